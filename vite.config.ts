@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+const { version } = JSON.parse(readFileSync(path('./package.json'), 'utf8')) as { version: string }
+
+/**
+ * `vite build` makes the console in dist/console, `vite build --ssr` the server in dist/server
+ * (one file for the server, one for the worker that reads log files).
+ */
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [react()],
+  define: { __VERSION__: JSON.stringify(version) },
+  resolve: {
+    alias: {
+      // The design tokens of the very components in use: the separate package drifts (its names carry a per-release hash).
+      'cs-tokens': path(
+        './node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js',
+      ),
+    },
+  },
+  ssr: { noExternal: true, external: ['@duckdb/node-api'] },
+  build: isSsrBuild
+    ? {
+        outDir: 'dist/server',
+        copyPublicDir: false,
+        target: 'node20',
+        rolldownOptions: {
+          input: { main: path('./src/server/main.ts'), ingestWorker: path('./src/ingest/ingestWorker.ts') },
+          output: { entryFileNames: '[name].js' },
+        },
+      }
+    : { outDir: 'dist/console', target: 'es2023' },
+}))
