@@ -1,0 +1,13 @@
+/** `GET /api/events/count?FILTER`, how many events match, exactly. */
+export const COUNT_EVENTS = '/api/events/count'
+
+export interface CountEventsRequest {
+  /** Count as the store stood at this mark, now unless told. */
+  readonly asOf?: string
+}
+
+export interface CountEventsResponse {
+  readonly count: number
+  /** The state that was counted: pages asked with it number exactly `count` events. */
+  readonly asOf: string
+}

@@ -1,0 +1,28 @@
+import type { CloudTrailEvent } from '../cloudtrail/event.ts'
+
+/** `GET /api/events?FILTER`, a page of events. */
+export const LOOKUP_EVENTS = '/api/events'
+
+export type Order = 'newest' | 'oldest'
+
+export const MAX_RESULTS_LIMIT = 1000
+
+export interface LookupEventsRequest {
+  /** 1 to 1000, 50 unless told. */
+  readonly maxResults?: number
+  /** `newest` unless told. */
+  readonly order?: Order
+  /** Where the last page ended. Opaque, bound to the filter and the order, stable while events arrive. Excludes `offset`. */
+  readonly nextToken?: string
+  /** Position of the first wanted event in the whole filtered result as it stood at `asOf` (now, when `asOf` is missing). */
+  readonly offset?: number
+  /** Opaque mark of the store's state, from an earlier answer. */
+  readonly asOf?: string
+}
+
+export interface LookupEventsResponse {
+  readonly events: readonly CloudTrailEvent[]
+  /** Absent on the last page. */
+  readonly nextToken?: string
+  readonly asOf: string
+}

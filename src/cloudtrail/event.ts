@@ -1,0 +1,39 @@
+/** A resource an event refers to, in LookupEvents' words. Either part may be unknown. */
+export interface EventResource {
+  readonly resourceType: string | null
+  readonly resourceName: string | null
+  /** True when CloudTrail's record does not list it and we read it from the request or the response (reference 2.9). */
+  readonly derived?: boolean
+}
+
+/**
+ * One event as lists show it: the fields of the record that have a column, and those derived from it.
+ * `null` means that the record has no such value.
+ */
+export interface CloudTrailEvent {
+  /**
+   * What opens this event, unique in a store. It is the eventID, but for records that have none, and for a second record
+   * with the same eventID and other content, which carries a suffix.
+   */
+  readonly id: string
+  readonly eventID: string | null
+  /** ISO 8601 UTC, with milliseconds only where the record has them. */
+  readonly eventTime: string | null
+  readonly eventName: string | null
+  readonly eventSource: string | null
+  /** What LookupEvents returns as Username: reference 2.8. */
+  readonly userName: string | null
+  readonly awsRegion: string | null
+  readonly sourceIPAddress: string | null
+  readonly userAgent: string | null
+  readonly errorCode: string | null
+  readonly readOnly: boolean | null
+  readonly accessKeyId: string | null
+  readonly accountId: string | null
+  /** userIdentity.type */
+  readonly userType: string | null
+  readonly invokedBy: string | null
+  readonly eventType: string | null
+  readonly eventCategory: string | null
+  readonly resources: readonly EventResource[]
+}
