@@ -1,0 +1,34 @@
+import { create } from 'zustand'
+import { printView, readView, type View } from './view.ts'
+
+const readAddress = (): View => readView(location.pathname, location.search)
+
+const useAddress = create<View>()(readAddress)
+
+if (typeof addEventListener === 'function') {
+  addEventListener('popstate', () => useAddress.setState(readAddress(), true))
+}
+
+const wholeView = (view: View): View => view
+
+/** The parsed address. The selector must return something that is already in the view, not a new object. */
+export function useView(): View
+export function useView<T>(select: (view: View) => T): T
+export function useView<T>(select?: (view: View) => T): T | View {
+  return useAddress<T | View>(select ?? wholeView)
+}
+
+/** The parsed address outside of rendering. */
+export const currentView = (): View => useAddress.getState()
+
+/** Goes to the present view with the patch applied. `replace` for changes that Back should not return to. */
+export function go(patch: Partial<View>, how: 'push' | 'replace' = 'push'): void {
+  const view = { ...currentView(), ...patch }
+  const address = printView(view)
+  if (address === location.pathname + location.search) return
+  history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address)
+  useAddress.setState(view, true)
+}
+
+/** The address `go(patch)` would lead to: for links, so that they can be opened in another tab and copied. */
+export const addressOf = (patch: Partial<View>): string => printView({ ...currentView(), ...patch })

@@ -1,0 +1,83 @@
+/** What one person prefers. It stays in the browser and never travels in a link. */
+export interface Preferences {
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly density: 'comfortable' | 'compact'
+  /** How times are shown. They are always kept and asked in UTC. */
+  readonly zone: 'utc' | 'local'
+  /** Names of the visible fields and JSON paths, in order. */
+  readonly columns: readonly string[]
+  /** Pixels, by column; a column that is not named has its default width. */
+  readonly columnWidths: Readonly<Record<string, number>>
+  readonly wrapLines: boolean
+  readonly navigationOpen: boolean
+  readonly splitPanelPosition: 'side' | 'bottom'
+  /** Pixels; null until the person has dragged it. */
+  readonly splitPanelSize: number | null
+  readonly histogramOpen: boolean
+}
+
+/** The AWS console's columns, in its order. */
+export const DEFAULT_COLUMNS: readonly string[] = [
+  'eventName',
+  'eventTime',
+  'userName',
+  'eventSource',
+  'resourceType',
+  'resourceName',
+]
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
+  density: 'comfortable',
+  zone: 'utc',
+  columns: DEFAULT_COLUMNS,
+  columnWidths: {},
+  wrapLines: false,
+  navigationOpen: false,
+  splitPanelPosition: 'side',
+  splitPanelSize: null,
+  histogramOpen: true,
+}
+
+/** Reads what an older or a newer version, or a person, left in storage: whatever does not fit is the default. */
+export function readPreferences(stored: unknown): Preferences {
+  const from = isRecord(stored) ? stored : {}
+  const oneOf = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T =>
+    allowed.find((each) => each === value) ?? otherwise
+  const flag = (value: unknown, otherwise: boolean): boolean =>
+    typeof value === 'boolean' ? value : otherwise
+  const defaults = DEFAULT_PREFERENCES
+  return {
+    theme: oneOf(from.theme, ['system', 'light', 'dark'], defaults.theme),
+    density: oneOf(from.density, ['comfortable', 'compact'], defaults.density),
+    zone: oneOf(from.zone, ['utc', 'local'], defaults.zone),
+    columns: readColumns(from.columns),
+    columnWidths: readWidths(from.columnWidths),
+    wrapLines: flag(from.wrapLines, defaults.wrapLines),
+    navigationOpen: flag(from.navigationOpen, defaults.navigationOpen),
+    splitPanelPosition: oneOf(from.splitPanelPosition, ['side', 'bottom'], defaults.splitPanelPosition),
+    splitPanelSize: isPixels(from.splitPanelSize) ? from.splitPanelSize : null,
+    histogramOpen: flag(from.histogramOpen, defaults.histogramOpen),
+  }
+}
+
+function readColumns(stored: unknown): readonly string[] {
+  if (!Array.isArray(stored)) return DEFAULT_COLUMNS
+  const columns = [
+    ...new Set(stored.filter((name): name is string => typeof name === 'string' && name !== '')),
+  ]
+  return columns.length > 0 ? columns : DEFAULT_COLUMNS
+}
+
+function readWidths(stored: unknown): Readonly<Record<string, number>> {
+  if (!isRecord(stored)) return {}
+  return Object.fromEntries(
+    Object.entries(stored).filter((entry): entry is [string, number] => isPixels(entry[1])),
+  )
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isPixels = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0 && value < 10_000

@@ -1,0 +1,35 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { COUNT_EVENTS, type CountEventsResponse } from '../../api/countEvents.ts'
+import { askedKey, askedParams, type Asked } from './asked.ts'
+import { getJson, url } from './request.ts'
+
+/** How many events match, exactly, in the state `asOf`; asked once that is known. */
+export function useCount(asked: Asked, asOf: string | undefined): UseQueryResult<CountEventsResponse> {
+  return useQuery({
+    queryKey: ['count', ...askedKey(asked), asOf],
+    queryFn: ({ signal }) => getCount(asked, asOf, signal),
+    enabled: asOf !== undefined,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** How many match in the store's present state; `mark` is that state as `useStatus` saw it. */
+export function useCountNow(
+  asked: Asked,
+  mark: string | undefined,
+  enabled: boolean,
+): UseQueryResult<CountEventsResponse> {
+  return useQuery({
+    queryKey: ['count-now', ...askedKey(asked), mark],
+    queryFn: ({ signal }) => getCount(asked, undefined, signal),
+    enabled: enabled && mark !== undefined,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  })
+}
+
+const getCount = (
+  asked: Asked,
+  asOf: string | undefined,
+  signal: AbortSignal,
+): Promise<CountEventsResponse> => getJson(url(COUNT_EVENTS, [...askedParams(asked), ['asOf', asOf]]), signal)

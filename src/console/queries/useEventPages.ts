@@ -1,0 +1,65 @@
+import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { LOOKUP_EVENTS, type LookupEventsResponse } from '../../api/lookupEvents.ts'
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import { askedKey, askedParams, type Asked } from './asked.ts'
+import { getJson, url } from './request.ts'
+
+/** Events a page. */
+export const PAGE_SIZE = 100
+
+/** The page the list opens with. Its `asOf` is the state of the store that count, histogram and other pages are asked in. */
+export function useFirstPage(asked: Asked, columns: readonly string[]): UseQueryResult<LookupEventsResponse> {
+  return useQuery({
+    queryKey: ['events', ...askedKey(asked), asked.order, columns, 'first'],
+    queryFn: ({ signal }) => getPage(asked, columns, 0, undefined, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Pages by number, in the given order; undefined while one is on its way. Pages left before they came are not waited for. */
+export function useEventPages(
+  asked: Asked,
+  columns: readonly string[],
+  asOf: string | undefined,
+  pages: readonly number[],
+): readonly (readonly CloudTrailEvent[] | undefined)[] {
+  return useQueries({
+    queries: pages.map((page) => ({ ...pageQuery(asked, columns, asOf, page), enabled: asOf !== undefined })),
+    combine: dataOf,
+  })
+}
+
+/** The query of one page: also for fetching ahead of the reader. */
+export const pageQuery = (
+  asked: Asked,
+  columns: readonly string[],
+  asOf: string | undefined,
+  page: number,
+) => ({
+  queryKey: ['events', ...askedKey(asked), asked.order, columns, asOf, page],
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<readonly CloudTrailEvent[]> =>
+    (await getPage(asked, columns, page * PAGE_SIZE, asOf, signal)).events,
+  gcTime: 30_000,
+})
+
+const getPage = (
+  asked: Asked,
+  columns: readonly string[],
+  offset: number,
+  asOf: string | undefined,
+  signal: AbortSignal,
+): Promise<LookupEventsResponse> =>
+  getJson(
+    url(LOOKUP_EVENTS, [
+      ...askedParams(asked),
+      ['order', asked.order === 'oldest' ? 'oldest' : undefined],
+      ['columns', columns.length > 0 ? columns.join(',') : undefined],
+      ['maxResults', PAGE_SIZE],
+      ['offset', offset],
+      ['asOf', asOf],
+    ]),
+    signal,
+  )
+
+const dataOf = <T>(results: readonly { readonly data: T }[]): readonly T[] =>
+  results.map((result) => result.data)

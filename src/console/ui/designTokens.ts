@@ -1,0 +1,49 @@
+import * as tokens from 'cs-tokens'
+
+/**
+ * Cloudscape's design tokens as custom properties with names of ours, for the `.css` of our own components. The values
+ * refer to properties that Cloudscape sets on body and changes with the theme and the density, so they must stand there too.
+ */
+const TOKENS = {
+  '--background': tokens.colorBackgroundLayoutMain,
+  '--background-container': tokens.colorBackgroundContainerContent,
+  '--background-hover': tokens.colorBackgroundDropdownItemHover,
+  '--background-selected': tokens.colorBackgroundItemSelected,
+  '--background-header': tokens.colorBackgroundTableHeader,
+  '--background-input': tokens.colorBackgroundInputDefault,
+  '--background-code': tokens.colorBackgroundInlineCode,
+  '--background-skeleton': tokens.colorBackgroundSkeleton,
+  '--background-error': tokens.colorBackgroundStatusError,
+  '--background-info': tokens.colorBackgroundStatusInfo,
+  '--background-mark': tokens.colorBackgroundDropdownItemFilterMatch,
+  '--background-popover': tokens.colorBackgroundPopover,
+  '--accent': tokens.colorTextAccent,
+  '--text': tokens.colorTextBodyDefault,
+  '--text-secondary': tokens.colorTextBodySecondary,
+  '--text-heading': tokens.colorTextHeadingDefault,
+  '--text-label': tokens.colorTextFormLabel,
+  '--text-column-header': tokens.colorTextColumnHeader,
+  '--text-link': tokens.colorTextLinkDefault,
+  '--text-link-hover': tokens.colorTextLinkHover,
+  '--text-error': tokens.colorTextStatusError,
+  '--text-warning': tokens.colorTextStatusWarning,
+  '--text-success': tokens.colorTextStatusSuccess,
+  '--text-disabled': tokens.colorTextDisabled,
+  '--text-mark': tokens.colorTextDropdownItemFilterMatch,
+  '--border': tokens.colorBorderDividerDefault,
+  '--border-secondary': tokens.colorBorderDividerSecondary,
+  '--border-input': tokens.colorBorderInputDefault,
+  '--border-focus': tokens.colorBorderItemFocused,
+  '--border-selected': tokens.colorBorderItemSelected,
+  '--chart-events': tokens.colorChartsBlue1300,
+  '--chart-errors': tokens.colorChartsRed500,
+  '--shadow': tokens.shadowDropdown,
+  '--font': tokens.fontFamilyBase,
+  '--font-mono': tokens.fontFamilyMonospace,
+  '--radius': tokens.borderRadiusInput,
+} as const
+
+/** Sets them once, by the object model: a strict Content-Security-Policy forbids style attributes in markup, not this. */
+export function applyDesignTokens(body: HTMLElement): void {
+  for (const [name, value] of Object.entries(TOKENS)) body.style.setProperty(name, value)
+}

@@ -1,0 +1,32 @@
+export type Zone = 'utc' | 'local'
+
+/** A moment in two parts, so that the zone can be set in a quieter colour. */
+export interface ShownTime {
+  /** `2026-11-20 18:28:19`, with milliseconds where there are any. */
+  readonly time: string
+  /** `UTC`, `UTC+01:00` */
+  readonly zone: string
+}
+
+/** Null when it is no time. */
+export function showTime(iso: string, zone: Zone): ShownTime | null {
+  const date = new Date(iso)
+  const ms = date.getTime()
+  if (Number.isNaN(ms)) return null
+  const offset = zone === 'utc' ? 0 : -date.getTimezoneOffset()
+  const text = new Date(ms + offset * 60_000).toISOString()
+  const time = `${text.slice(0, 10)} ${text.slice(11, ms % 1000 === 0 ? 19 : 23)}`
+  return { time, zone: zone === 'utc' ? 'UTC' : printOffset(offset) }
+}
+
+/** `2026-11-20 18:28:19 UTC`; what is no time stays as it is. */
+export function formatTime(iso: string, zone: Zone): string {
+  const shown = showTime(iso, zone)
+  return shown ? `${shown.time} ${shown.zone}` : iso
+}
+
+function printOffset(minutes: number): string {
+  const size = Math.abs(minutes)
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
+  return `UTC${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`
+}
