@@ -1,0 +1,24 @@
+import { isProblem, parseJsonDocument, type JsonDocument } from './jsonDocument.ts'
+
+/** JSON that was found inside a string: policy documents are written as JSON text in requests and URL-encoded in responses. */
+export interface EmbeddedJson {
+  readonly document: JsonDocument
+  readonly encoding: 'json' | 'url'
+}
+
+/** The object or array a string holds, null when it holds something else. */
+export function findEmbeddedJson(value: string): EmbeddedJson | null {
+  const start = value.trimStart().slice(0, 3).toLowerCase()
+  if (start.startsWith('{') || start.startsWith('[')) return parseContainer(value, 'json')
+  if (start !== '%7b' && start !== '%5b') return null
+  try {
+    return parseContainer(decodeURIComponent(value.trim()), 'url')
+  } catch {
+    return null
+  }
+}
+
+function parseContainer(text: string, encoding: EmbeddedJson['encoding']): EmbeddedJson | null {
+  const parsed = parseJsonDocument(text)
+  return isProblem(parsed) || parsed.lines[0]?.kind !== 'open' ? null : { document: parsed, encoding }
+}

@@ -1,0 +1,134 @@
+import { findEmbeddedJson, type EmbeddedJson } from './embeddedJson.ts'
+import { keyText, pathOf, plainValue, type JsonDocument, type JsonLine } from './jsonDocument.ts'
+
+/** A document in the tree: the record, or JSON that was found in one of its strings and opened in place. */
+export interface TreeDocument {
+  readonly document: JsonDocument
+  /** Unique in the tree. */
+  readonly id: string
+  /** How deep its first line stands. */
+  readonly depth: number
+  /** The string it was found in. */
+  readonly within: {
+    readonly tree: TreeDocument
+    readonly line: JsonLine
+    readonly encoding: EmbeddedJson['encoding']
+  } | null
+}
+
+/** A row of the tree: a line, or a stretch of a long string that was opened. */
+export interface TreeRow {
+  readonly tree: TreeDocument
+  readonly line: JsonLine
+  /** Offsets into the document's text; null for a line. */
+  readonly chunk: { readonly start: number; readonly end: number } | null
+}
+
+/** What is folded and what is opened; lines stand for themselves. */
+export interface Folds {
+  /** Objects and arrays that are folded. */
+  readonly folded: ReadonlySet<JsonLine>
+  /** Strings that are opened: the document in them, or null for a long text shown in full. */
+  readonly opened: ReadonlyMap<JsonLine, TreeDocument | null>
+}
+
+/** Longer strings are cut in their row, and shown in rows of their own when opened. */
+export const LONG_STRING = 400
+const CHUNK = 100
+
+export function treeRows(tree: TreeDocument, folds: Folds): TreeRow[] {
+  const rows: TreeRow[] = []
+  addRows(rows, tree, folds)
+  return rows
+}
+
+function addRows(rows: TreeRow[], tree: TreeDocument, folds: Folds): void {
+  const { lines, text } = tree.document
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!
+    rows.push({ tree, line, chunk: null })
+    if (line.kind === 'open' && folds.folded.has(line)) i = line.last
+    if (line.kind !== 'string') continue
+    const opened = folds.opened.get(line)
+    if (opened) addRows(rows, opened, folds)
+    else if (opened === null) {
+      for (let start = line.start; start < line.end;) {
+        let end = Math.min(start + CHUNK, line.end)
+        if (isLowSurrogate(text.charCodeAt(end))) end++
+        rows.push({ tree, line, chunk: { start, end } })
+        start = end
+      }
+    }
+  }
+}
+
+/** What a string opens into; undefined when it is neither JSON nor long. Costs a look at the whole string. */
+export function openString(tree: TreeDocument, line: JsonLine): TreeDocument | null | undefined {
+  if (line.kind !== 'string') return undefined
+  const found = findEmbeddedJson(plainValue(tree.document, line))
+  if (found) {
+    return {
+      document: found.document,
+      id: `${tree.id}-${line.index}`,
+      depth: tree.depth + line.depth + 1,
+      within: { tree, line, encoding: found.encoding },
+    }
+  }
+  return line.end - line.start > LONG_STRING ? null : undefined
+}
+
+/** Unique in the tree, the same after other rows were folded. */
+export function rowKey({ tree, line, chunk }: TreeRow): string {
+  return chunk ? `${tree.id}-${line.index}.${chunk.start}` : `${tree.id}-${line.index}`
+}
+
+export function rowDepth({ tree, line, chunk }: TreeRow): number {
+  return tree.depth + line.depth + (chunk ? 1 : 0)
+}
+
+/** Where a row stands, for a person: the path in the record, and behind an arrow the path in the JSON of a string. */
+export function rowPath({ tree, line }: TreeRow): string {
+  const inner = pathOf(tree.document, line)
+  if (!tree.within) return inner
+  const outer = rowPath({ tree: tree.within.tree, line: tree.within.line, chunk: null })
+  return inner === '' ? outer : `${outer} → ${inner}`
+}
+
+/** How many characters wide the widest row is, so that scrolling does not change the width. */
+export function widestRow(rows: readonly TreeRow[]): number {
+  let widest = 0
+  for (const { tree, line, chunk } of rows) {
+    const value = chunk
+      ? chunk.end - chunk.start
+      : line.kind === 'open'
+        ? 24
+        : Math.min(line.end - line.start, LONG_STRING + 30)
+    const width =
+      2 * Math.min(tree.depth + line.depth, DEEPEST_INDENT) + (line.keyEnd - line.keyStart) + value
+    if (width > widest) widest = width
+  }
+  return widest
+}
+
+/** Deeper rows are indented no further; their level is still told. */
+export const DEEPEST_INDENT = 40
+
+/** The objects and arrays that are folded when only levels above `level` are shown; the record itself is level 0. */
+export function foldedFrom(document: JsonDocument, level: number): ReadonlySet<JsonLine> {
+  return new Set(document.lines.filter((line) => line.kind === 'open' && line.depth >= level))
+}
+
+/** The record with every line on its own, two spaces a level, everything else as written. */
+export function printDocument(document: JsonDocument, valueOf: (line: JsonLine) => string): string {
+  return document.lines
+    .map((line) => {
+      const key = keyText(document, line)
+      const indent = '  '.repeat(Math.min(line.depth, DEEPEST_INDENT))
+      return `${indent}${key === null ? '' : `${key}: `}${valueOf(line)}${line.comma ? ',' : ''}`
+    })
+    .join('\n')
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff
+}
