@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig } from 'vitest/config'
+import manifest from './package.json' with { type: 'json' }
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
-const { version } = JSON.parse(readFileSync(path('./package.json'), 'utf8')) as { version: string }
 
 /**
  * `vite build` makes the console in dist/console, `vite build --ssr` the server in dist/server
@@ -12,13 +11,11 @@ const { version } = JSON.parse(readFileSync(path('./package.json'), 'utf8')) as 
  */
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react()],
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(manifest.version) },
   resolve: {
     alias: {
       // The design tokens of the very components in use: the separate package drifts (its names carry a per-release hash).
-      'cs-tokens': path(
-        './node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js',
-      ),
+      'cs-tokens': path('./node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js'),
     },
   },
   ssr: { noExternal: true, external: ['@duckdb/node-api'] },
@@ -33,4 +30,12 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
       }
     : { outDir: 'dist/console', target: 'es2023' },
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    environment: 'node',
+    // Processes, not threads: the engine is a native module.
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
 }))

@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { LaunchError, ROOT, node, npm, run, say } from './run.mjs'
+import { stamp } from './stamp.mjs'
+
+/** What was found, for the Playwright configuration: `{ executablePath, env }`. */
+const FOUND = 'node_modules/.cache/event-history-console/browser.json'
+
+/**
+ * Finds a Chromium for the end-to-end tests, or fetches one. The first that starts is taken, and remembered.
+ * TEST_BROWSER names one and is then the only one tried.
+ */
+export async function findBrowser() {
+  const chosen = process.env.TEST_BROWSER
+  if (!chosen && remembered()) return
+  const browser = chosen ? await firstThatStarts([chosen]) : await search()
+  if (!browser) {
+    throw new LaunchError(
+      chosen
+        ? `TEST_BROWSER names ${chosen}, and that does not start. Name the program of a Chromium, Chrome or Edge.`
+        : 'No browser was found and none could be fetched. Install Chromium, Chrome or Edge, or name one in TEST_BROWSER.',
+    )
+  }
+  stamp(FOUND, JSON.stringify(browser))
+}
+
+function remembered() {
+  try {
+    return existsSync(JSON.parse(readFileSync(join(ROOT, FOUND), 'utf8')).executablePath)
+  } catch {
+    return false
+  }
+}
+
+async function search() {
+  const here = (await firstThatStarts([await playwrightsOwn()])) ?? (await firstThatStarts(installed()))
+  if (here) return here
+  say('Fetching a browser ...')
+  return (await fromPlaywright()) ?? (await fromDebian()) ?? (await fromNpm())
+}
+
+async function playwrightsOwn() {
+  const { chromium } = await import('@playwright/test')
+  return chromium.executablePath()
+}
+
+/** Where a browser stands when a person has installed it. */
+function installed() {
+  const names = [
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'microsoft-edge',
+    'microsoft-edge-stable',
+  ]
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+  const onMac = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  )
+  const onWindows = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((variable) =>
+    ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'].map((program) =>
+      join(process.env[variable] ?? '', program),
+    ),
+  )
+  return { darwin: onMac, win32: onWindows }[process.platform] ?? onPath
+}
+
+async function fromPlaywright() {
+  const { status } = await node(['node_modules/@playwright/test/cli.js', 'install', 'chromium'], {
+    quiet: true,
+  })
+  return status === 0 ? firstThatStarts([await playwrightsOwn()]) : undefined
+}
+
+async function fromDebian() {
+  if (process.platform !== 'linux' || process.getuid() !== 0) return undefined
+  const options = { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } }
+  await run('apt-get', ['update'], options)
+  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'], options)
+  return firstThatStarts(installed())
+}
+
+/** A Chromium inside an npm package, for a machine with nothing but npm. It brings its own libraries and fonts. */
+async function fromNpm() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
+  const folder = join(ROOT, 'node_modules/.cache/npm-chromium')
+  // The last version that runs on Node 20.
+  const added = await npm(
+    ['install', '--prefix', folder, '--no-fund', '--no-audit', '@sparticuz/chromium@147.0.0'],
+    {
+      quiet: true,
+    },
+  )
+  if (added.status !== 0) return undefined
+  const unpack = `
+    const { default: chromium } = await import('@sparticuz/chromium')
+    const executablePath = await chromium.executablePath()
+    const { LD_LIBRARY_PATH, FONTCONFIG_PATH } = process.env
+    console.log(JSON.stringify({ executablePath, env: { LD_LIBRARY_PATH, FONTCONFIG_PATH } }))`
+  const unpacked = await node(['--input-type=module', '--eval', unpack], {
+    quiet: true,
+    cwd: folder,
+    // It unpacks to the temporary folder, and its libraries only where it believes itself in a Lambda function.
+    env: { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+  })
+  if (unpacked.status !== 0) return undefined
+  const { executablePath, env } = JSON.parse(unpacked.output.trim().split('\n').at(-1))
+  return firstThatStarts([executablePath], env)
+}
+
+async function firstThatStarts(paths, env = {}) {
+  for (const executablePath of paths) {
+    if (!existsSync(executablePath)) continue
+    // On Windows a browser asked for its version opens a window instead.
+    if (process.platform === 'win32') return { executablePath, env }
+    const { status } = await run(executablePath, ['--version'], { quiet: true, env })
+    if (status === 0) return { executablePath, env }
+  }
+  return undefined
+}

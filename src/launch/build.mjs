@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { installIfNeeded } from './install.mjs'
+import { alone } from './lock.mjs'
+import { checkNodeVersion } from './nodeVersion.mjs'
+import { LaunchError, ROOT, main, node, say } from './run.mjs'
+import { fingerprint, isStamped, stamp } from './stamp.mjs'
+
+const DIST = join(ROOT, 'dist')
+const STAMP = 'dist/.stamp'
+const MAKING = '.making-'
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+]
+const VITE = 'node_modules/vite/bin/vite.js'
+
+/** The built parts, by folder of dist, with what tells Vite to make each. */
+const PARTS = { console: ['build'], server: ['build', '--ssr'] }
+
+/** Builds the console and the server into dist, unless they were built from just these sources. */
+export async function buildIfStale() {
+  const sources = fingerprint(SOURCES, { counts: goesIn })
+  if (isBuilt(sources)) return
+  await alone(async () => {
+    if (isBuilt(sources)) return
+    say('Building ...')
+    await build()
+    stamp(STAMP, sources)
+  })
+}
+
+/** Tests, documents and these commands are no part of what is built. */
+function goesIn(path) {
+  return !/\.test\.tsx?$|\.md$|^src\/(testing|launch)\//.test(path)
+}
+
+function isBuilt(sources) {
+  return isStamped(STAMP, sources) && Object.keys(PARTS).every((part) => existsSync(join(DIST, part)))
+}
+
+/** Every part is built beside its place and moved there when all are whole: a broken build leaves the last good one. */
+async function build() {
+  for (const left of readdirSync(DIST)) {
+    if (left.startsWith(MAKING)) rmSync(join(DIST, left), { recursive: true, force: true })
+  }
+  // Of our own: the Vite of a build that was killed may go on writing into its folder.
+  const making = join(DIST, `${MAKING}${process.pid}`)
+  for (const [part, args] of Object.entries(PARTS)) {
+    const made = await node([VITE, ...args, '--outDir', join(making, part)], {
+      quiet: true,
+      env: { NODE_ENV: 'production' },
+    })
+    if (made.status === 0) continue
+    say(made.output)
+    throw new LaunchError(
+      `The ${part} could not be built: Vite says why above. \`npm run build\` repeats the step.`,
+    )
+  }
+  rmSync(join(ROOT, STAMP), { force: true })
+  for (const part of Object.keys(PARTS)) {
+    rmSync(join(DIST, part), { recursive: true, force: true })
+    renameSync(join(making, part), join(DIST, part))
+  }
+  rmSync(making, { recursive: true, force: true })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(async () => {
+    checkNodeVersion()
+    await installIfNeeded()
+    await buildIfStale()
+    say('dist is built from the sources as they are.')
+  })
+}

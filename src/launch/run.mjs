@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The project's folder, with a slash at its end. */
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Says what is being done, apart from what the command itself prints. */
+export function say(line) {
+  process.stderr.write(`${line}\n`)
+}
+
+/** A failure that a person can act on: its message is all that is shown. */
+export class LaunchError extends Error {}
+
+/**
+ * Runs a command to its end and answers `{ status, output }`; a command that cannot be started has status 127.
+ * Its output is shown as it comes, or, with `quiet`, only kept.
+ */
+export function run(command, args, { quiet = false, env = {}, cwd = ROOT, shell = false } = {}) {
+  return new Promise((resolve) => {
+    const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit'
+    const child = spawn(command, args, { cwd, shell, stdio, env: { ...process.env, ...env } })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => (output += text))
+    }
+    child.on('error', (error) => resolve({ status: 127, output: error.message }))
+    child.on('close', (status) => resolve({ status: status ?? 1, output }))
+  })
+}
+
+export function node(args, options) {
+  return run(process.execPath, args, options)
+}
+
+/** The npm that started us, else the one on PATH. */
+export function npm(args, options) {
+  const cli = process.env.npm_execpath ?? ''
+  if (basename(cli) === 'npm-cli.js') return node([cli, ...args], options)
+  return run('npm', args, { ...options, shell: process.platform === 'win32' })
+}
+
+/** Runs a command's whole story: a LaunchError is one clear sentence, anything else is a defect and shows its stack. */
+export async function main(story) {
+  try {
+    await story()
+  } catch (error) {
+    if (!(error instanceof LaunchError)) throw error
+    say(error.message)
+    process.exitCode = 1
+  }
+}

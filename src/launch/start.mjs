@@ -1,0 +1,13 @@
+import { buildIfStale } from './build.mjs'
+import { installIfNeeded } from './install.mjs'
+import { checkNodeVersion } from './nodeVersion.mjs'
+import { main } from './run.mjs'
+
+await main(async () => {
+  checkNodeVersion()
+  await installIfNeeded()
+  await buildIfStale()
+})
+
+// In this very process, so that the options, the exit status and the signals are the server's own.
+if (!process.exitCode) await import('../../dist/server/main.js')
