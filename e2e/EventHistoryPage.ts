@@ -1,0 +1,70 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The console as a person finds their way in it: every part by its role and its name. */
+export class EventHistoryPage {
+  readonly page: Page
+  readonly origin: string
+
+  /** Title of the page, with the exact count of matching events. */
+  readonly heading: Locator
+  readonly grid: Locator
+  /** Event rows on screen, without the header. */
+  readonly rows: Locator
+  readonly filterInput: Locator
+  readonly filterTokens: Locator
+  readonly clearFilters: Locator
+  readonly timeRange: Locator
+  readonly histogram: Locator
+  readonly refresh: Locator
+  readonly downloadEvents: Locator
+  readonly preferences: Locator
+  /** The pill that says how many events have arrived since. */
+  readonly newEvents: Locator
+  /** The opened event, beside the list. */
+  readonly details: Locator
+  readonly record: Locator
+  readonly closeDetails: Locator
+
+  constructor(page: Page, origin: string) {
+    this.page = page
+    this.origin = origin
+    this.heading = page.getByRole('heading', { name: /^Event history/, level: 1 })
+    this.grid = page.getByRole('grid', { name: 'Events' })
+    this.rows = this.grid.getByRole('row').filter({ has: page.getByRole('gridcell') })
+    this.filterInput = page.getByRole('combobox', { name: 'Filter events' })
+    this.filterTokens = page.getByRole('group', { name: /^Filter applied/ })
+    this.clearFilters = page.getByRole('button', { name: 'Clear filters' })
+    this.timeRange = page.getByRole('button', { name: /^Time range/ })
+    this.histogram = page.getByRole('group', { name: 'Events over time' })
+    this.refresh = page.getByRole('button', { name: 'Refresh' })
+    this.downloadEvents = page.getByRole('button', { name: 'Download events' })
+    this.preferences = page.getByRole('button', { name: 'Preferences' })
+    this.newEvents = page.getByRole('button', { name: /new events?$/ })
+    this.details = page.getByRole('region', { name: 'Event details' })
+    this.record = this.details.getByRole('tree', { name: 'Event record' })
+    this.closeDetails = this.details.getByRole('button', { name: 'Close' })
+  }
+
+  /** Opens an address of the console and waits for its list. `path` is what follows the origin. */
+  async open(path = '/'): Promise<void> {
+    await this.page.goto(this.origin + path)
+    await this.grid.waitFor()
+  }
+
+  /** Types a token as a person would, `eventName = RunInstances`, and applies it. */
+  async filterBy(token: string): Promise<void> {
+    await this.filterInput.fill(token)
+    await this.filterInput.press('Enter')
+  }
+
+  /** The row that shows this text. */
+  row(text: string | RegExp): Locator {
+    return this.rows.filter({ hasText: text })
+  }
+
+  /** How many events match, as the title says. */
+  async count(): Promise<number> {
+    const [, digits = ''] = /\(([\d,]+)\)/.exec((await this.heading.textContent()) ?? '') ?? []
+    return Number(digits.replaceAll(',', ''))
+  }
+}

@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+/** The built server, as `npm start` runs it. */
+export const SERVER = fileURLToPath(new URL('../dist/server/main.js', import.meta.url))
+
+/** What a command printed and how it ended. */
+export interface Ended {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A running Event History Console, a process of its own. */
+export interface ConsoleServer {
+  /** `http://127.0.0.1:PORT`, without a slash at its end. */
+  readonly origin: string
+  readonly port: number
+  /** All that it printed so far. */
+  readonly output: () => string
+  /** Ends it as a service manager would, and tells how it ended. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<Ended>
+}
+
+const START_LINE = /^Event History Console: http:\/\/127\.0\.0\.1:(\d+)\/$/m
+
+/** Starts a server on a free port and waits until it serves. Options are those of `npm start --`. */
+export async function startConsole(options: readonly string[]): Promise<ConsoleServer> {
+  const { child, ended, printed } = spawned([SERVER, '--port', '0', ...options])
+  const port = await new Promise<number>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const [, found] = START_LINE.exec(printed.stdout) ?? []
+      if (found) resolve(Number(found))
+    })
+    void ended.then((end) => reject(new Error(`The server ended before it served: ${describe(end)}`)))
+  })
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    output: () => printed.stdout + printed.stderr,
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
+
+/** Runs a Node program to its end. */
+export function runToEnd(args: readonly string[]): Promise<Ended> {
+  return spawned(args).ended
+}
+
+function spawned(args: readonly string[]) {
+  const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const printed = { stdout: '', stderr: '' }
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (printed.stdout += text))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (printed.stderr += text))
+  const ended = once(child, 'close').then((): Ended => ({ status: child.exitCode, ...printed }))
+  return { child, ended, printed }
+}
+
+function describe({ status, stdout, stderr }: Ended): string {
+  return `exit status ${status}\n${stdout}${stderr}`
+}

@@ -1,0 +1,95 @@
+/* oxlint-disable no-empty-pattern -- Playwright reads from the pattern which other fixtures one needs. */
+import { mkdir } from 'node:fs/promises'
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import { type ConsoleServer, startConsole } from './consoleServer.ts'
+import { EventHistoryPage } from './EventHistoryPage.ts'
+
+interface WorkerFixtures {
+  /** Starts a server with these options of `npm start --`, once a worker: the same options are the same server. */
+  readonly serverWith: (...options: readonly string[]) => Promise<ConsoleServer>
+  /** The simulated account of a fixed seed, in memory, standing still. Tests only read from it. */
+  readonly simulatedAccount: ConsoleServer
+}
+
+interface TestFixtures {
+  /** Problems a test means to cause, by their text: a refused request is logged by the browser as an error. */
+  readonly expectedProblems: readonly RegExp[]
+  /** An empty folder of this test's own. */
+  readonly folder: string
+  /** Event history of the simulated account, opened by the test. */
+  readonly eventHistory: EventHistoryPage
+  /** Event history of the log files at a path, opened by the test. */
+  readonly eventHistoryOf: (path: string) => Promise<EventHistoryPage>
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  serverWith: [
+    async ({}, use) => {
+      const servers = new Map<string, Promise<ConsoleServer>>()
+      await use((...options) => {
+        const key = JSON.stringify(options)
+        const server = servers.get(key) ?? startConsole(options)
+        servers.set(key, server)
+        return server
+      })
+      for (const server of await Promise.allSettled(servers.values())) {
+        if (server.status === 'fulfilled') await server.value.stop()
+      }
+    },
+    { scope: 'worker' },
+  ],
+
+  simulatedAccount: [
+    async ({ serverWith }, use) => use(await serverWith('--in-memory', '--seed', '7', '--no-live')),
+    { scope: 'worker' },
+  ],
+
+  expectedProblems: [[], { option: true }],
+
+  folder: async ({}, use, testInfo) => {
+    const folder = testInfo.outputPath('folder')
+    await mkdir(folder, { recursive: true })
+    await use(folder)
+  },
+
+  context: async ({ context, expectedProblems }, use) => {
+    const problems: string[] = []
+    await watch(context, problems)
+    await use(context)
+    const unexpected = problems.filter((problem) => !expectedProblems.some((known) => known.test(problem)))
+    expect(unexpected, 'what the page did that it must not').toEqual([])
+  },
+
+  eventHistory: async ({ page, simulatedAccount }, use) => {
+    await use(new EventHistoryPage(page, simulatedAccount.origin))
+  },
+
+  eventHistoryOf: async ({ page, serverWith }, use) => {
+    await use(async (path) => new EventHistoryPage(page, (await serverWith('--in-memory', path)).origin))
+  },
+})
+
+export { expect }
+
+/** Cuts the context off from all but this machine's loopback, and writes down whatever goes wrong in its pages. */
+async function watch(context: BrowserContext, problems: string[]): Promise<void> {
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`Content-Security-Policy ${violatedDirective} refused ${blockedURI}`),
+    )
+  })
+  await context.route(
+    (url) => url.hostname !== '127.0.0.1',
+    async (route) => {
+      problems.push(`request to another origin: ${route.request().url()}`)
+      await route.abort()
+    },
+  )
+  const watchPage = (page: Page) =>
+    page.on('pageerror', (error) => problems.push(`page error: ${error.stack}`))
+  context.pages().forEach(watchPage)
+  context.on('page', watchPage)
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console error: ${message.text()}`)
+  })
+}

@@ -1,0 +1,76 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import manifest from '../package.json' with { type: 'json' }
+import { SERVER, runToEnd, startConsole } from './consoleServer.ts'
+import { expect, test } from './fixtures.ts'
+import { record, writeLogFile } from './logFiles.ts'
+
+const START = fileURLToPath(new URL('../src/launch/start.mjs', import.meta.url))
+
+test('says where it serves in its last start-up line, and serves there', async ({ simulatedAccount }) => {
+  expect(simulatedAccount.output().trimEnd().split('\n').at(-1)).toBe(
+    `Event History Console: ${simulatedAccount.origin}/`,
+  )
+  const status = await fetch(`${simulatedAccount.origin}/api/status`)
+  expect(status.status).toBe(200)
+  expect(await status.json()).toMatchObject({ source: 'simulated', version: manifest.version })
+})
+
+test('ends with status 0 on SIGTERM and on Ctrl-C', async () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const server = await startConsole(['--in-memory', '--seed', '7', '--no-live'])
+    expect(await server.stop(signal)).toMatchObject({ status: 0, stderr: '' })
+  }
+})
+
+test('refuses a busy port in one sentence that names it', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' ? String(address?.port) : ''
+  const ended = await runToEnd([SERVER, '--port', port, '--in-memory', '--no-live'])
+  other.close()
+  expect(ended.status).toBe(1)
+  expect(oneSentence(ended.stderr)).toContain(port)
+})
+
+test('refuses a path that is not there in one sentence that names it', async ({ folder }) => {
+  const missing = join(folder, 'no-such-folder')
+  const ended = await runToEnd([SERVER, '--port', '0', '--in-memory', missing])
+  expect(ended.status).toBe(1)
+  expect(oneSentence(ended.stderr)).toContain(missing)
+})
+
+test('refuses an option it does not know in one sentence that names it', async () => {
+  const ended = await runToEnd([SERVER, '--prot', '0'])
+  expect(ended.status).toBe(1)
+  expect(oneSentence(ended.stderr)).toContain('--prot')
+})
+
+test('npm start passes its options on: --help explains them, --version tells the version', async () => {
+  const help = await runToEnd([START, '--help'])
+  expect(help.status).toBe(0)
+  for (const option of ['--port', '--host', '--data', '--in-memory', '--seed', '--no-live', '--version']) {
+    expect(help.stdout).toContain(option)
+  }
+  const version = await runToEnd([START, '--version'])
+  expect(version).toMatchObject({ status: 0 })
+  expect(version.stdout.trim()).toContain(manifest.version)
+})
+
+test('serves the log files of a folder, however deep they lie', async ({ folder }) => {
+  await writeLogFile(folder, 'AWSLogs/2026/03/01/one.json.gz', [record(1), record(2)])
+  await writeLogFile(folder, 'two.json', [record(3)])
+  const server = await startConsole(['--in-memory', folder])
+  const status = async () => (await fetch(`${server.origin}/api/status`)).json()
+  await expect.poll(status).toMatchObject({ source: 'log-files', loading: null, eventCount: 3, problems: 0 })
+  await server.stop()
+})
+
+/** What was printed, when it is one line and no stack. */
+function oneSentence(printed: string): string {
+  expect(printed.trim().split('\n')).toHaveLength(1)
+  return printed
+}
