@@ -1,0 +1,234 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+
+/** The map of the house: each folder of src, and the folders beside itself that it may import. */
+const MAP: Readonly<Record<string, readonly string[]>> = {
+  cloudtrail: [],
+  filter: ['cloudtrail'],
+  api: ['cloudtrail', 'filter'],
+  store: ['cloudtrail', 'filter'],
+  ingest: ['cloudtrail'],
+  account: ['cloudtrail'],
+  server: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account'],
+  console: ['cloudtrail', 'filter', 'api'],
+  launch: ['server'],
+  testing: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server'],
+}
+
+/** Folders that know neither Node nor any package, but for those named. */
+const PURE: Readonly<Record<string, readonly string[]>> = {
+  cloudtrail: [],
+  filter: ['ipaddr.js'],
+  api: [],
+  account: [],
+}
+
+/** What every part of the console may use. */
+const SHARED_IN_CONSOLE = ['ui', 'queries', 'address', 'preferences']
+
+interface Import {
+  /** The importing file, from src: `filter/token.ts`. */
+  readonly from: string
+  /** The imported file, from src, or a package as it is written. */
+  readonly to: string
+  readonly kind: 'file' | 'package'
+}
+
+const SRC = fileURLToPath(new URL('..', import.meta.url))
+const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => /\.(tsx?|mjs)$/.test(file))
+const IMPORTS = FILES.flatMap((file) => importsIn(file, readFileSync(join(SRC, file), 'utf8')))
+const FOLDERS = readdirSync(SRC, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+
+describe('the map of src', () => {
+  it('has every folder', () => {
+    expect(FOLDERS.filter((folder) => !(folder in MAP))).toEqual([])
+  })
+
+  it('explains every folder in a README', () => {
+    expect(FOLDERS.filter((folder) => !existsSync(join(SRC, folder, 'README.md')))).toEqual([])
+  })
+
+  it('has every import point the way it says', () => {
+    expect(broken(IMPORTS, leavesTheMap)).toEqual([])
+  })
+
+  it('lets only tests import src/testing', () => {
+    expect(broken(IMPORTS, ({ from, to }) => inTesting(to) && !inTesting(from) && !isTest(from))).toEqual([])
+  })
+
+  it('keeps Node and packages out of the pure folders', () => {
+    expect(broken(IMPORTS, dirtiesPureFolder)).toEqual([])
+  })
+
+  it('keeps Node out of the console', () => {
+    expect(
+      broken(
+        IMPORTS,
+        ({ from, to }) => folderOf(from) === 'console' && to.startsWith('node:') && !isTest(from),
+      ),
+    ).toEqual([])
+  })
+
+  it('keeps the panels of the console apart', () => {
+    expect(broken(IMPORTS, reachesIntoPanel)).toEqual([])
+  })
+})
+
+describe('reading imports', () => {
+  it('sees every form of import, and none in comments and texts', () => {
+    const source = `
+      import a, { type B } from '../filter/a.ts'
+      import type { C } from './c.ts'
+      import 'styles.css'
+      export * from 'node:fs'
+      export { d } from '../api/d.ts'
+      const e = await import('./e.ts')
+      type F = import('./f.ts').F
+      new Worker(new URL('../ingest/worker.ts', import.meta.url))
+      // import '../console/no.ts'
+      const text = "import '../console/no.ts'"`
+    expect(importsIn('server/x.ts', source).map(({ to }) => to)).toEqual([
+      'filter/a.ts',
+      'server/c.ts',
+      'styles.css',
+      'node:fs',
+      'api/d.ts',
+      'server/e.ts',
+      'server/f.ts',
+      'ingest/worker.ts',
+    ])
+  })
+
+  it('tells which imports leave the map', () => {
+    expect(leavesTheMap(byFile('filter/token.ts', 'cloudtrail/event.ts'))).toBe(false)
+    expect(leavesTheMap(byFile('cloudtrail/event.ts', 'filter/token.ts'))).toBe(true)
+    expect(leavesTheMap(byFile('console/App.tsx', 'server/app.ts'))).toBe(true)
+    expect(leavesTheMap(byFile('server/app.ts', 'console/App.tsx'))).toBe(true)
+    expect(leavesTheMap(byFile('filter/token.test.ts', 'testing/record.ts'))).toBe(false)
+  })
+
+  it('tells which imports reach into another panel', () => {
+    expect(reachesIntoPanel(byFile('console/histogram/Histogram.tsx', 'console/queries/histogram.ts'))).toBe(
+      false,
+    )
+    expect(reachesIntoPanel(byFile('console/histogram/Histogram.tsx', 'console/histogram/bars.ts'))).toBe(
+      false,
+    )
+    expect(
+      reachesIntoPanel(byFile('console/histogram/Histogram.tsx', 'console/event-list/EventList.tsx')),
+    ).toBe(true)
+    expect(reachesIntoPanel(byFile('console/App.tsx', 'console/event-list/EventList.tsx'))).toBe(false)
+    expect(reachesIntoPanel(byFile('console/ui/Tree.tsx', 'console/address/address.ts'))).toBe(true)
+    expect(reachesIntoPanel(byFile('console/ui/Tree.tsx', 'cloudtrail/event.ts'))).toBe(true)
+  })
+})
+
+function byFile(from: string, to: string): Import {
+  return { from, to, kind: 'file' }
+}
+
+function leavesTheMap({ from, to, kind }: Import): boolean {
+  const [here, there] = [folderOf(from), folderOf(to)]
+  if (kind === 'package' || here === there || inTesting(to)) return false
+  return there in MAP && !MAP[here]?.includes(there)
+}
+
+function dirtiesPureFolder({ from, to, kind }: Import): boolean {
+  const packages = PURE[folderOf(from)]
+  return packages !== undefined && kind === 'package' && !isTest(from) && !packages.includes(to)
+}
+
+/** The files at the console's root compose the panels; `ui` has never heard of an event, nor of the other shared parts. */
+function reachesIntoPanel({ from, to, kind }: Import): boolean {
+  if (folderOf(from) !== 'console' || kind === 'package' || isTest(from)) return false
+  const [here, there] = [panelOf(from), panelOf(to)]
+  if (here === null || here === there) return false
+  if (here === 'ui') return true
+  return there !== null && !SHARED_IN_CONSOLE.includes(there)
+}
+
+/** A line for each import that breaks the rule: who imports what. */
+function broken(imports: readonly Import[], rule: (one: Import) => boolean): readonly string[] {
+  return imports.filter(rule).map(({ from, to }) => `src/${from} imports ${to}`)
+}
+
+function folderOf(file: string): string {
+  return file.split('/')[0] ?? ''
+}
+
+/** The folder inside the console; null for the files at its root and for everything elsewhere. */
+function panelOf(file: string): string | null {
+  const [folder, panel, ...rest] = file.split('/')
+  return folder === 'console' && rest.length > 0 ? (panel ?? null) : null
+}
+
+function isTest(file: string): boolean {
+  return /\.test\.tsx?$/.test(file)
+}
+
+function inTesting(file: string): boolean {
+  return folderOf(file) === 'testing'
+}
+
+/** In the order of the text: imports, re-exports, `import()`, the types of `import('...')`, and `new URL('...', import.meta.url)`. */
+function importsIn(file: string, source: string): readonly Import[] {
+  const { program, module } = parseSync(file, source)
+  const written = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest),
+    ...module.staticExports.flatMap(({ entries }) => entries.map(({ moduleRequest }) => moduleRequest)),
+    ...module.dynamicImports.map(({ moduleRequest }) => moduleRequest),
+  ].filter((request) => request !== null)
+  const places = new Map(written.map(({ start, end }) => [start, source.slice(start + 1, end - 1)]))
+  walk(program, (node) => {
+    const literal =
+      node['type'] === 'TSImportType'
+        ? node['source']
+        : node['type'] === 'NewExpression' && isNamed(node['callee'], 'URL') && isList(node['arguments'])
+          ? node['arguments'][0]
+          : undefined
+    if (isNode(literal) && typeof literal['value'] === 'string') {
+      places.set(Number(literal['start']), literal['value'])
+    }
+  })
+  return [...places]
+    .toSorted(([a], [b]) => a - b)
+    .map(([, request]) =>
+      request.startsWith('.')
+        ? { from: file, to: inSrc(file, request), kind: 'file' }
+        : { from: file, to: request, kind: 'package' },
+    )
+}
+
+function inSrc(file: string, request: string): string {
+  const [path = ''] = request.split('?')
+  return relative(SRC, join(SRC, dirname(file), path)).replaceAll('\\', '/')
+}
+
+type SyntaxNode = Readonly<Record<string, unknown>>
+
+function walk(value: unknown, visit: (node: SyntaxNode) => void): void {
+  if (isList(value)) for (const one of value) walk(one, visit)
+  else if (isNode(value)) {
+    visit(value)
+    for (const child of Object.values(value)) walk(child, visit)
+  }
+}
+
+function isNode(value: unknown): value is SyntaxNode {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
+}
+
+function isNamed(value: unknown, name: string): boolean {
+  return isNode(value) && value['name'] === name
+}
