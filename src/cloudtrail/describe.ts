@@ -1,0 +1,85 @@
+import type { CloudTrailEvent } from './event.ts'
+import type { CloudTrailRecord } from './record.ts'
+import { resourcesOf } from './resources.ts'
+import { userNameOf } from './userName.ts'
+
+/** An event before a store gave it its `id`, with its time as a number. */
+export interface DescribedEvent extends Omit<CloudTrailEvent, 'id' | 'eventTime'> {
+  /** Milliseconds since 1970 UTC; null when the record has no time. */
+  readonly eventTimeMs: number | null
+}
+
+/** Reads off a record what lists show and filters ask for. Never throws: what is missing or strange is null. */
+export function describeRecord(record: CloudTrailRecord): DescribedEvent {
+  const eventName = record.value('eventName')
+  return {
+    // Aggregated events spell it eventId (reference 2.10).
+    eventID: record.value('eventID') ?? record.value('eventId'),
+    eventTimeMs: eventTimeOf(record),
+    eventName,
+    eventSource: record.value('eventSource'),
+    userName: userNameOf(record),
+    awsRegion: record.value('awsRegion'),
+    sourceIPAddress: record.value('sourceIPAddress'),
+    userAgent: record.value('userAgent'),
+    errorCode: record.value('errorCode'),
+    readOnly: readOnlyOf(record, eventName),
+    accessKeyId: record.value('userIdentity.accessKeyId'),
+    accountId:
+      record.value('recipientAccountId') ??
+      record.value('recipientAccountID') ??
+      record.value('userIdentity.accountId') ??
+      record.value('accountId'),
+    userType: record.value('userIdentity.type'),
+    invokedBy: record.value('userIdentity.invokedBy'),
+    eventType: record.value('eventType'),
+    eventCategory: eventCategoryOf(record),
+    resources: resourcesOf(record, eventName),
+  }
+}
+
+/** Places of the time, best first: aggregated events have a window, log shippers write their own (OTRF's data sets). */
+const TIME_PATHS = ['eventTime', 'timeWindow.windowStart', '@timestamp']
+
+function eventTimeOf(record: CloudTrailRecord): number | null {
+  for (const path of TIME_PATHS) {
+    const text = record.value(path)
+    const ms = text === null ? null : parseEventTime(text)
+    if (ms !== null) return ms
+  }
+  return null
+}
+
+/** Accepts ISO 8601 with or without milliseconds and zone (UTC then), a space for the T, and the basic form `20131102T010628Z`. */
+export function parseEventTime(text: string): number | null {
+  const match =
+    /^\s*(\d{4})-?(\d\d)-?(\d\d)[T ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d{1,9}))?\s*(Z|[+-]\d\d:?\d\d)?\s*$/i.exec(
+      text,
+    )
+  if (!match) return null
+  const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match
+  const offset = /^z$/i.test(zone) ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`
+  const ms = Date.parse(
+    `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`,
+  )
+  return Number.isNaN(ms) ? null : ms
+}
+
+/** Written as a boolean by trails and as a string by LookupEvents; older records have none, then the name tells. */
+function readOnlyOf(record: CloudTrailRecord, eventName: string | null): boolean | null {
+  const written = record.value('readOnly')?.toLowerCase()
+  if (written === 'true') return true
+  if (written === 'false') return false
+  return eventName === null ? null : READ_ONLY_NAME.test(eventName)
+}
+
+/** Reference 2.11 and the exceptions of section 10. */
+const READ_ONLY_NAME =
+  /^(?:Get(?!SessionToken|FederationToken|SigninToken)|List|Describe|Head|Lookup|Search|BatchGet|Query|Scan|AssumeRole(?!ForRoot)|Decrypt|Encrypt|GenerateDataKey)/
+
+function eventCategoryOf(record: CloudTrailRecord): string {
+  const written = record.value('eventCategory')
+  if (written !== null) return written
+  if (record.value('managementEvent') === 'false') return 'Data'
+  return record.shape.hasBelow('insightDetails') ? 'Insight' : 'Management'
+}

@@ -1,0 +1,171 @@
+/** A named place in an event: columns, filter tokens, URL keys and CSV headers all read this catalogue. */
+export interface Field {
+  /** As in a filter and in a URL. */
+  readonly name: string
+  /** As the AWS console titles it. */
+  readonly label: string
+  /** What it holds, in one sentence. */
+  readonly description: string
+}
+
+/**
+ * Fields that an event has as a whole, read or derived from its record (see describe.ts), by their names in
+ * {@link CloudTrailEvent}; `resourceType` and `resourceName` are those of any of its resources.
+ */
+export const EVENT_FIELDS = [
+  { name: 'eventName', label: 'Event name', description: 'The API action, or what happened.' },
+  { name: 'eventTime', label: 'Event time', description: 'When the request completed, in UTC.' },
+  {
+    name: 'userName',
+    label: 'User name',
+    description:
+      'Who: a user, the session name of an assumed role, or root. Empty when an AWS service acted.',
+  },
+  { name: 'eventSource', label: 'Event source', description: 'The service, as ec2.amazonaws.com.' },
+  {
+    name: 'resourceType',
+    label: 'Resource type',
+    description: 'The type of a resource it refers to, as AWS::S3::Bucket.',
+  },
+  {
+    name: 'resourceName',
+    label: 'Resource name',
+    description: 'The name, ID or ARN of a resource it refers to.',
+  },
+  { name: 'awsRegion', label: 'AWS region', description: 'The Region that handled the request.' },
+  {
+    name: 'sourceIPAddress',
+    label: 'Source IP address',
+    description:
+      'Where from: an address, or the name of the AWS service that called. Accepts a block such as 10.0.0.0/8.',
+  },
+  { name: 'userAgent', label: 'User agent', description: 'The program that called.' },
+  {
+    name: 'errorCode',
+    label: 'Error code',
+    description: 'The failure, such as AccessDenied. Empty when it succeeded.',
+  },
+  { name: 'readOnly', label: 'Read-only', description: 'true when it changed nothing.' },
+  { name: 'accessKeyId', label: 'AWS access key', description: 'The key that signed the request.' },
+  { name: 'accountId', label: 'Account ID', description: 'The account that received the event.' },
+  {
+    name: 'invokedBy',
+    label: 'Invoked by',
+    description: 'The AWS service that called on behalf of the user.',
+  },
+  { name: 'eventType', label: 'Event type', description: 'AwsApiCall, AwsConsoleSignIn, AwsServiceEvent, …' },
+  {
+    name: 'eventCategory',
+    label: 'Event category',
+    description: 'Management, Data, NetworkActivity or Insight.',
+  },
+  { name: 'eventID', label: 'Event ID', description: 'The GUID of the event.' },
+] as const satisfies readonly Field[]
+
+export type EventFieldName = (typeof EVENT_FIELDS)[number]['name']
+
+/** Paths into the record that people ask for by name. Any other path works as well. */
+export const PATH_FIELDS = [
+  { name: 'userIdentity.type', label: 'User type', description: 'IAMUser, AssumedRole, Root, AWSService, …' },
+  { name: 'userIdentity.arn', label: 'User ARN', description: 'The ARN of the caller.' },
+  { name: 'userIdentity.principalId', label: 'Principal ID', description: 'The unique ID of the caller.' },
+  { name: 'userIdentity.accountId', label: 'User account ID', description: 'The account of the caller.' },
+  {
+    name: 'userIdentity.sessionContext.sessionIssuer.userName',
+    label: 'Role name',
+    description: 'The role (or user) that issued the session.',
+  },
+  {
+    name: 'userIdentity.sessionContext.sessionIssuer.arn',
+    label: 'Role ARN',
+    description: 'The ARN of the role (or user) that issued the session.',
+  },
+  {
+    name: 'userIdentity.sessionContext.attributes.mfaAuthenticated',
+    label: 'MFA authenticated',
+    description: 'true when the session began with a second factor.',
+  },
+  { name: 'errorMessage', label: 'Error message', description: 'Why it failed, in the service’s words.' },
+  { name: 'requestID', label: 'Request ID', description: 'The ID that the service gave the request.' },
+  {
+    name: 'recipientAccountId',
+    label: 'Recipient account ID',
+    description: 'The account that received the event.',
+  },
+  {
+    name: 'sharedEventID',
+    label: 'Shared event ID',
+    description: 'Common to the records of one action in several accounts.',
+  },
+  {
+    name: 'vpcEndpointId',
+    label: 'VPC endpoint ID',
+    description: 'The VPC endpoint that the request came through.',
+  },
+  { name: 'eventVersion', label: 'Event version', description: 'The version of the record’s format.' },
+  { name: 'managementEvent', label: 'Management event', description: 'true for management events.' },
+  { name: 'apiVersion', label: 'API version', description: 'The version of the service’s API.' },
+  {
+    name: 'sessionCredentialFromConsole',
+    label: 'From the console',
+    description: 'true when a console session made the request.',
+  },
+] as const satisfies readonly Field[]
+
+export const FIELDS: readonly Field[] = [...EVENT_FIELDS, ...PATH_FIELDS]
+
+const byName = new Map(FIELDS.map((field) => [field.name, field]))
+const eventFieldNames: ReadonlySet<string> = new Set(EVENT_FIELDS.map((field) => field.name))
+
+export function fieldNamed(name: string): Field | undefined {
+  return byName.get(name)
+}
+
+export function isEventField(name: string): name is EventFieldName {
+  return eventFieldNames.has(name)
+}
+
+/** What a field is called on screen: its label, or the path itself. */
+export function labelOf(name: string): string {
+  return byName.get(name)?.label ?? name
+}
+
+/** Every top-level member that CloudTrail documents (reference 2.2, 2.10): where a path may begin even if no record held has it. */
+export const RECORD_MEMBERS: ReadonlySet<string> = new Set([
+  'eventVersion',
+  'userIdentity',
+  'eventTime',
+  'eventSource',
+  'eventName',
+  'awsRegion',
+  'sourceIPAddress',
+  'userAgent',
+  'errorCode',
+  'errorMessage',
+  'requestParameters',
+  'responseElements',
+  'additionalEventData',
+  'requestID',
+  'eventID',
+  'eventType',
+  'apiVersion',
+  'managementEvent',
+  'readOnly',
+  'resources',
+  'recipientAccountId',
+  'serviceEventDetails',
+  'sharedEventID',
+  'vpcEndpointId',
+  'vpcEndpointAccountId',
+  'eventCategory',
+  'addendum',
+  'sessionCredentialFromConsole',
+  'edgeDeviceDetails',
+  'tlsDetails',
+  'eventContext',
+  'insightDetails',
+  'accountId',
+  'eventId',
+  'timeWindow',
+  'summary',
+])

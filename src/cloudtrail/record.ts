@@ -1,0 +1,223 @@
+import { endOfString, LEAF, MAX_NESTING, RecordShape } from './recordShape.ts'
+
+/** One CloudTrail record, as written. */
+export class CloudTrailRecord {
+  readonly shape: RecordShape
+  /** As written, JSON escapes included, one for each slot of the shape. */
+  readonly leaves: readonly string[]
+
+  constructor(shape: RecordShape, leaves: readonly string[]) {
+    this.shape = shape
+    this.leaves = leaves
+  }
+
+  /** The record's text, byte for byte. */
+  get text(): string {
+    return joinRecord(this.shape.text, this.leaves)
+  }
+
+  /** The text of the leaf at a path, decoded; null when there is none or it is empty. Numbers and booleans as written. */
+  value(path: string): string | null {
+    const slot = this.shape.slotAt(path)
+    return slot < 0 ? null : decodeLeaf(this.leaves[slot]!) || null
+  }
+
+  /** Every leaf at a path, decoded, empty ones included. */
+  values(path: string): string[] {
+    return this.shape.slotsAt(path).map((slot) => decodeLeaf(this.leaves[slot]!))
+  }
+}
+
+export function decodeLeaf(leaf: string): string {
+  return leaf.includes('\\') ? (JSON.parse(`"${leaf}"`) as string) : leaf
+}
+
+export function joinRecord(shape: string, leaves: readonly string[]): string {
+  const pieces = shape.split(LEAF)
+  let text = pieces[0]!
+  for (let i = 1; i < pieces.length; i++) text += leaves[i - 1]! + pieces[i]!
+  return text
+}
+
+/** Why there is no record at a place. `incomplete`: the text ended first, so more text may mend it. */
+export interface RecordFault {
+  readonly fault: 'incomplete' | 'malformed'
+  /** Index in the text. */
+  readonly position: number
+  readonly reason: string
+}
+
+/**
+ * Reads records out of text, remembering the shapes it has met.
+ * What it accepts is exactly what JSON.parse accepts, up to a depth of MAX_NESTING.
+ */
+export class RecordReader {
+  #shapes = new Map<string, RecordShape>()
+  /** Where the last record that was read ended: the index behind its closing brace. */
+  end = 0
+
+  readonly #maxShapes: number
+
+  constructor(maxShapes = 20_000) {
+    this.#maxShapes = maxShapes
+  }
+
+  /** The object that starts at `text[start]`, which must be its opening brace. Sets `end`. */
+  read(text: string, start = 0): CloudTrailRecord | RecordFault {
+    const leaves: string[] = []
+    let shapeText = ''
+    let from = start
+    let depth = 1
+    let i = start + 1
+    while (depth > 0) {
+      const code = text.charCodeAt(i)
+      switch (code) {
+        case QUOTE: {
+          const close = endOfString(text, i)
+          if (close < 0) return incomplete(text)
+          let next = close + 1
+          while (isSpace(text.charCodeAt(next))) next++
+          if (text.charCodeAt(next) === COLON) next++
+          else {
+            shapeText += text.slice(from, i + 1) + LEAF
+            leaves.push(text.slice(i + 1, close))
+            from = close
+          }
+          i = next
+          break
+        }
+        case OPEN_BRACE:
+        case OPEN_BRACKET:
+          if (++depth > MAX_NESTING) return tooDeep(i)
+          i++
+          break
+        case CLOSE_BRACE:
+        case CLOSE_BRACKET:
+          depth--
+          i++
+          break
+        case COMMA:
+        case SPACE:
+        case LINE_FEED:
+        case CARRIAGE_RETURN:
+        case TAB:
+        case COLON:
+          i++
+          break
+        default: {
+          if (Number.isNaN(code)) return incomplete(text)
+          const literalEnd = endOfLiteral(text, i)
+          if (literalEnd === i) return malformedAt(text, start)
+          const literal = text.slice(i, literalEnd)
+          if (literal !== 'null') {
+            if (!LITERAL.test(literal))
+              return literalEnd === text.length ? incomplete(text) : malformedAt(text, start)
+            shapeText += text.slice(from, i) + LEAF
+            leaves.push(literal)
+            from = literalEnd
+          }
+          i = literalEnd
+        }
+      }
+    }
+    shapeText += text.slice(from, i)
+    const shape = this.#shapeOf(shapeText)
+    if (!shape || !areLeaves(leaves) || shape.leafCount !== leaves.length) return malformedAt(text, start)
+    this.end = i
+    return new CloudTrailRecord(shape, leaves)
+  }
+
+  #shapeOf(text: string): RecordShape | null {
+    const known = this.#shapes.get(text)
+    if (known) return known
+    try {
+      const shape = new RecordShape(text)
+      if (this.#shapes.size >= this.#maxShapes) this.#shapes.clear()
+      this.#shapes.set(text, shape)
+      return shape
+    } catch {
+      return null
+    }
+  }
+}
+
+/** A record from its whole text. Throws a SyntaxError that says where the text breaks. */
+export function readRecord(text: string): CloudTrailRecord {
+  const reader = new RecordReader()
+  const start = text.search(/\S/)
+  const record = text[start] === '{' ? reader.read(text, start) : malformedAt(text, 0)
+  if ('fault' in record) throw new SyntaxError(`${record.reason} at ${record.position}`)
+  return record
+}
+
+/** Whether every leaf is what JSON allows between quotes. */
+function areLeaves(leaves: readonly string[]): boolean {
+  const joined = leaves.join('')
+  if (BARE_CONTROL.test(joined)) return false
+  if (!joined.includes('\\')) return true
+  return leaves.every((leaf) => !leaf.includes('\\') || !BAD_ESCAPE.test(leaf))
+}
+
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const BARE_CONTROL = /[\u0000-\u001f]/
+const BAD_ESCAPE = /^(?:[^\\]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*\\(?!["\\/bfnrt]|u[\dA-Fa-f]{4})/
+const LITERAL = /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
+
+function endOfLiteral(text: string, start: number): number {
+  let end = start
+  for (;;) {
+    const code = text.charCodeAt(end)
+    const isPart =
+      (code >= 0x30 && code <= 0x39) ||
+      (code >= 0x61 && code <= 0x7a) ||
+      code === 0x2d ||
+      code === 0x2e ||
+      code === 0x2b ||
+      code === 0x45
+    if (!isPart) return end
+    end++
+  }
+}
+
+function incomplete(text: string): RecordFault {
+  return { fault: 'incomplete', position: text.length, reason: 'the text ends inside a record' }
+}
+
+function tooDeep(position: number): RecordFault {
+  return { fault: 'malformed', position, reason: `nested deeper than ${MAX_NESTING} levels` }
+}
+
+/** Finds where the JSON that starts at `start` breaks, by asking JSON.parse. */
+function malformedAt(text: string, start: number): RecordFault {
+  try {
+    JSON.parse(text.slice(start))
+    return { fault: 'malformed', position: start, reason: 'not a JSON object' }
+  } catch (error) {
+    const { message } = error as SyntaxError
+    const at = /position (\d+)/.exec(message)
+    const reason = message
+      .replace(/ in JSON at position .*$| in JSON$/, '')
+      .replace(/, "[\s\S]*" is not valid JSON$/, '')
+    return {
+      fault: 'malformed',
+      position: at ? start + Number(at[1]) : text.length,
+      reason: `not valid JSON: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
+    }
+  }
+}
+
+function isSpace(code: number): boolean {
+  return code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB
+}
+
+const QUOTE = 0x22
+const COLON = 0x3a
+const COMMA = 0x2c
+const SPACE = 0x20
+const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
+const TAB = 0x09
+const OPEN_BRACE = 0x7b
+const CLOSE_BRACE = 0x7d
+const OPEN_BRACKET = 0x5b
+const CLOSE_BRACKET = 0x5d

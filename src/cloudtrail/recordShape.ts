@@ -1,0 +1,119 @@
+import { joinPath } from './fieldPath.ts'
+
+/**
+ * A record is held as its *shape* and its *leaves*: the shape is the record's own text with every string, number and
+ * boolean taken out, the leaves are what was taken out, as written and in order. An account's millions of records have
+ * a few thousand shapes, so what is asked of a path is decided once a shape, and the text comes back byte for byte.
+ *
+ *     {"eventName":"RunInstances","readOnly":false}    the record
+ *     {"eventName":"·","readOnly":·}                   its shape, · is LEAF
+ *     RunInstances | false                             its leaves, | is LEAF_SEPARATOR
+ */
+export const LEAF = '\u0001'
+
+/** Joins leaves. JSON allows no bare control character in a string, so none of them contains it. */
+export const LEAF_SEPARATOR = '\u001f'
+
+/** The deepest nesting that is read; real records stay below 20. */
+export const MAX_NESTING = 500
+
+export class RecordShape {
+  readonly text: string
+  /** Distinct paths of leaves, in order of first appearance. */
+  readonly paths: readonly string[]
+  /** How many leaves a record of this shape has. */
+  readonly leafCount: number
+  #outline: Readonly<Record<string, unknown>> | undefined
+  readonly #slots = new Map<string, number[]>()
+
+  /** Throws a SyntaxError when the text is not a JSON object's shape. */
+  constructor(text: string) {
+    this.text = text
+    // The compiler of last resort: a shape is right exactly when it is right with plain leaves put in.
+    JSON.parse(text.replaceAll(`"${LEAF}"`, '""').replaceAll(LEAF, '0'))
+    this.leafCount = this.#readSlots()
+    this.paths = [...this.#slots.keys()]
+  }
+
+  /** The record's structure, with the number of its leaf for each leaf: a string where the record has a string, else a number. */
+  get outline(): Readonly<Record<string, unknown>> {
+    let leaf = 0
+    this.#outline ??= JSON.parse(this.text.replaceAll(LEAF, () => String(leaf++))) as Record<string, unknown>
+    return this.#outline
+  }
+
+  /** Which leaves stand at a path, in order: several where arrays lie on the way, none where the path ends in an object. */
+  slotsAt(path: string): readonly number[] {
+    return this.#slots.get(path) ?? NO_SLOTS
+  }
+
+  /** The last leaf at a path, -1 if there is none. (Of members of one name the last counts, as in JSON.parse.) */
+  slotAt(path: string): number {
+    return this.#slots.get(path)?.at(-1) ?? -1
+  }
+
+  /** Whether there is any leaf below a path, that is, whether it is an object or array with something in it. */
+  hasBelow(path: string): boolean {
+    const start = `${path}.`
+    return this.paths.some((other) => other.startsWith(start))
+  }
+
+  #readSlots(): number {
+    const names: string[] = []
+    const isObject: boolean[] = []
+    let leaf = 0
+    let name = ''
+    for (let i = 0; i < this.text.length; i++) {
+      const character = this.text[i]
+      if (character === '{' || character === '[') {
+        names.push(name)
+        isObject.push(character === '{')
+        name = ''
+      } else if (character === '}' || character === ']') {
+        name = names.pop() ?? ''
+        isObject.pop()
+      } else if (character === LEAF) {
+        this.#add(pathOf(names, isObject, name), leaf++)
+      } else if (character === '"' && this.text[i + 1] === LEAF) {
+        this.#add(pathOf(names, isObject, name), leaf++)
+        i += 2
+      } else if (character === '"') {
+        const end = endOfString(this.text, i)
+        name = JSON.parse(this.text.slice(i, end + 1)) as string
+        i = end
+      }
+    }
+    return leaf
+  }
+
+  #add(path: string, leaf: number): void {
+    const slots = this.#slots.get(path)
+    if (slots) slots.push(leaf)
+    else this.#slots.set(path, [leaf])
+  }
+}
+
+const NO_SLOTS: readonly number[] = []
+
+/** `names[d]` is the member that the container at depth d belongs to; items of arrays have no name of their own. */
+function pathOf(names: readonly string[], isObject: readonly boolean[], name: string): string {
+  const path = names.filter((_, depth) => depth > 0 && isObject[depth - 1])
+  if (isObject.at(-1)) path.push(name)
+  return joinPath(path)
+}
+
+/** The position of the quote that closes the string opened at `open`, -1 if there is none. */
+export function endOfString(text: string, open: number): number {
+  let end = text.indexOf('"', open + 1)
+  while (end > 0 && text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end))
+    end = text.indexOf('"', end + 1)
+  return end
+}
+
+const BACKSLASH = 0x5c
+
+function isEscaped(text: string, quote: number): boolean {
+  let backslashes = 1
+  while (text.charCodeAt(quote - 1 - backslashes) === BACKSLASH) backslashes++
+  return backslashes % 2 === 1
+}

@@ -1,0 +1,61 @@
+import type { EventResource } from './event.ts'
+import { decodeLeaf, type CloudTrailRecord } from './record.ts'
+import { RESOURCE_RULES, WELL_KNOWN_PARAMETERS, type ResourceRule } from './resourceRules.ts'
+
+/**
+ * The resources an event refers to: those that the record lists, then those that CloudTrail would derive from the request
+ * and the response (reference 2.9), marked as derived. Each pair of type and name appears once.
+ */
+export function resourcesOf(record: CloudTrailRecord, eventName: string | null): EventResource[] {
+  const found = new Map<string, EventResource>()
+  const names = new Set<string>()
+  const add = (resourceType: string | null, resourceName: string | null, derived: boolean) => {
+    if (resourceType === null && resourceName === null) return
+    const key = `${resourceType} ${resourceName}`
+    if (found.has(key) || (derived && resourceName !== null && names.has(resourceName))) return
+    if (resourceName !== null) names.add(resourceName)
+    found.set(key, derived ? { resourceType, resourceName, derived } : { resourceType, resourceName })
+  }
+  for (const { resourceType, resourceName } of listedResources(record)) add(resourceType, resourceName, false)
+  for (const [type, path] of rulesFor(record, eventName)) {
+    for (const value of record.values(path)) {
+      for (const name of namesIn(value)) add(type, name, true)
+    }
+  }
+  return [...found.values()]
+}
+
+/** `resources` of the record: items `{ARN, accountId, type}`, of which any part may be missing. */
+function listedResources(record: CloudTrailRecord): EventResource[] {
+  const { resources } = record.shape.outline
+  if (resources === undefined || resources === null) return []
+  const items: readonly unknown[] = Array.isArray(resources) ? resources : [resources]
+  return items.flatMap((item) => {
+    if (typeof item !== 'object' || item === null) return []
+    const members = item as Readonly<Record<string, unknown>>
+    const text = (...names: string[]) => {
+      const slot = names.map((name) => members[name]).find((member) => typeof member === 'string')
+      return slot === undefined ? null : decodeLeaf(record.leaves[Number(slot)]!) || null
+    }
+    return {
+      resourceType: text('type', 'resourceType'),
+      resourceName: text('ARN', 'ARNPrefix', 'arn', 'resourceName'),
+    }
+  })
+}
+
+function rulesFor(record: CloudTrailRecord, eventName: string | null): readonly ResourceRule[] {
+  const own = eventName === null ? undefined : RESOURCE_RULES.get(eventName.replace(VERSION_SUFFIX, ''))
+  if (own) return own
+  const service = record.value('eventSource')?.split('.')[0] ?? ''
+  return WELL_KNOWN_PARAMETERS.get(service) ?? []
+}
+
+/** Lambda and CloudFront name the API's version: `CreateFunction20150331`, `UpdateFunctionCode20150331v2`. */
+const VERSION_SUFFIX = /_?20\d\d_?\d\d_?\d\d(v\d)?$/
+
+/** A leaf that holds several names is still one name; white space around it is not part of it (reference 2.11). */
+function namesIn(value: string): string[] {
+  const name = value.trim()
+  return name === '' || name.length > 2048 ? [] : [name]
+}

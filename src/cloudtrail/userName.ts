@@ -1,0 +1,44 @@
+import type { CloudTrailRecord } from './record.ts'
+
+/**
+ * Who, as LookupEvents' Username: exactly what AWS returns where that is known (reference 2.8), null where AWS leaves it blank.
+ */
+export function userNameOf(record: CloudTrailRecord): string | null {
+  const userName = record.value('userIdentity.userName')
+  switch (record.value('userIdentity.type')) {
+    case 'Root':
+      return 'root'
+    case 'IAMUser':
+    case 'SAMLUser':
+    case 'WebIdentityUser':
+      return userName
+    case 'AssumedRole':
+      return sessionName(record) ?? lastSegment(record.value('userIdentity.arn'))
+    case 'FederatedUser':
+      return sessionName(record) ?? lastSegment(record.value('userIdentity.arn'))
+    case 'AWSService':
+      return null
+    case 'AWSAccount':
+      return sessionName(record) ?? known(record.value('userIdentity.accountId'))
+    case 'IdentityCenterUser':
+      return record.value('additionalEventData.UserName') ?? record.value('userIdentity.onBehalfOf.userId')
+    default:
+      return userName ?? sessionName(record)
+  }
+}
+
+/** `AROA…:session`, `123456789012:federated-name` */
+function sessionName(record: CloudTrailRecord): string | null {
+  const principalId = record.value('userIdentity.principalId')
+  const colon = principalId?.indexOf(':') ?? -1
+  return (colon >= 0 && principalId!.slice(colon + 1)) || null
+}
+
+function lastSegment(arn: string | null): string | null {
+  return arn?.slice(arn.lastIndexOf('/') + 1) || null
+}
+
+/** An anonymous caller of S3 has a word in place of an account. */
+function known(accountId: string | null): string | null {
+  return accountId === null || /^anonymous/i.test(accountId) ? null : accountId
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anyFilter } from '../testing/anyFilter.ts'
+import { EVERYTHING } from './filter.ts'
+import { filterParams, printFilter, readFilter } from './params.ts'
+
+const read = (query: string) => readFilter(new URLSearchParams(query))
+
+describe('a filter in a URL', () => {
+  test('reads every operator', () => {
+    const query =
+      'eventName=RunInstances&eventName=StopInstances&userName!=ci&userAgent:=boto3&userAgent!:=aws-sdk&eventName^=Describe&eventName!^=List&errorCode=&requestID!='
+    expect(read(query).tokens).toEqual(
+      [
+        ['eventName', '=', 'RunInstances'],
+        ['eventName', '=', 'StopInstances'],
+        ['userName', '!=', 'ci'],
+        ['userAgent', ':', 'boto3'],
+        ['userAgent', '!:', 'aws-sdk'],
+        ['eventName', '^', 'Describe'],
+        ['eventName', '!^', 'List'],
+        ['errorCode', '=', ''],
+        ['requestID', '!=', ''],
+      ].map(([field, operator, value]) => ({ kind: 'token', field, operator, value })),
+    )
+  })
+
+  test('goes to the URL and back unchanged', () => {
+    fc.assert(
+      fc.property(anyFilter(), (filter) => {
+        expect(read(printFilter(filter))).toEqual(filter)
+        expect(printFilter(read(printFilter(filter)))).toBe(printFilter(filter))
+      }),
+    )
+  })
+
+  test('leaves other parameters to others', () => {
+    expect(readFilter(new URLSearchParams('maxResults=5&order=oldest'), ['maxResults', 'order'])).toEqual(
+      EVERYTHING,
+    )
+  })
+
+  test.each([
+    ['eventName~=x', 'eventName~', /operator that does not exist/],
+    ['eventName>=x', 'eventName>', /operator that does not exist/],
+    ['=x', '', /no field/],
+    ['userAgent:=', 'userAgent:', /needs a value/],
+    ['range=yesterday', 'range', /not a range/],
+    ['startTime=noon', 'startTime', /not a time/],
+    ['endTime=2026-02-30T00:00:00Z', 'endTime', /not a time/],
+    ['startTime=2026-02-02&endTime=2026-02-01', 'startTime', /after the end/],
+    ['range=7d&startTime=2026-02-02', 'range', /cannot be combined/],
+    ['requestParameters..a=1', 'requestParameters..a', /name is missing/],
+    ['text!=x', 'text!', /no other operator/],
+  ])('keeps %s and says what is wrong', (query, key, reason) => {
+    const [token, ...others] = read(query).tokens
+    expect(others).toEqual([])
+    expect(token).toMatchObject({ kind: 'unreadable', key, reason: expect.stringMatching(reason) })
+    expect(filterParams(read(query))).toEqual(
+      expect.arrayContaining([[key, new URLSearchParams(query).get(key)]]),
+    )
+  })
+})

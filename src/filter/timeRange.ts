@@ -1,0 +1,60 @@
+import type { TimeRange, TimeUnit } from './filter.ts'
+
+const UNIT_MS: Readonly<Record<TimeUnit, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/** Inclusive ends in milliseconds since 1970 UTC; null where a side is open. */
+export interface ResolvedTimeRange {
+  readonly startMs: number | null
+  readonly endMs: number | null
+}
+
+/** A relative range reaches from now backwards; it has no end, so that events still arriving belong to it. */
+export function resolveTimeRange(range: TimeRange, nowMs: number): ResolvedTimeRange {
+  switch (range.kind) {
+    case 'all':
+      return { startMs: null, endMs: null }
+    case 'relative':
+      return { startMs: nowMs - range.amount * UNIT_MS[range.unit], endMs: null }
+    case 'absolute':
+      return {
+        startMs: range.startTime === undefined ? null : readTime(range.startTime),
+        endMs: range.endTime === undefined ? null : readTime(range.endTime, 'end'),
+      }
+  }
+}
+
+/** `30m`, `12h`, `7d`, `4w`, `all`; null for anything else. */
+export function readTimeRange(text: string): TimeRange | null {
+  if (text === 'all') return { kind: 'all' }
+  const match = /^(\d{1,6})([mhdw])$/.exec(text)
+  const amount = Number(match?.[1] ?? 0)
+  return amount > 0 ? { kind: 'relative', amount, unit: match![2] as TimeUnit } : null
+}
+
+export function writeTimeRange(range: TimeRange & { kind: 'relative' }): string {
+  return `${range.amount}${range.unit}`
+}
+
+const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/
+
+/**
+ * Milliseconds of an ISO 8601 time, null if it is none. Without a zone it is UTC. What is left out is the first moment of
+ * the day or minute for a start, the last one for an end, so that both ends are inclusive as a person means them.
+ */
+export function readTime(text: string, side: 'start' | 'end' = 'start'): number | null {
+  const match = ISO_TIME.exec(text.trim())
+  if (!match) return null
+  const [, date, minutes, seconds, fraction, zone] = match
+  const offset = zone && zone !== 'Z' ? `${zone.slice(0, 3)}:${zone.slice(-2)}` : 'Z'
+  const ms = Date.parse(
+    `${date}T${minutes ?? '00:00'}:${seconds ?? '00'}${fraction?.slice(0, 4) ?? ''}${offset}`,
+  )
+  if (Number.isNaN(ms) || (offset === 'Z' && !new Date(ms).toISOString().startsWith(date!))) return null
+  if (side === 'start' || seconds !== undefined) return ms
+  return ms + (minutes !== undefined ? 60_000 : UNIT_MS.d) - 1
+}
+
+/** Milliseconds as CloudTrail writes a time: UTC, whole seconds, milliseconds only where there are any. */
+export function writeTime(ms: number): string {
+  return new Date(ms).toISOString().replace('.000Z', 'Z')
+}

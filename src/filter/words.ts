@@ -1,0 +1,33 @@
+/**
+ * The words of a free text: separated by white space, but for "phrases", which are one. A phrase starts with a quote at the
+ * start of a word and ends with a quote at the end of one, so quotes inside a word stand for themselves.
+ */
+export function textWords(text: string): string[] {
+  const words: string[] = []
+  for (let at = 0; at < text.length;) {
+    if (/\s/.test(text[at]!)) {
+      at++
+    } else if (isPhraseStart(text, at)) {
+      const end = phraseEnd(text, at)
+      words.push(text.slice(at + 1, end - 1))
+      at = end
+    } else {
+      const end = at + /^\S+/.exec(text.slice(at))![0].length
+      words.push(text.slice(at, end))
+      at = end
+    }
+  }
+  return words.filter((word) => word.trim() !== '')
+}
+
+export function isPhraseStart(text: string, at: number): boolean {
+  return text[at] === '"' && phraseEnd(text, at) > 0
+}
+
+/** The index behind the phrase's closing quote; -1 when it is not closed. */
+export function phraseEnd(text: string, start: number): number {
+  for (let i = text.indexOf('"', start + 1); i > 0; i = text.indexOf('"', i + 1)) {
+    if (i + 1 === text.length || /\s/.test(text[i + 1]!)) return i + 1
+  }
+  return -1
+}

@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { joinPath } from '../cloudtrail/fieldPath.ts'
+import { FIELDS } from '../cloudtrail/fields.ts'
+import { OPERATORS, type Filter, type TimeRange, type Token } from '../filter/filter.ts'
+import { textWords } from '../filter/words.ts'
+
+const anyField = fc
+  .oneof(
+    fc.constantFrom(...FIELDS.map((field) => field.name)),
+    fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 4 }).map(joinPath),
+  )
+  .filter((field) => !['startTime', 'endTime', 'range', 'text'].includes(field))
+
+const anyToken: fc.Arbitrary<Token> = fc
+  .record({
+    kind: fc.constant('token' as const),
+    field: anyField,
+    operator: fc.constantFrom(...OPERATORS),
+    value: fc.string({ unit: 'grapheme' }),
+  })
+  .filter(({ operator, value }) => value !== '' || operator === '=' || operator === '!=')
+
+const anyTime = fc
+  .date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString())
+
+const anyTimeRange: fc.Arbitrary<TimeRange> = fc.oneof(
+  fc.constant({ kind: 'all' } as const),
+  fc.record({
+    kind: fc.constant('relative' as const),
+    amount: fc.integer({ min: 1, max: 999 }),
+    unit: fc.constantFrom('m', 'h', 'd', 'w'),
+  }),
+  fc.tuple(anyTime, anyTime).map((times): TimeRange => {
+    const [startTime, endTime] = times.toSorted() as [string, string]
+    return { kind: 'absolute', startTime, endTime }
+  }),
+  anyTime.map((startTime): TimeRange => ({ kind: 'absolute', startTime })),
+  anyTime.map((endTime): TimeRange => ({ kind: 'absolute', endTime })),
+)
+
+const anyText = fc
+  .array(fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom('a phrase', 'is not authorized', 'a=b', '"q')))
+  .map((words) =>
+    textWords(words.join(' '))
+      .map((word) => (/\s/.test(word) || word.startsWith('"') ? `"${word}"` : word))
+      .join(' '),
+  )
+
+/** Any filter that can be understood: real and made-up fields, hostile values, every operator. */
+export function anyFilter(): fc.Arbitrary<Filter> {
+  return fc.record({ tokens: fc.array(anyToken, { maxLength: 5 }), timeRange: anyTimeRange, text: anyText })
+}
