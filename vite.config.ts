@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
+import { devServer } from './src/launch/devServer.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
@@ -9,8 +10,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
  * `vite build` makes the console in dist/console, `vite build --ssr` the server in dist/server
  * (one file for the server, one for the worker that reads log files).
  */
-export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react()],
+export default defineConfig(({ command, isSsrBuild }) => ({
+  plugins: [react(), devServer()],
   define: { __VERSION__: JSON.stringify(manifest.version) },
   resolve: {
     alias: {
@@ -18,7 +19,8 @@ export default defineConfig(({ isSsrBuild }) => ({
       'cs-tokens': path('./node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js'),
     },
   },
-  ssr: { noExternal: true, external: ['@duckdb/node-api'] },
+  // The built server is whole but for the engine, which is native; in development and under test Node loads its packages.
+  ssr: command === 'build' ? { noExternal: true, external: ['@duckdb/node-api'] } : {},
   build: isSsrBuild
     ? {
         outDir: 'dist/server',

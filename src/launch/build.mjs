@@ -52,23 +52,26 @@ async function build() {
   }
   // Of our own: the Vite of a build that was killed may go on writing into its folder.
   const making = join(DIST, `${MAKING}${process.pid}`)
-  for (const [part, args] of Object.entries(PARTS)) {
-    const made = await node([VITE, ...args, '--outDir', join(making, part)], {
-      quiet: true,
-      env: { NODE_ENV: 'production' },
-    })
-    if (made.status === 0) continue
-    say(made.output)
-    throw new LaunchError(
-      `The ${part} could not be built: Vite says why above. \`npm run build\` repeats the step.`,
-    )
+  try {
+    for (const [part, args] of Object.entries(PARTS)) await make(part, args, join(making, part))
+    rmSync(join(ROOT, STAMP), { force: true })
+    for (const part of Object.keys(PARTS)) {
+      rmSync(join(DIST, part), { recursive: true, force: true })
+      renameSync(join(making, part), join(DIST, part))
+    }
+  } finally {
+    rmSync(making, { recursive: true, force: true })
   }
-  rmSync(join(ROOT, STAMP), { force: true })
-  for (const part of Object.keys(PARTS)) {
-    rmSync(join(DIST, part), { recursive: true, force: true })
-    renameSync(join(making, part), join(DIST, part))
-  }
-  rmSync(making, { recursive: true, force: true })
+}
+
+async function make(part, args, outDir) {
+  const env = { NODE_ENV: 'production' }
+  const made = await node([VITE, ...args, '--outDir', outDir], { quiet: true, env })
+  if (made.status === 0) return
+  say(made.output)
+  throw new LaunchError(
+    `The ${part} could not be built: Vite says why above. \`npm run build\` repeats the step.`,
+  )
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -41,6 +41,21 @@ export function npm(args, options) {
   return run('npm', args, { ...options, shell: process.platform === 'win32' })
 }
 
+/**
+ * Ends this process, as SIGTERM does, when npm has ended. A SIGTERM sent to `npm start` goes no further than the shell
+ * that npm puts between itself and us, and would leave us running.
+ */
+export function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 100)
+  watch.unref()
+}
+
 /** Runs a command's whole story: a LaunchError is one clear sentence, anything else is a defect and shows its stack. */
 export async function main(story) {
   try {

@@ -1,8 +1,9 @@
 import { buildIfStale } from './build.mjs'
 import { installIfNeeded } from './install.mjs'
 import { checkNodeVersion } from './nodeVersion.mjs'
-import { main } from './run.mjs'
+import { endWithNpm, main } from './run.mjs'
 
+endWithNpm()
 await main(async () => {
   checkNodeVersion()
   await installIfNeeded()

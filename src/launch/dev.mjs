@@ -1,0 +1,22 @@
+import { buildIfStale } from './build.mjs'
+import { installIfNeeded } from './install.mjs'
+import { checkNodeVersion } from './nodeVersion.mjs'
+import { LaunchError, ROOT, endWithNpm, main } from './run.mjs'
+
+endWithNpm()
+await main(async () => {
+  checkNodeVersion()
+  await installIfNeeded()
+  // For the worker that reads log files, which runs as built.
+  await buildIfStale()
+  const { createServer } = await import('vite')
+  // The options are read by the plugin in devServer.ts, with the server's own parser.
+  const vite = await createServer({ root: ROOT })
+  try {
+    await vite.listen()
+  } catch (error) {
+    await vite.close()
+    throw new LaunchError(`The console could not be served: ${error.message}.`)
+  }
+  vite.printUrls()
+})
