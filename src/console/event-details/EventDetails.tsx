@@ -1,5 +1,15 @@
+import { useEffect, useMemo, useState } from 'react'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import { summarizeEvent } from '../../cloudtrail/summary.ts'
 import type { Token } from '../../filter/filter.ts'
+import { showTime } from '../ui/time.ts'
+import { DetailValue } from './DetailValue.tsx'
+import { identityChain, identityTrails, textAt } from './identityChain.ts'
+import { EventRecord } from './record-tree/EventRecord.tsx'
+import { RecordText } from './record-tree/RecordText.tsx'
+import { relativeTime } from './relativeTime.ts'
+import { ResourcesReferenced } from './ResourcesReferenced.tsx'
+import './EventDetails.css'
 
 /**
  * The content of the split panel and of the page `/events/<id>`. The host shows the title (the event name), previous, next and close.
@@ -14,6 +24,8 @@ export interface EventDetailsProps {
   /** The log file the record came from, null for the simulated account. */
   readonly logFile: string | null
   readonly zone: 'utc' | 'local'
+  /** Level of the blocks' headings: 3 under a split panel's own title (the default), 2 on a page. */
+  readonly headingLevel?: 2 | 3 | undefined
   /** Add this token to the present filter. The operator says which way: `=`, `!=`; `!=` with an empty value is "exists". */
   readonly onFilter: (token: Token) => void
   /** Show this field or path as a column of the list. */
@@ -22,6 +34,149 @@ export interface EventDetailsProps {
   readonly onShowEvents?: ((tokens: readonly Token[]) => void) | undefined
 }
 
-export function EventDetails({ event }: EventDetailsProps) {
-  return <div className="event-details">{event.eventName}</div>
+export function EventDetails(props: EventDetailsProps) {
+  const {
+    event,
+    recordText,
+    recordProblem,
+    logFile,
+    headingLevel = 3,
+    onFilter,
+    onAddColumn,
+    onShowEvents,
+  } = props
+  const Heading = `h${headingLevel}` as const
+  const record = useMemo(() => parseTolerantly(recordText), [recordText])
+  const summary = useMemo(() => summarizeEvent(event, record), [event, record])
+  const chain = useMemo(() => identityChain(record), [record])
+  const trails = useMemo(() => (onShowEvents ? identityTrails(record) : []), [record, onShowEvents])
+  const errorMessage = textAt(record, 'errorMessage')
+  const errorCode = event.errorCode ?? textAt(record, 'errorCode')
+  const value = (label: string, text: string | null, field?: string) => (
+    <DetailValue label={label} value={text === '' ? null : text} field={field} onFilter={onFilter} />
+  )
+
+  return (
+    <div className="event-details">
+      <p
+        className="event-details__summary"
+        data-failed={errorCode !== null || errorMessage !== null || undefined}
+      >
+        <RecordText text={summary} start={0} end={summary.length} marks={[]} />
+      </p>
+
+      <section className="event-details__block">
+        <Heading className="event-details__title">Details</Heading>
+        <dl className="event-details__values">
+          <EventTime {...props} />
+          {value('User name', event.userName, 'userName')}
+          {value('Event name', event.eventName, 'eventName')}
+          {value('Event source', event.eventSource, 'eventSource')}
+          {value('AWS access key', event.accessKeyId, 'accessKeyId')}
+          {value('Source IP address', event.sourceIPAddress, 'sourceIPAddress')}
+          {value('Event ID', event.eventID, 'eventID')}
+          {value('Request ID', textAt(record, 'requestID'), 'requestID')}
+          {value('AWS region', event.awsRegion, 'awsRegion')}
+          <DetailValue label="Error code" value={errorCode} field="errorCode" onFilter={onFilter}>
+            <span className="event-details__error">{errorCode}</span>
+          </DetailValue>
+          {value('Read-only', event.readOnly === null ? null : String(event.readOnly), 'readOnly')}
+          {errorMessage !== null && value('Error message', errorMessage, 'errorMessage')}
+          {event.userAgent !== null && value('User agent', event.userAgent, 'userAgent')}
+          {logFile !== null && value('Log file', logFile)}
+        </dl>
+      </section>
+
+      {(chain.length > 0 || trails.length > 0) && (
+        <section className="event-details__block">
+          <Heading className="event-details__title">Identity chain</Heading>
+          {chain.length > 0 && (
+            <dl className="event-details__values">
+              {chain.map((link) => (
+                <DetailValue
+                  key={link.label}
+                  label={link.label}
+                  value={link.value}
+                  field={link.field}
+                  onFilter={onFilter}
+                >
+                  <RecordText text={link.value} start={0} end={link.value.length} marks={[]} />
+                  {link.note !== undefined && <span className="event-details__quiet"> ({link.note})</span>}
+                </DetailValue>
+              ))}
+            </dl>
+          )}
+          {trails.length > 0 && (
+            <ul className="event-details__trails">
+              {trails.map(({ label, tokens }) => (
+                <li key={label}>
+                  <button
+                    className="event-details__trail"
+                    type="button"
+                    onClick={() => onShowEvents?.(tokens)}
+                  >
+                    {label}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      )}
+
+      <section className="event-details__block">
+        <Heading className="event-details__title">Resources referenced</Heading>
+        <ResourcesReferenced resources={event.resources} onFilter={onFilter} />
+      </section>
+
+      <section className="event-details__block">
+        <Heading className="event-details__title">Event record</Heading>
+        {recordProblem !== undefined ? (
+          <p className="event-details__error" role="alert">
+            {recordProblem}
+          </p>
+        ) : recordText === undefined ? (
+          <div
+            className="event-details__skeleton"
+            aria-busy="true"
+            aria-label="Loading the event record"
+            role="status"
+          />
+        ) : (
+          <EventRecord recordText={recordText} onFilter={onFilter} onAddColumn={onAddColumn} />
+        )}
+      </section>
+    </div>
+  )
+}
+
+function EventTime({ event, zone, onFilter }: EventDetailsProps) {
+  const [nowMs, setNowMs] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), 30_000)
+    return () => clearInterval(timer)
+  }, [])
+  const shown = event.eventTime === null ? null : showTime(event.eventTime, zone)
+  return (
+    <DetailValue label="Event time" value={event.eventTime} onFilter={onFilter}>
+      {event.eventTime !== null && shown && (
+        <time dateTime={event.eventTime}>
+          {shown.time}{' '}
+          <span className="event-details__quiet">
+            {shown.zone} · {relativeTime(event.eventTime, nowMs)}
+          </span>
+        </time>
+      )}
+    </DetailValue>
+  )
+}
+
+/** For reading single values; what is shown and copied is always the text itself. */
+function parseTolerantly(text: string | undefined): unknown {
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

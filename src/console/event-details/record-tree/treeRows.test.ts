@@ -9,7 +9,7 @@ import { foldedFrom, openString, rowPath, treeRows, type TreeDocument } from './
 const tree = (text: string): TreeDocument => {
   const document = parseJsonDocument(text)
   if (isProblem(document)) throw new Error(document.reason)
-  return { document, id: 'record', depth: 0, within: null }
+  return { document, id: 'record', depth: 0, within: null, secrets: findSecrets(document) }
 }
 const nothing = { folded: new Set<never>(), opened: new Map<never, never>() }
 

@@ -1,5 +1,6 @@
 import { findEmbeddedJson, type EmbeddedJson } from './embeddedJson.ts'
 import { keyText, pathOf, plainValue, type JsonDocument, type JsonLine } from './jsonDocument.ts'
+import { findSecrets } from './secrets.ts'
 
 /** A document in the tree: the record, or JSON that was found in one of its strings and opened in place. */
 export interface TreeDocument {
@@ -8,6 +9,8 @@ export interface TreeDocument {
   readonly id: string
   /** How deep its first line stands. */
   readonly depth: number
+  /** Lines that are masked until they are revealed. */
+  readonly secrets: ReadonlySet<JsonLine>
   /** The string it was found in. */
   readonly within: {
     readonly tree: TreeDocument
@@ -69,6 +72,7 @@ export function openString(tree: TreeDocument, line: JsonLine): TreeDocument | n
   if (found) {
     return {
       document: found.document,
+      secrets: findSecrets(found.document),
       id: `${tree.id}-${line.index}`,
       depth: tree.depth + line.depth + 1,
       within: { tree, line, encoding: found.encoding },

@@ -1,0 +1,327 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CloudTrailEvent, EventResource } from './event.ts'
+import { summarizeEvent } from './summary.ts'
+import { readEventName } from './summaryWords.ts'
+
+const NOTHING: CloudTrailEvent = {
+  id: 'e',
+  eventID: null,
+  eventTime: null,
+  eventName: null,
+  eventSource: null,
+  userName: null,
+  awsRegion: null,
+  sourceIPAddress: null,
+  userAgent: null,
+  errorCode: null,
+  readOnly: null,
+  accessKeyId: null,
+  accountId: null,
+  userType: null,
+  invokedBy: null,
+  eventType: 'AwsApiCall',
+  eventCategory: 'Management',
+  resources: [],
+}
+
+/** A sentence about alice calling from 203.0.113.7 with the AWS CLI, unless told otherwise. */
+const sentence = (event: Partial<CloudTrailEvent>, record: unknown = {}): string =>
+  summarizeEvent(
+    {
+      ...NOTHING,
+      userType: 'IAMUser',
+      userName: 'alice',
+      sourceIPAddress: '203.0.113.7',
+      userAgent: 'aws-cli/2.15.0 Python/3.11 command/iam.create-access-key',
+      ...event,
+    },
+    record,
+  )
+const resource = (resourceType: string, resourceName: string): EventResource => ({
+  resourceType,
+  resourceName,
+})
+
+describe('the summary of an event', () => {
+  it('says who did what to which resource, from where, with what', () => {
+    expect(
+      sentence(
+        { eventName: 'CreateAccessKey' },
+        {
+          requestParameters: { userName: 'bob' },
+          responseElements: { accessKey: { accessKeyId: 'AKIAEXAMPLE' } },
+        },
+      ),
+    ).toBe('alice created access key AKIAEXAMPLE for user bob from 203.0.113.7 with the AWS CLI.')
+  })
+
+  it('names the resource by its plain name and counts what is too many', () => {
+    const user = ['arn:aws:iam::111122223333:user/team/bob', 'AIDAEXAMPLE', 'bob'].map((name) =>
+      resource('AWS::IAM::User', name),
+    )
+    expect(sentence({ eventName: 'CreateUser', resources: user })).toMatch(/^alice created user bob from/)
+    const instances = [1, 2, 3, 4, 5].map((i) => resource('AWS::EC2::Instance', `i-${i}`))
+    expect(sentence({ eventName: 'TerminateInstances', resources: instances })).toMatch(
+      /^alice terminated instances i-1, i-2, i-3 and 2 more from/,
+    )
+    expect(
+      sentence({ eventName: 'PutBucketPolicy', resources: [resource('AWS::S3::Bucket', 'logs')] }),
+    ).toMatch(/^alice put bucket policy on bucket logs from/)
+  })
+
+  it('says what was denied, and on what when only the message knows', () => {
+    const role = {
+      eventName: 'RunInstances',
+      errorCode: 'Client.UnauthorizedOperation',
+      userType: 'AssumedRole',
+      userName: 'i-0abc',
+      userAgent: null,
+    }
+    const issuer = { userIdentity: { sessionContext: { sessionIssuer: { userName: 'deploy' } } } }
+    expect(sentence(role, issuer)).toBe(
+      'Role deploy (session i-0abc) was denied RunInstances from 203.0.113.7.',
+    )
+    expect(
+      sentence(
+        { eventName: 'DeleteUser', errorCode: 'AccessDenied', userAgent: null },
+        {
+          errorMessage:
+            'User: x is not authorized to perform: iam:DeleteUser on resource: user bob because no policy',
+        },
+      ),
+    ).toBe('alice was denied DeleteUser on user bob from 203.0.113.7.')
+  })
+
+  it('says why it failed, and what a dry run was', () => {
+    expect(sentence({ eventName: 'DeleteBucket', errorCode: 'NoSuchBucket' })).toBe(
+      'alice failed to delete bucket from 203.0.113.7 with the AWS CLI: NoSuchBucket.',
+    )
+    expect(sentence({ eventName: 'RunInstances', errorCode: 'Client.DryRunOperation' })).toMatch(
+      /^alice made a dry run of RunInstances/,
+    )
+  })
+
+  it('does not claim to know who failed to sign in', () => {
+    const login = {
+      eventName: 'ConsoleLogin',
+      eventSource: 'signin.amazonaws.com',
+      eventType: 'AwsConsoleSignIn',
+      userAgent: 'Mozilla/5.0',
+    }
+    const failure = { errorMessage: 'Failed authentication', responseElements: { ConsoleLogin: 'Failure' } }
+    expect(sentence(login, failure)).toBe(
+      'Someone failed to sign in to the console as alice from 203.0.113.7 in a browser: Failed authentication.',
+    )
+    expect(sentence({ ...login, userName: 'HIDDEN_DUE_TO_SECURITY_REASONS' }, failure)).toMatch(
+      /^Someone failed to sign in to the console from/,
+    )
+    expect(
+      sentence(login, {
+        responseElements: { ConsoleLogin: 'Success' },
+        additionalEventData: { MFAUsed: 'Yes' },
+      }),
+    ).toBe('alice signed in to the console from 203.0.113.7 in a browser with MFA.')
+  })
+
+  it.each<[string, Partial<CloudTrailEvent>, unknown]>([
+    ['The root user', { userType: 'Root', userName: 'root' }, {}],
+    [
+      'ann@example.com (IAM Identity Center, Admin)',
+      { userType: 'AssumedRole', userName: 'ann@example.com' },
+      { sessionContext: { sessionIssuer: { userName: 'AWSReservedSSO_Admin_0123456789abcdef' } } },
+    ],
+    [
+      'Role app (session s)',
+      { userType: 'AssumedRole', userName: 's' },
+      { arn: 'arn:aws:sts::1:assumed-role/app/s' },
+    ],
+    ['Federated user fred', { userType: 'FederatedUser', userName: 'fred' }, {}],
+    ['SAML user sam', { userType: 'SAMLUser', userName: 'sam' }, {}],
+    ['Web identity repo:org/repo', { userType: 'WebIdentityUser', userName: 'repo:org/repo' }, {}],
+    ['Directory user dan', { userType: 'Directory', userName: 'dan' }, {}],
+    ['IAM Identity Center user 9a67', { userType: 'IdentityCenterUser', userName: '9a67' }, {}],
+    [
+      'Someone of account 444455556666',
+      { userType: 'AWSAccount', userName: '444455556666' },
+      { accountId: '444455556666' },
+    ],
+    [
+      'Session ci of account 444455556666',
+      { userType: 'AWSAccount', userName: 'ci' },
+      { accountId: '444455556666', principalId: 'AROAX:ci' },
+    ],
+    [
+      'An anonymous caller',
+      { userType: 'AWSAccount', userName: null },
+      { accountId: 'ANONYMOUS_PRINCIPAL', principalId: '' },
+    ],
+    [
+      'Amazon EC2 (ec2.amazonaws.com)',
+      { userType: 'AWSService', userName: null, invokedBy: 'ec2.amazonaws.com' },
+      {},
+    ],
+    ['AWS itself', { userType: null, userName: null, invokedBy: 'AWS Internal' }, {}],
+    ['Someone', { userType: 'Unknown', userName: null }, {}],
+    ['zed', { userType: 'SomethingNew', userName: 'zed' }, {}],
+    ['alice (through AWS CloudFormation)', { invokedBy: 'cloudformation.amazonaws.com' }, {}],
+  ])('calls the actor %s', (who, event, userIdentity) => {
+    expect(
+      sentence({ eventName: 'ListBuckets', ...event }, { userIdentity }).startsWith(`${who} listed buckets`),
+    ).toBe(true)
+  })
+
+  it('tells a service that assumed a role for an instance', () => {
+    expect(
+      sentence(
+        {
+          eventName: 'AssumeRole',
+          userType: 'AWSService',
+          userName: null,
+          invokedBy: 'ec2.amazonaws.com',
+          sourceIPAddress: 'ec2.amazonaws.com',
+          userAgent: 'ec2.amazonaws.com',
+        },
+        { requestParameters: { roleArn: 'arn:aws:iam::1:role/path/web', roleSessionName: 'i-0abc' } },
+      ),
+    ).toBe('Amazon EC2 (ec2.amazonaws.com) assumed role web for instance i-0abc.')
+  })
+
+  it('tells service, Insights and aggregated events', () => {
+    const service = {
+      userType: null,
+      userName: null,
+      userAgent: 'AWS Internal',
+      sourceIPAddress: 'AWS Internal',
+      eventType: 'AwsServiceEvent',
+    }
+    expect(
+      sentence(
+        { ...service, eventName: 'RotateKey', invokedBy: 'AWS Internal' },
+        { serviceEventDetails: { keyId: '7944f0ec' } },
+      ),
+    ).toBe('AWS itself rotated key 7944f0ec.')
+    expect(
+      sentence(
+        { eventType: 'AwsCloudTrailInsight', eventCategory: 'Insight', userType: null, userName: null },
+        {
+          insightDetails: {
+            state: 'Start',
+            eventName: 'RunInstances',
+            eventSource: 'ec2.amazonaws.com',
+            insightContext: { statistics: { baseline: { average: 0.1 }, insight: { average: 12 } } },
+          },
+        },
+      ),
+    ).toBe(
+      'CloudTrail Insights saw an unusual rate of RunInstances calls to Amazon EC2 begin: 12 a minute, where 0.1 is usual.',
+    )
+    expect(
+      sentence(
+        { eventType: 'AwsAggregatedEvent', eventCategory: 'Aggregated', eventSource: 's3.amazonaws.com' },
+        {
+          timeWindow: { windowStart: '2025-10-30T23:45:00Z', windowEnd: '2025-10-30T23:50:00Z' },
+          summary: {
+            primaryDimension: { dimension: 'eventName', statistics: [{ name: 'GetObject', value: 50 }] },
+          },
+        },
+      ),
+    ).toBe(
+      'CloudTrail counted data events of Amazon S3 by eventName from 2025-10-30T23:45:00Z to 2025-10-30T23:50:00Z: GetObject 50.',
+    )
+  })
+
+  it('says what it can without a record', () => {
+    expect(sentence({ eventName: 'CreateUser' }, undefined)).toBe(
+      'alice created user from 203.0.113.7 with the AWS CLI.',
+    )
+    expect(summarizeEvent({ ...NOTHING, eventType: null, eventCategory: null }, undefined)).toBe(
+      'Someone called an unnamed action.',
+    )
+  })
+
+  it('never throws and always ends', () => {
+    const name = fc.constantFrom(
+      ...[
+        'AssumeRole',
+        'ConsoleLogin',
+        'constructor',
+        '__proto__',
+        'RunInstances',
+        'CreateUser',
+        'Batch',
+        'Get',
+        'X',
+        '',
+      ],
+      ...[
+        'AuthorizeSecurityGroupIngress',
+        'SwitchRole',
+        'toString',
+        'AttachUserPolicy',
+        'Invoke20150331',
+        'PutObject',
+      ],
+    )
+    const text = fc.option(fc.string({ unit: 'binary' }))
+    const types = fc.constantFrom(
+      'Root',
+      'IAMUser',
+      'AssumedRole',
+      'AWSAccount',
+      'AWSService',
+      'Unknown',
+      'x',
+      null,
+    )
+    const record = fc.record({
+      userIdentity: fc.oneof(
+        fc.anything(),
+        fc.record({ sessionContext: fc.anything(), principalId: fc.anything() }),
+      ),
+      requestParameters: fc.anything(),
+      responseElements: fc.anything(),
+      insightDetails: fc.anything(),
+      summary: fc.oneof(
+        fc.anything(),
+        fc.record({ primaryDimension: fc.record({ statistics: fc.array(fc.anything()) }) }),
+      ),
+      errorMessage: fc.anything(),
+    })
+    fc.assert(
+      fc.property(
+        name,
+        types,
+        text,
+        text,
+        fc.constantFrom('AwsApiCall', 'AwsConsoleSignIn', 'AwsCloudTrailInsight', 'AwsAggregatedEvent', null),
+        fc.oneof(record, fc.anything()),
+        (eventName, userType, userName, errorCode, eventType, anything) => {
+          const said = sentence({ eventName, userType, userName, errorCode, eventType }, anything)
+          expect(said.endsWith('.')).toBe(true)
+          expect(said).not.toMatch(/undefined|\[object|\n/)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('an event name', () => {
+  it('is read as verb and words', () => {
+    expect(readEventName('DeleteDBInstance')).toEqual({
+      base: 'delete',
+      past: 'deleted',
+      words: 'DB instance',
+    })
+    expect(readEventName('ModifyVpcAttribute')).toEqual({
+      base: 'modify',
+      past: 'modified',
+      words: 'VPC attribute',
+    })
+    expect(readEventName('CreateFunction20150331')?.words).toBe('function')
+    expect(readEventName('BatchGetImage')).toEqual({ base: 'read', past: 'read', words: 'image' })
+    expect(readEventName('SharedSnapshotVolumeCreated')).toBeNull()
+    expect(readEventName('constructor')).toBeNull()
+  })
+})

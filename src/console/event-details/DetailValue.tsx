@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import type { Token } from '../../filter/filter.ts'
+import { CopyButton } from './CopyButton.tsx'
+import { IconButton } from './IconButton.tsx'
+import { RecordText } from './record-tree/RecordText.tsx'
+import './DetailValue.css'
+
+export interface DetailValueProps {
+  readonly label: string
+  /** Null is shown as `-`. */
+  readonly value: string | null
+  /** What a filter calls it; without one there is nothing to filter by. */
+  readonly field?: string | undefined
+  /** What is seen in place of the value, which is still what is copied. */
+  readonly children?: ReactNode
+  readonly onFilter: (token: Token) => void
+}
+
+/** A term and its value, with what can be done with it on hover and focus. */
+export function DetailValue({ label, value, field, children, onFilter }: DetailValueProps) {
+  const token = (operator: Token['operator']) => () => {
+    if (field !== undefined && value !== null) onFilter({ kind: 'token', field, operator, value })
+  }
+  return (
+    <div className="detail-value">
+      <dt className="detail-value__label">{label}</dt>
+      <dd className="detail-value__value">
+        {value === null ? (
+          '-'
+        ) : (
+          <>
+            <span className="detail-value__text">
+              {children ?? <RecordText text={value} start={0} end={value.length} marks={[]} />}
+            </span>
+            <span className="detail-value__actions">
+              <CopyButton text={value} what={label} />
+              {field !== undefined && (
+                <>
+                  <IconButton icon="filter" label={`Filter: ${label} is ${value}`} onClick={token('=')} />
+                  <IconButton
+                    icon="status-negative"
+                    label={`Filter: ${label} is not ${value}`}
+                    onClick={token('!=')}
+                  />
+                </>
+              )}
+            </span>
+          </>
+        )}
+      </dd>
+    </div>
+  )
+}

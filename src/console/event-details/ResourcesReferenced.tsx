@@ -1,0 +1,74 @@
+import type { EventResource } from '../../cloudtrail/event.ts'
+import type { Token } from '../../filter/filter.ts'
+import { CopyButton } from './CopyButton.tsx'
+import { IconButton } from './IconButton.tsx'
+import { RecordText } from './record-tree/RecordText.tsx'
+import './ResourcesReferenced.css'
+
+export interface ResourcesReferencedProps {
+  readonly resources: readonly EventResource[]
+  readonly onFilter: (token: Token) => void
+}
+
+export function ResourcesReferenced({ resources, onFilter }: ResourcesReferencedProps) {
+  if (resources.length === 0) {
+    return <p className="resources-referenced__none">This event refers to no resources.</p>
+  }
+  return (
+    <div className="resources-referenced" role="region" aria-label="Resources referenced" tabIndex={0}>
+      <table className="resources-referenced__table">
+        <thead>
+          <tr>
+            <th scope="col">Resource type</th>
+            <th scope="col">Resource name</th>
+          </tr>
+        </thead>
+        <tbody>
+          {resources.map(({ resourceType, resourceName, derived }) => (
+            <tr key={`${resourceType} ${resourceName}`}>
+              <td>
+                {resourceType === null ? '-' : <Shown text={resourceType} />}
+                {derived === true && (
+                  <span
+                    className="resources-referenced__derived"
+                    title="The record does not list it; it was read from the request or the response."
+                  >
+                    derived
+                  </span>
+                )}
+              </td>
+              <td className="resources-referenced__name">
+                {resourceName === null ? (
+                  '-'
+                ) : (
+                  <>
+                    <Shown text={resourceName} />
+                    <span className="resources-referenced__actions">
+                      <CopyButton text={resourceName} what="resource name" />
+                      <IconButton
+                        icon="filter"
+                        label={`Filter: Resource name is ${resourceName}`}
+                        onClick={() =>
+                          onFilter({
+                            kind: 'token',
+                            field: 'resourceName',
+                            operator: '=',
+                            value: resourceName,
+                          })
+                        }
+                      />
+                    </span>
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Shown({ text }: { readonly text: string }) {
+  return <RecordText text={text} start={0} end={text.length} marks={[]} />
+}

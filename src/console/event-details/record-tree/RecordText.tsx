@@ -1,0 +1,52 @@
+import { visibleParts } from './invisibleCharacters.ts'
+import './RecordText.css'
+
+/** A stretch that a search found, as offsets into the text it was found in. */
+export interface MarkedStretch {
+  readonly start: number
+  readonly end: number
+  readonly current: boolean
+}
+
+export interface RecordTextProps {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  /** In order; those that lie outside are left out, those that reach in are cut. */
+  readonly marks: readonly MarkedStretch[]
+}
+
+/** Part of a record's text, with hits marked and invisible characters named. */
+export function RecordText({ text, start, end, marks }: RecordTextProps) {
+  const parts = []
+  let from = start
+  for (const mark of marks) {
+    if (mark.end <= from || mark.start >= end) continue
+    const markStart = Math.max(mark.start, from)
+    const markEnd = Math.min(mark.end, end)
+    if (markStart > from) parts.push(<Visible key={from} text={text.slice(from, markStart)} />)
+    parts.push(
+      <mark key={`m${markStart}`} className="record-text__hit" data-current={mark.current || undefined}>
+        <Visible text={text.slice(markStart, markEnd)} />
+      </mark>,
+    )
+    from = markEnd
+  }
+  if (from < end) parts.push(<Visible key={from} text={text.slice(from, end)} />)
+  return <bdi>{parts}</bdi>
+}
+
+function Visible({ text }: { readonly text: string }) {
+  const parts = visibleParts(text)
+  if (parts.length === 1 && !parts[0]?.invisible) return text
+  return parts.map((part, i) =>
+    part.invisible ? (
+      // oxlint-disable-next-line react/no-array-index-key -- the parts of a text never move
+      <span key={i} className="record-text__invisible" title={`Invisible character ${part.text}`}>
+        {part.text}
+      </span>
+    ) : (
+      part.text
+    ),
+  )
+}
