@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { bucketAt, countTicks, intervalMs, rangeBetween, timesOf, timeTicks } from './histogramGeometry.ts'
+
+const buckets = ['2024-01-01T00:00:00Z', '2024-01-01T01:00:00Z', '2024-01-01T02:00:00Z'].map((startTime) => ({
+  startTime,
+  count: 1,
+  errorCount: 0,
+}))
+
+describe('the histogram', () => {
+  it('reads intervals', () => {
+    expect(['PT1S', 'PT30M', 'PT1H', 'P1D', 'P1W', 'PT1H30M', 'P1Y', ''].map(intervalMs)).toEqual([
+      1000, 1_800_000, 3_600_000, 86_400_000, 604_800_000, 5_400_000, 0, 0,
+    ])
+  })
+
+  it('ends a range one second before the next bucket, because the end of a filter is inclusive', () => {
+    expect(timesOf(buckets, 3_600_000, { first: 0, last: 1 })).toEqual([
+      '2024-01-01T00:00:00Z',
+      '2024-01-01T01:59:59Z',
+    ])
+    expect(timesOf(buckets, 1000, { first: 2, last: 2 })).toEqual([
+      '2024-01-01T02:00:00Z',
+      '2024-01-01T02:00:00Z',
+    ])
+  })
+
+  it('takes a drag from either side', () => {
+    expect(rangeBetween(5, 2)).toEqual({ first: 2, last: 5 })
+    expect([-5, 0, 99, 100, 150].map((x) => bucketAt(x, 100, 10))).toEqual([0, 0, 9, 9, 9])
+  })
+
+  it('counts up to a round number that is not too small', () => {
+    expect(countTicks(0).at(-1)?.count).toBe(1)
+    expect(countTicks(7).map((tick) => tick.count)).toEqual([0, 5, 10])
+    expect(countTicks(12_345).map((tick) => tick.label)).toEqual(['0', '10K', '20K'])
+    fc.assert(fc.property(fc.nat(), (max) => (countTicks(max).at(-1)?.count ?? 0) >= max))
+  })
+
+  it('sets ticks at round times, no more than asked', () => {
+    const start = Date.parse('2024-01-01T00:10:00Z')
+    const ticks = timeTicks(start, start + 86_400_000, 6, 'utc')
+    expect(ticks.map((tick) => tick.label)).toEqual(['Jan 1, 06:00', '12:00', '18:00', 'Jan 2'])
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e12 }), fc.integer({ min: 1, max: 12 }), (length, most) => {
+        expect(timeTicks(start, start + length, most, 'local').length).toBeLessThanOrEqual(most + 1)
+      }),
+    )
+  })
+})
