@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
+import { cloudscapeFonts } from './src/console/build/cloudscapeFonts.ts'
 import { devServer } from './src/launch/devServer.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
@@ -11,7 +12,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
  * (one file for the server, one for the worker that reads log files).
  */
 export default defineConfig(({ command, isSsrBuild }) => ({
-  plugins: [react(), devServer()],
+  plugins: [react(), cloudscapeFonts(), devServer()],
   define: { __VERSION__: JSON.stringify(manifest.version) },
   resolve: {
     alias: {

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { COUNT_EVENTS, type CountEventsResponse } from '../../api/countEvents.ts'
 import { askedKey, askedParams, type Asked } from './asked.ts'
 import { getJson, url } from './request.ts'
@@ -15,14 +15,14 @@ export function useCount(asked: Asked, asOf: string | undefined): UseQueryResult
 
 /** How many match in the store's present state; `mark` is that state as `useStatus` saw it. */
 export function useCountNow(
-  asked: Asked,
+  asked: Asked | undefined,
   mark: string | undefined,
   enabled: boolean,
 ): UseQueryResult<CountEventsResponse> {
   return useQuery({
-    queryKey: ['count-now', ...askedKey(asked), mark],
-    queryFn: ({ signal }) => getCount(asked, undefined, signal),
-    enabled: enabled && mark !== undefined,
+    queryKey: ['count-now', ...(asked ? askedKey(asked) : []), mark],
+    queryFn:
+      asked && mark !== undefined && enabled ? ({ signal }) => getCount(asked, undefined, signal) : skipToken,
     placeholderData: keepPreviousData,
     gcTime: 0,
   })

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { LOOKUP_EVENTS, type LookupEventsResponse } from '../../api/lookupEvents.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { askedKey, askedParams, type Asked } from './asked.ts'
@@ -8,11 +8,15 @@ import { getJson, url } from './request.ts'
 export const PAGE_SIZE = 100
 
 /** The page the list opens with. Its `asOf` is the state of the store that count, histogram and other pages are asked in. */
-export function useFirstPage(asked: Asked, columns: readonly string[]): UseQueryResult<LookupEventsResponse> {
+export function useFirstPage(
+  asked: Asked,
+  columns: readonly string[],
+  enabled: boolean,
+): UseQueryResult<LookupEventsResponse> {
   return useQuery({
     queryKey: ['events', ...askedKey(asked), asked.order, columns, 'first'],
     queryFn: ({ signal }) => getPage(asked, columns, 0, undefined, signal),
-    placeholderData: keepPreviousData,
+    enabled,
   })
 }
 

@@ -1,0 +1,34 @@
+import { I18nProvider } from '@cloudscape-design/components/i18n'
+import messages from '@cloudscape-design/components/i18n/messages/all.en'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useView } from './address/useView.ts'
+import { EventDetailsPage } from './pages/EventDetailsPage.tsx'
+import { EventHistoryPage } from './pages/EventHistoryPage.tsx'
+import { LoadReportPage } from './pages/LoadReportPage.tsx'
+import { useFirstVisit } from './pages/useFirstVisit.ts'
+import { queryClient } from './queries/queryClient.ts'
+import { useTheme } from './shell/useTheme.ts'
+
+export function App() {
+  useTheme()
+  return (
+    <I18nProvider locale="en" messages={[messages]}>
+      <QueryClientProvider client={queryClient}>
+        <CurrentPage />
+      </QueryClientProvider>
+    </I18nProvider>
+  )
+}
+
+function CurrentPage() {
+  const page = useView((view) => view.page)
+  const ready = useFirstVisit()
+  switch (page.kind) {
+    case 'event-history':
+      return ready && <EventHistoryPage />
+    case 'event-details':
+      return <EventDetailsPage id={page.id} />
+    case 'load-report':
+      return <LoadReportPage />
+  }
+}

@@ -1,0 +1,47 @@
+import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown'
+import { DOWNLOAD_FORMATS, type DownloadFormat } from '../../api/downloadEvents.ts'
+import type { Order } from '../../api/lookupEvents.ts'
+import type { Filter } from '../../filter/filter.ts'
+import { countOf } from '../ui/numbers.ts'
+import { downloadLink } from './downloadLinks.ts'
+
+export interface DownloadEventsProps {
+  readonly filter: Filter
+  readonly order: Order
+  /** How many events it will be, undefined while that is counted. */
+  readonly count: number | undefined
+}
+
+const NAMES: Readonly<Record<DownloadFormat, { readonly text: string; readonly secondaryText: string }>> = {
+  json: { text: 'JSON', secondaryText: 'Original records, as a log file' },
+  ndjson: { text: 'NDJSON', secondaryText: 'Original records, one a line' },
+  csv: { text: 'CSV', secondaryText: 'The AWS console’s 16 columns' },
+}
+
+/** Plain links: the browser downloads, and the file has no ceiling. */
+export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
+  const items = (gzip: boolean): ButtonDropdownProps.Item[] =>
+    DOWNLOAD_FORMATS.map((format) => ({
+      id: `${format}${gzip ? '-gzip' : ''}`,
+      text: `Download as ${NAMES[format].text}${gzip ? ', gzip' : ''}`,
+      ...(gzip ? {} : { secondaryText: NAMES[format].secondaryText }),
+      href: downloadLink(filter, order, format, gzip).href,
+      download: true,
+    }))
+  return (
+    <ButtonDropdown
+      items={[
+        {
+          id: 'plain',
+          text: count === undefined ? 'All matching events' : countOf(count, 'event'),
+          items: items(false),
+        },
+        { id: 'gzip', text: 'Compressed', items: items(true) },
+      ]}
+      disabled={count === 0}
+      expandToViewport
+    >
+      Download events
+    </ButtonDropdown>
+  )
+}

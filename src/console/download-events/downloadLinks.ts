@@ -1,0 +1,33 @@
+import { DOWNLOAD_EVENTS, type DownloadFormat } from '../../api/downloadEvents.ts'
+import type { Order } from '../../api/lookupEvents.ts'
+import { LOOKUP_EVENTS, MAX_RESULTS_LIMIT } from '../../api/lookupEvents.ts'
+import type { Filter } from '../../filter/filter.ts'
+import { filterParams } from '../../filter/params.ts'
+import { printQuery } from '../address/view.ts'
+
+export interface DownloadLink {
+  readonly format: DownloadFormat
+  readonly gzip: boolean
+  readonly href: string
+}
+
+/** The address of the file that holds every event of this filter, as it is when the file is asked for. */
+export function downloadLink(
+  filter: Filter,
+  order: Order,
+  format: DownloadFormat,
+  gzip: boolean,
+): DownloadLink {
+  const params: [string, string][] = [...filterParams(filter), ['format', format]]
+  if (gzip) params.push(['compression', 'gzip'])
+  if (order === 'oldest') params.push(['order', order])
+  return { format, gzip, href: DOWNLOAD_EVENTS + printQuery(params) }
+}
+
+/** The command that prints what the list shows, for a POSIX shell. */
+export function curlCommand(origin: string, filter: Filter, order: Order): string {
+  const params: [string, string][] = [...filterParams(filter), ['maxResults', String(MAX_RESULTS_LIMIT)]]
+  if (order === 'oldest') params.push(['order', order])
+  const address = `${origin}${LOOKUP_EVENTS}${printQuery(params)}`
+  return `curl -s '${address.replaceAll("'", "'\\''")}'`
+}

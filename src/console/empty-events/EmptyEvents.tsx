@@ -1,0 +1,132 @@
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import type { ReactNode } from 'react'
+import type { StatusResponse } from '../../api/status.ts'
+import { EVERYTHING, type Filter } from '../../filter/filter.ts'
+import { usePreferences } from '../preferences/usePreferences.ts'
+import { useCounts } from '../queries/useCounts.ts'
+import { countOf } from '../ui/numbers.ts'
+import { formatTime, type Zone } from '../ui/time.ts'
+import { conditionsOf, type Condition } from './conditions.ts'
+import './EmptyEvents.css'
+
+export interface EmptyEventsProps {
+  readonly filter: Filter
+  readonly asOf: string
+  readonly status: StatusResponse | undefined
+  /** The time range in words. */
+  readonly timeLabel: string
+  readonly onFilter: (filter: Filter) => void
+  /** What loads log files. */
+  readonly loadLogFiles: ReactNode
+}
+
+/** Which emptiness it is, and the way out of it. */
+export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLogFiles }: EmptyEventsProps) {
+  const zone = usePreferences((preferences) => preferences.zone)
+  if (!status) return null
+  if (status.eventCount === 0)
+    return <NothingLoaded loading={status.loading !== null} loadLogFiles={loadLogFiles} />
+  const conditions = conditionsOf(filter, timeLabel)
+  const dataRange = rangeOf(status, zone)
+  if (conditions.length === 0) {
+    return (
+      <Message
+        title="No events"
+        text={`The event data store has ${countOf(status.eventCount, 'event')}. Refresh to see them.`}
+      />
+    )
+  }
+  const onlyTime = conditions.length === 1 && conditions[0]?.kind === 'time-range'
+  return (
+    <Message
+      title={onlyTime ? 'No events in this time range' : 'No events match this filter'}
+      text={onlyTime ? `${timeLabel} holds nothing. ${dataRange}` : `Taking away one condition gives:`}
+    >
+      <Conditions conditions={conditions} asOf={asOf} onFilter={onFilter} />
+      {conditions.length > 1 && <Button onClick={() => onFilter(EVERYTHING)}>Clear the whole filter</Button>}
+      {!onlyTime && <Box color="text-body-secondary">{dataRange}</Box>}
+    </Message>
+  )
+}
+
+function Conditions(props: {
+  readonly conditions: readonly Condition[]
+  readonly asOf: string
+  readonly onFilter: (filter: Filter) => void
+}) {
+  const { conditions, asOf, onFilter } = props
+  const counts = useCounts(
+    conditions.map((condition) => condition.without),
+    asOf,
+  )
+  return (
+    <ul className="empty-events-conditions">
+      {conditions.map(({ kind, label, without }, index) => {
+        const count = counts[index]
+        return (
+          <li key={label}>
+            <span>
+              Without <strong>{label}</strong>:{' '}
+              {count === undefined ? <span className="empty-events-pending" /> : countOf(count, 'event')}
+            </span>
+            <Button
+              variant="inline-link"
+              ariaLabel={kind === 'time-range' ? 'Show all time' : `Remove ${label}`}
+              onClick={() => onFilter(without)}
+            >
+              {kind === 'time-range' ? 'Show all time' : 'Remove'}
+            </Button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function NothingLoaded({
+  loading,
+  loadLogFiles,
+}: {
+  readonly loading: boolean
+  readonly loadLogFiles: ReactNode
+}) {
+  if (loading)
+    return <Message title="No events yet" text="Log files are being loaded; events appear as they come." />
+  return (
+    <Message
+      title="No events"
+      text="Nothing has been loaded. Drop CloudTrail log files or folders anywhere on this page, or choose them."
+    >
+      {loadLogFiles}
+    </Message>
+  )
+}
+
+function Message({
+  title,
+  text,
+  children,
+}: {
+  readonly title: string
+  readonly text: string
+  readonly children?: ReactNode
+}) {
+  return (
+    <div className="empty-events">
+      <SpaceBetween size="s" alignItems="center">
+        <Box variant="h3" tagOverride="h2" textAlign="center">
+          {title}
+        </Box>
+        <Box textAlign="center">{text}</Box>
+        {children}
+      </SpaceBetween>
+    </div>
+  )
+}
+
+function rangeOf({ firstEventTime, lastEventTime }: StatusResponse, zone: Zone): string {
+  if (!firstEventTime || !lastEventTime) return ''
+  return `The events held are from ${formatTime(firstEventTime, zone)} to ${formatTime(lastEventTime, zone)}.`
+}

@@ -1,0 +1,192 @@
+import {
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type Ref,
+} from 'react'
+import type { Order } from '../../api/lookupEvents.ts'
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import { usePreferences } from '../preferences/usePreferences.ts'
+import { useScaledScroller } from '../ui/useScaledScroller.ts'
+import { EventListHeader } from './EventListHeader.tsx'
+import { EventRow, rowId } from './EventRow.tsx'
+import { useEventSlots, type ListedEvents } from './useEventSlots.ts'
+import { useEventTable } from './useEventTable.ts'
+import './EventList.css'
+
+export interface EventListProps {
+  readonly listed: ListedEvents
+  /** How many events there are; the first page's length until that is known. */
+  readonly count: number
+  /** What is shown answers an older question. */
+  readonly stale: boolean
+  readonly order: Order
+  readonly onOrder: (order: Order) => void
+  /** The event opened beside the list. */
+  readonly openEvent: string | null
+  readonly onOpen: (event: CloudTrailEvent, index: number) => void
+  /** The filter's query, for the links to the events' pages. */
+  readonly query: string
+  /** Told whenever the reader leaves the start of the list, or comes back to it. */
+  readonly onAtStart: (atStart: boolean) => void
+  readonly ref?: Ref<EventListHandle>
+}
+
+/** What keys that are pressed elsewhere on the page do to the list. */
+export interface EventListHandle {
+  readonly focus: () => void
+  readonly move: (by: number) => void
+  readonly openActive: () => void
+  /** Makes a position the active one and brings it into the window. */
+  readonly reveal: (index: number, align?: 'nearest' | 'center') => void
+  readonly toStart: () => void
+}
+
+const HEADER_HEIGHT = { comfortable: 36, compact: 30 }
+const ROW_HEIGHT = { comfortable: 36, compact: 28 }
+const WRAPPED_ROW_HEIGHT = { comfortable: 56, compact: 46 }
+/** Rows take turns on this many DOM nodes, so that scrolling makes none. */
+const NODES = 128
+
+/** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
+export function EventList(props: EventListProps) {
+  const { listed, count, stale, order, onOrder, openEvent, onOpen, query, onAtStart, ref } = props
+  const columns = usePreferences((preferences) => preferences.columns)
+  const density = usePreferences((preferences) => preferences.density)
+  const wrapLines = usePreferences((preferences) => preferences.wrapLines)
+  const zone = usePreferences((preferences) => preferences.zone)
+  const [active, setActive] = useState(-1)
+  const [grid, setGrid] = useState<HTMLElement | null>(null)
+
+  const rowHeight = (wrapLines ? WRAPPED_ROW_HEIGHT : ROW_HEIGHT)[density]
+  const headerHeight = HEADER_HEIGHT[density]
+  const scroller = useScaledScroller({ count, rowHeight, headerHeight })
+  const { attach, reveal: scrollTo, first, end, rowsPerWindow } = scroller
+  const slots = useEventSlots(listed, count, first, end)
+  const table = useEventTable(slots, columns)
+
+  const attachGrid = useCallback(
+    (element: HTMLElement | null) => {
+      attach(element)
+      setGrid(element)
+    },
+    [attach],
+  )
+
+  const reveal = useCallback(
+    (index: number, align: 'nearest' | 'center' = 'nearest') => {
+      const next = Math.min(Math.max(index, 0), count - 1)
+      setActive(next)
+      if (next >= 0) scrollTo(next, align)
+    },
+    [count, scrollTo],
+  )
+
+  // Another question begins at the start. Only columns that were added leave the list where it is.
+  const { asked } = listed
+  useLayoutEffect(() => {
+    setActive(-1)
+    scrollTo(0, 'start')
+  }, [asked, scrollTo])
+
+  const atStart = scroller.firstSeen === 0
+  useLayoutEffect(() => onAtStart(atStart), [atStart, onAtStart])
+
+  const openAt = (index: number) => {
+    const event = slots.find((slot) => slot.index === index)?.event
+    if (event) onOpen(event, index)
+  }
+
+  useImperativeHandle(ref, () => ({
+    focus: () => grid?.focus({ preventScroll: true }),
+    move: (by) => reveal(active < 0 ? Math.max(scroller.firstSeen, 0) : active + by),
+    openActive: () => openAt(active),
+    reveal,
+    toStart: () => {
+      setActive(-1)
+      scrollTo(0, 'start')
+    },
+  }))
+
+  const onKeyDown = (domEvent: KeyboardEvent) => {
+    if (domEvent.target !== domEvent.currentTarget || domEvent.ctrlKey || domEvent.metaKey || domEvent.altKey)
+      return
+    const start = active < 0 ? scroller.firstSeen - 1 : active
+    const target = {
+      ArrowDown: start + 1,
+      j: start + 1,
+      ArrowUp: start - 1,
+      k: start - 1,
+      PageDown: Math.max(start, 0) + rowsPerWindow,
+      PageUp: start - rowsPerWindow,
+      Home: 0,
+      End: count - 1,
+    }[domEvent.key]
+    if (target !== undefined) {
+      domEvent.preventDefault()
+      domEvent.stopPropagation()
+      reveal(target)
+    } else if (domEvent.key === 'Enter') {
+      domEvent.preventDefault()
+      openAt(active)
+    }
+  }
+
+  const sizes = table.getHeaderGroups()[0]?.headers.map((header) => header.getSize()) ?? []
+  const style = useMemo(
+    (): CSSProperties & Record<`--${string}`, string> => ({
+      '--columns': sizes
+        .map((size, index) => (index === sizes.length - 1 ? `minmax(${size}px, 1fr)` : `${size}px`))
+        .join(' '),
+      '--columns-width': `${sizes.reduce((sum, size) => sum + size, 0)}px`,
+      '--row-height': `${rowHeight}px`,
+      '--header-height': `${headerHeight}px`,
+    }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the sizes are compared by value
+    [sizes.join(), rowHeight, headerHeight],
+  )
+
+  const isDrawn = active >= first && active < end
+  return (
+    <div
+      ref={attachGrid}
+      role="grid"
+      tabIndex={0}
+      className={['event-list', wrapLines && 'event-list-wrapped', stale && 'event-list-stale']
+        .filter(Boolean)
+        .join(' ')}
+      aria-label="Events"
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length}
+      aria-busy={stale}
+      aria-activedescendant={isDrawn ? rowId(active) : undefined}
+      style={style}
+      onKeyDown={onKeyDown}
+    >
+      <EventListHeader table={table} order={order} onOrder={onOrder} />
+      <div role="rowgroup" className="event-list-rows" style={{ blockSize: scroller.spacerHeight }}>
+        {table.getRowModel().rows.map((row) => {
+          const { index, event } = row.original
+          return (
+            <EventRow
+              key={index % NODES}
+              row={row}
+              columns={columns}
+              top={scroller.top(index)}
+              zone={zone}
+              active={index === active}
+              open={event !== undefined && event.id === openEvent}
+              query={query}
+              onOpen={onOpen}
+              onActivate={setActive}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import type { Row } from '@tanstack/react-table'
+import { memo } from 'react'
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import { followLink } from '../address/followLink.ts'
+import type { Zone } from '../ui/time.ts'
+import { ErrorCode, EventCell } from './EventCell.tsx'
+import type { EventSlot, listFeatures } from './useEventTable.ts'
+import './EventRow.css'
+
+export interface EventRowProps {
+  readonly row: Row<typeof listFeatures, EventSlot>
+  readonly columns: readonly string[]
+  /** Pixels in the spacer. */
+  readonly top: number
+  readonly zone: Zone
+  readonly active: boolean
+  readonly open: boolean
+  /** The filter's query, which a link to the event's page carries along. */
+  readonly query: string
+  readonly onOpen: (event: CloudTrailEvent, index: number) => void
+  readonly onActivate: (index: number) => void
+}
+
+export const rowId = (index: number): string => `event-row-${index}`
+
+/** One event, or a place where one will be. Reads its cells by column, never through the table's state: safe under memo. */
+export const EventRow = memo(function EventRow(props: EventRowProps) {
+  const { row, columns, top, active, open, onActivate } = props
+  const { index, event } = row.original
+  const className = [
+    'event-row',
+    index % 2 === 1 && 'event-row-odd',
+    active && 'event-row-active',
+    open && 'event-row-open',
+  ]
+  return (
+    <div
+      role="row"
+      id={rowId(index)}
+      className={className.filter(Boolean).join(' ')}
+      aria-rowindex={index + 2}
+      aria-selected={open}
+      style={{ insetBlockStart: top }}
+      onClick={() => onActivate(index)}
+    >
+      {columns.map((column) => (
+        <div role="gridcell" key={column} className="event-row-cell">
+          {event ? (
+            <CellContent {...props} event={event} column={column} />
+          ) : (
+            <span className="event-row-pending" />
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}, isSame)
+
+function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; readonly column: string }) {
+  const { event, column, columns, zone, query, row, onOpen } = props
+  if (column !== 'eventName') return <EventCell event={event} column={column} zone={zone} />
+  const { id, eventName, errorCode } = event
+  return (
+    <>
+      <a
+        className="event-row-name"
+        href={`/events/${encodeURIComponent(id)}${query}`}
+        tabIndex={-1}
+        title={eventName ?? undefined}
+        draggable={false}
+        onClick={(domEvent) => followLink(domEvent, () => onOpen(event, row.original.index))}
+      >
+        {eventName ?? '(no name)'}
+      </a>
+      {errorCode !== null && !columns.includes('errorCode') && <ErrorCode code={errorCode} />}
+    </>
+  )
+}
+
+function isSame(before: EventRowProps, after: EventRowProps): boolean {
+  return (Object.keys(after) as (keyof EventRowProps)[]).every((key) =>
+    key === 'row'
+      ? before.row.original.event === after.row.original.event &&
+        before.row.original.index === after.row.original.index
+      : before[key] === after[key],
+  )
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { EVERYTHING } from '../../filter/filter.ts'
+import { formatFilterText, parseFilterText } from '../../filter/text.ts'
+import { fromQuery, toQuery } from './propertyFilterQuery.ts'
+
+const add = (line: string, value: string, propertyKey?: string) => {
+  const filter = parseFilterText(line)
+  const query = toQuery(filter)
+  const token = propertyKey === undefined ? { operator: ':', value } : { operator: '=', value, propertyKey }
+  return formatFilterText(fromQuery({ ...query, tokens: [...query.tokens, token] }, filter))
+}
+
+describe('the token filter', () => {
+  test.each([
+    'eventName=RunInstances eventName=StopInstances',
+    'userAgent:=boto3 userName!="ci bot" errorCode!= awsRegion=',
+    'requestParameters.bucketName^=my- range=7d',
+    'denied "access denied" eventName!^=Describe',
+    'bogus!!=x eventName=A',
+  ])('shows and gives back %s', (line) => {
+    const filter = parseFilterText(line)
+    expect(fromQuery(toQuery(filter), filter)).toEqual({
+      ...filter,
+      tokens: expect.arrayContaining([...filter.tokens]),
+    })
+  })
+
+  test('makes tokens of typed text that reads as tokens', () => {
+    expect(add('readOnly=false', 'requestParameters.bucketName=logs userAgent:=boto3')).toBe(
+      'readOnly=false requestParameters.bucketName=logs userAgent:=boto3',
+    )
+  })
+
+  test('leaves other text as free text', () => {
+    expect(add('eventName=A', 'access denied')).toBe('eventName=A access denied')
+    expect(add('one', '"two words"')).toBe('one "two words"')
+  })
+
+  test('takes a typed range for the time range', () => {
+    expect(add('eventName=A', 'range=12h')).toBe('eventName=A range=12h')
+  })
+
+  test('asks for absence when a token has no value', () => {
+    expect(add('', '', 'errorCode')).toBe('errorCode=')
+    expect(add('', '(absent)', 'errorCode')).toBe('errorCode=')
+  })
+
+  test('does not ask the same twice', () => {
+    expect(add('eventName=A', 'A', 'eventName')).toBe('eventName=A')
+  })
+
+  test('forgets everything but the time and what it cannot read', () => {
+    const filter = parseFilterText('bogus!!=x eventName=A word range=1d')
+    expect(formatFilterText(fromQuery({ operation: 'and', tokens: [] }, filter))).toBe('bogus!!=x range=1d')
+    expect(fromQuery({ operation: 'and', tokens: [] }, EVERYTHING)).toEqual(EVERYTHING)
+  })
+})

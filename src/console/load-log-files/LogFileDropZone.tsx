@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react'
+import { droppedFiles } from './droppedFiles.ts'
+import { loadLogFiles } from './useLogFileBatches.ts'
+import './LogFileDropZone.css'
+
+/** The whole page takes log files and folders; this is what shows while some are held over it. */
+export function LogFileDropZone() {
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    const hasFiles = (domEvent: DragEvent) => domEvent.dataTransfer?.types.includes('Files') ?? false
+    const onDragOver = (domEvent: DragEvent) => {
+      if (!hasFiles(domEvent)) return
+      domEvent.preventDefault()
+      setOver(true)
+    }
+    const onDragLeave = (domEvent: DragEvent) => {
+      if (domEvent.relatedTarget === null) setOver(false)
+    }
+    const onDrop = (domEvent: DragEvent) => {
+      setOver(false)
+      if (!hasFiles(domEvent) || !domEvent.dataTransfer) return
+      domEvent.preventDefault()
+      void droppedFiles(domEvent.dataTransfer).then(loadLogFiles)
+    }
+    addEventListener('dragover', onDragOver)
+    addEventListener('dragleave', onDragLeave)
+    addEventListener('drop', onDrop)
+    return () => {
+      removeEventListener('dragover', onDragOver)
+      removeEventListener('dragleave', onDragLeave)
+      removeEventListener('drop', onDrop)
+    }
+  }, [])
+  return over && <div className="log-file-drop-zone">Drop log files or folders to load them</div>
+}

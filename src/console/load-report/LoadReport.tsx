@@ -1,0 +1,85 @@
+import Box from '@cloudscape-design/components/box'
+import Header from '@cloudscape-design/components/header'
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import Pagination from '@cloudscape-design/components/pagination'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import Table from '@cloudscape-design/components/table'
+import Alert from '@cloudscape-design/components/alert'
+import { useState, type ReactNode } from 'react'
+import type { LoadReport as Report } from '../../api/status.ts'
+import { useProblems } from '../queries/useProblems.ts'
+import { useStatus } from '../queries/useStatus.ts'
+import { formatCount } from '../ui/numbers.ts'
+
+const PAGE = 50
+
+/** What was loaded, and everything that was refused, with its place and the reason. */
+export function LoadReport({ actions }: { readonly actions: ReactNode }) {
+  const [page, setPage] = useState(1)
+  const status = useStatus().data
+  const { data, error } = useProblems((page - 1) * PAGE, PAGE, status?.problems ?? 0)
+  return (
+    <SpaceBetween size="l">
+      <Header variant="h1" actions={actions} description="What was loaded, and what was refused and why.">
+        Load report
+      </Header>
+      {error && (
+        <Alert type="error" header="The load report could not be read">
+          {error.message}
+        </Alert>
+      )}
+      {data && <KeyValuePairs columns={4} items={figures(data.report)} />}
+      <Table
+        items={data?.problems ?? []}
+        loading={!data && !error}
+        loadingText="Reading the load report"
+        wrapLines
+        stickyHeader
+        header={
+          <Header variant="h2" counter={data && `(${formatCount(data.total)})`}>
+            Problems
+          </Header>
+        }
+        columnDefinitions={[
+          {
+            id: 'logFile',
+            header: 'Log file',
+            cell: (problem) => problem.logFile,
+            isRowHeader: true,
+            width: 380,
+          },
+          {
+            id: 'position',
+            header: 'Where',
+            cell: (problem) => problem.position ?? 'The file as a whole',
+            width: 200,
+          },
+          { id: 'reason', header: 'What was wrong', cell: (problem) => problem.reason },
+        ]}
+        pagination={
+          data && data.total > PAGE ? (
+            <Pagination
+              currentPageIndex={page}
+              pagesCount={Math.ceil(data.total / PAGE)}
+              onChange={({ detail }) => setPage(detail.currentPageIndex)}
+            />
+          ) : null
+        }
+        empty={
+          <Box textAlign="center" color="inherit">
+            No problems: everything that was given was loaded.
+          </Box>
+        }
+      />
+    </SpaceBetween>
+  )
+}
+
+const figures = ({ logFiles, records, added, duplicates, conflicts }: Report) =>
+  [
+    ['Log files', logFiles],
+    ['Records found', records],
+    ['Events added', added],
+    ['Duplicates', duplicates],
+    ['Same event ID, other content', conflicts],
+  ].map(([label, value]) => ({ label: String(label), value: formatCount(Number(value)) }))

@@ -1,0 +1,82 @@
+import Alert from '@cloudscape-design/components/alert'
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
+import Header from '@cloudscape-design/components/header'
+import { useMemo, useState } from 'react'
+import { HOME, printView } from '../address/view.ts'
+import { go, useView } from '../address/useView.ts'
+import { EventDetails } from '../event-details/EventDetails.tsx'
+import { addColumn, usePreferences } from '../preferences/usePreferences.ts'
+import { ask } from '../queries/asked.ts'
+import { useCount } from '../queries/useCount.ts'
+import { Shell } from '../shell/Shell.tsx'
+import { addToken, showEvents } from './filterActions.ts'
+import { StepButtons } from './StepButtons.tsx'
+import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
+import { usePageKeys } from './usePageKeys.ts'
+
+const NO_COLUMNS: readonly string[] = []
+
+/** One event as a page of its own, with its neighbours in the filtered result. */
+export function EventDetailsPage({ id }: { readonly id: string }) {
+  const view = useView()
+  const zone = usePreferences((preferences) => preferences.zone)
+  const asked = useMemo(() => ask(view.filter, view.order, 0, Date.now()), [view.filter, view.order])
+  const [known, setKnown] = useState<PlacedEvent | null>(null)
+  const opened = useOpenedEvent(id, asked, undefined, NO_COLUMNS, known)
+  const count = useCount(asked, opened.asOf).data?.count
+  const { event, problem } = opened
+  const title = event?.eventName ?? (problem ? 'Event not found' : 'Event')
+
+  const step = (to: PlacedEvent | undefined) => {
+    if (!to) return
+    setKnown(to)
+    go({ page: { kind: 'event-details', id: to.event.id } }, 'replace')
+  }
+  const history = { ...view, page: HOME.page }
+  usePageKeys({
+    '[': () => step(opened.previous),
+    ']': () => step(opened.next),
+    Escape: () => go({ page: HOME.page, openEvent: id }),
+  })
+
+  return (
+    <Shell
+      title={title}
+      height="page"
+      breadcrumbs={
+        <BreadcrumbGroup
+          items={[
+            { text: 'Event history', href: printView(history) },
+            { text: title, href: '#' },
+          ]}
+          onFollow={(domEvent) => {
+            domEvent.preventDefault()
+            if (domEvent.detail.href !== '#') go({ page: HOME.page })
+          }}
+        />
+      }
+    >
+      <Header variant="h1" actions={<StepButtons opened={opened} count={count} onStep={step} />}>
+        {title}
+      </Header>
+      {problem && (
+        <Alert type="error" header="This event cannot be shown">
+          {problem.message}
+        </Alert>
+      )}
+      {event && (
+        <EventDetails
+          key={event.id}
+          event={event}
+          recordText={opened.recordText}
+          recordProblem={opened.recordProblem}
+          logFile={opened.logFile}
+          zone={zone}
+          onFilter={addToken}
+          onAddColumn={addColumn}
+          onShowEvents={showEvents}
+        />
+      )}
+    </Shell>
+  )
+}

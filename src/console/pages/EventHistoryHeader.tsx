@@ -1,0 +1,49 @@
+import Button from '@cloudscape-design/components/button'
+import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
+import type { Order } from '../../api/lookupEvents.ts'
+import type { Filter } from '../../filter/filter.ts'
+import { CopyView } from '../download-events/CopyView.tsx'
+import { DownloadEvents } from '../download-events/DownloadEvents.tsx'
+import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
+import { PreferencesDialog } from '../preferences-dialog/PreferencesDialog.tsx'
+import { formatCount } from '../ui/numbers.ts'
+
+export interface EventHistoryHeaderProps {
+  readonly filter: Filter
+  readonly order: Order
+  /** Undefined while it is counted. */
+  readonly count: number | undefined
+  readonly stale: boolean
+  readonly onRefresh: () => void
+}
+
+export function EventHistoryHeader({ filter, order, count, stale, onRefresh }: EventHistoryHeaderProps) {
+  const [preferences, setPreferences] = useState(false)
+  return (
+    <>
+      <Header
+        variant="h1"
+        counter={count === undefined ? '(…)' : `(${formatCount(count)})`}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button iconName="refresh" ariaLabel="Refresh" onClick={onRefresh} />
+            <CopyView filter={filter} order={order} />
+            <DownloadEvents filter={filter} order={order} count={stale ? undefined : count} />
+            <LoadLogFilesButton />
+            <Button
+              variant="icon"
+              iconName="settings"
+              ariaLabel="Preferences"
+              onClick={() => setPreferences(true)}
+            />
+          </SpaceBetween>
+        }
+      >
+        Event history
+      </Header>
+      {preferences && <PreferencesDialog onClose={() => setPreferences(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,156 @@
+import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { currentView, go, useView } from '../address/useView.ts'
+import { printQuery } from '../address/view.ts'
+import { EmptyEvents } from '../empty-events/EmptyEvents.tsx'
+import { EventList, type EventListHandle } from '../event-list/EventList.tsx'
+import { ListPlaceholder } from '../event-list/ListPlaceholder.tsx'
+import { pathColumns } from '../event-list/columns.ts'
+import { filterParams } from '../../filter/params.ts'
+import type { Filter } from '../../filter/filter.ts'
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import { FilterBar } from '../filter-bar/FilterBar.tsx'
+import { describeTimeRange } from '../filter-bar/pickedTimeRange.ts'
+import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
+import { LogFileDropZone } from '../load-log-files/LogFileDropZone.tsx'
+import { LogFileReports } from '../load-log-files/LogFileReports.tsx'
+import { usePreferences } from '../preferences/usePreferences.ts'
+import { isReadable } from '../queries/asked.ts'
+import { useStatus } from '../queries/useStatus.ts'
+import { Shell } from '../shell/Shell.tsx'
+import { EventHistoryHeader } from './EventHistoryHeader.tsx'
+import { EventsHistogram } from './EventsHistogram.tsx'
+import { EventsProblem } from './EventsProblem.tsx'
+import { NewEventsPill } from './NewEventsPill.tsx'
+import { OpenedEventPanel } from './OpenedEventPanel.tsx'
+import { useNewEvents } from './useNewEvents.ts'
+import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
+import { usePageKeys } from './usePageKeys.ts'
+import { useSettledEvents } from './useSettledEvents.ts'
+import './EventHistoryPage.css'
+
+export function EventHistoryPage() {
+  const { filter, order, openEvent } = useView()
+  const shownColumns = usePreferences((preferences) => preferences.columns)
+  const zone = usePreferences((preferences) => preferences.zone)
+  const columns = useMemo(() => pathColumns(shownColumns), [shownColumns])
+  const status = useStatus().data
+
+  const events = useSettledEvents(filter, order, columns)
+  const { settled, asked, stale, error, refresh } = events
+  const count = settled?.count
+  const [known, setKnown] = useState<PlacedEvent | null>(null)
+  const opened = useOpenedEvent(
+    openEvent,
+    settled?.asked ?? asked,
+    settled?.firstPage.asOf,
+    settled?.columns ?? columns,
+    known,
+  )
+  const [atStart, setAtStart] = useState(true)
+  const fresh = useNewEvents(events, atStart && openEvent === null)
+
+  const list = useRef<EventListHandle>(null)
+  const tokenFilter = useRef<PropertyFilterProps.Ref>(null)
+
+  const open = (event: CloudTrailEvent, offset: number) => {
+    setKnown({ event, offset })
+    go({ openEvent: event.id })
+    list.current?.reveal(offset)
+  }
+  const step = (to: PlacedEvent | undefined) => {
+    if (!to) return
+    setKnown(to)
+    go({ openEvent: to.event.id }, 'replace')
+    list.current?.reveal(to.offset)
+  }
+  const close = () => {
+    if (currentView().openEvent === null) return
+    go({ openEvent: null })
+    list.current?.focus()
+  }
+  const setFilter = (next: Filter) => go({ filter: next })
+
+  // An event that came with the link is brought into the window, once.
+  const linked = useRef(openEvent)
+  const { offset } = opened
+  useEffect(() => {
+    if (linked.current === null || typeof offset !== 'number' || count === undefined) return
+    if (linked.current === openEvent) list.current?.reveal(offset, 'center')
+    linked.current = null
+  }, [offset, openEvent, count])
+
+  usePageKeys({
+    '/': () => tokenFilter.current?.focus(),
+    j: () => (list.current?.focus(), list.current?.move(1)),
+    k: () => (list.current?.focus(), list.current?.move(-1)),
+    r: refresh,
+    '[': () => step(opened.previous),
+    ']': () => step(opened.next),
+    Escape: close,
+  })
+
+  const query = useMemo(() => {
+    const params = filterParams(filter)
+    return printQuery(order === 'oldest' ? [...params, ['order', order]] : params)
+  }, [filter, order])
+  const readable = isReadable(filter)
+
+  return (
+    <Shell
+      title="Event history"
+      height="filled"
+      notifications={<LogFileReports />}
+      splitPanel={
+        openEvent !== null && <OpenedEventPanel id={openEvent} opened={opened} count={count} onStep={step} />
+      }
+      splitPanelOpen={openEvent !== null}
+      onSplitPanelClose={close}
+    >
+      <EventHistoryHeader
+        filter={filter}
+        order={order}
+        count={readable ? count : undefined}
+        stale={stale || !readable}
+        onRefresh={refresh}
+      />
+      <FilterBar
+        ref={tokenFilter}
+        filter={filter}
+        asked={settled && !stale ? settled.asked : asked}
+        onFilter={setFilter}
+      />
+      <EventsHistogram settled={settled} stale={stale} onFilter={setFilter} filter={filter} />
+      {error && <EventsProblem error={error} keepsOld={settled !== null} onRetry={refresh} />}
+      <div className="event-history-list">
+        {settled === null && !error && readable && <ListPlaceholder />}
+        {settled && count === 0 && !stale && (
+          <EmptyEvents
+            filter={filter}
+            asOf={settled.firstPage.asOf}
+            status={status}
+            timeLabel={describeTimeRange(filter.timeRange, zone)}
+            onFilter={setFilter}
+            loadLogFiles={<LoadLogFilesButton variant="primary" />}
+          />
+        )}
+        {settled && !(count === 0 && !stale) && (
+          <EventList
+            ref={list}
+            listed={settled}
+            count={count ?? settled.firstPage.events.length}
+            stale={stale || error !== null || !readable}
+            order={order}
+            onOrder={(next) => go({ order: next })}
+            openEvent={openEvent}
+            onOpen={open}
+            query={query}
+            onAtStart={setAtStart}
+          />
+        )}
+        {fresh > 0 && <NewEventsPill count={fresh} onShow={refresh} />}
+      </div>
+      <LogFileDropZone />
+    </Shell>
+  )
+}

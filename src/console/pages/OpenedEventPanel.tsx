@@ -1,0 +1,62 @@
+import Button from '@cloudscape-design/components/button'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import SplitPanel from '@cloudscape-design/components/split-panel'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { addressOf, go } from '../address/useView.ts'
+import { EventDetails } from '../event-details/EventDetails.tsx'
+import { addColumn, usePreferences } from '../preferences/usePreferences.ts'
+import { addToken, showEvents } from './filterActions.ts'
+import { StepButtons } from './StepButtons.tsx'
+import type { OpenedEvent, PlacedEvent } from './useOpenedEvent.ts'
+
+export interface OpenedEventPanelProps {
+  readonly id: string
+  readonly opened: OpenedEvent
+  readonly count: number | undefined
+  readonly onStep: (to: PlacedEvent) => void
+}
+
+/** The opened event beside the list. */
+export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanelProps) {
+  const zone = usePreferences((preferences) => preferences.zone)
+  const { event, problem } = opened
+  const asPage = { page: { kind: 'event-details', id }, openEvent: null } as const
+  return (
+    <SplitPanel
+      header={event?.eventName ?? (problem ? 'Event not found' : 'Event')}
+      closeBehavior="hide"
+      headerActions={
+        <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+          <StepButtons opened={opened} count={count} onStep={onStep} />
+          <Button
+            variant="inline-link"
+            href={addressOf(asPage)}
+            onFollow={(domEvent) => {
+              domEvent.preventDefault()
+              go(asPage)
+            }}
+          >
+            Open as page
+          </Button>
+        </SpaceBetween>
+      }
+      i18nStrings={{ closeButtonAriaLabel: 'Close event details' }}
+    >
+      {event ? (
+        <EventDetails
+          key={event.id}
+          event={event}
+          recordText={opened.recordText}
+          recordProblem={opened.recordProblem}
+          logFile={opened.logFile}
+          zone={zone}
+          onFilter={addToken}
+          onAddColumn={addColumn}
+          onShowEvents={showEvents}
+        />
+      ) : (
+        problem && <StatusIndicator type="error">{problem.message}</StatusIndicator>
+      )}
+    </SplitPanel>
+  )
+}

@@ -1,0 +1,39 @@
+import Button from '@cloudscape-design/components/button'
+import { formatCount } from '../ui/numbers.ts'
+import type { OpenedEvent, PlacedEvent } from './useOpenedEvent.ts'
+import './StepButtons.css'
+
+export interface StepButtonsProps {
+  readonly opened: OpenedEvent
+  /** How many events the filter leaves, undefined while that is counted. */
+  readonly count: number | undefined
+  readonly onStep: (to: PlacedEvent) => void
+}
+
+/** Previous and next event of the filtered result, and where this one stands. */
+export function StepButtons({ opened, count, onStep }: StepButtonsProps) {
+  const { offset, previous, next } = opened
+  return (
+    <span className="step-buttons">
+      <span className="step-buttons-place">
+        {typeof offset === 'number' &&
+          `${formatCount(offset + 1)}${count === undefined ? '' : ` of ${formatCount(count)}`}`}
+        {offset === null && 'Not in this filter'}
+      </span>
+      <Button
+        variant="icon"
+        iconName="angle-up"
+        ariaLabel="Previous event"
+        disabled={!previous}
+        onClick={() => previous && onStep(previous)}
+      />
+      <Button
+        variant="icon"
+        iconName="angle-down"
+        ariaLabel="Next event"
+        disabled={!next}
+        onClick={() => next && onStep(next)}
+      />
+    </span>
+  )
+}

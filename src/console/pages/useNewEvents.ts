@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react'
+import { useCountNow } from '../queries/useCount.ts'
+import { useStatus } from '../queries/useStatus.ts'
+import { useLogFileBatches } from '../load-log-files/useLogFileBatches.ts'
+import type { EventsState } from './useSettledEvents.ts'
+
+/**
+ * How many events have come since what is on screen. They are never put under a reader's eyes: only an empty list fills by
+ * itself, a list that nobody has touched while log files load, and one whose reader has just loaded something.
+ */
+export function useNewEvents({ settled, stale, refresh }: EventsState, untouched: boolean): number {
+  const status = useStatus().data
+  const mark = status?.asOf
+  const changed = settled !== null && !stale && mark !== undefined && mark !== settled.firstPage.asOf
+  const now = useCountNow(settled?.asked, mark, changed)
+  const counted = changed && !now.isPlaceholderData ? now.data?.count : undefined
+  const fresh =
+    counted === undefined || settled?.count === undefined ? 0 : Math.max(0, counted - settled.count)
+
+  const wasLoading = useRef(false)
+  const loading = status?.loading != null
+  useEffect(() => {
+    const isFilling = loading || wasLoading.current
+    if (fresh > 0 && (settled?.count === 0 || (untouched && isFilling))) {
+      wasLoading.current = loading
+      refresh()
+    } else if (loading) wasLoading.current = true
+  }, [fresh, settled, untouched, loading, refresh])
+
+  const finished = useLogFileBatches((state) => state.finished)
+  const seen = useRef(finished)
+  useEffect(() => {
+    if (finished === seen.current) return
+    seen.current = finished
+    refresh()
+  }, [finished, refresh])
+
+  return fresh
+}

@@ -1,0 +1,61 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { LookupEventsResponse, Order } from '../../api/lookupEvents.ts'
+import type { Filter } from '../../filter/filter.ts'
+import { printFilter } from '../../filter/params.ts'
+import { ask, isReadable, type Asked } from '../queries/asked.ts'
+import { useCount } from '../queries/useCount.ts'
+import { useFirstPage } from '../queries/useEventPages.ts'
+
+/** What is on screen: the last question that was answered, and its answer. */
+export interface SettledEvents {
+  readonly asked: Asked
+  readonly columns: readonly string[]
+  readonly firstPage: LookupEventsResponse
+  /** Undefined until it is known, a moment after the first page. */
+  readonly count: number | undefined
+}
+
+export interface EventsState {
+  readonly settled: SettledEvents | null
+  /** The question that the address asks now. */
+  readonly asked: Asked
+  /** What is on screen answers an older question. */
+  readonly stale: boolean
+  readonly error: Error | null
+  /** Asks the same again, in the present state of the store. */
+  readonly refresh: () => void
+}
+
+/**
+ * The events that the address asks for. A new question leaves the old answer on screen until its own has come; every part
+ * of an answer (pages, count, histogram) is asked in the one state of the store that its first page was read in.
+ */
+export function useSettledEvents(filter: Filter, order: Order, columns: readonly string[]): EventsState {
+  const [turn, setTurn] = useState(0)
+  const printed = printFilter(filter)
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the printed filter is the filter's identity
+  const asked = useMemo(() => ask(filter, order, turn, Date.now()), [printed, order, turn])
+
+  const first = useFirstPage(asked, columns, isReadable(asked.filter))
+  const [last, setLast] = useState<{
+    asked: Asked
+    columns: readonly string[]
+    firstPage: LookupEventsResponse
+  } | null>(null)
+  if (first.data && (last?.firstPage !== first.data || last.asked !== asked)) {
+    setLast({ asked, columns, firstPage: first.data })
+  }
+
+  const stale = last !== null && last.firstPage !== first.data
+  const whole = last && last.firstPage.nextToken === undefined ? last.firstPage.events.length : undefined
+  const counted = useCount(last?.asked ?? asked, whole === undefined ? last?.firstPage.asOf : undefined)
+  const count = whole ?? (counted.isPlaceholderData ? undefined : counted.data?.count)
+
+  return {
+    settled: last && { ...last, count },
+    asked,
+    stale,
+    error: first.error ?? (stale ? null : counted.error),
+    refresh: useCallback(() => setTurn((previous) => previous + 1), []),
+  }
+}

@@ -1,0 +1,99 @@
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import ColumnLayout from '@cloudscape-design/components/column-layout'
+import FormField from '@cloudscape-design/components/form-field'
+import Modal from '@cloudscape-design/components/modal'
+import SegmentedControl from '@cloudscape-design/components/segmented-control'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import Toggle from '@cloudscape-design/components/toggle'
+import { useState } from 'react'
+import { DEFAULT_PREFERENCES, type Preferences } from '../preferences/preferences.ts'
+import { currentPreferences, prefer } from '../preferences/usePreferences.ts'
+import { ColumnPicker } from './ColumnPicker.tsx'
+
+type Draft = Pick<Preferences, 'columns' | 'density' | 'wrapLines' | 'zone' | 'theme' | 'histogramOpen'>
+
+/** What is chosen here takes effect on Confirm. Rendered only while it is open, so that it starts from what holds. */
+export function PreferencesDialog({ onClose }: { readonly onClose: () => void }) {
+  const [draft, setDraft] = useState<Draft>(currentPreferences)
+  const change = (patch: Partial<Draft>) => setDraft((before) => ({ ...before, ...patch }))
+  const { columns, density, wrapLines, zone, theme, histogramOpen } = draft
+  const confirm = () => {
+    prefer({ columns, density, wrapLines, zone, theme, histogramOpen })
+    onClose()
+  }
+  return (
+    <Modal
+      visible
+      size="large"
+      header="Preferences"
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={() => setDraft(DEFAULT_PREFERENCES)}>
+              Restore defaults
+            </Button>
+            <Button variant="link" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button variant="primary" onClick={confirm}>
+              Confirm
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <ColumnLayout columns={2}>
+        <SpaceBetween size="l">
+          <FormField label="Event time">
+            <SegmentedControl
+              label="Event time"
+              selectedId={zone}
+              onChange={({ detail }) => change({ zone: detail.selectedId === 'local' ? 'local' : 'utc' })}
+              options={[
+                { id: 'utc', text: 'UTC' },
+                { id: 'local', text: 'Local time zone' },
+              ]}
+            />
+          </FormField>
+          <FormField label="Density">
+            <SegmentedControl
+              label="Density"
+              selectedId={density}
+              onChange={({ detail }) =>
+                change({ density: detail.selectedId === 'compact' ? 'compact' : 'comfortable' })
+              }
+              options={[
+                { id: 'comfortable', text: 'Comfortable' },
+                { id: 'compact', text: 'Compact' },
+              ]}
+            />
+          </FormField>
+          <FormField label="Theme">
+            <SegmentedControl
+              label="Theme"
+              selectedId={theme}
+              onChange={({ detail }) => change({ theme: detail.selectedId as Preferences['theme'] })}
+              options={[
+                { id: 'system', text: 'As the system' },
+                { id: 'light', text: 'Light' },
+                { id: 'dark', text: 'Dark' },
+              ]}
+            />
+          </FormField>
+          <Toggle checked={wrapLines} onChange={({ detail }) => change({ wrapLines: detail.checked })}>
+            Wrap lines
+          </Toggle>
+          <Toggle
+            checked={histogramOpen}
+            onChange={({ detail }) => change({ histogramOpen: detail.checked })}
+          >
+            Show the histogram
+          </Toggle>
+        </SpaceBetween>
+        <ColumnPicker columns={columns} onColumns={(next) => change({ columns: next })} />
+      </ColumnLayout>
+    </Modal>
+  )
+}

@@ -1,0 +1,17 @@
+import { useQueries } from '@tanstack/react-query'
+import { COUNT_EVENTS, type CountEventsResponse } from '../../api/countEvents.ts'
+import type { Filter } from '../../filter/filter.ts'
+import { filterParams, printFilter } from '../../filter/params.ts'
+import { getJson, url } from './request.ts'
+
+/** How many events each of these filters leaves, in their order; undefined while it is being counted. */
+export function useCounts(filters: readonly Filter[], asOf: string): readonly (number | undefined)[] {
+  return useQueries({
+    queries: filters.map((filter) => ({
+      queryKey: ['count', printFilter(filter), asOf],
+      queryFn: ({ signal }: { signal: AbortSignal }): Promise<CountEventsResponse> =>
+        getJson(url(COUNT_EVENTS, [...filterParams(filter), ['asOf', asOf]]), signal),
+    })),
+    combine: (results) => results.map((result) => result.data?.count),
+  })
+}

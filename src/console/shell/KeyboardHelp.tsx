@@ -1,0 +1,34 @@
+import Modal from '@cloudscape-design/components/modal'
+import './KeyboardHelp.css'
+
+const SHORTCUTS: readonly (readonly [keys: readonly string[], does: string])[] = [
+  [['/'], 'Go to the filter'],
+  [['j', '↓'], 'Next row'],
+  [['k', '↑'], 'Previous row'],
+  [['Page Down', 'Page Up'], 'A window of rows'],
+  [['Home', 'End'], 'First and last row'],
+  [['Enter'], 'Open the event'],
+  [[']', '['], 'Next and previous event, opened'],
+  [['Esc'], 'Close the event'],
+  [['r'], 'Refresh'],
+  [['?'], 'This help'],
+]
+
+export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Modal visible header="Keyboard shortcuts" onDismiss={onClose} closeAriaLabel="Close">
+      <dl className="keyboard-help">
+        {SHORTCUTS.map(([keys, does]) => (
+          <div key={does}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  )
+}

@@ -1,0 +1,18 @@
+import ProgressBar from '@cloudscape-design/components/progress-bar'
+import { useStatus } from '../queries/useStatus.ts'
+import { formatBytes, formatCount } from '../ui/numbers.ts'
+
+/** How far the log files given on the command line are loaded. The events so far can be used meanwhile. */
+export function LoadingProgress() {
+  const loading = useStatus().data?.loading
+  if (!loading) return null
+  const { files, filesDone, bytes, bytesDone } = loading
+  const value = bytes > 0 ? (100 * bytesDone) / bytes : files > 0 ? (100 * filesDone) / files : 0
+  return (
+    <ProgressBar
+      value={Math.min(100, value)}
+      label="Loading log files"
+      additionalInfo={`${formatCount(filesDone)} of ${formatCount(files)} files, ${formatBytes(bytesDone)} of ${formatBytes(bytes)}`}
+    />
+  )
+}

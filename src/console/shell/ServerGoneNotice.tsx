@@ -1,0 +1,15 @@
+import Alert from '@cloudscape-design/components/alert'
+import { ServerGone } from '../queries/request.ts'
+import { useStatus } from '../queries/useStatus.ts'
+
+/** Nobody answers: what is on screen stays, and the page looks every few seconds whether the server is back. */
+export function ServerGoneNotice() {
+  const { error } = useStatus()
+  if (!(error instanceof ServerGone)) return null
+  return (
+    <Alert type="error" header="The server does not answer">
+      What is shown was read before. Start the server again with <code>npm start</code>; this page goes on by
+      itself.
+    </Alert>
+  )
+}

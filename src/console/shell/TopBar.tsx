@@ -1,0 +1,69 @@
+import Icon from '@cloudscape-design/components/icon'
+import { followLink } from '../address/followLink.ts'
+import { HOME } from '../address/view.ts'
+import { go } from '../address/useView.ts'
+import { prefer, usePreferences } from '../preferences/usePreferences.ts'
+import { StoreInfo } from './StoreInfo.tsx'
+import { useIsDark } from './useTheme.ts'
+import './TopBar.css'
+
+export interface TopBarProps {
+  readonly id: string
+  readonly onHelp: () => void
+}
+
+export function TopBar({ id, onHelp }: TopBarProps) {
+  const zone = usePreferences((preferences) => preferences.zone)
+  const dark = useIsDark()
+  const otherZone = zone === 'utc' ? 'local' : 'utc'
+  return (
+    <header id={id} className="top-bar">
+      <a className="top-bar-title" href="/" onClick={(domEvent) => followLink(domEvent, () => go(HOME))}>
+        <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+          <path d="M4 6h11M4 12h16M4 18h8" />
+          <circle cx="18" cy="6" r="2.4" />
+        </svg>
+        <span>Event History Console</span>
+      </a>
+      <StoreInfo />
+      <div className="top-bar-actions">
+        <button
+          type="button"
+          className="top-bar-button"
+          aria-label={`Times in ${zoneName(zone)}. Show them in ${zoneName(otherZone)}`}
+          title={`Times in ${zoneName(zone)}. Show them in ${zoneName(otherZone)}`}
+          onClick={() => prefer({ zone: otherZone })}
+        >
+          <Icon name="status-pending" />
+          {zone === 'utc' ? 'UTC' : 'Local'}
+        </button>
+        <button
+          type="button"
+          className="top-bar-button"
+          aria-label={dark ? 'Use the light theme' : 'Use the dark theme'}
+          title={dark ? 'Light theme' : 'Dark theme'}
+          onClick={() => prefer({ theme: dark ? 'light' : 'dark' })}
+        >
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            {dark ? (
+              <path d="M8 1v2M8 13v2M1 8h2M13 8h2M3 3l1.4 1.4M11.6 11.6 13 13M13 3l-1.4 1.4M4.4 11.6 3 13M8 5a3 3 0 1 1 0 6 3 3 0 0 1 0-6z" />
+            ) : (
+              <path d="M13.5 9.6A6 6 0 0 1 6.4 2.5a6 6 0 1 0 7.1 7.1z" />
+            )}
+          </svg>
+        </button>
+        <button
+          type="button"
+          className="top-bar-button"
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
+          onClick={onHelp}
+        >
+          <Icon name="keyboard" />
+        </button>
+      </div>
+    </header>
+  )
+}
+
+const zoneName = (zone: 'utc' | 'local'): string => (zone === 'utc' ? 'UTC' : 'the local time zone')

@@ -1,0 +1,30 @@
+import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/global-styles'
+import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { usePreferences } from '../preferences/usePreferences.ts'
+
+const systemDark = matchMedia('(prefers-color-scheme: dark)')
+
+const watchSystem = (changed: () => void): (() => void) => {
+  systemDark.addEventListener('change', changed)
+  return () => systemDark.removeEventListener('change', changed)
+}
+
+/** Whether the page is dark: as preferred, or as the system is. */
+export function useIsDark(): boolean {
+  const theme = usePreferences((preferences) => preferences.theme)
+  const system = useSyncExternalStore(watchSystem, () => systemDark.matches)
+  return theme === 'system' ? system : theme === 'dark'
+}
+
+/** Puts the preferred theme and density on the page. */
+export function useTheme(): void {
+  const dark = useIsDark()
+  const density = usePreferences((preferences) => preferences.density)
+  useLayoutEffect(() => {
+    applyMode(dark ? Mode.Dark : Mode.Light)
+    document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
+  }, [dark])
+  useLayoutEffect(() => {
+    applyDensity(density === 'compact' ? Density.Compact : Density.Comfortable)
+  }, [density])
+}

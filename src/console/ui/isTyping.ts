@@ -1,0 +1,13 @@
+/** Whether a key press belongs to a field, a dialog or a shortcut of the browser, and not to the page. */
+export function isTyping(domEvent: KeyboardEvent): boolean {
+  if (domEvent.defaultPrevented || domEvent.ctrlKey || domEvent.metaKey || domEvent.altKey) return true
+  const target = domEvent.target instanceof Element ? domEvent.target : null
+  if (
+    target?.closest(
+      'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]',
+    )
+  ) {
+    return true
+  }
+  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+}
