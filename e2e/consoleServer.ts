@@ -46,9 +46,31 @@ export async function startConsole(options: readonly string[]): Promise<ConsoleS
   }
 }
 
-/** Runs a Node program to its end. */
-export function runToEnd(args: readonly string[]): Promise<Ended> {
-  return spawned(args).ended
+/** Runs a Node program to its end, which must come soon. */
+export async function runToEnd(args: readonly string[]): Promise<Ended> {
+  const { child, ended } = spawned(args)
+  const patience = setTimeout(() => child.kill('SIGKILL'), 30_000)
+  const end = await ended
+  clearTimeout(patience)
+  return end
+}
+
+/** Starts servers, each options once, and ends them all with `stopAll`. */
+export function consoleServers() {
+  const servers = new Map<string, Promise<ConsoleServer>>()
+  return {
+    with: (...options: readonly string[]): Promise<ConsoleServer> => {
+      const key = JSON.stringify(options)
+      const server = servers.get(key) ?? startConsole(options)
+      servers.set(key, server)
+      return server
+    },
+    stopAll: async (): Promise<void> => {
+      for (const server of await Promise.allSettled(servers.values())) {
+        if (server.status === 'fulfilled') await server.value.stop()
+      }
+    },
+  }
 }
 
 function spawned(args: readonly string[]) {

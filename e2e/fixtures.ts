@@ -1,7 +1,7 @@
 /* oxlint-disable no-empty-pattern -- Playwright reads from the pattern which other fixtures one needs. */
 import { mkdir } from 'node:fs/promises'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
-import { type ConsoleServer, startConsole } from './consoleServer.ts'
+import { type ConsoleServer, consoleServers } from './consoleServer.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 
 interface WorkerFixtures {
@@ -14,6 +14,8 @@ interface WorkerFixtures {
 interface TestFixtures {
   /** Problems a test means to cause, by their text: a refused request is logged by the browser as an error. */
   readonly expectedProblems: readonly RegExp[]
+  /** The same for a server of the test's own, which it may change and end. */
+  readonly ownServerWith: (...options: readonly string[]) => Promise<ConsoleServer>
   /** An empty folder of this test's own. */
   readonly folder: string
   /** Event history of the simulated account, opened by the test. */
@@ -25,16 +27,9 @@ interface TestFixtures {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   serverWith: [
     async ({}, use) => {
-      const servers = new Map<string, Promise<ConsoleServer>>()
-      await use((...options) => {
-        const key = JSON.stringify(options)
-        const server = servers.get(key) ?? startConsole(options)
-        servers.set(key, server)
-        return server
-      })
-      for (const server of await Promise.allSettled(servers.values())) {
-        if (server.status === 'fulfilled') await server.value.stop()
-      }
+      const servers = consoleServers()
+      await use(servers.with)
+      await servers.stopAll()
     },
     { scope: 'worker' },
   ],
@@ -45,6 +40,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   expectedProblems: [[], { option: true }],
+
+  ownServerWith: async ({}, use) => {
+    const servers = consoleServers()
+    await use(servers.with)
+    await servers.stopAll()
+  },
 
   folder: async ({}, use, testInfo) => {
     const folder = testInfo.outputPath('folder')

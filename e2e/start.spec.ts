@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import manifest from '../package.json' with { type: 'json' }
-import { SERVER, runToEnd, startConsole } from './consoleServer.ts'
+import { SERVER, runToEnd } from './consoleServer.ts'
 import { expect, test } from './fixtures.ts'
 import { record, writeLogFile } from './logFiles.ts'
 
@@ -18,12 +18,15 @@ test('says where it serves in its last start-up line, and serves there', async (
   expect(await status.json()).toMatchObject({ source: 'simulated', version: manifest.version })
 })
 
-test('ends with status 0 on SIGTERM and on Ctrl-C', async () => {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    const server = await startConsole(['--in-memory', '--seed', '7', '--no-live'])
+for (const [name, signal] of [
+  ['SIGTERM', 'SIGTERM'],
+  ['Ctrl-C', 'SIGINT'],
+] as const) {
+  test(`ends with status 0 on ${name}`, async ({ ownServerWith }) => {
+    const server = await ownServerWith('--in-memory', '--seed', '7', '--no-live')
     expect(await server.stop(signal)).toMatchObject({ status: 0, stderr: '' })
-  }
-})
+  })
+}
 
 test('refuses a busy port in one sentence that names it', async () => {
   const other = createServer().listen(0, '127.0.0.1')
@@ -60,13 +63,12 @@ test('npm start passes its options on: --help explains them, --version tells the
   expect(version.stdout.trim()).toContain(manifest.version)
 })
 
-test('serves the log files of a folder, however deep they lie', async ({ folder }) => {
+test('serves the log files of a folder, however deep they lie', async ({ folder, ownServerWith }) => {
   await writeLogFile(folder, 'AWSLogs/2026/03/01/one.json.gz', [record(1), record(2)])
   await writeLogFile(folder, 'two.json', [record(3)])
-  const server = await startConsole(['--in-memory', folder])
+  const server = await ownServerWith('--in-memory', folder)
   const status = async () => (await fetch(`${server.origin}/api/status`)).json()
   await expect.poll(status).toMatchObject({ source: 'log-files', loading: null, eventCount: 3, problems: 0 })
-  await server.stop()
 })
 
 /** What was printed, when it is one line and no stack. */

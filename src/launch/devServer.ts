@@ -53,5 +53,6 @@ export function devServer(): Plugin {
 }
 
 async function load<Module>(vite: ViteDevServer, path: string): Promise<Module> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Vite does not know what the module exports.
   return (await vite.ssrLoadModule(path)) as Module
 }
