@@ -1,0 +1,82 @@
+import { Chance } from './chance.ts'
+import { hirePeople, type Person } from './people.ts'
+import { recordsOfDay } from './day.ts'
+import type { TimedRecord } from './record.ts'
+import { provision, type Resources } from './resources.ts'
+import { DAY, dayOf, SECOND } from './times.ts'
+
+export interface SimulatedAccount {
+  readonly accountId: string
+  readonly seed: number
+  /** Midnight, UTC, of the day that the stories are told from. */
+  readonly todayMs: number
+  /** `halden`: what its resources' names begin with. */
+  readonly company: string
+  readonly domain: string
+  readonly people: readonly Person[]
+  /** The names of those who are IAM users. */
+  readonly userNames: readonly string[]
+  readonly resources: Resources
+}
+
+const ACCOUNT_IDS = ['111122223333', '444455556666', '777788889999', '123456789012']
+const COMPANIES = ['halden', 'fernhill', 'quaymark', 'osterlog', 'brightlane', 'tallyho']
+
+/** The same company for the same seed; its stories happen in the days before `todayMs`. */
+export function createAccount(seed: number, todayMs: number): SimulatedAccount {
+  const chance = new Chance(seed, 'account')
+  const accountId = chance.pick(ACCOUNT_IDS)
+  const company = chance.pick(COMPANIES)
+  const domain = `${company}.example`
+  const people = hirePeople(seed, domain)
+  return {
+    accountId,
+    seed,
+    todayMs,
+    company,
+    domain,
+    people,
+    userNames: people.filter(({ entrance }) => entrance === 'iamUser').map(({ login }) => login),
+    resources: provision(seed, accountId, company),
+  }
+}
+
+/**
+ * The records, each as it would stand in a log file, whose eventTime lies in [startMs, endMs), in order of time.
+ * Adjacent windows join to what the whole window gives. A day costs some 20 ms; the last one asked for is kept, so that
+ * a live account can be asked every few seconds.
+ */
+export function* recordsBetween(
+  account: SimulatedAccount,
+  startMs: number,
+  endMs: number,
+): Generator<string> {
+  for (let day = dayOf(startMs); day * DAY < endMs; day++) {
+    for (const { timeMs, record } of recordedOn(account, day)) {
+      const eventTimeMs = timeMs - (timeMs % SECOND)
+      if (eventTimeMs >= startMs && eventTimeMs < endMs) yield JSON.stringify(record)
+    }
+  }
+}
+
+interface RecordedDay {
+  readonly day: number
+  /** What began on the day, some of which is recorded on the next. */
+  readonly begun: readonly TimedRecord[]
+  /** What is recorded on the day, in order of time. */
+  readonly recorded: readonly TimedRecord[]
+}
+
+const lastDay = new WeakMap<SimulatedAccount, RecordedDay>()
+
+function recordedOn(account: SimulatedAccount, day: number): readonly TimedRecord[] {
+  const last = lastDay.get(account)
+  if (last?.day === day) return last.recorded
+  const before = last?.day === day - 1 ? last.begun : recordsOfDay(account, day - 1)
+  const begun = recordsOfDay(account, day)
+  const recorded = [...before, ...begun]
+    .filter(({ timeMs }) => dayOf(timeMs) === day)
+    .sort((one, other) => one.timeMs - other.timeMs)
+  lastDay.set(account, { day, begun, recorded })
+  return recorded
+}

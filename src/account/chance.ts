@@ -1,0 +1,113 @@
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/**
+ * Chance that is given, not found: the same parts (a seed, a day, a name) give the same numbers for ever.
+ * The generator is sfc32; its 128 bits of state keep thousands of streams from meeting.
+ */
+export class Chance {
+  #a: number
+  #b: number
+  #c: number
+  #d: number
+
+  constructor(...parts: readonly (string | number)[]) {
+    const text = parts.join('/')
+    let a = 1779033703
+    let b = 3144134277
+    let c = 1013904242
+    let d = 2773480762
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index)
+      a = b ^ Math.imul(a ^ code, 597399067)
+      b = c ^ Math.imul(b ^ code, 2869860233)
+      c = d ^ Math.imul(c ^ code, 951274213)
+      d = a ^ Math.imul(d ^ code, 2716044179)
+    }
+    this.#a = a
+    this.#b = b
+    this.#c = c
+    this.#d = d
+    for (let round = 0; round < 12; round++) this.uint32()
+  }
+
+  uint32(): number {
+    const sum = (this.#a + this.#b + this.#d) | 0
+    this.#d = (this.#d + 1) | 0
+    this.#a = this.#b ^ (this.#b >>> 9)
+    this.#b = (this.#c + (this.#c << 3)) | 0
+    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + sum
+    return sum >>> 0
+  }
+
+  /** From 0 to below 1. */
+  next(): number {
+    return this.uint32() / 4294967296
+  }
+
+  /** A number from `low` to below `high`. */
+  between(low: number, high: number): number {
+    return low + this.next() * (high - low)
+  }
+
+  /** A whole number, both ends included. */
+  int(low: number, high: number): number {
+    return low + Math.floor(this.next() * (high - low + 1))
+  }
+
+  happens(probability: number): boolean {
+    return this.next() < probability
+  }
+
+  /** One of a list that is not empty. */
+  pick<T>(items: readonly T[]): T {
+    return items[Math.floor(this.next() * items.length)] as T
+  }
+
+  /** One of a list of [weight, item], as likely as its weight. */
+  weighted<T>(items: readonly (readonly [number, T])[]): T {
+    let left = this.next() * items.reduce((sum, [weight]) => sum + weight, 0)
+    for (const [weight, item] of items) {
+      left -= weight
+      if (left < 0) return item
+    }
+    return (items[items.length - 1] as readonly [number, T])[1]
+  }
+
+  /** A whole number whose mean is `mean`: the part after the point is left to chance. */
+  about(mean: number): number {
+    return Math.floor(mean * this.between(0.6, 1.4) + this.next())
+  }
+
+  shuffled<T>(items: readonly T[]): T[] {
+    const result = [...items]
+    for (let index = result.length - 1; index > 0; index--) {
+      const other = this.int(0, index)
+      const item = result[index] as T
+      result[index] = result[other] as T
+      result[other] = item
+    }
+    return result
+  }
+
+  characters(alphabet: string, length: number): string {
+    // One draw is enough for five characters of an alphabet of sixty-four.
+    let text = ''
+    let draw = 0
+    for (let index = 0; index < length; index++) {
+      if (index % 5 === 0) draw = this.uint32()
+      text += alphabet[draw % alphabet.length]
+      draw = Math.floor(draw / alphabet.length)
+    }
+    return text
+  }
+
+  hex(length: number): string {
+    let text = ''
+    for (let index = 0; index < length; index += 4) {
+      const draw = this.uint32()
+      text += BYTES[draw & 255] as string
+      text += BYTES[(draw >>> 8) & 255] as string
+    }
+    return text.length === length ? text : text.slice(0, length)
+  }
+}

@@ -1,0 +1,26 @@
+import type { SimulatedAccount } from './account.ts'
+import type { Caller } from './caller.ts'
+import { callOf } from './calls/catalogue.ts'
+import type { Chance } from './chance.ts'
+import { recordOf, type Call, type TimedRecord } from './record.ts'
+import type { Scene } from './scene.ts'
+
+/** Where the records of a day are written down. */
+export class Journal {
+  readonly account: SimulatedAccount
+  readonly records: TimedRecord[] = []
+
+  constructor(account: SimulatedAccount) {
+    this.account = account
+  }
+
+  /** A call made in a scene, by its key in the catalogue or as it is. */
+  write(timeMs: number, caller: Caller, scene: Scene, call: string | Call): void {
+    const whole = typeof call === 'string' ? callOf(call, { ...scene, nowMs: timeMs }) : call
+    this.add(timeMs, caller, scene.region, scene.chance, whole)
+  }
+
+  add(timeMs: number, caller: Caller, region: string, chance: Chance, call: Call): void {
+    this.records.push(recordOf(this.account.accountId, chance, timeMs, caller, region, call))
+  }
+}
