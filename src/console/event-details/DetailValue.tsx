@@ -11,18 +11,20 @@ export interface DetailValueProps {
   readonly value: string | null
   /** What a filter calls it; without one there is nothing to filter by. */
   readonly field?: string | undefined
+  /** It is as wide as the block. */
+  readonly wide?: boolean
   /** What is seen in place of the value, which is still what is copied. */
   readonly children?: ReactNode
   readonly onFilter: (token: Token) => void
 }
 
 /** A term and its value, with what can be done with it on hover and focus. */
-export function DetailValue({ label, value, field, children, onFilter }: DetailValueProps) {
+export function DetailValue({ label, value, field, wide = false, children, onFilter }: DetailValueProps) {
   const token = (operator: Token['operator']) => () => {
     if (field !== undefined && value !== null) onFilter({ kind: 'token', field, operator, value })
   }
   return (
-    <div className="detail-value">
+    <div className="detail-value" data-wide={wide || undefined}>
       <dt className="detail-value__label">{label}</dt>
       <dd className="detail-value__value">
         {value === null ? (

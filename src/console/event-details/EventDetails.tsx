@@ -52,8 +52,14 @@ export function EventDetails(props: EventDetailsProps) {
   const trails = useMemo(() => (onShowEvents ? identityTrails(record) : []), [record, onShowEvents])
   const errorMessage = textAt(record, 'errorMessage')
   const errorCode = event.errorCode ?? textAt(record, 'errorCode')
-  const value = (label: string, text: string | null, field?: string) => (
-    <DetailValue label={label} value={text === '' ? null : text} field={field} onFilter={onFilter} />
+  const value = (label: string, text: string | null, field?: string, wide = false) => (
+    <DetailValue
+      label={label}
+      value={text === '' ? null : text}
+      field={field}
+      wide={wide}
+      onFilter={onFilter}
+    />
   )
 
   return (
@@ -81,15 +87,17 @@ export function EventDetails(props: EventDetailsProps) {
             <span className="event-details__error">{errorCode}</span>
           </DetailValue>
           {value('Read-only', event.readOnly === null ? null : String(event.readOnly), 'readOnly')}
-          {errorMessage !== null && value('Error message', errorMessage, 'errorMessage')}
-          {event.userAgent !== null && value('User agent', event.userAgent, 'userAgent')}
-          {logFile !== null && value('Log file', logFile)}
+          {errorMessage !== null && value('Error message', errorMessage, 'errorMessage', true)}
+          {event.userAgent !== null && value('User agent', event.userAgent, 'userAgent', true)}
+          {logFile !== null && value('Log file', logFile, undefined, true)}
         </dl>
       </section>
 
       {(chain.length > 0 || trails.length > 0) && (
         <section className="event-details__block">
-          <Heading className="event-details__title">Identity chain</Heading>
+          <Heading className="event-details__title">
+            {chain.length > 0 ? 'Identity chain' : 'Related events'}
+          </Heading>
           {chain.length > 0 && (
             <dl className="event-details__values">
               {chain.map((link) => (

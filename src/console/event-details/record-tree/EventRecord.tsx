@@ -1,4 +1,3 @@
-import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { Token } from '../../../filter/filter.ts'
 import { copyText } from '../../ui/clipboard.ts'
@@ -8,7 +7,7 @@ import { IconButton } from '../IconButton.tsx'
 import { isProblem, parseJsonDocument, type JsonDocument, type JsonLine } from './jsonDocument.ts'
 import { countInText, RecordAsText } from './RecordAsText.tsx'
 import { RecordMenu, type RecordMenuItem } from './RecordMenu.tsx'
-import { isMasked, opensInto, RecordTree } from './RecordTree.tsx'
+import { RecordTree } from './RecordTree.tsx'
 import { copyOf, rowActions, type RowAction } from './rowMenu.ts'
 import { hitsByLine, searchRecord, type Hit } from './searchRecord.ts'
 import { findSecrets } from './secrets.ts'
@@ -20,6 +19,8 @@ import {
   type Folds,
   type TreeDocument,
   type TreeRow,
+  isMasked,
+  opensInto,
 } from './treeRows.ts'
 import './EventRecord.css'
 
@@ -181,17 +182,12 @@ function ReadableRecord({ document: record, onFilter, onAddColumn }: ReadableRec
   return (
     <div ref={block} className="event-record">
       <div className="event-record__toolbar">
-        <SegmentedControl
-          label="How the record is shown"
-          selectedId={view}
-          onChange={({ detail }) => {
-            setView(detail.selectedId === 'text' ? 'text' : 'tree')
+        <ViewChoice
+          view={view}
+          onChange={(chosen) => {
+            setView(chosen)
             setHitNumber(0)
           }}
-          options={[
-            { id: 'tree', text: 'Tree' },
-            { id: 'text', text: 'Text' },
-          ]}
         />
         <div className="event-record__search" role="search" aria-label="Event record">
           <input
@@ -225,11 +221,7 @@ function ReadableRecord({ document: record, onFilter, onAddColumn }: ReadableRec
           )}
         </div>
         <div className="event-record__actions">
-          {view === 'tree' && (
-            <>
-              <FoldSelect onFold={foldTo} />
-            </>
-          )}
+          {view === 'tree' && <FoldSelect onFold={foldTo} />}
           {view === 'text' && masked.size > 0 && (
             <IconButton
               icon="unlocked"
@@ -276,6 +268,25 @@ function ReadableRecord({ document: record, onFilter, onAddColumn }: ReadableRec
           }}
         />
       )}
+    </div>
+  )
+}
+
+function ViewChoice({ view, onChange }: { readonly view: View; readonly onChange: (view: View) => void }) {
+  const choice = (id: View, label: string) => (
+    <button
+      className="event-record__view"
+      type="button"
+      aria-pressed={view === id}
+      onClick={() => onChange(id)}
+    >
+      {label}
+    </button>
+  )
+  return (
+    <div className="event-record__views" role="group" aria-label="How the record is shown">
+      {choice('tree', 'Tree')}
+      {choice('text', 'Text')}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import type { JsonLine } from './jsonDocument.ts'
 import { RecordRow } from './RecordRow.tsx'
 import type { MarkedStretch } from './RecordText.tsx'
 import { searchPattern, type Hit } from './searchRecord.ts'
-import { openString, rowKey, widestRow, type Folds, type TreeRow } from './treeRows.ts'
+import { isExpanded, isMasked, rowKey, widestRow, type Folds, type TreeRow } from './treeRows.ts'
 import './RecordTree.css'
 
 export interface RecordTreeProps {
@@ -150,27 +150,6 @@ export function RecordTree(props: RecordTreeProps) {
       </div>
     </div>
   )
-}
-
-/** Null when there is nothing to fold. */
-function isExpanded({ tree, line, chunk }: TreeRow, folds: Folds): boolean | null {
-  if (chunk) return null
-  if (line.kind === 'open') return !folds.folded.has(line)
-  if (line.kind !== 'string') return null
-  if (folds.opened.has(line)) return true
-  return opensInto(tree, line) === undefined ? null : false
-}
-
-const openable = new WeakMap<JsonLine, ReturnType<typeof openString>>()
-
-/** As `openString`, which is costly enough to be asked once a line. */
-export function opensInto(...[tree, line]: Parameters<typeof openString>): ReturnType<typeof openString> {
-  if (!openable.has(line)) openable.set(line, openString(tree, line))
-  return openable.get(line)
-}
-
-export function isMasked({ tree, line }: TreeRow, revealed: ReadonlySet<JsonLine>): boolean {
-  return tree.secrets.has(line) && !revealed.has(line)
 }
 
 function parentOf(rows: readonly TreeRow[], index: number): number {

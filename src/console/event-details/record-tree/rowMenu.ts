@@ -1,5 +1,5 @@
 import type { Token } from '../../../filter/filter.ts'
-import { pathOf, plainValue, valueText, type JsonLine } from './jsonDocument.ts'
+import { pathOf, plainValue, valueText } from './jsonDocument.ts'
 import { rowPath, type TreeRow } from './treeRows.ts'
 
 /** What can be done with a row. */
@@ -71,11 +71,4 @@ function copyActions(row: TreeRow): RowAction[] {
 
 function filter(label: string, field: string, operator: Token['operator'], value: string): RowAction {
   return { kind: 'filter', label, token: { kind: 'token', field, operator, value } }
-}
-
-/** The line of the record itself that a line lies in, when it lies in JSON inside a string. */
-export function outermost(row: TreeRow): JsonLine {
-  let { tree, line } = row
-  while (tree.within) ({ tree, line } = tree.within)
-  return line
 }

@@ -81,6 +81,27 @@ export function openString(tree: TreeDocument, line: JsonLine): TreeDocument | n
   return line.end - line.start > LONG_STRING ? null : undefined
 }
 
+/** Null when there is nothing to fold. */
+export function isExpanded({ tree, line, chunk }: TreeRow, folds: Folds): boolean | null {
+  if (chunk) return null
+  if (line.kind === 'open') return !folds.folded.has(line)
+  if (line.kind !== 'string') return null
+  if (folds.opened.has(line)) return true
+  return opensInto(tree, line) === undefined ? null : false
+}
+
+const openable = new WeakMap<JsonLine, TreeDocument | null | undefined>()
+
+/** As `openString`, which is costly enough to be asked once a line. */
+export function opensInto(tree: TreeDocument, line: JsonLine): TreeDocument | null | undefined {
+  if (!openable.has(line)) openable.set(line, openString(tree, line))
+  return openable.get(line)
+}
+
+export function isMasked({ tree, line }: TreeRow, revealed: ReadonlySet<JsonLine>): boolean {
+  return tree.secrets.has(line) && !revealed.has(line)
+}
+
 /** Unique in the tree, the same after other rows were folded. */
 export function rowKey({ tree, line, chunk }: TreeRow): string {
   return chunk ? `${tree.id}-${line.index}.${chunk.start}` : `${tree.id}-${line.index}`
