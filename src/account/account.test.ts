@@ -36,16 +36,16 @@ interface Rec {
   readonly additionalEventData?: { readonly MFAUsed?: string }
 }
 
-const parse = (text: string) => JSON.parse(text) as Rec
+const parse = (text: string): Rec => JSON.parse(text)
+const recordsOf = (seed: number) =>
+  [...recordsBetween(createAccount(seed, TODAY), TODAY - 2 * DAY, TODAY)].join('\n')
 const between = (fromDay: number, toDay: number) =>
   [...recordsBetween(account, TODAY + fromDay * DAY, TODAY + toDay * DAY)].map(parse)
 
 describe('recordsBetween', () => {
   it('gives the same text for the same seed and day, and another for another seed', () => {
-    const text = (seed: number) =>
-      [...recordsBetween(createAccount(seed, TODAY), TODAY - 2 * DAY, TODAY)].join('\n')
-    expect(text(7)).toBe(text(7))
-    expect(text(7)).not.toBe(text(8))
+    expect(recordsOf(7)).toBe(recordsOf(7))
+    expect(recordsOf(7)).not.toBe(recordsOf(8))
   })
 
   it('gives in adjacent windows what the whole window gives', () => {
@@ -55,7 +55,7 @@ describe('recordsBetween', () => {
     const parts = ends
       .slice(1)
       .flatMap((end, index) => [
-        ...recordsBetween(createAccount(7, TODAY), startMs + (ends[index] as number), startMs + end),
+        ...recordsBetween(createAccount(7, TODAY), startMs + (ends[index] ?? 0), startMs + end),
       ])
     expect(parts).toEqual(whole)
   })
@@ -73,7 +73,7 @@ describe('recordsBetween', () => {
 
   it('is in order of time, within the window, ends excluded', () => {
     const times = between(-3, -1).map((record) => Date.parse(record.eventTime))
-    expect(times).toEqual([...times].sort((one, other) => one - other))
+    expect(times).toEqual(times.toSorted((one, other) => one - other))
     expect(times[0]).toBeGreaterThanOrEqual(TODAY - 3 * DAY)
     expect(times.at(-1)).toBeLessThan(TODAY - DAY)
   })

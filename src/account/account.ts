@@ -76,7 +76,7 @@ function recordedOn(account: SimulatedAccount, day: number): readonly TimedRecor
   const begun = recordsOfDay(account, day)
   const recorded = [...before, ...begun]
     .filter(({ timeMs }) => dayOf(timeMs) === day)
-    .sort((one, other) => one.timeMs - other.timeMs)
+    .toSorted((one, other) => one.timeMs - other.timeMs)
   lastDay.set(account, { day, begun, recorded })
   return recorded
 }

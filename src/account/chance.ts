@@ -60,7 +60,9 @@ export class Chance {
 
   /** One of a list that is not empty. */
   pick<T>(items: readonly T[]): T {
-    return items[Math.floor(this.next() * items.length)] as T
+    const item = items[Math.floor(this.next() * items.length)]
+    if (item === undefined) throw new Error('There is nothing to pick from')
+    return item
   }
 
   /** One of a list of [weight, item], as likely as its weight. */
@@ -70,7 +72,7 @@ export class Chance {
       left -= weight
       if (left < 0) return item
     }
-    return (items[items.length - 1] as readonly [number, T])[1]
+    throw new Error('There is nothing to weigh')
   }
 
   /** A whole number whose mean is `mean`: the part after the point is left to chance. */
@@ -79,14 +81,10 @@ export class Chance {
   }
 
   shuffled<T>(items: readonly T[]): T[] {
-    const result = [...items]
-    for (let index = result.length - 1; index > 0; index--) {
-      const other = this.int(0, index)
-      const item = result[index] as T
-      result[index] = result[other] as T
-      result[other] = item
-    }
-    return result
+    return items
+      .map((item) => ({ item, place: this.uint32() }))
+      .toSorted((one, other) => one.place - other.place)
+      .map(({ item }) => item)
   }
 
   characters(alphabet: string, length: number): string {
@@ -105,8 +103,8 @@ export class Chance {
     let text = ''
     for (let index = 0; index < length; index += 4) {
       const draw = this.uint32()
-      text += BYTES[draw & 255] as string
-      text += BYTES[(draw >>> 8) & 255] as string
+      text += BYTES[draw & 255] ?? ''
+      text += BYTES[(draw >>> 8) & 255] ?? ''
     }
     return text.length === length ? text : text.slice(0, length)
   }

@@ -5,7 +5,7 @@ import { serviceRoleCaller } from './caller.ts'
 import { Chance } from './chance.ts'
 import { accessKeyId, resourceId } from './identifiers.ts'
 import type { Journal } from './journal.ts'
-import { HOME_REGION, type Instance } from './resources.ts'
+import { roleNamed, HOME_REGION, type Instance } from './resources.ts'
 import { setScene, type Scene } from './scene.ts'
 import { decryptFor } from './shifts.ts'
 import { DAY, HOUR, isWeekend, MINUTE, SECOND } from './times.ts'
@@ -39,8 +39,7 @@ function runInstance(journal: Journal, instance: Instance, day: number, endMs: n
   }
 }
 
-function roleOf(journal: Journal, instance: Instance): Role {
-  const { roles } = journal.account.resources
+function roleOf({ account }: Journal, instance: Instance): Role {
   const kind = instance.name.includes('-db-')
     ? 'db-host'
     : instance.name.endsWith('bastion')
@@ -48,7 +47,7 @@ function roleOf(journal: Journal, instance: Instance): Role {
       : instance.name.includes('worker')
         ? 'worker'
         : 'web-server'
-  return roles[kind] as Role
+  return roleNamed(account, kind)
 }
 
 /** EC2 fetches credentials for the instance; the agents and the application on it use them until the next. */
@@ -125,7 +124,7 @@ function workOfApplication(journal: Journal, caller: Caller, scene: Scene, timeM
 function runFunction(journal: Journal, functionName: string, day: number): void {
   const { account } = journal
   const chance = new Chance(account.seed, 'function', functionName, day)
-  const role = account.resources.roles['lambda-execution'] as Role
+  const role = roleNamed(account, 'lambda-execution')
   const nightly = functionName.endsWith('nightly-report')
   const times = nightly ? [day * DAY + 2 * HOUR] : [0, 1, 2].map((third) => day * DAY + third * 8 * HOUR)
   const functionArn = `arn:aws:lambda:${HOME_REGION}:${account.accountId}:function:${functionName}`
@@ -169,7 +168,6 @@ function workOfFunction(journal: Journal, caller: Caller, scene: Scene, timeMs: 
     [1, 'throttled'],
     [4, 'decrypt'],
   ])
-  const customer = account.resources.keys[3]
   if (key === 'invoke') journal.write(timeMs, caller, scene, invoke(scene))
   else if (key === 'throttled') {
     journal.write(timeMs, caller, scene, {
@@ -180,7 +178,7 @@ function workOfFunction(journal: Journal, caller: Caller, scene: Scene, timeMs: 
       response: null,
       error: { code: 'ThrottlingException', message: 'Rate exceeded' },
     })
-  } else if (key === 'decrypt' && customer !== undefined) {
+  } else if (key === 'decrypt') {
     const context = {
       'aws:lambda:FunctionArn': `arn:aws:lambda:${HOME_REGION}:${account.accountId}:function:${scene.functionName}`,
     }
@@ -188,9 +186,9 @@ function workOfFunction(journal: Journal, caller: Caller, scene: Scene, timeMs: 
       timeMs,
       through(caller, 'lambda.amazonaws.com'),
       scene,
-      keyUse(scene, 'Decrypt', customer.arn, context),
+      keyUse(scene, 'Decrypt', account.resources.keyFor.data.arn, context),
     )
-  } else if (key !== 'decrypt') {
+  } else {
     journal.write(timeMs, caller, scene, key)
     if (key.startsWith('secretsmanager')) decryptFor(journal, caller, scene, timeMs, 'secretsmanager')
   }
@@ -216,8 +214,8 @@ function invoke(scene: Scene) {
 function scaleWorkers(journal: Journal, day: number): void {
   const { account } = journal
   const chance = new Chance(account.seed, 'workers', day)
-  const scaling = account.resources.roles['AWSServiceRoleForAutoScaling'] as Role
-  const role = account.resources.roles['worker'] as Role
+  const scaling = roleNamed(account, 'AWSServiceRoleForAutoScaling')
+  const role = roleNamed(account, 'worker')
   const count = isWeekend(day) ? 1 : chance.int(2, 4)
   for (let index = 0; index < count; index++) {
     const launchMs = day * DAY + (6 + index) * HOUR + chance.between(0, 50) * MINUTE

@@ -102,7 +102,9 @@ export function hirePeople(seed: number, domain: string): readonly Person[] {
   })
 }
 
-/** People who come and go: accounts that are made and removed in the ordinary course of things. */
-export function visitorLogin(chance: Chance): string {
-  return `${chance.pick(FIRST)}.${chance.pick(LAST)}.ext`.toLowerCase()
+/** Who sits at a place: 0 to 2 are platform engineers, 3 to 8 backend. */
+export function personAt({ people }: { readonly people: readonly Person[] }, seat: number): Person {
+  const person = people[seat]
+  if (person === undefined) throw new Error(`Nobody sits at ${seat}`)
+  return person
 }

@@ -1,9 +1,9 @@
-import { roleCaller, serviceCaller, through, userCaller, type Caller, type Role } from './caller.ts'
+import { roleCaller, serviceCaller, through, userCaller, type Caller } from './caller.ts'
 import { assumeRole } from './calls/identity.ts'
 import { Chance } from './chance.ts'
 import { accessKeyId } from './identifiers.ts'
 import type { Journal } from './journal.ts'
-import { HOME_REGION } from './resources.ts'
+import { roleNamed, HOME_REGION } from './resources.ts'
 import { setScene, type Scene } from './scene.ts'
 import { DAY, HOUR, isWeekend, MINUTE, SECOND } from './times.ts'
 import { javascript } from './userAgents.ts'
@@ -25,7 +25,7 @@ export function runPipelines(journal: Journal, day: number): void {
 function deployService(journal: Journal, chance: Chance, startMs: number): void {
   const { account } = journal
   const scene = atService({ ...setScene(account, chance), nowMs: startMs })
-  const role = account.resources.roles['github-deploy'] as Role
+  const role = roleNamed(account, 'github-deploy')
   const branch = chance.happens(0.8) ? 'refs/heads/main' : 'refs/heads/release'
   const subject = `repo:${account.company}/${scene.service}:ref:${branch}`
   const provider = `arn:aws:iam::${account.accountId}:oidc-provider/token.actions.githubusercontent.com`
@@ -95,7 +95,7 @@ function atService(scene: Scene): Scene {
 /** The new tasks fetch their image with the role of the service. */
 function pullImage(journal: Journal, scene: Scene, startMs: number): void {
   const { chance, account } = scene
-  const role = account.resources.roles['worker'] as Role
+  const role = roleNamed(account, 'worker')
   const session = { role, name: chance.hex(32), keyId: accessKeyId(chance, 'ASIA'), startMs }
   journal.write(startMs, serviceCaller('ecs-tasks.amazonaws.com'), scene, assumeRole(scene, session))
   const fargate = roleCaller(account.accountId, session, {
@@ -133,7 +133,7 @@ function deployStack(journal: Journal, chance: Chance, startMs: number): void {
   const { account } = journal
   const scene = { ...setScene(account, chance), nowMs: startMs }
   const session = (key: string, name: string, timeMs: number, service: string) => {
-    const role = account.resources.roles[key] as Role
+    const role = roleNamed(account, key)
     const issued = { role, name, keyId: accessKeyId(chance, 'ASIA'), startMs: timeMs }
     journal.write(timeMs, serviceCaller(service), scene, assumeRole(scene, issued))
     return roleCaller(account.accountId, issued, { sourceIPAddress: service, userAgent: service })

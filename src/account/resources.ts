@@ -1,6 +1,6 @@
 import type { Role } from './caller.ts'
 import { Chance } from './chance.ts'
-import { guid, resourceId, uniqueId } from './identifiers.ts'
+import { accessKeyId, guid, resourceId, uniqueId } from './identifiers.ts'
 
 export const HOME_REGION = 'eu-central-1'
 export const SECOND_REGION = 'us-west-2'
@@ -49,6 +49,13 @@ export interface Resources {
   readonly secrets: readonly string[]
   readonly parameters: readonly string[]
   readonly keys: readonly Key[]
+  /** The keys by what they encrypt. */
+  readonly keyFor: {
+    readonly secrets: Key
+    readonly parameters: Key
+    readonly data: Key
+    readonly trail: Key
+  }
   readonly clusters: readonly string[]
   readonly services: readonly string[]
   readonly repositories: readonly string[]
@@ -155,10 +162,16 @@ export function provision(seed: number, accountId: string, company: string): Res
     alias: `alias/${alias}`,
     arn: `arn:aws:kms:${HOME_REGION}:${accountId}:key/${guid(chance)}`,
   })
+  const keyFor = {
+    secrets: key('aws/secretsmanager'),
+    parameters: key('aws/ssm'),
+    data: key(`${company}-data`),
+    trail: key(`${company}-cloudtrail`),
+  }
   const user = (login: string): ServiceUser => ({
     login,
     userId: uniqueId(chance, 'AIDA'),
-    keyId: `AKIA${chance.characters('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 9)}EXAMPLE`,
+    keyId: accessKeyId(chance, 'AKIA'),
   })
   return {
     vpcId: resourceId(chance, 'vpc'),
@@ -195,7 +208,8 @@ export function provision(seed: number, accountId: string, company: string): Res
       `/${company}/prod/${service}/config`,
       `/${company}/prod/${service}/features`,
     ]),
-    keys: ['aws/secretsmanager', 'aws/ssm', 'aws/s3', `${company}-data`, `${company}-cloudtrail`].map(key),
+    keys: Object.values(keyFor),
+    keyFor,
     clusters: [`${company}-prod`, `${company}-staging`],
     services: SERVICES,
     repositories: SERVICES.map((service) => `${company}/${service}`),
@@ -217,6 +231,13 @@ export function provision(seed: number, accountId: string, company: string): Res
       mailer: user('ses-smtp-mailer'),
     },
   }
+}
+
+/** A role by the name without the company's prefix, a permission set, or a service-linked role; one that there is. */
+export function roleNamed({ resources }: { readonly resources: Resources }, name: string): Role {
+  const role = resources.roles[name]
+  if (role === undefined) throw new Error(`The company has no role ${name}`)
+  return role
 }
 
 /** By the name without the company's prefix; the permission sets and service-linked roles by their own. */

@@ -1,12 +1,4 @@
-import {
-  roleCaller,
-  rootCaller,
-  serviceCaller,
-  serviceRoleCaller,
-  withinAws,
-  type Caller,
-  type Role,
-} from './caller.ts'
+import { roleCaller, rootCaller, serviceCaller, serviceRoleCaller, withinAws, type Caller } from './caller.ts'
 import { callOf } from './calls/catalogue.ts'
 import { assumeRole, keyUse } from './calls/identity.ts'
 import { bucketHost, s3Additional } from './calls/storage.ts'
@@ -15,7 +7,7 @@ import { Chance } from './chance.ts'
 import { accessKeyId, guid } from './identifiers.ts'
 import type { Journal } from './journal.ts'
 import type { Call } from './record.ts'
-import { HOME_REGION, SECOND_REGION } from './resources.ts'
+import { roleNamed, HOME_REGION, SECOND_REGION } from './resources.ts'
 import { setScene, type Scene } from './scene.ts'
 import { DAY, HOUR, isoTime, MINUTE, SECOND } from './times.ts'
 
@@ -32,17 +24,14 @@ export function runServices(journal: Journal, day: number): void {
 /** CloudTrail looks at its bucket, then writes to it, encrypted. */
 function deliverTrail(journal: Journal, chance: Chance, day: number): void {
   const { account } = journal
-  const { trailBucket, trail, keys } = account.resources
+  const { trailBucket, trail, keyFor } = account.resources
   const caller = serviceCaller('cloudtrail.amazonaws.com')
-  const key = keys[4]
   for (let slot = 0; slot < 16; slot++) {
     const timeMs = day * DAY + slot * 1.5 * HOUR + chance.between(0, 85) * MINUTE
     const scene = { ...setScene(account, chance), bucket: trailBucket, nowMs: timeMs }
     journal.write(timeMs, caller, scene, 's3:GetBucketAcl')
-    if (key !== undefined) {
-      const context = { 'aws:cloudtrail:arn': trail, 'aws:s3:arn': `arn:aws:s3:::${trailBucket}` }
-      journal.write(timeMs + SECOND, caller, scene, keyUse(scene, 'GenerateDataKey', key.arn, context))
-    }
+    const context = { 'aws:cloudtrail:arn': trail, 'aws:s3:arn': `arn:aws:s3:::${trailBucket}` }
+    journal.write(timeMs + SECOND, caller, scene, keyUse(scene, 'GenerateDataKey', keyFor.trail.arn, context))
     journal.write(timeMs + 2 * SECOND, caller, scene, putLogFile(scene, timeMs))
   }
 }
@@ -172,7 +161,7 @@ const ROUNDS: readonly Round[] = [
 
 function makeRounds(journal: Journal, chance: Chance, round: Round, day: number): void {
   const { account } = journal
-  const role = account.resources.roles[round.role] as Role
+  const role = roleNamed(account, round.role)
   for (let time = 0; time < round.times; time++) {
     const fromMs = day * DAY + ((time + chance.next()) / round.times) * DAY
     for (const region of round.regions) {
@@ -192,7 +181,7 @@ function makeRounds(journal: Journal, chance: Chance, round: Round, day: number)
 /** The observability vendor, from an account of its own, with the external id that was agreed. */
 function watchFromOutside(journal: Journal, chance: Chance, day: number): void {
   const { account } = journal
-  const role = account.resources.roles['observability-vendor'] as Role
+  const role = roleNamed(account, 'observability-vendor')
   for (let hour = 0; hour < 24; hour += 6) {
     const startMs = day * DAY + hour * HOUR + chance.between(0, 60) * MINUTE
     const scene = { ...setScene(account, chance), nowMs: startMs }

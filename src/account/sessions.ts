@@ -50,16 +50,9 @@ export function openSession(
 }
 
 function agentOf(person: Person, medium: Medium, chance: Chance): string | UserAgent {
-  switch (medium) {
-    case 'console':
-      return person.browser
-    case 'commandLine':
-      return commandLine(person.system, chance)
-    case 'boto3':
-      return boto3(person.system)
-    case 'terraform':
-      return terraform(person.system.go)
-  }
+  if (medium === 'console') return person.browser
+  if (medium === 'commandLine') return commandLine(person.system, chance)
+  return medium === 'boto3' ? boto3(person.system) : terraform(person.system.go)
 }
 
 function throughIdentityCenter(

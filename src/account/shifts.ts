@@ -112,8 +112,8 @@ export function decryptFor(
         SecretVersionId: `${scene.chance.hex(8)}-7c1f-4c0a-9d3e-${scene.chance.hex(12)}`,
       }
     : { PARAMETER_ARN: arnOf(scene, 'ssm', `parameter${scene.parameter}`) }
-  const key = journal.account.resources.keys[ofSecret ? 0 : 1]
-  if (key === undefined) return
+  const { secrets, parameters } = journal.account.resources.keyFor
+  const key = ofSecret ? secrets : parameters
   const by = through(caller, ofSecret ? 'secretsmanager.amazonaws.com' : 'AWS Internal')
   journal.write(timeMs, by, scene, keyUse(scene, 'Decrypt', key.arn, context))
 }
@@ -163,16 +163,16 @@ function regionOf(chance: Chance): string {
   ])
 }
 
-/** The page of a console asks for everything at once; a person at a shell thinks between commands. */
+/** Seconds: the page of a console asks for everything at once; a person at a shell thinks between commands. */
+const PAUSES: Record<Medium, readonly [low: number, high: number]> = {
+  console: [0.05, 1.4],
+  commandLine: [3, 75],
+  boto3: [0.3, 4],
+  terraform: [0.05, 0.8],
+}
+
 function pause(medium: Medium, readOnly: boolean, chance: Chance): number {
-  switch (medium) {
-    case 'console':
-      return readOnly ? chance.between(0.05, 1.4) * SECOND : chance.between(8, 60) * SECOND
-    case 'commandLine':
-      return chance.between(3, 75) * SECOND
-    case 'boto3':
-      return chance.between(0.3, 4) * SECOND
-    case 'terraform':
-      return chance.between(0.05, 0.8) * SECOND
-  }
+  // A button in the console is read before it is pressed.
+  const [low, high] = medium === 'console' && !readOnly ? [8, 60] : PAUSES[medium]
+  return chance.between(low, high) * SECOND
 }

@@ -13,6 +13,8 @@ export function isWeekend(day: number): boolean {
   return weekday === 0 || weekday === 6
 }
 
+const two = (value: number) => String(value).padStart(2, '0')
+
 /** `2025-07-15T03:51:12Z`, as CloudTrail writes it: whole seconds. */
 export function isoTime(timeMs: number): string {
   return `${new Date(timeMs).toISOString().slice(0, 19)}Z`
@@ -33,7 +35,6 @@ export function stsTime(timeMs: number): string {
 function englishTime(timeMs: number, afterDate: string, beforeHalf: string): string {
   const date = new Date(timeMs)
   const hour = date.getUTCHours()
-  const two = (value: number) => String(value).padStart(2, '0')
   const clock = `${hour % 12 || 12}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`
   const half = hour < 12 ? 'AM' : 'PM'
   return `${MONTHS[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}${afterDate}${clock}${beforeHalf}${half}`
@@ -41,20 +42,19 @@ function englishTime(timeMs: number, afterDate: string, beforeHalf: string): str
 
 export type Zone = 'Berlin' | 'Lisbon' | 'Bengaluru' | 'New York' | 'San Francisco'
 
-/** How far the zone's clocks are ahead of UTC at noon of the day, daylight saving included. */
+/** Hours ahead of UTC in winter, and whose rule for daylight saving the zone follows. */
+const ZONES: Record<Zone, readonly [hours: number, summer: (day: number) => boolean]> = {
+  Berlin: [1, europeanSummer],
+  Lisbon: [0, europeanSummer],
+  Bengaluru: [5.5, () => false],
+  'New York': [-5, americanSummer],
+  'San Francisco': [-8, americanSummer],
+}
+
+/** How far the zone's clocks are ahead of UTC at noon of the day. */
 export function utcOffset(zone: Zone, day: number): number {
-  switch (zone) {
-    case 'Berlin':
-      return (europeanSummer(day) ? 2 : 1) * HOUR
-    case 'Lisbon':
-      return (europeanSummer(day) ? 1 : 0) * HOUR
-    case 'Bengaluru':
-      return 5.5 * HOUR
-    case 'New York':
-      return (americanSummer(day) ? -4 : -5) * HOUR
-    case 'San Francisco':
-      return (americanSummer(day) ? -7 : -8) * HOUR
-  }
+  const [hours, summer] = ZONES[zone]
+  return (summer(day) ? hours + 1 : hours) * HOUR
 }
 
 /** From the last Sunday of March to the last Sunday of October. */

@@ -1,6 +1,6 @@
 import type { Role } from '../caller.ts'
 import type { Journal } from '../journal.ts'
-import type { Person } from '../people.ts'
+import { personAt, type Person } from '../people.ts'
 import type { JsonObject } from '../record.ts'
 import { HOME_REGION, type ServiceUser } from '../resources.ts'
 import { setScene, type Scene } from '../scene.ts'
@@ -17,7 +17,7 @@ export interface Intrusion {
 /** The morning after: security finds it in the history, the platform engineer takes everything back. */
 export function defend(journal: Journal, scene: Scene, intrusion: Intrusion, fromMs: number): void {
   const { account, chance } = scene
-  const engineer = account.people[0] as Person
+  const engineer = personAt(account, 0)
   const auditor = account.people.find((person) => person.job === 'security') ?? engineer
   investigate(journal, scene, auditor, intrusion, fromMs)
 

@@ -1,10 +1,10 @@
-import { roleCaller, userCaller, type Caller, type Role } from '../caller.ts'
+import { roleCaller, userCaller, type Caller } from '../caller.ts'
 import { assumeRole } from '../calls/identity.ts'
 import { consoleLogin } from '../calls/signIn.ts'
 import { Chance } from '../chance.ts'
 import { accessKeyId, uniqueId } from '../identifiers.ts'
 import type { Journal } from '../journal.ts'
-import { HOME_REGION } from '../resources.ts'
+import { roleNamed, HOME_REGION } from '../resources.ts'
 import { setScene, type Scene } from '../scene.ts'
 import { decryptFor } from '../shifts.ts'
 import { DAY, dayOf, elementTime, HOUR, MINUTE, SECOND } from '../times.ts'
@@ -121,12 +121,12 @@ function makeUser(journal: Journal, scene: Scene, thief: Caller, fromMs: number)
   }
   journal.write(fromMs, thief, scene, 'sts:GetCallerIdentity')
   journal.write(fromMs + 50 * SECOND, thief, scene, denied(create, thief.arn, userArn))
-  const other = account.resources.roles['prod-operator'] as Role
+  const other = roleNamed(account, 'prod-operator')
   const refused = assumeRole(scene, { role: other, name: 'deploy', keyId: '', startMs: fromMs })
   journal.write(fromMs + 2 * MINUTE, thief, scene, denied(refused, thief.arn, other.arn, 'sts:AssumeRole'))
 
   const startMs = fromMs + 4 * MINUTE
-  const role = account.resources.roles['legacy-deploy'] as Role
+  const role = roleNamed(account, 'legacy-deploy')
   const session = { role, name: 'deploy', keyId: accessKeyId(chance, 'ASIA'), startMs }
   journal.write(startMs, thief, scene, assumeRole({ ...scene, nowMs: startMs }, session))
   const deployer = roleCaller(account.accountId, session, {

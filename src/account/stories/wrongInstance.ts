@@ -7,7 +7,7 @@ import type { Call } from '../record.ts'
 import type { Instance } from '../resources.ts'
 import { setScene, type Scene } from '../scene.ts'
 import { openSession } from '../sessions.ts'
-import type { Person } from '../people.ts'
+import { personAt, type Person } from '../people.ts'
 import { DAY, dayOf, HOUR, isWeekend, MINUTE, SECOND } from '../times.ts'
 
 /** Two or three days before today, on a working day where there is one. */
@@ -33,7 +33,8 @@ export function tellWrongInstance(journal: Journal, day: number): void {
   if (day !== dayOf(accidentMs)) return
   const chance = new Chance(account.seed, 'wrong instance')
   const scene = { ...setScene(account, chance), instance: account.resources.databaseHost }
-  const [colleague, engineer] = account.people as [Person, Person]
+  const colleague = personAt(account, 0)
+  const engineer = personAt(account, 1)
   const lost = cleanUpStaging(journal, scene, engineer, accidentMs)
   everyoneLooks(journal, scene, accidentMs + 4 * MINUTE)
   lookAgain(journal, scene, engineer, lost, accidentMs + 6 * MINUTE)
@@ -96,8 +97,7 @@ function terminate(instanceId: string, protectedFromIt: boolean): Call {
 /** Alarms ring, and four people ask the same questions. */
 function everyoneLooks(journal: Journal, scene: Scene, fromMs: number): void {
   const { account, chance } = scene
-  for (const person of [account.people[0], account.people[3], account.people[4], account.people[5]]) {
-    if (person === undefined) continue
+  for (const person of [0, 3, 4, 5].map((seat) => personAt(account, seat))) {
     const startMs = fromMs + chance.between(0, 4) * MINUTE
     const write = writerFor(journal, scene, person, 'console', startMs)
     let timeMs = startMs + 50 * SECOND
