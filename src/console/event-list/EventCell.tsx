@@ -38,7 +38,7 @@ export function ErrorCode({ code }: { readonly code: string }) {
         <path d="M5.4 5.4l5.2 5.2M10.6 5.4l-5.2 5.2" />
       </svg>
       <span className="visually-hidden">Failed: </span>
-      {code}
+      <span className="event-cell-error-code">{code}</span>
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import DateRangePicker from '@cloudscape-design/components/date-range-picker'
+import Icon from '@cloudscape-design/components/icon'
 import type { TimeRange } from '../../filter/filter.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { useStatus } from '../queries/useStatus.ts'
@@ -9,6 +10,7 @@ import {
   RELATIVE_OPTIONS,
   toPicked,
 } from './pickedTimeRange.ts'
+import './TimeRangePicker.css'
 
 export interface TimeRangePickerProps {
   readonly timeRange: TimeRange
@@ -34,7 +36,11 @@ export function TimeRangePicker({ timeRange, onTimeRange }: TimeRangePickerProps
         return errorMessage === null ? { valid: true } : { valid: false, errorMessage }
       }}
       placeholder={describeTimeRange({ kind: 'all' }, zone)}
-      renderTriggerContent={() => describeTimeRange(timeRange, zone)}
+      renderTriggerContent={() => (
+        <span className="time-range-picker">
+          <Icon name="calendar" /> {describeTimeRange(timeRange, zone)}
+        </span>
+      )}
       getTimeOffset={(date) => (zone === 'utc' ? 0 : -date.getTimezoneOffset())}
       timeInputFormat="hh:mm:ss"
       dateInputFormat="iso"

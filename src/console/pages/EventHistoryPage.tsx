@@ -23,6 +23,7 @@ import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsProblem } from './EventsProblem.tsx'
 import { NewEventsPill } from './NewEventsPill.tsx'
 import { OpenedEventPanel } from './OpenedEventPanel.tsx'
+import { UnreadableFilter } from './UnreadableFilter.tsx'
 import { useNewEvents } from './useNewEvents.ts'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
 import { usePageKeys } from './usePageKeys.ts'
@@ -57,6 +58,7 @@ export function EventHistoryPage() {
     setKnown({ event, offset })
     go({ openEvent: event.id })
     list.current?.reveal(offset)
+    list.current?.focus()
   }
   const step = (to: PlacedEvent | undefined) => {
     if (!to) return
@@ -120,8 +122,11 @@ export function EventHistoryPage() {
         asked={settled && !stale ? settled.asked : asked}
         onFilter={setFilter}
       />
-      <EventsHistogram settled={settled} stale={stale} onFilter={setFilter} filter={filter} />
-      {error && <EventsProblem error={error} keepsOld={settled !== null} onRetry={refresh} />}
+      {(readable || settled) && (
+        <EventsHistogram settled={settled} stale={stale} onFilter={setFilter} filter={filter} />
+      )}
+      {!readable && <UnreadableFilter keepsOld={settled !== null} />}
+      {error && readable && <EventsProblem error={error} keepsOld={settled !== null} onRetry={refresh} />}
       <div className="event-history-list">
         {settled === null && !error && readable && <ListPlaceholder />}
         {settled && count === 0 && !stale && (

@@ -8,6 +8,7 @@ import { addColumn, usePreferences } from '../preferences/usePreferences.ts'
 import { addToken, showEvents } from './filterActions.ts'
 import { StepButtons } from './StepButtons.tsx'
 import type { OpenedEvent, PlacedEvent } from './useOpenedEvent.ts'
+import './OpenedEventPanel.css'
 
 export interface OpenedEventPanelProps {
   readonly id: string
@@ -30,13 +31,15 @@ export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanel
           <StepButtons opened={opened} count={count} onStep={onStep} />
           <Button
             variant="inline-link"
+            iconName="expand"
+            ariaLabel="Open as page"
             href={addressOf(asPage)}
             onFollow={(domEvent) => {
               domEvent.preventDefault()
               go(asPage)
             }}
           >
-            Open as page
+            <span className="opened-event-panel-page">Open as page</span>
           </Button>
         </SpaceBetween>
       }

@@ -1,5 +1,7 @@
-import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout'
-import { useEffect, useState, type ReactNode } from 'react'
+import AppLayoutToolbar, {
+  type AppLayoutToolbarProps,
+} from '@cloudscape-design/components/app-layout-toolbar'
+import { useEffect, useState, type CSSProperties, type ReactNode } from 'react'
 import { prefer, usePreferences } from '../preferences/usePreferences.ts'
 import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { LoadingProgress } from './LoadingProgress.tsx'
@@ -40,6 +42,10 @@ export function Shell(props: ShellProps) {
   const position = usePreferences((preferences) => preferences.splitPanelPosition)
   const size = usePreferences((preferences) => preferences.splitPanelSize)
   const [help, setHelp] = useState(false)
+  const panelSize = size ?? defaultPanelSize(position)
+  const below =
+    splitPanelOpen && (position === 'bottom' || !hasSide()) ? Math.min(panelSize, innerHeight * 0.7) : 0
+  const contentStyle: CSSProperties & Record<'--panel-below', string> = { '--panel-below': `${below}px` }
 
   useEffect(() => {
     document.title = `${title} · Event History Console`
@@ -56,18 +62,22 @@ export function Shell(props: ShellProps) {
   return (
     <>
       <TopBar id={TOP_BAR} onHelp={() => setHelp(true)} />
-      <AppLayout
+      <AppLayoutToolbar
         headerSelector={`#${TOP_BAR}`}
         toolsHide
         navigation={<Navigation />}
         navigationWidth={220}
+        navigationTriggerHide
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => prefer({ navigationOpen: detail.open })}
         breadcrumbs={breadcrumbs}
         maxContentWidth={Number.MAX_VALUE}
         disableContentPaddings
         content={
-          <div className={`shell-content shell-content-${height}`}>
+          <div
+            className={`shell-content shell-content-${height}${below > 0 ? ' shell-content-above-panel' : ''}`}
+            style={contentStyle}
+          >
             <ServerGoneNotice />
             <LoadingProgress />
             {notifications}
@@ -76,7 +86,7 @@ export function Shell(props: ShellProps) {
         }
         splitPanel={splitPanel}
         splitPanelOpen={splitPanelOpen}
-        splitPanelSize={size ?? defaultPanelSize(position)}
+        splitPanelSize={panelSize}
         splitPanelPreferences={{ position }}
         onSplitPanelToggle={({ detail }) => !detail.open && onSplitPanelClose?.()}
         onSplitPanelResize={({ detail }) => prefer({ splitPanelSize: detail.size })}
@@ -90,12 +100,15 @@ export function Shell(props: ShellProps) {
   )
 }
 
-const ARIA_LABELS: AppLayoutProps.Labels = {
+const ARIA_LABELS: AppLayoutToolbarProps.Labels = {
   navigation: 'Navigation',
   navigationToggle: 'Open navigation',
   navigationClose: 'Close navigation',
   notifications: 'Notifications',
 }
 
+/** Narrower than this there is no room for a side: AppLayout puts the panel below. */
+const hasSide = (): boolean => innerWidth > 900
+
 const defaultPanelSize = (position: 'side' | 'bottom'): number =>
-  position === 'side' ? Math.round(Math.min(720, innerWidth * 0.42)) : Math.round(innerHeight * 0.5)
+  Math.round(position === 'side' && hasSide() ? Math.min(720, innerWidth * 0.42) : innerHeight * 0.55)

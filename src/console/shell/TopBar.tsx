@@ -14,10 +14,20 @@ export interface TopBarProps {
 
 export function TopBar({ id, onHelp }: TopBarProps) {
   const zone = usePreferences((preferences) => preferences.zone)
+  const navigationOpen = usePreferences((preferences) => preferences.navigationOpen)
   const dark = useIsDark()
   const otherZone = zone === 'utc' ? 'local' : 'utc'
   return (
     <header id={id} className="top-bar">
+      <button
+        type="button"
+        className="top-bar-button"
+        aria-label={navigationOpen ? 'Close navigation' : 'Open navigation'}
+        aria-expanded={navigationOpen}
+        onClick={() => prefer({ navigationOpen: !navigationOpen })}
+      >
+        <Icon name="menu" />
+      </button>
       <a className="top-bar-title" href="/" onClick={(domEvent) => followLink(domEvent, () => go(HOME))}>
         <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
           <path d="M4 6h11M4 12h16M4 18h8" />

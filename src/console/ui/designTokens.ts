@@ -12,7 +12,7 @@ const TOKENS = {
   '--background-header': tokens.colorBackgroundTableHeader,
   '--background-input': tokens.colorBackgroundInputDefault,
   '--background-code': tokens.colorBackgroundInlineCode,
-  '--background-skeleton': tokens.colorBackgroundSkeleton,
+  '--background-skeleton': tokens.colorBorderDividerSecondary,
   '--background-error': tokens.colorBackgroundStatusError,
   '--background-info': tokens.colorBackgroundStatusInfo,
   '--background-mark': tokens.colorBackgroundDropdownItemFilterMatch,
