@@ -6,6 +6,7 @@ import { Chance } from './chance.ts'
 import { accessKeyId, uniqueId } from './identifiers.ts'
 import { BROWSERS } from './userAgents.ts'
 import { denied, recordOf, type Call } from './record.ts'
+import type { Instance } from './resources.ts'
 import { setScene, type Scene } from './scene.ts'
 import { HOUR } from './times.ts'
 
@@ -72,6 +73,7 @@ export function performAction(account: SimulatedAccount, name: string, nowMs: nu
     ...setScene(account, chance),
     nowMs,
     bucket: name === 'CreateBucket' ? `learner-photos-${chance.hex(6)}` : `${account.company}-web-assets`,
+    instance: learnersInstance(account),
     user: name === 'CreateUser' ? `learner-app-${chance.hex(4)}` : 'learner',
   }
   const by = name === 'ConsoleLogin' ? signingIn(caller) : caller
@@ -84,6 +86,13 @@ export function performAction(account: SimulatedAccount, name: string, nowMs: nu
     callFor(name, scene, caller),
   )
   return [JSON.stringify(record)]
+}
+
+/** Something that may be launched and stopped without harm. */
+function learnersInstance({ resources }: SimulatedAccount): Instance {
+  const staging =
+    resources.instances.find(({ name }) => name.endsWith('staging-web-1')) ?? resources.databaseHost
+  return { ...staging, name: 'learner-sandbox', type: 't3.micro' }
 }
 
 function learner(account: SimulatedAccount, nowMs: number): Caller {

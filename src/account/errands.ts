@@ -17,7 +17,7 @@ const plan = (calls: string): Errand => ({ medium: 'terraform', calls: calls.spl
 const INSTANCES = page(
   'ec2:DescribeInstances ec2:DescribeInstanceStatus ec2:DescribeAddresses? ec2:DescribeVolumes? ec2:DescribeSecurityGroups ' +
     'ec2:DescribeTags? monitoring:DescribeAlarms autoscaling:DescribeAutoScalingGroups? health:DescribeEventAggregates? ' +
-    'compute-optimizer:GetEnrollmentStatus? ec2:DescribeRegions? ec2:DescribeInstanceAttribute? ec2:GetConsoleOutput?',
+    'compute-optimizer:GetEnrollmentStatus? ec2:DescribeRegions? ec2:DescribeKeyPairs? ec2:DescribeAccountAttributes? ec2:DescribeInstanceTypes? ec2:DescribeInstanceAttribute? ec2:GetConsoleOutput?',
 )
 const NETWORK = page(
   'ec2:DescribeVpcs ec2:DescribeSubnets ec2:DescribeRouteTables? ec2:DescribeSecurityGroups ' +
@@ -29,11 +29,11 @@ const BUCKET = page(
     's3:GetBucketCors? s3:GetBucketLogging?',
 )
 const USERS = page(
-  'iam:GetAccountSummary iam:ListAccountAliases? iam:ListUsers iam:GetUser iam:ListMFADevices iam:ListAccessKeys ' +
+  'iam:GetAccountSummary iam:ListAccountAliases? iam:ListUsers iam:ListGroups? iam:GetUser iam:ListMFADevices iam:ListAccessKeys ' +
     'iam:GetAccessKeyLastUsed? iam:GetLoginProfile? iam:ListGroupsForUser iam:ListAttachedUserPolicies?',
 )
 const ROLES = page(
-  'iam:ListRoles iam:GetRole iam:ListAttachedRolePolicies iam:ListRolePolicies? iam:ListPolicies?',
+  'iam:ListRoles iam:ListInstanceProfiles? iam:GetRole iam:ListAttachedRolePolicies iam:ListRolePolicies? iam:ListPolicies?',
 )
 const FUNCTION = page(
   'lambda:GetAccountSettings20160819? lambda:ListFunctions20150331 lambda:GetFunction20150331v2 lambda:ListTags20170331? ' +
@@ -47,7 +47,7 @@ const METRICS = page(
 )
 const CONTAINERS = page(
   'ecs:ListClusters ecs:DescribeClusters ecs:ListServices ecs:DescribeServices ecs:ListTasks ecs:DescribeTasks ' +
-    'ecs:DescribeTaskDefinition? elasticloadbalancing:DescribeTargetHealth? logs:FilterLogEvents?',
+    'ecs:DescribeTaskDefinition? elasticloadbalancing:DescribeTargetGroups? elasticloadbalancing:DescribeTargetHealth? logs:FilterLogEvents?',
 )
 const DATABASE = page(
   'rds:DescribeDBInstances rds:DescribeDBClusters? rds:DescribeEvents rds:DescribePendingMaintenanceActions? ' +
@@ -56,10 +56,14 @@ const DATABASE = page(
 const TABLE = page(
   'dynamodb:ListTables dynamodb:DescribeTable dynamodb:DescribeContinuousBackups? dynamodb:DescribeTimeToLive? monitoring:DescribeAlarms?',
 )
-const QUEUE = page('sqs:ListQueues sqs:GetQueueAttributes sqs:GetQueueAttributes? monitoring:DescribeAlarms?')
-const SECRETS = page('secretsmanager:ListSecrets secretsmanager:DescribeSecret kms:ListAliases?')
+const QUEUE = page(
+  'sqs:ListQueues sqs:GetQueueAttributes sqs:GetQueueAttributes? sns:ListTopics? sns:GetTopicAttributes? monitoring:DescribeAlarms?',
+)
+const SECRETS = page(
+  'secretsmanager:ListSecrets secretsmanager:DescribeSecret kms:ListAliases? kms:ListKeys?',
+)
 const TRAIL = page(
-  'cloudtrail:DescribeTrails cloudtrail:LookupEvents cloudtrail:LookupEvents? cloudtrail:ListEventDataStores?',
+  'cloudtrail:DescribeTrails cloudtrail:LookupEvents cloudtrail:LookupEvents? cloudtrail:ListEventDataStores? cloudtrail:GetEventSelectors?',
 )
 const FINDINGS = page(
   'guardduty:ListDetectors guardduty:ListFindings guardduty:GetFindings securityhub:GetFindings? access-analyzer:ListAnalyzers? access-analyzer:ListFindings?',
@@ -87,7 +91,7 @@ const CLI_SHELL = commands(
   'ec2:DescribeInstances? ssm:DescribeInstanceInformation? ssm:StartSession ssm:TerminateSession',
 )
 const CLI_IMAGE = commands(
-  'sts:GetCallerIdentity? ecr:GetAuthorizationToken ecr:DescribeImages? ecr:BatchGetImage',
+  'sts:GetCallerIdentity? ecr:GetAuthorizationToken ecr:DescribeRepositories? ecr:DescribeImages? ecr:BatchGetImage',
 )
 const CLI_SECRET = commands('secretsmanager:GetSecretValue')
 const CLI_PARAMETER = commands('ssm:GetParametersByPath ssm:PutParameter?')
@@ -137,6 +141,12 @@ const BACKEND: Weighted = [
 /** What each job is made of, and how often. */
 export const ERRANDS: Record<Job, Weighted> = {
   platform: [
+    [
+      0.6,
+      commands(
+        'codepipeline:GetPipelineState codepipeline:StartPipelineExecution codepipeline:GetPipelineState',
+      ),
+    ],
     [4, INSTANCES],
     [3, NETWORK],
     [2, CONTAINERS],

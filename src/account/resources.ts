@@ -111,6 +111,7 @@ const SERVICE_LINKED: readonly (readonly [string, string])[] = [
   ['AWSServiceRoleForTrustedAdvisor', 'trustedadvisor.amazonaws.com'],
   ['AWSServiceRoleForElasticLoadBalancing', 'elasticloadbalancing.amazonaws.com'],
   ['AWSServiceRoleForRDS', 'rds.amazonaws.com'],
+  ['AWSServiceRoleForBackup', 'backup.amazonaws.com'],
   ['AWSServiceRoleForECS', 'ecs.amazonaws.com'],
   ['AWSServiceRoleForAmazonGuardDuty', 'guardduty.amazonaws.com'],
   ['AWSServiceRoleForAccessAnalyzer', 'access-analyzer.amazonaws.com'],

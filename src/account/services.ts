@@ -9,6 +9,7 @@ import type { Journal } from './journal.ts'
 import type { Call } from './record.ts'
 import { roleNamed, HOME_REGION, SECOND_REGION } from './resources.ts'
 import { setScene, type Scene } from './scene.ts'
+import { trailSilence } from './stories/leakedKey.ts'
 import { DAY, HOUR, isoTime, MINUTE, SECOND } from './times.ts'
 
 /** What AWS does in the account by itself, and what comes from outside: a vendor, and once a month the owner. */
@@ -26,9 +27,11 @@ function deliverTrail(journal: Journal, chance: Chance, day: number): void {
   const { account } = journal
   const { trailBucket, trail, keyFor } = account.resources
   const caller = serviceCaller('cloudtrail.amazonaws.com')
+  const [silentFromMs, silentToMs] = trailSilence(account)
   for (let slot = 0; slot < 16; slot++) {
     const timeMs = day * DAY + slot * 1.5 * HOUR + chance.between(0, 85) * MINUTE
     const scene = { ...setScene(account, chance), bucket: trailBucket, nowMs: timeMs }
+    if (timeMs >= silentFromMs && timeMs < silentToMs) continue
     journal.write(timeMs, caller, scene, 's3:GetBucketAcl')
     const context = { 'aws:cloudtrail:arn': trail, 'aws:s3:arn': `arn:aws:s3:::${trailBucket}` }
     journal.write(timeMs + SECOND, caller, scene, keyUse(scene, 'GenerateDataKey', keyFor.trail.arn, context))
@@ -77,6 +80,14 @@ interface Round {
 
 const ROUNDS: readonly Round[] = [
   {
+    service: 'backup.amazonaws.com',
+    role: 'AWSServiceRoleForBackup',
+    session: 'AWSBackup',
+    times: 1,
+    regions: [HOME_REGION],
+    calls: ['ec2:CreateSnapshot', 'ec2:CreateSnapshot', 'ec2:DescribeSnapshots', 'ec2:DeleteSnapshot'],
+  },
+  {
     service: 'config.amazonaws.com',
     role: 'AWSServiceRoleForConfig',
     session: 'AWSConfig-Describe',
@@ -89,6 +100,7 @@ const ROUNDS: readonly Round[] = [
       's3:GetBucketPolicy',
       'iam:ListRolePolicies',
       'lambda:GetPolicy20150331v2',
+      'config:PutEvaluations',
     ],
   },
   {

@@ -342,7 +342,7 @@ export function runInstances(
             keyName: `${account.company}-ops`,
             amiLaunchIndex: 0,
             instanceType: instance.type,
-            launchTime: nowMs - (nowMs % 1000),
+            launchTime: Math.floor(nowMs / 1000) * 1000,
             placement: { availabilityZone: `${scene.region}a`, tenancy: 'default' },
             monitoring: { state: 'disabled' },
             subnetId: instance.subnetId,

@@ -47,12 +47,6 @@ export const IDENTITY: Catalogue = {
       },
     },
   }),
-  'iam:CreateLoginProfile': ({ user, nowMs }) => ({
-    request: { userName: user, passwordResetRequired: true },
-    response: {
-      loginProfile: { userName: user, createDate: elementTime(nowMs), passwordResetRequired: true },
-    },
-  }),
   'iam:CreateAccessKey': ({ user, chance, nowMs }) => ({
     request: { userName: user },
     response: {
@@ -64,16 +58,6 @@ export const IDENTITY: Catalogue = {
       },
     },
   }),
-  'iam:AddUserToGroup': ({ user }) => ({
-    request: { groupName: 'contractors', userName: user },
-    write: true,
-  }),
-  'iam:RemoveUserFromGroup': ({ user }) => ({
-    request: { groupName: 'contractors', userName: user },
-    write: true,
-  }),
-  'iam:DeleteLoginProfile': ({ user }) => ({ request: { userName: user }, write: true }),
-  'iam:DeleteUser': ({ user }) => ({ request: { userName: user }, write: true }),
   'iam:AttachRolePolicy': ({ role }) => ({
     request: { roleName: role, policyArn: 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore' },
     write: true,

@@ -301,9 +301,6 @@ export const OPERATIONS: Catalogue = {
     write: true,
   }),
   'securityhub:GetFindings': () => ({ request: { maxResults: 100 } }),
-  'securityhub:BatchImportFindings': () => ({
-    response: { failedCount: 0, successCount: 1, failedFindings: [] },
-  }),
   'access-analyzer:ListAnalyzers': () => ({}),
   'access-analyzer:ListFindings': (scene) => ({
     request: { analyzerArn: arnOf(scene, 'access-analyzer', 'analyzer/account'), maxResults: 50 },

@@ -1,3 +1,4 @@
+import type { SimulatedAccount } from '../account.ts'
 import { roleCaller, userCaller, type Caller } from '../caller.ts'
 import { assumeRole } from '../calls/identity.ts'
 import { consoleLogin } from '../calls/signIn.ts'
@@ -26,6 +27,11 @@ const LOOKED_AT = [
   'sa-east-1',
 ]
 
+/** When the trail is stopped, and until when: nothing is delivered in between. */
+export function trailSilence({ todayMs }: SimulatedAccount): readonly [fromMs: number, toMs: number] {
+  return [todayMs - 9 * DAY + 20.95 * HOUR, todayMs - 8 * DAY + 7.64 * HOUR]
+}
+
 /**
  * Nine days before today. The key of the old Jenkins is in foreign hands: they look around and are mostly refused,
  * wait for the office to be busy, find that the user may assume a role which may do more, make themselves a user
@@ -40,11 +46,11 @@ export function tellLeakedKey(journal: Journal, day: number): void {
   const thief = userCaller(account.accountId, user, { sourceIPAddress: FIRST_ADDRESS, userAgent: SCANNER })
   const midnightMs = day * DAY
 
-  lookAround(journal, scene, thief, midnightMs + 2 * HOUR + 14 * MINUTE)
-  const intrusion = makeUser(journal, scene, thief, midnightMs + 8 * HOUR + 41 * MINUTE)
-  const session = signInAsUser(journal, scene, intrusion, midnightMs + 20 * HOUR + 52 * MINUTE)
-  takeSecrets(journal, scene, session, midnightMs + 20 * HOUR + 55 * MINUTE)
-  mineCoins(journal, scene, session, intrusion, midnightMs + 21 * HOUR + 40 * MINUTE)
+  lookAround(journal, scene, thief, midnightMs + 2.2403 * HOUR)
+  const intrusion = makeUser(journal, scene, thief, midnightMs + 8.6892 * HOUR)
+  const session = signInAsUser(journal, scene, intrusion, midnightMs + 20.8731 * HOUR)
+  takeSecrets(journal, scene, session, midnightMs + 20.9 * HOUR)
+  mineCoins(journal, scene, session, intrusion, midnightMs + 21.6714 * HOUR)
   defend(journal, scene, intrusion, midnightMs + DAY + 7 * HOUR)
 }
 
@@ -115,7 +121,7 @@ function makeUser(journal: Journal, scene: Scene, thief: Caller, fromMs: number)
         userName: login,
         userId: user.userId,
         arn: userArn,
-        createDate: elementTime(fromMs + 6 * MINUTE),
+        createDate: elementTime(fromMs + 6.18 * MINUTE),
       },
     },
   }
@@ -123,9 +129,9 @@ function makeUser(journal: Journal, scene: Scene, thief: Caller, fromMs: number)
   journal.write(fromMs + 50 * SECOND, thief, scene, denied(create, thief.arn, userArn))
   const other = roleNamed(account, 'prod-operator')
   const refused = assumeRole(scene, { role: other, name: 'deploy', keyId: '', startMs: fromMs })
-  journal.write(fromMs + 2 * MINUTE, thief, scene, denied(refused, thief.arn, other.arn, 'sts:AssumeRole'))
+  journal.write(fromMs + 2.28 * MINUTE, thief, scene, denied(refused, thief.arn, other.arn, 'sts:AssumeRole'))
 
-  const startMs = fromMs + 4 * MINUTE
+  const startMs = fromMs + 4.11 * MINUTE
   const role = roleNamed(account, 'legacy-deploy')
   const session = { role, name: 'deploy', keyId: accessKeyId(chance, 'ASIA'), startMs }
   journal.write(startMs, thief, scene, assumeRole({ ...scene, nowMs: startMs }, session))
@@ -141,10 +147,10 @@ function makeUser(journal: Journal, scene: Scene, thief: Caller, fromMs: number)
       request,
       response,
     })
-  journal.write(fromMs + 5 * MINUTE, deployer, scene, 'iam:ListUsers')
-  journal.write(fromMs + 6 * MINUTE, deployer, scene, create)
+  journal.write(fromMs + 4.62 * MINUTE, deployer, scene, 'iam:ListUsers')
+  journal.write(fromMs + 6.18 * MINUTE, deployer, scene, create)
   change(
-    7,
+    7.43,
     'CreateAccessKey',
     { userName: login },
     {
@@ -152,20 +158,20 @@ function makeUser(journal: Journal, scene: Scene, thief: Caller, fromMs: number)
         accessKeyId: user.keyId,
         status: 'Active',
         userName: login,
-        createDate: elementTime(fromMs + 7 * MINUTE),
+        createDate: elementTime(fromMs + 7.43 * MINUTE),
       },
     },
   )
   const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess'
-  change(8, 'AttachUserPolicy', { userName: login, policyArn: administrator })
+  change(8.05, 'AttachUserPolicy', { userName: login, policyArn: administrator })
   change(
-    9,
+    9.71,
     'CreateLoginProfile',
     { userName: login, passwordResetRequired: false },
     {
       loginProfile: {
         userName: login,
-        createDate: elementTime(fromMs + 9 * MINUTE),
+        createDate: elementTime(fromMs + 9.71 * MINUTE),
         passwordResetRequired: false,
       },
     },

@@ -45,9 +45,9 @@ export function mineCoins(
     'specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.'
   const launch = { service: 'ec2', name: 'RunInstances', readOnly: false }
   journal.write(fromMs, caller, there, 'ec2:DescribeRegions')
-  journal.write(fromMs + 1 * MINUTE, caller, there, 'ec2:DescribeImages')
+  journal.write(fromMs + 0.83 * MINUTE, caller, there, 'ec2:DescribeImages')
   const keyName = user.login
-  journal.write(fromMs + 2 * MINUTE, caller, there, {
+  journal.write(fromMs + 2.37 * MINUTE, caller, there, {
     service: 'ec2',
     name: 'CreateKeyPair',
     readOnly: false,
@@ -59,18 +59,18 @@ export function mineCoins(
       keyMaterial: '<sensitiveDataRemoved>',
     },
   })
-  journal.write(fromMs + 3 * MINUTE, caller, there, {
+  journal.write(fromMs + 3.12 * MINUTE, caller, there, {
     ...launch,
     ...runInstances(tooLarge, resourceId(chance, 'i')),
     error: { code: 'Client.VcpuLimitExceeded', message },
   })
   miningInstances(account).forEach((instance, index) => {
-    const timeMs = fromMs + (5 + index) * MINUTE
+    const timeMs = fromMs + (4.63 + index * 0.57) * MINUTE
     journal.write(timeMs, caller, there, {
       ...launch,
       ...runInstances({ ...there, instance, nowMs: timeMs }, instance.id),
     })
   })
-  journal.write(fromMs + 10 * MINUTE, caller, there, 'ec2:DescribeInstances')
-  journal.write(fromMs + 12 * MINUTE, caller, there, 'ec2:DescribeInstanceStatus')
+  journal.write(fromMs + 9.2 * MINUTE, caller, there, 'ec2:DescribeInstances')
+  journal.write(fromMs + 11.55 * MINUTE, caller, there, 'ec2:DescribeInstanceStatus')
 }

@@ -13,7 +13,7 @@ import { DAY, dayOf, HOUR, isWeekend, MINUTE, SECOND } from '../times.ts'
 /** Two or three days before today, on a working day where there is one. */
 export function timeOfAccident(account: SimulatedAccount): number {
   const day = dayOf(account.todayMs) - 2
-  return (isWeekend(day) ? day - 1 : day) * DAY + 13.6 * HOUR
+  return (isWeekend(day) ? day - 1 : day) * DAY + 13.6117 * HOUR
 }
 
 /** The host that is launched in the place of the one that was terminated. */
@@ -58,10 +58,10 @@ function cleanUpStaging(journal: Journal, scene: Scene, engineer: Person, accide
   const { databaseHost, instances } = scene.account.resources
   const staging = instances.find((instance) => instance.name.endsWith('staging-db-1')) ?? databaseHost
   const write = writerFor(journal, scene, engineer, 'commandLine', accidentMs - 22 * MINUTE)
-  write(accidentMs - 20 * MINUTE, 'ec2:DescribeInstances', { ...scene, instance: staging })
-  write(accidentMs - 17 * MINUTE, 'rds:CreateDBSnapshot')
-  write(accidentMs - 3 * MINUTE, terminate(databaseHost.id, true))
-  write(accidentMs - 1 * MINUTE, {
+  write(accidentMs - 19.7 * MINUTE, 'ec2:DescribeInstances', { ...scene, instance: staging })
+  write(accidentMs - 16.25 * MINUTE, 'rds:CreateDBSnapshot')
+  write(accidentMs - 2.62 * MINUTE, terminate(databaseHost.id, true))
+  write(accidentMs - 0.87 * MINUTE, {
     service: 'ec2',
     name: 'ModifyInstanceAttribute',
     readOnly: false,
@@ -112,11 +112,11 @@ function everyoneLooks(journal: Journal, scene: Scene, fromMs: number): void {
 }
 
 function lookAgain(journal: Journal, scene: Scene, engineer: Person, write: Write, fromMs: number): void {
-  for (let look = 0; look < 6; look++) write(fromMs + look * 35 * SECOND, 'ec2:DescribeInstances')
-  write(fromMs + 4 * MINUTE, 'ec2:GetConsoleOutput')
-  write(fromMs + 5 * MINUTE, 'ec2:DescribeVolumes')
+  for (let look = 0; look < 6; look++) write(fromMs + look * 33.7 * SECOND, 'ec2:DescribeInstances')
+  write(fromMs + 4.23 * MINUTE, 'ec2:GetConsoleOutput')
+  write(fromMs + 5.6 * MINUTE, 'ec2:DescribeVolumes')
   const history = writerFor(journal, scene, engineer, 'console', fromMs + 6 * MINUTE)
-  history(fromMs + 8 * MINUTE, {
+  history(fromMs + 8.35 * MINUTE, {
     service: 'cloudtrail',
     name: 'LookupEvents',
     readOnly: true,
@@ -137,14 +137,14 @@ function rebuild(journal: Journal, scene: Scene, colleague: Person, fromMs: numb
   const volumeId = resourceId(chance, 'vol')
   const fresh: Scene = { ...scene, instance: host, service: 'orders', nowMs: fromMs + 6 * MINUTE }
   const write = writerFor(journal, scene, colleague, 'commandLine', fromMs)
-  write(fromMs + 1 * MINUTE, 'ec2:DescribeSnapshots')
-  write(fromMs + 3 * MINUTE, 'ec2:DescribeImages')
+  write(fromMs + 0.9 * MINUTE, 'ec2:DescribeSnapshots')
+  write(fromMs + 2.77 * MINUTE, 'ec2:DescribeImages')
   const launched = runInstances(fresh, host.id)
   write(fresh.nowMs, { service: 'ec2', name: 'RunInstances', readOnly: false, ...launched })
   for (let look = 0; look < 4; look++)
     write(fresh.nowMs + (look + 1) * 15 * SECOND, 'ec2:DescribeInstances', fresh)
   const zone = `${scene.region}a`
-  write(fromMs + 9 * MINUTE, {
+  write(fromMs + 8.71 * MINUTE, {
     service: 'ec2',
     name: 'CreateVolume',
     readOnly: false,
@@ -155,12 +155,12 @@ function rebuild(journal: Journal, scene: Scene, colleague: Person, fromMs: numb
       snapshotId,
       zone,
       status: 'creating',
-      createTime: fromMs,
+      createTime: Math.floor(fromMs + 8.71 * MINUTE),
       volumeType: 'gp3',
       encrypted: true,
     },
   })
-  write(fromMs + 12 * MINUTE, {
+  write(fromMs + 11.4 * MINUTE, {
     service: 'ec2',
     name: 'AttachVolume',
     readOnly: false,
@@ -170,16 +170,16 @@ function rebuild(journal: Journal, scene: Scene, colleague: Person, fromMs: numb
       instanceId: host.id,
       device: '/dev/sdf',
       status: 'attaching',
-      attachTime: fromMs + 12 * MINUTE,
+      attachTime: Math.floor(fromMs + 11.4 * MINUTE),
     },
   })
-  write(fromMs + 15 * MINUTE, {
+  write(fromMs + 14.83 * MINUTE, {
     service: 'ec2',
     name: 'ModifyInstanceAttribute',
     readOnly: false,
     request: { instanceId: host.id, disableApiTermination: { value: true } },
     response: { _return: true },
   })
-  write(fromMs + 21 * MINUTE, 'route53:ChangeResourceRecordSets', fresh)
-  write(fromMs + 24 * MINUTE, 'ec2:DescribeInstanceStatus', fresh)
+  write(fromMs + 20.6 * MINUTE, 'route53:ChangeResourceRecordSets', fresh)
+  write(fromMs + 23.9 * MINUTE, 'ec2:DescribeInstanceStatus', fresh)
 }
