@@ -1,0 +1,243 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { EVERYTHING } from '../../filter/filter.ts'
+import { fold } from '../../filter/fold.ts'
+import { fieldTexts, matches } from '../../filter/matches.ts'
+import { parseFilterText } from '../../filter/text.ts'
+import { anyLineFor, anyRecord } from '../../testing/anyRecord.ts'
+import { addRecords, readEvent, storeOf, type ReadEvent } from '../../testing/storeOf.ts'
+import type { AsOf, EventStore } from '../eventStore.ts'
+
+const NOW = Date.parse('2026-02-04T00:00:00Z')
+
+describe('whatever the filter, list, count, histogram, values and download are those of the plain matches', () => {
+  let store: EventStore
+  let all: ReadEvent[]
+  let asOf: AsOf
+
+  beforeAll(async () => {
+    const texts = fc
+      .sample(anyRecord, { numRuns: 400, seed: 7 })
+      .map((record) => JSON.stringify(record, null, record['eventID'] === undefined ? 1 : 0))
+    all = texts.map(readEvent)
+    store = await storeOf(texts)
+    asOf = store.asOf(NOW)
+  })
+  afterAll(() => store.close())
+
+  test('on random filters', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyLineFor,
+        fc.constantFrom('newest' as const, 'oldest' as const),
+        async (line, order) => {
+          const filter = parseFilterText(line)
+          const question = { filter, asOf }
+          const expected = all.filter((candidate) => matches(filter, candidate, NOW))
+          const texts = expected.map(({ record }) => record.text).toSorted()
+          expect(await store.countEvents(question)).toBe(expected.length)
+          const page = await store.lookupEvents(question, {
+            start: { offset: 0 },
+            limit: 1000,
+            order,
+            withRecords: true,
+          })
+          expect(page.events.map(({ record }) => record!.text).toSorted()).toEqual(texts)
+          const times = page.events.map(({ event }) =>
+            event.eventTime === null ? -1 : Date.parse(event.eventTime),
+          )
+          expect(times).toEqual(times.toSorted((a, b) => (order === 'newest' ? b - a : a - b)))
+          const histogram = await store.eventHistogram(question, 60)
+          expect(
+            histogram.buckets.reduce((sum, bucket) => sum + bucket.count, 0) + histogram.withoutTime,
+          ).toBe(expected.length)
+          expect(histogram.buckets.reduce((sum, bucket) => sum + bucket.errorCount, 0)).toBe(
+            expected.filter(({ event }) => event.errorCode !== null && event.eventTimeMs !== null).length,
+          )
+          const downloaded: string[] = []
+          for await (const block of store.downloadEvents(question, order))
+            downloaded.push(...block.map(({ record }) => record.text))
+          expect(downloaded).toEqual(page.events.map(({ record }) => record!.text))
+        },
+      ),
+      { numRuns: 250 },
+    )
+  })
+
+  test.each([
+    'userName',
+    'resourceName',
+    'eventTime',
+    'readOnly',
+    'requestParameters.flags',
+    'requestParameters.nested.id',
+    'userIdentity.type',
+    'userAgent',
+  ])('values of %s', async (field) => {
+    await fc.assert(
+      fc.asyncProperty(anyLineFor, fc.constantFrom('', 'a', 'AL'), async (line, prefix) => {
+        const filter = parseFilterText(line)
+        const counts = new Map<string, number>()
+        for (const candidate of all.filter((event) => matches(filter, event, NOW))) {
+          for (const text of new Set(fieldTexts(field, candidate))) {
+            if (fold(text).startsWith(fold(prefix))) counts.set(text, (counts.get(text) ?? 0) + 1)
+          }
+        }
+        const answer = await store.fieldValues({ filter, asOf }, { field, limit: 1000, prefix })
+        expect(new Map(answer.values.map(({ value, count }) => [value, count]))).toEqual(counts)
+        expect(answer.distinct).toBe(counts.size)
+        expect(answer.values.map(({ count }) => count)).toEqual(
+          [...counts.values()].toSorted((a, b) => b - a),
+        )
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('pages by position and by key have no gap and no repeat, while events arrive', async () => {
+    const filter = parseFilterText('eventSource=s3.amazonaws.com')
+    const question = { filter, asOf }
+    const whole = await store.lookupEvents(question, { start: { offset: 0 }, limit: 1000, order: 'newest' })
+    await addRecords(
+      store,
+      [
+        '{"eventVersion":"1.08","eventSource":"s3.amazonaws.com","eventName":"X","eventID":"new","eventTime":"2026-02-02T00:00:00Z"}',
+      ],
+      'late.json',
+    )
+    for (const order of ['newest', 'oldest'] as const) {
+      const byPosition: string[] = []
+      const byKey: string[] = []
+      for (let offset = 0; offset < whole.events.length; offset += 7) {
+        const page = await store.lookupEvents(question, { start: { offset }, limit: 7, order })
+        byPosition.push(...page.events.map(({ event }) => event.id))
+      }
+      let page = await store.lookupEvents(question, { start: { offset: 0 }, limit: 5, order })
+      for (;;) {
+        byKey.push(...page.events.map(({ event }) => event.id))
+        if (page.next === null) break
+        page = await store.lookupEvents(question, { start: { after: page.next }, limit: 5, order })
+      }
+      const ids = whole.events.map(({ event }) => event.id)
+      expect(byPosition).toEqual(order === 'newest' ? ids : ids.toReversed())
+      expect(byKey).toEqual(byPosition)
+    }
+    for (const [offset, { event }] of whole.events.entries()) {
+      if (offset % 9 === 0) expect(await store.positionOf(event.id, question, 'newest')).toBe(offset)
+    }
+  })
+
+  test('opens every event by its ID, with its record', async () => {
+    const { events } = await store.lookupEvents(
+      { filter: EVERYTHING, asOf },
+      { start: { offset: 0 }, limit: 1000, order: 'newest', withRecords: true },
+    )
+    expect(new Set(events.map(({ event }) => event.id)).size).toBe(events.length)
+    for (const { event, record } of events) {
+      const opened = await store.getEvent(event.id)
+      expect(opened?.event).toEqual(event)
+      expect(opened?.record.text).toBe(record!.text)
+      expect(opened?.logFile).toBe('test.json')
+    }
+    expect(await store.getEvent('no-such-event')).toBeNull()
+  })
+})
+
+describe('an event that comes again', () => {
+  const one = '{"eventVersion":"1.08","eventID":"e1","eventName":"A","eventSource":"s3.amazonaws.com","n":1}'
+  const same =
+    '{ "eventID": "e1", "eventVersion": "1.08", "eventSource": "s3.amazonaws.com", "eventName": "A", "n": 1 }'
+  const other =
+    '{"eventVersion":"1.09","eventID":"e1","eventName":"A","eventSource":"s3.amazonaws.com","n":1}'
+  const without = '{"eventVersion":"1.08","eventName":"A","eventSource":"s3.amazonaws.com"}'
+
+  test('with the same content is a duplicate, whatever its white space and order', async () => {
+    const store = await storeOf([one])
+    expect((await addRecords(store, [same, one], 'second.json')).logFiles).toMatchObject([
+      { added: 0, duplicates: 2, problems: [] },
+    ])
+    expect(await store.countEvents({ filter: EVERYTHING, asOf: store.asOf(NOW) })).toBe(1)
+    await store.close()
+  })
+
+  test('with other content is kept beside it, and reported', async () => {
+    const store = await storeOf([one])
+    const report = await addRecords(store, [other], 'second.json')
+    expect(report.logFiles).toMatchObject([
+      {
+        added: 1,
+        duplicates: 0,
+        problems: [{ position: 'record 1', reason: /e1 is here with other content/ }],
+      },
+    ])
+    expect(await addRecords(store, [other, one], 'third.json')).toMatchObject({
+      logFiles: [{ added: 0, duplicates: 2 }],
+    })
+    const { events } = await store.lookupEvents(
+      { filter: EVERYTHING, asOf: store.asOf(NOW) },
+      { start: { offset: 0 }, limit: 10, order: 'newest' },
+    )
+    expect(events.map(({ event }) => event.eventID)).toEqual(['e1', 'e1'])
+    const texts = await Promise.all(
+      events.map(async ({ event }) => (await store.getEvent(event.id))?.record.text),
+    )
+    expect(texts.toSorted()).toEqual([one, other])
+    expect(await store.loadReport()).toEqual({
+      logFiles: 3,
+      records: 4,
+      added: 2,
+      duplicates: 2,
+      conflicts: 1,
+    })
+    expect(await store.problems(0, 10)).toMatchObject({ total: 1, problems: [{ logFile: 'second.json' }] })
+    await store.close()
+  })
+
+  test('twice in one file is one event; records without an ID are told apart by their position', async () => {
+    const store = await storeOf([one, one, without, without])
+    expect(await store.countEvents({ filter: EVERYTHING, asOf: store.asOf(NOW) })).toBe(3)
+    await addRecords(store, [one, one, without, without])
+    expect(await store.countEvents({ filter: EVERYTHING, asOf: store.asOf(NOW) })).toBe(3)
+    await store.close()
+  })
+})
+
+test('the store folds case as the plain filter does, for every character', async () => {
+  const characters = Array.from({ length: 0x110000 }, (_, code) => code)
+    .filter((code) => code > 0x1f && (code < 0xd800 || code > 0xdfff) && code !== 0xfeff)
+    .map((code) => String.fromCodePoint(code))
+  const probes = characters.filter(
+    (character) => fold(character) !== character || character.toLowerCase() !== character,
+  )
+  const store = await storeOf(
+    probes.map((character, index) =>
+      JSON.stringify({ eventVersion: '1.08', eventID: `e${index}`, eventName: character }),
+    ),
+  )
+  const { values } = await store.fieldValues(
+    { filter: EVERYTHING, asOf: store.asOf(NOW) },
+    { field: 'eventName', limit: 100_000, prefix: '' },
+  )
+  expect(values.length).toBe(probes.length)
+  for (const block of chunk(probes, 100)) {
+    const counted = await Promise.all(
+      block.map((character) =>
+        store.countEvents({
+          filter: {
+            ...EVERYTHING,
+            tokens: [{ kind: 'token', field: 'eventName', operator: '^', value: fold(character) }],
+          },
+          asOf: store.asOf(NOW),
+        }),
+      ),
+    )
+    expect(block.filter((_, index) => counted[index] === 0)).toEqual([])
+  }
+  await store.close()
+}, 60_000)
+
+function chunk<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
+}

@@ -1,0 +1,340 @@
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { LogFileProblem } from '../../api/loadLogFile.ts'
+import type { Order } from '../../api/lookupEvents.ts'
+import type { LoadReport } from '../../api/status.ts'
+import { fold } from '../../filter/fold.ts'
+import { resolveTimeRange, writeTime } from '../../filter/timeRange.ts'
+import type {
+  AsOf,
+  BatchReport,
+  EventStore,
+  Histogram,
+  LogFileStamp,
+  Page,
+  PageKey,
+  PageStart,
+  Question,
+  StoredEvent,
+  StoreSummary,
+} from '../eventStore.ts'
+import { fieldTextsSql } from '../filterSql.ts'
+import { histogramInterval } from '../histogramInterval.ts'
+import type { RecordBatch } from '../recordBatch.ts'
+import { BatchAdder } from './batchAdder.ts'
+import { Connections, type Row } from './connections.ts'
+import { LookupPlans, type Ask, type LookupPlan } from './lookupPlan.ts'
+import { eventOf, EVENT_COLUMNS, keyOf, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
+import { Shapes } from './shapes.ts'
+
+const NEWEST_FIRST = 'e.eventTimeMs DESC NULLS LAST, e.eventID DESC NULLS LAST, e.ordinal DESC'
+const OLDEST_FIRST = 'e.eventTimeMs ASC NULLS FIRST, e.eventID ASC NULLS FIRST, e.ordinal ASC'
+
+/** How many events a download holds at once. */
+const DOWNLOAD_BLOCK = 20_000
+
+export class DuckDBStore implements EventStore {
+  readonly #instance: DuckDBInstance
+  readonly #writer: DuckDBConnection
+  readonly #connections: Connections
+  readonly #shapes: Shapes
+  readonly #plans: LookupPlans
+  readonly #adder: BatchAdder
+
+  /** `writer` is the one connection that writes. */
+  constructor(instance: DuckDBInstance, writer: DuckDBConnection, connections: Connections) {
+    this.#instance = instance
+    this.#writer = writer
+    this.#connections = connections
+    this.#shapes = new Shapes(connections)
+    this.#plans = new LookupPlans(connections, this.#shapes)
+    this.#adder = new BatchAdder(writer, this.#shapes)
+  }
+
+  async load(): Promise<void> {
+    await this.#shapes.load()
+    await this.#adder.load()
+  }
+
+  asOf(nowMs: number): AsOf {
+    return { lastOrdinal: this.#adder.lastOrdinal, nowMs }
+  }
+
+  async lookupEvents(
+    question: Question,
+    page: { start: PageStart; limit: number; order: Order; withRecords?: boolean },
+    signal?: AbortSignal,
+  ): Promise<Page> {
+    const plan = await this.#plans.plan(question)
+    const { start, limit, order } = page
+    // One more than wanted tells whether something follows.
+    const rows =
+      'after' in start
+        ? await this.#rowsAfter(plan, start.after, limit + 1, order, page.withRecords ?? false, signal)
+        : await this.#rowsAt(plan, start.offset, limit + 1, order, page.withRecords ?? false, signal)
+    const wanted = rows.slice(0, limit)
+    const events = page.withRecords
+      ? await this.#withRecords(wanted)
+      : wanted.map((row) => ({ event: eventOf(row) }))
+    return { events, next: rows.length > limit ? keyOf(wanted.at(-1)!) : null }
+  }
+
+  async countEvents(question: Question, signal?: AbortSignal): Promise<number> {
+    return (await this.#plans.plan(question)).count(signal)
+  }
+
+  async eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram> {
+    const plan = await this.#plans.plan(question)
+    const [extent] = (await plan
+      .ask()
+      .query(
+        'min(e.eventTimeMs)::DOUBLE, max(e.eventTimeMs)::DOUBLE, count(*) FILTER (e.eventTimeMs IS NULL)::DOUBLE',
+        '',
+        signal,
+      )) as [[number | null, number | null, number]]
+    const [first, last, withoutTime] = extent
+    if (first === null || last === null) return { intervalMs: 3_600_000, buckets: [], withoutTime }
+    const range = resolveTimeRange(question.filter.timeRange, question.asOf.nowMs)
+    const lastMs = Math.max(
+      last,
+      range.endMs ?? (question.filter.timeRange.kind === 'relative' ? question.asOf.nowMs : last),
+    )
+    const { intervalMs, startMs } = histogramInterval(range.startMs ?? first, lastMs, buckets)
+    const rows = (await plan
+      .ask()
+      .query(
+        `((e.eventTimeMs - ${startMs}) // ${intervalMs})::INTEGER AS bucket, count(*)::DOUBLE, count(e.errorCode)::DOUBLE`,
+        'AND e.eventTimeMs IS NOT NULL GROUP BY bucket',
+        signal,
+      )) as [number, number, number][]
+    const counts = new Map(rows.map(([bucket, count, errorCount]) => [bucket, { count, errorCount }]))
+    const length = Math.floor((lastMs - startMs) / intervalMs) + 1
+    return {
+      intervalMs,
+      withoutTime,
+      buckets: Array.from({ length }, (_, bucket) => ({
+        startTime: writeTime(startMs + bucket * intervalMs),
+        ...(counts.get(bucket) ?? { count: 0, errorCount: 0 }),
+      })),
+    }
+  }
+
+  async fieldValues(
+    question: Question,
+    { field, limit, prefix }: { field: string; limit: number; prefix: string },
+    signal?: AbortSignal,
+  ) {
+    const plan = await this.#plans.plan(question)
+    return plan.values(fieldTextsSql(field), fold(prefix), limit, signal)
+  }
+
+  async getEvent(id: string) {
+    const suffix = id.lastIndexOf('~')
+    const condition =
+      suffix < 0 ? 'e.eventID = $1' : `(e.eventID = $1 OR coalesce(e.eventID, '') || e.idSuffix = $1)`
+    const rows = await this.#connections.query(
+      `SELECT ${EVENT_COLUMNS}, ${RECORD_COLUMNS}, (SELECT min(name) FROM logFiles WHERE id = e.logFile)
+       FROM events e WHERE ${condition} ORDER BY e.idSuffix NULLS FIRST LIMIT 1`,
+      [id],
+    )
+    const [row] = rows
+    if (!row) return null
+    const [stored] = await this.#withRecords([row])
+    return { ...stored!, logFile: (row.at(-1) as string | null) ?? null }
+  }
+
+  async positionOf(
+    id: string,
+    question: Question,
+    order: Order,
+    signal?: AbortSignal,
+  ): Promise<number | null> {
+    const plan = await this.#plans.plan(question)
+    const find = plan.ask()
+    const [row] = await find.query(
+      'e.eventTimeMs::DOUBLE, e.eventID, e.ordinal::DOUBLE',
+      `AND coalesce(e.eventID, '') || coalesce(e.idSuffix, '') = ${find.param(id)} LIMIT 1`,
+      signal,
+    )
+    if (!row) return null
+    const key = row as unknown as PageKey
+    const count = plan.ask()
+    const before = order === 'newest' ? precedes(key, count) : follows(key, count)
+    const [[position]] = (await count.query('count(*)::DOUBLE', `AND (${before})`, signal)) as [[number]]
+    return position
+  }
+
+  async *downloadEvents(
+    question: Question,
+    order: Order,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Required<StoredEvent>[]> {
+    const plan = await this.#plans.plan(question)
+    for await (const slice of plan.slices(order, DOWNLOAD_BLOCK, signal)) {
+      const rows = plan
+        .ask()
+        .stream(
+          `${EVENT_COLUMNS}, ${RECORD_COLUMNS}`,
+          `AND (${slice}) ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`,
+          signal,
+        )
+      for await (const block of rows) yield await this.#withRecords(block)
+    }
+  }
+
+  async recordPaths(contains: string, limit: number) {
+    const rows = (await this.#connections.query(
+      `SELECT path, (count(*) OVER ())::DOUBLE FROM (SELECT path, count(*) AS shapes FROM slots WHERE contains(fold(path), $1) GROUP BY path)
+       ORDER BY shapes DESC, path LIMIT ${limit}`,
+      [fold(contains)],
+    )) as [string, number][]
+    return { paths: rows.map(([path]) => path), distinct: rows[0]?.[1] ?? 0 }
+  }
+
+  async hasMember(name: string): Promise<boolean> {
+    const rows = await this.#connections.query(
+      'SELECT 1 FROM slots WHERE path = $1 OR starts_with(path, $2) LIMIT 1',
+      [name, `${name}.`],
+    )
+    return rows.length > 0
+  }
+
+  async summary(): Promise<StoreSummary> {
+    return this.#adder.summary(this.#connections)
+  }
+
+  add(batch: RecordBatch): Promise<BatchReport> {
+    return this.#adder.add(batch)
+  }
+
+  async isLoaded({ path, size, mtimeMs }: LogFileStamp): Promise<boolean> {
+    const rows = await this.#connections.query(
+      `SELECT 1 FROM logFiles WHERE finished AND path = $1 AND size = ${size} AND mtimeMs = ${mtimeMs} LIMIT 1`,
+      [path],
+    )
+    return rows.length > 0
+  }
+
+  async isLoadedContent(sha256: string): Promise<boolean> {
+    const rows = await this.#connections.query(
+      'SELECT 1 FROM logFiles WHERE finished AND sha256 = $1 LIMIT 1',
+      [sha256],
+    )
+    return rows.length > 0
+  }
+
+  async loadReport(): Promise<LoadReport> {
+    const [[logFiles, records, added, duplicates]] = (await this.#connections.query(
+      'SELECT count(*) FILTER (finished)::DOUBLE, coalesce(sum(records), 0)::DOUBLE, coalesce(sum(added), 0)::DOUBLE, coalesce(sum(duplicates), 0)::DOUBLE FROM logFiles',
+      [],
+    )) as [[number, number, number, number]]
+    const [[conflicts]] = (await this.#connections.query(
+      'SELECT count(*)::DOUBLE FROM events WHERE eventID IS NOT NULL AND idSuffix IS NOT NULL',
+      [],
+    )) as [[number]]
+    return { logFiles, records, added, duplicates, conflicts }
+  }
+
+  async problems(offset: number, limit: number) {
+    const rows = (await this.#connections.query(
+      `SELECT logFile, position, reason, (count(*) OVER ())::DOUBLE FROM problems ORDER BY id LIMIT ${limit} OFFSET ${offset}`,
+      [],
+    )) as [string, string | null, string, number][]
+    const problems = rows.map(([logFile, position, reason]): LogFileProblem => ({
+      logFile,
+      position,
+      reason,
+    }))
+    if (rows.length > 0 || offset === 0) return { problems, total: rows[0]?.[3] ?? 0 }
+    const [[total]] = (await this.#connections.query('SELECT count(*)::DOUBLE FROM problems', [])) as [
+      [number],
+    ]
+    return { problems, total }
+  }
+
+  async note(name: string): Promise<string | null> {
+    const rows = await this.#connections.query('SELECT value FROM notes WHERE name = $1', [name])
+    return (rows[0]?.[0] as string | undefined) ?? null
+  }
+
+  setNote(name: string, value: string): Promise<void> {
+    return this.#adder.alone(async () => {
+      await this.#writer.run('INSERT OR REPLACE INTO notes VALUES ($1, $2)', [name, value])
+    })
+  }
+
+  forgetSimulatedEvents(): Promise<void> {
+    return this.#adder.alone(async () => {
+      await this.#writer.run('DELETE FROM events WHERE logFile IS NULL')
+      this.#adder.forgetSummary()
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#adder.alone(async () => {
+      this.#connections.close()
+      await this.#writer.run('CHECKPOINT store').catch(() => {})
+      this.#writer.closeSync()
+      this.#instance.closeSync()
+    })
+  }
+
+  #rowsAfter(
+    plan: LookupPlan,
+    key: PageKey,
+    limit: number,
+    order: Order,
+    withRecords: boolean,
+    signal?: AbortSignal,
+  ) {
+    const ask = plan.ask()
+    const condition = order === 'newest' ? follows(key, ask) : precedes(key, ask)
+    return ask.query(
+      EVENT_COLUMNS + (withRecords ? `, ${RECORD_COLUMNS}` : ''),
+      `AND (${condition}) ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST} LIMIT ${limit}`,
+      signal,
+    )
+  }
+
+  async #rowsAt(
+    plan: LookupPlan,
+    offset: number,
+    limit: number,
+    order: Order,
+    withRecords: boolean,
+    signal?: AbortSignal,
+  ) {
+    const { condition, skip } = await plan.locate(offset, limit, order, signal)
+    return plan
+      .ask()
+      .query(
+        EVENT_COLUMNS + (withRecords ? `, ${RECORD_COLUMNS}` : ''),
+        `AND (${condition}) ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST} LIMIT ${limit} OFFSET ${skip}`,
+        signal,
+      )
+  }
+
+  async #withRecords(rows: readonly Row[]): Promise<Required<StoredEvent>[]> {
+    const shapes = await this.#shapes.get(rows.map(shapeIdOf))
+    return rows.map((row) => ({ event: eventOf(row), record: recordOf(row, shapes) }))
+  }
+}
+
+/** The events behind a key in the order newest first. */
+function follows([ms, eventID, ordinal]: PageKey, ask: Ask): string {
+  const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${ask.param(eventID)}`
+  const lowerID = eventID === null ? 'false' : `(e.eventID < ${ask.param(eventID)} OR e.eventID IS NULL)`
+  const inTime = `${lowerID} OR (${sameID} AND e.ordinal < ${ordinal})`
+  return ms === null
+    ? `e.eventTimeMs IS NULL AND (${inTime})`
+    : `(e.eventTimeMs <= ${ms} OR e.eventTimeMs IS NULL) AND (e.eventTimeMs < ${ms} OR e.eventTimeMs IS NULL OR (${inTime}))`
+}
+
+/** The events before a key in the order newest first. */
+function precedes([ms, eventID, ordinal]: PageKey, ask: Ask): string {
+  const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${ask.param(eventID)}`
+  const higherID = eventID === null ? 'e.eventID IS NOT NULL' : `e.eventID > ${ask.param(eventID)}`
+  const inTime = `${higherID} OR (${sameID} AND e.ordinal > ${ordinal})`
+  return ms === null
+    ? `e.eventTimeMs IS NOT NULL OR (${inTime})`
+    : `e.eventTimeMs >= ${ms} AND (e.eventTimeMs > ${ms} OR ${inTime})`
+}

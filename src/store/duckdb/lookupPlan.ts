@@ -1,0 +1,244 @@
+import type { Order } from '../../api/lookupEvents.ts'
+import { joinRecord } from '../../cloudtrail/record.ts'
+import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
+import { fold } from '../../filter/fold.ts'
+import { printFilter } from '../../filter/params.ts'
+import type { Question } from '../eventStore.ts'
+import { directWord, filterSql, type FieldTextsSql, type FilterSql, type Lookups } from '../filterSql.ts'
+import { fragments } from '../straddle.ts'
+import type { Connections, Row } from './connections.ts'
+import type { Shapes } from './shapes.ts'
+import { BUCKETS, stretches, stretchOf, timeMap, type Stretch, type TimeMap } from './timeMap.ts'
+
+/** Up to how many events are put in order at once, rather than looked for more closely. */
+const SORTED_AT_ONCE = 50_000
+
+/** How many plans are remembered, with what they have counted. */
+const MAX_PLANS = 100
+
+/** What filters have become, for the states of the store that are being looked at. */
+export class LookupPlans {
+  readonly #connections: Connections
+  readonly #lookups: Lookups
+  readonly #plans = new Map<string, Promise<LookupPlan>>()
+
+  constructor(connections: Connections, shapes: Shapes) {
+    this.#connections = connections
+    this.#lookups = lookupsOf(connections, shapes)
+  }
+
+  plan({ filter, asOf }: Question): Promise<LookupPlan> {
+    const key = `${asOf.lastOrdinal} ${filter.timeRange.kind === 'relative' ? asOf.nowMs : ''} ${printFilter(filter)}`
+    let plan = this.#plans.get(key)
+    if (plan) this.#plans.delete(key)
+    else {
+      plan = filterSql(filter, asOf.nowMs, this.#lookups).then(
+        (sql) => new LookupPlan(this.#connections, sql, asOf.lastOrdinal),
+      )
+      plan.catch(() => this.#plans.delete(key))
+    }
+    this.#plans.set(key, plan)
+    if (this.#plans.size > MAX_PLANS) this.#plans.delete(this.#plans.keys().next().value!)
+    return plan
+  }
+}
+
+/** One filter asked of one state of the store. What has been counted for it is kept. */
+export class LookupPlan {
+  readonly #connections: Connections
+  readonly #sql: FilterSql
+  readonly #lastOrdinal: number
+  #count: number | undefined
+  readonly #maps = new Map<string, TimeMap>()
+
+  constructor(connections: Connections, sql: FilterSql, lastOrdinal: number) {
+    this.#connections = connections
+    this.#sql = sql
+    this.#lastOrdinal = lastOrdinal
+  }
+
+  ask(): Ask {
+    return new Ask(this.#connections, this.#sql, this.#lastOrdinal)
+  }
+
+  async count(signal?: AbortSignal): Promise<number> {
+    if (this.#count === undefined) {
+      const [[count]] = (await this.ask().query('count(*)::DOUBLE', '', signal)) as [[number]]
+      this.#count = count
+    }
+    return this.#count
+  }
+
+  /** Where to look for the page that begins at `offset`: a condition, and how many of the events that it leaves come before the page. */
+  async locate(
+    offset: number,
+    limit: number,
+    order: Order,
+    signal?: AbortSignal,
+  ): Promise<{ condition: string; skip: number }> {
+    // The first page needs no count of what follows.
+    if (offset === 0 || offset + limit <= 200) return { condition: 'true', skip: offset }
+    const total = await this.count(signal)
+    if (offset >= total) return { condition: 'false', skip: 0 }
+    if (total <= SORTED_AT_ONCE) return { condition: 'true', skip: offset }
+    const end = Math.min(total, offset + limit)
+    const [from, to] = order === 'newest' ? [total - end, total - offset] : [offset, end]
+    const root = await this.#rootMap(signal)
+    const older = root.before[0]!
+    // Events without time are few and lie at one end.
+    if (from < older) return { condition: 'true', skip: offset }
+    const stretch = await this.#narrow(root, from, to, signal)
+    return { condition: within(stretch), skip: order === 'newest' ? stretch.to - to : from - stretch.from }
+  }
+
+  /** Conditions that part the answer, in order, into slices of about `size` events. */
+  async *slices(order: Order, size: number, signal?: AbortSignal): AsyncGenerator<string> {
+    const total = await this.count(signal)
+    if (total === 0) return
+    if (total <= size) {
+      yield 'true'
+      return
+    }
+    const root = await this.#rootMap(signal)
+    if (order === 'oldest' && root.before[0]! > 0) yield 'e.eventTimeMs IS NULL'
+    yield* this.#slicesOf(root, order, size, signal)
+    if (order === 'newest' && root.before[0]! > 0) yield 'e.eventTimeMs IS NULL'
+  }
+
+  async *#slicesOf(map: TimeMap, order: Order, size: number, signal?: AbortSignal): AsyncGenerator<string> {
+    const parts = stretches(map, size)
+    for (const part of order === 'newest' ? parts.toReversed() : parts) {
+      if (part.to - part.from <= SORTED_AT_ONCE || map.widthMs === 1) yield within(part)
+      else yield* this.#slicesOf(await this.#map(part, signal), order, size, signal)
+    }
+  }
+
+  async values({ joins, texts, params }: FieldTextsSql, prefix: string, limit: number, signal?: AbortSignal) {
+    const ask = this.ask()
+    ask.join(joins, params)
+    const rows = (await ask.query(
+      `unnest(${texts}) AS value`,
+      '',
+      signal,
+      (select) => `
+        SELECT value, count(*)::DOUBLE AS events, (count(*) OVER ())::DOUBLE FROM (${select})
+        WHERE ${prefix === '' ? 'true' : `starts_with(fold(value), ${ask.param(prefix)})`}
+        GROUP BY value ORDER BY events DESC, value LIMIT ${limit}`,
+    )) as [string, number, number][]
+    return { values: rows.map(([value, count]) => ({ value, count })), distinct: rows[0]?.[2] ?? 0 }
+  }
+
+  async #narrow(map: TimeMap, from: number, to: number, signal?: AbortSignal): Promise<Stretch> {
+    const stretch = stretchOf(map, from, to)
+    const isOneBucket = stretch.endMs - stretch.startMs === map.widthMs
+    if (stretch.to - stretch.from <= SORTED_AT_ONCE || !isOneBucket || map.widthMs === 1) return stretch
+    return this.#narrow(await this.#map(stretch, signal), from, to, signal)
+  }
+
+  async #rootMap(signal?: AbortSignal): Promise<TimeMap> {
+    const known = this.#maps.get('root')
+    if (known) return known
+    const [[first, last, without]] = (await this.ask().query(
+      'min(e.eventTimeMs)::DOUBLE, max(e.eventTimeMs)::DOUBLE, count(*) FILTER (e.eventTimeMs IS NULL)::DOUBLE',
+      '',
+      signal,
+    )) as [[number | null, number | null, number]]
+    const map = await this.#map({ from: without, to: 0, startMs: first ?? 0, endMs: (last ?? 0) + 1 }, signal)
+    this.#maps.set('root', map)
+    return map
+  }
+
+  /** The map of the events in a stretch of time. */
+  async #map({ from, startMs, endMs }: Stretch, signal?: AbortSignal): Promise<TimeMap> {
+    const key = `${startMs} ${endMs}`
+    const known = this.#maps.get(key)
+    if (known) return known
+    const widthMs = Math.max(1, Math.ceil((endMs - startMs) / BUCKETS))
+    const rows = (await this.ask().query(
+      `((e.eventTimeMs - ${startMs}) // ${widthMs})::INTEGER AS bucket, count(*)::DOUBLE`,
+      `AND e.eventTimeMs >= ${startMs} AND e.eventTimeMs < ${endMs} GROUP BY bucket`,
+      signal,
+    )) as [number, number][]
+    const map = timeMap(startMs, widthMs, from, new Map(rows), Math.ceil((endMs - startMs) / widthMs))
+    this.#maps.set(key, map)
+    return map
+  }
+}
+
+/** One statement of a plan, with parameters of its own. */
+export class Ask {
+  readonly #connections: Connections
+  readonly #params: string[]
+  readonly #where: string
+  #joins: string
+
+  constructor(connections: Connections, { joins, where, params }: FilterSql, lastOrdinal: number) {
+    this.#connections = connections
+    this.#joins = joins
+    this.#where = `e.ordinal <= ${lastOrdinal} AND (${where})`
+    this.#params = [...params]
+  }
+
+  param(value: string): string {
+    this.#params.push(value)
+    return `$${this.#params.length}`
+  }
+
+  /** Adds joins whose parameters are numbered from 1. */
+  join(joins: string, params: readonly string[]): void {
+    const shift = this.#params.length
+    this.#params.push(...params)
+    this.#joins += joins.replaceAll(/\$(\d+)/g, (_, number: string) => `$${Number(number) + shift}`)
+  }
+
+  /** `tail` goes on behind the filter's condition: ` AND …`, GROUP BY, ORDER BY. `wrap` puts the whole into another statement. */
+  query(
+    select: string,
+    tail: string,
+    signal?: AbortSignal,
+    wrap: (sql: string) => string = (sql) => sql,
+  ): Promise<Row[]> {
+    return this.#connections.query(wrap(this.#statement(select, tail)), this.#params, signal)
+  }
+
+  stream(select: string, tail: string, signal?: AbortSignal): AsyncGenerator<Row[]> {
+    return this.#connections.stream(this.#statement(select, tail), this.#params, signal)
+  }
+
+  #statement(select: string, tail: string): string {
+    return `SELECT ${select} FROM events e ${this.#joins}WHERE ${this.#where} ${tail}`
+  }
+}
+
+function within({ startMs, endMs }: Stretch): string {
+  return `e.eventTimeMs >= ${startMs} AND e.eventTimeMs < ${endMs}`
+}
+
+function lookupsOf(connections: Connections, shapes: Shapes): Lookups {
+  return {
+    async sourceIPAddresses(test) {
+      const rows = await connections.query(
+        'SELECT DISTINCT sourceIPAddress FROM events WHERE sourceIPAddress IS NOT NULL',
+        [],
+      )
+      return rows.map(([address]) => address as string).filter(test)
+    },
+    async straddlers(word) {
+      const parts = [...new Set(fragments(word))]
+      const conditions = parts.map((_, index) => `(${directWord(`$${index + 2}`)})`)
+      const rows = connections.stream(
+        `SELECT e.ordinal::DOUBLE, e.shape, e.leaves FROM events e WHERE ${[`NOT (${directWord('$1')})`, ...conditions].join(' AND ')}`,
+        [word, ...parts],
+      )
+      const found: number[] = []
+      for await (const block of rows) {
+        const known = await shapes.get(block.map((row) => row[1] as number))
+        for (const [ordinal, shape, leaves] of block as [number, number, string][]) {
+          if (fold(joinRecord(known.get(shape)!.text, leaves.split(LEAF_SEPARATOR))).includes(word))
+            found.push(ordinal)
+        }
+      }
+      return found
+    },
+  }
+}

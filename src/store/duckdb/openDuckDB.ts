@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import type { EventStore } from '../eventStore.ts'
+import { Connections } from './connections.ts'
+import { DuckDBStore } from './duckdbStore.ts'
+import { MACROS, STORE_VERSION, TABLES } from './schema.ts'
+
+/** A store that cannot be opened, with a sentence for the person who started the console. */
+export class StoreError extends Error {}
+
+/**
+ * Opens the event data store `name` in a folder, making both if need be; `folder` null keeps it in memory.
+ * Throws a {@link StoreError} when another process has it open, it cannot be written, or a newer version wrote it.
+ */
+export async function openDuckDB(folder: string | null, name: string): Promise<EventStore> {
+  const file = folder === null ? null : join(folder, `${name}.duckdb`)
+  // Nothing may be fetched, and nothing read but the store itself.
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(Math.max(2, availableParallelism())),
+    memory_limit: '800MB',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    preserve_insertion_order: 'true',
+  })
+  const connection = await instance.connect()
+  try {
+    if (folder !== null) await mkdir(folder, { recursive: true })
+    await connection.run(
+      `ATTACH ${quoted(file ?? ':memory:')} AS store${file === null ? '' : " (STORAGE_VERSION 'latest')"}`,
+    )
+    if (folder !== null) await connection.run(`SET temp_directory = ${quoted(join(folder, `${name}.tmp`))}`)
+    await connection.run('SET enable_external_access = false')
+    await prepare(connection)
+    await checkVersion(connection, file)
+    await connection.run(TABLES)
+    await connection.run(`INSERT OR IGNORE INTO notes VALUES ('version', '${STORE_VERSION}')`)
+  } catch (error) {
+    connection.closeSync()
+    instance.closeSync()
+    throw error instanceof StoreError
+      ? error
+      : new StoreError(whyNotOpened(String((error as Error).message), folder ?? 'memory'))
+  }
+  const store = new DuckDBStore(instance, connection, new Connections(instance, prepare))
+  await store.load()
+  return store
+}
+
+async function prepare(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`USE store; ${MACROS}`)
+}
+
+async function checkVersion(connection: DuckDBConnection, file: string | null): Promise<void> {
+  const tables = await connection.runAndReadAll(
+    "SELECT 1 FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'notes'",
+  )
+  if (tables.currentRowCount === 0) return
+  const rows = (await connection.runAndReadAll("SELECT value FROM notes WHERE name = 'version'")).getRowsJS()
+  const version = rows[0]?.[0]
+  if (version !== undefined && version !== STORE_VERSION) {
+    throw new StoreError(
+      `The event data store ${file} is of version ${String(version)}, this program writes version ${STORE_VERSION}: use the program that made it, or another --data folder.`,
+    )
+  }
+}
+
+function whyNotOpened(message: string, folder: string): string {
+  if (/lock/i.test(message)) {
+    return `The event data store in ${folder} is in use by another process: stop it, or give another --data folder.`
+  }
+  if (/EACCES|EROFS|permission denied|read-only/i.test(message))
+    return `The folder ${folder} cannot be written: give another --data folder.`
+  if (/EEXIST|ENOTDIR/i.test(message)) return `${folder} is not a folder: give another --data folder.`
+  if (/ENOSPC|no space/i.test(message)) return `The disk that holds ${folder} is full.`
+  return `The event data store in ${folder} cannot be opened: ${message.split('\n')[0]}`
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}

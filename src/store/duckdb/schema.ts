@@ -1,0 +1,65 @@
+import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
+
+/** Version of what stands in the file. 1: shapes, slots, events, logFiles, problems, notes. */
+export const STORE_VERSION = '1'
+
+/** Text columns of an event, as they stand in a row of a batch and in the table. */
+export const TEXT_COLUMNS = [
+  'eventID',
+  'idSuffix',
+  'eventName',
+  'eventSource',
+  'userName',
+  'awsRegion',
+  'sourceIPAddress',
+  'userAgent',
+  'errorCode',
+  'accessKeyId',
+  'accountId',
+  'userType',
+  'invokedBy',
+  'eventType',
+  'eventCategory',
+] as const
+
+/** `main` is the store's own catalogue: see openDuckDB. */
+export const TABLES = `
+  CREATE TABLE IF NOT EXISTS notes (name VARCHAR PRIMARY KEY, value VARCHAR);
+  CREATE TABLE IF NOT EXISTS shapes (id INTEGER, text VARCHAR);
+  CREATE TABLE IF NOT EXISTS slots (path VARCHAR, shape INTEGER, slots INTEGER[]);
+  CREATE TABLE IF NOT EXISTS events (
+    ordinal BIGINT,
+    eventTimeMs BIGINT,
+    ${TEXT_COLUMNS.map((column) => `${column} VARCHAR`).join(', ')},
+    readOnly BOOLEAN,
+    resourceTypes VARCHAR[],
+    resourceNames VARCHAR[],
+    listedResources INTEGER,
+    logFile INTEGER,
+    shape INTEGER,
+    leaves VARCHAR USING COMPRESSION zstd
+  );
+  CREATE TABLE IF NOT EXISTS logFiles (
+    id INTEGER, name VARCHAR, path VARCHAR, size BIGINT, mtimeMs DOUBLE, sha256 VARCHAR,
+    records BIGINT, added BIGINT, duplicates BIGINT, finished BOOLEAN
+  );
+  CREATE TABLE IF NOT EXISTS problems (id INTEGER, logFile VARCHAR, position VARCHAR, reason VARCHAR);
+`
+
+const SEPARATOR_CODE = LEAF_SEPARATOR.charCodeAt(0)
+
+/** What filterSql.ts expects of an engine. */
+export const MACROS = `
+  CREATE OR REPLACE TEMP MACRO fold(x) AS lower(x);
+  CREATE OR REPLACE TEMP MACRO time_text(ms) AS
+    CASE WHEN ms % 1000 = 0 THEN strftime(make_timestamp_ms(ms), '%Y-%m-%dT%H:%M:%SZ')
+      ELSE strftime(make_timestamp_ms(ms), '%Y-%m-%dT%H:%M:%S.%gZ') END;
+  CREATE OR REPLACE TEMP MACRO decode_leaf(x) AS
+    CASE WHEN contains(x, '\\') AND NOT regexp_matches(x, '(?i)\\\\u(0000|001[c-f])')
+      THEN coalesce(try(json_extract_string('"' || x || '"', '$')), x) ELSE x END;
+  CREATE OR REPLACE TEMP MACRO leaf_texts(leaves, slots) AS
+    list_filter(
+      list_transform(list_select(string_split(leaves, chr(${SEPARATOR_CODE})), slots), x -> decode_leaf(x)),
+      x -> x <> ''
+    );
+`

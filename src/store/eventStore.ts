@@ -1,0 +1,122 @@
+import type { LogFileProblem } from '../api/loadLogFile.ts'
+import type { HistogramBucket } from '../api/eventHistogram.ts'
+import type { FieldValue } from '../api/fieldValues.ts'
+import type { Order } from '../api/lookupEvents.ts'
+import type { LoadReport } from '../api/status.ts'
+import type { CloudTrailEvent } from '../cloudtrail/event.ts'
+import type { CloudTrailRecord } from '../cloudtrail/record.ts'
+import type { Filter } from '../filter/filter.ts'
+import type { RecordBatch } from './recordBatch.ts'
+
+/**
+ * A state of the store and a moment: a question asked of it has one answer, however many events arrive meanwhile.
+ * Events are numbered by ordinals as they are added; relative time ranges reach back from `nowMs`.
+ */
+export interface AsOf {
+  readonly lastOrdinal: number
+  readonly nowMs: number
+}
+
+/** What is asked: the events of a state that match a filter. The filter has no unreadable token. */
+export interface Question {
+  readonly filter: Filter
+  readonly asOf: AsOf
+}
+
+/** Where a page begins: at a position of the result, or behind the event that a key names. */
+export type PageStart = { readonly offset: number } | { readonly after: PageKey }
+
+/** An event's place in the order newest first: by time, then eventID, then ordinal. */
+export type PageKey = readonly [eventTimeMs: number | null, eventID: string | null, ordinal: number]
+
+export interface Page {
+  readonly events: readonly StoredEvent[]
+  /** The last event's key, null when nothing follows it. */
+  readonly next: PageKey | null
+}
+
+export interface StoredEvent {
+  readonly event: CloudTrailEvent
+  /** Only where it was asked for. */
+  readonly record?: CloudTrailRecord
+}
+
+export interface Histogram {
+  readonly intervalMs: number
+  readonly buckets: readonly HistogramBucket[]
+  readonly withoutTime: number
+}
+
+export interface StoreSummary {
+  readonly eventCount: number
+  readonly accounts: readonly string[]
+  readonly regions: readonly string[]
+  readonly firstEventTime: string | null
+  readonly lastEventTime: string | null
+  readonly problems: number
+}
+
+/** A log file as the file system knows it: what changes when the file does. */
+export interface LogFileStamp {
+  readonly path: string
+  readonly size: number
+  readonly mtimeMs: number
+}
+
+export interface BatchReport {
+  /** For each log file of the batch. */
+  readonly logFiles: readonly {
+    readonly added: number
+    readonly duplicates: number
+    readonly problems: readonly LogFileProblem[]
+  }[]
+}
+
+/**
+ * The event data store. Every question takes a signal and stops when it is aborted.
+ * Whatever the engine, its answers are those of `matches` over the same records.
+ */
+export interface EventStore {
+  asOf(nowMs: number): AsOf
+  lookupEvents(
+    question: Question,
+    page: { start: PageStart; limit: number; order: Order; withRecords?: boolean },
+    signal?: AbortSignal,
+  ): Promise<Page>
+  countEvents(question: Question, signal?: AbortSignal): Promise<number>
+  eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram>
+  fieldValues(
+    question: Question,
+    wanted: { field: string; limit: number; prefix: string },
+    signal?: AbortSignal,
+  ): Promise<{ values: readonly FieldValue[]; distinct: number }>
+  /** The event that an ID opens, with its record; null when there is none. */
+  getEvent(id: string): Promise<(Required<StoredEvent> & { logFile: string | null }) | null>
+  /** Its 0-based position in the answer; null when it is not in it. */
+  positionOf(id: string, question: Question, order: Order, signal?: AbortSignal): Promise<number | null>
+  /** Every matching event with its record, in order, a block at a time. */
+  downloadEvents(
+    question: Question,
+    order: Order,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly Required<StoredEvent>[]>
+  recordPaths(contains: string, limit: number): Promise<{ paths: readonly string[]; distinct: number }>
+  /** Whether some record has a member of this name at its top. */
+  hasMember(name: string): Promise<boolean>
+  summary(): Promise<StoreSummary>
+
+  /** Adds what is new of a batch, all of it or nothing. What has resolved survives the process. */
+  add(batch: RecordBatch): Promise<BatchReport>
+  /** Whether this very file has been read to its end before. */
+  isLoaded(stamp: LogFileStamp): Promise<boolean>
+  isLoadedContent(sha256: string): Promise<boolean>
+  loadReport(): Promise<LoadReport>
+  problems(offset: number, limit: number): Promise<{ problems: readonly LogFileProblem[]; total: number }>
+
+  /** A few words that the store keeps about itself, such as what the simulated account was made from. */
+  note(name: string): Promise<string | null>
+  setNote(name: string, value: string): Promise<void>
+  /** Takes every event away that came from no log file. */
+  forgetSimulatedEvents(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,217 @@
+import { isEventField, type EventFieldName } from '../cloudtrail/fields.ts'
+import type { Filter, Token } from '../filter/filter.ts'
+import { parseCidr } from '../filter/cidr.ts'
+import { fold } from '../filter/fold.ts'
+import { alternatives } from '../filter/matches.ts'
+import { resolveTimeRange } from '../filter/timeRange.ts'
+import { mayStraddle } from './straddle.ts'
+import { textWords } from '../filter/words.ts'
+
+/**
+ * A filter as SQL: the one place where it becomes that. The text is the same for every engine; what differs between them is
+ * behind macros that an engine defines:
+ *
+ *     fold(text)                 as fold.ts does it
+ *     time_text(ms)              as writeTime does it
+ *     leaf_texts(leaves, slots)  the list of the decoded, not empty leaves at some slots (slots count from 1)
+ *
+ * `e` is the row of an event. A path's leaves are found by its shape: each path gets a join of the slots it has in each shape.
+ */
+export interface FilterSql {
+  /** Joins to stand behind `FROM events e`; empty or ending in white space. */
+  readonly joins: string
+  /** A condition, `true` when nothing is asked. Never null. */
+  readonly where: string
+  readonly params: readonly string[]
+}
+
+/** What a plan needs to know of the store's content before it can be written. */
+export interface Lookups {
+  /** Distinct source IP addresses for which the test holds. */
+  sourceIPAddresses(test: (address: string) => boolean): Promise<readonly string[]>
+  /** Ordinals of the events in whose text the folded word lies across the border between a leaf and its surroundings. */
+  straddlers(word: string): Promise<readonly number[]>
+}
+
+export async function filterSql(filter: Filter, nowMs: number, lookups: Lookups): Promise<FilterSql> {
+  const sql = new SqlWriter()
+  const tokens = filter.tokens.filter((token) => token.kind === 'token')
+  if (tokens.length < filter.tokens.length)
+    throw new Error('A filter with an unreadable token cannot be asked.')
+  const conditions: string[] = []
+  const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
+  if (startMs !== null) conditions.push(`e.eventTimeMs >= ${startMs}`)
+  if (endMs !== null) conditions.push(`e.eventTimeMs <= ${endMs}`)
+  for (const group of alternatives(tokens)) {
+    const [first] = group as [Token]
+    const values = await Promise.all(group.map((token) => valuesOf(token, lookups)))
+    conditions.push(conditionOn(sql, first, group, values.flat()))
+  }
+  for (const word of textWords(filter.text)) conditions.push(await wordCondition(sql, fold(word), lookups))
+  return {
+    joins: sql.joins,
+    where: conditions.map((condition) => `(${condition})`).join(' AND ') || 'true',
+    params: sql.params,
+  }
+}
+
+/** Collects parameters and joins while conditions are written. */
+class SqlWriter {
+  readonly params: string[] = []
+  readonly #paths = new Map<string, string>()
+
+  param(value: string): string {
+    this.params.push(value)
+    return `$${this.params.length}`
+  }
+
+  /** The alias of the join that gives a path's slots. */
+  slots(path: string): string {
+    let alias = this.#paths.get(path)
+    if (alias === undefined) {
+      alias = `p${this.#paths.size}`
+      this.#paths.set(path, alias)
+      this.#joins += `LEFT JOIN (SELECT shape, slots FROM slots WHERE path = ${this.param(path)}) ${alias} ON ${alias}.shape = e.shape `
+    }
+    return `${alias}.slots`
+  }
+
+  get joins(): string {
+    return this.#joins
+  }
+  #joins = ''
+}
+
+/** A token's value, and for a CIDR block the addresses that lie in it. */
+async function valuesOf({ field, operator, value }: Token, lookups: Lookups): Promise<readonly string[]> {
+  const cidr =
+    field === 'sourceIPAddress' && (operator === '=' || operator === '!=') ? parseCidr(value) : null
+  return cidr ? [value, ...(await lookups.sourceIPAddresses((address) => cidr.contains(address)))] : [value]
+}
+
+function conditionOn(
+  sql: SqlWriter,
+  { field, operator }: Token,
+  group: readonly Token[],
+  values: readonly string[],
+): string {
+  const some = (list: readonly string[]) => anyOf(sql, field, list)
+  const value = values[0] ?? ''
+  switch (operator) {
+    case '=': {
+      const named = values.filter((text) => text !== '')
+      const parts = named.length > 0 ? [some(named)] : []
+      if (group.some((token) => token.value === '')) parts.push(`NOT ${isPresent(sql, field)}`)
+      return parts.join(' OR ')
+    }
+    case '!=':
+      return value === '' ? isPresent(sql, field) : `NOT ${some(values)}`
+    case ':':
+      return anyText(sql, field, (text) => `contains(fold(${text}), ${sql.param(fold(value))})`)
+    case '!:':
+      return `NOT ${anyText(sql, field, (text) => `contains(fold(${text}), ${sql.param(fold(value))})`)}`
+    case '^':
+      return anyText(sql, field, (text) => `starts_with(fold(${text}), ${sql.param(fold(value))})`)
+    case '!^':
+      return `NOT ${anyText(sql, field, (text) => `starts_with(fold(${text}), ${sql.param(fold(value))})`)}`
+  }
+}
+
+/** Whether a field has one of some values, exactly. */
+function anyOf(sql: SqlWriter, field: string, values: readonly string[]): string {
+  return anyText(sql, field, (text) =>
+    values.length === 1
+      ? `${text} = ${sql.param(values[0]!)}`
+      : // One parameter, however many addresses a block has.
+        `list_contains(string_split(${sql.param(values.join('\u001c'))}, chr(28)), ${text})`,
+  )
+}
+
+/** Whether a test holds for some text of a field; false where it has none. */
+function anyText(sql: SqlWriter, field: string, test: (text: string) => string): string {
+  const column = columnOf(field)
+  switch (column.kind) {
+    case 'scalar':
+      return `coalesce(${test(column.sql)}, false)`
+    case 'list':
+      return `(len(list_filter(${column.sql}, x -> x <> '' AND ${test('x')})) > 0)`
+    case 'path': {
+      const slots = sql.slots(field)
+      return `(CASE WHEN ${slots} IS NULL THEN false ELSE len(list_filter(leaf_texts(e.leaves, ${slots}), x -> ${test('x')})) > 0 END)`
+    }
+  }
+}
+
+function isPresent(sql: SqlWriter, field: string): string {
+  const column = columnOf(field)
+  switch (column.kind) {
+    case 'scalar':
+      return `(${column.sql} IS NOT NULL)`
+    case 'list':
+      return `(len(list_filter(${column.sql}, x -> x <> '')) > 0)`
+    case 'path':
+      return `(${anyText(sql, field, () => 'true')} OR e.shape IN (SELECT shape FROM slots WHERE starts_with(path, ${sql.param(`${field}.`)})))`
+  }
+}
+
+type Column = { kind: 'scalar' | 'list'; sql: string } | { kind: 'path' }
+
+function columnOf(field: string): Column {
+  if (isEventField(field)) return eventColumn(field)
+  // The one path that is asked for so often that it has a column.
+  return field === 'userIdentity.type' ? { kind: 'scalar', sql: 'e.userType' } : { kind: 'path' }
+}
+
+function eventColumn(field: EventFieldName): Column {
+  switch (field) {
+    case 'eventTime':
+      return { kind: 'scalar', sql: 'time_text(e.eventTimeMs)' }
+    case 'readOnly':
+      return { kind: 'scalar', sql: 'e.readOnly::VARCHAR' }
+    case 'resourceType':
+      return { kind: 'list', sql: 'e.resourceTypes' }
+    case 'resourceName':
+      return { kind: 'list', sql: 'e.resourceNames' }
+    default:
+      return { kind: 'scalar', sql: `e.${field}` }
+  }
+}
+
+/** The texts of a field as a list without repeats, for counting its values: several for one event where the field has several. */
+export interface FieldTextsSql {
+  readonly joins: string
+  readonly texts: string
+  readonly params: readonly string[]
+}
+
+export function fieldTextsSql(field: string): FieldTextsSql {
+  const column = columnOf(field)
+  switch (column.kind) {
+    case 'scalar':
+      return {
+        joins: '',
+        texts: `CASE WHEN ${column.sql} IS NULL THEN [] ELSE [${column.sql}] END`,
+        params: [],
+      }
+    case 'list':
+      return { joins: '', texts: `list_filter(list_distinct(${column.sql}), x -> x <> '')`, params: [] }
+    case 'path':
+      return {
+        joins: 'LEFT JOIN (SELECT shape, slots FROM slots WHERE path = $1) v ON v.shape = e.shape ',
+        texts: 'CASE WHEN v.slots IS NULL THEN [] ELSE list_distinct(leaf_texts(e.leaves, v.slots)) END',
+        params: [field],
+      }
+  }
+}
+
+/** A word stands in a leaf, or in the shape between the leaves; or, seldom, across both. */
+async function wordCondition(sql: SqlWriter, word: string, lookups: Lookups): Promise<string> {
+  const direct = `${directWord(sql.param(word))}`
+  const straddlers = mayStraddle(word) ? await lookups.straddlers(word) : []
+  return straddlers.length === 0 ? direct : `${direct} OR e.ordinal IN (${straddlers.join(',')})`
+}
+
+/** Whether a word (a parameter) stands in one leaf or in one stretch between leaves. */
+export function directWord(param: string): string {
+  return `contains(fold(e.leaves), ${param}) OR e.shape IN (SELECT id FROM shapes WHERE contains(fold(text), ${param}))`
+}

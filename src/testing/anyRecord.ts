@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+
+const HOSTILE = [
+  '<img src=x onerror=alert(1)>',
+  '=1+1',
+  'a\u202eb',
+  'x\u0000y',
+  'p\u001fq',
+  '"quoted"',
+  'back\\slash',
+  '\ud800',
+  'İstanbul ΣΑΣ',
+  '',
+  ' ',
+  '😀',
+  "'; DROP TABLE events; --",
+  '${7*7}',
+  '__proto__',
+]
+
+const someText = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom(...HOSTILE) },
+  { weight: 6, arbitrary: fc.constantFrom('alice', 'bob', 'ci', 'Alice', 'logs-bucket', 'a.b') },
+)
+
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 5 })
+
+/** A time within some days, so that events share seconds, hours and days. */
+const someTime = fc.integer({ min: 0, max: 4 * 86_400 }).map((seconds) => {
+  const rounded = seconds % 7 === 0 ? seconds : Math.floor(seconds / 600) * 600
+  return new Date(Date.parse('2026-02-01T00:00:00Z') + rounded * 1000)
+    .toISOString()
+    .replace('.000Z', seconds % 11 === 0 ? '.250Z' : 'Z')
+})
+
+const someIdentity = fc.record(
+  {
+    type: fc.constantFrom('IAMUser', 'AssumedRole', 'Root', 'AWSService', 'AWSAccount', 'Unknown'),
+    principalId: fc.constantFrom('AROAEXAMPLE:alice', 'AIDAEXAMPLE', 'AROAEXAMPLE:i-0abc'),
+    accountId: fc.constantFrom('111122223333', '444455556666'),
+    userName: someText,
+    accessKeyId: fc.constantFrom('AKIAEXAMPLE1', 'ASIAEXAMPLE2', ''),
+    invokedBy: fc.constantFrom('ec2.amazonaws.com', 'AWS Internal'),
+  },
+  { requiredKeys: [] },
+)
+
+/**
+ * A record of few words, so that filters on them hit: real fields, hostile texts, missing and null members, numbers, nested
+ * arrays, and no eventID now and then.
+ */
+export const anyRecord: fc.Arbitrary<Record<string, unknown>> = fc
+  .record({
+    eventVersion: fc.constant('1.08'),
+    userIdentity: maybe(someIdentity),
+    eventTime: maybe(someTime),
+    eventSource: maybe(fc.constantFrom('s3.amazonaws.com', 'ec2.amazonaws.com', 'iam.amazonaws.com')),
+    eventName: maybe(
+      fc.constantFrom('DeleteBucket', 'GetObject', 'RunInstances', 'AssumeRole', 'ConsoleLogin'),
+    ),
+    awsRegion: maybe(fc.constantFrom('us-east-1', 'eu-central-1')),
+    sourceIPAddress: maybe(
+      fc.constantFrom('10.1.2.3', '192.0.2.7', '2001:db8::1', 'ec2.amazonaws.com', 'AWS Internal'),
+    ),
+    userAgent: maybe(someText),
+    errorCode: maybe(fc.constantFrom('AccessDenied', 'Client.UnauthorizedOperation')),
+    requestParameters: fc.oneof(
+      fc.constant(null),
+      someText,
+      fc.record(
+        {
+          bucketName: someText,
+          port: fc.constantFrom(443, 1.5, -0, 1e21, 12),
+          flags: fc.array(fc.oneof(fc.boolean(), fc.integer({ min: 0, max: 3 }), someText), { maxLength: 3 }),
+          'dotted.name': someText,
+          nested: fc.array(fc.record({ id: someText }, { requiredKeys: [] }), { maxLength: 2 }),
+        },
+        { requiredKeys: [] },
+      ),
+    ),
+    resources: maybe(
+      fc.array(
+        fc.record(
+          {
+            ARN: fc.constantFrom('arn:aws:s3:::logs-bucket', 'arn:aws:s3:::other'),
+            type: fc.constantFrom('AWS::S3::Bucket', 'AWS::S3::Object'),
+          },
+          { requiredKeys: [] },
+        ),
+        { maxLength: 2 },
+      ),
+    ),
+    readOnly: maybe(fc.oneof(fc.boolean(), fc.constantFrom('true', 'false'))),
+    eventID: maybe(fc.uuid()),
+    eventType: maybe(fc.constantFrom('AwsApiCall', 'AwsConsoleSignIn')),
+    recipientAccountId: maybe(fc.constant('111122223333')),
+  })
+  .map((record) => JSON.parse(JSON.stringify(record)) as Record<string, unknown>)
+
+const anyTokens = fc
+  .array(
+    fc.oneof(
+      fc
+        .tuple(
+          fc.constantFrom(
+            'eventName',
+            'eventSource',
+            'userName',
+            'userAgent',
+            'sourceIPAddress',
+            'errorCode',
+            'readOnly',
+            'accountId',
+            'accessKeyId',
+            'resourceName',
+            'resourceType',
+            'eventID',
+            'eventTime',
+            'invokedBy',
+            'userIdentity.type',
+            'requestParameters',
+            'requestParameters.bucketName',
+            'requestParameters.port',
+            'requestParameters.flags',
+            'requestParameters.dotted\\.name',
+            'requestParameters.nested.id',
+            'requestParameters.nested',
+            'resources.ARN',
+            'userIdentity',
+            'no.such.path',
+          ),
+          fc.constantFrom('', '!', ':', '!:', '^', '!^'),
+          fc.constantFrom(
+            '',
+            'DeleteBucket',
+            'delete',
+            'RunInstances',
+            's3.amazonaws.com',
+            'alice',
+            'ALICE',
+            'a',
+            '10.0.0.0/8',
+            '2001:db8::/32',
+            '192.0.2.7',
+            'AccessDenied',
+            'true',
+            'false',
+            '111122223333',
+            'arn:aws:s3:::logs-bucket',
+            'AWS::S3::Bucket',
+            '443',
+            '1.5',
+            '1e+21',
+            '0',
+            '2026-02-0',
+            'a.b',
+            '<img',
+            '\\\\',
+            'back\\\\slash',
+            '\u202e',
+            '\\"quoted\\"',
+            'i̇stanbul',
+            'istanbul',
+            'σασ',
+            'x\\\\u0000y',
+            '\\\\ud800',
+            '😀',
+            ' ',
+          ),
+        )
+        .map(
+          ([field, operator, value]) =>
+            `${field}${operator}="${value || (operator === '' || operator === '!' ? '' : 'x')}"`,
+        ),
+      fc.constantFrom(
+        'alice',
+        'DELETEBUCKET',
+        '"logs-bucket"',
+        '443',
+        '":443"',
+        '"eventName":"Delete',
+        'port":443,',
+        '"arn:aws:s3:::logs-bucket"',
+        'true,',
+        '[false',
+        '\\\\u202e',
+        'quoted\\"',
+        'ΣΑΣ',
+        '"port":1.5}',
+        'nothing-has-this',
+      ),
+    ),
+    { maxLength: 3 },
+  )
+  .map((parts) => parts.join(' '))
+
+const anyRange = fc.constantFrom(
+  '',
+  '',
+  '',
+  'range=2d',
+  'range=36h',
+  'startTime=2026-02-02',
+  'startTime=2026-02-01T12:00:00Z endTime=2026-02-03T00:00:00Z',
+  'endTime=2026-02-02T06:00Z',
+)
+
+/** A filter line over the same few words. */
+export const anyLineFor: fc.Arbitrary<string> = fc
+  .tuple(anyTokens, anyRange)
+  .map((parts) => parts.join(' ').trim())

@@ -1,0 +1,49 @@
+import { describeRecord, type DescribedEvent } from '../cloudtrail/describe.ts'
+import { RecordReader, type CloudTrailRecord } from '../cloudtrail/record.ts'
+import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
+import type { BatchReport, EventStore } from '../store/eventStore.ts'
+import { BatchWriter } from '../store/recordBatch.ts'
+
+export interface ReadEvent {
+  readonly record: CloudTrailRecord
+  readonly event: DescribedEvent
+}
+
+const reader = new RecordReader()
+
+export function readEvent(text: string): ReadEvent {
+  const record = reader.read(text)
+  if ('fault' in record) throw new Error(record.reason)
+  return { record, event: describeRecord(record) }
+}
+
+/** A store in memory that holds records given as JSON text. */
+export async function storeOf(texts: readonly string[]): Promise<EventStore> {
+  const store = await openDuckDB(null, 'test')
+  await addRecords(store, texts)
+  return store
+}
+
+/** Adds records as one log file. */
+export async function addRecords(
+  store: EventStore,
+  texts: readonly string[],
+  name = 'test.json',
+): Promise<BatchReport> {
+  const writer = new BatchWriter()
+  texts.forEach((text, index) => {
+    const { record, event } = readEvent(text)
+    writer.add(record, event, 0, `record ${index + 1}`, event.eventID === null ? `~${name}-${index}` : '')
+  })
+  const slice = {
+    name,
+    path: name,
+    size: texts.join().length,
+    mtimeMs: 1,
+    sha256: name,
+    records: texts.length,
+    problems: [],
+    finished: true,
+  }
+  return store.add(writer.take([slice]))
+}
