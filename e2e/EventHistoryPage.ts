@@ -20,10 +20,15 @@ export class EventHistoryPage {
   readonly preferences: Locator
   /** The pill that says how many events have arrived since. */
   readonly newEvents: Locator
-  /** The opened event, beside the list. */
+  /** The opened event, beside the list; it is named for its event. */
   readonly details: Locator
   readonly record: Locator
   readonly closeDetails: Locator
+  readonly nextEvent: Locator
+  readonly previousEvent: Locator
+  readonly openAsPage: Locator
+  readonly loadLogFiles: Locator
+  readonly keyboardHelp: Locator
 
   constructor(page: Page, origin: string) {
     this.page = page
@@ -32,7 +37,7 @@ export class EventHistoryPage {
     this.grid = page.getByRole('grid', { name: 'Events' })
     this.rows = this.grid.getByRole('row').filter({ has: page.getByRole('gridcell') })
     this.filterInput = page.getByRole('combobox', { name: 'Filter events' })
-    this.filterTokens = page.getByRole('group', { name: /^Filter applied/ })
+    this.filterTokens = page.getByRole('search', { name: 'Filter' }).getByRole('listitem').getByRole('group')
     this.clearFilters = page.getByRole('button', { name: 'Clear filters' })
     this.timeRange = page.getByRole('button', { name: /^Time range/ })
     this.histogram = page.getByRole('group', { name: 'Events over time' })
@@ -40,9 +45,14 @@ export class EventHistoryPage {
     this.downloadEvents = page.getByRole('button', { name: 'Download events' })
     this.preferences = page.getByRole('button', { name: 'Preferences' })
     this.newEvents = page.getByRole('button', { name: /new events?$/ })
-    this.details = page.getByRole('region', { name: 'Event details' })
-    this.record = this.details.getByRole('tree', { name: 'Event record' })
-    this.closeDetails = this.details.getByRole('button', { name: 'Close' })
+    this.closeDetails = page.getByRole('button', { name: 'Close event details' })
+    this.details = page.getByRole('region').filter({ has: this.closeDetails })
+    this.record = page.getByRole('tree', { name: 'Event record' })
+    this.nextEvent = page.getByRole('button', { name: 'Next event' })
+    this.previousEvent = page.getByRole('button', { name: 'Previous event' })
+    this.loadLogFiles = page.getByRole('button', { name: 'Load log files' })
+    this.openAsPage = page.getByRole('link', { name: 'Open as page' })
+    this.keyboardHelp = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   }
 
   /** Opens an address of the console and waits for its list. `path` is what follows the origin. */
@@ -60,6 +70,12 @@ export class EventHistoryPage {
   /** The row that shows this text. */
   row(text: string | RegExp): Locator {
     return this.rows.filter({ hasText: text })
+  }
+
+  /** Opens the event of this row, the first unless told, as a pointer does. */
+  async openEvent(row: Locator = this.rows.first()): Promise<void> {
+    await row.getByRole('link').click()
+    await this.record.waitFor()
   }
 
   /** How many events match, as the title says. */
