@@ -26,8 +26,16 @@ export interface ConsoleServer {
 const START_LINE = /^Event History Console: http:\/\/127\.0\.0\.1:(\d+)\/$/m
 
 /** Starts a server on a free port and waits until it serves. Options are those of `npm start --`. */
-export async function startConsole(options: readonly string[]): Promise<ConsoleServer> {
-  const { child, ended, printed } = spawned([SERVER, '--port', '0', ...options])
+export function startConsole(options: readonly string[]): Promise<ConsoleServer> {
+  return serving(spawned(process.execPath, [SERVER, '--port', '0', ...options]))
+}
+
+/** The same by `npm start`, as people do. It has ended when npm and all below it have. */
+export function npmStart(options: readonly string[]): Promise<ConsoleServer> {
+  return serving(spawned('npm', ['start', '--', '--port', '0', ...options]))
+}
+
+async function serving({ child, ended, printed }: Spawned): Promise<ConsoleServer> {
   const port = await new Promise<number>((resolve, reject) => {
     child.stdout?.on('data', () => {
       const [, found] = START_LINE.exec(printed.stdout) ?? []
@@ -48,7 +56,7 @@ export async function startConsole(options: readonly string[]): Promise<ConsoleS
 
 /** Runs a Node program to its end, which must come soon. */
 export async function runToEnd(args: readonly string[]): Promise<Ended> {
-  const { child, ended } = spawned(args)
+  const { child, ended } = spawned(process.execPath, args)
   const patience = setTimeout(() => child.kill('SIGKILL'), 30_000)
   const end = await ended
   clearTimeout(patience)
@@ -73,8 +81,15 @@ export function consoleServers() {
   }
 }
 
-function spawned(args: readonly string[]) {
-  const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+interface Spawned {
+  readonly child: ChildProcess
+  readonly printed: { readonly stdout: string; readonly stderr: string }
+  /** When it and all that it started have closed their output. */
+  readonly ended: Promise<Ended>
+}
+
+function spawned(command: string, args: readonly string[]): Spawned {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const printed = { stdout: '', stderr: '' }
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (printed.stdout += text))
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (printed.stderr += text))

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import manifest from '../package.json' with { type: 'json' }
-import { SERVER, runToEnd } from './consoleServer.ts'
+import { SERVER, npmStart, runToEnd } from './consoleServer.ts'
 import { expect, test } from './fixtures.ts'
 import { record, writeLogFile } from './logFiles.ts'
 
@@ -27,6 +27,12 @@ for (const [name, signal] of [
     expect(await server.stop(signal)).toMatchObject({ status: 0, stderr: '' })
   })
 }
+
+test('ends when npm start is ended', async () => {
+  const server = await npmStart(['--in-memory', '--seed', '7', '--no-live'])
+  await server.stop()
+  await expect(fetch(`${server.origin}/api/status`)).rejects.toThrow('fetch failed')
+})
 
 test('refuses a busy port in one sentence that names it', async () => {
   const other = createServer().listen(0, '127.0.0.1')
