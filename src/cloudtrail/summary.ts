@@ -21,7 +21,7 @@ export function summarizeEvent(event: CloudTrailEvent, record: unknown): string 
   const code = event.errorCode ?? textIn(record, 'errorCode')
 
   if (action.kind === 'sign-in') return signInSentence(event, record, action, who, where)
-  if (code !== null && /DryRunOperation$/.test(code))
+  if (code !== null && code.endsWith('DryRunOperation'))
     return `${who} made a dry run of ${name}${where}; it would have succeeded.`
   if (isDenied(code)) return `${who} was denied ${name}${action.on || deniedResource(message)}${where}.`
   if (code !== null) return `${who} failed to ${action.base}${action.object}${where}: ${shorten(code)}.`
@@ -104,7 +104,7 @@ function roleIn(arn: string | null): string | null {
 }
 
 function serviceWithPrincipal(principal: string): string {
-  if (/^AWS Internal/.test(principal) || principal === '') return 'AWS itself'
+  if (principal.startsWith('AWS Internal') || principal === '') return 'AWS itself'
   const name = serviceName(principal)
   return name === shorten(principal) ? name : `${name} (${shorten(principal)})`
 }
@@ -120,7 +120,7 @@ function placeOf(event: CloudTrailEvent, record: unknown, who: string): string {
     return ` from ${source}${through}${program}`
   }
   if (source === null || source === '' || who.startsWith('AWS itself')) return program
-  if (/^AWS Internal/.test(source)) return who.includes('.amazonaws.com') ? '' : ' from inside AWS'
+  if (source.startsWith('AWS Internal')) return who.includes('.amazonaws.com') ? '' : ' from inside AWS'
   const service = serviceName(source)
   return who.includes(service) ? '' : ` through ${service}`
 }
@@ -216,7 +216,7 @@ function listIn(record: unknown, ...names: readonly string[]): readonly unknown[
   let at = record
   for (const name of names) {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return []
-    at = (at as Record<string, unknown>)[name]
+    at = Reflect.get(at, name)
   }
   return Array.isArray(at) ? at : []
 }

@@ -250,13 +250,13 @@ function plainAction(event: CloudTrailEvent, name: string): Action {
     return type !== '' && isSameNoun(words.words, type)
   })
   const names = bestNames(same)
-  const object =
+  const said =
     words.words === ''
       ? on.replace(/^ on/, '')
       : names === ''
         ? ` ${words.words}${on}`
         : ` ${words.words} ${names}`
-  return { kind: 'call', base: words.base, past: words.past, object: object || ` (${name})`, on }
+  return { kind: 'call', base: words.base, past: words.past, object: said || ` (${name})`, on }
 }
 
 /** ` on bucket logs`: the first type of resource that has a name. */
@@ -281,9 +281,11 @@ function bestNames(resources: readonly EventResource[]): string {
 }
 
 function isSameNoun(words: string, type: string): boolean {
-  const singular = (text: string) =>
-    text.toLowerCase().replace(/ies$/, 'y').replace(/s$/, '').replace(/^ami$/, 'image')
   return singular(words) === singular(type)
+}
+
+function singular(text: string): string {
+  return text.toLowerCase().replace(/ies$/, 'y').replace(/s$/, '').replace(/^ami$/, 'image')
 }
 
 /** Reference 2.10 and 9.1. Null when it is no sign-in. */

@@ -56,7 +56,7 @@ const SERVICES: Readonly<Record<string, string>> = {
 
 /** `Amazon EC2` for `ec2.amazonaws.com`; what is not known stays as it is. */
 export function serviceName(principal: string): string {
-  if (/^AWS Internal/.test(principal)) return 'AWS'
+  if (principal.startsWith('AWS Internal')) return 'AWS'
   const first = /^([\w-]+)\.(?:[\w-]+\.)*amazonaws\.com(?:\.cn)?$/i.exec(principal)?.[1]?.toLowerCase()
   return first !== undefined && Object.hasOwn(SERVICES, first) ? SERVICES[first]! : shorten(principal)
 }
@@ -84,7 +84,7 @@ export function textIn(record: unknown, path: string): string | null {
   for (const name of path.split('.')) {
     if (Array.isArray(at)) at = at[0] as unknown
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return null
-    at = (at as Record<string, unknown>)[name]
+    at = Reflect.get(at, name)
   }
   if (Array.isArray(at)) at = at[0] as unknown
   if (typeof at === 'string') return at.trim() === '' ? null : at

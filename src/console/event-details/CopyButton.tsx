@@ -12,7 +12,7 @@ export function CopyButton({ text, what }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
 
   useEffect(() => {
-    if (!outcome) return
+    if (!outcome) return undefined
     const timer = setTimeout(() => setOutcome(null), 2000)
     return () => clearTimeout(timer)
   }, [outcome])
@@ -21,7 +21,7 @@ export function CopyButton({ text, what }: CopyButtonProps) {
   const label = { copied: 'Copied', refused: 'The browser refused to copy' }
   return (
     <IconButton
-      icon={outcome === 'copied' ? 'check' : outcome === 'refused' ? 'status-negative' : 'copy'}
+      icon={outcome === 'copied' ? 'check' : outcome === 'refused' ? 'refused' : 'copy'}
       label={outcome ? label[outcome] : `Copy ${what}`}
       onClick={() => void copy()}
     />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Token } from '../../filter/filter.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
+import { spelledOut } from './record-tree/invisibleCharacters.ts'
 import { RecordText } from './record-tree/RecordText.tsx'
 import './DetailValue.css'
 
@@ -38,10 +39,14 @@ export function DetailValue({ label, value, field, wide = false, children, onFil
               <CopyButton text={value} what={label} />
               {field !== undefined && (
                 <>
-                  <IconButton icon="filter" label={`Filter: ${label} is ${value}`} onClick={token('=')} />
                   <IconButton
-                    icon="status-negative"
-                    label={`Filter: ${label} is not ${value}`}
+                    icon="filter"
+                    label={`Filter: ${label} is ${spelledOut(value)}`}
+                    onClick={token('=')}
+                  />
+                  <IconButton
+                    icon="exclude"
+                    label={`Filter: ${label} is not ${spelledOut(value)}`}
                     onClick={token('!=')}
                   />
                 </>

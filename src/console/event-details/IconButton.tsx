@@ -1,9 +1,9 @@
-import Icon, { type IconProps } from '@cloudscape-design/components/icon'
 import type { MouseEventHandler } from 'react'
+import { SmallIcon, type SmallIconName } from './SmallIcon.tsx'
 import './IconButton.css'
 
 export interface IconButtonProps {
-  readonly icon: IconProps.Name
+  readonly icon: SmallIconName
   /** Its accessible name, and what hovering shows. */
   readonly label: string
   readonly onClick: MouseEventHandler<HTMLButtonElement>
@@ -21,7 +21,7 @@ export function IconButton({ icon, label, onClick, disabled = false }: IconButto
       onClick={onClick}
       disabled={disabled}
     >
-      <Icon name={icon} size="small" />
+      <SmallIcon name={icon} />
     </button>
   )
 }

@@ -2,6 +2,7 @@ import type { EventResource } from '../../cloudtrail/event.ts'
 import type { Token } from '../../filter/filter.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
+import { spelledOut } from './record-tree/invisibleCharacters.ts'
 import { RecordText } from './record-tree/RecordText.tsx'
 import './ResourcesReferenced.css'
 
@@ -47,7 +48,7 @@ export function ResourcesReferenced({ resources, onFilter }: ResourcesReferenced
                       <CopyButton text={resourceName} what="resource name" />
                       <IconButton
                         icon="filter"
-                        label={`Filter: Resource name is ${resourceName}`}
+                        label={`Filter: Resource name is ${spelledOut(resourceName)}`}
                         onClick={() =>
                           onFilter({
                             kind: 'token',

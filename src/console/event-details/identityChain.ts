@@ -60,7 +60,6 @@ export function identityChain(record: unknown): readonly IdentityLink[] {
 
 /** Where the chain goes on, before this event and after it. */
 export function identityTrails(record: unknown): readonly IdentityTrail[] {
-  const is = (field: string, value: string): Token => ({ kind: 'token', field, operator: '=', value })
   const trails: IdentityTrail[] = []
   const key = textAt(record, 'userIdentity.accessKeyId')
   if (key?.startsWith('ASIA')) {
@@ -89,12 +88,14 @@ export function identityTrails(record: unknown): readonly IdentityTrail[] {
   return trails
 }
 
+const is = (field: string, value: string): Token => ({ kind: 'token', field, operator: '=', value })
+
 /** The text at a path of a parsed record; null where there is none, or something else. */
 export function textAt(record: unknown, path: string): string | null {
   let at = record
   for (const name of path.split('.')) {
     if (typeof at !== 'object' || at === null || Array.isArray(at) || !Object.hasOwn(at, name)) return null
-    at = (at as Record<string, unknown>)[name]
+    at = Reflect.get(at, name)
   }
   if (typeof at === 'string') return at === '' ? null : at
   return typeof at === 'boolean' || typeof at === 'number' ? String(at) : null

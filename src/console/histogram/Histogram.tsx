@@ -83,7 +83,7 @@ function Bars({ response, stale, onTimeRange, onZoomOut, zone }: BarsProps) {
 
   useLayoutEffect(() => {
     const element = frame.current
-    if (!element) return
+    if (!element) return undefined
     setWidth(element.clientWidth)
     const observer = new ResizeObserver(() => setWidth(element.clientWidth))
     observer.observe(element)

@@ -206,13 +206,13 @@ function ReadableRecord({ document: record, onFilter, onAddColumn }: ReadableRec
                 {hitCount === 0 ? 'No match' : `${formatCount(hitNumber + 1)} of ${formatCount(hitCount)}`}
               </span>
               <IconButton
-                icon="angle-up"
+                icon="up"
                 label="Previous match"
                 onClick={() => goToHit(hitNumber - 1)}
                 disabled={hitCount === 0}
               />
               <IconButton
-                icon="angle-down"
+                icon="down"
                 label="Next match"
                 onClick={() => goToHit(hitNumber + 1)}
                 disabled={hitCount === 0}
@@ -224,7 +224,7 @@ function ReadableRecord({ document: record, onFilter, onAddColumn }: ReadableRec
           {view === 'tree' && <FoldSelect onFold={foldTo} />}
           {view === 'text' && masked.size > 0 && (
             <IconButton
-              icon="unlocked"
+              icon="unlock"
               label="Reveal session tokens"
               onClick={() => setRevealed(new Set([...revealed, ...masked]))}
             />
@@ -321,16 +321,9 @@ function FoldSelect({ onFold }: { readonly onFold: (level: number) => void }) {
 }
 
 function detailOf(action: RowAction): { readonly detail?: string } {
-  switch (action.kind) {
-    case 'filter': {
-      const { field, operator, value } = action.token
-      if (value === '')
-        return { detail: operator === '=' ? `${field} is absent or empty` : `${field} is present` }
-      return { detail: `${field} ${operator} ${value}` }
-    }
-    case 'column':
-      return { detail: action.path }
-    case 'copy':
-      return {}
-  }
+  if (action.kind === 'column') return { detail: action.path }
+  if (action.kind === 'copy') return {}
+  const { field, operator, value } = action.token
+  if (value !== '') return { detail: `${field} ${operator} ${value}` }
+  return { detail: operator === '=' ? `${field} is absent or empty` : `${field} is present` }
 }

@@ -27,7 +27,7 @@ export function RecordAsText({ document: record, masked, searched, currentHit }:
   const blocks = useMemo(() => inBlocks(text), [text])
 
   useLayoutEffect(() => {
-    if (!element.current || !('highlights' in CSS)) return
+    if (!element.current || !('highlights' in CSS)) return undefined
     const ranges = rangesOf(element.current, searched)
     const current = ranges[currentHit]
     CSS.highlights.set('record-hit', new Highlight(...ranges))
@@ -37,6 +37,7 @@ export function RecordAsText({ document: record, masked, searched, currentHit }:
       CSS.highlights.delete('record-hit')
       CSS.highlights.delete('record-current-hit')
     }
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- ranges point into the blocks
   }, [blocks, searched, currentHit])
 
   return (

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { spelledOut } from './invisibleCharacters.ts'
 import './RecordMenu.css'
 
 export interface RecordMenuItem {
@@ -72,7 +73,9 @@ export function RecordMenu({ label, items, x, y, onClose }: RecordMenuProps) {
           }}
         >
           <span>{item.label}</span>
-          {item.detail !== undefined && <span className="record-menu__detail">{item.detail}</span>}
+          {item.detail !== undefined && (
+            <span className="record-menu__detail">{spelledOut(item.detail)}</span>
+          )}
         </button>
       ))}
     </div>

@@ -1,4 +1,3 @@
-import Icon from '@cloudscape-design/components/icon'
 import type { MouseEvent } from 'react'
 import { formatCount } from '../../ui/numbers.ts'
 import { spelledOut } from './invisibleCharacters.ts'
@@ -62,13 +61,10 @@ export function RecordRow(props: RecordRowProps) {
     >
       <span
         className="record-row__fold"
+        data-expanded={expanded ?? undefined}
         onMouseDown={(domEvent) => domEvent.preventDefault()}
         onClick={expanded === null ? undefined : onToggle}
-      >
-        {expanded !== null && (
-          <Icon name={expanded ? 'caret-down-filled' : 'caret-right-filled'} size="small" />
-        )}
-      </span>
+      />
       <RowContent {...props} />
       {!isClose && (
         <button
@@ -83,7 +79,7 @@ export function RecordRow(props: RecordRowProps) {
             onMenu(box.left, box.bottom)
           }}
         >
-          <Icon name="ellipsis" size="small" />
+          ⋯
         </button>
       )}
     </div>

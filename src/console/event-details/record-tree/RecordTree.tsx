@@ -53,6 +53,7 @@ export function RecordTree(props: RecordTreeProps) {
       const mark = element.current?.querySelector('mark[data-current]')
       mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     }
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the hit is in the window only once its row is
   }, [currentHit, active])
 
   const step = (from: number, by: 1 | -1, count = 1): number => {

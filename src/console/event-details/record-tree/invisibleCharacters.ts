@@ -9,6 +9,7 @@ export interface VisiblePart {
  * line separators, fillers, variation selectors, halves of surrogate pairs.
  */
 const INVISIBLE =
+  // oxlint-disable-next-line no-misleading-character-class -- each stands for itself
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u034f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\ufe00-\ufe0f\uffa0\u{e0100}-\u{e01ef}]/gu
 
 /** Splits a text so that an invisible character can be marked: `U+202E`. */

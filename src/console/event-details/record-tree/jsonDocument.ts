@@ -178,22 +178,14 @@ export function keyText({ text }: JsonDocument, line: JsonLine): string | null {
 
 /** What stands on the line, without key and comma: a value as written, or a bracket. */
 export function valueText({ text }: JsonDocument, line: JsonLine): string {
-  switch (line.kind) {
-    case 'open':
-    case 'close':
-      return text[line.start] ?? ''
-    case 'empty':
-      return text[line.start] === '{' ? '{}' : '[]'
-    case 'string':
-    case 'number':
-    case 'literal':
-      return text.slice(line.start, line.end)
-  }
+  if (line.kind === 'open') return text[line.start] ?? ''
+  if (line.kind === 'empty') return text[line.start] === '{' ? '{}' : '[]'
+  return text.slice(line.start, line.end)
 }
 
 /** What a string that stands in quotes says. */
 export function decodeString(quoted: string): string {
-  return quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1)
+  return quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1)
 }
 
 /** What a value says to a filter: the string itself, a number or literal as written, nothing for null and brackets. */
@@ -210,7 +202,7 @@ export function pathOf(document: JsonDocument, line: JsonLine): string {
     const key = keyText(document, at)
     if (key !== null) keys.push(decodeString(key))
   }
-  return joinPath(keys.reverse())
+  return joinPath(keys.toReversed())
 }
 
 function skipWhiteSpace(text: string, at: number): number {
