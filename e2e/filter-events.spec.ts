@@ -1,0 +1,50 @@
+import { expect, test } from './fixtures.ts'
+import { record, writeLogFile } from './logFiles.ts'
+
+test.beforeEach(async ({ folder }) => {
+  await writeLogFile(folder, 'events.json.gz', [
+    record(1),
+    record(2, { eventName: 'RunInstances', readOnly: false }),
+    record(3, { eventName: 'StopInstances', readOnly: false, errorCode: 'Client.UnauthorizedOperation' }),
+    record(4, { eventName: 'StopInstances', readOnly: false, sourceIPAddress: '198.51.100.7' }),
+  ])
+})
+
+test('shows everything that log files hold, newest first', async ({ eventHistoryOf, folder }) => {
+  const eventHistory = await eventHistoryOf(folder)
+  await eventHistory.open()
+  await expect(eventHistory.rows).toHaveCount(4)
+  await expect(eventHistory.heading).toHaveText('Event history (4)')
+  await expect(eventHistory.rows.first()).toContainText('00:04:00')
+})
+
+test('narrows the list by a typed token, which the address holds', async ({
+  eventHistoryOf,
+  folder,
+  page,
+}) => {
+  const eventHistory = await eventHistoryOf(folder)
+  await eventHistory.open()
+  await eventHistory.filterBy('Event name = StopInstances')
+  await expect(eventHistory.heading).toHaveText('Event history (2)')
+  await expect(eventHistory.rows).toHaveCount(2)
+  expect(new URL(page.url()).searchParams.getAll('eventName')).toEqual(['StopInstances'])
+  await page.goBack()
+  await expect(eventHistory.heading).toHaveText('Event history (4)')
+})
+
+test('finds by a link what it says, and clears it', async ({ eventHistoryOf, folder }) => {
+  const eventHistory = await eventHistoryOf(folder)
+  await eventHistory.open('/?sourceIPAddress=198.51.100.0/24&eventName=StopInstances')
+  await expect(eventHistory.heading).toHaveText('Event history (1)')
+  await expect(eventHistory.filterTokens).toHaveCount(2)
+  await eventHistory.clearFilters.click()
+  await expect(eventHistory.heading).toHaveText('Event history (4)')
+})
+
+test('finds a word anywhere in a record', async ({ eventHistoryOf, folder }) => {
+  const eventHistory = await eventHistoryOf(folder)
+  await eventHistory.open('/?text=unauthorizedoperation')
+  await expect(eventHistory.heading).toHaveText('Event history (1)')
+  await expect(eventHistory.rows.first()).toContainText('StopInstances')
+})
