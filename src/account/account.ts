@@ -52,9 +52,9 @@ export function* recordsBetween(
   endMs: number,
 ): Generator<string> {
   for (let day = dayOf(startMs); day * DAY < endMs; day++) {
-    for (const { timeMs, record } of recordedOn(account, day)) {
+    for (const { timeMs, text } of recordedOn(account, day)) {
       const eventTimeMs = timeMs - (timeMs % SECOND)
-      if (eventTimeMs >= startMs && eventTimeMs < endMs) yield JSON.stringify(record)
+      if (eventTimeMs >= startMs && eventTimeMs < endMs) yield text
     }
   }
 }

@@ -77,15 +77,8 @@ export function performAction(account: SimulatedAccount, name: string, nowMs: nu
     user: name === 'CreateUser' ? `learner-app-${chance.hex(4)}` : 'learner',
   }
   const by = name === 'ConsoleLogin' ? signingIn(caller) : caller
-  const { record } = recordOf(
-    account.accountId,
-    chance,
-    nowMs,
-    by,
-    scene.region,
-    callFor(name, scene, caller),
-  )
-  return [JSON.stringify(record)]
+  const { text } = recordOf(account.accountId, chance, nowMs, by, scene.region, callFor(name, scene, caller))
+  return [text]
 }
 
 /** Something that may be launched and stopped without harm. */

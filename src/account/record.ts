@@ -35,9 +35,10 @@ export interface CallError {
   readonly message: string
 }
 
+/** A record as its text: a day's objects would be many times as much to hold. */
 export interface TimedRecord {
   readonly timeMs: number
-  readonly record: JsonObject
+  readonly text: string
 }
 
 /** Services that answer from one Region only. */
@@ -119,7 +120,7 @@ export function recordOf(
     tlsDetails: tlsOf(caller, call, region),
     sessionCredentialFromConsole: caller.fromConsole && call.eventType === undefined ? 'true' : undefined,
   }
-  return { timeMs, record }
+  return { timeMs, text: JSON.stringify(record) }
 }
 
 function requestIdOf(service: string, chance: Chance): string {

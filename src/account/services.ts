@@ -91,7 +91,7 @@ const ROUNDS: readonly Round[] = [
     service: 'config.amazonaws.com',
     role: 'AWSServiceRoleForConfig',
     session: 'AWSConfig-Describe',
-    times: 4,
+    times: 3,
     regions: [HOME_REGION, SECOND_REGION],
     calls: [
       'ec2:DescribeInstances',
@@ -143,7 +143,7 @@ const ROUNDS: readonly Round[] = [
     service: 'guardduty.amazonaws.com',
     role: 'AWSServiceRoleForAmazonGuardDuty',
     session: 'GuardDuty',
-    times: 4,
+    times: 3,
     regions: [HOME_REGION, SECOND_REGION],
     calls: ['ec2:DescribeInstances', 'ec2:DescribeVpcs', 's3:GetBucketPublicAccessBlock', 'ecs:ListClusters'],
   },
