@@ -1,0 +1,60 @@
+import type { Facts } from './envelopes.ts'
+
+/** Names of record members that are not simply lower-case; Athena and CloudTrail Lake know no capitals. Reference 7.2. */
+const NAMES: ReadonlyMap<string, string> = new Map(
+  [
+    'eventVersion userIdentity eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage',
+    'requestParameters responseElements additionalEventData requestID eventID eventType eventCategory apiVersion readOnly',
+    'managementEvent recipientAccountId serviceEventDetails sharedEventID vpcEndpointId vpcEndpointAccountId tlsDetails',
+    'insightDetails edgeDeviceDetails sessionCredentialFromConsole tlsVersion cipherSuite clientProvidedHostHeader',
+    'principalId accountId accessKeyId userName invokedBy sessionContext sessionIssuer webIdFederationData attributes',
+    'mfaAuthenticated creationDate ec2RoleDelivery sourceIdentity federatedProvider identityProvider onBehalfOf userId',
+    'identityStoreArn credentialId updatedFields originalRequestID originalEventID',
+  ]
+    .join(' ')
+    .split(' ')
+    .map((name) => [name.toLowerCase(), name]),
+)
+
+/** Columns that Athena's table holds as JSON text, in the capitals they were written in. */
+const JSON_TEXTS = new Set([
+  'requestparameters',
+  'responseelements',
+  'additionaleventdata',
+  'serviceeventdetails',
+])
+
+/** The text of the record that a row was, with its capitals; null when the object is no such row. */
+export function restoreRow(row: Facts): string | null {
+  if (!('eventsource' in row || 'eventversion' in row || 'eventid' in row)) return null
+  const record: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(row)) {
+    if (value === null || value === '') continue
+    record[NAMES.get(name) ?? name] = JSON_TEXTS.has(name) ? fromJsonText(value) : restoreNames(value, name)
+  }
+  return JSON.stringify(record)
+}
+
+function restoreNames(value: unknown, of: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => restoreNames(item, of))
+  if (typeof value !== 'object' || value === null) return of === 'readonly' ? asBoolean(value) : value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      of === 'resources' && name === 'arn' ? 'ARN' : (NAMES.get(name) ?? name),
+      restoreNames(inner, name),
+    ]),
+  )
+}
+
+function asBoolean(value: unknown): unknown {
+  return value === 'true' ? true : value === 'false' ? false : value
+}
+
+function fromJsonText(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value) as unknown
+  } catch {
+    return value
+  }
+}

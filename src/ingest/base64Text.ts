@@ -1,0 +1,17 @@
+import { gunzipSync } from 'node:zlib'
+import type { LogFileLimits } from './readLogFile.ts'
+
+/** The text in base64, gunzipped if need be, as in what Lambda and Kinesis hand on; null when it is none or too large. */
+export function textOfBase64(base64: string, limits: LogFileLimits): string | null {
+  if (!/^[\w+/=\s-]{4,}$/.test(base64.slice(0, 1000))) return null
+  const bytes = Buffer.from(base64, 'base64')
+  try {
+    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
+    const text = (
+      isGzip ? gunzipSync(bytes, { maxOutputLength: 4 * limits.maxRecordBytes }) : bytes
+    ).toString('utf8')
+    return /^\s*[[{]/.test(text) ? text : null
+  } catch {
+    return null
+  }
+}

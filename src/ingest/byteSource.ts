@@ -1,0 +1,73 @@
+/** A stream of bytes that can be looked at before it is taken. */
+export class ByteSource {
+  readonly #chunks: AsyncIterator<Uint8Array>
+  #ahead: Buffer[] = []
+  #aheadLength = 0
+  #ended = false
+  /** How many bytes have been taken. */
+  taken = 0
+
+  constructor(bytes: AsyncIterable<Uint8Array>) {
+    this.#chunks = bytes[Symbol.asyncIterator]()
+  }
+
+  /** The next `length` bytes, fewer only where the stream ends; they stay to be taken. */
+  async peek(length: number): Promise<Buffer> {
+    while (this.#aheadLength < length && (await this.#pull()));
+    if (this.#ahead.length > 1 && this.#ahead[0]!.length < length) this.#ahead = [Buffer.concat(this.#ahead)]
+    return (this.#ahead[0] ?? EMPTY).subarray(0, length)
+  }
+
+  /** Takes `length` bytes, fewer only where the stream ends. */
+  async take(length: number): Promise<Buffer> {
+    const bytes = await this.peek(length)
+    this.#drop(bytes.length)
+    return bytes
+  }
+
+  /** The next bytes as they come, at most `maximum` of them; null at the end. */
+  async next(maximum = Infinity): Promise<Buffer | null> {
+    if (this.#aheadLength === 0 && !(await this.#pull())) return null
+    const bytes = this.#ahead[0]!.subarray(0, maximum)
+    this.#drop(bytes.length)
+    return bytes
+  }
+
+  /** Puts back what was taken last. */
+  putBack(bytes: Buffer): void {
+    if (bytes.length === 0) return
+    this.#ahead.unshift(bytes)
+    this.#aheadLength += bytes.length
+    this.taken -= bytes.length
+  }
+
+  async close(): Promise<void> {
+    this.#ended = true
+    await this.#chunks.return?.()
+  }
+
+  async #pull(): Promise<boolean> {
+    while (!this.#ended) {
+      const { done, value } = await this.#chunks.next()
+      if (done) {
+        this.#ended = true
+      } else if (value.length > 0) {
+        this.#ahead.push(Buffer.from(value.buffer, value.byteOffset, value.byteLength))
+        this.#aheadLength += value.length
+        return true
+      }
+    }
+    return false
+  }
+
+  #drop(length: number): void {
+    const first = this.#ahead[0]
+    if (!first) return
+    if (length === first.length) this.#ahead.shift()
+    else this.#ahead[0] = first.subarray(length)
+    this.#aheadLength -= length
+    this.taken += length
+  }
+}
+
+const EMPTY = Buffer.alloc(0)

@@ -1,0 +1,92 @@
+import type { CloudTrailRecord } from '../cloudtrail/record.ts'
+import type { LogFileSink } from './readLogFile.ts'
+
+/**
+ * What is found in one file or one entry of an archive. Problems wait for the first record: a file with records has its
+ * problems one by one at their places, a file without any is refused as a whole, in one sentence.
+ */
+export class Findings {
+  readonly #sink: LogFileSink
+  readonly #entry: string | null
+  #held: Finding[] | null = []
+  #heldBack = 0
+  #records = 0
+  /** How many things were found, whatever they were. */
+  count = 0
+
+  constructor(sink: LogFileSink, entry: string | null) {
+    this.#sink = sink
+    this.#entry = entry
+  }
+
+  get hasRecords(): boolean {
+    return this.#records > 0
+  }
+
+  record(record: CloudTrailRecord): void {
+    if (this.#held) this.#release(this.#held)
+    this.count++
+    this.#sink.record(record, { entry: this.#entry, record: ++this.#records })
+  }
+
+  /** A place where the text breaks, or a record that cannot be kept. */
+  broken(position: string, reason: string): void {
+    this.#add({ kind: 'broken', position, reason })
+  }
+
+  /** Something whole that is no CloudTrail record. */
+  foreign(position: string, reason: string): void {
+    this.#add({ kind: 'foreign', position, reason })
+  }
+
+  /** The file or entry as a whole, whatever else was found in it. */
+  refuse(reason: string): void {
+    this.count++
+    this.#sink.problem(this.#place(null), reason)
+  }
+
+  /** To be called at the end. */
+  close(): void {
+    const held = this.#held
+    if (!held || held.length === 0) return
+    this.#held = null
+    const broken = held.find((finding) => finding.kind === 'broken')
+    if (broken) return this.#sink.problem(this.#place(broken.position), broken.reason)
+    const more = held.length + this.#heldBack - 1
+    const reason = held[0]!.reason
+    this.#sink.problem(
+      this.#place(null),
+      more > 0 ? `${reason} There are ${more} more such things in it.` : reason,
+    )
+  }
+
+  #add(finding: Finding): void {
+    this.count++
+    if (!this.#held) this.#sink.problem(this.#place(finding.position), finding.reason)
+    else if (this.#held.length < MAX_HELD) this.#held.push(finding)
+    else this.#heldBack++
+  }
+
+  #release(held: readonly Finding[]): void {
+    this.#held = null
+    for (const { position, reason } of held) this.#sink.problem(this.#place(position), reason)
+    if (this.#heldBack > 0)
+      this.#sink.problem(
+        this.#place(null),
+        `${this.#heldBack} more things before the first record are no CloudTrail records.`,
+      )
+  }
+
+  #place(position: string | null): string | null {
+    if (this.#entry === null) return position
+    return position === null ? this.#entry : `${this.#entry}: ${position}`
+  }
+}
+
+interface Finding {
+  readonly kind: 'broken' | 'foreign'
+  readonly position: string
+  readonly reason: string
+}
+
+const MAX_HELD = 2000

@@ -1,0 +1,85 @@
+import type { RecordReader } from '../cloudtrail/record.ts'
+import { ByteSource } from './byteSource.ts'
+import { Damage } from './damage.ts'
+import { Findings } from './findings.ts'
+import type { DecompressionBudget } from './gunzip.ts'
+import { gunzip } from './gunzip.ts'
+import type { LogFileLimits, LogFileSink } from './readLogFile.ts'
+import { readText } from './readText.ts'
+
+/** One reading of one file, with all that is inside it. */
+export interface Reading {
+  readonly name: string
+  readonly sink: LogFileSink
+  readonly limits: LogFileLimits
+  readonly reader: RecordReader
+  readonly pause: () => Promise<void>
+  readonly budget: DecompressionBudget & { zipEntries: number }
+}
+
+/** Reads bytes of whatever kind: compressed ones once opened, again. `entry`: where in an archive they stand. */
+export async function readContent(
+  source: ByteSource,
+  entry: string | null,
+  layer: number,
+  reading: Reading,
+): Promise<void> {
+  const findings = new Findings(reading.sink, entry)
+  try {
+    const start = await source.peek(512)
+    if (start.length === 0) findings.refuse('It is empty: nothing needs to be loaded.')
+    else if (layer > MAX_LAYERS)
+      findings.refuse(
+        `It is compressed more than ${MAX_LAYERS} times over: unpack it and load what is in it.`,
+      )
+    else if (start[0] === 0x1f && start[1] === 0x8b)
+      return await readContent(
+        new ByteSource(gunzip(source, reading.limits, reading.budget)),
+        entry,
+        layer + 1,
+        reading,
+      )
+    else {
+      const other = otherKind(start)
+      if (other) findings.refuse(other)
+      else return await readText(source, findings, reading)
+    }
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error
+    findings.refuse(error.message)
+  }
+}
+
+const MAX_LAYERS = 4
+
+/** What is recognisably something else. */
+function otherKind(start: Buffer): string | null {
+  const begins = (magic: string) => start.toString('latin1', 0, magic.length) === magic
+  if (begins('PAR1'))
+    return 'It is a Parquet file, as of Security Lake or a query: load the log files of the trail, or write it out as JSON.'
+  for (const [magic, what] of OTHER_KINDS)
+    if (begins(magic)) return `It is ${what}: unpack it and load what is in it.`
+  if (start.toString('latin1', 257, 262) === 'ustar')
+    return 'It is a tar archive: unpack it and load the folder.'
+  if (start.includes(0) && !isWide(start))
+    return 'It is neither text nor compressed text, so no log file: load log files.'
+  return null
+}
+
+const OTHER_KINDS: readonly (readonly [magic: string, what: string])[] = [
+  ['BZh', 'compressed with bzip2'],
+  ['\u{fd}7zXZ', 'compressed with xz'],
+  ['(\u{b5}/\u{fd}', 'compressed with zstd'],
+  ['7z\u{bc}\u{af}', 'a 7z archive'],
+  ['Rar!', 'a RAR archive'],
+]
+
+/** Whether NULs in it are halves of UTF-16 characters. */
+function isWide(start: Buffer): boolean {
+  return (
+    (start[0] === 0xff && start[1] === 0xfe) ||
+    (start[0] === 0xfe && start[1] === 0xff) ||
+    start[0] === 0 ||
+    start[1] === 0
+  )
+}

@@ -1,0 +1,77 @@
+import type { ByteSource } from './byteSource.ts'
+import { Damage } from './damage.ts'
+import type { Findings } from './findings.ts'
+import type { Reading } from './readContent.ts'
+import { LogFileTextDecoder } from './textDecoder.ts'
+import { TextWindow } from './textWindow.ts'
+import { walkText } from './textWalk.ts'
+import { ValueWalk } from './valueWalk.ts'
+
+/** Reads text of any shape to its end, or to where its bytes break. */
+export async function readText(source: ByteSource, findings: Findings, reading: Reading): Promise<void> {
+  const text = new TextPieces(source)
+  await readJson(text, findings, reading)
+  if (text.sawInvalid)
+    findings.refuse(
+      'Some of its bytes are not UTF-8: they were read as U+FFFD; check that the file is complete and was never saved in another encoding.',
+    )
+  findings.close()
+}
+
+async function readJson(text: TextPieces, findings: Findings, reading: Reading): Promise<void> {
+  const window = new TextWindow()
+  const values = new ValueWalk(window, reading.reader, findings, reading.limits)
+  const walk = walkText(values, findings)
+  let waiting: string[] = []
+  let waitingLength = 0
+  for (;;) {
+    const piece = await text.next()
+    if (piece !== null) {
+      waiting.push(piece)
+      waitingLength += piece.length
+      if (waitingLength < Math.max(window.wanted - window.length, LEAST_CHARACTERS)) continue
+    }
+    window.append(waiting.join(''))
+    window.isLast = piece === null
+    values.endReason = text.damage
+    waiting = []
+    waitingLength = 0
+    if (walk.next().done) return
+    await reading.pause()
+  }
+}
+
+/** The text of a stream of bytes, a piece at a time. */
+export class TextPieces {
+  readonly #source: ByteSource
+  readonly #decoder = new LogFileTextDecoder()
+  #isOver = false
+  /** What broke the bytes off, as a sentence. */
+  damage: string | null = null
+
+  constructor(source: ByteSource) {
+    this.#source = source
+  }
+
+  get sawInvalid(): boolean {
+    return this.#decoder.sawInvalid
+  }
+
+  /** The next piece, of about a megabyte at most; null at the end and where the bytes break. */
+  async next(): Promise<string | null> {
+    if (this.#isOver) return null
+    let bytes: Buffer | null = null
+    try {
+      bytes = await this.#source.next(PIECE_BYTES)
+    } catch (error) {
+      if (!(error instanceof Damage)) throw error
+      this.damage = error.message
+    }
+    if (bytes) return this.#decoder.decode(bytes, false)
+    this.#isOver = true
+    return this.#decoder.decode(Buffer.alloc(0), true)
+  }
+}
+
+const PIECE_BYTES = 1024 * 1024
+const LEAST_CHARACTERS = 512 * 1024

@@ -1,0 +1,45 @@
+import type { CloudTrailRecord } from '../cloudtrail/record.ts'
+import type { RecordShape } from '../cloudtrail/recordShape.ts'
+
+/** Whether an object is a record that CloudTrail wrote, and not one of the many things that share its words. */
+export function isCloudTrailRecord(record: CloudTrailRecord): boolean {
+  let traits = traitsOfShapes.get(record.shape)
+  if (!traits) {
+    traits = traitsOf(record.shape)
+    traitsOfShapes.set(record.shape, traits)
+  }
+  if (traits.isLookAlike) return false
+  const source = traits.sourceSlot < 0 ? null : record.leaves[traits.sourceSlot]!
+  // S3, SNS, SQS, Kinesis and DynamoDB tell of their events in objects with eventVersion, eventName and eventSource aws:…
+  if (source?.startsWith('aws:')) return false
+  if (traits.isVersioned) return true
+  return source !== null && traits.hasName && /\.amazonaws\.com(?:\.cn)?$/.test(source)
+}
+
+interface ShapeTraits {
+  readonly isVersioned: boolean
+  readonly hasName: boolean
+  readonly sourceSlot: number
+  readonly isLookAlike: boolean
+}
+
+const traitsOfShapes = new WeakMap<RecordShape, ShapeTraits>()
+
+function traitsOf(shape: RecordShape): ShapeTraits {
+  const has = (path: string) => shape.slotAt(path) >= 0
+  const isVersioned =
+    has('eventVersion') &&
+    (has('eventID') ||
+      has('eventId') ||
+      has('eventName') ||
+      has('eventSource') ||
+      has('eventCategory') ||
+      has('eventType'))
+  return {
+    isVersioned,
+    hasName: has('eventName'),
+    sourceSlot: shape.slotAt('eventSource'),
+    // insightDetails, torn out of its record, also has an eventSource and an eventName.
+    isLookAlike: !isVersioned && (has('insightType') || shape.hasBelow('insightContext')),
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The part of a text that is being read. Text is appended at its end while it is consumed from its start: what lies
+ * before `at` is dropped with the next `append`, so no index into `text` survives one.
+ */
+export class TextWindow {
+  text: string
+  /** Up to where the text is consumed. */
+  at = 0
+  /** Whether nothing will be appended any more. */
+  isLast: boolean
+  /** How many characters behind `at` would be of use; 0 when any are. */
+  wanted = 0
+  #charactersBefore = 0
+  /** A place whose byte and line are known, so that places further on are counted from there. */
+  #known: Place = { index: 0, bytes: 0, lines: 0 }
+  #start: Place = { index: 0, bytes: 0, lines: 0 }
+
+  constructor(text = '', isLast = false) {
+    this.text = text
+    this.isLast = isLast
+  }
+
+  /** How many characters there are to consume. */
+  get length(): number {
+    return this.text.length - this.at
+  }
+
+  /** How many characters have been consumed so far. */
+  get consumed(): number {
+    return this.#charactersBefore + this.at
+  }
+
+  append(more: string): void {
+    this.#start = { ...this.#countTo(this.at), index: 0 }
+    this.#known = this.#start
+    this.#charactersBefore += this.at
+    this.text = this.at < this.text.length ? this.text.slice(this.at) + more : more
+    this.at = 0
+  }
+
+  /** The place of an index as people find it: `byte 1042`, from 0 and in UTF-8, and the line, from 1, where there are several. */
+  positionAt(index: number): string {
+    const { bytes, lines } = this.#countTo(index)
+    return lines === 0 ? `byte ${bytes}` : `byte ${bytes}, line ${lines + 1}`
+  }
+
+  #countTo(index: number): Place {
+    const from = this.#known.index <= index ? this.#known : this.#start
+    const text = this.text.slice(from.index, index)
+    this.#known = { index, bytes: from.bytes + Buffer.byteLength(text), lines: from.lines + countLines(text) }
+    return this.#known
+  }
+}
+
+/** How many bytes and line breaks stand before an index. */
+interface Place {
+  readonly index: number
+  readonly bytes: number
+  readonly lines: number
+}
+
+function countLines(text: string): number {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+  return lines
+}
