@@ -49,9 +49,6 @@ export interface EventListHandle {
 const HEADER_HEIGHT = { comfortable: 36, compact: 30 }
 const ROW_HEIGHT = { comfortable: 36, compact: 28 }
 const WRAPPED_ROW_HEIGHT = { comfortable: 56, compact: 46 }
-/** Rows take turns on this many DOM nodes, so that scrolling makes none. */
-const NODES = 128
-
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
   const { listed, count, stale, order, onOrder, openEvent, onOpen, query, onAtStart, ref } = props
@@ -137,18 +134,19 @@ export function EventList(props: EventListProps) {
   }
 
   const sizes = table.getHeaderGroups()[0]?.headers.map((header) => header.getSize()) ?? []
-  const style = useMemo(
-    (): CSSProperties & Record<`--${string}`, string> => ({
-      '--columns': sizes
-        .map((size, index) => (index === sizes.length - 1 ? `minmax(${size}px, 1fr)` : `${size}px`))
-        .join(' '),
-      '--columns-width': `${sizes.reduce((sum, size) => sum + size, 0)}px`,
+  const widths = sizes.join()
+  const style = useMemo((): CSSProperties & Record<`--${string}`, string> => {
+    const pixels = widths.split(',').map(Number)
+    const columnSizes = pixels.map((size, index) =>
+      index === pixels.length - 1 ? `minmax(${size}px, 1fr)` : `${size}px`,
+    )
+    return {
+      '--columns': columnSizes.join(' '),
+      '--columns-width': `${pixels.reduce((sum, size) => sum + size, 0)}px`,
       '--row-height': `${rowHeight}px`,
       '--header-height': `${headerHeight}px`,
-    }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the sizes are compared by value
-    [sizes.join(), rowHeight, headerHeight],
-  )
+    }
+  }, [widths, rowHeight, headerHeight])
 
   const isDrawn = active >= first && active < end
   return (
@@ -167,13 +165,13 @@ export function EventList(props: EventListProps) {
       style={style}
       onKeyDown={onKeyDown}
     >
-      <EventListHeader table={table} order={order} onOrder={onOrder} />
+      <EventListHeader table={table} columns={columns} widths={widths} order={order} onOrder={onOrder} />
       <div role="rowgroup" className="event-list-rows" style={{ blockSize: scroller.spacerHeight }}>
         {table.getRowModel().rows.map((row) => {
           const { index, event } = row.original
           return (
             <EventRow
-              key={index % NODES}
+              key={index % scroller.pool}
               row={row}
               columns={columns}
               top={scroller.top(index)}

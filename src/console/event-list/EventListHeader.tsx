@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { memo, type KeyboardEvent } from 'react'
 import type { Order } from '../../api/lookupEvents.ts'
 import { columnLabel, MIN_COLUMN_WIDTH } from './columns.ts'
 import type { EventTable } from './useEventTable.ts'
@@ -6,11 +6,18 @@ import './EventListHeader.css'
 
 export interface EventListHeaderProps {
   readonly table: EventTable
+  /** Names and widths: what tells this from the last time, since the table itself stays the same object. */
+  readonly columns: readonly string[]
+  readonly widths: string
   readonly order: Order
   readonly onOrder: (order: Order) => void
 }
 
-export function EventListHeader({ table, order, onOrder }: EventListHeaderProps) {
+export const EventListHeader = memo(function EventListHeader({
+  table,
+  order,
+  onOrder,
+}: EventListHeaderProps) {
   return (
     <div role="row" aria-rowindex={1} className="event-list-header">
       {table.getHeaderGroups()[0]?.headers.map((header) => {
@@ -53,9 +60,9 @@ export function EventListHeader({ table, order, onOrder }: EventListHeaderProps)
       })}
     </div>
   )
-}
+})
 
-function SortButton({ order, onOrder }: Omit<EventListHeaderProps, 'table'>) {
+function SortButton({ order, onOrder }: Pick<EventListHeaderProps, 'order' | 'onOrder'>) {
   const newest = order === 'newest'
   return (
     <button

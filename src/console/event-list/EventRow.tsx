@@ -27,12 +27,7 @@ export const rowId = (index: number): string => `event-row-${index}`
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { row, columns, top, active, open, onActivate } = props
   const { index, event } = row.original
-  const className = [
-    'event-row',
-    index % 2 === 1 && 'event-row-odd',
-    active && 'event-row-active',
-    open && 'event-row-open',
-  ]
+  const className = ['event-row', active && 'event-row-active', open && 'event-row-open']
   return (
     <div
       role="row"
@@ -44,7 +39,11 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       onClick={() => onActivate(index)}
     >
       {columns.map((column) => (
-        <div role="gridcell" key={column} className="event-row-cell">
+        <div
+          role="gridcell"
+          key={column}
+          className={column === 'eventName' ? 'event-row-cell event-row-cell-name' : 'event-row-cell'}
+        >
           {event ? (
             <CellContent {...props} event={event} column={column} />
           ) : (

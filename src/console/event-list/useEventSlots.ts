@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import type { Asked } from '../queries/asked.ts'
 import { queryClient } from '../queries/queryClient.ts'
@@ -58,16 +58,16 @@ export function useEventSlots(
 
 /** The pages, at once when the list stood still and after a rest when it flies. */
 function useCalm(pages: readonly number[]): readonly number[] {
+  const [calm, setCalm] = useState(pages)
+  const changedMs = useRef(0)
   const key = pages.join()
-  const [calm, setCalm] = useState({ key, pages, atMs: 0 })
-  const now = performance.now()
-  const atOnce = key !== calm.key && now - calm.atMs > CALM_MS
-  if (atOnce) setCalm({ key, pages, atMs: now })
   useEffect(() => {
-    if (key === calm.key) return
-    const timer = setTimeout(() => setCalm({ key, pages, atMs: performance.now() }), CALM_MS)
+    const now = performance.now()
+    const flying = now - changedMs.current < CALM_MS
+    changedMs.current = now
+    const timer = setTimeout(() => setCalm(pages), flying ? CALM_MS : 0)
     return () => clearTimeout(timer)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for `pages`
-  }, [key, calm.key])
-  return atOnce ? pages : calm.pages
+  }, [key])
+  return calm
 }

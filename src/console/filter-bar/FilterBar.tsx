@@ -1,5 +1,5 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
-import type { Ref } from 'react'
+import { useMemo, type Ref } from 'react'
 import type { Filter } from '../../filter/filter.ts'
 import type { Asked } from '../queries/asked.ts'
 import { QuickFilter } from './QuickFilter.tsx'
@@ -19,16 +19,27 @@ export interface FilterBarProps {
 const QUICK_FIELDS = ['userName', 'eventName', 'eventSource']
 
 export function FilterBar({ filter, asked, onFilter, ref }: FilterBarProps) {
-  return (
-    <div className="filter-bar" role="search" aria-label="Filter">
-      <div className="filter-bar-tokens">
-        <TokenFilter {...(ref && { ref })} filter={filter} asked={asked} onFilter={onFilter} />
-        <UnreadableTokens filter={filter} onFilter={onFilter} />
-      </div>
+  const quickFilters = useMemo(
+    () => (
       <div className="filter-bar-quick">
         {QUICK_FIELDS.map((field) => (
           <QuickFilter key={field} field={field} filter={filter} asked={asked} onFilter={onFilter} />
         ))}
+      </div>
+    ),
+    [filter, asked, onFilter],
+  )
+  return (
+    <div className="filter-bar" role="search" aria-label="Filter">
+      <div className="filter-bar-tokens">
+        <TokenFilter
+          {...(ref && { ref })}
+          filter={filter}
+          asked={asked}
+          onFilter={onFilter}
+          quickFilters={quickFilters}
+        />
+        <UnreadableTokens filter={filter} onFilter={onFilter} />
       </div>
       <div className="filter-bar-time">
         <TimeRangePicker

@@ -1,5 +1,5 @@
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter'
-import { memo, useCallback, useMemo, useRef, useState, type Ref } from 'react'
+import { memo, useCallback, useMemo, useRef, useState, type ReactNode, type Ref } from 'react'
 import { FIELDS, fieldNamed } from '../../cloudtrail/fields.ts'
 import type { Filter } from '../../filter/filter.ts'
 import type { Asked } from '../queries/asked.ts'
@@ -13,6 +13,8 @@ export interface TokenFilterProps {
   /** What suggestions are counted in. */
   readonly asked: Asked
   readonly onFilter: (filter: Filter) => void
+  /** Stands before the input. */
+  readonly quickFilters: ReactNode
   readonly ref?: Ref<PropertyFilterProps.Ref>
 }
 
@@ -25,7 +27,13 @@ type Suggestions = Pick<PropertyFilterProps, 'filteringOptions' | 'filteringStat
  * Tokens for every field and path, with suggestions from the events that the rest of the filter leaves. Typing renders the
  * whole of PropertyFilter on each key: what it is given must not change meanwhile.
  */
-export const TokenFilter = memo(function TokenFilter({ filter, asked, onFilter, ref }: TokenFilterProps) {
+export const TokenFilter = memo(function TokenFilter({
+  filter,
+  asked,
+  onFilter,
+  quickFilters,
+  ref,
+}: TokenFilterProps) {
   const query = useMemo(() => toQuery(filter), [filter])
   const paths = usePaths('', PATHS).data?.paths
   const properties = useMemo(() => propertiesFor(filter, paths ?? []), [filter, paths])
@@ -60,6 +68,7 @@ export const TokenFilter = memo(function TokenFilter({ filter, asked, onFilter, 
       freeTextFiltering={FREE_TEXT}
       onLoadItems={onLoadItems}
       customGroupsText={GROUPS}
+      customControl={quickFilters}
       hideOperations
       expandToViewport
       virtualScroll

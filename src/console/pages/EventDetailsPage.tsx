@@ -64,6 +64,7 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
           {problem.message}
         </Alert>
       )}
+      {event && <h2 className="visually-hidden">Event details</h2>}
       {event && (
         <EventDetails
           key={event.id}

@@ -7,6 +7,7 @@ import { EventList, type EventListHandle } from '../event-list/EventList.tsx'
 import { ListPlaceholder } from '../event-list/ListPlaceholder.tsx'
 import { pathColumns } from '../event-list/columns.ts'
 import { filterParams } from '../../filter/params.ts'
+import type { Order } from '../../api/lookupEvents.ts'
 import type { Filter } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { FilterBar } from '../filter-bar/FilterBar.tsx'
@@ -29,6 +30,9 @@ import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { useSettledEvents } from './useSettledEvents.ts'
 import './EventHistoryPage.css'
+
+const setFilter = (filter: Filter) => go({ filter })
+const setOrder = (order: Order) => go({ order })
 
 export function EventHistoryPage() {
   const { filter, order, openEvent } = useView()
@@ -71,7 +75,6 @@ export function EventHistoryPage() {
     go({ openEvent: null })
     list.current?.focus()
   }
-  const setFilter = (next: Filter) => go({ filter: next })
 
   // An event that came with the link is brought into the window, once.
   const linked = useRef(openEvent)
@@ -112,7 +115,7 @@ export function EventHistoryPage() {
       <EventHistoryHeader
         filter={filter}
         order={order}
-        count={readable ? count : undefined}
+        count={readable && !error ? count : undefined}
         stale={stale || !readable}
         onRefresh={refresh}
       />
@@ -146,7 +149,7 @@ export function EventHistoryPage() {
             count={count ?? settled.firstPage.events.length}
             stale={stale || error !== null || !readable}
             order={order}
-            onOrder={(next) => go({ order: next })}
+            onOrder={setOrder}
             openEvent={openEvent}
             onOpen={open}
             query={query}

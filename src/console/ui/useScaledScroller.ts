@@ -21,6 +21,8 @@ export interface ScaledScroller {
   /** Rows to draw: `first` inclusive, `end` exclusive. */
   readonly first: number
   readonly end: number
+  /** The most rows that are ever drawn: with `index % pool` for a key, scrolling makes no DOM nodes. */
+  readonly pool: number
   /** First row that is wholly seen, and how many fit. */
   readonly firstSeen: number
   readonly rowsPerWindow: number
@@ -107,6 +109,7 @@ export function useScaledScroller(options: ScaledScrollerOptions): ScaledScrolle
     spacerHeight: elementHeight({ virtualHeight, viewport }),
     first: Math.max(0, Math.floor(virtualTop / rowHeight) - overscan),
     end: Math.min(count, Math.ceil((virtualTop + viewport) / rowHeight) + overscan),
+    pool: Math.ceil(viewport / rowHeight) + 1 + 2 * overscan,
     firstSeen: Math.ceil(virtualTop / rowHeight),
     rowsPerWindow: Math.max(1, Math.floor(viewport / rowHeight)),
     top: (index) => place.scrollTop + index * rowHeight - virtualTop,
