@@ -1,0 +1,85 @@
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
+
+export interface ListedLogFile {
+  readonly path: string
+  /** For people: the path inside the folder that was given, with slashes; a file that was given itself has its own name. */
+  readonly name: string
+  readonly size: number
+  readonly mtimeMs: number
+}
+
+export interface LogFileListing {
+  /** In the order in which their events happened, roughly. */
+  readonly files: ListedLogFile[]
+  readonly problems: { readonly path: string; readonly reason: string }[]
+}
+
+/**
+ * Every file that is given or lies in a folder that is given, however deep. Hidden files and folders are left out, as are
+ * empty files, which the creation of a trail leaves behind; links are followed, and no file is listed twice.
+ */
+export async function listLogFiles(paths: readonly string[]): Promise<LogFileListing> {
+  const listing: LogFileListing = { files: [], problems: [] }
+  const seen = new Set<string>()
+  for (const path of paths) await visit(path, null, listing, seen)
+  const keyed = listing.files.map((file) => ({ file, deliveryMs: deliveryTimeOf(file) }))
+  keyed.sort((a, b) => a.deliveryMs - b.deliveryMs || compareText(a.file.name, b.file.name))
+  return { files: keyed.map(({ file }) => file), problems: listing.problems }
+}
+
+/** `folder`: the given folder that the path was found in, null when the path itself was given. */
+async function visit(
+  path: string,
+  folder: string | null,
+  listing: LogFileListing,
+  seen: Set<string>,
+): Promise<void> {
+  try {
+    const status = await stat(path)
+    const identity = `${status.dev}:${status.ino}`
+    if (seen.has(identity)) return
+    seen.add(identity)
+    if (status.isDirectory()) {
+      const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort(compareText)
+      for (let i = 0; i < names.length; i += AT_ONCE) {
+        const some = names.slice(i, i + AT_ONCE)
+        await Promise.all(some.map((name) => visit(join(path, name), folder ?? path, listing, seen)))
+      }
+    } else if (status.isFile()) {
+      const name = folder === null ? basename(path) : relative(folder, path).replaceAll(sep, '/')
+      if (status.size > 0) listing.files.push({ path, name, size: status.size, mtimeMs: status.mtimeMs })
+    } else if (folder === null) {
+      listing.problems.push({ path, reason: 'It is neither a file nor a folder: give files or folders.' })
+    }
+  } catch (error) {
+    listing.problems.push({ path, reason: reasonOf(error, folder !== null) })
+  }
+}
+
+/** When CloudTrail delivered a file, by its name or its folders `2023/07/10`; else when it was written. */
+function deliveryTimeOf({ name, mtimeMs }: ListedLogFile): number {
+  const inName = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z/.exec(name)
+  const inFolders = inName ?? /(?:^|\/)(\d{4})\/(\d\d)\/(\d\d)\//.exec(name)
+  if (!inFolders) return mtimeMs
+  const [, year, month, day, hour = '0', minute = '0', second = '0'] = inFolders
+  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
+}
+
+function reasonOf(error: unknown, wasFound: boolean): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'ENOENT')
+    return wasFound
+      ? 'It is a link to nothing, or was removed just now.'
+      : 'There is no such file or folder: check the path.'
+  if (code === 'EACCES' || code === 'EPERM') return 'It may not be read: check its permissions.'
+  if (code === 'ELOOP') return 'It is a link that leads back to itself.'
+  return `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** How many files are asked about at a time. */
+const AT_ONCE = 32
