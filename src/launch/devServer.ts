@@ -27,8 +27,7 @@ export function devServer(): Plugin {
     }),
     async configureServer(vite) {
       if (process.env['VITEST']) return
-      const { parseOptions } = await load<Options>(vite, '/src/server/options.ts')
-      const options = parseOptions(process.argv.slice(2))
+      const options = chosen(await load<Options>(vite, '/src/server/options.ts'))
       Object.assign(vite.config.server, { host: options.host, port: options.port, strictPort: true })
 
       const opened = async () => {
@@ -49,6 +48,20 @@ export function devServer(): Plugin {
       })
       await opened()
     },
+  }
+}
+
+/** What the command line asks; `--help` and what cannot be followed end the command here. */
+function chosen({ OptionsError, USAGE, parseOptions }: Options) {
+  try {
+    const options = parseOptions(process.argv.slice(2))
+    if (!options.help) return options
+    console.log(USAGE)
+    return process.exit(0)
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error
+    console.error(error.message)
+    return process.exit(1)
   }
 }
 
