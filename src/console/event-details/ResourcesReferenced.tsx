@@ -28,7 +28,7 @@ export function ResourcesReferenced({ resources, onFilter }: ResourcesReferenced
           {resources.map(({ resourceType, resourceName, derived }) => (
             <tr key={`${resourceType} ${resourceName}`}>
               <td>
-                {resourceType === null ? '-' : <Shown text={resourceType} />}
+                {resourceType === null ? '-' : <Shown text={resourceType} />}{' '}
                 {derived === true && (
                   <span
                     className="resources-referenced__derived"
