@@ -3,6 +3,7 @@ import {
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
+  useRef,
   useState,
   type CSSProperties,
   type KeyboardEvent,
@@ -85,8 +86,15 @@ export function EventList(props: EventListProps) {
 
   // Another question begins at the start. Only columns that were added leave the list where it is.
   const { asked } = listed
-  useLayoutEffect(() => {
+  const [activeIn, setActiveIn] = useState(asked)
+  if (activeIn !== asked) {
+    setActiveIn(asked)
     setActive(-1)
+  }
+  const scrolledIn = useRef(asked)
+  useLayoutEffect(() => {
+    if (scrolledIn.current === asked) return
+    scrolledIn.current = asked
     scrollTo(0, 'start')
   }, [asked, scrollTo])
 

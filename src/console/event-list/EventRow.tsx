@@ -2,6 +2,7 @@ import type { Row } from '@tanstack/react-table'
 import { memo } from 'react'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { followLink } from '../address/followLink.ts'
+import { shallow as isShallowEqual } from 'zustand/shallow'
 import type { Zone } from '../ui/time.ts'
 import { ErrorCode, EventCell } from './EventCell.tsx'
 import type { EventSlot, listFeatures } from './useEventTable.ts'
@@ -77,10 +78,13 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
 }
 
 function isSame(before: EventRowProps, after: EventRowProps): boolean {
-  return (Object.keys(after) as (keyof EventRowProps)[]).every((key) =>
-    key === 'row'
-      ? before.row.original.event === after.row.original.event &&
-        before.row.original.index === after.row.original.index
-      : before[key] === after[key],
+  const { row: rowBefore, ...restBefore } = before
+  const { row: rowAfter, ...restAfter } = after
+  const slotBefore = rowBefore.original
+  const slotAfter = rowAfter.original
+  return (
+    slotBefore.event === slotAfter.event &&
+    slotBefore.index === slotAfter.index &&
+    isShallowEqual(restBefore, restAfter)
   )
 }

@@ -1,5 +1,6 @@
 import DateRangePicker from '@cloudscape-design/components/date-range-picker'
 import Icon from '@cloudscape-design/components/icon'
+import { useState } from 'react'
 import type { TimeRange } from '../../filter/filter.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { useStatus } from '../queries/useStatus.ts'
@@ -21,9 +22,10 @@ export interface TimeRangePickerProps {
 export function TimeRangePicker({ timeRange, onTimeRange }: TimeRangePickerProps) {
   const zone = usePreferences((preferences) => preferences.zone)
   const status = useStatus().data
+  const [openedMs] = useState(Date.now)
   const bounds = {
     firstMs: status?.firstEventTime ? Date.parse(status.firstEventTime) : 0,
-    lastMs: status?.lastEventTime ? Date.parse(status.lastEventTime) : Date.now(),
+    lastMs: status?.lastEventTime ? Date.parse(status.lastEventTime) : openedMs,
   }
   return (
     <DateRangePicker

@@ -54,7 +54,7 @@ export function fromQuery(query: PropertyFilterProps.Query, filter: Filter): Fil
 
 export const FREE_TEXT: PropertyFilterProps.FreeTextFiltering = { operators: [':'], defaultOperator: ':' }
 
-const formatValue = (value: unknown): string => (value === '' || value === null ? ABSENT : String(value))
+const formatValue = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : ABSENT)
 
 export const PROPERTY_OPERATORS = OPERATORS.map((operator) => ({ operator, format: formatValue }))
 

@@ -20,7 +20,8 @@ const NO_COLUMNS: readonly string[] = []
 export function EventDetailsPage({ id }: { readonly id: string }) {
   const view = useView()
   const zone = usePreferences((preferences) => preferences.zone)
-  const asked = useMemo(() => ask(view.filter, view.order, 0, Date.now()), [view.filter, view.order])
+  const [openedMs] = useState(Date.now)
+  const asked = useMemo(() => ask(view.filter, view.order, 0, openedMs), [view.filter, view.order, openedMs])
   const [known, setKnown] = useState<PlacedEvent | null>(null)
   const opened = useOpenedEvent(id, asked, undefined, NO_COLUMNS, known)
   const count = useCount(asked, opened.asOf).data?.count

@@ -7,7 +7,7 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
-import { DEFAULT_PREFERENCES, type Preferences } from '../preferences/preferences.ts'
+import { DEFAULT_PREFERENCES, readPreferences, type Preferences } from '../preferences/preferences.ts'
 import { currentPreferences, prefer } from '../preferences/usePreferences.ts'
 import { ColumnPicker } from './ColumnPicker.tsx'
 
@@ -74,7 +74,9 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
             <SegmentedControl
               label="Theme"
               selectedId={theme}
-              onChange={({ detail }) => change({ theme: detail.selectedId as Preferences['theme'] })}
+              onChange={({ detail }) =>
+                change({ theme: readPreferences({ theme: detail.selectedId }).theme })
+              }
               options={[
                 { id: 'system', text: 'As the system' },
                 { id: 'light', text: 'Light' },

@@ -42,10 +42,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
 /** Reads what an older or a newer version, or a person, left in storage: whatever does not fit is the default. */
 export function readPreferences(stored: unknown): Preferences {
   const from = isRecord(stored) ? stored : {}
-  const oneOf = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T =>
-    allowed.find((each) => each === value) ?? otherwise
-  const flag = (value: unknown, otherwise: boolean): boolean =>
-    typeof value === 'boolean' ? value : otherwise
   const defaults = DEFAULT_PREFERENCES
   return {
     theme: oneOf(from.theme, ['system', 'light', 'dark'], defaults.theme),
@@ -75,6 +71,11 @@ function readWidths(stored: unknown): Readonly<Record<string, number>> {
     Object.entries(stored).filter((entry): entry is [string, number] => isPixels(entry[1])),
   )
 }
+
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T =>
+  allowed.find((each) => each === value) ?? otherwise
+
+const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise)
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

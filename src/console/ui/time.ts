@@ -27,6 +27,7 @@ export function formatTime(iso: string, zone: Zone): string {
 
 function printOffset(minutes: number): string {
   const size = Math.abs(minutes)
-  const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
-  return `UTC${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`
+  return `UTC${minutes < 0 ? '-' : '+'}${twoDigits(size / 60)}:${twoDigits(size % 60)}`
 }
+
+const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0')

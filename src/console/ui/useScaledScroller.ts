@@ -37,6 +37,11 @@ const START: ScrollPlace = { scrollTop: 0, virtualTop: 0 }
 export function useScaledScroller(options: ScaledScrollerOptions): ScaledScroller {
   const { count, rowHeight, headerHeight = 0, overscan = 6 } = options
   const [element, setElement] = useState<HTMLElement | null>(null)
+  const attached = useRef<HTMLElement | null>(null)
+  const attach = useCallback((next: HTMLElement | null) => {
+    attached.current = next
+    setElement(next)
+  }, [])
   const [height, setHeight] = useState(0)
   const [place, setPlace] = useState(START)
 
@@ -50,25 +55,23 @@ export function useScaledScroller(options: ScaledScrollerOptions): ScaledScrolle
     latest.current = { extent: { virtualHeight, viewport }, place }
   }, [virtualHeight, viewport, place])
 
-  const moveTo = useCallback(
-    (next: ScrollPlace) => {
-      latest.current = { ...latest.current, place: next }
-      if (element && element.scrollTop !== next.scrollTop) element.scrollTop = next.scrollTop
-      setPlace(next)
-    },
-    [element],
-  )
+  const moveTo = useCallback((next: ScrollPlace) => {
+    latest.current = { ...latest.current, place: next }
+    if (attached.current && attached.current.scrollTop !== next.scrollTop) {
+      attached.current.scrollTop = next.scrollTop
+    }
+    setPlace(next)
+  }, [])
 
   useLayoutEffect(() => {
-    if (!element) return
-    setHeight(element.clientHeight)
+    if (!element) return undefined
     const observer = new ResizeObserver(() => setHeight(element.clientHeight))
     observer.observe(element)
     return () => observer.disconnect()
   }, [element])
 
   useEffect(() => {
-    if (!element) return
+    if (!element) return undefined
     const onScroll = () => {
       const { extent, place: from } = latest.current
       if (element.scrollTop === from.scrollTop) return
@@ -105,7 +108,7 @@ export function useScaledScroller(options: ScaledScrollerOptions): ScaledScrolle
   )
 
   return {
-    attach: setElement,
+    attach,
     spacerHeight: elementHeight({ virtualHeight, viewport }),
     first: Math.max(0, Math.floor(virtualTop / rowHeight) - overscan),
     end: Math.min(count, Math.ceil((virtualTop + viewport) / rowHeight) + overscan),

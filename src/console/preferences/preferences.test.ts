@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_PREFERENCES, readPreferences } from './preferences.ts'
+
+describe('stored preferences', () => {
+  test('come back as they were', () => {
+    const stored = {
+      ...DEFAULT_PREFERENCES,
+      theme: 'dark',
+      columns: ['eventTime', 'requestParameters.bucketName'],
+    }
+    expect(readPreferences(JSON.parse(JSON.stringify(stored)))).toEqual(stored)
+  })
+
+  test.each([undefined, null, 'dark', 7, [], { theme: 'pink', columns: 'eventName', columnWidths: [1] }])(
+    'that cannot be read are the defaults: %o',
+    (stored) => {
+      expect(readPreferences(stored)).toEqual(DEFAULT_PREFERENCES)
+    },
+  )
+
+  test('lose only what does not fit', () => {
+    const read = readPreferences({
+      density: 'compact',
+      columns: ['a', 7, 'a', ''],
+      columnWidths: { a: 90, b: -1, c: '9' },
+    })
+    expect(read).toEqual({
+      ...DEFAULT_PREFERENCES,
+      density: 'compact',
+      columns: ['a'],
+      columnWidths: { a: 90 },
+    })
+  })
+})
