@@ -28,11 +28,11 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         copyPublicDir: false,
         target: 'node20',
         rolldownOptions: {
-          input: { main: path('./src/server/main.ts'), ingestWorker: path('./src/ingest/ingestWorker.ts') },
+          input: { main: path('./src/server/main.ts'), loadWorker: path('./src/server/loading/loadWorker.ts') },
           output: { entryFileNames: '[name].js' },
         },
       }
-    : { outDir: 'dist/console', target: 'es2023' },
+    : { outDir: 'dist/console', target: 'es2023', chunkSizeWarningLimit: 2000 },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',

@@ -1,3 +1,5 @@
+import type { Order } from '../filter/filter.ts'
+
 /** `GET /api/events/download?FILTER&format=json`, every matching event as a file, streamed, without a ceiling. */
 export const DOWNLOAD_EVENTS = '/api/events/download'
 
@@ -10,5 +12,5 @@ export interface DownloadEventsRequest {
   /** `json` unless told. */
   readonly format?: DownloadFormat
   readonly compression?: 'gzip'
-  readonly order?: 'newest' | 'oldest'
+  readonly order?: Order
 }

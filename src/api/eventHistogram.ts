@@ -13,7 +13,7 @@ export interface HistogramBucket {
   /** Inclusive start, ISO 8601 UTC. The bucket ends where the next one starts, one interval later. */
   readonly startTime: string
   readonly count: number
-  /** Those of `count` that failed: with an errorCode, or a failed console sign-in. */
+  /** Those of `count` that have an errorCode. */
   readonly errorCount: number
 }
 

@@ -1,9 +1,8 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
+import type { Order } from '../filter/filter.ts'
 
 /** `GET /api/events?FILTER`, a page of events. */
 export const LOOKUP_EVENTS = '/api/events'
-
-export type Order = 'newest' | 'oldest'
 
 export const MAX_RESULTS_LIMIT = 1000
 
@@ -18,6 +17,8 @@ export interface LookupEventsRequest {
   readonly offset?: number
   /** Opaque mark of the store's state, from an earlier answer. */
   readonly asOf?: string
+  /** Paths into the record, separated by commas, whose values each event shall have in `values`. */
+  readonly columns?: string
 }
 
 export interface LookupEventsResponse {

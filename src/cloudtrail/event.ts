@@ -36,4 +36,6 @@ export interface CloudTrailEvent {
   readonly eventType: string | null
   readonly eventCategory: string | null
   readonly resources: readonly EventResource[]
+  /** Values of further paths into the record, where a list asked for them: several leaves joined by ", ". */
+  readonly values?: Readonly<Record<string, string | null>>
 }

@@ -89,7 +89,7 @@ export const PATH_FIELDS = [
   { name: 'requestID', label: 'Request ID', description: 'The ID that the service gave the request.' },
   {
     name: 'recipientAccountId',
-    label: 'Recipient account ID',
+    label: 'Recipient Account Id',
     description: 'The account that received the event.',
   },
   {

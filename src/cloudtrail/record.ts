@@ -28,8 +28,14 @@ export class CloudTrailRecord {
   }
 }
 
+/**
+ * What a leaf says, its JSON escapes undone. A leaf with escapes of NUL, of the control characters that separate fields inside a
+ * store, or of half a surrogate pair says nothing that a name in AWS could say: it stays as written.
+ */
 export function decodeLeaf(leaf: string): string {
-  return leaf.includes('\\') ? (JSON.parse(`"${leaf}"`) as string) : leaf
+  if (!leaf.includes('\\') || /\\u(?:0000|001[c-f])/i.test(leaf)) return leaf
+  const text = JSON.parse(`"${leaf}"`) as string
+  return /\p{Surrogate}/u.test(text) ? leaf : text
 }
 
 export function joinRecord(shape: string, leaves: readonly string[]): string {

@@ -43,4 +43,7 @@ export interface Filter {
   readonly text: string
 }
 
+/** By event time; events without one are the oldest. */
+export type Order = 'newest' | 'oldest'
+
 export const EVERYTHING: Filter = { tokens: [], timeRange: { kind: 'all' }, text: '' }

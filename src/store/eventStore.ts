@@ -1,11 +1,6 @@
-import type { LogFileProblem } from '../api/loadLogFile.ts'
-import type { HistogramBucket } from '../api/eventHistogram.ts'
-import type { FieldValue } from '../api/fieldValues.ts'
-import type { Order } from '../api/lookupEvents.ts'
-import type { LoadReport } from '../api/status.ts'
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
-import type { Filter } from '../filter/filter.ts'
+import type { Filter, Order } from '../filter/filter.ts'
 import type { RecordBatch } from './recordBatch.ts'
 
 /**
@@ -41,6 +36,38 @@ export interface StoredEvent {
   readonly record?: CloudTrailRecord
 }
 
+export interface HistogramBucket {
+  /** Inclusive, ISO 8601 UTC. */
+  readonly startTime: string
+  readonly count: number
+  /** Those of `count` that have an errorCode. */
+  readonly errorCount: number
+}
+
+/** A value of a field, and how many events have it. */
+export interface FieldValue {
+  readonly value: string
+  readonly count: number
+}
+
+/** Something in a log file that was refused, or kept with a reservation. */
+export interface LogFileProblem {
+  readonly logFile: string
+  /** Where in the file, for a person; null when it is the file as a whole. */
+  readonly position: string | null
+  readonly reason: string
+}
+
+/** Sums over all log files that were loaded. */
+export interface LoadReport {
+  readonly logFiles: number
+  readonly records: number
+  readonly added: number
+  readonly duplicates: number
+  /** Same eventID, other content: both were kept. */
+  readonly conflicts: number
+}
+
 export interface Histogram {
   readonly intervalMs: number
   readonly buckets: readonly HistogramBucket[]
@@ -61,6 +88,10 @@ export interface LogFileStamp {
   readonly path: string
   readonly size: number
   readonly mtimeMs: number
+}
+
+export function stampKey({ path, size, mtimeMs }: LogFileStamp): string {
+  return `${size} ${mtimeMs} ${path}`
 }
 
 export interface BatchReport {
@@ -107,9 +138,8 @@ export interface EventStore {
 
   /** Adds what is new of a batch, all of it or nothing. What has resolved survives the process. */
   add(batch: RecordBatch): Promise<BatchReport>
-  /** Whether this very file has been read to its end before. */
-  isLoaded(stamp: LogFileStamp): Promise<boolean>
-  isLoadedContent(sha256: string): Promise<boolean>
+  /** The files that have been read to their end before, by {@link stampKey}. */
+  loadedStamps(): Promise<ReadonlySet<string>>
   loadReport(): Promise<LoadReport>
   problems(offset: number, limit: number): Promise<{ problems: readonly LogFileProblem[]; total: number }>
 

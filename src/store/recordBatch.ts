@@ -1,4 +1,4 @@
-import type { LogFileProblem } from '../api/loadLogFile.ts'
+import type { LogFileProblem } from './eventStore.ts'
 import type { DescribedEvent } from '../cloudtrail/describe.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import { LEAF_SEPARATOR, type RecordShape } from '../cloudtrail/recordShape.ts'

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { LookupEventsResponse, Order } from '../../api/lookupEvents.ts'
+import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
+import type { Order } from '../../filter/filter.ts'
 import type { Filter } from '../../filter/filter.ts'
 import { printFilter } from '../../filter/params.ts'
 import { ask, isReadable, type Asked } from '../queries/asked.ts'

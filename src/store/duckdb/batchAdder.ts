@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { LogFileProblem } from '../../api/loadLogFile.ts'
 import { writeTime } from '../../filter/timeRange.ts'
-import type { BatchReport, StoreSummary } from '../eventStore.ts'
+import type { BatchReport, LogFileProblem, StoreSummary } from '../eventStore.ts'
 import { ROW_FIELDS, type LogFileSlice, type RecordBatch } from '../recordBatch.ts'
 import type { Connections } from './connections.ts'
 import { sortOutDuplicates, type Conflict } from './duplicates.ts'

@@ -1,21 +1,21 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import type { LogFileProblem } from '../../api/loadLogFile.ts'
-import type { Order } from '../../api/lookupEvents.ts'
-import type { LoadReport } from '../../api/status.ts'
+import type { Order } from '../../filter/filter.ts'
 import { fold } from '../../filter/fold.ts'
 import { resolveTimeRange, writeTime } from '../../filter/timeRange.ts'
-import type {
-  AsOf,
-  BatchReport,
-  EventStore,
-  Histogram,
-  LogFileStamp,
-  Page,
-  PageKey,
-  PageStart,
-  Question,
-  StoredEvent,
-  StoreSummary,
+import {
+  stampKey,
+  type AsOf,
+  type BatchReport,
+  type EventStore,
+  type Histogram,
+  type LoadReport,
+  type LogFileProblem,
+  type Page,
+  type PageKey,
+  type PageStart,
+  type Question,
+  type StoredEvent,
+  type StoreSummary,
 } from '../eventStore.ts'
 import { fieldTextsSql } from '../filterSql.ts'
 import { histogramInterval } from '../histogramInterval.ts'
@@ -206,20 +206,12 @@ export class DuckDBStore implements EventStore {
     return this.#adder.add(batch)
   }
 
-  async isLoaded({ path, size, mtimeMs }: LogFileStamp): Promise<boolean> {
-    const rows = await this.#connections.query(
-      `SELECT 1 FROM logFiles WHERE finished AND path = $1 AND size = ${size} AND mtimeMs = ${mtimeMs} LIMIT 1`,
-      [path],
-    )
-    return rows.length > 0
-  }
-
-  async isLoadedContent(sha256: string): Promise<boolean> {
-    const rows = await this.#connections.query(
-      'SELECT 1 FROM logFiles WHERE finished AND sha256 = $1 LIMIT 1',
-      [sha256],
-    )
-    return rows.length > 0
+  async loadedStamps(): Promise<ReadonlySet<string>> {
+    const rows = (await this.#connections.query(
+      'SELECT path, size::DOUBLE, mtimeMs FROM logFiles WHERE finished AND path IS NOT NULL',
+      [],
+    )) as [string, number, number][]
+    return new Set(rows.map(([path, size, mtimeMs]) => stampKey({ path, size, mtimeMs })))
   }
 
   async loadReport(): Promise<LoadReport> {

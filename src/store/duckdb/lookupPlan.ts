@@ -1,4 +1,4 @@
-import type { Order } from '../../api/lookupEvents.ts'
+import type { Order } from '../../filter/filter.ts'
 import { joinRecord } from '../../cloudtrail/record.ts'
 import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { fold } from '../../filter/fold.ts'

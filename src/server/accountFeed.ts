@@ -1,0 +1,81 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { createAccount, recordsBetween, type SimulatedAccount } from '../account/account.ts'
+import { describeRecord } from '../cloudtrail/describe.ts'
+import { RecordReader } from '../cloudtrail/record.ts'
+import { BatchWriter } from '../store/recordBatch.ts'
+import type { EventStore } from '../store/eventStore.ts'
+
+const DAY_MS = 86_400_000
+const HISTORY_DAYS = 90
+
+/** CloudTrail takes minutes to deliver an event; so does the account, at the short end (reference 1.7). */
+const DELIVERY_DELAY_MS = 120_000
+const DELIVERY_INTERVAL_MS = 5000
+
+/** Delivers the simulated account's events into the store: 90 days at first, then as they happen. */
+export class AccountFeed {
+  readonly #store: EventStore
+  readonly #account: SimulatedAccount
+  readonly #now: () => number
+  readonly #reader = new RecordReader()
+  #deliveredMs = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(store: EventStore, seed: number, now: () => number) {
+    this.#store = store
+    this.#now = now
+    this.#account = createAccount(seed, Math.floor(now() / DAY_MS) * DAY_MS)
+  }
+
+  /** Brings the store up to now; standing still it ends with yesterday, so that one day has one history. */
+  async deliverHistory(isLive: boolean): Promise<void> {
+    const { seed, todayMs } = this.#account
+    const made = `${seed} ${todayMs}`
+    if ((await this.#store.note('account')) === made) {
+      this.#deliveredMs = Number(await this.#store.note('deliveredMs'))
+    } else {
+      await this.#store.setNote('account', '')
+      await this.#store.forgetSimulatedEvents()
+      this.#deliveredMs = todayMs - HISTORY_DAYS * DAY_MS
+    }
+    const endMs = isLive ? this.#now() - DELIVERY_DELAY_MS : todayMs
+    while (this.#deliveredMs < endMs) {
+      await this.#deliver(Math.min(endMs, this.#deliveredMs + 15 * DAY_MS))
+      await nextTurn()
+    }
+    await this.#store.setNote('account', made)
+    if (isLive) this.#timer = setInterval(() => void this.#tick(), DELIVERY_INTERVAL_MS).unref()
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+  }
+
+  #isDelivering = false
+
+  async #tick(): Promise<void> {
+    if (this.#isDelivering) return
+    this.#isDelivering = true
+    try {
+      await this.#deliver(this.#now() - DELIVERY_DELAY_MS)
+    } catch (error) {
+      console.error(`The simulated account's events cannot be stored: ${(error as Error).message}`)
+    } finally {
+      this.#isDelivering = false
+    }
+  }
+
+  /** Everything that happened up to a moment. Should the clock jump back, nothing comes twice. */
+  async #deliver(endMs: number): Promise<void> {
+    if (endMs <= this.#deliveredMs) return
+    const writer = new BatchWriter()
+    for (const text of recordsBetween(this.#account, this.#deliveredMs, endMs)) {
+      const record = this.#reader.read(text)
+      if ('fault' in record) throw new Error(`The simulated account wrote a broken record: ${record.reason}`)
+      writer.add(record, describeRecord(record), null, '', '')
+    }
+    if (writer.rowCount > 0) await this.#store.add(writer.take([]))
+    this.#deliveredMs = endMs
+    await this.#store.setNote('deliveredMs', String(endMs))
+  }
+}

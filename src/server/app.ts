@@ -1,0 +1,76 @@
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { PROBLEMS, STATUS, type ProblemsResponse, type StatusResponse } from '../api/status.ts'
+import type { EventStore } from '../store/eventStore.ts'
+import { downloadRoutes } from './downloadEvents.ts'
+import { eventRoutes } from './eventRoutes.ts'
+import type { LogFileLoader } from './loading/logFileLoader.ts'
+import { logFileRoutes } from './logFileRoutes.ts'
+import { answerProblem, ProblemError } from './problem.ts'
+import { printAsOf, RequestParams } from './question.ts'
+import { sameSiteOnly, securityHeaders, tokenRequired } from './security.ts'
+
+/** What the server serves from. */
+export interface Services {
+  readonly store: EventStore
+  readonly loader: LogFileLoader
+  readonly source: StatusResponse['source']
+  readonly version: string
+  readonly host: string
+  readonly token: string | null
+  readonly now: () => number
+  /** Where the built console lies; null serves the API alone. */
+  readonly consoleFolder: string | null
+}
+
+/** The whole server as a function from request to response. */
+export function createApp({ store, loader, source, version, host, token, now, consoleFolder }: Services): Hono {
+  const app = new Hono()
+  app.onError((error, context) => {
+    if (error instanceof ProblemError) return answerProblem(context, error.problem)
+    if (context.req.raw.signal.aborted) return context.body(null, 408)
+    console.error(error)
+    return answerProblem(context, {
+      title: 'Something went wrong',
+      status: 500,
+      detail: `The request could not be answered: ${error.message.split('\n')[0]}. Nothing that is stored was changed by it.`,
+    })
+  })
+  app.use(securityHeaders())
+  app.use(sameSiteOnly(host))
+  if (token !== null) app.use(tokenRequired(token))
+
+  app.get(STATUS, async (context) =>
+    context.json<StatusResponse>({
+      version,
+      source,
+      ...(await store.summary()),
+      loading: loader.status,
+      asOf: printAsOf(store.asOf(now())),
+    }),
+  )
+  app.get(PROBLEMS, async (context) => {
+    const params = new RequestParams(context.req.url, ['offset', 'limit'])
+    const offset = params.number('offset', 0, 0, Number.MAX_SAFE_INTEGER)
+    const problems = await store.problems(offset, params.number('limit', 100, 1, 1000))
+    return context.json<ProblemsResponse>({ report: await store.loadReport(), ...problems })
+  })
+  app.route('/', downloadRoutes(store, now))
+  app.route('/', eventRoutes(store, now))
+  app.route('/', logFileRoutes(loader))
+  app.all('/api/*', (context) =>
+    answerProblem(context, {
+      title: 'Not found',
+      status: 404,
+      detail: `There is no operation ${context.req.method} ${context.req.path}: the README lists them.`,
+    }),
+  )
+  if (consoleFolder !== null) {
+    app.get('/assets/*', serveStatic({ root: consoleFolder, onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable') }))
+    app.all('/assets/*', (context) => context.text('Not found', 404))
+    app.get('*', serveStatic({ root: consoleFolder }))
+    // Every other address is a view of the console.
+    app.get('*', serveStatic({ root: consoleFolder, rewriteRequestPath: () => '/index.html' }))
+  }
+  return app
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { describeRecord } from '../../cloudtrail/describe.ts'
+import { RecordReader } from '../../cloudtrail/record.ts'
+import { describeRecordPosition, readLogFile } from '../../ingest/readLogFile.ts'
+import { BatchWriter, type LogFileSlice, type RecordBatch } from '../../store/recordBatch.ts'
+
+/** A log file that is to be read. */
+export interface LogFileSource {
+  readonly name: string
+  /** null for an upload. */
+  readonly path: string | null
+  readonly size: number
+  readonly mtimeMs: number
+}
+
+/** A batch is passed on at so many rows or bytes, or when its first row is so old: large ones are stored faster, early ones are seen. */
+const MAX_ROWS = 100_000
+const MAX_BYTES = 96 * 1024 * 1024
+const MAX_AGE_MS = 1500
+
+/** Reads log files one after the other and passes on what it finds in batches, several files in one or one file in several. */
+export class BatchingReader {
+  readonly #emit: (batch: RecordBatch) => Promise<void>
+  readonly #reader = new RecordReader()
+  readonly #writer = new BatchWriter()
+  #slices: LogFileSlice[] = []
+  #since = 0
+
+  constructor(emit: (batch: RecordBatch) => Promise<void>) {
+    this.#emit = emit
+  }
+
+  /** Resolves when the file is read; what it held may still wait in the batch. Bytes that cannot be read are a problem of the file. */
+  async read(
+    source: LogFileSource,
+    bytes: AsyncIterable<Uint8Array>,
+    onBytes: (read: number) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const hash = createHash('sha256')
+    let records = 0
+    let problems: LogFileSlice['problems'][number][] = []
+    const slice = (sha256: string | null): LogFileSlice => {
+      const part = { ...source, sha256, records, problems, finished: sha256 !== null }
+      records = 0
+      problems = []
+      return part
+    }
+    const sink = {
+      record: (record: Parameters<BatchWriter['add']>[0], position: Parameters<typeof describeRecordPosition>[0]) => {
+        const event = describeRecord(record)
+        const place = describeRecordPosition(position)
+        if (this.#writer.rowCount === 0) this.#since = Date.now()
+        this.#writer.add(record, event, this.#slices.length, place, event.eventID === null ? identityOf(record.text, place) : '')
+        records++
+      },
+      problem: (position: string | null, reason: string) => {
+        problems.push({ position, reason })
+      },
+    }
+    const pause = async () => {
+      if (this.#isFull) {
+        this.#slices.push(slice(null))
+        await this.flush()
+      }
+    }
+    try {
+      await readLogFile(source.name, hashed(bytes, hash), sink, { reader: this.#reader, pause, onBytes, ...(signal && { signal }) })
+    } catch (error) {
+      if (signal?.aborted) throw error
+      sink.problem(null, `The file cannot be read: ${reasonOf(error)}.`)
+    }
+    this.#slices.push(slice(hash.digest('hex')))
+    if (this.#isFull) await this.flush()
+  }
+
+  /** Passes on what is still waiting. */
+  async flush(): Promise<void> {
+    const slices = this.#slices
+    this.#slices = []
+    if (slices.length > 0) await this.#emit(this.#writer.take(slices))
+  }
+
+  get #isFull(): boolean {
+    const { rowCount, bytes } = this.#writer
+    return rowCount >= MAX_ROWS || bytes >= MAX_BYTES || (rowCount > 0 && Date.now() - this.#since > MAX_AGE_MS) || this.#slices.length >= 5000
+  }
+}
+
+/** What tells a record without eventID: its text and where it stands, so that the same file gives the same whatever its compression. */
+function identityOf(text: string, place: string): string {
+  return `~${createHash('sha256').update(`${place} ${text}`).digest('hex').slice(0, 16)}`
+}
+
+async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    hash.update(chunk)
+    yield chunk
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
+  if (code === 'ENOENT') return 'it is gone'
+  return message
+}

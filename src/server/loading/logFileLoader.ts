@@ -1,0 +1,151 @@
+import { availableParallelism } from 'node:os'
+import type { LoadLogFileResponse } from '../../api/loadLogFile.ts'
+import type { LoadingStatus } from '../../api/status.ts'
+import { listLogFiles, type ListedLogFile } from '../../ingest/listLogFiles.ts'
+import { stampKey, type EventStore } from '../../store/eventStore.ts'
+import type { RecordBatch } from '../../store/recordBatch.ts'
+import { ReadingThread } from './readingThread.ts'
+
+/** What one round of loading did, for the terminal. */
+export interface LoadSummary {
+  readonly files: number
+  /** Files that had been loaded before and have not changed. */
+  readonly known: number
+  readonly records: number
+  readonly added: number
+  readonly duplicates: number
+  readonly problems: number
+}
+
+/** Loads log files into a store: folders at the start, uploads at any time. */
+export class LogFileLoader {
+  readonly #store: EventStore
+  #status: LoadingStatus | null = null
+  #uploads: Promise<unknown> = Promise.resolve()
+  readonly #threads = new Set<ReadingThread>()
+
+  constructor(store: EventStore) {
+    this.#store = store
+  }
+
+  /** null when nothing is being loaded. */
+  get status(): LoadingStatus | null {
+    return this.#status
+  }
+
+  /** Loads what is new under some paths, on all cores. */
+  async load(paths: readonly string[], onProgress: () => void): Promise<LoadSummary> {
+    this.#status = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 }
+    const total = { files: 0, known: 0, records: 0, added: 0, duplicates: 0, problems: 0 }
+    try {
+      const { files, problems } = await listLogFiles(paths)
+      const loaded = await this.#store.loadedStamps()
+      const fresh = files.filter((file) => !loaded.has(stampKey(file)))
+      total.files = files.length
+      total.known = files.length - fresh.length
+      if (problems.length > 0) {
+        await this.#store.add({
+          chunks: [],
+          rowCount: 0,
+          shapes: [],
+          logFiles: problems.map(({ path, reason }) => ({
+            name: path, path: null, size: 0, mtimeMs: 0, sha256: '', records: 0, problems: [{ position: null, reason }], finished: true,
+          })),
+        })
+        total.problems += problems.length
+      }
+      await this.#readAll(fresh, total, onProgress)
+    } finally {
+      this.#status = null
+    }
+    return total
+  }
+
+  /** One log file's bytes, as they come. Uploads are read one after the other. */
+  upload(name: string, bytes: AsyncIterable<Uint8Array>): Promise<LoadLogFileResponse> {
+    const turn = this.#uploads.then(() => this.#upload(name, bytes))
+    this.#uploads = turn.catch(() => {})
+    return turn
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#threads].map((thread) => thread.close()))
+  }
+
+  async #readAll(files: readonly ListedLogFile[], total: Counts, onProgress: () => void): Promise<void> {
+    const queue = [...files]
+    let filesDone = 0
+    let bytesDone = 0
+    const reading = new Map<ReadingThread, number>()
+    const bytes = files.reduce((sum, { size }) => sum + size, 0)
+    const publish = () => {
+      const underWay = [...reading.values()].reduce((sum, read) => sum + read, 0)
+      this.#status = { files: files.length, filesDone, bytes, bytesDone: Math.min(bytes, bytesDone + underWay) }
+      onProgress()
+    }
+    publish()
+    const store = async (batch: RecordBatch) => {
+      const report = await this.#store.add(batch)
+      for (const [index, { added, duplicates, problems }] of report.logFiles.entries()) {
+        total.records += batch.logFiles[index]!.records
+        total.added += added
+        total.duplicates += duplicates
+        total.problems += problems.length
+      }
+      onProgress()
+    }
+    const run = async () => {
+      const thread = this.#thread(store)
+      try {
+        for (let file = queue.shift(); file; file = queue.shift()) {
+          await thread.read(file, (read) => {
+            reading.set(thread, read)
+            publish()
+          })
+          reading.delete(thread)
+          bytesDone += file.size
+          filesDone++
+          publish()
+        }
+        await thread.flush()
+      } finally {
+        await this.#end(thread)
+      }
+    }
+    const threads = Math.min(files.length, Math.max(1, availableParallelism()))
+    await Promise.all(Array.from({ length: threads }, run))
+  }
+
+  async #upload(name: string, bytes: AsyncIterable<Uint8Array>): Promise<LoadLogFileResponse> {
+    const problems: { position: string | null; reason: string }[] = []
+    const total = { records: 0, added: 0, duplicates: 0 }
+    const thread = this.#thread(async (batch) => {
+      const report = await this.#store.add(batch)
+      for (const [index, slice] of report.logFiles.entries()) {
+        total.records += batch.logFiles[index]!.records
+        total.added += slice.added
+        total.duplicates += slice.duplicates
+        problems.push(...slice.problems.map(({ position, reason }) => ({ position, reason })))
+      }
+    })
+    try {
+      await thread.upload({ name, path: null, size: 0, mtimeMs: 0 }, bytes)
+    } finally {
+      await this.#end(thread)
+    }
+    return { logFile: name, ...total, problems }
+  }
+
+  #thread(store: (batch: RecordBatch) => Promise<void>): ReadingThread {
+    const thread = new ReadingThread(store)
+    this.#threads.add(thread)
+    return thread
+  }
+
+  async #end(thread: ReadingThread): Promise<void> {
+    this.#threads.delete(thread)
+    await thread.close()
+  }
+}
+
+type Counts = { -readonly [Name in keyof LoadSummary]: number }

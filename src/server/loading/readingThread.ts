@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { RecordBatch } from '../../store/recordBatch.ts'
+import type { LogFileSource } from './batchingReader.ts'
+import type { FromReader, ToReader } from './protocol.ts'
+
+/** Reads log files in a thread of its own, one at a time. */
+export class ReadingThread {
+  readonly #worker: Worker
+  readonly #store: (batch: RecordBatch) => Promise<void>
+  #onBytes: (read: number) => void = () => {}
+  #task: { resolve: () => void; reject: (error: unknown) => void } | undefined
+  #failure: unknown
+  #chunkTaken: () => void = () => {}
+
+  /** `store` takes each batch; when it rejects, the reading ends with its reason. */
+  constructor(store: (batch: RecordBatch) => Promise<void>) {
+    this.#store = store
+    this.#worker = new Worker(workerFile())
+    this.#worker.on('message', (message: FromReader) => this.#hear(message))
+    this.#worker.on('error', (error) => {
+      this.#failure = error
+      this.#end()
+    })
+    this.#worker.unref()
+  }
+
+  read(source: LogFileSource & { path: string }, onBytes: (read: number) => void): Promise<void> {
+    this.#onBytes = onBytes
+    return this.#do({ kind: 'read', source })
+  }
+
+  /** Reads an upload and stores all of it. */
+  async upload(source: LogFileSource, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+    const done = this.#do({ kind: 'upload', source })
+    done.catch(() => {})
+    try {
+      for await (const chunk of bytes) {
+        const taken = new Promise<void>((resolve) => {
+          this.#chunkTaken = resolve
+        })
+        // A copy of its own, which can be handed over.
+        const copy = new Uint8Array(chunk)
+        this.#say({ kind: 'chunk', bytes: copy }, [copy.buffer])
+        await Promise.race([taken, done])
+      }
+    } finally {
+      this.#say({ kind: 'chunk', bytes: null })
+    }
+    await done
+  }
+
+  /** Stores what was read so far. */
+  flush(): Promise<void> {
+    return this.#do({ kind: 'flush' })
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #do(message: ToReader): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#task = { resolve, reject }
+      this.#say(message)
+    })
+  }
+
+  #say(message: ToReader, transfer: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, transfer)
+  }
+
+  #hear(message: FromReader): void {
+    switch (message.kind) {
+      case 'batch':
+        void this.#store(message.batch)
+          .catch((error: unknown) => {
+            this.#failure ??= error
+          })
+          .then(() => this.#say({ kind: 'stored' }))
+        break
+      case 'bytes':
+        this.#onBytes(message.read)
+        break
+      case 'chunkTaken':
+        this.#chunkTaken()
+        break
+      case 'done':
+        this.#end()
+        break
+    }
+  }
+
+  #end(): void {
+    const task = this.#task
+    const failure = this.#failure
+    this.#task = undefined
+    this.#failure = undefined
+    if (failure === undefined) task?.resolve()
+    else task?.reject(failure instanceof Error ? failure : new Error(String(failure)))
+  }
+}
+
+/** Beside the built server; in development and under test the one that was built last. */
+function workerFile(): string {
+  const here = dirname(fileURLToPath(import.meta.url))
+  const places = [join(here, 'loadWorker.js'), join(here, '../../../dist/server/loadWorker.js')]
+  const found = places.find((place) => existsSync(place))
+  if (found === undefined) throw new Error('The worker that reads log files is not built: run npm run build.')
+  return found
+}

@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream'
+import Busboy from '@fastify/busboy'
+import { Hono } from 'hono'
+import { LOAD_LOG_FILE, type LoadLogFileResponse, type LoadLogFilesResponse } from '../api/loadLogFile.ts'
+import type { LogFileLoader } from './loading/logFileLoader.ts'
+import { badRequest, ProblemError } from './problem.ts'
+
+/** `POST /api/log-files`: one raw body, or a form with any number of files. */
+export function logFileRoutes(loader: LogFileLoader): Hono {
+  return new Hono().post(LOAD_LOG_FILE, async (context) => {
+    const { body } = context.req.raw
+    const type = context.req.header('content-type') ?? ''
+    if (!body) throw badRequest('body', 'The request has no body: send the log file as the body, or as a multipart form.')
+    const bytes = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
+    if (!/^multipart\/form-data/i.test(type)) {
+      const name = context.req.query('name') ?? 'upload'
+      return context.json<LoadLogFileResponse>(await stored(() => loader.upload(name, bytes)))
+    }
+    const logFiles = await stored(() => loadForm(loader, type, bytes))
+    if (logFiles.length === 0) throw badRequest('body', 'The form has no file: add at least one file field.')
+    const [only] = logFiles
+    return logFiles.length === 1 ? context.json<LoadLogFileResponse>(only!) : context.json<LoadLogFilesResponse>({ logFiles })
+  })
+}
+
+/** The files of a form, each loaded while it comes in. */
+function loadForm(loader: LogFileLoader, contentType: string, bytes: Readable): Promise<LoadLogFileResponse[]> {
+  return new Promise((resolve, reject) => {
+    const loads: Promise<LoadLogFileResponse>[] = []
+    let form: InstanceType<typeof Busboy>
+    try {
+      form = new Busboy({ headers: { 'content-type': contentType }, preservePath: true })
+    } catch (error) {
+      reject(badRequest('body', `The form cannot be read: ${(error as Error).message}.`))
+      return
+    }
+    form.on('file', (field, stream, name) => {
+      const load = loader.upload(name || field, stream)
+      load.catch(() => stream.resume())
+      loads.push(load)
+    })
+    form.on('finish', () => {
+      Promise.all(loads).then(resolve, reject)
+    })
+    form.on('error', (error) => reject(badRequest('body', `The form cannot be read: ${String((error as Error).message)}.`)))
+    bytes.on('error', reject)
+    bytes.pipe(form)
+  })
+}
+
+/** A store that cannot take the events says why, and what was stored before stays. */
+async function stored<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load()
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    throw new ProblemError({
+      title: 'Not stored',
+      status: 507,
+      detail: `The log file could not be stored: ${(error as Error).message.split('\n')[0]}. What was stored before is intact; make room and load it again.`,
+    })
+  }
+}

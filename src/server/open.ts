@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Hono } from 'hono'
+import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
+import { AccountFeed } from './accountFeed.ts'
+import { createApp } from './app.ts'
+import { LogFileLoader, type LoadSummary } from './loading/logFileLoader.ts'
+import { OptionsError, type ConsoleOptions } from './options.ts'
+import { isLoopback } from './security.ts'
+
+declare const __VERSION__: string
+
+/** An opened console: its store, its account or its loading. */
+export interface OpenedConsole {
+  readonly app: Hono
+  readonly loader: LogFileLoader
+  /** Resolves when the log files of the command line are loaded; at once when there are none. */
+  load(onProgress: () => void): Promise<LoadSummary | null>
+  close(): Promise<void>
+}
+
+/** Opens what the options name. Throws an OptionsError or a StoreError with a sentence for the person who started it. */
+export async function openConsole(options: ConsoleOptions): Promise<OpenedConsole> {
+  if (!isLoopback(options.host) && options.token === null) {
+    throw new OptionsError(`--host ${options.host} is reached from other machines: give a --token that they must know.`)
+  }
+  await Promise.all(options.paths.map(checkPath))
+  const paths = options.paths.map((path) => resolve(path))
+  const folder = options.dataFolder === null ? null : resolve(options.dataFolder)
+  const showsLogFiles = paths.length > 0 || (options.isDataFolderGiven && folder !== null && existsSync(join(folder, `${LOG_FILES}.duckdb`)))
+  const store = await openDuckDB(folder, showsLogFiles ? LOG_FILES : ACCOUNT)
+  const loader = new LogFileLoader(store)
+  const feed = showsLogFiles ? null : new AccountFeed(store, options.seed, Date.now)
+  try {
+    await feed?.deliverHistory(options.isLive)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  const app = createApp({
+    store,
+    loader,
+    source: showsLogFiles ? 'log-files' : 'simulated',
+    version: __VERSION__,
+    host: options.host,
+    token: options.token,
+    now: Date.now,
+    consoleFolder: consoleFolder(),
+  })
+  return {
+    app,
+    loader,
+    load: async (onProgress) => (paths.length > 0 ? loader.load(paths, onProgress) : null),
+    close: async () => {
+      feed?.stop()
+      await loader.close()
+      await store.close()
+    },
+  }
+}
+
+/** The stores in a data folder: never mixed, so that what was loaded stands alone. */
+const LOG_FILES = 'log-files'
+const ACCOUNT = 'account'
+
+async function checkPath(path: string): Promise<void> {
+  try {
+    await stat(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const reason = code === 'ENOENT' ? 'there is no such file or folder' : code === 'EACCES' ? 'permission denied' : String(code)
+    throw new OptionsError(`${path} cannot be read: ${reason}.`)
+  }
+}
+
+/** The built console lies beside the built server; in development Vite serves it. */
+function consoleFolder(): string | null {
+  const folder = join(dirname(fileURLToPath(import.meta.url)), '../console')
+  return existsSync(join(folder, 'index.html')) && !existsSync(join(folder, 'main.tsx')) ? folder : null
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import type { Order } from '../filter/filter.ts'
+import { splitPath } from '../cloudtrail/fieldPath.ts'
+import { isEventField, RECORD_MEMBERS } from '../cloudtrail/fields.ts'
+import type { Filter } from '../filter/filter.ts'
+import { printFilter, readFilter } from '../filter/params.ts'
+import type { AsOf, EventStore, PageKey, Question } from '../store/eventStore.ts'
+import { badRequest } from './problem.ts'
+
+/** The parameters of a request: those of the operation by name, the filter from all others. */
+export class RequestParams {
+  readonly #params: URLSearchParams
+  readonly #own: readonly string[]
+
+  /** `own` are the names that belong to the operation and not to the filter. */
+  constructor(url: string, own: readonly string[]) {
+    this.#params = new URL(url).searchParams
+    this.#own = own
+    for (const name of own) {
+      if (this.#params.getAll(name).length > 1) throw badRequest(name, `${name} is given more than once: give it once.`)
+    }
+  }
+
+  text(name: string): string | undefined {
+    return this.#params.get(name) ?? undefined
+  }
+
+  number(name: string, otherwise: number, least: number, most: number): number {
+    const text = this.text(name)
+    if (text === undefined) return otherwise
+    const number = /^\d{1,16}$/.test(text) ? Number(text) : NaN
+    if (number >= least && number <= most) return number
+    throw badRequest(name, `${name} must be a whole number from ${least} to ${most}, not “${text}”.`)
+  }
+
+  choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
+    const text = this.text(name)
+    const choice = choices.find((candidate) => candidate === text)
+    if (text !== undefined && choice === undefined) throw badRequest(name, `${name} must be ${choices.join(' or ')}, not “${text}”.`)
+    return choice
+  }
+
+  order(): Order {
+    return this.choice('order', ['newest', 'oldest']) ?? 'newest'
+  }
+
+  /** The filter, every token of which can be understood and has a field that exists. */
+  async filter(store: EventStore): Promise<Filter> {
+    const filter = readFilter(this.#params, this.#own)
+    for (const token of filter.tokens) {
+      if (token.kind === 'unreadable') throw badRequest(token.key, token.reason)
+      await checkField(store, token.field)
+    }
+    return filter
+  }
+}
+
+/** Refuses a field that is neither the catalogue's nor a path that any record could have. */
+export async function checkField(store: EventStore, field: string, parameter = field): Promise<void> {
+  const member = splitPath(field)[0]!
+  if (isEventField(field) || RECORD_MEMBERS.has(member) || (await store.hasMember(member))) return
+  throw badRequest(
+    parameter,
+    `There is no field “${field}”: use a field such as eventName or userName, or a path into the record such as requestParameters.bucketName.`,
+  )
+}
+
+/** A state of the store as it crosses the wire. */
+export function printAsOf({ lastOrdinal, nowMs }: AsOf): string {
+  return `${lastOrdinal.toString(36)}-${nowMs.toString(36)}`
+}
+
+export function readAsOf(text: string | undefined, store: EventStore, nowMs: number): AsOf {
+  if (text === undefined) return store.asOf(nowMs)
+  const match = /^([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(text)
+  if (!match) throw badRequest('asOf', 'asOf is not a mark of this store: use the one of an earlier answer, or leave it out.')
+  return { lastOrdinal: Number.parseInt(match[1]!, 36), nowMs: Number.parseInt(match[2]!, 36) }
+}
+
+/** Where a page ended, bound to what was asked. */
+export function printNextToken({ filter, asOf }: Question, order: Order, key: PageKey): string {
+  return Buffer.from(JSON.stringify([fingerprint(filter, order), printAsOf(asOf), ...key])).toString('base64url')
+}
+
+export function readNextToken(token: string, filter: Filter, order: Order, store: EventStore): { asOf: AsOf; key: PageKey } {
+  const parts = partsOf(token)
+  if (!parts) throw badRequest('nextToken', 'nextToken is not one that this console gave: ask for the first page without it.')
+  const [print, asOf, ...key] = parts
+  if (print !== fingerprint(filter, order)) {
+    throw badRequest('nextToken', 'nextToken belongs to another filter or order: send it with the parameters of the request that gave it.')
+  }
+  return { asOf: readAsOf(asOf, store, 0), key }
+}
+
+function partsOf(token: string): [string, string, ...PageKey] | null {
+  try {
+    const parts = JSON.parse(Buffer.from(token, 'base64url').toString()) as unknown
+    if (!Array.isArray(parts) || parts.length !== 5) return null
+    const [print, asOf, ms, eventID, ordinal] = parts as unknown[]
+    const isKey =
+      typeof print === 'string' &&
+      typeof asOf === 'string' &&
+      (ms === null || Number.isSafeInteger(ms)) &&
+      (eventID === null || typeof eventID === 'string') &&
+      Number.isSafeInteger(ordinal)
+    return isKey ? (parts as [string, string, ...PageKey]) : null
+  } catch {
+    return null
+  }
+}
+
+function fingerprint(filter: Filter, order: Order): string {
+  return createHash('sha256').update(`${order} ${printFilter(filter)}`).digest('base64url').slice(0, 16)
+}

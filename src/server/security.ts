@@ -1,0 +1,85 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { ProblemError } from './problem.ts'
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Whether an address to listen on is reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.has(host) || host === '::1' || /^127\./.test(host)
+}
+
+/** Nothing but what this server sends, no inline script, never in a frame. */
+const HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+}
+
+export function securityHeaders(): MiddlewareHandler {
+  return async (context, next) => {
+    await next()
+    for (const [name, value] of Object.entries(HEADERS)) context.res.headers.set(name, value)
+  }
+}
+
+/**
+ * Refuses requests that another site made: a name that was rebound to this machine shows in Host, a foreign page in Origin or
+ * Sec-Fetch-Site. Beyond loopback the token takes the place of the Host check, since the machine's names are not known.
+ */
+export function sameSiteOnly(host: string): MiddlewareHandler {
+  return async (context, next) => {
+    const asked = hostOf(context)
+    if (isLoopback(host) && !LOOPBACK.has(asked.name)) {
+      throw forbidden(`This console answers to localhost and 127.0.0.1 only, not to “${asked.name}”.`)
+    }
+    const origin = context.req.header('origin')
+    if (origin !== undefined && origin !== `http://${asked.host}` && origin !== `https://${asked.host}`) {
+      throw forbidden('Another site may not use this console.')
+    }
+    const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
+    if (!isRead && context.req.header('sec-fetch-site') === 'cross-site') throw forbidden('Another site may not use this console.')
+    await next()
+  }
+}
+
+function hostOf(context: Context): { host: string; name: string } {
+  const host = (context.req.header('host') ?? new URL(context.req.url).host).toLowerCase()
+  return { host, name: host.replace(/:\d+$/, '') }
+}
+
+const TOKEN_COOKIE = 'event-history-token'
+
+/** Asks for the token: once in the address, from then on in a cookie; programs send it as `Authorization: Bearer`. */
+export function tokenRequired(token: string): MiddlewareHandler {
+  return async (context, next) => {
+    const bearer = /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1]
+    if (isSame(bearer, token) || isSame(getCookie(context, TOKEN_COOKIE), token)) return next()
+    const url = new URL(context.req.url)
+    if (context.req.method === 'GET' && isSame(url.searchParams.get('token') ?? undefined, token)) {
+      url.searchParams.delete('token')
+      setCookie(context, TOKEN_COOKIE, token, { httpOnly: true, sameSite: 'Strict', path: '/' })
+      return context.redirect(url.pathname + url.search)
+    }
+    throw new ProblemError({
+      title: 'Token required',
+      status: 401,
+      detail: 'This console asks for the token it was started with: open it once as /?token=TOKEN, or send Authorization: Bearer TOKEN.',
+    })
+  }
+}
+
+function isSame(given: string | undefined, token: string): boolean {
+  if (given === undefined) return false
+  const [a, b] = [Buffer.from(given), Buffer.from(token)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+function forbidden(detail: string): ProblemError {
+  return new ProblemError({ title: 'Forbidden', status: 403, detail })
+}
