@@ -39,6 +39,14 @@ export class Findings {
     this.#add({ kind: 'foreign', position, reason })
   }
 
+  /** Says better what was found since `count` was `since`, now that what is around it is known. */
+  explain(since: number, reason: string): void {
+    this.#held =
+      this.#held?.map((finding, i) =>
+        i >= since && finding.kind === 'foreign' ? { ...finding, reason } : finding,
+      ) ?? null
+  }
+
   /** The file or entry as a whole, whatever else was found in it. */
   refuse(reason: string): void {
     this.count++

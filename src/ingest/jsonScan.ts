@@ -135,26 +135,3 @@ export function skipSpace(text: string, start: number): number {
     i++
   }
 }
-
-/** Where text breaks the rules of JSON, if it does so before it ends: what may still become JSON has no break. */
-export function jsonBreak(
-  text: string,
-  start: number,
-  isLast: boolean,
-): { position: number; reason: string } | null {
-  try {
-    JSON.parse(text.slice(start))
-    return null
-  } catch (error) {
-    const { message } = error as SyntaxError
-    const at = /position (\d+)/.exec(message)
-    if (!at || message.startsWith('Unterminated')) return null
-    const position = start + Number(at[1])
-    // An escape or a number cut off by the end of a piece of text is no break.
-    if (position >= text.length - (isLast ? 0 : 16)) return null
-    const reason = message
-      .replace(/ in JSON at position .*$| in JSON$/, '')
-      .replace(/, "[\s\S]*" is not valid JSON$/, '')
-    return { position, reason: `not valid JSON: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}` }
-  }
-}

@@ -1,5 +1,6 @@
 import type { Findings } from './findings.ts'
 import { show } from './envelopes.ts'
+import { LITERAL } from './jsonBreak.ts'
 import type { ValueWalk, Walk } from './valueWalk.ts'
 import { LONGEST_PREFIX } from './valueWalk.ts'
 
@@ -119,5 +120,4 @@ function describeText(line: string): string {
   return `It is no CloudTrail log file: it begins "${show(line.slice(0, 60))}". Load log files, or what they hold in another shape.`
 }
 
-const LITERAL = /^(?:-?\d[\d.eE+-]*|true|false|null)$/
 const MAX_WASTE = 256 * 1024 * 1024

@@ -6,7 +6,8 @@ import { textOfBase64 } from './base64Text.ts'
 import type { Facts, Unwrapping } from './envelopes.ts'
 import { canUnwrap, describeForeign, ENVELOPE_MEMBERS, show, TELLING_MEMBERS } from './envelopes.ts'
 import type { Findings } from './findings.ts'
-import { jsonBreak, lookInto, skipSpace, ValueSkipper } from './jsonScan.ts'
+import { jsonBreak, LITERAL } from './jsonBreak.ts'
+import { lookInto, skipSpace, ValueSkipper } from './jsonScan.ts'
 import type { LogFileLimits } from './readLogFile.ts'
 import { isCloudTrailRecord } from './recognise.ts'
 import { TextWindow } from './textWindow.ts'
@@ -180,7 +181,7 @@ export class ValueWalk {
         case 'broken':
           return this.#brokenObject()
         case 'incomplete': {
-          const found = jsonBreak(window.text, window.at, window.isLast)
+          const found = jsonBreak(window.text, window.at)
           if (found) return this.broken(found.position, found.reason)
           // Too large to be a record: if records are in it, its members lead to them.
           if (!this.#fits(window.length)) return yield* this.#members(depth)
@@ -194,11 +195,11 @@ export class ValueWalk {
   *#faulty(fault: RecordFault): Walk<boolean | null> {
     const { window } = this
     if (fault.fault === 'malformed') {
-      if (!fault.reason.startsWith('nested')) return this.broken(fault.position, fault.reason)
+      if (!fault.reason.startsWith('nested')) return this.#brokenObject()
       this.foreignRecord(`A record is ${fault.reason}: it is left out.`)
       return yield* this.#skip()
     }
-    const found = jsonBreak(window.text, window.at, window.isLast)
+    const found = jsonBreak(window.text, window.at)
     if (found) return this.broken(found.position, found.reason)
     if (!this.#fits(window.length)) return yield* this.#skipTooLarge()
     return (yield* this.more()) ? null : this.brokenOff()
@@ -239,7 +240,7 @@ export class ValueWalk {
 
   #brokenObject(): false {
     const { text, at } = this.window
-    const found = jsonBreak(text, at, true)
+    const found = jsonBreak(text, at)
     return this.broken(found?.position ?? at, found?.reason ?? 'not valid JSON')
   }
 
@@ -259,6 +260,7 @@ export class ValueWalk {
         const isEmptied = found === this.#findings.count && !this.isQuiet
         if (isEmptied && !('isUnwrapped' in facts))
           this.#findings.foreign(start, describeForeign(facts, null))
+        if ('detail-type' in facts) this.#findings.explain(found, describeForeign(facts, null))
         return true
       }
       if (character === ',') {
@@ -380,7 +382,7 @@ export class ValueWalk {
         }
       }
       if (close >= 0 || !this.#fits(window.length)) return yield* this.#skipTooLarge()
-      const found = jsonBreak(window.text, window.at, window.isLast)
+      const found = jsonBreak(window.text, window.at)
       if (found) return this.broken(found.position, found.reason)
       if (!(yield* this.more())) return this.brokenOff()
     }
@@ -391,7 +393,7 @@ export class ValueWalk {
     for (;;) {
       const literal = /^[\w.+-]*/.exec(window.text.slice(window.at, window.at + 64))![0]
       if (window.at + literal.length === window.text.length && (yield* this.more())) continue
-      if (!/^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(literal)) {
+      if (!LITERAL.test(literal)) {
         const { text, at } = window
         return this.broken(at, `not valid JSON: unexpected ${JSON.stringify(text.slice(at, at + 20))}`)
       }
