@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { isProblem, parseJsonDocument } from './jsonDocument.ts'
+import { copyOf, rowActions } from './rowMenu.ts'
+import { findSecrets } from './secrets.ts'
+import { openString, treeRows, type TreeDocument, type TreeRow } from './treeRows.ts'
+
+const tree = (record: unknown): TreeDocument => {
+  const document = parseJsonDocument(typeof record === 'string' ? record : JSON.stringify(record))
+  if (isProblem(document)) throw new Error(document.reason)
+  return { document, id: 'record', depth: 0, within: null, secrets: findSecrets(document) }
+}
+const row = (at: TreeDocument, index: number): TreeRow => ({
+  tree: at,
+  line: at.document.lines[index]!,
+  chunk: null,
+})
+const tokens = (at: TreeRow) =>
+  rowActions(at).flatMap((action) =>
+    action.kind === 'filter' ? [`${action.token.field} ${action.token.operator} ${action.token.value}`] : [],
+  )
+
+describe('the menu of a row', () => {
+  it('makes a filter of a leaf', () => {
+    const record = tree({ resources: [{ ARN: 'arn:aws:s3:::b' }] })
+    expect(tokens(row(record, 3))).toEqual([
+      'resources.ARN = arn:aws:s3:::b',
+      'resources.ARN != arn:aws:s3:::b',
+      'resources.ARN != ',
+    ])
+  })
+
+  it('asks for absence and presence where there is no value', () => {
+    expect(tokens(row(tree({ requestParameters: null }), 1))).toEqual([
+      'requestParameters = ',
+      'requestParameters != ',
+    ])
+  })
+
+  it('asks only for presence of what is too long for a link', () => {
+    expect(tokens(row(tree({ message: 'x'.repeat(3000) }), 1))).toEqual(['message != '])
+  })
+
+  it('asks for what a string contains when the leaf stands in the JSON inside it', () => {
+    const record = tree({ policyDocument: JSON.stringify({ Action: 'iam:*', Note: 'a"b' }) })
+    const line = record.document.lines[1]!
+    const opened = openString(record, line)
+    if (!opened) throw new Error('nothing opened')
+    const rows = treeRows(record, { folded: new Set(), opened: new Map([[line, opened]]) })
+    expect(rows.filter((each) => each.line.kind === 'string' && each.tree.within).flatMap(tokens)).toEqual([
+      'policyDocument : iam:*',
+      // As it is written inside, which is what the string contains.
+      'policyDocument : a\\"b',
+    ])
+  })
+
+  it('copies a string without its quotes and everything else as written', () => {
+    const record = tree('{"a":"x\\ny","b":1.0,"c":{ "d" : [1,  2] }}')
+    expect([1, 2, 3].map((index) => copyOf(row(record, index)))).toEqual(['x\ny', '1.0', '{ "d" : [1,  2] }'])
+  })
+})
