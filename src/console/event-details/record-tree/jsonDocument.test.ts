@@ -17,6 +17,13 @@ const read = (text: string): JsonDocument => {
   return parsed
 }
 
+/** The line at an index, which must be there. */
+const lineAt = (document: JsonDocument, index: number): JsonLine => {
+  const line = document.lines[index]
+  if (!line) throw new Error(`no line ${index}`)
+  return line
+}
+
 const printed = (document: JsonDocument): string =>
   printDocument(document, (line: JsonLine) => valueText(document, line))
 
@@ -92,10 +99,12 @@ describe('a JSON document', () => {
   })
 
   it('counts members and knows where an object ends', () => {
-    const { lines, text } = read('{"a":[1,{"b":2},3],"c":{}}')
+    const document = read('{"a":[1,{"b":2},3],"c":{}}')
+    const { lines, text } = document
     expect(lines[0]).toMatchObject({ kind: 'open', size: 2, last: lines.length - 1 })
     expect(lines[1]).toMatchObject({ kind: 'open', size: 3, last: 7 })
-    expect(text.slice(lines[1]!.start, lines[1]!.end)).toBe('[1,{"b":2},3]')
+    const { start, end } = lineAt(document, 1)
+    expect(text.slice(start, end)).toBe('[1,{"b":2},3]')
     expect(lines.map((line) => line.position)).toEqual([0, 0, 0, 1, 0, 1, 2, 0, 1, 0])
   })
 
@@ -128,7 +137,7 @@ describe('a JSON document', () => {
     const document = read(deep + ']}'.repeat(50_000))
     expect(document.lines.at(-1)?.depth).toBe(0)
     expect(document.lines[99_999]?.depth).toBe(99_999)
-    expect(pathOf(document, document.lines[3]!)).toBe('a.a')
+    expect(pathOf(document, lineAt(document, 3))).toBe('a.a')
   })
 
   it('reads 256 KB of small values in a blink', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem, parseJsonDocument } from './jsonDocument.ts'
+import { isProblem, parseJsonDocument, type JsonDocument, type JsonLine } from './jsonDocument.ts'
 import { copyOf, rowActions } from './rowMenu.ts'
 import { findSecrets } from './secrets.ts'
 import { openString, treeRows, type TreeDocument, type TreeRow } from './treeRows.ts'
@@ -9,9 +9,16 @@ const tree = (record: unknown): TreeDocument => {
   if (isProblem(document)) throw new Error(document.reason)
   return { document, id: 'record', depth: 0, within: null, secrets: findSecrets(document) }
 }
+/** The line at an index, which must be there. */
+const lineAt = (document: JsonDocument, index: number): JsonLine => {
+  const line = document.lines[index]
+  if (!line) throw new Error(`no line ${index}`)
+  return line
+}
+
 const row = (at: TreeDocument, index: number): TreeRow => ({
   tree: at,
-  line: at.document.lines[index]!,
+  line: lineAt(at.document, index),
   chunk: null,
 })
 const tokens = (at: TreeRow) =>
@@ -42,7 +49,7 @@ describe('the menu of a row', () => {
 
   it('asks for what a string contains when the leaf stands in the JSON inside it', () => {
     const record = tree({ policyDocument: JSON.stringify({ Action: 'iam:*', Note: 'a"b' }) })
-    const line = record.document.lines[1]!
+    const line = lineAt(record.document, 1)
     const opened = openString(record, line)
     if (!opened) throw new Error('nothing opened')
     const rows = treeRows(record, { folded: new Set(), opened: new Map([[line, opened]]) })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findEmbeddedJson } from './embeddedJson.ts'
 import { escapeInvisible, visibleParts } from './invisibleCharacters.ts'
-import { isProblem, parseJsonDocument, valueText } from './jsonDocument.ts'
+import { isProblem, parseJsonDocument, type JsonDocument, type JsonLine, valueText } from './jsonDocument.ts'
 import { searchRecord } from './searchRecord.ts'
 import { findSecrets } from './secrets.ts'
 import { foldedFrom, openString, rowPath, treeRows, type TreeDocument } from './treeRows.ts'
@@ -11,6 +11,13 @@ const tree = (text: string): TreeDocument => {
   if (isProblem(document)) throw new Error(document.reason)
   return { document, id: 'record', depth: 0, within: null, secrets: findSecrets(document) }
 }
+/** The line at an index, which must be there. */
+const lineAt = (document: JsonDocument, index: number): JsonLine => {
+  const line = document.lines[index]
+  if (!line) throw new Error(`no line ${index}`)
+  return line
+}
+
 const nothing = { folded: new Set<never>(), opened: new Map<never, never>() }
 
 describe('the rows of a record', () => {
@@ -23,7 +30,7 @@ describe('the rows of a record', () => {
 
   it('show the JSON in a string below it, with the path there', () => {
     const record = tree(JSON.stringify({ policyDocument: '{"Statement":[{"Effect":"Allow"}]}' }))
-    const line = record.document.lines[1]!
+    const line = lineAt(record.document, 1)
     const opened = openString(record, line)
     if (!opened) throw new Error('nothing opened')
     const rows = treeRows(record, { ...nothing, opened: new Map([[line, opened]]) })
@@ -33,11 +40,11 @@ describe('the rows of a record', () => {
 
   it('show a long string in stretches that give it back', () => {
     const record = tree(JSON.stringify({ message: '😀'.repeat(500) }))
-    const line = record.document.lines[1]!
+    const line = lineAt(record.document, 1)
     const rows = treeRows(record, { ...nothing, opened: new Map([[line, null]]) })
     const stretches = rows
       .filter((row) => row.chunk)
-      .map(({ chunk }) => record.document.text.slice(chunk!.start, chunk!.end))
+      .map(({ chunk }) => record.document.text.slice(chunk?.start, chunk?.end))
     expect(stretches.join('')).toBe(valueText(record.document, line))
     expect(stretches.some((stretch) => /\p{Cs}/u.test(stretch))).toBe(false)
   })
