@@ -2,10 +2,11 @@ import type { RecordReader } from '../cloudtrail/record.ts'
 import { ByteSource } from './byteSource.ts'
 import { Damage } from './damage.ts'
 import { Findings } from './findings.ts'
-import type { DecompressionBudget } from './gunzip.ts'
 import { gunzip } from './gunzip.ts'
+import type { DecompressionBudget } from './inflate.ts'
 import type { LogFileLimits, LogFileSink } from './readLogFile.ts'
 import { readText } from './readText.ts'
+import { zipEntries } from './zipEntries.ts'
 
 /** One reading of one file, with all that is inside it. */
 export interface Reading {
@@ -39,6 +40,7 @@ export async function readContent(
         layer + 1,
         reading,
       )
+    else if (isZip(start)) await readZip(source, entry, layer, reading)
     else {
       const other = otherKind(start)
       if (other) findings.refuse(other)
@@ -48,6 +50,25 @@ export async function readContent(
     if (!(error instanceof Damage)) throw error
     findings.refuse(error.message)
   }
+}
+
+async function readZip(
+  source: ByteSource,
+  entry: string | null,
+  layer: number,
+  reading: Reading,
+): Promise<void> {
+  for await (const { name, bytes } of zipEntries(source, reading.limits, reading.budget)) {
+    const inner = entry === null ? name : `${entry}/${name}`
+    if (typeof bytes === 'string') new Findings(reading.sink, inner).refuse(bytes)
+    else await readContent(bytes, inner, layer + 1, reading)
+    await reading.pause()
+  }
+}
+
+function isZip(start: Buffer): boolean {
+  const magic = start.length < 4 ? 0 : start.readUInt32BE(0)
+  return magic === 0x504b0304 || magic === 0x504b0506 || magic === 0x504b0708
 }
 
 const MAX_LAYERS = 4

@@ -1,0 +1,92 @@
+import type { createGunzip, createInflateRaw } from 'node:zlib'
+import type { ByteSource } from './byteSource.ts'
+import { Damage } from './damage.ts'
+import type { LogFileLimits } from './readLogFile.ts'
+
+/** What counts the bytes that come out of one file's compression, however deep. */
+export interface DecompressionBudget {
+  decompressedBytes: number
+}
+
+/**
+ * What an engine makes of a source, up to the end of the compressed data or of `size` bytes of the source. Everything
+ * before a break comes out, then `Damage` is thrown. What the engine did not want goes back to the source.
+ */
+export async function* inflate(
+  engine: ReturnType<typeof createGunzip> | ReturnType<typeof createInflateRaw>,
+  source: ByteSource,
+  size: number,
+  limits: LogFileLimits,
+  budget: DecompressionBudget,
+): AsyncGenerator<Buffer> {
+  let totalIn = 0
+  let totalOut = 0
+  let last: Buffer = Buffer.alloc(0)
+  const ended = new Promise<void>((resolve) => engine.once('end', resolve).once('close', resolve))
+  const feed = async () => {
+    while (totalIn < size && !engine.readableEnded && !engine.destroyed) {
+      const bytes = await source.next(Math.min(INPUT_BYTES, size - totalIn))
+      if (!bytes) break
+      totalIn += bytes.length
+      last = bytes
+      // One write at a time: an engine told of the end together with the last bytes drops their text if the end is missing.
+      // An engine that has all it wants does not answer, but ends.
+      const written = new Promise<void>((resolve) => engine.write(bytes, () => resolve()))
+      await Promise.race([written, ended])
+    }
+    if (!engine.writableEnded) engine.end()
+  }
+  const feeding = feed().catch((error: unknown) => {
+    engine.destroy(error instanceof Error ? error : new Error(String(error)))
+  })
+  try {
+    for await (const chunk of engine) {
+      if (!Buffer.isBuffer(chunk)) continue
+      totalOut += chunk.length
+      spend(budget, chunk.length, totalIn, limits, totalOut)
+      yield chunk
+    }
+  } catch (error) {
+    throw damageOf(error) ?? error
+  } finally {
+    engine.destroy()
+    await feeding
+    const unwanted = totalIn - engine.bytesWritten
+    if (unwanted > 0 && unwanted <= last.length) source.putBack(last.subarray(last.length - unwanted))
+  }
+}
+
+/** Counts decompressed bytes; throws `Damage` where a small file would become absurdly large. */
+export function spend(
+  budget: DecompressionBudget,
+  out: number,
+  totalIn: number,
+  limits: LogFileLimits,
+  totalOut = out,
+): void {
+  budget.decompressedBytes += out
+  if (totalOut > RATIO_FREE_BYTES && totalOut > totalIn * limits.maxRatio)
+    throw new Damage(
+      `It decompresses to more than ${limits.maxRatio} times its size, as no log file does: reading stopped there.`,
+    )
+  if (budget.decompressedBytes > limits.maxDecompressedBytes)
+    throw new Damage(
+      `It decompresses to more than ${limits.maxDecompressedBytes} bytes: reading stopped there; load it in smaller files.`,
+    )
+}
+
+/** What zlib's error means; null for errors of another origin and for bounds. */
+export function damageOf(error: unknown): Damage | null {
+  if (error instanceof Damage) return error
+  if (!(error instanceof Error) || !('code' in error)) return null
+  if (error.code === 'Z_BUF_ERROR')
+    return new Damage('The compressed data is cut off here: load the complete file to get what follows.')
+  if (error.code === 'Z_DATA_ERROR' || error.code === 'Z_NEED_DICT' || error.code === 'Z_STREAM_ERROR')
+    return new Damage(
+      `The compressed data is damaged here (${error.message}): fetch the file again to get what follows.`,
+    )
+  return null
+}
+
+const RATIO_FREE_BYTES = 64 * 1024 * 1024
+const INPUT_BYTES = 256 * 1024

@@ -1,0 +1,227 @@
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
+import { ByteSource } from './byteSource.ts'
+import { Damage } from './damage.ts'
+import type { DecompressionBudget } from './inflate.ts'
+import { damageOf, inflate, spend } from './inflate.ts'
+import type { LogFileLimits } from './readLogFile.ts'
+
+export interface ZipEntry {
+  /** As the archive has it: text of another's choosing. */
+  readonly name: string
+  /** What is in it, or why that cannot be had. Bytes that are not taken are passed over. */
+  readonly bytes: ByteSource | string
+}
+
+/**
+ * The files in a zip archive, in the order in which they stand in it, read as it comes: what is held does not grow with
+ * the archive. (Libraries read the directory at an archive's end first and so need all of it, in memory or on disk; the
+ * headers in front of the files say the same.) Throws `Damage` where the archive breaks.
+ */
+export async function* zipEntries(
+  source: ByteSource,
+  limits: LogFileLimits,
+  budget: DecompressionBudget & { zipEntries: number },
+): AsyncGenerator<ZipEntry> {
+  for (;;) {
+    const header = await readHeader(source)
+    if (!header) return
+    if (++budget.zipEntries > limits.maxZipEntries)
+      throw new Damage(
+        `The archive has more than ${limits.maxZipEntries} files: reading stopped there; load it in parts.`,
+      )
+    const { name } = header
+    const end = header.hasTrailer ? null : source.taken + header.compressedSize
+    if (header.refusal !== null) {
+      if (!header.isIgnored) yield { name, bytes: header.refusal }
+      if (end === null)
+        throw new Damage(`What follows ${name} in the archive cannot be found: unpack it and load the files.`)
+    } else {
+      let damage: Damage | null = null
+      const content = contentOf(source, header, limits, budget)
+      const watched = (async function* () {
+        try {
+          yield* content
+        } catch (error) {
+          damage = damageOf(error)
+          throw error
+        }
+      })()
+      const bytes = new ByteSource(watched)
+      if (!header.isIgnored) yield { name, bytes }
+      // What was not wanted is inflated all the same where only that shows where it ends.
+      if (end === null && !damage) while (await bytes.next());
+      await bytes.close()
+      if (damage && end === null)
+        throw new Damage('What follows in the archive cannot be found: unpack it and load the files.')
+    }
+    while (end !== null && source.taken < end) if (!(await source.next(end - source.taken))) throw cutOff()
+  }
+}
+
+interface ZipHeader {
+  readonly name: string
+  /** Folders, and what macOS adds. */
+  readonly isIgnored: boolean
+  readonly isDeflated: boolean
+  readonly crc: number
+  readonly compressedSize: number
+  /** Whether size and checksum come behind the data. */
+  readonly hasTrailer: boolean
+  readonly refusal: string | null
+}
+
+/** The header of the next file; null at the directory that ends the archive. */
+async function readHeader(source: ByteSource): Promise<ZipHeader | null> {
+  const start = await source.peek(4)
+  const signature = start.length < 4 ? 0 : start.readUInt32LE(0)
+  if (
+    signature === DIRECTORY ||
+    signature === DIRECTORY_END ||
+    signature === DIRECTORY_64 ||
+    signature === ARCHIVE_EXTRA
+  )
+    return null
+  if (signature === SPANNED) {
+    await source.take(4)
+    return await readHeader(source)
+  }
+  if (start.length < 4) throw cutOff()
+  if (signature !== LOCAL_FILE)
+    throw new Damage('The archive is damaged here: fetch it again to get the files that follow.')
+  const fixed = await source.take(30)
+  if (fixed.length < 30) throw cutOff()
+  const flags = fixed.readUInt16LE(6)
+  const method = fixed.readUInt16LE(8)
+  const nameLength = fixed.readUInt16LE(26)
+  const extraLength = fixed.readUInt16LE(28)
+  const variable = await source.take(nameLength + extraLength)
+  if (variable.length < nameLength + extraLength) throw cutOff()
+  const name = readableName(variable.subarray(0, nameLength))
+  const hasTrailer = (flags & 0x08) !== 0
+  const isStoredWithoutSize = hasTrailer && method === STORED
+  return {
+    name,
+    isIgnored: name.endsWith('/') || /(?:^|\/)(?:__MACOSX\/|\.[^/]*$)/.test(name),
+    isDeflated: method === DEFLATED,
+    crc: fixed.readUInt32LE(14),
+    compressedSize: compressedSizeOf(fixed, variable.subarray(nameLength)),
+    hasTrailer,
+    refusal:
+      (flags & 0x01) !== 0
+        ? 'It is encrypted: unpack the archive with its password and load the files.'
+        : method !== STORED && method !== DEFLATED
+          ? `It is compressed in a way that is not read here (method ${method}): unpack the archive and load the files.`
+          : isStoredWithoutSize
+            ? 'The archive does not say how long it is: unpack the archive and load the files.'
+            : null,
+  }
+}
+
+/** Sizes of 4 GiB and more stand among the extra fields. */
+function compressedSizeOf(fixed: Buffer, extra: Buffer): number {
+  const size = fixed.readUInt32LE(18)
+  if (size !== 0xffffffff) return size
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    const isLarge = fixed.readUInt32LE(22) === 0xffffffff
+    const place = at + 4 + (isLarge ? 8 : 0)
+    if (extra.readUInt16LE(at) === 1 && place + 8 <= extra.length) return Number(extra.readBigUInt64LE(place))
+  }
+  return size
+}
+
+async function* contentOf(
+  source: ByteSource,
+  header: ZipHeader,
+  limits: LogFileLimits,
+  budget: DecompressionBudget,
+): AsyncGenerator<Buffer> {
+  let crc = 0
+  for await (const bytes of bytesOf(source, header, limits, budget)) {
+    crc = crc32(bytes, crc)
+    yield bytes
+  }
+  const expected = header.hasTrailer ? await readTrailer(source) : header.crc
+  if (crc !== expected)
+    throw new Damage(
+      'Its checksum is not the one the archive names, so it was damaged: fetch the archive again.',
+    )
+}
+
+async function* bytesOf(
+  source: ByteSource,
+  header: ZipHeader,
+  limits: LogFileLimits,
+  budget: DecompressionBudget,
+): AsyncGenerator<Buffer> {
+  const { compressedSize, hasTrailer } = header
+  if (!header.isDeflated) {
+    for (let left = compressedSize; left > 0;) {
+      const bytes = await source.next(left)
+      if (!bytes) throw cutOff()
+      left -= bytes.length
+      spend(budget, bytes.length, bytes.length, limits)
+      yield bytes
+    }
+    return
+  }
+  if (!hasTrailer && compressedSize <= SMALL) {
+    const compressed = await source.take(compressedSize)
+    let text: Buffer | null = null
+    try {
+      text = inflateRawSync(compressed, { maxOutputLength: LARGEST_AT_ONCE })
+    } catch {
+      // Too large or damaged: as a stream it gives what can be had.
+      source.putBack(compressed)
+    }
+    if (text) {
+      spend(budget, text.length, compressedSize, limits)
+      if (text.length > 0) yield text
+      return
+    }
+  }
+  yield* inflate(
+    createInflateRaw({ chunkSize: OUTPUT_BYTES }),
+    source,
+    hasTrailer ? Infinity : compressedSize,
+    limits,
+    budget,
+  )
+}
+
+/** The checksum behind the data: with a signature or without, followed by sizes of four bytes or of eight. */
+async function readTrailer(source: ByteSource): Promise<number> {
+  const bytes = await source.peek(28)
+  const at = bytes.length >= 4 && bytes.readUInt32LE(0) === SPANNED ? 4 : 0
+  for (const length of [at + 12, at + 20]) {
+    if (bytes.length < length + 4) continue
+    const next = bytes.readUInt32LE(length)
+    if (next !== LOCAL_FILE && next !== DIRECTORY && next !== ARCHIVE_EXTRA) continue
+    await source.take(length)
+    return bytes.readUInt32LE(at)
+  }
+  throw cutOff()
+}
+
+function readableName(bytes: Buffer): string {
+  const text = bytes.toString('utf8')
+  // oxlint-disable-next-line no-control-regex -- control characters are what it takes out
+  return (text.includes('\u{fffd}') ? bytes.toString('latin1') : text)
+    .replace(/[\u0000-\u001f\u007f]/g, '?')
+    .slice(0, 300)
+}
+
+function cutOff(): Damage {
+  return new Damage('The archive is cut off here: load the complete archive to get the files that follow.')
+}
+
+const LOCAL_FILE = 0x04034b50
+const SPANNED = 0x08074b50
+const DIRECTORY = 0x02014b50
+const DIRECTORY_END = 0x06054b50
+const DIRECTORY_64 = 0x06064b50
+const ARCHIVE_EXTRA = 0x08064b50
+const STORED = 0
+const DEFLATED = 8
+const SMALL = 8 * 1024 * 1024
+const LARGEST_AT_ONCE = 64 * 1024 * 1024
+const OUTPUT_BYTES = 256 * 1024
