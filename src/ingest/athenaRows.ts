@@ -16,6 +16,14 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     .map((name) => [name.toLowerCase(), name]),
 )
 
+/** Names that are written alike with and without capitals. */
+const PLAIN_NAMES = new Set(['type', 'arn', 'attributes', 'resources', 'addendum', 'reason'])
+
+/** Whether Athena's table has a column or a member of that name. */
+export function isTableName(name: string): boolean {
+  return NAMES.has(name) || PLAIN_NAMES.has(name)
+}
+
 /** Columns that Athena's table holds as JSON text, in the capitals they were written in. */
 const JSON_TEXTS = new Set([
   'requestparameters',

@@ -1,7 +1,10 @@
 import type { ByteSource } from './byteSource.ts'
+import type { CsvLayout } from './csvLayout.ts'
+import { csvLayout } from './csvLayout.ts'
 import { Damage } from './damage.ts'
 import type { Findings } from './findings.ts'
 import type { Reading } from './readContent.ts'
+import { readCsv } from './readCsv.ts'
 import { LogFileTextDecoder } from './textDecoder.ts'
 import { TextWindow } from './textWindow.ts'
 import { walkText } from './textWalk.ts'
@@ -10,12 +13,24 @@ import { ValueWalk } from './valueWalk.ts'
 /** Reads text of any shape to its end, or to where its bytes break. */
 export async function readText(source: ByteSource, findings: Findings, reading: Reading): Promise<void> {
   const text = new TextPieces(source)
-  await readJson(text, findings, reading)
+  const layout = csvLayout(await text.start())
+  if (layout) await readRows(text, layout, findings, reading)
+  else await readJson(text, findings, reading)
   if (text.sawInvalid)
     findings.refuse(
       'Some of its bytes are not UTF-8: they were read as U+FFFD; check that the file is complete and was never saved in another encoding.',
     )
   findings.close()
+}
+
+async function readRows(
+  text: TextPieces,
+  layout: CsvLayout,
+  findings: Findings,
+  reading: Reading,
+): Promise<void> {
+  await readCsv(text.rest(), layout, findings, reading)
+  if (text.damage !== null) findings.broken('the end', text.damage)
 }
 
 async function readJson(text: TextPieces, findings: Findings, reading: Reading): Promise<void> {
@@ -46,6 +61,7 @@ export class TextPieces {
   readonly #source: ByteSource
   readonly #decoder = new LogFileTextDecoder()
   #isOver = false
+  #ahead = ''
   /** What broke the bytes off, as a sentence. */
   damage: string | null = null
 
@@ -57,8 +73,27 @@ export class TextPieces {
     return this.#decoder.sawInvalid
   }
 
+  /** How the text begins, for a look: it stays to be read. */
+  async start(): Promise<string> {
+    for (let more: string | null = ''; more !== null && this.#ahead.length < START_CHARACTERS;) {
+      more = await this.#read()
+      this.#ahead += more ?? ''
+    }
+    return this.#ahead
+  }
+
+  async *rest(): AsyncGenerator<string> {
+    for (let piece = await this.next(); piece !== null; piece = await this.next()) yield piece
+  }
+
   /** The next piece, of about a megabyte at most; null at the end and where the bytes break. */
   async next(): Promise<string | null> {
+    const piece = this.#ahead
+    this.#ahead = ''
+    return piece.length > 0 ? piece : await this.#read()
+  }
+
+  async #read(): Promise<string | null> {
     if (this.#isOver) return null
     let bytes: Buffer | null = null
     try {
@@ -73,5 +108,6 @@ export class TextPieces {
   }
 }
 
+const START_CHARACTERS = 16 * 1024
 const PIECE_BYTES = 1024 * 1024
 const LEAST_CHARACTERS = 512 * 1024

@@ -329,26 +329,23 @@ export class ValueWalk {
 
   /** A string that may hold JSON, or gzip and then JSON. */
   *#string(unwrapping: Unwrapping, around: Facts | null): Walk<boolean> {
-    const { window } = this
-    const start = window.at
-    const consumed = window.consumed
-    const position = this.position(start)
+    const position = this.position()
     const text = yield* this.#stringText()
     if (typeof text !== 'string') return text
-    const at = Math.max(0, consumed - (window.consumed - window.at))
     const inner = unwrapping === 'base64' ? textOfBase64(text, this.#limits) : text
-    if (inner === null) this.foreign(at, describeText(text, around))
-    else this.#innerText(inner, position, at, around)
+    this.innerText(inner ?? '', position, around)
     return true
   }
 
-  /** A text within the text, whole: walked at once. */
-  #innerText(text: string, position: string, at: number, around: Facts | null): void {
+  /** A whole text that stands in a text, at a position of that: walked at once. */
+  innerText(text: string, position: string, around: Facts | null): void {
     const trimmed = text.search(/\S/)
     // Log lines may have something in front of their JSON.
     const start = /[[{]/.test(text[trimmed] ?? '') ? trimmed : text.slice(0, LONGEST_PREFIX).search(/\{\s*"/)
-    if (start < 0 || this.#nesting >= MAX_NESTING_OF_TEXTS)
-      return this.foreign(at, describeText(text, around))
+    if (start < 0 || this.#nesting >= MAX_NESTING_OF_TEXTS) {
+      if (!this.isQuiet) this.#findings.foreign(position, describeText(text, around))
+      return
+    }
     const window = new TextWindow(text, true)
     window.at = start
     const inner = new ValueWalk(
@@ -360,9 +357,9 @@ export class ValueWalk {
       this.#nesting + 1,
     )
     inner.isQuiet = this.isQuiet
-    while (skipSpace(window.text, window.at) < window.text.length) {
+    for (;;) {
       window.at = skipSpace(window.text, window.at)
-      if (!inner.value(around, 0).next().value) return
+      if (window.at >= window.text.length || inner.value(around, 0).next().value !== true) return
     }
   }
 

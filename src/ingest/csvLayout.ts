@@ -1,0 +1,48 @@
+import { parse } from 'csv-parse/sync'
+
+/** How rows of a CSV file are records. Indices are of columns. */
+export type CsvLayout =
+  /** What the console's event history downloads, now or before 2021: a part of each record. */
+  | { readonly kind: 'console'; readonly delimiter: string; readonly columns: readonly string[] }
+  /** One column has the whole record: CloudTrail Lake with eventJson, Logs Insights, Splunk. */
+  | { readonly kind: 'text'; readonly delimiter: string; readonly column: number }
+  /** The columns of Athena's or CloudTrail Lake's table. */
+  | { readonly kind: 'table'; readonly delimiter: string; readonly columns: readonly string[] }
+
+/** What the header line of a text says of the rows below; null when it is no header that is known. */
+export function csvLayout(start: string): CsvLayout | null {
+  const line = /^[^\r\n]*/.exec(start.trimStart())![0]
+  if (/^[[{]/.test(line) || line.length > LONGEST_HEADER) return null
+  for (const delimiter of [',', ';', '\t']) {
+    const columns = cellsOf(line, delimiter)?.map((cell) => cell.trim())
+    if (!columns) continue
+    const lower = columns.map((column) => column.toLowerCase())
+    if (lower.includes('event name') && lower.includes('event time'))
+      return { kind: 'console', delimiter, columns: lower }
+    const column = TEXT_COLUMNS.map((name) => lower.indexOf(name)).find((index) => index >= 0)
+    if (column !== undefined) return { kind: 'text', delimiter, column }
+    if (lower.includes('eventname') && (lower.includes('eventsource') || lower.includes('eventid')))
+      return { kind: 'table', delimiter, columns: lower }
+  }
+  return null
+}
+
+function cellsOf(line: string, delimiter: string): string[] | null {
+  try {
+    return (parse(line, { delimiter, relax_quotes: true }) as string[][])[0] ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Columns that hold a record's text, the surest first. */
+const TEXT_COLUMNS = [
+  'eventjson',
+  'cloudtrailevent',
+  'event.original',
+  '@message',
+  '_raw',
+  'message',
+  '_source',
+]
+const LONGEST_HEADER = 16 * 1024

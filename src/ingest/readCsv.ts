@@ -1,0 +1,136 @@
+// CSV with quotes, line breaks in cells and doubled quotes, in bounded memory: that parser has long been right.
+import { CsvError, parse } from 'csv-parse'
+import { CloudTrailRecord } from '../cloudtrail/record.ts'
+import { restoreRow } from './athenaRows.ts'
+import { valueOfStructText } from './athenaStructs.ts'
+import { recordOfConsoleRow } from './consoleCsv.ts'
+import type { CsvLayout } from './csvLayout.ts'
+import type { Findings } from './findings.ts'
+import type { Reading } from './readContent.ts'
+import { TextWindow } from './textWindow.ts'
+import { ValueWalk } from './valueWalk.ts'
+
+/** Reads rows, whose layout its header told, to the end of the text. */
+export async function readCsv(
+  pieces: AsyncIterable<string>,
+  layout: CsvLayout,
+  findings: Findings,
+  reading: Reading,
+): Promise<void> {
+  const parser = parse({
+    delimiter: layout.delimiter,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: reading.limits.maxRecordBytes,
+  })
+  const rows = rowsOf(parser)
+  const take = () => {
+    for (const { cells, line, number } of rows.take())
+      if (number > 1) readRow(cells, line, layout, findings, reading)
+  }
+  try {
+    for await (const piece of pieces) {
+      for (let at = 0; at < piece.length; at += STEP) {
+        await rows.write(piece.slice(at, at + STEP))
+        take()
+      }
+      await reading.pause()
+    }
+    await rows.end()
+    take()
+  } catch (error) {
+    take()
+    if (!(error instanceof CsvError)) throw error
+    const line = typeof error['lines'] === 'number' ? `line ${error['lines']}` : 'the rows'
+    findings.broken(
+      line,
+      `It is no CSV from here on (${error.code}): mend that line and load the file again.`,
+    )
+  } finally {
+    parser.destroy()
+  }
+}
+
+function readRow(
+  cells: readonly string[],
+  line: number,
+  layout: CsvLayout,
+  findings: Findings,
+  reading: Reading,
+): void {
+  const position = `line ${line}`
+  if (layout.kind === 'text') {
+    const text = cells[layout.column] ?? ''
+    const values = new ValueWalk(new TextWindow('', true), reading.reader, findings, reading.limits)
+    values.innerText(text, position, null)
+    return
+  }
+  const text =
+    layout.kind === 'console'
+      ? recordOfConsoleRow(layout.columns, cells)
+      : recordOfTableRow(layout.columns, cells)
+  const record = text === null ? null : reading.reader.read(text)
+  if (record instanceof CloudTrailRecord) findings.record(record)
+  else findings.foreign(position, 'The row names no event: it was left out.')
+}
+
+function recordOfTableRow(columns: readonly string[], cells: readonly string[]): string | null {
+  const row: Record<string, unknown> = {}
+  columns.forEach((column, i) => {
+    const cell = cells[i]?.trim()
+    if (cell) row[column] = valueOfStructText(cell)
+  })
+  return row['eventname'] || row['eventid'] ? restoreRow(row) : null
+}
+
+interface Row {
+  readonly cells: readonly string[]
+  /** Where it ends. */
+  readonly line: number
+  readonly number: number
+}
+
+/** The parser as something that is written to and then asked for what it has. */
+function rowsOf(parser: ReturnType<typeof parse>) {
+  let rows: Row[] = []
+  let failure: unknown = null
+  parser.on('error', (error: unknown) => (failure = error))
+  const drain = () => {
+    for (let row = parser.read() as ParsedRow | null; row; row = parser.read() as ParsedRow | null)
+      rows.push({ cells: row.record, line: row.info.lines, number: row.info.records })
+  }
+  parser.on('readable', drain)
+  const settle = async (start: (done: () => void) => void) => {
+    await new Promise<void>((resolve) => {
+      parser.once('close', resolve)
+      start(() => {
+        parser.removeListener('close', resolve)
+        resolve()
+      })
+    })
+    drain()
+    if (failure !== null) throw failure
+  }
+  return {
+    write: (text: string) => settle((done) => parser.write(text, () => done())),
+    end: () =>
+      settle((done) => {
+        parser.once('end', done)
+        parser.end()
+      }),
+    take: (): Row[] => {
+      const taken = rows
+      rows = []
+      return taken
+    },
+  }
+}
+
+interface ParsedRow {
+  readonly record: string[]
+  readonly info: { readonly lines: number; readonly records: number }
+}
+
+const STEP = 64 * 1024
