@@ -1,4 +1,4 @@
-import type { Order } from '../../api/lookupEvents.ts'
+import type { Order } from '../../filter/filter.ts'
 import { EVERYTHING, type Filter } from '../../filter/filter.ts'
 import { filterParams, readFilter } from '../../filter/params.ts'
 

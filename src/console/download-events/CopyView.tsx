@@ -1,6 +1,6 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import { useState } from 'react'
-import type { Order } from '../../api/lookupEvents.ts'
+import type { Order } from '../../filter/filter.ts'
 import type { Filter } from '../../filter/filter.ts'
 import { copyText } from '../ui/clipboard.ts'
 import { curlCommand } from './downloadLinks.ts'

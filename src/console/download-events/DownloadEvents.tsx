@@ -1,6 +1,6 @@
 import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown'
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '../../api/downloadEvents.ts'
-import type { Order } from '../../api/lookupEvents.ts'
+import type { Order } from '../../filter/filter.ts'
 import type { Filter } from '../../filter/filter.ts'
 import { countOf } from '../ui/numbers.ts'
 import { downloadLink } from './downloadLinks.ts'

@@ -1,5 +1,5 @@
 import { DOWNLOAD_EVENTS, type DownloadFormat } from '../../api/downloadEvents.ts'
-import type { Order } from '../../api/lookupEvents.ts'
+import type { Order } from '../../filter/filter.ts'
 import { LOOKUP_EVENTS, MAX_RESULTS_LIMIT } from '../../api/lookupEvents.ts'
 import type { Filter } from '../../filter/filter.ts'
 import { filterParams } from '../../filter/params.ts'

@@ -1,5 +1,5 @@
 import { memo, type KeyboardEvent } from 'react'
-import type { Order } from '../../api/lookupEvents.ts'
+import type { Order } from '../../filter/filter.ts'
 import { columnLabel, MIN_COLUMN_WIDTH } from './columns.ts'
 import type { EventTable } from './useEventTable.ts'
 import './EventListHeader.css'

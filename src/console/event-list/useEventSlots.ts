@@ -28,7 +28,7 @@ export function useEventSlots(
     const to = Math.floor(Math.max(first, end - 1) / PAGE_SIZE)
     return Array.from({ length: to - from + 1 }, (_, index) => from + index)
   }, [first, end])
-  const wanted = useCalm(seen)
+  const wanted = useCalm(seen, asked)
   // The first page came with the question.
   const fetched = wanted.filter((page) => page > 0)
   const answers = useEventPages(asked, columns, firstPage.asOf, fetched)
@@ -56,18 +56,23 @@ export function useEventSlots(
   }, [firstPage, wanted, answers, first, end])
 }
 
-/** The pages, at once when the list stood still and after a rest when it flies. */
-function useCalm(pages: readonly number[]): readonly number[] {
-  const [calm, setCalm] = useState(pages)
+const NO_PAGES: readonly number[] = []
+
+/**
+ * The pages, at once when the list stood still and after a rest when it flies. Another question starts without any: the
+ * list is still where the reader left it, and goes to its start.
+ */
+function useCalm(pages: readonly number[], asked: Asked): readonly number[] {
+  const [calm, setCalm] = useState({ asked, pages })
   const changedMs = useRef(0)
   const key = pages.join()
   useEffect(() => {
     const now = performance.now()
     const flying = now - changedMs.current < CALM_MS
     changedMs.current = now
-    const timer = setTimeout(() => setCalm(pages), flying ? CALM_MS : 0)
+    const timer = setTimeout(() => setCalm({ asked, pages }), flying ? CALM_MS : 0)
     return () => clearTimeout(timer)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for `pages`
-  }, [key])
-  return calm
+  }, [key, asked])
+  return calm.asked === asked ? calm.pages : NO_PAGES
 }

@@ -35,7 +35,8 @@ export const TokenFilter = memo(function TokenFilter({
   ref,
 }: TokenFilterProps) {
   const query = useMemo(() => toQuery(filter), [filter])
-  const paths = usePaths('', PATHS).data?.paths
+  const [used, setUsed] = useState(false)
+  const paths = usePaths('', PATHS, used).data?.paths
   const properties = useMemo(() => propertiesFor(filter, paths ?? []), [filter, paths])
   const [{ filteringOptions, filteringStatusType }, setSuggestions] = useState<Suggestions>(NO_SUGGESTIONS)
   const newest = useRef(0)
@@ -58,29 +59,31 @@ export const TokenFilter = memo(function TokenFilter({
   )
 
   return (
-    <PropertyFilter
-      ref={ref}
-      query={query}
-      onChange={({ detail }) => onFilter(fromQuery(detail, filter))}
-      filteringProperties={properties}
-      filteringOptions={filteringOptions ?? []}
-      filteringStatusType={filteringStatusType ?? 'finished'}
-      freeTextFiltering={FREE_TEXT}
-      onLoadItems={onLoadItems}
-      customGroupsText={GROUPS}
-      customControl={quickFilters}
-      hideOperations
-      expandToViewport
-      virtualScroll
-      tokenLimit={8}
-      filteringAriaLabel="Filter events"
-      filteringPlaceholder="Filter by any field, or find text in the records"
-      filteringEmpty="No value starts so"
-      filteringLoadingText="Looking up values"
-      filteringErrorText="The values could not be looked up."
-      filteringRecoveryText="Try again"
-      i18nStrings={STRINGS}
-    />
+    <div onFocus={() => setUsed(true)}>
+      <PropertyFilter
+        ref={ref}
+        query={query}
+        onChange={({ detail }) => onFilter(fromQuery(detail, filter))}
+        filteringProperties={properties}
+        filteringOptions={filteringOptions ?? []}
+        filteringStatusType={filteringStatusType ?? 'finished'}
+        freeTextFiltering={FREE_TEXT}
+        onLoadItems={onLoadItems}
+        customGroupsText={GROUPS}
+        customControl={quickFilters}
+        hideOperations
+        expandToViewport
+        virtualScroll
+        tokenLimit={8}
+        filteringAriaLabel="Filter events"
+        filteringPlaceholder="Filter by any field, or find text in the records"
+        filteringEmpty="No value starts so"
+        filteringLoadingText="Looking up values"
+        filteringErrorText="The values could not be looked up."
+        filteringRecoveryText="Try again"
+        i18nStrings={STRINGS}
+      />
+    </div>
   )
 })
 

@@ -9,11 +9,10 @@ import type { EventsState } from './useSettledEvents.ts'
  * itself, a list that nobody has touched while log files load, and one whose reader has just loaded something.
  */
 export function useNewEvents({ settled, stale, refresh }: EventsState, untouched: boolean): number {
-  const status = useStatus().data
-  const mark = status?.asOf
-  const changed = settled !== null && !stale && mark !== undefined && mark !== settled.firstPage.asOf
-  const now = useCountNow(settled?.asked, mark, changed)
-  const counted = changed && !now.isPlaceholderData ? now.data?.count : undefined
+  const { data: status, dataUpdatedAt } = useStatus()
+  const newer = settled !== null && !stale && dataUpdatedAt > settled.readAtMs
+  const now = useCountNow(settled?.asked, status?.eventCount, newer)
+  const counted = newer && !now.isPlaceholderData ? now.data?.count : undefined
   const fresh =
     counted === undefined || settled?.count === undefined ? 0 : Math.max(0, counted - settled.count)
 

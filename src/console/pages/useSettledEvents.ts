@@ -12,6 +12,8 @@ export interface SettledEvents {
   readonly asked: Asked
   readonly columns: readonly string[]
   readonly firstPage: LookupEventsResponse
+  /** When it was read, by this browser's clock. */
+  readonly readAtMs: number
   /** Undefined until it is known, a moment after the first page. */
   readonly count: number | undefined
 }
@@ -38,13 +40,9 @@ export function useSettledEvents(filter: Filter, order: Order, columns: readonly
   const asked = useMemo(() => ask(filter, order, turn, Date.now()), [printed, order, turn])
 
   const first = useFirstPage(asked, columns, isReadable(asked.filter))
-  const [last, setLast] = useState<{
-    asked: Asked
-    columns: readonly string[]
-    firstPage: LookupEventsResponse
-  } | null>(null)
+  const [last, setLast] = useState<Omit<SettledEvents, 'count'> | null>(null)
   if (first.data && (last?.firstPage !== first.data || last.asked !== asked)) {
-    setLast({ asked, columns, firstPage: first.data })
+    setLast({ asked, columns, firstPage: first.data, readAtMs: first.dataUpdatedAt })
   }
 
   const stale = last !== null && last.firstPage !== first.data

@@ -1,4 +1,4 @@
-import type { Order } from '../../api/lookupEvents.ts'
+import type { Order } from '../../filter/filter.ts'
 import type { Filter } from '../../filter/filter.ts'
 import { filterParams, printFilter } from '../../filter/params.ts'
 import { resolveTimeRange } from '../../filter/timeRange.ts'

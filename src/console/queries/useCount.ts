@@ -13,16 +13,18 @@ export function useCount(asked: Asked, asOf: string | undefined): UseQueryResult
   })
 }
 
-/** How many match in the store's present state; `mark` is that state as `useStatus` saw it. */
+/** How many match in the store's present state; asked again whenever the store holds another number of events. */
 export function useCountNow(
   asked: Asked | undefined,
-  mark: string | undefined,
+  eventCount: number | undefined,
   enabled: boolean,
 ): UseQueryResult<CountEventsResponse> {
   return useQuery({
-    queryKey: ['count-now', ...(asked ? askedKey(asked) : []), mark],
+    queryKey: ['count-now', ...(asked ? askedKey(asked) : []), eventCount],
     queryFn:
-      asked && mark !== undefined && enabled ? ({ signal }) => getCount(asked, undefined, signal) : skipToken,
+      asked && eventCount !== undefined && enabled
+        ? ({ signal }) => getCount(asked, undefined, signal)
+        : skipToken,
     placeholderData: keepPreviousData,
     gcTime: 0,
   })

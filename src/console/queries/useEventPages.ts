@@ -2,6 +2,7 @@ import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query
 import { LOOKUP_EVENTS, type LookupEventsResponse } from '../../api/lookupEvents.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { askedKey, askedParams, type Asked } from './asked.ts'
+import { queryClient } from './queryClient.ts'
 import { getJson, url } from './request.ts'
 
 /** Events a page. */
@@ -15,7 +16,11 @@ export function useFirstPage(
 ): UseQueryResult<LookupEventsResponse> {
   return useQuery({
     queryKey: ['events', ...askedKey(asked), asked.order, columns, 'first'],
-    queryFn: ({ signal }) => getPage(asked, columns, 0, undefined, signal),
+    queryFn: async ({ signal }) => {
+      const page = await getPage(asked, columns, 0, undefined, signal)
+      queryClient.setQueryData(pageQuery(asked, columns, page.asOf, 0).queryKey, page.events)
+      return page
+    },
     enabled,
   })
 }
