@@ -4,10 +4,11 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { useView } from './address/useView.ts'
 import { EventDetailsPage } from './pages/EventDetailsPage.tsx'
 import { EventHistoryPage } from './pages/EventHistoryPage.tsx'
-import { LoadReportPage } from './pages/LoadReportPage.tsx'
-import { useFirstVisit } from './pages/useFirstVisit.ts'
 import { queryClient } from './queries/queryClient.ts'
 import { useTheme } from './shell/useTheme.ts'
+import { lazyPart } from './ui/lazyPart.tsx'
+
+const LoadReportPage = lazyPart(async () => (await import('./pages/LoadReportPage.tsx')).LoadReportPage)
 
 export function App() {
   useTheme()
@@ -22,10 +23,9 @@ export function App() {
 
 function CurrentPage() {
   const page = useView((view) => view.page)
-  const ready = useFirstVisit()
   switch (page.kind) {
     case 'event-history':
-      return ready && <EventHistoryPage />
+      return <EventHistoryPage />
     case 'event-details':
       return <EventDetailsPage id={page.id} />
     case 'load-report':

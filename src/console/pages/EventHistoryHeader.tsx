@@ -1,14 +1,18 @@
 import Button from '@cloudscape-design/components/button'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Order } from '../../filter/filter.ts'
 import type { Filter } from '../../filter/filter.ts'
 import { CopyView } from '../download-events/CopyView.tsx'
 import { DownloadEvents } from '../download-events/DownloadEvents.tsx'
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
-import { PreferencesDialog } from '../preferences-dialog/PreferencesDialog.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import { formatCount } from '../ui/numbers.ts'
+
+const PreferencesDialog = lazyPart(
+  async () => (await import('../preferences-dialog/PreferencesDialog.tsx')).PreferencesDialog,
+)
 
 export interface EventHistoryHeaderProps {
   readonly filter: Filter
@@ -21,6 +25,10 @@ export interface EventHistoryHeaderProps {
 
 export function EventHistoryHeader({ filter, order, count, stale, onRefresh }: EventHistoryHeaderProps) {
   const [preferences, setPreferences] = useState(false)
+  const counted = count !== undefined
+  useEffect(() => {
+    if (counted) void PreferencesDialog.preload()
+  }, [counted])
   return (
     <>
       <Header

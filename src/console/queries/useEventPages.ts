@@ -14,16 +14,18 @@ export function useFirstPage(
   columns: readonly string[],
   enabled: boolean,
 ): UseQueryResult<LookupEventsResponse> {
-  return useQuery({
-    queryKey: ['events', ...askedKey(asked), asked.order, columns, 'first'],
-    queryFn: async ({ signal }) => {
-      const page = await getPage(asked, columns, 0, undefined, signal)
-      queryClient.setQueryData(pageQuery(asked, columns, page.asOf, 0).queryKey, page.events)
-      return page
-    },
-    enabled,
-  })
+  return useQuery({ ...firstPageQuery(asked, columns), enabled })
 }
+
+/** The query of the first page: also for asking before anything is rendered. */
+export const firstPageQuery = (asked: Asked, columns: readonly string[]) => ({
+  queryKey: ['events', ...askedKey(asked), asked.order, columns, 'first'],
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<LookupEventsResponse> => {
+    const page = await getPage(asked, columns, 0, undefined, signal)
+    queryClient.setQueryData(pageQuery(asked, columns, page.asOf, 0).queryKey, page.events)
+    return page
+  },
+})
 
 /** Pages by number, in the given order; undefined while one is on its way. Pages left before they came are not waited for. */
 export function useEventPages(

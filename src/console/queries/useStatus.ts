@@ -5,9 +5,13 @@ import { getJson } from './request.ts'
 /** What the event data store holds, looked at every 5 seconds (every second while it loads) as long as the page is seen. */
 export function useStatus(): UseQueryResult<StatusResponse> {
   return useQuery({
-    queryKey: ['status'],
-    queryFn: ({ signal }): Promise<StatusResponse> => getJson(STATUS, signal),
+    ...statusQuery,
     refetchInterval: (query) => (query.state.error ? 3000 : query.state.data?.loading ? 1000 : 5000),
     refetchOnWindowFocus: 'always',
   })
+}
+
+export const statusQuery = {
+  queryKey: ['status'],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<StatusResponse> => getJson(STATUS, signal),
 }

@@ -1,0 +1,46 @@
+import { currentView, go } from './address/useView.ts'
+import { pathColumns } from './event-list/columns.ts'
+import { currentPreferences } from './preferences/usePreferences.ts'
+import { ask, isReadable } from './queries/asked.ts'
+import { queryClient } from './queries/queryClient.ts'
+import { firstPageQuery } from './queries/useEventPages.ts'
+import { statusQuery } from './queries/useStatus.ts'
+
+const VISITED = 'event-history-visited'
+
+/**
+ * Settles what the first question is and asks it, while the browser is still busy reading the page's own code.
+ *
+ * The first visit on the simulated account starts, as the AWS console does, with Read-only = false: in the address, where it
+ * is seen and one click away from gone. Loaded files show everything.
+ */
+export async function askFirstQuestion(): Promise<void> {
+  const isBare = location.pathname === '/' && location.search === ''
+  const status = queryClient.fetchQuery({ ...statusQuery, retry: false }).catch(() => undefined)
+  if (isFirstVisit() && isBare && (await status)?.source === 'simulated') {
+    const readOnly = { kind: 'token', field: 'readOnly', operator: '=', value: 'false' } as const
+    go({ filter: { ...currentView().filter, tokens: [readOnly] } }, 'replace')
+  }
+  rememberVisit()
+  const { page, filter, order } = currentView()
+  // A relative range is resolved when the page asks: asked here, a moment earlier, it would be another question.
+  if (page.kind !== 'event-history' || filter.timeRange.kind === 'relative' || !isReadable(filter)) return
+  const columns = pathColumns(currentPreferences().columns)
+  void queryClient.prefetchQuery(firstPageQuery(ask(filter, order, 0, Date.now()), columns))
+}
+
+function isFirstVisit(): boolean {
+  try {
+    return sessionStorage.getItem(VISITED) === null
+  } catch {
+    return false
+  }
+}
+
+function rememberVisit(): void {
+  try {
+    sessionStorage.setItem(VISITED, 'yes')
+  } catch {
+    // Storage is forbidden: then nothing is a first visit.
+  }
+}
