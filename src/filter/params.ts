@@ -94,14 +94,14 @@ function problemOf(field: string, operator: Operator, value: string): string | n
   if (field === '') return 'There is no field before the operator.'
   if (TIME_AND_TEXT.has(field)) return `${field} takes no other operator than =.`
   if (ENDS_LIKE_OPERATOR.test(field.replaceAll(/\\./gs, 'x'))) {
-    return `“${key(field, operator)}” has an operator that does not exist: use =, !=, :=, !:=, ^= or !^=.`
+    return `“${keyOf(field, operator)}” has an operator that does not exist: use =, !=, :=, !:=, ^= or !^=.`
   }
   if (splitPath(field).includes('')) return `“${field}” is not a path: a name is missing beside a dot.`
   if (value === '' && operator !== '=' && operator !== '!=') return `${field}${operator} needs a value.`
   return null
 }
 
-function key(field: string, operator: Operator): string {
+function keyOf(field: string, operator: Operator): string {
   return `${field}${KEY_SUFFIX[operator]}`
 }
 

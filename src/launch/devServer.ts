@@ -36,7 +36,11 @@ export function devServer(): Plugin {
           const before = kept.openedConsole?.console
           kept.openedConsole = {
             by: openConsole,
-            console: Promise.resolve(before?.then(({ close }) => close())).then(() => openConsole(options)),
+            console: Promise.resolve(before?.then(({ close }) => close())).then(async () => {
+              const console = await openConsole(options)
+              void console.load(() => {})
+              return console
+            }),
           }
         }
         return kept.openedConsole.console

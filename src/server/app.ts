@@ -24,7 +24,16 @@ export interface Services {
 }
 
 /** The whole server as a function from request to response. */
-export function createApp({ store, loader, source, version, host, token, now, consoleFolder }: Services): Hono {
+export function createApp({
+  store,
+  loader,
+  source,
+  version,
+  host,
+  token,
+  now,
+  consoleFolder,
+}: Services): Hono {
   const app = new Hono()
   app.onError((error, context) => {
     if (error instanceof ProblemError) return answerProblem(context, error.problem)
@@ -66,7 +75,13 @@ export function createApp({ store, loader, source, version, host, token, now, co
     }),
   )
   if (consoleFolder !== null) {
-    app.get('/assets/*', serveStatic({ root: consoleFolder, onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable') }))
+    app.get(
+      '/assets/*',
+      serveStatic({
+        root: consoleFolder,
+        onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable'),
+      }),
+    )
     app.all('/assets/*', (context) => context.text('Not found', 404))
     app.get('*', serveStatic({ root: consoleFolder }))
     // Every other address is a view of the console.

@@ -40,7 +40,9 @@ export function downloadRoutes(store: EventStore, now: () => number): Hono {
     const abort = new AbortController()
     context.req.raw.signal.addEventListener('abort', () => abort.abort())
     underWay++
-    const text = Readable.from(pieces(format, store.downloadEvents(question, order, abort.signal)), { objectMode: false })
+    const text = Readable.from(pieces(format, store.downloadEvents(question, order, abort.signal)), {
+      objectMode: false,
+    })
     const stream = compression === 'gzip' ? text.pipe(createGzip({ level: 4 })) : text
     text.once('error', (error) => stream.destroy(error))
     stream.once('close', () => {

@@ -18,14 +18,24 @@ export function eventRoutes(store: EventStore, now: () => number): Hono {
   const routes = new Hono()
 
   routes.get(LOOKUP_EVENTS, async (context) => {
-    const params = new RequestParams(context.req.url, ['maxResults', 'order', 'nextToken', 'offset', 'asOf', 'columns'])
+    const params = new RequestParams(context.req.url, [
+      'maxResults',
+      'order',
+      'nextToken',
+      'offset',
+      'asOf',
+      'columns',
+    ])
     const limit = params.number('maxResults', 50, 1, MAX_RESULTS_LIMIT)
     const order = params.order()
     const filter = await params.filter(store)
     const columns = readColumns(params.text('columns'))
     const token = params.text('nextToken')
     if (token !== undefined && (params.text('offset') ?? params.text('asOf')) !== undefined) {
-      throw badRequest('nextToken', 'nextToken cannot be combined with offset or asOf: it says where the page begins.')
+      throw badRequest(
+        'nextToken',
+        'nextToken cannot be combined with offset or asOf: it says where the page begins.',
+      )
     }
     const continued = token === undefined ? null : readNextToken(token, filter, order, store)
     const asOf = continued?.asOf ?? readAsOf(params.text('asOf'), store, now())
@@ -69,12 +79,17 @@ export function eventRoutes(store: EventStore, now: () => number): Hono {
   routes.get(FIELD_VALUES, async (context) => {
     const params = new RequestParams(context.req.url, ['field', 'limit', 'prefix', 'asOf'])
     const field = params.text('field')
-    if (!field) throw badRequest('field', 'field is missing: name the field whose values you want, as field=userName.')
+    if (!field)
+      throw badRequest('field', 'field is missing: name the field whose values you want, as field=userName.')
     await checkField(store, field, 'field')
     const limit = params.number('limit', 20, 1, 1000)
     const filter = await params.filter(store)
     const question = { filter, asOf: readAsOf(params.text('asOf'), store, now()) }
-    const answer = await store.fieldValues(question, { field, limit, prefix: params.text('prefix') ?? '' }, context.req.raw.signal)
+    const answer = await store.fieldValues(
+      question,
+      { field, limit, prefix: params.text('prefix') ?? '' },
+      context.req.raw.signal,
+    )
     return context.json<FieldValuesResponse>({ field, ...answer })
   })
 
@@ -90,7 +105,12 @@ export function eventRoutes(store: EventStore, now: () => number): Hono {
     const asOf = readAsOf(params.text('asOf'), store, now())
     const question = { filter: await params.filter(store), asOf }
     const offset = await store.positionOf(stored.event.id, question, params.order(), context.req.raw.signal)
-    return context.json<EventPositionResponse>({ event: stored.event, offset, asOf: printAsOf(asOf), logFile: stored.logFile })
+    return context.json<EventPositionResponse>({
+      event: stored.event,
+      offset,
+      asOf: printAsOf(asOf),
+      logFile: stored.logFile,
+    })
   })
 
   routes.get(`${LOOKUP_EVENTS}/:id`, async (context) => {
@@ -104,7 +124,9 @@ export function eventRoutes(store: EventStore, now: () => number): Hono {
 async function opened(store: EventStore, id: string) {
   const stored = await store.getEvent(id)
   if (!stored) {
-    throw notFound(`There is no event “${id}” in this event data store. It may be in log files that are not loaded.`)
+    throw notFound(
+      `There is no event “${id}” in this event data store. It may be in log files that are not loaded.`,
+    )
   }
   return stored
 }
@@ -113,13 +135,17 @@ const MAX_COLUMNS = 30
 
 function readColumns(text: string | undefined): readonly string[] {
   const columns = text?.split(',').filter(Boolean) ?? []
-  if (columns.length > MAX_COLUMNS) throw badRequest('columns', `columns names ${columns.length} paths: ${MAX_COLUMNS} at most.`)
-  if (columns.some((path) => splitPath(path).includes(''))) throw badRequest('columns', `“${text}” is not a list of paths.`)
+  if (columns.length > MAX_COLUMNS)
+    throw badRequest('columns', `columns names ${columns.length} paths: ${MAX_COLUMNS} at most.`)
+  if (columns.some((path) => splitPath(path).includes('')))
+    throw badRequest('columns', `“${text}” is not a list of paths.`)
   return columns
 }
 
 function withValues({ event, record }: StoredEvent, columns: readonly string[]): CloudTrailEvent {
   if (!record || columns.length === 0) return event
-  const values = columns.map((path) => [path, record.values(path).filter(Boolean).join(', ') || null] as const)
+  const values = columns.map(
+    (path) => [path, record.values(path).filter(Boolean).join(', ') || null] as const,
+  )
   return { ...event, values: Object.fromEntries(values) }
 }

@@ -10,7 +10,11 @@ export function logFileRoutes(loader: LogFileLoader): Hono {
   return new Hono().post(LOAD_LOG_FILE, async (context) => {
     const { body } = context.req.raw
     const type = context.req.header('content-type') ?? ''
-    if (!body) throw badRequest('body', 'The request has no body: send the log file as the body, or as a multipart form.')
+    if (!body)
+      throw badRequest(
+        'body',
+        'The request has no body: send the log file as the body, or as a multipart form.',
+      )
     const bytes = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
     if (!/^multipart\/form-data/i.test(type)) {
       const name = context.req.query('name') ?? 'upload'
@@ -19,12 +23,18 @@ export function logFileRoutes(loader: LogFileLoader): Hono {
     const logFiles = await stored(() => loadForm(loader, type, bytes))
     if (logFiles.length === 0) throw badRequest('body', 'The form has no file: add at least one file field.')
     const [only] = logFiles
-    return logFiles.length === 1 ? context.json<LoadLogFileResponse>(only!) : context.json<LoadLogFilesResponse>({ logFiles })
+    return logFiles.length === 1
+      ? context.json<LoadLogFileResponse>(only!)
+      : context.json<LoadLogFilesResponse>({ logFiles })
   })
 }
 
 /** The files of a form, each loaded while it comes in. */
-function loadForm(loader: LogFileLoader, contentType: string, bytes: Readable): Promise<LoadLogFileResponse[]> {
+function loadForm(
+  loader: LogFileLoader,
+  contentType: string,
+  bytes: Readable,
+): Promise<LoadLogFileResponse[]> {
   return new Promise((resolve, reject) => {
     const loads: Promise<LoadLogFileResponse>[] = []
     let form: InstanceType<typeof Busboy>
@@ -42,7 +52,9 @@ function loadForm(loader: LogFileLoader, contentType: string, bytes: Readable): 
     form.on('finish', () => {
       Promise.all(loads).then(resolve, reject)
     })
-    form.on('error', (error) => reject(badRequest('body', `The form cannot be read: ${String((error as Error).message)}.`)))
+    form.on('error', (error) =>
+      reject(badRequest('body', `The form cannot be read: ${(error as Error).message}.`)),
+    )
     bytes.on('error', reject)
     bytes.pipe(form)
   })

@@ -34,7 +34,10 @@ interface Listening {
   closeAllConnections(): void
 }
 
-function listen(options: ConsoleOptions, fetch: (request: Request) => Response | Promise<Response>): Promise<Listening> {
+function listen(
+  options: ConsoleOptions,
+  fetch: (request: Request) => Response | Promise<Response>,
+): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port: options.port, hostname: options.host }, ({ port }) =>
       resolve({
@@ -45,14 +48,18 @@ function listen(options: ConsoleOptions, fetch: (request: Request) => Response |
     )
     // A client may send slowly, but not for ever; a download may be read slowly.
     if ('headersTimeout' in server) server.headersTimeout = 20_000
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new OptionsError(whyNotListening(error, options))))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new OptionsError(whyNotListening(error, options))),
+    )
   })
 }
 
 function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: ConsoleOptions): string {
-  if (code === 'EADDRINUSE') return `Port ${port} on ${host} is in use: stop what listens there, or give another --port (0 takes any free one).`
+  if (code === 'EADDRINUSE')
+    return `Port ${port} on ${host} is in use: stop what listens there, or give another --port (0 takes any free one).`
   if (code === 'EACCES') return `Port ${port} on ${host} may not be used: give a --port above 1023.`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${host} is not an address of this machine: give another --host.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is not an address of this machine: give another --host.`
   return `The console cannot listen on ${host}:${port}: ${message}.`
 }
 

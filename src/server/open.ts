@@ -17,19 +17,23 @@ export interface OpenedConsole {
   readonly app: Hono
   readonly loader: LogFileLoader
   /** Resolves when the log files of the command line are loaded; at once when there are none. */
-  load(onProgress: () => void): Promise<LoadSummary | null>
-  close(): Promise<void>
+  readonly load: (onProgress: () => void) => Promise<LoadSummary | null>
+  readonly close: () => Promise<void>
 }
 
 /** Opens what the options name. Throws an OptionsError or a StoreError with a sentence for the person who started it. */
 export async function openConsole(options: ConsoleOptions): Promise<OpenedConsole> {
   if (!isLoopback(options.host) && options.token === null) {
-    throw new OptionsError(`--host ${options.host} is reached from other machines: give a --token that they must know.`)
+    throw new OptionsError(
+      `--host ${options.host} is reached from other machines: give a --token that they must know.`,
+    )
   }
   await Promise.all(options.paths.map(checkPath))
   const paths = options.paths.map((path) => resolve(path))
   const folder = options.dataFolder === null ? null : resolve(options.dataFolder)
-  const showsLogFiles = paths.length > 0 || (options.isDataFolderGiven && folder !== null && existsSync(join(folder, `${LOG_FILES}.duckdb`)))
+  const showsLogFiles =
+    paths.length > 0 ||
+    (options.isDataFolderGiven && folder !== null && existsSync(join(folder, `${LOG_FILES}.duckdb`)))
   const store = await openDuckDB(folder, showsLogFiles ? LOG_FILES : ACCOUNT)
   const loader = new LogFileLoader(store)
   const feed = showsLogFiles ? null : new AccountFeed(store, options.seed, Date.now)
@@ -70,7 +74,12 @@ async function checkPath(path: string): Promise<void> {
     await stat(path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    const reason = code === 'ENOENT' ? 'there is no such file or folder' : code === 'EACCES' ? 'permission denied' : String(code)
+    const reason =
+      code === 'ENOENT'
+        ? 'there is no such file or folder'
+        : code === 'EACCES'
+          ? 'permission denied'
+          : String(code)
     throw new OptionsError(`${path} cannot be read: ${reason}.`)
   }
 }

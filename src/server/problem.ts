@@ -22,5 +22,7 @@ export function notFound(detail: string): ProblemError {
 }
 
 export function answerProblem(context: Context, problem: Problem): Response {
-  return context.json(problem, problem.status as ContentfulStatusCode, { 'Content-Type': 'application/problem+json' })
+  return context.json(problem, problem.status as ContentfulStatusCode, {
+    'Content-Type': 'application/problem+json',
+  })
 }

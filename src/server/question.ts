@@ -17,7 +17,8 @@ export class RequestParams {
     this.#params = new URL(url).searchParams
     this.#own = own
     for (const name of own) {
-      if (this.#params.getAll(name).length > 1) throw badRequest(name, `${name} is given more than once: give it once.`)
+      if (this.#params.getAll(name).length > 1)
+        throw badRequest(name, `${name} is given more than once: give it once.`)
     }
   }
 
@@ -36,7 +37,8 @@ export class RequestParams {
   choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
     const text = this.text(name)
     const choice = choices.find((candidate) => candidate === text)
-    if (text !== undefined && choice === undefined) throw badRequest(name, `${name} must be ${choices.join(' or ')}, not “${text}”.`)
+    if (text !== undefined && choice === undefined)
+      throw badRequest(name, `${name} must be ${choices.join(' or ')}, not “${text}”.`)
     return choice
   }
 
@@ -73,21 +75,39 @@ export function printAsOf({ lastOrdinal, nowMs }: AsOf): string {
 export function readAsOf(text: string | undefined, store: EventStore, nowMs: number): AsOf {
   if (text === undefined) return store.asOf(nowMs)
   const match = /^([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(text)
-  if (!match) throw badRequest('asOf', 'asOf is not a mark of this store: use the one of an earlier answer, or leave it out.')
+  if (!match)
+    throw badRequest(
+      'asOf',
+      'asOf is not a mark of this store: use the one of an earlier answer, or leave it out.',
+    )
   return { lastOrdinal: Number.parseInt(match[1]!, 36), nowMs: Number.parseInt(match[2]!, 36) }
 }
 
 /** Where a page ended, bound to what was asked. */
 export function printNextToken({ filter, asOf }: Question, order: Order, key: PageKey): string {
-  return Buffer.from(JSON.stringify([fingerprint(filter, order), printAsOf(asOf), ...key])).toString('base64url')
+  return Buffer.from(JSON.stringify([fingerprint(filter, order), printAsOf(asOf), ...key])).toString(
+    'base64url',
+  )
 }
 
-export function readNextToken(token: string, filter: Filter, order: Order, store: EventStore): { asOf: AsOf; key: PageKey } {
+export function readNextToken(
+  token: string,
+  filter: Filter,
+  order: Order,
+  store: EventStore,
+): { asOf: AsOf; key: PageKey } {
   const parts = partsOf(token)
-  if (!parts) throw badRequest('nextToken', 'nextToken is not one that this console gave: ask for the first page without it.')
+  if (!parts)
+    throw badRequest(
+      'nextToken',
+      'nextToken is not one that this console gave: ask for the first page without it.',
+    )
   const [print, asOf, ...key] = parts
   if (print !== fingerprint(filter, order)) {
-    throw badRequest('nextToken', 'nextToken belongs to another filter or order: send it with the parameters of the request that gave it.')
+    throw badRequest(
+      'nextToken',
+      'nextToken belongs to another filter or order: send it with the parameters of the request that gave it.',
+    )
   }
   return { asOf: readAsOf(asOf, store, 0), key }
 }
@@ -110,5 +130,8 @@ function partsOf(token: string): [string, string, ...PageKey] | null {
 }
 
 function fingerprint(filter: Filter, order: Order): string {
-  return createHash('sha256').update(`${order} ${printFilter(filter)}`).digest('base64url').slice(0, 16)
+  return createHash('sha256')
+    .update(`${order} ${printFilter(filter)}`)
+    .digest('base64url')
+    .slice(0, 16)
 }

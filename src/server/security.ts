@@ -7,7 +7,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Whether an address to listen on is reached from this machine only. */
 export function isLoopback(host: string): boolean {
-  return LOOPBACK.has(host) || host === '::1' || /^127\./.test(host)
+  return LOOPBACK.has(host) || host === '::1' || host.startsWith('127.')
 }
 
 /** Nothing but what this server sends, no inline script, never in a frame. */
@@ -43,7 +43,8 @@ export function sameSiteOnly(host: string): MiddlewareHandler {
       throw forbidden('Another site may not use this console.')
     }
     const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
-    if (!isRead && context.req.header('sec-fetch-site') === 'cross-site') throw forbidden('Another site may not use this console.')
+    if (!isRead && context.req.header('sec-fetch-site') === 'cross-site')
+      throw forbidden('Another site may not use this console.')
     await next()
   }
 }
@@ -69,7 +70,8 @@ export function tokenRequired(token: string): MiddlewareHandler {
     throw new ProblemError({
       title: 'Token required',
       status: 401,
-      detail: 'This console asks for the token it was started with: open it once as /?token=TOKEN, or send Authorization: Bearer TOKEN.',
+      detail:
+        'This console asks for the token it was started with: open it once as /?token=TOKEN, or send Authorization: Bearer TOKEN.',
     })
   }
 }

@@ -206,7 +206,7 @@ export function fieldTextsSql(field: string): FieldTextsSql {
 
 /** A word stands in a leaf, or in the shape between the leaves; or, seldom, across both. */
 async function wordCondition(sql: SqlWriter, word: string, lookups: Lookups): Promise<string> {
-  const direct = `${directWord(sql.param(word))}`
+  const direct = directWord(sql.param(word))
   const straddlers = mayStraddle(word) ? await lookups.straddlers(word) : []
   return straddlers.length === 0 ? direct : `${direct} OR e.ordinal IN (${straddlers.join(',')})`
 }

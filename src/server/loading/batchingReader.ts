@@ -47,11 +47,20 @@ export class BatchingReader {
       return part
     }
     const sink = {
-      record: (record: Parameters<BatchWriter['add']>[0], position: Parameters<typeof describeRecordPosition>[0]) => {
+      record: (
+        record: Parameters<BatchWriter['add']>[0],
+        position: Parameters<typeof describeRecordPosition>[0],
+      ) => {
         const event = describeRecord(record)
         const place = describeRecordPosition(position)
         if (this.#writer.rowCount === 0) this.#since = Date.now()
-        this.#writer.add(record, event, this.#slices.length, place, event.eventID === null ? identityOf(record.text, place) : '')
+        this.#writer.add(
+          record,
+          event,
+          this.#slices.length,
+          place,
+          event.eventID === null ? identityOf(record.text, place) : '',
+        )
         records++
       },
       problem: (position: string | null, reason: string) => {
@@ -65,7 +74,12 @@ export class BatchingReader {
       }
     }
     try {
-      await readLogFile(source.name, hashed(bytes, hash), sink, { reader: this.#reader, pause, onBytes, ...(signal && { signal }) })
+      await readLogFile(source.name, hashed(bytes, hash), sink, {
+        reader: this.#reader,
+        pause,
+        onBytes,
+        ...(signal && { signal }),
+      })
     } catch (error) {
       if (signal?.aborted) throw error
       sink.problem(null, `The file cannot be read: ${reasonOf(error)}.`)
@@ -83,7 +97,12 @@ export class BatchingReader {
 
   get #isFull(): boolean {
     const { rowCount, bytes } = this.#writer
-    return rowCount >= MAX_ROWS || bytes >= MAX_BYTES || (rowCount > 0 && Date.now() - this.#since > MAX_AGE_MS) || this.#slices.length >= 5000
+    return (
+      rowCount >= MAX_ROWS ||
+      bytes >= MAX_BYTES ||
+      (rowCount > 0 && Date.now() - this.#since > MAX_AGE_MS) ||
+      this.#slices.length >= 5000
+    )
   }
 }
 
@@ -92,7 +111,10 @@ function identityOf(text: string, place: string): string {
   return `~${createHash('sha256').update(`${place} ${text}`).digest('hex').slice(0, 16)}`
 }
 
-async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
+async function* hashed(
+  bytes: AsyncIterable<Uint8Array>,
+  hash: ReturnType<typeof createHash>,
+): AsyncGenerator<Uint8Array> {
   for await (const chunk of bytes) {
     hash.update(chunk)
     yield chunk

@@ -46,7 +46,9 @@ port.on('message', (message: ToReader) => {
   const onBytes = (read: number) => say({ kind: 'bytes', read })
   switch (message.kind) {
     case 'read':
-      void reader.read(message.source, createReadStream(message.source.path, { highWaterMark: 1024 * 1024 }), onBytes).then(done)
+      void reader
+        .read(message.source, createReadStream(message.source.path, { highWaterMark: 1024 * 1024 }), onBytes)
+        .then(done)
       break
     case 'upload':
       chunks = []

@@ -49,7 +49,14 @@ export class LogFileLoader {
           rowCount: 0,
           shapes: [],
           logFiles: problems.map(({ path, reason }) => ({
-            name: path, path: null, size: 0, mtimeMs: 0, sha256: '', records: 0, problems: [{ position: null, reason }], finished: true,
+            name: path,
+            path: null,
+            size: 0,
+            mtimeMs: 0,
+            sha256: '',
+            records: 0,
+            problems: [{ position: null, reason }],
+            finished: true,
           })),
         })
         total.problems += problems.length
@@ -80,7 +87,12 @@ export class LogFileLoader {
     const bytes = files.reduce((sum, { size }) => sum + size, 0)
     const publish = () => {
       const underWay = [...reading.values()].reduce((sum, read) => sum + read, 0)
-      this.#status = { files: files.length, filesDone, bytes, bytesDone: Math.min(bytes, bytesDone + underWay) }
+      this.#status = {
+        files: files.length,
+        filesDone,
+        bytes,
+        bytesDone: Math.min(bytes, bytesDone + underWay),
+      }
       onProgress()
     }
     publish()

@@ -99,7 +99,7 @@ export class ReadingThread {
     this.#task = undefined
     this.#failure = undefined
     if (failure === undefined) task?.resolve()
-    else task?.reject(failure instanceof Error ? failure : new Error(String(failure)))
+    else task?.reject(failure)
   }
 }
 

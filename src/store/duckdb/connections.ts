@@ -23,7 +23,7 @@ export class Connections {
   query(sql: string, params: readonly DuckDBValue[], signal?: AbortSignal): Promise<Row[]> {
     return this.#lend(async (connection) => {
       const reader = await connection.runAndReadAll(sql, [...params])
-      return reader.getRowsJS() as Row[]
+      return reader.getRowsJS()
     }, signal)
   }
 
@@ -36,7 +36,7 @@ export class Connections {
       const result = await connection.stream(sql, [...params])
       for await (const rows of result.yieldRowsJs()) {
         signal?.throwIfAborted()
-        yield rows as Row[]
+        yield rows
       }
     } finally {
       signal?.removeEventListener('abort', stop)

@@ -181,7 +181,7 @@ describe('an event that comes again', () => {
     const texts = await Promise.all(
       events.map(async ({ event }) => (await store.getEvent(event.id))?.record.text),
     )
-    expect(texts.toSorted()).toEqual([one, other])
+    expect(new Set(texts)).toEqual(new Set([one, other]))
     expect(await store.loadReport()).toEqual({
       logFiles: 3,
       records: 4,

@@ -41,7 +41,7 @@ export async function openDuckDB(folder: string | null, name: string): Promise<E
     instance.closeSync()
     throw error instanceof StoreError
       ? error
-      : new StoreError(whyNotOpened(String((error as Error).message), folder ?? 'memory'))
+      : new StoreError(whyNotOpened((error as Error).message, folder ?? 'memory'))
   }
   const store = new DuckDBStore(instance, connection, new Connections(instance, prepare))
   await store.load()
@@ -58,10 +58,10 @@ async function checkVersion(connection: DuckDBConnection, file: string | null): 
   )
   if (tables.currentRowCount === 0) return
   const rows = (await connection.runAndReadAll("SELECT value FROM notes WHERE name = 'version'")).getRowsJS()
-  const version = rows[0]?.[0]
+  const version = rows[0]?.[0] as string | undefined
   if (version !== undefined && version !== STORE_VERSION) {
     throw new StoreError(
-      `The event data store ${file} is of version ${String(version)}, this program writes version ${STORE_VERSION}: use the program that made it, or another --data folder.`,
+      `The event data store ${file} is of version ${version}, this program writes version ${STORE_VERSION}: use the program that made it, or another --data folder.`,
     )
   }
 }

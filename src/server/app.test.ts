@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EventStore } from '../store/eventStore.ts'
+import { storeOf } from '../testing/storeOf.ts'
+import { createApp, type Services } from './app.ts'
+import { LogFileLoader } from './loading/logFileLoader.ts'
+
+const NOW = Date.parse('2026-02-04T00:00:00Z')
+
+/** Twelve events, one an hour; every third one is denied; alice and bob take turns. */
+const RECORDS = Array.from({ length: 12 }, (_, hour) =>
+  JSON.stringify({
+    eventVersion: '1.08',
+    userIdentity: { type: 'IAMUser', userName: hour % 2 ? 'bob' : 'alice', accountId: '111122223333' },
+    eventTime: `2026-02-03T${String(hour).padStart(2, '0')}:00:00Z`,
+    eventSource: 's3.amazonaws.com',
+    eventName: hour % 2 ? 'GetObject' : 'DeleteObject',
+    awsRegion: 'eu-central-1',
+    sourceIPAddress: `192.0.2.${hour}`,
+    userAgent: '=cmd()',
+    ...(hour % 3 === 0 && { errorCode: 'AccessDenied' }),
+    requestParameters: { bucketName: 'logs', key: `k${hour}`, size: 1.0 },
+    eventID: `event-${hour}`,
+  }),
+)
+
+let store: EventStore
+let services: Services
+
+beforeAll(async () => {
+  store = await storeOf(RECORDS)
+  services = {
+    store,
+    loader: new LogFileLoader(store),
+    source: 'log-files',
+    version: '1.2.3',
+    host: '127.0.0.1',
+    token: null,
+    now: () => NOW,
+    consoleFolder: null,
+  }
+})
+afterAll(() => store.close())
+
+const get = (path: string, headers: Record<string, string> = {}, changed: Partial<Services> = {}) =>
+  createApp({ ...services, ...changed }).request(`http://localhost:4700${path}`, {
+    headers: { host: 'localhost:4700', ...headers },
+  })
+
+async function json(path: string): Promise<Record<string, unknown>> {
+  const response = await get(path)
+  expect(response.status).toBe(200)
+  return (await response.json()) as Record<string, unknown>
+}
+
+const ids = (answer: Record<string, unknown>) =>
+  (answer['events'] as { eventID: string }[]).map(({ eventID }) => eventID)
+
+describe('the API', () => {
+  test('lists the newest first, page after page, until there is no nextToken', async () => {
+    const found: string[] = []
+    let token: unknown
+    do {
+      const page = await json(`/api/events?maxResults=5${token ? `&nextToken=${String(token)}` : ''}`)
+      found.push(...ids(page))
+      token = page['nextToken']
+    } while (token)
+    expect(found).toEqual(RECORDS.map((_, hour) => `event-${11 - hour}`))
+  })
+
+  test('goes anywhere by position, in either order', async () => {
+    const { asOf } = await json('/api/events?maxResults=1')
+    expect(ids(await json(`/api/events?offset=10&maxResults=5&asOf=${String(asOf)}`))).toEqual([
+      'event-1',
+      'event-0',
+    ])
+    expect(ids(await json(`/api/events?offset=10&maxResults=5&order=oldest`))).toEqual([
+      'event-10',
+      'event-11',
+    ])
+    expect(ids(await json(`/api/events?offset=99`))).toEqual([])
+  })
+
+  test('counts, draws and sums up what the filter leaves', async () => {
+    const filter = 'userName=alice&errorCode!='
+    expect(await json(`/api/events/count?${filter}`)).toMatchObject({ count: 2 })
+    const histogram = await json(`/api/events/histogram?${filter}&buckets=24`)
+    expect(histogram['interval']).toBe('PT30M')
+    expect(await json(`/api/events/values?${filter}&field=sourceIPAddress`)).toEqual({
+      field: 'sourceIPAddress',
+      values: [
+        { value: '192.0.2.0', count: 1 },
+        { value: '192.0.2.6', count: 1 },
+      ],
+      distinct: 2,
+    })
+  })
+
+  test('opens a record byte for byte, and says where it stands', async () => {
+    expect(await (await get('/api/events/event-3')).text()).toBe(RECORDS[3])
+    expect(await json('/api/events/event-3/position?userName=bob')).toMatchObject({
+      offset: 4,
+      logFile: 'test.json',
+      event: { eventName: 'GetObject' },
+    })
+    expect(await json('/api/events/event-3/position?userName=alice')).toMatchObject({ offset: null })
+  })
+
+  test('adds the values of paths that a list asks for', async () => {
+    const page = await json(
+      '/api/events?maxResults=1&columns=requestParameters.bucketName,requestParameters.nothing',
+    )
+    expect(page['events']).toMatchObject([
+      { values: { 'requestParameters.bucketName': 'logs', 'requestParameters.nothing': null } },
+    ])
+  })
+
+  test('downloads original records', async () => {
+    const response = await get('/api/events/download?userName=bob')
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="event_history.json"')
+    expect(await response.text()).toBe(
+      `{"Records":[${RECORDS.filter((_, hour) => hour % 2)
+        .toReversed()
+        .join(',')}]}`,
+    )
+    const ndjson = await (await get('/api/events/download?format=ndjson&order=oldest')).text()
+    expect(ndjson).toBe(RECORDS.map((record) => `${record}\n`).join(''))
+    expect(await (await get('/api/events/download?eventName=Nothing')).text()).toBe('{"Records":[]}')
+  })
+
+  test('downloads the AWS console’s CSV, with formulas neutralised', async () => {
+    const lines = (await (await get('/api/events/download?format=csv')).text()).split('\n')
+    expect(lines[0]).toBe(
+      'User name,AWS access key,Event time,Event source,Event name,AWS region,Source IP address,User agent,Error code,Resources,Request ID,Event ID,Read-only,Event type,Recipient Account Id,Event category',
+    )
+    expect(lines[1]).toBe(
+      `bob,,2026-02-03T11:00:00Z,s3.amazonaws.com,GetObject,eu-central-1,192.0.2.11,'=cmd(),,"[{""resourceType"":""AWS::S3::Bucket"",""resourceName"":""logs""}]",,event-11,true,,111122223333,Management`,
+    )
+    expect(lines.length).toBe(14)
+  })
+
+  test('tells its state', async () => {
+    expect(await json('/api/status')).toMatchObject({
+      version: '1.2.3',
+      source: 'log-files',
+      eventCount: 12,
+      accounts: ['111122223333'],
+      regions: ['eu-central-1'],
+      firstEventTime: '2026-02-03T00:00:00Z',
+      lastEventTime: '2026-02-03T11:00:00Z',
+      loading: null,
+      problems: 0,
+    })
+    expect(await json('/api/paths?contains=BUCKET')).toEqual({
+      paths: ['requestParameters.bucketName'],
+      distinct: 1,
+    })
+  })
+})
+
+describe('a request that cannot be answered', () => {
+  test.each([
+    ['/api/events?nosuchfield=1', 400, 'nosuchfield', /no field “nosuchfield”/],
+    ['/api/events?eventName~=x', 400, 'eventName~', /operator that does not exist/],
+    ['/api/events?startTime=noon', 400, 'startTime', /not a time/],
+    ['/api/events?startTime=2026-02-02&endTime=2026-02-01', 400, 'startTime', /after the end/],
+    ['/api/events/count?range=soon', 400, 'range', /not a range/],
+    ['/api/events?maxResults=0', 400, 'maxResults', /from 1 to 1000/],
+    ['/api/events?maxResults=1001', 400, 'maxResults', /from 1 to 1000/],
+    ['/api/events?offset=-1', 400, 'offset', /whole number/],
+    ['/api/events?order=sideways', 400, 'order', /newest or oldest/],
+    ['/api/events?order=newest&order=oldest', 400, 'order', /more than once/],
+    ['/api/events?nextToken=bm9uc2Vuc2U', 400, 'nextToken', /not one that this console gave/],
+    ['/api/events?asOf=!', 400, 'asOf', /not a mark/],
+    ['/api/events/values', 400, 'field', /field is missing/],
+    ['/api/events/values?field=nosuch', 400, 'field', /no field “nosuch”/],
+    ['/api/events/histogram?buckets=9999', 400, 'buckets', /from 1 to 1000/],
+    ['/api/events/download?format=xml', 400, 'format', /json or ndjson or csv/],
+    ['/api/events/no-such-id', 404, undefined, /no event “no-such-id”/],
+    ['/api/nothing', 404, undefined, /no operation GET/],
+  ])('%s', async (path, status, field, detail) => {
+    const response = await get(path)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    const problem = (await response.json()) as Record<string, unknown>
+    expect(problem).toMatchObject({
+      status,
+      detail: expect.stringMatching(detail) as unknown,
+      title: expect.any(String) as unknown,
+    })
+    expect(problem['field']).toBe(field)
+  })
+
+  test('a nextToken of another filter', async () => {
+    const { nextToken } = await json('/api/events?maxResults=2')
+    const response = await get(`/api/events?maxResults=2&userName=bob&nextToken=${String(nextToken)}`)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
+      field: 'nextToken',
+      detail: expect.stringContaining('another filter') as unknown,
+    })
+  })
+})
+
+describe('the open door', () => {
+  test('is closed to names that were rebound to this machine', async () => {
+    expect((await get('/api/status', { host: 'evil.example:4700' })).status).toBe(403)
+    expect((await get('/api/status', { host: '[::1]:4700' })).status).toBe(200)
+  })
+
+  test('is closed to pages of other sites', async () => {
+    expect((await get('/api/status', { origin: 'http://evil.example' })).status).toBe(403)
+    expect((await get('/api/status', { origin: 'http://localhost:4700' })).status).toBe(200)
+    const post = await createApp(services).request('http://localhost:4700/api/log-files', {
+      method: 'POST',
+      body: '{}',
+      headers: { host: 'localhost:4700', 'sec-fetch-site': 'cross-site' },
+    })
+    expect(post.status).toBe(403)
+  })
+
+  test('asks for the token beyond this machine, once', async () => {
+    const beyond = { host: '0.0.0.0', token: 'secret' }
+    const name = { host: 'console.example:4700' }
+    expect((await get('/api/status', name, beyond)).status).toBe(401)
+    expect((await get('/api/status?token=wrong', name, beyond)).status).toBe(401)
+    expect((await get('/api/status', { ...name, authorization: 'Bearer secret' }, beyond)).status).toBe(200)
+    const opened = await get('/?token=secret&range=7d', name, beyond)
+    expect([opened.status, opened.headers.get('location')]).toEqual([302, '/?range=7d'])
+    const cookie = opened.headers.get('set-cookie')!
+    expect(cookie).toMatch(/HttpOnly.*SameSite=Strict/)
+    expect((await get('/api/status', { ...name, cookie: cookie.split(';')[0]! }, beyond)).status).toBe(200)
+  })
+
+  test('sends strict headers with everything, refusals included', async () => {
+    for (const path of ['/api/status', '/api/nothing']) {
+      const { headers } = await get(path)
+      expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
+})
