@@ -29,59 +29,75 @@ export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLog
   if (status.eventCount === 0)
     return <NothingLoaded loading={status.loading !== null} loadLogFiles={loadLogFiles} />
   const conditions = conditionsOf(filter, timeLabel)
-  const dataRange = rangeOf(status, zone)
   if (conditions.length === 0) {
-    return (
-      <Message
-        title="No events"
-        text={`The event data store has ${countOf(status.eventCount, 'event')}. Refresh to see them.`}
-      />
-    )
+    const held = countOf(status.eventCount, 'event')
+    return <Message title="No events" text={`The event data store has ${held}. Refresh to see them.`} />
   }
+  return (
+    <NothingLeft
+      conditions={conditions}
+      asOf={asOf}
+      timeLabel={timeLabel}
+      dataRange={rangeOf(status, zone)}
+      onFilter={onFilter}
+    />
+  )
+}
+
+interface NothingLeftProps extends Pick<EmptyEventsProps, 'asOf' | 'timeLabel' | 'onFilter'> {
+  readonly conditions: readonly Condition[]
+  readonly dataRange: string
+}
+
+function NothingLeft({ conditions, asOf, timeLabel, dataRange, onFilter }: NothingLeftProps) {
+  const without = conditions.map((condition) => condition.without)
+  const counts = useCounts(without, asOf)
+  const outside = counts[conditions.findIndex((condition) => condition.kind === 'time-range')] ?? 0
   const onlyTime = conditions.length === 1 && conditions[0]?.kind === 'time-range'
   return (
     <Message
-      title={onlyTime ? 'No events in this time range' : 'No events match this filter'}
-      text={onlyTime ? `${timeLabel} holds nothing. ${dataRange}` : `Taking away one condition gives:`}
+      title={onlyTime || outside > 0 ? 'No events in this time range' : 'No events match this filter'}
+      text={onlyTime ? `${timeLabel} holds nothing. ${dataRange}` : 'Taking away one condition gives:'}
     >
-      <Conditions conditions={conditions} asOf={asOf} onFilter={onFilter} />
+      <ul className="empty-events-conditions">
+        {conditions.map((condition, index) => (
+          <ConditionRow
+            key={condition.label}
+            condition={condition}
+            count={counts[index]}
+            onFilter={onFilter}
+          />
+        ))}
+      </ul>
       {conditions.length > 1 && <Button onClick={() => onFilter(EVERYTHING)}>Clear the whole filter</Button>}
       {!onlyTime && <Box color="text-body-secondary">{dataRange}</Box>}
     </Message>
   )
 }
 
-function Conditions(props: {
-  readonly conditions: readonly Condition[]
-  readonly asOf: string
+interface ConditionRowProps {
+  readonly condition: Condition
+  /** How many events there are without it, undefined while that is counted. */
+  readonly count: number | undefined
   readonly onFilter: (filter: Filter) => void
-}) {
-  const { conditions, asOf, onFilter } = props
-  const counts = useCounts(
-    conditions.map((condition) => condition.without),
-    asOf,
-  )
+}
+
+function ConditionRow({ condition: { kind, label, without }, count, onFilter }: ConditionRowProps) {
+  const isTime = kind === 'time-range'
   return (
-    <ul className="empty-events-conditions">
-      {conditions.map(({ kind, label, without }, index) => {
-        const count = counts[index]
-        return (
-          <li key={label}>
-            <span>
-              Without <strong>{label}</strong>:{' '}
-              {count === undefined ? <span className="empty-events-pending" /> : countOf(count, 'event')}
-            </span>
-            <Button
-              variant="inline-link"
-              ariaLabel={kind === 'time-range' ? 'Show all time' : `Remove ${label}`}
-              onClick={() => onFilter(without)}
-            >
-              {kind === 'time-range' ? 'Show all time' : 'Remove'}
-            </Button>
-          </li>
-        )
-      })}
-    </ul>
+    <li>
+      <span>
+        Without <strong>{label}</strong>:{' '}
+        {count === undefined ? <span className="empty-events-pending" /> : countOf(count, 'event')}
+      </span>
+      <Button
+        variant="inline-link"
+        ariaLabel={isTime ? 'Show all time' : `Remove ${label}`}
+        onClick={() => onFilter(without)}
+      >
+        {isTime ? 'Show all time' : 'Remove'}
+      </Button>
+    </li>
   )
 }
 
