@@ -1,5 +1,6 @@
 import {
   useCallback,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -34,6 +35,8 @@ export interface EventListProps {
   readonly query: string
   /** Told whenever the reader leaves the start of the list, or comes back to it. */
   readonly onAtStart: (atStart: boolean) => void
+  /** Told why a page will not come, and null when none fails. */
+  readonly onProblem: (problem: Error | null) => void
   readonly ref?: Ref<EventListHandle>
 }
 
@@ -52,7 +55,7 @@ const ROW_HEIGHT = { comfortable: 36, compact: 28 }
 const WRAPPED_ROW_HEIGHT = { comfortable: 56, compact: 46 }
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
-  const { listed, count, stale, order, onOrder, openEvent, onOpen, query, onAtStart, ref } = props
+  const { listed, count, stale, order, onOrder, openEvent, onOpen, query, onAtStart, onProblem, ref } = props
   const columns = usePreferences((preferences) => preferences.columns)
   const density = usePreferences((preferences) => preferences.density)
   const wrapLines = usePreferences((preferences) => preferences.wrapLines)
@@ -64,7 +67,8 @@ export function EventList(props: EventListProps) {
   const headerHeight = HEADER_HEIGHT[density]
   const scroller = useScaledScroller({ count, rowHeight, headerHeight })
   const { attach, reveal: scrollTo, first, end, rowsPerWindow } = scroller
-  const slots = useEventSlots(listed, count, first, end)
+  const { slots, error } = useEventSlots(listed, count, first, end)
+  useEffect(() => onProblem(error), [error, onProblem])
   const table = useEventTable(slots, columns)
 
   const attachGrid = useCallback(

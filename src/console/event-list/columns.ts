@@ -3,7 +3,7 @@ import { isEventField, labelOf } from '../../cloudtrail/fields.ts'
 /** Pixels a column takes until a person has dragged it. */
 const WIDTHS: Readonly<Record<string, number>> = {
   eventName: 260,
-  eventTime: 200,
+  eventTime: 228,
   userName: 190,
   eventSource: 210,
   resourceType: 190,

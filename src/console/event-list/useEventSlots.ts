@@ -22,7 +22,7 @@ export function useEventSlots(
   count: number,
   first: number,
   end: number,
-): readonly EventSlot[] {
+): { readonly slots: readonly EventSlot[]; readonly error: Error | null } {
   const seen = useMemo(() => {
     const from = Math.floor(first / PAGE_SIZE)
     const to = Math.floor(Math.max(first, end - 1) / PAGE_SIZE)
@@ -31,7 +31,7 @@ export function useEventSlots(
   const wanted = useCalm(seen, asked)
   // The first page came with the question.
   const fetched = wanted.filter((page) => page > 0)
-  const answers = useEventPages(asked, columns, firstPage.asOf, fetched)
+  const { pages: answers, error } = useEventPages(asked, columns, firstPage.asOf, fetched)
 
   const complete = answers.every((answer) => answer !== undefined)
   const last = wanted.at(-1) ?? 0
@@ -43,7 +43,7 @@ export function useEventSlots(
     }
   }, [complete, last, wanted, count, asked, columns, firstPage.asOf])
 
-  return useMemo(() => {
+  const slots = useMemo(() => {
     const pages = new Map([
       [0, firstPage.events],
       ...fetched.map((page, index) => [page, answers[index]] as const),
@@ -54,6 +54,7 @@ export function useEventSlots(
     })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `fetched` follows from `wanted`
   }, [firstPage, wanted, answers, first, end])
+  return { slots, error }
 }
 
 const NO_PAGES: readonly number[] = []

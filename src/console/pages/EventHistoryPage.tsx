@@ -53,13 +53,15 @@ export function EventHistoryPage() {
     known,
   )
   const [atStart, setAtStart] = useState(true)
+  const [listProblem, setListProblem] = useState<Error | null>(null)
+  const problem = error ?? listProblem
   const fresh = useNewEvents(events, atStart && openEvent === null)
 
   const list = useRef<EventListHandle>(null)
   const tokenFilter = useRef<PropertyFilterProps.Ref>(null)
 
   const open = (event: CloudTrailEvent, offset: number) => {
-    setKnown({ event, offset })
+    setKnown({ event, offset, asOf: settled?.firstPage.asOf })
     go({ openEvent: event.id })
     list.current?.reveal(offset)
     list.current?.focus()
@@ -129,7 +131,7 @@ export function EventHistoryPage() {
         <EventsHistogram settled={settled} stale={stale} onFilter={setFilter} filter={filter} />
       )}
       {!readable && <UnreadableFilter keepsOld={settled !== null} />}
-      {error && readable && <EventsProblem error={error} keepsOld={settled !== null} onRetry={refresh} />}
+      {problem && readable && <EventsProblem error={problem} keepsOld={settled !== null} onRetry={refresh} />}
       <div className="event-history-list">
         {settled === null && !error && readable && <ListPlaceholder />}
         {settled && count === 0 && !stale && (
@@ -154,6 +156,7 @@ export function EventHistoryPage() {
             onOpen={open}
             query={query}
             onAtStart={setAtStart}
+            onProblem={setListProblem}
           />
         )}
         {fresh > 0 && <NewEventsPill count={fresh} onShow={refresh} />}

@@ -8,6 +8,8 @@ import { useRecord } from '../queries/useRecord.ts'
 export interface PlacedEvent {
   readonly event: CloudTrailEvent
   readonly offset: number
+  /** The state of the store in which it stands there. */
+  readonly asOf: string | undefined
 }
 
 export interface OpenedEvent {
@@ -39,17 +41,18 @@ export function useOpenedEvent(
   const position = useEventPosition(id, asked, asOf)
   const record = useRecord(id)
   const placed = known?.event.id === id ? known : null
-  const offset = position.data && !position.isPlaceholderData ? position.data.offset : placed?.offset
+  const placedOffset = placed?.asOf === asOf ? placed?.offset : undefined
+  const offset = position.data && !position.isPlaceholderData ? position.data.offset : placedOffset
   const previous = typeof offset === 'number' && offset > 0 ? offset - 1 : null
   const next = typeof offset === 'number' ? offset + 1 : null
 
   const wanted = [previous, next].filter((each) => each !== null)
   const pages = [...new Set(wanted.map((each) => Math.floor(each / PAGE_SIZE)))]
-  const answers = useEventPages(asked, columns, asOf ?? position.data?.asOf, pages)
+  const { pages: answers } = useEventPages(asked, columns, asOf ?? position.data?.asOf, pages)
   const placeOf = (at: number | null): PlacedEvent | undefined => {
     if (at === null) return undefined
     const event = answers[pages.indexOf(Math.floor(at / PAGE_SIZE))]?.[at % PAGE_SIZE]
-    return event && { event, offset: at }
+    return event && { event, offset: at, asOf }
   }
 
   return {

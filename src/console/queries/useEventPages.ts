@@ -27,16 +27,23 @@ export const firstPageQuery = (asked: Asked, columns: readonly string[]) => ({
   },
 })
 
-/** Pages by number, in the given order; undefined while one is on its way. Pages left before they came are not waited for. */
+export interface EventPages {
+  /** In the order asked for; undefined while one is on its way. */
+  readonly pages: readonly (readonly CloudTrailEvent[] | undefined)[]
+  /** Why one of them will not come. */
+  readonly error: Error | null
+}
+
+/** Pages by number. Those that are no longer asked for before they came are not waited for. */
 export function useEventPages(
   asked: Asked,
   columns: readonly string[],
   asOf: string | undefined,
   pages: readonly number[],
-): readonly (readonly CloudTrailEvent[] | undefined)[] {
+): EventPages {
   return useQueries({
     queries: pages.map((page) => ({ ...pageQuery(asked, columns, asOf, page), enabled: asOf !== undefined })),
-    combine: dataOf,
+    combine: together,
   })
 }
 
@@ -72,5 +79,7 @@ const getPage = (
     signal,
   )
 
-const dataOf = <T>(results: readonly { readonly data: T }[]): readonly T[] =>
-  results.map((result) => result.data)
+const together = (results: readonly UseQueryResult<readonly CloudTrailEvent[]>[]): EventPages => ({
+  pages: results.map((result) => result.data),
+  error: results.find((result) => result.error)?.error ?? null,
+})
