@@ -1,9 +1,12 @@
-/** A stream of bytes that can be looked at before it is taken. */
+import { Damage } from './damage.ts'
+
+/** A stream of bytes that can be looked at before it is taken. What comes before `Damage` can be taken before it is thrown. */
 export class ByteSource {
   readonly #chunks: AsyncIterator<Uint8Array>
   #ahead: Buffer[] = []
   #aheadLength = 0
   #ended = false
+  #damage: Damage | null = null
   /** How many bytes have been taken. */
   taken = 0
 
@@ -14,6 +17,7 @@ export class ByteSource {
   /** The next `length` bytes, fewer only where the stream ends; they stay to be taken. */
   async peek(length: number): Promise<Buffer> {
     while (this.#aheadLength < length && (await this.#pull()));
+    if (this.#aheadLength === 0 && this.#damage) throw this.#damage
     if (this.#ahead.length > 1 && this.#ahead[0]!.length < length) this.#ahead = [Buffer.concat(this.#ahead)]
     return (this.#ahead[0] ?? EMPTY).subarray(0, length)
   }
@@ -27,7 +31,10 @@ export class ByteSource {
 
   /** The next bytes as they come, at most `maximum` of them; null at the end. */
   async next(maximum = Infinity): Promise<Buffer | null> {
-    if (this.#aheadLength === 0 && !(await this.#pull())) return null
+    if (this.#aheadLength === 0 && !(await this.#pull())) {
+      if (this.#damage) throw this.#damage
+      return null
+    }
     const bytes = this.#ahead[0]!.subarray(0, maximum)
     this.#drop(bytes.length)
     return bytes
@@ -48,8 +55,8 @@ export class ByteSource {
 
   async #pull(): Promise<boolean> {
     while (!this.#ended) {
-      const { done, value } = await this.#chunks.next()
-      if (done) {
+      const value = await this.#nextChunk()
+      if (value === null) {
         this.#ended = true
       } else if (value.length > 0) {
         this.#ahead.push(Buffer.from(value.buffer, value.byteOffset, value.byteLength))
@@ -58,6 +65,17 @@ export class ByteSource {
       }
     }
     return false
+  }
+
+  async #nextChunk(): Promise<Uint8Array | null> {
+    try {
+      const { done, value } = await this.#chunks.next()
+      return done ? null : value
+    } catch (error) {
+      if (!(error instanceof Damage)) throw error
+      this.#damage = error
+      return null
+    }
   }
 
   #drop(length: number): void {

@@ -11,8 +11,8 @@ export type CsvLayout =
 
 /** What the header line of a text says of the rows below; null when it is no header that is known. */
 export function csvLayout(start: string): CsvLayout | null {
-  const line = /^[^\r\n]*/.exec(start.trimStart())![0]
-  if (/^[[{]/.test(line) || line.length > LONGEST_HEADER) return null
+  const line = /[^\r\n]+/.exec(start.slice(0, LONGEST_HEADER))?.[0] ?? ''
+  if (/^\s*[[{]/.test(line) || line.length === LONGEST_HEADER) return null
   for (const delimiter of [',', ';', '\t']) {
     const columns = cellsOf(line, delimiter)?.map((cell) => cell.trim())
     if (!columns) continue

@@ -85,6 +85,9 @@ export const ROW_MEMBERS: ReadonlySet<string> = new Set(
   [...RECORD_MEMBERS].map((name) => name.toLowerCase()).filter((name) => !RECORD_MEMBERS.has(name)),
 )
 
+/** Members whose items are rows of cells, each an object: most cells are no records. */
+export const CELL_MEMBERS: ReadonlySet<string> = new Set(['QueryResultRows', 'results'])
+
 /** Whether a member's value, given its first character, can hold records. */
 export function canUnwrap(unwrapping: Unwrapping, first: string): boolean {
   if (first === '{' || first === '[') return unwrapping !== 'base64' || first === '['
@@ -120,18 +123,18 @@ export function describeForeign(object: Facts, around: Facts | null): string {
     return 'It is of AWS Config, not a CloudTrail log file.'
   if (('EventId' in object || 'EventName' in object) && !('CloudTrailEvent' in object))
     return 'It is output of lookup-events without the member CloudTrailEvent, which has the record: ask again without --query.'
-  if ('QueryResultRows' in object || (around && 'QueryStatus' in around))
+  if ('QueryResultRows' in object || 'QueryStatus' in object)
     return 'It is a query result of CloudTrail Lake without the column eventJson, which has the record: select eventJson as well.'
   if ('aws' in object && ('event' in object || '@timestamp' in object))
     return 'It is an ECS document without event.original, so the original record is lost: load the log files of the trail.'
-  if ('eventVersion' in object)
-    return 'It has an eventVersion but no eventID, eventName or eventSource, so it is only a part of a CloudTrail record: load the whole record.'
   if (
     'eventSource' in object &&
     typeof object['eventSource'] === 'string' &&
     object['eventSource'].startsWith('aws:')
   )
     return `It is an event of ${show(object['eventSource'])}, not a CloudTrail record.`
+  if ('eventVersion' in object)
+    return 'It has an eventVersion but no eventID, eventName or eventSource, so it is only a part of a CloudTrail record: load the whole record.'
   const names = Object.keys(object)
   if (names.length === 0) return 'It is an empty object, not a CloudTrail record.'
   return `It is not a CloudTrail record: an object with ${names.slice(0, 4).map(show).join(', ')}${names.length > 4 ? ' and more' : ''}; load log files, or what they hold in another shape.`

@@ -30,9 +30,10 @@ export async function* inflate(
       totalIn += bytes.length
       last = bytes
       // One write at a time: an engine told of the end together with the last bytes drops their text if the end is missing.
-      // An engine that has all it wants does not answer, but ends.
+      // An engine that has all it wants leaves bytes over, and may not answer any more but end.
       const written = new Promise<void>((resolve) => engine.write(bytes, () => resolve()))
       await Promise.race([written, ended])
+      if (engine.bytesWritten < totalIn) break
     }
     if (!engine.writableEnded) engine.end()
   }

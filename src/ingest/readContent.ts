@@ -58,12 +58,16 @@ async function readZip(
   layer: number,
   reading: Reading,
 ): Promise<void> {
+  let isEmpty = true
   for await (const { name, bytes } of zipEntries(source, reading.limits, reading.budget)) {
+    isEmpty = false
     const inner = entry === null ? name : `${entry}/${name}`
     if (typeof bytes === 'string') new Findings(reading.sink, inner).refuse(bytes)
     else await readContent(bytes, inner, layer + 1, reading)
     await reading.pause()
   }
+  if (isEmpty)
+    new Findings(reading.sink, entry).refuse('The archive has no files in it: nothing needs to be loaded.')
 }
 
 function isZip(start: Buffer): boolean {

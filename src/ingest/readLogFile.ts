@@ -86,6 +86,7 @@ export async function readLogFile(
   } finally {
     await source.close()
   }
+  options.signal?.throwIfAborted()
   reading.sink.close()
 }
 

@@ -16,7 +16,7 @@ export async function readText(source: ByteSource, findings: Findings, reading: 
   const layout = csvLayout(await text.start())
   if (layout) await readRows(text, layout, findings, reading)
   else await readJson(text, findings, reading)
-  if (text.sawInvalid)
+  if (text.sawInvalid && text.damage === null)
     findings.refuse(
       'Some of its bytes are not UTF-8: they were read as U+FFFD; check that the file is complete and was never saved in another encoding.',
     )

@@ -27,11 +27,10 @@ export class LogFileTextDecoder {
       return text
     }
     if (isAscii(all)) return all.toString('latin1')
-    if (!isLast) {
-      const whole = all.length - cutOffBytes(all)
-      this.#tail = Buffer.from(all.subarray(whole))
-      all = all.subarray(0, whole)
-    }
+    // A character that the end of the file cuts in two says no more than that the file is cut off.
+    const whole = all.length - cutOffBytes(all)
+    if (!isLast) this.#tail = Buffer.from(all.subarray(whole))
+    all = all.subarray(0, whole)
     this.sawInvalid ||= !isUtf8(all)
     return all.toString('utf8')
   }

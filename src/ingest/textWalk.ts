@@ -115,7 +115,7 @@ function* resume(values: ValueWalk, start: number): Walk<boolean> {
 function describeText(line: string): string {
   if (/^<(?:!doctype|html|\?xml)/i.test(line))
     return 'It is a page of markup, not a log file: load log files.'
-  if (/^(?:- |\w+:\s|---)/.test(line) && /^(?:Events|- CloudTrailEvent|NextToken|---)/.test(line))
+  if (/^(?:Events|NextToken|- CloudTrailEvent):|^---/.test(line))
     return 'It is YAML: ask the AWS CLI again with --output json.'
   return `It is no CloudTrail log file: it begins "${show(line.slice(0, 60))}". Load log files, or what they hold in another shape.`
 }

@@ -4,7 +4,14 @@ import { endOfString } from '../cloudtrail/recordShape.ts'
 import { restoreRow } from './athenaRows.ts'
 import { textOfBase64 } from './base64Text.ts'
 import type { Facts, Unwrapping } from './envelopes.ts'
-import { canUnwrap, describeForeign, ENVELOPE_MEMBERS, show, TELLING_MEMBERS } from './envelopes.ts'
+import {
+  canUnwrap,
+  CELL_MEMBERS,
+  describeForeign,
+  ENVELOPE_MEMBERS,
+  show,
+  TELLING_MEMBERS,
+} from './envelopes.ts'
 import type { Findings } from './findings.ts'
 import { jsonBreak, LITERAL } from './jsonBreak.ts'
 import { lookInto, skipSpace, ValueSkipper } from './jsonScan.ts'
@@ -35,6 +42,8 @@ export class ValueWalk {
   brokeAt = 0
   /** Says nothing of what is no record: behind a break it may be the rest of what broke. */
   isQuiet = false
+  /** Says nothing of what is whole and no record. */
+  ignoresForeign = false
 
   constructor(
     window: TextWindow,
@@ -110,7 +119,7 @@ export class ValueWalk {
   }
 
   foreign(index: number, reason: string): void {
-    if (!this.isQuiet) this.#findings.foreign(this.position(index), reason)
+    if (!this.isQuiet && !this.ignoresForeign) this.#findings.foreign(this.position(index), reason)
   }
 
   *#array(around: Facts | null, depth: number): Walk<boolean> {
@@ -257,7 +266,7 @@ export class ValueWalk {
       const character = window.text[window.at]
       if (character === '}') {
         window.at++
-        const isEmptied = found === this.#findings.count && !this.isQuiet
+        const isEmptied = found === this.#findings.count && !this.isQuiet && !this.ignoresForeign
         if (isEmptied && !('isUnwrapped' in facts))
           this.#findings.foreign(start, describeForeign(facts, null))
         if ('detail-type' in facts) this.#findings.explain(found, describeForeign(facts, null))
@@ -283,7 +292,8 @@ export class ValueWalk {
     const first = window.text[window.at]!
     if (unwrapping && canUnwrap(unwrapping, first) && facts['messageType'] !== 'CONTROL_MESSAGE') {
       facts['isUnwrapped'] = true
-      return yield* first === '"' ? this.#string(unwrapping, facts) : this.value(facts, depth + 1)
+      if (first === '"') return yield* this.#string(unwrapping, facts)
+      return yield* CELL_MEMBERS.has(name) ? this.#cells(name, facts, depth) : this.value(facts, depth + 1)
     }
     if (facts['messageType'] === 'CONTROL_MESSAGE') facts['isUnwrapped'] = true
     if (first === '"' && TELLING_MEMBERS.has(name)) {
@@ -294,6 +304,20 @@ export class ValueWalk {
     }
     facts[name] ??= null
     return yield* this.#skip()
+  }
+
+  /** Rows, of which it is enough that some cells hold records. */
+  *#cells(name: string, facts: Facts, depth: number): Walk<boolean> {
+    const position = this.position()
+    const found = this.#findings.count
+    const ignoredBefore = this.ignoresForeign
+    const isEmpty = /^\[\s*\]/.test(this.window.text.slice(this.window.at, this.window.at + 64))
+    this.ignoresForeign = true
+    const isSound = yield* this.value(facts, depth + 1)
+    this.ignoresForeign = ignoredBefore
+    if (found === this.#findings.count && !isEmpty && !this.isQuiet && !ignoredBefore)
+      this.#findings.foreign(position, describeForeign({ ...facts, [name]: null }, null))
+    return isSound
   }
 
   /** Consumes a member's name and colon, up to its value; null when that breaks. */
@@ -343,7 +367,7 @@ export class ValueWalk {
     // Log lines may have something in front of their JSON.
     const start = /[[{]/.test(text[trimmed] ?? '') ? trimmed : text.slice(0, LONGEST_PREFIX).search(/\{\s*"/)
     if (start < 0 || this.#nesting >= MAX_NESTING_OF_TEXTS) {
-      if (!this.isQuiet) this.#findings.foreign(position, describeText(text, around))
+      if (!this.isQuiet && !this.ignoresForeign) this.#findings.foreign(position, describeText(text, around))
       return
     }
     const window = new TextWindow(text, true)
@@ -357,6 +381,7 @@ export class ValueWalk {
       this.#nesting + 1,
     )
     inner.isQuiet = this.isQuiet
+    inner.ignoresForeign = this.ignoresForeign
     for (;;) {
       window.at = skipSpace(window.text, window.at)
       if (window.at >= window.text.length || inner.value(around, 0).next().value !== true) return

@@ -1,0 +1,283 @@
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { find, findInStream, recordText, recordTexts } from './readForTest.ts'
+import { zip } from './zipForTest.ts'
+
+const [a, b, c] = recordTexts(3) as [string, string, string]
+const logFile = `{"Records":[${a},${b},${c}]}`
+
+describe('a break', () => {
+  test('in a log file keeps the whole records before it, and has its place', async () => {
+    const text = `{"Records":[${a},{"eventVersion":"1.08",,"eventID":"x"},${c}]}`
+    const { records, problems } = await find(text)
+    expect(records).toEqual([a])
+    expect(problems).toHaveLength(1)
+    expect(problems[0]!.position).toBe(`byte ${Buffer.byteLength(text.slice(0, text.indexOf(',,') + 1))}`)
+    expect(problems[0]!.reason).toMatch(/^Not valid JSON: expected a name in quotes/)
+  })
+
+  test('in a line is told with its line, and the next lines are read', async () => {
+    const bad = [
+      '{"eventVersion":"1.08","eventName":"cut',
+      '{"eventVersion":"1.08",',
+      'not json',
+      '{"eventVersion":1.08.1}',
+    ]
+    for (const line of bad) {
+      const { records, problems } = await find([a, line, b, c].join('\n'))
+      expect(records, line).toEqual([a, b, c])
+      expect(
+        problems.map(({ position }) => /line \d+$/.exec(position!)?.[0]),
+        line,
+      ).toEqual(['line 2'])
+    }
+  })
+
+  test('in every second line is told for each', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => (i % 2 ? '{"eventVersion":"1' : recordText(i)))
+    const { records, problems } = await find(lines.join('\n'))
+    expect(records).toHaveLength(20)
+    expect(problems).toHaveLength(20)
+  })
+
+  test('in a pretty record does not make records of its parts', async () => {
+    const broken = JSON.stringify(JSON.parse(a), null, 2).replace('"eventTime"', 'eventTime')
+    const { records, problems } = await find(`${broken}\n${b}\n`)
+    expect(records).toEqual([b])
+    expect(problems).toHaveLength(1)
+  })
+
+  test('in a log file is followed by the next log file', async () => {
+    const { records, problems } = await find(`{"Records":[${a},{"eventVersion"\n{"Records":[${b}]}\n`)
+    expect(records).toEqual([a, b])
+    expect(problems).toHaveLength(1)
+  })
+
+  test('inside a string of JSON leaves what is around it', async () => {
+    const { records, problems } = await find(
+      JSON.stringify({
+        Events: [{ CloudTrailEvent: a }, { CloudTrailEvent: a.slice(0, 50) }, { CloudTrailEvent: b }],
+      }),
+    )
+    expect(records).toEqual([a, b])
+    expect(problems).toHaveLength(1)
+  })
+
+  test('text behind a record is one', async () => {
+    const { records, problems } = await find(`${a},\n    ... additional entries ...\n`)
+    expect(records).toEqual([a])
+    expect(problems).toHaveLength(1)
+    expect(problems[0]!.position).toMatch(/line 2$/)
+  })
+
+  test('bytes that are not UTF-8 are a problem of the file, and its records are kept', async () => {
+    const bytes = Buffer.from(logFile)
+    bytes[bytes.indexOf('alice')] = 0xff
+    const { records, problems } = await find(bytes)
+    expect(records).toHaveLength(3)
+    expect(problems).toEqual([{ position: null, reason: expect.stringContaining('not UTF-8') as string }])
+  })
+})
+
+describe('a file that is cut off', () => {
+  const wholeIn = (text: string) => [a, b, c].filter((record) => text.includes(record))
+  test.each([
+    ['a log file', logFile],
+    ['lines', [a, b, c].join('\n')],
+    [
+      'EventBridge events',
+      [a, b, c].map((text) => `{"detail-type":"x via CloudTrail","detail":${text}}`).join('\n'),
+    ],
+  ])('anywhere in %s has the whole records before', async (_, whole) => {
+    for (let length = 1; length < whole.length; length++) {
+      const text = whole.slice(0, length)
+      const { records, problems } = await find(text)
+      expect(records).toEqual(wholeIn(text))
+      expect(problems.length).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('anywhere in gzip has a part of its records and one problem with its place', async () => {
+    const whole = gzipSync(logFile)
+    for (let length = 12; length < whole.length; length++) {
+      const { records, problems } = await find(whole.subarray(0, length))
+      expect([a, b, c].slice(0, records.length)).toEqual(records)
+      expect(problems).toHaveLength(1)
+      expect(problems[0]!.reason).toMatch(/cut off here/)
+    }
+  })
+
+  test('with damage in its middle has the records before', async () => {
+    const records = recordTexts(2000).map((text) => text.replace('alice', Math.random().toString(36)))
+    const whole = gzipSync(`{"Records":[${records.join(',')}]}`)
+    whole.fill(0xff, whole.length >> 1, (whole.length >> 1) + 50)
+    const found = await find(whole)
+    expect(found.records.length).toBeGreaterThan(500)
+    // The last ones before the damage may be in it: deflate notices late.
+    const safe = found.records.length - 5
+    expect(found.records.slice(0, safe)).toEqual(records.slice(0, safe))
+    expect(found.problems).toHaveLength(1)
+  })
+
+  test('anywhere in a zip archive has a part of its records', async () => {
+    for (const trailer of [true, false]) {
+      const whole = zip([
+        { name: 'a.json', content: a, trailer },
+        { name: 'b.json', content: b, trailer },
+        { name: 'c.json', content: c, trailer },
+      ])
+      for (let length = 4; length < whole.length; length += 7) {
+        const { records } = await find(whole.subarray(0, length))
+        expect([a, b, c].slice(0, records.length)).toEqual(records)
+      }
+    }
+  })
+})
+
+describe('limits', () => {
+  const limits = { maxRecordBytes: 1000, maxProblemsPerFile: 3, maxZipEntries: 2 }
+
+  test('a record that is too large is left out, and those behind it are kept', async () => {
+    const large = recordText(9, { requestParameters: { data: 'x'.repeat(5000) } })
+    for (const chunkSize of [100, 100_000]) {
+      for (const text of [
+        `{"Records":[${a},${large},${b}]}`,
+        [a, large, b].join('\n'),
+        `[${a},{"detail":${large}},${b}]`,
+      ]) {
+        const { records, problems } = await find(text, { limits, chunkSize })
+        expect(records).toEqual([a, b])
+        expect(problems).toEqual([
+          {
+            position: expect.stringMatching(/^byte \d+/) as string,
+            reason: 'A record is larger than 1000 bytes: it is left out.',
+          },
+        ])
+      }
+    }
+  })
+
+  test('more problems than are told are counted', async () => {
+    const { problems } = await find([a, ...Array.from({ length: 10 }, () => 'bad')].join('\n'), { limits })
+    expect(problems).toHaveLength(4)
+    expect(problems[3]!.reason).toMatch(/^7 more problems/)
+  })
+
+  test('nesting is no danger', async () => {
+    const deep = '['.repeat(100_000)
+    for (const text of [
+      deep,
+      deep + ']'.repeat(100_000),
+      `{"eventVersion":"1","eventID":${deep}`,
+      '{"detail":'.repeat(100_000),
+      `{"Records":[${a},{"eventVersion":"1","x":${'['.repeat(1000)}${']'.repeat(1000)}},${b}]}`,
+    ]) {
+      const { records, problems } = await find(text)
+      expect(problems.length).toBeGreaterThan(0)
+      expect(records).toEqual(text.includes(a) ? [a, b] : [])
+    }
+  })
+
+  test('a small file that would become absurdly large is stopped', async () => {
+    const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024, 0x20))
+    const found = await find(bomb, { limits: { maxRatio: 500 } })
+    expect(found.problems).toEqual([
+      {
+        position: expect.any(String) as string,
+        reason: expect.stringContaining('500 times its size') as string,
+      },
+    ])
+  })
+
+  test('a text larger than all that may be held passes by', async () => {
+    const before = process.memoryUsage.rss()
+    async function* huge(start: string, filling: string, end: string) {
+      yield Buffer.from(start)
+      const filler = Buffer.from(filling.repeat((1024 * 1024) / filling.length))
+      for (let i = 0; i < 200; i++) yield filler
+      yield Buffer.from(end)
+    }
+    const inRecord = await findInStream(huge(`{"Records":[${a},{"eventVersion":"1","x":"`, 'x', `"},${b}]}`))
+    expect(inRecord.records).toEqual([a, b])
+    const inEnvelope = await findInStream(huge(`{"unknown":"`, 'x', `","Records":[${a}]}`))
+    expect(inEnvelope.records).toEqual([a])
+    const line = await findInStream(huge(`${a}\n`, 'x', `\n${b}`))
+    expect(line.records).toEqual([a, b])
+    expect((await findInStream(huge('', ' ', a))).records).toEqual([a])
+    expect(process.memoryUsage.rss() - before).toBeLessThan(400 * 1024 * 1024)
+  })
+
+  test('zip archives have only so many entries', async () => {
+    const { records, problems } = await find(
+      zip([a, b, c].map((content, i) => ({ name: `${i}`, content }))),
+      { limits },
+    )
+    expect(records).toEqual([a, b])
+    expect(problems).toEqual([
+      { position: null, reason: expect.stringContaining('more than 2 files') as string },
+    ])
+  })
+})
+
+describe('reading', () => {
+  test('stops when it is told to', async () => {
+    const controller = new AbortController()
+    const reading = find(logFile, {
+      signal: controller.signal,
+      onBytes: () => controller.abort(new Error('enough')),
+    })
+    await expect(reading).rejects.toThrow('enough')
+  })
+
+  test('tells how much of the file it has read, and rejects when bytes cannot be had', async () => {
+    let read = 0
+    await find(logFile, { onBytes: (bytes) => (read = bytes), chunkSize: 10 })
+    expect(read).toBe(Buffer.byteLength(logFile))
+    async function* failing() {
+      yield Buffer.from(logFile.slice(0, 20))
+      throw new Error('disk is gone')
+    }
+    await expect(findInStream(failing())).rejects.toThrow('disk is gone')
+  })
+
+  test('gives the same in chunks of any size, whatever was done to the file, and never throws', async () => {
+    const shapes = [
+      logFile,
+      [a, b, c].join('\n'),
+      JSON.stringify({ Events: [{ CloudTrailEvent: a }, { CloudTrailEvent: b }] }, null, 1),
+      `{"detail-type":"x","detail":${a}}{"messageType":"DATA_MESSAGE","logEvents":[{"message":${JSON.stringify(b)}}]}`,
+      `2024-05-01T00:00:00.000Z ${a}\n2024-05-01T00:00:00.000Z ${b}\n`,
+      `Event name,Event time,Event ID\nx,"y\nz",1\n`,
+    ].map((text) => Buffer.from(text))
+    const files = [
+      ...shapes,
+      gzipSync(logFile),
+      zip([
+        { name: 'a', content: logFile },
+        { name: 'b', content: b, trailer: true },
+      ]),
+    ]
+    const edit = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      cut: fc.nat(5),
+      put: fc.string({ unit: fc.constantFrom(...'{}[]",:\\ \n1tn\u00e9\u0000'), maxLength: 3 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...files),
+        fc.array(edit, { maxLength: 3 }),
+        fc.integer({ min: 1, max: 400 }),
+        async (file, edits, chunkSize) => {
+          let bytes = file
+          for (const { at, cut, put } of edits) {
+            const place = Math.floor(at * bytes.length)
+            bytes = Buffer.concat([bytes.subarray(0, place), Buffer.from(put), bytes.subarray(place + cut)])
+          }
+          expect(await find(bytes, { chunkSize })).toEqual(await find(bytes))
+        },
+      ),
+      { numRuns: 600 },
+    )
+  })
+})

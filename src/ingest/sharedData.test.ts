@@ -1,0 +1,34 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { RecordReader } from '../cloudtrail/record.ts'
+import { findInStream } from './readForTest.ts'
+
+const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
+const isHere = existsSync(`${data}index.json`)
+
+/** A whole record stands in front of the break in this one, and is kept; the index counts broken files as 0. */
+const WHOLE_BEFORE_BREAK = new Map([
+  ['awsdocs_aws-cloudtrail-user-guide/cloudtrail-event-reference-01.json', 1],
+])
+
+describe.skipIf(!isHere)('public CloudTrail data (skipped where ../shared/data is not)', () => {
+  test('has the records that its index says, and a problem in every file without', async () => {
+    const index = JSON.parse(readFileSync(`${data}index.json`, 'utf8')) as Record<
+      string,
+      { kind: string; records: number; bytes: number }
+    >
+    const reader = new RecordReader()
+    let total = 0
+    for (const [path, { kind, records, bytes }] of Object.entries(index)) {
+      const found = await findInStream(createReadStream(data + path), { reader })
+      expect(found.records.length, path).toBe(WHOLE_BEFORE_BREAK.get(path) ?? records)
+      const isEmptyList = bytes === 2
+      expect(found.problems.length, path).toBe(kind === 'cloudtrail' || isEmptyList ? 0 : 1)
+      if (kind === 'malformed') expect(found.problems[0]!.position, path).toMatch(/^byte \d+/)
+      else if (found.problems.length > 0) expect(found.problems[0]!.position, path).toBeNull()
+      if (!WHOLE_BEFORE_BREAK.has(path)) total += found.records.length
+    }
+    expect(total).toBe(3834)
+  })
+})
