@@ -1,5 +1,5 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { currentView, go, useView } from '../address/useView.ts'
 import { printQuery } from '../address/view.ts'
 import { EmptyEvents } from '../empty-events/EmptyEvents.tsx'
@@ -11,6 +11,7 @@ import type { Order } from '../../filter/filter.ts'
 import type { Filter } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { FilterBar } from '../filter-bar/FilterBar.tsx'
+import { FilterBarPlaceholder } from '../filter-bar/FilterBarPlaceholder.tsx'
 import { describeTimeRange } from '../filter-bar/pickedTimeRange.ts'
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
 import { LogFileDropZone } from '../load-log-files/LogFileDropZone.tsx'
@@ -57,6 +58,8 @@ export function EventHistoryPage() {
   const problem = error ?? listProblem
   const fresh = useNewEvents(events, atStart && openEvent === null)
 
+  // The first rows come before the filter bar, which is drawn right after them without holding anything up.
+  const whole = useDeferredValue(true, false)
   const list = useRef<EventListHandle>(null)
   const tokenFilter = useRef<PropertyFilterProps.Ref>(null)
 
@@ -121,12 +124,16 @@ export function EventHistoryPage() {
         stale={stale || !readable}
         onRefresh={refresh}
       />
-      <FilterBar
-        ref={tokenFilter}
-        filter={filter}
-        asked={settled && !stale ? settled.asked : asked}
-        onFilter={setFilter}
-      />
+      {whole ? (
+        <FilterBar
+          ref={tokenFilter}
+          filter={filter}
+          asked={settled && !stale ? settled.asked : asked}
+          onFilter={setFilter}
+        />
+      ) : (
+        <FilterBarPlaceholder filter={filter} />
+      )}
       {(readable || settled) && (
         <EventsHistogram settled={settled} stale={stale} onFilter={setFilter} filter={filter} />
       )}
