@@ -29,8 +29,14 @@ export function EventCell({ event, column, zone }: EventCellProps) {
   }
 }
 
+export interface ErrorCodeProps {
+  readonly code: string
+  /** Only the icon is seen: the words stand in a column of their own. */
+  readonly brief?: boolean
+}
+
 /** An icon and the words, so that a failure is seen without its colour. */
-export function ErrorCode({ code }: { readonly code: string }) {
+export function ErrorCode({ code, brief = false }: ErrorCodeProps) {
   return (
     <span className="event-cell-error" title={code}>
       <svg viewBox="0 0 16 16" aria-hidden="true" width="14" height="14">
@@ -38,7 +44,7 @@ export function ErrorCode({ code }: { readonly code: string }) {
         <path d="M5.4 5.4l5.2 5.2M10.6 5.4l-5.2 5.2" />
       </svg>
       <span className="visually-hidden">Failed: </span>
-      <span className="event-cell-error-code">{code}</span>
+      <span className={brief ? 'visually-hidden' : 'event-cell-error-code'}>{code}</span>
     </span>
   )
 }

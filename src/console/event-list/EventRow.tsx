@@ -72,7 +72,7 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
       >
         {eventName ?? '(no name)'}
       </a>
-      {errorCode !== null && !columns.includes('errorCode') && <ErrorCode code={errorCode} />}
+      {errorCode !== null && <ErrorCode code={errorCode} brief={columns.includes('errorCode')} />}
     </>
   )
 }

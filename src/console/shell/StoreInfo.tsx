@@ -17,6 +17,7 @@ export function StoreInfo() {
       triggerType="custom"
       header="Event data store"
       size="large"
+      position="bottom"
       fixedWidth
       dismissAriaLabel="Close"
       content={<KeyValuePairs columns={2} items={facts(status, zone)} />}
