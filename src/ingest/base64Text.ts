@@ -8,10 +8,17 @@ export function textOfBase64(base64: string, limits: LogFileLimits): string | nu
   try {
     const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
     const text = (
-      isGzip ? gunzipSync(bytes, { maxOutputLength: 4 * limits.maxRecordBytes }) : bytes
+      isGzip
+        ? gunzipSync(bytes, { maxOutputLength: 4 * limits.maxRecordBytes, chunkSize: chunkSizeFor(bytes) })
+        : bytes
     ).toString('utf8')
     return /^\s*[[{]/.test(text) ? text : null
   } catch {
     return null
   }
+}
+
+/** Small for small ones: there can be a million of them, and each takes that much memory for a while. */
+function chunkSizeFor(bytes: Buffer): number {
+  return Math.min(Math.max(8 * bytes.length, 256), 1024 * 1024)
 }

@@ -24,8 +24,10 @@ export async function listLogFiles(paths: readonly string[]): Promise<LogFileLis
   const seen = new Set<string>()
   for (const path of paths) await visit(path, null, listing, seen)
   const keyed = listing.files.map((file) => ({ file, deliveryMs: deliveryTimeOf(file) }))
-  keyed.sort((a, b) => a.deliveryMs - b.deliveryMs || compareText(a.file.name, b.file.name))
-  return { files: keyed.map(({ file }) => file), problems: listing.problems }
+  const sorted = keyed.toSorted(
+    (a, b) => a.deliveryMs - b.deliveryMs || compareText(a.file.name, b.file.name),
+  )
+  return { files: sorted.map(({ file }) => file), problems: listing.problems }
 }
 
 /** `folder`: the given folder that the path was found in, null when the path itself was given. */
@@ -41,7 +43,7 @@ async function visit(
     if (seen.has(identity)) return
     seen.add(identity)
     if (status.isDirectory()) {
-      const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort(compareText)
+      const names = (await readdir(path)).filter((name) => !name.startsWith('.')).toSorted(compareText)
       for (let i = 0; i < names.length; i += AT_ONCE) {
         const some = names.slice(i, i + AT_ONCE)
         await Promise.all(some.map((name) => visit(join(path, name), folder ?? path, listing, seen)))

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import { RecordReader } from '../cloudtrail/record.ts'
 import { ByteSource } from './byteSource.ts'
@@ -74,6 +75,8 @@ export async function readLogFile(
     reader: options.reader ?? new RecordReader(),
     pause: async () => {
       options.signal?.throwIfAborted()
+      // Even where nothing waits for this: what zlib is done with is only freed between turns.
+      await nextTurn()
       await options.pause?.()
       options.signal?.throwIfAborted()
     },

@@ -11,7 +11,6 @@ import { LONGEST_PREFIX } from './valueWalk.ts'
 export function* walkText(values: ValueWalk, findings: Findings): Walk<void> {
   const { window } = values
   let hasPrefixes = false
-  let wasted = 0
   for (let isFirst = true; ; isFirst = false) {
     if (!(yield* values.skipSpace())) break
     if (window.text[window.at] === ',') {
@@ -21,7 +20,9 @@ export function* walkText(values: ValueWalk, findings: Findings): Walk<void> {
     let isSound: boolean
     values.brokeInside = false
     const start = window.consumed
+    let opening: string | null = null
     if (/[{["]/.test(window.text[window.at]!)) {
+      if (!window.text.startsWith('{"eventVersion"', window.at)) opening = yield* openingHere(values)
       isSound = yield* topValue(values)
     } else {
       const line = yield* lineHere(values)
@@ -43,12 +44,11 @@ export function* walkText(values: ValueWalk, findings: Findings): Walk<void> {
       }
     }
     if (isSound) continue
-    wasted += window.length
-    if (wasted > MAX_WASTE + window.consumed) {
+    if (values.wasted > MAX_WASTE + 8 * window.consumed) {
       findings.refuse('Too much of it is broken: reading stopped; mend what is reported and load it again.')
       return
     }
-    if (!(yield* resume(values, start))) break
+    if (!(yield* resume(values, start, opening))) break
   }
   if (values.endReason !== null) {
     const reason = values.endReason
@@ -93,23 +93,32 @@ function* skipLine(values: ValueWalk): Walk<boolean> {
 
 /**
  * Goes on behind a break at the next line that begins like a document: JSON has no bare line break in a string, so that
- * cannot be text in a record. Behind a break inside a log file only another log file begins.
+ * cannot be text in a record. Inside something that had been entered, as a log file with a line for each record, only
+ * what begins as that did is another.
  */
-function* resume(values: ValueWalk, start: number): Walk<boolean> {
+function* resume(values: ValueWalk, start: number, opening: string | null): Walk<boolean> {
   const { window } = values
-  const isInLine = !window.text
-    .slice(Math.max(0, start - window.consumed + window.at), values.brokeAt)
-    .includes('\n')
-  const begins = values.brokeInside
-    ? /\{\s*"(?:Records|Events|logEvents|events|messageType|version)"/y
-    : /[{[]|[^\s{}[\]",]/y
-  values.isQuiet = !isInLine
+  const startHere = Math.max(0, start - window.consumed + window.at)
+  values.isQuiet = window.text.slice(startHere, values.brokeAt).includes('\n')
+  const begins = /[{[]|[^\s{}[\]",]/y
   while (yield* skipLine(values)) {
-    while (window.length < 64 && (yield* values.more()));
+    while (window.length < LONGEST_OPENING && (yield* values.more()));
     begins.lastIndex = window.at
-    if (begins.test(window.text)) return true
+    if (
+      !values.brokeInside
+        ? begins.test(window.text)
+        : opening !== null && window.text.startsWith(opening, window.at)
+    )
+      return true
   }
   return false
+}
+
+/** How an object begins: its brace and its first name. */
+function* openingHere(values: ValueWalk): Walk<string | null> {
+  const { window } = values
+  while (window.length < LONGEST_OPENING && (yield* values.more()));
+  return /^\{\s*"[^"]*"/.exec(window.text.slice(window.at, window.at + LONGEST_OPENING))?.[0] ?? null
 }
 
 function describeText(line: string): string {
@@ -120,4 +129,5 @@ function describeText(line: string): string {
   return `It is no CloudTrail log file: it begins "${show(line.slice(0, 60))}". Load log files, or what they hold in another shape.`
 }
 
+const LONGEST_OPENING = 64
 const MAX_WASTE = 256 * 1024 * 1024

@@ -40,6 +40,10 @@ export class ValueWalk {
   brokeInside = false
   /** The index of the last break. */
   brokeAt = 0
+  /** Characters that were read for nothing, because what they began was broken. */
+  wasted = 0
+  /** For how many objects more to look for a break first: where one line is cut off, others are, and read on without end. */
+  careful = 0
   /** Says nothing of what is no record: behind a break it may be the rest of what broke. */
   isQuiet = false
   /** Says nothing of what is whole and no record. */
@@ -105,6 +109,8 @@ export class ValueWalk {
   broken(index: number, reason: string): false {
     // A line that was cut off breaks where the next one begins; people look for it in its own line.
     const { text } = this.window
+    this.wasted += Math.max(0, index - this.window.at)
+    this.careful = CAREFUL_VALUES
     this.brokeAt = text[index] === '{' && text[index - 1] === '\n' ? index - 1 : index
     if (!this.isQuiet) this.#findings.broken(this.position(this.brokeAt), asSentence(reason))
     return false
@@ -164,6 +170,11 @@ export class ValueWalk {
   *#object(around: Facts | null, depth: number): Walk<boolean> {
     const { window } = this
     for (;;) {
+      if (this.careful > 0) {
+        this.careful--
+        const found = jsonBreak(window.text, window.at)
+        if (found) return this.broken(found.position, found.reason)
+      }
       const look = lookInto(window.text, window.at)
       switch (look.kind) {
         case 'record': {
@@ -204,12 +215,15 @@ export class ValueWalk {
   *#faulty(fault: RecordFault): Walk<boolean | null> {
     const { window } = this
     if (fault.fault === 'malformed') {
-      if (!fault.reason.startsWith('nested')) return this.#brokenObject()
+      const found = jsonBreak(window.text, window.at)
+      if (found || !fault.reason.startsWith('nested')) return this.#brokenObject()
       this.foreignRecord(`A record is ${fault.reason}: it is left out.`)
       return yield* this.#skip()
     }
+    this.wasted += window.length
     const found = jsonBreak(window.text, window.at)
     if (found) return this.broken(found.position, found.reason)
+    this.wasted -= window.length
     if (!this.#fits(window.length)) return yield* this.#skipTooLarge()
     return (yield* this.more()) ? null : this.brokenOff()
   }
@@ -480,6 +494,7 @@ function asSentence(reason: string): string {
     : `${sentence}.`
 }
 
+const CAREFUL_VALUES = 1000
 const MAX_DEPTH = 16
 const MAX_NESTING_OF_TEXTS = 8
 /** How much may stand in front of the JSON in a line. */

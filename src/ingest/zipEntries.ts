@@ -54,7 +54,15 @@ export async function* zipEntries(
       if (damage && end === null)
         throw new Damage('What follows in the archive cannot be found: unpack it and load the files.')
     }
-    while (end !== null && source.taken < end) if (!(await source.next(end - source.taken))) throw cutOff()
+    if (end !== null) await passOver(source, end - source.taken)
+  }
+}
+
+async function passOver(source: ByteSource, length: number): Promise<void> {
+  for (let left = length; left > 0;) {
+    const bytes = await source.next(left)
+    if (!bytes) throw cutOff()
+    left -= bytes.length
   }
 }
 
@@ -204,10 +212,8 @@ async function readTrailer(source: ByteSource): Promise<number> {
 
 function readableName(bytes: Buffer): string {
   const text = bytes.toString('utf8')
-  // oxlint-disable-next-line no-control-regex -- control characters are what it takes out
-  return (text.includes('\u{fffd}') ? bytes.toString('latin1') : text)
-    .replace(/[\u0000-\u001f\u007f]/g, '?')
-    .slice(0, 300)
+  const name = text.includes('\u{fffd}') ? bytes.toString('latin1') : text
+  return name.replace(/\p{Cc}/gu, '?').slice(0, 300)
 }
 
 function cutOff(): Damage {
