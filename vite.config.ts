@@ -28,7 +28,11 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         copyPublicDir: false,
         target: 'node20',
         rolldownOptions: {
-          input: { main: path('./src/server/main.ts'), loadWorker: path('./src/server/loading/loadWorker.ts') },
+          input: {
+            main: path('./src/server/main.ts'),
+            loadWorker: path('./src/server/loading/loadWorker.ts'),
+            bench: path('./src/bench/main.ts'),
+          },
           output: { entryFileNames: '[name].js' },
         },
       }

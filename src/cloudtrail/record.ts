@@ -53,12 +53,16 @@ export interface RecordFault {
   readonly reason: string
 }
 
+/** How much text of shapes a reader remembers. */
+const MAX_SHAPE_LENGTH = 32 * 1024 * 1024
+
 /**
  * Reads records out of text, remembering the shapes it has met.
  * What it accepts is exactly what JSON.parse accepts, up to a depth of MAX_NESTING.
  */
 export class RecordReader {
   #shapes = new Map<string, RecordShape>()
+  #shapeLength = 0
   /** Where the last record that was read ended: the index behind its closing brace. */
   end = 0
 
@@ -138,8 +142,12 @@ export class RecordReader {
     if (known) return known
     try {
       const shape = new RecordShape(text)
-      if (this.#shapes.size >= this.#maxShapes) this.#shapes.clear()
+      if (this.#shapes.size >= this.#maxShapes || this.#shapeLength > MAX_SHAPE_LENGTH) {
+        this.#shapes.clear()
+        this.#shapeLength = 0
+      }
       this.#shapes.set(text, shape)
+      this.#shapeLength += text.length
       return shape
     } catch {
       return null

@@ -58,11 +58,11 @@ const ids = (answer: Record<string, unknown>) =>
 describe('the API', () => {
   test('lists the newest first, page after page, until there is no nextToken', async () => {
     const found: string[] = []
-    let token: unknown
+    let token: string | undefined
     do {
-      const page = await json(`/api/events?maxResults=5${token ? `&nextToken=${String(token)}` : ''}`)
+      const page = await json(`/api/events?maxResults=5${token ? `&nextToken=${token}` : ''}`)
       found.push(...ids(page))
-      token = page['nextToken']
+      token = page['nextToken'] as string | undefined
     } while (token)
     expect(found).toEqual(RECORDS.map((_, hour) => `event-${11 - hour}`))
   })

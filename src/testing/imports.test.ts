@@ -14,6 +14,7 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
   account: ['cloudtrail'],
   server: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account'],
   console: ['cloudtrail', 'filter', 'api'],
+  bench: ['account', 'api'],
   launch: ['server'],
   testing: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server'],
 }

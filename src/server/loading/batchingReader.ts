@@ -13,10 +13,11 @@ export interface LogFileSource {
   readonly mtimeMs: number
 }
 
-/** A batch is passed on at so many rows or bytes, or when its first row is so old: large ones are stored faster, early ones are seen. */
+/** A batch is passed on at so many rows or bytes, or when its first row is so old: large ones are stored faster, but the first is to be seen soon. */
 const MAX_ROWS = 100_000
 const MAX_BYTES = 96 * 1024 * 1024
-const MAX_AGE_MS = 1500
+const MAX_AGE_MS = 10_000
+const MAX_AGE_OF_FIRST_MS = 700
 
 /** Reads log files one after the other and passes on what it finds in batches, several files in one or one file in several. */
 export class BatchingReader {
@@ -25,6 +26,7 @@ export class BatchingReader {
   readonly #writer = new BatchWriter()
   #slices: LogFileSlice[] = []
   #since = 0
+  #maxAgeMs = MAX_AGE_OF_FIRST_MS
 
   constructor(emit: (batch: RecordBatch) => Promise<void>) {
     this.#emit = emit
@@ -92,6 +94,7 @@ export class BatchingReader {
   async flush(): Promise<void> {
     const slices = this.#slices
     this.#slices = []
+    this.#maxAgeMs = MAX_AGE_MS
     if (slices.length > 0) await this.#emit(this.#writer.take(slices))
   }
 
@@ -100,7 +103,7 @@ export class BatchingReader {
     return (
       rowCount >= MAX_ROWS ||
       bytes >= MAX_BYTES ||
-      (rowCount > 0 && Date.now() - this.#since > MAX_AGE_MS) ||
+      (rowCount > 0 && Date.now() - this.#since > this.#maxAgeMs) ||
       this.#slices.length >= 5000
     )
   }

@@ -25,7 +25,6 @@ export class BatchAdder {
   }
 
   async load(): Promise<void> {
-    await this.#writer.run(`CREATE TEMP TABLE chunks (rows BLOB)`)
     // A file that was being read when the process ended is read anew: what it gave is known again by its identity.
     await this.#writer.run(
       'DELETE FROM logFiles WHERE NOT finished AND id NOT IN (SELECT DISTINCT logFile FROM events WHERE logFile IS NOT NULL)',
@@ -79,6 +78,7 @@ export class BatchAdder {
       await this.#writer.run('ROLLBACK').catch(() => {})
       throw error
     }
+    await this.#writer.run('DROP TABLE temp.incoming')
     this.#shapes.remember(newShapes)
     this.lastOrdinal += addedRows
     for (const [index, slice] of batch.logFiles.entries()) {
@@ -95,7 +95,7 @@ export class BatchAdder {
     shapeIds: readonly number[],
     fileIds: readonly number[],
   ): Promise<void> {
-    await this.#writer.run('DELETE FROM temp.chunks')
+    await this.#writer.run('CREATE OR REPLACE TEMP TABLE chunks (rows BLOB)')
     const appender = await this.#writer.createAppender('chunks', 'main', 'temp')
     for (const chunk of chunks) {
       appender.appendBlob(chunk)
@@ -119,7 +119,8 @@ export class BatchAdder {
         row_number() OVER () AS row,
         coalesce(eventID, idSuffix) AS identity
       FROM (SELECT string_split(x, chr(29)) AS r FROM (SELECT unnest(string_split(decode(rows), chr(30))) AS x FROM temp.chunks))`)
-    await this.#writer.run('DELETE FROM temp.chunks')
+    // Dropped, not emptied: what is deleted from a temporary table keeps its memory.
+    await this.#writer.run('DROP TABLE temp.chunks')
   }
 
   /** In order of time, so that what is asked together lies together. */

@@ -19,17 +19,17 @@ export async function openDuckDB(folder: string | null, name: string): Promise<E
   // Nothing may be fetched, and nothing read but the store itself.
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(Math.max(2, availableParallelism())),
-    memory_limit: '800MB',
+    memory_limit: '600MB',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'true',
   })
+  // A batch fills whole row groups of this size, so that it is written once, compressed, and not into the log first.
+  const options = " (STORAGE_VERSION 'latest', ROW_GROUP_SIZE 30720)"
   const connection = await instance.connect()
   try {
     if (folder !== null) await mkdir(folder, { recursive: true })
-    await connection.run(
-      `ATTACH ${quoted(file ?? ':memory:')} AS store${file === null ? '' : " (STORAGE_VERSION 'latest')"}`,
-    )
+    await connection.run(`ATTACH ${quoted(file ?? ':memory:')} AS store${file === null ? '' : options}`)
     if (folder !== null) await connection.run(`SET temp_directory = ${quoted(join(folder, `${name}.tmp`))}`)
     await connection.run('SET enable_external_access = false')
     await prepare(connection)

@@ -20,9 +20,7 @@ export class Shapes {
       [],
     )
     for (const [id, text] of rows as [number, string][]) this.#idsByText.set(text, id)
-    const [[last]] = (await this.#connections.query('SELECT max(id) FROM shapes', [])) as [
-      [number | null],
-    ]
+    const [[last]] = (await this.#connections.query('SELECT max(id) FROM shapes', [])) as [[number | null]]
     this.#nextId = (last ?? -1) + 1
   }
 

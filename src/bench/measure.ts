@@ -1,0 +1,23 @@
+/** A time taken many times, in milliseconds. */
+export interface Timing {
+  readonly median: number
+  /** Lower and upper quartile. */
+  readonly low: number
+  readonly high: number
+  readonly times: number
+}
+
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+/** Times a piece of work that is given the number of its turn, so that no turn asks what another has asked. */
+export async function timing(times: number, work: (turn: number) => Promise<unknown>): Promise<Timing> {
+  const taken: number[] = []
+  for (let turn = 0; turn < times; turn++) taken.push(await timed(() => work(turn)))
+  const sorted = taken.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
+  return { median: at(0.5), low: at(0.25), high: at(0.75), times }
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+
+export interface ParseReference {
+  /** Milliseconds that one thread's bare gunzip + JSON.parse takes for all log files. */
+  readonly ms: number
+  readonly events: number
+  /** Decompressed. */
+  readonly bytes: number
+}
+
+/** What every row is measured against: the least that anyone must do to look at the log files. */
+export function parseReference(files: readonly string[]): ParseReference {
+  let events = 0
+  let bytes = 0
+  const started = performance.now()
+  for (const file of files) {
+    const text = gunzipSync(readFileSync(file)).toString()
+    bytes += text.length
+    events += (JSON.parse(text) as { Records: unknown[] }).Records.length
+  }
+  return { ms: performance.now() - started, events, bytes }
+}
