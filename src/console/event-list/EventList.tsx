@@ -14,6 +14,7 @@ import type { Order } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { useScaledScroller } from '../ui/useScaledScroller.ts'
+import { columnTracks } from './columns.ts'
 import { EventListHeader } from './EventListHeader.tsx'
 import { EventRow, rowId } from './EventRow.tsx'
 import { useEventSlots, type ListedEvents } from './useEventSlots.ts'
@@ -145,20 +146,17 @@ export function EventList(props: EventListProps) {
     }
   }
 
-  const sizes = table.getHeaderGroups()[0]?.headers.map((header) => header.getSize()) ?? []
-  const widths = sizes.join()
-  const style = useMemo((): CSSProperties & Record<`--${string}`, string> => {
-    const pixels = widths.split(',').map(Number)
-    const columnSizes = pixels.map((size, index) =>
-      index === pixels.length - 1 ? `minmax(${size}px, 1fr)` : `${size}px`,
-    )
-    return {
-      '--columns': columnSizes.join(' '),
-      '--columns-width': `${pixels.reduce((sum, size) => sum + size, 0)}px`,
+  const { columnSizing } = table.state
+  const { tracks, width } = columnTracks(columns, columnSizing, zone)
+  const style = useMemo(
+    (): CSSProperties & Record<`--${string}`, string> => ({
+      '--columns': tracks,
+      '--columns-width': `${width}px`,
       '--row-height': `${rowHeight}px`,
       '--header-height': `${headerHeight}px`,
-    }
-  }, [widths, rowHeight, headerHeight])
+    }),
+    [tracks, width, rowHeight, headerHeight],
+  )
 
   const isDrawn = active >= first && active < end
   return (
@@ -177,7 +175,7 @@ export function EventList(props: EventListProps) {
       style={style}
       onKeyDown={onKeyDown}
     >
-      <EventListHeader table={table} columns={columns} widths={widths} order={order} onOrder={onOrder} />
+      <EventListHeader table={table} columns={columns} widths={tracks} order={order} onOrder={onOrder} />
       <div role="rowgroup" className="event-list-rows" style={{ blockSize: scroller.spacerHeight }}>
         {table.getRowModel().rows.map((row) => {
           const { index, event } = row.original

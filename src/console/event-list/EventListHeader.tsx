@@ -1,4 +1,5 @@
-import { memo, type KeyboardEvent } from 'react'
+import { memo, type KeyboardEvent, type SyntheticEvent } from 'react'
+import { flushSync } from 'react-dom'
 import type { Order } from '../../filter/filter.ts'
 import { columnLabel, MIN_COLUMN_WIDTH } from './columns.ts'
 import type { EventTable } from './useEventTable.ts'
@@ -23,13 +24,16 @@ export const EventListHeader = memo(function EventListHeader({
       {table.getHeaderGroups()[0]?.headers.map((header) => {
         const { column } = header
         const resize = header.getResizeHandler()
-        const setWidth = (width: number) =>
-          table.setColumnSizing((sizes) => ({ ...sizes, [column.id]: Math.max(MIN_COLUMN_WIDTH, width) }))
+        const startResize = (domEvent: SyntheticEvent<HTMLElement>) => {
+          settle(table, domEvent.currentTarget)
+          resize(domEvent)
+        }
         return (
           <div
             role="columnheader"
             key={column.id}
             className="event-list-header-cell"
+            data-column={column.id}
             aria-sort={
               column.id === 'eventTime' ? (order === 'newest' ? 'descending' : 'ascending') : undefined
             }
@@ -50,10 +54,10 @@ export const EventListHeader = memo(function EventListHeader({
               aria-valuemin={MIN_COLUMN_WIDTH}
               aria-valuetext={`${column.getSize()} pixels`}
               className="event-list-header-resizer"
-              onMouseDown={resize}
-              onTouchStart={resize}
+              onMouseDown={startResize}
+              onTouchStart={startResize}
               onDoubleClick={() => column.resetSize()}
-              onKeyDown={(domEvent) => resizeByKey(domEvent, column.getSize(), setWidth)}
+              onKeyDown={(domEvent) => resizeByKey(domEvent, table, column.id)}
             />
           </div>
         )
@@ -79,10 +83,27 @@ function SortButton({ order, onOrder }: Pick<EventListHeaderProps, 'order' | 'on
   )
 }
 
-function resizeByKey(domEvent: KeyboardEvent, width: number, setWidth: (width: number) => void): void {
+function resizeByKey(domEvent: KeyboardEvent<HTMLElement>, table: EventTable, column: string): void {
   const step = { ArrowLeft: -16, ArrowRight: 16 }[domEvent.key]
   if (step === undefined) return
   domEvent.preventDefault()
   domEvent.stopPropagation()
-  setWidth(width + step)
+  settle(table, domEvent.currentTarget)
+  table.setColumnSizing((sizes) => ({
+    ...sizes,
+    [column]: Math.max(MIN_COLUMN_WIDTH, (sizes[column] ?? MIN_COLUMN_WIDTH) + step),
+  }))
+}
+
+/**
+ * Gives this column and those before it the widths they have on screen: the edge that is dragged then stays under the
+ * pointer, and the columns after it share what is left.
+ */
+function settle(table: EventTable, resizer: HTMLElement): void {
+  const cell = resizer.parentElement
+  const cells = [...(cell?.parentElement?.querySelectorAll<HTMLElement>('[data-column]') ?? [])]
+  const settled = cells
+    .slice(0, cells.findIndex((each) => each === cell) + 1)
+    .map((each) => [each.dataset['column'] ?? '', each.offsetWidth] as const)
+  flushSync(() => table.setColumnSizing((sizes) => ({ ...sizes, ...Object.fromEntries(settled) })))
 }

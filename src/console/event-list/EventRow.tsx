@@ -1,6 +1,7 @@
 import type { Row } from '@tanstack/react-table'
 import { memo } from 'react'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import { eventTitle } from '../../cloudtrail/eventTitle.ts'
 import { followLink } from '../address/followLink.ts'
 import { shallow as isShallowEqual } from 'zustand/shallow'
 import type { Zone } from '../ui/time.ts'
@@ -63,14 +64,14 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
   return (
     <>
       <a
-        className="event-row-name"
+        className={eventName ? 'event-row-name' : 'event-row-name event-row-name-pseudo'}
         href={`/events/${encodeURIComponent(id)}${query}`}
         tabIndex={-1}
-        title={eventName ?? undefined}
+        title={eventName || 'The record has no event name'}
         draggable={false}
         onClick={(domEvent) => followLink(domEvent, () => onOpen(event, row.original.index))}
       >
-        {eventName ?? '(no name)'}
+        {eventTitle(event)}
       </a>
       {errorCode !== null && <ErrorCode code={errorCode} brief={columns.includes('errorCode')} />}
     </>

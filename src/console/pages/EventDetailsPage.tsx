@@ -2,6 +2,7 @@ import Alert from '@cloudscape-design/components/alert'
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
 import Header from '@cloudscape-design/components/header'
 import { useMemo, useState } from 'react'
+import { eventTitle } from '../../cloudtrail/eventTitle.ts'
 import { HOME, printView } from '../address/view.ts'
 import { go, useView } from '../address/useView.ts'
 import { EventDetails } from '../event-details/EventDetails.tsx'
@@ -26,7 +27,7 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
   const opened = useOpenedEvent(id, asked, undefined, NO_COLUMNS, known)
   const count = useCount(asked, opened.asOf).data?.count
   const { event, problem } = opened
-  const title = event?.eventName ?? (problem ? 'Event not found' : 'Event')
+  const title = event ? eventTitle(event) : problem ? 'Event not found' : 'Event'
 
   const step = (to: PlacedEvent | undefined) => {
     if (!to) return

@@ -2,6 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import SplitPanel from '@cloudscape-design/components/split-panel'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { eventTitle } from '../../cloudtrail/eventTitle.ts'
 import { addressOf, go } from '../address/useView.ts'
 import { EventDetails } from '../event-details/EventDetails.tsx'
 import { addColumn, usePreferences } from '../preferences/usePreferences.ts'
@@ -24,7 +25,7 @@ export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanel
   const asPage = { page: { kind: 'event-details', id }, openEvent: null } as const
   return (
     <SplitPanel
-      header={event?.eventName ?? (problem ? 'Event not found' : 'Event')}
+      header={event ? eventTitle(event) : problem ? 'Event not found' : 'Event'}
       closeBehavior="hide"
       headerActions={
         <SpaceBetween direction="horizontal" size="xs" alignItems="center">
