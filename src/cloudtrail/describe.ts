@@ -52,6 +52,11 @@ function eventTimeOf(record: CloudTrailRecord): number | null {
 
 /** Accepts ISO 8601 with or without milliseconds and zone (UTC then), a space for the T, and the basic form `20131102T010628Z`. */
 export function parseEventTime(text: string): number | null {
+  // Nearly every time there is: whole seconds in UTC, which the platform reads fastest.
+  if (text.length === 20 && text[10] === 'T' && text[19] === 'Z') {
+    const ms = Date.parse(text)
+    if (!Number.isNaN(ms)) return ms
+  }
   const match =
     /^\s*(\d{4})-?(\d\d)-?(\d\d)[T ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d{1,9}))?\s*(Z|[+-]\d\d:?\d\d)?\s*$/i.exec(
       text,

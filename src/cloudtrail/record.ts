@@ -1,14 +1,18 @@
-import { endOfString, LEAF, MAX_NESTING, RecordShape } from './recordShape.ts'
+import { KnownShapes } from './knownShapes.ts'
+import { endOfString, LEAF, LEAF_SEPARATOR, MAX_NESTING, RecordShape } from './recordShape.ts'
 
 /** One CloudTrail record, as written. */
 export class CloudTrailRecord {
   readonly shape: RecordShape
   /** As written, JSON escapes included, one for each slot of the shape. */
   readonly leaves: readonly string[]
+  /** The leaves joined by LEAF_SEPARATOR, as stores keep them. */
+  readonly leavesText: string
 
-  constructor(shape: RecordShape, leaves: readonly string[]) {
+  constructor(shape: RecordShape, leaves: readonly string[], leavesText = leaves.join(LEAF_SEPARATOR)) {
     this.shape = shape
     this.leaves = leaves
+    this.leavesText = leavesText
   }
 
   /** The record's text, byte for byte. */
@@ -62,6 +66,7 @@ const MAX_SHAPE_LENGTH = 32 * 1024 * 1024
  */
 export class RecordReader {
   #shapes = new Map<string, RecordShape>()
+  #known = new KnownShapes()
   #shapeLength = 0
   /** Where the last record that was read ended: the index behind its closing brace. */
   end = 0
@@ -74,6 +79,32 @@ export class RecordReader {
 
   /** The object that starts at `text[start]`, which must be its opening brace. Sets `end`. */
   read(text: string, start = 0): CloudTrailRecord | RecordFault {
+    return this.#readKnown(text, start) ?? this.#readAny(text, start)
+  }
+
+  /** A record of a shape that was met before: its pieces are only compared. null when it is none, or not sound. */
+  #readKnown(text: string, start: number): CloudTrailRecord | null {
+    const leaves: string[] = []
+    let at = start
+    for (let step = this.#known.find(text, at); step; step = step.next.find(text, at)) {
+      at += step.piece.length
+      if (step.shape) {
+        const leavesText = soundLeaves(leaves)
+        if (leavesText === null) return null
+        this.end = at
+        return new CloudTrailRecord(step.shape, leaves, leavesText)
+      }
+      const end = step.isQuoted ? endOfString(text, at - 1) : endOfLiteral(text, at)
+      if (end < at) return null
+      const leaf = text.slice(at, end)
+      if (!step.isQuoted && (leaf === 'null' || !LITERAL.test(leaf))) return null
+      leaves.push(leaf)
+      at = end
+    }
+    return null
+  }
+
+  #readAny(text: string, start: number): CloudTrailRecord | RecordFault {
     const leaves: string[] = []
     let shapeText = ''
     let from = start
@@ -132,9 +163,10 @@ export class RecordReader {
     }
     shapeText += text.slice(from, i)
     const shape = this.#shapeOf(shapeText)
-    if (!shape || !areLeaves(leaves) || shape.leafCount !== leaves.length) return malformedAt(text, start)
+    const leavesText = soundLeaves(leaves)
+    if (!shape || leavesText === null || shape.leafCount !== leaves.length) return malformedAt(text, start)
     this.end = i
-    return new CloudTrailRecord(shape, leaves)
+    return new CloudTrailRecord(shape, leaves, leavesText)
   }
 
   #shapeOf(text: string): RecordShape | null {
@@ -144,9 +176,11 @@ export class RecordReader {
       const shape = new RecordShape(text)
       if (this.#shapes.size >= this.#maxShapes || this.#shapeLength > MAX_SHAPE_LENGTH) {
         this.#shapes.clear()
+        this.#known = new KnownShapes()
         this.#shapeLength = 0
       }
       this.#shapes.set(text, shape)
+      this.#known.add(shape)
       this.#shapeLength += text.length
       return shape
     } catch {
@@ -164,16 +198,24 @@ export function readRecord(text: string): CloudTrailRecord {
   return record
 }
 
-/** Whether every leaf is what JSON allows between quotes. */
-function areLeaves(leaves: readonly string[]): boolean {
-  const joined = leaves.join('')
-  if (BARE_CONTROL.test(joined)) return false
-  if (!joined.includes('\\')) return true
-  return leaves.every((leaf) => !leaf.includes('\\') || !BAD_ESCAPE.test(leaf))
+/** The leaves joined, if every one of them is what JSON allows between quotes; else null. */
+function soundLeaves(leaves: readonly string[]): string | null {
+  const joined = leaves.join(LEAF_SEPARATOR)
+  if (BARE_CONTROL.test(joined)) return null
+  // The separator itself is looked for only where it could hide: it is one control character of thirty-two.
+  if (separators(joined) >= leaves.length && leaves.length > 0) return null
+  if (!joined.includes('\\')) return joined
+  return leaves.every((leaf) => !leaf.includes('\\') || !BAD_ESCAPE.test(leaf)) ? joined : null
+}
+
+function separators(text: string): number {
+  let count = 0
+  for (let at = text.indexOf(LEAF_SEPARATOR); at >= 0; at = text.indexOf(LEAF_SEPARATOR, at + 1)) count++
+  return count
 }
 
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const BARE_CONTROL = /[\u0000-\u001f]/
+const BARE_CONTROL = /[\u0000-\u001e]/
 const BAD_ESCAPE = /^(?:[^\\]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*\\(?!["\\/bfnrt]|u[\dA-Fa-f]{4})/
 const LITERAL = /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
 

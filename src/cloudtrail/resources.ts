@@ -45,7 +45,10 @@ function listedResources(record: CloudTrailRecord): EventResource[] {
 }
 
 function rulesFor(record: CloudTrailRecord, eventName: string | null): readonly ResourceRule[] {
-  const own = eventName === null ? undefined : RESOURCE_RULES.get(eventName.replace(VERSION_SUFFIX, ''))
+  const own =
+    eventName === null
+      ? undefined
+      : (RESOURCE_RULES.get(eventName) ?? RESOURCE_RULES.get(eventName.replace(VERSION_SUFFIX, '')))
   if (own) return own
   const service = record.value('eventSource')?.split('.')[0] ?? ''
   return WELL_KNOWN_PARAMETERS.get(service) ?? []

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createAccount, recordsBetween, type SimulatedAccount } from '../account/account.ts'
 import { describeRecord } from '../cloudtrail/describe.ts'
 import { RecordReader } from '../cloudtrail/record.ts'
-import { BatchWriter } from '../store/recordBatch.ts'
+import { BatchWriter, type RecordBatch } from '../store/recordBatch.ts'
 import type { EventStore } from '../store/eventStore.ts'
 
 const DAY_MS = 86_400_000
@@ -39,10 +39,17 @@ export class AccountFeed {
       this.#deliveredMs = todayMs - HISTORY_DAYS * DAY_MS
     }
     const endMs = isLive ? this.#now() - DELIVERY_DELAY_MS : todayMs
-    while (this.#deliveredMs < endMs) {
-      await this.#deliver(Math.min(endMs, this.#deliveredMs + 15 * DAY_MS))
+    // While one part is stored, the next one happens.
+    let storing: Promise<void> = Promise.resolve()
+    for (let fromMs = this.#deliveredMs; fromMs < endMs; fromMs += 5 * DAY_MS) {
+      const batch = this.#happenings(fromMs, Math.min(endMs, fromMs + 5 * DAY_MS))
+      await storing
+      storing = this.#store.add(batch).then(() => {})
       await nextTurn()
     }
+    await storing
+    this.#deliveredMs = Math.max(this.#deliveredMs, endMs)
+    await this.#store.setNote('deliveredMs', String(this.#deliveredMs))
     await this.#store.setNote('account', made)
     if (isLive) this.#timer = setInterval(() => void this.#tick(), DELIVERY_INTERVAL_MS).unref()
   }
@@ -68,14 +75,19 @@ export class AccountFeed {
   /** Everything that happened up to a moment. Should the clock jump back, nothing comes twice. */
   async #deliver(endMs: number): Promise<void> {
     if (endMs <= this.#deliveredMs) return
+    const batch = this.#happenings(this.#deliveredMs, endMs)
+    if (batch.rowCount > 0) await this.#store.add(batch)
+    this.#deliveredMs = endMs
+    await this.#store.setNote('deliveredMs', String(endMs))
+  }
+
+  #happenings(startMs: number, endMs: number): RecordBatch {
     const writer = new BatchWriter()
-    for (const text of recordsBetween(this.#account, this.#deliveredMs, endMs)) {
+    for (const text of recordsBetween(this.#account, startMs, endMs)) {
       const record = this.#reader.read(text)
       if ('fault' in record) throw new Error(`The simulated account wrote a broken record: ${record.reason}`)
       writer.add(record, describeRecord(record), null, '', '')
     }
-    if (writer.rowCount > 0) await this.#store.add(writer.take([]))
-    this.#deliveredMs = endMs
-    await this.#store.setNote('deliveredMs', String(endMs))
+    return writer.take([])
   }
 }

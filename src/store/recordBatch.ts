@@ -1,7 +1,7 @@
 import type { LogFileProblem } from './eventStore.ts'
 import type { DescribedEvent } from '../cloudtrail/describe.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
-import { LEAF_SEPARATOR, type RecordShape } from '../cloudtrail/recordShape.ts'
+import type { RecordShape } from '../cloudtrail/recordShape.ts'
 
 /** Records on their way into a store, as bytes that pass between threads without being copied. */
 export interface RecordBatch {
@@ -63,16 +63,24 @@ export const ROW_FIELDS = [
   'leaves',
 ] as const
 
-const ROWS_A_CHUNK = 512
+const CHUNK_BYTES = 1024 * 1024
 const encoder = new TextEncoder()
 
-/** Collects records until somebody takes them as a batch. */
+/** Where a row's bytes lie. */
+interface Row {
+  readonly timeMs: number
+  readonly bytes: Uint8Array
+}
+
+/** Collects records until somebody takes them as a batch, in order of time: what is asked together shall lie together. */
 export class BatchWriter {
   rowCount = 0
   /** Roughly how much memory the batch takes. */
   bytes = 0
-  #rows: string[] = []
-  #chunks: Uint8Array<ArrayBuffer>[] = []
+  #rows: Row[] = []
+  #chunk = new Uint8Array(0)
+  /** How much of the chunk is written. */
+  #used = 0
   #shapes = new Map<RecordShape, number>()
 
   /**
@@ -94,6 +102,7 @@ export class BatchWriter {
       this.bytes += record.shape.text.length
     }
     const { resources } = event
+    const has = resources.length > 0
     const row = [
       shape,
       logFile ?? '',
@@ -115,35 +124,62 @@ export class BatchWriter {
       event.invokedBy ?? '',
       event.eventType ?? '',
       event.eventCategory ?? '',
-      resources.filter((resource) => !resource.derived).length,
-      resources.map((resource) => resource.resourceType ?? '').join(ITEM_SEPARATOR),
-      resources.map((resource) => resource.resourceName ?? '').join(ITEM_SEPARATOR),
-      record.leaves.join(LEAF_SEPARATOR),
+      has ? resources.filter((resource) => !resource.derived).length : 0,
+      has ? resources.map((resource) => resource.resourceType ?? '').join(ITEM_SEPARATOR) : '',
+      has ? resources.map((resource) => resource.resourceName ?? '').join(ITEM_SEPARATOR) : '',
+      record.leavesText,
     ].join(FIELD_SEPARATOR)
-    this.#rows.push(row)
+    this.#rows.push({ timeMs: event.eventTimeMs ?? Number.MIN_SAFE_INTEGER, bytes: this.#write(row) })
     this.rowCount++
     this.bytes += row.length
-    if (this.#rows.length === ROWS_A_CHUNK) this.#endChunk()
   }
 
   take(logFiles: readonly LogFileSlice[]): RecordBatch {
-    this.#endChunk()
+    this.#rows.sort((a, b) => a.timeMs - b.timeMs)
     const batch = {
-      chunks: this.#chunks,
+      chunks: joinRows(this.#rows),
       rowCount: this.rowCount,
       shapes: [...this.#shapes.keys()].map((shape) => shape.text),
       logFiles,
     }
-    this.#chunks = []
+    this.#rows = []
+    this.#used = this.#chunk.length
     this.#shapes = new Map()
     this.rowCount = 0
     this.bytes = 0
     return batch
   }
 
-  #endChunk(): void {
-    if (this.#rows.length === 0) return
-    this.#chunks.push(encoder.encode(this.#rows.join(ROW_SEPARATOR)))
-    this.#rows = []
+  /** Behind the other rows of the chunk, or in a new one when it might not fit: a character takes three bytes at most. */
+  #write(row: string): Uint8Array {
+    const most = row.length * 3
+    if (this.#used + most > this.#chunk.length) {
+      this.#chunk = new Uint8Array(Math.max(CHUNK_BYTES, most))
+      this.#used = 0
+    }
+    const start = this.#used
+    this.#used += encoder.encodeInto(row, this.#chunk.subarray(start)).written
+    return this.#chunk.subarray(start, this.#used)
   }
+}
+
+/** Rows one after the other, in chunks of about a megabyte. */
+function joinRows(rows: readonly Row[]): Uint8Array<ArrayBuffer>[] {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  for (let first = 0; first < rows.length;) {
+    let end = first
+    let length = 0
+    while (end < rows.length && (end === first || length + rows[end]!.bytes.length < CHUNK_BYTES))
+      length += rows[end++]!.bytes.length + 1
+    const chunk = new Uint8Array(length - 1)
+    let at = 0
+    for (let i = first; i < end; i++) {
+      if (at > 0) chunk[at++] = ROW_SEPARATOR.charCodeAt(0)
+      chunk.set(rows[i]!.bytes, at)
+      at += rows[i]!.bytes.length
+    }
+    chunks.push(chunk)
+    first = end
+  }
+  return chunks
 }

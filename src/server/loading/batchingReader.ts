@@ -14,8 +14,8 @@ export interface LogFileSource {
 }
 
 /** A batch is passed on at so many rows or bytes, or when its first row is so old: large ones are stored faster, but the first is to be seen soon. */
-const MAX_ROWS = 100_000
-const MAX_BYTES = 96 * 1024 * 1024
+const MAX_ROWS = 61_440
+const MAX_BYTES = 64 * 1024 * 1024
 const MAX_AGE_MS = 10_000
 const MAX_AGE_OF_FIRST_MS = 700
 

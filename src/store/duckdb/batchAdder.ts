@@ -123,7 +123,6 @@ export class BatchAdder {
     await this.#writer.run('DROP TABLE temp.chunks')
   }
 
-  /** In order of time, so that what is asked together lies together. */
   async #insertRows(): Promise<void> {
     const columns = [
       'eventTimeMs',
@@ -139,7 +138,7 @@ export class BatchAdder {
     await this.#writer.run(`
       INSERT INTO events (ordinal, ${columns.join(', ')})
       SELECT ${this.lastOrdinal} + row_number() OVER (), ${columns.join(', ')}
-      FROM (SELECT * FROM temp.incoming ORDER BY eventTimeMs NULLS FIRST, eventID)`)
+      FROM temp.incoming`)
   }
 
   async #insertShape(id: number, text: string): Promise<void> {

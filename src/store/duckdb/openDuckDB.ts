@@ -19,7 +19,8 @@ export async function openDuckDB(folder: string | null, name: string): Promise<E
   // Nothing may be fetched, and nothing read but the store itself.
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(Math.max(2, availableParallelism())),
-    memory_limit: '600MB',
+    // On disk the engine needs little memory; a store in memory needs what its events need.
+    ...(folder !== null && { memory_limit: '500MB' }),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'true',

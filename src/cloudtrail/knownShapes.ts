@@ -1,0 +1,62 @@
+import { LEAF, type RecordShape } from './recordShape.ts'
+
+/** A stretch of a shape between two leaves, and what comes behind the leaf that follows it. */
+export interface ShapeStep {
+  /** What stands in the text, up to the leaf, its opening quote included. */
+  readonly piece: string
+  /** Whether the leaf that follows is a string. */
+  readonly isQuoted: boolean
+  /** Set when no leaf follows: the record ends here and has this shape. */
+  readonly shape: RecordShape | null
+  readonly next: KnownShapes
+}
+
+/**
+ * The shapes that were met, as a tree of their pieces, so that a record of a known shape is read by comparing instead of
+ * looking at each character.
+ */
+export class KnownShapes {
+  /** The most recently found first: records of one kind come in bursts. */
+  readonly #steps: ShapeStep[] = []
+
+  add(shape: RecordShape): void {
+    const pieces = shape.text.split(LEAF)
+    let steps: KnownShapes = this
+    pieces.forEach((piece, index) => {
+      const isLast = index === pieces.length - 1
+      steps = steps.#step(piece, isLast ? shape : null).next
+    })
+  }
+
+  /** The step whose piece stands at `text[at]`. */
+  find(text: string, at: number): ShapeStep | undefined {
+    const steps = this.#steps
+    for (let i = 0; i < steps.length; i++) {
+      const step = steps[i]!
+      if (!text.startsWith(step.piece, at) || !isFollowed(step, text, at)) continue
+      if (i > 0) {
+        steps.copyWithin(1, 0, i)
+        steps[0] = step
+      }
+      return step
+    }
+    return undefined
+  }
+
+  #step(piece: string, shape: RecordShape | null): ShapeStep {
+    const known = this.#steps.find(
+      (step) => step.piece === piece && (step.shape === null) === (shape === null),
+    )
+    if (known) return known
+    const step = { piece, isQuoted: piece.endsWith('"'), shape, next: new KnownShapes() }
+    this.#steps.push(step)
+    return step
+  }
+}
+
+/** Before a number or boolean a piece may be the start of a longer one that goes on with a quote, a bracket, or null. */
+function isFollowed({ isQuoted, shape, piece }: ShapeStep, text: string, at: number): boolean {
+  if (isQuoted || shape) return true
+  const code = text.charCodeAt(at + piece.length)
+  return (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x74 || code === 0x66
+}
