@@ -1,5 +1,9 @@
 import { LEAF, type RecordShape } from './recordShape.ts'
 
+/** Hostile records could have any number of shapes; these bounds keep memory small and looking fast. */
+const MAX_PIECES = 1000
+const MAX_BRANCHES = 100
+
 /** A stretch of a shape between two leaves, and what comes behind the leaf that follows it. */
 export interface ShapeStep {
   /** What stands in the text, up to the leaf, its opening quote included. */
@@ -19,13 +23,14 @@ export class KnownShapes {
   /** The most recently found first: records of one kind come in bursts. */
   readonly #steps: ShapeStep[] = []
 
+  /** Remembers a shape, unless there are too many like it: then its records are read character by character. */
   add(shape: RecordShape): void {
     const pieces = shape.text.split(LEAF)
-    let steps: KnownShapes = this
-    pieces.forEach((piece, index) => {
-      const isLast = index === pieces.length - 1
-      steps = steps.#step(piece, isLast ? shape : null).next
-    })
+    if (pieces.length > MAX_PIECES) return
+    pieces.reduce<KnownShapes | undefined>(
+      (steps, piece, index) => steps?.#step(piece, index === pieces.length - 1 ? shape : null)?.next,
+      this,
+    )
   }
 
   /** The step whose piece stands at `text[at]`. */
@@ -43,11 +48,11 @@ export class KnownShapes {
     return undefined
   }
 
-  #step(piece: string, shape: RecordShape | null): ShapeStep {
+  #step(piece: string, shape: RecordShape | null): ShapeStep | undefined {
     const known = this.#steps.find(
       (step) => step.piece === piece && (step.shape === null) === (shape === null),
     )
-    if (known) return known
+    if (known ?? this.#steps.length >= MAX_BRANCHES) return known
     const step = { piece, isQuoted: piece.endsWith('"'), shape, next: new KnownShapes() }
     this.#steps.push(step)
     return step

@@ -58,7 +58,7 @@ export interface RecordFault {
 }
 
 /** How much text of shapes a reader remembers. */
-const MAX_SHAPE_LENGTH = 32 * 1024 * 1024
+const MAX_SHAPE_LENGTH = 8 * 1024 * 1024
 
 /**
  * Reads records out of text, remembering the shapes it has met.
