@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createAccount, recordsBetween, type SimulatedAccount } from '../account/account.ts'
+import { performAction } from '../account/actions.ts'
+import type { PerformedActionResponse } from '../api/accountActions.ts'
 import { describeRecord } from '../cloudtrail/describe.ts'
 import { RecordReader } from '../cloudtrail/record.ts'
 import { BatchWriter, type RecordBatch } from '../store/recordBatch.ts'
@@ -11,6 +13,9 @@ const HISTORY_DAYS = 90
 /** CloudTrail takes minutes to deliver an event; so does the account, at the short end (reference 1.7). */
 const DELIVERY_DELAY_MS = 120_000
 const DELIVERY_INTERVAL_MS = 5000
+
+/** Who has acted is waiting: long enough to see that CloudTrail is not at once, and no longer. */
+const ACTION_DELAY_MS = 15_000
 
 /** Delivers the simulated account's events into the store: 90 days at first, then as they happen. */
 export class AccountFeed {
@@ -56,6 +61,32 @@ export class AccountFeed {
 
   stop(): void {
     clearInterval(this.#timer)
+    this.#deliveries.forEach(clearTimeout)
+  }
+
+  readonly #deliveries = new Set<NodeJS.Timeout>()
+
+  /** Does something in the account now; what it leaves is delivered a moment later. Null when there is no such action. */
+  act(name: string): PerformedActionResponse | null {
+    const nowMs = this.#now()
+    const writer = new BatchWriter()
+    const eventIDs = performAction(this.#account, name, nowMs).flatMap((text) => {
+      const record = this.#reader.read(text)
+      if ('fault' in record) throw new Error(`The action wrote a broken record: ${record.reason}`)
+      const event = describeRecord(record)
+      writer.add(record, event, null, '', '')
+      return event.eventID ?? []
+    })
+    if (eventIDs.length === 0) return null
+    const batch = writer.take([])
+    const delivery = setTimeout(() => {
+      this.#deliveries.delete(delivery)
+      this.#store.add(batch).catch((error: unknown) => {
+        console.error(`What was done cannot be stored: ${(error as Error).message}`)
+      })
+    }, ACTION_DELAY_MS).unref()
+    this.#deliveries.add(delivery)
+    return { eventIDs, visibleAt: new Date(nowMs + ACTION_DELAY_MS).toISOString() }
   }
 
   #isDelivering = false

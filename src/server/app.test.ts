@@ -31,6 +31,7 @@ beforeAll(async () => {
   services = {
     store,
     loader: new LogFileLoader(store),
+    feed: null,
     source: 'log-files',
     version: '1.2.3',
     host: '127.0.0.1',

@@ -2,6 +2,8 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { PROBLEMS, STATUS, type ProblemsResponse, type StatusResponse } from '../api/status.ts'
 import type { EventStore } from '../store/eventStore.ts'
+import type { AccountFeed } from './accountFeed.ts'
+import { accountRoutes } from './accountRoutes.ts'
 import { downloadRoutes } from './downloadEvents.ts'
 import { eventRoutes } from './eventRoutes.ts'
 import type { LogFileLoader } from './loading/logFileLoader.ts'
@@ -14,6 +16,8 @@ import { sameSiteOnly, securityHeaders, tokenRequired } from './security.ts'
 export interface Services {
   readonly store: EventStore
   readonly loader: LogFileLoader
+  /** The simulated account; null where log files are shown. */
+  readonly feed: Pick<AccountFeed, 'act'> | null
   readonly source: StatusResponse['source']
   readonly version: string
   readonly host: string
@@ -27,6 +31,7 @@ export interface Services {
 export function createApp({
   store,
   loader,
+  feed,
   source,
   version,
   host,
@@ -67,6 +72,7 @@ export function createApp({
   app.route('/', downloadRoutes(store, now))
   app.route('/', eventRoutes(store, now))
   app.route('/', logFileRoutes(loader))
+  app.route('/', accountRoutes(feed))
   app.all('/api/*', (context) =>
     answerProblem(context, {
       title: 'Not found',

@@ -46,6 +46,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   const app = createApp({
     store,
     loader,
+    feed,
     source: showsLogFiles ? 'log-files' : 'simulated',
     version: __VERSION__,
     host: options.host,
