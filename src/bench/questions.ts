@@ -39,7 +39,7 @@ export async function askQuestions(origin: string): Promise<QuestionRow[]> {
   const name = (turn: number) => names[turn % names.length]!
   const bucket = (turn: number) => buckets[turn % buckets.length]!
   /** A condition that leaves everything, and has not been asked before. */
-  const fresh = (turn: number) => `eventID!=none-${turn}-${Math.random()}`
+  const fresh = (turn: number) => `awsRegion!=none-${turn}-${Math.random()}`
   const row = async (
     work: string,
     parseOver: number,

@@ -27,10 +27,10 @@ export class KnownShapes {
   add(shape: RecordShape): void {
     const pieces = shape.text.split(LEAF)
     if (pieces.length > MAX_PIECES) return
-    pieces.reduce<KnownShapes | undefined>(
-      (steps, piece, index) => steps?.#step(piece, index === pieces.length - 1 ? shape : null)?.next,
-      this,
-    )
+    pieces.reduce<KnownShapes | undefined>((steps, piece, index) => {
+      const isLast = index === pieces.length - 1
+      return steps && steps.#step(piece, isLast ? shape : null)?.next
+    }, this)
   }
 
   /** The step whose piece stands at `text[at]`. */

@@ -4,8 +4,10 @@ import { parseCidr } from '../filter/cidr.ts'
 import { fold } from '../filter/fold.ts'
 import { alternatives } from '../filter/matches.ts'
 import { resolveTimeRange } from '../filter/timeRange.ts'
+import { hashID } from './hashID.ts'
 import { mayStraddle } from './straddle.ts'
 import { textWords } from '../filter/words.ts'
+import { wordPattern } from './wordPattern.ts'
 
 /**
  * A filter as SQL: the one place where it becomes that. The text is the same for every engine; what differs between them is
@@ -23,6 +25,8 @@ export interface FilterSql {
   /** A condition, `true` when nothing is asked. Never null. */
   readonly where: string
   readonly params: readonly string[]
+  /** Whether it reads every record's text, so that its answer is better found once and kept. */
+  readonly readsLeaves: boolean
 }
 
 /** What a plan needs to know of the store's content before it can be written. */
@@ -52,6 +56,7 @@ export async function filterSql(filter: Filter, nowMs: number, lookups: Lookups)
     joins: sql.joins,
     where: conditions.map((condition) => `(${condition})`).join(' AND ') || 'true',
     params: sql.params,
+    readsLeaves: sql.joins !== '' || textWords(filter.text).length > 0,
   }
 }
 
@@ -119,6 +124,9 @@ function conditionOn(
 
 /** Whether a field has one of some values, exactly. */
 function anyOf(sql: SqlWriter, field: string, values: readonly string[]): string {
+  // The hash is a fraction of the ID's size, so it is looked at first.
+  if (field === 'eventID' && values.length === 1)
+    return `(e.idHash = ${hashID(values[0]!)} AND coalesce(e.eventID = ${sql.param(values[0]!)}, false))`
   return anyText(sql, field, (text) =>
     values.length === 1
       ? `${text} = ${sql.param(values[0]!)}`
@@ -177,10 +185,12 @@ function eventColumn(field: EventFieldName): Column {
   }
 }
 
-/** The texts of a field as a list without repeats, for counting its values: several for one event where the field has several. */
+/** A field's values, for counting: a scalar, or a list without repeats where an event may have several. */
 export interface FieldTextsSql {
   readonly joins: string
-  readonly texts: string
+  /** Null or one text, or a list of texts, none of them empty. */
+  readonly sql: string
+  readonly isList: boolean
   readonly params: readonly string[]
 }
 
@@ -188,17 +198,19 @@ export function fieldTextsSql(field: string): FieldTextsSql {
   const column = columnOf(field)
   switch (column.kind) {
     case 'scalar':
+      return { joins: '', sql: column.sql, isList: false, params: [] }
+    case 'list':
       return {
         joins: '',
-        texts: `CASE WHEN ${column.sql} IS NULL THEN [] ELSE [${column.sql}] END`,
+        sql: `list_filter(list_distinct(${column.sql}), x -> x <> '')`,
+        isList: true,
         params: [],
       }
-    case 'list':
-      return { joins: '', texts: `list_filter(list_distinct(${column.sql}), x -> x <> '')`, params: [] }
     case 'path':
       return {
-        joins: 'LEFT JOIN (SELECT shape, slots FROM slots WHERE path = $1) v ON v.shape = e.shape ',
-        texts: 'CASE WHEN v.slots IS NULL THEN [] ELSE list_distinct(leaf_texts(e.leaves, v.slots)) END',
+        joins: 'JOIN (SELECT shape, slots FROM slots WHERE path = $1) v ON v.shape = e.shape ',
+        sql: 'list_distinct(leaf_texts(e.leaves, v.slots))',
+        isList: true,
         params: [field],
       }
   }
@@ -206,12 +218,17 @@ export function fieldTextsSql(field: string): FieldTextsSql {
 
 /** A word stands in a leaf, or in the shape between the leaves; or, seldom, across both. */
 async function wordCondition(sql: SqlWriter, word: string, lookups: Lookups): Promise<string> {
-  const direct = directWord(sql.param(word))
+  const direct = directWord(word, (value) => sql.param(value))
   const straddlers = mayStraddle(word) ? await lookups.straddlers(word) : []
   return straddlers.length === 0 ? direct : `${direct} OR e.ordinal IN (${straddlers.join(',')})`
 }
 
-/** Whether a word (a parameter) stands in one leaf or in one stretch between leaves. */
-export function directWord(param: string): string {
-  return `contains(fold(e.leaves), ${param}) OR e.shape IN (SELECT id FROM shapes WHERE contains(fold(text), ${param}))`
+/** Whether a folded word stands in one leaf or in one stretch between leaves. */
+export function directWord(word: string, param: (value: string) => string): string {
+  const pattern = wordPattern(word)
+  const inLeaves =
+    pattern === null
+      ? `contains(fold(e.leaves), ${param(word)})`
+      : `regexp_matches(e.leaves, ${param(pattern)})`
+  return `${inLeaves} OR e.shape IN (SELECT id FROM shapes WHERE contains(fold(text), ${param(word)}))`
 }

@@ -1,3 +1,4 @@
+import { hashID } from './hashID.ts'
 import type { LogFileProblem } from './eventStore.ts'
 import type { DescribedEvent } from '../cloudtrail/describe.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
@@ -43,6 +44,7 @@ export const ROW_FIELDS = [
   'eventTimeMs',
   'eventID',
   'idSuffix',
+  'idHash',
   'eventName',
   'eventSource',
   'userName',
@@ -110,6 +112,7 @@ export class BatchWriter {
       event.eventTimeMs ?? '',
       event.eventID ?? '',
       idSuffix,
+      hashID(event.eventID ?? idSuffix),
       event.eventName ?? '',
       event.eventSource ?? '',
       event.userName ?? '',

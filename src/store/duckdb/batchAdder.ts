@@ -111,6 +111,7 @@ export class BatchAdder {
         ${field('position')} AS position,
         try_cast(${field('eventTimeMs')} AS BIGINT) AS eventTimeMs,
         ${TEXT_COLUMNS.map((column) => `nullif(${field(column)}, '') AS ${column}`).join(', ')},
+        ${field('idHash')}::UINTEGER AS idHash,
         try_cast(${field('readOnly')} AS BOOLEAN) AS readOnly,
         ${field('listedResources')}::INTEGER AS listedResources,
         CASE WHEN ${field('resourceTypes')} = '' AND ${field('resourceNames')} = '' THEN [] ELSE string_split(${field('resourceTypes')}, chr(28)) END AS resourceTypes,
@@ -127,6 +128,7 @@ export class BatchAdder {
     const columns = [
       'eventTimeMs',
       ...TEXT_COLUMNS,
+      'idHash',
       'readOnly',
       'resourceTypes',
       'resourceNames',

@@ -18,6 +18,7 @@ import {
   type StoreSummary,
 } from '../eventStore.ts'
 import { fieldTextsSql } from '../filterSql.ts'
+import { hashID } from '../hashID.ts'
 import { histogramInterval } from '../histogramInterval.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import { BatchAdder } from './batchAdder.ts'
@@ -128,12 +129,9 @@ export class DuckDBStore implements EventStore {
   }
 
   async getEvent(id: string) {
-    const suffix = id.lastIndexOf('~')
-    const condition =
-      suffix < 0 ? 'e.eventID = $1' : `(e.eventID = $1 OR coalesce(e.eventID, '') || e.idSuffix = $1)`
     const rows = await this.#connections.query(
       `SELECT ${EVENT_COLUMNS}, ${RECORD_COLUMNS}, (SELECT min(name) FROM logFiles WHERE id = e.logFile)
-       FROM events e WHERE ${condition} ORDER BY e.idSuffix NULLS FIRST LIMIT 1`,
+       FROM events e WHERE ${hasID(id, '$1')} ORDER BY e.idSuffix NULLS FIRST LIMIT 1`,
       [id],
     )
     const [row] = rows
@@ -152,7 +150,7 @@ export class DuckDBStore implements EventStore {
     const find = plan.ask()
     const [row] = await find.query(
       'e.eventTimeMs::DOUBLE, e.eventID, e.ordinal::DOUBLE',
-      `AND coalesce(e.eventID, '') || coalesce(e.idSuffix, '') = ${find.param(id)} LIMIT 1`,
+      `AND ${hasID(id, find.param(id))} ORDER BY e.idSuffix NULLS FIRST LIMIT 1`,
       signal,
     )
     if (!row) return null
@@ -309,6 +307,13 @@ export class DuckDBStore implements EventStore {
     const shapes = await this.#shapes.get(rows.map(shapeIdOf))
     return rows.map((row) => ({ event: eventOf(row), record: recordOf(row, shapes) }))
   }
+}
+
+/** Whether an ID (also given as a parameter) opens an event: its eventID, with its suffix behind it where it has one. */
+function hasID(id: string, param: string): string {
+  const suffix = id.lastIndexOf('~')
+  const parts = suffix < 0 ? [id] : [id, id.slice(0, suffix), id.slice(suffix)]
+  return `e.idHash IN (${parts.map(hashID).join(',')}) AND (e.eventID = ${param} OR coalesce(e.eventID, '') || e.idSuffix = ${param})`
 }
 
 /** The events behind a key in the order newest first. */

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { joinRecord } from '../../cloudtrail/record.ts'
 import { LEAF_SEPARATOR, type RecordShape } from '../../cloudtrail/recordShape.ts'
 import { canonicalJson } from '../canonicalJson.ts'
+import { hashID } from '../hashID.ts'
 import { hashText } from '../hashText.ts'
 
 /** A record that has the eventID of another, and other content. */
@@ -32,7 +33,7 @@ export async function sortOutDuplicates(
     CREATE OR REPLACE TEMP TABLE suspects AS
     SELECT identity FROM temp.incoming GROUP BY identity HAVING count(*) > 1
     UNION
-    SELECT DISTINCT coalesce(eventID, idSuffix) FROM events WHERE coalesce(eventID, idSuffix) IN (SELECT identity FROM temp.incoming)`)
+    SELECT DISTINCT i.identity FROM events e JOIN temp.incoming i ON e.idHash = i.idHash AND coalesce(e.eventID, e.idSuffix) = i.identity`)
   const [[count]] = (
     await writer.runAndReadAll('SELECT count(*)::DOUBLE FROM temp.suspects')
   ).getRowsJS() as [[number]]
@@ -40,7 +41,7 @@ export async function sortOutDuplicates(
   const suspects = (
     await writer.runAndReadAll(`
       SELECT NULL::DOUBLE AS row, coalesce(eventID, idSuffix) AS identity, shape, md5(leaves), NULL::INTEGER, NULL::VARCHAR
-        FROM events WHERE coalesce(eventID, idSuffix) IN (SELECT identity FROM temp.suspects)
+        FROM events WHERE idHash IN (SELECT idHash FROM temp.incoming) AND coalesce(eventID, idSuffix) IN (SELECT identity FROM temp.suspects)
       UNION ALL
       SELECT row::DOUBLE, identity, shape, md5(leaves), logFile, position
         FROM temp.incoming WHERE identity IN (SELECT identity FROM temp.suspects)
@@ -108,7 +109,7 @@ class Contents {
       const [found] = (
         await this.#writer.runAndReadAll(
           row === null
-            ? `SELECT leaves FROM events WHERE coalesce(eventID, idSuffix) = $1 AND shape = ${shape} AND md5(leaves) = $2 LIMIT 1`
+            ? `SELECT leaves FROM events WHERE idHash = ${hashID(identity)} AND coalesce(eventID, idSuffix) = $1 AND shape = ${shape} AND md5(leaves) = $2 LIMIT 1`
             : `SELECT leaves FROM temp.incoming WHERE row = ${row} AND $1 <> '' AND $2 <> ''`,
           [identity, hash],
         )

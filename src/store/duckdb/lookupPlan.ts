@@ -7,6 +7,7 @@ import type { Question } from '../eventStore.ts'
 import { directWord, filterSql, type FieldTextsSql, type FilterSql, type Lookups } from '../filterSql.ts'
 import { fragments } from '../straddle.ts'
 import type { Connections, Row } from './connections.ts'
+import { Answers } from './answers.ts'
 import type { Shapes } from './shapes.ts'
 import { BUCKETS, stretches, stretchOf, timeMap, type Stretch, type TimeMap } from './timeMap.ts'
 
@@ -20,26 +21,35 @@ const MAX_PLANS = 100
 export class LookupPlans {
   readonly #connections: Connections
   readonly #lookups: Lookups
+  readonly #answers: Answers
   readonly #plans = new Map<string, Promise<LookupPlan>>()
 
   constructor(connections: Connections, shapes: Shapes) {
     this.#connections = connections
+    this.#answers = new Answers(connections)
     this.#lookups = lookupsOf(connections, shapes)
   }
 
-  plan({ filter, asOf }: Question): Promise<LookupPlan> {
+  plan(question: Question): Promise<LookupPlan> {
+    const { filter, asOf } = question
     const key = `${asOf.lastOrdinal} ${filter.timeRange.kind === 'relative' ? asOf.nowMs : ''} ${printFilter(filter)}`
     let plan = this.#plans.get(key)
     if (plan) this.#plans.delete(key)
     else {
-      plan = filterSql(filter, asOf.nowMs, this.#lookups).then(
-        (sql) => new LookupPlan(this.#connections, sql, asOf.lastOrdinal),
-      )
+      plan = this.#make(question, () => this.#plans.delete(key))
       plan.catch(() => this.#plans.delete(key))
     }
     this.#plans.set(key, plan)
     if (this.#plans.size > MAX_PLANS) this.#plans.delete(this.#plans.keys().next().value!)
     return plan
+  }
+
+  async #make({ filter, asOf }: Question, forget: () => void): Promise<LookupPlan> {
+    const sql = await filterSql(filter, asOf.nowMs, this.#lookups)
+    const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal)
+    return sql.readsLeaves
+      ? new LookupPlan(this.#connections, await this.#answers.find(plan.ask(), forget), asOf.lastOrdinal)
+      : plan
   }
 }
 
@@ -113,18 +123,27 @@ export class LookupPlan {
     }
   }
 
-  async values({ joins, texts, params }: FieldTextsSql, prefix: string, limit: number, signal?: AbortSignal) {
+  async values(
+    { joins, sql, isList, params }: FieldTextsSql,
+    prefix: string,
+    limit: number,
+    signal?: AbortSignal,
+  ) {
     const ask = this.ask()
     ask.join(joins, params)
-    const rows = (await ask.query(
-      `unnest(${texts}) AS value`,
-      '',
-      signal,
-      (select) => `
-        SELECT value, count(*)::DOUBLE AS events, (count(*) OVER ())::DOUBLE FROM (${select})
-        WHERE ${prefix === '' ? 'true' : `starts_with(fold(value), ${ask.param(prefix)})`}
-        GROUP BY value ORDER BY events DESC, value LIMIT ${limit}`,
-    )) as [string, number, number][]
+    const isWanted = (value: string) =>
+      prefix === '' ? `${value} IS NOT NULL` : `starts_with(fold(${value}), ${ask.param(prefix)})`
+    const counted = (from: string) => `${from} GROUP BY value ORDER BY events DESC, value LIMIT ${limit}`
+    const counts = 'count(*)::DOUBLE AS events, (count(*) OVER ())::DOUBLE'
+    const rows = (await (isList
+      ? ask.query(`unnest(${sql}) AS value`, '', signal, (select) =>
+          counted(`SELECT value, ${counts} FROM (${select}) WHERE ${isWanted('value')}`),
+        )
+      : ask.query(`${sql} AS value, ${counts}`, counted(`AND ${isWanted(sql)}`), signal))) as [
+      string,
+      number,
+      number,
+    ][]
     return { values: rows.map(([value, count]) => ({ value, count })), distinct: rows[0]?.[2] ?? 0 }
   }
 
@@ -225,10 +244,15 @@ function lookupsOf(connections: Connections, shapes: Shapes): Lookups {
     },
     async straddlers(word) {
       const parts = [...new Set(fragments(word))]
-      const conditions = parts.map((_, index) => `(${directWord(`$${index + 2}`)})`)
+      const params: string[] = []
+      const param = (value: string) => `$${params.push(value)}`
+      const conditions = [
+        `NOT (${directWord(word, param)})`,
+        ...parts.map((part) => `(${directWord(part, param)})`),
+      ]
       const rows = connections.stream(
-        `SELECT e.ordinal::DOUBLE, e.shape, e.leaves FROM events e WHERE ${[`NOT (${directWord('$1')})`, ...conditions].join(' AND ')}`,
-        [word, ...parts],
+        `SELECT e.ordinal::DOUBLE, e.shape, e.leaves FROM events e WHERE ${conditions.join(' AND ')}`,
+        params,
       )
       const found: number[] = []
       for await (const block of rows) {

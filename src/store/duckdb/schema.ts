@@ -31,6 +31,7 @@ export const TABLES = `
     ordinal BIGINT,
     eventTimeMs BIGINT,
     ${TEXT_COLUMNS.map((column) => `${column} VARCHAR`).join(', ')},
+    idHash UINTEGER,
     readOnly BOOLEAN,
     resourceTypes VARCHAR[],
     resourceNames VARCHAR[],

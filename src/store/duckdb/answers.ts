@@ -1,0 +1,58 @@
+import type { FilterSql } from '../filterSql.ts'
+import type { Connections } from './connections.ts'
+import type { Ask } from './lookupPlan.ts'
+
+/** How many answers are kept, and how many events in all. */
+const MAX_ANSWERS = 16
+const MAX_EVENTS = 20_000_000
+
+/** A question that was begun with an answer's table must find it still there. */
+const GRACE_MS = 60_000
+
+interface Answer {
+  readonly table: string
+  readonly events: number
+  readonly forget: () => void
+}
+
+/**
+ * Answers that took reading every record: which events they are is written down in memory, so that list, count, histogram, values
+ * and download read the records once and not once each.
+ */
+export class Answers {
+  readonly #connections: Connections
+  readonly #kept: Answer[] = []
+  #next = 0
+
+  constructor(connections: Connections) {
+    this.#connections = connections
+  }
+
+  /** The condition that is true of the events that were found. `forget` is called when they are no longer kept. */
+  async find(ask: Ask, forget: () => void): Promise<FilterSql> {
+    const table = `memory.main.answer_${this.#next++}`
+    const [[events]] = (await ask.query(
+      'e.ordinal::UINTEGER AS ordinal',
+      '',
+      undefined,
+      (sql) => `CREATE TABLE ${table} AS ${sql}`,
+    )) as unknown as [[bigint]]
+    this.#keep({ table, events: Number(events), forget })
+    return { joins: '', where: `e.ordinal IN (SELECT ordinal FROM ${table})`, params: [], readsLeaves: false }
+  }
+
+  #keep(answer: Answer): void {
+    this.#kept.push(answer)
+    while (
+      this.#kept.length > MAX_ANSWERS ||
+      (this.#kept.length > 1 && this.#kept.reduce((sum, { events }) => sum + events, 0) > MAX_EVENTS)
+    ) {
+      const { table, forget } = this.#kept.shift()!
+      forget()
+      setTimeout(
+        () => void this.#connections.query(`DROP TABLE IF EXISTS ${table}`, []).catch(() => {}),
+        GRACE_MS,
+      ).unref()
+    }
+  }
+}
