@@ -9,7 +9,7 @@ import { EventDetails } from '../event-details/EventDetails.tsx'
 import { addColumn, usePreferences } from '../preferences/usePreferences.ts'
 import { ask } from '../queries/asked.ts'
 import { useCount } from '../queries/useCount.ts'
-import { Shell } from '../shell/Shell.tsx'
+import { ConsoleShell } from './ConsoleShell.tsx'
 import { addToken, showEvents } from './filterActions.ts'
 import { StepButtons } from './StepButtons.tsx'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
@@ -42,7 +42,7 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
   })
 
   return (
-    <Shell
+    <ConsoleShell
       title={title}
       height="page"
       breadcrumbs={
@@ -80,6 +80,6 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
           onShowEvents={showEvents}
         />
       )}
-    </Shell>
+    </ConsoleShell>
   )
 }

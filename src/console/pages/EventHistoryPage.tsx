@@ -14,12 +14,10 @@ import { FilterBar } from '../filter-bar/FilterBar.tsx'
 import { FilterBarPlaceholder } from '../filter-bar/FilterBarPlaceholder.tsx'
 import { describeTimeRange } from '../filter-bar/pickedTimeRange.ts'
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
-import { LogFileDropZone } from '../load-log-files/LogFileDropZone.tsx'
-import { LogFileReports } from '../load-log-files/LogFileReports.tsx'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { isReadable } from '../queries/asked.ts'
 import { useStatus } from '../queries/useStatus.ts'
-import { Shell } from '../shell/Shell.tsx'
+import { ConsoleShell } from './ConsoleShell.tsx'
 import { EventHistoryHeader } from './EventHistoryHeader.tsx'
 import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsProblem } from './EventsProblem.tsx'
@@ -107,10 +105,9 @@ export function EventHistoryPage() {
   const readable = isReadable(filter)
 
   return (
-    <Shell
+    <ConsoleShell
       title="Event history"
       height="filled"
-      notifications={<LogFileReports />}
       splitPanel={
         openEvent !== null && <OpenedEventPanel id={openEvent} opened={opened} count={count} onStep={step} />
       }
@@ -168,7 +165,6 @@ export function EventHistoryPage() {
         )}
         {fresh > 0 && <NewEventsPill count={fresh} onShow={refresh} />}
       </div>
-      <LogFileDropZone />
-    </Shell>
+    </ConsoleShell>
   )
 }

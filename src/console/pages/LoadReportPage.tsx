@@ -1,14 +1,11 @@
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
-import { LogFileDropZone } from '../load-log-files/LogFileDropZone.tsx'
-import { LogFileReports } from '../load-log-files/LogFileReports.tsx'
 import { LoadReport } from '../load-report/LoadReport.tsx'
-import { Shell } from '../shell/Shell.tsx'
+import { ConsoleShell } from './ConsoleShell.tsx'
 
 export function LoadReportPage() {
   return (
-    <Shell title="Load report" height="page" notifications={<LogFileReports />}>
+    <ConsoleShell title="Load report" height="page">
       <LoadReport actions={<LoadLogFilesButton />} />
-      <LogFileDropZone />
-    </Shell>
+    </ConsoleShell>
   )
 }

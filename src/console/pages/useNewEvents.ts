@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { usePerformedActions } from '../account-actions/usePerformedActions.ts'
 import { useCountNow } from '../queries/useCount.ts'
 import { useStatus } from '../queries/useStatus.ts'
 import { useLogFileBatches } from '../load-log-files/useLogFileBatches.ts'
@@ -6,7 +7,8 @@ import type { EventsState } from './useSettledEvents.ts'
 
 /**
  * How many events have come since what is on screen. They are never put under a reader's eyes: only an empty list fills by
- * itself, a list that nobody has touched while log files load, and one whose reader has just loaded something.
+ * itself, a list that nobody has touched while log files load, and one whose reader has
+ * just loaded something, or goes to what they have done.
  */
 export function useNewEvents({ settled, stale, refresh }: EventsState, untouched: boolean): number {
   const { data: status, dataUpdatedAt } = useStatus()
@@ -27,12 +29,14 @@ export function useNewEvents({ settled, stale, refresh }: EventsState, untouched
   }, [fresh, settled, untouched, loading, refresh])
 
   const finished = useLogFileBatches((state) => state.finished)
-  const seen = useRef(finished)
+  const followed = usePerformedActions((state) => state.followed)
+  const wished = finished + followed
+  const seen = useRef(wished)
   useEffect(() => {
-    if (finished === seen.current) return
-    seen.current = finished
+    if (wished === seen.current) return
+    seen.current = wished
     refresh()
-  }, [finished, refresh])
+  }, [wished, refresh])
 
   return fresh
 }

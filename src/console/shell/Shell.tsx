@@ -18,6 +18,8 @@ export interface ShellProps {
   readonly height: 'filled' | 'page'
   readonly breadcrumbs?: ReactNode
   readonly notifications?: ReactNode
+  /** Stands beside the event data store in the top bar. */
+  readonly accountActions?: ReactNode
   readonly splitPanel?: ReactNode
   readonly splitPanelOpen?: boolean
   readonly onSplitPanelClose?: () => void
@@ -33,6 +35,7 @@ export function Shell(props: ShellProps) {
     height,
     breadcrumbs,
     notifications,
+    accountActions,
     splitPanel,
     splitPanelOpen = false,
     onSplitPanelClose,
@@ -61,7 +64,7 @@ export function Shell(props: ShellProps) {
 
   return (
     <>
-      <TopBar id={TOP_BAR} onHelp={() => setHelp(true)} />
+      <TopBar id={TOP_BAR} accountActions={accountActions} onHelp={() => setHelp(true)} />
       <AppLayoutToolbar
         headerSelector={`#${TOP_BAR}`}
         toolsHide

@@ -1,4 +1,5 @@
 import Icon from '@cloudscape-design/components/icon'
+import type { ReactNode } from 'react'
 import { followLink } from '../address/followLink.ts'
 import { HOME } from '../address/view.ts'
 import { go } from '../address/useView.ts'
@@ -9,10 +10,11 @@ import './TopBar.css'
 
 export interface TopBarProps {
   readonly id: string
+  readonly accountActions: ReactNode
   readonly onHelp: () => void
 }
 
-export function TopBar({ id, onHelp }: TopBarProps) {
+export function TopBar({ id, accountActions, onHelp }: TopBarProps) {
   const zone = usePreferences((preferences) => preferences.zone)
   const navigationOpen = usePreferences((preferences) => preferences.navigationOpen)
   const dark = useIsDark()
@@ -36,6 +38,7 @@ export function TopBar({ id, onHelp }: TopBarProps) {
         <span>Event History Console</span>
       </a>
       <StoreInfo />
+      {accountActions}
       <div className="top-bar-actions">
         <button
           type="button"
