@@ -17,7 +17,7 @@ export class CloudTrailRecord {
 
   /** The record's text, byte for byte. */
   get text(): string {
-    return joinRecord(this.shape.text, this.leaves)
+    return this.shape.join(this.leaves)
   }
 
   /** The text of the leaf at a path, decoded; null when there is none or it is empty. Numbers and booleans as written. */
@@ -40,13 +40,6 @@ export function decodeLeaf(leaf: string): string {
   if (!leaf.includes('\\') || /\\u(?:0000|001[c-f])/i.test(leaf)) return leaf
   const text = JSON.parse(`"${leaf}"`) as string
   return /\p{Surrogate}/u.test(text) ? leaf : text
-}
-
-export function joinRecord(shape: string, leaves: readonly string[]): string {
-  const pieces = shape.split(LEAF)
-  let text = pieces[0]!
-  for (let i = 1; i < pieces.length; i++) text += leaves[i - 1]! + pieces[i]!
-  return text
 }
 
 /** Why there is no record at a place. `incomplete`: the text ended first, so more text may mend it. */

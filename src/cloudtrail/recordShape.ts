@@ -23,6 +23,7 @@ export class RecordShape {
   readonly paths: readonly string[]
   /** How many leaves a record of this shape has. */
   readonly leafCount: number
+  #pieces: readonly string[] | undefined
   #outline: Readonly<Record<string, unknown>> | undefined
   readonly #slots = new Map<string, number[]>()
 
@@ -40,6 +41,14 @@ export class RecordShape {
     let leaf = 0
     this.#outline ??= JSON.parse(this.text.replaceAll(LEAF, () => String(leaf++))) as Record<string, unknown>
     return this.#outline
+  }
+
+  /** The record's text, its leaves put back. */
+  join(leaves: readonly string[]): string {
+    this.#pieces ??= this.text.split(LEAF)
+    let text = this.#pieces[0]!
+    for (let i = 1; i < this.#pieces.length; i++) text += leaves[i - 1]! + this.#pieces[i]!
+    return text
   }
 
   /** Which leaves stand at a path, in order: several where arrays lie on the way, none where the path ends in an object. */

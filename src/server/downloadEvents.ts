@@ -2,12 +2,11 @@ import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import { Hono } from 'hono'
 import { DOWNLOAD_EVENTS, DOWNLOAD_FORMATS, type DownloadFormat } from '../api/downloadEvents.ts'
-import type { EventStore, StoredEvent } from '../store/eventStore.ts'
+import type { EventStore, Question } from '../store/eventStore.ts'
+import type { Order } from '../filter/filter.ts'
 import { csvHeader, csvRows } from './eventHistoryCsv.ts'
 import { ProblemError } from './problem.ts'
 import { readAsOf, RequestParams } from './question.ts'
-
-type Block = readonly Required<StoredEvent>[]
 
 const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
   json: 'application/json; charset=utf-8',
@@ -17,9 +16,6 @@ const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
 
 /** Each holds a block of events; a client that reads slowly holds its download only. */
 const MAX_DOWNLOADS = 8
-
-/** Roughly how much text goes out at once. */
-const PIECE = 256 * 1024
 
 /** Downloads: the matching events' records as a file, written while it is read from the store. */
 export function downloadRoutes(store: EventStore, now: () => number): Hono {
@@ -40,7 +36,7 @@ export function downloadRoutes(store: EventStore, now: () => number): Hono {
     const abort = new AbortController()
     context.req.raw.signal.addEventListener('abort', () => abort.abort())
     underWay++
-    const text = Readable.from(pieces(format, store.downloadEvents(question, order, abort.signal)), {
+    const text = Readable.from(pieces(format, store, question, order, abort.signal), {
       objectMode: false,
     })
     const stream = compression === 'gzip' ? text.pipe(createGzip({ level: 4 })) : text
@@ -59,29 +55,36 @@ export function downloadRoutes(store: EventStore, now: () => number): Hono {
   })
 }
 
-async function* pieces(format: DownloadFormat, blocks: AsyncIterable<Block>): AsyncGenerator<string> {
-  let piece = format === 'json' ? '{"Records":[' : format === 'csv' ? csvHeader() : ''
-  let isFirst = true
-  for await (const block of blocks) {
-    for (const stored of block) {
-      switch (format) {
-        case 'json':
-          piece += isFirst ? stored.record.text : `,${stored.record.text}`
-          break
-        case 'ndjson':
-          // A record that was written over several lines becomes one line; a bare line break stands nowhere inside a value.
-          piece += `${stored.record.text.replaceAll(/[\r\n]+\s*/g, ' ')}\n`
-          break
-        case 'csv':
-          piece += csvRows([stored])
-          break
+/** The file, a piece at a time. */
+async function* pieces(
+  format: DownloadFormat,
+  store: EventStore,
+  question: Question,
+  order: Order,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array | string> {
+  switch (format) {
+    case 'json':
+      yield '{"Records":['
+      yield* store.downloadRecords(question, { order, between: ',', onOneLine: false }, signal)
+      yield ']}'
+      break
+    case 'ndjson': {
+      let isEmpty = true
+      for await (const records of store.downloadRecords(
+        question,
+        { order, between: '\n', onOneLine: true },
+        signal,
+      )) {
+        isEmpty = false
+        yield records
       }
-      isFirst = false
-      if (piece.length >= PIECE) {
-        yield piece
-        piece = ''
-      }
+      if (!isEmpty) yield '\n'
+      break
     }
+    case 'csv':
+      yield csvHeader()
+      for await (const block of store.downloadEvents(question, order, signal)) yield csvRows(block)
+      break
   }
-  yield format === 'json' ? `${piece}]}` : piece
 }

@@ -125,7 +125,13 @@ export interface EventStore {
   getEvent(id: string): Promise<(Required<StoredEvent> & { logFile: string | null }) | null>
   /** Its 0-based position in the answer; null when it is not in it. */
   positionOf(id: string, question: Question, order: Order, signal?: AbortSignal): Promise<number | null>
-  /** Every matching event with its record, in order, a block at a time. */
+  /** The record of every matching event, in order, as written: bytes in UTF-8, with `between` between two records. */
+  downloadRecords(
+    question: Question,
+    form: { order: Order; between: string; onOneLine: boolean },
+    signal?: AbortSignal,
+  ): AsyncIterable<Uint8Array>
+  /** The same with the events, which costs several times as much. */
   downloadEvents(
     question: Question,
     order: Order,

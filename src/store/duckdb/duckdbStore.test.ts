@@ -58,6 +58,14 @@ describe('whatever the filter, list, count, histogram, values and download are t
           for await (const block of store.downloadEvents(question, order))
             downloaded.push(...block.map(({ record }) => record.text))
           expect(downloaded).toEqual(page.events.map(({ record }) => record!.text))
+          const bytes: Uint8Array[] = []
+          for await (const block of store.downloadRecords(question, {
+            order,
+            between: '\u0000',
+            onOneLine: false,
+          }))
+            bytes.push(block)
+          expect(Buffer.concat(bytes).toString().split('\u0000').filter(Boolean)).toEqual(downloaded)
         },
       ),
       { numRuns: 250 },

@@ -20,6 +20,7 @@ import {
 import { fieldTextsSql } from '../filterSql.ts'
 import { hashID } from '../hashID.ts'
 import { histogramInterval } from '../histogramInterval.ts'
+import { RecordBytes } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import { BatchAdder } from './batchAdder.ts'
 import { Connections, type Row } from './connections.ts'
@@ -161,21 +162,43 @@ export class DuckDBStore implements EventStore {
     return position
   }
 
+  async *downloadRecords(
+    question: Question,
+    { order, between, onOneLine }: { order: Order; between: string; onOneLine: boolean },
+    signal?: AbortSignal,
+  ): AsyncGenerator<Uint8Array> {
+    const bytes = new RecordBytes(between, onOneLine)
+    for await (const rows of this.#download('e.shape, encode(e.leaves)', question, order, signal)) {
+      const shapes = await this.#shapes.get(rows.map(([shape]) => shape as number))
+      for (const [shape, leaves] of rows as [number, Uint8Array][]) {
+        const block = bytes.add(shapes.get(shape)!, leaves)
+        if (block) yield block
+      }
+    }
+    const rest = bytes.take()
+    if (rest) yield rest
+  }
+
   async *downloadEvents(
     question: Question,
     order: Order,
     signal?: AbortSignal,
   ): AsyncGenerator<Required<StoredEvent>[]> {
+    for await (const rows of this.#download(`${EVENT_COLUMNS}, ${RECORD_COLUMNS}`, question, order, signal)) {
+      yield await this.#withRecords(rows)
+    }
+  }
+
+  async *#download(
+    columns: string,
+    question: Question,
+    order: Order,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Row[]> {
     const plan = await this.#plans.plan(question)
     for await (const slice of plan.slices(order, DOWNLOAD_BLOCK, signal)) {
-      const rows = plan
-        .ask()
-        .stream(
-          `${EVENT_COLUMNS}, ${RECORD_COLUMNS}`,
-          `AND (${slice}) ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`,
-          signal,
-        )
-      for await (const block of rows) yield await this.#withRecords(block)
+      const inOrder = order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST
+      yield* plan.ask().stream(columns, `AND (${slice}) ORDER BY ${inOrder}`, signal)
     }
   }
 

@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { joinRecord } from '../../cloudtrail/record.ts'
-import { LEAF_SEPARATOR, type RecordShape } from '../../cloudtrail/recordShape.ts'
+import { LEAF_SEPARATOR, RecordShape } from '../../cloudtrail/recordShape.ts'
 import { canonicalJson } from '../canonicalJson.ts'
 import { hashID } from '../hashID.ts'
 import { hashText } from '../hashText.ts'
@@ -114,17 +113,18 @@ class Contents {
           [identity, hash],
         )
       ).getRowsJS() as [[string]]
-      content = canonicalJson(joinRecord(await this.#shapeText(shape), found[0].split(LEAF_SEPARATOR)))
+      content = canonicalJson((await this.#shape(shape)).join(found[0].split(LEAF_SEPARATOR)))
       this.#canonical.set(key, content)
     }
     return content
   }
 
-  async #shapeText(id: number): Promise<string> {
+  async #shape(id: number): Promise<RecordShape> {
     const added = this.#newShapes.get(id)
-    if (added) return added.text
-    return (
+    if (added) return added
+    const [[text]] = (
       await this.#writer.runAndReadAll(`SELECT text FROM shapes WHERE id = ${id} LIMIT 1`)
-    ).getRowsJS()[0]![0] as string
+    ).getRowsJS() as [[string]]
+    return new RecordShape(text)
   }
 }

@@ -1,5 +1,4 @@
 import type { Order } from '../../filter/filter.ts'
-import { joinRecord } from '../../cloudtrail/record.ts'
 import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { fold } from '../../filter/fold.ts'
 import { printFilter } from '../../filter/params.ts'
@@ -258,8 +257,7 @@ function lookupsOf(connections: Connections, shapes: Shapes): Lookups {
       for await (const block of rows) {
         const known = await shapes.get(block.map((row) => row[1] as number))
         for (const [ordinal, shape, leaves] of block as [number, number, string][]) {
-          if (fold(joinRecord(known.get(shape)!.text, leaves.split(LEAF_SEPARATOR))).includes(word))
-            found.push(ordinal)
+          if (fold(known.get(shape)!.join(leaves.split(LEAF_SEPARATOR))).includes(word)) found.push(ordinal)
         }
       }
       return found

@@ -1,0 +1,67 @@
+import { LEAF, LEAF_SEPARATOR, type RecordShape } from '../cloudtrail/recordShape.ts'
+
+const SEPARATOR = LEAF_SEPARATOR.charCodeAt(0)
+const BLOCK = 512 * 1024
+const encoder = new TextEncoder()
+
+/**
+ * Puts records together as bytes, from their shapes and their leaves' bytes: a download is as large as the log files, and
+ * text that is only passed on need not become strings.
+ */
+export class RecordBytes {
+  readonly #between: Uint8Array
+  readonly #onOneLine: boolean
+  readonly #pieces = new WeakMap<RecordShape, readonly Uint8Array[]>()
+  #block = new Uint8Array(BLOCK)
+  #used = 0
+  #isFirst = true
+
+  /** `between` stands between two records. `onOneLine` takes out the line breaks that a record was written with. */
+  constructor(between: string, onOneLine: boolean) {
+    this.#between = encoder.encode(between)
+    this.#onOneLine = onOneLine
+  }
+
+  /** Adds a record; returns a block when one is full. */
+  add(shape: RecordShape, leaves: Uint8Array): Uint8Array | null {
+    const pieces = this.#piecesOf(shape)
+    const most = leaves.length + shape.text.length * 3 + this.#between.length
+    const full = this.#used + most > this.#block.length ? this.take() : null
+    if (most > this.#block.length) this.#block = new Uint8Array(most)
+    if (!this.#isFirst) this.#put(this.#between)
+    this.#isFirst = false
+    this.#put(pieces[0]!)
+    for (let piece = 1, at = 0; piece < pieces.length; piece++) {
+      const found = piece < pieces.length - 1 ? leaves.indexOf(SEPARATOR, at) : leaves.length
+      this.#put(leaves.subarray(at, found))
+      this.#put(pieces[piece]!)
+      at = found + 1
+    }
+    return full
+  }
+
+  /** What was added since the last block; null when there is nothing. */
+  take(): Uint8Array | null {
+    if (this.#used === 0) return null
+    const block = this.#block.subarray(0, this.#used)
+    this.#block = new Uint8Array(BLOCK)
+    this.#used = 0
+    return block
+  }
+
+  #put(bytes: Uint8Array): void {
+    this.#block.set(bytes, this.#used)
+    this.#used += bytes.length
+  }
+
+  #piecesOf(shape: RecordShape): readonly Uint8Array[] {
+    let pieces = this.#pieces.get(shape)
+    if (!pieces) {
+      // A bare line break stands in no leaf.
+      const text = this.#onOneLine ? shape.text.replaceAll(/[\r\n]+\s*/g, ' ') : shape.text
+      pieces = text.split(LEAF).map((piece) => encoder.encode(piece))
+      this.#pieces.set(shape, pieces)
+    }
+    return pieces
+  }
+}
