@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import { StoreError } from '../store/duckdb/openDuckDB.ts'
 import { reportLoading } from './loadingReport.ts'
-import { openConsole } from './open.ts'
+import { openConsole, type OpenedConsole } from './open.ts'
 import { OptionsError, parseOptions, USAGE, type ConsoleOptions } from './options.ts'
 
 declare const __VERSION__: string
@@ -11,19 +11,19 @@ async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2))
   if (options.help) return console.log(USAGE)
   if (options.version) return console.log(__VERSION__)
-  const opened = await openConsole(options)
-  const server = await listen(options, opened.app.fetch).catch(async (error: unknown) => {
-    await opened.close()
-    throw error
-  })
+  // First the port, which may be taken; then the store, which may take a while.
+  let opened: OpenedConsole | undefined
+  const starting = () => new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } })
+  const server = await listen(options, (request) => opened?.app.fetch(request) ?? starting())
   const stop = () => {
     setTimeout(() => process.exit(0), 5000).unref()
     server.closeAllConnections()
     server.close()
-    void opened.close().then(() => process.exit(0))
+    void Promise.resolve(opened?.close()).then(() => process.exit(0))
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  opened = await openConsole(options)
   console.log(`Event History Console: http://${hostInUrl(options.host)}:${server.port}/`)
   await reportLoading(opened)
 }

@@ -28,9 +28,9 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       `--host ${options.host} is reached from other machines: give a --token that they must know.`,
     )
   }
-  await Promise.all(options.paths.map(checkPath))
-  const paths = options.paths.map((path) => resolve(path))
-  const folder = options.dataFolder === null ? null : resolve(options.dataFolder)
+  const paths = options.paths.map((path) => resolve(callerFolder(), path))
+  await Promise.all(paths.map((path, index) => checkPath(path, options.paths[index]!)))
+  const folder = dataFolder(options)
   const showsLogFiles =
     paths.length > 0 ||
     (options.isDataFolderGiven && folder !== null && existsSync(join(folder, `${LOG_FILES}.duckdb`)))
@@ -70,7 +70,20 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
 const LOG_FILES = 'log-files'
 const ACCOUNT = 'account'
 
-async function checkPath(path: string): Promise<void> {
+/** Where the person stands who said the paths: npm goes to the project's folder before it starts anything. */
+function callerFolder(): string {
+  return (process.env['npm_lifecycle_event'] && process.env['INIT_CWD']) || process.cwd()
+}
+
+/** Unless it is given, in the project's folder, from wherever the console is started. */
+function dataFolder({ dataFolder: given, isDataFolderGiven }: ConsoleOptions): string | null {
+  if (given === null) return null
+  return isDataFolderGiven
+    ? resolve(callerFolder(), given)
+    : join(dirname(fileURLToPath(import.meta.url)), '../..', given)
+}
+
+async function checkPath(path: string, asGiven: string): Promise<void> {
   try {
     await stat(path)
   } catch (error) {
@@ -81,7 +94,7 @@ async function checkPath(path: string): Promise<void> {
         : code === 'EACCES'
           ? 'permission denied'
           : String(code)
-    throw new OptionsError(`${path} cannot be read: ${reason}.`)
+    throw new OptionsError(`${asGiven} cannot be read: ${reason}.`)
   }
 }
 
