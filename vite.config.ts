@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
 import { cloudscapeFonts } from './src/console/build/cloudscapeFonts.ts'
+import { preloadStart } from './src/console/build/preloadStart.ts'
 import { devServer } from './src/launch/devServer.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
@@ -12,7 +13,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
  * (one file for the server, one for the worker that reads log files).
  */
 export default defineConfig(({ command, isSsrBuild }) => ({
-  plugins: [react(), cloudscapeFonts(), devServer()],
+  plugins: [react(), cloudscapeFonts(), preloadStart(), devServer()],
   define: { __VERSION__: JSON.stringify(manifest.version) },
   resolve: {
     alias: {
@@ -36,7 +37,22 @@ export default defineConfig(({ command, isSsrBuild }) => ({
           output: { entryFileNames: '[name].js' },
         },
       }
-    : { outDir: 'dist/console', target: 'es2023', chunkSizeWarningLimit: 2000 },
+    : {
+        outDir: 'dist/console',
+        target: 'es2023',
+        chunkSizeWarningLimit: 2000,
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              // What asks the first question and what draws the first screen are one file each: every further file costs a turn.
+              groups: [
+                { name: 'first-question', test: /console[\\/]firstQuestion\.ts$|vite[\\/]preload-helper/, priority: 2 },
+                { name: 'start', test: /console[\\/]start\.tsx$/, priority: 1 },
+              ],
+            },
+          },
+        },
+      },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',

@@ -2,12 +2,12 @@ import { I18nProvider } from '@cloudscape-design/components/i18n'
 import messages from '@cloudscape-design/components/i18n/messages/all.en'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useView } from './address/useView.ts'
-import { EventDetailsPage } from './pages/EventDetailsPage.tsx'
 import { EventHistoryPage } from './pages/EventHistoryPage.tsx'
 import { queryClient } from './queries/queryClient.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { lazyPart } from './ui/lazyPart.tsx'
 
+const EventDetailsPage = lazyPart(async () => (await import('./pages/EventDetailsPage.tsx')).EventDetailsPage)
 const LoadReportPage = lazyPart(async () => (await import('./pages/LoadReportPage.tsx')).LoadReportPage)
 
 export function App() {

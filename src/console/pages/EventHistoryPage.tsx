@@ -10,7 +10,6 @@ import { filterParams } from '../../filter/params.ts'
 import type { Order } from '../../filter/filter.ts'
 import type { Filter } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
-import { FilterBar } from '../filter-bar/FilterBar.tsx'
 import { FilterBarPlaceholder } from '../filter-bar/FilterBarPlaceholder.tsx'
 import { describeTimeRange } from '../filter-bar/pickedTimeRange.ts'
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
@@ -18,17 +17,23 @@ import { usePreferences } from '../preferences/usePreferences.ts'
 import { isReadable } from '../queries/asked.ts'
 import { useStatus } from '../queries/useStatus.ts'
 import { ConsoleShell } from './ConsoleShell.tsx'
+import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
 import { EventHistoryHeader } from './EventHistoryHeader.tsx'
 import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsProblem } from './EventsProblem.tsx'
 import { NewEventsPill } from './NewEventsPill.tsx'
-import { OpenedEventPanel } from './OpenedEventPanel.tsx'
 import { UnreadableFilter } from './UnreadableFilter.tsx'
 import { useNewEvents } from './useNewEvents.ts'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { useSettledEvents } from './useSettledEvents.ts'
 import './EventHistoryPage.css'
+
+const FilterBar = lazyPart(
+  async () => (await import('../filter-bar/FilterBar.tsx')).FilterBar,
+  ({ filter }) => <FilterBarPlaceholder filter={filter} />,
+)
+const OpenedEventPanel = lazyPart(async () => (await import('./OpenedEventPanel.tsx')).OpenedEventPanel)
 
 const setFilter = (filter: Filter) => go({ filter })
 const setOrder = (order: Order) => go({ order })
@@ -56,8 +61,11 @@ export function EventHistoryPage() {
   const problem = error ?? listProblem
   const fresh = useNewEvents(events, atStart && openEvent === null)
 
-  // The first rows come before the filter bar, which is drawn right after them without holding anything up.
-  const whole = useDeferredValue(true, false)
+  // The first rows come before the filter bar, which is drawn right after them without holding anything up; what is
+  // opened from the list is fetched when there is nothing else to do.
+  const readable = isReadable(filter)
+  const whole = useDeferredValue(settled !== null || error !== null || !readable, false)
+  useWhenIdle(OpenedEventPanel.preload, whole)
   const list = useRef<EventListHandle>(null)
   const tokenFilter = useRef<PropertyFilterProps.Ref>(null)
 
@@ -102,7 +110,6 @@ export function EventHistoryPage() {
     const params = filterParams(filter)
     return printQuery(order === 'oldest' ? [...params, ['order', order]] : params)
   }, [filter, order])
-  const readable = isReadable(filter)
 
   return (
     <ConsoleShell
@@ -119,6 +126,7 @@ export function EventHistoryPage() {
         order={order}
         count={readable && !error ? count : undefined}
         stale={stale || !readable}
+        whole={whole}
         onRefresh={refresh}
       />
       {whole ? (

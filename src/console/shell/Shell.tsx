@@ -3,13 +3,16 @@ import AppLayoutToolbar, {
 } from '@cloudscape-design/components/app-layout-toolbar'
 import { useEffect, useState, type CSSProperties, type ReactNode } from 'react'
 import { prefer, usePreferences } from '../preferences/usePreferences.ts'
-import { KeyboardHelp } from './KeyboardHelp.tsx'
-import { LoadingProgress } from './LoadingProgress.tsx'
+import { useStatus } from '../queries/useStatus.ts'
 import { Navigation } from './Navigation.tsx'
 import { ServerGoneNotice } from './ServerGoneNotice.tsx'
 import { TopBar } from './TopBar.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import { isTyping } from '../ui/isTyping.ts'
 import './Shell.css'
+
+const KeyboardHelp = lazyPart(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)
+const LoadingProgress = lazyPart(async () => (await import('./LoadingProgress.tsx')).LoadingProgress)
 
 export interface ShellProps {
   /** What the page is about: the first part of the window's title. */
@@ -44,6 +47,7 @@ export function Shell(props: ShellProps) {
   const navigationOpen = usePreferences((preferences) => preferences.navigationOpen)
   const position = usePreferences((preferences) => preferences.splitPanelPosition)
   const size = usePreferences((preferences) => preferences.splitPanelSize)
+  const loading = useStatus().data?.loading != null
   const [help, setHelp] = useState(false)
   const panelSize = size ?? defaultPanelSize(position)
   const below =
@@ -82,7 +86,7 @@ export function Shell(props: ShellProps) {
             style={contentStyle}
           >
             <ServerGoneNotice />
-            <LoadingProgress />
+            {loading && <LoadingProgress />}
             {notifications}
             {children}
           </div>

@@ -37,12 +37,14 @@ const START: ScrollPlace = { scrollTop: 0, virtualTop: 0 }
 export function useScaledScroller(options: ScaledScrollerOptions): ScaledScroller {
   const { count, rowHeight, headerHeight = 0, overscan = 6 } = options
   const [element, setElement] = useState<HTMLElement | null>(null)
+  const [height, setHeight] = useState(0)
   const attached = useRef<HTMLElement | null>(null)
   const attach = useCallback((next: HTMLElement | null) => {
     attached.current = next
     setElement(next)
+    // The observer reports after a frame: the rows must be in the first one.
+    if (next) setHeight(next.clientHeight)
   }, [])
-  const [height, setHeight] = useState(0)
   const [place, setPlace] = useState(START)
 
   const viewport = Math.max(0, height - headerHeight)
