@@ -90,8 +90,8 @@ export function createApp({
     )
     app.all('/assets/*', (context) => context.text('Not found', 404))
     app.get('*', serveStatic({ root: consoleFolder }))
-    // Every other address is a view of the console.
-    app.get('*', serveStatic({ root: consoleFolder, rewriteRequestPath: () => '/index.html' }))
+    // Every other address is a view of the console; its path is never one of a file (an event's ID may hold `../`).
+    app.get('*', serveStatic({ root: consoleFolder, path: 'index.html' }))
   }
   return app
 }

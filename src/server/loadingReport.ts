@@ -8,7 +8,7 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
     const { status } = opened.loader
     if (!status || status.files === 0) return
     const done = status.bytes === 0 ? 1 : status.bytesDone / status.bytes
-    const line = `Loading: ${count(status.filesDone)} of ${count(status.files)} log files, ${Math.floor(done * 100)} %`
+    const line = `Loading: ${status.filesDone.toLocaleString('en')} of ${count(status.files, 'log file')}, ${Math.floor(done * 100)} %`
     if (process.stderr.isTTY) {
       if (line !== lastLine) process.stderr.write(`\r${line}  `)
     } else if (Math.floor(done * 10) > lastTenth) {
@@ -21,16 +21,23 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
     const summary = await opened.load(progress)
     if (process.stderr.isTTY && lastLine) process.stderr.write('\n')
     if (!summary) return
-    const { files, known, records, added, duplicates, problems } = summary
+    const { files, known, records, added, duplicates, problems, firstProblems } = summary
     console.error(
-      `Loaded ${count(files - known)} log files${known > 0 ? ` (${count(known)} more were loaded before)` : ''}: ` +
-        `${count(records)} records, ${count(added)} new events, ${count(duplicates)} duplicates, ${count(problems)} problems.`,
+      `Loaded ${count(files - known, 'log file')}${known > 0 ? ` (${count(known, 'more')} loaded before)` : ''}: ` +
+        `${count(records, 'record')}, ${count(added, 'new event')}, ${count(duplicates, 'duplicate')}, ${count(problems, 'problem')}.`,
     )
+    for (const { logFile, position, reason } of firstProblems) {
+      console.error(printable(`  ${logFile}${position === null ? '' : `, ${position}`}: ${reason}`))
+    }
+    if (problems > firstProblems.length) {
+      console.error(
+        `  and ${count(problems - firstProblems.length, 'more')}: the load report in the console names each one.`,
+      )
+    }
     if (files === 0)
       console.error('There is no file under the given paths. Give the folder that holds the log files.')
     else if (records === 0 && known === 0)
       console.error('No CloudTrail record was found. The load report says what the files are instead.')
-    if (problems > 0) console.error('The load report in the console names each problem.')
   } catch (error) {
     console.error(
       `Loading stopped: ${(error as Error).message.split('\n')[0]}. What was loaded is kept; start again to load the rest.`,
@@ -38,6 +45,12 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
   }
 }
 
-function count(number: number): string {
-  return number.toLocaleString('en')
+/** What comes from a file or its name may not command the terminal. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{Control}/gu, '\u{fffd}')
+}
+
+/** `1 record`, `2,900 records`; `more` has no plural. */
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 || noun === 'more' ? '' : 's'}`
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { LoadLogFileResponse } from '../../api/loadLogFile.ts'
 import type { LoadingStatus } from '../../api/status.ts'
 import { listLogFiles, type ListedLogFile } from '../../ingest/listLogFiles.ts'
-import { stampKey, type EventStore } from '../../store/eventStore.ts'
+import { stampKey, type EventStore, type LogFileProblem } from '../../store/eventStore.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 import { ReadingThread } from './readingThread.ts'
 
@@ -15,7 +15,11 @@ export interface LoadSummary {
   readonly added: number
   readonly duplicates: number
   readonly problems: number
+  /** The first of them. */
+  readonly firstProblems: readonly LogFileProblem[]
 }
+
+const FIRST_PROBLEMS = 10
 
 /** Loads log files into a store: folders at the start, uploads at any time. */
 export class LogFileLoader {
@@ -36,7 +40,15 @@ export class LogFileLoader {
   /** Loads what is new under some paths, on all cores. */
   async load(paths: readonly string[], onProgress: () => void): Promise<LoadSummary> {
     this.#status = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 }
-    const total = { files: 0, known: 0, records: 0, added: 0, duplicates: 0, problems: 0 }
+    const total = {
+      files: 0,
+      known: 0,
+      records: 0,
+      added: 0,
+      duplicates: 0,
+      problems: 0,
+      firstProblems: [] as LogFileProblem[],
+    }
     try {
       const { files, problems } = await listLogFiles(paths)
       const loaded = await this.#store.loadedStamps()
@@ -59,7 +71,10 @@ export class LogFileLoader {
             finished: true,
           })),
         })
-        total.problems += problems.length
+        note(
+          total,
+          problems.map(({ path, reason }) => ({ logFile: path, position: null, reason })),
+        )
       }
       await this.#readAll(fresh, total, onProgress)
     } finally {
@@ -102,7 +117,7 @@ export class LogFileLoader {
         total.records += batch.logFiles[index]!.records
         total.added += added
         total.duplicates += duplicates
-        total.problems += problems.length
+        note(total, problems)
       }
       onProgress()
     }
@@ -160,4 +175,11 @@ export class LogFileLoader {
   }
 }
 
-type Counts = { -readonly [Name in keyof LoadSummary]: number }
+type Counts = {
+  -readonly [Name in keyof LoadSummary]: Name extends 'firstProblems' ? LogFileProblem[] : number
+}
+
+function note(total: Counts, problems: readonly LogFileProblem[]): void {
+  total.problems += problems.length
+  total.firstProblems.push(...problems.slice(0, Math.max(0, FIRST_PROBLEMS - total.firstProblems.length)))
+}
