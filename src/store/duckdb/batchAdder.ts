@@ -25,10 +25,16 @@ export class BatchAdder {
   }
 
   async load(): Promise<void> {
-    // A file that was being read when the process ended is read anew: what it gave is known again by its identity.
-    await this.#writer.run(
-      'DELETE FROM logFiles WHERE NOT finished AND id NOT IN (SELECT DISTINCT logFile FROM events WHERE logFile IS NOT NULL)',
+    // A file that was being read when the process ended is read anew, as the file it was: what it gave is known by its identity.
+    await this.#writer.run(`
+      DELETE FROM problems WHERE logFile IN (SELECT name FROM logFiles WHERE NOT finished);
+      UPDATE logFiles SET records = 0, added = 0, duplicates = 0 WHERE NOT finished`)
+    const unfinished = await this.#writer.runAndReadAll(
+      'SELECT id, path, name FROM logFiles WHERE NOT finished',
     )
+    for (const [id, path, name] of unfinished.getRowsJS() as [number, string | null, string][]) {
+      this.#unfinished.set(keyOf({ path, name }), id)
+    }
     this.lastOrdinal = await this.#number('SELECT coalesce(max(ordinal), 0)::DOUBLE FROM events')
     this.#nextProblem = await this.#number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM problems')
     this.#nextLogFile = await this.#number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM logFiles')
@@ -226,7 +232,7 @@ export class BatchAdder {
   }
 }
 
-function keyOf({ path, name }: LogFileSlice): string {
+function keyOf({ path, name }: Pick<LogFileSlice, 'path' | 'name'>): string {
   return path ?? `upload:${name}`
 }
 
