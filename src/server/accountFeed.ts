@@ -9,6 +9,8 @@ import type { EventStore } from '../store/eventStore.ts'
 
 const DAY_MS = 86_400_000
 const HISTORY_DAYS = 90
+/** So much of the history goes into the store at once: enough to fill a row group. */
+const PART_MS = 23 * DAY_MS
 
 /** CloudTrail takes minutes to deliver an event; so does the account, at the short end (reference 1.7). */
 const DELIVERY_DELAY_MS = 120_000
@@ -46,8 +48,8 @@ export class AccountFeed {
     const endMs = isLive ? this.#now() - DELIVERY_DELAY_MS : todayMs
     // While one part is stored, the next one happens.
     let storing: Promise<void> = Promise.resolve()
-    for (let fromMs = this.#deliveredMs; fromMs < endMs; fromMs += 5 * DAY_MS) {
-      const batch = this.#happenings(fromMs, Math.min(endMs, fromMs + 5 * DAY_MS))
+    for (let fromMs = this.#deliveredMs; fromMs < endMs; fromMs += PART_MS) {
+      const batch = this.#happenings(fromMs, Math.min(endMs, fromMs + PART_MS))
       await storing
       storing = this.#store.add(batch).then(() => {})
       await nextTurn()
