@@ -5,6 +5,9 @@ import { useStatus } from '../queries/useStatus.ts'
 import { useLogFileBatches } from '../load-log-files/useLogFileBatches.ts'
 import type { EventsState } from './useSettledEvents.ts'
 
+/** How many wishes to see new events were heeded: one made on another page is heeded when the list is shown again. */
+let heeded = 0
+
 /**
  * How many events have come since what is on screen. They are never put under a reader's eyes: only an empty list fills by
  * itself, a list that nobody has touched while log files load, and one whose reader has
@@ -31,10 +34,9 @@ export function useNewEvents({ settled, stale, refresh }: EventsState, untouched
   const finished = useLogFileBatches((state) => state.finished)
   const followed = usePerformedActions((state) => state.followed)
   const wished = finished + followed
-  const seen = useRef(wished)
   useEffect(() => {
-    if (wished === seen.current) return
-    seen.current = wished
+    if (wished === heeded) return
+    heeded = wished
     refresh()
   }, [wished, refresh])
 

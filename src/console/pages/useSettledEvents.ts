@@ -29,12 +29,15 @@ export interface EventsState {
   readonly refresh: () => void
 }
 
+/** Outlives the page: who comes back sees what they saw last, not what was cached before it. */
+let latestTurn = 0
+
 /**
  * The events that the address asks for. A new question leaves the old answer on screen until its own has come; every part
  * of an answer (pages, count, histogram) is asked in the one state of the store that its first page was read in.
  */
 export function useSettledEvents(filter: Filter, order: Order, columns: readonly string[]): EventsState {
-  const [turn, setTurn] = useState(0)
+  const [turn, setTurn] = useState(latestTurn)
   const printed = printFilter(filter)
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the printed filter is the filter's identity
   const asked = useMemo(() => ask(filter, order, turn, Date.now()), [printed, order, turn])
@@ -55,6 +58,6 @@ export function useSettledEvents(filter: Filter, order: Order, columns: readonly
     asked,
     stale,
     error: first.error ?? (stale ? null : counted.error),
-    refresh: useCallback(() => setTurn((previous) => previous + 1), []),
+    refresh: useCallback(() => setTurn(++latestTurn), []),
   }
 }
