@@ -7,6 +7,9 @@ import { queryClient } from './queries/queryClient.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { lazyPart } from './ui/lazyPart.tsx'
 
+const CompareEventsPage = lazyPart(
+  async () => (await import('./pages/CompareEventsPage.tsx')).CompareEventsPage,
+)
 const EventDetailsPage = lazyPart(async () => (await import('./pages/EventDetailsPage.tsx')).EventDetailsPage)
 const LoadReportPage = lazyPart(async () => (await import('./pages/LoadReportPage.tsx')).LoadReportPage)
 
@@ -28,6 +31,8 @@ function CurrentPage() {
       return <EventHistoryPage />
     case 'event-details':
       return <EventDetailsPage id={page.id} />
+    case 'compare-events':
+      return <CompareEventsPage ids={page.ids} />
     case 'load-report':
       return <LoadReportPage />
   }

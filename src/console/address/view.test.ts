@@ -16,6 +16,7 @@ describe('an address', () => {
     '/events/9f6b4c1e?readOnly=false',
     '/events/a%2Fb',
     '/load-report?eventName=A',
+    '/compare?id=9f6b4c1e&id=a%23b&readOnly=false',
   ])('comes back as it went: %s', (address) => {
     expect(printView(there(address))).toBe(address)
   })
@@ -28,6 +29,10 @@ describe('an address', () => {
 
   test('with a broken escape does not break the page', () => {
     expect(there('/events/%E0%A4%A').page).toEqual({ kind: 'event-details', id: '%E0%A4%A' })
+  })
+
+  test('that compares no event leads home', () => {
+    expect(there('/compare')).toEqual(HOME)
   })
 
   test('that is not known leads home', () => {

@@ -2,10 +2,11 @@ import type { Order } from '../../filter/filter.ts'
 import { EVERYTHING, type Filter } from '../../filter/filter.ts'
 import { filterParams, readFilter } from '../../filter/params.ts'
 
-/** The pages, by path: `/`, `/events/<id>`, `/load-report`. */
+/** The pages, by path: `/`, `/events/<id>`, `/compare?id=<id>&id=<id>`, `/load-report`. */
 export type Page =
   | { readonly kind: 'event-history' }
   | { readonly kind: 'event-details'; readonly id: string }
+  | { readonly kind: 'compare-events'; readonly ids: readonly string[] }
   | { readonly kind: 'load-report' }
 
 /** All that a link reproduces. */
@@ -21,6 +22,9 @@ export interface View {
 const ORDER = 'order'
 const OPEN_EVENT = 'event'
 
+/** The key of each compared event, a key of ours on that page only. */
+const COMPARED = 'id'
+
 export const HOME: View = {
   page: { kind: 'event-history' },
   filter: EVERYTHING,
@@ -31,9 +35,11 @@ export const HOME: View = {
 /** Reads an address. Whatever the filter cannot understand it keeps as an unreadable token; nothing here throws. */
 export function readView(pathname: string, search: string): View {
   const params = new URLSearchParams(search)
+  const page = readPage(pathname, params)
+  const own = page.kind === 'compare-events' ? [ORDER, OPEN_EVENT, COMPARED] : [ORDER, OPEN_EVENT]
   return {
-    page: readPage(pathname),
-    filter: readFilter(params, [ORDER, OPEN_EVENT]),
+    page,
+    filter: readFilter(params, own),
     order: params.get(ORDER) === 'oldest' ? 'oldest' : 'newest',
     openEvent: params.get(OPEN_EVENT) || null,
   }
@@ -41,10 +47,13 @@ export function readView(pathname: string, search: string): View {
 
 /** Path and query that `readView` reads back to the same view. Defaults are left out. */
 export function printView(view: View): string {
+  const { page } = view
   const params = filterParams(view.filter)
+  if (page.kind === 'compare-events')
+    params.unshift(...page.ids.map((id): [string, string] => [COMPARED, id]))
   if (view.order === 'oldest') params.push([ORDER, view.order])
-  if (view.openEvent !== null && view.page.kind === 'event-history') params.push([OPEN_EVENT, view.openEvent])
-  return printPage(view.page) + printQuery(params)
+  if (view.openEvent !== null && page.kind === 'event-history') params.push([OPEN_EVENT, view.openEvent])
+  return printPage(page) + printQuery(params)
 }
 
 /** `?key=value&…` with `!`, `:`, `/`, `,` and `@` left readable, or nothing when there are no parameters. */
@@ -53,9 +62,11 @@ export function printQuery(params: Iterable<readonly [string, string]>): string 
   return query && `?${query}`
 }
 
-function readPage(pathname: string): Page {
+function readPage(pathname: string, params: URLSearchParams): Page {
   const id = /^\/events\/([^/]+)\/?$/.exec(pathname)?.[1]
   if (id !== undefined) return { kind: 'event-details', id: decode(id) }
+  const ids = [...new Set(params.getAll(COMPARED).filter((each) => each !== ''))]
+  if (pathname === '/compare' && ids.length > 0) return { kind: 'compare-events', ids }
   return pathname === '/load-report' ? { kind: 'load-report' } : { kind: 'event-history' }
 }
 
@@ -65,6 +76,8 @@ function printPage(page: Page): string {
       return '/'
     case 'event-details':
       return `/events/${encodeURIComponent(page.id)}`
+    case 'compare-events':
+      return '/compare'
     case 'load-report':
       return '/load-report'
   }

@@ -32,6 +32,9 @@ export interface EventListProps {
   /** The event opened beside the list. */
   readonly openEvent: string | null
   readonly onOpen: (event: CloudTrailEvent, index: number) => void
+  /** By `CloudTrailEvent.id`. */
+  readonly ticked: readonly string[]
+  readonly onTick: (id: string) => void
   /** The filter's query, for the links to the events' pages. */
   readonly query: string
   /** Told whenever the reader leaves the start of the list, or comes back to it. */
@@ -53,10 +56,14 @@ export interface EventListHandle {
 
 const HEADER_HEIGHT = { comfortable: 36, compact: 30 }
 const ROW_HEIGHT = { comfortable: 36, compact: 28 }
+/** The left margin, where rows are ticked. */
+const TICK_WIDTH = 36
 const WRAPPED_ROW_HEIGHT = { comfortable: 56, compact: 46 }
+
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
-  const { listed, count, stale, order, onOrder, openEvent, onOpen, query, onAtStart, onProblem, ref } = props
+  const { listed, count, stale, order, onOrder, openEvent, onOpen, ticked, onTick } = props
+  const { query, onAtStart, onProblem, ref } = props
   const columns = usePreferences((preferences) => preferences.columns)
   const density = usePreferences((preferences) => preferences.density)
   const wrapLines = usePreferences((preferences) => preferences.wrapLines)
@@ -111,6 +118,19 @@ export function EventList(props: EventListProps) {
     if (event) onOpen(event, index)
   }
 
+  // A box that was clicked takes the focus: the keys belong to the list.
+  const tick = useCallback(
+    (id: string) => {
+      onTick(id)
+      grid?.focus({ preventScroll: true })
+    },
+    [onTick, grid],
+  )
+  const tickAt = (index: number) => {
+    const event = slots.find((slot) => slot.index === index)?.event
+    if (event) onTick(event.id)
+  }
+
   useImperativeHandle(ref, () => ({
     focus: () => grid?.focus({ preventScroll: true }),
     move: (by) => reveal(active < 0 ? Math.max(scroller.firstSeen, 0) : active + by),
@@ -143,6 +163,9 @@ export function EventList(props: EventListProps) {
     } else if (domEvent.key === 'Enter') {
       domEvent.preventDefault()
       openAt(active)
+    } else if (domEvent.key === ' ') {
+      domEvent.preventDefault()
+      tickAt(active)
     }
   }
 
@@ -150,8 +173,8 @@ export function EventList(props: EventListProps) {
   const { tracks, width } = columnTracks(columns, columnSizing, zone)
   const style = useMemo(
     (): CSSProperties & Record<`--${string}`, string> => ({
-      '--columns': tracks,
-      '--columns-width': `${width}px`,
+      '--columns': `${TICK_WIDTH}px ${tracks}`,
+      '--columns-width': `${TICK_WIDTH + width}px`,
       '--row-height': `${rowHeight}px`,
       '--header-height': `${headerHeight}px`,
     }),
@@ -169,7 +192,7 @@ export function EventList(props: EventListProps) {
         .join(' ')}
       aria-label="Events"
       aria-rowcount={count + 1}
-      aria-colcount={columns.length}
+      aria-colcount={columns.length + 1}
       aria-busy={stale}
       aria-activedescendant={isDrawn ? rowId(active) : undefined}
       style={style}
@@ -188,6 +211,8 @@ export function EventList(props: EventListProps) {
               zone={zone}
               active={index === active}
               open={event !== undefined && event.id === openEvent}
+              ticked={event !== undefined && ticked.includes(event.id)}
+              onTick={tick}
               query={query}
               onOpen={onOpen}
               onActivate={setActive}

@@ -21,6 +21,9 @@ export const EventListHeader = memo(function EventListHeader({
 }: EventListHeaderProps) {
   return (
     <div role="row" aria-rowindex={1} className="event-list-header">
+      <div role="columnheader">
+        <span className="visually-hidden">Selection</span>
+      </div>
       {table.getHeaderGroups()[0]?.headers.map((header) => {
         const { column } = header
         const resize = header.getResizeHandler()

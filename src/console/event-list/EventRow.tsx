@@ -17,6 +17,8 @@ export interface EventRowProps {
   readonly zone: Zone
   readonly active: boolean
   readonly open: boolean
+  readonly ticked: boolean
+  readonly onTick: (id: string) => void
   /** The filter's query, which a link to the event's page carries along. */
   readonly query: string
   readonly onOpen: (event: CloudTrailEvent, index: number) => void
@@ -27,9 +29,14 @@ export const rowId = (index: number): string => `event-row-${index}`
 
 /** One event, or a place where one will be. Reads its cells by column, never through the table's state: safe under memo. */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
-  const { row, columns, top, active, open, onActivate } = props
+  const { row, columns, top, active, open, ticked, onTick, onActivate } = props
   const { index, event } = row.original
-  const className = ['event-row', active && 'event-row-active', open && 'event-row-open']
+  const className = [
+    'event-row',
+    active && 'event-row-active',
+    open && 'event-row-open',
+    ticked && 'event-row-ticked',
+  ]
   return (
     <div
       role="row"
@@ -40,6 +47,19 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       style={{ insetBlockStart: top }}
       onClick={() => onActivate(index)}
     >
+      <div role="gridcell">
+        {event && (
+          <label className="event-row-tick">
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              checked={ticked}
+              aria-label={`Select ${eventTitle(event)}`}
+              onChange={() => onTick(event.id)}
+            />
+          </label>
+        )}
+      </div>
       {columns.map((column) => (
         <div
           role="gridcell"

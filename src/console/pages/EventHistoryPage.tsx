@@ -22,11 +22,13 @@ import { EventHistoryHeader } from './EventHistoryHeader.tsx'
 import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsProblem } from './EventsProblem.tsx'
 import { NewEventsPill } from './NewEventsPill.tsx'
+import { TickedEventsBar } from './TickedEventsBar.tsx'
 import { UnreadableFilter } from './UnreadableFilter.tsx'
 import { useNewEvents } from './useNewEvents.ts'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { useSettledEvents } from './useSettledEvents.ts'
+import { tickEvent, useTickedEvents } from './useTickedEvents.ts'
 import './EventHistoryPage.css'
 
 const FilterBar = lazyPart(
@@ -44,6 +46,7 @@ export function EventHistoryPage() {
   const zone = usePreferences((preferences) => preferences.zone)
   const columns = useMemo(() => pathColumns(shownColumns), [shownColumns])
   const status = useStatus().data
+  const ticked = useTickedEvents((state) => state.ids)
 
   const events = useSettledEvents(filter, order, columns)
   const { settled, asked, stale, error, refresh } = events
@@ -166,6 +169,8 @@ export function EventHistoryPage() {
             onOrder={setOrder}
             openEvent={openEvent}
             onOpen={open}
+            ticked={ticked}
+            onTick={tickEvent}
             query={query}
             onAtStart={setAtStart}
             onProblem={setListProblem}
@@ -173,6 +178,7 @@ export function EventHistoryPage() {
         )}
         {fresh > 0 && <NewEventsPill count={fresh} onShow={refresh} />}
       </div>
+      <TickedEventsBar />
     </ConsoleShell>
   )
 }

@@ -8,6 +8,7 @@ const SHORTCUTS: readonly (readonly [keys: readonly string[], does: string])[] =
   [['Page Down', 'Page Up'], 'A window of rows'],
   [['Home', 'End'], 'First and last row'],
   [['Enter'], 'Open the event'],
+  [['Space'], 'Select the event, to compare it'],
   [[']', '['], 'Next and previous event, opened'],
   [['Esc'], 'Close the event'],
   [['r'], 'Refresh'],

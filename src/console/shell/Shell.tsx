@@ -82,7 +82,14 @@ export function Shell(props: ShellProps) {
         disableContentPaddings
         content={
           <div
-            className={`shell-content shell-content-${height}${below > 0 ? ' shell-content-above-panel' : ''}`}
+            className={[
+              'shell-content',
+              `shell-content-${height}`,
+              breadcrumbs !== undefined && 'shell-content-below-breadcrumbs',
+              below > 0 && 'shell-content-above-panel',
+            ]
+              .filter(Boolean)
+              .join(' ')}
             style={contentStyle}
           >
             <ServerGoneNotice />
