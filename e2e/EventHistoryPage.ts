@@ -29,6 +29,8 @@ export class EventHistoryPage {
   readonly openAsPage: Locator
   readonly loadLogFiles: Locator
   readonly keyboardHelp: Locator
+  /** What became of the log files that were given in this window. */
+  readonly reports: Locator
 
   constructor(page: Page, origin: string) {
     this.page = page
@@ -52,6 +54,7 @@ export class EventHistoryPage {
     this.previousEvent = page.getByRole('button', { name: 'Previous event' })
     this.loadLogFiles = page.getByRole('button', { name: 'Load log files' })
     this.openAsPage = page.getByRole('link', { name: 'Open as page' })
+    this.reports = page.getByRole('list', { name: 'Notifications' })
     this.keyboardHelp = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   }
 

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
+import { parse } from 'csv-parse/sync'
+import { allPages, post } from './api.ts'
+import { expect, test } from './fixtures.ts'
+import type { LogRecord } from './logFiles.ts'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Some fifty events of the simulated account. */
+const FILTER = 'eventSource=iam.amazonaws.com&readOnly=false&errorCode='
+
+for (const [item, name, eventIDs] of [
+  ['Download as JSON', 'event_history.json', fromJson],
+  ['Download as NDJSON', 'event_history.ndjson', fromNdjson],
+  ['Download as CSV', 'event_history.csv', fromCsv],
+  ['Download as JSON, gzip', 'event_history.json.gz', (bytes: Buffer) => fromJson(gunzipSync(bytes))],
+] as const) {
+  test(`${item}: the file holds just the events that the list shows, in its order`, async ({
+    eventHistory,
+    page,
+    simulatedAccount,
+  }) => {
+    await eventHistory.open(`/?${FILTER}`)
+    const listed = await allPages(simulatedAccount, FILTER, 1000, 'nextToken')
+    expect(listed.length).toBeGreaterThan(5)
+    await expect.poll(() => eventHistory.count()).toBe(listed.length)
+    const file = await downloadBy(page, item)
+    expect(file.name).toBe(name)
+    expect(eventIDs(file.bytes)).toEqual(listed.map(({ eventID }) => eventID))
+  })
+}
+
+test('the file given to an empty console shows the same events', async ({
+  eventHistory,
+  page,
+  folder,
+  ownServerWith,
+  simulatedAccount,
+}) => {
+  await eventHistory.open(`/?${FILTER}`)
+  await expect(eventHistory.rows.first()).toBeVisible()
+  const { bytes } = await downloadBy(page, 'Download as JSON')
+  await mkdir(join(folder, 'nothing'))
+  const other = await ownServerWith('--in-memory', join(folder, 'nothing'))
+  const listed = await allPages(simulatedAccount, FILTER, 1000, 'nextToken')
+  expect(await post(other, 'event_history.json', new Uint8Array(bytes))).toMatchObject({
+    records: listed.length,
+    added: listed.length,
+    problems: [],
+  })
+  expect((await allPages(other, '', 1000, 'nextToken')).map(({ eventID }) => eventID)).toEqual(
+    listed.map(({ eventID }) => eventID),
+  )
+})
+
+test('the view is copied as a link and as a curl that gives its events', async ({
+  eventHistory,
+  page,
+  simulatedAccount,
+}) => {
+  await eventHistory.open(`/?${FILTER}`)
+  const copy = page.getByRole('button', { name: 'Copy', exact: true })
+  await copy.click()
+  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  await expect.poll(() => clipboard(page)).toBe(page.url())
+  await page.getByRole('button', { name: /^Copy$|copied/ }).click()
+  await page.getByRole('menuitem', { name: 'Copy as curl' }).click()
+  await expect.poll(() => clipboard(page)).toMatch(/^curl /)
+  const [, url = ''] = /'(http[^']*)'/.exec(await clipboard(page)) ?? []
+  const { events } = (await (await fetch(url)).json()) as { events: { eventID: string }[] }
+  const [first] = await allPages(simulatedAccount, FILTER, 1000, 'nextToken')
+  expect(events[0]!.eventID).toBe(first!.eventID)
+})
+
+/** Chooses an item of “Download events”, as a person does, and answers the file that the browser got. */
+async function downloadBy(
+  page: Page,
+  item: string,
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  await page.getByRole('button', { name: 'Download events' }).click()
+  const coming = page.waitForEvent('download')
+  await page
+    .getByRole('menuitem', { name: item })
+    .filter({ hasNotText: item.includes('gzip') ? 'nothing' : 'gzip' })
+    .click()
+  const download = await coming
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+}
+
+function clipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText())
+}
+
+const idOf = (record: LogRecord) => record['eventID']
+
+function fromJson(bytes: Buffer): readonly unknown[] {
+  return (JSON.parse(bytes.toString()) as { Records: LogRecord[] }).Records.map(idOf)
+}
+
+function fromNdjson(bytes: Buffer): readonly unknown[] {
+  return bytes
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((line) => idOf(JSON.parse(line) as LogRecord))
+}
+
+function fromCsv(bytes: Buffer): readonly unknown[] {
+  return (parse(bytes, { columns: true }) as Record<string, string>[]).map((row) => row['Event ID'])
+}

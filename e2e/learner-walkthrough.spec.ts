@@ -1,0 +1,225 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Locator, Page } from '@playwright/test'
+import { allPages, ask } from './api.ts'
+import type { EventHistoryPage } from './EventHistoryPage.ts'
+import { expect, test } from './fixtures.ts'
+
+/**
+ * What is looked for in the simulated account: one user's calls of one name to one service, within some days. Found by the
+ * test itself, so that it holds for any account.
+ */
+interface Sought {
+  readonly userName: string
+  readonly eventName: string
+  readonly eventSource: string
+  readonly startTime: string
+  readonly endTime: string
+  /** The matching events, newest first. */
+  readonly eventIDs: readonly string[]
+}
+
+let sought: Sought
+
+test.beforeAll(async ({ simulatedAccount }) => {
+  const most = async (field: string, filter: string) => {
+    const { values } = await ask<{ values: { value: string; count: number }[] }>(
+      simulatedAccount,
+      `/api/events/values?${filter}&field=${field}`,
+    )
+    return values[0]!.value
+  }
+  const eventName = 'RunInstances'
+  const userName = await most('userName', `eventName=${eventName}&userName!=`)
+  const eventSource = 'ec2.amazonaws.com'
+  const filter = `userName=${encodeURIComponent(userName)}&eventName=${eventName}&eventSource=${eventSource}`
+  const all = await allPages(simulatedAccount, filter, 1000, 'nextToken')
+  const day = (event: { eventTime: string }) => event.eventTime.slice(0, 10)
+  const [endDay, startDay] = [day(all[0]!), day(all[Math.floor(all.length / 2)]!)]
+  const within = all.filter((event) => day(event) >= startDay && day(event) <= endDay)
+  expect(within.length).toBeGreaterThan(1)
+  sought = {
+    userName,
+    eventName,
+    eventSource,
+    startTime: `${startDay}T00:00:00Z`,
+    endTime: `${endDay}T23:59:59Z`,
+    eventIDs: within.map(({ eventID }) => eventID),
+  }
+})
+
+test('a learner finds who did it, by mouse', async ({ eventHistory, page, browser }) => {
+  await eventHistory.open()
+  // The first visit shows what changed something, as AWS does, and says so.
+  await expect(eventHistory.filterTokens).toHaveText(/Read-only = false/)
+  await eventHistory.clearFilters.click()
+
+  await pick(page, 'User name', sought.userName)
+  await pick(page, 'Event name', sought.eventName)
+  await pick(page, 'Event source', sought.eventSource)
+  await eventHistory.timeRange.click()
+  const dialog = page.getByRole('dialog', { name: 'Time range' })
+  await dialog.getByRole('button', { name: 'Absolute mode' }).click()
+  await fillRange(dialog)
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+
+  await expect(eventHistory.heading).toHaveText(`Event history (${sought.eventIDs.length})`)
+  await eventHistory.openEvent()
+  await readsFiveAnswers(eventHistory)
+  await eventHistory.details.getByRole('button', { name: 'Copy the event record as it was written' }).click()
+  await holdsRecordInClipboard(page, eventHistory, sought.eventIDs[0]!)
+
+  await eventHistory.nextEvent.click()
+  await showsEvent(page, sought.eventIDs[1]!)
+  await eventHistory.previousEvent.click()
+  await showsEvent(page, sought.eventIDs[0]!)
+  await showsTheSameElsewhere(browser, page)
+  await page.goBack()
+  await expect(eventHistory.record).toBeHidden()
+  await expect(eventHistory.heading).toHaveText(`Event history (${sought.eventIDs.length})`)
+
+  const coming = page.waitForEvent('download')
+  await eventHistory.downloadEvents.click()
+  await page.getByRole('menuitem', { name: 'Download as JSON' }).first().click()
+  await holdsJustTheSought(await (await coming).path())
+})
+
+test('a learner finds who did it, by keyboard alone', async ({ eventHistory, page, browser }) => {
+  const { keyboard } = page
+  await eventHistory.open()
+  await expect(eventHistory.filterTokens).toHaveText(/Read-only = false/)
+  await expect(eventHistory.filterInput).toBeVisible()
+  const type = async (text: string) => {
+    await keyboard.press('/')
+    await expect(eventHistory.filterInput).toBeFocused()
+    await keyboard.type(text)
+    await keyboard.press('Enter')
+    await keyboard.press('Escape')
+    await expect(eventHistory.filterTokens.filter({ hasText: text.split(' ').at(-1)! })).toHaveCount(1)
+    await tabTo(page, eventHistory.grid)
+  }
+  await type(`User name = ${sought.userName}`)
+  await type(`Event name = ${sought.eventName}`)
+  await type(`Event source = ${sought.eventSource}`)
+  await keyboard.press('/')
+  await tabTo(page, eventHistory.timeRange)
+  await keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Time range' })
+  await expect(dialog).toBeVisible()
+  await tabTo(page, dialog.getByRole('button', { name: 'Relative mode' }))
+  await keyboard.press('ArrowRight')
+  await keyboard.press('Enter')
+  for (const [name, value] of rangeFields()) {
+    await tabTo(page, dialog.getByLabel(name, { exact: true }))
+    await keyboard.type(value)
+  }
+  await tabTo(page, dialog.getByRole('button', { name: 'Apply' }))
+  await keyboard.press('Enter')
+
+  await expect(eventHistory.heading).toHaveText(`Event history (${sought.eventIDs.length})`)
+  await tabTo(page, eventHistory.grid)
+  await keyboard.press('ArrowDown')
+  await keyboard.press('Enter')
+  await expect(eventHistory.record).toBeVisible()
+  await readsFiveAnswers(eventHistory)
+  await tabTo(
+    page,
+    eventHistory.details.getByRole('button', { name: 'Copy the event record as it was written' }),
+  )
+  await keyboard.press('Enter')
+  await holdsRecordInClipboard(page, eventHistory, sought.eventIDs[0]!)
+
+  await keyboard.press(']')
+  await showsEvent(page, sought.eventIDs[1]!)
+  await keyboard.press('[')
+  await showsEvent(page, sought.eventIDs[0]!)
+  await showsTheSameElsewhere(browser, page)
+  await keyboard.press('Escape')
+  await expect(eventHistory.record).toBeHidden()
+  await expect(eventHistory.grid).toBeFocused()
+
+  const coming = page.waitForEvent('download')
+  await tabTo(page, eventHistory.downloadEvents, 'Shift+Tab')
+  await keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Download as JSON' }).first()).toBeFocused()
+  await keyboard.press('Enter')
+  await holdsJustTheSought(await (await coming).path())
+})
+
+/** Chooses a value in one of the three lists before the filter. */
+async function pick(page: Page, field: string, value: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${field}`) }).click()
+  await page.getByLabel(`Find ${field}`).fill(value)
+  await page.getByRole('option', { name: value }).first().click()
+  await page.keyboard.press('Escape')
+}
+
+const rangeFields = (): readonly (readonly [string, string])[] => [
+  ['Start date', sought.startTime.slice(0, 10)],
+  ['Start time', '00:00:00'],
+  ['End date', sought.endTime.slice(0, 10)],
+  ['End time', '23:59:59'],
+]
+
+async function fillRange(dialog: Locator): Promise<void> {
+  for (const [name, value] of rangeFields()) await dialog.getByLabel(name, { exact: true }).fill(value)
+}
+
+/** Presses Tab until this is focused: a person goes where the page lets them. */
+async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
+  const isThere = () => target.evaluate((element) => element.contains(document.activeElement))
+  for (let presses = 0; presses < 80; presses++) {
+    if (await isThere()) return
+    await page.keyboard.press(key)
+  }
+  await expect(target).toBeFocused()
+}
+
+/** Who, what, when, where from, and with what outcome, in the opened event. */
+async function readsFiveAnswers({ page }: EventHistoryPage): Promise<void> {
+  await expect(detail(page, 'User name')).toHaveText(sought.userName)
+  await expect(detail(page, 'Event name')).toHaveText(sought.eventName)
+  await expect(detail(page, 'Event source')).toHaveText(sought.eventSource)
+  await expect(detail(page, 'Event time')).toHaveText(/^\d{4}-\d\d-\d\d.* UTC/)
+  await expect(detail(page, 'Source IP address')).toHaveText(/^[\d.]+$|^[0-9a-f:]+$|amazonaws\.com$/)
+  await expect(detail(page, 'Error code')).toHaveText(/^(\w[\w.]+|-)$/)
+}
+
+/** What stands beside a term of the opened event. */
+function detail(page: Page, term: string): Locator {
+  const pair = page
+    .locator('dl > div')
+    .filter({ has: page.locator('dt', { hasText: new RegExp(`^${term}$`) }) })
+  return pair.getByRole('definition')
+}
+
+async function holdsRecordInClipboard(
+  page: Page,
+  { origin }: EventHistoryPage,
+  eventID: string,
+): Promise<void> {
+  const record = await (await fetch(`${origin}/api/events/${eventID}`)).text()
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(record)
+}
+
+async function showsEvent(page: Page, eventID: string): Promise<void> {
+  await expect(page).toHaveURL(new RegExp(`event=${eventID}`))
+  await expect(detail(page, 'Event ID')).toHaveText(eventID)
+  await expect(page.getByRole('treeitem', { name: /^eventVersion: / })).toBeVisible()
+}
+
+/** The address in another browser: the same events, the same one opened. */
+async function showsTheSameElsewhere(browser: Browser, page: Page): Promise<void> {
+  const elsewhere = await browser.newContext()
+  const other = await elsewhere.newPage()
+  await other.goto(page.url())
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText(
+    `Event history (${sought.eventIDs.length})`,
+  )
+  await showsEvent(other, sought.eventIDs[0]!)
+  await elsewhere.close()
+}
+
+async function holdsJustTheSought(path: string): Promise<void> {
+  const { Records } = JSON.parse(await readFile(path, 'utf8')) as { Records: { eventID: string }[] }
+  expect(Records.map(({ eventID }) => eventID)).toEqual(sought.eventIDs)
+}

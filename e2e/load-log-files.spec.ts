@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
+import { zip } from '../src/ingest/zipForTest.ts'
+import { EventHistoryPage } from './EventHistoryPage.ts'
+import { expect, test } from './fixtures.ts'
+import { record, writeLogFile } from './logFiles.ts'
+
+let eventHistory: EventHistoryPage
+
+test.beforeEach(async ({ folder, ownServerWith, page }) => {
+  const present = await writeLogFile(folder, 'present.json', [record(1), record(2)])
+  eventHistory = new EventHistoryPage(page, (await ownServerWith('--in-memory', present)).origin)
+  await eventHistory.open()
+  await expect(eventHistory.heading).toHaveText('Event history (2)')
+})
+
+test('a gzipped log file given by the button is in the list at once, and the report counts it', async ({
+  folder,
+}) => {
+  await choose(await writeLogFile(folder, 'more.json.gz', [record(2), record(3), record(4)]))
+  await expect(eventHistory.reports).toHaveText(/Loaded 1 log file: 3 records, 2 added, 1 duplicate/)
+  await expect(eventHistory.heading).toHaveText('Event history (4)')
+  await expect(eventHistory.rows).toHaveCount(4)
+})
+
+test('the same file given again is all duplicates, and changes nothing', async ({ folder }) => {
+  const path = await writeLogFile(folder, 'again.json.gz', [record(5), record(6), record(7)])
+  await choose(path)
+  await expect(eventHistory.reports).toHaveText(/3 records, 3 added, 0 duplicates/)
+  await dismiss()
+  await choose(path)
+  await expect(eventHistory.reports).toHaveText(/3 records, 0 added, 3 duplicates/)
+  await expect(eventHistory.heading).toHaveText('Event history (5)')
+})
+
+test('files dropped on the page are loaded, a zip as well', async ({ folder, page }) => {
+  const archive = join(folder, 'archive.zip')
+  await writeFile(
+    archive,
+    zip([
+      { name: 'AWSLogs/one.json', content: JSON.stringify({ Records: [record(8)] }) },
+      {
+        name: 'AWSLogs/two.json.gz',
+        content: gzipSync(JSON.stringify({ Records: [record(9), record(10)] })),
+      },
+    ]),
+  )
+  await drop(page, [archive, await writeLogFile(folder, 'dropped.json.gz', [record(11)])])
+  await expect(eventHistory.reports).toHaveText(/Loaded 2 log files: 4 records, 4 added, 0 duplicates/)
+  await expect(eventHistory.heading).toHaveText('Event history (6)')
+})
+
+test('a dropped folder is loaded whole', async ({ folder, page }) => {
+  await writeLogFile(folder, 'logs/2026/03/01/a.json.gz', [record(12)])
+  await writeLogFile(folder, 'logs/2026/03/02/b.json.gz', [record(13), record(14)])
+  await drop(page, [join(folder, 'logs')])
+  await expect(eventHistory.reports).toHaveText(/Loaded 2 log files: 3 records, 3 added/)
+})
+
+test('a broken file gives what is whole, and the report says where it breaks', async ({ folder, page }) => {
+  const broken = join(folder, 'broken.json')
+  await writeFile(broken, `{"Records":[${JSON.stringify(record(15))},{"eventVersion":oops}]}`)
+  await choose(broken, await writeLogFile(folder, 'whole.json', [record(16)]))
+  await expect(eventHistory.reports).toHaveText(/Loaded 2 log files: 2 records, 2 added/)
+  await expect(eventHistory.reports).toHaveText(/broken\.json, byte \d+.*: Not valid JSON/)
+  await eventHistory.reports.getByRole('link', { name: 'Load report' }).click()
+  await expect(page.getByRole('heading', { name: 'Load report', level: 1 })).toBeVisible()
+  const row = page.getByRole('row').filter({ hasText: 'broken.json' })
+  await expect(row).toContainText(/byte \d+/)
+  await expect(row).toContainText('Not valid JSON')
+  await page.goBack()
+  await expect(eventHistory.heading).toHaveText('Event history (4)')
+})
+
+test('a file that is no log file is named as such, and nothing is lost', async ({ folder }) => {
+  const notes = join(folder, 'notes.txt')
+  await writeFile(notes, 'Buy milk.')
+  await choose(notes)
+  await expect(eventHistory.reports).toHaveText(/notes\.txt: It is no CloudTrail log file/)
+  await expect(eventHistory.heading).toHaveText('Event history (2)')
+})
+
+test('what is loaded on the load report page is in the list when one comes back', async ({
+  folder,
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Open navigation' }).click()
+  await page.getByRole('link', { name: 'Load report' }).click()
+  await choose(await writeLogFile(folder, 'more.json', [record(17)]))
+  await expect(eventHistory.reports).toHaveText(/1 added/)
+  await page.getByRole('link', { name: 'Event history', exact: true }).click()
+  await expect(eventHistory.heading).toHaveText('Event history (3)')
+  await expect(eventHistory.rows).toHaveCount(3)
+})
+
+/** As a person chooses files in the dialog that the button opens. */
+async function choose(...paths: readonly string[]): Promise<void> {
+  const dialog = eventHistory.page.waitForEvent('filechooser')
+  await eventHistory.loadLogFiles.click()
+  await (await dialog).setFiles([...paths])
+}
+
+async function dismiss(): Promise<void> {
+  await eventHistory.reports.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(eventHistory.reports).toBeHidden()
+}
+
+/** As the browser does when files are dragged over it from the desktop and let go. */
+async function drop(page: Page, files: readonly string[]): Promise<void> {
+  const browser = await page.context().newCDPSession(page)
+  const data = { items: [], files: [...files], dragOperationsMask: 1 }
+  const at = { x: 600, y: 500 }
+  await browser.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at, data })
+  await browser.send('Input.dispatchDragEvent', { type: 'dragOver', ...at, data })
+  await expect(page.getByText('Drop log files or folders to load them')).toBeVisible()
+  await browser.send('Input.dispatchDragEvent', { type: 'drop', ...at, data })
+}
