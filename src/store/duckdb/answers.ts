@@ -1,10 +1,12 @@
-import type { FilterSql } from '../filterSql.ts'
 import type { Connections } from './connections.ts'
 import type { Ask } from './lookupPlan.ts'
 
+/** What is written down of an event: enough to order, count and draw it. */
+const ANSWER_COLUMNS = 'e.ordinal, e.eventTimeMs, e.eventID, e.errorCode'
+
 /** How many answers are kept, and how many events in all. */
 const MAX_ANSWERS = 16
-const MAX_EVENTS = 20_000_000
+const MAX_EVENTS = 3_000_000
 
 /** A question that was begun with an answer's table must find it still there. */
 const GRACE_MS = 60_000
@@ -28,17 +30,17 @@ export class Answers {
     this.#connections = connections
   }
 
-  /** The condition that is true of the events that were found. `forget` is called when they are no longer kept. */
-  async find(ask: Ask, forget: () => void): Promise<FilterSql> {
+  /** The table of the events that were found. `forget` is called when it is no longer kept. */
+  async find(ask: Ask, forget: () => void): Promise<string> {
     const table = `memory.main.answer_${this.#next++}`
     const [[events]] = (await ask.query(
-      'e.ordinal::UINTEGER AS ordinal',
+      ANSWER_COLUMNS,
       '',
       undefined,
       (sql) => `CREATE TABLE ${table} AS ${sql}`,
     )) as unknown as [[bigint]]
     this.#keep({ table, events: Number(events), forget })
-    return { joins: '', where: `e.ordinal IN (SELECT ordinal FROM ${table})`, params: [], readsLeaves: false }
+    return table
   }
 
   #keep(answer: Answer): void {

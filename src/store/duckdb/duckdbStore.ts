@@ -24,12 +24,9 @@ import { RecordBytes } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import { BatchAdder } from './batchAdder.ts'
 import { Connections, type Row } from './connections.ts'
-import { LookupPlans, type Ask, type LookupPlan } from './lookupPlan.ts'
+import { LookupPlans, NEWEST_FIRST, OLDEST_FIRST, type Ask } from './lookupPlan.ts'
 import { eventOf, EVENT_COLUMNS, keyOf, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
 import { Shapes } from './shapes.ts'
-
-const NEWEST_FIRST = 'e.eventTimeMs DESC NULLS LAST, e.eventID DESC NULLS LAST, e.ordinal DESC'
-const OLDEST_FIRST = 'e.eventTimeMs ASC NULLS FIRST, e.eventID ASC NULLS FIRST, e.ordinal ASC'
 
 /** How many events a download holds at once. */
 const DOWNLOAD_BLOCK = 20_000
@@ -68,11 +65,18 @@ export class DuckDBStore implements EventStore {
   ): Promise<Page> {
     const plan = await this.#plans.plan(question)
     const { start, limit, order } = page
+    const columns = page.withRecords ? `${EVENT_COLUMNS}, ${RECORD_COLUMNS}` : EVENT_COLUMNS
     // One more than wanted tells whether something follows.
-    const rows =
-      'after' in start
-        ? await this.#rowsAfter(plan, start.after, limit + 1, order, page.withRecords ?? false, signal)
-        : await this.#rowsAt(plan, start.offset, limit + 1, order, page.withRecords ?? false, signal)
+    const wantedRows = { order, limit: limit + 1, signal }
+    let rows: Row[]
+    if ('after' in start) {
+      const isBehind = (ask: Ask) =>
+        order === 'newest' ? follows(start.after, ask) : precedes(start.after, ask)
+      rows = await plan.rows(columns, isBehind, { ...wantedRows, skip: 0 })
+    } else {
+      const { condition, skip } = await plan.locate(start.offset, limit + 1, order, signal)
+      rows = await plan.rows(columns, () => condition, { ...wantedRows, skip })
+    }
     const wanted = rows.slice(0, limit)
     const events = page.withRecords
       ? await this.#withRecords(wanted)
@@ -87,7 +91,7 @@ export class DuckDBStore implements EventStore {
   async eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram> {
     const plan = await this.#plans.plan(question)
     const [extent] = (await plan
-      .ask()
+      .askNarrow()
       .query(
         'min(e.eventTimeMs)::DOUBLE, max(e.eventTimeMs)::DOUBLE, count(*) FILTER (e.eventTimeMs IS NULL)::DOUBLE',
         '',
@@ -102,7 +106,7 @@ export class DuckDBStore implements EventStore {
     )
     const { intervalMs, startMs } = histogramInterval(range.startMs ?? first, lastMs, buckets)
     const rows = (await plan
-      .ask()
+      .askNarrow()
       .query(
         `((e.eventTimeMs - ${startMs}) // ${intervalMs})::INTEGER AS bucket, count(*)::DOUBLE, count(e.errorCode)::DOUBLE`,
         'AND e.eventTimeMs IS NOT NULL GROUP BY bucket',
@@ -156,7 +160,7 @@ export class DuckDBStore implements EventStore {
     )
     if (!row) return null
     const key = row as unknown as PageKey
-    const count = plan.ask()
+    const count = plan.askNarrow()
     const before = order === 'newest' ? precedes(key, count) : follows(key, count)
     const [[position]] = (await count.query('count(*)::DOUBLE', `AND (${before})`, signal)) as [[number]]
     return position
@@ -289,41 +293,6 @@ export class DuckDBStore implements EventStore {
       this.#writer.closeSync()
       this.#instance.closeSync()
     })
-  }
-
-  #rowsAfter(
-    plan: LookupPlan,
-    key: PageKey,
-    limit: number,
-    order: Order,
-    withRecords: boolean,
-    signal?: AbortSignal,
-  ) {
-    const ask = plan.ask()
-    const condition = order === 'newest' ? follows(key, ask) : precedes(key, ask)
-    return ask.query(
-      EVENT_COLUMNS + (withRecords ? `, ${RECORD_COLUMNS}` : ''),
-      `AND (${condition}) ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST} LIMIT ${limit}`,
-      signal,
-    )
-  }
-
-  async #rowsAt(
-    plan: LookupPlan,
-    offset: number,
-    limit: number,
-    order: Order,
-    withRecords: boolean,
-    signal?: AbortSignal,
-  ) {
-    const { condition, skip } = await plan.locate(offset, limit, order, signal)
-    return plan
-      .ask()
-      .query(
-        EVENT_COLUMNS + (withRecords ? `, ${RECORD_COLUMNS}` : ''),
-        `AND (${condition}) ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST} LIMIT ${limit} OFFSET ${skip}`,
-        signal,
-      )
   }
 
   async #withRecords(rows: readonly Row[]): Promise<Required<StoredEvent>[]> {

@@ -13,6 +13,10 @@ import { BUCKETS, stretches, stretchOf, timeMap, type Stretch, type TimeMap } fr
 /** Up to how many events are put in order at once, rather than looked for more closely. */
 const SORTED_AT_ONCE = 50_000
 
+/** By time; events of one moment by ID, so that the order does not depend on how they were loaded. */
+export const NEWEST_FIRST = 'e.eventTimeMs DESC NULLS LAST, e.eventID DESC NULLS LAST, e.ordinal DESC'
+export const OLDEST_FIRST = 'e.eventTimeMs ASC NULLS FIRST, e.eventID ASC NULLS FIRST, e.ordinal ASC'
+
 /** How many plans are remembered, with what they have counted. */
 const MAX_PLANS = 100
 
@@ -45,10 +49,12 @@ export class LookupPlans {
 
   async #make({ filter, asOf }: Question, forget: () => void): Promise<LookupPlan> {
     const sql = await filterSql(filter, asOf.nowMs, this.#lookups)
-    const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal)
-    return sql.readsLeaves
-      ? new LookupPlan(this.#connections, await this.#answers.find(plan.ask(), forget), asOf.lastOrdinal)
-      : plan
+    const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal, null)
+    if (!sql.readsLeaves) return plan
+    const table = await this.#answers.find(plan.ask(), forget)
+    const where = `e.ordinal IN (SELECT ordinal FROM ${table})`
+    const isInAnswer = { joins: '', where, params: [], readsLeaves: false }
+    return new LookupPlan(this.#connections, isInAnswer, asOf.lastOrdinal, table)
   }
 }
 
@@ -57,22 +63,61 @@ export class LookupPlan {
   readonly #connections: Connections
   readonly #sql: FilterSql
   readonly #lastOrdinal: number
+  /** The table of its answer, where that was written down. */
+  readonly #answer: string | null
   #count: number | undefined
   readonly #maps = new Map<string, TimeMap>()
 
-  constructor(connections: Connections, sql: FilterSql, lastOrdinal: number) {
+  constructor(connections: Connections, sql: FilterSql, lastOrdinal: number, answer: string | null) {
     this.#connections = connections
     this.#sql = sql
     this.#lastOrdinal = lastOrdinal
+    this.#answer = answer
   }
 
+  /** A statement over the matching events. */
   ask(): Ask {
-    return new Ask(this.#connections, this.#sql, this.#lastOrdinal)
+    return new Ask(this.#connections, 'events', this.#sql, this.#lastOrdinal)
+  }
+
+  /** The same where ANSWER_COLUMNS are all it needs: an answer that was written down has these. */
+  askNarrow(): Ask {
+    const everything = { joins: '', where: 'true', params: [], readsLeaves: false }
+    return this.#answer === null
+      ? this.ask()
+      : new Ask(this.#connections, this.#answer, everything, this.#lastOrdinal)
+  }
+
+  /** Rows of a page: some columns of the events for which a condition on ANSWER_COLUMNS holds, in order. */
+  async rows(
+    columns: string,
+    condition: (ask: Ask) => string,
+    {
+      order,
+      limit,
+      skip,
+      signal,
+    }: { order: Order; limit: number; skip: number; signal: AbortSignal | undefined },
+  ): Promise<Row[]> {
+    const inOrder = `ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`
+    const ask = this.askNarrow()
+    const tail = `AND (${condition(ask)}) ${inOrder} LIMIT ${limit} OFFSET ${skip}`
+    if (this.#answer === null && !columns.includes('leaves')) return ask.query(columns, tail, signal)
+    // First which events, then what is wide of them: the engine would read it of every event that might be on the page.
+    const ordinals = (await ask.query('e.ordinal::DOUBLE', tail, signal)).map(
+      ([ordinal]) => ordinal as number,
+    )
+    if (ordinals.length === 0) return []
+    return this.#connections.query(
+      `SELECT ${columns} FROM events e WHERE e.ordinal IN (${ordinals.join(',')}) ${inOrder}`,
+      [],
+      signal,
+    )
   }
 
   async count(signal?: AbortSignal): Promise<number> {
     if (this.#count === undefined) {
-      const [[count]] = (await this.ask().query('count(*)::DOUBLE', '', signal)) as [[number]]
+      const [[count]] = (await this.askNarrow().query('count(*)::DOUBLE', '', signal)) as [[number]]
       this.#count = count
     }
     return this.#count
@@ -156,7 +201,7 @@ export class LookupPlan {
   async #rootMap(signal?: AbortSignal): Promise<TimeMap> {
     const known = this.#maps.get('root')
     if (known) return known
-    const [[first, last, without]] = (await this.ask().query(
+    const [[first, last, without]] = (await this.askNarrow().query(
       'min(e.eventTimeMs)::DOUBLE, max(e.eventTimeMs)::DOUBLE, count(*) FILTER (e.eventTimeMs IS NULL)::DOUBLE',
       '',
       signal,
@@ -172,7 +217,7 @@ export class LookupPlan {
     const known = this.#maps.get(key)
     if (known) return known
     const widthMs = Math.max(1, Math.ceil((endMs - startMs) / BUCKETS))
-    const rows = (await this.ask().query(
+    const rows = (await this.askNarrow().query(
       `((e.eventTimeMs - ${startMs}) // ${widthMs})::INTEGER AS bucket, count(*)::DOUBLE`,
       `AND e.eventTimeMs >= ${startMs} AND e.eventTimeMs < ${endMs} GROUP BY bucket`,
       signal,
@@ -187,11 +232,18 @@ export class LookupPlan {
 export class Ask {
   readonly #connections: Connections
   readonly #params: string[]
+  readonly #from: string
   readonly #where: string
   #joins: string
 
-  constructor(connections: Connections, { joins, where, params }: FilterSql, lastOrdinal: number) {
+  constructor(
+    connections: Connections,
+    from: string,
+    { joins, where, params }: FilterSql,
+    lastOrdinal: number,
+  ) {
     this.#connections = connections
+    this.#from = from
     this.#joins = joins
     this.#where = `e.ordinal <= ${lastOrdinal} AND (${where})`
     this.#params = [...params]
@@ -224,7 +276,7 @@ export class Ask {
   }
 
   #statement(select: string, tail: string): string {
-    return `SELECT ${select} FROM events e ${this.#joins}WHERE ${this.#where} ${tail}`
+    return `SELECT ${select} FROM ${this.#from} e ${this.#joins}WHERE ${this.#where} ${tail}`
   }
 }
 
