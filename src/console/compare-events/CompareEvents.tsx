@@ -28,19 +28,20 @@ export interface CompareEventsProps {
 /** Events side by side: a column each, a row for every place in their records. */
 export function CompareEvents(props: CompareEventsProps) {
   const { events, onlyDifferences } = props
-  const texts = events.map(({ recordText }) => recordText ?? '')
+  const texts = events.map(({ recordText }) => recordText ?? null)
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the texts themselves, not the list that holds them
   const fields = useMemo(() => compareRecords(texts), texts)
   const differing = fields.filter(({ differs }) => differs)
-  const shown = onlyDifferences && events.length > 1 ? differing : fields
+  const found = texts.filter((text) => text !== null).length
+  const shown = onlyDifferences && found > 1 ? differing : fields
   const complete = events.every(({ recordText, problem }) => recordText !== undefined || problem !== null)
   if (!complete) return <div className="compare-events-pending" aria-busy="true" />
   return (
     <>
       <p className="compare-events-summary" role="status">
-        {events.length > 1
+        {found > 1
           ? `${formatCount(differing.length)} of ${formatCount(fields.length)} fields differ.`
-          : 'Select further events in the list to compare this one with.'}
+          : 'There is nothing to compare with: select further events in the list.'}
       </p>
       <div className="compare-events" role="region" aria-label="Compared events" tabIndex={0}>
         <table>

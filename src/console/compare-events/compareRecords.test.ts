@@ -39,6 +39,10 @@ test('a text that is no record has nothing to say', () => {
   expect(compareRecords(['{"a":1}', 'not JSON'])).toEqual([{ path: 'a', values: [['1'], []], differs: true }])
 })
 
+test('an event that could not be found differs from nothing', () => {
+  expect(compareRecords(['{"a":1}', null])).toEqual([{ path: 'a', values: [['1'], []], differs: false }])
+})
+
 test('one event alone differs from nothing', () => {
   expect(compared({ a: 1 })).toEqual([{ path: 'a', values: [['1']], differs: false }])
 })

@@ -14,13 +14,18 @@ export const EMBEDDED = ' › '
 
 type Leaves = ReadonlyMap<string, readonly string[]>
 
-/** The records side by side, place by place, in the order in which the places first appear. A text that is no record has none. */
-export function compareRecords(texts: readonly string[]): readonly ComparedField[] {
-  const records = texts.map(leavesOf)
-  const paths = new Set(records.flatMap((leaves) => [...leaves.keys()]))
+/**
+ * The records side by side, place by place, in the order in which the places first appear. A text that is no record says
+ * nothing anywhere; where there is no text (null) there is nothing that could differ.
+ */
+export function compareRecords(texts: readonly (string | null)[]): readonly ComparedField[] {
+  const records = texts.map((text) => (text === null ? null : leavesOf(text)))
+  const paths = new Set(records.flatMap((leaves) => (leaves ? [...leaves.keys()] : [])))
   return Array.from(paths, (path) => {
-    const values = records.map((leaves) => leaves.get(path) ?? [])
-    const [first, ...others] = values.map((each) => JSON.stringify(each))
+    const values = records.map((leaves) => leaves?.get(path) ?? [])
+    const [first, ...others] = values
+      .filter((_, index) => records[index] !== null)
+      .map((each) => JSON.stringify(each))
     return { path, values, differs: others.some((each) => each !== first) }
   })
 }

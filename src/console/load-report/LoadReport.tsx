@@ -1,15 +1,14 @@
 import Box from '@cloudscape-design/components/box'
 import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import Pagination from '@cloudscape-design/components/pagination'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Table from '@cloudscape-design/components/table'
 import Alert from '@cloudscape-design/components/alert'
 import { useState, type ReactNode } from 'react'
-import type { LoadReport as Report } from '../../api/status.ts'
 import { useProblems } from '../queries/useProblems.ts'
 import { useStatus } from '../queries/useStatus.ts'
 import { formatCount } from '../ui/numbers.ts'
+import { Figures } from './Figures.tsx'
 
 const PAGE = 50
 
@@ -28,7 +27,7 @@ export function LoadReport({ actions }: { readonly actions: ReactNode }) {
           {error.message}
         </Alert>
       )}
-      {data && <KeyValuePairs columns={4} items={figures(data.report)} />}
+      {data && <Figures report={data.report} />}
       <Table
         items={data?.problems ?? []}
         loading={!data && !error}
@@ -74,12 +73,3 @@ export function LoadReport({ actions }: { readonly actions: ReactNode }) {
     </SpaceBetween>
   )
 }
-
-const figures = ({ logFiles, records, added, duplicates, conflicts }: Report) =>
-  [
-    ['Log files', logFiles],
-    ['Records found', records],
-    ['Events added', added],
-    ['Duplicates', duplicates],
-    ['Same event ID, other content', conflicts],
-  ].map(([label, value]) => ({ label: String(label), value: formatCount(Number(value)) }))
