@@ -47,6 +47,7 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
       height="page"
       breadcrumbs={
         <BreadcrumbGroup
+          ariaLabel="Breadcrumbs"
           items={[
             { text: 'Event history', href: printView(history) },
             { text: title, href: '#' },

@@ -30,7 +30,12 @@ export function TopBar({ id, accountActions, onHelp }: TopBarProps) {
       >
         <Icon name="menu" />
       </button>
-      <a className="top-bar-title" href="/" onClick={(domEvent) => followLink(domEvent, () => go(HOME))}>
+      <a
+        className="top-bar-title"
+        href="/"
+        aria-label="Event History Console"
+        onClick={(domEvent) => followLink(domEvent, () => go(HOME))}
+      >
         <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
           <path d="M4 6h11M4 12h16M4 18h8" />
           <circle cx="18" cy="6" r="2.4" />
