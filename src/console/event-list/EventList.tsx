@@ -113,6 +113,15 @@ export function EventList(props: EventListProps) {
   const atStart = scroller.firstSeen === 0
   useLayoutEffect(() => onAtStart(atStart), [atStart, onAtStart])
 
+  // A window that gets smaller, as when an event is opened beside the list, keeps the active row in it.
+  const seesActive = active >= scroller.firstSeen && active < scroller.firstSeen + rowsPerWindow
+  const seen = useRef({ rowsPerWindow, seesActive })
+  useLayoutEffect(() => {
+    const before = seen.current
+    seen.current = { rowsPerWindow, seesActive }
+    if (before.seesActive && before.rowsPerWindow !== rowsPerWindow) scrollTo(active, 'nearest')
+  }, [rowsPerWindow, seesActive, active, scrollTo])
+
   const openAt = (index: number) => {
     const event = slots.find((slot) => slot.index === index)?.event
     if (event) onOpen(event, index)

@@ -207,7 +207,8 @@ function Bars({ response, stale, onTimeRange, onZoomOut, zone }: BarsProps) {
         <span className="histogram__each">one bar is {intervalWords(stepMs)}</span>
         {response.withoutTime ? (
           <span className="histogram__each">
-            {formatCount(response.withoutTime)} without a time are not shown
+            {formatCount(response.withoutTime)} without a time {response.withoutTime === 1 ? 'is' : 'are'} not
+            shown
           </span>
         ) : null}
       </p>

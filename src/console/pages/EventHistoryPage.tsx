@@ -15,6 +15,7 @@ import { describeTimeRange } from '../filter-bar/pickedTimeRange.ts'
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { isReadable } from '../queries/asked.ts'
+import { fetchRecordAhead } from '../queries/useRecord.ts'
 import { useStatus } from '../queries/useStatus.ts'
 import { ConsoleShell } from './ConsoleShell.tsx'
 import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
@@ -73,6 +74,7 @@ export function EventHistoryPage() {
   const tokenFilter = useRef<PropertyFilterProps.Ref>(null)
 
   const open = (event: CloudTrailEvent, offset: number) => {
+    fetchRecordAhead(event.id)
     setKnown({ event, offset, asOf: settled?.firstPage.asOf })
     go({ openEvent: event.id })
     list.current?.reveal(offset)

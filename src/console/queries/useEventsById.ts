@@ -1,7 +1,8 @@
 import { useQueries } from '@tanstack/react-query'
-import { eventPositionPath, getEventPath, type EventPositionResponse } from '../../api/getEvent.ts'
+import { eventPositionPath, type EventPositionResponse } from '../../api/getEvent.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
-import { getJson, getText } from './request.ts'
+import { getJson } from './request.ts'
+import { recordQuery } from './useRecord.ts'
 
 /** An event and its record, as far as they have come. */
 export interface EventById {
@@ -22,10 +23,7 @@ export function useEventsById(ids: readonly string[]): readonly EventById[] {
     })),
   })
   const records = useQueries({
-    queries: ids.map((id) => ({
-      queryKey: ['record', id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => getText(getEventPath(id), signal),
-    })),
+    queries: ids.map(recordQuery),
   })
   return ids.map((id, index) => ({
     id,
