@@ -4,7 +4,7 @@ import { LaunchError, ROOT, node, npm, run, say } from './run.mjs'
 import { stamp } from './stamp.mjs'
 
 /** What was found, for the Playwright configuration: `{ executablePath, env }`. */
-const FOUND = 'node_modules/.cache/event-history-console/browser.json'
+export const FOUND = 'node_modules/.cache/event-history-console/browser.json'
 
 /**
  * Finds a Chromium for the end-to-end tests, or fetches one. The first that starts is taken, and remembered.
