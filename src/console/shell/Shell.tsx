@@ -4,7 +4,6 @@ import AppLayoutToolbar, {
 import { useEffect, useState, type CSSProperties, type ReactNode } from 'react'
 import { prefer, usePreferences } from '../preferences/usePreferences.ts'
 import { useStatus } from '../queries/useStatus.ts'
-import { Navigation } from './Navigation.tsx'
 import { ServerGoneNotice } from './ServerGoneNotice.tsx'
 import { TopBar } from './TopBar.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
@@ -12,6 +11,7 @@ import { isTyping } from '../ui/isTyping.ts'
 import './Shell.css'
 
 const KeyboardHelp = lazyPart(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)
+const Navigation = lazyPart(async () => (await import('./Navigation.tsx')).Navigation)
 const LoadingProgress = lazyPart(async () => (await import('./LoadingProgress.tsx')).LoadingProgress)
 
 export interface ShellProps {

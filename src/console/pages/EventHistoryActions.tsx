@@ -1,0 +1,43 @@
+import Button from '@cloudscape-design/components/button'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
+import type { Filter, Order } from '../../filter/filter.ts'
+import { CopyView } from '../download-events/CopyView.tsx'
+import { DownloadEvents } from '../download-events/DownloadEvents.tsx'
+import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
+import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
+
+const PreferencesDialog = lazyPart(
+  async () => (await import('../preferences-dialog/PreferencesDialog.tsx')).PreferencesDialog,
+)
+
+export interface EventHistoryActionsProps {
+  readonly filter: Filter
+  readonly order: Order
+  /** Undefined while it is counted, or not known to be true any more. */
+  readonly count: number | undefined
+  readonly onRefresh: () => void
+}
+
+/** What can be done with the list as a whole. */
+export function EventHistoryActions({ filter, order, count, onRefresh }: EventHistoryActionsProps) {
+  const [preferences, setPreferences] = useState(false)
+  useWhenIdle(PreferencesDialog.preload, true)
+  return (
+    <>
+      <SpaceBetween direction="horizontal" size="xs">
+        <Button iconName="refresh" ariaLabel="Refresh" onClick={onRefresh} />
+        <CopyView filter={filter} order={order} />
+        <DownloadEvents filter={filter} order={order} count={count} />
+        <LoadLogFilesButton />
+        <Button
+          variant="icon"
+          iconName="settings"
+          ariaLabel="Preferences"
+          onClick={() => setPreferences(true)}
+        />
+      </SpaceBetween>
+      {preferences && <PreferencesDialog onClose={() => setPreferences(false)} />}
+    </>
+  )
+}
