@@ -46,7 +46,11 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             codeSplitting: {
               // What asks the first question and what draws the first screen are one file each: every further file costs a turn.
               groups: [
-                { name: 'first-question', test: /console[\\/]firstQuestion\.ts$|vite[\\/]preload-helper/, priority: 2 },
+                {
+                  name: 'first-question',
+                  test: /console[\\/]firstQuestion\.ts$|vite[\\/]preload-helper/,
+                  priority: 2,
+                },
                 { name: 'start', test: /console[\\/]start\.tsx$/, priority: 1 },
               ],
             },
