@@ -87,6 +87,8 @@ test('a learner finds who did it, by mouse', async ({ eventHistory, page, browse
 })
 
 test('a learner finds who did it, by keyboard alone', async ({ eventHistory, page, browser }) => {
+  // One long story of some two hundred keys, in two browsers.
+  test.slow()
   const { keyboard } = page
   await eventHistory.open()
   await expect(eventHistory.filterTokens).toHaveText(/Read-only = false/)
