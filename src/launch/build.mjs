@@ -38,7 +38,7 @@ export async function buildIfStale() {
 
 /** Tests, documents and these commands are no part of what is built. */
 function goesIn(path) {
-  return !/\.test\.tsx?$|\.md$|^src\/(testing|launch)\//.test(path)
+  return !/\.test\.tsx?$|\.md$|^src\/launch\//.test(path)
 }
 
 function isBuilt(sources) {

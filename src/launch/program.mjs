@@ -3,6 +3,9 @@ import { installIfNeeded } from './install.mjs'
 import { checkNodeVersion } from './nodeVersion.mjs'
 import { endWithNpm, main } from './run.mjs'
 
+/** Becomes a built program other than the server, named by the first argument: the rest is for the program. */
+const [name] = process.argv.splice(2, 1)
+
 endWithNpm()
 await main(async () => {
   checkNodeVersion()
@@ -10,4 +13,4 @@ await main(async () => {
   await buildIfStale()
 })
 
-if (!process.exitCode) await import('../../dist/server/bench.js')
+if (!process.exitCode) await import(`../../dist/server/${name}.js`)
