@@ -22,8 +22,6 @@ export interface LogFileSlice {
   readonly path: string | null
   readonly size: number
   readonly mtimeMs: number
-  /** Of the file's bytes; null while it is not finished. */
-  readonly sha256: string | null
   /** Records in this batch. */
   readonly records: number
   readonly problems: readonly Omit<LogFileProblem, 'logFile'>[]

@@ -39,11 +39,10 @@ export class BatchingReader {
     onBytes: (read: number) => void,
     signal?: AbortSignal,
   ): Promise<void> {
-    const hash = createHash('sha256')
     let records = 0
     let problems: LogFileSlice['problems'][number][] = []
-    const slice = (sha256: string | null): LogFileSlice => {
-      const part = { ...source, sha256, records, problems, finished: sha256 !== null }
+    const slice = (finished: boolean): LogFileSlice => {
+      const part = { ...source, records, problems, finished }
       records = 0
       problems = []
       return part
@@ -71,12 +70,12 @@ export class BatchingReader {
     }
     const pause = async () => {
       if (this.#isFull) {
-        this.#slices.push(slice(null))
+        this.#slices.push(slice(false))
         await this.flush()
       }
     }
     try {
-      await readLogFile(source.name, hashed(bytes, hash), sink, {
+      await readLogFile(source.name, bytes, sink, {
         reader: this.#reader,
         pause,
         onBytes,
@@ -86,7 +85,7 @@ export class BatchingReader {
       if (signal?.aborted) throw error
       sink.problem(null, `The file cannot be read: ${reasonOf(error)}.`)
     }
-    this.#slices.push(slice(hash.digest('hex')))
+    this.#slices.push(slice(true))
     if (this.#isFull) await this.flush()
   }
 
@@ -112,16 +111,6 @@ export class BatchingReader {
 /** What tells a record without eventID: its text and where it stands, so that the same file gives the same whatever its compression. */
 function identityOf(text: string, place: string): string {
   return `~${createHash('sha256').update(`${place} ${text}`).digest('hex').slice(0, 16)}`
-}
-
-async function* hashed(
-  bytes: AsyncIterable<Uint8Array>,
-  hash: ReturnType<typeof createHash>,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    hash.update(chunk)
-    yield chunk
-  }
 }
 
 function reasonOf(error: unknown): string {

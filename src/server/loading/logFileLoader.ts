@@ -65,7 +65,6 @@ export class LogFileLoader {
             path: null,
             size: 0,
             mtimeMs: 0,
-            sha256: '',
             records: 0,
             problems: [{ position: null, reason }],
             finished: true,

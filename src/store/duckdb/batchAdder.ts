@@ -179,13 +179,13 @@ export class BatchAdder {
     const { added, duplicates } = report
     if (known > 0) {
       await this.#writer.run(
-        `UPDATE logFiles SET records = records + ${records}, added = added + ${added}, duplicates = duplicates + ${duplicates}, finished = ${finished}, sha256 = $1 WHERE id = ${id}`,
-        [slice.sha256],
+        `UPDATE logFiles SET records = records + ${records}, added = added + ${added}, duplicates = duplicates + ${duplicates}, finished = ${finished} WHERE id = ${id}`,
       )
     } else {
       await this.#writer.run(
-        `INSERT INTO logFiles VALUES (${id}, $1, $2, ${size}, ${mtimeMs}, $3, ${records}, ${added}, ${duplicates}, ${finished})`,
-        [slice.name, slice.path, slice.sha256],
+        `INSERT INTO logFiles (id, name, path, size, mtimeMs, records, added, duplicates, finished)
+         VALUES (${id}, $1, $2, ${size}, ${mtimeMs}, ${records}, ${added}, ${duplicates}, ${finished})`,
+        [slice.name, slice.path],
       )
     }
     for (const { position, reason } of report.problems) {

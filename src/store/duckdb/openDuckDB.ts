@@ -5,13 +5,15 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import type { EventStore } from '../eventStore.ts'
 import { Connections } from './connections.ts'
 import { DuckDBStore } from './duckdbStore.ts'
-import { MACROS, STORE_VERSION, TABLES } from './schema.ts'
+import { migrate, STORE_VERSION } from './migrations.ts'
+import { MACROS, TABLES } from './schema.ts'
 
 /** A store that cannot be opened, with a sentence for the person who started the console. */
 export class StoreError extends Error {}
 
 /**
  * Opens the event data store `name` in a folder, making both if need be; `folder` null keeps it in memory.
+ * A store of an older version is brought up to date.
  * Throws a {@link StoreError} when another process has it open, it cannot be written, or a newer version wrote it.
  */
 export async function openDuckDB(folder: string | null, name: string): Promise<EventStore> {
@@ -34,9 +36,7 @@ export async function openDuckDB(folder: string | null, name: string): Promise<E
     if (folder !== null) await connection.run(`SET temp_directory = ${quoted(join(folder, `${name}.tmp`))}`)
     await connection.run('SET enable_external_access = false')
     await prepare(connection)
-    await checkVersion(connection, file)
-    await connection.run(TABLES)
-    await connection.run(`INSERT OR IGNORE INTO notes VALUES ('version', '${STORE_VERSION}')`)
+    await bringUpToDate(connection, file)
   } catch (error) {
     connection.closeSync()
     instance.closeSync()
@@ -53,18 +53,23 @@ async function prepare(connection: DuckDBConnection): Promise<void> {
   await connection.run(`USE store; ${MACROS}`)
 }
 
-async function checkVersion(connection: DuckDBConnection, file: string | null): Promise<void> {
+async function bringUpToDate(connection: DuckDBConnection, file: string | null): Promise<void> {
   const tables = await connection.runAndReadAll(
     "SELECT 1 FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'notes'",
   )
-  if (tables.currentRowCount === 0) return
+  if (tables.currentRowCount === 0) {
+    // In one transaction: a store has all of its tables and its version, or nothing.
+    await connection.run(`BEGIN; ${TABLES} INSERT INTO notes VALUES ('version', '${STORE_VERSION}'); COMMIT`)
+    return
+  }
   const rows = (await connection.runAndReadAll("SELECT value FROM notes WHERE name = 'version'")).getRowsJS()
-  const version = rows[0]?.[0] as string | undefined
-  if (version !== undefined && version !== STORE_VERSION) {
+  const version = Number(rows[0]?.[0])
+  if (!(version <= STORE_VERSION)) {
     throw new StoreError(
-      `The event data store ${file} is of version ${version}, this program writes version ${STORE_VERSION}: use the program that made it, or another --data folder.`,
+      `The event data store ${file} is of version ${version}, this program reads up to version ${STORE_VERSION}: use the program that wrote it, or another --data folder.`,
     )
   }
+  await migrate(connection, version)
 }
 
 function whyNotOpened(message: string, folder: string): string {

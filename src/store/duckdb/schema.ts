@@ -1,8 +1,5 @@
 import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 
-/** Version of what stands in the file. 1: shapes, slots, events, logFiles, problems, notes. */
-export const STORE_VERSION = '1'
-
 /** Text columns of an event, as they stand in a row of a batch and in the table. */
 export const TEXT_COLUMNS = [
   'eventID',
@@ -22,12 +19,12 @@ export const TEXT_COLUMNS = [
   'eventCategory',
 ] as const
 
-/** `main` is the store's own catalogue: see openDuckDB. */
+/** The tables of the newest version; migrations.ts makes them of older ones. `main` is the store's own catalogue: see openDuckDB. */
 export const TABLES = `
-  CREATE TABLE IF NOT EXISTS notes (name VARCHAR PRIMARY KEY, value VARCHAR);
-  CREATE TABLE IF NOT EXISTS shapes (id INTEGER, text VARCHAR);
-  CREATE TABLE IF NOT EXISTS slots (path VARCHAR, shape INTEGER, slots INTEGER[]);
-  CREATE TABLE IF NOT EXISTS events (
+  CREATE TABLE notes (name VARCHAR PRIMARY KEY, value VARCHAR);
+  CREATE TABLE shapes (id INTEGER, text VARCHAR);
+  CREATE TABLE slots (path VARCHAR, shape INTEGER, slots INTEGER[]);
+  CREATE TABLE events (
     ordinal BIGINT,
     eventTimeMs BIGINT,
     ${TEXT_COLUMNS.map((column) => `${column} VARCHAR`).join(', ')},
@@ -40,11 +37,11 @@ export const TABLES = `
     shape INTEGER,
     leaves VARCHAR USING COMPRESSION zstd
   );
-  CREATE TABLE IF NOT EXISTS logFiles (
-    id INTEGER, name VARCHAR, path VARCHAR, size BIGINT, mtimeMs DOUBLE, sha256 VARCHAR,
+  CREATE TABLE logFiles (
+    id INTEGER, name VARCHAR, path VARCHAR, size BIGINT, mtimeMs DOUBLE,
     records BIGINT, added BIGINT, duplicates BIGINT, finished BOOLEAN
   );
-  CREATE TABLE IF NOT EXISTS problems (id INTEGER, logFile VARCHAR, position VARCHAR, reason VARCHAR);
+  CREATE TABLE problems (id INTEGER, logFile VARCHAR, position VARCHAR, reason VARCHAR);
 `
 
 const SEPARATOR_CODE = LEAF_SEPARATOR.charCodeAt(0)

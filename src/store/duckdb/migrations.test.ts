@@ -1,0 +1,142 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { EVERYTHING } from '../../filter/filter.ts'
+import { addRecords } from '../../testing/storeOf.ts'
+import { stampKey, type EventStore } from '../eventStore.ts'
+import { migrate, STORE_VERSION } from './migrations.ts'
+import { openDuckDB } from './openDuckDB.ts'
+
+/** A store as version 1 wrote it: two events of one log file, and another file that was being read. Never to be changed. */
+const VERSION_1 = String.raw`
+  CREATE TABLE notes (name VARCHAR PRIMARY KEY, value VARCHAR);
+  CREATE TABLE shapes (id INTEGER, text VARCHAR);
+  CREATE TABLE slots (path VARCHAR, shape INTEGER, slots INTEGER[]);
+  CREATE TABLE events (
+    ordinal BIGINT, eventTimeMs BIGINT, eventID VARCHAR, idSuffix VARCHAR, eventName VARCHAR, eventSource VARCHAR,
+    userName VARCHAR, awsRegion VARCHAR, sourceIPAddress VARCHAR, userAgent VARCHAR, errorCode VARCHAR,
+    accessKeyId VARCHAR, accountId VARCHAR, userType VARCHAR, invokedBy VARCHAR, eventType VARCHAR, eventCategory VARCHAR,
+    idHash UINTEGER, readOnly BOOLEAN, resourceTypes VARCHAR[], resourceNames VARCHAR[], listedResources INTEGER,
+    logFile INTEGER, shape INTEGER, leaves VARCHAR USING COMPRESSION zstd
+  );
+  CREATE TABLE logFiles (
+    id INTEGER, name VARCHAR, path VARCHAR, size BIGINT, mtimeMs DOUBLE, sha256 VARCHAR,
+    records BIGINT, added BIGINT, duplicates BIGINT, finished BOOLEAN
+  );
+  CREATE TABLE problems (id INTEGER, logFile VARCHAR, position VARCHAR, reason VARCHAR);
+  INSERT INTO notes VALUES ('version', '1');
+  INSERT INTO shapes VALUES
+    (0, '{"eventVersion":"' || chr(1) || '","eventID":"' || chr(1) || '","eventTime":"' || chr(1) || '","eventName":"' || chr(1) || '"}'),
+    (1, '{ "eventVersion": "' || chr(1) || '", "eventName": "' || chr(1) || '" }');
+  INSERT INTO slots VALUES
+    ('eventVersion', 0, [1]), ('eventID', 0, [2]), ('eventTime', 0, [3]), ('eventName', 0, [4]),
+    ('eventVersion', 1, [1]), ('eventName', 1, [2]);
+  INSERT INTO events (ordinal, eventTimeMs, eventID, idSuffix, eventName, idHash, readOnly, resourceTypes, resourceNames, listedResources, logFile, shape, leaves)
+  VALUES
+    (1, NULL, NULL, '~test.json-1', 'Upload', 3988865937, false, [], [], 0, 0, 1, '1.08' || chr(31) || 'Upload'),
+    (2, 1769940000000, 'e1', NULL, 'RunInstances', 2216349443, false, [], [], 0, 0, 0,
+      '1.08' || chr(31) || 'e1' || chr(31) || '2026-02-01T10:00:00Z' || chr(31) || 'RunInstances');
+  INSERT INTO logFiles VALUES
+    (0, 'test.json', '/logs/test.json', 428, 1, 'ab12', 2, 2, 0, true),
+    (1, 'late.json', '/logs/late.json', 1000, 2, NULL, 0, 0, 0, false);
+  INSERT INTO problems VALUES (0, 'test.json', 'byte 7', 'A record is not whole.');
+`
+
+const RECORDS = [
+  '{"eventVersion":"1.08","eventID":"e1","eventTime":"2026-02-01T10:00:00Z","eventName":"RunInstances"}',
+  '{ "eventVersion": "1.08", "eventName": "Upload" }',
+]
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+test('a store of version 1 opens with all that it held, and goes on as one of this version', async () => {
+  await write(VERSION_1)
+  for (const time of ['first', 'second']) {
+    const store = await openDuckDB(folder, 'log-files')
+    expect(await downloaded(store), time).toEqual(RECORDS.toSorted())
+    expect((await store.getEvent('e1'))?.logFile).toBe('test.json')
+    const known = await store.loadedStamps()
+    expect(known).toContain(stampKey({ path: '/logs/test.json', size: 428, mtimeMs: 1 }))
+    expect(known).not.toContain(stampKey({ path: '/logs/late.json', size: 1000, mtimeMs: 2 }))
+    expect(await store.problems(0, 10)).toMatchObject({ total: 1, problems: [{ position: 'byte 7' }] })
+    expect((await addRecords(store, [RECORDS[0]!], `${time}.json`)).logFiles).toMatchObject([
+      { added: 0, duplicates: 1 },
+    ])
+    await store.close()
+  }
+  expect(await read("SELECT value FROM notes WHERE name = 'version'")).toEqual([[String(STORE_VERSION)]])
+})
+
+test('a store that was brought up to date has the columns of a new one', async () => {
+  await write(VERSION_1)
+  const columns = `SELECT table_name, column_name, data_type FROM information_schema.columns ORDER BY ALL`
+  await (await openDuckDB(folder, 'log-files')).close()
+  const migrated = await read(columns)
+  await rm(join(folder, 'log-files.duckdb'))
+  await (await openDuckDB(folder, 'log-files')).close()
+  expect(migrated).toEqual(await read(columns))
+})
+
+test('a step that fails leaves the store as it was', async () => {
+  await write(`${VERSION_1} ALTER TABLE logFiles DROP COLUMN sha256`)
+  const before = await readFile(join(folder, 'log-files.duckdb'))
+  await expect(openDuckDB(folder, 'log-files')).rejects.toThrow(
+    /cannot be opened: it is of version 1, and the step to version 2 \(.*\) failed/,
+  )
+  expect(before.equals(await readFile(join(folder, 'log-files.duckdb')))).toBe(true)
+})
+
+test('a store of a newer version is named and left alone', async () => {
+  await (await openDuckDB(folder, 'log-files')).close()
+  await write(`UPDATE notes SET value = '${STORE_VERSION + 1}' WHERE name = 'version'`)
+  const before = await readFile(join(folder, 'log-files.duckdb'))
+  await expect(openDuckDB(folder, 'log-files')).rejects.toThrow(
+    new RegExp(
+      `log-files.duckdb is of version ${STORE_VERSION + 1}, .* reads up to version ${STORE_VERSION}: use`,
+    ),
+  )
+  expect(before.equals(await readFile(join(folder, 'log-files.duckdb')))).toBe(true)
+})
+
+test('a store of this version has no step to take', async () => {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  await migrate(connection, STORE_VERSION)
+  connection.closeSync()
+})
+
+/** Every record, sorted. */
+async function downloaded(store: EventStore): Promise<string[]> {
+  const texts: string[] = []
+  const question = { filter: EVERYTHING, asOf: store.asOf(0) }
+  for await (const block of store.downloadEvents(question, 'oldest'))
+    texts.push(...block.map(({ record }) => record.text))
+  return texts.toSorted()
+}
+
+async function write(sql: string): Promise<void> {
+  await inFile((connection) => connection.run(sql))
+}
+
+function read(sql: string): Promise<unknown> {
+  return inFile(async (connection) => (await connection.runAndReadAll(sql)).getRowsJS())
+}
+
+/** Talks to the engine past the store. */
+async function inFile<T>(
+  talk: (connection: Awaited<ReturnType<DuckDBInstance['connect']>>) => Promise<T>,
+): Promise<T> {
+  const instance = await DuckDBInstance.create(join(folder, 'log-files.duckdb'))
+  const connection = await instance.connect()
+  try {
+    return await talk(connection)
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
+}
