@@ -6,7 +6,10 @@ import type { RecordShape } from '../cloudtrail/recordShape.ts'
 
 /** Records on their way into a store, as bytes that pass between threads without being copied. */
 export interface RecordBatch {
-  /** Rows as text in UTF-8, some hundreds a chunk. */
+  /**
+   * Some hundreds of rows a chunk, as text in UTF-8: its columns, those of {@link BATCH_COLUMNS}, divided by COLUMN_SEPARATOR, each
+   * the values of its rows divided by ROW_SEPARATOR.
+   */
   readonly chunks: readonly Uint8Array<ArrayBuffer>[]
   readonly rowCount: number
   /** Shapes by the number that rows call them. */
@@ -31,11 +34,12 @@ export interface LogFileSlice {
 
 // Characters that JSON allows nowhere in a string, and decoded values never hold (see decodeLeaf).
 export const ITEM_SEPARATOR = '\u001c'
-export const FIELD_SEPARATOR = '\u001d'
+export const COLUMN_SEPARATOR = '\u001d'
 export const ROW_SEPARATOR = '\u001e'
 
-/** The fields of a row, in their order. */
-export const ROW_FIELDS = [
+/** The columns of a batch, in their order. */
+export const BATCH_COLUMNS = [
+  'row',
   'shape',
   'logFile',
   'position',
@@ -63,25 +67,43 @@ export const ROW_FIELDS = [
   'leaves',
 ] as const
 
-const CHUNK_BYTES = 1024 * 1024
+/**
+ * Rows of one stretch of time, which a store keeps together. Within it rows of one kind stand side by side: what is asked of a path
+ * concerns few kinds, and the records of the others need not be unpacked.
+ */
+export const ROWS_TOGETHER = 30_720
+
+const BLOCK_BYTES = 1024 * 1024
+const CHUNK_ROWS = 2048
+const CHUNK_BYTES = 4 * 1024 * 1024
+const COLUMN_SEPARATOR_CODE = COLUMN_SEPARATOR.charCodeAt(0)
+const ROW_SEPARATOR_CODE = ROW_SEPARATOR.charCodeAt(0)
 const encoder = new TextEncoder()
 
-/** Where a row's bytes lie. */
+/** A row as it was written: its columns but the last, each with COLUMN_SEPARATOR behind it, then its leaves. */
 interface Row {
   readonly timeMs: number
-  readonly bytes: Uint8Array
+  /** Of its event source and name. */
+  readonly kind: number
+  readonly shape: number
+  readonly block: Uint8Array
+  /** Where what is not yet in a chunk begins. */
+  start: number
+  readonly leaves: number
+  readonly end: number
 }
 
-/** Collects records until somebody takes them as a batch, in order of time: what is asked together shall lie together. */
+/** Collects records until somebody takes them as a batch, in the order in which a store should keep them. */
 export class BatchWriter {
   rowCount = 0
   /** Roughly how much memory the batch takes. */
   bytes = 0
   #rows: Row[] = []
-  #chunk = new Uint8Array(0)
-  /** How much of the chunk is written. */
+  #block = new Uint8Array(0)
+  /** How much of the block is written. */
   #used = 0
   #shapes = new Map<RecordShape, number>()
+  #kinds = new Map<string, number>()
 
   /**
    * @param logFile its number in the batch, null for the simulated account
@@ -95,15 +117,11 @@ export class BatchWriter {
     position: string,
     idSuffix: string,
   ): void {
-    let shape = this.#shapes.get(record.shape)
-    if (shape === undefined) {
-      shape = this.#shapes.size
-      this.#shapes.set(record.shape, shape)
-      this.bytes += record.shape.text.length
-    }
+    const shape = this.#shapeOf(record.shape)
     const { resources } = event
     const has = resources.length > 0
-    const row = [
+    const columns = [
+      this.rowCount,
       shape,
       logFile ?? '',
       position,
@@ -128,59 +146,119 @@ export class BatchWriter {
       has ? resources.filter((resource) => !resource.derived).length : 0,
       has ? resources.map((resource) => resource.resourceType ?? '').join(ITEM_SEPARATOR) : '',
       has ? resources.map((resource) => resource.resourceName ?? '').join(ITEM_SEPARATOR) : '',
-      record.leavesText,
-    ].join(FIELD_SEPARATOR)
-    this.#rows.push({ timeMs: event.eventTimeMs ?? Number.MIN_SAFE_INTEGER, bytes: this.#write(row) })
+      '',
+    ].join(COLUMN_SEPARATOR)
+    this.#makeRoom(columns.length + record.leavesText.length)
+    const start = this.#used
+    const leaves = start + this.#write(columns)
+    const end = leaves + this.#write(record.leavesText)
+    this.#rows.push({
+      timeMs: event.eventTimeMs ?? Number.MIN_SAFE_INTEGER,
+      kind: this.#kindOf(event),
+      shape,
+      block: this.#block,
+      start,
+      leaves,
+      end,
+    })
     this.rowCount++
-    this.bytes += row.length
+    this.bytes += end - start
   }
 
   take(logFiles: readonly LogFileSlice[]): RecordBatch {
-    this.#rows.sort((a, b) => a.timeMs - b.timeMs)
     const batch = {
-      chunks: joinRows(this.#rows),
+      chunks: [...chunksOf(inOrder(this.#rows, this.#kinds))],
       rowCount: this.rowCount,
       shapes: [...this.#shapes.keys()].map((shape) => shape.text),
       logFiles,
     }
     this.#rows = []
-    this.#used = this.#chunk.length
+    this.#used = this.#block.length
     this.#shapes = new Map()
+    this.#kinds = new Map()
     this.rowCount = 0
     this.bytes = 0
     return batch
   }
 
-  /** Behind the other rows of the chunk, or in a new one when it might not fit: a character takes three bytes at most. */
-  #write(row: string): Uint8Array {
-    const most = row.length * 3
-    if (this.#used + most > this.#chunk.length) {
-      this.#chunk = new Uint8Array(Math.max(CHUNK_BYTES, most))
-      this.#used = 0
+  #shapeOf(shape: RecordShape): number {
+    let number = this.#shapes.get(shape)
+    if (number === undefined) {
+      number = this.#shapes.size
+      this.#shapes.set(shape, number)
+      this.bytes += shape.text.length
     }
-    const start = this.#used
-    this.#used += encoder.encodeInto(row, this.#chunk.subarray(start)).written
-    return this.#chunk.subarray(start, this.#used)
+    return number
+  }
+
+  #kindOf({ eventSource, eventName }: DescribedEvent): number {
+    const name = `${eventSource} ${eventName}`
+    let kind = this.#kinds.get(name)
+    if (kind === undefined) this.#kinds.set(name, (kind = this.#kinds.size))
+    return kind
+  }
+
+  /** For so many characters behind what is written: each takes three bytes at most. */
+  #makeRoom(characters: number): void {
+    if (this.#used + 3 * characters <= this.#block.length) return
+    this.#block = new Uint8Array(Math.max(BLOCK_BYTES, 3 * characters))
+    this.#used = 0
+  }
+
+  /** Returns how many bytes it took. */
+  #write(text: string): number {
+    const { written } = encoder.encodeInto(text, this.#block.subarray(this.#used))
+    this.#used += written
+    return written
   }
 }
 
-/** Rows one after the other, in chunks of about a megabyte. */
-function joinRows(rows: readonly Row[]): Uint8Array<ArrayBuffer>[] {
-  const chunks: Uint8Array<ArrayBuffer>[] = []
+/** By time, and within {@link ROWS_TOGETHER} by kind. */
+function inOrder(rows: Row[], kinds: ReadonlyMap<string, number>): Row[] {
+  const rank: number[] = []
+  for (const [index, name] of [...kinds.keys()].toSorted().entries()) rank[kinds.get(name)!] = index
+  rows.sort((a, b) => a.timeMs - b.timeMs)
+  const ordered: Row[] = []
+  for (let first = 0; first < rows.length; first += ROWS_TOGETHER) {
+    const together = rows.slice(first, first + ROWS_TOGETHER)
+    together.sort((a, b) => rank[a.kind]! - rank[b.kind]! || a.shape - b.shape)
+    for (const row of together) ordered.push(row)
+  }
+  return ordered
+}
+
+function* chunksOf(rows: readonly Row[]): Generator<Uint8Array<ArrayBuffer>> {
   for (let first = 0; first < rows.length;) {
     let end = first
-    let length = 0
-    while (end < rows.length && (end === first || length + rows[end]!.bytes.length < CHUNK_BYTES))
-      length += rows[end++]!.bytes.length + 1
-    const chunk = new Uint8Array(length - 1)
-    let at = 0
-    for (let i = first; i < end; i++) {
-      if (at > 0) chunk[at++] = ROW_SEPARATOR.charCodeAt(0)
-      chunk.set(rows[i]!.bytes, at)
-      at += rows[i]!.bytes.length
+    let bytes = 0
+    while (end < rows.length && end - first < CHUNK_ROWS && (end === first || bytes < CHUNK_BYTES)) {
+      // A separator behind each value; in a row its last value has none.
+      bytes += rows[end]!.end - rows[end]!.start + 1
+      end++
     }
-    chunks.push(chunk)
+    yield chunkOf(rows.slice(first, end), bytes - 1)
     first = end
   }
-  return chunks
+}
+
+/** The columns of some rows; what is between values is not behind the last. */
+function chunkOf(rows: readonly Row[], length: number): Uint8Array<ArrayBuffer> {
+  const chunk = new Uint8Array(length)
+  let at = 0
+  for (let column = 1; column < BATCH_COLUMNS.length; column++) {
+    for (const row of rows) {
+      const { block } = row
+      let from = row.start
+      for (let code = block[from]!; code !== COLUMN_SEPARATOR_CODE; code = block[++from]!) chunk[at++] = code
+      row.start = from + 1
+      chunk[at++] = ROW_SEPARATOR_CODE
+    }
+    chunk[at - 1] = COLUMN_SEPARATOR_CODE
+  }
+  for (const { block, leaves, end } of rows) {
+    chunk.set(block.subarray(leaves, end), at)
+    at += end - leaves
+    chunk[at++] = ROW_SEPARATOR_CODE
+  }
+  return chunk
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describeRecord } from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'
 import { describeRecordPosition, readLogFile } from '../../ingest/readLogFile.ts'
-import { BatchWriter, type LogFileSlice, type RecordBatch } from '../../store/recordBatch.ts'
+import { BatchWriter, ROWS_TOGETHER, type LogFileSlice, type RecordBatch } from '../../store/recordBatch.ts'
 
 /** A log file that is to be read. */
 export interface LogFileSource {
@@ -14,7 +14,7 @@ export interface LogFileSource {
 }
 
 /** A batch is passed on at so many rows or bytes, or when its first row is so old: large ones are stored faster, but the first is to be seen soon. */
-const MAX_ROWS = 61_440
+const MAX_ROWS = 2 * ROWS_TOGETHER
 const MAX_BYTES = 64 * 1024 * 1024
 const MAX_AGE_MS = 10_000
 const MAX_AGE_OF_FIRST_MS = 700

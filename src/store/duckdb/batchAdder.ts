@@ -1,11 +1,27 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { writeTime } from '../../filter/timeRange.ts'
 import type { BatchReport, LogFileProblem, StoreSummary } from '../eventStore.ts'
-import { ROW_FIELDS, type LogFileSlice, type RecordBatch } from '../recordBatch.ts'
+import type { LogFileSlice, RecordBatch } from '../recordBatch.ts'
 import type { Connections } from './connections.ts'
 import { sortOutDuplicates, type Conflict } from './duplicates.ts'
+import { Incoming, type IncomingColumn } from './incoming.ts'
 import { TEXT_COLUMNS } from './schema.ts'
 import type { Shapes } from './shapes.ts'
+
+/** Columns of an event beside its time and its texts. */
+const OTHER_COLUMNS = [
+  'idHash',
+  'readOnly',
+  'resourceTypes',
+  'resourceNames',
+  'listedResources',
+  'logFile',
+  'shape',
+  'leaves',
+] as const satisfies readonly IncomingColumn[]
+
+/** How many rows one statement takes. */
+const ROWS_AT_ONCE = 5000
 
 /** Writes batches, one after the other, on the one connection that writes. */
 export class BatchAdder {
@@ -54,9 +70,12 @@ export class BatchAdder {
   async #add(batch: RecordBatch): Promise<BatchReport> {
     const { ids, added: newShapes } = this.#shapes.number(batch.shapes)
     const fileIds = batch.logFiles.map((slice) => this.#unfinished.get(keyOf(slice)) ?? this.#nextLogFile++)
-    await this.#takeIn(batch, ids, fileIds)
+    const incoming = new Incoming(this.#writer, ids, fileIds)
+    if (batch.rowCount > 0) await incoming.take(batch)
     const { dropped, conflicts } =
-      batch.rowCount > 0 ? await sortOutDuplicates(this.#writer, newShapes) : { dropped: [], conflicts: [] }
+      batch.rowCount > 0
+        ? await sortOutDuplicates(this.#writer, incoming, newShapes)
+        : { dropped: [], conflicts: [] }
     const droppedOf = new Map<number, number>()
     for (const logFile of dropped) droppedOf.set(logFile, (droppedOf.get(logFile) ?? 0) + 1)
     const reports = batch.logFiles.map((slice, index) => {
@@ -74,17 +93,15 @@ export class BatchAdder {
     const addedRows = batch.rowCount - dropped.length
     await this.#writer.run('BEGIN')
     try {
-      for (const { id, shape } of newShapes) await this.#insertShape(id, shape.text)
-      await this.#insertSlots(newShapes)
-      await this.#insertRows()
-      for (const [index, slice] of batch.logFiles.entries())
-        await this.#insertLogFile(fileIds[index]!, slice, reports[index]!)
+      await this.#insertShapes(newShapes)
+      if (addedRows > 0) await this.#insertRows(incoming)
+      await this.#insertLogFiles(batch.logFiles, fileIds, reports)
       await this.#writer.run('COMMIT')
     } catch (error) {
       await this.#writer.run('ROLLBACK').catch(() => {})
       throw error
     }
-    await this.#writer.run('DROP TABLE temp.incoming')
+    if (batch.rowCount > 0) await incoming.forget()
     this.#shapes.remember(newShapes)
     this.lastOrdinal += addedRows
     for (const [index, slice] of batch.logFiles.entries()) {
@@ -95,105 +112,85 @@ export class BatchAdder {
     return { logFiles: reports }
   }
 
-  /** The batch as the typed temporary table `incoming`. */
-  async #takeIn(
-    { chunks }: RecordBatch,
-    shapeIds: readonly number[],
-    fileIds: readonly number[],
-  ): Promise<void> {
-    await this.#writer.run('CREATE OR REPLACE TEMP TABLE chunks (rows BLOB)')
-    const appender = await this.#writer.createAppender('chunks', 'main', 'temp')
-    for (const chunk of chunks) {
-      appender.appendBlob(chunk)
-      appender.endRow()
-    }
-    appender.closeSync()
-    const field = (name: (typeof ROW_FIELDS)[number]) => `r[${ROW_FIELDS.indexOf(name) + 1}]`
+  /** What the verdicts leave of the batch. */
+  async #insertRows(incoming: Incoming): Promise<void> {
+    const stored = ['eventTimeMs', ...TEXT_COLUMNS, ...OTHER_COLUMNS]
+    const values = stored.map((column) =>
+      column === 'idSuffix' ? 'coalesce(v.idSuffix, i.idSuffix)' : `i.${column}`,
+    )
     await this.#writer.run(`
-      CREATE OR REPLACE TEMP TABLE incoming AS
-      SELECT
-        [${shapeIds.join(',') || 'NULL'}][${field('shape')}::INTEGER + 1]::INTEGER AS shape,
-        [${fileIds.join(',') || 'NULL'}][try_cast(${field('logFile')} AS INTEGER) + 1]::INTEGER AS logFile,
-        ${field('position')} AS position,
-        try_cast(${field('eventTimeMs')} AS BIGINT) AS eventTimeMs,
-        ${TEXT_COLUMNS.map((column) => `nullif(${field(column)}, '') AS ${column}`).join(', ')},
-        ${field('idHash')}::UINTEGER AS idHash,
-        try_cast(${field('readOnly')} AS BOOLEAN) AS readOnly,
-        ${field('listedResources')}::INTEGER AS listedResources,
-        CASE WHEN ${field('resourceTypes')} = '' AND ${field('resourceNames')} = '' THEN [] ELSE string_split(${field('resourceTypes')}, chr(28)) END AS resourceTypes,
-        CASE WHEN ${field('resourceTypes')} = '' AND ${field('resourceNames')} = '' THEN [] ELSE string_split(${field('resourceNames')}, chr(28)) END AS resourceNames,
-        ${field('leaves')} AS leaves,
-        row_number() OVER () AS row,
-        coalesce(eventID, idSuffix) AS identity
-      FROM (SELECT string_split(x, chr(29)) AS r FROM (SELECT unnest(string_split(decode(rows), chr(30))) AS x FROM temp.chunks))`)
-    // Dropped, not emptied: what is deleted from a temporary table keeps its memory.
-    await this.#writer.run('DROP TABLE temp.chunks')
+      INSERT INTO events (ordinal, ${stored.join(', ')})
+      SELECT ${this.lastOrdinal} + row_number() OVER (), ${values.join(', ')}
+      FROM ${incoming.rows(['row', 'eventTimeMs', ...TEXT_COLUMNS, ...OTHER_COLUMNS])} i
+      LEFT JOIN temp.verdicts v USING (row) WHERE v.isDropped IS NOT TRUE`)
   }
 
-  async #insertRows(): Promise<void> {
-    const columns = [
-      'eventTimeMs',
-      ...TEXT_COLUMNS,
-      'idHash',
-      'readOnly',
-      'resourceTypes',
-      'resourceNames',
-      'listedResources',
-      'logFile',
-      'shape',
-      'leaves',
-    ]
-    await this.#writer.run(`
-      INSERT INTO events (ordinal, ${columns.join(', ')})
-      SELECT ${this.lastOrdinal} + row_number() OVER (), ${columns.join(', ')}
-      FROM temp.incoming`)
-  }
-
-  async #insertShape(id: number, text: string): Promise<void> {
-    await this.#writer.run(`INSERT INTO shapes VALUES (${id}, $1)`, [text])
-  }
-
-  async #insertSlots(newShapes: ReturnType<Shapes['number']>['added']): Promise<void> {
-    if (newShapes.length === 0) return
-    // Slots count from 1 in SQL.
-    const rows = newShapes.flatMap(({ id, shape }) =>
-      shape.paths.map((path) =>
-        JSON.stringify({ path, shape: id, slots: shape.slotsAt(path).map((slot) => slot + 1) }),
+  async #insertShapes(newShapes: ReturnType<Shapes['number']>['added']): Promise<void> {
+    await this.#insert(
+      'shapes',
+      { id: 'INTEGER', text: 'VARCHAR' },
+      newShapes.map(({ id, shape }) => ({ id, text: shape.text })),
+    )
+    await this.#insert(
+      'slots',
+      { path: 'VARCHAR', shape: 'INTEGER', slots: ['INTEGER'] },
+      newShapes.flatMap(({ id, shape }) =>
+        // Slots count from 1 in SQL.
+        shape.paths.map((path) => ({ path, shape: id, slots: shape.slotsAt(path).map((slot) => slot + 1) })),
       ),
     )
-    for (let start = 0; start < rows.length; start += 10_000) {
-      await this.#writer.run(
-        `INSERT INTO slots SELECT unnest(from_json($1::JSON, '[{"path":"VARCHAR","shape":"INTEGER","slots":["INTEGER"]}]'), max_depth := 2)`,
-        [`[${rows.slice(start, start + 10_000).join(',')}]`],
-      )
-    }
   }
 
-  async #insertLogFile(
-    id: number,
-    slice: LogFileSlice,
-    report: BatchReport['logFiles'][number],
+  /** Of a log file that was begun in an earlier batch the counts go up. */
+  async #insertLogFiles(
+    slices: readonly LogFileSlice[],
+    ids: readonly number[],
+    reports: BatchReport['logFiles'],
   ): Promise<void> {
-    const known = await this.#number(`SELECT count(*)::DOUBLE FROM logFiles WHERE id = ${id}`)
-    const { records, size, mtimeMs, finished } = slice
-    const { added, duplicates } = report
-    if (known > 0) {
+    const rows = slices.map(({ name, path, size, mtimeMs, records, finished }, index) => {
+      const { added, duplicates } = reports[index]!
+      return { id: ids[index]!, name, path, size, mtimeMs, records, added, duplicates, finished }
+    })
+    const isBegun = (slice: Pick<LogFileSlice, 'name' | 'path'>) => this.#unfinished.has(keyOf(slice))
+    for (const { id, records, added, duplicates, finished } of rows.filter((row) => isBegun(row))) {
       await this.#writer.run(
         `UPDATE logFiles SET records = records + ${records}, added = added + ${added}, duplicates = duplicates + ${duplicates}, finished = ${finished} WHERE id = ${id}`,
       )
-    } else {
-      await this.#writer.run(
-        `INSERT INTO logFiles (id, name, path, size, mtimeMs, records, added, duplicates, finished)
-         VALUES (${id}, $1, $2, ${size}, ${mtimeMs}, ${records}, ${added}, ${duplicates}, ${finished})`,
-        [slice.name, slice.path],
-      )
     }
-    for (const { position, reason } of report.problems) {
-      await this.#writer.run(`INSERT INTO problems VALUES (${this.#nextProblem++}, $1, $2, $3)`, [
-        slice.name,
-        position,
-        reason,
-      ])
+    await this.#insert(
+      'logFiles',
+      {
+        id: 'INTEGER',
+        name: 'VARCHAR',
+        path: 'VARCHAR',
+        size: 'BIGINT',
+        mtimeMs: 'DOUBLE',
+        records: 'BIGINT',
+        added: 'BIGINT',
+        duplicates: 'BIGINT',
+        finished: 'BOOLEAN',
+      },
+      rows.filter((row) => !isBegun(row)),
+    )
+    await this.#insert(
+      'problems',
+      { id: 'INTEGER', logFile: 'VARCHAR', position: 'VARCHAR', reason: 'VARCHAR' },
+      reports.flatMap(({ problems }) => problems.map((problem) => ({ id: this.#nextProblem++, ...problem }))),
+    )
+  }
+
+  /** Rows as JSON: one statement for all of them. */
+  async #insert(
+    table: string,
+    types: Readonly<Record<string, string | readonly string[]>>,
+    rows: readonly object[],
+  ): Promise<void> {
+    for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
+      await this.#writer.run(
+        `INSERT INTO ${table} (${Object.keys(types).join(', ')})
+         SELECT unnest(from_json($1::JSON, '${JSON.stringify([types])}'), max_depth := 2)`,
+        [JSON.stringify(rows.slice(first, first + ROWS_AT_ONCE))],
+      )
     }
   }
 

@@ -3,6 +3,7 @@ import { LEAF_SEPARATOR, RecordShape } from '../../cloudtrail/recordShape.ts'
 import { canonicalJson } from '../canonicalJson.ts'
 import { hashID } from '../hashID.ts'
 import { hashText } from '../hashText.ts'
+import type { Incoming } from './incoming.ts'
 
 /** A record that has the eventID of another, and other content. */
 export interface Conflict {
@@ -21,18 +22,22 @@ type Suspect = [
 ]
 
 /**
- * Takes out of `incoming` what the store, or the batch itself, holds already: the same identity with the same JSON content.
- * Records with the same eventID and other content get an idSuffix. Returns the log file of each record taken out.
+ * Says in the table `verdicts` what becomes of rows of the batch: those that the store, or the batch itself, holds already (the same
+ * identity with the same JSON content) are dropped; those with the same eventID and other content get an idSuffix.
+ * Returns the log file of each row dropped.
  */
 export async function sortOutDuplicates(
   writer: DuckDBConnection,
+  incoming: Incoming,
   newShapes: readonly { id: number; shape: RecordShape }[],
 ): Promise<{ dropped: number[]; conflicts: Conflict[] }> {
   await writer.run(`
+    CREATE OR REPLACE TEMP TABLE verdicts (row INTEGER, isDropped BOOLEAN, idSuffix VARCHAR);
+    CREATE OR REPLACE TEMP TABLE identities AS SELECT * FROM ${incoming.rows(['row', 'identity', 'idHash'])};
     CREATE OR REPLACE TEMP TABLE suspects AS
-    SELECT identity FROM temp.incoming GROUP BY identity HAVING count(*) > 1
+    SELECT identity FROM temp.identities GROUP BY identity HAVING count(*) > 1
     UNION
-    SELECT DISTINCT i.identity FROM events e JOIN temp.incoming i ON e.idHash = i.idHash AND coalesce(e.eventID, e.idSuffix) = i.identity`)
+    SELECT DISTINCT i.identity FROM events e JOIN temp.identities i ON e.idHash = i.idHash AND coalesce(e.eventID, e.idSuffix) = i.identity`)
   const [[count]] = (
     await writer.runAndReadAll('SELECT count(*)::DOUBLE FROM temp.suspects')
   ).getRowsJS() as [[number]]
@@ -40,13 +45,14 @@ export async function sortOutDuplicates(
   const suspects = (
     await writer.runAndReadAll(`
       SELECT NULL::DOUBLE AS row, coalesce(eventID, idSuffix) AS identity, shape, md5(leaves), NULL::INTEGER, NULL::VARCHAR
-        FROM events WHERE idHash IN (SELECT idHash FROM temp.incoming) AND coalesce(eventID, idSuffix) IN (SELECT identity FROM temp.suspects)
+        FROM events WHERE idHash IN (SELECT idHash FROM temp.identities) AND coalesce(eventID, idSuffix) IN (SELECT identity FROM temp.suspects)
       UNION ALL
       SELECT row::DOUBLE, identity, shape, md5(leaves), logFile, position
-        FROM temp.incoming WHERE identity IN (SELECT identity FROM temp.suspects)
+        FROM ${incoming.rows(['row', 'identity', 'shape', 'leaves', 'logFile', 'position'])}
+        WHERE identity IN (SELECT identity FROM temp.suspects)
       ORDER BY identity, row NULLS FIRST`)
   ).getRowsJS() as Suspect[]
-  const contents = new Contents(writer, newShapes)
+  const contents = new Contents(writer, incoming, newShapes)
   const droppedRows: number[] = []
   const dropped: number[] = []
   const suffixes: [row: number, suffix: string][] = []
@@ -70,25 +76,30 @@ export async function sortOutDuplicates(
     }
     kept.push(suspect)
   }
-  if (droppedRows.length > 0) {
+  if (droppedRows.length > 0)
     await writer.run(
-      `DELETE FROM temp.incoming WHERE row IN (SELECT unnest(from_json($1::JSON, '["BIGINT"]')))`,
+      `INSERT INTO temp.verdicts SELECT unnest(from_json($1::JSON, '["INTEGER"]')), true, NULL`,
       [JSON.stringify(droppedRows)],
     )
-  }
   for (const [row, suffix] of suffixes)
-    await writer.run(`UPDATE temp.incoming SET idSuffix = $1 WHERE row = ${row}`, [suffix])
+    await writer.run(`INSERT INTO temp.verdicts VALUES (${row}, false, $1)`, [suffix])
   return { dropped, conflicts }
 }
 
 /** What records say, whatever their white space and the order of their members. */
 class Contents {
   readonly #writer: DuckDBConnection
+  readonly #incoming: Incoming
   readonly #newShapes: ReadonlyMap<number, RecordShape>
   readonly #canonical = new Map<string, string>()
 
-  constructor(writer: DuckDBConnection, newShapes: readonly { id: number; shape: RecordShape }[]) {
+  constructor(
+    writer: DuckDBConnection,
+    incoming: Incoming,
+    newShapes: readonly { id: number; shape: RecordShape }[],
+  ) {
     this.#writer = writer
+    this.#incoming = incoming
     this.#newShapes = new Map(newShapes.map(({ id, shape }) => [id, shape]))
   }
 
@@ -109,7 +120,7 @@ class Contents {
         await this.#writer.runAndReadAll(
           row === null
             ? `SELECT leaves FROM events WHERE idHash = ${hashID(identity)} AND coalesce(eventID, idSuffix) = $1 AND shape = ${shape} AND md5(leaves) = $2 LIMIT 1`
-            : `SELECT leaves FROM temp.incoming WHERE row = ${row} AND $1 <> '' AND $2 <> ''`,
+            : `SELECT leaves FROM ${this.#incoming.rows(['row', 'leaves'])} WHERE row = ${row} AND $1 <> '' AND $2 <> ''`,
           [identity, hash],
         )
       ).getRowsJS() as [[string]]

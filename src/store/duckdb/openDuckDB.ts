@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import type { EventStore } from '../eventStore.ts'
+import { ROWS_TOGETHER } from '../recordBatch.ts'
 import { Connections } from './connections.ts'
 import { DuckDBStore } from './duckdbStore.ts'
 import { migrate, STORE_VERSION } from './migrations.ts'
@@ -28,7 +29,7 @@ export async function openDuckDB(folder: string | null, name: string): Promise<E
     preserve_insertion_order: 'true',
   })
   // A batch fills whole row groups of this size, so that it is written once, compressed, and not into the log first.
-  const options = " (STORAGE_VERSION 'latest', ROW_GROUP_SIZE 30720)"
+  const options = ` (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${ROWS_TOGETHER})`
   const connection = await instance.connect()
   try {
     if (folder !== null) await mkdir(folder, { recursive: true })

@@ -1,0 +1,80 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { BATCH_COLUMNS, type RecordBatch } from '../recordBatch.ts'
+import { TEXT_COLUMNS } from './schema.ts'
+
+type BatchColumn = (typeof BATCH_COLUMNS)[number]
+export type IncomingColumn = BatchColumn | 'identity'
+
+/** The batch that is being added, as SQL over its bytes: what a statement does not name is not unpacked. */
+export class Incoming {
+  readonly #writer: DuckDBConnection
+  readonly #shapeIds: readonly number[]
+  readonly #fileIds: readonly number[]
+
+  /** `shapeIds` and `fileIds`: what the store calls the shapes and log files that the batch has numbered. */
+  constructor(writer: DuckDBConnection, shapeIds: readonly number[], fileIds: readonly number[]) {
+    this.#writer = writer
+    this.#shapeIds = shapeIds
+    this.#fileIds = fileIds
+  }
+
+  async take({ chunks }: RecordBatch): Promise<void> {
+    await this.#writer.run('CREATE OR REPLACE TEMP TABLE chunks (bytes BLOB)')
+    const appender = await this.#writer.createAppender('chunks', 'main', 'temp')
+    for (const chunk of chunks) {
+      appender.appendBlob(chunk)
+      appender.endRow()
+    }
+    appender.closeSync()
+  }
+
+  /** Dropped, not emptied: what is deleted from a temporary table keeps its memory. */
+  async forget(): Promise<void> {
+    await this.#writer.run('DROP TABLE temp.chunks')
+  }
+
+  /** A subquery of the batch's rows, in their order, with these columns in the types of the store's. */
+  rows(columns: readonly IncomingColumn[]): string {
+    const texts = [...new Set(columns.flatMap((column) => SOURCES[column] ?? [column as BatchColumn]))]
+    const unpacked = texts.map((column) => `${unpack(column)} AS ${column}`)
+    const typed = columns.map((column) => `${this.#typed(column)} AS ${column}`)
+    return `(SELECT ${typed.join(', ')} FROM (SELECT ${unpacked.join(', ')} FROM
+      (SELECT string_split(decode(bytes), chr(29)) AS columns FROM temp.chunks)))`
+  }
+
+  #typed(column: IncomingColumn): string {
+    switch (column) {
+      case 'identity':
+        return "coalesce(nullif(eventID, ''), idSuffix)"
+      case 'row':
+      case 'listedResources':
+        return `${column}::INTEGER`
+      case 'shape':
+        return `([${this.#shapeIds.join(',')}]::INTEGER[])[shape::INTEGER + 1]`
+      case 'logFile':
+        return `([${this.#fileIds.join(',')}]::INTEGER[])[try_cast(logFile AS INTEGER) + 1]`
+      case 'idHash':
+        return 'idHash::UINTEGER'
+      case 'eventTimeMs':
+        return 'try_cast(eventTimeMs AS BIGINT)'
+      case 'readOnly':
+        return 'try_cast(readOnly AS BOOLEAN)'
+      case 'resourceTypes':
+      case 'resourceNames':
+        return `CASE WHEN resourceTypes = '' AND resourceNames = '' THEN [] ELSE string_split(${column}, chr(28)) END`
+      default:
+        return TEXT_COLUMNS.some((text) => text === column) ? `nullif(${column}, '')` : column
+    }
+  }
+}
+
+/** What a column is made of, where it is not itself alone. */
+const SOURCES: Partial<Record<IncomingColumn, readonly BatchColumn[]>> = {
+  identity: ['eventID', 'idSuffix'],
+  resourceTypes: ['resourceTypes', 'resourceNames'],
+  resourceNames: ['resourceTypes', 'resourceNames'],
+}
+
+function unpack(column: BatchColumn): string {
+  return `unnest(string_split(columns[${BATCH_COLUMNS.indexOf(column) + 1}], chr(30)))`
+}
