@@ -25,12 +25,14 @@ export interface FilterSql {
   /** A condition, `true` when nothing is asked. Never null. */
   readonly where: string
   readonly params: readonly string[]
-  /** Whether it reads every record's text, so that its answer is better found once and kept. */
-  readonly readsLeaves: boolean
+  /** Whether it reads records' text, or the table of a path, so that its answer is better found once and kept. */
+  readonly isCostly: boolean
 }
 
 /** What a plan needs to know of the store's content before it can be written. */
 export interface Lookups {
+  /** A table `(ordinal, value)` of a path's decoded, not empty values, each of an event once; null where the store keeps none. */
+  pathTable(path: string): Promise<string | null>
   /** Distinct source IP addresses for which the test holds. */
   sourceIPAddresses(test: (address: string) => boolean): Promise<readonly string[]>
   /** Ordinals of the events in whose text the folded word lies across the border between a leaf and its surroundings. */
@@ -38,10 +40,16 @@ export interface Lookups {
 }
 
 export async function filterSql(filter: Filter, nowMs: number, lookups: Lookups): Promise<FilterSql> {
-  const sql = new SqlWriter()
   const tokens = filter.tokens.filter((token) => token.kind === 'token')
   if (tokens.length < filter.tokens.length)
     throw new Error('A filter with an unreadable token cannot be asked.')
+  const paths = new Set(tokens.map(({ field }) => field).filter((field) => columnOf(field).kind === 'path'))
+  const pathTables = new Map<string, string>()
+  for (const path of paths) {
+    const table = await lookups.pathTable(path)
+    if (table !== null) pathTables.set(path, table)
+  }
+  const sql = new SqlWriter(pathTables)
   const conditions: string[] = []
   const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
   if (startMs !== null) conditions.push(`e.eventTimeMs >= ${startMs}`)
@@ -56,14 +64,19 @@ export async function filterSql(filter: Filter, nowMs: number, lookups: Lookups)
     joins: sql.joins,
     where: conditions.map((condition) => `(${condition})`).join(' AND ') || 'true',
     params: sql.params,
-    readsLeaves: sql.joins !== '' || textWords(filter.text).length > 0,
+    isCostly: paths.size > 0 || textWords(filter.text).length > 0,
   }
 }
 
 /** Collects parameters and joins while conditions are written. */
 class SqlWriter {
   readonly params: string[] = []
-  readonly #paths = new Map<string, string>()
+  readonly pathTables: ReadonlyMap<string, string>
+  readonly #slots = new Map<string, string>()
+
+  constructor(pathTables: ReadonlyMap<string, string>) {
+    this.pathTables = pathTables
+  }
 
   param(value: string): string {
     this.params.push(value)
@@ -72,10 +85,10 @@ class SqlWriter {
 
   /** The alias of the join that gives a path's slots. */
   slots(path: string): string {
-    let alias = this.#paths.get(path)
+    let alias = this.#slots.get(path)
     if (alias === undefined) {
-      alias = `p${this.#paths.size}`
-      this.#paths.set(path, alias)
+      alias = `p${this.#slots.size}`
+      this.#slots.set(path, alias)
       this.#joins += `LEFT JOIN (SELECT shape, slots FROM slots WHERE path = ${this.param(path)}) ${alias} ON ${alias}.shape = e.shape `
     }
     return `${alias}.slots`
@@ -144,6 +157,8 @@ function anyText(sql: SqlWriter, field: string, test: (text: string) => string):
     case 'list':
       return `(len(list_filter(${column.sql}, x -> x <> '' AND ${test('x')})) > 0)`
     case 'path': {
+      const table = sql.pathTables.get(field)
+      if (table !== undefined) return `(e.ordinal IN (SELECT ordinal FROM ${table} WHERE ${test('value')}))`
       const slots = sql.slots(field)
       return `(CASE WHEN ${slots} IS NULL THEN false ELSE len(list_filter(leaf_texts(e.leaves, ${slots}), x -> ${test('x')})) > 0 END)`
     }
@@ -192,27 +207,38 @@ export interface FieldTextsSql {
   readonly sql: string
   readonly isList: boolean
   readonly params: readonly string[]
+  /** Whether an event's ordinal is all it needs. */
+  readonly isNarrow: boolean
 }
 
-export function fieldTextsSql(field: string): FieldTextsSql {
+export async function fieldTextsSql(
+  field: string,
+  lookups: Pick<Lookups, 'pathTable'>,
+): Promise<FieldTextsSql> {
   const column = columnOf(field)
+  const plain = { joins: '', isList: false, params: [], isNarrow: false }
   switch (column.kind) {
     case 'scalar':
-      return { joins: '', sql: column.sql, isList: false, params: [] }
+      return { ...plain, sql: column.sql }
     case 'list':
+      return { ...plain, sql: `list_filter(list_distinct(${column.sql}), x -> x <> '')`, isList: true }
+    case 'path': {
+      const table = await lookups.pathTable(field)
+      if (table !== null)
+        return {
+          ...plain,
+          joins: `JOIN ${table} v ON v.ordinal = e.ordinal `,
+          sql: 'v.value',
+          isNarrow: true,
+        }
       return {
-        joins: '',
-        sql: `list_filter(list_distinct(${column.sql}), x -> x <> '')`,
-        isList: true,
-        params: [],
-      }
-    case 'path':
-      return {
+        ...plain,
         joins: 'JOIN (SELECT shape, slots FROM slots WHERE path = $1) v ON v.shape = e.shape ',
         sql: 'list_distinct(leaf_texts(e.leaves, v.slots))',
         isList: true,
         params: [field],
       }
+    }
   }
 }
 

@@ -17,7 +17,6 @@ import {
   type StoredEvent,
   type StoreSummary,
 } from '../eventStore.ts'
-import { fieldTextsSql } from '../filterSql.ts'
 import { hashID } from '../hashID.ts'
 import { histogramInterval } from '../histogramInterval.ts'
 import { RecordBytes } from '../recordBytes.ts'
@@ -124,13 +123,12 @@ export class DuckDBStore implements EventStore {
     }
   }
 
-  async fieldValues(
+  fieldValues(
     question: Question,
-    { field, limit, prefix }: { field: string; limit: number; prefix: string },
+    wanted: { field: string; limit: number; prefix: string },
     signal?: AbortSignal,
   ) {
-    const plan = await this.#plans.plan(question)
-    return plan.values(fieldTextsSql(field), fold(prefix), limit, signal)
+    return this.#plans.values(question, wanted, signal)
   }
 
   async getEvent(id: string) {

@@ -2,11 +2,19 @@ import type { Order } from '../../filter/filter.ts'
 import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { fold } from '../../filter/fold.ts'
 import { printFilter } from '../../filter/params.ts'
-import type { Question } from '../eventStore.ts'
-import { directWord, filterSql, type FieldTextsSql, type FilterSql, type Lookups } from '../filterSql.ts'
+import type { AsOf, Question } from '../eventStore.ts'
+import {
+  directWord,
+  fieldTextsSql,
+  filterSql,
+  type FieldTextsSql,
+  type FilterSql,
+  type Lookups,
+} from '../filterSql.ts'
 import { fragments } from '../straddle.ts'
 import type { Connections, Row } from './connections.ts'
 import { Answers } from './answers.ts'
+import { PathTables } from './pathTables.ts'
 import type { Shapes } from './shapes.ts'
 import { BUCKETS, stretches, stretchOf, timeMap, type Stretch, type TimeMap } from './timeMap.ts'
 
@@ -23,13 +31,15 @@ const MAX_PLANS = 100
 /** What filters have become, for the states of the store that are being looked at. */
 export class LookupPlans {
   readonly #connections: Connections
-  readonly #lookups: Lookups
+  readonly #lookups: Omit<Lookups, 'pathTable'>
+  readonly #pathTables: PathTables
   readonly #answers: Answers
   readonly #plans = new Map<string, Promise<LookupPlan>>()
 
   constructor(connections: Connections, shapes: Shapes) {
     this.#connections = connections
     this.#answers = new Answers(connections)
+    this.#pathTables = new PathTables(connections)
     this.#lookups = lookupsOf(connections, shapes)
   }
 
@@ -47,13 +57,30 @@ export class LookupPlans {
     return plan
   }
 
+  /** How often each value of a field is there, the most frequent first. */
+  async values(
+    question: Question,
+    { field, limit, prefix }: { field: string; limit: number; prefix: string },
+    signal?: AbortSignal,
+  ) {
+    const [plan, texts] = await Promise.all([
+      this.plan(question),
+      fieldTextsSql(field, this.#paths(question.asOf)),
+    ])
+    return plan.values(texts, fold(prefix), limit, signal)
+  }
+
+  #paths({ lastOrdinal }: AsOf): Pick<Lookups, 'pathTable'> {
+    return { pathTable: (path) => this.#pathTables.table(path, lastOrdinal) }
+  }
+
   async #make({ filter, asOf }: Question, forget: () => void): Promise<LookupPlan> {
-    const sql = await filterSql(filter, asOf.nowMs, this.#lookups)
+    const sql = await filterSql(filter, asOf.nowMs, { ...this.#lookups, ...this.#paths(asOf) })
     const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal, null)
-    if (!sql.readsLeaves) return plan
+    if (!sql.isCostly) return plan
     const table = await this.#answers.find(plan.ask(), forget)
     const where = `e.ordinal IN (SELECT ordinal FROM ${table})`
-    const isInAnswer = { joins: '', where, params: [], readsLeaves: false }
+    const isInAnswer = { joins: '', where, params: [], isCostly: false }
     return new LookupPlan(this.#connections, isInAnswer, asOf.lastOrdinal, table)
   }
 }
@@ -82,7 +109,7 @@ export class LookupPlan {
 
   /** The same where ANSWER_COLUMNS are all it needs: an answer that was written down has these. */
   askNarrow(): Ask {
-    const everything = { joins: '', where: 'true', params: [], readsLeaves: false }
+    const everything = { joins: '', where: 'true', params: [], isCostly: false }
     return this.#answer === null
       ? this.ask()
       : new Ask(this.#connections, this.#answer, everything, this.#lastOrdinal)
@@ -168,12 +195,12 @@ export class LookupPlan {
   }
 
   async values(
-    { joins, sql, isList, params }: FieldTextsSql,
+    { joins, sql, isList, params, isNarrow }: FieldTextsSql,
     prefix: string,
     limit: number,
     signal?: AbortSignal,
   ) {
-    const ask = this.ask()
+    const ask = isNarrow ? this.askNarrow() : this.ask()
     ask.join(joins, params)
     const isWanted = (value: string) =>
       prefix === '' ? `${value} IS NOT NULL` : `starts_with(fold(${value}), ${ask.param(prefix)})`
@@ -284,7 +311,7 @@ function within({ startMs, endMs }: Stretch): string {
   return `e.eventTimeMs >= ${startMs} AND e.eventTimeMs < ${endMs}`
 }
 
-function lookupsOf(connections: Connections, shapes: Shapes): Lookups {
+function lookupsOf(connections: Connections, shapes: Shapes): Omit<Lookups, 'pathTable'> {
   return {
     async sourceIPAddresses(test) {
       const rows = await connections.query(
