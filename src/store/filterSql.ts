@@ -7,7 +7,7 @@ import { resolveTimeRange } from '../filter/timeRange.ts'
 import { hashID } from './hashID.ts'
 import { mayStraddle } from './straddle.ts'
 import { textWords } from '../filter/words.ts'
-import { wordPattern } from './wordPattern.ts'
+import { caselessPart, wordPattern } from './wordPattern.ts'
 
 /**
  * A filter as SQL: the one place where it becomes that. The text is the same for every engine; what differs between them is
@@ -66,6 +66,14 @@ export async function filterSql(filter: Filter, nowMs: number, lookups: Lookups)
     params: sql.params,
     isCostly: paths.size > 0 || textWords(filter.text).length > 0,
   }
+}
+
+/** What is left of a filter when nothing may be asked of the records' text. */
+export function withoutRecords(filter: Filter): Filter {
+  const tokens = filter.tokens.filter(
+    (token) => token.kind === 'token' && columnOf(token.field).kind !== 'path',
+  )
+  return { ...filter, tokens, text: '' }
 }
 
 /** Collects parameters and joins while conditions are written. */
@@ -251,10 +259,17 @@ async function wordCondition(sql: SqlWriter, word: string, lookups: Lookups): Pr
 
 /** Whether a folded word stands in one leaf or in one stretch between leaves. */
 export function directWord(word: string, param: (value: string) => string): string {
-  const pattern = wordPattern(word)
-  const inLeaves =
-    pattern === null
-      ? `contains(fold(e.leaves), ${param(word)})`
-      : `regexp_matches(e.leaves, ${param(pattern)})`
-  return `${inLeaves} OR e.shape IN (SELECT id FROM shapes WHERE contains(fold(text), ${param(word)}))`
+  return `${inLeaves(word, param)} OR e.shape IN (SELECT id FROM shapes WHERE contains(fold(text), ${param(word)}))`
 }
+
+function inLeaves(word: string, param: (value: string) => string): string {
+  const fixed = caselessPart(word)
+  if (fixed === word) return `contains(e.leaves, ${param(word)})`
+  const pattern = wordPattern(word)
+  if (pattern === null) return `contains(fold(e.leaves), ${param(word)})`
+  const matches = `regexp_matches(e.leaves, ${param(pattern)})`
+  // Looking for text is several times as fast as matching a pattern, and numbers are in few records.
+  return fixed.length < WORTH_LOOKING ? matches : `(contains(e.leaves, ${param(fixed)}) AND ${matches})`
+}
+
+const WORTH_LOOKING = 3

@@ -20,3 +20,10 @@ function patternOf(character: string): string {
       return /[a-z0-9]/.test(character) ? character : `\\x{${character.codePointAt(0)!.toString(16)}}`
   }
 }
+
+/** The longest part of a folded word that is written in one way only: digits and punctuation. */
+export function caselessPart(word: string): string {
+  // oxlint-disable-next-line no-control-regex -- the range of ASCII
+  const parts = word.match(/[\u0000-`{-\u007f]+/g) ?? []
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '')
+}

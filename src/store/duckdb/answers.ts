@@ -1,5 +1,5 @@
 import type { Connections } from './connections.ts'
-import type { Ask } from './lookupPlan.ts'
+import type { Ask } from './ask.ts'
 
 /** What is written down of an event: enough to order, count and draw it. */
 const ANSWER_COLUMNS = 'e.ordinal, e.eventTimeMs, e.eventID, e.errorCode'

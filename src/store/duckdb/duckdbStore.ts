@@ -21,9 +21,11 @@ import { hashID } from '../hashID.ts'
 import { histogramInterval } from '../histogramInterval.ts'
 import { RecordBytes } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
+import type { Ask } from './ask.ts'
 import { BatchAdder } from './batchAdder.ts'
 import { Connections, type Row } from './connections.ts'
-import { LookupPlans, NEWEST_FIRST, OLDEST_FIRST, type Ask } from './lookupPlan.ts'
+import { NEWEST_FIRST, OLDEST_FIRST } from './lookupPlan.ts'
+import { LookupPlans } from './lookupPlans.ts'
 import { eventOf, EVENT_COLUMNS, keyOf, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
 import { Shapes } from './shapes.ts'
 
@@ -62,25 +64,36 @@ export class DuckDBStore implements EventStore {
     page: { start: PageStart; limit: number; order: Order; withRecords?: boolean },
     signal?: AbortSignal,
   ): Promise<Page> {
-    const plan = await this.#plans.plan(question)
     const { start, limit, order } = page
     const columns = page.withRecords ? `${EVENT_COLUMNS}, ${RECORD_COLUMNS}` : EVENT_COLUMNS
     // One more than wanted tells whether something follows.
-    const wantedRows = { order, limit: limit + 1, signal }
-    let rows: Row[]
-    if ('after' in start) {
-      const isBehind = (ask: Ask) =>
-        order === 'newest' ? follows(start.after, ask) : precedes(start.after, ask)
-      rows = await plan.rows(columns, isBehind, { ...wantedRows, skip: 0 })
-    } else {
-      const { condition, skip } = await plan.locate(start.offset, limit + 1, order, signal)
-      rows = await plan.rows(columns, () => condition, { ...wantedRows, skip })
-    }
+    const rows = await this.#rowsOf(question, columns, start, { order, limit: limit + 1, signal })
     const wanted = rows.slice(0, limit)
     const events = page.withRecords
       ? await this.#withRecords(wanted)
       : wanted.map((row) => ({ event: eventOf(row) }))
     return { events, next: rows.length > limit ? keyOf(wanted.at(-1)!) : null }
+  }
+
+  async #rowsOf(
+    question: Question,
+    columns: string,
+    start: PageStart,
+    wanted: { order: Order; limit: number; signal: AbortSignal | undefined },
+  ): Promise<Row[]> {
+    const { order, limit, signal } = wanted
+    if ('offset' in start && start.offset === 0) {
+      const found = await this.#plans.firstRows(question, columns, wanted)
+      if (found) return found
+    }
+    const plan = await this.#plans.plan(question)
+    if ('offset' in start) {
+      const { condition, skip } = await plan.locate(start.offset, limit, order, signal)
+      return plan.rows(columns, () => condition, { ...wanted, skip })
+    }
+    const isBehind = (ask: Ask) =>
+      order === 'newest' ? follows(start.after, ask) : precedes(start.after, ask)
+    return plan.rows(columns, isBehind, { ...wanted, skip: 0 })
   }
 
   async countEvents(question: Question, signal?: AbortSignal): Promise<number> {
@@ -133,14 +146,23 @@ export class DuckDBStore implements EventStore {
 
   async getEvent(id: string) {
     const rows = await this.#connections.query(
-      `SELECT ${EVENT_COLUMNS}, ${RECORD_COLUMNS}, (SELECT min(name) FROM logFiles WHERE id = e.logFile)
-       FROM events e WHERE ${hasID(id, '$1')} ORDER BY e.idSuffix NULLS FIRST LIMIT 1`,
+      `SELECT ${EVENT_COLUMNS}, ${RECORD_COLUMNS}, e.idSuffix, e.logFile FROM events e WHERE ${hasID(id, '$1')}`,
       [id],
     )
-    const [row] = rows
+    // An eventID alone opens the one that came first. (Few rows: the engine takes longer to put them in order.)
+    const [row] = rows.toSorted((a, b) => suffixOf(a).localeCompare(suffixOf(b)))
     if (!row) return null
-    const [stored] = await this.#withRecords([row])
-    return { ...stored!, logFile: (row.at(-1) as string | null) ?? null }
+    const [[stored], logFile] = await Promise.all([
+      this.#withRecords([row]),
+      this.#nameOfLogFile(row.at(-1) as number | null),
+    ])
+    return { ...stored!, logFile }
+  }
+
+  async #nameOfLogFile(id: number | null): Promise<string | null> {
+    if (id === null) return null
+    const rows = await this.#connections.query(`SELECT name FROM logFiles WHERE id = ${id}`, [])
+    return (rows[0]?.[0] as string | undefined) ?? null
   }
 
   async positionOf(
@@ -297,6 +319,11 @@ export class DuckDBStore implements EventStore {
     const shapes = await this.#shapes.get(rows.map(shapeIdOf))
     return rows.map((row) => ({ event: eventOf(row), record: recordOf(row, shapes) }))
   }
+}
+
+/** Of a row that has its idSuffix last but one; empty for the first event of its ID. */
+function suffixOf(row: Row): string {
+  return (row.at(-2) as string | null) ?? ''
 }
 
 /** Whether an ID (also given as a parameter) opens an event: its eventID, with its suffix behind it where it has one. */

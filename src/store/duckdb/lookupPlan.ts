@@ -1,21 +1,7 @@
 import type { Order } from '../../filter/filter.ts'
-import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
-import { fold } from '../../filter/fold.ts'
-import { printFilter } from '../../filter/params.ts'
-import type { AsOf, Question } from '../eventStore.ts'
-import {
-  directWord,
-  fieldTextsSql,
-  filterSql,
-  type FieldTextsSql,
-  type FilterSql,
-  type Lookups,
-} from '../filterSql.ts'
-import { fragments } from '../straddle.ts'
+import type { FieldTextsSql, FilterSql } from '../filterSql.ts'
+import { Ask } from './ask.ts'
 import type { Connections, Row } from './connections.ts'
-import { Answers } from './answers.ts'
-import { PathTables } from './pathTables.ts'
-import type { Shapes } from './shapes.ts'
 import { BUCKETS, stretches, stretchOf, timeMap, type Stretch, type TimeMap } from './timeMap.ts'
 
 /** Up to how many events are put in order at once, rather than looked for more closely. */
@@ -24,66 +10,6 @@ const SORTED_AT_ONCE = 50_000
 /** By time; events of one moment by ID, so that the order does not depend on how they were loaded. */
 export const NEWEST_FIRST = 'e.eventTimeMs DESC NULLS LAST, e.eventID DESC NULLS LAST, e.ordinal DESC'
 export const OLDEST_FIRST = 'e.eventTimeMs ASC NULLS FIRST, e.eventID ASC NULLS FIRST, e.ordinal ASC'
-
-/** How many plans are remembered, with what they have counted. */
-const MAX_PLANS = 100
-
-/** What filters have become, for the states of the store that are being looked at. */
-export class LookupPlans {
-  readonly #connections: Connections
-  readonly #lookups: Omit<Lookups, 'pathTable'>
-  readonly #pathTables: PathTables
-  readonly #answers: Answers
-  readonly #plans = new Map<string, Promise<LookupPlan>>()
-
-  constructor(connections: Connections, shapes: Shapes) {
-    this.#connections = connections
-    this.#answers = new Answers(connections)
-    this.#pathTables = new PathTables(connections)
-    this.#lookups = lookupsOf(connections, shapes)
-  }
-
-  plan(question: Question): Promise<LookupPlan> {
-    const { filter, asOf } = question
-    const key = `${asOf.lastOrdinal} ${filter.timeRange.kind === 'relative' ? asOf.nowMs : ''} ${printFilter(filter)}`
-    let plan = this.#plans.get(key)
-    if (plan) this.#plans.delete(key)
-    else {
-      plan = this.#make(question, () => this.#plans.delete(key))
-      plan.catch(() => this.#plans.delete(key))
-    }
-    this.#plans.set(key, plan)
-    if (this.#plans.size > MAX_PLANS) this.#plans.delete(this.#plans.keys().next().value!)
-    return plan
-  }
-
-  /** How often each value of a field is there, the most frequent first. */
-  async values(
-    question: Question,
-    { field, limit, prefix }: { field: string; limit: number; prefix: string },
-    signal?: AbortSignal,
-  ) {
-    const [plan, texts] = await Promise.all([
-      this.plan(question),
-      fieldTextsSql(field, this.#paths(question.asOf)),
-    ])
-    return plan.values(texts, fold(prefix), limit, signal)
-  }
-
-  #paths({ lastOrdinal }: AsOf): Pick<Lookups, 'pathTable'> {
-    return { pathTable: (path) => this.#pathTables.table(path, lastOrdinal) }
-  }
-
-  async #make({ filter, asOf }: Question, forget: () => void): Promise<LookupPlan> {
-    const sql = await filterSql(filter, asOf.nowMs, { ...this.#lookups, ...this.#paths(asOf) })
-    const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal, null)
-    if (!sql.isCostly) return plan
-    const table = await this.#answers.find(plan.ask(), forget)
-    const where = `e.ordinal IN (SELECT ordinal FROM ${table})`
-    const isInAnswer = { joins: '', where, params: [], isCostly: false }
-    return new LookupPlan(this.#connections, isInAnswer, asOf.lastOrdinal, table)
-  }
-}
 
 /** One filter asked of one state of the store. What has been counted for it is kept. */
 export class LookupPlan {
@@ -172,6 +98,17 @@ export class LookupPlan {
     return { condition: within(stretch), skip: order === 'newest' ? stretch.to - to : from - stretch.from }
   }
 
+  /** A condition that leaves about the first so many events of the order, but few of all; null when there are few. */
+  async first(order: Order, most: number, signal?: AbortSignal): Promise<string | null> {
+    const total = await this.count(signal)
+    const size = Math.min(most, Math.floor(total / 8))
+    if (size === 0) return null
+    const root = await this.#rootMap(signal)
+    if (order === 'oldest' && root.before[0]! > 0) return null
+    const [from, to] = order === 'newest' ? [total - size, total] : [0, size]
+    return within(await this.#narrow(root, from, to, signal))
+  }
+
   /** Conditions that part the answer, in order, into slices of about `size` events. */
   async *slices(order: Order, size: number, signal?: AbortSignal): AsyncGenerator<string> {
     const total = await this.count(signal)
@@ -255,91 +192,6 @@ export class LookupPlan {
   }
 }
 
-/** One statement of a plan, with parameters of its own. */
-export class Ask {
-  readonly #connections: Connections
-  readonly #params: string[]
-  readonly #from: string
-  readonly #where: string
-  #joins: string
-
-  constructor(
-    connections: Connections,
-    from: string,
-    { joins, where, params }: FilterSql,
-    lastOrdinal: number,
-  ) {
-    this.#connections = connections
-    this.#from = from
-    this.#joins = joins
-    this.#where = `e.ordinal <= ${lastOrdinal} AND (${where})`
-    this.#params = [...params]
-  }
-
-  param(value: string): string {
-    this.#params.push(value)
-    return `$${this.#params.length}`
-  }
-
-  /** Adds joins whose parameters are numbered from 1. */
-  join(joins: string, params: readonly string[]): void {
-    const shift = this.#params.length
-    this.#params.push(...params)
-    this.#joins += joins.replaceAll(/\$(\d+)/g, (_, number: string) => `$${Number(number) + shift}`)
-  }
-
-  /** `tail` goes on behind the filter's condition: ` AND …`, GROUP BY, ORDER BY. `wrap` puts the whole into another statement. */
-  query(
-    select: string,
-    tail: string,
-    signal?: AbortSignal,
-    wrap: (sql: string) => string = (sql) => sql,
-  ): Promise<Row[]> {
-    return this.#connections.query(wrap(this.#statement(select, tail)), this.#params, signal)
-  }
-
-  stream(select: string, tail: string, signal?: AbortSignal): AsyncGenerator<Row[]> {
-    return this.#connections.stream(this.#statement(select, tail), this.#params, signal)
-  }
-
-  #statement(select: string, tail: string): string {
-    return `SELECT ${select} FROM ${this.#from} e ${this.#joins}WHERE ${this.#where} ${tail}`
-  }
-}
-
 function within({ startMs, endMs }: Stretch): string {
   return `e.eventTimeMs >= ${startMs} AND e.eventTimeMs < ${endMs}`
-}
-
-function lookupsOf(connections: Connections, shapes: Shapes): Omit<Lookups, 'pathTable'> {
-  return {
-    async sourceIPAddresses(test) {
-      const rows = await connections.query(
-        'SELECT DISTINCT sourceIPAddress FROM events WHERE sourceIPAddress IS NOT NULL',
-        [],
-      )
-      return rows.map(([address]) => address as string).filter(test)
-    },
-    async straddlers(word) {
-      const parts = [...new Set(fragments(word))]
-      const params: string[] = []
-      const param = (value: string) => `$${params.push(value)}`
-      const conditions = [
-        `NOT (${directWord(word, param)})`,
-        ...parts.map((part) => `(${directWord(part, param)})`),
-      ]
-      const rows = connections.stream(
-        `SELECT e.ordinal::DOUBLE, e.shape, e.leaves FROM events e WHERE ${conditions.join(' AND ')}`,
-        params,
-      )
-      const found: number[] = []
-      for await (const block of rows) {
-        const known = await shapes.get(block.map((row) => row[1] as number))
-        for (const [ordinal, shape, leaves] of block as [number, number, string][]) {
-          if (fold(known.get(shape)!.join(leaves.split(LEAF_SEPARATOR))).includes(word)) found.push(ordinal)
-        }
-      }
-      return found
-    },
-  }
 }
