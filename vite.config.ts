@@ -22,7 +22,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     },
   },
   // The built server is whole but for the engine, which is native; in development and under test Node loads its packages.
-  ssr: command === 'build' ? { noExternal: true, external: ['@duckdb/node-api'] } : {},
+  ssr: command === 'build' ? { noExternal: true, external: ['@duckdb/node-api', '@playwright/test'] } : {},
   build: isSsrBuild
     ? {
         outDir: 'dist/server',
@@ -33,6 +33,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             main: path('./src/server/main.ts'),
             loadWorker: path('./src/server/loading/loadWorker.ts'),
             bench: path('./src/bench/main.ts'),
+            benchLogFiles: path('./src/bench/log-files/logFilesThread.ts'),
           },
           output: { entryFileNames: '[name].js' },
         },

@@ -1,106 +1,90 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { generateLogFiles } from './generateLogFiles.ts'
-import { timed } from './measure.ts'
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { measureBrowser } from './browser/measureBrowser.ts'
+import { generateLogFiles } from './log-files/generateLogFiles.ts'
+import { parseOptions, USAGE } from './options.ts'
 import { parseReference } from './parse.ts'
-import { askQuestions } from './questions.ts'
-import { printTable, type BenchResult, type BenchRow } from './report.ts'
-import { startServer } from './server.ts'
+import { costChart } from './report/costChart.ts'
+import { costTable } from './report/costTable.ts'
+import { replaceBetweenMarks } from './report/readme.ts'
+import { speedTable } from './report/speedTable.ts'
+import { keepResult, keptResults, type BenchResult, type Part } from './results.ts'
+import { measureDownload } from './server/download.ts'
+import { measureLoading, memoryLimit } from './server/loading.ts'
+import { askQuestions } from './server/questions.ts'
+import { withServer } from './server/runningServer.ts'
+import { quantityRow, type BenchRow } from './row.ts'
+import { compareTools } from './side-by-side/compareTools.ts'
 
-/** `npm run bench -- [--events N]`: the speed table, as text and as JSON in bench-results/. */
+const CHART = 'e2e/pictures/speed.svg'
+
+/** `npm run bench`: the tables and the chart of the README, and bench-results/. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { events: { type: 'string', default: '1000000' }, folder: { type: 'string' } },
-  })
-  const events = Number(values.events)
-  const folder = values.folder ?? join(tmpdir(), 'event-history-bench')
+  const { events: sizes, parts, folder, readme, sideBySide, help } = parseOptions(process.argv.slice(2))
+  if (help) return console.log(USAGE)
   await mkdir(folder, { recursive: true })
-  say(`Log files of ${events.toLocaleString('en')} events`)
-  const logFiles = await generateLogFiles(
-    folder,
-    events,
-    (done) => process.stderr.isTTY && process.stderr.write(`\r${done.toLocaleString('en')}`),
-  )
-  const files = (await readdir(logFiles, { recursive: true }))
-    .filter((name) => name.endsWith('.gz'))
-    .map((name) => join(logFiles, name))
+  if (sideBySide) {
+    for (const events of sizes) {
+      const files = await logFiles(folder, events)
+      const from = join(folder, `log-files-${events}`)
+      const tables = await compareTools(join(folder, `side-by-side-${events}`), from, files, say)
+      console.log(tables)
+      if (readme) await replaceBetweenMarks('README.md', 'bench: side by side', tables)
+    }
+    return
+  }
+  for (const events of sizes) {
+    const result = await measure(folder, events, parts)
+    console.log(`${speedTable(result)}\n`)
+    if (readme && events === 1_000_000) {
+      await replaceBetweenMarks('README.md', 'bench: speed', speedTable(result))
+    }
+  }
+  const results = await keptResults()
+  console.log(costTable(results))
+  if (!readme) return
+  await replaceBetweenMarks('README.md', 'bench: cost against size', costTable(results))
+  await writeFile(CHART, costChart(results))
+}
+
+async function measure(folder: string, events: number, parts: readonly Part[]): Promise<BenchResult> {
+  const files = await logFiles(folder, events)
+  const store = join(folder, `store-${events}`)
+  if (!parts.includes('loading') && !existsSync(store)) {
+    throw new Error(`There is no store of ${events} events yet: measure the part “loading” first.`)
+  }
   say('Reference: gunzip + JSON.parse in one thread')
   const parse = parseReference(files)
-  say(`${(parse.ms / 1000).toFixed(1)} s, ${Math.round(parse.bytes / 1e3 / parse.ms)} MB/s`)
-
-  const data = join(folder, 'store')
-  await rm(data, { recursive: true, force: true })
-  const program = join(dirname(fileURLToPath(import.meta.url)), 'main.js')
-  say('Loading')
-  const server = await startServer(program, ['--data', data, logFiles])
-  const rows: BenchRow[] = []
-  try {
-    const loadMs = await server.loaded
-    const times = (work: string, ms: number, target: number) =>
-      rows.push({ work, ms, ratio: ms / parse.ms, target, met: ms / parse.ms <= target })
-    times('load, everything stored and deduplicated', loadMs, 1.5)
-    say(`${(loadMs / 1000).toFixed(1)} s`)
-    const loadPeak = server.peakMemory()
+  const measured: Partial<Record<Part, readonly BenchRow[]>> = {}
+  if (parts.includes('loading')) {
+    say('Loading')
+    measured.loading = await measureLoading(store, join(folder, `log-files-${events}`), parse)
+  }
+  if (parts.includes('questions')) {
     say('Questions')
-    for (const { work, parseOver, timing } of await askQuestions(server.origin)) {
-      rows.push({
-        work,
-        ms: timing.median,
-        low: timing.low,
-        high: timing.high,
-        ratio: timing.median / parse.ms,
-        target: 1 / parseOver,
-        met: timing.median <= parse.ms / parseOver,
-      })
-    }
-    say('Download')
-    let bytes = 0
-    const downloadMs = await timed(async () => {
-      const response = await fetch(`${server.origin}/api/events/download`)
-      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) bytes += chunk.length
+    await withServer(store, async (server) => {
+      const rows = await askQuestions(server.origin, parse)
+      rows.push(
+        quantityRow('peak memory while answering', 'MB', [server.peakMemory() / 1e6], memoryLimit(parse)),
+      )
+      measured.questions = [...rows, ...(await measureDownload(server, parse))]
     })
-    times(
-      `download, ${Math.round(bytes / 1e6)} MB at ${Math.round(bytes / 1e3 / downloadMs)} MB/s`,
-      downloadMs,
-      bytes / parse.bytes,
-    )
-    rows.push({
-      work: 'peak memory while loading, MB',
-      value: loadPeak / 1e6,
-      limit: events > 2e6 ? 2000 : 1200,
-      met: loadPeak <= (events > 2e6 ? 2e9 : 1.2e9),
-    })
-    const peak = server.peakMemory()
-    rows.push({
-      work: 'peak memory with everything above, MB',
-      value: peak / 1e6,
-      limit: events > 2e6 ? 2000 : 1200,
-      met: peak <= (events > 2e6 ? 2e9 : 1.2e9),
-    })
-  } finally {
-    await server.stop()
   }
-  const { size } = await stat(join(data, 'log-files.duckdb'))
-  rows.push({
-    work: 'store on disk, bytes an event',
-    value: size / parse.events,
-    limit: 320,
-    met: size / parse.events <= 320,
-  })
-  const result: BenchResult = {
-    events: parse.events,
-    parseMs: parse.ms,
-    parseBytes: parse.bytes,
-    cores: cpus().length,
-    node: process.version,
-    rows,
+  if (parts.includes('browser')) {
+    say('Browser')
+    await withServer(store, async ({ origin }) => {
+      const rows = await measureBrowser(origin)
+      if (rows) measured.browser = rows
+      else say('No browser was found: its rows are left out.')
+    })
   }
-  console.log(printTable(result))
-  await mkdir('bench-results', { recursive: true })
-  await writeFile(`bench-results/${events}.json`, `${JSON.stringify(result, null, 2)}\n`)
+  return keepResult(parse, measured)
+}
+
+async function logFiles(folder: string, events: number): Promise<readonly string[]> {
+  say(`Log files of ${events.toLocaleString('en')} events`)
+  return generateLogFiles(folder, events)
 }
 
 function say(text: string): void {

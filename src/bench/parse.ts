@@ -9,8 +9,16 @@ export interface ParseReference {
   readonly bytes: number
 }
 
+/** How often it is timed: every row of the server is a share of the median. */
+const TIMES = 3
+
 /** What every row is measured against: the least that anyone must do to look at the log files. */
 export function parseReference(files: readonly string[]): ParseReference {
+  const taken = Array.from({ length: TIMES }, () => parseOnce(files))
+  return taken.toSorted((a, b) => a.ms - b.ms)[Math.floor(TIMES / 2)]!
+}
+
+function parseOnce(files: readonly string[]): ParseReference {
   let events = 0
   let bytes = 0
   const started = performance.now()

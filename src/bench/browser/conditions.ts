@@ -1,0 +1,21 @@
+import type { Condition } from './probes.ts'
+
+const ROW = '[role=grid] [role=row] a[href^="/events/"]'
+
+export const FIRST_EVENT_ROW: Condition = `document.querySelector('${ROW}') !== null`
+export const FIRST_BARE_ROW: Condition = "document.querySelector('tbody tr') !== null"
+
+/** The list shows rows, all of them, and what it shows answers what is asked. */
+export const LIST_SETTLED: Condition =
+  `document.querySelector('[role=grid][aria-busy=false]') !== null && ${FIRST_EVENT_ROW}` +
+  ` && document.querySelector('[role=grid] .event-row-pending') === null`
+
+/** The same for a filter that the address has. */
+export function settledOn(name: string, value: string): Condition {
+  const asked = `new URLSearchParams(location.search).get(${JSON.stringify(name)}) === ${JSON.stringify(value)}`
+  return `${asked} && ${LIST_SETTLED}`
+}
+
+/** The record's tree, with leaves. */
+export const RECORD_OPEN: Condition = 'document.querySelectorAll("[role=tree] [role=treeitem]").length > 10'
+export const RECORD_CLOSED: Condition = 'document.querySelector("[role=tree]") === null'

@@ -1,0 +1,23 @@
+import type { BenchRow } from '../row.ts'
+import { measureColdLoad } from './coldLoad.ts'
+import { measureFilterChange } from './filterChange.ts'
+import { openBrowser, VIEW } from './openBrowser.ts'
+import { measureOpenRecord } from './openRecord.ts'
+import { measureSweep } from './sweep.ts'
+
+/** What a person at the page feels, in the browser that was found; null where there is none. */
+export async function measureBrowser(origin: string): Promise<BenchRow[] | null> {
+  const browser = await openBrowser()
+  if (!browser) return null
+  try {
+    const rows = await measureColdLoad(browser, origin)
+    for (const measure of [measureFilterChange, measureOpenRecord, measureSweep]) {
+      const context = await browser.newContext(VIEW)
+      rows.push(...(await measure(await context.newPage(), origin)))
+      await context.close()
+    }
+    return rows
+  } finally {
+    await browser.close()
+  }
+}

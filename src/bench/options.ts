@@ -1,0 +1,57 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { PARTS, type Part } from './results.ts'
+
+export const USAGE = `Usage: npm run bench -- [options]
+
+Measures the console on generated log files, and prints tables in Markdown.
+
+  --events N,N,...   how many events, one size after another (1000000)
+  --parts A,B,...    ${PARTS.join(', ')}: what to measure of it (all)
+  --side-by-side     the same questions to jq, ripgrep, zgrep, lnav, DuckDB, SQLite and the console
+  --readme           put the tables and the chart into the README
+  --folder DIR       where log files and stores are kept between runs (in the system's temporary folder)
+  --help             print this`
+
+export interface BenchOptions {
+  readonly events: readonly number[]
+  readonly parts: readonly Part[]
+  readonly folder: string
+  readonly readme: boolean
+  readonly sideBySide: boolean
+  readonly help: boolean
+}
+
+export function parseOptions(argv: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      events: { type: 'string', default: '1000000' },
+      parts: { type: 'string', default: PARTS.join(',') },
+      folder: { type: 'string', default: join(tmpdir(), 'event-history-bench') },
+      readme: { type: 'boolean', default: false },
+      'side-by-side': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  return {
+    events: values.events.split(',').map(wholeNumber),
+    parts: values.parts.split(',').map(part),
+    folder: values.folder,
+    readme: values.readme,
+    sideBySide: values['side-by-side'],
+    help: values.help,
+  }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`--events takes whole numbers, not “${text}”.`)
+  return Number(text)
+}
+
+function part(text: string): Part {
+  const found = PARTS.find((one) => one === text)
+  if (!found) throw new Error(`--parts takes ${PARTS.join(', ')}, not “${text}”.`)
+  return found
+}

@@ -1,0 +1,16 @@
+import { rowsOf, type BenchResult } from '../results.ts'
+import { quantity, size, table } from './words.ts'
+
+/** What the same work costs on each size that was measured, in Markdown. */
+export function costTable(results: readonly BenchResult[]): string {
+  const works = [...new Set(results.flatMap(rowsOf).map(({ work }) => work))]
+  const rows = works.map((work) => [work, ...results.map((result) => median(result, work))])
+  const parse = ['*parse*', ...results.map((result) => quantity(result.parse.ms, 'ms'))]
+  const head = ['work', ...results.map(({ events }) => `${size(events)} events`)]
+  return table(head, [parse, ...rows], `l${'r'.repeat(results.length)}`)
+}
+
+function median(result: BenchResult, work: string): string {
+  const row = rowsOf(result).find((one) => one.work === work)
+  return row ? quantity(row.value, row.unit) : ''
+}

@@ -1,0 +1,10 @@
+import { readFile, writeFile } from 'node:fs/promises'
+
+/** Puts a text between `<!-- NAME -->` and `<!-- /NAME -->` of a Markdown file, in place of what is there. */
+export async function replaceBetweenMarks(file: string, name: string, text: string): Promise<void> {
+  const before = await readFile(file, 'utf8')
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+  const [from, to] = [before.indexOf(start), before.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`${file} has no ${start} and ${end} to put the table between.`)
+  await writeFile(file, `${before.slice(0, from + start.length)}\n\n${text}\n\n${before.slice(to)}`)
+}

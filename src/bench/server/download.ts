@@ -1,0 +1,26 @@
+import { timed, timingOf } from '../measure.ts'
+import type { ParseReference } from '../parse.ts'
+import { quantityRow, timeRow, type BenchRow } from '../row.ts'
+import type { RunningServer } from './runningServer.ts'
+
+/** All original records: at parse's own speed, and without holding them. */
+export async function measureDownload(server: RunningServer, parse: ParseReference): Promise<BenchRow[]> {
+  const taken: number[] = []
+  let bytes = 0
+  server.forgetPeak()
+  const before = server.peakMemory()
+  for (let turn = 0; turn < 3; turn++) {
+    bytes = 0
+    taken.push(
+      await timed(async () => {
+        const { body } = await fetch(`${server.origin}/api/events/download`)
+        for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) bytes += chunk.length
+      }),
+    )
+  }
+  const grown = (server.peakMemory() - before) / 1e6
+  return [
+    timeRow('download, all records', timingOf(taken), parse.ms, bytes / parse.bytes),
+    quantityRow('memory that downloads added at most', 'MB', [grown]),
+  ]
+}

@@ -1,0 +1,58 @@
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { timingOf } from '../measure.ts'
+import type { ParseReference } from '../parse.ts'
+import { quantityRow, timeRow, type BenchRow } from '../row.ts'
+import { startServer } from './runningServer.ts'
+
+/** From here on a load is timed once: it takes minutes. */
+const MANY_EVENTS = 2_000_000
+
+const BYTES_AN_EVENT = 320
+
+/** Loading into an empty store, again with nothing new, and starting on what was loaded. The store of the last load stays. */
+export async function measureLoading(
+  store: string,
+  logFiles: string,
+  parse: ParseReference,
+): Promise<BenchRow[]> {
+  const loads: number[] = []
+  const peaks: number[] = []
+  for (let turn = 0; turn < (parse.events < MANY_EVENTS ? 3 : 1); turn++) {
+    await rm(store, { recursive: true, force: true })
+    const server = await startServer(store, logFiles)
+    loads.push(await server.loaded)
+    peaks.push(server.peakMemory() / 1e6)
+    await server.stop()
+  }
+  const again: number[] = []
+  for (let turn = 0; turn < 3; turn++) {
+    const server = await startServer(store, logFiles)
+    again.push(await server.loaded)
+    await server.stop()
+  }
+  const starts: number[] = []
+  for (let turn = 0; turn < 7; turn++) starts.push(await firstAnswer(store))
+  const { size } = await stat(join(store, 'log-files.duckdb'))
+  return [
+    timeRow('load: everything stored and deduplicated', timingOf(loads), parse.ms, 1.5),
+    timeRow('load again: nothing new', timingOf(again), parse.ms),
+    timeRow('start on what was loaded: from nothing to the first page', timingOf(starts), parse.ms),
+    quantityRow('peak memory while loading', 'MB', peaks, memoryLimit(parse)),
+    quantityRow('store on disk, an event', 'bytes', [size / parse.events], BYTES_AN_EVENT),
+  ]
+}
+
+/** Megabytes. */
+export function memoryLimit({ events }: ParseReference): number {
+  return events < MANY_EVENTS ? 1200 : 2000
+}
+
+async function firstAnswer(store: string): Promise<number> {
+  const started = performance.now()
+  const server = await startServer(store)
+  await (await fetch(`${server.origin}/api/events`)).text()
+  const took = performance.now() - started
+  await server.stop()
+  return took
+}
