@@ -66,10 +66,12 @@ export async function frameTimes(page: Page): Promise<number[]> {
  * look at nothing is painted.
  */
 function untilPainted(holds: () => boolean): Promise<number> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const patience = performance.now() + 30_000
     const look = () => {
       if (holds()) requestAnimationFrame(() => resolve(performance.now()))
-      else requestAnimationFrame(look)
+      else if (performance.now() < patience) requestAnimationFrame(look)
+      else reject(new Error(`${location.href} has not shown it in half a minute: ${holds.toString()}`))
     }
     requestAnimationFrame(look)
   })
