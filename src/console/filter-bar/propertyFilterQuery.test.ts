@@ -31,6 +31,13 @@ describe('the token filter', () => {
     )
   })
 
+  test('makes a token of a field typed with spaces around its operator', () => {
+    expect(add('', 'userName = ci bot')).toBe('userName="ci bot"')
+    expect(add('', 'requestParameters.bucketName !^ my-')).toBe('requestParameters.bucketName!^=my-')
+    expect(add('', 'errorCode !=')).toBe('errorCode!=')
+    expect(add('', 'result = 5')).toBe('result = 5')
+  })
+
   test('leaves other text as free text', () => {
     expect(add('eventName=A', 'access denied')).toBe('eventName=A access denied')
     expect(add('one', '"two words"')).toBe('one "two words"')

@@ -1,4 +1,5 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
+import { fieldNamed } from '../../cloudtrail/fields.ts'
 import { OPERATORS, type Filter, type FilterToken, type Operator, type Token } from '../../filter/filter.ts'
 import { parseFilterText } from '../../filter/text.ts'
 import { textWords } from '../../filter/words.ts'
@@ -44,12 +45,24 @@ export function fromQuery(query: PropertyFilterProps.Query, filter: Filter): Fil
       words.push(quoted(typed))
       continue
     }
+    const spaced = spacedToken(typed)
+    if (spaced) {
+      tokens.push(spaced)
+      continue
+    }
     const parsed = parseFilterText(typed)
     tokens.push(...parsed.tokens)
     if (parsed.text) words.push(parsed.text)
     if (parsed.timeRange.kind !== 'all') timeRange = parsed.timeRange
   }
   return { tokens: unique(tokens), timeRange, text: words.join(' ') }
+}
+
+/** What is typed as the suggestions write it, but with the record's own name in place of the label: `userName = ci bot`. */
+function spacedToken(typed: string): Token | null {
+  const [, field = '', operator = '', value = ''] = /^(\S+)\s+(!?[=:^])\s*(.*)$/s.exec(typed) ?? []
+  if (fieldNamed(field) === undefined && !/^\w+(?:\.\w+)+$/.test(field)) return null
+  return { kind: 'token', field, operator: toOperator(operator), value: value === ABSENT ? '' : value }
 }
 
 export const FREE_TEXT: PropertyFilterProps.FreeTextFiltering = { operators: [':'], defaultOperator: ':' }
