@@ -6,7 +6,6 @@ import {
   useMemo,
   useRef,
   useState,
-  type CSSProperties,
   type KeyboardEvent,
   type Ref,
 } from 'react'
@@ -14,11 +13,11 @@ import type { Order } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { useScaledScroller } from '../ui/useScaledScroller.ts'
-import { columnTracks } from './columns.ts'
 import { EventListHeader } from './EventListHeader.tsx'
 import { EventRow, rowId } from './EventRow.tsx'
 import { useEventSlots, type ListedEvents } from './useEventSlots.ts'
 import { useEventTable } from './useEventTable.ts'
+import { HEADER_HEIGHT, listStyle, rowHeightOf } from './listStyle.ts'
 import './EventList.css'
 
 export interface EventListProps {
@@ -54,12 +53,6 @@ export interface EventListHandle {
   readonly toStart: () => void
 }
 
-const HEADER_HEIGHT = { comfortable: 36, compact: 30 }
-const ROW_HEIGHT = { comfortable: 36, compact: 28 }
-/** The left margin, where rows are ticked. */
-const TICK_WIDTH = 36
-const WRAPPED_ROW_HEIGHT = { comfortable: 56, compact: 46 }
-
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
   const { listed, count, stale, order, onOrder, openEvent, onOpen, ticked, onTick } = props
@@ -71,7 +64,7 @@ export function EventList(props: EventListProps) {
   const [active, setActive] = useState(-1)
   const [grid, setGrid] = useState<HTMLElement | null>(null)
 
-  const rowHeight = (wrapLines ? WRAPPED_ROW_HEIGHT : ROW_HEIGHT)[density]
+  const rowHeight = rowHeightOf({ wrapLines, density })
   const headerHeight = HEADER_HEIGHT[density]
   const scroller = useScaledScroller({ count, rowHeight, headerHeight })
   const { attach, reveal: scrollTo, first, end, rowsPerWindow } = scroller
@@ -179,15 +172,9 @@ export function EventList(props: EventListProps) {
   }
 
   const { columnSizing } = table.state
-  const { tracks, width } = columnTracks(columns, columnSizing, zone)
   const style = useMemo(
-    (): CSSProperties & Record<`--${string}`, string> => ({
-      '--columns': `${TICK_WIDTH}px ${tracks}`,
-      '--columns-width': `${TICK_WIDTH + width}px`,
-      '--row-height': `${rowHeight}px`,
-      '--header-height': `${headerHeight}px`,
-    }),
-    [tracks, width, rowHeight, headerHeight],
+    () => listStyle({ columns, density, wrapLines, zone }, columnSizing),
+    [columns, density, wrapLines, zone, columnSizing],
   )
 
   const isDrawn = active >= first && active < end
@@ -207,7 +194,13 @@ export function EventList(props: EventListProps) {
       style={style}
       onKeyDown={onKeyDown}
     >
-      <EventListHeader table={table} columns={columns} widths={tracks} order={order} onOrder={onOrder} />
+      <EventListHeader
+        table={table}
+        columns={columns}
+        widths={style['--columns'] ?? ''}
+        order={order}
+        onOrder={onOrder}
+      />
       <div role="rowgroup" className="event-list-rows" style={{ blockSize: scroller.spacerHeight }}>
         {table.getRowModel().rows.map((row) => {
           const { index, event } = row.original

@@ -2,6 +2,7 @@ import { memo, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { Order } from '../../filter/filter.ts'
 import { columnLabel, MIN_COLUMN_WIDTH } from './columns.ts'
+import { SortButton } from './SortButton.tsx'
 import type { EventTable } from './useEventTable.ts'
 import './EventListHeader.css'
 
@@ -68,23 +69,6 @@ export const EventListHeader = memo(function EventListHeader({
     </div>
   )
 })
-
-function SortButton({ order, onOrder }: Pick<EventListHeaderProps, 'order' | 'onOrder'>) {
-  const newest = order === 'newest'
-  return (
-    <button
-      type="button"
-      className="event-list-header-sort"
-      title={newest ? 'Newest first. Show oldest first' : 'Oldest first. Show newest first'}
-      onClick={() => onOrder(newest ? 'oldest' : 'newest')}
-    >
-      <span className="event-list-header-label">{columnLabel('eventTime')}</span>
-      <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
-        <path d={newest ? 'M1 3h8L5 8z' : 'M1 7h8L5 2z'} />
-      </svg>
-    </button>
-  )
-}
 
 function resizeByKey(domEvent: KeyboardEvent<HTMLElement>, table: EventTable, column: string): void {
   const step = { ArrowLeft: -16, ArrowRight: 16 }[domEvent.key]

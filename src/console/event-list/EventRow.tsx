@@ -10,7 +10,7 @@ import type { EventSlot, listFeatures } from './useEventTable.ts'
 import './EventRow.css'
 
 export interface EventRowProps {
-  readonly row: Row<typeof listFeatures, EventSlot>
+  readonly row: Pick<Row<typeof listFeatures, EventSlot>, 'original'>
   readonly columns: readonly string[]
   /** Pixels in the spacer. */
   readonly top: number
