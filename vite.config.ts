@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
 import { cloudscapeFonts } from './src/console/build/cloudscapeFonts.ts'
-import { preloadStart } from './src/console/build/preloadStart.ts'
+import { darkTokens } from './src/console/build/darkTokens.ts'
+import { preloadFonts } from './src/console/build/preloadFonts.ts'
 import { devServer } from './src/launch/devServer.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
@@ -13,7 +14,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
  * (one file for the server, one for the worker that reads log files).
  */
 export default defineConfig(({ command, isSsrBuild }) => ({
-  plugins: [react(), cloudscapeFonts(), preloadStart(), devServer()],
+  plugins: [react(), cloudscapeFonts(), darkTokens(), preloadFonts(), devServer()],
   define: { __VERSION__: JSON.stringify(manifest.version) },
   resolve: {
     alias: {
@@ -45,11 +46,12 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         rolldownOptions: {
           output: {
             codeSplitting: {
-              // What asks the first question and what draws the first screen are one file each: every further file costs a turn.
+              // What asks the first question and shows its answer is one file, the page's own code another: every further
+              // file costs a turn.
               groups: [
                 {
-                  name: 'first-question',
-                  test: /console[\\/]firstQuestion\.ts$|vite[\\/]preload-helper/,
+                  name: 'first-view',
+                  test: /console[\\/](main|firstView|firstQuestion)\.tsx?$|vite[\\/]preload-helper/,
                   priority: 2,
                 },
                 { name: 'start', test: /console[\\/]start\.tsx$/, priority: 1 },

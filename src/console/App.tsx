@@ -1,6 +1,7 @@
 import { I18nProvider } from '@cloudscape-design/components/i18n'
 import messages from '@cloudscape-design/components/i18n/messages/all.en'
 import { QueryClientProvider } from '@tanstack/react-query'
+import { useLayoutEffect } from 'react'
 import { useView } from './address/useView.ts'
 import { EventHistoryPage } from './pages/EventHistoryPage.tsx'
 import { queryClient } from './queries/queryClient.ts'
@@ -13,8 +14,10 @@ const CompareEventsPage = lazyPart(
 const EventDetailsPage = lazyPart(async () => (await import('./pages/EventDetailsPage.tsx')).EventDetailsPage)
 const LoadReportPage = lazyPart(async () => (await import('./pages/LoadReportPage.tsx')).LoadReportPage)
 
-export function App() {
+/** `onDrawn` is called before the first frame that shows the page. */
+export function App({ onDrawn }: { readonly onDrawn: () => void }) {
   useTheme()
+  useLayoutEffect(onDrawn, [onDrawn])
   return (
     <I18nProvider locale="en" messages={[messages]}>
       <QueryClientProvider client={queryClient}>

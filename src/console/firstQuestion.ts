@@ -1,20 +1,33 @@
+import type { LookupEventsResponse } from '../api/lookupEvents.ts'
 import { currentView, go } from './address/useView.ts'
 import { pathColumns } from './event-list/columns.ts'
 import { currentPreferences } from './preferences/usePreferences.ts'
-import { ask, isReadable } from './queries/asked.ts'
+import { ask as asked, isReadable } from './queries/asked.ts'
 import { queryClient } from './queries/queryClient.ts'
 import { firstPageQuery } from './queries/useEventPages.ts'
 import { statusQuery } from './queries/useStatus.ts'
 
 const VISITED = 'event-history-visited'
 
+export interface FirstQuestion {
+  /** The address says what is asked. */
+  readonly settled: Promise<void>
+  /** The first page; undefined where nothing could be asked ahead of the page itself, or nothing was answered. */
+  readonly answered: Promise<LookupEventsResponse | undefined>
+}
+
 /**
- * Settles what the first question is and asks it, while the browser is still busy reading the page's own code.
+ * Settles what the first question is and asks it, before the browser reads the page's own code.
  *
  * The first visit on the simulated account starts, as the AWS console does, with Read-only = false: in the address, where it
  * is seen and one click away from gone. Loaded files show everything.
  */
-export async function askFirstQuestion(): Promise<void> {
+export function askFirstQuestion(): FirstQuestion {
+  const settled = settle()
+  return { settled, answered: settled.then(ask) }
+}
+
+async function settle(): Promise<void> {
   const isBare = location.pathname === '/' && location.search === ''
   const status = queryClient.fetchQuery({ ...statusQuery, retry: false }).catch(() => undefined)
   if (isFirstVisit() && isBare && (await status)?.source === 'simulated') {
@@ -22,11 +35,15 @@ export async function askFirstQuestion(): Promise<void> {
     go({ filter: { ...currentView().filter, tokens: [readOnly] } }, 'replace')
   }
   rememberVisit()
+}
+
+async function ask(): Promise<LookupEventsResponse | undefined> {
   const { page, filter, order } = currentView()
   // A relative range is resolved when the page asks: asked here, a moment earlier, it would be another question.
   if (page.kind !== 'event-history' || filter.timeRange.kind === 'relative' || !isReadable(filter)) return
   const columns = pathColumns(currentPreferences().columns)
-  void queryClient.prefetchQuery(firstPageQuery(ask(filter, order, 0, Date.now()), columns))
+  const query = firstPageQuery(asked(filter, order, 0, Date.now()), columns)
+  return queryClient.fetchQuery({ ...query, retry: false }).catch(() => undefined)
 }
 
 function isFirstVisit(): boolean {

@@ -1,4 +1,37 @@
+import '@cloudscape-design/global-styles/index.css'
+import 'virtual:dark-tokens.css'
+import './start.css'
 import { askFirstQuestion } from './firstQuestion.ts'
+import { showFirstView } from './firstView.ts'
+import { currentPreferences } from './preferences/usePreferences.ts'
+import { applyPreferredTheme } from './shell/useTheme.ts'
+import { applyDesignTokens } from './ui/designTokens.ts'
 
-const asked = askFirstQuestion()
-void import('./start.tsx').then(({ start }) => start(asked))
+/** Longer than this nobody waits for the first events alone. */
+const PATIENCE_MS = 150
+
+applyDesignTokens(document.body)
+applyPreferredTheme(currentPreferences())
+
+// The page's own code takes the browser several times as long as all that comes before it: first the events.
+const { settled, answered } = askFirstQuestion()
+void settled.then(() => showFirstView())
+const drawn = answered.then((firstPage) => {
+  showFirstView(firstPage)
+  return firstPage && painted()
+})
+void Promise.race([drawn, patience()])
+  .then(() => import('./start.tsx'))
+  .then(({ start }) => settled.then(start))
+
+/** A window that is not seen draws nothing. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.hidden) resolve()
+    else requestAnimationFrame(() => resolve())
+  })
+}
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+}

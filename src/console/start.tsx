@@ -1,17 +1,13 @@
-import '@cloudscape-design/global-styles/index.css'
-import './start.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
-import { applyDesignTokens } from './ui/designTokens.ts'
+import { removeFirstView } from './firstView.ts'
 
-/** Shows the page once the first question is settled; its answer may still be on its way. */
-export async function start(asked: Promise<void>): Promise<void> {
-  applyDesignTokens(document.body)
-  await asked
+/** Draws the page itself, and takes the first view away in the same frame. */
+export function start(): void {
   createRoot(document.getElementById('app')!).render(
     <StrictMode>
-      <App />
+      <App onDrawn={removeFirstView} />
     </StrictMode>,
   )
 }

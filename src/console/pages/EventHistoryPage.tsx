@@ -1,19 +1,17 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { currentView, go, useView } from '../address/useView.ts'
-import { printQuery } from '../address/view.ts'
 import { EmptyEvents } from '../empty-events/EmptyEvents.tsx'
 import { EventList, type EventListHandle } from '../event-list/EventList.tsx'
 import { ListPlaceholder } from '../event-list/ListPlaceholder.tsx'
 import { pathColumns } from '../event-list/columns.ts'
-import { filterParams } from '../../filter/params.ts'
 import type { Order } from '../../filter/filter.ts'
 import type { Filter } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { FilterBarPlaceholder } from '../filter-bar/FilterBarPlaceholder.tsx'
 import { describeTimeRange } from '../filter-bar/pickedTimeRange.ts'
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
-import { usePreferences } from '../preferences/usePreferences.ts'
+import { currentPreferences, usePreferences } from '../preferences/usePreferences.ts'
 import { isReadable } from '../queries/asked.ts'
 import { fetchRecordAhead } from '../queries/useRecord.ts'
 import { useStatus } from '../queries/useStatus.ts'
@@ -22,6 +20,7 @@ import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
 import { EventHistoryHeader } from './EventHistoryHeader.tsx'
 import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsProblem } from './EventsProblem.tsx'
+import { printQuestion } from './printQuestion.ts'
 import { NewEventsPill } from './NewEventsPill.tsx'
 import { TickedEventsBar } from './TickedEventsBar.tsx'
 import { UnreadableFilter } from './UnreadableFilter.tsx'
@@ -34,7 +33,7 @@ import './EventHistoryPage.css'
 
 const FilterBar = lazyPart(
   async () => (await import('../filter-bar/FilterBar.tsx')).FilterBar,
-  ({ filter }) => <FilterBarPlaceholder filter={filter} />,
+  ({ filter }) => <FilterBarPlaceholder filter={filter} density={currentPreferences().density} />,
 )
 const OpenedEventPanel = lazyPart(async () => (await import('./OpenedEventPanel.tsx')).OpenedEventPanel)
 
@@ -45,6 +44,7 @@ export function EventHistoryPage() {
   const { filter, order, openEvent } = useView()
   const shownColumns = usePreferences((preferences) => preferences.columns)
   const zone = usePreferences((preferences) => preferences.zone)
+  const density = usePreferences((preferences) => preferences.density)
   const columns = useMemo(() => pathColumns(shownColumns), [shownColumns])
   const status = useStatus().data
   const ticked = useTickedEvents((state) => state.ids)
@@ -111,10 +111,7 @@ export function EventHistoryPage() {
     Escape: close,
   })
 
-  const query = useMemo(() => {
-    const params = filterParams(filter)
-    return printQuery(order === 'oldest' ? [...params, ['order', order]] : params)
-  }, [filter, order])
+  const query = useMemo(() => printQuestion(filter, order), [filter, order])
 
   return (
     <ConsoleShell
@@ -142,7 +139,7 @@ export function EventHistoryPage() {
           onFilter={setFilter}
         />
       ) : (
-        <FilterBarPlaceholder filter={filter} />
+        <FilterBarPlaceholder filter={filter} density={density} />
       )}
       {(readable || settled) && (
         <EventsHistogram settled={settled} stale={stale} onFilter={setFilter} filter={filter} />

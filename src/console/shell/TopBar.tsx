@@ -1,10 +1,8 @@
 import Icon from '@cloudscape-design/components/icon'
 import type { ReactNode } from 'react'
-import { followLink } from '../address/followLink.ts'
-import { HOME } from '../address/view.ts'
-import { go } from '../address/useView.ts'
 import { prefer, usePreferences } from '../preferences/usePreferences.ts'
 import { StoreInfo } from './StoreInfo.tsx'
+import { TopBarTitle } from './TopBarTitle.tsx'
 import { useIsDark } from './useTheme.ts'
 import './TopBar.css'
 
@@ -30,18 +28,7 @@ export function TopBar({ id, accountActions, onHelp }: TopBarProps) {
       >
         <Icon name="menu" />
       </button>
-      <a
-        className="top-bar-title"
-        href="/"
-        aria-label="Event History Console"
-        onClick={(domEvent) => followLink(domEvent, () => go(HOME))}
-      >
-        <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-          <path d="M4 6h11M4 12h16M4 18h8" />
-          <circle cx="18" cy="6" r="2.4" />
-        </svg>
-        <span>Event History Console</span>
-      </a>
+      <TopBarTitle />
       <StoreInfo />
       {accountActions}
       <div className="top-bar-actions">

@@ -1,5 +1,6 @@
 import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/global-styles'
 import { useLayoutEffect, useSyncExternalStore } from 'react'
+import type { Preferences } from '../preferences/preferences.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)')
@@ -20,11 +21,16 @@ export function useIsDark(): boolean {
 export function useTheme(): void {
   const dark = useIsDark()
   const density = usePreferences((preferences) => preferences.density)
-  useLayoutEffect(() => {
-    applyMode(dark ? Mode.Dark : Mode.Light)
-    document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
-  }, [dark])
-  useLayoutEffect(() => {
-    applyDensity(density === 'compact' ? Density.Compact : Density.Comfortable)
-  }, [density])
+  useLayoutEffect(() => applyTheme(dark, density), [dark, density])
+}
+
+/** The same before React is there. */
+export function applyPreferredTheme({ theme, density }: Preferences): void {
+  applyTheme(theme === 'system' ? systemDark.matches : theme === 'dark', density)
+}
+
+function applyTheme(dark: boolean, density: Preferences['density']): void {
+  applyMode(dark ? Mode.Dark : Mode.Light)
+  document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
+  applyDensity(density === 'compact' ? Density.Compact : Density.Comfortable)
 }

@@ -22,6 +22,7 @@ const TOKENS = {
   '--text-secondary': tokens.colorTextBodySecondary,
   '--text-heading': tokens.colorTextHeadingDefault,
   '--text-label': tokens.colorTextFormLabel,
+  '--text-counter': tokens.colorTextCounter,
   '--text-column-header': tokens.colorTextColumnHeader,
   '--text-link': tokens.colorTextLinkDefault,
   '--text-link-hover': tokens.colorTextLinkHover,

@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const FIRST_VIEW = '.first-view'
+
+for (const [width, height, colorScheme] of [
+  [1440, 900, 'light'],
+  [1440, 900, 'dark'],
+  [390, 844, 'light'],
+] as const) {
+  test.describe(`at ${width} x ${height}, ${colorScheme}`, () => {
+    test.use({ colorScheme, viewport: { width, height } })
+
+    for (const address of ['/', '/?userName=root&order=oldest', '/?range=all&text=bucket']) {
+      test(`the first events of ${address} stand where the page itself then puts them`, async ({
+        eventHistory,
+        page,
+      }) => {
+        const letPageCome = await holdPageBack(page)
+        await page.goto(eventHistory.origin + address)
+        await expect(page.locator(`${FIRST_VIEW} .event-row`).first()).toBeVisible()
+        const before = await places(page)
+        letPageCome()
+        await eventHistory.grid.waitFor()
+        await expect(page.locator(FIRST_VIEW)).toHaveCount(0)
+        expect(await places(page)).toEqual(before)
+        await expect(eventHistory.filterInput).toBeVisible()
+        await expect(eventHistory.histogram).toBeVisible()
+        expect(await places(page)).toEqual(before)
+      })
+    }
+  })
+}
+
+test('an event chosen in the first view is open when the page itself comes', async ({
+  eventHistory,
+  page,
+}) => {
+  const letPageCome = await holdPageBack(page)
+  await page.goto(eventHistory.origin)
+  await page.locator(`${FIRST_VIEW} .event-row-name`).nth(2).click()
+  letPageCome()
+  await expect(eventHistory.record).toBeVisible()
+  await expect(eventHistory.rows.nth(2)).toHaveAttribute('aria-selected', 'true')
+})
+
+test('there is no first view where something else will stand', async ({ eventHistory, page }) => {
+  const letPageCome = await holdPageBack(page)
+  for (const address of ['/load-report', '/?event=some-event', '/?endTime=no-time']) {
+    const script = page.waitForRequest(PAGE)
+    await page.goto(eventHistory.origin + address)
+    await script
+    await expect(page.locator(FIRST_VIEW)).toHaveCount(0)
+  }
+  letPageCome()
+})
+
+const PAGE = /\/assets\/start-[^/]*\.js$/
+
+/** Holds the page's own code back until what is returned is called. */
+async function holdPageBack(page: Page): Promise<() => void> {
+  let letCome = () => {}
+  const held = new Promise<void>((resolve) => (letCome = resolve))
+  await page.route(PAGE, async (route) => {
+    await held
+    await route.continue().catch(() => {})
+  })
+  return letCome
+}
+
+/** Where the parts of the list are, what they say, and in which colours. */
+function places(page: Page): Promise<readonly (readonly string[])[]> {
+  const parts = [
+    '.top-bar',
+    '.top-bar-title',
+    '.event-list',
+    '.event-list-header-label',
+    '.event-row-name',
+    'time',
+  ]
+  return page.evaluate(
+    (selectors) =>
+      selectors.map((selector) =>
+        Array.from(document.querySelectorAll(selector), (element) => {
+          const { x, y, width, height } = element.getBoundingClientRect()
+          const { color, font } = getComputedStyle(element)
+          return `${[x, y, width, height].map(Math.round).join(' ')} ${color} ${font} ${selector === '.event-list' || selector === '.top-bar' ? '' : element.textContent}`
+        }).slice(0, 12),
+      ),
+    parts,
+  )
+}

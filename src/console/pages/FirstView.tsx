@@ -1,0 +1,66 @@
+import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
+import { go } from '../address/useView.ts'
+import type { View } from '../address/view.ts'
+import { FirstEvents } from '../event-list/FirstEvents.tsx'
+import { ListPlaceholder } from '../event-list/ListPlaceholder.tsx'
+import { FilterBarPlaceholder } from '../filter-bar/FilterBarPlaceholder.tsx'
+import type { Preferences } from '../preferences/preferences.ts'
+import { TopBarTitle } from '../shell/TopBarTitle.tsx'
+import { printQuestion } from './printQuestion.ts'
+import '../histogram/Histogram.css'
+import '../shell/Shell.css'
+import './EventHistoryPage.css'
+import './EventsHistogram.css'
+import './FirstView.css'
+
+export interface FirstViewProps {
+  readonly view: View
+  readonly preferences: Preferences
+  /** Undefined while the first question is not answered. */
+  readonly firstPage: LookupEventsResponse | undefined
+  readonly windowHeight: number
+}
+
+/**
+ * Event history as it is seen before React and Cloudscape are there: every part stands where they will put it, and the
+ * first events can be read and opened. Drawn by `drawElement`, so nothing in it has hooks.
+ */
+export function FirstView({ view, preferences, firstPage, windowHeight }: FirstViewProps) {
+  const { filter, order } = view
+  return (
+    <>
+      <div className="top-bar">
+        <span className="first-view-menu" />
+        <TopBarTitle />
+      </div>
+      <div className="shell-content shell-content-filled">
+        <div className="first-view-heading">
+          Event history <span>(…)</span>
+        </div>
+        <FilterBarPlaceholder filter={filter} density={preferences.density} />
+        {preferences.histogramOpen && (
+          <div className="events-histogram">
+            <div className="histogram first-view-histogram">
+              <div className="histogram__skeleton" />
+            </div>
+          </div>
+        )}
+        <div className="event-history-list">
+          {firstPage ? (
+            <FirstEvents
+              events={firstPage.events}
+              preferences={preferences}
+              order={order}
+              query={printQuestion(filter, order)}
+              windowHeight={windowHeight}
+              onOpen={(event) => go({ openEvent: event.id })}
+              onOrder={(wanted) => go({ order: wanted })}
+            />
+          ) : (
+            <ListPlaceholder />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import { followLink } from '../address/followLink.ts'
+import { go } from '../address/useView.ts'
+import { HOME } from '../address/view.ts'
+import './TopBar.css'
+
+/** The product, and the way to its start. No hooks: it is drawn before React is there, too. */
+export function TopBarTitle() {
+  return (
+    <a
+      className="top-bar-title"
+      href="/"
+      aria-label="Event History Console"
+      onClick={(domEvent) => followLink(domEvent, () => go(HOME))}
+    >
+      <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+        <path d="M4 6h11M4 12h16M4 18h8" />
+        <circle cx="18" cy="6" r="2.4" />
+      </svg>
+      <span>Event History Console</span>
+    </a>
+  )
+}
