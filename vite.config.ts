@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
 import { cloudscapeFonts } from './src/console/build/cloudscapeFonts.ts'
 import { darkTokens } from './src/console/build/darkTokens.ts'
+import { precompress } from './src/console/build/precompress.ts'
 import { preloadFonts } from './src/console/build/preloadFonts.ts'
 import { devServer } from './src/launch/devServer.ts'
 
@@ -14,7 +15,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
  * (one file for the server, one for the worker that reads log files).
  */
 export default defineConfig(({ command, isSsrBuild }) => ({
-  plugins: [react(), cloudscapeFonts(), darkTokens(), preloadFonts(), devServer()],
+  plugins: [react(), cloudscapeFonts(), darkTokens(), preloadFonts(), precompress(), devServer()],
   define: { __VERSION__: JSON.stringify(manifest.version) },
   resolve: {
     alias: {

@@ -85,6 +85,7 @@ export function createApp({
       '/assets/*',
       serveStatic({
         root: consoleFolder,
+        precompressed: true,
         onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable'),
       }),
     )
