@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { splitPath } from './fieldPath.ts'
 import { CloudTrailRecord, readRecord, RecordReader } from './record.ts'
 
 describe('a record', () => {
@@ -60,6 +61,11 @@ describe('a record', () => {
 
   test('takes the last of two members of one name, as JSON.parse does', () => {
     expect(readRecord('{"a":"1","a":"2"}').value('a')).toBe('2')
+  })
+
+  test('keeps names as written that no store can hold, as it does values', () => {
+    const { paths } = readRecord('{"\\ud800":1,"a\\u0000":{"\\u001f":2},"\\u0062":3}').shape
+    expect(paths.map((path) => splitPath(path))).toEqual([['\\ud800'], ['a\\u0000', '\\u001f'], ['b']])
   })
 
   test('says where broken text breaks', () => {

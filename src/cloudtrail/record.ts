@@ -1,5 +1,5 @@
 import { KnownShapes } from './knownShapes.ts'
-import { endOfString, LEAF, LEAF_SEPARATOR, MAX_NESTING, RecordShape } from './recordShape.ts'
+import { decodeLeaf, endOfString, LEAF, LEAF_SEPARATOR, MAX_NESTING, RecordShape } from './recordShape.ts'
 
 /** One CloudTrail record, as written. */
 export class CloudTrailRecord {
@@ -30,16 +30,6 @@ export class CloudTrailRecord {
   values(path: string): string[] {
     return this.shape.slotsAt(path).map((slot) => decodeLeaf(this.leaves[slot]!))
   }
-}
-
-/**
- * What a leaf says, its JSON escapes undone. A leaf with escapes of NUL, of the control characters that separate fields inside a
- * store, or of half a surrogate pair says nothing that a name in AWS could say: it stays as written.
- */
-export function decodeLeaf(leaf: string): string {
-  if (!leaf.includes('\\') || /\\u(?:0000|001[c-f])/i.test(leaf)) return leaf
-  const text = JSON.parse(`"${leaf}"`) as string
-  return /\p{Surrogate}/u.test(text) ? leaf : text
 }
 
 /** Why there is no record at a place. `incomplete`: the text ended first, so more text may mend it. */

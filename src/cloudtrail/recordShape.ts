@@ -88,7 +88,9 @@ export class RecordShape {
         i += 2
       } else if (character === '"') {
         const end = endOfString(this.text, i)
-        name = JSON.parse(this.text.slice(i, end + 1)) as string
+        // A bare control character in a name could pass for a leaf: JSON.parse refuses it.
+        JSON.parse(this.text.slice(i, end + 1))
+        name = decodeLeaf(this.text.slice(i + 1, end))
         i = end
       }
     }
@@ -109,6 +111,16 @@ function pathOf(names: readonly string[], isObject: readonly boolean[], name: st
   const path = names.filter((_, depth) => depth > 0 && isObject[depth - 1])
   if (isObject.at(-1)) path.push(name)
   return joinPath(path)
+}
+
+/**
+ * What a leaf or a member's name says, its JSON escapes undone. One with escapes of NUL, of the control characters that separate fields inside a
+ * store, or of half a surrogate pair says nothing that a name in AWS could say: it stays as written.
+ */
+export function decodeLeaf(leaf: string): string {
+  if (!leaf.includes('\\') || /\\u(?:0000|001[c-f])/i.test(leaf)) return leaf
+  const text = JSON.parse(`"${leaf}"`) as string
+  return /\p{Surrogate}/u.test(text) ? leaf : text
 }
 
 /** The position of the quote that closes the string opened at `open`, -1 if there is none. */

@@ -1,5 +1,6 @@
 import type { EventResource } from './event.ts'
-import { decodeLeaf, type CloudTrailRecord } from './record.ts'
+import type { CloudTrailRecord } from './record.ts'
+import { decodeLeaf } from './recordShape.ts'
 import { RESOURCE_RULES, WELL_KNOWN_PARAMETERS, type ResourceRule } from './resourceRules.ts'
 
 /**
