@@ -34,6 +34,30 @@ describe('a break', () => {
     }
   })
 
+  test('that is a NUL does not make the file one without text', async () => {
+    const { records, problems } = await find([a.replace('alice', 'al\u0000ice'), b, c].join('\n'))
+    expect(records).toEqual([b, c])
+    expect(problems).toEqual([
+      { position: 'byte 70', reason: expect.stringContaining('bare control character') as string },
+    ])
+  })
+
+  test('is told without what would play tricks on a terminal', async () => {
+    const reasons = await Promise.all(
+      [
+        'x\u001b[2J\u202ey',
+        `{"digestStartTime":"\\u001b[2J${' '.repeat(5000)}","digestEndTime":"x","logFiles":[]}`,
+        '{"s3Bucket":"\\u009b2J","s3ObjectKey":["\\u0007"]}',
+        '["\\u001b]0;x"]',
+      ].map(async (text) => (await find(text)).problems.map(({ reason }) => reason)),
+    )
+    for (const reason of reasons.flat()) {
+      expect(reason).not.toMatch(/[\p{Cc}\u202e]/u)
+      expect(reason.length).toBeLessThan(500)
+    }
+    expect(reasons.flat()).toHaveLength(4)
+  })
+
   test('in every second line is told for each', async () => {
     const lines = Array.from({ length: 40 }, (_, i) => (i % 2 ? '{"eventVersion":"1' : recordText(i)))
     const { records, problems } = await find(lines.join('\n'))

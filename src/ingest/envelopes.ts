@@ -101,7 +101,7 @@ export type Facts = Readonly<Record<string, unknown>>
 export function describeForeign(object: Facts, around: Facts | null): string {
   const text = (name: string): string | null => (typeof object[name] === 'string' ? object[name] : null)
   if ('digestS3Object' in object || ('digestEndTime' in object && 'logFiles' in object))
-    return `It is a digest file (${text('digestStartTime') ?? '?'} to ${text('digestEndTime') ?? '?'}), which has the hashes of log files and no events: load the log files.`
+    return `It is a digest file (${show(text('digestStartTime') ?? '?')} to ${show(text('digestEndTime') ?? '?')}), which has the hashes of log files and no events: load the log files.`
   if (isS3Record(object)) {
     const { s3 } = object as { s3?: { bucket?: { name?: unknown }; object?: { key?: unknown } } }
     return `It is an S3 event notification, not a log file: it names s3://${show(s3?.bucket?.name)}/${show(s3?.object?.key)}; download that object and load it.`
@@ -109,7 +109,7 @@ export function describeForeign(object: Facts, around: Facts | null): string {
   if (text('Event') === 's3:TestEvent')
     return 'It is the test message of S3 event notifications and holds no events: nothing needs to be loaded.'
   if (text('s3Bucket') !== null && Array.isArray(object['s3ObjectKey'])) {
-    const keys = object['s3ObjectKey'].slice(0, 3).map((key) => `s3://${text('s3Bucket')}/${show(key)}`)
+    const keys = object['s3ObjectKey'].slice(0, 3).map((key) => `s3://${show(text('s3Bucket'))}/${show(key)}`)
     return `It is CloudTrail's notification of delivered log files, not a log file: it names ${keys.join(', ')}; download these objects and load them.`
   }
   if ('detail-type' in object) return eventBridge(object)
@@ -161,8 +161,11 @@ function eventBridge(event: Facts): string {
   return `It is an EventBridge event of another kind ("${show(event['detail-type'])}" of ${show(event['source'])}), not a CloudTrail record.`
 }
 
-/** A value from a file, short enough for a sentence. */
+/** A value from a file, short enough for a sentence and without what would play tricks on a terminal. */
 export function show(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '?')
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text
+  const text = (typeof value === 'string' ? value : (JSON.stringify(value) ?? '?')).slice(0, 121)
+  return (text.length > 120 ? `${text.slice(0, 120)}…` : text).replace(TRICKS, '?')
 }
+
+/** Control characters, and those that turn the direction of text. */
+const TRICKS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu

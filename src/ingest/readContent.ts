@@ -86,7 +86,8 @@ function otherKind(start: Buffer): string | null {
     if (begins(magic)) return `It is ${what}: unpack it and load what is in it.`
   if (start.toString('latin1', 257, 262) === 'ustar')
     return 'It is a tar archive: unpack it and load the folder.'
-  if (start.includes(0) && !isWide(start))
+  // A stray NUL in JSON is no more than a break in it.
+  if (start.includes(0) && !isWide(start) && !/^(?:\xef\xbb\xbf)?\s*[{[]/.test(start.toString('latin1')))
     return 'It is neither text nor compressed text, so no log file: load log files.'
   return null
 }
