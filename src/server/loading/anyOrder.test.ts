@@ -1,0 +1,117 @@
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { EVERYTHING } from '../../filter/filter.ts'
+import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
+import type { LoadReport } from '../../store/eventStore.ts'
+import { anyRecord } from '../../testing/anyRecord.ts'
+import { BatchingReader } from './batchingReader.ts'
+
+/** How a log file comes: its records, packed or not, and whether what was read before it is stored first. */
+interface Delivery {
+  readonly records: readonly string[]
+  readonly form: 'plain' | 'gzip' | 'lines'
+  readonly isAlone: boolean
+}
+
+/**
+ * All that a store has of the deliveries. Of events with one ID and different content the first to come is opened by that ID, so
+ * the opening IDs of such events are left out.
+ */
+async function storeAfter(
+  deliveries: readonly Delivery[],
+): Promise<{ events: string[]; report: LoadReport }> {
+  const store = await openDuckDB(null, 'test')
+  const reader = new BatchingReader(async (batch) => void (await store.add(batch)))
+  for (const [number, { records, form, isAlone }] of deliveries.entries()) {
+    if (isAlone) await reader.flush()
+    const text = Buffer.from(form === 'lines' ? records.join('\n') : `{"Records":[${records.join(',')}]}`)
+    const bytes = form === 'gzip' ? gzipSync(text) : text
+    const source = { name: `${number}.json`, path: `/${number}.json`, size: bytes.length, mtimeMs: number }
+    await reader.read(source, once(bytes), () => {})
+  }
+  await reader.flush()
+  const page = await store.lookupEvents(
+    { filter: EVERYTHING, asOf: store.asOf(0) },
+    { start: { offset: 0 }, limit: 1000, order: 'newest', withRecords: true },
+  )
+  const events = page.events
+    .map(({ event, record }) => `${event.eventID ?? event.id} ${record!.text}`)
+    .toSorted()
+  const report = await store.loadReport()
+  await store.close()
+  expect(report.added + report.duplicates).toBe(report.records)
+  expect(new Set(page.events.map(({ event }) => event.id)).size).toBe(report.added)
+  return { events, report }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+const anyForm = fc.constantFrom('plain' as const, 'gzip' as const, 'lines' as const)
+
+/** Records of a few IDs, so that the same event comes again, now and then with other content. */
+const someRecords = fc.array(
+  fc.tuple(anyRecord, fc.integer({ min: 0, max: 5 })).map(([record, number]) => {
+    const eventID = number === 0 ? {} : { eventID: `event-${number}` }
+    const { eventID: own, ...others } = record
+    return JSON.stringify({
+      ...(number > 3 ? {} : others),
+      eventVersion: '1.08',
+      eventName: own ?? 'A',
+      ...eventID,
+    })
+  }),
+  { minLength: 1, maxLength: 6 },
+)
+
+test('the same log files in any order, some of them twice, packed or not, give the same store', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(someRecords, { minLength: 1, maxLength: 4 }),
+      fc.infiniteStream(fc.tuple(fc.nat(), anyForm, fc.boolean(), fc.boolean())),
+      async (files, chance) => {
+        const next = () => chance.next().value!
+        const first = files.map((records) => ({ records, form: 'plain' as const, isAlone: true }))
+        const again = files.flatMap((records) => {
+          const [, form, isAlone, isTwice] = next()
+          const delivery = { records, form, isAlone }
+          return isTwice ? [delivery, { ...delivery, form: 'gzip' as const }] : [delivery]
+        })
+        const places = new Map(again.map((delivery) => [delivery, next()[0]]))
+        const shuffled = again.toSorted((a, b) => places.get(a)! - places.get(b)!)
+        const one = await storeAfter(first)
+        const other = await storeAfter(shuffled)
+        expect(other.events).toEqual(one.events)
+        expect(other.report.added).toBe(one.report.added)
+        expect(other.report.conflicts).toBe(one.report.conflicts)
+      },
+    ),
+    { numRuns: 15 },
+  )
+})
+
+test('the same records in any number of log files give the same store', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(someRecords, { minLength: 1, maxLength: 4 }),
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), anyForm, fc.boolean()), { minLength: 1 }),
+      async (files, cuts) => {
+        // A record without an ID is known by its place in its file, so those stay out of this.
+        const all = files.flat().filter((text) => text.includes('eventID'))
+        const parts: Delivery[] = []
+        for (let at = 0, turn = 0; at < all.length; turn++) {
+          const [count, form, isAlone] = cuts[turn % cuts.length]!
+          parts.push({ records: all.slice(at, at + count), form, isAlone })
+          at += count
+        }
+        const one = await storeAfter([{ records: all, form: 'plain', isAlone: true }])
+        const other = await storeAfter(parts)
+        expect(other.events).toEqual(one.events)
+        expect({ ...other.report, logFiles: 1 }).toEqual({ ...one.report, logFiles: 1 })
+      },
+    ),
+    { numRuns: 15 },
+  )
+})
