@@ -36,6 +36,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             loadWorker: path('./src/server/loading/loadWorker.ts'),
             bench: path('./src/bench/main.ts'),
             benchLogFiles: path('./src/bench/log-files/logFilesThread.ts'),
+            fuzz: path('./src/proof/fuzz/main.ts'),
           },
           output: { entryFileNames: '[name].js' },
         },

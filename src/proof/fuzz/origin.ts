@@ -1,0 +1,94 @@
+import { isUtf8 } from 'node:buffer'
+import { gunzipSync } from 'node:zlib'
+import { csvLayout } from '../../ingest/csvLayout.ts'
+import { ROW_MEMBERS } from '../../ingest/envelopes.ts'
+
+/** The text that a file holds, found by other means than the product's, to look up in it what was read. */
+export class Origin {
+  /** As reading should see it, without a byte order mark; null where that cannot be told: archives, damage, UTF-16. */
+  readonly text: string | null
+  /** The same in UTF-8. */
+  readonly #bytes: Buffer
+  #unescaped: string[] | null = null
+
+  constructor(bytes: Buffer) {
+    const unpacked = unpack(bytes)
+    const isMarked = unpacked?.indexOf('\u{feff}') === 0
+    const content = (isMarked ? unpacked?.subarray(3) : unpacked) ?? null
+    this.text = content?.toString() ?? null
+    this.#bytes = content !== null && isUtf8(content) ? content : Buffer.from(this.text ?? '')
+  }
+
+  /** Whether a record's text stands in the file: as it is, or in a string of JSON, a cell or base64. True where that cannot be told. */
+  has(record: string): boolean {
+    if (this.text === null || this.text.includes(record)) return true
+    this.#unescaped ??= unescapings(this.text)
+    if (this.#unescaped.some((text) => text.includes(record))) return true
+    return (
+      isRestored(this.text) ||
+      inBase64(this.text).some((text) => [text, ...unescapings(text)].some((one) => one.includes(record)))
+    )
+  }
+
+  /** How many bytes and lines it has; null where that cannot be told. */
+  get size(): { bytes: number; lines: number } | null {
+    if (this.text === null) return null
+    return { bytes: this.#bytes.length, lines: this.text.split(/\r\n|\n|\r/).length }
+  }
+
+  /** The line, from 1, in which a byte of the text stands. */
+  lineAt(byte: number): number {
+    let line = 1
+    for (let at = this.#bytes.indexOf(10); at >= 0 && at < byte; at = this.#bytes.indexOf(10, at + 1)) line++
+    return line
+  }
+}
+
+/** Out of gzip; null for what is no text in UTF-8, or damaged. */
+function unpack(bytes: Buffer): Buffer | null {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    try {
+      return unpack(gunzipSync(bytes, { maxOutputLength: MAX_BYTES }))
+    } catch {
+      return null
+    }
+  }
+  const start = bytes.toString('latin1', 0, 4)
+  return /^(?:PK|\xff\xfe|\xfe\xff)|\0/.test(start) ? null : bytes
+}
+
+/** The text with escapes of JSON undone once, twice and three times over, and with doubled quotes of CSV undone. */
+function unescapings(text: string): string[] {
+  const once = unescape(text)
+  const twice = unescape(once)
+  const cells = text.replaceAll('""', '"')
+  return [once, twice, unescape(twice), cells, unescape(cells)]
+}
+
+function unescape(text: string): string {
+  return text.replace(
+    /\\(?:(["\\/])|([bfnrt])|u([\dA-Fa-f]{4}))/g,
+    (_, same: string, letter: string, code: string) =>
+      same ? same : letter ? LETTERS[letter]! : String.fromCharCode(Number.parseInt(code, 16)),
+  )
+}
+
+/** Whether records are put together from rows rather than cut out. */
+function isRestored(text: string): boolean {
+  const kind = csvLayout(text.slice(0, 16 * 1024))?.kind
+  if (kind === 'console' || kind === 'table') return true
+  return [text, unescape(text)].some((one) =>
+    [...one.matchAll(/"(\w+)"/g)].some(([, name]) => ROW_MEMBERS.has(name!)),
+  )
+}
+
+function inBase64(text: string): string[] {
+  return [text, unescape(text), unescape(unescape(text))].flatMap((one) =>
+    [...one.matchAll(/"([^"\\]{8,})"/g)].flatMap(([, base64]) => {
+      return new Origin(Buffer.from(base64!, 'base64')).text ?? []
+    }),
+  )
+}
+
+const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+const MAX_BYTES = 64 * 1024 * 1024

@@ -1,0 +1,97 @@
+import { EVERYTHING } from '../../filter/filter.ts'
+import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
+import type { BatchReport, EventStore } from '../../store/eventStore.ts'
+import type { RecordBatch } from '../../store/recordBatch.ts'
+
+/** What was read of some mutants, on its way into a store. */
+export interface Share {
+  readonly batches: readonly RecordBatch[]
+  /** The records' texts. */
+  readonly texts: readonly string[]
+  /** The mutants. */
+  readonly numbers: readonly number[]
+}
+
+/** Puts a share of what mutants give into a real store, and holds its answers against what was put in. */
+export class StoreShare {
+  readonly #store: EventStore
+  readonly #texts: string[] = []
+  #added = 0
+
+  private constructor(store: EventStore) {
+    this.#store = store
+  }
+
+  static async open(): Promise<StoreShare> {
+    return new StoreShare(await openDuckDB(null, 'fuzz'))
+  }
+
+  /** The promise that was broken, null if none was. */
+  async add({ batches, texts }: Share): Promise<string | null> {
+    const law = 'What is loaded is counted'
+    const expected = batches.flatMap((batch) => batch.logFiles.map(({ records }) => records))
+    if (sum(expected) !== texts.length)
+      return `${law}: ${texts.length} records were read, ${sum(expected)} are passed on`
+    const reports = await this.#add(batches)
+    for (const [index, { added, duplicates }] of reports.entries()) {
+      if (added + duplicates !== expected[index])
+        return `${law}: of ${expected[index]} records of a file ${added} were added, and ${duplicates} duplicates`
+    }
+    this.#added += sum(reports.map(({ added }) => added))
+    this.#texts.push(...texts)
+    const again = sum((await this.#add(batches)).map(({ added }) => added))
+    return again === 0 ? null : `What is loaded twice is there once: ${again} records were added again`
+  }
+
+  async #add(batches: readonly RecordBatch[]) {
+    const reports: BatchReport['logFiles'][number][] = []
+    for (const batch of batches) reports.push(...(await this.#store.add(batch)).logFiles)
+    return reports
+  }
+
+  /** Looks through the whole store, and closes it. */
+  async close(): Promise<string | null> {
+    try {
+      return await this.#broken()
+    } finally {
+      await this.#store.close()
+    }
+  }
+
+  async #broken(): Promise<string | null> {
+    const question = { filter: EVERYTHING, asOf: this.#store.asOf(Date.now()) }
+    const count = await this.#store.countEvents(question)
+    if (count !== this.#added) return `The count is what was added: ${count}, not ${this.#added}`
+    const blocks: Uint8Array[] = []
+    const form = { order: 'newest', between: SEPARATOR, onOneLine: false } as const
+    for await (const block of this.#store.downloadRecords(question, form)) blocks.push(block)
+    const downloaded = count === 0 ? [] : Buffer.concat(blocks).toString().split(SEPARATOR)
+    if (downloaded.length !== count)
+      return `A download has every event: ${downloaded.length} of ${count} records`
+    const sent = new Set(this.#texts)
+    const foreign = downloaded.find((text) => !sent.has(text))
+    if (foreign !== undefined) return `A download has records as they were: ${foreign}`
+    const held = new Set(downloaded.map(contentOf))
+    const lost = this.#texts.find((text) => !held.has(contentOf(text)))
+    if (lost !== undefined) return `No record is lost: ${lost}`
+    const { buckets, withoutTime } = await this.#store.eventHistogram(question, 60)
+    const inBuckets = withoutTime + sum(buckets.map((bucket) => bucket.count))
+    return inBuckets === count ? null : `The histogram has every event: ${inBuckets} of ${count}`
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, number) => all + number, 0)
+}
+
+/** The same for records of the same content, whatever the order of their members. */
+function contentOf(text: string): string {
+  const sorted = (_: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value
+  return JSON.stringify(JSON.parse(text), sorted)
+}
+
+/** No record has it. */
+const SEPARATOR = '\u0000'
