@@ -6,13 +6,15 @@ import { isMainThread, workerData } from 'node:worker_threads'
 import { Judge } from './judge.ts'
 import { minimise } from './minimise.ts'
 import { stockOf } from './mutants.ts'
-import { Probe, runProbe } from './probe.ts'
+import { HANGS, Probe, runProbe } from './probe.ts'
 import { fuzz, kindOf, type Found, type FuzzFigures } from './run.ts'
 import { StoreShare } from './storeShare.ts'
 import { BLOCK, judgeNumber, runThread, Sharing } from './thread.ts'
 
 const RESULTS = 'fuzz-results'
 const MINIMISING_TRIES = 600
+/** Each takes as long as a thread is waited for. */
+const MINIMISING_TRIES_OF_HANGS = 15
 
 /** `npm run fuzz -- [--mutations N] [--seconds S] [--seed N] [--data DIR]`; `--only N,N` repeats mutants. */
 async function main(): Promise<void> {
@@ -75,7 +77,10 @@ async function write(
   // What is known of a mutant's records is known of it as a whole.
   if (expected !== null || !(await fails(bytes))) return [whole]
   const small = resolve(RESULTS, `${name}.minimised`)
-  await writeFile(small, await minimise(bytes, fails, MINIMISING_TRIES))
+  await writeFile(
+    small,
+    await minimise(bytes, fails, failure.broken === HANGS ? MINIMISING_TRIES_OF_HANGS : MINIMISING_TRIES),
+  )
   return [whole, small]
 }
 

@@ -65,9 +65,16 @@ export async function fuzz(
         workerData: task,
         resourceLimits: THREAD_LIMITS,
       })
+      let seen = { number: -1, cpuMs: 0 }
       const watch = setInterval(() => {
         const number = Atomics.load(own, CURRENT)
-        if (number >= 0 && Date.now() - originMs - Atomics.load(own, STARTED) > PATIENCE_MS) end(HANGS)
+        if (number !== seen.number) seen = { number, cpuMs: cpuMs() }
+        if (number < 0) return
+        // Time that others had does not count: the machine may be busy with something else.
+        const wallMs = Date.now() - originMs - Atomics.load(own, STARTED)
+        if (cpuMs() - seen.cpuMs > PATIENCE_MS || wallMs > 10 * PATIENCE_MS) end(HANGS)
+        else if (process.memoryUsage.rss() > MOST_MEMORY)
+          end(`${DIES}: the process held ${MOST_MEMORY} bytes`)
       }, 500)
       /** Gives the thread up, and goes on with another. */
       const end = (broken: string) => {
@@ -160,6 +167,12 @@ function thrown(error: unknown): string {
   return `A store takes every record: ${error instanceof Error ? error.message : String(error)}`
 }
 
+/** What all threads have had of the processors. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 function shared(): Int32Array<SharedArrayBuffer> {
   const values = new Int32Array(new SharedArrayBuffer(8))
   values[NEXT_BLOCK] = 0
@@ -173,4 +186,6 @@ export function kindOf(broken: string): string {
 }
 
 const MAX_KINDS = 12
+/** A server may hold 1.2 GB; two readers, their mutants and a store may hold this. */
+const MOST_MEMORY = 2 * 1024 ** 3
 const SHARES_A_STORE = 40
