@@ -29,7 +29,7 @@ export function csvLayout(start: string): CsvLayout | null {
 
 function cellsOf(line: string, delimiter: string): string[] | null {
   try {
-    return parse(line, { delimiter, relax_quotes: true })[0] ?? null
+    return parse(line, { delimiter, relax_quotes: true, record_delimiter: '\n' })[0] ?? null
   } catch {
     return null
   }
