@@ -133,6 +133,7 @@ function printFigures(seed: number, figures: FuzzFigures): string {
     ['mutations', number(mutations)],
     ['seconds', (ms / 1000).toFixed(1)],
     ['mutations a second', number(mutations / (ms / 1000))],
+    ['processor seconds', number(cpuSeconds())],
     ['bytes', number(bytes)],
     ['records read', number(records)],
     ['records stored', number(stored)],
@@ -144,6 +145,11 @@ function printFigures(seed: number, figures: FuzzFigures): string {
   ]
     .map(([name, value]) => `${name!.padEnd(20)}${value!}`)
     .join('\n')
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
 }
 
 if (isMainThread) await main()

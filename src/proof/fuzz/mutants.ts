@@ -94,7 +94,7 @@ export class Stock {
 
   /** Lines of records, one of which is changed behind its first byte: the others are all there. */
   #brokenLine(chance: Chance): Mutant {
-    const lines = Array.from({ length: chance.int(2, 6) }, () => chance.pick(this.#records))
+    const lines = Array.from({ length: chance.int(2, 4) }, () => chance.pick(this.#records))
     const broken = chance.int(0, lines.length - 1)
     const line = Buffer.from(lines[broken]!).toString('latin1')
     const { name, apply } = chance.weighted(ANY_MUTATION)
@@ -138,8 +138,12 @@ export class Stock {
     return { bytes, story, expected: null }
   }
 
+  /** Mostly a small one: as many again are tried in the same time. */
   #pick(chance: Chance): KnownSeed {
-    return chance.pick(this.#large.length > 0 && chance.happens(LARGE_SHARE) ? this.#large : this.#small)
+    if (this.#large.length > 0 && chance.happens(LARGE_SHARE)) return chance.pick(this.#large)
+    const one = chance.pick(this.#small)
+    const other = chance.pick(this.#small)
+    return chance.happens(0.8) === one.bytes.length < other.bytes.length ? one : other
   }
 }
 
