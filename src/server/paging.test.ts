@@ -60,9 +60,10 @@ async function ask<Answer>(path: string): Promise<Answer> {
 test('pages have no gap and no repeat while events arrive, whatever is asked', async () => {
   await fc.assert(
     fc.asyncProperty(
-      anyLineFor,
+      // The API refuses a field that no record has.
+      anyLineFor.filter((line) => !line.includes('no.such.path')),
       fc.constantFrom('newest', 'oldest'),
-      fc.integer({ min: 5, max: 60 }),
+      fc.integer({ min: 15, max: 80 }),
       async (line, order, size) => {
         const filter = parseFilterText(line)
         const query = `${new URLSearchParams(filterParams(filter)).toString()}&order=${order}`
