@@ -2,7 +2,7 @@ import { describeRecord, type DescribedEvent } from '../cloudtrail/describe.ts'
 import { RecordReader, type CloudTrailRecord } from '../cloudtrail/record.ts'
 import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
 import type { BatchReport, EventStore } from '../store/eventStore.ts'
-import { BatchWriter } from '../store/recordBatch.ts'
+import { BatchWriter, type LogFileSlice } from '../store/recordBatch.ts'
 
 export interface ReadEvent {
   readonly record: CloudTrailRecord
@@ -24,11 +24,12 @@ export async function storeOf(texts: readonly string[]): Promise<EventStore> {
   return store
 }
 
-/** Adds records as one log file. */
+/** Adds records as one log file, or as what was read of it so far. */
 export async function addRecords(
   store: EventStore,
   texts: readonly string[],
   name = 'test.json',
+  { finished = true, problems = [] as LogFileSlice['problems'] } = {},
 ): Promise<BatchReport> {
   const writer = new BatchWriter()
   texts.forEach((text, index) => {
@@ -41,8 +42,8 @@ export async function addRecords(
     size: texts.join().length,
     mtimeMs: 1,
     records: texts.length,
-    problems: [],
-    finished: true,
+    problems,
+    finished,
   }
   return store.add(writer.take([slice]))
 }

@@ -33,6 +33,8 @@ export class BatchAdder {
   #nextLogFile = 0
   /** Log files that were begun and have not ended, by path or name. */
   readonly #unfinished = new Map<string, number>()
+  /** Those that an earlier process had begun. */
+  readonly #begunBefore = new Set<number>()
   #summary: StoreSummary | undefined
 
   constructor(writer: DuckDBConnection, shapes: Shapes) {
@@ -41,15 +43,16 @@ export class BatchAdder {
   }
 
   async load(): Promise<void> {
-    // A file that was being read when the process ended is read anew, as the file it was: what it gave is known by its identity.
-    await this.#writer.run(`
-      DELETE FROM problems WHERE logFile IN (SELECT name FROM logFiles WHERE NOT finished);
-      UPDATE logFiles SET records = 0, added = 0, duplicates = 0 WHERE NOT finished`)
+    // A file that was being read when the process ended is read anew, as the file it was: what it gave is there and stays its own.
+    await this.#writer.run(
+      'UPDATE logFiles SET records = 0, duplicates = 0 WHERE NOT finished AND records > 0',
+    )
     const unfinished = await this.#writer.runAndReadAll(
       'SELECT id, path, name FROM logFiles WHERE NOT finished',
     )
     for (const [id, path, name] of unfinished.getRowsJS() as [number, string | null, string][]) {
       this.#unfinished.set(keyOf({ path, name }), id)
+      this.#begunBefore.add(id)
     }
     this.lastOrdinal = await this.#number('SELECT coalesce(max(ordinal), 0)::DOUBLE FROM events')
     this.#nextProblem = await this.#number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM problems')
@@ -152,9 +155,14 @@ export class BatchAdder {
       return { id: ids[index]!, name, path, size, mtimeMs, records, added, duplicates, finished }
     })
     const isBegun = (slice: Pick<LogFileSlice, 'name' | 'path'>) => this.#unfinished.has(keyOf(slice))
-    for (const { id, records, added, duplicates, finished } of rows.filter((row) => isBegun(row))) {
+    for (const { id, name, path, size, mtimeMs, records, added, finished } of rows.filter((row) =>
+      isBegun(row),
+    )) {
+      if (this.#begunBefore.has(id)) await this.#beginAnew(id, name, path)
       await this.#writer.run(
-        `UPDATE logFiles SET records = records + ${records}, added = added + ${added}, duplicates = duplicates + ${duplicates}, finished = ${finished} WHERE id = ${id}`,
+        `UPDATE logFiles SET records = records + ${records}, added = added + ${added},
+           duplicates = greatest(0, records + ${records} - added - ${added}), size = ${size}, mtimeMs = ${mtimeMs}, finished = ${finished}
+         WHERE id = ${id}`,
       )
     }
     await this.#insert(
@@ -177,6 +185,16 @@ export class BatchAdder {
       { id: 'INTEGER', logFile: 'VARCHAR', position: 'VARCHAR', reason: 'VARCHAR' },
       reports.flatMap(({ problems }) => problems.map((problem) => ({ id: this.#nextProblem++, ...problem }))),
     )
+  }
+
+  /** A log file that is read anew, as the file it is: what it gave then is there and stays its own, and what was wrong is found again. */
+  async #beginAnew(id: number, name: string, path: string | null): Promise<void> {
+    await this.#writer.run(`UPDATE logFiles SET records = 0 WHERE id = ${id}`)
+    await this.#writer.run('DELETE FROM problems WHERE logFile IN ($1, $2) AND NOT contains(reason, $3)', [
+      name,
+      path ?? name,
+      CONFLICT,
+    ])
   }
 
   /** Rows as JSON: one statement for all of them. */

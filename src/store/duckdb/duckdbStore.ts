@@ -261,7 +261,7 @@ export class DuckDBStore implements EventStore {
 
   async loadReport(): Promise<LoadReport> {
     const [[logFiles, records, added, duplicates]] = (await this.#connections.query(
-      'SELECT count(*) FILTER (finished)::DOUBLE, coalesce(sum(records), 0)::DOUBLE, coalesce(sum(added), 0)::DOUBLE, coalesce(sum(duplicates), 0)::DOUBLE FROM logFiles',
+      'SELECT count(*) FILTER (finished)::DOUBLE, coalesce(sum(greatest(records, added)), 0)::DOUBLE, coalesce(sum(added), 0)::DOUBLE, coalesce(sum(duplicates), 0)::DOUBLE FROM logFiles',
       [],
     )) as [[number, number, number, number]]
     const [[conflicts]] = (await this.#connections.query(
