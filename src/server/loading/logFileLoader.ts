@@ -134,12 +134,17 @@ export class LogFileLoader {
           publish()
         }
         await thread.flush()
+      } catch (error) {
+        // The other threads come to their end, too: what comes next would be refused as well.
+        queue.length = 0
+        throw error
       } finally {
         await this.#end(thread)
       }
     }
     const threads = Math.min(files.length, Math.max(1, availableParallelism()))
-    await Promise.all(Array.from({ length: threads }, run))
+    const ends = await Promise.allSettled(Array.from({ length: threads }, run))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
   }
 
   async #upload(name: string, bytes: AsyncIterable<Uint8Array>): Promise<LoadLogFileResponse> {

@@ -12,6 +12,7 @@ export class ReadingThread {
   readonly #store: (batch: RecordBatch) => Promise<void>
   #onBytes: (read: number) => void = () => {}
   #task: { resolve: () => void; reject: (error: unknown) => void } | undefined
+  /** Ends what is being done, and all that is asked for later. */
   #failure: unknown
   #chunkTaken: () => void = () => {}
 
@@ -64,7 +65,8 @@ export class ReadingThread {
   #do(message: ToReader): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#task = { resolve, reject }
-      this.#say(message)
+      if (this.#failure === undefined) this.#say(message)
+      else this.#end()
     })
   }
 
@@ -75,11 +77,7 @@ export class ReadingThread {
   #hear(message: FromReader): void {
     switch (message.kind) {
       case 'batch':
-        void this.#store(message.batch)
-          .catch((error: unknown) => {
-            this.#failure ??= error
-          })
-          .then(() => this.#say({ kind: 'stored' }))
+        void this.#storeBatch(message.batch).then(() => this.#say({ kind: 'stored' }))
         break
       case 'bytes':
         this.#onBytes(message.read)
@@ -93,11 +91,21 @@ export class ReadingThread {
     }
   }
 
+  /** After one that was refused none is stored: a file may not look finished whose beginning is missing. */
+  async #storeBatch(batch: RecordBatch): Promise<void> {
+    if (this.#failure !== undefined) return
+    try {
+      await this.#store(batch)
+    } catch (error) {
+      this.#failure = error
+      this.#end()
+    }
+  }
+
   #end(): void {
     const task = this.#task
     const failure = this.#failure
     this.#task = undefined
-    this.#failure = undefined
     if (failure === undefined) task?.resolve()
     else task?.reject(failure)
   }

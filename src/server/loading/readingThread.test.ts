@@ -1,0 +1,32 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { RecordBatch } from '../../store/recordBatch.ts'
+import { ReadingThread } from './readingThread.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+test('after a batch that was refused none is stored, so that no file looks finished whose beginning is missing', async () => {
+  const path = join(folder, 'long.json')
+  const records = Array.from({ length: 70_000 }, (_, i) => `{"eventVersion":"1.08","eventID":"e${i}"}`)
+  await writeFile(path, records.join('\n'))
+  const { size, mtimeMs } = await stat(path)
+  const given: RecordBatch[] = []
+  const thread = new ReadingThread(async (batch) => {
+    given.push(batch)
+    throw new Error('The disk is full')
+  })
+  const read = async () => {
+    await thread.read({ name: 'long.json', path, size, mtimeMs }, () => {})
+    await thread.flush()
+  }
+  await expect(read()).rejects.toThrow('The disk is full')
+  await expect(read(), 'nor anything later').rejects.toThrow('The disk is full')
+  await thread.close()
+  expect(given.map(({ logFiles }) => logFiles.map(({ finished }) => finished))).toEqual([[false]])
+})
