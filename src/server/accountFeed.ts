@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createAccount, recordsBetween, type SimulatedAccount } from '../account/account.ts'
-import { performAction } from '../account/actions.ts'
 import type { PerformedActionResponse } from '../api/accountActions.ts'
 import { describeRecord } from '../cloudtrail/describe.ts'
 import { RecordReader } from '../cloudtrail/record.ts'
 import { BatchWriter, type RecordBatch } from '../store/recordBatch.ts'
 import type { EventStore } from '../store/eventStore.ts'
+import { PerformedActions } from './performedActions.ts'
 
 const DAY_MS = 86_400_000
 const HISTORY_DAYS = 90
@@ -16,15 +16,13 @@ const PART_MS = 23 * DAY_MS
 const DELIVERY_DELAY_MS = 120_000
 const DELIVERY_INTERVAL_MS = 5000
 
-/** Who has acted is waiting: long enough to see that CloudTrail is not at once, and no longer. */
-const ACTION_DELAY_MS = 15_000
-
 /** Delivers the simulated account's events into the store: 90 days at first, then as they happen. */
 export class AccountFeed {
   readonly #store: EventStore
   readonly #account: SimulatedAccount
   readonly #now: () => number
   readonly #reader = new RecordReader()
+  readonly #actions: PerformedActions
   #deliveredMs = 0
   #timer: NodeJS.Timeout | undefined
 
@@ -32,13 +30,15 @@ export class AccountFeed {
     this.#store = store
     this.#now = now
     this.#account = createAccount(seed, Math.floor(now() / DAY_MS) * DAY_MS)
+    this.#actions = new PerformedActions(store, this.#account, now)
   }
 
   /** Brings the store up to now; standing still it ends with yesterday, so that one day has one history. */
   async deliverHistory(isLive: boolean): Promise<void> {
     const { seed, todayMs } = this.#account
     const made = `${seed} ${todayMs}`
-    if ((await this.#store.note('account')) === made) {
+    const isMade = (await this.#store.note('account')) === made
+    if (isMade) {
       this.#deliveredMs = Number(await this.#store.note('deliveredMs'))
     } else {
       await this.#store.setNote('account', '')
@@ -57,38 +57,19 @@ export class AccountFeed {
     await storing
     this.#deliveredMs = Math.max(this.#deliveredMs, endMs)
     await this.#store.setNote('deliveredMs', String(this.#deliveredMs))
+    await this.#actions.takeUp(todayMs - HISTORY_DAYS * DAY_MS, !isMade)
     await this.#store.setNote('account', made)
     if (isLive) this.#timer = setInterval(() => void this.#tick(), DELIVERY_INTERVAL_MS).unref()
   }
 
   stop(): void {
     clearInterval(this.#timer)
-    this.#deliveries.forEach(clearTimeout)
+    this.#actions.stop()
   }
 
-  readonly #deliveries = new Set<NodeJS.Timeout>()
-
   /** Does something in the account now; what it leaves is delivered a moment later. Null when there is no such action. */
-  act(name: string): PerformedActionResponse | null {
-    const nowMs = this.#now()
-    const writer = new BatchWriter()
-    const eventIDs = performAction(this.#account, name, nowMs).flatMap((text) => {
-      const record = this.#reader.read(text)
-      if ('fault' in record) throw new Error(`The action wrote a broken record: ${record.reason}`)
-      const event = describeRecord(record)
-      writer.add(record, event, null, '', '')
-      return event.eventID ?? []
-    })
-    if (eventIDs.length === 0) return null
-    const batch = writer.take([])
-    const delivery = setTimeout(() => {
-      this.#deliveries.delete(delivery)
-      this.#store.add(batch).catch((error: unknown) => {
-        console.error(`What was done cannot be stored: ${(error as Error).message}`)
-      })
-    }, ACTION_DELAY_MS).unref()
-    this.#deliveries.add(delivery)
-    return { eventIDs, visibleAt: new Date(nowMs + ACTION_DELAY_MS).toISOString() }
+  act(name: string): Promise<PerformedActionResponse | null> {
+    return this.#actions.perform(name)
   }
 
   #isDelivering = false

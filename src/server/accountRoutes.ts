@@ -6,7 +6,7 @@ import {
   type PerformedActionResponse,
 } from '../api/accountActions.ts'
 import type { AccountFeed } from './accountFeed.ts'
-import { notFound } from './problem.ts'
+import { notFound, notStored } from './problem.ts'
 
 /** What a learner may do in the simulated account. Log files are nobody's account: there nothing can be done. */
 export function accountRoutes(feed: Pick<AccountFeed, 'act'> | null): Hono {
@@ -19,10 +19,19 @@ export function accountRoutes(feed: Pick<AccountFeed, 'act'> | null): Hono {
       account()
       return context.json<AccountActionsResponse>({ actions: ACTIONS })
     })
-    .post(`${ACCOUNT_ACTIONS}/:name`, (context) => {
+    .post(`${ACCOUNT_ACTIONS}/:name`, async (context) => {
       const name = context.req.param('name')
-      const performed = account().act(name)
+      const performed = await act(account(), name)
       if (!performed) throw notFound(`There is no action “${name}”: ${ACCOUNT_ACTIONS} lists them.`)
       return context.json<PerformedActionResponse>(performed)
     })
+}
+
+/** A store that cannot keep what is done says so, and nothing is done. */
+async function act(feed: Pick<AccountFeed, 'act'>, name: string): Promise<PerformedActionResponse | null> {
+  try {
+    return await feed.act(name)
+  } catch (error) {
+    throw notStored('What you did', error)
+  }
 }

@@ -3,7 +3,7 @@ import Busboy from '@fastify/busboy'
 import { Hono } from 'hono'
 import { LOAD_LOG_FILE, type LoadLogFileResponse, type LoadLogFilesResponse } from '../api/loadLogFile.ts'
 import type { LogFileLoader } from './loading/logFileLoader.ts'
-import { badRequest, ProblemError } from './problem.ts'
+import { badRequest, notStored, ProblemError } from './problem.ts'
 
 /** `POST /api/log-files`: one raw body, or a form with any number of files. */
 export function logFileRoutes(loader: LogFileLoader): Hono {
@@ -66,10 +66,6 @@ async function stored<T>(load: () => Promise<T>): Promise<T> {
     return await load()
   } catch (error) {
     if (error instanceof ProblemError) throw error
-    throw new ProblemError({
-      title: 'Not stored',
-      status: 507,
-      detail: `The log file could not be stored: ${(error as Error).message.split('\n')[0]}. What was stored before is intact; make room and load it again.`,
-    })
+    throw notStored('The log file', error)
   }
 }

@@ -21,6 +21,15 @@ export function notFound(detail: string): ProblemError {
   return new ProblemError({ title: 'Not found', status: 404, detail })
 }
 
+/** 507: the store refused to take something. */
+export function notStored(what: string, error: unknown): ProblemError {
+  return new ProblemError({
+    title: 'Not stored',
+    status: 507,
+    detail: `${what} could not be stored: ${(error as Error).message.split('\n')[0]}. What was stored before is intact; make room and do it again.`,
+  })
+}
+
 export function answerProblem(context: Context, problem: Problem): Response {
   return context.json(problem, problem.status as ContentfulStatusCode, {
     'Content-Type': 'application/problem+json',
