@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server'
-import { StoreError } from '../store/duckdb/openDuckDB.ts'
+import { StoreError } from '../store/duckdb/storeError.ts'
 import { reportLoading } from './loadingReport.ts'
 import { openConsole, type OpenedConsole } from './open.ts'
 import { OptionsError, parseOptions, USAGE, type ConsoleOptions } from './options.ts'

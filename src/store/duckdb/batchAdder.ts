@@ -6,7 +6,12 @@ import type { Connections } from './connections.ts'
 import { sortOutDuplicates, type Conflict } from './duplicates.ts'
 import { Incoming, type IncomingColumn } from './incoming.ts'
 import { TEXT_COLUMNS } from './schema.ts'
+import type { PlaceOfFile } from './placeOfFile.ts'
 import type { Shapes } from './shapes.ts'
+import { whyNotWritten } from './storeError.ts'
+
+/** What is said of a {@link Conflict}, once: when its log file is read anew its event is known. */
+const CONFLICT = 'is here with other content than before; both are kept.'
 
 /** Columns of an event beside its time and its texts. */
 const OTHER_COLUMNS = [
@@ -28,25 +33,23 @@ export class BatchAdder {
   lastOrdinal = 0
   readonly #writer: DuckDBConnection
   readonly #shapes: Shapes
+  readonly #place: PlaceOfFile
   #turn: Promise<unknown> = Promise.resolve()
   #nextProblem = 0
   #nextLogFile = 0
   /** Log files that were begun and have not ended, by path or name. */
   readonly #unfinished = new Map<string, number>()
-  /** Those that an earlier process had begun. */
+  /** Those that an earlier process had begun, and this one not yet. */
   readonly #begunBefore = new Set<number>()
   #summary: StoreSummary | undefined
 
-  constructor(writer: DuckDBConnection, shapes: Shapes) {
+  constructor(writer: DuckDBConnection, shapes: Shapes, place: PlaceOfFile) {
     this.#writer = writer
     this.#shapes = shapes
+    this.#place = place
   }
 
   async load(): Promise<void> {
-    // A file that was being read when the process ended is read anew, as the file it was: what it gave is there and stays its own.
-    await this.#writer.run(
-      'UPDATE logFiles SET records = 0, duplicates = 0 WHERE NOT finished AND records > 0',
-    )
     const unfinished = await this.#writer.runAndReadAll(
       'SELECT id, path, name FROM logFiles WHERE NOT finished',
     )
@@ -66,8 +69,20 @@ export class BatchAdder {
     return turn
   }
 
+  /** Runs a task that writes, when no other does. Throws a StoreError when what it wrote cannot be kept. */
+  write<T>(task: () => Promise<T>): Promise<T> {
+    return this.alone(async () => {
+      try {
+        this.#place.check()
+        return await task()
+      } catch (error) {
+        throw whyNotWritten(error)
+      }
+    })
+  }
+
   add(batch: RecordBatch): Promise<BatchReport> {
-    return this.alone(() => this.#add(batch))
+    return this.write(() => this.#add(batch))
   }
 
   async #add(batch: RecordBatch): Promise<BatchReport> {
@@ -108,6 +123,7 @@ export class BatchAdder {
     this.#shapes.remember(newShapes)
     this.lastOrdinal += addedRows
     for (const [index, slice] of batch.logFiles.entries()) {
+      this.#begunBefore.delete(fileIds[index]!)
       if (slice.finished) this.#unfinished.delete(keyOf(slice))
       else this.#unfinished.set(keyOf(slice), fileIds[index]!)
     }
@@ -254,6 +270,6 @@ function keyOf({ path, name }: Pick<LogFileSlice, 'path' | 'name'>): string {
 function conflictProblem({ eventID, position }: Conflict): Omit<LogFileProblem, 'logFile'> {
   return {
     position,
-    reason: `Event ${eventID} is here with other content than before; both are kept. Compare the two records to see which one to trust.`,
+    reason: `Event ${eventID} ${CONFLICT} Compare the two records to see which one to trust.`,
   }
 }

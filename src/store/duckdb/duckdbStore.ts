@@ -26,6 +26,7 @@ import { BatchAdder } from './batchAdder.ts'
 import { Connections, type Row } from './connections.ts'
 import { NEWEST_FIRST, OLDEST_FIRST } from './lookupPlan.ts'
 import { LookupPlans } from './lookupPlans.ts'
+import type { PlaceOfFile } from './placeOfFile.ts'
 import { eventOf, EVENT_COLUMNS, keyOf, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
 import { Shapes } from './shapes.ts'
 
@@ -41,13 +42,18 @@ export class DuckDBStore implements EventStore {
   readonly #adder: BatchAdder
 
   /** `writer` is the one connection that writes. */
-  constructor(instance: DuckDBInstance, writer: DuckDBConnection, connections: Connections) {
+  constructor(
+    instance: DuckDBInstance,
+    writer: DuckDBConnection,
+    connections: Connections,
+    place: PlaceOfFile,
+  ) {
     this.#instance = instance
     this.#writer = writer
     this.#connections = connections
     this.#shapes = new Shapes(connections)
     this.#plans = new LookupPlans(connections, this.#shapes)
-    this.#adder = new BatchAdder(writer, this.#shapes)
+    this.#adder = new BatchAdder(writer, this.#shapes, place)
   }
 
   async load(): Promise<void> {
@@ -294,13 +300,13 @@ export class DuckDBStore implements EventStore {
   }
 
   setNote(name: string, value: string): Promise<void> {
-    return this.#adder.alone(async () => {
+    return this.#adder.write(async () => {
       await this.#writer.run('INSERT OR REPLACE INTO notes VALUES ($1, $2)', [name, value])
     })
   }
 
   forgetSimulatedEvents(): Promise<void> {
-    return this.#adder.alone(async () => {
+    return this.#adder.write(async () => {
       await this.#writer.run('DELETE FROM events WHERE logFile IS NULL')
       this.#adder.forgetSummary()
     })

@@ -25,7 +25,7 @@ test('a log file that was half read when the process ended is read anew, and its
   const half = [record('e1', ',"n":2'), record('e2'), record('e2'), record('e3')]
   await addRecords(store, half, 'half.json', { finished: false, problems })
   await startAgain()
-  expect(await store.loadReport(), 'what is stored is counted').toMatchObject({ records: 4, added: 4 })
+  expect(await store.loadReport(), 'what is stored is counted').toMatchObject({ records: 5, added: 4 })
   // The same again, now to its end.
   await addRecords(store, half, 'half.json', { finished: false, problems })
   await addRecords(store, [record('e4'), record('e1')], 'half.json')
@@ -37,7 +37,15 @@ test('a log file that was half read when the process ended is read anew, and its
     conflicts: 1,
   })
   const report = await store.problems(0, 10)
-  expect(report.problems.map(({ position }) => position)).toEqual(['byte 7', 'record 1'])
+  expect(report.problems.map(({ position }) => position)).toEqual(['record 1', 'byte 7'])
+})
+
+test('what was wrong with a log file is forgotten when it is read anew and whole', async () => {
+  await addRecords(store, [record('e1')], 'half.json', { finished: false, problems })
+  await startAgain()
+  expect(await store.problems(0, 10)).toMatchObject({ total: 1 })
+  await addRecords(store, [record('e1'), record('e2')], 'half.json')
+  expect(await store.problems(0, 10)).toMatchObject({ total: 0 })
 })
 
 test('a log file that changed before it was read anew is known as it is now', async () => {

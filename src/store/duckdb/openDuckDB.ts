@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
@@ -8,9 +9,8 @@ import { Connections } from './connections.ts'
 import { DuckDBStore } from './duckdbStore.ts'
 import { migrate, STORE_VERSION } from './migrations.ts'
 import { MACROS, TABLES } from './schema.ts'
-
-/** A store that cannot be opened, with a sentence for the person who started the console. */
-export class StoreError extends Error {}
+import { isInUse, StoreError, whyNotOpened } from './storeError.ts'
+import { PlaceOfFile } from './placeOfFile.ts'
 
 /**
  * Opens the event data store `name` in a folder, making both if need be; `folder` null keeps it in memory.
@@ -28,26 +28,52 @@ export async function openDuckDB(folder: string | null, name: string): Promise<E
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'true',
   })
-  // A batch fills whole row groups of this size, so that it is written once, compressed, and not into the log first.
-  const options = ` (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${ROWS_TOGETHER})`
   const connection = await instance.connect()
   try {
     if (folder !== null) await mkdir(folder, { recursive: true })
-    await connection.run(`ATTACH ${quoted(file ?? ':memory:')} AS store${file === null ? '' : options}`)
+    if (file !== null && !existsSync(file)) await make(connection, file)
+    await attach(connection, file)
     if (folder !== null) await connection.run(`SET temp_directory = ${quoted(join(folder, `${name}.tmp`))}`)
     await connection.run('SET enable_external_access = false')
     await prepare(connection)
     await bringUpToDate(connection, file)
+    const store = new DuckDBStore(
+      instance,
+      connection,
+      new Connections(instance, prepare),
+      new PlaceOfFile(file),
+    )
+    await store.load()
+    return store
   } catch (error) {
     connection.closeSync()
     instance.closeSync()
-    throw error instanceof StoreError
-      ? error
-      : new StoreError(whyNotOpened((error as Error).message, folder ?? 'memory'))
+    throw whyNotOpened(error, folder ?? 'memory', file ?? 'memory')
   }
-  const store = new DuckDBStore(instance, connection, new Connections(instance, prepare))
-  await store.load()
-  return store
+}
+
+async function attach(connection: DuckDBConnection, file: string | null): Promise<void> {
+  // A batch fills whole row groups of this size, so that it is written once, compressed, and not into the log first.
+  const options = file === null ? '' : ` (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${ROWS_TOGETHER})`
+  await connection.run(`ATTACH ${quoted(file ?? ':memory:')} AS store${options}`)
+}
+
+/** Makes a store aside and moves it into place when it is whole: the engine opens no file that was cut off while it began. */
+async function make(connection: DuckDBConnection, file: string): Promise<void> {
+  const making = `${file}.making`
+  try {
+    await attach(connection, making)
+  } catch (error) {
+    if (isInUse(error)) throw error
+    // Left by a process that was killed here.
+    await rm(making)
+    await attach(connection, making)
+  }
+  await connection.run('USE store')
+  await bringUpToDate(connection, making)
+  await connection.run('CHECKPOINT store; USE memory; DETACH store')
+  if (existsSync(file)) await rm(making)
+  else await rename(making, file)
 }
 
 async function prepare(connection: DuckDBConnection): Promise<void> {
@@ -71,17 +97,6 @@ async function bringUpToDate(connection: DuckDBConnection, file: string | null):
     )
   }
   await migrate(connection, version)
-}
-
-function whyNotOpened(message: string, folder: string): string {
-  if (/lock/i.test(message)) {
-    return `The event data store in ${folder} is in use by another process: stop it, or give another --data folder.`
-  }
-  if (/EACCES|EROFS|permission denied|read-only/i.test(message))
-    return `The folder ${folder} cannot be written: give another --data folder.`
-  if (/EEXIST|ENOTDIR/i.test(message)) return `${folder} is not a folder: give another --data folder.`
-  if (/ENOSPC|no space/i.test(message)) return `The disk that holds ${folder} is full.`
-  return `The event data store in ${folder} cannot be opened: ${message.split('\n')[0]}`
 }
 
 function quoted(text: string): string {

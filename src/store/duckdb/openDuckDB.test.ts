@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { EVERYTHING } from '../../filter/filter.ts'
+import { addRecords } from '../../testing/storeOf.ts'
+import { openDuckDB } from './openDuckDB.ts'
+
+let folder: string
+let file: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+  file = join(folder, 'log-files.duckdb')
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const RECORD = '{"eventVersion":"1.08","eventID":"e1","eventName":"A"}'
+
+test.each([
+  ['nothing', () => writeFile(file, '')],
+  ['something else', () => writeFile(file, 'Remember to load the log files.'.repeat(1000))],
+  ['its beginning', () => truncate(file, 5000)],
+  ['its first half', async () => truncate(file, (await readFile(file)).length / 2)],
+])('a store of which there is %s is called damaged, and left as it is', async (_, damage) => {
+  const store = await openDuckDB(folder, 'log-files')
+  await addRecords(store, [RECORD])
+  await store.close()
+  await damage()
+  const before = await readFile(file)
+  await expect(openDuckDB(folder, 'log-files')).rejects.toThrow(
+    `The event data store ${file} is damaged: move it away to begin a new one, or give another --data folder.`,
+  )
+  expect(before.equals(await readFile(file))).toBe(true)
+})
+
+test('a data folder that is a file is called one', async () => {
+  await writeFile(join(folder, 'notes.txt'), '')
+  for (const path of [join(folder, 'notes.txt'), join(folder, 'notes.txt/store')])
+    await expect(openDuckDB(path, 'log-files')).rejects.toThrow(
+      `${path} is not a folder: give another --data folder.`,
+    )
+})
+
+test.each(['', 'half a header'])('a store whose making was cut off (“%s”) is made', async (left) => {
+  await writeFile(`${file}.making`, left)
+  const store = await openDuckDB(folder, 'log-files')
+  await addRecords(store, [RECORD])
+  await store.close()
+  expect(await readdir(folder)).toEqual(['log-files.duckdb'])
+})
+
+test('a store whose file was taken away takes nothing more, says so, and still answers', async () => {
+  const store = await openDuckDB(folder, 'log-files')
+  await addRecords(store, [RECORD])
+  await rm(file)
+  await expect(addRecords(store, [RECORD.replace('e1', 'e2')])).rejects.toThrow(
+    `${file} was removed or replaced while it was in use.`,
+  )
+  await writeFile(file, 'another')
+  await expect(store.setNote('account', '1')).rejects.toThrow('was removed or replaced')
+  expect(await store.countEvents({ filter: EVERYTHING, asOf: store.asOf(0) })).toBe(1)
+  await store.close()
+  expect(existsSync(`${file}.making`)).toBe(false)
+})

@@ -1,0 +1,25 @@
+import { statSync } from 'node:fs'
+import { StoreError } from './storeError.ts'
+
+/** Where the store's file stood when it was opened: what is written to one that was taken away is lost, though nothing fails. */
+export class PlaceOfFile {
+  readonly #file: string | null
+  readonly #inode: bigint | undefined
+
+  constructor(file: string | null) {
+    this.#file = file
+    this.#inode = inodeOf(file)
+  }
+
+  /** Throws a {@link StoreError} when it is gone, or another one stands there. */
+  check(): void {
+    if (inodeOf(this.#file) === this.#inode) return
+    throw new StoreError(
+      `${this.#file} was removed or replaced while it was in use. What it held is still shown: end the console and start it again to load it anew`,
+    )
+  }
+}
+
+function inodeOf(file: string | null): bigint | undefined {
+  return file === null ? undefined : statSync(file, { bigint: true, throwIfNoEntry: false })?.ino
+}

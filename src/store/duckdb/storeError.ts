@@ -1,0 +1,52 @@
+/** A store that cannot be opened or written, with a sentence for the person at the console. */
+export class StoreError extends Error {}
+
+export function whyNotOpened(error: unknown, folder: string, file: string): StoreError {
+  if (error instanceof StoreError) return error
+  const { message } = error as Error
+  if (isInUse(error))
+    return new StoreError(
+      `The event data store in ${folder} is in use by another process: stop it, or give another --data folder.`,
+    )
+  if (/EACCES|EPERM|EROFS|permission denied|read-only/i.test(message))
+    return new StoreError(`The folder ${folder} cannot be written: give another --data folder.`)
+  if (/EEXIST|ENOTDIR/i.test(message))
+    return new StoreError(`${folder} is not a folder: give another --data folder.`)
+  if (isFull(message))
+    return new StoreError(
+      `The disk that holds ${folder} is full: make room and start again, or give another --data folder.`,
+    )
+  if (isDamaged(message))
+    return new StoreError(
+      `The event data store ${file} is damaged: move it away to begin a new one, or give another --data folder.`,
+    )
+  return new StoreError(`The event data store in ${folder} cannot be opened: ${message.split('\n')[0]}`)
+}
+
+/** The reason and what to do, behind a colon and without its full stop. */
+export function whyNotWritten(error: unknown): StoreError {
+  if (error instanceof StoreError) return error
+  const { message } = error as Error
+  if (isFull(message))
+    return new StoreError(
+      'the disk that holds the event data store is full. What was stored before is kept: make room and try again',
+    )
+  if (isDamaged(message))
+    return new StoreError(
+      'the event data store is damaged. End the console, move the store away and start again',
+    )
+  return new StoreError(`${message.split('\n')[0]!.replace(/\.$/, '')}. What was stored before is kept`)
+}
+
+export function isInUse(error: unknown): boolean {
+  return /could not set lock|conflicting lock|being used by another process/i.test((error as Error).message)
+}
+
+/** A limit of the file system or a quota is met as a full disk is. */
+function isFull(message: string): boolean {
+  return /ENOSPC|no space left|EFBIG|file too large|quota exceeded|not enough space/i.test(message)
+}
+
+function isDamaged(message: string): boolean {
+  return /not a valid DuckDB database|could not read enough bytes|corrupt|checksum/i.test(message)
+}
