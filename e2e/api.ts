@@ -8,6 +8,7 @@ export interface Status {
   readonly eventCount: number
   readonly problems: number
   readonly loading: object | null
+  readonly notStored: string | null
 }
 
 /** An event as the list has it, as far as tests look. */

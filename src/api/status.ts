@@ -20,6 +20,8 @@ export interface StatusResponse {
   readonly firstEventTime: string | null
   readonly lastEventTime: string | null
   readonly loading: LoadingStatus | null
+  /** Why what came last could not be stored, in a sentence; null when it was. */
+  readonly notStored: string | null
   /** How many problems the load report holds. */
   readonly problems: number
   /** Mark of the store's state. */

@@ -25,6 +25,7 @@ export class AccountFeed {
   readonly #actions: PerformedActions
   #deliveredMs = 0
   #timer: NodeJS.Timeout | undefined
+  #notStored: string | null = null
 
   constructor(store: EventStore, seed: number, now: () => number) {
     this.#store = store
@@ -62,6 +63,11 @@ export class AccountFeed {
     if (isLive) this.#timer = setInterval(() => void this.#tick(), DELIVERY_INTERVAL_MS).unref()
   }
 
+  /** Why the last delivery could not be stored, in a sentence; null when it was. */
+  get notStored(): string | null {
+    return this.#notStored
+  }
+
   stop(): void {
     clearInterval(this.#timer)
     this.#actions.stop()
@@ -79,8 +85,11 @@ export class AccountFeed {
     this.#isDelivering = true
     try {
       await this.#deliver(this.#now() - DELIVERY_DELAY_MS)
+      this.#notStored = null
     } catch (error) {
-      console.error(`The simulated account's events cannot be stored: ${(error as Error).message}`)
+      const reason = `The simulated account's events cannot be stored: ${(error as Error).message}. They are delivered as soon as they can be.`
+      if (reason !== this.#notStored) console.error(reason)
+      this.#notStored = reason
     } finally {
       this.#isDelivering = false
     }

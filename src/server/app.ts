@@ -17,7 +17,7 @@ export interface Services {
   readonly store: EventStore
   readonly loader: LogFileLoader
   /** The simulated account; null where log files are shown. */
-  readonly feed: Pick<AccountFeed, 'act'> | null
+  readonly feed: Pick<AccountFeed, 'act' | 'notStored'> | null
   readonly source: StatusResponse['source']
   readonly version: string
   readonly host: string
@@ -60,6 +60,7 @@ export function createApp({
       source,
       ...(await store.summary()),
       loading: loader.status,
+      notStored: loader.notStored ?? feed?.notStored ?? null,
       asOf: printAsOf(store.asOf(now())),
     }),
   )

@@ -39,9 +39,7 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
     else if (records === 0 && known === 0)
       console.error('No CloudTrail record was found. The load report says what the files are instead.')
   } catch (error) {
-    console.error(
-      `Loading stopped: ${(error as Error).message.split('\n')[0]}. What was loaded is kept; start again to load the rest.`,
-    )
+    console.error((error as Error).message)
   }
 }
 

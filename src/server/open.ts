@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Hono } from 'hono'
 import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
+import { StoreError } from '../store/duckdb/storeError.ts'
 import { AccountFeed } from './accountFeed.ts'
 import { createApp } from './app.ts'
 import { LogFileLoader, type LoadSummary } from './loading/logFileLoader.ts'
@@ -41,7 +42,9 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     await feed?.deliverHistory(options.isLive)
   } catch (error) {
     await store.close()
-    throw error
+    throw error instanceof StoreError
+      ? new StoreError(`The simulated account cannot be stored: ${error.message}.`)
+      : error
   }
   const app = createApp({
     store,

@@ -82,7 +82,7 @@ export class PerformedActions {
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
       this.#deliver([action]).catch((error: unknown) => {
-        console.error(`What was done cannot be stored yet: ${(error as Error).message}`)
+        console.error(`What was done cannot be stored yet: ${(error as Error).message}.`)
         this.#deliverIn(RETRY_MS, action)
       })
     }, ms).unref()

@@ -26,7 +26,7 @@ export function notStored(what: string, error: unknown): ProblemError {
   return new ProblemError({
     title: 'Not stored',
     status: 507,
-    detail: `${what} could not be stored: ${(error as Error).message.split('\n')[0]}. What was stored before is intact; make room and do it again.`,
+    detail: `${what} could not be stored: ${(error as Error).message}.`,
   })
 }
 

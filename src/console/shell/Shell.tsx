@@ -13,6 +13,7 @@ import './Shell.css'
 const KeyboardHelp = lazyPart(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)
 const Navigation = lazyPart(async () => (await import('./Navigation.tsx')).Navigation)
 const LoadingProgress = lazyPart(async () => (await import('./LoadingProgress.tsx')).LoadingProgress)
+const NotStoredNotice = lazyPart(async () => (await import('./NotStoredNotice.tsx')).NotStoredNotice)
 
 export interface ShellProps {
   /** What the page is about: the first part of the window's title. */
@@ -47,7 +48,7 @@ export function Shell(props: ShellProps) {
   const navigationOpen = usePreferences((preferences) => preferences.navigationOpen)
   const position = usePreferences((preferences) => preferences.splitPanelPosition)
   const size = usePreferences((preferences) => preferences.splitPanelSize)
-  const loading = useStatus().data?.loading != null
+  const status = useStatus().data
   const [help, setHelp] = useState(false)
   const panelSize = size ?? defaultPanelSize(position)
   const below =
@@ -93,7 +94,8 @@ export function Shell(props: ShellProps) {
             style={contentStyle}
           >
             <ServerGoneNotice />
-            {loading && <LoadingProgress />}
+            {status?.loading && <LoadingProgress />}
+            {status?.notStored && <NotStoredNotice reason={status.notStored} />}
             {notifications}
             {children}
           </div>

@@ -25,11 +25,17 @@ const FIRST_PROBLEMS = 10
 export class LogFileLoader {
   readonly #store: EventStore
   #status: LoadingStatus | null = null
+  #notStored: string | null = null
   #uploads: Promise<unknown> = Promise.resolve()
   readonly #threads = new Set<ReadingThread>()
 
   constructor(store: EventStore) {
     this.#store = store
+  }
+
+  /** Why the log files of the command line were not all loaded, in a sentence. */
+  get notStored(): string | null {
+    return this.#notStored
   }
 
   /** null when nothing is being loaded. */
@@ -62,12 +68,12 @@ export class LogFileLoader {
           shapes: [],
           logFiles: problems.map(({ path, reason }) => ({
             name: path,
-            path: null,
+            path,
             size: 0,
             mtimeMs: 0,
             records: 0,
             problems: [{ position: null, reason }],
-            finished: true,
+            finished: false,
           })),
         })
         note(
@@ -76,6 +82,9 @@ export class LogFileLoader {
         )
       }
       await this.#readAll(fresh, total, onProgress)
+    } catch (error) {
+      this.#notStored = `Loading stopped: ${(error as Error).message}. Starting again loads the rest.`
+      throw new Error(this.#notStored, { cause: error })
     } finally {
       this.#status = null
     }
