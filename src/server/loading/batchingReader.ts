@@ -40,6 +40,7 @@ export class BatchingReader {
     signal?: AbortSignal,
   ): Promise<void> {
     let records = 0
+    let isRead = true
     let problems: LogFileSlice['problems'][number][] = []
     const slice = (finished: boolean): LogFileSlice => {
       const part = { ...source, records, problems, finished }
@@ -84,8 +85,10 @@ export class BatchingReader {
     } catch (error) {
       if (signal?.aborted) throw error
       sink.problem(null, `The file cannot be read: ${reasonOf(error)}.`)
+      // It may be next time, and look the same.
+      isRead = source.path === null
     }
-    this.#slices.push(slice(true))
+    this.#slices.push(slice(isRead))
     if (this.#isFull) await this.flush()
   }
 

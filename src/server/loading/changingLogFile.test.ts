@@ -1,0 +1,118 @@
+import { createReadStream } from 'node:fs'
+import { appendFile, mkdtemp, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { stampKey, type EventStore } from '../../store/eventStore.ts'
+import { storeOf } from '../../testing/storeOf.ts'
+import { BatchingReader } from './batchingReader.ts'
+
+let folder: string
+let path: string
+let store: EventStore
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+  path = join(folder, 'log.json')
+  store = await storeOf([])
+})
+afterEach(async () => {
+  await store.close()
+  await rm(folder, { recursive: true })
+})
+
+const RECORDS = 6000
+const record = (id: string) =>
+  `{"eventVersion":"1.08","eventID":"${id}","eventName":"A","requestID":"${'x'.repeat(200)}"}`
+const records = (prefix: string) => Array.from({ length: RECORDS }, (_, i) => record(`${prefix}${i}`))
+/** Bytes of the first so many records. */
+const lengthOf = (count: number) => records('e').slice(0, count).join('\n').length
+
+/** Reads the file as a reading thread does, in small pieces, and changes it when the first piece is there. */
+async function read(change?: () => Promise<void>): Promise<void> {
+  const reader = new BatchingReader(async (batch) => {
+    await store.add(batch)
+  })
+  const { size, mtimeMs } = await stat(path).catch(() => ({ size: 1, mtimeMs: 1 }))
+  async function* pieces() {
+    let isFirst = true
+    for await (const piece of createReadStream(path, { highWaterMark: 16 * 1024 })) {
+      yield piece as Uint8Array
+      if (isFirst) await change?.()
+      isFirst = false
+    }
+  }
+  await reader.read({ name: 'log.json', path, size, mtimeMs }, pieces(), () => {})
+  await reader.flush()
+}
+
+/** Whether the next start would leave the file out. */
+async function isKnown(): Promise<boolean> {
+  const { size, mtimeMs } = await stat(path)
+  return (await store.loadedStamps()).has(stampKey({ path, size, mtimeMs }))
+}
+
+const held = async () => (await store.summary()).eventCount
+const reasons = async () =>
+  (await store.problems(0, 10)).problems.map(({ logFile, reason }) => `${logFile}: ${reason}`)
+
+test('truncated while it is read: every whole record, and its place; what comes back is read', async () => {
+  await writeFile(path, records('e').join('\n'))
+  await read(() => truncate(path, lengthOf(3000) + 40))
+  expect(await held()).toBe(3000)
+  expect(await reasons()).toEqual([expect.stringMatching(/^log\.json: .*(breaks off|not whole|ends)/)])
+  expect(await isKnown()).toBe(false)
+  await writeFile(path, records('e').join('\n'))
+  await read()
+  expect(await held()).toBe(RECORDS)
+})
+
+test('growing while it is read: every record once, and the rest the next time', async () => {
+  await writeFile(path, `${records('e').join('\n')}\n`)
+  await read(() => appendFile(path, `${records('late').join('\n')}\n`))
+  expect(await held()).toBeGreaterThanOrEqual(RECORDS)
+  expect(await isKnown()).toBe(false)
+  await read()
+  expect(await held()).toBe(2 * RECORDS)
+  expect(await isKnown()).toBe(true)
+  expect(await reasons()).toEqual([])
+})
+
+test('replaced while it is read: the old one whole, and the new one the next time', async () => {
+  await writeFile(path, records('e').join('\n'))
+  await read(async () => {
+    await writeFile(`${path}.new`, records('new').join('\n'))
+    await rename(`${path}.new`, path)
+  })
+  expect(await held()).toBe(RECORDS)
+  expect(await isKnown()).toBe(false)
+  await read()
+  expect(await held()).toBe(2 * RECORDS)
+  expect(await reasons()).toEqual([])
+})
+
+test('removed while it is read: it is read to its end; removed before, it is named, and read when it is back', async () => {
+  await writeFile(path, records('e').join('\n'))
+  await read(() => rm(path))
+  expect(await held()).toBe(RECORDS)
+  expect(await reasons()).toEqual([])
+  await read()
+  expect(await reasons()).toEqual(['log.json: The file cannot be read: it is gone.'])
+})
+
+test('unreadable for a while, it is not taken for loaded', async () => {
+  await writeFile(path, records('e').join('\n'))
+  const { size, mtimeMs } = await stat(path)
+  const reader = new BatchingReader(async (batch) => {
+    await store.add(batch)
+  })
+  // What a disk gives that fails: some bytes, then an error.
+  async function* failing() {
+    for await (const piece of createReadStream(path, { end: lengthOf(3000) })) yield piece as Uint8Array
+    throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' })
+  }
+  await reader.read({ name: 'log.json', path, size, mtimeMs }, failing(), () => {})
+  await reader.flush()
+  expect(await held()).toBeGreaterThan(0)
+  expect(await reasons()).toEqual([expect.stringContaining('The file cannot be read: EIO')])
+  expect(await isKnown()).toBe(false)
+})
