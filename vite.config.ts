@@ -37,6 +37,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             bench: path('./src/bench/main.ts'),
             benchLogFiles: path('./src/bench/log-files/logFilesThread.ts'),
             fuzz: path('./src/proof/fuzz/main.ts'),
+            crash: path('./src/proof/crash/main.ts'),
           },
           output: { entryFileNames: '[name].js' },
         },

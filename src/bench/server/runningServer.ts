@@ -12,19 +12,39 @@ export interface RunningServer {
   /** Most memory it has held since it started or since `forgetPeak`, in bytes; 0 where the system does not tell. */
   readonly peakMemory: () => number
   readonly forgetPeak: () => void
+  /** Ends it as a service manager would. */
   readonly stop: () => Promise<void>
+  /** Ends it as a power cut would. */
+  readonly kill: () => Promise<void>
+}
+
+/** A server that was started and may not serve yet. */
+export interface StartingServer {
+  readonly pid: number
+  /** Rejects with what it said when it ends before it serves. */
+  readonly serving: Promise<RunningServer>
+  readonly kill: () => Promise<void>
 }
 
 /** Built, it lies beside the bench. */
 const MAIN = join(dirname(fileURLToPath(import.meta.url)), 'main.js')
 
 /** Serves a store; log files that are given are loaded into it first. */
-export async function startServer(store: string, logFiles?: string): Promise<RunningServer> {
+export function startServer(store: string, logFiles?: string): Promise<RunningServer> {
+  return spawnServer(MAIN, ['--data', store, ...(logFiles === undefined ? [] : [logFiles])]).serving
+}
+
+/** Starts a server on a free port; for those who do not wait until it serves. */
+export function spawnServer(program: string, args: readonly string[]): StartingServer {
   const started = performance.now()
-  const args = [MAIN, '--port', '0', '--data', store, ...(logFiles === undefined ? [] : [logFiles])]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<never>((_, reject) => {
-    child.once('exit', (code) => reject(new Error(`The server ended with status ${code}.`)))
+  const child = spawn(process.execPath, [program, '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let words = ''
+  child.stderr.on('data', (text: Buffer) => (words = `${words}${text.toString()}`.slice(-1000)))
+  const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const ended = exit.then((code) => {
+    throw new Error(`The server ended with status ${code}. ${words}`)
   })
   ended.catch(() => {})
   const loaded = Promise.race([
@@ -32,19 +52,22 @@ export async function startServer(store: string, logFiles?: string): Promise<Run
     ended,
   ])
   loaded.catch(() => {})
-  const line = await Promise.race([said(child, 'stdout', /http:\S+/), ended])
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    await exit
+  }
   const files = `/proc/${child.pid}`
-  return {
+  const running = (line: string): RunningServer => ({
     origin: line.replace(/\/$/, ''),
     loaded,
     peakMemory: () => peakIn(`${files}/status`),
     forgetPeak: () => tolerant(() => writeFileSync(`${files}/clear_refs`, '5')),
-    stop: async () => {
-      const exit = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      await exit
-    },
-  }
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  })
+  const serving = Promise.race([said(child, 'stdout', /http:\S+/), ended]).then(running)
+  serving.catch(() => {})
+  return { pid: child.pid!, serving, kill: () => end('SIGKILL') }
 }
 
 /** Serves a store for as long as the work takes. */

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createAccount, recordsBetween, type SimulatedAccount } from '../../account/account.ts'
+import { ACTIONS, performAction } from '../../account/actions.ts'
+import { accountActionPath, type PerformedActionResponse } from '../../api/accountActions.ts'
+import type { RunningServer } from '../../bench/server/runningServer.ts'
+import { checkEvents, listen } from './promises.ts'
+import type { Turn } from './turn.ts'
+
+const DAY_MS = 86_400_000
+const HISTORY_DAYS = 90
+const DELIVERY_DELAY_MS = 120_000
+/** Longer than the history takes to be written. */
+const HISTORY_MS = 5000
+/** A delivery comes every five seconds. */
+const LIVE_MS = 8000
+
+/** The simulated account that servers show, and what was done in it. */
+export class ActedAccount {
+  readonly account: SimulatedAccount
+  /** Records of actions that were answered, with the time from which they are to be there. */
+  readonly acknowledged: { readonly text: string; readonly visibleMs: number }[] = []
+  /** Records that actions may have left that were never answered. */
+  readonly possible = new Set<string>()
+  readonly #history: readonly string[]
+
+  constructor(seed: number) {
+    const todayMs = Math.floor(Date.now() / DAY_MS) * DAY_MS
+    this.account = createAccount(seed, todayMs)
+    this.#history = [...recordsBetween(this.account, todayMs - HISTORY_DAYS * DAY_MS, todayMs)]
+  }
+
+  /** Everything that the account itself wrote up to a moment. */
+  until(endMs: number): string[] {
+    return [...this.#history, ...recordsBetween(this.account, this.account.todayMs, endMs)]
+  }
+
+  /** Does something, which may be cut off by a kill. */
+  async act({ origin }: RunningServer, name: string): Promise<void> {
+    const sentMs = Date.now()
+    let answer: PerformedActionResponse | undefined
+    try {
+      const response = await fetch(origin + accountActionPath(name), { method: 'POST' })
+      answer = (await response.json()) as PerformedActionResponse
+    } catch {
+      // Killed.
+    }
+    for (let ms = sentMs; ms <= Date.now(); ms++) {
+      for (const text of performAction(this.account, name, ms)) {
+        this.possible.add(text)
+        if (answer?.eventIDs.some((id) => text.includes(`"eventID":"${id}"`)))
+          this.acknowledged.push({ text, visibleMs: Date.parse(answer.visibleAt) })
+      }
+    }
+  }
+}
+
+/** Killed while the first ninety days are written, before it serves. */
+export async function whileHistoryIsWritten(turn: Turn, acted: ActedAccount): Promise<void> {
+  for (let kills = turn.chance.int(1, 3); kills > 0; kills--) {
+    const server = turn.start()
+    await turn.moment(HISTORY_MS)
+    await turn.kill(server)
+  }
+  await holdsTheAccount(turn, acted)
+}
+
+/** Killed while events are delivered and a learner acts. */
+export async function whileLive(turn: Turn, acted: ActedAccount): Promise<void> {
+  for (let kills = turn.chance.int(1, 3); kills > 0; kills--) {
+    const server = await turn.serve()
+    await listen(server.origin, turn.told)
+    const ending = new AbortController()
+    const over = turn.moment(LIVE_MS).then(() => ending.abort())
+    const acting = async () => {
+      while (!ending.signal.aborted) {
+        await acted.act(server, turn.chance.pick(ACTIONS).name)
+        await Promise.race([over, sleep(turn.chance.between(0, 1500))])
+      }
+    }
+    const actions = acting()
+    await over
+    await turn.kill(server)
+    await actions
+  }
+  await holdsTheAccount(turn, acted)
+}
+
+/** All that was answered is there when it was said to be. */
+async function holdsTheAccount(turn: Turn, acted: ActedAccount): Promise<void> {
+  const startMs = Date.now()
+  const server = await turn.serve()
+  const lastMs = Math.max(0, ...acted.acknowledged.map(({ visibleMs }) => visibleMs))
+  await sleep(Math.max(0, lastMs - Date.now()) + (lastMs > 0 ? 500 : 0))
+  const { broken, events } = await checkEvents(server.origin, {
+    held: new Set([
+      ...acted.until(startMs - DELIVERY_DELAY_MS),
+      ...acted.acknowledged.map(({ text }) => text),
+    ]),
+    possible: new Set([...acted.until(Date.now() - DELIVERY_DELAY_MS + 10_000), ...acted.possible]),
+  })
+  turn.events += events
+  turn.broken.push(...broken)
+  await server.stop()
+}

@@ -1,0 +1,119 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { Chance } from '../../account/chance.ts'
+import { ActedAccount, whileHistoryIsWritten, whileLive } from './account.ts'
+import { writeLogFiles } from './logFiles.ts'
+import {
+  whileDownloading,
+  whileEnding,
+  whileLoading,
+  whileLoadingAgain,
+  whileStarting,
+  whileUploading,
+} from './situations.ts'
+import { Turn } from './turn.ts'
+
+interface Row {
+  readonly situation: string
+  turns: number
+  kills: number
+  restarts: number
+  events: number
+  broken: number
+}
+
+const LIVE = 'while live'
+
+/** `npm run crash [-- --kills N --seed N]`: kills the built server at random moments and compares what is left with the plain truth. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { kills: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
+  })
+  const wanted = Number(values.kills)
+  const seed = Number(values.seed)
+  const program = join(dirname(fileURLToPath(import.meta.url)), 'main.js')
+  const folder = await mkdtemp(join(tmpdir(), 'event-history-crash-'))
+  const started = performance.now()
+  const files = writeLogFiles(join(folder, 'log-files'), seed)
+  say(
+    `${files.paths.length} log files, ${count(files.standing)} records, ${count(files.records.size)} events`,
+  )
+  const noLogFiles = join(folder, 'no-log-files')
+  await mkdir(noLogFiles)
+  const account = ['--seed', String(seed)]
+  const acted = new ActedAccount(seed)
+  const situations: readonly [name: string, args: readonly string[], story: (turn: Turn) => Promise<void>][] =
+    [
+      ['while starting', [files.folder], (turn) => whileStarting(turn, files)],
+      ['while loading', [files.folder], (turn) => whileLoading(turn, files)],
+      ['while uploading', [noLogFiles], (turn) => whileUploading(turn, files)],
+      [LIVE, account, (turn) => whileLive(turn, acted)],
+      ['while loading, again and again', [files.folder], (turn) => whileLoadingAgain(turn, files)],
+      ['while downloading', [files.folder], (turn) => whileDownloading(turn, files)],
+      ['while ending', [files.folder], (turn) => whileEnding(turn, files)],
+      [
+        'while the history is written',
+        account,
+        (turn) => whileHistoryIsWritten(turn, new ActedAccount(seed)),
+      ],
+    ]
+  const rows = situations.map(([situation]): Row => ({
+    situation,
+    turns: 0,
+    kills: 0,
+    restarts: 0,
+    events: 0,
+    broken: 0,
+  }))
+  const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0)
+  try {
+    for (let number = 0; sum((row) => row.kills) < wanted; number++) {
+      const [name, args, story] = situations[number % situations.length]!
+      const row = rows[number % situations.length]!
+      // The living account goes on from turn to turn.
+      const store = join(folder, name === LIVE ? 'account' : `store-${number}`)
+      const turn = new Turn(program, store, new Chance(seed, 'crash', number), args)
+      try {
+        await story(turn)
+      } catch (error) {
+        turn.broken.push((error as Error).message)
+      } finally {
+        await turn.end()
+      }
+      row.turns++
+      row.kills += turn.kills
+      row.restarts += turn.restarts
+      row.events += turn.events
+      row.broken += turn.broken.length
+      for (const broken of turn.broken) say(`BROKEN ${name}, turn ${number}: ${broken}`)
+      if (turn.broken.length === 0 && name !== LIVE) await rm(store, { recursive: true, force: true })
+    }
+  } finally {
+    if (sum((row) => row.broken) === 0) await rm(folder, { recursive: true, force: true })
+  }
+  console.log(
+    `\n| killed | kills | restarts | events compared | broken promises |\n|---|---:|---:|---:|---:|`,
+  )
+  for (const { situation, kills, restarts, events, broken } of rows)
+    console.log(`| ${situation} | ${kills} | ${restarts} | ${count(events)} | ${broken} |`)
+  const broken = sum((row) => row.broken)
+  console.log(
+    `| all, in ${((performance.now() - started) / 1000).toFixed(0)} s | ${sum((row) => row.kills)} | ${sum((row) => row.restarts)} | ${count(sum((row) => row.events))} | ${broken} |`,
+  )
+  if (broken === 0) return 0
+  say(`The stores are kept in ${folder}. To repeat: npm run crash -- --kills ${wanted} --seed ${seed}`)
+  return 1
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en')
+}
+
+function say(text: string): void {
+  console.error(text)
+}
+
+process.exitCode = await main()

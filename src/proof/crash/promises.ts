@@ -1,0 +1,111 @@
+import type { CountEventsResponse } from '../../api/countEvents.ts'
+import type { LoadReport, ProblemsResponse, StatusResponse } from '../../api/status.ts'
+
+/** What a server had answered before it was killed. */
+export interface Told {
+  /** The most events it had counted. */
+  eventCount: number
+  /** A count and the state of the store that it was counted in. */
+  readonly counts: CountEventsResponse[]
+}
+
+export function nothingTold(): Told {
+  return { eventCount: 0, counts: [] }
+}
+
+/** What a store must hold: each of these records once, and no other than those or one that may be there. */
+export interface Truth {
+  readonly held: ReadonlySet<string>
+  readonly possible?: ReadonlySet<string>
+}
+
+/** Asks a server for its counts and keeps the answers. */
+export async function listen(origin: string, told: Told): Promise<void> {
+  const count = await ask<CountEventsResponse>(origin, '/api/events/count')
+  told.counts.push(count)
+  told.eventCount = Math.max(told.eventCount, count.count)
+}
+
+/** What a server that came back must know at once: all that it had told. Returns the broken promises. */
+export async function checkTold(origin: string, told: Told): Promise<string[]> {
+  const broken: string[] = []
+  const { eventCount } = await ask<StatusResponse>(origin, '/api/status')
+  if (eventCount < told.eventCount)
+    broken.push(`had told of ${told.eventCount} events and holds ${eventCount}`)
+  for (const { count, asOf } of told.counts.slice(-3)) {
+    const now = await ask<CountEventsResponse>(origin, `/api/events/count?asOf=${asOf}`)
+    if (now.count !== count)
+      broken.push(`had counted ${count} events as of ${asOf}, and counts ${now.count} now`)
+  }
+  return broken
+}
+
+/** Compares all that a server holds with the truth, byte for byte. Returns the broken promises and how many events were compared. */
+export async function checkEvents(
+  origin: string,
+  { held, possible = held }: Truth,
+): Promise<{ broken: string[]; events: number }> {
+  const broken: string[] = []
+  const seen = new Set<string>()
+  let twice = 0
+  let strange = 0
+  let events = 0
+  let strangeOne = ''
+  for await (const line of lines(await answer(origin, '/api/events/download?format=ndjson'))) {
+    events++
+    if (seen.has(line)) twice++
+    seen.add(line)
+    if (!possible.has(line)) {
+      strange++
+      strangeOne = line
+    }
+  }
+  const lost = [...held].filter((text) => !seen.has(text))
+  if (lost.length > 0)
+    broken.push(`${lost.length} of ${held.size} events are lost, such as ${lost[0]!.slice(0, 300)}`)
+  if (twice > 0) broken.push(`${twice} events are there more than once`)
+  if (strange > 0)
+    broken.push(`${strange} events are there that nobody wrote, such as ${strangeOne.slice(0, 300)}`)
+  const status = await ask<StatusResponse>(origin, '/api/status')
+  if (status.notStored !== null) broken.push(`says: ${status.notStored}`)
+  const { count } = await ask<CountEventsResponse>(origin, `/api/events/count?asOf=${status.asOf}`)
+  if (count !== status.eventCount || count < events)
+    broken.push(`status says ${status.eventCount} events, count ${count}, the download has ${events}`)
+  return { broken, events }
+}
+
+/** Holds the load report to what is known of it; its sums must agree in any case. */
+export async function checkReport(
+  origin: string,
+  expected: Partial<LoadReport & { problems: number }>,
+): Promise<string[]> {
+  const { report, total } = await ask<ProblemsResponse>(origin, '/api/problems?limit=1')
+  const said = { ...report, problems: total }
+  const wanted = { ...expected, duplicates: report.records - report.added }
+  return Object.entries(wanted).flatMap(([name, value]) =>
+    said[name as keyof typeof said] === value
+      ? []
+      : [`the load report says ${said[name as keyof typeof said]} ${name}, not ${value}`],
+  )
+}
+
+export async function ask<T>(origin: string, path: string): Promise<T> {
+  return (await (await answer(origin, path)).json()) as T
+}
+
+async function answer(origin: string, path: string): Promise<Response> {
+  const response = await fetch(origin + path)
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  return response
+}
+
+async function* lines(response: Response): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = parts.pop()!
+    yield* parts
+  }
+  if (rest !== '') yield rest
+}
