@@ -11,8 +11,8 @@ const HISTORY_DAYS = 90
 const DELIVERY_DELAY_MS = 120_000
 /** Longer than the history takes to be written. */
 const HISTORY_MS = 5000
-/** A delivery comes every five seconds. */
-const LIVE_MS = 8000
+/** As long as from one delivery to the next. */
+const LIVE_MS = 5000
 
 /** The simulated account that servers show, and what was done in it. */
 export class ActedAccount {
@@ -56,7 +56,7 @@ export class ActedAccount {
 
 /** Killed while the first ninety days are written, before it serves. */
 export async function whileHistoryIsWritten(turn: Turn, acted: ActedAccount): Promise<void> {
-  for (let kills = turn.chance.int(1, 3); kills > 0; kills--) {
+  for (let kills = turn.chance.int(2, 4); kills > 0; kills--) {
     const server = turn.start()
     await turn.moment(HISTORY_MS)
     await turn.kill(server)
@@ -66,7 +66,7 @@ export async function whileHistoryIsWritten(turn: Turn, acted: ActedAccount): Pr
 
 /** Killed while events are delivered and a learner acts. */
 export async function whileLive(turn: Turn, acted: ActedAccount): Promise<void> {
-  for (let kills = turn.chance.int(1, 3); kills > 0; kills--) {
+  for (let kills = turn.chance.int(3, 5); kills > 0; kills--) {
     const server = await turn.serve()
     await listen(server.origin, turn.told)
     const ending = new AbortController()
@@ -85,16 +85,20 @@ export async function whileLive(turn: Turn, acted: ActedAccount): Promise<void> 
   await holdsTheAccount(turn, acted)
 }
 
-/** All that was answered is there when it was said to be. */
+/** What was answered last is there when it was said to be. */
+export async function whenAllIsDue(turn: Turn, acted: ActedAccount): Promise<void> {
+  await sleep(Math.max(0, ...acted.acknowledged.map(({ visibleMs }) => visibleMs - Date.now())))
+  await holdsTheAccount(turn, acted)
+}
+
+/** All that was due when it started is there when it serves. */
 async function holdsTheAccount(turn: Turn, acted: ActedAccount): Promise<void> {
   const startMs = Date.now()
   const server = await turn.serve()
-  const lastMs = Math.max(0, ...acted.acknowledged.map(({ visibleMs }) => visibleMs))
-  await sleep(Math.max(0, lastMs - Date.now()) + (lastMs > 0 ? 500 : 0))
   const { broken, events } = await checkEvents(server.origin, {
     held: new Set([
       ...acted.until(startMs - DELIVERY_DELAY_MS),
-      ...acted.acknowledged.map(({ text }) => text),
+      ...acted.acknowledged.filter(({ visibleMs }) => visibleMs <= startMs).map(({ text }) => text),
     ]),
     possible: new Set([...acted.until(Date.now() - DELIVERY_DELAY_MS + 10_000), ...acted.possible]),
   })

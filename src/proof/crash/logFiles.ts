@@ -5,7 +5,7 @@ import { createAccount, recordsBetween } from '../../account/account.ts'
 
 const DAY_MS = 86_400_000
 const TODAY_MS = Date.parse('2026-11-20T00:00:00Z')
-const DAYS = 28
+const DAYS = 21
 const RECORDS_A_FILE = 1250
 
 /** Log files on disk, and the plain truth about them. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Chance } from '../../account/chance.ts'
-import { ActedAccount, whileHistoryIsWritten, whileLive } from './account.ts'
+import { ActedAccount, whenAllIsDue, whileHistoryIsWritten, whileLive } from './account.ts'
 import { writeLogFiles } from './logFiles.ts'
 import {
   whileDownloading,
@@ -15,6 +15,8 @@ import {
   whileUploading,
 } from './situations.ts'
 import { Turn } from './turn.ts'
+
+type Story = (turn: Turn) => Promise<void>
 
 interface Row {
   readonly situation: string
@@ -45,21 +47,16 @@ async function main(): Promise<number> {
   await mkdir(noLogFiles)
   const account = ['--seed', String(seed)]
   const acted = new ActedAccount(seed)
-  const situations: readonly [name: string, args: readonly string[], story: (turn: Turn) => Promise<void>][] =
-    [
-      ['while starting', [files.folder], (turn) => whileStarting(turn, files)],
-      ['while loading', [files.folder], (turn) => whileLoading(turn, files)],
-      ['while uploading', [noLogFiles], (turn) => whileUploading(turn, files)],
-      [LIVE, account, (turn) => whileLive(turn, acted)],
-      ['while loading, again and again', [files.folder], (turn) => whileLoadingAgain(turn, files)],
-      ['while downloading', [files.folder], (turn) => whileDownloading(turn, files)],
-      ['while ending', [files.folder], (turn) => whileEnding(turn, files)],
-      [
-        'while the history is written',
-        account,
-        (turn) => whileHistoryIsWritten(turn, new ActedAccount(seed)),
-      ],
-    ]
+  const situations: readonly [name: string, args: readonly string[], story: Story][] = [
+    ['while starting', [files.folder], (turn) => whileStarting(turn, files)],
+    ['while loading', [files.folder], (turn) => whileLoading(turn, files)],
+    ['while uploading', [noLogFiles], (turn) => whileUploading(turn, files)],
+    [LIVE, account, (turn) => whileLive(turn, acted)],
+    ['while loading, again and again', [files.folder], (turn) => whileLoadingAgain(turn, files)],
+    ['while downloading', [files.folder], (turn) => whileDownloading(turn, files)],
+    ['while ending', [files.folder], (turn) => whileEnding(turn, files)],
+    ['while the history is written', account, (turn) => whileHistoryIsWritten(turn, new ActedAccount(seed))],
+  ]
   const rows = situations.map(([situation]): Row => ({
     situation,
     turns: 0,
@@ -69,28 +66,36 @@ async function main(): Promise<number> {
     broken: 0,
   }))
   const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0)
-  try {
-    for (let number = 0; sum((row) => row.kills) < wanted; number++) {
-      const [name, args, story] = situations[number % situations.length]!
-      const row = rows[number % situations.length]!
-      // The living account goes on from turn to turn.
-      const store = join(folder, name === LIVE ? 'account' : `store-${number}`)
-      const turn = new Turn(program, store, new Chance(seed, 'crash', number), args)
-      try {
-        await story(turn)
-      } catch (error) {
-        turn.broken.push((error as Error).message)
-      } finally {
-        await turn.end()
-      }
-      row.turns++
-      row.kills += turn.kills
-      row.restarts += turn.restarts
-      row.events += turn.events
-      row.broken += turn.broken.length
-      for (const broken of turn.broken) say(`BROKEN ${name}, turn ${number}: ${broken}`)
-      if (turn.broken.length === 0 && name !== LIVE) await rm(store, { recursive: true, force: true })
+  const play = async (number: number, index: number, story: Story) => {
+    const [name, args] = situations[index]!
+    // The living account goes on from turn to turn.
+    const store = join(folder, name === LIVE ? 'account' : `store-${number}`)
+    const turn = new Turn(program, store, new Chance(seed, 'crash', number), args)
+    try {
+      await story(turn)
+    } catch (error) {
+      turn.broken.push((error as Error).message)
+    } finally {
+      await turn.end()
     }
+    const row = rows[index]!
+    row.turns++
+    row.kills += turn.kills
+    row.restarts += turn.restarts
+    row.events += turn.events
+    row.broken += turn.broken.length
+    say(`${number + 1}. ${name}: ${turn.kills} killed, ${turn.broken.length === 0 ? 'all there' : 'BROKEN'}`)
+    for (const broken of turn.broken) say(`   ${broken}`)
+    if (turn.broken.length === 0 && name !== LIVE) await rm(store, { recursive: true, force: true })
+  }
+  try {
+    let number = 0
+    for (; sum((row) => row.kills) < wanted; number++) {
+      const index = number % situations.length
+      await play(number, index, situations[index]![2])
+    }
+    const live = situations.findIndex(([name]) => name === LIVE)
+    if (rows[live]!.turns > 0) await play(number, live, (turn) => whenAllIsDue(turn, acted))
   } finally {
     if (sum((row) => row.broken) === 0) await rm(folder, { recursive: true, force: true })
   }
