@@ -61,11 +61,12 @@ async function attach(connection: DuckDBConnection, file: string | null): Promis
 /** Makes a store aside and moves it into place when it is whole: the engine opens no file that was cut off while it began. */
 async function make(connection: DuckDBConnection, file: string): Promise<void> {
   const making = `${file}.making`
+  const isLeft = existsSync(making)
   try {
     await attach(connection, making)
   } catch (error) {
-    if (isInUse(error)) throw error
-    // Left by a process that was killed here.
+    if (!isLeft || isInUse(error)) throw error
+    // By a process that was killed here.
     await rm(making)
     await attach(connection, making)
   }
