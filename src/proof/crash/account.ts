@@ -14,24 +14,33 @@ const HISTORY_MS = 5000
 /** As long as from one delivery to the next. */
 const LIVE_MS = 5000
 
-/** The simulated account that servers show, and what was done in it. */
-export class ActedAccount {
+/** The simulated account that servers show, as it writes its records by itself. */
+export class AccountHistory {
   readonly account: SimulatedAccount
+  #untilToday: readonly string[] | undefined
+
+  constructor(seed: number) {
+    this.account = createAccount(seed, Math.floor(Date.now() / DAY_MS) * DAY_MS)
+  }
+
+  /** Every record up to a moment of today. */
+  until(endMs: number): string[] {
+    const { todayMs } = this.account
+    this.#untilToday ??= [...recordsBetween(this.account, todayMs - HISTORY_DAYS * DAY_MS, todayMs)]
+    return [...this.#untilToday, ...recordsBetween(this.account, todayMs, endMs)]
+  }
+}
+
+/** A store's account: its history, and what was done in it. */
+export class ActedAccount {
+  readonly history: AccountHistory
   /** Records of actions that were answered, with the time from which they are to be there. */
   readonly acknowledged: { readonly text: string; readonly visibleMs: number }[] = []
   /** Records that actions may have left that were never answered. */
   readonly possible = new Set<string>()
-  readonly #history: readonly string[]
 
-  constructor(seed: number) {
-    const todayMs = Math.floor(Date.now() / DAY_MS) * DAY_MS
-    this.account = createAccount(seed, todayMs)
-    this.#history = [...recordsBetween(this.account, todayMs - HISTORY_DAYS * DAY_MS, todayMs)]
-  }
-
-  /** Everything that the account itself wrote up to a moment. */
-  until(endMs: number): string[] {
-    return [...this.#history, ...recordsBetween(this.account, this.account.todayMs, endMs)]
+  constructor(history: AccountHistory) {
+    this.history = history
   }
 
   /** Does something, which may be cut off by a kill. */
@@ -45,7 +54,7 @@ export class ActedAccount {
       // Killed.
     }
     for (let ms = sentMs; ms <= Date.now(); ms++) {
-      for (const text of performAction(this.account, name, ms)) {
+      for (const text of performAction(this.history.account, name, ms)) {
         this.possible.add(text)
         if (answer?.eventIDs.some((id) => text.includes(`"eventID":"${id}"`)))
           this.acknowledged.push({ text, visibleMs: Date.parse(answer.visibleAt) })
@@ -97,10 +106,10 @@ async function holdsTheAccount(turn: Turn, acted: ActedAccount): Promise<void> {
   const server = await turn.serve()
   const { broken, events } = await checkEvents(server.origin, {
     held: new Set([
-      ...acted.until(startMs - DELIVERY_DELAY_MS),
+      ...acted.history.until(startMs - DELIVERY_DELAY_MS),
       ...acted.acknowledged.filter(({ visibleMs }) => visibleMs <= startMs).map(({ text }) => text),
     ]),
-    possible: new Set([...acted.until(Date.now() - DELIVERY_DELAY_MS + 10_000), ...acted.possible]),
+    possible: new Set([...acted.history.until(Date.now() - DELIVERY_DELAY_MS + 10_000), ...acted.possible]),
   })
   turn.events += events
   turn.broken.push(...broken)

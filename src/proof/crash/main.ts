@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Chance } from '../../account/chance.ts'
-import { ActedAccount, whenAllIsDue, whileHistoryIsWritten, whileLive } from './account.ts'
+import { AccountHistory, ActedAccount, whenAllIsDue, whileHistoryIsWritten, whileLive } from './account.ts'
 import { writeLogFiles } from './logFiles.ts'
 import {
   whileDownloading,
@@ -46,7 +46,8 @@ async function main(): Promise<number> {
   const noLogFiles = join(folder, 'no-log-files')
   await mkdir(noLogFiles)
   const account = ['--seed', String(seed)]
-  const acted = new ActedAccount(seed)
+  const history = new AccountHistory(seed)
+  const acted = new ActedAccount(history)
   const situations: readonly [name: string, args: readonly string[], story: Story][] = [
     ['while starting', [files.folder], (turn) => whileStarting(turn, files)],
     ['while loading', [files.folder], (turn) => whileLoading(turn, files)],
@@ -55,7 +56,11 @@ async function main(): Promise<number> {
     ['while loading, again and again', [files.folder], (turn) => whileLoadingAgain(turn, files)],
     ['while downloading', [files.folder], (turn) => whileDownloading(turn, files)],
     ['while ending', [files.folder], (turn) => whileEnding(turn, files)],
-    ['while the history is written', account, (turn) => whileHistoryIsWritten(turn, new ActedAccount(seed))],
+    [
+      'while the history is written',
+      account,
+      (turn) => whileHistoryIsWritten(turn, new ActedAccount(history)),
+    ],
   ]
   const rows = situations.map(([situation]): Row => ({
     situation,
