@@ -30,6 +30,12 @@ export function startConsole(options: readonly string[]): Promise<ConsoleServer>
   return serving(spawned(process.execPath, [SERVER, '--port', '0', ...options]))
 }
 
+/** The same where no file may grow beyond so many blocks of 512 bytes: to the server a disk that is full. */
+export function startConsoleOnFullDisk(blocks: number, options: readonly string[]): Promise<ConsoleServer> {
+  const limited = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`
+  return serving(spawned('sh', ['-c', limited, process.execPath, SERVER, '--port', '0', ...options]))
+}
+
 /** The same by `npm start`, as people do. It has ended when npm and all below it have. */
 export function npmStart(options: readonly string[]): Promise<ConsoleServer> {
   return serving(spawned('npm', ['start', '--', '--port', '0', ...options]))
@@ -54,9 +60,9 @@ async function serving({ child, ended, printed }: Spawned): Promise<ConsoleServe
   }
 }
 
-/** Runs a Node program to its end, which must come soon. */
-export async function runToEnd(args: readonly string[]): Promise<Ended> {
-  const { child, ended } = spawned(process.execPath, args)
+/** Runs a Node program to its end, which must come soon; as another user where one is given. */
+export async function runToEnd(args: readonly string[], uid?: number): Promise<Ended> {
+  const { child, ended } = spawned(process.execPath, args, uid)
   const patience = setTimeout(() => child.kill('SIGKILL'), 30_000)
   const end = await ended
   clearTimeout(patience)
@@ -88,8 +94,8 @@ interface Spawned {
   readonly ended: Promise<Ended>
 }
 
-function spawned(command: string, args: readonly string[]): Spawned {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+function spawned(command: string, args: readonly string[], uid?: number): Spawned {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(uid !== undefined && { uid }) })
   const printed = { stdout: '', stderr: '' }
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (printed.stdout += text))
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (printed.stderr += text))
