@@ -79,7 +79,8 @@ async function main(): Promise<number> {
     try {
       await story(turn)
     } catch (error) {
-      turn.broken.push((error as Error).message)
+      const { message, cause } = error as Error
+      turn.broken.push(cause instanceof Error ? `${message}: ${cause.message}` : message)
     } finally {
       await turn.end()
     }

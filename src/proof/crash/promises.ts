@@ -94,7 +94,8 @@ export async function ask<T>(origin: string, path: string): Promise<T> {
 }
 
 async function answer(origin: string, path: string): Promise<Response> {
-  const response = await fetch(origin + path)
+  // Not on a kept connection: the server may have closed it while the truth was told here.
+  const response = await fetch(origin + path, { headers: { connection: 'close' } })
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   return response
 }
