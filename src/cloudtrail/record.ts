@@ -1,5 +1,13 @@
 import { KnownShapes } from './knownShapes.ts'
-import { decodeLeaf, endOfString, LEAF, LEAF_SEPARATOR, MAX_NESTING, RecordShape } from './recordShape.ts'
+import {
+  decodeLeaf,
+  endOfString,
+  LEAF,
+  LEAF_SEPARATOR,
+  MAX_LEAVES,
+  MAX_NESTING,
+  RecordShape,
+} from './recordShape.ts'
 
 /** One CloudTrail record, as written. */
 export class CloudTrailRecord {
@@ -32,16 +40,19 @@ export class CloudTrailRecord {
   }
 }
 
-/** Why there is no record at a place. `incomplete`: the text ended first, so more text may mend it. */
+/**
+ * Why there is no record at a place. `incomplete`: the text ended first, so more text may mend it.
+ * `excessive`: it may be sound, but there is more of it than is read.
+ */
 export interface RecordFault {
-  readonly fault: 'incomplete' | 'malformed'
+  readonly fault: 'incomplete' | 'malformed' | 'excessive'
   /** Index in the text. */
   readonly position: number
   readonly reason: string
 }
 
-/** How much text of shapes a reader remembers. */
-const MAX_SHAPE_LENGTH = 8 * 1024 * 1024
+/** How much memory the shapes may take that a reader remembers. */
+const MAX_SHAPE_MEMORY = 128 * 1024 * 1024
 
 /**
  * Reads records out of text, remembering the shapes it has met.
@@ -50,7 +61,7 @@ const MAX_SHAPE_LENGTH = 8 * 1024 * 1024
 export class RecordReader {
   #shapes = new Map<string, RecordShape>()
   #known = new KnownShapes()
-  #shapeLength = 0
+  #shapeMemory = 0
   /** Where the last record that was read ended: the index behind its closing brace. */
   end = 0
 
@@ -112,7 +123,7 @@ export class RecordReader {
         }
         case OPEN_BRACE:
         case OPEN_BRACKET:
-          if (++depth > MAX_NESTING) return tooDeep(i)
+          if (++depth > MAX_NESTING) return tooMuch(i, `nested deeper than ${MAX_NESTING} levels`)
           i++
           break
         case CLOSE_BRACE:
@@ -121,6 +132,9 @@ export class RecordReader {
           i++
           break
         case COMMA:
+          if (leaves.length > MAX_LEAVES) return tooMuch(i, `longer than ${MAX_LEAVES} values`)
+          i++
+          break
         case SPACE:
         case LINE_FEED:
         case CARRIAGE_RETURN:
@@ -157,14 +171,14 @@ export class RecordReader {
     if (known) return known
     try {
       const shape = new RecordShape(text)
-      if (this.#shapes.size >= this.#maxShapes || this.#shapeLength > MAX_SHAPE_LENGTH) {
+      if (this.#shapes.size >= this.#maxShapes || this.#shapeMemory > MAX_SHAPE_MEMORY) {
         this.#shapes.clear()
         this.#known = new KnownShapes()
-        this.#shapeLength = 0
+        this.#shapeMemory = 0
       }
       this.#shapes.set(text, shape)
       this.#known.add(shape)
-      this.#shapeLength += text.length
+      this.#shapeMemory += shape.memory
       return shape
     } catch {
       return null
@@ -222,8 +236,9 @@ function incomplete(text: string): RecordFault {
   return { fault: 'incomplete', position: text.length, reason: 'the text ends inside a record' }
 }
 
-function tooDeep(position: number): RecordFault {
-  return { fault: 'malformed', position, reason: `nested deeper than ${MAX_NESTING} levels` }
+/** Sound JSON as far as it was read, and too much of it. */
+function tooMuch(position: number, reason: string): RecordFault {
+  return { fault: 'excessive', position, reason }
 }
 
 /** Finds where the JSON that starts at `start` breaks, by asking JSON.parse. */

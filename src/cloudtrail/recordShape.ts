@@ -17,6 +17,9 @@ export const LEAF_SEPARATOR = '\u001f'
 /** The deepest nesting that is read; real records stay below 20. */
 export const MAX_NESTING = 500
 
+/** The most values that are read of one record: CloudTrail's records of 256 KB have a few thousand. */
+export const MAX_LEAVES = 100_000
+
 export class RecordShape {
   readonly text: string
   /** Distinct paths of leaves, in order of first appearance. */
@@ -41,6 +44,11 @@ export class RecordShape {
     let leaf = 0
     this.#outline ??= JSON.parse(this.text.replaceAll(LEAF, () => String(leaf++))) as Record<string, unknown>
     return this.#outline
+  }
+
+  /** Roughly how many bytes it takes in memory. */
+  get memory(): number {
+    return this.text.length + 256 * this.leafCount
   }
 
   /** The record's text, its leaves put back. */

@@ -3,8 +3,9 @@ import type { ByteSource } from './byteSource.ts'
 import { Damage } from './damage.ts'
 import type { LogFileLimits } from './readLogFile.ts'
 
-/** What counts the bytes that come out of one file's compression, however deep. */
+/** What counts the bytes of one file that are read, and those that come out of its compression, however deep. */
 export interface DecompressionBudget {
+  fileBytes: number
   decompressedBytes: number
 }
 
@@ -57,7 +58,7 @@ export async function* inflate(
   }
 }
 
-/** Counts decompressed bytes; throws `Damage` where a small file would become absurdly large. */
+/** Counts decompressed bytes; throws `Damage` where a small file, or one stream in it, would become absurdly large. */
 export function spend(
   budget: DecompressionBudget,
   out: number,
@@ -66,7 +67,9 @@ export function spend(
   totalOut = out,
 ): void {
   budget.decompressedBytes += out
-  if (totalOut > RATIO_FREE_BYTES && totalOut > totalIn * limits.maxRatio)
+  const isAbsurd = (large: number, small: number) =>
+    large > RATIO_FREE_BYTES && large > small * limits.maxRatio
+  if (isAbsurd(totalOut, totalIn) || isAbsurd(budget.decompressedBytes, budget.fileBytes))
     throw new Damage(
       `It decompresses to more than ${limits.maxRatio} times its size, as no log file does: reading stopped there.`,
     )

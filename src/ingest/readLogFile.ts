@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import { RecordReader } from '../cloudtrail/record.ts'
 import { ByteSource } from './byteSource.ts'
+import type { DecompressionBudget } from './inflate.ts'
 import { readContent } from './readContent.ts'
 
 /** Where a record stands in its file. */
@@ -31,7 +32,7 @@ export interface LogFileSink {
 export interface LogFileLimits {
   /** The largest record, and the largest piece of text that is ever held. */
   readonly maxRecordBytes: number
-  /** Decompressed bytes for each compressed one, asked of what is over 64 MiB decompressed. */
+  /** Decompressed bytes for each byte of the file, asked of what is over 64 MiB decompressed. */
   readonly maxRatio: number
   readonly maxDecompressedBytes: number
   readonly maxZipEntries: number
@@ -40,7 +41,8 @@ export interface LogFileLimits {
 
 export const DEFAULT_LIMITS: LogFileLimits = {
   maxRecordBytes: 16 * 1024 * 1024,
-  maxRatio: 1000,
+  // Deflate makes 1032 of one at most, and 100 of log files at most, whose records have an ID of their own.
+  maxRatio: 250,
   maxDecompressedBytes: 64 * 1024 ** 3,
   maxZipEntries: 1_000_000,
   maxProblemsPerFile: 1000,
@@ -80,10 +82,10 @@ export async function readLogFile(
       await options.pause?.()
       options.signal?.throwIfAborted()
     },
-    budget: { decompressedBytes: 0, zipEntries: 0 },
+    budget: { fileBytes: 0, decompressedBytes: 0, zipEntries: 0 },
   }
   options.signal?.throwIfAborted()
-  const source = new ByteSource(counted(bytes, options))
+  const source = new ByteSource(counted(bytes, reading.budget, options))
   try {
     await readContent(source, null, 0, reading)
   } finally {
@@ -95,11 +97,13 @@ export async function readLogFile(
 
 async function* counted(
   bytes: AsyncIterable<Uint8Array>,
+  budget: DecompressionBudget,
   { onBytes, signal }: ReadLogFileOptions,
 ): AsyncGenerator<Uint8Array> {
   let read = 0
   for await (const chunk of bytes) {
     signal?.throwIfAborted()
+    budget.fileBytes += chunk.length
     yield chunk
     read += chunk.length
     onBytes?.(read)

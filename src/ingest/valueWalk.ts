@@ -214,9 +214,8 @@ export class ValueWalk {
   /** What to do about a record that could not be read: null to try again, with more text. */
   *#faulty(fault: RecordFault): Walk<boolean | null> {
     const { window } = this
-    if (fault.fault === 'malformed') {
-      const found = jsonBreak(window.text, window.at)
-      if (found || !fault.reason.startsWith('nested')) return this.#brokenObject()
+    if (fault.fault !== 'incomplete') {
+      if (fault.fault === 'malformed' || jsonBreak(window.text, window.at)) return this.#brokenObject()
       this.foreignRecord(`A record is ${fault.reason}: it is left out.`)
       return yield* this.#skip()
     }

@@ -186,7 +186,7 @@ export class BatchWriter {
     if (number === undefined) {
       number = this.#shapes.size
       this.#shapes.set(shape, number)
-      this.bytes += shape.text.length
+      this.bytes += shape.memory
     }
     return number
   }

@@ -1,13 +1,19 @@
 import { RecordShape } from '../../cloudtrail/recordShape.ts'
 import type { Connections } from './connections.ts'
 
-const MAX_REMEMBERED = 50_000
+/** How many texts are known by heart, and how long they may be in all. */
+const MAX_TEXTS = 50_000
+const MAX_TEXT_LENGTH = 32 * 1024 * 1024
+/** How much memory the shapes by number may take. */
+const MAX_MEMORY = 128 * 1024 * 1024
 
 /** The shapes in the store, by number and by text; the most are remembered, the rest is looked up. */
 export class Shapes {
   readonly #connections: Connections
-  readonly #byId = new Map<number, RecordShape>()
+  #byId = new Map<number, RecordShape>()
+  #memory = 0
   #idsByText = new Map<string, number>()
+  #textLength = 0
   #nextId = 0
 
   constructor(connections: Connections) {
@@ -16,10 +22,11 @@ export class Shapes {
 
   async load(): Promise<void> {
     const rows = await this.#connections.query(
-      `SELECT id, text FROM shapes ORDER BY id LIMIT ${MAX_REMEMBERED}`,
+      `SELECT id, text FROM (SELECT id, text, sum(strlen(text)) OVER (ORDER BY id) AS length FROM (SELECT * FROM shapes ORDER BY id LIMIT ${MAX_TEXTS}))
+       WHERE length < ${MAX_TEXT_LENGTH}`,
       [],
     )
-    for (const [id, text] of rows as [number, string][]) this.#idsByText.set(text, id)
+    for (const [id, text] of rows as [number, string][]) this.#rememberText(id, text)
     const [[last]] = (await this.#connections.query('SELECT max(id) FROM shapes', [])) as [[number | null]]
     this.#nextId = (last ?? -1) + 1
   }
@@ -43,24 +50,40 @@ export class Shapes {
 
   remember(added: readonly { id: number; shape: RecordShape }[]): void {
     for (const { id, shape } of added) {
-      if (this.#idsByText.size >= MAX_REMEMBERED) this.#idsByText = new Map()
-      this.#idsByText.set(shape.text, id)
+      this.#rememberText(id, shape.text)
       this.#nextId = Math.max(this.#nextId, id + 1)
     }
   }
 
+  #rememberText(id: number, text: string): void {
+    if (this.#idsByText.size >= MAX_TEXTS || this.#textLength >= MAX_TEXT_LENGTH) {
+      this.#idsByText = new Map()
+      this.#textLength = 0
+    }
+    this.#idsByText.set(text, id)
+    this.#textLength += text.length
+  }
+
   /** The shapes of some numbers. */
   async get(ids: Iterable<number>): Promise<ReadonlyMap<number, RecordShape>> {
-    const wanted = new Set(ids)
-    const missing = [...wanted].filter((id) => !this.#byId.has(id))
-    if (missing.length > 0) {
-      if (this.#byId.size > MAX_REMEMBERED) this.#byId.clear()
-      const rows = await this.#connections.query(
-        `SELECT id, text FROM shapes WHERE id IN (${[...wanted].join(',')})`,
-        [],
-      )
-      for (const [id, text] of rows as [number, string][]) this.#byId.set(id, new RecordShape(text))
+    const wanted = [...new Set(ids)]
+    if (wanted.every((id) => this.#byId.has(id))) return this.#byId
+    if (this.#memory > MAX_MEMORY) {
+      // Not emptied: another question may still look into it.
+      this.#byId = new Map()
+      this.#memory = 0
     }
-    return this.#byId
+    const shapes = this.#byId
+    const missing = wanted.filter((id) => !shapes.has(id))
+    const rows = await this.#connections.query(
+      `SELECT id, text FROM shapes WHERE id IN (${missing.join(',')})`,
+      [],
+    )
+    for (const [id, text] of rows as [number, string][]) {
+      const shape = new RecordShape(text)
+      shapes.set(id, shape)
+      this.#memory += shape.memory
+    }
+    return shapes
   }
 }

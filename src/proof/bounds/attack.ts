@@ -1,0 +1,43 @@
+import type { RunningServer } from '../../bench/server.ts'
+
+/** Something monstrous, and what must come of it. */
+export interface Attack {
+  readonly name: string
+  /** Writes what the server is to load into a folder; without it the server has a few thousand ordinary events. */
+  readonly logFiles?: (folder: string) => Promise<void>
+  /** Done to the running server. Resolves with what was answered, in a line; throws `Broken` where that is not what was promised. */
+  readonly strike: (server: RunningServer) => Promise<string>
+}
+
+/** A promise that was not kept. */
+export class Broken extends Error {}
+
+export function promised(isKept: boolean, whatCame: string): asserts isKept {
+  if (!isKept) throw new Broken(whatCame)
+}
+
+/** Waits until all is loaded; some problem of the load report must match each pattern. Answers the first. */
+export async function refusedWith(server: RunningServer, ...patterns: readonly RegExp[]): Promise<string> {
+  await server.loaded
+  const { problems, total } = await askJson<Problems>(server, '/api/problems?limit=1000')
+  const lines = problems.map(({ logFile, position, reason }) =>
+    [logFile, position, reason].filter(Boolean).join(': '),
+  )
+  for (const pattern of patterns)
+    promised(
+      lines.some((line) => pattern.test(line)),
+      `no problem like ${pattern.source} among ${total}: ${lines.slice(0, 3).join(' | ') || 'none'}`,
+    )
+  return `${total} problems, as ${lines.find((line) => patterns.every((pattern) => pattern.test(line))) ?? lines[0] ?? 'none'}`
+}
+
+interface Problems {
+  readonly problems: readonly { logFile: string; position: string | null; reason: string }[]
+  readonly total: number
+}
+
+export async function askJson<Answer>({ origin }: RunningServer, path: string): Promise<Answer> {
+  const response = await fetch(origin + path)
+  promised(response.status === 200, `${path.slice(0, 80)} was answered with ${response.status}`)
+  return (await response.json()) as Answer
+}

@@ -1,0 +1,221 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { askJson, promised, refusedWith, type Attack } from './attack.ts'
+import {
+  gzipOf,
+  gzipOfOneMember,
+  MB,
+  record,
+  times,
+  write,
+  writeGzipped,
+  zipOf,
+  zipOfMany,
+  zipOfOverlapping,
+} from './monsters.ts'
+import type { RunningServer } from '../../bench/server.ts'
+
+/** Log files that nobody should load, beside one that everybody may. */
+export const LOG_FILE_ATTACKS: readonly Attack[] = [
+  {
+    name: 'gzip of 10 GB, one member',
+    logFiles: (folder) => write(join(folder, 'bomb.json.gz'), gzipOfOneMember(10_000)),
+    strike: (server) => refusedWith(server, /decompresses to more than/),
+  },
+  {
+    name: 'gzip of 10 GB, many members, a record before',
+    logFiles: (folder) => write(join(folder, 'bomb.json.gz'), gzipOf(record(1), 10_000, ' ', record(2))),
+    strike: async (server) => {
+      const line = await refusedWith(server, /decompresses to more than/)
+      await holds(server, 1)
+      return line
+    },
+  },
+  {
+    name: 'gzip in gzip of 10 GB',
+    logFiles: async (folder) => {
+      const inner = Buffer.concat([...gzipOf('', 10_000, ' ', '')])
+      await writeFile(join(folder, 'bomb.json.gz'), gzipSync(inner))
+    },
+    strike: (server) => refusedWith(server, /decompresses to more than/),
+  },
+  {
+    name: 'zip with a file of 10 GB',
+    logFiles: (folder) => write(join(folder, 'bomb.zip'), zipOf('bomb.json', 10_000)),
+    strike: (server) => refusedWith(server, /decompresses to more than/),
+  },
+  {
+    name: 'zip of 1,000 files that overlap',
+    logFiles: (folder) => write(join(folder, 'bomb.zip'), zipOfOverlapping(1000, 1000)),
+    strike: (server) => refusedWith(server, /bomb\.zip/),
+  },
+  {
+    name: 'zip of a million files',
+    logFiles: (folder) => write(join(folder, 'many.zip'), zipOfMany(1_000_000, 'x')),
+    strike: (server) => refusedWith(server, /many\.zip/),
+  },
+  {
+    name: 'a record with a text of 1 GB',
+    logFiles: (folder) =>
+      write(
+        join(folder, 'huge.json.gz'),
+        gzipOf(
+          `{"Records":[${record(1)},${record(2).slice(0, -1)},"x":"`,
+          1000,
+          randomText(),
+          `"},${record(3)}]}`,
+        ),
+      ),
+    strike: async (server) => {
+      const line = await refusedWith(server, /larger than 16777216 bytes/)
+      await holds(server, 2)
+      return line
+    },
+  },
+  {
+    name: 'a line of 1 GB that is no JSON',
+    logFiles: (folder) =>
+      write(
+        join(folder, 'line.json'),
+        (function* () {
+          yield `${record(1)}\n`
+          yield* times(1000, Buffer.alloc(MB, 'x'))
+          yield `\n${record(2)}`
+        })(),
+      ),
+    strike: async (server) => {
+      const line = await refusedWith(server, /not JSON/)
+      await holds(server, 2)
+      return line
+    },
+  },
+  {
+    name: '100,000 brackets, 10 million braces',
+    logFiles: async (folder) => {
+      await writeFile(join(folder, 'brackets.json'), '['.repeat(100_000))
+      await writeFile(join(folder, 'closed.json'), '['.repeat(100_000) + ']'.repeat(100_000))
+      await writeFile(join(folder, 'braces.json'), '{"detail":'.repeat(10_000_000))
+      await writeFile(
+        join(folder, 'records.json'),
+        `{"eventVersion":"1","eventID":"1","x":`.repeat(1_000_000),
+      )
+      await writeFile(
+        join(folder, 'deep.json'),
+        `{"Records":[${record(1)},{"eventVersion":"1","eventID":"2","x":${'['.repeat(100_000)}${']'.repeat(100_000)}},${record(3)}]}`,
+      )
+    },
+    strike: async (server) => {
+      const line = await refusedWith(
+        server,
+        /brackets/,
+        /closed/,
+        /braces/,
+        /deep.json: .*nested deeper than 500/,
+      )
+      await holds(server, 2)
+      return line
+    },
+  },
+  {
+    name: 'a record of a million paths, 16 times',
+    logFiles: async (folder) => {
+      for (let i = 0; i < 16; i++)
+        await writeGzipped(join(folder, `${i}.json.gz`), recordOfPaths(i, 1_000_000))
+    },
+    strike: async (server) => {
+      await server.loaded
+      await askJson(server, '/api/paths?contains=k9&limit=1000')
+      await askJson(server, '/api/events?maxResults=50&columns=requestParameters.k1')
+      return await refusedWith(server)
+    },
+  },
+  {
+    name: 'a million records, each of a path of its own',
+    logFiles: async (folder) => {
+      for (let file = 0; file < 20; file++)
+        await writeGzipped(join(folder, `${file}.json.gz`), recordsOfOwnPaths(file * 50_000, 50_000))
+    },
+    strike: async (server) => {
+      const start = performance.now()
+      await server.loaded
+      const seconds = (performance.now() - start) / 1000
+      await holds(server, 1_000_000)
+      const { distinct } = await askJson<{ distinct: number }>(server, '/api/paths?contains=own')
+      const { count } = await askJson<{ count: number }>(
+        server,
+        '/api/events/count?requestParameters.own77777!=',
+      )
+      promised(count === 1, `${count} events have the path that one has`)
+      return `${distinct} paths, loaded in ${Math.round(seconds)} s`
+    },
+  },
+  {
+    name: 'names with every evil',
+    logFiles: async (folder) => {
+      let number = 0
+      for (const name of EVIL_NAMES)
+        await writeFile(Buffer.concat([Buffer.from(`${folder}/`), name]), record(number++))
+      const deep = join(folder, ...Array.from({ length: 10 }, () => 'd'.repeat(250)))
+      await mkdir(deep, { recursive: true })
+      await writeFile(join(deep, 'x'.repeat(255)), record(number++))
+    },
+    strike: async (server) => {
+      await server.loaded
+      await holds(server, EVIL_NAMES.length + 1)
+      return await refusedWith(server)
+    },
+  },
+  {
+    name: '10,000 files of one record',
+    logFiles: async (folder) => {
+      for (let i = 0; i < 10_000; i++)
+        await writeFile(join(folder, `${i}.json.gz`), gzipSync(`{"Records":[${record(i)}]}`))
+    },
+    strike: async (server) => {
+      const start = performance.now()
+      await server.loaded
+      await holds(server, 10_000)
+      return `loaded in ${((performance.now() - start) / 1000).toFixed(1)} s`
+    },
+  },
+]
+
+const EVIL_NAMES: readonly Buffer[] = [
+  ...[
+    'a\nb.json',
+    '\u001b[31mred\u001b[0m.json',
+    `'"\`$(id).json`,
+    '..\\..\\x.json',
+    '\u202egnp.json',
+    'a'.repeat(255),
+    ' ',
+    '-rf',
+    '%2e%2e%2f',
+    '<img src=x onerror=alert(1)>',
+    '=cmd|x',
+    '\u{1f4a3}',
+  ].map((name) => Buffer.from(name)),
+  Buffer.from([0x66, 0xff, 0xfe, 0x2e, 0x6a]),
+]
+
+async function holds(server: RunningServer, events: number): Promise<void> {
+  const { eventCount } = await askJson<{ eventCount: number }>(server, '/api/status')
+  promised(eventCount === events, `${eventCount} events are stored instead of ${events}`)
+}
+
+function randomText(): string {
+  return Array.from({ length: 1000 }, () => Math.random().toString(36).slice(2)).join('')
+}
+
+function* recordOfPaths(number: number, paths: number): Generator<string> {
+  yield `${record(number).slice(0, -1)},"requestParameters":{"k0":0`
+  for (let first = 1; first < paths; first += 1000)
+    yield Array.from({ length: 1000 }, (_, i) => `,"k${first + i}":${(first + i) % 10}`).join('')
+  yield '}}'
+}
+
+function* recordsOfOwnPaths(first: number, count: number): Generator<string> {
+  for (let i = first; i < first + count; i++)
+    yield `${record(i, { requestParameters: { bucketName: 'logs', [`own${i}`]: 'x' } })}\n`
+}

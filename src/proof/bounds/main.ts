@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { startServer } from '../../bench/server.ts'
+import { Broken, type Attack } from './attack.ts'
+import { LOG_FILE_ATTACKS } from './logFileAttacks.ts'
+import { neighbourOf } from './neighbour.ts'
+import { REQUEST_ATTACKS } from './requestAttacks.ts'
+import { ordinaryLogFiles } from './ordinaryLogFiles.ts'
+
+const MOST_MEMORY = 1.5e9
+const SLOWEST_MS = 5000
+
+/** `npm run bounds [-- WORD...]`: every attack, or those whose names have one of the words; status 1 when a bound is broken. */
+async function main(): Promise<void> {
+  const { positionals } = parseArgs({ allowPositionals: true })
+  const attacks = [...LOG_FILE_ATTACKS, ...REQUEST_ATTACKS].filter(
+    ({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
+  )
+  console.log('| attack | what was answered | peak memory | slowest answer to another | |')
+  console.log('|---|---|---:|---:|---|')
+  for (const attack of attacks) {
+    const { answered, peak, slowest, isKept } = await struck(attack)
+    if (!isKept) process.exitCode = 1
+    console.log(
+      `| ${attack.name} | ${printable(answered)} | ${Math.round(peak / 1e6)} MB | ${Math.round(slowest)} ms | ${isKept ? 'ok' : 'BROKEN'} |`,
+    )
+  }
+}
+
+interface Outcome {
+  readonly answered: string
+  readonly peak: number
+  readonly slowest: number
+  readonly isKept: boolean
+}
+
+/** One attack on a server of its own. */
+async function struck(attack: Attack): Promise<Outcome> {
+  const folder = await mkdtemp(join(tmpdir(), 'event-history-bounds-'))
+  try {
+    const input = join(folder, 'input')
+    await mkdir(input)
+    await (attack.logFiles ?? ordinaryLogFiles)(input)
+    const program = join(dirname(fileURLToPath(import.meta.url)), 'main.js')
+    const server = await startServer(program, ['--data', join(folder, 'store'), input])
+    try {
+      if (!attack.logFiles) await server.loaded
+      const neighbour = neighbourOf(server)
+      let answered = ''
+      let isKept = true
+      try {
+        answered = await attack.strike(server)
+      } catch (error) {
+        answered = error instanceof Broken ? error.message : String(error)
+        isKept = false
+      }
+      const slowest = await neighbour.leave().catch((error: unknown) => {
+        answered += `; ${String(error)}`
+        return Infinity
+      })
+      const peak = server.peakMemory()
+      return { answered, peak, slowest, isKept: isKept && peak <= MOST_MEMORY && slowest <= SLOWEST_MS }
+    } finally {
+      await server.stop().catch(() => {})
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** What comes from a file may not command the terminal, nor break the table. */
+function printable(text: string): string {
+  const line = text.replaceAll(/[\p{Control}|]/gu, '\u{fffd}')
+  return line.length > 160 ? `${line.slice(0, 160)}…` : line
+}
+
+await main()

@@ -1,0 +1,34 @@
+import type { RunningServer } from '../../bench/server.ts'
+import { Broken } from './attack.ts'
+
+const ASKED = ['/api/status', '/api/events?maxResults=50']
+const PAUSE_MS = 50
+/** When a person would think that nothing comes any more. */
+const PATIENCE_MS = 60_000
+
+/** Another client, who goes on asking for the state and the first page and remembers the longest wait. */
+export function neighbourOf({ origin }: RunningServer): { leave: () => Promise<number> } {
+  const leaving = new AbortController()
+  let slowest = 0
+  const asking = (async () => {
+    while (!leaving.signal.aborted) {
+      for (const path of ASKED) {
+        const start = performance.now()
+        const response = await fetch(origin + path, { signal: AbortSignal.timeout(PATIENCE_MS) })
+        await response.text()
+        if (response.status !== 200)
+          throw new Broken(`${path} was answered to another client with ${response.status}`)
+        slowest = Math.max(slowest, performance.now() - start)
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    }
+    return slowest
+  })()
+  asking.catch(() => {})
+  return {
+    leave: () => {
+      leaving.abort()
+      return asking
+    },
+  }
+}

@@ -1,0 +1,8 @@
+import { generateLogFiles } from '../../bench/generateLogFiles.ts'
+
+const EVENTS = 100_000
+
+/** What an ordinary trail leaves. */
+export async function ordinaryLogFiles(folder: string): Promise<void> {
+  await generateLogFiles(folder, EVENTS, () => {})
+}
