@@ -1,7 +1,7 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { PROBLEMS, STATUS, type ProblemsResponse, type StatusResponse } from '../api/status.ts'
-import type { EventStore } from '../store/eventStore.ts'
+import { TookTooLong, type EventStore } from '../store/eventStore.ts'
 import type { AccountFeed } from './accountFeed.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { downloadRoutes } from './downloadEvents.ts'
@@ -41,7 +41,9 @@ export function createApp({
 }: Services): Hono {
   const app = new Hono()
   app.onError((error, context) => {
-    if (error instanceof ProblemError) return answerProblem(context, error.problem)
+    if (error instanceof ProblemError) return answerProblem(context, error.problem, error.headers)
+    if (error instanceof TookTooLong)
+      return answerProblem(context, { title: 'Took too long', status: 503, detail: error.message })
     if (context.req.raw.signal.aborted) return context.body(null, 408)
     console.error(error)
     return answerProblem(context, {

@@ -5,7 +5,7 @@ import { DOWNLOAD_EVENTS, DOWNLOAD_FORMATS, type DownloadFormat } from '../api/d
 import type { EventStore, Question } from '../store/eventStore.ts'
 import type { Order } from '../filter/filter.ts'
 import { csvHeader, csvRows } from './eventHistoryCsv.ts'
-import { ProblemError } from './problem.ts'
+import { busy } from './problem.ts'
 import { readAsOf, RequestParams } from './question.ts'
 
 const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
@@ -26,15 +26,22 @@ export function downloadRoutes(store: EventStore, now: () => number): Hono {
     const compression = params.choice('compression', ['gzip'])
     const order = params.order()
     const question = { filter: await params.filter(store), asOf: readAsOf(params.text('asOf'), store, now()) }
+    const extension = compression === 'gzip' ? `${format}.gz` : format
+    const headers = {
+      'Content-Type': compression === 'gzip' ? 'application/gzip' : CONTENT_TYPES[format],
+      'Content-Disposition': `attachment; filename="event_history.${extension}"`,
+    }
+    if (context.req.raw.method === 'HEAD') return context.body(null, 200, headers)
     if (underWay >= MAX_DOWNLOADS) {
-      throw new ProblemError({
-        title: 'Too many downloads',
-        status: 503,
-        detail: `${MAX_DOWNLOADS} downloads are under way already: wait until one has ended, or cancel one.`,
-      })
+      throw busy(
+        'Too many downloads',
+        `${MAX_DOWNLOADS} downloads are under way already: wait until one has ended, or cancel one.`,
+        10,
+      )
     }
     const abort = new AbortController()
     context.req.raw.signal.addEventListener('abort', () => abort.abort())
+    context.req.raw.signal.throwIfAborted()
     underWay++
     const text = Readable.from(pieces(format, store, question, order, abort.signal), {
       objectMode: false,
@@ -46,12 +53,7 @@ export function downloadRoutes(store: EventStore, now: () => number): Hono {
       abort.abort()
       text.destroy()
     })
-    const extension = compression === 'gzip' ? `${format}.gz` : format
-    return context.body(Readable.toWeb(stream) as ReadableStream, 200, {
-      'Content-Type': compression === 'gzip' ? 'application/gzip' : CONTENT_TYPES[format],
-      'Content-Disposition': `attachment; filename="event_history.${extension}"`,
-      'Cache-Control': 'no-store',
-    })
+    return context.body(Readable.toWeb(stream) as ReadableStream, 200, headers)
   })
 }
 

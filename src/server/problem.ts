@@ -5,10 +5,12 @@ import type { Problem } from '../api/problem.ts'
 /** A request that cannot be answered; caught once, where the request came in. */
 export class ProblemError extends Error {
   readonly problem: Problem
+  readonly headers: Readonly<Record<string, string>>
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, headers: Readonly<Record<string, string>> = {}) {
     super(problem.detail)
     this.problem = problem
+    this.headers = headers
   }
 }
 
@@ -30,8 +32,18 @@ export function notStored(what: string, error: unknown): ProblemError {
   })
 }
 
-export function answerProblem(context: Context, problem: Problem): Response {
+/** 503: something that may be asked again in a while. */
+export function busy(title: string, detail: string, retryAfterSeconds: number): ProblemError {
+  return new ProblemError({ title, status: 503, detail }, { 'Retry-After': String(retryAfterSeconds) })
+}
+
+export function answerProblem(
+  context: Context,
+  problem: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return context.json(problem, problem.status as ContentfulStatusCode, {
+    ...headers,
     'Content-Type': 'application/problem+json',
   })
 }

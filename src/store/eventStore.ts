@@ -103,6 +103,15 @@ export interface BatchReport {
   }[]
 }
 
+/** A question that was stopped because its answer took too long. */
+export class TookTooLong extends Error {
+  constructor(maxMs: number) {
+    super(
+      `The question took longer than ${maxMs / 1000} seconds and was stopped: ask for a shorter time range, or with fewer conditions.`,
+    )
+  }
+}
+
 /**
  * The event data store. Every question takes a signal and stops when it is aborted.
  * Whatever the engine, its answers are those of `matches` over the same records.

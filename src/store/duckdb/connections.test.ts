@@ -1,0 +1,41 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TookTooLong } from '../eventStore.ts'
+import { Connections } from './connections.ts'
+
+const ENDLESS = 'SELECT count(*) FROM range(1000000000000) a, range(1000) b'
+
+let instance: DuckDBInstance
+beforeAll(async () => {
+  instance = await DuckDBInstance.create(':memory:', { threads: '2' })
+})
+afterAll(() => instance.closeSync())
+
+const connections = (maxQuestionMs?: number) => new Connections(instance, async () => {}, maxQuestionMs)
+
+test('a question that takes too long is stopped, and says so', async () => {
+  const asked = connections(50)
+  await expect(asked.query(ENDLESS, [])).rejects.toThrow(TookTooLong)
+  expect(await asked.query('SELECT 1', [])).toEqual([[1]])
+})
+
+test('questions that nobody waits for any more leave their turn to others', async () => {
+  const asked = connections()
+  const leaving = new AbortController()
+  // More than the engine works on at once, so that some of them are still waiting.
+  const endless = Array.from({ length: 20 }, () => asked.query(ENDLESS, [], leaving.signal))
+  const answers = Promise.allSettled(endless)
+  const last = asked.query('SELECT 2', [])
+  leaving.abort(new Error('gone'))
+  expect(await last).toEqual([[2]])
+  for (const answer of await answers)
+    expect(answer).toMatchObject({ status: 'rejected', reason: { message: 'gone' } })
+})
+
+test('streams that nobody reads on leave the questions alone', async () => {
+  const asked = connections()
+  const streams = Array.from({ length: 20 }, () => asked.stream('SELECT * FROM range(1000000)', []))
+  await Promise.all(streams.map((stream) => stream.next()))
+  expect(await asked.query('SELECT 3', [])).toEqual([[3]])
+  await Promise.all(streams.map((stream) => stream.return(undefined)))
+})
