@@ -31,12 +31,12 @@ export class Answers {
   }
 
   /** The table of the events that were found. `forget` is called when it is no longer kept. */
-  async find(ask: Ask, forget: () => void): Promise<string> {
+  async find(ask: Ask, forget: () => void, signal: AbortSignal): Promise<string> {
     const table = `memory.main.answer_${this.#next++}`
     const [[events]] = (await ask.query(
       ANSWER_COLUMNS,
       '',
-      undefined,
+      signal,
       (sql) => `CREATE TABLE ${table} AS ${sql}`,
     )) as unknown as [[bigint]]
     this.#keep({ table, events: Number(events), forget })

@@ -7,17 +7,19 @@ export class Ask {
   readonly #params: string[]
   readonly #from: string
   readonly #where: string
+  readonly #isCostly: boolean
   #joins: string
 
   constructor(
     connections: Connections,
     from: string,
-    { joins, where, params }: FilterSql,
+    { joins, where, params, isCostly }: FilterSql,
     lastOrdinal: number,
   ) {
     this.#connections = connections
     this.#from = from
     this.#joins = joins
+    this.#isCostly = isCostly
     this.#where = `e.ordinal <= ${lastOrdinal} AND (${where})`
     this.#params = [...params]
   }
@@ -41,7 +43,8 @@ export class Ask {
     signal?: AbortSignal,
     wrap: (sql: string) => string = (sql) => sql,
   ): Promise<Row[]> {
-    return this.#connections.query(wrap(this.#statement(select, tail)), this.#params, signal)
+    const isCostly = this.#joins !== '' || this.#isCostly
+    return this.#connections.query(wrap(this.#statement(select, tail)), this.#params, signal, isCostly)
   }
 
   stream(select: string, tail: string, signal?: AbortSignal): AsyncGenerator<Row[]> {

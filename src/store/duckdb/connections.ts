@@ -1,11 +1,13 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
 import { TookTooLong } from '../eventStore.ts'
+import { Turns } from './turns.ts'
 
 /** One row of an answer, columns in the order of the SELECT. */
 export type Row = readonly unknown[]
 
-/** How many questions the engine works on at once; further ones wait their turn. */
-const MAX_READERS = 6
+/** How many questions the engine works on at once, and how many of them may read every record: each of those takes all cores. */
+const MAX_QUESTIONS = 6
+const MAX_COSTLY = 2
 
 /** How long a question may take, its turn included. */
 const MAX_QUESTION_MS = 60_000
@@ -19,8 +21,8 @@ export class Connections {
   readonly #prepare: (connection: DuckDBConnection) => Promise<void>
   readonly #maxQuestionMs: number
   readonly #idle: DuckDBConnection[] = []
-  readonly #waiting: (() => void)[] = []
-  #readers = 0
+  readonly #questions = new Turns(MAX_QUESTIONS)
+  readonly #costly = new Turns(MAX_COSTLY)
 
   constructor(
     instance: DuckDBInstance,
@@ -34,25 +36,45 @@ export class Connections {
 
   /**
    * Rows of the answer; throws `TookTooLong` when it takes longer than a question may. BIGINT comes as bigint, so count and sum are
-   * cast to DOUBLE where they are asked.
+   * cast to DOUBLE where they are asked. `isCostly`: it reads every record.
    */
-  async query(sql: string, params: readonly DuckDBValue[], signal?: AbortSignal): Promise<Row[]> {
-    const patience = AbortSignal.timeout(this.#maxQuestionMs)
-    const stopped = signal ? AbortSignal.any([signal, patience]) : patience
-    try {
-      await this.#turn(stopped)
-      try {
-        return await this.#lend(stopped, async (connection) => {
+  async query(
+    sql: string,
+    params: readonly DuckDBValue[],
+    signal?: AbortSignal,
+    isCostly = false,
+  ): Promise<Row[]> {
+    const { stopped, reasonOf } = this.#bounds(signal)
+    const ask = () =>
+      this.#questions.take(stopped, () =>
+        this.#lend(stopped, async (connection) => {
           const reader = await connection.runAndReadAll(sql, [...params])
           return reader.getRowsJS()
-        })
+        }),
+      )
+    try {
+      return await (isCostly ? this.#costly.take(stopped, ask) : ask())
+    } catch (error) {
+      throw reasonOf(error)
+    }
+  }
+
+  /** The rows of a costly question, a chunk at a time, for one who reads them as they come. */
+  async *queryChunks(
+    sql: string,
+    params: readonly DuckDBValue[],
+    signal?: AbortSignal,
+  ): AsyncGenerator<Row[]> {
+    const { stopped, reasonOf } = this.#bounds(signal)
+    try {
+      const end = await this.#costly.begin(stopped)
+      try {
+        yield* this.stream(sql, params, stopped)
       } finally {
-        this.#readers--
-        this.#waiting.shift()?.()
+        end()
       }
     } catch (error) {
-      signal?.throwIfAborted()
-      throw patience.aborted ? new TookTooLong(this.#maxQuestionMs) : error
+      throw reasonOf(error)
     }
   }
 
@@ -75,23 +97,16 @@ export class Connections {
     }
   }
 
-  /** Waits until one of the readers is free, and is it from then on. */
-  async #turn(stopped: AbortSignal): Promise<void> {
-    while (this.#readers >= MAX_READERS) {
-      await new Promise<void>((resolve, reject) => {
-        const proceed = () => {
-          stopped.removeEventListener('abort', leave)
-          resolve()
-        }
-        const leave = () => {
-          this.#waiting.splice(this.#waiting.indexOf(proceed), 1)
-          reject(stopped.reason as Error)
-        }
-        this.#waiting.push(proceed)
-        stopped.addEventListener('abort', leave, { once: true })
-      })
+  /** What stops a question, and how its failure is told then. */
+  #bounds(signal: AbortSignal | undefined) {
+    const patience = AbortSignal.timeout(this.#maxQuestionMs)
+    return {
+      stopped: signal ? AbortSignal.any([signal, patience]) : patience,
+      reasonOf: (error: unknown): unknown => {
+        if (signal?.aborted) return signal.reason
+        return patience.aborted ? new TookTooLong(this.#maxQuestionMs) : error
+      },
     }
-    this.#readers++
   }
 
   async #lend<T>(stopped: AbortSignal, use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {

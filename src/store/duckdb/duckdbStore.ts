@@ -92,7 +92,7 @@ export class DuckDBStore implements EventStore {
       const found = await this.#plans.firstRows(question, columns, wanted)
       if (found) return found
     }
-    const plan = await this.#plans.plan(question)
+    const plan = await this.#plans.plan(question, signal)
     if ('offset' in start) {
       const { condition, skip } = await plan.locate(start.offset, limit, order, signal)
       return plan.rows(columns, () => condition, { ...wanted, skip })
@@ -103,11 +103,11 @@ export class DuckDBStore implements EventStore {
   }
 
   async countEvents(question: Question, signal?: AbortSignal): Promise<number> {
-    return (await this.#plans.plan(question)).count(signal)
+    return (await this.#plans.plan(question, signal)).count(signal)
   }
 
   async eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram> {
-    const plan = await this.#plans.plan(question)
+    const plan = await this.#plans.plan(question, signal)
     const [extent] = (await plan
       .askNarrow()
       .query(
@@ -177,7 +177,7 @@ export class DuckDBStore implements EventStore {
     order: Order,
     signal?: AbortSignal,
   ): Promise<number | null> {
-    const plan = await this.#plans.plan(question)
+    const plan = await this.#plans.plan(question, signal)
     const find = plan.ask()
     const [row] = await find.query(
       'e.eventTimeMs::DOUBLE, e.eventID, e.ordinal::DOUBLE',
@@ -225,7 +225,7 @@ export class DuckDBStore implements EventStore {
     order: Order,
     signal?: AbortSignal,
   ): AsyncGenerator<Row[]> {
-    const plan = await this.#plans.plan(question)
+    const plan = await this.#plans.plan(question, signal)
     for await (const slice of plan.slices(order, DOWNLOAD_BLOCK, signal)) {
       const inOrder = order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST
       yield* plan.ask().stream(columns, `AND (${slice}) ORDER BY ${inOrder}`, signal)

@@ -27,29 +27,35 @@ const FIRST_LOOK = 60_000
 /** What filters have become, for the states of the store that are being looked at. */
 export class LookupPlans {
   readonly #connections: Connections
-  readonly #lookups: Omit<Lookups, 'pathTable'>
+  readonly #shapes: Shapes
   readonly #pathTables: PathTables
   readonly #answers: Answers
-  readonly #plans = new Map<string, Promise<LookupPlan>>()
+  readonly #plans = new Map<string, PlanInMaking>()
 
   constructor(connections: Connections, shapes: Shapes) {
     this.#connections = connections
+    this.#shapes = shapes
     this.#answers = new Answers(connections)
     this.#pathTables = new PathTables(connections)
-    this.#lookups = lookupsOf(connections, shapes)
   }
 
-  plan(question: Question): Promise<LookupPlan> {
+  /** Making a plan may mean reading every record: it is given up when all who wait for it are gone. */
+  async plan(question: Question, signal?: AbortSignal): Promise<LookupPlan> {
+    signal?.throwIfAborted()
     const key = keyOf(question)
-    let plan = this.#plans.get(key)
-    if (plan) this.#plans.delete(key)
+    let making = this.#plans.get(key)
+    if (making) this.#plans.delete(key)
     else {
-      plan = this.#make(question, () => this.#plans.delete(key))
-      plan.catch(() => this.#plans.delete(key))
+      const forget = () => {
+        if (this.#plans.get(key) === making) this.#plans.delete(key)
+      }
+      const stop = new AbortController()
+      making = { plan: this.#make(question, forget, stop.signal), stop, waiting: 0, forget }
+      making.plan.catch(forget)
     }
-    this.#plans.set(key, plan)
+    this.#plans.set(key, making)
     if (this.#plans.size > MAX_PLANS) this.#plans.delete(this.#plans.keys().next().value!)
-    return plan
+    return waitFor(making, signal)
   }
 
   /**
@@ -63,10 +69,10 @@ export class LookupPlans {
   ): Promise<Row[] | null> {
     const { filter, asOf } = question
     if (filter.text === '' || this.#plans.has(keyOf(question))) return null
-    const candidates = await this.plan({ filter: withoutRecords(filter), asOf })
+    const candidates = await this.plan({ filter: withoutRecords(filter), asOf }, signal)
     const firstCandidates = await candidates.first(order, FIRST_LOOK, signal)
     if (firstCandidates === null) return null
-    const sql = await this.#sql(question)
+    const sql = await this.#sql(question, signal)
     const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal, null)
     const rows = await plan.rows(columns, () => firstCandidates, { order, limit, skip: 0, signal })
     return rows.length < limit ? null : rows
@@ -79,7 +85,7 @@ export class LookupPlans {
     signal?: AbortSignal,
   ) {
     const [plan, texts] = await Promise.all([
-      this.plan(question),
+      this.plan(question, signal),
       fieldTextsSql(field, this.#paths(question.asOf)),
     ])
     return plan.values(texts, fold(prefix), limit, signal)
@@ -89,19 +95,50 @@ export class LookupPlans {
     return { pathTable: (path) => this.#pathTables.table(path, lastOrdinal) }
   }
 
-  #sql({ filter, asOf }: Question): Promise<FilterSql> {
-    return filterSql(filter, asOf.nowMs, { ...this.#lookups, ...this.#paths(asOf) })
+  #sql({ filter, asOf }: Question, signal: AbortSignal | undefined): Promise<FilterSql> {
+    const lookups = lookupsOf(this.#connections, this.#shapes, signal)
+    return filterSql(filter, asOf.nowMs, { ...lookups, ...this.#paths(asOf) })
   }
 
-  async #make(question: Question, forget: () => void): Promise<LookupPlan> {
-    const sql = await this.#sql(question)
+  async #make(question: Question, forget: () => void, signal: AbortSignal): Promise<LookupPlan> {
+    const sql = await this.#sql(question, signal)
     const { asOf } = question
     const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal, null)
     if (!sql.isCostly) return plan
-    const table = await this.#answers.find(plan.ask(), forget)
+    const table = await this.#answers.find(plan.ask(), forget, signal)
     const where = `e.ordinal IN (SELECT ordinal FROM ${table})`
     const isInAnswer = { joins: '', where, params: [], isCostly: false }
     return new LookupPlan(this.#connections, isInAnswer, asOf.lastOrdinal, table)
+  }
+}
+
+interface PlanInMaking {
+  readonly plan: Promise<LookupPlan>
+  readonly stop: AbortController
+  readonly forget: () => void
+  /** How many have asked for it and are not gone. */
+  waiting: number
+}
+
+/** The plan, unless the signal is aborted before it is made; the last one who leaves stops it. */
+async function waitFor(making: PlanInMaking, signal: AbortSignal | undefined): Promise<LookupPlan> {
+  making.waiting++
+  if (!signal) return making.plan
+  let leave: () => void = () => {}
+  const left = new Promise<never>((_, reject) => {
+    leave = () => {
+      if (--making.waiting === 0) {
+        making.forget()
+        making.stop.abort(signal.reason)
+      }
+      reject(signal.reason as Error)
+    }
+    signal.addEventListener('abort', leave, { once: true })
+  })
+  try {
+    return await Promise.race([making.plan, left])
+  } finally {
+    signal.removeEventListener('abort', leave)
   }
 }
 
@@ -109,12 +146,17 @@ function keyOf({ filter, asOf }: Question): string {
   return `${asOf.lastOrdinal} ${filter.timeRange.kind === 'relative' ? asOf.nowMs : ''} ${printFilter(filter)}`
 }
 
-function lookupsOf(connections: Connections, shapes: Shapes): Omit<Lookups, 'pathTable'> {
+function lookupsOf(
+  connections: Connections,
+  shapes: Shapes,
+  signal: AbortSignal | undefined,
+): Omit<Lookups, 'pathTable'> {
   return {
     async sourceIPAddresses(test) {
       const rows = await connections.query(
         'SELECT DISTINCT sourceIPAddress FROM events WHERE sourceIPAddress IS NOT NULL',
         [],
+        signal,
       )
       return rows.map(([address]) => address as string).filter(test)
     },
@@ -126,9 +168,10 @@ function lookupsOf(connections: Connections, shapes: Shapes): Omit<Lookups, 'pat
         `NOT (${directWord(word, param)})`,
         ...parts.map((part) => `(${directWord(part, param)})`),
       ]
-      const rows = connections.stream(
+      const rows = connections.queryChunks(
         `SELECT e.ordinal::DOUBLE, e.shape, e.leaves FROM events e WHERE ${conditions.join(' AND ')}`,
         params,
+        signal,
       )
       const found: number[] = []
       for await (const block of rows) {

@@ -72,6 +72,8 @@ export class PathTables {
     const [[added]] = (await this.#connections.query(
       known ? `INSERT INTO ${table.name} ${rows}` : `CREATE TABLE ${table.name} AS ${rows}`,
       [path],
+      undefined,
+      true,
     )) as unknown as [[bigint]]
     table.upTo = lastOrdinal
     table.values += Number(added)
