@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import Busboy from '@fastify/busboy'
 import { Hono } from 'hono'
 import { LOAD_LOG_FILE, type LoadLogFileResponse, type LoadLogFilesResponse } from '../api/loadLogFile.ts'
 import type { LogFileLoader } from './loading/logFileLoader.ts'
 import { badRequest, notStored, ProblemError } from './problem.ts'
+import { steadily } from './uploadBody.ts'
 
 /** `POST /api/log-files`: one raw body, or a form with any number of files. */
 export function logFileRoutes(loader: LogFileLoader): Hono {
@@ -15,7 +17,7 @@ export function logFileRoutes(loader: LogFileLoader): Hono {
         'body',
         'The request has no body: send the log file as the body, or as a multipart form.',
       )
-    const bytes = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
+    const bytes = steadily(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]))
     if (!/^multipart\/form-data/i.test(type)) {
       const name = context.req.query('name') ?? 'upload'
       return context.json<LoadLogFileResponse>(await stored(() => loader.upload(name, bytes)))
@@ -30,34 +32,41 @@ export function logFileRoutes(loader: LogFileLoader): Hono {
 }
 
 /** The files of a form, each loaded while it comes in. */
-function loadForm(
+async function loadForm(
   loader: LogFileLoader,
   contentType: string,
-  bytes: Readable,
+  bytes: AsyncIterable<Uint8Array>,
 ): Promise<LoadLogFileResponse[]> {
-  return new Promise((resolve, reject) => {
-    const loads: Promise<LoadLogFileResponse>[] = []
-    let form: InstanceType<typeof Busboy>
-    try {
-      form = new Busboy({ headers: { 'content-type': contentType }, preservePath: true })
-    } catch (error) {
-      reject(badRequest('body', `The form cannot be read: ${(error as Error).message}.`))
-      return
-    }
-    form.on('file', (field, stream, name) => {
-      const load = loader.upload(name || field, stream)
-      load.catch(() => stream.resume())
-      loads.push(load)
-    })
-    form.on('finish', () => {
-      Promise.all(loads).then(resolve, reject)
-    })
-    form.on('error', (error) =>
-      reject(badRequest('body', `The form cannot be read: ${(error as Error).message}.`)),
-    )
-    bytes.on('error', reject)
-    bytes.pipe(form)
+  const loads: Promise<LoadLogFileResponse>[] = []
+  const files: Readable[] = []
+  const form = formOf(contentType)
+  form.on('file', (field, stream, name) => {
+    const load = loader.upload(name || field, stream)
+    load.catch(() => stream.resume())
+    loads.push(load)
+    files.push(stream)
   })
+  try {
+    await pipeline(bytes, form)
+  } catch (error) {
+    // The parser leaves a file open that is cut off, and whoever reads it waiting.
+    for (const file of files) file.destroy(error as Error)
+    await Promise.allSettled(loads)
+    throw error instanceof ProblemError ? error : unreadableForm(error)
+  }
+  return Promise.all(loads)
+}
+
+function formOf(contentType: string): InstanceType<typeof Busboy> {
+  try {
+    return new Busboy({ headers: { 'content-type': contentType }, preservePath: true })
+  } catch (error) {
+    throw unreadableForm(error)
+  }
+}
+
+function unreadableForm(error: unknown): ProblemError {
+  return badRequest('body', `The form cannot be read: ${(error as Error).message}.`)
 }
 
 /** A store that cannot take the events says why, and what was stored before stays. */

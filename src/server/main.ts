@@ -1,8 +1,9 @@
-import { serve } from '@hono/node-server'
 import { StoreError } from '../store/duckdb/storeError.ts'
+import { listen } from './listen.ts'
 import { reportLoading } from './loadingReport.ts'
 import { openConsole, type OpenedConsole } from './open.ts'
-import { OptionsError, parseOptions, USAGE, type ConsoleOptions } from './options.ts'
+import { OptionsError, parseOptions, USAGE } from './options.ts'
+import { SECURITY_HEADERS } from './security.ts'
 
 declare const __VERSION__: string
 
@@ -13,7 +14,8 @@ async function main(): Promise<void> {
   if (options.version) return console.log(__VERSION__)
   // First the port, which may be taken; then the store, which may take a while.
   let opened: OpenedConsole | undefined
-  const starting = () => new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } })
+  const starting = () =>
+    new Response('Starting', { status: 503, headers: { ...SECURITY_HEADERS, 'Retry-After': '1' } })
   const server = await listen(options, (request) => opened?.app.fetch(request) ?? starting())
   const stop = () => {
     setTimeout(() => process.exit(0), 5000).unref()
@@ -26,41 +28,6 @@ async function main(): Promise<void> {
   opened = await openConsole(options)
   console.log(`Event History Console: http://${hostInUrl(options.host)}:${server.port}/`)
   await reportLoading(opened)
-}
-
-interface Listening {
-  readonly port: number
-  close(): void
-  closeAllConnections(): void
-}
-
-function listen(
-  options: ConsoleOptions,
-  fetch: (request: Request) => Response | Promise<Response>,
-): Promise<Listening> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port: options.port, hostname: options.host }, ({ port }) =>
-      resolve({
-        port,
-        close: () => server.close(),
-        closeAllConnections: () => 'closeAllConnections' in server && server.closeAllConnections(),
-      }),
-    )
-    // A client may send slowly, but not for ever; a download may be read slowly.
-    if ('headersTimeout' in server) server.headersTimeout = 20_000
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new OptionsError(whyNotListening(error, options))),
-    )
-  })
-}
-
-function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: ConsoleOptions): string {
-  if (code === 'EADDRINUSE')
-    return `Port ${port} on ${host} is in use: stop what listens there, or give another --port (0 takes any free one).`
-  if (code === 'EACCES') return `Port ${port} on ${host} may not be used: give a --port above 1023.`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${host} is not an address of this machine: give another --host.`
-  return `The console cannot listen on ${host}:${port}: ${message}.`
 }
 
 function hostInUrl(host: string): string {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
@@ -27,6 +28,11 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   if (!isLoopback(options.host) && options.token === null) {
     throw new OptionsError(
       `--host ${options.host} is reached from other machines: give a --token that they must know.`,
+    )
+  }
+  if (options.token !== null && options.token.length < LEAST_TOKEN) {
+    throw new OptionsError(
+      `The --token is short enough to be guessed: give one of ${LEAST_TOKEN} characters or more, such as ${randomBytes(16).toString('hex')}.`,
     )
   }
   const paths = options.paths.map((path) => resolve(callerFolder(), path))
@@ -68,6 +74,9 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     },
   }
 }
+
+/** Others may try as many as they like. */
+const LEAST_TOKEN = 16
 
 /** The stores in a data folder: never mixed, so that what was loaded stands alone. */
 const LOG_FILES = 'log-files'

@@ -4,8 +4,13 @@ import { splitPath } from '../cloudtrail/fieldPath.ts'
 import { isEventField, RECORD_MEMBERS } from '../cloudtrail/fields.ts'
 import type { Filter } from '../filter/filter.ts'
 import { printFilter, readFilter } from '../filter/params.ts'
+import { textWords } from '../filter/words.ts'
 import type { AsOf, EventStore, PageKey, Question } from '../store/eventStore.ts'
 import { badRequest } from './problem.ts'
+
+/** Each is looked for in every record. */
+const MAX_WORDS = 20
+const MAX_PATHS = 20
 
 /** The parameters of a request: those of the operation by name, the filter from all others. */
 export class RequestParams {
@@ -49,6 +54,19 @@ export class RequestParams {
   /** The filter, every token of which can be understood and has a field that exists. */
   async filter(store: EventStore): Promise<Filter> {
     const filter = readFilter(this.#params, this.#own)
+    const words = textWords(filter.text).length
+    if (words > MAX_WORDS)
+      throw badRequest('text', `text has ${words} words: ask for ${MAX_WORDS} at most, or for a "phrase".`)
+    const paths = new Set(
+      filter.tokens.flatMap((token) =>
+        token.kind === 'token' && !isEventField(token.field) ? [token.field] : [],
+      ),
+    )
+    if (paths.size > MAX_PATHS)
+      throw badRequest(
+        [...paths][MAX_PATHS]!,
+        `The filter asks for ${paths.size} paths into the record: ask for ${MAX_PATHS} at most.`,
+      )
     for (const token of filter.tokens) {
       if (token.kind === 'unreadable') throw badRequest(token.key, token.reason)
       await checkField(store, token.field)

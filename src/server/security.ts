@@ -1,17 +1,21 @@
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import ipaddr from 'ipaddr.js'
 import { ProblemError } from './problem.ts'
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-/** Whether an address to listen on is reached from this machine only. */
+/**
+ * Whether a host, as a person or a Host header names it, is this machine and reached from nowhere else: an address that is, or the
+ * one name that no one can bind to another. (`127.example.com` is such a name.)
+ */
 export function isLoopback(host: string): boolean {
-  return LOOPBACK.has(host) || host === '::1' || host.startsWith('127.')
+  const address = host.replace(/^\[(.*)\]$/, '$1')
+  return host === 'localhost' || (isIP(address) !== 0 && ipaddr.process(address).range() === 'loopback')
 }
 
 /** Nothing but what this server sends, no inline script, never in a frame. */
-const HEADERS: Readonly<Record<string, string>> = {
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
@@ -19,12 +23,16 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 }
 
 export function securityHeaders(): MiddlewareHandler {
   return async (context, next) => {
     await next()
-    for (const [name, value] of Object.entries(HEADERS)) context.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value)
+    // Events are in no cache but the page's own; the page is asked for anew, its hashed assets (which say so) never.
+    if (!context.res.headers.has('Cache-Control'))
+      context.res.headers.set('Cache-Control', context.req.path.startsWith('/api/') ? 'no-store' : 'no-cache')
   }
 }
 
@@ -35,15 +43,17 @@ export function securityHeaders(): MiddlewareHandler {
 export function sameSiteOnly(host: string): MiddlewareHandler {
   return async (context, next) => {
     const asked = hostOf(context)
-    if (isLoopback(host) && !LOOPBACK.has(asked.name)) {
+    if (isLoopback(host) && !isLoopback(asked.name)) {
       throw forbidden(`This console answers to localhost and 127.0.0.1 only, not to “${asked.name}”.`)
     }
     const origin = context.req.header('origin')
     if (origin !== undefined && origin !== `http://${asked.host}` && origin !== `https://${asked.host}`) {
       throw forbidden('Another site may not use this console.')
     }
-    const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
-    if (!isRead && context.req.header('sec-fetch-site') === 'cross-site')
+    // A link from elsewhere may open the page. Other ports of this machine are `same-site`, and strangers all the same.
+    const site = context.req.header('sec-fetch-site')
+    const opensPage = context.req.method === 'GET' && !context.req.path.startsWith('/api/')
+    if ((site === 'cross-site' || site === 'same-site') && !opensPage)
       throw forbidden('Another site may not use this console.')
     await next()
   }
@@ -78,8 +88,8 @@ export function tokenRequired(token: string): MiddlewareHandler {
 
 function isSame(given: string | undefined, token: string): boolean {
   if (given === undefined) return false
-  const [a, b] = [Buffer.from(given), Buffer.from(token)]
-  return a.length === b.length && timingSafeEqual(a, b)
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(token))
 }
 
 function forbidden(detail: string): ProblemError {

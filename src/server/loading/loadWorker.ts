@@ -23,13 +23,14 @@ const reader = new BatchingReader(async (batch) => {
   )
 })
 
-let chunks: (Uint8Array | null)[] = []
+let chunks: (Uint8Array | null | 'cut off')[] = []
 let chunkCame: () => void = () => {}
 
 async function* uploaded(): AsyncGenerator<Uint8Array> {
   for (;;) {
     const chunk = chunks.shift()
     if (chunk === null) return
+    if (chunk === 'cut off') throw new Error('the upload broke off, send it again')
     if (chunk) {
       say({ kind: 'chunkTaken' })
       yield chunk
@@ -60,6 +61,10 @@ port.on('message', (message: ToReader) => {
       break
     case 'chunk':
       chunks.push(message.bytes)
+      chunkCame()
+      break
+    case 'cutOff':
+      chunks.push('cut off')
       chunkCame()
       break
     case 'flush':

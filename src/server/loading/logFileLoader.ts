@@ -21,12 +21,24 @@ export interface LoadSummary {
 
 const FIRST_PROBLEMS = 10
 
+/** Each holds a thread and a batch. */
+const UPLOADS_AT_ONCE = 2
+
+interface UploadThread {
+  readonly thread: ReadingThread
+  /** Where the batches of the upload at hand go. */
+  store: (batch: RecordBatch) => Promise<void>
+}
+
 /** Loads log files into a store: folders at the start, uploads at any time. */
 export class LogFileLoader {
   readonly #store: EventStore
   #status: LoadingStatus | null = null
   #notStored: string | null = null
-  #uploads: Promise<unknown> = Promise.resolve()
+  /** Those that read uploads and have none at the moment. */
+  readonly #idle: UploadThread[] = []
+  readonly #waiting: (() => void)[] = []
+  #uploads = 0
   readonly #threads = new Set<ReadingThread>()
 
   constructor(store: EventStore) {
@@ -91,11 +103,16 @@ export class LogFileLoader {
     return total
   }
 
-  /** One log file's bytes, as they come. Uploads are read one after the other. */
-  upload(name: string, bytes: AsyncIterable<Uint8Array>): Promise<LoadLogFileResponse> {
-    const turn = this.#uploads.then(() => this.#upload(name, bytes))
-    this.#uploads = turn.catch(() => {})
-    return turn
+  /** One log file's bytes, as they come. A few uploads are read at once, further ones wait their turn. */
+  async upload(name: string, bytes: AsyncIterable<Uint8Array>): Promise<LoadLogFileResponse> {
+    while (this.#uploads >= UPLOADS_AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    this.#uploads++
+    try {
+      return await this.#upload(name, bytes)
+    } finally {
+      this.#uploads--
+      this.#waiting.shift()?.()
+    }
   }
 
   async close(): Promise<void> {
@@ -159,7 +176,8 @@ export class LogFileLoader {
   async #upload(name: string, bytes: AsyncIterable<Uint8Array>): Promise<LoadLogFileResponse> {
     const problems: { position: string | null; reason: string }[] = []
     const total = { records: 0, added: 0, duplicates: 0 }
-    const thread = this.#thread(async (batch) => {
+    const upload = this.#idle.pop() ?? this.#uploadThread()
+    upload.store = async (batch) => {
       const report = await this.#store.add(batch)
       for (const [index, slice] of report.logFiles.entries()) {
         total.records += batch.logFiles[index]!.records
@@ -167,13 +185,24 @@ export class LogFileLoader {
         total.duplicates += slice.duplicates
         problems.push(...slice.problems.map(({ position, reason }) => ({ position, reason })))
       }
-    })
-    try {
-      await thread.upload({ name, path: null, size: 0, mtimeMs: 0 }, bytes)
-    } finally {
-      await this.#end(thread)
     }
+    try {
+      await upload.thread.upload({ name, path: null, size: 0, mtimeMs: 0 }, bytes)
+    } catch (error) {
+      await this.#end(upload.thread)
+      throw error
+    }
+    this.#idle.push(upload)
     return { logFile: name, ...total, problems }
+  }
+
+  /** A thread takes longer to start than most uploads to be read, so it is kept. */
+  #uploadThread(): UploadThread {
+    const upload: UploadThread = {
+      thread: this.#thread((batch) => upload.store(batch)),
+      store: async () => {},
+    }
+    return upload
   }
 
   #thread(store: (batch: RecordBatch) => Promise<void>): ReadingThread {

@@ -7,6 +7,8 @@ export type ToReader =
   /** An upload: its bytes follow as chunks, the end as null. */
   | { readonly kind: 'upload'; readonly source: LogFileSource }
   | { readonly kind: 'chunk'; readonly bytes: Uint8Array<ArrayBuffer> | null }
+  /** No more of the upload will come, though it has not ended. */
+  | { readonly kind: 'cutOff' }
   | { readonly kind: 'flush' }
   /** The last batch is stored (or refused), the next one may come. */
   | { readonly kind: 'stored' }

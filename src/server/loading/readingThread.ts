@@ -33,7 +33,7 @@ export class ReadingThread {
     return this.#do({ kind: 'read', source })
   }
 
-  /** Reads an upload and stores all of it. */
+  /** Reads an upload and stores all of it; of one that breaks off what came, with a problem that says so, before it throws. */
   async upload(source: LogFileSource, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     const done = this.#do({ kind: 'upload', source })
     done.catch(() => {})
@@ -47,9 +47,12 @@ export class ReadingThread {
         this.#say({ kind: 'chunk', bytes: copy }, [copy.buffer])
         await Promise.race([taken, done])
       }
-    } finally {
-      this.#say({ kind: 'chunk', bytes: null })
+    } catch (error) {
+      this.#say({ kind: 'cutOff' })
+      await done
+      throw error
     }
+    this.#say({ kind: 'chunk', bytes: null })
     await done
   }
 
