@@ -10,6 +10,9 @@ import { devServer } from './src/launch/devServer.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
+/** What the packages that are built in ask to be said of them; the page's own is served beside it. */
+const LICENCES = 'third-party-licenses.txt'
+
 /**
  * `vite build` makes the console in dist/console, `vite build --ssr` the server in dist/server
  * (one file for the server, one for the worker that reads log files).
@@ -28,6 +31,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   build: isSsrBuild
     ? {
         outDir: 'dist/server',
+        license: { fileName: LICENCES },
         copyPublicDir: false,
         target: 'node20',
         rolldownOptions: {
@@ -38,12 +42,14 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             benchLogFiles: path('./src/bench/log-files/logFilesThread.ts'),
             fuzz: path('./src/proof/fuzz/main.ts'),
             crash: path('./src/proof/crash/main.ts'),
+            bounds: path('./src/proof/bounds/main.ts'),
           },
           output: { entryFileNames: '[name].js' },
         },
       }
     : {
         outDir: 'dist/console',
+        license: { fileName: LICENCES },
         target: 'es2023',
         chunkSizeWarningLimit: 2000,
         rolldownOptions: {

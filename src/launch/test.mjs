@@ -4,6 +4,7 @@ import { findBrowser } from './browser.mjs'
 import { buildIfStale } from './build.mjs'
 import { installIfNeeded } from './install.mjs'
 import { checkNodeVersion } from './nodeVersion.mjs'
+import { audit } from './audit.mjs'
 import { LaunchError, ROOT, main, npm, say } from './run.mjs'
 
 const REPORTS = 'test-results'
@@ -13,6 +14,7 @@ const STEPS = {
   format: { script: ['format:check'], remedy: 'npm run format' },
   lint: { script: ['lint'], remedy: 'npm run lint' },
   types: { script: ['types'], remedy: 'npm run types' },
+  audit: { before: audit, remedy: 'npm audit --omit=dev' },
   unit: {
     script: ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/unit.json`],
     remedy: 'npm run unit',

@@ -158,6 +158,20 @@ describe('the API', () => {
   })
 })
 
+test('downloads have so many places, and HEAD takes none', async () => {
+  const app = createApp(services)
+  const download = async (method = 'GET') =>
+    app.request('http://localhost/api/events/download', { method, headers: { host: 'localhost' } })
+  for (let i = 0; i < 10; i++) expect((await download('HEAD')).status).toBe(200)
+  const underWay = await Promise.all(Array.from({ length: 8 }, () => download()))
+  expect(underWay.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200))
+  const refused = await download()
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10'])
+  expect(await refused.json()).toMatchObject({ title: 'Too many downloads', status: 503 })
+  await Promise.all(underWay.map(({ body }) => body!.cancel()))
+  await expect.poll(async () => (await download('GET')).status).toBe(200)
+})
+
 describe('a request that cannot be answered', () => {
   test.each([
     ['/api/events?nosuchfield=1', 400, 'nosuchfield', /no field “nosuchfield”/],
@@ -175,6 +189,13 @@ describe('a request that cannot be answered', () => {
     ['/api/events/values', 400, 'field', /field is missing/],
     ['/api/events/values?field=nosuch', 400, 'field', /no field “nosuch”/],
     ['/api/events/histogram?buckets=9999', 400, 'buckets', /from 1 to 1000/],
+    [`/api/events?text=${'a+'.repeat(21)}`, 400, 'text', /20 at most/],
+    [
+      `/api/events/count?${Array.from({ length: 21 }, (_, i) => `requestParameters.p${i}=1`).join('&')}`,
+      400,
+      'requestParameters.p20',
+      /20 at most/,
+    ],
     ['/api/events/download?format=xml', 400, 'format', /json or ndjson or csv/],
     ['/api/events/no-such-id', 404, undefined, /no event “no-such-id”/],
     ['/api/nothing', 404, undefined, /no operation GET/],

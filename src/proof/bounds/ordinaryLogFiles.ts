@@ -1,6 +1,6 @@
 import { generateLogFiles } from '../../bench/generateLogFiles.ts'
 
-const EVENTS = 100_000
+const EVENTS = 20_000
 
 /** What an ordinary trail leaves. */
 export async function ordinaryLogFiles(folder: string): Promise<void> {

@@ -1,0 +1,163 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EventStore } from '../store/eventStore.ts'
+import { storeOf } from '../testing/storeOf.ts'
+import { createApp } from './app.ts'
+import { listen, type Listening } from './listen.ts'
+import { LogFileLoader } from './loading/logFileLoader.ts'
+
+const SECRET = 'what lies outside of the page'
+
+let folder: string
+let store: EventStore
+let server: Listening
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'open-door-'))
+  const consoleFolder = join(folder, 'console')
+  await mkdir(join(consoleFolder, 'assets'), { recursive: true })
+  await writeFile(join(folder, 'secret.txt'), SECRET)
+  await writeFile(join(consoleFolder, 'index.html'), '<!doctype html><title>the page</title>')
+  await writeFile(join(consoleFolder, 'assets/page.js'), 'export {}')
+  store = await storeOf([])
+  const app = createApp({
+    store,
+    loader: new LogFileLoader(store),
+    feed: null,
+    source: 'log-files',
+    version: '1.2.3',
+    host: '127.0.0.1',
+    token: null,
+    now: () => 0,
+    consoleFolder,
+  })
+  server = await listen({ host: '127.0.0.1', port: 0 }, (request) => app.fetch(request))
+})
+afterAll(async () => {
+  server.closeAllConnections()
+  server.close()
+  await store.close()
+  await rm(folder, { recursive: true })
+})
+
+/** What comes back for the very bytes of a request, to the end of the connection. */
+function answerTo(request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = ''
+    const socket = connect(server.port, '127.0.0.1', () => socket.write(request, 'latin1'))
+    socket.setEncoding('latin1')
+    socket.on('data', (text: string) => (answer += text))
+    socket.on('error', reject)
+    socket.on('close', () => resolve(answer))
+  })
+}
+
+const get = (target: string, more = '') =>
+  answerTo(`GET ${target} HTTP/1.1\r\nHost: localhost\r\n${more}Connection: close\r\n\r\n`)
+
+const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1])
+
+describe('nothing outside of the built page is handed out', () => {
+  test.each([
+    '/../secret.txt',
+    '/assets/../../secret.txt',
+    '/assets/%2e%2e/%2e%2e/secret.txt',
+    '/assets/%2e%2e%2f%2e%2e%2fsecret.txt',
+    '/assets/..%5c..%5csecret.txt',
+    '/assets/..\\..\\secret.txt',
+    '//secret.txt',
+    '/%2fsecret.txt',
+    '/assets/%00/../../secret.txt',
+    '/assets/%252e%252e/%252e%252e/secret.txt',
+    'http://localhost/../secret.txt',
+    'http://evil.example/secret.txt',
+    'file:///etc/passwd',
+    '*',
+    '/assets',
+    '/assets/',
+    '/assets/.',
+  ])('%s', async (target) => {
+    const answer = await get(target)
+    expect(answer).not.toContain(SECRET)
+    expect(answer).not.toContain('page.js')
+    expect([200, 400, 403, 404]).toContain(statusOf(answer))
+    if (statusOf(answer) === 200) expect(answer).toContain('<title>the page</title>')
+  })
+})
+
+test('every method but those that there are is refused', async () => {
+  for (const method of ['TRACE', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'PROPFIND']) {
+    for (const path of ['/', '/api/events', '/assets/page.js']) {
+      const answer = await answerTo(
+        `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nX-Mine: mirrored\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+      )
+      expect(statusOf(answer), `${method} ${path}`).toBe(404)
+      expect(answer).not.toContain('mirrored')
+    }
+  }
+  const upgrade = await get('/', 'Upgrade: websocket\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n')
+  expect(statusOf(upgrade)).not.toBe(101)
+})
+
+test('what is no request is answered with a problem', async () => {
+  for (const [request, status] of [
+    [`GET /${'x'.repeat(100_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 431],
+    ['nonsense\r\n\r\n', 400],
+    ['GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n', 400],
+  ] as const) {
+    const answer = await answerTo(request)
+    expect(statusOf(answer)).toBe(status)
+    expect(answer).toMatch(/^content-type: application\/problem\+json/im)
+    expect(answer).toMatch(/^content-security-policy: default-src 'none'/im)
+    expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({ status })
+  }
+})
+
+test('strict headers are on every kind of answer', async () => {
+  for (const target of [
+    '/',
+    '/assets/page.js',
+    '/assets/none.js',
+    '/api/status',
+    '/api/nothing',
+    '/api/events/download',
+  ]) {
+    const answer = await get(target)
+    for (const header of [
+      "content-security-policy: default-src 'none'",
+      'x-content-type-options: nosniff',
+      'referrer-policy: no-referrer',
+      'cross-origin-opener-policy: same-origin',
+      'cross-origin-resource-policy: same-origin',
+      'permissions-policy: camera=()',
+    ])
+      expect(answer.toLowerCase(), target).toContain(header)
+    const caching = target.startsWith('/api/') ? 'no-store' : target === '/' ? 'no-cache' : ''
+    expect(answer.toLowerCase(), target).toContain(`cache-control: ${caching}`)
+  }
+})
+
+test('answers only to names of this machine that no one can take', async () => {
+  const statusFor = async (host: string, more = '') =>
+    statusOf(await answerTo(`GET /api/status HTTP/1.1\r\nHost: ${host}\r\n${more}Connection: close\r\n\r\n`))
+  for (const host of ['localhost', 'localhost:4700', '127.0.0.1', '127.9.9.9:1', '[::1]', '[::1]:4700'])
+    expect(await statusFor(host), host).toBe(200)
+  for (const host of [
+    'evil.example',
+    '127.evil.example',
+    'localhost.evil.example',
+    '192.0.2.1',
+    '0.0.0.0',
+    'localhost@evil.example',
+    '[2001:db8::1]',
+  ])
+    expect([400, 403], host).toContain(await statusFor(host))
+  expect(await statusFor('localhost', 'Origin: null\r\n')).toBe(403)
+  expect(await statusFor('localhost', 'Sec-Fetch-Site: cross-site\r\n')).toBe(403)
+  expect(await statusFor('localhost', 'Sec-Fetch-Site: same-site\r\n')).toBe(403)
+  expect(await statusFor('localhost', 'Sec-Fetch-Site: same-origin\r\n')).toBe(200)
+  expect(statusOf(await get('/', 'Sec-Fetch-Site: cross-site\r\n'))).toBe(200)
+})
