@@ -33,9 +33,8 @@ interface Manifest {
 }
 
 const manifest = read('package.json') as Manifest
-const locked = Object.entries(
-  read<{ packages: Record<string, Locked> }>('package-lock.json').packages,
-).filter(([path]) => path !== '')
+const { packages } = read('package-lock.json') as { packages: Record<string, Locked> }
+const locked = Object.entries(packages).filter(([path]) => path !== '')
 
 describe('what is depended on', () => {
   it('is pinned exactly', () => {
