@@ -14,7 +14,9 @@ export function neighbourOf({ origin }: RunningServer): { leave: () => Promise<n
     while (!leaving.signal.aborted) {
       for (const path of ASKED) {
         const start = performance.now()
-        const response = await fetch(origin + path, { signal: AbortSignal.timeout(PATIENCE_MS) })
+        const ask = () => fetch(origin + path, { signal: AbortSignal.timeout(PATIENCE_MS) })
+        // As browsers do: a connection that was kept too long is not there any more when it is used again.
+        const response = await ask().catch(ask)
         await response.text()
         if (response.status !== 200)
           throw new Broken(`${path} was answered to another client with ${response.status}`)
