@@ -1,4 +1,4 @@
-import type { RunningServer } from '../../bench/server.ts'
+import type { RunningServer } from '../../bench/server/runningServer.ts'
 
 /** Something monstrous, and what must come of it. */
 export interface Attack {

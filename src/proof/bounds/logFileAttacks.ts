@@ -14,7 +14,7 @@ import {
   zipOfMany,
   zipOfOverlapping,
 } from './monsters.ts'
-import type { RunningServer } from '../../bench/server.ts'
+import type { RunningServer } from '../../bench/server/runningServer.ts'
 
 /** Log files that nobody should load, beside one that everybody may. */
 export const LOG_FILE_ATTACKS: readonly Attack[] = [

@@ -1,9 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startServer } from '../../bench/server.ts'
+import { startServer } from '../../bench/server/runningServer.ts'
 import { Broken, type Attack } from './attack.ts'
 import { LOG_FILE_ATTACKS } from './logFileAttacks.ts'
 import { neighbourOf } from './neighbour.ts'
@@ -44,8 +43,7 @@ async function struck(attack: Attack): Promise<Outcome> {
     const input = join(folder, 'input')
     await mkdir(input)
     await (attack.logFiles ?? ordinaryLogFiles)(input)
-    const program = join(dirname(fileURLToPath(import.meta.url)), 'main.js')
-    const server = await startServer(program, ['--data', join(folder, 'store'), input])
+    const server = await startServer(join(folder, 'store'), input)
     try {
       if (!attack.logFiles) await server.loaded
       const neighbour = neighbourOf(server)

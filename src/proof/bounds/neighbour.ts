@@ -1,4 +1,4 @@
-import type { RunningServer } from '../../bench/server.ts'
+import type { RunningServer } from '../../bench/server/runningServer.ts'
 import { Broken } from './attack.ts'
 
 const ASKED = ['/api/status', '/api/events?maxResults=50']

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { askJson, promised, type Attack } from './attack.ts'
 import { MB, record } from './monsters.ts'
-import type { RunningServer } from '../../bench/server.ts'
+import type { RunningServer } from '../../bench/server/runningServer.ts'
 
 /** Every question there is, each within the filter that is put behind it. */
 const QUESTIONS = [
