@@ -2,7 +2,9 @@ import { useMemo } from 'react'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { eventTitle } from '../../cloudtrail/eventTitle.ts'
 import { formatCount } from '../ui/numbers.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { formatTime, type Zone } from '../ui/time.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import { ComparedRow } from './ComparedRow.tsx'
 import { compareRecords } from './compareRecords.ts'
 import './CompareEvents.css'
@@ -80,11 +82,16 @@ function EventHeading(props: EventToCompare & CompareEventsProps) {
             onOpen(id)
           }}
         >
-          {title}
+          <VisibleText text={title} />
         </a>
         <span>{event?.eventTime ? formatTime(event.eventTime, zone) : (problem?.message ?? '-')}</span>
       </div>
-      <button type="button" aria-label={`Remove ${title}`} title="Remove" onClick={() => onRemove(id)}>
+      <button
+        type="button"
+        aria-label={`Remove ${spelledOut(title)}`}
+        title="Remove"
+        onClick={() => onRemove(id)}
+      >
         <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
           <path d="m3 3 10 10M13 3 3 13" />
         </svg>

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { fieldNamed } from '../../cloudtrail/fields.ts'
 import { formatCount } from '../ui/numbers.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import type { ComparedField } from './compareRecords.ts'
 import './ComparedRow.css'
 
@@ -21,7 +22,9 @@ export const ComparedRow = memo(function ComparedRow({ field }: { readonly field
           </span>
         )}
         {label && <span className="compared-row-label">{label}</span>}
-        <code>{path}</code>
+        <code>
+          <VisibleText text={path} />
+        </code>
       </th>
       {values.map((leaves, index) => (
         // eslint-disable-next-line react/no-array-index-key -- a column of the table: events have no other identity here
@@ -36,10 +39,11 @@ export const ComparedRow = memo(function ComparedRow({ field }: { readonly field
 function Leaves({ leaves }: { readonly leaves: readonly string[] }) {
   if (leaves.length === 0) return <span className="compared-row-quiet">-</span>
   const text = leaves.slice(0, MOST_VALUES).join('\n')
+  const shown = text.slice(0, MOST_CHARACTERS)
   const hidden = leaves.length - MOST_VALUES
   return (
     <>
-      {text.slice(0, MOST_CHARACTERS) || <span className="compared-row-quiet">(empty)</span>}
+      {shown ? <VisibleText text={shown} /> : <span className="compared-row-quiet">(empty)</span>}
       {text.length > MOST_CHARACTERS && (
         <span className="compared-row-quiet">
           {' '}

@@ -7,7 +7,9 @@ import { EVERYTHING, type Filter } from '../../filter/filter.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { useCounts } from '../queries/useCounts.ts'
 import { countOf } from '../ui/numbers.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { formatTime, type Zone } from '../ui/time.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import { conditionsOf, type Condition } from './conditions.ts'
 import './EmptyEvents.css'
 
@@ -87,12 +89,15 @@ function ConditionRow({ condition: { kind, label, without }, count, onFilter }: 
   return (
     <li>
       <span>
-        Without <strong>{label}</strong>:{' '}
-        {count === undefined ? <span className="empty-events-pending" /> : countOf(count, 'event')}
+        Without{' '}
+        <strong>
+          <VisibleText text={label} />
+        </strong>
+        : {count === undefined ? <span className="empty-events-pending" /> : countOf(count, 'event')}
       </span>
       <Button
         variant="inline-link"
-        ariaLabel={isTime ? 'Show all time' : `Remove ${label}`}
+        ariaLabel={isTime ? 'Show all time' : `Remove ${spelledOut(label)}`}
         onClick={() => onFilter(without)}
       >
         {isTime ? 'Show all time' : 'Remove'}

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import type { Token } from '../../filter/filter.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
-import { spelledOut } from './record-tree/invisibleCharacters.ts'
-import { RecordText } from './record-tree/RecordText.tsx'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import './DetailValue.css'
 
 export interface DetailValueProps {
@@ -32,9 +32,7 @@ export function DetailValue({ label, value, field, wide = false, children, onFil
           '-'
         ) : (
           <>
-            <span className="detail-value__text">
-              {children ?? <RecordText text={value} start={0} end={value.length} marks={[]} />}
-            </span>
+            <span className="detail-value__text">{children ?? <VisibleText text={value} />}</span>
             <span className="detail-value__actions">
               <CopyButton text={value} what={label} />
               {field !== undefined && (

@@ -6,7 +6,7 @@ import { showTime } from '../ui/time.ts'
 import { DetailValue } from './DetailValue.tsx'
 import { identityChain, identityTrails, textAt } from './identityChain.ts'
 import { EventRecord } from './record-tree/EventRecord.tsx'
-import { RecordText } from './record-tree/RecordText.tsx'
+import { marked, VisibleText } from '../ui/VisibleText.tsx'
 import { relativeTime } from './relativeTime.ts'
 import { ResourcesReferenced } from './ResourcesReferenced.tsx'
 import './EventDetails.css'
@@ -68,7 +68,7 @@ export function EventDetails(props: EventDetailsProps) {
         className="event-details__summary"
         data-failed={errorCode !== null || errorMessage !== null || undefined}
       >
-        <RecordText text={summary} start={0} end={summary.length} marks={[]} />
+        {marked(summary)}
       </p>
 
       <section className="event-details__block">
@@ -84,7 +84,9 @@ export function EventDetails(props: EventDetailsProps) {
           {value('Request ID', textAt(record, 'requestID'), 'requestID')}
           {value('AWS region', event.awsRegion, 'awsRegion')}
           <DetailValue label="Error code" value={errorCode} field="errorCode" onFilter={onFilter}>
-            <span className="event-details__error">{errorCode}</span>
+            <span className="event-details__error">
+              <VisibleText text={errorCode ?? ''} />
+            </span>
           </DetailValue>
           {value('Read-only', event.readOnly === null ? null : String(event.readOnly), 'readOnly')}
           {errorMessage !== null && value('Error message', errorMessage, 'errorMessage', true)}
@@ -108,8 +110,13 @@ export function EventDetails(props: EventDetailsProps) {
                   field={link.field}
                   onFilter={onFilter}
                 >
-                  <RecordText text={link.value} start={0} end={link.value.length} marks={[]} />
-                  {link.note !== undefined && <span className="event-details__quiet"> ({link.note})</span>}
+                  <VisibleText text={link.value} />
+                  {link.note !== undefined && (
+                    <span className="event-details__quiet">
+                      {' '}
+                      (<VisibleText text={link.note} />)
+                    </span>
+                  )}
                 </DetailValue>
               ))}
             </dl>

@@ -2,8 +2,8 @@ import type { EventResource } from '../../cloudtrail/event.ts'
 import type { Token } from '../../filter/filter.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
-import { spelledOut } from './record-tree/invisibleCharacters.ts'
-import { RecordText } from './record-tree/RecordText.tsx'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import './ResourcesReferenced.css'
 
 export interface ResourcesReferencedProps {
@@ -28,7 +28,7 @@ export function ResourcesReferenced({ resources, onFilter }: ResourcesReferenced
           {resources.map(({ resourceType, resourceName, derived }) => (
             <tr key={`${resourceType} ${resourceName}`}>
               <td>
-                {resourceType === null ? '-' : <Shown text={resourceType} />}{' '}
+                {resourceType === null ? '-' : <VisibleText text={resourceType} />}{' '}
                 {derived === true && (
                   <span
                     className="resources-referenced__derived"
@@ -43,7 +43,7 @@ export function ResourcesReferenced({ resources, onFilter }: ResourcesReferenced
                   '-'
                 ) : (
                   <>
-                    <Shown text={resourceName} />
+                    <VisibleText text={resourceName} />
                     <span className="resources-referenced__actions">
                       <CopyButton text={resourceName} what="resource name" />
                       <IconButton
@@ -68,8 +68,4 @@ export function ResourcesReferenced({ resources, onFilter }: ResourcesReferenced
       </table>
     </div>
   )
-}
-
-function Shown({ text }: { readonly text: string }) {
-  return <RecordText text={text} start={0} end={text.length} marks={[]} />
 }

@@ -1,7 +1,9 @@
 import type { CloudTrailEvent, EventResource } from '../../cloudtrail/event.ts'
 import { isEventField } from '../../cloudtrail/fields.ts'
 import { formatCount } from '../ui/numbers.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { showTime, type Zone } from '../ui/time.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import './EventCell.css'
 
 export interface EventCellProps {
@@ -38,13 +40,15 @@ export interface ErrorCodeProps {
 /** An icon and the words, so that a failure is seen without its colour. */
 export function ErrorCode({ code, brief = false }: ErrorCodeProps) {
   return (
-    <span className="event-cell-error" title={code}>
+    <span className="event-cell-error" title={spelledOut(code)}>
       <svg viewBox="0 0 16 16" aria-hidden="true" width="14" height="14">
         <circle cx="8" cy="8" r="7" />
         <path d="M5.4 5.4l5.2 5.2M10.6 5.4l-5.2 5.2" />
       </svg>
       <span className="visually-hidden">Failed: </span>
-      <span className={brief ? 'visually-hidden' : 'event-cell-error-code'}>{code}</span>
+      <span className={brief ? 'visually-hidden' : 'event-cell-error-code'}>
+        <VisibleText text={code} />
+      </span>
     </span>
   )
 }
@@ -52,7 +56,7 @@ export function ErrorCode({ code, brief = false }: ErrorCodeProps) {
 function EventTime({ iso, zone }: { readonly iso: string | null; readonly zone: Zone }) {
   if (iso === null) return <Nothing />
   const shown = showTime(iso, zone)
-  if (!shown) return iso
+  if (!shown) return <VisibleText text={iso} />
   return (
     <time dateTime={iso} className="event-cell-time">
       {shown.time} <span className="event-cell-quiet">{shown.zone}</span>
@@ -65,25 +69,34 @@ function UserName({ event }: { readonly event: CloudTrailEvent }) {
   if (event.userName) return <Value value={event.userName} />
   if (!event.invokedBy) return <Nothing />
   return (
-    <em className="event-cell-quiet" title={`No user name: invoked by ${event.invokedBy}`}>
-      {event.invokedBy}
+    <em className="event-cell-quiet" title={`No user name: invoked by ${spelledOut(event.invokedBy)}`}>
+      <VisibleText text={event.invokedBy} />
     </em>
   )
 }
+
+/** So many values stand in a tooltip. */
+const LISTED = 40
 
 function Several({ values }: { readonly values: readonly string[] }) {
   const [first, ...others] = values
   if (first === undefined) return <Nothing />
   if (others.length === 0) return <Value value={first} />
   return (
-    <span title={values.join('\n')}>
-      {first} <span className="event-cell-quiet">and {formatCount(others.length)} more</span>
+    <span title={values.slice(0, LISTED).map(spelledOut).join('\n')}>
+      <VisibleText text={first} />{' '}
+      <span className="event-cell-quiet">and {formatCount(others.length)} more</span>
     </span>
   )
 }
 
 function Value({ value }: { readonly value: string | null }) {
-  return value === null || value === '' ? <Nothing /> : <span title={value}>{value}</span>
+  if (value === null || value === '') return <Nothing />
+  return (
+    <span title={spelledOut(value)}>
+      <VisibleText text={value} />
+    </span>
+  )
 }
 
 function Nothing() {

@@ -1,6 +1,8 @@
 import { memo, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { Order } from '../../filter/filter.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import { columnLabel, MIN_COLUMN_WIDTH } from './columns.ts'
 import { SortButton } from './SortButton.tsx'
 import type { EventTable } from './useEventTable.ts'
@@ -45,15 +47,15 @@ export const EventListHeader = memo(function EventListHeader({
             {column.id === 'eventTime' ? (
               <SortButton order={order} onOrder={onOrder} />
             ) : (
-              <span className="event-list-header-label" title={column.id}>
-                {columnLabel(column.id)}
+              <span className="event-list-header-label" title={spelledOut(column.id)}>
+                <VisibleText text={columnLabel(column.id)} />
               </span>
             )}
             <div
               role="separator"
               tabIndex={0}
               aria-orientation="vertical"
-              aria-label={`Width of ${columnLabel(column.id)}`}
+              aria-label={`Width of ${spelledOut(columnLabel(column.id))}`}
               aria-valuenow={column.getSize()}
               aria-valuemin={MIN_COLUMN_WIDTH}
               aria-valuetext={`${column.getSize()} pixels`}

@@ -4,7 +4,9 @@ import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { eventTitle } from '../../cloudtrail/eventTitle.ts'
 import { followLink } from '../address/followLink.ts'
 import { shallow as isShallowEqual } from 'zustand/shallow'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
 import type { Zone } from '../ui/time.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import { ErrorCode, EventCell } from './EventCell.tsx'
 import type { EventSlot, listFeatures } from './useEventTable.ts'
 import './EventRow.css'
@@ -54,7 +56,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
               type="checkbox"
               tabIndex={-1}
               checked={ticked}
-              aria-label={`Select ${eventTitle(event)}`}
+              aria-label={`Select ${spelledOut(eventTitle(event))}`}
               onChange={() => onTick(event.id)}
             />
           </label>
@@ -87,11 +89,11 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
         className={eventName ? 'event-row-name' : 'event-row-name event-row-name-pseudo'}
         href={`/events/${encodeURIComponent(id)}${query}`}
         tabIndex={-1}
-        title={eventName || 'The record has no event name'}
+        title={eventName ? spelledOut(eventName) : 'The record has no event name'}
         draggable={false}
         onClick={(domEvent) => followLink(domEvent, () => onOpen(event, row.original.index))}
       >
-        {eventTitle(event)}
+        <VisibleText text={eventTitle(event)} />
       </a>
       {errorCode !== null && <ErrorCode code={errorCode} brief={columns.includes('errorCode')} />}
     </>

@@ -4,6 +4,7 @@ import { labelOf } from '../../cloudtrail/fields.ts'
 import type { Filter, FilterToken } from '../../filter/filter.ts'
 import type { Asked } from '../queries/asked.ts'
 import { useFieldValues } from '../queries/useFieldValues.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { formatCount } from '../ui/numbers.ts'
 
 export interface QuickFilterProps {
@@ -25,14 +26,14 @@ export function QuickFilter({ field, filter, asked, onFilter }: QuickFilterProps
   const { data, status } = useFieldValues(others, { field, limit: 50, prefix }, open)
   const found = (data?.values ?? []).map(({ value, count }) => ({
     value,
-    label: value,
+    label: spelledOut(value),
     labelTag: formatCount(count),
   }))
   const missing = chosen.filter((value) => found.every((option) => option.value !== value))
   const options: MultiselectProps.Option[] = [
     ...missing
       .filter((value) => value.toLowerCase().startsWith(prefix.toLowerCase()))
-      .map((value) => ({ value, label: value })),
+      .map((value) => ({ value, label: spelledOut(value) })),
     ...found,
   ]
 
@@ -46,7 +47,7 @@ export function QuickFilter({ field, filter, asked, onFilter }: QuickFilterProps
   const label = labelOf(field)
   return (
     <Multiselect
-      selectedOptions={chosen.map((value) => ({ value, label: value }))}
+      selectedOptions={chosen.map((value) => ({ value, label: spelledOut(value) }))}
       options={options}
       onChange={({ detail }) => choose(detail.selectedOptions.flatMap((option) => option.value ?? []))}
       onFocus={() => setOpen(true)}

@@ -6,6 +6,7 @@ import type { Asked } from '../queries/asked.ts'
 import { fetchFieldValues } from '../queries/useFieldValues.ts'
 import { usePaths } from '../queries/usePaths.ts'
 import { countOf } from '../ui/numbers.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { ABSENT, FREE_TEXT, fromQuery, PROPERTY_OPERATORS, toQuery } from './propertyFilterQuery.ts'
 
 export interface TokenFilterProps {
@@ -124,7 +125,7 @@ function suggest(field: string, values: readonly { value: string; count: number 
       ...values.map(({ value, count }) => ({
         propertyKey: field,
         value,
-        label: value,
+        label: spelledOut(value),
         tags: [countOf(count, 'event')],
       })),
       { propertyKey: field, value: ABSENT, label: ABSENT },

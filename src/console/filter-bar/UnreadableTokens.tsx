@@ -1,5 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import type { Filter, UnreadableToken } from '../../filter/filter.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import './UnreadableTokens.css'
 
 export interface UnreadableTokensProps {
@@ -18,13 +20,15 @@ export function UnreadableTokens({ filter, onFilter }: UnreadableTokensProps) {
       {unreadable.map((token) => (
         <li key={`${token.key}=${token.value}`} className="unreadable-token">
           <code>
-            {token.key}={token.value}
+            <VisibleText text={`${token.key}=${token.value}`} />
           </code>
-          <span>{token.reason}</span>
+          <span>
+            <VisibleText text={token.reason} />
+          </span>
           <Button
             variant="inline-icon"
             iconName="close"
-            ariaLabel={`Remove ${token.key}=${token.value}`}
+            ariaLabel={`Remove ${spelledOut(`${token.key}=${token.value}`)}`}
             onClick={() => remove(token)}
           />
         </li>

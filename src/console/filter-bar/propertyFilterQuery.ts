@@ -3,6 +3,7 @@ import { fieldNamed } from '../../cloudtrail/fields.ts'
 import { OPERATORS, type Filter, type FilterToken, type Operator, type Token } from '../../filter/filter.ts'
 import { parseFilterText } from '../../filter/text.ts'
 import { textWords } from '../../filter/words.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
 
 /** What a token with no value says: `Error code = (absent)`. */
 export const ABSENT = '(absent)'
@@ -67,7 +68,8 @@ function spacedToken(typed: string): Token | null {
 
 export const FREE_TEXT: PropertyFilterProps.FreeTextFiltering = { operators: [':'], defaultOperator: ':' }
 
-const formatValue = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : ABSENT)
+const formatValue = (value: unknown): string =>
+  typeof value === 'string' && value !== '' ? spelledOut(value) : ABSENT
 
 export const PROPERTY_OPERATORS = OPERATORS.map((operator) => ({ operator, format: formatValue }))
 

@@ -3,6 +3,7 @@ import Link from '@cloudscape-design/components/link'
 import ProgressBar from '@cloudscape-design/components/progress-bar'
 import { addressOf, go } from '../address/useView.ts'
 import { countOf, formatCount } from '../ui/numbers.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import { dismissBatch, isDone, useLogFileBatches, type LogFileBatch } from './useLogFileBatches.ts'
 
 const SHOWN_PROBLEMS = 3
@@ -49,7 +50,9 @@ function Problems({ problems }: { readonly problems: readonly string[] }) {
   return (
     <>
       {problems.slice(0, SHOWN_PROBLEMS).map((problem) => (
-        <div key={problem}>{problem}</div>
+        <div key={problem}>
+          <VisibleText text={problem} />
+        </div>
       ))}
       {problems.length > SHOWN_PROBLEMS && <>and {formatCount(problems.length - SHOWN_PROBLEMS)} more. </>}
       <Link

@@ -2,15 +2,34 @@ import Box from '@cloudscape-design/components/box'
 import Header from '@cloudscape-design/components/header'
 import Pagination from '@cloudscape-design/components/pagination'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import Table from '@cloudscape-design/components/table'
+import Table, { type TableProps } from '@cloudscape-design/components/table'
 import Alert from '@cloudscape-design/components/alert'
 import { useState, type ReactNode } from 'react'
+import type { ProblemsResponse } from '../../api/status.ts'
 import { useProblems } from '../queries/useProblems.ts'
 import { useStatus } from '../queries/useStatus.ts'
 import { formatCount } from '../ui/numbers.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import { Figures } from './Figures.tsx'
 
 const PAGE = 50
+
+const COLUMNS: TableProps.ColumnDefinition<ProblemsResponse['problems'][number]>[] = [
+  {
+    id: 'logFile',
+    header: 'Log file',
+    cell: (problem) => <VisibleText text={problem.logFile} />,
+    isRowHeader: true,
+    width: 380,
+  },
+  {
+    id: 'position',
+    header: 'Where',
+    cell: (problem) => <VisibleText text={problem.position ?? 'The file as a whole'} />,
+    width: 200,
+  },
+  { id: 'reason', header: 'What was wrong', cell: (problem) => <VisibleText text={problem.reason} /> },
+]
 
 /** What was loaded, and everything that was refused, with its place and the reason. */
 export function LoadReport({ actions }: { readonly actions: ReactNode }) {
@@ -39,22 +58,7 @@ export function LoadReport({ actions }: { readonly actions: ReactNode }) {
             Problems
           </Header>
         }
-        columnDefinitions={[
-          {
-            id: 'logFile',
-            header: 'Log file',
-            cell: (problem) => problem.logFile,
-            isRowHeader: true,
-            width: 380,
-          },
-          {
-            id: 'position',
-            header: 'Where',
-            cell: (problem) => problem.position ?? 'The file as a whole',
-            width: 200,
-          },
-          { id: 'reason', header: 'What was wrong', cell: (problem) => problem.reason },
-        ]}
+        columnDefinitions={COLUMNS}
         pagination={
           data && data.total > PAGE ? (
             <Pagination

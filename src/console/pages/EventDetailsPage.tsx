@@ -9,6 +9,8 @@ import { EventDetails } from '../event-details/EventDetails.tsx'
 import { addColumn, usePreferences } from '../preferences/usePreferences.ts'
 import { ask } from '../queries/asked.ts'
 import { useCount } from '../queries/useCount.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import { ConsoleShell } from './ConsoleShell.tsx'
 import { addToken, showEvents } from './filterActions.ts'
 import { StepButtons } from './StepButtons.tsx'
@@ -43,14 +45,14 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
 
   return (
     <ConsoleShell
-      title={title}
+      title={spelledOut(title)}
       height="page"
       breadcrumbs={
         <BreadcrumbGroup
           ariaLabel="Breadcrumbs"
           items={[
             { text: 'Event history', href: printView(history) },
-            { text: title, href: '#' },
+            { text: spelledOut(title), href: '#' },
           ]}
           onFollow={(domEvent) => {
             domEvent.preventDefault()
@@ -60,11 +62,11 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
       }
     >
       <Header variant="h1" actions={<StepButtons opened={opened} count={count} onStep={step} />}>
-        {title}
+        <VisibleText text={title} />
       </Header>
       {problem && (
         <Alert type="error" header="This event cannot be shown">
-          {problem.message}
+          <VisibleText text={problem.message} />
         </Alert>
       )}
       {event && <h2 className="visually-hidden">Event details</h2>}

@@ -6,6 +6,8 @@ import { eventTitle } from '../../cloudtrail/eventTitle.ts'
 import { addressOf, go } from '../address/useView.ts'
 import { EventDetails } from '../event-details/EventDetails.tsx'
 import { addColumn, usePreferences } from '../preferences/usePreferences.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import { addToken, showEvents } from './filterActions.ts'
 import { StepButtons } from './StepButtons.tsx'
 import type { OpenedEvent, PlacedEvent } from './useOpenedEvent.ts'
@@ -25,7 +27,7 @@ export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanel
   const asPage = { page: { kind: 'event-details', id }, openEvent: null } as const
   return (
     <SplitPanel
-      header={event ? eventTitle(event) : problem ? 'Event not found' : 'Event'}
+      header={event ? spelledOut(eventTitle(event)) : problem ? 'Event not found' : 'Event'}
       closeBehavior="hide"
       headerActions={
         <SpaceBetween direction="horizontal" size="xs" alignItems="center">
@@ -59,7 +61,11 @@ export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanel
           onShowEvents={showEvents}
         />
       ) : (
-        problem && <StatusIndicator type="error">{problem.message}</StatusIndicator>
+        problem && (
+          <StatusIndicator type="error">
+            <VisibleText text={problem.message} />
+          </StatusIndicator>
+        )
       )}
     </SplitPanel>
   )

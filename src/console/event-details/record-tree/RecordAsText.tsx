@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
-import { escapeInvisible } from './invisibleCharacters.ts'
+import { escapeInvisible } from '../../ui/invisibleCharacters.ts'
 import { valueText, type JsonDocument, type JsonLine } from './jsonDocument.ts'
 import { searchPattern } from './searchRecord.ts'
 import { MASK } from './secrets.ts'

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react'
-import { spelledOut } from './invisibleCharacters.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
 import './RecordMenu.css'
 
 export interface RecordMenuItem {

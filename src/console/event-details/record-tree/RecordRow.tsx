@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react'
 import { formatCount } from '../../ui/numbers.ts'
-import { spelledOut } from './invisibleCharacters.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
 import { keyText, valueText } from './jsonDocument.ts'
 import { RecordText, type MarkedStretch } from './RecordText.tsx'
 import { MASK } from './secrets.ts'

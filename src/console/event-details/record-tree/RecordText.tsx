@@ -1,4 +1,5 @@
-import { visibleParts } from './invisibleCharacters.ts'
+import { Fragment } from 'react'
+import { marked } from '../../ui/VisibleText.tsx'
 import './RecordText.css'
 
 /** A stretch that a search found, as offsets into the text it was found in. */
@@ -24,29 +25,14 @@ export function RecordText({ text, start, end, marks }: RecordTextProps) {
     if (mark.end <= from || mark.start >= end) continue
     const markStart = Math.max(mark.start, from)
     const markEnd = Math.min(mark.end, end)
-    if (markStart > from) parts.push(<Visible key={from} text={text.slice(from, markStart)} />)
+    if (markStart > from) parts.push(<Fragment key={from}>{marked(text.slice(from, markStart))}</Fragment>)
     parts.push(
       <mark key={`m${markStart}`} className="record-text__hit" data-current={mark.current || undefined}>
-        <Visible text={text.slice(markStart, markEnd)} />
+        {marked(text.slice(markStart, markEnd))}
       </mark>,
     )
     from = markEnd
   }
-  if (from < end) parts.push(<Visible key={from} text={text.slice(from, end)} />)
+  if (from < end) parts.push(<Fragment key={from}>{marked(text.slice(from, end))}</Fragment>)
   return <bdi>{parts}</bdi>
-}
-
-function Visible({ text }: { readonly text: string }) {
-  const parts = visibleParts(text)
-  if (parts.length === 1 && !parts[0]?.invisible) return text
-  return parts.map((part, i) =>
-    part.invisible ? (
-      // oxlint-disable-next-line react/no-array-index-key -- the parts of a text never move
-      <span key={i} className="record-text__invisible" title={`Invisible character ${part.text}`}>
-        {part.text}
-      </span>
-    ) : (
-      part.text
-    ),
-  )
 }

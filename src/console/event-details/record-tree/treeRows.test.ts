@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { findEmbeddedJson } from './embeddedJson.ts'
-import { escapeInvisible, visibleParts } from './invisibleCharacters.ts'
 import { isProblem, parseJsonDocument, type JsonDocument, type JsonLine, valueText } from './jsonDocument.ts'
 import { searchRecord } from './searchRecord.ts'
 import { findSecrets } from './secrets.ts'
@@ -91,28 +90,5 @@ describe('searching a record', () => {
     const secrets = findSecrets(masked.document)
     expect([...secrets].map((line) => line.index)).toEqual([1])
     expect(searchRecord(masked.document, 'FwoG', secrets)).toHaveLength(1)
-  })
-})
-
-describe('invisible characters', () => {
-  it('are named', () => {
-    expect(visibleParts('a\u202eb\u{e0041}')).toEqual([
-      { text: 'a', invisible: false },
-      { text: 'U+202E', invisible: true },
-      { text: 'b', invisible: false },
-      { text: 'U+E0041', invisible: true },
-    ])
-    expect(visibleParts('Jul 19, 9:25\u202fPM').map((part) => part.text)).toEqual([
-      'Jul 19, 9:25',
-      'U+202F',
-      'PM',
-    ])
-    expect(visibleParts('été 日本 😀')).toHaveLength(1)
-  })
-
-  it('are written as escapes that say the same', () => {
-    const json = '{\n\t"a\u200b": "\u{e0041}\ufeff"}'
-    expect(escapeInvisible(json)).toBe('{\n\t"a\\u200b": "\\udb40\\udc41\\ufeff"}')
-    expect(JSON.parse(escapeInvisible(json))).toEqual(JSON.parse(json))
   })
 })

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { isPlain, visibleParts } from './invisibleCharacters.ts'
+import './VisibleText.css'
+
+/**
+ * Text that somebody else wrote. What hides in it is marked, and whichever way it runs, its neighbours stay where they are.
+ * Selecting and copying give it as it is written.
+ */
+export function VisibleText({ text }: { readonly text: string }): ReactNode {
+  return isPlain(text) ? text : <bdi>{marked(text)}</bdi>
+}
+
+/** The same within a text that is set apart already. */
+export function marked(text: string): ReactNode {
+  if (isPlain(text)) return text
+  return visibleParts(text).map(({ text: part, mark, title }, i) =>
+    mark === null ? (
+      part
+    ) : (
+      // oxlint-disable-next-line react/no-array-index-key -- the parts of a text never move
+      <span key={i} className="visible-text__mark" data-mark={mark} title={title}>
+        {part}
+      </span>
+    ),
+  )
+}
