@@ -112,6 +112,22 @@ export class RecordShape {
   }
 }
 
+/**
+ * What a leaf or a name says, its JSON escapes undone. One with escapes of NUL, of the control characters that separate fields
+ * inside a store, or of half a surrogate pair says nothing that a name in AWS could say: it stays as written.
+ */
+export function decodeLeaf(leaf: string): string {
+  if (!leaf.includes('\\') || /\\u(?:0000|001[c-f])/i.test(leaf)) return leaf
+  const text = JSON.parse(`"${leaf}"`) as string
+  return /\p{Surrogate}/u.test(text) ? leaf : text
+}
+
+/** Throws a SyntaxError when it is no JSON string. */
+function nameOf(quoted: string): string {
+  JSON.parse(quoted)
+  return decodeLeaf(quoted.slice(1, -1))
+}
+
 const NO_SLOTS: readonly number[] = []
 
 /** `names[d]` is the member that the container at depth d belongs to; items of arrays have no name of their own. */

@@ -48,7 +48,8 @@ export const HOSTILE_TEXT = {
 
 export const HOSTILE_TEXTS: readonly string[] = Object.values(HOSTILE_TEXT)
 
-/** A record with one text in every place that takes one, keys too. Only the time is a time, and a long text is no ID. */
+/** A record with one text in every place that takes one, keys too. Only the time is a time; what no address can
+ * hold is no ID. */
 export function hostileRecord(text: string, minute: number): Readonly<Record<string, unknown>> {
   return {
     eventVersion: '1.11',
@@ -82,7 +83,7 @@ export function hostileRecord(text: string, minute: number): Readonly<Record<str
     additionalEventData: text,
     resources: [{ ARN: text, accountId: text, type: text }],
     requestID: text,
-    eventID: text.length > 1000 ? `long-${minute}` : text,
+    eventID: text.length > 1000 || text === '..' ? `event-${minute}` : text,
     eventType: text,
     eventCategory: text,
     recipientAccountId: text,
