@@ -96,9 +96,7 @@ export class RecordShape {
         i += 2
       } else if (character === '"') {
         const end = endOfString(this.text, i)
-        // A bare control character in a name could pass for a leaf: JSON.parse refuses it.
-        JSON.parse(this.text.slice(i, end + 1))
-        name = decodeLeaf(this.text.slice(i + 1, end))
+        name = nameOf(this.text.slice(i, end + 1))
         i = end
       }
     }
@@ -122,7 +120,7 @@ export function decodeLeaf(leaf: string): string {
   return /\p{Surrogate}/u.test(text) ? leaf : text
 }
 
-/** Throws a SyntaxError when it is no JSON string. */
+/** Throws a SyntaxError when it is no JSON string: a bare control character in a name could pass for a leaf. */
 function nameOf(quoted: string): string {
   JSON.parse(quoted)
   return decodeLeaf(quoted.slice(1, -1))

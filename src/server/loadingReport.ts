@@ -1,4 +1,5 @@
 import type { OpenedConsole } from './open.ts'
+import { printable } from './printable.ts'
 
 /** Loads the log files of the command line and tells the terminal how it goes. */
 export async function reportLoading(opened: OpenedConsole): Promise<void> {
@@ -39,13 +40,8 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
     else if (records === 0 && known === 0)
       console.error('No CloudTrail record was found. The load report says what the files are instead.')
   } catch (error) {
-    console.error((error as Error).message)
+    console.error(printable((error as Error).message))
   }
-}
-
-/** What comes from a file or its name may not command the terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{Control}/gu, '\u{fffd}')
 }
 
 /** `1 record`, `2,900 records`; `more` has no plural. */

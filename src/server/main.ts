@@ -3,6 +3,7 @@ import { listen } from './listen.ts'
 import { reportLoading } from './loadingReport.ts'
 import { openConsole, type OpenedConsole } from './open.ts'
 import { OptionsError, parseOptions, USAGE } from './options.ts'
+import { printable } from './printable.ts'
 import { SECURITY_HEADERS } from './security.ts'
 
 declare const __VERSION__: string
@@ -35,6 +36,8 @@ function hostInUrl(host: string): string {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof OptionsError || error instanceof StoreError ? error.message : error)
+  console.error(
+    error instanceof OptionsError || error instanceof StoreError ? printable(error.message) : error,
+  )
   process.exit(1)
 })

@@ -63,7 +63,7 @@ export function RecordAsText({ document: record, masked, searched, currentHit }:
 
 /** How many times the searched text stands in the text view. */
 export function countInText(record: JsonDocument, masked: ReadonlySet<JsonLine>, searched: string): number {
-  const pattern = searchPattern(searched)
+  const pattern = searchPattern(escapeInvisible(searched))
   return pattern ? [...printRecord(record, masked).matchAll(pattern)].length : 0
 }
 
@@ -88,7 +88,7 @@ function inBlocks(text: string): TextBlock[] {
 }
 
 function rangesOf(element: HTMLElement, searched: string): Range[] {
-  const pattern = searchPattern(searched)
+  const pattern = searchPattern(escapeInvisible(searched))
   if (!pattern) return []
   return [...element.children].flatMap((block) => {
     const node = block.firstChild
