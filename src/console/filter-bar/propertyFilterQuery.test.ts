@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { formatFilterText, parseFilterText } from '../../filter/text.ts'
+import { HOSTILE_TEXTS } from '../../testing/hostileText.ts'
 import { fromQuery, toQuery } from './propertyFilterQuery.ts'
 
 const add = (line: string, value: string, propertyKey?: string) => {
@@ -23,6 +24,14 @@ describe('the token filter', () => {
       ...filter,
       tokens: expect.arrayContaining([...filter.tokens]),
     })
+  })
+
+  test('gives back every text as it was, spaces at its ends too', () => {
+    const tokens = HOSTILE_TEXTS.map(
+      (value) => ({ kind: 'token', field: 'userName', operator: '=', value }) as const,
+    )
+    const filter = { ...EVERYTHING, tokens }
+    expect(fromQuery(toQuery(filter), filter)).toEqual(filter)
   })
 
   test('makes tokens of typed text that reads as tokens', () => {

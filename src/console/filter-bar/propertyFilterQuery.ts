@@ -33,12 +33,12 @@ export function fromQuery(query: PropertyFilterProps.Query, filter: Filter): Fil
   let { timeRange } = filter
   for (const { propertyKey, operator, value } of query.tokens) {
     if (propertyKey !== undefined) {
-      tokens.push({
-        kind: 'token',
-        field: propertyKey,
-        operator: toOperator(operator),
-        value: toValue(value),
-      })
+      const token = { kind: 'token', field: propertyKey, operator: toOperator(operator) } as const
+      const asked = filter.tokens.some(
+        (each) => each.kind === 'token' && isSameField(each, token) && each.value === value,
+      )
+      // Only what is typed is trimmed: spaces of a value in a record are part of it.
+      tokens.push({ ...token, value: asked ? String(value) : toValue(value) })
       continue
     }
     const typed = toValue(value)
@@ -72,6 +72,9 @@ const formatValue = (value: unknown): string =>
   typeof value === 'string' && value !== '' ? spelledOut(value) : ABSENT
 
 export const PROPERTY_OPERATORS = OPERATORS.map((operator) => ({ operator, format: formatValue }))
+
+const isSameField = (one: Omit<Token, 'value'>, other: Omit<Token, 'value'>): boolean =>
+  one.field === other.field && one.operator === other.operator
 
 const toOperator = (operator: string): Operator => OPERATORS.find((each) => each === operator) ?? '='
 
