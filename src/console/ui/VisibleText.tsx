@@ -19,7 +19,7 @@ export function marked(text: string): ReactNode {
     ) : (
       // oxlint-disable-next-line react/no-array-index-key -- the parts of a text never move
       <span key={i} className="visible-text__mark" data-mark={mark} title={title}>
-        {part}
+        <span className="visible-text__behind">{part}</span>
       </span>
     ),
   )
