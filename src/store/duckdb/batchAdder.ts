@@ -42,6 +42,8 @@ export class BatchAdder {
   /** Those that an earlier process had begun, and this one not yet. */
   readonly #begunBefore = new Set<number>()
   #summary: StoreSummary | undefined
+  /** How often the summary was forgotten: one that was begun before is not kept. */
+  #forgotten = 0
 
   constructor(writer: DuckDBConnection, shapes: Shapes, place: PlaceOfFile) {
     this.#writer = writer
@@ -230,10 +232,12 @@ export class BatchAdder {
 
   forgetSummary(): void {
     this.#summary = undefined
+    this.#forgotten++
   }
 
   async summary(connections: Connections): Promise<StoreSummary> {
     if (this.#summary) return this.#summary
+    const forgotten = this.#forgotten
     const [[eventCount, first, last]] = (await connections.query(
       'SELECT count(*)::DOUBLE, min(eventTimeMs)::DOUBLE, max(eventTimeMs)::DOUBLE FROM events',
       [],
@@ -254,7 +258,7 @@ export class BatchAdder {
       lastEventTime: last === null ? null : writeTime(last),
       problems,
     }
-    this.#summary = summary
+    if (forgotten === this.#forgotten) this.#summary = summary
     return summary
   }
 
