@@ -26,7 +26,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       'cs-tokens': path('./node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js'),
     },
   },
-  // The built server is whole but for the engine, which is native; in development and under test Node loads its packages.
+  // The built server is whole but for the engine, which is native, and the browser's driver; in development and under test Node loads its packages.
   ssr: command === 'build' ? { noExternal: true, external: ['@duckdb/node-api', '@playwright/test'] } : {},
   build: isSsrBuild
     ? {
@@ -43,6 +43,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             fuzz: path('./src/proof/fuzz/main.ts'),
             crash: path('./src/proof/crash/main.ts'),
             bounds: path('./src/proof/bounds/main.ts'),
+            endure: path('./src/proof/endure/main.ts'),
           },
           output: { entryFileNames: '[name].js' },
         },

@@ -4,9 +4,6 @@ import { installIfNeeded } from './install.mjs'
 import { checkNodeVersion } from './nodeVersion.mjs'
 import { LaunchError, endWithNpm, main, say } from './run.mjs'
 
-/** Programs that look at the page too. */
-const NEEDS_BROWSER = new Set(['bench'])
-
 /** Becomes a built program other than the server, named by the first argument: the rest is for the program. */
 const [name] = process.argv.splice(2, 1)
 
@@ -14,12 +11,14 @@ endWithNpm()
 await main(async () => {
   checkNodeVersion()
   await installIfNeeded()
-  if (NEEDS_BROWSER.has(name)) await findBrowser().catch(goOnWithout)
+  if (name === 'endure') await findBrowser()
+  if (name === 'bench') await findBrowser().catch(goOnWithout)
   await buildIfStale()
 })
 
 if (!process.exitCode) await import(`../../dist/server/${name}.js`)
 
+/** The bench measures what it can without a browser. */
 function goOnWithout(error) {
   if (!(error instanceof LaunchError)) throw error
   say(error.message)

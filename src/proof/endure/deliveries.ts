@@ -1,0 +1,22 @@
+import { createAccount, recordsBetween } from '../../account/account.ts'
+
+const DAY_MS = 86_400_000
+
+/** CloudTrail delivers every few minutes, our simulated account every 5 seconds: so many an hour. */
+export const DELIVERIES_AN_HOUR = 720
+/** Four events a second, as a company of some hundred people leaves them. */
+const RECORDS_A_DELIVERY = 20
+
+/** Log files without end, each going on in time where the one before ended. */
+export function* deliveries(startMs: number): Generator<string> {
+  const account = createAccount(4000, startMs)
+  let records: string[] = []
+  for (let dayMs = startMs; ; dayMs += DAY_MS) {
+    for (const record of recordsBetween(account, dayMs, dayMs + DAY_MS)) {
+      records.push(record)
+      if (records.length < RECORDS_A_DELIVERY) continue
+      yield `{"Records":[${records.join(',')}]}`
+      records = []
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { generateLogFiles } from '../../bench/generateLogFiles.ts'
+import { BOUNDS, growthAnHour, type Measurement } from './bounds.ts'
+import { deliveries, DELIVERIES_AN_HOUR } from './deliveries.ts'
+import { startMeasuredServer } from './measuredServer.ts'
+import { openPage } from './openPage.ts'
+
+/** What the store holds when the hour begins. */
+const EVENTS_BEFORE = 20_000
+/** Where they end, about. */
+const FIRST_DELIVERY_MS = Date.parse('2026-09-08T00:00:00Z')
+
+/** `npm run endure -- [--minutes N]`: an hour of live events in so many minutes, and what memory it took. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { minutes: { type: 'string', default: '5' } } })
+  const hourMs = Number(values.minutes) * 60_000
+  if (!(hourMs > 0)) throw new Error(`--minutes takes a number above 0, not “${values.minutes}”.`)
+  const folder = await mkdtemp(join(tmpdir(), 'event-history-endure-'))
+  try {
+    const logFiles = await generateLogFiles(folder, EVENTS_BEFORE, () => {})
+    const program = join(dirname(fileURLToPath(import.meta.url)), 'main.js')
+    const server = await startMeasuredServer(program, ['--data', join(folder, 'store'), logFiles])
+    const page = await openPage(server.origin)
+    const measurements: Measurement[] = []
+    const arriving = new Arriving(server.origin, hourMs)
+    try {
+      const startMs = performance.now()
+      for (let round = 0; performance.now() - startMs < hourMs; round++) {
+        await page.workARound(round)
+        arriving.check()
+        const hours = Math.min(1, (performance.now() - startMs) / hourMs)
+        const { heapUsed, rss } = await server.memory()
+        const measured = { hours, ...(await page.memory()), serverHeap: heapUsed, serverMemory: rss }
+        measurements.push(measured)
+        console.error(lineOf(measured, arriving.events))
+      }
+    } finally {
+      await arriving.stop()
+      await page.close()
+      await server.stop()
+    }
+    report(measurements, arriving.events)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Posts an hour's deliveries at a steady pace; one that the server is not ready for waits. */
+class Arriving {
+  events = 0
+  #problem: Error | null = null
+  #stopped = false
+  readonly #done: Promise<void>
+
+  constructor(origin: string, hourMs: number) {
+    this.#done = this.#deliver(origin, hourMs / DELIVERIES_AN_HOUR).catch((error: Error) => {
+      this.#problem = error
+    })
+  }
+
+  check(): void {
+    if (this.#problem) throw this.#problem
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#done
+  }
+
+  async #deliver(origin: string, everyMs: number): Promise<void> {
+    let dueMs = performance.now()
+    for (const logFile of deliveries(FIRST_DELIVERY_MS)) {
+      if (this.#stopped) return
+      const response = await fetch(`${origin}/api/log-files?name=delivery.json`, {
+        method: 'POST',
+        body: logFile,
+      })
+      if (!response.ok) throw new Error(`A delivery was refused: ${await response.text()}`)
+      this.events += ((await response.json()) as { readonly added: number }).added
+      dueMs = Math.max(dueMs + everyMs, performance.now())
+      await new Promise((resolve) => setTimeout(resolve, dueMs - performance.now()))
+    }
+  }
+}
+
+function report(measurements: readonly Measurement[], events: number): void {
+  const first = measurements[Math.floor(measurements.length / 2)]
+  const last = measurements.at(-1)
+  if (!first || !last || measurements.length < 6)
+    throw new Error('Too few measurements: give it more --minutes.')
+  console.log(
+    `An hour: ${events.toLocaleString('en')} events arrived, ${measurements.length} rounds of work\n`,
+  )
+  console.log('| | at the start | at half | at the end | growth an hour | at most | |')
+  console.log('|---|---:|---:|---:|---:|---:|---|')
+  for (const { measure, label, most, unit } of BOUNDS) {
+    const growth = growthAnHour(measurements, measure)
+    const grows = growth > most(events)
+    const cells = [measurements[0]![measure], first[measure], last[measure], growth, most(events)]
+    const shown = cells.map((value) => amount(value, unit)).join(' | ')
+    console.log(`| ${label} | ${shown} | ${grows ? 'grows' : 'flat'} |`)
+    if (grows) process.exitCode = 1
+  }
+}
+
+function lineOf(measured: Measurement, events: number): string {
+  const shares = BOUNDS.map(({ measure, unit, label }) => `${label} ${amount(measured[measure], unit)}`)
+  return `${Math.round(measured.hours * 60)} min, ${events.toLocaleString('en')} events: ${shares.join('; ')}`
+}
+
+function amount(value: number, unit: 'MB' | ''): string {
+  return unit === 'MB' ? `${(value / 1e6).toFixed(1)} MB` : Math.round(value).toLocaleString('en')
+}
+
+await main()
