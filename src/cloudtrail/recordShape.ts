@@ -135,16 +135,6 @@ function pathOf(names: readonly string[], isObject: readonly boolean[], name: st
   return joinPath(path)
 }
 
-/**
- * What a leaf or a member's name says, its JSON escapes undone. One with escapes of NUL, of the control characters that separate fields inside a
- * store, or of half a surrogate pair says nothing that a name in AWS could say: it stays as written.
- */
-export function decodeLeaf(leaf: string): string {
-  if (!leaf.includes('\\') || /\\u(?:0000|001[c-f])/i.test(leaf)) return leaf
-  const text = JSON.parse(`"${leaf}"`) as string
-  return /\p{Surrogate}/u.test(text) ? leaf : text
-}
-
 /** The position of the quote that closes the string opened at `open`, -1 if there is none. */
 export function endOfString(text: string, open: number): number {
   let end = text.indexOf('"', open + 1)
