@@ -8,6 +8,8 @@ export interface FieldValuesRequest {
   readonly limit?: number
   /** Only values that start so, whatever their case. */
   readonly prefix?: string
+  /** Only values that contain this, whatever their case. */
+  readonly contains?: string
 }
 
 export interface FieldValue {
@@ -20,6 +22,6 @@ export interface FieldValuesResponse {
   readonly field: string
   /** Most frequent first, then alphabetically. Absent and empty values are left out. */
   readonly values: readonly FieldValue[]
-  /** How many values there are in all, with the prefix applied. */
+  /** How many values there are in all, of those asked for. */
   readonly distinct: number
 }

@@ -77,7 +77,7 @@ export function eventRoutes(store: EventStore, now: () => number): Hono {
   })
 
   routes.get(FIELD_VALUES, async (context) => {
-    const params = new RequestParams(context.req.url, ['field', 'limit', 'prefix', 'asOf'])
+    const params = new RequestParams(context.req.url, ['field', 'limit', 'prefix', 'contains', 'asOf'])
     const field = params.text('field')
     if (!field)
       throw badRequest('field', 'field is missing: name the field whose values you want, as field=userName.')
@@ -87,7 +87,7 @@ export function eventRoutes(store: EventStore, now: () => number): Hono {
     const question = { filter, asOf: readAsOf(params.text('asOf'), store, now()) }
     const answer = await store.fieldValues(
       question,
-      { field, limit, prefix: params.text('prefix') ?? '' },
+      { field, limit, prefix: params.text('prefix') ?? '', contains: params.text('contains') ?? '' },
       context.req.raw.signal,
     )
     return context.json<FieldValuesResponse>({ field, ...answer })

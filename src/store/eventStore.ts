@@ -50,6 +50,14 @@ export interface FieldValue {
   readonly count: number
 }
 
+/** Which values of a field are asked for: with both tests, whatever their case; an empty one holds for all. */
+export interface FieldValuesWanted {
+  readonly field: string
+  readonly limit: number
+  readonly prefix: string
+  readonly contains: string
+}
+
 /** Something in a log file that was refused, or kept with a reservation. */
 export interface LogFileProblem {
   readonly logFile: string
@@ -127,7 +135,7 @@ export interface EventStore {
   eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram>
   fieldValues(
     question: Question,
-    wanted: { field: string; limit: number; prefix: string },
+    wanted: FieldValuesWanted,
     signal?: AbortSignal,
   ): Promise<{ values: readonly FieldValue[]; distinct: number }>
   /** The event that an ID opens, with its record; null when there is none. */

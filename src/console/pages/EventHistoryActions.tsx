@@ -17,15 +17,19 @@ export interface EventHistoryActionsProps {
   /** Undefined while it is counted, or not known to be true any more. */
   readonly count: number | undefined
   readonly onRefresh: () => void
+  readonly facetsShown: boolean
+  readonly onFacets: () => void
 }
 
 /** What can be done with the list as a whole. */
-export function EventHistoryActions({ filter, order, count, onRefresh }: EventHistoryActionsProps) {
+export function EventHistoryActions(props: EventHistoryActionsProps) {
+  const { filter, order, count, onRefresh, facetsShown, onFacets } = props
   const [preferences, setPreferences] = useState(false)
   useWhenIdle(PreferencesDialog.preload, true)
   return (
     <>
       <SpaceBetween direction="horizontal" size="xs">
+        <Button iconName="filter" ariaLabel="Facets" ariaExpanded={facetsShown} onClick={onFacets} />
         <Button iconName="refresh" ariaLabel="Refresh" onClick={onRefresh} />
         <CopyView filter={filter} order={order} />
         <DownloadEvents filter={filter} order={order} count={count} />

@@ -20,10 +20,12 @@ export interface EventHistoryHeaderProps {
   /** The first rows are drawn: now the rest. */
   readonly whole: boolean
   readonly onRefresh: () => void
+  readonly facetsShown: boolean
+  readonly onFacets: () => void
 }
 
 export function EventHistoryHeader(props: EventHistoryHeaderProps) {
-  const { filter, order, count, stale, whole, onRefresh } = props
+  const { filter, order, count, stale, whole, onRefresh, facetsShown, onFacets } = props
   return (
     <Header
       variant="h1"
@@ -35,6 +37,8 @@ export function EventHistoryHeader(props: EventHistoryHeaderProps) {
             order={order}
             count={stale ? undefined : count}
             onRefresh={onRefresh}
+            facetsShown={facetsShown}
+            onFacets={onFacets}
           />
         ) : (
           <Pending />

@@ -1,5 +1,5 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { currentView, go, useView } from '../address/useView.ts'
 import { EmptyEvents } from '../empty-events/EmptyEvents.tsx'
 import { EventList, type EventListHandle } from '../event-list/EventList.tsx'
@@ -10,6 +10,7 @@ import type { Filter } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { FilterBarPlaceholder } from '../filter-bar/FilterBarPlaceholder.tsx'
 import { describeTimeRange } from '../filter-bar/pickedTimeRange.ts'
+import type { FacetRailHandle } from '../facets/FacetRail.tsx'
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
 import { currentPreferences, usePreferences } from '../preferences/usePreferences.ts'
 import { isReadable } from '../queries/asked.ts'
@@ -24,6 +25,7 @@ import { printQuestion } from './printQuestion.ts'
 import { NewEventsPill } from './NewEventsPill.tsx'
 import { TickedEventsBar } from './TickedEventsBar.tsx'
 import { UnreadableFilter } from './UnreadableFilter.tsx'
+import { useFacetsPlace } from './useFacetsPlace.ts'
 import { useNewEvents } from './useNewEvents.ts'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
 import { usePageKeys } from './usePageKeys.ts'
@@ -35,6 +37,7 @@ const FilterBar = lazyPart(
   async () => (await import('../filter-bar/FilterBar.tsx')).FilterBar,
   ({ filter }) => <FilterBarPlaceholder filter={filter} density={currentPreferences().density} />,
 )
+const EventsFacets = lazyPart(async () => (await import('./EventsFacets.tsx')).EventsFacets)
 const OpenedEventPanel = lazyPart(async () => (await import('./OpenedEventPanel.tsx')).OpenedEventPanel)
 
 const setFilter = (filter: Filter) => go({ filter })
@@ -72,6 +75,10 @@ export function EventHistoryPage() {
   useWhenIdle(OpenedEventPanel.preload, whole)
   const list = useRef<EventListHandle>(null)
   const tokenFilter = useRef<PropertyFilterProps.Ref>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const facets = useFacetsPlace(body)
+  const rail = useRef<FacetRailHandle>(null)
+  const toRail = useRef(false)
 
   const open = (event: CloudTrailEvent, offset: number) => {
     fetchRecordAhead(event.id)
@@ -92,6 +99,23 @@ export function EventHistoryPage() {
     list.current?.focus()
   }
 
+  // The rail's code may still be on its way when it is asked for.
+  const attachRail = useCallback((handle: FacetRailHandle | null) => {
+    rail.current = handle
+    if (toRail.current) handle?.focus()
+    if (handle) toRail.current = false
+  }, [])
+  const openFacets = () => {
+    toRail.current = rail.current === null
+    facets.open()
+    rail.current?.focus()
+  }
+  const closeFacets = () => {
+    const hadFocus = facets.shown === 'beside' && rail.current?.hasFocus()
+    facets.close()
+    if (hadFocus) list.current?.focus()
+  }
+
   // An event that came with the link is brought into the window, once.
   const linked = useRef(openEvent)
   const { offset } = opened
@@ -105,11 +129,25 @@ export function EventHistoryPage() {
     '/': () => tokenFilter.current?.focus(),
     j: () => (list.current?.focus(), list.current?.move(1)),
     k: () => (list.current?.focus(), list.current?.move(-1)),
+    f: () => (rail.current?.hasFocus() ? closeFacets() : openFacets()),
     r: refresh,
     '[': () => step(opened.previous),
     ']': () => step(opened.next),
     Escape: close,
   })
+
+  const facetsPart = whole && facets.shown !== null && (
+    <EventsFacets
+      key={facets.shown}
+      ref={attachRail}
+      place={facets.shown}
+      settled={settled}
+      stale={stale || !readable}
+      filter={filter}
+      onFilter={setFilter}
+      onClose={closeFacets}
+    />
+  )
 
   const query = useMemo(() => printQuestion(filter, order), [filter, order])
 
@@ -130,6 +168,8 @@ export function EventHistoryPage() {
         stale={stale || !readable}
         whole={whole}
         onRefresh={refresh}
+        facetsShown={facets.shown !== null}
+        onFacets={facets.shown === null ? openFacets : closeFacets}
       />
       {whole ? (
         <FilterBar
@@ -141,41 +181,49 @@ export function EventHistoryPage() {
       ) : (
         <FilterBarPlaceholder filter={filter} density={density} />
       )}
-      {(readable || settled) && (
-        <EventsHistogram settled={settled} stale={stale} onFilter={setFilter} filter={filter} />
-      )}
-      {!readable && <UnreadableFilter keepsOld={settled !== null} />}
-      {problem && readable && <EventsProblem error={problem} keepsOld={settled !== null} onRetry={refresh} />}
-      <div className="event-history-list">
-        {settled === null && !error && readable && <ListPlaceholder />}
-        {settled && count === 0 && !stale && (
-          <EmptyEvents
-            filter={filter}
-            asOf={settled.firstPage.asOf}
-            status={status}
-            timeLabel={describeTimeRange(filter.timeRange, zone)}
-            onFilter={setFilter}
-            loadLogFiles={<LoadLogFilesButton variant="primary" />}
-          />
-        )}
-        {settled && !(count === 0 && !stale) && (
-          <EventList
-            ref={list}
-            listed={settled}
-            count={count ?? settled.firstPage.events.length}
-            stale={stale || error !== null || !readable}
-            order={order}
-            onOrder={setOrder}
-            openEvent={openEvent}
-            onOpen={open}
-            ticked={ticked}
-            onTick={tickEvent}
-            query={query}
-            onAtStart={setAtStart}
-            onProblem={setListProblem}
-          />
-        )}
-        {fresh > 0 && <NewEventsPill count={fresh} onShow={refresh} />}
+      <div ref={body} className="event-history-body">
+        {facets.shown === 'beside' && <div className="event-history-facets">{facetsPart}</div>}
+        {facets.shown === 'sheet' && facetsPart}
+        <div className="event-history-events">
+          {(readable || settled) && (
+            <EventsHistogram settled={settled} stale={stale} onFilter={setFilter} filter={filter} />
+          )}
+          {!readable && <UnreadableFilter keepsOld={settled !== null} />}
+          {problem && readable && (
+            <EventsProblem error={problem} keepsOld={settled !== null} onRetry={refresh} />
+          )}
+          <div className="event-history-list">
+            {settled === null && !error && readable && <ListPlaceholder />}
+            {settled && count === 0 && !stale && (
+              <EmptyEvents
+                filter={filter}
+                asOf={settled.firstPage.asOf}
+                status={status}
+                timeLabel={describeTimeRange(filter.timeRange, zone)}
+                onFilter={setFilter}
+                loadLogFiles={<LoadLogFilesButton variant="primary" />}
+              />
+            )}
+            {settled && !(count === 0 && !stale) && (
+              <EventList
+                ref={list}
+                listed={settled}
+                count={count ?? settled.firstPage.events.length}
+                stale={stale || error !== null || !readable}
+                order={order}
+                onOrder={setOrder}
+                openEvent={openEvent}
+                onOpen={open}
+                ticked={ticked}
+                onTick={tickEvent}
+                query={query}
+                onAtStart={setAtStart}
+                onProblem={setListProblem}
+              />
+            )}
+            {fresh > 0 && <NewEventsPill count={fresh} onShow={refresh} />}
+          </div>
+        </div>
       </div>
       <TickedEventsBar />
     </ConsoleShell>

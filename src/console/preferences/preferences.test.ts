@@ -11,24 +11,30 @@ describe('stored preferences', () => {
     expect(readPreferences(JSON.parse(JSON.stringify(stored)))).toEqual(stored)
   })
 
-  test.each([undefined, null, 'dark', 7, [], { theme: 'pink', columns: 'eventName', columnWidths: [1] }])(
-    'that cannot be read are the defaults: %o',
-    (stored) => {
-      expect(readPreferences(stored)).toEqual(DEFAULT_PREFERENCES)
-    },
-  )
+  test.each([
+    undefined,
+    null,
+    'dark',
+    7,
+    [],
+    { theme: 'pink', columns: 'eventName', columnWidths: [1], facets: {} },
+  ])('that cannot be read are the defaults: %o', (stored) => {
+    expect(readPreferences(stored)).toEqual(DEFAULT_PREFERENCES)
+  })
 
   test('lose only what does not fit', () => {
     const read = readPreferences({
       density: 'compact',
       columns: ['a', 7, 'a', ''],
       columnWidths: { a: 90, b: -1, c: '9' },
+      facets: [{ field: 'a', folded: 'no', pinned: true, more: 1 }, { field: '' }, 'b', { field: 7 }],
     })
     expect(read).toEqual({
       ...DEFAULT_PREFERENCES,
       density: 'compact',
       columns: ['a'],
       columnWidths: { a: 90 },
+      facets: [{ field: 'a', folded: false, pinned: true }],
     })
   })
 })

@@ -14,6 +14,19 @@ export interface Preferences {
   /** Pixels; null until the person has dragged it. */
   readonly splitPanelSize: number | null
   readonly histogramOpen: boolean
+  /** Whether the rail of facets stands beside the list, where there is room for it. */
+  readonly facetsOpen: boolean
+  /** In the order of the rail. */
+  readonly facets: readonly FacetPreference[]
+}
+
+/** A facet of the rail. */
+export interface FacetPreference {
+  /** A field of the catalogue, or a path into the record. */
+  readonly field: string
+  readonly folded: boolean
+  /** Stands above all that are not. */
+  readonly pinned: boolean
 }
 
 /** The AWS console's columns, in its order. */
@@ -26,6 +39,19 @@ export const DEFAULT_COLUMNS: readonly string[] = [
   'resourceName',
 ]
 
+/** What, which service, who, where, with what outcome. */
+const DEFAULT_FACETS: readonly FacetPreference[] = [
+  'eventName',
+  'eventSource',
+  'userName',
+  'awsRegion',
+  'errorCode',
+  'userIdentity.type',
+  'sourceIPAddress',
+  'accountId',
+  'readOnly',
+].map((field) => ({ field, folded: false, pinned: false }))
+
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   density: 'comfortable',
@@ -37,6 +63,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   splitPanelPosition: 'side',
   splitPanelSize: null,
   histogramOpen: true,
+  facetsOpen: true,
+  facets: DEFAULT_FACETS,
 }
 
 /** Reads what an older or a newer version, or a person, left in storage: whatever does not fit is the default. */
@@ -54,6 +82,8 @@ export function readPreferences(stored: unknown): Preferences {
     splitPanelPosition: oneOf(from.splitPanelPosition, ['side', 'bottom'], defaults.splitPanelPosition),
     splitPanelSize: isPixels(from.splitPanelSize) ? from.splitPanelSize : null,
     histogramOpen: flag(from.histogramOpen, defaults.histogramOpen),
+    facetsOpen: flag(from.facetsOpen, defaults.facetsOpen),
+    facets: readFacets(from.facets),
   }
 }
 
@@ -63,6 +93,18 @@ function readColumns(stored: unknown): readonly string[] {
     ...new Set(stored.filter((name): name is string => typeof name === 'string' && name !== '')),
   ]
   return columns.length > 0 ? columns : DEFAULT_COLUMNS
+}
+
+/** An empty list is a choice: somebody removed them all. */
+function readFacets(stored: unknown): readonly FacetPreference[] {
+  if (!Array.isArray(stored)) return DEFAULT_FACETS
+  const facets = new Map<string, FacetPreference>()
+  for (const each of stored as readonly unknown[]) {
+    if (!isRecord(each) || typeof each.field !== 'string' || each.field === '') continue
+    const { field } = each
+    facets.set(field, { field, folded: flag(each.folded, false), pinned: flag(each.pinned, false) })
+  }
+  return [...facets.values()]
 }
 
 function readWidths(stored: unknown): Readonly<Record<string, number>> {

@@ -3,6 +3,8 @@ import './KeyboardHelp.css'
 
 const SHORTCUTS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['/'], 'Go to the filter'],
+  [['f'], 'To the facets, and away from them'],
+  [['o', '-'], 'In the facets: only this value, not this value'],
   [['j', '↓'], 'Next row'],
   [['k', '↑'], 'Previous row'],
   [['Page Down', 'Page Up'], 'A window of rows'],

@@ -4,10 +4,10 @@ export function isTyping(domEvent: KeyboardEvent): boolean {
   const target = domEvent.target instanceof Element ? domEvent.target : null
   if (
     target?.closest(
-      'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]',
+      'input, textarea, select, [contenteditable="true"], dialog, [role="dialog"], [role="menu"], [role="listbox"]',
     )
   ) {
     return true
   }
-  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+  return document.querySelector('dialog:modal, [role="dialog"][aria-modal="true"]') !== null
 }

@@ -7,6 +7,7 @@ import {
   type AsOf,
   type BatchReport,
   type EventStore,
+  type FieldValuesWanted,
   type Histogram,
   type LoadReport,
   type LogFileProblem,
@@ -142,11 +143,7 @@ export class DuckDBStore implements EventStore {
     }
   }
 
-  fieldValues(
-    question: Question,
-    wanted: { field: string; limit: number; prefix: string },
-    signal?: AbortSignal,
-  ) {
+  fieldValues(question: Question, wanted: FieldValuesWanted, signal?: AbortSignal) {
     return this.#plans.values(question, wanted, signal)
   }
 

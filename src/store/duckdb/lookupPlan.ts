@@ -1,4 +1,5 @@
 import type { Order } from '../../filter/filter.ts'
+import type { FieldValuesWanted } from '../eventStore.ts'
 import type { FieldTextsSql, FilterSql } from '../filterSql.ts'
 import { Ask } from './ask.ts'
 import type { Connections, Row } from './connections.ts'
@@ -133,14 +134,17 @@ export class LookupPlan {
 
   async values(
     { joins, sql, isList, params, isNarrow }: FieldTextsSql,
-    prefix: string,
-    limit: number,
+    { prefix, contains, limit }: Omit<FieldValuesWanted, 'field'>,
     signal?: AbortSignal,
   ) {
     const ask = isNarrow ? this.askNarrow() : this.ask()
     ask.join(joins, params)
     const isWanted = (value: string) =>
-      prefix === '' ? `${value} IS NOT NULL` : `starts_with(fold(${value}), ${ask.param(prefix)})`
+      [
+        `${value} IS NOT NULL`,
+        ...(prefix === '' ? [] : [`starts_with(fold(${value}), ${ask.param(prefix)})`]),
+        ...(contains === '' ? [] : [`contains(fold(${value}), ${ask.param(contains)})`]),
+      ].join(' AND ')
     const counted = (from: string) => `${from} GROUP BY value ORDER BY events DESC, value LIMIT ${limit}`
     const counts = 'count(*)::DOUBLE AS events, (count(*) OVER ())::DOUBLE'
     const rows = (await (isList

@@ -2,7 +2,7 @@ import type { Order } from '../../filter/filter.ts'
 import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { fold } from '../../filter/fold.ts'
 import { printFilter } from '../../filter/params.ts'
-import type { AsOf, Question } from '../eventStore.ts'
+import type { AsOf, FieldValuesWanted, Question } from '../eventStore.ts'
 import {
   directWord,
   fieldTextsSql,
@@ -81,14 +81,14 @@ export class LookupPlans {
   /** How often each value of a field is there, the most frequent first. */
   async values(
     question: Question,
-    { field, limit, prefix }: { field: string; limit: number; prefix: string },
+    { field, limit, prefix, contains }: FieldValuesWanted,
     signal?: AbortSignal,
   ) {
     const [plan, texts] = await Promise.all([
       this.plan(question, signal),
       fieldTextsSql(field, this.#paths(question.asOf)),
     ])
-    return plan.values(texts, fold(prefix), limit, signal)
+    return plan.values(texts, { prefix: fold(prefix), contains: fold(contains), limit }, signal)
   }
 
   #paths({ lastOrdinal }: AsOf): Pick<Lookups, 'pathTable'> {

@@ -1,0 +1,15 @@
+import './FacetText.css'
+
+/** Past this, nobody reads on; a value may have 64 KB. */
+const SHOWN = 300
+
+export const shortened = (text: string): string => (text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`)
+
+/** A value from a record as one line, apart from the text around it whatever its direction. Hovering shows more of it. */
+export function FacetText({ text }: { readonly text: string }) {
+  return (
+    <bdi className="facet-text" title={shortened(text)}>
+      {shortened(text)}
+    </bdi>
+  )
+}

@@ -1,0 +1,25 @@
+/** Lets so many requests through at once; the others wait for their turn, and one that is called off meanwhile is not sent. */
+export function turns(most: number) {
+  const waiting: (() => void)[] = []
+  let free = most
+  const turn = (): Promise<void> | undefined => {
+    if (free === 0) return new Promise((resolve) => waiting.push(resolve))
+    free--
+    return undefined
+  }
+  /** The turn goes on to the next in line. */
+  const done = () => {
+    const next = waiting.shift()
+    if (next) next()
+    else free++
+  }
+  return async <T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> => {
+    await turn()
+    try {
+      signal.throwIfAborted()
+      return await ask()
+    } finally {
+      done()
+    }
+  }
+}
