@@ -1,6 +1,6 @@
 import type { Filter, FilterToken } from './filter.ts'
 import { filterParams, readFilter } from './params.ts'
-import { isPhraseStart, phraseEnd, textWords } from './words.ts'
+import { isPhraseStart, phraseEnd, textWords, writeWord } from './words.ts'
 
 /**
  * A filter as one line, as a person types it:
@@ -38,7 +38,7 @@ export function parseFilterText(line: string): Filter {
 export function formatFilterText(filter: Filter): string {
   const params = filterParams({ ...filter, text: '' }).map(([key, value]) => formatParam(key, value))
   const words = textWords(filter.text).map((word) =>
-    /\s/.test(word) || word.startsWith('"') || findEquals(word, 0) > 0 ? `"${word}"` : word,
+    findEquals(word, 0) > 0 ? `"${word}"` : writeWord(word),
   )
   return [...params, ...words].join(' ')
 }

@@ -20,6 +20,10 @@ export function textWords(text: string): string[] {
   return words.filter((word) => word.trim() !== '')
 }
 
+/** A word of free text as it is written: with white space in it, it is a phrase and stands in quotes. */
+export const writeWord = (word: string): string =>
+  /\s/.test(word) || word.startsWith('"') ? `"${word}"` : word
+
 export function isPhraseStart(text: string, at: number): boolean {
   return text[at] === '"' && phraseEnd(text, at) > 0
 }

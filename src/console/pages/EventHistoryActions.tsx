@@ -29,11 +29,17 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
   return (
     <>
       <SpaceBetween direction="horizontal" size="xs">
-        <Button iconName="filter" ariaLabel="Facets" ariaExpanded={facetsShown} onClick={onFacets} />
         <Button iconName="refresh" ariaLabel="Refresh" onClick={onRefresh} />
         <CopyView filter={filter} order={order} />
         <DownloadEvents filter={filter} order={order} count={count} />
         <LoadLogFilesButton />
+        <Button
+          variant="icon"
+          iconName="filter"
+          ariaLabel="Facets"
+          ariaExpanded={facetsShown}
+          onClick={onFacets}
+        />
         <Button
           variant="icon"
           iconName="settings"

@@ -3,6 +3,10 @@ import { COUNT_EVENTS, type CountEventsResponse } from '../../api/countEvents.ts
 import type { Filter } from '../../filter/filter.ts'
 import { filterParams, printFilter } from '../../filter/params.ts'
 import { getJson, url } from './request.ts'
+import { turns } from './turns.ts'
+
+/** A browser has six connections to a server: whatever is asked next finds one free. */
+const inTurn = turns(3)
 
 /** How many events each of these filters leaves, in their order; undefined while it is being counted. */
 export function useCounts(filters: readonly Filter[], asOf: string): readonly (number | undefined)[] {
@@ -10,7 +14,7 @@ export function useCounts(filters: readonly Filter[], asOf: string): readonly (n
     queries: filters.map((filter) => ({
       queryKey: ['count', printFilter(filter), asOf],
       queryFn: ({ signal }: { signal: AbortSignal }): Promise<CountEventsResponse> =>
-        getJson(url(COUNT_EVENTS, [...filterParams(filter), ['asOf', asOf]]), signal),
+        inTurn(signal, () => getJson(url(COUNT_EVENTS, [...filterParams(filter), ['asOf', asOf]]), signal)),
     })),
     combine: (results) => results.map((result) => result.data?.count),
   })
