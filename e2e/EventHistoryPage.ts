@@ -15,6 +15,9 @@ export class EventHistoryPage {
   readonly clearFilters: Locator
   readonly timeRange: Locator
   readonly histogram: Locator
+  /** The rail of facets, beside the list or over it. */
+  readonly facets: Locator
+  readonly facetsButton: Locator
   readonly refresh: Locator
   readonly downloadEvents: Locator
   readonly preferences: Locator
@@ -43,6 +46,8 @@ export class EventHistoryPage {
     this.clearFilters = page.getByRole('button', { name: 'Clear filters' })
     this.timeRange = page.getByRole('button', { name: /^Time range/ })
     this.histogram = page.getByRole('group', { name: 'Events over time' })
+    this.facets = page.getByRole('complementary', { name: 'Facets' })
+    this.facetsButton = page.getByRole('button', { name: 'Facets', exact: true })
     this.refresh = page.getByRole('button', { name: 'Refresh' })
     this.downloadEvents = page.getByRole('button', { name: 'Download events' })
     this.preferences = page.getByRole('button', { name: 'Preferences' })
@@ -79,6 +84,14 @@ export class EventHistoryPage {
   async openEvent(row: Locator = this.rows.first()): Promise<void> {
     await row.getByRole('link').click()
     await this.record.waitFor()
+  }
+
+  facet(label: string): Locator {
+    return this.facets.getByRole('region', { name: label, exact: true })
+  }
+
+  facetValue(label: string, value: string): Locator {
+    return this.facet(label).getByRole('checkbox', { name: `${value}, ` })
   }
 
   /** How many events match, as the title says. */
