@@ -46,7 +46,7 @@ export class EventHistoryPage {
     this.clearFilters = page.getByRole('button', { name: 'Clear filters' })
     this.timeRange = page.getByRole('button', { name: /^Time range/ })
     this.histogram = page.getByRole('group', { name: 'Events over time' })
-    this.facets = page.getByRole('complementary', { name: 'Facets' })
+    this.facets = page.getByRole('region', { name: 'Facets', exact: true })
     this.facetsButton = page.getByRole('button', { name: 'Facets', exact: true })
     this.refresh = page.getByRole('button', { name: 'Refresh' })
     this.downloadEvents = page.getByRole('button', { name: 'Download events' })
@@ -87,7 +87,7 @@ export class EventHistoryPage {
   }
 
   facet(label: string): Locator {
-    return this.facets.getByRole('region', { name: label, exact: true })
+    return this.facets.getByRole('group', { name: label, exact: true })
   }
 
   facetValue(label: string, value: string): Locator {

@@ -323,7 +323,7 @@ async function shownIn(eventHistory: EventHistoryPage, label: string): Promise<R
 
 const labels = (eventHistory: EventHistoryPage): Promise<(string | null)[]> =>
   eventHistory.facets
-    .getByRole('region')
+    .getByRole('group')
     .evaluateAll((facets) => facets.map((facet) => facet.getAttribute('aria-label')))
 
 const expectCount = (eventHistory: EventHistoryPage, count: number) =>

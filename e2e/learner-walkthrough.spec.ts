@@ -150,7 +150,8 @@ test('a learner finds who did it, by keyboard alone', async ({ eventHistory, pag
 
 /** Chooses a value in one of the three lists before the filter. */
 async function pick(page: Page, field: string, value: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${field}`) }).click()
+  const filterBar = page.getByRole('search', { name: 'Filter' })
+  await filterBar.getByRole('button', { name: new RegExp(`^${field}`) }).click()
   await page.getByLabel(`Find ${field}`).fill(value)
   await page.getByRole('option', { name: value }).first().click()
   await page.keyboard.press('Escape')

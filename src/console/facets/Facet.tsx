@@ -32,7 +32,7 @@ const MANY = 100
 export function Facet({ facet, filter, question, onFilter, onFold, menu }: FacetProps) {
   const { field, folded, pinned } = facet
   const label = labelOf(field)
-  const element = useRef<HTMLElement>(null)
+  const element = useRef<HTMLDivElement>(null)
   const seen = useSeen(element)
   const [more, setMore] = useState(false)
   const [contains, setContains] = useState('')
@@ -51,7 +51,7 @@ export function Facet({ facet, filter, question, onFilter, onFold, menu }: Facet
   const rows = facetRows(choice, data, contains)
 
   return (
-    <section ref={element} className="facet" aria-label={label}>
+    <div ref={element} className="facet" role="group" aria-label={label}>
       <div className="facet-head">
         <button
           type="button"
@@ -131,6 +131,6 @@ export function Facet({ facet, filter, question, onFilter, onFold, menu }: Facet
           )}
         </div>
       )}
-    </section>
+    </div>
   )
 }

@@ -34,7 +34,7 @@ export function FacetRail({ filter, question, onFilter, onClose, expandToViewpor
   const rail = useRef<HTMLElement>(null)
   const heads = () => [...(rail.current?.querySelectorAll<HTMLElement>('[data-facet-head]') ?? [])]
   useImperativeHandle(ref, () => ({
-    focus: () => heads()[0]?.focus(),
+    focus: () => (heads()[0] ?? rail.current?.querySelector('button'))?.focus(),
     hasFocus: () => rail.current?.contains(document.activeElement) ?? false,
   }))
 
@@ -61,7 +61,7 @@ export function FacetRail({ filter, question, onFilter, onClose, expandToViewpor
   }
 
   return (
-    <aside ref={rail} className="facet-rail" aria-label="Facets" onKeyDown={onKeyDown}>
+    <section ref={rail} className="facet-rail" aria-label="Facets" onKeyDown={onKeyDown}>
       <div className="facet-rail-head">
         <h2>Facets</h2>
         <button
@@ -106,6 +106,6 @@ export function FacetRail({ filter, question, onFilter, onClose, expandToViewpor
           }
         />
       ))}
-    </aside>
+    </section>
   )
 }
