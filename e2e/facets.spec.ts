@@ -205,7 +205,7 @@ test('finds a rare value among many, and shows a long one in its place', async (
   await eventHistory.open()
   await eventHistory.facets.getByRole('button', { name: 'Add facet' }).click()
   await page.getByRole('combobox', { name: 'Field or path into the record' }).fill('User agent')
-  await page.getByRole('option', { name: 'User agent' }).click()
+  await page.getByRole('option', { name: 'User agent', exact: true }).click()
   const facet = eventHistory.facet('User agent')
   await expect(facet.getByRole('checkbox')).toHaveCount(8)
   await facet.getByRole('button', { name: 'More of User agent' }).click()
