@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { generateLogFiles } from '../../bench/generateLogFiles.ts'
+import { generateLogFiles } from '../../bench/log-files/generateLogFiles.ts'
+import { TODAY_MS } from '../../bench/log-files/logFilesTask.ts'
 import { BOUNDS, growthAnHour, type Measurement } from './bounds.ts'
 import { deliveries, DELIVERIES_AN_HOUR } from './deliveries.ts'
 import { startMeasuredServer } from './measuredServer.ts'
@@ -11,8 +12,6 @@ import { openPage } from './openPage.ts'
 
 /** What the store holds when the hour begins. */
 const EVENTS_BEFORE = 20_000
-/** Where they end, about. */
-const FIRST_DELIVERY_MS = Date.parse('2026-09-08T00:00:00Z')
 
 /** `npm run endure -- [--minutes N]`: an hour of live events in so many minutes, and what memory it took. */
 async function main(): Promise<void> {
@@ -21,7 +20,8 @@ async function main(): Promise<void> {
   if (!(hourMs > 0)) throw new Error(`--minutes takes a number above 0, not “${values.minutes}”.`)
   const folder = await mkdtemp(join(tmpdir(), 'event-history-endure-'))
   try {
-    const logFiles = await generateLogFiles(folder, EVENTS_BEFORE, () => {})
+    const logFiles = join(folder, 'log-files')
+    await generateLogFiles(logFiles, EVENTS_BEFORE)
     const program = join(dirname(fileURLToPath(import.meta.url)), 'main.js')
     const server = await startMeasuredServer(program, ['--data', join(folder, 'store'), logFiles])
     const page = await openPage(server.origin)
@@ -73,7 +73,7 @@ class Arriving {
 
   async #deliver(origin: string, everyMs: number): Promise<void> {
     let dueMs = performance.now()
-    for (const logFile of deliveries(FIRST_DELIVERY_MS)) {
+    for (const logFile of deliveries(TODAY_MS)) {
       if (this.#stopped) return
       const response = await fetch(`${origin}/api/log-files?name=delivery.json`, {
         method: 'POST',
