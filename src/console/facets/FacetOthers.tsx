@@ -1,6 +1,6 @@
 import type { Filter, Token } from '../../filter/filter.ts'
 import { withoutToken } from './facetFilter.ts'
-import { FacetText, shortened } from './FacetText.tsx'
+import { FacetText, said } from './FacetText.tsx'
 import './FacetOthers.css'
 
 export interface FacetOthersProps {
@@ -21,7 +21,7 @@ export function FacetOthers({ tokens, filter, onFilter }: FacetOthersProps) {
           <button
             type="button"
             className="facet-button"
-            aria-label={`Remove ${token.operator} ${shortened(token.value)}`}
+            aria-label={`Remove ${token.operator} ${said(token.value)}`}
             onClick={() => onFilter(withoutToken(filter, token))}
           >
             ✕

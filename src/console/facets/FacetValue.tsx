@@ -1,7 +1,7 @@
 import type { CSSProperties, KeyboardEvent } from 'react'
 import { countOf, formatCount } from '../ui/numbers.ts'
 import type { FacetRow } from './facetRows.ts'
-import { FacetText, shortened } from './FacetText.tsx'
+import { FacetText, said } from './FacetText.tsx'
 import './FacetValue.css'
 
 export interface FacetValueProps extends FacetRow {
@@ -18,7 +18,7 @@ export interface FacetValueProps extends FacetRow {
 /** One value: a click takes it in; the buttons that come with the pointer or the focus leave only it, or keep it out. */
 export function FacetValue(props: FacetValueProps) {
   const { value, count, choice, share, isTabStop, onFocus, onInclude, onExclude, onOnly } = props
-  const name = value === '' ? 'none' : shortened(value)
+  const name = value === '' ? 'none' : said(value)
   const style: CSSProperties & Record<'--share', number> = { '--share': share }
 
   const onKeyDown = (domEvent: KeyboardEvent) => {
