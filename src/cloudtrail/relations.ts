@@ -1,0 +1,96 @@
+import type { CloudTrailEvent } from './event.ts'
+import { textAt } from './textAt.ts'
+
+/** What ties an event to others: the fields and values that all of them have. */
+export interface Relation {
+  /** `same`: the event is one of them, and they share a thing of this name. `other`: it leads to other events. */
+  readonly kind: 'same' | 'other'
+  /** `session`, `access key`; for `other` what the events are, as a title. */
+  readonly name: string
+  /** What they share, for a person. */
+  readonly value: string
+  readonly is: readonly (readonly [field: string, value: string])[]
+}
+
+/**
+ * The events that belong to one, closest ties first: reference 9.2. `record` is the parsed record; without it only what the
+ * event itself tells. Never throws, whatever the record says.
+ */
+export function relationsOf(event: CloudTrailEvent, record: unknown): Relation[] {
+  const text = (path: string) => textAt(record, path)
+  const same = (name: string, field: string, value: string | null): Relation[] =>
+    value ? [{ kind: 'same', name, value, is: [[field, value]] }] : []
+  const other = (name: string, field: string, value: string | null): Relation[] =>
+    value ? [{ kind: 'other', name, value, is: [[field, value]] }] : []
+  const identity = 'userIdentity'
+  const key = event.accessKeyId
+  const names = new Set(event.resources.flatMap(({ resourceName }) => resourceName ?? []))
+  return [
+    ...same('request', 'requestID', text('requestID')),
+    ...same('shared event ID', 'sharedEventID', text('sharedEventID')),
+    ...sessionOf(record, key),
+    ...same('access key', 'accessKeyId', key),
+    ...userOf(record),
+    ...same(
+      'source identity',
+      `${identity}.sessionContext.sourceIdentity`,
+      text(`${identity}.sessionContext.sourceIdentity`),
+    ),
+    ...same('Identity Center user', `${identity}.onBehalfOf.userId`, text(`${identity}.onBehalfOf.userId`)),
+    ...roleOf(record),
+    ...same('source IP address', 'sourceIPAddress', event.sourceIPAddress),
+    ...[...names].flatMap((name) => same('resource', 'resourceName', name)),
+    ...other(
+      'The event that issued this key',
+      'responseElements.credentials.accessKeyId',
+      key?.startsWith('ASIA') ? key : null,
+    ),
+    ...other(
+      'Events made with the credentials issued here',
+      'accessKeyId',
+      text('responseElements.credentials.accessKeyId'),
+    ),
+  ]
+}
+
+/**
+ * A session is who it belongs to and when it began: its key may be renewed meanwhile, as the AWS console does, and calls that
+ * a service makes in it may carry none. A caller without a beginning has no session to tell. Reference 2.4, 9.2.
+ */
+function sessionOf(record: unknown, key: string | null): Relation[] {
+  const beganAt = 'userIdentity.sessionContext.attributes.creationDate'
+  const began = textAt(record, beganAt)
+  const principal = textAt(record, 'userIdentity.principalId')
+  const whose =
+    principal !== null
+      ? (['userIdentity.principalId', principal] as const)
+      : key
+        ? (['accessKeyId', key] as const)
+        : null
+  if (whose === null || began === null) return []
+  return [{ kind: 'same', name: 'session', value: `${whose[1]}, ${began}`, is: [whose, [beganAt, began]] }]
+}
+
+/** Who called, over all their sessions. An assumed role's ARN names its session too, so it is one name in one role. */
+function userOf(record: unknown): Relation[] {
+  const same = (value: string, ...is: Relation['is'][number][]): Relation[] => [
+    { kind: 'same', name: 'user', value, is },
+  ]
+  const type = textAt(record, 'userIdentity.type')
+  const account = textAt(record, 'userIdentity.accountId')
+  const service = textAt(record, 'userIdentity.invokedBy')
+  const arn = textAt(record, 'userIdentity.arn')
+  const principal = textAt(record, 'userIdentity.principalId')
+  if (type === 'Root' && account !== null)
+    return same(`root of ${account}`, ['userIdentity.type', type], ['userIdentity.accountId', account])
+  if (type === 'AWSService' && service !== null) return same(service, ['invokedBy', service])
+  if (arn !== null) return same(arn, ['userIdentity.arn', arn])
+  return principal === null ? [] : same(principal, ['userIdentity.principalId', principal])
+}
+
+function roleOf(record: unknown): Relation[] {
+  const issuer = 'userIdentity.sessionContext.sessionIssuer'
+  const arn = textAt(record, `${issuer}.arn`)
+  if (arn === null || textAt(record, `${issuer}.type`) !== 'Role') return []
+  return [{ kind: 'same', name: 'role', value: arn, is: [[`${issuer}.arn`, arn]] }]
+}
