@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import type { Token } from '../../filter/filter.ts'
+import { asksForMenu } from '../ui/asksForMenu.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { VisibleText } from '../ui/VisibleText.tsx'
+import { belowElement, type OnMenu } from './onMenu.ts'
 import './DetailValue.css'
 
 export interface DetailValueProps {
@@ -17,15 +19,31 @@ export interface DetailValueProps {
   /** What is seen in place of the value, which is still what is copied. */
   readonly children?: ReactNode
   readonly onFilter: (token: Token) => void
+  readonly onMenu: OnMenu
 }
 
 /** A term and its value, with what can be done with it on hover and focus. */
-export function DetailValue({ label, value, field, wide = false, children, onFilter }: DetailValueProps) {
+export function DetailValue({
+  label,
+  value,
+  field,
+  wide = false,
+  children,
+  onFilter,
+  onMenu,
+}: DetailValueProps) {
   const token = (operator: Token['operator']) => () => {
     if (field !== undefined && value !== null) onFilter({ kind: 'token', field, operator, value })
   }
+  const picked = value === null ? [] : [{ field: field ?? '', value }]
+  const onContextMenu = (domEvent: MouseEvent) => {
+    if (value === null || !asksForMenu(domEvent)) return
+    domEvent.preventDefault()
+    const { clientX, clientY } = domEvent
+    onMenu(picked, { x: clientX, y: clientY, returnTo: null })
+  }
   return (
-    <div className="detail-value" data-wide={wide || undefined}>
+    <div className="detail-value" data-wide={wide || undefined} onContextMenu={onContextMenu}>
       <dt className="detail-value__label">{label}</dt>
       <dd className="detail-value__value">
         {value === null ? (
@@ -49,6 +67,11 @@ export function DetailValue({ label, value, field, wide = false, children, onFil
                   />
                 </>
               )}
+              <IconButton
+                icon="more"
+                label={`More with ${label}`}
+                onClick={({ currentTarget }) => onMenu(picked, belowElement(currentTarget))}
+              />
             </span>
           </>
         )}

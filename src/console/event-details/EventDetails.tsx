@@ -1,10 +1,15 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { summarizeEvent } from '../../cloudtrail/summary.ts'
+import { textAt } from '../../cloudtrail/textAt.ts'
 import type { Token } from '../../filter/filter.ts'
+import { prefer, usePreferences } from '../preferences/usePreferences.ts'
 import { showTime } from '../ui/time.ts'
+import { openValueMenu } from '../value-menu/openValueMenu.ts'
+import { AroundEvent } from './AroundEvent.tsx'
 import { DetailValue } from './DetailValue.tsx'
-import { identityChain, identityTrails, textAt } from './identityChain.ts'
+import { identityChain } from './identityChain.ts'
+import type { OnMenu } from './onMenu.ts'
 import { EventRecord } from './record-tree/EventRecord.tsx'
 import { marked, VisibleText } from '../ui/VisibleText.tsx'
 import { relativeTime } from './relativeTime.ts'
@@ -28,28 +33,18 @@ export interface EventDetailsProps {
   readonly headingLevel?: 2 | 3 | undefined
   /** Add this token to the present filter. The operator says which way: `=`, `!=`; `!=` with an empty value is "exists". */
   readonly onFilter: (token: Token) => void
-  /** Show this field or path as a column of the list. */
-  readonly onAddColumn: (path: string) => void
-  /** Show the events with just these tokens, over all of time, in place of the present filter. Its links are left out without it. */
-  readonly onShowEvents?: ((tokens: readonly Token[]) => void) | undefined
+  /** The state of the store that what belongs to the event is counted in; undefined while that is not known. */
+  readonly asOf: string | undefined
 }
 
 export function EventDetails(props: EventDetailsProps) {
-  const {
-    event,
-    recordText,
-    recordProblem,
-    logFile,
-    headingLevel = 3,
-    onFilter,
-    onAddColumn,
-    onShowEvents,
-  } = props
+  const { event, recordText, recordProblem, logFile, headingLevel = 3, asOf, onFilter } = props
+  const aroundOpen = usePreferences((preferences) => preferences.aroundOpen)
   const Heading = `h${headingLevel}` as const
   const record = useMemo(() => parseTolerantly(recordText), [recordText])
   const summary = useMemo(() => summarizeEvent(event, record), [event, record])
   const chain = useMemo(() => identityChain(record), [record])
-  const trails = useMemo(() => (onShowEvents ? identityTrails(record) : []), [record, onShowEvents])
+  const onMenu: OnMenu = (values, place, more = []) => openValueMenu({ event, values, place, more })
   const errorMessage = textAt(record, 'errorMessage')
   const errorCode = event.errorCode ?? textAt(record, 'errorCode')
   const value = (label: string, text: string | null, field?: string, wide = false) => (
@@ -59,6 +54,7 @@ export function EventDetails(props: EventDetailsProps) {
       field={field}
       wide={wide}
       onFilter={onFilter}
+      onMenu={onMenu}
     />
   )
 
@@ -74,7 +70,7 @@ export function EventDetails(props: EventDetailsProps) {
       <section className="event-details__block">
         <Heading className="event-details__title">Details</Heading>
         <dl className="event-details__values">
-          <EventTime {...props} />
+          <EventTime {...props} onMenu={onMenu} />
           {value('User name', event.userName, 'userName')}
           {value('Event name', event.eventName, 'eventName')}
           {value('Event source', event.eventSource, 'eventSource')}
@@ -83,7 +79,13 @@ export function EventDetails(props: EventDetailsProps) {
           {value('Event ID', event.eventID, 'eventID')}
           {value('Request ID', textAt(record, 'requestID'), 'requestID')}
           {value('AWS region', event.awsRegion, 'awsRegion')}
-          <DetailValue label="Error code" value={errorCode} field="errorCode" onFilter={onFilter}>
+          <DetailValue
+            label="Error code"
+            value={errorCode}
+            field="errorCode"
+            onFilter={onFilter}
+            onMenu={onMenu}
+          >
             <span className="event-details__error">
               <VisibleText text={errorCode ?? ''} />
             </span>
@@ -95,53 +97,49 @@ export function EventDetails(props: EventDetailsProps) {
         </dl>
       </section>
 
-      {(chain.length > 0 || trails.length > 0) && (
+      {chain.length > 0 && (
         <section className="event-details__block">
-          <Heading className="event-details__title">
-            {chain.length > 0 ? 'Identity chain' : 'Related events'}
-          </Heading>
-          {chain.length > 0 && (
-            <dl className="event-details__values">
-              {chain.map((link) => (
-                <DetailValue
-                  key={link.label}
-                  label={link.label}
-                  value={link.value}
-                  field={link.field}
-                  onFilter={onFilter}
-                >
-                  <VisibleText text={link.value} />
-                  {link.note !== undefined && (
-                    <span className="event-details__quiet">
-                      {' '}
-                      (<VisibleText text={link.note} />)
-                    </span>
-                  )}
-                </DetailValue>
-              ))}
-            </dl>
-          )}
-          {trails.length > 0 && (
-            <ul className="event-details__trails">
-              {trails.map(({ label, tokens }) => (
-                <li key={label}>
-                  <button
-                    className="event-details__trail"
-                    type="button"
-                    onClick={() => onShowEvents?.(tokens)}
-                  >
-                    {label}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
+          <Heading className="event-details__title">Identity chain</Heading>
+          <dl className="event-details__values">
+            {chain.map((link) => (
+              <DetailValue
+                key={link.label}
+                label={link.label}
+                value={link.value}
+                field={link.field}
+                onFilter={onFilter}
+                onMenu={onMenu}
+              >
+                <VisibleText text={link.value} />
+                {link.note !== undefined && (
+                  <span className="event-details__quiet">
+                    {' '}
+                    (<VisibleText text={link.note} />)
+                  </span>
+                )}
+              </DetailValue>
+            ))}
+          </dl>
         </section>
       )}
 
       <section className="event-details__block">
         <Heading className="event-details__title">Resources referenced</Heading>
-        <ResourcesReferenced resources={event.resources} onFilter={onFilter} />
+        <ResourcesReferenced resources={event.resources} onFilter={onFilter} onMenu={onMenu} />
+      </section>
+
+      <section className="event-details__block">
+        <Heading className="event-details__title">
+          <button
+            className="event-details__fold"
+            type="button"
+            aria-expanded={aroundOpen}
+            onClick={() => prefer({ aroundOpen: !aroundOpen })}
+          >
+            Around this event
+          </button>
+        </Heading>
+        {aroundOpen && <AroundEvent event={event} record={record} asOf={asOf} />}
       </section>
 
       <section className="event-details__block">
@@ -158,14 +156,14 @@ export function EventDetails(props: EventDetailsProps) {
             role="status"
           />
         ) : (
-          <EventRecord recordText={recordText} onFilter={onFilter} onAddColumn={onAddColumn} />
+          <EventRecord recordText={recordText} onMenu={onMenu} />
         )}
       </section>
     </div>
   )
 }
 
-function EventTime({ event, zone, onFilter }: EventDetailsProps) {
+function EventTime({ event, zone, onFilter, onMenu }: EventDetailsProps & { readonly onMenu: OnMenu }) {
   const [nowMs, setNowMs] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNowMs(Date.now()), 30_000)
@@ -173,7 +171,13 @@ function EventTime({ event, zone, onFilter }: EventDetailsProps) {
   }, [])
   const shown = event.eventTime === null ? null : showTime(event.eventTime, zone)
   return (
-    <DetailValue label="Event time" value={event.eventTime} onFilter={onFilter}>
+    <DetailValue
+      label="Event time"
+      value={event.eventTime}
+      field="eventTime"
+      onFilter={onFilter}
+      onMenu={onMenu}
+    >
       {event.eventTime !== null && shown && (
         <time dateTime={event.eventTime}>
           {shown.time}{' '}

@@ -1,17 +1,26 @@
+import type { MouseEvent } from 'react'
 import type { EventResource } from '../../cloudtrail/event.ts'
 import type { Token } from '../../filter/filter.ts'
+import { asksForMenu } from '../ui/asksForMenu.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { VisibleText } from '../ui/VisibleText.tsx'
+import { belowElement, type OnMenu } from './onMenu.ts'
 import './ResourcesReferenced.css'
 
 export interface ResourcesReferencedProps {
   readonly resources: readonly EventResource[]
   readonly onFilter: (token: Token) => void
+  readonly onMenu: OnMenu
 }
 
-export function ResourcesReferenced({ resources, onFilter }: ResourcesReferencedProps) {
+export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesReferencedProps) {
+  const menuOf = (field: 'resourceType' | 'resourceName', value: string | null) => (domEvent: MouseEvent) => {
+    if (value === null || !asksForMenu(domEvent)) return
+    domEvent.preventDefault()
+    onMenu([{ field, value }], { x: domEvent.clientX, y: domEvent.clientY, returnTo: null })
+  }
   if (resources.length === 0) {
     return <p className="resources-referenced__none">This event refers to no resources.</p>
   }
@@ -27,7 +36,7 @@ export function ResourcesReferenced({ resources, onFilter }: ResourcesReferenced
         <tbody>
           {resources.map(({ resourceType, resourceName, derived }) => (
             <tr key={`${resourceType} ${resourceName}`}>
-              <td>
+              <td onContextMenu={menuOf('resourceType', resourceType)}>
                 {resourceType === null ? '-' : <VisibleText text={resourceType} />}{' '}
                 {derived === true && (
                   <span
@@ -38,7 +47,7 @@ export function ResourcesReferenced({ resources, onFilter }: ResourcesReferenced
                   </span>
                 )}
               </td>
-              <td className="resources-referenced__name">
+              <td className="resources-referenced__name" onContextMenu={menuOf('resourceName', resourceName)}>
                 {resourceName === null ? (
                   '-'
                 ) : (
@@ -56,6 +65,16 @@ export function ResourcesReferenced({ resources, onFilter }: ResourcesReferenced
                             operator: '=',
                             value: resourceName,
                           })
+                        }
+                      />
+                      <IconButton
+                        icon="more"
+                        label="More with the resource"
+                        onClick={({ currentTarget }) =>
+                          onMenu(
+                            [{ field: 'resourceName', value: resourceName }],
+                            belowElement(currentTarget),
+                          )
                         }
                       />
                     </span>

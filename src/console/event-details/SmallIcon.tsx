@@ -7,6 +7,7 @@ const PATHS = {
   up: 'M3 10.5l5-5 5 5',
   down: 'M3 5.5l5 5 5-5',
   unlock: 'M3.5 7.5h9V14h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5-.3',
+  more: 'M3 8h.01M8 8h.01M13 8h.01',
   refused: 'M3 3l10 10M13 3L3 13',
 } as const
 
@@ -22,6 +23,7 @@ export function SmallIcon({ name }: { readonly name: SmallIconName }) {
       fill="none"
       stroke="currentColor"
       strokeWidth="1.6"
+      strokeLinecap="round"
       aria-hidden="true"
     >
       <path d={PATHS[name]} strokeLinejoin="round" />

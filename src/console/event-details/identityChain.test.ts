@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { identityChain, identityTrails, textAt } from './identityChain.ts'
+import { identityChain } from './identityChain.ts'
 
 const assumedRole = {
   userIdentity: {
@@ -41,19 +41,6 @@ describe('the identity chain', () => {
       { userIdentity: { sessionContext: [] } },
     ]) {
       expect(identityChain(record)).toEqual([])
-      expect(identityTrails(record)).toEqual([])
     }
-    expect(textAt({}, 'constructor.name')).toBeNull()
-  })
-
-  it('leads to the event that issued a temporary key', () => {
-    expect(identityTrails(assumedRole)[0]?.tokens).toEqual([
-      {
-        kind: 'token',
-        field: 'responseElements.credentials.accessKeyId',
-        operator: '=',
-        value: 'ASIAEXAMPLE',
-      },
-    ])
   })
 })

@@ -1,4 +1,4 @@
-import type { Token } from '../../filter/filter.ts'
+import { textAt } from '../../cloudtrail/textAt.ts'
 
 /** One link between the credentials that made a request and who stands behind them. */
 export interface IdentityLink {
@@ -8,12 +8,6 @@ export interface IdentityLink {
   readonly note?: string
   /** The path in the record, for a filter. */
   readonly field: string
-}
-
-/** A way to follow the chain: events that are found by these tokens. */
-export interface IdentityTrail {
-  readonly label: string
-  readonly tokens: readonly Token[]
 }
 
 /**
@@ -56,49 +50,6 @@ export function identityChain(record: unknown): readonly IdentityLink[] {
     ),
   ].filter((each) => each !== null)
   return links.length === 1 && links[0]?.field === 'userIdentity.invokedBy' ? [] : links
-}
-
-/** Where the chain goes on, before this event and after it. */
-export function identityTrails(record: unknown): readonly IdentityTrail[] {
-  const trails: IdentityTrail[] = []
-  const key = textAt(record, 'userIdentity.accessKeyId')
-  if (key?.startsWith('ASIA')) {
-    trails.push({
-      label: 'The event that issued this key',
-      tokens: [is('responseElements.credentials.accessKeyId', key)],
-    })
-  }
-  if (key) trails.push({ label: 'All events with this key', tokens: [is('accessKeyId', key)] })
-  const principal = textAt(record, 'userIdentity.principalId')
-  if (principal?.includes(':')) {
-    trails.push({
-      label: 'All events of this session name',
-      tokens: [is('userIdentity.principalId', principal)],
-    })
-  }
-  const issued = textAt(record, 'responseElements.credentials.accessKeyId')
-  if (issued)
-    trails.push({
-      label: 'Events made with the credentials issued here',
-      tokens: [is('accessKeyId', issued)],
-    })
-  const shared = textAt(record, 'sharedEventID')
-  if (shared)
-    trails.push({ label: 'The same action in other accounts', tokens: [is('sharedEventID', shared)] })
-  return trails
-}
-
-const is = (field: string, value: string): Token => ({ kind: 'token', field, operator: '=', value })
-
-/** The text at a path of a parsed record; null where there is none, or something else. */
-export function textAt(record: unknown, path: string): string | null {
-  let at = record
-  for (const name of path.split('.')) {
-    if (typeof at !== 'object' || at === null || Array.isArray(at) || !Object.hasOwn(at, name)) return null
-    at = Reflect.get(at, name)
-  }
-  if (typeof at === 'string') return at === '' ? null : at
-  return typeof at === 'boolean' || typeof at === 'number' ? String(at) : null
 }
 
 function sessionNameOf(record: unknown): string | null {

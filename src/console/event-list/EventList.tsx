@@ -7,17 +7,22 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
+  type MouseEvent,
   type Ref,
 } from 'react'
 import type { Order } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
+import { asksForMenu, isMenuKey } from '../ui/asksForMenu.ts'
+import type { MenuPlace } from '../ui/ContextMenu.tsx'
 import { useScaledScroller } from '../ui/useScaledScroller.ts'
+import { openValueMenu } from '../value-menu/openValueMenu.ts'
 import { EventListHeader } from './EventListHeader.tsx'
-import { EventRow, rowId } from './EventRow.tsx'
+import { cellId, EventRow, rowId } from './EventRow.tsx'
+import { pickedValues } from './pickedValues.ts'
 import { useEventSlots, type ListedEvents } from './useEventSlots.ts'
 import { useEventTable } from './useEventTable.ts'
-import { HEADER_HEIGHT, listStyle, rowHeightOf } from './listStyle.ts'
+import { HEADER_HEIGHT, listStyle, rowHeightOf, TICK_WIDTH } from './listStyle.ts'
 import './EventList.css'
 
 export interface EventListProps {
@@ -34,6 +39,8 @@ export interface EventListProps {
   /** By `CloudTrailEvent.id`. */
   readonly ticked: readonly string[]
   readonly onTick: (id: string) => void
+  /** The rows are to be copied: the ticked ones, or else the one of this event. */
+  readonly onCopyRows: (event: CloudTrailEvent, place: MenuPlace) => void
   /** The filter's query, for the links to the events' pages. */
   readonly query: string
   /** Told whenever the reader leaves the start of the list, or comes back to it. */
@@ -48,6 +55,9 @@ export interface EventListHandle {
   readonly focus: () => void
   readonly move: (by: number) => void
   readonly openActive: () => void
+  /** Asks what can be done from the active cell. */
+  readonly openMenu: () => void
+  readonly copyRows: () => void
   /** Makes a position the active one and brings it into the window. */
   readonly reveal: (index: number, align?: 'nearest' | 'center') => void
   readonly toStart: () => void
@@ -55,13 +65,15 @@ export interface EventListHandle {
 
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
-  const { listed, count, stale, order, onOrder, openEvent, onOpen, ticked, onTick } = props
+  const { listed, count, stale, order, onOrder, openEvent, onOpen, ticked, onTick, onCopyRows } = props
   const { query, onAtStart, onProblem, ref } = props
   const columns = usePreferences((preferences) => preferences.columns)
   const density = usePreferences((preferences) => preferences.density)
   const wrapLines = usePreferences((preferences) => preferences.wrapLines)
   const zone = usePreferences((preferences) => preferences.zone)
   const [active, setActive] = useState(-1)
+  /** The column that the keyboard stands on; -1 for the row as a whole. */
+  const [activeColumn, setActiveColumn] = useState(-1)
   const [grid, setGrid] = useState<HTMLElement | null>(null)
 
   const rowHeight = rowHeightOf({ wrapLines, density })
@@ -115,8 +127,9 @@ export function EventList(props: EventListProps) {
     if (before.seesActive && before.rowsPerWindow !== rowsPerWindow) scrollTo(active, 'nearest')
   }, [rowsPerWindow, seesActive, active, scrollTo])
 
+  const eventAt = (index: number) => slots.find((slot) => slot.index === index)?.event
   const openAt = (index: number) => {
-    const event = slots.find((slot) => slot.index === index)?.event
+    const event = eventAt(index)
     if (event) onOpen(event, index)
   }
 
@@ -129,14 +142,57 @@ export function EventList(props: EventListProps) {
     [onTick, grid],
   )
   const tickAt = (index: number) => {
-    const event = slots.find((slot) => slot.index === index)?.event
+    const event = eventAt(index)
     if (event) onTick(event.id)
+  }
+
+  const menuAt = (index: number, column: string, place: MenuPlace) => {
+    const event = eventAt(index)
+    if (!event) return
+    const copyRows = { label: 'Copy rows as…', leadsOn: true, run: () => onCopyRows(event, place) }
+    void pickedValues(event, column).then((values) =>
+      openValueMenu({ event, values, place, more: [{ items: [copyRows] }] }),
+    )
+  }
+  const activePlace = (): MenuPlace => {
+    const element = document.getElementById(activeColumn < 0 ? rowId(active) : cellId(active, activeColumn))
+    const box = element?.getBoundingClientRect()
+    // Under the text of the first cell, or of the active one.
+    const x = (box?.left ?? 0) + (activeColumn < 0 ? TICK_WIDTH : 0) + 12
+    return { x, y: box?.bottom ?? 0, returnTo: grid }
+  }
+  const openActiveMenu = () => {
+    const column = columns[Math.max(activeColumn, 0)]
+    if (column !== undefined) menuAt(active, column, activePlace())
+  }
+  const copyActiveRows = () => {
+    const event = eventAt(active)
+    if (event) onCopyRows(event, activePlace())
+  }
+  const onContextMenu = (domEvent: MouseEvent) => {
+    const target = domEvent.target instanceof Element ? domEvent.target : null
+    const cell = target?.closest<HTMLElement>('[data-column]')
+    const index = Number(cell?.closest('[aria-rowindex]')?.getAttribute('aria-rowindex')) - 2
+    const column = cell?.dataset['column']
+    if (column === undefined || !asksForMenu(domEvent)) return
+    domEvent.preventDefault()
+    setActive(index)
+    // A failure has its code beside the name.
+    const field = target?.closest('.event-cell-error') ? 'errorCode' : column
+    menuAt(index, field, { x: domEvent.clientX, y: domEvent.clientY, returnTo: grid })
+  }
+  const goToColumn = (to: number) => {
+    const next = Math.min(Math.max(to, -1), columns.length - 1)
+    setActiveColumn(next)
+    document.getElementById(cellId(active, next))?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
 
   useImperativeHandle(ref, () => ({
     focus: () => grid?.focus({ preventScroll: true }),
     move: (by) => reveal(active < 0 ? Math.max(scroller.firstSeen, 0) : active + by),
     openActive: () => openAt(active),
+    openMenu: openActiveMenu,
+    copyRows: copyActiveRows,
     reveal,
     toStart: () => {
       setActive(-1)
@@ -162,6 +218,13 @@ export function EventList(props: EventListProps) {
       domEvent.preventDefault()
       domEvent.stopPropagation()
       reveal(target)
+    } else if (active >= 0 && (domEvent.key === 'ArrowRight' || domEvent.key === 'ArrowLeft')) {
+      domEvent.preventDefault()
+      goToColumn(activeColumn + (domEvent.key === 'ArrowRight' ? 1 : -1))
+    } else if (active >= 0 && isMenuKey(domEvent)) {
+      domEvent.preventDefault()
+      domEvent.stopPropagation()
+      openActiveMenu()
     } else if (domEvent.key === 'Enter') {
       domEvent.preventDefault()
       openAt(active)
@@ -190,7 +253,9 @@ export function EventList(props: EventListProps) {
       aria-rowcount={count + 1}
       aria-colcount={columns.length + 1}
       aria-busy={stale}
-      aria-activedescendant={isDrawn ? rowId(active) : undefined}
+      aria-activedescendant={
+        !isDrawn ? undefined : activeColumn < 0 ? rowId(active) : cellId(active, activeColumn)
+      }
       style={style}
       onKeyDown={onKeyDown}
     >
@@ -201,7 +266,12 @@ export function EventList(props: EventListProps) {
         order={order}
         onOrder={onOrder}
       />
-      <div role="rowgroup" className="event-list-rows" style={{ blockSize: scroller.spacerHeight }}>
+      <div
+        role="rowgroup"
+        className="event-list-rows"
+        style={{ blockSize: scroller.spacerHeight }}
+        onContextMenu={onContextMenu}
+      >
         {table.getRowModel().rows.map((row) => {
           const { index, event } = row.original
           return (
@@ -212,6 +282,7 @@ export function EventList(props: EventListProps) {
               top={scroller.top(index)}
               zone={zone}
               active={index === active}
+              activeColumn={index === active ? activeColumn : -1}
               open={event !== undefined && event.id === openEvent}
               ticked={event !== undefined && ticked.includes(event.id)}
               onTick={tick}

@@ -18,6 +18,8 @@ export interface EventRowProps {
   readonly top: number
   readonly zone: Zone
   readonly active: boolean
+  /** The column that the keyboard stands on in this row, -1 for none. */
+  readonly activeColumn: number
   readonly open: boolean
   readonly ticked: boolean
   readonly onTick: (id: string) => void
@@ -28,10 +30,11 @@ export interface EventRowProps {
 }
 
 export const rowId = (index: number): string => `event-row-${index}`
+export const cellId = (index: number, column: number): string => `event-cell-${index}-${column}`
 
 /** One event, or a place where one will be. Reads its cells by column, never through the table's state: safe under memo. */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
-  const { row, columns, top, active, open, ticked, onTick, onActivate } = props
+  const { row, columns, top, active, activeColumn, open, ticked, onTick, onActivate } = props
   const { index, event } = row.original
   const className = [
     'event-row',
@@ -62,10 +65,13 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
           </label>
         )}
       </div>
-      {columns.map((column) => (
+      {columns.map((column, number) => (
         <div
           role="gridcell"
           key={column}
+          id={cellId(index, number)}
+          data-column={column}
+          data-active={number === activeColumn || undefined}
           className={column === 'eventName' ? 'event-row-cell event-row-cell-name' : 'event-row-cell'}
         >
           {event ? (

@@ -52,6 +52,7 @@ export function FirstEvents(props: FirstEventsProps) {
             top={rowHeight * index}
             zone={zone}
             active={false}
+            activeColumn={-1}
             open={false}
             ticked={false}
             onTick={nothing}

@@ -6,7 +6,7 @@ export const HEADER_HEIGHT = { comfortable: 36, compact: 30 }
 const ROW_HEIGHT = { comfortable: 36, compact: 28 }
 const WRAPPED_ROW_HEIGHT = { comfortable: 56, compact: 46 }
 /** The left margin, where rows are ticked. */
-const TICK_WIDTH = 36
+export const TICK_WIDTH = 36
 
 type Chosen = Pick<Preferences, 'columns' | 'density' | 'wrapLines' | 'zone'>
 

@@ -6,13 +6,13 @@ import { eventTitle } from '../../cloudtrail/eventTitle.ts'
 import { HOME, printView } from '../address/view.ts'
 import { go, useView } from '../address/useView.ts'
 import { EventDetails } from '../event-details/EventDetails.tsx'
-import { addColumn, usePreferences } from '../preferences/usePreferences.ts'
+import { usePreferences } from '../preferences/usePreferences.ts'
 import { ask } from '../queries/asked.ts'
 import { useCount } from '../queries/useCount.ts'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { VisibleText } from '../ui/VisibleText.tsx'
 import { ConsoleShell } from './ConsoleShell.tsx'
-import { addToken, showEvents } from './filterActions.ts'
+import { addToken } from './filterActions.ts'
 import { StepButtons } from './StepButtons.tsx'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
 import { usePageKeys } from './usePageKeys.ts'
@@ -78,9 +78,8 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
           recordProblem={opened.recordProblem}
           logFile={opened.logFile}
           zone={zone}
+          asOf={opened.asOf}
           onFilter={addToken}
-          onAddColumn={addColumn}
-          onShowEvents={showEvents}
         />
       )}
     </ConsoleShell>

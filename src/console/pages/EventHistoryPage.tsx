@@ -1,10 +1,12 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { currentView, go, useView } from '../address/useView.ts'
+import type { RowsToCopy } from '../copy-rows/CopyRowsMenu.tsx'
 import { EmptyEvents } from '../empty-events/EmptyEvents.tsx'
 import { EventList, type EventListHandle } from '../event-list/EventList.tsx'
 import { ListPlaceholder } from '../event-list/ListPlaceholder.tsx'
 import { pathColumns } from '../event-list/columns.ts'
+import { printFilter } from '../../filter/params.ts'
 import type { Order } from '../../filter/filter.ts'
 import type { Filter } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
@@ -38,6 +40,7 @@ const FilterBar = lazyPart(
   ({ filter }) => <FilterBarPlaceholder filter={filter} density={currentPreferences().density} />,
 )
 const EventsFacets = lazyPart(async () => (await import('./EventsFacets.tsx')).EventsFacets)
+const CopyRowsMenu = lazyPart(async () => (await import('../copy-rows/CopyRowsMenu.tsx')).CopyRowsMenu)
 const OpenedEventPanel = lazyPart(async () => (await import('./OpenedEventPanel.tsx')).OpenedEventPanel)
 
 const setFilter = (filter: Filter) => go({ filter })
@@ -63,6 +66,7 @@ export function EventHistoryPage() {
     settled?.columns ?? columns,
     known,
   )
+  const [copying, setCopying] = useState<RowsToCopy | null>(null)
   const [atStart, setAtStart] = useState(true)
   const [listProblem, setListProblem] = useState<Error | null>(null)
   const problem = error ?? listProblem
@@ -116,14 +120,16 @@ export function EventHistoryPage() {
     if (hadFocus) list.current?.focus()
   }
 
-  // An event that came with the link is brought into the window, once.
-  const linked = useRef(openEvent)
+  // An event that is opened while another question is answered, or came with the link, keeps its place: in the window, once.
+  const placedIn = useRef<string | null>(null)
   const { offset } = opened
+  const question = settled && !stale && count !== undefined ? `${printFilter(filter)} ${order}` : null
   useEffect(() => {
-    if (linked.current === null || typeof offset !== 'number' || count === undefined) return
-    if (linked.current === openEvent) list.current?.reveal(offset, 'center')
-    linked.current = null
-  }, [offset, openEvent, count])
+    if (question === null || placedIn.current === question) return
+    if (openEvent !== null && offset === undefined) return
+    placedIn.current = question
+    if (openEvent !== null && typeof offset === 'number') list.current?.reveal(offset, 'center')
+  }, [question, openEvent, offset])
 
   usePageKeys({
     '/': () => tokenFilter.current?.focus(),
@@ -131,6 +137,8 @@ export function EventHistoryPage() {
     k: () => (list.current?.focus(), list.current?.move(-1)),
     f: () => (rail.current?.hasFocus() ? closeFacets() : openFacets()),
     r: refresh,
+    '.': () => list.current?.openMenu(),
+    c: () => list.current?.copyRows(),
     '[': () => step(opened.previous),
     ']': () => step(opened.next),
     Escape: close,
@@ -216,6 +224,9 @@ export function EventHistoryPage() {
                 onOpen={open}
                 ticked={ticked}
                 onTick={tickEvent}
+                onCopyRows={(event, place) =>
+                  setCopying({ ids: ticked.length > 0 ? ticked : [event.id], place })
+                }
                 query={query}
                 onAtStart={setAtStart}
                 onProblem={setListProblem}
@@ -226,6 +237,7 @@ export function EventHistoryPage() {
         </div>
       </div>
       <TickedEventsBar />
+      {copying && <CopyRowsMenu {...copying} onClose={() => setCopying(null)} />}
     </ConsoleShell>
   )
 }

@@ -5,10 +5,10 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { eventTitle } from '../../cloudtrail/eventTitle.ts'
 import { addressOf, go } from '../address/useView.ts'
 import { EventDetails } from '../event-details/EventDetails.tsx'
-import { addColumn, usePreferences } from '../preferences/usePreferences.ts'
+import { usePreferences } from '../preferences/usePreferences.ts'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { VisibleText } from '../ui/VisibleText.tsx'
-import { addToken, showEvents } from './filterActions.ts'
+import { addToken } from './filterActions.ts'
 import { StepButtons } from './StepButtons.tsx'
 import type { OpenedEvent, PlacedEvent } from './useOpenedEvent.ts'
 import './OpenedEventPanel.css'
@@ -56,9 +56,8 @@ export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanel
           recordProblem={opened.recordProblem}
           logFile={opened.logFile}
           zone={zone}
+          asOf={opened.asOf}
           onFilter={addToken}
-          onAddColumn={addColumn}
-          onShowEvents={showEvents}
         />
       ) : (
         problem && (

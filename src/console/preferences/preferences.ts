@@ -14,6 +14,8 @@ export interface Preferences {
   /** Pixels; null until the person has dragged it. */
   readonly splitPanelSize: number | null
   readonly histogramOpen: boolean
+  /** Whether what is around an opened event is counted and shown. */
+  readonly aroundOpen: boolean
   /** Whether the rail of facets stands beside the list, where there is room for it. */
   readonly facetsOpen: boolean
   /** In the order of the rail. */
@@ -65,6 +67,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   histogramOpen: true,
   facetsOpen: true,
   facets: DEFAULT_FACETS,
+  aroundOpen: false,
 }
 
 /** Reads what an older or a newer version, or a person, left in storage: whatever does not fit is the default. */
@@ -84,6 +87,7 @@ export function readPreferences(stored: unknown): Preferences {
     histogramOpen: flag(from.histogramOpen, defaults.histogramOpen),
     facetsOpen: flag(from.facetsOpen, defaults.facetsOpen),
     facets: readFacets(from.facets),
+    aroundOpen: flag(from.aroundOpen, defaults.aroundOpen),
   }
 }
 

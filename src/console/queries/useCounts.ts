@@ -8,13 +8,20 @@ import { turns } from './turns.ts'
 /** A browser has six connections to a server: whatever is asked next finds one free. */
 const inTurn = turns(3)
 
-/** How many events each of these filters leaves, in their order; undefined while it is being counted. */
-export function useCounts(filters: readonly Filter[], asOf: string): readonly (number | undefined)[] {
+/**
+ * How many events each of these filters leaves, in their order, in the state `asOf`; undefined while it is being counted, which
+ * begins when that is known.
+ */
+export function useCounts(
+  filters: readonly Filter[],
+  asOf: string | undefined,
+): readonly (number | undefined)[] {
   return useQueries({
     queries: filters.map((filter) => ({
       queryKey: ['count', printFilter(filter), asOf],
       queryFn: ({ signal }: { signal: AbortSignal }): Promise<CountEventsResponse> =>
         inTurn(signal, () => getJson(url(COUNT_EVENTS, [...filterParams(filter), ['asOf', asOf]]), signal)),
+      enabled: asOf !== undefined,
     })),
     combine: (results) => results.map((result) => result.data?.count),
   })

@@ -16,11 +16,7 @@ export interface EventById {
 /** Events with their records, wherever they stand. */
 export function useEventsById(ids: readonly string[]): readonly EventById[] {
   const events = useQueries({
-    queries: ids.map((id) => ({
-      queryKey: ['event', id],
-      queryFn: ({ signal }: { signal: AbortSignal }): Promise<EventPositionResponse> =>
-        getJson(eventPositionPath(id), signal),
-    })),
+    queries: ids.map(eventQuery),
   })
   const records = useQueries({
     queries: ids.map(recordQuery),
@@ -32,3 +28,10 @@ export function useEventsById(ids: readonly string[]): readonly EventById[] {
     problem: events[index]?.error ?? records[index]?.error ?? null,
   }))
 }
+
+/** An event as the list shows it: also for copying it. */
+export const eventQuery = (id: string) => ({
+  queryKey: ['event', id],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<EventPositionResponse> =>
+    getJson(eventPositionPath(id), signal),
+})

@@ -1,14 +1,14 @@
 import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import type { Token } from '../../../filter/filter.ts'
-import { copyText } from '../../ui/clipboard.ts'
+import { announce, copyAndSay } from '../../ui/announce.ts'
+import type { MenuGroup, MenuItem, MenuPlace } from '../../ui/ContextMenu.tsx'
 import { formatCount } from '../../ui/numbers.ts'
 import { CopyButton } from '../CopyButton.tsx'
 import { IconButton } from '../IconButton.tsx'
+import type { OnMenu } from '../onMenu.ts'
 import { isProblem, parseJsonDocument, type JsonDocument, type JsonLine } from './jsonDocument.ts'
 import { countInText, RecordAsText } from './RecordAsText.tsx'
-import { RecordMenu, type RecordMenuItem } from './RecordMenu.tsx'
 import { RecordTree } from './RecordTree.tsx'
-import { copyOf, rowActions, type RowAction } from './rowMenu.ts'
+import { copyOf, pickedValue, rowCopies } from './rowMenu.ts'
 import { hitsByLine, searchRecord, type Hit } from './searchRecord.ts'
 import { findSecrets } from './secrets.ts'
 import {
@@ -27,8 +27,7 @@ import './EventRecord.css'
 export interface EventRecordProps {
   /** The record byte for byte. */
   readonly recordText: string
-  readonly onFilter: (token: Token) => void
-  readonly onAddColumn: (path: string) => void
+  readonly onMenu: OnMenu
 }
 
 /** The record as CloudTrail wrote it, to be read, searched, folded, copied and asked for more. */
@@ -57,13 +56,11 @@ type View = 'tree' | 'text'
 const NOTHING_REVEALED: ReadonlySet<JsonLine> = new Set()
 const NOTHING_FOLDED: Folds = { folded: new Set(), opened: new Map() }
 
-function ReadableRecord({ document: record, onFilter, onAddColumn }: ReadableRecordProps) {
+function ReadableRecord({ document: record, onMenu }: ReadableRecordProps) {
   const [view, setView] = useState<View>('tree')
   const [folds, setFolds] = useState(NOTHING_FOLDED)
   const [revealed, setRevealed] = useState(NOTHING_REVEALED)
   const [activeKey, setActiveKey] = useState('r-0')
-  const [menu, setMenu] = useState<{ row: TreeRow; x: number; y: number } | null>(null)
-  const [notice, setNotice] = useState('')
   const [searched, setSearched] = useState('')
   const [hitNumber, setHitNumber] = useState(0)
   const searchInput = useRef<HTMLInputElement>(null)
@@ -140,43 +137,27 @@ function ReadableRecord({ document: record, onFilter, onAddColumn }: ReadableRec
     setActiveKey('r-0')
   }
 
-  const focusTree = () => block.current?.querySelector<HTMLElement>('[role=tree]')?.focus()
-  const run = async (action: RowAction) => {
-    switch (action.kind) {
-      case 'filter':
-        return onFilter(action.token)
-      case 'column':
-        onAddColumn(action.path)
-        return setNotice('Added the column')
-      case 'copy':
-        return setNotice(
-          (await copyText(action.text)) ? `Copied ${action.what}` : 'The browser refused to copy',
-        )
-    }
-  }
-  const menuItems = ({ row }: { readonly row: TreeRow }): RecordMenuItem[] => {
-    const items = rowActions(row).map((action, i, all) => ({
-      label: action.label,
-      ...detailOf(action),
-      startsGroup: i > 0 && all[i - 1]?.kind !== action.kind,
-      run: () => void run(action),
+  const rowGroup = (row: TreeRow): MenuGroup => {
+    const copies = rowCopies(row).map(({ label, what, text }): MenuItem => ({
+      label,
+      run: () => void copyAndSay(text, what),
     }))
-    const reveal = {
-      label: 'Reveal',
-      startsGroup: true,
-      run: () => setRevealed(new Set(revealed).add(row.line)),
-    }
+    const reveal = { label: 'Reveal', run: () => setRevealed(new Set(revealed).add(row.line)) }
     const into = row.chunk === null && !folds.opened.has(row.line) ? opensInto(row.tree, row.line) : undefined
-    const open = {
-      label: into ? 'Open the JSON inside' : 'Show all of it',
-      startsGroup: true,
-      run: () => toggle(row),
-    }
-    return [
-      ...items.map((item) => (isMasked(row, revealed) ? { ...item, detail: '' } : item)),
+    const open = { label: into ? 'Open the JSON inside' : 'Show all of it', run: () => toggle(row) }
+    const items = [
+      ...copies,
       ...(into === undefined ? [] : [open]),
       ...(isMasked(row, revealed) ? [reveal] : []),
     ]
+    return { items }
+  }
+  const openMenu = (row: TreeRow, at: Omit<MenuPlace, 'returnTo'>) => {
+    const returnTo = block.current?.querySelector<HTMLElement>('[role=tree]') ?? null
+    const picked = pickedValue(row)
+    // What is masked is asked for and copied, not shown.
+    const shown = picked && isMasked(row, revealed) ? { ...picked, isSecret: true } : picked
+    onMenu(shown ? [shown] : [], { ...at, returnTo }, [rowGroup(row)])
   }
 
   return (
@@ -229,9 +210,6 @@ function ReadableRecord({ document: record, onFilter, onAddColumn }: ReadableRec
               onClick={() => setRevealed(new Set([...revealed, ...masked]))}
             />
           )}
-          <span className="event-record__notice" role="status">
-            {notice}
-          </span>
           <CopyButton text={record.text} what="the event record as it was written" />
         </div>
       </div>
@@ -249,23 +227,10 @@ function ReadableRecord({ document: record, onFilter, onAddColumn }: ReadableRec
           onActivate={(row) => setActiveKey(rowKey(row))}
           onToggle={toggle}
           onReveal={(row) => setRevealed(new Set(revealed).add(row.line))}
-          onMenu={(row, x, y) => setMenu({ row, x, y })}
+          onMenu={(row, x, y) => openMenu(row, { x, y })}
           onFind={() => searchInput.current?.focus()}
-          onCopied={setNotice}
+          onCopied={announce}
           copyOf={copyOf}
-        />
-      )}
-      {menu && (
-        <RecordMenu
-          key={rowKey(menu.row)}
-          label="With this value"
-          items={menuItems(menu)}
-          x={menu.x}
-          y={menu.y}
-          onClose={() => {
-            setMenu(null)
-            focusTree()
-          }}
         />
       )}
     </div>
@@ -318,12 +283,4 @@ function FoldSelect({ onFold }: { readonly onFold: (level: number) => void }) {
       ))}
     </select>
   )
-}
-
-function detailOf(action: RowAction): { readonly detail?: string } {
-  if (action.kind === 'column') return { detail: action.path }
-  if (action.kind === 'copy') return {}
-  const { field, operator, value } = action.token
-  if (value !== '') return { detail: `${field} ${operator} ${value}` }
-  return { detail: operator === '=' ? `${field} is absent or empty` : `${field} is present` }
 }

@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react'
+import { asksForMenu } from '../../ui/asksForMenu.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { spelledOut } from '../../ui/invisibleCharacters.ts'
 import { keyText, valueText } from './jsonDocument.ts'
@@ -34,7 +35,7 @@ export function RecordRow(props: RecordRowProps) {
     if (document.getSelection()?.isCollapsed !== false) onActivate()
   }
   const onContextMenu = (domEvent: MouseEvent) => {
-    if (isClose || domEvent.shiftKey || document.getSelection()?.isCollapsed === false) return
+    if (isClose || !asksForMenu(domEvent)) return
     domEvent.preventDefault()
     onActivate()
     onMenu(domEvent.clientX, domEvent.clientY)

@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { isMenuKey } from '../../ui/asksForMenu.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { useScaledScroller } from '../../ui/useScaledScroller.ts'
 import type { JsonLine } from './jsonDocument.ts'
@@ -97,7 +98,7 @@ export function RecordTree(props: RecordTreeProps) {
     } else if (key === ' ') {
       if (isMasked(row, props.revealed)) onReveal(row)
       else if (expanded !== null) onToggle(row)
-    } else if (key === 'Enter' || key === 'ContextMenu' || (key === 'F10' && domEvent.shiftKey)) {
+    } else if (key === 'Enter' || isMenuKey(domEvent)) {
       const box = document.getElementById(`${id}-${activeKey}`)?.getBoundingClientRect()
       if (box)
         onMenu(row, Math.max(box.left, element.current?.getBoundingClientRect().left ?? 0) + 48, box.bottom)

@@ -1,18 +1,15 @@
-import type { Token } from '../../../filter/filter.ts'
+import type { PickedValue } from '../../value-menu/valueActions.ts'
 import { pathOf, plainValue, valueText } from './jsonDocument.ts'
 import { rowPath, type TreeRow } from './treeRows.ts'
 
-/** What can be done with a row. */
-export type RowAction =
-  | { readonly kind: 'filter'; readonly label: string; readonly token: Token }
-  | { readonly kind: 'column'; readonly label: string; readonly path: string }
-  | { readonly kind: 'copy'; readonly label: string; readonly what: string; readonly text: string }
-
-/** Longer values make no token that a person could read, or a link could carry. */
-const LONGEST_TOKEN = 2000
-
-export function rowActions(row: TreeRow): RowAction[] {
-  return [...(row.tree.within ? insideActions(row) : filterActions(row)), ...copyActions(row)]
+/** What a filter can say of a row; null where it can say nothing. */
+export function pickedValue(row: TreeRow): PickedValue | null {
+  const { tree, line } = row
+  if (tree.within) return valueInside(row)
+  const field = pathOf(tree.document, line)
+  if (field === '') return null
+  if (line.kind === 'open') return { field, value: '', isContainer: true }
+  return { field, value: plainValue(tree.document, line) }
 }
 
 /** What copying a row takes: a string without quotes and escapes, everything else as written. */
@@ -21,21 +18,37 @@ export function copyOf({ tree, line, chunk }: TreeRow): string {
   return tree.document.text.slice(line.start, line.end)
 }
 
-function filterActions({ tree, line }: TreeRow): RowAction[] {
-  const field = pathOf(tree.document, line)
-  if (field === '') return []
-  const column: RowAction = { kind: 'column', label: 'Show as column', path: field }
-  if (line.kind === 'open') return [column]
-  const value = plainValue(tree.document, line)
-  if (value.length > LONGEST_TOKEN) return [filter('Exists', field, '!=', ''), column]
-  const actions = [filter('Is', field, '=', value), filter('Is not', field, '!=', value)]
-  // Is not "nothing" is what exists says.
-  if (value !== '') actions.push(filter('Exists', field, '!=', ''))
-  return [...actions, column]
+/** `"key": value` as written; null where there is no key, or too much behind it. */
+export function keyAndValue({ tree, line }: TreeRow): string | null {
+  if (line.kind === 'open' || line.keyStart < 0) return null
+  const { text } = tree.document
+  return `${text.slice(line.keyStart, line.keyEnd)}: ${text.slice(line.start, line.end)}`
+}
+
+/** A text to copy of a row, and what it is called. */
+export interface RowCopy {
+  readonly label: string
+  readonly what: string
+  readonly text: string
+}
+
+/** What can be copied of a row besides what a picked value offers: its value as it is written, and its place for a person. */
+export function rowCopies(row: TreeRow): RowCopy[] {
+  const picked = pickedValue(row)
+  const written = copyOf(row)
+  const path = rowPath(row)
+  const pair = keyAndValue(row)
+  return [
+    ...(picked?.value === written
+      ? []
+      : [{ label: 'Copy value as written', what: 'the value', text: written }]),
+    ...(path === '' || picked?.field === path ? [] : [{ label: 'Copy path', what: 'the path', text: path }]),
+    ...(pair === null ? [] : [{ label: 'Copy key and value as JSON', what: 'key and value', text: pair }]),
+  ]
 }
 
 /** JSON inside a string is no place that a filter can name, but the string contains what is written there. */
-function insideActions({ tree, line, chunk }: TreeRow): RowAction[] {
+function valueInside({ tree, line, chunk }: TreeRow): PickedValue | null {
   if (
     !tree.within ||
     chunk ||
@@ -43,32 +56,15 @@ function insideActions({ tree, line, chunk }: TreeRow): RowAction[] {
     line.kind === 'open' ||
     line.kind === 'empty'
   )
-    return []
+    return null
   let outer = tree.within
   while (outer.tree.within) {
-    if (outer.tree.within.encoding !== 'json') return []
+    if (outer.tree.within.encoding !== 'json') return null
     outer = outer.tree.within
   }
   const written = valueText(tree.document, line)
   const value = line.kind === 'string' ? written.slice(1, -1) : written
   // What stands in a string of a string is escaped once more there.
-  if (value === '' || value.length > LONGEST_TOKEN || (outer !== tree.within && /["\\]/.test(value)))
-    return []
-  return [filter('Contains', pathOf(outer.tree.document, outer.line), ':', value)]
-}
-
-function copyActions(row: TreeRow): RowAction[] {
-  const { tree, line } = row
-  const path = rowPath(row)
-  const actions: RowAction[] = [{ kind: 'copy', label: 'Copy value', what: 'the value', text: copyOf(row) }]
-  if (path !== '') actions.push({ kind: 'copy', label: 'Copy path', what: 'the path', text: path })
-  if (line.kind !== 'open' && line.keyStart >= 0) {
-    const text = `${tree.document.text.slice(line.keyStart, line.keyEnd)}: ${tree.document.text.slice(line.start, line.end)}`
-    actions.push({ kind: 'copy', label: 'Copy key and value as JSON', what: 'key and value', text })
-  }
-  return actions
-}
-
-function filter(label: string, field: string, operator: Token['operator'], value: string): RowAction {
-  return { kind: 'filter', label, token: { kind: 'token', field, operator, value } }
+  if (value === '' || (outer !== tree.within && /["\\]/.test(value))) return null
+  return { field: pathOf(outer.tree.document, outer.line), value, within: true }
 }

@@ -1,0 +1,12 @@
+import { useAnnouncement } from './announce.ts'
+import './Announcement.css'
+
+/** Says what was just done, to eyes and to screen readers. */
+export function Announcement() {
+  const text = useAnnouncement((state) => state.text)
+  return (
+    <div className="announcement" role="status">
+      {text !== '' && <span className="announcement__text">{text}</span>}
+    </div>
+  )
+}

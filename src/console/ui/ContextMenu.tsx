@@ -1,0 +1,161 @@
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { spelledOut } from './invisibleCharacters.ts'
+import './ContextMenu.css'
+
+export interface MenuItem {
+  readonly label: string
+  /** What exactly it does, in a quieter colour. */
+  readonly detail?: string
+  /** Where it leads: a real link, for another tab. A plain click runs it here. */
+  readonly href?: string
+  readonly run: () => void
+  /** It opens another menu: the focus is not given back. */
+  readonly leadsOn?: boolean
+}
+
+export interface MenuGroup {
+  readonly title?: string
+  readonly items: readonly MenuItem[]
+}
+
+/** Where a menu opens, in the window, and what gets the focus back. */
+export interface MenuPlace {
+  readonly x: number
+  readonly y: number
+  readonly returnTo: HTMLElement | null
+}
+
+export interface ContextMenuProps {
+  /** Its accessible name. */
+  readonly label: string
+  readonly groups: readonly MenuGroup[]
+  readonly place: MenuPlace
+  readonly onClose: () => void
+}
+
+/** Letters typed within this time of each other are one word. */
+const TYPING_MS = 700
+const MARGIN = 8
+/** What makes it longer so soon after it opened may still move it: nobody has aimed yet. Later it scrolls. */
+const SETTLING_MS = 250
+
+/** A menu at a place. It lies in the browser's top layer, so no panel cuts it off, and all of it is in the window. */
+export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps) {
+  const id = useId()
+  const menu = useRef<HTMLDivElement>(null)
+  const typed = useRef({ text: '', at: 0 })
+  const opened = useRef({ place, at: 0 })
+  const { x, y, returnTo } = place
+  const length = groups.reduce((sum, { items }) => sum + items.length, 0)
+
+  useLayoutEffect(() => {
+    const element = menu.current
+    if (!element) return
+    const isNew = opened.current.at === 0 || opened.current.place !== place
+    const now = performance.now()
+    if (!isNew && now - opened.current.at > SETTLING_MS) return
+    if (isNew) opened.current = { place, at: now }
+    if (!element.matches(':popover-open')) element.showPopover()
+    element.style.maxBlockSize = `${innerHeight - 2 * MARGIN}px`
+    const { width, height } = element.getBoundingClientRect()
+    const top = Math.max(MARGIN, Math.min(y, innerHeight - height - MARGIN))
+    element.style.left = `${Math.max(MARGIN, Math.min(x, innerWidth - width - MARGIN))}px`
+    element.style.top = `${top}px`
+    element.style.maxBlockSize = `${innerHeight - top - MARGIN}px`
+    if (isNew) itemsIn(element)[0]?.focus({ preventScroll: true })
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what came later is as long as it is
+  }, [place, x, y, length])
+
+  const close = (leadsOn = false) => {
+    onClose()
+    if (!leadsOn) returnTo?.focus({ preventScroll: true })
+  }
+  const onKeyDown = (domEvent: KeyboardEvent) => {
+    domEvent.stopPropagation()
+    const items = itemsIn(menu.current)
+    const focused = items.findIndex((item) => item === document.activeElement)
+    const { key } = domEvent
+    if (domEvent.ctrlKey || domEvent.metaKey || domEvent.altKey) return
+    const next = { ArrowDown: focused + 1, ArrowUp: focused - 1, Home: 0, End: -1 }[key]
+    if (next !== undefined) items.at(next % items.length)?.focus()
+    else if (key === 'Escape' || key === 'Tab') close()
+    else if (key === ' ') items[focused]?.click()
+    else if (key.length === 1) {
+      const going = domEvent.timeStamp - typed.current.at < TYPING_MS ? typed.current.text : ''
+      typed.current = { text: going + key.toLowerCase(), at: domEvent.timeStamp }
+      typeAhead(items, focused, typed.current.text)?.focus()
+    } else return
+    domEvent.preventDefault()
+  }
+  const choose = (item: MenuItem) => (domEvent: MouseEvent) => {
+    // A new tab or window is the browser's.
+    if (domEvent.ctrlKey || domEvent.metaKey || domEvent.shiftKey) return
+    domEvent.preventDefault()
+    close(item.leadsOn)
+    item.run()
+  }
+
+  return (
+    <div
+      ref={menu}
+      className="context-menu"
+      role="menu"
+      aria-label={label}
+      popover="auto"
+      onKeyDown={onKeyDown}
+      onToggle={(domEvent) => domEvent.newState === 'closed' && onClose()}
+    >
+      {groups.map((group, index) => (
+        <div
+          // oxlint-disable-next-line react/no-array-index-key -- groups keep their places
+          key={index}
+          className="context-menu__group"
+          role="group"
+          aria-labelledby={group.title === undefined ? undefined : `${id}-${index}`}
+        >
+          {group.title !== undefined && (
+            <div id={`${id}-${index}`} className="context-menu__title" title={spelledOut(group.title)}>
+              {spelledOut(group.title)}
+            </div>
+          )}
+          {group.items.map((item) => {
+            const props = {
+              className: 'context-menu__item',
+              role: 'menuitem',
+              tabIndex: -1,
+              title: item.detail && spelledOut(item.detail),
+              onClick: choose(item),
+              children: (
+                <>
+                  <span className="context-menu__label">{spelledOut(item.label)}</span>
+                  {item.detail !== undefined && (
+                    <span className="context-menu__detail">{spelledOut(item.detail)}</span>
+                  )}
+                </>
+              ),
+            }
+            const key = `${item.label} ${item.detail}`
+            return item.href === undefined ? (
+              <button key={key} type="button" {...props} />
+            ) : (
+              <a key={key} href={item.href} draggable={false} {...props} />
+            )
+          })}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const itemsIn = (menu: HTMLElement | null): HTMLElement[] => [
+  ...(menu?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []),
+]
+
+/** The next item that starts with what was typed; one letter over and over goes through all that start with it. */
+function typeAhead(items: readonly HTMLElement[], focused: number, text: string): HTMLElement | undefined {
+  const letters = new Set(text)
+  const word = letters.size === 1 ? text.slice(0, 1) : text
+  const from = letters.size === 1 ? focused + 1 : Math.max(focused, 0)
+  const ordered = [...items.slice(from), ...items.slice(0, from)]
+  return ordered.find((item) => item.textContent.toLowerCase().startsWith(word))
+}
