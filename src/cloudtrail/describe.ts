@@ -79,7 +79,7 @@ function readOnlyOf(record: CloudTrailRecord, eventName: string | null): boolean
 }
 
 /** Reference 2.11 and the exceptions of section 10. */
-const READ_ONLY_NAME =
+export const READ_ONLY_NAME =
   /^(?:Get(?!SessionToken|FederationToken|SigninToken)|List|Describe|Head|Lookup|Search|BatchGet|Query|Scan|AssumeRole(?!ForRoot)|Decrypt|Encrypt|GenerateDataKey)/
 
 function eventCategoryOf(record: CloudTrailRecord): string {

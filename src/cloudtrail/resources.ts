@@ -56,7 +56,7 @@ function rulesFor(record: CloudTrailRecord, eventName: string | null): readonly 
 }
 
 /** Lambda and CloudFront name the API's version: `CreateFunction20150331`, `UpdateFunctionCode20150331v2`. */
-const VERSION_SUFFIX = /_?20\d\d_?\d\d_?\d\d(v\d)?$/
+export const VERSION_SUFFIX = /_?20\d\d_?\d\d_?\d\d(v\d)?$/
 
 /** A leaf that holds several names is still one name; white space around it is not part of it (reference 2.11). */
 function namesIn(value: string): string[] {

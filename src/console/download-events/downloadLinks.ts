@@ -2,6 +2,7 @@ import { DOWNLOAD_EVENTS, type DownloadFormat } from '../../api/downloadEvents.t
 import type { Order } from '../../filter/filter.ts'
 import { LOOKUP_EVENTS, MAX_RESULTS_LIMIT } from '../../api/lookupEvents.ts'
 import type { Filter } from '../../filter/filter.ts'
+import { shellQuoted } from '../../filter/commands/command.ts'
 import { filterParams } from '../../filter/params.ts'
 import { printQuery } from '../address/view.ts'
 
@@ -29,5 +30,5 @@ export function curlCommand(origin: string, filter: Filter, order: Order): strin
   const params: [string, string][] = [...filterParams(filter), ['maxResults', String(MAX_RESULTS_LIMIT)]]
   if (order === 'oldest') params.push(['order', order])
   const address = `${origin}${LOOKUP_EVENTS}${printQuery(params)}`
-  return `curl -s '${address.replaceAll("'", "'\\''")}'`
+  return `curl -s ${shellQuoted(address)}`
 }

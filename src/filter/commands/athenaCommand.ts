@@ -1,0 +1,164 @@
+import { splitPath } from '../../cloudtrail/fieldPath.ts'
+import { parseCidr } from '../cidr.ts'
+import type { Filter, Order, TimeRange, TimeUnit, Token } from '../filter.ts'
+import { fold } from '../fold.ts'
+import { alternatives } from '../matches.ts'
+import { formatToken } from '../text.ts'
+import { resolveTimeRange, writeTime } from '../timeRange.ts'
+import { commentLine, readableTokens, type Command } from './command.ts'
+
+const TABLE = 'cloudtrail_logs'
+
+const sqlString = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** The query for Athena's table of CloudTrail logs, as the AWS documentation creates it (reference 8.1). */
+export function athenaCommand(filter: Filter, order: Order): Command {
+  const notes: string[] = []
+  const conditions = [
+    ...timeConditions(filter.timeRange),
+    ...alternatives(readableTokens(filter)).flatMap((group) => conditionOn(group, notes)),
+  ]
+  if (filter.text) {
+    notes.push(
+      `The table has no text of the whole record: ${filter.text} is left out, and the answer is wider.`,
+    )
+  }
+  const text = [
+    commentLine('--', `For Athena, on the table of CloudTrail logs that AWS documents, here named ${TABLE}.`),
+    ...notes.map((note) => commentLine('--', note)),
+    'SELECT *',
+    `FROM ${TABLE}`,
+    ...conditions.map((condition, index) => `${index === 0 ? 'WHERE' : '  AND'} ${condition}`),
+    `ORDER BY eventtime ${order === 'newest' ? 'DESC' : 'ASC'}`,
+  ]
+  return { text: text.join('\n'), notes }
+}
+
+const UNITS: Readonly<Record<TimeUnit, string>> = { m: 'minute', h: 'hour', d: 'day', w: 'week' }
+
+function timeConditions(range: TimeRange): string[] {
+  const time = 'from_iso8601_timestamp(eventtime)'
+  if (range.kind === 'relative') {
+    const { amount, unit } = range
+    const [count, name] = unit === 'w' ? [amount * 7, 'day'] : [amount, UNITS[unit]]
+    return [`${time} >= current_timestamp - interval '${count}' ${name}`]
+  }
+  const { startMs, endMs } = resolveTimeRange(range, 0)
+  const moment = (ms: number) => `from_iso8601_timestamp(${sqlString(writeTime(ms))})`
+  return [
+    ...(startMs === null ? [] : [`${time} >= ${moment(startMs)}`]),
+    ...(endMs === null ? [] : [`${time} <= ${moment(endMs)}`]),
+  ]
+}
+
+function conditionOn(group: readonly Token[], notes: string[]): string[] {
+  const { field, operator, value } = group[0]!
+  const column = columnOf(field)
+  if (column === null) {
+    const said = group.map(formatToken).join(' ')
+    notes.push(`The table has no column for ${field}: ${said} is left out, and the answer is wider.`)
+    return []
+  }
+  if (column.note !== undefined && !notes.includes(column.note)) notes.push(column.note)
+  const any = (test: (text: string) => string) =>
+    column.isList
+      ? `coalesce(any_match(resources, r -> ${test(column.sql)}), false)`
+      : `coalesce(${test(column.sql)}, false)`
+  const lower = sqlString(fold(value))
+  const contains = () => any((text) => `strpos(lower(${text}), ${lower}) > 0`)
+  const starts = () => any((text) => `strpos(lower(${text}), ${lower}) = 1`)
+  const present = any((text) => `${text} <> ''`)
+  switch (operator) {
+    case '=': {
+      const named = group.filter((token) => token.value !== '')
+      const parts = named.map((token) => any((text) => equals(text, token)))
+      if (named.length < group.length) parts.push(`NOT ${present}`)
+      return [parts.length === 1 ? parts[0]! : `(${parts.join(' OR ')})`]
+    }
+    case '!=':
+      return [value === '' ? present : `NOT ${any((text) => equals(text, group[0]!))}`]
+    case ':':
+      return [contains()]
+    case '!:':
+      return [`NOT ${contains()}`]
+    case '^':
+      return [starts()]
+    case '!^':
+      return [`NOT ${starts()}`]
+  }
+}
+
+function equals(text: string, { field, value }: Token): string {
+  const same = `${text} = ${sqlString(value)}`
+  if (field !== 'sourceIPAddress' || !parseCidr(value)) return same
+  return `(${same} OR coalesce(contains(${sqlString(value)}, try_cast(${text} AS ipaddress)), false))`
+}
+
+interface Column {
+  readonly sql: string
+  /** It is of `r`, any of the record's resources. */
+  readonly isList?: boolean
+  readonly note?: string
+}
+
+const RESOURCES_NOTE =
+  'The table has the resources that records list, and none read from requests and responses.'
+const ARRAYS_NOTE = 'A place inside an array is not found: unnest it.'
+
+const DERIVED: Readonly<Record<string, Column>> = {
+  userName: {
+    sql: `(CASE useridentity.type WHEN 'Root' THEN 'root' WHEN 'IAMUser' THEN useridentity.username WHEN 'SAMLUser' THEN useridentity.username WHEN 'WebIdentityUser' THEN useridentity.username WHEN 'AWSService' THEN NULL ELSE coalesce(nullif(split_part(useridentity.principalid, ':', 2), ''), useridentity.username) END)`,
+    note: 'The user name is the console’s for users, roles and root; rarer identities may differ.',
+  },
+  accountId: { sql: `coalesce(nullif(recipientaccountid, ''), useridentity.accountid)` },
+  accessKeyId: { sql: 'useridentity.accesskeyid' },
+  invokedBy: { sql: 'useridentity.invokedby' },
+  resourceName: { sql: 'r.arn', isList: true, note: RESOURCES_NOTE },
+  resourceType: { sql: 'r.type', isList: true, note: RESOURCES_NOTE },
+  'resources.ARN': { sql: 'r.arn', isList: true },
+  'resources.type': { sql: 'r.type', isList: true },
+  'resources.accountId': { sql: 'r.accountid', isList: true },
+}
+
+const words = (text: string): string[] => text.split(' ')
+
+const SCALARS: ReadonlySet<string> = new Set(
+  words(
+    'eventversion eventtime eventsource eventname awsregion sourceipaddress useragent errorcode errormessage requestid eventid ' +
+      'eventtype apiversion readonly recipientaccountid sharedeventid vpcendpointid vpcendpointaccountid eventcategory ' +
+      'sessioncredentialfromconsole edgedevicedetails',
+  ),
+)
+
+const JSON_COLUMNS: ReadonlySet<string> = new Set([
+  'requestparameters',
+  'responseelements',
+  'additionaleventdata',
+  'serviceeventdetails',
+])
+
+/** Members of `useridentity` and `tlsdetails` that the table has. */
+const STRUCT_MEMBERS: ReadonlySet<string> = new Set(
+  Object.entries({
+    useridentity: 'type principalid arn accountid invokedby accesskeyid username',
+    'useridentity.onbehalfof': 'userid identitystorearn',
+    'useridentity.sessioncontext': 'ec2roledelivery',
+    'useridentity.sessioncontext.attributes': 'mfaauthenticated creationdate',
+    'useridentity.sessioncontext.sessionissuer': 'type principalid arn accountid username',
+    tlsdetails: 'tlsversion ciphersuite clientprovidedhostheader',
+  }).flatMap(([struct, members]) => words(members).map((member) => `${struct}.${member}`)),
+)
+
+function columnOf(field: string): Column | null {
+  const derived = Object.hasOwn(DERIVED, field) ? DERIVED[field] : undefined
+  if (derived) return derived
+  const lower = field.toLowerCase()
+  if (SCALARS.has(lower) || STRUCT_MEMBERS.has(lower)) return { sql: lower }
+  const [first = '', ...names] = splitPath(field)
+  if (JSON_COLUMNS.has(first.toLowerCase()) && names.every((name) => !/["\\\]]/.test(name))) {
+    if (names.length === 0) return { sql: first.toLowerCase() }
+    const path = names.map((name) => (/^\w+$/.test(name) ? `.${name}` : `["${name}"]`)).join('')
+    return { sql: `json_extract_scalar(${first.toLowerCase()}, ${sqlString(`$${path}`)})`, note: ARRAYS_NOTE }
+  }
+  return null
+}

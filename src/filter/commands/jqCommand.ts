@@ -1,0 +1,141 @@
+import { isEventField, type EventFieldName } from '../../cloudtrail/fields.ts'
+import { parseCidr, type Cidr } from '../cidr.ts'
+import type { Filter, TimeRange, Token } from '../filter.ts'
+import { fold } from '../fold.ts'
+import { alternatives } from '../matches.ts'
+import { resolveTimeRange } from '../timeRange.ts'
+import { textWords } from '../words.ts'
+import { commentLine, readableTokens, shellQuoted, type Command } from './command.ts'
+import { definitionsFor, jqPath, jqString } from './jqDefinitions.ts'
+
+/** The command that selects from log files what `matches` does. */
+export function jqCommand(filter: Filter): Command {
+  const notes = [
+    'Numbers are compared as jq writes them; text with NUL or half a surrogate pair is not found.',
+    ...(filter.text ? ['Words are looked for in each record as jq writes it, without white space.'] : []),
+  ]
+  const comments = notes.map((note) => commentLine('#', note))
+  const program = [...comments, jqProgram(filter)].join('\n')
+  return { text: `gunzip -c *.json.gz | jq -c ${shellQuoted(program)}`, notes }
+}
+
+/** The program that takes log files and gives the matching records. */
+export function jqProgram(filter: Filter): string {
+  const folds = new Set<string>()
+  const conditions = [
+    ...timeConditions(filter.timeRange),
+    ...alternatives(readableTokens(filter)).map((group) => conditionOn(group, folds)),
+    ...textWords(filter.text).map((word) => `(tojson | fold | contains(${folded(word, folds)}))`),
+  ]
+  const select = conditions.length === 0 ? '' : ` | select(\n  ${conditions.join('\n  and ')}\n)`
+  const folding = folds.size === 0 ? [] : [foldDefinition([...folds].join(''))]
+  return [...definitionsFor(conditions.join(' ')), ...folding, `.Records[]${select}`].join('\n')
+}
+
+function timeConditions(range: TimeRange): string[] {
+  if (range.kind === 'all') return []
+  const { startMs, endMs } = resolveTimeRange(range, 0)
+  const bounds =
+    range.kind === 'relative'
+      ? [`. >= now * 1000 - ${-startMs!}`]
+      : [
+          ...(startMs === null ? [] : [`. >= ${momentText(startMs)}`]),
+          ...(endMs === null ? [] : [`. <= ${momentText(endMs)}`]),
+        ]
+  return [`(time | . != null and ${bounds.join(' and ')})`]
+}
+
+/** Readable, and to the millisecond. */
+function momentText(ms: number): string {
+  const rest = ((ms % 1000) + 1000) % 1000
+  const whole = new Date(ms - rest).toISOString().replace('.000Z', 'Z')
+  return `(${jqString(whole)} | fromdateiso8601 * 1000${rest === 0 ? '' : ` + ${rest}`})`
+}
+
+function conditionOn(group: readonly Token[], folds: Set<string>): string {
+  const { field, operator, value } = group[0]!
+  const texts = textsOf(field)
+  const any = (test: string) => `(${texts} | any(${test}))`
+  const present = isEventField(field) ? `(${texts} != [])` : `present(${jqPath(field)})`
+  switch (operator) {
+    case '=': {
+      const named = group.filter((token) => token.value !== '')
+      const parts = named.length > 0 ? [any(named.map(equals).join(' or '))] : []
+      if (named.length < group.length) parts.push(`(${present} | not)`)
+      return parts.length === 1 ? parts[0]! : `(${parts.join(' or ')})`
+    }
+    case '!=':
+      return value === '' ? present : `(${any(equals(group[0]!))} | not)`
+    case ':':
+      return any(`fold | contains(${folded(value, folds)})`)
+    case '!:':
+      return `(${any(`fold | contains(${folded(value, folds)})`)} | not)`
+    case '^':
+      return any(`fold | startswith(${folded(value, folds)})`)
+    case '!^':
+      return `(${any(`fold | startswith(${folded(value, folds)})`)} | not)`
+  }
+}
+
+function equals({ field, value }: Token): string {
+  const same = `. == ${jqString(value)}`
+  const cidr = field === 'sourceIPAddress' ? parseCidr(value) : null
+  if (!cidr) return same
+  const [first, last] = [groupsOf(cidr, cidr.first), groupsOf(cidr, cidr.last)]
+  return `${same} or ([addresses] | any(length == ${first.length} and . >= ${JSON.stringify(first)} and . <= ${JSON.stringify(last)}))`
+}
+
+/** IPv4 by its bytes, IPv6 by pairs of them. */
+function groupsOf({ kind }: Cidr, bytes: readonly number[]): number[] {
+  if (kind === 'ipv4') return [...bytes]
+  return Array.from({ length: 8 }, (_, index) => bytes[2 * index]! * 256 + bytes[2 * index + 1]!)
+}
+
+/** The list of the field's texts, none of them empty. */
+function textsOf(field: string): string {
+  return isEventField(field) ? eventTexts(field) : `texts(${jqPath(field)})`
+}
+
+function eventTexts(field: EventFieldName): string {
+  switch (field) {
+    case 'resourceName':
+      return '[resources[].name | select(. != null)]'
+    case 'resourceType':
+      return '[resources[].type | select(. != null)]'
+    case 'userName':
+      return 'list(user_name)'
+    case 'readOnly':
+      return 'list(read_only)'
+    case 'eventCategory':
+      return 'list(event_category)'
+    case 'eventTime':
+      return 'list(time_text)'
+    case 'accessKeyId':
+    case 'invokedBy':
+      return `list(text(["userIdentity","${field}"]))`
+    case 'eventID':
+      return 'list(text(["eventID"]) // text(["eventId"]))'
+    case 'accountId':
+      return 'list(text(["recipientAccountId"]) // text(["recipientAccountID"]) // text(["userIdentity","accountId"]) // text(["accountId"]))'
+    default:
+      return `list(text(["${field}"]))`
+  }
+}
+
+function folded(text: string, folds: Set<string>): string {
+  const result = fold(text)
+  folds.add(result)
+  return jqString(result)
+}
+
+/** `fold` as far as it can matter: the letters of ASCII, and whatever else becomes a character that is looked for. */
+function foldDefinition(sought: string): string {
+  const pairs: Record<string, number> = { 304: 105, 8490: 107 }
+  const others = new Set(Array.from(sought).filter((character) => character.codePointAt(0)! > 127))
+  for (let code = 128; others.size > 0 && code < 0x20000; code++) {
+    const character = String.fromCodePoint(code)
+    const lower = fold(character)
+    if (lower !== character && others.has(lower)) pairs[code] = lower.codePointAt(0)!
+  }
+  return `def fold: explode | map(if . >= 65 and . <= 90 then . + 32 else ${JSON.stringify(pairs)}[tostring] // . end) | implode;`
+}

@@ -1,0 +1,81 @@
+import type { Filter, Order, Token } from '../filter.ts'
+import { alternatives } from '../matches.ts'
+import { formatToken } from '../text.ts'
+import { resolveTimeRange, writeTime } from '../timeRange.ts'
+import { commentLine, readableTokens, shellQuoted, type Command } from './command.ts'
+
+/** The attributes of LookupEvents (reference 1.2, 3.2), those first that leave the fewest events. */
+const ATTRIBUTES: readonly (readonly [field: string, key: string])[] = [
+  ['eventID', 'EventId'],
+  ['accessKeyId', 'AccessKeyId'],
+  ['resourceName', 'ResourceName'],
+  ['userName', 'Username'],
+  ['eventName', 'EventName'],
+  ['resourceType', 'ResourceType'],
+  ['eventSource', 'EventSource'],
+  ['readOnly', 'ReadOnly'],
+]
+
+const KEPT_MS = 90 * 86_400_000
+const LONGEST_VALUE = 2000
+
+/**
+ * The call of the AWS CLI that comes nearest to a filter. LookupEvents takes one attribute, by its whole value, in one Region, and
+ * looks back 90 days: what it cannot express is said, sentence by sentence.
+ */
+export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number): Command {
+  const groups = alternatives(readableTokens(filter))
+  const alone = groups.flatMap((group) => (group.length === 1 ? group : [])).filter(isExact)
+  const [key, asked] =
+    ATTRIBUTES.map(([field, name]) => [name, alone.find((token) => token.field === field)] as const).find(
+      ([, token]) => token !== undefined,
+    ) ?? []
+  const region = alone.find(({ field }) => field === 'awsRegion')
+  const left = groups.filter((group) => !group.includes(asked!) && !group.includes(region!))
+  const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
+  const words = [
+    'aws cloudtrail lookup-events',
+    key !== undefined && asked && `--lookup-attributes ${attribute(key, asked.value)}`,
+    startMs !== null && `--start-time ${writeTime(Math.floor(startMs / 1000) * 1000)}`,
+    endMs !== null && `--end-time ${writeTime(Math.ceil(endMs / 1000) * 1000)}`,
+    region && `--region ${shellQuoted(region.value)}`,
+  ].filter((word) => typeof word === 'string')
+  const notes = [
+    ...left.map((group) => cannot(group)),
+    ...(filter.text
+      ? [`It cannot look for text in the record: ${filter.text}. This returns events without it too.`]
+      : []),
+    ...(region ? [] : ['It looks in one Region, the one that is configured.']),
+    ...(startMs === null || startMs < nowMs - KEPT_MS ? ['It looks back 90 days and no further.'] : []),
+    ...(order === 'oldest' ? ['It gives the newest events first.'] : []),
+  ]
+  return { text: [...notes.map((note) => commentLine('#', note)), words.join(' ')].join('\n'), notes }
+}
+
+const isExact = ({ field, operator, value }: Token): boolean =>
+  operator === '=' &&
+  value !== '' &&
+  value.length <= LONGEST_VALUE &&
+  (field !== 'readOnly' || value === 'true' || value === 'false')
+
+/** The CLI's short form where the value needs no quotes in it, JSON elsewhere. */
+function attribute(key: string, value: string): string {
+  if (/^[\w.:/@+-]+$/.test(value)) return `AttributeKey=${key},AttributeValue=${value}`
+  return shellQuoted(JSON.stringify([{ AttributeKey: key, AttributeValue: value }]))
+}
+
+function cannot(group: readonly Token[]): string {
+  const [first] = group as [Token]
+  const said = group.map(formatToken).join(' ')
+  const can = ATTRIBUTES.some(([field]) => field === first.field)
+  const reason = !can
+    ? `It has no lookup by ${first.field}`
+    : group.length > 1
+      ? 'It takes one value'
+      : first.operator !== '='
+        ? 'It only knows “is”'
+        : first.value === ''
+          ? 'It cannot ask for absence'
+          : 'It takes one attribute'
+  return `${reason}: ${said} is left out, and the answer is wider.`
+}
