@@ -6,9 +6,11 @@ export interface CopyButtonProps {
   readonly text: string
   /** What is copied: `event ID`. */
   readonly what: string
+  /** As an IconButton's. */
+  readonly skipped?: boolean
 }
 
-export function CopyButton({ text, what }: CopyButtonProps) {
+export function CopyButton({ text, what, skipped = false }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
 
   useEffect(() => {
@@ -24,6 +26,7 @@ export function CopyButton({ text, what }: CopyButtonProps) {
       icon={outcome === 'copied' ? 'check' : outcome === 'refused' ? 'refused' : 'copy'}
       label={outcome ? label[outcome] : `Copy ${what}`}
       onClick={() => void copy()}
+      skipped={skipped}
     />
   )
 }

@@ -52,18 +52,20 @@ export function DetailValue({
           <>
             <span className="detail-value__text">{children ?? <VisibleText text={value} />}</span>
             <span className="detail-value__actions">
-              <CopyButton text={value} what={label} />
+              <CopyButton text={value} what={label} skipped />
               {field !== undefined && (
                 <>
                   <IconButton
                     icon="filter"
                     label={`Filter: ${label} is ${spelledOut(value)}`}
                     onClick={token('=')}
+                    skipped
                   />
                   <IconButton
                     icon="exclude"
                     label={`Filter: ${label} is not ${spelledOut(value)}`}
                     onClick={token('!=')}
+                    skipped
                   />
                 </>
               )}

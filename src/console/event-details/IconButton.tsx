@@ -8,16 +8,19 @@ export interface IconButtonProps {
   readonly label: string
   readonly onClick: MouseEventHandler<HTMLButtonElement>
   readonly disabled?: boolean
+  /** The keyboard passes it by: what it does is in a menu beside it. */
+  readonly skipped?: boolean
 }
 
 /** A small quiet button; Cloudscape's own costs too much where dozens stand side by side. */
-export function IconButton({ icon, label, onClick, disabled = false }: IconButtonProps) {
+export function IconButton({ icon, label, onClick, disabled = false, skipped = false }: IconButtonProps) {
   return (
     <button
       className="icon-button"
       type="button"
       aria-label={label}
       title={label}
+      tabIndex={skipped ? -1 : undefined}
       onClick={onClick}
       disabled={disabled}
     >

@@ -54,8 +54,9 @@ export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesRe
                   <>
                     <VisibleText text={resourceName} />
                     <span className="resources-referenced__actions">
-                      <CopyButton text={resourceName} what="resource name" />
+                      <CopyButton text={resourceName} what="resource name" skipped />
                       <IconButton
+                        skipped
                         icon="filter"
                         label={`Filter: Resource name is ${spelledOut(resourceName)}`}
                         onClick={() =>

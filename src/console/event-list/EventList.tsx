@@ -7,19 +7,17 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
-  type MouseEvent,
   type Ref,
 } from 'react'
 import type { Order } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
-import { asksForMenu, isMenuKey } from '../ui/asksForMenu.ts'
+import { isMenuKey } from '../ui/asksForMenu.ts'
 import type { MenuPlace } from '../ui/ContextMenu.tsx'
 import { useScaledScroller } from '../ui/useScaledScroller.ts'
-import { openValueMenu } from '../value-menu/openValueMenu.ts'
 import { EventListHeader } from './EventListHeader.tsx'
 import { cellId, EventRow, rowId } from './EventRow.tsx'
-import { pickedValues } from './pickedValues.ts'
+import { useCellMenu } from './useCellMenu.ts'
 import { useEventSlots, type ListedEvents } from './useEventSlots.ts'
 import { useEventTable } from './useEventTable.ts'
 import { HEADER_HEIGHT, listStyle, rowHeightOf, TICK_WIDTH } from './listStyle.ts'
@@ -72,8 +70,6 @@ export function EventList(props: EventListProps) {
   const wrapLines = usePreferences((preferences) => preferences.wrapLines)
   const zone = usePreferences((preferences) => preferences.zone)
   const [active, setActive] = useState(-1)
-  /** The column that the keyboard stands on; -1 for the row as a whole. */
-  const [activeColumn, setActiveColumn] = useState(-1)
   const [grid, setGrid] = useState<HTMLElement | null>(null)
 
   const rowHeight = rowHeightOf({ wrapLines, density })
@@ -146,53 +142,23 @@ export function EventList(props: EventListProps) {
     if (event) onTick(event.id)
   }
 
-  const menuAt = (index: number, column: string, place: MenuPlace) => {
-    const event = eventAt(index)
-    if (!event) return
-    const copyRows = { label: 'Copy rows as…', leadsOn: true, run: () => onCopyRows(event, place) }
-    void pickedValues(event, column).then((values) =>
-      openValueMenu({ event, values, place, more: [{ items: [copyRows] }] }),
-    )
-  }
-  const activePlace = (): MenuPlace => {
-    const element = document.getElementById(activeColumn < 0 ? rowId(active) : cellId(active, activeColumn))
-    const box = element?.getBoundingClientRect()
-    // Under the text of the first cell, or of the active one.
-    const x = (box?.left ?? 0) + (activeColumn < 0 ? TICK_WIDTH : 0) + 12
-    return { x, y: box?.bottom ?? 0, returnTo: grid }
-  }
-  const openActiveMenu = () => {
-    const column = columns[Math.max(activeColumn, 0)]
-    if (column !== undefined) menuAt(active, column, activePlace())
-  }
-  const copyActiveRows = () => {
-    const event = eventAt(active)
-    if (event) onCopyRows(event, activePlace())
-  }
-  const onContextMenu = (domEvent: MouseEvent) => {
-    const target = domEvent.target instanceof Element ? domEvent.target : null
-    const cell = target?.closest<HTMLElement>('[data-column]')
-    const index = Number(cell?.closest('[aria-rowindex]')?.getAttribute('aria-rowindex')) - 2
-    const column = cell?.dataset['column']
-    if (column === undefined || !asksForMenu(domEvent)) return
-    domEvent.preventDefault()
-    setActive(index)
-    // A failure has its code beside the name.
-    const field = target?.closest('.event-cell-error') ? 'errorCode' : column
-    menuAt(index, field, { x: domEvent.clientX, y: domEvent.clientY, returnTo: grid })
-  }
-  const goToColumn = (to: number) => {
-    const next = Math.min(Math.max(to, -1), columns.length - 1)
-    setActiveColumn(next)
-    document.getElementById(cellId(active, next))?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }
+  const menu = useCellMenu({
+    grid,
+    columns,
+    active,
+    onActivate: setActive,
+    eventAt,
+    onCopyRows,
+    margin: TICK_WIDTH,
+  })
+  const { activeColumn } = menu
 
   useImperativeHandle(ref, () => ({
     focus: () => grid?.focus({ preventScroll: true }),
     move: (by) => reveal(active < 0 ? Math.max(scroller.firstSeen, 0) : active + by),
     openActive: () => openAt(active),
-    openMenu: openActiveMenu,
-    copyRows: copyActiveRows,
+    openMenu: menu.openMenu,
+    copyRows: menu.copyRows,
     reveal,
     toStart: () => {
       setActive(-1)
@@ -220,11 +186,11 @@ export function EventList(props: EventListProps) {
       reveal(target)
     } else if (active >= 0 && (domEvent.key === 'ArrowRight' || domEvent.key === 'ArrowLeft')) {
       domEvent.preventDefault()
-      goToColumn(activeColumn + (domEvent.key === 'ArrowRight' ? 1 : -1))
+      menu.moveColumn(domEvent.key === 'ArrowRight' ? 1 : -1)
     } else if (active >= 0 && isMenuKey(domEvent)) {
       domEvent.preventDefault()
       domEvent.stopPropagation()
-      openActiveMenu()
+      menu.openMenu()
     } else if (domEvent.key === 'Enter') {
       domEvent.preventDefault()
       openAt(active)
@@ -270,7 +236,7 @@ export function EventList(props: EventListProps) {
         role="rowgroup"
         className="event-list-rows"
         style={{ blockSize: scroller.spacerHeight }}
-        onContextMenu={onContextMenu}
+        onContextMenu={menu.onContextMenu}
       >
         {table.getRowModel().rows.map((row) => {
           const { index, event } = row.original
