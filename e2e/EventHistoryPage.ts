@@ -32,6 +32,10 @@ export class EventHistoryPage {
   readonly openAsPage: Locator
   readonly loadLogFiles: Locator
   readonly keyboardHelp: Locator
+  /** What can be done from a value. */
+  readonly valueMenu: Locator
+  /** How many events stand around the opened one. */
+  readonly around: Locator
   /** What became of the log files that were given in this window. */
   readonly reports: Locator
 
@@ -60,6 +64,8 @@ export class EventHistoryPage {
     this.loadLogFiles = page.getByRole('button', { name: 'Load log files' })
     this.openAsPage = page.getByRole('link', { name: 'Open as page' })
     this.reports = page.getByRole('list', { name: 'Notifications' })
+    this.valueMenu = page.getByRole('menu', { name: 'With this value' })
+    this.around = page.getByRole('region', { name: 'Around this event', exact: true })
     this.keyboardHelp = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   }
 
@@ -78,6 +84,16 @@ export class EventHistoryPage {
   /** The row that shows this text. */
   row(text: string | RegExp): Locator {
     return this.rows.filter({ hasText: text })
+  }
+
+  /** The cell of a row in a column, by the name of its field. */
+  cell(row: Locator, field: string): Locator {
+    return row.locator(`[data-column="${field}"]`)
+  }
+
+  /** An item of the open menu, by its first words. */
+  menuItem(label: string): Locator {
+    return this.page.getByRole('menuitem', { name: new RegExp(`^${label}`) })
   }
 
   /** Opens the event of this row, the first unless told, as a pointer does. */

@@ -1,0 +1,213 @@
+import type { Locator, Page } from '@playwright/test'
+import { violations } from './axe.ts'
+import type { EventHistoryPage } from './EventHistoryPage.ts'
+import { expect, test } from './fixtures.ts'
+import { eventID, record, writeLogFile } from './logFiles.ts'
+
+/** The one event that the tests ask from, among others at other minutes. */
+const asked = record(30, {
+  eventName: 'AttachUserPolicy',
+  eventSource: 'iam.amazonaws.com',
+  readOnly: false,
+  userIdentity: {
+    type: 'AssumedRole',
+    principalId: 'AROAEXAMPLE:bob',
+    arn: 'arn:aws:sts::111122223333:assumed-role/admin/bob',
+    accountId: '111122223333',
+    accessKeyId: 'ASIAEXAMPLEBOB',
+    sessionContext: { attributes: { creationDate: '2026-03-01T00:20:00Z' } },
+  },
+  requestParameters: { userName: 'carol', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+  sharedEventID: 'shared-1',
+})
+const { userIdentity } = asked
+
+let eventHistory: EventHistoryPage
+let row: Locator
+
+test.beforeEach(async ({ eventHistoryOf, folder }) => {
+  await writeLogFile(folder, 'events.json.gz', [
+    ...Array.from({ length: 60 }, (_, number) => record(number)).filter((_, number) => number !== 30),
+    asked,
+    record(61, { userIdentity, eventName: 'ListUsers', requestID: asked['requestID'] }),
+    record(200, { userIdentity: { ...Object(userIdentity), accessKeyId: 'ASIAEXAMPLENEXT' } }),
+  ])
+  eventHistory = await eventHistoryOf(folder)
+  await eventHistory.open('/?readOnly=false')
+  row = eventHistory.row('AttachUserPolicy')
+})
+
+test('asks from a cell by right click: the item is a link, and leads to what it says', async ({ page }) => {
+  await eventHistory.cell(row, 'userName').click({ button: 'right' })
+  await expect(eventHistory.valueMenu).toBeVisible()
+  await expect(eventHistory.menuItem('Session')).toHaveAttribute(
+    'href',
+    `/?userIdentity.principalId=AROAEXAMPLE:bob&userIdentity.sessionContext.attributes.creationDate=2026-03-01T00:20:00Z&event=${eventID(30)}`,
+  )
+  await eventHistory.menuItem('Is not').click()
+  await expect(eventHistory.heading).toHaveText('Event history (0)')
+  await page.goBack()
+  await eventHistory.cell(row, 'userName').click({ button: 'right' })
+  await eventHistory.menuItem('Only this').click()
+  await expect(eventHistory.heading).toHaveText('Event history (3)')
+  expect(new URL(page.url()).search).toBe('?userName=bob')
+})
+
+test('asks from a cell by keyboard alone, and gets the focus back', async ({ page }) => {
+  const { keyboard } = page
+  await keyboard.press('j')
+  for (const _ of [1, 2, 3]) await keyboard.press('ArrowRight')
+  await keyboard.press('.')
+  await expect(eventHistory.menuItem('Is userName=bob')).toBeFocused()
+  await keyboard.type('cop')
+  await expect(eventHistory.menuItem('Copy value')).toBeFocused()
+  await keyboard.press('Home')
+  await keyboard.press('ArrowDown')
+  await expect(eventHistory.menuItem('Is not userName!=bob')).toBeFocused()
+  await keyboard.press('Escape')
+  await expect(eventHistory.valueMenu).toBeHidden()
+  await expect(eventHistory.grid).toBeFocused()
+  await keyboard.press('Shift+F10')
+  await expect(eventHistory.menuItem('Is userName=bob')).toBeFocused()
+  await expect(eventHistory.menuItem('User')).toBeVisible()
+  await keyboard.press('u')
+  await expect(eventHistory.menuItem('User')).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(eventHistory.heading).toHaveText('Event history (3)')
+  expect(new URL(page.url()).searchParams.get('userIdentity.arn')).toContain('assumed-role/admin/bob')
+})
+
+test('asks from one of several resources', async ({ page }) => {
+  await eventHistory.cell(row, 'resourceName').click({ button: 'right' })
+  await eventHistory.menuItem('carol').click()
+  await expect(eventHistory.menuItem('Is resourceName=carol')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(eventHistory.heading).toHaveText('Event history (1)')
+  expect(new URL(page.url()).searchParams.get('resourceName')).toBe('carol')
+})
+
+test('shows a column, and asks from a leaf of the record and from a detail', async ({ page }) => {
+  await eventHistory.openEvent(row)
+  await page.getByRole('treeitem', { name: 'policyArn: ' }).click({ button: 'right' })
+  await eventHistory.menuItem('Add as column').click()
+  await expect(
+    eventHistory.grid.getByRole('columnheader', { name: 'requestParameters.policyArn' }),
+  ).toBeVisible()
+  await page.getByRole('treeitem', { name: 'policyArn: ' }).click()
+  await page.keyboard.press('Enter')
+  await eventHistory.menuItem('Copy path').click()
+  await expect.poll(() => clipboard(page)).toBe('requestParameters.policyArn')
+  await expect(eventHistory.record).toBeFocused()
+  await eventHistory.details.getByRole('button', { name: 'More with Source IP address' }).click()
+  await eventHistory.menuItem('Copy as filter').click()
+  await expect.poll(() => clipboard(page)).toBe('sourceIPAddress=192.0.2.10')
+  await eventHistory.details.getByText('ASIAEXAMPLEBOB', { exact: true }).click({ button: 'right' })
+  await eventHistory.menuItem('Is accessKeyId').click()
+  await expect(eventHistory.heading).toHaveText('Event history (1)')
+})
+
+test('leaves the browser its own menu: with Shift, and on selected text', async ({ page }) => {
+  await page.evaluate(() => {
+    addEventListener('contextmenu', (domEvent) => {
+      document.body.dataset['own'] = String(!domEvent.defaultPrevented)
+    })
+  })
+  const own = () => page.evaluate(() => document.body.dataset['own'])
+  const cell = eventHistory.cell(row, 'eventSource').getByText('iam.amazonaws.com')
+  await cell.click({ button: 'right' })
+  await expect(eventHistory.valueMenu).toBeVisible()
+  expect(await own()).toBe('false')
+  await page.keyboard.press('Escape')
+  await cell.click({ button: 'right', modifiers: ['Shift'] })
+  expect(await own()).toBe('true')
+  await expect(eventHistory.valueMenu).toBeHidden()
+  await cell.dblclick()
+  await cell.click({ button: 'right' })
+  expect(await own()).toBe('true')
+  await expect(eventHistory.valueMenu).toBeHidden()
+})
+
+test('goes around an event: exact counts, and the event stays opened at its place', async ({ page }) => {
+  await eventHistory.openEvent(row)
+  await eventHistory.details.getByRole('button', { name: 'Around this event' }).click()
+  const counts = (name: string) => eventHistory.around.getByRole('row', { name }).getByRole('cell')
+  await expect(counts('All events')).toHaveText(['3', '11', '31', '61', '62'])
+  await expect(counts('Same request')).toHaveText(['1', '1', '1', '2', '2'])
+  await expect(counts('Same session')).toHaveText(['1', '1', '1', '2', '3'])
+  await expect(counts('Same access key')).toHaveText(['1', '1', '1', '2', '2'])
+  await expect(counts('Same shared event ID')).toHaveText(['1', '1', '1', '1', '1'])
+  await eventHistory.around.getByRole('link', { name: 'All events, at any time: 62 events' }).click()
+  await expect(eventHistory.heading).toHaveText('Event history (62)')
+  expect(new URL(page.url()).search).toBe(`?event=${eventID(30)}`)
+  await expect(row).toBeInViewport()
+  await expect(row).toHaveAttribute('aria-selected', 'true')
+  await page.goBack()
+  await expect(eventHistory.heading).toHaveText('Event history (1)')
+  await eventHistory.around.getByRole('link', { name: 'Same request, at any time: 2 events' }).click()
+  await expect(eventHistory.rows).toHaveCount(2)
+  await page.reload()
+  await expect(eventHistory.rows).toHaveCount(2)
+})
+
+test('copies ticked rows, and the active one, by key', async ({ page }) => {
+  await eventHistory.open('/')
+  await page.keyboard.press('j')
+  await page.keyboard.press('c')
+  await expect(page.getByRole('menu', { name: 'Copy 1 row as' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => clipboard(page)).toContain(`"eventID":"${eventID(200)}"`)
+  await page.keyboard.press('Space')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Copy rows' }).click()
+  await page.getByRole('menuitem', { name: 'Markdown' }).click()
+  await expect.poll(async () => (await clipboard(page)).split('\n').length).toBe(4)
+  expect(await clipboard(page)).toContain('| ListUsers | 2026-03-01 01:01:00 UTC | bob |')
+})
+
+test('copies the view as commands of other tools', async ({ page }) => {
+  await eventHistory.open('/?userName=bob&requestParameters.userName=carol')
+  for (const [item, said] of [
+    ['Copy as jq', /^gunzip -c \*\.json\.gz \| jq -c '[^]*"carol"/],
+    ['Copy as SQL', /FROM cloudtrail_logs\nWHERE [^]*'carol'/],
+    [
+      'Copy as aws cloudtrail',
+      /^# It has no lookup by requestParameters\.userName[^]*\naws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=bob$/,
+    ],
+  ] as const) {
+    await page.getByRole('button', { name: /^Copy$|copied/ }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+    await expect.poll(() => clipboard(page)).toMatch(said)
+  }
+})
+
+for (const [width, height, colorScheme] of [
+  [1440, 900, 'light'],
+  [1440, 900, 'dark'],
+  [390, 844, 'light'],
+] as const) {
+  test.describe(`at ${width} x ${height}, ${colorScheme}`, () => {
+    test.use({ colorScheme, viewport: { width, height } })
+
+    test('the menu and what is around an event are whole, and axe finds nothing', async ({ page }) => {
+      await eventHistory.cell(row, 'eventTime').click({ button: 'right' })
+      await expect(eventHistory.menuItem('Session')).toBeVisible()
+      const box = (await eventHistory.valueMenu.boundingBox())!
+      expect(box.x).toBeGreaterThanOrEqual(0)
+      expect(box.y).toBeGreaterThanOrEqual(0)
+      expect(box.x + box.width).toBeLessThanOrEqual(width)
+      expect(box.y + box.height).toBeLessThanOrEqual(height)
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await eventHistory.openEvent(row)
+      await eventHistory.details.getByRole('button', { name: 'Around this event' }).click()
+      await expect(eventHistory.around.getByRole('link').first()).toBeVisible()
+      await expect(eventHistory.around.getByRole('img')).toHaveCount(0)
+      expect(await violations(page)).toEqual([])
+    })
+  })
+}
+
+function clipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText())
+}
