@@ -7,7 +7,7 @@ import { useCounts } from '../queries/useCounts.ts'
 import { countOf, formatCount } from '../ui/numbers.ts'
 import { relatedFilter, relatedView } from '../value-menu/relatedView.ts'
 import { spansAround, type Span } from '../value-menu/spansAround.ts'
-import { RecordText } from './record-tree/RecordText.tsx'
+import { VisibleText } from '../ui/VisibleText.tsx'
 import './AroundEvent.css'
 
 export interface AroundEventProps {
@@ -50,7 +50,7 @@ export function AroundEvent({ event, record, asOf }: AroundEventProps) {
                 {titleOf(relation)}
                 {relation && (
                   <span className="around-event__value">
-                    <RecordText text={relation.value} start={0} end={relation.value.length} marks={[]} />
+                    <VisibleText text={relation.value} />
                   </span>
                 )}
               </th>
