@@ -45,7 +45,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             bounds: path('./src/proof/bounds/main.ts'),
             endure: path('./src/proof/endure/main.ts'),
           },
-          output: { entryFileNames: '[name].js' },
+          // All in one folder: what starts a thread or another program looks for it beside itself.
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       }
     : {

@@ -188,7 +188,8 @@ test('a suggestion is marked, and gives the text itself', async ({ page }) => {
 
 test('an address can say anything and stays text', async ({ page }) => {
   const hostile = encodeURIComponent(HOSTILE_TEXT.html + HOSTILE_TEXT.bidi)
-  await eventHistory.open(`/?userName=${hostile}&text=${hostile}&range=90d`).catch(() => {})
+  await page.goto(`${server.origin}/?userName=${hostile}&text=${hostile}&range=90d`)
+  await expect(eventHistory.filterTokens).not.toHaveCount(0)
   await page.goto(`${server.origin}/?userName=${hostile}&eventName=none&text=x`)
   await expect(page.getByText('No events match this filter')).toBeVisible()
   await expect(page.getByRole('main').getByTitle('Right-to-left override (U+202E)').first()).toBeVisible()

@@ -25,7 +25,7 @@ test('says what each condition excludes, and takes it away at a click', async ({
     /AWS region = eu-central-1: 2 events/,
     /: 0 events/,
   ])
-  await page.getByRole('button', { name: 'Remove AWS region = eu-central-1' }).click()
+  await ways.getByRole('button', { name: 'Remove AWS region = eu-central-1' }).click()
   await expect(eventHistory.heading).toHaveText('Event history (2)')
 })
 

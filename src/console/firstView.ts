@@ -28,7 +28,15 @@ export function showFirstView(firstPage?: LookupEventsResponse): void {
     document.body.append(shown)
   }
   shown.replaceChildren(
-    drawElement(createElement(FirstView, { view, preferences, firstPage, windowHeight: innerHeight })),
+    drawElement(
+      createElement(FirstView, {
+        view,
+        preferences,
+        firstPage,
+        windowWidth: innerWidth,
+        windowHeight: innerHeight,
+      }),
+    ),
   )
 }
 

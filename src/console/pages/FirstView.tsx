@@ -7,6 +7,7 @@ import { FilterBarPlaceholder } from '../filter-bar/FilterBarPlaceholder.tsx'
 import type { Preferences } from '../preferences/preferences.ts'
 import { TopBarTitle } from '../shell/TopBarTitle.tsx'
 import { printQuestion } from './printQuestion.ts'
+import { hasRoomForFacets } from './useFacetsPlace.ts'
 import '../histogram/Histogram.css'
 import '../shell/Shell.css'
 import './EventHistoryPage.css'
@@ -18,6 +19,7 @@ export interface FirstViewProps {
   readonly preferences: Preferences
   /** Undefined while the first question is not answered. */
   readonly firstPage: LookupEventsResponse | undefined
+  readonly windowWidth: number
   readonly windowHeight: number
 }
 
@@ -25,7 +27,7 @@ export interface FirstViewProps {
  * Event history as it is seen before React and Cloudscape are there: every part stands where they will put it, and the
  * first events can be read and opened. Drawn by `drawElement`, so nothing in it has hooks.
  */
-export function FirstView({ view, preferences, firstPage, windowHeight }: FirstViewProps) {
+export function FirstView({ view, preferences, firstPage, windowWidth, windowHeight }: FirstViewProps) {
   const { filter, order } = view
   return (
     <>
@@ -38,27 +40,34 @@ export function FirstView({ view, preferences, firstPage, windowHeight }: FirstV
           Event history <span>(…)</span>
         </div>
         <FilterBarPlaceholder filter={filter} density={preferences.density} />
-        {preferences.histogramOpen && (
-          <div className="events-histogram">
-            <div className="histogram first-view-histogram">
-              <div className="histogram__skeleton" />
+        <div className="event-history-body">
+          {preferences.facetsOpen && hasRoomForFacets(windowWidth) && (
+            <div className="event-history-facets" />
+          )}
+          <div className="event-history-events">
+            {preferences.histogramOpen && (
+              <div className="events-histogram">
+                <div className="histogram first-view-histogram">
+                  <div className="histogram__skeleton" />
+                </div>
+              </div>
+            )}
+            <div className="event-history-list">
+              {firstPage ? (
+                <FirstEvents
+                  events={firstPage.events}
+                  preferences={preferences}
+                  order={order}
+                  query={printQuestion(filter, order)}
+                  windowHeight={windowHeight}
+                  onOpen={(event) => go({ openEvent: event.id })}
+                  onOrder={(wanted) => go({ order: wanted })}
+                />
+              ) : (
+                <ListPlaceholder />
+              )}
             </div>
           </div>
-        )}
-        <div className="event-history-list">
-          {firstPage ? (
-            <FirstEvents
-              events={firstPage.events}
-              preferences={preferences}
-              order={order}
-              query={printQuestion(filter, order)}
-              windowHeight={windowHeight}
-              onOpen={(event) => go({ openEvent: event.id })}
-              onOrder={(wanted) => go({ order: wanted })}
-            />
-          ) : (
-            <ListPlaceholder />
-          )}
         </div>
       </div>
     </>

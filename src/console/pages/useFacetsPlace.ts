@@ -6,6 +6,9 @@ const ROOM = 1050
 
 const PADDING = 32
 
+/** Whether a window of so many pixels has room for rail and list, with nothing else beside them. */
+export const hasRoomForFacets = (windowWidth: number): boolean => windowWidth - PADDING >= ROOM
+
 export interface FacetsPlace {
   /** Null while there are no facets to see. */
   readonly shown: 'beside' | 'sheet' | null
@@ -16,7 +19,7 @@ export interface FacetsPlace {
 /** Where the facets stand, in an element that holds them and the list. Beside the list that is a preference; as a sheet over it, only until it is closed. */
 export function useFacetsPlace(body: RefObject<HTMLElement | null>): FacetsPlace {
   const preferred = usePreferences((preferences) => preferences.facetsOpen)
-  const [hasRoom, setHasRoom] = useState(() => innerWidth - PADDING >= ROOM)
+  const [hasRoom, setHasRoom] = useState(() => hasRoomForFacets(innerWidth))
   const [sheet, setSheet] = useState(false)
   useLayoutEffect(() => {
     const element = body.current
