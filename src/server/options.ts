@@ -30,7 +30,7 @@ With no PATH it shows a simulated account; PATHs are log files, or folders that 
 
   --port N      port to listen on, 0 for any free one (4700)
   --host H      address to listen on (127.0.0.1); beyond this machine it needs --token
-  --token T     what browsers must give once, as /?token=T, when it listens beyond this machine: 16 characters or more
+  --token T     what browsers must give once, as /?token=T, when it listens beyond this machine; 16 characters or more are safe
   --data DIR    where the event data store lives (.event-history)
   --in-memory   keep the event data store in memory
   --seed N      the simulated account to show (1)
