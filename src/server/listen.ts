@@ -7,6 +7,8 @@ import { SECURITY_HEADERS } from './security.ts'
 
 /** What a client may take for the head of a request. */
 const HEAD_MS = 20_000
+/** How long a connection waits for its next request: long, since one that is closed while a request is on its way fails it. */
+const IDLE_MS = 60_000
 /** After which silence in both directions a connection is taken for dead: also of a download that nobody reads any more. */
 const SILENCE_MS = 10 * 60_000
 
@@ -31,6 +33,7 @@ export function listen(
           headersTimeout: HEAD_MS,
           // The body has a bound of its own (uploadBody.ts): a large log file may take its time.
           requestTimeout: 0,
+          keepAliveTimeout: IDLE_MS,
           connectionsCheckingInterval: 5000,
           keepAlive: true,
           keepAliveInitialDelay: 60_000,
