@@ -5,7 +5,7 @@ import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import { timingOf } from '../measure.ts'
 import { quantityRow, timeRow, type BenchRow } from '../row.ts'
 import { ask } from '../server/asking.ts'
-import { FIRST_BARE_ROW, FIRST_EVENT_ROW } from './conditions.ts'
+import { FIRST_BARE_ROW, FIRST_EVENT_ROW, GRID } from './conditions.ts'
 import { VIEW } from './openBrowser.ts'
 import { watchFromStart } from './probes.ts'
 
@@ -15,15 +15,17 @@ const BARE_PAGES = 2.5
 /** From an empty cache to the first event row, beside a page that is nothing but the same 50 rows in HTML. */
 export async function measureColdLoad(browser: Browser, origin: string): Promise<BenchRow[]> {
   const bare = await serveBarePage(origin)
-  const [console, page]: [number[], number[]] = [[], []]
+  const [console, page, grid]: [number[], number[], number[]] = [[], [], []]
   await coldLoad(browser, origin, FIRST_EVENT_ROW)
   for (let turn = 0; turn < TIMES; turn++) {
     page.push(await coldLoad(browser, bare.origin, FIRST_BARE_ROW))
     console.push(await coldLoad(browser, origin, FIRST_EVENT_ROW))
+    grid.push(await coldLoad(browser, origin, GRID))
   }
   bare.close()
   return [
     timeRow('cold load to first event row', timingOf(console), timingOf(page).median, BARE_PAGES),
+    quantityRow('cold load to the list that answers keys', 'ms', grid),
     quantityRow('cold load of a bare page with the same 50 rows', 'ms', page),
   ]
 }

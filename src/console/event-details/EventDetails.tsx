@@ -125,7 +125,7 @@ export function EventDetails(props: EventDetailsProps) {
 
       <section className="event-details__block">
         <Heading className="event-details__title">Resources referenced</Heading>
-        <ResourcesReferenced resources={event.resources} onFilter={onFilter} onMenu={onMenu} />
+        <ResourcesReferenced key={event.id} resources={event.resources} onFilter={onFilter} onMenu={onMenu} />
       </section>
 
       <section className="event-details__block">

@@ -1,7 +1,8 @@
-import type { MouseEvent } from 'react'
+import { useState, type MouseEvent } from 'react'
 import type { EventResource } from '../../cloudtrail/event.ts'
 import type { Token } from '../../filter/filter.ts'
 import { asksForMenu } from '../ui/asksForMenu.ts'
+import { formatCount } from '../ui/numbers.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
@@ -15,7 +16,12 @@ export interface ResourcesReferencedProps {
   readonly onMenu: OnMenu
 }
 
+/** More are read by few, and drawing the thousand of a large request would keep the record waiting. */
+const SHOWN_AT_FIRST = 30
+
 export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesReferencedProps) {
+  const [isWhole, setIsWhole] = useState(false)
+  const hidden = isWhole ? 0 : Math.max(0, resources.length - SHOWN_AT_FIRST)
   const menuOf = (field: 'resourceType' | 'resourceName', value: string | null) => (domEvent: MouseEvent) => {
     if (value === null || !asksForMenu(domEvent)) return
     domEvent.preventDefault()
@@ -34,7 +40,7 @@ export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesRe
           </tr>
         </thead>
         <tbody>
-          {resources.map(({ resourceType, resourceName, derived }) => (
+          {resources.slice(0, resources.length - hidden).map(({ resourceType, resourceName, derived }) => (
             <tr key={`${resourceType} ${resourceName}`}>
               <td onContextMenu={menuOf('resourceType', resourceType)}>
                 {resourceType === null ? '-' : <VisibleText text={resourceType} />}{' '}
@@ -86,6 +92,11 @@ export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesRe
           ))}
         </tbody>
       </table>
+      {hidden > 0 && (
+        <button className="resources-referenced__more" type="button" onClick={() => setIsWhole(true)}>
+          Show {formatCount(hidden)} more
+        </button>
+      )}
     </div>
   )
 }
