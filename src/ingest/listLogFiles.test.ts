@@ -59,6 +59,21 @@ test('links are followed, once', async () => {
   ])
 })
 
+test('a name that is not UTF-8 is said to be none', async (context) => {
+  const bytes = Buffer.concat([Buffer.from(join(folder, 'f')), Buffer.from([0xff, 0xfe])])
+  // Some systems refuse such names themselves.
+  if (
+    !(await writeFile(bytes, '{}').then(
+      () => true,
+      () => false,
+    ))
+  )
+    return context.skip()
+  expect((await listLogFiles([folder])).problems).toMatchObject([
+    { reason: expect.stringContaining('not UTF-8') },
+  ])
+})
+
 test('what is not there is a problem', async () => {
   const path = join(folder, 'none')
   expect(await listLogFiles([path])).toEqual({

@@ -55,7 +55,7 @@ async function visit(
       listing.problems.push({ path, reason: 'It is neither a file nor a folder: give files or folders.' })
     }
   } catch (error) {
-    listing.problems.push({ path, reason: reasonOf(error, folder !== null) })
+    listing.problems.push({ path, reason: reasonOf(error, path, folder !== null) })
   }
 }
 
@@ -68,8 +68,11 @@ function deliveryTimeOf({ name, mtimeMs }: ListedLogFile): number {
   return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
 }
 
-function reasonOf(error: unknown, wasFound: boolean): string {
+function reasonOf(error: unknown, path: string, wasFound: boolean): string {
   const code = error instanceof Error && 'code' in error ? error.code : null
+  // Its bytes became U+FFFD, which find nothing.
+  if (code === 'ENOENT' && wasFound && basename(path).includes('\u{fffd}'))
+    return 'Its name is not UTF-8, so it cannot be opened: rename it and load it again.'
   if (code === 'ENOENT')
     return wasFound
       ? 'It is a link to nothing, or was removed just now.'

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { StatusResponse } from '../../api/status.ts'
 import type { Filter } from '../../filter/filter.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
@@ -22,6 +22,7 @@ export interface EmptyEventsProps {
 /** Which emptiness it is, and the way out of it. */
 export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLogFiles }: EmptyEventsProps) {
   const zone = usePreferences((preferences) => preferences.zone)
+  const current = useCurrent(asOf, status)
   if (!status) return null
   if (status.eventCount === 0)
     return <NothingLoaded loading={status.loading !== null} loadLogFiles={loadLogFiles} />
@@ -34,12 +35,20 @@ export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLog
     <NothingLeft
       filter={filter}
       conditions={conditions}
-      asOf={asOf}
+      asOf={current}
       timeLabel={timeLabel}
       dataRange={rangeOf(status, zone)}
       onFilter={onFilter}
     />
   )
+}
+
+/** The state in which the ways out are counted: the answer's, until events have come since, as they do while log files are loaded. */
+function useCurrent(asOf: string, status: StatusResponse | undefined): string {
+  const [eventCount] = useState(status?.eventCount)
+  const grown = status?.eventCount === eventCount ? undefined : status?.eventCount
+  // oxlint-disable-next-line react/exhaustive-deps -- a new mark of the same events is nothing new
+  return useMemo(() => (grown === undefined ? asOf : (status?.asOf ?? asOf)), [asOf, grown])
 }
 
 function NothingLoaded({

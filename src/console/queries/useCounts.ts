@@ -17,12 +17,20 @@ export function useCounts(
   asOf: string | undefined,
 ): readonly (number | undefined)[] {
   return useQueries({
-    queries: filters.map((filter) => ({
-      queryKey: ['count', printFilter(filter), asOf],
-      queryFn: ({ signal }: { signal: AbortSignal }): Promise<CountEventsResponse> =>
-        inTurn(signal, () => getJson(url(COUNT_EVENTS, [...filterParams(filter), ['asOf', asOf]]), signal)),
-      enabled: asOf !== undefined,
-    })),
+    queries: filters.map((filter) => {
+      const printed = printFilter(filter)
+      return {
+        queryKey: ['count', printed, asOf] as const,
+        queryFn: ({ signal }: { signal: AbortSignal }): Promise<CountEventsResponse> =>
+          inTurn(signal, () => getJson(url(COUNT_EVENTS, [...filterParams(filter), ['asOf', asOf]]), signal)),
+        enabled: asOf !== undefined,
+        // Counted anew in a later state, its number stays until the new one is there.
+        placeholderData: (
+          before: CountEventsResponse | undefined,
+          query: { readonly queryKey: readonly unknown[] } | undefined,
+        ) => (query?.queryKey[1] === printed ? before : undefined),
+      }
+    }),
     combine: (results) => results.map((result) => result.data?.count),
   })
 }

@@ -152,8 +152,9 @@ export const LOG_FILE_ATTACKS: readonly Attack[] = [
     },
     strike: async (server) => {
       await server.loaded
-      await holds(server, EVIL_NAMES.length + 1)
-      return await refusedWith(server)
+      // All but the one whose bytes are no name.
+      await holds(server, EVIL_NAMES.length)
+      return await refusedWith(server, /not UTF-8/)
     },
   },
   {
