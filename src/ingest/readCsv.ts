@@ -20,15 +20,19 @@ export async function readCsv(
   const parser = parse({
     delimiter: layout.delimiter,
     info: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: reading.limits.maxRecordBytes,
   })
   const rows = rowsOf(parser)
+  let lines = 0
   const take = () => {
-    for (const { cells, line, number } of rows.take())
+    for (const { cells, line, number } of rows.take()) {
+      lines = line
       if (number > 1) readRow(cells, line, layout, findings, reading)
+    }
   }
   try {
     for await (const piece of pieces) {
@@ -43,9 +47,8 @@ export async function readCsv(
   } catch (error) {
     take()
     if (!(error instanceof CsvError)) throw error
-    const line = typeof error['lines'] === 'number' ? `line ${error['lines']}` : 'the rows'
     findings.broken(
-      line,
+      `line ${lines + 1}`,
       `It is no CSV from here on (${error.code}): mend that line and load the file again.`,
     )
   } finally {
@@ -95,11 +98,15 @@ interface Row {
 /** The parser as something that is written to and then asked for what it has. */
 function rowsOf(parser: ReturnType<typeof parse>) {
   let rows: Row[] = []
+  /** The parser counts a line break of two characters in a cell as two lines. */
+  let linesTooMany = 0
   let failure: unknown = null
   parser.on('error', (error: unknown) => (failure = error))
   const drain = () => {
-    for (let row = parser.read() as ParsedRow | null; row; row = parser.read() as ParsedRow | null)
-      rows.push({ cells: row.record, line: row.info.lines, number: row.info.records })
+    for (let row = parser.read() as ParsedRow | null; row; row = parser.read() as ParsedRow | null) {
+      for (const cell of row.record) linesTooMany += cell.split('\r\n').length - 1
+      rows.push({ cells: row.record, line: row.info.lines - linesTooMany, number: row.info.records })
+    }
   }
   parser.on('readable', drain)
   const settle = async (start: (done: () => void) => void) => {

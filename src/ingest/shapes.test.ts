@@ -175,6 +175,24 @@ describe("the console's CSV", () => {
     expect(records).toHaveLength(1)
     expect(problems).toEqual([{ position: 'line 3', reason: 'The row names no event: it was left out.' }])
   })
+
+  test('lines are counted as an editor does, whatever they end in, also those in cells', async () => {
+    for (const inCell of ['\n', '\r\n', '\r'])
+      for (const [first, second] of [
+        ['\n', '\n'],
+        ['\r\n', '\r\n'],
+        ['\n', '\r\n'],
+        ['\r\n', '\n'],
+      ]) {
+        const rows = `Event time,Event name,Event ID${first}2024-05-01T00:00:00Z,"Put${inCell}${inCell}x",E${second}`
+        const { records, problems } = await find(`${rows}${second}x,,${second}y,"Put${inCell}${inCell}`)
+        expect(records).toHaveLength(1)
+        expect(problems).toEqual([
+          { position: 'line 6', reason: 'The row names no event: it was left out.' },
+          { position: 'line 7', reason: expect.stringMatching(/^It is no CSV from here on/) as string },
+        ])
+      }
+  })
 })
 
 describe('what is no log file', () => {
