@@ -219,6 +219,21 @@ describe('limits', () => {
     }
   })
 
+  test('a record nested too deep that breaks far behind is broken there, in chunks of any size', async () => {
+    const deep = `{"eventVersion":"1","x":${'['.repeat(1000)}"${'y'.repeat(1024 * 1024)}"`
+    const text = `{"Records":[${a},${deep}{}]}`
+    for (const chunkSize of [1000, text.length])
+      expect(await find(text, { chunkSize })).toMatchObject({
+        records: [a],
+        problems: [
+          {
+            position: `byte ${Buffer.byteLength(text) - 4}`,
+            reason: expect.stringMatching(/^Not valid JSON: expected a comma or ]/) as string,
+          },
+        ],
+      })
+  })
+
   test('a small file that would become absurdly large is stopped, however it is packed', async () => {
     const member = gzipSync(Buffer.alloc(8 * 1024 * 1024, 0x20))
     const members = Buffer.concat(Array.from({ length: 10 }, () => member))

@@ -216,6 +216,9 @@ export class ValueWalk {
     const { window } = this
     if (fault.fault !== 'incomplete') {
       if (fault.fault === 'malformed' || jsonBreak(window.text, window.at)) return this.#brokenObject()
+      // Sound so far: where it breaks must not depend on how much of it has come.
+      yield* this.#endOfObject()
+      if (jsonBreak(window.text, window.at)) return this.#brokenObject()
       this.foreignRecord(`A record is ${fault.reason}: it is left out.`)
       return yield* this.#skip()
     }
