@@ -107,6 +107,14 @@ describe('a reader that breaks a promise is found out', () => {
   })
 })
 
+test('a name that spells the escape of a separator may stay as written', async () => {
+  const record = '{"eventVersion":"1.08","eventName":"x","a\\\\u001c":[{"b":"y"}]}'
+  expect(await new Judge().judge(Buffer.from(record), null, 7)).toMatchObject({
+    records: [record],
+    broken: null,
+  })
+})
+
 test('what fails is made small', async () => {
   const bytes = Buffer.from(`${'x'.repeat(500)}A${'y'.repeat(300)}B${'z'.repeat(99)}`)
   const small = await minimise(bytes, async (part) => /A.*B/.test(Buffer.from(part).toString()), 500)
