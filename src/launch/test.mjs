@@ -15,12 +15,13 @@ const STEPS = {
   lint: { script: ['lint'], remedy: 'npm run lint' },
   types: { script: ['types'], remedy: 'npm run types' },
   audit: { before: audit, remedy: 'npm audit --omit=dev' },
+  // Before the tests: some start the built threads.
+  build: { before: buildIfStale, remedy: 'npm run build' },
   unit: {
     script: ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/unit.json`],
     remedy: 'npm run unit',
     total: unitTotal,
   },
-  build: { before: buildIfStale, remedy: 'npm run build' },
   e2e: {
     before: buildIfStale,
     // Playwright's own report goes to its file by the configuration.
