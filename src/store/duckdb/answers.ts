@@ -8,9 +8,6 @@ const ANSWER_COLUMNS = 'e.ordinal, e.eventTimeMs, e.eventID, e.errorCode'
 const MAX_ANSWERS = 16
 const MAX_EVENTS = 3_000_000
 
-/** A question that was begun with an answer's table must find it still there. */
-const GRACE_MS = 60_000
-
 interface Answer {
   readonly table: string
   readonly events: number
@@ -51,10 +48,7 @@ export class Answers {
     ) {
       const { table, forget } = this.#kept.shift()!
       forget()
-      setTimeout(
-        () => void this.#connections.query(`DROP TABLE IF EXISTS ${table}`, []).catch(() => {}),
-        GRACE_MS,
-      ).unref()
+      this.#connections.dropLater(table)
     }
   }
 }

@@ -129,6 +129,12 @@ export class Connections {
     return connection
   }
 
+  /** Drops a table once no question can be under way that was begun with it. */
+  dropLater(table: string): void {
+    const drop = () => void this.query(`DROP TABLE IF EXISTS ${table}`, []).catch(() => {})
+    setTimeout(drop, this.#maxQuestionMs).unref()
+  }
+
   close(): void {
     for (const connection of this.#idle) connection.closeSync()
   }

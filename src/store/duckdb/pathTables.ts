@@ -5,9 +5,6 @@ const MAX_VALUES_OF_PATH = 2_000_000
 const MAX_VALUES = 3_000_000
 const MAX_PATHS = 32
 
-/** A question that was begun with a table must find it still there. */
-const GRACE_MS = 60_000
-
 interface PathTable {
   readonly name: string
   /** The state of the store that it covers. */
@@ -61,7 +58,7 @@ export class PathTables {
     )) as [[number, number]]
     const isLarge = (known?.values ?? 0) + events * Math.min(slots, 4) > MAX_VALUES_OF_PATH
     if (isLarge) {
-      if (known) this.#drop(known)
+      if (known) this.#connections.dropLater(known.name)
       return null
     }
     const table = known ?? { name: `memory.main.path_${this.#next++}`, upTo: 0, values: 0 }
@@ -87,14 +84,7 @@ export class PathTables {
       values -= table.values
       this.#made.delete(path)
       this.#tables.delete(path)
-      this.#drop(table)
+      this.#connections.dropLater(table.name)
     }
-  }
-
-  #drop({ name }: PathTable): void {
-    setTimeout(
-      () => void this.#connections.query(`DROP TABLE IF EXISTS ${name}`, []).catch(() => {}),
-      GRACE_MS,
-    ).unref()
   }
 }
