@@ -6,7 +6,7 @@ import { storeOf } from '../testing/storeOf.ts'
 import { AccountFeed } from './accountFeed.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { createApp } from './app.ts'
-import { LogFileLoader } from './loading/logFileLoader.ts'
+import { servicesOf } from '../testing/servicesOf.ts'
 
 const NOW = Date.parse('2026-02-04T10:00:00Z')
 
@@ -24,17 +24,13 @@ afterEach(async () => {
 })
 
 const ask = (method: string, path: string, acting: AccountFeed | null = feed) =>
-  createApp({
-    store,
-    loader: new LogFileLoader(store),
-    feed: acting,
-    source: acting ? 'simulated' : 'log-files',
-    version: '1.2.3',
-    host: '127.0.0.1',
-    token: null,
-    now: () => NOW,
-    consoleFolder: null,
-  }).request(`http://localhost:4700${path}`, { method, headers: { host: 'localhost:4700' } })
+  createApp(
+    servicesOf(store, {
+      feed: acting,
+      source: acting ? 'simulated' : 'log-files',
+      now: () => NOW,
+    }),
+  ).request(`http://localhost:4700${path}`, { method, headers: { host: 'localhost:4700' } })
 
 test('lists what can be done', async () => {
   expect(await (await ask('GET', '/api/account/actions')).json()).toEqual({ actions: ACTIONS })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventStore } from '../store/eventStore.ts'
 import { storeOf } from '../testing/storeOf.ts'
 import { createApp, type Services } from './app.ts'
-import { LogFileLoader } from './loading/logFileLoader.ts'
+import { servicesOf } from '../testing/servicesOf.ts'
 
 const NOW = Date.parse('2026-02-04T00:00:00Z')
 
@@ -28,17 +28,7 @@ let services: Services
 
 beforeAll(async () => {
   store = await storeOf(RECORDS)
-  services = {
-    store,
-    loader: new LogFileLoader(store),
-    feed: null,
-    source: 'log-files',
-    version: '1.2.3',
-    host: '127.0.0.1',
-    token: null,
-    now: () => NOW,
-    consoleFolder: null,
-  }
+  services = servicesOf(store, { now: () => NOW })
 })
 afterAll(() => store.close())
 

@@ -7,7 +7,7 @@ import { HOSTILE_TEXT, hostileRecord } from '../testing/hostileText.ts'
 import { readEvent, storeOf } from '../testing/storeOf.ts'
 import type { EventStore } from '../store/eventStore.ts'
 import { createApp } from './app.ts'
-import { LogFileLoader } from './loading/logFileLoader.ts'
+import { servicesOf } from '../testing/servicesOf.ts'
 
 const TEXTS = Object.entries(HOSTILE_TEXT)
 const RECORDS = TEXTS.map(([, text], minute) => JSON.stringify(hostileRecord(text, minute)))
@@ -17,17 +17,7 @@ let app: ReturnType<typeof createApp>
 
 beforeAll(async () => {
   store = await storeOf(RECORDS)
-  app = createApp({
-    store,
-    loader: new LogFileLoader(store),
-    feed: null,
-    source: 'log-files',
-    version: '1.2.3',
-    host: '127.0.0.1',
-    token: null,
-    now: () => Date.parse('2026-03-02T00:00:00Z'),
-    consoleFolder: null,
-  })
+  app = createApp(servicesOf(store, { now: () => Date.parse('2026-03-02T00:00:00Z') }))
 })
 afterAll(() => store.close())
 

@@ -7,7 +7,7 @@ import type { EventStore } from '../store/eventStore.ts'
 import { storeOf } from '../testing/storeOf.ts'
 import { createApp } from './app.ts'
 import { listen, type Listening } from './listen.ts'
-import { LogFileLoader } from './loading/logFileLoader.ts'
+import { servicesOf } from '../testing/servicesOf.ts'
 
 const SECRET = 'what lies outside of the page'
 
@@ -23,17 +23,7 @@ beforeAll(async () => {
   await writeFile(join(consoleFolder, 'index.html'), '<!doctype html><title>the page</title>')
   await writeFile(join(consoleFolder, 'assets/page.js'), 'export {}')
   store = await storeOf([])
-  const app = createApp({
-    store,
-    loader: new LogFileLoader(store),
-    feed: null,
-    source: 'log-files',
-    version: '1.2.3',
-    host: '127.0.0.1',
-    token: null,
-    now: () => 0,
-    consoleFolder,
-  })
+  const app = createApp(servicesOf(store, { consoleFolder }))
   server = await listen({ host: '127.0.0.1', port: 0 }, (request) => app.fetch(request))
 })
 afterAll(async () => {

@@ -7,7 +7,7 @@ import type { EventStore } from '../store/eventStore.ts'
 import { anyLineFor, anyRecord } from '../testing/anyRecord.ts'
 import { addRecords, readEvent, storeOf, type ReadEvent } from '../testing/storeOf.ts'
 import { createApp } from './app.ts'
-import { LogFileLoader } from './loading/logFileLoader.ts'
+import { servicesOf } from '../testing/servicesOf.ts'
 
 interface Page {
   readonly events: readonly { readonly id: string; readonly eventTime: string | null }[]
@@ -41,17 +41,7 @@ async function arrive(): Promise<void> {
 }
 
 async function ask<Answer>(path: string): Promise<Answer> {
-  const app = createApp({
-    store,
-    loader: new LogFileLoader(store),
-    feed: null,
-    source: 'log-files',
-    version: '1.2.3',
-    host: '127.0.0.1',
-    token: null,
-    now: () => nowMs,
-    consoleFolder: null,
-  })
+  const app = createApp(servicesOf(store, { now: () => nowMs }))
   const response = await app.request(`http://localhost:4700${path}`, { headers: { host: 'localhost:4700' } })
   if (response.status !== 200) throw new Error(`${path}: ${await response.text()}`)
   return (await response.json()) as Answer

@@ -1,0 +1,19 @@
+import type { Services } from '../server/app.ts'
+import { LogFileLoader } from '../server/loading/logFileLoader.ts'
+import type { EventStore } from '../store/eventStore.ts'
+
+/** What a server of log files on this machine serves from: the API alone, unless something else is said. */
+export function servicesOf(store: EventStore, changed: Partial<Services> = {}): Services {
+  return {
+    store,
+    loader: new LogFileLoader(store),
+    feed: null,
+    source: 'log-files',
+    version: '1.2.3',
+    host: '127.0.0.1',
+    token: null,
+    now: () => 0,
+    consoleFolder: null,
+    ...changed,
+  }
+}
