@@ -184,6 +184,7 @@ test('copies the view as commands of other tools', async ({ page }) => {
 for (const [width, height, colorScheme] of [
   [1440, 900, 'light'],
   [1440, 900, 'dark'],
+  [1440, 420, 'light'],
   [390, 844, 'light'],
 ] as const) {
   test.describe(`at ${width} x ${height}, ${colorScheme}`, () => {

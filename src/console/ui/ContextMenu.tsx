@@ -122,7 +122,8 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
             const props = {
               className: 'context-menu__item',
               role: 'menuitem',
-              tabIndex: -1,
+              // Tab closes the menu; a menu that scrolls has to be reached by it all the same.
+              tabIndex: 0,
               title: item.detail && spelledOut(item.detail),
               onClick: choose(item),
               children: (
