@@ -40,6 +40,7 @@ function browser() {
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
         '--font-render-hinting=none',
         '--disable-lcd-text',
         '--force-color-profile=srgb',
