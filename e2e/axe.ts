@@ -7,9 +7,10 @@ const MORE_OF_THE_SAME = [
   '[role="tree"] [role="treeitem"]:nth-child(n + 15)',
 ]
 
-/** What axe holds against the page, a line each: the rule, and where. */
-export async function violations(page: Page): Promise<readonly string[]> {
+/** What axe holds against the page, or the part of it that a selector names, a line each: the rule, and where. */
+export async function violations(page: Page, part?: string): Promise<readonly string[]> {
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
+  if (part !== undefined) axe.include(part)
   for (const rows of MORE_OF_THE_SAME) axe.exclude(rows)
   const { violations: found } = await axe.analyze()
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))

@@ -1,29 +1,23 @@
 import { expect, test } from './fixtures.ts'
-import { record, writeLogFile } from './logFiles.ts'
+import { record } from './logFiles.ts'
 
-test.beforeEach(async ({ folder }) => {
-  await writeLogFile(folder, 'events.json.gz', [
-    record(1),
-    record(2, { eventName: 'RunInstances', readOnly: false }),
-    record(3, { eventName: 'StopInstances', readOnly: false, errorCode: 'Client.UnauthorizedOperation' }),
-    record(4, { eventName: 'StopInstances', readOnly: false, sourceIPAddress: '198.51.100.7' }),
-  ])
-})
+const RECORDS = [
+  record(1),
+  record(2, { eventName: 'RunInstances', readOnly: false }),
+  record(3, { eventName: 'StopInstances', readOnly: false, errorCode: 'Client.UnauthorizedOperation' }),
+  record(4, { eventName: 'StopInstances', readOnly: false, sourceIPAddress: '198.51.100.7' }),
+]
 
-test('shows everything that log files hold, newest first', async ({ eventHistoryOf, folder }) => {
-  const eventHistory = await eventHistoryOf(folder)
+test('shows everything that log files hold, newest first', async ({ eventHistoryOf }) => {
+  const eventHistory = await eventHistoryOf(RECORDS)
   await eventHistory.open()
   await expect(eventHistory.rows).toHaveCount(4)
   await expect(eventHistory.heading).toHaveText('Event history (4)')
   await expect(eventHistory.rows.first()).toContainText('00:04:00')
 })
 
-test('narrows the list by a typed token, which the address holds', async ({
-  eventHistoryOf,
-  folder,
-  page,
-}) => {
-  const eventHistory = await eventHistoryOf(folder)
+test('narrows the list by a typed token, which the address holds', async ({ eventHistoryOf, page }) => {
+  const eventHistory = await eventHistoryOf(RECORDS)
   await eventHistory.open()
   await eventHistory.filterBy('Event name = StopInstances')
   await expect(eventHistory.heading).toHaveText('Event history (2)')
@@ -33,8 +27,8 @@ test('narrows the list by a typed token, which the address holds', async ({
   await expect(eventHistory.heading).toHaveText('Event history (4)')
 })
 
-test('finds by a link what it says, and clears it', async ({ eventHistoryOf, folder }) => {
-  const eventHistory = await eventHistoryOf(folder)
+test('finds by a link what it says, and clears it', async ({ eventHistoryOf }) => {
+  const eventHistory = await eventHistoryOf(RECORDS)
   await eventHistory.open('/?sourceIPAddress=198.51.100.0/24&eventName=StopInstances')
   await expect(eventHistory.heading).toHaveText('Event history (1)')
   await expect(eventHistory.filterTokens).toHaveCount(2)
@@ -42,8 +36,8 @@ test('finds by a link what it says, and clears it', async ({ eventHistoryOf, fol
   await expect(eventHistory.heading).toHaveText('Event history (4)')
 })
 
-test('finds a word anywhere in a record', async ({ eventHistoryOf, folder }) => {
-  const eventHistory = await eventHistoryOf(folder)
+test('finds a word anywhere in a record', async ({ eventHistoryOf }) => {
+  const eventHistory = await eventHistoryOf(RECORDS)
   await eventHistory.open('/?text=unauthorizedoperation')
   await expect(eventHistory.heading).toHaveText('Event history (1)')
   await expect(eventHistory.rows.first()).toContainText('StopInstances')

@@ -1,14 +1,19 @@
 /* oxlint-disable no-empty-pattern -- Playwright reads from the pattern which other fixtures one needs. */
+import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import { type ConsoleServer, consoleServers } from './consoleServer.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
+import { writeLogFile, type LogRecord } from './logFiles.ts'
 
 interface WorkerFixtures {
   /** Starts a server with these options of `npm start --`, once a worker: the same options are the same server. */
   readonly serverWith: (...options: readonly string[]) => Promise<ConsoleServer>
   /** The simulated account of a fixed seed, in memory, standing still. Tests only read from it. */
   readonly simulatedAccount: ConsoleServer
+  /** A log file of these records, for tests that only read: the same records are the same file, and so the same server. */
+  readonly logFileOf: (records: readonly LogRecord[]) => Promise<string>
 }
 
 interface TestFixtures {
@@ -20,8 +25,8 @@ interface TestFixtures {
   readonly folder: string
   /** Event history of the simulated account, opened by the test. */
   readonly eventHistory: EventHistoryPage
-  /** Event history of the log files at a path, opened by the test. */
-  readonly eventHistoryOf: (path: string) => Promise<EventHistoryPage>
+  /** Event history of the log files at a path, or of these records, opened by the test. Tests only read from it. */
+  readonly eventHistoryOf: (held: string | readonly LogRecord[]) => Promise<EventHistoryPage>
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -36,6 +41,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   simulatedAccount: [
     async ({ serverWith }, use) => use(await serverWith('--in-memory', '--seed', '7', '--no-live')),
+    { scope: 'worker' },
+  ],
+
+  logFileOf: [
+    async ({}, use, { project, workerIndex }) => {
+      const folder = join(project.outputDir, `log-files-of-worker-${workerIndex}`)
+      await use((records) => {
+        const name = createHash('sha256').update(JSON.stringify(records)).digest('hex').slice(0, 16)
+        return writeLogFile(folder, `${name}.json.gz`, records)
+      })
+    },
     { scope: 'worker' },
   ],
 
@@ -65,8 +81,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(new EventHistoryPage(page, simulatedAccount.origin))
   },
 
-  eventHistoryOf: async ({ page, serverWith }, use) => {
-    await use(async (path) => new EventHistoryPage(page, (await serverWith('--in-memory', path)).origin))
+  eventHistoryOf: async ({ page, serverWith, logFileOf }, use) => {
+    await use(async (held) => {
+      const path = typeof held === 'string' ? held : await logFileOf(held)
+      return new EventHistoryPage(page, (await serverWith('--in-memory', path)).origin)
+    })
   },
 })
 

@@ -1,21 +1,15 @@
 import { expect, test } from './fixtures.ts'
-import { record, writeLogFile } from './logFiles.ts'
+import { record } from './logFiles.ts'
 
-test.beforeEach(async ({ folder }) => {
-  await writeLogFile(folder, 'events.json.gz', [
-    record(1),
-    record(2, { eventName: 'RunInstances', errorCode: 'Client.UnauthorizedOperation' }),
-    record(3, { eventName: 'StopInstances', awsRegion: 'us-east-1' }),
-    record(4, { eventName: 'StopInstances', awsRegion: 'us-east-1', sourceIPAddress: '198.51.100.7' }),
-  ])
-})
+const RECORDS = [
+  record(1),
+  record(2, { eventName: 'RunInstances', errorCode: 'Client.UnauthorizedOperation' }),
+  record(3, { eventName: 'StopInstances', awsRegion: 'us-east-1' }),
+  record(4, { eventName: 'StopInstances', awsRegion: 'us-east-1', sourceIPAddress: '198.51.100.7' }),
+]
 
-test('says what each condition excludes, and takes it away at a click', async ({
-  eventHistoryOf,
-  folder,
-  page,
-}) => {
-  const eventHistory = await eventHistoryOf(folder)
+test('says what each condition excludes, and takes it away at a click', async ({ eventHistoryOf, page }) => {
+  const eventHistory = await eventHistoryOf(RECORDS)
   await page.goto(
     `${eventHistory.origin}/?eventName=StopInstances&awsRegion=eu-central-1&startTime=2026-01-01`,
   )
@@ -29,8 +23,8 @@ test('says what each condition excludes, and takes it away at a click', async ({
   await expect(eventHistory.heading).toHaveText('Event history (2)')
 })
 
-test('counts two at once where no single one helps', async ({ eventHistoryOf, folder, page }) => {
-  const eventHistory = await eventHistoryOf(folder)
+test('counts two at once where no single one helps', async ({ eventHistoryOf, page }) => {
+  const eventHistory = await eventHistoryOf(RECORDS)
   await page.goto(`${eventHistory.origin}/?eventName=NoSuchName&awsRegion=nowhere&readOnly=true`)
   await expect(page.getByText('No single one helps. Taking away two gives:')).toBeVisible()
   const both = page.getByRole('listitem').filter({ hasText: 'Remove both' })
@@ -44,12 +38,8 @@ test('counts two at once where no single one helps', async ({ eventHistoryOf, fo
   await expect(page.getByText('No single one helps, nor do any two.')).toBeVisible()
 })
 
-test('offers to ask for a part where the whole value is nowhere', async ({
-  eventHistoryOf,
-  folder,
-  page,
-}) => {
-  const eventHistory = await eventHistoryOf(folder)
+test('offers to ask for a part where the whole value is nowhere', async ({ eventHistoryOf, page }) => {
+  const eventHistory = await eventHistoryOf(RECORDS)
   await page.goto(`${eventHistory.origin}/?errorCode=UnauthorizedOperation`)
   await page.getByRole('button', { name: 'Ask for Error code contains UnauthorizedOperation' }).click()
   await expect(eventHistory.heading).toHaveText('Event history (1)')
