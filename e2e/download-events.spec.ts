@@ -64,7 +64,8 @@ test('the view is copied as a link and as a curl that gives its events', async (
   const copy = page.getByRole('button', { name: 'Copy', exact: true })
   await copy.click()
   await page.getByRole('menuitem', { name: 'Copy link' }).click()
-  await expect.poll(() => clipboard(page)).toBe(page.url())
+  const columns = 'eventName,eventTime,userName,eventSource,resourceType,resourceName'
+  await expect.poll(() => clipboard(page)).toBe(`${page.url()}&columns=${columns}`)
   await page.getByRole('button', { name: /^Copy$|copied/ }).click()
   await page.getByRole('menuitem', { name: 'Copy as curl' }).click()
   await expect.poll(() => clipboard(page)).toMatch(/^curl /)

@@ -11,7 +11,11 @@ for (const [width, height, colorScheme] of [
   test.describe(`at ${width} x ${height}, ${colorScheme}`, () => {
     test.use({ colorScheme, viewport: { width, height } })
 
-    for (const address of ['/', '/?userName=root&order=oldest', '/?range=all&text=bucket']) {
+    for (const address of [
+      '/',
+      '/?userName=root&order=oldest&columns=awsRegion,eventName,eventTime,userAgent&widths=,240&wrap=true',
+      '/?range=all&text=bucket',
+    ]) {
       test(`the first events of ${address} stand where the page itself then puts them`, async ({
         eventHistory,
         page,
@@ -68,7 +72,7 @@ async function holdPageBack(page: Page): Promise<() => void> {
   return letCome
 }
 
-/** Where the parts of the list are, what they say, and in which colours. */
+/** Where the parts of the list are that the window shows, what they say, and in which colours. */
 function places(page: Page): Promise<readonly (readonly string[])[]> {
   const parts = [
     '.top-bar',
@@ -81,11 +85,14 @@ function places(page: Page): Promise<readonly (readonly string[])[]> {
   return page.evaluate(
     (selectors) =>
       selectors.map((selector) =>
-        Array.from(document.querySelectorAll(selector), (element) => {
-          const { x, y, width, height } = element.getBoundingClientRect()
-          const { color, font } = getComputedStyle(element)
-          return `${[x, y, width, height].map(Math.round).join(' ')} ${color} ${font} ${selector === '.event-list' || selector === '.top-bar' ? '' : element.textContent}`
-        }).slice(0, 12),
+        Array.from(document.querySelectorAll(selector))
+          .flatMap((element) => {
+            const { x, y, width, height } = element.getBoundingClientRect()
+            if (y >= innerHeight) return []
+            const { color, font } = getComputedStyle(element)
+            return `${[x, y, width, height].map(Math.round).join(' ')} ${color} ${font} ${selector === '.event-list' || selector === '.top-bar' ? '' : element.textContent}`
+          })
+          .slice(0, 12),
       ),
     parts,
   )

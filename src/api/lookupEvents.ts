@@ -6,6 +6,8 @@ export const LOOKUP_EVENTS = '/api/events'
 
 export const MAX_RESULTS_LIMIT = 1000
 
+export const MAX_COLUMNS = 30
+
 export interface LookupEventsRequest {
   /** 1 to 1000, 50 unless told. */
   readonly maxResults?: number
@@ -17,7 +19,7 @@ export interface LookupEventsRequest {
   readonly offset?: number
   /** Opaque mark of the store's state, from an earlier answer. */
   readonly asOf?: string
-  /** Paths into the record, separated by commas, whose values each event shall have in `values`. */
+  /** Paths into the record whose values each event shall have in `values`: MAX_COLUMNS of them, as `printPaths` writes them. */
   readonly columns?: string
 }
 

@@ -31,3 +31,13 @@ export function escapeName(name: string): string {
 
 /** The filter writes its operator behind the path, so no name may end like one, nor like one that somebody may think of. */
 export const ENDS_LIKE_OPERATOR = /[:^!=<>~*?\s]$/
+
+/** Paths as one text, divided by commas; a comma within a path is escaped. Reading gives the same paths, each as `joinPath` writes it. */
+export const printPaths = (paths: readonly string[]): string =>
+  paths.map((path) => joinPath(splitPath(path)).replaceAll(',', '\\,')).join(',')
+
+/** Each path once, in order; what is no path, since a name is missing in it, is left as it stands. */
+export function readPaths(text: string): string[] {
+  const paths = text.match(/(?:\\.|[^\\,]|\\$)+/gs) ?? []
+  return [...new Set(paths.map((path) => joinPath(splitPath(path))))]
+}

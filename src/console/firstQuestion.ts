@@ -1,7 +1,8 @@
 import type { LookupEventsResponse } from '../api/lookupEvents.ts'
+import { currentColumns } from './address/useShownColumns.ts'
 import { currentView, go } from './address/useView.ts'
+import { HOME, printView } from './address/view.ts'
 import { pathColumns } from './event-list/columns.ts'
-import { currentPreferences } from './preferences/usePreferences.ts'
 import { ask as asked, isReadable } from './queries/asked.ts'
 import { queryClient } from './queries/queryClient.ts'
 import { firstPageQuery } from './queries/useEventPages.ts'
@@ -28,7 +29,7 @@ export function askFirstQuestion(): FirstQuestion {
 }
 
 async function settle(): Promise<void> {
-  const isBare = location.pathname === '/' && location.search === ''
+  const isBare = printView({ ...currentView(), columns: null }) === printView(HOME)
   const status = queryClient.fetchQuery({ ...statusQuery, retry: false }).catch(() => undefined)
   if (isFirstVisit() && isBare && (await status)?.source === 'simulated') {
     const readOnly = { kind: 'token', field: 'readOnly', operator: '=', value: 'false' } as const
@@ -41,7 +42,7 @@ async function ask(): Promise<LookupEventsResponse | undefined> {
   const { page, filter, order } = currentView()
   // A relative range is resolved when the page asks: asked here, a moment earlier, it would be another question.
   if (page.kind !== 'event-history' || filter.timeRange.kind === 'relative' || !isReadable(filter)) return
-  const columns = pathColumns(currentPreferences().columns)
+  const columns = pathColumns(currentColumns().names)
   const query = firstPageQuery(asked(filter, order, 0, Date.now()), columns)
   return queryClient.fetchQuery({ ...query, retry: false }).catch(() => undefined)
 }

@@ -1,5 +1,6 @@
 import { createElement } from 'react'
 import type { LookupEventsResponse } from '../api/lookupEvents.ts'
+import { currentColumns } from './address/useShownColumns.ts'
 import { currentView } from './address/useView.ts'
 import { FirstView } from './pages/FirstView.tsx'
 import { currentPreferences } from './preferences/usePreferences.ts'
@@ -31,6 +32,7 @@ export function showFirstView(firstPage?: LookupEventsResponse): void {
     drawElement(
       createElement(FirstView, {
         view,
+        columns: currentColumns(),
         preferences,
         firstPage,
         windowWidth: innerWidth,

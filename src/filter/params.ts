@@ -111,13 +111,16 @@ function endsEscaped(key: string, length: number): boolean {
   return before.length % 2 === 1
 }
 
-/** The filter as URL parameters, in the order of its tokens; reading them gives the same filter. */
-export function filterParams(filter: Filter): [string, string][] {
-  const params = filter.tokens.map((token): [string, string] =>
-    token.kind === 'token'
-      ? [token.field + KEY_SUFFIX[token.operator], token.value]
-      : [token.key, token.value],
-  )
+/**
+ * The filter as URL parameters, in the order of its tokens; reading them gives the same filter. Where a member of a record is
+ * called as one of the `others` (see readFilter), its name is escaped.
+ */
+export function filterParams(filter: Filter, others: readonly string[] = []): [string, string][] {
+  const params = filter.tokens.map((token): [string, string] => {
+    if (token.kind !== 'token') return [token.key, token.value]
+    const key = token.field + KEY_SUFFIX[token.operator]
+    return [others.includes(key) ? `\\${key}` : key, token.value]
+  })
   const { timeRange } = filter
   if (timeRange.kind === 'relative') params.push(['range', writeTimeRange(timeRange)])
   if (timeRange.kind === 'absolute') {

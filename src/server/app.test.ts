@@ -105,6 +105,14 @@ describe('the API', () => {
     ])
   })
 
+  test('knows a comma within a path from one between two', async () => {
+    const page = await json('/api/events?maxResults=1&columns=requestParameters.a%5C,b,requestParameters.c')
+    expect(page['events']).toMatchObject([
+      { values: { 'requestParameters.a,b': null, 'requestParameters.c': null } },
+    ])
+    expect((await get('/api/events?columns=a..b')).status).toBe(400)
+  })
+
   test('downloads original records', async () => {
     const response = await get('/api/events/download?userName=bob')
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="event_history.json"')

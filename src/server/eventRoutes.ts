@@ -4,10 +4,15 @@ import { COUNT_EVENTS } from '../api/countEvents.ts'
 import { EVENT_HISTOGRAM, MAX_BUCKETS, type EventHistogramResponse } from '../api/eventHistogram.ts'
 import { FIELD_VALUES, type FieldValuesResponse } from '../api/fieldValues.ts'
 import type { EventPositionResponse } from '../api/getEvent.ts'
-import { LOOKUP_EVENTS, MAX_RESULTS_LIMIT, type LookupEventsResponse } from '../api/lookupEvents.ts'
+import {
+  LOOKUP_EVENTS,
+  MAX_COLUMNS,
+  MAX_RESULTS_LIMIT,
+  type LookupEventsResponse,
+} from '../api/lookupEvents.ts'
 import { RECORD_PATHS, type RecordPathsResponse } from '../api/recordPaths.ts'
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
-import { splitPath } from '../cloudtrail/fieldPath.ts'
+import { readPaths, splitPath } from '../cloudtrail/fieldPath.ts'
 import type { EventStore, PageStart, StoredEvent } from '../store/eventStore.ts'
 import { isoDuration } from '../store/histogramInterval.ts'
 import { badRequest, notFound } from './problem.ts'
@@ -131,10 +136,8 @@ async function opened(store: EventStore, id: string) {
   return stored
 }
 
-const MAX_COLUMNS = 30
-
 function readColumns(text: string | undefined): readonly string[] {
-  const columns = text?.split(',').filter(Boolean) ?? []
+  const columns = readPaths(text ?? '')
   if (columns.length > MAX_COLUMNS)
     throw badRequest('columns', `columns names ${columns.length} paths: ${MAX_COLUMNS} at most.`)
   if (columns.some((path) => splitPath(path).includes('')))

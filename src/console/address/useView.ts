@@ -1,7 +1,21 @@
 import { create } from 'zustand'
+import { currentPreferences } from '../preferences/usePreferences.ts'
+import { areDefault, preferredColumns } from './shownColumns.ts'
 import { printView, readView, type View } from './view.ts'
 
-const readAddress = (): View => readView(location.pathname, location.search)
+/** What the address says, and the columns that the reader prefers where it says nothing of them: then the address names those. */
+function readAddress(): View {
+  const read = readView(location.pathname, location.search)
+  const view = withColumns(read)
+  if (view !== read) history.replaceState(null, '', printView(view))
+  return view
+}
+
+function withColumns(view: View): View {
+  if (view.columns !== null || view.page.kind !== 'event-history') return view
+  const columns = preferredColumns(currentPreferences())
+  return areDefault(columns) ? view : { ...view, columns }
+}
 
 const useAddress = create<View>()(readAddress)
 
@@ -23,7 +37,7 @@ export const currentView = (): View => useAddress.getState()
 
 /** Goes to the present view with the patch applied. `replace` for changes that Back should not return to. */
 export function go(patch: Partial<View>, how: 'push' | 'replace' = 'push'): void {
-  const view = { ...currentView(), ...patch }
+  const view = withColumns({ ...currentView(), ...patch })
   const address = printView(view)
   if (address === location.pathname + location.search) return
   history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address)
@@ -31,4 +45,5 @@ export function go(patch: Partial<View>, how: 'push' | 'replace' = 'push'): void
 }
 
 /** The address `go(patch)` would lead to: for links, so that they can be opened in another tab and copied. */
-export const addressOf = (patch: Partial<View>): string => printView({ ...currentView(), ...patch })
+export const addressOf = (patch: Partial<View>): string =>
+  printView(withColumns({ ...currentView(), ...patch }))

@@ -1,6 +1,7 @@
 import type { Order } from '../../filter/filter.ts'
 import { EVERYTHING, type Filter } from '../../filter/filter.ts'
 import { filterParams, readFilter } from '../../filter/params.ts'
+import { COLUMN_KEYS, printColumns, readColumns, type ShownColumns } from './shownColumns.ts'
 
 /** The pages, by path: `/`, `/events/<id>`, `/compare?id=<id>&id=<id>`, `/load-report`. */
 export type Page =
@@ -16,11 +17,14 @@ export interface View {
   readonly order: Order
   /** The event opened beside the list, by `CloudTrailEvent.id`. */
   readonly openEvent: string | null
+  /** What the link says of the columns; null where it leaves them to whoever opens it. */
+  readonly columns: ShownColumns | null
 }
 
 /** Query keys of the console's own; every other key belongs to the filter. */
 const ORDER = 'order'
 const OPEN_EVENT = 'event'
+export const OWN_KEYS: readonly string[] = [ORDER, OPEN_EVENT, ...COLUMN_KEYS]
 
 /** The key of each compared event, a key of ours on that page only. */
 const COMPARED = 'id'
@@ -30,31 +34,36 @@ export const HOME: View = {
   filter: EVERYTHING,
   order: 'newest',
   openEvent: null,
+  columns: null,
 }
 
 /** Reads an address. Whatever the filter cannot understand it keeps as an unreadable token; nothing here throws. */
 export function readView(pathname: string, search: string): View {
   const params = new URLSearchParams(search)
   const page = readPage(pathname, params)
-  const own = page.kind === 'compare-events' ? [ORDER, OPEN_EVENT, COMPARED] : [ORDER, OPEN_EVENT]
   return {
     page,
-    filter: readFilter(params, own),
+    filter: readFilter(params, ownKeys(page)),
     order: params.get(ORDER) === 'oldest' ? 'oldest' : 'newest',
     openEvent: params.get(OPEN_EVENT) || null,
+    columns: readColumns(params),
   }
 }
 
 /** Path and query that `readView` reads back to the same view. Defaults are left out. */
 export function printView(view: View): string {
   const { page } = view
-  const params = filterParams(view.filter)
+  const params = filterParams(view.filter, ownKeys(page))
   if (page.kind === 'compare-events')
     params.unshift(...page.ids.map((id): [string, string] => [COMPARED, id]))
   if (view.order === 'oldest') params.push([ORDER, view.order])
   if (view.openEvent !== null && page.kind === 'event-history') params.push([OPEN_EVENT, view.openEvent])
+  if (view.columns !== null) params.push(...printColumns(view.columns))
   return printPage(page) + printQuery(params)
 }
+
+const ownKeys = (page: Page): readonly string[] =>
+  page.kind === 'compare-events' ? [...OWN_KEYS, COMPARED] : OWN_KEYS
 
 /** `?key=value&…` with `!`, `:`, `/`, `,` and `@` left readable, or nothing when there are no parameters. */
 export function printQuery(params: Iterable<readonly [string, string]>): string {
@@ -84,7 +93,7 @@ function printPage(page: Page): string {
 }
 
 const encode = (text: string): string =>
-  encodeURIComponent(text)
+  encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\u{fffd}'))
     .replaceAll('%3A', ':')
     .replaceAll('%2F', '/')
     .replaceAll('%2C', ',')

@@ -1,3 +1,4 @@
+import { currentColumns } from '../address/useShownColumns.ts'
 import { currentPreferences } from '../preferences/usePreferences.ts'
 import { eventQuery } from '../queries/useEventsById.ts'
 import { queryClient } from '../queries/queryClient.ts'
@@ -25,7 +26,8 @@ export function CopyRowsMenu({ ids, place, onClose }: RowsToCopy & { readonly on
   const copyAs = async ({ label, print }: (typeof FORMS)[number]) => {
     try {
       const rows = await Promise.all(ids.map(rowOf))
-      await copyAndSay(print(rows, currentPreferences()), `${what} as ${label}`)
+      const shown = { columns: currentColumns().names, zone: currentPreferences().zone }
+      await copyAndSay(print(rows, shown), `${what} as ${label}`)
     } catch (error) {
       announce(error instanceof Error ? error.message : String(error))
     }

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import type { Order } from '../../filter/filter.ts'
 import type { Filter } from '../../filter/filter.ts'
 import type { Command } from '../../filter/commands/command.ts'
+import { currentColumns } from '../address/useShownColumns.ts'
+import { addressOf } from '../address/useView.ts'
 import { copyText } from '../ui/clipboard.ts'
 import { curlCommand } from './downloadLinks.ts'
 
@@ -18,6 +20,9 @@ const COMMANDS: Readonly<Record<string, (filter: Filter, order: Order) => Promis
   sql: async (filter, order) =>
     (await import('../../filter/commands/athenaCommand.ts')).athenaCommand(filter, order),
 }
+
+/** Names the columns even where the address leaves them to whoever opens it: the other person may prefer others. */
+const linkOfView = (): string => location.origin + addressOf({ columns: currentColumns() })
 
 /** The view as a link for a colleague, or as a command for a terminal or another tool. */
 export function CopyView({ filter, order }: { readonly filter: Filter; readonly order: Order }) {
@@ -62,7 +67,7 @@ export function CopyView({ filter, order }: { readonly filter: Filter; readonly 
           command('sql', 'Copy as SQL', 'For Athena’s table of CloudTrail logs'),
         ]}
         onItemClick={({ detail }) => {
-          if (detail.id === 'link') void copy(location.href, 'Link')
+          if (detail.id === 'link') void copy(linkOfView(), 'Link')
           else if (detail.id === 'curl') void copy(curlCommand(location.origin, filter, order), 'Command')
           else void copyCommand(detail.id)
         }}

@@ -11,10 +11,13 @@ import {
 } from 'react'
 import type { Order } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import { useShownColumns } from '../address/useShownColumns.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { isMenuKey } from '../ui/asksForMenu.ts'
 import type { MenuPlace } from '../ui/ContextMenu.tsx'
 import { useScaledScroller } from '../ui/useScaledScroller.ts'
+import { fitColumns } from './changeColumns.ts'
+import { ColumnMenu } from './ColumnMenu.tsx'
 import { EventListHeader } from './EventListHeader.tsx'
 import { cellId, EventRow, rowId } from './EventRow.tsx'
 import { useCellMenu } from './useCellMenu.ts'
@@ -41,6 +44,8 @@ export interface EventListProps {
   readonly onCopyRows: (event: CloudTrailEvent, place: MenuPlace) => void
   /** The filter's query, for the links to the events' pages. */
   readonly query: string
+  /** Wants to choose columns among all there are. */
+  readonly onChooseColumns: () => void
   /** Told whenever the reader leaves the start of the list, or comes back to it. */
   readonly onAtStart: (atStart: boolean) => void
   /** Told why a page will not come, and null when none fails. */
@@ -64,21 +69,22 @@ export interface EventListHandle {
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
   const { listed, count, stale, order, onOrder, openEvent, onOpen, ticked, onTick, onCopyRows } = props
-  const { query, onAtStart, onProblem, ref } = props
-  const columns = usePreferences((preferences) => preferences.columns)
+  const { query, onChooseColumns, onAtStart, onProblem, ref } = props
+  const shown = useShownColumns()
+  const { names: columns, wrapLines } = shown
   const density = usePreferences((preferences) => preferences.density)
-  const wrapLines = usePreferences((preferences) => preferences.wrapLines)
   const zone = usePreferences((preferences) => preferences.zone)
   const [active, setActive] = useState(-1)
   const [grid, setGrid] = useState<HTMLElement | null>(null)
+  const [columnMenu, setColumnMenu] = useState<{ column: string; place: MenuPlace } | null>(null)
 
-  const rowHeight = rowHeightOf({ wrapLines, density })
+  const rowHeight = rowHeightOf(wrapLines, density)
   const headerHeight = HEADER_HEIGHT[density]
   const scroller = useScaledScroller({ count, rowHeight, headerHeight })
   const { attach, reveal: scrollTo, first, end, rowsPerWindow } = scroller
   const { slots, error } = useEventSlots(listed, count, first, end)
   useEffect(() => onProblem(error), [error, onProblem])
-  const table = useEventTable(slots, columns)
+  const table = useEventTable(slots, shown)
 
   const attachGrid = useCallback(
     (element: HTMLElement | null) => {
@@ -202,63 +208,85 @@ export function EventList(props: EventListProps) {
 
   const { columnSizing } = table.state
   const style = useMemo(
-    () => listStyle({ columns, density, wrapLines, zone }, columnSizing),
-    [columns, density, wrapLines, zone, columnSizing],
+    () => listStyle({ ...shown, widths: columnSizing }, { density, zone }),
+    [shown, density, zone, columnSizing],
   )
+
+  const openColumnMenu = useCallback(
+    (column: string, place: MenuPlace) => setColumnMenu({ column, place }),
+    [],
+  )
+  const fit = useCallback((column: string) => grid && fitColumns(grid, [column]), [grid])
+  const toRows = useCallback(() => grid?.focus({ preventScroll: true }), [grid])
 
   const isDrawn = active >= first && active < end
   return (
-    <div
-      ref={attachGrid}
-      role="grid"
-      tabIndex={0}
-      className={['event-list', wrapLines && 'event-list-wrapped', stale && 'event-list-stale']
-        .filter(Boolean)
-        .join(' ')}
-      aria-label="Events"
-      aria-rowcount={count + 1}
-      aria-colcount={columns.length + 1}
-      aria-busy={stale}
-      aria-activedescendant={
-        !isDrawn ? undefined : activeColumn < 0 ? rowId(active) : cellId(active, activeColumn)
-      }
-      style={style}
-      onKeyDown={onKeyDown}
-    >
-      <EventListHeader
-        table={table}
-        columns={columns}
-        widths={style['--columns'] ?? ''}
-        order={order}
-        onOrder={onOrder}
-      />
+    <>
       <div
-        role="rowgroup"
-        className="event-list-rows"
-        style={{ blockSize: scroller.spacerHeight }}
-        onContextMenu={menu.onContextMenu}
+        ref={attachGrid}
+        role="grid"
+        tabIndex={0}
+        className={['event-list', wrapLines && 'event-list-wrapped', stale && 'event-list-stale']
+          .filter(Boolean)
+          .join(' ')}
+        aria-label="Events"
+        aria-rowcount={count + 1}
+        aria-colcount={columns.length + 1}
+        aria-busy={stale}
+        aria-activedescendant={
+          !isDrawn ? undefined : activeColumn < 0 ? rowId(active) : cellId(active, activeColumn)
+        }
+        style={style}
+        onKeyDown={onKeyDown}
       >
-        {table.getRowModel().rows.map((row) => {
-          const { index, event } = row.original
-          return (
-            <EventRow
-              key={index % scroller.pool}
-              row={row}
-              columns={columns}
-              top={scroller.top(index)}
-              zone={zone}
-              active={index === active}
-              activeColumn={index === active ? activeColumn : -1}
-              open={event !== undefined && event.id === openEvent}
-              ticked={event !== undefined && ticked.includes(event.id)}
-              onTick={tick}
-              query={query}
-              onOpen={onOpen}
-              onActivate={setActive}
-            />
-          )
-        })}
+        <EventListHeader
+          table={table}
+          columns={columns}
+          widths={style['--columns'] ?? ''}
+          order={order}
+          onOrder={onOrder}
+          onMenu={openColumnMenu}
+          onFit={fit}
+          onLeave={toRows}
+        />
+        <div
+          role="rowgroup"
+          className="event-list-rows"
+          style={{ blockSize: scroller.spacerHeight }}
+          onContextMenu={menu.onContextMenu}
+        >
+          {table.getRowModel().rows.map((row) => {
+            const { index, event } = row.original
+            return (
+              <EventRow
+                key={index % scroller.pool}
+                row={row}
+                columns={columns}
+                top={scroller.top(index)}
+                zone={zone}
+                active={index === active}
+                activeColumn={index === active ? activeColumn : -1}
+                open={event !== undefined && event.id === openEvent}
+                ticked={event !== undefined && ticked.includes(event.id)}
+                onTick={tick}
+                query={query}
+                onOpen={onOpen}
+                onActivate={setActive}
+              />
+            )
+          })}
+        </div>
       </div>
-    </div>
+      {columnMenu && grid && (
+        <ColumnMenu
+          {...columnMenu}
+          shown={shown}
+          grid={grid}
+          onOrder={onOrder}
+          onChooseColumns={onChooseColumns}
+          onClose={() => setColumnMenu(null)}
+        />
+      )}
+    </>
   )
 }

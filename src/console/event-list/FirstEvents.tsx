@@ -1,16 +1,17 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import type { Order } from '../../filter/filter.ts'
+import type { ShownColumns } from '../address/shownColumns.ts'
 import type { Preferences } from '../preferences/preferences.ts'
-import { columnLabel } from './columns.ts'
 import { EventRow } from './EventRow.tsx'
+import { HeaderButton } from './HeaderButton.tsx'
 import { listStyle, rowHeightOf } from './listStyle.ts'
-import { SortButton } from './SortButton.tsx'
 import './EventList.css'
 import './EventListHeader.css'
 
 export interface FirstEventsProps {
   /** The start of the result. */
   readonly events: readonly CloudTrailEvent[]
+  readonly columns: ShownColumns
   readonly preferences: Preferences
   readonly order: Order
   /** The filter's query, for the links to the events' pages. */
@@ -22,23 +23,20 @@ export interface FirstEventsProps {
 
 /** The list's first window as `EventList` will draw it, before React is there to do so. No hooks. */
 export function FirstEvents(props: FirstEventsProps) {
-  const { events, preferences, order, query, windowHeight, onOpen, onOrder } = props
-  const { columns, columnWidths, wrapLines, zone } = preferences
-  const rowHeight = rowHeightOf(preferences)
+  const { events, columns, preferences, order, query, windowHeight, onOpen, onOrder } = props
+  const { names, wrapLines } = columns
+  const { density, zone } = preferences
+  const rowHeight = rowHeightOf(wrapLines, density)
   return (
     <div
       className={wrapLines ? 'event-list event-list-wrapped' : 'event-list'}
-      style={listStyle(preferences, columnWidths)}
+      style={listStyle(columns, preferences)}
     >
       <div className="event-list-header">
         <div />
-        {columns.map((column) => (
+        {names.map((column) => (
           <div key={column} className="event-list-header-cell">
-            {column === 'eventTime' ? (
-              <SortButton order={order} onOrder={onOrder} />
-            ) : (
-              <span className="event-list-header-label">{columnLabel(column)}</span>
-            )}
+            <HeaderButton column={column} order={order} onOrder={onOrder} onMenu={nothing} tabIndex={-1} />
             <div className="event-list-header-resizer" />
           </div>
         ))}
@@ -48,7 +46,7 @@ export function FirstEvents(props: FirstEventsProps) {
           <EventRow
             key={event.id}
             row={{ original: { index, event } }}
-            columns={columns}
+            columns={names}
             top={rowHeight * index}
             zone={zone}
             active={false}

@@ -52,7 +52,7 @@ export function columnTracks(
 ): { readonly tracks: string; readonly width: number } {
   const sizes = columns.map((column) => {
     const size = dragged[column]
-    return size === undefined ? widthOf(column, zone) : { least: size, share: 0 }
+    return size === undefined ? widthOf(column, zone) : { least: Math.max(size, MIN_COLUMN_WIDTH), share: 0 }
   })
   // Somebody has to take the rest, or the rows would end before the list does.
   const isRigid = sizes.every(({ share }) => share === 0)
@@ -64,6 +64,14 @@ export function columnTracks(
 }
 
 export const columnLabel = labelOf
+
+/** The columns with one of them put before another, or behind the last one for null. */
+export function movedBefore(names: readonly string[], column: string, before: string | null): string[] {
+  if (before === column) return [...names]
+  const others = names.filter((name) => name !== column)
+  const at = before === null ? -1 : others.indexOf(before)
+  return others.toSpliced(at < 0 ? others.length : at, 0, column)
+}
 
 /** Columns whose cells the server has to read from the record: asked for with each page. */
 export const pathColumns = (columns: readonly string[]): readonly string[] =>

@@ -1,28 +1,30 @@
 import type { CSSProperties } from 'react'
+import type { ShownColumns } from '../address/shownColumns.ts'
 import type { Preferences } from '../preferences/preferences.ts'
 import { columnTracks } from './columns.ts'
 
 export const HEADER_HEIGHT = { comfortable: 36, compact: 30 }
 const ROW_HEIGHT = { comfortable: 36, compact: 28 }
-const WRAPPED_ROW_HEIGHT = { comfortable: 56, compact: 46 }
+/** Three lines. Every row has the same height, so that any position of the list can be found. */
+const WRAPPED_ROW_HEIGHT = { comfortable: 76, compact: 66 }
 /** The left margin, where rows are ticked. */
 export const TICK_WIDTH = 36
 
-type Chosen = Pick<Preferences, 'columns' | 'density' | 'wrapLines' | 'zone'>
+type Density = Preferences['density']
 
-export const rowHeightOf = ({ wrapLines, density }: Pick<Chosen, 'wrapLines' | 'density'>): number =>
+export const rowHeightOf = (wrapLines: boolean, density: Density): number =>
   (wrapLines ? WRAPPED_ROW_HEIGHT : ROW_HEIGHT)[density]
 
 /** What the list's element says to its styles: the columns' tracks, and the heights. */
 export function listStyle(
-  chosen: Chosen,
-  columnSizing: Readonly<Record<string, number>>,
+  { names, widths, wrapLines }: ShownColumns,
+  { density, zone }: Pick<Preferences, 'density' | 'zone'>,
 ): CSSProperties & Record<`--${string}`, string> {
-  const { tracks, width } = columnTracks(chosen.columns, columnSizing, chosen.zone)
+  const { tracks, width } = columnTracks(names, widths, zone)
   return {
     '--columns': `${TICK_WIDTH}px ${tracks}`,
     '--columns-width': `${TICK_WIDTH + width}px`,
-    '--row-height': `${rowHeightOf(chosen)}px`,
-    '--header-height': `${HEADER_HEIGHT[chosen.density]}px`,
+    '--row-height': `${rowHeightOf(wrapLines, density)}px`,
+    '--header-height': `${HEADER_HEIGHT[density]}px`,
   }
 }

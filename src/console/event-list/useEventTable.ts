@@ -2,13 +2,15 @@ import {
   columnResizingFeature,
   columnSizingFeature,
   createColumnHelper,
+  functionalUpdate,
   tableFeatures,
   useTable,
   type ColumnSizingState,
 } from '@tanstack/react-table'
 import { useEffect, useMemo, useState } from 'react'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
-import { currentPreferences, prefer } from '../preferences/usePreferences.ts'
+import type { ShownColumns } from '../address/shownColumns.ts'
+import { showColumns } from '../address/useShownColumns.ts'
 import { columnLabel, defaultWidth, MIN_COLUMN_WIDTH } from './columns.ts'
 
 /** A position of the result, with its event once that has come. */
@@ -21,11 +23,14 @@ export const listFeatures = tableFeatures({ columnSizingFeature, columnResizingF
 
 const helper = createColumnHelper<typeof listFeatures, EventSlot>()
 
+/** The address follows once the hand that drags has rested for so long. */
+const RESTING_MS = 300
+
 /** TanStack Table as the list's model: columns, their widths, and the rows of the visible slice. Sorting is the server's. */
-export function useEventTable(slots: readonly EventSlot[], names: readonly string[]) {
-  const [columnSizing, onColumnSizingChange] = useState<ColumnSizingState>(() => ({
-    ...currentPreferences().columnWidths,
-  }))
+export function useEventTable(slots: readonly EventSlot[], { names, widths }: ShownColumns) {
+  // Dragging changes the widths on every move: until the hand rests they are only here.
+  const [dragged, setDragged] = useState<ColumnSizingState | null>(null)
+  const columnSizing = dragged ?? widths
   const columns = useMemo(
     () =>
       helper.columns(
@@ -41,11 +46,14 @@ export function useEventTable(slots: readonly EventSlot[], names: readonly strin
     [names],
   )
 
-  // Dragging changes the widths on every move; storage is written when the hand rests.
   useEffect(() => {
-    const timer = setTimeout(() => prefer({ columnWidths: columnSizing }), 300)
+    if (dragged === null) return undefined
+    const timer = setTimeout(() => {
+      showColumns({ widths: roundedOf(dragged) })
+      setDragged(null)
+    }, RESTING_MS)
     return () => clearTimeout(timer)
-  }, [columnSizing])
+  }, [dragged])
 
   return useTable({
     features: listFeatures,
@@ -54,8 +62,12 @@ export function useEventTable(slots: readonly EventSlot[], names: readonly strin
     getRowId: (slot) => String(slot.index),
     columnResizeMode: 'onChange',
     state: { columnSizing },
-    onColumnSizingChange,
+    onColumnSizingChange: (updater) =>
+      setDragged((before) => functionalUpdate(updater, before ?? { ...widths })),
   })
 }
+
+const roundedOf = (sizes: ColumnSizingState): ColumnSizingState =>
+  Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, Math.round(size)]))
 
 export type EventTable = ReturnType<typeof useEventTable>

@@ -1,11 +1,11 @@
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import type { Filter, Order } from '../../filter/filter.ts'
 import { CopyView } from '../download-events/CopyView.tsx'
 import { DownloadEvents } from '../download-events/DownloadEvents.tsx'
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
 import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
+import { closePreferences, openPreferences, usePreferencesDialog } from './usePreferencesDialog.ts'
 
 const PreferencesDialog = lazyPart(
   async () => (await import('../preferences-dialog/PreferencesDialog.tsx')).PreferencesDialog,
@@ -24,7 +24,7 @@ export interface EventHistoryActionsProps {
 /** What can be done with the list as a whole. */
 export function EventHistoryActions(props: EventHistoryActionsProps) {
   const { filter, order, count, onRefresh, facetsShown, onFacets } = props
-  const [preferences, setPreferences] = useState(false)
+  const preferences = usePreferencesDialog((state) => state.open)
   useWhenIdle(PreferencesDialog.preload, true)
   return (
     <>
@@ -40,14 +40,9 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
           ariaExpanded={facetsShown}
           onClick={onFacets}
         />
-        <Button
-          variant="icon"
-          iconName="settings"
-          ariaLabel="Preferences"
-          onClick={() => setPreferences(true)}
-        />
+        <Button variant="icon" iconName="settings" ariaLabel="Preferences" onClick={openPreferences} />
       </SpaceBetween>
-      {preferences && <PreferencesDialog onClose={() => setPreferences(false)} />}
+      {preferences && <PreferencesDialog onClose={closePreferences} />}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useShownColumns } from '../address/useShownColumns.ts'
 import { currentView, go, useView } from '../address/useView.ts'
 import type { RowsToCopy } from '../copy-rows/CopyRowsMenu.tsx'
 import { EmptyEvents } from '../empty-events/EmptyEvents.tsx'
@@ -30,6 +31,7 @@ import { UnreadableFilter } from './UnreadableFilter.tsx'
 import { useFacetsPlace } from './useFacetsPlace.ts'
 import { useNewEvents } from './useNewEvents.ts'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
+import { openPreferences } from './usePreferencesDialog.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { useSettledEvents } from './useSettledEvents.ts'
 import { tickEvent, useTickedEvents } from './useTickedEvents.ts'
@@ -47,8 +49,9 @@ const setFilter = (filter: Filter) => go({ filter })
 const setOrder = (order: Order) => go({ order })
 
 export function EventHistoryPage() {
-  const { filter, order, openEvent } = useView()
-  const shownColumns = usePreferences((preferences) => preferences.columns)
+  const view = useView()
+  const { filter, order, openEvent } = view
+  const shownColumns = useShownColumns().names
   const zone = usePreferences((preferences) => preferences.zone)
   const density = usePreferences((preferences) => preferences.density)
   const columns = useMemo(() => pathColumns(shownColumns), [shownColumns])
@@ -157,7 +160,7 @@ export function EventHistoryPage() {
     />
   )
 
-  const query = useMemo(() => printQuestion(filter, order), [filter, order])
+  const query = useMemo(() => printQuestion(view), [view])
 
   return (
     <ConsoleShell
@@ -228,6 +231,7 @@ export function EventHistoryPage() {
                   setCopying({ ids: ticked.length > 0 ? ticked : [event.id], place })
                 }
                 query={query}
+                onChooseColumns={openPreferences}
                 onAtStart={setAtStart}
                 onProblem={setListProblem}
               />

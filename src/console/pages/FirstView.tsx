@@ -1,5 +1,6 @@
 import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import { go } from '../address/useView.ts'
+import type { ShownColumns } from '../address/shownColumns.ts'
 import type { View } from '../address/view.ts'
 import { FirstEvents } from '../event-list/FirstEvents.tsx'
 import { ListPlaceholder } from '../event-list/ListPlaceholder.tsx'
@@ -16,6 +17,7 @@ import './FirstView.css'
 
 export interface FirstViewProps {
   readonly view: View
+  readonly columns: ShownColumns
   readonly preferences: Preferences
   /** Undefined while the first question is not answered. */
   readonly firstPage: LookupEventsResponse | undefined
@@ -27,7 +29,8 @@ export interface FirstViewProps {
  * Event history as it is seen before React and Cloudscape are there: every part stands where they will put it, and the
  * first events can be read and opened. Drawn by `drawElement`, so nothing in it has hooks.
  */
-export function FirstView({ view, preferences, firstPage, windowWidth, windowHeight }: FirstViewProps) {
+export function FirstView(props: FirstViewProps) {
+  const { view, columns, preferences, firstPage, windowWidth, windowHeight } = props
   const { filter, order } = view
   return (
     <>
@@ -56,9 +59,10 @@ export function FirstView({ view, preferences, firstPage, windowWidth, windowHei
               {firstPage ? (
                 <FirstEvents
                   events={firstPage.events}
+                  columns={columns}
                   preferences={preferences}
                   order={order}
-                  query={printQuestion(filter, order)}
+                  query={printQuestion(view)}
                   windowHeight={windowHeight}
                   onOpen={(event) => go({ openEvent: event.id })}
                   onOrder={(wanted) => go({ order: wanted })}

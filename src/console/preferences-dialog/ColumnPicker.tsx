@@ -4,6 +4,7 @@ import List from '@cloudscape-design/components/list'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
+import { joinPath, splitPath } from '../../cloudtrail/fieldPath.ts'
 import { FIELDS, fieldNamed, labelOf } from '../../cloudtrail/fields.ts'
 import { usePaths } from '../queries/usePaths.ts'
 import './ColumnPicker.css'
@@ -23,9 +24,10 @@ export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
   const listed = [...new Set([...columns.filter((name) => !names.includes(name)), ...names])]
 
   const add = (path: string) => {
-    const name = path.trim()
+    const parts = splitPath(path.trim())
+    const name = joinPath(parts)
     setTyped('')
-    if (name === '' || columns.includes(name)) return
+    if (parts.includes('') || columns.includes(name)) return
     setNames([...columns, name, ...names.filter((each) => !columns.includes(each) && each !== name)])
     onColumns([...columns, name])
   }

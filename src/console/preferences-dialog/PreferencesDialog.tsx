@@ -7,20 +7,30 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
+import { preferredColumns } from '../address/shownColumns.ts'
+import { currentColumns, showColumns } from '../address/useShownColumns.ts'
 import { DEFAULT_PREFERENCES, readPreferences, type Preferences } from '../preferences/preferences.ts'
 import { currentPreferences, prefer } from '../preferences/usePreferences.ts'
 import { ColumnPicker } from './ColumnPicker.tsx'
 
-type Draft = Pick<Preferences, 'columns' | 'density' | 'wrapLines' | 'zone' | 'theme' | 'histogramOpen'>
+type Draft = Pick<Preferences, 'density' | 'zone' | 'theme' | 'histogramOpen'>
 
 /** What is chosen here takes effect on Confirm. Rendered only while it is open, so that it starts from what holds. */
 export function PreferencesDialog({ onClose }: { readonly onClose: () => void }) {
   const [draft, setDraft] = useState<Draft>(currentPreferences)
-  const change = (patch: Partial<Draft>) => setDraft((before) => ({ ...before, ...patch }))
-  const { columns, density, wrapLines, zone, theme, histogramOpen } = draft
+  const [before] = useState(currentColumns)
+  const [columns, setColumns] = useState(before)
+  const change = (patch: Partial<Draft>) => setDraft((last) => ({ ...last, ...patch }))
+  const { density, zone, theme, histogramOpen } = draft
   const confirm = () => {
-    prefer({ columns, density, wrapLines, zone, theme, histogramOpen })
+    prefer({ density, zone, theme, histogramOpen })
+    // Columns that came with a link, and were left alone, are not what this person prefers.
+    if (columns !== before) showColumns(columns)
     onClose()
+  }
+  const restore = () => {
+    setDraft(DEFAULT_PREFERENCES)
+    setColumns(preferredColumns(DEFAULT_PREFERENCES))
   }
   return (
     <Modal
@@ -31,7 +41,7 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={() => setDraft(DEFAULT_PREFERENCES)}>
+            <Button variant="link" onClick={restore}>
               Restore defaults
             </Button>
             <Button variant="link" onClick={onClose}>
@@ -84,7 +94,10 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
               ]}
             />
           </FormField>
-          <Toggle checked={wrapLines} onChange={({ detail }) => change({ wrapLines: detail.checked })}>
+          <Toggle
+            checked={columns.wrapLines}
+            onChange={({ detail }) => setColumns({ ...columns, wrapLines: detail.checked })}
+          >
             Wrap lines
           </Toggle>
           <Toggle
@@ -94,7 +107,7 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
             Show the histogram
           </Toggle>
         </SpaceBetween>
-        <ColumnPicker columns={columns} onColumns={(next) => change({ columns: next })} />
+        <ColumnPicker columns={columns.names} onColumns={(names) => setColumns({ ...columns, names })} />
       </ColumnLayout>
     </Modal>
   )

@@ -1,4 +1,6 @@
-/** What one person prefers. It stays in the browser and never travels in a link. */
+import { joinPath, splitPath } from '../../cloudtrail/fieldPath.ts'
+
+/** What one person prefers. It stays in the browser; only what concerns columns goes into a link (see `address/useShownColumns.ts`). */
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark'
   readonly density: 'comfortable' | 'compact'
@@ -93,9 +95,8 @@ export function readPreferences(stored: unknown): Preferences {
 
 function readColumns(stored: unknown): readonly string[] {
   if (!Array.isArray(stored)) return DEFAULT_COLUMNS
-  const columns = [
-    ...new Set(stored.filter((name): name is string => typeof name === 'string' && name !== '')),
-  ]
+  const names = stored.filter((name): name is string => typeof name === 'string').map(splitPath)
+  const columns = [...new Set(names.filter((name) => !name.includes('')).map(joinPath))]
   return columns.length > 0 ? columns : DEFAULT_COLUMNS
 }
 
@@ -126,5 +127,5 @@ const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const isPixels = (value: unknown): value is number =>
+export const isPixels = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value) && value > 0 && value < 10_000

@@ -19,9 +19,3 @@ export const currentPreferences = (): Preferences => usePreferenceStore.getState
 export function prefer(patch: Partial<Preferences>): void {
   usePreferenceStore.setState(patch)
 }
-
-/** Shows a field or path as the last column, unless it is one already. */
-export function addColumn(name: string): void {
-  const { columns } = currentPreferences()
-  if (!columns.includes(name)) prefer({ columns: [...columns, name] })
-}

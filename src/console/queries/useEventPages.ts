@@ -1,6 +1,7 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { LOOKUP_EVENTS, type LookupEventsResponse } from '../../api/lookupEvents.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import { printPaths } from '../../cloudtrail/fieldPath.ts'
 import { askedKey, askedParams, type Asked } from './asked.ts'
 import { queryClient } from './queryClient.ts'
 import { getJson, url } from './request.ts'
@@ -71,7 +72,7 @@ const getPage = (
     url(LOOKUP_EVENTS, [
       ...askedParams(asked),
       ['order', asked.order === 'oldest' ? 'oldest' : undefined],
-      ['columns', columns.length > 0 ? columns.join(',') : undefined],
+      ['columns', columns.length > 0 ? printPaths(columns) : undefined],
       ['maxResults', PAGE_SIZE],
       ['offset', offset],
       ['asOf', asOf],

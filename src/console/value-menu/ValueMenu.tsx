@@ -2,8 +2,8 @@ import { useMemo } from 'react'
 import { relationsOf } from '../../cloudtrail/relations.ts'
 import { labelOf } from '../../cloudtrail/fields.ts'
 import { HOME } from '../address/view.ts'
+import { addColumn } from '../address/useShownColumns.ts'
 import { addressOf, go, useView } from '../address/useView.ts'
-import { addColumn } from '../preferences/usePreferences.ts'
 import { useRecord } from '../queries/useRecord.ts'
 import { announce, copyAndSay } from '../ui/announce.ts'
 import { ContextMenu, type MenuGroup, type MenuItem } from '../ui/ContextMenu.tsx'
@@ -69,10 +69,7 @@ function itemOf(action: ValueAction): MenuItem {
       return {
         label: action.label,
         detail: action.detail,
-        run: () => {
-          addColumn(action.field)
-          announce('Added the column')
-        },
+        run: () => announce(addColumn(action.field)),
       }
     case 'copy':
       return { label: action.label, run: () => void copyAndSay(action.text, action.what) }
