@@ -1,0 +1,160 @@
+import { calls, is, isNot, service, SUCCEEDED, type Preset } from './preset.ts'
+import { token } from '../withToken.ts'
+
+/** Who changed what. */
+export const CHANGES: readonly Preset[] = [
+  {
+    id: 'what-changed',
+    name: 'What changed?',
+    sentence:
+      'Every call that changed something, oldest first: choose the hour before an outage as the time range, and read on from there.',
+    tokens: [...is('readOnly', 'false'), ...SUCCEEDED],
+    order: 'oldest',
+  },
+  {
+    id: 'who-deleted',
+    name: 'Who deleted this?',
+    sentence:
+      'Calls that deleted, terminated, removed, deregistered or released something and name it anywhere in their record.',
+    tokens: SUCCEEDED,
+    asks: {
+      label: 'Name, ID or ARN of what is gone',
+      example: 'my-bucket',
+      suggests: 'resourceName',
+      into: 'text',
+      eventNames: ['Delete', 'Terminate', 'Remove', 'Deregister', 'Release'],
+    },
+  },
+  {
+    id: 'who-stopped-instance',
+    name: 'Who stopped or terminated this instance?',
+    sentence:
+      'The calls that ended an EC2 instance or put it to sleep; “Invoked by” tells whether Auto Scaling did it and nobody in person.',
+    tokens: [...service('ec2'), ...calls('StopInstances', 'TerminateInstances'), ...SUCCEEDED],
+    asks: {
+      label: 'Instance ID',
+      example: 'i-0abcd1234efgh5678',
+      suggests: 'requestParameters.instancesSet.items.instanceId',
+      into: { field: 'requestParameters.instancesSet.items.instanceId', operator: '=' },
+    },
+  },
+  {
+    id: 'who-launched-instance',
+    name: 'Who launched this instance?',
+    sentence: 'The call that started an EC2 instance, with its image, type and launch template.',
+    tokens: [...service('ec2'), ...calls('RunInstances')],
+    asks: {
+      label: 'Instance ID',
+      example: 'i-0abcd1234efgh5678',
+      suggests: 'responseElements.instancesSet.items.instanceId',
+      into: { field: 'responseElements.instancesSet.items.instanceId', operator: '=' },
+    },
+  },
+  {
+    id: 'remote-shells',
+    name: 'Remote commands and shells',
+    sentence:
+      'Commands and shells on instances through Systems Manager or EC2 Instance Connect, refused ones too: CloudTrail shows that somebody went in, not what was typed.',
+    tokens: [
+      ...service('ssm', 'ec2-instance-connect'),
+      ...calls('SendCommand', 'StartSession', 'ResumeSession', 'SendSSHPublicKey'),
+    ],
+  },
+  {
+    id: 'function-changes',
+    name: 'Function code or permissions changed',
+    sentence:
+      'Lambda functions created, given other code, settings or callers: whoever changes a function’s code acts with its rights.',
+    tokens: [
+      ...service('lambda'),
+      // The API's versions are part of the names.
+      ...calls(
+        ...['CreateFunction', 'UpdateFunctionCode', 'UpdateFunctionConfiguration', 'AddPermission'].flatMap(
+          (name) => [name, `${name}20150331`, `${name}20150331v2`],
+        ),
+        'CreateEventSourceMapping',
+        'CreateEventSourceMapping20150331',
+      ),
+    ],
+  },
+  {
+    id: 'organization-moves',
+    name: 'Organization and account moves',
+    sentence:
+      'Accounts created, invited, closed, removed or leaving, and organization policies detached, refused attempts too: outside the organization its rules hold no more.',
+    tokens: [
+      ...service('organizations'),
+      ...calls(
+        'LeaveOrganization',
+        'RemoveAccountFromOrganization',
+        'InviteAccountToOrganization',
+        'CreateAccount',
+        'DetachPolicy',
+        'CloseAccount',
+      ),
+    ],
+  },
+  {
+    id: 'database-and-tag-changes',
+    name: 'Database and tag changes',
+    sentence:
+      'Databases changed or deleted and tags set or taken away, refused ones too: tags may decide on backups, costs and access.',
+    tokens: [
+      ...service('rds', 'ec2'),
+      ...calls('DeleteDBInstance', 'ModifyDBInstance', 'CreateTags', 'DeleteTags'),
+    ],
+  },
+]
+
+/** What does not fit the usual picture. */
+export const UNUSUAL: readonly Preset[] = [
+  {
+    id: 'unusual-regions',
+    name: 'Activity in an unusual Region',
+    sentence:
+      'Calls that change something anywhere but in the Regions you use: whoever mines coins with a stolen key does it where nobody looks.',
+    tokens: is('readOnly', 'false'),
+    asks: {
+      label: 'Regions you use',
+      example: 'eu-central-1, us-east-1',
+      suggests: 'awsRegion',
+      into: { field: 'awsRegion', operator: '!=' },
+      several: true,
+    },
+  },
+  {
+    id: 'addresses-of-user',
+    name: 'New address or agent of a user?',
+    sentence:
+      'All that one user called from an address, oldest first: the facets list the addresses and agents, and the first event with a strange one tells when it began.',
+    tokens: [
+      ...isNot('sourceIPAddress', ''),
+      token('sourceIPAddress', '!:', '.amazonaws.com'),
+      token('sourceIPAddress', '!^', 'AWS Internal'),
+    ],
+    order: 'oldest',
+    asks: {
+      label: 'User ARN',
+      example: 'arn:aws:iam::111122223333:user/alice',
+      suggests: 'userIdentity.arn',
+      into: { field: 'userIdentity.arn', operator: '=' },
+    },
+  },
+  {
+    id: 'reconnaissance',
+    name: 'Reconnaissance',
+    sentence:
+      'Calls that ask “who am I, and what is here?”, refused ones too: tools do so now and then, an intruder with a new key does all of it at once.',
+    tokens: [
+      ...service('sts', 'iam', 's3', 'ec2'),
+      ...calls(
+        'GetCallerIdentity',
+        'ListUsers',
+        'ListRoles',
+        'ListBuckets',
+        'GetAccountAuthorizationDetails',
+        'DescribeInstances',
+      ),
+    ],
+  },
+]

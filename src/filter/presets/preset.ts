@@ -1,0 +1,84 @@
+import { EVERYTHING, type Filter, type Operator, type Order, type TimeRange, type Token } from '../filter.ts'
+import { token } from '../withToken.ts'
+import { writeWord } from '../words.ts'
+
+/** A question that people ask of CloudTrail again and again, ready to be asked. */
+export interface Preset {
+  /** Never changes. */
+  readonly id: string
+  readonly name: string
+  /** What it finds and why one looks, in one sentence for somebody who does not know yet. */
+  readonly sentence: string
+  readonly tokens: readonly Token[]
+  readonly text?: string
+  readonly order?: Order
+  /** What must be known before it can be asked; absent where nothing is. */
+  readonly asks?: AskedValue
+}
+
+/** A value that a preset asks for. */
+export interface AskedValue {
+  /** `Access key ID` */
+  readonly label: string
+  /** What it looks like. */
+  readonly example: string
+  /** The field whose values are suggested. */
+  readonly suggests: string
+  /** Where the value goes: a token of this field, or anywhere in the record. */
+  readonly into: { readonly field: string; readonly operator: Operator } | 'text'
+  /** Several values may be given, each a token. */
+  readonly several?: boolean
+  /**
+   * Event names begin with one of these. Tokens cannot say so (several prefixes of one field are no alternatives): the names that occur
+   * are asked for, see {@link withEventNames}.
+   */
+  readonly eventNames?: readonly string[]
+}
+
+/** What a preset asks within a time range, of the values it asks for. */
+export function presetFilter(preset: Preset, timeRange: TimeRange, values: readonly string[] = []): Filter {
+  const { tokens, text = EVERYTHING.text, asks } = preset
+  if (!asks) return { tokens, timeRange, text }
+  const { into } = asks
+  if (into === 'text') return { tokens, timeRange, text: [text, ...values.map(writeWord)].join(' ').trim() }
+  return {
+    tokens: [...tokens, ...values.map((value) => token(into.field, into.operator, value))],
+    timeRange,
+    text,
+  }
+}
+
+/**
+ * The filter with those of the names that occur under it which begin as the preset says. Where none does, it asks for the first
+ * beginning, and finds nothing, which is the truth.
+ */
+export function withEventNames(
+  filter: Filter,
+  beginnings: readonly string[],
+  occurring: readonly string[],
+): Filter {
+  const names = occurring.filter((name) => beginnings.some((beginning) => name.startsWith(beginning)))
+  const tokens =
+    names.length > 0 ? is('eventName', ...names.toSorted()) : [begins('eventName', beginnings[0]!)]
+  return { ...filter, tokens: [...filter.tokens, ...tokens] }
+}
+
+/** The field is one of these; of `''`, it is absent. */
+export const is = (field: string, ...values: readonly string[]): readonly Token[] =>
+  values.map((value) => token(field, '=', value))
+
+/** The field is none of these. */
+export const isNot = (field: string, ...values: readonly string[]): readonly Token[] =>
+  values.map((value) => token(field, '!=', value))
+
+const begins = (field: string, value: string): Token => token(field, '^', value)
+
+/** The event sources of these services: `iam`. */
+export const service = (...names: readonly string[]): readonly Token[] =>
+  is('eventSource', ...names.map((name) => `${name}.amazonaws.com`))
+
+/** These event names. */
+export const calls = (...names: readonly string[]): readonly Token[] => is('eventName', ...names)
+
+/** The call did what it asked for. */
+export const SUCCEEDED: readonly Token[] = is('errorCode', '')

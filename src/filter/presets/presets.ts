@@ -1,0 +1,36 @@
+import { CHANGES, UNUSUAL } from './changes.ts'
+import { HELD_DATA } from './heldData.ts'
+import { IDENTITIES } from './identities.ts'
+import { NETWORK } from './network.ts'
+import type { Preset } from './preset.ts'
+import { ROLES } from './roles.ts'
+import { SIGN_IN } from './signIn.ts'
+import { TRACES } from './traces.ts'
+
+export interface PresetTopic {
+  readonly name: string
+  readonly presets: readonly Preset[]
+}
+
+/** The common questions (reference 8.2), by what they are about. */
+export const PRESET_TOPICS: readonly PresetTopic[] = [
+  { name: 'Changes', presets: CHANGES },
+  { name: 'Signing in and being refused', presets: SIGN_IN },
+  { name: 'Users, keys and permissions', presets: IDENTITIES },
+  { name: 'Roles', presets: ROLES },
+  { name: 'Network', presets: NETWORK },
+  { name: 'Logs and guards', presets: TRACES },
+  { name: 'Data', presets: HELD_DATA },
+  { name: 'Unusual', presets: UNUSUAL },
+]
+
+export const PRESETS: readonly Preset[] = PRESET_TOPICS.flatMap(({ presets }) => presets)
+
+/** What to begin with where nothing is asked yet: no value must be known, and most accounts have some. */
+export const FIRST_PRESETS: readonly Preset[] = [
+  'what-changed',
+  'denied-calls',
+  'root-use',
+  'console-logins-without-mfa',
+  'new-access-keys',
+].map((id) => PRESETS.find((preset) => preset.id === id)!)
