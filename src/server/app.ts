@@ -6,11 +6,14 @@ import type { AccountFeed } from './accountFeed.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { downloadRoutes } from './downloadEvents.ts'
 import { eventRoutes } from './eventRoutes.ts'
+import { KeptFileError, type KeptFile } from './keptFile.ts'
 import type { LogFileLoader } from './loading/logFileLoader.ts'
 import { logFileRoutes } from './logFileRoutes.ts'
 import { answerProblem, ProblemError } from './problem.ts'
 import { printAsOf, RequestParams } from './question.ts'
+import type { SavedViews } from './savedViews.ts'
 import { sameSiteOnly, securityHeaders, tokenRequired } from './security.ts'
+import { viewRoutes } from './viewRoutes.ts'
 
 /** What the server serves from. */
 export interface Services {
@@ -18,6 +21,7 @@ export interface Services {
   readonly loader: LogFileLoader
   /** The simulated account; null where log files are shown. */
   readonly feed: Pick<AccountFeed, 'act' | 'notStored'> | null
+  readonly views: KeptFile<SavedViews>
   readonly source: StatusResponse['source']
   readonly version: string
   readonly host: string
@@ -32,6 +36,7 @@ export function createApp({
   store,
   loader,
   feed,
+  views,
   source,
   version,
   host,
@@ -44,6 +49,8 @@ export function createApp({
     if (error instanceof ProblemError) return answerProblem(context, error.problem, error.headers)
     if (error instanceof TookTooLong)
       return answerProblem(context, { title: 'Took too long', status: 503, detail: error.message })
+    if (error instanceof KeptFileError)
+      return answerProblem(context, { title: 'Not kept', status: 507, detail: `${error.message}.` })
     if (context.req.raw.signal.aborted) return context.body(null, 408)
     console.error(error)
     return answerProblem(context, {
@@ -76,6 +83,7 @@ export function createApp({
   app.route('/', eventRoutes(store, now))
   app.route('/', logFileRoutes(loader))
   app.route('/', accountRoutes(feed))
+  app.route('/', viewRoutes(views))
   app.all('/api/*', (context) =>
     answerProblem(context, {
       title: 'Not found',

@@ -8,8 +8,11 @@ import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
 import { StoreError } from '../store/duckdb/storeError.ts'
 import { AccountFeed } from './accountFeed.ts'
 import { createApp } from './app.ts'
+import { KeptFile } from './keptFile.ts'
 import { LogFileLoader, type LoadSummary } from './loading/logFileLoader.ts'
 import { OptionsError, type ConsoleOptions } from './options.ts'
+import { printable } from './printable.ts'
+import { SAVED_VIEWS } from './savedViews.ts'
 import { isLoopback } from './security.ts'
 
 declare const __VERSION__: string
@@ -41,7 +44,9 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   const showsLogFiles =
     paths.length > 0 ||
     (options.isDataFolderGiven && folder !== null && existsSync(join(folder, `${LOG_FILES}.duckdb`)))
-  const store = await openDuckDB(folder, showsLogFiles ? LOG_FILES : ACCOUNT)
+  const name = showsLogFiles ? LOG_FILES : ACCOUNT
+  const store = await openDuckDB(folder, name)
+  const views = new KeptFile(folder && join(folder, `${name}.views.json`), SAVED_VIEWS)
   const loader = new LogFileLoader(store)
   const feed = showsLogFiles ? null : new AccountFeed(store, options.seed, Date.now)
   try {
@@ -52,10 +57,13 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       ? new StoreError(`The simulated account cannot be stored: ${error.message}.`)
       : error
   }
+  await views.read().catch((error: unknown) => console.error(printable(`${(error as Error).message}.`)))
+  if (views.problem) console.error(printable(views.problem))
   const app = createApp({
     store,
     loader,
     feed,
+    views,
     source: showsLogFiles ? 'log-files' : 'simulated',
     version: __VERSION__,
     host: options.host,

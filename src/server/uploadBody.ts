@@ -50,7 +50,7 @@ function tooSlow(): ProblemError {
       title: 'Too slow',
       status: 408,
       detail:
-        'The body of the request came too slowly and was cut off: what came is loaded as far as it goes; send it again.',
+        'The body of the request came too slowly and was cut off: send it again. Of a log file, what came is loaded as far as it goes.',
     },
     { Connection: 'close' },
   )

@@ -1,5 +1,7 @@
 import type { Services } from '../server/app.ts'
+import { KeptFile } from '../server/keptFile.ts'
 import { LogFileLoader } from '../server/loading/logFileLoader.ts'
+import { SAVED_VIEWS } from '../server/savedViews.ts'
 import type { EventStore } from '../store/eventStore.ts'
 
 /** What a server of log files on this machine serves from: the API alone, unless something else is said. */
@@ -8,6 +10,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
     store,
     loader: new LogFileLoader(store),
     feed: null,
+    views: new KeptFile(null, SAVED_VIEWS),
     source: 'log-files',
     version: '1.2.3',
     host: '127.0.0.1',
