@@ -84,7 +84,7 @@ function isRestored(text: string): boolean {
 
 function inBase64(text: string): string[] {
   return [text, unescape(text), unescape(unescape(text))].flatMap((one) =>
-    [...one.matchAll(/"([^"\\]{8,})"/g)].flatMap(([, base64]) => {
+    [...one.matchAll(/"((?:[^"\\]|\\.){8,})"/g)].flatMap(([, base64]) => {
       return new Origin(Buffer.from(base64!, 'base64')).text ?? []
     }),
   )
