@@ -48,6 +48,16 @@ test('a file that cannot be read leaves the others', async () => {
   ])
 })
 
+test('damaged deflate data gives all that stands before the damage, in whatever pieces it comes', async () => {
+  const texts = recordTexts(200)
+  const archive = zip([{ name: 'a.json', content: `{"Records":[${texts.join(',')}]}` }])
+  archive.fill(0xff, archive.length >> 1, (archive.length >> 1) + 40)
+  const [whole, pieces] = await Promise.all([find(archive), find(archive, { chunkSize: 7 })])
+  expect(whole.problems).toEqual(pieces.problems)
+  expect(whole.records).toEqual(pieces.records)
+  expect(whole.records.length).toBeGreaterThan(50)
+})
+
 test('an empty archive is no log file', async () => {
   const { problems } = await find(zip([]))
   expect(problems).toHaveLength(1)

@@ -3,6 +3,7 @@ import { ByteSource } from './byteSource.ts'
 import { Damage } from './damage.ts'
 import type { DecompressionBudget } from './inflate.ts'
 import { damageOf, inflate, spend } from './inflate.ts'
+import { inflateAtOnce, SMALL } from './inflateAtOnce.ts'
 import type { LogFileLimits } from './readLogFile.ts'
 
 export interface ZipEntry {
@@ -174,18 +175,14 @@ async function* bytesOf(
   }
   if (!hasTrailer && compressedSize <= SMALL) {
     const compressed = await source.take(compressedSize)
-    let text: Buffer | null = null
-    try {
-      text = inflateRawSync(compressed, { maxOutputLength: LARGEST_AT_ONCE })
-    } catch {
-      // Too large or damaged: as a stream it gives what can be had.
-      source.putBack(compressed)
-    }
+    const { text, damage } = inflateAtOnce(inflateRawSync, compressed)
     if (text) {
       spend(budget, text.length, compressedSize, limits)
       if (text.length > 0) yield text
+      if (damage) throw damage
       return
     }
+    source.putBack(compressed)
   }
   yield* inflate(
     createInflateRaw({ chunkSize: OUTPUT_BYTES }),
@@ -228,6 +225,4 @@ const DIRECTORY_64 = 0x06064b50
 const ARCHIVE_EXTRA = 0x08064b50
 const STORED = 0
 const DEFLATED = 8
-const SMALL = 8 * 1024 * 1024
-const LARGEST_AT_ONCE = 64 * 1024 * 1024
 const OUTPUT_BYTES = 256 * 1024
