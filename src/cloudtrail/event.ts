@@ -1,3 +1,5 @@
+import type { EventNotes } from './eventNotes.ts'
+
 /** A resource an event refers to, in LookupEvents' words. Either part may be unknown. */
 export interface EventResource {
   readonly resourceType: string | null
@@ -38,4 +40,6 @@ export interface CloudTrailEvent {
   readonly resources: readonly EventResource[]
   /** Values of further paths into the record, where a list asked for them: several leaves joined by ", ". */
   readonly values?: Readonly<Record<string, string | null>>
+  /** What is noted of it, where something is. */
+  readonly notes?: EventNotes
 }

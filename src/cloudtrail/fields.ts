@@ -64,6 +64,15 @@ export const EVENT_FIELDS = [
 
 export type EventFieldName = (typeof EVENT_FIELDS)[number]['name']
 
+/** What people noted of an event in this console (see eventNotes.ts). No record has them; a path of the same name is not asked for. */
+export const NOTE_FIELDS = [
+  { name: 'starred', label: 'Starred', description: 'true when it is starred here, false when it is not.' },
+  { name: 'tag', label: 'Tag', description: 'A tag that it was given here.' },
+  { name: 'comment', label: 'Comment', description: 'What was noted of it here.' },
+] as const satisfies readonly Field[]
+
+export type NoteFieldName = (typeof NOTE_FIELDS)[number]['name']
+
 /** Paths into the record that people ask for by name. Any other path works as well. */
 export const PATH_FIELDS = [
   { name: 'userIdentity.type', label: 'User type', description: 'IAMUser, AssumedRole, Root, AWSService, …' },
@@ -112,10 +121,11 @@ export const PATH_FIELDS = [
   },
 ] as const satisfies readonly Field[]
 
-export const FIELDS: readonly Field[] = [...EVENT_FIELDS, ...PATH_FIELDS]
+export const FIELDS: readonly Field[] = [...EVENT_FIELDS, ...PATH_FIELDS, ...NOTE_FIELDS]
 
 const byName = new Map(FIELDS.map((field) => [field.name, field]))
 const eventFieldNames: ReadonlySet<string> = new Set(EVENT_FIELDS.map((field) => field.name))
+const noteFieldNames: ReadonlySet<string> = new Set(NOTE_FIELDS.map((field) => field.name))
 
 export function fieldNamed(name: string): Field | undefined {
   return byName.get(name)
@@ -123,6 +133,15 @@ export function fieldNamed(name: string): Field | undefined {
 
 export function isEventField(name: string): name is EventFieldName {
   return eventFieldNames.has(name)
+}
+
+export function isNoteField(name: string): name is NoteFieldName {
+  return noteFieldNames.has(name)
+}
+
+/** Whether it is a place in the record, and no field that an event has as a whole. */
+export function isPath(name: string): boolean {
+  return !isEventField(name) && !isNoteField(name)
 }
 
 /** What a field is called on screen: its label, or the path itself. */

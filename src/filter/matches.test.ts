@@ -27,7 +27,13 @@ const record = readRecord(
     eventID: 'e-1',
   }),
 )
-const candidate = { record, event: describeRecord(record) }
+const notes = {
+  starred: true,
+  tags: ['exfil', 'Ticket 7'],
+  comment: 'See ticket 7.\nAlice knows.',
+  changed: {},
+}
+const candidate = { record, event: describeRecord(record), notes }
 const now = Date.parse('2026-02-10T00:00:00Z')
 
 describe('a filter matches', () => {
@@ -58,6 +64,15 @@ describe('a filter matches', () => {
     'sourceIPAddress!=2001:db8::/32',
     'eventTime^=2026-02-09T22',
     'range=2h',
+    'starred=true',
+    'starred!=false',
+    'starred!=',
+    'tag=exfil',
+    'tag="Ticket 7" tag!=exf',
+    'tag^=ticket',
+    'tag!=',
+    'comment:=TICKET',
+    'comment!^=alice',
     'startTime=2026-02-09T22:27:53Z endTime=2026-02-09T22:27:53Z',
     'endTime=2026-02-09',
     'accessdenied "not authorized"',

@@ -1,5 +1,12 @@
 import type { DescribedEvent } from '../cloudtrail/describe.ts'
-import { isEventField, type EventFieldName } from '../cloudtrail/fields.ts'
+import { NO_NOTES, type EventNotes } from '../cloudtrail/eventNotes.ts'
+import {
+  isEventField,
+  isNoteField,
+  isPath,
+  type EventFieldName,
+  type NoteFieldName,
+} from '../cloudtrail/fields.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import { parseCidr } from './cidr.ts'
 import type { Filter, Token } from './filter.ts'
@@ -7,10 +14,12 @@ import { fold } from './fold.ts'
 import { resolveTimeRange, writeTime } from './timeRange.ts'
 import { textWords } from './words.ts'
 
-/** An event with the record it was read from: all that a filter can ask of. */
+/** An event with the record it was read from and what is noted of it: all that a filter can ask of. */
 export interface MatchableEvent {
   readonly event: DescribedEvent
   readonly record: CloudTrailRecord
+  /** Absent when nothing is noted. */
+  readonly notes?: EventNotes | undefined
 }
 
 /**
@@ -80,15 +89,16 @@ function has(field: string, candidate: MatchableEvent, test: (text: string) => b
 }
 
 function isPresent(field: string, candidate: MatchableEvent): boolean {
-  return (
-    fieldTexts(field, candidate).length > 0 ||
-    (!isEventField(field) && candidate.record.shape.hasBelow(field))
-  )
+  return fieldTexts(field, candidate).length > 0 || (isPath(field) && candidate.record.shape.hasBelow(field))
 }
 
 /** The texts of a field that are not empty: none, one, or several where arrays lie on the way. */
-export function fieldTexts(field: string, { event, record }: MatchableEvent): string[] {
-  const texts = isEventField(field) ? eventTexts(field, event) : record.values(field)
+export function fieldTexts(field: string, { event, record, notes }: MatchableEvent): string[] {
+  const texts = isEventField(field)
+    ? eventTexts(field, event)
+    : isNoteField(field)
+      ? noteTexts(field, notes ?? NO_NOTES)
+      : record.values(field)
   return texts.filter((text): text is string => text !== null && text !== '')
 }
 
@@ -104,5 +114,17 @@ function eventTexts(field: EventFieldName, event: DescribedEvent): (string | nul
       return [event.readOnly === null ? null : String(event.readOnly)]
     default:
       return [event[field]]
+  }
+}
+
+/** The texts of a field of the notes; empty ones are no texts. */
+export function noteTexts(field: NoteFieldName, { starred, tags, comment }: EventNotes): readonly string[] {
+  switch (field) {
+    case 'starred':
+      return [String(starred)]
+    case 'tag':
+      return tags
+    case 'comment':
+      return [comment]
   }
 }

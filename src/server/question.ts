@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Order } from '../filter/filter.ts'
 import { splitPath } from '../cloudtrail/fieldPath.ts'
-import { isEventField, RECORD_MEMBERS } from '../cloudtrail/fields.ts'
+import { isPath, RECORD_MEMBERS } from '../cloudtrail/fields.ts'
 import type { Filter } from '../filter/filter.ts'
 import { printFilter, readFilter } from '../filter/params.ts'
 import { textWords } from '../filter/words.ts'
@@ -58,9 +58,7 @@ export class RequestParams {
     if (words > MAX_WORDS)
       throw badRequest('text', `text has ${words} words: ask for ${MAX_WORDS} at most, or for a "phrase".`)
     const paths = new Set(
-      filter.tokens.flatMap((token) =>
-        token.kind === 'token' && !isEventField(token.field) ? [token.field] : [],
-      ),
+      filter.tokens.flatMap((token) => (token.kind === 'token' && isPath(token.field) ? [token.field] : [])),
     )
     if (paths.size > MAX_PATHS)
       throw badRequest(
@@ -78,7 +76,7 @@ export class RequestParams {
 /** Refuses a field that is neither the catalogue's nor a path that any record could have. */
 export async function checkField(store: EventStore, field: string, parameter = field): Promise<void> {
   const member = splitPath(field)[0]!
-  if (isEventField(field) || RECORD_MEMBERS.has(member) || (await store.hasMember(member))) return
+  if (!isPath(field) || RECORD_MEMBERS.has(member) || (await store.hasMember(member))) return
   throw badRequest(
     parameter,
     `There is no field “${field}”: use a field such as eventName or userName, or a path into the record such as requestParameters.bucketName.`,
@@ -86,19 +84,26 @@ export async function checkField(store: EventStore, field: string, parameter = f
 }
 
 /** A state of the store as it crosses the wire. */
-export function printAsOf({ lastOrdinal, nowMs }: AsOf): string {
-  return `${lastOrdinal.toString(36)}-${nowMs.toString(36)}`
+export function printAsOf({ lastOrdinal, nowMs, notesRevision }: AsOf): string {
+  return [lastOrdinal, nowMs, notesRevision].map((number) => number.toString(36)).join('-')
 }
 
 export function readAsOf(text: string | undefined, store: EventStore, nowMs: number): AsOf {
   if (text === undefined) return store.asOf(nowMs)
-  const match = /^([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(text)
+  const match = /^([0-9a-z]{1,10})-([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(text)
   if (!match)
     throw badRequest(
       'asOf',
       'asOf is not a mark of this store: use the one of an earlier answer, or leave it out.',
     )
-  return { lastOrdinal: Number.parseInt(match[1]!, 36), nowMs: Number.parseInt(match[2]!, 36) }
+  const [lastOrdinal, markedMs, revision] = match.slice(1).map((part) => Number.parseInt(part, 36)) as [
+    number,
+    number,
+    number,
+  ]
+  // A mark of before the last start knows of changes that are no longer told apart.
+  const notesRevision = Math.min(revision, store.asOf(nowMs).notesRevision)
+  return { lastOrdinal, nowMs: markedMs, notesRevision }
 }
 
 /** Where a page ended, bound to what was asked. */

@@ -1,14 +1,17 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
+import type { EventNotes } from '../cloudtrail/eventNotes.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { Filter, Order } from '../filter/filter.ts'
 import type { RecordBatch } from './recordBatch.ts'
 
 /**
  * A state of the store and a moment: a question asked of it has one answer, however many events arrive meanwhile.
- * Events are numbered by ordinals as they are added; relative time ranges reach back from `nowMs`.
+ * Events are numbered by ordinals as they are added, changes of notes by revisions; relative time ranges reach back from `nowMs`.
  */
 export interface AsOf {
   readonly lastOrdinal: number
+  /** Counts the changes since the store was opened. */
+  readonly notesRevision: number
   readonly nowMs: number
 }
 
@@ -165,6 +168,12 @@ export interface EventStore {
   loadedStamps(): Promise<ReadonlySet<string>>
   loadReport(): Promise<LoadReport>
   problems(offset: number, limit: number): Promise<{ problems: readonly LogFileProblem[]; total: number }>
+
+  /**
+   * Tells what is noted of events, by ID, so that filters and values know it from the next state on; null when nothing is any more.
+   * Of events that are not here it is known once they come. It is not stored: who keeps it tells it again at the next start.
+   */
+  noteEvents(notes: ReadonlyMap<string, EventNotes | null>): void
 
   /** A few words that the store keeps about itself, such as what the simulated account was made from. */
   note(name: string): Promise<string | null>

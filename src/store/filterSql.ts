@@ -1,4 +1,4 @@
-import { isEventField, type EventFieldName } from '../cloudtrail/fields.ts'
+import { isEventField, isNoteField, type EventFieldName } from '../cloudtrail/fields.ts'
 import type { Filter, Token } from '../filter/filter.ts'
 import { parseCidr } from '../filter/cidr.ts'
 import { fold } from '../filter/fold.ts'
@@ -31,6 +31,8 @@ export interface FilterSql {
 
 /** What a plan needs to know of the store's content before it can be written. */
 export interface Lookups {
+  /** A table `(ordinal, value)` of what a field of the notes says; of `starred` only `true`. */
+  noteTable(field: string): Promise<string>
   /** A table `(ordinal, value)` of a path's decoded, not empty values, each of an event once; null where the store keeps none. */
   pathTable(path: string): Promise<string | null>
   /** Distinct source IP addresses for which the test holds. */
@@ -44,12 +46,14 @@ export async function filterSql(filter: Filter, nowMs: number, lookups: Lookups)
   if (tokens.length < filter.tokens.length)
     throw new Error('A filter with an unreadable token cannot be asked.')
   const paths = new Set(tokens.map(({ field }) => field).filter((field) => columnOf(field).kind === 'path'))
-  const pathTables = new Map<string, string>()
+  const tables = new Map<string, string>()
   for (const path of paths) {
     const table = await lookups.pathTable(path)
-    if (table !== null) pathTables.set(path, table)
+    if (table !== null) tables.set(path, table)
   }
-  const sql = new SqlWriter(pathTables)
+  for (const field of new Set(tokens.map((token) => token.field).filter(isNoteField)))
+    tables.set(field, await lookups.noteTable(field))
+  const sql = new SqlWriter(tables)
   const conditions: string[] = []
   const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
   if (startMs !== null) conditions.push(`e.eventTimeMs >= ${startMs}`)
@@ -79,11 +83,12 @@ export function withoutRecords(filter: Filter): Filter {
 /** Collects parameters and joins while conditions are written. */
 class SqlWriter {
   readonly params: string[] = []
-  readonly pathTables: ReadonlyMap<string, string>
+  /** By path, or by field of the notes. */
+  readonly tables: ReadonlyMap<string, string>
   readonly #slots = new Map<string, string>()
 
-  constructor(pathTables: ReadonlyMap<string, string>) {
-    this.pathTables = pathTables
+  constructor(tables: ReadonlyMap<string, string>) {
+    this.tables = tables
   }
 
   param(value: string): string {
@@ -164,8 +169,12 @@ function anyText(sql: SqlWriter, field: string, test: (text: string) => string):
       return `coalesce(${test(column.sql)}, false)`
     case 'list':
       return `(len(list_filter(${column.sql}, x -> x <> '' AND ${test('x')})) > 0)`
+    case 'starred':
+      return `(CASE WHEN ${isIn(sql.tables.get(field)!)} THEN ${test("'true'")} ELSE ${test("'false'")} END)`
+    case 'noted':
+      return `(e.ordinal IN (SELECT ordinal FROM ${sql.tables.get(field)!} WHERE ${test('value')}))`
     case 'path': {
-      const table = sql.pathTables.get(field)
+      const table = sql.tables.get(field)
       if (table !== undefined) return `(e.ordinal IN (SELECT ordinal FROM ${table} WHERE ${test('value')}))`
       const slots = sql.slots(field)
       return `(CASE WHEN ${slots} IS NULL THEN false ELSE len(list_filter(leaf_texts(e.leaves, ${slots}), x -> ${test('x')})) > 0 END)`
@@ -180,15 +189,22 @@ function isPresent(sql: SqlWriter, field: string): string {
       return `(${column.sql} IS NOT NULL)`
     case 'list':
       return `(len(list_filter(${column.sql}, x -> x <> '')) > 0)`
+    case 'starred':
+      return 'true'
+    case 'noted':
+      return anyText(sql, field, () => 'true')
     case 'path':
       return `(${anyText(sql, field, () => 'true')} OR e.shape IN (SELECT shape FROM slots WHERE starts_with(path, ${sql.param(`${field}.`)})))`
   }
 }
 
-type Column = { kind: 'scalar' | 'list'; sql: string } | { kind: 'path' }
+type Column = { kind: 'scalar' | 'list'; sql: string } | { kind: 'starred' | 'noted' | 'path' }
+
+const isIn = (table: string): string => `e.ordinal IN (SELECT ordinal FROM ${table})`
 
 function columnOf(field: string): Column {
   if (isEventField(field)) return eventColumn(field)
+  if (isNoteField(field)) return { kind: field === 'starred' ? 'starred' : 'noted' }
   // The one path that is asked for so often that it has a column.
   return field === 'userIdentity.type' ? { kind: 'scalar', sql: 'e.userType' } : { kind: 'path' }
 }
@@ -221,7 +237,7 @@ export interface FieldTextsSql {
 
 export async function fieldTextsSql(
   field: string,
-  lookups: Pick<Lookups, 'pathTable'>,
+  lookups: Pick<Lookups, 'pathTable' | 'noteTable'>,
 ): Promise<FieldTextsSql> {
   const column = columnOf(field)
   const plain = { joins: '', isList: false, params: [], isNarrow: false }
@@ -230,15 +246,15 @@ export async function fieldTextsSql(
       return { ...plain, sql: column.sql }
     case 'list':
       return { ...plain, sql: `list_filter(list_distinct(${column.sql}), x -> x <> '')`, isList: true }
+    case 'starred': {
+      const table = await lookups.noteTable(field)
+      return { ...plain, sql: `CASE WHEN ${isIn(table)} THEN 'true' ELSE 'false' END`, isNarrow: true }
+    }
+    case 'noted':
+      return { ...plain, ...joined(await lookups.noteTable(field)) }
     case 'path': {
       const table = await lookups.pathTable(field)
-      if (table !== null)
-        return {
-          ...plain,
-          joins: `JOIN ${table} v ON v.ordinal = e.ordinal `,
-          sql: 'v.value',
-          isNarrow: true,
-        }
+      if (table !== null) return { ...plain, ...joined(table) }
       return {
         ...plain,
         joins: 'JOIN (SELECT shape, slots FROM slots WHERE path = $1) v ON v.shape = e.shape ',
@@ -249,6 +265,13 @@ export async function fieldTextsSql(
     }
   }
 }
+
+/** The values of a table that has them by ordinal. */
+const joined = (table: string): Pick<FieldTextsSql, 'joins' | 'sql' | 'isNarrow'> => ({
+  joins: `JOIN ${table} v ON v.ordinal = e.ordinal `,
+  sql: 'v.value',
+  isNarrow: true,
+})
 
 /** A word stands in a leaf, or in the shape between the leaves; or, seldom, across both. */
 async function wordCondition(sql: SqlWriter, word: string, lookups: Lookups): Promise<string> {

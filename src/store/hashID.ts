@@ -4,3 +4,9 @@ export function hashID(id: string): number {
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
   return hash >>> 0
 }
+
+/** What an event that this ID opens may have been hashed by: the ID, or the one part of it (see `CloudTrailEvent.id`). */
+export function hashesOfID(id: string): number[] {
+  const suffix = id.lastIndexOf('~')
+  return (suffix < 0 ? [id] : [id, id.slice(0, suffix), id.slice(suffix)]).map(hashID)
+}

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { EventNotes } from '../cloudtrail/eventNotes.ts'
 
 const HOSTILE = [
   '<img src=x onerror=alert(1)>',
@@ -97,6 +98,23 @@ export const anyRecord: fc.Arbitrary<Record<string, unknown>> = fc
   })
   .map((record) => JSON.parse(JSON.stringify(record)) as Record<string, unknown>)
 
+/** Notes of the same few words; mostly none. */
+export const anyNotes: fc.Arbitrary<EventNotes | undefined> = fc.option(
+  fc
+    .record({
+      starred: fc.boolean(),
+      tags: fc.uniqueArray(
+        fc.constantFrom('exfil', 'alice', 'true', 'false', '=1+1', 'İstanbul', '😀', '<img', "'; DROP"),
+        {
+          maxLength: 3,
+        },
+      ),
+      comment: fc.constantFrom('', '', 'see ticket 7', 'ALICE did it\n<img src=x>', 'false'),
+    })
+    .map((notes) => ({ ...notes, changed: {} })),
+  { nil: undefined, freq: 1 },
+)
+
 const anyTokens = fc
   .array(
     fc.oneof(
@@ -128,6 +146,9 @@ const anyTokens = fc
             'resources.ARN',
             'userIdentity',
             'no.such.path',
+            'starred',
+            'tag',
+            'comment',
           ),
           fc.constantFrom('', '!', ':', '!:', '^', '!^'),
           fc.constantFrom(
@@ -166,6 +187,8 @@ const anyTokens = fc
             '\\\\ud800',
             '😀',
             ' ',
+            'exfil',
+            'see ticket 7',
           ),
         )
         .map(

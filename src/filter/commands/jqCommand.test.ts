@@ -72,7 +72,7 @@ describe.skipIf(!hasJq)('jq (where it is installed) selects what the filter matc
 
   test('on random filters over random records', () => {
     const lines = fc.array(
-      anyLineFor.filter((line) => !line.includes('range=')),
+      anyLineFor.filter((line) => !/range=|starred|tag|comment/.test(line)),
       { minLength: 10, maxLength: 10 },
     )
     fc.assert(
@@ -110,6 +110,13 @@ describe.skipIf(!hasJq)('jq (where it is installed) selects what the filter matc
       expect(said.trimEnd().split('\n').length).toBe(all.filter((each) => matches(filter, each, 0)).length)
     }
   })
+})
+
+test('says that it leaves out what asks for notes', () => {
+  const { text, notes } = jqCommand(parseFilterText('tag="to do" starred=true eventName=A'))
+  expect(notes).toContain('Log files have no notes: tag="to do" is left out, and the answer is wider.')
+  expect(text).toContain(`# ${notes.at(-1)}`)
+  expect(jqProgram(parseFilterText('tag=x eventName=A'))).toBe(jqProgram(parseFilterText('eventName=A')))
 })
 
 test('a range that reaches back from now stays so', () => {

@@ -1,8 +1,9 @@
-import { isEventField, type EventFieldName } from '../../cloudtrail/fields.ts'
+import { isEventField, isNoteField, type EventFieldName } from '../../cloudtrail/fields.ts'
 import { parseCidr, type Cidr } from '../cidr.ts'
 import type { Filter, TimeRange, Token } from '../filter.ts'
 import { fold } from '../fold.ts'
 import { alternatives } from '../matches.ts'
+import { formatToken } from '../text.ts'
 import { resolveTimeRange } from '../timeRange.ts'
 import { textWords } from '../words.ts'
 import { commentLine, readableTokens, shellQuoted, type Command } from './command.ts'
@@ -12,6 +13,9 @@ import { definitionsFor, jqPath, jqString } from './jqDefinitions.ts'
 export function jqCommand(filter: Filter): Command {
   const notes = [
     'Numbers are compared as jq writes them; text with NUL or half a surrogate pair is not found.',
+    ...readableTokens(filter)
+      .filter(isOfNotes)
+      .map((token) => `Log files have no notes: ${formatToken(token)} is left out, and the answer is wider.`),
     ...(filter.text ? ['Words are looked for in each record as jq writes it, without white space.'] : []),
   ]
   const comments = notes.map((note) => commentLine('#', note))
@@ -19,12 +23,16 @@ export function jqCommand(filter: Filter): Command {
   return { text: `gunzip -c *.json.gz | jq -c ${shellQuoted(program)}`, notes }
 }
 
-/** The program that takes log files and gives the matching records. */
+const isOfNotes = ({ field }: Token): boolean => isNoteField(field)
+
+/** The program that takes log files and gives the matching records, whatever is noted of them. */
 export function jqProgram(filter: Filter): string {
   const folds = new Set<string>()
   const conditions = [
     ...timeConditions(filter.timeRange),
-    ...alternatives(readableTokens(filter)).map((group) => conditionOn(group, folds)),
+    ...alternatives(readableTokens(filter).filter((token) => !isOfNotes(token))).map((group) =>
+      conditionOn(group, folds),
+    ),
     ...textWords(filter.text).map((word) => `(tojson | fold | contains(${folded(word, folds)}))`),
   ]
   const select = conditions.length === 0 ? '' : ` | select(\n  ${conditions.join('\n  and ')}\n)`

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { EVENT_FIELDS } from '../../cloudtrail/fields.ts'
+import { EVENT_FIELDS, NOTE_FIELDS } from '../../cloudtrail/fields.ts'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { fold } from '../../filter/fold.ts'
-import { fieldTexts, matches } from '../../filter/matches.ts'
+import { fieldTexts, matches, type MatchableEvent } from '../../filter/matches.ts'
 import { parseFilterText } from '../../filter/text.ts'
-import { anyLineFor, anyRecord } from '../../testing/anyRecord.ts'
-import { addRecords, readEvent, storeOf, type ReadEvent } from '../../testing/storeOf.ts'
+import { anyLineFor, anyNotes, anyRecord } from '../../testing/anyRecord.ts'
+import { addRecords, readEvent, storeOf } from '../../testing/storeOf.ts'
 import type { AsOf, EventStore } from '../eventStore.ts'
 
 const someWord = fc.constantFrom('', '', 'i', 'LICE', '2026-02-0', 'σα', "'", '%', '_')
@@ -15,15 +15,24 @@ const NOW = Date.parse('2026-02-04T00:00:00Z')
 
 describe('whatever the filter, list, count, histogram, values and download are those of the plain matches', () => {
   let store: EventStore
-  let all: ReadEvent[]
+  let all: MatchableEvent[]
   let asOf: AsOf
 
   beforeAll(async () => {
     const texts = fc
       .sample(anyRecord, { numRuns: 400, seed: 7 })
       .map((record) => JSON.stringify(record, null, record['eventID'] === undefined ? 1 : 0))
-    all = texts.map(readEvent)
+    const notes = fc.sample(anyNotes, { numRuns: texts.length, seed: 7 })
+    const notesOf = new Map(texts.map((text, index) => [text, notes[index]]))
+    all = texts.map((text) => ({ ...readEvent(text), notes: notesOf.get(text) }))
     store = await storeOf(texts)
+    const page = await store.lookupEvents(
+      { filter: EVERYTHING, asOf: store.asOf(NOW) },
+      { start: { offset: 0 }, limit: 1000, order: 'newest', withRecords: true },
+    )
+    store.noteEvents(
+      new Map(page.events.map(({ event, record }) => [event.id, notesOf.get(record!.text) ?? null])),
+    )
     asOf = store.asOf(NOW)
   })
   afterAll(() => store.close())
@@ -83,7 +92,7 @@ describe('whatever the filter, list, count, histogram, values and download are t
   })
 
   test.each([
-    ...EVENT_FIELDS.map(({ name }) => name),
+    ...[...EVENT_FIELDS, ...NOTE_FIELDS].map(({ name }) => name),
     'requestParameters.flags',
     'requestParameters.nested.id',
     'requestParameters.dotted\\.name',

@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import type { Order } from '../../filter/filter.ts'
 import { fold } from '../../filter/fold.ts'
 import { resolveTimeRange, writeTime } from '../../filter/timeRange.ts'
@@ -18,13 +19,14 @@ import {
   type StoredEvent,
   type StoreSummary,
 } from '../eventStore.ts'
-import { hashID } from '../hashID.ts'
+import { hashesOfID } from '../hashID.ts'
 import { histogramInterval } from '../histogramInterval.ts'
 import { RecordBytes } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import type { Ask } from './ask.ts'
 import { BatchAdder } from './batchAdder.ts'
 import { Connections, type Row } from './connections.ts'
+import { EventNoteTable } from './eventNoteTable.ts'
 import { NEWEST_FIRST, OLDEST_FIRST } from './lookupPlan.ts'
 import { LookupPlans } from './lookupPlans.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
@@ -39,6 +41,7 @@ export class DuckDBStore implements EventStore {
   readonly #writer: DuckDBConnection
   readonly #connections: Connections
   readonly #shapes: Shapes
+  readonly #notes: EventNoteTable
   readonly #plans: LookupPlans
   readonly #adder: BatchAdder
 
@@ -53,7 +56,8 @@ export class DuckDBStore implements EventStore {
     this.#writer = writer
     this.#connections = connections
     this.#shapes = new Shapes(connections)
-    this.#plans = new LookupPlans(connections, this.#shapes)
+    this.#notes = new EventNoteTable(connections)
+    this.#plans = new LookupPlans(connections, this.#shapes, this.#notes)
     this.#adder = new BatchAdder(writer, this.#shapes, place)
   }
 
@@ -63,7 +67,7 @@ export class DuckDBStore implements EventStore {
   }
 
   asOf(nowMs: number): AsOf {
-    return { lastOrdinal: this.#adder.lastOrdinal, nowMs }
+    return { lastOrdinal: this.#adder.lastOrdinal, notesRevision: this.#notes.revision, nowMs }
   }
 
   async lookupEvents(
@@ -291,6 +295,10 @@ export class DuckDBStore implements EventStore {
     return { problems, total }
   }
 
+  noteEvents(notes: ReadonlyMap<string, EventNotes | null>): void {
+    this.#notes.note(notes)
+  }
+
   async note(name: string): Promise<string | null> {
     const rows = await this.#connections.query('SELECT value FROM notes WHERE name = $1', [name])
     return (rows[0]?.[0] as string | undefined) ?? null
@@ -331,9 +339,7 @@ function suffixOf(row: Row): string {
 
 /** Whether an ID (also given as a parameter) opens an event: its eventID, with its suffix behind it where it has one. */
 function hasID(id: string, param: string): string {
-  const suffix = id.lastIndexOf('~')
-  const parts = suffix < 0 ? [id] : [id, id.slice(0, suffix), id.slice(suffix)]
-  return `e.idHash IN (${parts.map(hashID).join(',')}) AND (e.eventID = ${param} OR coalesce(e.eventID, '') || e.idSuffix = ${param})`
+  return `e.idHash IN (${hashesOfID(id).join(',')}) AND (e.eventID = ${param} OR coalesce(e.eventID, '') || e.idSuffix = ${param})`
 }
 
 /** The events behind a key in the order newest first. */

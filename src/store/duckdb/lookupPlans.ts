@@ -1,4 +1,5 @@
 import type { Order } from '../../filter/filter.ts'
+import { isNoteField } from '../../cloudtrail/fields.ts'
 import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { fold } from '../../filter/fold.ts'
 import { printFilter } from '../../filter/params.ts'
@@ -14,6 +15,7 @@ import {
 import { fragments } from '../straddle.ts'
 import { Answers } from './answers.ts'
 import type { Connections, Row } from './connections.ts'
+import type { EventNoteTable } from './eventNoteTable.ts'
 import { LookupPlan } from './lookupPlan.ts'
 import { PathTables } from './pathTables.ts'
 import type { Shapes } from './shapes.ts'
@@ -29,12 +31,14 @@ export class LookupPlans {
   readonly #connections: Connections
   readonly #shapes: Shapes
   readonly #pathTables: PathTables
+  readonly #notes: EventNoteTable
   readonly #answers: Answers
   readonly #plans = new Map<string, PlanInMaking>()
 
-  constructor(connections: Connections, shapes: Shapes) {
+  constructor(connections: Connections, shapes: Shapes, notes: EventNoteTable) {
     this.#connections = connections
     this.#shapes = shapes
+    this.#notes = notes
     this.#answers = new Answers(connections)
     this.#pathTables = new PathTables(connections)
   }
@@ -86,18 +90,21 @@ export class LookupPlans {
   ) {
     const [plan, texts] = await Promise.all([
       this.plan(question, signal),
-      fieldTextsSql(field, this.#paths(question.asOf)),
+      fieldTextsSql(field, this.#tables(question.asOf)),
     ])
     return plan.values(texts, { prefix: fold(prefix), contains: fold(contains), limit }, signal)
   }
 
-  #paths({ lastOrdinal }: AsOf): Pick<Lookups, 'pathTable'> {
-    return { pathTable: (path) => this.#pathTables.table(path, lastOrdinal) }
+  #tables(asOf: AsOf): Pick<Lookups, 'pathTable' | 'noteTable'> {
+    return {
+      pathTable: (path) => this.#pathTables.table(path, asOf.lastOrdinal),
+      noteTable: (field) => this.#notes.table(field, asOf),
+    }
   }
 
   #sql({ filter, asOf }: Question, signal: AbortSignal | undefined): Promise<FilterSql> {
     const lookups = lookupsOf(this.#connections, this.#shapes, signal)
-    return filterSql(filter, asOf.nowMs, { ...lookups, ...this.#paths(asOf) })
+    return filterSql(filter, asOf.nowMs, { ...lookups, ...this.#tables(asOf) })
   }
 
   async #make(question: Question, forget: () => void, signal: AbortSignal): Promise<LookupPlan> {
@@ -142,15 +149,22 @@ async function waitFor(making: PlanInMaking, signal: AbortSignal | undefined): P
   }
 }
 
+/** A plan serves every state that has the same answer. */
 function keyOf({ filter, asOf }: Question): string {
-  return `${asOf.lastOrdinal} ${filter.timeRange.kind === 'relative' ? asOf.nowMs : ''} ${printFilter(filter)}`
+  const asksNotes = filter.tokens.some((token) => token.kind === 'token' && isNoteField(token.field))
+  return [
+    asOf.lastOrdinal,
+    filter.timeRange.kind === 'relative' ? asOf.nowMs : '',
+    asksNotes ? asOf.notesRevision : '',
+    printFilter(filter),
+  ].join(' ')
 }
 
 function lookupsOf(
   connections: Connections,
   shapes: Shapes,
   signal: AbortSignal | undefined,
-): Omit<Lookups, 'pathTable'> {
+): Omit<Lookups, 'pathTable' | 'noteTable'> {
   return {
     async sourceIPAddresses(test) {
       const rows = await connections.query(

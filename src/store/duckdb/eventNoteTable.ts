@@ -1,0 +1,145 @@
+import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
+import { NOTE_FIELDS } from '../../cloudtrail/fields.ts'
+import { noteTexts } from '../../filter/matches.ts'
+import type { AsOf } from '../eventStore.ts'
+import { hashesOfID } from '../hashID.ts'
+import type { Connections } from './connections.ts'
+
+const TABLE = 'memory.main.event_notes'
+
+/** The end of what is still so. */
+const OPEN = 2 ** 31 - 1
+
+/** How many rows one statement takes. */
+const ROWS_AT_ONCE = 5000
+
+/** What was noted of an event from a revision on. */
+interface Version {
+  readonly since: number
+  readonly notes: EventNotes | null
+}
+
+/**
+ * What is noted of events, where the engine can ask for it: a table in memory of rows `(ordinal, field, value, since, until)`. `since` and
+ * `until` are revisions: a state of the store has the notes that it had then, whatever is noted meanwhile. A change writes its own
+ * events' rows and no others, when next somebody asks; who asks for no notes waits for nothing.
+ */
+export class EventNoteTable {
+  /** Grows with each change. */
+  revision = 0
+  readonly #connections: Connections
+  /** What is not in the table yet, oldest first. Notes of events that are not in the store stay here. */
+  readonly #waiting = new Map<string, Version[]>()
+  readonly #ordinals = new Map<string, number>()
+  /** Of those waiting, the IDs that no event had up to `#searchedTo`. */
+  readonly #missing = new Set<string>()
+  #searchedTo = 0
+  #isMade = false
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(connections: Connections) {
+    this.#connections = connections
+  }
+
+  note(all: ReadonlyMap<string, EventNotes | null>): void {
+    this.revision++
+    for (const [id, notes] of all) {
+      const versions = this.#waiting.get(id)
+      const version = { since: this.revision, notes }
+      if (versions) versions.push(version)
+      else this.#waiting.set(id, [version])
+    }
+  }
+
+  /** What stands for a table `(ordinal, value)` in a statement: what a field of the notes says in a state of the store. */
+  async table(field: string, { lastOrdinal, notesRevision }: AsOf): Promise<string> {
+    const turn = this.#turn.then(() => this.#bringUpTo(lastOrdinal))
+    this.#turn = turn.catch(() => {})
+    await turn
+    return `(SELECT ordinal, value FROM ${TABLE} WHERE field = '${field}' AND since <= ${notesRevision} AND until > ${notesRevision})`
+  }
+
+  async #bringUpTo(lastOrdinal: number): Promise<void> {
+    if (!this.#isMade) {
+      await this.#connections.query(
+        `CREATE TABLE IF NOT EXISTS ${TABLE} (ordinal BIGINT, field VARCHAR, value VARCHAR, since INTEGER, until INTEGER)`,
+        [],
+      )
+      this.#isMade = true
+    }
+    await this.#search(lastOrdinal)
+    const found = [...this.#waiting].flatMap(([id, versions]) => {
+      const ordinal = this.#ordinals.get(id)
+      return ordinal === undefined ? [] : [{ id, ordinal, versions: [...versions] }]
+    })
+    if (found.length === 0) return
+    await this.#send(
+      (rows) =>
+        `UPDATE ${TABLE} n SET until = c.since FROM (${rows}) c WHERE n.ordinal = c.ordinal AND n.until = ${OPEN}`,
+      { ordinal: 'BIGINT', since: 'INTEGER' },
+      found.map(({ ordinal, versions }) => ({ ordinal, since: versions[0]!.since })),
+    )
+    await this.#send(
+      (rows) => `INSERT INTO ${TABLE} SELECT ordinal, field, value, since, until FROM (${rows})`,
+      { ordinal: 'BIGINT', field: 'VARCHAR', value: 'VARCHAR', since: 'INTEGER', until: 'INTEGER' },
+      found.flatMap(({ ordinal, versions }) => versions.flatMap(rowsOf(ordinal))),
+    )
+    for (const { id, versions } of found) {
+      // What was noted while this was written waits for the next time.
+      const later = this.#waiting.get(id)!.slice(versions.length)
+      if (later.length > 0) this.#waiting.set(id, later)
+      else this.#waiting.delete(id)
+    }
+  }
+
+  /** Finds the ordinals of the events that have been noted: of a new note among all events, of an old one among those that came since. */
+  async #search(lastOrdinal: number): Promise<void> {
+    const hasNew = lastOrdinal > this.#searchedTo
+    const sought = [...this.#waiting.keys()].filter(
+      (id) => !this.#ordinals.has(id) && (hasNew || !this.#missing.has(id)),
+    )
+    const rows = sought.flatMap((id) => {
+      const after = this.#missing.has(id) ? this.#searchedTo : 0
+      return hashesOfID(id).map((hash) => ({ id, hash, after }))
+    })
+    await this.#send(
+      (wanted) =>
+        `SELECT w.id, e.ordinal::DOUBLE FROM events e JOIN (${wanted}) w
+         ON e.idHash = w.hash AND coalesce(e.eventID, '') || coalesce(e.idSuffix, '') = w.id WHERE e.ordinal > w.after`,
+      { id: 'VARCHAR', hash: 'UINTEGER', after: 'BIGINT' },
+      rows,
+      (id, ordinal) => this.#ordinals.set(id as string, ordinal as number),
+    )
+    for (const id of sought) {
+      if (this.#ordinals.has(id)) this.#missing.delete(id)
+      else this.#missing.add(id)
+    }
+    this.#searchedTo = Math.max(this.#searchedTo, lastOrdinal)
+  }
+
+  /** Statements over rows that are given to them. */
+  async #send(
+    statement: (rows: string) => string,
+    types: Readonly<Record<string, string>>,
+    rows: readonly object[],
+    take: (...row: readonly unknown[]) => void = () => {},
+  ): Promise<void> {
+    const given = `SELECT unnest(from_json($1::JSON, '${JSON.stringify([types])}'), max_depth := 2)`
+    for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
+      const part = JSON.stringify(rows.slice(first, first + ROWS_AT_ONCE))
+      for (const row of await this.#connections.query(statement(given), [part])) take(...row)
+    }
+  }
+}
+
+function rowsOf(ordinal: number) {
+  return ({ since, notes }: Version, index: number, versions: readonly Version[]): object[] => {
+    const until = versions[index + 1]?.since ?? OPEN
+    if (notes === null) return []
+    return NOTE_FIELDS.flatMap(({ name }) =>
+      noteTexts(name, notes)
+        .filter((value) => value !== '' && (name !== 'starred' || notes.starred))
+        .map((value) => ({ ordinal, field: name, value, since, until })),
+    )
+  }
+}
