@@ -13,4 +13,6 @@ export interface DownloadEventsRequest {
   readonly format?: DownloadFormat
   readonly compression?: 'gzip'
   readonly order?: Order
+  /** In `json` the notes of its events stand behind the records as `"eventNotes":[...]`, in `csv` in columns behind the 16; `ndjson` has no place for them. */
+  readonly notes?: 'include'
 }

@@ -9,6 +9,8 @@ import { eventRoutes } from './eventRoutes.ts'
 import { KeptFileError, type KeptFile } from './keptFile.ts'
 import type { LogFileLoader } from './loading/logFileLoader.ts'
 import { logFileRoutes } from './logFileRoutes.ts'
+import type { KeptNotes } from './notes/keptNotes.ts'
+import { notesRoutes } from './notes/notesRoutes.ts'
 import { answerProblem, ProblemError } from './problem.ts'
 import { printAsOf, RequestParams } from './question.ts'
 import type { SavedViews } from './savedViews.ts'
@@ -19,6 +21,7 @@ import { viewRoutes } from './viewRoutes.ts'
 export interface Services {
   readonly store: EventStore
   readonly loader: LogFileLoader
+  readonly notes: KeptNotes
   /** The simulated account; null where log files are shown. */
   readonly feed: Pick<AccountFeed, 'act' | 'notStored'> | null
   readonly views: KeptFile<SavedViews>
@@ -35,6 +38,7 @@ export interface Services {
 export function createApp({
   store,
   loader,
+  notes,
   feed,
   views,
   source,
@@ -79,8 +83,9 @@ export function createApp({
     const problems = await store.problems(offset, params.number('limit', 100, 1, 1000))
     return context.json<ProblemsResponse>({ report: await store.loadReport(), ...problems })
   })
-  app.route('/', downloadRoutes(store, now))
-  app.route('/', eventRoutes(store, now))
+  app.route('/', downloadRoutes(store, notes, now))
+  app.route('/', eventRoutes(store, notes, now))
+  app.route('/', notesRoutes(store, notes))
   app.route('/', logFileRoutes(loader))
   app.route('/', accountRoutes(feed))
   app.route('/', viewRoutes(views))

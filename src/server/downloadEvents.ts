@@ -5,7 +5,9 @@ import { DOWNLOAD_EVENTS, DOWNLOAD_FORMATS, type DownloadFormat } from '../api/d
 import type { EventStore, Question } from '../store/eventStore.ts'
 import type { Order } from '../filter/filter.ts'
 import { csvHeader, csvRows } from './eventHistoryCsv.ts'
-import { busy } from './problem.ts'
+import { downloadedNotes } from './notes/downloadedNotes.ts'
+import type { KeptNotes } from './notes/keptNotes.ts'
+import { badRequest, busy } from './problem.ts'
 import { readAsOf, RequestParams } from './question.ts'
 
 const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
@@ -18,13 +20,16 @@ const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
 const MAX_DOWNLOADS = 8
 
 /** Downloads: the matching events' records as a file, written while it is read from the store. */
-export function downloadRoutes(store: EventStore, now: () => number): Hono {
+export function downloadRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, now: () => number): Hono {
   let underWay = 0
   return new Hono().get(DOWNLOAD_EVENTS, async (context) => {
-    const params = new RequestParams(context.req.url, ['format', 'compression', 'order', 'asOf'])
+    const params = new RequestParams(context.req.url, ['format', 'compression', 'order', 'notes', 'asOf'])
     const format = params.choice('format', DOWNLOAD_FORMATS) ?? 'json'
     const compression = params.choice('compression', ['gzip'])
     const order = params.order()
+    const notes = params.choice('notes', ['include']) ? kept : null
+    if (notes && format === 'ndjson')
+      throw badRequest('notes', 'NDJSON is one record a line and has no place for notes: take json or csv.')
     const question = { filter: await params.filter(store), asOf: readAsOf(params.text('asOf'), store, now()) }
     const extension = compression === 'gzip' ? `${format}.gz` : format
     const headers = {
@@ -43,7 +48,7 @@ export function downloadRoutes(store: EventStore, now: () => number): Hono {
     context.req.raw.signal.addEventListener('abort', () => abort.abort())
     context.req.raw.signal.throwIfAborted()
     underWay++
-    const text = Readable.from(pieces(format, store, question, order, abort.signal), {
+    const text = Readable.from(pieces(format, store, notes, question, order, abort.signal), {
       objectMode: false,
     })
     const stream = compression === 'gzip' ? text.pipe(createGzip({ level: 4 })) : text
@@ -57,10 +62,11 @@ export function downloadRoutes(store: EventStore, now: () => number): Hono {
   })
 }
 
-/** The file, a piece at a time. */
+/** The file, a piece at a time; with what is noted of its events when that is given. */
 async function* pieces(
   format: DownloadFormat,
   store: EventStore,
+  notes: Pick<KeptNotes, 'of'> | null,
   question: Question,
   order: Order,
   signal: AbortSignal,
@@ -69,7 +75,9 @@ async function* pieces(
     case 'json':
       yield '{"Records":['
       yield* store.downloadRecords(question, { order, between: ',', onOneLine: false }, signal)
-      yield ']}'
+      yield notes
+        ? `],"eventNotes":${JSON.stringify(await downloadedNotes(store, notes, question, order, signal))}}`
+        : ']}'
       break
     case 'ndjson': {
       let isEmpty = true
@@ -85,8 +93,8 @@ async function* pieces(
       break
     }
     case 'csv':
-      yield csvHeader()
-      for await (const block of store.downloadEvents(question, order, signal)) yield csvRows(block)
+      yield csvHeader(notes !== null)
+      for await (const block of store.downloadEvents(question, order, signal)) yield csvRows(block, notes)
       break
   }
 }

@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
-import { labelOf } from '../cloudtrail/fields.ts'
+import { NO_NOTES, type EventNotes } from '../cloudtrail/eventNotes.ts'
+import { labelOf, NOTE_FIELDS } from '../cloudtrail/fields.ts'
+import { noteTexts } from '../filter/matches.ts'
 import type { StoredEvent } from '../store/eventStore.ts'
 
 type Column = readonly [header: string, value: (stored: Required<StoredEvent>) => string | null]
@@ -35,14 +37,27 @@ const COLUMNS: readonly Column[] = [
   [labelOf('eventCategory'), ({ event }) => event.eventCategory],
 ]
 
-export function csvHeader(): string {
-  return stringify([COLUMNS.map(([header]) => header)])
+/** `withNotes`: behind these columns stands what is noted of an event. */
+export function csvHeader(withNotes: boolean): string {
+  return stringify([
+    [...COLUMNS.map(([header]) => header), ...(withNotes ? NOTE_FIELDS.map(({ label }) => label) : [])],
+  ])
+}
+
+/** What is noted of an event, by its ID. */
+interface NotesByID {
+  of(id: string): EventNotes | undefined
 }
 
 /** Rows of RFC 4180. A cell that a spreadsheet would run as a formula starts with an apostrophe. */
-export function csvRows(events: readonly Required<StoredEvent>[]): string {
+export function csvRows(events: readonly Required<StoredEvent>[], notes: NotesByID | null): string {
+  const noted = ({ event }: StoredEvent) =>
+    NOTE_FIELDS.map(({ name }) => noteTexts(name, notes?.of(event.id) ?? NO_NOTES).join(', '))
   return stringify(
-    events.map((stored) => COLUMNS.map(([, value]) => value(stored) ?? '')),
+    events.map((stored) => [
+      ...COLUMNS.map(([, value]) => value(stored) ?? ''),
+      ...(notes === null ? [] : noted(stored)),
+    ]),
     { escape_formulas: true },
   )
 }

@@ -14,13 +14,18 @@ import { RECORD_PATHS, type RecordPathsResponse } from '../api/recordPaths.ts'
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
 import { readPaths, splitPath } from '../cloudtrail/fieldPath.ts'
 import type { EventStore, PageStart, StoredEvent } from '../store/eventStore.ts'
+import type { KeptNotes } from './notes/keptNotes.ts'
 import { isoDuration } from '../store/histogramInterval.ts'
 import { badRequest, notFound } from './problem.ts'
 import { checkField, printAsOf, printNextToken, readAsOf, readNextToken, RequestParams } from './question.ts'
 
 /** The questions that are asked of events: list, count, histogram, values, paths, one event. */
-export function eventRoutes(store: EventStore, now: () => number): Hono {
+export function eventRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, now: () => number): Hono {
   const routes = new Hono()
+  const withNotes = (event: CloudTrailEvent): CloudTrailEvent => {
+    const notes = kept.of(event.id)
+    return notes ? { ...event, notes } : event
+  }
 
   routes.get(LOOKUP_EVENTS, async (context) => {
     const params = new RequestParams(context.req.url, [
@@ -54,7 +59,7 @@ export function eventRoutes(store: EventStore, now: () => number): Hono {
       context.req.raw.signal,
     )
     return context.json<LookupEventsResponse>({
-      events: page.events.map((stored) => withValues(stored, columns)),
+      events: page.events.map((stored) => withNotes(withValues(stored, columns))),
       ...(page.next && { nextToken: printNextToken(question, order, page.next) }),
       asOf: printAsOf(asOf),
     })
@@ -111,7 +116,7 @@ export function eventRoutes(store: EventStore, now: () => number): Hono {
     const question = { filter: await params.filter(store), asOf }
     const offset = await store.positionOf(stored.event.id, question, params.order(), context.req.raw.signal)
     return context.json<EventPositionResponse>({
-      event: stored.event,
+      event: withNotes(stored.event),
       offset,
       asOf: printAsOf(asOf),
       logFile: stored.logFile,

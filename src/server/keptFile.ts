@@ -131,9 +131,9 @@ export class KeptFile<T> {
 /** Faults that are named; the others are counted. */
 const SAID = 3
 
-const NO_FILE = ''
+export const NO_FILE = ''
 
-async function stampOf(path: string): Promise<string> {
+export async function stampOf(path: string): Promise<string> {
   try {
     const { ino, size, mtimeNs } = await stat(path, { bigint: true })
     return `${ino} ${size} ${mtimeNs}`
@@ -143,7 +143,7 @@ async function stampOf(path: string): Promise<string> {
   }
 }
 
-async function writeThrough(path: string, text: string): Promise<void> {
+export async function writeThrough(path: string, text: string): Promise<void> {
   const file = await open(path, 'w')
   try {
     await file.writeFile(text)
@@ -154,7 +154,7 @@ async function writeThrough(path: string, text: string): Promise<void> {
 }
 
 /** So that the new name outlives a power cut. Where a folder cannot be opened (Windows), the system sees to it. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => null)
   try {
     await folder?.sync()
@@ -166,7 +166,7 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 /** Copies the file to the first name beside it that is free, and resolves to that name. */
-async function copyAside(path: string): Promise<string> {
+export async function copyAside(path: string): Promise<string> {
   for (let number = 1; ; number++) {
     const aside = `${path}.broken${number === 1 ? '' : `-${number}`}`
     try {
@@ -178,7 +178,7 @@ async function copyAside(path: string): Promise<string> {
   }
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   switch (code) {
     case 'ENOSPC':

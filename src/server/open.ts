@@ -10,6 +10,7 @@ import { AccountFeed } from './accountFeed.ts'
 import { createApp } from './app.ts'
 import { KeptFile } from './keptFile.ts'
 import { LogFileLoader, type LoadSummary } from './loading/logFileLoader.ts'
+import { KeptNotes } from './notes/keptNotes.ts'
 import { OptionsError, type ConsoleOptions } from './options.ts'
 import { printable } from './printable.ts'
 import { SAVED_VIEWS } from './savedViews.ts'
@@ -47,6 +48,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   const name = showsLogFiles ? LOG_FILES : ACCOUNT
   const store = await openDuckDB(folder, name)
   const views = new KeptFile(folder && join(folder, `${name}.views.json`), SAVED_VIEWS)
+  const notes = new KeptNotes(folder && join(folder, `${name}.notes.ndjson`), store, Date.now)
   const loader = new LogFileLoader(store)
   const feed = showsLogFiles ? null : new AccountFeed(store, options.seed, Date.now)
   try {
@@ -57,11 +59,14 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       ? new StoreError(`The simulated account cannot be stored: ${error.message}.`)
       : error
   }
-  await views.read().catch((error: unknown) => console.error(printable(`${(error as Error).message}.`)))
-  if (views.problem) console.error(printable(views.problem))
+  await Promise.all([views.read(), notes.load()]).catch((error: unknown) =>
+    console.error(printable(`${(error as Error).message}.`)),
+  )
+  for (const { problem } of [views, notes]) if (problem) console.error(printable(problem))
   const app = createApp({
     store,
     loader,
+    notes,
     feed,
     views,
     source: showsLogFiles ? 'log-files' : 'simulated',

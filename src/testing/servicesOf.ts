@@ -1,6 +1,7 @@
 import type { Services } from '../server/app.ts'
 import { KeptFile } from '../server/keptFile.ts'
 import { LogFileLoader } from '../server/loading/logFileLoader.ts'
+import { KeptNotes } from '../server/notes/keptNotes.ts'
 import { SAVED_VIEWS } from '../server/savedViews.ts'
 import type { EventStore } from '../store/eventStore.ts'
 
@@ -9,6 +10,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
   return {
     store,
     loader: new LogFileLoader(store),
+    notes: new KeptNotes(null, store, () => 0),
     feed: null,
     views: new KeptFile(null, SAVED_VIEWS),
     source: 'log-files',
