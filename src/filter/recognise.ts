@@ -1,0 +1,148 @@
+import { fieldNamed, RECORD_MEMBERS } from '../cloudtrail/fields.ts'
+import { splitPath } from '../cloudtrail/fieldPath.ts'
+import { EVERYTHING, type Filter, type Token } from './filter.ts'
+import { formatToken, parseFilterText } from './text.ts'
+import { token } from './withToken.ts'
+import { recogniseIdentifier } from './recognise/identifiers.ts'
+import { recogniseAwsLink, recogniseQuery } from './recognise/links.ts'
+import { asks, known, type Offer, type Recognised } from './recognise/offer.ts'
+import { listedTexts, recogniseRecords } from './recognise/records.ts'
+import { recogniseTime } from './recognise/times.ts'
+
+/** More of one kind make no filter that a link could carry. */
+const MOST_LISTED = 200
+const LONGEST_LINE = 8000
+const LONGEST_WORD = 256
+
+/**
+ * What a text is, pasted or typed, and the filters it can mean: an identifier, a time, a record, a link, a line of
+ * conditions, several of one kind. Null when it is none of these and can only be looked for. Never throws, whatever the text; takes
+ * time in proportion to it.
+ */
+export function recognise(text: string): Recognised | null {
+  const plain = unwrap(text)
+  if (plain === '') return null
+  return (
+    recogniseRecords(plain) ??
+    recogniseAwsLink(plain) ??
+    recogniseQuery(plain) ??
+    recogniseOne(plain) ??
+    recogniseMember(plain) ??
+    recogniseLine(plain) ??
+    recogniseList(plain) ??
+    recogniseWord(plain)
+  )
+}
+
+const recogniseOne = (text: string): Recognised | null => recogniseIdentifier(text) ?? recogniseTime(text)
+
+const INVISIBLE = /[\u200b-\u200f\u2060\ufeff\u00ad]/g
+const BRACKETS: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '(': ')',
+  '<': '>',
+  '“': '”',
+  '‘': '’',
+  '«': '»',
+}
+
+/** Without white space, quotes, brackets and the comma that came along. */
+function unwrap(text: string): string {
+  let plain = text.replaceAll(INVISIBLE, '').trim()
+  for (let round = 0; round < 4 && plain !== ''; round++) {
+    const before = plain
+    if (/[,;.]$/.test(plain)) plain = plain.slice(0, -1).trimEnd()
+    const close = BRACKETS[plain.charAt(0)]
+    const inner = plain.slice(1, -1)
+    if (close !== undefined && plain.length > 2 && plain.endsWith(close) && !inner.includes(close))
+      plain = inner.trim()
+    if (plain === before) break
+  }
+  return plain
+}
+
+/** A line of a record: `"accessKeyId": "ASIA…",`. */
+function recogniseMember(text: string): Recognised | null {
+  if (text.length > LONGEST_LINE) return null
+  const match = /^"(\w{1,64})"\s{0,9}:\s{0,9}(?:"([^"\\]{1,2000})"|(true|false|\d{1,15}))$/.exec(text)
+  if (!match) return null
+  const [, name = '', quoted, bare] = match
+  const value = quoted ?? bare ?? ''
+  const isTop = fieldNamed(name) !== undefined || RECORD_MEMBERS.has(name)
+  const named = isTop ? [asks(`Events with this ${name}`, [name, value])] : []
+  const recognised = recogniseOne(value)
+  const offers = [...named, ...(recognised?.offers ?? [])]
+  return offers.length === 0 ? null : known('Line of a record', ...unique(offers))
+}
+
+/** `eventSource=s3.amazonaws.com errorCode!=`, as it is typed into the filter. */
+function recogniseLine(text: string): Recognised | null {
+  if (text.length > LONGEST_LINE || !text.includes('=') || /[\r\n]/.test(text)) return null
+  const filter = parseFilterText(text)
+  const conditions = filter.tokens.length + (filter.timeRange.kind === 'all' ? 0 : 1)
+  if (conditions === 0 || !filter.tokens.every((each) => each.kind === 'token' && isPlace(each))) return null
+  return { ...known('Filter', { says: 'This filter', filter }), isWhole: true }
+}
+
+/** A path may begin where CloudTrail documents a member: `a=b` alone is no condition that anybody means. */
+const isPlace = ({ field }: Token): boolean =>
+  fieldNamed(field) !== undefined || RECORD_MEMBERS.has(splitPath(field)[0] ?? '')
+
+/** Several of one kind are alternatives of the fields that every one of them can be asked by. */
+function recogniseList(text: string): Recognised | null {
+  const texts = [...new Set((listedTexts(text) ?? text.split(/[\s,;|]+/)).map(unwrap))].filter(Boolean)
+  if (texts.length < 2 || texts.length > MOST_LISTED) return null
+  const each = texts.map(recogniseIdentifier)
+  const [first] = each
+  if (!first || each.some((one) => one?.what !== first.what)) return names(texts)
+  const offers = first.offers.flatMap(({ says }, index): Offer[] => {
+    const tokens = each.map((one) => one?.offers[index]?.filter.tokens ?? [])
+    // What takes two conditions for one has no alternatives.
+    if (tokens.some((own) => own.length !== 1)) return []
+    const filter: Filter = { ...EVERYTHING, tokens: tokens.flat() }
+    return filter.tokens.every((own) => own.kind === 'token' && own.operator === '=')
+      ? [{ says: `${says}: any of ${texts.length}`, filter }]
+      : []
+  })
+  return offers.length === 0 ? null : known(`${texts.length} × ${first.what}`, ...offers)
+}
+
+function names(texts: readonly string[]): Recognised | null {
+  if (!texts.every((each) => EVENT_NAME.test(each))) return null
+  const tokens = texts.map((each) => token('eventName', '=', each))
+  return known(`${texts.length} event names`, {
+    says: `Events of these names: any of ${texts.length}`,
+    filter: { ...EVERYTHING, tokens },
+  })
+}
+
+/** `DeleteTrail`, `CreateFunction20150331`, `CreateDistribution2020_05_31`; two humps at least. */
+const EVENT_NAME = /^[A-Z][a-z]{1,30}[A-Z][A-Za-z]{0,90}[\d_]{0,12}$/
+
+/** One word may be a name of anything: how many events each meaning has tells which. */
+function recogniseWord(text: string): Recognised | null {
+  if (text.length > LONGEST_WORD || /=[^=]|[\s\p{Cc}\p{Cs}]/u.test(text) || !/[\p{L}\d]/u.test(text))
+    return null
+  const eventName = asks('Events of this name', ['eventName', text])
+  const others = [
+    asks('Events of the user, or session, of this name', ['userName', text]),
+    asks('Events about the resource of this name', ['resourceName', text]),
+    asks('Calls in sessions of the role of this name', [
+      'userIdentity.sessionContext.sessionIssuer.userName',
+      text,
+    ]),
+    asks('Requests to the bucket of this name', ['requestParameters.bucketName', text]),
+  ]
+  if (EVENT_NAME.test(text)) return { what: 'Event name', offers: [eventName, ...others], sure: false }
+  return { what: 'Name', offers: /^[A-Z][a-z]+$/.test(text) ? [eventName, ...others] : others, sure: false }
+}
+
+function unique(offers: readonly Offer[]): readonly Offer[] {
+  const seen = new Set<string>()
+  return offers.filter(({ filter }) => {
+    const key = JSON.stringify([filter.tokens.map(formatToken), filter.timeRange])
+    return !seen.has(key) && seen.add(key)
+  })
+}

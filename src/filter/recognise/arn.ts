@@ -1,0 +1,106 @@
+import { asks, asksBy, known, type Recognised } from './offer.ts'
+
+const ISSUER = 'userIdentity.sessionContext.sessionIssuer'
+
+/** `arn:partition:service:region:account:resource`; the resource may hold colons and slashes. */
+const ARN = /^arn:(aws[\w-]*):([a-z0-9-]+):([a-z0-9-]*):([\w-]*):(\S.*)$/
+
+/** Reference 2.4 and 2.9 say which field holds which form: a session's ARN lacks the role's path, for one. */
+export function recogniseArn(text: string): Recognised | null {
+  const [, partition = '', service = '', , account = '', resource = ''] = ARN.exec(text) ?? []
+  if (resource === '') return null
+  const [kind = '', ...path] = resource.split(/[/:]/)
+  const name = path.at(-1) ?? ''
+  const about = asks('Events about it', ['resourceName', text])
+  switch (`${service}:${kind}`) {
+    case 'iam:root':
+      return known(
+        'ARN of an account’s root user',
+        asks('Calls by the root user', ['userIdentity.arn', text]),
+        asks('Calls by anybody in the account', ['userIdentity.accountId', account]),
+      )
+    case 'iam:user':
+      return known(
+        'ARN of a user',
+        asks('Calls by this user', ['userIdentity.arn', text]),
+        about,
+        asks('Calls by sessions of this user', [`${ISSUER}.arn`, text]),
+        asks('Events about the user’s name', ['resourceName', name]),
+      )
+    case 'iam:role':
+      return known(
+        'ARN of a role',
+        asks('Calls in sessions of this role', [`${ISSUER}.arn`, text]),
+        asks('Who assumed this role', ['requestParameters.roleArn', text]),
+        about,
+        asksBy(
+          'Calls in sessions of a role of this name',
+          'userIdentity.arn',
+          '^',
+          `arn:${partition}:sts::${account}:assumed-role/${name}/`,
+        ),
+      )
+    case 'sts:assumed-role': {
+      const [role = ''] = path
+      return known(
+        'ARN of a role’s session',
+        asks('Calls in sessions of this name', ['userIdentity.arn', text]),
+        asks('Who began such a session', ['responseElements.assumedRoleUser.arn', text]),
+        asksBy(
+          'Calls in any session of the role',
+          'userIdentity.arn',
+          '^',
+          `arn:${partition}:sts::${account}:assumed-role/${role}/`,
+        ),
+        about,
+      )
+    }
+    case 'sts:federated-user':
+      return known('ARN of a federated user', asks('Calls by this user', ['userIdentity.arn', text]), about)
+  }
+  if (service === 's3' && account === '') return bucketOrObject(text, resource)
+  if (service === 'kms' && kind === 'key')
+    return known(
+      'ARN of a KMS key',
+      about,
+      asks('Records that list it among their resources', ['resources.ARN', text]),
+      asks('Requests that name the key by its ID', ['requestParameters.keyId', name]),
+      asks('Requests that name the key by its ARN', ['requestParameters.keyId', text]),
+    )
+  return known(
+    `ARN of a resource (${service})`,
+    about,
+    asks('Records that list it among their resources', ['resources.ARN', text]),
+    ...(name === '' ? [] : [asks('Events about a resource of its name', ['resourceName', name])]),
+    ...(kind !== '' && name === '' ? [asks('Events about its name alone', ['resourceName', kind])] : []),
+  )
+}
+
+function bucketOrObject(text: string, resource: string): Recognised {
+  const slash = resource.indexOf('/')
+  if (slash < 0) {
+    return known(
+      'ARN of an S3 bucket',
+      asks('Events about the bucket', ['resourceName', resource]),
+      asks('Requests to the bucket, its objects too', ['requestParameters.bucketName', resource]),
+      asks('Records that list its ARN among their resources', ['resources.ARN', text]),
+    )
+  }
+  const bucket = resource.slice(0, slash)
+  const key = resource.slice(slash + 1)
+  return known(
+    'ARN of an S3 object',
+    asks('Records that list it among their resources', ['resources.ARN', text]),
+    ...(key === ''
+      ? []
+      : [
+          asks(
+            'Requests for this object',
+            ['requestParameters.bucketName', bucket],
+            ['requestParameters.key', key],
+          ),
+        ]),
+    asks('Requests to its bucket', ['requestParameters.bucketName', bucket]),
+    asks('Events about its bucket', ['resourceName', bucket]),
+  )
+}

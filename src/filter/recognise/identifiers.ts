@@ -1,0 +1,228 @@
+import ipaddr from 'ipaddr.js'
+import { parseCidr } from '../cidr.ts'
+import { recogniseArn } from './arn.ts'
+import { asks, asksBy, known, type Offer, type Recognised } from './offer.ts'
+
+const ISSUER = 'userIdentity.sessionContext.sessionIssuer'
+
+type Recognise = (text: string) => Recognised | null
+
+/** What one identifier is, without what stands around it; null when it is none. The first that knows it has it. */
+export const recogniseIdentifier: Recognise = (text) =>
+  text.length > LONGEST ? null : first(IDENTIFIERS, text)
+
+/** Longer is no identifier, and nothing that a person could read as a condition. */
+const LONGEST = 2000
+
+const IDENTIFIERS: readonly Recognise[] = [
+  recogniseArn,
+  address,
+  accountId,
+  accessKeyId,
+  principalId,
+  guid,
+  requestId,
+  bucketAddress,
+  serviceName,
+  resourceType,
+  region,
+  resourceId,
+  errorCode,
+]
+
+function first(all: readonly Recognise[], text: string): Recognised | null {
+  for (const recognise of all) {
+    const recognised = recognise(text)
+    if (recognised) return recognised
+  }
+  return null
+}
+
+/** Also with the dots made harmless, as reports of incidents write them, and with a port behind. */
+function address(text: string): Recognised | null {
+  if (text.length > 100 || !/^[[:\da-fA-F]/.test(text)) return null
+  const plain = text
+    .replaceAll(/\[\.\]|\(\.\)|\[dot\]|\(dot\)/gi, '.')
+    .replaceAll('[:]', ':')
+    .replace(/^\[([\da-fA-F:.]+)\](?::\d{1,5})?$/, '$1')
+    .replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1')
+  if (parseCidr(plain)) {
+    return known(
+      'Block of IP addresses',
+      asks('Calls from this block', ['sourceIPAddress', plain]),
+      asks('Requests for exactly this block, as in a rule', ['requestParameters.cidrIp', plain]),
+    )
+  }
+  if (ipaddr.IPv4.isValidFourPartDecimal(plain)) {
+    const block = `${plain.split('.').slice(0, 3).join('.')}.0/24`
+    return known(
+      'IPv4 address',
+      asks('Calls from this address', ['sourceIPAddress', plain]),
+      asks(`Calls from its neighbours too, ${block}`, ['sourceIPAddress', block]),
+    )
+  }
+  if (!plain.includes(':') || !/^[\da-f:.]+$/i.test(plain) || !ipaddr.IPv6.isValid(plain)) return null
+  const parsed = ipaddr.IPv6.parse(plain)
+  if (parsed.isIPv4MappedAddress()) return address(parsed.toIPv4Address().toString())
+  return known(
+    'IPv6 address',
+    asks('Calls from this address, however it is spelled', ['sourceIPAddress', `${plain.toLowerCase()}/128`]),
+    asks('Calls from its network', ['sourceIPAddress', `${plain.toLowerCase()}/64`]),
+  )
+}
+
+function accountId(text: string): Recognised | null {
+  if (!/^(?:\d{12}|\d{4}-\d{4}-\d{4})$/.test(text)) return null
+  const id = text.replaceAll('-', '')
+  return known(
+    'Account ID',
+    asks('Events of this account', ['accountId', id]),
+    asks('Calls by identities of this account', ['userIdentity.accountId', id]),
+    asks('Events about resources of this account', ['resources.accountId', id]),
+    asks('Records delivered to this account', ['recipientAccountId', id]),
+  )
+}
+
+/** Reference 2.5; their length is not to be relied on. */
+function accessKeyId(text: string): Recognised | null {
+  const [, prefix] = /^(AKIA|ASIA)[A-Z0-9]{6,124}$/.exec(text) ?? []
+  if (prefix === undefined) return null
+  const used = asks('Calls signed with this key', ['accessKeyId', text])
+  return prefix === 'ASIA'
+    ? known(
+        'Temporary access key',
+        used,
+        asks('The event that issued it', ['responseElements.credentials.accessKeyId', text]),
+        asks('Events about it', ['resourceName', text]),
+      )
+    : known(
+        'Access key',
+        used,
+        asks('Events about it', ['resourceName', text]),
+        asks('The event that created it', ['responseElements.accessKey.accessKeyId', text]),
+        asks('Requests that change it', ['requestParameters.accessKeyId', text]),
+      )
+}
+
+const PRINCIPALS: Readonly<Record<string, string>> = {
+  AIDA: 'Unique ID of a user',
+  AROA: 'Unique ID of a role',
+  AIPA: 'Unique ID of an instance profile',
+  AGPA: 'Unique ID of a group',
+  ANPA: 'Unique ID of a managed policy',
+}
+
+function principalId(text: string): Recognised | null {
+  const match = /^((AIDA|AROA|AIPA|AGPA|ANPA)[A-Z0-9]{6,124})(?::([\w+=,.@-]{1,128}))?$/.exec(text)
+  if (!match) return null
+  const [, id = '', prefix = '', session] = match
+  const about = asks('Events about it', ['resourceName', text])
+  if (session !== undefined) {
+    return known(
+      'Principal ID of a role’s session',
+      asks('Calls in sessions of this name', ['userIdentity.principalId', text]),
+      asks('Who began such a session', ['responseElements.assumedRoleUser.assumedRoleId', text]),
+      asks('Calls in any session of the role', [`${ISSUER}.principalId`, id]),
+      about,
+    )
+  }
+  const what = PRINCIPALS[prefix] ?? 'Unique ID'
+  if (prefix === 'AROA') {
+    return known(
+      what,
+      asks('Calls in sessions of this role', [`${ISSUER}.principalId`, id]),
+      asksBy('Calls by principals of this role', 'userIdentity.principalId', '^', `${id}:`),
+      about,
+    )
+  }
+  if (prefix !== 'AIDA') return known(what, about)
+  return known(
+    what,
+    asks('Calls by this user', ['userIdentity.principalId', id]),
+    asks('Calls by sessions of this user', [`${ISSUER}.principalId`, id]),
+    about,
+  )
+}
+
+function guid(text: string): Recognised | null {
+  if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return null
+  return known(
+    'Event ID, or another ID of this form',
+    asks('The event with this ID', ['eventID', text]),
+    asks('Events of the request with this ID', ['requestID', text]),
+    asks('Records of one action in several accounts', ['sharedEventID', text]),
+    asks('Requests that name the key with this ID', ['requestParameters.keyId', text]),
+  )
+}
+
+/** As S3 writes them; `20131102T010628Z` is a time. */
+function requestId(text: string): Recognised | null {
+  return /^(?=.*\d)(?=.*[A-Z])[\dA-Z]{16}$/.test(text) && !/^\d{8}T\d{6}Z$/.test(text)
+    ? known('Request ID', asks('Events of the request with this ID', ['requestID', text]))
+    : null
+}
+
+function bucketAddress(text: string): Recognised | null {
+  const [, bucket, key] = /^s3:\/\/([a-z0-9][\w.-]{1,62})(?:\/(\S*))?$/.exec(text) ?? []
+  if (bucket === undefined) return null
+  const object: Offer[] = key
+    ? [
+        asks(
+          'Requests for this object',
+          ['requestParameters.bucketName', bucket],
+          ['requestParameters.key', key],
+        ),
+      ]
+    : []
+  return known(
+    key ? 'Address of an S3 object' : 'Address of an S3 bucket',
+    ...object,
+    asks('Requests to the bucket, its objects too', ['requestParameters.bucketName', bucket]),
+    asks('Events about the bucket', ['resourceName', bucket]),
+  )
+}
+
+function serviceName(text: string): Recognised | null {
+  if (!/^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.amazonaws\.com(?:\.cn)?$/.test(text)) return null
+  return known(
+    'AWS service',
+    asks('Calls to this service', ['eventSource', text]),
+    asks('Calls from this service', ['sourceIPAddress', text]),
+    asks('Calls it made on behalf of others', ['invokedBy', text]),
+  )
+}
+
+function resourceType(text: string): Recognised | null {
+  return /^AWS::[A-Za-z\d]{1,60}::[A-Za-z\d:]{1,60}$/.test(text)
+    ? known('Resource type', asks('Events about resources of this type', ['resourceType', text]))
+    : null
+}
+
+function region(text: string): Recognised | null {
+  return /^(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central)(?:east|west)?-\d$/.test(
+    text,
+  )
+    ? known('AWS Region', asks('Events in this Region', ['awsRegion', text]))
+    : null
+}
+
+/** `i-0abc…`, `sg-…`, `vpc-…`: 8 or 17 hexadecimal digits. */
+function resourceId(text: string): Recognised | null {
+  const [, prefix] = /^([a-z]{1,12}(?:-[a-z]{1,12})?)-(?:[\da-f]{17}|[\da-f]{8})$/.exec(text) ?? []
+  if (prefix === undefined) return null
+  const about = asks('Events about it', ['resourceName', text])
+  if (prefix === 'i')
+    return known('Instance ID', about, asks('Calls by the role of this instance', ['userName', text]))
+  if (prefix === 'vpce')
+    return known('VPC endpoint ID', about, asks('Calls through this endpoint', ['vpcEndpointId', text]))
+  return known('Resource ID', about)
+}
+
+/** Reference 2.7. */
+function errorCode(text: string): Recognised | null {
+  const isOne =
+    /^(?:Client|Server)\.[A-Z][\w.]{2,100}$/.test(text) ||
+    (/^[A-Z][A-Za-z.]{4,100}$/.test(text) &&
+      /(?:Exception|Error|Denied|Failure|NotFound|UnauthorizedOperation|NoSuchEntity)$/.test(text))
+  return isOne ? known('Error code', asks('Calls that failed so', ['errorCode', text])) : null
+}

@@ -1,0 +1,107 @@
+import { describeRecord, type DescribedEvent } from '../../cloudtrail/describe.ts'
+import { readRecord } from '../../cloudtrail/record.ts'
+import { relationsOf } from '../../cloudtrail/relations.ts'
+import { EVERYTHING } from '../filter.ts'
+import { writeTime } from '../timeRange.ts'
+import { token } from '../withToken.ts'
+import { asks, known, spans, type Offer, type Recognised } from './offer.ts'
+
+const MOST_RECORDS = 200
+/** Envelopes in envelopes. */
+const DEEPEST = 6
+const MINUTE = 60_000
+/** Longer values make no condition that a person could read. */
+const LONGEST = 2000
+
+/**
+ * A record, or several, as JSON: bare, in a log file's `Records`, in LookupEvents' `CloudTrailEvent`, in EventBridge's `detail`, in
+ * the text of a message. Null when there is none.
+ */
+export function recogniseRecords(text: string): Recognised | null {
+  if (!/^[[{"]/.test(text)) return null
+  const parsed = parse(text) ?? parseLines(text)
+  const records = parsed === undefined ? [] : recordsIn(parsed, 0).slice(0, MOST_RECORDS)
+  const [first, ...others] = records
+  if (first === undefined) return null
+  return others.length === 0 ? oneRecord(first) : severalRecords(records)
+}
+
+/** The texts of a list as JSON, for what is copied out of code; null when it is none. */
+export function listedTexts(text: string): readonly string[] | null {
+  const parsed = text.startsWith('[') ? parse(text) : undefined
+  return Array.isArray(parsed) && parsed.every((each) => typeof each === 'string') ? parsed : null
+}
+
+function oneRecord(record: object): Recognised | null {
+  const event = describe(record)
+  if (event === null) return null
+  const { eventID, eventTimeMs, userName, eventName } = event
+  const related = relationsOf({ ...event, id: eventID ?? '', eventTime: null }, record)
+    .filter(({ value }) => value.length <= LONGEST)
+    .map(({ kind, name, is }) => asks(kind === 'same' ? `Events of the same ${name}` : name, ...is))
+  const offers: Offer[] = [
+    ...(eventID === null || eventID.length > LONGEST ? [] : [asks('This event', ['eventID', eventID])]),
+    ...related,
+    ...(userName === null || userName.length > LONGEST
+      ? []
+      : [asks('Events of the same user name', ['userName', userName])]),
+    ...(eventName === null || eventName.length > LONGEST
+      ? []
+      : [asks('Events of the same name', ['eventName', eventName])]),
+    ...(eventTimeMs === null ? [] : [around(eventTimeMs)]),
+  ]
+  return offers.length === 0 ? null : known('Event record', ...offers)
+}
+
+function around(ms: number): Offer {
+  const startTime = writeTime(ms - 5 * MINUTE)
+  return spans('5 minutes around it', { kind: 'absolute', startTime, endTime: writeTime(ms + 5 * MINUTE) })
+}
+
+function severalRecords(records: readonly object[]): Recognised | null {
+  const ids = records.flatMap((record) => describe(record)?.eventID ?? [])
+  const tokens = [...new Set(ids)].filter((id) => id.length <= LONGEST).map((id) => token('eventID', '=', id))
+  return tokens.length === 0
+    ? null
+    : known(`${records.length} event records`, { says: 'These events', filter: { ...EVERYTHING, tokens } })
+}
+
+function describe(record: object): DescribedEvent | null {
+  try {
+    return describeRecord(readRecord(JSON.stringify(record)))
+  } catch {
+    return null
+  }
+}
+
+function recordsIn(value: unknown, depth: number): object[] {
+  if (depth > DEEPEST) return []
+  if (typeof value === 'string') {
+    const inner = /^\s*[[{]/.test(value) ? parse(value) : undefined
+    return inner === undefined ? [] : recordsIn(inner, depth + 1)
+  }
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((each: unknown) => recordsIn(each, depth + 1))
+  if (isRecord(value)) return [value]
+  return Object.values(value).flatMap((each: unknown) => recordsIn(each, depth + 1))
+}
+
+/** Reference 7.1. */
+const isRecord = (value: object): boolean =>
+  ('eventVersion' in value || 'eventSource' in value) && ('eventID' in value || 'eventName' in value)
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A record a line; undefined when a line is none. */
+function parseLines(text: string): unknown {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length < 2 || lines.length > MOST_RECORDS) return undefined
+  const parsed = lines.map(parse)
+  return parsed.includes(undefined) ? undefined : parsed
+}
