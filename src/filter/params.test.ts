@@ -50,6 +50,7 @@ describe('a filter in a URL', () => {
     ['endTime=2026-02-30T00:00:00Z', 'endTime', /not a time/],
     ['startTime=2026-02-02&endTime=2026-02-01', 'startTime', /after the end/],
     ['range=7d&startTime=2026-02-02', 'range', /cannot be combined/],
+    ['range=7d&range=8d', 'range', /given twice/],
     ['requestParameters..a=1', 'requestParameters..a', /name is missing/],
     ['text!=x', 'text!', /no other operator/],
   ])('keeps %s and says what is wrong', (query, key, reason) => {

@@ -12,8 +12,15 @@ const KEY_SUFFIX: Readonly<Record<Operator, string>> = {
   '!^': '!^',
 }
 
+/** `!:` is not to be taken for `:`; `=`, which leaves nothing in the key, is the last. */
+const LONGEST_FIRST = OPERATORS.toSorted((a, b) => KEY_SUFFIX[b].length - KEY_SUFFIX[a].length)
+
 /** Keys that are the filter's own and no token. */
-const TIME_AND_TEXT: ReadonlySet<string> = new Set(['startTime', 'endTime', 'range', 'text'])
+export type TimeOrTextKey = 'startTime' | 'endTime' | 'range' | 'text'
+
+const TIME_AND_TEXT: ReadonlySet<string> = new Set<TimeOrTextKey>(['startTime', 'endTime', 'range', 'text'])
+
+export const isTimeOrText = (key: string): key is TimeOrTextKey => TIME_AND_TEXT.has(key)
 
 type Params = Iterable<readonly [string, string]>
 
@@ -22,49 +29,64 @@ type Params = Iterable<readonly [string, string]>
  * somebody else. What cannot be understood becomes an unreadable token; nothing is dropped.
  */
 export function readFilter(params: Params, others: readonly string[] = []): Filter {
-  const tokens: FilterToken[] = []
-  const text: string[] = []
-  const times: Partial<Record<'startTime' | 'endTime' | 'range', string>> = {}
-  const unreadable = (key: string, value: string, reason: string) =>
-    tokens.push({ kind: 'unreadable', key, value, reason })
-  for (const [key, value] of params) {
-    if (others.includes(key)) continue
-    if (key === 'text') {
-      if (value.trim()) text.push(value.trim())
-    } else if (key === 'range' || key === 'startTime' || key === 'endTime') {
-      const problem = key === 'range' ? problemOfRange(value) : problemOfTime(key, value)
-      if (problem) unreadable(key, value, problem)
-      else if (times[key] !== undefined) unreadable(key, value, `${key} is given twice.`)
-      else times[key] = value
-    } else tokens.push(readToken(key, value))
-  }
-  if (times.range !== undefined && (times.startTime !== undefined || times.endTime !== undefined)) {
-    unreadable('range', times.range, 'A range cannot be combined with startTime or endTime.')
-    delete times.range
-  }
-  const timeRange = timeRangeOf(times)
-  if (timeRange.kind === 'absolute' && isBackwards(timeRange)) {
-    unreadable(
-      'startTime',
-      timeRange.startTime!,
-      `The start ${timeRange.startTime} is after the end ${timeRange.endTime}.`,
-    )
-    return { tokens, timeRange: { kind: 'absolute', endTime: timeRange.endTime! }, text: text.join(' ') }
-  }
-  return { tokens, timeRange, text: text.join(' ') }
+  return readParams([...params].filter(([key]) => !others.includes(key))).filter
 }
 
-function timeRangeOf(times: { startTime?: string; endTime?: string; range?: string }): TimeRange {
-  if (times.range !== undefined) return readTimeRange(times.range) ?? { kind: 'all' }
-  if (times.startTime === undefined && times.endTime === undefined) return { kind: 'all' }
+/**
+ * The same with the reason why a parameter cannot be understood, one by one. Of several times of one kind the last counts,
+ * which is where `filterParams` writes it.
+ */
+export function readParams(params: readonly (readonly [string, string])[]): {
+  readonly filter: Filter
+  readonly reasons: readonly (string | null)[]
+} {
+  const reasons = params.map(([key, value]) => problemOfParam(key, value))
+  const valueAt = (i: number): string | undefined => params[i]?.[1]
+  const last = (name: string): number => {
+    const found = params.findLastIndex(([key], i) => key === name && reasons[i] === null)
+    params.forEach(([key], i) => {
+      if (key === name && i !== found) reasons[i] ??= `${name} is given twice.`
+    })
+    return found
+  }
+  let range = last('range')
+  let start = last('startTime')
+  const end = last('endTime')
+  if (range >= 0 && (start >= 0 || end >= 0)) {
+    reasons[range] = 'A range cannot be combined with startTime or endTime.'
+    range = -1
+  }
+  if (isBackwards(valueAt(start), valueAt(end))) {
+    reasons[start] = `The start ${valueAt(start)} is after the end ${valueAt(end)}.`
+    start = -1
+  }
+  const tokens = params.flatMap(([key, value], i): FilterToken | [] => {
+    const reason = reasons[i]!
+    if (reason !== null) return { kind: 'unreadable', key, value, reason }
+    return isTimeOrText(key) ? [] : readableToken(key, value)
+  })
+  const text = params.flatMap(([key, value]) => (key === 'text' ? value.trim() : []))
+  return {
+    filter: {
+      tokens,
+      timeRange: timeRangeOf(valueAt(range), valueAt(start), valueAt(end)),
+      text: text.filter(Boolean).join(' '),
+    },
+    reasons,
+  }
+}
+
+function timeRangeOf(range?: string, startTime?: string, endTime?: string): TimeRange {
+  if (range !== undefined) return readTimeRange(range) ?? { kind: 'all' }
+  if (startTime === undefined && endTime === undefined) return { kind: 'all' }
   return {
     kind: 'absolute',
-    ...(times.startTime !== undefined && { startTime: times.startTime }),
-    ...(times.endTime !== undefined && { endTime: times.endTime }),
+    ...(startTime !== undefined && { startTime }),
+    ...(endTime !== undefined && { endTime }),
   }
 }
 
-function isBackwards({ startTime, endTime }: { startTime?: string; endTime?: string }): boolean {
+function isBackwards(startTime: string | undefined, endTime: string | undefined): boolean {
   return startTime !== undefined && endTime !== undefined && readTime(startTime)! > readTime(endTime, 'end')!
 }
 
@@ -77,22 +99,31 @@ function problemOfTime(key: string, value: string): string | null {
   return `${key} “${value}” is not a time: write ISO 8601 UTC, as 2026-02-09T22:27:53Z.`
 }
 
-/** A token from one URL parameter: the key is the field followed by the operator without its `=`. */
-export function readToken(key: string, value: string): FilterToken {
-  // Longest first, so that `!:` is not taken for `:`.
-  const operator =
-    OPERATORS.filter((candidate) => KEY_SUFFIX[candidate] && key.endsWith(KEY_SUFFIX[candidate]))
-      .toSorted((a, b) => b.length - a.length)
-      .find((candidate) => !endsEscaped(key, KEY_SUFFIX[candidate].length)) ?? '='
-  const field = key.slice(0, key.length - KEY_SUFFIX[operator].length)
-  const reason = problemOf(field, operator, value)
-  if (reason) return { kind: 'unreadable', key, value, reason }
+function problemOfParam(key: string, value: string): string | null {
+  if (key === 'text') return null
+  if (key === 'range') return problemOfRange(value)
+  if (key === 'startTime' || key === 'endTime') return problemOfTime(key, value)
+  const { field, operator } = splitKey(key)
+  return problemOf(field, operator, value)
+}
+
+function readableToken(key: string, value: string): FilterToken {
+  const { field, operator } = splitKey(key)
   return { kind: 'token', field: joinPath(splitPath(field)), operator, value }
+}
+
+/** A URL's key is the field, as it is written there, followed by the operator without its `=`. */
+export function splitKey(key: string): { readonly field: string; readonly operator: Operator } {
+  const operator =
+    LONGEST_FIRST.find(
+      (each) => key.endsWith(KEY_SUFFIX[each]) && !endsEscaped(key, KEY_SUFFIX[each].length),
+    ) ?? '='
+  return { field: key.slice(0, key.length - KEY_SUFFIX[operator].length), operator }
 }
 
 function problemOf(field: string, operator: Operator, value: string): string | null {
   if (field === '') return 'There is no field before the operator.'
-  if (TIME_AND_TEXT.has(field)) return `${field} takes no other operator than =.`
+  if (isTimeOrText(field)) return `${field} takes no other operator than =.`
   if (ENDS_LIKE_OPERATOR.test(field.replaceAll(/\\./gs, 'x'))) {
     return `“${keyOf(field, operator)}” has an operator that does not exist: use =, !=, :=, !:=, ^= or !^=.`
   }

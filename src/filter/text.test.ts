@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyFilter } from '../testing/anyFilter.ts'
-import { formatFilterText, parseFilterText } from './text.ts'
+import { anyLine } from '../testing/anyLine.ts'
+import { formatFilterText, parseFilterText, readFilterLine } from './text.ts'
+import { spansOf } from './textSpans.ts'
 import { textWords } from './words.ts'
 
 describe('a filter as one line', () => {
@@ -30,11 +32,90 @@ describe('a filter as one line', () => {
     )
   })
 
+  test('is one line, whatever stands in the values', () => {
+    fc.assert(
+      fc.property(anyFilter(), (filter) => {
+        const inKeys = filter.tokens.some((token) => token.kind === 'token' && /[\n\r]/.test(token.field))
+        expect(/[\n\r]/.test(formatFilterText(filter))).toBe(inKeys)
+      }),
+    )
+    expect(formatFilterText(parseFilterText('errorMessage="a\n\r\\\\n"'))).toBe('errorMessage="a\\n\\r\\\\n"')
+  })
+
+  test('can be read from every prefix of every line, and what was read is written and read the same', () => {
+    fc.assert(
+      fc.property(anyLine(), fc.nat(500), (line, end) => {
+        const filter = parseFilterText(line.slice(0, end))
+        const back = parseFilterText(formatFilterText(filter))
+        expect({ ...back, text: textWords(back.text) }).toEqual({ ...filter, text: textWords(filter.text) })
+      }),
+    )
+  })
+
+  test('is read once, however hostile: reading on from each word would take minutes', () => {
+    for (const piece of ['\\ ', '"a ', 'a\\ b']) {
+      const line = piece.repeat(200_000)
+      expect(readFilterLine(line).pieces.length).toBeGreaterThan(199_999)
+    }
+  })
+
   test('keeps what it cannot understand', () => {
     expect(parseFilterText('eventName~=x').tokens).toMatchObject([
       { kind: 'unreadable', key: 'eventName~', value: 'x' },
     ])
     expect(formatFilterText(parseFilterText('eventName~=x'))).toBe('eventName~=x')
+  })
+})
+
+describe('the spans of a line', () => {
+  const shown = (line: string) =>
+    spansOf(readFilterLine(line)).map(({ kind, from, to }) => `${kind} ${line.slice(from, to)}`)
+
+  test('say what each part is', () => {
+    expect(shown('eventName!^="De l" errorCode!= word "a phrase" range=7d text="x y" a~=1')).toEqual([
+      'field eventName',
+      'operator !^=',
+      'value "De l"',
+      'field errorCode',
+      'operator !=',
+      'word word',
+      'phrase "a phrase"',
+      'key range',
+      'operator =',
+      'value 7d',
+      'key text',
+      'operator =',
+      'value "x y"',
+      'unreadable a~=1',
+    ])
+  })
+
+  test('cover the line in order, and leave out white space only', () => {
+    fc.assert(
+      fc.property(anyLine(), (line) => {
+        let end = 0
+        for (const { from, to } of spansOf(readFilterLine(line))) {
+          expect(line.slice(end, from).trim()).toBe('')
+          expect(from).toBeGreaterThanOrEqual(end)
+          expect(to).toBeGreaterThan(from)
+          end = to
+        }
+        expect(line.slice(end).trim()).toBe('')
+      }),
+    )
+  })
+
+  test('name every condition that the filter cannot be asked with, with its reason', () => {
+    fc.assert(
+      fc.property(anyLine(), (line) => {
+        const read = readFilterLine(line)
+        const reasons = spansOf(read).flatMap((span) => (span.kind === 'unreadable' ? span.reason : []))
+        const unreadable = read.filter.tokens.flatMap((token) =>
+          token.kind === 'unreadable' ? token.reason : [],
+        )
+        expect(reasons).toEqual(unreadable)
+      }),
+    )
   })
 })
 

@@ -4,17 +4,20 @@
  */
 export function textWords(text: string): string[] {
   const words: string[] = []
+  // Where one quote is never closed, no later one is.
+  let noPhrase = false
   for (let at = 0; at < text.length;) {
+    const end: number = text[at] === '"' && !noPhrase ? phraseEnd(text, at) : -1
     if (/\s/.test(text[at]!)) {
       at++
-    } else if (isPhraseStart(text, at)) {
-      const end = phraseEnd(text, at)
+    } else if (end > 0) {
       words.push(text.slice(at + 1, end - 1))
       at = end
     } else {
-      const end = at + /^\S+/.exec(text.slice(at))![0].length
-      words.push(text.slice(at, end))
-      at = end
+      if (text[at] === '"') noPhrase = true
+      const from = at
+      while (at < text.length && !/\s/.test(text[at]!)) at++
+      words.push(text.slice(from, at))
     }
   }
   return words.filter((word) => word.trim() !== '')
@@ -23,10 +26,6 @@ export function textWords(text: string): string[] {
 /** A word of free text as it is written: with white space in it, it is a phrase and stands in quotes. */
 export const writeWord = (word: string): string =>
   /\s/.test(word) || word.startsWith('"') ? `"${word}"` : word
-
-export function isPhraseStart(text: string, at: number): boolean {
-  return text[at] === '"' && phraseEnd(text, at) > 0
-}
 
 /** The index behind the phrase's closing quote; -1 when it is not closed. */
 export function phraseEnd(text: string, start: number): number {

@@ -3,6 +3,7 @@ import { joinPath } from '../cloudtrail/fieldPath.ts'
 import { FIELDS } from '../cloudtrail/fields.ts'
 import { OPERATORS, type Filter, type TimeRange, type Token } from '../filter/filter.ts'
 import { textWords } from '../filter/words.ts'
+import { HOSTILE_TEXTS } from './hostileText.ts'
 
 const anyField = fc
   .oneof(
@@ -11,12 +12,23 @@ const anyField = fc
   )
   .filter((field) => !['startTime', 'endTime', 'range', 'text'].includes(field))
 
+/** Hostile ones but for the longest, which would only make every law slow. */
+const anyValue = fc.oneof(
+  { weight: 4, arbitrary: fc.string({ unit: 'grapheme' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      ...HOSTILE_TEXTS.filter((text) => text.length < 1000 && !/\p{Surrogate}/u.test(text)),
+    ),
+  },
+)
+
 const anyToken: fc.Arbitrary<Token> = fc
   .record({
     kind: fc.constant('token' as const),
     field: anyField,
     operator: fc.constantFrom(...OPERATORS),
-    value: fc.string({ unit: 'grapheme' }),
+    value: anyValue,
   })
   .filter(({ operator, value }) => value !== '' || operator === '=' || operator === '!=')
 
@@ -40,7 +52,12 @@ const anyTimeRange: fc.Arbitrary<TimeRange> = fc.oneof(
 )
 
 const anyText = fc
-  .array(fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom('a phrase', 'is not authorized', 'a=b', '"q')))
+  .array(
+    fc.oneof(
+      fc.string({ minLength: 1 }),
+      fc.constantFrom('a phrase', 'is not authorized', 'a=b', '"q', '"two\nlines"'),
+    ),
+  )
   .map((words) =>
     textWords(words.join(' '))
       .map((word) => (/\s/.test(word) || word.startsWith('"') ? `"${word}"` : word))
