@@ -41,6 +41,7 @@ export const TokenFilter = memo(function TokenFilter({
   const properties = useMemo(() => propertiesFor(filter, paths ?? []), [filter, paths])
   const [{ filteringOptions, filteringStatusType }, setSuggestions] = useState<Suggestions>(NO_SUGGESTIONS)
   const newest = useRef(0)
+  const whole = useRef<HTMLDivElement>(null)
 
   const onLoadItems = useCallback(
     async ({ detail }: { detail: PropertyFilterProps.LoadItemsDetail }) => {
@@ -60,11 +61,11 @@ export const TokenFilter = memo(function TokenFilter({
   )
 
   return (
-    <div onFocus={() => setUsed(true)}>
+    <div ref={whole} onFocus={() => setUsed(true)}>
       <PropertyFilter
         ref={ref}
         query={query}
-        onChange={({ detail }) => onFilter(fromQuery(detail, filter))}
+        onChange={({ detail }) => onFilter(fromQuery(detail, filter, typedIn(whole.current)))}
         filteringProperties={properties}
         filteringOptions={filteringOptions ?? []}
         filteringStatusType={filteringStatusType ?? 'finished'}
@@ -87,6 +88,10 @@ export const TokenFilter = memo(function TokenFilter({
     </div>
   )
 })
+
+/** What stands in the input: PropertyFilter hands on only what it makes of it. */
+const typedIn = (whole: HTMLElement | null): string =>
+  whole?.querySelector<HTMLInputElement>('input[role="combobox"]')?.value ?? ''
 
 const NO_SUGGESTIONS: Suggestions = { filteringOptions: [], filteringStatusType: 'finished' }
 

@@ -1,8 +1,10 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
 import { fieldNamed } from '../../cloudtrail/fields.ts'
 import { OPERATORS, type Filter, type FilterToken, type Operator, type Token } from '../../filter/filter.ts'
-import { parseFilterText } from '../../filter/text.ts'
-import { textWords } from '../../filter/words.ts'
+import { splitKey } from '../../filter/params.ts'
+import { formatToken, parseFilterText } from '../../filter/text.ts'
+import { readPieces } from '../../filter/textPieces.ts'
+import { textWords, writeWord } from '../../filter/words.ts'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
 
 /** What a token with no value says: `Error code = (absent)`. */
@@ -24,39 +26,74 @@ export function toQuery(filter: Filter): PropertyFilterProps.Query {
 }
 
 /**
- * The filter after the person changed the tokens. Free text that reads as tokens (`userAgent:=boto3 errorCode!=`) becomes
- * tokens; what it says about time replaces the time range. Unreadable tokens stay.
+ * The filter after the person changed the tokens; what they left alone is as it was. New free text that reads as tokens
+ * (`userAgent:=boto3 errorCode!=`) becomes tokens; what it says about time replaces the time range. Unreadable tokens keep
+ * their places. `typed` is what stands in the input as it was entered.
  */
-export function fromQuery(query: PropertyFilterProps.Query, filter: Filter): Filter {
-  const tokens: FilterToken[] = filter.tokens.filter((token) => token.kind === 'unreadable')
+export function fromQuery(query: PropertyFilterProps.Query, filter: Filter, typed = ''): Filter {
+  const shown = toQuery(filter).tokens
+  const left = shown.map(keyOf)
+  const tokens: FilterToken[] = []
   const words: string[] = []
   let { timeRange } = filter
-  for (const { propertyKey, operator, value } of query.tokens) {
-    if (propertyKey !== undefined) {
-      const token = { kind: 'token', field: propertyKey, operator: toOperator(operator) } as const
-      const asked = filter.tokens.some(
-        (each) => each.kind === 'token' && isSameField(each, token) && each.value === value,
-      )
-      // Only what is typed is trimmed: spaces of a value in a record are part of it.
-      tokens.push({ ...token, value: asked ? String(value) : toValue(value) })
-      continue
-    }
-    const typed = toValue(value)
-    if (textWords(filter.text).includes(typed)) {
-      words.push(quoted(typed))
-      continue
-    }
-    const spaced = spacedToken(typed)
-    if (spaced) {
-      tokens.push(spaced)
-      continue
-    }
-    const parsed = parseFilterText(typed)
-    tokens.push(...parsed.tokens)
+  const add = (token: FilterToken) => {
+    if (!tokens.some((each) => isSameToken(each, token))) tokens.push(token)
+  }
+  const addLine = (line: string) => {
+    const parsed = parseFilterText(line)
+    parsed.tokens.forEach(add)
     if (parsed.text) words.push(parsed.text)
     if (parsed.timeRange.kind !== 'all') timeRange = parsed.timeRange
   }
-  return { tokens: unique(tokens), timeRange, text: words.join(' ') }
+  for (const token of asShown(query.tokens, shown)) {
+    const at = left.indexOf(keyOf(token))
+    if (at >= 0) left.splice(at, 1)
+    const { propertyKey, operator, value } = token
+    if (at >= 0 && propertyKey === undefined) words.push(writeWord(String(value)))
+    else if (at >= 0) tokens.push(tokenOf(propertyKey!, operator, String(value)))
+    else if (propertyKey === undefined) addFreeText(toValue(value))
+    else if (isLine(typed.trim(), token)) addLine(typed)
+    else add(tokenOf(propertyKey, operator, toValue(value)))
+  }
+  function addFreeText(text: string) {
+    const spaced = spacedToken(text)
+    if (spaced) add(spaced)
+    else addLine(text)
+  }
+  filter.tokens.forEach((token, i) => {
+    if (token.kind === 'unreadable') tokens.splice(Math.min(i, tokens.length), 0, token)
+  })
+  return { tokens, timeRange, text: words.join(' ') }
+}
+
+/**
+ * The input gives every value, of tokens that nobody touched too, in the letters of a suggestion that is the same but for its
+ * case. What was added stands last.
+ */
+function asShown(
+  tokens: readonly PropertyFilterProps.Token[],
+  shown: readonly PropertyFilterProps.Token[],
+): readonly PropertyFilterProps.Token[] {
+  if (tokens.length > shown.length) return [...shown, ...tokens.slice(shown.length)]
+  if (tokens.length === shown.length) return tokens
+  const lowerCase = (token: PropertyFilterProps.Token) => keyOf(token).toLowerCase()
+  return tokens.map(
+    (token) =>
+      shown.find((each) => keyOf(each) === keyOf(token)) ??
+      shown.find((each) => lowerCase(each) === lowerCase(token)) ??
+      token,
+  )
+}
+
+/**
+ * Whether a token is what the input makes of a condition in the line syntax, or of several, that begin with a path: it takes
+ * `a.b^=x c=y` for a `^` and `=x c=y`. A value that was picked is not what the input says.
+ */
+function isLine(typed: string, { propertyKey = '', operator, value }: PropertyFilterProps.Token): boolean {
+  const written = propertyKey + operator
+  if (!typed.startsWith(written) || typed.slice(written.length).trim() !== String(value).trim()) return false
+  const [first] = readPieces(typed)
+  return first?.kind === 'param' && splitKey(first.key).field === propertyKey
 }
 
 /** What is typed as the suggestions write it, but with the record's own name in place of the label: `userName = ci bot`. */
@@ -73,23 +110,21 @@ const formatValue = (value: unknown): string =>
 
 export const PROPERTY_OPERATORS = OPERATORS.map((operator) => ({ operator, format: formatValue }))
 
-const isSameField = (one: Omit<Token, 'value'>, other: Omit<Token, 'value'>): boolean =>
-  one.field === other.field && one.operator === other.operator
+const keyOf = ({ propertyKey, operator, value }: PropertyFilterProps.Token): string =>
+  JSON.stringify([propertyKey, operator, value])
+
+const tokenOf = (field: string, operator: string, value: string): Token => ({
+  kind: 'token',
+  field,
+  operator: toOperator(operator),
+  value,
+})
+
+const isSameToken = (one: FilterToken, other: FilterToken): boolean => formatToken(one) === formatToken(other)
 
 const toOperator = (operator: string): Operator => OPERATORS.find((each) => each === operator) ?? '='
 
 const toValue = (value: unknown): string => {
   const text = typeof value === 'string' ? value.trim() : ''
   return text === ABSENT ? '' : text
-}
-
-/** A word of free text as it is written in a line: a phrase stands in quotes. */
-const quoted = (word: string): string => (/[\s"]/.test(word) ? `"${word}"` : word)
-
-function unique(tokens: readonly FilterToken[]): readonly FilterToken[] {
-  const seen = new Set<string>()
-  return tokens.filter((token) => {
-    const key = JSON.stringify(token)
-    return !seen.has(key) && seen.add(key)
-  })
 }
