@@ -12,7 +12,10 @@ export const LIST_SETTLED: Condition =
   `document.querySelector('[role=grid][aria-busy=false]') !== null && ${GRID}` +
   ` && document.querySelector('[role=grid] .event-row-pending') === null`
 
-/** The same for a filter that the address has. */
+/** The first facet, which asks last of all, has the values of what is asked. */
+export const FACETS_COUNTED: Condition = `document.querySelector('[role=group][aria-label="Event name"] .facet-values:not(.facet-values-stale) .facet-value-count') !== null`
+
+/** The list for a filter that the address has. */
 export function settledOn(name: string, value: string): Condition {
   const asked = `new URLSearchParams(location.search).get(${JSON.stringify(name)}) === ${JSON.stringify(value)}`
   return `${asked} && ${LIST_SETTLED}`

@@ -31,7 +31,7 @@ async function enterFilter(page: Page, name: string, value: string): Promise<num
   const input = page.getByRole('combobox', { name: 'Filter events' })
   await input.fill(typed(name, value))
   await page.waitForTimeout(BREATH_MS)
-  const took = await paintedAfter(page, 'Enter', settledOn(name, value), () => input.press('Enter'))
+  const took = await paintedAfter(page, { key: 'Enter' }, settledOn(name, value), () => input.press('Enter'))
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await untilShown(page, "location.search === ''")
   return took

@@ -1,6 +1,7 @@
 import type { BenchRow } from '../row.ts'
 import { measureColdLoad } from './coldLoad.ts'
 import { measureFilterChange } from './filterChange.ts'
+import { measureInvestigating } from './investigate.ts'
 import { openBrowser, VIEW } from './openBrowser.ts'
 import { measureOpenRecord } from './openRecord.ts'
 import { measureSweep } from './sweep.ts'
@@ -11,7 +12,7 @@ export async function measureBrowser(origin: string): Promise<BenchRow[] | null>
   if (!browser) return null
   try {
     const rows = await measureColdLoad(browser, origin)
-    for (const measure of [measureFilterChange, measureOpenRecord, measureSweep]) {
+    for (const measure of [measureFilterChange, measureInvestigating, measureOpenRecord, measureSweep]) {
       const context = await browser.newContext(VIEW)
       rows.push(...(await measure(await context.newPage(), origin)))
       await context.close()

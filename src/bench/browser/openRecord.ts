@@ -19,7 +19,7 @@ export async function measureOpenRecord(page: Page, origin: string): Promise<Ben
   const taken: number[] = []
   for (let turn = 0; turn < Math.min(TIMES, count); turn++) {
     await page.keyboard.press('j')
-    taken.push(await paintedAfter(page, 'Enter', RECORD_OPEN, () => page.keyboard.press('Enter')))
+    taken.push(await paintedAfter(page, { key: 'Enter' }, RECORD_OPEN, () => page.keyboard.press('Enter')))
     await page.keyboard.press('Escape')
     await untilShown(page, RECORD_CLOSED)
   }

@@ -22,18 +22,21 @@ export async function untilShown(page: Page, condition: Condition): Promise<void
   await page.evaluate(`(${untilPainted.toString()})(() => ${condition})`)
 }
 
-/** Milliseconds from the next press of a key, as the browser stamps it, to the frame that shows what the condition says. */
+/** A key by its `KeyboardEvent.key`, or the click of a pointer. */
+export type Doing = { readonly key: string } | 'click'
+
+/** Milliseconds from the next key or click, as the browser stamps it, to the frame that shows what the condition says. */
 export async function paintedAfter(
   page: Page,
-  key: string,
+  doing: Doing,
   condition: Condition,
-  press: () => Promise<void>,
+  act: () => Promise<void>,
 ): Promise<number> {
-  const watch = `(${nextKey.toString()})(${JSON.stringify(key)})
-    .then(async (pressed) => (await (${untilPainted.toString()})(() => ${condition})) - pressed)`
+  const watch = `(${nextDoing.toString()})(${JSON.stringify(doing === 'click' ? null : doing.key)})
+    .then(async (done) => (await (${untilPainted.toString()})(() => ${condition})) - done)`
   // Not the promise itself: that would be waited for.
   await page.evaluate(`window.painted = ${watch}, undefined`)
-  await press()
+  await act()
   return page.evaluate(() => window.painted)
 }
 
@@ -77,13 +80,15 @@ function untilPainted(holds: () => boolean): Promise<number> {
   })
 }
 
-function nextKey(key: string): Promise<number> {
+/** When this key is pressed, or without one when a button of the pointer is let go over something. */
+function nextDoing(key: string | null): Promise<number> {
+  const type = key === null ? 'click' : 'keydown'
   return new Promise((resolve) => {
-    const onKey = (domEvent: KeyboardEvent) => {
-      if (domEvent.key !== key) return
-      window.removeEventListener('keydown', onKey, true)
+    const onEvent = (domEvent: Event) => {
+      if (key !== null && (domEvent as KeyboardEvent).key !== key) return
+      window.removeEventListener(type, onEvent, true)
       resolve(domEvent.timeStamp)
     }
-    window.addEventListener('keydown', onKey, true)
+    window.addEventListener(type, onEvent, true)
   })
 }

@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test'
+import { quantityRow, type BenchRow } from '../row.ts'
+import { whatToAsk } from '../server/asking.ts'
+import { FACETS_COUNTED, LIST_SETTLED, settledOn } from './conditions.ts'
+import { paintedAfter, untilShown } from './probes.ts'
+
+const TIMES = 9
+const FELT_AT_ONCE_MS = 100
+const MENU = '[role=menu]:popover-open [role=menuitem]'
+
+/** What somebody does who is after an answer: each time from the key or the click to the frame that shows what it gave. */
+export async function measureInvestigating(page: Page, origin: string): Promise<BenchRow[]> {
+  const { eventNames, users } = await whatToAsk(origin)
+  const start = async (query: string) => {
+    await page.goto(origin + query)
+    await untilShown(page, FACETS_COUNTED)
+    await page.waitForLoadState('networkidle')
+  }
+  return [
+    await facetRow(page, start),
+    await zoomRow(page, start),
+    await menuRow(page, start),
+    await aroundRow(page, start),
+    await nothingFoundRow(page, start, eventNames, users),
+  ]
+}
+
+type Start = (query: string) => Promise<void>
+
+/** Every value of one facet once, each alone. */
+async function facetRow(page: Page, start: Start): Promise<BenchRow> {
+  await start('/')
+  const facet = page.getByRole('group', { name: 'Event name', exact: true })
+  const values = await facet
+    .getByRole('checkbox')
+    .evaluateAll((boxes) =>
+      boxes.map((box) => box.getAttribute('aria-label')?.replace(/, [\d,]+ events?$/, '')),
+    )
+  const taken: number[] = []
+  for (const value of values.filter((each) => each !== undefined).slice(0, TIMES)) {
+    const box = facet.getByRole('checkbox', { name: new RegExp(`^${value},`) })
+    taken.push(await paintedAfter(page, 'click', settledOn('eventName', value), () => box.click()))
+    await goBack(page, '')
+  }
+  return quantityRow('facet value clicked to painted rows', 'ms', taken, FELT_AT_ONCE_MS)
+}
+
+/** One bar after another. */
+async function zoomRow(page: Page, start: Start): Promise<BenchRow> {
+  await start('/')
+  const plot = page.getByRole('group', { name: 'Events over time' }).locator('svg')
+  const { width, height } = (await plot.boundingBox())!
+  const taken: number[] = []
+  for (let turn = 0; turn < TIMES; turn++) {
+    const position = { x: width * (0.2 + (turn / TIMES) * 0.6), y: height * 0.6 }
+    const zoomed = `new URLSearchParams(location.search).has('startTime') && ${LIST_SETTLED}`
+    taken.push(await paintedAfter(page, 'click', zoomed, () => plot.click({ position })))
+    await goBack(page, '')
+  }
+  return quantityRow('bar of the histogram clicked to painted rows', 'ms', taken, FELT_AT_ONCE_MS)
+}
+
+async function menuRow(page: Page, start: Start): Promise<BenchRow> {
+  await start('/')
+  await page.getByRole('grid', { name: 'Events' }).focus()
+  const taken: number[] = []
+  for (let turn = 0; turn < TIMES; turn++) {
+    await page.keyboard.press('j')
+    await page.keyboard.press('ArrowRight')
+    const opened = `document.querySelector('${MENU}') !== null`
+    taken.push(await paintedAfter(page, { key: '.' }, opened, () => page.keyboard.press('.')))
+    await page.keyboard.press('Escape')
+    await untilShown(page, `document.querySelector('${MENU}') === null`)
+  }
+  return quantityRow('menu of a value', 'ms', taken, FELT_AT_ONCE_MS)
+}
+
+/** All that is counted around an event, some thirty numbers: every turn another event. */
+async function aroundRow(page: Page, start: Start): Promise<BenchRow> {
+  await start('/?readOnly=false')
+  await page.getByRole('grid', { name: 'Events' }).focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  const around = page.getByRole('button', { name: 'Around this event' })
+  const counted = `document.querySelectorAll('.around-event a').length > 4 && document.querySelector('.around-event [role=img]') === null`
+  const taken: number[] = []
+  for (let turn = 0; turn < TIMES; turn++) {
+    taken.push(await paintedAfter(page, 'click', counted, () => around.click()))
+    await around.click()
+    const before = page.url()
+    await page.keyboard.press(']')
+    await untilShown(page, `location.href !== ${JSON.stringify(before)}`)
+    await page.waitForLoadState('networkidle')
+  }
+  return quantityRow('counts around an event', 'ms', taken)
+}
+
+/** How many events each condition takes away where all together leave none. */
+async function nothingFoundRow(
+  page: Page,
+  start: Start,
+  eventNames: readonly string[],
+  users: readonly string[],
+): Promise<BenchRow> {
+  const input = page.getByRole('combobox', { name: 'Filter events' })
+  const ways =
+    "[...document.querySelectorAll('main li')].filter((way) => /^Without .*: [\\d,]+ events/.test(way.textContent))"
+  const taken: number[] = []
+  for (let turn = 0; turn < TIMES; turn++) {
+    await start(`/?eventName=${eventNames[turn]}&userName=${users[turn]}`)
+    await input.fill(`awsRegion=nowhere-${turn}`)
+    taken.push(await paintedAfter(page, { key: 'Enter' }, `${ways}.length === 3`, () => input.press('Enter')))
+  }
+  return quantityRow('nothing found, and what each condition takes away', 'ms', taken)
+}
+
+/** By Back, to where the list and its facets stand again. */
+async function goBack(page: Page, search: string): Promise<void> {
+  await page.goBack()
+  await untilShown(
+    page,
+    `location.search === ${JSON.stringify(search)} && ${LIST_SETTLED} && ${FACETS_COUNTED}`,
+  )
+}
