@@ -43,6 +43,7 @@ describe('an address', () => {
     '/?eventName=RunInstances&eventName=StopInstances&range=7d&order=oldest',
     '/?userAgent!:=boto3&errorCode!=&awsRegion=',
     '/?text=access+denied',
+    '/?errorCode!=&view=a/b%3F+%23%26',
     '/events/9f6b4c1e?readOnly=false',
     '/events/a%2Fb',
     '/load-report?eventName=A',

@@ -19,12 +19,15 @@ export interface View {
   readonly openEvent: string | null
   /** What the link says of the columns; null where it leaves them to whoever opens it. */
   readonly columns: ShownColumns | null
+  /** The name of the saved view that this began as; it may have been changed since, or not be there. */
+  readonly savedView: string | null
 }
 
 /** Query keys of the console's own; every other key belongs to the filter. */
 const ORDER = 'order'
 const OPEN_EVENT = 'event'
-export const OWN_KEYS: readonly string[] = [ORDER, OPEN_EVENT, ...COLUMN_KEYS]
+const SAVED_VIEW = 'view'
+export const OWN_KEYS: readonly string[] = [ORDER, OPEN_EVENT, SAVED_VIEW, ...COLUMN_KEYS]
 
 /** The key of each compared event, a key of ours on that page only. */
 const COMPARED = 'id'
@@ -35,6 +38,7 @@ export const HOME: View = {
   order: 'newest',
   openEvent: null,
   columns: null,
+  savedView: null,
 }
 
 /** Reads an address. Whatever the filter cannot understand it keeps as an unreadable token; nothing here throws. */
@@ -47,6 +51,7 @@ export function readView(pathname: string, search: string): View {
     order: params.get(ORDER) === 'oldest' ? 'oldest' : 'newest',
     openEvent: params.get(OPEN_EVENT) || null,
     columns: readColumns(params),
+    savedView: params.get(SAVED_VIEW) || null,
   }
 }
 
@@ -59,6 +64,7 @@ export function printView(view: View): string {
   if (view.order === 'oldest') params.push([ORDER, view.order])
   if (view.openEvent !== null && page.kind === 'event-history') params.push([OPEN_EVENT, view.openEvent])
   if (view.columns !== null) params.push(...printColumns(view.columns))
+  if (view.savedView !== null) params.push([SAVED_VIEW, view.savedView])
   return printPage(page) + printQuery(params)
 }
 

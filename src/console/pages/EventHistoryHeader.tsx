@@ -9,6 +9,8 @@ const EventHistoryActions = lazyPart(
   () => <Pending />,
 )
 
+const EventsViews = lazyPart(async () => (await import('./EventsViews.tsx')).EventsViews)
+
 const Pending = () => <div className="event-history-header-pending" />
 
 export interface EventHistoryHeaderProps {
@@ -29,6 +31,7 @@ export function EventHistoryHeader(props: EventHistoryHeaderProps) {
   return (
     <Header
       variant="h1"
+      info={whole && <EventsViews filter={filter} count={stale ? undefined : count} />}
       counter={count === undefined ? '(…)' : `(${formatCount(count)})`}
       actions={
         whole ? (

@@ -34,6 +34,7 @@ import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
 import { openPreferences } from './usePreferencesDialog.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { useSettledEvents } from './useSettledEvents.ts'
+import { openViewsDialog } from '../views/viewsDialog.ts'
 import { tickEvent, useTickedEvents } from './useTickedEvents.ts'
 import './EventHistoryPage.css'
 
@@ -140,6 +141,7 @@ export function EventHistoryPage() {
     k: () => (list.current?.focus(), list.current?.move(-1)),
     f: () => (rail.current?.hasFocus() ? closeFacets() : openFacets()),
     r: refresh,
+    v: () => openViewsDialog({ kind: 'views' }),
     '.': () => list.current?.openMenu(),
     c: () => list.current?.copyRows(),
     '[': () => step(opened.previous),

@@ -44,6 +44,23 @@ export async function post<T>(address: string, body: BodyInit, signal?: AbortSig
   return (await response.json()) as T
 }
 
+export async function putJson<T>(
+  address: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const response = await request(address, {
+    method: 'PUT',
+    body: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json', ...headers },
+  })
+  return (await response.json()) as T
+}
+
+export async function remove(address: string): Promise<void> {
+  await request(address, { method: 'DELETE' })
+}
+
 /** The one place of the console that speaks to the network. */
 async function request(address: string, init: RequestInit): Promise<Response> {
   let response: Response

@@ -16,6 +16,7 @@ const SHORTCUTS: readonly (readonly [keys: readonly string[], does: string])[] =
   [['Space'], 'Select the event, to compare or copy it'],
   [[']', '['], 'Next and previous event, opened'],
   [['Esc'], 'Close the event'],
+  [['v'], 'Views: saved ones, presets, what was asked lately'],
   [['r'], 'Refresh'],
   [['?'], 'This help'],
 ]

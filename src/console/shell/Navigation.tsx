@@ -1,17 +1,23 @@
 import Badge from '@cloudscape-design/components/badge'
 import SideNavigation from '@cloudscape-design/components/side-navigation'
-import { HOME, printView } from '../address/view.ts'
+import { readSavedQuery } from '../address/savedQuery.ts'
+import { HOME, printView, type View } from '../address/view.ts'
 import { go, useView } from '../address/useView.ts'
+import { usePreferences } from '../preferences/usePreferences.ts'
 import { useStatus } from '../queries/useStatus.ts'
+import { useViews } from '../queries/useViews.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { formatCount } from '../ui/numbers.ts'
 
-/** The pages, with the present filter carried along. */
+/** The pages, with the present filter carried along, and the saved views. */
 export function Navigation() {
   const view = useView()
   const problems = useStatus().data?.problems ?? 0
+  const open = usePreferences((preferences) => preferences.navigationOpen)
+  const saved = (useViews(open).data?.views ?? []).map(({ name, query }) => readSavedQuery(query, name))
   const history = { ...view, page: HOME.page }
   const report = { ...view, page: { kind: 'load-report' } } as const
-  const pages = { [printView(history)]: history, [printView(report)]: report }
+  const targets = new Map<string, View>([...saved, history, report].map((each) => [printView(each), each]))
   return (
     <SideNavigation
       header={{ text: 'CloudTrail', href: printView(HOME) }}
@@ -24,9 +30,22 @@ export function Navigation() {
           href: printView(report),
           info: problems > 0 && <Badge color="red">{formatCount(problems)}</Badge>,
         },
+        ...(saved.length > 0
+          ? [
+              {
+                type: 'section' as const,
+                text: 'Saved views',
+                items: saved.map((each) => ({
+                  type: 'link' as const,
+                  text: spelledOut(each.savedView ?? ''),
+                  href: printView(each),
+                })),
+              },
+            ]
+          : []),
       ]}
       onFollow={(domEvent) => {
-        const target = domEvent.detail.href === printView(HOME) ? HOME : pages[domEvent.detail.href]
+        const target = domEvent.detail.href === printView(HOME) ? HOME : targets.get(domEvent.detail.href)
         if (!target) return
         domEvent.preventDefault()
         go(target)

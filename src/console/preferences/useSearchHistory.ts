@@ -1,0 +1,28 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { readSearchHistory, withoutQuestion, withQuestion, type SearchHistory } from './searchHistory.ts'
+
+/** The search history of this browser. */
+export const useSearchHistory = create<SearchHistory>()(
+  persist(() => readSearchHistory(undefined), {
+    name: 'event-history-searches',
+    merge: (stored) => readSearchHistory(stored),
+  }),
+)
+
+export const rememberQuestion = (query: string, count: number): void =>
+  change((history) => withQuestion(history, { query, atMs: Date.now(), count }))
+
+export const forgetQuestion = (query: string): void => change((history) => withoutQuestion(history, query))
+
+export const forgetQuestions = (): void => change((history) => ({ ...history, questions: [] }))
+
+/** Switched off, it forgets what it had. */
+export const keepSearchHistory = (on: boolean): void =>
+  change(({ questions }) => ({ on, questions: on ? questions : [] }))
+
+/** Another window may have asked something since. */
+function change(edit: (history: SearchHistory) => SearchHistory): void {
+  void useSearchHistory.persist.rehydrate()
+  useSearchHistory.setState(edit)
+}

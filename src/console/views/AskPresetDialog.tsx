@@ -1,0 +1,123 @@
+import Autosuggest from '@cloudscape-design/components/autosuggest'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import FormField from '@cloudscape-design/components/form-field'
+import Modal from '@cloudscape-design/components/modal'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useMemo, useState } from 'react'
+import { presetFilter, withEventNames, type AskedValue, type Preset } from '../../filter/presets/preset.ts'
+import { presetView } from '../address/presetView.ts'
+import { currentView, go } from '../address/useView.ts'
+import { ask } from '../queries/asked.ts'
+import { fetchFieldValues, useFieldValues } from '../queries/useFieldValues.ts'
+import { countOf } from '../ui/numbers.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
+import { closeViewsDialog } from './viewsDialog.ts'
+
+const SUGGESTIONS = 50
+/** More names than any one thing has events of. */
+const NAMES = 1000
+
+/** Asks for the value that a preset needs, with those that occur as suggestions, and leads to its question. */
+export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; readonly asks: AskedValue }) {
+  const [{ filter }] = useState(currentView)
+  const [nowMs] = useState(Date.now)
+  const [typed, setTyped] = useState('')
+  const [failure, setFailure] = useState('')
+  const { timeRange } = filter
+  const values = valuesOf(typed, asks)
+  // Of several, the last one is being typed.
+  const before = asks.several ? (/^.*[\s,]/.exec(typed)?.[0] ?? '') : ''
+  const asked = useMemo(
+    () => ask(presetFilter(preset, timeRange), 'newest', 0, nowMs),
+    [preset, timeRange, nowMs],
+  )
+  const suggested = useFieldValues(asked, {
+    field: asks.suggests,
+    limit: SUGGESTIONS,
+    contains: typed.slice(before.length).trim(),
+  })
+
+  const open = async (given: readonly string[]) => {
+    if (given.length === 0)
+      return setFailure(`Give ${asks.label.toLowerCase().startsWith('a') ? 'an' : 'a'} value.`)
+    try {
+      const view = presetView(preset, timeRange, given)
+      const names = asks.eventNames && (await namesUnder(presetFilter(preset, timeRange, given)))
+      closeViewsDialog()
+      go(
+        asks.eventNames && names && view.filter
+          ? { ...view, filter: withEventNames(view.filter, asks.eventNames, names) }
+          : view,
+      )
+    } catch (error) {
+      setFailure((error as Error).message)
+    }
+  }
+
+  return (
+    <Modal
+      visible
+      header={preset.name}
+      onDismiss={closeViewsDialog}
+      closeAriaLabel="Cancel"
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={closeViewsDialog}>
+              Cancel
+            </Button>
+            <Button variant="primary" onClick={() => void open(values)}>
+              Find
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <Box color="text-body-secondary">{preset.sentence}</Box>
+        <FormField
+          label={asks.label}
+          errorText={failure}
+          constraintText={asks.several ? 'Several, separated by commas.' : undefined}
+        >
+          <Autosuggest
+            // The dialog gives the focus to its first control, the button that closes it.
+            autoFocus
+            value={typed}
+            onChange={({ detail }) => setTyped(detail.value)}
+            onSelect={({ detail }) => !asks.several && void open(valuesOf(detail.value, asks))}
+            onKeyDown={({ detail }) => detail.key === 'Enter' && asks.several && void open(values)}
+            options={(suggested.data?.values ?? []).map(({ value, count }) => ({
+              value: before + value,
+              label: before + spelledOut(value),
+              labelTag: countOf(count, 'event'),
+            }))}
+            filteringType="manual"
+            statusType={suggested.isFetching ? 'loading' : suggested.isError ? 'error' : 'finished'}
+            loadingText="Looking up values"
+            errorText="The values could not be looked up."
+            enteredTextLabel={(value) => `Use: ${value}`}
+            empty="No such value in these events"
+            placeholder={asks.example}
+            clearAriaLabel="Clear"
+            expandToViewport
+          />
+        </FormField>
+      </SpaceBetween>
+    </Modal>
+  )
+}
+
+function valuesOf(typed: string, { several = false }: AskedValue): readonly string[] {
+  return (several ? typed.split(/[\s,]+/) : [typed.trim()]).filter((value) => value !== '')
+}
+
+/** The event names that occur under a filter. */
+async function namesUnder(filter: ReturnType<typeof presetFilter>): Promise<readonly string[]> {
+  const { values } = await fetchFieldValues(ask(filter, 'newest', 0, Date.now()), {
+    field: 'eventName',
+    limit: NAMES,
+  })
+  return values.map(({ value }) => value)
+}

@@ -1,0 +1,21 @@
+import { AskPresetDialog } from './AskPresetDialog.tsx'
+import { EditViewDialog, SaveViewDialog } from './SaveViewDialog.tsx'
+import { ViewsDialog } from './ViewsDialog.tsx'
+import { useViewsDialog } from './viewsDialog.ts'
+
+/** The dialog about views that is open. */
+export function OpenViewsDialog() {
+  const open = useViewsDialog((state) => state.open)
+  switch (open?.kind) {
+    case undefined:
+      return null
+    case 'views':
+      return <ViewsDialog />
+    case 'save':
+      return <SaveViewDialog />
+    case 'edit':
+      return <EditViewDialog view={open.view} />
+    case 'ask':
+      return open.preset.asks ? <AskPresetDialog preset={open.preset} asks={open.preset.asks} /> : null
+  }
+}
