@@ -4,7 +4,7 @@ import type { Filter, Order } from '../../filter/filter.ts'
 import { CopyView } from '../download-events/CopyView.tsx'
 import { DownloadEvents } from '../download-events/DownloadEvents.tsx'
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
-import { openViewsDialog } from '../views/viewsDialog.ts'
+import { ViewsButton } from '../views/ViewsButton.tsx'
 import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
 import { closePreferences, openPreferences, usePreferencesDialog } from './usePreferencesDialog.ts'
 
@@ -31,10 +31,10 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
     <>
       <SpaceBetween direction="horizontal" size="xs">
         <Button iconName="refresh" ariaLabel="Refresh" onClick={onRefresh} />
-        <Button onClick={() => openViewsDialog({ kind: 'views' })}>Views</Button>
         <CopyView filter={filter} order={order} />
         <DownloadEvents filter={filter} order={order} count={count} />
         <LoadLogFilesButton />
+        <ViewsButton />
         <Button
           variant="icon"
           iconName="filter"

@@ -1,15 +1,16 @@
-import Autosuggest from '@cloudscape-design/components/autosuggest'
+import Autosuggest, { type AutosuggestProps } from '@cloudscape-design/components/autosuggest'
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { presetFilter, withEventNames, type AskedValue, type Preset } from '../../filter/presets/preset.ts'
 import { presetView } from '../address/presetView.ts'
 import { currentView, go } from '../address/useView.ts'
 import { ask } from '../queries/asked.ts'
 import { fetchFieldValues, useFieldValues } from '../queries/useFieldValues.ts'
+import { FirstFocus } from '../ui/FirstFocus.tsx'
 import { countOf } from '../ui/numbers.ts'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { closeViewsDialog } from './viewsDialog.ts'
@@ -24,6 +25,7 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
   const [nowMs] = useState(Date.now)
   const [typed, setTyped] = useState('')
   const [failure, setFailure] = useState('')
+  const input = useRef<AutosuggestProps.Ref>(null)
   const { timeRange } = filter
   const values = valuesOf(typed, asks)
   // Of several, the last one is being typed.
@@ -39,8 +41,7 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
   })
 
   const open = async (given: readonly string[]) => {
-    if (given.length === 0)
-      return setFailure(`Give ${asks.label.toLowerCase().startsWith('a') ? 'an' : 'a'} value.`)
+    if (given.length === 0) return setFailure('Give a value, such as one of the suggestions.')
     try {
       const view = presetView(preset, timeRange, given)
       const names = asks.eventNames && (await namesUnder(presetFilter(preset, timeRange, given)))
@@ -74,6 +75,7 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
         </Box>
       }
     >
+      <FirstFocus on={input} />
       <SpaceBetween size="m">
         <Box color="text-body-secondary">{preset.sentence}</Box>
         <FormField
@@ -82,8 +84,7 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
           constraintText={asks.several ? 'Several, separated by commas.' : undefined}
         >
           <Autosuggest
-            // The dialog gives the focus to its first control, the button that closes it.
-            autoFocus
+            ref={input}
             value={typed}
             onChange={({ detail }) => setTyped(detail.value)}
             onSelect={({ detail }) => !asks.several && void open(valuesOf(detail.value, asks))}

@@ -54,6 +54,7 @@ export function RecentQuestions({
           <ViewRow
             key={query}
             name={line}
+            line="name"
             sentence={`${formatTime(new Date(atMs).toISOString().replace(/\.\d+/, ''), zone)}, then ${countOf(count, 'event')}`}
             filter={view.filter}
             counting={counting}

@@ -7,11 +7,12 @@ import Input, { type InputProps } from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
 import RadioGroup from '@cloudscape-design/components/radio-group'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { LONGEST_DESCRIPTION, problemOfView, type SavedView } from '../../api/views.ts'
 import { frozen, savedQuery } from '../address/savedQuery.ts'
 import { currentView, go } from '../address/useView.ts'
 import { changeView, saveNewView } from '../queries/useViews.ts'
+import { FirstFocus } from '../ui/FirstFocus.tsx'
 import { announce } from '../ui/announce.ts'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { questionLine } from './viewItems.ts'
@@ -65,7 +66,8 @@ export function SaveViewDialog() {
               {
                 value: 'relative',
                 label: 'As it is',
-                description: 'Counted from whenever the view is opened; new events come in.',
+                description:
+                  'New events come in; a relative range reaches back from whenever the view is opened.',
               },
               {
                 value: 'frozen',
@@ -129,7 +131,6 @@ function ViewForm(props: ViewFormProps) {
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const input = useRef<InputProps.Ref>(null)
-  useEffect(() => input.current?.focus(), [])
   const problem = problemOfView(saved)
   const reasonOf = (field: keyof SavedView) => (tried && problem?.field === field ? problem.reason : '')
 
@@ -149,6 +150,7 @@ function ViewForm(props: ViewFormProps) {
 
   return (
     <Modal visible header={header} onDismiss={onCancel} closeAriaLabel="Cancel">
+      <FirstFocus on={input} />
       <form
         onSubmit={(domEvent) => {
           domEvent.preventDefault()

@@ -84,7 +84,7 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
               key={view.name}
               name={view.name}
               sentence={view.description || questionLine(saved.filter)}
-              isLine={view.description === ''}
+              {...(view.description === '' && { line: 'sentence' })}
               filter={saved.filter}
               counting={counting}
               href={printView(saved)}

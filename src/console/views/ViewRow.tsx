@@ -17,8 +17,8 @@ export interface Counting {
 export interface ViewRowProps {
   readonly name: string
   readonly sentence: string
-  /** The sentence is a question as it would be typed. */
-  readonly isLine?: boolean
+  /** Which of the two is a question as it would be typed. */
+  readonly line?: 'name' | 'sentence'
   /** What is counted while the row is seen; null where a value is missing. */
   readonly filter: Filter | null
   readonly counting: Counting
@@ -33,7 +33,7 @@ export const ROW = 'data-view-row'
 
 /** A question that can be asked: its name, what it is for, how many events it finds now. */
 export function ViewRow(props: ViewRowProps) {
-  const { name, sentence, isLine = false, filter, counting, href, onOpen, actions } = props
+  const { name, sentence, line, filter, counting, href, onOpen, actions } = props
   const id = useId()
   const row = useRef<HTMLLIElement>(null)
   const seen = useSeen(row)
@@ -45,10 +45,16 @@ export function ViewRow(props: ViewRowProps) {
     children: (
       <>
         <span className="view-row__text">
-          <span id={`${id}-name`} className="view-row__name">
+          <span
+            id={`${id}-name`}
+            className={line === 'name' ? 'view-row__name view-row__line' : 'view-row__name'}
+          >
             <VisibleText text={name} />
           </span>
-          <span id={`${id}-sentence`} className={isLine ? 'view-row__line' : 'view-row__sentence'}>
+          <span
+            id={`${id}-sentence`}
+            className={line === 'sentence' ? 'view-row__line' : 'view-row__sentence'}
+          >
             <VisibleText text={sentence} />
           </span>
         </span>

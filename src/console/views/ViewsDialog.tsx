@@ -2,12 +2,13 @@ import Button from '@cloudscape-design/components/button'
 import Input, { type InputProps } from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
 import Tabs from '@cloudscape-design/components/tabs'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { SavedView } from '../../api/views.ts'
 import { PRESETS } from '../../filter/presets/presets.ts'
 import { readSavedQuery } from '../address/savedQuery.ts'
 import type { RecentQuestion } from '../preferences/searchHistory.ts'
 import { useSearchHistory } from '../preferences/useSearchHistory.ts'
+import { FirstFocus } from '../ui/FirstFocus.tsx'
 import { useStatus } from '../queries/useStatus.ts'
 import { useViews } from '../queries/useViews.ts'
 import { PresetViews } from './PresetViews.tsx'
@@ -30,8 +31,6 @@ export function ViewsDialog() {
   const part = chosen ?? (answer?.views.length ? 'saved' : 'presets')
   const list = useRef<HTMLDivElement>(null)
   const input = useRef<InputProps.Ref>(null)
-  // The dialog gives the focus to its first control, the button that closes it.
-  useEffect(() => input.current?.focus(), [])
 
   const parts = {
     saved: <SavedViews answer={answer} error={error} search={search.trim()} counting={counting} />,
@@ -41,6 +40,7 @@ export function ViewsDialog() {
 
   return (
     <Modal visible size="large" header="Views" onDismiss={closeViewsDialog} closeAriaLabel="Close views">
+      <FirstFocus on={input} />
       <div ref={list} className="views" onKeyDown={(domEvent) => moveThrough(list.current, domEvent)}>
         <div className="views-head">
           <Input
