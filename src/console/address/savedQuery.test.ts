@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { anyFilter } from '../../testing/anyFilter.ts'
 import { resolveTimeRange } from '../../filter/timeRange.ts'
 import { frozen, isModified, readSavedQuery, savedQuery } from './savedQuery.ts'
-import { HOME, type View } from './view.ts'
+import type { ShownColumns } from './shownColumns.ts'
+import { HOME, OWN_KEYS, type View } from './view.ts'
+
+const SHOWN: ShownColumns = {
+  names: ['eventName', 'userAgent'],
+  widths: { userAgent: 320, hidden: 90 },
+  wrapLines: false,
+}
 
 const anyView: fc.Arbitrary<View> = fc
   .record({
@@ -20,16 +27,12 @@ describe('a saved view', () => {
       fc.property(anyView, (view) => {
         const query = savedQuery(view)
         // An own key of the console's is no field of a filter.
-        fc.pre(
-          !view.filter.tokens.some(
-            (token) => token.kind === 'token' && ['order', 'event', 'view'].includes(token.field),
-          ),
-        )
+        fc.pre(!view.filter.tokens.some((token) => token.kind === 'token' && OWN_KEYS.includes(token.field)))
         expect(savedQuery(readSavedQuery(query, 'x'))).toBe(query)
-        expect(isModified(view, query)).toBe(false)
-        expect(isModified({ ...view, order: view.order === 'newest' ? 'oldest' : 'newest' }, query)).toBe(
-          true,
-        )
+        expect(isModified(view, SHOWN, query)).toBe(false)
+        expect(
+          isModified({ ...view, order: view.order === 'newest' ? 'oldest' : 'newest' }, SHOWN, query),
+        ).toBe(true)
       }),
     ))
 
@@ -37,13 +40,33 @@ describe('a saved view', () => {
     const view = readSavedQuery('?errorCode!=&text=access%20denied&event=e1&view=another', 'mine')
     expect(view).toMatchObject({ openEvent: null, savedView: 'mine' })
     expect(savedQuery(view)).toBe('errorCode!=&text=access+denied')
-    expect(isModified(view, 'errorCode%21=&text=access+denied&order=newest')).toBe(false)
-    expect(isModified(view, 'errorCode!=')).toBe(true)
+    expect(isModified(view, SHOWN, 'errorCode%21=&text=access+denied&order=newest')).toBe(false)
+    expect(isModified(view, SHOWN, 'errorCode!=')).toBe(true)
   })
 
   test('of everything has an empty query', () => {
     expect(savedQuery(HOME)).toBe('')
-    expect(isModified(HOME, '')).toBe(false)
+    expect(isModified(HOME, SHOWN, '')).toBe(false)
+  })
+})
+
+describe('the columns of a saved view', () => {
+  const saved = savedQuery({ ...HOME, columns: SHOWN })
+
+  test('are saved with it, also those that nobody changed', () => {
+    expect(saved).toBe('columns=eventName,userAgent&widths=,320')
+    expect(readSavedQuery(saved, null).columns?.names).toEqual(SHOWN.names)
+  })
+
+  test('that were changed make it another, wherever they are written', () => {
+    expect(isModified({ ...HOME, columns: SHOWN }, SHOWN, saved)).toBe(false)
+    expect(isModified(HOME, SHOWN, saved)).toBe(false)
+    expect(isModified(HOME, { ...SHOWN, names: ['eventName'] }, saved)).toBe(true)
+    expect(isModified(HOME, { ...SHOWN, wrapLines: true }, saved)).toBe(true)
+  })
+
+  test('that were not saved may be any', () => {
+    expect(isModified({ ...HOME, columns: SHOWN }, SHOWN, '')).toBe(false)
   })
 })
 

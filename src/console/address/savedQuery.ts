@@ -1,4 +1,5 @@
 import { resolveTimeRange, writeTime } from '../../filter/timeRange.ts'
+import type { ShownColumns } from './shownColumns.ts'
 import { HOME, printView, readView, type View } from './view.ts'
 
 /** What a view is saved as: what its link has behind the `?`, without what is opened beside the list. */
@@ -14,9 +15,12 @@ export const readSavedQuery = (query: string, name: string | null): View => ({
   savedView: name,
 })
 
-/** Whether the view asks another question than the one that was saved. */
-export const isModified = (view: View, query: string): boolean =>
-  savedQuery(view) !== savedQuery(readSavedQuery(query, null))
+/** Whether the view, with the columns that are shown, is another than the one that was saved. One that names no columns has any. */
+export function isModified(view: View, shown: ShownColumns, query: string): boolean {
+  const saved = readSavedQuery(query, null)
+  const columns = saved.columns === null ? null : shown
+  return savedQuery({ ...view, columns }) !== savedQuery(saved)
+}
 
 /** The view with its time range as it is now, to the second: what comes later does not belong to it. */
 export function frozen(view: View, nowMs: number): View {

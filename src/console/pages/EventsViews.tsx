@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { Filter } from '../../filter/filter.ts'
 import { savedQuery } from '../address/savedQuery.ts'
+import type { View } from '../address/view.ts'
 import { useView } from '../address/useView.ts'
 import { rememberQuestion } from '../preferences/useSearchHistory.ts'
 import { isReadable } from '../queries/asked.ts'
@@ -24,7 +25,7 @@ export interface EventsViewsProps {
 export function EventsViews({ filter, count }: EventsViewsProps) {
   const hasDialog = useViewsDialog((state) => state.open !== null)
   useWhenIdle(OpenViewsDialog.preload, true)
-  const query = useView(savedQuery)
+  const query = useView(questionOf)
   const readable = isReadable(filter)
   useEffect(() => {
     if (count === undefined || !readable) return undefined
@@ -39,6 +40,9 @@ export function EventsViews({ filter, count }: EventsViewsProps) {
     </>
   )
 }
+
+/** However it is shown, it is the same question. */
+const questionOf = (view: View): string => savedQuery({ ...view, columns: null })
 
 /** Nothing is asked, or only what the first visit begins with. */
 function isBeginning({ tokens, text }: Filter): boolean {

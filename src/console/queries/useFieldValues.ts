@@ -16,8 +16,8 @@ export function useFieldValues(
 export const fetchFieldValues = (asked: Asked, request: FieldValuesRequest): Promise<FieldValuesResponse> =>
   queryClient.fetchQuery(fieldValuesQuery(asked, request))
 
-const fieldValuesQuery = (asked: Asked, { field, limit, prefix }: FieldValuesRequest) => ({
-  queryKey: ['values', ...askedKey(asked), field, limit, prefix],
+const fieldValuesQuery = (asked: Asked, { field, limit, prefix, contains }: FieldValuesRequest) => ({
+  queryKey: ['values', ...askedKey(asked), field, limit, prefix, contains],
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<FieldValuesResponse> =>
     getJson(
       url(FIELD_VALUES, [
@@ -25,6 +25,7 @@ const fieldValuesQuery = (asked: Asked, { field, limit, prefix }: FieldValuesReq
         ['field', field],
         ['limit', limit],
         ['prefix', prefix === '' ? undefined : prefix],
+        ['contains', contains === '' ? undefined : contains],
       ]),
       signal,
     ),

@@ -8,6 +8,8 @@ import { useMemo, useRef, useState } from 'react'
 import { presetFilter, withEventNames, type AskedValue, type Preset } from '../../filter/presets/preset.ts'
 import { presetView } from '../address/presetView.ts'
 import { currentView, go } from '../address/useView.ts'
+import type { FieldValuesResponse } from '../../api/fieldValues.ts'
+import type { Filter } from '../../filter/filter.ts'
 import { ask } from '../queries/asked.ts'
 import { fetchFieldValues, useFieldValues } from '../queries/useFieldValues.ts'
 import { FirstFocus } from '../ui/FirstFocus.tsx'
@@ -21,36 +23,41 @@ const NAMES = 1000
 
 /** Asks for the value that a preset needs, with those that occur as suggestions, and leads to its question. */
 export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; readonly asks: AskedValue }) {
-  const [{ filter }] = useState(currentView)
+  const [{ timeRange }] = useState(() => currentView().filter)
   const [nowMs] = useState(Date.now)
   const [typed, setTyped] = useState('')
   const [failure, setFailure] = useState('')
   const input = useRef<AutosuggestProps.Ref>(null)
-  const { timeRange } = filter
   const values = valuesOf(typed, asks)
   // Of several, the last one is being typed.
   const before = asks.several ? (/^.*[\s,]/.exec(typed)?.[0] ?? '') : ''
-  const asked = useMemo(
+  const { eventNames } = asks
+  const whatever = useMemo(
     () => ask(presetFilter(preset, timeRange), 'newest', 0, nowMs),
     [preset, timeRange, nowMs],
   )
-  const suggested = useFieldValues(asked, {
-    field: asks.suggests,
-    limit: SUGGESTIONS,
-    contains: typed.slice(before.length).trim(),
-  })
+  const names = useFieldValues(whatever, { field: 'eventName', limit: NAMES }, eventNames !== undefined)
+  const asked = useMemo(
+    () =>
+      eventNames && names.data
+        ? { ...whatever, filter: withEventNames(whatever.filter, eventNames, valuesIn(names.data)) }
+        : whatever,
+    [whatever, eventNames, names.data],
+  )
+  const suggested = useFieldValues(
+    asked,
+    { field: asks.suggests, limit: SUGGESTIONS, contains: typed.slice(before.length).trim() },
+    !eventNames || names.data !== undefined,
+  )
 
   const open = async (given: readonly string[]) => {
     if (given.length === 0) return setFailure('Give a value, such as one of the suggestions.')
     try {
       const view = presetView(preset, timeRange, given)
-      const names = asks.eventNames && (await namesUnder(presetFilter(preset, timeRange, given)))
+      const plain = presetFilter(preset, timeRange, given)
+      const filter = eventNames ? withEventNames(plain, eventNames, await namesUnder(plain)) : plain
       closeViewsDialog()
-      go(
-        asks.eventNames && names && view.filter
-          ? { ...view, filter: withEventNames(view.filter, asks.eventNames, names) }
-          : view,
-      )
+      go({ ...view, filter })
     } catch (error) {
       setFailure((error as Error).message)
     }
@@ -115,10 +122,9 @@ function valuesOf(typed: string, { several = false }: AskedValue): readonly stri
 }
 
 /** The event names that occur under a filter. */
-async function namesUnder(filter: ReturnType<typeof presetFilter>): Promise<readonly string[]> {
-  const { values } = await fetchFieldValues(ask(filter, 'newest', 0, Date.now()), {
-    field: 'eventName',
-    limit: NAMES,
-  })
-  return values.map(({ value }) => value)
+async function namesUnder(filter: Filter): Promise<readonly string[]> {
+  const asked = ask(filter, 'newest', 0, Date.now())
+  return valuesIn(await fetchFieldValues(asked, { field: 'eventName', limit: NAMES }))
 }
+
+const valuesIn = ({ values }: FieldValuesResponse): readonly string[] => values.map(({ value }) => value)

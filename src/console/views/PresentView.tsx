@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { PRESETS } from '../../filter/presets/presets.ts'
 import { presetView } from '../address/presetView.ts'
 import { isModified, readSavedQuery, savedQuery } from '../address/savedQuery.ts'
+import { useShownColumns } from '../address/useShownColumns.ts'
 import { go, useView } from '../address/useView.ts'
 import type { View } from '../address/view.ts'
 import { changeView, useViews } from '../queries/useViews.ts'
@@ -14,6 +15,7 @@ import './PresentView.css'
 /** The name of what is on screen, where it has one: a saved view's, changed or not, or a preset's. */
 export function PresentView() {
   const view = useView()
+  const columns = useShownColumns()
   const { data } = useViews(view.savedView !== null)
   const [failure, setFailure] = useState('')
   const saved = data?.views.find(({ name }) => name === view.savedView)
@@ -25,11 +27,11 @@ export function PresentView() {
       </span>
     ) : null
 
-  const modified = isModified(view, saved.query)
+  const modified = isModified(view, columns, saved.query)
   const name = spelledOut(saved.name)
   const save = async () => {
     try {
-      await changeView(saved.name, { query: savedQuery(view) })
+      await changeView(saved.name, { query: savedQuery({ ...view, columns }) })
       setFailure('')
       announce(`Saved the view ${name}`)
     } catch (error) {

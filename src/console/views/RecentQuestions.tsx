@@ -2,8 +2,7 @@ import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Toggle from '@cloudscape-design/components/toggle'
 import { readSavedQuery } from '../address/savedQuery.ts'
-import { go } from '../address/useView.ts'
-import { printView } from '../address/view.ts'
+import { addressOf, go } from '../address/useView.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import {
   forgetQuestion,
@@ -18,6 +17,12 @@ import { isFound, questionLine } from './viewItems.ts'
 import { closeViewsDialog } from './viewsDialog.ts'
 import { ViewRow, type Counting } from './ViewRow.tsx'
 
+/** The question alone: columns stay as they are. */
+function questionView(query: string) {
+  const { page, filter, order, openEvent, savedView } = readSavedQuery(query, null)
+  return { page, filter, order, openEvent, savedView }
+}
+
 /** What was asked in this browser lately. */
 export function RecentQuestions({
   search,
@@ -29,7 +34,7 @@ export function RecentQuestions({
   const { on, questions } = useSearchHistory()
   const zone = usePreferences((preferences) => preferences.zone)
   const lines = questions
-    .map((question) => ({ ...question, view: readSavedQuery(question.query, null) }))
+    .map((question) => ({ ...question, view: questionView(question.query) }))
     .map((question) => ({ ...question, line: questionLine(question.view.filter) }))
     .filter(({ line }) => isFound(search, line))
   return (
@@ -58,7 +63,7 @@ export function RecentQuestions({
             sentence={`${formatTime(new Date(atMs).toISOString().replace(/\.\d+/, ''), zone)}, then ${countOf(count, 'event')}`}
             filter={view.filter}
             counting={counting}
-            href={printView(view)}
+            href={addressOf(view)}
             onOpen={() => (closeViewsDialog(), go(view))}
             actions={
               <Button

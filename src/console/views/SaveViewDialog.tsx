@@ -10,10 +10,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useRef, useState, type ReactNode } from 'react'
 import { LONGEST_DESCRIPTION, problemOfView, type SavedView } from '../../api/views.ts'
 import { frozen, savedQuery } from '../address/savedQuery.ts'
+import { currentColumns } from '../address/useShownColumns.ts'
 import { currentView, go } from '../address/useView.ts'
 import { changeView, saveNewView } from '../queries/useViews.ts'
 import { FirstFocus } from '../ui/FirstFocus.tsx'
 import { announce } from '../ui/announce.ts'
+import { countOf } from '../ui/numbers.ts'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { questionLine } from './viewItems.ts'
 import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
@@ -21,6 +23,7 @@ import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
 /** Saves what is on screen under a name. */
 export function SaveViewDialog() {
   const [view] = useState(currentView)
+  const [columns] = useState(currentColumns)
   const [nowMs] = useState(Date.now)
   const [name, setName] = useState(view.savedView ?? '')
   const [description, setDescription] = useState('')
@@ -28,14 +31,18 @@ export function SaveViewDialog() {
   const [taken, setTaken] = useState<string | null>(null)
   const canFreeze = frozen(view, nowMs) !== view
   const what = canFreeze && isFrozen ? frozen(view, nowMs) : view
-  const saved: SavedView = { name: name.trim(), description: description.trim(), query: savedQuery(what) }
+  const saved: SavedView = {
+    name: name.trim(),
+    description: description.trim(),
+    query: savedQuery({ ...what, columns }),
+  }
   const replaces = taken === saved.name
 
   const save = async () => {
     if (replaces) await changeView(saved.name, saved)
     else if (!(await saveNewView(saved))) return setTaken(saved.name)
     closeViewsDialog()
-    go({ ...what, savedView: saved.name }, what === view ? 'replace' : 'push')
+    go({ ...what, columns, savedView: saved.name }, what === view ? 'replace' : 'push')
     announce(`Saved the view ${spelledOut(saved.name)}`)
   }
 
@@ -80,6 +87,9 @@ export function SaveViewDialog() {
       )}
       <FormField label="What is saved">
         <Box variant="code">{spelledOut(questionLine(what.filter))}</Box>
+        <Box color="text-body-secondary">
+          With the order and the {countOf(columns.names.length, 'column')} that are shown.
+        </Box>
       </FormField>
     </ViewForm>
   )
