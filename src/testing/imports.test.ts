@@ -29,7 +29,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What every part of the console may use. */
-const SHARED_IN_CONSOLE = ['ui', 'queries', 'address', 'preferences', 'value-menu']
+const SHARED_IN_CONSOLE = ['ui', 'queries', 'address', 'preferences', 'value-menu', 'commands', 'offers']
 
 /** Where panels are put together, as they are at the console's root. */
 const COMPOSING_IN_CONSOLE = 'pages'

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useCommands } from '../commands/useCommands.ts'
 import { useStatus } from '../queries/useStatus.ts'
 import { lazyPart } from '../ui/lazyPart.tsx'
 import './ActInAccount.css'
@@ -9,6 +10,7 @@ const ActionsDialog = lazyPart(async () => (await import('./ActionsDialog.tsx'))
 export function ActInAccount() {
   const simulated = useStatus().data?.source === 'simulated'
   const [open, setOpen] = useState(false)
+  useCommands({ actInAccount: simulated ? () => setOpen(true) : undefined })
   if (!simulated) return null
   return (
     <>

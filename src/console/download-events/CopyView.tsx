@@ -1,10 +1,11 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import { useState } from 'react'
-import type { Order } from '../../filter/filter.ts'
-import type { Filter } from '../../filter/filter.ts'
+import type { Filter, Order } from '../../filter/filter.ts'
 import type { Command } from '../../filter/commands/command.ts'
 import { currentColumns } from '../address/useShownColumns.ts'
 import { addressOf } from '../address/useView.ts'
+import { useCommands } from '../commands/useCommands.ts'
+import { copyAndSay } from '../ui/announce.ts'
 import { copyText } from '../ui/clipboard.ts'
 import { curlCommand } from './downloadLinks.ts'
 
@@ -36,6 +37,20 @@ export function CopyView({ filter, order }: { readonly filter: Filter; readonly 
     if (command) await copy(command.text, command.notes.length > 0 ? 'Command, with notes,' : 'Command')
   }
   const unreadable = filter.tokens.some((token) => token.kind === 'unreadable')
+  const copied = (id: string) =>
+    unreadable
+      ? undefined
+      : async () => {
+          const made = await COMMANDS[id]?.(filter, order)
+          if (made) await copyAndSay(made.text, 'the command')
+        }
+  useCommands({
+    copyLink: () => void copyAndSay(linkOfView(), 'the link'),
+    copyCurl: () => void copyAndSay(curlCommand(location.origin, filter, order), 'the command'),
+    copyLookupEvents: copied('lookup-events'),
+    copyJq: copied('jq'),
+    copySql: copied('sql'),
+  })
   const command = (id: string, text: string, secondaryText: string) => ({
     id,
     text,

@@ -1,7 +1,7 @@
 import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown'
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '../../api/downloadEvents.ts'
-import type { Order } from '../../filter/filter.ts'
-import type { Filter } from '../../filter/filter.ts'
+import type { Filter, Order } from '../../filter/filter.ts'
+import { useCommands } from '../commands/useCommands.ts'
 import { countOf } from '../ui/numbers.ts'
 import { downloadLink } from './downloadLinks.ts'
 
@@ -20,6 +20,13 @@ const NAMES: Readonly<Record<DownloadFormat, { readonly text: string; readonly s
 
 /** Plain links: the browser downloads, and the file has no ceiling. */
 export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
+  const download = (format: DownloadFormat) =>
+    count === 0 ? undefined : () => follow(downloadLink(filter, order, format, false).href)
+  useCommands({
+    downloadJson: download('json'),
+    downloadNdjson: download('ndjson'),
+    downloadCsv: download('csv'),
+  })
   const items = (gzip: boolean): ButtonDropdownProps.Item[] =>
     DOWNLOAD_FORMATS.map((format) => ({
       id: `${format}${gzip ? '-gzip' : ''}`,
@@ -44,4 +51,12 @@ export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
       Download events
     </ButtonDropdown>
   )
+}
+
+/** As a click on the link would. */
+function follow(href: string): void {
+  const link = document.createElement('a')
+  link.href = href
+  link.download = ''
+  link.click()
 }

@@ -97,7 +97,11 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
         tabIndex={-1}
         title={eventName ? spelledOut(eventName) : 'The record has no event name'}
         draggable={false}
-        onClick={(domEvent) => followLink(domEvent, () => onOpen(event, row.original.index))}
+        onClick={(domEvent) => {
+          // Text was dragged over: whoever selects does not open.
+          if (document.getSelection()?.isCollapsed === false) domEvent.preventDefault()
+          else followLink(domEvent, () => onOpen(event, row.original.index))
+        }}
       >
         <VisibleText text={eventTitle(event)} />
       </a>

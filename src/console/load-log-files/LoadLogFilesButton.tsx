@@ -1,10 +1,12 @@
 import Button from '@cloudscape-design/components/button'
 import { useRef } from 'react'
+import { useCommands } from '../commands/useCommands.ts'
 import { namedFiles } from './droppedFiles.ts'
 import { loadLogFiles } from './useLogFileBatches.ts'
 
 export function LoadLogFilesButton({ variant = 'normal' }: { readonly variant?: 'normal' | 'primary' }) {
   const input = useRef<HTMLInputElement>(null)
+  useCommands({ loadLogFiles: () => input.current?.click() })
   return (
     <>
       <Button variant={variant} iconName="upload" onClick={() => input.current?.click()}>

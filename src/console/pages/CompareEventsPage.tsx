@@ -4,12 +4,12 @@ import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
 import { addressOf, go } from '../address/useView.ts'
 import { HOME, type Page } from '../address/view.ts'
+import { useCommands } from '../commands/useCommands.ts'
 import { CompareEvents } from '../compare-events/CompareEvents.tsx'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { useEventsById } from '../queries/useEventsById.ts'
 import { formatCount } from '../ui/numbers.ts'
 import { ConsoleShell } from './ConsoleShell.tsx'
-import { usePageKeys } from './usePageKeys.ts'
 
 const TITLE = 'Compare event details'
 
@@ -20,7 +20,7 @@ export function CompareEventsPage({ ids }: { readonly ids: readonly string[] }) 
   const zone = usePreferences((preferences) => preferences.zone)
   const events = useEventsById(ids)
   const [onlyDifferences, setOnlyDifferences] = useState(true)
-  usePageKeys({ Escape: () => go({ page: HOME.page }) })
+  useCommands({ close: () => go({ page: HOME.page }) })
   return (
     <ConsoleShell
       title={TITLE}

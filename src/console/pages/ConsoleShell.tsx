@@ -1,10 +1,13 @@
+import { useState } from 'react'
 import { ActInAccount } from '../account-actions/ActInAccount.tsx'
 import { usePerformedActions } from '../account-actions/usePerformedActions.ts'
+import { useCommands } from '../commands/useCommands.ts'
 import { LogFileDropZone } from '../load-log-files/LogFileDropZone.tsx'
 import { useLogFileBatches } from '../load-log-files/useLogFileBatches.ts'
+import { usePasted, usePaste } from '../paste/usePaste.ts'
 import { Shell, type ShellProps } from '../shell/Shell.tsx'
 import { Announcement } from '../ui/Announcement.tsx'
-import { lazyPart } from '../ui/lazyPart.tsx'
+import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
 import { useMenuRequest } from '../value-menu/openValueMenu.ts'
 
 const LogFileReports = lazyPart(
@@ -14,10 +17,21 @@ const PerformedActions = lazyPart(
   async () => (await import('../account-actions/PerformedActions.tsx')).PerformedActions,
 )
 
+const ConsolePalette = lazyPart(async () => (await import('./ConsolePalette.tsx')).ConsolePalette)
+const PasteMenu = lazyPart(async () => (await import('../paste/PasteMenu.tsx')).PasteMenu)
 const ValueMenu = lazyPart(async () => (await import('../value-menu/ValueMenu.tsx')).ValueMenu)
 
 /** The shell with what every page has: log files can be dropped, the account acted in, and both are reported; values have a menu. */
-export function ConsoleShell({ children, ...props }: Omit<ShellProps, 'accountActions' | 'notifications'>) {
+export function ConsoleShell({
+  children,
+  ...props
+}: Omit<ShellProps, 'accountActions' | 'notifications' | 'onPalette'>) {
+  const [palette, setPalette] = useState(false)
+  const openPalette = () => setPalette(true)
+  useCommands({ palette: openPalette })
+  useWhenIdle(ConsolePalette.preload, true)
+  usePaste()
+  const hasPasted = usePasted((state) => state.pasted !== null)
   const hasReports = useLogFileBatches((state) => state.batches.length > 0)
   const hasPerformed = usePerformedActions((state) => state.performed.length > 0)
   const hasMenu = useMenuRequest((state) => state.request !== null)
@@ -25,6 +39,7 @@ export function ConsoleShell({ children, ...props }: Omit<ShellProps, 'accountAc
     <Shell
       {...props}
       accountActions={<ActInAccount />}
+      onPalette={openPalette}
       notifications={
         <>
           {hasReports && <LogFileReports />}
@@ -35,6 +50,8 @@ export function ConsoleShell({ children, ...props }: Omit<ShellProps, 'accountAc
       {children}
       <LogFileDropZone />
       {hasMenu && <ValueMenu />}
+      {hasPasted && <PasteMenu />}
+      {palette && <ConsolePalette onClose={() => setPalette(false)} />}
       <Announcement />
     </Shell>
   )

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { eventTitle } from '../../cloudtrail/eventTitle.ts'
 import { HOME, printView } from '../address/view.ts'
 import { go, useView } from '../address/useView.ts'
+import { useCommands } from '../commands/useCommands.ts'
 import { EventDetails } from '../event-details/EventDetails.tsx'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { ask } from '../queries/asked.ts'
@@ -15,7 +16,6 @@ import { ConsoleShell } from './ConsoleShell.tsx'
 import { addToken } from './filterActions.ts'
 import { StepButtons } from './StepButtons.tsx'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
-import { usePageKeys } from './usePageKeys.ts'
 
 const NO_COLUMNS: readonly string[] = []
 
@@ -37,10 +37,10 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
     go({ page: { kind: 'event-details', id: to.event.id } }, 'replace')
   }
   const history = { ...view, page: HOME.page }
-  usePageKeys({
-    '[': () => step(opened.previous),
-    ']': () => step(opened.next),
-    Escape: () => go({ page: HOME.page, openEvent: id }),
+  useCommands({
+    previousEvent: opened.previous && (() => step(opened.previous)),
+    nextEvent: opened.next && (() => step(opened.next)),
+    close: () => go({ page: HOME.page, openEvent: id }),
   })
 
   return (

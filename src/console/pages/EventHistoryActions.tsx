@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { Filter, Order } from '../../filter/filter.ts'
+import { useCommands } from '../commands/useCommands.ts'
 import { CopyView } from '../download-events/CopyView.tsx'
 import { DownloadEvents } from '../download-events/DownloadEvents.tsx'
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
@@ -26,6 +27,7 @@ export interface EventHistoryActionsProps {
 export function EventHistoryActions(props: EventHistoryActionsProps) {
   const { filter, order, count, onRefresh, facetsShown, onFacets } = props
   const preferences = usePreferencesDialog((state) => state.open)
+  useCommands({ preferences: openPreferences })
   useWhenIdle(PreferencesDialog.preload, true)
   return (
     <>

@@ -2,14 +2,14 @@ import type { PropertyFilterProps } from '@cloudscape-design/components/property
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useShownColumns } from '../address/useShownColumns.ts'
 import { currentView, go, useView } from '../address/useView.ts'
+import { useCommands } from '../commands/useCommands.ts'
 import type { RowsToCopy } from '../copy-rows/CopyRowsMenu.tsx'
 import { EmptyEvents } from '../empty-events/EmptyEvents.tsx'
 import { EventList, type EventListHandle } from '../event-list/EventList.tsx'
 import { ListPlaceholder } from '../event-list/ListPlaceholder.tsx'
 import { pathColumns } from '../event-list/columns.ts'
 import { printFilter } from '../../filter/params.ts'
-import type { Order } from '../../filter/filter.ts'
-import type { Filter } from '../../filter/filter.ts'
+import { EVERYTHING, type Filter, type Order } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { FilterBarPlaceholder } from '../filter-bar/FilterBarPlaceholder.tsx'
 import { describeTimeRange } from '../filter-bar/pickedTimeRange.ts'
@@ -32,7 +32,6 @@ import { useFacetsPlace } from './useFacetsPlace.ts'
 import { useNewEvents } from './useNewEvents.ts'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
 import { openPreferences } from './usePreferencesDialog.ts'
-import { usePageKeys } from './usePageKeys.ts'
 import { useSettledEvents } from './useSettledEvents.ts'
 import { openViewsDialog } from '../views/viewsDialog.ts'
 import { tickEvent, useTickedEvents } from './useTickedEvents.ts'
@@ -135,18 +134,21 @@ export function EventHistoryPage() {
     if (openEvent !== null && typeof offset === 'number') list.current?.reveal(offset, 'center')
   }, [question, openEvent, offset])
 
-  usePageKeys({
-    '/': () => tokenFilter.current?.focus(),
-    j: () => (list.current?.focus(), list.current?.move(1)),
-    k: () => (list.current?.focus(), list.current?.move(-1)),
-    f: () => (rail.current?.hasFocus() ? closeFacets() : openFacets()),
-    r: refresh,
-    v: () => openViewsDialog({ kind: 'views' }),
-    '.': () => list.current?.openMenu(),
-    c: () => list.current?.copyRows(),
-    '[': () => step(opened.previous),
-    ']': () => step(opened.next),
-    Escape: close,
+  useCommands({
+    filter: () => tokenFilter.current?.focus(),
+    nextRow: () => (list.current?.focus(), list.current?.move(1)),
+    previousRow: () => (list.current?.focus(), list.current?.move(-1)),
+    facets: () => (rail.current?.hasFocus() ? closeFacets() : openFacets()),
+    refresh,
+    views: () => openViewsDialog({ kind: 'views' }),
+    cellMenu: () => list.current?.openMenu(),
+    copyRows: () => list.current?.copyRows(),
+    previousEvent: opened.previous && (() => step(opened.previous)),
+    nextEvent: opened.next && (() => step(opened.next)),
+    close: openEvent === null ? undefined : close,
+    newestFirst: () => setOrder('newest'),
+    oldestFirst: () => setOrder('oldest'),
+    clearFilter: () => setFilter(EVERYTHING),
   })
 
   const facetsPart = whole && facets.shown !== null && (

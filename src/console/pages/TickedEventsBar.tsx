@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import { useRef, useState } from 'react'
 import { addressOf, go } from '../address/useView.ts'
+import { useCommands } from '../commands/useCommands.ts'
 import type { MenuPlace } from '../ui/ContextMenu.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
 import { formatCount } from '../ui/numbers.ts'
@@ -14,8 +15,13 @@ export function TickedEventsBar() {
   const ids = useTickedEvents((state) => state.ids)
   const [place, setPlace] = useState<MenuPlace | null>(null)
   const bar = useRef<HTMLDivElement>(null)
-  if (ids.length === 0) return null
   const page = { kind: 'compare-events', ids } as const
+  const ticked = ids.length > 0
+  useCommands({
+    compare: ticked ? () => go({ page }) : undefined,
+    clearSelection: ticked ? untickEvents : undefined,
+  })
+  if (!ticked) return null
   return (
     <div ref={bar} className="ticked-events-bar" role="region" aria-label="Selected events">
       <span role="status">{formatCount(ids.length)} selected</span>

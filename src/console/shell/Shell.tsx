@@ -2,12 +2,15 @@ import AppLayoutToolbar, {
   type AppLayoutToolbarProps,
 } from '@cloudscape-design/components/app-layout-toolbar'
 import { useEffect, useState, type CSSProperties, type ReactNode } from 'react'
-import { prefer, usePreferences } from '../preferences/usePreferences.ts'
+import { currentColumns, showColumns } from '../address/useShownColumns.ts'
+import { go } from '../address/useView.ts'
+import { HOME } from '../address/view.ts'
+import { useCommands } from '../commands/useCommands.ts'
+import { currentPreferences, prefer, usePreferences } from '../preferences/usePreferences.ts'
 import { useStatus } from '../queries/useStatus.ts'
 import { ServerGoneNotice } from './ServerGoneNotice.tsx'
 import { TopBar } from './TopBar.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
-import { isTyping } from '../ui/isTyping.ts'
 import './Shell.css'
 
 const KeyboardHelp = lazyPart(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)
@@ -24,6 +27,7 @@ export interface ShellProps {
   readonly notifications?: ReactNode
   /** Stands beside the event data store in the top bar. */
   readonly accountActions?: ReactNode
+  readonly onPalette: () => void
   readonly splitPanel?: ReactNode
   readonly splitPanelOpen?: boolean
   readonly onSplitPanelClose?: () => void
@@ -40,6 +44,7 @@ export function Shell(props: ShellProps) {
     breadcrumbs,
     notifications,
     accountActions,
+    onPalette,
     splitPanel,
     splitPanelOpen = false,
     onSplitPanelClose,
@@ -59,17 +64,28 @@ export function Shell(props: ShellProps) {
     document.title = `${title} · Event History Console`
   }, [title])
 
-  useEffect(() => {
-    const onKeyDown = (domEvent: KeyboardEvent) => {
-      if (domEvent.key === '?' && !isTyping(domEvent)) setHelp(true)
-    }
-    addEventListener('keydown', onKeyDown)
-    return () => removeEventListener('keydown', onKeyDown)
-  }, [])
+  useCommands({
+    help: () => setHelp(true),
+    panelSide: splitPanelOpen
+      ? () => prefer({ splitPanelPosition: position === 'side' ? 'bottom' : 'side', splitPanelSize: null })
+      : undefined,
+    density: () =>
+      prefer({ density: currentPreferences().density === 'compact' ? 'comfortable' : 'compact' }),
+    wrapLines: () => showColumns({ wrapLines: !currentColumns().wrapLines }),
+    histogram: () => prefer({ histogramOpen: !currentPreferences().histogramOpen }),
+    navigation: () => prefer({ navigationOpen: !navigationOpen }),
+    eventHistory: () => go({ page: HOME.page }),
+    loadReport: () => go({ page: { kind: 'load-report' } }),
+  })
 
   return (
     <>
-      <TopBar id={TOP_BAR} accountActions={accountActions} onHelp={() => setHelp(true)} />
+      <TopBar
+        id={TOP_BAR}
+        accountActions={accountActions}
+        onPalette={onPalette}
+        onHelp={() => setHelp(true)}
+      />
       <AppLayoutToolbar
         headerSelector={`#${TOP_BAR}`}
         toolsHide

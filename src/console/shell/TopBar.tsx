@@ -1,5 +1,7 @@
 import Icon from '@cloudscape-design/components/icon'
 import type { ReactNode } from 'react'
+import { keyName } from '../commands/keys.ts'
+import { useCommands } from '../commands/useCommands.ts'
 import { prefer, usePreferences } from '../preferences/usePreferences.ts'
 import { StoreInfo } from './StoreInfo.tsx'
 import { TopBarTitle } from './TopBarTitle.tsx'
@@ -9,14 +11,18 @@ import './TopBar.css'
 export interface TopBarProps {
   readonly id: string
   readonly accountActions: ReactNode
+  readonly onPalette: () => void
   readonly onHelp: () => void
 }
 
-export function TopBar({ id, accountActions, onHelp }: TopBarProps) {
+export function TopBar({ id, accountActions, onPalette, onHelp }: TopBarProps) {
   const zone = usePreferences((preferences) => preferences.zone)
   const navigationOpen = usePreferences((preferences) => preferences.navigationOpen)
   const dark = useIsDark()
   const otherZone = zone === 'utc' ? 'local' : 'utc'
+  const switchZone = () => prefer({ zone: otherZone })
+  const switchTheme = () => prefer({ theme: dark ? 'light' : 'dark' })
+  useCommands({ zone: switchZone, theme: switchTheme })
   return (
     <header id={id} className="top-bar">
       <button
@@ -34,10 +40,22 @@ export function TopBar({ id, accountActions, onHelp }: TopBarProps) {
       <div className="top-bar-actions">
         <button
           type="button"
+          className="top-bar-button top-bar-palette"
+          aria-label="Find a command, a field, or what was copied"
+          aria-haspopup="dialog"
+          title={`Find anything (${keyName('Mod+k')})`}
+          onClick={onPalette}
+        >
+          <Icon name="search" />
+          <span>Find anything</span>
+          <kbd>{keyName('Mod+k')}</kbd>
+        </button>
+        <button
+          type="button"
           className="top-bar-button"
           aria-label={`Times in ${zoneName(zone)}. Show them in ${zoneName(otherZone)}`}
           title={`Times in ${zoneName(zone)}. Show them in ${zoneName(otherZone)}`}
-          onClick={() => prefer({ zone: otherZone })}
+          onClick={switchZone}
         >
           <Icon name="status-pending" />
           {zone === 'utc' ? 'UTC' : 'Local'}
@@ -47,7 +65,7 @@ export function TopBar({ id, accountActions, onHelp }: TopBarProps) {
           className="top-bar-button"
           aria-label={dark ? 'Use the light theme' : 'Use the dark theme'}
           title={dark ? 'Light theme' : 'Dark theme'}
-          onClick={() => prefer({ theme: dark ? 'light' : 'dark' })}
+          onClick={switchTheme}
         >
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             {dark ? (

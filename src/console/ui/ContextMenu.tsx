@@ -6,6 +6,8 @@ export interface MenuItem {
   readonly label: string
   /** What exactly it does, in a quieter colour. */
   readonly detail?: string
+  /** At the end of its line, such as a count: it may come while the menu is open. */
+  readonly note?: string | undefined
   /** Where it leads: a real link, for another tab. A plain click runs it here. */
   readonly href?: string
   readonly run: () => void
@@ -132,6 +134,7 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
                   {item.detail !== undefined && (
                     <span className="context-menu__detail">{spelledOut(item.detail)}</span>
                   )}
+                  {item.note !== undefined && <span className="context-menu__note">{item.note}</span>}
                 </>
               ),
             }

@@ -9,5 +9,9 @@ export function isTyping(domEvent: KeyboardEvent): boolean {
   ) {
     return true
   }
-  return document.querySelector('dialog:modal, [role="dialog"][aria-modal="true"]') !== null
+  return isModalOpen()
 }
+
+/** Whether a dialog has the page to itself. */
+export const isModalOpen = (): boolean =>
+  document.querySelector('dialog:modal, [role="dialog"][aria-modal="true"]') !== null

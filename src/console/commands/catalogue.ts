@@ -1,0 +1,152 @@
+/** Something that the console can do, or a key that a part of it understands. */
+export interface Command {
+  readonly id: string
+  /** What it does, as a person asks for it. */
+  readonly name: string
+  readonly group: (typeof COMMAND_GROUPS)[number]
+  /** Keys of the whole page, by `KeyboardEvent.key`; `Mod+` is Ctrl, on a Mac ⌘. */
+  readonly keys?: readonly string[]
+  /** Keys of the part that has the focus, which handles them itself. */
+  readonly partKeys?: readonly string[]
+  /** Other words that it may be looked for by. */
+  readonly words?: string
+}
+
+/** In the order of the keyboard help. */
+export const COMMAND_GROUPS = [
+  'Anywhere',
+  'List of events',
+  'Opened event',
+  'Facets',
+  'Copy and download',
+  'View',
+  'Go to',
+] as const
+
+/**
+ * All of them: the keys of the page, the keyboard help and the palette are made of this one list. What a command does is bound
+ * where it can be done, by `useCommands`.
+ */
+export const COMMANDS = [
+  {
+    id: 'palette',
+    name: 'Find a command, a field, or what was copied',
+    group: 'Anywhere',
+    keys: ['Mod+k'],
+  },
+  { id: 'filter', name: 'Go to the filter', group: 'Anywhere', keys: ['/'], words: 'search tokens' },
+  { id: 'refresh', name: 'Refresh', group: 'Anywhere', keys: ['r'], words: 'reload new events' },
+  {
+    id: 'liveTail',
+    name: 'Live tail, on or off',
+    group: 'Anywhere',
+    keys: ['t'],
+    words: 'follow new events stream pause resume',
+  },
+  {
+    id: 'views',
+    name: 'Views: saved ones, presets, what was asked lately',
+    group: 'Anywhere',
+    keys: ['v'],
+    words: 'questions history bookmarks',
+  },
+  { id: 'help', name: 'Keyboard shortcuts', group: 'Anywhere', keys: ['?'], words: 'help keys' },
+
+  { id: 'nextRow', name: 'Next row', group: 'List of events', keys: ['j'], partKeys: ['ArrowDown'] },
+  { id: 'previousRow', name: 'Previous row', group: 'List of events', keys: ['k'], partKeys: ['ArrowUp'] },
+  { id: 'window', name: 'A window of rows', group: 'List of events', partKeys: ['PageDown', 'PageUp'] },
+  { id: 'ends', name: 'First and last row', group: 'List of events', partKeys: ['Home', 'End'] },
+  {
+    id: 'cell',
+    name: 'Next and previous cell of the row',
+    group: 'List of events',
+    partKeys: ['ArrowRight', 'ArrowLeft'],
+  },
+  { id: 'openEvent', name: 'Open the event', group: 'List of events', partKeys: ['Enter'] },
+  {
+    id: 'tick',
+    name: 'Select the event, to compare or copy it',
+    group: 'List of events',
+    partKeys: [' '],
+  },
+  {
+    id: 'cellMenu',
+    name: 'What can be done with the cell’s value',
+    group: 'List of events',
+    keys: ['.'],
+    partKeys: ['ContextMenu'],
+    words: 'menu filter by value',
+  },
+  {
+    id: 'copyRows',
+    name: 'Copy the selected rows, or the active one',
+    group: 'List of events',
+    keys: ['c'],
+    words: 'JSON TSV Markdown',
+  },
+  { id: 'compare', name: 'Compare the selected events', group: 'List of events', words: 'details diff' },
+  { id: 'clearSelection', name: 'Clear the selection', group: 'List of events', words: 'untick' },
+
+  { id: 'nextEvent', name: 'Next event', group: 'Opened event', keys: [']'] },
+  { id: 'previousEvent', name: 'Previous event', group: 'Opened event', keys: ['['] },
+  { id: 'close', name: 'Close the event', group: 'Opened event', keys: ['Escape'], words: 'back' },
+  {
+    id: 'panelSide',
+    name: 'Opened event beside or below the list',
+    group: 'Opened event',
+    words: 'split panel position right bottom',
+  },
+
+  { id: 'facets', name: 'To the facets, and away from them', group: 'Facets', keys: ['f'] },
+  { id: 'onlyValue', name: 'Only this value, not this value', group: 'Facets', partKeys: ['o', '-'] },
+  {
+    id: 'facetMoves',
+    name: 'Values, and what can be done with one',
+    group: 'Facets',
+    partKeys: ['ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowLeft'],
+  },
+
+  { id: 'copyLink', name: 'Copy link', group: 'Copy and download', words: 'share address URL view' },
+  { id: 'copyCurl', name: 'Copy as curl', group: 'Copy and download', words: 'request API' },
+  {
+    id: 'copyLookupEvents',
+    name: 'Copy as aws cloudtrail lookup-events',
+    group: 'Copy and download',
+    words: 'AWS CLI',
+  },
+  { id: 'copyJq', name: 'Copy as jq', group: 'Copy and download' },
+  { id: 'copySql', name: 'Copy as SQL', group: 'Copy and download', words: 'Athena' },
+  {
+    id: 'downloadJson',
+    name: 'Download as JSON',
+    group: 'Copy and download',
+    words: 'export save log file',
+  },
+  { id: 'downloadNdjson', name: 'Download as NDJSON', group: 'Copy and download', words: 'export lines' },
+  { id: 'downloadCsv', name: 'Download as CSV', group: 'Copy and download', words: 'export spreadsheet' },
+
+  { id: 'newestFirst', name: 'Newest first', group: 'View', words: 'order sort descending' },
+  { id: 'oldestFirst', name: 'Oldest first', group: 'View', words: 'order sort ascending' },
+  { id: 'clearFilter', name: 'Clear the filter', group: 'View', words: 'remove all tokens reset' },
+  { id: 'preferences', name: 'Preferences', group: 'View', words: 'columns settings options' },
+  { id: 'theme', name: 'Dark or light theme', group: 'View', words: 'colours colors mode night' },
+  { id: 'zone', name: 'Times in UTC or local', group: 'View', words: 'time zone' },
+  { id: 'density', name: 'Compact or comfortable rows', group: 'View', words: 'density' },
+  { id: 'wrapLines', name: 'Wrap lines, or not', group: 'View', words: 'row height' },
+  { id: 'histogram', name: 'Show or hide the histogram', group: 'View', words: 'chart over time' },
+
+  { id: 'eventHistory', name: 'Event history', group: 'Go to', words: 'list start home' },
+  { id: 'loadReport', name: 'Load report', group: 'Go to', words: 'problems log files' },
+  { id: 'loadLogFiles', name: 'Load log files', group: 'Go to', words: 'upload open import' },
+  { id: 'actInAccount', name: 'Act in this account', group: 'Go to', words: 'simulate do actions' },
+  { id: 'navigation', name: 'Show or hide the navigation', group: 'Go to', words: 'menu side' },
+] as const satisfies readonly Command[]
+
+export type CommandId = (typeof COMMANDS)[number]['id']
+
+/** Of the same type for each, so that what one lacks can be asked for. */
+export const ALL_COMMANDS: readonly (Command & { readonly id: CommandId })[] = COMMANDS
+
+const byKey = new Map(ALL_COMMANDS.flatMap((command) => (command.keys ?? []).map((key) => [key, command.id])))
+
+export const commandOfKey = (key: string): CommandId | undefined => byKey.get(key)

@@ -1,0 +1,25 @@
+const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+/** A key press as the catalogue names it: `Mod+k` with Ctrl (on a Mac ⌘), and the bare key without either. */
+export function pressedKey(domEvent: KeyboardEvent): string {
+  const mod = isMac ? domEvent.metaKey : domEvent.ctrlKey
+  return mod && !domEvent.altKey && !domEvent.shiftKey ? `Mod+${domEvent.key.toLowerCase()}` : domEvent.key
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowRight: '→',
+  ArrowLeft: '←',
+  PageDown: 'Page Down',
+  PageUp: 'Page Up',
+  ContextMenu: 'Menu',
+  Escape: 'Esc',
+  ' ': 'Space',
+}
+
+/** A key as it stands on the keyboard: `Ctrl K`, `Esc`, `↓`. */
+export function keyName(key: string): string {
+  if (key.startsWith('Mod+')) return `${isMac ? '⌘' : 'Ctrl'} ${key.slice(4).toUpperCase()}`
+  return NAMES[key] ?? key
+}
