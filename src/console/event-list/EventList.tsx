@@ -21,6 +21,7 @@ import { ColumnMenu } from './ColumnMenu.tsx'
 import { EventListHeader } from './EventListHeader.tsx'
 import { cellId, EventRow, rowId } from './EventRow.tsx'
 import { useCellMenu } from './useCellMenu.ts'
+import { useArrivedEvents } from './useArrivedEvents.ts'
 import { useEventSlots, type ListedEvents } from './useEventSlots.ts'
 import { useEventTable } from './useEventTable.ts'
 import { HEADER_HEIGHT, listStyle, rowHeightOf, TICK_WIDTH } from './listStyle.ts'
@@ -46,6 +47,12 @@ export interface EventListProps {
   readonly query: string
   /** Wants to choose columns among all there are. */
   readonly onChooseColumns: () => void
+  /** New events come in by themselves: the list stays at the end where they do, and marks them. */
+  readonly following: boolean
+  /** Told whenever the reader leaves the end where new events come in, or comes back to it. */
+  readonly onAtNewest: (atNewest: boolean) => void
+  /** Told whenever the reader takes up a row. */
+  readonly onTakenUp: () => void
   /** Told whenever the reader leaves the start of the list, or comes back to it. */
   readonly onAtStart: (atStart: boolean) => void
   /** Told why a page will not come, and null when none fails. */
@@ -63,13 +70,14 @@ export interface EventListHandle {
   readonly copyRows: () => void
   /** Makes a position the active one and brings it into the window. */
   readonly reveal: (index: number, align?: 'nearest' | 'center') => void
-  readonly toStart: () => void
+  /** Lets go of the active row, and goes where new events come in. */
+  readonly toNewest: () => void
 }
 
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
   const { listed, count, stale, order, onOrder, openEvent, onOpen, ticked, onTick, onCopyRows } = props
-  const { query, onChooseColumns, onAtStart, onProblem, ref } = props
+  const { query, onChooseColumns, onAtStart, onProblem, following, onAtNewest, onTakenUp, ref } = props
   const shown = useShownColumns()
   const { names: columns, wrapLines } = shown
   const density = usePreferences((preferences) => preferences.density)
@@ -82,7 +90,9 @@ export function EventList(props: EventListProps) {
   const headerHeight = HEADER_HEIGHT[density]
   const scroller = useScaledScroller({ count, rowHeight, headerHeight })
   const { attach, reveal: scrollTo, first, end, rowsPerWindow } = scroller
-  const { slots, error } = useEventSlots(listed, count, first, end)
+  const fetched = useEventSlots(listed, count, first, end)
+  const { error } = fetched
+  const { slots, arrivedIn } = useArrivedEvents(fetched.slots, listed.asked, count, following)
   useEffect(() => onProblem(error), [error, onProblem])
   const table = useEventTable(slots, shown)
 
@@ -110,15 +120,22 @@ export function EventList(props: EventListProps) {
     setActiveIn(asked)
     setActive(-1)
   }
-  const scrolledIn = useRef(asked)
+  const scrolledIn = useRef({ asked, count })
   useLayoutEffect(() => {
-    if (scrolledIn.current === asked) return
-    scrolledIn.current = asked
-    scrollTo(0, 'start')
-  }, [asked, scrollTo])
+    const before = scrolledIn.current
+    scrolledIn.current = { asked, count }
+    const isLonger = before.asked === asked && before.count !== count
+    if (following && order === 'oldest' && (isLonger || before.asked !== asked)) scrollTo(count - 1)
+    else if (before.asked !== asked) scrollTo(0, 'start')
+  }, [asked, count, following, order, scrollTo])
 
   const atStart = scroller.firstSeen === 0
   useLayoutEffect(() => onAtStart(atStart), [atStart, onAtStart])
+  const atNewest = order === 'newest' ? atStart : scroller.firstSeen + rowsPerWindow >= count
+  useLayoutEffect(() => onAtNewest(atNewest), [atNewest, onAtNewest])
+  useEffect(() => {
+    if (active >= 0) onTakenUp()
+  }, [active, onTakenUp])
 
   // A window that gets smaller, as when an event is opened beside the list, keeps the active row in it.
   const seesActive = active >= scroller.firstSeen && active < scroller.firstSeen + rowsPerWindow
@@ -166,9 +183,9 @@ export function EventList(props: EventListProps) {
     openMenu: menu.openMenu,
     copyRows: menu.copyRows,
     reveal,
-    toStart: () => {
+    toNewest: () => {
       setActive(-1)
-      scrollTo(0, 'start')
+      scrollTo(order === 'newest' ? 0 : count - 1)
     },
   }))
 
@@ -266,6 +283,7 @@ export function EventList(props: EventListProps) {
                 zone={zone}
                 active={index === active}
                 activeColumn={index === active ? activeColumn : -1}
+                arrivedIn={arrivedIn(row.original)}
                 open={event !== undefined && event.id === openEvent}
                 ticked={event !== undefined && ticked.includes(event.id)}
                 onTick={tick}

@@ -20,6 +20,8 @@ export interface EventRowProps {
   readonly active: boolean
   /** The column that the keyboard stands on in this row, -1 for none. */
   readonly activeColumn: number
+  /** The turn in which it came in, for an event that did while the list was followed. */
+  readonly arrivedIn: number | null
   readonly open: boolean
   readonly ticked: boolean
   readonly onTick: (id: string) => void
@@ -34,13 +36,15 @@ export const cellId = (index: number, column: number): string => `event-cell-${i
 
 /** One event, or a place where one will be. Reads its cells by column, never through the table's state: safe under memo. */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
-  const { row, columns, top, active, activeColumn, open, ticked, onTick, onActivate } = props
+  const { row, columns, top, active, activeColumn, arrivedIn, open, ticked, onTick, onActivate } = props
   const { index, event } = row.original
   const className = [
     'event-row',
     active && 'event-row-active',
     open && 'event-row-open',
     ticked && 'event-row-ticked',
+    // Another name for each turn: an animation begins anew only under another one.
+    arrivedIn !== null && `event-row-arrived event-row-arrived-${arrivedIn % 2}`,
   ]
   return (
     <div

@@ -51,6 +51,7 @@ export function FirstEvents(props: FirstEventsProps) {
             zone={zone}
             active={false}
             activeColumn={-1}
+            arrivedIn={null}
             open={false}
             ticked={false}
             onTick={nothing}

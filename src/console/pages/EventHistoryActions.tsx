@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button'
+import ToggleButton from '@cloudscape-design/components/toggle-button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { Filter, Order } from '../../filter/filter.ts'
 import { useCommands } from '../commands/useCommands.ts'
@@ -6,6 +7,7 @@ import { CopyView } from '../download-events/CopyView.tsx'
 import { DownloadEvents } from '../download-events/DownloadEvents.tsx'
 import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
 import { ViewsButton } from '../views/ViewsButton.tsx'
+import { useLiveTail } from './useLiveTail.ts'
 import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
 import { closePreferences, openPreferences, usePreferencesDialog } from './usePreferencesDialog.ts'
 
@@ -19,13 +21,15 @@ export interface EventHistoryActionsProps {
   /** Undefined while it is counted, or not known to be true any more. */
   readonly count: number | undefined
   readonly onRefresh: () => void
+  readonly onLive: () => void
   readonly facetsShown: boolean
   readonly onFacets: () => void
 }
 
 /** What can be done with the list as a whole. */
 export function EventHistoryActions(props: EventHistoryActionsProps) {
-  const { filter, order, count, onRefresh, facetsShown, onFacets } = props
+  const { filter, order, count, onRefresh, onLive, facetsShown, onFacets } = props
+  const live = useLiveTail((tail) => tail.on)
   const preferences = usePreferencesDialog((state) => state.open)
   useCommands({ preferences: openPreferences })
   useWhenIdle(PreferencesDialog.preload, true)
@@ -33,6 +37,9 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
     <>
       <SpaceBetween direction="horizontal" size="xs">
         <Button iconName="refresh" ariaLabel="Refresh" onClick={onRefresh} />
+        <ToggleButton iconName="play" pressedIconName="pause" pressed={live} onChange={onLive}>
+          Live tail
+        </ToggleButton>
         <CopyView filter={filter} order={order} />
         <DownloadEvents filter={filter} order={order} count={count} />
         <LoadLogFilesButton />

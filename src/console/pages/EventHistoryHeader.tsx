@@ -22,12 +22,13 @@ export interface EventHistoryHeaderProps {
   /** The first rows are drawn: now the rest. */
   readonly whole: boolean
   readonly onRefresh: () => void
+  readonly onLive: () => void
   readonly facetsShown: boolean
   readonly onFacets: () => void
 }
 
 export function EventHistoryHeader(props: EventHistoryHeaderProps) {
-  const { filter, order, count, stale, whole, onRefresh, facetsShown, onFacets } = props
+  const { filter, order, count, stale, whole, onRefresh, onLive, facetsShown, onFacets } = props
   return (
     <Header
       variant="h1"
@@ -40,6 +41,7 @@ export function EventHistoryHeader(props: EventHistoryHeaderProps) {
             order={order}
             count={stale ? undefined : count}
             onRefresh={onRefresh}
+            onLive={onLive}
             facetsShown={facetsShown}
             onFacets={onFacets}
           />

@@ -29,6 +29,7 @@ import { NewEventsPill } from './NewEventsPill.tsx'
 import { TickedEventsBar } from './TickedEventsBar.tsx'
 import { UnreadableFilter } from './UnreadableFilter.tsx'
 import { useFacetsPlace } from './useFacetsPlace.ts'
+import { pauseLiveTail, switchLiveTail, useFollowing, useLiveTail } from './useLiveTail.ts'
 import { useNewEvents } from './useNewEvents.ts'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
 import { openPreferences } from './usePreferencesDialog.ts'
@@ -71,9 +72,11 @@ export function EventHistoryPage() {
   )
   const [copying, setCopying] = useState<RowsToCopy | null>(null)
   const [atStart, setAtStart] = useState(true)
+  const [atNewest, setAtNewest] = useState(true)
   const [listProblem, setListProblem] = useState<Error | null>(null)
   const problem = error ?? listProblem
   const fresh = useNewEvents(events, atStart && openEvent === null)
+  const tail = useFollowing({ fresh, count, atNewest, openEvent, ticked, refresh })
 
   // The first rows come before the filter bar, which is drawn right after them without holding anything up; what is
   // opened from the list is fetched when there is nothing else to do.
@@ -134,7 +137,15 @@ export function EventHistoryPage() {
     if (openEvent !== null && typeof offset === 'number') list.current?.reveal(offset, 'center')
   }, [question, openEvent, offset])
 
+  const followAgain = () => {
+    switchLiveTail(true)
+    list.current?.toNewest()
+  }
+
+  const switchLive = () => (useLiveTail.getState().on ? switchLiveTail(false) : followAgain())
+
   useCommands({
+    liveTail: switchLive,
     filter: () => tokenFilter.current?.focus(),
     nextRow: () => (list.current?.focus(), list.current?.move(1)),
     previousRow: () => (list.current?.focus(), list.current?.move(-1)),
@@ -183,6 +194,7 @@ export function EventHistoryPage() {
         stale={stale || !readable}
         whole={whole}
         onRefresh={refresh}
+        onLive={switchLive}
         facetsShown={facets.shown !== null}
         onFacets={facets.shown === null ? openFacets : closeFacets}
       />
@@ -223,7 +235,7 @@ export function EventHistoryPage() {
               <EventList
                 ref={list}
                 listed={settled}
-                count={count ?? settled.firstPage.events.length}
+                count={count ?? tail.countBefore ?? settled.firstPage.events.length}
                 stale={stale || error !== null || !readable}
                 order={order}
                 onOrder={setOrder}
@@ -236,11 +248,14 @@ export function EventHistoryPage() {
                 }
                 query={query}
                 onChooseColumns={openPreferences}
+                following={tail.following}
+                onAtNewest={setAtNewest}
+                onTakenUp={pauseLiveTail}
                 onAtStart={setAtStart}
                 onProblem={setListProblem}
               />
             )}
-            {fresh > 0 && <NewEventsPill count={fresh} onShow={refresh} />}
+            <NewEventsPill count={fresh} tail={tail} onShow={refresh} onFollow={followAgain} />
           </div>
         </div>
       </div>
