@@ -37,13 +37,19 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
     <>
       <SpaceBetween direction="horizontal" size="xs">
         <Button iconName="refresh" ariaLabel="Refresh" onClick={onRefresh} />
-        <ToggleButton iconName="play" pressedIconName="pause" pressed={live} onChange={onLive}>
-          Live tail
-        </ToggleButton>
         <CopyView filter={filter} order={order} />
         <DownloadEvents filter={filter} order={order} count={count} />
         <LoadLogFilesButton />
         <ViewsButton />
+        <ToggleButton
+          iconName="play"
+          pressedIconName="pause"
+          ariaLabel="Live tail"
+          pressed={live}
+          onChange={onLive}
+        >
+          <span className="event-history-live">Live tail</span>
+        </ToggleButton>
         <Button
           variant="icon"
           iconName="filter"
