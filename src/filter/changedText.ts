@@ -33,8 +33,8 @@ function withoutPiece(line: string, { from, to }: WrittenPiece): string {
 /** Behind the others, but before a piece that is not closed yet and would swallow them. */
 function withPieces(line: string, news: string): string {
   const behind = [line.trimEnd(), news].filter(Boolean).join(' ')
-  const isApart = readPieces(behind).length === readPieces(line).length + readPieces(news).length
-  return isApart ? behind : `${news} ${line}`
+  const apart = readPieces(behind).map(({ to }) => to)
+  return readPieces(line).every(({ to }, i) => to === apart[i]) ? behind : `${news} ${line}`
 }
 
 interface WrittenPiece {

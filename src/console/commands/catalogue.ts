@@ -35,6 +35,13 @@ export const COMMANDS = [
     keys: ['Mod+k'],
   },
   { id: 'filter', name: 'Go to the filter', group: 'Anywhere', keys: ['/'], words: 'search tokens' },
+  {
+    id: 'filterAsText',
+    name: 'Edit the filter as text, or as tokens',
+    group: 'Anywhere',
+    keys: ['e'],
+    words: 'line query type',
+  },
   { id: 'refresh', name: 'Refresh', group: 'Anywhere', keys: ['r'], words: 'reload new events' },
   {
     id: 'liveTail',

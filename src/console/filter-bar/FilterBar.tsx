@@ -1,24 +1,47 @@
-import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
-import { useMemo, type Ref } from 'react'
+import Button from '@cloudscape-design/components/button'
+import { useCallback, useImperativeHandle, useMemo, useRef, type Ref } from 'react'
 import type { Filter } from '../../filter/filter.ts'
+import { prefer, usePreferences } from '../preferences/usePreferences.ts'
 import type { Asked } from '../queries/asked.ts'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import { QuickFilter } from './QuickFilter.tsx'
+import { UnappliedText } from './text/UnappliedText.tsx'
 import { TimeRangePicker } from './TimeRangePicker.tsx'
 import { TokenFilter } from './TokenFilter.tsx'
 import { UnreadableTokens } from './UnreadableTokens.tsx'
 import './FilterBar.css'
+
+/** The editor is larger than all the rest of the bar, and most people do without. */
+const FilterText = lazyPart(
+  async () => (await import('./text/FilterText.tsx')).FilterText,
+  () => <div className="filter-bar-text-pending" />,
+)
+
+export interface FilterBarHandle {
+  /** Where the filter is typed, as tokens or as text. */
+  readonly focus: () => void
+  /** From tokens to text or back, to type there. */
+  readonly switch: () => void
+}
 
 export interface FilterBarProps {
   readonly filter: Filter
   /** What suggestions are counted in. */
   readonly asked: Asked
   readonly onFilter: (filter: Filter) => void
-  readonly ref?: Ref<PropertyFilterProps.Ref>
+  readonly ref?: Ref<FilterBarHandle>
 }
 
 const QUICK_FIELDS = ['userName', 'eventName', 'eventSource']
 
 export function FilterBar({ filter, asked, onFilter, ref }: FilterBarProps) {
+  const asText = usePreferences((preferences) => preferences.filterAs === 'text')
+  const { attach, focus } = useFocusSoon()
+  const switchInput = useCallback(() => {
+    prefer({ filterAs: asText ? 'tokens' : 'text' })
+    focus('next')
+  }, [asText, focus])
+  useImperativeHandle(ref, () => ({ focus, switch: switchInput }), [focus, switchInput])
   const quickFilters = useMemo(
     () => (
       <div className="filter-bar-quick">
@@ -32,16 +55,30 @@ export function FilterBar({ filter, asked, onFilter, ref }: FilterBarProps) {
   return (
     <div className="filter-bar" role="search" aria-label="Filter">
       <div className="filter-bar-tokens">
-        <TokenFilter
-          {...(ref && { ref })}
-          filter={filter}
-          asked={asked}
-          onFilter={onFilter}
-          quickFilters={quickFilters}
-        />
-        <UnreadableTokens filter={filter} onFilter={onFilter} />
+        {asText ? (
+          <FilterText ref={attach} filter={filter} asked={asked} onFilter={onFilter} />
+        ) : (
+          <>
+            <TokenFilter
+              ref={attach}
+              filter={filter}
+              asked={asked}
+              onFilter={onFilter}
+              quickFilters={quickFilters}
+            />
+            <UnreadableTokens filter={filter} onFilter={onFilter} />
+            <UnappliedText filter={filter} onFilter={onFilter} onEdit={switchInput} />
+          </>
+        )}
       </div>
       <div className="filter-bar-time">
+        <Button
+          iconName={asText ? 'filter' : 'edit'}
+          ariaLabel={asText ? 'Edit the filter as tokens' : 'Edit the filter as text'}
+          onClick={switchInput}
+        >
+          {asText ? 'Tokens' : 'Text'}
+        </Button>
         <TimeRangePicker
           timeRange={filter.timeRange}
           onTimeRange={(timeRange) => onFilter({ ...filter, timeRange })}
@@ -49,4 +86,26 @@ export function FilterBar({ filter, asked, onFilter, ref }: FilterBarProps) {
       </div>
     </div>
   )
+}
+
+interface Focusable {
+  readonly focus: () => void
+}
+
+/** Focuses an input that may still be on its way. */
+function useFocusSoon() {
+  const input = useRef<Focusable | null>(null)
+  const wanted = useRef(false)
+  const attach = useCallback((handle: Focusable | null) => {
+    input.current = handle
+    if (handle && wanted.current) {
+      wanted.current = false
+      handle.focus()
+    }
+  }, [])
+  const focus = useCallback((which: 'present' | 'next' = 'present') => {
+    if (which === 'present' && input.current) input.current.focus()
+    else wanted.current = true
+  }, [])
+  return { attach, focus }
 }

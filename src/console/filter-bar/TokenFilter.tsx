@@ -7,6 +7,7 @@ import { fetchFieldValues } from '../queries/useFieldValues.ts'
 import { usePaths } from '../queries/usePaths.ts'
 import { countOf } from '../ui/numbers.ts'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
+import { withoutAlternatives } from './alternatives.ts'
 import { ABSENT, FREE_TEXT, fromQuery, PROPERTY_OPERATORS, toQuery } from './propertyFilterQuery.ts'
 
 export interface TokenFilterProps {
@@ -51,7 +52,10 @@ export const TokenFilter = memo(function TokenFilter({
       setSuggestions((before) => ({ ...before, filteringStatusType: 'loading' }))
       try {
         const request = { field, limit: SUGGESTIONS, prefix: detail.filteringText.trim() }
-        const { values } = await fetchFieldValues(withoutAlternatives(asked, field), request)
+        const { values } = await fetchFieldValues(
+          { ...asked, filter: withoutAlternatives(asked.filter, field) },
+          request,
+        )
         if (turn === newest.current) setSuggestions(suggest(field, values))
       } catch {
         if (turn === newest.current) setSuggestions((before) => ({ ...before, filteringStatusType: 'error' }))
@@ -136,13 +140,4 @@ function suggest(field: string, values: readonly { value: string; count: number 
       { propertyKey: field, value: ABSENT, label: ABSENT },
     ],
   }
-}
-
-/** Several values of one field are alternatives: the present ones must not hide the others. */
-function withoutAlternatives(asked: Asked, field: string): Asked {
-  const tokens = asked.filter.tokens.filter(
-    (token) =>
-      token.kind === 'token' && !(token.field === field && token.operator === '=' && token.value !== ''),
-  )
-  return { ...asked, filter: { ...asked.filter, tokens } }
 }

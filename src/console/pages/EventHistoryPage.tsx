@@ -1,4 +1,3 @@
-import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useShownColumns } from '../address/useShownColumns.ts'
 import { currentView, go, useView } from '../address/useView.ts'
@@ -11,6 +10,7 @@ import { pathColumns } from '../event-list/columns.ts'
 import { printFilter } from '../../filter/params.ts'
 import { EVERYTHING, type Filter, type Order } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import type { FilterBarHandle } from '../filter-bar/FilterBar.tsx'
 import { FilterBarPlaceholder } from '../filter-bar/FilterBarPlaceholder.tsx'
 import { describeTimeRange } from '../filter-bar/pickedTimeRange.ts'
 import type { FacetRailHandle } from '../facets/FacetRail.tsx'
@@ -40,7 +40,7 @@ import './EventHistoryPage.css'
 
 const FilterBar = lazyPart(
   async () => (await import('../filter-bar/FilterBar.tsx')).FilterBar,
-  ({ filter }) => <FilterBarPlaceholder filter={filter} density={currentPreferences().density} />,
+  ({ filter }) => <FilterBarPlaceholder filter={filter} preferences={currentPreferences()} />,
 )
 const EventsFacets = lazyPart(async () => (await import('./EventsFacets.tsx')).EventsFacets)
 const CopyRowsMenu = lazyPart(async () => (await import('../copy-rows/CopyRowsMenu.tsx')).CopyRowsMenu)
@@ -54,7 +54,6 @@ export function EventHistoryPage() {
   const { filter, order, openEvent } = view
   const shownColumns = useShownColumns().names
   const zone = usePreferences((preferences) => preferences.zone)
-  const density = usePreferences((preferences) => preferences.density)
   const columns = useMemo(() => pathColumns(shownColumns), [shownColumns])
   const status = useStatus().data
   const ticked = useTickedEvents((state) => state.ids)
@@ -84,7 +83,7 @@ export function EventHistoryPage() {
   const whole = useDeferredValue(settled !== null || error !== null || !readable, false)
   useWhenIdle(OpenedEventPanel.preload, whole)
   const list = useRef<EventListHandle>(null)
-  const tokenFilter = useRef<PropertyFilterProps.Ref>(null)
+  const filterBar = useRef<FilterBarHandle>(null)
   const body = useRef<HTMLDivElement>(null)
   const facets = useFacetsPlace(body)
   const rail = useRef<FacetRailHandle>(null)
@@ -146,7 +145,8 @@ export function EventHistoryPage() {
 
   useCommands({
     liveTail: switchLive,
-    filter: () => tokenFilter.current?.focus(),
+    filter: () => filterBar.current?.focus(),
+    filterAsText: () => filterBar.current?.switch(),
     nextRow: () => (list.current?.focus(), list.current?.move(1)),
     previousRow: () => (list.current?.focus(), list.current?.move(-1)),
     facets: () => (rail.current?.hasFocus() ? closeFacets() : openFacets()),
@@ -200,13 +200,13 @@ export function EventHistoryPage() {
       />
       {whole ? (
         <FilterBar
-          ref={tokenFilter}
+          ref={filterBar}
           filter={filter}
           asked={settled && !stale ? settled.asked : asked}
           onFilter={setFilter}
         />
       ) : (
-        <FilterBarPlaceholder filter={filter} density={density} />
+        <FilterBarPlaceholder filter={filter} preferences={currentPreferences()} />
       )}
       <div ref={body} className="event-history-body">
         {facets.shown === 'beside' && <div className="event-history-facets">{facetsPart}</div>}

@@ -42,7 +42,7 @@ export function FirstView(props: FirstViewProps) {
         <div className="first-view-heading">
           Event history <span>(…)</span>
         </div>
-        <FilterBarPlaceholder filter={filter} density={preferences.density} />
+        <FilterBarPlaceholder filter={filter} preferences={preferences} />
         <div className="event-history-body">
           {preferences.facetsOpen && hasRoomForFacets(windowWidth) && (
             <div className="event-history-facets" />

@@ -11,6 +11,8 @@ export interface Preferences {
   /** Pixels, by column; a column that is not named has its default width. */
   readonly columnWidths: Readonly<Record<string, number>>
   readonly wrapLines: boolean
+  /** How the filter is typed. */
+  readonly filterAs: 'tokens' | 'text'
   readonly navigationOpen: boolean
   readonly splitPanelPosition: 'side' | 'bottom'
   /** Pixels; null until the person has dragged it. */
@@ -63,6 +65,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   columns: DEFAULT_COLUMNS,
   columnWidths: {},
   wrapLines: false,
+  filterAs: 'tokens',
   navigationOpen: false,
   splitPanelPosition: 'side',
   splitPanelSize: null,
@@ -83,6 +86,7 @@ export function readPreferences(stored: unknown): Preferences {
     columns: readColumns(from.columns),
     columnWidths: readWidths(from.columnWidths),
     wrapLines: flag(from.wrapLines, defaults.wrapLines),
+    filterAs: oneOf(from.filterAs, ['tokens', 'text'], defaults.filterAs),
     navigationOpen: flag(from.navigationOpen, defaults.navigationOpen),
     splitPanelPosition: oneOf(from.splitPanelPosition, ['side', 'bottom'], defaults.splitPanelPosition),
     splitPanelSize: isPixels(from.splitPanelSize) ? from.splitPanelSize : null,

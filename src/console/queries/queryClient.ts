@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, type FetchQueryOptions } from '@tanstack/react-query'
 import { RequestProblem, ServerGone } from './request.ts'
 
 /**
@@ -19,3 +19,10 @@ export const queryClient = new QueryClient({
     },
   },
 })
+
+/** For a handler that has no use for a hook. When the signal aborts, nobody waits for the answer, and it is called off. */
+export function fetchOnce<T>(query: FetchQueryOptions<T>, signal?: AbortSignal): Promise<T> {
+  const cancel = () => void queryClient.cancelQueries({ queryKey: query.queryKey, exact: true })
+  signal?.addEventListener('abort', cancel, { once: true })
+  return queryClient.fetchQuery(query)
+}

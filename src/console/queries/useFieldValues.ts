@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { FIELD_VALUES, type FieldValuesRequest, type FieldValuesResponse } from '../../api/fieldValues.ts'
 import { askedKey, askedParams, type Asked } from './asked.ts'
-import { queryClient } from './queryClient.ts'
+import { fetchOnce } from './queryClient.ts'
 import { getJson, url } from './request.ts'
 
 export function useFieldValues(
@@ -13,8 +13,11 @@ export function useFieldValues(
 }
 
 /** The same for a handler that has no use for a hook: suggestions while someone types. */
-export const fetchFieldValues = (asked: Asked, request: FieldValuesRequest): Promise<FieldValuesResponse> =>
-  queryClient.fetchQuery(fieldValuesQuery(asked, request))
+export const fetchFieldValues = (
+  asked: Asked,
+  request: FieldValuesRequest,
+  signal?: AbortSignal,
+): Promise<FieldValuesResponse> => fetchOnce(fieldValuesQuery(asked, request), signal)
 
 const fieldValuesQuery = (asked: Asked, { field, limit, prefix, contains }: FieldValuesRequest) => ({
   queryKey: ['values', ...askedKey(asked), field, limit, prefix, contains],

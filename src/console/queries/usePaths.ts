@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { RECORD_PATHS, type RecordPathsResponse } from '../../api/recordPaths.ts'
+import { fetchOnce } from './queryClient.ts'
 import { getJson, url } from './request.ts'
 
 /** The paths that occur in the records held, most common first. */
@@ -8,18 +9,25 @@ export function usePaths(
   limit: number,
   enabled = true,
 ): UseQueryResult<RecordPathsResponse> {
-  return useQuery({
-    queryKey: ['paths', contains, limit],
-    queryFn: ({ signal }): Promise<RecordPathsResponse> =>
-      getJson(
-        url(RECORD_PATHS, [
-          ['contains', contains === '' ? undefined : contains],
-          ['limit', limit],
-        ]),
-        signal,
-      ),
-    enabled,
-    staleTime: 60_000,
-    placeholderData: (previous) => previous,
-  })
+  return useQuery({ ...pathsQuery(contains, limit), enabled, placeholderData: (previous) => previous })
 }
+
+/** The same for a handler that has no use for a hook. */
+export const fetchPaths = (
+  contains: string,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<RecordPathsResponse> => fetchOnce(pathsQuery(contains, limit), signal)
+
+const pathsQuery = (contains: string, limit: number) => ({
+  queryKey: ['paths', contains, limit],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<RecordPathsResponse> =>
+    getJson(
+      url(RECORD_PATHS, [
+        ['contains', contains === '' ? undefined : contains],
+        ['limit', limit],
+      ]),
+      signal,
+    ),
+  staleTime: 60_000,
+})

@@ -1,7 +1,9 @@
 /** Whether a key press belongs to a field, a dialog or a shortcut of the browser, and not to the page. */
 export function isTyping(domEvent: KeyboardEvent): boolean {
   if (domEvent.defaultPrevented || domEvent.ctrlKey || domEvent.metaKey || domEvent.altKey) return true
-  const target = domEvent.target instanceof Element ? domEvent.target : null
+  // Where it began, in the shadow of an element too.
+  const [start] = domEvent.composedPath()
+  const target = start instanceof Element ? start : null
   if (
     target?.closest(
       'input, textarea, select, [contenteditable="true"], dialog, [role="dialog"], [role="menu"], [role="listbox"]',

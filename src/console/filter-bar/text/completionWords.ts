@@ -1,0 +1,32 @@
+import { describeTimeRange, RELATIVE_OPTIONS } from '../pickedTimeRange.ts'
+
+/** As written behind a field, in words, and what it means. */
+export const OPERATOR_WORDS: readonly (readonly [written: string, words: string, meaning: string])[] = [
+  ['=', 'is', 'exactly so; several of one field are alternatives. Without a value: absent'],
+  ['!=', 'is not', 'exactly so. Without a value: present'],
+  [':=', 'contains', 'in any case'],
+  ['!:=', 'does not contain', 'in any case'],
+  ['^=', 'starts with', 'in any case'],
+  ['!^=', 'does not start with', 'in any case'],
+]
+
+export const TIME_AND_TEXT_KEYS: readonly (readonly [key: string, meaning: string])[] = [
+  ['range', 'Time up to now, as 12h or 7d'],
+  ['startTime', 'From this time on, in UTC'],
+  ['endTime', 'Up to this time, in UTC'],
+  ['text', 'Words anywhere in the record; words alone mean the same'],
+]
+
+export const RANGES: readonly (readonly [range: string, what: string])[] = [
+  ...RELATIVE_OPTIONS.map(
+    ({ key, amount, unit }) =>
+      [
+        key,
+        describeTimeRange(
+          { kind: 'relative', amount, unit: unit === 'minute' ? 'm' : unit === 'hour' ? 'h' : 'd' },
+          'utc',
+        ),
+      ] as const,
+  ),
+  ['all', 'All time'],
+]
