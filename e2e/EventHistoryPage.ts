@@ -12,6 +12,10 @@ export class EventHistoryPage {
   readonly rows: Locator
   readonly filterInput: Locator
   readonly filterTokens: Locator
+  /** The filter as one line, where it is edited so. */
+  readonly filterText: Locator
+  /** Says that what is typed there is not asked yet. */
+  readonly notApplied: Locator
   readonly clearFilters: Locator
   readonly timeRange: Locator
   readonly histogram: Locator
@@ -47,6 +51,8 @@ export class EventHistoryPage {
     this.rows = this.grid.getByRole('row').filter({ has: page.getByRole('gridcell') })
     this.filterInput = page.getByRole('combobox', { name: 'Filter events' })
     this.filterTokens = page.getByRole('search', { name: 'Filter' }).getByRole('listitem').getByRole('group')
+    this.filterText = page.getByRole('combobox', { name: 'Filter as text' })
+    this.notApplied = page.getByRole('search', { name: 'Filter' }).getByText('Not applied')
     this.clearFilters = page.getByRole('button', { name: 'Clear filters' })
     this.timeRange = page.getByRole('button', { name: /^Time range/ })
     this.histogram = page.getByRole('group', { name: 'Events over time' })
@@ -79,6 +85,12 @@ export class EventHistoryPage {
   async filterBy(token: string): Promise<void> {
     await this.filterInput.fill(token)
     await this.filterInput.press('Enter')
+  }
+
+  /** What is suggested while the filter is typed as text, by its first words. */
+  suggestion(label: string | RegExp): Locator {
+    const name = typeof label === 'string' ? new RegExp(`^${label.replaceAll(/[()]/g, '\\$&')}`) : label
+    return this.page.getByRole('listbox', { name: 'Completions' }).getByRole('option', { name }).first()
   }
 
   /** The row that shows this text. */

@@ -60,7 +60,7 @@ export const lineEditing = (data: SuggestionData): readonly Extension[] => [
   highlighting,
   theme,
   history(),
-  placeholder('eventSource=s3.amazonaws.com eventName^=Delete errorCode!='),
+  placeholder('Such as eventSource=s3.amazonaws.com eventName^=Delete errorCode!='),
   tooltips({ position: 'fixed' }),
   autocompletion({
     override: [filterCompletions(data)],
@@ -116,9 +116,12 @@ function keys({ onApply, onRevert }: FilterEditorHandlers): readonly KeyBinding[
   ]
 }
 
-/** Tab takes the first suggestion where none is chosen, and leaves the editor where there is none. */
+/**
+ * Tab takes the first suggestion where none is chosen, and leaves the editor where there is none. While suggestions are on their
+ * way it does nothing: it was meant for them.
+ */
 function acceptFirst(view: EditorView): boolean {
-  if (!isOpen(view)) return false
+  if (!isOpen(view)) return completionStatus(view.state) === 'pending'
   if (selectedCompletionIndex(view.state) === null) view.dispatch({ effects: setSelectedCompletion(0) })
   return acceptCompletion(view)
 }
