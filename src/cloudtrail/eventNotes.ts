@@ -1,3 +1,5 @@
+import type { NoteFieldName } from './fields.ts'
+
 /** What people noted of an event in this console. No part of its record. */
 export interface EventNotes {
   readonly starred: boolean
@@ -74,4 +76,16 @@ export function changedNotes(notes: EventNotes, change: NotesChange, now: string
   }
   if (Object.keys(changed).length === 0) return notes
   return { starred, tags, comment, changed: { ...notes.changed, ...changed } }
+}
+
+/** The texts of a field of the notes; empty ones are no texts. */
+export function noteTexts(field: NoteFieldName, { starred, tags, comment }: EventNotes): readonly string[] {
+  switch (field) {
+    case 'starred':
+      return [String(starred)]
+    case 'tag':
+      return tags
+    case 'comment':
+      return [comment]
+  }
 }

@@ -1,12 +1,6 @@
 import type { DescribedEvent } from '../cloudtrail/describe.ts'
-import { NO_NOTES, type EventNotes } from '../cloudtrail/eventNotes.ts'
-import {
-  isEventField,
-  isNoteField,
-  isPath,
-  type EventFieldName,
-  type NoteFieldName,
-} from '../cloudtrail/fields.ts'
+import { NO_NOTES, noteTexts, type EventNotes } from '../cloudtrail/eventNotes.ts'
+import { isEventField, isNoteField, isPath, type EventFieldName } from '../cloudtrail/fields.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import { parseCidr } from './cidr.ts'
 import type { Filter, Token } from './filter.ts'
@@ -114,17 +108,5 @@ function eventTexts(field: EventFieldName, event: DescribedEvent): (string | nul
       return [event.readOnly === null ? null : String(event.readOnly)]
     default:
       return [event[field]]
-  }
-}
-
-/** The texts of a field of the notes; empty ones are no texts. */
-export function noteTexts(field: NoteFieldName, { starred, tags, comment }: EventNotes): readonly string[] {
-  switch (field) {
-    case 'starred':
-      return [String(starred)]
-    case 'tag':
-      return tags
-    case 'comment':
-      return [comment]
   }
 }

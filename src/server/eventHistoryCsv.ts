@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
-import { NO_NOTES, type EventNotes } from '../cloudtrail/eventNotes.ts'
+import { NO_NOTES, noteTexts, type EventNotes } from '../cloudtrail/eventNotes.ts'
 import { labelOf, NOTE_FIELDS } from '../cloudtrail/fields.ts'
-import { noteTexts } from '../filter/matches.ts'
 import type { StoredEvent } from '../store/eventStore.ts'
 
 type Column = readonly [header: string, value: (stored: Required<StoredEvent>) => string | null]

@@ -91,6 +91,13 @@ export const COMMANDS = [
     keys: ['c'],
     words: 'JSON TSV Markdown',
   },
+  {
+    id: 'star',
+    name: 'Star the event, or take its star',
+    group: 'List of events',
+    keys: ['s'],
+    words: 'notes favourite mark',
+  },
   { id: 'compare', name: 'Compare the selected events', group: 'List of events', words: 'details diff' },
   { id: 'clearSelection', name: 'Clear the selection', group: 'List of events', words: 'untick' },
 

@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
-import { isEventField, labelOf } from '../../cloudtrail/fields.ts'
+import { NO_NOTES, noteTexts } from '../../cloudtrail/eventNotes.ts'
+import { isEventField, isNoteField, labelOf } from '../../cloudtrail/fields.ts'
 import { readRecord } from '../../cloudtrail/record.ts'
 import { formatTime, type Zone } from '../ui/time.ts'
 
@@ -39,6 +40,7 @@ function tableOf(rows: readonly CopiedRow[], { columns, zone }: CopiedColumns): 
 }
 
 function cellText({ event, recordText }: CopiedRow, column: string, zone: Zone): string {
+  if (isNoteField(column)) return noteTexts(column, event.notes ?? NO_NOTES).join(', ')
   if (!isEventField(column)) return readRecord(recordText).values(column).filter(Boolean).join(', ')
   if (column === 'eventTime') return event.eventTime === null ? '' : formatTime(event.eventTime, zone)
   if (column === 'resourceType' || column === 'resourceName') {

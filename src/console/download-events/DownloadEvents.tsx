@@ -18,6 +18,12 @@ const NAMES: Readonly<Record<DownloadFormat, { readonly text: string; readonly s
   csv: { text: 'CSV', secondaryText: 'The AWS console’s 16 columns' },
 }
 
+/** Formats that have a place for notes, and which. */
+const NOTED: readonly (readonly [DownloadFormat, string])[] = [
+  ['json', 'Stars, tags and comments behind the records'],
+  ['csv', 'Three columns more'],
+]
+
 /** Plain links: the browser downloads, and the file has no ceiling. */
 export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
   const download = (format: DownloadFormat) =>
@@ -35,6 +41,13 @@ export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
       href: downloadLink(filter, order, format, gzip).href,
       download: true,
     }))
+  const withNotes: ButtonDropdownProps.Item[] = NOTED.map(([format, secondaryText]) => ({
+    id: `${format}-notes`,
+    text: `Download as ${NAMES[format].text}, with notes`,
+    secondaryText,
+    href: downloadLink(filter, order, format, false, true).href,
+    download: true,
+  }))
   return (
     <ButtonDropdown
       items={[
@@ -44,6 +57,7 @@ export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
           items: items(false),
         },
         { id: 'gzip', text: 'Compressed', items: items(true) },
+        { id: 'notes', text: 'With notes', items: withNotes },
       ]}
       disabled={count === 0}
       expandToViewport

@@ -18,10 +18,12 @@ export function downloadLink(
   order: Order,
   format: DownloadFormat,
   gzip: boolean,
+  withNotes = false,
 ): DownloadLink {
   const params: [string, string][] = [...filterParams(filter), ['format', format]]
   if (gzip) params.push(['compression', 'gzip'])
   if (order === 'oldest') params.push(['order', order])
+  if (withNotes) params.push(['notes', 'include'])
   return { format, gzip, href: DOWNLOAD_EVENTS + printQuery(params) }
 }
 

@@ -9,6 +9,7 @@ import { openValueMenu } from '../value-menu/openValueMenu.ts'
 import { AroundEvent } from './AroundEvent.tsx'
 import { DetailValue } from './DetailValue.tsx'
 import { identityChain } from './identityChain.ts'
+import { EventNotesSection } from './notes/EventNotesSection.tsx'
 import type { OnMenu } from './onMenu.ts'
 import { EventRecord } from './record-tree/EventRecord.tsx'
 import { marked, VisibleText } from '../ui/VisibleText.tsx'
@@ -95,6 +96,11 @@ export function EventDetails(props: EventDetailsProps) {
           {event.userAgent !== null && value('User agent', event.userAgent, 'userAgent', true)}
           {logFile !== null && value('Log file', logFile, undefined, true)}
         </dl>
+      </section>
+
+      <section className="event-details__block">
+        <Heading className="event-details__title">Notes</Heading>
+        <EventNotesSection event={event} onMenu={onMenu} />
       </section>
 
       {chain.length > 0 && (

@@ -1,5 +1,6 @@
 import type { CloudTrailEvent, EventResource } from '../../cloudtrail/event.ts'
-import { isEventField } from '../../cloudtrail/fields.ts'
+import { NO_NOTES, noteTexts } from '../../cloudtrail/eventNotes.ts'
+import { isEventField, isNoteField } from '../../cloudtrail/fields.ts'
 import { formatCount } from '../ui/numbers.ts'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { showTime, type Zone } from '../ui/time.ts'
@@ -24,6 +25,8 @@ export function EventCell({ event, column, zone }: EventCellProps) {
       return <Several values={partsOf(event.resources, 'resourceType')} />
     case 'resourceName':
       return <Several values={partsOf(event.resources, 'resourceName')} />
+    case 'tag':
+      return <Several values={event.notes?.tags ?? []} />
     case 'errorCode':
       return event.errorCode ? <ErrorCode code={event.errorCode} /> : <Nothing />
     default:
@@ -111,6 +114,7 @@ function partsOf(
 }
 
 function valueOf(event: CloudTrailEvent, column: string): string | null {
+  if (isNoteField(column)) return noteTexts(column, event.notes ?? NO_NOTES).join(', ')
   if (!isEventField(column)) return event.values?.[column] ?? null
   if (column === 'resourceType' || column === 'resourceName') return null
   const value = event[column]

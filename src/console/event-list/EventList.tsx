@@ -24,7 +24,7 @@ import { useCellMenu } from './useCellMenu.ts'
 import { useArrivedEvents } from './useArrivedEvents.ts'
 import { useEventSlots, type ListedEvents } from './useEventSlots.ts'
 import { useEventTable } from './useEventTable.ts'
-import { HEADER_HEIGHT, listStyle, rowHeightOf, TICK_WIDTH } from './listStyle.ts'
+import { HEADER_HEIGHT, listStyle, MARGIN_WIDTH, rowHeightOf } from './listStyle.ts'
 import './EventList.css'
 
 export interface EventListProps {
@@ -41,6 +41,8 @@ export interface EventListProps {
   /** By `CloudTrailEvent.id`. */
   readonly ticked: readonly string[]
   readonly onTick: (id: string) => void
+  /** An event is to be starred, or to lose its star. */
+  readonly onStar: (event: CloudTrailEvent) => void
   /** The rows are to be copied: the ticked ones, or else the one of this event. */
   readonly onCopyRows: (event: CloudTrailEvent, place: MenuPlace) => void
   /** The filter's query, for the links to the events' pages. */
@@ -68,6 +70,8 @@ export interface EventListHandle {
   /** Asks what can be done from the active cell. */
   readonly openMenu: () => void
   readonly copyRows: () => void
+  /** Stars the active event, or takes its star. */
+  readonly star: () => void
   /** Makes a position the active one and brings it into the window. */
   readonly reveal: (index: number, align?: 'nearest' | 'center') => void
   /** Lets go of the active row, and goes where new events come in. */
@@ -76,7 +80,8 @@ export interface EventListHandle {
 
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
-  const { listed, count, stale, order, onOrder, openEvent, onOpen, ticked, onTick, onCopyRows } = props
+  const { listed, count, stale, order, onOrder, openEvent, onOpen, ticked, onTick, onStar, onCopyRows } =
+    props
   const { query, onChooseColumns, onAtStart, onProblem, following, onAtNewest, onTakenUp, ref } = props
   const shown = useShownColumns()
   const { names: columns, wrapLines } = shown
@@ -160,6 +165,13 @@ export function EventList(props: EventListProps) {
     },
     [onTick, grid],
   )
+  const star = useCallback(
+    (event: CloudTrailEvent) => {
+      onStar(event)
+      grid?.focus({ preventScroll: true })
+    },
+    [onStar, grid],
+  )
   const tickAt = (index: number) => {
     const event = eventAt(index)
     if (event) onTick(event.id)
@@ -172,7 +184,7 @@ export function EventList(props: EventListProps) {
     onActivate: setActive,
     eventAt,
     onCopyRows,
-    margin: TICK_WIDTH,
+    margin: MARGIN_WIDTH,
   })
   const { activeColumn } = menu
 
@@ -182,6 +194,10 @@ export function EventList(props: EventListProps) {
     openActive: () => openAt(active),
     openMenu: menu.openMenu,
     copyRows: menu.copyRows,
+    star: () => {
+      const event = eventAt(active)
+      if (event) onStar(event)
+    },
     reveal,
     toNewest: () => {
       setActive(-1)
@@ -248,7 +264,7 @@ export function EventList(props: EventListProps) {
           .join(' ')}
         aria-label="Events"
         aria-rowcount={count + 1}
-        aria-colcount={columns.length + 1}
+        aria-colcount={columns.length + 2}
         aria-busy={stale}
         aria-activedescendant={
           !isDrawn ? undefined : activeColumn < 0 ? rowId(active) : cellId(active, activeColumn)
@@ -287,6 +303,7 @@ export function EventList(props: EventListProps) {
                 open={event !== undefined && event.id === openEvent}
                 ticked={event !== undefined && ticked.includes(event.id)}
                 onTick={tick}
+                onStar={star}
                 query={query}
                 onOpen={onOpen}
                 onActivate={setActive}

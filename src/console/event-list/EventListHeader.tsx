@@ -75,6 +75,9 @@ export const EventListHeader = memo(function EventListHeader(props: EventListHea
       <div role="columnheader">
         <span className="visually-hidden">Selection</span>
       </div>
+      <div role="columnheader">
+        <span className="visually-hidden">Star</span>
+      </div>
       {table.getHeaderGroups()[0]?.headers.map((header) => {
         const { column } = header
         const label = spelledOut(columnLabel(column.id))

@@ -8,6 +8,8 @@ import { spelledOut } from '../ui/invisibleCharacters.ts'
 import type { Zone } from '../ui/time.ts'
 import { VisibleText } from '../ui/VisibleText.tsx'
 import { ErrorCode, EventCell } from './EventCell.tsx'
+import { NoteMarks } from './NoteMarks.tsx'
+import { StarButton } from './StarButton.tsx'
 import type { EventSlot, listFeatures } from './useEventTable.ts'
 import './EventRow.css'
 
@@ -25,6 +27,7 @@ export interface EventRowProps {
   readonly open: boolean
   readonly ticked: boolean
   readonly onTick: (id: string) => void
+  readonly onStar: (event: CloudTrailEvent) => void
   /** The filter's query, which a link to the event's page carries along. */
   readonly query: string
   readonly onOpen: (event: CloudTrailEvent, index: number) => void
@@ -36,7 +39,8 @@ export const cellId = (index: number, column: number): string => `event-cell-${i
 
 /** One event, or a place where one will be. Reads its cells by column, never through the table's state: safe under memo. */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
-  const { row, columns, top, active, activeColumn, arrivedIn, open, ticked, onTick, onActivate } = props
+  const { row, columns, top, active, activeColumn, arrivedIn, open, ticked, onTick, onStar, onActivate } =
+    props
   const { index, event } = row.original
   const className = [
     'event-row',
@@ -69,6 +73,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
           </label>
         )}
       </div>
+      <div role="gridcell">{event && <StarButton event={event} onStar={onStar} />}</div>
       {columns.map((column, number) => (
         <div
           role="gridcell"
@@ -110,6 +115,7 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
         <VisibleText text={eventTitle(event)} />
       </a>
       {errorCode !== null && <ErrorCode code={errorCode} brief={columns.includes('errorCode')} />}
+      {event.notes && <NoteMarks notes={event.notes} columns={columns} />}
     </>
   )
 }

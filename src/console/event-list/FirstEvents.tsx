@@ -34,6 +34,7 @@ export function FirstEvents(props: FirstEventsProps) {
     >
       <div className="event-list-header">
         <div />
+        <div />
         {names.map((column) => (
           <div key={column} className="event-list-header-cell">
             <HeaderButton column={column} order={order} onOrder={onOrder} onMenu={nothing} tabIndex={-1} />
@@ -55,6 +56,7 @@ export function FirstEvents(props: FirstEventsProps) {
             open={false}
             ticked={false}
             onTick={nothing}
+            onStar={nothing}
             query={query}
             onOpen={onOpen}
             onActivate={nothing}

@@ -1,4 +1,4 @@
-import { isEventField, labelOf } from '../../cloudtrail/fields.ts'
+import { isPath, labelOf } from '../../cloudtrail/fields.ts'
 import type { Zone } from '../ui/time.ts'
 
 /** Pixels a column takes at least, and its share of what is then left; a column without a share never grows. */
@@ -24,6 +24,9 @@ const WIDTHS: Readonly<Record<string, ColumnWidth>> = {
   eventType: { least: 150, share: 0 },
   eventCategory: { least: 136, share: 0 },
   eventID: { least: 306, share: 0 },
+  starred: { least: 90, share: 0 },
+  tag: { least: 130, share: 150 },
+  comment: { least: 160, share: 260 },
 }
 
 const ANY_PATH: ColumnWidth = { least: 150, share: 200 }
@@ -74,5 +77,4 @@ export function movedBefore(names: readonly string[], column: string, before: st
 }
 
 /** Columns whose cells the server has to read from the record: asked for with each page. */
-export const pathColumns = (columns: readonly string[]): readonly string[] =>
-  columns.filter((column) => !isEventField(column))
+export const pathColumns = (columns: readonly string[]): readonly string[] => columns.filter(isPath)

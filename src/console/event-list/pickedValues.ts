@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
-import { isEventField, type EventFieldName } from '../../cloudtrail/fields.ts'
+import { NO_NOTES, noteTexts } from '../../cloudtrail/eventNotes.ts'
+import { isEventField, isNoteField, type EventFieldName } from '../../cloudtrail/fields.ts'
 import { queryClient } from '../queries/queryClient.ts'
 import { recordQuery } from '../queries/useRecord.ts'
 import type { PickedValue } from '../value-menu/valueActions.ts'
@@ -8,7 +9,11 @@ import type { PickedValue } from '../value-menu/valueActions.ts'
 export async function pickedValues(event: CloudTrailEvent, column: string): Promise<readonly PickedValue[]> {
   // A service stands in the place of the user name.
   const field = column === 'userName' && !event.userName && event.invokedBy ? 'invokedBy' : column
-  const values = isEventField(field) ? fieldValues(event, field) : await pathValues(event, field)
+  const values = isEventField(field)
+    ? fieldValues(event, field)
+    : isNoteField(field)
+      ? noteTexts(field, event.notes ?? NO_NOTES).filter((text) => text !== '')
+      : await pathValues(event, field)
   return values.length === 0 ? [{ field, value: '' }] : values.map((value) => ({ field, value }))
 }
 

@@ -76,8 +76,9 @@ export function useCellMenu(options: CellMenuOptions): CellMenu {
       domEvent.preventDefault()
       const index = Number(cell?.closest('[aria-rowindex]')?.getAttribute('aria-rowindex')) - 2
       onActivate(index)
-      // A failure has its code beside the name.
-      const field = target?.closest('.event-cell-error') ? 'errorCode' : column
+      // A failure has its code beside the name, and notes stand there too.
+      const mark = target?.closest<HTMLElement>('[data-field]')?.dataset['field']
+      const field = target?.closest('.event-cell-error') ? 'errorCode' : (mark ?? column)
       open(index, field, { x: domEvent.clientX, y: domEvent.clientY, returnTo: grid })
     },
   }

@@ -14,6 +14,7 @@ import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { VisibleText } from '../ui/VisibleText.tsx'
 import { ConsoleShell } from './ConsoleShell.tsx'
 import { addToken } from './filterActions.ts'
+import { toggleStar } from './noteActions.ts'
 import { StepButtons } from './StepButtons.tsx'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
 
@@ -40,6 +41,7 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
   useCommands({
     previousEvent: opened.previous && (() => step(opened.previous)),
     nextEvent: opened.next && (() => step(opened.next)),
+    star: event && (() => void toggleStar(event)),
     close: () => go({ page: HOME.page, openEvent: id }),
   })
 

@@ -24,6 +24,7 @@ import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
 import { EventHistoryHeader } from './EventHistoryHeader.tsx'
 import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsProblem } from './EventsProblem.tsx'
+import { toggleStar } from './noteActions.ts'
 import { printQuestion } from './printQuestion.ts'
 import { NewEventsPill } from './NewEventsPill.tsx'
 import { TickedEventsBar } from './TickedEventsBar.tsx'
@@ -154,6 +155,7 @@ export function EventHistoryPage() {
     views: () => openViewsDialog({ kind: 'views' }),
     cellMenu: () => list.current?.openMenu(),
     copyRows: () => list.current?.copyRows(),
+    star: () => list.current?.star(),
     previousEvent: opened.previous && (() => step(opened.previous)),
     nextEvent: opened.next && (() => step(opened.next)),
     close: openEvent === null ? undefined : close,
@@ -243,6 +245,7 @@ export function EventHistoryPage() {
                 onOpen={open}
                 ticked={ticked}
                 onTick={tickEvent}
+                onStar={toggleStar}
                 onCopyRows={(event, place) =>
                   setCopying({ ids: ticked.length > 0 ? ticked : [event.id], place })
                 }

@@ -5,6 +5,7 @@ import { useCommands } from '../commands/useCommands.ts'
 import type { MenuPlace } from '../ui/ContextMenu.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
 import { formatCount } from '../ui/numbers.ts'
+import { NoteTickedEvents } from './NoteTickedEvents.tsx'
 import { untickEvents, useTickedEvents } from './useTickedEvents.ts'
 import './TickedEventsBar.css'
 
@@ -44,6 +45,7 @@ export function TickedEventsBar() {
       >
         Copy rows
       </Button>
+      <NoteTickedEvents ids={ids} />
       <Button variant="link" ariaLabel="Clear selection" onClick={untickEvents}>
         Clear
       </Button>

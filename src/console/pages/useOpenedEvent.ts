@@ -56,7 +56,7 @@ export function useOpenedEvent(
   }
 
   return {
-    event: placed?.event ?? position.data?.event,
+    event: position.data?.event ?? placed?.event,
     offset,
     logFile: position.data?.logFile ?? null,
     asOf: position.data?.asOf,

@@ -3,6 +3,7 @@ import { LOOKUP_EVENTS, type LookupEventsResponse } from '../../api/lookupEvents
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { printPaths } from '../../cloudtrail/fieldPath.ts'
 import { askedKey, askedParams, type Asked } from './asked.ts'
+import { notedSoFar, withNotesSince } from './eventNotes.ts'
 import { queryClient } from './queryClient.ts'
 import { getJson, url } from './request.ts'
 
@@ -61,14 +62,15 @@ export const pageQuery = (
   gcTime: 30_000,
 })
 
-const getPage = (
+async function getPage(
   asked: Asked,
   columns: readonly string[],
   offset: number,
   asOf: string | undefined,
   signal: AbortSignal,
-): Promise<LookupEventsResponse> =>
-  getJson(
+): Promise<LookupEventsResponse> {
+  const mark = notedSoFar()
+  const page = await getJson<LookupEventsResponse>(
     url(LOOKUP_EVENTS, [
       ...askedParams(asked),
       ['order', asked.order === 'oldest' ? 'oldest' : undefined],
@@ -79,6 +81,8 @@ const getPage = (
     ]),
     signal,
   )
+  return { ...page, events: withNotesSince(page.events, mark) }
+}
 
 const together = (results: readonly UseQueryResult<readonly CloudTrailEvent[]>[]): EventPages => ({
   pages: results.map((result) => result.data),

@@ -1,6 +1,5 @@
-import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
+import { noteTexts, type EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { NOTE_FIELDS } from '../../cloudtrail/fields.ts'
-import { noteTexts } from '../../filter/matches.ts'
 import type { AsOf } from '../eventStore.ts'
 import { hashesOfID } from '../hashID.ts'
 import type { Connections } from './connections.ts'

@@ -1,0 +1,28 @@
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import type { NoteEventsRequest } from '../../api/eventNotes.ts'
+import { noteEvent, noteEvents } from '../queries/eventNotes.ts'
+import { announce } from '../ui/announce.ts'
+
+/** Stars an event, or takes its star; says what came of it. */
+export const toggleStar = ({ id, notes }: CloudTrailEvent): Promise<boolean> => {
+  const starred = !notes?.starred
+  return say(noteEvent(id, { starred }), starred ? 'Starred' : 'No longer starred')
+}
+
+/** Notes something of several events, and says what came of it. */
+export const noteAll = (
+  ids: readonly string[],
+  change: Omit<NoteEventsRequest, 'ids'>,
+  done: string,
+): Promise<boolean> => say(noteEvents(ids, change), done)
+
+async function say(noting: Promise<void>, done: string): Promise<boolean> {
+  try {
+    await noting
+    announce(done)
+    return true
+  } catch (problem) {
+    announce(`Not noted: ${(problem as Error).message}`)
+    return false
+  }
+}
