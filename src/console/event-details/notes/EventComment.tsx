@@ -1,7 +1,7 @@
 import { useEffect, useState, type KeyboardEvent } from 'react'
 import { MAX_COMMENT_LENGTH } from '../../../cloudtrail/eventNotes.ts'
 import { VisibleText } from '../../ui/VisibleText.tsx'
-import { saveComment, useCommentDrafts, writeComment } from './commentDrafts.ts'
+import { saveComment, saveWritten, useCommentDrafts, writeComment } from './commentDrafts.ts'
 import './EventComment.css'
 
 export interface EventCommentProps {
@@ -19,7 +19,7 @@ export function EventComment({ id, comment }: EventCommentProps) {
     setWasSaved(true)
     void saveComment(id)
   }
-  useEffect(() => () => void saveComment(id), [id])
+  useEffect(() => () => void saveWritten(id), [id])
   const onKeyDown = (domEvent: KeyboardEvent<HTMLTextAreaElement>) => {
     if (domEvent.key === 'Enter' && (domEvent.ctrlKey || domEvent.metaKey)) save()
     else if (domEvent.key === 'Escape') {

@@ -36,6 +36,11 @@ export async function saveComment(id: string): Promise<void> {
   }
 }
 
+/** The same of what was not tried before. */
+export const saveWritten = async (id: string): Promise<void> => {
+  if (useCommentDrafts.getState()[id]?.state === 'written') await saveComment(id)
+}
+
 /** The browser asks before it leaves a page on which something is not kept. */
 addEventListener('beforeunload', (domEvent) => {
   if (Object.keys(useCommentDrafts.getState()).length > 0) domEvent.preventDefault()
