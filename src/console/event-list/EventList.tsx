@@ -57,6 +57,8 @@ export interface EventListProps {
   readonly onTakenUp: () => void
   /** Told whenever the reader leaves the start of the list, or comes back to it. */
   readonly onAtStart: (atStart: boolean) => void
+  /** Told which rows are wholly seen, both ends inclusive, whenever that changes. */
+  readonly onSeen: (first: number, last: number) => void
   /** Told why a page will not come, and null when none fails. */
   readonly onProblem: (problem: Error | null) => void
   readonly ref?: Ref<EventListHandle>
@@ -82,7 +84,8 @@ export interface EventListHandle {
 export function EventList(props: EventListProps) {
   const { listed, count, stale, order, onOrder, openEvent, onOpen, ticked, onTick, onStar, onCopyRows } =
     props
-  const { query, onChooseColumns, onAtStart, onProblem, following, onAtNewest, onTakenUp, ref } = props
+  const { query, onChooseColumns, onAtStart, onSeen, onProblem, following, onAtNewest, onTakenUp, ref } =
+    props
   const shown = useShownColumns()
   const { names: columns, wrapLines } = shown
   const density = usePreferences((preferences) => preferences.density)
@@ -141,6 +144,9 @@ export function EventList(props: EventListProps) {
   useEffect(() => {
     if (active >= 0) onTakenUp()
   }, [active, onTakenUp])
+
+  const lastSeen = Math.min(scroller.firstSeen + rowsPerWindow, count) - 1
+  useLayoutEffect(() => onSeen(scroller.firstSeen, lastSeen), [scroller.firstSeen, lastSeen, onSeen])
 
   // A window that gets smaller, as when an event is opened beside the list, keeps the active row in it.
   const seesActive = active >= scroller.firstSeen && active < scroller.firstSeen + rowsPerWindow

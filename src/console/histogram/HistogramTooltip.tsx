@@ -19,7 +19,9 @@ export function HistogramTooltip({ buckets, range, stepMs, zone, x, width }: His
   const [start, end] = timesOf(buckets, stepMs, range)
   const from = showTime(start, zone)
   const until = showTime(end, zone)
-  const { count, errorCount } = sumOf(buckets.slice(range.first, range.last + 1))
+  // Nothing was counted beyond the bars.
+  const isCounted = range.first >= 0 && range.last < buckets.length
+  const { count, errorCount } = sumOf(buckets.slice(Math.max(0, range.first), range.last + 1))
   const sameDay = from?.time.slice(0, 10) === until?.time.slice(0, 10)
   return (
     <div
@@ -30,10 +32,12 @@ export function HistogramTooltip({ buckets, range, stepMs, zone, x, width }: His
       <div className="histogram-tooltip__time">
         {from?.time} – {sameDay ? until?.time.slice(11) : until?.time} {until?.zone}
       </div>
-      <div>
-        <b>{formatCount(count)}</b> {count === 1 ? 'event' : 'events'}, <b>{formatCount(errorCount)}</b>{' '}
-        failed
-      </div>
+      {isCounted && (
+        <div>
+          <b>{formatCount(count)}</b> {count === 1 ? 'event' : 'events'}, <b>{formatCount(errorCount)}</b>{' '}
+          failed
+        </div>
+      )}
     </div>
   )
 }

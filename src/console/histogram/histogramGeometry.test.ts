@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bucketAt, countTicks, intervalMs, rangeBetween, timesOf, timeTicks } from './histogramGeometry.ts'
+import {
+  bucketAt,
+  countTicks,
+  edgeAt,
+  intervalMs,
+  rangeBetween,
+  timesOf,
+  timeTicks,
+  withEdge,
+} from './histogramGeometry.ts'
 
 const buckets = ['2024-01-01T00:00:00Z', '2024-01-01T01:00:00Z', '2024-01-01T02:00:00Z'].map((startTime) => ({
   startTime,
@@ -21,9 +30,37 @@ describe('the histogram', () => {
       '2024-01-01T01:59:59Z',
     ])
     expect(timesOf(buckets, 1000, { first: 2, last: 2 })).toEqual([
-      '2024-01-01T02:00:00Z',
-      '2024-01-01T02:00:00Z',
+      '2024-01-01T00:00:02Z',
+      '2024-01-01T00:00:02Z',
     ])
+  })
+
+  it('has times beyond its buckets', () => {
+    expect(timesOf(buckets, 3_600_000, { first: -1, last: 3 })).toEqual([
+      '2023-12-31T23:00:00Z',
+      '2024-01-01T03:59:59Z',
+    ])
+  })
+
+  it('keeps a bucket between its edges, and both in the room there is', () => {
+    const room = { first: -3, last: 5 }
+    const edges = fc.integer({ min: -20, max: 20 })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom('first' as const, 'last' as const), edges)), (moves) => {
+        let range = { first: 0, last: 2 }
+        for (const [end, edge] of moves) {
+          const before = range
+          range = withEdge(range, end, edge, room)
+          expect(range[end === 'first' ? 'last' : 'first']).toBe(before[end === 'first' ? 'last' : 'first'])
+          expect(room.first <= range.first && range.first <= range.last && range.last <= room.last).toBe(true)
+        }
+      }),
+    )
+    expect(withEdge({ first: 0, last: 2 }, 'first', edgeAt(-34, 100, 3), room)).toEqual({
+      first: -1,
+      last: 2,
+    })
+    expect(withEdge({ first: 0, last: 2 }, 'last', edgeAt(60, 100, 3), room)).toEqual({ first: 0, last: 1 })
   })
 
   it('takes a drag from either side', () => {

@@ -27,15 +27,35 @@ export function bucketAt(x: number, width: number, count: number): number {
   return Math.max(0, Math.min(count - 1, Math.floor((x / width) * count)))
 }
 
-/** First and last second of a stretch, ISO 8601 UTC: the filter's end is inclusive, so it stops a second before the next bucket. */
+/** The line between two buckets that is nearest to a place of the drawing; beyond its ends it is drawn on. */
+export function edgeAt(x: number, width: number, count: number): number {
+  return Math.round((x / width) * count)
+}
+
+/** A stretch with one of its ends at another edge; it keeps a bucket, and does not leave `room`. */
+export function withEdge(
+  range: BucketRange,
+  end: 'first' | 'last',
+  edge: number,
+  room: BucketRange,
+): BucketRange {
+  return end === 'first'
+    ? { first: Math.max(room.first, Math.min(edge, range.last)), last: range.last }
+    : { first: range.first, last: Math.min(room.last, Math.max(edge - 1, range.first)) }
+}
+
+/**
+ * First and last second of a stretch, ISO 8601 UTC: the filter's end is inclusive, so it stops a second before the next bucket.
+ * A stretch may reach beyond the buckets.
+ */
 export function timesOf(
   buckets: readonly HistogramBucket[],
   stepMs: number,
   { first, last }: BucketRange,
 ): readonly [startIso: string, endIso: string] {
-  const startMs = Date.parse(buckets[first]?.startTime ?? '')
-  const lastMs = Date.parse(buckets[last]?.startTime ?? '')
-  return [isoSeconds(startMs), isoSeconds(Math.max(startMs, lastMs + stepMs - 1000))]
+  const originMs = Date.parse(buckets[0]?.startTime ?? '')
+  const startMs = originMs + first * stepMs
+  return [isoSeconds(startMs), isoSeconds(Math.max(startMs, originMs + (last + 1) * stepMs - 1000))]
 }
 
 /** What lies in some buckets together. */

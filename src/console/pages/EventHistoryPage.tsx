@@ -26,6 +26,7 @@ import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsProblem } from './EventsProblem.tsx'
 import { toggleStar } from './noteActions.ts'
 import { printQuestion } from './printQuestion.ts'
+import { seeRows } from './seenRows.ts'
 import { NewEventsPill } from './NewEventsPill.tsx'
 import { TickedEventsBar } from './TickedEventsBar.tsx'
 import { UnreadableFilter } from './UnreadableFilter.tsx'
@@ -215,7 +216,13 @@ export function EventHistoryPage() {
         {facets.shown === 'sheet' && facetsPart}
         <div className="event-history-events">
           {(readable || settled) && (
-            <EventsHistogram settled={settled} stale={stale} onFilter={setFilter} filter={filter} />
+            <EventsHistogram
+              settled={settled}
+              stale={stale}
+              onFilter={setFilter}
+              filter={filter}
+              order={order}
+            />
           )}
           {!readable && <UnreadableFilter keepsOld={settled !== null} />}
           {problem && readable && (
@@ -255,6 +262,7 @@ export function EventHistoryPage() {
                 onAtNewest={setAtNewest}
                 onTakenUp={pauseLiveTail}
                 onAtStart={setAtStart}
+                onSeen={seeRows}
                 onProblem={setListProblem}
               />
             )}

@@ -1,0 +1,25 @@
+/** Where the bars stand in the drawing, in pixels. */
+export interface Plot {
+  /** Of the whole drawing. */
+  readonly width: number
+  /** Left of the first bar and right of the last one: room for the edges to be drawn outwards. */
+  readonly left: number
+  readonly right: number
+  readonly barWidth: number
+  readonly bars: number
+}
+
+export const HISTOGRAM_HEIGHT = 116
+
+export const MARGIN = { top: 20, right: 8, bottom: 20, left: 40 }
+export const PLOT_HEIGHT = HISTOGRAM_HEIGHT - MARGIN.top - MARGIN.bottom
+
+/** @param roomy there is time before and after the bars to which the edges can be moved */
+export function plotOf(width: number, bars: number, roomy: boolean): Plot {
+  const room = roomy ? Math.max(24, Math.round(width * 0.05)) : 0
+  const left = MARGIN.left + room
+  const right = width - MARGIN.right - room
+  return { width, left, right, bars, barWidth: Math.max(1, right - left) / bars }
+}
+
+export const xOf = ({ left, barWidth }: Plot, bucket: number): number => left + bucket * barWidth

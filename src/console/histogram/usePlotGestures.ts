@@ -1,0 +1,97 @@
+import { useLayoutEffect, useRef, useState, type PointerEvent } from 'react'
+import { bucketAt, rangeBetween, type BucketRange } from './histogramGeometry.ts'
+import { MARGIN, PLOT_HEIGHT, type Plot } from './plot.ts'
+
+export interface PlotGestures {
+  /** The axis can be drawn along. */
+  readonly canPan: boolean
+  readonly onHover: (bucket: number | null) => void
+  readonly onBrush: (range: BucketRange | null) => void
+  readonly onZoom: (range: BucketRange) => void
+  /** The bars were drawn along by so many bars: forwards in time where that is positive. */
+  readonly onPan: (bars: number) => void
+  readonly onUndo: () => void
+}
+
+/** A press that moves less than this is a click. */
+const DRAG = 4
+/** Within this a second click makes a double click. */
+const DOUBLE_CLICK_MS = 250
+
+/**
+ * What a pointer does on the bars: over them it draws a stretch or clicks one, along the axis below (or with Shift) it pulls them
+ * along. Answers how far they are pulled now, and what the drawing listens to.
+ */
+export function usePlotGestures(plot: Plot, gestures: PlotGestures) {
+  const [pulled, setPulled] = useState(0)
+  const pressed = useRef<{ x: number; bucket: number; pans: boolean; dragged: boolean } | null>(null)
+  const clickTimer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useLayoutEffect(() => () => clearTimeout(clickTimer.current), [])
+
+  const placeOf = (domEvent: PointerEvent<SVGSVGElement>) => {
+    const box = domEvent.currentTarget.getBoundingClientRect()
+    return { x: domEvent.clientX - box.left, y: domEvent.clientY - box.top }
+  }
+  const bucketOf = (domEvent: PointerEvent<SVGSVGElement>) =>
+    bucketAt(placeOf(domEvent).x - plot.left, plot.right - plot.left, plot.bars)
+  const cancel = () => {
+    pressed.current = null
+    setPulled(0)
+    gestures.onBrush(null)
+  }
+
+  const onPointerDown = (domEvent: PointerEvent<SVGSVGElement>) => {
+    if (domEvent.button !== 0) return
+    domEvent.currentTarget.setPointerCapture(domEvent.pointerId)
+    const onAxis = placeOf(domEvent).y > MARGIN.top + PLOT_HEIGHT
+    pressed.current = {
+      x: domEvent.clientX,
+      bucket: bucketOf(domEvent),
+      pans: gestures.canPan && (onAxis || domEvent.shiftKey),
+      dragged: false,
+    }
+  }
+  const onPointerMove = (domEvent: PointerEvent<SVGSVGElement>) => {
+    const bucket = bucketOf(domEvent)
+    const from = pressed.current
+    if (!from?.pans) gestures.onHover(bucket)
+    if (!from) return
+    from.dragged ||= Math.abs(domEvent.clientX - from.x) >= DRAG
+    if (!from.dragged) return
+    if (from.pans) setPulled(domEvent.clientX - from.x)
+    else gestures.onBrush(rangeBetween(from.bucket, bucket))
+  }
+  const onPointerUp = (domEvent: PointerEvent<SVGSVGElement>) => {
+    const from = pressed.current
+    pressed.current = null
+    setPulled(0)
+    if (!from) return
+    if (from.pans) {
+      const bars = Math.round((from.x - domEvent.clientX) / plot.barWidth)
+      if (bars !== 0) gestures.onPan(bars)
+      return
+    }
+    if (from.dragged) return gestures.onZoom(rangeBetween(from.bucket, bucketOf(domEvent)))
+    // The first click of a double click must not zoom in before the double click goes back.
+    clearTimeout(clickTimer.current)
+    if (plot.bars === 1 || domEvent.detail > 1) return
+    clickTimer.current = setTimeout(
+      () => gestures.onZoom({ first: from.bucket, last: from.bucket }),
+      DOUBLE_CLICK_MS,
+    )
+  }
+  return {
+    pulled,
+    listeners: {
+      onPointerDown,
+      onPointerMove,
+      onPointerUp,
+      onPointerCancel: cancel,
+      onPointerLeave: () => !pressed.current && gestures.onHover(null),
+      onDoubleClick: () => {
+        clearTimeout(clickTimer.current)
+        gestures.onUndo()
+      },
+    },
+  }
+}
