@@ -50,27 +50,37 @@ export function alternatives(tokens: readonly Token[]): Token[][] {
   return [...groups.values()]
 }
 
-function isInTimeRange(filter: Filter, timeMs: number | null, nowMs: number): boolean {
+export function isInTimeRange(filter: Filter, timeMs: number | null, nowMs: number): boolean {
   const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
   if (startMs === null && endMs === null) return true
   return timeMs !== null && (startMs === null || timeMs >= startMs) && (endMs === null || timeMs <= endMs)
 }
 
-function tokenMatches({ field, operator, value }: Token, candidate: MatchableEvent): boolean {
+/** Whether a text of the field is what the operator asks for, or asks not to be. */
+export function tokenTest({ field, operator, value }: Token): (text: string) => boolean {
+  const folded = fold(value)
   switch (operator) {
     case '=':
-      return value === '' ? !isPresent(field, candidate) : has(field, candidate, equals(field, value))
     case '!=':
-      return value === '' ? isPresent(field, candidate) : !has(field, candidate, equals(field, value))
+      return equals(field, value)
     case ':':
-      return has(field, candidate, (text) => fold(text).includes(fold(value)))
     case '!:':
-      return !has(field, candidate, (text) => fold(text).includes(fold(value)))
+      return (text) => fold(text).includes(folded)
     case '^':
-      return has(field, candidate, (text) => fold(text).startsWith(fold(value)))
     case '!^':
-      return !has(field, candidate, (text) => fold(text).startsWith(fold(value)))
+      return (text) => fold(text).startsWith(folded)
   }
+}
+
+/** `!=` with no value asks for presence, `=` with none for absence. */
+export const asksForPresence = ({ operator, value }: Token): boolean =>
+  value === '' && (operator === '=' || operator === '!=')
+
+function tokenMatches(token: Token, candidate: MatchableEvent): boolean {
+  const { field, operator } = token
+  if (asksForPresence(token)) return isPresent(field, candidate) === (operator === '!=')
+  const isNegative = operator.startsWith('!')
+  return fieldTexts(field, candidate).some(tokenTest(token)) !== isNegative
 }
 
 function equals(field: string, value: string): (text: string) => boolean {
@@ -78,11 +88,7 @@ function equals(field: string, value: string): (text: string) => boolean {
   return cidr ? (text) => text === value || cidr.contains(text) : (text) => text === value
 }
 
-function has(field: string, candidate: MatchableEvent, test: (text: string) => boolean): boolean {
-  return fieldTexts(field, candidate).some(test)
-}
-
-function isPresent(field: string, candidate: MatchableEvent): boolean {
+export function isPresent(field: string, candidate: MatchableEvent): boolean {
   return fieldTexts(field, candidate).length > 0 || (isPath(field) && candidate.record.shape.hasBelow(field))
 }
 

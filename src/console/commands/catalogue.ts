@@ -18,6 +18,7 @@ export const COMMAND_GROUPS = [
   'List of events',
   'Opened event',
   'Facets',
+  'Histogram',
   'Copy and download',
   'View',
   'Go to',
@@ -103,6 +104,7 @@ export const COMMANDS = [
 
   { id: 'nextEvent', name: 'Next event', group: 'Opened event', keys: [']'] },
   { id: 'previousEvent', name: 'Previous event', group: 'Opened event', keys: ['['] },
+  { id: 'match', name: 'In the record: next and previous match', group: 'Opened event', partKeys: ['n', 'N'] },
   { id: 'close', name: 'Close the event', group: 'Opened event', keys: ['Escape'], words: 'back' },
   {
     id: 'panelSide',
@@ -118,6 +120,13 @@ export const COMMANDS = [
     name: 'Values, and what can be done with one',
     group: 'Facets',
     partKeys: ['ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowLeft'],
+  },
+
+  {
+    id: 'zoom',
+    name: 'Choose a range, zoom in, go back',
+    group: 'Histogram',
+    partKeys: ['Shift+ArrowRight', 'Enter', 'Backspace'],
   },
 
   { id: 'copyLink', name: 'Copy link', group: 'Copy and download', words: 'share address URL view' },

@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { summarizeEvent } from '../../cloudtrail/summary.ts'
 import { textAt } from '../../cloudtrail/textAt.ts'
-import type { Token } from '../../filter/filter.ts'
+import { type Filter, type Token } from '../../filter/filter.ts'
+import { textWords } from '../../filter/words.ts'
 import { prefer, usePreferences } from '../preferences/usePreferences.ts'
 import { showTime } from '../ui/time.ts'
 import { openValueMenu } from '../value-menu/openValueMenu.ts'
@@ -11,10 +12,11 @@ import { DetailValue } from './DetailValue.tsx'
 import { identityChain } from './identityChain.ts'
 import { EventNotesSection } from './notes/EventNotesSection.tsx'
 import type { OnMenu } from './onMenu.ts'
-import { EventRecord } from './record-tree/EventRecord.tsx'
+import { EventRecord, type EventRecordHandle } from './record-tree/EventRecord.tsx'
 import { marked, VisibleText } from '../ui/VisibleText.tsx'
 import { relativeTime } from './relativeTime.ts'
 import { ResourcesReferenced } from './ResourcesReferenced.tsx'
+import { WhyMatched } from './WhyMatched.tsx'
 import './EventDetails.css'
 
 /**
@@ -32,6 +34,8 @@ export interface EventDetailsProps {
   readonly zone: 'utc' | 'local'
   /** Level of the blocks' headings: 3 under a split panel's own title (the default), 2 on a page. */
   readonly headingLevel?: 2 | 3 | undefined
+  /** What the event was found by: its words are marked in the record, and why it matches is told. */
+  readonly filter: Filter
   /** Add this token to the present filter. The operator says which way: `=`, `!=`; `!=` with an empty value is "exists". */
   readonly onFilter: (token: Token) => void
   /** The state of the store that what belongs to the event is counted in; undefined while that is not known. */
@@ -39,8 +43,11 @@ export interface EventDetailsProps {
 }
 
 export function EventDetails(props: EventDetailsProps) {
-  const { event, recordText, recordProblem, logFile, headingLevel = 3, asOf, onFilter } = props
+  const { event, recordText, recordProblem, logFile, headingLevel = 3, asOf, filter, onFilter } = props
   const aroundOpen = usePreferences((preferences) => preferences.aroundOpen)
+  const whyOpen = usePreferences((preferences) => preferences.whyOpen)
+  const recordHandle = useRef<EventRecordHandle>(null)
+  const words = useMemo(() => textWords(filter.text), [filter.text])
   const Heading = `h${headingLevel}` as const
   const record = useMemo(() => parseTolerantly(recordText), [recordText])
   const summary = useMemo(() => summarizeEvent(event, record), [event, record])
@@ -134,6 +141,29 @@ export function EventDetails(props: EventDetailsProps) {
         <ResourcesReferenced key={event.id} resources={event.resources} onFilter={onFilter} onMenu={onMenu} />
       </section>
 
+      {recordText !== undefined && asksSomething(filter) && (
+        <section className="event-details__block" aria-label="Why this event matches">
+          <Heading className="event-details__title">
+            <button
+              className="event-details__fold"
+              type="button"
+              aria-expanded={whyOpen}
+              onClick={() => prefer({ whyOpen: !whyOpen })}
+            >
+              Why this event matches
+            </button>
+          </Heading>
+          {whyOpen && (
+            <WhyMatched
+              filter={filter}
+              recordText={recordText}
+              zone={props.zone}
+              record={() => recordHandle.current}
+            />
+          )}
+        </section>
+      )}
+
       <section className="event-details__block">
         <Heading className="event-details__title">
           <button
@@ -162,7 +192,7 @@ export function EventDetails(props: EventDetailsProps) {
             role="status"
           />
         ) : (
-          <EventRecord recordText={recordText} onMenu={onMenu} />
+          <EventRecord ref={recordHandle} recordText={recordText} words={words} onMenu={onMenu} />
         )}
       </section>
     </div>
@@ -194,6 +224,10 @@ function EventTime({ event, zone, onFilter, onMenu }: EventDetailsProps & { read
       )}
     </DetailValue>
   )
+}
+
+function asksSomething({ tokens, timeRange, text }: Filter): boolean {
+  return tokens.length > 0 || timeRange.kind !== 'all' || text !== ''
 }
 
 /** For reading single values; what is shown and copied is always the text itself. */

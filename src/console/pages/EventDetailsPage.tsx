@@ -81,6 +81,7 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
           logFile={opened.logFile}
           zone={zone}
           asOf={opened.asOf}
+          filter={view.filter}
           onFilter={addToken}
         />
       )}

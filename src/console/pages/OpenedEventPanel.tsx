@@ -3,7 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import SplitPanel from '@cloudscape-design/components/split-panel'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { eventTitle } from '../../cloudtrail/eventTitle.ts'
-import { addressOf, go } from '../address/useView.ts'
+import { addressOf, go, useView } from '../address/useView.ts'
 import { EventDetails } from '../event-details/EventDetails.tsx'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
@@ -23,6 +23,7 @@ export interface OpenedEventPanelProps {
 /** The opened event beside the list. */
 export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanelProps) {
   const zone = usePreferences((preferences) => preferences.zone)
+  const filter = useView((view) => view.filter)
   const { event, problem } = opened
   const asPage = { page: { kind: 'event-details', id }, openEvent: null } as const
   return (
@@ -57,6 +58,7 @@ export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanel
           logFile={opened.logFile}
           zone={zone}
           asOf={opened.asOf}
+          filter={filter}
           onFilter={addToken}
         />
       ) : (

@@ -20,6 +20,8 @@ export interface Preferences {
   readonly histogramOpen: boolean
   /** Whether what is around an opened event is counted and shown. */
   readonly aroundOpen: boolean
+  /** Whether it is told why an opened event matches the filter. */
+  readonly whyOpen: boolean
   /** Whether the rail of facets stands beside the list, where there is room for it. */
   readonly facetsOpen: boolean
   /** In the order of the rail. */
@@ -73,6 +75,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   facetsOpen: true,
   facets: DEFAULT_FACETS,
   aroundOpen: false,
+  whyOpen: false,
 }
 
 /** Reads what an older or a newer version, or a person, left in storage: whatever does not fit is the default. */
@@ -94,6 +97,7 @@ export function readPreferences(stored: unknown): Preferences {
     facetsOpen: flag(from.facetsOpen, defaults.facetsOpen),
     facets: readFacets(from.facets),
     aroundOpen: flag(from.aroundOpen, defaults.aroundOpen),
+    whyOpen: flag(from.whyOpen, defaults.whyOpen),
   }
 }
 

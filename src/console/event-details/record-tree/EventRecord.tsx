@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useDeferredValue, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react'
 import { announce, copyAndSay } from '../../ui/announce.ts'
 import type { MenuGroup, MenuItem, MenuPlace } from '../../ui/ContextMenu.tsx'
 import { formatCount } from '../../ui/numbers.ts'
@@ -6,7 +6,10 @@ import { CopyButton } from '../CopyButton.tsx'
 import { IconButton } from '../IconButton.tsx'
 import type { OnMenu } from '../onMenu.ts'
 import { isProblem, parseJsonDocument, type JsonDocument, type JsonLine } from './jsonDocument.ts'
-import { countInText, RecordAsText } from './RecordAsText.tsx'
+import { innerHit } from './innerHit.ts'
+import { placeOf } from './placeOf.ts'
+import { RecordAsText } from './RecordAsText.tsx'
+import { RecordSearch } from './RecordSearch.tsx'
 import { RecordTree } from './RecordTree.tsx'
 import { copyOf, pickedValue, rowCopies } from './rowMenu.ts'
 import { hitsByLine, searchRecord, type Hit } from './searchRecord.ts'
@@ -27,7 +30,18 @@ import './EventRecord.css'
 export interface EventRecordProps {
   /** The record byte for byte. */
   readonly recordText: string
+  /** What the filter looks for in the record: marked until something else is searched for. */
+  readonly words: readonly string[]
   readonly onMenu: OnMenu
+  readonly ref?: Ref<EventRecordHandle>
+}
+
+/** Leads to a place in the record. */
+export interface EventRecordHandle {
+  /** The line of a path that holds a value; the first of the path where none does. */
+  readonly showPlace: (path: string, value: string) => void
+  /** The hit of the filter's words that begins at an offset of the record's text. */
+  readonly showHit: (start: number) => void
 }
 
 /** The record as CloudTrail wrote it, to be read, searched, folded, copied and asked for more. */
@@ -53,16 +67,19 @@ interface ReadableRecordProps extends Omit<EventRecordProps, 'recordText'> {
 
 type View = 'tree' | 'text'
 
+/** No hit is stood on: they are marked, and the record is left where it is. */
+const NOT_YET = -1
+
 const NOTHING_REVEALED: ReadonlySet<JsonLine> = new Set()
 const NOTHING_FOLDED: Folds = { folded: new Set(), opened: new Map() }
 
-function ReadableRecord({ document: record, onMenu }: ReadableRecordProps) {
+function ReadableRecord({ document: record, words, onMenu, ref }: ReadableRecordProps) {
   const [view, setView] = useState<View>('tree')
   const [folds, setFolds] = useState(NOTHING_FOLDED)
   const [revealed, setRevealed] = useState(NOTHING_REVEALED)
   const [activeKey, setActiveKey] = useState('r-0')
   const [searched, setSearched] = useState('')
-  const [hitNumber, setHitNumber] = useState(0)
+  const [hitNumber, setHitNumber] = useState(NOT_YET)
   const searchInput = useRef<HTMLInputElement>(null)
   const block = useRef<HTMLDivElement>(null)
 
@@ -76,46 +93,74 @@ function ReadableRecord({ document: record, onMenu }: ReadableRecordProps) {
   )
   const rows = useMemo(() => treeRows(tree, folds), [tree, folds])
   const asked = useDeferredValue(searched)
-  const hits = useMemo(() => searchRecord(record, asked, masked), [record, asked, masked])
+  const sought = useMemo(() => (asked === '' ? words : [asked]), [asked, words])
+  const hits = useMemo(() => searchRecord(record, sought, masked), [record, sought, masked])
   const lineHits = useMemo(() => hitsByLine(hits), [hits])
-  const hitsInText = useMemo(
-    () => (view === 'text' ? countInText(record, masked, asked) : 0),
-    [view, record, masked, asked],
-  )
-  const hitCount = view === 'text' ? hitsInText : hits.length
   const currentHit = hits[hitNumber]
 
-  const showHit = (hit: Hit | undefined) => {
-    if (!hit) return
-    const { line } = hit
+  /** Unfolds and opens what hides a line, and stands on the row of it that `isThere`. */
+  const showLine = (line: JsonLine, open: Folds['opened'], isThere: (row: TreeRow) => boolean) => {
     const folded = new Set(folds.folded)
     for (let parent = line.parent; parent; parent = parent.parent) folded.delete(parent)
-    const isCut = hit.end > line.start + LONG_STRING && hit.start >= line.start && !folds.opened.get(line)
-    const opened = isCut ? new Map(folds.opened).set(line, null) : folds.opened
-    if (isCut || folded.size < folds.folded.size) setFolds({ folded, opened })
-    const row = treeRows(tree, { folded, opened }).find(
-      (each) => each.line === line && (!isCut || (each.chunk !== null && hit.start < each.chunk.end)),
-    )
+    if (open !== folds.opened || folded.size < folds.folded.size) setFolds({ folded, opened: open })
+    const row = treeRows(tree, { folded, opened: open }).find(isThere)
     if (row) setActiveKey(rowKey(row))
   }
-  const goToHit = (number: number) => {
-    if (hitCount === 0) return
-    const next = (number + hitCount) % hitCount
+  const showHit = (hit: Hit | undefined) => {
+    if (!hit) return
+    const [line] = hit.lines
+    const inner = innerHit(tree, line, hit)
+    if (inner) {
+      const opened = folds.opened.get(line) ?? inner.tree
+      showLine(
+        line,
+        new Map(folds.opened).set(line, opened),
+        (row) => row.tree === opened && row.line.index === inner.line.index,
+      )
+      return
+    }
+    const isCut = hit.end > line.start + LONG_STRING && hit.start >= line.start && !folds.opened.get(line)
+    showLine(
+      line,
+      isCut ? new Map(folds.opened).set(line, null) : folds.opened,
+      (row) => row.line === line && (!isCut || (row.chunk !== null && hit.start < row.chunk.end)),
+    )
+  }
+  const goToHit = (by: 1 | -1) => {
+    if (hits.length === 0) return
+    const from = hitNumber === NOT_YET && by < 0 ? 0 : hitNumber
+    const next = (from + by + hits.length) % hits.length
     setHitNumber(next)
     if (view === 'tree') showHit(hits[next])
   }
   const search = (text: string) => {
     setSearched(text)
-    setHitNumber(0)
-    if (view === 'tree') showHit(searchRecord(record, text, masked)[0])
+    setHitNumber(text === '' ? NOT_YET : 0)
+    if (view === 'tree' && text !== '') showHit(searchRecord(record, [text], masked)[0])
   }
-  const onSearchKey = (domEvent: KeyboardEvent) => {
-    if (domEvent.key === 'Enter') goToHit(hitNumber + (domEvent.shiftKey ? -1 : 1))
-    else if (domEvent.key === 'Escape' && searched !== '') search('')
-    else return
-    domEvent.preventDefault()
-    domEvent.stopPropagation()
+  const treeElement = () => block.current?.querySelector<HTMLElement>('[role=tree]') ?? null
+  const showTree = () => {
+    setView('tree')
+    // Its row is in the window only when it is drawn.
+    requestAnimationFrame(() => {
+      treeElement()?.focus({ preventScroll: true })
+      block.current?.querySelector('[role=treeitem][aria-selected=true]')?.scrollIntoView({ block: 'center' })
+    })
   }
+  useImperativeHandle(ref, () => ({
+    showPlace: (path, value) => {
+      const line = placeOf(record, path, value)
+      if (line) showLine(line, folds.opened, (row) => row.line === line)
+      showTree()
+    },
+    showHit: (start) => {
+      const found = searchRecord(record, words, masked)
+      setSearched('')
+      setHitNumber(found.findIndex((hit) => hit.start === start))
+      showHit(found.find((hit) => hit.start === start))
+      showTree()
+    },
+  }))
 
   const toggle = ({ tree: within, line }: TreeRow) => {
     if (line.kind === 'open') {
@@ -153,7 +198,7 @@ function ReadableRecord({ document: record, onMenu }: ReadableRecordProps) {
     return { items }
   }
   const openMenu = (row: TreeRow, at: Omit<MenuPlace, 'returnTo'>) => {
-    const returnTo = block.current?.querySelector<HTMLElement>('[role=tree]') ?? null
+    const returnTo = treeElement()
     const picked = pickedValue(row)
     // What is masked is asked for and copied, not shown.
     const shown = picked && isMasked(row, revealed) ? { ...picked, isSecret: true } : picked
@@ -163,44 +208,16 @@ function ReadableRecord({ document: record, onMenu }: ReadableRecordProps) {
   return (
     <div ref={block} className="event-record">
       <div className="event-record__toolbar">
-        <ViewChoice
-          view={view}
-          onChange={(chosen) => {
-            setView(chosen)
-            setHitNumber(0)
-          }}
+        <ViewChoice view={view} onChange={setView} />
+        <RecordSearch
+          ref={searchInput}
+          searched={searched}
+          hitNumber={hitNumber}
+          hitCount={hits.length}
+          ofFilter={words.length > 0}
+          onSearch={search}
+          onStep={goToHit}
         />
-        <div className="event-record__search" role="search" aria-label="Event record">
-          <input
-            ref={searchInput}
-            className="event-record__input"
-            type="search"
-            placeholder="Search in this record"
-            aria-label="Search in this record"
-            value={searched}
-            onChange={(domEvent) => search(domEvent.target.value)}
-            onKeyDown={onSearchKey}
-          />
-          {searched !== '' && (
-            <>
-              <span className="event-record__hits" role="status">
-                {hitCount === 0 ? 'No match' : `${formatCount(hitNumber + 1)} of ${formatCount(hitCount)}`}
-              </span>
-              <IconButton
-                icon="up"
-                label="Previous match"
-                onClick={() => goToHit(hitNumber - 1)}
-                disabled={hitCount === 0}
-              />
-              <IconButton
-                icon="down"
-                label="Next match"
-                onClick={() => goToHit(hitNumber + 1)}
-                disabled={hitCount === 0}
-              />
-            </>
-          )}
-        </div>
         <div className="event-record__actions">
           {view === 'tree' && <FoldSelect onFold={foldTo} />}
           {view === 'text' && masked.size > 0 && (
@@ -214,21 +231,23 @@ function ReadableRecord({ document: record, onMenu }: ReadableRecordProps) {
         </div>
       </div>
       {view === 'text' ? (
-        <RecordAsText document={record} masked={masked} searched={asked} currentHit={hitNumber} />
+        <RecordAsText document={record} masked={masked} hits={hits} currentHit={currentHit} />
       ) : (
         <RecordTree
           rows={rows}
           folds={folds}
           revealed={revealed}
           activeKey={activeKey}
-          searched={asked}
+          words={sought}
           hits={lineHits}
           currentHit={currentHit}
+          innerHit={currentHit ? innerHit(tree, currentHit.lines[0], currentHit) : null}
           onActivate={(row) => setActiveKey(rowKey(row))}
           onToggle={toggle}
           onReveal={(row) => setRevealed(new Set(revealed).add(row.line))}
           onMenu={(row, x, y) => openMenu(row, { x, y })}
           onFind={() => searchInput.current?.focus()}
+          onStep={goToHit}
           onCopied={announce}
           copyOf={copyOf}
         />

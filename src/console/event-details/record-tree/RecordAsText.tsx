@@ -1,17 +1,15 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
-import { escapeInvisible } from '../../ui/invisibleCharacters.ts'
-import { valueText, type JsonDocument, type JsonLine } from './jsonDocument.ts'
-import { searchPattern } from './searchRecord.ts'
-import { MASK } from './secrets.ts'
-import { printDocument } from './treeRows.ts'
+import type { TextHit } from '../../../filter/textHits.ts'
+import type { JsonDocument, JsonLine } from './jsonDocument.ts'
+import { printRecord } from './printRecord.ts'
+import type { Hit } from './searchRecord.ts'
 import './RecordAsText.css'
 
 export interface RecordAsTextProps {
   readonly document: JsonDocument
   readonly masked: ReadonlySet<JsonLine>
-  readonly searched: string
-  /** 0-based. */
-  readonly currentHit: number
+  readonly hits: readonly Hit[]
+  readonly currentHit: Hit | undefined
 }
 
 const LINES_PER_BLOCK = 200
@@ -21,24 +19,24 @@ const LINE_HEIGHT = 20
  * The record as text that can be selected from end to end: laid out anew, everything else as written, but for invisible
  * characters, which stand as escapes. Cut into blocks, so that the browser lays out only those in the window.
  */
-export function RecordAsText({ document: record, masked, searched, currentHit }: RecordAsTextProps) {
+export function RecordAsText({ document: record, masked, hits, currentHit }: RecordAsTextProps) {
   const element = useRef<HTMLPreElement>(null)
-  const text = useMemo(() => printRecord(record, masked), [record, masked])
-  const blocks = useMemo(() => inBlocks(text), [text])
+  const printed = useMemo(() => printRecord(record, masked), [record, masked])
+  const blocks = useMemo(() => inBlocks(printed.text), [printed])
 
   useLayoutEffect(() => {
     if (!element.current || !('highlights' in CSS)) return undefined
-    const ranges = rangesOf(element.current, searched)
-    const current = ranges[currentHit]
-    CSS.highlights.set('record-hit', new Highlight(...ranges))
-    CSS.highlights.set('record-current-hit', new Highlight(...(current ? [current] : [])))
-    if (current) scrollTo(element.current, current)
+    const { children } = element.current
+    const rangesOf = (hit: Hit) => printed.stretchesOf(hit).flatMap((each) => rangeIn(children, blocks, each))
+    const current = currentHit ? rangesOf(currentHit) : []
+    CSS.highlights.set('record-hit', new Highlight(...hits.flatMap(rangesOf)))
+    CSS.highlights.set('record-current-hit', new Highlight(...current))
+    if (current[0]) scrollTo(element.current, current[0])
     return () => {
       CSS.highlights.delete('record-hit')
       CSS.highlights.delete('record-current-hit')
     }
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- ranges point into the blocks
-  }, [blocks, searched, currentHit])
+  }, [printed, blocks, hits, currentHit])
 
   return (
     <pre
@@ -50,7 +48,7 @@ export function RecordAsText({ document: record, masked, searched, currentHit }:
     >
       {blocks.map((block) => (
         <span
-          key={block.offset}
+          key={block.start}
           className="record-as-text__block"
           style={{ containIntrinsicSize: `auto ${block.lines * LINE_HEIGHT}px` }}
         >
@@ -61,18 +59,8 @@ export function RecordAsText({ document: record, masked, searched, currentHit }:
   )
 }
 
-/** How many times the searched text stands in the text view. */
-export function countInText(record: JsonDocument, masked: ReadonlySet<JsonLine>, searched: string): number {
-  const pattern = searchPattern(escapeInvisible(searched))
-  return pattern ? [...printRecord(record, masked).matchAll(pattern)].length : 0
-}
-
-function printRecord(record: JsonDocument, masked: ReadonlySet<JsonLine>): string {
-  return escapeInvisible(printDocument(record, (line) => (masked.has(line) ? MASK : valueText(record, line))))
-}
-
 interface TextBlock {
-  readonly offset: number
+  readonly start: number
   readonly lines: number
   readonly text: string
 }
@@ -80,26 +68,25 @@ interface TextBlock {
 function inBlocks(text: string): TextBlock[] {
   const lines = text.split('\n')
   const blocks: TextBlock[] = []
+  let start = 0
   for (let i = 0; i < lines.length; i += LINES_PER_BLOCK) {
     const part = lines.slice(i, i + LINES_PER_BLOCK)
-    blocks.push({ offset: i, lines: part.length, text: `${part.join('\n')}\n` })
+    const block = { start, lines: part.length, text: `${part.join('\n')}\n` }
+    blocks.push(block)
+    start += block.text.length
   }
   return blocks
 }
 
-function rangesOf(element: HTMLElement, searched: string): Range[] {
-  const pattern = searchPattern(escapeInvisible(searched))
-  if (!pattern) return []
-  return [...element.children].flatMap((block) => {
-    const node = block.firstChild
-    if (!(node instanceof Text)) return []
-    return [...node.data.matchAll(pattern)].map((match) => {
-      const range = new Range()
-      range.setStart(node, match.index)
-      range.setEnd(node, match.index + match[0].length)
-      return range
-    })
-  })
+/** A stretch of the text, which lies in one line, in the block that holds it. */
+function rangeIn(elements: HTMLCollection, blocks: readonly TextBlock[], { start, end }: TextHit): Range[] {
+  const index = blocks.findLastIndex((block) => block.start <= start)
+  const node = elements[index]?.firstChild
+  if (!(node instanceof Text)) return []
+  const range = new Range()
+  range.setStart(node, start - blocks[index]!.start)
+  range.setEnd(node, end - blocks[index]!.start)
+  return [range]
 }
 
 function scrollTo(element: HTMLElement, range: Range): void {

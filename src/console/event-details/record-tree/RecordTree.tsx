@@ -5,7 +5,10 @@ import { useScaledScroller } from '../../ui/useScaledScroller.ts'
 import type { JsonLine } from './jsonDocument.ts'
 import { RecordRow } from './RecordRow.tsx'
 import type { MarkedStretch } from './RecordText.tsx'
-import { searchPattern, type Hit } from './searchRecord.ts'
+import type { InnerHit } from './innerHit.ts'
+import type { Hit } from './searchRecord.ts'
+import { fold } from '../../../filter/fold.ts'
+import { textHits } from '../../../filter/textHits.ts'
 import { isExpanded, isMasked, rowKey, widestRow, type Folds, type TreeRow } from './treeRows.ts'
 import './RecordTree.css'
 
@@ -15,14 +18,19 @@ export interface RecordTreeProps {
   readonly revealed: ReadonlySet<JsonLine>
   /** The row that the keyboard stands on, by `rowKey`. */
   readonly activeKey: string
-  readonly searched: string
+  /** What is searched for, any of them. */
+  readonly words: readonly string[]
   readonly hits: ReadonlyMap<JsonLine, readonly Hit[]>
   readonly currentHit: Hit | undefined
+  /** The current hit in the JSON of a string. */
+  readonly innerHit: InnerHit | null
   readonly onActivate: (row: TreeRow) => void
   readonly onToggle: (row: TreeRow) => void
   readonly onReveal: (row: TreeRow) => void
   readonly onMenu: (row: TreeRow, x: number, y: number) => void
   readonly onFind: () => void
+  /** To the next or previous hit. */
+  readonly onStep: (by: 1 | -1) => void
   readonly onCopied: (what: string) => void
   /** What copying without a selection takes. */
   readonly copyOf: (row: TreeRow) => string
@@ -87,6 +95,7 @@ export function RecordTree(props: RecordTreeProps) {
     else if (key === 'ArrowUp') activate(step(active, -1))
     else if (key === 'PageDown') activate(step(active, 1, scroller.rowsPerWindow - 1))
     else if (key === 'PageUp') activate(step(active, -1, scroller.rowsPerWindow - 1))
+    else if (key === 'n' || key === 'N') props.onStep(key === 'n' ? 1 : -1)
     else if (key === 'Home') activate(0)
     else if (key === 'End') activate(step(rows.length, -1))
     else if (key === 'ArrowRight') {
@@ -165,8 +174,11 @@ function parentOf(rows: readonly TreeRow[], index: number): number {
   return index
 }
 
-function marksOf(row: TreeRow, { hits, currentHit, searched }: RecordTreeProps): readonly MarkedStretch[] {
-  if (searched === '') return NO_MARKS
+function marksOf(
+  row: TreeRow,
+  { hits, currentHit, innerHit, words }: RecordTreeProps,
+): readonly MarkedStretch[] {
+  if (words.length === 0) return NO_MARKS
   if (!row.tree.within) {
     return (
       hits.get(row.line)?.map((hit) => ({ start: hit.start, end: hit.end, current: hit === currentHit })) ??
@@ -174,14 +186,16 @@ function marksOf(row: TreeRow, { hits, currentHit, searched }: RecordTreeProps):
     )
   }
   // JSON in strings is marked as it is drawn; it is counted with the string that holds it.
-  const { line, chunk } = row
+  const { line, chunk, tree } = row
   const start = chunk?.start ?? (line.keyStart < 0 ? line.start : line.keyStart)
   const end = chunk?.end ?? (line.kind === 'open' ? line.start + 1 : line.end)
-  const pattern = searchPattern(searched)
-  if (!pattern) return NO_MARKS
-  return [...row.tree.document.text.slice(start, end).matchAll(pattern)].map((match) => ({
-    start: start + match.index,
-    end: start + match.index + match[0].length,
-    current: false,
-  }))
+  const drawn = fold(tree.document.text.slice(start, end))
+  return words
+    .flatMap((word) => textHits(drawn, fold(word)))
+    .toSorted((one, other) => one.start - other.start || other.end - one.end)
+    .map((hit) => ({
+      start: start + hit.start,
+      end: start + hit.end,
+      current: innerHit?.tree === tree && innerHit.start === start + hit.start,
+    }))
 }

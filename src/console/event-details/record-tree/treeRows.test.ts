@@ -1,6 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { anyRecord } from '../../../testing/anyRecord.ts'
+import { escapeInvisible } from '../../ui/invisibleCharacters.ts'
 import { findEmbeddedJson } from './embeddedJson.ts'
 import { isProblem, parseJsonDocument, type JsonDocument, type JsonLine, valueText } from './jsonDocument.ts'
+import { innerHit } from './innerHit.ts'
+import { printRecord } from './printRecord.ts'
 import { searchRecord } from './searchRecord.ts'
 import { findSecrets } from './secrets.ts'
 import { foldedFrom, openString, rowPath, treeRows, type TreeDocument } from './treeRows.ts'
@@ -67,7 +72,7 @@ describe('JSON in strings', () => {
 describe('searching a record', () => {
   const record = tree('{"eventName":"Event","x":{"event":1},"y":"eventually a+b (c)"}')
   const texts = (searched: string) =>
-    searchRecord(record.document, searched, new Set()).map((hit) =>
+    searchRecord(record.document, [searched], new Set()).map((hit) =>
       record.document.text.slice(hit.start, hit.end),
     )
 
@@ -80,15 +85,57 @@ describe('searching a record', () => {
     expect(texts('.*')).toEqual([])
   })
 
-  it('does not find what lies across a key and its value', () => {
-    expect(texts('":"')).toEqual([])
+  it('finds what lies across a key and its value, once', () => {
+    expect(texts('Name":"Event')).toEqual(['Name":"Event'])
     expect(texts('')).toEqual([])
+    const [across] = searchRecord(tree('{"eventName":"DeleteBucket"}').document, ['name":"delete'], new Set())
+    expect(across?.lines.map(({ index }) => index)).toEqual([1])
+  })
+
+  it('finds any of several words, and overlapping ones once', () => {
+    const found = searchRecord(record.document, ['a+b', 'eventName', 'event'], new Set())
+    expect(found.map(({ start, end }) => record.document.text.slice(start, end))).toEqual([
+      'eventName',
+      'Event',
+      'event',
+      'event',
+      'a+b',
+    ])
+  })
+
+  it('leads into the JSON of a string', () => {
+    const policy = '{"Version":"2012-10-17","Statement":[{"Sid":"é \\"x\\"","Action":"s3:GetObject"}]}'
+    const outer = tree(JSON.stringify({ policyDocument: policy }).replace('é', String.raw`\u00e9`))
+    const [hit] = searchRecord(outer.document, ['S3:GET'], new Set())
+    const inner = innerHit(outer, hit!.lines[0], hit)!
+    expect(inner.tree.document.text.slice(inner.start, inner.end)).toBe('s3:Get')
+    expect(rowPath({ tree: inner.tree, line: inner.line, chunk: null })).toBe(
+      'policyDocument → Statement.Action',
+    )
+  })
+
+  it('has its hits at their places in the text, on any record', () => {
+    const pieces = (document: JsonDocument, word: string) => {
+      const secrets = findSecrets(document)
+      const printed = printRecord(document, secrets)
+      return searchRecord(document, [word], secrets).map((hit) => ({
+        written: escapeInvisible(document.text.slice(hit.start, hit.end)),
+        printed: printed.stretchesOf(hit).map(({ start, end }) => printed.text.slice(start, end)),
+      }))
+    }
+    fc.assert(
+      fc.property(anyRecord, fc.constantFrom('a', 'alice', 'NAME', '1', 'x', '\\u', '<'), (any, word) => {
+        for (const { written, printed } of pieces(tree(JSON.stringify(any)).document, word))
+          expect(printed).toEqual([written])
+      }),
+    )
+    expect(pieces(record.document, 'name":"e')[0]?.printed).toEqual(['Name"', '"E'])
   })
 
   it('does not look behind a mask', () => {
     const masked = tree('{"sessionToken":"FwoGZXIvYXdzEJr","sessionName":"FwoG"}')
     const secrets = findSecrets(masked.document)
     expect([...secrets].map((line) => line.index)).toEqual([1])
-    expect(searchRecord(masked.document, 'FwoG', secrets)).toHaveLength(1)
+    expect(searchRecord(masked.document, ['FwoG'], secrets)).toHaveLength(1)
   })
 })

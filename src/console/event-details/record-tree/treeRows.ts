@@ -145,13 +145,15 @@ export function foldedFrom(document: JsonDocument, level: number): ReadonlySet<J
 
 /** The record with every line on its own, two spaces a level, everything else as written. */
 export function printDocument(document: JsonDocument, valueOf: (line: JsonLine) => string): string {
-  return document.lines
-    .map((line) => {
-      const key = keyText(document, line)
-      const indent = '  '.repeat(Math.min(line.depth, DEEPEST_INDENT))
-      return `${indent}${key === null ? '' : `${key}: `}${valueOf(line)}${line.comma ? ',' : ''}`
-    })
-    .join('\n')
+  return printLines(document, valueOf).join('\n')
+}
+
+export function printLines(document: JsonDocument, valueOf: (line: JsonLine) => string): string[] {
+  return document.lines.map((line) => {
+    const key = keyText(document, line)
+    const indent = '  '.repeat(Math.min(line.depth, DEEPEST_INDENT))
+    return `${indent}${key === null ? '' : `${key}: `}${valueOf(line)}${line.comma ? ',' : ''}`
+  })
 }
 
 function isLowSurrogate(code: number): boolean {

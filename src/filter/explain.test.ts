@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { describeRecord } from '../cloudtrail/describe.ts'
+import { readRecord } from '../cloudtrail/record.ts'
+import { anyFilter } from '../testing/anyFilter.ts'
+import { anyLineFor, anyNotes, anyRecord } from '../testing/anyRecord.ts'
+import { explain, type ExplainedToken } from './explain.ts'
+import { fold } from './fold.ts'
+import { matches } from './matches.ts'
+import { parseFilterText } from './text.ts'
+
+const NOW = Date.parse('2026-02-04T00:00:00Z')
+
+function candidateOf(record: unknown) {
+  const read = readRecord(JSON.stringify(record))
+  return { record: read, event: describeRecord(read) }
+}
+
+const anyQuestion = fc.oneof(
+  { weight: 4, arbitrary: anyLineFor.map(parseFilterText) },
+  { weight: 1, arbitrary: anyFilter() },
+)
+
+describe('why an event matches', () => {
+  test('has the verdict of matches, on any filter and record', () => {
+    fc.assert(
+      fc.property(anyQuestion, anyRecord, anyNotes, (filter, record, notes) => {
+        const candidate = { ...candidateOf(record), notes }
+        expect(explain(filter, candidate, NOW).holds).toBe(matches(filter, candidate, NOW))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('names places that are in the record', () => {
+    fc.assert(
+      fc.property(anyQuestion, anyRecord, (filter, record) => {
+        const candidate = candidateOf(record)
+        for (const part of explain(filter, candidate, NOW).parts) {
+          if (part.kind === 'word') {
+            for (const { start, end } of part.hits)
+              expect(fold(candidate.record.text.slice(start, end))).toBe(fold(part.word))
+          }
+          if (part.kind !== 'tokens') continue
+          for (const { hits, others } of part.alternatives) {
+            for (const { path } of [...hits, ...others])
+              if (path !== null) expect(candidate.record.values(path)).not.toEqual([])
+          }
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('folding leaves every character in its place', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(fold(text)).toHaveLength(text.length)
+      }),
+      { numRuns: 1000 },
+    )
+    expect(fold('İSTANBUL')).toHaveLength(8)
+  })
+
+  const record = {
+    userIdentity: { type: 'AssumedRole', principalId: 'AROAEXAMPLE:alice', accountId: '111122223333' },
+    eventTime: '2026-02-03T12:00:00Z',
+    eventSource: 's3.amazonaws.com',
+    eventName: 'DeleteBucket',
+    sourceIPAddress: '10.1.2.3',
+    requestParameters: { bucketName: 'logs', tags: ['a', 'b'] },
+    eventID: 'e-1',
+  }
+  const explained = (line: string): ExplainedToken => {
+    const [part] = explain(parseFilterText(line), candidateOf(record), NOW).parts
+    if (part?.kind !== 'tokens') throw new Error('not a token')
+    return part.alternatives[0]!
+  }
+
+  test.each([
+    ['userName=alice', true, ['userIdentity.principalId alice'], []],
+    ['accountId=111122223333', true, ['userIdentity.accountId 111122223333'], []],
+    ['readOnly=false', true, ['eventName false'], []],
+    ['resourceName=logs', true, ['requestParameters.bucketName logs'], []],
+    ['resourceType=AWS::S3::Bucket', true, ['null AWS::S3::Bucket'], []],
+    ['sourceIPAddress=10.0.0.0/8', true, ['sourceIPAddress 10.1.2.3'], []],
+    ['eventName!=CreateBucket', true, [], ['eventName DeleteBucket']],
+    ['eventName!^=delete', false, ['eventName DeleteBucket'], []],
+    ['errorCode!=AccessDenied', true, [], []],
+    ['errorCode=', true, [], []],
+    ['requestParameters.tags=b', true, ['requestParameters.tags b'], ['requestParameters.tags a']],
+    ['requestParameters.tags!=b', false, ['requestParameters.tags b'], ['requestParameters.tags a']],
+  ])('%s', (line, holds, hits, others) => {
+    const written = (places: ExplainedToken['hits']) => places.map(({ path, value }) => `${path} ${value}`)
+    const told = explained(line)
+    expect({ holds: told.holds, hits: written(told.hits), others: written(told.others) }).toEqual({
+      holds,
+      hits,
+      others,
+    })
+  })
+
+  test('members are presence too', () => {
+    expect(explained('requestParameters!=')).toMatchObject({ holds: true, hits: [], hasMembers: true })
+    expect(explained('requestParameters=')).toMatchObject({ holds: false, hits: [], hasMembers: true })
+  })
+
+  test('alternatives hold together', () => {
+    const { parts } = explain(
+      parseFilterText('eventName=CreateBucket eventName=DeleteBucket range=1d'),
+      candidateOf(record),
+      NOW,
+    )
+    expect(parts).toMatchObject([
+      { kind: 'tokens', holds: true, alternatives: [{ holds: false }, { holds: true }] },
+      { kind: 'time', holds: true },
+    ])
+  })
+})

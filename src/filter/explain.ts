@@ -1,0 +1,88 @@
+import { sourceOf } from '../cloudtrail/fieldSources.ts'
+import type { Filter, Token, UnreadableToken } from './filter.ts'
+import { fold } from './fold.ts'
+import {
+  alternatives,
+  asksForPresence,
+  fieldTexts,
+  isInTimeRange,
+  isPresent,
+  tokenTest,
+  type MatchableEvent,
+} from './matches.ts'
+import { textHits, type TextHit } from './textHits.ts'
+import { textWords } from './words.ts'
+
+/** A text of a field, and the path in the record that it was read from; null when it follows from several places, or was noted here. */
+export interface FieldPlace {
+  readonly path: string | null
+  readonly value: string
+}
+
+export interface ExplainedToken {
+  readonly token: Token
+  readonly holds: boolean
+  /** What the operator asks for, or asks not to be. */
+  readonly hits: readonly FieldPlace[]
+  /** What else the field holds. */
+  readonly others: readonly FieldPlace[]
+  /** The field has no text, but members: it is present. */
+  readonly hasMembers: boolean
+}
+
+/** One of the conditions that must all hold. */
+export type ExplainedPart =
+  | { readonly kind: 'tokens'; readonly holds: boolean; readonly alternatives: readonly ExplainedToken[] }
+  | { readonly kind: 'unreadable'; readonly holds: false; readonly token: UnreadableToken }
+  | { readonly kind: 'time'; readonly holds: boolean }
+  /** Where the word stands in the record's text. */
+  | {
+      readonly kind: 'word'
+      readonly holds: boolean
+      readonly word: string
+      readonly hits: readonly TextHit[]
+    }
+
+/** Why an event matches a filter, or why not: part by part, with the places in the record. */
+export interface Explanation {
+  /** What `matches` says. */
+  readonly holds: boolean
+  readonly parts: readonly ExplainedPart[]
+}
+
+export function explain(filter: Filter, candidate: MatchableEvent, nowMs: number): Explanation {
+  const tokens = filter.tokens.filter((token) => token.kind === 'token')
+  const unreadable = filter.tokens.filter((token) => token.kind === 'unreadable')
+  const words = textWords(filter.text)
+  const recordText = words.length > 0 ? fold(candidate.record.text) : ''
+  const parts: ExplainedPart[] = [
+    ...alternatives(tokens).map((group): ExplainedPart => {
+      const explained = group.map((token) => explainToken(token, candidate))
+      return { kind: 'tokens', holds: explained.some(({ holds }) => holds), alternatives: explained }
+    }),
+    ...unreadable.map((token): ExplainedPart => ({ kind: 'unreadable', holds: false, token })),
+    ...words.map((word): ExplainedPart => {
+      const hits = textHits(recordText, fold(word))
+      return { kind: 'word', holds: hits.length > 0, word, hits }
+    }),
+  ]
+  if (filter.timeRange.kind !== 'all')
+    parts.push({ kind: 'time', holds: isInTimeRange(filter, candidate.event.eventTimeMs, nowMs) })
+  return { holds: parts.every(({ holds }) => holds), parts }
+}
+
+function explainToken(token: Token, candidate: MatchableEvent): ExplainedToken {
+  const { field, operator } = token
+  const asks = asksForPresence(token)
+  const test = asks ? () => true : tokenTest(token)
+  const placed = fieldTexts(field, candidate).map((value) => ({
+    path: sourceOf(field, value, candidate.record),
+    value,
+  }))
+  const hits = placed.filter(({ value }) => test(value))
+  const others = placed.filter(({ value }) => !test(value))
+  const hasMembers = placed.length === 0 && isPresent(field, candidate)
+  const found = hits.length > 0 || (asks && hasMembers)
+  const wantsNone = asks ? operator === '=' : operator.startsWith('!')
+  return { token, holds: found !== wantsNone, hits, others, hasMembers }
+}
