@@ -40,6 +40,8 @@ export class EventHistoryPage {
   readonly valueMenu: Locator
   /** How many events stand around the opened one. */
   readonly around: Locator
+  /** Why the opened event matches the filter. */
+  readonly why: Locator
   /** What became of the log files that were given in this window. */
   readonly reports: Locator
 
@@ -72,6 +74,7 @@ export class EventHistoryPage {
     this.reports = page.getByRole('list', { name: 'Notifications' })
     this.valueMenu = page.getByRole('menu', { name: 'With this value' })
     this.around = page.getByRole('region', { name: 'Around this event', exact: true })
+    this.why = page.getByRole('region', { name: 'Why this event matches', exact: true })
     this.keyboardHelp = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   }
 
@@ -114,13 +117,64 @@ export class EventHistoryPage {
     await this.record.waitFor()
   }
 
+  /** What stands beside a term of the opened event. */
+  detail(term: string): Locator {
+    return this.page
+      .locator('dl > div')
+      .filter({ has: this.page.locator('dt', { hasText: new RegExp(`^${term}$`) }) })
+      .getByRole('definition')
+  }
+
+  /** What the rows on screen show of a field, from the top; of an event's name without the error beside it. */
+  async listed(field: string): Promise<readonly string[]> {
+    const cells = await this.grid.locator(`[role=row] [role=gridcell][data-column="${field}"]`).all()
+    const placed = await Promise.all(
+      cells.map(async (cell) => ({ y: (await cell.boundingBox())?.y ?? 0, text: await cell.innerText() })),
+    )
+    return placed.toSorted((one, other) => one.y - other.y).map(({ text }) => text.trim().split('\n')[0]!)
+  }
+
   facet(label: string): Locator {
     return this.facets.getByRole('group', { name: label, exact: true })
   }
 
   /** A value of a facet by its name, which ends with its count: `alice, 3 events`. */
-  facetValue(label: string, value: string): Locator {
+  facetValue(label: string, value: string | RegExp): Locator {
     return this.facet(label).getByRole('checkbox', { name: value })
+  }
+
+  /** Leaves only one value in a facet, by pointer, found among all of them by its name. */
+  async only(label: string, value: string): Promise<void> {
+    const facet = this.facet(label)
+    await facet.scrollIntoViewIfNeeded()
+    await facet.getByRole('checkbox').first().waitFor()
+    const more = facet.getByRole('button', { name: `More of ${label}` })
+    if (await more.isVisible()) await more.click()
+    const find = facet.getByRole('searchbox', { name: `Find ${label}` })
+    if (await find.isVisible()) await find.fill(value === 'none' ? '' : value)
+    await this.facetValue(label, value).first().hover()
+    await facet.getByRole('button', { name: `Only ${value}`, exact: true }).click()
+  }
+
+  /** Asks from the cell of a row by right click; of one of its values, where there are several. */
+  async ask(row: Locator, field: string, ...items: readonly string[]): Promise<void> {
+    await this.cell(row, field).click({ button: 'right' })
+    for (const item of items) await this.menuItem(item).first().click()
+  }
+
+  /** Chooses a time range in the dialog, by pointer and by typing dates. */
+  async pickTimeRange(start: string, end: string): Promise<void> {
+    await this.timeRange.click()
+    const dialog = this.page.getByRole('dialog', { name: 'Time range' })
+    await dialog.getByRole('button', { name: 'Absolute mode' }).click()
+    for (const [name, time] of [
+      ['Start', start],
+      ['End', end],
+    ] as const) {
+      await dialog.getByLabel(`${name} date`, { exact: true }).fill(time.slice(0, 10))
+      await dialog.getByLabel(`${name} time`, { exact: true }).fill(time.slice(11, 19))
+    }
+    await dialog.getByRole('button', { name: 'Apply' }).click()
   }
 
   /** How many events match, as the title says. */

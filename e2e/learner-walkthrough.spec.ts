@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Locator, Page } from '@playwright/test'
 import { allPages, ask } from './api.ts'
-import type { EventHistoryPage } from './EventHistoryPage.ts'
+import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
+import { tabTo } from './keyboard.ts'
 
 /**
  * What is looked for in the simulated account: one user's calls of one name to one service, within some days. Found by the
@@ -168,32 +169,15 @@ async function fillRange(dialog: Locator): Promise<void> {
   for (const [name, value] of rangeFields()) await dialog.getByLabel(name, { exact: true }).fill(value)
 }
 
-/** Presses Tab until this is focused: a person goes where the page lets them. */
-async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
-  const isThere = () => target.evaluate((element) => element.contains(document.activeElement))
-  for (let presses = 0; presses < 80; presses++) {
-    if (await isThere()) return
-    await page.keyboard.press(key)
-  }
-  await expect(target).toBeFocused()
-}
-
 /** Who, what, when, where from, and with what outcome, in the opened event. */
-async function readsFiveAnswers({ page }: EventHistoryPage): Promise<void> {
-  await expect(detail(page, 'User name')).toHaveText(sought.userName)
-  await expect(detail(page, 'Event name')).toHaveText(sought.eventName)
-  await expect(detail(page, 'Event source')).toHaveText(sought.eventSource)
-  await expect(detail(page, 'Event time')).toHaveText(/^\d{4}-\d\d-\d\d.* UTC/)
-  await expect(detail(page, 'Source IP address')).toHaveText(/^[\d.]+$|^[0-9a-f:]+$|amazonaws\.com$/)
-  await expect(detail(page, 'Error code')).toHaveText(/^(\w[\w.]+|-)$/)
-}
-
-/** What stands beside a term of the opened event. */
-function detail(page: Page, term: string): Locator {
-  const pair = page
-    .locator('dl > div')
-    .filter({ has: page.locator('dt', { hasText: new RegExp(`^${term}$`) }) })
-  return pair.getByRole('definition')
+async function readsFiveAnswers(eventHistory: EventHistoryPage): Promise<void> {
+  const detail = (term: string) => eventHistory.detail(term)
+  await expect(detail('User name')).toHaveText(sought.userName)
+  await expect(detail('Event name')).toHaveText(sought.eventName)
+  await expect(detail('Event source')).toHaveText(sought.eventSource)
+  await expect(detail('Event time')).toHaveText(/^\d{4}-\d\d-\d\d.* UTC/)
+  await expect(detail('Source IP address')).toHaveText(/^[\d.]+$|^[0-9a-f:]+$|amazonaws\.com$/)
+  await expect(detail('Error code')).toHaveText(/^(\w[\w.]+|-)$/)
 }
 
 async function holdsRecordInClipboard(
@@ -207,7 +191,7 @@ async function holdsRecordInClipboard(
 
 async function showsEvent(page: Page, eventID: string): Promise<void> {
   await expect(page).toHaveURL(new RegExp(`event=${eventID}`))
-  await expect(detail(page, 'Event ID')).toHaveText(eventID)
+  await expect(new EventHistoryPage(page, '').detail('Event ID')).toHaveText(eventID)
   await expect(page.getByRole('treeitem', { name: /^eventVersion: / })).toBeVisible()
 }
 

@@ -22,7 +22,12 @@ export function TokenReason({ alternatives, onPlace }: TokenReasonProps) {
   return (
     <>
       <b>
-        <VisibleText text={alternatives.map(({ token }) => tokenWords(token)).join(' or ')} />
+        <VisibleText
+          text={[
+            tokenWords(alternatives[0]!.token),
+            ...alternatives.slice(1).map(({ token }) => token.value),
+          ].join(' or ')}
+        />
       </b>{' '}
       <span className="why-matched__quiet">{verb(told)}</span>
       {found.slice(0, LISTED).map((place) => (

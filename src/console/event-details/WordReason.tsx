@@ -59,8 +59,11 @@ function Snippet({ document: { text }, hit }: { readonly document: JsonDocument;
   const first = hit.lines[0]
   const last = hit.lines.at(-1) ?? first
   const inKey = first.keyStart >= 0 && hit.start < first.keyEnd
-  const start = Math.max(inKey ? first.keyStart : first.start, hit.start - AROUND)
-  const end = Math.min(inKey && hit.end <= first.keyEnd ? first.keyEnd : last.end, hit.end + AROUND)
+  const from = inKey ? first.keyStart : first.start
+  const until = inKey && hit.end <= first.keyEnd ? first.keyEnd : last.end
+  // Without the quotes, where the hit does not reach into them.
+  const start = Math.max(Math.min(text[from] === '"' ? from + 1 : from, hit.start), hit.start - AROUND)
+  const end = Math.min(Math.max(text[until - 1] === '"' ? until - 1 : until, hit.end), hit.end + AROUND)
   return (
     <bdi>
       {marked(text.slice(start, hit.start))}

@@ -107,7 +107,9 @@ describe('searching a record', () => {
     const policy = '{"Version":"2012-10-17","Statement":[{"Sid":"é \\"x\\"","Action":"s3:GetObject"}]}'
     const outer = tree(JSON.stringify({ policyDocument: policy }).replace('é', String.raw`\u00e9`))
     const [hit] = searchRecord(outer.document, ['S3:GET'], new Set())
-    const inner = innerHit(outer, hit!.lines[0], hit)!
+    if (!hit) throw new Error('no hit')
+    const inner = innerHit(outer, hit.lines[0], hit)
+    if (!inner) throw new Error('no hit inside')
     expect(inner.tree.document.text.slice(inner.start, inner.end)).toBe('s3:Get')
     expect(rowPath({ tree: inner.tree, line: inner.line, chunk: null })).toBe(
       'policyDocument → Statement.Action',

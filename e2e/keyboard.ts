@@ -1,0 +1,70 @@
+import type { Locator, Page } from '@playwright/test'
+import type { EventHistoryPage } from './EventHistoryPage.ts'
+import { expect } from './fixtures.ts'
+
+/** Presses Tab until this is focused: a person goes where the page lets them. */
+export async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
+  const isThere = () => target.evaluate((element) => element.contains(document.activeElement))
+  for (let presses = 0; presses < 80; presses++) {
+    if (await isThere()) return
+    await page.keyboard.press(key)
+  }
+  await expect(target).toBeFocused()
+}
+
+/** Types conditions into the filter, one after the other, and leaves it; each is there as a token before the next. */
+export async function typeFilter(
+  eventHistory: EventHistoryPage,
+  ...conditions: readonly string[]
+): Promise<void> {
+  const { keyboard } = eventHistory.page
+  const before = await eventHistory.filterTokens.count()
+  await keyboard.press('/')
+  for (const [index, condition] of conditions.entries()) {
+    await expect(eventHistory.filterInput).toBeFocused()
+    await keyboard.type(condition)
+    await keyboard.press('Enter')
+    await expect(eventHistory.filterTokens).toHaveCount(before + index + 1)
+  }
+  await keyboard.press('Escape')
+}
+
+/** Goes along the list to the row that shows this, and tells how far that was. */
+export async function goToRow(eventHistory: EventHistoryPage, text: string): Promise<void> {
+  const { keyboard } = eventHistory.page
+  const active = eventHistory.grid.locator('.event-row-active')
+  await keyboard.press('j')
+  for (let rows = 0; rows < 80; rows++) {
+    await expect(active).toBeVisible()
+    if ((await active.innerText()).includes(text)) return
+    await keyboard.press('j')
+  }
+  await expect(active).toContainText(text)
+}
+
+/** Leaves only one value in a facet: `f` leads to the facets, arrows to the value, `o` chooses it, `f` leads back to the list. */
+export async function onlyByKeys(
+  eventHistory: EventHistoryPage,
+  label: string,
+  value: string,
+): Promise<void> {
+  const { keyboard } = eventHistory.page
+  await expect(eventHistory.facetValue('Event name', /, \d/u).first()).toBeVisible()
+  await keyboard.press('f')
+  const target = eventHistory.facetValue(label, value)
+  const isThere = () =>
+    eventHistory.page.evaluate(
+      ([facet, name]) => {
+        const { activeElement } = document
+        return (
+          activeElement?.closest('[role=group]')?.getAttribute('aria-label') === facet &&
+          (activeElement?.getAttribute('aria-label') ?? '').startsWith(name!)
+        )
+      },
+      [label, `${value},`],
+    )
+  for (let steps = 0; steps < 90 && !(await isThere()); steps++) await keyboard.press('ArrowDown')
+  await expect(target).toBeFocused()
+  await keyboard.press('o')
+  await expect(target).toBeChecked()
+}
