@@ -157,6 +157,7 @@ export function EventDetails(props: EventDetailsProps) {
             <WhyMatched
               filter={filter}
               recordText={recordText}
+              notes={event.notes}
               zone={props.zone}
               record={() => recordHandle.current}
             />

@@ -1,4 +1,4 @@
-import { labelOf } from '../../cloudtrail/fields.ts'
+import { isNoteField, labelOf } from '../../cloudtrail/fields.ts'
 import type { ExplainedToken, FieldPlace } from '../../filter/explain.ts'
 import type { Token } from '../../filter/filter.ts'
 import { asksForPresence } from '../../filter/matches.ts'
@@ -31,7 +31,12 @@ export function TokenReason({ alternatives, onPlace }: TokenReasonProps) {
       </b>{' '}
       <span className="why-matched__quiet">{verb(told)}</span>
       {found.slice(0, LISTED).map((place) => (
-        <Place key={`${place.path} ${place.value}`} place={place} onPlace={onPlace} />
+        <Place
+          key={`${place.path} ${place.value}`}
+          place={place}
+          elsewhere={isNoteField(told.token.field) ? 'noted here' : 'from the request'}
+          onPlace={onPlace}
+        />
       ))}
       {found.length > LISTED && (
         <span className="why-matched__quiet"> and {formatCount(found.length - LISTED)} more</span>
@@ -40,12 +45,18 @@ export function TokenReason({ alternatives, onPlace }: TokenReasonProps) {
   )
 }
 
-function Place({ place, onPlace }: { readonly place: FieldPlace } & Pick<TokenReasonProps, 'onPlace'>) {
+interface PlaceProps extends Pick<TokenReasonProps, 'onPlace'> {
+  readonly place: FieldPlace
+  /** Where it is from when it stands nowhere in the record. */
+  readonly elsewhere: string
+}
+
+function Place({ place, elsewhere, onPlace }: PlaceProps) {
   const { path, value } = place
   const shown = (
     <>
       <span className="why-matched__path">
-        <VisibleText text={path ?? 'from the request'} />
+        <VisibleText text={path ?? elsewhere} />
       </span>{' '}
       <VisibleText text={value} />
     </>
@@ -71,7 +82,7 @@ function tokenWords(token: Token): string {
 }
 
 function verb({ hits, others, hasMembers, holds }: ExplainedToken): string {
-  if (hits.length > 0) return holds ? 'found in' : 'but the record has'
-  if (others.length > 0) return holds ? 'the record has' : 'the record has instead'
-  return hasMembers ? 'it has members' : 'the record has none'
+  if (hits.length > 0) return holds ? 'found in' : 'but there is'
+  if (others.length > 0) return holds ? 'there is' : 'but there is'
+  return hasMembers ? 'it has members' : 'there is none'
 }

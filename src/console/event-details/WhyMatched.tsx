@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import type { Filter } from '../../filter/filter.ts'
 import { formatTime, type Zone } from '../ui/time.ts'
 import { explainRecord } from './explainRecord.ts'
@@ -11,15 +12,19 @@ import './WhyMatched.css'
 export interface WhyMatchedProps {
   readonly filter: Filter
   readonly recordText: string
+  readonly notes: EventNotes | undefined
   readonly zone: Zone
   /** Leads to places in the record. */
   readonly record: () => EventRecordHandle | null
 }
 
 /** Condition by condition, where in the record the filter found what it asks for, or what stands there instead. */
-export function WhyMatched({ filter, recordText, zone, record }: WhyMatchedProps) {
+export function WhyMatched({ filter, recordText, notes, zone, record }: WhyMatchedProps) {
   const [nowMs] = useState(Date.now)
-  const explained = useMemo(() => explainRecord(filter, recordText, nowMs), [filter, recordText, nowMs])
+  const explained = useMemo(
+    () => explainRecord(filter, recordText, notes, nowMs),
+    [filter, recordText, notes, nowMs],
+  )
   if (!explained) return null
   const { eventTimeMs, explanation, document } = explained
   return (

@@ -1,4 +1,5 @@
 import { describeRecord } from '../../cloudtrail/describe.ts'
+import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { readRecord } from '../../cloudtrail/record.ts'
 import { explain, type Explanation } from '../../filter/explain.ts'
 import type { Filter } from '../../filter/filter.ts'
@@ -12,14 +13,19 @@ export interface ExplainedRecord {
 }
 
 /** Null when the text is no record. */
-export function explainRecord(filter: Filter, recordText: string, nowMs: number): ExplainedRecord | null {
+export function explainRecord(
+  filter: Filter,
+  recordText: string,
+  notes: EventNotes | undefined,
+  nowMs: number,
+): ExplainedRecord | null {
   const document = parseJsonDocument(recordText)
   if (isProblem(document)) return null
   try {
     const record = readRecord(recordText)
     const event = describeRecord(record)
     return {
-      explanation: explain(filter, { event, record }, nowMs),
+      explanation: explain(filter, { event, record, notes }, nowMs),
       eventTimeMs: event.eventTimeMs,
       document,
     }
