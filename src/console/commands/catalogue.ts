@@ -104,7 +104,12 @@ export const COMMANDS = [
 
   { id: 'nextEvent', name: 'Next event', group: 'Opened event', keys: [']'] },
   { id: 'previousEvent', name: 'Previous event', group: 'Opened event', keys: ['['] },
-  { id: 'match', name: 'In the record: next and previous match', group: 'Opened event', partKeys: ['n', 'N'] },
+  {
+    id: 'match',
+    name: 'In the record: next and previous match',
+    group: 'Opened event',
+    partKeys: ['n', 'N'],
+  },
   { id: 'close', name: 'Close the event', group: 'Opened event', keys: ['Escape'], words: 'back' },
   {
     id: 'panelSide',

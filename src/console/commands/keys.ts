@@ -21,5 +21,6 @@ const NAMES: Readonly<Record<string, string>> = {
 /** A key as it stands on the keyboard: `Ctrl K`, `Esc`, `↓`. */
 export function keyName(key: string): string {
   if (key.startsWith('Mod+')) return `${isMac ? '⌘' : 'Ctrl'} ${key.slice(4).toUpperCase()}`
+  if (key.startsWith('Shift+')) return `Shift ${keyName(key.slice(6))}`
   return NAMES[key] ?? key
 }
