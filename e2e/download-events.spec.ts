@@ -84,7 +84,7 @@ async function downloadBy(
   const coming = page.waitForEvent('download')
   await page
     .getByRole('menuitem', { name: item })
-    .filter({ hasNotText: item.includes('gzip') ? 'nothing' : 'gzip' })
+    .filter({ hasNotText: item.includes('gzip') ? 'notes' : /gzip|notes/ })
     .click()
   const download = await coming
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }

@@ -31,7 +31,7 @@ export const COMMAND_GROUPS = [
 export const COMMANDS = [
   {
     id: 'palette',
-    name: 'Find a command, a field, or what was copied',
+    name: 'Find anything: a command, a field, what was copied',
     group: 'Anywhere',
     keys: ['Mod+k'],
   },

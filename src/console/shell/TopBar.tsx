@@ -41,7 +41,7 @@ export function TopBar({ id, accountActions, onPalette, onHelp }: TopBarProps) {
         <button
           type="button"
           className="top-bar-button top-bar-palette"
-          aria-label="Find a command, a field, or what was copied"
+          aria-label="Find anything"
           aria-haspopup="dialog"
           title={`Find anything (${keyName('Mod+k')})`}
           onClick={onPalette}
