@@ -60,7 +60,7 @@ export const lineEditing = (data: SuggestionData): readonly Extension[] => [
   highlighting,
   theme,
   history(),
-  placeholder('Such as eventSource=s3.amazonaws.com eventName^=Delete errorCode!='),
+  placeholder(exampleOf),
   tooltips({ position: 'fixed' }),
   autocompletion({
     override: [filterCompletions(data)],
@@ -91,8 +91,17 @@ export function showText(view: EditorView, text: string): void {
   view.dispatch({ changes: differenceOf(shown, text), selection: { anchor } })
 }
 
+/** As an element: as a text it would become an attribute that a combobox has not. */
+function exampleOf(): HTMLElement {
+  const example = document.createElement('span')
+  example.textContent = 'Such as eventSource=s3.amazonaws.com eventName^=Delete errorCode!='
+  return example
+}
+
 const isOpen = (view: EditorView): boolean =>
   completionStatus(view.state) === 'active' && currentCompletions(view.state).length > 0
+
+const isComing = (view: EditorView): boolean => completionStatus(view.state) === 'pending'
 
 function keys({ onApply, onRevert }: FilterEditorHandlers): readonly KeyBinding[] {
   const apply = (view: EditorView) => {
@@ -107,7 +116,7 @@ function keys({ onApply, onRevert }: FilterEditorHandlers): readonly KeyBinding[
     { key: 'Mod-Enter', run: apply },
     { key: 'Tab', run: acceptFirst },
     { key: 'Escape', run: (view) => closeCompletion(view) || (onRevert(), true) },
-    { key: 'ArrowDown', run: moveCompletionSelection(true) },
+    { key: 'ArrowDown', run: (view) => moveCompletionSelection(true)(view) || isComing(view) },
     { key: 'ArrowUp', run: moveCompletionSelection(false) },
     { key: 'PageDown', run: moveCompletionSelection(true, 'page') },
     { key: 'PageUp', run: moveCompletionSelection(false, 'page') },
@@ -121,7 +130,7 @@ function keys({ onApply, onRevert }: FilterEditorHandlers): readonly KeyBinding[
  * way it does nothing: it was meant for them.
  */
 function acceptFirst(view: EditorView): boolean {
-  if (!isOpen(view)) return completionStatus(view.state) === 'pending'
+  if (!isOpen(view)) return isComing(view)
   if (selectedCompletionIndex(view.state) === null) view.dispatch({ effects: setSelectedCompletion(0) })
   return acceptCompletion(view)
 }
