@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { isModalOpen, isTyping } from '../ui/isTyping.ts'
+import { isInDialog, isTyping } from '../ui/isTyping.ts'
 import { commandOfKey, type CommandId } from './catalogue.ts'
 import { pressedKey } from './keys.ts'
 
@@ -34,7 +34,10 @@ function onKeyDown(domEvent: KeyboardEvent): void {
   const key = pressedKey(domEvent)
   const id = commandOfKey(key)
   const act = id && actionOf(id)
-  if (!act || (key.startsWith('Mod+') ? domEvent.defaultPrevented || isModalOpen() : isTyping(domEvent)))
+  if (
+    !act ||
+    (key.startsWith('Mod+') ? domEvent.defaultPrevented || isInDialog(domEvent) : isTyping(domEvent))
+  )
     return
   domEvent.preventDefault()
   act()

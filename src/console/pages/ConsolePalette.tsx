@@ -4,6 +4,7 @@ import { Palette } from '../palette/Palette.tsx'
 import { useCommandSections } from '../palette/useCommandSections.ts'
 import { useFieldSections } from '../palette/useFieldSections.tsx'
 import { useSureSections, useTextSections } from '../palette/useOfferedSections.ts'
+import { usePresetSections } from '../palette/usePresetSections.ts'
 import { currentPreferences, prefer } from '../preferences/usePreferences.ts'
 
 const showFacet = (field: string) =>
@@ -16,6 +17,7 @@ function Find({ typed, children }: FindProps) {
       useSureSections(typed),
       useCommandSections(typed),
       useFieldSections(typed, showFacet),
+      usePresetSections(typed),
       useTextSections(typed),
     ].flat(),
   )

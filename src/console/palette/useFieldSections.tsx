@@ -79,7 +79,7 @@ function FindValue({ field, typed, children }: FindProps & { readonly field: str
   const filter = useView((view) => view.filter)
   const asked = useMemo(() => ask(filter, 'newest', 0, openedMs), [filter, openedMs])
   const settled = useSettledText(typed).trim()
-  const { data } = useFieldValues(asked, { field, limit: VALUES, prefix: settled })
+  const { data } = useFieldValues(asked, { field, limit: VALUES, contains: settled })
   const condition = (label: string, operator: Operator, value: string, note?: string): PaletteEntry => {
     const added = token(field, operator, value)
     return {

@@ -14,6 +14,11 @@ export function isTyping(domEvent: KeyboardEvent): boolean {
   return isModalOpen()
 }
 
+/** Whether a key press belongs to a dialog, and to nothing behind it. */
+export function isInDialog({ target }: KeyboardEvent): boolean {
+  return (target instanceof Element && target.closest('dialog, [role="dialog"]') !== null) || isModalOpen()
+}
+
 /** Whether a dialog has the page to itself. */
 export const isModalOpen = (): boolean =>
   document.querySelector('dialog:modal, [role="dialog"][aria-modal="true"]') !== null
