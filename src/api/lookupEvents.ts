@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
+import type { Grouping } from './grouping.ts'
 import type { Order } from '../filter/filter.ts'
 
 /** `GET /api/events?FILTER`, a page of events. */
@@ -13,7 +14,9 @@ export interface LookupEventsRequest {
   readonly maxResults?: number
   /** `newest` unless told. */
   readonly order?: Order
-  /** Where the last page ended. Opaque, bound to the filter and the order, stable while events arrive. Excludes `offset`. */
+  /** Pages of rows, each as its newest event with `repeats`; `offset` is then a row's. */
+  readonly group?: Grouping
+  /** Where the last page ended. Opaque, bound to filter, order and group, stable while events arrive. Excludes `offset`. */
   readonly nextToken?: string
   /** Position of the first wanted event in the whole filtered result as it stood at `asOf` (now, when `asOf` is missing). */
   readonly offset?: number

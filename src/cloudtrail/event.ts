@@ -38,6 +38,8 @@ export interface CloudTrailEvent {
   readonly eventType: string | null
   readonly eventCategory: string | null
   readonly resources: readonly EventResource[]
+  /** Where a list groups repeats: how many events stand in this one's row, itself included, and how many of those failed. */
+  readonly repeats?: { readonly count: number; readonly errorCount: number }
   /** Values of further paths into the record, where a list asked for them: several leaves joined by ", ". */
   readonly values?: Readonly<Record<string, string | null>>
   /** What is noted of it, where something is. */

@@ -71,6 +71,41 @@ describe('the API', () => {
     expect(ids(await json(`/api/events?offset=99`))).toEqual([])
   })
 
+  test('groups what repeats: rows with their counts, in place of events', async () => {
+    const reader = {
+      eventVersion: '1.08',
+      userIdentity: { type: 'IAMUser', userName: 'alice' },
+      eventSource: 's3.amazonaws.com',
+      eventName: 'GetObject',
+    }
+    const repeating = await storeOf(
+      [0, 1, 2, 3].map((number) =>
+        JSON.stringify({
+          ...reader,
+          eventTime: `2026-02-03T00:00:0${number < 3 ? 0 : 1}Z`,
+          eventID: `e${number}`,
+          ...(number === 0 && { errorCode: 'AccessDenied' }),
+        }),
+      ),
+    )
+    const ask = async (path: string) =>
+      (await (await get(path, {}, servicesOf(repeating, { now: () => NOW }))).json()) as Record<
+        string,
+        unknown
+      >
+    const first = await ask('/api/events?group=repeats&maxResults=1')
+    expect(first['events']).toMatchObject([{ id: 'e3', repeats: { count: 1, errorCount: 0 } }])
+    const next = `/api/events?maxResults=1&nextToken=${String(first['nextToken'])}`
+    expect(await ask(`${next}&group=repeats`)).toMatchObject({
+      events: [{ id: 'e2', repeats: { count: 3, errorCount: 1 } }],
+    })
+    expect(await ask(next), 'a token is for rows or for events').toMatchObject({ field: 'nextToken' })
+    expect(await ask('/api/events/count?group=repeats')).toMatchObject({ count: 4, rows: 2 })
+    expect(await ask('/api/events/e1/position?group=repeats')).toMatchObject({ offset: 1, member: 1 })
+    expect(await ask('/api/events?group=users')).toMatchObject({ status: 400, field: 'group' })
+    await repeating.close()
+  })
+
   test('counts, draws and sums up what the filter leaves', async () => {
     const filter = 'userName=alice&errorCode!='
     expect(await json(`/api/events/count?${filter}`)).toMatchObject({ count: 2 })

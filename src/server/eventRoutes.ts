@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { CountEventsResponse } from '../api/countEvents.ts'
 import { COUNT_EVENTS } from '../api/countEvents.ts'
+import { GROUPINGS } from '../api/grouping.ts'
 import { EVENT_HISTOGRAM, MAX_BUCKETS, type EventHistogramResponse } from '../api/eventHistogram.ts'
 import { FIELD_VALUES, type FieldValuesResponse } from '../api/fieldValues.ts'
 import type { EventPositionResponse } from '../api/getEvent.ts'
@@ -31,6 +32,7 @@ export function eventRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, now:
     const params = new RequestParams(context.req.url, [
       'maxResults',
       'order',
+      'group',
       'nextToken',
       'offset',
       'asOf',
@@ -38,6 +40,7 @@ export function eventRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, now:
     ])
     const limit = params.number('maxResults', 50, 1, MAX_RESULTS_LIMIT)
     const order = params.order()
+    const group = params.choice('group', GROUPINGS)
     const filter = await params.filter(store)
     const columns = readColumns(params.text('columns'))
     const token = params.text('nextToken')
@@ -47,7 +50,7 @@ export function eventRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, now:
         'nextToken cannot be combined with offset or asOf: it says where the page begins.',
       )
     }
-    const continued = token === undefined ? null : readNextToken(token, filter, order, store)
+    const continued = token === undefined ? null : readNextToken(token, filter, { order, group }, store)
     const asOf = continued?.asOf ?? readAsOf(params.text('asOf'), store, now())
     const start: PageStart = continued
       ? { after: continued.key }
@@ -55,22 +58,31 @@ export function eventRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, now:
     const question = { filter, asOf }
     const page = await store.lookupEvents(
       question,
-      { start, limit, order, withRecords: columns.length > 0 },
+      { start, limit, order, withRecords: columns.length > 0, grouped: group === 'repeats' },
       context.req.raw.signal,
     )
     return context.json<LookupEventsResponse>({
       events: page.events.map((stored) => withNotes(withValues(stored, columns))),
-      ...(page.next && { nextToken: printNextToken(question, order, page.next) }),
+      ...(page.next && { nextToken: printNextToken(question, { order, group }, page.next) }),
       asOf: printAsOf(asOf),
     })
   })
 
   routes.get(COUNT_EVENTS, async (context) => {
-    const params = new RequestParams(context.req.url, ['asOf'])
+    const params = new RequestParams(context.req.url, ['asOf', 'group'])
+    const isGrouped = params.choice('group', GROUPINGS) === 'repeats'
     const filter = await params.filter(store)
     const asOf = readAsOf(params.text('asOf'), store, now())
-    const count = await store.countEvents({ filter, asOf }, context.req.raw.signal)
-    return context.json<CountEventsResponse>({ count, asOf: printAsOf(asOf) })
+    const { signal } = context.req.raw
+    const [count, rows] = await Promise.all([
+      store.countEvents({ filter, asOf }, signal),
+      isGrouped ? store.countRows({ filter, asOf }, signal) : undefined,
+    ])
+    return context.json<CountEventsResponse>({
+      count,
+      ...(rows !== undefined && { rows }),
+      asOf: printAsOf(asOf),
+    })
   })
 
   routes.get(EVENT_HISTOGRAM, async (context) => {
@@ -110,14 +122,20 @@ export function eventRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, now:
   })
 
   routes.get(`${LOOKUP_EVENTS}/:id/position`, async (context) => {
-    const params = new RequestParams(context.req.url, ['order', 'asOf'])
+    const params = new RequestParams(context.req.url, ['order', 'group', 'asOf'])
+    const isGrouped = params.choice('group', GROUPINGS) === 'repeats'
     const stored = await opened(store, context.req.param('id'))
     const asOf = readAsOf(params.text('asOf'), store, now())
     const question = { filter: await params.filter(store), asOf }
-    const offset = await store.positionOf(stored.event.id, question, params.order(), context.req.raw.signal)
+    const { id } = stored.event
+    const { signal } = context.req.raw
+    const place = isGrouped
+      ? await store.rowOf(id, question, params.order(), signal)
+      : { row: await store.positionOf(id, question, params.order(), signal), member: undefined }
     return context.json<EventPositionResponse>({
       event: withNotes(stored.event),
-      offset,
+      offset: place?.row ?? null,
+      ...(place?.member !== undefined && { member: place.member }),
       asOf: printAsOf(asOf),
       logFile: stored.logFile,
     })

@@ -5,6 +5,7 @@ import { isPath, RECORD_MEMBERS } from '../cloudtrail/fields.ts'
 import type { Filter } from '../filter/filter.ts'
 import { printFilter, readFilter } from '../filter/params.ts'
 import { textWords } from '../filter/words.ts'
+import type { Grouping } from '../api/grouping.ts'
 import type { AsOf, EventStore, PageKey, Question } from '../store/eventStore.ts'
 import { badRequest } from './problem.ts'
 
@@ -106,9 +107,15 @@ export function readAsOf(text: string | undefined, store: EventStore, nowMs: num
   return { lastOrdinal, nowMs: markedMs, notesRevision }
 }
 
+/** What pages of one list have in common beside their filter. */
+export interface Listing {
+  readonly order: Order
+  readonly group: Grouping | undefined
+}
+
 /** Where a page ended, bound to what was asked. */
-export function printNextToken({ filter, asOf }: Question, order: Order, key: PageKey): string {
-  return Buffer.from(JSON.stringify([fingerprint(filter, order), printAsOf(asOf), ...key])).toString(
+export function printNextToken({ filter, asOf }: Question, listing: Listing, key: PageKey): string {
+  return Buffer.from(JSON.stringify([fingerprint(filter, listing), printAsOf(asOf), ...key])).toString(
     'base64url',
   )
 }
@@ -116,7 +123,7 @@ export function printNextToken({ filter, asOf }: Question, order: Order, key: Pa
 export function readNextToken(
   token: string,
   filter: Filter,
-  order: Order,
+  listing: Listing,
   store: EventStore,
 ): { asOf: AsOf; key: PageKey } {
   const parts = partsOf(token)
@@ -126,10 +133,10 @@ export function readNextToken(
       'nextToken is not one that this console gave: ask for the first page without it.',
     )
   const [print, asOf, ...key] = parts
-  if (print !== fingerprint(filter, order)) {
+  if (print !== fingerprint(filter, listing)) {
     throw badRequest(
       'nextToken',
-      'nextToken belongs to another filter or order: send it with the parameters of the request that gave it.',
+      'nextToken belongs to another filter, order or group: send it with the parameters of the request that gave it.',
     )
   }
   return { asOf: readAsOf(asOf, store, 0), key }
@@ -152,9 +159,9 @@ function partsOf(token: string): [string, string, ...PageKey] | null {
   }
 }
 
-function fingerprint(filter: Filter, order: Order): string {
+function fingerprint(filter: Filter, { order, group }: Listing): string {
   return createHash('sha256')
-    .update(`${order} ${printFilter(filter)}`)
+    .update(`${order} ${group ?? ''} ${printFilter(filter)}`)
     .digest('base64url')
     .slice(0, 16)
 }

@@ -131,10 +131,19 @@ export interface EventStore {
   asOf(nowMs: number): AsOf
   lookupEvents(
     question: Question,
-    page: { start: PageStart; limit: number; order: Order; withRecords?: boolean },
+    page: {
+      start: PageStart
+      limit: number
+      order: Order
+      withRecords?: boolean
+      /** The rows of `groupRepeats`, each as its newest event, in the place of one event each. */
+      grouped?: boolean
+    },
     signal?: AbortSignal,
   ): Promise<Page>
   countEvents(question: Question, signal?: AbortSignal): Promise<number>
+  /** How many rows they are where repeats are grouped. */
+  countRows(question: Question, signal?: AbortSignal): Promise<number>
   eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram>
   fieldValues(
     question: Question,
@@ -145,6 +154,13 @@ export interface EventStore {
   getEvent(id: string): Promise<(Required<StoredEvent> & { logFile: string | null }) | null>
   /** Its 0-based position in the answer; null when it is not in it. */
   positionOf(id: string, question: Question, order: Order, signal?: AbortSignal): Promise<number | null>
+  /** The position of its row where repeats are grouped, and which of the row's other events it is in order, from 1; 0 for the newest. */
+  rowOf(
+    id: string,
+    question: Question,
+    order: Order,
+    signal?: AbortSignal,
+  ): Promise<{ readonly row: number; readonly member: number } | null>
   /** The record of every matching event, in order, as written: bytes in UTF-8, with `between` between two records. */
   downloadRecords(
     question: Question,

@@ -3,6 +3,7 @@ import type { Filter, Token } from '../filter/filter.ts'
 import { parseCidr } from '../filter/cidr.ts'
 import { fold } from '../filter/fold.ts'
 import { alternatives } from '../filter/matches.ts'
+import { REPEAT_FIELDS, REPEAT_MS } from '../filter/repeats.ts'
 import { resolveTimeRange } from '../filter/timeRange.ts'
 import { hashID } from './hashID.ts'
 import { mayStraddle } from './straddle.ts'
@@ -223,6 +224,10 @@ function eventColumn(field: EventFieldName): Column {
       return { kind: 'scalar', sql: `e.${field}` }
   }
 }
+
+/** What events that repeat each other have in common (filter/repeats.ts): a second, never null where there is a time, and columns that may be. */
+export const REPEAT_SECOND = `floor(e.eventTimeMs / ${REPEAT_MS})::BIGINT`
+export const REPEAT_COLUMNS: readonly string[] = REPEAT_FIELDS.map((field) => `e.${field}`)
 
 /** A field's values, for counting: a scalar, or a list without repeats where an event may have several. */
 export interface FieldTextsSql {

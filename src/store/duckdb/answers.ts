@@ -27,12 +27,12 @@ export class Answers {
     this.#connections = connections
   }
 
-  /** The table of the events that were found. `forget` is called when it is no longer kept. */
-  async find(ask: Ask, forget: () => void, signal: AbortSignal): Promise<string> {
+  /** The table of the events that were found, `tail` being more that is asked of them. `forget` is called when it is no longer kept. */
+  async find(ask: Ask, tail: string, forget: () => void, signal: AbortSignal): Promise<string> {
     const table = `memory.main.answer_${this.#next++}`
     const [[events]] = (await ask.query(
       ANSWER_COLUMNS,
-      '',
+      tail,
       signal,
       (sql) => `CREATE TABLE ${table} AS ${sql}`,
     )) as unknown as [[bigint]]

@@ -19,16 +19,15 @@ import {
   type StoredEvent,
   type StoreSummary,
 } from '../eventStore.ts'
-import { hashesOfID } from '../hashID.ts'
 import { histogramInterval } from '../histogramInterval.ts'
 import { RecordBytes } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
-import type { Ask } from './ask.ts'
 import { BatchAdder } from './batchAdder.ts'
 import { Connections, type Row } from './connections.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
 import { NEWEST_FIRST, OLDEST_FIRST } from './lookupPlan.ts'
 import { LookupPlans } from './lookupPlans.ts'
+import { countBefore, hasID, KEY_COLUMNS, keyIn, rowsBehind } from './pageKeys.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
 import { eventOf, EVENT_COLUMNS, keyOf, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
 import { Shapes } from './shapes.ts'
@@ -72,17 +71,21 @@ export class DuckDBStore implements EventStore {
 
   async lookupEvents(
     question: Question,
-    page: { start: PageStart; limit: number; order: Order; withRecords?: boolean },
+    page: { start: PageStart; limit: number; order: Order; withRecords?: boolean; grouped?: boolean },
     signal?: AbortSignal,
   ): Promise<Page> {
-    const { start, limit, order } = page
+    const { start, limit, order, grouped = false } = page
     const columns = page.withRecords ? `${EVENT_COLUMNS}, ${RECORD_COLUMNS}` : EVENT_COLUMNS
     // One more than wanted tells whether something follows.
-    const rows = await this.#rowsOf(question, columns, start, { order, limit: limit + 1, signal })
+    const asked = { order, limit: limit + 1, signal }
+    const rows = grouped
+      ? await this.#groupedRowsOf(question, columns, start, asked)
+      : await this.#rowsOf(question, columns, start, asked)
     const wanted = rows.slice(0, limit)
-    const events = page.withRecords
+    const found = page.withRecords
       ? await this.#withRecords(wanted)
       : wanted.map((row) => ({ event: eventOf(row) }))
+    const events = grouped ? await this.#withRepeats(question, found, wanted, signal) : found
     return { events, next: rows.length > limit ? keyOf(wanted.at(-1)!) : null }
   }
 
@@ -98,17 +101,45 @@ export class DuckDBStore implements EventStore {
       if (found) return found
     }
     const plan = await this.#plans.plan(question, signal)
-    if ('offset' in start) {
-      const { condition, skip } = await plan.locate(start.offset, limit, order, signal)
-      return plan.rows(columns, () => condition, { ...wanted, skip })
-    }
-    const isBehind = (ask: Ask) =>
-      order === 'newest' ? follows(start.after, ask) : precedes(start.after, ask)
-    return plan.rows(columns, isBehind, { ...wanted, skip: 0 })
+    if ('after' in start) return rowsBehind(plan, columns, start.after, wanted)
+    const { condition, skip } = await plan.locate(start.offset, limit, order, signal)
+    return plan.rows(columns, () => condition, { ...wanted, skip })
+  }
+
+  async #groupedRowsOf(
+    question: Question,
+    columns: string,
+    start: PageStart,
+    wanted: { order: Order; limit: number; signal: AbortSignal | undefined },
+  ): Promise<Row[]> {
+    const { order, limit, signal } = wanted
+    const { plan } = await this.#plans.rowsPlan(question, signal)
+    if ('after' in start) return rowsBehind(plan, columns, start.after, wanted)
+    const { condition, skip } = await plan.locateByTime(start.offset, limit, order, signal)
+    return plan.rows(columns, () => condition, { ...wanted, skip })
+  }
+
+  async #withRepeats(
+    question: Question,
+    found: readonly StoredEvent[],
+    rows: readonly Row[],
+    signal: AbortSignal | undefined,
+  ): Promise<StoredEvent[]> {
+    const { repeats } = await this.#plans.rowsPlan(question, signal)
+    const ordinals = rows.map((row) => row[0] as number)
+    const counts = await repeats.counts(ordinals, signal)
+    return found.map(({ event, ...rest }, index) => {
+      const alone = { count: 1, errorCount: event.errorCode === null ? 0 : 1 }
+      return { ...rest, event: { ...event, repeats: counts.get(ordinals[index]!) ?? alone } }
+    })
   }
 
   async countEvents(question: Question, signal?: AbortSignal): Promise<number> {
     return (await this.#plans.plan(question, signal)).count(signal)
+  }
+
+  async countRows(question: Question, signal?: AbortSignal): Promise<number> {
+    return (await this.#plans.rowsPlan(question, signal)).plan.count(signal)
   }
 
   async eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram> {
@@ -179,18 +210,24 @@ export class DuckDBStore implements EventStore {
     signal?: AbortSignal,
   ): Promise<number | null> {
     const plan = await this.#plans.plan(question, signal)
-    const find = plan.ask()
-    const [row] = await find.query(
-      'e.eventTimeMs::DOUBLE, e.eventID, e.ordinal::DOUBLE',
-      `AND ${hasID(id, find.param(id))} ORDER BY e.idSuffix NULLS FIRST LIMIT 1`,
-      signal,
-    )
-    if (!row) return null
-    const key = row as unknown as PageKey
-    const count = plan.askNarrow()
-    const before = order === 'newest' ? precedes(key, count) : follows(key, count)
-    const [[position]] = (await count.query('count(*)::DOUBLE', `AND (${before})`, signal)) as [[number]]
-    return position
+    const key = await keyIn(plan, id, signal)
+    return key && countBefore(plan, key, order, signal)
+  }
+
+  async rowOf(id: string, question: Question, order: Order, signal?: AbortSignal) {
+    const key = await keyIn(await this.#plans.plan(question, signal), id, signal)
+    if (!key) return null
+    const { plan, repeats } = await this.#plans.rowsPlan(question, signal)
+    const { newest, member } = await repeats.rowOf(key[2], order, signal)
+    const [newestKey] =
+      member === 0
+        ? [key]
+        : await this.#connections.query(
+            `SELECT ${KEY_COLUMNS} FROM events e WHERE e.ordinal = ${newest}`,
+            [],
+            signal,
+          )
+    return { row: await countBefore(plan, newestKey as PageKey, order, signal), member }
   }
 
   async *downloadRecords(
@@ -335,29 +372,4 @@ export class DuckDBStore implements EventStore {
 /** Of a row that has its idSuffix last but one; empty for the first event of its ID. */
 function suffixOf(row: Row): string {
   return (row.at(-2) as string | null) ?? ''
-}
-
-/** Whether an ID (also given as a parameter) opens an event: its eventID, with its suffix behind it where it has one. */
-function hasID(id: string, param: string): string {
-  return `e.idHash IN (${hashesOfID(id).join(',')}) AND (e.eventID = ${param} OR coalesce(e.eventID, '') || e.idSuffix = ${param})`
-}
-
-/** The events behind a key in the order newest first. */
-function follows([ms, eventID, ordinal]: PageKey, ask: Ask): string {
-  const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${ask.param(eventID)}`
-  const lowerID = eventID === null ? 'false' : `(e.eventID < ${ask.param(eventID)} OR e.eventID IS NULL)`
-  const inTime = `${lowerID} OR (${sameID} AND e.ordinal < ${ordinal})`
-  return ms === null
-    ? `e.eventTimeMs IS NULL AND (${inTime})`
-    : `(e.eventTimeMs <= ${ms} OR e.eventTimeMs IS NULL) AND (e.eventTimeMs < ${ms} OR e.eventTimeMs IS NULL OR (${inTime}))`
-}
-
-/** The events before a key in the order newest first. */
-function precedes([ms, eventID, ordinal]: PageKey, ask: Ask): string {
-  const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${ask.param(eventID)}`
-  const higherID = eventID === null ? 'e.eventID IS NOT NULL' : `e.eventID > ${ask.param(eventID)}`
-  const inTime = `${higherID} OR (${sameID} AND e.ordinal > ${ordinal})`
-  return ms === null
-    ? `e.eventTimeMs IS NOT NULL OR (${inTime})`
-    : `e.eventTimeMs >= ${ms} AND (e.eventTimeMs > ${ms} OR ${inTime})`
 }

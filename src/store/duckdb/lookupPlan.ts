@@ -22,11 +22,28 @@ export class LookupPlan {
   #count: number | undefined
   readonly #maps = new Map<string, TimeMap>()
 
-  constructor(connections: Connections, sql: FilterSql, lastOrdinal: number, answer: string | null) {
+  constructor(
+    connections: Connections,
+    sql: FilterSql,
+    lastOrdinal: number,
+    answer: string | null,
+    count?: number,
+  ) {
     this.#connections = connections
     this.#sql = sql
     this.#lastOrdinal = lastOrdinal
     this.#answer = answer
+    this.#count = count
+  }
+
+  get isWrittenDown(): boolean {
+    return this.#answer !== null
+  }
+
+  /** The events for which another condition holds too, of which the caller knows how many they are. */
+  thinned(condition: string, count: number): LookupPlan {
+    const sql = { ...this.#sql, where: `(${this.#sql.where}) AND ${condition}` }
+    return new LookupPlan(this.#connections, sql, this.#lastOrdinal, this.#answer, count)
   }
 
   /** A statement over the matching events. */
@@ -86,6 +103,16 @@ export class LookupPlan {
   ): Promise<{ condition: string; skip: number }> {
     // The first page needs no count of what follows.
     if (offset === 0 || offset + limit <= 200) return { condition: 'true', skip: offset }
+    return this.locateByTime(offset, limit, order, signal)
+  }
+
+  /** The same where the engine cannot find the first page by itself. */
+  async locateByTime(
+    offset: number,
+    limit: number,
+    order: Order,
+    signal?: AbortSignal,
+  ): Promise<{ condition: string; skip: number }> {
     const total = await this.count(signal)
     if (offset >= total) return { condition: 'false', skip: 0 }
     if (total <= SORTED_AT_ONCE) return { condition: 'true', skip: offset }

@@ -14,10 +14,13 @@ import {
 } from '../filterSql.ts'
 import { fragments } from '../straddle.ts'
 import { Answers } from './answers.ts'
+import type { Ask } from './ask.ts'
 import type { Connections, Row } from './connections.ts'
 import type { EventNoteTable } from './eventNoteTable.ts'
 import { LookupPlan } from './lookupPlan.ts'
+import { Makings } from './makings.ts'
 import { PathTables } from './pathTables.ts'
+import { KeptRepeats, type Repeats } from './repeats.ts'
 import type { Shapes } from './shapes.ts'
 
 /** How many plans are remembered, with what they have counted. */
@@ -33,33 +36,28 @@ export class LookupPlans {
   readonly #pathTables: PathTables
   readonly #notes: EventNoteTable
   readonly #answers: Answers
-  readonly #plans = new Map<string, PlanInMaking>()
+  readonly #repeats: KeptRepeats
+  readonly #plans = new Makings<LookupPlan>(MAX_PLANS)
+  readonly #rowsPlans = new Makings<RowsPlan>(MAX_PLANS)
 
   constructor(connections: Connections, shapes: Shapes, notes: EventNoteTable) {
     this.#connections = connections
     this.#shapes = shapes
     this.#notes = notes
     this.#answers = new Answers(connections)
+    this.#repeats = new KeptRepeats(connections)
     this.#pathTables = new PathTables(connections)
   }
 
   /** Making a plan may mean reading every record: it is given up when all who wait for it are gone. */
-  async plan(question: Question, signal?: AbortSignal): Promise<LookupPlan> {
-    signal?.throwIfAborted()
-    const key = keyOf(question)
-    let making = this.#plans.get(key)
-    if (making) this.#plans.delete(key)
-    else {
-      const forget = () => {
-        if (this.#plans.get(key) === making) this.#plans.delete(key)
-      }
-      const stop = new AbortController()
-      making = { plan: this.#make(question, forget, stop.signal), stop, waiting: 0, forget }
-      making.plan.catch(forget)
-    }
-    this.#plans.set(key, making)
-    if (this.#plans.size > MAX_PLANS) this.#plans.delete(this.#plans.keys().next().value!)
-    return waitFor(making, signal)
+  plan(question: Question, signal?: AbortSignal): Promise<LookupPlan> {
+    return this.#plans.get(keyOf(question), (forget, stop) => this.#make(question, forget, stop), signal)
+  }
+
+  /** The rows that a question has where repeats are grouped. */
+  rowsPlan(question: Question, signal?: AbortSignal): Promise<RowsPlan> {
+    const make = (forget: () => void, stop: AbortSignal) => this.#makeRows(question, forget, stop)
+    return this.#rowsPlans.get(keyOf(question), make, signal)
   }
 
   /**
@@ -112,41 +110,39 @@ export class LookupPlans {
     const { asOf } = question
     const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal, null)
     if (!sql.isCostly) return plan
-    const table = await this.#answers.find(plan.ask(), forget, signal)
+    return this.#writeDown(plan.ask(), '', asOf, forget, signal)
+  }
+
+  async #makeRows(question: Question, forget: () => void, signal: AbortSignal): Promise<RowsPlan> {
+    const { asOf } = question
+    const events = await this.plan(question, signal)
+    const repeats = await this.#repeats.find(events.ask(), forget, signal)
+    const rows = (await events.count(signal)) - repeats.others
+    // Few rows are looked up at once; many are looked for around what is no row.
+    if (!events.isWrittenDown && rows > repeats.others)
+      return { plan: events.thinned(repeats.isRow, rows), repeats }
+    const tail = `AND ${repeats.isRow}`
+    return { plan: await this.#writeDown(events.askNarrow(), tail, asOf, forget, signal), repeats }
+  }
+
+  async #writeDown(
+    ask: Ask,
+    tail: string,
+    { lastOrdinal }: AsOf,
+    forget: () => void,
+    signal: AbortSignal,
+  ): Promise<LookupPlan> {
+    const table = await this.#answers.find(ask, tail, forget, signal)
     const where = `e.ordinal IN (SELECT ordinal FROM ${table})`
     const isInAnswer = { joins: '', where, params: [], isCostly: false }
-    return new LookupPlan(this.#connections, isInAnswer, asOf.lastOrdinal, table)
+    return new LookupPlan(this.#connections, isInAnswer, lastOrdinal, table)
   }
 }
 
-interface PlanInMaking {
-  readonly plan: Promise<LookupPlan>
-  readonly stop: AbortController
-  readonly forget: () => void
-  /** How many have asked for it and are not gone. */
-  waiting: number
-}
-
-/** The plan, unless the signal is aborted before it is made; the last one who leaves stops it. */
-async function waitFor(making: PlanInMaking, signal: AbortSignal | undefined): Promise<LookupPlan> {
-  making.waiting++
-  if (!signal) return making.plan
-  let leave: () => void = () => {}
-  const left = new Promise<never>((_, reject) => {
-    leave = () => {
-      if (--making.waiting === 0) {
-        making.forget()
-        making.stop.abort(signal.reason)
-      }
-      reject(signal.reason as Error)
-    }
-    signal.addEventListener('abort', leave, { once: true })
-  })
-  try {
-    return await Promise.race([making.plan, left])
-  } finally {
-    signal.removeEventListener('abort', leave)
-  }
+/** An answer with its repeats grouped: its rows, each at the place of its newest event, and which events stand in them. */
+export interface RowsPlan {
+  readonly plan: LookupPlan
+  readonly repeats: Repeats
 }
 
 /** A plan serves every state that has the same answer. */

@@ -1,0 +1,76 @@
+import type { EventFieldName } from '../cloudtrail/fields.ts'
+import type { Filter } from './filter.ts'
+import { fieldTexts, type MatchableEvent } from './matches.ts'
+import { resolveTimeRange, writeTime } from './timeRange.ts'
+import { token } from './withToken.ts'
+
+/**
+ * What repeats: events of one actor, with one name, in one second of their time. The actor is who the console shows and what
+ * tells them from others of that name: user name, access key, account, and the service that called for them. (The ARN would say it
+ * in one word, but no store has it at hand.) An event without a time repeats nothing.
+ */
+export const REPEAT_FIELDS = [
+  'eventSource',
+  'eventName',
+  'userName',
+  'accessKeyId',
+  'accountId',
+  'invokedBy',
+] as const satisfies readonly EventFieldName[]
+
+/** Milliseconds in which events count as repeated. */
+export const REPEAT_MS = 1000
+
+/** Events that are one row. */
+export interface Repeats<Event> {
+  /** The one in whose place the row stands. */
+  readonly newest: Event
+  /** All of them, the newest included, in the order newest first. */
+  readonly events: readonly Event[]
+}
+
+/** The plain meaning of grouping: events in the order newest first become rows in that order. Stores answer the same. */
+export function groupRepeats<Event extends MatchableEvent>(newestFirst: readonly Event[]): Repeats<Event>[] {
+  const groups = new Map<unknown, Event[]>()
+  for (const each of newestFirst) {
+    const key = repeatKey(each) ?? each
+    const group = groups.get(key)
+    if (group) group.push(each)
+    else groups.set(key, [each])
+  }
+  return [...groups.values()].map((events) => ({ newest: events[0]!, events }))
+}
+
+function repeatKey(candidate: MatchableEvent): string | null {
+  const { eventTimeMs } = candidate.event
+  if (eventTimeMs === null) return null
+  const texts = REPEAT_FIELDS.map((field) => fieldTexts(field, candidate)[0] ?? '')
+  return JSON.stringify([Math.floor(eventTimeMs / REPEAT_MS), ...texts])
+}
+
+/**
+ * The events of a filter that stand in one row with an event of its answer, as a filter; null for an event without a time. Where the
+ * filter offers alternatives for a field it becomes the event's own value.
+ */
+export function repeatsOf(
+  filter: Filter,
+  event: { readonly [Field in (typeof REPEAT_FIELDS)[number] | 'eventTime']: string | null },
+  nowMs: number,
+): Filter | null {
+  if (event.eventTime === null) return null
+  const fromMs = Math.floor(Date.parse(event.eventTime) / REPEAT_MS) * REPEAT_MS
+  const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
+  const fields: ReadonlySet<string> = new Set(REPEAT_FIELDS)
+  const others = filter.tokens.filter(
+    (each) => each.kind !== 'token' || each.operator !== '=' || !fields.has(each.field),
+  )
+  return {
+    ...filter,
+    tokens: [...others, ...REPEAT_FIELDS.map((field) => token(field, '=', event[field] ?? ''))],
+    timeRange: {
+      kind: 'absolute',
+      startTime: writeTime(Math.max(fromMs, startMs ?? fromMs)),
+      endTime: writeTime(Math.min(fromMs + REPEAT_MS - 1, endMs ?? Number.MAX_SAFE_INTEGER)),
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import type { Order } from '../../filter/filter.ts'
+import type { PageKey } from '../eventStore.ts'
+import { hashesOfID } from '../hashID.ts'
+import type { Ask } from './ask.ts'
+import type { Row } from './connections.ts'
+import type { LookupPlan } from './lookupPlan.ts'
+
+/** What makes a PageKey. */
+export const KEY_COLUMNS = 'e.eventTimeMs::DOUBLE, e.eventID, e.ordinal::DOUBLE'
+
+/** The key of the event that an ID opens, null when it is not in the answer. */
+export async function keyIn(
+  plan: LookupPlan,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<PageKey | null> {
+  const ask = plan.ask()
+  const tail = `AND ${hasID(id, ask.param(id))} ORDER BY e.idSuffix NULLS FIRST LIMIT 1`
+  const [row] = await ask.query(KEY_COLUMNS, tail, signal)
+  return row ? (row as unknown as PageKey) : null
+}
+
+export async function countBefore(
+  plan: LookupPlan,
+  key: PageKey,
+  order: Order,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const ask = plan.askNarrow()
+  const before = order === 'newest' ? precedes(key, ask) : follows(key, ask)
+  const [[count]] = (await ask.query('count(*)::DOUBLE', `AND (${before})`, signal)) as [[number]]
+  return count
+}
+
+export function rowsBehind(
+  plan: LookupPlan,
+  columns: string,
+  key: PageKey,
+  wanted: { order: Order; limit: number; signal: AbortSignal | undefined },
+): Promise<Row[]> {
+  const isBehind = (ask: Ask) => (wanted.order === 'newest' ? follows(key, ask) : precedes(key, ask))
+  return plan.rows(columns, isBehind, { ...wanted, skip: 0 })
+}
+
+/** Whether an ID (also given as a parameter) opens an event: its eventID, with its suffix behind it where it has one. */
+export function hasID(id: string, param: string): string {
+  return `e.idHash IN (${hashesOfID(id).join(',')}) AND (e.eventID = ${param} OR coalesce(e.eventID, '') || e.idSuffix = ${param})`
+}
+
+/** The events behind a key in the order newest first. */
+function follows([ms, eventID, ordinal]: PageKey, ask: Ask): string {
+  const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${ask.param(eventID)}`
+  const lowerID = eventID === null ? 'false' : `(e.eventID < ${ask.param(eventID)} OR e.eventID IS NULL)`
+  const inTime = `${lowerID} OR (${sameID} AND e.ordinal < ${ordinal})`
+  return ms === null
+    ? `e.eventTimeMs IS NULL AND (${inTime})`
+    : `(e.eventTimeMs <= ${ms} OR e.eventTimeMs IS NULL) AND (e.eventTimeMs < ${ms} OR e.eventTimeMs IS NULL OR (${inTime}))`
+}
+
+/** The events before a key in the order newest first. */
+function precedes([ms, eventID, ordinal]: PageKey, ask: Ask): string {
+  const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${ask.param(eventID)}`
+  const higherID = eventID === null ? 'e.eventID IS NOT NULL' : `e.eventID > ${ask.param(eventID)}`
+  const inTime = `${higherID} OR (${sameID} AND e.ordinal > ${ordinal})`
+  return ms === null
+    ? `e.eventTimeMs IS NOT NULL OR (${inTime})`
+    : `e.eventTimeMs >= ${ms} AND (e.eventTimeMs > ${ms} OR ${inTime})`
+}
