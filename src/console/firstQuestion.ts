@@ -39,11 +39,11 @@ async function settle(): Promise<void> {
 }
 
 async function ask(): Promise<LookupEventsResponse | undefined> {
-  const { page, filter, order } = currentView()
+  const { page, filter, order, group } = currentView()
   // A relative range is resolved when the page asks: asked here, a moment earlier, it would be another question.
   if (page.kind !== 'event-history' || filter.timeRange.kind === 'relative' || !isReadable(filter)) return
   const columns = pathColumns(currentColumns().names)
-  const query = firstPageQuery(asked(filter, order, 0, Date.now()), columns)
+  const query = firstPageQuery(asked(filter, order, 0, Date.now(), group), columns)
   return queryClient.fetchQuery({ ...query, retry: false }).catch(() => undefined)
 }
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { MAX_COLUMNS } from '../../api/lookupEvents.ts'
 import { joinPath, splitPath } from '../../cloudtrail/fieldPath.ts'
-import { isEventField } from '../../cloudtrail/fields.ts'
+import { isPath } from '../../cloudtrail/fields.ts'
 import { DEFAULT_COLUMNS } from '../preferences/preferences.ts'
 import { currentPreferences, prefer, usePreferences } from '../preferences/usePreferences.ts'
 import { preferredColumns, type ShownColumns } from './shownColumns.ts'
@@ -40,7 +40,7 @@ export function addColumn(name: string): string {
   const { names } = currentColumns()
   const column = joinPath(splitPath(name))
   if (names.includes(column)) return 'The column is there already'
-  if (names.filter((each) => !isEventField(each)).length >= MAX_COLUMNS && !isEventField(column))
+  if (names.filter(isPath).length >= MAX_COLUMNS && isPath(column))
     return `The list has ${MAX_COLUMNS} paths for columns: hide one first`
   showColumns({ names: [...names, column] })
   return 'Added the column'

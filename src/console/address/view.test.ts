@@ -50,6 +50,7 @@ describe('an address', () => {
     '/compare?id=9f6b4c1e&id=a%23b&readOnly=false',
     '/?columns=eventName,requestParameters.tags.a%5C,b&widths=,320&wrap=true',
     '/events/9f6b4c1e?columns=eventTime',
+    '/?readOnly=false&order=oldest&group=repeats&event=9f6b4c1e',
   ])('comes back as it went: %s', (address) => {
     expect(printView(there(address))).toBe(address)
   })

@@ -1,3 +1,4 @@
+import { GROUPINGS, type Grouping } from '../../api/grouping.ts'
 import type { Order } from '../../filter/filter.ts'
 import { EVERYTHING, type Filter } from '../../filter/filter.ts'
 import { filterParams, readFilter } from '../../filter/params.ts'
@@ -15,6 +16,8 @@ export interface View {
   readonly page: Page
   readonly filter: Filter
   readonly order: Order
+  /** How events become rows; null where each is its own. */
+  readonly group: Grouping | null
   /** The event opened beside the list, by `CloudTrailEvent.id`. */
   readonly openEvent: string | null
   /** What the link says of the columns; null where it leaves them to whoever opens it. */
@@ -25,9 +28,10 @@ export interface View {
 
 /** Query keys of the console's own; every other key belongs to the filter. */
 const ORDER = 'order'
+const GROUP = 'group'
 const OPEN_EVENT = 'event'
 const SAVED_VIEW = 'view'
-export const OWN_KEYS: readonly string[] = [ORDER, OPEN_EVENT, SAVED_VIEW, ...COLUMN_KEYS]
+export const OWN_KEYS: readonly string[] = [ORDER, GROUP, OPEN_EVENT, SAVED_VIEW, ...COLUMN_KEYS]
 
 /** The key of each compared event, a key of ours on that page only. */
 const COMPARED = 'id'
@@ -36,6 +40,7 @@ export const HOME: View = {
   page: { kind: 'event-history' },
   filter: EVERYTHING,
   order: 'newest',
+  group: null,
   openEvent: null,
   columns: null,
   savedView: null,
@@ -49,6 +54,7 @@ export function readView(pathname: string, search: string): View {
     page,
     filter: readFilter(params, ownKeys(page)),
     order: params.get(ORDER) === 'oldest' ? 'oldest' : 'newest',
+    group: GROUPINGS.find((group) => group === params.get(GROUP)) ?? null,
     openEvent: params.get(OPEN_EVENT) || null,
     columns: readColumns(params),
     savedView: params.get(SAVED_VIEW) || null,
@@ -62,6 +68,7 @@ export function printView(view: View): string {
   if (page.kind === 'compare-events')
     params.unshift(...page.ids.map((id): [string, string] => [COMPARED, id]))
   if (view.order === 'oldest') params.push([ORDER, view.order])
+  if (view.group !== null) params.push([GROUP, view.group])
   if (view.openEvent !== null && page.kind === 'event-history') params.push([OPEN_EVENT, view.openEvent])
   if (view.columns !== null) params.push(...printColumns(view.columns))
   if (view.savedView !== null) params.push([SAVED_VIEW, view.savedView])

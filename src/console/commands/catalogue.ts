@@ -66,9 +66,15 @@ export const COMMANDS = [
   { id: 'ends', name: 'First and last row', group: 'List of events', partKeys: ['Home', 'End'] },
   {
     id: 'cell',
-    name: 'Next and previous cell of the row',
+    name: 'Next and previous cell of the row; unfolds and folds one of repeats',
     group: 'List of events',
     partKeys: ['ArrowRight', 'ArrowLeft'],
+  },
+  {
+    id: 'moveColumn',
+    name: 'On a column’s title: moves it (with Shift alone its edge)',
+    group: 'List of events',
+    partKeys: ['Alt+Shift+ArrowRight', 'Alt+Shift+ArrowLeft'],
   },
   { id: 'openEvent', name: 'Open the event', group: 'List of events', partKeys: ['Enter'] },
   {
@@ -155,6 +161,12 @@ export const COMMANDS = [
 
   { id: 'newestFirst', name: 'Newest first', group: 'View', words: 'order sort descending' },
   { id: 'oldestFirst', name: 'Oldest first', group: 'View', words: 'order sort ascending' },
+  {
+    id: 'groupRepeats',
+    name: 'Group repeats, or show every event',
+    group: 'View',
+    words: 'fold collapse same actor second count',
+  },
   { id: 'clearFilter', name: 'Clear the filter', group: 'View', words: 'remove all tokens reset' },
   { id: 'preferences', name: 'Preferences', group: 'View', words: 'columns settings options' },
   { id: 'theme', name: 'Dark or light theme', group: 'View', words: 'colours colors mode night' },

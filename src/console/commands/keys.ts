@@ -18,9 +18,10 @@ const NAMES: Readonly<Record<string, string>> = {
   ' ': 'Space',
 }
 
-/** A key as it stands on the keyboard: `Ctrl K`, `Esc`, `↓`. */
+/** A key as it stands on the keyboard: `Ctrl K`, `Esc`, `↓`, `Alt Shift →`. */
 export function keyName(key: string): string {
   if (key.startsWith('Mod+')) return `${isMac ? '⌘' : 'Ctrl'} ${key.slice(4).toUpperCase()}`
-  if (key.startsWith('Shift+')) return `Shift ${keyName(key.slice(6))}`
+  const behind = /^(Alt|Shift)\+(.+)$/.exec(key)
+  if (behind) return `${behind[1]} ${keyName(behind[2]!)}`
   return NAMES[key] ?? key
 }

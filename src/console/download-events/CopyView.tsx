@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Filter, Order } from '../../filter/filter.ts'
 import type { Command } from '../../filter/commands/command.ts'
 import { currentColumns } from '../address/useShownColumns.ts'
-import { addressOf } from '../address/useView.ts'
+import { addressOf, currentView } from '../address/useView.ts'
 import { useCommands } from '../commands/useCommands.ts'
 import { copyAndSay } from '../ui/announce.ts'
 import { copyText } from '../ui/clipboard.ts'
@@ -46,7 +46,8 @@ export function CopyView({ filter, order }: { readonly filter: Filter; readonly 
         }
   useCommands({
     copyLink: () => void copyAndSay(linkOfView(), 'the link'),
-    copyCurl: () => void copyAndSay(curlCommand(location.origin, filter, order), 'the command'),
+    copyCurl: () =>
+      void copyAndSay(curlCommand(location.origin, filter, order, currentView().group), 'the command'),
     copyLookupEvents: copied('lookup-events'),
     copyJq: copied('jq'),
     copySql: copied('sql'),
@@ -83,7 +84,8 @@ export function CopyView({ filter, order }: { readonly filter: Filter; readonly 
         ]}
         onItemClick={({ detail }) => {
           if (detail.id === 'link') void copy(linkOfView(), 'Link')
-          else if (detail.id === 'curl') void copy(curlCommand(location.origin, filter, order), 'Command')
+          else if (detail.id === 'curl')
+            void copy(curlCommand(location.origin, filter, order, currentView().group), 'Command')
           else void copyCommand(detail.id)
         }}
         expandToViewport

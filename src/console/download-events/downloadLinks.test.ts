@@ -19,7 +19,7 @@ test('the defaults stay out of the address', () => {
 
 test('a quote in a value does not end the quoted address', () => {
   const filter = parseFilterText(`userName="o'brien"`)
-  expect(curlCommand('http://127.0.0.1:4700', filter, 'newest')).toBe(
+  expect(curlCommand('http://127.0.0.1:4700', filter, 'newest', null)).toBe(
     `curl -s 'http://127.0.0.1:4700/api/events?userName=o'\\''brien&maxResults=1000'`,
   )
 })
@@ -32,7 +32,7 @@ test.runIf(process.platform !== 'win32')(
         ...EVERYTHING,
         tokens: [{ kind: 'token', field: 'userName', operator: '=', value: text }],
       } as const
-      const command = curlCommand('http://127.0.0.1:4700', filter, 'newest')
+      const command = curlCommand('http://127.0.0.1:4700', filter, 'newest', null)
       const script = `curl() { printf '%s\\n' "$@"; }; ${command}`
       const [option, address = '', ...others] = execFileSync('sh', ['-c', script], { encoding: 'utf8' })
         .trimEnd()

@@ -1,4 +1,5 @@
 import { DOWNLOAD_EVENTS, type DownloadFormat } from '../../api/downloadEvents.ts'
+import type { Grouping } from '../../api/grouping.ts'
 import type { Order } from '../../filter/filter.ts'
 import { LOOKUP_EVENTS, MAX_RESULTS_LIMIT } from '../../api/lookupEvents.ts'
 import type { Filter } from '../../filter/filter.ts'
@@ -28,9 +29,10 @@ export function downloadLink(
 }
 
 /** The command that prints what the list shows, for a POSIX shell. */
-export function curlCommand(origin: string, filter: Filter, order: Order): string {
+export function curlCommand(origin: string, filter: Filter, order: Order, group: Grouping | null): string {
   const params: [string, string][] = [...filterParams(filter), ['maxResults', String(MAX_RESULTS_LIMIT)]]
   if (order === 'oldest') params.push(['order', order])
+  if (group !== null) params.push(['group', group])
   const address = `${origin}${LOOKUP_EVENTS}${printQuery(params)}`
   return `curl -s ${shellQuoted(address)}`
 }

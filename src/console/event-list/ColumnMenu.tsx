@@ -37,11 +37,11 @@ export function ColumnMenu(props: ColumnMenuProps) {
         item('Fit to content', () => fitColumns(grid, [column])),
         ...only(
           at > 0,
-          item('Move left', () => shiftColumn(column, -1), { detail: 'Alt+Shift+←' }),
+          item('Move left', () => shiftColumn(column, -1), { detail: 'Alt Shift ←' }),
         ),
         ...only(
           at < names.length - 1,
-          item('Move right', () => shiftColumn(column, 1), { detail: 'Alt+Shift+→' }),
+          item('Move right', () => shiftColumn(column, 1), { detail: 'Alt Shift →' }),
         ),
         ...only(
           names.length > 1,

@@ -13,8 +13,10 @@ import type { Order } from '../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { useShownColumns } from '../address/useShownColumns.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
+import { announce } from '../ui/announce.ts'
 import { isMenuKey } from '../ui/asksForMenu.ts'
 import type { MenuPlace } from '../ui/ContextMenu.tsx'
+import { countOf } from '../ui/numbers.ts'
 import { useScaledScroller } from '../ui/useScaledScroller.ts'
 import { fitColumns } from './changeColumns.ts'
 import { ColumnMenu } from './ColumnMenu.tsx'
@@ -23,21 +25,28 @@ import { cellId, EventRow, rowId } from './EventRow.tsx'
 import { useCellMenu } from './useCellMenu.ts'
 import { useArrivedEvents } from './useArrivedEvents.ts'
 import { useEventSlots, type ListedEvents } from './useEventSlots.ts'
-import { useEventTable } from './useEventTable.ts'
+import { useEventTable, type EventSlot } from './useEventTable.ts'
+import { indexOf, lengthOf, type Place, type Unfolded } from './unfolded.ts'
 import { HEADER_HEIGHT, listStyle, MARGIN_WIDTH, rowHeightOf } from './listStyle.ts'
 import './EventList.css'
 
 export interface EventListProps {
   readonly listed: ListedEvents
-  /** How many events there are; the first page's length until that is known. */
-  readonly count: number
+  /** How many rows the result has; the first page's length until that is known. */
+  readonly rows: number
+  /** The rows whose other events are shown too. */
+  readonly unfolded: Unfolded
+  /** Shows the other events of the row at an offset, or folds them away. */
+  readonly onFold: (offset: number, newest: CloudTrailEvent) => void
   /** What is shown answers an older question. */
   readonly stale: boolean
   readonly order: Order
   readonly onOrder: (order: Order) => void
   /** The event opened beside the list. */
   readonly openEvent: string | null
-  readonly onOpen: (event: CloudTrailEvent, index: number) => void
+  /** Where that is known to stand. */
+  readonly openPlace: Place | null
+  readonly onOpen: (event: CloudTrailEvent, place: Place) => void
   /** By `CloudTrailEvent.id`. */
   readonly ticked: readonly string[]
   readonly onTick: (id: string) => void
@@ -74,16 +83,16 @@ export interface EventListHandle {
   readonly copyRows: () => void
   /** Stars the active event, or takes its star. */
   readonly star: () => void
-  /** Makes a position the active one and brings it into the window. */
-  readonly reveal: (index: number, align?: 'nearest' | 'center') => void
+  /** Makes a place the active one and brings it into the window. */
+  readonly reveal: (place: Place, align?: 'nearest' | 'center') => void
   /** Lets go of the active row, and goes where new events come in. */
   readonly toNewest: () => void
 }
 
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
-  const { listed, count, stale, order, onOrder, openEvent, onOpen, ticked, onTick, onStar, onCopyRows } =
-    props
+  const { listed, rows, unfolded, onFold, stale, order, onOrder, openEvent, openPlace, onOpen } = props
+  const { ticked, onTick, onStar, onCopyRows } = props
   const { query, onChooseColumns, onAtStart, onSeen, onProblem, following, onAtNewest, onTakenUp, ref } =
     props
   const shown = useShownColumns()
@@ -94,11 +103,12 @@ export function EventList(props: EventListProps) {
   const [grid, setGrid] = useState<HTMLElement | null>(null)
   const [columnMenu, setColumnMenu] = useState<{ column: string; place: MenuPlace } | null>(null)
 
+  const count = lengthOf(rows, unfolded)
   const rowHeight = rowHeightOf(wrapLines, density)
   const headerHeight = HEADER_HEIGHT[density]
   const scroller = useScaledScroller({ count, rowHeight, headerHeight })
   const { attach, reveal: scrollTo, first, end, rowsPerWindow } = scroller
-  const fetched = useEventSlots(listed, count, first, end)
+  const fetched = useEventSlots(listed, rows, unfolded, first, end)
   const { error } = fetched
   const { slots, arrivedIn } = useArrivedEvents(fetched.slots, listed.asked, count, following)
   useEffect(() => onProblem(error), [error, onProblem])
@@ -157,10 +167,32 @@ export function EventList(props: EventListProps) {
     if (before.seesActive && before.rowsPerWindow !== rowsPerWindow) scrollTo(active, 'nearest')
   }, [rowsPerWindow, seesActive, active, scrollTo])
 
-  const eventAt = (index: number) => slots.find((slot) => slot.index === index)?.event
+  const slotAt = (index: number) => slots.find((slot) => slot.index === index)
+  const eventAt = (index: number) => slotAt(index)?.event
   const openAt = (index: number) => {
-    const event = eventAt(index)
-    if (event) onOpen(event, index)
+    const slot = slotAt(index)
+    if (slot?.event) onOpen(slot.event, slot)
+  }
+  const fold = useCallback(
+    ({ event, index, offset, isUnfolded }: EventSlot) => {
+      if (!event?.repeats) return
+      setActive(index)
+      onFold(offset, event)
+      grid?.focus({ preventScroll: true })
+      const others = countOf(event.repeats.count - 1, 'event')
+      announce(isUnfolded ? `Folded ${others}` : `${others} more below`)
+    },
+    [onFold, grid],
+  )
+  /** Right unfolds a row of repeats, Left folds it, or goes from one of its events to it; else they move along the cells. */
+  const goSideways = (by: 1 | -1) => {
+    const slot = slotAt(active)
+    const isFoldable = slot?.event?.repeats !== undefined && slot.event.repeats.count > 1
+    if (activeColumn >= 0 || !slot) menu.moveColumn(by)
+    else if (by > 0 && isFoldable && !slot.isUnfolded) fold(slot)
+    else if (by < 0 && slot.isUnfolded) fold(slot)
+    else if (by < 0 && slot.member > 0) reveal(slot.index - slot.member)
+    else menu.moveColumn(by)
   }
 
   // A box that was clicked takes the focus: the keys belong to the list.
@@ -204,7 +236,7 @@ export function EventList(props: EventListProps) {
       const event = eventAt(active)
       if (event) onStar(event)
     },
-    reveal,
+    reveal: (place, align) => reveal(indexOf(place, unfolded), align),
     toNewest: () => {
       setActive(-1)
       scrollTo(order === 'newest' ? 0 : count - 1)
@@ -231,7 +263,7 @@ export function EventList(props: EventListProps) {
       reveal(target)
     } else if (active >= 0 && (domEvent.key === 'ArrowRight' || domEvent.key === 'ArrowLeft')) {
       domEvent.preventDefault()
-      menu.moveColumn(domEvent.key === 'ArrowRight' ? 1 : -1)
+      goSideways(domEvent.key === 'ArrowRight' ? 1 : -1)
     } else if (active >= 0 && isMenuKey(domEvent)) {
       domEvent.preventDefault()
       domEvent.stopPropagation()
@@ -306,12 +338,15 @@ export function EventList(props: EventListProps) {
                 active={index === active}
                 activeColumn={index === active ? activeColumn : -1}
                 arrivedIn={arrivedIn(row.original)}
-                open={event !== undefined && event.id === openEvent}
+                open={
+                  event !== undefined && (event.id === openEvent || isFoldedUnder(row.original, openPlace))
+                }
                 ticked={event !== undefined && ticked.includes(event.id)}
                 onTick={tick}
                 onStar={star}
                 query={query}
                 onOpen={onOpen}
+                onFold={fold}
                 onActivate={setActive}
               />
             )
@@ -331,3 +366,7 @@ export function EventList(props: EventListProps) {
     </>
   )
 }
+
+/** Whether an event stands in a row without being seen there. */
+const isFoldedUnder = ({ offset, member, isUnfolded }: EventSlot, place: Place | null): boolean =>
+  place !== null && place.member > 0 && !isUnfolded && member === 0 && offset === place.offset

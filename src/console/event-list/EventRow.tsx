@@ -10,6 +10,8 @@ import { VisibleText } from '../ui/VisibleText.tsx'
 import { ErrorCode, EventCell } from './EventCell.tsx'
 import { NoteMarks } from './NoteMarks.tsx'
 import { StarButton } from './StarButton.tsx'
+import { RepeatCount } from './RepeatCount.tsx'
+import type { Place } from './unfolded.ts'
 import type { EventSlot, listFeatures } from './useEventTable.ts'
 import './EventRow.css'
 
@@ -30,7 +32,9 @@ export interface EventRowProps {
   readonly onStar: (event: CloudTrailEvent) => void
   /** The filter's query, which a link to the event's page carries along. */
   readonly query: string
-  readonly onOpen: (event: CloudTrailEvent, index: number) => void
+  readonly onOpen: (event: CloudTrailEvent, place: Place) => void
+  /** Shows the other events of a row, or folds them away. */
+  readonly onFold: (slot: EventSlot) => void
   readonly onActivate: (index: number) => void
 }
 
@@ -41,7 +45,7 @@ export const cellId = (index: number, column: number): string => `event-cell-${i
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { row, columns, top, active, activeColumn, arrivedIn, open, ticked, onTick, onStar, onActivate } =
     props
-  const { index, event } = row.original
+  const { index, event, member } = row.original
   const className = [
     'event-row',
     active && 'event-row-active',
@@ -49,6 +53,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
     ticked && 'event-row-ticked',
     // Another name for each turn: an animation begins anew only under another one.
     arrivedIn !== null && `event-row-arrived event-row-arrived-${arrivedIn % 2}`,
+    member > 0 && 'event-row-member',
   ]
   return (
     <div
@@ -95,8 +100,21 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
 }, isSame)
 
 function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; readonly column: string }) {
-  const { event, column, columns, zone, query, row, onOpen } = props
-  if (column !== 'eventName') return <EventCell event={event} column={column} zone={zone} />
+  const { event, column, columns, zone, query, row, onOpen, onFold } = props
+  const { repeats } = event
+  const slot = row.original
+  const count = repeats && repeats.count > 1 && (
+    <RepeatCount {...repeats} unfolded={slot.isUnfolded} onFold={() => onFold(slot)} />
+  )
+  if (column !== 'eventName') {
+    const cell = <EventCell event={event} column={column} zone={zone} />
+    if (!count || column !== columns[0] || columns.includes('eventName')) return cell
+    return (
+      <>
+        {count} {cell}
+      </>
+    )
+  }
   const { id, eventName, errorCode } = event
   return (
     <>
@@ -109,12 +127,13 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
         onClick={(domEvent) => {
           // Text was dragged over: whoever selects does not open.
           if (document.getSelection()?.isCollapsed === false) domEvent.preventDefault()
-          else followLink(domEvent, () => onOpen(event, row.original.index))
+          else followLink(domEvent, () => onOpen(event, slot))
         }}
       >
         <VisibleText text={eventTitle(event)} />
       </a>
       {errorCode !== null && <ErrorCode code={errorCode} brief={columns.includes('errorCode')} />}
+      {count}
       {event.notes && <NoteMarks notes={event.notes} columns={columns} />}
     </>
   )
@@ -128,6 +147,8 @@ function isSame(before: EventRowProps, after: EventRowProps): boolean {
   return (
     slotBefore.event === slotAfter.event &&
     slotBefore.index === slotAfter.index &&
+    slotBefore.member === slotAfter.member &&
+    slotBefore.isUnfolded === slotAfter.isUnfolded &&
     isShallowEqual(restBefore, restAfter)
   )
 }

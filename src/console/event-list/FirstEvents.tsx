@@ -46,7 +46,7 @@ export function FirstEvents(props: FirstEventsProps) {
         {events.slice(0, Math.ceil(windowHeight / rowHeight)).map((event, index) => (
           <EventRow
             key={event.id}
-            row={{ original: { index, event } }}
+            row={{ original: { index, offset: index, member: 0, isUnfolded: false, event } }}
             columns={names}
             top={rowHeight * index}
             zone={zone}
@@ -57,6 +57,7 @@ export function FirstEvents(props: FirstEventsProps) {
             ticked={false}
             onTick={nothing}
             onStar={nothing}
+            onFold={nothing}
             query={query}
             onOpen={onOpen}
             onActivate={nothing}

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import type { Asked } from '../queries/asked.ts'
 import { queryClient } from '../queries/queryClient.ts'
-import { PAGE_SIZE, pageQuery, useEventPages } from '../queries/useEventPages.ts'
+import { PAGE_SIZE, pageQuery, useEventPages, type WantedPage } from '../queries/useEventPages.ts'
+import { isUnfolded, pageOf, placeAt, type Unfolded } from './unfolded.ts'
 import type { EventSlot } from './useEventTable.ts'
 
 /** An answered question, as the list needs it. */
@@ -16,64 +18,89 @@ export interface ListedEvents {
 /** While pages go by faster than this they are not asked for. */
 const CALM_MS = 80
 
-/** The slots `first` to `end` of a result of `count` events: pages are fetched as they come into the window, and one ahead. */
+/** The slots `first` to `end` of a list of a result of `rows` rows: pages are fetched as they come into the window, and one ahead. */
 export function useEventSlots(
   { asked, columns, firstPage }: ListedEvents,
-  count: number,
+  rows: number,
+  unfolded: Unfolded,
   first: number,
   end: number,
 ): { readonly slots: readonly EventSlot[]; readonly error: Error | null } {
-  const seen = useMemo(() => {
-    const from = Math.floor(first / PAGE_SIZE)
-    const to = Math.floor(Math.max(first, end - 1) / PAGE_SIZE)
-    return Array.from({ length: to - from + 1 }, (_, index) => from + index)
-  }, [first, end])
+  const places = useMemo(
+    () =>
+      Array.from({ length: Math.max(0, end - first) }, (_, at) => {
+        const place = placeAt(first + at, unfolded)
+        return { index: first + at, place, where: pageOf(place, asked, unfolded) }
+      }),
+    [first, end, asked, unfolded],
+  )
+  const seen = useMemo(() => distinct(places.map(({ where }) => where)), [places])
   const wanted = useCalm(seen, asked)
   // The first page came with the question.
-  const fetched = wanted.filter((page) => page > 0)
-  const { pages: answers, error } = useEventPages(asked, columns, firstPage.asOf, fetched)
+  const fetched = wanted.filter((each) => each.asked !== asked || each.page > 0)
+  const { pages: answers, error } = useEventPages(fetched, columns, firstPage.asOf)
 
   const complete = answers.every((answer) => answer !== undefined)
-  const last = wanted.at(-1) ?? 0
+  const own = wanted.filter((each) => each.asked === asked).map(({ page }) => page)
+  const next = Math.max(0, ...own) + 1
+  const previous = Math.min(...own) - 1
   useEffect(() => {
     if (!complete) return
-    for (const page of [last + 1, (wanted[0] ?? 0) - 1]) {
-      if (page < 1 || page * PAGE_SIZE >= count) continue
+    for (const page of [next, previous]) {
+      if (!(page >= 1) || page * PAGE_SIZE >= rows) continue
       void queryClient.prefetchQuery(pageQuery(asked, columns, firstPage.asOf, page))
     }
-  }, [complete, last, wanted, count, asked, columns, firstPage.asOf])
+  }, [complete, next, previous, rows, asked, columns, firstPage.asOf])
 
   const slots = useMemo(() => {
-    const pages = new Map([
-      [0, firstPage.events],
-      ...fetched.map((page, index) => [page, answers[index]] as const),
+    const pages = new Map<Asked, Map<number, readonly CloudTrailEvent[] | undefined>>([
+      [asked, new Map([[0, firstPage.events]])],
     ])
-    return Array.from({ length: Math.max(0, end - first) }, (_, offset) => {
-      const index = first + offset
-      return { index, event: pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE] }
-    })
+    for (const [index, each] of fetched.entries()) {
+      if (!pages.has(each.asked)) pages.set(each.asked, new Map())
+      pages.get(each.asked)!.set(each.page, answers[index])
+    }
+    return places.map(({ index, place, where }) => ({
+      ...place,
+      index,
+      event: pages.get(where.asked)?.get(where.page)?.[where.at],
+      isUnfolded: place.member === 0 && isUnfolded(place.offset, unfolded),
+    }))
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `fetched` follows from `wanted`
-  }, [firstPage, wanted, answers, first, end])
+  }, [firstPage, asked, wanted, answers, places, unfolded])
   return { slots, error }
 }
 
-const NO_PAGES: readonly number[] = []
+/** Each page once, in order. Places that follow each other are mostly on the same one. */
+const distinct = (pages: readonly WantedPage[]): readonly WantedPage[] =>
+  pages.filter(
+    ({ asked, page }, index) =>
+      pages.findIndex((other) => other.asked === asked && other.page === page) === index,
+  )
+
+const NO_PAGES: readonly WantedPage[] = []
 
 /**
  * The pages, at once when the list stood still and after a rest when it flies. Another question starts without any: the
  * list is still where the reader left it, and goes to its start.
  */
-function useCalm(pages: readonly number[], asked: Asked): readonly number[] {
+function useCalm(pages: readonly WantedPage[], asked: Asked): readonly WantedPage[] {
   const [calm, setCalm] = useState({ asked, pages })
+  const [latest, setLatest] = useState(pages)
   const changedMs = useRef(0)
-  const key = pages.join()
+  const isSame =
+    latest === pages ||
+    (latest.length === pages.length &&
+      latest.every((each, index) => each.asked === pages[index]?.asked && each.page === pages[index]?.page))
+  // What is drawn anew on every move is the same list of pages until another one comes.
+  if (!isSame) setLatest(pages)
+  const current = isSame ? latest : pages
   useEffect(() => {
     const now = performance.now()
     const flying = now - changedMs.current < CALM_MS
     changedMs.current = now
-    const timer = setTimeout(() => setCalm({ asked, pages }), flying ? CALM_MS : 0)
+    const timer = setTimeout(() => setCalm({ asked, pages: current }), flying ? CALM_MS : 0)
     return () => clearTimeout(timer)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for `pages`
-  }, [key, asked])
+  }, [current, asked])
   return calm.asked === asked ? calm.pages : NO_PAGES
 }

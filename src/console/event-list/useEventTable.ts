@@ -11,12 +11,15 @@ import { useEffect, useMemo, useState } from 'react'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import type { ShownColumns } from '../address/shownColumns.ts'
 import { showColumns } from '../address/useShownColumns.ts'
+import type { Place } from './unfolded.ts'
 import { columnLabel, defaultWidth, MIN_COLUMN_WIDTH } from './columns.ts'
 
-/** A position of the result, with its event once that has come. */
-export interface EventSlot {
+/** A place of the list, with its event once that has come. */
+export interface EventSlot extends Place {
   readonly index: number
   readonly event: CloudTrailEvent | undefined
+  /** Its other events stand below it. */
+  readonly isUnfolded: boolean
 }
 
 export const listFeatures = tableFeatures({ columnSizingFeature, columnResizingFeature })

@@ -1,7 +1,9 @@
 import Button from '@cloudscape-design/components/button'
 import ToggleButton from '@cloudscape-design/components/toggle-button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
+import Toggle from '@cloudscape-design/components/toggle'
 import type { Filter, Order } from '../../filter/filter.ts'
+import { currentView, go, useView } from '../address/useView.ts'
 import { useCommands } from '../commands/useCommands.ts'
 import { CopyView } from '../download-events/CopyView.tsx'
 import { DownloadEvents } from '../download-events/DownloadEvents.tsx'
@@ -26,12 +28,15 @@ export interface EventHistoryActionsProps {
   readonly onFacets: () => void
 }
 
+const toggleGroup = () => go({ group: currentView().group === null ? 'repeats' : null })
+
 /** What can be done with the list as a whole. */
 export function EventHistoryActions(props: EventHistoryActionsProps) {
   const { filter, order, count, onRefresh, onLive, facetsShown, onFacets } = props
   const live = useLiveTail((tail) => tail.on)
+  const isGrouped = useView((view) => view.group !== null)
   const preferences = usePreferencesDialog((state) => state.open)
-  useCommands({ preferences: openPreferences })
+  useCommands({ preferences: openPreferences, groupRepeats: toggleGroup })
   useWhenIdle(PreferencesDialog.preload, true)
   return (
     <>
@@ -50,6 +55,9 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
         >
           <span className="event-history-live">Live tail</span>
         </ToggleButton>
+        <Toggle checked={isGrouped} onChange={toggleGroup}>
+          Group repeats
+        </Toggle>
         <Button
           variant="icon"
           iconName="filter"

@@ -1,7 +1,7 @@
 import Header from '@cloudscape-design/components/header'
 import type { Filter, Order } from '../../filter/filter.ts'
 import { lazyPart } from '../ui/lazyPart.tsx'
-import { formatCount } from '../ui/numbers.ts'
+import { countOf, formatCount } from '../ui/numbers.ts'
 import './EventHistoryHeader.css'
 
 const EventHistoryActions = lazyPart(
@@ -18,6 +18,8 @@ export interface EventHistoryHeaderProps {
   readonly order: Order
   /** Undefined while it is counted. */
   readonly count: number | undefined
+  /** How many rows they are, where repeats are grouped; null where they are not. */
+  readonly rows: number | undefined | null
   readonly stale: boolean
   /** The first rows are drawn: now the rest. */
   readonly whole: boolean
@@ -28,12 +30,12 @@ export interface EventHistoryHeaderProps {
 }
 
 export function EventHistoryHeader(props: EventHistoryHeaderProps) {
-  const { filter, order, count, stale, whole, onRefresh, onLive, facetsShown, onFacets } = props
+  const { filter, order, count, rows, stale, whole, onRefresh, onLive, facetsShown, onFacets } = props
   return (
     <Header
       variant="h1"
       info={whole && <EventsViews filter={filter} count={stale ? undefined : count} />}
-      counter={count === undefined ? '(…)' : `(${formatCount(count)})`}
+      counter={counterOf(count, rows)}
       actions={
         whole ? (
           <EventHistoryActions
@@ -53,4 +55,10 @@ export function EventHistoryHeader(props: EventHistoryHeaderProps) {
       Event history
     </Header>
   )
+}
+
+function counterOf(count: number | undefined, rows: number | undefined | null): string {
+  const events = count === undefined ? '(…)' : `(${formatCount(count)})`
+  if (rows === null) return events
+  return `${events} · ${rows === undefined ? '…' : countOf(rows, 'row')}`
 }

@@ -4,6 +4,7 @@ import { currentView, go, useView } from '../address/useView.ts'
 import { useCommands } from '../commands/useCommands.ts'
 import type { RowsToCopy } from '../copy-rows/CopyRowsMenu.tsx'
 import { EmptyEvents } from '../empty-events/EmptyEvents.tsx'
+import type { Place } from '../event-list/unfolded.ts'
 import { EventList, type EventListHandle } from '../event-list/EventList.tsx'
 import { ListPlaceholder } from '../event-list/ListPlaceholder.tsx'
 import { pathColumns } from '../event-list/columns.ts'
@@ -26,7 +27,7 @@ import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsProblem } from './EventsProblem.tsx'
 import { toggleStar } from './noteActions.ts'
 import { printQuestion } from './printQuestion.ts'
-import { seeRows } from './seenRows.ts'
+import { seeNoRows, seeRows } from './seenRows.ts'
 import { NewEventsPill } from './NewEventsPill.tsx'
 import { TickedEventsBar } from './TickedEventsBar.tsx'
 import { UnreadableFilter } from './UnreadableFilter.tsx'
@@ -35,6 +36,7 @@ import { pauseLiveTail, switchLiveTail, useFollowing, useLiveTail } from './useL
 import { useNewEvents } from './useNewEvents.ts'
 import { useOpenedEvent, type PlacedEvent } from './useOpenedEvent.ts'
 import { openPreferences } from './usePreferencesDialog.ts'
+import { useUnfolded } from './useUnfolded.ts'
 import { useSettledEvents } from './useSettledEvents.ts'
 import { openViewsDialog } from '../views/viewsDialog.ts'
 import { tickEvent, useTickedEvents } from './useTickedEvents.ts'
@@ -53,16 +55,17 @@ const setOrder = (order: Order) => go({ order })
 
 export function EventHistoryPage() {
   const view = useView()
-  const { filter, order, openEvent } = view
+  const { filter, order, group, openEvent } = view
   const shownColumns = useShownColumns().names
   const zone = usePreferences((preferences) => preferences.zone)
   const columns = useMemo(() => pathColumns(shownColumns), [shownColumns])
   const status = useStatus().data
   const ticked = useTickedEvents((state) => state.ids)
 
-  const events = useSettledEvents(filter, order, columns)
+  const events = useSettledEvents(filter, order, group, columns)
   const { settled, asked, stale, error, refresh } = events
   const count = settled?.count
+  const { unfolded, fold } = useUnfolded(settled?.asked ?? asked)
   const [known, setKnown] = useState<PlacedEvent | null>(null)
   const opened = useOpenedEvent(
     openEvent,
@@ -70,6 +73,7 @@ export function EventHistoryPage() {
     settled?.firstPage.asOf,
     settled?.columns ?? columns,
     known,
+    unfolded,
   )
   const [copying, setCopying] = useState<RowsToCopy | null>(null)
   const [atStart, setAtStart] = useState(true)
@@ -77,7 +81,7 @@ export function EventHistoryPage() {
   const [listProblem, setListProblem] = useState<Error | null>(null)
   const problem = error ?? listProblem
   const fresh = useNewEvents(events, atStart && openEvent === null)
-  const tail = useFollowing({ fresh, count, atNewest, openEvent, ticked, refresh })
+  const tail = useFollowing({ fresh, count: settled?.rows, atNewest, openEvent, ticked, refresh })
 
   // The first rows come before the filter bar, which is drawn right after them without holding anything up; what is
   // opened from the list is fetched when there is nothing else to do.
@@ -91,18 +95,18 @@ export function EventHistoryPage() {
   const rail = useRef<FacetRailHandle>(null)
   const toRail = useRef(false)
 
-  const open = (event: CloudTrailEvent, offset: number) => {
+  const open = (event: CloudTrailEvent, { offset, member }: Place) => {
     fetchRecordAhead(event.id)
-    setKnown({ event, offset, asOf: settled?.firstPage.asOf })
+    setKnown({ event, offset, member, asOf: settled?.firstPage.asOf })
     go({ openEvent: event.id })
-    list.current?.reveal(offset)
+    list.current?.reveal({ offset, member })
     list.current?.focus()
   }
   const step = (to: PlacedEvent | undefined) => {
     if (!to) return
     setKnown(to)
     go({ openEvent: to.event.id }, 'replace')
-    list.current?.reveal(to.offset)
+    list.current?.reveal(to)
   }
   const close = () => {
     if (currentView().openEvent === null) return
@@ -129,14 +133,15 @@ export function EventHistoryPage() {
 
   // An event that is opened while another question is answered, or came with the link, keeps its place: in the window, once.
   const placedIn = useRef<string | null>(null)
-  const { offset } = opened
-  const question = settled && !stale && count !== undefined ? `${printFilter(filter)} ${order}` : null
+  const { offset, member } = opened
+  const question =
+    settled && !stale && count !== undefined ? `${printFilter(filter)} ${order} ${group}` : null
   useEffect(() => {
     if (question === null || placedIn.current === question) return
     if (openEvent !== null && offset === undefined) return
     placedIn.current = question
-    if (openEvent !== null && typeof offset === 'number') list.current?.reveal(offset, 'center')
-  }, [question, openEvent, offset])
+    if (openEvent !== null && typeof offset === 'number') list.current?.reveal({ offset, member }, 'center')
+  }, [question, openEvent, offset, member])
 
   const followAgain = () => {
     switchLiveTail(true)
@@ -185,7 +190,9 @@ export function EventHistoryPage() {
       title="Event history"
       height="filled"
       splitPanel={
-        openEvent !== null && <OpenedEventPanel id={openEvent} opened={opened} count={count} onStep={step} />
+        openEvent !== null && (
+          <OpenedEventPanel id={openEvent} opened={opened} count={settled?.rows} onStep={step} />
+        )
       }
       splitPanelOpen={openEvent !== null}
       onSplitPanelClose={close}
@@ -194,6 +201,7 @@ export function EventHistoryPage() {
         filter={filter}
         order={order}
         count={readable && !error ? count : undefined}
+        rows={group === null ? null : settled?.rows}
         stale={stale || !readable}
         whole={whole}
         onRefresh={refresh}
@@ -244,11 +252,14 @@ export function EventHistoryPage() {
               <EventList
                 ref={list}
                 listed={settled}
-                count={count ?? tail.countBefore ?? settled.firstPage.events.length}
+                rows={settled.rows ?? tail.countBefore ?? settled.firstPage.events.length}
+                unfolded={unfolded}
+                onFold={fold}
                 stale={stale || error !== null || !readable}
                 order={order}
                 onOrder={setOrder}
                 openEvent={openEvent}
+                openPlace={typeof offset === 'number' ? { offset, member } : null}
                 onOpen={open}
                 ticked={ticked}
                 onTick={tickEvent}
@@ -262,7 +273,7 @@ export function EventHistoryPage() {
                 onAtNewest={setAtNewest}
                 onTakenUp={pauseLiveTail}
                 onAtStart={setAtStart}
-                onSeen={seeRows}
+                onSeen={group === null ? seeRows : seeNoRows}
                 onProblem={setListProblem}
               />
             )}

@@ -10,3 +10,6 @@ export interface SeenRows {
 export const seenRows = createStore<SeenRows>()(() => ({ first: 0, last: 0 }))
 
 export const seeRows = (first: number, last: number): void => seenRows.setState({ first, last })
+
+/** Rows of several events are no positions in the result. */
+export const seeNoRows = (): void => seeRows(0, -1)

@@ -1,13 +1,13 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import { pageOf, stepFrom, type Place, type Unfolded } from '../event-list/unfolded.ts'
 import type { Asked } from '../queries/asked.ts'
-import { PAGE_SIZE, useEventPages } from '../queries/useEventPages.ts'
+import { useEventPages } from '../queries/useEventPages.ts'
 import { useEventPosition } from '../queries/useEventPosition.ts'
 import { useRecord } from '../queries/useRecord.ts'
 
 /** An event and its place in the filtered result. */
-export interface PlacedEvent {
+export interface PlacedEvent extends Place {
   readonly event: CloudTrailEvent
-  readonly offset: number
   /** The state of the store in which it stands there. */
   readonly asOf: string | undefined
 }
@@ -16,6 +16,8 @@ export interface OpenedEvent {
   readonly event: CloudTrailEvent | undefined
   /** Position in the filtered result; null when the filter leaves the event out, undefined while that is looked up. */
   readonly offset: number | null | undefined
+  /** Which of the other events it is of the row at that position, from 1; 0 for the row itself. */
+  readonly member: number
   readonly logFile: string | null
   /** The state of the store that the position was looked up in. */
   readonly asOf: string | undefined
@@ -27,6 +29,8 @@ export interface OpenedEvent {
   readonly next: PlacedEvent | undefined
 }
 
+const NOTHING_UNFOLDED: Unfolded = []
+
 /**
  * The opened event, its record, and its neighbours in the filtered result. `known` is what the list knew of it already:
  * then nothing has to be waited for but the record.
@@ -37,33 +41,38 @@ export function useOpenedEvent(
   asOf: string | undefined,
   columns: readonly string[],
   known: PlacedEvent | null,
+  unfolded: Unfolded = NOTHING_UNFOLDED,
 ): OpenedEvent {
   const position = useEventPosition(id, asked, asOf)
   const record = useRecord(id)
   const placed = known?.event.id === id ? known : null
-  const placedOffset = placed?.asOf === asOf ? placed?.offset : undefined
-  const offset = position.data && !position.isPlaceholderData ? position.data.offset : placedOffset
-  const previous = typeof offset === 'number' && offset > 0 ? offset - 1 : null
-  const next = typeof offset === 'number' ? offset + 1 : null
+  const knownPlace = placed?.asOf === asOf ? placed : undefined
+  const found = position.data && !position.isPlaceholderData ? position.data : knownPlace
+  const offset = found?.offset
+  const member = found?.member ?? 0
+  const at = typeof offset === 'number' ? { offset, member } : null
+  const previous = at && stepFrom(at, -1, unfolded)
+  const next = at && stepFrom(at, 1, unfolded)
 
-  const wanted = [previous, next].filter((each) => each !== null)
-  const pages = [...new Set(wanted.map((each) => Math.floor(each / PAGE_SIZE)))]
-  const { pages: answers } = useEventPages(asked, columns, asOf ?? position.data?.asOf, pages)
-  const placeOf = (at: number | null): PlacedEvent | undefined => {
-    if (at === null) return undefined
-    const event = answers[pages.indexOf(Math.floor(at / PAGE_SIZE))]?.[at % PAGE_SIZE]
-    return event && { event, offset: at, asOf }
+  const wanted = [previous, next].filter((place) => place !== null)
+  const pages = wanted.map((place) => pageOf(place, asked, unfolded))
+  const { pages: answers } = useEventPages(pages, columns, asOf ?? position.data?.asOf)
+  const placedAt = (place: Place | null): PlacedEvent | undefined => {
+    const index = place === null ? -1 : wanted.indexOf(place)
+    const event = index < 0 ? undefined : answers[index]?.[pages[index]!.at]
+    return place && event ? { event, ...place, asOf } : undefined
   }
 
   return {
     event: position.data?.event ?? placed?.event,
     offset,
+    member,
     logFile: position.data?.logFile ?? null,
     asOf: position.data?.asOf,
     recordText: record.data,
     recordProblem: record.error?.message,
     problem: placed ? null : position.error,
-    previous: placeOf(previous),
-    next: placeOf(next),
+    previous: placedAt(previous),
+    next: placedAt(next),
   }
 }

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { Grouping } from '../../api/grouping.ts'
 import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import type { Order } from '../../filter/filter.ts'
 import type { Filter } from '../../filter/filter.ts'
@@ -16,6 +17,8 @@ export interface SettledEvents {
   readonly readAtMs: number
   /** Undefined until it is known, a moment after the first page. */
   readonly count: number | undefined
+  /** How many rows they are: as many as events, where they are not grouped. */
+  readonly rows: number | undefined
 }
 
 export interface EventsState {
@@ -36,25 +39,32 @@ let latestTurn = 0
  * The events that the address asks for. A new question leaves the old answer on screen until its own has come; every part
  * of an answer (pages, count, histogram) is asked in the one state of the store that its first page was read in.
  */
-export function useSettledEvents(filter: Filter, order: Order, columns: readonly string[]): EventsState {
+export function useSettledEvents(
+  filter: Filter,
+  order: Order,
+  group: Grouping | null,
+  columns: readonly string[],
+): EventsState {
   const [turn, setTurn] = useState(latestTurn)
   const printed = printFilter(filter)
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the printed filter is the filter's identity
-  const asked = useMemo(() => ask(filter, order, turn, Date.now()), [printed, order, turn])
+  const asked = useMemo(() => ask(filter, order, turn, Date.now(), group), [printed, order, turn, group])
 
   const first = useFirstPage(asked, columns, isReadable(asked.filter))
-  const [last, setLast] = useState<Omit<SettledEvents, 'count'> | null>(null)
+  const [last, setLast] = useState<Omit<SettledEvents, 'count' | 'rows'> | null>(null)
   if (first.data && (last?.firstPage !== first.data || last.asked !== asked)) {
     setLast({ asked, columns, firstPage: first.data, readAtMs: first.dataUpdatedAt })
   }
 
   const stale = last !== null && last.firstPage !== first.data
-  const whole = last && last.firstPage.nextToken === undefined ? last.firstPage.events.length : undefined
+  const whole = last && last.firstPage.nextToken === undefined ? last.firstPage.events : undefined
   const counted = useCount(last?.asked ?? asked, whole === undefined ? last?.firstPage.asOf : undefined)
-  const count = whole ?? (counted.isPlaceholderData ? undefined : counted.data?.count)
+  const known = counted.isPlaceholderData ? undefined : counted.data
+  const count = whole ? whole.reduce((sum, { repeats }) => sum + (repeats?.count ?? 1), 0) : known?.count
+  const rows = whole ? whole.length : (known?.rows ?? known?.count)
 
   return {
-    settled: last && { ...last, count },
+    settled: last && { ...last, count, rows },
     asked,
     stale,
     error: first.error ?? (stale ? null : counted.error),

@@ -2,7 +2,7 @@ import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query
 import { LOOKUP_EVENTS, type LookupEventsResponse } from '../../api/lookupEvents.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { printPaths } from '../../cloudtrail/fieldPath.ts'
-import { askedKey, askedParams, type Asked } from './asked.ts'
+import { rowsKey, rowsParams, type Asked } from './asked.ts'
 import { notedSoFar, withNotesSince } from './eventNotes.ts'
 import { queryClient } from './queryClient.ts'
 import { getJson, url } from './request.ts'
@@ -21,13 +21,18 @@ export function useFirstPage(
 
 /** The query of the first page: also for asking before anything is rendered. */
 export const firstPageQuery = (asked: Asked, columns: readonly string[]) => ({
-  queryKey: ['events', ...askedKey(asked), asked.order, columns, 'first'],
+  queryKey: ['events', ...rowsKey(asked), columns, 'first'],
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<LookupEventsResponse> => {
     const page = await getPage(asked, columns, 0, undefined, signal)
     queryClient.setQueryData(pageQuery(asked, columns, page.asOf, 0).queryKey, page.events)
     return page
   },
 })
+
+export interface WantedPage {
+  readonly asked: Asked
+  readonly page: number
+}
 
 export interface EventPages {
   /** In the order asked for; undefined while one is on its way. */
@@ -36,15 +41,17 @@ export interface EventPages {
   readonly error: Error | null
 }
 
-/** Pages by number. Those that are no longer asked for before they came are not waited for. */
+/** Pages of one question or of several, by number. Those that are no longer asked for before they came are not waited for. */
 export function useEventPages(
-  asked: Asked,
+  pages: readonly WantedPage[],
   columns: readonly string[],
   asOf: string | undefined,
-  pages: readonly number[],
 ): EventPages {
   return useQueries({
-    queries: pages.map((page) => ({ ...pageQuery(asked, columns, asOf, page), enabled: asOf !== undefined })),
+    queries: pages.map(({ asked, page }) => ({
+      ...pageQuery(asked, columns, asOf, page),
+      enabled: asOf !== undefined,
+    })),
     combine: together,
   })
 }
@@ -56,7 +63,7 @@ export const pageQuery = (
   asOf: string | undefined,
   page: number,
 ) => ({
-  queryKey: ['events', ...askedKey(asked), asked.order, columns, asOf, page],
+  queryKey: ['events', ...rowsKey(asked), columns, asOf, page],
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<readonly CloudTrailEvent[]> =>
     (await getPage(asked, columns, page * PAGE_SIZE, asOf, signal)).events,
   gcTime: 30_000,
@@ -72,8 +79,7 @@ async function getPage(
   const mark = notedSoFar()
   const page = await getJson<LookupEventsResponse>(
     url(LOOKUP_EVENTS, [
-      ...askedParams(asked),
-      ['order', asked.order === 'oldest' ? 'oldest' : undefined],
+      ...rowsParams(asked),
       ['columns', columns.length > 0 ? printPaths(columns) : undefined],
       ['maxResults', PAGE_SIZE],
       ['offset', offset],

@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { eventPositionPath, type EventPositionResponse } from '../../api/getEvent.ts'
-import { askedKey, askedParams, type Asked } from './asked.ts'
+import { rowsKey, rowsParams, type Asked } from './asked.ts'
 import { getJson, url } from './request.ts'
 
 /** One event as the list shows it, and where it stands in the filtered result in the state `asOf` (now, when that is undefined). */
@@ -10,16 +10,9 @@ export function useEventPosition(
   asOf: string | undefined,
 ): UseQueryResult<EventPositionResponse> {
   return useQuery({
-    queryKey: ['position', id, ...askedKey(asked), asked.order, asOf],
+    queryKey: ['position', id, ...rowsKey(asked), asOf],
     queryFn: ({ signal }): Promise<EventPositionResponse> =>
-      getJson(
-        url(eventPositionPath(id ?? ''), [
-          ...askedParams(asked),
-          ['order', asked.order === 'oldest' ? 'oldest' : undefined],
-          ['asOf', asOf],
-        ]),
-        signal,
-      ),
+      getJson(url(eventPositionPath(id ?? ''), [...rowsParams(asked), ['asOf', asOf]]), signal),
     enabled: id !== null,
     // The event stays shown while its place in another filter is being looked up.
     placeholderData: (previous, query) => (query?.queryKey[1] === id ? previous : undefined),

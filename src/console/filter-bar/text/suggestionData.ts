@@ -37,7 +37,6 @@ export function suggestionData(present: () => SuggestedFrom): SuggestionData {
 /** The time range of the list is resolved already: the same one means the same time. */
 function askedAs(others: Filter, { filter, asked }: SuggestedFrom): Asked {
   const isSameRange = JSON.stringify(others.timeRange) === JSON.stringify(filter.timeRange)
-  const { order, turn } = asked
-  if (!isSameRange) return ask(others, order, turn, Date.now())
-  return { filter: { ...others, timeRange: asked.filter.timeRange }, order, turn }
+  if (!isSameRange) return ask(others, asked.order, asked.turn, Date.now())
+  return { ...asked, filter: { ...others, timeRange: asked.filter.timeRange } }
 }
