@@ -3,7 +3,6 @@ import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Modal from '@cloudscape-design/components/modal'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useMemo, useRef, useState } from 'react'
 import { presetFilter, withEventNames, type AskedValue, type Preset } from '../../filter/presets/preset.ts'
 import { presetView } from '../address/presetView.ts'
@@ -16,6 +15,7 @@ import { FirstFocus } from '../ui/FirstFocus.tsx'
 import { countOf } from '../ui/numbers.ts'
 import { spelledOut } from '../ui/invisibleCharacters.ts'
 import { closeViewsDialog } from './viewsDialog.ts'
+import './AskPresetDialog.css'
 
 const SUGGESTIONS = 50
 /** More names than any one thing has events of. */
@@ -64,55 +64,42 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
   }
 
   return (
-    <Modal
-      visible
-      header={preset.name}
-      onDismiss={closeViewsDialog}
-      closeAriaLabel="Cancel"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={closeViewsDialog}>
-              Cancel
-            </Button>
-            <Button variant="primary" onClick={() => void open(values)}>
-              Find
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
+    <Modal visible header={preset.name} onDismiss={closeViewsDialog} closeAriaLabel="Cancel">
       <FirstFocus on={input} />
-      <SpaceBetween size="m">
+      <div className="ask-preset">
         <Box color="text-body-secondary">{preset.sentence}</Box>
         <FormField
           label={asks.label}
           errorText={failure}
           constraintText={asks.several ? 'Several, separated by commas.' : undefined}
         >
-          <Autosuggest
-            ref={input}
-            value={typed}
-            onChange={({ detail }) => setTyped(detail.value)}
-            onSelect={({ detail }) => !asks.several && void open(valuesOf(detail.value, asks))}
-            onKeyDown={({ detail }) => detail.key === 'Enter' && asks.several && void open(values)}
-            options={(suggested.data?.values ?? []).map(({ value, count }) => ({
-              value: before + value,
-              label: before + spelledOut(value),
-              labelTag: countOf(count, 'event'),
-            }))}
-            filteringType="manual"
-            statusType={suggested.isFetching ? 'loading' : suggested.isError ? 'error' : 'finished'}
-            loadingText="Looking up values"
-            errorText="The values could not be looked up."
-            enteredTextLabel={(value) => `Use: ${value}`}
-            empty="No such value in these events"
-            placeholder={asks.example}
-            clearAriaLabel="Clear"
-            expandToViewport
-          />
+          <div className="ask-preset-value">
+            <Autosuggest
+              ref={input}
+              value={typed}
+              onChange={({ detail }) => setTyped(detail.value)}
+              onSelect={({ detail }) => !asks.several && void open(valuesOf(detail.value, asks))}
+              onKeyDown={({ detail }) => detail.key === 'Enter' && asks.several && void open(values)}
+              options={(suggested.data?.values ?? []).map(({ value, count }) => ({
+                value: before + value,
+                label: before + spelledOut(value),
+                labelTag: countOf(count, 'event'),
+              }))}
+              filteringType="manual"
+              statusType={suggested.isFetching ? 'loading' : suggested.isError ? 'error' : 'finished'}
+              loadingText="Looking up values"
+              errorText="The values could not be looked up."
+              enteredTextLabel={(value) => `Use: ${value}`}
+              empty="No such value in these events"
+              placeholder={asks.example}
+              clearAriaLabel="Clear"
+            />
+            <Button variant="primary" onClick={() => void open(values)}>
+              Find
+            </Button>
+          </div>
         </FormField>
-      </SpaceBetween>
+      </div>
     </Modal>
   )
 }

@@ -1,0 +1,251 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { PRESETS } from '../src/filter/presets/presets.ts'
+import { presetFilter } from '../src/filter/presets/preset.ts'
+import { printFilter } from '../src/filter/params.ts'
+import { ask } from './api.ts'
+import { violations } from './axe.ts'
+import { EventHistoryPage } from './EventHistoryPage.ts'
+import { expect, test } from './fixtures.ts'
+import { record, writeLogFile } from './logFiles.ts'
+
+/** The name of a view that tries to be more than a name. */
+const HOSTILE = 'a/b <img src=x onerror=alert(1)> ‮100%'
+
+const DENIED = { errorCode: 'AccessDenied', eventName: 'GetObject', eventSource: 's3.amazonaws.com' }
+const bucket = (eventName: string, bucketName: string) => ({
+  eventName,
+  eventSource: 's3.amazonaws.com',
+  readOnly: false,
+  requestParameters: { bucketName },
+})
+const RECORDS = [
+  ...Array.from({ length: 5 }, (_, i) => record(i)),
+  ...Array.from({ length: 3 }, (_, i) => record(10 + i, DENIED)),
+  record(20, bucket('CreateBucket', 'old-logs')),
+  record(21, bucket('DeleteBucket', 'old-logs')),
+  record(22, { ...bucket('DeleteBucket', 'new-logs') }),
+]
+
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Views' })
+const search = (page: Page): Locator => dialog(page).getByRole('searchbox', { name: 'Find a view' })
+const row = (page: Page, name: string): Locator =>
+  dialog(page).getByRole('listitem').filter({ hasText: name })
+const present = (page: Page): Locator => page.getByRole('group', { name: /^View / })
+
+async function openViews(page: Page, tab?: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Views', exact: true }).click()
+  if (tab) await dialog(page).getByRole('tab', { name: tab }).click()
+}
+
+async function saveView(page: Page, name: string): Promise<void> {
+  await openViews(page)
+  await dialog(page).getByRole('button', { name: 'Save view' }).click()
+  const saving = page.getByRole('dialog', { name: 'Save view' })
+  await saving.getByRole('textbox', { name: /^Name/ }).fill(name)
+  await saving.getByRole('button', { name: 'Save', exact: true }).click()
+}
+
+test.describe('saved views', () => {
+  // A name that is taken is answered so; a killed server not at all.
+  test.use({ expectedProblems: [/status of 412|ERR_CONNECTION/] })
+
+  test('a view is saved, changed, reverted, renamed, deleted and had back; a killed server keeps what it acknowledged', async ({
+    folder,
+    ownServerWith,
+    page,
+  }) => {
+    const log = await writeLogFile(folder, 'log.json', RECORDS)
+    const data = join(folder, 'data')
+    const server = await ownServerWith('--data', data, log)
+    let history = new EventHistoryPage(page, server.origin)
+    await history.open('/?errorCode!=&order=oldest')
+    await saveView(page, HOSTILE)
+    await expect(present(page)).toContainText('a/b <img src=x onerror=alert(1)>')
+    await expect(present(page)).not.toContainText('modified')
+    await expect(history.heading).toContainText('(3)')
+
+    await test.step('changed, it says so; reverted, it is as it was', async () => {
+      await history.clearFilters.click()
+      await expect(present(page)).toContainText('modified')
+      await present(page)
+        .getByRole('button', { name: /^Revert/ })
+        .click()
+      await expect(present(page)).not.toContainText('modified')
+      await expect(page).toHaveURL(/errorCode!=.*order=oldest/)
+    })
+
+    await test.step('changes are saved into it', async () => {
+      await history.filterBy('eventSource = s3.amazonaws.com')
+      await present(page).getByRole('button', { name: /^Save/ }).click()
+      await expect(present(page)).not.toContainText('modified')
+    })
+
+    await test.step('another under the same name replaces it only when that is said', async () => {
+      await page.goto(`${server.origin}/?eventName=DeleteBucket&range=30d`)
+      await history.heading.waitFor()
+      await saveView(page, HOSTILE)
+      const saving = page.getByRole('dialog', { name: 'Save view' })
+      await expect(saving.getByText('already. Replace it')).toBeVisible()
+      await saving.getByRole('textbox', { name: /^Name/ }).fill('Frozen')
+      await saving.getByRole('radio', { name: /^Frozen/ }).check()
+      await saving.getByRole('button', { name: 'Save', exact: true }).click()
+      await expect(page).toHaveURL(/startTime=.*endTime=.*view=Frozen/)
+    })
+
+    await test.step('killed and started again, the server has both, and a person can read them', async () => {
+      await server.stop('SIGKILL')
+      const again = await ownServerWith('--data', data, '--no-live', log)
+      history = new EventHistoryPage(page, again.origin)
+      const { views } = JSON.parse(await readFile(join(data, 'log-files.views.json'), 'utf8')) as {
+        views: { name: string; query: string }[]
+      }
+      expect(views.map(({ name }) => name)).toEqual([HOSTILE, 'Frozen'])
+      expect(views[0]!.query).toMatch(
+        /^errorCode!=&eventSource=s3\.amazonaws\.com&order=oldest&columns=eventName/,
+      )
+      await history.open()
+      await openViews(page)
+      await expect(row(page, 'a/b').getByRole('link')).toHaveAccessibleDescription(/3 events/)
+      await expect(row(page, 'Frozen').getByRole('link')).toHaveAccessibleDescription(/0 events/)
+    })
+
+    await test.step('renamed, deleted, and had back', async () => {
+      await row(page, 'a/b')
+        .getByRole('button', { name: /^Rename/ })
+        .click()
+      const renaming = page.getByRole('dialog', { name: 'Rename view' })
+      await renaming.getByRole('textbox', { name: /^Name/ }).fill('Refused in S3')
+      await renaming.getByRole('textbox', { name: /^What it is for/ }).fill('What the build role may not.')
+      await renaming.getByRole('button', { name: 'Save' }).click()
+      await row(page, 'Frozen')
+        .getByRole('button', { name: /^Delete/ })
+        .click()
+      await expect(row(page, 'Frozen')).toHaveCount(0)
+      await dialog(page).getByRole('button', { name: 'Undo deleting Frozen' }).click()
+      await expect(row(page, 'Frozen')).toBeVisible()
+      await row(page, 'Refused in S3').getByRole('link').click()
+      await expect(history.heading).toContainText('(3)')
+      await expect(present(page)).toContainText('Refused in S3')
+    })
+
+    await test.step('the navigation lists them', async () => {
+      await page.getByRole('button', { name: 'Open navigation' }).click()
+      await page.getByRole('navigation').getByRole('link', { name: 'Frozen' }).click()
+      await expect(page).toHaveURL(/view=Frozen/)
+    })
+  })
+})
+
+test('by keyboard a preset is found, counted and asked, and one that needs a value asks for it', async ({
+  eventHistoryOf,
+  page,
+}) => {
+  const history = await eventHistoryOf(RECORDS)
+  await history.open()
+  await history.grid.press('j')
+  const focused = await page.evaluate(() => document.activeElement?.getAttribute('role'))
+  await page.keyboard.press('v')
+  await expect(search(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toBeHidden()
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe(focused)
+
+  await page.keyboard.press('v')
+  await page.keyboard.type('denied calls')
+  await expect(row(page, 'Denied calls').getByRole('link')).toHaveAccessibleDescription(/3 events/)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(history.heading).toContainText('(3)')
+  await expect(page.getByText('Denied calls', { exact: true })).toBeVisible()
+
+  await page.keyboard.press('v')
+  await page.keyboard.type('who deleted')
+  await page.keyboard.press('Enter')
+  const asking = page.getByRole('dialog', { name: 'Who deleted this?' })
+  await page.keyboard.type('logs')
+  await expect(asking.getByRole('option', { name: /^old-logs/ })).toBeVisible()
+  await expect(asking.getByRole('option', { name: /^old-logs/ }), 'only deletions are counted').toContainText(
+    '1 event',
+  )
+  await page.keyboard.type('x')
+  await page.keyboard.press('Backspace')
+  await asking.getByRole('combobox').fill('old-logs')
+  await page.keyboard.press('Enter')
+  await expect(history.heading).toContainText('(1)')
+  await expect(page).toHaveURL(/errorCode=&eventName=DeleteBucket&text=old-logs/)
+})
+
+test('every preset counts what the server counts', async ({ eventHistory, page, simulatedAccount }) => {
+  await eventHistory.open('/?range=all')
+  await openViews(page, /^Presets/)
+  for (const preset of PRESETS) {
+    if (preset.asks) continue
+    const query = printFilter(presetFilter(preset, { kind: 'all' }))
+    const { count } = await ask<{ count: number }>(simulatedAccount, `/api/events/count?${query}`)
+    const link = dialog(page).getByRole('link', { name: preset.name, exact: true })
+    await link.scrollIntoViewIfNeeded()
+    await expect(link, preset.name).toHaveAccessibleDescription(
+      new RegExp(`${count.toLocaleString('en-US')} events?$`),
+    )
+  }
+})
+
+test('what was asked can be asked again and forgotten, and need not be remembered', async ({
+  eventHistoryOf,
+  page,
+}) => {
+  const history = await eventHistoryOf(RECORDS)
+  await history.open()
+  for (const name of ['CreateBucket', 'DeleteBucket']) {
+    await page.goto(`${history.origin}/?eventName=${name}`)
+    await expect
+      .poll(() => page.evaluate(() => localStorage.getItem('event-history-searches')))
+      .toContain(`eventName=${name}`)
+  }
+  await openViews(page, /^Recent/)
+  const questions = dialog(page).getByRole('listitem')
+  await expect(questions).toHaveCount(2)
+  await expect(questions.first()).toContainText(/eventName=DeleteBucket.*, then 2 events/)
+  await dialog(page).getByRole('button', { name: 'Forget eventName=DeleteBucket' }).click()
+  await expect(questions).toHaveCount(1)
+  await questions.first().getByRole('link').click()
+  await expect(history.heading).toContainText('(1)')
+
+  await openViews(page, /^Recent/)
+  await dialog(page)
+    .getByRole('checkbox', { name: /^Remember/ })
+    .uncheck()
+  await expect(questions).toHaveCount(0)
+  await page.reload()
+  await history.grid.waitFor()
+  await openViews(page, /^Recent/)
+  await expect(dialog(page).getByText('What was asked is forgotten.')).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(`axe finds nothing in the views, in ${colorScheme} colours`, () => {
+    test.use({ colorScheme })
+
+    test('listed, searched, asked for a value and saved', async ({ eventHistory, page }) => {
+      await eventHistory.open('/?errorCode!=')
+      await openViews(page, /^Presets/)
+      await expect(dialog(page).getByText('events').first()).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await search(page).fill('access key')
+      await dialog(page).getByRole('button', { name: 'What did this access key do?' }).click()
+      await expect(page.getByRole('dialog', { name: 'What did this access key do?' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await openViews(page)
+      await dialog(page).getByRole('button', { name: 'Save view' }).click()
+      await page
+        .getByRole('dialog', { name: 'Save view' })
+        .getByRole('button', { name: 'Save', exact: true })
+        .click()
+      await expect(page.getByText('A view needs a name')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+    })
+  })
