@@ -92,8 +92,10 @@ test('every text stands in the list as it is written, whatever column it is in',
   await expect(eventHistory.rows).toHaveCount(TEXTS.length)
   const shown = await eventHistory.rows.evaluateAll((rows) =>
     rows.map((row) => {
-      const cells = row.querySelectorAll('[role=gridcell]')
-      return [cells[1]?.querySelector('a')?.textContent, cells[2]?.textContent, cells[6]?.textContent]
+      const cell = (column: string) => row.querySelector(`[data-column="${column}"]`)
+      return [cell('eventName')?.querySelector('a'), cell('userName'), cell('awsRegion')].map(
+        (shownIn) => shownIn?.textContent,
+      )
     }),
   )
   expect(shown).toEqual(events.map(({ eventName, userName, awsRegion }) => [eventName, userName, awsRegion]))
