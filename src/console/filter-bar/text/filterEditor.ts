@@ -31,7 +31,7 @@ export const LABEL = 'Filter as text'
 
 /**
  * The editor of the filter's line. It lives in the host's shadow, where CodeMirror adopts its style sheets; in the document it
- * would write style elements, which the Content-Security-Policy refuses.
+ * would write style elements, which the Content-Security-Policy refuses. Who gives the focus back to the host gives it to the editor.
  */
 export function filterEditor(
   host: HTMLElement,
@@ -39,7 +39,7 @@ export function filterEditor(
   data: SuggestionData,
   handlers: FilterEditorHandlers,
 ): EditorView {
-  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true })
   const view = new EditorView({
     parent: root,
     root,
