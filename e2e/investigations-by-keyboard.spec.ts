@@ -34,22 +34,14 @@ test('with whom was this snapshot shared', async ({ investigation, page, records
   await expect(page.getByRole('treeitem', { name: `userId: "${userId}"` })).toBeVisible()
 })
 
-test('what did the root user do', async ({ investigation, page, records }) => {
+test('what did the root user do', async ({ investigation, records }) => {
   const did = records.filter(({ userIdentity }) => userIdentity?.type === 'Root')
 
   await typeFilter(investigation, 'userIdentity.type=Root')
   await expect(investigation.heading).toHaveText(titleOf(did.length))
   const names = tally(did.map(({ eventName }) => eventName))
-  await page.keyboard.press('f')
-  for (const [name, count] of Object.entries(names)
-    .toSorted(([, one], [, other]) => other - one)
-    .slice(0, 1)) {
-    await expect(
-      investigation.facetValue('Event name', `${name}, ${count} event${count === 1 ? '' : 's'}`),
-    ).toBeVisible()
-  }
-  await page.keyboard.press('f')
-  await page.keyboard.press('f')
+  const signIns = `ConsoleLogin, ${names['ConsoleLogin']} events`
+  await expect(investigation.facetValue('Event name', signIns)).toBeVisible()
   await onlyByKeys(investigation, 'Event name', 'ConsoleLogin')
   await expect(investigation.heading).toHaveText(titleOf(names['ConsoleLogin']!))
 })
@@ -137,7 +129,7 @@ test('did this user sign in from this address: nothing found, and why', async ({
   await expect(counted('User name', without.user)).toBeVisible()
   await expect(counted('Event name', without.name)).toBeVisible()
   await expect(counted('Source IP address', without.address)).toBeVisible()
-  await tabTo(page, page.getByRole('button', { name: `Remove Source IP address = ${address}` }))
+  await tabTo(page, counted('Source IP address', without.address).getByRole('button'))
   await page.keyboard.press('Enter')
   await expect(investigation.heading).toHaveText(titleOf(without.address))
 })

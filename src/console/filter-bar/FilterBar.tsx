@@ -29,12 +29,14 @@ export interface FilterBarProps {
   /** What suggestions are counted in. */
   readonly asked: Asked
   readonly onFilter: (filter: Filter) => void
+  /** Escape where there is nothing to close and nothing to take back. */
+  readonly onLeave: () => void
   readonly ref?: Ref<FilterBarHandle>
 }
 
 const QUICK_FIELDS = ['userName', 'eventName', 'eventSource']
 
-export function FilterBar({ filter, asked, onFilter, ref }: FilterBarProps) {
+export function FilterBar({ filter, asked, onFilter, onLeave, ref }: FilterBarProps) {
   const asText = usePreferences((preferences) => preferences.filterAs === 'text')
   const { attach, focus } = useFocusSoon()
   const switchInput = useCallback(() => {
@@ -56,16 +58,18 @@ export function FilterBar({ filter, asked, onFilter, ref }: FilterBarProps) {
     <div className="filter-bar" role="search" aria-label="Filter">
       <div className="filter-bar-tokens">
         {asText ? (
-          <FilterText ref={attach} filter={filter} asked={asked} onFilter={onFilter} />
+          <FilterText ref={attach} filter={filter} asked={asked} onFilter={onFilter} onLeave={onLeave} />
         ) : (
           <>
-            <TokenFilter
-              ref={attach}
-              filter={filter}
-              asked={asked}
-              onFilter={onFilter}
-              quickFilters={quickFilters}
-            />
+            <div onKeyDown={(domEvent) => domEvent.key === 'Escape' && isIdle(domEvent.target) && onLeave()}>
+              <TokenFilter
+                ref={attach}
+                filter={filter}
+                asked={asked}
+                onFilter={onFilter}
+                quickFilters={quickFilters}
+              />
+            </div>
             <UnreadableTokens filter={filter} onFilter={onFilter} />
             <UnappliedText filter={filter} onFilter={onFilter} onEdit={switchInput} />
           </>
@@ -87,6 +91,10 @@ export function FilterBar({ filter, asked, onFilter, ref }: FilterBarProps) {
     </div>
   )
 }
+
+/** An input without text or suggestions. */
+const isIdle = (target: EventTarget): boolean =>
+  target instanceof HTMLInputElement && target.value === '' && target.ariaExpanded !== 'true'
 
 interface Focusable {
   readonly focus: () => void

@@ -215,6 +215,7 @@ export function EventHistoryPage() {
           filter={filter}
           asked={settled && !stale ? settled.asked : asked}
           onFilter={setFilter}
+          onLeave={() => list.current?.focus()}
         />
       ) : (
         <FilterBarPlaceholder filter={filter} preferences={currentPreferences()} />

@@ -18,6 +18,8 @@ export interface FilterTextProps {
   /** What suggestions are counted in. */
   readonly asked: Asked
   readonly onFilter: (filter: Filter) => void
+  /** Escape where there is nothing to take back. */
+  readonly onLeave: () => void
   readonly ref?: Ref<{ focus: () => void }>
 }
 
@@ -25,7 +27,7 @@ export interface FilterTextProps {
  * The whole filter as one line of text. What is typed is kept until it is applied or taken back, wherever the person goes
  * meanwhile; see `follow` for what becomes of it when the filter changes elsewhere.
  */
-export function FilterText({ filter, asked, onFilter, ref }: FilterTextProps) {
+export function FilterText({ filter, asked, onFilter, onLeave, ref }: FilterTextProps) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView>(null)
   const status = useStatus().data
@@ -36,6 +38,7 @@ export function FilterText({ filter, asked, onFilter, ref }: FilterTextProps) {
   const act = {
     apply: (text: string) => onFilter(readLine(text).filter),
     revert: () => keepDraft(draftOf(filter)),
+    escape: () => (unapplied ? keepDraft(draftOf(filter)) : onLeave()),
     clear: () => onFilter({ ...filter, tokens: [], text: '' }),
   }
   const latest = useRef({ filter, asked, status, act })
@@ -51,7 +54,7 @@ export function FilterText({ filter, asked, onFilter, ref }: FilterTextProps) {
       {
         onText: (text) => keepDraft({ text, applied: latest.current.filter }),
         onApply: (text) => latest.current.act.apply(text),
-        onRevert: () => latest.current.act.revert(),
+        onEscape: () => latest.current.act.escape(),
         onProblems: setProblems,
       },
     )

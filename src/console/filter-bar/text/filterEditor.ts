@@ -23,7 +23,7 @@ export interface FilterEditorHandlers {
   readonly onText: (text: string) => void
   readonly onApply: (text: string) => void
   /** Escape, when no list is open. */
-  readonly onRevert: () => void
+  readonly onEscape: () => void
   readonly onProblems: (problems: readonly LineProblem[]) => void
 }
 
@@ -103,7 +103,7 @@ const isOpen = (view: EditorView): boolean =>
 
 const isComing = (view: EditorView): boolean => completionStatus(view.state) === 'pending'
 
-function keys({ onApply, onRevert }: FilterEditorHandlers): readonly KeyBinding[] {
+function keys({ onApply, onEscape }: FilterEditorHandlers): readonly KeyBinding[] {
   const apply = (view: EditorView) => {
     if (acceptCompletion(view)) return true
     closeCompletion(view)
@@ -115,7 +115,7 @@ function keys({ onApply, onRevert }: FilterEditorHandlers): readonly KeyBinding[
     { key: 'Enter', run: apply, shift: apply },
     { key: 'Mod-Enter', run: apply },
     { key: 'Tab', run: acceptFirst },
-    { key: 'Escape', run: (view) => closeCompletion(view) || (onRevert(), true) },
+    { key: 'Escape', run: (view) => closeCompletion(view) || (onEscape(), true) },
     { key: 'ArrowDown', run: (view) => moveCompletionSelection(true)(view) || isComing(view) },
     { key: 'ArrowUp', run: moveCompletionSelection(false) },
     { key: 'PageDown', run: moveCompletionSelection(true, 'page') },
