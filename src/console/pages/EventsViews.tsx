@@ -42,7 +42,7 @@ export function EventsViews({ filter, count }: EventsViewsProps) {
 }
 
 /** However it is shown, it is the same question. */
-const questionOf = (view: View): string => savedQuery({ ...view, columns: null })
+const questionOf = (view: View): string => savedQuery({ ...view, columns: null, group: null })
 
 /** Nothing is asked, or only what the first visit begins with. */
 function isBeginning({ tokens, text }: Filter): boolean {
