@@ -46,14 +46,17 @@ export function offersFor(text: string, present: Filter, host: string): Offers |
 }
 
 function groupsOf({ offers, isWhole }: Recognised, present: Filter): OfferedGroup[] {
-  if (isEmpty(present)) return [{ title: '', offers: alone(offers, MOST_ADDED) }]
+  if (isEmpty(present)) return [{ title: '', offers: standingAlone(offers, MOST_ADDED) }]
   const added = { title: 'With the present filter', offers: addedTo(present, offers) }
-  const instead = { title: 'In place of the present filter', offers: alone(offers, MOST_ALONE) }
+  const instead = { title: 'In place of the present filter', offers: standingAlone(offers, MOST_ALONE) }
   return isWhole ? [instead, added] : [added, instead]
 }
 
-const alone = (offers: readonly Offer[], most: number): Offered[] =>
-  offers.slice(0, most).map(({ says, filter }) => offered(says, filter, filter))
+const standingAlone = (offers: readonly Offer[], most: number): Offered[] =>
+  offers.slice(0, most).map(({ says, filter }) => {
+    const alone = offered(says, filter, filter)
+    return { ...alone, view: { ...alone.view, savedView: null } }
+  })
 
 /** What the present filter asks already is no offer. */
 const addedTo = (present: Filter, offers: readonly Offer[]): Offered[] =>

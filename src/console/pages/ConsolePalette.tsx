@@ -1,14 +1,24 @@
+import type { Preset } from '../../filter/presets/preset.ts'
+import { go } from '../address/useView.ts'
+import { HOME } from '../address/view.ts'
 import { addFacet } from '../facets/facetList.ts'
 import type { FindProps, PaletteStep } from '../palette/findEntries.ts'
 import { Palette } from '../palette/Palette.tsx'
 import { useCommandSections } from '../palette/useCommandSections.ts'
 import { useFieldSections } from '../palette/useFieldSections.tsx'
 import { useSureSections, useTextSections } from '../palette/useOfferedSections.ts'
-import { usePresetSections } from '../palette/usePresetSections.ts'
+import { useViewSections } from '../palette/useViewSections.ts'
 import { currentPreferences, prefer } from '../preferences/usePreferences.ts'
+import { openViewsDialog } from '../views/viewsDialog.ts'
 
 const showFacet = (field: string) =>
   prefer({ facets: addFacet(currentPreferences().facets, field), facetsOpen: true })
+
+/** The form lies over the list. */
+const askPreset = (preset: Preset) => {
+  go({ page: HOME.page })
+  openViewsDialog({ kind: 'ask', preset })
+}
 
 /** What the palette finds, in this order. Another source is a line here. */
 function Find({ typed, children }: FindProps) {
@@ -17,7 +27,7 @@ function Find({ typed, children }: FindProps) {
       useSureSections(typed),
       useCommandSections(typed),
       useFieldSections(typed, showFacet),
-      usePresetSections(typed),
+      useViewSections(typed, askPreset),
       useTextSections(typed),
     ].flat(),
   )
