@@ -32,7 +32,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const eventHistory = await eventHistoryOf(await writeLogFile(folder, 'trail.json', RECORDS))
       await eventHistory.open()
       await expect(eventHistory.heading).toHaveText('Event history (217)')
-      await page.getByRole('checkbox', { name: 'Group repeats' }).click()
+      await page.getByRole('button', { name: 'Group repeats' }).click()
       await expect(eventHistory.heading).toHaveText('Event history (217) · 202 rows')
       await expect(page).toHaveURL(/group=repeats/)
       await expect(eventHistory.grid).toHaveAttribute('aria-rowcount', '203')

@@ -1,7 +1,6 @@
 import Button from '@cloudscape-design/components/button'
 import ToggleButton from '@cloudscape-design/components/toggle-button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import Toggle from '@cloudscape-design/components/toggle'
 import type { Filter, Order } from '../../filter/filter.ts'
 import { currentView, go, useView } from '../address/useView.ts'
 import { useCommands } from '../commands/useCommands.ts'
@@ -30,6 +29,13 @@ export interface EventHistoryActionsProps {
 
 const toggleGroup = () => go({ group: currentView().group === null ? 'repeats' : null })
 
+/** Lines under one that holds them. */
+const GroupIcon = () => (
+  <svg viewBox="0 0 16 16" focusable="false" aria-hidden="true">
+    <path d="M1 3h14M5 8h10M5 13h10M2 7v6" />
+  </svg>
+)
+
 /** What can be done with the list as a whole. */
 export function EventHistoryActions(props: EventHistoryActionsProps) {
   const { filter, order, count, onRefresh, onLive, facetsShown, onFacets } = props
@@ -53,11 +59,17 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
           pressed={live}
           onChange={onLive}
         >
-          <span className="event-history-live">Live tail</span>
+          <span className="event-history-label">Live tail</span>
         </ToggleButton>
-        <Toggle checked={isGrouped} onChange={toggleGroup}>
-          Group repeats
-        </Toggle>
+        <ToggleButton
+          iconSvg={<GroupIcon />}
+          pressedIconSvg={<GroupIcon />}
+          ariaLabel="Group repeats"
+          pressed={isGrouped}
+          onChange={toggleGroup}
+        >
+          <span className="event-history-label">Group repeats</span>
+        </ToggleButton>
         <Button
           variant="icon"
           iconName="filter"
