@@ -152,6 +152,8 @@ export interface EventStore {
   ): Promise<{ values: readonly FieldValue[]; distinct: number }>
   /** The event that an ID opens, with its record; null when there is none. */
   getEvent(id: string): Promise<(Required<StoredEvent> & { logFile: string | null }) | null>
+  /** Which of these IDs, written as lists have them, events in the store have. */
+  knownIDs(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Its 0-based position in the answer; null when it is not in it. */
   positionOf(id: string, question: Question, order: Order, signal?: AbortSignal): Promise<number | null>
   /** The position of its row where repeats are grouped, and which of the row's other events it is in order, from 1; 0 for the newest. */

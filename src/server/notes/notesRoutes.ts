@@ -62,8 +62,9 @@ export function notesRoutes(store: EventStore, notes: KeptNotes): Hono {
     const change = readChange(rest, ['starred', 'addTags', 'removeTags'])
     if (!isTexts(asked) || asked.length === 0 || asked.length > MAX_NOTED_AT_ONCE)
       throw badRequest('ids', `ids must be a list of 1 to ${MAX_NOTED_AT_ONCE} event IDs.`)
+    const listed = await store.knownIDs(asked)
     const ids: string[] = []
-    for (const id of asked) ids.push(await known(id))
+    for (const id of asked) ids.push(listed.has(id) ? id : await known(id))
     await noted(() => notes.change(ids, change))
     return context.json<NoteEventsResponse>({
       events: ids.map((id) => ({ id, notes: notes.of(id) ?? NO_NOTES })),

@@ -25,6 +25,7 @@ import type { RecordBatch } from '../recordBatch.ts'
 import { BatchAdder } from './batchAdder.ts'
 import { Connections, type Row } from './connections.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
+import { ordinalsOf } from './givenRows.ts'
 import { NEWEST_FIRST, OLDEST_FIRST } from './lookupPlan.ts'
 import { LookupPlans } from './lookupPlans.ts'
 import { countBefore, hasID, KEY_COLUMNS, keyIn, rowsBehind } from './pageKeys.ts'
@@ -195,6 +196,11 @@ export class DuckDBStore implements EventStore {
       this.#nameOfLogFile(row.at(-1) as number | null),
     ])
     return { ...stored!, logFile }
+  }
+
+  async knownIDs(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const sought = ids.map((id) => ({ id, after: 0 }))
+    return new Set((await ordinalsOf(this.#connections, sought)).keys())
   }
 
   async #nameOfLogFile(id: number | null): Promise<string | null> {

@@ -1,16 +1,13 @@
 import { noteTexts, type EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { NOTE_FIELDS } from '../../cloudtrail/fields.ts'
 import type { AsOf } from '../eventStore.ts'
-import { hashesOfID } from '../hashID.ts'
 import type { Connections } from './connections.ts'
+import { ordinalsOf, queryGiven } from './givenRows.ts'
 
 const TABLE = 'memory.main.event_notes'
 
 /** The end of what is still so. */
 const OPEN = 2 ** 31 - 1
-
-/** How many rows one statement takes. */
-const ROWS_AT_ONCE = 5000
 
 /** What was noted of an event from a revision on. */
 interface Version {
@@ -66,19 +63,23 @@ export class EventNoteTable {
       )
       this.#isMade = true
     }
-    await this.#search(lastOrdinal)
+    const isFirst = await this.#search(lastOrdinal)
     const found = [...this.#waiting].flatMap(([id, versions]) => {
       const ordinal = this.#ordinals.get(id)
       return ordinal === undefined ? [] : [{ id, ordinal, versions: [...versions] }]
     })
     if (found.length === 0) return
-    await this.#send(
+    await queryGiven(
+      this.#connections,
       (rows) =>
         `UPDATE ${TABLE} n SET until = c.since FROM (${rows}) c WHERE n.ordinal = c.ordinal AND n.until = ${OPEN}`,
       { ordinal: 'BIGINT', since: 'INTEGER' },
-      found.map(({ ordinal, versions }) => ({ ordinal, since: versions[0]!.since })),
+      found
+        .filter(({ id }) => !isFirst.has(id))
+        .map(({ ordinal, versions }) => ({ ordinal, since: versions[0]!.since })),
     )
-    await this.#send(
+    await queryGiven(
+      this.#connections,
       (rows) => `INSERT INTO ${TABLE} SELECT ordinal, field, value, since, until FROM (${rows})`,
       { ordinal: 'BIGINT', field: 'VARCHAR', value: 'VARCHAR', since: 'INTEGER', until: 'INTEGER' },
       found.flatMap(({ ordinal, versions }) => versions.flatMap(rowsOf(ordinal))),
@@ -91,48 +92,39 @@ export class EventNoteTable {
     }
   }
 
-  /** Finds the ordinals of the events that have been noted: of a new note among all events, of an old one among those that came since. */
-  async #search(lastOrdinal: number): Promise<void> {
+  /**
+   * Finds the ordinals of the events that have been noted: of a new note among all events, of an old one among those that came since.
+   * Answers those that were found now.
+   */
+  async #search(lastOrdinal: number): Promise<ReadonlySet<string>> {
     const hasNew = lastOrdinal > this.#searchedTo
-    const sought = [...this.#waiting.keys()].filter(
-      (id) => !this.#ordinals.has(id) && (hasNew || !this.#missing.has(id)),
-    )
-    const rows = sought.flatMap((id) => {
-      const after = this.#missing.has(id) ? this.#searchedTo : 0
-      return hashesOfID(id).map((hash) => ({ id, hash, after }))
-    })
-    await this.#send(
-      (wanted) =>
-        `SELECT w.id, e.ordinal::DOUBLE FROM events e JOIN (${wanted}) w
-         ON e.idHash = w.hash AND coalesce(e.eventID, '') || coalesce(e.idSuffix, '') = w.id WHERE e.ordinal > w.after`,
-      { id: 'VARCHAR', hash: 'UINTEGER', after: 'BIGINT' },
-      rows,
-      (id, ordinal) => this.#ordinals.set(id as string, ordinal as number),
-    )
-    for (const id of sought) {
-      if (this.#ordinals.has(id)) this.#missing.delete(id)
-      else this.#missing.add(id)
+    const sought = [...this.#waiting.keys()]
+      .filter((id) => !this.#ordinals.has(id) && (hasNew || !this.#missing.has(id)))
+      .map((id) => ({ id, after: this.#missing.has(id) ? this.#searchedTo : 0 }))
+    const found = await ordinalsOf(this.#connections, sought)
+    for (const { id } of sought) {
+      const ordinal = found.get(id)
+      if (ordinal === undefined) this.#missing.add(id)
+      else {
+        this.#ordinals.set(id, ordinal)
+        this.#missing.delete(id)
+      }
     }
     this.#searchedTo = Math.max(this.#searchedTo, lastOrdinal)
-  }
-
-  /** Statements over rows that are given to them. */
-  async #send(
-    statement: (rows: string) => string,
-    types: Readonly<Record<string, string>>,
-    rows: readonly object[],
-    take: (...row: readonly unknown[]) => void = () => {},
-  ): Promise<void> {
-    const given = `SELECT unnest(from_json($1::JSON, '${JSON.stringify([types])}'), max_depth := 2)`
-    for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
-      const part = JSON.stringify(rows.slice(first, first + ROWS_AT_ONCE))
-      for (const row of await this.#connections.query(statement(given), [part])) take(...row)
-    }
+    return new Set(found.keys())
   }
 }
 
+interface NoteRow {
+  readonly ordinal: number
+  readonly field: string
+  readonly value: string
+  readonly since: number
+  readonly until: number
+}
+
 function rowsOf(ordinal: number) {
-  return ({ since, notes }: Version, index: number, versions: readonly Version[]): object[] => {
+  return ({ since, notes }: Version, index: number, versions: readonly Version[]): NoteRow[] => {
     const until = versions[index + 1]?.since ?? OPEN
     if (notes === null) return []
     return NOTE_FIELDS.flatMap(({ name }) =>
