@@ -19,6 +19,12 @@ describe('a line that is typed while the filter changes elsewhere', () => {
     ['a=1 user\\', 'a=1', 'a=1 b=2', 'b=2 a=1 user\\'],
     ['a="1"   word', 'a=1', 'c=3', 'word c=3'],
     ['range=30d user', 'range=7d', 'startTime=2026-02-01', 'user startTime=2026-02-01'],
+    [
+      'startTime=2026-02-01 user',
+      'startTime=2026-02-01',
+      'startTime=2026-02-01 endTime=2026-02-02',
+      'user startTime=2026-02-01 endTime=2026-02-02',
+    ],
     ['range=30d user', 'a=1 range=7d', 'range=7d', 'range=30d user'],
     ['b=2 user', '', 'b=2', 'b=2 user'],
     ['denied user', 'denied', '', 'user'],

@@ -11,8 +11,10 @@ export function changedText(line: string, before: Filter, after: Filter): string
   const was = piecesOf(formatFilterText(before))
   const is = piecesOf(formatFilterText(after))
   const gone = without(was, is)
-  const added = without(is, was)
-  const isAboutTime = [...gone, ...added].some((piece) => piece.isTime)
+  const isAboutTime = [...gone, ...without(is, was)].some((piece) => piece.isTime)
+  // Of a range of which one end changes, both are written anew.
+  const staying = isAboutTime ? was.filter((piece) => !piece.isTime) : was
+  const added = without(is, staying)
   const leaving = piecesOf(line).filter(({ text, isTime }) => {
     const at = gone.findIndex((piece) => piece.text === text)
     if (at >= 0) gone.splice(at, 1)

@@ -23,9 +23,11 @@ export function textWords(text: string): string[] {
   return words.filter((word) => word.trim() !== '')
 }
 
-/** A word of free text as it is written: with white space in it, it is a phrase and stands in quotes. */
-export const writeWord = (word: string): string =>
-  /\s/.test(word) || word.startsWith('"') ? `"${word}"` : word
+/**
+ * A word of free text as it is written: with white space in it, it is a phrase and stands in quotes. So does one whose backslash would
+ * take a condition behind it for its own.
+ */
+export const writeWord = (word: string): string => (/\s|^"|\\$/.test(word) ? `"${word}"` : word)
 
 /** The index behind the phrase's closing quote; -1 when it is not closed. */
 export function phraseEnd(text: string, start: number): number {
