@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The console as a person finds their way in it: every part by its role and its name. */
 export class EventHistoryPage {
@@ -152,13 +152,17 @@ export class EventHistoryPage {
     if (await more.isVisible()) await more.click()
     const find = facet.getByRole('searchbox', { name: `Find ${label}` })
     if (await find.isVisible()) await find.fill(value === 'none' ? '' : value)
-    await this.facetValue(label, value).first().hover()
-    await facet.getByRole('button', { name: `Only ${value}`, exact: true }).click()
+    // Values that arrive meanwhile move what the pointer was on.
+    await expect(async () => {
+      await this.facetValue(label, value).first().hover({ timeout: 2000 })
+      await facet.getByRole('button', { name: `Only ${value}`, exact: true }).click({ timeout: 2000 })
+    }).toPass()
   }
 
   /** Asks from the cell of a row by right click; of one of its values, where there are several. */
   async ask(row: Locator, field: string, ...items: readonly string[]): Promise<void> {
-    await this.cell(row, field).click({ button: 'right' })
+    // Where the value begins: the error code may stand behind a name.
+    await this.cell(row, field).click({ button: 'right', position: { x: 20, y: 16 } })
     for (const item of items) await this.menuItem(item).first().click()
   }
 

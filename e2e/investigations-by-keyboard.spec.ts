@@ -188,7 +188,7 @@ test('which buckets did this user write to', async ({ investigation, page, recor
     await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(investigation.valueMenu).toBeVisible()
-  await page.keyboard.type('add as')
+  await page.keyboard.type('add')
   await expect(investigation.menuItem('Add as column')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect

@@ -173,7 +173,7 @@ test('what changed in this security group', async ({ investigation, records }) =
   )
   // It was opened and closed again: the histogram shows it in two heaps, the first of which is looked at.
   const [first] = changes.toSorted(byTime)
-  await drawOver(investigation, 0, 0.3)
+  await drawEndTo(investigation, 0.3)
   const { start, end } = timesIn(investigation.page)
   const early = changes.filter(({ eventTime = '' }) => eventTime >= start && eventTime <= end)
   expect(early).toContain(first)
@@ -251,12 +251,12 @@ const named =
   ({ eventName }: { readonly eventName?: string }) =>
     eventName === name
 
-/** Draws over the bars, from one share of the way to another. */
-async function drawOver({ page, histogram }: EventHistoryPage, from: number, to: number): Promise<void> {
+/** Drags the end of the time range over the bars, to a share of the way. */
+async function drawEndTo({ page, histogram }: EventHistoryPage, to: number): Promise<void> {
   const box = (await histogram.getByRole('slider', { name: 'Bars' }).boundingBox())!
   const y = box.y + box.height / 2
   const before = page.url()
-  await page.mouse.move(box.x + 4 + from * box.width, y)
+  await page.mouse.move(box.x + box.width - 2, y)
   await page.mouse.down()
   await page.mouse.move(box.x + to * box.width, y, { steps: 4 })
   await page.mouse.up()

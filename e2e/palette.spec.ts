@@ -45,7 +45,7 @@ test('Ctrl K does what the keyboard help and the buttons do, and gives the focus
   await expect(eventHistory.grid).toBeFocused()
 
   // By mouse as well; with a letter wrong, and words in any order.
-  await page.getByRole('button', { name: /^Find a command/ }).click()
+  await page.getByRole('button', { name: 'Find anything' }).click()
   await page.keyboard.type('first oldset')
   await expect(active).toHaveText('Oldest first')
   await page.keyboard.press('Enter')
@@ -129,6 +129,7 @@ test('it leads from a field to its values with their counts, to columns and face
   // The common questions, some of which ask for a value.
   await page.keyboard.press('Escape')
   await page.goto(`${eventHistory.origin}/load-report`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Control+k')
   await field.fill('who deleted')
   await option(/…/).first().click()

@@ -1,5 +1,4 @@
 import Button from '@cloudscape-design/components/button'
-import ToggleButton from '@cloudscape-design/components/toggle-button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { Filter, Order } from '../../filter/filter.ts'
 import { currentView, go, useView } from '../address/useView.ts'
@@ -10,6 +9,7 @@ import { LoadLogFilesButton } from '../load-log-files/LoadLogFilesButton.tsx'
 import { ViewsButton } from '../views/ViewsButton.tsx'
 import { useLiveTail } from './useLiveTail.ts'
 import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
+import { HeaderToggle } from './HeaderToggle.tsx'
 import { closePreferences, openPreferences, usePreferencesDialog } from './usePreferencesDialog.ts'
 
 const PreferencesDialog = lazyPart(
@@ -52,24 +52,18 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
         <DownloadEvents filter={filter} order={order} count={count} />
         <LoadLogFilesButton />
         <ViewsButton />
-        <ToggleButton
+        <HeaderToggle
+          name="Live tail"
           iconName="play"
           pressedIconName="pause"
-          ariaLabel="Live tail"
           pressed={live}
           onChange={onLive}
         >
-          <span className="event-history-label">Live tail</span>
-        </ToggleButton>
-        <ToggleButton
-          iconSvg={<GroupIcon />}
-          pressedIconSvg={<GroupIcon />}
-          ariaLabel="Group repeats"
-          pressed={isGrouped}
-          onChange={toggleGroup}
-        >
-          <span className="event-history-label">Group repeats</span>
-        </ToggleButton>
+          Live
+        </HeaderToggle>
+        <HeaderToggle name="Group repeats" iconSvg={<GroupIcon />} pressed={isGrouped} onChange={toggleGroup}>
+          Group
+        </HeaderToggle>
         <Button
           variant="icon"
           iconName="filter"

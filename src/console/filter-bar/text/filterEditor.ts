@@ -9,7 +9,7 @@ import {
   setSelectedCompletion,
   startCompletion,
 } from '@codemirror/autocomplete'
-import { history, historyKeymap, standardKeymap } from '@codemirror/commands'
+import { history, isolateHistory, historyKeymap, standardKeymap } from '@codemirror/commands'
 import { Prec, Transaction, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder, tooltips, type KeyBinding } from '@codemirror/view'
 import { caretAfter, differenceOf } from './differenceOf.ts'
@@ -88,7 +88,11 @@ export function showText(view: EditorView, text: string): void {
   const shown = view.state.doc.toString()
   if (shown === text) return
   const anchor = caretAfter(shown, text, view.state.selection.main.head)
-  view.dispatch({ changes: differenceOf(shown, text), selection: { anchor } })
+  view.dispatch({
+    changes: differenceOf(shown, text),
+    selection: { anchor },
+    annotations: isolateHistory.of('full'),
+  })
 }
 
 /** As an element: as a text it would become an attribute that a combobox has not. */
