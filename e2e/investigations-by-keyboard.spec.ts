@@ -142,6 +142,11 @@ test('what else did this session do', async ({ investigation, page, records }) =
   const session = records.filter(({ userIdentity }) => userIdentity?.accessKeyId === key)
 
   await typeFilter(investigation, 'eventName=GetPasswordData', 'accountId=123837392027')
+  const alike = records.filter(
+    ({ eventName, recipientAccountId }) =>
+      eventName === asked.eventName && recipientAccountId === '123837392027',
+  )
+  await expect(investigation.heading).toHaveText(titleOf(alike.length))
   await page.keyboard.press('j')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('.')

@@ -3,7 +3,8 @@ import { go } from '../address/useView.ts'
 import { HOME } from '../address/view.ts'
 import { addFacet } from '../facets/facetList.ts'
 import type { FindProps, PaletteStep } from '../palette/findEntries.ts'
-import { Palette } from '../palette/Palette.tsx'
+import { Palette, type PaletteProps } from '../palette/Palette.tsx'
+import type { TypedAheadProps } from '../palette/TypedAhead.tsx'
 import { useCommandSections } from '../palette/useCommandSections.ts'
 import { useFieldSections } from '../palette/useFieldSections.tsx'
 import { useSureSections, useTextSections } from '../palette/useOfferedSections.ts'
@@ -39,7 +40,12 @@ const START: PaletteStep = {
   Find,
 }
 
+export interface ConsolePaletteProps extends Omit<PaletteProps, 'start'> {
+  /** What is typed before it is there. */
+  readonly onTypedAhead: TypedAheadProps['onTyped']
+}
+
 /** The palette with all that the console has to find. */
-export const ConsolePalette = ({ onClose }: { readonly onClose: () => void }) => (
-  <Palette start={START} onClose={onClose} />
+export const ConsolePalette = ({ typedAhead, onClose }: ConsolePaletteProps) => (
+  <Palette start={START} typedAhead={typedAhead} onClose={onClose} />
 )

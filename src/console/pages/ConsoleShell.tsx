@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { ActInAccount } from '../account-actions/ActInAccount.tsx'
 import { usePerformedActions } from '../account-actions/usePerformedActions.ts'
 import { useCommands } from '../commands/useCommands.ts'
 import { LogFileDropZone } from '../load-log-files/LogFileDropZone.tsx'
 import { useLogFileBatches } from '../load-log-files/useLogFileBatches.ts'
+import { TypedAhead } from '../palette/TypedAhead.tsx'
 import { usePasted, usePaste } from '../paste/usePaste.ts'
 import { Shell, type ShellProps } from '../shell/Shell.tsx'
 import { Announcement } from '../ui/Announcement.tsx'
@@ -17,7 +18,10 @@ const PerformedActions = lazyPart(
   async () => (await import('../account-actions/PerformedActions.tsx')).PerformedActions,
 )
 
-const ConsolePalette = lazyPart(async () => (await import('./ConsolePalette.tsx')).ConsolePalette)
+const ConsolePalette = lazyPart(
+  async () => (await import('./ConsolePalette.tsx')).ConsolePalette,
+  ({ onTypedAhead, onClose }) => <TypedAhead onTyped={onTypedAhead} onClose={onClose} />,
+)
 const PasteMenu = lazyPart(async () => (await import('../paste/PasteMenu.tsx')).PasteMenu)
 const ValueMenu = lazyPart(async () => (await import('../value-menu/ValueMenu.tsx')).ValueMenu)
 
@@ -27,7 +31,12 @@ export function ConsoleShell({
   ...props
 }: Omit<ShellProps, 'accountActions' | 'notifications' | 'onPalette'>) {
   const [palette, setPalette] = useState(false)
-  const openPalette = () => setPalette(true)
+  const [typedAhead, setTypedAhead] = useState('')
+  const openPalette = () => {
+    setTypedAhead('')
+    setPalette(true)
+  }
+  const closePalette = useCallback(() => setPalette(false), [])
   useCommands({ palette: openPalette })
   useWhenIdle(ConsolePalette.preload, true)
   usePaste()
@@ -51,7 +60,9 @@ export function ConsoleShell({
       <LogFileDropZone />
       {hasMenu && <ValueMenu />}
       {hasPasted && <PasteMenu />}
-      {palette && <ConsolePalette onClose={() => setPalette(false)} />}
+      {palette && (
+        <ConsolePalette typedAhead={typedAhead} onTypedAhead={setTypedAhead} onClose={closePalette} />
+      )}
       <Announcement />
     </Shell>
   )

@@ -6,13 +6,16 @@ import './Palette.css'
 export interface PaletteProps {
   /** What it begins with. */
   readonly start: PaletteStep
+  /** What was typed before it was there. */
+  readonly typedAhead: string
   readonly onClose: () => void
 }
 
 /** A dialog with one field, that finds whatever the steps hold. Focus goes back to where it was, and then what was chosen is done. */
-export function Palette({ start, onClose }: PaletteProps) {
+export function Palette({ start, typedAhead, onClose }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [steps, setSteps] = useState<readonly PaletteStep[]>([])
+  const [wasLeft, setWasLeft] = useState(false)
   const chosen = useRef<PaletteEntry | null>(null)
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal()
@@ -32,9 +35,13 @@ export function Palette({ start, onClose }: PaletteProps) {
       <Step
         key={steps.length}
         step={step}
+        typedAhead={wasLeft ? '' : typedAhead}
         isFirst={steps.length === 0}
         onChoose={(entry) => {
-          if (entry.leadsTo) return setSteps([...steps, entry.leadsTo])
+          if (entry.leadsTo) {
+            setWasLeft(true)
+            return setSteps([...steps, entry.leadsTo])
+          }
           chosen.current = entry
           dialog.current?.close()
         }}
@@ -47,6 +54,7 @@ export function Palette({ start, onClose }: PaletteProps) {
 
 interface StepProps {
   readonly step: PaletteStep
+  readonly typedAhead: string
   readonly isFirst: boolean
   readonly onChoose: (entry: PaletteEntry) => void
   readonly onBack: () => void
@@ -54,7 +62,7 @@ interface StepProps {
 }
 
 function Step(props: StepProps) {
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(props.typedAhead)
   const { Find } = props.step
   return (
     <Find typed={typed}>

@@ -68,6 +68,15 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what came later is as long as it is
   }, [place, x, y, length])
 
+  // What was typed may have meant what came only now.
+  useLayoutEffect(() => {
+    const { text, at } = typed.current
+    if (text === '' || performance.now() - at > TYPING_MS) return
+    const items = itemsIn(menu.current)
+    typeAhead(items, items.indexOf(document.activeElement as HTMLElement), text)?.focus()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what came later is as long as it is
+  }, [length])
+
   const close = (leadsOn = false) => {
     onClose()
     if (!leadsOn) returnTo?.focus({ preventScroll: true })

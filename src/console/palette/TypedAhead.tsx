@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+
+export interface TypedAheadProps {
+  readonly onTyped: (change: (text: string) => string) => void
+  readonly onClose: () => void
+}
+
+/** In place of the palette while its code is on the way: what is typed is for its field, and no command of the page. */
+export function TypedAhead({ onTyped, onClose }: TypedAheadProps) {
+  useEffect(() => {
+    const onKeyDown = (domEvent: KeyboardEvent) => {
+      const { key } = domEvent
+      if (domEvent.ctrlKey || domEvent.metaKey || domEvent.altKey) return
+      if (key === 'Escape') onClose()
+      else if (key === 'Backspace') onTyped((text) => text.slice(0, -1))
+      else if (key.length === 1) onTyped((text) => text + key)
+      domEvent.preventDefault()
+      domEvent.stopPropagation()
+    }
+    addEventListener('keydown', onKeyDown, true)
+    return () => removeEventListener('keydown', onKeyDown, true)
+  }, [onTyped, onClose])
+  return null
+}
