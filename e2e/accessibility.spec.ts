@@ -7,63 +7,56 @@ import { expect, test } from './fixtures.ts'
 /** An event that failed: its details have every block. */
 const FAILED = '/?errorCode!=&readOnly=false'
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`axe finds nothing, in ${colorScheme} colours`, () => {
-    test.use({ colorScheme })
+test('axe finds nothing on Event history, and with an event opened', async ({ eventHistory, page }) => {
+  await eventHistory.open(FAILED)
+  await expect(eventHistory.rows.first()).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await eventHistory.openEvent()
+  expect(await violations(page)).toEqual([])
+})
 
-    test('on Event history, and with an event opened', async ({ eventHistory, page }) => {
-      await eventHistory.open(FAILED)
-      await expect(eventHistory.rows.first()).toBeVisible()
-      expect(await isDark(page)).toBe(colorScheme === 'dark')
-      expect(await violations(page)).toEqual([])
-      await eventHistory.openEvent()
-      expect(await violations(page)).toEqual([])
-    })
+test('axe finds nothing on the page of an event', async ({ eventHistory, page }) => {
+  await eventHistory.open(FAILED)
+  await page.goto(
+    eventHistory.origin + (await eventHistory.rows.first().getByRole('link').getAttribute('href')),
+  )
+  await expect(eventHistory.record).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})
 
-    test('on the page of an event', async ({ eventHistory, page }) => {
-      await eventHistory.open(FAILED)
-      await page.goto(
-        eventHistory.origin + (await eventHistory.rows.first().getByRole('link').getAttribute('href')),
-      )
-      await expect(eventHistory.record).toBeVisible()
-      expect(await violations(page)).toEqual([])
-    })
+test('axe finds nothing where a range or a filter leaves nothing', async ({ eventHistory, page }) => {
+  await page.goto(`${eventHistory.origin}/?startTime=2001-01-01&endTime=2001-01-02`)
+  await expect(page.getByRole('heading', { name: 'No events in this time range' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.goto(`${eventHistory.origin}/?eventName=NoSuchName&readOnly=true`)
+  await expect(page.getByRole('heading', { name: 'No events match this filter' })).toBeVisible()
+  await expect(page.getByText(/Without .*: [\d,]+ events/).first()).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})
 
-    test('where a range or a filter leaves nothing', async ({ eventHistory, page }) => {
-      await page.goto(`${eventHistory.origin}/?startTime=2001-01-01&endTime=2001-01-02`)
-      await expect(page.getByRole('heading', { name: 'No events in this time range' })).toBeVisible()
-      expect(await violations(page)).toEqual([])
-      await page.goto(`${eventHistory.origin}/?eventName=NoSuchName&readOnly=true`)
-      await expect(page.getByRole('heading', { name: 'No events match this filter' })).toBeVisible()
-      await expect(page.getByText(/Without .*: [\d,]+ events/).first()).toBeVisible()
-      expect(await violations(page)).toEqual([])
-    })
+test('axe finds nothing where nothing is loaded, in a notice, and in the load report', async ({
+  folder,
+  ownServerWith,
+  page,
+}) => {
+  const empty = join(folder, 'empty')
+  await mkdir(empty)
+  const eventHistory = new EventHistoryPage(page, (await ownServerWith('--in-memory', empty)).origin)
+  await page.goto(eventHistory.origin)
+  await expect(page.getByRole('heading', { name: 'No events' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
 
-    test('where nothing is loaded, in a notice, and in the load report', async ({
-      folder,
-      ownServerWith,
-      page,
-    }) => {
-      const empty = join(folder, 'empty')
-      await mkdir(empty)
-      const eventHistory = new EventHistoryPage(page, (await ownServerWith('--in-memory', empty)).origin)
-      await page.goto(eventHistory.origin)
-      await expect(page.getByRole('heading', { name: 'No events' })).toBeVisible()
-      expect(await violations(page)).toEqual([])
-
-      const broken = join(folder, 'a-log-file-with-a-long-name-that-does-not-fit.json')
-      await writeFile(broken, '{"Records":[{"eventVersion":"1.08",]}')
-      const dialog = page.waitForEvent('filechooser')
-      await eventHistory.loadLogFiles.first().click()
-      await (await dialog).setFiles(broken)
-      await expect(eventHistory.reports).toHaveText(/Loaded 1 log file/)
-      expect(await violations(page)).toEqual([])
-      await eventHistory.reports.getByRole('link', { name: 'Load report' }).click()
-      await expect(page.getByRole('row').filter({ hasText: 'long-name' })).toBeVisible()
-      expect(await violations(page)).toEqual([])
-    })
-  })
-}
+  const broken = join(folder, 'a-log-file-with-a-long-name-that-does-not-fit.json')
+  await writeFile(broken, '{"Records":[{"eventVersion":"1.08",]}')
+  const dialog = page.waitForEvent('filechooser')
+  await eventHistory.loadLogFiles.first().click()
+  await (await dialog).setFiles(broken)
+  await expect(eventHistory.reports).toHaveText(/Loaded 1 log file/)
+  expect(await violations(page)).toEqual([])
+  await eventHistory.reports.getByRole('link', { name: 'Load report' }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'long-name' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})
 
 test('? explains the keys', async ({ eventHistory, page }) => {
   await eventHistory.open()
@@ -71,10 +64,3 @@ test('? explains the keys', async ({ eventHistory, page }) => {
   await expect(eventHistory.keyboardHelp).toBeVisible()
   expect(await violations(page)).toEqual([])
 })
-
-function isDark(page: EventHistoryPage['page']): Promise<boolean> {
-  return page.evaluate(() => {
-    const [red = '255'] = /\d+/.exec(getComputedStyle(document.body).backgroundColor) ?? []
-    return Number(red) < 128
-  })
-}

@@ -182,14 +182,13 @@ test('copies the view as commands of other tools', async ({ page }) => {
   }
 })
 
-for (const [width, height, colorScheme] of [
-  [1440, 900, 'light'],
-  [1440, 900, 'dark'],
-  [1440, 420, 'light'],
-  [390, 844, 'light'],
+for (const [width, height] of [
+  [1440, 900],
+  [1440, 420],
+  [390, 844],
 ] as const) {
-  test.describe(`at ${width} x ${height}, ${colorScheme}`, () => {
-    test.use({ colorScheme, viewport: { width, height } })
+  test.describe(`at ${width} x ${height}`, () => {
+    test.use({ viewport: { width, height } })
 
     test('the menu and what is around an event are whole, and axe finds nothing', async ({ page }) => {
       await eventHistory.cell(row, 'eventTime').click({ button: 'right' })

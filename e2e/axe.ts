@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 /** Rows are alike, and each costs axe a good deal: those behind the first ones are left out. */
 const MORE_OF_THE_SAME = [
@@ -7,11 +7,43 @@ const MORE_OF_THE_SAME = [
   '[role="tree"] [role="treeitem"]:nth-child(n + 15)',
 ]
 
-/** What axe holds against the page, or the part of it that a selector names, a line each: the rule, and where. */
+type Colours = 'light' | 'dark'
+
+/**
+ * What axe holds against the page, or the part of it that a selector names, a line each: the rule, and where. As it is shown, and by
+ * the contrast of what is in it, all that is different there, in the colours of the other theme.
+ */
 export async function violations(page: Page, part?: string): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
-  if (part !== undefined) axe.include(part)
-  for (const rows of MORE_OF_THE_SAME) axe.exclude(rows)
-  const { violations: found } = await axe.analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+  const shown = await coloursOf(page)
+  const other = shown === 'dark' ? 'light' : 'dark'
+  const found = await axe(page, part).analyze()
+  await change(page, other)
+  const contrasts = await axe(page, part).withRules('color-contrast').analyze()
+  await change(page, shown)
+  return [
+    ...found.violations.map((violation) => ({ ...violation, colours: shown })),
+    ...contrasts.violations.map((violation) => ({ ...violation, colours: other })),
+  ].flatMap(({ id, nodes, colours }) =>
+    nodes.map(({ target }) => `${id}, in ${colours} colours: ${target.join(' ')}`),
+  )
+}
+
+function axe(page: Page, part: string | undefined): AxeBuilder {
+  const builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
+  if (part !== undefined) builder.include(part)
+  for (const rows of MORE_OF_THE_SAME) builder.exclude(rows)
+  return builder
+}
+
+/** The theme of the system, and so the page's own. */
+async function change(page: Page, colorScheme: Colours): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await expect.poll(() => coloursOf(page)).toBe(colorScheme)
+}
+
+function coloursOf(page: Page): Promise<Colours> {
+  return page.evaluate(() => {
+    const [red = '255'] = /\d+/.exec(getComputedStyle(document.body).backgroundColor) ?? []
+    return Number(red) < 128 ? 'dark' : 'light'
+  })
 }

@@ -15,7 +15,7 @@ for (const [width, height, colorScheme] of [
       '/',
       '/?userName=root&order=oldest&columns=awsRegion,eventName,eventTime,userAgent&widths=,240&wrap=true',
       '/?range=all&text=bucket',
-    ]) {
+    ].slice(0, colorScheme === 'dark' ? 1 : 3)) {
       test(`the first events of ${address} stand where the page itself then puts them`, async ({
         eventHistory,
         page,

@@ -4,6 +4,7 @@ import { measureFilterChange } from './filterChange.ts'
 import { measureInvestigating } from './investigate.ts'
 import { openBrowser, VIEW } from './openBrowser.ts'
 import { measureOpenRecord } from './openRecord.ts'
+import { measureShortcuts } from './shortcuts.ts'
 import { measureSweep } from './sweep.ts'
 
 /** What a person at the page feels, in the browser that was found; null where there is none. */
@@ -12,7 +13,14 @@ export async function measureBrowser(origin: string): Promise<BenchRow[] | null>
   if (!browser) return null
   try {
     const rows = await measureColdLoad(browser, origin)
-    for (const measure of [measureFilterChange, measureInvestigating, measureOpenRecord, measureSweep]) {
+    const measures = [
+      measureFilterChange,
+      measureInvestigating,
+      measureShortcuts,
+      measureOpenRecord,
+      measureSweep,
+    ]
+    for (const measure of measures) {
       const context = await browser.newContext(VIEW)
       rows.push(...(await measure(await context.newPage(), origin)))
       await context.close()
