@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ConsoleServer } from './consoleServer.ts'
-import { expect } from './fixtures.ts'
+import { expect } from '@playwright/test'
 
 /** What the server says of its store. */
 export interface Status {

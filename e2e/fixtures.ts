@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import { loaded } from './api.ts'
 import { type ConsoleServer, consoleServers } from './consoleServer.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { writeLogFile, type LogRecord } from './logFiles.ts'
@@ -84,7 +85,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   eventHistoryOf: async ({ page, serverWith, logFileOf }, use) => {
     await use(async (held) => {
       const path = typeof held === 'string' ? held : await logFileOf(held)
-      return new EventHistoryPage(page, (await serverWith('--in-memory', path)).origin)
+      const server = await serverWith('--in-memory', path)
+      // A list that is still growing begins anew under the reader's hands.
+      await loaded(server)
+      return new EventHistoryPage(page, server.origin)
     })
   },
 })

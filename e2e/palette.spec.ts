@@ -68,7 +68,7 @@ test('Ctrl K does what the keyboard help and the buttons do, and gives the focus
   await expect(option(/^Records that hold/)).toBeVisible()
   await field.fill('load rep')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/\/load-report/)
+  await expect(page.getByRole('heading', { name: 'Load report', level: 1 })).toBeVisible()
   // From any page.
   await page.keyboard.press('Control+k')
   await page.keyboard.type('event history')

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { isInDialog, isTyping } from '../ui/isTyping.ts'
 import { commandOfKey, type CommandId } from './catalogue.ts'
 import { pressedKey } from './keys.ts'
@@ -16,10 +16,11 @@ export function actionOf(id: CommandId): (() => void) | undefined {
 /** Binds commands to what they do, as long as the component is shown: by their keys, and in the palette. */
 export function useCommands(actions: Actions): void {
   const latest = useRef(actions)
-  useEffect(() => {
+  // Before it is painted: a key may be pressed as soon as it is seen.
+  useLayoutEffect(() => {
     latest.current = actions
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (bound.size === 0) addEventListener('keydown', onKeyDown)
     bound.add(latest)
     return () => {
