@@ -26,6 +26,8 @@ export function EventsViews({ filter, count }: EventsViewsProps) {
   const hasDialog = useViewsDialog((state) => state.open !== null)
   useWhenIdle(OpenViewsDialog.preload, true)
   const query = useView(questionOf)
+  // With the number of rows beside it the title leaves no room.
+  const isGrouped = useView(({ group }) => group !== null)
   const readable = isReadable(filter)
   useEffect(() => {
     if (count === undefined || !readable) return undefined
@@ -35,7 +37,7 @@ export function EventsViews({ filter, count }: EventsViewsProps) {
   return (
     <>
       <PresentView />
-      {isBeginning(filter) && <StartingPoints />}
+      {isBeginning(filter) && !isGrouped && <StartingPoints />}
       {hasDialog && <OpenViewsDialog />}
     </>
   )
