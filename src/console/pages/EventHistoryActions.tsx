@@ -41,6 +41,7 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
   const { filter, order, count, onRefresh, onLive, facetsShown, onFacets } = props
   const live = useLiveTail((tail) => tail.on)
   const isGrouped = useView((view) => view.group !== null)
+  const compact = useView((view) => view.openEvent !== null)
   const preferences = usePreferencesDialog((state) => state.open)
   useCommands({ preferences: openPreferences, groupRepeats: toggleGroup })
   useWhenIdle(PreferencesDialog.preload, true)
@@ -58,10 +59,17 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
           pressedIconName="pause"
           pressed={live}
           onChange={onLive}
+          compact={compact}
         >
           Live
         </HeaderToggle>
-        <HeaderToggle name="Group repeats" iconSvg={<GroupIcon />} pressed={isGrouped} onChange={toggleGroup}>
+        <HeaderToggle
+          name="Group repeats"
+          iconSvg={<GroupIcon />}
+          pressed={isGrouped}
+          onChange={toggleGroup}
+          compact={compact}
+        >
           Group
         </HeaderToggle>
         <Button
