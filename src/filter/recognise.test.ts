@@ -324,6 +324,11 @@ describe('whatever the text', () => {
     )
   })
 
+  test.each(['userName=ad\u200bmin', 'userName=admin,', 'userName=admin.'])(
+    'of %o it offers the filter as it stands, and without what came along',
+    (line) => expect(all(line)).toEqual([line, 'userName=admin']),
+  )
+
   test('64 KB of one piece over and over are read to the end', () => {
     const units = [
       'a',

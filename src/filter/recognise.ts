@@ -28,7 +28,7 @@ export function recognise(text: string): Recognised | null {
     recogniseQuery(plain) ??
     recogniseOne(plain) ??
     recogniseMember(plain) ??
-    recogniseLine(plain) ??
+    recogniseLine(text.trim(), plain) ??
     recogniseList(plain) ??
     recogniseWord(plain)
   )
@@ -77,13 +77,25 @@ function recogniseMember(text: string): Recognised | null {
   return offers.length === 0 ? null : known('Line of a record', ...unique(offers))
 }
 
-/** `eventSource=s3.amazonaws.com errorCode!=`, as it is typed into the filter. */
-function recogniseLine(text: string): Recognised | null {
+/**
+ * `eventSource=s3.amazonaws.com errorCode!=`, as it is typed into the filter: exactly as it stands, since its values may end with a comma or
+ * hold what nobody sees, and without what came along where that is another filter.
+ */
+function recogniseLine(text: string, plain: string): Recognised | null {
+  const offers = [
+    { says: 'This filter', filter: lineFilter(text) },
+    { says: 'This filter, without what came along', filter: lineFilter(plain) },
+  ].flatMap(({ says, filter }): Offer[] => (filter ? [{ says, filter }] : []))
+  return offers.length === 0 ? null : { ...known('Filter', ...unique(offers)), isWhole: true }
+}
+
+function lineFilter(text: string): Filter | null {
   if (text.length > LONGEST_LINE || !text.includes('=') || /[\r\n]/.test(text)) return null
   const filter = parseFilterText(text)
   const conditions = filter.tokens.length + (filter.timeRange.kind === 'all' ? 0 : 1)
-  if (conditions === 0 || !filter.tokens.every((each) => each.kind === 'token' && isPlace(each))) return null
-  return { ...known('Filter', { says: 'This filter', filter }), isWhole: true }
+  return conditions > 0 && filter.tokens.every((each) => each.kind === 'token' && isPlace(each))
+    ? filter
+    : null
 }
 
 /** A path may begin where CloudTrail documents a member: `a=b` alone is no condition that anybody means. */
