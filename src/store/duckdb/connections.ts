@@ -129,9 +129,9 @@ export class Connections {
     return connection
   }
 
-  /** Drops a table once no question can be under way that was begun with it. */
-  dropLater(table: string): void {
-    const drop = () => void this.query(`DROP TABLE IF EXISTS ${table}`, []).catch(() => {})
+  /** Drops a table, or a view, once no question can be under way that was begun with it. */
+  dropLater(name: string, kind: 'TABLE' | 'VIEW' = 'TABLE'): void {
+    const drop = () => void this.query(`DROP ${kind} IF EXISTS ${name}`, []).catch(() => {})
     setTimeout(drop, this.#maxQuestionMs).unref()
   }
 
