@@ -1,7 +1,7 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { PROBLEMS, STATUS, type ProblemsResponse, type StatusResponse } from '../api/status.ts'
-import { TookTooLong, type EventStore } from '../store/eventStore.ts'
+import { TookTooLong, UnknownState, type EventStore } from '../store/eventStore.ts'
 import type { AccountFeed } from './accountFeed.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { downloadRoutes } from './downloadEvents.ts'
@@ -51,6 +51,13 @@ export function createApp({
   const app = new Hono()
   app.onError((error, context) => {
     if (error instanceof ProblemError) return answerProblem(context, error.problem, error.headers)
+    if (error instanceof UnknownState)
+      return answerProblem(context, {
+        title: 'Unknown state',
+        status: 410,
+        detail: `${error.message} Ask again without asOf and nextToken.`,
+        field: context.req.query('nextToken') === undefined ? 'asOf' : 'nextToken',
+      })
     if (error instanceof TookTooLong)
       return answerProblem(context, { title: 'Took too long', status: 503, detail: error.message })
     if (error instanceof KeptFileError)
@@ -67,16 +74,17 @@ export function createApp({
   app.use(sameSiteOnly(host))
   if (token !== null) app.use(tokenRequired(token))
 
-  app.get(STATUS, async (context) =>
-    context.json<StatusResponse>({
+  app.get(STATUS, async (context) => {
+    const asOf = store.asOf(now())
+    return context.json<StatusResponse>({
       version,
       source,
-      ...(await store.summary()),
+      ...(await store.summary(asOf)),
       loading: loader.status,
       notStored: loader.notStored ?? feed?.notStored ?? null,
-      asOf: printAsOf(store.asOf(now())),
-    }),
-  )
+      asOf: printAsOf(asOf),
+    })
+  })
   app.get(PROBLEMS, async (context) => {
     const params = new RequestParams(context.req.url, ['offset', 'limit'])
     const offset = params.number('offset', 0, 0, Number.MAX_SAFE_INTEGER)

@@ -31,6 +31,7 @@ export function downloadRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, n
     if (notes && format === 'ndjson')
       throw badRequest('notes', 'NDJSON is one record a line and has no place for notes: take json or csv.')
     const question = { filter: await params.filter(store), asOf: readAsOf(params.text('asOf'), store, now()) }
+    store.checkState(question)
     const extension = compression === 'gzip' ? `${format}.gz` : format
     const headers = {
       'Content-Type': compression === 'gzip' ? 'application/gzip' : CONTENT_TYPES[format],

@@ -85,26 +85,37 @@ export async function checkField(store: EventStore, field: string, parameter = f
 }
 
 /** A state of the store as it crosses the wire. */
-export function printAsOf({ lastOrdinal, nowMs, notesRevision }: AsOf): string {
-  return [lastOrdinal, nowMs, notesRevision].map((number) => number.toString(36)).join('-')
+export function printAsOf({ storeID, lastOrdinal, openingID, notesRevision, nowMs }: AsOf): string {
+  const [ordinal, revision, now] = [lastOrdinal, notesRevision, nowMs].map((number) => number.toString(36))
+  return [storeID, ordinal, openingID, revision, now].join('-')
 }
 
+/** Whether the store has had the state is asked with the question: see `EventStore.checkState`. */
 export function readAsOf(text: string | undefined, store: EventStore, nowMs: number): AsOf {
   if (text === undefined) return store.asOf(nowMs)
-  const match = /^([0-9a-z]{1,10})-([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(text)
+  const match = /^([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(
+    text,
+  )
   if (!match)
     throw badRequest(
       'asOf',
-      'asOf is not a mark of this store: use the one of an earlier answer, or leave it out.',
+      'asOf is not a mark of an event data store: use the one of an earlier answer, or leave it out.',
     )
-  const [lastOrdinal, markedMs, revision] = match.slice(1).map((part) => Number.parseInt(part, 36)) as [
-    number,
-    number,
-    number,
+  const [storeID, ordinal, openingID, revision, now] = match.slice(1) as [
+    string,
+    string,
+    string,
+    string,
+    string,
   ]
-  // A mark of before the last start knows of changes that are no longer told apart.
-  const notesRevision = Math.min(revision, store.asOf(nowMs).notesRevision)
-  return { lastOrdinal, nowMs: markedMs, notesRevision }
+  const number = (part: string) => Number.parseInt(part, 36)
+  return {
+    storeID,
+    lastOrdinal: number(ordinal),
+    openingID,
+    notesRevision: number(revision),
+    nowMs: number(now),
+  }
 }
 
 /** What pages of one list have in common beside their filter. */

@@ -9,10 +9,20 @@ import type { RecordBatch } from './recordBatch.ts'
  * Events are numbered by ordinals as they are added, changes of notes by revisions; relative time ranges reach back from `nowMs`.
  */
 export interface AsOf {
+  /** Whose state it is: a store that is made anew has another ID, and so has one from which events were taken away. */
+  readonly storeID: string
   readonly lastOrdinal: number
-  /** Counts the changes since the store was opened. */
+  /** The opening of the store in which `notesRevision` counts the changes: the next one begins at 0 again. */
+  readonly openingID: string
   readonly notesRevision: number
   readonly nowMs: number
+}
+
+/** A question of a state that this store never had, or no longer tells apart: it has no true answer. */
+export class UnknownState extends Error {
+  constructor() {
+    super('This state belongs to another event data store, or to one that has begun anew since.')
+  }
 }
 
 /** What is asked: the events of a state that match a filter. The filter has no unreadable token. */
@@ -128,7 +138,10 @@ export class TookTooLong extends Error {
  * Whatever the engine, its answers are those of `matches` over the same records.
  */
 export interface EventStore {
+  /** The present state. */
   asOf(nowMs: number): AsOf
+  /** Throws {@link UnknownState} where a question has no true answer here; every question does. `fields`: what is asked besides its filter. */
+  checkState(question: Question, fields?: readonly string[]): void
   lookupEvents(
     question: Question,
     page: {
@@ -178,7 +191,7 @@ export interface EventStore {
   recordPaths(contains: string, limit: number): Promise<{ paths: readonly string[]; distinct: number }>
   /** Whether some record has a member of this name at its top. */
   hasMember(name: string): Promise<boolean>
-  summary(): Promise<StoreSummary>
+  summary(asOf: AsOf): Promise<StoreSummary>
 
   /** Adds what is new of a batch, all of it or nothing. What has resolved survives the process. */
   add(batch: RecordBatch): Promise<BatchReport>

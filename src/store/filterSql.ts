@@ -33,7 +33,7 @@ export interface FilterSql {
 /** What a plan needs to know of the store's content before it can be written. */
 export interface Lookups {
   /** A table `(ordinal, value)` of what a field of the notes says; of `starred` only `true`. */
-  noteTable(field: string): Promise<string>
+  noteTable(field: string): Promise<TableSql>
   /** A table `(ordinal, value)` of a path's decoded, not empty values, each of an event once; null where the store keeps none. */
   pathTable(path: string): Promise<string | null>
   /** Distinct source IP addresses for which the test holds. */
@@ -42,15 +42,18 @@ export interface Lookups {
   straddlers(word: string): Promise<readonly number[]>
 }
 
+/** What stands for a table in a statement, written with the statement's own parameters. */
+export type TableSql = (param: (value: string) => string) => string
+
 export async function filterSql(filter: Filter, nowMs: number, lookups: Lookups): Promise<FilterSql> {
   const tokens = filter.tokens.filter((token) => token.kind === 'token')
   if (tokens.length < filter.tokens.length)
     throw new Error('A filter with an unreadable token cannot be asked.')
   const paths = new Set(tokens.map(({ field }) => field).filter((field) => columnOf(field).kind === 'path'))
-  const tables = new Map<string, string>()
+  const tables = new Map<string, TableSql>()
   for (const path of paths) {
     const table = await lookups.pathTable(path)
-    if (table !== null) tables.set(path, table)
+    if (table !== null) tables.set(path, () => table)
   }
   for (const field of new Set(tokens.map((token) => token.field).filter(isNoteField)))
     tables.set(field, await lookups.noteTable(field))
@@ -85,11 +88,16 @@ export function withoutRecords(filter: Filter): Filter {
 class SqlWriter {
   readonly params: string[] = []
   /** By path, or by field of the notes. */
-  readonly tables: ReadonlyMap<string, string>
+  readonly #tables: ReadonlyMap<string, TableSql>
   readonly #slots = new Map<string, string>()
 
-  constructor(tables: ReadonlyMap<string, string>) {
-    this.tables = tables
+  constructor(tables: ReadonlyMap<string, TableSql>) {
+    this.#tables = tables
+  }
+
+  /** The table of a path's values, or of a field of the notes; undefined where there is none. */
+  table(field: string): string | undefined {
+    return this.#tables.get(field)?.((value) => this.param(value))
   }
 
   param(value: string): string {
@@ -171,11 +179,11 @@ function anyText(sql: SqlWriter, field: string, test: (text: string) => string):
     case 'list':
       return `(len(list_filter(${column.sql}, x -> x <> '' AND ${test('x')})) > 0)`
     case 'starred':
-      return `(CASE WHEN ${isIn(sql.tables.get(field)!)} THEN ${test("'true'")} ELSE ${test("'false'")} END)`
+      return `(CASE WHEN ${isIn(sql.table(field)!)} THEN ${test("'true'")} ELSE ${test("'false'")} END)`
     case 'noted':
-      return `(e.ordinal IN (SELECT ordinal FROM ${sql.tables.get(field)!} WHERE ${test('value')}))`
+      return `(e.ordinal IN (SELECT ordinal FROM ${sql.table(field)!} WHERE ${test('value')}))`
     case 'path': {
-      const table = sql.tables.get(field)
+      const table = sql.table(field)
       if (table !== undefined) return `(e.ordinal IN (SELECT ordinal FROM ${table} WHERE ${test('value')}))`
       const slots = sql.slots(field)
       return `(CASE WHEN ${slots} IS NULL THEN false ELSE len(list_filter(leaf_texts(e.leaves, ${slots}), x -> ${test('x')})) > 0 END)`
@@ -252,11 +260,20 @@ export async function fieldTextsSql(
     case 'list':
       return { ...plain, sql: `list_filter(list_distinct(${column.sql}), x -> x <> '')`, isList: true }
     case 'starred': {
-      const table = await lookups.noteTable(field)
-      return { ...plain, sql: `CASE WHEN ${isIn(table)} THEN 'true' ELSE 'false' END`, isNarrow: true }
+      const params: string[] = []
+      const table = (await lookups.noteTable(field))((value) => `$${params.push(value)}`)
+      return {
+        ...plain,
+        sql: `CASE WHEN ${isIn(table)} THEN 'true' ELSE 'false' END`,
+        params,
+        isNarrow: true,
+      }
     }
-    case 'noted':
-      return { ...plain, ...joined(await lookups.noteTable(field)) }
+    case 'noted': {
+      const params: string[] = []
+      const table = (await lookups.noteTable(field))((value) => `$${params.push(value)}`)
+      return { ...plain, ...joined(table), params }
+    }
     case 'path': {
       const table = await lookups.pathTable(field)
       if (table !== null) return { ...plain, ...joined(table) }

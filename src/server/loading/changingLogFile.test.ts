@@ -51,7 +51,7 @@ async function isKnown(): Promise<boolean> {
   return (await store.loadedStamps()).has(stampKey({ path, size, mtimeMs }))
 }
 
-const held = async () => (await store.summary()).eventCount
+const held = async () => (await store.summary(store.asOf(0))).eventCount
 const reasons = async () =>
   (await store.problems(0, 10)).problems.map(({ logFile, reason }) => `${logFile}: ${reason}`)
 

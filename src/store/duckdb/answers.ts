@@ -1,17 +1,18 @@
-import type { Connections } from './connections.ts'
 import type { Ask } from './ask.ts'
+import type { Connections } from './connections.ts'
 
 /** What is written down of an event: enough to order, count and draw it. */
 const ANSWER_COLUMNS = 'e.ordinal, e.eventTimeMs, e.eventID, e.errorCode'
 
-/** How many answers are kept, and how many events in all. */
-const MAX_ANSWERS = 16
-const MAX_EVENTS = 3_000_000
+/** Of a row of them in memory, as measured. */
+const BYTES_OF_EVENT = 75
 
-interface Answer {
+/** Which events an answer holds, as a table in memory. */
+export interface WrittenAnswer {
   readonly table: string
-  readonly events: number
-  readonly forget: () => void
+  /** Roughly what it takes. */
+  readonly bytes: number
+  drop(): void
 }
 
 /**
@@ -20,15 +21,14 @@ interface Answer {
  */
 export class Answers {
   readonly #connections: Connections
-  readonly #kept: Answer[] = []
   #next = 0
 
   constructor(connections: Connections) {
     this.#connections = connections
   }
 
-  /** The table of the events that were found, `tail` being more that is asked of them. `forget` is called when it is no longer kept. */
-  async find(ask: Ask, tail: string, forget: () => void, signal: AbortSignal): Promise<string> {
+  /** The events that are found, `tail` being more that is asked of them. */
+  async writeDown(ask: Ask, tail: string, signal: AbortSignal): Promise<WrittenAnswer> {
     const table = `memory.main.answer_${this.#next++}`
     const [[events]] = (await ask.query(
       ANSWER_COLUMNS,
@@ -36,19 +36,10 @@ export class Answers {
       signal,
       (sql) => `CREATE TABLE ${table} AS ${sql}`,
     )) as unknown as [[bigint]]
-    this.#keep({ table, events: Number(events), forget })
-    return table
-  }
-
-  #keep(answer: Answer): void {
-    this.#kept.push(answer)
-    while (
-      this.#kept.length > MAX_ANSWERS ||
-      (this.#kept.length > 1 && this.#kept.reduce((sum, { events }) => sum + events, 0) > MAX_EVENTS)
-    ) {
-      const { table, forget } = this.#kept.shift()!
-      forget()
-      this.#connections.dropLater(table)
+    return {
+      table,
+      bytes: Number(events) * BYTES_OF_EVENT,
+      drop: () => this.#connections.drop(table),
     }
   }
 }

@@ -1,10 +1,13 @@
 import type { FilterSql } from '../filterSql.ts'
 import type { Connections, Row } from './connections.ts'
 
-/** One statement of a plan, with parameters of its own. */
+/**
+ * One statement of a plan, with parameters of its own. The state that it is asked in is one of them: the engine prepares a statement
+ * before it runs it, and a condition that holds for every event at the one moment would not be looked at again at the other.
+ */
 export class Ask {
   readonly #connections: Connections
-  readonly #params: string[]
+  readonly #params: (string | number)[]
   readonly #from: string
   readonly #where: string
   readonly #isCostly: boolean
@@ -20,20 +23,24 @@ export class Ask {
     this.#from = from
     this.#joins = joins
     this.#isCostly = isCostly
-    this.#where = `e.ordinal <= ${lastOrdinal} AND (${where})`
     this.#params = [...params]
+    this.#where = `e.ordinal <= ${this.param(lastOrdinal)}::BIGINT AND (${where})`
   }
 
-  param(value: string): string {
+  param(value: string | number): string {
     this.#params.push(value)
     return `$${this.#params.length}`
   }
 
-  /** Adds joins whose parameters are numbered from 1. */
-  join(joins: string, params: readonly string[]): void {
+  /** Takes parameters of parts that number them from 1, and answers what numbers such a part as the statement does. */
+  adopt(params: readonly string[]): (part: string) => string {
     const shift = this.#params.length
     this.#params.push(...params)
-    this.#joins += joins.replaceAll(/\$(\d+)/g, (_, number: string) => `$${Number(number) + shift}`)
+    return (part) => part.replaceAll(/\$(\d+)/g, (_, number: string) => `$${Number(number) + shift}`)
+  }
+
+  join(joins: string): void {
+    this.#joins += joins
   }
 
   /** `tail` goes on behind the filter's condition: ` AND …`, GROUP BY, ORDER BY. `wrap` puts the whole into another statement. */

@@ -41,7 +41,7 @@ export class BatchAdder {
   readonly #unfinished = new Map<string, number>()
   /** Those that an earlier process had begun, and this one not yet. */
   readonly #begunBefore = new Set<number>()
-  #summary: StoreSummary | undefined
+  #summary: { readonly lastOrdinal: number; readonly summary: StoreSummary } | undefined
   /** How often the summary was forgotten: one that was begun before is not kept. */
   #forgotten = 0
 
@@ -235,18 +235,20 @@ export class BatchAdder {
     this.#forgotten++
   }
 
-  async summary(connections: Connections): Promise<StoreSummary> {
-    if (this.#summary) return this.#summary
+  /** Of the events up to one; of the problems, how many there are now. */
+  async summary(connections: Connections, lastOrdinal: number): Promise<StoreSummary> {
+    if (this.#summary?.lastOrdinal === lastOrdinal) return this.#summary.summary
     const forgotten = this.#forgotten
+    const held = 'FROM events WHERE ordinal <= $1::BIGINT'
     const [[eventCount, first, last]] = (await connections.query(
-      'SELECT count(*)::DOUBLE, min(eventTimeMs)::DOUBLE, max(eventTimeMs)::DOUBLE FROM events',
-      [],
+      `SELECT count(*)::DOUBLE, min(eventTimeMs)::DOUBLE, max(eventTimeMs)::DOUBLE ${held}`,
+      [lastOrdinal],
     )) as [[number, number | null, number | null]]
     const distinct = async (column: string) =>
       (
         await connections.query(
-          `SELECT DISTINCT ${column} AS value FROM events WHERE ${column} IS NOT NULL ORDER BY value LIMIT 10000`,
-          [],
+          `SELECT DISTINCT ${column} AS value ${held} AND ${column} IS NOT NULL ORDER BY value LIMIT 10000`,
+          [lastOrdinal],
         )
       ).map(([value]) => value as string)
     const [[problems]] = (await connections.query('SELECT count(*)::DOUBLE FROM problems', [])) as [[number]]
@@ -258,7 +260,7 @@ export class BatchAdder {
       lastEventTime: last === null ? null : writeTime(last),
       problems,
     }
-    if (forgotten === this.#forgotten) this.#summary = summary
+    if (forgotten === this.#forgotten) this.#summary = { lastOrdinal, summary }
     return summary
   }
 

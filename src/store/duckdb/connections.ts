@@ -129,10 +129,9 @@ export class Connections {
     return connection
   }
 
-  /** Drops a table, or a view, once no question can be under way that was begun with it. */
-  dropLater(name: string, kind: 'TABLE' | 'VIEW' = 'TABLE'): void {
-    const drop = () => void this.query(`DROP ${kind} IF EXISTS ${name}`, []).catch(() => {})
-    setTimeout(drop, this.#maxQuestionMs).unref()
+  /** Drops a table, or a view, that no question uses. */
+  drop(name: string, kind: 'TABLE' | 'VIEW' = 'TABLE'): void {
+    void this.query(`DROP ${kind} IF EXISTS ${name}`, []).catch(() => {})
   }
 
   close(): void {

@@ -2,7 +2,6 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import type { Order } from '../../filter/filter.ts'
 import { fold } from '../../filter/fold.ts'
-import { resolveTimeRange, writeTime } from '../../filter/timeRange.ts'
 import {
   stampKey,
   type AsOf,
@@ -19,7 +18,6 @@ import {
   type StoredEvent,
   type StoreSummary,
 } from '../eventStore.ts'
-import { histogramInterval } from '../histogramInterval.ts'
 import { RecordBytes } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import { BatchAdder } from './batchAdder.ts'
@@ -29,9 +27,15 @@ import { ordinalsOf } from './givenRows.ts'
 import { NEWEST_FIRST, OLDEST_FIRST } from './lookupPlan.ts'
 import { LookupPlans } from './lookupPlans.ts'
 import { countBefore, hasID, KEY_COLUMNS, keyIn, rowsBehind } from './pageKeys.ts'
+import { histogramOf } from './histogram.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
+import type { Repeats } from './repeats.ts'
 import { eventOf, EVENT_COLUMNS, keyOf, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
 import { Shapes } from './shapes.ts'
+import { newID, States } from './states.ts'
+
+/** The note that says which store it is. */
+const STORE_ID = 'storeID'
 
 /** How many events a download holds at once. */
 const DOWNLOAD_BLOCK = 20_000
@@ -42,6 +46,7 @@ export class DuckDBStore implements EventStore {
   readonly #connections: Connections
   readonly #shapes: Shapes
   readonly #notes: EventNoteTable
+  readonly #states: States
   readonly #plans: LookupPlans
   readonly #adder: BatchAdder
 
@@ -57,17 +62,33 @@ export class DuckDBStore implements EventStore {
     this.#connections = connections
     this.#shapes = new Shapes(connections)
     this.#notes = new EventNoteTable(connections)
-    this.#plans = new LookupPlans(connections, this.#shapes, this.#notes)
     this.#adder = new BatchAdder(writer, this.#shapes, place)
+    this.#states = new States(
+      () => this.#adder.lastOrdinal,
+      () => this.#notes.revision,
+    )
+    this.#plans = new LookupPlans(connections, this.#shapes, this.#notes, this.#states)
   }
 
   async load(): Promise<void> {
     await this.#shapes.load()
     await this.#adder.load()
+    this.#states.storeID = (await this.note(STORE_ID)) ?? (await this.#nameAnew())
+  }
+
+  /** Gives the store another ID, so that no state of before is taken for one of its own. */
+  async #nameAnew(): Promise<string> {
+    const id = newID()
+    await this.setNote(STORE_ID, id)
+    return id
   }
 
   asOf(nowMs: number): AsOf {
-    return { lastOrdinal: this.#adder.lastOrdinal, notesRevision: this.#notes.revision, nowMs }
+    return this.#states.at(nowMs)
+  }
+
+  checkState(question: Question, fields: readonly string[] = []): void {
+    this.#states.check(question, fields)
   }
 
   async lookupEvents(
@@ -79,15 +100,20 @@ export class DuckDBStore implements EventStore {
     const columns = page.withRecords ? `${EVENT_COLUMNS}, ${RECORD_COLUMNS}` : EVENT_COLUMNS
     // One more than wanted tells whether something follows.
     const asked = { order, limit: limit + 1, signal }
-    const rows = grouped
-      ? await this.#groupedRowsOf(question, columns, start, asked)
-      : await this.#rowsOf(question, columns, start, asked)
-    const wanted = rows.slice(0, limit)
-    const found = page.withRecords
-      ? await this.#withRecords(wanted)
-      : wanted.map((row) => ({ event: eventOf(row) }))
-    const events = grouped ? await this.#withRepeats(question, found, wanted, signal) : found
-    return { events, next: rows.length > limit ? keyOf(wanted.at(-1)!) : null }
+    const pageOf = async (rows: Row[], repeats: Repeats | null): Promise<Page> => {
+      const wanted = rows.slice(0, limit)
+      const found = page.withRecords
+        ? await this.#withRecords(wanted)
+        : wanted.map((row) => ({ event: eventOf(row) }))
+      const events = repeats ? await withRepeats(repeats, found, wanted, signal) : found
+      return { events, next: rows.length > limit ? keyOf(wanted.at(-1)!) : null }
+    }
+    if (!grouped) return pageOf(await this.#rowsOf(question, columns, start, asked), null)
+    return this.#plans.useRows(question, signal, async ({ plan, repeats }) => {
+      if ('after' in start) return pageOf(await rowsBehind(plan, columns, start.after, asked), repeats)
+      const { condition, skip } = await plan.locateByTime(start.offset, asked.limit, order, signal)
+      return pageOf(await plan.rows(columns, () => condition, { ...asked, skip }), repeats)
+    })
   }
 
   async #rowsOf(
@@ -101,82 +127,23 @@ export class DuckDBStore implements EventStore {
       const found = await this.#plans.firstRows(question, columns, wanted)
       if (found) return found
     }
-    const plan = await this.#plans.plan(question, signal)
-    if ('after' in start) return rowsBehind(plan, columns, start.after, wanted)
-    const { condition, skip } = await plan.locate(start.offset, limit, order, signal)
-    return plan.rows(columns, () => condition, { ...wanted, skip })
-  }
-
-  async #groupedRowsOf(
-    question: Question,
-    columns: string,
-    start: PageStart,
-    wanted: { order: Order; limit: number; signal: AbortSignal | undefined },
-  ): Promise<Row[]> {
-    const { order, limit, signal } = wanted
-    const { plan } = await this.#plans.rowsPlan(question, signal)
-    if ('after' in start) return rowsBehind(plan, columns, start.after, wanted)
-    const { condition, skip } = await plan.locateByTime(start.offset, limit, order, signal)
-    return plan.rows(columns, () => condition, { ...wanted, skip })
-  }
-
-  async #withRepeats(
-    question: Question,
-    found: readonly StoredEvent[],
-    rows: readonly Row[],
-    signal: AbortSignal | undefined,
-  ): Promise<StoredEvent[]> {
-    const { repeats } = await this.#plans.rowsPlan(question, signal)
-    const ordinals = rows.map((row) => row[0] as number)
-    const counts = await repeats.counts(ordinals, signal)
-    return found.map(({ event, ...rest }, index) => {
-      const alone = { count: 1, errorCount: event.errorCode === null ? 0 : 1 }
-      return { ...rest, event: { ...event, repeats: counts.get(ordinals[index]!) ?? alone } }
+    return this.#plans.use(question, signal, async (plan) => {
+      if ('after' in start) return rowsBehind(plan, columns, start.after, wanted)
+      const { condition, skip } = await plan.locate(start.offset, limit, order, signal)
+      return plan.rows(columns, () => condition, { ...wanted, skip })
     })
   }
 
-  async countEvents(question: Question, signal?: AbortSignal): Promise<number> {
-    return (await this.#plans.plan(question, signal)).count(signal)
+  countEvents(question: Question, signal?: AbortSignal): Promise<number> {
+    return this.#plans.use(question, signal, (plan) => plan.count(signal))
   }
 
-  async countRows(question: Question, signal?: AbortSignal): Promise<number> {
-    return (await this.#plans.rowsPlan(question, signal)).plan.count(signal)
+  countRows(question: Question, signal?: AbortSignal): Promise<number> {
+    return this.#plans.useRows(question, signal, ({ plan }) => plan.count(signal))
   }
 
-  async eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram> {
-    const plan = await this.#plans.plan(question, signal)
-    const [extent] = (await plan
-      .askNarrow()
-      .query(
-        'min(e.eventTimeMs)::DOUBLE, max(e.eventTimeMs)::DOUBLE, count(*) FILTER (e.eventTimeMs IS NULL)::DOUBLE',
-        '',
-        signal,
-      )) as [[number | null, number | null, number]]
-    const [first, last, withoutTime] = extent
-    if (first === null || last === null) return { intervalMs: 3_600_000, buckets: [], withoutTime }
-    const range = resolveTimeRange(question.filter.timeRange, question.asOf.nowMs)
-    const lastMs = Math.max(
-      last,
-      range.endMs ?? (question.filter.timeRange.kind === 'relative' ? question.asOf.nowMs : last),
-    )
-    const { intervalMs, startMs } = histogramInterval(range.startMs ?? first, lastMs, buckets)
-    const rows = (await plan
-      .askNarrow()
-      .query(
-        `((e.eventTimeMs - ${startMs}) // ${intervalMs})::INTEGER AS bucket, count(*)::DOUBLE, count(e.errorCode)::DOUBLE`,
-        'AND e.eventTimeMs IS NOT NULL GROUP BY bucket',
-        signal,
-      )) as [number, number, number][]
-    const counts = new Map(rows.map(([bucket, count, errorCount]) => [bucket, { count, errorCount }]))
-    const length = Math.floor((lastMs - startMs) / intervalMs) + 1
-    return {
-      intervalMs,
-      withoutTime,
-      buckets: Array.from({ length }, (_, bucket) => ({
-        startTime: writeTime(startMs + bucket * intervalMs),
-        ...(counts.get(bucket) ?? { count: 0, errorCount: 0 }),
-      })),
-    }
+  eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram> {
+    return this.#plans.use(question, signal, (plan) => histogramOf(plan, question, buckets, signal))
   }
 
   fieldValues(question: Question, wanted: FieldValuesWanted, signal?: AbortSignal) {
@@ -209,31 +176,28 @@ export class DuckDBStore implements EventStore {
     return (rows[0]?.[0] as string | undefined) ?? null
   }
 
-  async positionOf(
-    id: string,
-    question: Question,
-    order: Order,
-    signal?: AbortSignal,
-  ): Promise<number | null> {
-    const plan = await this.#plans.plan(question, signal)
-    const key = await keyIn(plan, id, signal)
-    return key && countBefore(plan, key, order, signal)
+  positionOf(id: string, question: Question, order: Order, signal?: AbortSignal): Promise<number | null> {
+    return this.#plans.use(question, signal, async (plan) => {
+      const key = await keyIn(plan, id, signal)
+      return key && countBefore(plan, key, order, signal)
+    })
   }
 
   async rowOf(id: string, question: Question, order: Order, signal?: AbortSignal) {
-    const key = await keyIn(await this.#plans.plan(question, signal), id, signal)
+    const key = await this.#plans.use(question, signal, (plan) => keyIn(plan, id, signal))
     if (!key) return null
-    const { plan, repeats } = await this.#plans.rowsPlan(question, signal)
-    const { newest, member } = await repeats.rowOf(key[2], order, signal)
-    const [newestKey] =
-      member === 0
-        ? [key]
-        : await this.#connections.query(
-            `SELECT ${KEY_COLUMNS} FROM events e WHERE e.ordinal = ${newest}`,
-            [],
-            signal,
-          )
-    return { row: await countBefore(plan, newestKey as PageKey, order, signal), member }
+    return this.#plans.useRows(question, signal, async ({ plan, repeats }) => {
+      const { newest, member } = await repeats.rowOf(key[2], order, signal)
+      const [newestKey] =
+        member === 0
+          ? [key]
+          : await this.#connections.query(
+              `SELECT ${KEY_COLUMNS} FROM events e WHERE e.ordinal = ${newest}`,
+              [],
+              signal,
+            )
+      return { row: await countBefore(plan, newestKey as PageKey, order, signal), member }
+    })
   }
 
   async *downloadRecords(
@@ -269,10 +233,14 @@ export class DuckDBStore implements EventStore {
     order: Order,
     signal?: AbortSignal,
   ): AsyncGenerator<Row[]> {
-    const plan = await this.#plans.plan(question, signal)
-    for await (const slice of plan.slices(order, DOWNLOAD_BLOCK, signal)) {
-      const inOrder = order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST
-      yield* plan.ask().stream(columns, `AND (${slice}) ORDER BY ${inOrder}`, signal)
+    const { made: plan, end } = await this.#plans.begin(question, signal)
+    try {
+      for await (const slice of plan.slices(order, DOWNLOAD_BLOCK, signal)) {
+        const inOrder = order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST
+        yield* plan.ask().stream(columns, `AND (${slice}) ORDER BY ${inOrder}`, signal)
+      }
+    } finally {
+      end()
     }
   }
 
@@ -293,8 +261,8 @@ export class DuckDBStore implements EventStore {
     return rows.length > 0
   }
 
-  async summary(): Promise<StoreSummary> {
-    return this.#adder.summary(this.#connections)
+  summary({ lastOrdinal }: AsOf): Promise<StoreSummary> {
+    return this.#adder.summary(this.#connections, lastOrdinal)
   }
 
   add(batch: RecordBatch): Promise<BatchReport> {
@@ -353,8 +321,10 @@ export class DuckDBStore implements EventStore {
     })
   }
 
-  forgetSimulatedEvents(): Promise<void> {
-    return this.#adder.write(async () => {
+  async forgetSimulatedEvents(): Promise<void> {
+    // First the name: a store that is killed in between has other events, and none of its old states.
+    this.#states.storeID = await this.#nameAnew()
+    await this.#adder.write(async () => {
       await this.#writer.run('DELETE FROM events WHERE logFile IS NULL')
       this.#adder.forgetSummary()
     })
@@ -373,6 +343,20 @@ export class DuckDBStore implements EventStore {
     const shapes = await this.#shapes.get(rows.map(shapeIdOf))
     return rows.map((row) => ({ event: eventOf(row), record: recordOf(row, shapes) }))
   }
+}
+
+async function withRepeats(
+  repeats: Repeats,
+  found: readonly StoredEvent[],
+  rows: readonly Row[],
+  signal: AbortSignal | undefined,
+): Promise<StoredEvent[]> {
+  const ordinals = rows.map((row) => row[0] as number)
+  const counts = await repeats.counts(ordinals, signal)
+  return found.map(({ event, ...rest }, index) => {
+    const alone = { count: 1, errorCount: event.errorCode === null ? 0 : 1 }
+    return { ...rest, event: { ...event, repeats: counts.get(ordinals[index]!) ?? alone } }
+  })
 }
 
 /** Of a row that has its idSuffix last but one; empty for the first event of its ID. */

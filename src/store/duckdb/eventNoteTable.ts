@@ -1,6 +1,7 @@
 import { noteTexts, type EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { NOTE_FIELDS } from '../../cloudtrail/fields.ts'
 import type { AsOf } from '../eventStore.ts'
+import type { TableSql } from '../filterSql.ts'
 import type { Connections } from './connections.ts'
 import { ordinalsOf, queryGiven } from './givenRows.ts'
 
@@ -47,12 +48,16 @@ export class EventNoteTable {
     }
   }
 
-  /** What stands for a table `(ordinal, value)` in a statement: what a field of the notes says in a state of the store. */
-  async table(field: string, { lastOrdinal, notesRevision }: AsOf): Promise<string> {
+  /** What a field of the notes says in a state of the store, which must be one that the store has had in this opening. */
+  async table(field: string, { lastOrdinal, notesRevision }: AsOf): Promise<TableSql> {
     const turn = this.#turn.then(() => this.#bringUpTo(lastOrdinal))
     this.#turn = turn.catch(() => {})
     await turn
-    return `(SELECT ordinal, value FROM ${TABLE} WHERE field = '${field}' AND since <= ${notesRevision} AND until > ${notesRevision})`
+    return (param) => {
+      // For the reason that Ask gives.
+      const revision = `${param(String(notesRevision))}::INTEGER`
+      return `(SELECT ordinal, value FROM ${TABLE} WHERE field = '${field}' AND since <= ${revision} AND until > ${revision})`
+    }
   }
 
   async #bringUpTo(lastOrdinal: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Order } from '../../filter/filter.ts'
 import type { FieldValuesWanted } from '../eventStore.ts'
 import type { FieldTextsSql, FilterSql } from '../filterSql.ts'
+import type { WrittenAnswer } from './answers.ts'
 import { Ask } from './ask.ts'
 import type { Connections, Row } from './connections.ts'
 import { BUCKETS, stretches, stretchOf, timeMap, type Stretch, type TimeMap } from './timeMap.ts'
@@ -17,8 +18,8 @@ export class LookupPlan {
   readonly #connections: Connections
   readonly #sql: FilterSql
   readonly #lastOrdinal: number
-  /** The table of its answer, where that was written down. */
-  readonly #answer: string | null
+  /** Its answer, where that was written down. */
+  readonly #answer: WrittenAnswer | null
   #count: number | undefined
   readonly #maps = new Map<string, TimeMap>()
 
@@ -26,7 +27,7 @@ export class LookupPlan {
     connections: Connections,
     sql: FilterSql,
     lastOrdinal: number,
-    answer: string | null,
+    answer: WrittenAnswer | null,
     count?: number,
   ) {
     this.#connections = connections
@@ -40,10 +41,18 @@ export class LookupPlan {
     return this.#answer !== null
   }
 
-  /** The events for which another condition holds too, of which the caller knows how many they are. */
+  get bytes(): number {
+    return this.#answer?.bytes ?? 0
+  }
+
+  drop(): void {
+    this.#answer?.drop()
+  }
+
+  /** The events for which another condition holds too, of which the caller knows how many they are. Only where nothing is written down. */
   thinned(condition: string, count: number): LookupPlan {
     const sql = { ...this.#sql, where: `(${this.#sql.where}) AND ${condition}` }
-    return new LookupPlan(this.#connections, sql, this.#lastOrdinal, this.#answer, count)
+    return new LookupPlan(this.#connections, sql, this.#lastOrdinal, null, count)
   }
 
   /** A statement over the matching events. */
@@ -56,7 +65,7 @@ export class LookupPlan {
     const everything = { joins: '', where: 'true', params: [], isCostly: false }
     return this.#answer === null
       ? this.ask()
-      : new Ask(this.#connections, this.#answer, everything, this.#lastOrdinal)
+      : new Ask(this.#connections, this.#answer.table, everything, this.#lastOrdinal)
   }
 
   /** Rows of a page: some columns of the events for which a condition on ANSWER_COLUMNS holds, in order. */
@@ -160,12 +169,14 @@ export class LookupPlan {
   }
 
   async values(
-    { joins, sql, isList, params, isNarrow }: FieldTextsSql,
+    { joins, sql: text, isList, params, isNarrow }: FieldTextsSql,
     { prefix, contains, limit }: Omit<FieldValuesWanted, 'field'>,
     signal?: AbortSignal,
   ) {
     const ask = isNarrow ? this.askNarrow() : this.ask()
-    ask.join(joins, params)
+    const numbered = ask.adopt(params)
+    ask.join(numbered(joins))
+    const sql = numbered(text)
     const isWanted = (value: string) =>
       [
         `${value} IS NOT NULL`,

@@ -20,11 +20,16 @@ import type { EventNoteTable } from './eventNoteTable.ts'
 import { LookupPlan } from './lookupPlan.ts'
 import { Makings } from './makings.ts'
 import { PathTables } from './pathTables.ts'
-import { KeptRepeats, type Repeats } from './repeats.ts'
+import { RepeatsFinder, type Repeats } from './repeats.ts'
 import type { Shapes } from './shapes.ts'
+import type { States } from './states.ts'
 
 /** How many plans are remembered, with what they have counted. */
 const MAX_PLANS = 100
+
+/** How much memory the answers may take that are written down, and the repeats in them. */
+const MAX_ANSWER_BYTES = 225_000_000
+const MAX_REPEATS_BYTES = 80_000_000
 
 /** Among how many events the first page of a search is looked for before all are searched. */
 const FIRST_LOOK = 60_000
@@ -33,31 +38,51 @@ const FIRST_LOOK = 60_000
 export class LookupPlans {
   readonly #connections: Connections
   readonly #shapes: Shapes
+  readonly #states: States
   readonly #pathTables: PathTables
   readonly #notes: EventNoteTable
   readonly #answers: Answers
-  readonly #repeats: KeptRepeats
-  readonly #plans = new Makings<LookupPlan>(MAX_PLANS)
-  readonly #rowsPlans = new Makings<RowsPlan>(MAX_PLANS)
+  readonly #repeats: RepeatsFinder
+  readonly #plans = new Makings<LookupPlan>(MAX_PLANS, MAX_ANSWER_BYTES)
+  readonly #rowsPlans = new Makings<RowsPlan>(MAX_PLANS, MAX_REPEATS_BYTES)
 
-  constructor(connections: Connections, shapes: Shapes, notes: EventNoteTable) {
+  constructor(connections: Connections, shapes: Shapes, notes: EventNoteTable, states: States) {
     this.#connections = connections
     this.#shapes = shapes
     this.#notes = notes
+    this.#states = states
     this.#answers = new Answers(connections)
-    this.#repeats = new KeptRepeats(connections)
+    this.#repeats = new RepeatsFinder(connections)
     this.#pathTables = new PathTables(connections)
   }
 
-  /** Making a plan may mean reading every record: it is given up when all who wait for it are gone. */
-  plan(question: Question, signal?: AbortSignal): Promise<LookupPlan> {
-    return this.#plans.get(keyOf(question), (forget, stop) => this.#make(question, forget, stop), signal)
+  /** Lends a question's plan to a task. Making it may mean reading every record: that is given up when all who wait for it are gone. */
+  use<R>(
+    question: Question,
+    signal: AbortSignal | undefined,
+    task: (plan: LookupPlan) => Promise<R>,
+  ): Promise<R> {
+    this.#states.check(question)
+    return this.#plans.use(keyOf(question), (stop) => this.#make(question, stop), signal, task)
   }
 
-  /** The rows that a question has where repeats are grouped. */
-  rowsPlan(question: Question, signal?: AbortSignal): Promise<RowsPlan> {
-    const make = (forget: () => void, stop: AbortSignal) => this.#makeRows(question, forget, stop)
-    return this.#rowsPlans.get(keyOf(question), make, signal)
+  /** The same for one who reads on for a while, and says by `end` that it is no longer used. */
+  begin(
+    question: Question,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly made: LookupPlan; readonly end: () => void }> {
+    this.#states.check(question)
+    return this.#plans.begin(keyOf(question), (stop) => this.#make(question, stop), signal)
+  }
+
+  /** Lends the rows that a question has where repeats are grouped. */
+  useRows<R>(
+    question: Question,
+    signal: AbortSignal | undefined,
+    task: (rows: RowsPlan) => Promise<R>,
+  ): Promise<R> {
+    this.#states.check(question)
+    return this.#rowsPlans.use(keyOf(question), (stop) => this.#makeRows(question, stop), signal, task)
   }
 
   /**
@@ -71,78 +96,111 @@ export class LookupPlans {
   ): Promise<Row[] | null> {
     const { filter, asOf } = question
     if (filter.text === '' || this.#plans.has(keyOf(question))) return null
-    const candidates = await this.plan({ filter: withoutRecords(filter), asOf }, signal)
-    const firstCandidates = await candidates.first(order, FIRST_LOOK, signal)
+    const firstCandidates = await this.use({ filter: withoutRecords(filter), asOf }, signal, (candidates) =>
+      candidates.first(order, FIRST_LOOK, signal),
+    )
     if (firstCandidates === null) return null
-    const sql = await this.#sql(question, signal)
-    const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal, null)
-    const rows = await plan.rows(columns, () => firstCandidates, { order, limit, skip: 0, signal })
-    return rows.length < limit ? null : rows
+    return this.#withSql(question, signal, async (sql) => {
+      const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal, null)
+      const rows = await plan.rows(columns, () => firstCandidates, { order, limit, skip: 0, signal })
+      return rows.length < limit ? null : rows
+    })
   }
 
   /** How often each value of a field is there, the most frequent first. */
-  async values(
-    question: Question,
-    { field, limit, prefix, contains }: FieldValuesWanted,
-    signal?: AbortSignal,
-  ) {
-    const [plan, texts] = await Promise.all([
-      this.plan(question, signal),
-      fieldTextsSql(field, this.#tables(question.asOf)),
-    ])
-    return plan.values(texts, { prefix: fold(prefix), contains: fold(contains), limit }, signal)
+  values(question: Question, { field, limit, prefix, contains }: FieldValuesWanted, signal?: AbortSignal) {
+    this.#states.check(question, [field])
+    const wanted = { prefix: fold(prefix), contains: fold(contains), limit }
+    return this.#withTables(question.asOf, async (tables) => {
+      const texts = await fieldTextsSql(field, tables)
+      return this.use(question, signal, (plan) => plan.values(texts, wanted, signal))
+    })
   }
 
-  #tables(asOf: AsOf): Pick<Lookups, 'pathTable' | 'noteTable'> {
-    return {
-      pathTable: (path) => this.#pathTables.table(path, asOf.lastOrdinal),
-      noteTable: (field) => this.#notes.table(field, asOf),
+  /** Lends the tables that a statement names to a task which asks it. */
+  async #withTables<R>(
+    asOf: AsOf,
+    task: (tables: Pick<Lookups, 'pathTable' | 'noteTable'>) => Promise<R>,
+  ): Promise<R> {
+    const ends: (() => void)[] = []
+    try {
+      return await task({
+        pathTable: async (path) => {
+          const { name, end } = await this.#pathTables.begin(path, asOf.lastOrdinal)
+          ends.push(end)
+          return name
+        },
+        noteTable: (field) => this.#notes.table(field, asOf),
+      })
+    } finally {
+      for (const end of ends) end()
     }
   }
 
-  #sql({ filter, asOf }: Question, signal: AbortSignal | undefined): Promise<FilterSql> {
+  #withSql<R>(
+    { filter, asOf }: Question,
+    signal: AbortSignal | undefined,
+    task: (sql: FilterSql) => Promise<R>,
+  ): Promise<R> {
     const lookups = lookupsOf(this.#connections, this.#shapes, signal)
-    return filterSql(filter, asOf.nowMs, { ...lookups, ...this.#tables(asOf) })
+    return this.#withTables(asOf, async (tables) =>
+      task(await filterSql(filter, asOf.nowMs, { ...lookups, ...tables })),
+    )
   }
 
-  async #make(question: Question, forget: () => void, signal: AbortSignal): Promise<LookupPlan> {
-    const sql = await this.#sql(question, signal)
+  #make(question: Question, signal: AbortSignal): Promise<LookupPlan> {
     const { asOf } = question
-    const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal, null)
-    if (!sql.isCostly) return plan
-    return this.#writeDown(plan.ask(), '', asOf, forget, signal)
+    return this.#withSql(question, signal, async (sql) => {
+      const plan = new LookupPlan(this.#connections, sql, asOf.lastOrdinal, null)
+      // What it reads is needed once: the answer names no other table.
+      return sql.isCostly ? this.#writeDown(plan.ask(), '', asOf, signal) : plan
+    })
   }
 
-  async #makeRows(question: Question, forget: () => void, signal: AbortSignal): Promise<RowsPlan> {
-    const { asOf } = question
-    const events = await this.plan(question, signal)
-    const repeats = await this.#repeats.find(events.ask(), forget, signal)
-    const rows = (await events.count(signal)) - repeats.others
-    // Few rows are looked up at once; many are looked for around what is no row.
-    if (!events.isWrittenDown && rows > repeats.others)
-      return { plan: events.thinned(repeats.isRow, rows), repeats }
-    const tail = `AND ${repeats.isRow}`
-    return { plan: await this.#writeDown(events.askNarrow(), tail, asOf, forget, signal), repeats }
+  #makeRows(question: Question, signal: AbortSignal): Promise<RowsPlan> {
+    return this.use(question, signal, async (events) => {
+      const repeats = await this.#repeats.find(events.ask(), signal)
+      try {
+        const rows = (await events.count(signal)) - repeats.others
+        // Few rows are looked up at once; many are looked for around what is no row.
+        const plan =
+          !events.isWrittenDown && rows > repeats.others
+            ? events.thinned(repeats.isRow, rows)
+            : await this.#writeDown(events.askNarrow(), `AND ${repeats.isRow}`, question.asOf, signal)
+        return new RowsPlan(plan, repeats)
+      } catch (error) {
+        repeats.drop()
+        throw error
+      }
+    })
   }
 
-  async #writeDown(
-    ask: Ask,
-    tail: string,
-    { lastOrdinal }: AsOf,
-    forget: () => void,
-    signal: AbortSignal,
-  ): Promise<LookupPlan> {
-    const table = await this.#answers.find(ask, tail, forget, signal)
-    const where = `e.ordinal IN (SELECT ordinal FROM ${table})`
+  async #writeDown(ask: Ask, tail: string, { lastOrdinal }: AsOf, signal: AbortSignal): Promise<LookupPlan> {
+    const answer = await this.#answers.writeDown(ask, tail, signal)
+    const where = `e.ordinal IN (SELECT ordinal FROM ${answer.table})`
     const isInAnswer = { joins: '', where, params: [], isCostly: false }
-    return new LookupPlan(this.#connections, isInAnswer, lastOrdinal, table)
+    return new LookupPlan(this.#connections, isInAnswer, lastOrdinal, answer)
   }
 }
 
 /** An answer with its repeats grouped: its rows, each at the place of its newest event, and which events stand in them. */
-export interface RowsPlan {
+export class RowsPlan {
   readonly plan: LookupPlan
   readonly repeats: Repeats
+
+  constructor(plan: LookupPlan, repeats: Repeats) {
+    this.plan = plan
+    this.repeats = repeats
+  }
+
+  get bytes(): number {
+    return this.plan.bytes + this.repeats.bytes
+  }
+
+  drop(): void {
+    this.plan.drop()
+    this.repeats.drop()
+  }
 }
 
 /** A plan serves every state that has the same answer. */

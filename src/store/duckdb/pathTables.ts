@@ -2,19 +2,34 @@ import type { Connections } from './connections.ts'
 
 /** How many values are kept of one path. */
 const MAX_VALUES_OF_PATH = 2_000_000
-/** How much is kept of all, in rows. Identifiers that no two events share weigh most. */
-const MAX_WEIGHT = 24_000_000
-/** What a distinct value weighs beside a row, which is two numbers. */
-const WEIGHT_OF_VALUE = 9
+/** How much is kept of one path, and of all: identifiers that no two events share weigh most. */
+const MAX_BYTES_OF_PATH = 150_000_000
+const MAX_BYTES = 300_000_000
 const MAX_PATHS = 32
+
+/** Of a row in memory, and of a distinct value beside its text, as measured. */
+const BYTES_OF_ROW = 14
+const BYTES_OF_VALUE = 20
 
 interface PathTable {
   /** A view `(ordinal, value)`. */
   readonly name: string
-  /** The state of the store that it covers. */
+  /** Up to which event it has the values. */
   upTo: number
   values: number
-  weight: number
+  bytes: number
+}
+
+/** A path that was asked for. */
+interface AskedPath {
+  table: PathTable | null
+  /** It stays so: events only come. */
+  isTooLarge: boolean
+  /** Questions bring the table up to their state one after the other, so that what is asked at once is read once. */
+  turn: Promise<unknown>
+  /** How many questions use the table. */
+  users: number
+  isKept: boolean
 }
 
 /**
@@ -24,74 +39,92 @@ interface PathTable {
  */
 export class PathTables {
   readonly #connections: Connections
-  /** Promises, so that what is asked at once is read once. */
-  readonly #tables = new Map<string, Promise<PathTable | null>>()
-  /** Those that are made, the least recently asked first. */
-  readonly #made = new Map<string, PathTable>()
+  /** The least recently asked first. */
+  readonly #paths = new Map<string, AskedPath>()
   #next = 0
 
   constructor(connections: Connections) {
     this.#connections = connections
   }
 
-  /** The table of a path in a state of the store; null when it has too many values to be kept. */
-  async table(path: string, lastOrdinal: number): Promise<string | null> {
-    const before = this.#tables.get(path)
-    const table = this.#upTo(lastOrdinal, path, before).catch((error: unknown) => {
-      if (this.#tables.get(path) === table) this.#tables.delete(path)
+  /**
+   * The table of a path in a state of the store, which must be one that the store has had; null when it has too many values to be
+   * kept. `end` is called once, when the table is no longer used.
+   */
+  async begin(path: string, lastOrdinal: number): Promise<{ name: string | null; end: () => void }> {
+    const asked = this.#paths.get(path) ?? {
+      table: null,
+      isTooLarge: false,
+      turn: Promise.resolve(),
+      users: 0,
+      isKept: true,
+    }
+    asked.users++
+    this.#paths.delete(path)
+    this.#paths.set(path, asked)
+    const end = () => {
+      asked.users--
+      this.#dropUnused(asked)
+    }
+    try {
+      const turn = asked.turn.then(() => this.#bringUpTo(lastOrdinal, path, asked))
+      asked.turn = turn.catch(() => {})
+      const table = await turn
+      this.#bound()
+      return { name: table?.name ?? null, end }
+    } catch (error) {
+      end()
       throw error
-    })
-    this.#tables.set(path, table)
-    const made = await table
-    this.#made.delete(path)
-    if (made) this.#made.set(path, made)
-    this.#evict()
-    return made?.name ?? null
+    }
   }
 
-  async #upTo(
-    lastOrdinal: number,
-    path: string,
-    before: Promise<PathTable | null> | undefined,
-  ): Promise<PathTable | null> {
-    const known = await before
+  /** Answers its table, null when it is too large. What is cut off is done again by the next question. */
+  async #bringUpTo(lastOrdinal: number, path: string, asked: AskedPath): Promise<PathTable | null> {
+    if (asked.isTooLarge) return null
+    const known = asked.table
     if (known && known.upTo >= lastOrdinal) return known
-    const wanted = `e.ordinal > ${known?.upTo ?? 0} AND e.ordinal <= ${lastOrdinal}`
+    const wanted = 'e.ordinal > $2::BIGINT AND e.ordinal <= $3::BIGINT'
+    const params = [path, known?.upTo ?? 0, lastOrdinal]
     const [[events, slots]] = (await this.#connections.query(
       `SELECT count(*)::DOUBLE, coalesce(max(len(p.slots)), 0)::DOUBLE FROM events e
        JOIN (SELECT shape, slots FROM slots WHERE path = $1) p ON p.shape = e.shape WHERE ${wanted}`,
-      [path],
+      params,
     )) as [[number, number]]
-    const isLarge = (known?.values ?? 0) + events * Math.min(slots, 4) > MAX_VALUES_OF_PATH
-    if (isLarge) {
-      if (known) this.#dropLater(known)
-      return null
-    }
-    const table = known ?? (await this.#create())
+    asked.isTooLarge = (known?.values ?? 0) + events * Math.min(slots, 4) > MAX_VALUES_OF_PATH
+    if (asked.isTooLarge) return null
+    const table = (asked.table ??= await this.#create())
     const { name } = table
     const fresh = `${name}_fresh`
     await this.#connections.query(
-      `CREATE TABLE ${fresh} AS SELECT DISTINCT ordinal, value FROM (
+      `CREATE OR REPLACE TABLE ${fresh} AS SELECT DISTINCT ordinal, value FROM (
         SELECT e.ordinal, unnest(leaf_texts(e.leaves, p.slots)) AS value FROM events e
         JOIN (SELECT shape, slots FROM slots WHERE path = $1) p ON p.shape = e.shape WHERE ${wanted})`,
-      [path],
+      params,
       undefined,
       true,
     )
-    const [[distinct]] = (await this.#connections.query(
-      `INSERT INTO ${name}_values SELECT (SELECT count(*) FROM ${name}_values) + row_number() OVER (), value
-       FROM (SELECT DISTINCT value FROM ${fresh} ANTI JOIN ${name}_values USING (value))`,
+    const newValues = `(SELECT DISTINCT value FROM ${fresh} ANTI JOIN ${name}_values USING (value))`
+    const [[rows, values, length]] = (await this.#connections.query(
+      `SELECT (SELECT count(*) FROM ${fresh})::DOUBLE, count(*)::DOUBLE, coalesce(sum(strlen(value)), 0)::DOUBLE FROM ${newValues}`,
       [],
-    )) as unknown as [[bigint]]
-    const [[added]] = (await this.#connections.query(
-      `INSERT INTO ${name}_rows SELECT f.ordinal, v.id FROM ${fresh} f JOIN ${name}_values v USING (value)`,
-      [],
-    )) as unknown as [[bigint]]
+    )) as [[number, number, number]]
+    const bytes = rows * BYTES_OF_ROW + values * BYTES_OF_VALUE + length
+    asked.isTooLarge = table.bytes + bytes > MAX_BYTES_OF_PATH
+    if (!asked.isTooLarge) {
+      await this.#connections.query(
+        `INSERT INTO ${name}_values SELECT (SELECT count(*) FROM ${name}_values) + row_number() OVER (), value FROM ${newValues}`,
+        [],
+      )
+      await this.#connections.query(
+        `INSERT INTO ${name}_rows SELECT f.ordinal, v.id FROM ${fresh} f JOIN ${name}_values v USING (value)`,
+        [],
+      )
+      table.upTo = lastOrdinal
+      table.values += rows
+      table.bytes += bytes
+    }
     await this.#connections.query(`DROP TABLE ${fresh}`, [])
-    table.upTo = lastOrdinal
-    table.values += Number(added)
-    table.weight += Number(added) + WEIGHT_OF_VALUE * Number(distinct)
-    return table
+    return asked.isTooLarge ? null : table
   }
 
   async #create(): Promise<PathTable> {
@@ -103,22 +136,25 @@ export class PathTables {
     ]) {
       await this.#connections.query(statement, [])
     }
-    return { name, upTo: 0, values: 0, weight: 0 }
+    return { name, upTo: 0, values: 0, bytes: 0 }
   }
 
-  #dropLater({ name }: PathTable): void {
-    this.#connections.dropLater(name, 'VIEW')
-    for (const part of ['rows', 'values']) this.#connections.dropLater(`${name}_${part}`)
-  }
-
-  #evict(): void {
-    let weight = [...this.#made.values()].reduce((sum, table) => sum + table.weight, 0)
-    for (const [path, table] of this.#made) {
-      if (this.#made.size <= 1 || (this.#made.size <= MAX_PATHS && weight <= MAX_WEIGHT)) return
-      weight -= table.weight
-      this.#made.delete(path)
-      this.#tables.delete(path)
-      this.#dropLater(table)
+  #bound(): void {
+    let bytes = [...this.#paths.values()].reduce((sum, { table }) => sum + (table?.bytes ?? 0), 0)
+    for (const [path, asked] of this.#paths) {
+      if (this.#paths.size <= 1 || (this.#paths.size <= MAX_PATHS && bytes <= MAX_BYTES)) return
+      bytes -= asked.table?.bytes ?? 0
+      this.#paths.delete(path)
+      asked.isKept = false
+      this.#dropUnused(asked)
     }
+  }
+
+  #dropUnused(asked: AskedPath): void {
+    if (asked.users > 0 || asked.table === null || (asked.isKept && !asked.isTooLarge)) return
+    const { name } = asked.table
+    asked.table = null
+    this.#connections.drop(name, 'VIEW')
+    for (const part of ['rows', 'values', 'fresh']) this.#connections.drop(`${name}_${part}`)
   }
 }

@@ -4,23 +4,27 @@ import type { Ask } from './ask.ts'
 import type { Connections } from './connections.ts'
 import { NEWEST_FIRST, OLDEST_FIRST } from './lookupPlan.ts'
 
-/** How many answers' repeats are kept, and how many events in all. */
-const MAX_KEPT = 8
-const MAX_EVENTS = 3_000_000
+/** Of a row of the table in memory, as measured. */
+const BYTES_OF_EVENT = 27
 
 /** Which events of an answer repeat each other: a table `(ordinal, newest, failed)` of these alone. */
 export class Repeats {
   readonly #connections: Connections
   readonly table: string
-  readonly events: number
-  /** How many of `events` are no rows, since they stand in the row of a newer one. */
+  /** Roughly how much memory the table takes. */
+  readonly bytes: number
+  /** How many of these events are no rows, since they stand in the row of a newer one. */
   readonly others: number
 
   constructor(connections: Connections, table: string, events: number, others: number) {
     this.#connections = connections
     this.table = table
-    this.events = events
+    this.bytes = events * BYTES_OF_EVENT
     this.others = others
+  }
+
+  drop(): void {
+    this.#connections.drop(this.table)
   }
 
   /** Whether an event is a row: it repeats no newer one. */
@@ -64,23 +68,16 @@ export class Repeats {
   }
 }
 
-interface Kept {
-  readonly found: Repeats
-  readonly forget: () => void
-}
-
-/** The repeats of answers, found once for each and kept in memory. */
-export class KeptRepeats {
+/** Finds the repeats among the events of an answer, as a table in memory. */
+export class RepeatsFinder {
   readonly #connections: Connections
-  readonly #kept: Kept[] = []
   #next = 0
 
   constructor(connections: Connections) {
     this.#connections = connections
   }
 
-  /** Those among the events of an answer. `forget` is called when they are no longer kept. */
-  async find(ask: Ask, forget: () => void, signal: AbortSignal): Promise<Repeats> {
+  async find(ask: Ask, signal: AbortSignal): Promise<Repeats> {
     const table = `memory.main.repeats_${this.#next++}`
     const same = REPEAT_COLUMNS.map((_, index) => `same_${index}`)
     const columns = REPEAT_COLUMNS.map((column, index) => `${column} AS ${same[index]}`)
@@ -99,25 +96,16 @@ export class KeptRepeats {
         FROM matching e JOIN alike USING (second, kind)
         QUALIFY count(*) OVER (${repeat}) > 1`,
     )) as unknown as [[bigint]]
-    const [[others]] = (await this.#connections.query(
-      `SELECT count(*)::DOUBLE FROM ${table} WHERE newest <> ordinal`,
-      [],
-      signal,
-    )) as [[number]]
-    const found = new Repeats(this.#connections, table, Number(events), others)
-    this.#keep({ found, forget })
-    return found
-  }
-
-  #keep(kept: Kept): void {
-    this.#kept.push(kept)
-    while (
-      this.#kept.length > MAX_KEPT ||
-      (this.#kept.length > 1 && this.#kept.reduce((sum, { found }) => sum + found.events, 0) > MAX_EVENTS)
-    ) {
-      const { found, forget } = this.#kept.shift()!
-      forget()
-      this.#connections.dropLater(found.table)
+    try {
+      const [[others]] = (await this.#connections.query(
+        `SELECT count(*)::DOUBLE FROM ${table} WHERE newest <> ordinal`,
+        [],
+        signal,
+      )) as [[number]]
+      return new Repeats(this.#connections, table, Number(events), others)
+    } catch (error) {
+      this.#connections.drop(table)
+      throw error
     }
   }
 }

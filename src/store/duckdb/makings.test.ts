@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { Makings, type Made } from './makings.ts'
+
+/** Something that knows whether it was dropped. */
+class Table implements Made {
+  readonly bytes: number
+  isDropped = false
+  constructor(bytes: number) {
+    this.bytes = bytes
+  }
+  drop(): void {
+    expect(this.isDropped, 'dropped once').toBe(false)
+    this.isDropped = true
+  }
+}
+
+const use = (makings: Makings<Table>, key: string, table: Table) =>
+  makings.use(
+    key,
+    async () => table,
+    undefined,
+    async (made) => made,
+  )
+
+test('what is kept is made once, and lent to all who ask', async () => {
+  const makings = new Makings<Table>(10, 1000)
+  const table = new Table(1)
+  const both = Promise.all([use(makings, 'a', table), use(makings, 'a', new Table(1))])
+  expect(await both).toEqual([table, table])
+  expect(await use(makings, 'a', new Table(1))).toBe(table)
+  expect(table.isDropped).toBe(false)
+})
+
+test('more bytes than may be kept, and more in number, push out what nobody has asked for the longest', async () => {
+  for (const [most, mostBytes] of [
+    [10, 100],
+    [2, 1000],
+  ] as const) {
+    const makings = new Makings<Table>(most, mostBytes)
+    const [a, b, c] = [new Table(50), new Table(50), new Table(50)]
+    await use(makings, 'a', a)
+    await use(makings, 'b', b)
+    await use(makings, 'a', a)
+    await use(makings, 'c', c)
+    expect([a, b, c].map(({ isDropped }) => isDropped)).toEqual([false, true, false])
+  }
+})
+
+test('what takes no memory is not pushed out by bytes', async () => {
+  const makings = new Makings<Table>(10, 100)
+  const plan = new Table(0)
+  await use(makings, 'plan', plan)
+  for (const key of ['a', 'b', 'c']) await use(makings, key, new Table(90))
+  expect(makings.has('plan')).toBe(true)
+})
+
+test('what is in use is dropped when its last user ends', async () => {
+  const makings = new Makings<Table>(10, 100)
+  const first = new Table(100)
+  const users = await Promise.all([1, 2].map(() => makings.begin('a', async () => first, undefined)))
+  await use(makings, 'b', new Table(100))
+  expect(makings.has('a')).toBe(false)
+  expect(first.isDropped).toBe(false)
+  users[0]!.end()
+  expect(first.isDropped).toBe(false)
+  users[1]!.end()
+  expect(first.isDropped).toBe(true)
+})
+
+test('a making is stopped when all who wait for it are gone, and goes on for one who stays', async () => {
+  const makings = new Makings<Table>(10, 100)
+  let stopped = false
+  let finish: (table: Table) => void = () => {}
+  const make = (stop: AbortSignal) =>
+    new Promise<Table>((resolve) => {
+      finish = resolve
+      stop.addEventListener('abort', () => (stopped = true))
+    })
+  const [one, other] = [new AbortController(), new AbortController()]
+  const ends = [one, other].map(({ signal }) =>
+    makings.begin('a', make, signal).catch((error: Error) => error.message),
+  )
+  one.abort(new Error('gone'))
+  expect(await ends[0]).toBe('gone')
+  expect(stopped).toBe(false)
+  other.abort(new Error('gone too'))
+  expect(await ends[1]).toBe('gone too')
+  expect(stopped).toBe(true)
+  expect(makings.has('a')).toBe(false)
+  const late = new Table(1)
+  finish(late)
+  await Promise.resolve()
+  expect(late.isDropped, 'made all the same, a moment later').toBe(true)
+})
+
+test('what cannot be made is tried again by the next who asks', async () => {
+  const makings = new Makings<Table>(10, 100)
+  const failing = makings.use(
+    'a',
+    () => Promise.reject(new Error('no memory')),
+    undefined,
+    async () => 1,
+  )
+  await expect(failing).rejects.toThrow('no memory')
+  const table = new Table(1)
+  expect(await use(makings, 'a', table)).toBe(table)
+})
