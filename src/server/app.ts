@@ -1,7 +1,7 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { PROBLEMS, STATUS, type ProblemsResponse, type StatusResponse } from '../api/status.ts'
-import { TookTooLong, UnknownState, type EventStore } from '../store/eventStore.ts'
+import { TookTooLong, TookTooMuch, UnknownState, type EventStore } from '../store/eventStore.ts'
 import type { AccountFeed } from './accountFeed.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { downloadRoutes } from './downloadEvents.ts'
@@ -60,6 +60,8 @@ export function createApp({
       })
     if (error instanceof TookTooLong)
       return answerProblem(context, { title: 'Took too long', status: 503, detail: error.message })
+    if (error instanceof TookTooMuch)
+      return answerProblem(context, { title: 'Took too much memory', status: 503, detail: error.message })
     if (error instanceof KeptFileError)
       return answerProblem(context, { title: 'Not kept', status: 507, detail: `${error.message}.` })
     if (context.req.raw.signal.aborted) return context.body(null, 408)

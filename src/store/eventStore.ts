@@ -133,6 +133,15 @@ export class TookTooLong extends Error {
   }
 }
 
+/** A question that was stopped because its answer took too much memory. */
+export class TookTooMuch extends Error {
+  constructor() {
+    super(
+      'The question needs more memory than the event data store may take and was stopped: ask for a shorter time range, or with fewer conditions.',
+    )
+  }
+}
+
 /**
  * The event data store. Every question takes a signal and stops when it is aborted.
  * Whatever the engine, its answers are those of `matches` over the same records.

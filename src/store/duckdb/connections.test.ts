@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TookTooLong } from '../eventStore.ts'
+import { TookTooLong, TookTooMuch } from '../eventStore.ts'
 import { Connections } from './connections.ts'
 
 const ENDLESS = 'SELECT count(*) FROM range(1000000000000) a, range(1000) b'
@@ -17,6 +17,16 @@ test('a question that takes too long is stopped, and says so', async () => {
   const asked = connections(50)
   await expect(asked.query(ENDLESS, [])).rejects.toThrow(TookTooLong)
   expect(await asked.query('SELECT 1', [])).toEqual([[1]])
+})
+
+test('a question that takes more memory than there is is stopped, and says so', async () => {
+  const small = await DuckDBInstance.create(':memory:', { memory_limit: '20MB', temp_directory: '' })
+  const asked = new Connections(small, async () => {})
+  const large = 'SELECT list(uuid()) FROM range(3000000)'
+  await expect(asked.query(large, [])).rejects.toThrow(TookTooMuch)
+  expect(await asked.query('SELECT 1', [])).toEqual([[1]])
+  asked.close()
+  small.closeSync()
 })
 
 test('questions that nobody waits for any more leave their turn to others', async () => {

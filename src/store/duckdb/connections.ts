@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
-import { TookTooLong } from '../eventStore.ts'
+import { TookTooLong, TookTooMuch } from '../eventStore.ts'
 import { Turns } from './turns.ts'
 
 /** One row of an answer, columns in the order of the SELECT. */
@@ -35,7 +35,7 @@ export class Connections {
   }
 
   /**
-   * Rows of the answer; throws `TookTooLong` when it takes longer than a question may. BIGINT comes as bigint, so count and sum are
+   * Rows of the answer; throws `TookTooLong` or `TookTooMuch` when it takes more than a question may. BIGINT comes as bigint, so count and sum are
    * cast to DOUBLE where they are asked. `isCostly`: it reads every record.
    */
   async query(
@@ -104,7 +104,8 @@ export class Connections {
       stopped: signal ? AbortSignal.any([signal, patience]) : patience,
       reasonOf: (error: unknown): unknown => {
         if (signal?.aborted) return signal.reason
-        return patience.aborted ? new TookTooLong(this.#maxQuestionMs) : error
+        if (patience.aborted) return new TookTooLong(this.#maxQuestionMs)
+        return /^Out of Memory/i.test((error as Error).message) ? new TookTooMuch() : error
       },
     }
   }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -62,4 +62,13 @@ test('a store whose file was taken away takes nothing more, says so, and still a
   expect(await store.countEvents({ filter: EVERYTHING, asOf: store.asOf(0) })).toBe(1)
   await store.close()
   expect(existsSync(`${file}.making`)).toBe(false)
+})
+
+test('what a killed process had put aside on disk is taken away by the next one', async () => {
+  const aside = join(folder, 'log-files.tmp')
+  await mkdir(aside)
+  await writeFile(join(aside, 'duckdb_temp_storage_DEFAULT-0.tmp'), 'left')
+  const store = await openDuckDB(folder, 'log-files')
+  expect(existsSync(aside)).toBe(false)
+  await store.close()
 })

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import type { EventStore } from '../eventStore.ts'
@@ -22,8 +22,11 @@ export async function openDuckDB(folder: string | null, name: string): Promise<E
   // Nothing may be fetched, and nothing read but the store itself.
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(Math.max(2, availableParallelism())),
-    // On disk the engine needs little memory; a store in memory needs what its events need.
-    ...(folder !== null && { memory_limit: '500MB' }),
+    // On disk the engine needs little memory; a store in memory needs what its events need, and leaves the machine half of it.
+    memory_limit: folder === null ? `${Math.floor(memoryOfMachine() / 2e6)}MB` : '500MB',
+    // What does not fit is put aside beside the store; one in memory writes nowhere.
+    temp_directory: folder === null ? '' : join(folder, `${name}.tmp`),
+    max_temp_directory_size: MAX_PUT_ASIDE,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'true',
@@ -33,7 +36,8 @@ export async function openDuckDB(folder: string | null, name: string): Promise<E
     if (folder !== null) await mkdir(folder, { recursive: true })
     if (file !== null && !existsSync(file)) await make(connection, file)
     await attach(connection, file)
-    if (folder !== null) await connection.run(`SET temp_directory = ${quoted(join(folder, `${name}.tmp`))}`)
+    // Of a process that was killed: the store is ours now.
+    if (folder !== null) await rm(join(folder, `${name}.tmp`), { recursive: true, force: true })
     await connection.run('SET enable_external_access = false')
     await prepare(connection)
     await bringUpToDate(connection, file)
@@ -50,6 +54,15 @@ export async function openDuckDB(folder: string | null, name: string): Promise<E
     instance.closeSync()
     throw whyNotOpened(error, folder ?? 'memory', file ?? 'memory')
   }
+}
+
+/** How much may be put aside on disk; a question that needs more is refused. */
+const MAX_PUT_ASIDE = '8GB'
+
+/** In bytes: what there is, or what this process may take of it. */
+function memoryOfMachine(): number {
+  const allowed = process.constrainedMemory()
+  return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem()
 }
 
 async function attach(connection: DuckDBConnection, file: string | null): Promise<void> {
