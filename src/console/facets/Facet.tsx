@@ -3,6 +3,7 @@ import { useRef, useState, type ReactNode } from 'react'
 import { labelOf } from '../../cloudtrail/fields.ts'
 import type { Filter } from '../../filter/filter.ts'
 import type { FacetPreference } from '../preferences/preferences.ts'
+import { isUnknownState } from '../queries/request.ts'
 import { useFacet, type FacetQuestion } from '../queries/useFacet.ts'
 import { formatCount } from '../ui/numbers.ts'
 import { useSeen } from '../ui/useSeen.ts'
@@ -96,7 +97,7 @@ export function Facet({ facet, filter, question, onFilter, onFold, menu }: Facet
               clearAriaLabel="Clear"
             />
           )}
-          {error ? (
+          {error && !isUnknownState(error) ? (
             <p className="facet-note">{error.message}</p>
           ) : (
             <FacetValues

@@ -10,6 +10,11 @@ export class RequestProblem extends Error {
   }
 }
 
+/** Whether a question was refused since the server does not know the state of the store that it was asked of: it is asked anew. */
+export function isUnknownState(error: unknown): boolean {
+  return error instanceof RequestProblem && error.problem.status === 410
+}
+
 /** Nobody answered: the server was stopped, or the network is gone. */
 export class ServerGone extends Error {
   constructor() {

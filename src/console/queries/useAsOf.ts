@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { LOOKUP_EVENTS, type LookupEventsResponse } from '../../api/lookupEvents.ts'
+import { PRESENT_STATE } from './queryClient.ts'
 import { getJson, url } from './request.ts'
 import { useStatus } from './useStatus.ts'
 
@@ -12,5 +13,6 @@ export function useAsOf(): string | undefined {
       getJson(url(LOOKUP_EVENTS, [['maxResults', 1]]), signal),
     placeholderData: (previous) => previous,
     gcTime: 0,
+    meta: PRESENT_STATE,
   }).data?.asOf
 }

@@ -4,7 +4,7 @@ import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { printPaths } from '../../cloudtrail/fieldPath.ts'
 import { rowsKey, rowsParams, type Asked } from './asked.ts'
 import { notedSoFar, withNotesSince } from './eventNotes.ts'
-import { queryClient } from './queryClient.ts'
+import { PRESENT_STATE, queryClient } from './queryClient.ts'
 import { getJson, url } from './request.ts'
 
 /** Events a page. */
@@ -27,6 +27,7 @@ export const firstPageQuery = (asked: Asked, columns: readonly string[]) => ({
     queryClient.setQueryData(pageQuery(asked, columns, page.asOf, 0).queryKey, page.events)
     return page
   },
+  meta: PRESENT_STATE,
 })
 
 export interface WantedPage {

@@ -1,6 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { eventPositionPath, type EventPositionResponse } from '../../api/getEvent.ts'
 import { rowsKey, rowsParams, type Asked } from './asked.ts'
+import { PRESENT_STATE } from './queryClient.ts'
 import { getJson, url } from './request.ts'
 
 /** One event as the list shows it, and where it stands in the filtered result in the state `asOf` (now, when that is undefined). */
@@ -14,6 +15,7 @@ export function useEventPosition(
     queryFn: ({ signal }): Promise<EventPositionResponse> =>
       getJson(url(eventPositionPath(id ?? ''), [...rowsParams(asked), ['asOf', asOf]]), signal),
     enabled: id !== null,
+    ...(asOf === undefined && { meta: PRESENT_STATE }),
     // The event stays shown while its place in another filter is being looked up.
     placeholderData: (previous, query) => (query?.queryKey[1] === id ? previous : undefined),
   })

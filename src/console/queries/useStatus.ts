@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { STATUS, type StatusResponse } from '../../api/status.ts'
+import { PRESENT_STATE } from './queryClient.ts'
 import { getJson } from './request.ts'
 
 /** What the event data store holds, looked at every 5 seconds (every second while it loads) as long as the page is seen. */
@@ -14,4 +15,5 @@ export function useStatus(): UseQueryResult<StatusResponse> {
 export const statusQuery = {
   queryKey: ['status'],
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<StatusResponse> => getJson(STATUS, signal),
+  meta: PRESENT_STATE,
 }
