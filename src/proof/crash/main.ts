@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Chance } from '../../account/chance.ts'
 import { AccountHistory, ActedAccount, whenAllIsDue, whileHistoryIsWritten, whileLive } from './account.ts'
+import { whileAsked, whileAskedInMemory } from './asked.ts'
 import { writeLogFiles } from './logFiles.ts'
 import {
   whileDownloading,
@@ -24,14 +25,19 @@ interface Row {
   kills: number
   restarts: number
   events: number
+  answers: number
   broken: number
 }
 
 const LIVE = 'while live'
 
-/** `npm run crash [-- --kills N --seed N]`: kills the built server at random moments and compares what is left with the plain truth. */
+/**
+ * `npm run crash [-- --kills N --seed N WORD...]`: kills the built server at random moments, in all situations or those whose names have one of
+ * the words, and compares what is left, and what it had answered, with the plain truth.
+ */
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: { kills: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
   })
   const wanted = Number(values.kills)
@@ -48,9 +54,11 @@ async function main(): Promise<number> {
   const account = ['--seed', String(seed)]
   const history = new AccountHistory(seed)
   const acted = new ActedAccount(history)
-  const situations: readonly [name: string, args: readonly string[], story: Story][] = [
+  const all: readonly [name: string, args: readonly string[], story: Story][] = [
     ['while starting', [files.folder], (turn) => whileStarting(turn, files)],
     ['while loading', [files.folder], (turn) => whileLoading(turn, files)],
+    ['while asked', [noLogFiles], whileAsked],
+    ['while asked, in memory', ['--in-memory', noLogFiles], whileAskedInMemory],
     ['while uploading', [noLogFiles], (turn) => whileUploading(turn, files)],
     [LIVE, account, (turn) => whileLive(turn, acted)],
     ['while loading, again and again', [files.folder], (turn) => whileLoadingAgain(turn, files)],
@@ -62,12 +70,16 @@ async function main(): Promise<number> {
       (turn) => whileHistoryIsWritten(turn, new ActedAccount(history)),
     ],
   ]
+  const situations = all.filter(
+    ([name]) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
+  )
   const rows = situations.map(([situation]): Row => ({
     situation,
     turns: 0,
     kills: 0,
     restarts: 0,
     events: 0,
+    answers: 0,
     broken: 0,
   }))
   const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0)
@@ -89,6 +101,7 @@ async function main(): Promise<number> {
     row.kills += turn.kills
     row.restarts += turn.restarts
     row.events += turn.events
+    row.answers += turn.answers
     row.broken += turn.broken.length
     say(`${number + 1}. ${name}: ${turn.kills} killed, ${turn.broken.length === 0 ? 'all there' : 'BROKEN'}`)
     for (const broken of turn.broken) say(`   ${broken}`)
@@ -101,18 +114,20 @@ async function main(): Promise<number> {
       await play(number, index, situations[index]![2])
     }
     const live = situations.findIndex(([name]) => name === LIVE)
-    if (rows[live]!.turns > 0) await play(number, live, (turn) => whenAllIsDue(turn, acted))
+    if ((rows[live]?.turns ?? 0) > 0) await play(number, live, (turn) => whenAllIsDue(turn, acted))
   } finally {
     if (sum((row) => row.broken) === 0) await rm(folder, { recursive: true, force: true })
   }
   console.log(
-    `\n| killed | kills | restarts | events compared | broken promises |\n|---|---:|---:|---:|---:|`,
+    `\n| killed | kills | restarts | events compared | answers held | broken promises |\n|---|---:|---:|---:|---:|---:|`,
   )
-  for (const { situation, kills, restarts, events, broken } of rows)
-    console.log(`| ${situation} | ${kills} | ${restarts} | ${count(events)} | ${broken} |`)
+  for (const { situation, kills, restarts, events, answers, broken } of rows)
+    console.log(
+      `| ${situation} | ${kills} | ${restarts} | ${count(events)} | ${count(answers)} | ${broken} |`,
+    )
   const broken = sum((row) => row.broken)
   console.log(
-    `| all, in ${((performance.now() - started) / 1000).toFixed(0)} s | ${sum((row) => row.kills)} | ${sum((row) => row.restarts)} | ${count(sum((row) => row.events))} | ${broken} |`,
+    `| all, in ${((performance.now() - started) / 1000).toFixed(0)} s | ${sum((row) => row.kills)} | ${sum((row) => row.restarts)} | ${count(sum((row) => row.events))} | ${count(sum((row) => row.answers))} | ${broken} |`,
   )
   if (broken === 0) return 0
   say(`The stores are kept in ${folder}. To repeat: npm run crash -- --kills ${wanted} --seed ${seed}`)

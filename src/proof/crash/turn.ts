@@ -10,6 +10,8 @@ export class Turn {
   restarts = 0
   /** How many events were compared with the truth. */
   events = 0
+  /** How many answers were held to the truth at their own marks. */
+  answers = 0
   readonly broken: string[] = []
   readonly chance: Chance
   /** The store's folder. */
