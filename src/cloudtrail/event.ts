@@ -42,6 +42,6 @@ export interface CloudTrailEvent {
   readonly repeats?: { readonly count: number; readonly errorCount: number }
   /** Values of further paths into the record, where a list asked for them: several leaves joined by ", ". */
   readonly values?: Readonly<Record<string, string | null>>
-  /** What is noted of it, where something is. */
+  /** What is noted of it now, where something is: also in the answer for an earlier state. */
   readonly notes?: EventNotes
 }
