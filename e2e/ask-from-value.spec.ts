@@ -166,20 +166,35 @@ test('copies ticked rows, and the active one, by key', async ({ page }) => {
   expect(await clipboard(page)).toContain('| ListUsers | 2026-03-01 01:01:00 UTC | bob |')
 })
 
-test('copies the view as commands of other tools', async ({ page }) => {
-  await eventHistory.open('/?userName=bob&requestParameters.userName=carol')
-  for (const [item, said] of [
-    ['Copy as jq', /^gunzip -c \*\.json\.gz \| jq -c '[^]*"carol"/],
-    ['Copy as SQL', /FROM cloudtrail_logs\nWHERE [^]*'carol'/],
+test('copies the view as commands of other tools, and says beside them what they leave out', async ({
+  page,
+}) => {
+  await eventHistory.open('/?userName=bob&errorCode!=$(carol)')
+  const notes = page.getByRole('list', { name: 'Notes on the copied command' })
+  for (const [item, copied, note] of [
+    [
+      'Copy as jq',
+      /^gunzip -c \.\/\*\.json\.gz \| jq -c '[^']*"\\u0024\(carol\)"[^']*'$/,
+      'Numbers are compared as jq writes them',
+    ],
+    [
+      'Copy as SQL',
+      /^SELECT \*\nFROM cloudtrail_logs\nWHERE [^]*'\$\(carol\)'/,
+      'the table of CloudTrail logs that AWS documents',
+    ],
     [
       'Copy as aws cloudtrail',
-      /^# It has no lookup by requestParameters\.userName[^]*\naws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=bob$/,
+      /^aws cloudtrail lookup-events --lookup-attributes "AttributeKey=Username,AttributeValue=bob"$/,
+      'It has no lookup by errorCode: errorCode!=$(carol) is left out',
     ],
   ] as const) {
     await page.getByRole('button', { name: /^Copy$|copied/ }).click()
     await page.getByRole('menuitem', { name: item }).click()
-    await expect.poll(() => clipboard(page)).toMatch(said)
+    await expect.poll(() => clipboard(page)).toMatch(copied)
+    await expect(notes).toContainText(note)
   }
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await expect(notes).toHaveCount(0)
 })
 
 for (const [width, height] of [

@@ -69,7 +69,7 @@ test('the view is copied as a link and as a curl that gives its events', async (
   await page.getByRole('button', { name: /^Copy$|copied/ }).click()
   await page.getByRole('menuitem', { name: 'Copy as curl' }).click()
   await expect.poll(() => clipboard(page)).toMatch(/^curl /)
-  const [, url = ''] = /'(http[^']*)'/.exec(await clipboard(page)) ?? []
+  const [, url = ''] = /"(http[^"]*)"/.exec(await clipboard(page)) ?? []
   const { events } = (await (await fetch(url)).json()) as { events: { eventID: string }[] }
   const [first] = await allPages(simulatedAccount, FILTER, 1000, 'nextToken')
   expect(events[0]!.eventID).toBe(first!.eventID)

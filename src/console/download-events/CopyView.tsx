@@ -7,10 +7,18 @@ import { addressOf, currentView } from '../address/useView.ts'
 import { useCommands } from '../commands/useCommands.ts'
 import { copyAndSay } from '../ui/announce.ts'
 import { copyText } from '../ui/clipboard.ts'
-import { curlCommand } from './downloadLinks.ts'
+import { curlCommand, inertQuery } from './downloadLinks.ts'
+import { showCommandNotes } from './useCommandNotes.ts'
 
-/** The view in the words of a tool, loaded when it is wanted. */
-const COMMANDS: Readonly<Record<string, (filter: Filter, order: Order) => Promise<Command>>> = {
+type Copied = 'link' | 'curl' | 'lookup-events' | 'jq' | 'sql'
+
+/** The view in the words of a tool, which is loaded when it is wanted. */
+const MAKE: Readonly<Record<Copied, (filter: Filter, order: Order) => Command | Promise<Command>>> = {
+  link: () => ({ text: linkOfView(), notes: [] }),
+  curl: (filter, order) => ({
+    text: curlCommand(location.origin, filter, order, currentView().group),
+    notes: [],
+  }),
   'lookup-events': async (filter, order) =>
     (await import('../../filter/commands/lookupEventsCommand.ts')).lookupEventsCommand(
       filter,
@@ -23,34 +31,33 @@ const COMMANDS: Readonly<Record<string, (filter: Filter, order: Order) => Promis
 }
 
 /** Names the columns even where the address leaves them to whoever opens it: the other person may prefer others. */
-const linkOfView = (): string => location.origin + addressOf({ columns: currentColumns() })
+const linkOfView = (): string => location.origin + inertQuery(addressOf({ columns: currentColumns() }))
 
 /** The view as a link for a colleague, or as a command for a terminal or another tool. */
 export function CopyView({ filter, order }: { readonly filter: Filter; readonly order: Order }) {
   const [said, setSaid] = useState('')
-  const copy = async (text: string, what: string) => {
-    setSaid((await copyText(text)) ? `${what} copied` : 'The browser did not allow copying')
-    setTimeout(() => setSaid(''), 2000)
+  const copy = async (id: Copied, give: (text: string) => Promise<unknown>) => {
+    const { text, notes } = await MAKE[id](filter, order)
+    await give(text)
+    showCommandNotes(notes, filter)
   }
-  const copyCommand = async (id: string) => {
-    const command = await COMMANDS[id]?.(filter, order)
-    if (command) await copy(command.text, command.notes.length > 0 ? 'Command, with notes,' : 'Command')
-  }
+  const copyFromMenu = (id: Copied) =>
+    copy(id, async (text) => {
+      const what = id === 'link' ? 'Link' : 'Command'
+      setSaid((await copyText(text)) ? `${what} copied` : 'The browser did not allow copying')
+      setTimeout(() => setSaid(''), 2000)
+    })
   const unreadable = filter.tokens.some((token) => token.kind === 'unreadable')
-  const copied = (id: string) =>
-    unreadable
-      ? undefined
-      : async () => {
-          const made = await COMMANDS[id]?.(filter, order)
-          if (made) await copyAndSay(made.text, 'the command')
-        }
+  const byKey =
+    (id: Copied, what = 'the command') =>
+    () =>
+      void copy(id, (text) => copyAndSay(text, what))
   useCommands({
-    copyLink: () => void copyAndSay(linkOfView(), 'the link'),
-    copyCurl: () =>
-      void copyAndSay(curlCommand(location.origin, filter, order, currentView().group), 'the command'),
-    copyLookupEvents: copied('lookup-events'),
-    copyJq: copied('jq'),
-    copySql: copied('sql'),
+    copyLink: byKey('link', 'the link'),
+    copyCurl: byKey('curl'),
+    copyLookupEvents: unreadable ? undefined : byKey('lookup-events'),
+    copyJq: unreadable ? undefined : byKey('jq'),
+    copySql: unreadable ? undefined : byKey('sql'),
   })
   const command = (id: string, text: string, secondaryText: string) => ({
     id,
@@ -82,12 +89,7 @@ export function CopyView({ filter, order }: { readonly filter: Filter; readonly 
           command('jq', 'Copy as jq', 'The same selection from log files'),
           command('sql', 'Copy as SQL', 'For Athena’s table of CloudTrail logs'),
         ]}
-        onItemClick={({ detail }) => {
-          if (detail.id === 'link') void copy(linkOfView(), 'Link')
-          else if (detail.id === 'curl')
-            void copy(curlCommand(location.origin, filter, order, currentView().group), 'Command')
-          else void copyCommand(detail.id)
-        }}
+        onItemClick={({ detail }) => void copyFromMenu(detail.id as Copied)}
         expandToViewport
       >
         {said || 'Copy'}

@@ -3,7 +3,7 @@ import type { Grouping } from '../../api/grouping.ts'
 import type { Order } from '../../filter/filter.ts'
 import { LOOKUP_EVENTS, MAX_RESULTS_LIMIT } from '../../api/lookupEvents.ts'
 import type { Filter } from '../../filter/filter.ts'
-import { shellQuoted } from '../../filter/commands/command.ts'
+import { doubleQuoted } from '../../filter/commands/command.ts'
 import { filterParams } from '../../filter/params.ts'
 import { printQuery } from '../address/view.ts'
 
@@ -28,11 +28,17 @@ export function downloadLink(
   return { format, gzip, href: DOWNLOAD_EVENTS + printQuery(params) }
 }
 
-/** The command that prints what the list shows, for a POSIX shell. */
+/** The command that prints what the list shows, in any shell. */
 export function curlCommand(origin: string, filter: Filter, order: Order, group: Grouping | null): string {
   const params: [string, string][] = [...filterParams(filter), ['maxResults', String(MAX_RESULTS_LIMIT)]]
   if (order === 'oldest') params.push(['order', order])
   if (group !== null) params.push(['group', group])
-  const address = `${origin}${LOOKUP_EVENTS}${printQuery(params)}`
-  return `curl -s ${shellQuoted(address)}`
+  return `curl -s ${doubleQuoted(origin + LOOKUP_EVENTS + inertQuery(printQuery(params)))}`
 }
+
+/**
+ * The same query with what an address may have as it stands but shells act on, with quotes or without: quotes, commands in
+ * brackets, patterns, and history (of `!=` no shell makes any).
+ */
+export const inertQuery = (query: string): string =>
+  query.replaceAll(/!(?!=)|['()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)

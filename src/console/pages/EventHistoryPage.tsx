@@ -3,6 +3,7 @@ import { useShownColumns } from '../address/useShownColumns.ts'
 import { currentView, go, useView } from '../address/useView.ts'
 import { useCommands } from '../commands/useCommands.ts'
 import type { RowsToCopy } from '../copy-rows/CopyRowsMenu.tsx'
+import { CopiedCommandNotes } from '../download-events/CopiedCommandNotes.tsx'
 import { EmptyEvents } from '../empty-events/EmptyEvents.tsx'
 import type { Place } from '../event-list/unfolded.ts'
 import { EventList, type EventListHandle } from '../event-list/EventList.tsx'
@@ -233,6 +234,7 @@ export function EventHistoryPage() {
               order={order}
             />
           )}
+          <CopiedCommandNotes filter={filter} />
           {!readable && <UnreadableFilter keepsOld={settled !== null} />}
           {problem && readable && (
             <EventsProblem error={problem} keepsOld={settled !== null} onRetry={refresh} />

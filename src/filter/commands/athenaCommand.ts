@@ -5,15 +5,23 @@ import { fold } from '../fold.ts'
 import { alternatives } from '../matches.ts'
 import { formatToken } from '../text.ts'
 import { resolveTimeRange, writeTime } from '../timeRange.ts'
-import { commentLine, readableTokens, type Command } from './command.ts'
+import { jsonString, readableTokens, type Command } from './command.ts'
 
 const TABLE = 'cloudtrail_logs'
 
-const sqlString = (text: string): string => `'${text.replaceAll("'", "''")}'`
+/** What a string holds as it stands, so that no shell would end it either, should the query be pasted into one. */
+const PLAIN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u
+const ENDS_STRING = /[\\\u2018-\u201b]/
+
+const isPlain = (text: string): boolean => PLAIN.test(text) && !ENDS_STRING.test(text)
+
+/** A string of SQL; with what may not stand in one, it is read from JSON, where it can be escaped. */
+const sqlString = (text: string): string =>
+  isPlain(text) ? `'${text.replaceAll("'", "''")}'` : `json_extract_scalar('${jsonString(text)}', '$')`
 
 /** The query for Athena's table of CloudTrail logs, as the AWS documentation creates it (reference 8.1). */
 export function athenaCommand(filter: Filter, order: Order): Command {
-  const notes: string[] = []
+  const notes = [`For Athena, on the table of CloudTrail logs that AWS documents, here named ${TABLE}.`]
   const conditions = [
     ...timeConditions(filter.timeRange),
     ...alternatives(readableTokens(filter)).flatMap((group) => conditionOn(group, notes)),
@@ -24,8 +32,6 @@ export function athenaCommand(filter: Filter, order: Order): Command {
     )
   }
   const text = [
-    commentLine('--', `For Athena, on the table of CloudTrail logs that AWS documents, here named ${TABLE}.`),
-    ...notes.map((note) => commentLine('--', note)),
     'SELECT *',
     `FROM ${TABLE}`,
     ...conditions.map((condition, index) => `${index === 0 ? 'WHERE' : '  AND'} ${condition}`),
@@ -155,7 +161,7 @@ function columnOf(field: string): Column | null {
   const lower = field.toLowerCase()
   if (SCALARS.has(lower) || STRUCT_MEMBERS.has(lower)) return { sql: lower }
   const [first = '', ...names] = splitPath(field)
-  if (JSON_COLUMNS.has(first.toLowerCase()) && names.every((name) => !/["\\\]]/.test(name))) {
+  if (JSON_COLUMNS.has(first.toLowerCase()) && names.every((name) => isPlain(name) && !/["\]]/.test(name))) {
     if (names.length === 0) return { sql: first.toLowerCase() }
     const path = names.map((name) => (/^\w+$/.test(name) ? `.${name}` : `["${name}"]`)).join('')
     return { sql: `json_extract_scalar(${first.toLowerCase()}, ${sqlString(`$${path}`)})`, note: ARRAYS_NOTE }

@@ -6,8 +6,8 @@ import { alternatives } from '../matches.ts'
 import { formatToken } from '../text.ts'
 import { resolveTimeRange } from '../timeRange.ts'
 import { textWords } from '../words.ts'
-import { commentLine, readableTokens, shellQuoted, type Command } from './command.ts'
-import { definitionsFor, jqPath, jqString } from './jqDefinitions.ts'
+import { jsonString, quoted, readableTokens, type Command } from './command.ts'
+import { definitionsFor, jqPath } from './jqDefinitions.ts'
 
 /** The command that selects from log files what `matches` does. */
 export function jqCommand(filter: Filter): Command {
@@ -18,9 +18,8 @@ export function jqCommand(filter: Filter): Command {
       .map((token) => `Log files have no notes: ${formatToken(token)} is left out, and the answer is wider.`),
     ...(filter.text ? ['Words are looked for in each record as jq writes it, without white space.'] : []),
   ]
-  const comments = notes.map((note) => commentLine('#', note))
-  const program = [...comments, jqProgram(filter)].join('\n')
-  return { text: `gunzip -c *.json.gz | jq -c ${shellQuoted(program)}`, notes }
+  // `./`, so that no file's name is taken for an option.
+  return { text: `gunzip -c ./*.json.gz | jq -c ${quoted(jqProgram(filter))}`, notes }
 }
 
 const isOfNotes = ({ field }: Token): boolean => isNoteField(field)
@@ -57,7 +56,7 @@ function timeConditions(range: TimeRange): string[] {
 function momentText(ms: number): string {
   const rest = ((ms % 1000) + 1000) % 1000
   const whole = new Date(ms - rest).toISOString().replace('.000Z', 'Z')
-  return `(${jqString(whole)} | fromdateiso8601 * 1000${rest === 0 ? '' : ` + ${rest}`})`
+  return `(${jsonString(whole)} | fromdateiso8601 * 1000${rest === 0 ? '' : ` + ${rest}`})`
 }
 
 function conditionOn(group: readonly Token[], folds: Set<string>): string {
@@ -86,7 +85,7 @@ function conditionOn(group: readonly Token[], folds: Set<string>): string {
 }
 
 function equals({ field, value }: Token): string {
-  const same = `. == ${jqString(value)}`
+  const same = `. == ${jsonString(value)}`
   const cidr = field === 'sourceIPAddress' ? parseCidr(value) : null
   if (!cidr) return same
   const [first, last] = [groupsOf(cidr, cidr.first), groupsOf(cidr, cidr.last)]
@@ -133,7 +132,7 @@ function eventTexts(field: EventFieldName): string {
 function folded(text: string, folds: Set<string>): string {
   const result = fold(text)
   folds.add(result)
-  return jqString(result)
+  return jsonString(result)
 }
 
 /** `fold` as far as it can matter: the letters of ASCII, and whatever else becomes a character that is looked for. */

@@ -2,11 +2,13 @@ import { READ_ONLY_NAME } from '../../cloudtrail/describe.ts'
 import { RESOURCE_RULES, WELL_KNOWN_PARAMETERS, type ResourceRule } from '../../cloudtrail/resourceRules.ts'
 import { VERSION_SUFFIX } from '../../cloudtrail/resources.ts'
 import { splitPath } from '../../cloudtrail/fieldPath.ts'
+import { jsonString } from './command.ts'
 
-/** Text as jq writes a string; it is printable whatever stands in it. */
-export const jqString = (text: string): string => JSON.stringify(text)
+export const jqPath = (path: string): string => `[${splitPath(path).map(jsonString).join(',')}]`
 
-export const jqPath = (path: string): string => JSON.stringify(splitPath(path))
+/** A regular expression of ours as jq writes a string, within what `quoted` takes; of a `!` some shells would make history. */
+const regex = ({ source }: RegExp): string =>
+  JSON.stringify(source).replaceAll('\\\\', '\\u005c').replaceAll('!', '\\u0021')
 
 type Definition = readonly [name: string, text: () => string]
 
@@ -55,7 +57,7 @@ const DEFINITIONS: readonly Definition[] = [
     'read_only',
     () =>
       `def read_only: (text(["readOnly"]) // "" | ascii_downcase) as $written
-  | if $written == "true" or $written == "false" then $written else text(["eventName"]) | if . == null then null else test(${jqString(READ_ONLY_NAME.source)}) | tostring end end;`,
+  | if $written == "true" or $written == "false" then $written else text(["eventName"]) | if . == null then null else test(${regex(READ_ONLY_NAME)}) | tostring end end;`,
   ],
   [
     'event_category',
@@ -66,7 +68,7 @@ const DEFINITIONS: readonly Definition[] = [
     'time',
     () =>
       `def time: [text(["eventTime"]), text(["timeWindow","windowStart"]), text(["@timestamp"])]
-  | map(select(. != null) | capture("^\\\\s*(?<y>\\\\d{4})-?(?<mo>\\\\d\\\\d)-?(?<d>\\\\d\\\\d)[Tt ](?<h>\\\\d\\\\d):?(?<mi>\\\\d\\\\d):?(?<s>\\\\d\\\\d)([.,](?<f>\\\\d{1,9}))?\\\\s*(?<z>[Zz]|[+-]\\\\d\\\\d:?\\\\d\\\\d)?\\\\s*$")
+  | map(select(. != null) | capture("^[[:space:]]*(?<y>[0-9]{4})-?(?<mo>[0-9]{2})-?(?<d>[0-9]{2})[Tt ](?<h>[0-9]{2}):?(?<mi>[0-9]{2}):?(?<s>[0-9]{2})([.,](?<f>[0-9]{1,9}))?[[:space:]]*(?<z>[Zz]|[+-][0-9]{2}:?[0-9]{2})?[[:space:]]*$")
     | try ((("\\(.y)-\\(.mo)-\\(.d)T\\(.h):\\(.mi):\\(.s)Z" | fromdateiso8601) * 1000) + (((.f // "") + "000")[0:3] | tonumber)
       - (.z // "Z" | if ascii_upcase == "Z" then 0 else ((.[1:3] | tonumber) * 60 + (.[-2:] | tonumber)) * (if .[0:1] == "-" then -60000 else 60000 end) end)) catch empty)
   | .[0];`,
@@ -84,9 +86,9 @@ const DEFINITIONS: readonly Definition[] = [
       `def named($names): [.[$names[]] | strings][0] | if . == "" then null else . end;
 def resources: . as $record | text(["eventName"]) as $event
   | [.resources | if type == "array" then .[] else . end | objects | {type: named(["type","resourceType"]), name: named(["ARN","ARNPrefix","arn","resourceName"])}] as $listed
-  | (if $event == null then null else resource_rules[$event] // resource_rules[$event | sub(${jqString(VERSION_SUFFIX.source)}; "")] end
+  | (if $event == null then null else resource_rules[$event] // resource_rules[$event | sub(${regex(VERSION_SUFFIX)}; "")] end
       // service_rules[text(["eventSource"]) // "" | split(".")[0] // ""] // []) as $rules
-  | reduce ($rules[] as $rule | $record | leaves($rule[1])[] | sub("^\\\\s+"; "") | sub("\\\\s+$"; "") | select(. != "" and length <= 2048) | {type: $rule[0], name: .}) as $derived
+  | reduce ($rules[] as $rule | $record | leaves($rule[1])[] | sub("^[[:space:]]+"; "") | sub("[[:space:]]+$"; "") | select(. != "" and length <= 2048) | {type: $rule[0], name: .}) as $derived
       ($listed; if any(.[]; .name == $derived.name) then . else . + [$derived] end);`,
   ],
   ['addresses', () => ADDRESSES],
@@ -95,7 +97,7 @@ def resources: . as $record | text(["eventName"]) as $event
 /** An address as numbers, so that a block is a range of them. (One with an IPv4 address inside an IPv6 one is none.) */
 const ADDRESSES = `def hex: explode | reduce .[] as $c (0; . * 16 + (if $c > 96 then $c - 87 elif $c > 64 then $c - 55 else $c - 48 end));
 def groups: if . == "" then [] else split(":") | map(hex) end;
-def addresses: if test("^(0|[1-9]\\\\d{0,2})(\\\\.(0|[1-9]\\\\d{0,2})){3}$") then split(".") | map(tonumber) | select(all(. <= 255))
+def addresses: if test("^(0|[1-9][0-9]{0,2})([.](0|[1-9][0-9]{0,2})){3}$") then split(".") | map(tonumber) | select(all(. <= 255))
   elif test("^([0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}$") then groups
   elif test("^[0-9A-Fa-f:]*::[0-9A-Fa-f:]*$") then split("::") | select(length == 2) | map(groups) | .[0] + [range(8 - (add | length)) | 0] + .[1]
   else empty end;`

@@ -2,7 +2,7 @@ import type { Filter, Order, Token } from '../filter.ts'
 import { alternatives } from '../matches.ts'
 import { formatToken } from '../text.ts'
 import { resolveTimeRange, writeTime } from '../timeRange.ts'
-import { commentLine, readableTokens, shellQuoted, type Command } from './command.ts'
+import { doubleQuoted, jsonString, quoted, readableTokens, type Command } from './command.ts'
 
 /** The attributes of LookupEvents (reference 1.2, 3.2), those first that leave the fewest events. */
 const ATTRIBUTES: readonly (readonly [field: string, key: string])[] = [
@@ -19,6 +19,9 @@ const ATTRIBUTES: readonly (readonly [field: string, key: string])[] = [
 const KEPT_MS = 90 * 86_400_000
 const LONGEST_VALUE = 2000
 
+/** What may stand behind `--region`, where nothing can be escaped. */
+const REGION = /^[a-z][a-z0-9-]*$/
+
 /**
  * The call of the AWS CLI that comes nearest to a filter. LookupEvents takes one attribute, by its whole value, in one Region, and
  * looks back 90 days: what it cannot express is said, sentence by sentence.
@@ -30,7 +33,7 @@ export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number)
     ATTRIBUTES.map(([field, name]) => [name, alone.find((token) => token.field === field)] as const).find(
       ([, token]) => token !== undefined,
     ) ?? []
-  const region = alone.find(({ field }) => field === 'awsRegion')
+  const region = alone.find(({ field, value }) => field === 'awsRegion' && REGION.test(value))
   const left = groups.filter((group) => !group.includes(asked!) && !group.includes(region!))
   const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
   const words = [
@@ -38,7 +41,7 @@ export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number)
     key !== undefined && asked && `--lookup-attributes ${attribute(key, asked.value)}`,
     startMs !== null && `--start-time ${writeTime(Math.floor(startMs / 1000) * 1000)}`,
     endMs !== null && `--end-time ${writeTime(Math.ceil(endMs / 1000) * 1000)}`,
-    region && `--region ${shellQuoted(region.value)}`,
+    region && `--region ${region.value}`,
   ].filter((word) => typeof word === 'string')
   const notes = [
     ...left.map((group) => cannot(group)),
@@ -49,7 +52,7 @@ export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number)
     ...(startMs === null || startMs < nowMs - KEPT_MS ? ['It looks back 90 days and no further.'] : []),
     ...(order === 'oldest' ? ['It gives the newest events first.'] : []),
   ]
-  return { text: [...notes.map((note) => commentLine('#', note)), words.join(' ')].join('\n'), notes }
+  return { text: words.join(' '), notes }
 }
 
 const isExact = ({ field, operator, value }: Token): boolean =>
@@ -58,24 +61,25 @@ const isExact = ({ field, operator, value }: Token): boolean =>
   value.length <= LONGEST_VALUE &&
   (field !== 'readOnly' || value === 'true' || value === 'false')
 
-/** The CLI's short form where the value needs no quotes in it, JSON elsewhere. */
+/**
+ * The CLI's short form where the value needs no quotes in it, JSON elsewhere: without white space, so that a shell that loses its
+ * quotes (Windows PowerShell does, calling programs) still makes one word of it.
+ */
 function attribute(key: string, value: string): string {
-  if (/^[\w.:/@+-]+$/.test(value)) return `AttributeKey=${key},AttributeValue=${value}`
-  return shellQuoted(JSON.stringify([{ AttributeKey: key, AttributeValue: value }]))
+  if (/^[\w.:/@+-]+$/.test(value)) return doubleQuoted(`AttributeKey=${key},AttributeValue=${value}`)
+  const written = jsonString(value).replaceAll(' ', '\\u0020')
+  return quoted(`[{"AttributeKey":"${key}","AttributeValue":${written}}]`)
 }
 
 function cannot(group: readonly Token[]): string {
-  const [first] = group as [Token]
-  const said = group.map(formatToken).join(' ')
-  const can = ATTRIBUTES.some(([field]) => field === first.field)
-  const reason = !can
-    ? `It has no lookup by ${first.field}`
-    : group.length > 1
-      ? 'It takes one value'
-      : first.operator !== '='
-        ? 'It only knows “is”'
-        : first.value === ''
-          ? 'It cannot ask for absence'
-          : 'It takes one attribute'
-  return `${reason}: ${said} is left out, and the answer is wider.`
+  return `${reasonOf(group)}: ${group.map(formatToken).join(' ')} is left out, and the answer is wider.`
+}
+
+function reasonOf(group: readonly Token[]): string {
+  const { field, operator, value } = group[0]!
+  if (field === 'awsRegion' && group.length === 1 && isExact(group[0]!)) return 'It is no Region'
+  if (!ATTRIBUTES.some(([each]) => each === field)) return `It has no lookup by ${field}`
+  if (group.length > 1) return 'It takes one value'
+  if (operator !== '=') return 'It only knows “is”'
+  return value === '' ? 'It cannot ask for absence' : 'It takes one attribute'
 }

@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { joinPath } from '../../cloudtrail/fieldPath.ts'
+import { anyFilter } from '../../testing/anyFilter.ts'
+import { powershellWords } from '../../testing/powershellWords.ts'
+import { HOSTILE_IN_SHELLS, installed, runIn, SHELLS } from '../../testing/shells.ts'
+import { EVERYTHING, OPERATORS, type Filter, type Token } from '../filter.ts'
+import { token } from '../withToken.ts'
+import { athenaCommand } from './athenaCommand.ts'
+import { jsonString } from './command.ts'
+import { jqCommand, jqProgram } from './jqCommand.ts'
+import { lookupEventsCommand } from './lookupEventsCommand.ts'
+
+const NOW = Date.parse('2026-03-01T12:00:00Z')
+const filterOf = (tokens: readonly Token[], text = ''): Filter => ({ ...EVERYTHING, tokens, text })
+
+/** Each value as what a tool can ask for. */
+const ASKED: readonly Filter[] = HOSTILE_IN_SHELLS.map((value) =>
+  filterOf([token('userName', '=', value), token('awsRegion', '=', value), token('errorCode', '=', value)]),
+)
+
+/** Each with every operator, in paths, and as free text. */
+const ANYWHERE: readonly Filter[] = HOSTILE_IN_SHELLS.map((value) =>
+  filterOf(
+    [
+      ...OPERATORS.flatMap((operator) => [
+        token('userAgent', operator, value),
+        token(joinPath(['requestParameters', value]), operator, value),
+      ]),
+      token('sourceIPAddress', '=', value),
+      token(joinPath([value]), '^', value),
+    ],
+    value,
+  ),
+)
+
+const LOOKED_UP = [...ASKED, ...ANYWHERE]
+const LOOKUPS = LOOKED_UP.map((filter) => lookupEventsCommand(filter, 'oldest', NOW).text)
+const JQ = ANYWHERE.map((filter) => jqCommand(filter).text)
+const SQL = ANYWHERE.map((filter) => athenaCommand(filter, 'newest').text)
+
+/** What the call asks for, read as the AWS CLI does. */
+function asked(words: readonly string[]): string | undefined {
+  const at = words.indexOf('--lookup-attributes')
+  if (at < 0) return undefined
+  const word = words[at + 1]!
+  if (!word.startsWith('[')) return /^AttributeKey=Username,AttributeValue=([\w.:/@+-]+)$/.exec(word)?.[1]
+  return (JSON.parse(word) as { AttributeValue: string }[])[0]!.AttributeValue
+}
+
+const valueIn = ({ tokens }: Filter): string | undefined =>
+  tokens.find((each) => each.kind === 'token' && each.field === 'userName')?.value
+
+/** Nothing else is said to the AWS CLI, but for a Region that may be one. */
+function expectLookups(calls: readonly (readonly string[])[]): void {
+  expect(calls.map(asked)).toEqual(LOOKED_UP.map(valueIn))
+  for (const [index, words] of calls.entries()) {
+    const value = valueIn(LOOKED_UP[index]!)
+    const region = value !== undefined && /^[a-z0-9-]+$/.test(value) && !value.startsWith('-')
+    expect([...words.slice(0, 2), ...words.slice(value === undefined ? 2 : 4)]).toEqual([
+      'cloudtrail',
+      'lookup-events',
+      ...(region ? ['--region', value] : []),
+    ])
+  }
+}
+
+test.for(SHELLS)(
+  'pasted into $name, a command is the call of its tools, SQL is none, and nothing else runs',
+  { timeout: 120_000 },
+  async (shell, { skip }) => {
+    if (installed(shell) === null) skip(`${shell.program} is not installed`)
+    const each = [...LOOKUPS, ...JQ, ...SQL]
+    const { calls, unwanted, said } = await runIn(shell, each)
+    expect(unwanted, said).toEqual([])
+    expect(calls['next'], said).toEqual(each.map((_, index) => [String(index)]))
+    expectLookups(calls['aws']!)
+    expect(calls['jq']).toEqual(ANYWHERE.map((filter) => ['-c', jqProgram(filter)]))
+    expect(calls['gunzip']).toEqual(ANYWHERE.map(() => ['-c', './a.json.gz']))
+  },
+)
+
+describe('by the rules of PowerShell', () => {
+  test('a command is the call of its tools and nothing else', () => {
+    expectLookups(LOOKUPS.map((text) => powershellWords(text).slice(1)))
+    expect(JQ.map((text) => powershellWords(text))).toEqual(
+      ANYWHERE.map((filter) => ['gunzip', '-c', './*.json.gz', '|', 'jq', '-c', jqProgram(filter)]),
+    )
+  })
+
+  test('nothing of a filter stands outside the strings of SQL', () => {
+    for (const text of SQL) {
+      expect(text.replaceAll(/['\u2018-\u201b][^'\u2018-\u201b]*['\u2018-\u201b]/g, '')).toMatch(
+        /^[\w\s.,()<>=*>|-]*$/,
+      )
+    }
+  })
+})
+
+test('a value has nothing in jq and JSON that the command prompt of Windows acts on, in its quotes or without', () => {
+  for (const value of HOSTILE_IN_SHELLS) expect(jsonString(value)).toMatch(/^"[^"%&|<>^!\n]*"$/)
+})
+
+test('a command is printable ASCII, its only quotes are those around its one long word, and fish reads no backslash in it', () => {
+  fc.assert(
+    fc.property(anyFilter(), (filter) => {
+      const lookup = lookupEventsCommand(filter, 'newest', NOW).text
+      expect(lookup).toMatch(
+        /^aws cloudtrail lookup-events( --[a-z-]+ ([\w:.+-]+|"[\w.:/@+,=-]+"|'[^'\n]+'))*$/,
+      )
+      for (const text of [lookup, jqCommand(filter).text]) {
+        expect(text).toMatch(/^[\n -~]*$/)
+        expect([0, 2]).toContain(text.split("'").length - 1)
+        expect(text).not.toMatch(/\\[\\']/)
+      }
+    }),
+  )
+})

@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+/** A shell as a person has it open, or as it runs a script. */
+export interface Shell {
+  readonly name: string
+  readonly program: string
+  readonly options: readonly string[]
+  /** How it runs a file and goes on, whatever is in it; undefined where it goes on behind whatever it is given. */
+  readonly run?: (file: string) => string
+}
+
+/** Comments are off where they are off by default, and where somebody may have turned them off. */
+export const SHELLS: readonly Shell[] = [
+  { name: 'bash', program: 'bash', options: ['--norc'], run: (file) => `(. ${file})` },
+  { name: 'bash -i', program: 'bash', options: ['--norc', '-i'] },
+  {
+    name: 'bash -i without comments',
+    program: 'bash',
+    options: ['--norc', '+O', 'interactive_comments', '-i'],
+  },
+  { name: 'dash', program: 'dash', options: [], run: (file) => `(. ${file})` },
+  { name: 'zsh -i', program: 'zsh', options: ['-f', '-i'] },
+  { name: 'fish', program: 'fish', options: ['--no-config'], run: (file) => `source ${file}` },
+]
+
+/** Where a shell is installed, null where it is not. (On Windows none is looked for.) */
+export function installed({ program }: Shell): string | null {
+  if (process.platform === 'win32') return null
+  const places = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, program))
+  return places.find((place) => existsSync(place)) ?? null
+}
+
+/** What somebody may write into a log so that it runs where it is pasted. Whatever runs, runs `ran`, or leaves a file. */
+export const HOSTILE_IN_SHELLS: readonly string[] = Object.values({
+  commands: [
+    '$(ran)',
+    '`ran`',
+    '; ran;',
+    '&& ran',
+    '| ran',
+    '|| ran',
+    '&ran&',
+    '>ran',
+    '<(ran)',
+    '(ran)',
+    '{ran,b}',
+  ],
+  lines: [
+    '\nran\n',
+    '\rran\r',
+    '\r\nran\r\n',
+    '\u2028ran\u2029',
+    '\u0085ran',
+    '\vran\f',
+    '\tran',
+    '<<ran\nran\n',
+  ],
+  quotes: [`'`, `'; ran; '`, `''`, `'\n ran\n'`, `\\'; ran; '`, `\\' ran`, `'\\''; ran; '`, `'(ran)'`],
+  doubleQuotes: ['"', '"; ran; "', '" & ran & "', '"$(ran)"', '“; ran; ”', '„$(ran)“'],
+  typographicQuotes: ['’; ran; ’', '‘ran', '‚; ran', '‛; ran; ‛', '’ | ran | ‘', 'o’brien'],
+  backslashes: ['\\', 'end\\', '\\\\', `\\\\'; ran; '`, '\\(ran)', '\\u0027; ran', '\\nran', `$'\\nran'`],
+  history: ['!ran', '!!', '!-1', '!$', '^ran^x', '!=ran'],
+  patterns: ['~', '~/ran', '=ran', '*', '?', '[r]an', '*(e:ran:)', '(e:ran:)'],
+  options: ['-rf', '--output', '-x y', 'a --endpoint-url http://192.0.2.1', '--%', '--% & ran'],
+  comments: ['#ran', '# $(ran)', '/* ran */', '-- ran'],
+  variables: [
+    '@(ran)',
+    '@ran',
+    '${env:x}',
+    '$env:x',
+    '$((ran))',
+    '$HOME',
+    '%PATH%',
+    '%0aran',
+    '^& ran',
+    '" ^| ran',
+  ],
+  controls: ['\u0000; ran', '\u0003ran', '\u0004', '\u001b[200~ran\r\u001b[201~'],
+  unseen: ['\u202e; ran\u202c', '\u2066ran', '\ufeffran', 'a\ud800b\udc00', '\ud83e; ran'],
+  plain: ['a,b', 'a b', ' ', ' ran', 'ü 漢字 🦊', 'ſ', 'null', 'x'.repeat(300)],
+  several: ['$(touch ran) `id` "$(id)" \\'],
+}).flat()
+
+/** What came to be run. */
+export interface Ran {
+  /** The words that each of the tools was called with, call by call. */
+  readonly calls: Readonly<Record<string, readonly (readonly string[])[]>>
+  /** Programs that no text may run, and files that none may make. */
+  readonly unwanted: readonly string[]
+  readonly said: string
+}
+
+const TOOLS = ['aws', 'curl', 'gunzip', 'jq', 'next']
+const TRAPS = ['ran', 'touch', 'id']
+
+/**
+ * Gives a shell the texts, as pasted one behind the other and `next` behind each, in a folder that has nothing but a log file. There is no program but
+ * some that note the words they are given, and those that are not to be run.
+ */
+export async function runIn(shell: Shell, texts: readonly string[]): Promise<Ran> {
+  const program = installed(shell)!
+  const folder = await mkdtemp(join(tmpdir(), 'shells-'))
+  const [bin, home, here] = ['bin', 'home', 'here'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  try {
+    await Promise.all([bin, home, here].map((each) => mkdir(each)))
+    await writeFile(join(here, 'a.json.gz'), '')
+    for (const name of [...TOOLS, ...TRAPS]) {
+      const noting = `#!/bin/sh\nfor word; do printf '%s\\0' "$word"; done >> '${folder}/${name}'\nprintf '\\1' >> '${folder}/${name}'\n`
+      await writeFile(join(bin, name), noting)
+      await chmod(join(bin, name), 0o755)
+    }
+    const lines = texts.map(async (each, index) => {
+      if (shell.run === undefined) return `${each}\nnext ${index}\n`
+      const file = join(home, String(index))
+      await writeFile(file, `${each}\n`)
+      return `${shell.run(file)}\nnext ${index}\n`
+    })
+    const pasted = join(home, 'pasted')
+    await writeFile(pasted, (await Promise.all(lines)).join(''))
+    const said = await give(program, shell.options, pasted, here, { PATH: bin, HOME: home })
+    const calls = await Promise.all(
+      [...TOOLS, ...TRAPS].map(async (name) => [name, await noted(folder, name)] as const),
+    )
+    const made = (await readdir(here)).filter((name) => name !== 'a.json.gz')
+    const trapped = calls.flatMap(([name, all]) =>
+      TRAPS.includes(name) ? all.map((words) => [name, ...words].join(' ')) : [],
+    )
+    return { calls: Object.fromEntries(calls), unwanted: [...trapped, ...made], said }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/**
+ * What the program says to the file. It is in a session of its own, since an interactive shell would take the terminal that the
+ * tests run in; it reads a file, since fish does not read what Node makes for a pipe.
+ */
+async function give(
+  program: string,
+  options: readonly string[],
+  input: string,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
+  const [stdin, output] = await Promise.all([open(input), open(`${input}.said`, 'w')])
+  try {
+    const child = spawn(program, options, {
+      cwd,
+      env: { ...env, LC_ALL: 'C.UTF-8', TERM: 'dumb' },
+      detached: true,
+      stdio: [stdin.fd, output.fd, output.fd],
+      timeout: 100_000,
+      killSignal: 'SIGKILL',
+    })
+    const [, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
+    const said = await readFile(`${input}.said`, 'utf8')
+    if (signal !== null) throw new Error(`${program} did not end.\n${said}`)
+    return said
+  } finally {
+    await Promise.all([stdin.close(), output.close()])
+  }
+}
+
+async function noted(folder: string, name: string): Promise<string[][]> {
+  const written = await readFile(join(folder, name), 'utf8').catch(() => '')
+  return written
+    .split('\u0001')
+    .slice(0, -1)
+    .map((call) => call.split('\0').slice(0, -1))
+}
