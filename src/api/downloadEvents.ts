@@ -16,3 +16,9 @@ export interface DownloadEventsRequest {
   /** In `json` the notes of its events stand behind the records as `"eventNotes":[...]`, in `csv` in columns behind the 16; `ndjson` has no place for them. */
   readonly notes?: 'include'
 }
+
+/** The signs that begin a formula, of full width too, behind whatever a spreadsheet may pass over because nobody sees it. */
+const FORMULA = /^[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u
+
+/** A cell as a spreadsheet is to have it: what it would run as a formula starts with an apostrophe, and so is text. */
+export const spreadsheetText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)

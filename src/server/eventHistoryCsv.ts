@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { spreadsheetText } from '../api/downloadEvents.ts'
 import { NO_NOTES, noteTexts, type EventNotes } from '../cloudtrail/eventNotes.ts'
 import { labelOf, NOTE_FIELDS } from '../cloudtrail/fields.ts'
 import type { StoredEvent } from '../store/eventStore.ts'
@@ -53,10 +54,10 @@ export function csvRows(events: readonly Required<StoredEvent>[], notes: NotesBy
   const noted = ({ event }: StoredEvent) =>
     NOTE_FIELDS.map(({ name }) => noteTexts(name, notes?.of(event.id) ?? NO_NOTES).join(', '))
   return stringify(
-    events.map((stored) => [
-      ...COLUMNS.map(([, value]) => value(stored) ?? ''),
-      ...(notes === null ? [] : noted(stored)),
-    ]),
-    { escape_formulas: true },
+    events.map((stored) =>
+      [...COLUMNS.map(([, value]) => value(stored) ?? ''), ...(notes === null ? [] : noted(stored))].map(
+        spreadsheetText,
+      ),
+    ),
   )
 }

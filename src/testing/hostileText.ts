@@ -29,6 +29,8 @@ export const HOSTILE_TEXT = {
   formulaAt: '@SUM(1+1)*cmd',
   formulaTab: '\t=1+1',
   formulaReturn: '\r=1+1',
+  formulaLineFeed: '\n=1+1',
+  formulaNoBreakSpace: '\u00a0\ufeff\u200b＝1+1',
   csv: `a","b\n=1,"`,
   sql: `'; DROP TABLE events; --`,
   like: `%_\\%[a-z]*?`,

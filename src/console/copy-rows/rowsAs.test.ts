@@ -35,6 +35,17 @@ describe('rows are copied', () => {
     )
   })
 
+  test('as TSV in which no blank hides a formula', () => {
+    for (const blank of ['\n', '\v', '\f', '\u00a0', '\u200b', '\ufeff', '\u3000']) {
+      const text = rowsAsTsv([row(JSON.stringify({ userAgent: `${blank}=1+1`, errorCode: `${blank}x` }))], {
+        columns: ['userAgent', 'errorCode'],
+        zone: 'utc',
+      })
+      const [, cells = ''] = text.split('\n')
+      expect(cells.split('\t').map((cell) => cell.startsWith("'"))).toEqual([true, false])
+    }
+  })
+
   test('as a table of Markdown, in which nothing is markup', () => {
     expect(rowsAsMarkdown(rows, shown)).toBe(
       [

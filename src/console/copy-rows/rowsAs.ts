@@ -1,3 +1,4 @@
+import { spreadsheetText } from '../../api/downloadEvents.ts'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { NO_NOTES, noteTexts } from '../../cloudtrail/eventNotes.ts'
 import { isEventField, isNoteField, labelOf } from '../../cloudtrail/fields.ts'
@@ -50,10 +51,7 @@ function cellText({ event, recordText }: CopiedRow, column: string, zone: Zone):
   return String(event[column] ?? '')
 }
 
-function tsvCell(text: string): string {
-  const line = oneLine(text)
-  return /^[=+\-@]/.test(line) ? `'${line}` : line
-}
+const tsvCell = (text: string): string => spreadsheetText(oneLine(text))
 
 const markdownCell = (text: string): string =>
   oneLine(text)
