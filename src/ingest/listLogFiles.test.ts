@@ -1,4 +1,7 @@
-import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, realpath, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -15,6 +18,8 @@ async function put(name: string, content = 'x', written = new Date('2024-01-01')
   await writeFile(join(folder, name), content)
   await utimes(join(folder, name), written, written)
 }
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }) => (a.path < b.path ? -1 : 1)
 
 test('files of a folder come in the order in which CloudTrail delivered them, then of their dates', async () => {
   await put('b/1_CloudTrail_us-east-1_20230710T1145Z_x.json.gz')
@@ -57,6 +62,65 @@ test('links are followed, once', async () => {
   expect(problems).toEqual([
     { path: join(folder, 'broken'), reason: 'It is a link to nothing, or was removed just now.' },
   ])
+})
+
+test('links out of what is given are named with where they lead, and nothing behind them is listed', async () => {
+  await put('given/a.json')
+  await put('beside/secret.json', 'root:*:20228')
+  await put('given-too/b.json')
+  await symlink(join(folder, 'beside/secret.json'), join(folder, 'given/file'))
+  await symlink('../beside', join(folder, 'given/deep'))
+  await symlink('..', join(folder, 'given/up'))
+  await symlink('file', join(folder, 'given/chain'))
+  // Its name only begins like that of a given folder.
+  await symlink('../given-too', join(folder, 'given/alike'))
+  const { files, problems } = await listLogFiles([join(folder, 'given')])
+  expect(files.map(({ name }) => name)).toEqual(['a.json'])
+  const real = await realpath(folder)
+  const secret = join(real, 'beside/secret.json')
+  const leads = {
+    alike: join(real, 'given-too'),
+    chain: secret,
+    deep: join(real, 'beside'),
+    file: secret,
+    up: real,
+  }
+  expect(problems.toSorted(byPath)).toEqual(
+    Object.entries(leads).map(([name, target]) => ({
+      path: join(folder, 'given', name),
+      reason: `It is a link to ${target}, outside of what was given: to load that, give it itself.`,
+    })),
+  )
+})
+
+test('links are followed to whatever else is given, and what is given may be a link', async () => {
+  await put('one/a.json')
+  await put('two/b.json')
+  await put('three.json')
+  await symlink('../two/b.json', join(folder, 'one/b'))
+  await symlink('../three.json', join(folder, 'one/c'))
+  await symlink('one', join(folder, 'link'))
+  const given = ['link', 'two', 'three.json'].map((name) => join(folder, name))
+  const { files, problems } = await listLogFiles(given)
+  expect(problems).toEqual([])
+  expect(files.map(({ name }) => name)).toEqual(['a.json', 'b', 'c'])
+})
+
+test('pipes, sockets and devices are named, in folders too, and are not opened', async ({ skip }) => {
+  if (spawnSync('mkfifo', [join(folder, 'pipe')]).status !== 0) skip('there is no mkfifo here')
+  const server = createServer().listen(join(folder, 'socket'))
+  try {
+    await once(server, 'listening')
+    const { files, problems } = await listLogFiles([folder, '/dev/null'])
+    expect(files).toEqual([])
+    expect(problems.toSorted(byPath)).toEqual([
+      { path: '/dev/null', reason: 'It is a device: give files or folders.' },
+      { path: join(folder, 'pipe'), reason: 'It is a pipe, and only files are read.' },
+      { path: join(folder, 'socket'), reason: 'It is a socket, and only files are read.' },
+    ])
+  } finally {
+    server.close()
+  }
 })
 
 test('a name that is not UTF-8 is said to be none', async (context) => {

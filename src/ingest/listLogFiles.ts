@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises'
-import { basename, join, relative, sep } from 'node:path'
+import type { Stats } from 'node:fs'
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
 
 export interface ListedLogFile {
   readonly path: string
@@ -17,12 +18,13 @@ export interface LogFileListing {
 
 /**
  * Every file that is given or lies in a folder that is given, however deep. Hidden files and folders are left out, as are
- * empty files, which the creation of a trail leaves behind; links are followed, and no file is listed twice.
+ * empty files, which the creation of a trail leaves behind; no file is listed twice. A link that is found is followed within what was
+ * given alone: who may write into a folder of log files is not to say what else of the machine is read.
  */
 export async function listLogFiles(paths: readonly string[]): Promise<LogFileListing> {
   const listing: LogFileListing = { files: [], problems: [] }
-  const seen = new Set<string>()
-  for (const path of paths) await visit(path, null, listing, seen)
+  const walk: Walk = { roots: await realPaths(paths), listing, seen: new Set() }
+  for (const path of paths) await visit(path, null, walk)
   const keyed = listing.files.map((file) => ({ file, deliveryMs: deliveryTimeOf(file) }))
   const sorted = keyed.toSorted(
     (a, b) => a.deliveryMs - b.deliveryMs || compareText(a.file.name, b.file.name),
@@ -30,14 +32,30 @@ export async function listLogFiles(paths: readonly string[]): Promise<LogFileLis
   return { files: sorted.map(({ file }) => file), problems: listing.problems }
 }
 
+interface Walk {
+  /** What was given, as it is without links. */
+  readonly roots: readonly string[]
+  readonly listing: LogFileListing
+  /** What was there already, by device and inode. */
+  readonly seen: Set<string>
+}
+
+/** What is not there is left out: it is named when it is visited. */
+async function realPaths(paths: readonly string[]): Promise<string[]> {
+  const found = await Promise.allSettled(paths.map((path) => realpath(path)))
+  return found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))
+}
+
 /** `folder`: the given folder that the path was found in, null when the path itself was given. */
-async function visit(
-  path: string,
-  folder: string | null,
-  listing: LogFileListing,
-  seen: Set<string>,
-): Promise<void> {
+async function visit(path: string, folder: string | null, walk: Walk): Promise<void> {
+  const { listing, seen } = walk
   try {
+    const target = folder === null ? null : await leadsOut(path, walk.roots)
+    if (target !== null) {
+      const reason = `It is a link to ${target}, outside of what was given: to load that, give it itself.`
+      listing.problems.push({ path, reason })
+      return
+    }
     const status = await stat(path)
     const identity = `${status.dev}:${status.ino}`
     if (seen.has(identity)) return
@@ -46,17 +64,35 @@ async function visit(
       const names = (await readdir(path)).filter((name) => !name.startsWith('.')).toSorted(compareText)
       for (let i = 0; i < names.length; i += AT_ONCE) {
         const some = names.slice(i, i + AT_ONCE)
-        await Promise.all(some.map((name) => visit(join(path, name), folder ?? path, listing, seen)))
+        await Promise.all(some.map((name) => visit(join(path, name), folder ?? path, walk)))
       }
     } else if (status.isFile()) {
       const name = folder === null ? basename(path) : relative(folder, path).replaceAll(sep, '/')
       if (status.size > 0) listing.files.push({ path, name, size: status.size, mtimeMs: status.mtimeMs })
-    } else if (folder === null) {
-      listing.problems.push({ path, reason: 'It is neither a file nor a folder: give files or folders.' })
+    } else {
+      const wanted = folder === null ? ': give files or folders' : ', and only files are read'
+      listing.problems.push({ path, reason: `It is a ${kindOf(status)}${wanted}.` })
     }
   } catch (error) {
     listing.problems.push({ path, reason: reasonOf(error, path, folder !== null) })
   }
+}
+
+/** Where a link leads that leaves the roots, null for all else. */
+async function leadsOut(path: string, roots: readonly string[]): Promise<string | null> {
+  if (!(await lstat(path)).isSymbolicLink()) return null
+  const target = await realpath(path)
+  return roots.some((root) => isWithin(root, target)) ? null : target
+}
+
+function isWithin(root: string, path: string): boolean {
+  const way = relative(root, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+function kindOf(status: Stats): string {
+  if (status.isFIFO()) return 'pipe'
+  return status.isSocket() ? 'socket' : 'device'
 }
 
 /** When CloudTrail delivered a file, by its name or its folders `2023/07/10`; else when it was written. */
