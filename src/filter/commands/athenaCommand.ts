@@ -9,7 +9,7 @@ import { jsonString, readableTokens, type Command } from './command.ts'
 
 const TABLE = 'cloudtrail_logs'
 
-/** What a string holds as it stands, so that no shell would end it either, should the query be pasted into one. */
+/** What may stand in a string as it is: should the query be pasted into a shell, neither the string nor the line ends there. */
 const PLAIN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u
 const ENDS_STRING = /[\\\u2018-\u201b]/
 

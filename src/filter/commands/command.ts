@@ -21,7 +21,7 @@ export function quoted(text: string): string {
 
 /** The same where only plain words stand in it; in double quotes the command prompt of Windows reads it alike too. */
 export function doubleQuoted(text: string): string {
-  if (!/^[\w.:/,=@+?&%![\]-]*$/.test(text)) throw new Error(`No shell reads this as it stands: ${text}`)
+  if (!/^(?:[\w.:/,=@+?&%[\]-]|!=)*$/.test(text)) throw new Error(`No shell reads this as it stands: ${text}`)
   return `"${text}"`
 }
 

@@ -6,7 +6,7 @@ import { jsonString } from './command.ts'
 
 export const jqPath = (path: string): string => `[${splitPath(path).map(jsonString).join(',')}]`
 
-/** A regular expression of ours as jq writes a string, within what `quoted` takes; of a `!` some shells would make history. */
+/** A regular expression of ours as a string of jq, within what `quoted` takes. Behind a `!` older shells read their history. */
 const regex = ({ source }: RegExp): string =>
   JSON.stringify(source).replaceAll('\\\\', '\\u005c').replaceAll('!', '\\u0021')
 

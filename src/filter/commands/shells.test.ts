@@ -19,23 +19,23 @@ const ASKED: readonly Filter[] = HOSTILE_IN_SHELLS.map((value) =>
   filterOf([token('userName', '=', value), token('awsRegion', '=', value), token('errorCode', '=', value)]),
 )
 
-/** Each with every operator, in paths, and as free text. */
-const ANYWHERE: readonly Filter[] = HOSTILE_IN_SHELLS.map((value) =>
-  filterOf(
-    [
-      ...OPERATORS.flatMap((operator) => [
-        token('userAgent', operator, value),
-        token(joinPath(['requestParameters', value]), operator, value),
-      ]),
-      token('sourceIPAddress', '=', value),
-      token(joinPath([value]), '^', value),
-    ],
-    value,
-  ),
-)
+/** Each with every operator, in paths, and as free text; two in a filter, since shells are slow. */
+const ANYWHERE: readonly Filter[] = HOSTILE_IN_SHELLS.flatMap((_, index) => {
+  if (index % 2 === 1) return []
+  const values = HOSTILE_IN_SHELLS.slice(index, index + 2)
+  const tokens = values.flatMap((value) => [
+    ...OPERATORS.flatMap((operator) => [
+      token('userAgent', operator, value),
+      token(joinPath(['requestParameters', value]), operator, value),
+    ]),
+    token('sourceIPAddress', '=', value),
+    token(joinPath([value]), '^', value),
+  ])
+  return filterOf(tokens, values.join(' '))
+})
 
-const LOOKED_UP = [...ASKED, ...ANYWHERE]
-const LOOKUPS = LOOKED_UP.map((filter) => lookupEventsCommand(filter, 'oldest', NOW).text)
+const lookup = (filter: Filter) => lookupEventsCommand(filter, 'oldest', NOW).text
+const LOOKUPS = ASKED.map(lookup)
 const JQ = ANYWHERE.map((filter) => jqCommand(filter).text)
 const SQL = ANYWHERE.map((filter) => athenaCommand(filter, 'newest').text)
 
@@ -48,22 +48,19 @@ function asked(words: readonly string[]): string | undefined {
   return (JSON.parse(word) as { AttributeValue: string }[])[0]!.AttributeValue
 }
 
-const valueIn = ({ tokens }: Filter): string | undefined =>
-  tokens.find((each) => each.kind === 'token' && each.field === 'userName')?.value
-
 /** Nothing else is said to the AWS CLI, but for a Region that may be one. */
 function expectLookups(calls: readonly (readonly string[])[]): void {
-  expect(calls.map(asked)).toEqual(LOOKED_UP.map(valueIn))
+  expect(calls.map(asked)).toEqual(HOSTILE_IN_SHELLS)
   for (const [index, words] of calls.entries()) {
-    const value = valueIn(LOOKED_UP[index]!)
-    const region = value !== undefined && /^[a-z0-9-]+$/.test(value) && !value.startsWith('-')
-    expect([...words.slice(0, 2), ...words.slice(value === undefined ? 2 : 4)]).toEqual([
-      'cloudtrail',
-      'lookup-events',
-      ...(region ? ['--region', value] : []),
-    ])
+    const value = HOSTILE_IN_SHELLS[index]!
+    const region = /^[a-z][a-z0-9-]*$/.test(value) ? ['--region', value] : []
+    expect([...words.slice(0, 2), ...words.slice(4)]).toEqual(['cloudtrail', 'lookup-events', ...region])
   }
 }
+
+test('what the AWS CLI cannot be asked is not in the command at all', () => {
+  expect(new Set(ANYWHERE.map(lookup))).toEqual(new Set(['aws cloudtrail lookup-events']))
+})
 
 test.for(SHELLS)(
   'pasted into $name, a command is the call of its tools, SQL is none, and nothing else runs',
@@ -104,11 +101,10 @@ test('a value has nothing in jq and JSON that the command prompt of Windows acts
 test('a command is printable ASCII, its only quotes are those around its one long word, and fish reads no backslash in it', () => {
   fc.assert(
     fc.property(anyFilter(), (filter) => {
-      const lookup = lookupEventsCommand(filter, 'newest', NOW).text
-      expect(lookup).toMatch(
+      expect(lookup(filter)).toMatch(
         /^aws cloudtrail lookup-events( --[a-z-]+ ([\w:.+-]+|"[\w.:/@+,=-]+"|'[^'\n]+'))*$/,
       )
-      for (const text of [lookup, jqCommand(filter).text]) {
+      for (const text of [lookup(filter), jqCommand(filter).text]) {
         expect(text).toMatch(/^[\n -~]*$/)
         expect([0, 2]).toContain(text.split("'").length - 1)
         expect(text).not.toMatch(/\\[\\']/)
