@@ -19,12 +19,40 @@ const LICENCES = [
 
 const INSTALLING = ['preinstall', 'install', 'postinstall']
 
+/** Where a person may install: each needs its own build of every native package. */
+const PLATFORMS = [
+  'linux x64 glibc',
+  'linux arm64 glibc',
+  'linux x64 musl',
+  'linux arm64 musl',
+  'darwin x64',
+  'darwin arm64',
+  'win32 x64',
+  'win32 arm64',
+]
+
+/** The engine, the bundler, its CSS, the linter and its types, the formatter, the compiler. */
+const NATIVE = [
+  '@duckdb/node-bindings',
+  'rolldown',
+  'lightningcss',
+  'oxlint',
+  'oxlint-tsgolint',
+  'oxfmt',
+  'typescript',
+]
+
 interface Locked {
   readonly version?: string
   readonly resolved?: string
   readonly integrity?: string
   readonly license?: string
   readonly hasInstallScript?: boolean
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+  readonly os?: readonly string[]
+  readonly cpu?: readonly string[]
+  readonly libc?: readonly string[]
 }
 
 interface Manifest {
@@ -50,6 +78,19 @@ describe('what is depended on', () => {
     expect(locked.filter(([, { resolved }]) => resolved !== undefined)).toEqual([])
   })
 
+  it('is locked as a whole, what other platforms need included', () => {
+    const missing = locked.flatMap(([path, { dependencies, optionalDependencies }]) =>
+      Object.keys({ ...dependencies, ...optionalDependencies })
+        .filter((name) => !lockedFor(path, name))
+        .map((name) => `${path} needs ${name}`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it.each(PLATFORMS)('has its native packages for %s', (platform) => {
+    expect(NATIVE.filter((name) => !isBuiltFor(name, platform))).toEqual([])
+  })
+
   it('runs nothing when it is installed', () => {
     expect(locked.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([])
     expect(installed().flatMap(installScripts)).toEqual([])
@@ -60,6 +101,25 @@ describe('what is depended on', () => {
     expect(locked.filter(([, { license }]) => !LICENCES.includes(license ?? '')).map(named)).toEqual([])
   })
 })
+
+/** What Node finds when the package at this path asks for that name. */
+function lockedFor(path: string, name: string): Locked | undefined {
+  const beside = packages[`${path}/node_modules/${name}`]
+  const above = path.lastIndexOf('/node_modules/')
+  return beside ?? (above < 0 ? packages[`node_modules/${name}`] : lockedFor(path.slice(0, above), name))
+}
+
+/** Whether one of its builds installs there. A build that names no libc runs with every one. */
+function isBuiltFor(name: string, platform: string): boolean {
+  const [os = '', cpu = '', libc = ''] = platform.split(' ')
+  const path = `node_modules/${name}`
+  return Object.keys(packages[path]?.optionalDependencies ?? {})
+    .map((build) => lockedFor(path, build))
+    .some(
+      (build) =>
+        build?.os?.includes(os) && build.cpu?.includes(cpu) && (!build.libc || build.libc.includes(libc)),
+    )
+}
 
 function read(path: string): unknown {
   return JSON.parse(readFileSync(ROOT + path, 'utf8'))
