@@ -1,9 +1,15 @@
-import { LaunchError, npm, say } from './run.mjs'
+import { LaunchError, node, npm, say } from './run.mjs'
 import { alone } from './lock.mjs'
 import { fingerprint, isStamped, stamp } from './stamp.mjs'
 
 /** Inside node_modules, so that it goes when they go. */
 const STAMP = 'node_modules/.install-stamp'
+
+/** The event data store's engine is native, and npm passes over a native package that it cannot install. */
+const LOADS_ENGINE = `import('@duckdb/node-api').catch(({ message }) => {
+  console.log(message.split('\\n')[0])
+  process.exitCode = 1
+})`
 
 /** Installs the locked packages, unless that was done on this platform with this major version of Node. */
 export async function installIfNeeded() {
@@ -12,26 +18,37 @@ export async function installIfNeeded() {
     if (isStamped(STAMP, wanted())) return
     say('Installing packages ...')
     await install()
+    await checkEngine()
     stamp(STAMP, wanted())
   })
 }
 
 function wanted() {
   const [major] = process.versions.node.split('.')
-  return fingerprint(['package-lock.json'], { facts: [process.platform, process.arch, major] })
+  return fingerprint(['package-lock.json'], { facts: [process.platform, process.arch, libc(), major] })
+}
+
+/** Linux has two C libraries, each with native packages of its own; a folder may be shared by containers of both. */
+function libc() {
+  if (process.platform !== 'linux') return null
+  // It would look up the names of all addresses.
+  process.report.excludeNetwork = true
+  return process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'
 }
 
 async function install() {
-  // The build needs the development packages, whatever NODE_ENV says.
-  const flags = ['--include=dev', '--no-fund', '--no-audit', '--loglevel=error']
-  const clean = await npm(['ci', ...flags], { quiet: true })
-  if (clean.status === 0) return
-  // `npm ci` refuses a lock file that lacks another platform's packages; `npm install` adds them.
-  const lenient = await npm(['install', '--no-save', ...flags], { quiet: true })
-  if (lenient.status === 0) return
-  say(clean.output)
-  say(lenient.output)
+  // The build needs the development packages and the engine's is an optional one, whatever NODE_ENV and npm's settings say.
+  const flags = ['--include=dev', '--include=optional', '--no-fund', '--no-audit', '--loglevel=error']
+  const { status, output } = await npm(['ci', ...flags], { quiet: true })
+  if (status === 0) return
+  say(output)
+  throw new LaunchError('The packages could not be installed: npm says why above. `npm ci` repeats the step.')
+}
+
+async function checkEngine() {
+  const { status, output } = await node(['--eval', LOADS_ENGINE], { quiet: true })
+  if (status === 0) return
   throw new LaunchError(
-    'The packages could not be installed: npm says why above. `npm install` repeats the step.',
+    `The event data store's engine, DuckDB, was installed and cannot be loaded on ${process.platform} ${process.arch} (${output.trim() || `exit status ${status}`}): use Linux, macOS or Windows on x64 or arm64, and see that \`npm config list\` names no other os, cpu or libc.`,
   )
 }
