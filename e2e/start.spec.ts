@@ -1,12 +1,15 @@
 import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import manifest from '../package.json' with { type: 'json' }
 import { SERVER, npmStart, runToEnd } from './consoleServer.ts'
 import { expect, test } from './fixtures.ts'
 import { record, writeLogFile } from './logFiles.ts'
 
+const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url))
 const START = fileURLToPath(new URL('../src/launch/start.mjs', import.meta.url))
 
 test('says where it serves in its last start-up line, and serves there', async ({ simulatedAccount }) => {
@@ -56,6 +59,28 @@ test('refuses an option it does not know in one sentence that names it', async (
   const ended = await runToEnd([SERVER, '--prot', '0'])
   expect(ended.status).toBe(1)
   expect(oneSentence(ended.stderr)).toContain('--prot')
+})
+
+test('refuses to serve without an engine that it can load, in one sentence that says what to do', async () => {
+  // Outside of the project, whose own packages would be found from anywhere within.
+  const installed = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+  const modules = join(installed, 'node_modules')
+  await cp(dirname(SERVER), join(installed, 'dist/server'), { recursive: true })
+  for (const name of ['@duckdb/node-api', '@duckdb/node-bindings', 'detect-libc'])
+    await cp(join(MODULES, name), join(modules, name), { recursive: true })
+  const refused = async () => {
+    const ended = await runToEnd([join(installed, 'dist/server/main.js'), '--port', '0', '--in-memory'])
+    expect(ended).toMatchObject({ status: 1, stdout: '' })
+    const sentence = oneSentence(ended.stderr)
+    expect(sentence).toContain(`${process.platform} ${process.arch}`)
+    expect(sentence).toContain('delete node_modules')
+  }
+  await refused()
+  const ofAnotherMachine = join(modules, `@duckdb/node-bindings-${process.platform}-${process.arch}`)
+  await mkdir(ofAnotherMachine)
+  await writeFile(join(ofAnotherMachine, 'duckdb.node'), 'built for another machine')
+  await refused()
+  await rm(installed, { recursive: true })
 })
 
 test('npm start passes its options on: --help explains them, --version tells the version', async () => {

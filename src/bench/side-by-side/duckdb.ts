@@ -1,10 +1,11 @@
-import { DuckDBInstance } from '@duckdb/node-api'
 import { DENIED, type Subjects } from './question.ts'
 import { oneByOne, type Tool } from './tool.ts'
 
 /** DuckDB's SQL on the log files as they are: every question reads all of them, on all cores. */
 export async function duckdbOnLogFiles(logFiles: string, subjects: Subjects): Promise<Tool> {
   const { user, id, snapshot, word } = subjects
+  // Not before it is needed: where it cannot be loaded, the server that is measured first says so in a sentence.
+  const { DuckDBInstance } = await import('@duckdb/node-api')
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   /** `$a.b` stands for the text at that path of the record. */
   const query = async (select: string, rest: string) => {

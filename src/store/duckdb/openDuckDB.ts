@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import type { EventStore } from '../eventStore.ts'
 import { ROWS_TOGETHER } from '../recordBatch.ts'
 import { Connections } from './connections.ts'
 import { DuckDBStore } from './duckdbStore.ts'
+import { loadEngine } from './engine.ts'
 import { migrate, STORE_VERSION } from './migrations.ts'
 import { MACROS, TABLES } from './schema.ts'
 import { isInUse, StoreError, whyNotOpened } from './storeError.ts'
@@ -15,10 +16,12 @@ import { PlaceOfFile } from './placeOfFile.ts'
 /**
  * Opens the event data store `name` in a folder, making both if need be; `folder` null keeps it in memory.
  * A store of an older version is brought up to date.
- * Throws a {@link StoreError} when another process has it open, it cannot be written, or a newer version wrote it.
+ * Throws a {@link StoreError} when another process has it open, it cannot be written, a newer version wrote it, or the engine cannot
+ * be loaded.
  */
 export async function openDuckDB(folder: string | null, name: string): Promise<EventStore> {
   const file = folder === null ? null : join(folder, `${name}.duckdb`)
+  const { DuckDBInstance } = await loadEngine()
   // Nothing may be fetched, and nothing read but the store itself.
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(Math.max(2, availableParallelism())),

@@ -1,0 +1,19 @@
+import { StoreError } from './storeError.ts'
+
+/**
+ * Loads the engine. It is native and comes as a package for each platform, which may be missing, or be another machine's: then this
+ * throws a {@link StoreError}, where an import at the top of a file would end in a stack before anybody could catch it.
+ */
+export async function loadEngine(): Promise<typeof import('@duckdb/node-api')> {
+  try {
+    return await import('@duckdb/node-api')
+  } catch (error) {
+    throw new StoreError(
+      `The event data store's engine, DuckDB, cannot be loaded on ${process.platform} ${process.arch} (${firstLine(error)}): delete node_modules and run npm start again on this machine, which installs it anew.`,
+    )
+  }
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n')[0]!
+}
