@@ -1,49 +1,62 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, utimes, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ROOT, say } from './run.mjs'
+import { ROOT, isRunning, say } from './run.mjs'
 
 const LOCK = join(ROOT, 'dist/.lock')
+const LOOK_MS = 200
 
 /**
  * Does the work while no other command of this project installs or builds.
- * The lock is a file with our process id; one whose process has ended is taken over.
+ * The lock is a file with our process id, which its holder touches again and again. It is taken over when that process has ended, or
+ * when nobody touched it for `silenceMs`: then the holder was killed, and its number is another process's now.
  */
-export async function alone(work) {
+export async function alone(work, silenceMs = 30_000) {
   mkdirSync(dirname(LOCK), { recursive: true })
-  for (let waiting = false; !take(); waiting = true) {
-    if (!waiting) say('Waiting for another command of this project to finish installing or building ...')
-    await sleep(200)
+  let touched
+  // Counted in looks and not by the clock, which goes on while a machine sleeps.
+  for (let looks = 0; !take(); looks++) {
+    const holder = whoHolds()
+    if (!holder) continue
+    if (touched === undefined && holder.lives)
+      say('Waiting for another command of this project to finish installing or building ...')
+    if (holder.touched !== touched) looks = 0
+    touched = holder.touched
+    if (!holder.lives || looks * LOOK_MS >= silenceMs) rmSync(LOCK, { force: true })
+    else await sleep(LOOK_MS)
   }
+  const touching = setInterval(touch, silenceMs / 10)
   try {
     return await work()
   } finally {
-    rmSync(LOCK, { force: true })
+    clearInterval(touching)
+    if (whoHolds()?.pid === process.pid) rmSync(LOCK, { force: true })
   }
 }
 
 function take() {
-  // Written first and linked into place whole, so that no one reads a lock without its holder.
-  const ours = `${LOCK}-${process.pid}`
-  writeFileSync(ours, String(process.pid))
   try {
-    linkSync(ours, LOCK)
+    writeFileSync(LOCK, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
-    if (!isHeld()) rmSync(LOCK, { force: true })
     return false
-  } finally {
-    rmSync(ours)
   }
 }
 
-function isHeld() {
+/** null when the lock was given up just now. One that is not yet written names process 0, which counts as living. */
+function whoHolds() {
   try {
-    process.kill(Number(readFileSync(LOCK, 'utf8')), 0)
-    return true
+    const pid = Number(readFileSync(LOCK, 'utf8'))
+    return { pid, lives: isRunning(pid), touched: statSync(LOCK).mtimeMs }
   } catch (error) {
-    // EPERM: it lives, and belongs to someone else.
-    return error.code === 'EPERM'
+    if (error.code !== 'ENOENT') throw error
+    return null
   }
+}
+
+function touch() {
+  const now = new Date()
+  // One that was taken away is nothing to fail for: the work goes on.
+  utimes(LOCK, now, now, () => {})
 }

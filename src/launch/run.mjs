@@ -41,6 +41,17 @@ export function npm(args, options) {
   return run('npm', args, { ...options, shell: process.platform === 'win32' })
 }
 
+/** Whether a process with this number runs, whoever's it is. */
+export function isRunning(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // EPERM: it runs, and belongs to someone else.
+    return error.code === 'EPERM'
+  }
+}
+
 /**
  * Ends this process, as SIGTERM does, when npm has ended. A SIGTERM sent to `npm start` goes no further than the shell
  * that npm puts between itself and us, and would leave us running.
