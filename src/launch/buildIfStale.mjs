@@ -1,10 +1,8 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { installIfNeeded } from './install.mjs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { alone } from './lock.mjs'
-import { checkNodeVersion } from './nodeVersion.mjs'
-import { LaunchError, ROOT, main, node, say } from './run.mjs'
+import { LaunchError, ROOT, node, say } from './run.mjs'
 import { fingerprint, isStamped, stamp } from './stamp.mjs'
 
 const DIST = join(ROOT, 'dist')
@@ -55,10 +53,7 @@ async function build() {
   try {
     for (const [part, args] of Object.entries(PARTS)) await make(part, args, join(making, part))
     rmSync(join(ROOT, STAMP), { force: true })
-    for (const part of Object.keys(PARTS)) {
-      rmSync(join(DIST, part), { recursive: true, force: true })
-      renameSync(join(making, part), join(DIST, part))
-    }
+    for (const part of Object.keys(PARTS)) await putInPlace(join(making, part), join(DIST, part))
   } finally {
     rmSync(making, { recursive: true, force: true })
   }
@@ -74,11 +69,17 @@ async function make(part, args, outDir) {
   )
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await main(async () => {
-    checkNodeVersion()
-    await installIfNeeded()
-    await buildIfStale()
-    say('dist is built from the sources as they are.')
-  })
+/** On Windows a virus scanner may hold what was just written, for a moment. */
+async function putInPlace(made, place) {
+  for (let tries = 20; ; tries--) {
+    try {
+      rmSync(place, { recursive: true, force: true })
+      return renameSync(made, place)
+    } catch (error) {
+      if (!['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY'].includes(error.code)) throw error
+      if (tries === 0)
+        throw new LaunchError(`${place} cannot be replaced (${error.code}): end what uses it, and try again.`)
+      await sleep(250)
+    }
+  }
 }

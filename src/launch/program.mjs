@@ -1,5 +1,5 @@
 import { findBrowser } from './browser.mjs'
-import { buildIfStale } from './build.mjs'
+import { buildIfStale } from './buildIfStale.mjs'
 import { installIfNeeded } from './install.mjs'
 import { checkNodeVersion } from './nodeVersion.mjs'
 import { LaunchError, endWithNpm, main, say } from './run.mjs'

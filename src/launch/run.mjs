@@ -34,11 +34,13 @@ export function node(args, options) {
   return run(process.execPath, args, options)
 }
 
-/** The npm that started us, else the one on PATH. */
+/** The npm that started us, else the one on PATH. No argument may need quotes. */
 export function npm(args, options) {
   const cli = process.env.npm_execpath ?? ''
   if (basename(cli) === 'npm-cli.js') return node([cli, ...args], options)
-  return run('npm', args, { ...options, shell: process.platform === 'win32' })
+  // On Windows it is a script, which only a shell can start; a shell takes one line.
+  if (process.platform === 'win32') return run(['npm', ...args].join(' '), [], { ...options, shell: true })
+  return run('npm', args, options)
 }
 
 /** Whether a process with this number runs, whoever's it is. */
@@ -60,9 +62,11 @@ export function endWithNpm() {
   if (!process.env.npm_lifecycle_event) return
   const parent = process.ppid
   const watch = setInterval(() => {
-    if (process.ppid === parent) return
+    // An orphan gets another parent, but on Windows, where the number stays; elsewhere a dead parent that nobody waited for is still there.
+    if (process.ppid === parent && isRunning(parent)) return
     clearInterval(watch)
-    process.kill(process.pid, 'SIGTERM')
+    // Not sent but said: on Windows a signal that is sent ends the process at once.
+    if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(143)
   }, 100)
   watch.unref()
 }
