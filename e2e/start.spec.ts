@@ -31,6 +31,11 @@ test('ends with status 0 on Ctrl-C', async ({ logFileOf, ownServerWith }) => {
   expect(await server.stop('SIGINT')).toMatchObject({ status: 0, stderr: '' })
 })
 
+test('ends with status 0 when its terminal is closed', async ({ logFileOf, ownServerWith }) => {
+  const server = await ownServerWith('--in-memory', await logFileOf([record(1)]))
+  expect(await server.stop('SIGHUP')).toMatchObject({ status: 0, stderr: '' })
+})
+
 test('ends when npm start is ended', async ({ logFileOf }) => {
   const server = await npmStart(['--in-memory', await logFileOf([record(1)])])
   await server.stop()

@@ -18,14 +18,18 @@ async function main(): Promise<void> {
   const starting = () =>
     new Response('Starting', { status: 503, headers: { ...SECURITY_HEADERS, 'Retry-After': '1' } })
   const server = await listen(options, (request) => opened?.app.fetch(request) ?? starting())
+  let isStopping = false
   const stop = () => {
+    // A terminal may send several at once, and npm's end is one more.
+    if (isStopping) return
+    isStopping = true
     setTimeout(() => process.exit(0), 5000).unref()
     server.closeAllConnections()
     server.close()
     void Promise.resolve(opened?.close()).then(() => process.exit(0))
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  // SIGHUP: the terminal was closed, on Windows too, where SIGTERM is none that could be caught and SIGBREAK is Ctrl-Break.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']) process.on(signal, stop)
   opened = await openConsole(options)
   console.log(`Event History Console: http://${hostInUrl(options.host)}:${server.port}/`)
   await reportLoading(opened)
