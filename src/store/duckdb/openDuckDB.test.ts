@@ -42,6 +42,15 @@ test('a data folder that is a file is called one', async () => {
     )
 })
 
+test.runIf(existsSync('/proc/self')).each(['/proc/x', '/proc/x/y'])(
+  'a data folder that cannot be made (%s) is refused',
+  async (path) => {
+    await expect(openDuckDB(path, 'log-files')).rejects.toThrow(
+      `The folder ${path} cannot be made: give another --data folder.`,
+    )
+  },
+)
+
 test.each(['', 'half a header'])('a store whose making was cut off (“%s”) is made', async (left) => {
   await writeFile(`${file}.making`, left)
   const store = await openDuckDB(folder, 'log-files')

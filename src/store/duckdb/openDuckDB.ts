@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
@@ -8,6 +8,7 @@ import { ROWS_TOGETHER } from '../recordBatch.ts'
 import { Connections } from './connections.ts'
 import { DuckDBStore } from './duckdbStore.ts'
 import { loadEngine } from './engine.ts'
+import { makeFolder } from './makeFolder.ts'
 import { migrate, STORE_VERSION } from './migrations.ts'
 import { MACROS, TABLES } from './schema.ts'
 import { isInUse, StoreError, whyNotOpened } from './storeError.ts'
@@ -36,7 +37,7 @@ export async function openDuckDB(folder: string | null, name: string): Promise<E
   })
   const connection = await instance.connect()
   try {
-    if (folder !== null) await mkdir(folder, { recursive: true })
+    if (folder !== null) await makeFolder(folder)
     if (file !== null && !existsSync(file)) await make(connection, file)
     await attach(connection, file)
     // Of a process that was killed: the store is ours now.

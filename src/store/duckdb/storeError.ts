@@ -10,6 +10,8 @@ export function whyNotOpened(error: unknown, folder: string, file: string): Stor
     )
   if (/EACCES|EPERM|EROFS|permission denied|read-only/i.test(message))
     return new StoreError(`The folder ${folder} cannot be written: give another --data folder.`)
+  if (/ENOENT.* mkdir/.test(message))
+    return new StoreError(`The folder ${folder} cannot be made: give another --data folder.`)
   if (/EEXIST|ENOTDIR/i.test(message))
     return new StoreError(`${folder} is not a folder: give another --data folder.`)
   if (isFull(message))
