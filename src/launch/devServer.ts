@@ -1,8 +1,12 @@
+import { realpathSync } from 'node:fs'
+import { isAbsolute, join, relative, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import type { Plugin, ViteDevServer } from 'vite'
+import type { Plugin, ResolvedConfig, UserConfig, ViteDevServer } from 'vite'
+import { dataFolder } from '../server/dataFolder.ts'
+import { OptionsError, USAGE, parseOptions, type ConsoleOptions } from '../server/options.ts'
+import { isLoopback } from '../server/security.ts'
 
 type Server = typeof import('../server/open.ts')
-type Options = typeof import('../server/options.ts')
 
 /** The opened console, and the code that opened it. */
 interface Opened {
@@ -13,23 +17,37 @@ interface Opened {
 // Outlives a restart of Vite, so that the store is closed before it is opened again.
 const kept: typeof globalThis & { openedConsole?: Opened | undefined } = globalThis
 
+/** What the page is made of. Vite hands out nothing else of the project, where log files and stores may lie. */
+const PAGE = ['index.html', 'src', 'public', 'node_modules']
+
+/** What is written while it runs: builds, stores, test results. */
+const NO_SOURCES = ['**/dist/**', '**/.event-history/**', '**/test-results/**']
+
 /**
  * Serves the API inside Vite's own process, from the sources as they are: an edit of the server is live on the next
  * request. The store stays open until the server's own code is edited.
  */
 export function devServer(): Plugin {
+  let options: ConsoleOptions
   return {
     name: 'event-history-console',
     apply: 'serve',
-    // What is written while it runs is no source: builds, the store, test results.
-    config: () => ({
-      server: { watch: { ignored: ['**/dist/**', '**/.event-history/**', '**/test-results/**'] } },
-    }),
+    config({ root = process.cwd() }): UserConfig {
+      if (process.env['VITEST']) return {}
+      options = chosen()
+      return {
+        server: {
+          host: options.host,
+          port: options.port,
+          strictPort: true,
+          cors: false,
+          fs: { allow: PAGE.map((path) => join(root, path)) },
+          watch: { ignored: [...NO_SOURCES, (path: string) => isWithin(dataFolder(options), path)] },
+        },
+      }
+    },
     async configureServer(vite) {
       if (process.env['VITEST']) return
-      const options = chosen(await load<Options>(vite, '/src/server/options.ts'))
-      Object.assign(vite.config.server, { host: options.host, port: options.port, strictPort: true })
-
       const opened = async () => {
         const { openConsole } = await load<Server>(vite, '/src/server/open.ts')
         if (kept.openedConsole?.by !== openConsole) {
@@ -47,7 +65,9 @@ export function devServer(): Plugin {
       }
       const listener = getRequestListener(async (request) => (await opened()).app.fetch(request))
       vite.middlewares.use((request, response, next) => {
-        if (request.url?.startsWith('/api/')) void listener(request, response)
+        const url = request.url ?? ''
+        if (url.startsWith('/api/')) void listener(request, response)
+        else if (leadsInto(dataFolder(options), url, vite.config)) response.writeHead(403).end()
         else next()
       })
       await opened()
@@ -56,16 +76,58 @@ export function devServer(): Plugin {
 }
 
 /** What the command line asks; `--help` and what cannot be followed end the command here. */
-function chosen({ OptionsError, USAGE, parseOptions }: Options) {
+function chosen(): ConsoleOptions {
   try {
     const options = parseOptions(process.argv.slice(2))
-    if (!options.help) return options
-    console.log(USAGE)
-    return process.exit(0)
+    if (options.help) {
+      console.log(USAGE)
+      return process.exit(0)
+    }
+    // What Vite serves, and its way to the page by which it sends edits, ask for no token.
+    if (!isLoopback(options.host) || options.token !== null)
+      throw new OptionsError(
+        'npm run dev serves this machine alone, without a token: for others there is npm start -- --host H --token T.',
+      )
+    return options
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error
     console.error(error.message)
     return process.exit(1)
+  }
+}
+
+/** Whether an address names something in this folder, which may lie among what Vite hands out, in any spelling that the disk takes for it. */
+function leadsInto(folder: string | null, url: string, { root, publicDir }: ResolvedConfig): boolean {
+  const path = decoded(url.replace(/[?#].*/s, ''))
+  const whole = /^\/@(?:fs|id)\/(.*)/s.exec(path)?.[1]
+  const named = [
+    join(root, path),
+    join(publicDir, path),
+    ...(whole === undefined ? [] : [resolve('/', whole)]),
+  ]
+  return named.some((file) => isWithin(folder && realPath(folder), realPath(file)))
+}
+
+function isWithin(folder: string | null, path: string): boolean {
+  if (folder === null) return false
+  const way = relative(folder, path)
+  return way !== '..' && !/^\.\.[\\/]/.test(way) && !isAbsolute(way)
+}
+
+/** As the disk spells it, links followed; as it is given where nothing stands there. */
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return path
+  }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
   }
 }
 

@@ -8,6 +8,7 @@ import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
 import { StoreError } from '../store/duckdb/storeError.ts'
 import { AccountFeed } from './accountFeed.ts'
 import { createApp } from './app.ts'
+import { callerFolder, dataFolder } from './dataFolder.ts'
 import { KeptFile } from './keptFile.ts'
 import { LogFileLoader, type LoadSummary } from './loading/logFileLoader.ts'
 import { KeptNotes } from './notes/keptNotes.ts'
@@ -94,19 +95,6 @@ const SAFE_TOKEN = 16
 /** The stores in a data folder: never mixed, so that what was loaded stands alone. */
 const LOG_FILES = 'log-files'
 const ACCOUNT = 'account'
-
-/** Where the person stands who said the paths: npm goes to the project's folder before it starts anything. */
-function callerFolder(): string {
-  return (process.env['npm_lifecycle_event'] && process.env['INIT_CWD']) || process.cwd()
-}
-
-/** Unless it is given, in the project's folder, from wherever the console is started. */
-function dataFolder({ dataFolder: given, isDataFolderGiven }: ConsoleOptions): string | null {
-  if (given === null) return null
-  return isDataFolderGiven
-    ? resolve(callerFolder(), given)
-    : join(dirname(fileURLToPath(import.meta.url)), '../..', given)
-}
 
 async function checkPath(path: string, asGiven: string): Promise<void> {
   try {
