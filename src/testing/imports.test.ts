@@ -17,7 +17,7 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
   bench: ['account', 'api'],
   proof: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'bench', 'testing'],
   launch: ['server'],
-  testing: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server'],
+  testing: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'launch'],
 }
 
 /** Folders that know neither Node nor any package, but for those named. */
