@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { LaunchError, ROOT, node, npm, run, say } from './run.mjs'
 import { stamp } from './stamp.mjs'
@@ -35,7 +35,6 @@ function remembered() {
 async function search() {
   const here = (await firstThatStarts([await playwrightsOwn()])) ?? (await firstThatStarts(installed()))
   if (here) return here
-  say('Fetching a browser ...')
   return (await fromPlaywright()) ?? (await fromDebian()) ?? (await fromNpm())
 }
 
@@ -69,6 +68,7 @@ function installed() {
 }
 
 async function fromPlaywright() {
+  say("No browser was found. Fetching Playwright's Chromium ...")
   const { status } = await node(['node_modules/@playwright/test/cli.js', 'install', 'chromium'], {
     quiet: true,
   })
@@ -77,23 +77,28 @@ async function fromPlaywright() {
 
 async function fromDebian() {
   if (process.platform !== 'linux' || process.getuid() !== 0) return undefined
+  if ((await run('apt-get', ['--version'], { quiet: true })).status !== 0) return undefined
+  say(
+    "That failed. Installing Debian's packages chromium and fonts-liberation on this machine, by apt-get as root ...",
+  )
   const options = { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } }
   await run('apt-get', ['update'], options)
   await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'], options)
   return firstThatStarts(installed())
 }
 
-/** A Chromium inside an npm package, for a machine with nothing but npm. It brings its own libraries and fonts. */
+/**
+ * A Chromium inside an npm package, for a machine with nothing but npm. It brings its own libraries and fonts. What is fetched is
+ * locked by its hashes, in a lock file of its own: few ever need it.
+ */
 async function fromNpm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const folder = join(ROOT, 'node_modules/.cache/npm-chromium')
-  // The last version that runs on Node 20.
-  const added = await npm(
-    ['install', '--prefix', folder, '--no-fund', '--no-audit', '@sparticuz/chromium@147.0.0'],
-    {
-      quiet: true,
-    },
-  )
+  say(`That failed. Fetching a Chromium from npm into ${folder} ...`)
+  mkdirSync(folder, { recursive: true })
+  for (const file of ['package.json', 'package-lock.json'])
+    copyFileSync(join(ROOT, 'src/launch/chromium', file), join(folder, file))
+  const added = await npm(['ci', '--ignore-scripts', '--no-fund', '--no-audit'], { quiet: true, cwd: folder })
   if (added.status !== 0) return undefined
   const unpack = `
     const { default: chromium } = await import('@sparticuz/chromium')
