@@ -18,7 +18,6 @@ const SECRET = 'what-only-the-log-file-says'
 
 let store: string
 let logFiles: string
-let server: ChildProcess
 let port: number
 
 const started: ChildProcess[] = []
@@ -101,6 +100,13 @@ test.each([
   const { status, output } = await dev(...options, '--in-memory', logFiles).ended
   expect(status).toBe(1)
   expect(output.trim().split('\n')).toEqual([expect.stringContaining('npm start -- --host')])
+})
+
+test('what refuses npm start refuses npm run dev in the same sentence', async () => {
+  const file = join(logFiles, 'one.json')
+  const { status, output } = await dev('--data', file, logFiles).ended
+  expect(status).toBe(1)
+  expect(output).toBe(`${file} is not a folder: give another --data folder.\n`)
 })
 
 function inProject(path: string): string {

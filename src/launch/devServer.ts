@@ -70,7 +70,13 @@ export function devServer(): Plugin {
         else if (leadsInto(dataFolder(options), url, vite.config)) response.writeHead(403).end()
         else next()
       })
-      await opened()
+      await opened().catch(async (error: unknown) => {
+        const { refusalOf } = await load<Server>(vite, '/src/server/open.ts')
+        const sentence = refusalOf(error)
+        if (sentence === null) throw error
+        console.error(sentence)
+        process.exit(1)
+      })
     },
   }
 }

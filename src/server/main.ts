@@ -1,9 +1,7 @@
-import { StoreError } from '../store/duckdb/storeError.ts'
 import { listen } from './listen.ts'
 import { reportLoading } from './loadingReport.ts'
-import { openConsole, type OpenedConsole } from './open.ts'
-import { OptionsError, parseOptions, USAGE } from './options.ts'
-import { printable } from './printable.ts'
+import { openConsole, refusalOf, type OpenedConsole } from './open.ts'
+import { parseOptions, USAGE } from './options.ts'
 import { SECURITY_HEADERS } from './security.ts'
 
 declare const __VERSION__: string
@@ -40,8 +38,6 @@ function hostInUrl(host: string): string {
 }
 
 main().catch((error: unknown) => {
-  console.error(
-    error instanceof OptionsError || error instanceof StoreError ? printable(error.message) : error,
-  )
+  console.error(refusalOf(error) ?? error)
   process.exit(1)
 })

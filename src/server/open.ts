@@ -89,6 +89,11 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   }
 }
 
+/** The sentence for the person who started it, of an error that has one; null for a defect. */
+export function refusalOf(error: unknown): string | null {
+  return error instanceof OptionsError || error instanceof StoreError ? printable(error.message) : null
+}
+
 /** Others may try as many as they like. */
 const SAFE_TOKEN = 16
 
