@@ -62,10 +62,10 @@ export function endWithNpm() {
   if (!process.env.npm_lifecycle_event) return
   const parent = process.ppid
   const watch = setInterval(() => {
-    // An orphan gets another parent, but on Windows, where the number stays; elsewhere a dead parent that nobody waited for is still there.
+    // An orphan gets another parent, whose number is another one; on Windows it keeps the number of the one that ended.
     if (process.ppid === parent && isRunning(parent)) return
     clearInterval(watch)
-    // Not sent but said: on Windows a signal that is sent ends the process at once.
+    // To the listeners alone: on Windows a signal that is sent ends the process at once.
     if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(143)
   }, 100)
   watch.unref()

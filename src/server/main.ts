@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     server.close()
     void Promise.resolve(opened?.close()).then(() => process.exit(0))
   }
-  // SIGHUP: the terminal was closed, on Windows too, where SIGTERM is none that could be caught and SIGBREAK is Ctrl-Break.
+  // SIGHUP is a closed terminal, also on Windows; SIGBREAK is Ctrl-Break there. A process that Windows ends from outside hears of nothing.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']) process.on(signal, stop)
   opened = await openConsole(options)
   console.log(`Event History Console: http://${hostInUrl(options.host)}:${server.port}/`)
