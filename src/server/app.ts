@@ -11,7 +11,7 @@ import type { LogFileLoader } from './loading/logFileLoader.ts'
 import { logFileRoutes } from './logFileRoutes.ts'
 import type { KeptNotes } from './notes/keptNotes.ts'
 import { notesRoutes } from './notes/notesRoutes.ts'
-import { answerProblem, ProblemError } from './problem.ts'
+import { answerProblem, methodNotAllowed, notFound, ProblemError } from './problem.ts'
 import { printAsOf, RequestParams } from './question.ts'
 import type { SavedViews } from './savedViews.ts'
 import { sameSiteOnly, securityHeaders, tokenRequired } from './security.ts'
@@ -99,14 +99,15 @@ export function createApp({
   app.route('/', logFileRoutes(loader))
   app.route('/', accountRoutes(feed))
   app.route('/', viewRoutes(views))
-  app.all('/api/*', (context) =>
-    answerProblem(context, {
-      title: 'Not found',
-      status: 404,
-      detail: `There is no operation ${context.req.method} ${context.req.path}: the README lists them.`,
-    }),
-  )
+  const methods = allowedMethods(app)
+  app.all('/api/*', (context) => {
+    const allowed = methods(context.req.path)
+    throw allowed.length > 0
+      ? methodNotAllowed(context.req.method, allowed)
+      : notFound(`There is no operation ${context.req.method} ${context.req.path}: the README lists them.`)
+  })
   if (consoleFolder !== null) {
+    const page = ['GET', 'HEAD']
     app.get(
       '/assets/*',
       serveStatic({
@@ -115,10 +116,29 @@ export function createApp({
         onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable'),
       }),
     )
-    app.all('/assets/*', (context) => context.text('Not found', 404))
+    app.all('/assets/*', async ({ req, env }) => {
+      const isThere =
+        !page.includes(req.method) &&
+        (await app.request(req.raw.url, { method: 'HEAD', headers: req.raw.headers }, env)).ok
+      throw isThere
+        ? methodNotAllowed(req.method, page)
+        : notFound(`There is no file ${req.path}: load the page anew.`)
+    })
     app.get('*', serveStatic({ root: consoleFolder }))
     // Every other address is a view of the console; its path is never one of a file (an event's ID may hold `../`).
     app.get('*', serveStatic({ root: consoleFolder, path: 'index.html' }))
+    app.all('*', ({ req }) => {
+      throw methodNotAllowed(req.method, page)
+    })
   }
   return app
+}
+
+/** The methods that the operations at a path take, asked of the very routes that answer them. */
+function allowedMethods(app: Hono): (path: string) => readonly string[] {
+  const operations = app.routes.filter(({ path, method }) => path.startsWith('/api/') && method !== 'ALL')
+  return (path) =>
+    [...new Set(operations.map(({ method }) => method))]
+      .filter((method) => app.router.match(method, path)[0].some(([[, route]]) => operations.includes(route)))
+      .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
 }

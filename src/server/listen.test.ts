@@ -9,6 +9,16 @@ import { createApp } from './app.ts'
 import { listen, type Listening } from './listen.ts'
 import { servicesOf } from '../testing/servicesOf.ts'
 
+const STRICT_HEADERS = [
+  "content-security-policy: default-src 'none'",
+  'x-content-type-options: nosniff',
+  'referrer-policy: no-referrer',
+  'cross-origin-opener-policy: same-origin',
+  'cross-origin-resource-policy: same-origin',
+  'x-frame-options: deny',
+  'permissions-policy: camera=()',
+]
+
 const SECRET = 'what lies outside of the page'
 
 let folder: string
@@ -24,7 +34,7 @@ beforeAll(async () => {
   await writeFile(join(consoleFolder, 'assets/page.js'), 'export {}')
   store = await storeOf([])
   const app = createApp(servicesOf(store, { consoleFolder }))
-  server = await listen({ host: '127.0.0.1', port: 0 }, (request) => app.fetch(request))
+  server = await listen({ host: '127.0.0.1', port: 0 }, (request, bindings) => app.fetch(request, bindings))
 })
 afterAll(async () => {
   server.closeAllConnections()
@@ -78,18 +88,64 @@ describe('nothing outside of the built page is handed out', () => {
   })
 })
 
-test('every method but those that there are is refused', async () => {
-  for (const method of ['TRACE', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'PROPFIND']) {
-    for (const path of ['/', '/api/events', '/assets/page.js']) {
-      const answer = await answerTo(
-        `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nX-Mine: mirrored\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
-      )
-      expect(statusOf(answer), `${method} ${path}`).toBe(404)
+const send = (method: string, path: string, more = '') =>
+  answerTo(
+    `${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${more}Content-Length: 0\r\nConnection: close\r\n\r\n`,
+  )
+const allowOf = (answer: string) => /^allow: (.*)\r$/im.exec(answer)?.[1]
+
+describe('a method that an address does not take', () => {
+  test.each([
+    ['/', 'GET, HEAD'],
+    ['/events/x', 'GET, HEAD'],
+    ['/assets/page.js', 'GET, HEAD'],
+    ['/api/status', 'GET, HEAD'],
+    ['/api/events', 'GET, HEAD'],
+    ['/api/events/download', 'GET, HEAD'],
+    ['/api/events/x', 'GET, HEAD'],
+    ['/api/events/x/notes', 'GET, HEAD, PUT'],
+    ['/api/notes', 'GET, HEAD, POST'],
+    ['/api/log-files', 'POST'],
+    ['/api/views/x', 'PUT, DELETE'],
+  ])('%s takes %s', async (path, allow) => {
+    for (const method of ['TRACE', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'POST', 'HEAD', 'GET']) {
+      if (allow.split(', ').includes(method)) continue
+      const answer = await send(method, path, 'X-Mine: mirrored\r\n')
+      expect([statusOf(answer), allowOf(answer)], `${method} ${path}`).toEqual([405, allow])
       expect(answer).not.toContain('mirrored')
+      expect(answer).toMatch(/^content-security-policy: default-src 'none'/im)
+      if (method !== 'HEAD') expect(answer).toMatch(/^content-type: application\/problem\+json/im)
     }
+  })
+
+  test('is of no account where there is nothing', async () => {
+    for (const path of ['/api/nothing', '/api/', '/api/views/x/y', '/assets/none.js', '/assets/'])
+      for (const method of ['GET', 'HEAD', 'OPTIONS', 'DELETE', 'PROPFIND'])
+        expect(statusOf(await send(method, path)), `${method} ${path}`).toBe(404)
+  })
+
+  test('is no protocol of another kind', async () => {
+    const upgrade = await get('/', 'Upgrade: websocket\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n')
+    expect(statusOf(upgrade)).toBe(200)
+  })
+})
+
+test('HEAD is answered as GET is', async () => {
+  for (const path of [
+    '/',
+    '/events/x',
+    '/assets/page.js',
+    '/api/status',
+    '/api/events',
+    '/api/views',
+    '/api/nothing',
+  ]) {
+    const [head, got] = [await send('HEAD', path), await get(path)]
+    expect(statusOf(head), path).toBe(statusOf(got))
+    const typeOf = (answer: string) => /^content-type: .*$/im.exec(answer)?.[0]
+    expect(typeOf(head), path).toBe(typeOf(got))
+    expect(head.split('\r\n\r\n')[1], path).toBe('')
   }
-  const upgrade = await get('/', 'Upgrade: websocket\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n')
-  expect(statusOf(upgrade)).not.toBe(101)
 })
 
 test('what is no request is answered with a problem', async () => {
@@ -97,11 +153,32 @@ test('what is no request is answered with a problem', async () => {
     [`GET /${'x'.repeat(100_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 431],
     ['nonsense\r\n\r\n', 400],
     ['GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n', 400],
+    ['GET / HTTP/1.1\r\n\r\n', 400],
+    ['GET / HTTP/1.0\r\n\r\n', 400],
+    ['GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n', 400],
+    ['GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n', 400],
+    ['OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
+    ['GET * HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
+    ['GET /\\evil.example HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
+    ['GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
+    ['POST /api/log-files HTTP/1.1\r\nHost: localhost\r\nExpect: much\r\nContent-Length: 1\r\n\r\n', 417],
+    ...[
+      'localhost:',
+      'a@b',
+      '[::ffff:127.0.0.1]',
+      '::1',
+      '::1:4700',
+      'local host',
+      '[::1',
+      '%6c',
+      'localhost:x',
+    ].map((host) => [`GET /api/status HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`, 400] as const),
   ] as const) {
     const answer = await answerTo(request)
-    expect(statusOf(answer)).toBe(status)
+    expect(statusOf(answer), request.slice(0, 100)).toBe(status)
     expect(answer).toMatch(/^content-type: application\/problem\+json/im)
-    expect(answer).toMatch(/^content-security-policy: default-src 'none'/im)
+    for (const header of STRICT_HEADERS) expect(answer.toLowerCase(), request.slice(0, 100)).toContain(header)
+    expect(answer).toMatch(/^cache-control: no-store/im)
     expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({ status })
   }
 })
@@ -116,15 +193,7 @@ test('strict headers are on every kind of answer', async () => {
     '/api/events/download',
   ]) {
     const answer = await get(target)
-    for (const header of [
-      "content-security-policy: default-src 'none'",
-      'x-content-type-options: nosniff',
-      'referrer-policy: no-referrer',
-      'cross-origin-opener-policy: same-origin',
-      'cross-origin-resource-policy: same-origin',
-      'permissions-policy: camera=()',
-    ])
-      expect(answer.toLowerCase(), target).toContain(header)
+    for (const header of STRICT_HEADERS) expect(answer.toLowerCase(), target).toContain(header)
     const caching = target.startsWith('/api/') ? 'no-store' : target === '/' ? 'no-cache' : ''
     expect(answer.toLowerCase(), target).toContain(`cache-control: ${caching}`)
   }
@@ -139,15 +208,26 @@ test('answers only to names of this machine that no one can take', async () => {
     'evil.example',
     '127.evil.example',
     'localhost.evil.example',
+    'evillocalhost',
+    'evillocalhost:4700',
+    'x.localhost',
+    'localhost.evil',
+    'localhost.',
+    'localhost.localdomain',
+    '127.0.0.1.evil.example',
     '192.0.2.1',
     '0.0.0.0',
     'localhost@evil.example',
     '[2001:db8::1]',
   ])
     expect([400, 403], host).toContain(await statusFor(host))
+  for (const host of ['evillocalhost', 'x.localhost', 'localhost.evil', '127.0.0.1.evil.example'])
+    expect(await statusFor(host), host).toBe(403)
   expect(await statusFor('localhost', 'Origin: null\r\n')).toBe(403)
   expect(await statusFor('localhost', 'Sec-Fetch-Site: cross-site\r\n')).toBe(403)
   expect(await statusFor('localhost', 'Sec-Fetch-Site: same-site\r\n')).toBe(403)
   expect(await statusFor('localhost', 'Sec-Fetch-Site: same-origin\r\n')).toBe(200)
   expect(statusOf(await get('/', 'Sec-Fetch-Site: cross-site\r\n'))).toBe(200)
+  for (const method of ['POST', 'PUT', 'DELETE'])
+    expect(statusOf(await send(method, '/', 'Sec-Fetch-Site: cross-site\r\n')), method).toBe(403)
 })

@@ -1,6 +1,6 @@
-import { STATUS_CODES, type Server } from 'node:http'
-import type { Socket } from 'node:net'
-import { serve } from '@hono/node-server'
+import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { Problem } from '../api/problem.ts'
 import { OptionsError } from './options.ts'
 import { SECURITY_HEADERS } from './security.ts'
@@ -21,55 +21,97 @@ export interface Listening {
 /** Listens; rejects with an `OptionsError` where that is not possible. */
 export function listen(
   options: { readonly host: string; readonly port: number },
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
 ): Promise<Listening> {
+  const answer = getRequestListener((request, bindings) => fetch(request, bindings as HttpBindings), {
+    hostname: options.host,
+    // What has no address that can be read: the app answers everything else itself.
+    errorHandler: () => responseOf(UNREADABLE),
+  })
+  const server = createServer(
+    {
+      headersTimeout: HEAD_MS,
+      // The body has a bound of its own (uploadBody.ts): a large log file may take its time.
+      requestTimeout: 0,
+      keepAliveTimeout: IDLE_MS,
+      connectionsCheckingInterval: 5000,
+      keepAlive: true,
+      keepAliveInitialDelay: 60_000,
+      // Node refuses a request without a Host in no words.
+      requireHostHeader: false,
+    },
+    (incoming, outgoing) => {
+      if (hasOneHost(incoming)) void answer(incoming, outgoing)
+      else refuse(outgoing, UNREADABLE)
+    },
+  )
+  server.timeout = SILENCE_MS
+  server.on('checkExpectation', (_: IncomingMessage, outgoing: ServerResponse) =>
+    refuse(outgoing, {
+      title: 'Expectation failed',
+      status: 417,
+      detail: 'Of all that a request may expect only 100-continue is understood: send it without its Expect.',
+    }),
+  )
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseUnread(error, socket))
   return new Promise((resolve, reject) => {
-    const listening = serve(
-      {
-        fetch,
-        port: options.port,
-        hostname: options.host,
-        serverOptions: {
-          headersTimeout: HEAD_MS,
-          // The body has a bound of its own (uploadBody.ts): a large log file may take its time.
-          requestTimeout: 0,
-          keepAliveTimeout: IDLE_MS,
-          connectionsCheckingInterval: 5000,
-          keepAlive: true,
-          keepAliveInitialDelay: 60_000,
-        },
-      },
-      ({ port }) =>
-        resolve({
-          port,
-          close: () => server.close(),
-          closeAllConnections: () => server.closeAllConnections(),
-        }),
-    )
-    const server = listening as Server
-    server.timeout = SILENCE_MS
-    server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket))
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(new OptionsError(whyNotListening(error, options))),
+    )
+    server.listen(options.port, options.host, () =>
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        close: () => server.close(),
+        closeAllConnections: () => server.closeAllConnections(),
+      }),
     )
   })
 }
 
+const UNREADABLE: Problem = {
+  title: 'Bad request',
+  status: 400,
+  detail:
+    'The request names no address of this console: it needs one Host, such as localhost:4700, and a path.',
+}
+
+/** Node shows of several the first alone. */
+const hasOneHost = ({ headers, rawHeaders }: IncomingMessage): boolean =>
+  Boolean(headers.host) &&
+  rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length === 1
+
+/** The problem as every other one is answered, and the end of its connection. */
+function problemHead(problem: Problem): { readonly body: string; readonly headers: Record<string, string> } {
+  const body = JSON.stringify(problem)
+  const headers = {
+    ...SECURITY_HEADERS,
+    'Cache-Control': 'no-store',
+    'Content-Type': 'application/problem+json',
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  }
+  return { body, headers }
+}
+
+function responseOf(problem: Problem): Response {
+  const { body, headers } = problemHead(problem)
+  return new Response(body, { status: problem.status, headers })
+}
+
+function refuse(outgoing: ServerResponse, problem: Problem): void {
+  const { body, headers } = problemHead(problem)
+  outgoing.writeHead(problem.status, headers).end(body)
+}
+
 /** Answers what is no request that can be read, in the form of every other problem. */
-function refuse({ code }: NodeJS.ErrnoException, socket: Socket): void {
+function refuseUnread({ code }: NodeJS.ErrnoException, socket: Socket): void {
   // In the middle of an answer nothing more can be said.
   if (!socket.writable || socket.bytesWritten > 0) {
     socket.destroy()
     return
   }
   const problem = problemOf(code)
-  const body = JSON.stringify(problem)
-  const headers = {
-    ...SECURITY_HEADERS,
-    'Content-Type': 'application/problem+json',
-    'Content-Length': Buffer.byteLength(body),
-    Connection: 'close',
-  }
+  const { body, headers } = problemHead(problem)
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('')}\r\n${body}`)
 }

@@ -15,7 +15,10 @@ async function main(): Promise<void> {
   let opened: OpenedConsole | undefined
   const starting = () =>
     new Response('Starting', { status: 503, headers: { ...SECURITY_HEADERS, 'Retry-After': '1' } })
-  const server = await listen(options, (request) => opened?.app.fetch(request) ?? starting())
+  const server = await listen(
+    options,
+    (request, bindings) => opened?.app.fetch(request, bindings) ?? starting(),
+  )
   let isStopping = false
   const stop = () => {
     // A terminal may send several at once, and npm's end is one more.

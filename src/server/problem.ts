@@ -23,6 +23,12 @@ export function notFound(detail: string): ProblemError {
   return new ProblemError({ title: 'Not found', status: 404, detail })
 }
 
+/** 405: an address that is there, asked in a way that it does not take. */
+export function methodNotAllowed(method: string, allowed: readonly string[]): ProblemError {
+  const detail = `${method} cannot be asked of this address: it takes ${allowed.join(' and ')}.`
+  return new ProblemError({ title: 'Method not allowed', status: 405, detail }, { Allow: allowed.join(', ') })
+}
+
 /** 507: the store refused to take something. */
 export function notStored(what: string, error: unknown): ProblemError {
   return new ProblemError({
