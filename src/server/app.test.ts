@@ -273,19 +273,6 @@ describe('the open door', () => {
     expect(post.status).toBe(403)
   })
 
-  test('asks for the token beyond this machine, once', async () => {
-    const beyond = { host: '0.0.0.0', token: 'secret' }
-    const name = { host: 'console.example:4700' }
-    expect((await get('/api/status', name, beyond)).status).toBe(401)
-    expect((await get('/api/status?token=wrong', name, beyond)).status).toBe(401)
-    expect((await get('/api/status', { ...name, authorization: 'Bearer secret' }, beyond)).status).toBe(200)
-    const opened = await get('/?token=secret&range=7d', name, beyond)
-    expect([opened.status, opened.headers.get('location')]).toEqual([302, '/?range=7d'])
-    const cookie = opened.headers.get('set-cookie')!
-    expect(cookie).toMatch(/HttpOnly.*SameSite=Strict/)
-    expect((await get('/api/status', { ...name, cookie: cookie.split(';')[0]! }, beyond)).status).toBe(200)
-  })
-
   test('sends strict headers with everything, refusals included', async () => {
     for (const path of ['/api/status', '/api/nothing']) {
       const { headers } = await get(path)

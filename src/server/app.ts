@@ -74,7 +74,7 @@ export function createApp({
   })
   app.use(securityHeaders())
   app.use(sameSiteOnly(host))
-  if (token !== null) app.use(tokenRequired(token))
+  if (token !== null) app.use(tokenRequired(token, now))
 
   app.get(STATUS, async (context) => {
     const asOf = store.asOf(now())
