@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
@@ -8,7 +7,8 @@ import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
 import { StoreError } from '../store/duckdb/storeError.ts'
 import { AccountFeed } from './accountFeed.ts'
 import { createApp } from './app.ts'
-import { callerFolder, dataFolder } from './dataFolder.ts'
+import { dataFolder } from './dataFolder.ts'
+import { callerFolder, whyNotRead } from './givenPath.ts'
 import { KeptFile } from './keptFile.ts'
 import { LogFileLoader, type LoadSummary } from './loading/logFileLoader.ts'
 import { KeptNotes } from './notes/keptNotes.ts'
@@ -30,14 +30,9 @@ export interface OpenedConsole {
 
 /** Opens what the options name. Throws an OptionsError or a StoreError with a sentence for the person who started it. */
 export async function openConsole(options: ConsoleOptions): Promise<OpenedConsole> {
-  if (!isLoopback(options.host) && !options.token) {
+  if (!isLoopback(options.host) && options.token === null) {
     throw new OptionsError(
-      `--host ${options.host} is reached from other machines: give a --token that they must know.`,
-    )
-  }
-  if (options.token && options.token.length < SAFE_TOKEN) {
-    console.error(
-      `The --token is short enough to be guessed: better one of ${SAFE_TOKEN} characters or more, such as ${randomBytes(16).toString('hex')}.`,
+      `--host ${options.host} is reached from other machines: give a token that they must know, by --token-file.`,
     )
   }
   const paths = options.paths.map((path) => resolve(callerFolder(), path))
@@ -94,9 +89,6 @@ export function refusalOf(error: unknown): string | null {
   return error instanceof OptionsError || error instanceof StoreError ? printable(error.message) : null
 }
 
-/** Others may try as many as they like. */
-const SAFE_TOKEN = 16
-
 /** The stores in a data folder: never mixed, so that what was loaded stands alone. */
 const LOG_FILES = 'log-files'
 const ACCOUNT = 'account'
@@ -105,14 +97,7 @@ async function checkPath(path: string, asGiven: string): Promise<void> {
   try {
     await stat(path)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const reason =
-      code === 'ENOENT'
-        ? 'there is no such file or folder'
-        : code === 'EACCES'
-          ? 'permission denied'
-          : String(code)
-    throw new OptionsError(`${asGiven} cannot be read: ${reason}.`)
+    throw new OptionsError(`${asGiven} cannot be read: ${whyNotRead(error)}.`)
   }
 }
 

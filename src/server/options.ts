@@ -1,4 +1,8 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { callerFolder, whyNotRead } from './givenPath.ts'
 
 /** What a person can say on the command line. */
 export interface ConsoleOptions {
@@ -16,7 +20,7 @@ export interface ConsoleOptions {
   readonly isLive: boolean
   readonly help: boolean
   readonly version: boolean
-  /** What others must send to be served when the console listens beyond this machine; null asks nothing. */
+  /** What others must send to be served; null asks nothing. */
   readonly token: string | null
 }
 
@@ -29,8 +33,11 @@ Shows CloudTrail events as the AWS console's Event history does.
 With no PATH it shows a simulated account; PATHs are log files, or folders that are searched for them.
 
   --port N      port to listen on, 0 for any free one (4700)
-  --host H      address to listen on (127.0.0.1); beyond this machine it needs --token
-  --token T     what browsers must give once, as /?token=T, when it listens beyond this machine; 16 characters or more are safe
+  --host H      address to listen on (127.0.0.1); beyond this machine it needs a token of 16 characters or more,
+                which browsers give once, as /?token=TOKEN, and programs as Authorization: Bearer TOKEN
+  --token-file PATH
+                file that has the token in its first line; or set EVENT_HISTORY_TOKEN
+  --token T     the token itself, which everybody on this machine then sees in the list of processes
   --data DIR    where the event data store lives (.event-history)
   --in-memory   keep the event data store in memory
   --seed N      the simulated account to show (1)
@@ -40,7 +47,11 @@ With no PATH it shows a simulated account; PATHs are log files, or folders that 
 
 const DEFAULT_FOLDER = '.event-history'
 
-export function parseOptions(argv: readonly string[]): ConsoleOptions {
+/** Fewer could be guessed by whoever may try for long enough. */
+const FEWEST_CHARACTERS = 16
+const MOST_BYTES = 4096
+
+export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): ConsoleOptions {
   const { values, positionals } = parse(argv)
   return {
     paths: positionals,
@@ -52,7 +63,7 @@ export function parseOptions(argv: readonly string[]): ConsoleOptions {
     isLive: !values['no-live'],
     help: values.help ?? false,
     version: values.version ?? false,
-    token: values.token ?? null,
+    token: values.help || values.version ? null : givenToken(values.token, values['token-file'], env),
   }
 }
 
@@ -65,6 +76,7 @@ function parse(argv: readonly string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         token: { type: 'string' },
+        'token-file': { type: 'string' },
         data: { type: 'string' },
         'in-memory': { type: 'boolean' },
         seed: { type: 'string' },
@@ -83,4 +95,55 @@ function wholeNumber(option: string, text: string, least: number, most: number):
   const number = /^\d+$/.test(text) ? Number(text) : NaN
   if (number >= least && number <= most) return number
   throw new OptionsError(`${option} takes a whole number from ${least} to ${most}, not “${text}”.`)
+}
+
+/** The token from the nearest place where there is one; of the environment none is like an empty one. */
+function givenToken(
+  option: string | undefined,
+  file: string | undefined,
+  env: NodeJS.ProcessEnv,
+): string | null {
+  if (option !== undefined && file !== undefined)
+    throw new OptionsError('The token is given twice: leave out --token or --token-file.')
+  const token = option ?? (file === undefined ? env['EVENT_HISTORY_TOKEN'] || null : tokenInFile(file, env))
+  if (token === null) return null
+  if (token.length < FEWEST_CHARACTERS)
+    throw new OptionsError(
+      `The token has ${token.length} characters and could be guessed: give one of ${FEWEST_CHARACTERS} or more, such as ${randomBytes(16).toString('hex')}.`,
+    )
+  if (!/^[!-~](?:[ -~]*[!-~])?$/.test(token))
+    throw new OptionsError(
+      'The token has characters that a request cannot carry: give letters, digits and signs of ASCII.',
+    )
+  return token
+}
+
+function tokenInFile(path: string, env: NodeJS.ProcessEnv): string {
+  const [line = '', ...more] = readStart(path, env).split('\n')
+  if (more.length === 0 && Buffer.byteLength(line) >= MOST_BYTES)
+    throw new OptionsError(`--token-file ${path} has a first line that is longer than ${MOST_BYTES} bytes.`)
+  const token = line.trim()
+  if (token === '')
+    throw new OptionsError(
+      `--token-file ${path} has no token: write one of ${FEWEST_CHARACTERS} characters or more in its first line.`,
+    )
+  return token
+}
+
+/** The first bytes of a file, which may be a pipe that has no end. */
+function readStart(path: string, env: NodeJS.ProcessEnv): string {
+  const bytes = Buffer.alloc(MOST_BYTES)
+  let length = 0
+  try {
+    const file = openSync(resolve(callerFolder(env), path), 'r')
+    try {
+      for (let read = -1; read !== 0 && length < MOST_BYTES && !bytes.includes('\n'); length += read)
+        read = readSync(file, bytes, length, MOST_BYTES - length, null)
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    throw new OptionsError(`--token-file ${path} cannot be read: ${whyNotRead(error)}.`)
+  }
+  return bytes.toString('utf8', 0, length)
 }
