@@ -1,4 +1,5 @@
 import { ENDS_LIKE_OPERATOR, joinPath, splitPath } from '../cloudtrail/fieldPath.ts'
+import { ACCESS_TOKEN } from './accessToken.ts'
 import { OPERATORS, type Filter, type FilterToken, type Operator, type TimeRange } from './filter.ts'
 import { readTime, readTimeRange, writeTimeRange } from './timeRange.ts'
 
@@ -124,6 +125,8 @@ export function splitKey(key: string): { readonly field: string; readonly operat
 function problemOf(field: string, operator: Operator, value: string): string | null {
   if (field === '') return 'There is no field before the operator.'
   if (isTimeOrText(field)) return `${field} takes no other operator than =.`
+  if (field === ACCESS_TOKEN)
+    return 'token is no field, but opens a console: write \\token for a member of a record that is called so.'
   if (ENDS_LIKE_OPERATOR.test(field.replaceAll(/\\./gs, 'x'))) {
     return `“${keyOf(field, operator)}” has an operator that does not exist: use =, !=, :=, !:=, ^= or !^=.`
   }
@@ -144,13 +147,13 @@ function endsEscaped(key: string, length: number): boolean {
 
 /**
  * The filter as URL parameters, in the order of its tokens; reading them gives the same filter. Where a member of a record is
- * called as one of the `others` (see readFilter), its name is escaped.
+ * called as one of the `others` (see readFilter), or as the access token, its name is escaped.
  */
 export function filterParams(filter: Filter, others: readonly string[] = []): [string, string][] {
   const params = filter.tokens.map((token): [string, string] => {
     if (token.kind !== 'token') return [token.key, token.value]
     const key = token.field + KEY_SUFFIX[token.operator]
-    return [others.includes(key) ? `\\${key}` : key, token.value]
+    return [others.includes(key) || token.field === ACCESS_TOKEN ? `\\${key}` : key, token.value]
   })
   const { timeRange } = filter
   if (timeRange.kind === 'relative') params.push(['range', writeTimeRange(timeRange)])

@@ -1,3 +1,4 @@
+import { withoutAccessToken } from '../filter/accessToken.ts'
 import { MOST_VIEWS, problemOfView, type SavedView } from '../api/views.ts'
 import type { FileForm } from './keptFile.ts'
 
@@ -8,7 +9,7 @@ const VERSION = 1
 
 /**
  * Version 1, 2026-11-21: `{"version": 1, "views": [{"name": …, "description": …, "query": …}]}`. A description may be missing. What a view's
- * query asks is not looked at here: a condition that nobody understands is kept, and shown as such.
+ * query asks is not looked at here: a condition that nobody understands is kept, and shown as such. An access token alone is not.
  */
 export const SAVED_VIEWS: FileForm<SavedViews> = {
   empty: new Map(),
@@ -44,7 +45,7 @@ function readView(json: unknown): SavedView | string {
   if (typeof name !== 'string') return 'has no name'
   if (typeof query !== 'string') return 'has no query'
   if (typeof description !== 'string') return 'has a description that is no text'
-  const view = { name, description, query }
+  const view = { name, description, query: withoutAccessToken(query) }
   const problem = problemOfView(view)
   return problem ? `is refused: ${problem.reason.replace(/\.$/, '')}` : view
 }

@@ -4,7 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import ipaddr from 'ipaddr.js'
-import { tokensIn, withoutToken } from '../api/tokenLink.ts'
+import { accessTokensIn, withoutAccessToken } from '../filter/accessToken.ts'
 import { GuessBrake } from './guessBrake.ts'
 import { ProblemError } from './problem.ts'
 import { isEqual, TokenCookie } from './tokenCookie.ts'
@@ -96,7 +96,7 @@ export function tokenRequired(token: string, now: () => number = Date.now): Midd
     const { method, path } = context.req
     const { port } = hostOf(context)
     const { search } = new URL(context.req.url)
-    const given = isPage(method, path) ? tokensIn(search) : []
+    const given = isPage(method, path) ? accessTokensIn(search) : []
     try {
       const isKnown = cookie.isIn(context, port)
       if (given.length > 0) {
@@ -152,7 +152,7 @@ function answerPage(context: Context, { problem, headers }: TokenProblem): Respo
 /** The address of the request on this console, without the token: never one that begins with the name of another host. */
 function addressOf(context: Context): string {
   const { pathname, search } = new URL(context.req.url)
-  return `/${pathname.replace(/^\/+/, '')}${withoutToken(search)}`
+  return `/${pathname.replace(/^\/+/, '')}${withoutAccessToken(search)}`
 }
 
 /** Who sent a request: what a proxy on this machine says of it, else the other end of the connection. */

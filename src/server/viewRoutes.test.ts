@@ -74,6 +74,15 @@ test('a view that was saved is listed, also after a start, and the file can be r
   })
 })
 
+test('a view has no token that opens the console, though it was saved or written with one', async () => {
+  await put('Denied', { query: 'token=SECRET&errorCode=AccessDenied' })
+  expect((await views()).views).toMatchObject([{ query: 'errorCode=AccessDenied' }])
+  expect(await readFile(path, 'utf8')).not.toContain('SECRET')
+  const written = { name: 'Denied', description: '', query: 'errorCode=AccessDenied&token=SECRET' }
+  await writeFile(path, JSON.stringify({ version: 1, views: [written] }))
+  expect((await views()).views).toMatchObject([{ query: 'errorCode=AccessDenied' }])
+})
+
 test('views are listed by name, whatever its case', async () => {
   for (const name of ['b', 'A', 'c', 'B']) await put(name, {})
   expect((await views()).views.map(({ name }) => name)).toEqual(['A', 'B', 'b', 'c'])

@@ -7,6 +7,7 @@ import {
   type SaveViewRequest,
   type ViewsResponse,
 } from '../api/views.ts'
+import { withoutAccessToken } from '../filter/accessToken.ts'
 import { fold } from '../filter/fold.ts'
 import { readJsonBody } from './jsonBody.ts'
 import type { KeptFile } from './keptFile.ts'
@@ -95,7 +96,7 @@ function readRequest(body: unknown): SaveViewRequest {
     const known = MEMBERS.find((each) => each === member)
     if (!known) throw badRequest(member, `A view has no “${member}”: it has ${MEMBERS.join(', ')}.`)
     if (typeof value !== 'string') throw badRequest(member, `${member} must be a text.`)
-    request[known] = value
+    request[known] = known === 'query' ? withoutAccessToken(value) : value
   }
   return request
 }

@@ -22,6 +22,10 @@ const anyView: fc.Arbitrary<View> = fc
   .map((parts) => ({ ...HOME, ...parts }))
 
 describe('a saved view', () => {
+  test('has no token that opened the console', () => {
+    expect(savedQuery(readSavedQuery('token=T&errorCode!=', 'x'))).toBe('errorCode!=')
+  })
+
   test('comes back as it was, but for what was opened in it', () =>
     fc.assert(
       fc.property(anyView, (view) => {

@@ -1,13 +1,18 @@
 import { create } from 'zustand'
+import { withoutAccessToken, withoutAccessTokens } from '../../filter/accessToken.ts'
 import { currentPreferences } from '../preferences/usePreferences.ts'
 import { areDefault, preferredColumns } from './shownColumns.ts'
 import { printView, readView, type View } from './view.ts'
 
-/** What the address says, and the columns that the reader prefers where it says nothing of them: then the address names those. */
+/**
+ * What the address says, and the columns that the reader prefers where it says nothing of them: then the address names those. An access
+ * token does not stay in it, where a server that asks for none has left it.
+ */
 function readAddress(): View {
   const read = readView(location.pathname, location.search)
   const view = withColumns(read)
-  if (view !== read) history.replaceState(null, '', printView(view))
+  const hasToken = withoutAccessToken(location.search) !== location.search
+  if (view !== read || hasToken) history.replaceState(null, '', printView(view))
   return view
 }
 
@@ -37,7 +42,7 @@ export const currentView = (): View => useAddress.getState()
 
 /** Goes to the present view with the patch applied. `replace` for changes that Back should not return to. */
 export function go(patch: Partial<View>, how: 'push' | 'replace' = 'push'): void {
-  const view = withColumns({ ...currentView(), ...patch })
+  const view = patched(patch)
   const address = printView(view)
   if (address === location.pathname + location.search) return
   history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address)
@@ -45,5 +50,9 @@ export function go(patch: Partial<View>, how: 'push' | 'replace' = 'push'): void
 }
 
 /** The address `go(patch)` would lead to: for links, so that they can be opened in another tab and copied. */
-export const addressOf = (patch: Partial<View>): string =>
-  printView(withColumns({ ...currentView(), ...patch }))
+export const addressOf = (patch: Partial<View>): string => printView(patched(patch))
+
+function patched(patch: Partial<View>): View {
+  const view = withColumns({ ...currentView(), ...patch })
+  return { ...view, filter: withoutAccessTokens(view.filter) }
+}

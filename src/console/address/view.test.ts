@@ -61,6 +61,14 @@ describe('an address', () => {
     expect(printView(view)).toBe('/?bogus!!=x')
   })
 
+  test('never has the token that opened the console, however it is asked', () => {
+    for (const query of ['token=T', 'token!=T', 'token:=T', '%74oken=T', 'token'])
+      expect(there(`/?${query}`), query).toEqual(HOME)
+    expect(printView(there('/?readOnly=false&token=T&range=7d'))).toBe('/?readOnly=false&range=7d')
+    expect(printView(there('/events/x?token=T'))).toBe('/events/x')
+    expect(there('/?token=T&\\token=U').filter.tokens).toMatchObject([{ field: 'token', value: 'U' }])
+  })
+
   test('with a broken escape does not break the page', () => {
     expect(there('/events/%E0%A4%A').page).toEqual({ kind: 'event-details', id: '%E0%A4%A' })
   })

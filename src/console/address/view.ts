@@ -1,6 +1,7 @@
 import { GROUPINGS, type Grouping } from '../../api/grouping.ts'
 import type { Order } from '../../filter/filter.ts'
 import { EVERYTHING, type Filter } from '../../filter/filter.ts'
+import { withoutAccessTokens } from '../../filter/accessToken.ts'
 import { filterParams, readFilter } from '../../filter/params.ts'
 import { COLUMN_KEYS, printColumns, readColumns, type ShownColumns } from './shownColumns.ts'
 
@@ -46,13 +47,16 @@ export const HOME: View = {
   savedView: null,
 }
 
-/** Reads an address. Whatever the filter cannot understand it keeps as an unreadable token; nothing here throws. */
+/**
+ * Reads an address. Whatever the filter cannot understand it keeps as an unreadable token, but for the access token, which belongs to no
+ * view; nothing here throws.
+ */
 export function readView(pathname: string, search: string): View {
   const params = new URLSearchParams(search)
   const page = readPage(pathname, params)
   return {
     page,
-    filter: readFilter(params, ownKeys(page)),
+    filter: withoutAccessTokens(readFilter(params, ownKeys(page))),
     order: params.get(ORDER) === 'oldest' ? 'oldest' : 'newest',
     group: GROUPINGS.find((group) => group === params.get(GROUP)) ?? null,
     openEvent: params.get(OPEN_EVENT) || null,

@@ -52,6 +52,22 @@ describe('what was pasted', () => {
     expect(offers?.groups[0]?.offers[0]?.view).toMatchObject(view)
   })
 
+  test.each([
+    `http://${HOST}/?token=SECRET&eventName=DeleteTrail`,
+    'http://10.9.8.7:4700/?eventName=DeleteTrail&token=SECRET',
+    '?token=SECRET&eventName=DeleteTrail',
+    'eventName=DeleteTrail token=SECRET',
+    'token=SECRET',
+    `http://${HOST}/events/x?token=SECRET`,
+  ])('has no token that opens a console in anything that is offered: %s', (text) => {
+    for (const present of [EVERYTHING, parseFilterText('readOnly=false')]) {
+      const offers = [offersFor(text, present, HOST), textOffer(text, present)]
+      expect(JSON.stringify(offers)).not.toContain('SECRET')
+    }
+    const isQuestion = !text.includes('10.9.8.7') && text.includes('eventName')
+    expect(offered(text, EVERYTHING).flat().includes('eventName=DeleteTrail')).toBe(isQuestion)
+  })
+
   test.each([`http://${HOST}/api/events`, 'https://example.com/?eventName=A'])(
     'is no such link: %s',
     (link) => {

@@ -1,3 +1,4 @@
+import { textWithoutAccessToken } from '../../filter/accessToken.ts'
 import { EVERYTHING, type Filter } from '../../filter/filter.ts'
 import { printFilter } from '../../filter/params.ts'
 import { recognise } from '../../filter/recognise.ts'
@@ -36,7 +37,8 @@ const MOST_ALONE = 4
 const LONGEST_DETAIL = 200
 
 /** What a text is and where it can lead from the present filter; null when it is nothing that is known. */
-export function offersFor(text: string, present: Filter, host: string): Offers | null {
+export function offersFor(given: string, present: Filter, host: string): Offers | null {
+  const text = textWithoutAccessToken(given)
   const link = readLink(text.trim(), host)
   if (link) return linkOffers(link)
   const recognised = recognise(text)
@@ -90,7 +92,7 @@ const LONGEST_TEXT = 200
 
 /** To look for a text as it is, in the records; null when there is nothing to look for. */
 export function textOffer(text: string, present: Filter): Offered | null {
-  const plain = text.replaceAll(/\s+/g, ' ').trim()
+  const plain = textWithoutAccessToken(text).replaceAll(/\s+/g, ' ').trim()
   if (plain === '' || plain.length > LONGEST_TEXT) return null
   const filter: Filter = { ...EVERYTHING, text: writeWord(plain.replace(/^"+/, '')) }
   if (textWords(filter.text).length === 0) return null

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
+import { textWithoutAccessToken } from '../../filter/accessToken.ts'
 import type { MenuPlace } from '../ui/ContextMenu.tsx'
 import { isModalOpen } from '../ui/isTyping.ts'
 
@@ -29,13 +30,15 @@ export function usePaste(): void {
 }
 
 function onPaste(domEvent: ClipboardEvent): void {
-  const text = domEvent.clipboardData?.getData('text/plain') ?? ''
-  if (domEvent.defaultPrevented || text.trim() === '' || text.length > LONGEST || isModalOpen()) return
+  const given = domEvent.clipboardData?.getData('text/plain') ?? ''
+  if (domEvent.defaultPrevented || given.trim() === '' || given.length > LONGEST || isModalOpen()) return
   const target = domEvent.target instanceof HTMLElement ? domEvent.target : document.body
   const field = target.closest<HTMLElement>('input, textarea, select, [contenteditable="true"]')
   const input = field instanceof HTMLInputElement && field.ariaLabel === FILTER_INPUT ? field : null
   if (field && (!input || input.value !== '')) return
   domEvent.preventDefault()
+  const text = textWithoutAccessToken(given)
+  if (text.trim() === '') return
   const focused = document.activeElement
   const returnTo = input ?? (focused instanceof HTMLElement && focused !== document.body ? focused : null)
   const leave = () => {

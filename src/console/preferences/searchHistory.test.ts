@@ -57,6 +57,14 @@ describe('the search history', () => {
     expect(readSearchHistory(stored)).toEqual({ on: true, questions: [] })
   })
 
+  test('has no token that opened the console, whatever an older version left', () => {
+    const questions = [
+      { query: 'token=SECRET&a=1', atMs: 2, count: 1 },
+      { query: 'token=SECRET', atMs: 1, count: 1 },
+    ]
+    expect(queriesOf(readSearchHistory({ questions }))).toEqual(['a=1'])
+  })
+
   test('loses only what does not fit', () => {
     const good = { query: 'a=1', atMs: 5, count: 2 }
     const stored = {

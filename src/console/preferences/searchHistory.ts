@@ -1,3 +1,5 @@
+import { withoutAccessToken } from '../../filter/accessToken.ts'
+
 /** A question that was asked in this browser, and answered. */
 export interface RecentQuestion {
   /** As a saved view's: `SavedView.query`. */
@@ -41,8 +43,9 @@ export function readSearchHistory(stored: unknown): SearchHistory {
   const questions = new Map<string, RecentQuestion>()
   for (const each of all) {
     if (!isRecord(each)) continue
-    const { query, atMs, count } = each
-    if (typeof query !== 'string' || !isQuestion(query) || query.length > LONGEST_QUERY) continue
+    const { atMs, count } = each
+    const query = typeof each.query === 'string' ? withoutAccessToken(each.query) : ''
+    if (!isQuestion(query) || query.length > LONGEST_QUERY) continue
     if (!isNumber(atMs) || !isNumber(count) || questions.has(query)) continue
     questions.set(query, { query, atMs, count })
   }

@@ -1,0 +1,61 @@
+import type { Filter } from './filter.ts'
+import { readPieces } from './textPieces.ts'
+
+/**
+ * The key that carries the token a console was started with, in a link to one of its pages. It is no condition of a filter, and nothing
+ * keeps it: no address, no saved view, no text that is offered.
+ */
+export const ACCESS_TOKEN = 'token'
+
+/** A query, with or without its `?`, as it is but for the access token. */
+export function withoutAccessToken(query: string): string {
+  const [start, asked] = query.startsWith('?') ? ['?', query.slice(1)] : ['', query]
+  const kept = asked.split('&').filter((part) => keyOf(part) !== ACCESS_TOKEN)
+  return kept.length === 0 ? '' : start + kept.join('&')
+}
+
+/** The access tokens in a query, with or without its `?`. */
+export const accessTokensIn = (query: string): readonly string[] =>
+  query
+    .replace(/^\?/, '')
+    .split('&')
+    .filter((part) => keyOf(part) === ACCESS_TOKEN)
+    .map((part) => decode(part.slice(part.indexOf('=') + 1)))
+
+/** The filter without conditions that give an access token. */
+export function withoutAccessTokens(filter: Filter): Filter {
+  const tokens = filter.tokens.filter((token) => token.kind === 'token' || !isAccessTokenKey(token.key))
+  return tokens.length === filter.tokens.length ? filter : { ...filter, tokens }
+}
+
+/** A link, the query of one, or a line of conditions, without the access token in it; any other text is what it was. */
+export function textWithoutAccessToken(text: string): string {
+  const link = /^\s*(?:https?:\/\/[^\s?#]+)?(?=\?)/.exec(text)?.[0]
+  if (link !== undefined) {
+    const [, query = '', rest = ''] = /^([^\s#]*)(.*)$/s.exec(text.slice(link.length)) ?? []
+    return link + withoutAccessToken(query) + rest
+  }
+  const pieces = readPieces(text)
+  if (!pieces.every(({ kind }) => kind === 'param')) return text
+  return pieces.reduceRight(
+    (kept, piece) =>
+      piece.kind === 'param' && isAccessTokenKey(piece.key)
+        ? kept.slice(0, piece.from).trimEnd() + kept.slice(piece.to)
+        : kept,
+    text,
+  )
+}
+
+/** With any operator. */
+const isAccessTokenKey = (key: string): boolean => /^token\W*$/.test(key)
+
+const keyOf = (part: string): string => decode(part.split('=', 1)[0]!)
+
+function decode(text: string): string {
+  const spaced = text.replaceAll('+', ' ')
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    return spaced
+  }
+}
