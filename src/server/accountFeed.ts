@@ -6,6 +6,7 @@ import { RecordReader } from '../cloudtrail/record.ts'
 import { BatchWriter, type RecordBatch } from '../store/recordBatch.ts'
 import type { EventStore } from '../store/eventStore.ts'
 import { PerformedActions } from './performedActions.ts'
+import { tellTerminal, whyNotStored } from './problem.ts'
 
 const DAY_MS = 86_400_000
 const HISTORY_DAYS = 90
@@ -87,8 +88,11 @@ export class AccountFeed {
       await this.#deliver(this.#now() - DELIVERY_DELAY_MS)
       this.#notStored = null
     } catch (error) {
-      const reason = `The simulated account's events cannot be stored: ${(error as Error).message}. They are delivered as soon as they can be.`
-      if (reason !== this.#notStored) console.error(reason)
+      const reason = `The simulated account's events cannot be stored: ${whyNotStored(error)}. They are delivered as soon as they can be.`
+      if (reason !== this.#notStored) {
+        console.error(reason)
+        tellTerminal(error)
+      }
       this.#notStored = reason
     } finally {
       this.#isDelivering = false

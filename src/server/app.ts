@@ -69,7 +69,8 @@ export function createApp({
     return answerProblem(context, {
       title: 'Something went wrong',
       status: 500,
-      detail: `The request could not be answered: ${error.message.split('\n')[0]}. Nothing that is stored was changed by it.`,
+      detail:
+        'The request could not be answered because of a fault in the console. Nothing that is stored was changed by it: ask again, and if that fails too, end the console and start it again. Its terminal says what happened.',
     })
   })
   app.use(securityHeaders())

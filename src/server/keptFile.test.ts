@@ -98,7 +98,7 @@ test.each([
     await writeFile(`${path}.broken`, 'of another time')
     const file = open()
     expect(await file.read()).toEqual(usable)
-    expect(file.problem).toContain(`${path} cannot be read as a whole: ${reason}`)
+    expect(file.problem).toContain(`words.json cannot be read as a whole: ${reason}`)
     expect(await readFile(path, 'utf8')).toBe(broken)
 
     await file.change(with1('b'))
@@ -114,7 +114,7 @@ test.each([
 test('a file that cannot be read at all is left alone', async () => {
   await mkdir(path)
   const file = open()
-  const refusal = `${path} cannot be read: it is a folder. Make it readable, or move it away to begin a new one`
+  const refusal = `words.json cannot be read: it is a folder. Make it readable, or move it away to begin a new one`
   await expect(file.read()).rejects.toThrow(refusal)
   await expect(file.change(with1('a'))).rejects.toThrow(refusal)
   await rm(path, { recursive: true })
@@ -126,7 +126,7 @@ test.runIf(existsSync('/dev/full'))('on a full disk nothing changes, and it is s
   await file.change(with1('a'))
   await symlink('/dev/full', `${path}.making`)
   await expect(file.change(with1('b'))).rejects.toThrow(
-    `${path} cannot be written: the disk is full: make room and try again. What it held before is kept`,
+    `words.json cannot be written: the disk is full: make room and try again. What it held before is kept`,
   )
   expect(await file.read()).toEqual(['a'])
   expect(await open().read()).toEqual(['a'])
@@ -137,7 +137,9 @@ test('a folder that was taken away is said, and what was asked is not done', asy
   const file = open()
   await file.change(with1('a'))
   await rm(folder, { recursive: true })
-  await expect(file.change(with1('b'))).rejects.toThrow(`${path} cannot be written: ENOENT`)
+  await expect(file.change(with1('b'))).rejects.toThrow(
+    'words.json cannot be written: the data folder is gone',
+  )
   await mkdir(folder)
 })
 

@@ -10,7 +10,7 @@ export interface FileForm<T> {
   readonly print: (value: T) => unknown
 }
 
-/** A file that cannot be read or written: what happened and what to do, without its full stop. */
+/** A file that cannot be read or written: its name without its folder, what happened and what to do, without its full stop. */
 export class KeptFileError extends Error {}
 
 /** Larger than any that was written here: it is not read. */
@@ -48,7 +48,7 @@ export class KeptFile<T> {
     const kept = this.#setAside
       ? `As it was it is kept as ${basename(this.#setAside)}.`
       : 'Mend it: it is not written over before a copy of it is set aside.'
-    return `${this.#path} cannot be read as a whole: ${said}. The rest is in use. ${kept}`
+    return `${basename(this.#path ?? '')} cannot be read as a whole: ${said}. The rest is in use. ${kept}`
   }
 
   /** The document as it stands. Rejects with a {@link KeptFileError} when the file cannot be read at all. */
@@ -87,7 +87,7 @@ export class KeptFile<T> {
       return value
     } catch (error) {
       throw new KeptFileError(
-        `${this.#path} cannot be read: ${reasonOf(error)}. Make it readable, or move it away to begin a new one`,
+        `${basename(this.#path)} cannot be read: ${reasonOf(error)}. Make it readable, or move it away to begin a new one`,
       )
     }
   }
@@ -123,7 +123,9 @@ export class KeptFile<T> {
       await syncFolder(dirname(target))
       this.#stamp = await stampOf(path)
     } catch (error) {
-      throw new KeptFileError(`${path} cannot be written: ${reasonOf(error)}. What it held before is kept`)
+      throw new KeptFileError(
+        `${basename(path)} cannot be written: ${reasonOf(error)}. What it held before is kept`,
+      )
     }
   }
 }
@@ -178,8 +180,9 @@ export async function copyAside(path: string): Promise<string> {
   }
 }
 
+/** In our words: the system's would name the file with all its folders. */
 export function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
+  const { code } = error as NodeJS.ErrnoException
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -191,7 +194,15 @@ export function reasonOf(error: unknown): string {
       return 'permission denied'
     case 'EISDIR':
       return 'it is a folder'
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'the data folder is gone'
+    case 'ELOOP':
+      return 'it is a link that leads to itself'
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'too many files are open'
     default:
-      return message
+      return `the system says ${code ?? 'no reason'}`
   }
 }

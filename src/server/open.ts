@@ -55,10 +55,11 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       ? new StoreError(`The simulated account cannot be stored: ${error.message}.`)
       : error
   }
+  const complain = (sentence: string) => console.error(printable(`In ${folder}: ${sentence}`))
   await Promise.all([views.read(), notes.load()]).catch((error: unknown) =>
-    console.error(printable(`${(error as Error).message}.`)),
+    complain(`${(error as Error).message}.`),
   )
-  for (const { problem } of [views, notes]) if (problem) console.error(printable(problem))
+  for (const { problem } of [views, notes]) if (problem) complain(problem)
   const app = createApp({
     store,
     loader,

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Problem } from '../api/problem.ts'
+import { StoreError } from '../store/duckdb/storeError.ts'
+import { KeptFileError } from './keptFile.ts'
 
 /** A request that cannot be answered; caught once, where the request came in. */
 export class ProblemError extends Error {
@@ -31,11 +33,25 @@ export function methodNotAllowed(method: string, allowed: readonly string[]): Pr
 
 /** 507: the store refused to take something. */
 export function notStored(what: string, error: unknown): ProblemError {
+  tellTerminal(error)
   return new ProblemError({
     title: 'Not stored',
     status: 507,
-    detail: `${what} could not be stored: ${(error as Error).message}.`,
+    detail: `${what} could not be stored: ${whyNotStored(error)}.`,
   })
+}
+
+/** Why something could not be stored, in words for whoever asked, behind a colon and without a full stop. */
+export function whyNotStored(error: unknown): string {
+  if (error instanceof StoreError || error instanceof KeptFileError) return error.message
+  return 'of a fault in the console. What was stored before is kept: its terminal says what happened'
+}
+
+/** Prints what `whyNotStored` leaves out, if anything. */
+export function tellTerminal(error: unknown): void {
+  const isSaid = error instanceof StoreError || error instanceof KeptFileError
+  const untold = isSaid ? error.cause : error
+  if (untold !== undefined) console.error(untold)
 }
 
 /** 503: something that may be asked again in a while. */

@@ -4,6 +4,7 @@ import type { LoadingStatus } from '../../api/status.ts'
 import { listLogFiles, type ListedLogFile } from '../../ingest/listLogFiles.ts'
 import { stampKey, type EventStore, type LogFileProblem } from '../../store/eventStore.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
+import { tellTerminal, whyNotStored } from '../problem.ts'
 import { ReadingThread } from './readingThread.ts'
 
 /** What one round of loading did, for the terminal. */
@@ -95,7 +96,8 @@ export class LogFileLoader {
       }
       await this.#readAll(fresh, total, onProgress)
     } catch (error) {
-      this.#notStored = `Loading stopped: ${(error as Error).message}. Starting again loads the rest.`
+      tellTerminal(error)
+      this.#notStored = `Loading stopped: ${whyNotStored(error)}. Starting again loads the rest.`
       throw new Error(this.#notStored, { cause: error })
     } finally {
       this.#status = null

@@ -134,7 +134,7 @@ test('lines that cannot be read are named, the others are in use, and the file i
   const { kept, told } = await open()
   expect([...kept.all.keys()]).toEqual(['a', 'c'])
   expect([...told.notes.keys()]).toEqual(['a', 'c'])
-  expect(kept.problem).toContain(`${path} cannot be read as a whole: line 2: it is not JSON`)
+  expect(kept.problem).toContain('log-files.notes.ndjson cannot be read as a whole: line 2: it is not JSON')
   expect(kept.problem).toContain(
     'line 3: “tags” is no list of texts; line 4: it has no id. The rest is in use',
   )
@@ -165,7 +165,9 @@ test('in memory nothing is written', async () => {
 
 test('a file that cannot be read at all is left alone', async () => {
   await mkdir(path)
-  await expect(open()).rejects.toThrow(`${path} cannot be read: it is a folder. Make it readable`)
+  await expect(open()).rejects.toThrow(
+    'log-files.notes.ndjson cannot be read: it is a folder. Make it readable',
+  )
 })
 
 test.runIf(existsSync('/dev/full'))('on a full disk nothing is noted, and it is said', async () => {
@@ -187,6 +189,8 @@ test('a folder that was taken away is said, and nothing is noted', async () => {
   const { kept } = await open()
   await kept.change(['a'], { starred: true })
   await rm(folder, { recursive: true })
-  await expect(kept.change(['b'], { starred: true })).rejects.toThrow(`${path} cannot be written: ENOENT`)
+  await expect(kept.change(['b'], { starred: true })).rejects.toThrow(
+    'log-files.notes.ndjson cannot be written: the data folder is gone',
+  )
   await mkdir(folder)
 })

@@ -126,7 +126,7 @@ export class KeptNotes {
       this.#stamp = await stampOf(this.#path)
     } catch (error) {
       throw new KeptFileError(
-        `${this.#path} cannot be read: ${reasonOf(error)}. Make it readable, or move it away to begin a new one`,
+        `${basename(this.#path)} cannot be read: ${reasonOf(error)}. Make it readable, or move it away to begin a new one`,
       )
     }
   }
@@ -157,7 +157,7 @@ export class KeptNotes {
     const more = faults.length - SAID
     const said = [...faults.slice(0, SAID), ...(more > 0 ? [`${more} lines more`] : [])].join('; ')
     const aside = await copyAside(path)
-    this.#problem = `${path} cannot be read as a whole: ${said}. The rest is in use; as it was it is kept as ${basename(aside)}.`
+    this.#problem = `${basename(path)} cannot be read as a whole: ${said}. The rest is in use; as it was it is kept as ${basename(aside)}.`
   }
 
   async #write(path: string, changed: ReadonlyMap<string, EventNotes | null>): Promise<void> {
@@ -168,7 +168,9 @@ export class KeptNotes {
       else await this.#append(path, linesOf(changed))
       this.#stamp = await stampOf(path)
     } catch (error) {
-      throw new KeptFileError(`${path} cannot be written: ${reasonOf(error)}. What it held before is kept`)
+      throw new KeptFileError(
+        `${basename(path)} cannot be written: ${reasonOf(error)}. What it held before is kept`,
+      )
     }
   }
 

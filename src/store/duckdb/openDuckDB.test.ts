@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { addRecords } from '../../testing/storeOf.ts'
@@ -64,7 +64,7 @@ test('a store whose file was taken away takes nothing more, says so, and still a
   await addRecords(store, [RECORD])
   await rm(file)
   await expect(addRecords(store, [RECORD.replace('e1', 'e2')])).rejects.toThrow(
-    `${file} was removed or replaced while it was in use.`,
+    `${basename(file)} was removed or replaced while it was in use.`,
   )
   await writeFile(file, 'another')
   await expect(store.setNote('account', '1')).rejects.toThrow('was removed or replaced')

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { basename } from 'node:path'
 import { StoreError } from './storeError.ts'
 
 /** Where the store's file stood when it was opened: what is written to one that was taken away is lost, though nothing fails. */
@@ -15,7 +16,7 @@ export class PlaceOfFile {
   check(): void {
     if (inodeOf(this.#file) === this.#inode) return
     throw new StoreError(
-      `${this.#file} was removed or replaced while it was in use. What it held is still shown: end the console and start it again to load it anew`,
+      `${basename(this.#file ?? '')} was removed or replaced while it was in use. What it held is still shown: end the console and start it again to load it anew`,
     )
   }
 }

@@ -1,4 +1,7 @@
-/** A store that cannot be opened or written, with a sentence for the person at the console. */
+/**
+ * A store that cannot be opened or written, with a sentence for a person. Of one that cannot be written the sentence goes to whoever asked, so
+ * it has no path of this machine and no words of the engine: those are the `cause`, where they say more.
+ */
 export class StoreError extends Error {}
 
 export function whyNotOpened(error: unknown, folder: string, file: string): StoreError {
@@ -37,11 +40,22 @@ export function whyNotWritten(error: unknown): StoreError {
     return new StoreError(
       'the event data store is damaged. End the console, move the store away and start again',
     )
-  return new StoreError(`${message.split('\n')[0]!.replace(/\.$/, '')}. What was stored before is kept`)
+  if (isOutOfMemory(message))
+    return new StoreError(
+      'the memory that the event data store may take is full. What was stored before is kept: try again, or with less at once',
+    )
+  return new StoreError(
+    'the event data store cannot be written. What was stored before is kept: end the console and start it again. Its terminal says what happened',
+    { cause: error },
+  )
 }
 
 export function isInUse(error: unknown): boolean {
   return /could not set lock|conflicting lock|being used by another process/i.test((error as Error).message)
+}
+
+function isOutOfMemory(message: string): boolean {
+  return /out of memory|failed to allocate|could not allocate/i.test(message)
 }
 
 /** A limit of the file system or a quota is met as a full disk is. */

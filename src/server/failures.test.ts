@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
+import type { EventStore } from '../store/eventStore.ts'
+import { servicesOf } from '../testing/servicesOf.ts'
+import { createApp } from './app.ts'
+import { KeptFile } from './keptFile.ts'
+import { KeptNotes } from './notes/keptNotes.ts'
+import { SAVED_VIEWS } from './savedViews.ts'
+
+let folder: string
+let store: EventStore
+let app: ReturnType<typeof createApp>
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+  store = await openDuckDB(folder, 'log-files')
+  app = createApp(
+    servicesOf(store, {
+      views: new KeptFile(join(folder, 'log-files.views.json'), SAVED_VIEWS),
+      notes: new KeptNotes(join(folder, 'log-files.notes.ndjson'), store, () => 0),
+    }),
+  )
+})
+afterEach(async () => {
+  await store.close().catch(() => {})
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The detail of the answer, which is in our words and names no place on this machine. */
+async function detailOf(method: string, path: string, status: number, body?: string): Promise<string> {
+  const response = await app.request(`http://localhost:4700${path}`, {
+    method,
+    headers: { host: 'localhost:4700' },
+    ...(body !== undefined && { body }),
+  })
+  const { detail } = (await response.json()) as { detail: string }
+  expect(response.status, detail).toBe(status)
+  expect(response.headers.get('content-type')).toBe('application/problem+json')
+  expect(detail).not.toContain(tmpdir())
+  expect(detail).not.toMatch(/ENOENT|[Cc]onnection|DuckDB|database|[a-z]\/[a-z]|Error:/)
+  expect(detail).toMatch(/^(?:[A-Z]|log-files\.).*\.$/)
+  return detail
+}
+
+const RECORD =
+  '{"Records":[{"eventVersion":"1.08","eventName":"A","eventID":"a","eventTime":"2026-01-01T00:00:00Z"}]}'
+
+test('a store that fails is said in our words; the engine’s are for the terminal', async () => {
+  await store.close()
+  expect(await detailOf('GET', '/api/events', 500)).toBe(
+    'The request could not be answered because of a fault in the console. Nothing that is stored was changed by it: ask again, and if that fails too, end the console and start it again. Its terminal says what happened.',
+  )
+  expect(await detailOf('POST', '/api/log-files?name=a.json', 507, RECORD)).toBe(
+    'The log file could not be stored: the event data store cannot be written. What was stored before is kept: end the console and start it again. Its terminal says what happened.',
+  )
+})
+
+test('files that were taken away are named without the folder they lay in', async () => {
+  await app.request('http://localhost/api/views/a', {
+    method: 'PUT',
+    headers: { host: 'localhost' },
+    body: '{"query":"a=b"}',
+  })
+  await rm(folder, { recursive: true })
+  expect(await detailOf('POST', '/api/log-files?name=a.json', 507, RECORD)).toContain(
+    'The log file could not be stored: log-files.duckdb was removed or replaced while it was in use.',
+  )
+  expect(await detailOf('PUT', '/api/views/b', 507, '{"query":"a=b"}')).toBe(
+    'log-files.views.json cannot be written: the data folder is gone. What it held before is kept.',
+  )
+})
+
+test('files that cannot be read are named without the folder they lie in', async () => {
+  for (const name of ['log-files.views.json', 'log-files.notes.ndjson']) await mkdir(join(folder, name))
+  expect(await detailOf('GET', '/api/views', 507)).toBe(
+    'log-files.views.json cannot be read: it is a folder. Make it readable, or move it away to begin a new one.',
+  )
+  await rm(join(folder, 'log-files.views.json'), { recursive: true })
+  await writeFile(join(folder, 'log-files.views.json'), '{"version":1,"views":[{}]}')
+  const views = await app.request('http://localhost/api/views', { headers: { host: 'localhost' } })
+  const { problem } = (await views.json()) as { problem: string }
+  expect(problem).not.toContain(tmpdir())
+  expect(problem).toMatch(/^log-files\.views\.json cannot be read as a whole: /)
+  await rm(join(folder, 'log-files.notes.ndjson'), { recursive: true })
+  await writeFile(join(folder, 'log-files.notes.ndjson'), 'nothing\n')
+  const notes = new KeptNotes(join(folder, 'log-files.notes.ndjson'), store, () => 0)
+  await notes.load()
+  expect(notes.problem).toMatch(/^log-files\.notes\.ndjson cannot be read as a whole: /)
+  expect(notes.problem).not.toContain(tmpdir())
+})
