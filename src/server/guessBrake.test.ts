@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { GuessBrake } from './guessBrake.ts'
+
+/** How often the brake looked at what it was given. */
+function guess(brake: GuessBrake, address: string, times: number): number {
+  let looked = 0
+  for (let i = 0; i < times; i++)
+    brake.tries(address, () => {
+      looked++
+      return false
+    })
+  return looked
+}
+
+test('a sender that fails ten times waits, a second for each failure more and one to be forgotten', () => {
+  let nowMs = 0
+  const brake = new GuessBrake(() => nowMs)
+  guess(brake, '192.0.2.1', 10)
+  expect(brake.secondsToWait('192.0.2.1')).toBe(0)
+  guess(brake, '192.0.2.1', 5)
+  expect(brake.secondsToWait('192.0.2.1')).toBe(6)
+  nowMs += 4000
+  expect(brake.secondsToWait('192.0.2.1')).toBe(2)
+  nowMs += 1000
+  expect(brake.secondsToWait('192.0.2.1')).toBe(0)
+})
+
+test('beyond a hundred failures one guess a second is looked at, however many come', () => {
+  let nowMs = 0
+  const brake = new GuessBrake(() => nowMs)
+  expect(guess(brake, '192.0.2.1', 5000)).toBe(100)
+  let looked = 0
+  for (let i = 0; i < 600; i++) {
+    nowMs += 100
+    looked += guess(brake, '192.0.2.1', 50)
+  }
+  expect(looked).toBe(60)
+  nowMs += 3_600_000
+  expect(brake.secondsToWait('192.0.2.1'), 'it is forgotten').toBe(0)
+})
+
+test('a clock that jumps back forgives nothing and locks nobody out for longer', () => {
+  let nowMs = 1_000_000
+  const brake = new GuessBrake(() => nowMs)
+  guess(brake, '192.0.2.1', 5000)
+  nowMs = 0
+  expect(guess(brake, '192.0.2.1', 1)).toBe(0)
+  nowMs = 1_001_000
+  expect(guess(brake, '192.0.2.1', 1)).toBe(1)
+})
+
+test('senders are told apart, those of one IPv6 network and one IPv4 address in two forms are not', () => {
+  const brake = new GuessBrake(() => 0)
+  for (const [first, same, other] of [
+    ['2001:db8:1:2::1', '2001:db8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:3::1'],
+    ['192.0.2.1', '::ffff:192.0.2.1', '192.0.2.2'],
+    ['fe80::1%eth0', 'fe80::2', 'fe80:0:0:1::1'],
+  ] as const) {
+    guess(brake, first, 200)
+    expect(guess(brake, same, 1), same).toBe(0)
+    expect(guess(brake, other, 1), other).toBe(1)
+  }
+})
+
+test('a sender that has given the right token is looked at always', () => {
+  const brake = new GuessBrake(() => 0)
+  expect(brake.tries('192.0.2.1', () => true)).toBe(true)
+  expect(guess(brake, '192.0.2.1', 500)).toBe(500)
+  expect(brake.secondsToWait('192.0.2.1')).toBe(91)
+  expect(brake.tries('192.0.2.1', () => true)).toBe(true)
+})
+
+test('a thousand senders are remembered, those heard last', () => {
+  const brake = new GuessBrake(() => 0)
+  const address = (i: number) => `10.0.${i >> 8}.${i & 255}`
+  for (let i = 0; i < 1001; i++) guess(brake, address(i), 200)
+  expect(guess(brake, address(1000), 1)).toBe(0)
+  expect(guess(brake, address(1), 1)).toBe(0)
+  expect(guess(brake, address(0), 1), 'forgotten').toBe(1)
+})
