@@ -32,8 +32,8 @@ const kept = (page: Page): Promise<string> =>
     [
       location.href,
       document.documentElement.outerHTML,
-      JSON.stringify({ ...localStorage }),
-      JSON.stringify({ ...sessionStorage }),
+      JSON.stringify(Object.entries(localStorage)),
+      JSON.stringify(Object.entries(sessionStorage)),
       JSON.stringify(history.state),
       document.cookie,
       document.referrer,

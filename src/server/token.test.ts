@@ -229,13 +229,8 @@ describe('guessing', () => {
   test('behind a proxy on this machine is told apart by what the proxy says, and by nothing else', async () => {
     const by = started()
     const guess = async (from: string, forwardedFor: string) =>
-      (
-        await ask(
-          '/api/status',
-          { from, headers: { ...bearer(WRONG), 'x-forwarded-for': forwardedFor } },
-          by,
-        )
-      ).status
+      (await ask('/api/status', { from, headers: { ...bearer(WRONG), 'x-forwarded-for': forwardedFor } }, by))
+        .status
     for (let i = 0; i < 10; i++) {
       expect(await guess('127.0.0.1', '198.51.100.1, 192.0.2.1')).toBe(401)
       expect(await guess('192.0.2.9', `198.51.100.${i}`)).toBe(401)
