@@ -11,7 +11,7 @@ import type { LogFileLoader } from './loading/logFileLoader.ts'
 import { logFileRoutes } from './logFileRoutes.ts'
 import type { KeptNotes } from './notes/keptNotes.ts'
 import { notesRoutes } from './notes/notesRoutes.ts'
-import { answerProblem, methodNotAllowed, notFound, ProblemError } from './problem.ts'
+import { answerProblem, methodNotAllowed, notFound, ProblemError, tellTerminal } from './problem.ts'
 import { printAsOf, RequestParams } from './question.ts'
 import type { SavedViews } from './savedViews.ts'
 import { sameSiteOnly, securityHeaders, tokenRequired } from './security.ts'
@@ -50,7 +50,10 @@ export function createApp({
 }: Services): Hono {
   const app = new Hono()
   app.onError((error, context) => {
-    if (error instanceof ProblemError) return answerProblem(context, error.problem, error.headers)
+    if (error instanceof ProblemError) {
+      if (error.cause !== undefined && !context.req.raw.signal.aborted) tellTerminal(error.cause)
+      return answerProblem(context, error.problem, error.headers)
+    }
     if (error instanceof UnknownState)
       return answerProblem(context, {
         title: 'Unknown state',

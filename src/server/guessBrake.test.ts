@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { GuessBrake } from './guessBrake.ts'
 
-/** How often the brake looked at what it was given. */
+/** How many guesses the brake checked. */
 function guess(brake: GuessBrake, address: string, times: number): number {
-  let looked = 0
+  let checked = 0
   for (let i = 0; i < times; i++)
     brake.tries(address, () => {
-      looked++
+      checked++
       return false
     })
-  return looked
+  return checked
 }
 
 test('a sender that fails ten times waits, a second for each failure more and one to be forgotten', () => {
@@ -25,16 +25,16 @@ test('a sender that fails ten times waits, a second for each failure more and on
   expect(brake.secondsToWait('192.0.2.1')).toBe(0)
 })
 
-test('beyond a hundred failures one guess a second is looked at, however many come', () => {
+test('beyond a hundred failures one guess a second is checked, however many come', () => {
   let nowMs = 0
   const brake = new GuessBrake(() => nowMs)
   expect(guess(brake, '192.0.2.1', 5000)).toBe(100)
-  let looked = 0
+  let checked = 0
   for (let i = 0; i < 600; i++) {
     nowMs += 100
-    looked += guess(brake, '192.0.2.1', 50)
+    checked += guess(brake, '192.0.2.1', 50)
   }
-  expect(looked).toBe(60)
+  expect(checked).toBe(60)
   nowMs += 3_600_000
   expect(brake.secondsToWait('192.0.2.1'), 'it is forgotten').toBe(0)
 })
@@ -62,7 +62,7 @@ test('senders are told apart, those of one IPv6 network and one IPv4 address in 
   }
 })
 
-test('a sender that has given the right token is looked at always', () => {
+test('a sender that has given the right token is always checked', () => {
   const brake = new GuessBrake(() => 0)
   expect(brake.tries('192.0.2.1', () => true)).toBe(true)
   expect(guess(brake, '192.0.2.1', 500)).toBe(500)

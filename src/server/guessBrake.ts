@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js'
 
 /** Failures after which a sender is told to wait. */
 const PATIENCE = 10
-/** Failures after which what a sender gives is not looked at any more. */
+/** Failures after which what a sender gives is no longer checked. */
 const MOST_FAILURES = 100
 /** One failure is forgotten in this time. */
 const FORGOTTEN_MS = 1000
@@ -21,10 +21,10 @@ const STRANGER: Sender = { failures: 0, atMs: 0, isProven: false }
 /**
  * A brake on guessing the token, for each sender by itself, so that nobody locks out others.
  *
- * Whoever fails ten times is told to wait, but looked at all the same, so that the right token gets through. Only beyond a hundred failures
- * is nothing looked at, but for one attempt a second: a guess that is looked at is worth as much to who guesses as to who knows. A
- * sender that has given the right token is looked at always: behind a proxy that names nobody, the one who guesses may have the address
- * of the one who knows.
+ * Whoever fails ten times is told to wait, but what they give is still checked, so that the right token gets through at once. Beyond a hundred
+ * failures only one attempt a second is checked: a brake that checked them all would not slow a guesser down, who needs no answer but the
+ * right one. A sender that has given the right token is always checked: behind a proxy that names nobody, a guesser may share the
+ * address of those who have it.
  */
 export class GuessBrake {
   readonly #now: () => number
@@ -34,7 +34,7 @@ export class GuessBrake {
     this.#now = now
   }
 
-  /** Whether a sender gives the right token; false also where what it gives is not looked at. */
+  /** Whether a sender gives the right token; false also where what it gives is not checked. */
   tries(address: string, isRight: () => boolean): boolean {
     const sender = this.#sender(address)
     if (!sender.isProven && sender.failures > MOST_FAILURES - 1) return false

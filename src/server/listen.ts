@@ -1,6 +1,6 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { getRequestListener, RequestError, type HttpBindings } from '@hono/node-server'
 import type { Problem } from '../api/problem.ts'
 import { OptionsError } from './options.ts'
 import { SECURITY_HEADERS } from './security.ts'
@@ -25,8 +25,11 @@ export function listen(
 ): Promise<Listening> {
   const answer = getRequestListener((request, bindings) => fetch(request, bindings as HttpBindings), {
     hostname: options.host,
-    // What has no address that can be read: the app answers everything else itself.
-    errorHandler: () => responseOf(UNREADABLE),
+    errorHandler: (error) => {
+      if (error instanceof RequestError) return responseOf(UNREADABLE)
+      console.error(error)
+      return responseOf(FAULT)
+    },
   })
   const server = createServer(
     {
@@ -73,6 +76,14 @@ const UNREADABLE: Problem = {
   status: 400,
   detail:
     'The request names no address of this console: it needs one Host, such as localhost:4700, and a path.',
+}
+
+/** The app answers for its own faults, but for one in that very answer. */
+const FAULT: Problem = {
+  title: 'Something went wrong',
+  status: 500,
+  detail:
+    'The request could not be answered because of a fault in the console: its terminal says what happened.',
 }
 
 /** Node shows of several the first alone. */

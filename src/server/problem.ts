@@ -4,13 +4,13 @@ import type { Problem } from '../api/problem.ts'
 import { StoreError } from '../store/duckdb/storeError.ts'
 import { KeptFileError } from './keptFile.ts'
 
-/** A request that cannot be answered; caught once, where the request came in. */
+/** A request that cannot be answered; caught once, where the request came in. Its `cause` is for the terminal (see tellTerminal). */
 export class ProblemError extends Error {
   readonly problem: Problem
   readonly headers: Readonly<Record<string, string>>
 
-  constructor(problem: Problem, headers: Readonly<Record<string, string>> = {}) {
-    super(problem.detail)
+  constructor(problem: Problem, headers: Readonly<Record<string, string>> = {}, cause?: unknown) {
+    super(problem.detail, { cause })
     this.problem = problem
     this.headers = headers
   }
@@ -33,12 +33,8 @@ export function methodNotAllowed(method: string, allowed: readonly string[]): Pr
 
 /** 507: the store refused to take something. */
 export function notStored(what: string, error: unknown): ProblemError {
-  tellTerminal(error)
-  return new ProblemError({
-    title: 'Not stored',
-    status: 507,
-    detail: `${what} could not be stored: ${whyNotStored(error)}.`,
-  })
+  const detail = `${what} could not be stored: ${whyNotStored(error)}.`
+  return new ProblemError({ title: 'Not stored', status: 507, detail }, {}, error)
 }
 
 /** Why something could not be stored, in words for whoever asked, behind a colon and without a full stop. */

@@ -213,7 +213,7 @@ describe('guessing', () => {
     expect((await ask('/api/status', { from, headers: bearer(TOKEN) }, by)).status, 'proven').toBe(200)
   })
 
-  test('on and on is not looked at any more, but for once a second', async () => {
+  test('on and on is no longer checked, but for once a second', async () => {
     const by = started()
     const from = '192.0.2.1'
     await guesses(200, { from }, by)
