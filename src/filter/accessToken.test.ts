@@ -64,7 +64,7 @@ describe('an access token', () => {
     ],
     ['?eventName=A&token=T', '?eventName=A'],
     ['eventName=A token=T range=7d', 'eventName=A range=7d'],
-    ['token="T U" eventName="A B"', ' eventName="A B"'],
+    ['token="T U" eventName="A B"', 'eventName="A B"'],
     ['GET /?token=T of a log', 'GET /?token=T of a log'],
     ['a word and token=T', 'a word and token=T'],
     ['', ''],

@@ -37,13 +37,8 @@ export function textWithoutAccessToken(text: string): string {
   }
   const pieces = readPieces(text)
   if (!pieces.every(({ kind }) => kind === 'param')) return text
-  return pieces.reduceRight(
-    (kept, piece) =>
-      piece.kind === 'param' && isAccessTokenKey(piece.key)
-        ? kept.slice(0, piece.from).trimEnd() + kept.slice(piece.to)
-        : kept,
-    text,
-  )
+  const kept = pieces.filter((piece) => piece.kind !== 'param' || !isAccessTokenKey(piece.key))
+  return kept.length === pieces.length ? text : kept.map(({ from, to }) => text.slice(from, to)).join(' ')
 }
 
 /** With any operator. */

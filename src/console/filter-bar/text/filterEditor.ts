@@ -12,6 +12,7 @@ import {
 import { history, isolateHistory, historyKeymap, standardKeymap } from '@codemirror/commands'
 import { Prec, Transaction, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder, tooltips, type KeyBinding } from '@codemirror/view'
+import { textWithoutAccessToken } from '../../../filter/accessToken.ts'
 import { caretAfter, differenceOf } from './differenceOf.ts'
 import { filterCompletions, type SuggestionData } from './completions.ts'
 import { highlighting } from './highlighting.ts'
@@ -73,6 +74,7 @@ export const lineEditing = (data: SuggestionData): readonly Extension[] => [
     optionClass: ({ type = '' }) => `filter-text-option-${type}`,
   }),
   keymap.of([...standardKeymap, ...historyKeymap]),
+  EditorView.clipboardInputFilter.of(textWithoutAccessToken),
   EditorView.contentAttributes.of((view) => ({
     role: 'combobox',
     'aria-label': LABEL,

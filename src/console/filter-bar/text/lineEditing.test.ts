@@ -1,5 +1,6 @@
 import { redo, undo } from '@codemirror/commands'
 import { EditorState, type TransactionSpec } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatFilterText, parseFilterText } from '../../../filter/text.ts'
@@ -32,6 +33,14 @@ const problems = (state: EditorState) =>
   state.field(lineState).problems.map(({ from, to }) => state.sliceDoc(from, to))
 
 describe('editing the line', () => {
+  test('a link or a line that is pasted comes without the token that opens a console', () => {
+    const filters = editing().facet(EditorView.clipboardInputFilter)
+    const pasted = (text: string) => filters.reduce((kept, filter) => filter(kept, editing()), text)
+    expect(pasted('http://console.example/?token=SECRET&eventName=A')).not.toContain('SECRET')
+    expect(pasted('eventName=A\ntoken=SECRET')).toBe('eventName=A')
+    expect(pasted('eventName=A "two words"')).toBe('eventName=A "two words"')
+  })
+
   test('one character after the other gives what was typed, and loses nothing on the way', () => {
     fc.assert(
       fc.property(anyLine(), fc.nat(100), (line, place) => {
