@@ -11,6 +11,7 @@ import type { LogFileLoader } from './loading/logFileLoader.ts'
 import { logFileRoutes } from './logFileRoutes.ts'
 import type { KeptNotes } from './notes/keptNotes.ts'
 import { notesRoutes } from './notes/notesRoutes.ts'
+import type { Pace } from './pace.ts'
 import { answerProblem, methodNotAllowed, notFound, ProblemError, tellTerminal } from './problem.ts'
 import { printAsOf, RequestParams } from './question.ts'
 import type { SavedViews } from './savedViews.ts'
@@ -30,6 +31,8 @@ export interface Services {
   readonly host: string
   readonly token: string | null
   readonly now: () => number
+  /** How fast the body of every request must come. */
+  readonly bodyPace: Pace
   /** Where the built console lies; null serves the API alone. */
   readonly consoleFolder: string | null
 }
@@ -46,6 +49,7 @@ export function createApp({
   host,
   token,
   now,
+  bodyPace,
   consoleFolder,
 }: Services): Hono {
   const app = new Hono()
@@ -99,10 +103,10 @@ export function createApp({
   })
   app.route('/', downloadRoutes(store, notes, now))
   app.route('/', eventRoutes(store, notes, now))
-  app.route('/', notesRoutes(store, notes))
-  app.route('/', logFileRoutes(loader))
+  app.route('/', notesRoutes(store, notes, bodyPace))
+  app.route('/', logFileRoutes(loader, bodyPace))
   app.route('/', accountRoutes(feed))
-  app.route('/', viewRoutes(views))
+  app.route('/', viewRoutes(views, bodyPace))
   const methods = allowedMethods(app)
   app.all('/api/*', (context) => {
     const allowed = methods(context.req.path)

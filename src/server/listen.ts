@@ -11,6 +11,8 @@ const HEAD_MS = 20_000
 const IDLE_MS = 60_000
 /** After which silence in both directions a connection is taken for dead: also of a download that nobody reads any more. */
 const SILENCE_MS = 10 * 60_000
+/** What the rest of a body may take that nobody reads. */
+const REST_MS = 500
 
 export interface Listening {
   readonly port: number
@@ -34,7 +36,7 @@ export function listen(
   const server = createServer(
     {
       headersTimeout: HEAD_MS,
-      // The body has a bound of its own (uploadBody.ts): a large log file may take its time.
+      // The body has a bound of its own (requestBody.ts): a large log file may take its time.
       requestTimeout: 0,
       keepAliveTimeout: IDLE_MS,
       connectionsCheckingInterval: 5000,
@@ -44,6 +46,7 @@ export function listen(
       requireHostHeader: false,
     },
     (incoming, outgoing) => {
+      outgoing.once('finish', () => takeRest(incoming))
       if (hasOneHost(incoming)) void answer(incoming, outgoing)
       else refuse(outgoing, UNREADABLE)
     },
@@ -112,6 +115,13 @@ function responseOf(problem: Problem): Response {
 function refuse(outgoing: ServerResponse, problem: Problem): void {
   const { body, headers } = problemHead(problem)
   outgoing.writeHead(problem.status, headers).end(body)
+}
+
+/** After the answer a body that nobody read may still end, so that its connection stays, but not go on for ever. */
+function takeRest(incoming: IncomingMessage): void {
+  if (incoming.complete) return
+  const late = setTimeout(() => incoming.socket.destroy(), REST_MS)
+  incoming.once('close', () => clearTimeout(late))
 }
 
 /** Answers what is no request that can be read, in the form of every other problem. */

@@ -13,6 +13,7 @@ import { KeptFile } from './keptFile.ts'
 import { LogFileLoader, type LoadSummary } from './loading/logFileLoader.ts'
 import { KeptNotes } from './notes/keptNotes.ts'
 import { OptionsError, type ConsoleOptions } from './options.ts'
+import { STEADY } from './pace.ts'
 import { printable } from './printable.ts'
 import { SAVED_VIEWS } from './savedViews.ts'
 import { isLoopback } from './security.ts'
@@ -71,6 +72,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     host: options.host,
     token: options.token,
     now: Date.now,
+    bodyPace: STEADY,
     consoleFolder: consoleFolder(),
   })
   return {

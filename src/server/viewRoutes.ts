@@ -9,9 +9,10 @@ import {
 } from '../api/views.ts'
 import { withoutAccessToken } from '../filter/accessToken.ts'
 import { fold } from '../filter/fold.ts'
-import { readJsonBody } from './jsonBody.ts'
 import type { KeptFile } from './keptFile.ts'
+import type { Pace } from './pace.ts'
 import { badRequest, notFound, ProblemError } from './problem.ts'
+import { readJsonBody } from './requestBody.ts'
 import type { SavedViews } from './savedViews.ts'
 
 const MEMBERS = ['name', 'description', 'query'] as const
@@ -19,7 +20,7 @@ const MEMBERS = ['name', 'description', 'query'] as const
 const MOST_BYTES = 64 * 1024
 
 /** The views that people saved: list, save, rename, delete. */
-export function viewRoutes(file: KeptFile<SavedViews>): Hono {
+export function viewRoutes(file: KeptFile<SavedViews>, pace: Pace): Hono {
   return new Hono()
     .get(VIEWS, async (context) => {
       const views = [...(await file.read()).values()].toSorted(byName)
@@ -27,7 +28,7 @@ export function viewRoutes(file: KeptFile<SavedViews>): Hono {
     })
     .put(`${VIEWS}/:name`, async (context) => {
       const name = context.req.param('name')
-      const request = readRequest(await readJsonBody(context, MOST_BYTES))
+      const request = readRequest(await readJsonBody(context, MOST_BYTES, pace))
       let isNew = false
       const views = await file.change((before) => {
         isNew = !before.has(name)

@@ -2,6 +2,7 @@ import type { Services } from '../server/app.ts'
 import { KeptFile } from '../server/keptFile.ts'
 import { LogFileLoader } from '../server/loading/logFileLoader.ts'
 import { KeptNotes } from '../server/notes/keptNotes.ts'
+import { STEADY } from '../server/pace.ts'
 import { SAVED_VIEWS } from '../server/savedViews.ts'
 import type { EventStore } from '../store/eventStore.ts'
 
@@ -18,6 +19,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
     host: '127.0.0.1',
     token: null,
     now: () => 0,
+    bodyPace: STEADY,
     consoleFolder: null,
     ...changed,
   }

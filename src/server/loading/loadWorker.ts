@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { parentPort, type MessagePort } from 'node:worker_threads'
+import { Damage } from '../../ingest/damage.ts'
 import { BatchingReader } from './batchingReader.ts'
 import type { FromReader, ToReader } from './protocol.ts'
 
@@ -30,7 +31,8 @@ async function* uploaded(): AsyncGenerator<Uint8Array> {
   for (;;) {
     const chunk = chunks.shift()
     if (chunk === null) return
-    if (chunk === 'cut off') throw new Error('the upload broke off, send it again')
+    // What came before it is read like that of a file that is cut off.
+    if (chunk === 'cut off') throw new Damage('The upload broke off here: send it again.')
     if (chunk) {
       say({ kind: 'chunkTaken' })
       yield chunk

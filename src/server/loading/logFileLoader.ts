@@ -4,7 +4,9 @@ import type { LoadingStatus } from '../../api/status.ts'
 import { listLogFiles, type ListedLogFile } from '../../ingest/listLogFiles.ts'
 import { stampKey, type EventStore, type LogFileProblem } from '../../store/eventStore.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
-import { tellTerminal, whyNotStored } from '../problem.ts'
+import { Turns } from '../../store/turns.ts'
+import { atPace, type Pace } from '../pace.ts'
+import { busy, tellTerminal, whyNotStored } from '../problem.ts'
 import { ReadingThread } from './readingThread.ts'
 
 /** What one round of loading did, for the terminal. */
@@ -24,6 +26,14 @@ const FIRST_PROBLEMS = 10
 
 /** Each holds a thread and a batch. */
 const UPLOADS_AT_ONCE = 2
+const MOST_IN_LINE = 20
+const COME_AGAIN_SECONDS = 10
+
+/** The pace of an upload for whose turn others wait: none that trickles keeps them for long, and none at all for ever. */
+const WHILE_OTHERS_WAIT: Pace = { patienceMs: 10_000, bytesASecond: 64 * 1024, mostMs: 300_000 }
+
+/** Loads one log file of an upload whose turn it is. */
+export type LoadUpload = (name: string, bytes: AsyncIterable<Uint8Array>) => Promise<LoadLogFileResponse>
 
 interface UploadThread {
   readonly thread: ReadingThread
@@ -38,12 +48,14 @@ export class LogFileLoader {
   #notStored: string | null = null
   /** Those that read uploads and have none at the moment. */
   readonly #idle: UploadThread[] = []
-  readonly #waiting: (() => void)[] = []
-  #uploads = 0
+  readonly #uploads = new Turns(UPLOADS_AT_ONCE)
+  readonly #pace: Pace
   readonly #threads = new Set<ReadingThread>()
 
-  constructor(store: EventStore) {
+  /** `pace`: what is asked of an upload while others wait for its turn. */
+  constructor(store: EventStore, pace = WHILE_OTHERS_WAIT) {
     this.#store = store
+    this.#pace = pace
   }
 
   /** Why the log files of the command line were not all loaded, in a sentence. */
@@ -105,16 +117,25 @@ export class LogFileLoader {
     return total
   }
 
-  /** One log file's bytes, as they come. A few uploads are read at once, further ones wait their turn. */
-  async upload(name: string, bytes: AsyncIterable<Uint8Array>): Promise<LoadLogFileResponse> {
-    while (this.#uploads >= UPLOADS_AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    this.#uploads++
-    try {
-      return await this.#upload(name, bytes)
-    } finally {
-      this.#uploads--
-      this.#waiting.shift()?.()
-    }
+  /**
+   * Loads what one client sends, be it one log file or a form of many, in one turn: some uploads are read at once, some wait in line
+   * until `signal` says that their client is gone, and more are refused.
+   */
+  async upload<T>(signal: AbortSignal, work: (load: LoadUpload) => Promise<T>): Promise<T> {
+    if (this.#uploads.inLine >= MOST_IN_LINE)
+      throw busy(
+        'Too many uploads',
+        `There are ${MOST_IN_LINE} uploads in line already: send this one again in a minute.`,
+        COME_AGAIN_SECONDS,
+      )
+    return this.#uploads.take(signal, () =>
+      work((name, bytes) =>
+        this.#upload(
+          name,
+          atPace(bytes, this.#pace, () => this.#uploads.inLine > 0),
+        ),
+      ),
+    )
   }
 
   async close(): Promise<void> {

@@ -36,9 +36,15 @@ export class ReadingThread {
   /** Reads an upload and stores all of it; of one that breaks off what came, with a problem that says so, before it throws. */
   async upload(source: LogFileSource, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     const done = this.#do({ kind: 'upload', source })
-    done.catch(() => {})
+    let isRead = false
+    done.then(
+      () => (isRead = true),
+      () => {},
+    )
     try {
       for await (const chunk of bytes) {
+        // The rest of what was refused half-way is taken from the wire alone.
+        if (isRead) continue
         const taken = new Promise<void>((resolve) => {
           this.#chunkTaken = resolve
         })

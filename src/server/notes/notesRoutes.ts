@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import {
   EVENT_NOTES,
   MAX_NOTED_AT_ONCE,
@@ -10,25 +9,17 @@ import {
 import { LOOKUP_EVENTS } from '../../api/lookupEvents.ts'
 import { NO_NOTES, problemOfTag, tidyTag, type NotesChange } from '../../cloudtrail/eventNotes.ts'
 import type { EventStore } from '../../store/eventStore.ts'
-import { badRequest, notFound, notStored, ProblemError } from '../problem.ts'
+import type { Pace } from '../pace.ts'
+import { badRequest, notFound, notStored } from '../problem.ts'
+import { readJsonBody } from '../requestBody.ts'
 import { NotesRefused, type KeptNotes } from './keptNotes.ts'
 import { withoutBlanks } from './notesLine.ts'
 
-const MAX_BODY = 1024 * 1024
+const MOST_BYTES = 1024 * 1024
 
 /** What people note of events. */
-export function notesRoutes(store: EventStore, notes: KeptNotes): Hono {
+export function notesRoutes(store: EventStore, notes: KeptNotes, pace: Pace): Hono {
   const routes = new Hono()
-  const limit = bodyLimit({
-    maxSize: MAX_BODY,
-    onError: () => {
-      throw new ProblemError({
-        title: 'Too large',
-        status: 413,
-        detail: `The notes are larger than ${MAX_BODY} bytes: send less at once.`,
-      })
-    },
-  })
 
   /** An event that is here, or was when it was noted, by the ID that lists call it. */
   const known = async (id: string): Promise<string> => {
@@ -43,8 +34,8 @@ export function notesRoutes(store: EventStore, notes: KeptNotes): Hono {
     return context.json<EventNotesResponse>(notes.of(id) ?? NO_NOTES)
   })
 
-  routes.put(`${LOOKUP_EVENTS}/:id/notes`, limit, async (context) => {
-    const change = readChange(await readBody(context), ['starred', 'tags', 'comment'])
+  routes.put(`${LOOKUP_EVENTS}/:id/notes`, async (context) => {
+    const change = readChange(await readBody(context, pace), ['starred', 'tags', 'comment'])
     const id = await known(context.req.param('id'))
     await noted(() => notes.change([id], change))
     return context.json<EventNotesResponse>(notes.of(id) ?? NO_NOTES)
@@ -57,8 +48,8 @@ export function notesRoutes(store: EventStore, notes: KeptNotes): Hono {
     }),
   )
 
-  routes.post(EVENT_NOTES, limit, async (context) => {
-    const { ids: asked, ...rest } = await readBody(context)
+  routes.post(EVENT_NOTES, async (context) => {
+    const { ids: asked, ...rest } = await readBody(context, pace)
     const change = readChange(rest, ['starred', 'addTags', 'removeTags'])
     if (!isTexts(asked) || asked.length === 0 || asked.length > MAX_NOTED_AT_ONCE)
       throw badRequest('ids', `ids must be a list of 1 to ${MAX_NOTED_AT_ONCE} event IDs.`)
@@ -74,13 +65,9 @@ export function notesRoutes(store: EventStore, notes: KeptNotes): Hono {
   return routes
 }
 
-async function readBody(context: Context): Promise<Record<string, unknown>> {
-  try {
-    const body = (await context.req.json()) as unknown
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body }
-  } catch (error) {
-    if (error instanceof ProblemError) throw error
-  }
+async function readBody(context: Context, pace: Pace): Promise<Record<string, unknown>> {
+  const body = await readJsonBody(context, MOST_BYTES, pace)
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body }
   throw badRequest('body', 'The body must be a JSON object, such as {"starred":true}.')
 }
 

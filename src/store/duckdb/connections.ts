@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
 import { TookTooLong, TookTooMuch } from '../eventStore.ts'
-import { Turns } from './turns.ts'
+import { Turns } from '../turns.ts'
 
 /** One row of an answer, columns in the order of the SELECT. */
 export type Row = readonly unknown[]

@@ -8,6 +8,11 @@ export class Turns {
     this.#most = most
   }
 
+  /** How many wait for a turn. */
+  get inLine(): number {
+    return this.#waiting.length
+  }
+
   /** Does a task when its turn has come; rejects when it is stopped before that. */
   async take<T>(stopped: AbortSignal, task: () => Promise<T>): Promise<T> {
     const end = await this.begin(stopped)
@@ -21,7 +26,8 @@ export class Turns {
   /** Waits for a turn, and answers what ends it. */
   async begin(stopped: AbortSignal): Promise<() => void> {
     stopped.throwIfAborted()
-    while (this.#taken >= this.#most) {
+    if (this.#taken < this.#most) this.#taken++
+    else {
       await new Promise<void>((resolve, reject) => {
         const proceed = () => {
           stopped.removeEventListener('abort', leave)
@@ -35,10 +41,11 @@ export class Turns {
         stopped.addEventListener('abort', leave, { once: true })
       })
     }
-    this.#taken++
+    // Handed on to the next in line, so that nobody who comes just then is first.
     return () => {
-      this.#taken--
-      this.#waiting.shift()?.()
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#taken--
     }
   }
 }

@@ -1,0 +1,97 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { EventStore } from '../../store/eventStore.ts'
+import { storeOf } from '../../testing/storeOf.ts'
+import { LogFileLoader, type LoadUpload } from './logFileLoader.ts'
+
+let store: EventStore
+let loader: LogFileLoader
+beforeEach(async () => {
+  store = await storeOf([])
+  loader = new LogFileLoader(store, { patienceMs: 20, bytesASecond: 1e9, mostMs: Infinity })
+})
+afterEach(async () => {
+  await loader.close()
+  await store.close()
+})
+
+/** A promise, and what keeps it. */
+function promised() {
+  let keep = () => {}
+  const promise = new Promise<void>((resolve) => (keep = resolve))
+  return { promise, keep }
+}
+
+const record = (id: string) => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"}`
+
+async function* bytesOf(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text)
+}
+
+/** Uploads whose work is done when it is said, in the order in which they came. */
+function uploads(count: number) {
+  const order: number[] = []
+  return {
+    order,
+    all: Array.from({ length: count }, (_, number) => {
+      const { promise: work, keep: finish } = promised()
+      const leaving = new AbortController()
+      const done = loader.upload(leaving.signal, async () => {
+        order.push(number)
+        await work
+      })
+      done.catch(() => {})
+      return { done, finish, leave: () => leaving.abort(new Error('gone')) }
+    }),
+  }
+}
+
+const loadOne = (load: (load: LoadUpload) => Promise<unknown>) =>
+  loader.upload(new AbortController().signal, load)
+
+const load = (name: string, ...texts: readonly string[]) => loadOne((one) => one(name, bytesOf(...texts)))
+
+test('two have a turn, twenty stand in line, and further ones are refused until somebody leaves', async () => {
+  const { order, all } = uploads(22)
+  await nextTurn()
+  expect(order).toEqual([0, 1])
+  const refusal = { problem: { status: 503, title: 'Too many uploads' }, headers: { 'Retry-After': '10' } }
+  await expect(load('late.json', record('late'))).rejects.toMatchObject(refusal)
+  all[7]!.leave()
+  await expect(all[7]!.done).rejects.toThrow('gone')
+  const last = load('late.json', record('late'))
+  for (const { finish } of all) finish()
+  expect(await last).toMatchObject({ added: 1 })
+  expect(order).toEqual(Array.from({ length: 22 }, (_, number) => number).filter((number) => number !== 7))
+})
+
+test('one whose client is gone already takes no place', async () => {
+  const gone = AbortSignal.abort(new Error('gone'))
+  await expect(loader.upload(gone, async () => {})).rejects.toThrow('gone')
+  expect(await load('a.json', record('a'))).toMatchObject({ added: 1 })
+})
+
+test('of two that stall one is cut off when somebody waits for its turn, and what came of it is loaded', async () => {
+  const stalling = [0, 1].map((number) => {
+    const begun = promised()
+    const done = loadOne((one) =>
+      one(
+        `stalling-${number}.json`,
+        (async function* () {
+          yield Buffer.from(`${record(`stalling-${number}`)}\n`)
+          begun.keep()
+          await new Promise(() => {})
+        })(),
+      ),
+    )
+    done.catch(() => {})
+    return { begun: begun.promise, done }
+  })
+  await Promise.all(stalling.map(({ begun }) => begun))
+  expect(await load('honest.json', record('honest'))).toMatchObject({ added: 1 })
+  await expect(Promise.race(stalling.map(({ done }) => done))).rejects.toMatchObject({
+    problem: { status: 408 },
+  })
+  // Both kept it waiting for as long.
+  expect([2, 3]).toContain((await store.summary()).eventCount)
+})

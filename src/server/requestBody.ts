@@ -1,0 +1,52 @@
+import type { Context } from 'hono'
+import { atPace, type Pace } from './pace.ts'
+import { badRequest, ProblemError } from './problem.ts'
+
+/**
+ * The body of a request as it comes; one that is larger, comes too slowly or breaks off throws a ProblemError. Nobody else reads
+ * bodies: a stream of Node's emits its error also while nobody listens, which ends the process, and the web's stream keeps it for who reads.
+ */
+export async function* requestBody(
+  request: Request,
+  mostBytes: number,
+  pace: Pace,
+): AsyncGenerator<Uint8Array> {
+  if (!request.body) return
+  let bytes = 0
+  try {
+    for await (const chunk of atPace(request.body, pace)) {
+      bytes += chunk.length
+      if (bytes > mostBytes) throw tooLarge(mostBytes)
+      yield chunk
+    }
+  } catch (error) {
+    throw error instanceof ProblemError ? error : brokenOff()
+  }
+}
+
+/** The JSON of a small body. */
+export async function readJsonBody(context: Context, mostBytes: number, pace: Pace): Promise<unknown> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of requestBody(context.req.raw, mostBytes, pace)) chunks.push(chunk)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+  } catch (error) {
+    throw badRequest('body', `The body of the request is not JSON: ${(error as Error).message}.`)
+  }
+}
+
+/** Nobody may be there any more to be told. */
+export function brokenOff(): ProblemError {
+  return badRequest('body', 'The body of the request broke off: send it again.')
+}
+
+function tooLarge(mostBytes: number): ProblemError {
+  return new ProblemError(
+    {
+      title: 'Too large',
+      status: 413,
+      detail: `The body of the request is larger than ${mostBytes} bytes.`,
+    },
+    { Connection: 'close' },
+  )
+}
