@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { storeOf } from '../../testing/storeOf.ts'
 import { LogFileLoader, type LoadUpload } from './logFileLoader.ts'
@@ -94,4 +98,43 @@ test('of two that stall one is cut off when somebody waits for its turn, and wha
   })
   // Both kept it waiting for as long.
   expect([2, 3]).toContain((await store.summary()).eventCount)
+})
+
+test('an upload of which nothing can be loaded is told why and listed in the load report, and counts as no log file', async () => {
+  await load('good.json', record('a'), '\n', record('b'))
+  const before = await store.loadReport()
+  for (let i = 1; i <= 3; i++) {
+    expect(await load('notes.txt', 'Buy milk.\n', 'And bread.')).toMatchObject({
+      records: 0,
+      added: 0,
+      problems: [{ reason: expect.stringContaining('no CloudTrail log file') }],
+    })
+    expect(await store.loadReport()).toEqual(before)
+    expect(await store.problems(0, 100)).toMatchObject({ total: i })
+  }
+})
+
+test('problems of uploads are listed up to a bound over all, also when the store is opened again; the answer has all', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+  const listed = async (uploaded: number) => {
+    const kept = await openDuckDB(folder, 'test')
+    const uploading = new LogFileLoader(kept)
+    for (let i = 0; i < uploaded; i++) {
+      const text = `${record('again')}\n${'not JSON\n'.repeat(990)}`
+      const report = await uploading.upload(new AbortController().signal, (one) =>
+        one(`${i}.json`, bytesOf(text)),
+      )
+      expect(report.problems).toHaveLength(990)
+    }
+    const { problems, total } = await kept.problems(9990, 100)
+    await uploading.close()
+    await kept.close()
+    return { total, last: problems.at(-1)?.reason }
+  }
+  expect(await listed(12)).toEqual({
+    total: 10_001,
+    last: expect.stringContaining('More than 10000 problems of uploads are not listed'),
+  })
+  expect(await listed(2)).toMatchObject({ total: 10_001 })
+  await rm(folder, { recursive: true })
 })

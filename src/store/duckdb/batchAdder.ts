@@ -25,6 +25,9 @@ const OTHER_COLUMNS = [
   'leaves',
 ] as const satisfies readonly IncomingColumn[]
 
+/** What uploads leave in the load report over all: anybody may send them, again and again. */
+const MOST_UPLOAD_PROBLEMS = 10_000
+
 /** How many rows one statement takes. */
 const ROWS_AT_ONCE = 5000
 
@@ -37,6 +40,7 @@ export class BatchAdder {
   #turn: Promise<unknown> = Promise.resolve()
   #nextProblem = 0
   #nextLogFile = 0
+  #uploadProblems = 0
   /** Log files that were begun and have not ended, by path or name. */
   readonly #unfinished = new Map<string, number>()
   /** Those that an earlier process had begun, and this one not yet. */
@@ -61,6 +65,9 @@ export class BatchAdder {
     }
     this.lastOrdinal = await this.#number('SELECT coalesce(max(ordinal), 0)::DOUBLE FROM events')
     this.#nextProblem = await this.#number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM problems')
+    this.#uploadProblems = await this.#number(
+      'SELECT count(*)::DOUBLE FROM problems WHERE logFile NOT IN (SELECT name FROM logFiles WHERE path IS NOT NULL)',
+    )
     this.#nextLogFile = await this.#number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM logFiles')
   }
 
@@ -196,13 +203,27 @@ export class BatchAdder {
         duplicates: 'BIGINT',
         finished: 'BOOLEAN',
       },
-      rows.filter((row) => !isBegun(row)),
+      // An upload of which nothing could be loaded is none that was loaded.
+      rows.filter((row) => !isBegun(row) && !(row.path === null && row.finished && row.records === 0)),
     )
     await this.#insert(
       'problems',
       { id: 'INTEGER', logFile: 'VARCHAR', position: 'VARCHAR', reason: 'VARCHAR' },
-      reports.flatMap(({ problems }) => problems.map((problem) => ({ id: this.#nextProblem++, ...problem }))),
+      reports.flatMap(({ problems }, index) =>
+        this.#listed(slices[index]!, problems).map((problem) => ({ id: this.#nextProblem++, ...problem })),
+      ),
     )
+  }
+
+  /** The problems of a log file that go into the load report; whoever uploaded it is told all of them. */
+  #listed({ path, name }: LogFileSlice, problems: readonly LogFileProblem[]): readonly LogFileProblem[] {
+    if (path !== null) return problems
+    const room = MOST_UPLOAD_PROBLEMS - this.#uploadProblems
+    this.#uploadProblems += problems.length
+    if (problems.length <= room) return problems
+    if (room < 0) return []
+    const reason = `More than ${MOST_UPLOAD_PROBLEMS} problems of uploads are not listed: the answer to each further upload names its own.`
+    return [...problems.slice(0, room), { logFile: name, position: null, reason }]
   }
 
   /** A log file that is read anew, as the file it is: what it gave then is there and stays its own, and what was wrong is found again. */
