@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startServer } from '../../bench/server/runningServer.ts'
 import { Broken, type Attack } from './attack.ts'
+import { BODY_ATTACKS } from './bodyAttacks.ts'
 import { COSTLY_ATTACKS } from './costlyAttacks.ts'
 import { LOG_FILE_ATTACKS } from './logFileAttacks.ts'
 import { neighbourOf } from './neighbour.ts'
@@ -16,7 +17,7 @@ const SLOWEST_MS = 5000
 /** `npm run bounds [-- WORD...]`: every attack, or those whose names have one of the words; status 1 when a bound is broken. */
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true })
-  const attacks = [...LOG_FILE_ATTACKS, ...REQUEST_ATTACKS, ...COSTLY_ATTACKS].filter(
+  const attacks = [...LOG_FILE_ATTACKS, ...REQUEST_ATTACKS, ...BODY_ATTACKS, ...COSTLY_ATTACKS].filter(
     ({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
   )
   console.log('| attack | what was answered | peak memory | slowest answer to another | |')

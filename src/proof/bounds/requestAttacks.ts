@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
 import { askJson, promised, type Attack } from './attack.ts'
 import { MB, record } from './monsters.ts'
+import { head, rawRequest } from './rawRequest.ts'
 import type { RunningServer } from '../../bench/server/runningServer.ts'
 
 /** Every question there is, each within the filter that is put behind it. */
@@ -208,21 +208,4 @@ async function downloads(server: RunningServer): Promise<string> {
   const { Records } = (await response.json()) as { Records: object[] }
   promised(Records.length === 20_000, `the next download has ${Records.length} events`)
   return 'the next download is whole'
-}
-
-async function rawRequest({ origin }: RunningServer, text: string): Promise<Socket> {
-  const { hostname, port } = new URL(origin)
-  const socket = connect(Number(port), hostname)
-  socket.on('error', () => {})
-  await once(socket, 'connect')
-  socket.write(text)
-  return socket
-}
-
-/** The first that comes of an answer; empty when the connection ends without one. */
-function head(socket: Socket): Promise<string> {
-  return new Promise((resolve) => {
-    socket.once('data', (bytes: Buffer) => resolve(bytes.toString('latin1')))
-    socket.once('close', () => resolve(''))
-  })
 }
