@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
@@ -94,6 +95,39 @@ test('what is loaded on the load report page is in the list when one comes back'
   await expect(eventHistory.heading).toHaveText('Event history (3)')
   await expect(eventHistory.rows).toHaveCount(3)
 })
+
+test.describe('while many others load log files', () => {
+  test.use({ expectedProblems: [/status of 503/] })
+
+  test('one says that there are too many and when to load it again, and is loaded then', async ({
+    folder,
+  }) => {
+    const others = await uploadsThatStall(22)
+    const path = await writeLogFile(folder, 'patient.json', [record(18)])
+    await choose(path)
+    await expect(eventHistory.reports).toHaveText(
+      /patient\.json: There are 20 uploads in line already: load this log file again in a minute\./,
+    )
+    await dismiss()
+    for (const other of others) other.destroy()
+    await choose(path)
+    await expect(eventHistory.reports).toHaveText(/Loaded 1 log file: 1 record, 1 added/)
+  })
+})
+
+/** Uploads that have begun and send no more. */
+async function uploadsThatStall(count: number): Promise<readonly Socket[]> {
+  const { hostname, port } = new URL(eventHistory.origin)
+  const begun = `POST /api/log-files HTTP/1.1\r\nHost: ${hostname}\r\nContent-Length: 1000\r\n\r\n{"Records":[`
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const socket = connect(Number(port), hostname)
+      socket.on('error', () => {})
+      await new Promise((resolve) => socket.once('connect', () => socket.write(begun, resolve)))
+      return socket
+    }),
+  )
+}
 
 /** As a person chooses files in the dialog that the button opens. */
 async function choose(...paths: readonly string[]): Promise<void> {

@@ -125,7 +125,7 @@ export class LogFileLoader {
     if (this.#uploads.inLine >= MOST_IN_LINE)
       throw busy(
         'Too many uploads',
-        `There are ${MOST_IN_LINE} uploads in line already: send this one again in a minute.`,
+        `There are ${MOST_IN_LINE} uploads in line already: load this log file again in a minute.`,
         COME_AGAIN_SECONDS,
       )
     return this.#uploads.take(signal, () =>
