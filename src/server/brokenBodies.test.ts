@@ -5,6 +5,7 @@ import { servicesOf } from '../testing/servicesOf.ts'
 import { storeOf } from '../testing/storeOf.ts'
 import { createApp } from './app.ts'
 import { listen, type Listening } from './listen.ts'
+import { LogFileLoader } from './loading/logFileLoader.ts'
 import { STEADY, type Pace } from './pace.ts'
 
 const RECORD =
@@ -39,8 +40,8 @@ let unanswered: unknown[] = []
 const endings: unknown[] = []
 const note = (error: unknown) => endings.push(error)
 
-async function serving(bodyPace: Pace): Promise<Listening> {
-  const app = createApp(servicesOf(store, { bodyPace }))
+async function serving(bodyPace: Pace, loader = new LogFileLoader(store)): Promise<Listening> {
+  const app = createApp(servicesOf(store, { bodyPace, loader }))
   return listen({ host: '127.0.0.1', port: 0 }, (request) => {
     const answer = app.fetch(request)
     answers.push(answer)
@@ -249,6 +250,26 @@ test('of more uploads than may stand in line the last is asked to come again, an
   await Promise.allSettled(unanswered)
   expect((await ask('POST', '/api/log-files?name=honest.json', RECORD)).status).toBe(200)
   await goesOn()
+})
+
+test('forms that trickle without a file give up their turns when somebody waits for one', async () => {
+  const hurried = new LogFileLoader(store, { ...STEADY, patienceMs: 50 })
+  const own = await serving(STEADY, hurried)
+  const field = `--b\r\nContent-Disposition: form-data; name="note"\r\n\r\n`
+  const forms = [await sent(head('a form', LONG) + field, own), await sent(head('a form', LONG) + field, own)]
+  const drop = setInterval(() => forms.forEach((form) => form.write('x')), 10)
+  for (let i = 0; i < 2; i++) {
+    const body = RECORD.replace('event-1', `patient-${i}`)
+    const honest = await sent(
+      `${head('an upload', `Content-Length: ${body.length}\r\nConnection: close\r\n`)}${body}`,
+      own,
+    )
+    expect(statusOf(await answerOn(honest))).toBe(200)
+  }
+  clearInterval(drop)
+  own.closeAllConnections()
+  own.close()
+  await hurried.close()
 })
 
 test('uploads that have sent nothing keep nobody waiting', async () => {

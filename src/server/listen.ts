@@ -120,7 +120,9 @@ function refuse(outgoing: ServerResponse, problem: Problem): void {
 /** After the answer a body that nobody read may still end, so that its connection stays, but not go on for ever. */
 function takeRest(incoming: IncomingMessage): void {
   if (incoming.complete) return
-  const late = setTimeout(() => incoming.socket.destroy(), REST_MS)
+  const late = setTimeout(() => {
+    if (!incoming.complete) incoming.socket.destroy()
+  }, REST_MS)
   incoming.once('close', () => clearTimeout(late))
 }
 

@@ -25,12 +25,13 @@ export function logFileRoutes(loader: LogFileLoader, pace: Pace): Hono {
     const body = requestBody(request, MOST_BYTES, pace)
     try {
       const bytes = await begun(body)
-      const load = <T>(work: (load: LoadUpload) => Promise<T>) => inTurn(loader, request.signal, work)
+      const load = <T>(work: Parameters<typeof loader.upload<T>>[2]) =>
+        stored(() => loader.upload(request.signal, bytes, work), request)
       if (!/^multipart\/form-data/i.test(type)) {
         const name = context.req.query('name') ?? 'upload'
-        return context.json<LoadLogFileResponse>(await load((loadOne) => loadOne(name, bytes)))
+        return context.json<LoadLogFileResponse>(await load((paced, loadOne) => loadOne(name, paced)))
       }
-      const logFiles = await load((loadOne) => loadForm(loadOne, type, bytes))
+      const logFiles = await load((paced, loadOne) => loadForm(loadOne, type, paced))
       if (logFiles.length === 0)
         throw badRequest('body', 'The form has no file: add at least one file field.')
       const [only] = logFiles
@@ -53,14 +54,10 @@ async function begun(bytes: AsyncGenerator<Uint8Array>): Promise<AsyncGenerator<
   })()
 }
 
-/** Does some work in one turn. A store that cannot take the events says why, and what was stored before stays. */
-async function inTurn<T>(
-  loader: LogFileLoader,
-  signal: AbortSignal,
-  work: (load: LoadUpload) => Promise<T>,
-): Promise<T> {
+/** A store that cannot take the events says why, and what was stored before stays. */
+async function stored<T>(upload: () => Promise<T>, { signal }: Request): Promise<T> {
   try {
-    return await loader.upload(signal, work)
+    return await upload()
   } catch (error) {
     if (error instanceof ProblemError) throw error
     if (signal.aborted) throw brokenOff()

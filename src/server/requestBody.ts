@@ -3,8 +3,9 @@ import { atPace, type Pace } from './pace.ts'
 import { badRequest, ProblemError } from './problem.ts'
 
 /**
- * The body of a request as it comes; one that is larger, comes too slowly or breaks off throws a ProblemError. Nobody else reads
- * bodies: a stream of Node's emits its error also while nobody listens, which ends the process, and the web's stream keeps it for who reads.
+ * The body of a request as it comes; one that is larger, comes too slowly or breaks off throws a ProblemError. This is the only
+ * reader of bodies, and it reads the web's stream, which keeps its error for whoever reads next: one of Node's emits it, and ends
+ * the process when nobody listens.
  */
 export async function* requestBody(
   request: Request,

@@ -119,23 +119,23 @@ export class LogFileLoader {
 
   /**
    * Loads what one client sends, be it one log file or a form of many, in one turn: some uploads are read at once, some wait in line
-   * until `signal` says that their client is gone, and more are refused.
+   * until `signal` says that their client is gone, and more are refused. `work` is given the bytes at the pace that is asked of a turn.
    */
-  async upload<T>(signal: AbortSignal, work: (load: LoadUpload) => Promise<T>): Promise<T> {
+  async upload<T>(
+    signal: AbortSignal,
+    bytes: AsyncIterable<Uint8Array>,
+    work: (bytes: AsyncIterable<Uint8Array>, load: LoadUpload) => Promise<T>,
+  ): Promise<T> {
     if (this.#uploads.inLine >= MOST_IN_LINE)
       throw busy(
         'Too many uploads',
         `There are ${MOST_IN_LINE} uploads in line already: load this log file again in a minute.`,
         COME_AGAIN_SECONDS,
       )
-    return this.#uploads.take(signal, () =>
-      work((name, bytes) =>
-        this.#upload(
-          name,
-          atPace(bytes, this.#pace, () => this.#uploads.inLine > 0),
-        ),
-      ),
-    )
+    return this.#uploads.take(signal, () => {
+      const paced = atPace(bytes, this.#pace, () => this.#uploads.inLine > 0)
+      return work(paced, (name, logFile) => this.#upload(name, logFile))
+    })
   }
 
   async close(): Promise<void> {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { storeOf } from '../../testing/storeOf.ts'
-import { LogFileLoader, type LoadUpload } from './logFileLoader.ts'
+import { LogFileLoader } from './logFileLoader.ts'
 
 let store: EventStore
 let loader: LogFileLoader
@@ -40,7 +40,7 @@ function uploads(count: number) {
     all: Array.from({ length: count }, (_, number) => {
       const { promise: work, keep: finish } = promised()
       const leaving = new AbortController()
-      const done = loader.upload(leaving.signal, async () => {
+      const done = loader.upload(leaving.signal, bytesOf(), async () => {
         order.push(number)
         await work
       })
@@ -50,10 +50,10 @@ function uploads(count: number) {
   }
 }
 
-const loadOne = (load: (load: LoadUpload) => Promise<unknown>) =>
-  loader.upload(new AbortController().signal, load)
+const send = (name: string, bytes: AsyncIterable<Uint8Array>, to = loader) =>
+  to.upload(new AbortController().signal, bytes, (paced, load) => load(name, paced))
 
-const load = (name: string, ...texts: readonly string[]) => loadOne((one) => one(name, bytesOf(...texts)))
+const load = (name: string, ...texts: readonly string[]) => send(name, bytesOf(...texts))
 
 test('two have a turn, twenty stand in line, and further ones are refused until somebody leaves', async () => {
   const { order, all } = uploads(22)
@@ -71,22 +71,20 @@ test('two have a turn, twenty stand in line, and further ones are refused until 
 
 test('one whose client is gone already takes no place', async () => {
   const gone = AbortSignal.abort(new Error('gone'))
-  await expect(loader.upload(gone, async () => {})).rejects.toThrow('gone')
+  await expect(loader.upload(gone, bytesOf(), async () => {})).rejects.toThrow('gone')
   expect(await load('a.json', record('a'))).toMatchObject({ added: 1 })
 })
 
 test('of two that stall one is cut off when somebody waits for its turn, and what came of it is loaded', async () => {
   const stalling = [0, 1].map((number) => {
     const begun = promised()
-    const done = loadOne((one) =>
-      one(
-        `stalling-${number}.json`,
-        (async function* () {
-          yield Buffer.from(`${record(`stalling-${number}`)}\n`)
-          begun.keep()
-          await new Promise(() => {})
-        })(),
-      ),
+    const done = send(
+      `stalling-${number}.json`,
+      (async function* () {
+        yield Buffer.from(`${record(`stalling-${number}`)}\n`)
+        begun.keep()
+        await new Promise(() => {})
+      })(),
     )
     done.catch(() => {})
     return { begun: begun.promise, done }
@@ -121,9 +119,7 @@ test('problems of uploads are listed up to a bound over all, also when the store
     const uploading = new LogFileLoader(kept)
     for (let i = 0; i < uploaded; i++) {
       const text = `${record('again')}\n${'not JSON\n'.repeat(990)}`
-      const report = await uploading.upload(new AbortController().signal, (one) =>
-        one(`${i}.json`, bytesOf(text)),
-      )
+      const report = await send(`${i}.json`, bytesOf(text), uploading)
       expect(report.problems).toHaveLength(990)
     }
     const { problems, total } = await kept.problems(9990, 100)

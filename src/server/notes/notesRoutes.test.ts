@@ -135,8 +135,9 @@ test('a download with notes loads again and gives the same events', async () => 
   const text = await (await ask('/api/events/download?notes=include')).text()
   const other = await storeOf([])
   const { loader } = servicesOf(other)
-  const report = await loader.upload(new AbortController().signal, (load) =>
-    load('event_history.json', Readable.from([Buffer.from(text)])),
+  const bytes = Readable.from([Buffer.from(text)])
+  const report = await loader.upload(new AbortController().signal, bytes, (paced, load) =>
+    load('event_history.json', paced),
   )
   expect(report).toMatchObject({ records: RECORDS.length, added: RECORDS.length, problems: [] })
   await other.close()
