@@ -95,7 +95,7 @@ test('of two that stall one is cut off when somebody waits for its turn, and wha
     problem: { status: 408 },
   })
   // Both kept it waiting for as long.
-  expect([2, 3]).toContain((await store.summary()).eventCount)
+  expect([2, 3]).toContain((await store.summary(store.asOf(0))).eventCount)
 })
 
 test('an upload of which nothing can be loaded is told why and listed in the load report, and counts as no log file', async () => {
