@@ -1,8 +1,100 @@
-/** JSON text without insignificant white space, members in order of their names: equal for equal content. */
+import { endOfString } from '../cloudtrail/recordShape.ts'
+
+/**
+ * JSON text in one spelling: equal exactly for texts that say the same. White space, escapes and the order of members of different
+ * names say nothing. Numbers are compared as the decimal numbers that they are, whatever a computer makes of them, and of several
+ * members of one name each counts, in their order. The text must be sound.
+ */
 export function canonicalJson(text: string): string {
-  return JSON.stringify(JSON.parse(text), (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : value,
-  )
+  const outer: Container[] = []
+  let container: Container = { isObject: false, names: [], values: [] }
+  for (let at = 0; at < text.length;) {
+    switch (text[at]) {
+      case '{':
+      case '[':
+        outer.push(container)
+        container = { isObject: text[at] === '{', names: [], values: [] }
+        at++
+        break
+      case '}':
+      case ']': {
+        const value = textOf(container)
+        container = outer.pop()!
+        container.values.push(value)
+        at++
+        break
+      }
+      case '"': {
+        const end = endOfString(text, at) + 1
+        const isName = container.isObject && container.names.length === container.values.length
+        ;(isName ? container.names : container.values).push(canonicalString(text.slice(at, end)))
+        at = end
+        break
+      }
+      case ' ':
+      case '\n':
+      case '\r':
+      case '\t':
+      case ',':
+      case ':':
+        at++
+        break
+      default: {
+        const start = at
+        while (at < text.length && !ENDS_LITERAL.has(text[at]!)) at++
+        const literal = text.slice(start, at)
+        container.values.push(/^[tfn]/.test(literal) ? literal : canonicalNumber(literal))
+      }
+    }
+  }
+  return container.values[0]!
 }
+
+/** What has been read of an object or array; the whole text stands in an array. */
+interface Container {
+  readonly isObject: boolean
+  /** An object's, one for each value. */
+  readonly names: string[]
+  readonly values: string[]
+}
+
+const ENDS_LITERAL = new Set(' \n\r\t,:]}')
+
+/** Put together bit by bit: the engine copies the text of what is nested once, and not once a level. */
+function textOf({ isObject, names, values }: Container): string {
+  let text = isObject ? '{' : '['
+  // The sort is stable: members of one name stay in their order.
+  const order = isObject
+    ? [...names.keys()].sort((a, b) => (names[a]! < names[b]! ? -1 : names[a]! > names[b]! ? 1 : 0))
+    : values.keys()
+  let isFirst = true
+  for (const index of order) {
+    if (!isFirst) text += ','
+    isFirst = false
+    if (isObject) text += `${names[index]!}:`
+    text += values[index]!
+  }
+  return text + (isObject ? '}' : ']')
+}
+
+/** A string without escapes that it can do without. Half a surrogate pair stays an escape, and so itself. */
+function canonicalString(quoted: string): string {
+  return quoted.includes('\\') ? JSON.stringify(JSON.parse(quoted)) : quoted
+}
+
+/** A number as its digits, without zeros at either end, and a power of ten; zero has no sign. */
+function canonicalNumber(literal: string): string {
+  const [, sign, whole, fraction = '', power = '0'] = NUMBER.exec(literal)!
+  const digits = whole! + fraction
+  let start = 0
+  while (digits[start] === '0') start++
+  if (start === digits.length) return '0'
+  let end = digits.length
+  while (digits[end - 1] === '0') end--
+  // Arithmetic on powers of a million digits would take long: such a number is equal where it is written alike.
+  if (power.replace(/^[+-]?0*/, '').length > MAX_POWER_DIGITS) return literal
+  return `${sign}${digits.slice(start, end)}e${BigInt(power.replace('+', '')) + BigInt(digits.length - end - fraction.length)}`
+}
+
+const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/
+const MAX_POWER_DIGITS = 1000
