@@ -3,6 +3,7 @@ import { ByteSource } from './byteSource.ts'
 import { Damage } from './damage.ts'
 import { Findings } from './findings.ts'
 import { gunzip } from './gunzip.ts'
+import { hashedContent } from './hashedContent.ts'
 import type { DecompressionBudget } from './inflate.ts'
 import type { LogFileLimits, LogFileSink } from './readLogFile.ts'
 import { readText } from './readText.ts'
@@ -44,12 +45,18 @@ export async function readContent(
     else {
       const other = otherKind(start)
       if (other) findings.refuse(other)
-      else return await readText(source, findings, reading)
+      else await readLogFileText(source, findings, reading)
     }
   } catch (error) {
     if (!(error instanceof Damage)) throw error
     findings.refuse(error.message)
   }
+}
+
+async function readLogFileText(source: ByteSource, findings: Findings, reading: Reading): Promise<void> {
+  const content = hashedContent(source)
+  await readText(content.bytes, findings, reading)
+  await reading.sink.contentEnd?.(() => content.hash(reading.pause))
 }
 
 async function readZip(

@@ -27,6 +27,11 @@ export interface LogFileSink {
    * as a whole, else `byte 1042, line 3` of the decompressed text, `line 3` of rows, or an archive's entry.
    */
   problem(position: string | null, reason: string): void
+  /**
+   * The content that the records before came from has ended: the file's, or that of an archive's entry, as it is when nothing of it
+   * is compressed. `hash` tells it from any other; who does not ask for it need not read what was given up.
+   */
+  contentEnd?(hash: () => Promise<string>): Promise<void>
 }
 
 export interface LogFileLimits {
@@ -115,6 +120,7 @@ function boundProblems(sink: LogFileSink, maximum: number): LogFileSink & { clos
   let problems = 0
   return {
     record: (record, position) => sink.record(record, position),
+    contentEnd: async (hash) => sink.contentEnd?.(hash),
     problem: (position, reason) => {
       if (problems++ < maximum) sink.problem(position, reason)
     },

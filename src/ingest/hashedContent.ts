@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { ByteSource } from './byteSource.ts'
+import { Damage } from './damage.ts'
+
+/**
+ * How much waits to be hashed until somebody asks. Of most log files nobody does, since all their records have an eventID, and most are
+ * smaller than this; what is larger is hashed as it is read.
+ */
+const MAX_WAITING = 8 * 1024 * 1024
+
+/** Bytes that have a hash once they are read. */
+export interface HashedContent {
+  readonly bytes: ByteSource
+  /** SHA-256 of all of them, in hexadecimal digits. What has not been read is read for it, up to where the bytes break. */
+  readonly hash: (pause: () => Promise<void>) => Promise<string>
+}
+
+export function hashedContent(source: ByteSource): HashedContent {
+  const hash = createHash('sha256')
+  let waiting: Buffer[] = []
+  let waitingBytes = 0
+  const catchUp = () => {
+    for (const piece of waiting) hash.update(piece)
+    waiting = []
+  }
+  async function* pieces(): AsyncGenerator<Buffer> {
+    for (let piece = await source.next(); piece; piece = await source.next()) {
+      waiting.push(piece)
+      waitingBytes += piece.length
+      if (waitingBytes > MAX_WAITING) catchUp()
+      yield piece
+    }
+  }
+  const bytes = new ByteSource(pieces())
+  return {
+    bytes,
+    hash: async (pause) => {
+      try {
+        while (await bytes.next()) await pause()
+      } catch (error) {
+        if (!(error instanceof Damage)) throw error
+      }
+      catchUp()
+      return hash.digest('hex')
+    },
+  }
+}
