@@ -14,7 +14,7 @@ export interface LogFileProblem {
 
 export interface LoadLogFileResponse {
   readonly logFile: string
-  /** Whole CloudTrail records found in it. */
+  /** Whole CloudTrail records found in it; where it breaks off, without those that have no eventID. */
   readonly records: number
   /** Those that the store did not hold before. */
   readonly added: number

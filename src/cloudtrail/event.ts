@@ -14,8 +14,8 @@ export interface EventResource {
  */
 export interface CloudTrailEvent {
   /**
-   * What opens this event, unique in a store. It is the eventID, but for records that have none, and for a second record
-   * with the same eventID and other content, which carries a suffix.
+   * What opens this event, unique in a store. It is the eventID; with a suffix for a second record with the same eventID and other
+   * content, and where the eventID itself could be such an ID; the suffix alone for a record that has none.
    */
   readonly id: string
   readonly eventID: string | null

@@ -113,7 +113,7 @@ export class AccountFeed {
     for (const text of recordsBetween(this.#account, startMs, endMs)) {
       const record = this.#reader.read(text)
       if ('fault' in record) throw new Error(`The simulated account wrote a broken record: ${record.reason}`)
-      writer.add(record, describeRecord(record), null, '', '')
+      writer.add(record, describeRecord(record), null, '', 0)
     }
     return writer.take([])
   }

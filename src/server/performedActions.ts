@@ -107,7 +107,7 @@ export class PerformedActions {
         const record = this.#reader.read(text)
         if ('fault' in record) throw new Error(`The action wrote a broken record: ${record.reason}`)
         const event = describeRecord(record)
-        writer.add(record, event, null, '', '')
+        writer.add(record, event, null, '', 0)
         return event.eventID ?? []
       }),
     )

@@ -65,7 +65,7 @@ function textOf({ isObject, names, values }: Container): string {
   let text = isObject ? '{' : '['
   // The sort is stable: members of one name stay in their order.
   const order = isObject
-    ? [...names.keys()].sort((a, b) => (names[a]! < names[b]! ? -1 : names[a]! > names[b]! ? 1 : 0))
+    ? [...names.keys()].toSorted((a, b) => (names[a]! < names[b]! ? -1 : names[a]! > names[b]! ? 1 : 0))
     : values.keys()
   let isFirst = true
   for (const index of order) {

@@ -116,7 +116,7 @@ export function stampKey({ path, size, mtimeMs }: LogFileStamp): string {
 }
 
 export interface BatchReport {
-  /** For each log file of the batch. */
+  /** For each log file of the batch; records that earlier batches withheld are counted with the one in which their content ends. */
   readonly logFiles: readonly {
     readonly added: number
     readonly duplicates: number

@@ -5,8 +5,8 @@ export function hashID(id: string): number {
   return hash >>> 0
 }
 
-/** What an event that this ID opens may have been hashed by: the ID, or the one part of it (see `CloudTrailEvent.id`). */
+/** What an event that this ID opens may have been hashed by: the ID, or what of it stands before its suffix (see `CloudTrailEvent.id`). */
 export function hashesOfID(id: string): number[] {
   const suffix = id.lastIndexOf('~')
-  return (suffix < 0 ? [id] : [id, id.slice(0, suffix), id.slice(suffix)]).map(hashID)
+  return (suffix > 0 ? [id, id.slice(0, suffix)] : [id]).map(hashID)
 }

@@ -1,4 +1,6 @@
 import { hashID } from './hashID.ts'
+import { suffixOfEventID, suffixOfPlace } from './idSuffix.ts'
+import { NamelessRows } from './namelessRows.ts'
 import type { LogFileProblem } from './eventStore.ts'
 import type { DescribedEvent } from '../cloudtrail/describe.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
@@ -16,6 +18,33 @@ export interface RecordBatch {
   readonly shapes: readonly string[]
   /** Log files by the number that rows call them; a row of the simulated account has none. */
   readonly logFiles: readonly LogFileSlice[]
+  readonly withheld: WithheldRows | null
+  readonly contentEnd: ContentEnd | null
+}
+
+/**
+ * Rows of records without eventID, of the batch's last log file. What identifies them is the content that they came from, and that
+ * goes on behind the batch: so they are not among the batch's own. In place of an idSuffix they have their number in the content.
+ */
+export interface WithheldRows {
+  /** What names the content until it has ended. */
+  readonly content: string
+  readonly chunks: readonly Uint8Array<ArrayBuffer>[]
+  readonly rowCount: number
+}
+
+/** That a content has ended of which earlier batches withheld rows. */
+export interface ContentEnd {
+  readonly content: string
+  /** null when it could not be read to its end: what was withheld is not kept. */
+  readonly hash: string | null
+  /** The log file's number in the batch. */
+  readonly logFile: number
+}
+
+/** What can be handed from thread to thread of a batch. */
+export function buffersOf({ chunks, withheld }: RecordBatch): ArrayBuffer[] {
+  return [...chunks, ...(withheld?.chunks ?? [])].map(({ buffer }) => buffer)
 }
 
 /** What a batch holds of one log file. */
@@ -25,7 +54,7 @@ export interface LogFileSlice {
   readonly path: string | null
   readonly size: number
   readonly mtimeMs: number
-  /** Records in this batch. */
+  /** Records in this batch, but for those that are withheld. */
   readonly records: number
   readonly problems: readonly Omit<LogFileProblem, 'logFile'>[]
   /** Whether the file ends in this batch. */
@@ -93,8 +122,14 @@ interface Row {
   readonly end: number
 }
 
+// A row without eventID has places of these lengths until it is known what belongs there.
+const SUFFIX_LENGTH = suffixOfPlace('', 0).length
+const HASH_LENGTH = 10
+const SUFFIX_COLUMN = BATCH_COLUMNS.indexOf('idSuffix')
+
 /** Collects records until somebody takes them as a batch, in the order in which a store should keep them. */
 export class BatchWriter {
+  /** Of the rows that go out with the batch, whether withheld or not. */
   rowCount = 0
   /** Roughly how much memory the batch takes. */
   bytes = 0
@@ -104,31 +139,34 @@ export class BatchWriter {
   #used = 0
   #shapes = new Map<RecordShape, number>()
   #kinds = new Map<string, number>()
+  #nextRow = 0
+  readonly #nameless = new NamelessRows<Row>()
 
   /**
    * @param logFile its number in the batch, null for the simulated account
    * @param position where it stands in the log file, for a person
-   * @param idSuffix what identifies a record without eventID
+   * @param number which record of the content it is: with the content it identifies a record without eventID, see `endContent`
    */
   add(
     record: CloudTrailRecord,
     event: DescribedEvent,
     logFile: number | null,
     position: string,
-    idSuffix: string,
+    number: number,
   ): void {
     const shape = this.#shapeOf(record.shape)
+    const isNameless = event.eventID === null && logFile !== null
     const { resources } = event
     const has = resources.length > 0
     const columns = [
-      this.rowCount,
+      this.#nextRow++,
       shape,
       logFile ?? '',
       position,
       event.eventTimeMs ?? '',
       event.eventID ?? '',
-      idSuffix,
-      hashID(event.eventID ?? idSuffix),
+      isNameless ? String(number).padStart(SUFFIX_LENGTH) : suffixOfEventID(event.eventID ?? ''),
+      isNameless ? '0'.repeat(HASH_LENGTH) : hashID(event.eventID ?? ''),
       event.eventName ?? '',
       event.eventSource ?? '',
       event.userName ?? '',
@@ -152,7 +190,7 @@ export class BatchWriter {
     const start = this.#used
     const leaves = start + this.#write(columns)
     const end = leaves + this.#write(record.leavesText)
-    this.#rows.push({
+    const row = {
       timeMs: event.eventTimeMs ?? Number.MIN_SAFE_INTEGER,
       kind: this.#kindOf(event),
       shape,
@@ -160,19 +198,51 @@ export class BatchWriter {
       start,
       leaves,
       end,
-    })
+    }
+    if (isNameless) this.#nameless.add(row, number)
+    else this.#rows.push(row)
     this.rowCount++
     this.bytes += end - start
   }
 
+  /** How many records without eventID the content that is being read has so far. */
+  get namelessCount(): number {
+    return this.#nameless.count
+  }
+
+  /**
+   * To be called where a content of a log file ends, with its hash, or with null where it cannot be read to its end: then its records
+   * without eventID are not kept. Returns how many of those are in the batch now.
+   */
+  endContent(logFile: number, hash: string | null): number {
+    const waiting = this.#nameless.end(logFile, hash)
+    if (hash === null) {
+      this.rowCount -= waiting.length
+      return 0
+    }
+    for (const { row, number } of waiting) {
+      identify(row, suffixOfPlace(hash, number))
+      this.#rows.push(row)
+    }
+    return waiting.length
+  }
+
   take(logFiles: readonly LogFileSlice[]): RecordBatch {
+    const { withheld, contentEnd } = this.#nameless.take()
     const batch = {
       chunks: [...chunksOf(inOrder(this.#rows, this.#kinds))],
-      rowCount: this.rowCount,
+      rowCount: this.#rows.length,
       shapes: [...this.#shapes.keys()].map((shape) => shape.text),
       logFiles,
+      withheld: withheld && {
+        content: withheld.content,
+        chunks: [...chunksOf(inOrder([...withheld.rows], this.#kinds))],
+        rowCount: withheld.rows.length,
+      },
+      contentEnd,
     }
     this.#rows = []
+    this.#nextRow = 0
     this.#used = this.#block.length
     this.#shapes = new Map()
     this.#kinds = new Map()
@@ -211,6 +281,13 @@ export class BatchWriter {
     this.#used += written
     return written
   }
+}
+
+function identify({ block, start }: Row, idSuffix: string): void {
+  let at = start
+  for (let column = 0; column < SUFFIX_COLUMN; column++) at = block.indexOf(COLUMN_SEPARATOR_CODE, at) + 1
+  const hash = String(hashID(idSuffix)).padStart(HASH_LENGTH, '0')
+  encoder.encodeInto(`${idSuffix}${COLUMN_SEPARATOR}${hash}`, block.subarray(at))
 }
 
 /** By time, and within {@link ROWS_TOGETHER} by kind. */

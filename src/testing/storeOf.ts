@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describeRecord, type DescribedEvent } from '../cloudtrail/describe.ts'
 import { RecordReader, type CloudTrailRecord } from '../cloudtrail/record.ts'
 import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
@@ -34,8 +35,9 @@ export async function addRecords(
   const writer = new BatchWriter()
   texts.forEach((text, index) => {
     const { record, event } = readEvent(text)
-    writer.add(record, event, 0, `record ${index + 1}`, event.eventID === null ? `~${name}-${index}` : '')
+    writer.add(record, event, 0, `record ${index + 1}`, index + 1)
   })
+  if (finished) writer.endContent(0, createHash('sha256').update(texts.join('\n')).digest('hex'))
   const slice = {
     name,
     path: name,

@@ -29,15 +29,17 @@ export class StoreShare {
   /** The promise that was broken, null if none was. */
   async add({ batches, texts }: Share): Promise<string | null> {
     const law = 'What is loaded is counted'
-    const expected = batches.flatMap((batch) => batch.logFiles.map(({ records }) => records))
-    if (sum(expected) !== texts.length)
-      return `${law}: ${texts.length} records were read, ${sum(expected)} are passed on`
+    const passedOn = batches.map(
+      ({ logFiles, withheld }) => sum(logFiles.map(({ records }) => records)) + (withheld?.rowCount ?? 0),
+    )
+    if (sum(passedOn) !== texts.length)
+      return `${law}: ${texts.length} records were read, ${sum(passedOn)} are passed on`
     const reports = await this.#add(batches)
-    for (const [index, { added, duplicates }] of reports.entries()) {
-      if (added + duplicates !== expected[index])
-        return `${law}: of ${expected[index]} records of a file ${added} were added, and ${duplicates} duplicates`
-    }
-    this.#added += sum(reports.map(({ added }) => added))
+    const isNew = sum(reports.map(({ added }) => added))
+    const isKnown = sum(reports.map(({ duplicates }) => duplicates))
+    if (isNew + isKnown !== texts.length)
+      return `${law}: of ${texts.length} records ${isNew} were added, and ${isKnown} were duplicates`
+    this.#added += isNew
     this.#texts.push(...texts)
     const again = sum((await this.#add(batches)).map(({ added }) => added))
     return again === 0 ? null : `What is loaded twice is there once: ${again} records were added again`

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { BatchingReader } from '../../server/loading/batchingReader.ts'
-import type { RecordBatch } from '../../store/recordBatch.ts'
+import { buffersOf, type RecordBatch } from '../../store/recordBatch.ts'
 import { Judge } from './judge.ts'
 import { chunksOf, stockOf, type Expected, type Stock } from './mutants.ts'
 import type { Share } from './storeShare.ts'
@@ -76,12 +76,7 @@ export async function runThread(): Promise<void> {
   const say = (message: FromThread, transfer: ArrayBuffer[] = []) =>
     parentPort!.postMessage(message, transfer)
   const stock = await stockOf(folder)
-  const sharing = new Sharing((share) =>
-    say(
-      { kind: 'share', share },
-      share.batches.flatMap(({ chunks }) => chunks.map(({ buffer }) => buffer)),
-    ),
-  )
+  const sharing = new Sharing((share) => say({ kind: 'share', share }, share.batches.flatMap(buffersOf)))
   const known = new Set<string>()
   while (Atomics.load(common, STOP) === 0) {
     const first = Atomics.add(common, NEXT_BLOCK, 1) * BLOCK

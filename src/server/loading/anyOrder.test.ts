@@ -2,15 +2,17 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EVERYTHING } from '../../filter/filter.ts'
+import { zip } from '../../ingest/zipForTest.ts'
 import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
 import type { LoadReport } from '../../store/eventStore.ts'
 import { anyRecord } from '../../testing/anyRecord.ts'
 import { BatchingReader } from './batchingReader.ts'
 
-/** How a log file comes: its records, packed or not, and whether what was read before it is stored first. */
+/** How a log file comes: what stands in it, packed or not, and whether what was read before it is stored first. */
 interface Delivery {
   readonly records: readonly string[]
-  readonly form: 'plain' | 'gzip' | 'lines'
+  readonly isLines: boolean
+  readonly form: 'plain' | 'gzip' | 'zip'
   readonly isAlone: boolean
 }
 
@@ -23,10 +25,15 @@ async function storeAfter(
 ): Promise<{ events: string[]; report: LoadReport }> {
   const store = await openDuckDB(null, 'test')
   const reader = new BatchingReader(async (batch) => void (await store.add(batch)))
-  for (const [number, { records, form, isAlone }] of deliveries.entries()) {
+  for (const [number, { records, isLines, form, isAlone }] of deliveries.entries()) {
     if (isAlone) await reader.flush()
-    const text = Buffer.from(form === 'lines' ? records.join('\n') : `{"Records":[${records.join(',')}]}`)
-    const bytes = form === 'gzip' ? gzipSync(text) : text
+    const text = Buffer.from(isLines ? records.join('\n') : `{"Records":[${records.join(',')}]}`)
+    const packed = {
+      plain: () => text,
+      gzip: () => gzipSync(text),
+      zip: () => zip([{ name: 'a', content: text }]),
+    }
+    const bytes = packed[form]()
     const source = { name: `${number}.json`, path: `/${number}.json`, size: bytes.length, mtimeMs: number }
     await reader.read(source, once(bytes), () => {})
   }
@@ -49,7 +56,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
-const anyForm = fc.constantFrom('plain' as const, 'gzip' as const, 'lines' as const)
+const anyForm = fc.constantFrom('plain' as const, 'gzip' as const, 'zip' as const)
 
 /** Records of a few IDs, so that the same event comes again, now and then with other content. */
 const someRecords = fc.array(
@@ -73,10 +80,11 @@ test('the same log files in any order, some of them twice, packed or not, give t
       fc.infiniteStream(fc.tuple(fc.nat(), anyForm, fc.boolean(), fc.boolean())),
       async (files, chance) => {
         const next = () => chance.next().value!
-        const first = files.map((records) => ({ records, form: 'plain' as const, isAlone: true }))
-        const again = files.flatMap((records) => {
+        const logFiles = files.map((records) => ({ records, isLines: next()[2] }))
+        const first = logFiles.map((file) => ({ ...file, form: 'plain' as const, isAlone: true }))
+        const again = logFiles.flatMap((file) => {
           const [, form, isAlone, isTwice] = next()
-          const delivery = { records, form, isAlone }
+          const delivery = { ...file, form, isAlone }
           return isTwice ? [delivery, { ...delivery, form: 'gzip' as const }] : [delivery]
         })
         const places = new Map(again.map((delivery) => [delivery, next()[0]]))
@@ -98,15 +106,15 @@ test('the same records in any number of log files give the same store', async ()
       fc.array(someRecords, { minLength: 1, maxLength: 4 }),
       fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), anyForm, fc.boolean()), { minLength: 1 }),
       async (files, cuts) => {
-        // A record without an ID is known by its place in its file, so those stay out of this.
+        // A record without an ID is known by the content of its log file, so those stay out of this.
         const all = files.flat().filter((text) => text.includes('eventID'))
         const parts: Delivery[] = []
         for (let at = 0, turn = 0; at < all.length; turn++) {
           const [count, form, isAlone] = cuts[turn % cuts.length]!
-          parts.push({ records: all.slice(at, at + count), form, isAlone })
+          parts.push({ records: all.slice(at, at + count), isLines: turn % 2 === 0, form, isAlone })
           at += count
         }
-        const one = await storeAfter([{ records: all, form: 'plain', isAlone: true }])
+        const one = await storeAfter([{ records: all, isLines: false, form: 'plain', isAlone: true }])
         const other = await storeAfter(parts)
         expect(other.events).toEqual(one.events)
         expect({ ...other.report, logFiles: 1 }).toEqual({ ...one.report, logFiles: 1 })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { describeRecord } from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'
 import { describeRecordPosition, readLogFile } from '../../ingest/readLogFile.ts'
@@ -56,17 +55,17 @@ export class BatchingReader {
         const event = describeRecord(record)
         const place = describeRecordPosition(position)
         if (this.#writer.rowCount === 0) this.#since = Date.now()
-        this.#writer.add(
-          record,
-          event,
-          this.#slices.length,
-          place,
-          event.eventID === null ? identityOf(record.text, place) : '',
-        )
-        records++
+        this.#writer.add(record, event, this.#slices.length, place, position.record)
+        if (event.eventID !== null) records++
       },
       problem: (position: string | null, reason: string) => {
         problems.push({ position, reason })
+      },
+      contentEnd: async (hash: () => Promise<string>) => {
+        if (this.#writer.namelessCount === 0) return
+        // It may be long until the hash is there, and a batch go out meanwhile.
+        const known = await hash()
+        records += this.#writer.endContent(this.#slices.length, known)
       },
     }
     const pause = async () => {
@@ -83,8 +82,11 @@ export class BatchingReader {
         ...(signal && { signal }),
       })
     } catch (error) {
+      const { namelessCount } = this.#writer
+      this.#writer.endContent(this.#slices.length, null)
       if (signal?.aborted) throw error
       sink.problem(null, `The file cannot be read: ${reasonOf(error)}.`)
+      if (namelessCount > 0) sink.problem(null, notKept(namelessCount))
       // It may be next time, and look the same.
       isRead = source.path === null
     }
@@ -111,9 +113,10 @@ export class BatchingReader {
   }
 }
 
-/** What tells a record without eventID: its text and where it stands, so that the same file gives the same whatever its compression. */
-function identityOf(text: string, place: string): string {
-  return `~${createHash('sha256').update(`${place} ${text}`).digest('hex').slice(0, 16)}`
+/** Of a content that breaks off nobody knows whether it is the beginning of one that comes again. */
+function notKept(records: number): string {
+  const [what, them] = records === 1 ? ['1 record', 'it'] : [`${records} records`, 'them']
+  return `${what} without eventID ${records === 1 ? 'is' : 'are'} not kept: only the whole file tells ${them} from others. Load it again when it can be read to its end.`
 }
 
 function reasonOf(error: unknown): string {

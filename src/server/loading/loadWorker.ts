@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { parentPort, type MessagePort } from 'node:worker_threads'
 import { Damage } from '../../ingest/damage.ts'
+import { buffersOf } from '../../store/recordBatch.ts'
 import { BatchingReader } from './batchingReader.ts'
 import type { FromReader, ToReader } from './protocol.ts'
 
@@ -18,10 +19,7 @@ const reader = new BatchingReader(async (batch) => {
   storing = new Promise((resolve) => {
     stored = resolve
   })
-  say(
-    { kind: 'batch', batch },
-    batch.chunks.map((chunk) => chunk.buffer),
-  )
+  say({ kind: 'batch', batch }, buffersOf(batch))
 })
 
 let chunks: (Uint8Array | null | 'cut off')[] = []

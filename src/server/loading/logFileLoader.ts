@@ -100,6 +100,8 @@ export class LogFileLoader {
             problems: [{ position: null, reason }],
             finished: false,
           })),
+          withheld: null,
+          contentEnd: null,
         })
         note(
           total,
@@ -161,8 +163,8 @@ export class LogFileLoader {
     publish()
     const store = async (batch: RecordBatch) => {
       const report = await this.#store.add(batch)
-      for (const [index, { added, duplicates, problems }] of report.logFiles.entries()) {
-        total.records += batch.logFiles[index]!.records
+      for (const { added, duplicates, problems } of report.logFiles) {
+        total.records += added + duplicates
         total.added += added
         total.duplicates += duplicates
         note(total, problems)
@@ -202,8 +204,8 @@ export class LogFileLoader {
     const upload = this.#idle.pop() ?? this.#uploadThread()
     upload.store = async (batch) => {
       const report = await this.#store.add(batch)
-      for (const [index, slice] of report.logFiles.entries()) {
-        total.records += batch.logFiles[index]!.records
+      for (const slice of report.logFiles) {
+        total.records += slice.added + slice.duplicates
         total.added += slice.added
         total.duplicates += slice.duplicates
         problems.push(...slice.problems.map(({ position, reason }) => ({ position, reason })))

@@ -1,29 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { writeTime } from '../../filter/timeRange.ts'
-import type { BatchReport, LogFileProblem, StoreSummary } from '../eventStore.ts'
+import type { BatchReport, StoreSummary } from '../eventStore.ts'
 import type { LogFileSlice, RecordBatch } from '../recordBatch.ts'
 import type { Connections } from './connections.ts'
+import { conflictProblems, CONFLICT } from './conflictProblems.ts'
 import { sortOutDuplicates, type Conflict } from './duplicates.ts'
-import { Incoming, type IncomingColumn } from './incoming.ts'
-import { TEXT_COLUMNS } from './schema.ts'
+import { STORED_COLUMNS, Incoming, type IncomingRows } from './incoming.ts'
+import { OlderRecords } from './olderRecords.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
 import type { Shapes } from './shapes.ts'
 import { whyNotWritten } from './storeError.ts'
-
-/** What is said of a {@link Conflict}, once: when its log file is read anew its event is known. */
-const CONFLICT = 'is here with other content than before; both are kept.'
-
-/** Columns of an event beside its time and its texts. */
-const OTHER_COLUMNS = [
-  'idHash',
-  'readOnly',
-  'resourceTypes',
-  'resourceNames',
-  'listedResources',
-  'logFile',
-  'shape',
-  'leaves',
-] as const satisfies readonly IncomingColumn[]
+import { Withheld } from './withheld.ts'
 
 /** What uploads leave in the load report over all: anybody may send them, again and again. */
 const MOST_UPLOAD_PROBLEMS = 10_000
@@ -31,12 +18,21 @@ const MOST_UPLOAD_PROBLEMS = 10_000
 /** How many rows one statement takes. */
 const ROWS_AT_ONCE = 5000
 
+/** What a batch has brought so far. */
+interface Added {
+  rows: number
+  readonly dropped: (number | null)[]
+  readonly conflicts: Conflict[]
+}
+
 /** Writes batches, one after the other, on the one connection that writes. */
 export class BatchAdder {
   lastOrdinal = 0
   readonly #writer: DuckDBConnection
   readonly #shapes: Shapes
   readonly #place: PlaceOfFile
+  readonly #withheld: Withheld
+  readonly #older: OlderRecords
   #turn: Promise<unknown> = Promise.resolve()
   #nextProblem = 0
   #nextLogFile = 0
@@ -53,6 +49,8 @@ export class BatchAdder {
     this.#writer = writer
     this.#shapes = shapes
     this.#place = place
+    this.#withheld = new Withheld(writer)
+    this.#older = new OlderRecords(writer)
   }
 
   async load(): Promise<void> {
@@ -63,6 +61,7 @@ export class BatchAdder {
       this.#unfinished.set(keyOf({ path, name }), id)
       this.#begunBefore.add(id)
     }
+    await this.#older.load()
     this.lastOrdinal = await this.#number('SELECT coalesce(max(ordinal), 0)::DOUBLE FROM events')
     this.#nextProblem = await this.#number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM problems')
     this.#uploadProblems = await this.#number(
@@ -97,60 +96,92 @@ export class BatchAdder {
   async #add(batch: RecordBatch): Promise<BatchReport> {
     const { ids, added: newShapes } = this.#shapes.number(batch.shapes)
     const fileIds = batch.logFiles.map((slice) => this.#unfinished.get(keyOf(slice)) ?? this.#nextLogFile++)
+    const added: Added = { rows: 0, dropped: [], conflicts: [] }
+    let reports: BatchReport['logFiles']
     const incoming = new Incoming(this.#writer, ids, fileIds)
     if (batch.rowCount > 0) await incoming.take(batch)
-    const { dropped, conflicts } =
-      batch.rowCount > 0
-        ? await sortOutDuplicates(this.#writer, incoming, newShapes)
-        : { dropped: [], conflicts: [] }
-    const droppedOf = new Map<number, number>()
-    for (const logFile of dropped) droppedOf.set(logFile, (droppedOf.get(logFile) ?? 0) + 1)
-    const reports = batch.logFiles.map((slice, index) => {
-      const duplicates = droppedOf.get(fileIds[index]!) ?? 0
-      const problems = [
-        ...slice.problems,
-        ...conflicts.filter((conflict) => conflict.logFile === fileIds[index]).map(conflictProblem),
-      ]
-      return {
-        added: slice.records - duplicates,
-        duplicates,
-        problems: problems.map((problem) => ({ logFile: slice.name, ...problem })),
-      }
-    })
-    const addedRows = batch.rowCount - dropped.length
     await this.#writer.run('BEGIN')
     try {
       await this.#insertShapes(newShapes)
-      if (addedRows > 0) await this.#insertRows(incoming)
+      if (batch.rowCount > 0) await this.#insertRows(incoming, batch.rowCount, added)
+      const given = await this.#giveBack(batch.contentEnd, fileIds, added)
+      await this.#withhold(incoming, batch.withheld)
+      reports = await this.#reportsOf(batch, fileIds, given, added)
       await this.#insertLogFiles(batch.logFiles, fileIds, reports)
       await this.#writer.run('COMMIT')
     } catch (error) {
       await this.#writer.run('ROLLBACK').catch(() => {})
+      // No more of these contents will come.
+      for (const content of [batch.withheld?.content, batch.contentEnd?.content])
+        if (content !== undefined) await this.#withheld.forget(content).catch(() => {})
       throw error
     }
-    if (batch.rowCount > 0) await incoming.forget()
+    await incoming.forget()
+    if (batch.contentEnd) await this.#withheld.forget(batch.contentEnd.content)
     this.#shapes.remember(newShapes)
-    this.lastOrdinal += addedRows
+    this.lastOrdinal += added.rows
     for (const [index, slice] of batch.logFiles.entries()) {
       this.#begunBefore.delete(fileIds[index]!)
       if (slice.finished) this.#unfinished.delete(keyOf(slice))
       else this.#unfinished.set(keyOf(slice), fileIds[index]!)
     }
-    if (addedRows > 0 || reports.some((report) => report.problems.length > 0)) this.forgetSummary()
+    if (added.rows > 0 || reports.some((report) => report.problems.length > 0)) this.forgetSummary()
     return { logFiles: reports }
   }
 
-  /** What the verdicts leave of the batch. */
-  async #insertRows(incoming: Incoming): Promise<void> {
-    const stored = ['eventTimeMs', ...TEXT_COLUMNS, ...OTHER_COLUMNS]
-    const values = stored.map((column) =>
+  /** What is new of the rows that earlier batches withheld, now that their content has ended. Returns how many there were. */
+  async #giveBack(end: RecordBatch['contentEnd'], fileIds: readonly number[], added: Added): Promise<number> {
+    if (end === null || end.hash === null) return 0
+    for await (const rows of this.#withheld.identified(end.content, end.hash, fileIds[end.logFile]!))
+      await this.#insertRows(rows, rows.rowCount, added)
+    return this.#withheld.count(end.content)
+  }
+
+  async #withhold(incoming: Incoming, withheld: RecordBatch['withheld']): Promise<void> {
+    if (withheld === null) return
+    await incoming.take(withheld)
+    await this.#withheld.keep(withheld.content, incoming, withheld.rowCount)
+  }
+
+  /** What is new of some rows. */
+  async #insertRows(incoming: IncomingRows, rowCount: number, added: Added): Promise<void> {
+    const { dropped, conflicts } = await sortOutDuplicates(this.#writer, incoming)
+    for (const logFile of dropped) added.dropped.push(logFile)
+    for (const conflict of conflicts) added.conflicts.push(conflict)
+    if (dropped.length === rowCount) return
+    const values = STORED_COLUMNS.map((column) =>
       column === 'idSuffix' ? 'coalesce(v.idSuffix, i.idSuffix)' : `i.${column}`,
     )
     await this.#writer.run(`
-      INSERT INTO events (ordinal, ${stored.join(', ')})
-      SELECT ${this.lastOrdinal} + row_number() OVER (), ${values.join(', ')}
-      FROM ${incoming.rows(['row', 'eventTimeMs', ...TEXT_COLUMNS, ...OTHER_COLUMNS])} i
+      INSERT INTO events (ordinal, ${STORED_COLUMNS.join(', ')})
+      SELECT ${this.lastOrdinal + added.rows} + row_number() OVER (), ${values.join(', ')}
+      FROM ${incoming.rows(['row', ...STORED_COLUMNS])} i
       LEFT JOIN temp.verdicts v USING (row) WHERE v.isDropped IS NOT TRUE`)
+    added.rows += rowCount - dropped.length
+  }
+
+  /** `given`: how many rows that earlier batches withheld are counted only now. */
+  async #reportsOf(
+    { logFiles, contentEnd }: RecordBatch,
+    fileIds: readonly number[],
+    given: number,
+    { dropped, conflicts }: Added,
+  ): Promise<BatchReport['logFiles']> {
+    const droppedOf = new Map<number | null, number>()
+    for (const logFile of dropped) droppedOf.set(logFile, (droppedOf.get(logFile) ?? 0) + 1)
+    const said = await conflictProblems(this.#writer, conflicts, logFiles, fileIds)
+    const unsure = await this.#older.problems(this.lastOrdinal)
+    return logFiles.map((slice, index) => {
+      const id = fileIds[index]!
+      const duplicates = droppedOf.get(id) ?? 0
+      const counted = slice.records + (contentEnd?.logFile === index ? given : 0)
+      const problems = [...slice.problems, ...(said.get(id) ?? []), ...(unsure.get(id) ?? [])]
+      return {
+        added: counted - duplicates,
+        duplicates,
+        problems: problems.map((problem) => ({ logFile: slice.name, ...problem })),
+      }
+    })
   }
 
   async #insertShapes(newShapes: ReturnType<Shapes['number']>['added']): Promise<void> {
@@ -175,9 +206,19 @@ export class BatchAdder {
     ids: readonly number[],
     reports: BatchReport['logFiles'],
   ): Promise<void> {
-    const rows = slices.map(({ name, path, size, mtimeMs, records, finished }, index) => {
+    const rows = slices.map(({ name, path, size, mtimeMs, finished }, index) => {
       const { added, duplicates } = reports[index]!
-      return { id: ids[index]!, name, path, size, mtimeMs, records, added, duplicates, finished }
+      return {
+        id: ids[index]!,
+        name,
+        path,
+        size,
+        mtimeMs,
+        records: added + duplicates,
+        added,
+        duplicates,
+        finished,
+      }
     })
     const isBegun = (slice: Pick<LogFileSlice, 'name' | 'path'>) => this.#unfinished.has(keyOf(slice))
     for (const { id, name, path, size, mtimeMs, records, added, finished } of rows.filter((row) =>
@@ -292,11 +333,4 @@ export class BatchAdder {
 
 function keyOf({ path, name }: Pick<LogFileSlice, 'path' | 'name'>): string {
   return path ?? `upload:${name}`
-}
-
-function conflictProblem({ eventID, position }: Conflict): Omit<LogFileProblem, 'logFile'> {
-  return {
-    position,
-    reason: `Event ${eventID} ${CONFLICT} Compare the two records to see which one to trust.`,
-  }
 }

@@ -26,7 +26,7 @@ import { EventNoteTable } from './eventNoteTable.ts'
 import { ordinalsOf } from './givenRows.ts'
 import { NEWEST_FIRST, OLDEST_FIRST } from './lookupPlan.ts'
 import { LookupPlans } from './lookupPlans.ts'
-import { countBefore, hasID, KEY_COLUMNS, keyIn, rowsBehind } from './pageKeys.ts'
+import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsBehind } from './pageKeys.ts'
 import { histogramOf } from './histogram.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
 import type { Repeats } from './repeats.ts'
@@ -152,11 +152,13 @@ export class DuckDBStore implements EventStore {
 
   async getEvent(id: string) {
     const rows = await this.#connections.query(
-      `SELECT ${EVENT_COLUMNS}, ${RECORD_COLUMNS}, e.idSuffix, e.logFile FROM events e WHERE ${hasID(id, '$1')}`,
+      `SELECT ${EVENT_COLUMNS}, ${RECORD_COLUMNS}, e.logFile FROM events e WHERE ${opensBy(id, '$1')}`,
       [id],
     )
-    // An eventID alone opens the one that came first. (Few rows: the engine takes longer to put them in order.)
-    const [row] = rows.toSorted((a, b) => suffixOf(a).localeCompare(suffixOf(b)))
+    // An eventID that is no event's ID opens the first event that has it. (Few rows: the engine takes longer to put them in order.)
+    const row =
+      rows.find((found) => eventOf(found).id === id) ??
+      rows.toSorted((a, b) => (a[0] as number) - (b[0] as number))[0]
     if (!row) return null
     const [[stored], logFile] = await Promise.all([
       this.#withRecords([row]),
@@ -283,7 +285,8 @@ export class DuckDBStore implements EventStore {
       [],
     )) as [[number, number, number, number]]
     const [[conflicts]] = (await this.#connections.query(
-      'SELECT count(*)::DOUBLE FROM events WHERE eventID IS NOT NULL AND idSuffix IS NOT NULL',
+      // But for those whose eventID looks like an ID with a suffix: see idSuffix.ts.
+      "SELECT count(*)::DOUBLE FROM events WHERE eventID IS NOT NULL AND idSuffix IS NOT NULL AND idSuffix <> '~' || left(sha256(eventID), 16)",
       [],
     )) as [[number]]
     return { logFiles, records, added, duplicates, conflicts }
@@ -357,9 +360,4 @@ async function withRepeats(
     const alone = { count: 1, errorCount: event.errorCode === null ? 0 : 1 }
     return { ...rest, event: { ...event, repeats: counts.get(ordinals[index]!) ?? alone } }
   })
-}
-
-/** Of a row that has its idSuffix last but one; empty for the first event of its ID. */
-function suffixOf(row: Row): string {
-  return (row.at(-2) as string | null) ?? ''
 }

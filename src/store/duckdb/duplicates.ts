@@ -1,141 +1,177 @@
+import { createHash } from 'node:crypto'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { LEAF_SEPARATOR, RecordShape } from '../../cloudtrail/recordShape.ts'
+import { LEAF, LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { canonicalJson } from '../canonicalJson.ts'
-import { hashID } from '../hashID.ts'
-import { hashText } from '../hashText.ts'
-import type { Incoming } from './incoming.ts'
+import { suffixOfContent } from '../idSuffix.ts'
+import { ROW_SEPARATOR } from '../recordBatch.ts'
+import { IDENTITY, type IncomingRows } from './incoming.ts'
 
 /** A record that has the eventID of another, and other content. */
-export interface Conflict {
+export interface Conflict extends Place {
   readonly eventID: string
-  readonly logFile: number
-  readonly position: string
+  /** Of its ID. */
+  readonly idSuffix: string
+  /** Where the first record of the eventID is. */
+  readonly first: Place
+}
+
+interface Place {
+  readonly logFile: number | null
+  /** null for a record that came with an earlier batch. */
+  readonly position: string | null
+}
+
+/** What becomes of rows. */
+export interface Verdicts {
+  /** The log file of each row that is known already. */
+  readonly dropped: readonly (number | null)[]
+  readonly conflicts: readonly Conflict[]
 }
 
 type Suspect = [
   row: number | null,
   identity: string,
   shape: number,
-  hash: string,
+  leavesHash: string,
+  idSuffix: string | null,
   logFile: number | null,
   position: string | null,
 ]
 
+/** How many verdicts one statement takes. */
+const ROWS_AT_ONCE = 50_000
+
 /**
- * Says in the table `verdicts` what becomes of rows of the batch: those that the store, or the batch itself, holds already (the same
- * identity with the same JSON content) are dropped; those with the same eventID and other content get an idSuffix.
- * Returns the log file of each row dropped.
+ * Says in the table `verdicts` what becomes of incoming rows: those that the store, or the rows themselves, hold already (the same
+ * identity with the same JSON content) are dropped; those with the same eventID and other content get an idSuffix. To be called in
+ * the transaction that stores their shapes.
  */
-export async function sortOutDuplicates(
-  writer: DuckDBConnection,
-  incoming: Incoming,
-  newShapes: readonly { id: number; shape: RecordShape }[],
-): Promise<{ dropped: number[]; conflicts: Conflict[] }> {
+export async function sortOutDuplicates(writer: DuckDBConnection, incoming: IncomingRows): Promise<Verdicts> {
   await writer.run(`
     CREATE OR REPLACE TEMP TABLE verdicts (row INTEGER, isDropped BOOLEAN, idSuffix VARCHAR);
     CREATE OR REPLACE TEMP TABLE identities AS SELECT * FROM ${incoming.rows(['row', 'identity', 'idHash'])};
     CREATE OR REPLACE TEMP TABLE suspects AS
     SELECT identity FROM temp.identities GROUP BY identity HAVING count(*) > 1
     UNION
-    SELECT DISTINCT i.identity FROM events e JOIN temp.identities i ON e.idHash = i.idHash AND coalesce(e.eventID, e.idSuffix) = i.identity`)
-  const [[count]] = (
-    await writer.runAndReadAll('SELECT count(*)::DOUBLE FROM temp.suspects')
-  ).getRowsJS() as [[number]]
-  if (count === 0) return { dropped: [], conflicts: [] }
-  const suspects = (
-    await writer.runAndReadAll(`
-      SELECT NULL::DOUBLE AS row, coalesce(eventID, idSuffix) AS identity, shape, md5(leaves), NULL::INTEGER, NULL::VARCHAR
-        FROM events WHERE idHash IN (SELECT idHash FROM temp.identities) AND coalesce(eventID, idSuffix) IN (SELECT identity FROM temp.suspects)
-      UNION ALL
-      SELECT row::DOUBLE, identity, shape, md5(leaves), logFile, position
-        FROM ${incoming.rows(['row', 'identity', 'shape', 'leaves', 'logFile', 'position'])}
-        WHERE identity IN (SELECT identity FROM temp.suspects)
-      ORDER BY identity, row NULLS FIRST`)
-  ).getRowsJS() as Suspect[]
-  const contents = new Contents(writer, incoming, newShapes)
+    SELECT DISTINCT i.identity FROM events e JOIN temp.identities i ON e.idHash = i.idHash AND ${IDENTITY} = i.identity`)
+  const suspects = await suspectsOf(writer, incoming)
+  const contents = await contentsOf(writer, incoming, suspects)
   const droppedRows: number[] = []
-  const dropped: number[] = []
-  const suffixes: [row: number, suffix: string][] = []
+  const dropped: (number | null)[] = []
+  const renamed: { row: number; idSuffix: string }[] = []
   const conflicts: Conflict[] = []
-  let identity = ''
-  let kept: Suspect[] = []
-  for (const suspect of suspects) {
-    if (suspect[1] !== identity) {
-      identity = suspect[1]
-      kept = []
+  for (const group of groups(suspects)) {
+    const known = new Set<string>()
+    const suffixes = new Set(group.map(([row, , , , idSuffix]) => (row === null ? idSuffix : null)))
+    const [[, identity, , , , firstLogFile, firstPosition]] = group as [Suspect]
+    for (const suspect of group) {
+      const [row, , , , idSuffix, logFile, position] = suspect
+      const content = contents.get(keyOf(suspect)) ?? keyOf(suspect)
+      if (row === null || known.size === 0) suffixes.add(idSuffix)
+      else if (known.has(content)) {
+        droppedRows.push(row)
+        dropped.push(logFile)
+      } else {
+        const found = suffixOfContent(content, (suffix) => suffixes.has(suffix))
+        suffixes.add(found)
+        renamed.push({ row, idSuffix: found })
+        const first = { logFile: firstLogFile, position: firstPosition }
+        conflicts.push({
+          eventID: identity.replace(ROW_SEPARATOR, ''),
+          idSuffix: found,
+          logFile,
+          position,
+          first,
+        })
+      }
+      known.add(content)
     }
-    const [row, , , , logFile, position] = suspect
-    if (row !== null && (await contents.areKnown(suspect, kept))) {
-      droppedRows.push(row)
-      dropped.push(logFile ?? -1)
-      continue
-    }
-    if (row !== null && kept.length > 0) {
-      suffixes.push([row, `~${hashText(await contents.canonical(suspect))}`])
-      conflicts.push({ eventID: identity, logFile: logFile ?? -1, position: position ?? '' })
-    }
-    kept.push(suspect)
   }
-  if (droppedRows.length > 0)
+  for (let first = 0; first < droppedRows.length; first += ROWS_AT_ONCE)
     await writer.run(
       `INSERT INTO temp.verdicts SELECT unnest(from_json($1::JSON, '["INTEGER"]')), true, NULL`,
-      [JSON.stringify(droppedRows)],
+      [JSON.stringify(droppedRows.slice(first, first + ROWS_AT_ONCE))],
     )
-  for (const [row, suffix] of suffixes)
-    await writer.run(`INSERT INTO temp.verdicts VALUES (${row}, false, $1)`, [suffix])
+  for (let first = 0; first < renamed.length; first += ROWS_AT_ONCE)
+    await writer.run(
+      `INSERT INTO temp.verdicts SELECT v.row, false, v.idSuffix
+       FROM (SELECT unnest(from_json($1::JSON, '[{"row":"INTEGER","idSuffix":"VARCHAR"}]')) AS v)`,
+      [JSON.stringify(renamed.slice(first, first + ROWS_AT_ONCE))],
+    )
   return { dropped, conflicts }
 }
 
-/** What records say, whatever their white space and the order of their members. */
-class Contents {
-  readonly #writer: DuckDBConnection
-  readonly #incoming: Incoming
-  readonly #newShapes: ReadonlyMap<number, RecordShape>
-  readonly #canonical = new Map<string, string>()
+/**
+ * Rows whose identity is not theirs alone, those of one identity in the order in which they came. Their leaves are told apart by a hash
+ * that nobody can make collide: a record that another hides behind would be dropped.
+ */
+async function suspectsOf(writer: DuckDBConnection, incoming: IncomingRows): Promise<Suspect[]> {
+  const [[count]] = (
+    await writer.runAndReadAll('SELECT count(*)::DOUBLE FROM temp.suspects')
+  ).getRowsJS() as [[number]]
+  if (count === 0) return []
+  const rows = await writer.runAndReadAll(`
+    SELECT NULL::DOUBLE AS row, ${IDENTITY} AS identity, shape, sha256(leaves), idSuffix, logFile, NULL::VARCHAR, ordinal
+      FROM events e WHERE idHash IN (SELECT idHash FROM temp.identities) AND ${IDENTITY} IN (SELECT identity FROM temp.suspects)
+    UNION ALL
+    SELECT row::DOUBLE, identity, shape, sha256(leaves), idSuffix, logFile, position, NULL
+      FROM ${incoming.rows(['row', 'identity', 'shape', 'leaves', 'idSuffix', 'logFile', 'position'])}
+      WHERE identity IN (SELECT identity FROM temp.suspects)
+    ORDER BY identity, ordinal NULLS LAST, row`)
+  return rows.getRowsJS() as unknown as Suspect[]
+}
 
-  constructor(
-    writer: DuckDBConnection,
-    incoming: Incoming,
-    newShapes: readonly { id: number; shape: RecordShape }[],
-  ) {
-    this.#writer = writer
-    this.#incoming = incoming
-    this.#newShapes = new Map(newShapes.map(({ id, shape }) => [id, shape]))
+function* groups(suspects: readonly Suspect[]): Generator<Suspect[]> {
+  for (let first = 0, end = 0; first < suspects.length; first = end) {
+    while (end < suspects.length && suspects[end]![1] === suspects[first]![1]) end++
+    yield suspects.slice(first, end)
   }
+}
 
-  async areKnown(suspect: Suspect, kept: readonly Suspect[]): Promise<boolean> {
-    const [, , shape, hash] = suspect
-    if (kept.some((other) => other[2] === shape && other[3] === hash)) return true
-    if (kept.length === 0) return false
-    const content = await this.canonical(suspect)
-    for (const other of kept) if ((await this.canonical(other)) === content) return true
-    return false
+/**
+ * Hashes of what records say, however they say it, by `keyOf`: of those that are not written alike though they share their identity.
+ * (Loading something again, every row is a suspect and none of them needs this.)
+ */
+async function contentsOf(
+  writer: DuckDBConnection,
+  incoming: IncomingRows,
+  suspects: readonly Suspect[],
+): Promise<ReadonlyMap<string, string>> {
+  const unlike = [...groups(suspects)].filter((group) => new Set(group.map(keyOf)).size > 1)
+  const contents = new Map<string, string>()
+  for (let first = 0; first < unlike.length; first += ROWS_AT_ONCE) {
+    await writer.run(
+      `CREATE OR REPLACE TEMP TABLE unlike AS SELECT unnest(from_json($1::JSON, '["VARCHAR"]')) AS identity`,
+      [JSON.stringify(unlike.slice(first, first + ROWS_AT_ONCE).map(([suspect]) => suspect![1]))],
+    )
+    const result = await writer.stream(`
+      SELECT r.shape, sha256(r.leaves), s.text, r.leaves FROM (
+        SELECT shape, leaves FROM events e
+          WHERE idHash IN (SELECT idHash FROM temp.identities) AND ${IDENTITY} IN (SELECT identity FROM temp.unlike)
+        UNION ALL
+        SELECT shape, leaves FROM ${incoming.rows(['identity', 'shape', 'leaves'])}
+          WHERE identity IN (SELECT identity FROM temp.unlike)
+      ) r JOIN shapes s ON s.id = r.shape`)
+    for await (const rows of result.yieldRowsJs())
+      for (const [shape, hash, text, leaves] of rows as [number, string, string, string][]) {
+        const key = `${shape} ${hash}`
+        if (contents.has(key)) continue
+        const canonical = canonicalJson(joined(text, leaves))
+        contents.set(key, createHash('sha256').update(canonical).digest('hex'))
+      }
   }
+  return contents
+}
 
-  async canonical([row, identity, shape, hash]: Suspect): Promise<string> {
-    const key = `${identity} ${shape} ${hash}`
-    let content = this.#canonical.get(key)
-    if (content === undefined) {
-      const [found] = (
-        await this.#writer.runAndReadAll(
-          row === null
-            ? `SELECT leaves FROM events WHERE idHash = ${hashID(identity)} AND coalesce(eventID, idSuffix) = $1 AND shape = ${shape} AND md5(leaves) = $2 LIMIT 1`
-            : `SELECT leaves FROM ${this.#incoming.rows(['row', 'leaves'])} WHERE row = ${row} AND $1 <> '' AND $2 <> ''`,
-          [identity, hash],
-        )
-      ).getRowsJS() as [[string]]
-      content = canonicalJson((await this.#shape(shape)).join(found[0].split(LEAF_SEPARATOR)))
-      this.#canonical.set(key, content)
-    }
-    return content
-  }
+function keyOf([, , shape, leavesHash]: Suspect): string {
+  return `${shape} ${leavesHash}`
+}
 
-  async #shape(id: number): Promise<RecordShape> {
-    const added = this.#newShapes.get(id)
-    if (added) return added
-    const [[text]] = (
-      await this.#writer.runAndReadAll(`SELECT text FROM shapes WHERE id = ${id} LIMIT 1`)
-    ).getRowsJS() as [[string]]
-    return new RecordShape(text)
-  }
+/** A record's text, without making anything else of its shape. */
+function joined(shape: string, leavesText: string): string {
+  const leaves = leavesText.split(LEAF_SEPARATOR)
+  return shape
+    .split(LEAF)
+    .map((piece, index) => (index === 0 ? piece : `${leaves[index - 1]!}${piece}`))
+    .join('')
 }

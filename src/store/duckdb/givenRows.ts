@@ -1,6 +1,7 @@
 import { hashesOfID } from '../hashID.ts'
 import { ROW_SEPARATOR } from '../recordBatch.ts'
 import type { Connections, Row } from './connections.ts'
+import { ID } from './pageKeys.ts'
 
 const SEPARATOR_CODE = ROW_SEPARATOR.charCodeAt(0)
 
@@ -40,7 +41,7 @@ export async function ordinalsOf(
     connections,
     (wanted) =>
       `SELECT w.id, e.ordinal::DOUBLE FROM events e JOIN (${wanted}) w
-       ON e.idHash = w.hash AND coalesce(e.eventID, '') || coalesce(e.idSuffix, '') = w.id WHERE e.ordinal > w.after`,
+       ON e.idHash = w.hash AND ${ID} = w.id WHERE e.ordinal > w.after`,
     { id: 'VARCHAR', hash: 'UINTEGER', after: 'BIGINT' },
     sought
       // No event has such an ID.

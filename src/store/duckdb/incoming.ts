@@ -1,12 +1,39 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { BATCH_COLUMNS, type RecordBatch } from '../recordBatch.ts'
+import { BATCH_COLUMNS, ROW_SEPARATOR, type RecordBatch } from '../recordBatch.ts'
 import { TEXT_COLUMNS } from './schema.ts'
 
 type BatchColumn = (typeof BATCH_COLUMNS)[number]
 export type IncomingColumn = BatchColumn | 'identity'
 
+/** Columns of an event that its row in a batch has. */
+export const STORED_COLUMNS = [
+  'eventTimeMs',
+  ...TEXT_COLUMNS,
+  'idHash',
+  'readOnly',
+  'resourceTypes',
+  'resourceNames',
+  'listedResources',
+  'logFile',
+  'shape',
+  'leaves',
+] as const satisfies readonly IncomingColumn[]
+
+/** Rows on their way into the store, as SQL. */
+export interface IncomingRows {
+  /** A subquery of the rows, in their order, with these columns in the types of the store's. `row` numbers them. */
+  rows(columns: readonly IncomingColumn[]): string
+}
+
+/** What identifies an event of the table `events`: its eventID, or else its suffix, which no eventID is. */
+export const IDENTITY = identitySql('e.eventID', 'e.idSuffix')
+
+export function identitySql(eventID: string, idSuffix: string): string {
+  return `coalesce(${eventID}, chr(${ROW_SEPARATOR.charCodeAt(0)}) || ${idSuffix})`
+}
+
 /** The batch that is being added, as SQL over its bytes: what a statement does not name is not unpacked. */
-export class Incoming {
+export class Incoming implements IncomingRows {
   readonly #writer: DuckDBConnection
   readonly #shapeIds: readonly number[]
   readonly #fileIds: readonly number[]
@@ -18,7 +45,7 @@ export class Incoming {
     this.#fileIds = fileIds
   }
 
-  async take({ chunks }: RecordBatch): Promise<void> {
+  async take({ chunks }: Pick<RecordBatch, 'chunks'>): Promise<void> {
     await this.#writer.run('CREATE OR REPLACE TEMP TABLE chunks (bytes BLOB)')
     const appender = await this.#writer.createAppender('chunks', 'main', 'temp')
     for (const chunk of chunks) {
@@ -30,10 +57,9 @@ export class Incoming {
 
   /** Dropped, not emptied: what is deleted from a temporary table keeps its memory. */
   async forget(): Promise<void> {
-    await this.#writer.run('DROP TABLE temp.chunks')
+    await this.#writer.run('DROP TABLE IF EXISTS temp.chunks')
   }
 
-  /** A subquery of the batch's rows, in their order, with these columns in the types of the store's. */
   rows(columns: readonly IncomingColumn[]): string {
     const texts = [...new Set(columns.flatMap((column) => SOURCES[column] ?? [column as BatchColumn]))]
     const unpacked = texts.map((column) => `${unpack(column)} AS ${column}`)
@@ -45,7 +71,7 @@ export class Incoming {
   #typed(column: IncomingColumn): string {
     switch (column) {
       case 'identity':
-        return "coalesce(nullif(eventID, ''), idSuffix)"
+        return identitySql("nullif(eventID, '')", 'idSuffix')
       case 'row':
       case 'listedResources':
         return `${column}::INTEGER`

@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { addRecords } from '../../testing/storeOf.ts'
+import { suffixOfEventID } from '../idSuffix.ts'
 import { stampKey, type EventStore } from '../eventStore.ts'
 import { migrate, STORE_VERSION } from './migrations.ts'
 import { openDuckDB } from './openDuckDB.ts'
@@ -44,6 +45,23 @@ const VERSION_1 = String.raw`
   INSERT INTO problems VALUES (0, 'test.json', 'byte 7', 'A record is not whole.');
 `
 
+/** What version 2 could have beside it: an event whose eventID is the ID of another, and one whose eventID could become one. Never to be changed. */
+const VERSION_2 = String.raw`
+  ${VERSION_1}
+  ALTER TABLE logFiles DROP COLUMN sha256;
+  UPDATE notes SET value = '2' WHERE name = 'version';
+  INSERT INTO events (ordinal, eventTimeMs, eventID, idSuffix, eventName, idHash, readOnly, resourceTypes, resourceNames, listedResources, logFile, shape, leaves)
+  VALUES
+    (3, NULL, 'e1', '~abacc1f6', 'Second', 2216349443, false, [], [], 0, 0, 0,
+      '1.08' || chr(31) || 'e1' || chr(31) || '2026-02-01T10:00:00Z' || chr(31) || 'Second'),
+    (4, NULL, 'e1~abacc1f6', NULL, 'Impostor', 1832260644, false, [], [], 0, 0, 0,
+      '1.08' || chr(31) || 'e1~abacc1f6' || chr(31) || '2026-02-01T10:00:00Z' || chr(31) || 'Impostor'),
+    (5, NULL, 'e1~0123456789abcdef', NULL, 'Impostor', 737085691, false, [], [], 0, 0, 0,
+      '1.08' || chr(31) || 'e1~0123456789abcdef' || chr(31) || '2026-02-01T10:00:00Z' || chr(31) || 'Impostor'),
+    (6, NULL, 'e3~abacc1f6', NULL, 'Own', 2554201462, false, [], [], 0, 0, 0,
+      '1.08' || chr(31) || 'e3~abacc1f6' || chr(31) || '2026-02-01T10:00:00Z' || chr(31) || 'Own');
+`
+
 const RECORDS = [
   '{"eventVersion":"1.08","eventID":"e1","eventTime":"2026-02-01T10:00:00Z","eventName":"RunInstances"}',
   '{ "eventVersion": "1.08", "eventName": "Upload" }',
@@ -71,6 +89,55 @@ test('a store of version 1 opens with all that it held, and goes on as one of th
     await store.close()
   }
   expect(await read("SELECT value FROM notes WHERE name = 'version'")).toEqual([[String(STORE_VERSION)]])
+})
+
+test('the events of a store of version 2 keep their IDs, but for those whose ID another has or may get', async () => {
+  await write(VERSION_2)
+  const store = await openDuckDB(folder, 'log-files')
+  const opened = async (id: string) => {
+    const found = await store.getEvent(id)
+    return found && `${found.event.eventName} ${found.event.id}`
+  }
+  expect(await opened('~test.json-1')).toBe('Upload ~test.json-1')
+  expect(await opened('e1')).toBe('RunInstances e1')
+  expect(await opened('e1~abacc1f6')).toBe('Second e1~abacc1f6')
+  for (const eventID of ['e1~abacc1f6', 'e1~0123456789abcdef']) {
+    const id = eventID + suffixOfEventID(eventID)
+    expect(await opened(id)).toBe(`Impostor ${id}`)
+  }
+  expect(await opened('e3~abacc1f6')).toBe('Own e3~abacc1f6')
+  expect((await store.loadReport()).conflicts).toBe(1)
+  const second =
+    '{"eventVersion":"1.08","eventID":"e1","eventTime":"2026-02-01T10:00:00Z","eventName":"Second"}'
+  expect((await addRecords(store, [second], 'again.json')).logFiles).toMatchObject([{ added: 0 }])
+  await store.close()
+})
+
+test('of records without eventID that an older store may have had, it is said that nobody can tell', async () => {
+  await write(VERSION_2)
+  const store = await openDuckDB(folder, 'log-files')
+  const other = RECORDS[1]!.replace('Upload', 'Other')
+  expect((await addRecords(store, [other], 'other.json')).logFiles).toMatchObject([
+    { added: 1, problems: [] },
+  ])
+  const [again] = (await addRecords(store, RECORDS, 'test.json')).logFiles
+  expect(again).toEqual({
+    added: 1,
+    duplicates: 1,
+    problems: [
+      {
+        logFile: 'test.json',
+        position: null,
+        reason:
+          '1 record without eventID says what an event of an older store says too. That store did not keep what tells whether the log file is the same: it is added, and may be here twice.',
+      },
+    ],
+  })
+  expect((await addRecords(store, RECORDS, 'test.json')).logFiles).toEqual([
+    { added: 0, duplicates: 2, problems: [] },
+  ])
+  expect((await store.problems(0, 10)).total).toBe(2)
+  await store.close()
 })
 
 test('a store that was brought up to date has the columns of a new one', async () => {

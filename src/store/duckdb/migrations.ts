@@ -12,6 +12,17 @@ const STEPS: readonly Step[] = [
     does: 'takes away the hash of a log file, which nothing read',
     sql: 'ALTER TABLE logFiles DROP COLUMN sha256',
   },
+  {
+    does: 'knows records without eventID by the content of their log file, and gives what looks like an ID with a suffix one',
+    sql: `
+      INSERT INTO notes SELECT 'lastWithoutContent', last::VARCHAR
+        FROM (SELECT max(ordinal) AS last FROM events WHERE eventID IS NULL AND logFile IS NOT NULL) WHERE last IS NOT NULL;
+      UPDATE events SET idSuffix = '~' || left(sha256(eventID), 16)
+        WHERE idSuffix IS NULL AND contains(eventID, '~') AND (
+          regexp_matches(eventID, '~[0-9a-f]{16}$')
+          OR eventID IN (SELECT coalesce(eventID, '') || idSuffix FROM events WHERE idSuffix IS NOT NULL)
+        )`,
+  },
 ]
 
 const OLDEST = 1

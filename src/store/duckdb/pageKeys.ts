@@ -15,7 +15,7 @@ export async function keyIn(
   signal: AbortSignal | undefined,
 ): Promise<PageKey | null> {
   const ask = plan.ask()
-  const tail = `AND ${hasID(id, ask.param(id))} ORDER BY e.idSuffix NULLS FIRST LIMIT 1`
+  const tail = `AND ${hasID(id, ask.param(id))}`
   const [row] = await ask.query(KEY_COLUMNS, tail, signal)
   return row ? (row as unknown as PageKey) : null
 }
@@ -42,10 +42,18 @@ export function rowsBehind(
   return plan.rows(columns, isBehind, { ...wanted, skip: 0 })
 }
 
-/** Whether an ID (also given as a parameter) opens an event: its eventID, with its suffix behind it where it has one. */
-export function hasID(id: string, param: string): string {
-  return `e.idHash IN (${hashesOfID(id).join(',')}) AND (e.eventID = ${param} OR coalesce(e.eventID, '') || e.idSuffix = ${param})`
+/** Whether an ID (also given as a parameter) is an event's, or its eventID. */
+export function opensBy(id: string, param: string): string {
+  return `e.idHash IN (${hashesOfID(id).join(',')}) AND (e.eventID = ${param} OR ${ID} = ${param})`
 }
+
+/** Whether an event has an ID (also given as a parameter). */
+function hasID(id: string, param: string): string {
+  return `e.idHash IN (${hashesOfID(id).join(',')}) AND ${ID} = ${param}`
+}
+
+/** The `id` of a {@link CloudTrailEvent}. */
+export const ID = "coalesce(e.eventID, '') || coalesce(e.idSuffix, '')"
 
 /** The events behind a key in the order newest first. */
 function follows([ms, eventID, ordinal]: PageKey, ask: Ask): string {

@@ -1,0 +1,181 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { findInStream } from '../../ingest/readForTest.ts'
+import { zip } from '../../ingest/zipForTest.ts'
+import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
+import type { BatchReport, EventStore } from '../../store/eventStore.ts'
+import { BatchingReader } from './batchingReader.ts'
+
+let folder: string
+let store: EventStore
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+  store = await openDuckDB(folder, 'log-files')
+})
+afterEach(async () => {
+  await store.close()
+  await rm(folder, { recursive: true })
+})
+
+/** A record of five fields, as public data sets are cut down to: without eventID, and so many are alike. */
+const bare = (name: string) =>
+  `{"eventTime":"2026-02-01T10:00:00Z","eventSource":"s3.amazonaws.com","eventName":"${name}","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1"}`
+const named = (id: string) => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"}`
+const logFile = (...records: string[]) => `{"Records":[${records.join(',')}]}`
+
+async function* pieces(bytes: Uint8Array, atEnd?: () => never): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 64 * 1024) yield bytes.subarray(at, at + 64 * 1024)
+  atEnd?.()
+}
+
+/** Loads a log file, and answers what its batches added; an upload has no path. */
+async function load(
+  content: string | Uint8Array,
+  name = 'log.json',
+  { isUpload = false, atEnd = undefined as (() => never) | undefined } = {},
+): Promise<{ added: number; duplicates: number; problems: string[]; held: number[] }> {
+  const reports: BatchReport['logFiles'][number][] = []
+  const held: number[] = []
+  const reader = new BatchingReader(async (batch) => {
+    reports.push(...(await store.add(batch)).logFiles)
+    held.push((await store.summary()).eventCount)
+  })
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  const path = isUpload ? null : `/${name}`
+  await reader.read({ name, path, size: bytes.length, mtimeMs: 1 }, pieces(bytes, atEnd), () => {})
+  await reader.flush()
+  return {
+    added: reports.reduce((sum, { added }) => sum + added, 0),
+    duplicates: reports.reduce((sum, { duplicates }) => sum + duplicates, 0),
+    problems: reports.flatMap(({ problems }) => problems.map(({ reason }) => reason)),
+    held,
+  }
+}
+
+const breakOff = () => {
+  throw new Error('the upload broke off, send it again')
+}
+
+describe('records without eventID', () => {
+  test('that are alike in two log files are two events, wherever they stand', async () => {
+    const alike = ['A', 'B', 'B', 'C'].map(bare)
+    expect(await load(logFile(...alike), 'one.json')).toMatchObject({ added: 4, duplicates: 0 })
+    expect(await load(logFile(...alike, bare('D')), 'two.json')).toMatchObject({ added: 5, duplicates: 0 })
+    expect(await load(logFile(bare('0'), ...alike), 'three.json')).toMatchObject({ added: 5, duplicates: 0 })
+    expect(await store.loadReport()).toMatchObject({ records: 14, added: 14, duplicates: 0, conflicts: 0 })
+  })
+
+  test.each([
+    ['under another name', (text: string) => load(text, 'other.json')],
+    ['as an upload', (text: string) => load(text, 'log.json', { isUpload: true })],
+    ['compressed', (text: string) => load(gzipSync(text), 'log.json.gz')],
+    [
+      'compressed twice, as an upload',
+      (text: string) => load(gzipSync(gzipSync(text)), 'a', { isUpload: true }),
+    ],
+    ['in an archive', (text: string) => load(zip([{ name: 'logs/log.json', content: text }]), 'logs.zip')],
+  ])('of a log file that comes again %s are there once', async (_, loadAgain) => {
+    const text = logFile(bare('A'), named('e1'), bare('A'), bare('B'))
+    expect(await load(text)).toMatchObject({ added: 4 })
+    expect(await loadAgain(text)).toMatchObject({ added: 0, duplicates: 4, problems: [] })
+    expect(await store.loadReport()).toEqual({
+      logFiles: 2,
+      records: 8,
+      added: 4,
+      duplicates: 4,
+      conflicts: 0,
+    })
+  })
+
+  test('of the log files of an archive are those of the log files', async () => {
+    const [one, two] = [logFile(bare('A')), `${bare('A')}\n${bare('B')}`]
+    const archive = zip([
+      { name: 'one.json', content: one },
+      { name: 'two.json.gz', content: gzipSync(two) },
+      { name: 'copy of one.json', content: one },
+    ])
+    expect(await load(archive, 'logs.zip')).toMatchObject({ added: 3, duplicates: 1 })
+    expect(await load(one, 'one.json')).toMatchObject({ added: 0, duplicates: 1 })
+    expect(await load(two, 'two.json')).toMatchObject({ added: 0, duplicates: 2 })
+  })
+
+  test('of a log file with text that nobody reads in it are there once, however it comes', async () => {
+    // What follows the break is read to no end, but belongs to the content.
+    const text = `${logFile(bare('A'), bare('B'))}\n${'[[['.repeat(700_000)}`
+    expect(await load(text)).toMatchObject({ added: 2 })
+    expect(await load(gzipSync(text), 'log.json.gz')).toMatchObject({ added: 0, duplicates: 2 })
+    expect(await load(`${text}.`, 'other.json')).toMatchObject({ added: 2 })
+  })
+
+  test('wait for the end of a long log file, and are all there then and once', async () => {
+    // More than a batch takes.
+    const records = Array.from({ length: 65_000 }, (_, i) => bare(`Name${i % 7}`))
+    records[10] = named('e1')
+    const text = records.join('\n')
+    const { held, ...first } = await load(text)
+    expect(first).toEqual({ added: 65_000, duplicates: 0, problems: [] })
+    expect(held.length).toBeGreaterThan(1)
+    expect(held.slice(0, -1).every((count) => count === 1)).toBe(true)
+    expect(held.at(-1)).toBe(65_000)
+    expect(await load(gzipSync(text), 'again.json.gz')).toMatchObject({ added: 0, duplicates: 65_000 })
+  }, 30_000)
+
+  test.each([true, false])(
+    'of a file that breaks off are not kept, which is said (an upload: %s)',
+    async (isUpload) => {
+      // Long enough for what comes before the break to be read.
+      const others = Array.from({ length: 20_000 }, (_, i) => named(`e${i}`))
+      const text = `${bare('A')}\n${bare('B')}\n${others.join('\n')}\n`
+      const cut = await load(text, 'log.json', { isUpload, atEnd: breakOff })
+      expect(cut.added).toBeGreaterThan(1000)
+      expect(cut.problems).toEqual([
+        'The file cannot be read: the upload broke off, send it again.',
+        '2 records without eventID are not kept: only the whole file tells them from others. Load it again when it can be read to its end.',
+      ])
+      expect(await load(text, 'log.json', { isUpload })).toMatchObject({
+        added: 20_002 - cut.added,
+        duplicates: cut.added,
+      })
+      expect((await store.summary()).eventCount).toBe(20_002)
+    },
+  )
+})
+
+const FIVE_FIELDS = ['eventTime', 'eventSource', 'eventName', 'awsRegion', 'sourceIPAddress']
+
+const data = fileURLToPath(new URL('../../../../shared/data/', import.meta.url))
+
+describe.skipIf(!existsSync(`${data}index.json`))(
+  'public CloudTrail data (skipped where ../shared/data is not)',
+  () => {
+    test('cut down to five fields and parted into two log files has every record', async () => {
+      const index = JSON.parse(readFileSync(`${data}index.json`, 'utf8')) as Record<string, { kind: string }>
+      const records: string[] = []
+      for (const [path, { kind }] of Object.entries(index)) {
+        if (kind !== 'cloudtrail') continue
+        const found = await findInStream(createReadStream(data + path))
+        for (const text of found.records) {
+          const record = JSON.parse(text) as Record<string, unknown>
+          const kept = FIVE_FIELDS.map((field) => [field, record[field]] as const)
+          if (kept.every(([, value]) => typeof value === 'string'))
+            records.push(JSON.stringify(Object.fromEntries(kept)))
+        }
+      }
+      expect(records.length).toBeGreaterThan(3000)
+      const parts = [0, 1].map((part) => records.filter((_, number) => number % 2 === part))
+      for (const [number, part] of parts.entries())
+        expect(await load(logFile(...part), `${number}.json`)).toMatchObject({
+          added: part.length,
+          duplicates: 0,
+        })
+      for (const part of parts)
+        expect(await load(gzipSync(logFile(...part)), 'again.json.gz')).toMatchObject({ added: 0 })
+      expect((await store.summary()).eventCount).toBe(records.length)
+    }, 30_000)
+  },
+)

@@ -1,0 +1,41 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { LogFileProblem } from '../eventStore.ts'
+import type { LogFileSlice } from '../recordBatch.ts'
+import type { Conflict } from './duplicates.ts'
+
+/**
+ * What the problem of every {@link Conflict} says, so that it is known again. It is said once: when its log file is read anew, its event
+ * is here already.
+ */
+export const CONFLICT = 'both are kept'
+
+type Problem = Omit<LogFileProblem, 'logFile'>
+
+/** What is said of conflicts, by log file. */
+export async function conflictProblems(
+  writer: DuckDBConnection,
+  conflicts: readonly Conflict[],
+  slices: readonly LogFileSlice[],
+  fileIds: readonly number[],
+): Promise<ReadonlyMap<number | null, readonly Problem[]>> {
+  const names = new Map(slices.map(({ name }, index) => [fileIds[index]!, name]))
+  const others = new Set(
+    conflicts.map(({ first }) => first.logFile).filter((id) => id !== null && !names.has(id)),
+  )
+  if (others.size > 0) {
+    const rows = await writer.runAndReadAll(
+      `SELECT id, name FROM logFiles WHERE id IN (${[...others].join(',')})`,
+    )
+    for (const [id, name] of rows.getRowsJS() as [number, string][]) names.set(id, name)
+  }
+  const problems = new Map<number | null, Problem[]>()
+  for (const { eventID, idSuffix, logFile, position, first } of conflicts) {
+    const file = first.logFile === null ? undefined : names.get(first.logFile)
+    const where = [file, first.position].filter(Boolean).join(', ') || 'before'
+    const reason = `Event ${eventID} is here with other content than ${file === undefined ? '' : 'in '}${where}; ${CONFLICT}, this one as ${eventID}${idSuffix}. Compare the two records to see which one to trust.`
+    const list = problems.get(logFile)
+    if (list) list.push({ position, reason })
+    else problems.set(logFile, [{ position, reason }])
+  }
+  return problems
+}

@@ -1,0 +1,52 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { LogFileProblem } from '../eventStore.ts'
+
+/** The note that says up to which ordinal records without eventID came without the hash of their content: see migrations.ts. */
+const LAST_OF_OLDER = 'lastWithoutContent'
+
+/**
+ * Records without eventID that an older version loaded: it did not keep what content they are of, so whether the same comes again or
+ * its like from another log file cannot be known. It is kept, and that is said.
+ */
+export class OlderRecords {
+  readonly #writer: DuckDBConnection
+  /** null when there are none. */
+  #lastOrdinal: number | null = null
+
+  constructor(writer: DuckDBConnection) {
+    this.#writer = writer
+  }
+
+  async load(): Promise<void> {
+    const rows = await this.#writer.runAndReadAll(`SELECT value FROM notes WHERE name = '${LAST_OF_OLDER}'`)
+    const [value] = (rows.getRowsJS()[0] ?? []) as [string?]
+    this.#lastOrdinal = value === undefined ? null : Number(value)
+  }
+
+  /** What is to be said of the events behind an ordinal, by log file. */
+  async problems(after: number): Promise<ReadonlyMap<number, readonly Omit<LogFileProblem, 'logFile'>[]>> {
+    if (this.#lastOrdinal === null) return new Map()
+    const rows = await this.#writer.runAndReadAll(`
+      SELECT n.logFile, count(*)::DOUBLE FROM events n JOIN shapes ns ON ns.id = n.shape
+      WHERE n.ordinal > ${after} AND n.eventID IS NULL AND n.logFile IS NOT NULL AND EXISTS (
+        SELECT 1 FROM events o JOIN shapes os ON os.id = o.shape
+        WHERE o.ordinal <= ${this.#lastOrdinal} AND o.eventID IS NULL AND o.logFile IS NOT NULL
+          AND o.leaves = n.leaves AND os.text = ns.text
+      )
+      GROUP BY n.logFile`)
+    return new Map(
+      (rows.getRowsJS() as [number, number][]).map(([logFile, count]) => [
+        logFile,
+        [{ position: null, reason: reasonOf(count) }],
+      ]),
+    )
+  }
+}
+
+function reasonOf(count: number): string {
+  const records =
+    count === 1
+      ? '1 record without eventID says what an event'
+      : `${count} records without eventID say what events`
+  return `${records} of an older store ${count === 1 ? 'says' : 'say'} too. That store did not keep what tells whether the log file is the same: ${count === 1 ? 'it is' : 'they are'} added, and may be here twice.`
+}

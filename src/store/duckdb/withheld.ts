@@ -1,0 +1,94 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { hashID } from '../hashID.ts'
+import { suffixOfPlace } from '../idSuffix.ts'
+import {
+  STORED_COLUMNS,
+  identitySql,
+  type Incoming,
+  type IncomingColumn,
+  type IncomingRows,
+} from './incoming.ts'
+
+/** How many rows are given back at once. */
+const ROWS_AT_ONCE = 30_000
+
+/** Columns that are known as soon as a row comes. */
+const KNOWN_COLUMNS = [
+  'position',
+  ...STORED_COLUMNS.filter((column) => column !== 'idSuffix' && column !== 'idHash'),
+] as const satisfies readonly IncomingColumn[]
+
+/**
+ * Rows of records without eventID whose content has not ended (see `WithheldRows`). They wait in temporary tables, which the engine
+ * keeps on disk where they are large, and which are gone with the process: then the log file has not ended either, and is read anew.
+ */
+export class Withheld {
+  readonly #writer: DuckDBConnection
+  readonly #tables = new Map<string, { readonly name: string; rows: number }>()
+  #next = 0
+
+  constructor(writer: DuckDBConnection) {
+    this.#writer = writer
+  }
+
+  /** How many rows of a content wait. */
+  count(content: string): number {
+    return this.#tables.get(content)?.rows ?? 0
+  }
+
+  async keep(content: string, incoming: Incoming, rowCount: number): Promise<void> {
+    const table = this.#tables.get(content) ?? { name: `temp.withheld_${this.#next++}`, rows: 0 }
+    const columns = `row_number() OVER () - 1 + ${table.rows} AS row, trim(idSuffix)::INTEGER AS number, ${KNOWN_COLUMNS.join(', ')}`
+    const rows = `SELECT ${columns} FROM ${incoming.rows(['idSuffix', ...KNOWN_COLUMNS])}`
+    await this.#writer.run(
+      this.#tables.has(content)
+        ? `INSERT INTO ${table.name} ${rows}`
+        : `CREATE TEMP TABLE ${table.name} AS ${rows}`,
+    )
+    table.rows += rowCount
+    this.#tables.set(content, table)
+  }
+
+  /** The rows of a content that has ended, some at a time, each with what identifies it now that the content's hash is known. */
+  async *identified(
+    content: string,
+    hash: string,
+    logFile: number,
+  ): AsyncGenerator<IncomingRows & { readonly rowCount: number }> {
+    const table = this.#tables.get(content)
+    if (!table) return
+    for (let first = 0; first < table.rows; first += ROWS_AT_ONCE) {
+      const part = `FROM ${table.name} WHERE row >= ${first} AND row < ${first + ROWS_AT_ONCE}`
+      const numbers = (await this.#writer.runAndReadAll(`SELECT row::INTEGER, number ${part}`)).getRowsJS()
+      await this.#writer.run(
+        'CREATE OR REPLACE TEMP TABLE identified (row INTEGER, idSuffix VARCHAR, idHash UINTEGER)',
+      )
+      const appender = await this.#writer.createAppender('identified', 'main', 'temp')
+      for (const [row, number] of numbers as [number, number][]) {
+        const suffix = suffixOfPlace(hash, number)
+        appender.appendInteger(row)
+        appender.appendVarchar(suffix)
+        appender.appendUInteger(hashID(suffix))
+        appender.endRow()
+      }
+      appender.closeSync()
+      const valueOf = (column: IncomingColumn) => {
+        if (column === 'identity') return `${identitySql('w.eventID', 'i.idSuffix')} AS identity`
+        // The file may be known by another number by now: uploads of one name come at a time.
+        return column === 'logFile' ? `${logFile}::INTEGER AS logFile` : column
+      }
+      yield {
+        rowCount: numbers.length,
+        rows: (columns) =>
+          `(SELECT ${columns.map(valueOf).join(', ')} FROM (SELECT * ${part}) w JOIN temp.identified i USING (row) ORDER BY row)`,
+      }
+    }
+    await this.#writer.run('DROP TABLE IF EXISTS temp.identified')
+  }
+
+  async forget(content: string): Promise<void> {
+    const table = this.#tables.get(content)
+    this.#tables.delete(content)
+    if (table) await this.#writer.run(`DROP TABLE IF EXISTS ${table.name}`)
+  }
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+
+/*
+ * What an event's ID has behind its eventID, or in its place: "~" and sixteen hexadecimal digits (see `CloudTrailEvent.id`).
+ *
+ *     e1                     the first event of an eventID has none
+ *     e1~0123456789abcdef    a later one with other content
+ *     ~0123456789abcdef      one without eventID, by its log file's content and its place in it
+ *
+ * Whatever looks as if it ended in a suffix has one: an eventID may be any text, and one that is another event's ID would open that.
+ */
+
+/** Of a record without eventID. `content` is the hash of its log file's, `number` says the how-many-eth record of it it is. */
+export function suffixOfPlace(content: string, number: number): string {
+  return suffix(`${content} ${number}`)
+}
+
+/** Of a record that comes with other content than the first of its eventID; the next in turn where that is taken by another content. */
+export function suffixOfContent(content: string, isTaken: (suffix: string) => boolean): string {
+  let found = suffix(content)
+  for (let turn = 1; isTaken(found); turn++) found = suffix(`${content} ${turn}`)
+  return found
+}
+
+/** Of the first event of an eventID: only where the eventID looks like an ID with its suffix (one of eight digits is of an older store). */
+export function suffixOfEventID(eventID: string): string {
+  return eventID.includes('~') && /~(?:[\da-f]{8}|[\da-f]{16})$/.test(eventID) ? suffix(eventID) : ''
+}
+
+function suffix(text: string): string {
+  return `~${createHash('sha256').update(text).digest('hex').slice(0, 16)}`
+}
