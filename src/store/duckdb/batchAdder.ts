@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { writeTime } from '../../filter/timeRange.ts'
-import type { BatchReport, StoreSummary } from '../eventStore.ts'
+import type { BatchReport, LogFileProblem, StoreSummary } from '../eventStore.ts'
 import type { LogFileSlice, RecordBatch } from '../recordBatch.ts'
 import type { Connections } from './connections.ts'
 import { conflictProblems, CONFLICT } from './conflictProblems.ts'
