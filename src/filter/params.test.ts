@@ -41,6 +41,19 @@ describe('a filter in a URL', () => {
   })
 
   test.each([
+    ['\\range=7d', 'range', '='],
+    ['\\range!=', 'range', '!='],
+    ['\\startTime^=2026', 'startTime', '^'],
+    ['\\endTime:=Z', 'endTime', ':'],
+    ['\\text!:=x', 'text', '!:'],
+  ])('%s asks of a member that has the name of a key for time or text', (query, field, operator) => {
+    const filter = read(query)
+    expect(filter).toMatchObject({ tokens: [{ kind: 'token', field, operator }], timeRange: { kind: 'all' }, text: '' })
+    expect(filterParams(filter)).toEqual([...new URLSearchParams(query)])
+    expect(filterParams(filter, ['order'])).toEqual([...new URLSearchParams(query)])
+  })
+
+  test.each([
     ['eventName~=x', 'eventName~', /operator that does not exist/],
     ['eventName>=x', 'eventName>', /operator that does not exist/],
     ['=x', '', /no field/],

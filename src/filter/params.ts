@@ -147,13 +147,14 @@ function endsEscaped(key: string, length: number): boolean {
 
 /**
  * The filter as URL parameters, in the order of its tokens; reading them gives the same filter. Where a member of a record is
- * called as one of the `others` (see readFilter), or as the access token, its name is escaped.
+ * called as one of the `others` (see readFilter), as a key for time or text, or as the access token, its name is escaped.
  */
 export function filterParams(filter: Filter, others: readonly string[] = []): [string, string][] {
   const params = filter.tokens.map((token): [string, string] => {
     if (token.kind !== 'token') return [token.key, token.value]
     const key = token.field + KEY_SUFFIX[token.operator]
-    return [others.includes(key) || token.field === ACCESS_TOKEN ? `\\${key}` : key, token.value]
+    const isTaken = others.includes(key) || isTimeOrText(token.field) || token.field === ACCESS_TOKEN
+    return [isTaken ? `\\${key}` : key, token.value]
   })
   const { timeRange } = filter
   if (timeRange.kind === 'relative') params.push(['range', writeTimeRange(timeRange)])
