@@ -13,7 +13,6 @@ export function userNameOf(record: CloudTrailRecord): string | null {
     case 'WebIdentityUser':
       return userName
     case 'AssumedRole':
-      return sessionName(record) ?? lastSegment(record.value('userIdentity.arn'))
     case 'FederatedUser':
       return sessionName(record) ?? lastSegment(record.value('userIdentity.arn'))
     case 'AWSService':
