@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { WatchedDisk } from '../testing/watchedDisk.ts'
 import { KeptFile, type FileForm } from './keptFile.ts'
 
 /** A list of words, under a name. */
@@ -133,6 +134,35 @@ test.runIf(existsSync('/dev/full'))('on a full disk nothing changes, and it is s
   expect(await file.change(with1('c'))).toEqual(['a', 'c'])
 })
 
+test('what was acknowledged outlives a power cut', async () => {
+  const disk = new WatchedDisk()
+  const file = new KeptFile(path, WORDS, disk)
+  const after = join(folder, 'after')
+  for (const word of ['a', 'b', 'c']) {
+    const words = await file.change(with1(word))
+    await mkdir(after)
+    await disk.copyWhatLasts(folder, after)
+    expect(await new KeptFile(join(after, 'words.json'), WORDS).read()).toEqual(words)
+    await rm(after, { recursive: true })
+  }
+})
+
+test.each(['writeFile', 'sync', 'rename'] as const)(
+  'when %s fails, nothing changes and nothing is left behind',
+  async (call) => {
+    const disk = new WatchedDisk()
+    const file = new KeptFile(path, WORDS, disk)
+    await file.change(with1('a'))
+    const before = await readFile(path, 'utf8')
+    disk.fail(call)
+    await expect(file.change(with1('b'))).rejects.toThrow('the disk is full')
+    expect(await readFile(path, 'utf8')).toBe(before)
+    expect(await readdir(folder)).toEqual(['words.json'])
+    disk.recover()
+    expect(await file.change(with1('c'))).toEqual(['a', 'c'])
+  },
+)
+
 test('a folder that was taken away is said, and what was asked is not done', async () => {
   const file = open()
   await file.change(with1('a'))
@@ -141,6 +171,19 @@ test('a folder that was taken away is said, and what was asked is not done', asy
     'words.json cannot be written: the data folder is gone',
   )
   await mkdir(folder)
+})
+
+test('where the folder alone cannot be synced, the change is made', async () => {
+  const disk = new WatchedDisk()
+  const file = new KeptFile(path, WORDS, {
+    ...disk,
+    open: async (at, flags) => {
+      if (at === folder) disk.fail('sync')
+      return disk.open(at, flags)
+    },
+  })
+  expect(await file.change(with1('a'))).toEqual(['a'])
+  expect(await open().read()).toEqual(['a'])
 })
 
 test('what a killed process left half written is no matter', async () => {

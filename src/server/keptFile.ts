@@ -13,6 +13,14 @@ export interface FileForm<T> {
 /** A file that cannot be read or written: its name without its folder, what happened and what to do, without its full stop. */
 export class KeptFileError extends Error {}
 
+/** The calls on which it depends that what was acknowledged is on the disk. */
+export interface Disk {
+  readonly open: typeof open
+  readonly rename: typeof rename
+}
+
+export const DISK: Disk = { open, rename }
+
 /** Larger than any that was written here: it is not read. */
 const MOST_BYTES = 64 * 1024 * 1024
 
@@ -27,6 +35,7 @@ const MOST_BYTES = 64 * 1024 * 1024
 export class KeptFile<T> {
   readonly #path: string | null
   readonly #form: FileForm<T>
+  readonly #disk: Disk
   #value: T
   /** Tells whether somebody else has written the file since. */
   #stamp = NO_FILE
@@ -34,9 +43,10 @@ export class KeptFile<T> {
   #setAside: string | null = null
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(path: string | null, form: FileForm<T>) {
+  constructor(path: string | null, form: FileForm<T>, disk = DISK) {
     this.#path = path
     this.#form = form
+    this.#disk = disk
     this.#value = form.empty
   }
 
@@ -113,14 +123,14 @@ export class KeptFile<T> {
       const target = await realpath(path).catch(() => path)
       const making = `${target}.making`
       try {
-        await writeThrough(making, `${JSON.stringify(this.#form.print(value), null, 2)}\n`)
+        await writeThrough(this.#disk, making, `${JSON.stringify(this.#form.print(value), null, 2)}\n`)
         if (this.#faults.length > 0) this.#setAside ??= await copyAside(path)
-        await rename(making, target)
+        await this.#disk.rename(making, target)
       } catch (error) {
         await rm(making, { force: true }).catch(() => {})
         throw error
       }
-      await syncFolder(dirname(target))
+      await syncFolder(this.#disk, dirname(target))
       this.#stamp = await stampOf(path)
     } catch (error) {
       throw new KeptFileError(
@@ -145,8 +155,8 @@ export async function stampOf(path: string): Promise<string> {
   }
 }
 
-export async function writeThrough(path: string, text: string): Promise<void> {
-  const file = await open(path, 'w')
+export async function writeThrough(disk: Disk, path: string, text: string): Promise<void> {
+  const file = await disk.open(path, 'w')
   try {
     await file.writeFile(text)
     await file.sync()
@@ -155,16 +165,14 @@ export async function writeThrough(path: string, text: string): Promise<void> {
   }
 }
 
-/** So that the new name outlives a power cut. Where a folder cannot be opened (Windows), the system sees to it. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => null)
-  try {
-    await folder?.sync()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error
-  } finally {
-    await folder?.close()
-  }
+/**
+ * So that a new name outlives a power cut. The name itself is there and cannot be taken back, so a folder that cannot be synced (on
+ * Windows none can) fails nothing.
+ */
+export async function syncFolder(disk: Disk, path: string): Promise<void> {
+  const folder = await disk.open(path, 'r').catch(() => null)
+  await folder?.sync().catch(() => {})
+  await folder?.close()
 }
 
 /** Copies the file to the first name beside it that is free, and resolves to that name. */

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { changedNotes, isBlank, NO_NOTES, type EventNotes } from '../../cloudtrail/eventNotes.ts'
+import { WatchedDisk } from '../../testing/watchedDisk.ts'
+import { DISK } from '../keptFile.ts'
 import { KeptNotes } from './keptNotes.ts'
 
 let folder: string
@@ -29,9 +31,9 @@ class Told {
   }
 }
 
-async function open(at: string | null = path): Promise<{ kept: KeptNotes; told: Told }> {
+async function open(at: string | null = path, disk = DISK): Promise<{ kept: KeptNotes; told: Told }> {
   const told = new Told()
-  const kept = new KeptNotes(at, told, () => NOW)
+  const kept = new KeptNotes(at, told, () => NOW, disk)
   await kept.load()
   return { kept, told }
 }
@@ -184,6 +186,76 @@ test.runIf(existsSync('/dev/full'))('on a full disk nothing is noted, and it is 
   await kept.change(['c'], { starred: true })
   expect([...(await open()).kept.all.keys()]).toEqual(['a', 'c'])
 })
+
+test('what was noted outlives a power cut', async () => {
+  const disk = new WatchedDisk()
+  const after = join(folder, 'after')
+  const kept = async () => {
+    await mkdir(after)
+    await disk.copyWhatLasts(folder, after)
+    const all = new Map((await open(join(after, 'log-files.notes.ndjson'))).kept.all)
+    await rm(after, { recursive: true })
+    return all
+  }
+  let opened = await open(path, disk)
+  for (const id of ['a', 'b']) {
+    await opened.kept.change([id], { starred: true })
+    expect(await kept()).toEqual(opened.kept.all)
+  }
+  // A line that cannot be read, so that the file is written anew.
+  await writeFile(path, 'by hand\n{"id":"c","tags":["x"]}\n')
+  opened = await open(path, disk)
+  expect([...(await kept()).keys()]).toEqual(['c'])
+  await opened.kept.change(['d'], { starred: true })
+  expect([...(await kept()).keys()]).toEqual(['c', 'd'])
+})
+
+test.each(['writeFile', 'datasync'] as const)(
+  'when %s fails, nothing is noted and the file is as it was',
+  async (call) => {
+    const disk = new WatchedDisk()
+    const { kept, told } = await open(path, disk)
+    await kept.change(['a'], { starred: true })
+    const before = await readFile(path, 'utf8')
+    disk.fail(call)
+    await expect(kept.change(['b', 'c'], { starred: true })).rejects.toThrow('the disk is full')
+    expect(await readFile(path, 'utf8')).toBe(before)
+    expect([...told.notes.keys()]).toEqual(['a'])
+    disk.recover()
+    await kept.change(['d'], { starred: true })
+    expect([...kept.all.keys()]).toEqual(['a', 'd'])
+    expect([...(await open()).kept.all.keys()]).toEqual(['a', 'd'])
+  },
+)
+
+test('what cannot be taken away again of half a line is gone with the next change', async () => {
+  const disk = new WatchedDisk()
+  const { kept } = await open(path, disk)
+  await kept.change(['a'], { starred: true })
+  disk.fail('writeFile', 'truncate')
+  await expect(kept.change(['b'], { comment: 'half of it' })).rejects.toThrow('the disk is full')
+  disk.recover()
+  await kept.change(['c'], { starred: true })
+  expect((await lines()).map((line) => line.slice(0, 9))).toEqual(['{"id":"a"', '{"id":"c"', ''])
+  expect([...(await open()).kept.all.keys()]).toEqual(['a', 'c'])
+})
+
+test.each(['writeFile', 'sync', 'rename'] as const)(
+  'when %s fails while the file is written anew, it is as it was',
+  async (call) => {
+    const broken = '{"id":"a","starred":true}\n{"id":"b","sta'
+    await writeFile(path, broken)
+    const disk = new WatchedDisk()
+    disk.fail(call)
+    const { kept } = await open(path, disk)
+    await expect(kept.change(['c'], { starred: true })).rejects.toThrow('the disk is full')
+    expect(await readFile(path, 'utf8')).toBe(broken)
+    expect(await readdir(folder)).toEqual(['log-files.notes.ndjson'])
+    disk.recover()
+    await kept.change(['d'], { starred: true })
+    expect([...(await open()).kept.all.keys()]).toEqual(['a', 'd'])
+  },
+)
 
 test('a folder that was taken away is said, and nothing is noted', async () => {
   const { kept } = await open()

@@ -1,4 +1,4 @@
-import { open, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { readFile, realpath, rm } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import {
   changedNotes,
@@ -11,12 +11,14 @@ import {
 import type { EventStore } from '../../store/eventStore.ts'
 import {
   copyAside,
+  DISK,
   KeptFileError,
   NO_FILE,
   reasonOf,
   stampOf,
   syncFolder,
   writeThrough,
+  type Disk,
 } from '../keptFile.ts'
 import { LINE_START, printLine, readLine } from './notesLine.ts'
 
@@ -44,6 +46,7 @@ export class KeptNotes {
   readonly #path: string | null
   readonly #store: Pick<EventStore, 'noteEvents'>
   readonly #now: () => number
+  readonly #disk: Disk
   readonly #notes = new Map<string, EventNotes>()
   #stamp = NO_FILE
   #lines = 0
@@ -52,10 +55,11 @@ export class KeptNotes {
   #problem: string | null = null
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(path: string | null, store: Pick<EventStore, 'noteEvents'>, now: () => number) {
+  constructor(path: string | null, store: Pick<EventStore, 'noteEvents'>, now: () => number, disk = DISK) {
     this.#path = path
     this.#store = store
     this.#now = now
+    this.#disk = disk
   }
 
   /** What is noted of an event; undefined for nothing. */
@@ -177,20 +181,21 @@ export class KeptNotes {
   /** What came to the disk of lines that could not be written as a whole is taken away again. */
   async #append(path: string, lines: readonly string[]): Promise<void> {
     const isNew = this.#stamp === NO_FILE
-    const file = await open(path, 'a')
+    const file = await this.#disk.open(path, 'a')
     try {
       const { size } = await file.stat()
       try {
         await file.writeFile(lines.join(''))
         await file.datasync()
       } catch (error) {
-        await file.truncate(size).catch(() => (this.#isBroken = true))
+        // Where that fails too, half a line is found by the next look at the file.
+        await file.truncate(size).catch(() => {})
         throw error
       }
     } finally {
       await file.close()
     }
-    if (isNew) await syncFolder(dirname(path))
+    if (isNew) await syncFolder(this.#disk, dirname(path))
     this.#lines += lines.length
   }
 
@@ -201,13 +206,13 @@ export class KeptNotes {
     const all = new Map<string, EventNotes | null>([...this.#notes, ...changed])
     const lines = linesOf(new Map([...all].filter(([, notes]) => notes !== null)))
     try {
-      await writeThrough(making, lines.join(''))
-      await rename(making, target)
+      await writeThrough(this.#disk, making, lines.join(''))
+      await this.#disk.rename(making, target)
     } catch (error) {
       await rm(making, { force: true }).catch(() => {})
       throw error
     }
-    await syncFolder(dirname(target))
+    await syncFolder(this.#disk, dirname(target))
     this.#lines = lines.length
     this.#isBroken = false
   }
