@@ -1,4 +1,6 @@
+import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
+import { Connections } from './connections.ts'
 import { Makings, type Made } from './makings.ts'
 
 /** Something that knows whether it was dropped. */
@@ -104,4 +106,45 @@ test('what cannot be made is tried again by the next who asks', async () => {
   await expect(failing).rejects.toThrow('no memory')
   const table = new Table(1)
   expect(await use(makings, 'a', table)).toBe(table)
+})
+
+test('what has been made is not given up by one who leaves', async () => {
+  const makings = new Makings<Table>(10, 100)
+  const leaving = new AbortController()
+  const table = new Table(1)
+  await makings.use(
+    'a',
+    async () => table,
+    leaving.signal,
+    async () => {},
+  )
+  leaving.abort(new Error('gone'))
+  expect([makings.has('a'), table.isDropped]).toEqual([true, false])
+})
+
+test('nothing is made for one who is gone', async () => {
+  const makings = new Makings<Table>(10, 100)
+  const gone = AbortSignal.abort(new Error('gone'))
+  await expect(makings.begin('a', async () => new Table(1), gone)).rejects.toThrow('gone')
+  expect(makings.has('a')).toBe(false)
+})
+
+test('a statement that nobody waits for is ended in the engine, so that others have its turn', async () => {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2' })
+  const connections = new Connections(instance, async () => {})
+  const endless = 'SELECT count(*) FROM range(1000000000000) a, range(1000) b'
+  const makings = new Makings<Table>(10, 100)
+  const leaving = new AbortController()
+  const make = async (stop: AbortSignal) => {
+    await connections.query(endless, [], stop, true)
+    return new Table(1)
+  }
+  // As many as there are turns for what reads every record.
+  const left = ['a', 'b'].map((key) => makings.begin(key, make, leaving.signal))
+  const next = connections.query('SELECT 1', [], undefined, true)
+  leaving.abort(new Error('gone'))
+  for (const each of left) await expect(each).rejects.toThrow('gone')
+  expect(await next).toEqual([[1]])
+  connections.close()
+  instance.closeSync()
 })
