@@ -85,3 +85,22 @@ test('pages have no gap and no repeat while events arrive, whatever is asked', a
     { numRuns: 15 },
   )
 })
+
+test('a page goes on by nextToken only for what was asked: filter, order and group', async () => {
+  const asked = { readOnly: 'true', order: 'oldest', group: 'repeats', maxResults: '1' }
+  const query = (changed: Readonly<Record<string, string>>) =>
+    `/api/events?${new URLSearchParams({ ...asked, ...changed }).toString()}`
+  const { nextToken } = await ask<Page>(query({}))
+  await ask<Page>(query({ nextToken: nextToken! }))
+  // How many there are on a page is no part of what was asked.
+  await ask<Page>(query({ nextToken: nextToken!, maxResults: '2' }))
+  for (const changed of [{ readOnly: 'false' }, { userName: 'alice' }, { range: '7d' }, { order: 'newest' }])
+    await expect(ask(query({ nextToken: nextToken!, ...changed }))).rejects.toThrow(
+      'belongs to another filter',
+    )
+  const { group: _, ...ungrouped } = asked
+  for (const other of [ungrouped, { ...ungrouped, order: 'newest' }, { maxResults: '1' }]) {
+    const params = new URLSearchParams({ ...other, nextToken: nextToken! })
+    await expect(ask(`/api/events?${params.toString()}`)).rejects.toThrow('belongs to another filter')
+  }
+})
