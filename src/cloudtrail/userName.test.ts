@@ -54,6 +54,7 @@ describe('the user name is the Username of LookupEvents', () => {
       'HIDDEN_DUE_TO_SECURITY_REASONS',
     ],
     ['absent where the record has none', by(user), null],
+    ['absent where the record has none, whatever its principalId', by({ ...user, principalId: 'A:b' }), null],
   ])('IAMUser: %s', named)
 
   test.each<Case>([
@@ -142,6 +143,11 @@ describe('where LookupEvents is likely to return it, the user name is', () => {
         identityProvider: provider,
       }),
       'repo:org/repo:ref:refs/heads/main',
+    ],
+    [
+      'WebIdentityUser: absent without a subject',
+      by({ type: 'WebIdentityUser', principalId: `${provider}:sts.amazonaws.com` }),
+      null,
     ],
     [
       'WebIdentityUser: absent where there is an account and a key alone (SCIM)',

@@ -39,5 +39,5 @@ function lastSegment(arn: string | null): string | null {
 
 /** An anonymous caller of S3 has a word in place of an account. */
 function known(accountId: string | null): string | null {
-  return accountId === null || /^anonymous/i.test(accountId) ? null : accountId
+  return accountId?.toLowerCase().startsWith('anonymous') ? null : accountId
 }

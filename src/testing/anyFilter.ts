@@ -7,7 +7,10 @@ import { HOSTILE_TEXTS } from './hostileText.ts'
 
 const anyField = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...FIELDS.map((field) => field.name)) },
-  { weight: 4, arbitrary: fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 4 }).map(joinPath) },
+  {
+    weight: 4,
+    arbitrary: fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 4 }).map(joinPath),
+  },
   // Members that have the name of one of the filter's own keys.
   { weight: 1, arbitrary: fc.constantFrom('startTime', 'endTime', 'range', 'text') },
 )
