@@ -48,7 +48,11 @@ describe('a filter in a URL', () => {
     ['\\text!:=x', 'text', '!:'],
   ])('%s asks of a member that has the name of a key for time or text', (query, field, operator) => {
     const filter = read(query)
-    expect(filter).toMatchObject({ tokens: [{ kind: 'token', field, operator }], timeRange: { kind: 'all' }, text: '' })
+    expect(filter).toMatchObject({
+      tokens: [{ kind: 'token', field, operator }],
+      timeRange: { kind: 'all' },
+      text: '',
+    })
     expect(filterParams(filter)).toEqual([...new URLSearchParams(query)])
     expect(filterParams(filter, ['order'])).toEqual([...new URLSearchParams(query)])
   })

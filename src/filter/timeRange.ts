@@ -49,9 +49,14 @@ export function readTime(text: string, side: 'start' | 'end' = 'start'): number 
   const ms = Date.parse(
     `${date}T${minutes ?? '00:00'}:${seconds ?? '00'}${fraction?.slice(0, 4) ?? ''}${offset}`,
   )
-  if (Number.isNaN(ms) || (offset === 'Z' && !new Date(ms).toISOString().startsWith(date!))) return null
+  if (Number.isNaN(ms) || !isDay(date!)) return null
   if (side === 'start' || seconds !== undefined) return ms
   return ms + (minutes !== undefined ? 60_000 : UNIT_MS.d) - 1
+}
+
+/** The platform takes 30 February for 2 March. */
+function isDay(date: string): boolean {
+  return new Date(date).toISOString().startsWith(date)
 }
 
 /** Milliseconds as CloudTrail writes a time: UTC, whole seconds, milliseconds only where there are any. */
