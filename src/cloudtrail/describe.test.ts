@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import { describeRecord, parseEventTime, READ_ONLY_NAME } from './describe.ts'
+import { readRecord } from './record.ts'
+
+const described = (record: object) => describeRecord(readRecord(JSON.stringify(record)))
+
+const RECORD = {
+  eventVersion: '1.11',
+  userIdentity: {
+    type: 'AssumedRole',
+    principalId: 'AROAEXAMPLE:i-0abc',
+    accountId: '444455556666',
+    accessKeyId: 'ASIAEXAMPLE',
+    invokedBy: 'autoscaling.amazonaws.com',
+  },
+  eventTime: '2026-02-09T22:27:53Z',
+  eventSource: 's3.amazonaws.com',
+  eventName: 'PutBucketPolicy',
+  awsRegion: 'eu-central-1',
+  sourceIPAddress: '192.0.2.9',
+  userAgent: '[aws-cli/2.15]',
+  errorCode: 'AccessDenied',
+  requestParameters: { bucketName: 'logs' },
+  eventID: 'e-1',
+  readOnly: false,
+  eventType: 'AwsApiCall',
+  eventCategory: 'Management',
+  recipientAccountId: '111122223333',
+}
+
+describe('an event', () => {
+  test('has every field from its own place in the record', () => {
+    expect(described(RECORD)).toEqual({
+      eventID: 'e-1',
+      eventTimeMs: Date.UTC(2026, 1, 9, 22, 27, 53),
+      eventName: 'PutBucketPolicy',
+      eventSource: 's3.amazonaws.com',
+      userName: 'i-0abc',
+      awsRegion: 'eu-central-1',
+      sourceIPAddress: '192.0.2.9',
+      userAgent: '[aws-cli/2.15]',
+      errorCode: 'AccessDenied',
+      readOnly: false,
+      accessKeyId: 'ASIAEXAMPLE',
+      accountId: '111122223333',
+      userType: 'AssumedRole',
+      invokedBy: 'autoscaling.amazonaws.com',
+      eventType: 'AwsApiCall',
+      eventCategory: 'Management',
+      resources: [{ resourceType: 'AWS::S3::Bucket', resourceName: 'logs', derived: true }],
+    })
+  })
+
+  test('has nothing where its record says nothing', () => {
+    expect(described({})).toEqual({
+      eventID: null,
+      eventTimeMs: null,
+      eventName: null,
+      eventSource: null,
+      userName: null,
+      awsRegion: null,
+      sourceIPAddress: null,
+      userAgent: null,
+      errorCode: null,
+      readOnly: null,
+      accessKeyId: null,
+      accountId: null,
+      userType: null,
+      invokedBy: null,
+      eventType: null,
+      eventCategory: 'Management',
+      resources: [],
+    })
+  })
+
+  test.each([
+    ['the account that received it', RECORD, '111122223333'],
+    [
+      'the same, as others spell it',
+      { ...RECORD, recipientAccountId: undefined, recipientAccountID: '7' },
+      '7',
+    ],
+    ['else the account of who acted', { ...RECORD, recipientAccountId: '' }, '444455556666'],
+    ['else the account of an aggregated event', { accountId: '9' }, '9'],
+  ])('has an account: %s', (_, record, accountId) => {
+    expect(described(record).accountId).toBe(accountId)
+  })
+
+  test('has the ID of an aggregated event, and its window’s start for a time', () => {
+    const aggregated = {
+      eventId: 'e-2',
+      timeWindow: { windowStart: '2025-10-30 23:45:00', windowEnd: 'later' },
+    }
+    expect(described(aggregated)).toMatchObject({
+      eventID: 'e-2',
+      eventTimeMs: Date.UTC(2025, 9, 30, 23, 45),
+    })
+    expect(described({ ...aggregated, eventID: 'e-1' }).eventID).toBe('e-1')
+  })
+
+  test('has the first time that can be read', () => {
+    const at = { eventTime: 'noon', timeWindow: { windowStart: '' }, '@timestamp': '2026-02-09T00:00:00Z' }
+    // A dot in a name is escaped in a path, an at sign is not.
+    expect(described(at).eventTimeMs).toBe(Date.UTC(2026, 1, 9))
+    expect(described({ ...at, eventTime: '2026-02-08T00:00:00Z' }).eventTimeMs).toBe(Date.UTC(2026, 1, 8))
+  })
+
+  test.each([
+    ['as trails write it', { readOnly: true, eventName: 'PutObject' }, true],
+    ['as LookupEvents writes it', { readOnly: 'true', eventName: 'PutObject' }, true],
+    ['in other letters', { readOnly: 'False', eventName: 'GetObject' }, false],
+    ['else by its name', { eventName: 'GetObject' }, true],
+    ['else by its name, also where it says neither', { readOnly: 'maybe', eventName: 'PutObject' }, false],
+    ['unknown without a name', { readOnly: '' }, null],
+  ])('is read-only or not: %s', (_, record, readOnly) => {
+    expect(described(record).readOnly).toBe(readOnly)
+  })
+
+  test.each([
+    ['as it says', { eventCategory: 'NetworkActivity', managementEvent: false }, 'NetworkActivity'],
+    [
+      'Data where it is no management event',
+      { managementEvent: false, insightDetails: { state: 'Start' } },
+      'Data',
+    ],
+    ['Insight where it has details of one', { insightDetails: { state: 'Start' } }, 'Insight'],
+    ['Management where it is one', { managementEvent: true }, 'Management'],
+    ['Management where it says nothing', { insightDetails: {} }, 'Management'],
+  ])('has a category: %s', (_, record, eventCategory) => {
+    expect(described(record).eventCategory).toBe(eventCategory)
+  })
+})
+
+describe('the name of an event that says not whether it is read-only', () => {
+  test.each([
+    'GetObject',
+    'ListUsers',
+    'DescribeInstances',
+    'HeadBucket',
+    'LookupEvents',
+    'SearchResources',
+    'BatchGetItem',
+    'Query',
+    'Scan',
+    'AssumeRole',
+    'AssumeRoleWithSAML',
+    'Decrypt',
+    'Encrypt',
+    'GenerateDataKeyWithoutPlaintext',
+  ])('%s reads', (name) => {
+    expect(READ_ONLY_NAME.test(name)).toBe(true)
+  })
+
+  test.each([
+    'PutObject',
+    'DeleteObject',
+    'GetSessionToken',
+    'GetFederationToken',
+    'GetSigninToken',
+    'AssumeRoleForRoot',
+    'ConsoleLogin',
+    'BatchWriteItem',
+    'StopQuery',
+    'ReEncrypt',
+    'CancelQuery',
+    'UpdateListener',
+  ])('%s does not', (name) => {
+    expect(READ_ONLY_NAME.test(name)).toBe(false)
+  })
+})
+
+describe('the time of a record', () => {
+  test.each([
+    ['2026-02-09T22:27:53Z', '2026-02-09T22:27:53.000Z'],
+    ['2026-02-09T22:27:53.120Z', '2026-02-09T22:27:53.120Z'],
+    ['2026-02-09T22:27:53,5Z', '2026-02-09T22:27:53.500Z'],
+    ['2026-02-09T22:27:53.123999999Z', '2026-02-09T22:27:53.123Z'],
+    ['2026-02-09T22:27:53z', '2026-02-09T22:27:53.000Z'],
+    ['2026-02-09T22:27:53', '2026-02-09T22:27:53.000Z'],
+    ['2026-02-09 22:27:53', '2026-02-09T22:27:53.000Z'],
+    ['2026-02-09 22:27:53 Z', '2026-02-09T22:27:53.000Z'],
+    [' 2026-02-09T22:27:53Z\u202f', '2026-02-09T22:27:53.000Z'],
+    ['20131102T010628Z', '2013-11-02T01:06:28.000Z'],
+    ['2026-02-09T22:27:53+02:00', '2026-02-09T20:27:53.000Z'],
+    ['2026-02-09T22:27:53-0230', '2026-02-10T00:57:53.000Z'],
+  ])('%s', (text, time) => {
+    expect(new Date(parseEventTime(text)!).toISOString()).toBe(time)
+  })
+
+  test.each([
+    '',
+    'noon',
+    '2026-02-09',
+    '2026-02-09T22:27Z',
+    '2026-13-09T22:27:53Z',
+    '2026-02-09T25:27:53Z',
+    '2026-02-09T22:27:53Zulu',
+    'at 2026-02-09T22:27:53Z',
+    '2026-02-09X22:27:53Z',
+    '1770676073',
+    '2026-02-09T22:27:53.1234567890Z',
+  ])('“%s” is none', (text) => {
+    expect(parseEventTime(text)).toBeNull()
+  })
+})
