@@ -21,7 +21,13 @@ const record = readRecord(
     userAgent: '[aws-cli/2.15]',
     errorCode: 'AccessDenied',
     errorMessage: 'User is not authorized',
-    requestParameters: { bucketName: 'logs', Host: ['logs.s3', 'x'], port: 443 },
+    requestParameters: {
+      bucketName: 'logs',
+      Host: ['logs.s3', 'x'],
+      port: 443,
+      address: '10.1.2.3',
+      empty: '',
+    },
     responseElements: null,
     resources: [{ type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::logs' }],
     eventID: 'e-1',
@@ -41,10 +47,13 @@ describe('a filter matches', () => {
     '',
     'eventName=DeleteBucket',
     'eventName=CreateBucket eventName=DeleteBucket',
+    'eventName=DeleteBucket eventName=CreateBucket',
+    'eventName=DeleteBucket userName=alice eventName=CreateBucket userName=bob',
     'eventName!=CreateBucket',
     'eventName^=delete',
     'eventName!^=create',
     'userAgent:=AWS-CLI',
+    'userAgent!:=boto3',
     'userName=alice',
     'errorCode!=',
     'accessKeyId=',
@@ -53,6 +62,7 @@ describe('a filter matches', () => {
     'noSuchField!=x',
     'requestParameters.bucketName=logs',
     'requestParameters.Host=x',
+    'requestParameters.empty=',
     'requestParameters.port=443',
     'resources.ARN^=arn:aws:s3',
     'resourceName=arn:aws:s3:::logs',
@@ -83,6 +93,11 @@ describe('a filter matches', () => {
 
   test.each([
     'eventName=deletebucket',
+    'eventName=DeleteBucket userName=bob',
+    'eventName=CreateBucket userName=alice',
+    'userAgent!:=aws-cli',
+    'requestParameters.empty!=',
+    'requestParameters.address=10.0.0.0/8',
     'eventName=DeleteBucket eventName!=DeleteBucket',
     'eventName!^=delete',
     'errorCode=',
@@ -98,5 +113,38 @@ describe('a filter matches', () => {
     'eventName~=x',
   ])('not %s', (line) => {
     expect(matches(parseFilterText(line), candidate, now)).toBe(false)
+  })
+
+  const read = (members: object) => {
+    const other = readRecord(JSON.stringify(members))
+    return { record: other, event: describeRecord(other) }
+  }
+
+  test.each([
+    ['', true],
+    ['range=all', true],
+    ['startTime=1900-01-01', false],
+    ['endTime=2100-01-01', false],
+    ['range=999999w', false],
+    ['eventTime=', true],
+    ['eventTime!=', false],
+    ['eventTime^=19', false],
+    ['readOnly=', true],
+    ['readOnly=null', false],
+  ])('an event without a time and a name by “%s”: %s', (line, expected) => {
+    expect(matches(parseFilterText(line), read({ eventSource: 's3.amazonaws.com' }), now)).toBe(expected)
+  })
+
+  test('an event of before 1970 by its time', () => {
+    const old = read({ eventTime: '1969-07-20T20:17:40Z' })
+    expect(matches(parseFilterText('endTime=1970-01-01'), old, now)).toBe(true)
+    expect(matches(parseFilterText('startTime=1969-07-20'), old, now)).toBe(true)
+    expect(matches(parseFilterText('startTime=1969-07-21'), old, now)).toBe(false)
+  })
+
+  test('a block of addresses that stands in the record, as it is written', () => {
+    const block = read({ sourceIPAddress: '10.0.0.0/8' })
+    expect(matches(parseFilterText('sourceIPAddress=10.0.0.0/8'), block, now)).toBe(true)
+    expect(matches(parseFilterText('sourceIPAddress=10.0.0.0/7'), block, now)).toBe(false)
   })
 })
