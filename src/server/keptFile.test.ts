@@ -176,7 +176,7 @@ test('a folder that was taken away is said, and what was asked is not done', asy
 test('where the folder alone cannot be synced, the change is made', async () => {
   const disk = new WatchedDisk()
   const file = new KeptFile(path, WORDS, {
-    ...disk,
+    rename: disk.rename,
     open: async (at, flags) => {
       if (at === folder) disk.fail('sync')
       return disk.open(at, flags)

@@ -11,10 +11,12 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-function ask(
-  path: string,
-  { method = 'GET', headers = {}, ...changed }: RequestInit & { headers?: object } & Partial<Services> = {},
-) {
+interface Asked extends Partial<Services> {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+function ask(path: string, { method = 'GET', headers = {}, ...changed }: Asked = {}) {
   return createApp(servicesOf(store, changed)).request(`http://localhost:4700${path}`, {
     method,
     headers: { host: 'localhost:4700', ...headers },

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { LONGEST_DESCRIPTION, LONGEST_NAME, LONGEST_QUERY, problemOfView, viewPath } from './views.ts'
+
+const VIEW = { name: 'Denied calls', description: 'Who was refused', query: 'errorCode=AccessDenied' }
+
+describe('a saved view', () => {
+  test.each([
+    ['as people write them', {}],
+    ['without a description and a filter', { description: '', query: '' }],
+    ['with a name of one character', { name: '…' }],
+    ['with dots in its name', { name: '...' }],
+    ['with a slash and what looks like an address in its name', { name: '../a/b?c#d' }],
+    [
+      'of the greatest lengths',
+      {
+        name: 'n'.repeat(LONGEST_NAME),
+        description: 'd'.repeat(LONGEST_DESCRIPTION),
+        query: 'q'.repeat(LONGEST_QUERY),
+      },
+    ],
+    ['with lines in its description', { description: 'one\ntwo' }],
+    ['with a whole surrogate pair', { name: '🐿', description: '🐿', query: '🐿' }],
+  ])('can be saved %s', (_, changed) => {
+    expect(problemOfView({ ...VIEW, ...changed })).toBeNull()
+  })
+
+  test.each([
+    ['name', '', 'begins and ends with a character'],
+    ['name', ' a', 'begins and ends with a character'],
+    ['name', 'a ', 'begins and ends with a character'],
+    ['name', '.', 'no address ends so'],
+    ['name', '..', 'no address ends so'],
+    ['name', 'a\nb', 'without control characters'],
+    ['name', 'a\u0000b', 'without control characters'],
+    ['name', 'a\ud800b', 'without control characters'],
+    ['name', 'n'.repeat(LONGEST_NAME + 1), 'A view’s name has 100 characters at most.'],
+    ['description', 'd'.repeat(LONGEST_DESCRIPTION + 1), 'A view’s description has 500 characters at most.'],
+    ['description', '\udc00', 'description'],
+    ['query', 'q'.repeat(LONGEST_QUERY + 1), 'A view’s query has 8,000 characters at most.'],
+    ['query', '\ud800', 'query'],
+  ] as const)('cannot be saved with the %s %j', (field, text, reason) => {
+    expect(problemOfView({ ...VIEW, [field]: text })).toEqual({
+      field,
+      reason: expect.stringContaining(reason) as unknown,
+    })
+  })
+
+  test('has an address of its own, whatever its name', () => {
+    expect(viewPath('../a?b')).toBe('/api/views/..%2Fa%3Fb')
+  })
+})

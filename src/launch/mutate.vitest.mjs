@@ -1,0 +1,8 @@
+/** The tests of the pure folders, for `mutate.mjs`: each is run many times, so laws are tried on few cases, and always the same ones. */
+export default {
+  test: {
+    include: ['src/{cloudtrail,filter,api,account}/**/*.test.ts'],
+    setupFiles: ['src/testing/fewCases.ts'],
+    testTimeout: 60_000,
+  },
+}
