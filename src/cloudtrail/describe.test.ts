@@ -187,6 +187,20 @@ describe('the time of a record', () => {
     expect(new Date(parseEventTime(text)!).toISOString()).toBe(time)
   })
 
+  test('is in UTC where it names no zone, wherever the console runs', () => {
+    const zone = process.env['TZ']
+    try {
+      for (const elsewhere of ['Asia/Kolkata', 'America/St_Johns']) {
+        process.env['TZ'] = elsewhere
+        for (const text of ['2026-02-09T22:27:53', '20260209T222753', '2026-02-09 22:27:53.0'])
+          expect(parseEventTime(text)).toBe(Date.UTC(2026, 1, 9, 22, 27, 53))
+      }
+    } finally {
+      if (zone === undefined) delete process.env['TZ']
+      else process.env['TZ'] = zone
+    }
+  })
+
   test.each([
     '',
     'noon',

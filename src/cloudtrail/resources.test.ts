@@ -62,6 +62,16 @@ describe('the resources of an event', () => {
     ])
   })
 
+  test('are not derived again under a name that is listed, be it of another type', () => {
+    const record = { eventName: 'DeleteUser', requestParameters: { userName: 'ann' } }
+    expect(listed({ ...record, resources: [{ ARN: 'ann' }] })).toEqual(['null ann'])
+    const twice = [
+      { type: 'AWS::S3::Bucket', ARN: 'ann' },
+      { type: 'AWS::S3::Object', ARN: 'ann' },
+    ]
+    expect(listed({ ...record, resources: twice })).toEqual(['AWS::S3::Bucket ann', 'AWS::S3::Object ann'])
+  })
+
   test('are all of several at one place, without white space around their names', () => {
     const items = [' i-1 ', 'i-2', 'i-1', '', '   '].map((instanceId) => ({ instanceId }))
     const requestParameters = { instancesSet: { items } }

@@ -29,7 +29,6 @@ export function resourcesOf(record: CloudTrailRecord, eventName: string | null):
 /** `resources` of the record: items `{ARN, accountId, type}`, of which any part may be missing. */
 function listedResources(record: CloudTrailRecord): EventResource[] {
   const { resources } = record.shape.outline
-  if (resources === undefined || resources === null) return []
   const items: readonly unknown[] = Array.isArray(resources) ? resources : [resources]
   return items.flatMap((item) => {
     if (typeof item !== 'object' || item === null) return []

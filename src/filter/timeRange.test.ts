@@ -54,6 +54,20 @@ describe('a time as it is written in a filter', () => {
     expect([readTime(text), readTime(text, 'end')]).toEqual([null, null])
   })
 
+  test('is in UTC where it names no zone, wherever the console runs', () => {
+    const zone = process.env['TZ']
+    try {
+      for (const elsewhere of ['Asia/Kolkata', 'America/St_Johns']) {
+        process.env['TZ'] = elsewhere
+        expect(readTime('2026-02-09')).toBe(Date.UTC(2026, 1, 9))
+        expect(readTime('2026-02-09T22:27')).toBe(Date.UTC(2026, 1, 9, 22, 27))
+      }
+    } finally {
+      if (zone === undefined) delete process.env['TZ']
+      else process.env['TZ'] = zone
+    }
+  })
+
   test('is written as CloudTrail does: whole seconds, milliseconds where there are any', () => {
     expect(writeTime(Date.UTC(2026, 1, 9, 22, 27, 53))).toBe('2026-02-09T22:27:53Z')
     expect(writeTime(Date.UTC(2026, 1, 9, 22, 27, 53, 120))).toBe('2026-02-09T22:27:53.120Z')
