@@ -20,8 +20,6 @@ await main(async () => {
   await installIfNeeded()
   const { Stryker } = await import('@stryker-mutator/core')
   process.chdir(ROOT)
-  // A time that is read in the zone of the machine is noticed in every zone but UTC.
-  process.env.TZ = 'Asia/Kolkata'
   await new Stryker({
     mutate,
     testRunner: 'vitest',
