@@ -78,4 +78,25 @@ describe('a filter in a URL', () => {
       expect.arrayContaining([[key, new URLSearchParams(query).get(key)]]),
     )
   })
+
+  test('says which of two times of different kinds it leaves out, in whatever order they stand', () => {
+    for (const query of [
+      'range=7d&endTime=2026-02-02',
+      'endTime=2026-02-02&range=7d',
+      'startTime=2026-02-02&range=7d',
+    ])
+      expect(read(query)).toMatchObject({ tokens: [{ key: 'range' }], timeRange: { kind: 'absolute' } })
+    expect(read('startTime=2026-02-02T00:00:00Z&endTime=2026-02-02T00:00:00Z').tokens).toEqual([])
+    expect(read('startTime=2026-02-02&endTime=2026-02-02').tokens).toEqual([])
+    expect(read('endTime=2026-02-02').timeRange).toStrictEqual({ kind: 'absolute', endTime: '2026-02-02' })
+  })
+
+  test('joins free text that is given in parts', () => {
+    expect(read('text=one&text=+&text=+two+').text).toBe('one two')
+  })
+
+  test('takes an operator that is escaped for the end of the name', () => {
+    expect(read('a\\!=x').tokens).toEqual([{ kind: 'token', field: 'a\\!', operator: '=', value: 'x' }])
+    expect(read('a\\\\!=x').tokens).toEqual([{ kind: 'token', field: 'a\\\\', operator: '!=', value: 'x' }])
+  })
 })

@@ -59,6 +59,13 @@ describe('a filter as one line', () => {
     }
   })
 
+  test('reads the escapes of a value in quotes', () => {
+    const value = (line: string) => parseFilterText(line).tokens[0]
+    expect(value(String.raw`a="\n\r\"\\\x"`)).toMatchObject({ value: '\n\r"\\x' })
+    expect(value('a="open\\')).toMatchObject({ value: 'open\\' })
+    expect(formatFilterText(parseFilterText('a="1\\r2"'))).toBe('a="1\\r2"')
+  })
+
   test('keeps what it cannot understand', () => {
     expect(parseFilterText('eventName~=x').tokens).toMatchObject([
       { kind: 'unreadable', key: 'eventName~', value: 'x' },
