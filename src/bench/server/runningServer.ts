@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 /** The real server in a process of its own. */
 export interface RunningServer {
   readonly origin: string
-  /** Milliseconds from its start until everything was loaded; only with log files to load. */
+  /** Milliseconds from its start until everything was loaded, rejects when loading stopped; only with log files to load. */
   readonly loaded: Promise<number>
   /** Most memory it has held since it started or since `forgetPeak`, in bytes; 0 where the system does not tell. */
   readonly peakMemory: () => number
@@ -29,9 +29,10 @@ export interface StartingServer {
 /** Built, it lies beside the bench. */
 const MAIN = join(dirname(fileURLToPath(import.meta.url)), 'main.js')
 
-/** Serves a store; log files that are given are loaded into it first. */
-export function startServer(store: string, logFiles?: string): Promise<RunningServer> {
-  return spawnServer(MAIN, ['--data', store, ...(logFiles === undefined ? [] : [logFiles])]).serving
+/** Serves a store, in memory where it is null; log files that are given are loaded into it first. */
+export function startServer(store: string | null, logFiles?: string): Promise<RunningServer> {
+  const place = store === null ? ['--in-memory'] : ['--data', store]
+  return spawnServer(MAIN, [...place, ...(logFiles === undefined ? [] : [logFiles])]).serving
 }
 
 /** Starts a server on a free port; for those who do not wait until it serves. */
@@ -49,6 +50,9 @@ export function spawnServer(program: string, args: readonly string[]): StartingS
   ended.catch(() => {})
   const loaded = Promise.race([
     said(child, 'stderr', /^Loaded .*/).then(() => performance.now() - started),
+    said(child, 'stderr', /^Loading stopped.*/).then((line) => {
+      throw new Error(line)
+    }),
     ended,
   ])
   loaded.catch(() => {})

@@ -5,6 +5,8 @@ export interface Attack {
   readonly name: string
   /** Writes what the server is to load into a folder; without it the server has a few thousand ordinary events. */
   readonly logFiles?: (folder: string) => Promise<void>
+  /** Whether the server keeps its store in memory. */
+  readonly isInMemory?: true
   /** Done to the running server. Resolves with what was answered, in a line; throws `Broken` where that is not what was promised. */
   readonly strike: (server: RunningServer) => Promise<string>
 }
@@ -40,4 +42,9 @@ export async function askJson<Answer>({ origin }: RunningServer, path: string): 
   const response = await fetch(origin + path)
   promised(response.status === 200, `${path.slice(0, 80)} was answered with ${response.status}`)
   return (await response.json()) as Answer
+}
+
+export async function holds(server: RunningServer, events: number): Promise<void> {
+  const { eventCount } = await askJson<{ eventCount: number }>(server, '/api/status')
+  promised(eventCount === events, `${eventCount} events are stored instead of ${events}`)
 }

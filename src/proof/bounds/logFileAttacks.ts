@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { askJson, promised, refusedWith, type Attack } from './attack.ts'
+import { askJson, holds, promised, refusedWith, type Attack } from './attack.ts'
 import {
   gzipOf,
   gzipOfOneMember,
@@ -189,11 +189,6 @@ const EVIL_NAMES: readonly Buffer[] = [
   ].map((name) => Buffer.from(name)),
   Buffer.from([0x66, 0xff, 0xfe, 0x2e, 0x6a]),
 ]
-
-async function holds(server: RunningServer, events: number): Promise<void> {
-  const { eventCount } = await askJson<{ eventCount: number }>(server, '/api/status')
-  promised(eventCount === events, `${eventCount} events are stored instead of ${events}`)
-}
 
 function randomText(): string {
   return Array.from({ length: 1000 }, () => Math.random().toString(36).slice(2)).join('')

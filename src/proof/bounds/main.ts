@@ -6,6 +6,7 @@ import { startServer } from '../../bench/server/runningServer.ts'
 import { Broken, type Attack } from './attack.ts'
 import { BODY_ATTACKS } from './bodyAttacks.ts'
 import { COSTLY_ATTACKS } from './costlyAttacks.ts'
+import { LARGE_RECORD_ATTACKS } from './largeRecordAttacks.ts'
 import { LOG_FILE_ATTACKS } from './logFileAttacks.ts'
 import { neighbourOf } from './neighbour.ts'
 import { REQUEST_ATTACKS } from './requestAttacks.ts'
@@ -17,7 +18,14 @@ const SLOWEST_MS = 5000
 /** `npm run bounds [-- WORD...]`: every attack, or those whose names have one of the words; status 1 when a bound is broken. */
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true })
-  const attacks = [...LOG_FILE_ATTACKS, ...REQUEST_ATTACKS, ...BODY_ATTACKS, ...COSTLY_ATTACKS].filter(
+  const all = [
+    ...LOG_FILE_ATTACKS,
+    ...LARGE_RECORD_ATTACKS,
+    ...REQUEST_ATTACKS,
+    ...BODY_ATTACKS,
+    ...COSTLY_ATTACKS,
+  ]
+  const attacks = all.filter(
     ({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
   )
   console.log('| attack | what was answered | peak memory | slowest answer to another | |')
@@ -45,7 +53,7 @@ async function struck(attack: Attack): Promise<Outcome> {
     const input = join(folder, 'input')
     await mkdir(input)
     await (attack.logFiles ?? ordinaryLogFiles)(input)
-    const server = await startServer(join(folder, 'store'), input)
+    const server = await startServer(attack.isInMemory ? null : join(folder, 'store'), input)
     try {
       if (!attack.logFiles) await server.loaded
       const neighbour = neighbourOf(server)

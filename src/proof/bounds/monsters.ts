@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
@@ -18,6 +19,23 @@ export function record(number: number, more: object = {}): string {
     eventID: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
     ...more,
   })
+}
+
+/** Text of so many characters that no compression makes much smaller. */
+export function incompressible(characters: number): string {
+  return randomBytes(Math.ceil((characters * 3) / 4))
+    .toString('base64')
+    .slice(0, characters)
+}
+
+/** Records that are as large as their text, a line each. */
+export function* recordsWith(
+  count: number,
+  textOf: (text: string) => object,
+  characters: number,
+): Generator<string> {
+  for (let number = 0; number < count; number++)
+    yield `${record(number, textOf(incompressible(characters)))}\n`
 }
 
 export async function write(path: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
