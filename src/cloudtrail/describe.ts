@@ -13,8 +13,7 @@ export interface DescribedEvent extends Omit<CloudTrailEvent, 'id' | 'eventTime'
 export function describeRecord(record: CloudTrailRecord): DescribedEvent {
   const eventName = record.value('eventName')
   return {
-    // Aggregated events spell it eventId (reference 2.10).
-    eventID: record.value('eventID') ?? record.value('eventId'),
+    eventID: eventIDOf(record),
     eventTimeMs: eventTimeOf(record),
     eventName,
     eventSource: record.value('eventSource'),
@@ -36,6 +35,19 @@ export function describeRecord(record: CloudTrailRecord): DescribedEvent {
     eventCategory: eventCategoryOf(record),
     resources: resourcesOf(record, eventName),
   }
+}
+
+/** An eventID is a GUID. What is much longer is none: every list, mark and address would have to carry it. */
+export const MAX_EVENT_ID_LENGTH = 1024
+
+function eventIDOf(record: CloudTrailRecord): string | null {
+  const eventID = writtenEventID(record)
+  return eventID === null || eventID.length > MAX_EVENT_ID_LENGTH ? null : eventID
+}
+
+/** The eventID as it stands in the record, however long. Aggregated events spell it eventId (reference 2.10). */
+export function writtenEventID(record: CloudTrailRecord): string | null {
+  return record.value('eventID') ?? record.value('eventId')
 }
 
 /** Places of the time, best first: aggregated events have a window, log shippers write their own (OTRF's data sets). */

@@ -5,7 +5,8 @@ export const OPERATORS: readonly Operator[] = ['=', '!=', ':', '!:', '^', '!^']
 
 /**
  * One condition on one field. `=` with an empty value means absent or empty, `!=` with one means present.
- * Several `=` tokens of one field are alternatives; everything else is joined by AND.
+ * Several `=` tokens of one field are alternatives; everything else is joined by AND. A value that was cut where it was shown
+ * (`shown.ts`) stands for every value that is shown so.
  */
 export interface Token {
   readonly kind: 'token'

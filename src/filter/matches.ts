@@ -5,6 +5,7 @@ import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import { parseCidr } from './cidr.ts'
 import type { Filter, Token } from './filter.ts'
 import { fold } from './fold.ts'
+import { isCut, shown } from './shown.ts'
 import { resolveTimeRange, writeTime } from './timeRange.ts'
 import { textWords } from './words.ts'
 
@@ -84,6 +85,7 @@ function tokenMatches(token: Token, candidate: MatchableEvent): boolean {
 }
 
 function equals(field: string, value: string): (text: string) => boolean {
+  if (isCut(value)) return (text) => shown(text) === value
   const cidr = field === 'sourceIPAddress' ? parseCidr(value) : null
   return cidr ? (text) => text === value || cidr.contains(text) : (text) => text === value
 }

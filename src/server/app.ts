@@ -1,7 +1,13 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { PROBLEMS, STATUS, type ProblemsResponse, type StatusResponse } from '../api/status.ts'
-import { TookTooLong, TookTooMuch, UnknownState, type EventStore } from '../store/eventStore.ts'
+import {
+  StoreInterrupted,
+  TookTooLong,
+  TookTooMuch,
+  UnknownState,
+  type EventStore,
+} from '../store/eventStore.ts'
 import type { AccountFeed } from './accountFeed.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { downloadRoutes } from './downloadEvents.ts'
@@ -69,6 +75,12 @@ export function createApp({
       return answerProblem(context, { title: 'Took too long', status: 503, detail: error.message })
     if (error instanceof TookTooMuch)
       return answerProblem(context, { title: 'Took too much memory', status: 503, detail: error.message })
+    if (error instanceof StoreInterrupted)
+      return answerProblem(
+        context,
+        { title: 'Ask again', status: 503, detail: error.message },
+        { 'Retry-After': '1' },
+      )
     if (error instanceof KeptFileError)
       return answerProblem(context, { title: 'Not kept', status: 507, detail: `${error.message}.` })
     if (context.req.raw.signal.aborted) return context.body(null, 408)

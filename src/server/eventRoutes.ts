@@ -14,7 +14,7 @@ import {
 import { RECORD_PATHS, type RecordPathsResponse } from '../api/recordPaths.ts'
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
 import { readPaths, splitPath } from '../cloudtrail/fieldPath.ts'
-import type { EventStore, PageStart, StoredEvent } from '../store/eventStore.ts'
+import type { EventStore, PageStart } from '../store/eventStore.ts'
 import type { KeptNotes } from './notes/keptNotes.ts'
 import { isoDuration } from '../store/histogramInterval.ts'
 import { badRequest, notFound } from './problem.ts'
@@ -58,11 +58,11 @@ export function eventRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, now:
     const question = { filter, asOf }
     const page = await store.lookupEvents(
       question,
-      { start, limit, order, withRecords: columns.length > 0, grouped: group === 'repeats' },
+      { start, limit, order, paths: columns, grouped: group === 'repeats' },
       context.req.raw.signal,
     )
     return context.json<LookupEventsResponse>({
-      events: page.events.map((stored) => withNotes(withValues(stored, columns))),
+      events: page.events.map(({ event }) => withNotes(event)),
       ...(page.next && { nextToken: printNextToken(question, { order, group }, page.next) }),
       asOf: printAsOf(asOf),
     })
@@ -166,12 +166,4 @@ function readColumns(text: string | undefined): readonly string[] {
   if (columns.some((path) => splitPath(path).includes('')))
     throw badRequest('columns', `“${text}” is not a list of paths.`)
   return columns
-}
-
-function withValues({ event, record }: StoredEvent, columns: readonly string[]): CloudTrailEvent {
-  if (!record || columns.length === 0) return event
-  const values = columns.map(
-    (path) => [path, record.values(path).filter(Boolean).join(', ') || null] as const,
-  )
-  return { ...event, values: Object.fromEntries(values) }
 }

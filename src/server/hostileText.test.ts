@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LookupEventsResponse } from '../api/lookupEvents.ts'
 import { EVERYTHING, type Token } from '../filter/filter.ts'
 import { printFilter } from '../filter/params.ts'
+import { shown } from '../filter/shown.ts'
 import { HOSTILE_TEXT, hostileRecord } from '../testing/hostileText.ts'
 import { readEvent, storeOf } from '../testing/storeOf.ts'
 import type { EventStore } from '../store/eventStore.ts'
@@ -33,15 +34,20 @@ const lookup = async (query: string) =>
 describe.each(TEXTS.map(([name], index) => ({ name, index })))('$name', ({ index }) => {
   const { event, record } = readEvent(RECORDS[index]!)
 
-  test('is listed in every field as it is', async () => {
+  test('is listed in every field as it is, a long one with its beginning', async () => {
     const { events } = await lookup(`order=oldest&offset=${index}&maxResults=1`)
+    const listed = (text: string | null) => text && shown(text)
     expect(events[0]).toMatchObject({
-      eventName: event.eventName,
-      userName: event.userName,
-      awsRegion: event.awsRegion,
-      errorCode: event.errorCode,
-      accountId: event.accountId,
-      resources: event.resources,
+      eventName: listed(event.eventName),
+      userName: listed(event.userName),
+      awsRegion: listed(event.awsRegion),
+      errorCode: listed(event.errorCode),
+      accountId: listed(event.accountId),
+      resources: event.resources.map((resource) => ({
+        ...resource,
+        resourceType: listed(resource.resourceType),
+        resourceName: listed(resource.resourceName),
+      })),
     })
   })
 

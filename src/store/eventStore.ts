@@ -38,15 +38,15 @@ export type PageStart = { readonly offset: number } | { readonly after: PageKey 
 export type PageKey = readonly [eventTimeMs: number | null, eventID: string | null, ordinal: number]
 
 export interface Page {
-  readonly events: readonly StoredEvent[]
+  /** As lists show them: long values and many resources are cut. */
+  readonly events: readonly Pick<StoredEvent, 'event'>[]
   /** The last event's key, null when nothing follows it. */
   readonly next: PageKey | null
 }
 
 export interface StoredEvent {
   readonly event: CloudTrailEvent
-  /** Only where it was asked for. */
-  readonly record?: CloudTrailRecord
+  readonly record: CloudTrailRecord
 }
 
 export interface HistogramBucket {
@@ -142,6 +142,15 @@ export class TookTooMuch extends Error {
   }
 }
 
+/** A question that was under way when the store's file had to be opened anew. Asked again it is answered. */
+export class StoreInterrupted extends Error {
+  constructor() {
+    super(
+      'The event data store was opened anew while it was asked: ask again. Everything that was stored is there.',
+    )
+  }
+}
+
 /**
  * The event data store. Every question takes a signal and stops when it is aborted.
  * Whatever the engine, its answers are those of `matches` over the same records.
@@ -157,7 +166,8 @@ export interface EventStore {
       start: PageStart
       limit: number
       order: Order
-      withRecords?: boolean
+      /** Paths into the record, whose values the events shall have. */
+      paths?: readonly string[]
       /** The rows of `groupRepeats`, each as its newest event, in the place of one event each. */
       grouped?: boolean
     },
@@ -173,7 +183,7 @@ export interface EventStore {
     signal?: AbortSignal,
   ): Promise<{ values: readonly FieldValue[]; distinct: number }>
   /** The event that an ID opens, with its record; null when there is none. */
-  getEvent(id: string): Promise<(Required<StoredEvent> & { logFile: string | null }) | null>
+  getEvent(id: string): Promise<(StoredEvent & { logFile: string | null }) | null>
   /** Which of these IDs, written as lists have them, events in the store have. */
   knownIDs(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Its 0-based position in the answer; null when it is not in it. */
@@ -196,13 +206,16 @@ export interface EventStore {
     question: Question,
     order: Order,
     signal?: AbortSignal,
-  ): AsyncIterable<readonly Required<StoredEvent>[]>
+  ): AsyncIterable<readonly StoredEvent[]>
   recordPaths(contains: string, limit: number): Promise<{ paths: readonly string[]; distinct: number }>
   /** Whether some record has a member of this name at its top. */
   hasMember(name: string): Promise<boolean>
   summary(asOf: AsOf): Promise<StoreSummary>
 
-  /** Adds what is new of a batch, all of it or nothing. What has resolved survives the process. */
+  /**
+   * Adds what is new of a batch, all of it or nothing; a batch that is too large for the engine's memory in parts, without the records
+   * that are so alone, which are named as problems. What has resolved survives the process.
+   */
   add(batch: RecordBatch): Promise<BatchReport>
   /** The files that have been read to their end before, by {@link stampKey}. */
   loadedStamps(): Promise<ReadonlySet<string>>

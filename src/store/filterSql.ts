@@ -4,6 +4,7 @@ import { parseCidr } from '../filter/cidr.ts'
 import { fold } from '../filter/fold.ts'
 import { alternatives } from '../filter/matches.ts'
 import { REPEAT_FIELDS, REPEAT_MS } from '../filter/repeats.ts'
+import { isCut } from '../filter/shown.ts'
 import { resolveTimeRange } from '../filter/timeRange.ts'
 import { hashID } from './hashID.ts'
 import { mayStraddle } from './straddle.ts'
@@ -15,6 +16,7 @@ import { caselessPart, wordPattern } from './wordPattern.ts'
  * behind macros that an engine defines:
  *
  *     fold(text)                 as fold.ts does it
+ *     shown(text)                as shown.ts does it
  *     time_text(ms)              as writeTime does it
  *     leaf_texts(leaves, slots)  the list of the decoded, not empty leaves at some slots (slots count from 1)
  *
@@ -162,12 +164,21 @@ function anyOf(sql: SqlWriter, field: string, values: readonly string[]): string
   // The hash is a fraction of the ID's size, so it is looked at first.
   if (field === 'eventID' && values.length === 1)
     return `(e.idHash = ${hashID(values[0]!)} AND coalesce(e.eventID = ${sql.param(values[0]!)}, false))`
+  const cut = values.filter(isCut)
+  const whole = values.filter((value) => !isCut(value))
   return anyText(sql, field, (text) =>
-    values.length === 1
-      ? `${text} = ${sql.param(values[0]!)}`
-      : // One parameter, however many addresses a block has.
-        `list_contains(string_split(${sql.param(values.join('\u001c'))}, chr(28)), ${text})`,
+    [
+      ...(whole.length > 0 ? [isOneOf(sql, text, whole)] : []),
+      ...(cut.length > 0 ? [isOneOf(sql, `shown(${text})`, cut)] : []),
+    ].join(' OR '),
   )
+}
+
+function isOneOf(sql: SqlWriter, text: string, values: readonly string[]): string {
+  return values.length === 1
+    ? `${text} = ${sql.param(values[0]!)}`
+    : // One parameter, however many addresses a block has.
+      `list_contains(string_split(${sql.param(values.join('\u001c'))}, chr(28)), ${text})`
 }
 
 /** Whether a test holds for some text of a field; false where it has none. */
@@ -177,7 +188,7 @@ function anyText(sql: SqlWriter, field: string, test: (text: string) => string):
     case 'scalar':
       return `coalesce(${test(column.sql)}, false)`
     case 'list':
-      return `(len(list_filter(${column.sql}, x -> x <> '' AND ${test('x')})) > 0)`
+      return `(len(list_filter(${column.sql}, x -> x <> '' AND (${test('x')}))) > 0)`
     case 'starred':
       return `(CASE WHEN ${isIn(sql.table(field)!)} THEN ${test("'true'")} ELSE ${test("'false'")} END)`
     case 'noted':

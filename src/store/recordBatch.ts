@@ -102,6 +102,18 @@ export const BATCH_COLUMNS = [
  */
 export const ROWS_TOGETHER = 30_720
 
+/**
+ * Large records are kept together in smaller batches, up to so many bytes: the engine writes and reads a row group's rows two thousand
+ * at a time, several times over in memory, and a batch of these is a row group.
+ */
+export const MAX_BYTES_OF_LARGE_RECORDS = 16 * 1024 * 1024
+const LARGE_RECORD_BYTES = 16 * 1024
+
+/** Whether so many rows of so many bytes in all are large records. */
+export function areLarge(rowCount: number, bytes: number): boolean {
+  return bytes > rowCount * LARGE_RECORD_BYTES
+}
+
 const BLOCK_BYTES = 1024 * 1024
 const CHUNK_ROWS = 2048
 const CHUNK_BYTES = 4 * 1024 * 1024
@@ -186,7 +198,7 @@ export class BatchWriter {
       has ? resources.map((resource) => resource.resourceName ?? '').join(ITEM_SEPARATOR) : '',
       '',
     ].join(COLUMN_SEPARATOR)
-    this.#makeRoom(columns.length + record.leavesText.length)
+    this.#makeRoom(columns, record.leavesText)
     const start = this.#used
     const leaves = start + this.#write(columns)
     const end = leaves + this.#write(record.leavesText)
@@ -268,10 +280,12 @@ export class BatchWriter {
     return kind
   }
 
-  /** For so many characters behind what is written: each takes three bytes at most. */
-  #makeRoom(characters: number): void {
-    if (this.#used + 3 * characters <= this.#block.length) return
-    this.#block = new Uint8Array(Math.max(BLOCK_BYTES, 3 * characters))
+  /** For two texts behind what is written. A character takes three bytes at most, but a large text is not given room that it does not need. */
+  #makeRoom(columns: string, leaves: string): void {
+    const most = 3 * (columns.length + leaves.length)
+    if (this.#used + most <= this.#block.length) return
+    const room = most <= BLOCK_BYTES ? BLOCK_BYTES : Buffer.byteLength(columns) + Buffer.byteLength(leaves)
+    this.#block = new Uint8Array(Math.max(BLOCK_BYTES, room))
     this.#used = 0
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describeRecord, type DescribedEvent } from '../cloudtrail/describe.ts'
 import { RecordReader, type CloudTrailRecord } from '../cloudtrail/record.ts'
 import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
-import type { BatchReport, EventStore } from '../store/eventStore.ts'
+import type { BatchReport, EventStore, Question, StoredEvent } from '../store/eventStore.ts'
 import { BatchWriter, type LogFileSlice } from '../store/recordBatch.ts'
 
 export interface ReadEvent {
@@ -23,6 +23,13 @@ export async function storeOf(texts: readonly string[]): Promise<EventStore> {
   const store = await openDuckDB(null, 'test')
   await addRecords(store, texts)
   return store
+}
+
+/** The matching events with their records, newest first. */
+export async function storedEvents(store: EventStore, question: Question): Promise<StoredEvent[]> {
+  const found: StoredEvent[] = []
+  for await (const block of store.downloadEvents(question, 'newest')) found.push(...block)
+  return found
 }
 
 /** Adds records as one log file, or as what was read of it so far. */

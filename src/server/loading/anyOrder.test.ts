@@ -6,6 +6,7 @@ import { zip } from '../../ingest/zipForTest.ts'
 import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
 import type { LoadReport } from '../../store/eventStore.ts'
 import { anyRecord } from '../../testing/anyRecord.ts'
+import { storedEvents } from '../../testing/storeOf.ts'
 import { BatchingReader } from './batchingReader.ts'
 
 /** How a log file comes: what stands in it, packed or not, and whether what was read before it is stored first. */
@@ -38,17 +39,12 @@ async function storeAfter(
     await reader.read(source, once(bytes), () => {})
   }
   await reader.flush()
-  const page = await store.lookupEvents(
-    { filter: EVERYTHING, asOf: store.asOf(0) },
-    { start: { offset: 0 }, limit: 1000, order: 'newest', withRecords: true },
-  )
-  const events = page.events
-    .map(({ event, record }) => `${event.eventID ?? event.id} ${record!.text}`)
-    .toSorted()
+  const stored = await storedEvents(store, { filter: EVERYTHING, asOf: store.asOf(0) })
+  const events = stored.map(({ event, record }) => `${event.eventID ?? event.id} ${record.text}`).toSorted()
   const report = await store.loadReport()
   await store.close()
   expect(report.added + report.duplicates).toBe(report.records)
-  expect(new Set(page.events.map(({ event }) => event.id)).size).toBe(report.added)
+  expect(new Set(stored.map(({ event }) => event.id)).size).toBe(report.added)
   return { events, report }
 }
 

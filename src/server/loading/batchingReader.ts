@@ -1,7 +1,14 @@
-import { describeRecord } from '../../cloudtrail/describe.ts'
+import { describeRecord, MAX_EVENT_ID_LENGTH, writtenEventID } from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'
 import { describeRecordPosition, readLogFile } from '../../ingest/readLogFile.ts'
-import { BatchWriter, ROWS_TOGETHER, type LogFileSlice, type RecordBatch } from '../../store/recordBatch.ts'
+import {
+  areLarge,
+  BatchWriter,
+  MAX_BYTES_OF_LARGE_RECORDS,
+  ROWS_TOGETHER,
+  type LogFileSlice,
+  type RecordBatch,
+} from '../../store/recordBatch.ts'
 
 /** A log file that is to be read. */
 export interface LogFileSource {
@@ -57,6 +64,7 @@ export class BatchingReader {
         if (this.#writer.rowCount === 0) this.#since = Date.now()
         this.#writer.add(record, event, this.#slices.length, place, position.record)
         if (event.eventID !== null) records++
+        if (event.eventID === null && writtenEventID(record) !== null) sink.problem(place, LONG_EVENT_ID)
       },
       problem: (position: string | null, reason: string) => {
         problems.push({ position, reason })
@@ -104,14 +112,17 @@ export class BatchingReader {
 
   get #isFull(): boolean {
     const { rowCount, bytes } = this.#writer
+    const maxBytes = areLarge(rowCount, bytes) ? MAX_BYTES_OF_LARGE_RECORDS : MAX_BYTES
     return (
       rowCount >= MAX_ROWS ||
-      bytes >= MAX_BYTES ||
+      bytes >= maxBytes ||
       (rowCount > 0 && Date.now() - this.#since > this.#maxAgeMs) ||
       this.#slices.length >= 5000
     )
   }
 }
+
+const LONG_EVENT_ID = `The eventID has more than ${MAX_EVENT_ID_LENGTH} characters, so it is none: the record is kept whole, as an event without an eventID.`
 
 /** Of a content that breaks off nobody knows whether it is the beginning of one that comes again. */
 function notKept(records: number): string {

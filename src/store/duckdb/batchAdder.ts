@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { writeTime } from '../../filter/timeRange.ts'
-import type { BatchReport, LogFileProblem, StoreSummary } from '../eventStore.ts'
-import type { LogFileSlice, RecordBatch } from '../recordBatch.ts'
+import { StoreInterrupted, type BatchReport, type LogFileProblem, type StoreSummary } from '../eventStore.ts'
+import { areLarge, MAX_BYTES_OF_LARGE_RECORDS, type LogFileSlice, type RecordBatch } from '../recordBatch.ts'
+import { addInParts } from './addInParts.ts'
+import type { Attachment } from './attachment.ts'
 import type { Connections } from './connections.ts'
 import { conflictProblems, CONFLICT } from './conflictProblems.ts'
 import { sortOutDuplicates, type Conflict } from './duplicates.ts'
@@ -9,7 +11,7 @@ import { STORED_COLUMNS, Incoming, type IncomingRows } from './incoming.ts'
 import { OlderRecords } from './olderRecords.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
 import type { Shapes } from './shapes.ts'
-import { whyNotWritten } from './storeError.ts'
+import { isCommitted, whyNotWritten } from './storeError.ts'
 import { Withheld } from './withheld.ts'
 
 /** What uploads leave in the load report over all: anybody may send them, again and again. */
@@ -33,6 +35,7 @@ export class BatchAdder {
   readonly #place: PlaceOfFile
   readonly #withheld: Withheld
   readonly #older: OlderRecords
+  readonly #attachment: Attachment
   #turn: Promise<unknown> = Promise.resolve()
   #nextProblem = 0
   #nextLogFile = 0
@@ -45,12 +48,13 @@ export class BatchAdder {
   /** How often the summary was forgotten: one that was begun before is not kept. */
   #forgotten = 0
 
-  constructor(writer: DuckDBConnection, shapes: Shapes, place: PlaceOfFile) {
+  constructor(writer: DuckDBConnection, shapes: Shapes, place: PlaceOfFile, attachment: Attachment) {
     this.#writer = writer
     this.#shapes = shapes
     this.#place = place
     this.#withheld = new Withheld(writer)
     this.#older = new OlderRecords(writer)
+    this.#attachment = attachment
   }
 
   async load(): Promise<void> {
@@ -80,17 +84,36 @@ export class BatchAdder {
   /** Runs a task that writes, when no other does. Throws a StoreError when what it wrote cannot be kept. */
   write<T>(task: () => Promise<T>): Promise<T> {
     return this.alone(async () => {
+      await this.#attachment.ready
+      const { times } = this.#attachment
+      this.#attachment.busy.add(this.#writer)
       try {
         this.#place.check()
         return await task()
       } catch (error) {
-        throw whyNotWritten(error)
+        throw whyNotWritten(await this.#attachment.reasonOf(error, times))
+      } finally {
+        this.#attachment.busy.delete(this.#writer)
       }
     })
   }
 
-  add(batch: RecordBatch): Promise<BatchReport> {
-    return this.write(() => this.#add(batch))
+  async add(batch: RecordBatch): Promise<BatchReport> {
+    const add = (part: RecordBatch) => this.write(() => this.#add(part))
+    try {
+      return await addInParts(batch, (part) =>
+        add(part).catch((error: unknown) => {
+          // What it wrote is taken back; the store is open again.
+          if (error instanceof StoreInterrupted) return add(part)
+          throw error
+        }),
+      )
+    } catch (error) {
+      // No more of these contents will come.
+      for (const content of [batch.withheld?.content, batch.contentEnd?.content])
+        if (content !== undefined) await this.#withheld.forget(content).catch(() => {})
+      throw error
+    }
   }
 
   async #add(batch: RecordBatch): Promise<BatchReport> {
@@ -108,16 +131,16 @@ export class BatchAdder {
       await this.#withhold(incoming, batch.withheld)
       reports = await this.#reportsOf(batch, fileIds, given, added)
       await this.#insertLogFiles(batch.logFiles, fileIds, reports)
-      await this.#writer.run('COMMIT')
+      await this.#commit()
     } catch (error) {
       await this.#writer.run('ROLLBACK').catch(() => {})
-      // No more of these contents will come.
-      for (const content of [batch.withheld?.content, batch.contentEnd?.content])
-        if (content !== undefined) await this.#withheld.forget(content).catch(() => {})
+      this.#withheld.rolledBack()
       throw error
     }
+    this.#withheld.committed()
     await incoming.forget()
     if (batch.contentEnd) await this.#withheld.forget(batch.contentEnd.content)
+    await this.#endRowGroup(batch)
     this.#shapes.remember(newShapes)
     this.lastOrdinal += added.rows
     for (const [index, slice] of batch.logFiles.entries()) {
@@ -141,6 +164,29 @@ export class BatchAdder {
     if (withheld === null) return
     await incoming.take(withheld)
     await this.#withheld.keep(withheld.content, incoming, withheld.rowCount)
+  }
+
+  async #commit(): Promise<void> {
+    const { times } = this.#attachment
+    try {
+      await this.#writer.run('COMMIT')
+    } catch (error) {
+      if (!isCommitted(error)) throw error
+      await this.#attachment.reasonOf(error, times)
+    }
+  }
+
+  /** What is written through gets no further rows: those of large records would become too many to be read at once. */
+  async #endRowGroup({ chunks, rowCount }: RecordBatch): Promise<void> {
+    const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+    if (!areLarge(rowCount, bytes) || bytes < MAX_BYTES_OF_LARGE_RECORDS / 2) return
+    const { times } = this.#attachment
+    try {
+      await this.#writer.run('CHECKPOINT store')
+    } catch (error) {
+      // The batch is stored; somebody else is writing, or the file was given up and is attached anew.
+      await this.#attachment.reasonOf(error, times)
+    }
   }
 
   /** What is new of some rows. */
@@ -309,7 +355,7 @@ export class BatchAdder {
     const distinct = async (column: string) =>
       (
         await connections.query(
-          `SELECT DISTINCT ${column} AS value ${held} AND ${column} IS NOT NULL ORDER BY value LIMIT 10000`,
+          `SELECT DISTINCT shown(${column}) AS value ${held} AND ${column} IS NOT NULL ORDER BY value LIMIT 10000`,
           [lastOrdinal],
         )
       ).map(([value]) => value as string)

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NO_NOTES } from '../../cloudtrail/eventNotes.ts'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { parseFilterText } from '../../filter/text.ts'
-import { addRecords, storeOf } from '../../testing/storeOf.ts'
+import { addRecords, storedEvents, storeOf } from '../../testing/storeOf.ts'
 import type { EventStore } from '../eventStore.ts'
 
 let store: EventStore
@@ -16,13 +16,8 @@ const record = (eventID: string, value: string) =>
 
 async function all() {
   const question = { filter: EVERYTHING, asOf: store.asOf(0) }
-  const { events } = await store.lookupEvents(question, {
-    start: { offset: 0 },
-    limit: 1000,
-    order: 'oldest',
-    withRecords: true,
-  })
-  return events.map(({ event, record: found }) => ({ ...event, text: found!.text }))
+  const events = await storedEvents(store, question)
+  return events.map(({ event, record: found }) => ({ ...event, text: found!.text })).toReversed()
 }
 
 /** The IDs by record; looks whether each of them finds its own event in every way in which an ID can. */

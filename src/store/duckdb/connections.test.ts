@@ -1,17 +1,21 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TookTooLong, TookTooMuch } from '../eventStore.ts'
+import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 
 const ENDLESS = 'SELECT count(*) FROM range(1000000000000) a, range(1000) b'
 
 let instance: DuckDBInstance
+let attachment: Attachment
 beforeAll(async () => {
   instance = await DuckDBInstance.create(':memory:', { threads: '2' })
+  attachment = new Attachment(await instance.connect(), null)
 })
 afterAll(() => instance.closeSync())
 
-const connections = (maxQuestionMs?: number) => new Connections(instance, async () => {}, maxQuestionMs)
+const connections = (maxQuestionMs?: number) =>
+  new Connections(instance, async () => {}, attachment, maxQuestionMs)
 
 test('a question that takes too long is stopped, and says so', async () => {
   const asked = connections(50)
@@ -21,7 +25,7 @@ test('a question that takes too long is stopped, and says so', async () => {
 
 test('a question that takes more memory than there is is stopped, and says so', async () => {
   const small = await DuckDBInstance.create(':memory:', { memory_limit: '20MB', temp_directory: '' })
-  const asked = new Connections(small, async () => {})
+  const asked = new Connections(small, async () => {}, new Attachment(await small.connect(), null))
   const large = 'SELECT list(uuid()) FROM range(3000000)'
   await expect(asked.query(large, [])).rejects.toThrow(TookTooMuch)
   expect(await asked.query('SELECT 1', [])).toEqual([[1]])

@@ -1,6 +1,8 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
 import { TookTooLong, TookTooMuch } from '../eventStore.ts'
 import { Turns } from '../turns.ts'
+import type { Attachment } from './attachment.ts'
+import { isOutOfMemory } from './storeError.ts'
 
 /** One row of an answer, columns in the order of the SELECT. */
 export type Row = readonly unknown[]
@@ -19,6 +21,7 @@ const STOP_AGAIN_MS = 100
 export class Connections {
   readonly #instance: DuckDBInstance
   readonly #prepare: (connection: DuckDBConnection) => Promise<void>
+  readonly #attachment: Attachment
   readonly #maxQuestionMs: number
   readonly #idle: DuckDBConnection[] = []
   readonly #questions = new Turns(MAX_QUESTIONS)
@@ -27,10 +30,12 @@ export class Connections {
   constructor(
     instance: DuckDBInstance,
     prepare: (connection: DuckDBConnection) => Promise<void>,
+    attachment: Attachment,
     maxQuestionMs = MAX_QUESTION_MS,
   ) {
     this.#instance = instance
     this.#prepare = prepare
+    this.#attachment = attachment
     this.#maxQuestionMs = maxQuestionMs
   }
 
@@ -84,16 +89,21 @@ export class Connections {
    */
   async *stream(sql: string, params: readonly DuckDBValue[], signal?: AbortSignal): AsyncGenerator<Row[]> {
     const connection = await this.#take()
+    const { times } = this.#attachment
     const stopping = stopWhen(signal, connection)
     try {
       const result = await connection.stream(sql, [...params])
       for await (const rows of result.yieldRowsJs()) {
         signal?.throwIfAborted()
+        this.#attachment.checkWhole(times)
         yield rows
       }
+      this.#attachment.checkWhole(times)
+    } catch (error) {
+      throw await this.#attachment.reasonOf(error, times)
     } finally {
       stopping.end()
-      this.#idle.push(connection)
+      this.#giveBack(connection)
     }
   }
 
@@ -105,29 +115,47 @@ export class Connections {
       reasonOf: (error: unknown): unknown => {
         if (signal?.aborted) return signal.reason
         if (patience.aborted) return new TookTooLong(this.#maxQuestionMs)
-        return /^Out of Memory/i.test((error as Error).message) ? new TookTooMuch() : error
+        return isOutOfMemory(error) ? new TookTooMuch() : error
       },
     }
   }
 
   async #lend<T>(stopped: AbortSignal, use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = await this.#take()
+    const { times } = this.#attachment
     const stopping = stopWhen(stopped, connection)
     try {
       stopped.throwIfAborted()
       return await use(connection)
+    } catch (error) {
+      throw await this.#attachment.reasonOf(error, times)
     } finally {
       stopping.end()
-      this.#idle.push(connection)
+      this.#giveBack(connection)
     }
   }
 
   async #take(): Promise<DuckDBConnection> {
-    const idle = this.#idle.pop()
-    if (idle) return idle
-    const connection = await this.#instance.connect()
-    await this.#prepare(connection)
+    await this.#attachment.ready
+    const connection = this.#idle.pop() ?? (await this.#make())
+    this.#attachment.busy.add(connection)
     return connection
+  }
+
+  async #make(): Promise<DuckDBConnection> {
+    const { times } = this.#attachment
+    const connection = await this.#instance.connect()
+    try {
+      await this.#prepare(connection)
+    } catch (error) {
+      throw await this.#attachment.reasonOf(error, times)
+    }
+    return connection
+  }
+
+  #giveBack(connection: DuckDBConnection): void {
+    this.#attachment.busy.delete(connection)
+    this.#idle.push(connection)
   }
 
   /** Drops a table, or a view, that no question uses. */

@@ -6,7 +6,7 @@ import { fold } from '../../filter/fold.ts'
 import { fieldTexts, matches, type MatchableEvent } from '../../filter/matches.ts'
 import { parseFilterText } from '../../filter/text.ts'
 import { anyLineFor, anyNotes, anyRecord } from '../../testing/anyRecord.ts'
-import { addRecords, readEvent, storeOf } from '../../testing/storeOf.ts'
+import { addRecords, readEvent, storedEvents, storeOf } from '../../testing/storeOf.ts'
 import type { AsOf, EventStore } from '../eventStore.ts'
 
 const someWord = fc.constantFrom('', '', 'i', 'LICE', '2026-02-0', 'σα', "'", '%', '_')
@@ -17,6 +17,7 @@ describe('whatever the filter, list, count, histogram, values and download are t
   let store: EventStore
   let all: MatchableEvent[]
   let asOf: AsOf
+  const textOf = new Map<string, string>()
 
   beforeAll(async () => {
     const texts = fc
@@ -26,68 +27,59 @@ describe('whatever the filter, list, count, histogram, values and download are t
     const notesOf = new Map(texts.map((text, index) => [text, notes[index]]))
     all = texts.map((text) => ({ ...readEvent(text), notes: notesOf.get(text) }))
     store = await storeOf(texts)
-    const page = await store.lookupEvents(
-      { filter: EVERYTHING, asOf: store.asOf(NOW) },
-      { start: { offset: 0 }, limit: 1000, order: 'newest', withRecords: true },
-    )
-    store.noteEvents(
-      new Map(page.events.map(({ event, record }) => [event.id, notesOf.get(record!.text) ?? null])),
-    )
+    for (const { event, record } of await storedEvents(store, { filter: EVERYTHING, asOf: store.asOf(NOW) }))
+      textOf.set(event.id, record.text)
+    store.noteEvents(new Map([...textOf].map(([id, text]) => [id, notesOf.get(text) ?? null])))
     asOf = store.asOf(NOW)
   })
   afterAll(() => store.close())
 
-  test('on random filters', async () => {
+  test.each(['newest', 'oldest'] as const)('on random filters, %s first', async (order) => {
     await fc.assert(
-      fc.asyncProperty(
-        anyLineFor,
-        fc.constantFrom('newest' as const, 'oldest' as const),
-        async (line, order) => {
-          const filter = parseFilterText(line)
-          const question = { filter, asOf }
-          const expected = all.filter((candidate) => matches(filter, candidate, NOW))
-          const texts = expected.map(({ record }) => record.text).toSorted()
-          expect(await store.countEvents(question)).toBe(expected.length)
-          const page = await store.lookupEvents(question, {
-            start: { offset: 0 },
-            limit: 1000,
-            order,
-            withRecords: true,
-          })
-          expect(page.events.map(({ record }) => record!.text).toSorted()).toEqual(texts)
-          const times = page.events.map(({ event }) =>
-            event.eventTime === null ? -1 : Date.parse(event.eventTime),
-          )
-          expect(times).toEqual(times.toSorted((a, b) => (order === 'newest' ? b - a : a - b)))
-          const histogram = await store.eventHistogram(question, 60)
-          expect(
-            histogram.buckets.reduce((sum, bucket) => sum + bucket.count, 0) + histogram.withoutTime,
-          ).toBe(expected.length)
-          expect(histogram.buckets.reduce((sum, bucket) => sum + bucket.errorCount, 0)).toBe(
-            expected.filter(({ event }) => event.errorCode !== null && event.eventTimeMs !== null).length,
-          )
-          const inBuckets = histogram.buckets.map(() => 0)
-          const firstMs = Date.parse(histogram.buckets[0]?.startTime ?? '')
-          for (const { event } of expected) {
-            if (event.eventTimeMs !== null)
-              inBuckets[Math.floor((event.eventTimeMs - firstMs) / histogram.intervalMs)]!++
-          }
-          expect(histogram.buckets.map(({ count }) => count)).toEqual(inBuckets)
-          const downloaded: string[] = []
-          for await (const block of store.downloadEvents(question, order))
-            downloaded.push(...block.map(({ record }) => record.text))
-          expect(downloaded).toEqual(page.events.map(({ record }) => record!.text))
-          const bytes: Uint8Array[] = []
-          for await (const block of store.downloadRecords(question, {
-            order,
-            between: '\u0000',
-            onOneLine: false,
-          }))
-            bytes.push(block)
-          expect(Buffer.concat(bytes).toString().split('\u0000').filter(Boolean)).toEqual(downloaded)
-        },
-      ),
-      { numRuns: 250 },
+      fc.asyncProperty(anyLineFor, async (line) => {
+        const filter = parseFilterText(line)
+        const question = { filter, asOf }
+        const expected = all.filter((candidate) => matches(filter, candidate, NOW))
+        const texts = expected.map(({ record }) => record.text).toSorted()
+        expect(await store.countEvents(question)).toBe(expected.length)
+        const page = await store.lookupEvents(question, {
+          start: { offset: 0 },
+          limit: 1000,
+          order,
+        })
+        expect(page.events.map(({ event }) => textOf.get(event.id)!).toSorted()).toEqual(texts)
+        const times = page.events.map(({ event }) =>
+          event.eventTime === null ? -1 : Date.parse(event.eventTime),
+        )
+        expect(times).toEqual(times.toSorted((a, b) => (order === 'newest' ? b - a : a - b)))
+        const histogram = await store.eventHistogram(question, 60)
+        expect(histogram.buckets.reduce((sum, bucket) => sum + bucket.count, 0) + histogram.withoutTime).toBe(
+          expected.length,
+        )
+        expect(histogram.buckets.reduce((sum, bucket) => sum + bucket.errorCount, 0)).toBe(
+          expected.filter(({ event }) => event.errorCode !== null && event.eventTimeMs !== null).length,
+        )
+        const inBuckets = histogram.buckets.map(() => 0)
+        const firstMs = Date.parse(histogram.buckets[0]?.startTime ?? '')
+        for (const { event } of expected) {
+          if (event.eventTimeMs !== null)
+            inBuckets[Math.floor((event.eventTimeMs - firstMs) / histogram.intervalMs)]!++
+        }
+        expect(histogram.buckets.map(({ count }) => count)).toEqual(inBuckets)
+        const downloaded: string[] = []
+        for await (const block of store.downloadEvents(question, order))
+          downloaded.push(...block.map(({ record }) => record.text))
+        expect(downloaded).toEqual(page.events.map(({ event }) => textOf.get(event.id)))
+        const bytes: Uint8Array[] = []
+        for await (const block of store.downloadRecords(question, {
+          order,
+          between: '\u0000',
+          onOneLine: false,
+        }))
+          bytes.push(block)
+        expect(Buffer.concat(bytes).toString().split('\u0000').filter(Boolean)).toEqual(downloaded)
+      }),
+      { numRuns: 125 },
     )
   })
 
@@ -163,15 +155,12 @@ describe('whatever the filter, list, count, histogram, values and download are t
   })
 
   test('opens every event by its ID, with its record', async () => {
-    const { events } = await store.lookupEvents(
-      { filter: EVERYTHING, asOf },
-      { start: { offset: 0 }, limit: 1000, order: 'newest', withRecords: true },
-    )
+    const events = await storedEvents(store, { filter: EVERYTHING, asOf })
     expect(new Set(events.map(({ event }) => event.id)).size).toBe(events.length)
     for (const { event, record } of events) {
       const opened = await store.getEvent(event.id)
       expect(opened?.event).toEqual(event)
-      expect(opened?.record.text).toBe(record!.text)
+      expect(opened?.record.text).toBe(record.text)
       expect(opened?.logFile).toBe('test.json')
     }
     expect(await store.getEvent('no-such-event')).toBeNull()
@@ -245,11 +234,8 @@ test('records with names that no engine could hold are kept as they are, and are
   const store = await storeOf(texts)
   for (const [index, text] of texts.entries()) {
     const filter = parseFilterText(`requestParameters.y=${index}`)
-    const { events } = await store.lookupEvents(
-      { filter, asOf: store.asOf(NOW) },
-      { start: { offset: 0 }, limit: 10, order: 'newest', withRecords: true },
-    )
-    expect(events.map(({ record }) => record!.text)).toEqual([text])
+    const events = await storedEvents(store, { filter, asOf: store.asOf(NOW) })
+    expect(events.map(({ record }) => record.text)).toEqual([text])
   }
   await store.close()
 })

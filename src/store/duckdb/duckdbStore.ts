@@ -20,25 +20,24 @@ import {
 } from '../eventStore.ts'
 import { RecordBytes } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
+import type { Attachment } from './attachment.ts'
 import { BatchAdder } from './batchAdder.ts'
 import { Connections, type Row } from './connections.ts'
+import { downloadRows } from './downloadRows.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
 import { ordinalsOf } from './givenRows.ts'
-import { NEWEST_FIRST, OLDEST_FIRST } from './lookupPlan.ts'
 import { LookupPlans } from './lookupPlans.ts'
-import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsBehind } from './pageKeys.ts'
 import { histogramOf } from './histogram.ts'
+import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsBehind } from './pageKeys.ts'
+import { pageOf } from './pageOf.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
 import type { Repeats } from './repeats.ts'
-import { eventOf, EVENT_COLUMNS, keyOf, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
+import { eventOf, EVENT_COLUMNS, keyOf, LISTED_COLUMNS, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
 import { Shapes } from './shapes.ts'
 import { newID, States } from './states.ts'
 
 /** The note that says which store it is. */
 const STORE_ID = 'storeID'
-
-/** How many events a download holds at once. */
-const DOWNLOAD_BLOCK = 20_000
 
 export class DuckDBStore implements EventStore {
   readonly #instance: DuckDBInstance
@@ -49,6 +48,7 @@ export class DuckDBStore implements EventStore {
   readonly #states: States
   readonly #plans: LookupPlans
   readonly #adder: BatchAdder
+  readonly #attachment: Attachment
 
   /** `writer` is the one connection that writes. */
   constructor(
@@ -56,13 +56,15 @@ export class DuckDBStore implements EventStore {
     writer: DuckDBConnection,
     connections: Connections,
     place: PlaceOfFile,
+    attachment: Attachment,
   ) {
     this.#instance = instance
     this.#writer = writer
     this.#connections = connections
     this.#shapes = new Shapes(connections)
     this.#notes = new EventNoteTable(connections)
-    this.#adder = new BatchAdder(writer, this.#shapes, place)
+    this.#attachment = attachment
+    this.#adder = new BatchAdder(writer, this.#shapes, place, attachment)
     this.#states = new States(
       () => this.#adder.lastOrdinal,
       () => this.#notes.revision,
@@ -93,26 +95,25 @@ export class DuckDBStore implements EventStore {
 
   async lookupEvents(
     question: Question,
-    page: { start: PageStart; limit: number; order: Order; withRecords?: boolean; grouped?: boolean },
+    page: { start: PageStart; limit: number; order: Order; paths?: readonly string[]; grouped?: boolean },
     signal?: AbortSignal,
   ): Promise<Page> {
-    const { start, limit, order, grouped = false } = page
-    const columns = page.withRecords ? `${EVENT_COLUMNS}, ${RECORD_COLUMNS}` : EVENT_COLUMNS
+    const { start, limit, order, paths = [], grouped = false } = page
     // One more than wanted tells whether something follows.
     const asked = { order, limit: limit + 1, signal }
-    const pageOf = async (rows: Row[], repeats: Repeats | null): Promise<Page> => {
+    const pageOfRows = async (rows: Row[], repeats: Repeats | null): Promise<Page> => {
       const wanted = rows.slice(0, limit)
-      const found = page.withRecords
-        ? await this.#withRecords(wanted)
-        : wanted.map((row) => ({ event: eventOf(row) }))
+      const found = await pageOf(wanted, paths, this.#connections, signal)
       const events = repeats ? await withRepeats(repeats, found, wanted, signal) : found
       return { events, next: rows.length > limit ? keyOf(wanted.at(-1)!) : null }
     }
-    if (!grouped) return pageOf(await this.#rowsOf(question, columns, start, asked), null)
+    if (!grouped) return pageOfRows(await this.#rowsOf(question, LISTED_COLUMNS, start, asked), null)
     return this.#plans.useRows(question, signal, async ({ plan, repeats }) => {
-      if ('after' in start) return pageOf(await rowsBehind(plan, columns, start.after, asked), repeats)
+      if ('after' in start)
+        return pageOfRows(await rowsBehind(plan, LISTED_COLUMNS, start.after, asked), repeats)
       const { condition, skip } = await plan.locateByTime(start.offset, asked.limit, order, signal)
-      return pageOf(await plan.rows(columns, () => condition, { ...asked, skip }), repeats)
+      const rows = await plan.rows(LISTED_COLUMNS, () => condition, { ...asked, skip })
+      return pageOfRows(rows, repeats)
     })
   }
 
@@ -208,7 +209,7 @@ export class DuckDBStore implements EventStore {
     signal?: AbortSignal,
   ): AsyncGenerator<Uint8Array> {
     const bytes = new RecordBytes(between, onOneLine)
-    for await (const rows of this.#download('e.shape, encode(e.leaves)', question, order, signal)) {
+    for await (const rows of this.#download(question, 'e.shape, encode(e.leaves)', order, signal)) {
       const shapes = await this.#shapes.get(rows.map(([shape]) => shape as number))
       for (const [shape, leaves] of rows as [number, Uint8Array][]) {
         const block = bytes.add(shapes.get(shape)!, leaves)
@@ -223,24 +224,21 @@ export class DuckDBStore implements EventStore {
     question: Question,
     order: Order,
     signal?: AbortSignal,
-  ): AsyncGenerator<Required<StoredEvent>[]> {
-    for await (const rows of this.#download(`${EVENT_COLUMNS}, ${RECORD_COLUMNS}`, question, order, signal)) {
+  ): AsyncGenerator<StoredEvent[]> {
+    for await (const rows of this.#download(question, `${EVENT_COLUMNS}, ${RECORD_COLUMNS}`, order, signal)) {
       yield await this.#withRecords(rows)
     }
   }
 
   async *#download(
-    columns: string,
     question: Question,
+    columns: string,
     order: Order,
     signal?: AbortSignal,
   ): AsyncGenerator<Row[]> {
     const { made: plan, end } = await this.#plans.begin(question, signal)
     try {
-      for await (const slice of plan.slices(order, DOWNLOAD_BLOCK, signal)) {
-        const inOrder = order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST
-        yield* plan.ask().stream(columns, `AND (${slice}) ORDER BY ${inOrder}`, signal)
-      }
+      yield* downloadRows(this.#connections, plan, columns, order, signal)
     } finally {
       end()
     }
@@ -338,11 +336,12 @@ export class DuckDBStore implements EventStore {
       this.#connections.close()
       await this.#writer.run('CHECKPOINT store').catch(() => {})
       this.#writer.closeSync()
+      this.#attachment.close()
       this.#instance.closeSync()
     })
   }
 
-  async #withRecords(rows: readonly Row[]): Promise<Required<StoredEvent>[]> {
+  async #withRecords(rows: readonly Row[]): Promise<StoredEvent[]> {
     const shapes = await this.#shapes.get(rows.map(shapeIdOf))
     return rows.map((row) => ({ event: eventOf(row), record: recordOf(row, shapes) }))
   }
@@ -350,14 +349,14 @@ export class DuckDBStore implements EventStore {
 
 async function withRepeats(
   repeats: Repeats,
-  found: readonly StoredEvent[],
+  found: Page['events'],
   rows: readonly Row[],
   signal: AbortSignal | undefined,
-): Promise<StoredEvent[]> {
+): Promise<Page['events']> {
   const ordinals = rows.map((row) => row[0] as number)
   const counts = await repeats.counts(ordinals, signal)
-  return found.map(({ event, ...rest }, index) => {
+  return found.map(({ event }, index) => {
     const alone = { count: 1, errorCount: event.errorCode === null ? 0 : 1 }
-    return { ...rest, event: { ...event, repeats: counts.get(ordinals[index]!) ?? alone } }
+    return { event: { ...event, repeats: counts.get(ordinals[index]!) ?? alone } }
   })
 }

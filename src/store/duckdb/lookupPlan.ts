@@ -185,11 +185,12 @@ export class LookupPlan {
       ].join(' AND ')
     const counted = (from: string) => `${from} GROUP BY value ORDER BY events DESC, value LIMIT ${limit}`
     const counts = 'count(*)::DOUBLE AS events, (count(*) OVER ())::DOUBLE'
+    // Values that are shown alike are counted as one: so they can be asked for (see filter.ts), and none is too large for an answer.
     const rows = (await (isList
-      ? ask.query(`unnest(${sql}) AS value`, '', signal, (select) =>
-          counted(`SELECT value, ${counts} FROM (${select}) WHERE ${isWanted('value')}`),
+      ? ask.query(`unnest(${sql}) AS text`, '', signal, (select) =>
+          counted(`SELECT shown(text) AS value, ${counts} FROM (${select}) WHERE ${isWanted('text')}`),
         )
-      : ask.query(`${sql} AS value, ${counts}`, counted(`AND ${isWanted(sql)}`), signal))) as [
+      : ask.query(`shown(${sql}) AS value, ${counts}`, counted(`AND ${isWanted(sql)}`), signal))) as [
       string,
       number,
       number,

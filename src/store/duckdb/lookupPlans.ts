@@ -222,7 +222,7 @@ function lookupsOf(
   return {
     async sourceIPAddresses(test) {
       const rows = await connections.query(
-        'SELECT DISTINCT sourceIPAddress FROM events WHERE sourceIPAddress IS NOT NULL',
+        'SELECT DISTINCT shown(sourceIPAddress) FROM events WHERE sourceIPAddress IS NOT NULL',
         [],
         signal,
       )

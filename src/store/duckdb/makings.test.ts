@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
+import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 import { Makings, type Made } from './makings.ts'
 
@@ -131,7 +132,11 @@ test('nothing is made for one who is gone', async () => {
 
 test('a statement that nobody waits for is ended in the engine, so that others have its turn', async () => {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' })
-  const connections = new Connections(instance, async () => {})
+  const connections = new Connections(
+    instance,
+    async () => {},
+    new Attachment(await instance.connect(), null),
+  )
   const endless = 'SELECT count(*) FROM range(1000000000000) a, range(1000) b'
   const makings = new Makings<Table>(10, 100)
   const leaving = new AbortController()

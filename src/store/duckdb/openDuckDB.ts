@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { EventStore } from '../eventStore.ts'
 import { ROWS_TOGETHER } from '../recordBatch.ts'
+import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 import { DuckDBStore } from './duckdbStore.ts'
 import { loadEngine } from './engine.ts'
@@ -14,26 +15,34 @@ import { MACROS, TABLES } from './schema.ts'
 import { isInUse, StoreError, whyNotOpened } from './storeError.ts'
 import { PlaceOfFile } from './placeOfFile.ts'
 
+const MEMORY_LIMIT = '500MB'
+
 /**
  * Opens the event data store `name` in a folder, making both if need be; `folder` null keeps it in memory.
  * A store of an older version is brought up to date.
  * Throws a {@link StoreError} when another process has it open, it cannot be written, a newer version wrote it, or the engine cannot
  * be loaded.
  */
-export async function openDuckDB(folder: string | null, name: string): Promise<EventStore> {
+export async function openDuckDB(
+  folder: string | null,
+  name: string,
+  { memoryLimit = MEMORY_LIMIT } = {},
+): Promise<EventStore> {
   const file = folder === null ? null : join(folder, `${name}.duckdb`)
   const { DuckDBInstance } = await loadEngine()
   // Nothing may be fetched, and nothing read but the store itself.
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(Math.max(2, availableParallelism())),
     // On disk the engine needs little memory; a store in memory needs what its events need, and leaves the machine half of it.
-    memory_limit: folder === null ? `${Math.floor(memoryOfMachine() / 2e6)}MB` : '500MB',
+    memory_limit: folder === null ? `${Math.floor(memoryOfMachine() / 2e6)}MB` : memoryLimit,
     // What does not fit is put aside beside the store; one in memory writes nowhere.
     temp_directory: folder === null ? '' : join(folder, `${name}.tmp`),
     max_temp_directory_size: MAX_PUT_ASIDE,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'true',
+    // Row groups of large records are small for a reason: put together they could be neither written nor read.
+    max_vacuum_tasks: '0',
   })
   const connection = await instance.connect()
   try {
@@ -45,11 +54,13 @@ export async function openDuckDB(folder: string | null, name: string): Promise<E
     await connection.run('SET enable_external_access = false')
     await prepare(connection)
     await bringUpToDate(connection, file)
+    const attachment = new Attachment(await instance.connect(), file && attachStatement(file))
     const store = new DuckDBStore(
       instance,
       connection,
-      new Connections(instance, prepare),
+      new Connections(instance, prepare, attachment),
       new PlaceOfFile(file),
+      attachment,
     )
     await store.load()
     return store
@@ -70,9 +81,12 @@ function memoryOfMachine(): number {
 }
 
 async function attach(connection: DuckDBConnection, file: string | null): Promise<void> {
+  await connection.run(file === null ? "ATTACH ':memory:' AS store" : attachStatement(file))
+}
+
+function attachStatement(file: string): string {
   // A batch fills whole row groups of this size, so that it is written once, compressed, and not into the log first.
-  const options = file === null ? '' : ` (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${ROWS_TOGETHER})`
-  await connection.run(`ATTACH ${quoted(file ?? ':memory:')} AS store${options}`)
+  return `ATTACH ${quoted(file)} AS store (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${ROWS_TOGETHER})`
 }
 
 /** Makes a store aside and moves it into place when it is whole: the engine opens no file that was cut off while it began. */

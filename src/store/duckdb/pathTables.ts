@@ -1,4 +1,5 @@
 import type { Connections } from './connections.ts'
+import { hasLargeRecords, LARGE_RECORD_BYTES } from './largeRecords.ts'
 
 /** How many values are kept of one path. */
 const MAX_VALUES_OF_PATH = 2_000_000
@@ -6,6 +7,8 @@ const MAX_VALUES_OF_PATH = 2_000_000
 const MAX_BYTES_OF_PATH = 150_000_000
 const MAX_BYTES = 300_000_000
 const MAX_PATHS = 32
+/** How many bytes the large ones of the records may have that a table is read out of. */
+const MAX_BYTES_OF_LARGE = 64 * 1024 * 1024
 
 /** Of a row in memory, and of a distinct value beside its text, as measured. */
 const BYTES_OF_ROW = 14
@@ -85,12 +88,17 @@ export class PathTables {
     if (known && known.upTo >= lastOrdinal) return known
     const wanted = 'e.ordinal > $2::BIGINT AND e.ordinal <= $3::BIGINT'
     const params = [path, known?.upTo ?? 0, lastOrdinal]
-    const [[events, slots]] = (await this.#connections.query(
-      `SELECT count(*)::DOUBLE, coalesce(max(len(p.slots)), 0)::DOUBLE FROM events e
+    const large = (await hasLargeRecords(this.#connections))
+      ? `coalesce(sum(strlen(e.leaves)) FILTER (strlen(e.leaves) > ${LARGE_RECORD_BYTES}), 0)`
+      : '0'
+    const [[events, slots, bytesOfLarge]] = (await this.#connections.query(
+      `SELECT count(*)::DOUBLE, coalesce(max(len(p.slots)), 0)::DOUBLE, ${large}::DOUBLE FROM events e
        JOIN (SELECT shape, slots FROM slots WHERE path = $1) p ON p.shape = e.shape WHERE ${wanted}`,
       params,
-    )) as [[number, number]]
-    asked.isTooLarge = (known?.values ?? 0) + events * Math.min(slots, 4) > MAX_VALUES_OF_PATH
+    )) as [[number, number, number]]
+    asked.isTooLarge =
+      (known?.values ?? 0) + events * Math.min(slots, 4) > MAX_VALUES_OF_PATH ||
+      bytesOfLarge > MAX_BYTES_OF_LARGE
     if (asked.isTooLarge) return null
     const table = (asked.table ??= await this.#create())
     const { name } = table

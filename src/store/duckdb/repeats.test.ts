@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { groupRepeats, repeatsOf } from '../../filter/repeats.ts'
 import { parseFilterText } from '../../filter/text.ts'
 import { anyLineFor, anyRecord } from '../../testing/anyRecord.ts'
-import { addRecords, readEvent, storeOf } from '../../testing/storeOf.ts'
+import { addRecords, readEvent, storedEvents, storeOf } from '../../testing/storeOf.ts'
 import type { AsOf, EventStore, PageStart } from '../eventStore.ts'
 
 const NOW = Date.parse('2026-02-04T00:00:00Z')
@@ -54,14 +54,9 @@ test('rows, their counts, their places and their events are those of the plain m
       async (line, order, limit) => {
         const filter = parseFilterText(line)
         const question = { filter, asOf }
-        const all = await store.lookupEvents(question, {
-          start: { offset: 0 },
-          limit: 1000,
-          order: 'newest',
-          withRecords: true,
-        })
-        const newestFirst = all.events.map(({ event, record }) => ({
-          ...readEvent(record!.text),
+        const all = await storedEvents(store, question)
+        const newestFirst = all.map(({ event, record }) => ({
+          ...readEvent(record.text),
           stored: event,
         }))
         const inOrder = <T>(list: readonly T[]) => (order === 'newest' ? [...list] : list.toReversed())

@@ -4,9 +4,9 @@ import { LEAF_SEPARATOR, type RecordShape } from '../../cloudtrail/recordShape.t
 import { writeTime } from '../../filter/timeRange.ts'
 import type { PageKey } from '../eventStore.ts'
 import type { Row } from './connections.ts'
+import { TEXT_COLUMNS } from './schema.ts'
 
-/** What of an event's row makes a {@link CloudTrailEvent}. */
-export const EVENT_COLUMNS = [
+const COLUMNS = [
   'ordinal::DOUBLE',
   'eventTimeMs::DOUBLE',
   'eventID',
@@ -29,15 +29,34 @@ export const EVENT_COLUMNS = [
   'resourceNames',
   'listedResources',
 ]
-  .map((column) => `e.${column}`)
-  .join(', ')
+
+/** How many of its resources lists show; behind them stands one by the name of `…`, where there are more. */
+const SHOWN_RESOURCES = 20
+
+/** What of an event's row makes a {@link CloudTrailEvent}. */
+export const EVENT_COLUMNS = COLUMNS.map((column) => `e.${column}`).join(', ')
+
+/** The same for lists: whatever the records hold, a page has a sane size. */
+export const LISTED_COLUMNS = COLUMNS.map((column) => {
+  if (column === 'resourceTypes' || column === 'resourceNames')
+    return `list_transform(e.${column}[1:${SHOWN_RESOURCES + 1}], x -> shown(x))`
+  return TEXT_COLUMNS.some((text) => text === column) ? `shown(e.${column})` : `e.${column}`
+}).join(', ')
 
 /** Behind EVENT_COLUMNS, what makes its record. */
 export const RECORD_COLUMNS = 'e.shape, e.leaves'
 
-const EVENT_COLUMN_COUNT = EVENT_COLUMNS.split(', ').length
+const EVENT_COLUMN_COUNT = COLUMNS.length
 
 type Text = string | null
+
+/** Of a row that was asked with LISTED_COLUMNS. */
+export function listedEventOf(row: Row): CloudTrailEvent {
+  const event = eventOf(row)
+  if (event.resources.length <= SHOWN_RESOURCES) return event
+  const more = { resourceType: null, resourceName: '…', derived: true }
+  return { ...event, resources: [...event.resources.slice(0, SHOWN_RESOURCES), more] }
+}
 
 export function eventOf(row: Row): CloudTrailEvent {
   const [
@@ -100,8 +119,10 @@ export function keyOf(row: Row): PageKey {
 
 /** The record of a row that was asked with EVENT_COLUMNS and RECORD_COLUMNS. */
 export function recordOf(row: Row, shapes: ReadonlyMap<number, RecordShape>): CloudTrailRecord {
-  const shape = shapes.get(row[EVENT_COLUMN_COUNT] as number)!
-  const leaves = row[EVENT_COLUMN_COUNT + 1] as string
+  return recordWith(shapes.get(shapeIdOf(row))!, row[EVENT_COLUMN_COUNT + 1] as string)
+}
+
+export function recordWith(shape: RecordShape, leaves: string): CloudTrailRecord {
   return new CloudTrailRecord(shape, shape.leafCount === 0 ? [] : leaves.split(LEAF_SEPARATOR))
 }
 

@@ -1,4 +1,5 @@
 import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
+import { SHOWN_CHARACTERS } from '../../filter/shown.ts'
 
 /** Text columns of an event, as they stand in a row of a batch and in the table. */
 export const TEXT_COLUMNS = [
@@ -49,6 +50,8 @@ const SEPARATOR_CODE = LEAF_SEPARATOR.charCodeAt(0)
 /** What filterSql.ts expects of an engine. */
 export const MACROS = `
   CREATE OR REPLACE TEMP MACRO fold(x) AS lower(x);
+  CREATE OR REPLACE TEMP MACRO shown(x) AS
+    CASE WHEN length(x) > ${SHOWN_CHARACTERS} THEN left(x, ${SHOWN_CHARACTERS}) || '…' ELSE x END;
   CREATE OR REPLACE TEMP MACRO time_text(ms) AS
     CASE WHEN ms % 1000 = 0 THEN strftime(make_timestamp_ms(ms), '%Y-%m-%dT%H:%M:%SZ')
       ELSE strftime(make_timestamp_ms(ms), '%Y-%m-%dT%H:%M:%S.%gZ') END;

@@ -1,3 +1,5 @@
+import { StoreInterrupted } from '../eventStore.ts'
+
 /**
  * A store that cannot be opened or written, with a sentence for a person. Of one that cannot be written the sentence goes to whoever asked, so
  * it has no path of this machine and no words of the engine: those are the `cause`, where they say more.
@@ -29,9 +31,14 @@ export function whyNotOpened(error: unknown, folder: string, file: string): Stor
 }
 
 /** The reason and what to do, behind a colon and without its full stop. */
-export function whyNotWritten(error: unknown): StoreError {
-  if (error instanceof StoreError) return error
+export function whyNotWritten(error: unknown): StoreError | StoreInterrupted {
+  if (error instanceof StoreError || error instanceof StoreInterrupted) return error
   const { message } = error as Error
+  if (isOutOfMemory(error))
+    return new StoreError(
+      'the memory that the event data store may take is full. What was stored before is kept: try again, or with less at once',
+      { cause: error },
+    )
   if (isFull(message))
     return new StoreError(
       'the disk that holds the event data store is full. What was stored before is kept: make room and try again',
@@ -39,10 +46,6 @@ export function whyNotWritten(error: unknown): StoreError {
   if (isDamaged(message))
     return new StoreError(
       'the event data store is damaged. End the console, move the store away and start again',
-    )
-  if (isOutOfMemory(message))
-    return new StoreError(
-      'the memory that the event data store may take is full. What was stored before is kept: try again, or with less at once',
     )
   return new StoreError(
     'the event data store cannot be written. What was stored before is kept: end the console and start it again. Its terminal says what happened',
@@ -54,8 +57,21 @@ export function isInUse(error: unknown): boolean {
   return /could not set lock|conflicting lock|being used by another process/i.test((error as Error).message)
 }
 
-function isOutOfMemory(message: string): boolean {
-  return /out of memory|failed to allocate|could not allocate/i.test(message)
+/** The engine gave the store's file up: see attachment.ts. */
+export function isInvalidated(error: unknown): boolean {
+  return /database has been invalidated|"store" has been invalidated/i.test((error as Error).message)
+}
+
+/** The engine gave the file up behind a commit, which stands. */
+export function isCommitted(error: unknown): boolean {
+  return /commit succeeded and is durable/i.test((error as Error).message)
+}
+
+/** What was asked takes more memory than the engine may have; nothing of it was done. */
+export function isOutOfMemory(error: unknown): boolean {
+  const { message, cause } = error as Error
+  if (cause instanceof Error) return isOutOfMemory(cause)
+  return !isInvalidated(error) && /out of memory|failed to (?:pin|allocate)|could not allocate/i.test(message)
 }
 
 /** A limit of the file system or a quota is met as a full disk is. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EVERYTHING } from '../../filter/filter.ts'
-import { readEvent } from '../../testing/storeOf.ts'
+import { readEvent, storedEvents } from '../../testing/storeOf.ts'
 import type { EventStore } from '../eventStore.ts'
 import { BatchWriter } from '../recordBatch.ts'
 import { openDuckDB } from './openDuckDB.ts'
@@ -64,10 +64,7 @@ class Reading {
 }
 
 async function held(): Promise<string[]> {
-  const { events } = await store.lookupEvents(
-    { filter: EVERYTHING, asOf: store.asOf(0) },
-    { start: { offset: 0 }, limit: 1000, order: 'newest', withRecords: true },
-  )
+  const events = await storedEvents(store, { filter: EVERYTHING, asOf: store.asOf(0) })
   expect(new Set(events.map(({ event }) => event.id)).size).toBe(events.length)
   for (const { event, record } of events)
     expect((await store.getEvent(event.id))?.record.text).toBe(record!.text)

@@ -26,6 +26,8 @@ export class Withheld {
   readonly #writer: DuckDBConnection
   readonly #tables = new Map<string, { readonly name: string; rows: number }>()
   #next = 0
+  /** What the transaction under way keeps. */
+  #uncommitted: { readonly content: string; readonly rowCount: number } | null = null
 
   constructor(writer: DuckDBConnection) {
     this.#writer = writer
@@ -47,6 +49,21 @@ export class Withheld {
     )
     table.rows += rowCount
     this.#tables.set(content, table)
+    this.#uncommitted = { content, rowCount }
+  }
+
+  committed(): void {
+    this.#uncommitted = null
+  }
+
+  /** What the transaction kept is gone with it. */
+  rolledBack(): void {
+    if (this.#uncommitted === null) return
+    const { content, rowCount } = this.#uncommitted
+    const table = this.#tables.get(content)!
+    table.rows -= rowCount
+    if (table.rows === 0) this.#tables.delete(content)
+    this.#uncommitted = null
   }
 
   /** The rows of a content that has ended, some at a time, each with what identifies it now that the content's hash is known. */

@@ -1,0 +1,42 @@
+import type { BatchReport } from '../eventStore.ts'
+import type { RecordBatch } from '../recordBatch.ts'
+import { splitBatch, withoutRow } from '../splitBatch.ts'
+import { isOutOfMemory } from './storeError.ts'
+
+/** What is smaller is not itself to blame when memory is short. */
+const LARGE_BYTES = 1024 * 1024
+
+const TOO_LARGE =
+  'The record is too large for the memory that the event data store may take, so it is left out. Everything else in the file is loaded.'
+
+/**
+ * Adds a batch. One that takes more memory than the engine may have is added in parts; a record that does so alone becomes a problem
+ * of its log file.
+ */
+export async function addInParts(
+  batch: RecordBatch,
+  add: (part: RecordBatch) => Promise<BatchReport>,
+): Promise<BatchReport> {
+  try {
+    return await add(batch)
+  } catch (error) {
+    if (!isOutOfMemory(error) || batch.rowCount === 0) throw error
+    const halves = splitBatch(batch)
+    if (halves === null) {
+      if (batch.chunks[0]!.length < LARGE_BYTES) throw error
+      return add(withoutRow(batch, TOO_LARGE))
+    }
+    const first = await addInParts(halves[0], add)
+    const second = await addInParts(halves[1], add)
+    return {
+      logFiles: first.logFiles.map(({ added, duplicates, problems }, index) => {
+        const rest = second.logFiles[index]!
+        return {
+          added: added + rest.added,
+          duplicates: duplicates + rest.duplicates,
+          problems: [...problems, ...rest.problems],
+        }
+      }),
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { EVERYTHING } from '../../filter/filter.ts'
+import { addRecords } from '../../testing/storeOf.ts'
+import { StoreInterrupted } from '../eventStore.ts'
+import { Attachment } from './attachment.ts'
+import { Connections } from './connections.ts'
+import { DuckDBStore } from './duckdbStore.ts'
+import { PlaceOfFile } from './placeOfFile.ts'
+import { MACROS, TABLES } from './schema.ts'
+
+let folder: string
+let instance: DuckDBInstance
+let connections: Connections
+let store: DuckDBStore
+/** Counts how often the engine gave the file up. */
+let attachment: Attachment
+
+/** A store as openDuckDB makes it, but with so little memory that the engine cannot put its row groups together, which it is let do. */
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+  instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '40MB' })
+  const file = join(folder, 'log-files.duckdb')
+  const attach = `ATTACH '${file}' AS store (STORAGE_VERSION 'latest', ROW_GROUP_SIZE 30720)`
+  const writer = await instance.connect()
+  await writer.run(attach)
+  await writer.run(`SET temp_directory = '${folder}/tmp'; USE store; ${MACROS} ${TABLES} CHECKPOINT store`)
+  attachment = new Attachment(await instance.connect(), attach)
+  connections = new Connections(
+    instance,
+    async (each) => void (await each.run(`USE store; ${MACROS}`)),
+    attachment,
+  )
+  store = new DuckDBStore(instance, writer, connections, new PlaceOfFile(file), attachment)
+  await store.load()
+})
+afterEach(async () => {
+  await store.close()
+  await rm(folder, { recursive: true })
+})
+
+const LARGE = 100_000
+const BATCH = 100
+const largeRecords = (batch: number) =>
+  Array.from({ length: BATCH }, (_, index) =>
+    JSON.stringify({
+      eventVersion: '1',
+      eventID: `e${batch}-${index}`,
+      x: randomBytes(LARGE * 0.75).toString('base64'),
+    }),
+  )
+
+/** Adds batches until the engine gives the file up behind a commit. Returns how many. */
+async function addUntilGivenUp(): Promise<number> {
+  for (let batch = 0; batch < 10; batch++) {
+    const report = await addRecords(store, largeRecords(batch), `${batch}.json`)
+    expect(report.logFiles).toEqual([{ added: BATCH, duplicates: 0, problems: [] }])
+    if (attachment.times > 0) return batch + 1
+  }
+  throw new Error('The engine wrote it all.')
+}
+
+const count = (asOf = store.asOf(0)) => store.countEvents({ filter: EVERYTHING, asOf })
+
+test('what was committed when the engine gave the file up is there, counted once, and under the marks given before', async () => {
+  await addRecords(store, ['{"eventVersion":"1","eventID":"first"}'], 'first.json')
+  const before = store.asOf(0)
+  const batches = await addUntilGivenUp()
+  expect(await count()).toBe(1 + batches * BATCH)
+  expect(await count(before)).toBe(1)
+  expect(await store.loadReport()).toEqual({
+    logFiles: 1 + batches,
+    records: 1 + batches * BATCH,
+    added: 1 + batches * BATCH,
+    duplicates: 0,
+    conflicts: 0,
+  })
+  expect((await store.getEvent('e0-0'))?.record.text).toContain('"x":"')
+})
+
+test('a download that is under way when the file is attached anew fails, and what is asked later has its answer', async () => {
+  await addRecords(store, ['{"eventVersion":"1","eventID":"first"}'], 'first.json')
+  // Of which nobody reads the rest.
+  const stalled = connections.stream(
+    'SELECT range + (SELECT min(ordinal) FROM events) FROM range(1000000000000)',
+    [],
+  )
+  await stalled.next()
+  const givenUp = new Error('Database "store" has been invalidated because checkpointing failed.')
+  expect(await attachment.reasonOf(givenUp, attachment.times)).toBeInstanceOf(StoreInterrupted)
+  const rest = async () => {
+    for (;;) if ((await stalled.next()).done) return
+  }
+  await expect(rest(), 'never as if that were all').rejects.toThrow(StoreInterrupted)
+  expect(await count()).toBe(1)
+})

@@ -1,0 +1,68 @@
+import type { Order } from '../../filter/filter.ts'
+import type { Connections, Row } from './connections.ts'
+import { hasLargeRecords } from './largeRecords.ts'
+import { NEWEST_FIRST, OLDEST_FIRST, type LookupPlan } from './lookupPlan.ts'
+
+/** How many events a download puts in order at once, and how many bytes of their records where some are large. */
+const BLOCK_EVENTS = 20_000
+const BLOCK_BYTES = 16 * 1024 * 1024
+
+/** Some columns of the matching events, in order, a block at a time. */
+export async function* downloadRows(
+  connections: Connections,
+  plan: LookupPlan,
+  columns: string,
+  order: Order,
+  signal?: AbortSignal,
+): AsyncGenerator<Row[]> {
+  const inOrder = `ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`
+  const hasLarge = await hasLargeRecords(connections)
+  for await (const slice of plan.slices(order, BLOCK_EVENTS, signal)) {
+    const tail = `AND (${slice}) ${inOrder}`
+    if (!hasLarge) {
+      yield* plan.ask().stream(columns, tail, signal)
+      continue
+    }
+    const sizes = await plan.ask().query('e.ordinal::DOUBLE, strlen(e.leaves)::DOUBLE', tail, signal)
+    for (const ordinals of blocksOf(sizes as [number, number][])) {
+      yield await rowsOf(ordinals, columns, connections, signal)
+    }
+  }
+}
+
+/** Some columns of a few events, in the order of their ordinals here: the engine would copy large rows to put them in order. */
+async function rowsOf(
+  ordinals: readonly number[],
+  columns: string,
+  connections: Connections,
+  signal: AbortSignal | undefined,
+): Promise<Row[]> {
+  const places = new Map(ordinals.map((ordinal, place) => [ordinal, place]))
+  const rows: Row[] = []
+  // Between the least and the greatest, since the engine passes over all others then.
+  const [least, greatest] = [Math.min(...ordinals), Math.max(...ordinals)]
+  const answer = connections.stream(
+    `SELECT ${columns}, e.ordinal::DOUBLE FROM events e
+     WHERE e.ordinal BETWEEN ${least} AND ${greatest} AND e.ordinal IN (${ordinals.join(',')})`,
+    [],
+    signal,
+  )
+  for await (const block of answer) for (const row of block) rows[places.get(row.at(-1) as number)!] = row
+  return rows
+}
+
+/** Neighbours that are a block together. */
+function* blocksOf(sizes: readonly [ordinal: number, bytes: number][]): Generator<readonly number[]> {
+  let block: number[] = []
+  let blockBytes = 0
+  for (const [ordinal, bytes] of sizes) {
+    if (blockBytes + bytes > BLOCK_BYTES && block.length > 0) {
+      yield block
+      block = []
+      blockBytes = 0
+    }
+    block.push(ordinal)
+    blockBytes += bytes
+  }
+  if (block.length > 0) yield block
+}

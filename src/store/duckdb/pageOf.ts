@@ -1,0 +1,34 @@
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import type { Page } from '../eventStore.ts'
+import type { Connections, Row } from './connections.ts'
+import { listedEventOf } from './rows.ts'
+
+/** The events of rows that were asked with LISTED_COLUMNS, with what their records have at some paths. */
+export async function pageOf(
+  rows: readonly Row[],
+  paths: readonly string[],
+  connections: Connections,
+  signal: AbortSignal | undefined,
+): Promise<Page['events']> {
+  const events = rows.map((row) => ({ event: listedEventOf(row) }))
+  if (paths.length === 0 || rows.length === 0) return events
+  const ordinals = rows.map((row) => row[0] as number)
+  // The engine picks them out, since a page of records may be too large to hold.
+  const picked = paths.map((_, path) => `shown(array_to_string(leaf_texts(e.leaves, p${path}.slots), ', '))`)
+  const joins = paths.map(
+    (_, path) =>
+      `LEFT JOIN (SELECT shape, slots FROM slots WHERE path = $${path + 1}) p${path} ON p${path}.shape = e.shape`,
+  )
+  const found = await connections.query(
+    `SELECT e.ordinal::DOUBLE, ${picked.join(', ')} FROM events e ${joins.join(' ')} WHERE e.ordinal IN (${ordinals.join(',')})`,
+    paths,
+    signal,
+  )
+  const values = new Map(
+    found.map(([ordinal, ...texts]): [number, CloudTrailEvent['values']] => [
+      ordinal as number,
+      Object.fromEntries(paths.map((path, index) => [path, (texts[index] as string | null) || null])),
+    ]),
+  )
+  return events.map(({ event }, index) => ({ event: { ...event, values: values.get(ordinals[index]!)! } }))
+}
