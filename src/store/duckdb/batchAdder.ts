@@ -1,10 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { writeTime } from '../../filter/timeRange.ts'
-import { StoreInterrupted, type BatchReport, type LogFileProblem, type StoreSummary } from '../eventStore.ts'
+import { StoreInterrupted, type BatchReport, type LogFileProblem } from '../eventStore.ts'
 import { areLarge, MAX_BYTES_OF_LARGE_RECORDS, type LogFileSlice, type RecordBatch } from '../recordBatch.ts'
 import { addInParts } from './addInParts.ts'
 import type { Attachment } from './attachment.ts'
-import type { Connections } from './connections.ts'
 import { conflictProblems, CONFLICT } from './conflictProblems.ts'
 import { sortOutDuplicates, type Conflict } from './duplicates.ts'
 import { STORED_COLUMNS, Incoming, type IncomingRows } from './incoming.ts'
@@ -44,9 +42,6 @@ export class BatchAdder {
   readonly #unfinished = new Map<string, number>()
   /** Those that an earlier process had begun, and this one not yet. */
   readonly #begunBefore = new Set<number>()
-  #summary: { readonly lastOrdinal: number; readonly summary: StoreSummary } | undefined
-  /** How often the summary was forgotten: one that was begun before is not kept. */
-  #forgotten = 0
 
   constructor(writer: DuckDBConnection, shapes: Shapes, place: PlaceOfFile, attachment: Attachment) {
     this.#writer = writer
@@ -148,7 +143,6 @@ export class BatchAdder {
       if (slice.finished) this.#unfinished.delete(keyOf(slice))
       else this.#unfinished.set(keyOf(slice), fileIds[index]!)
     }
-    if (added.rows > 0 || reports.some((report) => report.problems.length > 0)) this.forgetSummary()
     return { logFiles: reports }
   }
 
@@ -336,40 +330,6 @@ export class BatchAdder {
         [JSON.stringify(rows.slice(first, first + ROWS_AT_ONCE))],
       )
     }
-  }
-
-  forgetSummary(): void {
-    this.#summary = undefined
-    this.#forgotten++
-  }
-
-  /** Of the events up to one; of the problems, how many there are now. */
-  async summary(connections: Connections, lastOrdinal: number): Promise<StoreSummary> {
-    if (this.#summary?.lastOrdinal === lastOrdinal) return this.#summary.summary
-    const forgotten = this.#forgotten
-    const held = 'FROM events WHERE ordinal <= $1::BIGINT'
-    const [[eventCount, first, last]] = (await connections.query(
-      `SELECT count(*)::DOUBLE, min(eventTimeMs)::DOUBLE, max(eventTimeMs)::DOUBLE ${held}`,
-      [lastOrdinal],
-    )) as [[number, number | null, number | null]]
-    const distinct = async (column: string) =>
-      (
-        await connections.query(
-          `SELECT DISTINCT shown(${column}) AS value ${held} AND ${column} IS NOT NULL ORDER BY value LIMIT 10000`,
-          [lastOrdinal],
-        )
-      ).map(([value]) => value as string)
-    const [[problems]] = (await connections.query('SELECT count(*)::DOUBLE FROM problems', [])) as [[number]]
-    const summary = {
-      eventCount,
-      accounts: await distinct('accountId'),
-      regions: await distinct('awsRegion'),
-      firstEventTime: first === null ? null : writeTime(first),
-      lastEventTime: last === null ? null : writeTime(last),
-      problems,
-    }
-    if (forgotten === this.#forgotten) this.#summary = { lastOrdinal, summary }
-    return summary
   }
 
   async #number(sql: string): Promise<number> {

@@ -17,7 +17,7 @@ const record = (eventID: string, value: string) =>
 async function all() {
   const question = { filter: EVERYTHING, asOf: store.asOf(0) }
   const events = await storedEvents(store, question)
-  return events.map(({ event, record: found }) => ({ ...event, text: found!.text })).toReversed()
+  return events.map(({ event, record: found }) => ({ ...event, text: found.text })).toReversed()
 }
 
 /** The IDs by record; looks whether each of them finds its own event in every way in which an ID can. */

@@ -3,14 +3,12 @@ import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import type { Order } from '../../filter/filter.ts'
 import { fold } from '../../filter/fold.ts'
 import {
-  stampKey,
   type AsOf,
   type BatchReport,
   type EventStore,
   type FieldValuesWanted,
   type Histogram,
   type LoadReport,
-  type LogFileProblem,
   type Page,
   type PageKey,
   type PageStart,
@@ -26,6 +24,7 @@ import { Connections, type Row } from './connections.ts'
 import { downloadRows } from './downloadRows.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
 import { ordinalsOf } from './givenRows.ts'
+import { loadedStamps, loadReport, problemsOf } from './loadReports.ts'
 import { LookupPlans } from './lookupPlans.ts'
 import { histogramOf } from './histogram.ts'
 import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsBehind } from './pageKeys.ts'
@@ -35,6 +34,7 @@ import type { Repeats } from './repeats.ts'
 import { eventOf, EVENT_COLUMNS, keyOf, LISTED_COLUMNS, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
 import { Shapes } from './shapes.ts'
 import { newID, States } from './states.ts'
+import { Summaries } from './summaries.ts'
 
 /** The note that says which store it is. */
 const STORE_ID = 'storeID'
@@ -48,6 +48,7 @@ export class DuckDBStore implements EventStore {
   readonly #states: States
   readonly #plans: LookupPlans
   readonly #adder: BatchAdder
+  readonly #summaries: Summaries
   readonly #attachment: Attachment
 
   /** `writer` is the one connection that writes. */
@@ -70,6 +71,7 @@ export class DuckDBStore implements EventStore {
       () => this.#notes.revision,
     )
     this.#plans = new LookupPlans(connections, this.#shapes, this.#notes, this.#states)
+    this.#summaries = new Summaries(connections)
   }
 
   async load(): Promise<void> {
@@ -261,50 +263,24 @@ export class DuckDBStore implements EventStore {
     return rows.length > 0
   }
 
-  summary({ lastOrdinal }: AsOf): Promise<StoreSummary> {
-    return this.#adder.summary(this.#connections, lastOrdinal)
+  summary(asOf: AsOf): Promise<StoreSummary> {
+    return this.#summaries.of(asOf)
   }
 
   add(batch: RecordBatch): Promise<BatchReport> {
     return this.#adder.add(batch)
   }
 
-  async loadedStamps(): Promise<ReadonlySet<string>> {
-    const rows = (await this.#connections.query(
-      'SELECT path, size::DOUBLE, mtimeMs FROM logFiles WHERE finished AND path IS NOT NULL',
-      [],
-    )) as [string, number, number][]
-    return new Set(rows.map(([path, size, mtimeMs]) => stampKey({ path, size, mtimeMs })))
+  loadedStamps(): Promise<ReadonlySet<string>> {
+    return loadedStamps(this.#connections)
   }
 
-  async loadReport(): Promise<LoadReport> {
-    const [[logFiles, records, added, duplicates]] = (await this.#connections.query(
-      'SELECT count(*) FILTER (finished)::DOUBLE, coalesce(sum(greatest(records, added)), 0)::DOUBLE, coalesce(sum(added), 0)::DOUBLE, coalesce(sum(duplicates), 0)::DOUBLE FROM logFiles',
-      [],
-    )) as [[number, number, number, number]]
-    const [[conflicts]] = (await this.#connections.query(
-      // But for those whose eventID looks like an ID with a suffix: see idSuffix.ts.
-      "SELECT count(*)::DOUBLE FROM events WHERE eventID IS NOT NULL AND idSuffix IS NOT NULL AND idSuffix <> '~' || left(sha256(eventID), 16)",
-      [],
-    )) as [[number]]
-    return { logFiles, records, added, duplicates, conflicts }
+  loadReport(): Promise<LoadReport> {
+    return loadReport(this.#connections)
   }
 
-  async problems(offset: number, limit: number) {
-    const rows = (await this.#connections.query(
-      `SELECT logFile, position, reason, (count(*) OVER ())::DOUBLE FROM problems ORDER BY id LIMIT ${limit} OFFSET ${offset}`,
-      [],
-    )) as [string, string | null, string, number][]
-    const problems = rows.map(([logFile, position, reason]): LogFileProblem => ({
-      logFile,
-      position,
-      reason,
-    }))
-    if (rows.length > 0 || offset === 0) return { problems, total: rows[0]?.[3] ?? 0 }
-    const [[total]] = (await this.#connections.query('SELECT count(*)::DOUBLE FROM problems', [])) as [
-      [number],
-    ]
-    return { problems, total }
+  problems(offset: number, limit: number) {
+    return problemsOf(this.#connections, offset, limit)
   }
 
   noteEvents(notes: ReadonlyMap<string, EventNotes | null>): void {
@@ -327,7 +303,6 @@ export class DuckDBStore implements EventStore {
     this.#states.storeID = await this.#nameAnew()
     await this.#adder.write(async () => {
       await this.#writer.run('DELETE FROM events WHERE logFile IS NULL')
-      this.#adder.forgetSummary()
     })
   }
 

@@ -67,7 +67,7 @@ async function held(): Promise<string[]> {
   const events = await storedEvents(store, { filter: EVERYTHING, asOf: store.asOf(0) })
   expect(new Set(events.map(({ event }) => event.id)).size).toBe(events.length)
   for (const { event, record } of events)
-    expect((await store.getEvent(event.id))?.record.text).toBe(record!.text)
+    expect((await store.getEvent(event.id))?.record.text).toBe(record.text)
   return events.map(({ event }) => `${event.eventID ?? ''}${event.eventName}`).toSorted()
 }
 

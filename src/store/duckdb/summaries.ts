@@ -1,0 +1,43 @@
+import { writeTime } from '../../filter/timeRange.ts'
+import type { AsOf, StoreSummary } from '../eventStore.ts'
+import type { Connections } from './connections.ts'
+import { problemCount } from './loadReports.ts'
+
+/** What a store holds in a state; the last one asked is remembered, since it is asked for again and again. */
+export class Summaries {
+  readonly #connections: Connections
+  #last: { readonly key: string; readonly summary: Omit<StoreSummary, 'problems'> } | undefined
+
+  constructor(connections: Connections) {
+    this.#connections = connections
+  }
+
+  /** Of the events in that state; of the problems, how many there are now. */
+  async of({ storeID, lastOrdinal }: AsOf): Promise<StoreSummary> {
+    const key = `${storeID} ${lastOrdinal}`
+    if (this.#last?.key !== key) this.#last = { key, summary: await this.#summaryOf(lastOrdinal) }
+    return { ...this.#last.summary, problems: await problemCount(this.#connections) }
+  }
+
+  async #summaryOf(lastOrdinal: number): Promise<Omit<StoreSummary, 'problems'>> {
+    const held = 'FROM events WHERE ordinal <= $1::BIGINT'
+    const [[eventCount, first, last]] = (await this.#connections.query(
+      `SELECT count(*)::DOUBLE, min(eventTimeMs)::DOUBLE, max(eventTimeMs)::DOUBLE ${held}`,
+      [lastOrdinal],
+    )) as [[number, number | null, number | null]]
+    const distinct = async (column: string) =>
+      (
+        await this.#connections.query(
+          `SELECT DISTINCT shown(${column}) AS value ${held} AND ${column} IS NOT NULL ORDER BY value LIMIT 10000`,
+          [lastOrdinal],
+        )
+      ).map(([value]) => value as string)
+    return {
+      eventCount,
+      accounts: await distinct('accountId'),
+      regions: await distinct('awsRegion'),
+      firstEventTime: first === null ? null : writeTime(first),
+      lastEventTime: last === null ? null : writeTime(last),
+    }
+  }
+}
