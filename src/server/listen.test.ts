@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
+import { connect, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { EventStore } from '../store/eventStore.ts'
 import { storeOf } from '../testing/storeOf.ts'
 import { createApp } from './app.ts'
@@ -230,4 +230,31 @@ test('answers only to names of this machine that no one can take', async () => {
   expect(statusOf(await get('/', 'Sec-Fetch-Site: cross-site\r\n'))).toBe(200)
   for (const method of ['POST', 'PUT', 'DELETE'])
     expect(statusOf(await send(method, '/', 'Sec-Fetch-Site: cross-site\r\n')), method).toBe(403)
+})
+
+test('what a client that is gone had asked ends without a word in the terminal', async () => {
+  const terminal = vi.spyOn(console, 'error')
+  const socket = new Socket()
+  let close = () => {}
+  const ended = new Promise<void>((resolve, reject) => {
+    listen({ host: '127.0.0.1', port: 0 }, async ({ signal }) => {
+      const gone = new Promise<never>((_, leave) =>
+        signal.addEventListener('abort', () => {
+          leave(signal.reason as Error)
+          setImmediate(resolve)
+        }),
+      )
+      socket.destroy()
+      return gone
+    }).then((patient) => {
+      close = () => patient.close()
+      socket.connect(patient.port, '127.0.0.1', () =>
+        socket.write('GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n'),
+      )
+    }, reject)
+  })
+  await ended
+  expect(terminal).not.toHaveBeenCalled()
+  terminal.mockRestore()
+  close()
 })

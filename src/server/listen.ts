@@ -25,14 +25,25 @@ export function listen(
   options: { readonly host: string; readonly port: number },
   fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
 ): Promise<Listening> {
-  const answer = getRequestListener((request, bindings) => fetch(request, bindings as HttpBindings), {
-    hostname: options.host,
-    errorHandler: (error) => {
-      if (error instanceof RequestError) return responseOf(UNREADABLE)
-      console.error(error)
-      return responseOf(FAULT)
+  const answer = getRequestListener(
+    async (request, bindings) => {
+      try {
+        return await fetch(request, bindings as HttpBindings)
+      } catch (error) {
+        // What ends since its client is gone ends with a text, which is no error of ours.
+        if (request.signal.aborted) return new Response(null, { status: 408 })
+        throw error
+      }
     },
-  })
+    {
+      hostname: options.host,
+      errorHandler: (error) => {
+        if (error instanceof RequestError) return responseOf(UNREADABLE)
+        console.error(error)
+        return responseOf(FAULT)
+      },
+    },
+  )
   const server = createServer(
     {
       headersTimeout: HEAD_MS,
