@@ -76,6 +76,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     environment: 'node',
     // Processes, not threads: the engine is a native module.
     pool: 'forks',
+    // Two, also where there are two cores: many of the tests wait for a process or a disk.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
