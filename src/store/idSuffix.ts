@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto'
  * Whatever looks as if it ended in a suffix has one: an eventID may be any text, and one that is another event's ID would open that.
  */
 
-/** Of a record without eventID. `content` is the hash of its log file's, `number` says the how-many-eth record of it it is. */
+/** Of a record without eventID. `content` is the hash of its log file's, `number` counts the records in that. */
 export function suffixOfPlace(content: string, number: number): string {
   return suffix(`${content} ${number}`)
 }
