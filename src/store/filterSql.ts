@@ -257,6 +257,8 @@ export interface FieldTextsSql {
   readonly params: readonly string[]
   /** Whether an event's ordinal is all it needs. */
   readonly isNarrow: boolean
+  /** Whether they stand in columns of the event, and not in its record or its notes. */
+  readonly isColumn: boolean
 }
 
 export async function fieldTextsSql(
@@ -264,12 +266,17 @@ export async function fieldTextsSql(
   lookups: Pick<Lookups, 'pathTable' | 'noteTable'>,
 ): Promise<FieldTextsSql> {
   const column = columnOf(field)
-  const plain = { joins: '', isList: false, params: [], isNarrow: false }
+  const plain = { joins: '', isList: false, params: [], isNarrow: false, isColumn: false }
   switch (column.kind) {
     case 'scalar':
-      return { ...plain, sql: column.sql }
+      return { ...plain, sql: column.sql, isColumn: true }
     case 'list':
-      return { ...plain, sql: `list_filter(list_distinct(${column.sql}), x -> x <> '')`, isList: true }
+      return {
+        ...plain,
+        isColumn: true,
+        sql: `list_filter(list_distinct(${column.sql}), x -> x <> '')`,
+        isList: true,
+      }
     case 'starred': {
       const params: string[] = []
       const table = (await lookups.noteTable(field))((value) => `$${params.push(value)}`)

@@ -1,25 +1,34 @@
 import type { Order } from '../../filter/filter.ts'
 import type { Connections, Row } from './connections.ts'
-import { hasLargeRecords } from './largeRecords.ts'
+import type { LargeRecords } from './largeRecords.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, type LookupPlan } from './lookupPlan.ts'
 
 /** How many events a download puts in order at once, and how many bytes of their records where some are large. */
 const BLOCK_EVENTS = 20_000
 const BLOCK_BYTES = 16 * 1024 * 1024
 
+/** How many bytes the large ones of a block may have that is put in order with all of its records. */
+const BYTES_IN_ORDER = 32 * 1024 * 1024
+
+interface DownloadedFrom {
+  readonly connections: Connections
+  readonly large: LargeRecords
+  readonly plan: LookupPlan
+  /** Of the state that the plan is asked in. */
+  readonly lastOrdinal: number
+}
+
 /** Some columns of the matching events, in order, a block at a time. */
 export async function* downloadRows(
-  connections: Connections,
-  plan: LookupPlan,
+  { connections, large, plan, lastOrdinal }: DownloadedFrom,
   columns: string,
   order: Order,
   signal?: AbortSignal,
 ): AsyncGenerator<Row[]> {
   const inOrder = `ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`
-  const hasLarge = await hasLargeRecords(connections)
   for await (const slice of plan.slices(order, BLOCK_EVENTS, signal)) {
     const tail = `AND (${slice}) ${inOrder}`
-    if (!hasLarge) {
+    if ((await large.bytesIn(plan, slice, lastOrdinal, signal)) <= BYTES_IN_ORDER) {
       yield* plan.ask().stream(columns, tail, signal)
       continue
     }

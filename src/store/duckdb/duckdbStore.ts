@@ -24,14 +24,16 @@ import { Connections, type Row } from './connections.ts'
 import { downloadRows } from './downloadRows.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
 import { ordinalsOf } from './givenRows.ts'
+import { LargeRecords } from './largeRecords.ts'
 import { loadedStamps, loadReport, problemsOf } from './loadReports.ts'
+import { LongValues } from './longValues.ts'
 import { LookupPlans } from './lookupPlans.ts'
 import { histogramOf } from './histogram.ts'
 import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsBehind } from './pageKeys.ts'
 import { pageOf } from './pageOf.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
 import type { Repeats } from './repeats.ts'
-import { eventOf, EVENT_COLUMNS, keyOf, LISTED_COLUMNS, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
+import { eventOf, EVENT_COLUMNS, keyOf, listedColumns, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
 import { Shapes } from './shapes.ts'
 import { newID, States } from './states.ts'
 import { Summaries } from './summaries.ts'
@@ -49,6 +51,8 @@ export class DuckDBStore implements EventStore {
   readonly #plans: LookupPlans
   readonly #adder: BatchAdder
   readonly #summaries: Summaries
+  readonly #longValues: LongValues
+  readonly #largeRecords: LargeRecords
   readonly #attachment: Attachment
 
   /** `writer` is the one connection that writes. */
@@ -70,8 +74,10 @@ export class DuckDBStore implements EventStore {
       () => this.#adder.lastOrdinal,
       () => this.#notes.revision,
     )
-    this.#plans = new LookupPlans(connections, this.#shapes, this.#notes, this.#states)
+    this.#longValues = new LongValues(connections)
+    this.#plans = new LookupPlans(connections, this.#shapes, this.#notes, this.#states, this.#longValues)
     this.#summaries = new Summaries(connections)
+    this.#largeRecords = new LargeRecords(connections)
   }
 
   async load(): Promise<void> {
@@ -101,6 +107,8 @@ export class DuckDBStore implements EventStore {
     signal?: AbortSignal,
   ): Promise<Page> {
     const { start, limit, order, paths = [], grouped = false } = page
+    this.#states.check(question)
+    const columns = listedColumns(await this.#longValues.areThere(question.asOf.lastOrdinal))
     // One more than wanted tells whether something follows.
     const asked = { order, limit: limit + 1, signal }
     const pageOfRows = async (rows: Row[], repeats: Repeats | null): Promise<Page> => {
@@ -109,12 +117,11 @@ export class DuckDBStore implements EventStore {
       const events = repeats ? await withRepeats(repeats, found, wanted, signal) : found
       return { events, next: rows.length > limit ? keyOf(wanted.at(-1)!) : null }
     }
-    if (!grouped) return pageOfRows(await this.#rowsOf(question, LISTED_COLUMNS, start, asked), null)
+    if (!grouped) return pageOfRows(await this.#rowsOf(question, columns, start, asked), null)
     return this.#plans.useRows(question, signal, async ({ plan, repeats }) => {
-      if ('after' in start)
-        return pageOfRows(await rowsBehind(plan, LISTED_COLUMNS, start.after, asked), repeats)
+      if ('after' in start) return pageOfRows(await rowsBehind(plan, columns, start.after, asked), repeats)
       const { condition, skip } = await plan.locateByTime(start.offset, asked.limit, order, signal)
-      const rows = await plan.rows(LISTED_COLUMNS, () => condition, { ...asked, skip })
+      const rows = await plan.rows(columns, () => condition, { ...asked, skip })
       return pageOfRows(rows, repeats)
     })
   }
@@ -240,7 +247,9 @@ export class DuckDBStore implements EventStore {
   ): AsyncGenerator<Row[]> {
     const { made: plan, end } = await this.#plans.begin(question, signal)
     try {
-      yield* downloadRows(this.#connections, plan, columns, order, signal)
+      const [connections, large] = [this.#connections, this.#largeRecords]
+      const { lastOrdinal } = question.asOf
+      yield* downloadRows({ connections, large, plan, lastOrdinal }, columns, order, signal)
     } finally {
       end()
     }

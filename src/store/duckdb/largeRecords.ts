@@ -1,11 +1,62 @@
 import type { Connections } from './connections.ts'
+import type { LookupPlan } from './lookupPlan.ts'
 
 /** The engine works on two thousand rows at a time, whatever they weigh: of larger records than this it could not hold them several times. */
 export const LARGE_RECORD_BYTES = 32 * 1024
+
+const TABLE = 'memory.main.large_records'
 
 /** Whether the store has, or had, a large record. The engine knows without looking. */
 export async function hasLargeRecords(connections: Connections): Promise<boolean> {
   const [row] = await connections.query('SELECT stats(leaves) FROM events LIMIT 1', [])
   const longest = /Max String Length: (\d+)/.exec(String(row?.[0]))?.[1]
   return longest !== undefined && Number(longest) > LARGE_RECORD_BYTES
+}
+
+/** Which records are large, for those who read all of them: looked for once, in a table `(ordinal, bytes)` in memory. */
+export class LargeRecords {
+  readonly #connections: Connections
+  #upTo = 0
+  #isMade = false
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(connections: Connections) {
+    this.#connections = connections
+  }
+
+  /** How many bytes the large ones have of a plan's events that lie in a slice of it. */
+  async bytesIn(plan: LookupPlan, slice: string, lastOrdinal: number, signal?: AbortSignal): Promise<number> {
+    const turn = this.#turn.then(() => this.#bringUpTo(lastOrdinal))
+    this.#turn = turn.catch(() => {})
+    await turn
+    if (!this.#isMade) return 0
+    const [[bytes]] = (await plan
+      .askNarrow()
+      .query(
+        `coalesce(sum((SELECT bytes FROM ${TABLE} l WHERE l.ordinal = e.ordinal)), 0)::DOUBLE`,
+        `AND (${slice}) AND e.ordinal IN (SELECT ordinal FROM ${TABLE})`,
+        signal,
+      )) as [[number]]
+    return bytes
+  }
+
+  async #bringUpTo(lastOrdinal: number): Promise<void> {
+    if (lastOrdinal <= this.#upTo) return
+    if (await hasLargeRecords(this.#connections)) {
+      if (!this.#isMade)
+        await this.#connections.query(
+          `CREATE TABLE IF NOT EXISTS ${TABLE} (ordinal BIGINT, bytes BIGINT)`,
+          [],
+        )
+      this.#isMade = true
+      await this.#connections.query(
+        `INSERT INTO ${TABLE} SELECT ordinal, strlen(leaves) FROM events
+         WHERE ordinal > $1::BIGINT AND ordinal <= $2::BIGINT AND strlen(leaves) > ${LARGE_RECORD_BYTES}`,
+        [this.#upTo, lastOrdinal],
+        undefined,
+        true,
+      )
+    }
+    this.#upTo = lastOrdinal
+  }
 }

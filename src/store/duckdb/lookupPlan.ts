@@ -170,7 +170,7 @@ export class LookupPlan {
 
   async values(
     { joins, sql: text, isList, params, isNarrow }: FieldTextsSql,
-    { prefix, contains, limit }: Omit<FieldValuesWanted, 'field'>,
+    { prefix, contains, limit, mayBeLong }: Omit<FieldValuesWanted, 'field'> & { mayBeLong: boolean },
     signal?: AbortSignal,
   ) {
     const ask = isNarrow ? this.askNarrow() : this.ask()
@@ -185,12 +185,13 @@ export class LookupPlan {
       ].join(' AND ')
     const counted = (from: string) => `${from} GROUP BY value ORDER BY events DESC, value LIMIT ${limit}`
     const counts = 'count(*)::DOUBLE AS events, (count(*) OVER ())::DOUBLE'
+    const shown = (value: string) => (mayBeLong ? `shown(${value})` : value)
     // Values that are shown alike are counted as one: so they can be asked for (see filter.ts), and none is too large for an answer.
     const rows = (await (isList
       ? ask.query(`unnest(${sql}) AS text`, '', signal, (select) =>
-          counted(`SELECT shown(text) AS value, ${counts} FROM (${select}) WHERE ${isWanted('text')}`),
+          counted(`SELECT ${shown('text')} AS value, ${counts} FROM (${select}) WHERE ${isWanted('text')}`),
         )
-      : ask.query(`shown(${sql}) AS value, ${counts}`, counted(`AND ${isWanted(sql)}`), signal))) as [
+      : ask.query(`${shown(sql)} AS value, ${counts}`, counted(`AND ${isWanted(sql)}`), signal))) as [
       string,
       number,
       number,

@@ -17,6 +17,7 @@ import { Answers } from './answers.ts'
 import type { Ask } from './ask.ts'
 import type { Connections, Row } from './connections.ts'
 import type { EventNoteTable } from './eventNoteTable.ts'
+import type { LongValues } from './longValues.ts'
 import { LookupPlan } from './lookupPlan.ts'
 import { Makings } from './makings.ts'
 import { PathTables } from './pathTables.ts'
@@ -39,6 +40,7 @@ export class LookupPlans {
   readonly #connections: Connections
   readonly #shapes: Shapes
   readonly #states: States
+  readonly #longValues: LongValues
   readonly #pathTables: PathTables
   readonly #notes: EventNoteTable
   readonly #answers: Answers
@@ -46,11 +48,18 @@ export class LookupPlans {
   readonly #plans = new Makings<LookupPlan>(MAX_PLANS, MAX_ANSWER_BYTES)
   readonly #rowsPlans = new Makings<RowsPlan>(MAX_PLANS, MAX_REPEATS_BYTES)
 
-  constructor(connections: Connections, shapes: Shapes, notes: EventNoteTable, states: States) {
+  constructor(
+    connections: Connections,
+    shapes: Shapes,
+    notes: EventNoteTable,
+    states: States,
+    longValues: LongValues,
+  ) {
     this.#connections = connections
     this.#shapes = shapes
     this.#notes = notes
     this.#states = states
+    this.#longValues = longValues
     this.#answers = new Answers(connections)
     this.#repeats = new RepeatsFinder(connections)
     this.#pathTables = new PathTables(connections)
@@ -110,9 +119,10 @@ export class LookupPlans {
   /** How often each value of a field is there, the most frequent first. */
   values(question: Question, { field, limit, prefix, contains }: FieldValuesWanted, signal?: AbortSignal) {
     this.#states.check(question, [field])
-    const wanted = { prefix: fold(prefix), contains: fold(contains), limit }
     return this.#withTables(question.asOf, async (tables) => {
       const texts = await fieldTextsSql(field, tables)
+      const mayBeLong = !texts.isColumn || (await this.#longValues.areThere(question.asOf.lastOrdinal))
+      const wanted = { prefix: fold(prefix), contains: fold(contains), limit, mayBeLong }
       return this.use(question, signal, (plan) => plan.values(texts, wanted, signal))
     })
   }

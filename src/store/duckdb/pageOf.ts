@@ -3,7 +3,7 @@ import type { Page } from '../eventStore.ts'
 import type { Connections, Row } from './connections.ts'
 import { listedEventOf } from './rows.ts'
 
-/** The events of rows that were asked with LISTED_COLUMNS, with what their records have at some paths. */
+/** The events of rows that were asked with listedColumns, with what their records have at some paths. */
 export async function pageOf(
   rows: readonly Row[],
   paths: readonly string[],

@@ -36,12 +36,16 @@ const SHOWN_RESOURCES = 20
 /** What of an event's row makes a {@link CloudTrailEvent}. */
 export const EVENT_COLUMNS = COLUMNS.map((column) => `e.${column}`).join(', ')
 
-/** The same for lists: whatever the records hold, a page has a sane size. */
-export const LISTED_COLUMNS = COLUMNS.map((column) => {
-  if (column === 'resourceTypes' || column === 'resourceNames')
-    return `list_transform(e.${column}[1:${SHOWN_RESOURCES + 1}], x -> shown(x))`
-  return TEXT_COLUMNS.some((text) => text === column) ? `shown(e.${column})` : `e.${column}`
-}).join(', ')
+/** The same for lists: whatever the records hold, a page has a sane size. `mayBeLong`: whether there are values that lists cut. */
+export function listedColumns(mayBeLong: boolean): string {
+  return COLUMNS.map((column) => {
+    const isList = column === 'resourceTypes' || column === 'resourceNames'
+    const first = isList ? `e.${column}[1:${SHOWN_RESOURCES + 1}]` : `e.${column}`
+    if (!mayBeLong) return first
+    if (isList) return `list_transform(${first}, x -> shown(x))`
+    return TEXT_COLUMNS.some((text) => text === column) ? `shown(${first})` : first
+  }).join(', ')
+}
 
 /** Behind EVENT_COLUMNS, what makes its record. */
 export const RECORD_COLUMNS = 'e.shape, e.leaves'
@@ -50,7 +54,7 @@ const EVENT_COLUMN_COUNT = COLUMNS.length
 
 type Text = string | null
 
-/** Of a row that was asked with LISTED_COLUMNS. */
+/** Of a row that was asked with listedColumns. */
 export function listedEventOf(row: Row): CloudTrailEvent {
   const event = eventOf(row)
   if (event.resources.length <= SHOWN_RESOURCES) return event
