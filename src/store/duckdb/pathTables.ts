@@ -19,6 +19,8 @@ interface PathTable {
   readonly name: string
   /** Up to which event it has the values. */
   upTo: number
+  rows: number
+  /** Distinct ones. */
   values: number
   bytes: number
 }
@@ -97,7 +99,7 @@ export class PathTables {
       params,
     )) as [[number, number, number]]
     asked.isTooLarge =
-      (known?.values ?? 0) + events * Math.min(slots, 4) > MAX_VALUES_OF_PATH ||
+      (known?.rows ?? 0) + events * Math.min(slots, 4) > MAX_VALUES_OF_PATH ||
       bytesOfLarge > MAX_BYTES_OF_LARGE
     if (asked.isTooLarge) return null
     const table = (asked.table ??= await this.#create())
@@ -111,25 +113,27 @@ export class PathTables {
       undefined,
       true,
     )
-    const newValues = `(SELECT DISTINCT value FROM ${fresh} ANTI JOIN ${name}_values USING (value))`
-    const [[rows, values, length]] = (await this.#connections.query(
-      `SELECT (SELECT count(*) FROM ${fresh})::DOUBLE, count(*)::DOUBLE, coalesce(sum(strlen(value)), 0)::DOUBLE FROM ${newValues}`,
+    const before = table.values
+    const [[values]] = (await this.#connections.query(
+      `INSERT INTO ${name}_values SELECT ${before} + row_number() OVER (), value
+       FROM (SELECT DISTINCT value FROM ${fresh} ANTI JOIN ${name}_values USING (value))`,
       [],
-    )) as [[number, number, number]]
-    const bytes = rows * BYTES_OF_ROW + values * BYTES_OF_VALUE + length
-    asked.isTooLarge = table.bytes + bytes > MAX_BYTES_OF_PATH
+    )) as unknown as [[bigint]]
+    table.values += Number(values)
+    const [[length]] = (await this.#connections.query(
+      `SELECT coalesce(sum(strlen(value)), 0)::DOUBLE FROM ${name}_values WHERE id > ${before}`,
+      [],
+    )) as [[number]]
+    table.bytes += Number(values) * BYTES_OF_VALUE + length
+    asked.isTooLarge = table.bytes > MAX_BYTES_OF_PATH
     if (!asked.isTooLarge) {
-      await this.#connections.query(
-        `INSERT INTO ${name}_values SELECT (SELECT count(*) FROM ${name}_values) + row_number() OVER (), value FROM ${newValues}`,
-        [],
-      )
-      await this.#connections.query(
+      const [[rows]] = (await this.#connections.query(
         `INSERT INTO ${name}_rows SELECT f.ordinal, v.id FROM ${fresh} f JOIN ${name}_values v USING (value)`,
         [],
-      )
+      )) as unknown as [[bigint]]
       table.upTo = lastOrdinal
-      table.values += rows
-      table.bytes += bytes
+      table.rows += Number(rows)
+      table.bytes += Number(rows) * BYTES_OF_ROW
     }
     await this.#connections.query(`DROP TABLE ${fresh}`, [])
     return asked.isTooLarge ? null : table
@@ -144,7 +148,7 @@ export class PathTables {
     ]) {
       await this.#connections.query(statement, [])
     }
-    return { name, upTo: 0, values: 0, bytes: 0 }
+    return { name, upTo: 0, rows: 0, values: 0, bytes: 0 }
   }
 
   #bound(): void {
