@@ -115,11 +115,11 @@ test.describe('while many others load log files', () => {
   })
 })
 
-/** Uploads that have begun and send no more. */
+/** Uploads that have begun and send no more: as many as the server takes, so that it refuses one more. */
 async function uploadsThatStall(count: number): Promise<readonly Socket[]> {
   const { hostname, port } = new URL(eventHistory.origin)
   const begun = `POST /api/log-files HTTP/1.1\r\nHost: ${hostname}\r\nContent-Length: 1000\r\n\r\n{"Records":[`
-  return Promise.all(
+  const sockets = await Promise.all(
     Array.from({ length: count }, async () => {
       const socket = connect(Number(port), hostname)
       socket.on('error', () => {})
@@ -127,6 +127,18 @@ async function uploadsThatStall(count: number): Promise<readonly Socket[]> {
       return socket
     }),
   )
+  // What was written has come only when it shows.
+  const oneMore = () =>
+    fetch(`${eventHistory.origin}/api/log-files`, {
+      method: 'POST',
+      body: '[',
+      signal: AbortSignal.timeout(500),
+    }).then(
+      ({ status }) => status,
+      () => 'in line',
+    )
+  await expect.poll(oneMore).toBe(503)
+  return sockets
 }
 
 /** As a person chooses files in the dialog that the button opens. */
