@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
  *
  *     e1                     the first event of an eventID has none
  *     e1~0123456789abcdef    a later one with other content
- *     ~0123456789abcdef      one without eventID, by its log file's content and its place in it
+ *     ~0123456789abcdef      one without eventID, by its log file's content and its place in it; or with one that is too long, by that
  *
  * Whatever looks as if it ended in a suffix has one: an eventID may be any text, and one that is another event's ID would open that.
  */
@@ -25,6 +25,11 @@ export function suffixOfContent(content: string, isTaken: (suffix: string) => bo
 /** Of the first event of an eventID: only where the eventID looks like an ID with its suffix (one of eight digits is of an older store). */
 export function suffixOfEventID(eventID: string): string {
   return eventID.includes('~') && /~(?:[\da-f]{8}|[\da-f]{16})$/.test(eventID) ? suffix(eventID) : ''
+}
+
+/** Of a record whose eventID is too long to be one: it is known by that all the same. */
+export function suffixOfLongEventID(eventID: string): string {
+  return suffix(eventID)
 }
 
 function suffix(text: string): string {

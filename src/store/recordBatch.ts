@@ -1,8 +1,8 @@
 import { hashID } from './hashID.ts'
-import { suffixOfEventID, suffixOfPlace } from './idSuffix.ts'
+import { suffixOfEventID, suffixOfLongEventID, suffixOfPlace } from './idSuffix.ts'
 import { NamelessRows } from './namelessRows.ts'
 import type { LogFileProblem } from './eventStore.ts'
-import type { DescribedEvent } from '../cloudtrail/describe.ts'
+import { writtenEventID, type DescribedEvent } from '../cloudtrail/describe.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { RecordShape } from '../cloudtrail/recordShape.ts'
 
@@ -167,7 +167,9 @@ export class BatchWriter {
     number: number,
   ): void {
     const shape = this.#shapeOf(record.shape)
-    const isNameless = event.eventID === null && logFile !== null
+    const long = event.eventID === null ? writtenEventID(record) : null
+    const isNameless = event.eventID === null && long === null && logFile !== null
+    const idSuffix = long === null ? suffixOfEventID(event.eventID ?? '') : suffixOfLongEventID(long)
     const { resources } = event
     const has = resources.length > 0
     const columns = [
@@ -177,8 +179,8 @@ export class BatchWriter {
       position,
       event.eventTimeMs ?? '',
       event.eventID ?? '',
-      isNameless ? String(number).padStart(SUFFIX_LENGTH) : suffixOfEventID(event.eventID ?? ''),
-      isNameless ? '0'.repeat(HASH_LENGTH) : hashID(event.eventID ?? ''),
+      isNameless ? String(number).padStart(SUFFIX_LENGTH) : idSuffix,
+      isNameless ? '0'.repeat(HASH_LENGTH) : hashID(event.eventID ?? idSuffix),
       event.eventName ?? '',
       event.eventSource ?? '',
       event.userName ?? '',

@@ -39,6 +39,21 @@ export function withoutRow(batch: RecordBatch, reason: string): RecordBatch {
   }
 }
 
+/** The batch without what earlier batches withheld of the content that ends in it, which becomes a problem of its log file. */
+export function withoutWithheld(batch: RecordBatch, reason: string): RecordBatch {
+  const { contentEnd } = batch
+  if (contentEnd === null) return batch
+  return {
+    ...batch,
+    contentEnd: { ...contentEnd, hash: null },
+    logFiles: batch.logFiles.map((slice, index) =>
+      index === contentEnd.logFile
+        ? { ...slice, problems: [...slice.problems, { position: null, reason }] }
+        : slice,
+    ),
+  }
+}
+
 function withChunks(
   batch: RecordBatch,
   chunks: readonly Chunk[],

@@ -63,8 +63,9 @@ export class BatchingReader {
         const place = describeRecordPosition(position)
         if (this.#writer.rowCount === 0) this.#since = Date.now()
         this.#writer.add(record, event, this.#slices.length, place, position.record)
-        if (event.eventID !== null) records++
-        if (event.eventID === null && writtenEventID(record) !== null) sink.problem(place, LONG_EVENT_ID)
+        const isLong = event.eventID === null && writtenEventID(record) !== null
+        if (isLong) sink.problem(place, LONG_EVENT_ID)
+        if (isLong || event.eventID !== null) records++
       },
       problem: (position: string | null, reason: string) => {
         problems.push({ position, reason })

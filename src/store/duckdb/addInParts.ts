@@ -1,6 +1,6 @@
 import type { BatchReport } from '../eventStore.ts'
 import type { RecordBatch } from '../recordBatch.ts'
-import { splitBatch, withoutRow } from '../splitBatch.ts'
+import { splitBatch, withoutRow, withoutWithheld } from '../splitBatch.ts'
 import { isOutOfMemory } from './storeError.ts'
 
 /** What is smaller is not itself to blame when memory is short. */
@@ -8,6 +8,9 @@ const LARGE_BYTES = 1024 * 1024
 
 const TOO_LARGE =
   'The record is too large for the memory that the event data store may take, so it is left out. Everything else in the file is loaded.'
+
+const NAMELESS_TOO_LARGE =
+  'The records without eventID are too large for the memory that the event data store may take, so they are left out. Everything else in the file is loaded.'
 
 /**
  * Adds a batch. One that takes more memory than the engine may have is added in parts; a record that does so alone becomes a problem
@@ -20,11 +23,13 @@ export async function addInParts(
   try {
     return await add(batch)
   } catch (error) {
-    if (!isOutOfMemory(error) || batch.rowCount === 0) throw error
+    if (!isOutOfMemory(error)) throw error
     const halves = splitBatch(batch)
     if (halves === null) {
-      if (batch.chunks[0]!.length < LARGE_BYTES) throw error
-      return add(withoutRow(batch, TOO_LARGE))
+      if (batch.rowCount === 1 && batch.chunks[0]!.length >= LARGE_BYTES)
+        return addInParts(withoutRow(batch, TOO_LARGE), add)
+      if (!batch.contentEnd?.hash) throw error
+      return add(withoutWithheld(batch, NAMELESS_TOO_LARGE))
     }
     const first = await addInParts(halves[0], add)
     const second = await addInParts(halves[1], add)

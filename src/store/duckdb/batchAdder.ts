@@ -157,7 +157,7 @@ export class BatchAdder {
   async #withhold(incoming: Incoming, withheld: RecordBatch['withheld']): Promise<void> {
     if (withheld === null) return
     await incoming.take(withheld)
-    await this.#withheld.keep(withheld.content, incoming, withheld.rowCount)
+    await this.#withheld.keep(withheld, incoming)
   }
 
   async #commit(): Promise<void> {

@@ -187,3 +187,13 @@ test('a position is of the very event, not of another that has its eventID', asy
   const { events } = await store.lookupEvents(question, { start: { offset: 0 }, limit: 10, order: 'newest' })
   expect(await store.positionOf(events[0]!.event.id, question, 'newest')).toBe(0)
 })
+
+test('a record whose eventID is too long to be one is known by it all the same', async () => {
+  const [one, other] = ['a', 'b'].map((letter) => record(letter.repeat(2000), '1'))
+  const twice = async (name: string) => (await addRecords(store, [one!, other!], name)).logFiles[0]
+  expect(await twice('first.json')).toMatchObject({ added: 2, duplicates: 0 })
+  expect(await twice('second.json')).toMatchObject({ added: 0, duplicates: 2 })
+  const events = await all()
+  expect(events.map(({ eventID }) => eventID)).toEqual([null, null])
+  expect(new Set(events.map(({ id }) => id)).size).toBe(2)
+})

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { hashID } from '../hashID.ts'
 import { suffixOfPlace } from '../idSuffix.ts'
+import type { WithheldRows } from '../recordBatch.ts'
 import {
   STORED_COLUMNS,
   identitySql,
@@ -9,8 +10,9 @@ import {
   type IncomingRows,
 } from './incoming.ts'
 
-/** How many rows are given back at once. */
+/** How many rows are given back at once, and how many bytes. */
 const ROWS_AT_ONCE = 30_000
+const BYTES_AT_ONCE = 32 * 1024 * 1024
 
 /** Columns that are known as soon as a row comes. */
 const KNOWN_COLUMNS = [
@@ -24,10 +26,10 @@ const KNOWN_COLUMNS = [
  */
 export class Withheld {
   readonly #writer: DuckDBConnection
-  readonly #tables = new Map<string, { readonly name: string; rows: number }>()
+  readonly #tables = new Map<string, { readonly name: string; rows: number; bytes: number }>()
   #next = 0
   /** What the transaction under way keeps. */
-  #uncommitted: { readonly content: string; readonly rowCount: number } | null = null
+  #uncommitted: { readonly content: string; readonly rowCount: number; readonly bytes: number } | null = null
 
   constructor(writer: DuckDBConnection) {
     this.#writer = writer
@@ -38,8 +40,8 @@ export class Withheld {
     return this.#tables.get(content)?.rows ?? 0
   }
 
-  async keep(content: string, incoming: Incoming, rowCount: number): Promise<void> {
-    const table = this.#tables.get(content) ?? { name: `temp.withheld_${this.#next++}`, rows: 0 }
+  async keep({ content, chunks, rowCount }: WithheldRows, incoming: Incoming): Promise<void> {
+    const table = this.#tables.get(content) ?? { name: `temp.withheld_${this.#next++}`, rows: 0, bytes: 0 }
     const columns = `row_number() OVER () - 1 + ${table.rows} AS row, trim(idSuffix)::INTEGER AS number, ${KNOWN_COLUMNS.join(', ')}`
     const rows = `SELECT ${columns} FROM ${incoming.rows(['idSuffix', ...KNOWN_COLUMNS])}`
     await this.#writer.run(
@@ -47,9 +49,11 @@ export class Withheld {
         ? `INSERT INTO ${table.name} ${rows}`
         : `CREATE TEMP TABLE ${table.name} AS ${rows}`,
     )
+    const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
     table.rows += rowCount
+    table.bytes += bytes
     this.#tables.set(content, table)
-    this.#uncommitted = { content, rowCount }
+    this.#uncommitted = { content, rowCount, bytes }
   }
 
   committed(): void {
@@ -59,9 +63,10 @@ export class Withheld {
   /** What the transaction kept is gone with it. */
   rolledBack(): void {
     if (this.#uncommitted === null) return
-    const { content, rowCount } = this.#uncommitted
+    const { content, rowCount, bytes } = this.#uncommitted
     const table = this.#tables.get(content)!
     table.rows -= rowCount
+    table.bytes -= bytes
     if (table.rows === 0) this.#tables.delete(content)
     this.#uncommitted = null
   }
@@ -74,8 +79,12 @@ export class Withheld {
   ): AsyncGenerator<IncomingRows & { readonly rowCount: number }> {
     const table = this.#tables.get(content)
     if (!table) return
-    for (let first = 0; first < table.rows; first += ROWS_AT_ONCE) {
-      const part = `FROM ${table.name} WHERE row >= ${first} AND row < ${first + ROWS_AT_ONCE}`
+    const rowsAtOnce = Math.max(
+      1,
+      Math.min(ROWS_AT_ONCE, Math.floor((BYTES_AT_ONCE * table.rows) / table.bytes)),
+    )
+    for (let first = 0; first < table.rows; first += rowsAtOnce) {
+      const part = `FROM ${table.name} WHERE row >= ${first} AND row < ${first + rowsAtOnce}`
       const numbers = (await this.#writer.runAndReadAll(`SELECT row::INTEGER, number ${part}`)).getRowsJS()
       await this.#writer.run(
         'CREATE OR REPLACE TEMP TABLE identified (row INTEGER, idSuffix VARCHAR, idHash UINTEGER)',
