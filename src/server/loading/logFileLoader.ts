@@ -51,6 +51,7 @@ export class LogFileLoader {
   readonly #uploads = new Turns(UPLOADS_AT_ONCE)
   readonly #pace: Pace
   readonly #threads = new Set<ReadingThread>()
+  #isClosed = false
 
   /** `pace`: what is asked of an upload while others wait for its turn. */
   constructor(store: EventStore, pace = WHILE_OTHERS_WAIT) {
@@ -68,8 +69,8 @@ export class LogFileLoader {
     return this.#status
   }
 
-  /** Loads what is new under some paths, on all cores. */
-  async load(paths: readonly string[], onProgress: () => void): Promise<LoadSummary> {
+  /** Loads what is new under some paths, on all cores. null when it was closed meanwhile. */
+  async load(paths: readonly string[], onProgress: () => void): Promise<LoadSummary | null> {
     this.#status = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 }
     const total = {
       files: 0,
@@ -110,6 +111,8 @@ export class LogFileLoader {
       }
       await this.#readAll(fresh, total, onProgress)
     } catch (error) {
+      // What breaks off at the end is loaded the next time.
+      if (this.#isClosed) return null
       tellTerminal(error)
       this.#notStored = `Loading stopped: ${whyNotStored(error)}. Starting again loads the rest.`
       throw new Error(this.#notStored, { cause: error })
@@ -141,6 +144,7 @@ export class LogFileLoader {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await Promise.all([...this.#threads].map((thread) => thread.close()))
   }
 
