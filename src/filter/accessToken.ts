@@ -1,3 +1,4 @@
+import { decodeQueryPart } from './decodeQueryPart.ts'
 import type { Filter } from './filter.ts'
 import { readPieces } from './textPieces.ts'
 
@@ -20,7 +21,7 @@ export const accessTokensIn = (query: string): readonly string[] =>
     .replace(/^\?/, '')
     .split('&')
     .filter((part) => keyOf(part) === ACCESS_TOKEN)
-    .map((part) => decode(part.slice(part.indexOf('=') + 1)))
+    .map((part) => decodeQueryPart(part.slice(part.indexOf('=') + 1)))
 
 /** The filter without conditions that give an access token. */
 export function withoutAccessTokens(filter: Filter): Filter {
@@ -44,13 +45,4 @@ export function textWithoutAccessToken(text: string): string {
 /** With any operator. */
 const isAccessTokenKey = (key: string): boolean => /^token\W*$/.test(key)
 
-const keyOf = (part: string): string => decode(part.split('=', 1)[0]!)
-
-function decode(text: string): string {
-  const spaced = text.replaceAll('+', ' ')
-  try {
-    return decodeURIComponent(spaced)
-  } catch {
-    return spaced
-  }
-}
+const keyOf = (part: string): string => decodeQueryPart(part.split('=', 1)[0]!)

@@ -1,3 +1,4 @@
+import { decodeQueryPart } from '../decodeQueryPart.ts'
 import { EVERYTHING, type TimeRange } from '../filter.ts'
 import { readFilter } from '../params.ts'
 import { readTime, writeTime } from '../timeRange.ts'
@@ -73,17 +74,10 @@ function queryParams(query: string): [string, string][] {
     .filter((part) => part !== '')
     .map((part) => {
       const equals = part.indexOf('=')
-      return equals < 0 ? [decode(part), ''] : [decode(part.slice(0, equals)), decode(part.slice(equals + 1))]
+      return equals < 0
+        ? [decodeQueryPart(part), '']
+        : [decodeQueryPart(part.slice(0, equals)), decodeQueryPart(part.slice(equals + 1))]
     })
-}
-
-function decode(text: string): string {
-  const spaced = text.replaceAll('+', ' ')
-  try {
-    return decodeURIComponent(spaced)
-  } catch {
-    return spaced
-  }
 }
 
 function whole(

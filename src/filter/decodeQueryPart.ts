@@ -1,0 +1,9 @@
+/** A key or value of a query, decoded; one with broken escapes stays as written. */
+export function decodeQueryPart(text: string): string {
+  const spaced = text.replaceAll('+', ' ')
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    return spaced
+  }
+}
