@@ -12,8 +12,10 @@ type Colours = 'light' | 'dark'
 /**
  * What axe holds against the page, or the part of it that a selector names, a line each: the rule, and where. As it is shown, and by
  * the contrast of what is in it, all that is different there, in the colours of the other theme.
+ * Taken when every answer is there: an old answer is dimmed until the new one replaces it.
  */
 export async function violations(page: Page, part?: string): Promise<readonly string[]> {
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
   const shown = await coloursOf(page)
   const other = shown === 'dark' ? 'light' : 'dark'
   const found = await axe(page, part).analyze()

@@ -32,7 +32,7 @@ export interface HistogramProps extends RangeActions {
 }
 
 export function Histogram(props: HistogramProps) {
-  const { response, stale, onUndo } = props
+  const { response, onUndo } = props
   if (!response) {
     return (
       <div
@@ -48,12 +48,7 @@ export function Histogram(props: HistogramProps) {
   }
   if (response.buckets.length === 0) {
     return (
-      <div
-        className="histogram"
-        style={{ height: HISTOGRAM_HEIGHT }}
-        data-stale={stale || undefined}
-        onDoubleClick={onUndo ?? undefined}
-      >
+      <div className="histogram" style={{ height: HISTOGRAM_HEIGHT }} onDoubleClick={onUndo ?? undefined}>
         <p className="histogram__empty">
           {response.withoutTime
             ? `${formatCount(response.withoutTime)} events, none with a time`
