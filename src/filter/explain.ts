@@ -1,6 +1,6 @@
 import { sourceOf } from '../cloudtrail/fieldSources.ts'
 import type { Filter, Token, UnreadableToken } from './filter.ts'
-import { fold } from './fold.ts'
+import { foldCase } from './foldCase.ts'
 import {
   alternatives,
   asksForPresence,
@@ -54,7 +54,7 @@ export function explain(filter: Filter, candidate: MatchableEvent, nowMs: number
   const tokens = filter.tokens.filter((token) => token.kind === 'token')
   const unreadable = filter.tokens.filter((token) => token.kind === 'unreadable')
   const words = textWords(filter.text)
-  const recordText = words.length > 0 ? fold(candidate.record.text) : ''
+  const recordText = words.length > 0 ? foldCase(candidate.record.text) : ''
   const parts: ExplainedPart[] = [
     ...alternatives(tokens).map((group): ExplainedPart => {
       const explained = group.map((token) => explainToken(token, candidate))
@@ -62,7 +62,7 @@ export function explain(filter: Filter, candidate: MatchableEvent, nowMs: number
     }),
     ...unreadable.map((token): ExplainedPart => ({ kind: 'unreadable', holds: false, token })),
     ...words.map((word): ExplainedPart => {
-      const hits = textHits(recordText, fold(word))
+      const hits = textHits(recordText, foldCase(word))
       return { kind: 'word', holds: hits.length > 0, word, hits }
     }),
   ]

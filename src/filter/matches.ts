@@ -4,7 +4,7 @@ import { isEventField, isNoteField, isPath, type EventFieldName } from '../cloud
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import { parseCidr } from './cidr.ts'
 import type { Filter, Token } from './filter.ts'
-import { fold } from './fold.ts'
+import { foldCase } from './foldCase.ts'
 import { isCut, shown } from './shown.ts'
 import { resolveTimeRange, writeTime } from './timeRange.ts'
 import { textWords } from './words.ts'
@@ -35,8 +35,8 @@ export function matches(filter: Filter, candidate: MatchableEvent, nowMs: number
 function hasWords(text: string, record: CloudTrailRecord): boolean {
   const words = textWords(text)
   if (words.length === 0) return true
-  const recordText = fold(record.text)
-  return words.every((word) => recordText.includes(fold(word)))
+  const recordText = foldCase(record.text)
+  return words.every((word) => recordText.includes(foldCase(word)))
 }
 
 /** Tokens grouped so that one of each group must hold: the `=` tokens of a field together, every other alone. */
@@ -59,17 +59,17 @@ export function isInTimeRange(filter: Filter, timeMs: number | null, nowMs: numb
 
 /** Whether a text of the field is what the operator asks for, or asks not to be. */
 export function tokenTest({ field, operator, value }: Token): (text: string) => boolean {
-  const folded = fold(value)
+  const folded = foldCase(value)
   switch (operator) {
     case '=':
     case '!=':
       return equals(field, value)
     case ':':
     case '!:':
-      return (text) => fold(text).includes(folded)
+      return (text) => foldCase(text).includes(folded)
     case '^':
     case '!^':
-      return (text) => fold(text).startsWith(folded)
+      return (text) => foldCase(text).startsWith(folded)
   }
 }
 

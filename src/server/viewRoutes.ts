@@ -8,7 +8,7 @@ import {
   type ViewsResponse,
 } from '../api/views.ts'
 import { withoutAccessToken } from '../filter/accessToken.ts'
-import { fold } from '../filter/fold.ts'
+import { foldCase } from '../filter/foldCase.ts'
 import type { KeptFile } from './keptFile.ts'
 import type { Pace } from './pace.ts'
 import { badRequest, notFound, ProblemError } from './problem.ts'
@@ -48,7 +48,7 @@ export function viewRoutes(file: KeptFile<SavedViews>, pace: Pace): Hono {
 
 /** Whatever the case; names that differ in it alone are two all the same. */
 function byName(a: SavedView, b: SavedView): number {
-  const [first, second] = [fold(a.name), fold(b.name)]
+  const [first, second] = [foldCase(a.name), foldCase(b.name)]
   return first === second ? (a.name < b.name ? -1 : 1) : first < second ? -1 : 1
 }
 

@@ -1,7 +1,7 @@
 import { isEventField, isNoteField, type EventFieldName } from '../cloudtrail/fields.ts'
 import type { Filter, Token } from '../filter/filter.ts'
 import { parseCidr } from '../filter/cidr.ts'
-import { fold } from '../filter/fold.ts'
+import { foldCase } from '../filter/foldCase.ts'
 import { alternatives } from '../filter/matches.ts'
 import { REPEAT_FIELDS, REPEAT_MS } from '../filter/repeats.ts'
 import { isCut } from '../filter/shown.ts'
@@ -15,7 +15,7 @@ import { caselessPart, wordPattern } from './wordPattern.ts'
  * A filter as SQL: the one place where it becomes that. The text is the same for every engine; what differs between them is
  * behind macros that an engine defines:
  *
- *     fold(text)                 as fold.ts does it
+ *     fold(text)                     as foldCase.ts does it
  *     shown(text)                as shown.ts does it
  *     time_text(ms)              as writeTime does it
  *     leaf_texts(leaves, slots)  the list of the decoded, not empty leaves at some slots (slots count from 1)
@@ -69,7 +69,8 @@ export async function filterSql(filter: Filter, nowMs: number, lookups: Lookups)
     const values = await Promise.all(group.map((token) => valuesOf(token, lookups)))
     conditions.push(conditionOn(sql, first, group, values.flat()))
   }
-  for (const word of textWords(filter.text)) conditions.push(await wordCondition(sql, fold(word), lookups))
+  for (const word of textWords(filter.text))
+    conditions.push(await wordCondition(sql, foldCase(word), lookups))
   return {
     joins: sql.joins,
     where: conditions.map((condition) => `(${condition})`).join(' AND ') || 'true',
@@ -149,13 +150,13 @@ function conditionOn(
     case '!=':
       return value === '' ? isPresent(sql, field) : `NOT ${some(values)}`
     case ':':
-      return anyText(sql, field, (text) => `contains(fold(${text}), ${sql.param(fold(value))})`)
+      return anyText(sql, field, (text) => `contains(fold(${text}), ${sql.param(foldCase(value))})`)
     case '!:':
-      return `NOT ${anyText(sql, field, (text) => `contains(fold(${text}), ${sql.param(fold(value))})`)}`
+      return `NOT ${anyText(sql, field, (text) => `contains(fold(${text}), ${sql.param(foldCase(value))})`)}`
     case '^':
-      return anyText(sql, field, (text) => `starts_with(fold(${text}), ${sql.param(fold(value))})`)
+      return anyText(sql, field, (text) => `starts_with(fold(${text}), ${sql.param(foldCase(value))})`)
     case '!^':
-      return `NOT ${anyText(sql, field, (text) => `starts_with(fold(${text}), ${sql.param(fold(value))})`)}`
+      return `NOT ${anyText(sql, field, (text) => `starts_with(fold(${text}), ${sql.param(foldCase(value))})`)}`
   }
 }
 

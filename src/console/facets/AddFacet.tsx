@@ -2,7 +2,7 @@ import Autosuggest, { type AutosuggestProps } from '@cloudscape-design/component
 import { useState } from 'react'
 import { joinPath, splitPath } from '../../cloudtrail/fieldPath.ts'
 import { FIELDS, fieldNamed } from '../../cloudtrail/fields.ts'
-import { fold } from '../../filter/fold.ts'
+import { foldCase } from '../../filter/foldCase.ts'
 import { usePaths } from '../queries/usePaths.ts'
 
 export interface AddFacetProps {
@@ -50,10 +50,10 @@ function optionsFor(
   paths: readonly string[],
   present: readonly string[],
 ): AutosuggestProps.OptionGroup[] {
-  const wanted = fold(typed.trim())
+  const wanted = foldCase(typed.trim())
   const fields = FIELDS.filter(
     ({ name, label }) =>
-      !present.includes(name) && (fold(name).includes(wanted) || fold(label).includes(wanted)),
+      !present.includes(name) && (foldCase(name).includes(wanted) || foldCase(label).includes(wanted)),
   )
   const others = paths.filter((path) => !present.includes(path) && fieldNamed(path) === undefined)
   return [

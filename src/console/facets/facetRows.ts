@@ -1,4 +1,4 @@
-import { fold } from '../../filter/fold.ts'
+import { foldCase } from '../../filter/foldCase.ts'
 import type { FacetAnswer } from '../queries/useFacet.ts'
 import type { FacetChoice } from './facetFilter.ts'
 
@@ -19,7 +19,7 @@ export function facetRows(
   answer: FacetAnswer | undefined,
   contains: string,
 ): readonly FacetRow[] {
-  const found = (value: string) => contains === '' || fold(value).includes(fold(contains))
+  const found = (value: string) => contains === '' || foldCase(value).includes(foldCase(contains))
   const chosen = new Map<string, FacetRow['choice']>()
   for (const value of included) chosen.set(value, 'included')
   for (const value of excluded) chosen.set(value, 'excluded')

@@ -1,6 +1,6 @@
 import type { SavedView } from '../../api/views.ts'
 import type { Filter } from '../../filter/filter.ts'
-import { fold } from '../../filter/fold.ts'
+import { foldCase } from '../../filter/foldCase.ts'
 import type { Preset } from '../../filter/presets/preset.ts'
 import { presetFilter } from '../../filter/presets/preset.ts'
 import { formatFilterText } from '../../filter/text.ts'
@@ -11,8 +11,8 @@ export const questionLine = (filter: Filter): string => formatFilterText(filter)
 
 /** Whether every word that is looked for stands somewhere in what is known of a question. */
 export function isFound(search: string, ...texts: readonly string[]): boolean {
-  const all = fold(texts.join('\n'))
-  return fold(search.trim())
+  const all = foldCase(texts.join('\n'))
+  return foldCase(search.trim())
     .split(/\s+/)
     .every((word) => all.includes(word))
 }

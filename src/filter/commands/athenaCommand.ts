@@ -1,7 +1,7 @@
 import { splitPath } from '../../cloudtrail/fieldPath.ts'
 import { parseCidr } from '../cidr.ts'
 import type { Filter, Order, TimeRange, TimeUnit, Token } from '../filter.ts'
-import { fold } from '../fold.ts'
+import { foldCase } from '../foldCase.ts'
 import { alternatives } from '../matches.ts'
 import { formatToken } from '../text.ts'
 import { resolveTimeRange, writeTime } from '../timeRange.ts'
@@ -70,7 +70,7 @@ function conditionOn(group: readonly Token[], notes: string[]): string[] {
     column.isList
       ? `coalesce(any_match(resources, r -> ${test(column.sql)}), false)`
       : `coalesce(${test(column.sql)}, false)`
-  const lower = sqlString(fold(value))
+  const lower = sqlString(foldCase(value))
   const contains = () => any((text) => `strpos(lower(${text}), ${lower}) > 0`)
   const starts = () => any((text) => `strpos(lower(${text}), ${lower}) = 1`)
   const present = any((text) => `${text} <> ''`)

@@ -1,7 +1,7 @@
 import { isEventField, isNoteField, type EventFieldName } from '../../cloudtrail/fields.ts'
 import { parseCidr, type Cidr } from '../cidr.ts'
 import type { Filter, TimeRange, Token } from '../filter.ts'
-import { fold } from '../fold.ts'
+import { foldCase } from '../foldCase.ts'
 import { alternatives } from '../matches.ts'
 import { formatToken } from '../text.ts'
 import { resolveTimeRange } from '../timeRange.ts'
@@ -130,7 +130,7 @@ function eventTexts(field: EventFieldName): string {
 }
 
 function folded(text: string, folds: Set<string>): string {
-  const result = fold(text)
+  const result = foldCase(text)
   folds.add(result)
   return jsonString(result)
 }
@@ -141,7 +141,7 @@ function foldDefinition(sought: string): string {
   const others = new Set(Array.from(sought).filter((character) => character.codePointAt(0)! > 127))
   for (let code = 128; others.size > 0 && code < 0x20000; code++) {
     const character = String.fromCodePoint(code)
-    const lower = fold(character)
+    const lower = foldCase(character)
     if (lower !== character && others.has(lower)) pairs[code] = lower.codePointAt(0)!
   }
   return `def fold: explode | map(if . >= 65 and . <= 90 then . + 32 else ${JSON.stringify(pairs)}[tostring] // . end) | implode;`

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EVENT_FIELDS, NOTE_FIELDS } from '../../cloudtrail/fields.ts'
 import { EVERYTHING } from '../../filter/filter.ts'
-import { fold } from '../../filter/fold.ts'
+import { foldCase } from '../../filter/foldCase.ts'
 import { fieldTexts, matches, type MatchableEvent } from '../../filter/matches.ts'
 import { parseFilterText } from '../../filter/text.ts'
 import { anyLineFor, anyNotes, anyRecord } from '../../testing/anyRecord.ts'
@@ -103,7 +103,7 @@ describe('whatever the filter, list, count, histogram, values and download are t
           const counts = new Map<string, number>()
           for (const candidate of all.filter((event) => matches(filter, event, NOW))) {
             for (const text of new Set(fieldTexts(field, candidate))) {
-              if (fold(text).startsWith(fold(prefix)) && fold(text).includes(fold(contains)))
+              if (foldCase(text).startsWith(foldCase(prefix)) && foldCase(text).includes(foldCase(contains)))
                 counts.set(text, (counts.get(text) ?? 0) + 1)
             }
           }
@@ -245,7 +245,7 @@ test('the store folds case as the plain filter does, for every character', async
     .filter((code) => code > 0x1f && (code < 0xd800 || code > 0xdfff) && code !== 0xfeff)
     .map((code) => String.fromCodePoint(code))
   const probes = characters.filter(
-    (character) => fold(character) !== character || character.toLowerCase() !== character,
+    (character) => foldCase(character) !== character || character.toLowerCase() !== character,
   )
   const store = await storeOf(
     probes.map((character, index) =>
@@ -263,7 +263,7 @@ test('the store folds case as the plain filter does, for every character', async
         store.countEvents({
           filter: {
             ...EVERYTHING,
-            tokens: [{ kind: 'token', field: 'eventName', operator: '^', value: fold(character) }],
+            tokens: [{ kind: 'token', field: 'eventName', operator: '^', value: foldCase(character) }],
           },
           asOf: store.asOf(NOW),
         }),

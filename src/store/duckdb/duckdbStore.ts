@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import type { Order } from '../../filter/filter.ts'
-import { fold } from '../../filter/fold.ts'
+import { foldCase } from '../../filter/foldCase.ts'
 import {
   type AsOf,
   type BatchReport,
@@ -259,7 +259,7 @@ export class DuckDBStore implements EventStore {
     const rows = (await this.#connections.query(
       `SELECT path, (count(*) OVER ())::DOUBLE FROM (SELECT path, count(*) AS shapes FROM slots WHERE contains(fold(path), $1) GROUP BY path)
        ORDER BY shapes DESC, path LIMIT ${limit}`,
-      [fold(contains)],
+      [foldCase(contains)],
     )) as [string, number][]
     return { paths: rows.map(([path]) => path), distinct: rows[0]?.[1] ?? 0 }
   }

@@ -1,7 +1,7 @@
 import type { Order } from '../../filter/filter.ts'
 import { isNoteField } from '../../cloudtrail/fields.ts'
 import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
-import { fold } from '../../filter/fold.ts'
+import { foldCase } from '../../filter/foldCase.ts'
 import { printFilter } from '../../filter/params.ts'
 import type { AsOf, FieldValuesWanted, Question } from '../eventStore.ts'
 import {
@@ -122,7 +122,7 @@ export class LookupPlans {
     return this.#withTables(question.asOf, async (tables) => {
       const texts = await fieldTextsSql(field, tables)
       const mayBeLong = !texts.isColumn || (await this.#longValues.areThere(question.asOf.lastOrdinal))
-      const wanted = { prefix: fold(prefix), contains: fold(contains), limit, mayBeLong }
+      const wanted = { prefix: foldCase(prefix), contains: foldCase(contains), limit, mayBeLong }
       return this.use(question, signal, (plan) => plan.values(texts, wanted, signal))
     })
   }
@@ -255,7 +255,8 @@ function lookupsOf(
       for await (const block of rows) {
         const known = await shapes.get(block.map((row) => row[1] as number))
         for (const [ordinal, shape, leaves] of block as [number, number, string][]) {
-          if (fold(known.get(shape)!.join(leaves.split(LEAF_SEPARATOR))).includes(word)) found.push(ordinal)
+          if (foldCase(known.get(shape)!.join(leaves.split(LEAF_SEPARATOR))).includes(word))
+            found.push(ordinal)
         }
       }
       return found

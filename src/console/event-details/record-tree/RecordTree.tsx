@@ -7,7 +7,7 @@ import { RecordRow } from './RecordRow.tsx'
 import type { MarkedStretch } from './RecordText.tsx'
 import type { InnerHit } from './innerHit.ts'
 import type { Hit } from './searchRecord.ts'
-import { fold } from '../../../filter/fold.ts'
+import { foldCase } from '../../../filter/foldCase.ts'
 import { textHits } from '../../../filter/textHits.ts'
 import { isExpanded, isMasked, rowKey, widestRow, type Folds, type TreeRow } from './treeRows.ts'
 import './RecordTree.css'
@@ -189,9 +189,9 @@ function marksOf(
   const { line, chunk, tree } = row
   const start = chunk?.start ?? (line.keyStart < 0 ? line.start : line.keyStart)
   const end = chunk?.end ?? (line.kind === 'open' ? line.start + 1 : line.end)
-  const drawn = fold(tree.document.text.slice(start, end))
+  const drawn = foldCase(tree.document.text.slice(start, end))
   return words
-    .flatMap((word) => textHits(drawn, fold(word)))
+    .flatMap((word) => textHits(drawn, foldCase(word)))
     .toSorted((one, other) => one.start - other.start || other.end - one.end)
     .map((hit) => ({
       start: start + hit.start,

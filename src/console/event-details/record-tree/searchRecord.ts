@@ -1,4 +1,4 @@
-import { fold } from '../../../filter/fold.ts'
+import { foldCase } from '../../../filter/foldCase.ts'
 import { textHits, type TextHit } from '../../../filter/textHits.ts'
 import type { JsonDocument, JsonLine } from './jsonDocument.ts'
 
@@ -17,9 +17,9 @@ export function searchRecord(
   words: readonly string[],
   masked: ReadonlySet<JsonLine>,
 ): Hit[] {
-  const folded = words.length > 0 ? fold(document.text) : ''
+  const folded = words.length > 0 ? foldCase(document.text) : ''
   const found = words
-    .flatMap((word) => textHits(folded, fold(word)))
+    .flatMap((word) => textHits(folded, foldCase(word)))
     .toSorted((one, other) => one.start - other.start || other.end - one.end)
   const hits: Hit[] = []
   let lineNumber = 0

@@ -10,7 +10,7 @@ import type { EditorView } from '@codemirror/view'
 import type { FieldValue } from '../../../api/fieldValues.ts'
 import { FIELDS, fieldNamed } from '../../../cloudtrail/fields.ts'
 import type { Filter } from '../../../filter/filter.ts'
-import { fold } from '../../../filter/fold.ts'
+import { foldCase } from '../../../filter/foldCase.ts'
 import { isTimeOrText, readParams } from '../../../filter/params.ts'
 import { formatParam } from '../../../filter/textPieces.ts'
 import { spelledOut } from '../../ui/invisibleCharacters.ts'
@@ -49,14 +49,14 @@ export const filterCompletions =
   }
 
 function resultOf(options: readonly Completion[], from: number, to: number, typed: string): CompletionResult {
-  const wanted = fold(typed)
+  const wanted = foldCase(typed)
   return {
     from,
     to,
     options,
     filter: false,
     getMatch: ({ label }) => {
-      const at = wanted === '' ? -1 : fold(label).indexOf(wanted)
+      const at = wanted === '' ? -1 : foldCase(label).indexOf(wanted)
       return at < 0 ? [] : [at, at + wanted.length]
     },
   }
@@ -93,11 +93,11 @@ async function keys(
   data: SuggestionData,
   signal: AbortSignal,
 ): Promise<readonly Completion[]> {
-  const wanted = fold(typed)
+  const wanted = foldCase(typed)
   const found = FIELDS.filter(
-    ({ name, label }) => fold(name).includes(wanted) || fold(label).includes(wanted),
+    ({ name, label }) => foldCase(name).includes(wanted) || foldCase(label).includes(wanted),
   )
-  const starting = found.filter(({ name }) => fold(name).startsWith(wanted))
+  const starting = found.filter(({ name }) => foldCase(name).startsWith(wanted))
   const fields = [...starting, ...found.filter((field) => !starting.includes(field))].map(
     ({ name, label, description }) => keyOption(name, `${label}. ${description}`),
   )
@@ -133,8 +133,8 @@ async function values(
   const [token] = filter.tokens
   if (token?.kind !== 'token') return []
   const found = await data.values(token.field, typed, others, signal)
-  const wanted = fold(typed)
-  const starting = found.filter(({ value }) => fold(value).startsWith(wanted))
+  const wanted = foldCase(typed)
+  const starting = found.filter(({ value }) => foldCase(value).startsWith(wanted))
   const options = [...starting, ...found.filter((each) => !starting.includes(each))].map(
     ({ value, count }): Completion => ({
       label: spelledOut(value),

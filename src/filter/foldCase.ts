@@ -3,7 +3,7 @@
  * can do the same. (Not String.toLowerCase alone: it lowers a final Σ to ς and İ to two characters, and knows letters of newer
  * Unicode versions than the engines do.)
  */
-export function fold(text: string): string {
+export function foldCase(text: string): string {
   // oxlint-disable-next-line no-control-regex -- the range of ASCII
   if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase()
   let folded = ''
