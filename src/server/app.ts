@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import { PROBLEMS, STATUS, type ProblemsResponse, type StatusResponse } from '../api/status.ts'
 import {
   StoreInterrupted,
-  TookTooLong,
-  TookTooMuch,
+  QueryTimeoutError,
+  QueryMemoryError,
   UnknownState,
   type EventStore,
 } from '../store/eventStore.ts'
@@ -71,9 +71,9 @@ export function createApp({
         detail: `${error.message} Ask again without asOf and nextToken.`,
         field: context.req.query('nextToken') === undefined ? 'asOf' : 'nextToken',
       })
-    if (error instanceof TookTooLong)
+    if (error instanceof QueryTimeoutError)
       return answerProblem(context, { title: 'Took too long', status: 503, detail: error.message })
-    if (error instanceof TookTooMuch)
+    if (error instanceof QueryMemoryError)
       return answerProblem(context, { title: 'Took too much memory', status: 503, detail: error.message })
     if (error instanceof StoreInterrupted)
       return answerProblem(

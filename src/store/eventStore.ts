@@ -125,7 +125,7 @@ export interface BatchReport {
 }
 
 /** A question that was stopped because its answer took too long. */
-export class TookTooLong extends Error {
+export class QueryTimeoutError extends Error {
   constructor(maxMs: number) {
     super(
       `The question took longer than ${maxMs / 1000} seconds and was stopped: ask for a shorter time range, or with fewer conditions.`,
@@ -134,7 +134,7 @@ export class TookTooLong extends Error {
 }
 
 /** A question that was stopped because its answer took too much memory. */
-export class TookTooMuch extends Error {
+export class QueryMemoryError extends Error {
   constructor() {
     super(
       'The question needs more memory than the event data store may take and was stopped: ask for a shorter time range, or with fewer conditions.',

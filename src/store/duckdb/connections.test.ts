@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TookTooLong, TookTooMuch } from '../eventStore.ts'
+import { QueryTimeoutError, QueryMemoryError } from '../eventStore.ts'
 import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 
@@ -19,7 +19,7 @@ const connections = (maxQuestionMs?: number) =>
 
 test('a question that takes too long is stopped, and says so', async () => {
   const asked = connections(50)
-  await expect(asked.query(ENDLESS, [])).rejects.toThrow(TookTooLong)
+  await expect(asked.query(ENDLESS, [])).rejects.toThrow(QueryTimeoutError)
   expect(await asked.query('SELECT 1', [])).toEqual([[1]])
 })
 
@@ -27,7 +27,7 @@ test('a question that takes more memory than there is is stopped, and says so', 
   const small = await DuckDBInstance.create(':memory:', { memory_limit: '20MB', temp_directory: '' })
   const asked = new Connections(small, async () => {}, new Attachment(await small.connect(), null))
   const large = 'SELECT list(uuid()) FROM range(3000000)'
-  await expect(asked.query(large, [])).rejects.toThrow(TookTooMuch)
+  await expect(asked.query(large, [])).rejects.toThrow(QueryMemoryError)
   expect(await asked.query('SELECT 1', [])).toEqual([[1]])
   asked.close()
   small.closeSync()

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
-import { TookTooLong, TookTooMuch } from '../eventStore.ts'
+import { QueryTimeoutError, QueryMemoryError } from '../eventStore.ts'
 import { Turns } from '../turns.ts'
 import type { Attachment } from './attachment.ts'
 import { isOutOfMemory } from './storeError.ts'
@@ -40,7 +40,7 @@ export class Connections {
   }
 
   /**
-   * Rows of the answer; throws `TookTooLong` or `TookTooMuch` when it takes more than a question may. BIGINT comes as bigint, so count and sum are
+   * Rows of the answer; throws `QueryTimeoutError` or `QueryMemoryError` when it takes more than a question may. BIGINT comes as bigint, so count and sum are
    * cast to DOUBLE where they are asked. `isCostly`: it reads every record.
    */
   async query(
@@ -114,8 +114,8 @@ export class Connections {
       stopped: signal ? AbortSignal.any([signal, patience]) : patience,
       reasonOf: (error: unknown): unknown => {
         if (signal?.aborted) return signal.reason
-        if (patience.aborted) return new TookTooLong(this.#maxQuestionMs)
-        return isOutOfMemory(error) ? new TookTooMuch() : error
+        if (patience.aborted) return new QueryTimeoutError(this.#maxQuestionMs)
+        return isOutOfMemory(error) ? new QueryMemoryError() : error
       },
     }
   }
