@@ -7,7 +7,7 @@ import { REPEAT_FIELDS, REPEAT_MS } from '../filter/repeats.ts'
 import { isCut } from '../filter/shown.ts'
 import { resolveTimeRange } from '../filter/timeRange.ts'
 import { hashID } from './hashID.ts'
-import { mayStraddle } from './straddle.ts'
+import { mayCrossBoundary } from './boundaryWords.ts'
 import { textWords } from '../filter/words.ts'
 import { caselessPart, wordPattern } from './wordPattern.ts'
 
@@ -41,7 +41,7 @@ export interface Lookups {
   /** Distinct source IP addresses for which the test holds. */
   sourceIPAddresses(test: (address: string) => boolean): Promise<readonly string[]>
   /** Ordinals of the events in whose text the folded word lies across the border between a leaf and its surroundings. */
-  straddlers(word: string): Promise<readonly number[]>
+  boundaryMatches(word: string): Promise<readonly number[]>
 }
 
 /** What stands for a table in a statement, written with the statement's own parameters. */
@@ -317,8 +317,8 @@ const joined = (table: string): Pick<FieldTextsSql, 'joins' | 'sql' | 'isNarrow'
 /** A word stands in a leaf, or in the shape between the leaves; or, seldom, across both. */
 async function wordCondition(sql: SqlWriter, word: string, lookups: Lookups): Promise<string> {
   const direct = directWord(word, (value) => sql.param(value))
-  const straddlers = mayStraddle(word) ? await lookups.straddlers(word) : []
-  return straddlers.length === 0 ? direct : `${direct} OR e.ordinal IN (${straddlers.join(',')})`
+  const boundaryMatches = mayCrossBoundary(word) ? await lookups.boundaryMatches(word) : []
+  return boundaryMatches.length === 0 ? direct : `${direct} OR e.ordinal IN (${boundaryMatches.join(',')})`
 }
 
 /** Whether a folded word stands in one leaf or in one stretch between leaves. */

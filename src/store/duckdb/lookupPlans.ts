@@ -12,7 +12,7 @@ import {
   type FilterSql,
   type Lookups,
 } from '../filterSql.ts'
-import { fragments } from '../straddle.ts'
+import { fragments } from '../boundaryWords.ts'
 import { Answers } from './answers.ts'
 import type { Ask } from './ask.ts'
 import type { Connections, Row } from './connections.ts'
@@ -238,7 +238,7 @@ function lookupsOf(
       )
       return rows.map(([address]) => address as string).filter(test)
     },
-    async straddlers(word) {
+    async boundaryMatches(word) {
       const parts = [...new Set(fragments(word))]
       const params: string[] = []
       const param = (value: string) => `$${params.push(value)}`

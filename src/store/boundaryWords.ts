@@ -3,7 +3,7 @@
  * that of a number or boolean is punctuation or white space beside a digit, or beside the ends of `true` and `false`.
  * Plain words cannot, so few searches pay for it.
  */
-export function mayStraddle(word: string): boolean {
+export function mayCrossBoundary(word: string): boolean {
   return /["{}[\]]|[:,\s][-\dtf]|[\de][,\s]/.test(word)
 }
 
