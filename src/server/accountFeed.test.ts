@@ -19,8 +19,8 @@ beforeEach(async () => {
   store = await storeOf([])
   nowMs = NOON
   // The days before today are there.
-  await store.setNote('account', `7 ${TODAY}`)
-  await store.setNote('deliveredMs', String(TODAY))
+  await store.setMeta('account', `7 ${TODAY}`)
+  await store.setMeta('deliveredMs', String(TODAY))
 })
 afterEach(async () => {
   feeds.splice(0).forEach((feed) => feed.stop())
@@ -42,8 +42,8 @@ async function tickAt(ms: number): Promise<void> {
   nowMs = ms
   vi.advanceTimersByTime(20_000)
   // The delivery writes; what is asked behind it waits for its end.
-  await store.setNote('waited', String(ms))
-  await vi.waitFor(async () => expect(await store.note('waited')).toBe(String(ms)))
+  await store.setMeta('waited', String(ms))
+  await vi.waitFor(async () => expect(await store.getMeta('waited')).toBe(String(ms)))
 }
 
 async function held(): Promise<string[]> {

@@ -39,11 +39,11 @@ export class AccountFeed {
   async deliverHistory(isLive: boolean): Promise<void> {
     const { seed, todayMs } = this.#account
     const made = `${seed} ${todayMs}`
-    const isMade = (await this.#store.note('account')) === made
+    const isMade = (await this.#store.getMeta('account')) === made
     if (isMade) {
-      this.#deliveredMs = Number(await this.#store.note('deliveredMs'))
+      this.#deliveredMs = Number(await this.#store.getMeta('deliveredMs'))
     } else {
-      await this.#store.setNote('account', '')
+      await this.#store.setMeta('account', '')
       await this.#store.forgetSimulatedEvents()
       this.#deliveredMs = todayMs - HISTORY_DAYS * DAY_MS
     }
@@ -58,9 +58,9 @@ export class AccountFeed {
     }
     await storing
     this.#deliveredMs = Math.max(this.#deliveredMs, endMs)
-    await this.#store.setNote('deliveredMs', String(this.#deliveredMs))
+    await this.#store.setMeta('deliveredMs', String(this.#deliveredMs))
     await this.#actions.takeUp(todayMs - HISTORY_DAYS * DAY_MS, !isMade)
-    await this.#store.setNote('account', made)
+    await this.#store.setMeta('account', made)
     if (isLive) this.#timer = setInterval(() => void this.#tick(), DELIVERY_INTERVAL_MS).unref()
   }
 
@@ -105,7 +105,7 @@ export class AccountFeed {
     const batch = this.#happenings(this.#deliveredMs, endMs)
     if (batch.rowCount > 0) await this.#store.add(batch)
     this.#deliveredMs = endMs
-    await this.#store.setNote('deliveredMs', String(endMs))
+    await this.#store.setMeta('deliveredMs', String(endMs))
   }
 
   #happenings(startMs: number, endMs: number): RecordBatch {

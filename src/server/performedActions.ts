@@ -35,7 +35,7 @@ export class PerformedActions {
 
   /** Takes up what was done since `sinceMs` before the console was started: what was not delivered, or all when the events were `forgotten`. */
   async takeUp(sinceMs: number, forgotten: boolean): Promise<void> {
-    const kept = JSON.parse((await this.#store.note(this.#note)) ?? '[]') as Action[]
+    const kept = JSON.parse((await this.#store.getMeta(this.#note)) ?? '[]') as Action[]
     this.#actions = kept.filter(({ atMs }) => atMs >= sinceMs)
     const open = this.#actions.filter(({ delivered }) => forgotten || !delivered)
     const isDue = ({ atMs }: Action) => atMs + ACTION_DELAY_MS <= this.#now()
@@ -97,7 +97,7 @@ export class PerformedActions {
   }
 
   #keep(): Promise<void> {
-    return this.#store.setNote(this.#note, JSON.stringify(this.#actions))
+    return this.#store.setMeta(this.#note, JSON.stringify(this.#actions))
   }
 
   #recordsOf(actions: readonly Action[]): { eventIDs: string[]; batch: RecordBatch } {

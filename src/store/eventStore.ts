@@ -229,8 +229,8 @@ export interface EventStore {
   noteEvents(notes: ReadonlyMap<string, EventNotes | null>): void
 
   /** A few words that the store keeps about itself, such as what the simulated account was made from. */
-  note(name: string): Promise<string | null>
-  setNote(name: string, value: string): Promise<void>
+  getMeta(name: string): Promise<string | null>
+  setMeta(name: string, value: string): Promise<void>
   /** Takes every event away that came from no log file. */
   forgetSimulatedEvents(): Promise<void>
   close(): Promise<void>

@@ -83,13 +83,13 @@ export class DuckDBStore implements EventStore {
   async load(): Promise<void> {
     await this.#shapes.load()
     await this.#adder.load()
-    this.#states.storeID = (await this.note(STORE_ID)) ?? (await this.#nameAnew())
+    this.#states.storeID = (await this.getMeta(STORE_ID)) ?? (await this.#nameAnew())
   }
 
   /** Gives the store another ID, so that no state of before is taken for one of its own. */
   async #nameAnew(): Promise<string> {
     const id = newID()
-    await this.setNote(STORE_ID, id)
+    await this.setMeta(STORE_ID, id)
     return id
   }
 
@@ -296,12 +296,12 @@ export class DuckDBStore implements EventStore {
     this.#notes.note(notes)
   }
 
-  async note(name: string): Promise<string | null> {
+  async getMeta(name: string): Promise<string | null> {
     const rows = await this.#connections.query('SELECT value FROM notes WHERE name = $1', [name])
     return (rows[0]?.[0] as string | undefined) ?? null
   }
 
-  setNote(name: string, value: string): Promise<void> {
+  setMeta(name: string, value: string): Promise<void> {
     return this.#adder.write(async () => {
       await this.#writer.run('INSERT OR REPLACE INTO notes VALUES ($1, $2)', [name, value])
     })

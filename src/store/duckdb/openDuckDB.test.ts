@@ -67,7 +67,7 @@ test('a store whose file was taken away takes nothing more, says so, and still a
     `${basename(file)} was removed or replaced while it was in use.`,
   )
   await writeFile(file, 'another')
-  await expect(store.setNote('account', '1')).rejects.toThrow('was removed or replaced')
+  await expect(store.setMeta('account', '1')).rejects.toThrow('was removed or replaced')
   expect(await store.countEvents({ filter: EVERYTHING, asOf: store.asOf(0) })).toBe(1)
   await store.close()
   expect(existsSync(`${file}.making`)).toBe(false)
