@@ -1,12 +1,12 @@
-import { Damage } from './damage.ts'
+import { CorruptInput } from './corruptInput.ts'
 
-/** A stream of bytes that can be looked at before it is taken. What comes before `Damage` can be taken before it is thrown. */
+/** A stream of bytes that can be looked at before it is taken. What comes before `CorruptInput` can be taken before it is thrown. */
 export class ByteSource {
   readonly #chunks: AsyncIterator<Uint8Array>
   #ahead: Buffer[] = []
   #aheadLength = 0
   #ended = false
-  #damage: Damage | null = null
+  #damage: CorruptInput | null = null
   /** How many bytes have been taken. */
   taken = 0
 
@@ -72,7 +72,7 @@ export class ByteSource {
       const { done, value } = await this.#chunks.next()
       return done ? null : value
     } catch (error) {
-      if (!(error instanceof Damage)) throw error
+      if (!(error instanceof CorruptInput)) throw error
       this.#damage = error
       return null
     }

@@ -5,7 +5,7 @@ import { inflate, spend } from './inflate.ts'
 import { inflateAtOnce, LARGEST_AT_ONCE, SMALL } from './inflateAtOnce.ts'
 import type { LogFileLimits } from './readLogFile.ts'
 
-/** What a gzip stream holds, all its members. Everything before a break comes out, then `Damage` is thrown. */
+/** What a gzip stream holds, all its members. Everything before a break comes out, then `CorruptInput` is thrown. */
 export async function* gunzip(
   source: ByteSource,
   limits: LogFileLimits,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ByteSource } from './byteSource.ts'
-import { Damage } from './damage.ts'
+import { CorruptInput } from './corruptInput.ts'
 
 /**
  * How much waits to be hashed until somebody asks. Of most log files nobody does, since all their records have an eventID, and most are
@@ -38,7 +38,7 @@ export function hashedContent(source: ByteSource): HashedContent {
       try {
         while (await bytes.next()) await pause()
       } catch (error) {
-        if (!(error instanceof Damage)) throw error
+        if (!(error instanceof CorruptInput)) throw error
       }
       catchUp()
       return hash.digest('hex')

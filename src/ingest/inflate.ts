@@ -1,6 +1,6 @@
 import type { createGunzip, createInflateRaw } from 'node:zlib'
 import type { ByteSource } from './byteSource.ts'
-import { Damage } from './damage.ts'
+import { CorruptInput } from './corruptInput.ts'
 import type { LogFileLimits } from './readLogFile.ts'
 
 /** What counts the bytes of one file that are read, and those that come out of its compression, however deep. */
@@ -11,7 +11,7 @@ export interface DecompressionBudget {
 
 /**
  * What an engine makes of a source, up to the end of the compressed data or of `size` bytes of the source. Everything
- * before a break comes out, then `Damage` is thrown. What the engine did not want goes back to the source.
+ * before a break comes out, then `CorruptInput` is thrown. What the engine did not want goes back to the source.
  */
 export async function* inflate(
   engine: ReturnType<typeof createGunzip> | ReturnType<typeof createInflateRaw>,
@@ -49,7 +49,7 @@ export async function* inflate(
       yield chunk
     }
   } catch (error) {
-    throw damageOf(error) ?? error
+    throw corruptInputOf(error) ?? error
   } finally {
     engine.destroy()
     await feeding
@@ -58,7 +58,7 @@ export async function* inflate(
   }
 }
 
-/** Counts decompressed bytes; throws `Damage` where a small file, or one stream in it, would become absurdly large. */
+/** Counts decompressed bytes; throws `CorruptInput` where a small file, or one stream in it, would become absurdly large. */
 export function spend(
   budget: DecompressionBudget,
   out: number,
@@ -70,23 +70,25 @@ export function spend(
   const isAbsurd = (large: number, small: number) =>
     large > RATIO_FREE_BYTES && large > small * limits.maxRatio
   if (isAbsurd(totalOut, totalIn) || isAbsurd(budget.decompressedBytes, budget.fileBytes))
-    throw new Damage(
+    throw new CorruptInput(
       `It decompresses to more than ${limits.maxRatio} times its size, as no log file does: reading stopped there.`,
     )
   if (budget.decompressedBytes > limits.maxDecompressedBytes)
-    throw new Damage(
+    throw new CorruptInput(
       `It decompresses to more than ${limits.maxDecompressedBytes} bytes: reading stopped there; load it in smaller files.`,
     )
 }
 
 /** What zlib's error means; null for errors of another origin and for bounds. */
-export function damageOf(error: unknown): Damage | null {
-  if (error instanceof Damage) return error
+export function corruptInputOf(error: unknown): CorruptInput | null {
+  if (error instanceof CorruptInput) return error
   if (!(error instanceof Error) || !('code' in error)) return null
   if (error.code === 'Z_BUF_ERROR')
-    return new Damage('The compressed data is cut off here: load the complete file to get what follows.')
+    return new CorruptInput(
+      'The compressed data is cut off here: load the complete file to get what follows.',
+    )
   if (error.code === 'Z_DATA_ERROR' || error.code === 'Z_NEED_DICT' || error.code === 'Z_STREAM_ERROR')
-    return new Damage(
+    return new CorruptInput(
       `The compressed data is damaged here (${error.message}): fetch the file again to get what follows.`,
     )
   return null

@@ -1,6 +1,6 @@
 import { constants, type ZlibOptions } from 'node:zlib'
-import type { Damage } from './damage.ts'
-import { damageOf } from './inflate.ts'
+import type { CorruptInput } from './corruptInput.ts'
+import { corruptInputOf } from './inflate.ts'
 
 /** One of zlib's functions that answer in one call. */
 type Inflate = (bytes: Buffer, options: ZlibOptions) => Buffer
@@ -9,7 +9,7 @@ type Inflate = (bytes: Buffer, options: ZlibOptions) => Buffer
 export interface InflatedAtOnce {
   /** All that comes out before the break; null when it is too large to be had at once. */
   readonly text: Buffer | null
-  readonly damage: Damage | null
+  readonly damage: CorruptInput | null
 }
 
 /** Up to how many compressed bytes it is tried. */
@@ -22,7 +22,7 @@ export function inflateAtOnce(inflate: Inflate, bytes: Buffer): InflatedAtOnce {
   try {
     return { text: inflate(bytes, { maxOutputLength: LARGEST_AT_ONCE }), damage: null }
   } catch (error) {
-    const damage = damageOf(error)
+    const damage = corruptInputOf(error)
     return { text: damage && longestPrefix(inflate, bytes), damage }
   }
 }
@@ -41,7 +41,7 @@ function longestPrefix(inflate: Inflate, bytes: Buffer): Buffer | null {
       })
       good = length
     } catch (error) {
-      if (!damageOf(error)) return null
+      if (!corruptInputOf(error)) return null
       bad = length
     }
     length = (good + bad) >>> 1

@@ -1,6 +1,6 @@
 import type { RecordReader } from '../cloudtrail/record.ts'
 import { ByteSource } from './byteSource.ts'
-import { Damage } from './damage.ts'
+import { CorruptInput } from './corruptInput.ts'
 import { Findings } from './findings.ts'
 import { gunzip } from './gunzip.ts'
 import { hashedContent } from './hashedContent.ts'
@@ -48,7 +48,7 @@ export async function readContent(
       else await readLogFileText(source, findings, reading)
     }
   } catch (error) {
-    if (!(error instanceof Damage)) throw error
+    if (!(error instanceof CorruptInput)) throw error
     findings.refuse(error.message)
   }
 }

@@ -1,7 +1,7 @@
 import type { ByteSource } from './byteSource.ts'
 import type { CsvLayout } from './csvLayout.ts'
 import { csvLayout } from './csvLayout.ts'
-import { Damage } from './damage.ts'
+import { CorruptInput } from './corruptInput.ts'
 import type { Findings } from './findings.ts'
 import type { Reading } from './readContent.ts'
 import { readCsv } from './readCsv.ts'
@@ -99,7 +99,7 @@ export class TextPieces {
     try {
       bytes = await this.#source.next(PIECE_BYTES)
     } catch (error) {
-      if (!(error instanceof Damage)) throw error
+      if (!(error instanceof CorruptInput)) throw error
       this.damage = error.message
     }
     if (bytes) return this.#decoder.decode(bytes, false)

@@ -1,8 +1,8 @@
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { ByteSource } from './byteSource.ts'
-import { Damage } from './damage.ts'
+import { CorruptInput } from './corruptInput.ts'
 import type { DecompressionBudget } from './inflate.ts'
-import { damageOf, inflate, spend } from './inflate.ts'
+import { corruptInputOf, inflate, spend } from './inflate.ts'
 import { inflateAtOnce, SMALL } from './inflateAtOnce.ts'
 import type { LogFileLimits } from './readLogFile.ts'
 
@@ -16,7 +16,7 @@ export interface ZipEntry {
 /**
  * The files in a zip archive, in the order in which they stand in it, read as it comes: what is held does not grow with
  * the archive. (Libraries read the directory at an archive's end first and so need all of it, in memory or on disk; the
- * headers in front of the files say the same.) Throws `Damage` where the archive breaks.
+ * headers in front of the files say the same.) Throws `CorruptInput` where the archive breaks.
  */
 export async function* zipEntries(
   source: ByteSource,
@@ -27,7 +27,7 @@ export async function* zipEntries(
     const header = await readHeader(source)
     if (!header) return
     if (++budget.zipEntries > limits.maxZipEntries)
-      throw new Damage(
+      throw new CorruptInput(
         `The archive has more than ${limits.maxZipEntries} files: reading stopped there; load it in parts.`,
       )
     const { name } = header
@@ -35,15 +35,17 @@ export async function* zipEntries(
     if (header.refusal !== null) {
       if (!header.isIgnored) yield { name, bytes: header.refusal }
       if (end === null)
-        throw new Damage(`What follows ${name} in the archive cannot be found: unpack it and load the files.`)
+        throw new CorruptInput(
+          `What follows ${name} in the archive cannot be found: unpack it and load the files.`,
+        )
     } else {
-      let damage: Damage | null = null
+      let damage: CorruptInput | null = null
       const content = contentOf(source, header, limits, budget)
       const watched = (async function* () {
         try {
           yield* content
         } catch (error) {
-          damage = damageOf(error)
+          damage = corruptInputOf(error)
           throw error
         }
       })()
@@ -53,7 +55,7 @@ export async function* zipEntries(
       if (end === null && !damage) while (await bytes.next());
       await bytes.close()
       if (damage && end === null)
-        throw new Damage('What follows in the archive cannot be found: unpack it and load the files.')
+        throw new CorruptInput('What follows in the archive cannot be found: unpack it and load the files.')
     }
     if (end !== null) await passOver(source, end - source.taken)
   }
@@ -96,7 +98,7 @@ async function readHeader(source: ByteSource): Promise<ZipHeader | null> {
   }
   if (start.length < 4) throw cutOff()
   if (signature !== LOCAL_FILE)
-    throw new Damage('The archive is damaged here: fetch it again to get the files that follow.')
+    throw new CorruptInput('The archive is damaged here: fetch it again to get the files that follow.')
   const fixed = await source.take(30)
   if (fixed.length < 30) throw cutOff()
   const flags = fixed.readUInt16LE(6)
@@ -151,7 +153,7 @@ async function* contentOf(
   }
   const expected = header.hasTrailer ? await readTrailer(source) : header.crc
   if (crc !== expected)
-    throw new Damage(
+    throw new CorruptInput(
       'Its checksum is not the one the archive names, so it was damaged: fetch the archive again.',
     )
 }
@@ -213,8 +215,10 @@ function readableName(bytes: Buffer): string {
   return name.replace(/\p{Cc}/gu, '?').slice(0, 300)
 }
 
-function cutOff(): Damage {
-  return new Damage('The archive is cut off here: load the complete archive to get the files that follow.')
+function cutOff(): CorruptInput {
+  return new CorruptInput(
+    'The archive is cut off here: load the complete archive to get the files that follow.',
+  )
 }
 
 const LOCAL_FILE = 0x04034b50

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { parentPort, type MessagePort } from 'node:worker_threads'
-import { Damage } from '../../ingest/damage.ts'
+import { CorruptInput } from '../../ingest/corruptInput.ts'
 import { buffersOf } from '../../store/recordBatch.ts'
 import { BatchingReader } from './batchingReader.ts'
 import type { FromReader, ToReader } from './protocol.ts'
@@ -30,7 +30,7 @@ async function* uploaded(): AsyncGenerator<Uint8Array> {
     const chunk = chunks.shift()
     if (chunk === null) return
     // What came before it is read like that of a file that is cut off.
-    if (chunk === 'cut off') throw new Damage('The upload broke off here: send it again.')
+    if (chunk === 'cut off') throw new CorruptInput('The upload broke off here: send it again.')
     if (chunk) {
       say({ kind: 'chunkTaken' })
       yield chunk

@@ -1,4 +1,4 @@
 /** Bytes that cannot be read on: cut off, corrupt, encrypted or over a limit. The message is a sentence for people. */
-export class Damage extends Error {
-  override readonly name = 'Damage'
+export class CorruptInput extends Error {
+  override readonly name = 'CorruptInput'
 }
