@@ -19,7 +19,7 @@ import type { Connections, Row } from './connections.ts'
 import type { EventNoteTable } from './eventNoteTable.ts'
 import type { LongValues } from './longValues.ts'
 import { LookupPlan } from './lookupPlan.ts'
-import { Makings } from './makings.ts'
+import { SharedComputations } from './sharedComputations.ts'
 import { PathTables } from './pathTables.ts'
 import { RepeatsFinder, type Repeats } from './repeats.ts'
 import type { Shapes } from './shapes.ts'
@@ -45,8 +45,8 @@ export class LookupPlans {
   readonly #notes: EventNoteTable
   readonly #answers: Answers
   readonly #repeats: RepeatsFinder
-  readonly #plans = new Makings<LookupPlan>(MAX_PLANS, MAX_ANSWER_BYTES)
-  readonly #rowsPlans = new Makings<RowsPlan>(MAX_PLANS, MAX_REPEATS_BYTES)
+  readonly #plans = new SharedComputations<LookupPlan>(MAX_PLANS, MAX_ANSWER_BYTES)
+  readonly #rowsPlans = new SharedComputations<RowsPlan>(MAX_PLANS, MAX_REPEATS_BYTES)
 
   constructor(
     connections: Connections,

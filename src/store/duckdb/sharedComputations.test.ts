@@ -2,7 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
 import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
-import { Makings, type Made } from './makings.ts'
+import { SharedComputations, type Made } from './sharedComputations.ts'
 
 /** Something that knows whether it was dropped. */
 class Table implements Made {
@@ -17,8 +17,8 @@ class Table implements Made {
   }
 }
 
-const use = (makings: Makings<Table>, key: string, table: Table) =>
-  makings.use(
+const use = (computations: SharedComputations<Table>, key: string, table: Table) =>
+  computations.use(
     key,
     async () => table,
     undefined,
@@ -26,11 +26,11 @@ const use = (makings: Makings<Table>, key: string, table: Table) =>
   )
 
 test('what is kept is made once, and lent to all who ask', async () => {
-  const makings = new Makings<Table>(10, 1000)
+  const computations = new SharedComputations<Table>(10, 1000)
   const table = new Table(1)
-  const both = Promise.all([use(makings, 'a', table), use(makings, 'a', new Table(1))])
+  const both = Promise.all([use(computations, 'a', table), use(computations, 'a', new Table(1))])
   expect(await both).toEqual([table, table])
-  expect(await use(makings, 'a', new Table(1))).toBe(table)
+  expect(await use(computations, 'a', new Table(1))).toBe(table)
   expect(table.isDropped).toBe(false)
 })
 
@@ -39,30 +39,30 @@ test('more bytes than may be kept, and more in number, push out what nobody has 
     [10, 100],
     [2, 1000],
   ] as const) {
-    const makings = new Makings<Table>(most, mostBytes)
+    const computations = new SharedComputations<Table>(most, mostBytes)
     const [a, b, c] = [new Table(50), new Table(50), new Table(50)]
-    await use(makings, 'a', a)
-    await use(makings, 'b', b)
-    await use(makings, 'a', a)
-    await use(makings, 'c', c)
+    await use(computations, 'a', a)
+    await use(computations, 'b', b)
+    await use(computations, 'a', a)
+    await use(computations, 'c', c)
     expect([a, b, c].map(({ isDropped }) => isDropped)).toEqual([false, true, false])
   }
 })
 
 test('what takes no memory is not pushed out by bytes', async () => {
-  const makings = new Makings<Table>(10, 100)
+  const computations = new SharedComputations<Table>(10, 100)
   const plan = new Table(0)
-  await use(makings, 'plan', plan)
-  for (const key of ['a', 'b', 'c']) await use(makings, key, new Table(90))
-  expect(makings.has('plan')).toBe(true)
+  await use(computations, 'plan', plan)
+  for (const key of ['a', 'b', 'c']) await use(computations, key, new Table(90))
+  expect(computations.has('plan')).toBe(true)
 })
 
 test('what is in use is dropped when its last user ends', async () => {
-  const makings = new Makings<Table>(10, 100)
+  const computations = new SharedComputations<Table>(10, 100)
   const first = new Table(100)
-  const users = await Promise.all([1, 2].map(() => makings.begin('a', async () => first, undefined)))
-  await use(makings, 'b', new Table(100))
-  expect(makings.has('a')).toBe(false)
+  const users = await Promise.all([1, 2].map(() => computations.begin('a', async () => first, undefined)))
+  await use(computations, 'b', new Table(100))
+  expect(computations.has('a')).toBe(false)
   expect(first.isDropped).toBe(false)
   users[0]!.end()
   expect(first.isDropped).toBe(false)
@@ -71,7 +71,7 @@ test('what is in use is dropped when its last user ends', async () => {
 })
 
 test('a making is stopped when all who wait for it are gone, and goes on for one who stays', async () => {
-  const makings = new Makings<Table>(10, 100)
+  const computations = new SharedComputations<Table>(10, 100)
   let stopped = false
   let finish: (table: Table) => void = () => {}
   const make = (stop: AbortSignal) =>
@@ -81,7 +81,7 @@ test('a making is stopped when all who wait for it are gone, and goes on for one
     })
   const [one, other] = [new AbortController(), new AbortController()]
   const ends = [one, other].map(({ signal }) =>
-    makings.begin('a', make, signal).catch((error: Error) => error.message),
+    computations.begin('a', make, signal).catch((error: Error) => error.message),
   )
   one.abort(new Error('gone'))
   expect(await ends[0]).toBe('gone')
@@ -89,7 +89,7 @@ test('a making is stopped when all who wait for it are gone, and goes on for one
   other.abort(new Error('gone too'))
   expect(await ends[1]).toBe('gone too')
   expect(stopped).toBe(true)
-  expect(makings.has('a')).toBe(false)
+  expect(computations.has('a')).toBe(false)
   const late = new Table(1)
   finish(late)
   await Promise.resolve()
@@ -97,8 +97,8 @@ test('a making is stopped when all who wait for it are gone, and goes on for one
 })
 
 test('what cannot be made is tried again by the next who asks', async () => {
-  const makings = new Makings<Table>(10, 100)
-  const failing = makings.use(
+  const computations = new SharedComputations<Table>(10, 100)
+  const failing = computations.use(
     'a',
     () => Promise.reject(new Error('no memory')),
     undefined,
@@ -106,28 +106,28 @@ test('what cannot be made is tried again by the next who asks', async () => {
   )
   await expect(failing).rejects.toThrow('no memory')
   const table = new Table(1)
-  expect(await use(makings, 'a', table)).toBe(table)
+  expect(await use(computations, 'a', table)).toBe(table)
 })
 
 test('what has been made is not given up by one who leaves', async () => {
-  const makings = new Makings<Table>(10, 100)
+  const computations = new SharedComputations<Table>(10, 100)
   const leaving = new AbortController()
   const table = new Table(1)
-  await makings.use(
+  await computations.use(
     'a',
     async () => table,
     leaving.signal,
     async () => {},
   )
   leaving.abort(new Error('gone'))
-  expect([makings.has('a'), table.isDropped]).toEqual([true, false])
+  expect([computations.has('a'), table.isDropped]).toEqual([true, false])
 })
 
 test('nothing is made for one who is gone', async () => {
-  const makings = new Makings<Table>(10, 100)
+  const computations = new SharedComputations<Table>(10, 100)
   const gone = AbortSignal.abort(new Error('gone'))
-  await expect(makings.begin('a', async () => new Table(1), gone)).rejects.toThrow('gone')
-  expect(makings.has('a')).toBe(false)
+  await expect(computations.begin('a', async () => new Table(1), gone)).rejects.toThrow('gone')
+  expect(computations.has('a')).toBe(false)
 })
 
 test('a statement that nobody waits for is ended in the engine, so that others have its turn', async () => {
@@ -138,14 +138,14 @@ test('a statement that nobody waits for is ended in the engine, so that others h
     new Attachment(await instance.connect(), null),
   )
   const endless = 'SELECT count(*) FROM range(1000000000000) a, range(1000) b'
-  const makings = new Makings<Table>(10, 100)
+  const computations = new SharedComputations<Table>(10, 100)
   const leaving = new AbortController()
   const make = async (stop: AbortSignal) => {
     await connections.query(endless, [], stop, true)
     return new Table(1)
   }
   // As many as there are turns for what reads every record.
-  const left = ['a', 'b'].map((key) => makings.begin(key, make, leaving.signal))
+  const left = ['a', 'b'].map((key) => computations.begin(key, make, leaving.signal))
   const next = connections.query('SELECT 1', [], undefined, true)
   leaving.abort(new Error('gone'))
   for (const each of left) await expect(each).rejects.toThrow('gone')

@@ -6,7 +6,7 @@ export interface Made {
   drop(): void
 }
 
-interface Making<M extends Made> {
+interface SharedComputation<M extends Made> {
   readonly key: string
   readonly made: Promise<M>
   readonly stop: AbortController
@@ -18,8 +18,8 @@ interface Making<M extends Made> {
 }
 
 /** Made once for all who ask for it at once, and kept for those who come later; dropped when it is neither kept nor used. */
-export class Makings<M extends Made> {
-  readonly #kept = new Map<string, Making<M>>()
+export class SharedComputations<M extends Made> {
+  readonly #kept = new Map<string, SharedComputation<M>>()
   readonly #most: number
   readonly #mostBytes: number
 
@@ -55,24 +55,24 @@ export class Makings<M extends Made> {
     signal: AbortSignal | undefined,
   ): Promise<{ made: M; end: () => void }> {
     signal?.throwIfAborted()
-    const making = this.#kept.get(key) ?? this.#start(key, make)
-    making.users++
+    const computation = this.#kept.get(key) ?? this.#start(key, make)
+    computation.users++
     // The last in line to go.
     this.#kept.delete(key)
-    this.#kept.set(key, making)
+    this.#kept.set(key, computation)
     this.#bound()
     try {
-      const made = await (signal ? unlessAborted(making.made, signal) : making.made)
-      return { made, end: () => this.#end(making) }
+      const made = await (signal ? unlessAborted(computation.made, signal) : computation.made)
+      return { made, end: () => this.#end(computation) }
     } catch (error) {
-      this.#end(making)
+      this.#end(computation)
       throw error
     }
   }
 
-  #start(key: string, make: (stop: AbortSignal) => Promise<M>): Making<M> {
+  #start(key: string, make: (stop: AbortSignal) => Promise<M>): SharedComputation<M> {
     const stop = new AbortController()
-    const making: Making<M> = {
+    const computation: SharedComputation<M> = {
       key,
       made: make(stop.signal),
       stop,
@@ -80,42 +80,42 @@ export class Makings<M extends Made> {
       users: 0,
       isKept: true,
     }
-    making.made.then(
+    computation.made.then(
       (value) => {
-        making.value = value
+        computation.value = value
         // All who waited may have left just before.
-        if (!making.isKept && making.users === 0) value.drop()
+        if (!computation.isKept && computation.users === 0) value.drop()
         else this.#bound()
       },
-      () => this.#forget(making),
+      () => this.#forget(computation),
     )
-    return making
+    return computation
   }
 
-  #end(making: Making<M>): void {
-    if (--making.users > 0) return
-    if (making.value === undefined) {
-      this.#forget(making)
-      making.stop.abort()
-    } else if (!making.isKept) making.value.drop()
+  #end(computation: SharedComputation<M>): void {
+    if (--computation.users > 0) return
+    if (computation.value === undefined) {
+      this.#forget(computation)
+      computation.stop.abort()
+    } else if (!computation.isKept) computation.value.drop()
   }
 
-  #forget(making: Making<M>): void {
-    if (!making.isKept) return
-    making.isKept = false
-    if (this.#kept.get(making.key) === making) this.#kept.delete(making.key)
-    if (making.users === 0) making.value?.drop()
+  #forget(computation: SharedComputation<M>): void {
+    if (!computation.isKept) return
+    computation.isKept = false
+    if (this.#kept.get(computation.key) === computation) this.#kept.delete(computation.key)
+    if (computation.users === 0) computation.value?.drop()
   }
 
   #bound(): void {
     let bytes = 0
     for (const { value } of this.#kept.values()) bytes += value?.bytes ?? 0
     const last = [...this.#kept.values()].at(-1)
-    for (const making of this.#kept.values()) {
-      const isTooMuch = this.#kept.size > this.#most || (bytes > this.#mostBytes && making.value?.bytes)
-      if (!isTooMuch || making === last) continue
-      bytes -= making.value?.bytes ?? 0
-      this.#forget(making)
+    for (const computation of this.#kept.values()) {
+      const isTooMuch = this.#kept.size > this.#most || (bytes > this.#mostBytes && computation.value?.bytes)
+      if (!isTooMuch || computation === last) continue
+      bytes -= computation.value?.bytes ?? 0
+      this.#forget(computation)
     }
   }
 }
