@@ -12,10 +12,10 @@ import type { AccountFeed } from './accountFeed.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { downloadRoutes } from './downloadEvents.ts'
 import { eventRoutes } from './eventRoutes.ts'
-import { KeptFileError, type KeptFile } from './keptFile.ts'
+import { JsonFileError, type JsonFile } from './jsonFile.ts'
 import type { LogFileLoader } from './loading/logFileLoader.ts'
 import { logFileRoutes } from './logFileRoutes.ts'
-import type { KeptNotes } from './notes/keptNotes.ts'
+import type { NotesFile } from './notes/notesFile.ts'
 import { notesRoutes } from './notes/notesRoutes.ts'
 import type { Pace } from './pace.ts'
 import { answerProblem, methodNotAllowed, notFound, ProblemError, tellTerminal } from './problem.ts'
@@ -28,10 +28,10 @@ import { viewRoutes } from './viewRoutes.ts'
 export interface Services {
   readonly store: EventStore
   readonly loader: LogFileLoader
-  readonly notes: KeptNotes
+  readonly notes: NotesFile
   /** The simulated account; null where log files are shown. */
   readonly feed: Pick<AccountFeed, 'act' | 'notStored'> | null
-  readonly views: KeptFile<SavedViews>
+  readonly views: JsonFile<SavedViews>
   readonly source: StatusResponse['source']
   readonly version: string
   readonly host: string
@@ -81,7 +81,7 @@ export function createApp({
         { title: 'Ask again', status: 503, detail: error.message },
         { 'Retry-After': '1' },
       )
-    if (error instanceof KeptFileError)
+    if (error instanceof JsonFileError)
       return answerProblem(context, { title: 'Not kept', status: 507, detail: `${error.message}.` })
     if (context.req.raw.signal.aborted) return context.body(null, 408)
     console.error(error)

@@ -6,7 +6,7 @@ import type { EventStore, Question } from '../store/eventStore.ts'
 import type { Order } from '../filter/filter.ts'
 import { csvHeader, csvRows } from './eventHistoryCsv.ts'
 import { downloadedNotes } from './notes/downloadedNotes.ts'
-import type { KeptNotes } from './notes/keptNotes.ts'
+import type { NotesFile } from './notes/notesFile.ts'
 import { badRequest, busy } from './problem.ts'
 import { readAsOf, RequestParams } from './question.ts'
 
@@ -20,7 +20,7 @@ const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
 const MAX_DOWNLOADS = 8
 
 /** Downloads: the matching events' records as a file, written while it is read from the store. */
-export function downloadRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, now: () => number): Hono {
+export function downloadRoutes(store: EventStore, kept: Pick<NotesFile, 'of'>, now: () => number): Hono {
   let underWay = 0
   return new Hono().get(DOWNLOAD_EVENTS, async (context) => {
     const params = new RequestParams(context.req.url, ['format', 'compression', 'order', 'notes', 'asOf'])
@@ -67,7 +67,7 @@ export function downloadRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, n
 async function* pieces(
   format: DownloadFormat,
   store: EventStore,
-  notes: Pick<KeptNotes, 'of'> | null,
+  notes: Pick<NotesFile, 'of'> | null,
   question: Question,
   order: Order,
   signal: AbortSignal,

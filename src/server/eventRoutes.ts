@@ -15,13 +15,13 @@ import { RECORD_PATHS, type RecordPathsResponse } from '../api/recordPaths.ts'
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
 import { readPaths, splitPath } from '../cloudtrail/fieldPath.ts'
 import type { EventStore, PageStart } from '../store/eventStore.ts'
-import type { KeptNotes } from './notes/keptNotes.ts'
+import type { NotesFile } from './notes/notesFile.ts'
 import { isoDuration } from '../store/histogramInterval.ts'
 import { badRequest, notFound } from './problem.ts'
 import { checkField, printAsOf, printNextToken, readAsOf, readNextToken, RequestParams } from './question.ts'
 
 /** The questions that are asked of events: list, count, histogram, values, paths, one event. */
-export function eventRoutes(store: EventStore, kept: Pick<KeptNotes, 'of'>, now: () => number): Hono {
+export function eventRoutes(store: EventStore, kept: Pick<NotesFile, 'of'>, now: () => number): Hono {
   const routes = new Hono()
   const withNotes = (event: CloudTrailEvent): CloudTrailEvent => {
     const notes = kept.of(event.id)

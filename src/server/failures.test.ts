@@ -6,8 +6,8 @@ import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
 import type { EventStore } from '../store/eventStore.ts'
 import { servicesOf } from '../testing/servicesOf.ts'
 import { createApp } from './app.ts'
-import { KeptFile } from './keptFile.ts'
-import { KeptNotes } from './notes/keptNotes.ts'
+import { JsonFile } from './jsonFile.ts'
+import { NotesFile } from './notes/notesFile.ts'
 import { SAVED_VIEWS } from './savedViews.ts'
 
 let folder: string
@@ -19,8 +19,8 @@ beforeEach(async () => {
   store = await openDuckDB(folder, 'log-files')
   app = createApp(
     servicesOf(store, {
-      views: new KeptFile(join(folder, 'log-files.views.json'), SAVED_VIEWS),
-      notes: new KeptNotes(join(folder, 'log-files.notes.ndjson'), store, () => 0),
+      views: new JsonFile(join(folder, 'log-files.views.json'), SAVED_VIEWS),
+      notes: new NotesFile(join(folder, 'log-files.notes.ndjson'), store, () => 0),
     }),
   )
 })
@@ -86,7 +86,7 @@ test('files that cannot be read are named without the folder they lie in', async
   expect(problem).toMatch(/^log-files\.views\.json cannot be read as a whole: /)
   await rm(join(folder, 'log-files.notes.ndjson'), { recursive: true })
   await writeFile(join(folder, 'log-files.notes.ndjson'), 'nothing\n')
-  const notes = new KeptNotes(join(folder, 'log-files.notes.ndjson'), store, () => 0)
+  const notes = new NotesFile(join(folder, 'log-files.notes.ndjson'), store, () => 0)
   await notes.load()
   expect(notes.problem).toMatch(/^log-files\.notes\.ndjson cannot be read as a whole: /)
   expect(notes.problem).not.toContain(tmpdir())

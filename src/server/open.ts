@@ -9,9 +9,9 @@ import { AccountFeed } from './accountFeed.ts'
 import { createApp } from './app.ts'
 import { dataFolder } from './dataFolder.ts'
 import { callerFolder, whyNotRead } from './givenPath.ts'
-import { KeptFile } from './keptFile.ts'
+import { JsonFile } from './jsonFile.ts'
 import { LogFileLoader, type LoadSummary } from './loading/logFileLoader.ts'
-import { KeptNotes } from './notes/keptNotes.ts'
+import { NotesFile } from './notes/notesFile.ts'
 import { OptionsError, type ConsoleOptions } from './options.ts'
 import { STEADY } from './pace.ts'
 import { printable } from './printable.ts'
@@ -44,8 +44,8 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     (options.isDataFolderGiven && folder !== null && existsSync(join(folder, `${LOG_FILES}.duckdb`)))
   const name = showsLogFiles ? LOG_FILES : ACCOUNT
   const store = await openDuckDB(folder, name)
-  const views = new KeptFile(folder && join(folder, `${name}.views.json`), SAVED_VIEWS)
-  const notes = new KeptNotes(folder && join(folder, `${name}.notes.ndjson`), store, Date.now)
+  const views = new JsonFile(folder && join(folder, `${name}.views.json`), SAVED_VIEWS)
+  const notes = new NotesFile(folder && join(folder, `${name}.notes.ndjson`), store, Date.now)
   const loader = new LogFileLoader(store)
   const feed = showsLogFiles ? null : new AccountFeed(store, options.seed, Date.now)
   try {

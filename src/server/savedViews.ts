@@ -1,6 +1,6 @@
 import { withoutAccessToken } from '../filter/accessToken.ts'
 import { MOST_VIEWS, problemOfView, type SavedView } from '../api/views.ts'
-import type { FileForm } from './keptFile.ts'
+import type { FileForm } from './jsonFile.ts'
 
 /** The views by their names. */
 export type SavedViews = ReadonlyMap<string, SavedView>

@@ -8,12 +8,12 @@ import { Crowd, type Ask } from '../testing/under-load/crowd.ts'
 import { verdictOn } from '../testing/under-load/verdict.ts'
 import { createApp } from './app.ts'
 import { LogFileLoader } from './loading/logFileLoader.ts'
-import { KeptNotes } from './notes/keptNotes.ts'
+import { NotesFile } from './notes/notesFile.ts'
 
 /** A console on a folder, or in memory. */
 async function opened(folder: string | null) {
   const store = await openDuckDB(folder, 'log-files')
-  const notes = new KeptNotes(folder && join(folder, 'log-files.notes.ndjson'), store, Date.now)
+  const notes = new NotesFile(folder && join(folder, 'log-files.notes.ndjson'), store, Date.now)
   await notes.load()
   const loader = new LogFileLoader(store)
   const app = createApp(servicesOf(store, { loader, notes, now: Date.now }))

@@ -15,7 +15,7 @@ import type { EventStore } from '../store/eventStore.ts'
 import { servicesOf } from '../testing/servicesOf.ts'
 import { storeOf } from '../testing/storeOf.ts'
 import { createApp } from './app.ts'
-import { KeptFile } from './keptFile.ts'
+import { JsonFile } from './jsonFile.ts'
 import { SAVED_VIEWS } from './savedViews.ts'
 
 let store: EventStore
@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 /** A server on the file as it is now, as after a start. */
-const started = () => createApp(servicesOf(store, { views: new KeptFile(path, SAVED_VIEWS) }))
+const started = () => createApp(servicesOf(store, { views: new JsonFile(path, SAVED_VIEWS) }))
 
 let app: ReturnType<typeof started>
 beforeEach(() => {

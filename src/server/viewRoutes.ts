@@ -9,7 +9,7 @@ import {
 } from '../api/views.ts'
 import { withoutAccessToken } from '../filter/accessToken.ts'
 import { foldCase } from '../filter/foldCase.ts'
-import type { KeptFile } from './keptFile.ts'
+import type { JsonFile } from './jsonFile.ts'
 import type { Pace } from './pace.ts'
 import { badRequest, notFound, ProblemError } from './problem.ts'
 import { readJsonBody } from './requestBody.ts'
@@ -20,7 +20,7 @@ const MEMBERS = ['name', 'description', 'query'] as const
 const MOST_BYTES = 64 * 1024
 
 /** The views that people saved: list, save, rename, delete. */
-export function viewRoutes(file: KeptFile<SavedViews>, pace: Pace): Hono {
+export function viewRoutes(file: JsonFile<SavedViews>, pace: Pace): Hono {
   return new Hono()
     .get(VIEWS, async (context) => {
       const views = [...(await file.read()).values()].toSorted(byName)

@@ -1,7 +1,7 @@
 import type { Services } from '../server/app.ts'
-import { KeptFile } from '../server/keptFile.ts'
+import { JsonFile } from '../server/jsonFile.ts'
 import { LogFileLoader } from '../server/loading/logFileLoader.ts'
-import { KeptNotes } from '../server/notes/keptNotes.ts'
+import { NotesFile } from '../server/notes/notesFile.ts'
 import { STEADY } from '../server/pace.ts'
 import { SAVED_VIEWS } from '../server/savedViews.ts'
 import type { EventStore } from '../store/eventStore.ts'
@@ -11,9 +11,9 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
   return {
     store,
     loader: new LogFileLoader(store),
-    notes: new KeptNotes(null, store, () => 0),
+    notes: new NotesFile(null, store, () => 0),
     feed: null,
-    views: new KeptFile(null, SAVED_VIEWS),
+    views: new JsonFile(null, SAVED_VIEWS),
     source: 'log-files',
     version: '1.2.3',
     host: '127.0.0.1',

@@ -2,7 +2,7 @@ import type { NotesOfEvent } from '../../api/eventNotes.ts'
 import type { Order } from '../../filter/filter.ts'
 import { token, withToken } from '../../filter/withToken.ts'
 import type { EventStore, Question } from '../../store/eventStore.ts'
-import type { KeptNotes } from './keptNotes.ts'
+import type { NotesFile } from './notesFile.ts'
 import { withoutBlanks } from './notesLine.ts'
 
 /** Of which one holds for every event of which something is noted. */
@@ -11,7 +11,7 @@ const NOTED = [token('starred', '!=', 'false'), token('tag', '!=', ''), token('c
 /** What is noted of the events that a question leaves. */
 export async function downloadedNotes(
   store: EventStore,
-  notes: Pick<KeptNotes, 'of'>,
+  notes: Pick<NotesFile, 'of'>,
   { filter, asOf }: Question,
   order: Order,
   signal: AbortSignal,

@@ -4,7 +4,7 @@ import type { EventStore } from '../../store/eventStore.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storeOf } from '../../testing/storeOf.ts'
 import { createApp, type Services } from '../app.ts'
-import { KeptNotes } from './keptNotes.ts'
+import { NotesFile } from './notesFile.ts'
 
 const record = (hour: number) =>
   JSON.stringify({
@@ -24,7 +24,7 @@ let services: Services
 beforeAll(async () => {
   store = await storeOf(RECORDS)
   const now = () => NOW
-  services = servicesOf(store, { now, notes: new KeptNotes(null, store, now) })
+  services = servicesOf(store, { now, notes: new NotesFile(null, store, now) })
 })
 afterAll(() => store.close())
 

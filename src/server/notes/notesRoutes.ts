@@ -12,13 +12,13 @@ import type { EventStore } from '../../store/eventStore.ts'
 import type { Pace } from '../pace.ts'
 import { badRequest, notFound, notStored } from '../problem.ts'
 import { readJsonBody } from '../requestBody.ts'
-import { NotesRefused, type KeptNotes } from './keptNotes.ts'
+import { NotesRefused, type NotesFile } from './notesFile.ts'
 import { withoutBlanks } from './notesLine.ts'
 
 const MOST_BYTES = 1024 * 1024
 
 /** What people note of events. */
-export function notesRoutes(store: EventStore, notes: KeptNotes, pace: Pace): Hono {
+export function notesRoutes(store: EventStore, notes: NotesFile, pace: Pace): Hono {
   const routes = new Hono()
 
   /** An event that is here, or was when it was noted, by the ID that lists call it. */

@@ -12,14 +12,14 @@ import type { EventStore } from '../../store/eventStore.ts'
 import {
   copyAside,
   DISK,
-  KeptFileError,
+  JsonFileError,
   NO_FILE,
   reasonOf,
   stampOf,
   syncFolder,
   writeThrough,
   type Disk,
-} from '../keptFile.ts'
+} from '../jsonFile.ts'
 import { LINE_START, printLine, readLine } from './notesLine.ts'
 
 type Notes = ReadonlyMap<string, EventNotes>
@@ -42,7 +42,7 @@ const SAID = 3
  * person changes in the file while the console runs is read before the next change. The file lies beside the store that the process
  * holds and is named after it, so that no two processes write it.
  */
-export class KeptNotes {
+export class NotesFile {
   readonly #path: string | null
   readonly #store: Pick<EventStore, 'noteEvents'>
   readonly #now: () => number
@@ -77,7 +77,7 @@ export class KeptNotes {
     return this.#problem
   }
 
-  /** Reads the file. Rejects with a {@link KeptFileError} when that cannot be done at all. */
+  /** Reads the file. Rejects with a {@link JsonFileError} when that cannot be done at all. */
   load(): Promise<void> {
     return this.#inTurn(() => this.#refresh())
   }
@@ -129,7 +129,7 @@ export class KeptNotes {
       if (this.#isBroken) await this.#writeAnew(this.#path, new Map()).catch(() => {})
       this.#stamp = await stampOf(this.#path)
     } catch (error) {
-      throw new KeptFileError(
+      throw new JsonFileError(
         `${basename(this.#path)} cannot be read: ${reasonOf(error)}. Make it readable, or move it away to begin a new one`,
       )
     }
@@ -172,7 +172,7 @@ export class KeptNotes {
       else await this.#append(path, linesOf(changed))
       this.#stamp = await stampOf(path)
     } catch (error) {
-      throw new KeptFileError(
+      throw new JsonFileError(
         `${basename(path)} cannot be written: ${reasonOf(error)}. What it held before is kept`,
       )
     }

@@ -11,7 +11,7 @@ export interface FileForm<T> {
 }
 
 /** A file that cannot be read or written: its name without its folder, what happened and what to do, without its full stop. */
-export class KeptFileError extends Error {}
+export class JsonFileError extends Error {}
 
 /** The calls on which it depends that what was acknowledged is on the disk. */
 export interface Disk {
@@ -32,7 +32,7 @@ const MOST_BYTES = 64 * 1024 * 1024
  * One process alone may have the file. So it lies beside the event data store that the process holds, and is named after it:
  * `log-files.views.json`. (A data folder may serve two processes, one with the account and one with log files.)
  */
-export class KeptFile<T> {
+export class JsonFile<T> {
   readonly #path: string | null
   readonly #form: FileForm<T>
   readonly #disk: Disk
@@ -61,7 +61,7 @@ export class KeptFile<T> {
     return `${basename(this.#path ?? '')} cannot be read as a whole: ${said}. The rest is in use. ${kept}`
   }
 
-  /** The document as it stands. Rejects with a {@link KeptFileError} when the file cannot be read at all. */
+  /** The document as it stands. Rejects with a {@link JsonFileError} when the file cannot be read at all. */
   read(): Promise<T> {
     return this.#inTurn(() => this.#refresh())
   }
@@ -96,7 +96,7 @@ export class KeptFile<T> {
       this.#stamp = stamp
       return value
     } catch (error) {
-      throw new KeptFileError(
+      throw new JsonFileError(
         `${basename(this.#path)} cannot be read: ${reasonOf(error)}. Make it readable, or move it away to begin a new one`,
       )
     }
@@ -133,7 +133,7 @@ export class KeptFile<T> {
       await syncFolder(this.#disk, dirname(target))
       this.#stamp = await stampOf(path)
     } catch (error) {
-      throw new KeptFileError(
+      throw new JsonFileError(
         `${basename(path)} cannot be written: ${reasonOf(error)}. What it held before is kept`,
       )
     }

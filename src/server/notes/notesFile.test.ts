@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { changedNotes, isBlank, NO_NOTES, type EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { WatchedDisk } from '../../testing/watchedDisk.ts'
-import { DISK } from '../keptFile.ts'
-import { KeptNotes } from './keptNotes.ts'
+import { DISK } from '../jsonFile.ts'
+import { NotesFile } from './notesFile.ts'
 
 let folder: string
 let path: string
@@ -31,9 +31,9 @@ class Told {
   }
 }
 
-async function open(at: string | null = path, disk = DISK): Promise<{ kept: KeptNotes; told: Told }> {
+async function open(at: string | null = path, disk = DISK): Promise<{ kept: NotesFile; told: Told }> {
   const told = new Told()
-  const kept = new KeptNotes(at, told, () => NOW, disk)
+  const kept = new NotesFile(at, told, () => NOW, disk)
   await kept.load()
   return { kept, told }
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WatchedDisk } from '../testing/watchedDisk.ts'
-import { KeptFile, type FileForm } from './keptFile.ts'
+import { JsonFile, type FileForm } from './jsonFile.ts'
 
 /** A list of words, under a name. */
 const WORDS: FileForm<readonly string[]> = {
@@ -32,7 +32,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const open = () => new KeptFile(path, WORDS)
+const open = () => new JsonFile(path, WORDS)
 
 test('what was changed is there when it is opened again, and a person can read it', async () => {
   const file = open()
@@ -71,7 +71,7 @@ test('changes that come together are made one after another, and one that is ref
   ))
 
 test('in memory nothing is written', async () => {
-  const file = new KeptFile(null, WORDS)
+  const file = new JsonFile(null, WORDS)
   await file.change(with1('a'))
   expect(await file.read()).toEqual(['a'])
   expect(await readdir(folder)).toEqual([])
@@ -136,13 +136,13 @@ test.runIf(existsSync('/dev/full'))('on a full disk nothing changes, and it is s
 
 test('what was acknowledged outlives a power cut', async () => {
   const disk = new WatchedDisk()
-  const file = new KeptFile(path, WORDS, disk)
+  const file = new JsonFile(path, WORDS, disk)
   const after = join(folder, 'after')
   for (const word of ['a', 'b', 'c']) {
     const words = await file.change(with1(word))
     await mkdir(after)
     await disk.copyWhatLasts(folder, after)
-    expect(await new KeptFile(join(after, 'words.json'), WORDS).read()).toEqual(words)
+    expect(await new JsonFile(join(after, 'words.json'), WORDS).read()).toEqual(words)
     await rm(after, { recursive: true })
   }
 })
@@ -151,7 +151,7 @@ test.each(['writeFile', 'sync', 'rename'] as const)(
   'when %s fails, nothing changes and nothing is left behind',
   async (call) => {
     const disk = new WatchedDisk()
-    const file = new KeptFile(path, WORDS, disk)
+    const file = new JsonFile(path, WORDS, disk)
     await file.change(with1('a'))
     const before = await readFile(path, 'utf8')
     disk.fail(call)
@@ -175,7 +175,7 @@ test('a folder that was taken away is said, and what was asked is not done', asy
 
 test('where the folder alone cannot be synced, the change is made', async () => {
   const disk = new WatchedDisk()
-  const file = new KeptFile(path, WORDS, {
+  const file = new JsonFile(path, WORDS, {
     rename: disk.rename,
     open: async (at, flags) => {
       if (at === folder) disk.fail('sync')
