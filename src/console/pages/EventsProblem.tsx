@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import { VisibleText } from '../ui/VisibleText.tsx'
-import { isUnknownState, RequestProblem, ServerGone } from '../queries/request.ts'
+import { isUnknownState, RequestProblem, ServerUnreachable } from '../queries/request.ts'
 
 export interface EventsProblemProps {
   readonly error: Error
@@ -12,7 +12,7 @@ export interface EventsProblemProps {
 
 /** Why there is no answer, and what to do. A server that is gone is announced by the shell. */
 export function EventsProblem({ error, keepsOld, onRetry }: EventsProblemProps) {
-  if (error instanceof ServerGone || isUnknownState(error)) return null
+  if (error instanceof ServerUnreachable || isUnknownState(error)) return null
   const title = error instanceof RequestProblem ? error.problem.title : 'The events could not be read'
   return (
     <Alert type="error" header={title} action={<Button onClick={onRetry}>Try again</Button>}>

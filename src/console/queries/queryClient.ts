@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient, type FetchQueryOptions } from '@tanstack/react-query'
-import { isUnknownState, RequestProblem, ServerGone } from './request.ts'
+import { isUnknownState, RequestProblem, ServerUnreachable } from './request.ts'
 
 /**
  * Answers carry the store's state they were given in (`asOf`) in their keys, so they never go stale by themselves.
@@ -20,9 +20,9 @@ export const queryClient = new QueryClient({
       refetchOnWindowFocus: false,
       networkMode: 'always',
       retry: (failures, error) =>
-        !(error instanceof RequestProblem) && !(error instanceof ServerGone) && failures < 2,
+        !(error instanceof RequestProblem) && !(error instanceof ServerUnreachable) && failures < 2,
       // A server that was restarted is noticed without a reload.
-      refetchInterval: (query) => (query.state.error instanceof ServerGone ? 3000 : false),
+      refetchInterval: (query) => (query.state.error instanceof ServerUnreachable ? 3000 : false),
     },
   },
 })

@@ -16,10 +16,10 @@ export function isUnknownState(error: unknown): boolean {
 }
 
 /** Nobody answered: the server was stopped, or the network is gone. */
-export class ServerGone extends Error {
+export class ServerUnreachable extends Error {
   constructor() {
     super('The server does not answer. Start it again with npm start; this page goes on by itself.')
-    this.name = 'ServerGone'
+    this.name = 'ServerUnreachable'
   }
 }
 
@@ -73,7 +73,7 @@ async function request(address: string, init: RequestInit): Promise<Response> {
     response = await fetch(address, init)
   } catch (error) {
     if (init.signal?.aborted) throw error
-    throw new ServerGone()
+    throw new ServerUnreachable()
   }
   if (response.ok) return response
   throw new RequestProblem(await readProblem(response))

@@ -8,7 +8,7 @@ import { HOME } from '../address/view.ts'
 import { useCommands } from '../commands/useCommands.ts'
 import { currentPreferences, prefer, usePreferences } from '../preferences/usePreferences.ts'
 import { useStatus } from '../queries/useStatus.ts'
-import { ServerGoneNotice } from './ServerGoneNotice.tsx'
+import { ServerUnreachableNotice } from './ServerUnreachableNotice.tsx'
 import { TopBar } from './TopBar.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
 import './Shell.css'
@@ -109,7 +109,7 @@ export function Shell(props: ShellProps) {
               .join(' ')}
             style={contentStyle}
           >
-            <ServerGoneNotice />
+            <ServerUnreachableNotice />
             {status?.loading && <LoadingProgress />}
             {status?.notStored && <NotStoredNotice reason={status.notStored} />}
             {notifications}

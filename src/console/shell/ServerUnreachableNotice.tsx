@@ -1,11 +1,11 @@
 import Alert from '@cloudscape-design/components/alert'
-import { ServerGone } from '../queries/request.ts'
+import { ServerUnreachable } from '../queries/request.ts'
 import { useStatus } from '../queries/useStatus.ts'
 
 /** Nobody answers: what is on screen stays, and the page looks every few seconds whether the server is back. */
-export function ServerGoneNotice() {
+export function ServerUnreachableNotice() {
   const { error } = useStatus()
-  if (!(error instanceof ServerGone)) return null
+  if (!(error instanceof ServerUnreachable)) return null
   return (
     <Alert type="error" header="The server does not answer">
       What is shown was read before. Start the server again with <code>npm start</code>; this page goes on by
