@@ -2,17 +2,21 @@ import { I18nProvider } from '@cloudscape-design/components/i18n'
 import messages from '@cloudscape-design/components/i18n/messages/all.en'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useLayoutEffect } from 'react'
-import { useView } from './address/useView.ts'
-import { EventHistoryPage } from './pages/EventHistoryPage.tsx'
-import { queryClient } from './queries/queryClient.ts'
+import { useView } from './models/address/useView.ts'
+import { EventHistoryPage } from './pages/event-history/EventHistoryPage.tsx'
+import { queryClient } from './models/queries/queryClient.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { lazyPart } from './ui/lazyPart.tsx'
 
 const CompareEventsPage = lazyPart(
-  async () => (await import('./pages/CompareEventsPage.tsx')).CompareEventsPage,
+  async () => (await import('./pages/compare-events/CompareEventsPage.tsx')).CompareEventsPage,
 )
-const EventDetailsPage = lazyPart(async () => (await import('./pages/EventDetailsPage.tsx')).EventDetailsPage)
-const LoadReportPage = lazyPart(async () => (await import('./pages/LoadReportPage.tsx')).LoadReportPage)
+const EventDetailsPage = lazyPart(
+  async () => (await import('./pages/event-details/EventDetailsPage.tsx')).EventDetailsPage,
+)
+const LoadReportPage = lazyPart(
+  async () => (await import('./pages/load-report/LoadReportPage.tsx')).LoadReportPage,
+)
 
 /** `onDrawn` is called before the first frame that shows the page. */
 export function App({ onDrawn }: { readonly onDrawn: () => void }) {

@@ -1,9 +1,9 @@
 import '@cloudscape-design/global-styles/index.css'
 import 'virtual:dark-tokens.css'
 import './start.css'
-import { askFirstQuestion } from './firstQuestion.ts'
-import { showFirstView } from './firstView.ts'
-import { currentPreferences } from './preferences/usePreferences.ts'
+import { askFirstQuestion } from './first-view/firstQuestion.ts'
+import { showFirstView } from './first-view/firstView.ts'
+import { currentPreferences } from './models/preferences/usePreferences.ts'
 import { applyPreferredTheme } from './shell/useTheme.ts'
 import { applyDesignTokens } from './ui/designTokens.ts'
 

@@ -28,11 +28,11 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   account: [],
 }
 
-/** What every part of the console may use. */
-const SHARED_IN_CONSOLE = ['ui', 'queries', 'address', 'preferences', 'value-menu', 'commands', 'offers']
+/** Rooms of the console in which every folder is a part of its own. */
+const ROOMS_IN_CONSOLE = ['panels', 'models']
 
-/** Where panels are put together, as they are at the console's root. */
-const COMPOSING_IN_CONSOLE = 'pages'
+/** Where panels are composed, as they are at the console's root. */
+const COMPOSING_IN_CONSOLE = ['pages', 'opened-event', 'first-view']
 
 interface Import {
   /** The importing file, from src: `filter/token.ts`. */
@@ -120,23 +120,21 @@ describe('reading imports', () => {
   })
 
   it('tells which imports reach into another panel', () => {
-    expect(reachesIntoPanel(byFile('console/histogram/Histogram.tsx', 'console/queries/histogram.ts'))).toBe(
+    const isRefused = (from: string, to: string) =>
+      reachesIntoPanel(byFile(`console/${from}`, `console/${to}`))
+    expect(isRefused('panels/histogram/Histogram.tsx', 'models/queries/histogram.ts')).toBe(false)
+    expect(isRefused('panels/histogram/Histogram.tsx', 'panels/histogram/bars.ts')).toBe(false)
+    expect(isRefused('panels/histogram/Histogram.tsx', 'panels/event-list/EventList.tsx')).toBe(true)
+    expect(isRefused('panels/histogram/Histogram.tsx', 'ui/Tree.tsx')).toBe(false)
+    expect(isRefused('App.tsx', 'panels/event-list/EventList.tsx')).toBe(false)
+    expect(isRefused('pages/event-history/EventHistoryPage.tsx', 'panels/event-list/EventList.tsx')).toBe(
       false,
     )
-    expect(reachesIntoPanel(byFile('console/histogram/Histogram.tsx', 'console/histogram/bars.ts'))).toBe(
-      false,
+    expect(isRefused('panels/event-list/EventList.tsx', 'pages/event-history/EventHistoryPage.tsx')).toBe(
+      true,
     )
-    expect(
-      reachesIntoPanel(byFile('console/histogram/Histogram.tsx', 'console/event-list/EventList.tsx')),
-    ).toBe(true)
-    expect(reachesIntoPanel(byFile('console/App.tsx', 'console/event-list/EventList.tsx'))).toBe(false)
-    expect(
-      reachesIntoPanel(byFile('console/pages/EventHistoryPage.tsx', 'console/event-list/EventList.tsx')),
-    ).toBe(false)
-    expect(
-      reachesIntoPanel(byFile('console/event-list/EventList.tsx', 'console/pages/EventHistoryPage.tsx')),
-    ).toBe(true)
-    expect(reachesIntoPanel(byFile('console/ui/Tree.tsx', 'console/address/address.ts'))).toBe(true)
+    expect(isRefused('models/queries/histogram.ts', 'panels/histogram/bars.ts')).toBe(true)
+    expect(isRefused('ui/Tree.tsx', 'models/address/address.ts')).toBe(true)
     expect(reachesIntoPanel(byFile('console/ui/Tree.tsx', 'cloudtrail/event.ts'))).toBe(true)
   })
 })
@@ -158,16 +156,16 @@ function dirtiesPureFolder({ from, to, kind }: Import): boolean {
 
 /** `console/build` is no part of the page: Vite runs it. */
 function bringsNodeToBrowser({ from, to }: Import): boolean {
-  return folderOf(from) === 'console' && panelOf(from) !== 'build' && to.startsWith('node:') && !isTest(from)
+  return folderOf(from) === 'console' && partOf(from) !== 'build' && to.startsWith('node:') && !isTest(from)
 }
 
-/** The files at the console's root and the pages compose the panels; `ui` has never heard of an event, nor of the other shared parts. */
+/** The root and the pages compose the panels; `ui` is free of events and of the other shared parts. */
 function reachesIntoPanel({ from, to, kind }: Import): boolean {
   if (folderOf(from) !== 'console' || kind === 'package' || isTest(from)) return false
-  const [here, there] = [panelOf(from), panelOf(to)]
-  if (here === null || here === there || here === COMPOSING_IN_CONSOLE) return false
+  const [here, there] = [partOf(from), partOf(to)]
+  if (here === null || here === there || COMPOSING_IN_CONSOLE.includes(here)) return false
   if (here === 'ui') return true
-  return there !== null && !SHARED_IN_CONSOLE.includes(there)
+  return there !== null && there !== 'ui' && !there.startsWith('models/')
 }
 
 /** A line for each import that breaks the rule: who imports what. */
@@ -179,10 +177,11 @@ function folderOf(file: string): string {
   return file.split('/')[0] ?? ''
 }
 
-/** The folder inside the console; null for the files at its root and for everything elsewhere. */
-function panelOf(file: string): string | null {
-  const [folder, panel, ...rest] = file.split('/')
-  return folder === 'console' && rest.length > 0 ? (panel ?? null) : null
+/** The part of the console that a file is in: `panels/histogram`, `ui`. null for the files at its root and elsewhere. */
+function partOf(file: string): string | null {
+  const [folder, room, part, ...rest] = file.split('/')
+  if (folder !== 'console' || room === undefined || part === undefined) return null
+  return ROOMS_IN_CONSOLE.includes(room) && rest.length > 0 ? `${room}/${part}` : room
 }
 
 function isTest(file: string): boolean {

@@ -1,29 +1,29 @@
 import { useCallback, useState } from 'react'
-import { ActInAccount } from '../account-actions/ActInAccount.tsx'
-import { usePerformedActions } from '../account-actions/usePerformedActions.ts'
-import { useCommands } from '../commands/useCommands.ts'
-import { LogFileDropZone } from '../load-log-files/LogFileDropZone.tsx'
-import { useLogFileBatches } from '../load-log-files/useLogFileBatches.ts'
-import { TypedAhead } from '../palette/TypedAhead.tsx'
-import { usePasted, usePaste } from '../paste/usePaste.ts'
+import { ActInAccount } from '../panels/account-actions/ActInAccount.tsx'
+import { usePerformedActions } from '../panels/account-actions/usePerformedActions.ts'
+import { useCommands } from '../models/commands/useCommands.ts'
+import { LogFileDropZone } from '../panels/load-log-files/LogFileDropZone.tsx'
+import { useLogFileBatches } from '../panels/load-log-files/useLogFileBatches.ts'
+import { TypedAhead } from '../panels/palette/TypedAhead.tsx'
+import { usePasted, usePaste } from '../panels/paste/usePaste.ts'
 import { Shell, type ShellProps } from '../shell/Shell.tsx'
 import { Announcement } from '../ui/Announcement.tsx'
 import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
-import { useMenuRequest } from '../value-menu/openValueMenu.ts'
+import { useMenuRequest } from '../models/value-menu/openValueMenu.ts'
 
 const LogFileReports = lazyPart(
-  async () => (await import('../load-log-files/LogFileReports.tsx')).LogFileReports,
+  async () => (await import('../panels/load-log-files/LogFileReports.tsx')).LogFileReports,
 )
 const PerformedActions = lazyPart(
-  async () => (await import('../account-actions/PerformedActions.tsx')).PerformedActions,
+  async () => (await import('../panels/account-actions/PerformedActions.tsx')).PerformedActions,
 )
 
 const ConsolePalette = lazyPart(
   async () => (await import('./ConsolePalette.tsx')).ConsolePalette,
   ({ onTypedAhead, onClose }) => <TypedAhead onTyped={onTypedAhead} onClose={onClose} />,
 )
-const PasteMenu = lazyPart(async () => (await import('../paste/PasteMenu.tsx')).PasteMenu)
-const ValueMenu = lazyPart(async () => (await import('../value-menu/ValueMenu.tsx')).ValueMenu)
+const PasteMenu = lazyPart(async () => (await import('../panels/paste/PasteMenu.tsx')).PasteMenu)
+const ValueMenu = lazyPart(async () => (await import('../models/value-menu/ValueMenu.tsx')).ValueMenu)
 
 /** The shell with what every page has: log files can be dropped, the account acted in, and both are reported; values have a menu. */
 export function ConsoleShell({

@@ -1,5 +1,5 @@
-import { HOME } from '../address/view.ts'
-import { currentView, go } from '../address/useView.ts'
+import { HOME } from '../models/address/view.ts'
+import { currentView, go } from '../models/address/useView.ts'
 import type { Token } from '../../filter/filter.ts'
 import { withToken } from '../../filter/withToken.ts'
 

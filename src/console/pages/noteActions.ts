@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import type { NoteEventsRequest } from '../../api/eventNotes.ts'
-import { noteEvent, noteEvents } from '../queries/eventNotes.ts'
+import { noteEvent, noteEvents } from '../models/queries/eventNotes.ts'
 import { announce } from '../ui/announce.ts'
 
 /** Stars an event, or takes its star; says what came of it. */

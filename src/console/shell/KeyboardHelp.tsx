@@ -1,6 +1,6 @@
 import Modal from '@cloudscape-design/components/modal'
-import { ALL_COMMANDS, COMMAND_GROUPS } from '../commands/catalogue.ts'
-import { keyName } from '../commands/keys.ts'
+import { ALL_COMMANDS, COMMAND_GROUPS } from '../models/commands/catalogue.ts'
+import { keyName } from '../models/commands/keys.ts'
 import './KeyboardHelp.css'
 
 /** Every key of the console, of whichever page. */

@@ -1,5 +1,5 @@
 import ProgressBar from '@cloudscape-design/components/progress-bar'
-import { useStatus } from '../queries/useStatus.ts'
+import { useStatus } from '../models/queries/useStatus.ts'
 import { formatBytes, formatCount } from '../ui/numbers.ts'
 
 /** How far the log files given on the command line are loaded. The events so far can be used meanwhile. */

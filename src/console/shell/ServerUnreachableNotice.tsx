@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert'
-import { ServerUnreachable } from '../queries/request.ts'
-import { useStatus } from '../queries/useStatus.ts'
+import { ServerUnreachable } from '../models/queries/request.ts'
+import { useStatus } from '../models/queries/useStatus.ts'
 
 /** Nobody answers: what is on screen stays, and the page looks every few seconds whether the server is back. */
 export function ServerUnreachableNotice() {

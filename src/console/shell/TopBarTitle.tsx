@@ -1,6 +1,6 @@
-import { followLink } from '../address/followLink.ts'
-import { go } from '../address/useView.ts'
-import { HOME } from '../address/view.ts'
+import { followLink } from '../models/address/followLink.ts'
+import { go } from '../models/address/useView.ts'
+import { HOME } from '../models/address/view.ts'
 import './TopBar.css'
 
 /** The product, and the way to its start. No hooks: it is drawn before React is there, too. */

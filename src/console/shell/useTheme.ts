@@ -1,7 +1,7 @@
 import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/global-styles'
 import { useLayoutEffect, useSyncExternalStore } from 'react'
-import type { Preferences } from '../preferences/preferences.ts'
-import { usePreferences } from '../preferences/usePreferences.ts'
+import type { Preferences } from '../models/preferences/preferences.ts'
+import { usePreferences } from '../models/preferences/usePreferences.ts'
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)')
 

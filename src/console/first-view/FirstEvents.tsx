@@ -1,0 +1,71 @@
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import type { Order } from '../../filter/filter.ts'
+import type { ShownColumns } from '../models/address/shownColumns.ts'
+import type { Preferences } from '../models/preferences/preferences.ts'
+import { EventRow } from '../panels/event-list/EventRow.tsx'
+import { HeaderButton } from '../panels/event-list/HeaderButton.tsx'
+import { listStyle, rowHeightOf } from '../panels/event-list/listStyle.ts'
+import '../panels/event-list/EventList.css'
+import '../panels/event-list/EventListHeader.css'
+
+export interface FirstEventsProps {
+  /** The start of the result. */
+  readonly events: readonly CloudTrailEvent[]
+  readonly columns: ShownColumns
+  readonly preferences: Preferences
+  readonly order: Order
+  /** The filter's query, for the links to the events' pages. */
+  readonly query: string
+  readonly windowHeight: number
+  readonly onOpen: (event: CloudTrailEvent) => void
+  readonly onOrder: (order: Order) => void
+}
+
+/** The list's first window as `EventList` will draw it, before React is there to do so. No hooks. */
+export function FirstEvents(props: FirstEventsProps) {
+  const { events, columns, preferences, order, query, windowHeight, onOpen, onOrder } = props
+  const { names, wrapLines } = columns
+  const { density, zone } = preferences
+  const rowHeight = rowHeightOf(wrapLines, density)
+  return (
+    <div
+      className={wrapLines ? 'event-list event-list-wrapped' : 'event-list'}
+      style={listStyle(columns, preferences)}
+    >
+      <div className="event-list-header">
+        <div />
+        <div />
+        {names.map((column) => (
+          <div key={column} className="event-list-header-cell">
+            <HeaderButton column={column} order={order} onOrder={onOrder} onMenu={nothing} tabIndex={-1} />
+            <div className="event-list-header-resizer" />
+          </div>
+        ))}
+      </div>
+      <div className="event-list-rows" style={{ blockSize: rowHeight * events.length }}>
+        {events.slice(0, Math.ceil(windowHeight / rowHeight)).map((event, index) => (
+          <EventRow
+            key={event.id}
+            row={{ original: { index, offset: index, member: 0, isUnfolded: false, event } }}
+            columns={names}
+            top={rowHeight * index}
+            zone={zone}
+            active={false}
+            activeColumn={-1}
+            arrivedIn={null}
+            open={false}
+            ticked={false}
+            onTick={nothing}
+            onStar={nothing}
+            onFold={nothing}
+            query={query}
+            onOpen={onOpen}
+            onActivate={nothing}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+const nothing = () => {}

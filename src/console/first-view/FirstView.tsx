@@ -1,0 +1,79 @@
+import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
+import { go } from '../models/address/useView.ts'
+import type { ShownColumns } from '../models/address/shownColumns.ts'
+import type { View } from '../models/address/view.ts'
+import { FirstEvents } from './FirstEvents.tsx'
+import { ListPlaceholder } from '../panels/event-list/ListPlaceholder.tsx'
+import { FilterBarPlaceholder } from '../panels/filter-bar/FilterBarPlaceholder.tsx'
+import type { Preferences } from '../models/preferences/preferences.ts'
+import { TopBarTitle } from '../shell/TopBarTitle.tsx'
+import { printQuestion } from '../pages/event-history/printQuestion.ts'
+import { hasRoomForFacets } from '../pages/event-history/useFacetsPlace.ts'
+import '../panels/histogram/Histogram.css'
+import '../shell/Shell.css'
+import '../pages/event-history/EventHistoryPage.css'
+import '../pages/event-history/EventsHistogram.css'
+import './FirstView.css'
+
+export interface FirstViewProps {
+  readonly view: View
+  readonly columns: ShownColumns
+  readonly preferences: Preferences
+  /** Undefined while the first question is not answered. */
+  readonly firstPage: LookupEventsResponse | undefined
+  readonly windowWidth: number
+  readonly windowHeight: number
+}
+
+/**
+ * Event history as it is seen before React and Cloudscape are there: every part stands where they will put it, and the
+ * first events can be read and opened. Drawn by `drawElement`, so nothing in it has hooks.
+ */
+export function FirstView(props: FirstViewProps) {
+  const { view, columns, preferences, firstPage, windowWidth, windowHeight } = props
+  const { filter, order } = view
+  return (
+    <>
+      <div className="top-bar">
+        <span className="first-view-menu" />
+        <TopBarTitle />
+      </div>
+      <div className="shell-content shell-content-filled">
+        <div className="first-view-heading">
+          Event history <span>(…)</span>
+        </div>
+        <FilterBarPlaceholder filter={filter} preferences={preferences} />
+        <div className="event-history-body">
+          {preferences.facetsOpen && hasRoomForFacets(windowWidth) && (
+            <div className="event-history-facets" />
+          )}
+          <div className="event-history-events">
+            {preferences.histogramOpen && (
+              <div className="events-histogram">
+                <div className="histogram first-view-histogram">
+                  <div className="histogram__skeleton" />
+                </div>
+              </div>
+            )}
+            <div className="event-history-list">
+              {firstPage ? (
+                <FirstEvents
+                  events={firstPage.events}
+                  columns={columns}
+                  preferences={preferences}
+                  order={order}
+                  query={printQuestion(view)}
+                  windowHeight={windowHeight}
+                  onOpen={(event) => go({ openEvent: event.id })}
+                  onOrder={(wanted) => go({ order: wanted })}
+                />
+              ) : (
+                <ListPlaceholder />
+              )}
+            </div>
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
+import { currentColumns } from '../models/address/useShownColumns.ts'
+import { currentView, go } from '../models/address/useView.ts'
+import { HOME, printView } from '../models/address/view.ts'
+import { pathColumns } from '../panels/event-list/columns.ts'
+import { ask as asked, isReadable } from '../models/queries/asked.ts'
+import { queryClient } from '../models/queries/queryClient.ts'
+import { firstPageQuery } from '../models/queries/useEventPages.ts'
+import { statusQuery } from '../models/queries/useStatus.ts'
+
+const VISITED = 'event-history-visited'
+
+export interface FirstQuestion {
+  /** The address says what is asked. */
+  readonly settled: Promise<void>
+  /** The first page; undefined where nothing could be asked ahead of the page itself, or nothing was answered. */
+  readonly answered: Promise<LookupEventsResponse | undefined>
+}
+
+/**
+ * Settles what the first question is and asks it, before the browser reads the page's own code.
+ *
+ * The first visit on the simulated account starts, as the AWS console does, with Read-only = false: in the address, where it
+ * is seen and one click away from gone. Loaded files show everything.
+ */
+export function askFirstQuestion(): FirstQuestion {
+  const settled = settle()
+  return { settled, answered: settled.then(ask) }
+}
+
+async function settle(): Promise<void> {
+  const isBare = printView({ ...currentView(), columns: null }) === printView(HOME)
+  const status = queryClient.fetchQuery({ ...statusQuery, retry: false }).catch(() => undefined)
+  if (isFirstVisit() && isBare && (await status)?.source === 'simulated') {
+    const readOnly = { kind: 'token', field: 'readOnly', operator: '=', value: 'false' } as const
+    go({ filter: { ...currentView().filter, tokens: [readOnly] } }, 'replace')
+  }
+  rememberVisit()
+}
+
+async function ask(): Promise<LookupEventsResponse | undefined> {
+  const { page, filter, order, group } = currentView()
+  // A relative range is resolved when the page asks: asked here, a moment earlier, it would be another question.
+  if (page.kind !== 'event-history' || filter.timeRange.kind === 'relative' || !isReadable(filter)) return
+  const columns = pathColumns(currentColumns().names)
+  const query = firstPageQuery(asked(filter, order, 0, Date.now(), group), columns)
+  return queryClient.fetchQuery({ ...query, retry: false }).catch(() => undefined)
+}
+
+function isFirstVisit(): boolean {
+  try {
+    return sessionStorage.getItem(VISITED) === null
+  } catch {
+    return false
+  }
+}
+
+function rememberVisit(): void {
+  try {
+    sessionStorage.setItem(VISITED, 'yes')
+  } catch {
+    // Storage is forbidden: then nothing is a first visit.
+  }
+}

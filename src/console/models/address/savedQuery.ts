@@ -1,0 +1,38 @@
+import { resolveTimeRange, writeTime } from '../../../filter/timeRange.ts'
+import type { ShownColumns } from './shownColumns.ts'
+import { HOME, printView, readView, type View } from './view.ts'
+
+/** What a view is saved as: what its link has behind the `?`, without what is opened beside the list. */
+export function savedQuery(view: View): string {
+  const printed = printView({ ...view, page: HOME.page, openEvent: null, savedView: null })
+  return printed.slice(printed.indexOf('?') + 1 || printed.length)
+}
+
+/** The view that was saved so, under its name; also of a query that a person wrote. */
+export const readSavedQuery = (query: string, name: string | null): View => ({
+  ...readView('/', query),
+  openEvent: null,
+  savedView: name,
+})
+
+/** Whether the view, with the columns that are shown, is another than the one that was saved. One that names no columns has any. */
+export function isModified(view: View, shown: ShownColumns, query: string): boolean {
+  const saved = readSavedQuery(query, null)
+  const columns = saved.columns === null ? null : shown
+  return savedQuery({ ...view, columns }) !== savedQuery(saved)
+}
+
+/** The view with its time range as it is now, to the second: what comes later does not belong to it. */
+export function frozen(view: View, nowMs: number): View {
+  const { timeRange } = view.filter
+  if (timeRange.kind === 'absolute' && timeRange.endTime !== undefined) return view
+  const { startMs } = resolveTimeRange(timeRange, nowMs)
+  const endTime = toSecond(nowMs)
+  const range =
+    startMs === null
+      ? { kind: 'absolute' as const, endTime }
+      : { kind: 'absolute' as const, startTime: toSecond(startMs), endTime }
+  return { ...view, filter: { ...view.filter, timeRange: range } }
+}
+
+const toSecond = (ms: number): string => writeTime(Math.floor(ms / 1000) * 1000)

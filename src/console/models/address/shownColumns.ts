@@ -1,0 +1,58 @@
+import { printPaths, readPaths, splitPath } from '../../../cloudtrail/fieldPath.ts'
+import { DEFAULT_COLUMNS, isPixels, type Preferences } from '../preferences/preferences.ts'
+
+/** The list's columns, and how they are shown. */
+export interface ShownColumns {
+  /** Fields and paths into the record, in order. */
+  readonly names: readonly string[]
+  /** Pixels of those that somebody sized, by name; the others share what is left. */
+  readonly widths: Readonly<Record<string, number>>
+  /** Whether a cell may have several lines. */
+  readonly wrapLines: boolean
+}
+
+const NAMES = 'columns'
+const WIDTHS = 'widths'
+const WRAP = 'wrap'
+
+/** Query keys of the address that belong to the columns. */
+export const COLUMN_KEYS: readonly string[] = [NAMES, WIDTHS, WRAP]
+
+/** `columns=eventName,userName`, and only where there is something to say `widths=320,` (in their order) and `wrap=true`. */
+export function printColumns({ names, widths, wrapLines }: ShownColumns): [string, string][] {
+  const sized = names.map((name) => widths[name] ?? '')
+  return [
+    [NAMES, printPaths(names)],
+    ...(sized.every((width) => width === '')
+      ? []
+      : [[WIDTHS, sized.join(',').replace(/,+$/, '')] as [string, string]]),
+    ...(wrapLines ? [[WRAP, 'true'] as [string, string]] : []),
+  ]
+}
+
+/** Reads what an address says of the columns, null when that is nothing. What is no path or no width is left out. */
+export function readColumns(params: URLSearchParams): ShownColumns | null {
+  if (!COLUMN_KEYS.some((key) => params.has(key))) return null
+  const named = readPaths(params.get(NAMES) ?? '').filter((path) => !splitPath(path).includes(''))
+  const names = named.length > 0 ? named : DEFAULT_COLUMNS
+  const sized = (params.get(WIDTHS) ?? '')
+    .split(',')
+    .map((width) => (/^\d+$/.test(width) ? Number(width) : 0))
+  const widths = names.flatMap((name, index): [string, number][] => {
+    const width = sized[index]
+    return isPixels(width) ? [[name, width]] : []
+  })
+  return { names, widths: Object.fromEntries(widths), wrapLines: params.get(WRAP) === 'true' }
+}
+
+export const preferredColumns = ({ columns, columnWidths, wrapLines }: Preferences): ShownColumns => ({
+  names: columns,
+  widths: columnWidths,
+  wrapLines,
+})
+
+/** Whether these are the columns of somebody who never changed them. */
+export const areDefault = ({ names, widths, wrapLines }: ShownColumns): boolean =>
+  !wrapLines &&
+  names.length === DEFAULT_COLUMNS.length &&
+  names.every((name, index) => name === DEFAULT_COLUMNS[index] && widths[name] === undefined)

@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { joinPath } from '../../../cloudtrail/fieldPath.ts'
+import { FIELDS, fieldNamed, RECORD_MEMBERS } from '../../../cloudtrail/fields.ts'
+import { anyFilter } from '../../../testing/anyFilter.ts'
+import { DEFAULT_COLUMNS } from '../preferences/preferences.ts'
+import type { ShownColumns } from './shownColumns.ts'
+import { HOME, OWN_KEYS, printView, readView } from './view.ts'
+
+const there = (address: string) => {
+  const url = new URL(address, 'http://console')
+  return readView(url.pathname, url.search)
+}
+
+const anyName = fc.oneof(
+  fc.constantFrom(...FIELDS.map(({ name }) => name)),
+  fc
+    .array(fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom(',', '\\', 'a,b\\', 'ä:200')), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    .map(joinPath),
+)
+
+const anyColumns: fc.Arbitrary<ShownColumns> = fc
+  .uniqueArray(fc.tuple(anyName, fc.option(fc.integer({ min: 1, max: 9999 }))), {
+    selector: ([name]) => name,
+    minLength: 1,
+    maxLength: 8,
+  })
+  .chain((columns) =>
+    fc.record({
+      names: fc.constant(columns.map(([name]) => name)),
+      widths: fc.constant(Object.fromEntries(columns.filter(([, width]) => width !== null))),
+      wrapLines: fc.boolean(),
+    }),
+  )
+
+describe('an address', () => {
+  test.each([
+    '/',
+    '/?readOnly=false&event=9f6b4c1e',
+    '/?eventName=RunInstances&eventName=StopInstances&range=7d&order=oldest',
+    '/?userAgent!:=boto3&errorCode!=&awsRegion=',
+    '/?text=access+denied',
+    '/?errorCode!=&view=a/b%3F+%23%26',
+    '/events/9f6b4c1e?readOnly=false',
+    '/events/a%2Fb',
+    '/load-report?eventName=A',
+    '/compare?id=9f6b4c1e&id=a%23b&readOnly=false',
+    '/?columns=eventName,requestParameters.tags.a%5C,b&widths=,320&wrap=true',
+    '/events/9f6b4c1e?columns=eventTime',
+    '/?readOnly=false&order=oldest&group=repeats&event=9f6b4c1e',
+  ])('comes back as it went: %s', (address) => {
+    expect(printView(there(address))).toBe(address)
+  })
+
+  test('keeps a condition that cannot be understood', () => {
+    const view = there('/?bogus!!=x')
+    expect(view.filter.tokens).toMatchObject([{ kind: 'unreadable', key: 'bogus!!', value: 'x' }])
+    expect(printView(view)).toBe('/?bogus!!=x')
+  })
+
+  test('never has the token that opened the console, however it is asked', () => {
+    for (const query of ['token=T', 'token!=T', 'token:=T', '%74oken=T', 'token'])
+      expect(there(`/?${query}`), query).toEqual(HOME)
+    expect(printView(there('/?readOnly=false&token=T&range=7d'))).toBe('/?readOnly=false&range=7d')
+    expect(printView(there('/events/x?token=T'))).toBe('/events/x')
+    expect(there('/?token=T&\\token=U').filter.tokens).toMatchObject([{ field: 'token', value: 'U' }])
+  })
+
+  test('with a broken escape does not break the page', () => {
+    expect(there('/events/%E0%A4%A').page).toEqual({ kind: 'event-details', id: '%E0%A4%A' })
+  })
+
+  test('that compares no event leads home', () => {
+    expect(there('/compare')).toEqual(HOME)
+  })
+
+  test('comes back whatever its columns are, and whatever members of a record are called', () => {
+    fc.assert(
+      fc.property(anyFilter(), anyColumns, fc.subarray(OWN_KEYS), (filter, columns, fields) => {
+        const asked = fields.map((field) => ({ kind: 'token', field, operator: '=', value: 'x' }) as const)
+        const view = { ...HOME, filter: { ...filter, tokens: [...asked, ...filter.tokens] }, columns }
+        expect(there(printView(view))).toEqual(view)
+      }),
+    )
+  })
+
+  test('leaves out columns and widths that are none', () => {
+    expect(there('/?columns=,a..b,eventName,eventName,c&widths=0,1e3,200').columns).toEqual({
+      names: ['eventName', 'c'],
+      widths: {},
+      wrapLines: false,
+    })
+    expect(there('/?wrap=true').columns?.names).toEqual(DEFAULT_COLUMNS)
+  })
+
+  test('calls nothing its own that CloudTrail has a member for', () => {
+    expect(OWN_KEYS.filter((key) => RECORD_MEMBERS.has(key) || fieldNamed(key))).toEqual([])
+  })
+
+  test('that is not known leads home', () => {
+    expect(there('/nowhere')).toEqual(HOME)
+  })
+
+  test('of an event’s page has no event beside the list', () => {
+    expect(printView({ ...HOME, page: { kind: 'event-details', id: 'x' }, openEvent: 'x' })).toBe('/events/x')
+  })
+})

@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { describeRecord } from '../../../cloudtrail/describe.ts'
+import { readRecord } from '../../../cloudtrail/record.ts'
+import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
+import { matches } from '../../../filter/matches.ts'
+import { printFilter } from '../../../filter/params.ts'
+import { parseFilterText } from '../../../filter/text.ts'
+import { anyFilter } from '../../../testing/anyFilter.ts'
+import { anyRecord } from '../../../testing/anyRecord.ts'
+import { narrowed, offersFor, textOffer } from './offersFor.ts'
+
+/** The groups' offers, as queries. */
+const offered = (text: string, present: Filter) =>
+  (offersFor(text, present, HOST)?.groups ?? []).map(({ offers }) =>
+    offers.map(({ filter }) => (filter ? printFilter(filter) : '')),
+  )
+
+const HOST = '127.0.0.1:4700'
+const KEY = 'AKIAIOSFODNN7EXAMPLE'
+
+describe('what was pasted', () => {
+  test('stands alone where nothing is filtered', () => {
+    const [group, ...others] = offered(KEY, EVERYTHING)
+    expect(others).toEqual([])
+    expect(group?.[0]).toBe(`accessKeyId=${KEY}`)
+  })
+
+  test('narrows the present filter first, and takes its place second', () => {
+    const present = parseFilterText('readOnly=false range=7d')
+    expect(offered(KEY, present).map(([first]) => first)).toEqual([
+      `readOnly=false&accessKeyId=${KEY}&range=7d`,
+      `accessKeyId=${KEY}`,
+    ])
+  })
+
+  test('takes its place first where it is a whole question', () => {
+    const present = parseFilterText('readOnly=false')
+    expect(offered('eventName=DeleteTrail range=1d', present)[0]).toEqual(['eventName=DeleteTrail&range=1d'])
+  })
+
+  test('is not offered where it is asked already', () => {
+    expect(offered(KEY, parseFilterText(`accessKeyId=${KEY}`))[0]).not.toContain(`accessKeyId=${KEY}`)
+  })
+
+  test.each([
+    [`http://${HOST}/?eventName=A&order=oldest&event=x`, { order: 'oldest', openEvent: 'x' }],
+    ['http://localhost:1/events/x', { page: { kind: 'event-details', id: 'x' } }],
+  ])('is a link of this console: %s', (link, view) => {
+    const offers = offersFor(link, EVERYTHING, HOST)
+    expect(offers?.what).toBe('Link of this console')
+    expect(offers?.groups[0]?.offers[0]?.view).toMatchObject(view)
+  })
+
+  test.each([
+    `http://${HOST}/?token=SECRET&eventName=DeleteTrail`,
+    'http://10.9.8.7:4700/?eventName=DeleteTrail&token=SECRET',
+    '?token=SECRET&eventName=DeleteTrail',
+    'eventName=DeleteTrail token=SECRET',
+    'token=SECRET',
+    `http://${HOST}/events/x?token=SECRET`,
+  ])('has no token that opens a console in anything that is offered: %s', (text) => {
+    for (const present of [EVERYTHING, parseFilterText('readOnly=false')]) {
+      const offers = [offersFor(text, present, HOST), textOffer(text, present)]
+      expect(JSON.stringify(offers)).not.toContain('SECRET')
+    }
+    const isQuestion = !text.includes('10.9.8.7') && text.includes('eventName')
+    expect(offered(text, EVERYTHING).flat().includes('eventName=DeleteTrail')).toBe(isQuestion)
+  })
+
+  test.each([`http://${HOST}/api/events`, 'https://example.com/?eventName=A'])(
+    'is no such link: %s',
+    (link) => {
+      expect(offersFor(link, EVERYTHING, HOST)?.what).not.toBe('Link of this console')
+    },
+  )
+})
+
+test('a filter that is narrowed by another leaves what both leave, but for alternatives and the time', () => {
+  const filters = fc.tuple(anyFilter(), anyFilter())
+  fc.assert(
+    fc.property(filters, anyRecord, ([present, by], json) => {
+      const record = readRecord(JSON.stringify(json))
+      const candidate = { record, event: describeRecord(record) }
+      const fields = new Set(present.tokens.map((each) => each.kind === 'token' && each.field))
+      const apart = by.tokens.every((each) => each.kind === 'token' && !fields.has(each.field))
+      fc.pre(apart && by.timeRange.kind === 'all')
+      const both = matches(present, candidate, 0) && matches(by, candidate, 0)
+      expect(matches(narrowed(present, by), candidate, 0)).toBe(both)
+    }),
+  )
+})
+
+test('any other text is looked for as it is', () => {
+  expect(printFilter(textOffer('access  denied', EVERYTHING)?.filter ?? EVERYTHING)).toBe(
+    'text=%22access%20denied%22',
+  )
+  expect(textOffer('"', EVERYTHING)).toBeNull()
+  expect(textOffer(' \n', EVERYTHING)).toBeNull()
+  expect(textOffer('x'.repeat(1000), EVERYTHING)).toBeNull()
+})

@@ -1,0 +1,97 @@
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { LOOKUP_EVENTS, type LookupEventsResponse } from '../../../api/lookupEvents.ts'
+import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import { printPaths } from '../../../cloudtrail/fieldPath.ts'
+import { rowsKey, rowsParams, type Asked } from './asked.ts'
+import { notedSoFar, withNotesSince } from './eventNotes.ts'
+import { PRESENT_STATE, queryClient } from './queryClient.ts'
+import { getJson, url } from './request.ts'
+
+/** Events a page. */
+export const PAGE_SIZE = 100
+
+/** The page the list opens with. Its `asOf` is the state of the store that count, histogram and other pages are asked in. */
+export function useFirstPage(
+  asked: Asked,
+  columns: readonly string[],
+  enabled: boolean,
+): UseQueryResult<LookupEventsResponse> {
+  return useQuery({ ...firstPageQuery(asked, columns), enabled })
+}
+
+/** The query of the first page: also for asking before anything is rendered. */
+export const firstPageQuery = (asked: Asked, columns: readonly string[]) => ({
+  queryKey: ['events', ...rowsKey(asked), columns, 'first'],
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<LookupEventsResponse> => {
+    const page = await getPage(asked, columns, 0, undefined, signal)
+    queryClient.setQueryData(pageQuery(asked, columns, page.asOf, 0).queryKey, page.events)
+    return page
+  },
+  meta: PRESENT_STATE,
+})
+
+export interface WantedPage {
+  readonly asked: Asked
+  readonly page: number
+}
+
+export interface EventPages {
+  /** In the order asked for; undefined while one is on its way. */
+  readonly pages: readonly (readonly CloudTrailEvent[] | undefined)[]
+  /** Why one of them will not come. */
+  readonly error: Error | null
+}
+
+/** Pages of one question or of several, by number. Those that are no longer asked for before they came are not waited for. */
+export function useEventPages(
+  pages: readonly WantedPage[],
+  columns: readonly string[],
+  asOf: string | undefined,
+): EventPages {
+  return useQueries({
+    queries: pages.map(({ asked, page }) => ({
+      ...pageQuery(asked, columns, asOf, page),
+      enabled: asOf !== undefined,
+    })),
+    combine: together,
+  })
+}
+
+/** The query of one page: also for fetching ahead of the reader. */
+export const pageQuery = (
+  asked: Asked,
+  columns: readonly string[],
+  asOf: string | undefined,
+  page: number,
+) => ({
+  queryKey: ['events', ...rowsKey(asked), columns, asOf, page],
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<readonly CloudTrailEvent[]> =>
+    (await getPage(asked, columns, page * PAGE_SIZE, asOf, signal)).events,
+  gcTime: 30_000,
+})
+
+async function getPage(
+  asked: Asked,
+  columns: readonly string[],
+  offset: number,
+  asOf: string | undefined,
+  signal: AbortSignal,
+): Promise<LookupEventsResponse> {
+  const mark = notedSoFar()
+  const page = await getJson<LookupEventsResponse>(
+    url(LOOKUP_EVENTS, [
+      ...rowsParams(asked),
+      ['columns', columns.length > 0 ? printPaths(columns) : undefined],
+      ['maxResults', PAGE_SIZE],
+      ['offset', offset],
+      ['asOf', asOf],
+    ]),
+    signal,
+  )
+  return { ...page, events: withNotesSince(page.events, mark) }
+}
+
+const together = (results: readonly UseQueryResult<readonly CloudTrailEvent[]>[]): EventPages => ({
+  pages: results.map((result) => result.data),
+  error: results.find((result) => result.error)?.error ?? null,
+})

@@ -1,0 +1,37 @@
+import { useQueries } from '@tanstack/react-query'
+import { eventPositionPath, type EventPositionResponse } from '../../../api/getEvent.ts'
+import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import { getJson } from './request.ts'
+import { recordQuery } from './useRecord.ts'
+
+/** An event and its record, as far as they have come. */
+export interface EventById {
+  readonly id: string
+  readonly event: CloudTrailEvent | undefined
+  readonly recordText: string | undefined
+  /** Why it will not come. */
+  readonly problem: Error | null
+}
+
+/** Events with their records, wherever they stand. */
+export function useEventsById(ids: readonly string[]): readonly EventById[] {
+  const events = useQueries({
+    queries: ids.map(eventQuery),
+  })
+  const records = useQueries({
+    queries: ids.map(recordQuery),
+  })
+  return ids.map((id, index) => ({
+    id,
+    event: events[index]?.data?.event,
+    recordText: records[index]?.data,
+    problem: events[index]?.error ?? records[index]?.error ?? null,
+  }))
+}
+
+/** An event as the list shows it: also for copying it. */
+export const eventQuery = (id: string) => ({
+  queryKey: ['event', id],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<EventPositionResponse> =>
+    getJson(eventPositionPath(id), signal),
+})

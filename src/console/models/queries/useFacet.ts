@@ -1,0 +1,77 @@
+import { keepPreviousData, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { COUNT_EVENTS, type CountEventsResponse } from '../../../api/countEvents.ts'
+import { FIELD_VALUES, type FieldValue, type FieldValuesResponse } from '../../../api/fieldValues.ts'
+import type { Filter } from '../../../filter/filter.ts'
+import { filterParams, printFilter } from '../../../filter/params.ts'
+import { getJson, url } from './request.ts'
+import { turns } from './turns.ts'
+
+/** What a facet is counted in. */
+export interface FacetQuestion {
+  /** Without any token of the facet's own field. */
+  readonly filter: Filter
+  readonly asOf: string
+}
+
+export interface FacetRequest {
+  readonly field: string
+  readonly limit: number
+  /** Only values that contain this, whatever their case. */
+  readonly contains: string
+  /** Values that are counted whether they are among the most frequent or not; the empty one for events without the field. */
+  readonly also: readonly string[]
+}
+
+export interface FacetAnswer {
+  /** Most frequent first. */
+  readonly values: readonly FieldValue[]
+  /** How many values there are in all, of those asked for. */
+  readonly distinct: number
+  /** How many events have a value: of those above, and of those that were to be counted also. */
+  readonly counts: ReadonlyMap<string, number>
+}
+
+/** A browser has six connections to a server: the list, which goes before, always finds one free. */
+const inTurn = turns(3)
+
+/** A field's values with their counts. Without a question the last answer stays, and what was being asked is called off. */
+export function useFacet(
+  question: FacetQuestion | undefined,
+  request: FacetRequest,
+): UseQueryResult<FacetAnswer> {
+  const { field, limit, contains, also } = request
+  return useQuery({
+    queryKey: question
+      ? ['facet', field, printFilter(question.filter), question.asOf, limit, contains, also]
+      : ['facet', field],
+    queryFn: question ? ({ signal }) => inTurn(signal, () => getFacet(question, request, signal)) : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+async function getFacet(
+  { filter, asOf }: FacetQuestion,
+  { field, limit, contains, also }: FacetRequest,
+  signal: AbortSignal,
+): Promise<FacetAnswer> {
+  const params = filterParams(filter)
+  const { values, distinct } = await getJson<FieldValuesResponse>(
+    url(FIELD_VALUES, [
+      ...params,
+      ['field', field],
+      ['limit', limit],
+      ['contains', contains === '' ? undefined : contains],
+      ['asOf', asOf],
+    ]),
+    signal,
+  )
+  const counts = new Map(values.map(({ value, count }) => [value, count]))
+  const isWhole = contains === '' && distinct <= values.length
+  const count = async (value: string) => {
+    if (isWhole && value !== '') return counts.set(value, 0)
+    const address = url(COUNT_EVENTS, [...params, [field, value], ['asOf', asOf]])
+    return counts.set(value, (await getJson<CountEventsResponse>(address, signal)).count)
+  }
+  await Promise.all(also.filter((value) => !counts.has(value)).map(count))
+  return { values, distinct, counts }
+}

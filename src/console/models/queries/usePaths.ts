@@ -1,0 +1,33 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { RECORD_PATHS, type RecordPathsResponse } from '../../../api/recordPaths.ts'
+import { fetchOnce } from './queryClient.ts'
+import { getJson, url } from './request.ts'
+
+/** The paths that occur in the records held, most common first. */
+export function usePaths(
+  contains: string,
+  limit: number,
+  enabled = true,
+): UseQueryResult<RecordPathsResponse> {
+  return useQuery({ ...pathsQuery(contains, limit), enabled, placeholderData: (previous) => previous })
+}
+
+/** The same for a handler that has no use for a hook. */
+export const fetchPaths = (
+  contains: string,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<RecordPathsResponse> => fetchOnce(pathsQuery(contains, limit), signal)
+
+const pathsQuery = (contains: string, limit: number) => ({
+  queryKey: ['paths', contains, limit],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<RecordPathsResponse> =>
+    getJson(
+      url(RECORD_PATHS, [
+        ['contains', contains === '' ? undefined : contains],
+        ['limit', limit],
+      ]),
+      signal,
+    ),
+  staleTime: 60_000,
+})

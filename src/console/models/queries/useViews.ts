@@ -1,0 +1,48 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import {
+  viewPath,
+  VIEWS,
+  type SavedView,
+  type SaveViewRequest,
+  type ViewsResponse,
+} from '../../../api/views.ts'
+import { queryClient } from './queryClient.ts'
+import { getJson, putJson, remove, RequestProblem } from './request.ts'
+
+const KEY = ['views']
+
+/** The saved views, by name. Another window may have saved some: they are asked for whenever something begins to show them. */
+export function useViews(enabled = true): UseQueryResult<ViewsResponse> {
+  return useQuery({
+    queryKey: KEY,
+    queryFn: ({ signal }): Promise<ViewsResponse> => getJson(VIEWS, signal),
+    enabled,
+    staleTime: 0,
+  })
+}
+
+/** Saves under a name that is free; false, and nothing is saved, when it is not. */
+export async function saveNewView(view: SavedView): Promise<boolean> {
+  try {
+    await change(putJson(viewPath(view.name), view, { 'If-None-Match': '*' }))
+    return true
+  } catch (error) {
+    if (error instanceof RequestProblem && error.problem.status === 412) return false
+    throw error
+  }
+}
+
+/** Saves over the view of this name: what is given, a new name too. */
+export const changeView = (name: string, changes: SaveViewRequest): Promise<unknown> =>
+  change(putJson(viewPath(name), changes))
+
+export const deleteView = (name: string): Promise<unknown> => change(remove(viewPath(name)))
+
+/** Resolves when what is shown is what is saved. */
+async function change(done: Promise<unknown>): Promise<void> {
+  try {
+    await done
+  } finally {
+    await queryClient.invalidateQueries({ queryKey: KEY })
+  }
+}

@@ -1,0 +1,118 @@
+import { useMemo } from 'react'
+import { relationsOf } from '../../../cloudtrail/relations.ts'
+import { labelOf } from '../../../cloudtrail/fields.ts'
+import { HOME } from '../address/view.ts'
+import { addColumn } from '../address/useShownColumns.ts'
+import { addressOf, go, useView } from '../address/useView.ts'
+import { useRecord } from '../queries/useRecord.ts'
+import { announce, copyAndSay } from '../../ui/announce.ts'
+import { ContextMenu, type MenuGroup, type MenuItem } from '../../ui/ContextMenu.tsx'
+import { closeValueMenu, openValueMenu, useMenuRequest, type MenuRequest } from './openValueMenu.ts'
+import { relatedView } from './relatedView.ts'
+import { spansAround } from './spansAround.ts'
+import { valueActions, type PickedValue, type ValueAction } from './valueActions.ts'
+
+const MOST_RESOURCES = 3
+
+/** The menu of a value, wherever it was asked for. */
+export function ValueMenu() {
+  const request = useMenuRequest((state) => state.request)
+  return request && <OpenMenu key={request.values.length} request={request} />
+}
+
+function OpenMenu({ request }: { readonly request: MenuRequest }) {
+  const { values, place, more = [] } = request
+  const filter = useView((view) => view.filter)
+  const related = useRelated(request)
+  const [value, ...others] = values
+  const groups: readonly MenuGroup[] = !value
+    ? [...more, related]
+    : others.length > 0
+      ? [choice(request)]
+      : [...valueGroups(value, valueActions(value, filter)), ...more, around(request, value), related]
+  return (
+    <ContextMenu
+      label="With this value"
+      groups={groups.filter(({ items }) => items.length > 0)}
+      place={place}
+      onClose={closeValueMenu}
+    />
+  )
+}
+
+/** Which of several values it shall be. */
+function choice(request: MenuRequest): MenuGroup {
+  return {
+    title: `${labelOf(request.values[0]?.field ?? '')}: which one?`,
+    items: request.values.map((picked) => ({
+      label: picked.value,
+      leadsOn: true,
+      run: () => openValueMenu({ ...request, values: [picked] }),
+    })),
+  }
+}
+
+function valueGroups({ field, value, isSecret }: PickedValue, actions: readonly ValueAction[]): MenuGroup[] {
+  const items = (...kinds: readonly ValueAction['kind'][]) =>
+    actions.filter(({ kind }) => kinds.includes(kind)).map(itemOf)
+  const title = [field === '' ? '' : labelOf(field), isSecret ? '' : value].filter(Boolean).join(': ')
+  return [{ title, items: items('filter') }, { items: items('column', 'copy') }]
+}
+
+function itemOf(action: ValueAction): MenuItem {
+  switch (action.kind) {
+    case 'filter': {
+      const view = { page: HOME.page, filter: action.filter }
+      return { label: action.label, detail: action.detail, href: addressOf(view), run: () => go(view) }
+    }
+    case 'column':
+      return {
+        label: action.label,
+        detail: action.detail,
+        run: () => announce(addColumn(action.field)),
+      }
+    case 'copy':
+      return { label: action.label, run: () => void copyAndSay(action.text, action.what) }
+  }
+}
+
+/** What happened around the time of an event: only from the time itself, or the menu would be twice as long. */
+function around({ event }: MenuRequest, { field }: PickedValue): MenuGroup {
+  const spans = field === 'eventTime' ? spansAround(event.eventTime) : []
+  return {
+    title: 'All events around this one',
+    items: spans.map(({ name, short, timeRange }) => {
+      const view = relatedView(null, timeRange, event.id)
+      return { label: short, detail: name, href: addressOf(view), run: () => go(view) }
+    }),
+  }
+}
+
+/** The events that belong to this one: what the list does not know of it comes with its record. */
+function useRelated({ event }: MenuRequest): MenuGroup {
+  const { data } = useRecord(event.id)
+  const relations = useMemo(() => relationsOf(event, parse(data)), [event, data])
+  const resources = relations.filter(({ name }) => name === 'resource').slice(0, MOST_RESOURCES)
+  return {
+    title: 'Events of this',
+    items: relations
+      .filter((relation) => relation.name !== 'resource' || resources.includes(relation))
+      .map((relation) => {
+        const view = relatedView(relation, { kind: 'all' }, event.id)
+        const label =
+          relation.kind === 'other'
+            ? relation.name
+            : relation.name.charAt(0).toUpperCase() + relation.name.slice(1)
+        return { label, detail: relation.value, href: addressOf(view), run: () => go(view) }
+      }),
+  }
+}
+
+/** A record that is no JSON tells nothing here. */
+function parse(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,30 @@
+import type { TimeRange } from '../../../filter/filter.ts'
+import { writeTime } from '../../../filter/timeRange.ts'
+
+/** A stretch of time around an event. */
+export interface Span {
+  /** As a column's title: `±5 min`. */
+  readonly short: string
+  readonly name: string
+  readonly timeRange: TimeRange
+}
+
+const MINUTES = [1, 5, 15, 60]
+
+/** 1, 5, 15 and 60 minutes to both sides, both ends inclusive, and all of time; only that for an event without a time. */
+export function spansAround(eventTime: string | null): Span[] {
+  const ms = eventTime === null ? Number.NaN : Date.parse(eventTime)
+  const minutes = Number.isNaN(ms) ? [] : MINUTES
+  return [
+    ...minutes.map((each): Span => ({
+      short: `±${each} min`,
+      name: `within ${each} ${each === 1 ? 'minute' : 'minutes'}`,
+      timeRange: {
+        kind: 'absolute',
+        startTime: writeTime(ms - each * 60_000),
+        endTime: writeTime(ms + each * 60_000),
+      },
+    })),
+    { short: 'Any time', name: 'at any time', timeRange: { kind: 'all' } },
+  ]
+}

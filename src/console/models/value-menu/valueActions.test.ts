@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { describeRecord } from '../../../cloudtrail/describe.ts'
+import { readRecord } from '../../../cloudtrail/record.ts'
+import { EVERYTHING } from '../../../filter/filter.ts'
+import { fieldTexts, matches } from '../../../filter/matches.ts'
+import { parseFilterText } from '../../../filter/text.ts'
+import { anyRecord } from '../../../testing/anyRecord.ts'
+import { relatedView } from './relatedView.ts'
+import { valueActions, type PickedValue } from './valueActions.ts'
+
+const present = parseFilterText('eventName=RunInstances denied range=7d')
+
+const filtersOf = (picked: PickedValue, filter = present) =>
+  Object.fromEntries(
+    valueActions(picked, filter).flatMap((action) =>
+      action.kind === 'filter' ? [[action.label, action.filter]] : [],
+    ),
+  )
+
+const labels = (picked: PickedValue) => valueActions(picked, present).map(({ label }) => label)
+
+describe('from a value', () => {
+  test('every action there is, the plainest first', () => {
+    expect(labels({ field: 'userName', value: 'alice' })).toEqual([
+      'Is',
+      'Is not',
+      'Contains',
+      'Exists',
+      'Only this',
+      'Add as column',
+      'Copy value',
+      'Copy path',
+      'Copy as filter',
+    ])
+  })
+
+  test('a condition joins the present ones, once', () => {
+    const { Is } = filtersOf({ field: 'userName', value: 'alice' })
+    expect(Is).toEqual(parseFilterText('eventName=RunInstances userName=alice denied range=7d'))
+    expect(filtersOf({ field: 'eventName', value: 'RunInstances' })['Is']).toEqual(present)
+  })
+
+  test('only this takes the place of all conditions, and keeps the time', () => {
+    expect(filtersOf({ field: 'userName', value: 'alice' })['Only this']).toEqual(
+      parseFilterText('userName=alice range=7d'),
+    )
+  })
+
+  test('nothing asks for absence; what has no name in a filter is only copied', () => {
+    expect(labels({ field: 'errorCode', value: '' })).toEqual([
+      'Is absent or empty',
+      'Exists',
+      'Only this',
+      'Add as column',
+      'Copy path',
+      'Copy as filter',
+    ])
+    expect(labels({ field: '', value: 'trail.json.gz' })).toEqual(['Copy value'])
+  })
+
+  test('of what is masked no token is shown', () => {
+    const actions = valueActions({ field: 'a.sessionToken', value: 'SECRET', isSecret: true }, EVERYTHING)
+    expect(actions.filter((action) => 'detail' in action && action.detail.includes('SECRET'))).toEqual([])
+  })
+
+  test('“is” finds the event it was picked from, “is not” does not, whatever the value', () => {
+    fc.assert(
+      fc.property(
+        anyRecord,
+        fc.constantFrom('userAgent', 'resourceName', 'requestParameters.flags', 'userIdentity.userName'),
+        (written, field) => {
+          const record = readRecord(JSON.stringify(written))
+          const candidate = { record, event: describeRecord(record) }
+          for (const value of fieldTexts(field, candidate)) {
+            const { Is, 'Is not': isNot, Contains } = filtersOf({ field, value }, EVERYTHING)
+            expect(matches(Is, candidate, 0)).toBe(true)
+            expect(matches(Contains, candidate, 0)).toBe(true)
+            expect(matches(isNot, candidate, 0)).toBe(false)
+          }
+        },
+      ),
+    )
+  })
+})
+
+test('related events are shown whatever is filtered, with this one opened where it is one of them', () => {
+  const session = {
+    kind: 'same',
+    name: 'session',
+    value: 'x',
+    is: [
+      ['userIdentity.principalId', 'x'],
+      ['accessKeyId', 'y'],
+    ],
+  } as const
+  const filter = parseFilterText('userIdentity.principalId=x accessKeyId=y')
+  expect(relatedView(session, { kind: 'all' }, 'e')).toMatchObject({ filter, openEvent: 'e' })
+  expect(relatedView({ ...session, kind: 'other' }, { kind: 'all' }, 'e')).toMatchObject({ openEvent: null })
+  expect(relatedView(null, { kind: 'all' }, 'e')).toMatchObject({ filter: EVERYTHING, openEvent: 'e' })
+})

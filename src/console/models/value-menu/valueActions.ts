@@ -1,0 +1,89 @@
+import { labelOf } from '../../../cloudtrail/fields.ts'
+import type { Filter, Operator } from '../../../filter/filter.ts'
+import { formatToken } from '../../../filter/text.ts'
+import { token, withToken } from '../../../filter/withToken.ts'
+
+/** A value that somebody points at: a cell of the list, a detail, a leaf of the record. */
+export interface PickedValue {
+  /** The field, or the path in the record, as a filter writes it; empty where a filter has no name for the place. */
+  readonly field: string
+  /** What stands there, empty for nothing. */
+  readonly value: string
+  /** The value is a stretch of what the field says, as a leaf in the JSON of a string is: the field can only contain it. */
+  readonly within?: boolean
+  /** It is an object or an array: it has no value to ask for. */
+  readonly isContainer?: boolean
+  /** It is masked where it stands: it may be asked for and copied, and is not shown. */
+  readonly isSecret?: boolean
+}
+
+/** What can be done from a value. */
+export type ValueAction =
+  /** A link to the list. `detail` is the token, as it is typed. */
+  | { readonly kind: 'filter'; readonly label: string; readonly detail: string; readonly filter: Filter }
+  | { readonly kind: 'column'; readonly label: string; readonly detail: string; readonly field: string }
+  | { readonly kind: 'copy'; readonly label: string; readonly what: string; readonly text: string }
+
+/** Longer values make no token that a person could read, or a link could carry. */
+const LONGEST_TOKEN = 2000
+
+/** What the present filter becomes with this value, and what else can be done from it. */
+export function valueActions(picked: PickedValue, present: Filter): ValueAction[] {
+  const { field, value } = picked
+  const asked = field === '' ? [] : questions(picked)
+  const filters = asked.map(([label, operator, operand]): ValueAction => {
+    const added = token(field, operator, operand)
+    return { kind: 'filter', label, detail: formatToken(added), filter: withToken(present, added) }
+  })
+  const [first] = asked
+  const firstToken = first && token(field, first[1], first[2])
+  const only: ValueAction[] =
+    firstToken === undefined
+      ? []
+      : [
+          {
+            kind: 'filter',
+            label: 'Only this',
+            detail: 'in place of all other conditions',
+            filter: { tokens: [firstToken], text: '', timeRange: present.timeRange },
+          },
+        ]
+  const column: ValueAction = { kind: 'column', label: 'Add as column', detail: labelOf(field), field }
+  const actions = [
+    ...filters,
+    ...only,
+    ...(field === '' || picked.within ? [] : [column]),
+    ...(value === '' ? [] : [copy('Copy value', 'the value', value)]),
+    ...(field === '' ? [] : [copy('Copy path', 'the path', field)]),
+    ...(firstToken === undefined ? [] : [copy('Copy as filter', 'the filter', formatToken(firstToken))]),
+  ]
+  return picked.isSecret ? actions.map(withoutDetail) : actions
+}
+
+/** The conditions that a value makes, the plainest first. */
+function questions({
+  value,
+  within,
+  isContainer,
+}: PickedValue): readonly (readonly [label: string, operator: Operator, operand: string])[] {
+  const tooLong = value.length > LONGEST_TOKEN
+  if (within) return value === '' || tooLong ? [] : [['Contains', ':', value]]
+  if (isContainer || tooLong) return [['Exists', '!=', '']]
+  if (value === '') {
+    return [
+      ['Is absent or empty', '=', ''],
+      ['Exists', '!=', ''],
+    ]
+  }
+  return [
+    ['Is', '=', value],
+    ['Is not', '!=', value],
+    ['Contains', ':', value],
+    ['Exists', '!=', ''],
+  ]
+}
+
+const copy = (label: string, what: string, text: string): ValueAction => ({ kind: 'copy', label, what, text })
+
+const withoutDetail = (action: ValueAction): ValueAction =>
+  action.kind === 'filter' ? { ...action, detail: '' } : action

@@ -1,0 +1,73 @@
+import Button from '@cloudscape-design/components/button'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import SplitPanel from '@cloudscape-design/components/split-panel'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { eventTitle } from '../../cloudtrail/eventTitle.ts'
+import { addressOf, go, useView } from '../models/address/useView.ts'
+import { EventDetails } from '../panels/event-details/EventDetails.tsx'
+import { usePreferences } from '../models/preferences/usePreferences.ts'
+import { spelledOut } from '../ui/invisibleCharacters.ts'
+import { VisibleText } from '../ui/VisibleText.tsx'
+import { addToken } from '../pages/filterActions.ts'
+import { StepButtons } from './StepButtons.tsx'
+import type { OpenedEvent, PlacedEvent } from './useOpenedEvent.ts'
+import './OpenedEventPanel.css'
+
+export interface OpenedEventPanelProps {
+  readonly id: string
+  readonly opened: OpenedEvent
+  readonly count: number | undefined
+  readonly onStep: (to: PlacedEvent) => void
+}
+
+/** The opened event beside the list. */
+export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanelProps) {
+  const zone = usePreferences((preferences) => preferences.zone)
+  const filter = useView((view) => view.filter)
+  const { event, problem } = opened
+  const asPage = { page: { kind: 'event-details', id }, openEvent: null } as const
+  return (
+    <SplitPanel
+      header={event ? spelledOut(eventTitle(event)) : problem ? 'Event not found' : 'Event'}
+      closeBehavior="hide"
+      headerActions={
+        <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+          <StepButtons opened={opened} count={count} onStep={onStep} />
+          <Button
+            variant="inline-link"
+            iconName="expand"
+            ariaLabel="Open as page"
+            href={addressOf(asPage)}
+            onFollow={(domEvent) => {
+              domEvent.preventDefault()
+              go(asPage)
+            }}
+          >
+            <span className="opened-event-panel-page">Open as page</span>
+          </Button>
+        </SpaceBetween>
+      }
+      i18nStrings={{ closeButtonAriaLabel: 'Close event details' }}
+    >
+      {event ? (
+        <EventDetails
+          key={event.id}
+          event={event}
+          recordText={opened.recordText}
+          recordProblem={opened.recordProblem}
+          logFile={opened.logFile}
+          zone={zone}
+          asOf={opened.asOf}
+          filter={filter}
+          onFilter={addToken}
+        />
+      ) : (
+        problem && (
+          <StatusIndicator type="error">
+            <VisibleText text={problem.message} />
+          </StatusIndicator>
+        )
+      )}
+    </SplitPanel>
+  )
+}

@@ -1,0 +1,90 @@
+import Alert from '@cloudscape-design/components/alert'
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
+import Header from '@cloudscape-design/components/header'
+import { useMemo, useState } from 'react'
+import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
+import { HOME, printView } from '../../models/address/view.ts'
+import { go, useView } from '../../models/address/useView.ts'
+import { useCommands } from '../../models/commands/useCommands.ts'
+import { EventDetails } from '../../panels/event-details/EventDetails.tsx'
+import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import { ask } from '../../models/queries/asked.ts'
+import { useCount } from '../../models/queries/useCount.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import { ConsoleShell } from '../ConsoleShell.tsx'
+import { addToken } from '../filterActions.ts'
+import { toggleStar } from '../noteActions.ts'
+import { StepButtons } from '../../opened-event/StepButtons.tsx'
+import { useOpenedEvent, type PlacedEvent } from '../../opened-event/useOpenedEvent.ts'
+
+const NO_COLUMNS: readonly string[] = []
+
+/** One event as a page of its own, with its neighbours in the filtered result. */
+export function EventDetailsPage({ id }: { readonly id: string }) {
+  const view = useView()
+  const zone = usePreferences((preferences) => preferences.zone)
+  const [openedMs] = useState(Date.now)
+  const asked = useMemo(() => ask(view.filter, view.order, 0, openedMs), [view.filter, view.order, openedMs])
+  const [known, setKnown] = useState<PlacedEvent | null>(null)
+  const opened = useOpenedEvent(id, asked, undefined, NO_COLUMNS, known)
+  const count = useCount(asked, opened.asOf).data?.count
+  const { event, problem } = opened
+  const title = event ? eventTitle(event) : problem ? 'Event not found' : 'Event'
+
+  const step = (to: PlacedEvent | undefined) => {
+    if (!to) return
+    setKnown(to)
+    go({ page: { kind: 'event-details', id: to.event.id } }, 'replace')
+  }
+  const history = { ...view, page: HOME.page }
+  useCommands({
+    previousEvent: opened.previous && (() => step(opened.previous)),
+    nextEvent: opened.next && (() => step(opened.next)),
+    star: event && (() => void toggleStar(event)),
+    close: () => go({ page: HOME.page, openEvent: id }),
+  })
+
+  return (
+    <ConsoleShell
+      title={spelledOut(title)}
+      height="page"
+      breadcrumbs={
+        <BreadcrumbGroup
+          ariaLabel="Breadcrumbs"
+          items={[
+            { text: 'Event history', href: printView(history) },
+            { text: spelledOut(title), href: '#' },
+          ]}
+          onFollow={(domEvent) => {
+            domEvent.preventDefault()
+            if (domEvent.detail.href !== '#') go({ page: HOME.page })
+          }}
+        />
+      }
+    >
+      <Header variant="h1" actions={<StepButtons opened={opened} count={count} onStep={step} />}>
+        <VisibleText text={title} />
+      </Header>
+      {problem && (
+        <Alert type="error" header="This event cannot be shown">
+          <VisibleText text={problem.message} />
+        </Alert>
+      )}
+      {event && <h2 className="visually-hidden">Event details</h2>}
+      {event && (
+        <EventDetails
+          key={event.id}
+          event={event}
+          recordText={opened.recordText}
+          recordProblem={opened.recordProblem}
+          logFile={opened.logFile}
+          zone={zone}
+          asOf={opened.asOf}
+          filter={view.filter}
+          onFilter={addToken}
+        />
+      )}
+    </ConsoleShell>
+  )
+}

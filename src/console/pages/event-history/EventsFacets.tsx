@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useRef, type Ref } from 'react'
+import type { Filter } from '../../../filter/filter.ts'
+import { FacetRail, type FacetRailHandle } from '../../panels/facets/FacetRail.tsx'
+import type { SettledEvents } from './useSettledEvents.ts'
+import './EventsFacets.css'
+
+export interface EventsFacetsProps {
+  readonly place: 'beside' | 'sheet'
+  readonly settled: SettledEvents | null
+  readonly stale: boolean
+  readonly filter: Filter
+  readonly onFilter: (filter: Filter) => void
+  readonly onClose: () => void
+  readonly ref?: Ref<FacetRailHandle>
+}
+
+/**
+ * The facets of the answered question, asked once its rows are there and counted. As a sheet they lie over the list, from the
+ * side; what is chosen acts at once.
+ */
+export function EventsFacets({ place, settled, stale, filter, onFilter, onClose, ref }: EventsFacetsProps) {
+  const isCounted = settled?.count !== undefined && !stale
+  const asked = isCounted ? settled.asked.filter : undefined
+  const asOf = settled?.firstPage.asOf
+  const question = useMemo(() => asked && asOf !== undefined && { filter: asked, asOf }, [asked, asOf])
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal()
+  }, [])
+  const rail = (
+    <FacetRail
+      {...(ref && { ref })}
+      filter={filter}
+      question={question || undefined}
+      onFilter={onFilter}
+      onClose={place === 'beside' ? onClose : () => dialog.current?.close()}
+      expandToViewport={place === 'beside'}
+    />
+  )
+  if (place === 'beside') return rail
+  return (
+    <dialog
+      ref={dialog}
+      className="events-facets-sheet"
+      aria-label="Facets"
+      onClose={onClose}
+      onClick={(domEvent) => domEvent.target === dialog.current && dialog.current.close()}
+    >
+      {rail}
+    </dialog>
+  )
+}

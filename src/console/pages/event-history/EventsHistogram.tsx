@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import type { Filter, Order, TimeRange } from '../../../filter/filter.ts'
+import { Histogram } from '../../panels/histogram/Histogram.tsx'
+import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import { useHistogram } from '../../models/queries/useHistogram.ts'
+import { followRange, rangeBefore, rangeWith, shiftedRange, type RangeTrail } from './rangeTrail.ts'
+import { seenRows } from './seenRows.ts'
+import type { SettledEvents } from './useSettledEvents.ts'
+import './EventsHistogram.css'
+
+export interface EventsHistogramProps {
+  readonly settled: SettledEvents | null
+  readonly stale: boolean
+  readonly filter: Filter
+  readonly order: Order
+  readonly onFilter: (filter: Filter) => void
+}
+
+/** The events of the answered question over time; a range drawn on it becomes the filter's, and is remembered for the way back. */
+export function EventsHistogram({ settled, stale, filter, order, onFilter }: EventsHistogramProps) {
+  const zone = usePreferences((preferences) => preferences.zone)
+  const shown = usePreferences((preferences) => preferences.histogramOpen)
+  const { data, isPlaceholderData } = useHistogram(settled?.asked, settled?.firstPage.asOf, shown)
+  const { timeRange } = filter
+  const [trail, setTrail] = useState<RangeTrail>([timeRange])
+  const followed = followRange(trail, timeRange)
+  if (followed !== trail) setTrail(followed)
+  const before = rangeBefore(followed)
+
+  if (!shown) return null
+  const goTo = (range: TimeRange) => onFilter({ ...filter, timeRange: range })
+  return (
+    <div className="events-histogram">
+      <Histogram
+        response={data}
+        stale={stale || isPlaceholderData}
+        ranged={timeRange.kind !== 'all'}
+        zone={zone}
+        order={order}
+        seenRows={seenRows}
+        onTimeRange={(startTime, endTime, left) => goTo(rangeWith(timeRange, startTime, endTime, left))}
+        onShift={(ms, times) => goTo(shiftedRange(timeRange, times, ms))}
+        onUndo={before && (() => goTo(before))}
+      />
+    </div>
+  )
+}

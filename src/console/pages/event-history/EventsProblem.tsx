@@ -1,0 +1,22 @@
+import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import { isUnknownState, RequestProblem, ServerUnreachable } from '../../models/queries/request.ts'
+
+export interface EventsProblemProps {
+  readonly error: Error
+  /** An older answer is still on screen. */
+  readonly keepsOld: boolean
+  readonly onRetry: () => void
+}
+
+/** Why there is no answer, and what to do. A server that is gone is announced by the shell. */
+export function EventsProblem({ error, keepsOld, onRetry }: EventsProblemProps) {
+  if (error instanceof ServerUnreachable || isUnknownState(error)) return null
+  const title = error instanceof RequestProblem ? error.problem.title : 'The events could not be read'
+  return (
+    <Alert type="error" header={title} action={<Button onClick={onRetry}>Try again</Button>}>
+      <VisibleText text={error.message} /> {keepsOld && 'The list still shows the answer before.'}
+    </Alert>
+  )
+}

@@ -1,0 +1,65 @@
+import type { TimeRange } from '../../../filter/filter.ts'
+import { readTime, writeTime, writeTimeRange } from '../../../filter/timeRange.ts'
+
+/** The time ranges a reader came by, the present one last. */
+export type RangeTrail = readonly TimeRange[]
+
+/** So many ranges are remembered. */
+const LONGEST = 100
+
+/** The trail after the filter's range became this one: on by one, or back to the one before. */
+export function followRange(trail: RangeTrail, range: TimeRange): RangeTrail {
+  const isAt = (back: number) => {
+    const other = trail.at(-back)
+    return other !== undefined && keyOf(other) === keyOf(range)
+  }
+  if (isAt(1)) return trail
+  return isAt(2) ? trail.slice(0, -1) : [...trail, range].slice(-LONGEST)
+}
+
+/** Where undoing leads: the range before, or else all of time; null when that is where one is. */
+export function rangeBefore(trail: RangeTrail): TimeRange | null {
+  return trail.at(-2) ?? (trail.at(-1)?.kind === 'all' ? null : { kind: 'all' })
+}
+
+/** The same range, so many milliseconds later. `shown` is what is on screen, for a range that has no two ends of its own. */
+export function shiftedRange(
+  range: TimeRange,
+  shown: readonly [startIso: string, endIso: string],
+  ms: number,
+): TimeRange {
+  const [startTime, endTime] =
+    range.kind === 'absolute' && range.startTime !== undefined && range.endTime !== undefined
+      ? [range.startTime, range.endTime]
+      : shown
+  return { kind: 'absolute', startTime: later(startTime, 'start', ms), endTime: later(endTime, 'end', ms) }
+}
+
+/** The range from start to end, with the end that was `left` where it is as the range has it. */
+export function rangeWith(
+  range: TimeRange,
+  startTime: string,
+  endTime: string,
+  left: 'start' | 'end' | null,
+): TimeRange {
+  if (range.kind !== 'absolute' || left === null) return { kind: 'absolute', startTime, endTime }
+  const own = left === 'start' ? range.startTime : range.endTime
+  const other = left === 'start' ? { endTime } : { startTime }
+  return { kind: 'absolute', ...other, ...(own !== undefined && { [`${left}Time`]: own }) }
+}
+
+function later(iso: string, side: 'start' | 'end', ms: number): string {
+  const at = readTime(iso, side)
+  return at === null ? iso : writeTime(at + ms)
+}
+
+function keyOf(range: TimeRange): string {
+  switch (range.kind) {
+    case 'all':
+      return 'all'
+    case 'relative':
+      return writeTimeRange(range)
+    case 'absolute':
+      return `${range.startTime ?? ''}/${range.endTime ?? ''}`
+  }
+}

@@ -1,0 +1,73 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { Grouping } from '../../../api/grouping.ts'
+import type { LookupEventsResponse } from '../../../api/lookupEvents.ts'
+import type { Order } from '../../../filter/filter.ts'
+import type { Filter } from '../../../filter/filter.ts'
+import { printFilter } from '../../../filter/params.ts'
+import { ask, isReadable, type Asked } from '../../models/queries/asked.ts'
+import { useCount } from '../../models/queries/useCount.ts'
+import { useFirstPage } from '../../models/queries/useEventPages.ts'
+
+/** What is on screen: the last question that was answered, and its answer. */
+export interface SettledEvents {
+  readonly asked: Asked
+  readonly columns: readonly string[]
+  readonly firstPage: LookupEventsResponse
+  /** When it was read, by this browser's clock. */
+  readonly readAtMs: number
+  /** Undefined until it is known, a moment after the first page. */
+  readonly count: number | undefined
+  /** How many rows they are: as many as events, where they are not grouped. */
+  readonly rows: number | undefined
+}
+
+export interface EventsState {
+  readonly settled: SettledEvents | null
+  /** The question that the address asks now. */
+  readonly asked: Asked
+  /** What is on screen answers an older question. */
+  readonly stale: boolean
+  readonly error: Error | null
+  /** Asks the same again, in the present state of the store. */
+  readonly refresh: () => void
+}
+
+/** Outlives the page: who comes back sees what they saw last, not what was cached before it. */
+let latestTurn = 0
+
+/**
+ * The events that the address asks for. A new question leaves the old answer on screen until its own has come; every part
+ * of an answer (pages, count, histogram) is asked in the one state of the store that its first page was read in.
+ */
+export function useSettledEvents(
+  filter: Filter,
+  order: Order,
+  group: Grouping | null,
+  columns: readonly string[],
+): EventsState {
+  const [turn, setTurn] = useState(latestTurn)
+  const printed = printFilter(filter)
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the printed filter is the filter's identity
+  const asked = useMemo(() => ask(filter, order, turn, Date.now(), group), [printed, order, turn, group])
+
+  const first = useFirstPage(asked, columns, isReadable(asked.filter))
+  const [last, setLast] = useState<Omit<SettledEvents, 'count' | 'rows'> | null>(null)
+  if (first.data && (last?.firstPage !== first.data || last.asked !== asked)) {
+    setLast({ asked, columns, firstPage: first.data, readAtMs: first.dataUpdatedAt })
+  }
+
+  const stale = last !== null && last.firstPage !== first.data
+  const whole = last && last.firstPage.nextToken === undefined ? last.firstPage.events : undefined
+  const counted = useCount(last?.asked ?? asked, whole === undefined ? last?.firstPage.asOf : undefined)
+  const known = counted.isPlaceholderData ? undefined : counted.data
+  const count = whole ? whole.reduce((sum, { repeats }) => sum + (repeats?.count ?? 1), 0) : known?.count
+  const rows = whole ? whole.length : (known?.rows ?? known?.count)
+
+  return {
+    settled: last && { ...last, count, rows },
+    asked,
+    stale,
+    error: first.error ?? (stale ? null : counted.error),
+    refresh: useCallback(() => setTurn(++latestTurn), []),
+  }
+}

@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { useCommands } from '../../models/commands/useCommands.ts'
+import { useStatus } from '../../models/queries/useStatus.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
+import './ActInAccount.css'
+
+const ActionsDialog = lazyPart(async () => (await import('./ActionsDialog.tsx')).ActionsDialog)
+
+/** The way to do something in the simulated account. Loaded log files are nobody's to act in: there it is not shown. */
+export function ActInAccount() {
+  const simulated = useStatus().data?.source === 'simulated'
+  const [open, setOpen] = useState(false)
+  useCommands({ actInAccount: simulated ? () => setOpen(true) : undefined })
+  if (!simulated) return null
+  return (
+    <>
+      <button
+        type="button"
+        className="act-in-account"
+        aria-haspopup="dialog"
+        aria-label="Act in this account"
+        onClick={() => setOpen(true)}
+        onPointerEnter={() => void ActionsDialog.preload()}
+        onFocus={() => void ActionsDialog.preload()}
+      >
+        <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+          <path d="M9 1.5 3 9h4.2L6.5 14.5 13 6.6H8.4z" />
+        </svg>
+        <span>Act in this account</span>
+      </button>
+      {open && <ActionsDialog onClose={() => setOpen(false)} />}
+    </>
+  )
+}

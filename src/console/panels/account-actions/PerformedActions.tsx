@@ -1,0 +1,71 @@
+import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar'
+import Link from '@cloudscape-design/components/link'
+import { HOME } from '../../models/address/view.ts'
+import { addressOf, go } from '../../models/address/useView.ts'
+import {
+  dismissAction,
+  followAction,
+  usePerformedActions,
+  type PerformedAction,
+} from './usePerformedActions.ts'
+
+/** What was done in the account: that its event is on its way, and the way to it once it is there. */
+export function PerformedActions() {
+  const performed = usePerformedActions((state) => state.performed)
+  return performed.length > 0 && <Flashbar items={performed.map(toFlash)} />
+}
+
+function toFlash({ id, action, state, eventID, problem }: PerformedAction): FlashbarProps.MessageDefinition {
+  const shared = {
+    id: String(id),
+    dismissible: true,
+    dismissLabel: 'Dismiss',
+    onDismiss: () => dismissAction(id),
+  } as const
+  switch (state) {
+    case 'asked':
+    case 'waiting':
+      return {
+        ...shared,
+        type: 'in-progress',
+        loading: true,
+        content: `${action.label}: done. CloudTrail delivers events within minutes; here in about 15 seconds.`,
+      }
+    case 'delivered':
+      return {
+        ...shared,
+        type: 'success',
+        content: (
+          <>
+            {action.label}: the event has arrived.{' '}
+            {eventID !== null && <EventLink id={id} eventID={eventID} name={action.name} />}
+          </>
+        ),
+      }
+    case 'failed':
+      return { ...shared, type: 'error', header: `${action.label} failed`, content: problem }
+  }
+}
+
+interface EventLinkProps {
+  readonly id: number
+  readonly eventID: string
+  readonly name: string
+}
+
+function EventLink({ id, eventID, name }: EventLinkProps) {
+  const beside = { page: HOME.page, openEvent: eventID } as const
+  return (
+    <Link
+      color="inverted"
+      href={addressOf(beside)}
+      onFollow={(domEvent) => {
+        domEvent.preventDefault()
+        go(beside)
+        followAction(id)
+      }}
+    >
+      Open {name}
+    </Link>
+  )
+}

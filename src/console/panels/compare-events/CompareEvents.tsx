@@ -1,0 +1,101 @@
+import { useMemo } from 'react'
+import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
+import { formatCount } from '../../ui/numbers.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { formatTime, type Zone } from '../../ui/time.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import { ComparedRow } from './ComparedRow.tsx'
+import { compareRecords } from './compareRecords.ts'
+import './CompareEvents.css'
+
+/** One of the events, as far as it has come. */
+export interface EventToCompare {
+  readonly id: string
+  readonly event: CloudTrailEvent | undefined
+  readonly recordText: string | undefined
+  readonly problem: Error | null
+}
+
+export interface CompareEventsProps {
+  readonly events: readonly EventToCompare[]
+  readonly onlyDifferences: boolean
+  readonly zone: Zone
+  /** The page of an event. */
+  readonly addressOf: (id: string) => string
+  readonly onOpen: (id: string) => void
+  readonly onRemove: (id: string) => void
+}
+
+/** Events side by side: a column each, a row for every place in their records. */
+export function CompareEvents(props: CompareEventsProps) {
+  const { events, onlyDifferences } = props
+  const texts = events.map(({ recordText }) => recordText ?? null)
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the texts themselves, not the list that holds them
+  const fields = useMemo(() => compareRecords(texts), texts)
+  const differing = fields.filter(({ differs }) => differs)
+  const found = texts.filter((text) => text !== null).length
+  const shown = onlyDifferences && found > 1 ? differing : fields
+  const complete = events.every(({ recordText, problem }) => recordText !== undefined || problem !== null)
+  if (!complete) return <div className="compare-events-pending" aria-busy="true" />
+  return (
+    <>
+      <p className="compare-events-summary" role="status">
+        {found > 1
+          ? `${formatCount(differing.length)} of ${formatCount(fields.length)} fields differ.`
+          : 'There is nothing to compare with: select further events in the list.'}
+      </p>
+      <div className="compare-events" role="region" aria-label="Compared events" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              {events.map((each) => (
+                <th scope="col" key={each.id}>
+                  <EventHeading {...props} {...each} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((field) => (
+              <ComparedRow key={field.path} field={field} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+function EventHeading(props: EventToCompare & CompareEventsProps) {
+  const { id, event, problem, zone, addressOf, onOpen, onRemove } = props
+  const title = event ? eventTitle(event) : 'Event not found'
+  return (
+    <div className="compare-events-heading">
+      <div>
+        <a
+          href={addressOf(id)}
+          onClick={(domEvent) => {
+            if (domEvent.metaKey || domEvent.ctrlKey || domEvent.shiftKey) return
+            domEvent.preventDefault()
+            onOpen(id)
+          }}
+        >
+          <VisibleText text={title} />
+        </a>
+        <span>{event?.eventTime ? formatTime(event.eventTime, zone) : (problem?.message ?? '-')}</span>
+      </div>
+      <button
+        type="button"
+        aria-label={`Remove ${spelledOut(title)}`}
+        title="Remove"
+        onClick={() => onRemove(id)}
+      >
+        <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
+          <path d="m3 3 10 10M13 3 3 13" />
+        </svg>
+      </button>
+    </div>
+  )
+}

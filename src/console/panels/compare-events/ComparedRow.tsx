@@ -1,0 +1,56 @@
+import { memo } from 'react'
+import { fieldNamed } from '../../../cloudtrail/fields.ts'
+import { formatCount } from '../../ui/numbers.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import type { ComparedField } from './compareRecords.ts'
+import './ComparedRow.css'
+
+/** More of a value than this is read on the event's own page. */
+const MOST_CHARACTERS = 2000
+const MOST_VALUES = 20
+
+/** One place in the records. Where they differ it says so by a sign and by its colour. */
+export const ComparedRow = memo(function ComparedRow({ field }: { readonly field: ComparedField }) {
+  const { path, values, differs } = field
+  const label = fieldNamed(path)?.label
+  return (
+    <tr className={differs ? 'compared-row compared-row-differs' : 'compared-row'}>
+      <th scope="row">
+        {differs && (
+          <span className="compared-row-sign" title="Differs" aria-label="Differs" role="img">
+            ≠
+          </span>
+        )}
+        {label && <span className="compared-row-label">{label}</span>}
+        <code>
+          <VisibleText text={path} />
+        </code>
+      </th>
+      {values.map((leaves, index) => (
+        // eslint-disable-next-line react/no-array-index-key -- a column of the table: events have no other identity here
+        <td key={index}>
+          <Leaves leaves={leaves} />
+        </td>
+      ))}
+    </tr>
+  )
+})
+
+function Leaves({ leaves }: { readonly leaves: readonly string[] }) {
+  if (leaves.length === 0) return <span className="compared-row-quiet">-</span>
+  const text = leaves.slice(0, MOST_VALUES).join('\n')
+  const shown = text.slice(0, MOST_CHARACTERS)
+  const hidden = leaves.length - MOST_VALUES
+  return (
+    <>
+      {shown ? <VisibleText text={shown} /> : <span className="compared-row-quiet">(empty)</span>}
+      {text.length > MOST_CHARACTERS && (
+        <span className="compared-row-quiet">
+          {' '}
+          … {formatCount(text.length - MOST_CHARACTERS)} more characters
+        </span>
+      )}
+      {hidden > 0 && <span className="compared-row-quiet"> and {formatCount(hidden)} more</span>}
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import { currentColumns } from '../../models/address/useShownColumns.ts'
+import { currentPreferences } from '../../models/preferences/usePreferences.ts'
+import { eventQuery } from '../../models/queries/useEventsById.ts'
+import { queryClient } from '../../models/queries/queryClient.ts'
+import { recordQuery } from '../../models/queries/useRecord.ts'
+import { announce, copyAndSay } from '../../ui/announce.ts'
+import { ContextMenu, type MenuPlace } from '../../ui/ContextMenu.tsx'
+import { countOf } from '../../ui/numbers.ts'
+import { rowsAsJson, rowsAsMarkdown, rowsAsTsv, type CopiedRow } from './rowsAs.ts'
+
+/** The rows that somebody wants to copy, by `CloudTrailEvent.id`, and where the menu shall be. */
+export interface RowsToCopy {
+  readonly ids: readonly string[]
+  readonly place: MenuPlace
+}
+
+const FORMS = [
+  { label: 'JSON', detail: 'records as written', print: rowsAsJson },
+  { label: 'TSV', detail: 'the columns shown, for a spreadsheet', print: rowsAsTsv },
+  { label: 'Markdown', detail: 'the columns shown, as a table', print: rowsAsMarkdown },
+]
+
+/** How rows shall be copied. */
+export function CopyRowsMenu({ ids, place, onClose }: RowsToCopy & { readonly onClose: () => void }) {
+  const what = countOf(ids.length, 'row')
+  const copyAs = async ({ label, print }: (typeof FORMS)[number]) => {
+    try {
+      const rows = await Promise.all(ids.map(rowOf))
+      const shown = { columns: currentColumns().names, zone: currentPreferences().zone }
+      await copyAndSay(print(rows, shown), `${what} as ${label}`)
+    } catch (error) {
+      announce(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <ContextMenu
+      label={`Copy ${what} as`}
+      groups={[
+        {
+          title: `Copy ${what} as`,
+          items: FORMS.map((form) => ({
+            label: form.label,
+            detail: form.detail,
+            run: () => void copyAs(form),
+          })),
+        },
+      ]}
+      place={place}
+      onClose={onClose}
+    />
+  )
+}
+
+async function rowOf(id: string): Promise<CopiedRow> {
+  const [{ event }, recordText] = await Promise.all([
+    queryClient.fetchQuery(eventQuery(id)),
+    queryClient.fetchQuery(recordQuery(id)),
+  ])
+  return { event, recordText }
+}

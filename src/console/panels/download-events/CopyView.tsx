@@ -1,0 +1,102 @@
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
+import { useState } from 'react'
+import type { Filter, Order } from '../../../filter/filter.ts'
+import type { Command } from '../../../filter/commands/command.ts'
+import { currentColumns } from '../../models/address/useShownColumns.ts'
+import { addressOf, currentView } from '../../models/address/useView.ts'
+import { useCommands } from '../../models/commands/useCommands.ts'
+import { copyAndSay } from '../../ui/announce.ts'
+import { copyText } from '../../ui/clipboard.ts'
+import { curlCommand, inertQuery } from './downloadLinks.ts'
+import { showCommandNotes } from './useCommandNotes.ts'
+
+type Copied = 'link' | 'curl' | 'lookup-events' | 'jq' | 'sql'
+
+/** The view in the words of a tool, which is loaded when it is wanted. */
+const MAKE: Readonly<Record<Copied, (filter: Filter, order: Order) => Command | Promise<Command>>> = {
+  link: () => ({ text: linkOfView(), notes: [] }),
+  curl: (filter, order) => ({
+    text: curlCommand(location.origin, filter, order, currentView().group),
+    notes: [],
+  }),
+  'lookup-events': async (filter, order) =>
+    (await import('../../../filter/commands/lookupEventsCommand.ts')).lookupEventsCommand(
+      filter,
+      order,
+      Date.now(),
+    ),
+  jq: async (filter) => (await import('../../../filter/commands/jqCommand.ts')).jqCommand(filter),
+  sql: async (filter, order) =>
+    (await import('../../../filter/commands/athenaCommand.ts')).athenaCommand(filter, order),
+}
+
+/** Names the columns even where the address leaves them to whoever opens it: the other person may prefer others. */
+const linkOfView = (): string => location.origin + inertQuery(addressOf({ columns: currentColumns() }))
+
+/** The view as a link for a colleague, or as a command for a terminal or another tool. */
+export function CopyView({ filter, order }: { readonly filter: Filter; readonly order: Order }) {
+  const [said, setSaid] = useState('')
+  const copy = async (id: Copied, give: (text: string) => Promise<unknown>) => {
+    const { text, notes } = await MAKE[id](filter, order)
+    await give(text)
+    showCommandNotes(notes, filter)
+  }
+  const copyFromMenu = (id: Copied) =>
+    copy(id, async (text) => {
+      const what = id === 'link' ? 'Link' : 'Command'
+      setSaid((await copyText(text)) ? `${what} copied` : 'The browser did not allow copying')
+      setTimeout(() => setSaid(''), 2000)
+    })
+  const unreadable = filter.tokens.some((token) => token.kind === 'unreadable')
+  const byKey =
+    (id: Copied, what = 'the command') =>
+    () =>
+      void copy(id, (text) => copyAndSay(text, what))
+  useCommands({
+    copyLink: byKey('link', 'the link'),
+    copyCurl: byKey('curl'),
+    copyLookupEvents: unreadable ? undefined : byKey('lookup-events'),
+    copyJq: unreadable ? undefined : byKey('jq'),
+    copySql: unreadable ? undefined : byKey('sql'),
+  })
+  const command = (id: string, text: string, secondaryText: string) => ({
+    id,
+    text,
+    secondaryText,
+    iconName: 'script' as const,
+    ...(unreadable && {
+      disabled: true,
+      disabledReason: 'The filter has a condition that cannot be understood',
+    }),
+  })
+  return (
+    <>
+      <ButtonDropdown
+        items={[
+          {
+            id: 'link',
+            text: 'Copy link',
+            iconName: 'share',
+            secondaryText: 'This view, for another person or machine',
+          },
+          {
+            id: 'curl',
+            text: 'Copy as curl',
+            iconName: 'script',
+            secondaryText: 'The request that gives these events',
+          },
+          command('lookup-events', 'Copy as aws cloudtrail lookup-events', 'As near as the AWS CLI comes'),
+          command('jq', 'Copy as jq', 'The same selection from log files'),
+          command('sql', 'Copy as SQL', 'For Athena’s table of CloudTrail logs'),
+        ]}
+        onItemClick={({ detail }) => void copyFromMenu(detail.id as Copied)}
+        expandToViewport
+      >
+        {said || 'Copy'}
+      </ButtonDropdown>
+      <span role="status" className="visually-hidden">
+        {said}
+      </span>
+    </>
+  )
+}

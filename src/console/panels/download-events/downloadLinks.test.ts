@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { joinPath } from '../../../cloudtrail/fieldPath.ts'
+import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
+import { readFilter } from '../../../filter/params.ts'
+import { parseFilterText } from '../../../filter/text.ts'
+import { textWords } from '../../../filter/words.ts'
+import { token } from '../../../filter/withToken.ts'
+import { HOSTILE_TEXTS } from '../../../testing/hostileText.ts'
+import { powershellWords } from '../../../testing/powershellWords.ts'
+import { HOSTILE_IN_SHELLS, installed, runIn, SHELLS } from '../../../testing/shells.ts'
+import { curlCommand, downloadLink, inertQuery } from './downloadLinks.ts'
+
+test('a download asks for the filter, the format and the order', () => {
+  const filter = parseFilterText('eventName^=Delete errorCode!= range=7d')
+  expect(downloadLink(filter, 'oldest', 'ndjson', true).href).toBe(
+    '/api/events/download?eventName%5E=Delete&errorCode!=&range=7d&format=ndjson&compression=gzip&order=oldest',
+  )
+})
+
+test('the defaults stay out of the address', () => {
+  expect(downloadLink(EVERYTHING, 'newest', 'json', false).href).toBe('/api/events/download?format=json')
+})
+
+test('a curl says its address in double quotes, which the command prompt of Windows knows too', () => {
+  const filter = parseFilterText(`userName="o'brien (x)" errorCode!= eventName!:=Get`)
+  expect(curlCommand('http://127.0.0.1:4700', filter, 'newest', null)).toBe(
+    `curl -s "http://127.0.0.1:4700/api/events?userName=o%27brien+%28x%29&errorCode!=&eventName%21:=Get&maxResults=1000"`,
+  )
+})
+
+const FILTERS: readonly Filter[] = [...HOSTILE_TEXTS, ...HOSTILE_IN_SHELLS]
+  .filter((text) => text.isWellFormed() && text.length < 1000)
+  .map((text) => ({
+    ...EVERYTHING,
+    tokens: [token('userName', '!:', text), token(joinPath(['requestParameters', text]), '=', text)],
+    text: textWords(text).length === 1 && !/[\s"]/.test(text) ? text : '',
+  }))
+const CURLS = FILTERS.map((filter) => curlCommand('http://127.0.0.1:4700', filter, 'newest', null))
+
+function expectCurls(calls: readonly (readonly string[])[]): void {
+  expect(calls.map(([option]) => option)).toEqual(FILTERS.map(() => '-s'))
+  expect(calls.every((words) => words.length === 2)).toBe(true)
+  expect(calls.map(([, address = '']) => readFilter(new URL(address).searchParams, ['maxResults']))).toEqual(
+    FILTERS,
+  )
+}
+
+test.for(SHELLS)(
+  'pasted into $name, a curl is one call, and nothing else runs',
+  { timeout: 120_000 },
+  async (shell, { skip }) => {
+    if (installed(shell) === null) skip(`${shell.program} is not installed`)
+    const { calls, unwanted, said } = await runIn(shell, CURLS)
+    expect(unwanted, said).toEqual([])
+    expectCurls(calls['curl'])
+  },
+)
+
+test('by the rules of PowerShell, a curl is one call', () => {
+  expectCurls(CURLS.map((text) => powershellWords(text).slice(1)))
+})
+
+test('of a query, no shell makes a command, a pattern or a string, be it quoted or not', () => {
+  for (const filter of FILTERS) {
+    const query = inertQuery(downloadLink(filter, 'newest', 'json', false).href)
+    expect(query).toMatch(/^[\w.:/,=@+?&%!-]*$/)
+    expect(query).not.toMatch(/!(?!=)/)
+    expect(readFilter(new URL(query, 'http://localhost').searchParams, ['format'])).toEqual(filter)
+  }
+})

@@ -1,0 +1,76 @@
+import { useMemo, useState, type ReactNode } from 'react'
+import type { StatusResponse } from '../../../api/status.ts'
+import type { Filter } from '../../../filter/filter.ts'
+import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import { countOf } from '../../ui/numbers.ts'
+import { formatTime, type Zone } from '../../ui/time.ts'
+import { conditionsOf } from './conditions.ts'
+import { Message } from './Message.tsx'
+import { NothingLeft } from './NothingLeft.tsx'
+
+export interface EmptyEventsProps {
+  readonly filter: Filter
+  readonly asOf: string
+  readonly status: StatusResponse | undefined
+  /** The time range in words. */
+  readonly timeLabel: string
+  readonly onFilter: (filter: Filter) => void
+  /** What loads log files. */
+  readonly loadLogFiles: ReactNode
+}
+
+/** Which emptiness it is, and the way out of it. */
+export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLogFiles }: EmptyEventsProps) {
+  const zone = usePreferences((preferences) => preferences.zone)
+  const current = useCurrent(asOf, status)
+  if (!status) return null
+  if (status.eventCount === 0)
+    return <NothingLoaded loading={status.loading !== null} loadLogFiles={loadLogFiles} />
+  const conditions = conditionsOf(filter, timeLabel)
+  if (conditions.length === 0) {
+    const held = countOf(status.eventCount, 'event')
+    return <Message title="No events" text={`The event data store has ${held}. Refresh to see them.`} />
+  }
+  return (
+    <NothingLeft
+      filter={filter}
+      conditions={conditions}
+      asOf={current}
+      timeLabel={timeLabel}
+      dataRange={rangeOf(status, zone)}
+      onFilter={onFilter}
+    />
+  )
+}
+
+/** The state in which the ways out are counted: the answer's, until events have come since, as they do while log files are loaded. */
+function useCurrent(asOf: string, status: StatusResponse | undefined): string {
+  const [eventCount] = useState(status?.eventCount)
+  const grown = status?.eventCount === eventCount ? undefined : status?.eventCount
+  // oxlint-disable-next-line react/exhaustive-deps -- a new mark of the same events is nothing new
+  return useMemo(() => (grown === undefined ? asOf : (status?.asOf ?? asOf)), [asOf, grown])
+}
+
+function NothingLoaded({
+  loading,
+  loadLogFiles,
+}: {
+  readonly loading: boolean
+  readonly loadLogFiles: ReactNode
+}) {
+  if (loading)
+    return <Message title="No events yet" text="Log files are being loaded; events appear as they come." />
+  return (
+    <Message
+      title="No events"
+      text="Nothing has been loaded. Drop CloudTrail log files or folders anywhere on this page, or choose them."
+    >
+      {loadLogFiles}
+    </Message>
+  )
+}
+
+function rangeOf({ firstEventTime, lastEventTime }: StatusResponse, zone: Zone): string {
+  if (!firstEventTime || !lastEventTime) return ''
+  return `The events held are from ${formatTime(firstEventTime, zone)} to ${formatTime(lastEventTime, zone)}.`
+}

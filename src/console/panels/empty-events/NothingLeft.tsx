@@ -1,0 +1,141 @@
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
+import { useCounts } from '../../models/queries/useCounts.ts'
+import { countOf } from '../../ui/numbers.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import { loosenedOf, pairsOf, type Condition, type Relaxation } from './conditions.ts'
+import { Message } from './Message.tsx'
+import './NothingLeft.css'
+
+export interface NothingLeftProps {
+  readonly filter: Filter
+  readonly conditions: readonly Condition[]
+  readonly asOf: string
+  /** The time range in words. */
+  readonly timeLabel: string
+  /** When the events held happened, in words. */
+  readonly dataRange: string
+  readonly onFilter: (filter: Filter) => void
+}
+
+/** How many pairs that help are shown, those that give most. */
+const SHOWN_PAIRS = 5
+
+/** How many events there are without each condition; with a looser one; and without two, where no single one helps. */
+export function NothingLeft({ filter, conditions, asOf, timeLabel, dataRange, onFilter }: NothingLeftProps) {
+  const without = conditions.map((condition) => condition.takeFrom(filter))
+  const counts = useCounts(without, asOf)
+  const loosened = useCounted(loosenedOf(filter), asOf).filter(({ count = 0 }) => count > 0)
+  const outside = counts[conditions.findIndex((condition) => condition.kind === 'time-range')] ?? 0
+  const onlyTime = conditions.length === 1 && conditions[0]?.kind === 'time-range'
+  return (
+    <Message
+      title={onlyTime || outside > 0 ? 'No events in this time range' : 'No events match this filter'}
+      text={onlyTime ? `${timeLabel} holds nothing. ${dataRange}` : 'Taking away one condition gives:'}
+    >
+      <ul className="nothing-left-ways">
+        {conditions.map(({ kind, label }, index) => (
+          <Way
+            key={`${index} ${label}`}
+            says="Without"
+            label={label}
+            count={counts[index]}
+            action={kind === 'time-range' ? 'Show all time' : 'Remove'}
+            actionLabel={kind === 'time-range' ? 'Show all time' : `Remove ${label}`}
+            onTake={() => onFilter(without[index] ?? filter)}
+          />
+        ))}
+        {loosened.map(({ label, count, filter: loose }, index) => (
+          <Way
+            key={`${index} ${label}`}
+            says="With"
+            label={label}
+            count={count}
+            action="Ask so"
+            actionLabel={`Ask for ${label}`}
+            onTake={() => onFilter(loose)}
+          />
+        ))}
+      </ul>
+      {counts.every((count) => count === 0) && (
+        <Pairs pairs={pairsOf(filter, conditions)} asOf={asOf} onFilter={onFilter} />
+      )}
+      {conditions.length > 1 && <Button onClick={() => onFilter(EVERYTHING)}>Clear the whole filter</Button>}
+      {!onlyTime && <Box color="text-body-secondary">{dataRange}</Box>}
+    </Message>
+  )
+}
+
+interface PairsProps extends Pick<NothingLeftProps, 'asOf' | 'onFilter'> {
+  readonly pairs: readonly Relaxation[]
+}
+
+/** What two conditions exclude together: shown when all of it is counted. */
+function Pairs({ pairs, asOf, onFilter }: PairsProps) {
+  const counted = useCounted(pairs, asOf)
+  if (counted.length === 0 || counted.some(({ count }) => count === undefined)) return null
+  const helping = counted
+    .filter(({ count = 0 }) => count > 0)
+    .toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0))
+    .slice(0, SHOWN_PAIRS)
+  if (helping.length === 0) return <Box textAlign="center">No single one helps, nor do any two.</Box>
+  return (
+    <SpaceBetween size="s" alignItems="center">
+      <Box textAlign="center">No single one helps. Taking away two gives:</Box>
+      <ul className="nothing-left-ways">
+        {helping.map(({ label, count, filter }, index) => (
+          <Way
+            key={`${index} ${label}`}
+            says="Without"
+            label={label}
+            count={count}
+            action="Remove both"
+            actionLabel={`Remove both ${label}`}
+            onTake={() => onFilter(filter)}
+          />
+        ))}
+      </ul>
+    </SpaceBetween>
+  )
+}
+
+interface WayProps {
+  readonly says: string
+  readonly label: string
+  /** How many events there are then, undefined while that is counted. */
+  readonly count: number | undefined
+  readonly action: string
+  readonly actionLabel: string
+  readonly onTake: () => void
+}
+
+function Way({ says, label, count, action, actionLabel, onTake }: WayProps) {
+  return (
+    <li>
+      <span>
+        {says}{' '}
+        <strong>
+          <VisibleText text={label} />
+        </strong>
+        : {count === undefined ? <span className="nothing-left-pending" /> : countOf(count, 'event')}
+      </span>
+      <Button variant="inline-link" ariaLabel={spelledOut(actionLabel)} onClick={onTake}>
+        {action}
+      </Button>
+    </li>
+  )
+}
+
+function useCounted(
+  relaxations: readonly Relaxation[],
+  asOf: string,
+): readonly (Relaxation & { readonly count: number | undefined })[] {
+  const counts = useCounts(
+    relaxations.map((relaxation) => relaxation.filter),
+    asOf,
+  )
+  return relaxations.map((relaxation, index) => ({ ...relaxation, count: counts[index] }))
+}

@@ -1,0 +1,83 @@
+import type { MouseEvent, ReactNode } from 'react'
+import type { Token } from '../../../filter/filter.ts'
+import { asksForMenu } from '../../ui/asksForMenu.ts'
+import { CopyButton } from './CopyButton.tsx'
+import { IconButton } from './IconButton.tsx'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import { belowElement, type OnMenu } from './onMenu.ts'
+import './DetailValue.css'
+
+export interface DetailValueProps {
+  readonly label: string
+  /** Null is shown as `-`. */
+  readonly value: string | null
+  /** What a filter calls it; without one there is nothing to filter by. */
+  readonly field?: string | undefined
+  /** It is as wide as the block. */
+  readonly wide?: boolean
+  /** What is seen in place of the value, which is still what is copied. */
+  readonly children?: ReactNode
+  readonly onFilter: (token: Token) => void
+  readonly onMenu: OnMenu
+}
+
+/** A term and its value, with what can be done with it on hover and focus. */
+export function DetailValue({
+  label,
+  value,
+  field,
+  wide = false,
+  children,
+  onFilter,
+  onMenu,
+}: DetailValueProps) {
+  const token = (operator: Token['operator']) => () => {
+    if (field !== undefined && value !== null) onFilter({ kind: 'token', field, operator, value })
+  }
+  const picked = value === null ? [] : [{ field: field ?? '', value }]
+  const onContextMenu = (domEvent: MouseEvent) => {
+    if (value === null || !asksForMenu(domEvent)) return
+    domEvent.preventDefault()
+    const { clientX, clientY } = domEvent
+    onMenu(picked, { x: clientX, y: clientY, returnTo: null })
+  }
+  return (
+    <div className="detail-value" data-wide={wide || undefined} onContextMenu={onContextMenu}>
+      <dt className="detail-value__label">{label}</dt>
+      <dd className="detail-value__value">
+        {value === null ? (
+          '-'
+        ) : (
+          <>
+            <span className="detail-value__text">{children ?? <VisibleText text={value} />}</span>
+            <span className="detail-value__actions">
+              <CopyButton text={value} what={label} skipped />
+              {field !== undefined && (
+                <>
+                  <IconButton
+                    icon="filter"
+                    label={`Filter: ${label} is ${spelledOut(value)}`}
+                    onClick={token('=')}
+                    skipped
+                  />
+                  <IconButton
+                    icon="exclude"
+                    label={`Filter: ${label} is not ${spelledOut(value)}`}
+                    onClick={token('!=')}
+                    skipped
+                  />
+                </>
+              )}
+              <IconButton
+                icon="more"
+                label={`More with ${label}`}
+                onClick={({ currentTarget }) => onMenu(picked, belowElement(currentTarget))}
+              />
+            </span>
+          </>
+        )}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { isNoteField, labelOf } from '../../../cloudtrail/fields.ts'
+import type { ExplainedToken, FieldPlace } from '../../../filter/explain.ts'
+import type { Token } from '../../../filter/filter.ts'
+import { asksForPresence } from '../../../filter/matches.ts'
+import { formatCount } from '../../ui/numbers.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import './WhyMatched.css'
+
+export interface TokenReasonProps {
+  /** The `=` tokens of one field, of which one must hold; or any other token, alone. */
+  readonly alternatives: readonly ExplainedToken[]
+  readonly onPlace: (path: string, value: string) => void
+}
+
+/** More places of one token are counted, not listed. */
+const LISTED = 3
+
+/** What a token asks for, and the values that answer it, each leading to its place in the record. */
+export function TokenReason({ alternatives, onPlace }: TokenReasonProps) {
+  const told = alternatives.find(({ holds }) => holds) ?? alternatives[0]!
+  const found = told.hits.length > 0 ? told.hits : told.others
+  return (
+    <>
+      <b>
+        <VisibleText
+          text={[
+            tokenWords(alternatives[0]!.token),
+            ...alternatives.slice(1).map(({ token }) => token.value),
+          ].join(' or ')}
+        />
+      </b>{' '}
+      <span className="why-matched__quiet">{verb(told)}</span>
+      {found.slice(0, LISTED).map((place) => (
+        <Place
+          key={`${place.path} ${place.value}`}
+          place={place}
+          elsewhere={isNoteField(told.token.field) ? 'noted here' : 'from the request'}
+          onPlace={onPlace}
+        />
+      ))}
+      {found.length > LISTED && (
+        <span className="why-matched__quiet"> and {formatCount(found.length - LISTED)} more</span>
+      )}
+    </>
+  )
+}
+
+interface PlaceProps extends Pick<TokenReasonProps, 'onPlace'> {
+  readonly place: FieldPlace
+  /** Where it is from when it stands nowhere in the record. */
+  readonly elsewhere: string
+}
+
+function Place({ place, elsewhere, onPlace }: PlaceProps) {
+  const { path, value } = place
+  const shown = (
+    <>
+      <span className="why-matched__path">
+        <VisibleText text={path ?? elsewhere} />
+      </span>{' '}
+      <VisibleText text={value} />
+    </>
+  )
+  if (path === null) return <span className="why-matched__place">{shown}</span>
+  return (
+    <button
+      className="why-matched__place"
+      type="button"
+      title="Show it in the record"
+      onClick={() => onPlace(path, value)}
+    >
+      {shown}
+    </button>
+  )
+}
+
+/** `Event name = RunInstances`, `Error code is present` */
+function tokenWords(token: Token): string {
+  const label = labelOf(token.field)
+  if (asksForPresence(token)) return `${label} ${token.operator === '=' ? 'is absent' : 'is present'}`
+  return `${label} ${token.operator} ${token.value}`
+}
+
+function verb({ hits, others, hasMembers, holds }: ExplainedToken): string {
+  if (hits.length > 0) return holds ? 'found in' : 'but there is'
+  if (others.length > 0) return holds ? 'there is' : 'but there is'
+  return hasMembers ? 'it has members' : 'there is none'
+}

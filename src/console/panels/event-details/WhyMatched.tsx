@@ -1,0 +1,77 @@
+import { useMemo, useState } from 'react'
+import type { EventNotes } from '../../../cloudtrail/eventNotes.ts'
+import type { Filter } from '../../../filter/filter.ts'
+import { formatTime, type Zone } from '../../ui/time.ts'
+import { explainRecord } from './explainRecord.ts'
+import type { EventRecordHandle } from './record-tree/EventRecord.tsx'
+import { SmallIcon } from './SmallIcon.tsx'
+import { TokenReason } from './TokenReason.tsx'
+import { WordReason } from './WordReason.tsx'
+import './WhyMatched.css'
+
+export interface WhyMatchedProps {
+  readonly filter: Filter
+  readonly recordText: string
+  readonly notes: EventNotes | undefined
+  readonly zone: Zone
+  /** Leads to places in the record. */
+  readonly record: () => EventRecordHandle | null
+}
+
+/** Condition by condition, where in the record the filter found what it asks for, or what stands there instead. */
+export function WhyMatched({ filter, recordText, notes, zone, record }: WhyMatchedProps) {
+  const [nowMs] = useState(Date.now)
+  const explained = useMemo(
+    () => explainRecord(filter, recordText, notes, nowMs),
+    [filter, recordText, notes, nowMs],
+  )
+  if (!explained) return null
+  const { eventTimeMs, explanation, document } = explained
+  return (
+    <>
+      {!explanation.holds && <p className="why-matched__verdict">This event does not match the filter.</p>}
+      <ul className="why-matched">
+        {explanation.parts.map((part, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- the parts of a filter have no names of their own
+          <li key={index} className="why-matched__part" data-failed={!part.holds || undefined}>
+            <span className="why-matched__sign">
+              <SmallIcon name={part.holds ? 'check' : 'refused'} />
+              <span className="visually-hidden">{part.holds ? 'Holds: ' : 'Does not hold: '}</span>
+            </span>
+            <div className="why-matched__reason">
+              {part.kind === 'tokens' && (
+                <TokenReason
+                  alternatives={part.alternatives}
+                  onPlace={(path, value) => record()?.showPlace(path, value)}
+                />
+              )}
+              {part.kind === 'word' && (
+                <WordReason
+                  word={part.word}
+                  hits={part.hits}
+                  document={document}
+                  onHit={(start) => record()?.showHit(start)}
+                />
+              )}
+              {part.kind === 'unreadable' && (
+                <>
+                  <b>{part.token.key}</b> {part.token.reason}
+                </>
+              )}
+              {part.kind === 'time' && (
+                <>
+                  <b>Time range</b>{' '}
+                  <span className="why-matched__quiet">
+                    {eventTimeMs === null
+                      ? 'the event has no time'
+                      : `the event is of ${formatTime(new Date(eventTimeMs).toISOString(), zone)}`}
+                  </span>
+                </>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState, type KeyboardEvent } from 'react'
+import { MAX_COMMENT_LENGTH } from '../../../../cloudtrail/eventNotes.ts'
+import { VisibleText } from '../../../ui/VisibleText.tsx'
+import { saveComment, saveWritten, useCommentDrafts, writeComment } from './commentDrafts.ts'
+import './EventComment.css'
+
+export interface EventCommentProps {
+  readonly id: string
+  /** As it is kept; undefined while that is not known. */
+  readonly comment: string | undefined
+}
+
+/** What is written about an event: kept when the field is left, by Ctrl-Enter, or when the event is closed. */
+export function EventComment({ id, comment }: EventCommentProps) {
+  const draft = useCommentDrafts((drafts) => drafts[id])
+  const [wasSaved, setWasSaved] = useState(false)
+  const save = () => {
+    if (!draft) return
+    setWasSaved(true)
+    void saveComment(id)
+  }
+  useEffect(() => () => void saveWritten(id), [id])
+  const onKeyDown = (domEvent: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (domEvent.key === 'Enter' && (domEvent.ctrlKey || domEvent.metaKey)) save()
+    else if (domEvent.key === 'Escape') {
+      domEvent.stopPropagation()
+      domEvent.currentTarget.blur()
+    }
+  }
+  const text = draft?.text ?? comment ?? ''
+  return (
+    <div className="event-comment">
+      <textarea
+        aria-label="Comment"
+        placeholder="Comment"
+        value={text}
+        rows={Math.min(8, Math.max(2, text.split('\n').length))}
+        maxLength={MAX_COMMENT_LENGTH}
+        disabled={comment === undefined}
+        onChange={(domEvent) => writeComment(id, domEvent.target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={save}
+      />
+      <div className="event-comment__state" role="status">
+        {draft?.state === 'refused' ? (
+          <span className="event-comment__refused">
+            Not saved: <VisibleText text={draft.problem ?? ''} />{' '}
+            <button type="button" onClick={save}>
+              Try again
+            </button>
+          </span>
+        ) : draft?.state === 'saving' ? (
+          'Saving…'
+        ) : draft ? (
+          'Saved when you leave the field, or by Ctrl-Enter'
+        ) : (
+          wasSaved && 'Saved'
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import type { MouseEvent } from 'react'
+import { NO_NOTES, type NotesChange } from '../../../../cloudtrail/eventNotes.ts'
+import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
+import { noteEvent, useEventNotes, useTags } from '../../../models/queries/eventNotes.ts'
+import { announce } from '../../../ui/announce.ts'
+import { asksForMenu } from '../../../ui/asksForMenu.ts'
+import { spelledOut } from '../../../ui/invisibleCharacters.ts'
+import { TagInput } from '../../../ui/TagInput.tsx'
+import { VisibleText } from '../../../ui/VisibleText.tsx'
+import { IconButton } from '../IconButton.tsx'
+import { belowElement, type OnMenu } from '../onMenu.ts'
+import { EventComment } from './EventComment.tsx'
+import './EventNotesSection.css'
+
+export interface EventNotesSectionProps {
+  readonly event: CloudTrailEvent
+  readonly onMenu: OnMenu
+}
+
+/** Star, tags and comment of the opened event. */
+export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
+  const { data, error } = useEventNotes(event.id)
+  const notes = data ?? event.notes ?? NO_NOTES
+  const tags = useTags()
+  const note = async (change: NotesChange): Promise<boolean> => {
+    try {
+      await noteEvent(event.id, change)
+      return true
+    } catch (problem) {
+      announce(`Not noted: ${(problem as Error).message}`)
+      return false
+    }
+  }
+  const asked = (tag: string) => [{ field: 'tag', value: tag }]
+  return (
+    <div className="event-notes">
+      <div className="event-notes__line">
+        <button
+          type="button"
+          className="event-notes__star"
+          aria-pressed={notes.starred}
+          onClick={() => void note({ starred: !notes.starred })}
+        >
+          <span aria-hidden="true">{notes.starred ? '★' : '☆'}</span> {notes.starred ? 'Starred' : 'Star'}
+        </button>
+        {notes.tags.length > 0 && (
+          <ul className="event-notes__tags" aria-label="Tags">
+            {notes.tags.map((tag) => (
+              <li
+                key={tag}
+                className="event-notes__tag"
+                onContextMenu={(domEvent: MouseEvent) => {
+                  if (!asksForMenu(domEvent)) return
+                  domEvent.preventDefault()
+                  onMenu(asked(tag), { x: domEvent.clientX, y: domEvent.clientY, returnTo: null })
+                }}
+              >
+                <VisibleText text={tag} />
+                <IconButton
+                  icon="more"
+                  label={`More with the tag ${spelledOut(tag)}`}
+                  onClick={({ currentTarget }) => onMenu(asked(tag), belowElement(currentTarget))}
+                />
+                <IconButton
+                  icon="refused"
+                  label={`Remove the tag ${spelledOut(tag)}`}
+                  onClick={() => void note({ tags: notes.tags.filter((each) => each !== tag) })}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        <TagInput
+          label="Add a tag"
+          suggestions={tags.filter((tag) => !notes.tags.includes(tag))}
+          onEnter={(words) => note({ tags: [...notes.tags, ...words] })}
+        />
+      </div>
+      <EventComment
+        id={event.id}
+        comment={data?.comment ?? (error ? (event.notes?.comment ?? '') : undefined)}
+      />
+    </div>
+  )
+}

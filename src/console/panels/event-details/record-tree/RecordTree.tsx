@@ -1,0 +1,201 @@
+import { useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { isMenuKey } from '../../../ui/asksForMenu.ts'
+import { copyText } from '../../../ui/clipboard.ts'
+import { useScaledScroller } from '../../../ui/useScaledScroller.ts'
+import type { JsonLine } from './jsonDocument.ts'
+import { RecordRow } from './RecordRow.tsx'
+import type { MarkedStretch } from './RecordText.tsx'
+import type { InnerHit } from './innerHit.ts'
+import type { Hit } from './searchRecord.ts'
+import { foldCase } from '../../../../filter/foldCase.ts'
+import { textHits } from '../../../../filter/textHits.ts'
+import { isExpanded, isMasked, rowKey, widestRow, type Folds, type TreeRow } from './treeRows.ts'
+import './RecordTree.css'
+
+export interface RecordTreeProps {
+  readonly rows: readonly TreeRow[]
+  readonly folds: Folds
+  readonly revealed: ReadonlySet<JsonLine>
+  /** The row that the keyboard stands on, by `rowKey`. */
+  readonly activeKey: string
+  /** What is searched for, any of them. */
+  readonly words: readonly string[]
+  readonly hits: ReadonlyMap<JsonLine, readonly Hit[]>
+  readonly currentHit: Hit | undefined
+  /** The current hit in the JSON of a string. */
+  readonly innerHit: InnerHit | null
+  readonly onActivate: (row: TreeRow) => void
+  readonly onToggle: (row: TreeRow) => void
+  readonly onReveal: (row: TreeRow) => void
+  readonly onMenu: (row: TreeRow, x: number, y: number) => void
+  readonly onFind: () => void
+  /** To the next or previous hit. */
+  readonly onStep: (by: 1 | -1) => void
+  readonly onCopied: (what: string) => void
+  /** What copying without a selection takes. */
+  readonly copyOf: (row: TreeRow) => string
+}
+
+const ROW_HEIGHT = 20
+const NO_MARKS: readonly MarkedStretch[] = []
+
+/** The record as a tree: only the rows in the window exist, and the one the keyboard stands on. */
+export function RecordTree(props: RecordTreeProps) {
+  const { rows, activeKey, currentHit, onActivate, onToggle, onReveal, onMenu } = props
+  const id = useId()
+  const element = useRef<HTMLDivElement | null>(null)
+  const scroller = useScaledScroller({ count: rows.length, rowHeight: ROW_HEIGHT })
+  const { attach, reveal } = scroller
+  const found = useMemo(() => rows.findIndex((row) => rowKey(row) === activeKey), [rows, activeKey])
+  const active = Math.max(0, found)
+  const width = useMemo(() => widestRow(rows), [rows])
+
+  const placed = useRef(activeKey)
+  useLayoutEffect(() => {
+    if (placed.current === activeKey) return
+    placed.current = activeKey
+    reveal(active)
+  }, [activeKey, active, reveal])
+
+  useLayoutEffect(() => {
+    if (currentHit) {
+      const mark = element.current?.querySelector('mark[data-current]')
+      mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    }
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the hit is in the window only once its row is
+  }, [currentHit, active])
+
+  const step = (from: number, by: 1 | -1, count = 1): number => {
+    let at = from
+    for (let next = from + by; next >= 0 && next < rows.length && count > 0; next += by) {
+      if (rows[next]?.line.kind === 'close') continue
+      at = next
+      count--
+    }
+    return at
+  }
+  const activate = (index: number) => {
+    const row = rows[index]
+    if (row) onActivate(row)
+  }
+
+  const onKeyDown = (domEvent: KeyboardEvent) => {
+    const row = rows[active]
+    if (!row || domEvent.altKey) return
+    const command = domEvent.ctrlKey || domEvent.metaKey
+    const { key } = domEvent
+    const expanded = isExpanded(row, props.folds)
+    if (command && key === 'f') props.onFind()
+    else if (command && key === 'c' && document.getSelection()?.isCollapsed !== false) {
+      void copyText(props.copyOf(row)).then((copied) =>
+        props.onCopied(copied ? 'Copied the value' : 'The browser refused to copy'),
+      )
+    } else if (command) return
+    else if (key === 'ArrowDown') activate(step(active, 1))
+    else if (key === 'ArrowUp') activate(step(active, -1))
+    else if (key === 'PageDown') activate(step(active, 1, scroller.rowsPerWindow - 1))
+    else if (key === 'PageUp') activate(step(active, -1, scroller.rowsPerWindow - 1))
+    else if (key === 'n' || key === 'N') props.onStep(key === 'n' ? 1 : -1)
+    else if (key === 'Home') activate(0)
+    else if (key === 'End') activate(step(rows.length, -1))
+    else if (key === 'ArrowRight') {
+      if (expanded === false) onToggle(row)
+      else if (expanded === true) activate(step(active, 1))
+    } else if (key === 'ArrowLeft') {
+      if (expanded === true) onToggle(row)
+      else activate(parentOf(rows, active))
+    } else if (key === ' ') {
+      if (isMasked(row, props.revealed)) onReveal(row)
+      else if (expanded !== null) onToggle(row)
+    } else if (key === 'Enter' || isMenuKey(domEvent)) {
+      const box = document.getElementById(`${id}-${activeKey}`)?.getBoundingClientRect()
+      if (box)
+        onMenu(row, Math.max(box.left, element.current?.getBoundingClientRect().left ?? 0) + 48, box.bottom)
+    } else return
+    domEvent.preventDefault()
+    domEvent.stopPropagation()
+  }
+
+  const shown = rows.slice(scroller.first, scroller.end).map((_, i) => scroller.first + i)
+  if (active < scroller.first || active >= scroller.end) shown.push(active)
+  return (
+    <div
+      ref={(attached) => {
+        element.current = attached
+        attach(attached)
+      }}
+      className="record-tree"
+      role="tree"
+      tabIndex={0}
+      aria-label="Event record"
+      aria-activedescendant={`${id}-${rowKey(rows[active]!)}`}
+      style={{ height: rows.length * ROW_HEIGHT + 18 }}
+      onKeyDown={onKeyDown}
+    >
+      <div
+        className="record-tree__rows"
+        role="none"
+        style={{ height: scroller.spacerHeight, minWidth: `calc(${width}ch + 80px)` }}
+      >
+        {shown.map((index) => {
+          const row = rows[index]!
+          const key = rowKey(row)
+          const masked = isMasked(row, props.revealed)
+          return (
+            <RecordRow
+              key={row.line.kind === 'close' ? `${key}-close` : key}
+              id={`${id}-${key}`}
+              row={row}
+              top={scroller.top(index)}
+              active={index === active}
+              expanded={isExpanded(row, props.folds)}
+              masked={masked}
+              marks={masked ? NO_MARKS : marksOf(row, props)}
+              onActivate={() => onActivate(row)}
+              onToggle={() => onToggle(row)}
+              onReveal={() => onReveal(row)}
+              onMenu={(x, y) => onMenu(row, x, y)}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function parentOf(rows: readonly TreeRow[], index: number): number {
+  const row = rows[index]
+  if (!row) return index
+  const line = row.chunk ? row.line : (row.line.parent ?? row.tree.within?.line)
+  for (let i = index - 1; i >= 0; i--) {
+    const other = rows[i]
+    if (other && other.line === line && !other.chunk) return i
+  }
+  return index
+}
+
+function marksOf(
+  row: TreeRow,
+  { hits, currentHit, innerHit, words }: RecordTreeProps,
+): readonly MarkedStretch[] {
+  if (words.length === 0) return NO_MARKS
+  if (!row.tree.within) {
+    return (
+      hits.get(row.line)?.map((hit) => ({ start: hit.start, end: hit.end, current: hit === currentHit })) ??
+      NO_MARKS
+    )
+  }
+  // JSON in strings is marked as it is drawn; it is counted with the string that holds it.
+  const { line, chunk, tree } = row
+  const start = chunk?.start ?? (line.keyStart < 0 ? line.start : line.keyStart)
+  const end = chunk?.end ?? (line.kind === 'open' ? line.start + 1 : line.end)
+  const drawn = foldCase(tree.document.text.slice(start, end))
+  return words
+    .flatMap((word) => textHits(drawn, foldCase(word)))
+    .toSorted((one, other) => one.start - other.start || other.end - one.end)
+    .map((hit) => ({
+      start: start + hit.start,
+      end: start + hit.end,
+      current: innerHit?.tree === tree && innerHit.start === start + hit.start,
+    }))
+}

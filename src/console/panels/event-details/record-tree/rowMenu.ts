@@ -1,0 +1,70 @@
+import type { PickedValue } from '../../../models/value-menu/valueActions.ts'
+import { pathOf, plainValue, valueText } from './jsonDocument.ts'
+import { rowPath, type TreeRow } from './treeRows.ts'
+
+/** What a filter can say of a row; null where it can say nothing. */
+export function pickedValue(row: TreeRow): PickedValue | null {
+  const { tree, line } = row
+  if (tree.within) return valueInside(row)
+  const field = pathOf(tree.document, line)
+  if (field === '') return null
+  if (line.kind === 'open') return { field, value: '', isContainer: true }
+  return { field, value: plainValue(tree.document, line) }
+}
+
+/** What copying a row takes: a string without quotes and escapes, everything else as written. */
+export function copyOf({ tree, line, chunk }: TreeRow): string {
+  if (chunk || line.kind === 'string') return plainValue(tree.document, line)
+  return tree.document.text.slice(line.start, line.end)
+}
+
+/** `"key": value` as written; null where there is no key, or too much behind it. */
+export function keyAndValue({ tree, line }: TreeRow): string | null {
+  if (line.kind === 'open' || line.keyStart < 0) return null
+  const { text } = tree.document
+  return `${text.slice(line.keyStart, line.keyEnd)}: ${text.slice(line.start, line.end)}`
+}
+
+/** A text to copy of a row, and what it is called. */
+export interface RowCopy {
+  readonly label: string
+  readonly what: string
+  readonly text: string
+}
+
+/** What can be copied of a row besides what a picked value offers: its value as it is written, and its place for a person. */
+export function rowCopies(row: TreeRow): RowCopy[] {
+  const picked = pickedValue(row)
+  const written = copyOf(row)
+  const path = rowPath(row)
+  const pair = keyAndValue(row)
+  return [
+    ...(picked?.value === written
+      ? []
+      : [{ label: 'Copy value as written', what: 'the value', text: written }]),
+    ...(path === '' || picked?.field === path ? [] : [{ label: 'Copy path', what: 'the path', text: path }]),
+    ...(pair === null ? [] : [{ label: 'Copy key and value as JSON', what: 'key and value', text: pair }]),
+  ]
+}
+
+/** JSON inside a string is no place that a filter can name, but the string contains what is written there. */
+function valueInside({ tree, line, chunk }: TreeRow): PickedValue | null {
+  if (
+    !tree.within ||
+    chunk ||
+    tree.within.encoding !== 'json' ||
+    line.kind === 'open' ||
+    line.kind === 'empty'
+  )
+    return null
+  let outer = tree.within
+  while (outer.tree.within) {
+    if (outer.tree.within.encoding !== 'json') return null
+    outer = outer.tree.within
+  }
+  const written = valueText(tree.document, line)
+  const value = line.kind === 'string' ? written.slice(1, -1) : written
+  // What stands in a string of a string is escaped once more there.
+  if (value === '' || (outer !== tree.within && /["\\]/.test(value))) return null
+  return { field: pathOf(outer.tree.document, outer.line), value, within: true }
+}

@@ -1,0 +1,70 @@
+import { foldCase } from '../../../../filter/foldCase.ts'
+import { textHits, type TextHit } from '../../../../filter/textHits.ts'
+import type { JsonDocument, JsonLine } from './jsonDocument.ts'
+
+/** A place where a searched word stands, in keys and values, as offsets into the document's text. */
+export interface Hit extends TextHit {
+  /** One, but where a word goes on from a key to its value or to another line. */
+  readonly lines: readonly [JsonLine, ...JsonLine[]]
+}
+
+/**
+ * Where any of the words stands as it is written, whatever its case (as the filter means its free text), in order; where two overlap,
+ * the earlier, longer one. Masked lines keep their secret.
+ */
+export function searchRecord(
+  document: JsonDocument,
+  words: readonly string[],
+  masked: ReadonlySet<JsonLine>,
+): Hit[] {
+  const folded = words.length > 0 ? foldCase(document.text) : ''
+  const found = words
+    .flatMap((word) => textHits(folded, foldCase(word)))
+    .toSorted((one, other) => one.start - other.start || other.end - one.end)
+  const hits: Hit[] = []
+  let lineNumber = 0
+  for (const hit of found) {
+    if (hit.start < (hits.at(-1)?.end ?? 0)) continue
+    // Lines follow each other in the text.
+    while (document.lines[lineNumber] && hit.start >= endOfLine(document.lines[lineNumber]!)) lineNumber++
+    const lines = linesOf(document, lineNumber, hit)
+    if (lines[0] && !lines.some((line) => masked.has(line) && touches(hit, line.start, line.end)))
+      hits.push({ ...hit, lines: [lines[0], ...lines.slice(1)] })
+  }
+  return hits
+}
+
+/** The lines from a number on whose key or value the hit touches. */
+function linesOf({ lines }: JsonDocument, from: number, hit: TextHit): JsonLine[] {
+  const touched: JsonLine[] = []
+  for (let i = from; i < lines.length; i++) {
+    const line = lines[i]!
+    if ((line.keyStart < 0 ? line.start : line.keyStart) >= hit.end) break
+    const inKey = line.keyStart >= 0 && touches(hit, line.keyStart, line.keyEnd)
+    if (inKey || (isLeaf(line) && touches(hit, line.start, line.end))) touched.push(line)
+  }
+  return touched
+}
+
+const touches = (hit: TextHit, start: number, end: number): boolean => hit.start < end && hit.end > start
+
+export function hitsByLine(hits: readonly Hit[]): ReadonlyMap<JsonLine, readonly Hit[]> {
+  const byLine = new Map<JsonLine, Hit[]>()
+  for (const hit of hits) {
+    for (const line of hit.lines) {
+      const others = byLine.get(line)
+      if (others) others.push(hit)
+      else byLine.set(line, [hit])
+    }
+  }
+  return byLine
+}
+
+/** For the purpose of following the text, an open line ends at its bracket. */
+function endOfLine(line: JsonLine): number {
+  return line.kind === 'open' ? line.start + 1 : line.end
+}
+
+function isLeaf(line: JsonLine): boolean {
+  return line.kind === 'string' || line.kind === 'number' || line.kind === 'literal'
+}

@@ -1,0 +1,73 @@
+import type { Order } from '../../../filter/filter.ts'
+import { resetColumns, type useShownColumns } from '../../models/address/useShownColumns.ts'
+import { announce } from '../../ui/announce.ts'
+import { ContextMenu, type MenuGroup, type MenuItem, type MenuPlace } from '../../ui/ContextMenu.tsx'
+import { fitColumns, hideColumn, shiftColumn, wrapLines } from './changeColumns.ts'
+import { columnLabel } from './columns.ts'
+
+export interface ColumnMenuProps {
+  readonly column: string
+  readonly place: MenuPlace
+  readonly shown: ReturnType<typeof useShownColumns>
+  readonly grid: HTMLElement
+  readonly onOrder: (order: Order) => void
+  /** Where any field or path becomes a column. */
+  readonly onChooseColumns: () => void
+  readonly onClose: () => void
+}
+
+/** What can be done with a column, and with the columns as they are shown. */
+export function ColumnMenu(props: ColumnMenuProps) {
+  const { column, place, shown, grid, onOrder, onChooseColumns, onClose } = props
+  const { names } = shown
+  const at = names.indexOf(column)
+  const item = (label: string, run: () => void, more: Partial<MenuItem> = {}) => ({ label, run, ...more })
+  const only = (condition: boolean, ...items: readonly MenuItem[]) => (condition ? items : [])
+  const groups: readonly MenuGroup[] = [
+    {
+      title: columnLabel(column),
+      items: only(
+        column === 'eventTime',
+        item('Newest first', () => onOrder('newest')),
+        item('Oldest first', () => onOrder('oldest')),
+      ),
+    },
+    {
+      items: [
+        item('Fit to content', () => fitColumns(grid, [column])),
+        ...only(
+          at > 0,
+          item('Move left', () => shiftColumn(column, -1), { detail: 'Alt Shift ←' }),
+        ),
+        ...only(
+          at < names.length - 1,
+          item('Move right', () => shiftColumn(column, 1), { detail: 'Alt Shift →' }),
+        ),
+        ...only(
+          names.length > 1,
+          item('Hide column', () => hideColumn(column)),
+        ),
+      ],
+    },
+    {
+      title: 'All columns',
+      items: [
+        item('Add or choose columns…', onChooseColumns, { leadsOn: true }),
+        item('Fit all to content', () => fitColumns(grid, names)),
+        item(shown.wrapLines ? 'Do not wrap lines' : 'Wrap lines', () => wrapLines(!shown.wrapLines)),
+        item('Reset columns', () => {
+          resetColumns()
+          announce('The columns are as they were at first')
+        }),
+      ],
+    },
+  ]
+  return (
+    <ContextMenu
+      label={`Column ${columnLabel(column)}`}
+      groups={groups.filter(({ items, title }) => items.length > 0 || title !== undefined)}
+      place={place}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,122 @@
+import type { CloudTrailEvent, EventResource } from '../../../cloudtrail/event.ts'
+import { NO_NOTES, noteTexts } from '../../../cloudtrail/eventNotes.ts'
+import { isEventField, isNoteField } from '../../../cloudtrail/fields.ts'
+import { formatCount } from '../../ui/numbers.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { showTime, type Zone } from '../../ui/time.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import './EventCell.css'
+
+export interface EventCellProps {
+  readonly event: CloudTrailEvent
+  /** A field or a path. */
+  readonly column: string
+  readonly zone: Zone
+}
+
+/** What the list shows of an event in one column. The text is what a copy gives, so nothing in it is decoration. */
+export function EventCell({ event, column, zone }: EventCellProps) {
+  switch (column) {
+    case 'eventTime':
+      return <EventTime iso={event.eventTime} zone={zone} />
+    case 'userName':
+      return <UserName event={event} />
+    case 'resourceType':
+      return <Several values={partsOf(event.resources, 'resourceType')} />
+    case 'resourceName':
+      return <Several values={partsOf(event.resources, 'resourceName')} />
+    case 'tag':
+      return <Several values={event.notes?.tags ?? []} />
+    case 'errorCode':
+      return event.errorCode ? <ErrorCode code={event.errorCode} /> : <Nothing />
+    default:
+      return <Value value={valueOf(event, column)} />
+  }
+}
+
+export interface ErrorCodeProps {
+  readonly code: string
+  /** Only the icon is seen: the words stand in a column of their own. */
+  readonly brief?: boolean
+}
+
+/** An icon and the words, so that a failure is seen without its colour. */
+export function ErrorCode({ code, brief = false }: ErrorCodeProps) {
+  return (
+    <span className="event-cell-error" title={spelledOut(code)}>
+      <svg viewBox="0 0 16 16" aria-hidden="true" width="14" height="14">
+        <circle cx="8" cy="8" r="7" />
+        <path d="M5.4 5.4l5.2 5.2M10.6 5.4l-5.2 5.2" />
+      </svg>
+      <span className="visually-hidden">Failed: </span>
+      <span className={brief ? 'visually-hidden' : 'event-cell-error-code'}>
+        <VisibleText text={code} />
+      </span>
+    </span>
+  )
+}
+
+function EventTime({ iso, zone }: { readonly iso: string | null; readonly zone: Zone }) {
+  if (iso === null) return <Nothing />
+  const shown = showTime(iso, zone)
+  if (!shown) return <VisibleText text={iso} />
+  return (
+    <time dateTime={iso} className="event-cell-time">
+      {shown.time} <span className="event-cell-quiet">{shown.zone}</span>
+    </time>
+  )
+}
+
+/** AWS services have no user name; who they are stands in its place, set apart. */
+function UserName({ event }: { readonly event: CloudTrailEvent }) {
+  if (event.userName) return <Value value={event.userName} />
+  if (!event.invokedBy) return <Nothing />
+  return (
+    <em className="event-cell-quiet" title={`No user name: invoked by ${spelledOut(event.invokedBy)}`}>
+      <VisibleText text={event.invokedBy} />
+    </em>
+  )
+}
+
+/** So many values stand in a tooltip. */
+const LISTED = 40
+
+function Several({ values }: { readonly values: readonly string[] }) {
+  const [first, ...others] = values
+  if (first === undefined) return <Nothing />
+  if (others.length === 0) return <Value value={first} />
+  return (
+    <span title={values.slice(0, LISTED).map(spelledOut).join('\n')}>
+      <VisibleText text={first} />{' '}
+      <span className="event-cell-quiet">and {formatCount(others.length)} more</span>
+    </span>
+  )
+}
+
+function Value({ value }: { readonly value: string | null }) {
+  if (value === null || value === '') return <Nothing />
+  return (
+    <span title={spelledOut(value)}>
+      <VisibleText text={value} />
+    </span>
+  )
+}
+
+function Nothing() {
+  return <span className="event-cell-quiet">-</span>
+}
+
+function partsOf(
+  resources: readonly EventResource[],
+  part: 'resourceType' | 'resourceName',
+): readonly string[] {
+  return resources.flatMap((resource) => resource[part] ?? [])
+}
+
+function valueOf(event: CloudTrailEvent, column: string): string | null {
+  if (isNoteField(column)) return noteTexts(column, event.notes ?? NO_NOTES).join(', ')
+  if (!isEventField(column)) return event.values?.[column] ?? null
+  if (column === 'resourceType' || column === 'resourceName') return null
+  const value = event[column]
+  return value === null ? null : String(value)
+}

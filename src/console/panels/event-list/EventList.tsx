@@ -1,0 +1,372 @@
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from 'react'
+import type { Order } from '../../../filter/filter.ts'
+import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import { useShownColumns } from '../../models/address/useShownColumns.ts'
+import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import { announce } from '../../ui/announce.ts'
+import { isMenuKey } from '../../ui/asksForMenu.ts'
+import type { MenuPlace } from '../../ui/ContextMenu.tsx'
+import { countOf } from '../../ui/numbers.ts'
+import { useScaledScroller } from '../../ui/useScaledScroller.ts'
+import { fitColumns } from './changeColumns.ts'
+import { ColumnMenu } from './ColumnMenu.tsx'
+import { EventListHeader } from './EventListHeader.tsx'
+import { cellId, EventRow, rowId } from './EventRow.tsx'
+import { useCellMenu } from './useCellMenu.ts'
+import { useArrivedEvents } from './useArrivedEvents.ts'
+import { useEventSlots, type ListedEvents } from './useEventSlots.ts'
+import { useEventTable, type EventSlot } from './useEventTable.ts'
+import { indexOf, lengthOf, type Place, type Unfolded } from './unfolded.ts'
+import { HEADER_HEIGHT, listStyle, MARGIN_WIDTH, rowHeightOf } from './listStyle.ts'
+import './EventList.css'
+
+export interface EventListProps {
+  readonly listed: ListedEvents
+  /** How many rows the result has; the first page's length until that is known. */
+  readonly rows: number
+  /** The rows whose other events are shown too. */
+  readonly unfolded: Unfolded
+  /** Shows the other events of the row at an offset, or folds them away. */
+  readonly onFold: (offset: number, newest: CloudTrailEvent) => void
+  /** What is shown answers an older question. */
+  readonly stale: boolean
+  readonly order: Order
+  readonly onOrder: (order: Order) => void
+  /** The event opened beside the list. */
+  readonly openEvent: string | null
+  /** Where that is known to stand. */
+  readonly openPlace: Place | null
+  readonly onOpen: (event: CloudTrailEvent, place: Place) => void
+  /** By `CloudTrailEvent.id`. */
+  readonly ticked: readonly string[]
+  readonly onTick: (id: string) => void
+  /** An event is to be starred, or to lose its star. */
+  readonly onStar: (event: CloudTrailEvent) => void
+  /** The rows are to be copied: the ticked ones, or else the one of this event. */
+  readonly onCopyRows: (event: CloudTrailEvent, place: MenuPlace) => void
+  /** The filter's query, for the links to the events' pages. */
+  readonly query: string
+  /** Wants to choose columns among all there are. */
+  readonly onChooseColumns: () => void
+  /** New events come in by themselves: the list stays at the end where they do, and marks them. */
+  readonly following: boolean
+  /** Told whenever the reader leaves the end where new events come in, or comes back to it. */
+  readonly onAtNewest: (atNewest: boolean) => void
+  /** Told whenever the reader takes up a row. */
+  readonly onTakenUp: () => void
+  /** Told whenever the reader leaves the start of the list, or comes back to it. */
+  readonly onAtStart: (atStart: boolean) => void
+  /** Told which rows are wholly seen, both ends inclusive, whenever that changes. */
+  readonly onSeen: (first: number, last: number) => void
+  /** Told why a page will not come, and null when none fails. */
+  readonly onProblem: (problem: Error | null) => void
+  readonly ref?: Ref<EventListHandle>
+}
+
+/** What keys that are pressed elsewhere on the page do to the list. */
+export interface EventListHandle {
+  readonly focus: () => void
+  readonly move: (by: number) => void
+  readonly openActive: () => void
+  /** Asks what can be done from the active cell. */
+  readonly openMenu: () => void
+  readonly copyRows: () => void
+  /** Stars the active event, or takes its star. */
+  readonly star: () => void
+  /** Makes a place the active one and brings it into the window. */
+  readonly reveal: (place: Place, align?: 'nearest' | 'center') => void
+  /** Lets go of the active row, and goes where new events come in. */
+  readonly toNewest: () => void
+}
+
+/** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
+export function EventList(props: EventListProps) {
+  const { listed, rows, unfolded, onFold, stale, order, onOrder, openEvent, openPlace, onOpen } = props
+  const { ticked, onTick, onStar, onCopyRows } = props
+  const { query, onChooseColumns, onAtStart, onSeen, onProblem, following, onAtNewest, onTakenUp, ref } =
+    props
+  const shown = useShownColumns()
+  const { names: columns, wrapLines } = shown
+  const density = usePreferences((preferences) => preferences.density)
+  const zone = usePreferences((preferences) => preferences.zone)
+  const [active, setActive] = useState(-1)
+  const [grid, setGrid] = useState<HTMLElement | null>(null)
+  const [columnMenu, setColumnMenu] = useState<{ column: string; place: MenuPlace } | null>(null)
+
+  const count = lengthOf(rows, unfolded)
+  const rowHeight = rowHeightOf(wrapLines, density)
+  const headerHeight = HEADER_HEIGHT[density]
+  const scroller = useScaledScroller({ count, rowHeight, headerHeight })
+  const { attach, reveal: scrollTo, first, end, rowsPerWindow } = scroller
+  const fetched = useEventSlots(listed, rows, unfolded, first, end)
+  const { error } = fetched
+  const { slots, arrivedIn } = useArrivedEvents(fetched.slots, listed.asked, count, following)
+  useEffect(() => onProblem(error), [error, onProblem])
+  const table = useEventTable(slots, shown)
+
+  const attachGrid = useCallback(
+    (element: HTMLElement | null) => {
+      attach(element)
+      setGrid(element)
+    },
+    [attach],
+  )
+
+  const reveal = useCallback(
+    (index: number, align: 'nearest' | 'center' = 'nearest') => {
+      const next = Math.min(Math.max(index, 0), count - 1)
+      setActive(next)
+      if (next >= 0) scrollTo(next, align)
+    },
+    [count, scrollTo],
+  )
+
+  // Another question begins at the start. Only columns that were added leave the list where it is.
+  const { asked } = listed
+  const [activeIn, setActiveIn] = useState(asked)
+  if (activeIn !== asked) {
+    setActiveIn(asked)
+    setActive(-1)
+  }
+  const scrolledIn = useRef({ asked, count })
+  useLayoutEffect(() => {
+    const before = scrolledIn.current
+    scrolledIn.current = { asked, count }
+    const isLonger = before.asked === asked && before.count !== count
+    if (following && order === 'oldest' && (isLonger || before.asked !== asked)) scrollTo(count - 1)
+    else if (before.asked !== asked) scrollTo(0, 'start')
+  }, [asked, count, following, order, scrollTo])
+
+  const atStart = scroller.firstSeen === 0
+  useLayoutEffect(() => onAtStart(atStart), [atStart, onAtStart])
+  const atNewest = order === 'newest' ? atStart : scroller.firstSeen + rowsPerWindow >= count
+  useLayoutEffect(() => onAtNewest(atNewest), [atNewest, onAtNewest])
+  useEffect(() => {
+    if (active >= 0) onTakenUp()
+  }, [active, onTakenUp])
+
+  const lastSeen = Math.min(scroller.firstSeen + rowsPerWindow, count) - 1
+  useLayoutEffect(() => onSeen(scroller.firstSeen, lastSeen), [scroller.firstSeen, lastSeen, onSeen])
+
+  // A window that gets smaller, as when an event is opened beside the list, keeps the active row in it.
+  const seesActive = active >= scroller.firstSeen && active < scroller.firstSeen + rowsPerWindow
+  const seen = useRef({ rowsPerWindow, seesActive })
+  useLayoutEffect(() => {
+    const before = seen.current
+    seen.current = { rowsPerWindow, seesActive }
+    if (before.seesActive && before.rowsPerWindow !== rowsPerWindow) scrollTo(active, 'nearest')
+  }, [rowsPerWindow, seesActive, active, scrollTo])
+
+  const slotAt = (index: number) => slots.find((slot) => slot.index === index)
+  const eventAt = (index: number) => slotAt(index)?.event
+  const openAt = (index: number) => {
+    const slot = slotAt(index)
+    if (slot?.event) onOpen(slot.event, slot)
+  }
+  const fold = useCallback(
+    ({ event, index, offset, isUnfolded }: EventSlot) => {
+      if (!event?.repeats) return
+      setActive(index)
+      onFold(offset, event)
+      grid?.focus({ preventScroll: true })
+      const others = countOf(event.repeats.count - 1, 'event')
+      announce(isUnfolded ? `Folded ${others}` : `${others} more below`)
+    },
+    [onFold, grid],
+  )
+  /** Right unfolds a row of repeats, Left folds it, or goes from one of its events to it; else they move along the cells. */
+  const goSideways = (by: 1 | -1) => {
+    const slot = slotAt(active)
+    const isFoldable = slot?.event?.repeats !== undefined && slot.event.repeats.count > 1
+    if (activeColumn >= 0 || !slot) menu.moveColumn(by)
+    else if (by > 0 && isFoldable && !slot.isUnfolded) fold(slot)
+    else if (by < 0 && slot.isUnfolded) fold(slot)
+    else if (by < 0 && slot.member > 0) reveal(slot.index - slot.member)
+    else menu.moveColumn(by)
+  }
+
+  // A box that was clicked takes the focus: the keys belong to the list.
+  const tick = useCallback(
+    (id: string) => {
+      onTick(id)
+      grid?.focus({ preventScroll: true })
+    },
+    [onTick, grid],
+  )
+  const star = useCallback(
+    (event: CloudTrailEvent) => {
+      onStar(event)
+      grid?.focus({ preventScroll: true })
+    },
+    [onStar, grid],
+  )
+  const tickAt = (index: number) => {
+    const event = eventAt(index)
+    if (event) onTick(event.id)
+  }
+
+  const menu = useCellMenu({
+    grid,
+    columns,
+    active,
+    onActivate: setActive,
+    eventAt,
+    onCopyRows,
+    margin: MARGIN_WIDTH,
+  })
+  const { activeColumn } = menu
+
+  useImperativeHandle(ref, () => ({
+    focus: () => grid?.focus({ preventScroll: true }),
+    move: (by) => reveal(active < 0 ? Math.max(scroller.firstSeen, 0) : active + by),
+    openActive: () => openAt(active),
+    openMenu: menu.openMenu,
+    copyRows: menu.copyRows,
+    star: () => {
+      const event = eventAt(active)
+      if (event) onStar(event)
+    },
+    reveal: (place, align) => reveal(indexOf(place, unfolded), align),
+    toNewest: () => {
+      setActive(-1)
+      scrollTo(order === 'newest' ? 0 : count - 1)
+    },
+  }))
+
+  const onKeyDown = (domEvent: KeyboardEvent) => {
+    if (domEvent.target !== domEvent.currentTarget || domEvent.ctrlKey || domEvent.metaKey || domEvent.altKey)
+      return
+    const start = active < 0 ? scroller.firstSeen - 1 : active
+    const target = {
+      ArrowDown: start + 1,
+      j: start + 1,
+      ArrowUp: start - 1,
+      k: start - 1,
+      PageDown: Math.max(start, 0) + rowsPerWindow,
+      PageUp: start - rowsPerWindow,
+      Home: 0,
+      End: count - 1,
+    }[domEvent.key]
+    if (target !== undefined) {
+      domEvent.preventDefault()
+      domEvent.stopPropagation()
+      reveal(target)
+    } else if (active >= 0 && (domEvent.key === 'ArrowRight' || domEvent.key === 'ArrowLeft')) {
+      domEvent.preventDefault()
+      goSideways(domEvent.key === 'ArrowRight' ? 1 : -1)
+    } else if (active >= 0 && isMenuKey(domEvent)) {
+      domEvent.preventDefault()
+      domEvent.stopPropagation()
+      menu.openMenu()
+    } else if (domEvent.key === 'Enter') {
+      domEvent.preventDefault()
+      openAt(active)
+    } else if (domEvent.key === ' ') {
+      domEvent.preventDefault()
+      tickAt(active)
+    }
+  }
+
+  const { columnSizing } = table.state
+  const style = useMemo(
+    () => listStyle({ ...shown, widths: columnSizing }, { density, zone }),
+    [shown, density, zone, columnSizing],
+  )
+
+  const openColumnMenu = useCallback(
+    (column: string, place: MenuPlace) => setColumnMenu({ column, place }),
+    [],
+  )
+  const fit = useCallback((column: string) => grid && fitColumns(grid, [column]), [grid])
+  const toRows = useCallback(() => grid?.focus({ preventScroll: true }), [grid])
+
+  const isDrawn = active >= first && active < end
+  return (
+    <>
+      <div
+        ref={attachGrid}
+        role="grid"
+        tabIndex={0}
+        className={['event-list', wrapLines && 'event-list-wrapped', stale && 'event-list-stale']
+          .filter(Boolean)
+          .join(' ')}
+        aria-label="Events"
+        aria-rowcount={count + 1}
+        aria-colcount={columns.length + 2}
+        aria-busy={stale}
+        aria-activedescendant={
+          !isDrawn ? undefined : activeColumn < 0 ? rowId(active) : cellId(active, activeColumn)
+        }
+        style={style}
+        onKeyDown={onKeyDown}
+      >
+        <EventListHeader
+          table={table}
+          columns={columns}
+          widths={style['--columns'] ?? ''}
+          order={order}
+          onOrder={onOrder}
+          onMenu={openColumnMenu}
+          onFit={fit}
+          onLeave={toRows}
+        />
+        <div
+          role="rowgroup"
+          className="event-list-rows"
+          style={{ blockSize: scroller.spacerHeight }}
+          onContextMenu={menu.onContextMenu}
+        >
+          {table.getRowModel().rows.map((row) => {
+            const { index, event } = row.original
+            return (
+              <EventRow
+                key={index % scroller.pool}
+                row={row}
+                columns={columns}
+                top={scroller.top(index)}
+                zone={zone}
+                active={index === active}
+                activeColumn={index === active ? activeColumn : -1}
+                arrivedIn={arrivedIn(row.original)}
+                open={
+                  event !== undefined && (event.id === openEvent || isFoldedUnder(row.original, openPlace))
+                }
+                ticked={event !== undefined && ticked.includes(event.id)}
+                onTick={tick}
+                onStar={star}
+                query={query}
+                onOpen={onOpen}
+                onFold={fold}
+                onActivate={setActive}
+              />
+            )
+          })}
+        </div>
+      </div>
+      {columnMenu && grid && (
+        <ColumnMenu
+          {...columnMenu}
+          shown={shown}
+          grid={grid}
+          onOrder={onOrder}
+          onChooseColumns={onChooseColumns}
+          onClose={() => setColumnMenu(null)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Whether an event stands in a row without being seen there. */
+const isFoldedUnder = ({ offset, member, isUnfolded }: EventSlot, place: Place | null): boolean =>
+  place !== null && place.member > 0 && !isUnfolded && member === 0 && offset === place.offset

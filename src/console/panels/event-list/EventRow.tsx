@@ -1,0 +1,154 @@
+import type { Row } from '@tanstack/react-table'
+import { memo } from 'react'
+import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
+import { followLink } from '../../models/address/followLink.ts'
+import { shallow as isShallowEqual } from 'zustand/shallow'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import type { Zone } from '../../ui/time.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import { ErrorCode, EventCell } from './EventCell.tsx'
+import { NoteMarks } from './NoteMarks.tsx'
+import { StarButton } from './StarButton.tsx'
+import { RepeatCount } from './RepeatCount.tsx'
+import type { Place } from './unfolded.ts'
+import type { EventSlot, listFeatures } from './useEventTable.ts'
+import './EventRow.css'
+
+export interface EventRowProps {
+  readonly row: Pick<Row<typeof listFeatures, EventSlot>, 'original'>
+  readonly columns: readonly string[]
+  /** Pixels in the spacer. */
+  readonly top: number
+  readonly zone: Zone
+  readonly active: boolean
+  /** The column that the keyboard stands on in this row, -1 for none. */
+  readonly activeColumn: number
+  /** The turn in which it came in, for an event that did while the list was followed. */
+  readonly arrivedIn: number | null
+  readonly open: boolean
+  readonly ticked: boolean
+  readonly onTick: (id: string) => void
+  readonly onStar: (event: CloudTrailEvent) => void
+  /** The filter's query, which a link to the event's page carries along. */
+  readonly query: string
+  readonly onOpen: (event: CloudTrailEvent, place: Place) => void
+  /** Shows the other events of a row, or folds them away. */
+  readonly onFold: (slot: EventSlot) => void
+  readonly onActivate: (index: number) => void
+}
+
+export const rowId = (index: number): string => `event-row-${index}`
+export const cellId = (index: number, column: number): string => `event-cell-${index}-${column}`
+
+/** One event, or a place where one will be. Reads its cells by column, never through the table's state: safe under memo. */
+export const EventRow = memo(function EventRow(props: EventRowProps) {
+  const { row, columns, top, active, activeColumn, arrivedIn, open, ticked, onTick, onStar, onActivate } =
+    props
+  const { index, event, member } = row.original
+  const className = [
+    'event-row',
+    active && 'event-row-active',
+    open && 'event-row-open',
+    ticked && 'event-row-ticked',
+    // Another name for each turn: an animation begins anew only under another one.
+    arrivedIn !== null && `event-row-arrived event-row-arrived-${arrivedIn % 2}`,
+    member > 0 && 'event-row-member',
+  ]
+  return (
+    <div
+      role="row"
+      id={rowId(index)}
+      className={className.filter(Boolean).join(' ')}
+      aria-rowindex={index + 2}
+      aria-selected={open}
+      style={{ insetBlockStart: top }}
+      onClick={() => onActivate(index)}
+    >
+      <div role="gridcell">
+        {event && (
+          <label className="event-row-tick">
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              checked={ticked}
+              aria-label={`Select ${spelledOut(eventTitle(event))}`}
+              onChange={() => onTick(event.id)}
+            />
+          </label>
+        )}
+      </div>
+      <div role="gridcell">{event && <StarButton event={event} onStar={onStar} />}</div>
+      {columns.map((column, number) => (
+        <div
+          role="gridcell"
+          key={column}
+          id={cellId(index, number)}
+          data-column={column}
+          data-active={number === activeColumn || undefined}
+          className={column === 'eventName' ? 'event-row-cell event-row-cell-name' : 'event-row-cell'}
+        >
+          {event ? (
+            <CellContent {...props} event={event} column={column} />
+          ) : (
+            <span className="event-row-pending" />
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}, isSame)
+
+function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; readonly column: string }) {
+  const { event, column, columns, zone, query, row, onOpen, onFold } = props
+  const { repeats } = event
+  const slot = row.original
+  const count = repeats && repeats.count > 1 && (
+    <RepeatCount {...repeats} unfolded={slot.isUnfolded} onFold={() => onFold(slot)} />
+  )
+  if (column !== 'eventName') {
+    const cell = <EventCell event={event} column={column} zone={zone} />
+    if (!count || column !== columns[0] || columns.includes('eventName')) return cell
+    return (
+      <>
+        {count} {cell}
+      </>
+    )
+  }
+  const { id, eventName, errorCode } = event
+  return (
+    <>
+      <a
+        className={eventName ? 'event-row-name' : 'event-row-name event-row-name-pseudo'}
+        href={`/events/${encodeURIComponent(id)}${query}`}
+        tabIndex={-1}
+        title={eventName ? spelledOut(eventName) : 'The record has no event name'}
+        draggable={false}
+        onClick={(domEvent) => {
+          // Text was dragged over: whoever selects does not open.
+          if (document.getSelection()?.isCollapsed === false) domEvent.preventDefault()
+          else followLink(domEvent, () => onOpen(event, slot))
+        }}
+      >
+        <VisibleText text={eventTitle(event)} />
+      </a>
+      {errorCode !== null && <ErrorCode code={errorCode} brief={columns.includes('errorCode')} />}
+      {count}
+      {event.notes && <NoteMarks notes={event.notes} columns={columns} />}
+    </>
+  )
+}
+
+function isSame(before: EventRowProps, after: EventRowProps): boolean {
+  const { row: rowBefore, ...restBefore } = before
+  const { row: rowAfter, ...restAfter } = after
+  const slotBefore = rowBefore.original
+  const slotAfter = rowAfter.original
+  return (
+    slotBefore.event === slotAfter.event &&
+    slotBefore.index === slotAfter.index &&
+    slotBefore.member === slotAfter.member &&
+    slotBefore.isUnfolded === slotAfter.isUnfolded &&
+    isShallowEqual(restBefore, restAfter)
+  )
+}

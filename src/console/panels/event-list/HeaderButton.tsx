@@ -1,0 +1,52 @@
+import type { MouseEvent } from 'react'
+import type { Order } from '../../../filter/filter.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import { columnLabel } from './columns.ts'
+
+export interface HeaderButtonProps {
+  readonly column: string
+  readonly order: Order
+  readonly onOrder: (order: Order) => void
+  /** What is done with any other column than the time, which alone can be sorted by. */
+  readonly onMenu: (domEvent: MouseEvent<HTMLElement>) => void
+  readonly tabIndex: 0 | -1
+}
+
+/** A column's title: sorts by it, or opens its menu. No hooks. */
+export function HeaderButton({ column, order, onOrder, onMenu, tabIndex }: HeaderButtonProps) {
+  const label = (
+    <span className="event-list-header-label">
+      <VisibleText text={columnLabel(column)} />
+    </span>
+  )
+  if (column !== 'eventTime') {
+    return (
+      <button
+        type="button"
+        className="event-list-header-button"
+        aria-haspopup="menu"
+        title={spelledOut(column)}
+        tabIndex={tabIndex}
+        onClick={onMenu}
+      >
+        {label}
+      </button>
+    )
+  }
+  const newest = order === 'newest'
+  return (
+    <button
+      type="button"
+      className="event-list-header-button"
+      title={newest ? 'Newest first. Show oldest first' : 'Oldest first. Show newest first'}
+      tabIndex={tabIndex}
+      onClick={() => onOrder(newest ? 'oldest' : 'newest')}
+    >
+      {label}
+      <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+        <path d={newest ? 'M1 3h8L5 8z' : 'M1 7h8L5 2z'} />
+      </svg>
+    </button>
+  )
+}

@@ -1,0 +1,44 @@
+import type { EventNotes } from '../../../cloudtrail/eventNotes.ts'
+import { formatCount } from '../../ui/numbers.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import './NoteMarks.css'
+
+export interface NoteMarksProps {
+  readonly notes: EventNotes
+  /** The list's columns: what has one of its own is not said twice. */
+  readonly columns: readonly string[]
+}
+
+/** So much of a comment stands in its tooltip. */
+const MOST_OF_COMMENT = 500
+
+/** Tags and comment of an event, beside its name. */
+export function NoteMarks({ notes, columns }: NoteMarksProps) {
+  const tags = columns.includes('tag') ? [] : notes.tags
+  const comment = columns.includes('comment') ? '' : notes.comment
+  const [first, ...others] = tags
+  return (
+    <>
+      {first !== undefined && (
+        <span className="note-marks-tag" data-field="tag" title={tags.map(spelledOut).join(', ')}>
+          <span className="visually-hidden">Tag: </span>
+          <VisibleText text={first} />
+          {others.length > 0 && ` +${formatCount(others.length)}`}
+        </span>
+      )}
+      {comment !== '' && (
+        <span
+          className="note-marks-comment"
+          data-field="comment"
+          title={spelledOut(comment.slice(0, MOST_OF_COMMENT))}
+        >
+          <span className="visually-hidden">Has a comment</span>
+          <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+            <path d="M2 2.5h12v8.5H7l-3 2.7V11H2z" />
+          </svg>
+        </span>
+      )}
+    </>
+  )
+}

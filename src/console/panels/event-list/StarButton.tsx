@@ -1,0 +1,29 @@
+import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import './StarButton.css'
+
+export interface StarButtonProps {
+  readonly event: CloudTrailEvent
+  readonly onStar: (event: CloudTrailEvent) => void
+}
+
+/** Filled when the event is starred. */
+export function StarButton({ event, onStar }: StarButtonProps) {
+  const starred = event.notes?.starred ?? false
+  return (
+    <button
+      type="button"
+      className="star-button"
+      tabIndex={-1}
+      aria-pressed={starred}
+      aria-label={`Star ${spelledOut(eventTitle(event))}`}
+      title={starred ? 'Starred' : 'Star'}
+      onClick={() => onStar(event)}
+    >
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <path d="M8 1.8l1.9 3.9 4.3.6-3.1 3 .7 4.3L8 11.6l-3.8 2 .7-4.3-3.1-3 4.3-.6z" />
+      </svg>
+    </button>
+  )
+}

@@ -1,0 +1,46 @@
+import { flushSync } from 'react-dom'
+import { currentColumns, showColumns } from '../../models/address/useShownColumns.ts'
+import { announce } from '../../ui/announce.ts'
+import { columnLabel, movedBefore } from './columns.ts'
+import { fittedWidths } from './fittedWidths.ts'
+
+/** What is done to the columns from their titles. Each says what came of it. */
+
+/** Puts a column before another, behind the last one for null. */
+export function putColumnBefore(column: string, before: string | null): void {
+  const { names } = currentColumns()
+  const moved = movedBefore(names, column, before)
+  if (moved.every((name, index) => name === names[index])) return
+  // At once: whoever moved it by keyboard goes with it.
+  flushSync(() => showColumns({ names: moved }))
+  announce(`${columnLabel(column)} is column ${moved.indexOf(column) + 1} of ${moved.length}`)
+}
+
+export function shiftColumn(column: string, by: number): void {
+  const { names } = currentColumns()
+  const at = names.indexOf(column)
+  if (by < 0 && at > 0) putColumnBefore(column, names[at - 1]!)
+  if (by > 0) putColumnBefore(column, names[at + 2] ?? null)
+}
+
+export function hideColumn(column: string): void {
+  showColumns({ names: currentColumns().names.filter((name) => name !== column) })
+  announce(`Hid the column ${columnLabel(column)}`)
+}
+
+export function fitColumns(grid: HTMLElement, columns: readonly string[]): void {
+  showColumns({ widths: { ...currentColumns().widths, ...fittedWidths(grid, columns) } })
+  announce(columns.length === 1 ? `Fitted ${columnLabel(columns[0]!)}` : 'Fitted all columns')
+}
+
+export function wrapLines(wrap: boolean): void {
+  showColumns({ wrapLines: wrap })
+  announce(wrap ? 'Lines are wrapped' : 'Lines are not wrapped')
+}
+
+/** Gives the focus to the title of a column in the same list. */
+export function focusColumn(within: HTMLElement, column: string | undefined): void {
+  const cells = within.closest('[role="row"]')?.querySelectorAll<HTMLElement>('[data-column]') ?? []
+  const cell = [...cells].find((each) => each.dataset['column'] === column)
+  cell?.querySelector('button')?.focus()
+}

@@ -1,0 +1,80 @@
+import { isPath, labelOf } from '../../../cloudtrail/fields.ts'
+import type { Zone } from '../../ui/time.ts'
+
+/** Pixels a column takes at least, and its share of what is then left; a column without a share never grows. */
+interface ColumnWidth {
+  readonly least: number
+  readonly share: number
+}
+
+const WIDTHS: Readonly<Record<string, ColumnWidth>> = {
+  eventName: { least: 190, share: 262 },
+  userName: { least: 136, share: 230 },
+  eventSource: { least: 150, share: 206 },
+  resourceType: { least: 136, share: 218 },
+  resourceName: { least: 140, share: 256 },
+  awsRegion: { least: 120, share: 0 },
+  sourceIPAddress: { least: 148, share: 150 },
+  userAgent: { least: 180, share: 260 },
+  errorCode: { least: 150, share: 190 },
+  readOnly: { least: 100, share: 0 },
+  accessKeyId: { least: 196, share: 0 },
+  accountId: { least: 130, share: 0 },
+  invokedBy: { least: 150, share: 180 },
+  eventType: { least: 150, share: 0 },
+  eventCategory: { least: 136, share: 0 },
+  eventID: { least: 306, share: 0 },
+  starred: { least: 90, share: 0 },
+  tag: { least: 130, share: 150 },
+  comment: { least: 160, share: 260 },
+}
+
+const ANY_PATH: ColumnWidth = { least: 150, share: 200 }
+
+/** A time is read whole: `UTC`, or `UTC+01:00`. */
+const TIME: Readonly<Record<Zone, ColumnWidth>> = {
+  utc: { least: 196, share: 0 },
+  local: { least: 232, share: 0 },
+}
+
+export const MIN_COLUMN_WIDTH = 64
+
+const widthOf = (column: string, zone: Zone): ColumnWidth =>
+  column === 'eventTime' ? TIME[zone] : (WIDTHS[column] ?? ANY_PATH)
+
+export const defaultWidth = (column: string): number => widthOf(column, 'utc').least
+
+/**
+ * The list's columns as CSS grid tracks: those that were dragged have their width, the others share what is left. `width` is
+ * what the list needs before it scrolls sideways.
+ */
+export function columnTracks(
+  columns: readonly string[],
+  dragged: Readonly<Record<string, number>>,
+  zone: Zone,
+): { readonly tracks: string; readonly width: number } {
+  const sizes = columns.map((column) => {
+    const size = dragged[column]
+    return size === undefined ? widthOf(column, zone) : { least: Math.max(size, MIN_COLUMN_WIDTH), share: 0 }
+  })
+  // Somebody has to take the rest, or the rows would end before the list does.
+  const isRigid = sizes.every(({ share }) => share === 0)
+  const tracks = sizes.map(({ least, share }, index) => {
+    const fraction = isRigid && index === sizes.length - 1 ? 1 : share
+    return fraction > 0 ? `minmax(${least}px, ${fraction}fr)` : `${least}px`
+  })
+  return { tracks: tracks.join(' '), width: sizes.reduce((sum, { least }) => sum + least, 0) }
+}
+
+export const columnLabel = labelOf
+
+/** The columns with one of them put before another, or behind the last one for null. */
+export function movedBefore(names: readonly string[], column: string, before: string | null): string[] {
+  if (before === column) return [...names]
+  const others = names.filter((name) => name !== column)
+  const at = before === null ? -1 : others.indexOf(before)
+  return others.toSpliced(at < 0 ? others.length : at, 0, column)
+}
+
+/** Columns whose cells the server has to read from the record: asked for with each page. */
+export const pathColumns = (columns: readonly string[]): readonly string[] => columns.filter(isPath)

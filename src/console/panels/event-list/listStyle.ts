@@ -1,0 +1,32 @@
+import type { CSSProperties } from 'react'
+import type { ShownColumns } from '../../models/address/shownColumns.ts'
+import type { Preferences } from '../../models/preferences/preferences.ts'
+import { columnTracks } from './columns.ts'
+
+export const HEADER_HEIGHT = { comfortable: 36, compact: 30 }
+const ROW_HEIGHT = { comfortable: 36, compact: 28 }
+/** Three lines. Every row has the same height, so that any position of the list can be found. */
+const WRAPPED_ROW_HEIGHT = { comfortable: 76, compact: 66 }
+/** The left margin, where rows are ticked and starred. */
+const TICK_WIDTH = 34
+const STAR_WIDTH = 26
+export const MARGIN_WIDTH = TICK_WIDTH + STAR_WIDTH
+
+type Density = Preferences['density']
+
+export const rowHeightOf = (wrapLines: boolean, density: Density): number =>
+  (wrapLines ? WRAPPED_ROW_HEIGHT : ROW_HEIGHT)[density]
+
+/** What the list's element says to its styles: the columns' tracks, and the heights. */
+export function listStyle(
+  { names, widths, wrapLines }: ShownColumns,
+  { density, zone }: Pick<Preferences, 'density' | 'zone'>,
+): CSSProperties & Record<`--${string}`, string> {
+  const { tracks, width } = columnTracks(names, widths, zone)
+  return {
+    '--columns': `${TICK_WIDTH}px ${STAR_WIDTH}px ${tracks}`,
+    '--columns-width': `${MARGIN_WIDTH + width}px`,
+    '--row-height': `${rowHeightOf(wrapLines, density)}px`,
+    '--header-height': `${HEADER_HEIGHT[density]}px`,
+  }
+}

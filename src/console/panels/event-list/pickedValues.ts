@@ -1,0 +1,39 @@
+import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import { NO_NOTES, noteTexts } from '../../../cloudtrail/eventNotes.ts'
+import { isEventField, isNoteField, type EventFieldName } from '../../../cloudtrail/fields.ts'
+import { queryClient } from '../../models/queries/queryClient.ts'
+import { recordQuery } from '../../models/queries/useRecord.ts'
+import type { PickedValue } from '../../models/value-menu/valueActions.ts'
+
+/** What an event says in a column, as a filter can ask for it: several values for resources, and for arrays in the record. */
+export async function pickedValues(event: CloudTrailEvent, column: string): Promise<readonly PickedValue[]> {
+  // A service stands in the place of the user name.
+  const field = column === 'userName' && !event.userName && event.invokedBy ? 'invokedBy' : column
+  const values = isEventField(field)
+    ? fieldValues(event, field)
+    : isNoteField(field)
+      ? noteTexts(field, event.notes ?? NO_NOTES).filter((text) => text !== '')
+      : await pathValues(event, field)
+  return values.length === 0 ? [{ field, value: '' }] : values.map((value) => ({ field, value }))
+}
+
+function fieldValues(event: CloudTrailEvent, field: EventFieldName): readonly string[] {
+  const values =
+    field === 'resourceType' || field === 'resourceName'
+      ? event.resources.map((resource) => resource[field])
+      : [event[field]]
+  return [...new Set(values.filter((value) => value !== null && value !== '').map(String))]
+}
+
+/** The list has several leaves as one text, which no filter finds: then the record says what they are. */
+async function pathValues({ id, values }: CloudTrailEvent, path: string): Promise<readonly string[]> {
+  const shown = values?.[path] ?? ''
+  if (!shown.includes(', ')) return shown === '' ? [] : [shown]
+  try {
+    const text = await queryClient.fetchQuery(recordQuery(id))
+    const { readRecord } = await import('../../../cloudtrail/record.ts')
+    return [...new Set(readRecord(text).values(path).filter(Boolean))]
+  } catch {
+    return [shown]
+  }
+}

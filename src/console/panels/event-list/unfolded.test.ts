@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { EVERYTHING } from '../../../filter/filter.ts'
+import { ask } from '../../models/queries/asked.ts'
+import { PAGE_SIZE } from '../../models/queries/useEventPages.ts'
+import { indexOf, lengthOf, pageOf, placeAt, stepFrom, toggled, type Unfolded } from './unfolded.ts'
+
+const ROWS = 40
+const asked = ask(EVERYTHING, 'newest', 0, 0)
+
+const anyUnfolded = fc
+  .array(
+    fc.record({
+      offset: fc.nat(ROWS - 1),
+      others: fc.integer({ min: 1, max: 5 }),
+      asked: fc.constant(asked),
+    }),
+  )
+  .map((rows) => rows.reduce<Unfolded>((unfolded, row) => toggled(row, unfolded), []))
+
+test('each index of the list is one place, and each place has its index', () => {
+  fc.assert(
+    fc.property(anyUnfolded, (unfolded) => {
+      const others = new Map(unfolded.map((row) => [row.offset, row.others]))
+      const expected = Array.from({ length: ROWS }, (_, offset) =>
+        Array.from({ length: 1 + (others.get(offset) ?? 0) }, (__, member) => ({ offset, member })),
+      ).flat()
+      expect(lengthOf(ROWS, unfolded)).toBe(expected.length)
+      expect(expected.map((_, index) => placeAt(index, unfolded))).toEqual(expected)
+      expect(expected.map((place) => indexOf(place, unfolded))).toEqual(expected.map((_, index) => index))
+      for (const [index, place] of expected.entries())
+        expect(stepFrom(place, -1, unfolded)).toEqual(expected[index - 1] ?? null)
+    }),
+  )
+})
+
+test('an event that is folded away stands between its row and the next one', () => {
+  const hidden = { offset: 7, member: 3 }
+  expect(indexOf(hidden, [])).toBe(7)
+  expect(stepFrom(hidden, -1, [])).toEqual({ offset: 7, member: 0 })
+  expect(stepFrom(hidden, 1, [])).toEqual({ offset: 8, member: 0 })
+})
+
+test('a row unfolds, and folds again', () => {
+  const row = { offset: 3, others: 2, asked }
+  expect(toggled(row, toggled(row, []))).toEqual([])
+})
+
+test('the other events of a row are all but its newest, in either order', () => {
+  const repeats = ask(EVERYTHING, 'newest', 1, 0)
+  const unfolded = [{ offset: 3, others: PAGE_SIZE, asked: repeats }]
+  expect(pageOf({ offset: 3, member: 0 }, asked, unfolded)).toEqual({ asked, page: 0, at: 3 })
+  expect(pageOf({ offset: 3, member: 1 }, asked, unfolded)).toEqual({ asked: repeats, page: 0, at: 1 })
+  expect(pageOf({ offset: 3, member: PAGE_SIZE }, asked, unfolded)).toEqual({
+    asked: repeats,
+    page: 1,
+    at: 0,
+  })
+  expect(pageOf({ offset: 3, member: 1 }, { ...asked, order: 'oldest' }, unfolded).at).toBe(0)
+})

@@ -1,0 +1,58 @@
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import { printFilter } from '../../../filter/params.ts'
+import type { Asked } from '../../models/queries/asked.ts'
+import type { EventSlot } from './useEventTable.ts'
+
+export interface ArrivedEvents {
+  /** The slots; one whose event is on its way has what stood there before, while the list is followed. */
+  readonly slots: readonly EventSlot[]
+  /** The turn in which an event came in while the list was followed; null for all others. */
+  readonly arrivedIn: (slot: EventSlot) => number | null
+}
+
+interface Drawn {
+  readonly asked: Asked
+  readonly count: number
+  readonly events: ReadonlyMap<number, CloudTrailEvent>
+}
+
+/** Which events came in at the end that is followed, when the list was asked again. */
+export function useArrivedEvents(
+  slots: readonly EventSlot[],
+  asked: Asked,
+  count: number,
+  following: boolean,
+): ArrivedEvents {
+  const { order } = asked
+  const drawn = useRef<Drawn | null>(null)
+  const [before, setBefore] = useState<Drawn | null>(null)
+  const [askedNow, setAskedNow] = useState(asked)
+  if (askedNow !== asked) {
+    setAskedNow(asked)
+    // oxlint-disable-next-line react/refs -- what the last frame showed, not what this one is made of
+    setBefore(following && isSameQuestion(drawn.current?.asked, asked) ? drawn.current : null)
+  }
+  useLayoutEffect(() => {
+    const events = new Map(slots.flatMap(({ index, event }) => (event ? [[index, event] as const] : [])))
+    if (events.size > 0 || slots.length === 0) drawn.current = { asked, count, events }
+  })
+
+  const known = before === null ? null : new Set([...before.events.values()].map(({ id }) => id))
+  const isPlaceOfNew = (index: number) =>
+    before !== null && (order === 'newest' ? before.events.has(index) : index >= before.count)
+  return {
+    slots:
+      before === null || order === 'newest'
+        ? slots
+        : slots.map((slot) => (slot.event ? slot : { ...slot, event: before.events.get(slot.index) })),
+    arrivedIn: ({ index, event }) =>
+      known !== null && event && isPlaceOfNew(index) && !known.has(event.id) ? asked.turn : null,
+  }
+}
+
+/** Asked again: a relative time range has moved on meanwhile. */
+const isSameQuestion = (before: Asked | undefined, now: Asked): boolean =>
+  before !== undefined && before.order === now.order && conditionsOf(before) === conditionsOf(now)
+
+const conditionsOf = ({ filter }: Asked): string => printFilter({ ...filter, timeRange: { kind: 'all' } })

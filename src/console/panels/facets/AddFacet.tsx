@@ -1,0 +1,63 @@
+import Autosuggest, { type AutosuggestProps } from '@cloudscape-design/components/autosuggest'
+import { useState } from 'react'
+import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
+import { FIELDS, fieldNamed } from '../../../cloudtrail/fields.ts'
+import { foldCase } from '../../../filter/foldCase.ts'
+import { usePaths } from '../../models/queries/usePaths.ts'
+
+export interface AddFacetProps {
+  /** Fields that have one. */
+  readonly present: readonly string[]
+  readonly onAdd: (field: string) => void
+  /** Whether the suggestions may lie outside of what scrolls. */
+  readonly expandToViewport: boolean
+}
+
+/** Any field, or any path into the record: those that occur are suggested. */
+export function AddFacet({ present, onAdd, expandToViewport }: AddFacetProps) {
+  const [typed, setTyped] = useState('')
+  const paths = usePaths(typed, 50)
+
+  const add = (text: string) => {
+    const names = splitPath(text.trim())
+    if (names.includes('')) return
+    setTyped('')
+    onAdd(joinPath(names))
+  }
+
+  return (
+    <Autosuggest
+      value={typed}
+      onChange={({ detail }) => setTyped(detail.value)}
+      onSelect={({ detail }) => add(detail.value)}
+      onKeyDown={({ detail }) => detail.key === 'Enter' && typed && add(typed)}
+      options={optionsFor(typed, paths.data?.paths ?? [], present)}
+      filteringType="manual"
+      statusType={paths.isFetching ? 'loading' : 'finished'}
+      loadingText="Looking up paths"
+      enteredTextLabel={(value) => `Add: ${value}`}
+      placeholder="Field or path into the record"
+      ariaLabel="Field or path into the record"
+      clearAriaLabel="Clear"
+      empty="No record holds such a path"
+      expandToViewport={expandToViewport}
+    />
+  )
+}
+
+function optionsFor(
+  typed: string,
+  paths: readonly string[],
+  present: readonly string[],
+): AutosuggestProps.OptionGroup[] {
+  const wanted = foldCase(typed.trim())
+  const fields = FIELDS.filter(
+    ({ name, label }) =>
+      !present.includes(name) && (foldCase(name).includes(wanted) || foldCase(label).includes(wanted)),
+  )
+  const others = paths.filter((path) => !present.includes(path) && fieldNamed(path) === undefined)
+  return [
+    { label: 'Fields', options: fields.map(({ name, label }) => ({ value: name, label })) },
+    { label: 'Paths into the record', options: others.map((value) => ({ value })) },
+  ].filter(({ options }) => options.length > 0)
+}

@@ -1,0 +1,137 @@
+import Input from '@cloudscape-design/components/input'
+import { useRef, useState, type ReactNode } from 'react'
+import { labelOf } from '../../../cloudtrail/fields.ts'
+import type { Filter } from '../../../filter/filter.ts'
+import type { FacetPreference } from '../../models/preferences/preferences.ts'
+import { isUnknownState } from '../../models/queries/request.ts'
+import { useFacet, type FacetQuestion } from '../../models/queries/useFacet.ts'
+import { formatCount } from '../../ui/numbers.ts'
+import { useSeen } from '../../ui/useSeen.ts'
+import { facetChoice, withoutField } from './facetFilter.ts'
+import { FacetOthers } from './FacetOthers.tsx'
+import { facetRows } from './facetRows.ts'
+import { FacetText } from './FacetText.tsx'
+import { FacetValues } from './FacetValues.tsx'
+import './Facet.css'
+
+export interface FacetProps {
+  readonly facet: FacetPreference
+  /** As it stands in the address. */
+  readonly filter: Filter
+  /** What is on screen, with all its tokens; undefined while that is not settled. */
+  readonly question: FacetQuestion | undefined
+  readonly onFilter: (filter: Filter) => void
+  readonly onFold: (folded: boolean) => void
+  /** What can be done with the facet itself. */
+  readonly menu: ReactNode
+}
+
+const FEW = 8
+const MANY = 100
+
+/** The values of one field among the events that the rest of the filter leaves. Asked only while it is seen. */
+export function Facet({ facet, filter, question, onFilter, onFold, menu }: FacetProps) {
+  const { field, folded, pinned } = facet
+  const label = labelOf(field)
+  const element = useRef<HTMLDivElement>(null)
+  const seen = useSeen(element)
+  const [more, setMore] = useState(false)
+  const [contains, setContains] = useState('')
+  const choice = facetChoice(filter, field)
+  const isAsked = choice.included.length + choice.excluded.length + choice.others.length > 0
+
+  const { data, isPlaceholderData, error } = useFacet(
+    question && seen && !folded ? { ...question, filter: withoutField(question.filter, field) } : undefined,
+    {
+      field,
+      limit: more ? MANY : FEW,
+      contains,
+      also: contains === '' ? ['', ...choice.included, ...choice.excluded] : [],
+    },
+  )
+  const rows = facetRows(choice, data, contains)
+
+  return (
+    <div ref={element} className="facet" role="group" aria-label={label}>
+      <div className="facet-head">
+        <button
+          type="button"
+          className="facet-fold"
+          aria-expanded={!folded}
+          data-facet-stop=""
+          data-facet-head=""
+          onClick={() => onFold(!folded)}
+        >
+          <span className="facet-arrow" aria-hidden="true" />
+          <FacetText text={label} />
+          {pinned && <span className="facet-pinned">pinned</span>}
+          {data && !folded && (
+            <span className="facet-distinct" title={`${formatCount(data.distinct)} values`}>
+              {formatCount(data.distinct)}
+              <span className="visually-hidden"> values</span>
+            </span>
+          )}
+        </button>
+        {isAsked && (
+          <button
+            type="button"
+            className="facet-button"
+            aria-label={`Clear ${label}`}
+            onClick={() => onFilter(withoutField(filter, field))}
+          >
+            clear
+          </button>
+        )}
+        {menu}
+      </div>
+      {!folded && (
+        <div className="facet-body">
+          <FacetOthers tokens={choice.others} filter={filter} onFilter={onFilter} />
+          {more && (
+            <Input
+              type="search"
+              value={contains}
+              onChange={({ detail }) => setContains(detail.value)}
+              placeholder="Contains"
+              ariaLabel={`Find ${label}`}
+              clearAriaLabel="Clear"
+            />
+          )}
+          {error && !isUnknownState(error) ? (
+            <p className="facet-note">{error.message}</p>
+          ) : (
+            <FacetValues
+              field={field}
+              label={label}
+              rows={rows}
+              isWaiting={data === undefined}
+              isStale={isPlaceholderData || question === undefined}
+              emptyText={contains === '' ? 'No values in these events' : 'No value contains this'}
+              filter={filter}
+              onFilter={onFilter}
+            />
+          )}
+          {data && data.distinct > data.values.length && more && (
+            <p className="facet-note">
+              The first {formatCount(data.values.length)} of {formatCount(data.distinct)}
+            </p>
+          )}
+          {data && (more || data.distinct > FEW) && (
+            <button
+              type="button"
+              className="facet-button facet-more"
+              aria-label={`${more ? 'Fewer' : 'More'} of ${label}`}
+              data-facet-stop=""
+              onClick={() => {
+                setMore(!more)
+                setContains('')
+              }}
+            >
+              {more ? 'fewer' : `${formatCount(data.distinct - FEW)} more`}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react'
+import { flushSync } from 'react-dom'
+import type { Filter } from '../../../filter/filter.ts'
+import { currentPreferences, prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
+import type { FacetQuestion } from '../../models/queries/useFacet.ts'
+import { AddFacet } from './AddFacet.tsx'
+import { Facet } from './Facet.tsx'
+import { addFacet, changeFacet, inOrder, removeFacet } from './facetList.ts'
+import { FacetMenu } from './FacetMenu.tsx'
+import { nextStop } from './railKeys.ts'
+import './FacetRail.css'
+
+export interface FacetRailHandle {
+  focus(): void
+  hasFocus(): boolean
+}
+
+export interface FacetRailProps {
+  /** As it stands in the address. */
+  readonly filter: Filter
+  /** What is on screen, with all its tokens; undefined while that is not settled. */
+  readonly question: FacetQuestion | undefined
+  readonly onFilter: (filter: Filter) => void
+  readonly onClose: () => void
+  /** Whether menus may lie outside of what scrolls. */
+  readonly expandToViewport: boolean
+  readonly ref?: Ref<FacetRailHandle>
+}
+
+/** The fields of the events on screen with their values; each leaves its own tokens out of account, so that alternatives show. */
+export function FacetRail({ filter, question, onFilter, onClose, expandToViewport, ref }: FacetRailProps) {
+  const facets = usePreferences((preferences) => preferences.facets)
+  const [adding, setAdding] = useState(false)
+  const rail = useRef<HTMLElement>(null)
+  const heads = () => [...(rail.current?.querySelectorAll<HTMLElement>('[data-facet-head]') ?? [])]
+  useImperativeHandle(ref, () => ({
+    focus: () => (heads()[0] ?? rail.current?.querySelector('button'))?.focus(),
+    hasFocus: () => rail.current?.contains(document.activeElement) ?? false,
+  }))
+
+  const onKeyDown = (domEvent: KeyboardEvent) => {
+    const from = domEvent.target as HTMLElement
+    if (domEvent.defaultPrevented || domEvent.ctrlKey || domEvent.metaKey || domEvent.altKey) return
+    const next = rail.current && nextStop(rail.current, from, domEvent.key)
+    const expanded = from.closest('[data-facet-head]')?.getAttribute('aria-expanded')
+    if (next) next.focus()
+    else if (
+      (expanded === 'true' && domEvent.key === 'ArrowLeft') ||
+      (expanded === 'false' && domEvent.key === 'ArrowRight')
+    )
+      from.click()
+    else return
+    domEvent.preventDefault()
+  }
+
+  const remove = (field: string) => {
+    const at = inOrder(facets).findIndex((facet) => facet.field === field)
+    flushSync(() => prefer({ facets: removeFacet(currentPreferences().facets, field) }))
+    const left = heads()
+    ;(left[Math.min(at, left.length - 1)] ?? rail.current?.querySelector('button'))?.focus()
+  }
+
+  return (
+    <section ref={rail} className="facet-rail" aria-label="Facets" onKeyDown={onKeyDown}>
+      <div className="facet-rail-head">
+        <h2>Facets</h2>
+        <button
+          type="button"
+          className="facet-button"
+          aria-expanded={adding}
+          onClick={() => setAdding(!adding)}
+        >
+          Add facet
+        </button>
+        <button type="button" className="facet-button" aria-label="Hide facets" onClick={onClose}>
+          ✕
+        </button>
+      </div>
+      {adding && (
+        <AddFacet
+          present={facets.map((facet) => facet.field)}
+          expandToViewport={expandToViewport}
+          onAdd={(field) => {
+            setAdding(false)
+            prefer({ facets: addFacet(currentPreferences().facets, field) })
+          }}
+        />
+      )}
+      {inOrder(facets).map((facet) => (
+        <Facet
+          key={facet.field}
+          facet={facet}
+          filter={filter}
+          question={question}
+          onFilter={onFilter}
+          onFold={(folded) =>
+            prefer({ facets: changeFacet(currentPreferences().facets, facet.field, { folded }) })
+          }
+          menu={
+            <FacetMenu
+              facet={facet}
+              facets={facets}
+              onRemove={() => remove(facet.field)}
+              expandToViewport={expandToViewport}
+            />
+          }
+        />
+      ))}
+    </section>
+  )
+}

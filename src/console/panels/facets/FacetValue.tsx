@@ -1,0 +1,79 @@
+import type { CSSProperties, KeyboardEvent } from 'react'
+import { countOf, formatCount } from '../../ui/numbers.ts'
+import type { FacetRow } from './facetRows.ts'
+import { FacetText, said } from './FacetText.tsx'
+import './FacetValue.css'
+
+export interface FacetValueProps extends FacetRow {
+  /** Of the facet's greatest count. */
+  readonly share: number
+  /** Whether Tab stops here; the arrow keys go to the others. */
+  readonly isTabStop: boolean
+  readonly onFocus: () => void
+  readonly onInclude: () => void
+  readonly onExclude: () => void
+  readonly onOnly: () => void
+}
+
+/** One value: a click takes it in; the buttons that come with the pointer or the focus leave only it, or keep it out. */
+export function FacetValue(props: FacetValueProps) {
+  const { value, count, choice, share, isTabStop, onFocus, onInclude, onExclude, onOnly } = props
+  const name = value === '' ? 'none' : said(value)
+  const style: CSSProperties & Record<'--share', number> = { '--share': share }
+
+  const onKeyDown = (domEvent: KeyboardEvent) => {
+    if (domEvent.ctrlKey || domEvent.metaKey || domEvent.altKey) return
+    const act = { '-': onExclude, Delete: onExclude, o: onOnly }[domEvent.key]
+    if (!act) return
+    domEvent.preventDefault()
+    act()
+  }
+
+  return (
+    <li
+      className={`facet-value${choice ? ` facet-value-${choice}` : ''}`}
+      style={style}
+      data-facet-row=""
+      onFocus={onFocus}
+      onKeyDown={onKeyDown}
+    >
+      <button
+        type="button"
+        className="facet-value-include"
+        role="checkbox"
+        aria-checked={choice === 'included'}
+        aria-label={`${name}${choice === 'excluded' ? ', excluded' : ''}, ${count === undefined ? 'being counted' : countOf(count, 'event')}`}
+        data-facet-stop=""
+        tabIndex={isTabStop ? 0 : -1}
+        onClick={onInclude}
+      >
+        <span className="facet-value-sign" aria-hidden="true">
+          {choice === 'included' ? '✓' : choice === 'excluded' ? '−' : ''}
+        </span>
+        {value === '' ? <span className="facet-value-none">(none)</span> : <FacetText text={value} />}
+        <span className="facet-value-count">{count === undefined ? '' : formatCount(count)}</span>
+      </button>
+      <span className="facet-value-actions">
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Only ${name}`}
+          title="Only this (o)"
+          onClick={onOnly}
+        >
+          only
+        </button>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Exclude ${name}`}
+          aria-pressed={choice === 'excluded'}
+          title={choice === 'excluded' ? 'No longer exclude this (-)' : 'Exclude this (-)'}
+          onClick={onExclude}
+        >
+          not
+        </button>
+      </span>
+    </li>
+  )
+}

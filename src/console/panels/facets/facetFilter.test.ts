@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { OPERATORS, type Filter, type Token } from '../../../filter/filter.ts'
+import { printFilter, readFilter } from '../../../filter/params.ts'
+import { formatFilterText, parseFilterText } from '../../../filter/text.ts'
+import {
+  facetChoice,
+  onlyValue,
+  toggleExcluded,
+  toggleIncluded,
+  withoutField,
+  withoutToken,
+  withValue,
+} from './facetFilter.ts'
+
+const FIELD = 'sourceIPAddress'
+
+const anyValue = fc.constantFrom('', 'a', 'b', '10.0.0.0/8', ' ', '(none)')
+const anyToken: fc.Arbitrary<Token> = fc
+  .record({
+    kind: fc.constant('token' as const),
+    field: fc.constantFrom(FIELD, 'eventName'),
+    operator: fc.constantFrom(...OPERATORS),
+    value: anyValue,
+  })
+  .filter(({ operator, value }) => value !== '' || operator === '=' || operator === '!=')
+const anyFilter: fc.Arbitrary<Filter> = fc
+  .uniqueArray(anyToken, { maxLength: 8, selector: (token) => JSON.stringify(token) })
+  .map((tokens) => ({ tokens, timeRange: { kind: 'relative', amount: 7, unit: 'd' }, text: 'word' }))
+
+describe('whatever the filter', () => {
+  test('every token of the field is a value, kept in or out, or stands apart; and nothing else is', () => {
+    fc.assert(
+      fc.property(anyFilter, (filter) => {
+        const { included, excluded, others } = facetChoice(filter, FIELD)
+        const shown = [
+          ...included.map((value) => `= ${value}`),
+          ...excluded.map((value) => `!= ${value}`),
+          ...others.map(({ operator, value }) => `${operator} ${value}`),
+        ]
+        const asked = filter.tokens.flatMap((token) =>
+          token.kind === 'token' && token.field === FIELD ? `${token.operator} ${token.value}` : [],
+        )
+        expect(new Set(shown)).toEqual(new Set(asked))
+        expect(shown.length).toBe(asked.length)
+      }),
+    )
+  })
+
+  test('taking a value in, or out, twice is nothing done, but for what was asked of the value before', () => {
+    fc.assert(
+      fc.property(anyFilter, fc.constantFrom('', 'a', 'c'), (filter, value) => {
+        for (const [toggle, list, other] of [
+          [toggleIncluded, 'included', 'excluded'],
+          [toggleExcluded, 'excluded', 'included'],
+        ] as const) {
+          const before = facetChoice(filter, FIELD)
+          const once = toggle(filter, FIELD, value)
+          expect(facetChoice(once, FIELD)[list].includes(value)).toBe(!before[list].includes(value))
+          expect(facetChoice(once, FIELD)[other]).not.toContain(value)
+          expect(facetChoice(once, FIELD).others).toEqual(before.others)
+          expect(withoutField(once, FIELD)).toEqual(withoutField(filter, FIELD))
+          if (!before.included.includes(value) && !before.excluded.includes(value)) {
+            expect(toggle(once, FIELD, value)).toEqual(filter)
+          }
+          expect(readFilter(new URLSearchParams(printFilter(once)))).toEqual(once)
+        }
+      }),
+    )
+  })
+
+  test('only one value is that value, whatever was asked of the field, and all that was asked of others', () => {
+    fc.assert(
+      fc.property(anyFilter, fc.constantFrom('', 'a', 'c'), (filter, value) => {
+        const only = onlyValue(filter, FIELD, value)
+        expect(facetChoice(only, FIELD)).toEqual({ included: [value], excluded: [], others: [] })
+        expect(withoutField(only, FIELD)).toEqual(withoutField(filter, FIELD))
+        expect(facetChoice(withValue(filter, FIELD, value), FIELD)).toEqual(facetChoice(only, FIELD))
+      }),
+    )
+  })
+})
+
+test('a value that was kept out is taken in, and the other way round', () => {
+  const filter = parseFilterText('eventName!=A userName=alice')
+  expect(formatFilterText(toggleIncluded(filter, 'eventName', 'A'))).toBe('userName=alice eventName=A')
+  expect(formatFilterText(toggleExcluded(filter, 'userName', 'alice'))).toBe('eventName!=A userName!=alice')
+})
+
+test('only one value stands where the first one stood', () => {
+  const filter = parseFilterText('eventName=A userName=alice eventName^=B')
+  expect(formatFilterText(onlyValue(filter, 'eventName', 'C'))).toBe('eventName=C userName=alice')
+})
+
+test('a block of addresses stands apart, and can be taken away alone', () => {
+  const filter = parseFilterText('sourceIPAddress=10.0.0.0/8 sourceIPAddress=192.0.2.1 eventName=A')
+  const [block] = facetChoice(filter, FIELD).others
+  expect(facetChoice(filter, FIELD).included).toEqual(['192.0.2.1'])
+  expect(formatFilterText(withoutToken(filter, block))).toBe('sourceIPAddress=192.0.2.1 eventName=A')
+})

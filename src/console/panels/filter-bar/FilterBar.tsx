@@ -1,0 +1,119 @@
+import Button from '@cloudscape-design/components/button'
+import { useCallback, useImperativeHandle, useMemo, useRef, type Ref } from 'react'
+import type { Filter } from '../../../filter/filter.ts'
+import { prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
+import type { Asked } from '../../models/queries/asked.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
+import { QuickFilter } from './QuickFilter.tsx'
+import { UnappliedText } from './text/UnappliedText.tsx'
+import { TimeRangePicker } from './TimeRangePicker.tsx'
+import { TokenFilter } from './TokenFilter.tsx'
+import { UnreadableTokens } from './UnreadableTokens.tsx'
+import './FilterBar.css'
+
+/** The editor is larger than all the rest of the bar, and most people do without. */
+const FilterText = lazyPart(
+  async () => (await import('./text/FilterText.tsx')).FilterText,
+  () => <div className="filter-bar-text-pending" />,
+)
+
+export interface FilterBarHandle {
+  /** Where the filter is typed, as tokens or as text. */
+  readonly focus: () => void
+  /** From tokens to text or back, to type there. */
+  readonly switch: () => void
+}
+
+export interface FilterBarProps {
+  readonly filter: Filter
+  /** What suggestions are counted in. */
+  readonly asked: Asked
+  readonly onFilter: (filter: Filter) => void
+  /** Escape where there is nothing to close and nothing to take back. */
+  readonly onLeave: () => void
+  readonly ref?: Ref<FilterBarHandle>
+}
+
+const QUICK_FIELDS = ['userName', 'eventName', 'eventSource']
+
+export function FilterBar({ filter, asked, onFilter, onLeave, ref }: FilterBarProps) {
+  const asText = usePreferences((preferences) => preferences.filterAs === 'text')
+  const { attach, focus } = useFocusSoon()
+  const switchInput = useCallback(() => {
+    prefer({ filterAs: asText ? 'tokens' : 'text' })
+    focus('next')
+  }, [asText, focus])
+  useImperativeHandle(ref, () => ({ focus, switch: switchInput }), [focus, switchInput])
+  const quickFilters = useMemo(
+    () => (
+      <div className="filter-bar-quick">
+        {QUICK_FIELDS.map((field) => (
+          <QuickFilter key={field} field={field} filter={filter} asked={asked} onFilter={onFilter} />
+        ))}
+      </div>
+    ),
+    [filter, asked, onFilter],
+  )
+  return (
+    <div className="filter-bar" role="search" aria-label="Filter">
+      <div className="filter-bar-tokens">
+        {asText ? (
+          <FilterText ref={attach} filter={filter} asked={asked} onFilter={onFilter} onLeave={onLeave} />
+        ) : (
+          <>
+            <div onKeyDown={(domEvent) => domEvent.key === 'Escape' && isIdle(domEvent.target) && onLeave()}>
+              <TokenFilter
+                ref={attach}
+                filter={filter}
+                asked={asked}
+                onFilter={onFilter}
+                quickFilters={quickFilters}
+              />
+            </div>
+            <UnreadableTokens filter={filter} onFilter={onFilter} />
+            <UnappliedText filter={filter} onFilter={onFilter} onEdit={switchInput} />
+          </>
+        )}
+      </div>
+      <div className="filter-bar-time">
+        <Button
+          iconName={asText ? 'filter' : 'edit'}
+          ariaLabel={asText ? 'Edit the filter as tokens' : 'Edit the filter as text'}
+          onClick={switchInput}
+        >
+          {asText ? 'Tokens' : 'Text'}
+        </Button>
+        <TimeRangePicker
+          timeRange={filter.timeRange}
+          onTimeRange={(timeRange) => onFilter({ ...filter, timeRange })}
+        />
+      </div>
+    </div>
+  )
+}
+
+/** An input without text or suggestions. */
+const isIdle = (target: EventTarget): boolean =>
+  target instanceof HTMLInputElement && target.value === '' && target.ariaExpanded !== 'true'
+
+interface Focusable {
+  readonly focus: () => void
+}
+
+/** Focuses an input that may still be on its way. */
+function useFocusSoon() {
+  const input = useRef<Focusable | null>(null)
+  const wanted = useRef(false)
+  const attach = useCallback((handle: Focusable | null) => {
+    input.current = handle
+    if (handle && wanted.current) {
+      wanted.current = false
+      handle.focus()
+    }
+  }, [])
+  const focus = useCallback((which: 'present' | 'next' = 'present') => {
+    if (which === 'present' && input.current) input.current.focus()
+    else wanted.current = true
+  }, [])
+  return { attach, focus }
+}

@@ -1,0 +1,79 @@
+import Multiselect, { type MultiselectProps } from '@cloudscape-design/components/multiselect'
+import { useState } from 'react'
+import { labelOf } from '../../../cloudtrail/fields.ts'
+import type { Filter, FilterToken } from '../../../filter/filter.ts'
+import type { Asked } from '../../models/queries/asked.ts'
+import { useFieldValues } from '../../models/queries/useFieldValues.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { formatCount } from '../../ui/numbers.ts'
+
+export interface QuickFilterProps {
+  readonly field: string
+  readonly filter: Filter
+  readonly asked: Asked
+  readonly onFilter: (filter: Filter) => void
+}
+
+/** One field's values with their counts, several at once: the lookup attributes that people reach for first. */
+export function QuickFilter({ field, filter, asked, onFilter }: QuickFilterProps) {
+  const [open, setOpen] = useState(false)
+  const [prefix, setPrefix] = useState('')
+  const chosen = filter.tokens.flatMap((token) => (isChoice(token, field) ? token.value : []))
+  const others = {
+    ...asked,
+    filter: { ...asked.filter, tokens: asked.filter.tokens.filter((token) => !isChoice(token, field)) },
+  }
+  const { data, status } = useFieldValues(others, { field, limit: 50, prefix }, open)
+  const found = (data?.values ?? []).map(({ value, count }) => ({
+    value,
+    label: spelledOut(value),
+    labelTag: formatCount(count),
+  }))
+  const missing = chosen.filter((value) => found.every((option) => option.value !== value))
+  const options: MultiselectProps.Option[] = [
+    ...missing
+      .filter((value) => value.toLowerCase().startsWith(prefix.toLowerCase()))
+      .map((value) => ({ value, label: spelledOut(value) })),
+    ...found,
+  ]
+
+  const choose = (values: readonly string[]) => {
+    const kept = filter.tokens.filter((token) => !isChoice(token, field) || values.includes(token.value))
+    const added = values.filter((value) => !chosen.includes(value))
+    const tokens = added.map((value): FilterToken => ({ kind: 'token', field, operator: '=', value }))
+    onFilter({ ...filter, tokens: [...kept, ...tokens] })
+  }
+
+  const label = labelOf(field)
+  return (
+    <Multiselect
+      selectedOptions={chosen.map((value) => ({ value, label: spelledOut(value) }))}
+      options={options}
+      onChange={({ detail }) => choose(detail.selectedOptions.flatMap((option) => option.value ?? []))}
+      onFocus={() => setOpen(true)}
+      onLoadItems={({ detail }) => {
+        setOpen(true)
+        setPrefix(detail.filteringText)
+      }}
+      filteringType="manual"
+      filteringPlaceholder={`${label} starts with`}
+      filteringAriaLabel={`Find ${label}`}
+      statusType={status === 'pending' ? 'loading' : status === 'error' ? 'error' : 'finished'}
+      loadingText="Looking up values"
+      errorText="The values could not be looked up."
+      empty="No value in these events"
+      finishedText={
+        data && data.distinct > data.values.length
+          ? `The first ${data.values.length} of ${formatCount(data.distinct)}`
+          : ''
+      }
+      placeholder={chosen.length === 0 ? label : `${label} (${chosen.length})`}
+      ariaLabel={label}
+      hideTokens
+      expandToViewport
+    />
+  )
+}
+
+const isChoice = (token: FilterToken, field: string): token is FilterToken & { kind: 'token' } =>
+  token.kind === 'token' && token.field === field && token.operator === '=' && token.value !== ''

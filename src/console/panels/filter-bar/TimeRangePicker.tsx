@@ -1,0 +1,54 @@
+import DateRangePicker from '@cloudscape-design/components/date-range-picker'
+import Icon from '@cloudscape-design/components/icon'
+import { useState } from 'react'
+import type { TimeRange } from '../../../filter/filter.ts'
+import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import { useStatus } from '../../models/queries/useStatus.ts'
+import {
+  describeTimeRange,
+  fromPicked,
+  problemOfPicked,
+  RELATIVE_OPTIONS,
+  toPicked,
+} from './pickedTimeRange.ts'
+import './TimeRangePicker.css'
+
+export interface TimeRangePickerProps {
+  readonly timeRange: TimeRange
+  readonly onTimeRange: (timeRange: TimeRange) => void
+}
+
+/** Relative or absolute, in the zone that times are shown in. Cleared means all of time. */
+export function TimeRangePicker({ timeRange, onTimeRange }: TimeRangePickerProps) {
+  const zone = usePreferences((preferences) => preferences.zone)
+  const status = useStatus().data
+  const [openedMs] = useState(Date.now)
+  const bounds = {
+    firstMs: status?.firstEventTime ? Date.parse(status.firstEventTime) : 0,
+    lastMs: status?.lastEventTime ? Date.parse(status.lastEventTime) : openedMs,
+  }
+  return (
+    <DateRangePicker
+      value={toPicked(timeRange, bounds)}
+      onChange={({ detail }) => onTimeRange(fromPicked(detail.value))}
+      relativeOptions={RELATIVE_OPTIONS}
+      customRelativeRangeUnits={['minute', 'hour', 'day', 'week']}
+      isValidRange={(value) => {
+        const errorMessage = problemOfPicked(value)
+        return errorMessage === null ? { valid: true } : { valid: false, errorMessage }
+      }}
+      placeholder={describeTimeRange({ kind: 'all' }, zone)}
+      renderTriggerContent={() => (
+        <span className="time-range-picker">
+          <Icon name="calendar" /> {describeTimeRange(timeRange, zone)}
+        </span>
+      )}
+      getTimeOffset={(date) => (zone === 'utc' ? 0 : -date.getTimezoneOffset())}
+      timeInputFormat="hh:mm:ss"
+      dateInputFormat="iso"
+      absoluteFormat="iso"
+      expandToViewport
+      ariaLabel="Time range"
+    />
+  )
+}

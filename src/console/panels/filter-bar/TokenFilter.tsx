@@ -1,0 +1,143 @@
+import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter'
+import { memo, useCallback, useMemo, useRef, useState, type ReactNode, type Ref } from 'react'
+import { FIELDS, fieldNamed } from '../../../cloudtrail/fields.ts'
+import type { Filter } from '../../../filter/filter.ts'
+import type { Asked } from '../../models/queries/asked.ts'
+import { fetchFieldValues } from '../../models/queries/useFieldValues.ts'
+import { usePaths } from '../../models/queries/usePaths.ts'
+import { countOf } from '../../ui/numbers.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { withoutAlternatives } from './alternatives.ts'
+import { ABSENT, FREE_TEXT, fromQuery, PROPERTY_OPERATORS, toQuery } from './propertyFilterQuery.ts'
+
+export interface TokenFilterProps {
+  readonly filter: Filter
+  /** What suggestions are counted in. */
+  readonly asked: Asked
+  readonly onFilter: (filter: Filter) => void
+  /** Stands before the input. */
+  readonly quickFilters: ReactNode
+  readonly ref?: Ref<PropertyFilterProps.Ref>
+}
+
+const PATHS = 300
+const SUGGESTIONS = 50
+
+type Suggestions = Pick<PropertyFilterProps, 'filteringOptions' | 'filteringStatusType'>
+
+/**
+ * Tokens for every field and path, with suggestions from the events that the rest of the filter leaves. Typing renders the
+ * whole of PropertyFilter on each key: what it is given must not change meanwhile.
+ */
+export const TokenFilter = memo(function TokenFilter({
+  filter,
+  asked,
+  onFilter,
+  quickFilters,
+  ref,
+}: TokenFilterProps) {
+  const query = useMemo(() => toQuery(filter), [filter])
+  const [used, setUsed] = useState(false)
+  const paths = usePaths('', PATHS, used).data?.paths
+  const properties = useMemo(() => propertiesFor(filter, paths ?? []), [filter, paths])
+  const [{ filteringOptions, filteringStatusType }, setSuggestions] = useState<Suggestions>(NO_SUGGESTIONS)
+  const newest = useRef(0)
+  const whole = useRef<HTMLDivElement>(null)
+
+  const onLoadItems = useCallback(
+    async ({ detail }: { detail: PropertyFilterProps.LoadItemsDetail }) => {
+      const field = detail.filteringProperty?.key
+      const turn = ++newest.current
+      if (field === undefined) return setSuggestions(NO_SUGGESTIONS)
+      setSuggestions((before) => ({ ...before, filteringStatusType: 'loading' }))
+      try {
+        const request = { field, limit: SUGGESTIONS, prefix: detail.filteringText.trim() }
+        const { values } = await fetchFieldValues(
+          { ...asked, filter: withoutAlternatives(asked.filter, field) },
+          request,
+        )
+        if (turn === newest.current) setSuggestions(suggest(field, values))
+      } catch {
+        if (turn === newest.current) setSuggestions((before) => ({ ...before, filteringStatusType: 'error' }))
+      }
+    },
+    [asked],
+  )
+
+  return (
+    <div ref={whole} onFocus={() => setUsed(true)}>
+      <PropertyFilter
+        ref={ref}
+        query={query}
+        onChange={({ detail }) => onFilter(fromQuery(detail, filter, typedIn(whole.current)))}
+        filteringProperties={properties}
+        filteringOptions={filteringOptions ?? []}
+        filteringStatusType={filteringStatusType ?? 'finished'}
+        freeTextFiltering={FREE_TEXT}
+        onLoadItems={onLoadItems}
+        customGroupsText={GROUPS}
+        customControl={quickFilters}
+        hideOperations
+        expandToViewport
+        virtualScroll
+        tokenLimit={8}
+        filteringAriaLabel="Filter events"
+        filteringPlaceholder="Filter by any field, or find text in the records"
+        filteringEmpty="No value starts so"
+        filteringLoadingText="Looking up values"
+        filteringErrorText="The values could not be looked up."
+        filteringRecoveryText="Try again"
+        i18nStrings={STRINGS}
+      />
+    </div>
+  )
+})
+
+/** What stands in the input: PropertyFilter hands on only what it makes of it. */
+const typedIn = (whole: HTMLElement | null): string =>
+  whole?.querySelector<HTMLInputElement>('input[role="combobox"]')?.value ?? ''
+
+const NO_SUGGESTIONS: Suggestions = { filteringOptions: [], filteringStatusType: 'finished' }
+
+const STRINGS: PropertyFilterProps.I18nStrings = {
+  enteredTextLabel: (text) => `Use: ${text}`,
+  groupPropertiesText: 'Fields',
+  groupValuesText: 'Values',
+  removeTokenButtonAriaLabel: (token) => `Remove ${token.propertyLabel} ${token.operator} ${token.value}`,
+}
+
+const GROUPS: PropertyFilterProps.GroupText[] = [
+  { group: 'paths', properties: 'Paths into the record', values: 'Values of paths' },
+]
+
+/** The catalogue, the paths that occur, and whatever the filter asks already: a token must find its field. */
+function propertiesFor(filter: Filter, paths: readonly string[]): PropertyFilterProps.FilteringProperty[] {
+  const asked = filter.tokens.flatMap((token) => (token.kind === 'token' ? token.field : []))
+  const others = new Set([...paths, ...asked].filter((name) => fieldNamed(name) === undefined))
+  return [
+    ...FIELDS.map((field) => property(field.name, field.label)),
+    ...[...others].map((path) => ({ ...property(path, path), group: 'paths' })),
+  ]
+}
+
+const property = (key: string, label: string): PropertyFilterProps.FilteringProperty => ({
+  key,
+  propertyLabel: label,
+  groupValuesLabel: `Values of ${label}`,
+  operators: PROPERTY_OPERATORS,
+})
+
+function suggest(field: string, values: readonly { value: string; count: number }[]): Suggestions {
+  return {
+    filteringStatusType: 'finished',
+    filteringOptions: [
+      ...values.map(({ value, count }) => ({
+        propertyKey: field,
+        value,
+        label: spelledOut(value),
+        tags: [countOf(count, 'event')],
+      })),
+      { propertyKey: field, value: ABSENT, label: ABSENT },
+    ],
+  }
+}

@@ -1,0 +1,38 @@
+import Button from '@cloudscape-design/components/button'
+import type { Filter, UnreadableToken } from '../../../filter/filter.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import './UnreadableTokens.css'
+
+export interface UnreadableTokensProps {
+  readonly filter: Filter
+  readonly onFilter: (filter: Filter) => void
+}
+
+/** Conditions of the address that cannot be understood: kept and shown, so that nothing is dropped in silence. */
+export function UnreadableTokens({ filter, onFilter }: UnreadableTokensProps) {
+  const unreadable = filter.tokens.filter((token): token is UnreadableToken => token.kind === 'unreadable')
+  if (unreadable.length === 0) return null
+  const remove = (token: UnreadableToken) =>
+    onFilter({ ...filter, tokens: filter.tokens.filter((each) => each !== token) })
+  return (
+    <ul className="unreadable-tokens" aria-label="Conditions that cannot be understood">
+      {unreadable.map((token) => (
+        <li key={`${token.key}=${token.value}`} className="unreadable-token">
+          <code>
+            <VisibleText text={`${token.key}=${token.value}`} />
+          </code>
+          <span>
+            <VisibleText text={token.reason} />
+          </span>
+          <Button
+            variant="inline-icon"
+            iconName="close"
+            ariaLabel={`Remove ${spelledOut(`${token.key}=${token.value}`)}`}
+            onClick={() => remove(token)}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,110 @@
+import Button from '@cloudscape-design/components/button'
+import type { EditorView } from '@codemirror/view'
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
+import type { Filter } from '../../../../filter/filter.ts'
+import type { Asked } from '../../../models/queries/asked.ts'
+import { useStatus } from '../../../models/queries/useStatus.ts'
+import { VisibleText } from '../../../ui/VisibleText.tsx'
+import { draftOf, isUnapplied } from './filterDraft.ts'
+import { filterEditor, showText } from './filterEditor.ts'
+import type { LineProblem } from './lineState.ts'
+import { readLine } from './readLine.ts'
+import { suggestionData } from './suggestionData.ts'
+import { keepDraft, useFilterDraft } from './useFilterDraft.ts'
+import './FilterText.css'
+
+export interface FilterTextProps {
+  readonly filter: Filter
+  /** What suggestions are counted in. */
+  readonly asked: Asked
+  readonly onFilter: (filter: Filter) => void
+  /** Escape where there is nothing to take back. */
+  readonly onLeave: () => void
+  readonly ref?: Ref<{ focus: () => void }>
+}
+
+/**
+ * The whole filter as one line of text. What is typed is kept until it is applied or taken back, wherever the person goes
+ * meanwhile; see `follow` for what becomes of it when the filter changes elsewhere.
+ */
+export function FilterText({ filter, asked, onFilter, onLeave, ref }: FilterTextProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useRef<EditorView>(null)
+  const status = useStatus().data
+  const draft = useFilterDraft(filter)
+  const unapplied = isUnapplied(draft)
+  const [problems, setProblems] = useState<readonly LineProblem[]>([])
+
+  const act = {
+    apply: (text: string) => onFilter(readLine(text).filter),
+    revert: () => keepDraft(draftOf(filter)),
+    escape: () => (unapplied ? keepDraft(draftOf(filter)) : onLeave()),
+    clear: () => onFilter({ ...filter, tokens: [], text: '' }),
+  }
+  const latest = useRef({ filter, asked, status, act })
+  useLayoutEffect(() => {
+    latest.current = { filter, asked, status, act }
+  })
+
+  useLayoutEffect(() => {
+    const view = filterEditor(
+      host.current!,
+      draft.text,
+      suggestionData(() => latest.current),
+      {
+        onText: (text) => keepDraft({ text, applied: latest.current.filter }),
+        onApply: (text) => latest.current.act.apply(text),
+        onEscape: () => latest.current.act.escape(),
+        onProblems: setProblems,
+      },
+    )
+    editor.current = view
+    return () => view.destroy()
+    // oxlint-disable-next-line react/exhaustive-deps -- the editor lives as long as its place; `showText` brings it up to date
+  }, [])
+  useImperativeHandle(ref, () => ({ focus: () => editor.current?.focus() }), [])
+  useEffect(() => {
+    if (editor.current) showText(editor.current, draft.text)
+  }, [draft.text])
+
+  return (
+    <div className="filter-text">
+      <div className={`filter-text-box${unapplied ? ' filter-text-box-unapplied' : ''}`}>
+        <div ref={host} className="filter-text-host" onClick={() => editor.current?.focus()} />
+        {unapplied && (
+          <div className="filter-text-actions">
+            <span className="filter-text-note">Not applied</span>
+            <Button variant="inline-link" onClick={() => act.apply(draft.text)}>
+              Apply
+            </Button>
+            <Button
+              variant="inline-icon"
+              iconName="undo"
+              ariaLabel="Back to the applied filter"
+              onClick={act.revert}
+            />
+          </div>
+        )}
+        {!unapplied && draft.text !== '' && (
+          <div className="filter-text-actions">
+            <Button variant="inline-icon" iconName="close" ariaLabel="Clear filters" onClick={act.clear} />
+          </div>
+        )}
+      </div>
+      <div role="status">
+        {problems.length > 0 && (
+          <ul className="filter-text-problems">
+            {problems.map(({ from, to, reason }) => (
+              <li key={from}>
+                <code>
+                  <VisibleText text={draft.text.slice(from, to)} />
+                </code>{' '}
+                <VisibleText text={reason} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { readParams, splitKey } from '../../../../filter/params.ts'
+import type { Filter, Operator } from '../../../../filter/filter.ts'
+import type { FilterLine } from '../../../../filter/text.ts'
+import { readPieces, type ParamPiece } from '../../../../filter/textPieces.ts'
+import { withoutAlternatives } from '../alternatives.ts'
+
+/** What somebody is writing where the caret stands: `from` to `to` is what a suggestion takes the place of. */
+export type Completing =
+  | { readonly kind: 'key'; readonly from: number; readonly to: number; readonly typed: string }
+  | {
+      readonly kind: 'operator'
+      readonly from: number
+      readonly to: number
+      readonly field: string
+      /** The start of an operator. */
+      readonly typed: string
+    }
+  | {
+      readonly kind: 'value'
+      readonly from: number
+      readonly to: number
+      /** The field as it is written, or the key of a time or of text. */
+      readonly field: string
+      readonly operator: Operator
+      readonly typed: string
+      /** The rest of the line as it would be asked, without what hides alternatives to this value. */
+      readonly others: Filter
+    }
+
+export function completingAt(text: string, line: FilterLine, caret: number): Completing | null {
+  const piece = line.pieces.find(({ from, to }) => from <= caret && caret <= to)
+  if (piece === undefined) return { kind: 'key', from: caret, to: caret, typed: '' }
+  const { from, to } = piece
+  if (piece.kind !== 'param') {
+    const typed = text.slice(from, caret)
+    const [, field = '', operator = ''] = /^(.+?)(!?[:^]?)$/s.exec(typed) ?? []
+    if (piece.kind === 'phrase') return null
+    if (operator === '') return { kind: 'key', from, to, typed }
+    return { kind: 'operator', from: from + field.length, to, field, typed: operator }
+  }
+  const { field, operator } = splitKey(piece.key)
+  if (caret <= piece.equals)
+    return { kind: 'key', from, to: from + field.length, typed: text.slice(from, caret) }
+  const typed = readPieces(`x=${text.slice(piece.equals + 1, caret)}`)[0] as ParamPiece
+  const others = othersThan(piece, line, field, operator)
+  return { kind: 'value', from: piece.equals + 1, to, field, operator, typed: typed.value, others }
+}
+
+/** Conditions that cannot be understood ask nothing. */
+function othersThan(piece: ParamPiece, line: FilterLine, field: string, operator: Operator): Filter {
+  const params = line.pieces.flatMap((each): [string, string][] =>
+    each.kind === 'param' && each !== piece ? [[each.key, each.value]] : [],
+  )
+  const { filter } = readParams(params)
+  const asked = { ...filter, text: line.filter.text }
+  if (operator === '=') return withoutAlternatives(asked, field)
+  return { ...asked, tokens: asked.tokens.filter((token) => token.kind === 'token') }
+}

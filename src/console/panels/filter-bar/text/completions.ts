@@ -1,0 +1,167 @@
+import {
+  insertCompletionText,
+  pickedCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  type CompletionSource,
+} from '@codemirror/autocomplete'
+import type { EditorView } from '@codemirror/view'
+import type { FieldValue } from '../../../../api/fieldValues.ts'
+import { FIELDS, fieldNamed } from '../../../../cloudtrail/fields.ts'
+import type { Filter } from '../../../../filter/filter.ts'
+import { foldCase } from '../../../../filter/foldCase.ts'
+import { isTimeOrText, readParams } from '../../../../filter/params.ts'
+import { formatParam } from '../../../../filter/textPieces.ts'
+import { spelledOut } from '../../../ui/invisibleCharacters.ts'
+import { countOf } from '../../../ui/numbers.ts'
+import { completingAt, type Completing } from './completing.ts'
+import { OPERATOR_WORDS, RANGES, TIME_AND_TEXT_KEYS } from './completionWords.ts'
+import { readLine } from './readLine.ts'
+
+/** Where suggestions come from. */
+export interface SuggestionData {
+  /** Paths that occur and contain this. */
+  readonly paths: (contains: string, signal: AbortSignal) => Promise<readonly string[]>
+  /** The field's values that contain this, with their counts among the events that the filter leaves. */
+  readonly values: (
+    field: string,
+    contains: string,
+    others: Filter,
+    signal: AbortSignal,
+  ) => Promise<readonly FieldValue[]>
+  /** Times worth naming, each with what it is. */
+  readonly times: () => readonly (readonly [time: string, what: string])[]
+}
+
+/** Fields, then operators in words, then values: what may come next where the caret stands. */
+export const filterCompletions =
+  (data: SuggestionData): CompletionSource =>
+  async (context) => {
+    const text = context.state.doc.toString()
+    const completing = completingAt(text, readLine(text), context.pos)
+    if (completing === null) return null
+    const cancel = new AbortController()
+    context.addEventListener('abort', () => cancel.abort(), { onDocChange: true })
+    const options = await optionsFor(completing, data, context, cancel.signal).catch(() => [])
+    const { from, to, typed } = completing
+    return options.length === 0 ? null : resultOf(options, from, to, typed)
+  }
+
+function resultOf(options: readonly Completion[], from: number, to: number, typed: string): CompletionResult {
+  const wanted = foldCase(typed)
+  return {
+    from,
+    to,
+    options,
+    filter: false,
+    getMatch: ({ label }) => {
+      const at = wanted === '' ? -1 : foldCase(label).indexOf(wanted)
+      return at < 0 ? [] : [at, at + wanted.length]
+    },
+  }
+}
+
+async function optionsFor(
+  completing: Completing,
+  data: SuggestionData,
+  context: CompletionContext,
+  signal: AbortSignal,
+): Promise<readonly Completion[]> {
+  switch (completing.kind) {
+    case 'operator':
+      return operators(completing.typed)
+    case 'key':
+      // A space after the last condition is where people stop, too: the list comes when they go on, or ask for it.
+      return completing.typed === '' && !context.explicit ? [] : keys(completing.typed, data, signal)
+    case 'value':
+      return isTimeOrText(completing.field) ? timesFor(completing, data) : values(completing, data, signal)
+  }
+}
+
+const OPERATOR_OPTIONS = OPERATOR_WORDS.map(([written, words, meaning]) => ({
+  label: written,
+  detail: `${words}: ${meaning}`,
+  type: 'operator',
+}))
+
+const operators = (typed: string): readonly Completion[] =>
+  OPERATOR_OPTIONS.filter(({ label }) => label.startsWith(typed))
+
+async function keys(
+  typed: string,
+  data: SuggestionData,
+  signal: AbortSignal,
+): Promise<readonly Completion[]> {
+  const wanted = foldCase(typed)
+  const found = FIELDS.filter(
+    ({ name, label }) => foldCase(name).includes(wanted) || foldCase(label).includes(wanted),
+  )
+  const starting = found.filter(({ name }) => foldCase(name).startsWith(wanted))
+  const fields = [...starting, ...found.filter((field) => !starting.includes(field))].map(
+    ({ name, label, description }) => keyOption(name, `${label}. ${description}`),
+  )
+  const own = TIME_AND_TEXT_KEYS.filter(([key]) => key.toLowerCase().startsWith(wanted)).map(
+    ([key, meaning]): Completion => ({ label: `${key}=`, detail: meaning, type: 'key' }),
+  )
+  const paths = (await data.paths(typed, signal)).filter((path) => fieldNamed(path) === undefined)
+  const isWhole = fieldNamed(typed) !== undefined || paths.includes(typed)
+  const next = isWhole ? operators('').map((option) => after(typed, option)) : []
+  const others = paths.filter((path) => path !== typed).map((path) => keyOption(path, 'Path into the record'))
+  return [...next, ...fields.filter(({ label }) => label !== typed), ...own, ...others]
+}
+
+const keyOption = (name: string, detail: string): Completion => ({
+  label: spelledOut(name),
+  detail,
+  apply: formatParam(name, '').slice(0, -1),
+  type: 'field',
+})
+
+/** An operator behind a field that stands there whole: accepting it leaves the field as it is. */
+const after = (field: string, operator: Completion): Completion => ({
+  ...operator,
+  apply: `${field}${operator.label}`,
+})
+
+async function values(
+  { field, operator, typed, others }: Completing & { kind: 'value' },
+  data: SuggestionData,
+  signal: AbortSignal,
+): Promise<readonly Completion[]> {
+  const { filter } = readParams([[field, 'x']])
+  const [token] = filter.tokens
+  if (token?.kind !== 'token') return []
+  const found = await data.values(token.field, typed, others, signal)
+  const wanted = foldCase(typed)
+  const starting = found.filter(({ value }) => foldCase(value).startsWith(wanted))
+  const options = [...starting, ...found.filter((each) => !starting.includes(each))].map(
+    ({ value, count }): Completion => ({
+      label: spelledOut(value),
+      detail: countOf(count, 'event'),
+      apply: applyValue(formatParam('', value).slice(1)),
+      type: 'value',
+    }),
+  )
+  if (typed !== '' || (operator !== '=' && operator !== '!=')) return options
+  const none = operator === '=' ? ['(absent)', 'No value, or an empty one'] : ['(present)', 'Any value']
+  return [...options, { label: none[0]!, detail: none[1]!, apply: applyValue(''), type: 'value' }]
+}
+
+function timesFor({ field, typed }: Completing & { kind: 'value' }, data: SuggestionData): Completion[] {
+  const known = field === 'range' ? RANGES : field === 'text' ? [] : data.times()
+  return known
+    .filter(([label]) => label.startsWith(typed) && label !== typed)
+    .map(([label, detail]) => ({ label, detail, apply: applyValue(label), type: 'value' }))
+}
+
+/** A value closes its condition: at the end of the line a space lets the next one begin. */
+const applyValue =
+  (written: string) =>
+  (view: EditorView, completion: Completion, from: number, to: number): void => {
+    const space = to === view.state.doc.length ? ' ' : ''
+    view.dispatch({
+      ...insertCompletionText(view.state, written + space, from, to),
+      annotations: pickedCompletion.of(completion),
+    })
+  }

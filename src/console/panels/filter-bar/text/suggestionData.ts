@@ -1,0 +1,42 @@
+import type { StatusResponse } from '../../../../api/status.ts'
+import type { Filter } from '../../../../filter/filter.ts'
+import { ask, type Asked } from '../../../models/queries/asked.ts'
+import { fetchFieldValues } from '../../../models/queries/useFieldValues.ts'
+import { fetchPaths } from '../../../models/queries/usePaths.ts'
+import type { SuggestionData } from './completions.ts'
+
+const PATHS = 30
+const VALUES = 50
+
+export interface SuggestedFrom {
+  readonly filter: Filter
+  readonly asked: Asked
+  readonly status: StatusResponse | undefined
+}
+
+/** Suggestions out of the events on the server, for what is asked at present. */
+export function suggestionData(present: () => SuggestedFrom): SuggestionData {
+  return {
+    paths: async (contains, signal) => (await fetchPaths(contains, PATHS, signal)).paths,
+    values: async (field, contains, others, signal) => {
+      const request = { field, limit: VALUES, contains }
+      return (await fetchFieldValues(askedAs(others, present()), request, signal)).values
+    },
+    times: () => {
+      const { status } = present()
+      const midnight = new Date().toISOString().slice(0, 10)
+      return [
+        ...(status?.firstEventTime ? [[status.firstEventTime, 'The first event'] as const] : []),
+        ...(status?.lastEventTime ? [[status.lastEventTime, 'The last event'] as const] : []),
+        [midnight, 'Today'] as const,
+      ]
+    },
+  }
+}
+
+/** The time range of the list is resolved already: the same one means the same time. */
+function askedAs(others: Filter, { filter, asked }: SuggestedFrom): Asked {
+  const isSameRange = JSON.stringify(others.timeRange) === JSON.stringify(filter.timeRange)
+  if (!isSameRange) return ask(others, asked.order, asked.turn, Date.now())
+  return { ...asked, filter: { ...others, timeRange: asked.filter.timeRange } }
+}

@@ -1,0 +1,52 @@
+import { useLayoutEffect, useMemo, useRef } from 'react'
+import type { EventHistogramResponse } from '../../../api/eventHistogram.ts'
+import type { Order } from '../../../filter/filter.ts'
+import { MARGIN, PLOT_HEIGHT, xOf, type Plot } from './plot.ts'
+import { seenStretches, type SeenRows } from './seenStretch.ts'
+
+/** Where the list stands, and when that changes. */
+export interface SeenRowsSource {
+  readonly getState: () => SeenRows
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+export interface SeenMarkerProps {
+  readonly response: EventHistogramResponse
+  readonly order: Order
+  readonly plot: Plot
+  readonly seenRows: SeenRowsSource
+}
+
+/** A marker narrower than this is not seen. */
+const NARROWEST = 3
+
+/** Marks the time that the rows of the list take. It is moved by hand: React does not hear of scrolling. */
+export function SeenMarker({ response, order, plot, seenRows }: SeenMarkerProps) {
+  const marker = useRef<HTMLDivElement>(null)
+  const stretchOf = useMemo(() => seenStretches(response, order), [response, order])
+
+  useLayoutEffect(() => {
+    const draw = () => {
+      const element = marker.current
+      if (!element) return
+      const stretch = stretchOf(seenRows.getState())
+      element.hidden = stretch === null
+      if (!stretch) return
+      const width = Math.max(NARROWEST, (stretch.to - stretch.from) * plot.barWidth)
+      const middle = xOf(plot, (stretch.from + stretch.to) / 2)
+      element.style.width = `${width.toFixed(1)}px`
+      element.style.transform = `translateX(${(middle - width / 2).toFixed(1)}px)`
+    }
+    draw()
+    return seenRows.subscribe(draw)
+  }, [stretchOf, plot, seenRows])
+
+  return (
+    <div
+      ref={marker}
+      className="histogram__seen"
+      style={{ top: MARGIN.top, height: PLOT_HEIGHT + 4 }}
+      aria-hidden="true"
+    />
+  )
+}

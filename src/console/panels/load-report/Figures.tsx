@@ -1,0 +1,25 @@
+import type { LoadReport } from '../../../api/status.ts'
+import { formatCount } from '../../ui/numbers.ts'
+import './Figures.css'
+
+/** The sums over all log files. */
+export function Figures({ report }: { readonly report: LoadReport }) {
+  const { logFiles, records, added, duplicates, conflicts } = report
+  const figures: readonly (readonly [label: string, value: number])[] = [
+    ['Log files', logFiles],
+    ['Records found', records],
+    ['Events added', added],
+    ['Duplicates', duplicates],
+    ['Same event ID, other content', conflicts],
+  ]
+  return (
+    <dl className="figures">
+      {figures.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{formatCount(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,113 @@
+import { useMemo, useState } from 'react'
+import { FIELDS, fieldNamed, labelOf } from '../../../cloudtrail/fields.ts'
+import type { Operator } from '../../../filter/filter.ts'
+import { formatToken } from '../../../filter/text.ts'
+import { token, withToken } from '../../../filter/withToken.ts'
+import { addColumn } from '../../models/address/useShownColumns.ts'
+import { currentView, go, useView } from '../../models/address/useView.ts'
+import { HOME } from '../../models/address/view.ts'
+import { ask } from '../../models/queries/asked.ts'
+import { useFieldValues } from '../../models/queries/useFieldValues.ts'
+import { usePaths } from '../../models/queries/usePaths.ts'
+import { announce } from '../../ui/announce.ts'
+import { countOf } from '../../ui/numbers.ts'
+import type { FindProps, PaletteEntry, PaletteSection, PaletteStep } from './findEntries.ts'
+import { useSettledText } from './useSettledText.ts'
+
+const PATHS = 20
+const VALUES = 50
+
+/** What can be done with a field or path, once one is typed. */
+export function useFieldSections(
+  typed: string,
+  addFacet: (field: string) => void,
+): readonly PaletteSection[] {
+  const settled = useSettledText(typed).trim()
+  // The last word is the place: `add column requestParameters.b`.
+  const place = settled.split(/\s+/).at(-1) ?? ''
+  const paths = usePaths(place, PATHS, place.length > 1).data?.paths
+  if (typed.trim() === '') return []
+  const names = [...FIELDS.map(({ name }) => name), ...(place.length > 1 ? (paths ?? []) : [])]
+  const fields = [...new Set(names)]
+  const entries = (
+    verb: string,
+    words: string,
+    act: (field: string) => Pick<PaletteEntry, 'run' | 'leadsTo'>,
+  ) =>
+    fields.map((field): PaletteEntry => {
+      const isPath = fieldNamed(field) === undefined
+      return {
+        id: `${verb} ${field}`,
+        label: `${verb} ${labelOf(field)}`,
+        detail: isPath ? undefined : field,
+        words: `${field} ${words}`,
+        ...act(field),
+      }
+    })
+  return [
+    {
+      title: 'Fields',
+      most: 6,
+      entries: entries('Filter by', 'values is where', (field) => ({ leadsTo: valuesOf(field) })),
+    },
+    {
+      title: 'Columns',
+      most: 3,
+      entries: entries('Add column', 'show', (field) => ({
+        run: () => announce(addColumn(field)),
+      })),
+    },
+    {
+      title: 'Facets',
+      most: 3,
+      entries: entries('Add facet', 'count', (field) => ({ run: () => addFacet(field) })),
+    },
+  ]
+}
+
+/** The values of a field in what the present filter leaves, with their counts. */
+function valuesOf(field: string): PaletteStep {
+  return {
+    title: labelOf(field),
+    placeholder: 'Value, or a part of it',
+    Find: (props) => <FindValue {...props} field={field} />,
+  }
+}
+
+function FindValue({ field, typed, children }: FindProps & { readonly field: string }) {
+  const [openedMs] = useState(Date.now)
+  const filter = useView((view) => view.filter)
+  const asked = useMemo(() => ask(filter, 'newest', 0, openedMs), [filter, openedMs])
+  const settled = useSettledText(typed).trim()
+  const { data } = useFieldValues(asked, { field, limit: VALUES, contains: settled })
+  const condition = (label: string, operator: Operator, value: string, note?: string): PaletteEntry => {
+    const added = token(field, operator, value)
+    return {
+      id: `${operator} ${value}`,
+      label,
+      detail: note === undefined ? formatToken(added) : undefined,
+      note,
+      run: () => go({ page: HOME.page, filter: withToken(currentView().filter, added) }),
+    }
+  }
+  const values = (data?.values ?? []).map(({ value, count }) =>
+    condition(value, '=', value, countOf(count, 'event')),
+  )
+  const text = typed.trim()
+  return children([
+    { title: 'Values, most frequent first', answers: true, entries: values },
+    {
+      title: 'Conditions',
+      answers: true,
+      entries:
+        text === ''
+          ? [condition('Is present', '!=', ''), condition('Is absent or empty', '=', '')]
+          : [
+              condition(`Is “${text}”`, '=', text),
+              condition(`Is not “${text}”`, '!=', text),
+              condition(`Contains “${text}”`, ':', text),
+              condition(`Starts with “${text}”`, '^', text),
+            ],
+    },
+  ])
+}

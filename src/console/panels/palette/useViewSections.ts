@@ -1,0 +1,66 @@
+import type { SavedView } from '../../../api/views.ts'
+import { presetFilter, type Preset } from '../../../filter/presets/preset.ts'
+import { PRESET_TOPICS } from '../../../filter/presets/presets.ts'
+import { formatFilterText } from '../../../filter/text.ts'
+import { presetView } from '../../models/address/presetView.ts'
+import { readSavedQuery } from '../../models/address/savedQuery.ts'
+import { currentView, go } from '../../models/address/useView.ts'
+import type { RecentQuestion } from '../../models/preferences/searchHistory.ts'
+import { useSearchHistory } from '../../models/preferences/useSearchHistory.ts'
+import { useViews } from '../../models/queries/useViews.ts'
+import { countOf } from '../../ui/numbers.ts'
+import type { PaletteEntry, PaletteSection } from './findEntries.ts'
+
+/** Before anything is typed. */
+const SHOWN = 5
+
+/** Saved views, what was asked lately, and, once something is typed, the common questions; `onAsk` asks for what one of these needs. */
+export function useViewSections(typed: string, onAsk: (preset: Preset) => void): readonly PaletteSection[] {
+  const saved = useViews().data?.views ?? []
+  const { questions } = useSearchHistory()
+  const isTyped = typed.trim() !== ''
+  const few = <T>(all: readonly T[]) => (isTyped ? all : all.slice(0, SHOWN))
+  const presets = PRESET_TOPICS.flatMap(({ name, presets: inTopic }) =>
+    inTopic.map((preset) => presetEntry(preset, name, onAsk)),
+  )
+  return [
+    { title: 'Saved views', most: SHOWN, entries: few(saved).map(savedEntry) },
+    { title: 'Asked lately', most: SHOWN, entries: few(questions).map(recentEntry) },
+    { title: 'Common questions', most: SHOWN, entries: isTyped ? presets : [] },
+  ]
+}
+
+function savedEntry({ name, description, query }: SavedView): PaletteEntry {
+  const view = readSavedQuery(query, name)
+  const line = formatFilterText(view.filter)
+  return {
+    id: `view ${name}`,
+    label: name,
+    detail: description || line,
+    words: `view ${description} ${line}`,
+    run: () => go(view),
+  }
+}
+
+/** The question alone: columns stay as they are. */
+function recentEntry({ query, count }: RecentQuestion): PaletteEntry {
+  const { page, filter, order, openEvent, savedView } = readSavedQuery(query, null)
+  return {
+    id: `asked ${query}`,
+    label: formatFilterText(filter) || 'All events',
+    note: `then ${countOf(count, 'event')}`,
+    words: 'recent history',
+    run: () => go({ page, filter, order, openEvent, savedView }),
+  }
+}
+
+function presetEntry(preset: Preset, topic: string, onAsk: (preset: Preset) => void): PaletteEntry {
+  const line = formatFilterText(presetFilter(preset, { kind: 'all' }))
+  return {
+    id: `preset ${preset.id}`,
+    label: preset.asks ? `${preset.name}…` : preset.name,
+    detail: preset.sentence,
+    words: `${topic} ${preset.sentence} ${line}`,
+    run: () => (preset.asks ? onAsk(preset) : go(presetView(preset, currentView().filter.timeRange))),
+  }
+}

@@ -1,0 +1,118 @@
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import ColumnLayout from '@cloudscape-design/components/column-layout'
+import FormField from '@cloudscape-design/components/form-field'
+import Modal from '@cloudscape-design/components/modal'
+import SegmentedControl from '@cloudscape-design/components/segmented-control'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import Toggle from '@cloudscape-design/components/toggle'
+import { useState } from 'react'
+import { preferredColumns } from '../../models/address/shownColumns.ts'
+import { currentColumns, showColumns } from '../../models/address/useShownColumns.ts'
+import {
+  DEFAULT_PREFERENCES,
+  readPreferences,
+  type Preferences,
+} from '../../models/preferences/preferences.ts'
+import { currentPreferences, prefer } from '../../models/preferences/usePreferences.ts'
+import { ColumnPicker } from './ColumnPicker.tsx'
+
+type Draft = Pick<Preferences, 'density' | 'zone' | 'theme' | 'histogramOpen'>
+
+/** What is chosen here takes effect on Confirm. Rendered only while it is open, so that it starts from what holds. */
+export function PreferencesDialog({ onClose }: { readonly onClose: () => void }) {
+  const [draft, setDraft] = useState<Draft>(currentPreferences)
+  const [before] = useState(currentColumns)
+  const [columns, setColumns] = useState(before)
+  const change = (patch: Partial<Draft>) => setDraft((last) => ({ ...last, ...patch }))
+  const { density, zone, theme, histogramOpen } = draft
+  const confirm = () => {
+    prefer({ density, zone, theme, histogramOpen })
+    // Columns that came with a link, and were left alone, are not what this person prefers.
+    if (columns !== before) showColumns(columns)
+    onClose()
+  }
+  const restore = () => {
+    setDraft(DEFAULT_PREFERENCES)
+    setColumns(preferredColumns(DEFAULT_PREFERENCES))
+  }
+  return (
+    <Modal
+      visible
+      size="large"
+      header="Preferences"
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={restore}>
+              Restore defaults
+            </Button>
+            <Button variant="link" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button variant="primary" onClick={confirm}>
+              Confirm
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <ColumnLayout columns={2}>
+        <SpaceBetween size="l">
+          <FormField label="Event time">
+            <SegmentedControl
+              label="Event time"
+              selectedId={zone}
+              onChange={({ detail }) => change({ zone: detail.selectedId === 'local' ? 'local' : 'utc' })}
+              options={[
+                { id: 'utc', text: 'UTC' },
+                { id: 'local', text: 'Local time zone' },
+              ]}
+            />
+          </FormField>
+          <FormField label="Density">
+            <SegmentedControl
+              label="Density"
+              selectedId={density}
+              onChange={({ detail }) =>
+                change({ density: detail.selectedId === 'compact' ? 'compact' : 'comfortable' })
+              }
+              options={[
+                { id: 'comfortable', text: 'Comfortable' },
+                { id: 'compact', text: 'Compact' },
+              ]}
+            />
+          </FormField>
+          <FormField label="Theme">
+            <SegmentedControl
+              label="Theme"
+              selectedId={theme}
+              onChange={({ detail }) =>
+                change({ theme: readPreferences({ theme: detail.selectedId }).theme })
+              }
+              options={[
+                { id: 'system', text: 'As the system' },
+                { id: 'light', text: 'Light' },
+                { id: 'dark', text: 'Dark' },
+              ]}
+            />
+          </FormField>
+          <Toggle
+            checked={columns.wrapLines}
+            onChange={({ detail }) => setColumns({ ...columns, wrapLines: detail.checked })}
+          >
+            Wrap lines
+          </Toggle>
+          <Toggle
+            checked={histogramOpen}
+            onChange={({ detail }) => change({ histogramOpen: detail.checked })}
+          >
+            Show the histogram
+          </Toggle>
+        </SpaceBetween>
+        <ColumnPicker columns={columns.names} onColumns={(names) => setColumns({ ...columns, names })} />
+      </ColumnLayout>
+    </Modal>
+  )
+}

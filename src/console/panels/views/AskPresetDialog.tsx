@@ -1,0 +1,117 @@
+import Autosuggest, { type AutosuggestProps } from '@cloudscape-design/components/autosuggest'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import FormField from '@cloudscape-design/components/form-field'
+import Modal from '@cloudscape-design/components/modal'
+import { useMemo, useRef, useState } from 'react'
+import { presetFilter, withEventNames, type AskedValue, type Preset } from '../../../filter/presets/preset.ts'
+import { presetView } from '../../models/address/presetView.ts'
+import { currentView, go } from '../../models/address/useView.ts'
+import type { FieldValuesResponse } from '../../../api/fieldValues.ts'
+import type { Filter } from '../../../filter/filter.ts'
+import { ask } from '../../models/queries/asked.ts'
+import { fetchFieldValues, useFieldValues } from '../../models/queries/useFieldValues.ts'
+import { FirstFocus } from '../../ui/FirstFocus.tsx'
+import { countOf } from '../../ui/numbers.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { closeViewsDialog } from './viewsDialog.ts'
+import './AskPresetDialog.css'
+
+const SUGGESTIONS = 50
+/** More names than any one thing has events of. */
+const NAMES = 1000
+
+/** Asks for the value that a preset needs, with those that occur as suggestions, and leads to its question. */
+export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; readonly asks: AskedValue }) {
+  const [{ timeRange }] = useState(() => currentView().filter)
+  const [nowMs] = useState(Date.now)
+  const [typed, setTyped] = useState('')
+  const [failure, setFailure] = useState('')
+  const input = useRef<AutosuggestProps.Ref>(null)
+  const values = valuesOf(typed, asks)
+  // Of several, the last one is being typed.
+  const before = asks.several ? (/^.*[\s,]/.exec(typed)?.[0] ?? '') : ''
+  const { eventNames } = asks
+  const whatever = useMemo(
+    () => ask(presetFilter(preset, timeRange), 'newest', 0, nowMs),
+    [preset, timeRange, nowMs],
+  )
+  const names = useFieldValues(whatever, { field: 'eventName', limit: NAMES }, eventNames !== undefined)
+  const asked = useMemo(
+    () =>
+      eventNames && names.data
+        ? { ...whatever, filter: withEventNames(whatever.filter, eventNames, valuesIn(names.data)) }
+        : whatever,
+    [whatever, eventNames, names.data],
+  )
+  const suggested = useFieldValues(
+    asked,
+    { field: asks.suggests, limit: SUGGESTIONS, contains: typed.slice(before.length).trim() },
+    !eventNames || names.data !== undefined,
+  )
+
+  const open = async (given: readonly string[]) => {
+    if (given.length === 0) return setFailure('Give a value, such as one of the suggestions.')
+    try {
+      const view = presetView(preset, timeRange, given)
+      const plain = presetFilter(preset, timeRange, given)
+      const filter = eventNames ? withEventNames(plain, eventNames, await namesUnder(plain)) : plain
+      closeViewsDialog()
+      go({ ...view, filter })
+    } catch (error) {
+      setFailure((error as Error).message)
+    }
+  }
+
+  return (
+    <Modal visible header={preset.name} onDismiss={closeViewsDialog} closeAriaLabel="Cancel">
+      <FirstFocus on={input} />
+      <div className="ask-preset">
+        <Box color="text-body-secondary">{preset.sentence}</Box>
+        <FormField
+          label={asks.label}
+          errorText={failure}
+          constraintText={asks.several ? 'Several, separated by commas.' : undefined}
+        >
+          <div className="ask-preset-value">
+            <Autosuggest
+              ref={input}
+              value={typed}
+              onChange={({ detail }) => setTyped(detail.value)}
+              onSelect={({ detail }) => !asks.several && void open(valuesOf(detail.value, asks))}
+              onKeyDown={({ detail }) => detail.key === 'Enter' && asks.several && void open(values)}
+              options={(suggested.data?.values ?? []).map(({ value, count }) => ({
+                value: before + value,
+                label: before + spelledOut(value),
+                labelTag: countOf(count, 'event'),
+              }))}
+              filteringType="manual"
+              statusType={suggested.isFetching ? 'loading' : suggested.isError ? 'error' : 'finished'}
+              loadingText="Looking up values"
+              errorText="The values could not be looked up."
+              enteredTextLabel={(value) => `Use: ${value}`}
+              empty="No such value in these events"
+              placeholder={asks.example}
+              clearAriaLabel="Clear"
+            />
+            <Button variant="primary" onClick={() => void open(values)}>
+              Find
+            </Button>
+          </div>
+        </FormField>
+      </div>
+    </Modal>
+  )
+}
+
+function valuesOf(typed: string, { several = false }: AskedValue): readonly string[] {
+  return (several ? typed.split(/[\s,]+/) : [typed.trim()]).filter((value) => value !== '')
+}
+
+/** The event names that occur under a filter. */
+async function namesUnder(filter: Filter): Promise<readonly string[]> {
+  const asked = ask(filter, 'newest', 0, Date.now())
+  return valuesIn(await fetchFieldValues(asked, { field: 'eventName', limit: NAMES }))
+}
+
+const valuesIn = ({ values }: FieldValuesResponse): readonly string[] => values.map(({ value }) => value)

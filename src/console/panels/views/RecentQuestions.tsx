@@ -1,0 +1,81 @@
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import Toggle from '@cloudscape-design/components/toggle'
+import { readSavedQuery } from '../../models/address/savedQuery.ts'
+import { addressOf, go } from '../../models/address/useView.ts'
+import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import {
+  forgetQuestion,
+  forgetQuestions,
+  keepSearchHistory,
+  useSearchHistory,
+} from '../../models/preferences/useSearchHistory.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { countOf } from '../../ui/numbers.ts'
+import { formatTime } from '../../ui/time.ts'
+import { isFound, questionLine } from './viewItems.ts'
+import { closeViewsDialog } from './viewsDialog.ts'
+import { ViewRow, type Counting } from './ViewRow.tsx'
+
+/** The question alone: columns stay as they are. */
+function questionView(query: string) {
+  const { page, filter, order, openEvent, savedView } = readSavedQuery(query, null)
+  return { page, filter, order, openEvent, savedView }
+}
+
+/** What was asked in this browser lately. */
+export function RecentQuestions({
+  search,
+  counting,
+}: {
+  readonly search: string
+  readonly counting: Counting
+}) {
+  const { on, questions } = useSearchHistory()
+  const zone = usePreferences((preferences) => preferences.zone)
+  const lines = questions
+    .map((question) => ({ ...question, view: questionView(question.query) }))
+    .map((question) => ({ ...question, line: questionLine(question.view.filter) }))
+    .filter(({ line }) => isFound(search, line))
+  return (
+    <>
+      {search === '' && (
+        <div className="views-history">
+          <Toggle checked={on} onChange={({ detail }) => keepSearchHistory(detail.checked)}>
+            Remember what I ask, in this browser only
+          </Toggle>
+          <Button variant="inline-link" disabled={questions.length === 0} onClick={forgetQuestions}>
+            Forget all
+          </Button>
+        </div>
+      )}
+      {search === '' && questions.length === 0 && (
+        <Box color="text-body-secondary" padding={{ vertical: 's', horizontal: 'xs' }}>
+          {on ? 'Nothing was asked yet.' : 'What was asked is forgotten.'}
+        </Box>
+      )}
+      <ul className="view-rows">
+        {lines.map(({ query, atMs, count, view, line }) => (
+          <ViewRow
+            key={query}
+            name={line}
+            line="name"
+            sentence={`${formatTime(new Date(atMs).toISOString().replace(/\.\d+/, ''), zone)}, then ${countOf(count, 'event')}`}
+            filter={view.filter}
+            counting={counting}
+            href={addressOf(view)}
+            onOpen={() => (closeViewsDialog(), go(view))}
+            actions={
+              <Button
+                variant="inline-icon"
+                iconName="close"
+                ariaLabel={`Forget ${spelledOut(line)}`}
+                onClick={() => forgetQuestion(query)}
+              />
+            }
+          />
+        ))}
+      </ul>
+    </>
+  )
+}

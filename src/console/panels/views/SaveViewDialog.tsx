@@ -1,0 +1,209 @@
+import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import Form from '@cloudscape-design/components/form'
+import FormField from '@cloudscape-design/components/form-field'
+import Input, { type InputProps } from '@cloudscape-design/components/input'
+import Modal from '@cloudscape-design/components/modal'
+import RadioGroup from '@cloudscape-design/components/radio-group'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useRef, useState, type ReactNode } from 'react'
+import { LONGEST_DESCRIPTION, problemOfView, type SavedView } from '../../../api/views.ts'
+import { frozen, savedQuery } from '../../models/address/savedQuery.ts'
+import { currentColumns } from '../../models/address/useShownColumns.ts'
+import { currentView, go } from '../../models/address/useView.ts'
+import { changeView, saveNewView } from '../../models/queries/useViews.ts'
+import { FirstFocus } from '../../ui/FirstFocus.tsx'
+import { announce } from '../../ui/announce.ts'
+import { countOf } from '../../ui/numbers.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { questionLine } from './viewItems.ts'
+import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
+
+/** Saves what is on screen under a name. */
+export function SaveViewDialog() {
+  const [view] = useState(currentView)
+  const [columns] = useState(currentColumns)
+  const [nowMs] = useState(Date.now)
+  const [name, setName] = useState(view.savedView ?? '')
+  const [description, setDescription] = useState('')
+  const [isFrozen, setFrozen] = useState(false)
+  const [taken, setTaken] = useState<string | null>(null)
+  const canFreeze = frozen(view, nowMs) !== view
+  const what = canFreeze && isFrozen ? frozen(view, nowMs) : view
+  const saved: SavedView = {
+    name: name.trim(),
+    description: description.trim(),
+    query: savedQuery({ ...what, columns }),
+  }
+  const replaces = taken === saved.name
+
+  const save = async () => {
+    if (replaces) await changeView(saved.name, saved)
+    else if (!(await saveNewView(saved))) return setTaken(saved.name)
+    closeViewsDialog()
+    go({ ...what, columns, savedView: saved.name }, what === view ? 'replace' : 'push')
+    announce(`Saved the view ${spelledOut(saved.name)}`)
+  }
+
+  return (
+    <ViewForm
+      header="Save view"
+      saved={saved}
+      submit={replaces ? 'Replace' : 'Save'}
+      onSubmit={save}
+      onCancel={closeViewsDialog}
+      onName={setName}
+      name={name}
+      onDescription={setDescription}
+      description={description}
+    >
+      {replaces && (
+        <Alert type="warning">
+          There is a view “{spelledOut(saved.name)}” already. Replace it, or give another name.
+        </Alert>
+      )}
+      {canFreeze && (
+        <FormField label="Time range">
+          <RadioGroup
+            ariaLabel="Time range"
+            value={isFrozen ? 'frozen' : 'relative'}
+            onChange={({ detail }) => setFrozen(detail.value === 'frozen')}
+            items={[
+              {
+                value: 'relative',
+                label: 'As it is',
+                description:
+                  'New events come in; a relative range reaches back from whenever the view is opened.',
+              },
+              {
+                value: 'frozen',
+                label: 'Frozen',
+                description: 'From the same start to this moment, whenever the view is opened.',
+              },
+            ]}
+          />
+        </FormField>
+      )}
+      <FormField label="What is saved">
+        <Box variant="code">{spelledOut(questionLine(what.filter))}</Box>
+        <Box color="text-body-secondary">
+          With the order and the {countOf(columns.names.length, 'column')} that are shown.
+        </Box>
+      </FormField>
+    </ViewForm>
+  )
+}
+
+/** Another name or sentence for a saved view. */
+export function EditViewDialog({ view }: { readonly view: SavedView }) {
+  const [name, setName] = useState(view.name)
+  const [description, setDescription] = useState(view.description)
+  const saved: SavedView = { ...view, name: name.trim(), description: description.trim() }
+  const back = () => openViewsDialog({ kind: 'views' })
+  const save = async () => {
+    await changeView(view.name, { name: saved.name, description: saved.description })
+    if (currentView().savedView === view.name) go({ savedView: saved.name }, 'replace')
+    back()
+  }
+  return (
+    <ViewForm
+      header="Rename view"
+      saved={saved}
+      submit="Save"
+      onSubmit={save}
+      onCancel={back}
+      onName={setName}
+      name={name}
+      onDescription={setDescription}
+      description={description}
+    />
+  )
+}
+
+interface ViewFormProps {
+  readonly header: string
+  readonly saved: SavedView
+  readonly submit: string
+  readonly onSubmit: () => Promise<void>
+  readonly onCancel: () => void
+  readonly name: string
+  readonly onName: (name: string) => void
+  readonly description: string
+  readonly onDescription: (description: string) => void
+  readonly children?: ReactNode
+}
+
+function ViewForm(props: ViewFormProps) {
+  const { header, saved, submit, onSubmit, onCancel, name, onName, description, onDescription, children } =
+    props
+  const [tried, setTried] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const input = useRef<InputProps.Ref>(null)
+  const problem = problemOfView(saved)
+  const reasonOf = (field: keyof SavedView) => (tried && problem?.field === field ? problem.reason : '')
+
+  const attempt = async () => {
+    setTried(true)
+    if (problem || busy) return
+    setBusy(true)
+    setFailure(null)
+    try {
+      await onSubmit()
+    } catch (error) {
+      setFailure((error as Error).message)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Modal visible header={header} onDismiss={onCancel} closeAriaLabel="Cancel">
+      <FirstFocus on={input} />
+      <form
+        onSubmit={(domEvent) => {
+          domEvent.preventDefault()
+          void attempt()
+        }}
+      >
+        <Form
+          errorText={failure ?? reasonOf('query')}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button formAction="none" variant="link" onClick={onCancel}>
+                Cancel
+              </Button>
+              <Button variant="primary" loading={busy}>
+                {submit}
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          <SpaceBetween size="m">
+            <FormField label="Name" errorText={reasonOf('name')}>
+              <Input
+                ref={input}
+                value={name}
+                onChange={({ detail }) => onName(detail.value)}
+                placeholder="Denied calls of the build role"
+              />
+            </FormField>
+            <FormField
+              label={
+                <>
+                  What it is for <i>- optional</i>
+                </>
+              }
+              errorText={reasonOf('description')}
+              constraintText={`A sentence, ${LONGEST_DESCRIPTION} characters at most.`}
+            >
+              <Input value={description} onChange={({ detail }) => onDescription(detail.value)} />
+            </FormField>
+            {children}
+          </SpaceBetween>
+        </Form>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,114 @@
+import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import { useState } from 'react'
+import type { SavedView, ViewsResponse } from '../../../api/views.ts'
+import { go } from '../../models/address/useView.ts'
+import { readSavedQuery } from '../../models/address/savedQuery.ts'
+import { printView } from '../../models/address/view.ts'
+import { deleteView, saveNewView } from '../../models/queries/useViews.ts'
+import { announce } from '../../ui/announce.ts'
+import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import { isViewFound, questionLine } from './viewItems.ts'
+import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
+import { ViewRow, type Counting } from './ViewRow.tsx'
+
+export interface SavedViewsProps {
+  readonly answer: ViewsResponse | undefined
+  readonly error: Error | null
+  readonly search: string
+  readonly counting: Counting
+}
+
+/** The views that were saved; one that is deleted can be had back as long as the list is open. */
+export function SavedViews({ answer, error, search, counting }: SavedViewsProps) {
+  const [deleted, setDeleted] = useState<readonly SavedView[]>([])
+  const [problem, setProblem] = useState<string | null>(null)
+  const views = (answer?.views ?? []).filter((view) => isViewFound(search, view))
+
+  const attempt = async (act: () => Promise<unknown>) => {
+    setProblem(null)
+    try {
+      await act()
+    } catch (failure) {
+      setProblem((failure as Error).message)
+    }
+  }
+  const take = (view: SavedView) =>
+    attempt(async () => {
+      await deleteView(view.name)
+      setDeleted((before) => [...before.filter(({ name }) => name !== view.name), view])
+      announce(`Deleted the view ${spelledOut(view.name)}`)
+    })
+  const giveBack = (view: SavedView) =>
+    attempt(async () => {
+      if (!(await saveNewView(view))) throw new Error(`There is a view “${view.name}” again.`)
+      setDeleted((before) => before.filter((each) => each !== view))
+      announce(`The view ${spelledOut(view.name)} is back`)
+    })
+
+  return (
+    <>
+      {(problem ?? error?.message) && <Alert type="error">{problem ?? error?.message}</Alert>}
+      {answer?.problem && (
+        <Alert type="warning">
+          <VisibleText text={answer.problem} />
+        </Alert>
+      )}
+      {deleted.map((view) => (
+        <div key={view.name} className="views-deleted">
+          <span>
+            Deleted “<VisibleText text={view.name} />”
+          </span>
+          <Button
+            variant="inline-link"
+            ariaLabel={`Undo deleting ${spelledOut(view.name)}`}
+            onClick={() => void giveBack(view)}
+          >
+            Undo
+          </Button>
+        </div>
+      ))}
+      {answer && views.length === 0 && search === '' && deleted.length === 0 && (
+        <Box color="text-body-secondary" padding={{ vertical: 's', horizontal: 'xs' }}>
+          No view is saved yet. <em>Save view</em> keeps what you are looking at under a name.
+        </Box>
+      )}
+      <ul className="view-rows">
+        {views.map((view) => {
+          const saved = readSavedQuery(view.query, view.name)
+          const name = spelledOut(view.name)
+          return (
+            <ViewRow
+              key={view.name}
+              name={view.name}
+              sentence={view.description || questionLine(saved.filter)}
+              {...(view.description === '' && { line: 'sentence' })}
+              filter={saved.filter}
+              counting={counting}
+              href={printView(saved)}
+              onOpen={() => (closeViewsDialog(), go(saved))}
+              actions={
+                <>
+                  <Button
+                    variant="inline-icon"
+                    iconName="edit"
+                    ariaLabel={`Rename ${name}`}
+                    onClick={() => openViewsDialog({ kind: 'edit', view })}
+                  />
+                  <Button
+                    variant="inline-icon"
+                    iconName="remove"
+                    ariaLabel={`Delete ${name}`}
+                    onClick={() => void take(view)}
+                  />
+                </>
+              }
+            />
+          )
+        })}
+      </ul>
+    </>
+  )
+}

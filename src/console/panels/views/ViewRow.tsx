@@ -1,0 +1,90 @@
+import { useId, useMemo, useRef, type ReactNode } from 'react'
+import type { Filter } from '../../../filter/filter.ts'
+import { followLink } from '../../models/address/followLink.ts'
+import { ask, isReadable } from '../../models/queries/asked.ts'
+import { useCounts } from '../../models/queries/useCounts.ts'
+import { countOf } from '../../ui/numbers.ts'
+import { useSeen } from '../../ui/useSeen.ts'
+import { VisibleText } from '../../ui/VisibleText.tsx'
+import './ViewRow.css'
+
+/** The moment and the state of the store in which all that is listed is counted. */
+export interface Counting {
+  readonly nowMs: number
+  readonly asOf: string | undefined
+}
+
+export interface ViewRowProps {
+  readonly name: string
+  readonly sentence: string
+  /** Which of the two is a question as it would be typed. */
+  readonly line?: 'name' | 'sentence'
+  /** What is counted while the row is seen; null where a value is missing. */
+  readonly filter: Filter | null
+  readonly counting: Counting
+  /** Where it leads, for another tab; absent where something must be asked before. */
+  readonly href?: string
+  readonly onOpen: () => void
+  readonly actions?: ReactNode
+}
+
+/** Marks what the arrow keys go through. */
+export const ROW = 'data-view-row'
+
+/** A question that can be asked: its name, what it is for, how many events it finds now. */
+export function ViewRow(props: ViewRowProps) {
+  const { name, sentence, line, filter, counting, href, onOpen, actions } = props
+  const id = useId()
+  const row = useRef<HTMLLIElement>(null)
+  const seen = useSeen(row)
+  const target = {
+    className: 'view-row__open',
+    [ROW]: '',
+    'aria-labelledby': `${id}-name`,
+    'aria-describedby': `${id}-sentence ${id}-count`,
+    children: (
+      <>
+        <span className="view-row__text">
+          <span
+            id={`${id}-name`}
+            className={line === 'name' ? 'view-row__name view-row__line' : 'view-row__name'}
+          >
+            <VisibleText text={name} />
+          </span>
+          <span
+            id={`${id}-sentence`}
+            className={line === 'sentence' ? 'view-row__line' : 'view-row__sentence'}
+          >
+            <VisibleText text={sentence} />
+          </span>
+        </span>
+        <span id={`${id}-count`} className="view-row__count">
+          {filter === null ? (
+            'Asks for a value'
+          ) : isReadable(filter) ? (
+            seen && <Count filter={filter} counting={counting} />
+          ) : (
+            <span className="view-row__unreadable">Not understood</span>
+          )}
+        </span>
+      </>
+    ),
+  }
+  return (
+    <li ref={row} className="view-row">
+      {href === undefined ? (
+        <button type="button" {...target} onClick={onOpen} />
+      ) : (
+        <a {...target} href={href} draggable={false} onClick={(domEvent) => followLink(domEvent, onOpen)} />
+      )}
+      {actions && <span className="view-row__actions">{actions}</span>}
+    </li>
+  )
+}
+
+function Count({ filter, counting }: { readonly filter: Filter; readonly counting: Counting }) {
+  const { nowMs, asOf } = counting
+  const asked = useMemo(() => [ask(filter, 'newest', 0, nowMs).filter], [filter, nowMs])
+  const [count] = useCounts(asked, asOf)
+  return count === undefined ? '…' : countOf(count, 'event')
+}

@@ -1,0 +1,30 @@
+import type { SavedView } from '../../../api/views.ts'
+import type { Filter } from '../../../filter/filter.ts'
+import { foldCase } from '../../../filter/foldCase.ts'
+import type { Preset } from '../../../filter/presets/preset.ts'
+import { presetFilter } from '../../../filter/presets/preset.ts'
+import { formatFilterText } from '../../../filter/text.ts'
+import { readSavedQuery } from '../../models/address/savedQuery.ts'
+
+/** A question as one line, as it would be typed. */
+export const questionLine = (filter: Filter): string => formatFilterText(filter) || 'All events'
+
+/** Whether every word that is looked for stands somewhere in what is known of a question. */
+export function isFound(search: string, ...texts: readonly string[]): boolean {
+  const all = foldCase(texts.join('\n'))
+  return foldCase(search.trim())
+    .split(/\s+/)
+    .every((word) => all.includes(word))
+}
+
+export const isViewFound = (search: string, { name, description, query }: SavedView): boolean =>
+  isFound(search, name, description, questionLine(readSavedQuery(query, null).filter))
+
+export const isPresetFound = (search: string, preset: Preset): boolean =>
+  isFound(
+    search,
+    preset.name,
+    preset.sentence,
+    preset.asks?.label ?? '',
+    questionLine(presetFilter(preset, { kind: 'all' })),
+  )
