@@ -6,8 +6,8 @@ import { eventTitle } from '../../cloudtrail/eventTitle.ts'
 import { addressOf, go, useView } from '../models/address/useView.ts'
 import { EventDetails } from '../panels/event-details/EventDetails.tsx'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
-import { spelledOut } from '../ui/invisibleCharacters.ts'
-import { VisibleText } from '../ui/VisibleText.tsx'
+import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
+import { SafeText } from '../ui/SafeText.tsx'
 import { addToken } from '../pages/filterActions.ts'
 import { StepButtons } from './StepButtons.tsx'
 import type { OpenedEvent, PlacedEvent } from './useOpenedEvent.ts'
@@ -28,7 +28,7 @@ export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanel
   const asPage = { page: { kind: 'event-details', id }, openEvent: null } as const
   return (
     <SplitPanel
-      header={event ? spelledOut(eventTitle(event)) : problem ? 'Event not found' : 'Event'}
+      header={event ? spellOutInvisible(eventTitle(event)) : problem ? 'Event not found' : 'Event'}
       closeBehavior="hide"
       headerActions={
         <SpaceBetween direction="horizontal" size="xs" alignItems="center">
@@ -64,7 +64,7 @@ export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanel
       ) : (
         problem && (
           <StatusIndicator type="error">
-            <VisibleText text={problem.message} />
+            <SafeText text={problem.message} />
           </StatusIndicator>
         )
       )}

@@ -6,7 +6,7 @@ import { go, useView } from '../models/address/useView.ts'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
 import { useViews } from '../models/queries/useViews.ts'
-import { spelledOut } from '../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
 import { formatCount } from '../ui/numbers.ts'
 
 /** The pages, with the present filter carried along, and the saved views. */
@@ -37,7 +37,7 @@ export function Navigation() {
                 text: 'Saved views',
                 items: saved.map((each) => ({
                   type: 'link' as const,
-                  text: spelledOut(each.savedView ?? ''),
+                  text: spellOutInvisible(each.savedView ?? ''),
                   href: printView(each),
                 })),
               },

@@ -4,7 +4,7 @@ import type { StatusResponse } from '../../api/status.ts'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
 import { countOf, formatCount } from '../ui/numbers.ts'
-import { spelledOut } from '../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
 import { formatTime, type Zone } from '../ui/time.ts'
 import './StoreInfo.css'
 
@@ -47,7 +47,7 @@ function facts(status: StatusResponse, zone: Zone) {
 }
 
 function sourceOf({ source, accounts }: StatusResponse): string {
-  const account = accounts.length === 1 ? ` ${spelledOut(accounts[0] ?? '')}` : ''
+  const account = accounts.length === 1 ? ` ${spellOutInvisible(accounts[0] ?? '')}` : ''
   if (source === 'simulated') return `Simulated account${account}`
   return accounts.length > 1
     ? `Log files of ${countOf(accounts.length, 'account')}`
@@ -56,6 +56,6 @@ function sourceOf({ source, accounts }: StatusResponse): string {
 
 function some(names: readonly string[]): string {
   if (names.length === 0) return '-'
-  const shown = names.slice(0, 6).map(spelledOut).join(', ')
+  const shown = names.slice(0, 6).map(spellOutInvisible).join(', ')
   return names.length > 6 ? `${shown} and ${formatCount(names.length - 6)} more` : shown
 }

@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
-import { spelledOut } from './invisibleCharacters.ts'
+import { spellOutInvisible } from './invisibleCharacters.ts'
 import './ContextMenu.css'
 
 export interface MenuItem {
@@ -125,8 +125,8 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
           aria-labelledby={group.title === undefined ? undefined : `${id}-${index}`}
         >
           {group.title !== undefined && (
-            <div id={`${id}-${index}`} className="context-menu__title" title={spelledOut(group.title)}>
-              {spelledOut(group.title)}
+            <div id={`${id}-${index}`} className="context-menu__title" title={spellOutInvisible(group.title)}>
+              {spellOutInvisible(group.title)}
             </div>
           )}
           {group.items.map((item) => {
@@ -135,13 +135,13 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
               role: 'menuitem',
               // Tab closes the menu; a menu that scrolls has to be reached by it all the same.
               tabIndex: 0,
-              title: item.detail && spelledOut(item.detail),
+              title: item.detail && spellOutInvisible(item.detail),
               onClick: choose(item),
               children: (
                 <>
-                  <span className="context-menu__label">{spelledOut(item.label)}</span>
+                  <span className="context-menu__label">{spellOutInvisible(item.label)}</span>
                   {item.detail !== undefined && (
-                    <span className="context-menu__detail">{spelledOut(item.detail)}</span>
+                    <span className="context-menu__detail">{spellOutInvisible(item.detail)}</span>
                   )}
                   {item.note !== undefined && <span className="context-menu__note">{item.note}</span>}
                 </>

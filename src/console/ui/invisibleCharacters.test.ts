@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_TEXTS } from '../../testing/hostileText.ts'
-import { escapeInvisible, isPlain, spelledOut, visibleParts } from './invisibleCharacters.ts'
+import { escapeInvisible, isPlain, spellOutInvisible, visibleParts } from './invisibleCharacters.ts'
 
 const marks = (text: string) => visibleParts(text).flatMap(({ mark }) => mark ?? [])
 
@@ -54,8 +54,8 @@ describe('what no eye would see', () => {
   })
 
   it('is spelled out where no mark can be drawn, and a long text is cut', () => {
-    expect(spelledOut('user\u202etxt')).toBe('user(U+202E)txt')
-    expect(spelledOut('W'.repeat(65_536))).toBe(`${'W'.repeat(1000)}…`)
+    expect(spellOutInvisible('user\u202etxt')).toBe('user(U+202E)txt')
+    expect(spellOutInvisible('W'.repeat(65_536))).toBe(`${'W'.repeat(1000)}…`)
   })
 })
 

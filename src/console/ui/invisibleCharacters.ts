@@ -29,7 +29,7 @@ const LISTED_ONE_BY_ONE = 4
 const MOST_MARKS = 500
 
 /** As much as is read in a tooltip, or in one breath. */
-const SPELLED_OUT = 1000
+const MOST_SPELLED_OUT = 1000
 
 /** Whether a text is printable ASCII, as nearly all are. */
 export const isPlain = (text: string): boolean => !NOT_PLAIN.test(text)
@@ -52,8 +52,8 @@ export function visibleParts(text: string): readonly VisiblePart[] {
 }
 
 /** The start of a text in which every mark is written out, for one who cannot be shown any (a screen reader, a tooltip). */
-export function spelledOut(text: string): string {
-  const start = text.length > SPELLED_OUT ? `${text.slice(0, SPELLED_OUT)}…` : text
+export function spellOutInvisible(text: string): string {
+  const start = text.length > MOST_SPELLED_OUT ? `${text.slice(0, MOST_SPELLED_OUT)}…` : text
   if (isPlain(start)) return start
   return visibleParts(start)
     .map((part) => (part.mark === null ? part.text : `(${part.mark})`))

@@ -10,8 +10,8 @@ import { EventDetails } from '../../panels/event-details/EventDetails.tsx'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { ask } from '../../models/queries/asked.ts'
 import { useCount } from '../../models/queries/useCount.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { ConsoleShell } from '../ConsoleShell.tsx'
 import { addToken } from '../filterActions.ts'
 import { toggleStar } from '../noteActions.ts'
@@ -47,14 +47,14 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
 
   return (
     <ConsoleShell
-      title={spelledOut(title)}
+      title={spellOutInvisible(title)}
       height="page"
       breadcrumbs={
         <BreadcrumbGroup
           ariaLabel="Breadcrumbs"
           items={[
             { text: 'Event history', href: printView(history) },
-            { text: spelledOut(title), href: '#' },
+            { text: spellOutInvisible(title), href: '#' },
           ]}
           onFollow={(domEvent) => {
             domEvent.preventDefault()
@@ -64,11 +64,11 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
       }
     >
       <Header variant="h1" actions={<StepButtons opened={opened} count={count} onStep={step} />}>
-        <VisibleText text={title} />
+        <SafeText text={title} />
       </Header>
       {problem && (
         <Alert type="error" header="This event cannot be shown">
-          <VisibleText text={problem.message} />
+          <SafeText text={problem.message} />
         </Alert>
       )}
       {event && <h2 className="visually-hidden">Event details</h2>}

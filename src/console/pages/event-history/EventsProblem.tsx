@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { isUnknownState, RequestProblem, ServerUnreachable } from '../../models/queries/request.ts'
 
 export interface EventsProblemProps {
@@ -16,7 +16,7 @@ export function EventsProblem({ error, keepsOld, onRetry }: EventsProblemProps) 
   const title = error instanceof RequestProblem ? error.problem.title : 'The events could not be read'
   return (
     <Alert type="error" header={title} action={<Button onClick={onRetry}>Try again</Button>}>
-      <VisibleText text={error.message} /> {keepsOld && 'The list still shows the answer before.'}
+      <SafeText text={error.message} /> {keepsOld && 'The list still shows the answer before.'}
     </Alert>
   )
 }

@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
 import { formatCount } from '../../ui/numbers.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { ComparedRow } from './ComparedRow.tsx'
 import { compareRecords } from './compareRecords.ts'
 import './CompareEvents.css'
@@ -82,13 +82,13 @@ function EventHeading(props: EventToCompare & CompareEventsProps) {
             onOpen(id)
           }}
         >
-          <VisibleText text={title} />
+          <SafeText text={title} />
         </a>
         <span>{event?.eventTime ? formatTime(event.eventTime, zone) : (problem?.message ?? '-')}</span>
       </div>
       <button
         type="button"
-        aria-label={`Remove ${spelledOut(title)}`}
+        aria-label={`Remove ${spellOutInvisible(title)}`}
         title="Remove"
         onClick={() => onRemove(id)}
       >

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { fieldNamed } from '../../../cloudtrail/fields.ts'
 import { formatCount } from '../../ui/numbers.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { SafeText } from '../../ui/SafeText.tsx'
 import type { ComparedField } from './compareRecords.ts'
 import './ComparedRow.css'
 
@@ -23,7 +23,7 @@ export const ComparedRow = memo(function ComparedRow({ field }: { readonly field
         )}
         {label && <span className="compared-row-label">{label}</span>}
         <code>
-          <VisibleText text={path} />
+          <SafeText text={path} />
         </code>
       </th>
       {values.map((leaves, index) => (
@@ -43,7 +43,7 @@ function Leaves({ leaves }: { readonly leaves: readonly string[] }) {
   const hidden = leaves.length - MOST_VALUES
   return (
     <>
-      {shown ? <VisibleText text={shown} /> : <span className="compared-row-quiet">(empty)</span>}
+      {shown ? <SafeText text={shown} /> : <span className="compared-row-quiet">(empty)</span>}
       {text.length > MOST_CHARACTERS && (
         <span className="compared-row-quiet">
           {' '}

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import { printFilter } from '../../../filter/params.ts'
 import type { Filter } from '../../../filter/filter.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { closeCommandNotes, useCommandNotes } from './useCommandNotes.ts'
 import './CopiedCommandNotes.css'
 
@@ -20,7 +20,7 @@ export function CopiedCommandNotes({ filter }: { readonly filter: Filter }) {
       <ul className="copied-command-notes" tabIndex={0} aria-label="Notes on the copied command">
         {copied.notes.map((note) => (
           <li key={note}>
-            <VisibleText text={note} />
+            <SafeText text={note} />
           </li>
         ))}
       </ul>

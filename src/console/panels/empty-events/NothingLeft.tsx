@@ -4,8 +4,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
 import { useCounts } from '../../models/queries/useCounts.ts'
 import { countOf } from '../../ui/numbers.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { loosenedOf, pairsOf, type Condition, type Relaxation } from './conditions.ts'
 import { Message } from './Message.tsx'
 import './NothingLeft.css'
@@ -118,11 +118,11 @@ function Way({ says, label, count, action, actionLabel, onTake }: WayProps) {
       <span>
         {says}{' '}
         <strong>
-          <VisibleText text={label} />
+          <SafeText text={label} />
         </strong>
         : {count === undefined ? <span className="nothing-left-pending" /> : countOf(count, 'event')}
       </span>
-      <Button variant="inline-link" ariaLabel={spelledOut(actionLabel)} onClick={onTake}>
+      <Button variant="inline-link" ariaLabel={spellOutInvisible(actionLabel)} onClick={onTake}>
         {action}
       </Button>
     </li>

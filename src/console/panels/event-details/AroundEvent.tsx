@@ -7,7 +7,7 @@ import { useCounts } from '../../models/queries/useCounts.ts'
 import { countOf, formatCount } from '../../ui/numbers.ts'
 import { relatedFilter, relatedView } from '../../models/value-menu/relatedView.ts'
 import { spansAround, type Span } from '../../models/value-menu/spansAround.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { SafeText } from '../../ui/SafeText.tsx'
 import './AroundEvent.css'
 
 export interface AroundEventProps {
@@ -50,7 +50,7 @@ export function AroundEvent({ event, record, asOf }: AroundEventProps) {
                 {titleOf(relation)}
                 {relation && (
                   <span className="around-event__value">
-                    <VisibleText text={relation.value} />
+                    <SafeText text={relation.value} />
                   </span>
                 )}
               </th>

@@ -3,8 +3,8 @@ import type { Token } from '../../../filter/filter.ts'
 import { asksForMenu } from '../../ui/asksForMenu.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { belowElement, type OnMenu } from './onMenu.ts'
 import './DetailValue.css'
 
@@ -50,20 +50,20 @@ export function DetailValue({
           '-'
         ) : (
           <>
-            <span className="detail-value__text">{children ?? <VisibleText text={value} />}</span>
+            <span className="detail-value__text">{children ?? <SafeText text={value} />}</span>
             <span className="detail-value__actions">
               <CopyButton text={value} what={label} skipped />
               {field !== undefined && (
                 <>
                   <IconButton
                     icon="filter"
-                    label={`Filter: ${label} is ${spelledOut(value)}`}
+                    label={`Filter: ${label} is ${spellOutInvisible(value)}`}
                     onClick={token('=')}
                     skipped
                   />
                   <IconButton
                     icon="exclude"
-                    label={`Filter: ${label} is not ${spelledOut(value)}`}
+                    label={`Filter: ${label} is not ${spellOutInvisible(value)}`}
                     onClick={token('!=')}
                     skipped
                   />

@@ -13,7 +13,7 @@ import { identityChain } from './identityChain.ts'
 import { EventNotesSection } from './notes/EventNotesSection.tsx'
 import type { OnMenu } from './onMenu.ts'
 import { EventRecord, type EventRecordHandle } from './record-tree/EventRecord.tsx'
-import { marked, VisibleText } from '../../ui/VisibleText.tsx'
+import { marked, SafeText } from '../../ui/SafeText.tsx'
 import { relativeTime } from './relativeTime.ts'
 import { ResourcesReferenced } from './ResourcesReferenced.tsx'
 import { WhyMatched } from './WhyMatched.tsx'
@@ -95,7 +95,7 @@ export function EventDetails(props: EventDetailsProps) {
             onMenu={onMenu}
           >
             <span className="event-details__error">
-              <VisibleText text={errorCode ?? ''} />
+              <SafeText text={errorCode ?? ''} />
             </span>
           </DetailValue>
           {value('Read-only', event.readOnly === null ? null : String(event.readOnly), 'readOnly')}
@@ -123,11 +123,11 @@ export function EventDetails(props: EventDetailsProps) {
                 onFilter={onFilter}
                 onMenu={onMenu}
               >
-                <VisibleText text={link.value} />
+                <SafeText text={link.value} />
                 {link.note !== undefined && (
                   <span className="event-details__quiet">
                     {' '}
-                    (<VisibleText text={link.note} />)
+                    (<SafeText text={link.note} />)
                   </span>
                 )}
               </DetailValue>

@@ -5,8 +5,8 @@ import { asksForMenu } from '../../ui/asksForMenu.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { belowElement, type OnMenu } from './onMenu.ts'
 import './ResourcesReferenced.css'
 
@@ -43,7 +43,7 @@ export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesRe
           {resources.slice(0, resources.length - hidden).map(({ resourceType, resourceName, derived }) => (
             <tr key={`${resourceType} ${resourceName}`}>
               <td onContextMenu={menuOf('resourceType', resourceType)}>
-                {resourceType === null ? '-' : <VisibleText text={resourceType} />}{' '}
+                {resourceType === null ? '-' : <SafeText text={resourceType} />}{' '}
                 {derived === true && (
                   <span
                     className="resources-referenced__derived"
@@ -58,13 +58,13 @@ export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesRe
                   '-'
                 ) : (
                   <>
-                    <VisibleText text={resourceName} />
+                    <SafeText text={resourceName} />
                     <span className="resources-referenced__actions">
                       <CopyButton text={resourceName} what="resource name" skipped />
                       <IconButton
                         skipped
                         icon="filter"
-                        label={`Filter: Resource name is ${spelledOut(resourceName)}`}
+                        label={`Filter: Resource name is ${spellOutInvisible(resourceName)}`}
                         onClick={() =>
                           onFilter({
                             kind: 'token',

@@ -3,7 +3,7 @@ import type { ExplainedToken, FieldPlace } from '../../../filter/explain.ts'
 import type { Token } from '../../../filter/filter.ts'
 import { asksForPresence } from '../../../filter/matches.ts'
 import { formatCount } from '../../ui/numbers.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { SafeText } from '../../ui/SafeText.tsx'
 import './WhyMatched.css'
 
 export interface TokenReasonProps {
@@ -22,7 +22,7 @@ export function TokenReason({ alternatives, onPlace }: TokenReasonProps) {
   return (
     <>
       <b>
-        <VisibleText
+        <SafeText
           text={[
             tokenWords(alternatives[0]!.token),
             ...alternatives.slice(1).map(({ token }) => token.value),
@@ -56,9 +56,9 @@ function Place({ place, elsewhere, onPlace }: PlaceProps) {
   const shown = (
     <>
       <span className="why-matched__path">
-        <VisibleText text={path ?? elsewhere} />
+        <SafeText text={path ?? elsewhere} />
       </span>{' '}
-      <VisibleText text={value} />
+      <SafeText text={value} />
     </>
   )
   if (path === null) return <span className="why-matched__place">{shown}</span>

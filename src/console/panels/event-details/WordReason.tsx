@@ -1,6 +1,6 @@
 import type { TextHit } from '../../../filter/textHits.ts'
 import { formatCount } from '../../ui/numbers.ts'
-import { marked, VisibleText } from '../../ui/VisibleText.tsx'
+import { marked, SafeText } from '../../ui/SafeText.tsx'
 import { pathOf, type JsonDocument } from './record-tree/jsonDocument.ts'
 import { searchRecord, type Hit } from './record-tree/searchRecord.ts'
 import { findSecrets } from './record-tree/secrets.ts'
@@ -25,7 +25,7 @@ export function WordReason({ word, hits, document, onHit }: WordReasonProps) {
   return (
     <>
       <b>
-        “<VisibleText text={word} />”
+        “<SafeText text={word} />”
       </b>{' '}
       <span className="why-matched__quiet">
         {hits.length === 0
@@ -43,7 +43,7 @@ export function WordReason({ word, hits, document, onHit }: WordReasonProps) {
           onClick={() => onHit(hit.start)}
         >
           <span className="why-matched__path">
-            <VisibleText text={pathOf(document, hit.lines[0])} />
+            <SafeText text={pathOf(document, hit.lines[0])} />
           </span>{' '}
           <Snippet document={document} hit={hit} />
         </button>

@@ -2,9 +2,9 @@ import type { CloudTrailEvent, EventResource } from '../../../cloudtrail/event.t
 import { NO_NOTES, noteTexts } from '../../../cloudtrail/eventNotes.ts'
 import { isEventField, isNoteField } from '../../../cloudtrail/fields.ts'
 import { formatCount } from '../../ui/numbers.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { showTime, type Zone } from '../../ui/time.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { SafeText } from '../../ui/SafeText.tsx'
 import './EventCell.css'
 
 export interface EventCellProps {
@@ -43,14 +43,14 @@ export interface ErrorCodeProps {
 /** An icon and the words, so that a failure is seen without its colour. */
 export function ErrorCode({ code, brief = false }: ErrorCodeProps) {
   return (
-    <span className="event-cell-error" title={spelledOut(code)}>
+    <span className="event-cell-error" title={spellOutInvisible(code)}>
       <svg viewBox="0 0 16 16" aria-hidden="true" width="14" height="14">
         <circle cx="8" cy="8" r="7" />
         <path d="M5.4 5.4l5.2 5.2M10.6 5.4l-5.2 5.2" />
       </svg>
       <span className="visually-hidden">Failed: </span>
       <span className={brief ? 'visually-hidden' : 'event-cell-error-code'}>
-        <VisibleText text={code} />
+        <SafeText text={code} />
       </span>
     </span>
   )
@@ -59,7 +59,7 @@ export function ErrorCode({ code, brief = false }: ErrorCodeProps) {
 function EventTime({ iso, zone }: { readonly iso: string | null; readonly zone: Zone }) {
   if (iso === null) return <Nothing />
   const shown = showTime(iso, zone)
-  if (!shown) return <VisibleText text={iso} />
+  if (!shown) return <SafeText text={iso} />
   return (
     <time dateTime={iso} className="event-cell-time">
       {shown.time} <span className="event-cell-quiet">{shown.zone}</span>
@@ -72,8 +72,8 @@ function UserName({ event }: { readonly event: CloudTrailEvent }) {
   if (event.userName) return <Value value={event.userName} />
   if (!event.invokedBy) return <Nothing />
   return (
-    <em className="event-cell-quiet" title={`No user name: invoked by ${spelledOut(event.invokedBy)}`}>
-      <VisibleText text={event.invokedBy} />
+    <em className="event-cell-quiet" title={`No user name: invoked by ${spellOutInvisible(event.invokedBy)}`}>
+      <SafeText text={event.invokedBy} />
     </em>
   )
 }
@@ -86,8 +86,8 @@ function Several({ values }: { readonly values: readonly string[] }) {
   if (first === undefined) return <Nothing />
   if (others.length === 0) return <Value value={first} />
   return (
-    <span title={values.slice(0, LISTED).map(spelledOut).join('\n')}>
-      <VisibleText text={first} />{' '}
+    <span title={values.slice(0, LISTED).map(spellOutInvisible).join('\n')}>
+      <SafeText text={first} />{' '}
       <span className="event-cell-quiet">and {formatCount(others.length)} more</span>
     </span>
   )
@@ -96,8 +96,8 @@ function Several({ values }: { readonly values: readonly string[] }) {
 function Value({ value }: { readonly value: string | null }) {
   if (value === null || value === '') return <Nothing />
   return (
-    <span title={spelledOut(value)}>
-      <VisibleText text={value} />
+    <span title={spellOutInvisible(value)}>
+      <SafeText text={value} />
     </span>
   )
 }

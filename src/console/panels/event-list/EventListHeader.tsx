@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import type { Order } from '../../../filter/filter.ts'
 import { asksForMenu, isMenuKey } from '../../ui/asksForMenu.ts'
 import type { MenuPlace } from '../../ui/ContextMenu.tsx'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { columnLabel, MIN_COLUMN_WIDTH } from './columns.ts'
 import { focusColumn, shiftColumn, putColumnBefore } from './changeColumns.ts'
 import { HeaderButton } from './HeaderButton.tsx'
@@ -80,7 +80,7 @@ export const EventListHeader = memo(function EventListHeader(props: EventListHea
       </div>
       {table.getHeaderGroups()[0]?.headers.map((header) => {
         const { column } = header
-        const label = spelledOut(columnLabel(column.id))
+        const label = spellOutInvisible(columnLabel(column.id))
         const resizeByHand = header.getResizeHandler()
         const startResize = (domEvent: SyntheticEvent<HTMLElement>) => {
           settle(table, domEvent.currentTarget)

@@ -4,9 +4,9 @@ import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
 import { followLink } from '../../models/address/followLink.ts'
 import { shallow as isShallowEqual } from 'zustand/shallow'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import type { Zone } from '../../ui/time.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { ErrorCode, EventCell } from './EventCell.tsx'
 import { NoteMarks } from './NoteMarks.tsx'
 import { StarButton } from './StarButton.tsx'
@@ -72,7 +72,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
               type="checkbox"
               tabIndex={-1}
               checked={ticked}
-              aria-label={`Select ${spelledOut(eventTitle(event))}`}
+              aria-label={`Select ${spellOutInvisible(eventTitle(event))}`}
               onChange={() => onTick(event.id)}
             />
           </label>
@@ -122,7 +122,7 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
         className={eventName ? 'event-row-name' : 'event-row-name event-row-name-pseudo'}
         href={`/events/${encodeURIComponent(id)}${query}`}
         tabIndex={-1}
-        title={eventName ? spelledOut(eventName) : 'The record has no event name'}
+        title={eventName ? spellOutInvisible(eventName) : 'The record has no event name'}
         draggable={false}
         onClick={(domEvent) => {
           // Text was dragged over: whoever selects does not open.
@@ -130,7 +130,7 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
           else followLink(domEvent, () => onOpen(event, slot))
         }}
       >
-        <VisibleText text={eventTitle(event)} />
+        <SafeText text={eventTitle(event)} />
       </a>
       {errorCode !== null && <ErrorCode code={errorCode} brief={columns.includes('errorCode')} />}
       {count}

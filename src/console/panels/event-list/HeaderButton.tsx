@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
 import type { Order } from '../../../filter/filter.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { columnLabel } from './columns.ts'
 
 export interface HeaderButtonProps {
@@ -17,7 +17,7 @@ export interface HeaderButtonProps {
 export function HeaderButton({ column, order, onOrder, onMenu, tabIndex }: HeaderButtonProps) {
   const label = (
     <span className="event-list-header-label">
-      <VisibleText text={columnLabel(column)} />
+      <SafeText text={columnLabel(column)} />
     </span>
   )
   if (column !== 'eventTime') {
@@ -26,7 +26,7 @@ export function HeaderButton({ column, order, onOrder, onMenu, tabIndex }: Heade
         type="button"
         className="event-list-header-button"
         aria-haspopup="menu"
-        title={spelledOut(column)}
+        title={spellOutInvisible(column)}
         tabIndex={tabIndex}
         onClick={onMenu}
       >

@@ -1,7 +1,7 @@
 import type { EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import { formatCount } from '../../ui/numbers.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { SafeText } from '../../ui/SafeText.tsx'
 import './NoteMarks.css'
 
 export interface NoteMarksProps {
@@ -21,9 +21,9 @@ export function NoteMarks({ notes, columns }: NoteMarksProps) {
   return (
     <>
       {first !== undefined && (
-        <span className="note-marks-tag" data-field="tag" title={tags.map(spelledOut).join(', ')}>
+        <span className="note-marks-tag" data-field="tag" title={tags.map(spellOutInvisible).join(', ')}>
           <span className="visually-hidden">Tag: </span>
-          <VisibleText text={first} />
+          <SafeText text={first} />
           {others.length > 0 && ` +${formatCount(others.length)}`}
         </span>
       )}
@@ -31,7 +31,7 @@ export function NoteMarks({ notes, columns }: NoteMarksProps) {
         <span
           className="note-marks-comment"
           data-field="comment"
-          title={spelledOut(comment.slice(0, MOST_OF_COMMENT))}
+          title={spellOutInvisible(comment.slice(0, MOST_OF_COMMENT))}
         >
           <span className="visually-hidden">Has a comment</span>
           <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">

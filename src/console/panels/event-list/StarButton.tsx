@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import './StarButton.css'
 
 export interface StarButtonProps {
@@ -17,7 +17,7 @@ export function StarButton({ event, onStar }: StarButtonProps) {
       className="star-button"
       tabIndex={-1}
       aria-pressed={starred}
-      aria-label={`Star ${spelledOut(eventTitle(event))}`}
+      aria-label={`Star ${spellOutInvisible(eventTitle(event))}`}
       title={starred ? 'Starred' : 'Star'}
       onClick={() => onStar(event)}
     >

@@ -4,7 +4,7 @@ import { labelOf } from '../../../cloudtrail/fields.ts'
 import type { Filter, FilterToken } from '../../../filter/filter.ts'
 import type { Asked } from '../../models/queries/asked.ts'
 import { useFieldValues } from '../../models/queries/useFieldValues.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { formatCount } from '../../ui/numbers.ts'
 
 export interface QuickFilterProps {
@@ -26,14 +26,14 @@ export function QuickFilter({ field, filter, asked, onFilter }: QuickFilterProps
   const { data, status } = useFieldValues(others, { field, limit: 50, prefix }, open)
   const found = (data?.values ?? []).map(({ value, count }) => ({
     value,
-    label: spelledOut(value),
+    label: spellOutInvisible(value),
     labelTag: formatCount(count),
   }))
   const missing = chosen.filter((value) => found.every((option) => option.value !== value))
   const options: MultiselectProps.Option[] = [
     ...missing
       .filter((value) => value.toLowerCase().startsWith(prefix.toLowerCase()))
-      .map((value) => ({ value, label: spelledOut(value) })),
+      .map((value) => ({ value, label: spellOutInvisible(value) })),
     ...found,
   ]
 
@@ -47,7 +47,7 @@ export function QuickFilter({ field, filter, asked, onFilter }: QuickFilterProps
   const label = labelOf(field)
   return (
     <Multiselect
-      selectedOptions={chosen.map((value) => ({ value, label: spelledOut(value) }))}
+      selectedOptions={chosen.map((value) => ({ value, label: spellOutInvisible(value) }))}
       options={options}
       onChange={({ detail }) => choose(detail.selectedOptions.flatMap((option) => option.value ?? []))}
       onFocus={() => setOpen(true)}

@@ -6,7 +6,7 @@ import type { Asked } from '../../models/queries/asked.ts'
 import { fetchFieldValues } from '../../models/queries/useFieldValues.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
 import { countOf } from '../../ui/numbers.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { withoutAlternatives } from './alternatives.ts'
 import { ABSENT, FREE_TEXT, fromQuery, PROPERTY_OPERATORS, toQuery } from './propertyFilterQuery.ts'
 
@@ -134,7 +134,7 @@ function suggest(field: string, values: readonly { value: string; count: number 
       ...values.map(({ value, count }) => ({
         propertyKey: field,
         value,
-        label: spelledOut(value),
+        label: spellOutInvisible(value),
         tags: [countOf(count, 'event')],
       })),
       { propertyKey: field, value: ABSENT, label: ABSENT },

@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import type { Filter, UnreadableToken } from '../../../filter/filter.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { SafeText } from '../../ui/SafeText.tsx'
 import './UnreadableTokens.css'
 
 export interface UnreadableTokensProps {
@@ -20,15 +20,15 @@ export function UnreadableTokens({ filter, onFilter }: UnreadableTokensProps) {
       {unreadable.map((token) => (
         <li key={`${token.key}=${token.value}`} className="unreadable-token">
           <code>
-            <VisibleText text={`${token.key}=${token.value}`} />
+            <SafeText text={`${token.key}=${token.value}`} />
           </code>
           <span>
-            <VisibleText text={token.reason} />
+            <SafeText text={token.reason} />
           </span>
           <Button
             variant="inline-icon"
             iconName="close"
-            ariaLabel={`Remove ${spelledOut(`${token.key}=${token.value}`)}`}
+            ariaLabel={`Remove ${spellOutInvisible(`${token.key}=${token.value}`)}`}
             onClick={() => remove(token)}
           />
         </li>

@@ -11,7 +11,7 @@ import { splitKey } from '../../../filter/params.ts'
 import { formatToken, parseFilterText } from '../../../filter/text.ts'
 import { readPieces } from '../../../filter/textPieces.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 
 /** What a token with no value says: `Error code = (absent)`. */
 export const ABSENT = '(absent)'
@@ -112,7 +112,7 @@ function spacedToken(typed: string): Token | null {
 export const FREE_TEXT: PropertyFilterProps.FreeTextFiltering = { operators: [':'], defaultOperator: ':' }
 
 const formatValue = (value: unknown): string =>
-  typeof value === 'string' && value !== '' ? spelledOut(value) : ABSENT
+  typeof value === 'string' && value !== '' ? spellOutInvisible(value) : ABSENT
 
 export const PROPERTY_OPERATORS = OPERATORS.map((operator) => ({ operator, format: formatValue }))
 

@@ -3,7 +3,7 @@ import Link from '@cloudscape-design/components/link'
 import ProgressBar from '@cloudscape-design/components/progress-bar'
 import { addressOf, go } from '../../models/address/useView.ts'
 import { countOf, formatCount } from '../../ui/numbers.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { dismissBatch, isDone, useLogFileBatches, type LogFileBatch } from './useLogFileBatches.ts'
 
 const SHOWN_PROBLEMS = 3
@@ -51,7 +51,7 @@ function Problems({ problems }: { readonly problems: readonly string[] }) {
     <>
       {problems.slice(0, SHOWN_PROBLEMS).map((problem) => (
         <div key={problem}>
-          <VisibleText text={problem} />
+          <SafeText text={problem} />
         </div>
       ))}
       {problems.length > SHOWN_PROBLEMS && <>and {formatCount(problems.length - SHOWN_PROBLEMS)} more. </>}

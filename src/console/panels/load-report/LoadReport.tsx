@@ -9,7 +9,7 @@ import type { ProblemsResponse } from '../../../api/status.ts'
 import { useProblems } from '../../models/queries/useProblems.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import { formatCount } from '../../ui/numbers.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { Figures } from './Figures.tsx'
 
 const PAGE = 50
@@ -18,17 +18,17 @@ const COLUMNS: TableProps.ColumnDefinition<ProblemsResponse['problems'][number]>
   {
     id: 'logFile',
     header: 'Log file',
-    cell: (problem) => <VisibleText text={problem.logFile} />,
+    cell: (problem) => <SafeText text={problem.logFile} />,
     isRowHeader: true,
     width: 380,
   },
   {
     id: 'position',
     header: 'Where',
-    cell: (problem) => <VisibleText text={problem.position ?? 'The file as a whole'} />,
+    cell: (problem) => <SafeText text={problem.position ?? 'The file as a whole'} />,
     width: 200,
   },
-  { id: 'reason', header: 'What was wrong', cell: (problem) => <VisibleText text={problem.reason} /> },
+  { id: 'reason', header: 'What was wrong', cell: (problem) => <SafeText text={problem.reason} /> },
 ]
 
 /** What was loaded, and everything that was refused, with its place and the reason. */

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { findEntries, type PaletteEntry, type PaletteSection, type PaletteStep } from './findEntries.ts'
 import './Palette.css'
 
@@ -119,7 +119,7 @@ function Choice({ step, isFirst, onChoose, onBack, onClose, typed, onTyped, sect
       <div className="palette-field">
         {!isFirst && (
           <button type="button" className="palette-back" onClick={onBack}>
-            <span aria-hidden="true">‹</span> {spelledOut(step.title)}
+            <span aria-hidden="true">‹</span> {spellOutInvisible(step.title)}
           </button>
         )}
         <input
@@ -150,7 +150,7 @@ function Choice({ step, isFirst, onChoose, onBack, onClose, typed, onTyped, sect
         {sections.map((section, number) => (
           <div key={section.title} role="group" aria-labelledby={`${id}-title-${number}`}>
             <div id={`${id}-title-${number}`} className="palette-title" role="presentation">
-              {spelledOut(section.title)}
+              {spellOutInvisible(section.title)}
             </div>
             {section.entries.map((entry) => {
               const index = place++
@@ -167,9 +167,9 @@ function Choice({ step, isFirst, onChoose, onBack, onClose, typed, onTyped, sect
                   onMouseDown={(domEvent) => domEvent.preventDefault()}
                   onClick={() => onChoose(entry)}
                 >
-                  <span className="palette-label">{spelledOut(entry.label)}</span>
+                  <span className="palette-label">{spellOutInvisible(entry.label)}</span>
                   {entry.detail !== undefined && (
-                    <span className="palette-detail">{spelledOut(entry.detail)}</span>
+                    <span className="palette-detail">{spellOutInvisible(entry.detail)}</span>
                   )}
                   {entry.note !== undefined && <span className="palette-note">{entry.note}</span>}
                 </div>

@@ -13,7 +13,7 @@ import { ask } from '../../models/queries/asked.ts'
 import { fetchFieldValues, useFieldValues } from '../../models/queries/useFieldValues.ts'
 import { FirstFocus } from '../../ui/FirstFocus.tsx'
 import { countOf } from '../../ui/numbers.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { closeViewsDialog } from './viewsDialog.ts'
 import './AskPresetDialog.css'
 
@@ -82,7 +82,7 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
               onKeyDown={({ detail }) => detail.key === 'Enter' && asks.several && void open(values)}
               options={(suggested.data?.values ?? []).map(({ value, count }) => ({
                 value: before + value,
-                label: before + spelledOut(value),
+                label: before + spellOutInvisible(value),
                 labelTag: countOf(count, 'event'),
               }))}
               filteringType="manual"

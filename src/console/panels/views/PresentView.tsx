@@ -8,8 +8,8 @@ import { go, useView } from '../../models/address/useView.ts'
 import type { View } from '../../models/address/view.ts'
 import { changeView, useViews } from '../../models/queries/useViews.ts'
 import { announce } from '../../ui/announce.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { SafeText } from '../../ui/SafeText.tsx'
 import './PresentView.css'
 
 /** The name of what is on screen, where it has one: a saved view's, changed or not, or a preset's. */
@@ -28,7 +28,7 @@ export function PresentView() {
     ) : null
 
   const modified = isModified(view, columns, saved.query)
-  const name = spelledOut(saved.name)
+  const name = spellOutInvisible(saved.name)
   const save = async () => {
     try {
       await changeView(saved.name, { query: savedQuery({ ...view, columns }) })
@@ -40,8 +40,8 @@ export function PresentView() {
   }
   return (
     <span className="present-view" role="group" aria-label={`View ${name}${modified ? ', modified' : ''}`}>
-      <span className="present-view__name" title={spelledOut(saved.description || saved.name)}>
-        <VisibleText text={saved.name} />
+      <span className="present-view__name" title={spellOutInvisible(saved.description || saved.name)}>
+        <SafeText text={saved.name} />
       </span>
       {modified && (
         <>

@@ -10,7 +10,7 @@ import {
   keepSearchHistory,
   useSearchHistory,
 } from '../../models/preferences/useSearchHistory.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { formatTime } from '../../ui/time.ts'
 import { isFound, questionLine } from './viewItems.ts'
@@ -69,7 +69,7 @@ export function RecentQuestions({
               <Button
                 variant="inline-icon"
                 iconName="close"
-                ariaLabel={`Forget ${spelledOut(line)}`}
+                ariaLabel={`Forget ${spellOutInvisible(line)}`}
                 onClick={() => forgetQuestion(query)}
               />
             }

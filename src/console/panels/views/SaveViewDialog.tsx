@@ -16,7 +16,7 @@ import { changeView, saveNewView } from '../../models/queries/useViews.ts'
 import { FirstFocus } from '../../ui/FirstFocus.tsx'
 import { announce } from '../../ui/announce.ts'
 import { countOf } from '../../ui/numbers.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { questionLine } from './viewItems.ts'
 import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
 
@@ -43,7 +43,7 @@ export function SaveViewDialog() {
     else if (!(await saveNewView(saved))) return setTaken(saved.name)
     closeViewsDialog()
     go({ ...what, columns, savedView: saved.name }, what === view ? 'replace' : 'push')
-    announce(`Saved the view ${spelledOut(saved.name)}`)
+    announce(`Saved the view ${spellOutInvisible(saved.name)}`)
   }
 
   return (
@@ -60,7 +60,7 @@ export function SaveViewDialog() {
     >
       {replaces && (
         <Alert type="warning">
-          There is a view “{spelledOut(saved.name)}” already. Replace it, or give another name.
+          There is a view “{spellOutInvisible(saved.name)}” already. Replace it, or give another name.
         </Alert>
       )}
       {canFreeze && (
@@ -86,7 +86,7 @@ export function SaveViewDialog() {
         </FormField>
       )}
       <FormField label="What is saved">
-        <Box variant="code">{spelledOut(questionLine(what.filter))}</Box>
+        <Box variant="code">{spellOutInvisible(questionLine(what.filter))}</Box>
         <Box color="text-body-secondary">
           With the order and the {countOf(columns.names.length, 'column')} that are shown.
         </Box>

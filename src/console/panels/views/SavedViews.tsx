@@ -8,8 +8,8 @@ import { readSavedQuery } from '../../models/address/savedQuery.ts'
 import { printView } from '../../models/address/view.ts'
 import { deleteView, saveNewView } from '../../models/queries/useViews.ts'
 import { announce } from '../../ui/announce.ts'
-import { spelledOut } from '../../ui/invisibleCharacters.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { SafeText } from '../../ui/SafeText.tsx'
 import { isViewFound, questionLine } from './viewItems.ts'
 import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
 import { ViewRow, type Counting } from './ViewRow.tsx'
@@ -39,13 +39,13 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
     attempt(async () => {
       await deleteView(view.name)
       setDeleted((before) => [...before.filter(({ name }) => name !== view.name), view])
-      announce(`Deleted the view ${spelledOut(view.name)}`)
+      announce(`Deleted the view ${spellOutInvisible(view.name)}`)
     })
   const giveBack = (view: SavedView) =>
     attempt(async () => {
       if (!(await saveNewView(view))) throw new Error(`There is a view “${view.name}” again.`)
       setDeleted((before) => before.filter((each) => each !== view))
-      announce(`The view ${spelledOut(view.name)} is back`)
+      announce(`The view ${spellOutInvisible(view.name)} is back`)
     })
 
   return (
@@ -53,17 +53,17 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
       {(problem ?? error?.message) && <Alert type="error">{problem ?? error?.message}</Alert>}
       {answer?.problem && (
         <Alert type="warning">
-          <VisibleText text={answer.problem} />
+          <SafeText text={answer.problem} />
         </Alert>
       )}
       {deleted.map((view) => (
         <div key={view.name} className="views-deleted">
           <span>
-            Deleted “<VisibleText text={view.name} />”
+            Deleted “<SafeText text={view.name} />”
           </span>
           <Button
             variant="inline-link"
-            ariaLabel={`Undo deleting ${spelledOut(view.name)}`}
+            ariaLabel={`Undo deleting ${spellOutInvisible(view.name)}`}
             onClick={() => void giveBack(view)}
           >
             Undo
@@ -78,7 +78,7 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
       <ul className="view-rows">
         {views.map((view) => {
           const saved = readSavedQuery(view.query, view.name)
-          const name = spelledOut(view.name)
+          const name = spellOutInvisible(view.name)
           return (
             <ViewRow
               key={view.name}

@@ -5,7 +5,7 @@ import { ask, isReadable } from '../../models/queries/asked.ts'
 import { useCounts } from '../../models/queries/useCounts.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { useSeen } from '../../ui/useSeen.ts'
-import { VisibleText } from '../../ui/VisibleText.tsx'
+import { SafeText } from '../../ui/SafeText.tsx'
 import './ViewRow.css'
 
 /** The moment and the state of the store in which all that is listed is counted. */
@@ -49,13 +49,13 @@ export function ViewRow(props: ViewRowProps) {
             id={`${id}-name`}
             className={line === 'name' ? 'view-row__name view-row__line' : 'view-row__name'}
           >
-            <VisibleText text={name} />
+            <SafeText text={name} />
           </span>
           <span
             id={`${id}-sentence`}
             className={line === 'sentence' ? 'view-row__line' : 'view-row__sentence'}
           >
-            <VisibleText text={sentence} />
+            <SafeText text={sentence} />
           </span>
         </span>
         <span id={`${id}-count`} className="view-row__count">

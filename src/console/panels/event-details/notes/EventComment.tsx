@@ -1,6 +1,6 @@
 import { useEffect, useState, type KeyboardEvent } from 'react'
 import { MAX_COMMENT_LENGTH } from '../../../../cloudtrail/eventNotes.ts'
-import { VisibleText } from '../../../ui/VisibleText.tsx'
+import { SafeText } from '../../../ui/SafeText.tsx'
 import { saveComment, saveWritten, useCommentDrafts, writeComment } from './commentDrafts.ts'
 import './EventComment.css'
 
@@ -44,7 +44,7 @@ export function EventComment({ id, comment }: EventCommentProps) {
       <div className="event-comment__state" role="status">
         {draft?.state === 'refused' ? (
           <span className="event-comment__refused">
-            Not saved: <VisibleText text={draft.problem ?? ''} />{' '}
+            Not saved: <SafeText text={draft.problem ?? ''} />{' '}
             <button type="button" onClick={save}>
               Try again
             </button>

@@ -4,9 +4,9 @@ import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
 import { noteEvent, useEventNotes, useTags } from '../../../models/queries/eventNotes.ts'
 import { announce } from '../../../ui/announce.ts'
 import { asksForMenu } from '../../../ui/asksForMenu.ts'
-import { spelledOut } from '../../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import { TagInput } from '../../../ui/TagInput.tsx'
-import { VisibleText } from '../../../ui/VisibleText.tsx'
+import { SafeText } from '../../../ui/SafeText.tsx'
 import { IconButton } from '../IconButton.tsx'
 import { belowElement, type OnMenu } from '../onMenu.ts'
 import { EventComment } from './EventComment.tsx'
@@ -55,15 +55,15 @@ export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
                   onMenu(asked(tag), { x: domEvent.clientX, y: domEvent.clientY, returnTo: null })
                 }}
               >
-                <VisibleText text={tag} />
+                <SafeText text={tag} />
                 <IconButton
                   icon="more"
-                  label={`More with the tag ${spelledOut(tag)}`}
+                  label={`More with the tag ${spellOutInvisible(tag)}`}
                   onClick={({ currentTarget }) => onMenu(asked(tag), belowElement(currentTarget))}
                 />
                 <IconButton
                   icon="refused"
-                  label={`Remove the tag ${spelledOut(tag)}`}
+                  label={`Remove the tag ${spellOutInvisible(tag)}`}
                   onClick={() => void note({ tags: notes.tags.filter((each) => each !== tag) })}
                 />
               </li>

@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
 import { asksForMenu } from '../../../ui/asksForMenu.ts'
 import { formatCount } from '../../../ui/numbers.ts'
-import { spelledOut } from '../../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import { keyText, valueText } from './jsonDocument.ts'
 import { RecordText, type MarkedStretch } from './RecordText.tsx'
 import { MASK } from './secrets.ts'
@@ -153,7 +153,7 @@ function RowContent({ row, expanded, masked, marks, onReveal }: RecordRowProps) 
 function labelOf({ row, masked }: RecordRowProps): string {
   const { line, chunk } = row
   const { document } = row.tree
-  if (chunk) return spelledOut(document.text.slice(chunk.start, chunk.end))
+  if (chunk) return spellOutInvisible(document.text.slice(chunk.start, chunk.end))
   const key = keyText(document, line)
   const isObject = document.text[line.start] === '{'
   const value =
@@ -163,7 +163,7 @@ function labelOf({ row, masked }: RecordRowProps): string {
         ? `empty ${isObject ? 'object' : 'array'}`
         : masked
           ? 'masked, Space reveals it'
-          : spelledOut(document.text.slice(line.start, Math.min(line.end, line.start + LONG_STRING)))
-  const name = key === null ? String(line.position) : spelledOut(key.slice(1, -1))
+          : spellOutInvisible(document.text.slice(line.start, Math.min(line.end, line.start + LONG_STRING)))
+  const name = key === null ? String(line.position) : spellOutInvisible(key.slice(1, -1))
   return `${row.line.parent ? `${name}: ` : ''}${value}${line.duplicate ? ', duplicate key' : ''}`
 }

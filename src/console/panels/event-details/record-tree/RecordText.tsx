@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { marked } from '../../../ui/VisibleText.tsx'
+import { marked } from '../../../ui/SafeText.tsx'
 import './RecordText.css'
 
 /** A stretch that a search found, as offsets into the text it was found in. */

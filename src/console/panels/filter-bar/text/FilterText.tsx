@@ -4,7 +4,7 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type
 import type { Filter } from '../../../../filter/filter.ts'
 import type { Asked } from '../../../models/queries/asked.ts'
 import { useStatus } from '../../../models/queries/useStatus.ts'
-import { VisibleText } from '../../../ui/VisibleText.tsx'
+import { SafeText } from '../../../ui/SafeText.tsx'
 import { draftOf, isUnapplied } from './filterDraft.ts'
 import { filterEditor, showText } from './filterEditor.ts'
 import type { LineProblem } from './lineState.ts'
@@ -97,9 +97,9 @@ export function FilterText({ filter, asked, onFilter, onLeave, ref }: FilterText
             {problems.map(({ from, to, reason }) => (
               <li key={from}>
                 <code>
-                  <VisibleText text={draft.text.slice(from, to)} />
+                  <SafeText text={draft.text.slice(from, to)} />
                 </code>{' '}
-                <VisibleText text={reason} />
+                <SafeText text={reason} />
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button'
 import type { Filter } from '../../../../filter/filter.ts'
-import { VisibleText } from '../../../ui/VisibleText.tsx'
+import { SafeText } from '../../../ui/SafeText.tsx'
 import { draftOf, isUnapplied } from './filterDraft.ts'
 import { readLine } from './readLine.ts'
 import { keepDraft, useFilterDraft } from './useFilterDraft.ts'
@@ -20,7 +20,7 @@ export function UnappliedText({ filter, onFilter, onEdit }: UnappliedTextProps) 
     <div className="unapplied-text" role="group" aria-label="Text that is not applied">
       <span className="unapplied-text-note">Not applied</span>
       <code>
-        <VisibleText text={draft.text.length > SHOWN ? `${draft.text.slice(0, SHOWN)}…` : draft.text} />
+        <SafeText text={draft.text.length > SHOWN ? `${draft.text.slice(0, SHOWN)}…` : draft.text} />
       </code>
       <Button variant="inline-link" onClick={() => onFilter(readLine(draft.text).filter)}>
         Apply

@@ -13,7 +13,7 @@ import type { Filter } from '../../../../filter/filter.ts'
 import { foldCase } from '../../../../filter/foldCase.ts'
 import { isTimeOrText, readParams } from '../../../../filter/params.ts'
 import { formatParam } from '../../../../filter/textPieces.ts'
-import { spelledOut } from '../../../ui/invisibleCharacters.ts'
+import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import { countOf } from '../../../ui/numbers.ts'
 import { completingAt, type Completing } from './completing.ts'
 import { OPERATOR_WORDS, RANGES, TIME_AND_TEXT_KEYS } from './completionWords.ts'
@@ -112,7 +112,7 @@ async function keys(
 }
 
 const keyOption = (name: string, detail: string): Completion => ({
-  label: spelledOut(name),
+  label: spellOutInvisible(name),
   detail,
   apply: formatParam(name, '').slice(0, -1),
   type: 'field',
@@ -137,7 +137,7 @@ async function values(
   const starting = found.filter(({ value }) => foldCase(value).startsWith(wanted))
   const options = [...starting, ...found.filter((each) => !starting.includes(each))].map(
     ({ value, count }): Completion => ({
-      label: spelledOut(value),
+      label: spellOutInvisible(value),
       detail: countOf(count, 'event'),
       apply: applyValue(formatParam('', value).slice(1)),
       type: 'value',

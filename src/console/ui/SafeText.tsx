@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { isPlain, visibleParts } from './invisibleCharacters.ts'
-import './VisibleText.css'
+import './SafeText.css'
 
 /**
  * Text that somebody else wrote. What hides in it is marked, and whichever way it runs, its neighbours stay where they are.
  * Selecting and copying give it as it is written.
  */
-export function VisibleText({ text }: { readonly text: string }): ReactNode {
+export function SafeText({ text }: { readonly text: string }): ReactNode {
   return isPlain(text) ? text : <bdi>{marked(text)}</bdi>
 }
 
@@ -18,8 +18,8 @@ export function marked(text: string): ReactNode {
       part
     ) : (
       // oxlint-disable-next-line react/no-array-index-key -- the parts of a text never move
-      <span key={i} className="visible-text__mark" data-mark={mark} title={title}>
-        <span className="visible-text__behind">{part}</span>
+      <span key={i} className="safe-text__mark" data-mark={mark} title={title}>
+        <span className="safe-text__behind">{part}</span>
       </span>
     ),
   )
