@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Plugin, ResolvedConfig, UserConfig, ViteDevServer } from 'vite'
 import { dataFolder } from '../server/dataFolder.ts'
 import { OptionsError, USAGE, parseOptions, type ConsoleOptions } from '../server/options.ts'
-import { isLoopback } from '../server/security.ts'
+import { isLoopback } from '../server/http/security.ts'
 
 type Server = typeof import('../server/open.ts')
 

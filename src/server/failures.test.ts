@@ -6,9 +6,9 @@ import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
 import type { EventStore } from '../store/eventStore.ts'
 import { servicesOf } from '../testing/servicesOf.ts'
 import { createApp } from './app.ts'
-import { JsonFile } from './jsonFile.ts'
-import { NotesFile } from './notes/notesFile.ts'
-import { SAVED_VIEWS } from './savedViews.ts'
+import { JsonFile } from './kept/jsonFile.ts'
+import { NotesFile } from './kept/notesFile.ts'
+import { SAVED_VIEWS } from './kept/savedViews.ts'
 
 let folder: string
 let store: EventStore

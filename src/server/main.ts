@@ -1,8 +1,8 @@
-import { listen } from './listen.ts'
+import { listen } from './http/listen.ts'
 import { reportLoading } from './loadingReport.ts'
 import { openConsole, refusalOf, type OpenedConsole } from './open.ts'
 import { parseOptions, USAGE } from './options.ts'
-import { SECURITY_HEADERS } from './security.ts'
+import { SECURITY_HEADERS } from './http/security.ts'
 
 declare const __VERSION__: string
 

@@ -8,7 +8,7 @@ import { Crowd, type Ask } from '../testing/under-load/crowd.ts'
 import { verdictOn } from '../testing/under-load/verdict.ts'
 import { createApp } from './app.ts'
 import { LogFileLoader } from './loading/logFileLoader.ts'
-import { NotesFile } from './notes/notesFile.ts'
+import { NotesFile } from './kept/notesFile.ts'
 
 /** A console on a folder, or in memory. */
 async function opened(folder: string | null) {

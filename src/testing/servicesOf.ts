@@ -1,9 +1,9 @@
 import type { Services } from '../server/app.ts'
-import { JsonFile } from '../server/jsonFile.ts'
+import { JsonFile } from '../server/kept/jsonFile.ts'
 import { LogFileLoader } from '../server/loading/logFileLoader.ts'
-import { NotesFile } from '../server/notes/notesFile.ts'
-import { STEADY } from '../server/pace.ts'
-import { SAVED_VIEWS } from '../server/savedViews.ts'
+import { NotesFile } from '../server/kept/notesFile.ts'
+import { STEADY } from '../server/http/pace.ts'
+import { SAVED_VIEWS } from '../server/kept/savedViews.ts'
 import type { EventStore } from '../store/eventStore.ts'
 
 /** What a server of log files on this machine serves from: the API alone, unless something else is said. */

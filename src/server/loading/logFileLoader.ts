@@ -5,8 +5,8 @@ import { listLogFiles, type ListedLogFile } from '../../ingest/listLogFiles.ts'
 import { stampKey, type EventStore, type LogFileProblem } from '../../store/eventStore.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 import { Turns } from '../../store/turns.ts'
-import { atPace, type Pace } from '../pace.ts'
-import { busy, tellTerminal, whyNotStored } from '../problem.ts'
+import { atPace, type Pace } from '../http/pace.ts'
+import { busy, tellTerminal, whyNotStored } from '../http/problem.ts'
 import { ReadingThread } from './readingThread.ts'
 
 /** What one round of loading did, for the terminal. */

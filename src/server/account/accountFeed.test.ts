@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createAccount, recordsBetween } from '../../account/account.ts'
+import { EVERYTHING } from '../../filter/filter.ts'
+import type { EventStore } from '../../store/eventStore.ts'
+import { storeOf } from '../../testing/storeOf.ts'
+import { AccountFeed } from './accountFeed.ts'
+
+const HOUR_MS = 3_600_000
+const TODAY = Date.parse('2026-02-04T00:00:00Z')
+const NOON = TODAY + 12 * HOUR_MS
+const DELIVERY_DELAY_MS = 120_000
+
+let store: EventStore
+let nowMs: number
+const feeds: AccountFeed[] = []
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  store = await storeOf([])
+  nowMs = NOON
+  // The days before today are there.
+  await store.setMeta('account', `7 ${TODAY}`)
+  await store.setMeta('deliveredMs', String(TODAY))
+})
+afterEach(async () => {
+  feeds.splice(0).forEach((feed) => feed.stop())
+  vi.useRealTimers()
+  await store.close()
+})
+
+/** The live account on the store as it is, as after a start of the console. */
+async function live(): Promise<AccountFeed> {
+  feeds.splice(0).forEach((feed) => feed.stop())
+  const feed = new AccountFeed(store, 7, () => nowMs)
+  feeds.push(feed)
+  await feed.deliverHistory(true)
+  return feed
+}
+
+/** Delivers what happened until a moment of the clock, wherever it stands. */
+async function tickAt(ms: number): Promise<void> {
+  nowMs = ms
+  vi.advanceTimersByTime(20_000)
+  // The delivery writes; what is asked behind it waits for its end.
+  await store.setMeta('waited', String(ms))
+  await vi.waitFor(async () => expect(await store.getMeta('waited')).toBe(String(ms)))
+}
+
+async function held(): Promise<string[]> {
+  const texts: string[] = []
+  for await (const block of store.downloadEvents({ filter: EVERYTHING, asOf: store.asOf(nowMs) }, 'oldest'))
+    texts.push(...block.map(({ record }) => record.text))
+  return texts.toSorted()
+}
+
+const happened = (endMs: number) => [
+  ...recordsBetween(createAccount(7, TODAY), TODAY, endMs - DELIVERY_DELAY_MS),
+]
+
+test('a clock that jumps back while the account is live loses nothing and doubles nothing', async () => {
+  const feed = await live()
+  await tickAt(NOON + HOUR_MS)
+  const asOf = store.asOf(nowMs)
+  const lastHour = {
+    filter: { ...EVERYTHING, timeRange: { kind: 'relative', amount: 1, unit: 'h' } as const },
+    asOf,
+  }
+  const counted = await store.countEvents(lastHour)
+  const { eventIDs } = (await feed.act('CreateBucket'))!
+  await tickAt(NOON - HOUR_MS)
+  expect(await store.countEvents(lastHour), 'what was asked as of then has its answer').toBe(counted)
+  const back = (await feed.act('CreateBucket'))!
+  // A start while it is back, then the time again that was there before, and what comes after it.
+  await live()
+  await tickAt(NOON)
+  await tickAt(NOON + 2 * HOUR_MS)
+  await vi.waitFor(async () => expect(await held()).toHaveLength(happened(NOON + 2 * HOUR_MS).length + 2))
+  const texts = await held()
+  const acted = [...eventIDs, ...back.eventIDs]
+  expect(texts.filter((text) => acted.some((id) => text.includes(id)))).toHaveLength(2)
+  expect(texts.filter((text) => !acted.some((id) => text.includes(id)))).toEqual(
+    happened(NOON + 2 * HOUR_MS).toSorted(),
+  )
+})

@@ -1,0 +1,120 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { createAccount, recordsBetween, type SimulatedAccount } from '../../account/account.ts'
+import type { PerformedActionResponse } from '../../api/accountActions.ts'
+import { describeRecord } from '../../cloudtrail/describe.ts'
+import { RecordReader } from '../../cloudtrail/record.ts'
+import { BatchWriter, type RecordBatch } from '../../store/recordBatch.ts'
+import type { EventStore } from '../../store/eventStore.ts'
+import { PerformedActions } from './performedActions.ts'
+import { tellTerminal, whyNotStored } from '../http/problem.ts'
+
+const DAY_MS = 86_400_000
+const HISTORY_DAYS = 90
+/** So much of the history goes into the store at once: enough to fill a row group. */
+const PART_MS = 23 * DAY_MS
+
+/** CloudTrail takes minutes to deliver an event; so does the account, at the short end (reference 1.7). */
+const DELIVERY_DELAY_MS = 120_000
+const DELIVERY_INTERVAL_MS = 5000
+
+/** Delivers the simulated account's events into the store: 90 days at first, then as they happen. */
+export class AccountFeed {
+  readonly #store: EventStore
+  readonly #account: SimulatedAccount
+  readonly #now: () => number
+  readonly #reader = new RecordReader()
+  readonly #actions: PerformedActions
+  #deliveredMs = 0
+  #timer: NodeJS.Timeout | undefined
+  #notStored: string | null = null
+
+  constructor(store: EventStore, seed: number, now: () => number) {
+    this.#store = store
+    this.#now = now
+    this.#account = createAccount(seed, Math.floor(now() / DAY_MS) * DAY_MS)
+    this.#actions = new PerformedActions(store, this.#account, now)
+  }
+
+  /** Brings the store up to now; standing still it ends with yesterday, so that one day has one history. */
+  async deliverHistory(isLive: boolean): Promise<void> {
+    const { seed, todayMs } = this.#account
+    const made = `${seed} ${todayMs}`
+    const isMade = (await this.#store.getMeta('account')) === made
+    if (isMade) {
+      this.#deliveredMs = Number(await this.#store.getMeta('deliveredMs'))
+    } else {
+      await this.#store.setMeta('account', '')
+      await this.#store.forgetSimulatedEvents()
+      this.#deliveredMs = todayMs - HISTORY_DAYS * DAY_MS
+    }
+    const endMs = isLive ? this.#now() - DELIVERY_DELAY_MS : todayMs
+    // While one part is stored, the next one happens.
+    let storing: Promise<void> = Promise.resolve()
+    for (let fromMs = this.#deliveredMs; fromMs < endMs; fromMs += PART_MS) {
+      const batch = this.#happenings(fromMs, Math.min(endMs, fromMs + PART_MS))
+      await storing
+      storing = this.#store.add(batch).then(() => {})
+      await nextTurn()
+    }
+    await storing
+    this.#deliveredMs = Math.max(this.#deliveredMs, endMs)
+    await this.#store.setMeta('deliveredMs', String(this.#deliveredMs))
+    await this.#actions.takeUp(todayMs - HISTORY_DAYS * DAY_MS, !isMade)
+    await this.#store.setMeta('account', made)
+    if (isLive) this.#timer = setInterval(() => void this.#tick(), DELIVERY_INTERVAL_MS).unref()
+  }
+
+  /** Why the last delivery could not be stored, in a sentence; null when it was. */
+  get notStored(): string | null {
+    return this.#notStored
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#actions.stop()
+  }
+
+  /** Does something in the account now; what it leaves is delivered a moment later. Null when there is no such action. */
+  act(name: string): Promise<PerformedActionResponse | null> {
+    return this.#actions.perform(name)
+  }
+
+  #isDelivering = false
+
+  async #tick(): Promise<void> {
+    if (this.#isDelivering) return
+    this.#isDelivering = true
+    try {
+      await this.#deliver(this.#now() - DELIVERY_DELAY_MS)
+      this.#notStored = null
+    } catch (error) {
+      const reason = `The simulated account's events cannot be stored: ${whyNotStored(error)}. They are delivered as soon as they can be.`
+      if (reason !== this.#notStored) {
+        console.error(reason)
+        tellTerminal(error)
+      }
+      this.#notStored = reason
+    } finally {
+      this.#isDelivering = false
+    }
+  }
+
+  /** Everything that happened up to a moment. Should the clock jump back, nothing comes twice. */
+  async #deliver(endMs: number): Promise<void> {
+    if (endMs <= this.#deliveredMs) return
+    const batch = this.#happenings(this.#deliveredMs, endMs)
+    if (batch.rowCount > 0) await this.#store.add(batch)
+    this.#deliveredMs = endMs
+    await this.#store.setMeta('deliveredMs', String(endMs))
+  }
+
+  #happenings(startMs: number, endMs: number): RecordBatch {
+    const writer = new BatchWriter()
+    for (const text of recordsBetween(this.#account, startMs, endMs)) {
+      const record = this.#reader.read(text)
+      if ('fault' in record) throw new Error(`The simulated account wrote a broken record: ${record.reason}`)
+      writer.add(record, describeRecord(record), null, '', 0)
+    }
+    return writer.take([])
+  }
+}

@@ -1,0 +1,67 @@
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Problem } from '../../api/problem.ts'
+import { StoreError } from '../../store/duckdb/storeError.ts'
+import { JsonFileError } from '../kept/jsonFile.ts'
+
+/** A request that cannot be answered; caught once, where the request came in. Its `cause` is for the terminal (see tellTerminal). */
+export class ProblemError extends Error {
+  readonly problem: Problem
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(problem: Problem, headers: Readonly<Record<string, string>> = {}, cause?: unknown) {
+    super(problem.detail, { cause })
+    this.problem = problem
+    this.headers = headers
+  }
+}
+
+/** 400: a parameter or a token's field that cannot be understood. */
+export function badRequest(field: string, detail: string): ProblemError {
+  return new ProblemError({ title: 'Bad request', status: 400, detail, field })
+}
+
+export function notFound(detail: string): ProblemError {
+  return new ProblemError({ title: 'Not found', status: 404, detail })
+}
+
+/** 405: an address that is there, asked in a way that it does not take. */
+export function methodNotAllowed(method: string, allowed: readonly string[]): ProblemError {
+  const detail = `${method} cannot be asked of this address: it takes ${allowed.join(' and ')}.`
+  return new ProblemError({ title: 'Method not allowed', status: 405, detail }, { Allow: allowed.join(', ') })
+}
+
+/** 507: the store refused to take something. */
+export function notStored(what: string, error: unknown): ProblemError {
+  const detail = `${what} could not be stored: ${whyNotStored(error)}.`
+  return new ProblemError({ title: 'Not stored', status: 507, detail }, {}, error)
+}
+
+/** Why something could not be stored, in words for whoever asked, behind a colon and without a full stop. */
+export function whyNotStored(error: unknown): string {
+  if (error instanceof StoreError || error instanceof JsonFileError) return error.message
+  return 'of a fault in the console. What was stored before is kept: its terminal says what happened'
+}
+
+/** Prints what `whyNotStored` leaves out, if anything. */
+export function tellTerminal(error: unknown): void {
+  const isSaid = error instanceof StoreError || error instanceof JsonFileError
+  const untold = isSaid ? error.cause : error
+  if (untold !== undefined) console.error(untold)
+}
+
+/** 503: something that may be asked again in a while. */
+export function busy(title: string, detail: string, retryAfterSeconds: number): ProblemError {
+  return new ProblemError({ title, status: 503, detail }, { 'Retry-After': String(retryAfterSeconds) })
+}
+
+export function answerProblem(
+  context: Context,
+  problem: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return context.json(problem, problem.status as ContentfulStatusCode, {
+    ...headers,
+    'Content-Type': 'application/problem+json',
+  })
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import { isIP } from 'node:net'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import ipaddr from 'ipaddr.js'
+import { accessTokensIn, withoutAccessToken } from '../../filter/accessToken.ts'
+import { GuessBrake } from './guessBrake.ts'
+import { ProblemError } from './problem.ts'
+import { isEqual, TokenCookie } from './tokenCookie.ts'
+import { problemPage } from './tokenPage.ts'
+
+/**
+ * Whether a host, as a person or a Host header names it, is this machine and reached from nowhere else: an address that is, or the
+ * one name that no one can bind to another. (`127.example.com` is such a name.)
+ */
+export function isLoopback(host: string): boolean {
+  const address = host.replace(/^\[(.*)\]$/, '$1')
+  return host === 'localhost' || (isIP(address) !== 0 && ipaddr.process(address).range() === 'loopback')
+}
+
+/** Nothing but what this server sends, no inline script, never in a frame. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+}
+
+export function securityHeaders(): MiddlewareHandler {
+  return async (context, next) => {
+    await next()
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value)
+    // Events are in no cache but the page's own; the page is asked for anew, its hashed assets (which say so) never.
+    if (!context.res.headers.has('Cache-Control'))
+      context.res.headers.set('Cache-Control', context.req.path.startsWith('/api/') ? 'no-store' : 'no-cache')
+  }
+}
+
+/**
+ * Refuses requests that another site made: a name that was rebound to this machine shows in Host, a foreign page in Origin or
+ * Sec-Fetch-Site. Beyond loopback the token takes the place of the Host check, since the machine's names are not known.
+ */
+export function sameSiteOnly(host: string): MiddlewareHandler {
+  return async (context, next) => {
+    const asked = hostOf(context)
+    if (isLoopback(host) && !isLoopback(asked.name)) {
+      throw forbidden(`This console answers to localhost and 127.0.0.1 only, not to “${asked.name}”.`)
+    }
+    const origin = context.req.header('origin')
+    if (origin !== undefined && origin !== `http://${asked.host}` && origin !== `https://${asked.host}`) {
+      throw forbidden('Another site may not use this console.')
+    }
+    // A link from elsewhere may open the page. Other ports of this machine are `same-site`, and strangers all the same.
+    if (isForeign(context) && !isPage(context.req.method, context.req.path))
+      throw forbidden('Another site may not use this console.')
+    await next()
+  }
+}
+
+/** Whether another site sent the request, or made the browser send it. */
+function isForeign(context: Context): boolean {
+  const site = context.req.header('sec-fetch-site')
+  return site === 'cross-site' || site === 'same-site'
+}
+
+const isPage = (method: string, path: string): boolean =>
+  (method === 'GET' || method === 'HEAD') && !path.startsWith('/api/')
+
+function hostOf(context: Context): { readonly host: string; readonly name: string; readonly port: string } {
+  const host = (context.req.header('host') ?? new URL(context.req.url).host).toLowerCase()
+  const [, name = host, port = ''] = /^(.*?)(?::(\d+))?$/.exec(host) ?? []
+  return { host, name, port }
+}
+
+/**
+ * Asks for the token. Browsers give it once, in a page's link, which is answered with the address without it, and have a cookie from then
+ * on. Programs send `Authorization: Bearer TOKEN`.
+ */
+export function tokenRequired(token: string, now: () => number = Date.now): MiddlewareHandler {
+  const cookie = new TokenCookie(token)
+  const brake = new GuessBrake(now)
+
+  const isToken = (given: string, sender: string): boolean => {
+    const isRight = brake.tries(sender, () => isEqual(digest(given), digest(token)))
+    const seconds = brake.secondsToWait(sender)
+    if (!isRight && seconds > 0) throw tooManyAttempts(seconds)
+    return isRight
+  }
+
+  return async (context, next) => {
+    const { method, path } = context.req
+    const { port } = hostOf(context)
+    const { search } = new URL(context.req.url)
+    const given = isPage(method, path) ? accessTokensIn(search) : []
+    try {
+      const isKnown = cookie.isIn(context, port)
+      if (given.length > 0) {
+        if (!isKnown && given.some((each) => isToken(each, senderOf(context)))) cookie.give(context, port)
+        context.header('Cache-Control', 'no-store')
+        return context.redirect(addressOf(context))
+      }
+      const bearer = /^Bearer +(.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
+      if (isKnown || (bearer !== undefined && isToken(bearer, senderOf(context)))) return await next()
+      throw tokenMissing()
+    } catch (error) {
+      if (!(error instanceof TokenProblem) || !context.req.header('accept')?.includes('text/html'))
+        throw error
+      return answerPage(context, error)
+    }
+  }
+}
+
+/** A token that is missing, or was guessed too often. */
+class TokenProblem extends ProblemError {}
+
+const tokenMissing = () =>
+  new TokenProblem(
+    {
+      title: 'Token required',
+      status: 401,
+      detail:
+        'This console asks for the token it was started with: open it once as /?token=TOKEN, or send Authorization: Bearer TOKEN. Whoever started the console has it.',
+    },
+    { 'WWW-Authenticate': 'Bearer' },
+  )
+
+const tooManyAttempts = (seconds: number) =>
+  new TokenProblem(
+    {
+      title: 'Too many attempts',
+      status: 429,
+      detail: `Too many wrong tokens came from your address: wait ${seconds} s and give the right one.`,
+    },
+    { 'Retry-After': String(seconds) },
+  )
+
+function answerPage(context: Context, { problem, headers }: TokenProblem): Response | Promise<Response> {
+  // A page that another site opened comes without the cookie, and with it when it opens itself again.
+  const opensItself = problem.status === 401 && isForeign(context)
+  return context.html(
+    problemPage(problem, addressOf(context), opensItself),
+    problem.status as ContentfulStatusCode,
+    { ...headers, 'Cache-Control': 'no-store' },
+  )
+}
+
+/** The address of the request on this console, without the token: never one that begins with the name of another host. */
+function addressOf(context: Context): string {
+  const { pathname, search } = new URL(context.req.url)
+  return `/${pathname.replace(/^\/+/, '')}${withoutAccessToken(search)}`
+}
+
+/** Who sent a request: what a proxy on this machine says of it, else the other end of the connection. */
+function senderOf(context: Context): string {
+  const { incoming } = (context.env ?? {}) as Partial<HttpBindings>
+  const peer = incoming?.socket.remoteAddress ?? ''
+  const said = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+  return said && isLoopback(peer) ? said : peer
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+function forbidden(detail: string): ProblemError {
+  return new ProblemError({ title: 'Forbidden', status: 403, detail })
+}

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EventStore } from '../../store/eventStore.ts'
+import { servicesOf } from '../../testing/servicesOf.ts'
+import { storeOf } from '../../testing/storeOf.ts'
+import { createApp } from '../app.ts'
+
+const TOKEN = 'a-token-of-thirty-two-characters'
+const WRONG = 'another-token-of-as-many-letters'
+
+let store: EventStore
+let nowMs = 0
+let app: ReturnType<typeof createApp>
+
+beforeAll(async () => {
+  store = await storeOf([])
+  app = started()
+})
+afterAll(() => store.close())
+
+const started = () => createApp(servicesOf(store, { host: '0.0.0.0', token: TOKEN, now: () => nowMs }))
+
+interface Asked {
+  readonly method?: string
+  readonly host?: string
+  /** Where the request comes from. */
+  readonly from?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const ask = (
+  path: string,
+  { method = 'GET', host = 'console.example:4700', from, headers = {} }: Asked = {},
+  by = app,
+) =>
+  by.request(
+    `http://${host}${path}`,
+    { method, headers: { host, ...headers } },
+    { incoming: { socket: { remoteAddress: from } } },
+  )
+
+const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+
+async function cookieOf(asked: Asked = {}): Promise<string> {
+  const { headers } = await ask(`/?token=${TOKEN}`, asked)
+  return headers.get('set-cookie')!.split(';')[0]!
+}
+
+/** Where a link leads, and whether it lets in. */
+async function opened(path: string, asked?: Asked) {
+  const { status, headers } = await ask(path, asked)
+  return { status, location: headers.get('location'), letsIn: headers.has('set-cookie') }
+}
+
+describe('the link with the token', () => {
+  test('is answered with the address without it, each time it is opened', async () => {
+    const address = { status: 302, location: '/?userName:=a%2Bb&range=7d' }
+    const link = `/?userName:=a%2Bb&token=${TOKEN}&range=7d`
+    expect(await opened(link)).toEqual({ ...address, letsIn: true })
+    const cookie = await cookieOf()
+    expect(await opened(link, { headers: { cookie } })).toMatchObject(address)
+    expect(await opened(link, { method: 'HEAD' })).toMatchObject(address)
+    expect(await opened(`/events/a%2Fb?token=${TOKEN}`)).toMatchObject({ location: '/events/a%2Fb' })
+    expect(await opened(`/?token=${WRONG}&token=${TOKEN}`)).toMatchObject({ location: '/' })
+    expect(await opened(`/?%74oken=${TOKEN}`)).toMatchObject({ location: '/' })
+  })
+
+  test('loses a wrong token too, and lets in only whom the cookie lets in', async () => {
+    const away = { status: 302, location: '/?range=7d', letsIn: false }
+    const link = `/?token=${WRONG}&range=7d`
+    expect(await opened(link)).toEqual(away)
+    expect(await opened(link, { headers: { cookie: await cookieOf() } })).toEqual(away)
+    expect((await ask('/?range=7d')).status).toBe(401)
+  })
+
+  test('is kept by nobody on the way', async () => {
+    const { headers } = await ask(`/?token=${TOKEN}`)
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+  })
+
+  test.each([
+    ['//evil.example/', '/evil.example/'],
+    ['///evil.example', '/evil.example'],
+    ['/.//evil.example/', '/evil.example/'],
+    ['/x/..//evil.example/', '/evil.example/'],
+    ['/\\evil.example/', '/evil.example/'],
+    ['/\\/evil.example/', '/evil.example/'],
+    ['/%2f/evil.example/', '/%2f/evil.example/'],
+    ['/%5cevil.example/', '/%5cevil.example/'],
+  ])('%s leads to this console alone', async (path, location) => {
+    expect(await opened(`${path}?token=${TOKEN}`)).toMatchObject({ status: 302, location })
+    expect(new URL(location, 'http://console.example:4700').host).toBe('console.example:4700')
+  })
+
+  test('is none of an operation, nor of another method', async () => {
+    for (const [path, method] of [
+      [`/api/status?token=${TOKEN}`, 'GET'],
+      [`/api/status?token=${TOKEN}`, 'HEAD'],
+      [`/?token=${TOKEN}`, 'POST'],
+      [`/?token=${TOKEN}`, 'DELETE'],
+    ] as const)
+      expect(await opened(path, { method }), `${method} ${path}`).toEqual({
+        status: 401,
+        location: null,
+        letsIn: false,
+      })
+  })
+})
+
+describe('the cookie', () => {
+  test('does not hold the token, is of this port, and stays in this browser’s own requests', async () => {
+    const { headers } = await ask(`/?token=${TOKEN}`)
+    const cookie = headers.get('set-cookie')!
+    expect(cookie).not.toContain(TOKEN)
+    expect(cookie).toMatch(/^event-history-token-4700=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+  })
+
+  test('goes by TLS alone where the link came by TLS', async () => {
+    const by = async (proto: string) =>
+      (await ask(`/?token=${TOKEN}`, { headers: { 'x-forwarded-proto': proto } })).headers.get('set-cookie')
+    expect(await by('https')).toContain('Secure')
+    expect(await by('HTTPS, http')).toContain('Secure')
+    expect(await by('http')).not.toContain('Secure')
+  })
+
+  test('of another port lets nobody in, and is left alone', async () => {
+    const cookie = await cookieOf({ host: 'console.example:4800' })
+    expect(cookie).toMatch(/^event-history-token-4800=/)
+    expect((await ask('/api/status', { headers: { cookie } })).status).toBe(401)
+    expect((await ask('/api/status', { host: 'console.example:4800', headers: { cookie } })).status).toBe(200)
+  })
+
+  test('counts when any of its name holds, also after a restart', async () => {
+    const cookie = await cookieOf()
+    const name = cookie.split('=')[0]!
+    for (const sent of [cookie, `${name}=x; ${cookie}`, `${cookie}; ${name}=x`, `a=b;${cookie};  c`])
+      expect((await ask('/api/status', { headers: { cookie: sent } }, started())).status, sent).toBe(200)
+    for (const sent of [`${name}=${TOKEN}`, `${name}=`, name, `x${cookie}`, `${cookie}x`])
+      expect((await ask('/api/status', { headers: { cookie: sent } })).status, sent).toBe(401)
+  })
+})
+
+describe('without the token', () => {
+  test('programs get a problem, and the scheme in any case', async () => {
+    const refused = await ask('/api/status')
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+    expect(refused.headers.get('content-type')).toBe('application/problem+json')
+    expect(await refused.json()).toMatchObject({ title: 'Token required', status: 401 })
+    for (const scheme of ['Bearer', 'bearer', 'BEARER', 'Bearer  '])
+      expect(
+        (await ask('/api/status', { headers: { authorization: `${scheme} ${TOKEN}` } })).status,
+        scheme,
+      ).toBe(200)
+    for (const authorization of [TOKEN, `Basic ${TOKEN}`, 'Bearer', `Bearer ${TOKEN}x`])
+      expect((await ask('/api/status', { headers: { authorization } })).status, authorization).toBe(401)
+  })
+
+  test('browsers get a page that says what to do, and runs nothing', async () => {
+    const { status, headers, text } = await page('/events/x?userName="><script>alert(1)</script>')
+    expect(status).toBe(401)
+    expect(headers.get('content-type')).toMatch(/^text\/html/i)
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(text).toContain('<h1>Token required</h1>')
+    expect(text).toContain('?token=')
+    expect(text).not.toMatch(/<script|<style|style=|"><|http-equiv/)
+  })
+
+  test('a page that another site opened is opened once more by itself: that is when the cookie comes', async () => {
+    const { text } = await page('//evil.example/?a="b', { 'sec-fetch-site': 'cross-site' })
+    expect(text).toContain('<meta http-equiv="refresh" content="0; url=/evil.example/?a=%22b" />')
+    expect((await page('/', { 'sec-fetch-site': 'same-origin' })).text).not.toContain('refresh')
+  })
+})
+
+async function page(path: string, headers: Readonly<Record<string, string>> = {}) {
+  const response = await ask(path, { headers: { ...BROWSER, ...headers } })
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+describe('guessing', () => {
+  const guesses = async (count: number, asked: Asked, by: typeof app) => {
+    const statuses: number[] = []
+    for (let i = 0; i < count; i++)
+      statuses.push((await ask('/api/status', { ...asked, headers: bearer(`${WRONG}${i}`) }, by)).status)
+    return statuses
+  }
+
+  test('is told to wait after ten failures, by link as by header', async () => {
+    const by = started()
+    const from = '192.0.2.1'
+    expect(await guesses(11, { from }, by)).toEqual([...Array<number>(10).fill(401), 429])
+    const refused = await ask('/api/status', { from, headers: bearer(WRONG) }, by)
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '3'])
+    expect(await refused.json()).toMatchObject({ title: 'Too many attempts', status: 429 })
+    const link = await ask(`/?token=${WRONG}`, { from, headers: BROWSER }, by)
+    expect([link.status, link.headers.get('set-cookie')]).toEqual([429, null])
+    expect(await link.text()).toContain('<h1>Too many attempts</h1>')
+    expect((await ask('/api/status', { from }, by)).status, 'who guesses nothing').toBe(401)
+    nowMs += 60_000
+    expect(await guesses(1, { from }, by)).toEqual([401])
+  })
+
+  test('locks nobody out who has the token', async () => {
+    const by = started()
+    const [from, cookie] = ['192.0.2.1', await cookieOf()]
+    await guesses(20, { from }, by)
+    expect((await ask('/api/status', { from, headers: { cookie } }, by)).status).toBe(200)
+    expect((await ask('/api/status', { from, headers: bearer(TOKEN) }, by)).status).toBe(200)
+    expect((await ask(`/?token=${TOKEN}`, { from }, by)).status).toBe(302)
+    await guesses(150, { from }, by)
+    expect((await ask('/api/status', { from, headers: bearer(TOKEN) }, by)).status, 'proven').toBe(200)
+  })
+
+  test('on and on is no longer checked, but for once a second', async () => {
+    const by = started()
+    const from = '192.0.2.1'
+    await guesses(200, { from }, by)
+    const right = () => ask('/api/status', { from, headers: bearer(TOKEN) }, by)
+    expect((await right()).status).toBe(429)
+    expect((await ask('/api/status', { from: '192.0.2.2', headers: bearer(TOKEN) }, by)).status).toBe(200)
+    nowMs += 500
+    expect((await right()).status).toBe(429)
+    nowMs += 500
+    expect((await right()).status).toBe(200)
+  })
+
+  test('behind a proxy on this machine is told apart by what the proxy says, and by nothing else', async () => {
+    const by = started()
+    const guess = async (from: string, forwardedFor: string) =>
+      (await ask('/api/status', { from, headers: { ...bearer(WRONG), 'x-forwarded-for': forwardedFor } }, by))
+        .status
+    for (let i = 0; i < 10; i++) {
+      expect(await guess('127.0.0.1', '198.51.100.1, 192.0.2.1')).toBe(401)
+      expect(await guess('192.0.2.9', `198.51.100.${i}`)).toBe(401)
+    }
+    expect(await guess('127.0.0.1', '192.0.2.1')).toBe(429)
+    expect(await guess('::1', '198.51.100.2, 192.0.2.2')).toBe(401)
+    expect(await guess('192.0.2.9', '198.51.100.20')).toBe(429)
+  })
+
+  test('by cookie is no shorter way', async () => {
+    const by = started()
+    await guesses(200, { from: '192.0.2.1' }, by)
+    const cookie = `event-history-token-4700=${TOKEN}`
+    expect((await ask('/api/status', { from: '192.0.2.1', headers: { cookie } }, by)).status).toBe(401)
+  })
+})

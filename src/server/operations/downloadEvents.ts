@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream'
+import { createGzip } from 'node:zlib'
+import { Hono } from 'hono'
+import { DOWNLOAD_EVENTS, DOWNLOAD_FORMATS, type DownloadFormat } from '../../api/downloadEvents.ts'
+import type { EventStore, Question } from '../../store/eventStore.ts'
+import type { Order } from '../../filter/filter.ts'
+import { csvHeader, csvRows } from './eventHistoryCsv.ts'
+import { downloadedNotes } from './downloadedNotes.ts'
+import type { NotesFile } from '../kept/notesFile.ts'
+import { badRequest, busy } from '../http/problem.ts'
+import { readAsOf, RequestParams } from './question.ts'
+
+const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
+  json: 'application/json; charset=utf-8',
+  ndjson: 'application/x-ndjson; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+}
+
+/** Each holds a block of events; a client that reads slowly holds its download only. */
+const MAX_DOWNLOADS = 8
+
+/** Downloads: the matching events' records as a file, written while it is read from the store. */
+export function downloadRoutes(store: EventStore, kept: Pick<NotesFile, 'of'>, now: () => number): Hono {
+  let underWay = 0
+  return new Hono().get(DOWNLOAD_EVENTS, async (context) => {
+    const params = new RequestParams(context.req.url, ['format', 'compression', 'order', 'notes', 'asOf'])
+    const format = params.choice('format', DOWNLOAD_FORMATS) ?? 'json'
+    const compression = params.choice('compression', ['gzip'])
+    const order = params.order()
+    const notes = params.choice('notes', ['include']) ? kept : null
+    if (notes && format === 'ndjson')
+      throw badRequest('notes', 'NDJSON is one record a line and has no place for notes: take json or csv.')
+    const question = { filter: await params.filter(store), asOf: readAsOf(params.text('asOf'), store, now()) }
+    store.checkState(question)
+    const extension = compression === 'gzip' ? `${format}.gz` : format
+    const headers = {
+      'Content-Type': compression === 'gzip' ? 'application/gzip' : CONTENT_TYPES[format],
+      'Content-Disposition': `attachment; filename="event_history.${extension}"`,
+    }
+    if (context.req.raw.method === 'HEAD') return context.body(null, 200, headers)
+    if (underWay >= MAX_DOWNLOADS) {
+      throw busy(
+        'Too many downloads',
+        `${MAX_DOWNLOADS} downloads are under way already: wait until one has ended, or cancel one.`,
+        10,
+      )
+    }
+    const abort = new AbortController()
+    context.req.raw.signal.addEventListener('abort', () => abort.abort())
+    context.req.raw.signal.throwIfAborted()
+    underWay++
+    const text = Readable.from(pieces(format, store, notes, question, order, abort.signal), {
+      objectMode: false,
+    })
+    const stream = compression === 'gzip' ? text.pipe(createGzip({ level: 4 })) : text
+    text.once('error', (error) => stream.destroy(error))
+    stream.once('close', () => {
+      underWay--
+      abort.abort()
+      text.destroy()
+    })
+    return context.body(Readable.toWeb(stream) as ReadableStream, 200, headers)
+  })
+}
+
+/** The file, a piece at a time; with what is noted of its events when that is given. */
+async function* pieces(
+  format: DownloadFormat,
+  store: EventStore,
+  notes: Pick<NotesFile, 'of'> | null,
+  question: Question,
+  order: Order,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array | string> {
+  switch (format) {
+    case 'json':
+      yield '{"Records":['
+      yield* store.downloadRecords(question, { order, between: ',', onOneLine: false }, signal)
+      yield notes
+        ? `],"eventNotes":${JSON.stringify(await downloadedNotes(store, notes, question, order, signal))}}`
+        : ']}'
+      break
+    case 'ndjson': {
+      let isEmpty = true
+      for await (const records of store.downloadRecords(
+        question,
+        { order, between: '\n', onOneLine: true },
+        signal,
+      )) {
+        isEmpty = false
+        yield records
+      }
+      if (!isEmpty) yield '\n'
+      break
+    }
+    case 'csv':
+      yield csvHeader(notes !== null)
+      for await (const block of store.downloadEvents(question, order, signal)) yield csvRows(block, notes)
+      break
+  }
+}

@@ -1,0 +1,30 @@
+import type { NotesOfEvent } from '../../api/eventNotes.ts'
+import type { Order } from '../../filter/filter.ts'
+import { token, withToken } from '../../filter/withToken.ts'
+import type { EventStore, Question } from '../../store/eventStore.ts'
+import type { NotesFile } from '../kept/notesFile.ts'
+import { withoutBlanks } from '../kept/notesLine.ts'
+
+/** Of which one holds for every event of which something is noted. */
+const NOTED = [token('starred', '!=', 'false'), token('tag', '!=', ''), token('comment', '!=', '')]
+
+/** What is noted of the events that a question leaves. */
+export async function downloadedNotes(
+  store: EventStore,
+  notes: Pick<NotesFile, 'of'>,
+  { filter, asOf }: Question,
+  order: Order,
+  signal: AbortSignal,
+): Promise<NotesOfEvent[]> {
+  const found = new Map<string, NotesOfEvent>()
+  for (const noted of NOTED) {
+    const question = { filter: withToken(filter, noted), asOf }
+    for await (const block of store.downloadEvents(question, order, signal)) {
+      for (const { event } of block) {
+        const each = notes.of(event.id)
+        if (each) found.set(event.id, { id: event.id, ...withoutBlanks(each) })
+      }
+    }
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,134 @@
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import Busboy from '@fastify/busboy'
+import { Hono } from 'hono'
+import { LOAD_LOG_FILE, type LoadLogFileResponse, type LoadLogFilesResponse } from '../../api/loadLogFile.ts'
+import type { LoadUpload, LogFileLoader } from '../loading/logFileLoader.ts'
+import type { Pace } from '../http/pace.ts'
+import { badRequest, notStored, ProblemError } from '../http/problem.ts'
+import { brokenOff, requestBody } from '../http/requestBody.ts'
+
+/** As much as a log file may decompress to. */
+const MOST_BYTES = 64 * 1024 ** 3
+const MOST_FILES = 10_000
+
+/** `POST /api/log-files`: one raw body, or a form with any number of files. */
+export function logFileRoutes(loader: LogFileLoader, pace: Pace): Hono {
+  return new Hono().post(LOAD_LOG_FILE, async (context) => {
+    const request = context.req.raw
+    const type = context.req.header('content-type') ?? ''
+    if (!request.body)
+      throw badRequest(
+        'body',
+        'The request has no body: send the log file as the body, or as a multipart form.',
+      )
+    const body = requestBody(request, MOST_BYTES, pace)
+    try {
+      const bytes = await begun(body)
+      const load = <T>(work: Parameters<typeof loader.upload<T>>[2]) =>
+        stored(() => loader.upload(request.signal, bytes, work), request)
+      if (!/^multipart\/form-data/i.test(type)) {
+        const name = context.req.query('name') ?? 'upload'
+        return context.json<LoadLogFileResponse>(await load((paced, loadOne) => loadOne(name, paced)))
+      }
+      const logFiles = await load((paced, loadOne) => loadForm(loadOne, type, paced))
+      if (logFiles.length === 0)
+        throw badRequest('body', 'The form has no file: add at least one file field.')
+      const [only] = logFiles
+      return logFiles.length === 1
+        ? context.json<LoadLogFileResponse>(only!)
+        : context.json<LoadLogFilesResponse>({ logFiles })
+    } finally {
+      void body.return(undefined)
+    }
+  })
+}
+
+/** The same bytes, when the first of them are there: who sends nothing takes no turn. */
+async function begun(bytes: AsyncGenerator<Uint8Array>): Promise<AsyncGenerator<Uint8Array>> {
+  const first = await bytes.next()
+  return (async function* () {
+    if (first.done) return
+    yield first.value
+    yield* bytes
+  })()
+}
+
+/** A store that cannot take the events says why, and what was stored before stays. */
+async function stored<T>(upload: () => Promise<T>, { signal }: Request): Promise<T> {
+  try {
+    return await upload()
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    if (signal.aborted) throw brokenOff()
+    throw notStored('The log file', error)
+  }
+}
+
+/** The files of a form, one after the other, each loaded while it comes in. */
+async function loadForm(
+  load: LoadUpload,
+  contentType: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<LoadLogFileResponse[]> {
+  const reports: LoadLogFileResponse[] = []
+  let loaded = Promise.resolve()
+  /** All files but the one that began last, which may wait for more bytes. */
+  let loadedBefore = loaded
+  let notLoaded: Error | undefined
+  let last: Readable | undefined
+  const form = formOf(contentType)
+  form.on('error', ignore)
+  form.on('filesLimit', () => form.destroy(tooManyFiles()))
+  form.on('file', (field, file, name) => {
+    // Also while it waits behind others, when nobody else listens.
+    file.on('error', ignore)
+    last = file
+    loadedBefore = loaded
+    loaded = loaded.then(async () => void reports.push(await load(name || field, file)))
+    loaded.catch((error: Error) => form.destroy((notLoaded ??= error)))
+  })
+  try {
+    await pipeline(async function* () {
+      for await (const chunk of bytes) {
+        yield chunk
+        // The parser holds small files whole until they are read.
+        await loadedBefore
+      }
+    }, form)
+  } catch (error) {
+    const reason = notLoaded ?? (error instanceof ProblemError ? error : unreadableForm(error))
+    // The parser leaves a file open that is cut off, and whoever reads it waiting.
+    last?.destroy(reason)
+    await loaded.catch(ignore)
+    throw reason
+  }
+  await loaded
+  return reports
+}
+
+const ignore = () => {}
+
+function formOf(contentType: string): InstanceType<typeof Busboy> {
+  try {
+    const limits = { files: MOST_FILES }
+    return new Busboy({ headers: { 'content-type': contentType }, preservePath: true, limits })
+  } catch (error) {
+    throw unreadableForm(error)
+  }
+}
+
+function tooManyFiles(): ProblemError {
+  return new ProblemError(
+    {
+      title: 'Too large',
+      status: 413,
+      detail: `The form has more than ${MOST_FILES} files: the first ${MOST_FILES} are loaded, send the others in another.`,
+    },
+    { Connection: 'close' },
+  )
+}
+
+function unreadableForm(error: unknown): ProblemError {
+  return badRequest('body', `The form cannot be read: ${(error as Error).message}.`)
+}

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
+import type { EventStore } from '../../store/eventStore.ts'
+import { servicesOf } from '../../testing/servicesOf.ts'
+import { addRecords, storeOf } from '../../testing/storeOf.ts'
+import { createApp } from '../app.ts'
+
+const record = (id: string, bucketName = 'poison') =>
+  `{"eventVersion":"1.08","eventID":"${id}","eventName":"GetObject","eventTime":"2026-01-01T00:00:00Z","requestParameters":{"bucketName":"${bucketName}"}}`
+
+const asking = (store: EventStore) => {
+  const app = createApp(servicesOf(store))
+  return async (path: string, init?: RequestInit) => {
+    const headers = { host: 'localhost:4700', 'content-type': 'application/json' }
+    const response = await app.request(`http://localhost:4700${path}`, { ...init, headers })
+    return { status: response.status, text: await response.text() }
+  }
+}
+const json = (text: string) => JSON.parse(text) as Record<string, unknown>
+const BUCKET = 'requestParameters.bucketName=poison'
+
+let store: EventStore
+beforeEach(async () => {
+  store = await storeOf([record('e1')])
+})
+afterEach(() => store.close())
+
+/** The mark of the present state, with another part. */
+async function markWith(part: 'store' | 'ordinal' | 'opening' | 'revision', value: string): Promise<string> {
+  const parts = (json((await asking(store)('/api/status')).text)['asOf'] as string).split('-')
+  parts[['store', 'ordinal', 'opening', 'revision'].indexOf(part)] = value
+  return parts.join('-')
+}
+
+test('a mark that is ahead of the store is refused, and spoils nothing that is asked of a path later', async () => {
+  const ask = asking(store)
+  const ahead = await markWith('ordinal', 'zzzzzz')
+  const refused = await ask(`/api/events/count?${BUCKET}&asOf=${ahead}`)
+  expect(refused.status).toBe(410)
+  expect(json(refused.text)).toMatchObject({ field: 'asOf', detail: /Ask again without asOf/ })
+  await addRecords(store, [record('e2'), record('e3')], 'later.json')
+  expect(json((await ask(`/api/events/count?${BUCKET}`)).text)['count']).toBe(3)
+  expect(json((await ask('/api/events/count?eventName=GetObject&text=poison')).text)['count']).toBe(3)
+  const { text } = await ask(`/api/events/download?format=ndjson&${BUCKET}`)
+  expect(text.trim().split('\n')).toHaveLength(3)
+})
+
+test('nor what is asked of the notes of an event that was noted before it came', async () => {
+  const ask = asking(store)
+  store.noteEvents(new Map([['late', { starred: false, tags: ['late'], comment: '', changed: {} }]]))
+  const ahead = await markWith('ordinal', 'zzzzzz')
+  expect((await ask(`/api/events/count?tag=late&asOf=${ahead}`)).status).toBe(410)
+  await addRecords(store, [record('late')], 'later.json')
+  expect(json((await ask('/api/events/count?tag=late')).text)['count']).toBe(1)
+})
+
+test.each([
+  ['list', (mark: string) => `/api/events?asOf=${mark}`],
+  ['list by position', (mark: string) => `/api/events?offset=1&asOf=${mark}`],
+  ['grouped list', (mark: string) => `/api/events?group=repeats&asOf=${mark}`],
+  ['count', (mark: string) => `/api/events/count?asOf=${mark}`],
+  ['count of rows', (mark: string) => `/api/events/count?group=repeats&asOf=${mark}`],
+  ['histogram', (mark: string) => `/api/events/histogram?asOf=${mark}`],
+  ['values', (mark: string) => `/api/events/values?field=userName&asOf=${mark}`],
+  [
+    'values of a path',
+    (mark: string) => `/api/events/values?field=requestParameters.bucketName&asOf=${mark}`,
+  ],
+  ['position', (mark: string) => `/api/events/e1/position?asOf=${mark}`],
+  ['position of a row', (mark: string) => `/api/events/e1/position?group=repeats&asOf=${mark}`],
+  ['download', (mark: string) => `/api/events/download?asOf=${mark}`],
+  ['words', (mark: string) => `/api/events?text=poison&asOf=${mark}`],
+])('%s: a mark of another store is refused before anything is answered', async (_, path) => {
+  const mark = await markWith('store', 'abcdefabcdef')
+  const { status, text } = await asking(store)(path(mark))
+  expect(status).toBe(410)
+  expect(json(text)).toMatchObject({ title: 'Unknown state', field: 'asOf' })
+})
+
+test('a page goes on in the store that began it, and in no other', async () => {
+  await addRecords(store, [record('e2')], 'second.json')
+  const first = json((await asking(store)('/api/events?maxResults=1')).text)
+  const next = `/api/events?maxResults=1&nextToken=${String(first['nextToken'])}`
+  expect((await asking(store)(next)).status).toBe(200)
+  const other = await storeOf([record('e1'), record('e2')])
+  const { status, text } = await asking(other)(next)
+  expect(status).toBe(410)
+  expect(json(text)).toMatchObject({ field: 'nextToken' })
+  await other.close()
+})
+
+test('what is noted is asked in the opening that noted it', async () => {
+  const ask = asking(store)
+  for (const mark of [await markWith('opening', 'abcdefabcdef'), await markWith('revision', 'zz')]) {
+    for (const path of ['count?tag=a', 'count?starred=true', 'values?field=tag', 'histogram?comment:=x'])
+      expect((await ask(`/api/events/${path}&asOf=${mark}`)).status, path).toBe(410)
+    expect((await ask(`/api/events/count?asOf=${mark}`)).status).toBe(200)
+  }
+})
+
+test('on disk a mark holds over a restart, until the simulated events are taken away', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+  let kept = await openDuckDB(folder, 'account')
+  await addRecords(kept, [record('e1')])
+  const { asOf } = json((await asking(kept)('/api/status')).text)
+  await addRecords(kept, [record('e2')], 'later.json')
+  await kept.close()
+  kept = await openDuckDB(folder, 'account')
+  const counted = () => asking(kept)(`/api/events/count?asOf=${String(asOf)}`)
+  expect(json((await counted()).text)['count']).toBe(1)
+  await kept.forgetSimulatedEvents()
+  expect((await counted()).status).toBe(410)
+  await kept.close()
+  kept = await openDuckDB(folder, 'account')
+  expect((await counted()).status).toBe(410)
+  await kept.close()
+  await rm(folder, { recursive: true })
+})
