@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { find, findInStream, recordText, recordTexts } from './readForTest.ts'
-import { zip } from './zipForTest.ts'
+import { zip } from './containers/zipForTest.ts'
 
 const [a, b, c] = recordTexts(3) as [string, string, string]
 const logFile = `{"Records":[${a},${b},${c}]}`

@@ -1,5 +1,5 @@
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
-import type { LogFileSink } from './readLogFile.ts'
+import type { LogFileSink } from './reading.ts'
 
 /**
  * What is found in one file or one entry of an archive. Problems wait for the first record: a file with records has its

@@ -1,23 +1,11 @@
-import type { RecordReader } from '../cloudtrail/record.ts'
-import { ByteSource } from './byteSource.ts'
-import { CorruptInput } from './corruptInput.ts'
+import { ByteSource } from './containers/byteSource.ts'
+import { CorruptInput } from './containers/corruptInput.ts'
 import { Findings } from './findings.ts'
-import { gunzip } from './gunzip.ts'
-import { hashedContent } from './hashedContent.ts'
-import type { DecompressionBudget } from './inflate.ts'
-import type { LogFileLimits, LogFileSink } from './readLogFile.ts'
-import { readText } from './readText.ts'
-import { zipEntries } from './zipEntries.ts'
-
-/** One reading of one file, with all that is inside it. */
-export interface Reading {
-  readonly name: string
-  readonly sink: LogFileSink
-  readonly limits: LogFileLimits
-  readonly reader: RecordReader
-  readonly pause: () => Promise<void>
-  readonly budget: DecompressionBudget & { zipEntries: number }
-}
+import { gunzip } from './containers/gunzip.ts'
+import { hashedContent } from './containers/hashedContent.ts'
+import type { Reading } from './reading.ts'
+import { readText } from './text/readText.ts'
+import { zipEntries } from './containers/zipEntries.ts'
 
 /** Reads bytes of whatever kind: compressed ones once opened, again. `entry`: where in an archive they stand. */
 export async function readContent(

@@ -1,5 +1,6 @@
 import type { ReadLogFileOptions } from './readLogFile.ts'
-import { describeRecordPosition, readLogFile } from './readLogFile.ts'
+import { describeRecordPosition } from './reading.ts'
+import { readLogFile } from './readLogFile.ts'
 
 export interface Found {
   /** The records' texts. */

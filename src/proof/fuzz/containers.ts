@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Chance } from '../../account/chance.ts'
-import { zip } from '../../ingest/zipForTest.ts'
+import { zip } from '../../ingest/containers/zipForTest.ts'
 
 /** A way to pack bytes. */
 interface Container {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { CloudTrailRecord, readRecord } from '../../cloudtrail/record.ts'
-import { readLogFile, type LogFileSink } from '../../ingest/readLogFile.ts'
+import type { LogFileSink } from '../../ingest/reading.ts'
+import { readLogFile } from '../../ingest/readLogFile.ts'
 import { Judge, type Read } from './judge.ts'
 import { minimise } from './minimise.ts'
 import { stockOf, type Stock } from './mutants.ts'

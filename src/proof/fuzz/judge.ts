@@ -3,12 +3,8 @@ import { describeRecord } from '../../cloudtrail/describe.ts'
 import { eventTitle } from '../../cloudtrail/eventTitle.ts'
 import { RecordReader, type CloudTrailRecord } from '../../cloudtrail/record.ts'
 import { summarizeEvent } from '../../cloudtrail/summary.ts'
-import {
-  describeRecordPosition,
-  readLogFile,
-  type ReadLogFileOptions,
-  type RecordPosition,
-} from '../../ingest/readLogFile.ts'
+import { readLogFile, type ReadLogFileOptions } from '../../ingest/readLogFile.ts'
+import { describeRecordPosition, type RecordPosition } from '../../ingest/reading.ts'
 import { leavesDiffer } from './leaves.ts'
 import { chunksOf, type Expected } from './mutants.ts'
 import { Origin } from './origin.ts'

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { gunzipSync } from 'node:zlib'
-import { csvLayout } from '../../ingest/csvLayout.ts'
-import { ROW_MEMBERS } from '../../ingest/envelopes.ts'
+import { csvLayout } from '../../ingest/shapes/csvLayout.ts'
+import { ROW_MEMBERS } from '../../ingest/shapes/envelopes.ts'
 
 /** The text that a file holds, found by other means than the product's, to look up in it what was read. */
 export class Origin {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAccount, recordsBetween } from '../../account/account.ts'
 import { everyShape } from '../../testing/everyShape.ts'
-import { zip } from '../../ingest/zipForTest.ts'
+import { zip } from '../../ingest/containers/zipForTest.ts'
 
 /** A file that mutants are made of. */
 export interface Seed {

@@ -1,6 +1,7 @@
 import { describeRecord, MAX_EVENT_ID_LENGTH, writtenEventID } from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'
-import { describeRecordPosition, readLogFile } from '../../ingest/readLogFile.ts'
+import { describeRecordPosition } from '../../ingest/reading.ts'
+import { readLogFile } from '../../ingest/readLogFile.ts'
 import {
   areLarge,
   BatchWriter,

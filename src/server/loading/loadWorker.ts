@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { parentPort, type MessagePort } from 'node:worker_threads'
-import { CorruptInput } from '../../ingest/corruptInput.ts'
+import { CorruptInput } from '../../ingest/containers/corruptInput.ts'
 import { buffersOf } from '../../store/recordBatch.ts'
 import { BatchingReader } from './batchingReader.ts'
 import type { FromReader, ToReader } from './protocol.ts'

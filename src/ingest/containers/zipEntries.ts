@@ -1,10 +1,9 @@
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { ByteSource } from './byteSource.ts'
 import { CorruptInput } from './corruptInput.ts'
-import type { DecompressionBudget } from './inflate.ts'
 import { corruptInputOf, inflate, spend } from './inflate.ts'
 import { inflateAtOnce, SMALL } from './inflateAtOnce.ts'
-import type { LogFileLimits } from './readLogFile.ts'
+import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 
 export interface ZipEntry {
   /** As the archive has it: text of another's choosing. */

@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { ByteSource } from './byteSource.ts'
 import { hashedContent } from './hashedContent.ts'
-import { recordTexts } from './readForTest.ts'
-import { readLogFile } from './readLogFile.ts'
+import { recordTexts } from '../readForTest.ts'
+import { readLogFile } from '../readLogFile.ts'
 import { zip } from './zipForTest.ts'
 
 /** The hashes of the contents that a file has, its bytes coming in chunks of some size. */

@@ -1,9 +1,9 @@
-import type { RecordFault, RecordReader } from '../cloudtrail/record.ts'
-import { CloudTrailRecord } from '../cloudtrail/record.ts'
-import { endOfString } from '../cloudtrail/recordShape.ts'
-import { restoreRow } from './athenaRows.ts'
-import { textOfBase64 } from './base64Text.ts'
-import type { Facts, Unwrapping } from './envelopes.ts'
+import type { RecordFault, RecordReader } from '../../cloudtrail/record.ts'
+import { CloudTrailRecord } from '../../cloudtrail/record.ts'
+import { endOfString } from '../../cloudtrail/recordShape.ts'
+import { restoreRow } from '../shapes/athenaRows.ts'
+import { textOfBase64 } from '../shapes/base64Text.ts'
+import type { Facts, Unwrapping } from '../shapes/envelopes.ts'
 import {
   canUnwrap,
   CELL_MEMBERS,
@@ -11,12 +11,12 @@ import {
   ENVELOPE_MEMBERS,
   show,
   TELLING_MEMBERS,
-} from './envelopes.ts'
-import type { Findings } from './findings.ts'
+} from '../shapes/envelopes.ts'
+import type { Findings } from '../findings.ts'
 import { jsonBreak, LITERAL } from './jsonBreak.ts'
 import { lookInto, skipSpace, ValueSkipper } from './jsonScan.ts'
-import type { LogFileLimits } from './readLogFile.ts'
-import { isCloudTrailRecord } from './recognise.ts'
+import type { LogFileLimits } from '../reading.ts'
+import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
 import { TextWindow } from './textWindow.ts'
 
 /** Stops (`yield`) where the window has too little text; goes on when more was appended or none will come. */

@@ -1,13 +1,7 @@
 import type { createGunzip, createInflateRaw } from 'node:zlib'
 import type { ByteSource } from './byteSource.ts'
 import { CorruptInput } from './corruptInput.ts'
-import type { LogFileLimits } from './readLogFile.ts'
-
-/** What counts the bytes of one file that are read, and those that come out of its compression, however deep. */
-export interface DecompressionBudget {
-  fileBytes: number
-  decompressedBytes: number
-}
+import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 
 /**
  * What an engine makes of a source, up to the end of the compressed data or of `size` bytes of the source. Everything

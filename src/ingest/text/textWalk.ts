@@ -1,5 +1,5 @@
-import type { Findings } from './findings.ts'
-import { show } from './envelopes.ts'
+import type { Findings } from '../findings.ts'
+import { show } from '../shapes/envelopes.ts'
 import { LITERAL } from './jsonBreak.ts'
 import type { ValueWalk, Walk } from './valueWalk.ts'
 import { LONGEST_PREFIX } from './valueWalk.ts'

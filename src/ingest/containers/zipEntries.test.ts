@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { find, recordTexts } from './readForTest.ts'
+import { find, recordTexts } from '../readForTest.ts'
 import { zip } from './zipForTest.ts'
 
 const [a, b, c] = recordTexts(3) as [string, string, string]

@@ -1,5 +1,5 @@
-import type { CloudTrailRecord } from '../cloudtrail/record.ts'
-import type { RecordShape } from '../cloudtrail/recordShape.ts'
+import type { CloudTrailRecord } from '../../cloudtrail/record.ts'
+import type { RecordShape } from '../../cloudtrail/recordShape.ts'
 
 /** Whether an object is a record that CloudTrail wrote, and not one of the many things that share its words. */
 export function isCloudTrailRecord(record: CloudTrailRecord): boolean {

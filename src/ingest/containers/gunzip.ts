@@ -1,9 +1,8 @@
 import { createGunzip, gunzipSync } from 'node:zlib'
 import type { ByteSource } from './byteSource.ts'
-import type { DecompressionBudget } from './inflate.ts'
 import { inflate, spend } from './inflate.ts'
 import { inflateAtOnce, LARGEST_AT_ONCE, SMALL } from './inflateAtOnce.ts'
-import type { LogFileLimits } from './readLogFile.ts'
+import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 
 /** What a gzip stream holds, all its members. Everything before a break comes out, then `CorruptInput` is thrown. */
 export async function* gunzip(

@@ -1,5 +1,5 @@
-import { endOfString } from '../cloudtrail/recordShape.ts'
-import { canUnwrap, ENVELOPE_MEMBERS, RECORD_MEMBERS, ROW_MEMBERS } from './envelopes.ts'
+import { endOfString } from '../../cloudtrail/recordShape.ts'
+import { canUnwrap, ENVELOPE_MEMBERS, RECORD_MEMBERS, ROW_MEMBERS } from '../shapes/envelopes.ts'
 
 /** What the object at a place seems to be, from its first telling member. */
 export type Look =

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import type { LogFileLimits } from './readLogFile.ts'
+import type { LogFileLimits } from '../reading.ts'
 
 /** The text in base64, gunzipped if need be, as in what Lambda and Kinesis hand on; null when it is none or too large. */
 export function textOfBase64(base64: string, limits: LogFileLimits): string | null {
