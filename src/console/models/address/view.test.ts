@@ -31,7 +31,9 @@ const anyColumns: fc.Arbitrary<ShownColumns> = fc
   .chain((columns) =>
     fc.record({
       names: fc.constant(columns.map(([name]) => name)),
-      widths: fc.constant(Object.fromEntries(columns.filter(([, width]) => width !== null))),
+      widths: fc.constant(
+        Object.fromEntries(columns.flatMap(([name, width]) => (width === null ? [] : [[name, width]]))),
+      ),
       wrapLines: fc.boolean(),
     }),
   )
@@ -79,7 +81,7 @@ describe('an address', () => {
 
   test('comes back whatever its columns are, and whatever members of a record are called', () => {
     fc.assert(
-      fc.property(anyFilter(), anyColumns, fc.subarray(OWN_KEYS), (filter, columns, fields) => {
+      fc.property(anyFilter(), anyColumns, fc.subarray([...OWN_KEYS]), (filter, columns, fields) => {
         const asked = fields.map((field) => ({ kind: 'token', field, operator: '=', value: 'x' }) as const)
         const view = { ...HOME, filter: { ...filter, tokens: [...asked, ...filter.tokens] }, columns }
         expect(there(printView(view))).toEqual(view)

@@ -17,7 +17,7 @@ describe('the ranges that a reader came by', () => {
         // Only what changes the range is a step, and going back by hand is one too.
         const ranges = days.map(day).filter((range, i, all) => i === 0 || all[i - 1] !== range)
         let trail: RangeTrail = followRange([], ALL)
-        const shown = [ALL]
+        const shown: TimeRange[] = [ALL]
         for (const range of ranges) {
           trail = followRange(trail, range)
           if (JSON.stringify(range) === JSON.stringify(shown.at(-2))) shown.pop()

@@ -19,7 +19,7 @@ const rows = [
 
 describe('rows are copied', () => {
   test('as records byte for byte, several as a log file', () => {
-    expect(rowsAsJson(rows.slice(0, 1))).toBe(rows[0].recordText)
+    expect(rowsAsJson(rows.slice(0, 1))).toBe(rows[0]?.recordText)
     const text = rowsAsJson(rows)
     for (const { recordText } of rows) expect(text).toContain(recordText)
     expect((JSON.parse(text) as { Records: unknown[] }).Records).toHaveLength(2)

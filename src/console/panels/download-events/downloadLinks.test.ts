@@ -29,7 +29,7 @@ test('a curl says its address in double quotes, which the command prompt of Wind
 })
 
 const FILTERS: readonly Filter[] = [...HOSTILE_TEXTS, ...HOSTILE_IN_SHELLS]
-  .filter((text) => text.isWellFormed() && text.length < 1000)
+  .filter((text) => !/\p{Surrogate}/u.test(text) && text.length < 1000)
   .map((text) => ({
     ...EVERYTHING,
     tokens: [token('userName', '!:', text), token(joinPath(['requestParameters', text]), '=', text)],
@@ -52,7 +52,7 @@ test.for(SHELLS)(
     if (installed(shell) === null) skip(`${shell.program} is not installed`)
     const { calls, unwanted, said } = await runIn(shell, CURLS)
     expect(unwanted, said).toEqual([])
-    expectCurls(calls['curl'])
+    expectCurls(calls['curl'] ?? [])
   },
 )
 

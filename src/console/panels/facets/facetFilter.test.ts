@@ -94,7 +94,7 @@ test('only one value stands where the first one stood', () => {
 
 test('a block of addresses stands apart, and can be taken away alone', () => {
   const filter = parseFilterText('sourceIPAddress=10.0.0.0/8 sourceIPAddress=192.0.2.1 eventName=A')
-  const [block] = facetChoice(filter, FIELD).others
-  expect(facetChoice(filter, FIELD).included).toEqual(['192.0.2.1'])
-  expect(formatFilterText(withoutToken(filter, block))).toBe('sourceIPAddress=192.0.2.1 eventName=A')
+  const { included, others } = facetChoice(filter, FIELD)
+  expect(included).toEqual(['192.0.2.1'])
+  expect(formatFilterText(others.reduce(withoutToken, filter))).toBe('sourceIPAddress=192.0.2.1 eventName=A')
 })
