@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
 import { cloudscapeFonts } from './src/console/build/cloudscapeFonts.ts'
@@ -7,6 +8,7 @@ import { darkTokens } from './src/console/build/darkTokens.ts'
 import { precompress } from './src/console/build/precompress.ts'
 import { preloadFonts } from './src/console/build/preloadFonts.ts'
 import { devServer } from './src/launch/devServer.ts'
+import { testBrowser } from './src/launch/testBrowser.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
@@ -72,13 +74,42 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         },
       },
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
-    environment: 'node',
-    // Processes, not threads: the engine is a native module.
-    pool: 'forks',
     // Two, also where there are two cores: many of the tests wait for a process or a disk.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts'],
+          environment: 'node',
+          // Processes, not threads: the engine is a native module.
+          pool: 'forks',
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['src/console/**/*.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            // By its number, since the browser of the tests resolves no names.
+            api: { host: '127.0.0.1' },
+            viewport: { width: 1440, height: 900 },
+            provider: playwright({
+              launchOptions: testBrowser(),
+              // A zone with summer time: what only holds in UTC fails here.
+              contextOptions: { locale: 'en-US', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
   },
 }))

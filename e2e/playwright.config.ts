@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
+import { testBrowser } from '../src/launch/testBrowser.ts'
 
 const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
@@ -14,7 +14,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
-    ...browser(),
+    launchOptions: testBrowser(),
     locale: 'en-US',
     timezoneId: 'UTC',
     colorScheme: 'light',
@@ -25,37 +25,3 @@ export default defineConfig({
     trace: 'off',
   },
 })
-
-/** The browser that `npm test` found; without it Playwright looks for its own. */
-function browser() {
-  const { executablePath, env } = found()
-  return {
-    launchOptions: {
-      ...(executablePath && { executablePath }),
-      env: { ...process.env, ...env },
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-        '--font-render-hinting=none',
-        '--disable-lcd-text',
-        '--force-color-profile=srgb',
-      ],
-    },
-  }
-}
-
-function found(): { readonly executablePath?: string; readonly env?: Readonly<Record<string, string>> } {
-  try {
-    return JSON.parse(
-      readFileSync(inProject('node_modules/.cache/event-history-console/browser.json'), 'utf8'),
-    )
-  } catch {
-    return {}
-  }
-}

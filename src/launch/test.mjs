@@ -36,7 +36,7 @@ await main(async () => {
   const chosen = steps(process.argv.slice(2))
   await installIfNeeded()
   // Before anything else: a machine without a browser should not learn it after minutes.
-  if (chosen.includes('e2e')) await findBrowser()
+  if (chosen.includes('e2e') || chosen.includes('unit')) await findBrowser()
   rmSync(join(ROOT, REPORTS), { recursive: true, force: true })
   mkdirSync(join(ROOT, REPORTS), { recursive: true })
   const totals = []
