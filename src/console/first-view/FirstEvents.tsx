@@ -15,7 +15,7 @@ export interface FirstEventsProps {
   readonly preferences: Preferences
   readonly order: Order
   /** The filter's query, for the links to the events' pages. */
-  readonly query: string
+  readonly linkQuery: string
   readonly windowHeight: number
   readonly onOpen: (event: CloudTrailEvent) => void
   readonly onOrder: (order: Order) => void
@@ -23,7 +23,7 @@ export interface FirstEventsProps {
 
 /** The list's first window as `EventList` will draw it, before React is there to do so. No hooks. */
 export function FirstEvents(props: FirstEventsProps) {
-  const { events, columns, preferences, order, query, windowHeight, onOpen, onOrder } = props
+  const { events, columns, preferences, order, linkQuery, windowHeight, onOpen, onOrder } = props
   const { names, wrapLines } = columns
   const { density, zone } = preferences
   const rowHeight = rowHeightOf(wrapLines, density)
@@ -58,7 +58,7 @@ export function FirstEvents(props: FirstEventsProps) {
             onTick={nothing}
             onStar={nothing}
             onFold={nothing}
-            query={query}
+            linkQuery={linkQuery}
             onOpen={onOpen}
             onActivate={nothing}
           />

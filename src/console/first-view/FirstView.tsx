@@ -62,7 +62,7 @@ export function FirstView(props: FirstViewProps) {
                   columns={columns}
                   preferences={preferences}
                   order={order}
-                  query={printQuestion(view)}
+                  linkQuery={printQuestion(view)}
                   windowHeight={windowHeight}
                   onOpen={(event) => go({ openEvent: event.id })}
                   onOrder={(wanted) => go({ order: wanted })}

@@ -3,7 +3,7 @@ import { currentColumns } from '../models/address/useShownColumns.ts'
 import { currentView, go } from '../models/address/useView.ts'
 import { HOME, printView } from '../models/address/view.ts'
 import { pathColumns } from '../panels/event-list/columns.ts'
-import { ask as asked, isReadable } from '../models/queries/asked.ts'
+import { isReadable, resolveQuery } from '../models/queries/resolvedQuery.ts'
 import { queryClient } from '../models/queries/queryClient.ts'
 import { firstPageQuery } from '../models/queries/useEventPages.ts'
 import { statusQuery } from '../models/queries/useStatus.ts'
@@ -43,7 +43,7 @@ async function ask(): Promise<LookupEventsResponse | undefined> {
   // A relative range is resolved when the page asks: asked here, a moment earlier, it would be another question.
   if (page.kind !== 'event-history' || filter.timeRange.kind === 'relative' || !isReadable(filter)) return
   const columns = pathColumns(currentColumns().names)
-  const query = firstPageQuery(asked(filter, order, 0, Date.now(), group), columns)
+  const query = firstPageQuery(resolveQuery(filter, order, 0, Date.now(), group), columns)
   return queryClient.fetchQuery({ ...query, retry: false }).catch(() => undefined)
 }
 

@@ -4,7 +4,7 @@ import { currentColumns } from '../models/address/useShownColumns.ts'
 import { currentView } from '../models/address/useView.ts'
 import { FirstView } from './FirstView.tsx'
 import { currentPreferences } from '../models/preferences/usePreferences.ts'
-import { isReadable } from '../models/queries/asked.ts'
+import { isReadable } from '../models/queries/resolvedQuery.ts'
 import { drawElement } from './drawElement.ts'
 
 let shown: HTMLElement | undefined

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import { pageOf, stepFrom, type Place, type Unfolded } from '../panels/event-list/unfolded.ts'
-import type { Asked } from '../models/queries/asked.ts'
+import type { ResolvedQuery } from '../models/queries/resolvedQuery.ts'
 import { useEventPages } from '../models/queries/useEventPages.ts'
 import { useEventPosition } from '../models/queries/useEventPosition.ts'
 import { useRecord } from '../models/queries/useRecord.ts'
@@ -37,13 +37,13 @@ const NOTHING_UNFOLDED: Unfolded = []
  */
 export function useOpenedEvent(
   id: string | null,
-  asked: Asked,
+  query: ResolvedQuery,
   asOf: string | undefined,
   columns: readonly string[],
   known: PlacedEvent | null,
   unfolded: Unfolded = NOTHING_UNFOLDED,
 ): OpenedEvent {
-  const position = useEventPosition(id, asked, asOf)
+  const position = useEventPosition(id, query, asOf)
   const record = useRecord(id)
   const placed = known?.event.id === id ? known : null
   const knownPlace = placed?.asOf === asOf ? placed : undefined
@@ -55,7 +55,7 @@ export function useOpenedEvent(
   const next = at && stepFrom(at, 1, unfolded)
 
   const wanted = [previous, next].filter((place) => place !== null)
-  const pages = wanted.map((place) => pageOf(place, asked, unfolded))
+  const pages = wanted.map((place) => pageOf(place, query, unfolded))
   const { pages: answers } = useEventPages(pages, columns, asOf ?? position.data?.asOf)
   const placedAt = (place: Place | null): PlacedEvent | undefined => {
     const index = place === null ? -1 : wanted.indexOf(place)

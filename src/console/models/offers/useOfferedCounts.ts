@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { ask, isReadable } from '../queries/asked.ts'
+import { isReadable, resolveQuery } from '../queries/resolvedQuery.ts'
 import { useAsOf } from '../queries/useAsOf.ts'
 import { useCounts } from '../queries/useCounts.ts'
 import { countOf } from '../../ui/numbers.ts'
@@ -14,7 +14,7 @@ export function useOfferedCounts(offers: readonly Offered[]): readonly (string |
     [offers],
   )
   const filters = useMemo(
-    () => counted.map((filter) => ask(filter, 'newest', 0, openedMs).filter),
+    () => counted.map((filter) => resolveQuery(filter, 'newest', 0, openedMs).filter),
     [counted, openedMs],
   )
   const counts = useCounts(filters, asOf)

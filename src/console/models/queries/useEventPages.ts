@@ -2,7 +2,7 @@ import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query
 import { LOOKUP_EVENTS, type LookupEventsResponse } from '../../../api/lookupEvents.ts'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { printPaths } from '../../../cloudtrail/fieldPath.ts'
-import { rowsKey, rowsParams, type Asked } from './asked.ts'
+import { rowsKey, rowsParams, type ResolvedQuery } from './resolvedQuery.ts'
 import { notedSoFar, withNotesSince } from './eventNotes.ts'
 import { PRESENT_STATE, queryClient } from './queryClient.ts'
 import { getJson, url } from './request.ts'
@@ -12,26 +12,26 @@ export const PAGE_SIZE = 100
 
 /** The page the list opens with. Its `asOf` is the state of the store that count, histogram and other pages are asked in. */
 export function useFirstPage(
-  asked: Asked,
+  query: ResolvedQuery,
   columns: readonly string[],
   enabled: boolean,
 ): UseQueryResult<LookupEventsResponse> {
-  return useQuery({ ...firstPageQuery(asked, columns), enabled })
+  return useQuery({ ...firstPageQuery(query, columns), enabled })
 }
 
 /** The query of the first page: also for asking before anything is rendered. */
-export const firstPageQuery = (asked: Asked, columns: readonly string[]) => ({
-  queryKey: ['events', ...rowsKey(asked), columns, 'first'],
+export const firstPageQuery = (query: ResolvedQuery, columns: readonly string[]) => ({
+  queryKey: ['events', ...rowsKey(query), columns, 'first'],
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<LookupEventsResponse> => {
-    const page = await getPage(asked, columns, 0, undefined, signal)
-    queryClient.setQueryData(pageQuery(asked, columns, page.asOf, 0).queryKey, page.events)
+    const page = await getPage(query, columns, 0, undefined, signal)
+    queryClient.setQueryData(pageQuery(query, columns, page.asOf, 0).queryKey, page.events)
     return page
   },
   meta: PRESENT_STATE,
 })
 
 export interface WantedPage {
-  readonly asked: Asked
+  readonly query: ResolvedQuery
   readonly page: number
 }
 
@@ -49,8 +49,8 @@ export function useEventPages(
   asOf: string | undefined,
 ): EventPages {
   return useQueries({
-    queries: pages.map(({ asked, page }) => ({
-      ...pageQuery(asked, columns, asOf, page),
+    queries: pages.map(({ query, page }) => ({
+      ...pageQuery(query, columns, asOf, page),
       enabled: asOf !== undefined,
     })),
     combine: together,
@@ -59,19 +59,19 @@ export function useEventPages(
 
 /** The query of one page: also for fetching ahead of the reader. */
 export const pageQuery = (
-  asked: Asked,
+  query: ResolvedQuery,
   columns: readonly string[],
   asOf: string | undefined,
   page: number,
 ) => ({
-  queryKey: ['events', ...rowsKey(asked), columns, asOf, page],
+  queryKey: ['events', ...rowsKey(query), columns, asOf, page],
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<readonly CloudTrailEvent[]> =>
-    (await getPage(asked, columns, page * PAGE_SIZE, asOf, signal)).events,
+    (await getPage(query, columns, page * PAGE_SIZE, asOf, signal)).events,
   gcTime: 30_000,
 })
 
 async function getPage(
-  asked: Asked,
+  query: ResolvedQuery,
   columns: readonly string[],
   offset: number,
   asOf: string | undefined,
@@ -80,7 +80,7 @@ async function getPage(
   const mark = notedSoFar()
   const page = await getJson<LookupEventsResponse>(
     url(LOOKUP_EVENTS, [
-      ...rowsParams(asked),
+      ...rowsParams(query),
       ['columns', columns.length > 0 ? printPaths(columns) : undefined],
       ['maxResults', PAGE_SIZE],
       ['offset', offset],

@@ -1,30 +1,30 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { FIELD_VALUES, type FieldValuesRequest, type FieldValuesResponse } from '../../../api/fieldValues.ts'
-import { askedKey, askedParams, type Asked } from './asked.ts'
+import { resolvedKey, resolvedParams, type ResolvedQuery } from './resolvedQuery.ts'
 import { fetchOnce } from './queryClient.ts'
 import { getJson, url } from './request.ts'
 
 export function useFieldValues(
-  asked: Asked,
+  query: ResolvedQuery,
   request: FieldValuesRequest,
   enabled = true,
 ): UseQueryResult<FieldValuesResponse> {
-  return useQuery({ ...fieldValuesQuery(asked, request), enabled })
+  return useQuery({ ...fieldValuesQuery(query, request), enabled })
 }
 
 /** The same for a handler that has no use for a hook: suggestions while someone types. */
 export const fetchFieldValues = (
-  asked: Asked,
+  query: ResolvedQuery,
   request: FieldValuesRequest,
   signal?: AbortSignal,
-): Promise<FieldValuesResponse> => fetchOnce(fieldValuesQuery(asked, request), signal)
+): Promise<FieldValuesResponse> => fetchOnce(fieldValuesQuery(query, request), signal)
 
-const fieldValuesQuery = (asked: Asked, { field, limit, prefix, contains }: FieldValuesRequest) => ({
-  queryKey: ['values', ...askedKey(asked), field, limit, prefix, contains],
+const fieldValuesQuery = (query: ResolvedQuery, { field, limit, prefix, contains }: FieldValuesRequest) => ({
+  queryKey: ['values', ...resolvedKey(query), field, limit, prefix, contains],
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<FieldValuesResponse> =>
     getJson(
       url(FIELD_VALUES, [
-        ...askedParams(asked),
+        ...resolvedParams(query),
         ['field', field],
         ['limit', limit],
         ['prefix', prefix === '' ? undefined : prefix],

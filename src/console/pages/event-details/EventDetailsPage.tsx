@@ -8,7 +8,7 @@ import { go, useView } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import { EventDetails } from '../../panels/event-details/EventDetails.tsx'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
-import { ask } from '../../models/queries/asked.ts'
+import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { useCount } from '../../models/queries/useCount.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
@@ -25,10 +25,13 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
   const view = useView()
   const zone = usePreferences((preferences) => preferences.zone)
   const [openedMs] = useState(Date.now)
-  const asked = useMemo(() => ask(view.filter, view.order, 0, openedMs), [view.filter, view.order, openedMs])
+  const query = useMemo(
+    () => resolveQuery(view.filter, view.order, 0, openedMs),
+    [view.filter, view.order, openedMs],
+  )
   const [known, setKnown] = useState<PlacedEvent | null>(null)
-  const opened = useOpenedEvent(id, asked, undefined, NO_COLUMNS, known)
-  const count = useCount(asked, opened.asOf).data?.count
+  const opened = useOpenedEvent(id, query, undefined, NO_COLUMNS, known)
+  const count = useCount(query, opened.asOf).data?.count
   const { event, problem } = opened
   const title = event ? eventTitle(event) : problem ? 'Event not found' : 'Event'
 

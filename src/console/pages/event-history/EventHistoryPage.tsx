@@ -18,7 +18,7 @@ import { describeTimeRange } from '../../panels/filter-bar/pickedTimeRange.ts'
 import type { FacetRailHandle } from '../../panels/facets/FacetRail.tsx'
 import { LoadLogFilesButton } from '../../panels/load-log-files/LoadLogFilesButton.tsx'
 import { currentPreferences, usePreferences } from '../../models/preferences/usePreferences.ts'
-import { isReadable } from '../../models/queries/asked.ts'
+import { isReadable } from '../../models/queries/resolvedQuery.ts'
 import { fetchRecordAhead } from '../../models/queries/useRecord.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import { ConsoleShell } from '../ConsoleShell.tsx'
@@ -68,13 +68,13 @@ export function EventHistoryPage() {
   const ticked = useTickedEvents((state) => state.ids)
 
   const events = useSettledEvents(filter, order, group, columns)
-  const { settled, asked, stale, error, refresh } = events
+  const { settled, query, stale, error, refresh } = events
   const count = settled?.count
-  const { unfolded, fold } = useUnfolded(settled?.asked ?? asked)
+  const { unfolded, fold } = useUnfolded(settled?.query ?? query)
   const [known, setKnown] = useState<PlacedEvent | null>(null)
   const opened = useOpenedEvent(
     openEvent,
-    settled?.asked ?? asked,
+    settled?.query ?? query,
     settled?.firstPage.asOf,
     settled?.columns ?? columns,
     known,
@@ -188,7 +188,7 @@ export function EventHistoryPage() {
     />
   )
 
-  const query = useMemo(() => printQuestion(view), [view])
+  const linkQuery = useMemo(() => printQuestion(view), [view])
 
   return (
     <ConsoleShell
@@ -218,7 +218,7 @@ export function EventHistoryPage() {
         <FilterBar
           ref={filterBar}
           filter={filter}
-          asked={settled && !stale ? settled.asked : asked}
+          query={settled && !stale ? settled.query : query}
           onFilter={setFilter}
           onLeave={() => list.current?.focus()}
         />
@@ -274,7 +274,7 @@ export function EventHistoryPage() {
                 onCopyRows={(event, place) =>
                   setCopying({ ids: ticked.length > 0 ? ticked : [event.id], place })
                 }
-                query={query}
+                linkQuery={linkQuery}
                 onChooseColumns={openPreferences}
                 following={tail.following}
                 onAtNewest={setAtNewest}

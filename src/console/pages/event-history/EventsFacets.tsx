@@ -20,9 +20,9 @@ export interface EventsFacetsProps {
  */
 export function EventsFacets({ place, settled, stale, filter, onFilter, onClose, ref }: EventsFacetsProps) {
   const isCounted = settled?.count !== undefined && !stale
-  const asked = isCounted ? settled.asked.filter : undefined
+  const counted = isCounted ? settled.query.filter : undefined
   const asOf = settled?.firstPage.asOf
-  const question = useMemo(() => asked && asOf !== undefined && { filter: asked, asOf }, [asked, asOf])
+  const question = useMemo(() => counted && asOf !== undefined && { filter: counted, asOf }, [counted, asOf])
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal()

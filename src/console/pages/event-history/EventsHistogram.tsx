@@ -20,7 +20,7 @@ export interface EventsHistogramProps {
 export function EventsHistogram({ settled, stale, filter, order, onFilter }: EventsHistogramProps) {
   const zone = usePreferences((preferences) => preferences.zone)
   const shown = usePreferences((preferences) => preferences.histogramOpen)
-  const { data, isPlaceholderData } = useHistogram(settled?.asked, settled?.firstPage.asOf, shown)
+  const { data, isPlaceholderData } = useHistogram(settled?.query, settled?.firstPage.asOf, shown)
   const { timeRange } = filter
   const [trail, setTrail] = useState<RangeTrail>([timeRange])
   const followed = followRange(trail, timeRange)

@@ -16,7 +16,7 @@ let heeded = 0
 export function useNewEvents({ settled, stale, refresh }: EventsState, untouched: boolean): number {
   const { data: status, dataUpdatedAt } = useStatus()
   const newer = settled !== null && !stale && dataUpdatedAt > settled.readAtMs
-  const now = useCountNow(settled?.asked, status?.eventCount, newer)
+  const now = useCountNow(settled?.query, status?.eventCount, newer)
   const counted = newer && !now.isPlaceholderData ? now.data?.count : undefined
   const fresh =
     counted === undefined || settled?.count === undefined ? 0 : Math.max(0, counted - settled.count)

@@ -4,13 +4,13 @@ import type { LookupEventsResponse } from '../../../api/lookupEvents.ts'
 import type { Order } from '../../../filter/filter.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'
-import { ask, isReadable, type Asked } from '../../models/queries/asked.ts'
+import { isReadable, resolveQuery, type ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { useCount } from '../../models/queries/useCount.ts'
 import { useFirstPage } from '../../models/queries/useEventPages.ts'
 
 /** What is on screen: the last question that was answered, and its answer. */
 export interface SettledEvents {
-  readonly asked: Asked
+  readonly query: ResolvedQuery
   readonly columns: readonly string[]
   readonly firstPage: LookupEventsResponse
   /** When it was read, by this browser's clock. */
@@ -24,7 +24,7 @@ export interface SettledEvents {
 export interface EventsState {
   readonly settled: SettledEvents | null
   /** The question that the address asks now. */
-  readonly asked: Asked
+  readonly query: ResolvedQuery
   /** What is on screen answers an older question. */
   readonly stale: boolean
   readonly error: Error | null
@@ -48,24 +48,27 @@ export function useSettledEvents(
   const [turn, setTurn] = useState(latestTurn)
   const printed = printFilter(filter)
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the printed filter is the filter's identity
-  const asked = useMemo(() => ask(filter, order, turn, Date.now(), group), [printed, order, turn, group])
+  const query = useMemo(
+    () => resolveQuery(filter, order, turn, Date.now(), group),
+    [printed, order, turn, group],
+  )
 
-  const first = useFirstPage(asked, columns, isReadable(asked.filter))
+  const first = useFirstPage(query, columns, isReadable(query.filter))
   const [last, setLast] = useState<Omit<SettledEvents, 'count' | 'rows'> | null>(null)
-  if (first.data && (last?.firstPage !== first.data || last.asked !== asked)) {
-    setLast({ asked, columns, firstPage: first.data, readAtMs: first.dataUpdatedAt })
+  if (first.data && (last?.firstPage !== first.data || last.query !== query)) {
+    setLast({ query, columns, firstPage: first.data, readAtMs: first.dataUpdatedAt })
   }
 
   const stale = last !== null && last.firstPage !== first.data
   const whole = last && last.firstPage.nextToken === undefined ? last.firstPage.events : undefined
-  const counted = useCount(last?.asked ?? asked, whole === undefined ? last?.firstPage.asOf : undefined)
+  const counted = useCount(last?.query ?? query, whole === undefined ? last?.firstPage.asOf : undefined)
   const known = counted.isPlaceholderData ? undefined : counted.data
   const count = whole ? whole.reduce((sum, { repeats }) => sum + (repeats?.count ?? 1), 0) : known?.count
   const rows = whole ? whole.length : (known?.rows ?? known?.count)
 
   return {
     settled: last && { ...last, count, rows },
-    asked,
+    query,
     stale,
     error: first.error ?? (stale ? null : counted.error),
     refresh: useCallback(() => setTurn(++latestTurn), []),

@@ -55,7 +55,7 @@ export interface EventListProps {
   /** The rows are to be copied: the ticked ones, or else the one of this event. */
   readonly onCopyRows: (event: CloudTrailEvent, place: MenuPlace) => void
   /** The filter's query, for the links to the events' pages. */
-  readonly query: string
+  readonly linkQuery: string
   /** Wants to choose columns among all there are. */
   readonly onChooseColumns: () => void
   /** New events come in by themselves: the list stays at the end where they do, and marks them. */
@@ -93,7 +93,7 @@ export interface EventListHandle {
 export function EventList(props: EventListProps) {
   const { listed, rows, unfolded, onFold, stale, order, onOrder, openEvent, openPlace, onOpen } = props
   const { ticked, onTick, onStar, onCopyRows } = props
-  const { query, onChooseColumns, onAtStart, onSeen, onProblem, following, onAtNewest, onTakenUp, ref } =
+  const { linkQuery, onChooseColumns, onAtStart, onSeen, onProblem, following, onAtNewest, onTakenUp, ref } =
     props
   const shown = useShownColumns()
   const { names: columns, wrapLines } = shown
@@ -110,7 +110,7 @@ export function EventList(props: EventListProps) {
   const { attach, reveal: scrollTo, first, end, rowsPerWindow } = scroller
   const fetched = useEventSlots(listed, rows, unfolded, first, end)
   const { error } = fetched
-  const { slots, arrivedIn } = useArrivedEvents(fetched.slots, listed.asked, count, following)
+  const { slots, arrivedIn } = useArrivedEvents(fetched.slots, listed.query, count, following)
   useEffect(() => onProblem(error), [error, onProblem])
   const table = useEventTable(slots, shown)
 
@@ -132,20 +132,20 @@ export function EventList(props: EventListProps) {
   )
 
   // Another question begins at the start. Only columns that were added leave the list where it is.
-  const { asked } = listed
-  const [activeIn, setActiveIn] = useState(asked)
-  if (activeIn !== asked) {
-    setActiveIn(asked)
+  const { query } = listed
+  const [activeIn, setActiveIn] = useState(query)
+  if (activeIn !== query) {
+    setActiveIn(query)
     setActive(-1)
   }
-  const scrolledIn = useRef({ asked, count })
+  const scrolledIn = useRef({ query, count })
   useLayoutEffect(() => {
     const before = scrolledIn.current
-    scrolledIn.current = { asked, count }
-    const isLonger = before.asked === asked && before.count !== count
-    if (following && order === 'oldest' && (isLonger || before.asked !== asked)) scrollTo(count - 1)
-    else if (before.asked !== asked) scrollTo(0, 'start')
-  }, [asked, count, following, order, scrollTo])
+    scrolledIn.current = { query, count }
+    const isLonger = before.query === query && before.count !== count
+    if (following && order === 'oldest' && (isLonger || before.query !== query)) scrollTo(count - 1)
+    else if (before.query !== query) scrollTo(0, 'start')
+  }, [query, count, following, order, scrollTo])
 
   const atStart = scroller.firstSeen === 0
   useLayoutEffect(() => onAtStart(atStart), [atStart, onAtStart])
@@ -344,7 +344,7 @@ export function EventList(props: EventListProps) {
                 ticked={event !== undefined && ticked.includes(event.id)}
                 onTick={tick}
                 onStar={star}
-                query={query}
+                linkQuery={linkQuery}
                 onOpen={onOpen}
                 onFold={fold}
                 onActivate={setActive}

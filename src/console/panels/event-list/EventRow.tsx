@@ -31,7 +31,7 @@ export interface EventRowProps {
   readonly onTick: (id: string) => void
   readonly onStar: (event: CloudTrailEvent) => void
   /** The filter's query, which a link to the event's page carries along. */
-  readonly query: string
+  readonly linkQuery: string
   readonly onOpen: (event: CloudTrailEvent, place: Place) => void
   /** Shows the other events of a row, or folds them away. */
   readonly onFold: (slot: EventSlot) => void
@@ -100,7 +100,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
 }, isSame)
 
 function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; readonly column: string }) {
-  const { event, column, columns, zone, query, row, onOpen, onFold } = props
+  const { event, column, columns, zone, linkQuery, row, onOpen, onFold } = props
   const { repeats } = event
   const slot = row.original
   const count = repeats && repeats.count > 1 && (
@@ -120,7 +120,7 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
     <>
       <a
         className={eventName ? 'event-row-name' : 'event-row-name event-row-name-pseudo'}
-        href={`/events/${encodeURIComponent(id)}${query}`}
+        href={`/events/${encodeURIComponent(id)}${linkQuery}`}
         tabIndex={-1}
         title={eventName ? spellOutInvisible(eventName) : 'The record has no event name'}
         draggable={false}

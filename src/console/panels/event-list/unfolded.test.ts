@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EVERYTHING } from '../../../filter/filter.ts'
-import { ask } from '../../models/queries/asked.ts'
+import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { PAGE_SIZE } from '../../models/queries/useEventPages.ts'
 import { indexOf, lengthOf, pageOf, placeAt, stepFrom, toggled, type Unfolded } from './unfolded.ts'
 
 const ROWS = 40
-const asked = ask(EVERYTHING, 'newest', 0, 0)
+const query = resolveQuery(EVERYTHING, 'newest', 0, 0)
 
 const anyUnfolded = fc
   .array(
     fc.record({
       offset: fc.nat(ROWS - 1),
       others: fc.integer({ min: 1, max: 5 }),
-      asked: fc.constant(asked),
+      query: fc.constant(query),
     }),
   )
   .map((rows) => rows.reduce<Unfolded>((unfolded, row) => toggled(row, unfolded), []))
@@ -42,19 +42,19 @@ test('an event that is folded away stands between its row and the next one', () 
 })
 
 test('a row unfolds, and folds again', () => {
-  const row = { offset: 3, others: 2, asked }
+  const row = { offset: 3, others: 2, query }
   expect(toggled(row, toggled(row, []))).toEqual([])
 })
 
 test('the other events of a row are all but its newest, in either order', () => {
-  const repeats = ask(EVERYTHING, 'newest', 1, 0)
-  const unfolded = [{ offset: 3, others: PAGE_SIZE, asked: repeats }]
-  expect(pageOf({ offset: 3, member: 0 }, asked, unfolded)).toEqual({ asked, page: 0, at: 3 })
-  expect(pageOf({ offset: 3, member: 1 }, asked, unfolded)).toEqual({ asked: repeats, page: 0, at: 1 })
-  expect(pageOf({ offset: 3, member: PAGE_SIZE }, asked, unfolded)).toEqual({
-    asked: repeats,
+  const repeats = resolveQuery(EVERYTHING, 'newest', 1, 0)
+  const unfolded = [{ offset: 3, others: PAGE_SIZE, query: repeats }]
+  expect(pageOf({ offset: 3, member: 0 }, query, unfolded)).toEqual({ query, page: 0, at: 3 })
+  expect(pageOf({ offset: 3, member: 1 }, query, unfolded)).toEqual({ query: repeats, page: 0, at: 1 })
+  expect(pageOf({ offset: 3, member: PAGE_SIZE }, query, unfolded)).toEqual({
+    query: repeats,
     page: 1,
     at: 0,
   })
-  expect(pageOf({ offset: 3, member: 1 }, { ...asked, order: 'oldest' }, unfolded).at).toBe(0)
+  expect(pageOf({ offset: 3, member: 1 }, { ...query, order: 'oldest' }, unfolded).at).toBe(0)
 })

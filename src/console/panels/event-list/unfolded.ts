@@ -1,5 +1,5 @@
 import { PAGE_SIZE } from '../../models/queries/useEventPages.ts'
-import type { Asked } from '../../models/queries/asked.ts'
+import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 
 /** Where an event stands in a result: its row, and which of the row's other events it is, in order, from 1; 0 for the row itself. */
 export interface Place {
@@ -13,7 +13,7 @@ export interface UnfoldedRow {
   /** How many they are. */
   readonly others: number
   /** The question that they answer, together with the row's own event. */
-  readonly asked: Asked
+  readonly query: ResolvedQuery
 }
 
 /** Rows in the order of their offsets. All that follows takes such a list; where nothing is unfolded a row's place in the list is its offset. */
@@ -61,14 +61,14 @@ export function toggled(row: UnfoldedRow, unfolded: Unfolded): Unfolded {
 /** Which page of which question has the event of a place, and where in the page. */
 export function pageOf(
   { offset, member }: Place,
-  asked: Asked,
+  query: ResolvedQuery,
   unfolded: Unfolded,
-): { readonly asked: Asked; readonly page: number; readonly at: number } {
+): { readonly query: ResolvedQuery; readonly page: number; readonly at: number } {
   const row = member > 0 ? unfolded.find((each) => each.offset === offset) : undefined
   // The newest of them is the row itself: in their own answer it stands first, or last.
-  const position = row ? (asked.order === 'newest' ? member : member - 1) : offset
+  const position = row ? (query.order === 'newest' ? member : member - 1) : offset
   return {
-    asked: row?.asked ?? asked,
+    query: row?.query ?? query,
     page: Math.floor(position / PAGE_SIZE),
     at: position % PAGE_SIZE,
   }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { printFilter } from '../../../filter/params.ts'
-import type { Asked } from '../../models/queries/asked.ts'
+import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import type { EventSlot } from './useEventTable.ts'
 
 export interface ArrivedEvents {
@@ -12,7 +12,7 @@ export interface ArrivedEvents {
 }
 
 interface Drawn {
-  readonly asked: Asked
+  readonly query: ResolvedQuery
   readonly count: number
   readonly events: ReadonlyMap<number, CloudTrailEvent>
 }
@@ -20,22 +20,22 @@ interface Drawn {
 /** Which events came in at the end that is followed, when the list was asked again. */
 export function useArrivedEvents(
   slots: readonly EventSlot[],
-  asked: Asked,
+  query: ResolvedQuery,
   count: number,
   following: boolean,
 ): ArrivedEvents {
-  const { order } = asked
+  const { order } = query
   const drawn = useRef<Drawn | null>(null)
   const [before, setBefore] = useState<Drawn | null>(null)
-  const [askedNow, setAskedNow] = useState(asked)
-  if (askedNow !== asked) {
-    setAskedNow(asked)
+  const [queryNow, setQueryNow] = useState(query)
+  if (queryNow !== query) {
+    setQueryNow(query)
     // oxlint-disable-next-line react/refs -- what the last frame showed, not what this one is made of
-    setBefore(following && isSameQuestion(drawn.current?.asked, asked) ? drawn.current : null)
+    setBefore(following && isSameQuestion(drawn.current?.query, query) ? drawn.current : null)
   }
   useLayoutEffect(() => {
     const events = new Map(slots.flatMap(({ index, event }) => (event ? [[index, event] as const] : [])))
-    if (events.size > 0 || slots.length === 0) drawn.current = { asked, count, events }
+    if (events.size > 0 || slots.length === 0) drawn.current = { query, count, events }
   })
 
   const known = before === null ? null : new Set([...before.events.values()].map(({ id }) => id))
@@ -47,12 +47,13 @@ export function useArrivedEvents(
         ? slots
         : slots.map((slot) => (slot.event ? slot : { ...slot, event: before.events.get(slot.index) })),
     arrivedIn: ({ index, event }) =>
-      known !== null && event && isPlaceOfNew(index) && !known.has(event.id) ? asked.turn : null,
+      known !== null && event && isPlaceOfNew(index) && !known.has(event.id) ? query.turn : null,
   }
 }
 
 /** Asked again: a relative time range has moved on meanwhile. */
-const isSameQuestion = (before: Asked | undefined, now: Asked): boolean =>
+const isSameQuestion = (before: ResolvedQuery | undefined, now: ResolvedQuery): boolean =>
   before !== undefined && before.order === now.order && conditionsOf(before) === conditionsOf(now)
 
-const conditionsOf = ({ filter }: Asked): string => printFilter({ ...filter, timeRange: { kind: 'all' } })
+const conditionsOf = ({ filter }: ResolvedQuery): string =>
+  printFilter({ ...filter, timeRange: { kind: 'all' } })

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { LookupEventsResponse } from '../../../api/lookupEvents.ts'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
-import type { Asked } from '../../models/queries/asked.ts'
+import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { queryClient } from '../../models/queries/queryClient.ts'
 import { PAGE_SIZE, pageQuery, useEventPages, type WantedPage } from '../../models/queries/useEventPages.ts'
 import { isUnfolded, pageOf, placeAt, type Unfolded } from './unfolded.ts'
@@ -9,7 +9,7 @@ import type { EventSlot } from './useEventTable.ts'
 
 /** An answered question, as the list needs it. */
 export interface ListedEvents {
-  readonly asked: Asked
+  readonly query: ResolvedQuery
   /** The paths asked for with each page. */
   readonly columns: readonly string[]
   readonly firstPage: LookupEventsResponse
@@ -20,7 +20,7 @@ const CALM_MS = 80
 
 /** The slots `first` to `end` of a list of a result of `rows` rows: pages are fetched as they come into the window, and one ahead. */
 export function useEventSlots(
-  { asked, columns, firstPage }: ListedEvents,
+  { query, columns, firstPage }: ListedEvents,
   rows: number,
   unfolded: Unfolded,
   first: number,
@@ -30,52 +30,52 @@ export function useEventSlots(
     () =>
       Array.from({ length: Math.max(0, end - first) }, (_, at) => {
         const place = placeAt(first + at, unfolded)
-        return { index: first + at, place, where: pageOf(place, asked, unfolded) }
+        return { index: first + at, place, where: pageOf(place, query, unfolded) }
       }),
-    [first, end, asked, unfolded],
+    [first, end, query, unfolded],
   )
   const seen = useMemo(() => distinct(places.map(({ where }) => where)), [places])
-  const wanted = useCalm(seen, asked)
+  const wanted = useCalm(seen, query)
   // The first page came with the question.
-  const fetched = wanted.filter((each) => each.asked !== asked || each.page > 0)
+  const fetched = wanted.filter((each) => each.query !== query || each.page > 0)
   const { pages: answers, error } = useEventPages(fetched, columns, firstPage.asOf)
 
   const complete = answers.every((answer) => answer !== undefined)
-  const own = wanted.filter((each) => each.asked === asked).map(({ page }) => page)
+  const own = wanted.filter((each) => each.query === query).map(({ page }) => page)
   const next = Math.max(0, ...own) + 1
   const previous = Math.min(...own) - 1
   useEffect(() => {
     if (!complete) return
     for (const page of [next, previous]) {
       if (!(page >= 1) || page * PAGE_SIZE >= rows) continue
-      void queryClient.prefetchQuery(pageQuery(asked, columns, firstPage.asOf, page))
+      void queryClient.prefetchQuery(pageQuery(query, columns, firstPage.asOf, page))
     }
-  }, [complete, next, previous, rows, asked, columns, firstPage.asOf])
+  }, [complete, next, previous, rows, query, columns, firstPage.asOf])
 
   const slots = useMemo(() => {
-    const pages = new Map<Asked, Map<number, readonly CloudTrailEvent[] | undefined>>([
-      [asked, new Map([[0, firstPage.events]])],
+    const pages = new Map<ResolvedQuery, Map<number, readonly CloudTrailEvent[] | undefined>>([
+      [query, new Map([[0, firstPage.events]])],
     ])
     for (const [index, each] of fetched.entries()) {
-      if (!pages.has(each.asked)) pages.set(each.asked, new Map())
-      pages.get(each.asked)!.set(each.page, answers[index])
+      if (!pages.has(each.query)) pages.set(each.query, new Map())
+      pages.get(each.query)!.set(each.page, answers[index])
     }
     return places.map(({ index, place, where }) => ({
       ...place,
       index,
-      event: pages.get(where.asked)?.get(where.page)?.[where.at],
+      event: pages.get(where.query)?.get(where.page)?.[where.at],
       isUnfolded: place.member === 0 && isUnfolded(place.offset, unfolded),
     }))
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `fetched` follows from `wanted`
-  }, [firstPage, asked, wanted, answers, places, unfolded])
+  }, [firstPage, query, wanted, answers, places, unfolded])
   return { slots, error }
 }
 
 /** Each page once, in order. Places that follow each other are mostly on the same one. */
 const distinct = (pages: readonly WantedPage[]): readonly WantedPage[] =>
   pages.filter(
-    ({ asked, page }, index) =>
-      pages.findIndex((other) => other.asked === asked && other.page === page) === index,
+    ({ query, page }, index) =>
+      pages.findIndex((other) => other.query === query && other.page === page) === index,
   )
 
 const NO_PAGES: readonly WantedPage[] = []
@@ -84,14 +84,14 @@ const NO_PAGES: readonly WantedPage[] = []
  * The pages, at once when the list stood still and after a rest when it flies. Another question starts without any: the
  * list is still where the reader left it, and goes to its start.
  */
-function useCalm(pages: readonly WantedPage[], asked: Asked): readonly WantedPage[] {
-  const [calm, setCalm] = useState({ asked, pages })
+function useCalm(pages: readonly WantedPage[], query: ResolvedQuery): readonly WantedPage[] {
+  const [calm, setCalm] = useState({ query, pages })
   const [latest, setLatest] = useState(pages)
   const changedMs = useRef(0)
   const isSame =
     latest === pages ||
     (latest.length === pages.length &&
-      latest.every((each, index) => each.asked === pages[index]?.asked && each.page === pages[index]?.page))
+      latest.every((each, index) => each.query === pages[index]?.query && each.page === pages[index]?.page))
   // What is drawn anew on every move is the same list of pages until another one comes.
   if (!isSame) setLatest(pages)
   const current = isSame ? latest : pages
@@ -99,8 +99,8 @@ function useCalm(pages: readonly WantedPage[], asked: Asked): readonly WantedPag
     const now = performance.now()
     const flying = now - changedMs.current < CALM_MS
     changedMs.current = now
-    const timer = setTimeout(() => setCalm({ asked, pages: current }), flying ? CALM_MS : 0)
+    const timer = setTimeout(() => setCalm({ query, pages: current }), flying ? CALM_MS : 0)
     return () => clearTimeout(timer)
-  }, [current, asked])
-  return calm.asked === asked ? calm.pages : NO_PAGES
+  }, [current, query])
+  return calm.query === query ? calm.pages : NO_PAGES
 }

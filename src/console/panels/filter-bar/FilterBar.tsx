@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import { useCallback, useImperativeHandle, useMemo, useRef, type Ref } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
 import { prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
-import type { Asked } from '../../models/queries/asked.ts'
+import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { QuickFilter } from './QuickFilter.tsx'
 import { UnappliedText } from './text/UnappliedText.tsx'
@@ -27,7 +27,7 @@ export interface FilterBarHandle {
 export interface FilterBarProps {
   readonly filter: Filter
   /** What suggestions are counted in. */
-  readonly asked: Asked
+  readonly query: ResolvedQuery
   readonly onFilter: (filter: Filter) => void
   /** Escape where there is nothing to close and nothing to take back. */
   readonly onLeave: () => void
@@ -36,7 +36,7 @@ export interface FilterBarProps {
 
 const QUICK_FIELDS = ['userName', 'eventName', 'eventSource']
 
-export function FilterBar({ filter, asked, onFilter, onLeave, ref }: FilterBarProps) {
+export function FilterBar({ filter, query, onFilter, onLeave, ref }: FilterBarProps) {
   const asText = usePreferences((preferences) => preferences.filterAs === 'text')
   const { attach, focus } = useFocusSoon()
   const switchInput = useCallback(() => {
@@ -48,24 +48,24 @@ export function FilterBar({ filter, asked, onFilter, onLeave, ref }: FilterBarPr
     () => (
       <div className="filter-bar-quick">
         {QUICK_FIELDS.map((field) => (
-          <QuickFilter key={field} field={field} filter={filter} asked={asked} onFilter={onFilter} />
+          <QuickFilter key={field} field={field} filter={filter} query={query} onFilter={onFilter} />
         ))}
       </div>
     ),
-    [filter, asked, onFilter],
+    [filter, query, onFilter],
   )
   return (
     <div className="filter-bar" role="search" aria-label="Filter">
       <div className="filter-bar-tokens">
         {asText ? (
-          <FilterText ref={attach} filter={filter} asked={asked} onFilter={onFilter} onLeave={onLeave} />
+          <FilterText ref={attach} filter={filter} query={query} onFilter={onFilter} onLeave={onLeave} />
         ) : (
           <>
             <div onKeyDown={(domEvent) => domEvent.key === 'Escape' && isIdle(domEvent.target) && onLeave()}>
               <TokenFilter
                 ref={attach}
                 filter={filter}
-                asked={asked}
+                query={query}
                 onFilter={onFilter}
                 quickFilters={quickFilters}
               />

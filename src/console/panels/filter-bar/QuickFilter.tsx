@@ -2,7 +2,7 @@ import Multiselect, { type MultiselectProps } from '@cloudscape-design/component
 import { useState } from 'react'
 import { labelOf } from '../../../cloudtrail/fields.ts'
 import type { Filter, FilterToken } from '../../../filter/filter.ts'
-import type { Asked } from '../../models/queries/asked.ts'
+import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { useFieldValues } from '../../models/queries/useFieldValues.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { formatCount } from '../../ui/numbers.ts'
@@ -10,18 +10,18 @@ import { formatCount } from '../../ui/numbers.ts'
 export interface QuickFilterProps {
   readonly field: string
   readonly filter: Filter
-  readonly asked: Asked
+  readonly query: ResolvedQuery
   readonly onFilter: (filter: Filter) => void
 }
 
 /** One field's values with their counts, several at once: the lookup attributes that people reach for first. */
-export function QuickFilter({ field, filter, asked, onFilter }: QuickFilterProps) {
+export function QuickFilter({ field, filter, query, onFilter }: QuickFilterProps) {
   const [open, setOpen] = useState(false)
   const [prefix, setPrefix] = useState('')
   const chosen = filter.tokens.flatMap((token) => (isChoice(token, field) ? token.value : []))
   const others = {
-    ...asked,
-    filter: { ...asked.filter, tokens: asked.filter.tokens.filter((token) => !isChoice(token, field)) },
+    ...query,
+    filter: { ...query.filter, tokens: query.filter.tokens.filter((token) => !isChoice(token, field)) },
   }
   const { data, status } = useFieldValues(others, { field, limit: 50, prefix }, open)
   const found = (data?.values ?? []).map(({ value, count }) => ({

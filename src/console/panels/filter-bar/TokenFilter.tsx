@@ -2,7 +2,7 @@ import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/com
 import { memo, useCallback, useMemo, useRef, useState, type ReactNode, type Ref } from 'react'
 import { FIELDS, fieldNamed } from '../../../cloudtrail/fields.ts'
 import type { Filter } from '../../../filter/filter.ts'
-import type { Asked } from '../../models/queries/asked.ts'
+import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { fetchFieldValues } from '../../models/queries/useFieldValues.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
 import { countOf } from '../../ui/numbers.ts'
@@ -13,7 +13,7 @@ import { ABSENT, FREE_TEXT, fromQuery, PROPERTY_OPERATORS, toQuery } from './pro
 export interface TokenFilterProps {
   readonly filter: Filter
   /** What suggestions are counted in. */
-  readonly asked: Asked
+  readonly query: ResolvedQuery
   readonly onFilter: (filter: Filter) => void
   /** Stands before the input. */
   readonly quickFilters: ReactNode
@@ -31,12 +31,12 @@ type Suggestions = Pick<PropertyFilterProps, 'filteringOptions' | 'filteringStat
  */
 export const TokenFilter = memo(function TokenFilter({
   filter,
-  asked,
+  query,
   onFilter,
   quickFilters,
   ref,
 }: TokenFilterProps) {
-  const query = useMemo(() => toQuery(filter), [filter])
+  const propertyQuery = useMemo(() => toQuery(filter), [filter])
   const [used, setUsed] = useState(false)
   const paths = usePaths('', PATHS, used).data?.paths
   const properties = useMemo(() => propertiesFor(filter, paths ?? []), [filter, paths])
@@ -53,7 +53,7 @@ export const TokenFilter = memo(function TokenFilter({
       try {
         const request = { field, limit: SUGGESTIONS, prefix: detail.filteringText.trim() }
         const { values } = await fetchFieldValues(
-          { ...asked, filter: withoutAlternatives(asked.filter, field) },
+          { ...query, filter: withoutAlternatives(query.filter, field) },
           request,
         )
         if (turn === newest.current) setSuggestions(suggest(field, values))
@@ -61,14 +61,14 @@ export const TokenFilter = memo(function TokenFilter({
         if (turn === newest.current) setSuggestions((before) => ({ ...before, filteringStatusType: 'error' }))
       }
     },
-    [asked],
+    [query],
   )
 
   return (
     <div ref={whole} onFocus={() => setUsed(true)}>
       <PropertyFilter
         ref={ref}
-        query={query}
+        query={propertyQuery}
         onChange={({ detail }) => onFilter(fromQuery(detail, filter, typedIn(whole.current)))}
         filteringProperties={properties}
         filteringOptions={filteringOptions ?? []}
@@ -112,8 +112,8 @@ const GROUPS: PropertyFilterProps.GroupText[] = [
 
 /** The catalogue, the paths that occur, and whatever the filter asks already: a token must find its field. */
 function propertiesFor(filter: Filter, paths: readonly string[]): PropertyFilterProps.FilteringProperty[] {
-  const asked = filter.tokens.flatMap((token) => (token.kind === 'token' ? token.field : []))
-  const others = new Set([...paths, ...asked].filter((name) => fieldNamed(name) === undefined))
+  const named = filter.tokens.flatMap((token) => (token.kind === 'token' ? token.field : []))
+  const others = new Set([...paths, ...named].filter((name) => fieldNamed(name) === undefined))
   return [
     ...FIELDS.map((field) => property(field.name, field.label)),
     ...[...others].map((path) => ({ ...property(path, path), group: 'paths' })),

@@ -6,7 +6,7 @@ import { token, withToken } from '../../../filter/withToken.ts'
 import { addColumn } from '../../models/address/useShownColumns.ts'
 import { currentView, go, useView } from '../../models/address/useView.ts'
 import { HOME } from '../../models/address/view.ts'
-import { ask } from '../../models/queries/asked.ts'
+import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { useFieldValues } from '../../models/queries/useFieldValues.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
 import { announce } from '../../ui/announce.ts'
@@ -77,9 +77,9 @@ function valuesOf(field: string): PaletteStep {
 function FindValue({ field, typed, children }: FindProps & { readonly field: string }) {
   const [openedMs] = useState(Date.now)
   const filter = useView((view) => view.filter)
-  const asked = useMemo(() => ask(filter, 'newest', 0, openedMs), [filter, openedMs])
+  const query = useMemo(() => resolveQuery(filter, 'newest', 0, openedMs), [filter, openedMs])
   const settled = useSettledText(typed).trim()
-  const { data } = useFieldValues(asked, { field, limit: VALUES, contains: settled })
+  const { data } = useFieldValues(query, { field, limit: VALUES, contains: settled })
   const condition = (label: string, operator: Operator, value: string, note?: string): PaletteEntry => {
     const added = token(field, operator, value)
     return {

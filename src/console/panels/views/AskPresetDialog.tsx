@@ -9,7 +9,7 @@ import { presetView } from '../../models/address/presetView.ts'
 import { currentView, go } from '../../models/address/useView.ts'
 import type { FieldValuesResponse } from '../../../api/fieldValues.ts'
 import type { Filter } from '../../../filter/filter.ts'
-import { ask } from '../../models/queries/asked.ts'
+import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { fetchFieldValues, useFieldValues } from '../../models/queries/useFieldValues.ts'
 import { FirstFocus } from '../../ui/FirstFocus.tsx'
 import { countOf } from '../../ui/numbers.ts'
@@ -33,11 +33,11 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
   const before = asks.several ? (/^.*[\s,]/.exec(typed)?.[0] ?? '') : ''
   const { eventNames } = asks
   const whatever = useMemo(
-    () => ask(presetFilter(preset, timeRange), 'newest', 0, nowMs),
+    () => resolveQuery(presetFilter(preset, timeRange), 'newest', 0, nowMs),
     [preset, timeRange, nowMs],
   )
   const names = useFieldValues(whatever, { field: 'eventName', limit: NAMES }, eventNames !== undefined)
-  const asked = useMemo(
+  const query = useMemo(
     () =>
       eventNames && names.data
         ? { ...whatever, filter: withEventNames(whatever.filter, eventNames, valuesIn(names.data)) }
@@ -45,7 +45,7 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
     [whatever, eventNames, names.data],
   )
   const suggested = useFieldValues(
-    asked,
+    query,
     { field: asks.suggests, limit: SUGGESTIONS, contains: typed.slice(before.length).trim() },
     !eventNames || names.data !== undefined,
   )
@@ -110,8 +110,8 @@ function valuesOf(typed: string, { several = false }: AskedValue): readonly stri
 
 /** The event names that occur under a filter. */
 async function namesUnder(filter: Filter): Promise<readonly string[]> {
-  const asked = ask(filter, 'newest', 0, Date.now())
-  return valuesIn(await fetchFieldValues(asked, { field: 'eventName', limit: NAMES }))
+  const query = resolveQuery(filter, 'newest', 0, Date.now())
+  return valuesIn(await fetchFieldValues(query, { field: 'eventName', limit: NAMES }))
 }
 
 const valuesIn = ({ values }: FieldValuesResponse): readonly string[] => values.map(({ value }) => value)

@@ -1,7 +1,7 @@
 import { useId, useMemo, useRef, type ReactNode } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
 import { followLink } from '../../models/address/followLink.ts'
-import { ask, isReadable } from '../../models/queries/asked.ts'
+import { isReadable, resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { useCounts } from '../../models/queries/useCounts.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { useSeen } from '../../ui/useSeen.ts'
@@ -84,7 +84,7 @@ export function ViewRow(props: ViewRowProps) {
 
 function Count({ filter, counting }: { readonly filter: Filter; readonly counting: Counting }) {
   const { nowMs, asOf } = counting
-  const asked = useMemo(() => [ask(filter, 'newest', 0, nowMs).filter], [filter, nowMs])
-  const [count] = useCounts(asked, asOf)
+  const filters = useMemo(() => [resolveQuery(filter, 'newest', 0, nowMs).filter], [filter, nowMs])
+  const [count] = useCounts(filters, asOf)
   return count === undefined ? '…' : countOf(count, 'event')
 }

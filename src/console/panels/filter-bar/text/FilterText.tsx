@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import type { EditorView } from '@codemirror/view'
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import type { Filter } from '../../../../filter/filter.ts'
-import type { Asked } from '../../../models/queries/asked.ts'
+import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 import { useStatus } from '../../../models/queries/useStatus.ts'
 import { SafeText } from '../../../ui/SafeText.tsx'
 import { draftOf, isUnapplied } from './filterDraft.ts'
@@ -16,7 +16,7 @@ import './FilterText.css'
 export interface FilterTextProps {
   readonly filter: Filter
   /** What suggestions are counted in. */
-  readonly asked: Asked
+  readonly query: ResolvedQuery
   readonly onFilter: (filter: Filter) => void
   /** Escape where there is nothing to take back. */
   readonly onLeave: () => void
@@ -27,7 +27,7 @@ export interface FilterTextProps {
  * The whole filter as one line of text. What is typed is kept until it is applied or taken back, wherever the person goes
  * meanwhile; see `follow` for what becomes of it when the filter changes elsewhere.
  */
-export function FilterText({ filter, asked, onFilter, onLeave, ref }: FilterTextProps) {
+export function FilterText({ filter, query, onFilter, onLeave, ref }: FilterTextProps) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView>(null)
   const status = useStatus().data
@@ -41,9 +41,9 @@ export function FilterText({ filter, asked, onFilter, onLeave, ref }: FilterText
     escape: () => (unapplied ? keepDraft(draftOf(filter)) : onLeave()),
     clear: () => onFilter({ ...filter, tokens: [], text: '' }),
   }
-  const latest = useRef({ filter, asked, status, act })
+  const latest = useRef({ filter, query, status, act })
   useLayoutEffect(() => {
-    latest.current = { filter, asked, status, act }
+    latest.current = { filter, query, status, act }
   })
 
   useLayoutEffect(() => {

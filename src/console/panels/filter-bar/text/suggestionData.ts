@@ -1,6 +1,6 @@
 import type { StatusResponse } from '../../../../api/status.ts'
 import type { Filter } from '../../../../filter/filter.ts'
-import { ask, type Asked } from '../../../models/queries/asked.ts'
+import { resolveQuery, type ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 import { fetchFieldValues } from '../../../models/queries/useFieldValues.ts'
 import { fetchPaths } from '../../../models/queries/usePaths.ts'
 import type { SuggestionData } from './completions.ts'
@@ -10,7 +10,7 @@ const VALUES = 50
 
 export interface SuggestedFrom {
   readonly filter: Filter
-  readonly asked: Asked
+  readonly query: ResolvedQuery
   readonly status: StatusResponse | undefined
 }
 
@@ -20,7 +20,7 @@ export function suggestionData(present: () => SuggestedFrom): SuggestionData {
     paths: async (contains, signal) => (await fetchPaths(contains, PATHS, signal)).paths,
     values: async (field, contains, others, signal) => {
       const request = { field, limit: VALUES, contains }
-      return (await fetchFieldValues(askedAs(others, present()), request, signal)).values
+      return (await fetchFieldValues(queryFor(others, present()), request, signal)).values
     },
     times: () => {
       const { status } = present()
@@ -35,8 +35,8 @@ export function suggestionData(present: () => SuggestedFrom): SuggestionData {
 }
 
 /** The time range of the list is resolved already: the same one means the same time. */
-function askedAs(others: Filter, { filter, asked }: SuggestedFrom): Asked {
+function queryFor(others: Filter, { filter, query }: SuggestedFrom): ResolvedQuery {
   const isSameRange = JSON.stringify(others.timeRange) === JSON.stringify(filter.timeRange)
-  if (!isSameRange) return ask(others, asked.order, asked.turn, Date.now())
-  return { ...asked, filter: { ...others, timeRange: asked.filter.timeRange } }
+  if (!isSameRange) return resolveQuery(others, query.order, query.turn, Date.now())
+  return { ...query, filter: { ...others, timeRange: query.filter.timeRange } }
 }

@@ -1,0 +1,59 @@
+import type { Grouping } from '../../../api/grouping.ts'
+import type { Filter, Order } from '../../../filter/filter.ts'
+import { filterParams, printFilter } from '../../../filter/params.ts'
+import { resolveTimeRange } from '../../../filter/timeRange.ts'
+
+/**
+ * A filter whose relative time range was resolved once, so that all pages, the count and the
+ * histogram of one result mean the same time.
+ */
+export interface ResolvedQuery {
+  readonly filter: Filter
+  readonly order: Order
+  /** How its events become the rows of its pages. */
+  readonly group: Grouping | null
+  /** Grows with each refresh: the same filter asked again is another question. */
+  readonly turn: number
+}
+
+/**
+ * A relative range becomes its start and stays open at the end, so that events still to come are
+ * counted too.
+ */
+export function resolveQuery(
+  filter: Filter,
+  order: Order,
+  turn: number,
+  nowMs: number,
+  group: Grouping | null = null,
+): ResolvedQuery {
+  if (filter.timeRange.kind !== 'relative') return { filter, order, group, turn }
+  const { startMs } = resolveTimeRange(filter.timeRange, nowMs)
+  if (startMs === null) return { filter, order, group, turn }
+  const startTime = new Date(Math.floor(startMs / 1000) * 1000).toISOString().replace('.000Z', 'Z')
+  return { filter: { ...filter, timeRange: { kind: 'absolute', startTime } }, order, group, turn }
+}
+
+/** The part of a cache key that stands for the query; `rowsKey` for answers in rows. */
+export const resolvedKey = (query: ResolvedQuery): readonly unknown[] => [
+  printFilter(query.filter),
+  query.turn,
+]
+
+export const resolvedParams = (query: ResolvedQuery): [string, string][] => filterParams(query.filter)
+
+/** For pages and positions, which also depend on the order and the grouping. */
+export const rowsKey = (query: ResolvedQuery): readonly unknown[] => [
+  ...resolvedKey(query),
+  query.order,
+  query.group,
+]
+
+export const rowsParams = (query: ResolvedQuery): [string, string | undefined][] => [
+  ...resolvedParams(query),
+  ['order', query.order === 'oldest' ? 'oldest' : undefined],
+  ['group', query.group ?? undefined],
+]
+
+/** The server refuses unreadable tokens: such a filter is not sent. */
+export const isReadable = (filter: Filter): boolean => filter.tokens.every((token) => token.kind === 'token')
