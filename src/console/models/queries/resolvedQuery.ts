@@ -13,7 +13,7 @@ export interface ResolvedQuery {
   /** How its events become the rows of its pages. */
   readonly group: Grouping | null
   /** Grows with each refresh: the same filter asked again is another question. */
-  readonly turn: number
+  readonly refreshCount: number
 }
 
 /**
@@ -23,21 +23,21 @@ export interface ResolvedQuery {
 export function resolveQuery(
   filter: Filter,
   order: Order,
-  turn: number,
+  refreshCount: number,
   nowMs: number,
   group: Grouping | null = null,
 ): ResolvedQuery {
-  if (filter.timeRange.kind !== 'relative') return { filter, order, group, turn }
+  if (filter.timeRange.kind !== 'relative') return { filter, order, group, refreshCount }
   const { startMs } = resolveTimeRange(filter.timeRange, nowMs)
-  if (startMs === null) return { filter, order, group, turn }
+  if (startMs === null) return { filter, order, group, refreshCount }
   const startTime = new Date(Math.floor(startMs / 1000) * 1000).toISOString().replace('.000Z', 'Z')
-  return { filter: { ...filter, timeRange: { kind: 'absolute', startTime } }, order, group, turn }
+  return { filter: { ...filter, timeRange: { kind: 'absolute', startTime } }, order, group, refreshCount }
 }
 
 /** The part of a cache key that stands for the query; `rowsKey` for answers in rows. */
 export const resolvedKey = (query: ResolvedQuery): readonly unknown[] => [
   printFilter(query.filter),
-  query.turn,
+  query.refreshCount,
 ]
 
 export const resolvedParams = (query: ResolvedQuery): [string, string][] => filterParams(query.filter)

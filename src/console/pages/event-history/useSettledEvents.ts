@@ -33,7 +33,7 @@ export interface EventsState {
 }
 
 /** Outlives the page: who comes back sees what they saw last, not what was cached before it. */
-let latestTurn = 0
+let latestRefresh = 0
 
 /**
  * The events that the address asks for. A new question leaves the old answer on screen until its own has come; every part
@@ -45,12 +45,12 @@ export function useSettledEvents(
   group: Grouping | null,
   columns: readonly string[],
 ): EventsState {
-  const [turn, setTurn] = useState(latestTurn)
+  const [refreshCount, setRefreshCount] = useState(latestRefresh)
   const printed = printFilter(filter)
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the printed filter is the filter's identity
   const query = useMemo(
-    () => resolveQuery(filter, order, turn, Date.now(), group),
-    [printed, order, turn, group],
+    () => resolveQuery(filter, order, refreshCount, Date.now(), group),
+    [printed, order, refreshCount, group],
   )
 
   const first = useFirstPage(query, columns, isReadable(query.filter))
@@ -71,6 +71,6 @@ export function useSettledEvents(
     query,
     stale,
     error: first.error ?? (stale ? null : counted.error),
-    refresh: useCallback(() => setTurn(++latestTurn), []),
+    refresh: useCallback(() => setRefreshCount(++latestRefresh), []),
   }
 }

@@ -18,7 +18,7 @@ export function useUnfolded(query: ResolvedQuery) {
       const row = {
         offset,
         others: repeats.count - 1,
-        query: resolveQuery(filter, query.order, query.turn, now),
+        query: resolveQuery(filter, query.order, query.refreshCount, now),
       }
       setState((before) => ({
         query,

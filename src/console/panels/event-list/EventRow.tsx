@@ -24,7 +24,7 @@ export interface EventRowProps {
   readonly active: boolean
   /** The column that the keyboard stands on in this row, -1 for none. */
   readonly activeColumn: number
-  /** The turn in which it came in, for an event that did while the list was followed. */
+  /** The `refreshCount` by which it came in, for an event that did while the list was followed. */
   readonly arrivedIn: number | null
   readonly open: boolean
   readonly ticked: boolean
@@ -51,7 +51,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
     active && 'event-row-active',
     open && 'event-row-open',
     ticked && 'event-row-ticked',
-    // Another name for each turn: an animation begins anew only under another one.
+    // An animation starts again only under another name.
     arrivedIn !== null && `event-row-arrived event-row-arrived-${arrivedIn % 2}`,
     member > 0 && 'event-row-member',
   ]

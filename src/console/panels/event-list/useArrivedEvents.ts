@@ -7,7 +7,7 @@ import type { EventSlot } from './useEventTable.ts'
 export interface ArrivedEvents {
   /** The slots; one whose event is on its way has what stood there before, while the list is followed. */
   readonly slots: readonly EventSlot[]
-  /** The turn in which an event came in while the list was followed; null for all others. */
+  /** The `refreshCount` by which an event came in while the list was followed; null for all others. */
   readonly arrivedIn: (slot: EventSlot) => number | null
 }
 
@@ -47,7 +47,7 @@ export function useArrivedEvents(
         ? slots
         : slots.map((slot) => (slot.event ? slot : { ...slot, event: before.events.get(slot.index) })),
     arrivedIn: ({ index, event }) =>
-      known !== null && event && isPlaceOfNew(index) && !known.has(event.id) ? query.turn : null,
+      known !== null && event && isPlaceOfNew(index) && !known.has(event.id) ? query.refreshCount : null,
   }
 }
 

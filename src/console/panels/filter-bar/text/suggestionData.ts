@@ -37,6 +37,6 @@ export function suggestionData(present: () => SuggestedFrom): SuggestionData {
 /** The time range of the list is resolved already: the same one means the same time. */
 function queryFor(others: Filter, { filter, query }: SuggestedFrom): ResolvedQuery {
   const isSameRange = JSON.stringify(others.timeRange) === JSON.stringify(filter.timeRange)
-  if (!isSameRange) return resolveQuery(others, query.order, query.turn, Date.now())
+  if (!isSameRange) return resolveQuery(others, query.order, query.refreshCount, Date.now())
   return { ...query, filter: { ...others, timeRange: query.filter.timeRange } }
 }
