@@ -38,7 +38,7 @@ import { useNewEvents } from './useNewEvents.ts'
 import { useOpenedEvent, type PlacedEvent } from '../../opened-event/useOpenedEvent.ts'
 import { openPreferences } from '../usePreferencesDialog.ts'
 import { useUnfolded } from './useUnfolded.ts'
-import { useSettledEvents } from './useSettledEvents.ts'
+import { useEventResult } from './useEventResult.ts'
 import { openViewsDialog } from '../../panels/views/viewsDialog.ts'
 import { tickEvent, useTickedEvents } from './useTickedEvents.ts'
 import './EventHistoryPage.css'
@@ -67,16 +67,16 @@ export function EventHistoryPage() {
   const status = useStatus().data
   const ticked = useTickedEvents((state) => state.ids)
 
-  const events = useSettledEvents(filter, order, group, columns)
-  const { settled, query, stale, error, refresh } = events
-  const count = settled?.count
-  const { unfolded, fold } = useUnfolded(settled?.query ?? query)
+  const events = useEventResult(filter, order, group, columns)
+  const { result, query, stale, error, refresh } = events
+  const count = result?.count
+  const { unfolded, fold } = useUnfolded(result?.query ?? query)
   const [known, setKnown] = useState<PlacedEvent | null>(null)
   const opened = useOpenedEvent(
     openEvent,
-    settled?.query ?? query,
-    settled?.firstPage.asOf,
-    settled?.columns ?? columns,
+    result?.query ?? query,
+    result?.firstPage.asOf,
+    result?.columns ?? columns,
     known,
     unfolded,
   )
@@ -86,12 +86,12 @@ export function EventHistoryPage() {
   const [listProblem, setListProblem] = useState<Error | null>(null)
   const problem = error ?? listProblem
   const fresh = useNewEvents(events, atStart && openEvent === null)
-  const tail = useFollowing({ fresh, count: settled?.rows, atNewest, openEvent, ticked, refresh })
+  const tail = useFollowing({ fresh, count: result?.rows, atNewest, openEvent, ticked, refresh })
 
   // The first rows come before the filter bar, which is drawn right after them without holding anything up; what is
   // opened from the list is fetched when there is nothing else to do.
   const readable = isReadable(filter)
-  const whole = useDeferredValue(settled !== null || error !== null || !readable, false)
+  const whole = useDeferredValue(result !== null || error !== null || !readable, false)
   useWhenIdle(OpenedEventPanel.preload, whole)
   const list = useRef<EventListHandle>(null)
   const filterBar = useRef<FilterBarHandle>(null)
@@ -102,7 +102,7 @@ export function EventHistoryPage() {
 
   const open = (event: CloudTrailEvent, { offset, member }: Place) => {
     fetchRecordAhead(event.id)
-    setKnown({ event, offset, member, asOf: settled?.firstPage.asOf })
+    setKnown({ event, offset, member, asOf: result?.firstPage.asOf })
     go({ openEvent: event.id })
     list.current?.reveal({ offset, member })
     list.current?.focus()
@@ -139,8 +139,7 @@ export function EventHistoryPage() {
   // An event that is opened while another question is answered, or came with the link, keeps its place: in the window, once.
   const placedIn = useRef<string | null>(null)
   const { offset, member } = opened
-  const question =
-    settled && !stale && count !== undefined ? `${printFilter(filter)} ${order} ${group}` : null
+  const question = result && !stale && count !== undefined ? `${printFilter(filter)} ${order} ${group}` : null
   useEffect(() => {
     if (question === null || placedIn.current === question) return
     if (openEvent !== null && offset === undefined) return
@@ -180,7 +179,7 @@ export function EventHistoryPage() {
       key={facets.shown}
       ref={attachRail}
       place={facets.shown}
-      settled={settled}
+      result={result}
       stale={stale || !readable}
       filter={filter}
       onFilter={setFilter}
@@ -196,7 +195,7 @@ export function EventHistoryPage() {
       height="filled"
       splitPanel={
         openEvent !== null && (
-          <OpenedEventPanel id={openEvent} opened={opened} count={settled?.rows} onStep={step} />
+          <OpenedEventPanel id={openEvent} opened={opened} count={result?.rows} onStep={step} />
         )
       }
       splitPanelOpen={openEvent !== null}
@@ -206,7 +205,7 @@ export function EventHistoryPage() {
         filter={filter}
         order={order}
         count={readable && !error ? count : undefined}
-        rows={group === null ? null : settled?.rows}
+        rows={group === null ? null : result?.rows}
         stale={stale || !readable}
         whole={whole}
         onRefresh={refresh}
@@ -218,7 +217,7 @@ export function EventHistoryPage() {
         <FilterBar
           ref={filterBar}
           filter={filter}
-          query={settled && !stale ? settled.query : query}
+          query={result && !stale ? result.query : query}
           onFilter={setFilter}
           onLeave={() => list.current?.focus()}
         />
@@ -229,9 +228,9 @@ export function EventHistoryPage() {
         {facets.shown === 'beside' && <div className="event-history-facets">{facetsPart}</div>}
         {facets.shown === 'sheet' && facetsPart}
         <div className="event-history-events">
-          {(readable || settled) && (
+          {(readable || result) && (
             <EventsHistogram
-              settled={settled}
+              result={result}
               stale={stale}
               onFilter={setFilter}
               filter={filter}
@@ -239,27 +238,27 @@ export function EventHistoryPage() {
             />
           )}
           <CopiedCommandNotes filter={filter} />
-          {!readable && <UnreadableFilter keepsOld={settled !== null} />}
+          {!readable && <UnreadableFilter keepsOld={result !== null} />}
           {problem && readable && (
-            <EventsProblem error={problem} keepsOld={settled !== null} onRetry={refresh} />
+            <EventsProblem error={problem} keepsOld={result !== null} onRetry={refresh} />
           )}
           <div className="event-history-list">
-            {settled === null && !error && readable && <ListPlaceholder />}
-            {settled && count === 0 && !stale && (
+            {result === null && !error && readable && <ListPlaceholder />}
+            {result && count === 0 && !stale && (
               <EmptyEvents
                 filter={filter}
-                asOf={settled.firstPage.asOf}
+                asOf={result.firstPage.asOf}
                 status={status}
                 timeLabel={describeTimeRange(filter.timeRange, zone)}
                 onFilter={setFilter}
                 loadLogFiles={<LoadLogFilesButton variant="primary" />}
               />
             )}
-            {settled && !(count === 0 && !stale) && (
+            {result && !(count === 0 && !stale) && (
               <EventList
                 ref={list}
-                listed={settled}
-                rows={settled.rows ?? tail.countBefore ?? settled.firstPage.events.length}
+                listed={result}
+                rows={result.rows ?? tail.countBefore ?? result.firstPage.events.length}
                 unfolded={unfolded}
                 onFold={fold}
                 stale={stale || error !== null || !readable}

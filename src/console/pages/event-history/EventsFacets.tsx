@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, type Ref } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
 import { FacetRail, type FacetRailHandle } from '../../panels/facets/FacetRail.tsx'
-import type { SettledEvents } from './useSettledEvents.ts'
+import type { EventResult } from './useEventResult.ts'
 import './EventsFacets.css'
 
 export interface EventsFacetsProps {
   readonly place: 'beside' | 'sheet'
-  readonly settled: SettledEvents | null
+  readonly result: EventResult | null
   readonly stale: boolean
   readonly filter: Filter
   readonly onFilter: (filter: Filter) => void
@@ -18,10 +18,10 @@ export interface EventsFacetsProps {
  * The facets of the answered question, asked once its rows are there and counted. As a sheet they lie over the list, from the
  * side; what is chosen acts at once.
  */
-export function EventsFacets({ place, settled, stale, filter, onFilter, onClose, ref }: EventsFacetsProps) {
-  const isCounted = settled?.count !== undefined && !stale
-  const counted = isCounted ? settled.query.filter : undefined
-  const asOf = settled?.firstPage.asOf
+export function EventsFacets({ place, result, stale, filter, onFilter, onClose, ref }: EventsFacetsProps) {
+  const isCounted = result?.count !== undefined && !stale
+  const counted = isCounted ? result.query.filter : undefined
+  const asOf = result?.firstPage.asOf
   const question = useMemo(() => counted && asOf !== undefined && { filter: counted, asOf }, [counted, asOf])
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {

@@ -5,11 +5,11 @@ import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { useHistogram } from '../../models/queries/useHistogram.ts'
 import { followRange, rangeBefore, rangeWith, shiftedRange, type RangeTrail } from './rangeTrail.ts'
 import { seenRows } from './seenRows.ts'
-import type { SettledEvents } from './useSettledEvents.ts'
+import type { EventResult } from './useEventResult.ts'
 import './EventsHistogram.css'
 
 export interface EventsHistogramProps {
-  readonly settled: SettledEvents | null
+  readonly result: EventResult | null
   readonly stale: boolean
   readonly filter: Filter
   readonly order: Order
@@ -17,10 +17,10 @@ export interface EventsHistogramProps {
 }
 
 /** The events of the answered question over time; a range drawn on it becomes the filter's, and is remembered for the way back. */
-export function EventsHistogram({ settled, stale, filter, order, onFilter }: EventsHistogramProps) {
+export function EventsHistogram({ result, stale, filter, order, onFilter }: EventsHistogramProps) {
   const zone = usePreferences((preferences) => preferences.zone)
   const shown = usePreferences((preferences) => preferences.histogramOpen)
-  const { data, isPlaceholderData } = useHistogram(settled?.query, settled?.firstPage.asOf, shown)
+  const { data, isPlaceholderData } = useHistogram(result?.query, result?.firstPage.asOf, shown)
   const { timeRange } = filter
   const [trail, setTrail] = useState<RangeTrail>([timeRange])
   const followed = followRange(trail, timeRange)

@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert'
 
-/** The address asks something that nobody can answer: nothing is asked until that is settled. */
+/** The address holds a filter that cannot be read: no request is sent until it is corrected. */
 export function UnreadableFilter({ keepsOld }: { readonly keepsOld: boolean }) {
   return (
     <Alert type="error" header="This filter cannot be understood">

@@ -3,7 +3,7 @@ import { usePerformedActions } from '../../panels/account-actions/usePerformedAc
 import { useCountNow } from '../../models/queries/useCount.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import { useLogFileBatches } from '../../panels/load-log-files/useLogFileBatches.ts'
-import type { EventsState } from './useSettledEvents.ts'
+import type { EventResultState } from './useEventResult.ts'
 
 /** How many wishes to see new events were heeded: one made on another page is heeded when the list is shown again. */
 let heeded = 0
@@ -13,23 +13,22 @@ let heeded = 0
  * itself, a list that nobody has touched while log files load, and one whose reader has
  * just loaded something, or goes to what they have done.
  */
-export function useNewEvents({ settled, stale, refresh }: EventsState, untouched: boolean): number {
+export function useNewEvents({ result, stale, refresh }: EventResultState, untouched: boolean): number {
   const { data: status, dataUpdatedAt } = useStatus()
-  const newer = settled !== null && !stale && dataUpdatedAt > settled.readAtMs
-  const now = useCountNow(settled?.query, status?.eventCount, newer)
+  const newer = result !== null && !stale && dataUpdatedAt > result.readAtMs
+  const now = useCountNow(result?.query, status?.eventCount, newer)
   const counted = newer && !now.isPlaceholderData ? now.data?.count : undefined
-  const fresh =
-    counted === undefined || settled?.count === undefined ? 0 : Math.max(0, counted - settled.count)
+  const fresh = counted === undefined || result?.count === undefined ? 0 : Math.max(0, counted - result.count)
 
   const wasLoading = useRef(false)
   const loading = status?.loading != null
   useEffect(() => {
     const isFilling = loading || wasLoading.current
-    if (fresh > 0 && (settled?.count === 0 || (untouched && isFilling))) {
+    if (fresh > 0 && (result?.count === 0 || (untouched && isFilling))) {
       wasLoading.current = loading
       refresh()
     } else if (loading) wasLoading.current = true
-  }, [fresh, settled, untouched, loading, refresh])
+  }, [fresh, result, untouched, loading, refresh])
 
   const finished = useLogFileBatches((state) => state.finished)
   const followed = usePerformedActions((state) => state.followed)

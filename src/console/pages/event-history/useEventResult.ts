@@ -9,7 +9,7 @@ import { useCount } from '../../models/queries/useCount.ts'
 import { useFirstPage } from '../../models/queries/useEventPages.ts'
 
 /** What is on screen: the last question that was answered, and its answer. */
-export interface SettledEvents {
+export interface EventResult {
   readonly query: ResolvedQuery
   readonly columns: readonly string[]
   readonly firstPage: LookupEventsResponse
@@ -21,8 +21,8 @@ export interface SettledEvents {
   readonly rows: number | undefined
 }
 
-export interface EventsState {
-  readonly settled: SettledEvents | null
+export interface EventResultState {
+  readonly result: EventResult | null
   /** The question that the address asks now. */
   readonly query: ResolvedQuery
   /** What is on screen answers an older question. */
@@ -39,12 +39,12 @@ let latestRefresh = 0
  * The events that the address asks for. A new question leaves the old answer on screen until its own has come; every part
  * of an answer (pages, count, histogram) is asked in the one state of the store that its first page was read in.
  */
-export function useSettledEvents(
+export function useEventResult(
   filter: Filter,
   order: Order,
   group: Grouping | null,
   columns: readonly string[],
-): EventsState {
+): EventResultState {
   const [refreshCount, setRefreshCount] = useState(latestRefresh)
   const printed = printFilter(filter)
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the printed filter is the filter's identity
@@ -54,7 +54,7 @@ export function useSettledEvents(
   )
 
   const first = useFirstPage(query, columns, isReadable(query.filter))
-  const [last, setLast] = useState<Omit<SettledEvents, 'count' | 'rows'> | null>(null)
+  const [last, setLast] = useState<Omit<EventResult, 'count' | 'rows'> | null>(null)
   if (first.data && (last?.firstPage !== first.data || last.query !== query)) {
     setLast({ query, columns, firstPage: first.data, readAtMs: first.dataUpdatedAt })
   }
@@ -67,7 +67,7 @@ export function useSettledEvents(
   const rows = whole ? whole.length : (known?.rows ?? known?.count)
 
   return {
-    settled: last && { ...last, count, rows },
+    result: last && { ...last, count, rows },
     query,
     stale,
     error: first.error ?? (stale ? null : counted.error),
