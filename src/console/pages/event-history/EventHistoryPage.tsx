@@ -85,8 +85,8 @@ export function EventHistoryPage() {
   const [atNewest, setAtNewest] = useState(true)
   const [listProblem, setListProblem] = useState<Error | null>(null)
   const problem = error ?? listProblem
-  const fresh = useNewEvents(events, atStart && openEvent === null)
-  const tail = useFollowing({ fresh, count: result?.rows, atNewest, openEvent, ticked, refresh })
+  const newEventCount = useNewEvents(events, atStart && openEvent === null)
+  const tail = useFollowing({ newEventCount, count: result?.rows, atNewest, openEvent, ticked, refresh })
 
   // The first rows come before the filter bar, which is drawn right after them without holding anything up; what is
   // opened from the list is fetched when there is nothing else to do.
@@ -283,7 +283,7 @@ export function EventHistoryPage() {
                 onProblem={setListProblem}
               />
             )}
-            <NewEventsPill count={fresh} tail={tail} onShow={refresh} onFollow={followAgain} />
+            <NewEventsPill count={newEventCount} tail={tail} onShow={refresh} onFollow={followAgain} />
           </div>
         </div>
       </div>

@@ -36,7 +36,7 @@ function sayArrived(count: number): void {
 
 export interface LiveTailOptions {
   /** How many events have come since what is on screen. */
-  readonly fresh: number
+  readonly newEventCount: number
   /** How many events there are; undefined while they are counted. */
   readonly count: number | undefined
   /** The reader is where new events come in. */
@@ -61,7 +61,7 @@ export interface LiveTailState {
  * while the window is hidden, when nobody looks at the status.
  */
 export function useFollowing(options: LiveTailOptions): LiveTailState {
-  const { fresh, count: listed, atNewest, openEvent, ticked, refresh } = options
+  const { newEventCount, count: listed, atNewest, openEvent, ticked, refresh } = options
   const { on, busy, said } = useLiveTail()
   const following = on && !busy && atNewest
   const [countBefore, setCountBefore] = useState(listed)
@@ -83,10 +83,10 @@ export function useFollowing(options: LiveTailOptions): LiveTailState {
     return () => document.removeEventListener('selectionchange', onSelection)
   }, [on])
   useEffect(() => {
-    if (!following || fresh === 0) return
+    if (!following || newEventCount === 0) return
     refresh()
-    sayArrived(fresh)
-  }, [following, fresh, refresh])
+    sayArrived(newEventCount)
+  }, [following, newEventCount, refresh])
 
   return {
     following,

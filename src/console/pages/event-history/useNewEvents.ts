@@ -18,17 +18,18 @@ export function useNewEvents({ result, stale, refresh }: EventResultState, untou
   const newer = result !== null && !stale && dataUpdatedAt > result.readAtMs
   const now = useCountNow(result?.query, status?.eventCount, newer)
   const counted = newer && !now.isPlaceholderData ? now.data?.count : undefined
-  const fresh = counted === undefined || result?.count === undefined ? 0 : Math.max(0, counted - result.count)
+  const newEventCount =
+    counted === undefined || result?.count === undefined ? 0 : Math.max(0, counted - result.count)
 
   const wasLoading = useRef(false)
   const loading = status?.loading != null
   useEffect(() => {
     const isFilling = loading || wasLoading.current
-    if (fresh > 0 && (result?.count === 0 || (untouched && isFilling))) {
+    if (newEventCount > 0 && (result?.count === 0 || (untouched && isFilling))) {
       wasLoading.current = loading
       refresh()
     } else if (loading) wasLoading.current = true
-  }, [fresh, result, untouched, loading, refresh])
+  }, [newEventCount, result, untouched, loading, refresh])
 
   const finished = useLogFileBatches((state) => state.finished)
   const followed = usePerformedActions((state) => state.followed)
@@ -39,5 +40,5 @@ export function useNewEvents({ result, stale, refresh }: EventResultState, untou
     refresh()
   }, [wished, refresh])
 
-  return fresh
+  return newEventCount
 }
