@@ -54,8 +54,8 @@ export function FirstEvents(props: FirstEventsProps) {
             activeColumn={-1}
             arrivedIn={null}
             open={false}
-            ticked={false}
-            onTick={nothing}
+            selected={false}
+            onSelect={nothing}
             onStar={nothing}
             onFold={nothing}
             linkQuery={linkQuery}

@@ -30,7 +30,7 @@ import { toggleStar } from '../noteActions.ts'
 import { printQuestion } from './printQuestion.ts'
 import { seeNoRows, seeRows } from './seenRows.ts'
 import { NewEventsPill } from './NewEventsPill.tsx'
-import { TickedEventsBar } from './TickedEventsBar.tsx'
+import { SelectedEventsBar } from './SelectedEventsBar.tsx'
 import { UnreadableFilter } from './UnreadableFilter.tsx'
 import { useFacetsPlace } from './useFacetsPlace.ts'
 import { pauseLiveTail, switchLiveTail, useFollowing, useLiveTail } from './useLiveTail.ts'
@@ -40,7 +40,7 @@ import { openPreferences } from '../usePreferencesDialog.ts'
 import { useUnfolded } from './useUnfolded.ts'
 import { useEventResult } from './useEventResult.ts'
 import { openViewsDialog } from '../../panels/views/viewsDialog.ts'
-import { tickEvent, useTickedEvents } from './useTickedEvents.ts'
+import { toggleSelectedEvent, useSelectedEvents } from './useSelectedEvents.ts'
 import './EventHistoryPage.css'
 
 const FilterBar = lazyPart(
@@ -65,7 +65,7 @@ export function EventHistoryPage() {
   const zone = usePreferences((preferences) => preferences.zone)
   const columns = useMemo(() => pathColumns(shownColumns), [shownColumns])
   const status = useStatus().data
-  const ticked = useTickedEvents((state) => state.ids)
+  const selected = useSelectedEvents((state) => state.ids)
 
   const events = useEventResult(filter, order, group, columns)
   const { result, query, stale, error, refresh } = events
@@ -86,7 +86,7 @@ export function EventHistoryPage() {
   const [listProblem, setListProblem] = useState<Error | null>(null)
   const problem = error ?? listProblem
   const newEventCount = useNewEvents(events, atStart && openEvent === null)
-  const tail = useFollowing({ newEventCount, count: result?.rows, atNewest, openEvent, ticked, refresh })
+  const tail = useFollowing({ newEventCount, count: result?.rows, atNewest, openEvent, selected, refresh })
 
   // The first rows come before the filter bar, which is drawn right after them without holding anything up; what is
   // opened from the list is fetched when there is nothing else to do.
@@ -267,11 +267,11 @@ export function EventHistoryPage() {
                 openEvent={openEvent}
                 openPlace={typeof offset === 'number' ? { offset, member } : null}
                 onOpen={open}
-                ticked={ticked}
-                onTick={tickEvent}
+                selected={selected}
+                onSelect={toggleSelectedEvent}
                 onStar={toggleStar}
                 onCopyRows={(event, place) =>
-                  setCopying({ ids: ticked.length > 0 ? ticked : [event.id], place })
+                  setCopying({ ids: selected.length > 0 ? selected : [event.id], place })
                 }
                 linkQuery={linkQuery}
                 onChooseColumns={openPreferences}
@@ -287,7 +287,7 @@ export function EventHistoryPage() {
           </div>
         </div>
       </div>
-      <TickedEventsBar />
+      <SelectedEventsBar />
       {copying && <CopyRowsMenu {...copying} onClose={() => setCopying(null)} />}
     </ConsoleShell>
   )

@@ -4,7 +4,7 @@ import { countOf } from '../../ui/numbers.ts'
 
 interface LiveTail {
   readonly on: boolean
-  /** The reader took something up: an event, a row, a tick. */
+  /** The reader opened, selected or activated something. */
   readonly busy: boolean
   /** For the ears: how many events came in. */
   readonly said: string
@@ -41,9 +41,9 @@ export interface LiveTailOptions {
   readonly count: number | undefined
   /** The reader is where new events come in. */
   readonly atNewest: boolean
-  /** What has the reader's attention: an event opened, events ticked. Taking up another pauses. */
+  /** The opened event and the selected ones: a change of either pauses the live tail. */
   readonly openEvent: string | null
-  readonly ticked: readonly string[]
+  readonly selected: readonly string[]
   readonly refresh: () => void
 }
 
@@ -61,7 +61,7 @@ export interface LiveTailState {
  * while the window is hidden, when nobody looks at the status.
  */
 export function useFollowing(options: LiveTailOptions): LiveTailState {
-  const { newEventCount, count: listed, atNewest, openEvent, ticked, refresh } = options
+  const { newEventCount, count: listed, atNewest, openEvent, selected, refresh } = options
   const { on, busy, said } = useLiveTail()
   const following = on && !busy && atNewest
   const [countBefore, setCountBefore] = useState(listed)
@@ -71,8 +71,8 @@ export function useFollowing(options: LiveTailOptions): LiveTailState {
     if (openEvent !== null) pauseLiveTail()
   }, [openEvent])
   useEffect(() => {
-    if (ticked.length > 0) pauseLiveTail()
-  }, [ticked])
+    if (selected.length > 0) pauseLiveTail()
+  }, [selected])
   useEffect(() => {
     if (!on) return undefined
     const onSelection = () => {

@@ -48,11 +48,11 @@ export interface EventListProps {
   readonly openPlace: Place | null
   readonly onOpen: (event: CloudTrailEvent, place: Place) => void
   /** By `CloudTrailEvent.id`. */
-  readonly ticked: readonly string[]
-  readonly onTick: (id: string) => void
+  readonly selected: readonly string[]
+  readonly onSelect: (id: string) => void
   /** An event is to be starred, or to lose its star. */
   readonly onStar: (event: CloudTrailEvent) => void
-  /** The rows are to be copied: the ticked ones, or else the one of this event. */
+  /** The rows are to be copied: the selected ones, or else the one of this event. */
   readonly onCopyRows: (event: CloudTrailEvent, place: MenuPlace) => void
   /** The filter's query, for the links to the events' pages. */
   readonly linkQuery: string
@@ -92,7 +92,7 @@ export interface EventListHandle {
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
   const { listed, rows, unfolded, onFold, stale, order, onOrder, openEvent, openPlace, onOpen } = props
-  const { ticked, onTick, onStar, onCopyRows } = props
+  const { selected, onSelect, onStar, onCopyRows } = props
   const { linkQuery, onChooseColumns, onAtStart, onSeen, onProblem, following, onAtNewest, onTakenUp, ref } =
     props
   const shown = useShownColumns()
@@ -196,12 +196,12 @@ export function EventList(props: EventListProps) {
   }
 
   // A box that was clicked takes the focus: the keys belong to the list.
-  const tick = useCallback(
+  const select = useCallback(
     (id: string) => {
-      onTick(id)
+      onSelect(id)
       grid?.focus({ preventScroll: true })
     },
-    [onTick, grid],
+    [onSelect, grid],
   )
   const star = useCallback(
     (event: CloudTrailEvent) => {
@@ -210,9 +210,9 @@ export function EventList(props: EventListProps) {
     },
     [onStar, grid],
   )
-  const tickAt = (index: number) => {
+  const selectAt = (index: number) => {
     const event = eventAt(index)
-    if (event) onTick(event.id)
+    if (event) onSelect(event.id)
   }
 
   const menu = useCellMenu({
@@ -273,7 +273,7 @@ export function EventList(props: EventListProps) {
       openAt(active)
     } else if (domEvent.key === ' ') {
       domEvent.preventDefault()
-      tickAt(active)
+      selectAt(active)
     }
   }
 
@@ -341,8 +341,8 @@ export function EventList(props: EventListProps) {
                 open={
                   event !== undefined && (event.id === openEvent || isFoldedUnder(row.original, openPlace))
                 }
-                ticked={event !== undefined && ticked.includes(event.id)}
-                onTick={tick}
+                selected={event !== undefined && selected.includes(event.id)}
+                onSelect={select}
                 onStar={star}
                 linkQuery={linkQuery}
                 onOpen={onOpen}

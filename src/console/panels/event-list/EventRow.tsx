@@ -27,8 +27,8 @@ export interface EventRowProps {
   /** The `refreshCount` by which it came in, for an event that did while the list was followed. */
   readonly arrivedIn: number | null
   readonly open: boolean
-  readonly ticked: boolean
-  readonly onTick: (id: string) => void
+  readonly selected: boolean
+  readonly onSelect: (id: string) => void
   readonly onStar: (event: CloudTrailEvent) => void
   /** The filter's query, which a link to the event's page carries along. */
   readonly linkQuery: string
@@ -43,14 +43,14 @@ export const cellId = (index: number, column: number): string => `event-cell-${i
 
 /** One event, or a place where one will be. Reads its cells by column, never through the table's state: safe under memo. */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
-  const { row, columns, top, active, activeColumn, arrivedIn, open, ticked, onTick, onStar, onActivate } =
+  const { row, columns, top, active, activeColumn, arrivedIn, open, selected, onSelect, onStar, onActivate } =
     props
   const { index, event, member } = row.original
   const className = [
     'event-row',
     active && 'event-row-active',
     open && 'event-row-open',
-    ticked && 'event-row-ticked',
+    selected && 'event-row-selected',
     // An animation starts again only under another name.
     arrivedIn !== null && `event-row-arrived event-row-arrived-${arrivedIn % 2}`,
     member > 0 && 'event-row-member',
@@ -67,13 +67,13 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
     >
       <div role="gridcell">
         {event && (
-          <label className="event-row-tick">
+          <label className="event-row-select">
             <input
               type="checkbox"
               tabIndex={-1}
-              checked={ticked}
+              checked={selected}
               aria-label={`Select ${spellOutInvisible(eventTitle(event))}`}
-              onChange={() => onTick(event.id)}
+              onChange={() => onSelect(event.id)}
             />
           </label>
         )}

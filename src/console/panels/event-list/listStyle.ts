@@ -7,10 +7,10 @@ export const HEADER_HEIGHT = { comfortable: 36, compact: 30 }
 const ROW_HEIGHT = { comfortable: 36, compact: 28 }
 /** Three lines. Every row has the same height, so that any position of the list can be found. */
 const WRAPPED_ROW_HEIGHT = { comfortable: 76, compact: 66 }
-/** The left margin, where rows are ticked and starred. */
-const TICK_WIDTH = 34
+/** The left margin, where rows are selected and starred. */
+const SELECT_WIDTH = 34
 const STAR_WIDTH = 26
-export const MARGIN_WIDTH = TICK_WIDTH + STAR_WIDTH
+export const MARGIN_WIDTH = SELECT_WIDTH + STAR_WIDTH
 
 type Density = Preferences['density']
 
@@ -24,7 +24,7 @@ export function listStyle(
 ): CSSProperties & Record<`--${string}`, string> {
   const { tracks, width } = columnTracks(names, widths, zone)
   return {
-    '--columns': `${TICK_WIDTH}px ${STAR_WIDTH}px ${tracks}`,
+    '--columns': `${SELECT_WIDTH}px ${STAR_WIDTH}px ${tracks}`,
     '--columns-width': `${MARGIN_WIDTH + width}px`,
     '--row-height': `${rowHeightOf(wrapLines, density)}px`,
     '--header-height': `${HEADER_HEIGHT[density]}px`,

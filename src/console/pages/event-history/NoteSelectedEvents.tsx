@@ -5,8 +5,8 @@ import { countOf } from '../../ui/numbers.ts'
 import { TagInput } from '../../ui/TagInput.tsx'
 import { noteAll } from '../noteActions.ts'
 
-/** Stars and tags for all ticked events. */
-export function NoteTickedEvents({ ids }: { readonly ids: readonly string[] }) {
+/** Stars and tags for all selected events. */
+export function NoteSelectedEvents({ ids }: { readonly ids: readonly string[] }) {
   const [tagging, setTagging] = useState<'addTags' | 'removeTags' | null>(null)
   const tags = useTags()
   const events = countOf(ids.length, 'event')

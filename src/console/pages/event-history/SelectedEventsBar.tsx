@@ -5,28 +5,28 @@ import { useCommands } from '../../models/commands/useCommands.ts'
 import type { MenuPlace } from '../../ui/ContextMenu.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { formatCount } from '../../ui/numbers.ts'
-import { NoteTickedEvents } from './NoteTickedEvents.tsx'
-import { untickEvents, useTickedEvents } from './useTickedEvents.ts'
-import './TickedEventsBar.css'
+import { NoteSelectedEvents } from './NoteSelectedEvents.tsx'
+import { clearSelectedEvents, useSelectedEvents } from './useSelectedEvents.ts'
+import './SelectedEventsBar.css'
 
 const CopyRowsMenu = lazyPart(
   async () => (await import('../../panels/copy-rows/CopyRowsMenu.tsx')).CopyRowsMenu,
 )
 
-/** What can be done with the ticked events. It stands below the list, so that no row moves when the first one is ticked. */
-export function TickedEventsBar() {
-  const ids = useTickedEvents((state) => state.ids)
+/** Actions on the selected events, below the list so that selecting the first one moves no row. */
+export function SelectedEventsBar() {
+  const ids = useSelectedEvents((state) => state.ids)
   const [place, setPlace] = useState<MenuPlace | null>(null)
   const bar = useRef<HTMLDivElement>(null)
   const page = { kind: 'compare-events', ids } as const
-  const ticked = ids.length > 0
+  const selected = ids.length > 0
   useCommands({
-    compare: ticked ? () => go({ page }) : undefined,
-    clearSelection: ticked ? untickEvents : undefined,
+    compare: selected ? () => go({ page }) : undefined,
+    clearSelection: selected ? clearSelectedEvents : undefined,
   })
-  if (!ticked) return null
+  if (!selected) return null
   return (
-    <div ref={bar} className="ticked-events-bar" role="region" aria-label="Selected events">
+    <div ref={bar} className="selected-events-bar" role="region" aria-label="Selected events">
       <span role="status">{formatCount(ids.length)} selected</span>
       <Button
         variant="primary"
@@ -47,8 +47,8 @@ export function TickedEventsBar() {
       >
         Copy rows
       </Button>
-      <NoteTickedEvents ids={ids} />
-      <Button variant="link" ariaLabel="Clear selection" onClick={untickEvents}>
+      <NoteSelectedEvents ids={ids} />
+      <Button variant="link" ariaLabel="Clear selection" onClick={clearSelectedEvents}>
         Clear
       </Button>
       {place && <CopyRowsMenu ids={ids} place={place} onClose={() => setPlace(null)} />}
