@@ -46,7 +46,7 @@ export function FirstEvents(props: FirstEventsProps) {
         {events.slice(0, Math.ceil(windowHeight / rowHeight)).map((event, index) => (
           <EventRow
             key={event.id}
-            row={{ original: { index, offset: index, member: 0, isUnfolded: false, event } }}
+            row={{ original: { index, offset: index, member: 0, isExpanded: false, event } }}
             columns={names}
             top={rowHeight * index}
             zone={zone}
@@ -57,7 +57,7 @@ export function FirstEvents(props: FirstEventsProps) {
             selected={false}
             onSelect={nothing}
             onStar={nothing}
-            onFold={nothing}
+            onToggleExpanded={nothing}
             linkQuery={linkQuery}
             onOpen={onOpen}
             onActivate={nothing}

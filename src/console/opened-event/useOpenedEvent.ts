@@ -1,5 +1,5 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
-import { pageOf, stepFrom, type Place, type Unfolded } from '../panels/event-list/unfolded.ts'
+import { pageOf, stepFrom, type Place, type ExpandedRows } from '../panels/event-list/model/expandedRows.ts'
 import type { ResolvedQuery } from '../models/queries/resolvedQuery.ts'
 import { useEventPages } from '../models/queries/useEventPages.ts'
 import { useEventPosition } from '../models/queries/useEventPosition.ts'
@@ -29,7 +29,7 @@ export interface OpenedEvent {
   readonly next: PlacedEvent | undefined
 }
 
-const NOTHING_UNFOLDED: Unfolded = []
+const NO_EXPANDED_ROWS: ExpandedRows = []
 
 /**
  * The opened event, its record, and its neighbours in the filtered result. `known` is what the list knew of it already:
@@ -41,7 +41,7 @@ export function useOpenedEvent(
   asOf: string | undefined,
   columns: readonly string[],
   known: PlacedEvent | null,
-  unfolded: Unfolded = NOTHING_UNFOLDED,
+  expanded: ExpandedRows = NO_EXPANDED_ROWS,
 ): OpenedEvent {
   const position = useEventPosition(id, query, asOf)
   const record = useRecord(id)
@@ -51,11 +51,11 @@ export function useOpenedEvent(
   const offset = found?.offset
   const member = found?.member ?? 0
   const at = typeof offset === 'number' ? { offset, member } : null
-  const previous = at && stepFrom(at, -1, unfolded)
-  const next = at && stepFrom(at, 1, unfolded)
+  const previous = at && stepFrom(at, -1, expanded)
+  const next = at && stepFrom(at, 1, expanded)
 
   const wanted = [previous, next].filter((place) => place !== null)
-  const pages = wanted.map((place) => pageOf(place, query, unfolded))
+  const pages = wanted.map((place) => pageOf(place, query, expanded))
   const { pages: answers } = useEventPages(pages, columns, asOf ?? position.data?.asOf)
   const placedAt = (place: Place | null): PlacedEvent | undefined => {
     const index = place === null ? -1 : wanted.indexOf(place)

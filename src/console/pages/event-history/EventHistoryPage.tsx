@@ -5,7 +5,7 @@ import { useCommands } from '../../models/commands/useCommands.ts'
 import type { RowsToCopy } from '../../panels/copy-rows/CopyRowsMenu.tsx'
 import { CopiedCommandNotes } from '../../panels/download-events/CopiedCommandNotes.tsx'
 import { EmptyEvents } from '../../panels/empty-events/EmptyEvents.tsx'
-import type { Place } from '../../panels/event-list/unfolded.ts'
+import type { Place } from '../../panels/event-list/model/expandedRows.ts'
 import { EventList, type EventListHandle } from '../../panels/event-list/EventList.tsx'
 import { ListPlaceholder } from '../../panels/event-list/ListPlaceholder.tsx'
 import { pathColumns } from '../../panels/event-list/columns.ts'
@@ -37,7 +37,7 @@ import { pauseLiveTail, switchLiveTail, useFollowing, useLiveTail } from './useL
 import { useNewEvents } from './useNewEvents.ts'
 import { useOpenedEvent, type PlacedEvent } from '../../opened-event/useOpenedEvent.ts'
 import { openPreferences } from '../usePreferencesDialog.ts'
-import { useUnfolded } from './useUnfolded.ts'
+import { useExpandedRows } from '../../panels/event-list/model/useExpandedRows.ts'
 import { useEventResult } from './useEventResult.ts'
 import { openViewsDialog } from '../../panels/views/viewsDialog.ts'
 import { toggleSelectedEvent, useSelectedEvents } from './useSelectedEvents.ts'
@@ -70,7 +70,7 @@ export function EventHistoryPage() {
   const events = useEventResult(filter, order, group, columns)
   const { result, query, stale, error, refresh } = events
   const count = result?.count
-  const { unfolded, fold } = useUnfolded(result?.query ?? query)
+  const { expanded, toggleExpanded } = useExpandedRows(result?.query ?? query)
   const [known, setKnown] = useState<PlacedEvent | null>(null)
   const opened = useOpenedEvent(
     openEvent,
@@ -78,7 +78,7 @@ export function EventHistoryPage() {
     result?.firstPage.asOf,
     result?.columns ?? columns,
     known,
-    unfolded,
+    expanded,
   )
   const [copying, setCopying] = useState<RowsToCopy | null>(null)
   const [atStart, setAtStart] = useState(true)
@@ -259,8 +259,8 @@ export function EventHistoryPage() {
                 ref={list}
                 listed={result}
                 rows={result.rows ?? tail.countBefore ?? result.firstPage.events.length}
-                unfolded={unfolded}
-                onFold={fold}
+                expanded={expanded}
+                onToggleExpanded={toggleExpanded}
                 stale={stale || error !== null || !readable}
                 order={order}
                 onOrder={setOrder}

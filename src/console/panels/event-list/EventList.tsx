@@ -26,7 +26,7 @@ import { useCellMenu } from './useCellMenu.ts'
 import { useArrivedEvents } from './useArrivedEvents.ts'
 import { useEventSlots, type ListedEvents } from './useEventSlots.ts'
 import { useEventTable, type EventSlot } from './useEventTable.ts'
-import { indexOf, lengthOf, type Place, type Unfolded } from './unfolded.ts'
+import { indexOf, lengthOf, type Place, type ExpandedRows } from './model/expandedRows.ts'
 import { HEADER_HEIGHT, listStyle, MARGIN_WIDTH, rowHeightOf } from './listStyle.ts'
 import './EventList.css'
 
@@ -34,10 +34,10 @@ export interface EventListProps {
   readonly listed: ListedEvents
   /** How many rows the result has; the first page's length until that is known. */
   readonly rows: number
-  /** The rows whose other events are shown too. */
-  readonly unfolded: Unfolded
-  /** Shows the other events of the row at an offset, or folds them away. */
-  readonly onFold: (offset: number, newest: CloudTrailEvent) => void
+  /** The rows whose other events are listed too. */
+  readonly expanded: ExpandedRows
+  /** Expands or collapses the row at an offset. */
+  readonly onToggleExpanded: (offset: number, newest: CloudTrailEvent) => void
   /** What is shown answers an older question. */
   readonly stale: boolean
   readonly order: Order
@@ -91,7 +91,8 @@ export interface EventListHandle {
 
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
-  const { listed, rows, unfolded, onFold, stale, order, onOrder, openEvent, openPlace, onOpen } = props
+  const { listed, rows, expanded, onToggleExpanded, stale, order, onOrder, openEvent, openPlace, onOpen } =
+    props
   const { selected, onSelect, onStar, onCopyRows } = props
   const { linkQuery, onChooseColumns, onAtStart, onSeen, onProblem, following, onAtNewest, onTakenUp, ref } =
     props
@@ -103,12 +104,12 @@ export function EventList(props: EventListProps) {
   const [grid, setGrid] = useState<HTMLElement | null>(null)
   const [columnMenu, setColumnMenu] = useState<{ column: string; place: MenuPlace } | null>(null)
 
-  const count = lengthOf(rows, unfolded)
+  const count = lengthOf(rows, expanded)
   const rowHeight = rowHeightOf(wrapLines, density)
   const headerHeight = HEADER_HEIGHT[density]
   const scroller = useScaledScroller({ count, rowHeight, headerHeight })
   const { attach, reveal: scrollTo, first, end, rowsPerWindow } = scroller
-  const fetched = useEventSlots(listed, rows, unfolded, first, end)
+  const fetched = useEventSlots(listed, rows, expanded, first, end)
   const { error } = fetched
   const { slots, arrivedIn } = useArrivedEvents(fetched.slots, listed.query, count, following)
   useEffect(() => onProblem(error), [error, onProblem])
@@ -173,24 +174,24 @@ export function EventList(props: EventListProps) {
     const slot = slotAt(index)
     if (slot?.event) onOpen(slot.event, slot)
   }
-  const fold = useCallback(
-    ({ event, index, offset, isUnfolded }: EventSlot) => {
+  const toggleExpanded = useCallback(
+    ({ event, index, offset, isExpanded }: EventSlot) => {
       if (!event?.repeats) return
       setActive(index)
-      onFold(offset, event)
+      onToggleExpanded(offset, event)
       grid?.focus({ preventScroll: true })
       const others = countOf(event.repeats.count - 1, 'event')
-      announce(isUnfolded ? `Folded ${others}` : `${others} more below`)
+      announce(isExpanded ? `Folded ${others}` : `${others} more below`)
     },
-    [onFold, grid],
+    [onToggleExpanded, grid],
   )
-  /** Right unfolds a row of repeats, Left folds it, or goes from one of its events to it; else they move along the cells. */
+  /** Right expands a row of repeats, Left collapses it or goes from one of its events to it; else they move along the cells. */
   const goSideways = (by: 1 | -1) => {
     const slot = slotAt(active)
-    const isFoldable = slot?.event?.repeats !== undefined && slot.event.repeats.count > 1
+    const isExpandable = slot?.event?.repeats !== undefined && slot.event.repeats.count > 1
     if (activeColumn >= 0 || !slot) menu.moveColumn(by)
-    else if (by > 0 && isFoldable && !slot.isUnfolded) fold(slot)
-    else if (by < 0 && slot.isUnfolded) fold(slot)
+    else if (by > 0 && isExpandable && !slot.isExpanded) toggleExpanded(slot)
+    else if (by < 0 && slot.isExpanded) toggleExpanded(slot)
     else if (by < 0 && slot.member > 0) reveal(slot.index - slot.member)
     else menu.moveColumn(by)
   }
@@ -236,7 +237,7 @@ export function EventList(props: EventListProps) {
       const event = eventAt(active)
       if (event) onStar(event)
     },
-    reveal: (place, align) => reveal(indexOf(place, unfolded), align),
+    reveal: (place, align) => reveal(indexOf(place, expanded), align),
     toNewest: () => {
       setActive(-1)
       scrollTo(order === 'newest' ? 0 : count - 1)
@@ -338,15 +339,13 @@ export function EventList(props: EventListProps) {
                 active={index === active}
                 activeColumn={index === active ? activeColumn : -1}
                 arrivedIn={arrivedIn(row.original)}
-                open={
-                  event !== undefined && (event.id === openEvent || isFoldedUnder(row.original, openPlace))
-                }
+                open={event !== undefined && (event.id === openEvent || isHiddenIn(row.original, openPlace))}
                 selected={event !== undefined && selected.includes(event.id)}
                 onSelect={select}
                 onStar={star}
                 linkQuery={linkQuery}
                 onOpen={onOpen}
-                onFold={fold}
+                onToggleExpanded={toggleExpanded}
                 onActivate={setActive}
               />
             )
@@ -368,5 +367,5 @@ export function EventList(props: EventListProps) {
 }
 
 /** Whether an event stands in a row without being seen there. */
-const isFoldedUnder = ({ offset, member, isUnfolded }: EventSlot, place: Place | null): boolean =>
-  place !== null && place.member > 0 && !isUnfolded && member === 0 && offset === place.offset
+const isHiddenIn = ({ offset, member, isExpanded }: EventSlot, place: Place | null): boolean =>
+  place !== null && place.member > 0 && !isExpanded && member === 0 && offset === place.offset

@@ -11,7 +11,7 @@ import { ErrorCode, EventCell } from './EventCell.tsx'
 import { NoteMarks } from './NoteMarks.tsx'
 import { StarButton } from './StarButton.tsx'
 import { RepeatCount } from './RepeatCount.tsx'
-import type { Place } from './unfolded.ts'
+import type { Place } from './model/expandedRows.ts'
 import type { EventSlot, listFeatures } from './useEventTable.ts'
 import './EventRow.css'
 
@@ -33,8 +33,8 @@ export interface EventRowProps {
   /** The filter's query, which a link to the event's page carries along. */
   readonly linkQuery: string
   readonly onOpen: (event: CloudTrailEvent, place: Place) => void
-  /** Shows the other events of a row, or folds them away. */
-  readonly onFold: (slot: EventSlot) => void
+  /** Expands or collapses a row of repeats. */
+  readonly onToggleExpanded: (slot: EventSlot) => void
   readonly onActivate: (index: number) => void
 }
 
@@ -100,11 +100,11 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
 }, isSame)
 
 function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; readonly column: string }) {
-  const { event, column, columns, zone, linkQuery, row, onOpen, onFold } = props
+  const { event, column, columns, zone, linkQuery, row, onOpen, onToggleExpanded } = props
   const { repeats } = event
   const slot = row.original
   const count = repeats && repeats.count > 1 && (
-    <RepeatCount {...repeats} unfolded={slot.isUnfolded} onFold={() => onFold(slot)} />
+    <RepeatCount {...repeats} expanded={slot.isExpanded} onToggleExpanded={() => onToggleExpanded(slot)} />
   )
   if (column !== 'eventName') {
     const cell = <EventCell event={event} column={column} zone={zone} />
@@ -148,7 +148,7 @@ function isSame(before: EventRowProps, after: EventRowProps): boolean {
     slotBefore.event === slotAfter.event &&
     slotBefore.index === slotAfter.index &&
     slotBefore.member === slotAfter.member &&
-    slotBefore.isUnfolded === slotAfter.isUnfolded &&
+    slotBefore.isExpanded === slotAfter.isExpanded &&
     isShallowEqual(restBefore, restAfter)
   )
 }

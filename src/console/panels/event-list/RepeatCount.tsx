@@ -4,12 +4,15 @@ import './RepeatCount.css'
 export interface RepeatCountProps {
   readonly count: number
   readonly errorCount: number
-  readonly unfolded: boolean
-  readonly onFold: () => void
+  readonly expanded: boolean
+  readonly onToggleExpanded: () => void
 }
 
-/** How many events a row stands for, and of those how many failed where not all are alike in that. Unfolds them. No hooks. */
-export function RepeatCount({ count, errorCount, unfolded, onFold }: RepeatCountProps) {
+/**
+ * How many events a row of repeats stands for, and how many of them failed when only some did. Expands
+ * the row. No hooks.
+ */
+export function RepeatCount({ count, errorCount, expanded, onToggleExpanded }: RepeatCountProps) {
   const isMixed = errorCount > 0 && errorCount < count
   const failed = isMixed ? ` · ${formatCount(errorCount)} failed` : ''
   return (
@@ -17,12 +20,12 @@ export function RepeatCount({ count, errorCount, unfolded, onFold }: RepeatCount
       type="button"
       className={isMixed ? 'repeat-count repeat-count-failed' : 'repeat-count'}
       tabIndex={-1}
-      aria-expanded={unfolded}
+      aria-expanded={expanded}
       title={`${countOf(count, 'event')} of one actor, with one name, in one second${isMixed ? `, ${formatCount(errorCount)} of them failed` : ''}`}
-      onClick={onFold}
+      onClick={onToggleExpanded}
     >
       <svg viewBox="0 0 10 10" width="8" height="8" aria-hidden="true">
-        <path d={unfolded ? 'M1 3l4 4 4-4' : 'M3 1l4 4-4 4'} />
+        <path d={expanded ? 'M1 3l4 4 4-4' : 'M3 1l4 4-4 4'} />
       </svg>
       {`×${formatCount(count)}${failed}`}
     </button>

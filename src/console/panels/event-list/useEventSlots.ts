@@ -4,7 +4,7 @@ import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { queryClient } from '../../models/queries/queryClient.ts'
 import { PAGE_SIZE, pageQuery, useEventPages, type WantedPage } from '../../models/queries/useEventPages.ts'
-import { isUnfolded, pageOf, placeAt, type Unfolded } from './unfolded.ts'
+import { isExpanded, pageOf, placeAt, type ExpandedRows } from './model/expandedRows.ts'
 import type { EventSlot } from './useEventTable.ts'
 
 /** An answered question, as the list needs it. */
@@ -22,17 +22,17 @@ const CALM_MS = 80
 export function useEventSlots(
   { query, columns, firstPage }: ListedEvents,
   rows: number,
-  unfolded: Unfolded,
+  expanded: ExpandedRows,
   first: number,
   end: number,
 ): { readonly slots: readonly EventSlot[]; readonly error: Error | null } {
   const places = useMemo(
     () =>
       Array.from({ length: Math.max(0, end - first) }, (_, at) => {
-        const place = placeAt(first + at, unfolded)
-        return { index: first + at, place, where: pageOf(place, query, unfolded) }
+        const place = placeAt(first + at, expanded)
+        return { index: first + at, place, where: pageOf(place, query, expanded) }
       }),
-    [first, end, query, unfolded],
+    [first, end, query, expanded],
   )
   const seen = useMemo(() => distinct(places.map(({ where }) => where)), [places])
   const wanted = useCalm(seen, query)
@@ -64,10 +64,10 @@ export function useEventSlots(
       ...place,
       index,
       event: pages.get(where.query)?.get(where.page)?.[where.at],
-      isUnfolded: place.member === 0 && isUnfolded(place.offset, unfolded),
+      isExpanded: place.member === 0 && isExpanded(place.offset, expanded),
     }))
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `fetched` follows from `wanted`
-  }, [firstPage, query, wanted, answers, places, unfolded])
+  }, [firstPage, query, wanted, answers, places, expanded])
   return { slots, error }
 }
 

@@ -11,7 +11,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import type { ShownColumns } from '../../models/address/shownColumns.ts'
 import { showColumns } from '../../models/address/useShownColumns.ts'
-import type { Place } from './unfolded.ts'
+import type { Place } from './model/expandedRows.ts'
 import { columnLabel, defaultWidth, MIN_COLUMN_WIDTH } from './columns.ts'
 
 /** A place of the list, with its event once that has come. */
@@ -19,7 +19,7 @@ export interface EventSlot extends Place {
   readonly index: number
   readonly event: CloudTrailEvent | undefined
   /** Its other events stand below it. */
-  readonly isUnfolded: boolean
+  readonly isExpanded: boolean
 }
 
 export const listFeatures = tableFeatures({ columnSizingFeature, columnResizingFeature })

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { EVERYTHING } from '../../../../filter/filter.ts'
+import { resolveQuery } from '../../../models/queries/resolvedQuery.ts'
+import { PAGE_SIZE } from '../../../models/queries/useEventPages.ts'
+import { indexOf, lengthOf, pageOf, placeAt, stepFrom, toggled, type ExpandedRows } from './expandedRows.ts'
+
+const ROWS = 40
+const query = resolveQuery(EVERYTHING, 'newest', 0, 0)
+
+const anyExpandedRows = fc
+  .array(
+    fc.record({
+      offset: fc.nat(ROWS - 1),
+      others: fc.integer({ min: 1, max: 5 }),
+      query: fc.constant(query),
+    }),
+  )
+  .map((rows) => rows.reduce<ExpandedRows>((expanded, row) => toggled(row, expanded), []))
+
+test('each index of the list is one place, and each place has its index', () => {
+  fc.assert(
+    fc.property(anyExpandedRows, (expanded) => {
+      const others = new Map(expanded.map((row) => [row.offset, row.others]))
+      const expected = Array.from({ length: ROWS }, (_, offset) =>
+        Array.from({ length: 1 + (others.get(offset) ?? 0) }, (__, member) => ({ offset, member })),
+      ).flat()
+      expect(lengthOf(ROWS, expanded)).toBe(expected.length)
+      expect(expected.map((_, index) => placeAt(index, expanded))).toEqual(expected)
+      expect(expected.map((place) => indexOf(place, expanded))).toEqual(expected.map((_, index) => index))
+      for (const [index, place] of expected.entries())
+        expect(stepFrom(place, -1, expanded)).toEqual(expected[index - 1] ?? null)
+    }),
+  )
+})
+
+test('an event of a collapsed row lies between its row and the next one', () => {
+  const hidden = { offset: 7, member: 3 }
+  expect(indexOf(hidden, [])).toBe(7)
+  expect(stepFrom(hidden, -1, [])).toEqual({ offset: 7, member: 0 })
+  expect(stepFrom(hidden, 1, [])).toEqual({ offset: 8, member: 0 })
+})
+
+test('a row expands, and collapses again', () => {
+  const row = { offset: 3, others: 2, query }
+  expect(toggled(row, toggled(row, []))).toEqual([])
+})
+
+test('the other events of a row are all but its newest, in either order', () => {
+  const repeats = resolveQuery(EVERYTHING, 'newest', 1, 0)
+  const expanded = [{ offset: 3, others: PAGE_SIZE, query: repeats }]
+  expect(pageOf({ offset: 3, member: 0 }, query, expanded)).toEqual({ query, page: 0, at: 3 })
+  expect(pageOf({ offset: 3, member: 1 }, query, expanded)).toEqual({ query: repeats, page: 0, at: 1 })
+  expect(pageOf({ offset: 3, member: PAGE_SIZE }, query, expanded)).toEqual({
+    query: repeats,
+    page: 1,
+    at: 0,
+  })
+  expect(pageOf({ offset: 3, member: 1 }, { ...query, order: 'oldest' }, expanded).at).toBe(0)
+})

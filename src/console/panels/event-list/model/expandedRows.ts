@@ -1,0 +1,77 @@
+import { PAGE_SIZE } from '../../../models/queries/useEventPages.ts'
+import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
+
+/** Where an event stands in a result: its row, and which of the row's other events it is, in order, from 1; 0 for the row itself. */
+export interface Place {
+  readonly offset: number
+  readonly member: number
+}
+
+/** A row of repeats whose other events are listed below it. */
+export interface ExpandedRow {
+  readonly offset: number
+  /** How many other events. */
+  readonly others: number
+  /** The query that finds them and the row's own event. */
+  readonly query: ResolvedQuery
+}
+
+/**
+ * In the order of their offsets. While no row is expanded, a row's index in the list is its offset.
+ */
+export type ExpandedRows = readonly ExpandedRow[]
+
+export const lengthOf = (rows: number, expanded: ExpandedRows): number =>
+  expanded.reduce((sum, { others }) => sum + others, rows)
+
+/** The position at an index of the list. */
+export function placeAt(index: number, expanded: ExpandedRows): Place {
+  let above = 0
+  for (const { offset, others } of expanded) {
+    const member = index - offset - above
+    if (member <= 0) break
+    if (member <= others) return { offset, member }
+    above += others
+  }
+  return { offset: index - above, member: 0 }
+}
+
+/** The index of a position in the list: that of its row, while the row is collapsed. */
+export function indexOf({ offset, member }: Place, expanded: ExpandedRows): number {
+  const above = expanded.reduce((sum, row) => (row.offset < offset ? sum + row.others : sum), 0)
+  return offset + above + (isExpanded(offset, expanded) ? member : 0)
+}
+
+export const isExpanded = (offset: number, expanded: ExpandedRows): boolean =>
+  expanded.some((row) => row.offset === offset)
+
+/** The position before or after another, in the order of the list; null before the first. */
+export function stepFrom(place: Place, by: 1 | -1, expanded: ExpandedRows): Place | null {
+  const isHidden = place.member > 0 && !isExpanded(place.offset, expanded)
+  const index = indexOf(place, expanded) + (isHidden && by < 0 ? 0 : by)
+  return index < 0 ? null : placeAt(index, expanded)
+}
+
+/** The same with a row expanded, or collapsed when it was. */
+export function toggled(row: ExpandedRow, expanded: ExpandedRows): ExpandedRows {
+  const others = expanded.filter(({ offset }) => offset !== row.offset)
+  return others.length < expanded.length
+    ? others
+    : [...others, row].toSorted((one, other) => one.offset - other.offset)
+}
+
+/** The page that holds the event at a position, of which query, and its index in the page. */
+export function pageOf(
+  { offset, member }: Place,
+  query: ResolvedQuery,
+  expanded: ExpandedRows,
+): { readonly query: ResolvedQuery; readonly page: number; readonly at: number } {
+  const row = member > 0 ? expanded.find((each) => each.offset === offset) : undefined
+  // The row's own event is the newest of them: the first of their own result, or the last.
+  const position = row ? (query.order === 'newest' ? member : member - 1) : offset
+  return {
+    query: row?.query ?? query,
+    page: Math.floor(position / PAGE_SIZE),
+    at: position % PAGE_SIZE,
+  }
+}
