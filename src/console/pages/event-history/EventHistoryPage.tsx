@@ -28,7 +28,7 @@ import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsProblem } from './EventsProblem.tsx'
 import { toggleStar } from '../noteActions.ts'
 import { printQuestion } from './printQuestion.ts'
-import { seeNoRows, seeRows } from './seenRows.ts'
+import { showNoRange, showRange } from './visibleRange.ts'
 import { NewEventsPill } from './NewEventsPill.tsx'
 import { SelectedEventsBar } from './SelectedEventsBar.tsx'
 import { UnreadableFilter } from './UnreadableFilter.tsx'
@@ -279,7 +279,7 @@ export function EventHistoryPage() {
                 onAtNewest={setAtNewest}
                 onTakenUp={pauseLiveTail}
                 onAtStart={setAtStart}
-                onSeen={group === null ? seeRows : seeNoRows}
+                onSeen={group === null ? showRange : showNoRange}
                 onProblem={setListProblem}
               />
             )}

@@ -4,7 +4,7 @@ import { Histogram } from '../../panels/histogram/Histogram.tsx'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { useHistogram } from '../../models/queries/useHistogram.ts'
 import { followRange, rangeBefore, rangeWith, shiftedRange, type RangeTrail } from './rangeTrail.ts'
-import { seenRows } from './seenRows.ts'
+import { visibleRange } from './visibleRange.ts'
 import type { EventResult } from './useEventResult.ts'
 import './EventsHistogram.css'
 
@@ -37,7 +37,7 @@ export function EventsHistogram({ result, stale, filter, order, onFilter }: Even
         ranged={timeRange.kind !== 'all'}
         zone={zone}
         order={order}
-        seenRows={seenRows}
+        visibleRange={visibleRange}
         onTimeRange={(startTime, endTime, left) => goTo(rangeWith(timeRange, startTime, endTime, left))}
         onShift={(ms, times) => goTo(shiftedRange(timeRange, times, ms))}
         onUndo={before && (() => goTo(before))}

@@ -4,7 +4,7 @@ import { formatCount } from '../../ui/numbers.ts'
 import type { Zone } from '../../ui/time.ts'
 import { HistogramBars } from './HistogramBars.tsx'
 import { HISTOGRAM_HEIGHT } from './plot.ts'
-import type { SeenRowsSource } from './SeenMarker.tsx'
+import type { VisibleRangeSource } from './SeenMarker.tsx'
 import './Histogram.css'
 
 /** What a reader does with the time range, on the bars or by keyboard. */
@@ -28,7 +28,7 @@ export interface HistogramProps extends RangeActions {
   readonly zone: Zone
   readonly order: Order
   /** Where the list stands. */
-  readonly seenRows: SeenRowsSource
+  readonly visibleRange: VisibleRangeSource
 }
 
 export function Histogram(props: HistogramProps) {

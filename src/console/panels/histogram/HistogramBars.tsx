@@ -21,7 +21,7 @@ interface HistogramBarsProps extends HistogramProps {
 
 /** The bars, and all that can be done on them by pointer and by keyboard. */
 export function HistogramBars(props: HistogramBarsProps) {
-  const { response, stale, ranged, zone, order, seenRows, onTimeRange, onShift, onUndo } = props
+  const { response, stale, ranged, zone, order, visibleRange, onTimeRange, onShift, onUndo } = props
   const { buckets } = response
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
@@ -184,7 +184,7 @@ export function HistogramBars(props: HistogramBarsProps) {
         </svg>
       )}
       {width > 0 && !stale && pulled === 0 && (
-        <SeenMarker response={response} order={order} plot={plot} seenRows={seenRows} />
+        <SeenMarker response={response} order={order} plot={plot} visibleRange={visibleRange} />
       )}
       {edge('first', 'Start of the time range')}
       {edge('last', 'End of the time range')}

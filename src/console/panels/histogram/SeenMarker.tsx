@@ -2,11 +2,11 @@ import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { EventHistogramResponse } from '../../../api/eventHistogram.ts'
 import type { Order } from '../../../filter/filter.ts'
 import { MARGIN, PLOT_HEIGHT, xOf, type Plot } from './plot.ts'
-import { seenStretches, type SeenRows } from './seenStretch.ts'
+import { seenStretches, type VisibleRange } from './seenStretch.ts'
 
 /** Where the list stands, and when that changes. */
-export interface SeenRowsSource {
-  readonly getState: () => SeenRows
+export interface VisibleRangeSource {
+  readonly getState: () => VisibleRange
   readonly subscribe: (listener: () => void) => () => void
 }
 
@@ -14,14 +14,14 @@ export interface SeenMarkerProps {
   readonly response: EventHistogramResponse
   readonly order: Order
   readonly plot: Plot
-  readonly seenRows: SeenRowsSource
+  readonly visibleRange: VisibleRangeSource
 }
 
 /** A marker narrower than this is not seen. */
 const NARROWEST = 3
 
 /** Marks the time that the rows of the list take. It is moved by hand: React does not hear of scrolling. */
-export function SeenMarker({ response, order, plot, seenRows }: SeenMarkerProps) {
+export function SeenMarker({ response, order, plot, visibleRange }: SeenMarkerProps) {
   const marker = useRef<HTMLDivElement>(null)
   const stretchOf = useMemo(() => seenStretches(response, order), [response, order])
 
@@ -29,7 +29,7 @@ export function SeenMarker({ response, order, plot, seenRows }: SeenMarkerProps)
     const draw = () => {
       const element = marker.current
       if (!element) return
-      const stretch = stretchOf(seenRows.getState())
+      const stretch = stretchOf(visibleRange.getState())
       element.hidden = stretch === null
       if (!stretch) return
       const width = Math.max(NARROWEST, (stretch.to - stretch.from) * plot.barWidth)
@@ -38,8 +38,8 @@ export function SeenMarker({ response, order, plot, seenRows }: SeenMarkerProps)
       element.style.transform = `translateX(${(middle - width / 2).toFixed(1)}px)`
     }
     draw()
-    return seenRows.subscribe(draw)
-  }, [stretchOf, plot, seenRows])
+    return visibleRange.subscribe(draw)
+  }, [stretchOf, plot, visibleRange])
 
   return (
     <div

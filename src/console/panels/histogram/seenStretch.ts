@@ -2,7 +2,7 @@ import type { EventHistogramResponse } from '../../../api/eventHistogram.ts'
 import type { Order } from '../../../filter/filter.ts'
 
 /** Rows of the list, both ends inclusive, 0-based. */
-export interface SeenRows {
+export interface VisibleRange {
   readonly first: number
   readonly last: number
 }
@@ -20,7 +20,7 @@ export interface SeenStretch {
 export function seenStretches(
   { buckets, withoutTime = 0 }: EventHistogramResponse,
   order: Order,
-): (rows: SeenRows) => SeenStretch | null {
+): (rows: VisibleRange) => SeenStretch | null {
   // `older[i]` events are older than bucket i; those without a time are older than all.
   const older = [withoutTime]
   for (const { count } of buckets) older.push(older.at(-1)! + count)
