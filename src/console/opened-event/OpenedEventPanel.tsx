@@ -10,14 +10,14 @@ import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
 import { SafeText } from '../ui/SafeText.tsx'
 import { addToken } from '../pages/filterActions.ts'
 import { StepButtons } from './StepButtons.tsx'
-import type { OpenedEvent, PlacedEvent } from './useOpenedEvent.ts'
+import type { OpenedEvent, PositionedEvent } from './useOpenedEvent.ts'
 import './OpenedEventPanel.css'
 
 export interface OpenedEventPanelProps {
   readonly id: string
   readonly opened: OpenedEvent
   readonly count: number | undefined
-  readonly onStep: (to: PlacedEvent) => void
+  readonly onStep: (to: PositionedEvent) => void
 }
 
 /** The opened event beside the list. */

@@ -1,13 +1,13 @@
 import Button from '@cloudscape-design/components/button'
 import { formatCount } from '../ui/numbers.ts'
-import type { OpenedEvent, PlacedEvent } from './useOpenedEvent.ts'
+import type { OpenedEvent, PositionedEvent } from './useOpenedEvent.ts'
 import './StepButtons.css'
 
 export interface StepButtonsProps {
   readonly opened: OpenedEvent
   /** How many events the filter leaves, undefined while that is counted. */
   readonly count: number | undefined
-  readonly onStep: (to: PlacedEvent) => void
+  readonly onStep: (to: PositionedEvent) => void
 }
 
 /** Previous and next event of the filtered result, and where this one stands. */

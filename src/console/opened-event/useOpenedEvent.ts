@@ -1,12 +1,17 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
-import { pageOf, stepFrom, type Place, type ExpandedRows } from '../panels/event-list/model/expandedRows.ts'
+import {
+  pageOf,
+  stepFrom,
+  type EventPosition,
+  type ExpandedRows,
+} from '../panels/event-list/model/expandedRows.ts'
 import type { ResolvedQuery } from '../models/queries/resolvedQuery.ts'
 import { useEventPages } from '../models/queries/useEventPages.ts'
 import { useEventPosition } from '../models/queries/useEventPosition.ts'
 import { useRecord } from '../models/queries/useRecord.ts'
 
 /** An event and its place in the filtered result. */
-export interface PlacedEvent extends Place {
+export interface PositionedEvent extends EventPosition {
   readonly event: CloudTrailEvent
   /** The state of the store in which it stands there. */
   readonly asOf: string | undefined
@@ -25,8 +30,8 @@ export interface OpenedEvent {
   readonly recordProblem: string | undefined
   /** Why there is no such event to show. */
   readonly problem: Error | null
-  readonly previous: PlacedEvent | undefined
-  readonly next: PlacedEvent | undefined
+  readonly previous: PositionedEvent | undefined
+  readonly next: PositionedEvent | undefined
 }
 
 const NO_EXPANDED_ROWS: ExpandedRows = []
@@ -40,7 +45,7 @@ export function useOpenedEvent(
   query: ResolvedQuery,
   asOf: string | undefined,
   columns: readonly string[],
-  known: PlacedEvent | null,
+  known: PositionedEvent | null,
   expanded: ExpandedRows = NO_EXPANDED_ROWS,
 ): OpenedEvent {
   const position = useEventPosition(id, query, asOf)
@@ -57,7 +62,7 @@ export function useOpenedEvent(
   const wanted = [previous, next].filter((place) => place !== null)
   const pages = wanted.map((place) => pageOf(place, query, expanded))
   const { pages: answers } = useEventPages(pages, columns, asOf ?? position.data?.asOf)
-  const placedAt = (place: Place | null): PlacedEvent | undefined => {
+  const placedAt = (place: EventPosition | null): PositionedEvent | undefined => {
     const index = place === null ? -1 : wanted.indexOf(place)
     const event = index < 0 ? undefined : answers[index]?.[pages[index]!.at]
     return place && event ? { event, ...place, asOf } : undefined

@@ -16,7 +16,7 @@ import { ConsoleShell } from '../ConsoleShell.tsx'
 import { addToken } from '../filterActions.ts'
 import { toggleStar } from '../noteActions.ts'
 import { StepButtons } from '../../opened-event/StepButtons.tsx'
-import { useOpenedEvent, type PlacedEvent } from '../../opened-event/useOpenedEvent.ts'
+import { useOpenedEvent, type PositionedEvent } from '../../opened-event/useOpenedEvent.ts'
 
 const NO_COLUMNS: readonly string[] = []
 
@@ -29,13 +29,13 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
     () => resolveQuery(view.filter, view.order, 0, openedMs),
     [view.filter, view.order, openedMs],
   )
-  const [known, setKnown] = useState<PlacedEvent | null>(null)
+  const [known, setKnown] = useState<PositionedEvent | null>(null)
   const opened = useOpenedEvent(id, query, undefined, NO_COLUMNS, known)
   const count = useCount(query, opened.asOf).data?.count
   const { event, problem } = opened
   const title = event ? eventTitle(event) : problem ? 'Event not found' : 'Event'
 
-  const step = (to: PlacedEvent | undefined) => {
+  const step = (to: PositionedEvent | undefined) => {
     if (!to) return
     setKnown(to)
     go({ page: { kind: 'event-details', id: to.event.id } }, 'replace')

@@ -5,7 +5,7 @@ import { useCommands } from '../../models/commands/useCommands.ts'
 import type { RowsToCopy } from '../../panels/copy-rows/CopyRowsMenu.tsx'
 import { CopiedCommandNotes } from '../../panels/download-events/CopiedCommandNotes.tsx'
 import { EmptyEvents } from '../../panels/empty-events/EmptyEvents.tsx'
-import type { Place } from '../../panels/event-list/model/expandedRows.ts'
+import type { EventPosition } from '../../panels/event-list/model/expandedRows.ts'
 import { EventList, type EventListHandle } from '../../panels/event-list/EventList.tsx'
 import { ListPlaceholder } from '../../panels/event-list/ListPlaceholder.tsx'
 import { pathColumns } from '../../panels/event-list/columns.ts'
@@ -35,7 +35,7 @@ import { UnreadableFilter } from './UnreadableFilter.tsx'
 import { useFacetsPlace } from './useFacetsPlace.ts'
 import { pauseLiveTail, switchLiveTail, useFollowing, useLiveTail } from './useLiveTail.ts'
 import { useNewEvents } from './useNewEvents.ts'
-import { useOpenedEvent, type PlacedEvent } from '../../opened-event/useOpenedEvent.ts'
+import { useOpenedEvent, type PositionedEvent } from '../../opened-event/useOpenedEvent.ts'
 import { openPreferences } from '../usePreferencesDialog.ts'
 import { useExpandedRows } from '../../panels/event-list/model/useExpandedRows.ts'
 import { useEventResult } from './useEventResult.ts'
@@ -71,7 +71,7 @@ export function EventHistoryPage() {
   const { result, query, stale, error, refresh } = events
   const count = result?.count
   const { expanded, toggleExpanded } = useExpandedRows(result?.query ?? query)
-  const [known, setKnown] = useState<PlacedEvent | null>(null)
+  const [known, setKnown] = useState<PositionedEvent | null>(null)
   const opened = useOpenedEvent(
     openEvent,
     result?.query ?? query,
@@ -100,14 +100,14 @@ export function EventHistoryPage() {
   const rail = useRef<FacetRailHandle>(null)
   const toRail = useRef(false)
 
-  const open = (event: CloudTrailEvent, { offset, member }: Place) => {
+  const open = (event: CloudTrailEvent, { offset, member }: EventPosition) => {
     fetchRecordAhead(event.id)
     setKnown({ event, offset, member, asOf: result?.firstPage.asOf })
     go({ openEvent: event.id })
     list.current?.reveal({ offset, member })
     list.current?.focus()
   }
-  const step = (to: PlacedEvent | undefined) => {
+  const step = (to: PositionedEvent | undefined) => {
     if (!to) return
     setKnown(to)
     go({ openEvent: to.event.id }, 'replace')
@@ -265,7 +265,7 @@ export function EventHistoryPage() {
                 order={order}
                 onOrder={setOrder}
                 openEvent={openEvent}
-                openPlace={typeof offset === 'number' ? { offset, member } : null}
+                openPosition={typeof offset === 'number' ? { offset, member } : null}
                 onOpen={open}
                 selected={selected}
                 onSelect={toggleSelectedEvent}

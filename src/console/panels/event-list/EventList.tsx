@@ -26,7 +26,7 @@ import { useCellMenu } from './useCellMenu.ts'
 import { useArrivedEvents } from './useArrivedEvents.ts'
 import { useEventSlots, type ListedEvents } from './useEventSlots.ts'
 import { useEventTable, type EventSlot } from './useEventTable.ts'
-import { indexOf, lengthOf, type Place, type ExpandedRows } from './model/expandedRows.ts'
+import { indexOf, lengthOf, type EventPosition, type ExpandedRows } from './model/expandedRows.ts'
 import { HEADER_HEIGHT, listStyle, MARGIN_WIDTH, rowHeightOf } from './listStyle.ts'
 import './EventList.css'
 
@@ -44,9 +44,9 @@ export interface EventListProps {
   readonly onOrder: (order: Order) => void
   /** The event opened beside the list. */
   readonly openEvent: string | null
-  /** Where that is known to stand. */
-  readonly openPlace: Place | null
-  readonly onOpen: (event: CloudTrailEvent, place: Place) => void
+  /** Its position, when known. */
+  readonly openPosition: EventPosition | null
+  readonly onOpen: (event: CloudTrailEvent, position: EventPosition) => void
   /** By `CloudTrailEvent.id`. */
   readonly selected: readonly string[]
   readonly onSelect: (id: string) => void
@@ -83,15 +83,15 @@ export interface EventListHandle {
   readonly copyRows: () => void
   /** Stars the active event, or takes its star. */
   readonly star: () => void
-  /** Makes a place the active one and brings it into the window. */
-  readonly reveal: (place: Place, align?: 'nearest' | 'center') => void
+  /** Activates the row at a position and scrolls it into view. */
+  readonly reveal: (position: EventPosition, align?: 'nearest' | 'center') => void
   /** Lets go of the active row, and goes where new events come in. */
   readonly toNewest: () => void
 }
 
 /** The events as an ARIA grid of any length: the scrollbar is as long as the result, only the rows in the window exist. */
 export function EventList(props: EventListProps) {
-  const { listed, rows, expanded, onToggleExpanded, stale, order, onOrder, openEvent, openPlace, onOpen } =
+  const { listed, rows, expanded, onToggleExpanded, stale, order, onOrder, openEvent, openPosition, onOpen } =
     props
   const { selected, onSelect, onStar, onCopyRows } = props
   const { linkQuery, onChooseColumns, onAtStart, onSeen, onProblem, following, onAtNewest, onTakenUp, ref } =
@@ -237,7 +237,7 @@ export function EventList(props: EventListProps) {
       const event = eventAt(active)
       if (event) onStar(event)
     },
-    reveal: (place, align) => reveal(indexOf(place, expanded), align),
+    reveal: (position, align) => reveal(indexOf(position, expanded), align),
     toNewest: () => {
       setActive(-1)
       scrollTo(order === 'newest' ? 0 : count - 1)
@@ -339,7 +339,9 @@ export function EventList(props: EventListProps) {
                 active={index === active}
                 activeColumn={index === active ? activeColumn : -1}
                 arrivedIn={arrivedIn(row.original)}
-                open={event !== undefined && (event.id === openEvent || isHiddenIn(row.original, openPlace))}
+                open={
+                  event !== undefined && (event.id === openEvent || isHiddenIn(row.original, openPosition))
+                }
                 selected={event !== undefined && selected.includes(event.id)}
                 onSelect={select}
                 onStar={star}
@@ -367,5 +369,5 @@ export function EventList(props: EventListProps) {
 }
 
 /** Whether an event stands in a row without being seen there. */
-const isHiddenIn = ({ offset, member, isExpanded }: EventSlot, place: Place | null): boolean =>
-  place !== null && place.member > 0 && !isExpanded && member === 0 && offset === place.offset
+const isHiddenIn = ({ offset, member, isExpanded }: EventSlot, position: EventPosition | null): boolean =>
+  position !== null && position.member > 0 && !isExpanded && member === 0 && offset === position.offset

@@ -11,7 +11,7 @@ import { ErrorCode, EventCell } from './EventCell.tsx'
 import { NoteMarks } from './NoteMarks.tsx'
 import { StarButton } from './StarButton.tsx'
 import { RepeatCount } from './RepeatCount.tsx'
-import type { Place } from './model/expandedRows.ts'
+import type { EventPosition } from './model/expandedRows.ts'
 import type { EventSlot, listFeatures } from './useEventTable.ts'
 import './EventRow.css'
 
@@ -32,7 +32,7 @@ export interface EventRowProps {
   readonly onStar: (event: CloudTrailEvent) => void
   /** The filter's query, which a link to the event's page carries along. */
   readonly linkQuery: string
-  readonly onOpen: (event: CloudTrailEvent, place: Place) => void
+  readonly onOpen: (event: CloudTrailEvent, position: EventPosition) => void
   /** Expands or collapses a row of repeats. */
   readonly onToggleExpanded: (slot: EventSlot) => void
   readonly onActivate: (index: number) => void
@@ -41,7 +41,7 @@ export interface EventRowProps {
 export const rowId = (index: number): string => `event-row-${index}`
 export const cellId = (index: number, column: number): string => `event-cell-${index}-${column}`
 
-/** One event, or a place where one will be. Reads its cells by column, never through the table's state: safe under memo. */
+/** One event, or a placeholder until it is loaded. Reads its cells by column, never through the table's state: safe under memo. */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { row, columns, top, active, activeColumn, arrivedIn, open, selected, onSelect, onStar, onActivate } =
     props

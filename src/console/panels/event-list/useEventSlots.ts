@@ -4,7 +4,7 @@ import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { queryClient } from '../../models/queries/queryClient.ts'
 import { PAGE_SIZE, pageQuery, useEventPages, type WantedPage } from '../../models/queries/useEventPages.ts'
-import { isExpanded, pageOf, placeAt, type ExpandedRows } from './model/expandedRows.ts'
+import { isExpanded, pageOf, positionAt, type ExpandedRows } from './model/expandedRows.ts'
 import type { EventSlot } from './useEventTable.ts'
 
 /** An answered question, as the list needs it. */
@@ -26,15 +26,15 @@ export function useEventSlots(
   first: number,
   end: number,
 ): { readonly slots: readonly EventSlot[]; readonly error: Error | null } {
-  const places = useMemo(
+  const positions = useMemo(
     () =>
       Array.from({ length: Math.max(0, end - first) }, (_, at) => {
-        const place = placeAt(first + at, expanded)
-        return { index: first + at, place, where: pageOf(place, query, expanded) }
+        const position = positionAt(first + at, expanded)
+        return { index: first + at, position, where: pageOf(position, query, expanded) }
       }),
     [first, end, query, expanded],
   )
-  const seen = useMemo(() => distinct(places.map(({ where }) => where)), [places])
+  const seen = useMemo(() => distinct(positions.map(({ where }) => where)), [positions])
   const wanted = useCalm(seen, query)
   // The first page came with the question.
   const fetched = wanted.filter((each) => each.query !== query || each.page > 0)
@@ -60,14 +60,14 @@ export function useEventSlots(
       if (!pages.has(each.query)) pages.set(each.query, new Map())
       pages.get(each.query)!.set(each.page, answers[index])
     }
-    return places.map(({ index, place, where }) => ({
-      ...place,
+    return positions.map(({ index, position, where }) => ({
+      ...position,
       index,
       event: pages.get(where.query)?.get(where.page)?.[where.at],
-      isExpanded: place.member === 0 && isExpanded(place.offset, expanded),
+      isExpanded: position.member === 0 && isExpanded(position.offset, expanded),
     }))
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `fetched` follows from `wanted`
-  }, [firstPage, query, wanted, answers, places, expanded])
+  }, [firstPage, query, wanted, answers, positions, expanded])
   return { slots, error }
 }
 

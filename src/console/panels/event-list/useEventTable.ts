@@ -11,14 +11,14 @@ import { useEffect, useMemo, useState } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import type { ShownColumns } from '../../models/address/shownColumns.ts'
 import { showColumns } from '../../models/address/useShownColumns.ts'
-import type { Place } from './model/expandedRows.ts'
+import type { EventPosition } from './model/expandedRows.ts'
 import { columnLabel, defaultWidth, MIN_COLUMN_WIDTH } from './columns.ts'
 
-/** A place of the list, with its event once that has come. */
-export interface EventSlot extends Place {
+/** A row of the list, with its event once that is loaded. */
+export interface EventSlot extends EventPosition {
   readonly index: number
   readonly event: CloudTrailEvent | undefined
-  /** Its other events stand below it. */
+  /** Its other events are listed below it. */
   readonly isExpanded: boolean
 }
 

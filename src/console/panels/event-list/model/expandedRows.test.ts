@@ -3,7 +3,15 @@ import { expect, test } from 'vitest'
 import { EVERYTHING } from '../../../../filter/filter.ts'
 import { resolveQuery } from '../../../models/queries/resolvedQuery.ts'
 import { PAGE_SIZE } from '../../../models/queries/useEventPages.ts'
-import { indexOf, lengthOf, pageOf, placeAt, stepFrom, toggled, type ExpandedRows } from './expandedRows.ts'
+import {
+  indexOf,
+  lengthOf,
+  pageOf,
+  positionAt,
+  stepFrom,
+  toggled,
+  type ExpandedRows,
+} from './expandedRows.ts'
 
 const ROWS = 40
 const query = resolveQuery(EVERYTHING, 'newest', 0, 0)
@@ -18,7 +26,7 @@ const anyExpandedRows = fc
   )
   .map((rows) => rows.reduce<ExpandedRows>((expanded, row) => toggled(row, expanded), []))
 
-test('each index of the list is one place, and each place has its index', () => {
+test('each index of the list is one position, and each position has its index', () => {
   fc.assert(
     fc.property(anyExpandedRows, (expanded) => {
       const others = new Map(expanded.map((row) => [row.offset, row.others]))
@@ -26,10 +34,12 @@ test('each index of the list is one place, and each place has its index', () => 
         Array.from({ length: 1 + (others.get(offset) ?? 0) }, (__, member) => ({ offset, member })),
       ).flat()
       expect(lengthOf(ROWS, expanded)).toBe(expected.length)
-      expect(expected.map((_, index) => placeAt(index, expanded))).toEqual(expected)
-      expect(expected.map((place) => indexOf(place, expanded))).toEqual(expected.map((_, index) => index))
-      for (const [index, place] of expected.entries())
-        expect(stepFrom(place, -1, expanded)).toEqual(expected[index - 1] ?? null)
+      expect(expected.map((_, index) => positionAt(index, expanded))).toEqual(expected)
+      expect(expected.map((position) => indexOf(position, expanded))).toEqual(
+        expected.map((_, index) => index),
+      )
+      for (const [index, position] of expected.entries())
+        expect(stepFrom(position, -1, expanded)).toEqual(expected[index - 1] ?? null)
     }),
   )
 })

@@ -1,8 +1,11 @@
 import { PAGE_SIZE } from '../../../models/queries/useEventPages.ts'
 import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 
-/** Where an event stands in a result: its row, and which of the row's other events it is, in order, from 1; 0 for the row itself. */
-export interface Place {
+/**
+ * Where an event is in a result: the offset of its row, and `member` 0 for the row's own event or, in a
+ * row of repeats, the number of another one from 1.
+ */
+export interface EventPosition {
   readonly offset: number
   readonly member: number
 }
@@ -25,7 +28,7 @@ export const lengthOf = (rows: number, expanded: ExpandedRows): number =>
   expanded.reduce((sum, { others }) => sum + others, rows)
 
 /** The position at an index of the list. */
-export function placeAt(index: number, expanded: ExpandedRows): Place {
+export function positionAt(index: number, expanded: ExpandedRows): EventPosition {
   let above = 0
   for (const { offset, others } of expanded) {
     const member = index - offset - above
@@ -37,7 +40,7 @@ export function placeAt(index: number, expanded: ExpandedRows): Place {
 }
 
 /** The index of a position in the list: that of its row, while the row is collapsed. */
-export function indexOf({ offset, member }: Place, expanded: ExpandedRows): number {
+export function indexOf({ offset, member }: EventPosition, expanded: ExpandedRows): number {
   const above = expanded.reduce((sum, row) => (row.offset < offset ? sum + row.others : sum), 0)
   return offset + above + (isExpanded(offset, expanded) ? member : 0)
 }
@@ -46,10 +49,10 @@ export const isExpanded = (offset: number, expanded: ExpandedRows): boolean =>
   expanded.some((row) => row.offset === offset)
 
 /** The position before or after another, in the order of the list; null before the first. */
-export function stepFrom(place: Place, by: 1 | -1, expanded: ExpandedRows): Place | null {
-  const isHidden = place.member > 0 && !isExpanded(place.offset, expanded)
-  const index = indexOf(place, expanded) + (isHidden && by < 0 ? 0 : by)
-  return index < 0 ? null : placeAt(index, expanded)
+export function stepFrom(position: EventPosition, by: 1 | -1, expanded: ExpandedRows): EventPosition | null {
+  const isHidden = position.member > 0 && !isExpanded(position.offset, expanded)
+  const index = indexOf(position, expanded) + (isHidden && by < 0 ? 0 : by)
+  return index < 0 ? null : positionAt(index, expanded)
 }
 
 /** The same with a row expanded, or collapsed when it was. */
@@ -62,16 +65,16 @@ export function toggled(row: ExpandedRow, expanded: ExpandedRows): ExpandedRows 
 
 /** The page that holds the event at a position, of which query, and its index in the page. */
 export function pageOf(
-  { offset, member }: Place,
+  { offset, member }: EventPosition,
   query: ResolvedQuery,
   expanded: ExpandedRows,
 ): { readonly query: ResolvedQuery; readonly page: number; readonly at: number } {
   const row = member > 0 ? expanded.find((each) => each.offset === offset) : undefined
   // The row's own event is the newest of them: the first of their own result, or the last.
-  const position = row ? (query.order === 'newest' ? member : member - 1) : offset
+  const rank = row ? (query.order === 'newest' ? member : member - 1) : offset
   return {
     query: row?.query ?? query,
-    page: Math.floor(position / PAGE_SIZE),
-    at: position % PAGE_SIZE,
+    page: Math.floor(rank / PAGE_SIZE),
+    at: rank % PAGE_SIZE,
   }
 }
