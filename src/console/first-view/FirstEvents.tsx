@@ -3,10 +3,10 @@ import type { Order } from '../../filter/filter.ts'
 import type { ShownColumns } from '../models/address/shownColumns.ts'
 import type { Preferences } from '../models/preferences/preferences.ts'
 import { EventRow } from '../panels/event-list/EventRow.tsx'
-import { HeaderButton } from '../panels/event-list/HeaderButton.tsx'
+import { HeaderButton } from '../panels/event-list/columns/HeaderButton.tsx'
 import { listStyle, rowHeightOf } from '../panels/event-list/listStyle.ts'
 import '../panels/event-list/EventList.css'
-import '../panels/event-list/EventListHeader.css'
+import '../panels/event-list/columns/EventListHeader.css'
 
 export interface FirstEventsProps {
   /** The start of the result. */

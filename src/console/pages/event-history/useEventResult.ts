@@ -47,9 +47,9 @@ export function useEventResult(
 ): EventResultState {
   const [refreshCount, setRefreshCount] = useState(latestRefresh)
   const printed = printFilter(filter)
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the printed filter is the filter's identity
   const query = useMemo(
     () => resolveQuery(filter, order, refreshCount, Date.now(), group),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the printed filter is the filter's identity
     [printed, order, refreshCount, group],
   )
 

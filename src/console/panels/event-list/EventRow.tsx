@@ -12,7 +12,7 @@ import { NoteMarks } from './NoteMarks.tsx'
 import { StarButton } from './StarButton.tsx'
 import { RepeatCount } from './RepeatCount.tsx'
 import type { EventPosition } from './model/expandedRows.ts'
-import type { EventSlot, listFeatures } from './useEventTable.ts'
+import type { EventSlot, listFeatures } from './model/useEventTable.ts'
 import './EventRow.css'
 
 export interface EventRowProps {

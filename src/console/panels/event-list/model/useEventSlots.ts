@@ -1,10 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { LookupEventsResponse } from '../../../api/lookupEvents.ts'
-import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
-import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
-import { queryClient } from '../../models/queries/queryClient.ts'
-import { PAGE_SIZE, pageQuery, useEventPages, type WantedPage } from '../../models/queries/useEventPages.ts'
-import { isExpanded, pageOf, positionAt, type ExpandedRows } from './model/expandedRows.ts'
+import type { LookupEventsResponse } from '../../../../api/lookupEvents.ts'
+import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
+import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
+import { queryClient } from '../../../models/queries/queryClient.ts'
+import {
+  PAGE_SIZE,
+  pageQuery,
+  useEventPages,
+  type WantedPage,
+} from '../../../models/queries/useEventPages.ts'
+import { isExpanded, pageOf, positionAt, type ExpandedRows } from './expandedRows.ts'
 import type { EventSlot } from './useEventTable.ts'
 
 /** An answered question, as the list needs it. */

@@ -8,11 +8,11 @@ import {
   type ColumnSizingState,
 } from '@tanstack/react-table'
 import { useEffect, useMemo, useState } from 'react'
-import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
-import type { ShownColumns } from '../../models/address/shownColumns.ts'
-import { showColumns } from '../../models/address/useShownColumns.ts'
-import type { EventPosition } from './model/expandedRows.ts'
-import { columnLabel, defaultWidth, MIN_COLUMN_WIDTH } from './columns.ts'
+import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
+import type { ShownColumns } from '../../../models/address/shownColumns.ts'
+import { showColumns } from '../../../models/address/useShownColumns.ts'
+import type { EventPosition } from './expandedRows.ts'
+import { columnLabel, defaultWidth, MIN_COLUMN_WIDTH } from '../columns/columns.ts'
 
 /** A row of the list, with its event once that is loaded. */
 export interface EventSlot extends EventPosition {

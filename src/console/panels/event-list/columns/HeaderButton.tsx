@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
-import type { Order } from '../../../filter/filter.ts'
-import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
-import { SafeText } from '../../ui/SafeText.tsx'
+import type { Order } from '../../../../filter/filter.ts'
+import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
+import { SafeText } from '../../../ui/SafeText.tsx'
 import { columnLabel } from './columns.ts'
 
 export interface HeaderButtonProps {

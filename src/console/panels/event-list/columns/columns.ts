@@ -1,5 +1,5 @@
-import { isPath, labelOf } from '../../../cloudtrail/fields.ts'
-import type { Zone } from '../../ui/time.ts'
+import { isPath, labelOf } from '../../../../cloudtrail/fields.ts'
+import type { Zone } from '../../../ui/time.ts'
 
 /** Pixels a column takes at least, and its share of what is then left; a column without a share never grows. */
 interface ColumnWidth {

@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom'
-import { currentColumns, showColumns } from '../../models/address/useShownColumns.ts'
-import { announce } from '../../ui/announce.ts'
+import { currentColumns, showColumns } from '../../../models/address/useShownColumns.ts'
+import { announce } from '../../../ui/announce.ts'
 import { columnLabel, movedBefore } from './columns.ts'
 import { fittedWidths } from './fittedWidths.ts'
 

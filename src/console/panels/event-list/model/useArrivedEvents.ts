@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
-import { printFilter } from '../../../filter/params.ts'
-import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
+import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
+import { printFilter } from '../../../../filter/params.ts'
+import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 import type { EventSlot } from './useEventTable.ts'
 
 export interface ArrivedEvents {

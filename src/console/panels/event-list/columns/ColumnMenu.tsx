@@ -1,7 +1,7 @@
-import type { Order } from '../../../filter/filter.ts'
-import { resetColumns, type useShownColumns } from '../../models/address/useShownColumns.ts'
-import { announce } from '../../ui/announce.ts'
-import { ContextMenu, type MenuGroup, type MenuItem, type MenuPlace } from '../../ui/ContextMenu.tsx'
+import type { Order } from '../../../../filter/filter.ts'
+import { resetColumns, type useShownColumns } from '../../../models/address/useShownColumns.ts'
+import { announce } from '../../../ui/announce.ts'
+import { ContextMenu, type MenuGroup, type MenuItem, type MenuPlace } from '../../../ui/ContextMenu.tsx'
 import { fitColumns, hideColumn, shiftColumn, wrapLines } from './changeColumns.ts'
 import { columnLabel } from './columns.ts'
 
