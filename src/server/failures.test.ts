@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
+import { openStore } from '../store/openStore.ts'
 import type { EventStore } from '../store/eventStore.ts'
 import { servicesOf } from '../testing/servicesOf.ts'
 import { createApp } from './app.ts'
@@ -16,7 +16,7 @@ let app: ReturnType<typeof createApp>
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
-  store = await openDuckDB(folder, 'log-files')
+  store = await openStore({ folder, name: 'log-files' })
   app = createApp(
     servicesOf(store, {
       views: new JsonFile(join(folder, 'log-files.views.json'), SAVED_VIEWS),

@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Hono } from 'hono'
-import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
-import { StoreError } from '../store/duckdb/storeError.ts'
+import { openStore, storeExists } from '../store/openStore.ts'
+import { StoreError } from '../store/storeError.ts'
 import { AccountFeed } from './account/accountFeed.ts'
 import { createApp } from './app.ts'
 import { dataFolder } from './dataFolder.ts'
@@ -41,9 +41,9 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   const folder = dataFolder(options)
   const showsLogFiles =
     paths.length > 0 ||
-    (options.isDataFolderGiven && folder !== null && existsSync(join(folder, `${LOG_FILES}.duckdb`)))
+    (options.isDataFolderGiven && folder !== null && storeExists({ folder, name: LOG_FILES }))
   const name = showsLogFiles ? LOG_FILES : ACCOUNT
-  const store = await openDuckDB(folder, name)
+  const store = await openStore({ folder, name })
   const views = new JsonFile(folder && join(folder, `${name}.views.json`), SAVED_VIEWS)
   const notes = new NotesFile(folder && join(folder, `${name}.notes.ndjson`), store, Date.now)
   const loader = new LogFileLoader(store)

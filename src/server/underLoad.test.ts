@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
+import { openStore } from '../store/openStore.ts'
 import { servicesOf } from '../testing/servicesOf.ts'
 import { Crowd, type Ask } from '../testing/under-load/crowd.ts'
 import { verdictOn } from '../testing/under-load/verdict.ts'
@@ -12,7 +12,7 @@ import { NotesFile } from './kept/notesFile.ts'
 
 /** A console on a folder, or in memory. */
 async function opened(folder: string | null) {
-  const store = await openDuckDB(folder, 'log-files')
+  const store = await openStore({ folder, name: 'log-files' })
   const notes = new NotesFile(folder && join(folder, 'log-files.notes.ndjson'), store, Date.now)
   await notes.load()
   const loader = new LogFileLoader(store)

@@ -77,6 +77,10 @@ describe('the map of src', () => {
     expect(broken(IMPORTS, dirtiesPureFolder)).toEqual([])
   })
 
+  it('lets only openStore.ts know the engines', () => {
+    expect(broken(IMPORTS, reachesIntoStore)).toEqual([])
+  })
+
   it('keeps Node out of the console', () => {
     expect(broken(IMPORTS, bringsNodeToBrowser)).toEqual([])
   })
@@ -119,6 +123,16 @@ describe('reading imports', () => {
     expect(leavesTheMap(byFile('filter/token.test.ts', 'testing/record.ts'))).toBe(false)
   })
 
+  it('tells which imports reach into the store', () => {
+    expect(reachesIntoStore(byFile('server/open.ts', 'store/openStore.ts'))).toBe(false)
+    expect(reachesIntoStore(byFile('server/open.ts', 'store/duckdb/openDuckDB.ts'))).toBe(true)
+    expect(reachesIntoStore(byFile('server/open.ts', 'store/plan/timeMap.ts'))).toBe(true)
+    expect(reachesIntoStore(byFile('store/openStore.ts', 'store/duckdb/openDuckDB.ts'))).toBe(false)
+    expect(reachesIntoStore(byFile('store/eventStore.ts', 'store/duckdb/openDuckDB.ts'))).toBe(true)
+    expect(reachesIntoStore(byFile('store/plan/timeMap.ts', 'store/duckdb/rows.ts'))).toBe(true)
+    expect(reachesIntoStore(byFile('store/duckdb/rows.ts', 'store/plan/timeMap.ts'))).toBe(false)
+  })
+
   it('tells which imports reach into another panel', () => {
     const isRefused = (from: string, to: string) =>
       reachesIntoPanel(byFile(`console/${from}`, `console/${to}`))
@@ -154,6 +168,14 @@ function dirtiesPureFolder({ from, to, kind }: Import): boolean {
   return packages !== undefined && kind === 'package' && !isTest(from) && !packages.includes(to)
 }
 
+/** The folders of `store` are its own; those that keep events (all but `plan` and `contract`) only openStore.ts opens. */
+function reachesIntoStore({ from, to }: Import): boolean {
+  const [room, thereRoom] = [roomOfStore(from), roomOfStore(to)]
+  if (thereRoom === null || room === thereRoom) return false
+  if (folderOf(from) !== 'store') return true
+  return !['plan', 'contract'].includes(thereRoom) && from !== 'store/openStore.ts'
+}
+
 /** `console/build` is no part of the page: Vite runs it. */
 function bringsNodeToBrowser({ from, to }: Import): boolean {
   return folderOf(from) === 'console' && partOf(from) !== 'build' && to.startsWith('node:') && !isTest(from)
@@ -182,6 +204,12 @@ function partOf(file: string): string | null {
   const [folder, room, part, ...rest] = file.split('/')
   if (folder !== 'console' || room === undefined || part === undefined) return null
   return ROOMS_IN_CONSOLE.includes(room) && rest.length > 0 ? `${room}/${part}` : room
+}
+
+/** The folder inside `store`; null for the files at its root and for everything elsewhere. */
+function roomOfStore(file: string): string | null {
+  const [folder, room, ...rest] = file.split('/')
+  return folder === 'store' && rest.length > 0 ? (room ?? null) : null
 }
 
 function isTest(file: string): boolean {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describeRecord, type DescribedEvent } from '../cloudtrail/describe.ts'
 import { RecordReader, type CloudTrailRecord } from '../cloudtrail/record.ts'
-import { openDuckDB } from '../store/duckdb/openDuckDB.ts'
+import { openStore } from '../store/openStore.ts'
 import type { BatchReport, EventStore, Question, StoredEvent } from '../store/eventStore.ts'
 import { BatchWriter, type LogFileSlice } from '../store/recordBatch.ts'
 
@@ -20,7 +20,7 @@ export function readEvent(text: string): ReadEvent {
 
 /** A store in memory that holds records given as JSON text. */
 export async function storeOf(texts: readonly string[]): Promise<EventStore> {
-  const store = await openDuckDB(null, 'test')
+  const store = await openStore({ folder: null, name: 'test' })
   await addRecords(store, texts)
   return store
 }

@@ -1,5 +1,5 @@
 import { EVERYTHING } from '../../filter/filter.ts'
-import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
+import { openStore } from '../../store/openStore.ts'
 import type { BatchReport, EventStore } from '../../store/eventStore.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 
@@ -23,7 +23,7 @@ export class StoreShare {
   }
 
   static async open(): Promise<StoreShare> {
-    return new StoreShare(await openDuckDB(null, 'fuzz'))
+    return new StoreShare(await openStore({ folder: null, name: 'fuzz' }))
   }
 
   /** The promise that was broken, null if none was. */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Problem } from '../../api/problem.ts'
-import { StoreError } from '../../store/duckdb/storeError.ts'
+import { StoreError } from '../../store/storeError.ts'
 import { JsonFileError } from '../kept/jsonFile.ts'
 
 /** A request that cannot be answered; caught once, where the request came in. Its `cause` is for the terminal (see tellTerminal). */

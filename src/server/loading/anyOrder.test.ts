@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { zip } from '../../ingest/containers/zipForTest.ts'
-import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
+import { openStore } from '../../store/openStore.ts'
 import type { LoadReport } from '../../store/eventStore.ts'
 import { anyRecord } from '../../testing/anyRecord.ts'
 import { storedEvents } from '../../testing/storeOf.ts'
@@ -24,7 +24,7 @@ interface Delivery {
 async function storeAfter(
   deliveries: readonly Delivery[],
 ): Promise<{ events: string[]; report: LoadReport }> {
-  const store = await openDuckDB(null, 'test')
+  const store = await openStore({ folder: null, name: 'test' })
   const reader = new BatchingReader(async (batch) => void (await store.add(batch)))
   for (const [number, { records, isLines, form, isAlone }] of deliveries.entries()) {
     if (isAlone) await reader.flush()

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findInStream } from '../../ingest/readForTest.ts'
 import { zip } from '../../ingest/containers/zipForTest.ts'
-import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
+import { openStore } from '../../store/openStore.ts'
 import type { BatchReport, EventStore } from '../../store/eventStore.ts'
 import { BatchingReader } from './batchingReader.ts'
 
@@ -15,7 +15,7 @@ let folder: string
 let store: EventStore
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
-  store = await openDuckDB(folder, 'log-files')
+  store = await openStore({ folder, name: 'log-files' })
 })
 afterEach(async () => {
   await store.close()

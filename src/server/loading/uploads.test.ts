@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
+import { openStore } from '../../store/openStore.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { storeOf } from '../../testing/storeOf.ts'
 import { LogFileLoader } from './logFileLoader.ts'
@@ -115,7 +115,7 @@ test('an upload of which nothing can be loaded is told why and listed in the loa
 test('problems of uploads are listed up to a bound over all, also when the store is opened again; the answer has all', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
   const listed = async (uploaded: number) => {
-    const kept = await openDuckDB(folder, 'test')
+    const kept = await openStore({ folder, name: 'test' })
     const uploading = new LogFileLoader(kept)
     for (let i = 0; i < uploaded; i++) {
       const text = `${record('again')}\n${'not JSON\n'.repeat(990)}`

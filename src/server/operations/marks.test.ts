@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
+import { openStore } from '../../store/openStore.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storeOf } from '../../testing/storeOf.ts'
@@ -103,18 +103,18 @@ test('what is noted is asked in the opening that noted it', async () => {
 
 test('on disk a mark holds over a restart, until the simulated events are taken away', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
-  let kept = await openDuckDB(folder, 'account')
+  let kept = await openStore({ folder, name: 'account' })
   await addRecords(kept, [record('e1')])
   const { asOf } = json((await asking(kept)('/api/status')).text)
   await addRecords(kept, [record('e2')], 'later.json')
   await kept.close()
-  kept = await openDuckDB(folder, 'account')
+  kept = await openStore({ folder, name: 'account' })
   const counted = () => asking(kept)(`/api/events/count?asOf=${String(asOf)}`)
   expect(json((await counted()).text)['count']).toBe(1)
   await kept.forgetSimulatedEvents()
   expect((await counted()).status).toBe(410)
   await kept.close()
-  kept = await openDuckDB(folder, 'account')
+  kept = await openStore({ folder, name: 'account' })
   expect((await counted()).status).toBe(410)
   await kept.close()
   await rm(folder, { recursive: true })

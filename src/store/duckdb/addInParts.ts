@@ -1,7 +1,7 @@
 import type { BatchReport } from '../eventStore.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import { splitBatch, withoutRow, withoutWithheld } from '../splitBatch.ts'
-import { isOutOfMemory } from './storeError.ts'
+import { isOutOfMemory } from './engineErrors.ts'
 
 /** What is smaller is not itself to blame when memory is short. */
 const LARGE_BYTES = 1024 * 1024

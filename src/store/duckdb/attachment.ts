@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { StoreInterrupted } from '../eventStore.ts'
-import { isInvalidated } from './storeError.ts'
+import { isInvalidated } from './engineErrors.ts'
 
 /** Between two attempts to attach the file, and for how long: what was begun before has to end first. */
 const ATTACH_AGAIN_MS = 20

@@ -9,8 +9,8 @@ import { STORED_COLUMNS, Incoming, type IncomingRows } from './incoming.ts'
 import { OlderRecords } from './olderRecords.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
 import type { Shapes } from './shapes.ts'
-import { isCommitted, whyNotWritten } from './storeError.ts'
 import { Withheld } from './withheld.ts'
+import { isCommitted, whyNotWritten } from './engineErrors.ts'
 
 /** What uploads leave in the load report over all: anybody may send them, again and again. */
 const MOST_UPLOAD_PROBLEMS = 10_000

@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node
 import { QueryTimeoutError, QueryMemoryError } from '../eventStore.ts'
 import { Turns } from '../turns.ts'
 import type { Attachment } from './attachment.ts'
-import { isOutOfMemory } from './storeError.ts'
+import { isOutOfMemory } from './engineErrors.ts'
 
 /** One row of an answer, columns in the order of the SELECT. */
 export type Row = readonly unknown[]

@@ -1,4 +1,4 @@
-import { StoreError } from './storeError.ts'
+import { StoreError } from '../storeError.ts'
 
 /**
  * Loads the engine. It is native and comes as a package for each platform, which may be missing, or be another machine's: then this

@@ -5,30 +5,26 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { EventStore } from '../eventStore.ts'
 import { ROWS_TOGETHER } from '../recordBatch.ts'
+import { StoreError } from '../storeError.ts'
 import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 import { DuckDBStore } from './duckdbStore.ts'
 import { loadEngine } from './engine.ts'
+import { isInUse, whyNotOpened } from './engineErrors.ts'
 import { makeFolder } from './makeFolder.ts'
 import { migrate, STORE_VERSION } from './migrations.ts'
 import { MACROS, TABLES } from './schema.ts'
-import { isInUse, StoreError, whyNotOpened } from './storeError.ts'
 import { PlaceOfFile } from './placeOfFile.ts'
 
 const MEMORY_LIMIT = '500MB'
 
-/**
- * Opens the event data store `name` in a folder, making both if need be; `folder` null keeps it in memory.
- * A store of an older version is brought up to date.
- * Throws a {@link StoreError} when another process has it open, it cannot be written, a newer version wrote it, or the engine cannot
- * be loaded.
- */
+/** See `openStore`. `memoryLimit` bounds the engine on disk. */
 export async function openDuckDB(
   folder: string | null,
   name: string,
   { memoryLimit = MEMORY_LIMIT } = {},
 ): Promise<EventStore> {
-  const file = folder === null ? null : join(folder, `${name}.duckdb`)
+  const file = folder === null ? null : duckDBFile(folder, name)
   const { DuckDBInstance } = await loadEngine()
   // Nothing may be fetched, and nothing read but the store itself.
   const instance = await DuckDBInstance.create(':memory:', {
@@ -69,6 +65,10 @@ export async function openDuckDB(
     instance.closeSync()
     throw whyNotOpened(error, folder ?? 'memory', file ?? 'memory')
   }
+}
+
+export function duckDBFile(folder: string, name: string): string {
+  return join(folder, `${name}.duckdb`)
 }
 
 /** How much may be put aside on disk; a question that needs more is refused. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { StoreError } from './storeError.ts'
+import { StoreError } from '../storeError.ts'
 
 /** Where the store's file stood when it was opened: what is written to one that was taken away is lost, though nothing fails. */
 export class PlaceOfFile {

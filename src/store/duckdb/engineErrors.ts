@@ -1,10 +1,5 @@
 import { StoreInterrupted } from '../eventStore.ts'
-
-/**
- * A store that cannot be opened or written, with a sentence for a person. Of one that cannot be written the sentence goes to whoever asked, so
- * it has no path of this machine and no words of the engine: those are the `cause`, where they say more.
- */
-export class StoreError extends Error {}
+import { StoreError } from '../storeError.ts'
 
 export function whyNotOpened(error: unknown, folder: string, file: string): StoreError {
   if (error instanceof StoreError) return error

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { StoreError, whyNotWritten } from './storeError.ts'
+import { StoreError } from '../storeError.ts'
+import { whyNotWritten } from './engineErrors.ts'
 
 describe('why nothing could be written', () => {
   test.each([

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import { duckDBFile, openDuckDB } from './duckdb/openDuckDB.ts'
+import type { EventStore } from './eventStore.ts'
+
+type EngineName = 'duckdb'
+
+interface Engine {
+  /** `folder` null keeps the store in memory. */
+  readonly open: (folder: string | null, name: string) => Promise<EventStore>
+  readonly exists: (folder: string, name: string) => boolean
+}
+
+const ENGINES: Readonly<Record<EngineName, Engine>> = {
+  duckdb: { open: openDuckDB, exists: (folder, name) => existsSync(duckDBFile(folder, name)) },
+}
+
+/**
+ * Opens an event data store, making it and its folder if need be; `folder` null keeps it in memory.
+ * A store of an older version is brought up to date.
+ * Throws a {@link StoreError} when another process has it open, it cannot be written, a newer
+ * version wrote it, or the engine cannot be loaded.
+ */
+export function openStore({
+  engine = 'duckdb',
+  folder,
+  name,
+}: {
+  readonly engine?: EngineName
+  readonly folder: string | null
+  /** Tells apart the stores that lie in one folder. */
+  readonly name: string
+}): Promise<EventStore> {
+  return ENGINES[engine].open(folder, name)
+}
+
+export function storeExists({
+  engine = 'duckdb',
+  folder,
+  name,
+}: {
+  readonly engine?: EngineName
+  readonly folder: string
+  readonly name: string
+}): boolean {
+  return ENGINES[engine].exists(folder, name)
+}
