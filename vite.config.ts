@@ -64,7 +64,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
               groups: [
                 {
                   name: 'first-view',
-                  test: /console[\\/](main|firstView|firstQuestion)\.tsx?$|vite[\\/]preload-helper/,
+                  test: /console[\\/](main\.ts$|first-view[\\/])|vite[\\/]preload-helper/,
                   priority: 2,
                 },
                 { name: 'start', test: /console[\\/]start\.tsx$/, priority: 1 },

@@ -3,9 +3,12 @@ import messages from '@cloudscape-design/components/i18n/messages/all.en'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useLayoutEffect } from 'react'
 import { useView } from './models/address/useView.ts'
+import type { Page } from './models/address/view.ts'
 import { EventHistoryPage } from './pages/event-history/EventHistoryPage.tsx'
 import { queryClient } from './models/queries/queryClient.ts'
 import { useTheme } from './shell/useTheme.ts'
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
+import { FailedPart } from './ui/FailedPart.tsx'
 import { lazyPart } from './ui/lazyPart.tsx'
 
 const CompareEventsPage = lazyPart(
@@ -33,6 +36,21 @@ export function App({ onDrawn }: { readonly onDrawn: () => void }) {
 
 function CurrentPage() {
   const page = useView((view) => view.page)
+  return (
+    <ErrorBoundary
+      resetKeys={[page]}
+      renderFallback={(failure) => (
+        <FailedPart name="This page" failure={failure}>
+          <a href="/">Event history</a>
+        </FailedPart>
+      )}
+    >
+      <PageOf page={page} />
+    </ErrorBoundary>
+  )
+}
+
+function PageOf({ page }: { readonly page: Page }) {
   switch (page.kind) {
     case 'event-history':
       return <EventHistoryPage />

@@ -20,7 +20,8 @@ const drawn = answered.then((firstPage) => {
   showFirstView(firstPage)
   return firstPage && painted()
 })
-void Promise.race([drawn, patience()])
+// The page itself says more about an error than the first view can.
+void Promise.race([drawn.catch(console.error), patience()])
   .then(() => import('./start.tsx'))
   .then(({ start }) => settled.then(start))
 

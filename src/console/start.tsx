@@ -5,9 +5,17 @@ import { removeFirstView } from './first-view/firstView.ts'
 
 /** Draws the page itself, and takes the first view away in the same frame. */
 export function start(): void {
-  createRoot(document.getElementById('app')!).render(
+  createRoot(document.getElementById('app')!, {
+    onCaughtError: log('A part of the page cannot be shown'),
+    onUncaughtError: log('The page cannot be shown'),
+  }).render(
     <StrictMode>
       <App onDrawn={removeFirstView} />
     </StrictMode>,
   )
 }
+
+const log =
+  (what: string) =>
+  (error: unknown, { componentStack }: { readonly componentStack?: string | undefined }): void =>
+    console.error(`${what}:`, error, componentStack ?? '')

@@ -7,6 +7,7 @@ import { addressOf, go, useView } from '../models/address/useView.ts'
 import { EventDetails } from '../panels/event-details/EventDetails.tsx'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
 import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
+import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { SafeText } from '../ui/SafeText.tsx'
 import { addToken } from '../pages/filterActions.ts'
 import { StepButtons } from './StepButtons.tsx'
@@ -50,17 +51,19 @@ export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanel
       i18nStrings={{ closeButtonAriaLabel: 'Close event details' }}
     >
       {event ? (
-        <EventDetails
-          key={event.id}
-          event={event}
-          recordText={opened.recordText}
-          recordProblem={opened.recordProblem}
-          logFile={opened.logFile}
-          zone={zone}
-          asOf={opened.asOf}
-          filter={filter}
-          onFilter={addToken}
-        />
+        <PartBoundary name="This event" resetKeys={[event, opened.recordText]}>
+          <EventDetails
+            key={event.id}
+            event={event}
+            recordText={opened.recordText}
+            recordProblem={opened.recordProblem}
+            logFile={opened.logFile}
+            zone={zone}
+            asOf={opened.asOf}
+            filter={filter}
+            onFilter={addToken}
+          />
+        </PartBoundary>
       ) : (
         problem && (
           <StatusIndicator type="error">

@@ -5,11 +5,12 @@ import { useCommands } from '../models/commands/useCommands.ts'
 import { LogFileDropZone } from '../panels/load-log-files/LogFileDropZone.tsx'
 import { useLogFileBatches } from '../panels/load-log-files/useLogFileBatches.ts'
 import { TypedAhead } from '../panels/palette/TypedAhead.tsx'
-import { usePasted, usePaste } from '../panels/paste/usePaste.ts'
+import { forgetPasted, usePasted, usePaste } from '../panels/paste/usePaste.ts'
 import { Shell, type ShellProps } from '../shell/Shell.tsx'
 import { Announcement } from '../ui/Announcement.tsx'
+import { DialogBoundary } from '../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
-import { useMenuRequest } from '../models/value-menu/openValueMenu.ts'
+import { closeValueMenu, useMenuRequest } from '../models/value-menu/openValueMenu.ts'
 
 const LogFileReports = lazyPart(
   async () => (await import('../panels/load-log-files/LogFileReports.tsx')).LogFileReports,
@@ -58,10 +59,20 @@ export function ConsoleShell({
     >
       {children}
       <LogFileDropZone />
-      {hasMenu && <ValueMenu />}
-      {hasPasted && <PasteMenu />}
+      {hasMenu && (
+        <DialogBoundary onClose={closeValueMenu}>
+          <ValueMenu />
+        </DialogBoundary>
+      )}
+      {hasPasted && (
+        <DialogBoundary onClose={forgetPasted}>
+          <PasteMenu />
+        </DialogBoundary>
+      )}
       {palette && (
-        <ConsolePalette typedAhead={typedAhead} onTypedAhead={setTypedAhead} onClose={closePalette} />
+        <DialogBoundary onClose={closePalette}>
+          <ConsolePalette typedAhead={typedAhead} onTypedAhead={setTypedAhead} onClose={closePalette} />
+        </DialogBoundary>
       )}
       <Announcement />
     </Shell>

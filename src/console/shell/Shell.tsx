@@ -10,7 +10,9 @@ import { currentPreferences, prefer, usePreferences } from '../models/preference
 import { useStatus } from '../models/queries/useStatus.ts'
 import { ServerUnreachableNotice } from './ServerUnreachableNotice.tsx'
 import { TopBar } from './TopBar.tsx'
+import { DialogBoundary } from '../ui/DialogBoundary.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
+import { PartBoundary } from '../ui/PartBoundary.tsx'
 import './Shell.css'
 
 const KeyboardHelp = lazyPart(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)
@@ -80,16 +82,22 @@ export function Shell(props: ShellProps) {
 
   return (
     <>
-      <TopBar
-        id={TOP_BAR}
-        accountActions={accountActions}
-        onPalette={onPalette}
-        onHelp={() => setHelp(true)}
-      />
+      <PartBoundary name="The top bar">
+        <TopBar
+          id={TOP_BAR}
+          accountActions={accountActions}
+          onPalette={onPalette}
+          onHelp={() => setHelp(true)}
+        />
+      </PartBoundary>
       <AppLayoutToolbar
         headerSelector={`#${TOP_BAR}`}
         toolsHide
-        navigation={<Navigation />}
+        navigation={
+          <PartBoundary name="The navigation">
+            <Navigation />
+          </PartBoundary>
+        }
         navigationWidth={220}
         navigationTriggerHide
         navigationOpen={navigationOpen}
@@ -112,8 +120,12 @@ export function Shell(props: ShellProps) {
             <ServerUnreachableNotice />
             {status?.loading && <LoadingProgress />}
             {status?.notStored && <NotStoredNotice reason={status.notStored} />}
-            {notifications}
-            {children}
+            <PartBoundary name="The notices" resetKeys={[notifications]}>
+              {notifications}
+            </PartBoundary>
+            <PartBoundary name="This page" resetKeys={[title]}>
+              {children}
+            </PartBoundary>
           </div>
         }
         splitPanel={splitPanel}
@@ -127,7 +139,11 @@ export function Shell(props: ShellProps) {
         }
         ariaLabels={ARIA_LABELS}
       />
-      {help && <KeyboardHelp onClose={() => setHelp(false)} />}
+      {help && (
+        <DialogBoundary onClose={() => setHelp(false)}>
+          <KeyboardHelp onClose={() => setHelp(false)} />
+        </DialogBoundary>
+      )}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { useCount } from '../../models/queries/useCount.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { ConsoleShell } from '../ConsoleShell.tsx'
 import { addToken } from '../filterActions.ts'
@@ -76,17 +77,19 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
       )}
       {event && <h2 className="visually-hidden">Event details</h2>}
       {event && (
-        <EventDetails
-          key={event.id}
-          event={event}
-          recordText={opened.recordText}
-          recordProblem={opened.recordProblem}
-          logFile={opened.logFile}
-          zone={zone}
-          asOf={opened.asOf}
-          filter={view.filter}
-          onFilter={addToken}
-        />
+        <PartBoundary name="This event" resetKeys={[event, opened.recordText]}>
+          <EventDetails
+            key={event.id}
+            event={event}
+            recordText={opened.recordText}
+            recordProblem={opened.recordProblem}
+            logFile={opened.logFile}
+            zone={zone}
+            asOf={opened.asOf}
+            filter={view.filter}
+            onFilter={addToken}
+          />
+        </PartBoundary>
       )}
     </ConsoleShell>
   )

@@ -8,6 +8,7 @@ import { DownloadEvents } from '../../panels/download-events/DownloadEvents.tsx'
 import { LoadLogFilesButton } from '../../panels/load-log-files/LoadLogFilesButton.tsx'
 import { ViewsButton } from '../../panels/views/ViewsButton.tsx'
 import { useLiveTail } from './useLiveTail.ts'
+import { DialogBoundary } from '../../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../../ui/lazyPart.tsx'
 import { HeaderToggle } from './HeaderToggle.tsx'
 import { closePreferences, openPreferences, usePreferencesDialog } from '../usePreferencesDialog.ts'
@@ -81,7 +82,11 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
         />
         <Button variant="icon" iconName="settings" ariaLabel="Preferences" onClick={openPreferences} />
       </SpaceBetween>
-      {preferences && <PreferencesDialog onClose={closePreferences} />}
+      {preferences && (
+        <DialogBoundary onClose={closePreferences}>
+          <PreferencesDialog onClose={closePreferences} />
+        </DialogBoundary>
+      )}
     </>
   )
 }

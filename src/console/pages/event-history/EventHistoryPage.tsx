@@ -22,7 +22,9 @@ import { isReadable } from '../../models/queries/resolvedQuery.ts'
 import { fetchRecordAhead } from '../../models/queries/useRecord.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import { ConsoleShell } from '../ConsoleShell.tsx'
+import { DialogBoundary } from '../../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../../ui/lazyPart.tsx'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { EventHistoryHeader } from './EventHistoryHeader.tsx'
 import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsProblem } from './EventsProblem.tsx'
@@ -201,26 +203,30 @@ export function EventHistoryPage() {
       splitPanelOpen={openEvent !== null}
       onSplitPanelClose={close}
     >
-      <EventHistoryHeader
-        filter={filter}
-        order={order}
-        count={readable && !error ? count : undefined}
-        rows={group === null ? null : result?.rows}
-        stale={stale || !readable}
-        whole={whole}
-        onRefresh={refresh}
-        onLive={switchLive}
-        facetsShown={facets.shown !== null}
-        onFacets={facets.shown === null ? openFacets : closeFacets}
-      />
-      {whole ? (
-        <FilterBar
-          ref={filterBar}
+      <PartBoundary name="The title" resetKeys={[filter, result]}>
+        <EventHistoryHeader
           filter={filter}
-          query={result && !stale ? result.query : query}
-          onFilter={setFilter}
-          onLeave={() => list.current?.focus()}
+          order={order}
+          count={readable && !error ? count : undefined}
+          rows={group === null ? null : result?.rows}
+          stale={stale || !readable}
+          whole={whole}
+          onRefresh={refresh}
+          onLive={switchLive}
+          facetsShown={facets.shown !== null}
+          onFacets={facets.shown === null ? openFacets : closeFacets}
         />
+      </PartBoundary>
+      {whole ? (
+        <PartBoundary name="The filter bar" resetKeys={[filter]}>
+          <FilterBar
+            ref={filterBar}
+            filter={filter}
+            query={result && !stale ? result.query : query}
+            onFilter={setFilter}
+            onLeave={() => list.current?.focus()}
+          />
+        </PartBoundary>
       ) : (
         <FilterBarPlaceholder filter={filter} preferences={currentPreferences()} />
       )}
@@ -243,52 +249,58 @@ export function EventHistoryPage() {
             <EventsProblem error={problem} keepsOld={result !== null} onRetry={refresh} />
           )}
           <div className="event-history-list">
-            {result === null && !error && readable && <ListPlaceholder />}
-            {result && count === 0 && !stale && (
-              <EmptyEvents
-                filter={filter}
-                asOf={result.firstPage.asOf}
-                status={status}
-                timeLabel={describeTimeRange(filter.timeRange, zone)}
-                onFilter={setFilter}
-                loadLogFiles={<LoadLogFilesButton variant="primary" />}
-              />
-            )}
-            {result && !(count === 0 && !stale) && (
-              <EventList
-                ref={list}
-                listed={result}
-                rows={result.rows ?? tail.countBefore ?? result.firstPage.events.length}
-                expanded={expanded}
-                onToggleExpanded={toggleExpanded}
-                stale={stale || error !== null || !readable}
-                order={order}
-                onOrder={setOrder}
-                openEvent={openEvent}
-                openPosition={typeof offset === 'number' ? { offset, member } : null}
-                onOpen={open}
-                selected={selected}
-                onSelect={toggleSelectedEvent}
-                onStar={toggleStar}
-                onCopyRows={(event, place) =>
-                  setCopying({ ids: selected.length > 0 ? selected : [event.id], place })
-                }
-                linkQuery={linkQuery}
-                onChooseColumns={openPreferences}
-                following={tail.following}
-                onAtNewest={setAtNewest}
-                onTakenUp={pauseLiveTail}
-                onAtStart={setAtStart}
-                onSeen={group === null ? showRange : showNoRange}
-                onProblem={setListProblem}
-              />
-            )}
+            <PartBoundary name="The list" resetKeys={[result, columns]}>
+              {result === null && !error && readable && <ListPlaceholder />}
+              {result && count === 0 && !stale && (
+                <EmptyEvents
+                  filter={filter}
+                  asOf={result.firstPage.asOf}
+                  status={status}
+                  timeLabel={describeTimeRange(filter.timeRange, zone)}
+                  onFilter={setFilter}
+                  loadLogFiles={<LoadLogFilesButton variant="primary" />}
+                />
+              )}
+              {result && !(count === 0 && !stale) && (
+                <EventList
+                  ref={list}
+                  listed={result}
+                  rows={result.rows ?? tail.countBefore ?? result.firstPage.events.length}
+                  expanded={expanded}
+                  onToggleExpanded={toggleExpanded}
+                  stale={stale || error !== null || !readable}
+                  order={order}
+                  onOrder={setOrder}
+                  openEvent={openEvent}
+                  openPosition={typeof offset === 'number' ? { offset, member } : null}
+                  onOpen={open}
+                  selected={selected}
+                  onSelect={toggleSelectedEvent}
+                  onStar={toggleStar}
+                  onCopyRows={(event, place) =>
+                    setCopying({ ids: selected.length > 0 ? selected : [event.id], place })
+                  }
+                  linkQuery={linkQuery}
+                  onChooseColumns={openPreferences}
+                  following={tail.following}
+                  onAtNewest={setAtNewest}
+                  onTakenUp={pauseLiveTail}
+                  onAtStart={setAtStart}
+                  onSeen={group === null ? showRange : showNoRange}
+                  onProblem={setListProblem}
+                />
+              )}
+            </PartBoundary>
             <NewEventsPill count={newEventCount} tail={tail} onShow={refresh} onFollow={followAgain} />
           </div>
         </div>
       </div>
       <SelectedEventsBar />
-      {copying && <CopyRowsMenu {...copying} onClose={() => setCopying(null)} />}
+      {copying && (
+        <DialogBoundary onClose={() => setCopying(null)}>
+          <CopyRowsMenu {...copying} onClose={() => setCopying(null)} />
+        </DialogBoundary>
+      )}
     </ConsoleShell>
   )
 }

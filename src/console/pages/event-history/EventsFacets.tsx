@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, type Ref } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
 import { FacetRail, type FacetRailHandle } from '../../panels/facets/FacetRail.tsx'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import type { EventResult } from './useEventResult.ts'
 import './EventsFacets.css'
 
@@ -28,14 +29,16 @@ export function EventsFacets({ place, result, stale, filter, onFilter, onClose, 
     if (dialog.current?.open === false) dialog.current.showModal()
   }, [])
   const rail = (
-    <FacetRail
-      {...(ref && { ref })}
-      filter={filter}
-      question={question || undefined}
-      onFilter={onFilter}
-      onClose={place === 'beside' ? onClose : () => dialog.current?.close()}
-      expandToViewport={place === 'beside'}
-    />
+    <PartBoundary name="The rail of facets" resetKeys={[filter, question]}>
+      <FacetRail
+        {...(ref && { ref })}
+        filter={filter}
+        question={question || undefined}
+        onFilter={onFilter}
+        onClose={place === 'beside' ? onClose : () => dialog.current?.close()}
+        expandToViewport={place === 'beside'}
+      />
+    </PartBoundary>
   )
   if (place === 'beside') return rail
   return (

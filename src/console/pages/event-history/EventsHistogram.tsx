@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Filter, Order, TimeRange } from '../../../filter/filter.ts'
 import { Histogram } from '../../panels/histogram/Histogram.tsx'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { useHistogram } from '../../models/queries/useHistogram.ts'
 import { followRange, rangeBefore, rangeWith, shiftedRange, type RangeTrail } from './rangeTrail.ts'
@@ -31,17 +32,19 @@ export function EventsHistogram({ result, stale, filter, order, onFilter }: Even
   const goTo = (range: TimeRange) => onFilter({ ...filter, timeRange: range })
   return (
     <div className="events-histogram">
-      <Histogram
-        response={data}
-        stale={stale || isPlaceholderData}
-        ranged={timeRange.kind !== 'all'}
-        zone={zone}
-        order={order}
-        visibleRange={visibleRange}
-        onTimeRange={(startTime, endTime, left) => goTo(rangeWith(timeRange, startTime, endTime, left))}
-        onShift={(ms, times) => goTo(shiftedRange(timeRange, times, ms))}
-        onUndo={before && (() => goTo(before))}
-      />
+      <PartBoundary name="The histogram" resetKeys={[data, zone]}>
+        <Histogram
+          response={data}
+          stale={stale || isPlaceholderData}
+          ranged={timeRange.kind !== 'all'}
+          zone={zone}
+          order={order}
+          visibleRange={visibleRange}
+          onTimeRange={(startTime, endTime, left) => goTo(rangeWith(timeRange, startTime, endTime, left))}
+          onShift={(ms, times) => goTo(shiftedRange(timeRange, times, ms))}
+          onUndo={before && (() => goTo(before))}
+        />
+      </PartBoundary>
     </div>
   )
 }

@@ -5,10 +5,11 @@ import type { View } from '../../models/address/view.ts'
 import { useView } from '../../models/address/useView.ts'
 import { rememberQuestion } from '../../models/preferences/useSearchHistory.ts'
 import { isReadable } from '../../models/queries/resolvedQuery.ts'
+import { DialogBoundary } from '../../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../../ui/lazyPart.tsx'
 import { PresentView } from '../../panels/views/PresentView.tsx'
 import { StartingPoints } from '../../panels/views/StartingPoints.tsx'
-import { useViewsDialog } from '../../panels/views/viewsDialog.ts'
+import { closeViewsDialog, useViewsDialog } from '../../panels/views/viewsDialog.ts'
 
 const OpenViewsDialog = lazyPart(
   async () => (await import('../../panels/views/OpenViewsDialog.tsx')).OpenViewsDialog,
@@ -40,7 +41,11 @@ export function EventsViews({ filter, count }: EventsViewsProps) {
     <>
       <PresentView />
       {isBeginning(filter) && !isGrouped && <StartingPoints />}
-      {hasDialog && <OpenViewsDialog />}
+      {hasDialog && (
+        <DialogBoundary onClose={closeViewsDialog}>
+          <OpenViewsDialog />
+        </DialogBoundary>
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
+import { DialogBoundary } from '../../ui/DialogBoundary.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import './ActInAccount.css'
 
@@ -28,7 +29,11 @@ export function ActInAccount() {
         </svg>
         <span>Act in this account</span>
       </button>
-      {open && <ActionsDialog onClose={() => setOpen(false)} />}
+      {open && (
+        <DialogBoundary onClose={() => setOpen(false)}>
+          <ActionsDialog onClose={() => setOpen(false)} />
+        </DialogBoundary>
+      )}
     </>
   )
 }

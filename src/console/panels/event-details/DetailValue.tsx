@@ -5,6 +5,7 @@ import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
+import { ValueBoundary } from '../../ui/ValueBoundary.tsx'
 import { belowElement, type OnMenu } from './onMenu.ts'
 import './DetailValue.css'
 
@@ -49,35 +50,36 @@ export function DetailValue({
         {value === null ? (
           '-'
         ) : (
-          <>
+          <ValueBoundary of={value}>
             <span className="detail-value__text">{children ?? <SafeText text={value} />}</span>
             <span className="detail-value__actions">
               <CopyButton text={value} what={label} skipped />
-              {field !== undefined && (
-                <>
-                  <IconButton
-                    icon="filter"
-                    label={`Filter: ${label} is ${spellOutInvisible(value)}`}
-                    onClick={token('=')}
-                    skipped
-                  />
-                  <IconButton
-                    icon="exclude"
-                    label={`Filter: ${label} is not ${spellOutInvisible(value)}`}
-                    onClick={token('!=')}
-                    skipped
-                  />
-                </>
-              )}
+              {field !== undefined && <FilterButtons label={label} value={value} onFilter={token} />}
               <IconButton
                 icon="more"
                 label={`More with ${label}`}
                 onClick={({ currentTarget }) => onMenu(picked, belowElement(currentTarget))}
               />
             </span>
-          </>
+          </ValueBoundary>
         )}
       </dd>
     </div>
+  )
+}
+
+interface FilterButtonsProps {
+  readonly label: string
+  readonly value: string
+  readonly onFilter: (operator: Token['operator']) => () => void
+}
+
+function FilterButtons({ label, value, onFilter }: FilterButtonsProps) {
+  const text = spellOutInvisible(value)
+  return (
+    <>
+      <IconButton icon="filter" label={`Filter: ${label} is ${text}`} onClick={onFilter('=')} skipped />
+      <IconButton icon="exclude" label={`Filter: ${label} is not ${text}`} onClick={onFilter('!=')} skipped />
+    </>
   )
 }

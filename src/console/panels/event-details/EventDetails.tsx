@@ -9,13 +9,15 @@ import { showTime } from '../../ui/time.ts'
 import { openValueMenu } from '../../models/value-menu/openValueMenu.ts'
 import { AroundEvent } from './AroundEvent.tsx'
 import { DetailValue } from './DetailValue.tsx'
-import { identityChain } from './identityChain.ts'
+import { IdentityChain } from './IdentityChain.tsx'
 import { EventNotesSection } from './notes/EventNotesSection.tsx'
 import type { OnMenu } from './onMenu.ts'
 import { EventRecord, type EventRecordHandle } from './record-tree/EventRecord.tsx'
 import { marked, SafeText } from '../../ui/SafeText.tsx'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { relativeTime } from './relativeTime.ts'
 import { ResourcesReferenced } from './ResourcesReferenced.tsx'
+import { Section } from './Section.tsx'
 import { WhyMatched } from './WhyMatched.tsx'
 import './EventDetails.css'
 
@@ -42,16 +44,15 @@ export interface EventDetailsProps {
   readonly asOf: string | undefined
 }
 
+const WHY = 'Why this event matches'
+
 export function EventDetails(props: EventDetailsProps) {
   const { event, recordText, recordProblem, logFile, headingLevel = 3, asOf, filter, onFilter } = props
   const aroundOpen = usePreferences((preferences) => preferences.aroundOpen)
   const whyOpen = usePreferences((preferences) => preferences.whyOpen)
   const recordHandle = useRef<EventRecordHandle>(null)
   const words = useMemo(() => textWords(filter.text), [filter.text])
-  const Heading = `h${headingLevel}` as const
   const record = useMemo(() => parseTolerantly(recordText), [recordText])
-  const summary = useMemo(() => summarizeEvent(event, record), [event, record])
-  const chain = useMemo(() => identityChain(record), [record])
   const onMenu: OnMenu = (values, place, more = []) => openValueMenu({ event, values, place, more })
   const errorMessage = textAt(record, 'errorMessage')
   const errorCode = event.errorCode ?? textAt(record, 'errorCode')
@@ -68,15 +69,11 @@ export function EventDetails(props: EventDetailsProps) {
 
   return (
     <div className="event-details">
-      <p
-        className="event-details__summary"
-        data-failed={errorCode !== null || errorMessage !== null || undefined}
-      >
-        {marked(summary)}
-      </p>
+      <PartBoundary name="The summary" resetKeys={[event, record]}>
+        <Summary event={event} record={record} failed={errorCode !== null || errorMessage !== null} />
+      </PartBoundary>
 
-      <section className="event-details__block">
-        <Heading className="event-details__title">Details</Heading>
+      <Section title="Details" level={headingLevel} resetKeys={[event, record]}>
         <dl className="event-details__values">
           <EventTime {...props} onMenu={onMenu} />
           {value('User name', event.userName, 'userName')}
@@ -103,84 +100,46 @@ export function EventDetails(props: EventDetailsProps) {
           {event.userAgent !== null && value('User agent', event.userAgent, 'userAgent', true)}
           {logFile !== null && value('Log file', logFile, undefined, true)}
         </dl>
-      </section>
+      </Section>
 
-      <section className="event-details__block">
-        <Heading className="event-details__title">Notes</Heading>
+      <Section title="Notes" level={headingLevel} resetKeys={[event]}>
         <EventNotesSection event={event} onMenu={onMenu} />
-      </section>
+      </Section>
 
-      {chain.length > 0 && (
-        <section className="event-details__block">
-          <Heading className="event-details__title">Identity chain</Heading>
-          <dl className="event-details__values">
-            {chain.map((link) => (
-              <DetailValue
-                key={link.label}
-                label={link.label}
-                value={link.value}
-                field={link.field}
-                onFilter={onFilter}
-                onMenu={onMenu}
-              >
-                <SafeText text={link.value} />
-                {link.note !== undefined && (
-                  <span className="event-details__quiet">
-                    {' '}
-                    (<SafeText text={link.note} />)
-                  </span>
-                )}
-              </DetailValue>
-            ))}
-          </dl>
-        </section>
-      )}
+      <IdentityChain record={record} level={headingLevel} onFilter={onFilter} onMenu={onMenu} />
 
-      <section className="event-details__block">
-        <Heading className="event-details__title">Resources referenced</Heading>
+      <Section title="Resources referenced" level={headingLevel} resetKeys={[event]}>
         <ResourcesReferenced key={event.id} resources={event.resources} onFilter={onFilter} onMenu={onMenu} />
-      </section>
+      </Section>
 
       {recordText !== undefined && asksSomething(filter) && (
-        <section className="event-details__block" aria-label="Why this event matches">
-          <Heading className="event-details__title">
-            <button
-              className="event-details__fold"
-              type="button"
-              aria-expanded={whyOpen}
-              onClick={() => prefer({ whyOpen: !whyOpen })}
-            >
-              Why this event matches
-            </button>
-          </Heading>
-          {whyOpen && (
-            <WhyMatched
-              filter={filter}
-              recordText={recordText}
-              notes={event.notes}
-              zone={props.zone}
-              record={() => recordHandle.current}
-            />
-          )}
-        </section>
+        <Section
+          title={WHY}
+          label={WHY}
+          level={headingLevel}
+          fold={{ open: whyOpen, onToggle: () => prefer({ whyOpen: !whyOpen }) }}
+          resetKeys={[event, recordText, filter]}
+        >
+          <WhyMatched
+            filter={filter}
+            recordText={recordText}
+            notes={event.notes}
+            zone={props.zone}
+            record={() => recordHandle.current}
+          />
+        </Section>
       )}
 
-      <section className="event-details__block">
-        <Heading className="event-details__title">
-          <button
-            className="event-details__fold"
-            type="button"
-            aria-expanded={aroundOpen}
-            onClick={() => prefer({ aroundOpen: !aroundOpen })}
-          >
-            Around this event
-          </button>
-        </Heading>
-        {aroundOpen && <AroundEvent event={event} record={record} asOf={asOf} />}
-      </section>
+      <Section
+        title="Around this event"
+        level={headingLevel}
+        fold={{ open: aroundOpen, onToggle: () => prefer({ aroundOpen: !aroundOpen }) }}
+        resetKeys={[event, record, asOf]}
+      >
+        <AroundEvent event={event} record={record} asOf={asOf} />
+      </Section>
 
-      <section className="event-details__block">
-        <Heading className="event-details__title">Event record</Heading>
+      <Section title="Event record" level={headingLevel} resetKeys={[recordText]}>
         {recordProblem !== undefined ? (
           <p className="event-details__error" role="alert">
             {recordProblem}
@@ -195,8 +154,23 @@ export function EventDetails(props: EventDetailsProps) {
         ) : (
           <EventRecord ref={recordHandle} recordText={recordText} words={words} onMenu={onMenu} />
         )}
-      </section>
+      </Section>
     </div>
+  )
+}
+
+interface SummaryProps {
+  readonly event: CloudTrailEvent
+  readonly record: unknown
+  readonly failed: boolean
+}
+
+function Summary({ event, record, failed }: SummaryProps) {
+  const summary = useMemo(() => summarizeEvent(event, record), [event, record])
+  return (
+    <p className="event-details__summary" data-failed={failed || undefined}>
+      {marked(summary)}
+    </p>
   )
 }
 

@@ -21,7 +21,8 @@ import { useScaledScroller } from '../../ui/useScaledScroller.ts'
 import { fitColumns } from './columns/changeColumns.ts'
 import { ColumnMenu } from './columns/ColumnMenu.tsx'
 import { EventListHeader } from './columns/EventListHeader.tsx'
-import { cellId, EventRow, rowId } from './EventRow.tsx'
+import { cellId, rowId } from './EventRow.tsx'
+import { EventRowBoundary } from './EventRowBoundary.tsx'
 import { useCellMenu } from './useCellMenu.ts'
 import { useArrivedEvents } from './model/useArrivedEvents.ts'
 import { useEventSlots, type ListedEvents } from './model/useEventSlots.ts'
@@ -330,7 +331,7 @@ export function EventList(props: EventListProps) {
           {table.getRowModel().rows.map((row) => {
             const { index, event } = row.original
             return (
-              <EventRow
+              <EventRowBoundary
                 key={index % scroller.pool}
                 row={row}
                 columns={columns}

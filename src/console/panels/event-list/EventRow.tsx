@@ -1,5 +1,5 @@
 import type { Row } from '@tanstack/react-table'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
 import { followLink } from '../../models/address/followLink.ts'
@@ -7,6 +7,7 @@ import { shallow as isShallowEqual } from 'zustand/shallow'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import type { Zone } from '../../ui/time.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
+import { ValueBoundary } from '../../ui/ValueBoundary.tsx'
 import { ErrorCode, EventCell } from './EventCell.tsx'
 import { NoteMarks } from './NoteMarks.tsx'
 import { StarButton } from './StarButton.tsx'
@@ -36,6 +37,8 @@ export interface EventRowProps {
   /** Expands or collapses a row of repeats. */
   readonly onToggleExpanded: (slot: EventSlot) => void
   readonly onActivate: (index: number) => void
+  /** Each cell fails alone. Otherwise an error in one is the whole row's. */
+  readonly guarded?: boolean
 }
 
 export const rowId = (index: number): string => `event-row-${index}`
@@ -46,6 +49,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { row, columns, top, active, activeColumn, arrivedIn, open, selected, onSelect, onStar, onActivate } =
     props
   const { index, event, member } = row.original
+  const guard = props.guarded ? guarded : unguarded
   const className = [
     'event-row',
     active && 'event-row-active',
@@ -66,19 +70,9 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       onClick={() => onActivate(index)}
     >
       <div role="gridcell">
-        {event && (
-          <label className="event-row-select">
-            <input
-              type="checkbox"
-              tabIndex={-1}
-              checked={selected}
-              aria-label={`Select ${spellOutInvisible(eventTitle(event))}`}
-              onChange={() => onSelect(event.id)}
-            />
-          </label>
-        )}
+        {event && guard(event, <SelectBox event={event} selected={selected} onSelect={onSelect} />)}
       </div>
-      <div role="gridcell">{event && <StarButton event={event} onStar={onStar} />}</div>
+      <div role="gridcell">{event && guard(event, <StarButton event={event} onStar={onStar} />)}</div>
       {columns.map((column, number) => (
         <div
           role="gridcell"
@@ -89,7 +83,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
           className={column === 'eventName' ? 'event-row-cell event-row-cell-name' : 'event-row-cell'}
         >
           {event ? (
-            <CellContent {...props} event={event} column={column} />
+            guard(event, <CellContent {...props} event={event} column={column} />)
           ) : (
             <span className="event-row-pending" />
           )}
@@ -98,6 +92,29 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
     </div>
   )
 }, isSame)
+
+const unguarded = (_: CloudTrailEvent, cell: ReactNode): ReactNode => cell
+const guarded = (event: CloudTrailEvent, cell: ReactNode): ReactNode => (
+  <ValueBoundary of={event}>{cell}</ValueBoundary>
+)
+
+interface SelectBoxProps extends Pick<EventRowProps, 'selected' | 'onSelect'> {
+  readonly event: CloudTrailEvent
+}
+
+function SelectBox({ event, selected, onSelect }: SelectBoxProps) {
+  return (
+    <label className="event-row-select">
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        checked={selected}
+        aria-label={`Select ${spellOutInvisible(eventTitle(event))}`}
+        onChange={() => onSelect(event.id)}
+      />
+    </label>
+  )
+}
 
 function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; readonly column: string }) {
   const { event, column, columns, zone, linkQuery, row, onOpen, onToggleExpanded } = props

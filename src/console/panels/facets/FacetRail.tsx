@@ -1,8 +1,10 @@
 import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { flushSync } from 'react-dom'
+import { labelOf } from '../../../cloudtrail/fields.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { currentPreferences, prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
 import type { FacetQuestion } from '../../models/queries/useFacet.ts'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { AddFacet } from './AddFacet.tsx'
 import { Facet } from './Facet.tsx'
 import { addFacet, changeFacet, inOrder, removeFacet } from './facetList.ts'
@@ -87,24 +89,25 @@ export function FacetRail({ filter, question, onFilter, onClose, expandToViewpor
         />
       )}
       {inOrder(facets).map((facet) => (
-        <Facet
-          key={facet.field}
-          facet={facet}
-          filter={filter}
-          question={question}
-          onFilter={onFilter}
-          onFold={(folded) =>
-            prefer({ facets: changeFacet(currentPreferences().facets, facet.field, { folded }) })
-          }
-          menu={
-            <FacetMenu
-              facet={facet}
-              facets={facets}
-              onRemove={() => remove(facet.field)}
-              expandToViewport={expandToViewport}
-            />
-          }
-        />
+        <PartBoundary key={facet.field} name={labelOf(facet.field)} resetKeys={[filter, question]}>
+          <Facet
+            facet={facet}
+            filter={filter}
+            question={question}
+            onFilter={onFilter}
+            onFold={(folded) =>
+              prefer({ facets: changeFacet(currentPreferences().facets, facet.field, { folded }) })
+            }
+            menu={
+              <FacetMenu
+                facet={facet}
+                facets={facets}
+                onRemove={() => remove(facet.field)}
+                expandToViewport={expandToViewport}
+              />
+            }
+          />
+        </PartBoundary>
       ))}
     </section>
   )

@@ -1,0 +1,17 @@
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
+import { EventRow, type EventRowProps } from './EventRow.tsx'
+
+/**
+ * A row of which one cell can fail and the others stay. A row that throws is drawn once more with a boundary round each of its
+ * cells: boundaries round every cell of every row would cost more than the rows.
+ */
+export function EventRowBoundary(props: EventRowProps) {
+  return (
+    <ErrorBoundary
+      resetKeys={[props.row.original.event, props.columns]}
+      renderFallback={() => <EventRow {...props} guarded />}
+    >
+      <EventRow {...props} />
+    </ErrorBoundary>
+  )
+}
