@@ -18,6 +18,7 @@ import { describeTimeRange } from '../../panels/filter-bar/pickedTimeRange.ts'
 import type { FacetRailHandle } from '../../panels/facets/FacetRail.tsx'
 import { LoadLogFilesButton } from '../../panels/load-log-files/LoadLogFilesButton.tsx'
 import { currentPreferences, usePreferences } from '../../models/preferences/usePreferences.ts'
+import { refresh } from '../../models/queries/refreshes.ts'
 import { isReadable } from '../../models/queries/resolvedQuery.ts'
 import { fetchRecordAhead } from '../../models/queries/useRecord.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
@@ -70,7 +71,7 @@ export function EventHistoryPage() {
   const selected = useSelectedEvents((state) => state.ids)
 
   const events = useEventResult(filter, order, group, columns)
-  const { result, query, stale, error, refresh } = events
+  const { result, query, stale, error } = events
   const count = result?.count
   const { expanded, toggleExpanded } = useExpandedRows(result?.query ?? query)
   const [known, setKnown] = useState<PositionedEvent | null>(null)
@@ -88,7 +89,7 @@ export function EventHistoryPage() {
   const [listProblem, setListProblem] = useState<Error | null>(null)
   const problem = error ?? listProblem
   const newEventCount = useNewEvents(events, atStart && openEvent === null)
-  const tail = useFollowing({ newEventCount, count: result?.rows, atNewest, openEvent, selected, refresh })
+  const tail = useFollowing({ newEventCount, count: result?.rows, atNewest, openEvent, selected })
 
   // The first rows come before the filter bar, which is drawn right after them without holding anything up; what is
   // opened from the list is fetched when there is nothing else to do.

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Grouping } from '../../../api/grouping.ts'
 import type { LookupEventsResponse } from '../../../api/lookupEvents.ts'
 import type { Order } from '../../../filter/filter.ts'
@@ -6,6 +6,7 @@ import type { Filter } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'
 import { isReadable, resolveQuery, type ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { useCount } from '../../models/queries/useCount.ts'
+import { useRefreshes } from '../../models/queries/refreshes.ts'
 import { useFirstPage } from '../../models/queries/useEventPages.ts'
 
 /** What is on screen: the last question that was answered, and its answer. */
@@ -28,12 +29,7 @@ export interface EventResultState {
   /** What is on screen answers an older question. */
   readonly stale: boolean
   readonly error: Error | null
-  /** Asks the same again, in the present state of the store. */
-  readonly refresh: () => void
 }
-
-/** Outlives the page: who comes back sees what they saw last, not what was cached before it. */
-let latestRefresh = 0
 
 /**
  * The events that the address asks for. A new question leaves the old answer on screen until its own has come; every part
@@ -45,7 +41,7 @@ export function useEventResult(
   group: Grouping | null,
   columns: readonly string[],
 ): EventResultState {
-  const [refreshCount, setRefreshCount] = useState(latestRefresh)
+  const refreshCount = useRefreshes(({ count }) => count)
   const printed = printFilter(filter)
   const query = useMemo(
     () => resolveQuery(filter, order, refreshCount, Date.now(), group),
@@ -71,6 +67,5 @@ export function useEventResult(
     query,
     stale,
     error: first.error ?? (stale ? null : counted.error),
-    refresh: useCallback(() => setRefreshCount(++latestRefresh), []),
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { create } from 'zustand'
+import { refresh } from '../../models/queries/refreshes.ts'
 import { countOf } from '../../ui/numbers.ts'
 
 interface LiveTail {
@@ -44,7 +45,6 @@ export interface LiveTailOptions {
   /** The opened event and the selected ones: a change of either pauses the live tail. */
   readonly openEvent: string | null
   readonly selected: readonly string[]
-  readonly refresh: () => void
 }
 
 export interface LiveTailState {
@@ -61,7 +61,7 @@ export interface LiveTailState {
  * while the window is hidden, when nobody looks at the status.
  */
 export function useFollowing(options: LiveTailOptions): LiveTailState {
-  const { newEventCount, count: listed, atNewest, openEvent, selected, refresh } = options
+  const { newEventCount, count: listed, atNewest, openEvent, selected } = options
   const { on, busy, said } = useLiveTail()
   const following = on && !busy && atNewest
   const [countBefore, setCountBefore] = useState(listed)
@@ -86,7 +86,7 @@ export function useFollowing(options: LiveTailOptions): LiveTailState {
     if (!following || newEventCount === 0) return
     refresh()
     sayArrived(newEventCount)
-  }, [following, newEventCount, refresh])
+  }, [following, newEventCount])
 
   return {
     following,

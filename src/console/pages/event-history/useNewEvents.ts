@@ -1,19 +1,14 @@
 import { useEffect, useRef } from 'react'
-import { usePerformedActions } from '../../panels/account-actions/usePerformedActions.ts'
 import { useCountNow } from '../../models/queries/useCount.ts'
+import { refresh } from '../../models/queries/refreshes.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
-import { useLogFileBatches } from '../../panels/load-log-files/useLogFileBatches.ts'
 import type { EventResultState } from './useEventResult.ts'
 
-/** How many wishes to see new events were heeded: one made on another page is heeded when the list is shown again. */
-let heeded = 0
-
 /**
- * How many events have come since what is on screen. They are never put under a reader's eyes: only an empty list fills by
- * itself, a list that nobody has touched while log files load, and one whose reader has
- * just loaded something, or goes to what they have done.
+ * How many events have come since the result on screen was read. They are only counted: the list is
+ * refreshed by itself only while it is empty, or while log files load and nobody has touched it.
  */
-export function useNewEvents({ result, stale, refresh }: EventResultState, untouched: boolean): number {
+export function useNewEvents({ result, stale }: EventResultState, untouched: boolean): number {
   const { data: status, dataUpdatedAt } = useStatus()
   const newer = result !== null && !stale && dataUpdatedAt > result.readAtMs
   const now = useCountNow(result?.query, status?.eventCount, newer)
@@ -29,16 +24,7 @@ export function useNewEvents({ result, stale, refresh }: EventResultState, untou
       wasLoading.current = loading
       refresh()
     } else if (loading) wasLoading.current = true
-  }, [newEventCount, result, untouched, loading, refresh])
-
-  const finished = useLogFileBatches((state) => state.finished)
-  const followed = usePerformedActions((state) => state.followed)
-  const wished = finished + followed
-  useEffect(() => {
-    if (wished === heeded) return
-    heeded = wished
-    refresh()
-  }, [wished, refresh])
+  }, [newEventCount, result, untouched, loading])
 
   return newEventCount
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { AccountAction } from '../../../api/accountActions.ts'
 import { isDelivered, performAction } from '../../models/queries/performAction.ts'
+import { refresh } from '../../models/queries/refreshes.ts'
 
 /** Something that was done in the account from this window, until its notice is dismissed. */
 export interface PerformedAction {
@@ -15,11 +16,9 @@ export interface PerformedAction {
 
 interface PerformedActions {
   readonly performed: readonly PerformedAction[]
-  /** Grows whenever somebody goes from a notice to its event: the list may then be asked again. */
-  readonly followed: number
 }
 
-export const usePerformedActions = create<PerformedActions>()(() => ({ performed: [], followed: 0 }))
+export const usePerformedActions = create<PerformedActions>()(() => ({ performed: [] }))
 
 const LOOK_AGAIN_MS = 1500
 const LONGEST_DELAY_MS = 60_000
@@ -50,10 +49,10 @@ export function dismissAction(id: number): void {
   usePerformedActions.setState(({ performed }) => ({ performed: performed.filter((each) => each.id !== id) }))
 }
 
-/** Its event is gone to: the notice has done its work. */
+/** Its event is about to be opened: the notice goes, and the list is refreshed so that it has the event. */
 export function followAction(id: number): void {
   dismissAction(id)
-  usePerformedActions.setState(({ followed }) => ({ followed: followed + 1 }))
+  refresh()
 }
 
 function update(id: number, change: Partial<PerformedAction>): void {

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { LoadLogFileResponse } from '../../../api/loadLogFile.ts'
 import { loadLogFile } from '../../models/queries/loadLogFile.ts'
+import { refresh } from '../../models/queries/refreshes.ts'
 import type { NamedFile } from './droppedFiles.ts'
 
 /** Log files that were given together, and what has come of them. */
@@ -14,16 +15,14 @@ export interface LogFileBatch {
 
 interface Batches {
   readonly batches: readonly LogFileBatch[]
-  /** Grows whenever a batch is done: what is on screen may then be asked again. */
-  readonly finished: number
 }
 
-export const useLogFileBatches = create<Batches>()(() => ({ batches: [], finished: 0 }))
+export const useLogFileBatches = create<Batches>()(() => ({ batches: [] }))
 
 export const isDone = (batch: LogFileBatch): boolean =>
   batch.reports.length + batch.failures.length === batch.files
 
-/** Loads files one after the other, so that a thousand of them do not stand in line at the server. */
+/** Loads files one after the other, so that a thousand of them do not wait at the server, then refreshes the list. */
 export async function loadLogFiles(files: readonly NamedFile[]): Promise<void> {
   if (files.length === 0) return
   const id = Date.now()
@@ -38,7 +37,7 @@ export async function loadLogFiles(files: readonly NamedFile[]): Promise<void> {
       update(id, (present) => ({ ...present, failures: [...present.failures, failure] }))
     }
   }
-  useLogFileBatches.setState(({ finished }) => ({ finished: finished + 1 }))
+  refresh()
 }
 
 export function dismissBatch(id: number): void {
