@@ -2,6 +2,7 @@ import type { CloudTrailEvent } from '../cloudtrail/event.ts'
 import type { EventNotes } from '../cloudtrail/eventNotes.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { Filter, Order } from '../filter/filter.ts'
+import type { LogFileProblem } from './logFileProblem.ts'
 import type { RecordBatch } from './recordBatch.ts'
 
 /**
@@ -69,14 +70,6 @@ export interface FieldValuesWanted {
   readonly limit: number
   readonly prefix: string
   readonly contains: string
-}
-
-/** Something in a log file that was refused, or kept with a reservation. */
-export interface LogFileProblem {
-  readonly logFile: string
-  /** Where in the file, for a person; null when it is the file as a whole. */
-  readonly position: string | null
-  readonly reason: string
 }
 
 /** Sums over all log files that were loaded. */

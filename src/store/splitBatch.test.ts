@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readEvent } from '../testing/storeOf.ts'
-import { BatchWriter, type RecordBatch } from './recordBatch.ts'
+import { BatchWriter } from './batchWriter.ts'
+import type { RecordBatch } from './recordBatch.ts'
 import { splitBatch, withoutRow } from './splitBatch.ts'
 
 const problems = [{ position: 'byte 7', reason: 'A record is not whole.' }]

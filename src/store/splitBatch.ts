@@ -1,11 +1,8 @@
-import { BATCH_COLUMNS, COLUMN_SEPARATOR, ROW_SEPARATOR, type RecordBatch } from './recordBatch.ts'
+import { BATCH_COLUMNS, chunkOfColumns, columnsOf, rowsOf, type Chunk } from './batchChunks.ts'
+import type { RecordBatch } from './recordBatch.ts'
 
-const COLUMN_SEPARATOR_CODE = COLUMN_SEPARATOR.charCodeAt(0)
-const ROW_SEPARATOR_CODE = ROW_SEPARATOR.charCodeAt(0)
 const LOG_FILE = BATCH_COLUMNS.indexOf('logFile')
 const POSITION = BATCH_COLUMNS.indexOf('position')
-
-type Chunk = RecordBatch['chunks'][number]
 
 /**
  * The two halves of a batch, of which the second ends its log files, has their problems and what is withheld; null where it has one row or none.
@@ -79,42 +76,9 @@ function halves(chunks: readonly Chunk[]): readonly [Chunk[], Chunk[]] {
   const columns = columnsOf(chunks[0]!).map(rowsOf)
   const row = Math.ceil(columns[0]!.length / 2)
   return [
-    [chunkOf(columns.map((rows) => rows.slice(0, row)))],
-    [chunkOf(columns.map((rows) => rows.slice(row)))],
+    [chunkOfColumns(columns.map((rows) => rows.slice(0, row)))],
+    [chunkOfColumns(columns.map((rows) => rows.slice(row)))],
   ]
-}
-
-function columnsOf(chunk: Uint8Array): Uint8Array[] {
-  return divided(chunk, COLUMN_SEPARATOR_CODE)
-}
-
-function rowsOf(column: Uint8Array): Uint8Array[] {
-  return divided(column, ROW_SEPARATOR_CODE)
-}
-
-function divided(bytes: Uint8Array, separator: number): Uint8Array[] {
-  const parts: Uint8Array[] = []
-  let from = 0
-  for (let at = bytes.indexOf(separator); at >= 0; at = bytes.indexOf(separator, from)) {
-    parts.push(bytes.subarray(from, at))
-    from = at + 1
-  }
-  return [...parts, bytes.subarray(from)]
-}
-
-function chunkOf(columns: readonly (readonly Uint8Array[])[]): Chunk {
-  const length = columns.flat().reduce((sum, value) => sum + value.length + 1, -1)
-  const chunk = new Uint8Array(length)
-  let at = 0
-  for (const rows of columns) {
-    for (const value of rows) {
-      chunk.set(value, at)
-      at += value.length
-      if (at < length) chunk[at++] = ROW_SEPARATOR_CODE
-    }
-    if (at < length) chunk[at - 1] = COLUMN_SEPARATOR_CODE
-  }
-  return chunk
 }
 
 function textOf(value: Uint8Array): string {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { describeRecord, type DescribedEvent } from '../cloudtrail/describe.ts'
 import { RecordReader, type CloudTrailRecord } from '../cloudtrail/record.ts'
 import { openStore } from '../store/openStore.ts'
+import { BatchWriter } from '../store/batchWriter.ts'
 import type { BatchReport, EventStore, Question, StoredEvent } from '../store/eventStore.ts'
-import { BatchWriter, type LogFileSlice } from '../store/recordBatch.ts'
+import type { LogFileSlice } from '../store/recordBatch.ts'
 
 export interface ReadEvent {
   readonly record: CloudTrailRecord

@@ -3,7 +3,8 @@ import { performAction } from '../../account/actions.ts'
 import type { PerformedActionResponse } from '../../api/accountActions.ts'
 import { describeRecord } from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'
-import { BatchWriter, type RecordBatch } from '../../store/recordBatch.ts'
+import { BatchWriter } from '../../store/batchWriter.ts'
+import type { RecordBatch } from '../../store/recordBatch.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 
 /** Who has acted is waiting: long enough to see that CloudTrail is not at once, and no longer. */

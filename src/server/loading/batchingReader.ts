@@ -2,9 +2,9 @@ import { describeRecord, MAX_EVENT_ID_LENGTH, writtenEventID } from '../../cloud
 import { RecordReader } from '../../cloudtrail/record.ts'
 import { describeRecordPosition } from '../../ingest/reading.ts'
 import { readLogFile } from '../../ingest/readLogFile.ts'
+import { BatchWriter } from '../../store/batchWriter.ts'
 import {
   areLarge,
-  BatchWriter,
   MAX_BYTES_OF_LARGE_RECORDS,
   ROWS_TOGETHER,
   type LogFileSlice,

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { StoreInterrupted, type BatchReport, type LogFileProblem } from '../eventStore.ts'
+import { StoreInterrupted, type BatchReport } from '../eventStore.ts'
+import type { LogFileProblem } from '../logFileProblem.ts'
 import { areLarge, MAX_BYTES_OF_LARGE_RECORDS, type LogFileSlice, type RecordBatch } from '../recordBatch.ts'
 import { addInParts } from './addInParts.ts'
 import type { Attachment } from './attachment.ts'

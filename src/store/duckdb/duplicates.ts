@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { LEAF, LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { canonicalJson } from '../canonicalJson.ts'
 import { suffixOfContent } from '../idSuffix.ts'
-import { ROW_SEPARATOR } from '../recordBatch.ts'
+import { ROW_SEPARATOR } from '../batchChunks.ts'
 import { IDENTITY, type IncomingRows } from './incoming.ts'
 
 /** A record that has the eventID of another, and other content. */

@@ -1,5 +1,5 @@
 import { hashesOfID } from '../hashID.ts'
-import { ROW_SEPARATOR } from '../recordBatch.ts'
+import { ROW_SEPARATOR } from '../batchChunks.ts'
 import type { Connections, Row } from './connections.ts'
 import { ID } from './pageKeys.ts'
 

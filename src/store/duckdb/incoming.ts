@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { BATCH_COLUMNS, ROW_SEPARATOR, type RecordBatch } from '../recordBatch.ts'
+import { BATCH_COLUMNS, ROW_SEPARATOR } from '../batchChunks.ts'
+import type { RecordBatch } from '../recordBatch.ts'
 import { TEXT_COLUMNS } from './schema.ts'
 
 type BatchColumn = (typeof BATCH_COLUMNS)[number]

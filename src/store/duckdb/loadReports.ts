@@ -1,4 +1,5 @@
-import { stampKey, type LoadReport, type LogFileProblem } from '../eventStore.ts'
+import { stampKey, type LoadReport } from '../eventStore.ts'
+import type { LogFileProblem } from '../logFileProblem.ts'
 import type { Connections } from './connections.ts'
 
 /** See `EventStore.loadedStamps`. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { readEvent, storedEvents } from '../../testing/storeOf.ts'
 import type { EventStore } from '../eventStore.ts'
-import { BatchWriter } from '../recordBatch.ts'
+import { BatchWriter } from '../batchWriter.ts'
 import { openDuckDB } from './openDuckDB.ts'
 
 let folder: string

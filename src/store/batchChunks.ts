@@ -1,0 +1,145 @@
+import { ROWS_TOGETHER } from './recordBatch.ts'
+
+/*
+ * A chunk is some hundreds of rows as text in UTF-8: its columns, those of BATCH_COLUMNS, divided by
+ * COLUMN_SEPARATOR, each the values of its rows divided by ROW_SEPARATOR.
+ */
+export type Chunk = Uint8Array<ArrayBuffer>
+
+// Characters that JSON allows nowhere in a string, and decoded values never hold (see decodeLeaf).
+export const ITEM_SEPARATOR = '\u001c'
+export const COLUMN_SEPARATOR = '\u001d'
+export const ROW_SEPARATOR = '\u001e'
+
+/** The columns of a batch, in their order. */
+export const BATCH_COLUMNS = [
+  'row',
+  'shape',
+  'logFile',
+  'position',
+  'eventTimeMs',
+  'eventID',
+  'idSuffix',
+  'idHash',
+  'eventName',
+  'eventSource',
+  'userName',
+  'awsRegion',
+  'sourceIPAddress',
+  'userAgent',
+  'errorCode',
+  'readOnly',
+  'accessKeyId',
+  'accountId',
+  'userType',
+  'invokedBy',
+  'eventType',
+  'eventCategory',
+  'listedResources',
+  'resourceTypes',
+  'resourceNames',
+  'leaves',
+] as const
+
+const CHUNK_ROWS = 2048
+const CHUNK_BYTES = 4 * 1024 * 1024
+export const COLUMN_SEPARATOR_CODE = COLUMN_SEPARATOR.charCodeAt(0)
+const ROW_SEPARATOR_CODE = ROW_SEPARATOR.charCodeAt(0)
+
+/** A row as it was written: its columns but the last, each with COLUMN_SEPARATOR behind it, then its leaves. */
+export interface WrittenRow {
+  readonly timeMs: number
+  /** Of its event source and name. */
+  readonly kind: number
+  readonly shape: number
+  readonly block: Uint8Array
+  /** Where what is not yet in a chunk begins. */
+  start: number
+  readonly leaves: number
+  readonly end: number
+}
+
+/** Rows in the order in which a store keeps them: by time, and within {@link ROWS_TOGETHER} by kind. */
+export function inOrder(rows: WrittenRow[], kinds: ReadonlyMap<string, number>): WrittenRow[] {
+  const rank: number[] = []
+  for (const [index, name] of [...kinds.keys()].toSorted().entries()) rank[kinds.get(name)!] = index
+  rows.sort((a, b) => a.timeMs - b.timeMs)
+  const ordered: WrittenRow[] = []
+  for (let first = 0; first < rows.length; first += ROWS_TOGETHER) {
+    const together = rows.slice(first, first + ROWS_TOGETHER)
+    together.sort((a, b) => rank[a.kind]! - rank[b.kind]! || a.shape - b.shape)
+    for (const row of together) ordered.push(row)
+  }
+  return ordered
+}
+
+/** Rows as chunks; consumes the rows. */
+export function* chunksOf(rows: readonly WrittenRow[]): Generator<Chunk> {
+  for (let first = 0; first < rows.length;) {
+    let end = first
+    let bytes = 0
+    while (end < rows.length && end - first < CHUNK_ROWS && (end === first || bytes < CHUNK_BYTES)) {
+      // A separator behind each value; in a row its last value has none.
+      bytes += rows[end]!.end - rows[end]!.start + 1
+      end++
+    }
+    yield chunkOf(rows.slice(first, end), bytes - 1)
+    first = end
+  }
+}
+
+/** The columns of some rows; what is between values is not behind the last. */
+function chunkOf(rows: readonly WrittenRow[], length: number): Chunk {
+  const chunk = new Uint8Array(length)
+  let at = 0
+  for (let column = 1; column < BATCH_COLUMNS.length; column++) {
+    for (const row of rows) {
+      const { block } = row
+      let from = row.start
+      for (let code = block[from]!; code !== COLUMN_SEPARATOR_CODE; code = block[++from]!) chunk[at++] = code
+      row.start = from + 1
+      chunk[at++] = ROW_SEPARATOR_CODE
+    }
+    chunk[at - 1] = COLUMN_SEPARATOR_CODE
+  }
+  for (const { block, leaves, end } of rows) {
+    chunk.set(block.subarray(leaves, end), at)
+    at += end - leaves
+    chunk[at++] = ROW_SEPARATOR_CODE
+  }
+  return chunk
+}
+
+export function columnsOf(chunk: Chunk): Uint8Array[] {
+  return divided(chunk, COLUMN_SEPARATOR_CODE)
+}
+
+export function rowsOf(column: Uint8Array): Uint8Array[] {
+  return divided(column, ROW_SEPARATOR_CODE)
+}
+
+function divided(bytes: Uint8Array, separator: number): Uint8Array[] {
+  const parts: Uint8Array[] = []
+  let from = 0
+  for (let at = bytes.indexOf(separator); at >= 0; at = bytes.indexOf(separator, from)) {
+    parts.push(bytes.subarray(from, at))
+    from = at + 1
+  }
+  return [...parts, bytes.subarray(from)]
+}
+
+/** The chunk whose columns have these rows. */
+export function chunkOfColumns(columns: readonly (readonly Uint8Array[])[]): Chunk {
+  const length = columns.flat().reduce((sum, value) => sum + value.length + 1, -1)
+  const chunk = new Uint8Array(length)
+  let at = 0
+  for (const rows of columns) {
+    for (const value of rows) {
+      chunk.set(value, at)
+      at += value.length
+      if (at < length) chunk[at++] = ROW_SEPARATOR_CODE
+    }
+    if (at < length) chunk[at - 1] = COLUMN_SEPARATOR_CODE
+  }
+  return chunk
+}

@@ -1,0 +1,191 @@
+import { writtenEventID, type DescribedEvent } from '../cloudtrail/describe.ts'
+import type { CloudTrailRecord } from '../cloudtrail/record.ts'
+import type { RecordShape } from '../cloudtrail/recordShape.ts'
+import {
+  BATCH_COLUMNS,
+  chunksOf,
+  COLUMN_SEPARATOR,
+  COLUMN_SEPARATOR_CODE,
+  inOrder,
+  ITEM_SEPARATOR,
+  type WrittenRow,
+} from './batchChunks.ts'
+import { hashID } from './hashID.ts'
+import { suffixOfEventID, suffixOfLongEventID, suffixOfPlace } from './idSuffix.ts'
+import { NamelessRows } from './namelessRows.ts'
+import type { LogFileSlice, RecordBatch } from './recordBatch.ts'
+
+const BLOCK_BYTES = 1024 * 1024
+const encoder = new TextEncoder()
+
+// A row without eventID has places of these lengths until it is known what belongs there.
+const SUFFIX_LENGTH = suffixOfPlace('', 0).length
+const HASH_LENGTH = 10
+const SUFFIX_COLUMN = BATCH_COLUMNS.indexOf('idSuffix')
+
+/** Collects records until somebody takes them as a batch, in the order in which a store should keep them. */
+export class BatchWriter {
+  /** Of the rows that go out with the batch, whether withheld or not. */
+  rowCount = 0
+  /** Roughly how much memory the batch takes. */
+  bytes = 0
+  #rows: WrittenRow[] = []
+  #block = new Uint8Array(0)
+  /** How much of the block is written. */
+  #used = 0
+  #shapes = new Map<RecordShape, number>()
+  #kinds = new Map<string, number>()
+  #nextRow = 0
+  readonly #nameless = new NamelessRows<WrittenRow>()
+
+  /**
+   * @param logFile its number in the batch, null for the simulated account
+   * @param position where it stands in the log file, for a person
+   * @param number which record of the content it is: with the content it identifies a record without eventID, see `endContent`
+   */
+  add(
+    record: CloudTrailRecord,
+    event: DescribedEvent,
+    logFile: number | null,
+    position: string,
+    number: number,
+  ): void {
+    const shape = this.#shapeOf(record.shape)
+    const long = event.eventID === null ? writtenEventID(record) : null
+    const isNameless = event.eventID === null && long === null && logFile !== null
+    const idSuffix = long === null ? suffixOfEventID(event.eventID ?? '') : suffixOfLongEventID(long)
+    const { resources } = event
+    const has = resources.length > 0
+    const columns = [
+      this.#nextRow++,
+      shape,
+      logFile ?? '',
+      position,
+      event.eventTimeMs ?? '',
+      event.eventID ?? '',
+      isNameless ? String(number).padStart(SUFFIX_LENGTH) : idSuffix,
+      isNameless ? '0'.repeat(HASH_LENGTH) : hashID(event.eventID ?? idSuffix),
+      event.eventName ?? '',
+      event.eventSource ?? '',
+      event.userName ?? '',
+      event.awsRegion ?? '',
+      event.sourceIPAddress ?? '',
+      event.userAgent ?? '',
+      event.errorCode ?? '',
+      event.readOnly ?? '',
+      event.accessKeyId ?? '',
+      event.accountId ?? '',
+      event.userType ?? '',
+      event.invokedBy ?? '',
+      event.eventType ?? '',
+      event.eventCategory ?? '',
+      has ? resources.filter((resource) => !resource.derived).length : 0,
+      has ? resources.map((resource) => resource.resourceType ?? '').join(ITEM_SEPARATOR) : '',
+      has ? resources.map((resource) => resource.resourceName ?? '').join(ITEM_SEPARATOR) : '',
+      '',
+    ].join(COLUMN_SEPARATOR)
+    this.#makeRoom(columns, record.leavesText)
+    const start = this.#used
+    const leaves = start + this.#write(columns)
+    const end = leaves + this.#write(record.leavesText)
+    const row = {
+      timeMs: event.eventTimeMs ?? Number.MIN_SAFE_INTEGER,
+      kind: this.#kindOf(event),
+      shape,
+      block: this.#block,
+      start,
+      leaves,
+      end,
+    }
+    if (isNameless) this.#nameless.add(row, number)
+    else this.#rows.push(row)
+    this.rowCount++
+    this.bytes += end - start
+  }
+
+  /** How many records without eventID the content that is being read has so far. */
+  get namelessCount(): number {
+    return this.#nameless.count
+  }
+
+  /**
+   * To be called where a content of a log file ends, with its hash, or with null where it cannot be read to its end: then its records
+   * without eventID are not kept. Returns how many of those are in the batch now.
+   */
+  endContent(logFile: number, hash: string | null): number {
+    const waiting = this.#nameless.end(logFile, hash)
+    if (hash === null) {
+      this.rowCount -= waiting.length
+      return 0
+    }
+    for (const { row, number } of waiting) {
+      identify(row, suffixOfPlace(hash, number))
+      this.#rows.push(row)
+    }
+    return waiting.length
+  }
+
+  take(logFiles: readonly LogFileSlice[]): RecordBatch {
+    const { withheld, contentEnd } = this.#nameless.take()
+    const batch = {
+      chunks: [...chunksOf(inOrder(this.#rows, this.#kinds))],
+      rowCount: this.#rows.length,
+      shapes: [...this.#shapes.keys()].map((shape) => shape.text),
+      logFiles,
+      withheld: withheld && {
+        content: withheld.content,
+        chunks: [...chunksOf(inOrder([...withheld.rows], this.#kinds))],
+        rowCount: withheld.rows.length,
+      },
+      contentEnd,
+    }
+    this.#rows = []
+    this.#nextRow = 0
+    this.#used = this.#block.length
+    this.#shapes = new Map()
+    this.#kinds = new Map()
+    this.rowCount = 0
+    this.bytes = 0
+    return batch
+  }
+
+  #shapeOf(shape: RecordShape): number {
+    let number = this.#shapes.get(shape)
+    if (number === undefined) {
+      number = this.#shapes.size
+      this.#shapes.set(shape, number)
+      this.bytes += shape.memory
+    }
+    return number
+  }
+
+  #kindOf({ eventSource, eventName }: DescribedEvent): number {
+    const name = `${eventSource} ${eventName}`
+    let kind = this.#kinds.get(name)
+    if (kind === undefined) this.#kinds.set(name, (kind = this.#kinds.size))
+    return kind
+  }
+
+  /** For two texts behind what is written. A character takes three bytes at most, but a large text is not given room that it does not need. */
+  #makeRoom(columns: string, leaves: string): void {
+    const most = 3 * (columns.length + leaves.length)
+    if (this.#used + most <= this.#block.length) return
+    const room = most <= BLOCK_BYTES ? BLOCK_BYTES : Buffer.byteLength(columns) + Buffer.byteLength(leaves)
+    this.#block = new Uint8Array(Math.max(BLOCK_BYTES, room))
+    this.#used = 0
+  }
+
+  /** Returns how many bytes it took. */
+  #write(text: string): number {
+    const { written } = encoder.encodeInto(text, this.#block.subarray(this.#used))
+    this.#used += written
+    return written
+  }
+}
+
+function identify({ block, start }: WrittenRow, idSuffix: string): void {
+  let at = start
+  for (let column = 0; column < SUFFIX_COLUMN; column++) at = block.indexOf(COLUMN_SEPARATOR_CODE, at) + 1
+  const hash = String(hashID(idSuffix)).padStart(HASH_LENGTH, '0')
+  encoder.encodeInto(`${idSuffix}${COLUMN_SEPARATOR}${hash}`, block.subarray(at))
+}
