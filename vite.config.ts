@@ -94,6 +94,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         test: {
           name: 'components',
           include: ['src/console/**/*.test.tsx'],
+          setupFiles: ['src/console/testing/eachTest.ts'],
           browser: {
             enabled: true,
             headless: true,

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { FIELD_VALUES } from '../../../api/fieldValues.ts'
+import { COUNT_EVENTS } from '../../../api/countEvents.ts'
+import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
+import { parseFilterText } from '../../../filter/text.ts'
+import { currentPreferences, prefer } from '../../models/preferences/usePreferences.ts'
+import { Providers } from '../../testing/Providers.tsx'
+import { serveRequests } from '../../testing/serveRequests.ts'
+import { changeFacet } from './facetList.ts'
+import { FacetRail } from './FacetRail.tsx'
+
+/** As many facets as there are by default. */
+const FACETS = 9
+
+/** One value for each facet, and no event without it. */
+const answerTo = (url: URL) =>
+  url.pathname === COUNT_EVENTS
+    ? { count: 0 }
+    : { field: url.searchParams.get('field'), values: [{ value: 'seen', count: 3 }], distinct: 1 }
+
+/** `asOf` is the state of the store that the rows on screen were read in; none while they are being asked for. */
+const rail = (filter: Filter, asOf?: string) => (
+  <FacetRail
+    filter={filter}
+    question={asOf === undefined ? undefined : { filter, asOf }}
+    onFilter={() => {}}
+    onClose={() => {}}
+    expandToViewport={false}
+  />
+)
+
+test('no more than three facets are asked for at once, and each answer lets the next one go', async () => {
+  await page.viewport(1440, 2000)
+  const requests = serveRequests()
+  const screen = await render(rail(EVERYTHING, '1'), { wrapper: Providers })
+  const open = () => [...requests.open(FIELD_VALUES), ...requests.open(COUNT_EVENTS)]
+  // Of each facet the values are asked for, and then how many events have none.
+  for (let sent = 3; sent <= 2 * FACETS; sent++) {
+    await expect.poll(() => requests.all.length).toBe(sent)
+    expect(open()).toHaveLength(3)
+    const [first] = open()
+    first!.answer(answerTo(first!.url))
+  }
+  for (const { url, answer } of open()) answer(answerTo(url))
+  await expect.poll(() => screen.getByRole('checkbox', { name: 'seen' }).elements()).toHaveLength(FACETS)
+  expect(requests.all).toHaveLength(2 * FACETS)
+})
+
+test('what another question makes needless is called off, and what waited for its turn is never sent', async () => {
+  const requests = serveRequests()
+  const { rerender } = await render(rail(EVERYTHING, '1'), { wrapper: Providers })
+  await expect.poll(() => requests.all.length).toBe(3)
+  const filter = parseFilterText('userName=alice')
+  await rerender(rail(filter))
+  await expect.poll(() => requests.all.every(({ isCalledOff }) => isCalledOff())).toBe(true)
+  expect(requests.all).toHaveLength(3)
+  await rerender(rail(filter, '2'))
+  await expect.poll(() => requests.all.length).toBe(6)
+  expect(requests.all.slice(3).map(({ url }) => url.searchParams.get('asOf'))).toEqual(['2', '2', '2'])
+})
+
+test('a facet that is folded or scrolled away is not asked for', async () => {
+  await page.viewport(1440, 400)
+  prefer({ facets: changeFacet(currentPreferences().facets, 'eventName', { folded: true }) })
+  const requests = serveRequests(answerTo)
+  const screen = await render(
+    <div style={{ blockSize: 300, overflow: 'auto' }}>{rail(EVERYTHING, '1')}</div>,
+    { wrapper: Providers },
+  )
+  const isAsked = (field: string) => requests.all.some(({ url }) => url.searchParams.get('field') === field)
+  await expect.element(screen.getByRole('checkbox', { name: 'seen' }).first()).toBeVisible()
+  expect(isAsked('eventSource')).toBe(true)
+  expect([isAsked('eventName'), isAsked('readOnly')]).toEqual([false, false])
+  await screen.getByRole('button', { name: 'Event name', exact: true }).click()
+  screen.getByRole('group', { name: 'Read-only' }).element().scrollIntoView()
+  await expect.poll(() => [isAsked('eventName'), isAsked('readOnly')]).toEqual([true, true])
+})

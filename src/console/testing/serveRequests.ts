@@ -1,0 +1,69 @@
+import { onTestFinished } from 'vitest'
+
+/** A request that the page sent to the API. */
+export interface PageRequest {
+  readonly url: URL
+  /** Neither answered nor called off. */
+  readonly isOpen: () => boolean
+  readonly isCalledOff: () => boolean
+  readonly answer: (body: unknown) => void
+  /** Answers with a problem, as the server does for what it refuses. */
+  readonly refuse: (status: number, title: string) => void
+  /** Nobody answers: the server is gone. */
+  readonly lose: () => void
+}
+
+export interface ServedRequests {
+  /** All so far, in the order they were sent. */
+  readonly all: readonly PageRequest[]
+  /** Those of a path that are still open. */
+  readonly open: (path: string) => readonly PageRequest[]
+}
+
+/**
+ * Stands in for the server until the test ends. `answer` gives the body for a request, or undefined to leave it open until
+ * the test answers it. A request that the page calls off ends as it does in the browser.
+ */
+export function serveRequests(answer: (url: URL) => unknown = () => undefined): ServedRequests {
+  const network = globalThis.fetch
+  const all: PageRequest[] = []
+  globalThis.fetch = (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input, location.href)
+    if (!url.pathname.startsWith('/api/')) return network(input, init)
+    return new Promise((resolve, reject) => {
+      const request = pageRequest(url, init?.signal ?? null, resolve, reject)
+      all.push(request)
+      const body = answer(url)
+      if (body !== undefined) request.answer(body)
+    })
+  }
+  onTestFinished(() => {
+    globalThis.fetch = network
+  })
+  return { all, open: (path) => all.filter(({ url, isOpen }) => url.pathname === path && isOpen()) }
+}
+
+function pageRequest(
+  url: URL,
+  signal: AbortSignal | null,
+  resolve: (response: Response) => void,
+  reject: (reason: unknown) => void,
+): PageRequest {
+  let state: 'open' | 'answered' | 'called off' = 'open'
+  const end = (how: 'answered' | 'called off', settle: () => void) => {
+    if (state !== 'open') return
+    state = how
+    settle()
+  }
+  const callOff = () => end('called off', () => reject(signal?.reason))
+  if (signal?.aborted) callOff()
+  signal?.addEventListener('abort', callOff, { once: true })
+  return {
+    url,
+    isOpen: () => state === 'open',
+    isCalledOff: () => state === 'called off',
+    answer: (body) => end('answered', () => resolve(Response.json(body))),
+    refuse: (status, title) => end('answered', () => resolve(Response.json({ title, status }, { status }))),
+    lose: () => end('answered', () => reject(new TypeError('Failed to fetch'))),
+  }
+}
