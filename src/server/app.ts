@@ -116,7 +116,7 @@ export function createApp({
   app.route('/', downloadRoutes(store, notes, now))
   app.route('/', eventRoutes(store, notes, now))
   app.route('/', notesRoutes(store, notes, bodyPace))
-  app.route('/', logFileRoutes(loader, bodyPace))
+  app.route('/', logFileRoutes(loader.uploads, bodyPace))
   app.route('/', accountRoutes(feed))
   app.route('/', viewRoutes(views, bodyPace))
   const methods = allowedMethods(app)

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { callerFolder } from './givenPath.ts'
+import { callerFolder } from './callerFolder.ts'
 import type { ConsoleOptions } from './options.ts'
 
 /**

@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Hono } from 'hono'
+import { givenSource, SourceError } from '../sources/givenSource.ts'
 import { openStore, storeExists } from '../store/openStore.ts'
 import { StoreError } from '../store/storeError.ts'
 import { AccountFeed } from './account/accountFeed.ts'
 import { createApp } from './app.ts'
 import { dataFolder } from './dataFolder.ts'
-import { callerFolder, whyNotRead } from './givenPath.ts'
+import { callerFolder } from './callerFolder.ts'
 import { JsonFile } from './kept/jsonFile.ts'
-import { LogFileLoader, type LoadSummary } from './loading/logFileLoader.ts'
+import { LogFileLoader } from './loading/logFileLoader.ts'
+import type { LoadSummary } from './loading/loadSummary.ts'
 import { NotesFile } from './kept/notesFile.ts'
 import { OptionsError, type ConsoleOptions } from './options.ts'
 import { STEADY } from './http/pace.ts'
@@ -29,18 +30,17 @@ export interface OpenedConsole {
   readonly close: () => Promise<void>
 }
 
-/** Opens what the options name. Throws an OptionsError or a StoreError with a sentence for the person who started it. */
+/** Opens what the options name. Throws an OptionsError, a SourceError or a StoreError with a sentence for the person who started it. */
 export async function openConsole(options: ConsoleOptions): Promise<OpenedConsole> {
   if (!isLoopback(options.host) && options.token === null) {
     throw new OptionsError(
       `--host ${options.host} is reached from other machines: give a token that they must know, by --token-file.`,
     )
   }
-  const paths = options.paths.map((path) => resolve(callerFolder(), path))
-  await Promise.all(paths.map((path, index) => checkPath(path, options.paths[index]!)))
+  const source = options.logFiles.length > 0 ? await givenSource(options.logFiles, callerFolder()) : null
   const folder = dataFolder(options)
   const showsLogFiles =
-    paths.length > 0 ||
+    source !== null ||
     (options.isDataFolderGiven && folder !== null && storeExists({ folder, name: LOG_FILES }))
   const name = showsLogFiles ? LOG_FILES : ACCOUNT
   const store = await openStore({ folder, name })
@@ -78,7 +78,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   return {
     app,
     loader,
-    load: async (onProgress) => (paths.length > 0 ? loader.load(paths, onProgress) : null),
+    load: async (onProgress) => source && loader.load(source, onProgress),
     close: async () => {
       feed?.stop()
       await loader.close()
@@ -89,20 +89,13 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
 
 /** The sentence for the person who started it, of an error that has one; null for a defect. */
 export function refusalOf(error: unknown): string | null {
-  return error instanceof OptionsError || error instanceof StoreError ? printable(error.message) : null
+  const isRefusal = [OptionsError, SourceError, StoreError].some((refusal) => error instanceof refusal)
+  return isRefusal ? printable((error as Error).message) : null
 }
 
 /** The stores in a data folder: never mixed, so that what was loaded stands alone. */
 const LOG_FILES = 'log-files'
 const ACCOUNT = 'account'
-
-async function checkPath(path: string, asGiven: string): Promise<void> {
-  try {
-    await stat(path)
-  } catch (error) {
-    throw new OptionsError(`${asGiven} cannot be read: ${whyNotRead(error)}.`)
-  }
-}
 
 /** The built console lies beside the built server; in development Vite serves it. */
 function consoleFolder(): string | null {

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { callerFolder, whyNotRead } from './givenPath.ts'
+import { whyNotRead } from '../sources/whyNotRead.ts'
+import { callerFolder } from './callerFolder.ts'
 
 /** What a person can say on the command line. */
 export interface ConsoleOptions {
-  /** Files and folders to load; without any, the simulated account is shown. */
-  readonly paths: readonly string[]
+  /** Where the log files lie, as given: see `givenSource`. Without any, the simulated account is shown. */
+  readonly logFiles: readonly string[]
   /** 0 takes any free port. */
   readonly port: number
   readonly host: string
@@ -54,7 +55,7 @@ const MOST_BYTES = 4096
 export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): ConsoleOptions {
   const { values, positionals } = parse(argv)
   return {
-    paths: positionals,
+    logFiles: positionals,
     port: wholeNumber('--port', values.port ?? '4700', 0, 65_535),
     host: values.host ?? '127.0.0.1',
     dataFolder: values['in-memory'] ? null : (values.data ?? DEFAULT_FOLDER),

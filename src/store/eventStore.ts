@@ -97,15 +97,22 @@ export interface StoreSummary {
   readonly problems: number
 }
 
-/** A log file as the file system knows it: what changes when the file does. */
+/** A state of a log file, as its source knows it: changes whenever the file does. */
 export interface LogFileStamp {
-  readonly path: string
+  /** What identifies the file among all sources. */
+  readonly uri: string
   readonly size: number
-  readonly mtimeMs: number
+  readonly modifiedMs: number
 }
 
-export function stampKey({ path, size, mtimeMs }: LogFileStamp): string {
-  return `${size} ${mtimeMs} ${path}`
+export function stampKey({ uri, size, modifiedMs }: LogFileStamp): string {
+  return `${size} ${modifiedMs} ${uri}`
+}
+
+/** A log file that cannot be read at all, with one sentence that says why. */
+export interface UnreadableLogFile {
+  readonly uri: string
+  readonly reason: string
 }
 
 export interface BatchReport {
@@ -210,7 +217,9 @@ export interface EventStore {
    * that are so alone, which are named as problems. What has resolved survives the process.
    */
   add(batch: RecordBatch): Promise<BatchReport>
-  /** The files that have been read to their end before, by {@link stampKey}. */
+  /** Lists them in the load report, each until it is loaded. */
+  reportUnreadable(logFiles: readonly UnreadableLogFile[]): Promise<void>
+  /** The log files that were read to their end before, by {@link stampKey}. */
   loadedStamps(): Promise<ReadonlySet<string>>
   loadReport(): Promise<LoadReport>
   problems(offset: number, limit: number): Promise<{ problems: readonly LogFileProblem[]; total: number }>

@@ -42,9 +42,9 @@ export function buffersOf({ chunks, withheld }: RecordBatch): ArrayBuffer[] {
 export interface LogFileSlice {
   readonly name: string
   /** null for an upload. */
-  readonly path: string | null
+  readonly uri: string | null
   readonly size: number
-  readonly mtimeMs: number
+  readonly modifiedMs: number
   /** Records in this batch, but for those that are withheld. */
   readonly records: number
   readonly problems: readonly Omit<LogFileProblem, 'logFile'>[]

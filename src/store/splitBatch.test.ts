@@ -18,7 +18,7 @@ function batchOf(rows: number, characters = 1): RecordBatch {
     const { record, event } = readEvent(text)
     writer.add(record, event, row % 2, `record ${row}`, row)
   }
-  const slice = { path: null, size: 0, mtimeMs: 0 }
+  const slice = { uri: null, size: 0, modifiedMs: 0 }
   return writer.take([
     { ...slice, name: 'a.json', records: Math.ceil(rows / 2), problems, finished: true },
     { ...slice, name: 'b.json', records: Math.floor(rows / 2), problems: [], finished: true },

@@ -48,9 +48,9 @@ export async function addRecords(
   if (finished) writer.endContent(0, createHash('sha256').update(texts.join('\n')).digest('hex'))
   const slice = {
     name,
-    path: name,
+    uri: name,
     size: texts.join().length,
-    mtimeMs: 1,
+    modifiedMs: 1,
     records: texts.length,
     problems,
     finished,

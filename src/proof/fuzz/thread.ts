@@ -131,8 +131,8 @@ export class Sharing {
   async read(number: number, bytes: Uint8Array, texts: readonly string[]): Promise<void> {
     this.#texts.push(...texts)
     this.#numbers.push(number)
-    const source = { name: `mutant ${number}`, path: null, size: bytes.length, mtimeMs: 0 }
-    await this.#reader.read(source, chunksOf(bytes, Infinity), () => {})
+    const logFile = { name: `mutant ${number}`, uri: null, size: bytes.length, modifiedMs: 0 }
+    await this.#reader.read(logFile, chunksOf(bytes, Infinity), () => {})
     if (this.#numbers.length >= FILES_A_SHARE) await this.flush()
   }
 

@@ -35,8 +35,8 @@ async function storeAfter(
       zip: () => zip([{ name: 'a', content: text }]),
     }
     const bytes = packed[form]()
-    const source = { name: `${number}.json`, path: `/${number}.json`, size: bytes.length, mtimeMs: number }
-    await reader.read(source, once(bytes), () => {})
+    const logFile = { name: `${number}.json`, uri: `/${number}.json`, size: bytes.length, modifiedMs: number }
+    await reader.read(logFile, once(bytes), () => {})
   }
   await reader.flush()
   const stored = await storedEvents(store, { filter: EVERYTHING, asOf: store.asOf(0) })

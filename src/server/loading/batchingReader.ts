@@ -2,6 +2,7 @@ import { describeRecord, MAX_EVENT_ID_LENGTH, writtenEventID } from '../../cloud
 import { RecordReader } from '../../cloudtrail/record.ts'
 import { describeRecordPosition } from '../../ingest/reading.ts'
 import { readLogFile } from '../../ingest/readLogFile.ts'
+import type { LogFile } from '../../sources/logFileSource.ts'
 import { BatchWriter } from '../../store/batchWriter.ts'
 import {
   areLarge,
@@ -10,15 +11,6 @@ import {
   type LogFileSlice,
   type RecordBatch,
 } from '../../store/recordBatch.ts'
-
-/** A log file that is to be read. */
-export interface LogFileSource {
-  readonly name: string
-  /** null for an upload. */
-  readonly path: string | null
-  readonly size: number
-  readonly mtimeMs: number
-}
 
 /** A batch is passed on at so many rows or bytes, or when its first row is so old: large ones are stored faster, but the first is to be seen soon. */
 const MAX_ROWS = 2 * ROWS_TOGETHER
@@ -41,7 +33,7 @@ export class BatchingReader {
 
   /** Resolves when the file is read; what it held may still wait in the batch. Bytes that cannot be read are a problem of the file. */
   async read(
-    source: LogFileSource,
+    logFile: LogFile,
     bytes: AsyncIterable<Uint8Array>,
     onBytes: (read: number) => void,
     signal?: AbortSignal,
@@ -50,7 +42,7 @@ export class BatchingReader {
     let isRead = true
     let problems: LogFileSlice['problems'][number][] = []
     const slice = (finished: boolean): LogFileSlice => {
-      const part = { ...source, records, problems, finished }
+      const part = { ...logFile, records, problems, finished }
       records = 0
       problems = []
       return part
@@ -85,7 +77,7 @@ export class BatchingReader {
       }
     }
     try {
-      await readLogFile(source.name, bytes, sink, {
+      await readLogFile(logFile.name, bytes, sink, {
         reader: this.#reader,
         pause,
         onBytes,
@@ -98,7 +90,7 @@ export class BatchingReader {
       sink.problem(null, `The file cannot be read: ${reasonOf(error)}.`)
       if (namelessCount > 0) sink.problem(null, notKept(namelessCount))
       // It may be next time, and look the same.
-      isRead = source.path === null
+      isRead = logFile.uri === null
     }
     this.#slices.push(slice(isRead))
     if (this.#isFull) await this.flush()

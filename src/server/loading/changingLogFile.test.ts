@@ -41,14 +41,14 @@ async function read(change?: () => Promise<void>): Promise<void> {
       isFirst = false
     }
   }
-  await reader.read({ name: 'log.json', path, size, mtimeMs }, pieces(), () => {})
+  await reader.read({ name: 'log.json', uri: path, size, modifiedMs: mtimeMs }, pieces(), () => {})
   await reader.flush()
 }
 
 /** Whether the next start would leave the file out. */
 async function isKnown(): Promise<boolean> {
   const { size, mtimeMs } = await stat(path)
-  return (await store.loadedStamps()).has(stampKey({ path, size, mtimeMs }))
+  return (await store.loadedStamps()).has(stampKey({ uri: path, size, modifiedMs: mtimeMs }))
 }
 
 const held = async () => (await store.summary(store.asOf(0))).eventCount
@@ -110,7 +110,7 @@ test('unreadable for a while, it is not taken for loaded', async () => {
     for await (const piece of createReadStream(path, { end: lengthOf(3000) })) yield piece as Uint8Array
     throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' })
   }
-  await reader.read({ name: 'log.json', path, size, mtimeMs }, failing(), () => {})
+  await reader.read({ name: 'log.json', uri: path, size, modifiedMs: mtimeMs }, failing(), () => {})
   await reader.flush()
   expect(await held()).toBeGreaterThan(0)
   expect(await reasons()).toEqual([expect.stringContaining('The file cannot be read: EIO')])

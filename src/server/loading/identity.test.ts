@@ -33,7 +33,7 @@ async function* pieces(bytes: Uint8Array, atEnd?: () => never): AsyncGenerator<U
   atEnd?.()
 }
 
-/** Loads a log file, and answers what its batches added; an upload has no path. */
+/** Loads a log file, and answers what its batches added; an upload has no URI. */
 async function load(
   content: string | Uint8Array,
   name = 'log.json',
@@ -46,8 +46,8 @@ async function load(
     held.push((await store.summary(store.asOf(0))).eventCount)
   })
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
-  const path = isUpload ? null : `/${name}`
-  await reader.read({ name, path, size: bytes.length, mtimeMs: 1 }, pieces(bytes, atEnd), () => {})
+  const uri = isUpload ? null : `/${name}`
+  await reader.read({ name, uri, size: bytes.length, modifiedMs: 1 }, pieces(bytes, atEnd), () => {})
   await reader.flush()
   return {
     added: reports.reduce((sum, { added }) => sum + added, 0),

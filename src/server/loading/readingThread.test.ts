@@ -17,13 +17,14 @@ test('after a batch that was refused none is stored, so that no file looks finis
   await writeFile(path, records.join('\n'))
   const { size, mtimeMs } = await stat(path)
   const given: RecordBatch[] = []
-  const thread = new ReadingThread(async (batch) => {
+  const thread = new ReadingThread({ kind: 'local-files', paths: [path] })
+  const store = async (batch: RecordBatch) => {
     given.push(batch)
     throw new Error('The disk is full')
-  })
+  }
   const read = async () => {
-    await thread.read({ name: 'long.json', path, size, mtimeMs }, () => {})
-    await thread.flush()
+    await thread.read({ uri: path, name: 'long.json', size, modifiedMs: mtimeMs }, store, () => {})
+    await thread.flush(store)
   }
   await expect(read()).rejects.toThrow('The disk is full')
   await expect(read(), 'nor anything later').rejects.toThrow('The disk is full')

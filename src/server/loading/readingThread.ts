@@ -2,80 +2,94 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import type { ListedLogFile, SourceSpec } from '../../sources/logFileSource.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
-import type { LogFileSource } from './batchingReader.ts'
-import type { FromReader, ToReader } from './protocol.ts'
+import type { FromReader, ReaderData, ToReader } from './protocol.ts'
+
+/** Takes a batch. When it rejects, the thread ends what it does with that reason, and all that comes later. */
+export type StoreBatch = (batch: RecordBatch) => Promise<void>
+
+/** What the thread does at the moment, and for whom. */
+interface Task {
+  readonly store: StoreBatch
+  readonly onProgress: (bytesRead: number) => void
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+  onPieceTaken: () => void
+}
 
 /** Reads log files in a thread of its own, one at a time. */
 export class ReadingThread {
   readonly #worker: Worker
-  readonly #store: (batch: RecordBatch) => Promise<void>
-  #onBytes: (read: number) => void = () => {}
-  #task: { resolve: () => void; reject: (error: unknown) => void } | undefined
-  /** Ends what is being done, and all that is asked for later. */
-  #failure: unknown
-  #chunkTaken: () => void = () => {}
+  #task: Task | null = null
+  /** Why the thread does nothing any more. */
+  #failure: { readonly reason: unknown } | null = null
 
-  /** `store` takes each batch; when it rejects, the reading ends with its reason. */
-  constructor(store: (batch: RecordBatch) => Promise<void>) {
-    this.#store = store
-    this.#worker = new Worker(workerFile())
+  /** `source`: where the log files lie that it is to read; null for a thread that reads uploads. */
+  constructor(source: SourceSpec | null) {
+    const workerData: ReaderData = { source }
+    this.#worker = new Worker(workerFile(), { workerData })
     this.#worker.on('message', (message: FromReader) => this.#hear(message))
-    this.#worker.on('error', (error) => {
-      this.#failure = error
-      this.#end()
-    })
+    this.#worker.on('error', (error) => this.#fail(error))
     this.#worker.unref()
   }
 
-  read(source: LogFileSource & { path: string }, onBytes: (read: number) => void): Promise<void> {
-    this.#onBytes = onBytes
-    return this.#do({ kind: 'read', source })
+  /** Reads a log file of the source; the last of it may wait for `flush`. */
+  read(logFile: ListedLogFile, store: StoreBatch, onProgress: Task['onProgress']): Promise<void> {
+    return this.#do({ kind: 'read', logFile }, store, onProgress)
   }
 
-  /** Reads an upload and stores all of it; of one that breaks off what came, with a problem that says so, before it throws. */
-  async upload(source: LogFileSource, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-    const done = this.#do({ kind: 'upload', source })
+  /**
+   * Reads an upload and stores all of it. Of one that breaks off, what came is stored, with a problem that says so, before this rejects
+   * with the reason.
+   */
+  async upload(name: string, bytes: AsyncIterable<Uint8Array>, store: StoreBatch): Promise<void> {
+    const done = this.#do({ kind: 'upload', name }, store)
     let isRead = false
     done.then(
       () => (isRead = true),
       () => {},
     )
     try {
-      for await (const chunk of bytes) {
-        // The rest of what was refused half-way is taken from the wire alone.
+      for await (const piece of bytes) {
+        // What follows after reading was given up is only taken off the connection.
         if (isRead) continue
-        const taken = new Promise<void>((resolve) => {
-          this.#chunkTaken = resolve
-        })
+        const taken = this.#pieceTaken()
         // A copy of its own, which can be handed over.
-        const copy = new Uint8Array(chunk)
-        this.#say({ kind: 'chunk', bytes: copy }, [copy.buffer])
+        const copy = new Uint8Array(piece)
+        this.#say({ kind: 'piece', bytes: copy }, [copy.buffer])
         await Promise.race([taken, done])
       }
     } catch (error) {
-      this.#say({ kind: 'cutOff' })
+      this.#say({ kind: 'uploadBrokenOff' })
       await done
       throw error
     }
-    this.#say({ kind: 'chunk', bytes: null })
+    this.#say({ kind: 'uploadEnd' })
     await done
   }
 
-  /** Stores what was read so far. */
-  flush(): Promise<void> {
-    return this.#do({ kind: 'flush' })
+  /** Stores all that was read. */
+  flush(store: StoreBatch): Promise<void> {
+    return this.#do({ kind: 'flush' }, store)
   }
 
   async close(): Promise<void> {
     await this.#worker.terminate()
   }
 
-  #do(message: ToReader): Promise<void> {
+  #do(message: ToReader, store: StoreBatch, onProgress: Task['onProgress'] = () => {}): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#task = { resolve, reject }
-      if (this.#failure === undefined) this.#say(message)
-      else this.#end()
+      if (this.#failure) return reject(this.#failure.reason)
+      this.#task = { store, onProgress, resolve, reject, onPieceTaken: () => {} }
+      this.#say(message)
+    })
+  }
+
+  #pieceTaken(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#task) this.#task.onPieceTaken = resolve
+      else resolve()
     })
   }
 
@@ -84,39 +98,40 @@ export class ReadingThread {
   }
 
   #hear(message: FromReader): void {
+    const task = this.#task
+    if (!task) return
     switch (message.kind) {
       case 'batch':
-        void this.#storeBatch(message.batch).then(() => this.#say({ kind: 'stored' }))
+        void this.#store(message.batch, task)
         break
-      case 'bytes':
-        this.#onBytes(message.read)
+      case 'progress':
+        task.onProgress(message.bytesRead)
         break
-      case 'chunkTaken':
-        this.#chunkTaken()
+      case 'pieceTaken':
+        task.onPieceTaken()
         break
       case 'done':
-        this.#end()
+        this.#task = null
+        task.resolve()
         break
     }
   }
 
-  /** After one that was refused none is stored: a file may not look finished whose beginning is missing. */
-  async #storeBatch(batch: RecordBatch): Promise<void> {
-    if (this.#failure !== undefined) return
+  /** After a batch that was refused none is stored: a file must not look finished whose beginning is missing. */
+  async #store(batch: RecordBatch, { store }: Task): Promise<void> {
     try {
-      await this.#store(batch)
+      if (!this.#failure) await store(batch)
     } catch (error) {
-      this.#failure = error
-      this.#end()
+      this.#fail(error)
     }
+    this.#say({ kind: 'batchStored' })
   }
 
-  #end(): void {
+  #fail(reason: unknown): void {
+    this.#failure ??= { reason }
     const task = this.#task
-    const failure = this.#failure
-    this.#task = undefined
-    if (failure === undefined) task?.resolve()
-    else task?.reject(failure)
+    this.#task = null
+    task?.reject(this.#failure.reason)
   }
 }
 

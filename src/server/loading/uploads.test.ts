@@ -40,7 +40,7 @@ function uploads(count: number) {
     all: Array.from({ length: count }, (_, number) => {
       const { promise: work, keep: finish } = promised()
       const leaving = new AbortController()
-      const done = loader.upload(leaving.signal, bytesOf(), async () => {
+      const done = loader.uploads.take(leaving.signal, bytesOf(), async () => {
         order.push(number)
         await work
       })
@@ -51,7 +51,7 @@ function uploads(count: number) {
 }
 
 const send = (name: string, bytes: AsyncIterable<Uint8Array>, to = loader) =>
-  to.upload(new AbortController().signal, bytes, (paced, load) => load(name, paced))
+  to.uploads.take(new AbortController().signal, bytes, (paced, load) => load(name, paced))
 
 const load = (name: string, ...texts: readonly string[]) => send(name, bytesOf(...texts))
 
@@ -71,7 +71,7 @@ test('two have a turn, twenty stand in line, and further ones are refused until 
 
 test('one whose client is gone already takes no place', async () => {
   const gone = AbortSignal.abort(new Error('gone'))
-  await expect(loader.upload(gone, bytesOf(), async () => {})).rejects.toThrow('gone')
+  await expect(loader.uploads.take(gone, bytesOf(), async () => {})).rejects.toThrow('gone')
   expect(await load('a.json', record('a'))).toMatchObject({ added: 1 })
 })
 

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import Busboy from '@fastify/busboy'
 import { Hono } from 'hono'
 import { LOAD_LOG_FILE, type LoadLogFileResponse, type LoadLogFilesResponse } from '../../api/loadLogFile.ts'
-import type { LoadUpload, LogFileLoader } from '../loading/logFileLoader.ts'
+import type { LoadUpload, Uploads } from '../loading/uploads.ts'
 import type { Pace } from '../http/pace.ts'
 import { badRequest, notStored, ProblemError } from '../http/problem.ts'
 import { brokenOff, requestBody } from '../http/requestBody.ts'
@@ -13,7 +13,7 @@ const MOST_BYTES = 64 * 1024 ** 3
 const MOST_FILES = 10_000
 
 /** `POST /api/log-files`: one raw body, or a form with any number of files. */
-export function logFileRoutes(loader: LogFileLoader, pace: Pace): Hono {
+export function logFileRoutes(uploads: Uploads, pace: Pace): Hono {
   return new Hono().post(LOAD_LOG_FILE, async (context) => {
     const request = context.req.raw
     const type = context.req.header('content-type') ?? ''
@@ -25,8 +25,8 @@ export function logFileRoutes(loader: LogFileLoader, pace: Pace): Hono {
     const body = requestBody(request, MOST_BYTES, pace)
     try {
       const bytes = await begun(body)
-      const load = <T>(work: Parameters<typeof loader.upload<T>>[2]) =>
-        stored(() => loader.upload(request.signal, bytes, work), request)
+      const load = <T>(work: Parameters<typeof uploads.take<T>>[2]) =>
+        stored(() => uploads.take(request.signal, bytes, work), request)
       if (!/^multipart\/form-data/i.test(type)) {
         const name = context.req.query('name') ?? 'upload'
         return context.json<LoadLogFileResponse>(await load((paced, loadOne) => loadOne(name, paced)))

@@ -39,7 +39,7 @@ export class BatchAdder {
   #nextProblem = 0
   #nextLogFile = 0
   #uploadProblems = 0
-  /** Log files that were begun and have not ended, by path or name. */
+  /** Log files that were begun and have not ended, by URI or name. */
   readonly #unfinished = new Map<string, number>()
   /** Those that an earlier process had begun, and this one not yet. */
   readonly #begunBefore = new Set<number>()
@@ -55,10 +55,10 @@ export class BatchAdder {
 
   async load(): Promise<void> {
     const unfinished = await this.#writer.runAndReadAll(
-      'SELECT id, path, name FROM logFiles WHERE NOT finished',
+      'SELECT id, path AS uri, name FROM logFiles WHERE NOT finished',
     )
-    for (const [id, path, name] of unfinished.getRowsJS() as [number, string | null, string][]) {
-      this.#unfinished.set(keyOf({ path, name }), id)
+    for (const [id, uri, name] of unfinished.getRowsJS() as [number, string | null, string][]) {
+      this.#unfinished.set(keyOf({ uri, name }), id)
       this.#begunBefore.add(id)
     }
     await this.#older.load()
@@ -247,21 +247,21 @@ export class BatchAdder {
     ids: readonly number[],
     reports: BatchReport['logFiles'],
   ): Promise<void> {
-    const rows = slices.map(({ name, path, size, mtimeMs, finished }, index) => {
+    const rows = slices.map(({ name, uri, size, modifiedMs, finished }, index) => {
       const { added, duplicates } = reports[index]!
       return {
         id: ids[index]!,
         name,
-        path,
+        path: uri,
         size,
-        mtimeMs,
+        mtimeMs: modifiedMs,
         records: added + duplicates,
         added,
         duplicates,
         finished,
       }
     })
-    const isBegun = (slice: Pick<LogFileSlice, 'name' | 'path'>) => this.#unfinished.has(keyOf(slice))
+    const isBegun = (row: (typeof rows)[number]) => this.#unfinished.has(keyOf({ ...row, uri: row.path }))
     for (const { id, name, path, size, mtimeMs, records, added, finished } of rows.filter((row) =>
       isBegun(row),
     )) {
@@ -298,8 +298,8 @@ export class BatchAdder {
   }
 
   /** The problems of a log file that go into the load report; whoever uploaded it is told all of them. */
-  #listed({ path, name }: LogFileSlice, problems: readonly LogFileProblem[]): readonly LogFileProblem[] {
-    if (path !== null) return problems
+  #listed({ uri, name }: LogFileSlice, problems: readonly LogFileProblem[]): readonly LogFileProblem[] {
+    if (uri !== null) return problems
     const room = MOST_UPLOAD_PROBLEMS - this.#uploadProblems
     this.#uploadProblems += problems.length
     if (problems.length <= room) return problems
@@ -309,11 +309,11 @@ export class BatchAdder {
   }
 
   /** A log file that is read anew, as the file it is: what it gave then is there and stays its own, and what was wrong is found again. */
-  async #beginAnew(id: number, name: string, path: string | null): Promise<void> {
+  async #beginAnew(id: number, name: string, uri: string | null): Promise<void> {
     await this.#writer.run(`UPDATE logFiles SET records = 0 WHERE id = ${id}`)
     await this.#writer.run('DELETE FROM problems WHERE logFile IN ($1, $2) AND NOT contains(reason, $3)', [
       name,
-      path ?? name,
+      uri ?? name,
       CONFLICT,
     ])
   }
@@ -338,6 +338,6 @@ export class BatchAdder {
   }
 }
 
-function keyOf({ path, name }: Pick<LogFileSlice, 'path' | 'name'>): string {
-  return path ?? `upload:${name}`
+function keyOf({ uri, name }: Pick<LogFileSlice, 'uri' | 'name'>): string {
+  return uri ?? `upload:${name}`
 }

@@ -15,11 +15,13 @@ import {
   type Question,
   type StoredEvent,
   type StoreSummary,
+  type UnreadableLogFile,
 } from '../eventStore.ts'
 import { RecordBytes } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import type { Attachment } from './attachment.ts'
 import { BatchAdder } from './batchAdder.ts'
+import { batchOfUnreadable } from './batchOfUnreadable.ts'
 import { Connections, type Row } from './connections.ts'
 import { downloadRows } from './downloadRows.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
@@ -278,6 +280,10 @@ export class DuckDBStore implements EventStore {
 
   add(batch: RecordBatch): Promise<BatchReport> {
     return this.#adder.add(batch)
+  }
+
+  async reportUnreadable(logFiles: readonly UnreadableLogFile[]): Promise<void> {
+    await this.#adder.add(batchOfUnreadable(logFiles))
   }
 
   loadedStamps(): Promise<ReadonlySet<string>> {

@@ -5,10 +5,10 @@ import type { Connections } from './connections.ts'
 /** See `EventStore.loadedStamps`. */
 export async function loadedStamps(connections: Connections): Promise<ReadonlySet<string>> {
   const rows = (await connections.query(
-    'SELECT path, size::DOUBLE, mtimeMs FROM logFiles WHERE finished AND path IS NOT NULL',
+    'SELECT path AS uri, size::DOUBLE, mtimeMs AS modifiedMs FROM logFiles WHERE finished AND path IS NOT NULL',
     [],
   )) as [string, number, number][]
-  return new Set(rows.map(([path, size, mtimeMs]) => stampKey({ path, size, mtimeMs })))
+  return new Set(rows.map(([uri, size, modifiedMs]) => stampKey({ uri, size, modifiedMs })))
 }
 
 /** See `EventStore.loadReport`. */

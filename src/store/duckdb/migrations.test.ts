@@ -80,8 +80,8 @@ test('a store of version 1 opens with all that it held, and goes on as one of th
     expect(await downloaded(store), time).toEqual(RECORDS.toSorted())
     expect((await store.getEvent('e1'))?.logFile).toBe('test.json')
     const known = await store.loadedStamps()
-    expect(known).toContain(stampKey({ path: '/logs/test.json', size: 428, mtimeMs: 1 }))
-    expect(known).not.toContain(stampKey({ path: '/logs/late.json', size: 1000, mtimeMs: 2 }))
+    expect(known).toContain(stampKey({ uri: '/logs/test.json', size: 428, modifiedMs: 1 }))
+    expect(known).not.toContain(stampKey({ uri: '/logs/late.json', size: 1000, modifiedMs: 2 }))
     expect(await store.problems(0, 10)).toMatchObject({ total: 1, problems: [{ position: 'byte 7' }] })
     expect((await addRecords(store, [RECORDS[0]!], `${time}.json`)).logFiles).toMatchObject([
       { added: 0, duplicates: 1 },

@@ -20,7 +20,7 @@ export const TEXT_COLUMNS = [
   'eventCategory',
 ] as const
 
-/** The tables of the newest version; migrations.ts makes them of older ones. `main` is the store's own catalogue: see openDuckDB. */
+/** The tables of the newest version; migrations.ts makes them of older ones. Of a log file `path` is its URI, and `mtimeMs` its `modifiedMs`. `main` is the store's own catalogue: see openDuckDB. */
 export const TABLES = `
   CREATE TABLE notes (name VARCHAR PRIMARY KEY, value VARCHAR);
   CREATE TABLE shapes (id INTEGER, text VARCHAR);

@@ -50,9 +50,9 @@ class Reading {
   async store(finished = false) {
     const slice = {
       name: this.#name,
-      path: null,
+      uri: null,
       size: 1,
-      mtimeMs: 1,
+      modifiedMs: 1,
       records: this.#records,
       problems: [],
       finished,

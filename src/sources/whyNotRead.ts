@@ -1,8 +1,3 @@
-/** Where the person stands who said the paths: npm goes to the project's folder before it starts anything. */
-export function callerFolder(env: NodeJS.ProcessEnv = process.env): string {
-  return (env['npm_lifecycle_event'] && env['INIT_CWD']) || process.cwd()
-}
-
 /** Why a path that a person gave cannot be read, without a full stop. */
 export function whyNotRead(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException

@@ -5,7 +5,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { listLogFiles } from './listLogFiles.ts'
+import { LocalFiles } from './localFiles.ts'
+import type { ListedLogFile, ListingProblem } from './logFileSource.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -19,7 +20,17 @@ async function put(name: string, content = 'x', written = new Date('2024-01-01')
   await utimes(join(folder, name), written, written)
 }
 
-const byPath = (a: { readonly path: string }, b: { readonly path: string }) => (a.path < b.path ? -1 : 1)
+async function list(paths: readonly string[]) {
+  const logFiles: ListedLogFile[] = []
+  const problems: ListingProblem[] = []
+  for await (const listed of new LocalFiles(paths).list(new AbortController().signal)) {
+    if (listed.kind === 'problem') problems.push(listed.problem)
+    else logFiles.push(listed.logFile)
+  }
+  return { logFiles, problems }
+}
+
+const byURI = (a: ListingProblem, b: ListingProblem) => (a.uri < b.uri ? -1 : 1)
 
 test('files of a folder come in the order in which CloudTrail delivered them, then of their dates', async () => {
   await put('b/1_CloudTrail_us-east-1_20230710T1145Z_x.json.gz')
@@ -28,9 +39,9 @@ test('files of a folder come in the order in which CloudTrail delivered them, th
   await put('AWSLogs/2023/07/11/any.json')
   await put('new.json', 'x', new Date('2025-01-01'))
   await put('old.json', 'x', new Date('2020-01-01'))
-  const { files, problems } = await listLogFiles([folder])
+  const { logFiles, problems } = await list([folder])
   expect(problems).toEqual([])
-  expect(files.map(({ name }) => name)).toEqual([
+  expect(logFiles.map(({ name }) => name)).toEqual([
     'old.json',
     'b/1_CloudTrail_us-east-1_20230710T1145Z_x.json.gz',
     'c/1_CloudTrail-Digest_us-east-1_trail_us-east-1_20230710T114501Z.json.gz',
@@ -38,7 +49,7 @@ test('files of a folder come in the order in which CloudTrail delivered them, th
     'AWSLogs/2023/07/11/any.json',
     'new.json',
   ])
-  expect(files[0]).toMatchObject({ path: join(folder, 'old.json'), size: 1 })
+  expect(logFiles[0]).toMatchObject({ uri: join(folder, 'old.json'), size: 1 })
 })
 
 test('hidden files and empty ones are left out, unless a hidden one is given itself', async () => {
@@ -46,10 +57,8 @@ test('hidden files and empty ones are left out, unless a hidden one is given its
   await put('.DS_Store')
   await put('empty.json', '')
   await put('a.json')
-  expect((await listLogFiles([folder])).files.map(({ name }) => name)).toEqual(['a.json'])
-  expect((await listLogFiles([join(folder, '.DS_Store')])).files.map(({ name }) => name)).toEqual([
-    '.DS_Store',
-  ])
+  expect((await list([folder])).logFiles.map(({ name }) => name)).toEqual(['a.json'])
+  expect((await list([join(folder, '.DS_Store')])).logFiles.map(({ name }) => name)).toEqual(['.DS_Store'])
 })
 
 test('links are followed, once', async () => {
@@ -57,10 +66,10 @@ test('links are followed, once', async () => {
   await symlink(folder, join(folder, 'logs/up'))
   await symlink(join(folder, 'logs/a.json'), join(folder, 'again.json'))
   await symlink(join(folder, 'nothing'), join(folder, 'broken'))
-  const { files, problems } = await listLogFiles([folder, join(folder, 'logs')])
-  expect(files).toHaveLength(1)
+  const { logFiles, problems } = await list([folder, join(folder, 'logs')])
+  expect(logFiles).toHaveLength(1)
   expect(problems).toEqual([
-    { path: join(folder, 'broken'), reason: 'It is a link to nothing, or was removed just now.' },
+    { uri: join(folder, 'broken'), reason: 'It is a link to nothing, or was removed just now.' },
   ])
 })
 
@@ -74,8 +83,8 @@ test('links out of what is given are named with where they lead, and nothing beh
   await symlink('file', join(folder, 'given/chain'))
   // Its name only begins like that of a given folder.
   await symlink('../given-too', join(folder, 'given/alike'))
-  const { files, problems } = await listLogFiles([join(folder, 'given')])
-  expect(files.map(({ name }) => name)).toEqual(['a.json'])
+  const { logFiles, problems } = await list([join(folder, 'given')])
+  expect(logFiles.map(({ name }) => name)).toEqual(['a.json'])
   const real = await realpath(folder)
   const secret = join(real, 'beside/secret.json')
   const leads = {
@@ -85,9 +94,9 @@ test('links out of what is given are named with where they lead, and nothing beh
     file: secret,
     up: real,
   }
-  expect(problems.toSorted(byPath)).toEqual(
+  expect(problems.toSorted(byURI)).toEqual(
     Object.entries(leads).map(([name, target]) => ({
-      path: join(folder, 'given', name),
+      uri: join(folder, 'given', name),
       reason: `It is a link to ${target}, outside of what was given: to load that, give it itself.`,
     })),
   )
@@ -101,9 +110,9 @@ test('links are followed to whatever else is given, and what is given may be a l
   await symlink('../three.json', join(folder, 'one/c'))
   await symlink('one', join(folder, 'link'))
   const given = ['link', 'two', 'three.json'].map((name) => join(folder, name))
-  const { files, problems } = await listLogFiles(given)
+  const { logFiles, problems } = await list(given)
   expect(problems).toEqual([])
-  expect(files.map(({ name }) => name)).toEqual(['a.json', 'b', 'c'])
+  expect(logFiles.map(({ name }) => name)).toEqual(['a.json', 'b', 'c'])
 })
 
 test('pipes, sockets and devices are named, in folders too, and are not opened', async ({ skip }) => {
@@ -111,12 +120,12 @@ test('pipes, sockets and devices are named, in folders too, and are not opened',
   const server = createServer().listen(join(folder, 'socket'))
   try {
     await once(server, 'listening')
-    const { files, problems } = await listLogFiles([folder, '/dev/null'])
-    expect(files).toEqual([])
-    expect(problems.toSorted(byPath)).toEqual([
-      { path: '/dev/null', reason: 'It is a device: give files or folders.' },
-      { path: join(folder, 'pipe'), reason: 'It is a pipe, and only files are read.' },
-      { path: join(folder, 'socket'), reason: 'It is a socket, and only files are read.' },
+    const { logFiles, problems } = await list([folder, '/dev/null'])
+    expect(logFiles).toEqual([])
+    expect(problems.toSorted(byURI)).toEqual([
+      { uri: '/dev/null', reason: 'It is a device: give files or folders.' },
+      { uri: join(folder, 'pipe'), reason: 'It is a pipe, and only files are read.' },
+      { uri: join(folder, 'socket'), reason: 'It is a socket, and only files are read.' },
     ])
   } finally {
     server.close()
@@ -133,15 +142,28 @@ test('a name that is not UTF-8 is said to be none', async (context) => {
     ))
   )
     return context.skip()
-  expect((await listLogFiles([folder])).problems).toMatchObject([
-    { reason: expect.stringContaining('not UTF-8') },
-  ])
+  expect((await list([folder])).problems).toMatchObject([{ reason: expect.stringContaining('not UTF-8') }])
 })
 
 test('what is not there is a problem', async () => {
   const path = join(folder, 'none')
-  expect(await listLogFiles([path])).toEqual({
-    files: [],
-    problems: [{ path, reason: 'There is no such file or folder: check the path.' }],
+  expect(await list([path])).toEqual({
+    logFiles: [],
+    problems: [{ uri: path, reason: 'There is no such file or folder: check the path.' }],
   })
+})
+
+test('listing ends when it is aborted', async () => {
+  await put('a.json')
+  const closing = AbortSignal.abort(new Error('closed'))
+  await expect(new LocalFiles([folder]).list(closing).next()).rejects.toThrow('closed')
+})
+
+test('a listed file is opened by its URI', async () => {
+  await put('logs/a.json', 'its content')
+  const source = new LocalFiles([folder])
+  const [logFile] = (await list([folder])).logFiles
+  let text = ''
+  for await (const piece of source.open(logFile!.uri)) text += Buffer.from(piece).toString()
+  expect(text).toBe('its content')
 })

@@ -1,59 +1,55 @@
 import type { Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import type { ListedLogFile, ListingProblem } from './logFileSource.ts'
 
-export interface ListedLogFile {
-  readonly path: string
-  /** For people: the path inside the folder that was given, with slashes; a file that was given itself has its own name. */
-  readonly name: string
-  readonly size: number
-  readonly mtimeMs: number
-}
-
-export interface LogFileListing {
-  /** In the order in which their events happened, roughly. */
-  readonly files: ListedLogFile[]
-  readonly problems: { readonly path: string; readonly reason: string }[]
+export interface LocalListing {
+  /** Roughly in the order in which their events happened. */
+  readonly logFiles: ListedLogFile[]
+  readonly problems: ListingProblem[]
 }
 
 /**
- * Every file that is given or lies in a folder that is given, however deep. Hidden files and folders are left out, as are
- * empty files, which the creation of a trail leaves behind; no file is listed twice. A link that is found is followed within what was
- * given alone: who may write into a folder of log files is not to say what else of the machine is read.
+ * Every file that is given or lies in a folder that is given, however deep. Hidden files and folders
+ * are left out, as are empty files, which the creation of a trail leaves behind; no file is listed
+ * twice. A link that is found is followed only to what lies within the given paths: somebody who can
+ * write into a folder of log files must not decide what else of this machine is read.
  */
-export async function listLogFiles(paths: readonly string[]): Promise<LogFileListing> {
-  const listing: LogFileListing = { files: [], problems: [] }
-  const walk: Walk = { roots: await realPaths(paths), listing, seen: new Set() }
+export async function listLocalFiles(paths: readonly string[], signal: AbortSignal): Promise<LocalListing> {
+  const listing: LocalListing = { logFiles: [], problems: [] }
+  const walk: Walk = { roots: await realPaths(paths), listing, seen: new Set(), signal }
   for (const path of paths) await visit(path, null, walk)
-  const keyed = listing.files.map((file) => ({ file, deliveryMs: deliveryTimeOf(file) }))
+  const keyed = listing.logFiles.map((file) => ({ file, deliveryMs: deliveryTimeOf(file) }))
   const sorted = keyed.toSorted(
     (a, b) => a.deliveryMs - b.deliveryMs || compareText(a.file.name, b.file.name),
   )
-  return { files: sorted.map(({ file }) => file), problems: listing.problems }
+  return { logFiles: sorted.map(({ file }) => file), problems: listing.problems }
 }
 
 interface Walk {
-  /** What was given, as it is without links. */
+  /** What was given, with links resolved. */
   readonly roots: readonly string[]
-  readonly listing: LogFileListing
-  /** What was there already, by device and inode. */
+  readonly listing: LocalListing
+  /** Files and folders that were visited, by device and inode. */
   readonly seen: Set<string>
+  readonly signal: AbortSignal
 }
 
-/** What is not there is left out: it is named when it is visited. */
+/** Paths that do not exist are left out here and reported when they are visited. */
 async function realPaths(paths: readonly string[]): Promise<string[]> {
   const found = await Promise.allSettled(paths.map((path) => realpath(path)))
   return found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))
 }
 
-/** `folder`: the given folder that the path was found in, null when the path itself was given. */
+/** `folder`: the given folder in which the path was found; null when the path itself was given. */
 async function visit(path: string, folder: string | null, walk: Walk): Promise<void> {
   const { listing, seen } = walk
+  walk.signal.throwIfAborted()
   try {
     const target = folder === null ? null : await leadsOut(path, walk.roots)
     if (target !== null) {
       const reason = `It is a link to ${target}, outside of what was given: to load that, give it itself.`
-      listing.problems.push({ path, reason })
+      listing.problems.push({ uri: path, reason })
       return
     }
     const status = await stat(path)
@@ -68,17 +64,19 @@ async function visit(path: string, folder: string | null, walk: Walk): Promise<v
       }
     } else if (status.isFile()) {
       const name = folder === null ? basename(path) : relative(folder, path).replaceAll(sep, '/')
-      if (status.size > 0) listing.files.push({ path, name, size: status.size, mtimeMs: status.mtimeMs })
+      if (status.size > 0)
+        listing.logFiles.push({ uri: path, name, size: status.size, modifiedMs: status.mtimeMs })
     } else {
       const wanted = folder === null ? ': give files or folders' : ', and only files are read'
-      listing.problems.push({ path, reason: `It is a ${kindOf(status)}${wanted}.` })
+      listing.problems.push({ uri: path, reason: `It is a ${kindOf(status)}${wanted}.` })
     }
   } catch (error) {
-    listing.problems.push({ path, reason: reasonOf(error, path, folder !== null) })
+    walk.signal.throwIfAborted()
+    listing.problems.push({ uri: path, reason: reasonOf(error, path, folder !== null) })
   }
 }
 
-/** Where a link leads that leaves the roots, null for all else. */
+/** Where a link leads that points out of the roots; null for everything else. */
 async function leadsOut(path: string, roots: readonly string[]): Promise<string | null> {
   if (!(await lstat(path)).isSymbolicLink()) return null
   const target = await realpath(path)
@@ -96,17 +94,17 @@ function kindOf(status: Stats): string {
 }
 
 /** When CloudTrail delivered a file, by its name or its folders `2023/07/10`; else when it was written. */
-function deliveryTimeOf({ name, mtimeMs }: ListedLogFile): number {
+function deliveryTimeOf({ name, modifiedMs }: ListedLogFile): number {
   const inName = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z/.exec(name)
   const inFolders = inName ?? /(?:^|\/)(\d{4})\/(\d\d)\/(\d\d)\//.exec(name)
-  if (!inFolders) return mtimeMs
+  if (!inFolders) return modifiedMs
   const [, year, month, day, hour = '0', minute = '0', second = '0'] = inFolders
   return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
 }
 
 function reasonOf(error: unknown, path: string, wasFound: boolean): string {
   const code = error instanceof Error && 'code' in error ? error.code : null
-  // Its bytes became U+FFFD, which find nothing.
+  // Bytes that are not UTF-8 became U+FFFD, so the path no longer names the file.
   if (code === 'ENOENT' && wasFound && basename(path).includes('\u{fffd}'))
     return 'Its name is not UTF-8, so it cannot be opened: rename it and load it again.'
   if (code === 'ENOENT')
@@ -122,5 +120,5 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** How many files are asked about at a time. */
+/** How many files of a folder are visited at once. */
 const AT_ONCE = 32

@@ -1,0 +1,85 @@
+import { availableParallelism } from 'node:os'
+import type { LoadingStatus } from '../../api/status.ts'
+import type { ListedLogFile, SourceSpec } from '../../sources/logFileSource.ts'
+import type { EventStore } from '../../store/eventStore.ts'
+import type { RecordBatch } from '../../store/recordBatch.ts'
+import type { LoadTally } from './loadSummary.ts'
+import type { ReadingThread } from './readingThread.ts'
+import type { ReadingThreads } from './readingThreads.ts'
+
+/** Log files of one source that are loaded in one round, on all cores. */
+export class LoadRound {
+  readonly #store: EventStore
+  readonly #source: SourceSpec
+  readonly #logFiles: readonly ListedLogFile[]
+  readonly #tally: LoadTally
+  readonly #onProgress: (status: LoadingStatus) => void
+  readonly #bytes: number
+  #filesDone = 0
+  #bytesDone = 0
+  /** How much each thread has read of the log file that it is reading. */
+  readonly #bytesRead = new Map<ReadingThread, number>()
+
+  constructor(
+    store: EventStore,
+    source: SourceSpec,
+    logFiles: readonly ListedLogFile[],
+    tally: LoadTally,
+    onProgress: (status: LoadingStatus) => void,
+  ) {
+    this.#store = store
+    this.#source = source
+    this.#logFiles = logFiles
+    this.#tally = tally
+    this.#onProgress = onProgress
+    this.#bytes = logFiles.reduce((sum, { size }) => sum + size, 0)
+  }
+
+  /** Resolves when all is stored; rejects with the first thing that cannot be. */
+  async run(threads: ReadingThreads): Promise<void> {
+    this.#publish()
+    const queue = [...this.#logFiles]
+    const count = Math.min(queue.length, Math.max(1, availableParallelism()))
+    const ends = await Promise.allSettled(Array.from({ length: count }, () => this.#work(queue, threads)))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
+  }
+
+  /** One thread's part: log files from the queue, until it is empty. */
+  async #work(queue: ListedLogFile[], threads: ReadingThreads): Promise<void> {
+    const thread = threads.start(this.#source)
+    try {
+      for (let logFile = queue.shift(); logFile; logFile = queue.shift()) {
+        await thread.read(logFile, this.#add, (bytesRead) => {
+          this.#bytesRead.set(thread, bytesRead)
+          this.#publish()
+        })
+        this.#bytesRead.delete(thread)
+        this.#bytesDone += logFile.size
+        this.#filesDone++
+        this.#publish()
+      }
+      await thread.flush(this.#add)
+    } catch (error) {
+      // The other threads come to their end, too: what comes next would be refused as well.
+      queue.length = 0
+      throw error
+    } finally {
+      await threads.end(thread)
+    }
+  }
+
+  readonly #add = async (batch: RecordBatch): Promise<void> => {
+    this.#tally.countBatch(await this.#store.add(batch))
+    this.#publish()
+  }
+
+  #publish(): void {
+    const underWay = [...this.#bytesRead.values()].reduce((sum, read) => sum + read, 0)
+    this.#onProgress({
+      files: this.#logFiles.length,
+      filesDone: this.#filesDone,
+      bytes: this.#bytes,
+      bytesDone: Math.min(this.#bytes, this.#bytesDone + underWay),
+    })
+  }
+}

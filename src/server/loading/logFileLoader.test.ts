@@ -1,0 +1,76 @@
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { LocalFiles } from '../../sources/localFiles.ts'
+import { openStore } from '../../store/openStore.ts'
+import { LogFileLoader } from './logFileLoader.ts'
+
+let folder: string
+let logs: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+  logs = await mkdtemp(join(folder, 'logs-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const put = (name: string, ...ids: readonly string[]) =>
+  writeFile(
+    join(logs, name),
+    ids.map((id) => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"}`).join('\n'),
+  )
+
+/** Loads the folder of log files as a start of the console does, and answers what the load report says then. */
+async function start() {
+  const store = await openStore({ folder, name: 'log-files' })
+  const loader = new LogFileLoader(store)
+  const summary = await loader.load(new LocalFiles([logs]), () => {})
+  const { problems } = await store.problems(0, 10)
+  await loader.close()
+  await store.close()
+  return { summary, problems: problems.map(({ logFile, reason }) => `${logFile}: ${reason}`) }
+}
+
+test('a folder that is loaded again gives what is new and what has changed', async () => {
+  await put('a.json', 'e1', 'e2')
+  await put('b.json', 'e3')
+  expect((await start()).summary).toMatchObject({ files: 2, known: 0, records: 3, added: 3 })
+  expect((await start()).summary).toMatchObject({ files: 2, known: 2, records: 0, added: 0 })
+  await put('a.json', 'e1', 'e2', 'e4')
+  await put('c.json', 'e5')
+  expect((await start()).summary).toMatchObject({ files: 3, known: 1, records: 4, added: 2, duplicates: 2 })
+})
+
+test('what a source cannot read is in the load report, once, until it is loaded', async () => {
+  await put('a.json', 'e1')
+  await symlink(join(folder, 'later.json'), join(logs, 'link.json'))
+  const problem = {
+    logFile: join(logs, 'link.json'),
+    reason: 'It is a link to nothing, or was removed just now.',
+  }
+  for (const time of ['first', 'second']) {
+    const { summary, problems } = await start()
+    expect(summary, time).toMatchObject({
+      files: 1,
+      problems: 1,
+      firstProblems: [{ ...problem, position: null }],
+    })
+    expect(problems, time).toEqual([`${problem.logFile}: ${problem.reason}`])
+  }
+  await rm(join(logs, 'link.json'))
+  await put('link.json', 'e2')
+  const { summary, problems } = await start()
+  expect(summary).toMatchObject({ files: 2, known: 1, added: 1, problems: 0 })
+  expect(problems).toEqual([])
+})
+
+test('a source that is closed while it is loaded is no failure', async () => {
+  await put('a.json', 'e1')
+  const store = await openStore({ folder, name: 'log-files' })
+  const loader = new LogFileLoader(store)
+  const loading = loader.load(new LocalFiles([logs]), () => {})
+  await loader.close()
+  expect(await loading).toBeNull()
+  expect(loader.notStored).toBeNull()
+  await store.close()
+})

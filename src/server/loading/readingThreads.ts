@@ -1,0 +1,23 @@
+import type { SourceSpec } from '../../sources/logFileSource.ts'
+import { ReadingThread } from './readingThread.ts'
+
+/** The reading threads that run, so that all of them can be ended. */
+export class ReadingThreads {
+  readonly #running = new Set<ReadingThread>()
+
+  /** See `ReadingThread`. */
+  start(source: SourceSpec | null): ReadingThread {
+    const thread = new ReadingThread(source)
+    this.#running.add(thread)
+    return thread
+  }
+
+  async end(thread: ReadingThread): Promise<void> {
+    this.#running.delete(thread)
+    await thread.close()
+  }
+
+  async endAll(): Promise<void> {
+    await Promise.all([...this.#running].map((thread) => this.end(thread)))
+  }
+}

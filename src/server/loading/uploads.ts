@@ -1,0 +1,80 @@
+import type { LoadLogFileResponse } from '../../api/loadLogFile.ts'
+import type { EventStore } from '../../store/eventStore.ts'
+import type { RecordBatch } from '../../store/recordBatch.ts'
+import { Turns } from '../../store/turns.ts'
+import { atPace, type Pace } from '../http/pace.ts'
+import { busy } from '../http/problem.ts'
+import type { ReadingThread } from './readingThread.ts'
+import type { ReadingThreads } from './readingThreads.ts'
+
+/** Each holds a thread and a batch. */
+const UPLOADS_AT_ONCE = 2
+const MOST_IN_LINE = 20
+const COME_AGAIN_SECONDS = 10
+
+/** The least pace of an upload while others wait in line, so that none that trickles holds them up for long, and none at all for ever. */
+export const WHILE_OTHERS_WAIT: Pace = { patienceMs: 10_000, bytesASecond: 64 * 1024, mostMs: 300_000 }
+
+/** Loads one log file of an upload whose turn it is. */
+export type LoadUpload = (name: string, bytes: AsyncIterable<Uint8Array>) => Promise<LoadLogFileResponse>
+
+/** Loads what clients send: a few uploads at once, some wait in line, and more are refused. */
+export class Uploads {
+  readonly #store: EventStore
+  readonly #threads: ReadingThreads
+  readonly #pace: Pace
+  readonly #turns = new Turns(UPLOADS_AT_ONCE)
+  /** A thread takes longer to start than most uploads to be read, so threads are kept. */
+  readonly #idle: ReadingThread[] = []
+
+  /** `pace`: the least pace of an upload while others wait in line. */
+  constructor(store: EventStore, threads: ReadingThreads, pace: Pace) {
+    this.#store = store
+    this.#threads = threads
+    this.#pace = pace
+  }
+
+  /**
+   * Loads what one client sends, be it one log file or a form of many, in one turn. While it waits in line, `signal` says that its client
+   * is gone. `work` is given the bytes, cut off when they come too slowly while others wait.
+   */
+  async take<T>(
+    signal: AbortSignal,
+    bytes: AsyncIterable<Uint8Array>,
+    work: (bytes: AsyncIterable<Uint8Array>, load: LoadUpload) => Promise<T>,
+  ): Promise<T> {
+    if (this.#turns.inLine >= MOST_IN_LINE)
+      throw busy(
+        'Too many uploads',
+        `There are ${MOST_IN_LINE} uploads in line already: load this log file again in a minute.`,
+        COME_AGAIN_SECONDS,
+      )
+    return this.#turns.take(signal, () => {
+      const paced = atPace(bytes, this.#pace, () => this.#turns.inLine > 0)
+      return work(paced, (name, logFile) => this.#load(name, logFile))
+    })
+  }
+
+  async #load(name: string, bytes: AsyncIterable<Uint8Array>): Promise<LoadLogFileResponse> {
+    const problems: { position: string | null; reason: string }[] = []
+    const total = { records: 0, added: 0, duplicates: 0 }
+    const store = async (batch: RecordBatch) => {
+      const report = await this.#store.add(batch)
+      for (const slice of report.logFiles) {
+        total.records += slice.added + slice.duplicates
+        total.added += slice.added
+        total.duplicates += slice.duplicates
+        problems.push(...slice.problems.map(({ position, reason }) => ({ position, reason })))
+      }
+    }
+    const thread = this.#idle.pop() ?? this.#threads.start(null)
+    try {
+      await thread.upload(name, bytes, store)
+    } catch (error) {
+      await this.#threads.end(thread)
+      throw error
+    }
+    this.#idle.push(thread)
+    return { logFile: name, ...total, problems }
+  }
+}

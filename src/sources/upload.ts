@@ -1,0 +1,47 @@
+import { CorruptInput } from '../ingest/containers/corruptInput.ts'
+import type { LogFile } from './logFileSource.ts'
+
+/** A log file that a client sends. Its bytes come once, piece by piece, and are read as they come. */
+export class Upload {
+  readonly logFile: LogFile
+  readonly #onTaken: () => void
+  readonly #pieces: (Uint8Array | 'end' | 'broken off')[] = []
+  #wake = () => {}
+
+  /** `onTaken`: a piece is being read, and the next one may come. */
+  constructor(name: string, onTaken: () => void) {
+    this.logFile = { uri: null, name, size: 0, modifiedMs: 0 }
+    this.#onTaken = onTaken
+  }
+
+  receive(piece: Uint8Array): void {
+    this.#push(piece)
+  }
+
+  end(): void {
+    this.#push('end')
+  }
+
+  /** Nothing more will come, though the upload has not ended. */
+  breakOff(): void {
+    this.#push('broken off')
+  }
+
+  async *open(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const piece = this.#pieces.shift()
+      if (piece === 'end') return
+      // What came before it is kept, as of a file that is cut off.
+      if (piece === 'broken off') throw new CorruptInput('The upload broke off here: send it again.')
+      if (piece) {
+        this.#onTaken()
+        yield piece
+      } else await new Promise<void>((resolve) => (this.#wake = resolve))
+    }
+  }
+
+  #push(piece: Uint8Array | 'end' | 'broken off'): void {
+    this.#pieces.push(piece)
+    this.#wake()
+  }
+}

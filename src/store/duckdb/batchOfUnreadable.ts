@@ -1,0 +1,22 @@
+import type { UnreadableLogFile } from '../eventStore.ts'
+import type { RecordBatch } from '../recordBatch.ts'
+
+/** A batch without rows: log files with their problems, which count as begun, so that loading them later replaces the problems. */
+export function batchOfUnreadable(logFiles: readonly UnreadableLogFile[]): RecordBatch {
+  return {
+    chunks: [],
+    rowCount: 0,
+    shapes: [],
+    logFiles: logFiles.map(({ uri, reason }) => ({
+      uri,
+      name: uri,
+      size: 0,
+      modifiedMs: 0,
+      records: 0,
+      problems: [{ position: null, reason }],
+      finished: false,
+    })),
+    withheld: null,
+    contentEnd: null,
+  }
+}
