@@ -33,6 +33,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   build: isSsrBuild
     ? {
         outDir: 'dist/server',
+        // Node reads them when it prints a stack (launch/start.mjs).
+        sourcemap: true,
         license: { fileName: LICENCES },
         copyPublicDir: false,
         target: 'node20',
@@ -53,6 +55,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       }
     : {
         outDir: 'dist/console',
+        // Beside the files and not named in them: to read a reported stack with; no browser fetches them.
+        sourcemap: 'hidden',
         license: { fileName: LICENCES },
         target: 'es2023',
         chunkSizeWarningLimit: 2000,

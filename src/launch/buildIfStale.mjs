@@ -48,14 +48,16 @@ async function build() {
   for (const left of readdirSync(DIST)) {
     if (left.startsWith(MAKING)) rmSync(join(DIST, left), { recursive: true, force: true })
   }
-  // Of our own: the Vite of a build that was killed may go on writing into its folder.
-  const making = join(DIST, `${MAKING}${process.pid}`)
+  // Of our own: the Vite of a build that was killed may go on writing into its folder. As deep as the place itself:
+  // source maps name their sources by the way there.
+  const making = (part) => join(DIST, `${MAKING}${process.pid}-${part}`)
+  const parts = Object.keys(PARTS)
   try {
-    for (const [part, args] of Object.entries(PARTS)) await make(part, args, join(making, part))
+    for (const part of parts) await make(part, PARTS[part], making(part))
     rmSync(join(ROOT, STAMP), { force: true })
-    for (const part of Object.keys(PARTS)) await putInPlace(join(making, part), join(DIST, part))
+    for (const part of parts) await putInPlace(making(part), join(DIST, part))
   } finally {
-    rmSync(making, { recursive: true, force: true })
+    for (const part of parts) rmSync(making(part), { recursive: true, force: true })
   }
 }
 

@@ -16,6 +16,7 @@ await main(async () => {
   await buildIfStale()
 })
 
+process.setSourceMapsEnabled(true)
 if (!process.exitCode) await import(`../../dist/server/${name}.js`)
 
 /** The bench measures what it can without a browser. */

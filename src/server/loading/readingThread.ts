@@ -28,7 +28,9 @@ export class ReadingThread {
   /** `source`: where the log files lie that it is to read; null for a thread that reads uploads. */
   constructor(source: SourceSpec | null) {
     const workerData: ReaderData = { source }
-    this.#worker = new Worker(workerFile(), { workerData })
+    // A stack of the thread names lines of the source, as the server's do (launch/start.mjs).
+    const execArgv = [...process.execArgv, '--enable-source-maps']
+    this.#worker = new Worker(workerFile(), { workerData, execArgv })
     this.#worker.on('message', (message: FromReader) => this.#hear(message))
     this.#worker.on('error', (error) => this.#fail(error))
     this.#worker.unref()
