@@ -1,4 +1,5 @@
 import type { EventNotes } from './eventNotes.ts'
+import type { EventFieldName } from './fields.ts'
 
 /** A resource an event refers to, in LookupEvents' words. Either part may be unknown. */
 export interface EventResource {
@@ -8,35 +9,26 @@ export interface EventResource {
   readonly derived?: boolean
 }
 
+type TextFieldName = Exclude<EventFieldName, 'eventTime' | 'readOnly' | 'resourceType' | 'resourceName'>
+
+/** The fields of the catalogue that hold one text. */
+type TextFields = { readonly [Name in TextFieldName]: string | null }
+
 /**
  * One event as lists show it: the fields of the record that have a column, and those derived from it.
  * `null` means that the record has no such value.
  */
-export interface CloudTrailEvent {
+export interface CloudTrailEvent extends TextFields {
   /**
    * What opens this event, unique in a store. It is the eventID; with a suffix for a second record with the same eventID and other
    * content, and where the eventID itself could be such an ID; the suffix alone for a record that has none.
    */
   readonly id: string
-  readonly eventID: string | null
   /** ISO 8601 UTC, with milliseconds only where the record has them. */
   readonly eventTime: string | null
-  readonly eventName: string | null
-  readonly eventSource: string | null
-  /** What LookupEvents returns as Username: reference 2.8. */
-  readonly userName: string | null
-  readonly awsRegion: string | null
-  readonly sourceIPAddress: string | null
-  readonly userAgent: string | null
-  readonly errorCode: string | null
   readonly readOnly: boolean | null
-  readonly accessKeyId: string | null
-  readonly accountId: string | null
   /** userIdentity.type */
   readonly userType: string | null
-  readonly invokedBy: string | null
-  readonly eventType: string | null
-  readonly eventCategory: string | null
   readonly resources: readonly EventResource[]
   /** Where a list groups repeats: how many events stand in this one's row, itself included, and how many of those failed. */
   readonly repeats?: { readonly count: number; readonly errorCount: number }

@@ -1,3 +1,4 @@
+import { EVENT_COLUMNS, type EventColumnName } from './eventColumns.ts'
 import { ROWS_TOGETHER } from './recordBatch.ts'
 
 /*
@@ -6,40 +7,21 @@ import { ROWS_TOGETHER } from './recordBatch.ts'
  */
 export type Chunk = Uint8Array<ArrayBuffer>
 
-// Characters that JSON allows nowhere in a string, and decoded values never hold (see decodeLeaf).
-export const ITEM_SEPARATOR = '\u001c'
+// As ITEM_SEPARATOR, characters that no value holds.
 export const COLUMN_SEPARATOR = '\u001d'
 export const ROW_SEPARATOR = '\u001e'
 
+export type BatchColumnName = 'row' | 'shape' | 'logFile' | 'position' | EventColumnName | 'leaves'
+
 /** The columns of a batch, in their order. */
-export const BATCH_COLUMNS = [
+export const BATCH_COLUMNS: readonly BatchColumnName[] = [
   'row',
   'shape',
   'logFile',
   'position',
-  'eventTimeMs',
-  'eventID',
-  'idSuffix',
-  'idHash',
-  'eventName',
-  'eventSource',
-  'userName',
-  'awsRegion',
-  'sourceIPAddress',
-  'userAgent',
-  'errorCode',
-  'readOnly',
-  'accessKeyId',
-  'accountId',
-  'userType',
-  'invokedBy',
-  'eventType',
-  'eventCategory',
-  'listedResources',
-  'resourceTypes',
-  'resourceNames',
+  ...EVENT_COLUMNS.map(({ name }) => name),
   'leaves',
-] as const
+]
 
 const CHUNK_ROWS = 2048
 const CHUNK_BYTES = 4 * 1024 * 1024

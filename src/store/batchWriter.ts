@@ -7,9 +7,9 @@ import {
   COLUMN_SEPARATOR,
   COLUMN_SEPARATOR_CODE,
   inOrder,
-  ITEM_SEPARATOR,
   type WrittenRow,
 } from './batchChunks.ts'
+import { EVENT_COLUMNS } from './eventColumns.ts'
 import { hashID } from './hashID.ts'
 import { suffixOfEventID, suffixOfLongEventID, suffixOfPlace } from './idSuffix.ts'
 import { NamelessRows } from './namelessRows.ts'
@@ -22,6 +22,7 @@ const encoder = new TextEncoder()
 const SUFFIX_LENGTH = suffixOfPlace('', 0).length
 const HASH_LENGTH = 10
 const SUFFIX_COLUMN = BATCH_COLUMNS.indexOf('idSuffix')
+const HASH_COLUMN = BATCH_COLUMNS.indexOf('idHash')
 
 /** Collects records until somebody takes them as a batch, in the order in which a store should keep them. */
 export class BatchWriter {
@@ -54,36 +55,15 @@ export class BatchWriter {
     const long = event.eventID === null ? writtenEventID(record) : null
     const isNameless = event.eventID === null && long === null && logFile !== null
     const idSuffix = long === null ? suffixOfEventID(event.eventID ?? '') : suffixOfLongEventID(long)
-    const { resources } = event
-    const has = resources.length > 0
-    const columns = [
-      this.#nextRow++,
-      shape,
-      logFile ?? '',
-      position,
-      event.eventTimeMs ?? '',
-      event.eventID ?? '',
-      isNameless ? String(number).padStart(SUFFIX_LENGTH) : idSuffix,
-      isNameless ? '0'.repeat(HASH_LENGTH) : hashID(event.eventID ?? idSuffix),
-      event.eventName ?? '',
-      event.eventSource ?? '',
-      event.userName ?? '',
-      event.awsRegion ?? '',
-      event.sourceIPAddress ?? '',
-      event.userAgent ?? '',
-      event.errorCode ?? '',
-      event.readOnly ?? '',
-      event.accessKeyId ?? '',
-      event.accountId ?? '',
-      event.userType ?? '',
-      event.invokedBy ?? '',
-      event.eventType ?? '',
-      event.eventCategory ?? '',
-      has ? resources.filter((resource) => !resource.derived).length : 0,
-      has ? resources.map((resource) => resource.resourceType ?? '').join(ITEM_SEPARATOR) : '',
-      has ? resources.map((resource) => resource.resourceName ?? '').join(ITEM_SEPARATOR) : '',
-      '',
-    ].join(COLUMN_SEPARATOR)
+    const identity = {
+      idSuffix: isNameless ? String(number).padStart(SUFFIX_LENGTH) : idSuffix,
+      idHash: isNameless ? '0'.repeat(HASH_LENGTH) : hashID(event.eventID ?? idSuffix),
+    }
+    const values: (string | number | boolean)[] = [this.#nextRow++, shape, logFile ?? '', position]
+    for (const { write } of EVENT_COLUMNS) values.push(write(event, identity))
+    // The leaves are written behind the last separator.
+    values.push('')
+    const columns = values.join(COLUMN_SEPARATOR)
     this.#makeRoom(columns, record.leavesText)
     const start = this.#used
     const leaves = start + this.#write(columns)
@@ -183,9 +163,14 @@ export class BatchWriter {
   }
 }
 
-function identify({ block, start }: WrittenRow, idSuffix: string): void {
+function identify(row: WrittenRow, idSuffix: string): void {
+  put(row, SUFFIX_COLUMN, idSuffix)
+  put(row, HASH_COLUMN, String(hashID(idSuffix)).padStart(HASH_LENGTH, '0'))
+}
+
+/** Writes a value into the place of its length that a column has in a row. */
+function put({ block, start }: WrittenRow, column: number, value: string): void {
   let at = start
-  for (let column = 0; column < SUFFIX_COLUMN; column++) at = block.indexOf(COLUMN_SEPARATOR_CODE, at) + 1
-  const hash = String(hashID(idSuffix)).padStart(HASH_LENGTH, '0')
-  encoder.encodeInto(`${idSuffix}${COLUMN_SEPARATOR}${hash}`, block.subarray(at))
+  for (let before = 0; before < column; before++) at = block.indexOf(COLUMN_SEPARATOR_CODE, at) + 1
+  encoder.encodeInto(value, block.subarray(at))
 }

@@ -17,6 +17,7 @@ import {
   type StoreSummary,
   type UnreadableLogFile,
 } from '../eventStore.ts'
+import { eventFrom } from '../eventColumns.ts'
 import { RecordBytes } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import type { Attachment } from './attachment.ts'
@@ -35,7 +36,7 @@ import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsBehind } from './pageKeys
 import { pageOf } from './pageOf.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
 import type { Repeats } from './repeats.ts'
-import { eventOf, EVENT_COLUMNS, keyOf, listedColumns, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
+import { EVENT_ROW, keyOf, listedRow, ordinalOf, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
 import { Shapes } from './shapes.ts'
 import { newID, States } from './states.ts'
 import { Summaries } from './summaries.ts'
@@ -110,7 +111,7 @@ export class DuckDBStore implements EventStore {
   ): Promise<Page> {
     const { start, limit, order, paths = [], grouped = false } = page
     this.#states.check(question)
-    const columns = listedColumns(await this.#longValues.areThere(question.asOf.lastOrdinal))
+    const columns = listedRow(await this.#longValues.areThere(question.asOf.lastOrdinal))
     // One more than wanted tells whether something follows.
     const asked = { order, limit: limit + 1, signal }
     const pageOfRows = async (rows: Row[], repeats: Repeats | null): Promise<Page> => {
@@ -164,13 +165,13 @@ export class DuckDBStore implements EventStore {
 
   async getEvent(id: string) {
     const rows = await this.#connections.query(
-      `SELECT ${EVENT_COLUMNS}, ${RECORD_COLUMNS}, e.logFile FROM events e WHERE ${opensBy(id, '$1')}`,
+      `SELECT ${EVENT_ROW}, ${RECORD_COLUMNS}, e.logFile FROM events e WHERE ${opensBy(id, '$1')}`,
       [id],
     )
     // An eventID that is no event's ID opens the first event that has it. (Few rows: the engine takes longer to put them in order.)
     const row =
-      rows.find((found) => eventOf(found).id === id) ??
-      rows.toSorted((a, b) => (a[0] as number) - (b[0] as number))[0]
+      rows.find((found) => eventFrom(found).id === id) ??
+      rows.toSorted((a, b) => ordinalOf(a) - ordinalOf(b))[0]
     if (!row) return null
     const [[stored], logFile] = await Promise.all([
       this.#withRecords([row]),
@@ -236,7 +237,7 @@ export class DuckDBStore implements EventStore {
     order: Order,
     signal?: AbortSignal,
   ): AsyncGenerator<StoredEvent[]> {
-    for await (const rows of this.#download(question, `${EVENT_COLUMNS}, ${RECORD_COLUMNS}`, order, signal)) {
+    for await (const rows of this.#download(question, `${EVENT_ROW}, ${RECORD_COLUMNS}`, order, signal)) {
       yield await this.#withRecords(rows)
     }
   }
@@ -333,7 +334,7 @@ export class DuckDBStore implements EventStore {
 
   async #withRecords(rows: readonly Row[]): Promise<StoredEvent[]> {
     const shapes = await this.#shapes.get(rows.map(shapeIdOf))
-    return rows.map((row) => ({ event: eventOf(row), record: recordOf(row, shapes) }))
+    return rows.map((row) => ({ event: eventFrom(row), record: recordOf(row, shapes) }))
   }
 }
 
@@ -343,7 +344,7 @@ async function withRepeats(
   rows: readonly Row[],
   signal: AbortSignal | undefined,
 ): Promise<Page['events']> {
-  const ordinals = rows.map((row) => row[0] as number)
+  const ordinals = rows.map(ordinalOf)
   const counts = await repeats.counts(ordinals, signal)
   return found.map(({ event }, index) => {
     const alone = { count: 1, errorCount: event.errorCode === null ? 0 : 1 }

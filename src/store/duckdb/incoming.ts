@@ -1,20 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { BATCH_COLUMNS, ROW_SEPARATOR } from '../batchChunks.ts'
+import { BATCH_COLUMNS, ROW_SEPARATOR, type BatchColumnName } from '../batchChunks.ts'
+import { EVENT_COLUMNS, type EventColumnName } from '../eventColumns.ts'
 import type { RecordBatch } from '../recordBatch.ts'
-import { TEXT_COLUMNS } from './schema.ts'
+import { COLUMN_TYPES } from './schema.ts'
 
-type BatchColumn = (typeof BATCH_COLUMNS)[number]
-export type IncomingColumn = BatchColumn | 'identity'
+export type IncomingColumn = BatchColumnName | 'identity'
 
-/** Columns of an event that its row in a batch has. */
+/** Columns of the table `events` that a row of a batch has. */
 export const STORED_COLUMNS = [
-  'eventTimeMs',
-  ...TEXT_COLUMNS,
-  'idHash',
-  'readOnly',
-  'resourceTypes',
-  'resourceNames',
-  'listedResources',
+  ...EVENT_COLUMNS.map(({ name }) => name),
   'logFile',
   'shape',
   'leaves',
@@ -62,7 +56,7 @@ export class Incoming implements IncomingRows {
   }
 
   rows(columns: readonly IncomingColumn[]): string {
-    const texts = [...new Set(columns.flatMap((column) => SOURCES[column] ?? [column as BatchColumn]))]
+    const texts = [...new Set(columns.flatMap((column) => SOURCES[column] ?? [column as BatchColumnName]))]
     const unpacked = texts.map((column) => `${unpack(column)} AS ${column}`)
     const typed = columns.map((column) => `${this.#typed(column)} AS ${column}`)
     return `(SELECT ${typed.join(', ')} FROM (SELECT ${unpacked.join(', ')} FROM
@@ -74,34 +68,45 @@ export class Incoming implements IncomingRows {
       case 'identity':
         return identitySql("nullif(eventID, '')", 'idSuffix')
       case 'row':
-      case 'listedResources':
-        return `${column}::INTEGER`
+        return 'row::INTEGER'
       case 'shape':
         return `([${this.#shapeIds.join(',')}]::INTEGER[])[shape::INTEGER + 1]`
       case 'logFile':
         return `([${this.#fileIds.join(',')}]::INTEGER[])[try_cast(logFile AS INTEGER) + 1]`
-      case 'idHash':
-        return 'idHash::UINTEGER'
-      case 'eventTimeMs':
-        return 'try_cast(eventTimeMs AS BIGINT)'
-      case 'readOnly':
-        return 'try_cast(readOnly AS BOOLEAN)'
-      case 'resourceTypes':
-      case 'resourceNames':
-        return `CASE WHEN resourceTypes = '' AND resourceNames = '' THEN [] ELSE string_split(${column}, chr(28)) END`
+      case 'position':
+      case 'leaves':
+        return column
       default:
-        return TEXT_COLUMNS.some((text) => text === column) ? `nullif(${column}, '')` : column
+        return valueOf(column)
     }
   }
 }
 
+const TYPES = new Map(EVENT_COLUMNS.map(({ name, type }) => [name, type]))
+
+function valueOf(column: EventColumnName): string {
+  const type = TYPES.get(column)!
+  switch (type) {
+    case 'text':
+      return `nullif(${column}, '')`
+    case 'texts':
+      return `CASE WHEN ${(SOURCES[column] ?? [column]).map((source) => `${source} = ''`).join(' AND ')} THEN [] ELSE string_split(${column}, chr(28)) END`
+    case 'boolean':
+    case 'timeMs':
+      return `try_cast(${column} AS ${COLUMN_TYPES[type]})`
+    case 'count':
+    case 'hash':
+      return `${column}::${COLUMN_TYPES[type]}`
+  }
+}
+
 /** What a column is made of, where it is not itself alone. */
-const SOURCES: Partial<Record<IncomingColumn, readonly BatchColumn[]>> = {
+const SOURCES: Partial<Record<IncomingColumn, readonly BatchColumnName[]>> = {
   identity: ['eventID', 'idSuffix'],
   resourceTypes: ['resourceTypes', 'resourceNames'],
   resourceNames: ['resourceTypes', 'resourceNames'],
 }
 
-function unpack(column: BatchColumn): string {
+function unpack(column: BatchColumnName): string {
   return `unnest(string_split(columns[${BATCH_COLUMNS.indexOf(column) + 1}], chr(30)))`
 }

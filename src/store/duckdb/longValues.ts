@@ -1,8 +1,8 @@
 import { SHOWN_CHARACTERS } from '../../filter/shown.ts'
+import { EVENT_COLUMNS } from '../eventColumns.ts'
 import type { Connections } from './connections.ts'
-import { TEXT_COLUMNS } from './schema.ts'
 
-const COLUMNS = [...TEXT_COLUMNS, 'resourceTypes', 'resourceNames']
+const COLUMNS = EVENT_COLUMNS.filter(({ type }) => type === 'text' || type === 'texts')
 
 /** Whether lists have to cut values. Few stores have any that long, and to look for them in every row would cost a page half of its time. */
 export class LongValues {
@@ -17,7 +17,7 @@ export class LongValues {
   /** Whether one may be among the events up to one. The engine knows how long the longest text of a column is, or was, without looking. */
   async areThere(lastOrdinal: number): Promise<boolean> {
     if (this.#areThere || lastOrdinal <= this.#upTo) return this.#areThere
-    const stats = COLUMNS.map((column) => `stats(${column})`)
+    const stats = COLUMNS.map(({ name }) => `stats(${name})`)
     const [row = []] = await this.#connections.query(`SELECT ${stats.join(', ')} FROM events LIMIT 1`, [])
     this.#areThere = row.some(mayBeLong)
     this.#upTo = lastOrdinal

@@ -1,9 +1,9 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import type { Page } from '../eventStore.ts'
 import type { Connections, Row } from './connections.ts'
-import { listedEventOf } from './rows.ts'
+import { listedEventOf, ordinalOf } from './rows.ts'
 
-/** The events of rows that were asked with listedColumns, with what their records have at some paths. */
+/** The events of rows that were asked with listedRow, with what their records have at some paths. */
 export async function pageOf(
   rows: readonly Row[],
   paths: readonly string[],
@@ -12,7 +12,7 @@ export async function pageOf(
 ): Promise<Page['events']> {
   const events = rows.map((row) => ({ event: listedEventOf(row) }))
   if (paths.length === 0 || rows.length === 0) return events
-  const ordinals = rows.map((row) => row[0] as number)
+  const ordinals = rows.map(ordinalOf)
   // The engine picks them out, since a page of records may be too large to hold.
   const picked = paths.map((_, path) => `shown(array_to_string(leaf_texts(e.leaves, p${path}.slots), ', '))`)
   const joins = paths.map(

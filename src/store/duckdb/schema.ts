@@ -1,24 +1,16 @@
 import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { SHOWN_CHARACTERS } from '../../filter/shown.ts'
+import { EVENT_COLUMNS, type ColumnType } from '../eventColumns.ts'
 
-/** Text columns of an event, as they stand in a row of a batch and in the table. */
-export const TEXT_COLUMNS = [
-  'eventID',
-  'idSuffix',
-  'eventName',
-  'eventSource',
-  'userName',
-  'awsRegion',
-  'sourceIPAddress',
-  'userAgent',
-  'errorCode',
-  'accessKeyId',
-  'accountId',
-  'userType',
-  'invokedBy',
-  'eventType',
-  'eventCategory',
-] as const
+/** The type of a column in the table. */
+export const COLUMN_TYPES: Readonly<Record<ColumnType, string>> = {
+  text: 'VARCHAR',
+  texts: 'VARCHAR[]',
+  boolean: 'BOOLEAN',
+  count: 'INTEGER',
+  hash: 'UINTEGER',
+  timeMs: 'BIGINT',
+}
 
 /** The tables of the newest version; migrations.ts makes them of older ones. Of a log file `path` is its URI, and `mtimeMs` its `modifiedMs`. `main` is the store's own catalogue: see openDuckDB. */
 export const TABLES = `
@@ -27,13 +19,7 @@ export const TABLES = `
   CREATE TABLE slots (path VARCHAR, shape INTEGER, slots INTEGER[]);
   CREATE TABLE events (
     ordinal BIGINT,
-    eventTimeMs BIGINT,
-    ${TEXT_COLUMNS.map((column) => `${column} VARCHAR`).join(', ')},
-    idHash UINTEGER,
-    readOnly BOOLEAN,
-    resourceTypes VARCHAR[],
-    resourceNames VARCHAR[],
-    listedResources INTEGER,
+    ${EVENT_COLUMNS.map(({ name, type }) => `${name} ${COLUMN_TYPES[type]}`).join(', ')},
     logFile INTEGER,
     shape INTEGER,
     leaves VARCHAR USING COMPRESSION zstd
