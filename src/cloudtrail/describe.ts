@@ -62,12 +62,21 @@ function eventTimeOf(record: CloudTrailRecord): number | null {
   return null
 }
 
-/** Accepts ISO 8601 with or without milliseconds and zone (UTC then), a space for the T, and the basic form `20131102T010628Z`. */
+/** The time as written in the record, readable or not; null when there is none. */
+export function writtenEventTime(record: CloudTrailRecord): string | null {
+  for (const path of TIME_PATHS) {
+    const text = record.value(path)
+    if (text !== null) return text
+  }
+  return null
+}
+
+/** Milliseconds since 1970 UTC; null for a time that cannot be read or does not exist. Accepts ISO 8601 with or without milliseconds and zone (UTC then), a space for the T, and the basic form `20131102T010628Z`. */
 export function parseEventTime(text: string): number | null {
   // Nearly every time there is: whole seconds in UTC, which the platform reads fastest.
   if (text.length === 20 && text[10] === 'T' && text[19] === 'Z') {
     const ms = Date.parse(text)
-    if (!Number.isNaN(ms)) return ms
+    if (!Number.isNaN(ms) && isDay(text.slice(0, 10))) return ms
   }
   const match =
     /^\s*(\d{4})-?(\d\d)-?(\d\d)[T ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d{1,9}))?\s*(Z|[+-]\d\d:?\d\d)?\s*$/i.exec(
@@ -79,7 +88,12 @@ export function parseEventTime(text: string): number | null {
   const ms = Date.parse(
     `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`,
   )
-  return Number.isNaN(ms) ? null : ms
+  return Number.isNaN(ms) || !isDay(`${year}-${month}-${day}`) ? null : ms
+}
+
+/** Whether a date of a month and a day up to 31 exists: the platform takes 30 February for 2 March. */
+function isDay(date: string): boolean {
+  return date.slice(8) <= '28' || new Date(date).toISOString().startsWith(date)
 }
 
 /** Written as a boolean by trails and as a string by LookupEvents; older records have none, then the name tells. */
