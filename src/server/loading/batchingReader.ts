@@ -1,4 +1,9 @@
-import { describeRecord, MAX_EVENT_ID_LENGTH, writtenEventID } from '../../cloudtrail/describe.ts'
+import {
+  describeRecord,
+  MAX_EVENT_ID_LENGTH,
+  writtenEventID,
+  writtenEventTime,
+} from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'
 import { describeRecordPosition } from '../../ingest/reading.ts'
 import { readLogFile } from '../../ingest/readLogFile.ts'
@@ -58,6 +63,8 @@ export class BatchingReader {
         this.#writer.add(record, event, this.#slices.length, place, position.record)
         const isLong = event.eventID === null && writtenEventID(record) !== null
         if (isLong) sink.problem(place, LONG_EVENT_ID)
+        if (event.eventTimeMs === null && writtenEventTime(record) !== null)
+          sink.problem(place, UNREADABLE_TIME)
         if (isLong || event.eventID !== null) records++
       },
       problem: (position: string | null, reason: string) => {
@@ -117,6 +124,8 @@ export class BatchingReader {
 }
 
 const LONG_EVENT_ID = `The eventID has more than ${MAX_EVENT_ID_LENGTH} characters, so it is none: the record is kept whole, as an event without an eventID.`
+
+const UNREADABLE_TIME = 'Its time cannot be read: the record is kept, as an event without a time.'
 
 /** Of a content that breaks off nobody knows whether it is the beginning of one that comes again. */
 function notKept(records: number): string {

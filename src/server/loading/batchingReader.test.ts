@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import type { EventStore } from '../../store/eventStore.ts'
+import { storeOf } from '../../testing/storeOf.ts'
+import { BatchingReader } from './batchingReader.ts'
+
+/** Reads lines of records as one log file, and answers its problems. */
+async function problemsOf(store: EventStore, records: readonly object[]) {
+  const reader = new BatchingReader(async (batch) => void (await store.add(batch)))
+  const logFile = { uri: '/log.json', name: 'log.json', size: 1, modifiedMs: 1 }
+  async function* bytes() {
+    yield Buffer.from(records.map((record) => JSON.stringify(record)).join('\n'))
+  }
+  await reader.read(logFile, bytes(), () => {})
+  await reader.flush()
+  return (await store.problems(0, 10)).problems
+}
+
+test('a record whose time cannot be read or does not exist is kept and named; one that has none is only kept', async () => {
+  const store = await storeOf([])
+  const record = (eventID: string, more: object) => ({
+    eventVersion: '1.08',
+    eventID,
+    eventName: 'A',
+    ...more,
+  })
+  const problems = await problemsOf(store, [
+    record('fine', { eventTime: '2024-02-29T10:00:00Z' }),
+    record('no such day', { eventTime: '2026-02-30T10:00:00Z' }),
+    record('no time', { eventTime: 'noon' }),
+    record('none', {}),
+    record('elsewhere', { eventTime: 'noon', '@timestamp': '2026-02-01T10:00:00Z' }),
+  ])
+  expect(problems.map(({ position }) => position)).toEqual(['record 2', 'record 3'])
+  expect(problems[0]).toMatchObject({
+    logFile: 'log.json',
+    reason: expect.stringContaining('without a time'),
+  })
+  expect(await store.summary(store.asOf(0))).toMatchObject({
+    eventCount: 5,
+    firstEventTime: '2024-02-29T10:00:00Z',
+    lastEventTime: '2026-02-01T10:00:00Z',
+  })
+  await store.close()
+})
