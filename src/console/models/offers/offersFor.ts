@@ -1,8 +1,8 @@
 import { textWithoutAccessToken } from '../../../filter/accessToken.ts'
 import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'
-import { recognise } from '../../../filter/recognise.ts'
-import type { Offer, Recognised } from '../../../filter/recognise/offer.ts'
+import { detectIndicators } from '../../../filter/detectIndicators.ts'
+import type { Indicator, Suggestion } from '../../../filter/indicators/suggestion.ts'
 import { formatFilterText } from '../../../filter/text.ts'
 import { withToken } from '../../../filter/withToken.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
@@ -41,28 +41,28 @@ export function offersFor(given: string, present: Filter, host: string): Offers 
   const text = textWithoutAccessToken(given)
   const link = readLink(text.trim(), host)
   if (link) return linkOffers(link)
-  const recognised = recognise(text)
-  if (!recognised) return null
-  const { what, sure } = recognised
-  return { what, sure, groups: groupsOf(recognised, present).filter(({ offers }) => offers.length > 0) }
+  const indicator = detectIndicators(text)
+  if (!indicator) return null
+  const { what, sure } = indicator
+  return { what, sure, groups: groupsOf(indicator, present).filter(({ offers }) => offers.length > 0) }
 }
 
-function groupsOf({ offers, isWhole }: Recognised, present: Filter): OfferedGroup[] {
-  if (isEmpty(present)) return [{ title: '', offers: standingAlone(offers, MOST_ADDED) }]
-  const added = { title: 'With the present filter', offers: addedTo(present, offers) }
-  const instead = { title: 'In place of the present filter', offers: standingAlone(offers, MOST_ALONE) }
+function groupsOf({ suggestions, isWhole }: Indicator, present: Filter): OfferedGroup[] {
+  if (isEmpty(present)) return [{ title: '', offers: standingAlone(suggestions, MOST_ADDED) }]
+  const added = { title: 'With the present filter', offers: addedTo(present, suggestions) }
+  const instead = { title: 'In place of the present filter', offers: standingAlone(suggestions, MOST_ALONE) }
   return isWhole ? [instead, added] : [added, instead]
 }
 
-const standingAlone = (offers: readonly Offer[], most: number): Offered[] =>
-  offers.slice(0, most).map(({ says, filter }) => {
+const standingAlone = (suggestions: readonly Suggestion[], most: number): Offered[] =>
+  suggestions.slice(0, most).map(({ says, filter }) => {
     const alone = offered(says, filter, filter)
     return { ...alone, view: { ...alone.view, savedView: null } }
   })
 
 /** What the present filter asks already is no offer. */
-const addedTo = (present: Filter, offers: readonly Offer[]): Offered[] =>
-  offers
+const addedTo = (present: Filter, suggestions: readonly Suggestion[]): Offered[] =>
+  suggestions
     .map(({ says, filter }) => offered(says, filter, narrowed(present, filter)))
     .filter(({ filter }) => filter !== null && printFilter(filter) !== printFilter(present))
     .slice(0, MOST_ADDED)

@@ -1,21 +1,20 @@
 import ipaddr from 'ipaddr.js'
 import { parseCidr } from '../cidr.ts'
-import { recogniseArn } from './arn.ts'
-import { asks, asksBy, known, type Offer, type Recognised } from './offer.ts'
+import { detectArn } from './arn.ts'
+import { asks, asksBy, known, type Suggestion, type Indicator } from './suggestion.ts'
 
 const ISSUER = 'userIdentity.sessionContext.sessionIssuer'
 
-type Recognise = (text: string) => Recognised | null
+type Detect = (text: string) => Indicator | null
 
 /** What one identifier is, without what stands around it; null when it is none. The first that knows it has it. */
-export const recogniseIdentifier: Recognise = (text) =>
-  text.length > LONGEST ? null : first(IDENTIFIERS, text)
+export const detectIdentifier: Detect = (text) => (text.length > LONGEST ? null : first(IDENTIFIERS, text))
 
 /** Longer is no identifier, and nothing that a person could read as a condition. */
 const LONGEST = 2000
 
-const IDENTIFIERS: readonly Recognise[] = [
-  recogniseArn,
+const IDENTIFIERS: readonly Detect[] = [
+  detectArn,
   address,
   accountId,
   accessKeyId,
@@ -30,16 +29,16 @@ const IDENTIFIERS: readonly Recognise[] = [
   errorCode,
 ]
 
-function first(all: readonly Recognise[], text: string): Recognised | null {
-  for (const recognise of all) {
-    const recognised = recognise(text)
-    if (recognised) return recognised
+function first(all: readonly Detect[], text: string): Indicator | null {
+  for (const detect of all) {
+    const indicator = detect(text)
+    if (indicator) return indicator
   }
   return null
 }
 
 /** Also with the dots made harmless, as reports of incidents write them, and with a port behind. */
-function address(text: string): Recognised | null {
+function address(text: string): Indicator | null {
   if (text.length > 100 || !/^[[:\da-fA-F]/.test(text)) return null
   const plain = text
     .replaceAll(/\[\.\]|\(\.\)|\[dot\]|\(dot\)/gi, '.')
@@ -71,7 +70,7 @@ function address(text: string): Recognised | null {
   )
 }
 
-function accountId(text: string): Recognised | null {
+function accountId(text: string): Indicator | null {
   if (!/^(?:\d{12}|\d{4}-\d{4}-\d{4})$/.test(text)) return null
   const id = text.replaceAll('-', '')
   return known(
@@ -84,7 +83,7 @@ function accountId(text: string): Recognised | null {
 }
 
 /** Reference 2.5; their length is not to be relied on. */
-function accessKeyId(text: string): Recognised | null {
+function accessKeyId(text: string): Indicator | null {
   const [, prefix] = /^(AKIA|ASIA)[A-Z0-9]{6,124}$/.exec(text) ?? []
   if (prefix === undefined) return null
   const used = asks('Calls signed with this key', ['accessKeyId', text])
@@ -112,7 +111,7 @@ const PRINCIPALS: Readonly<Record<string, string>> = {
   ANPA: 'Unique ID of a managed policy',
 }
 
-function principalId(text: string): Recognised | null {
+function principalId(text: string): Indicator | null {
   const match = /^((AIDA|AROA|AIPA|AGPA|ANPA)[A-Z0-9]{6,124})(?::([\w+=,.@-]{1,128}))?$/.exec(text)
   if (!match) return null
   const [, id = '', prefix = '', session] = match
@@ -144,7 +143,7 @@ function principalId(text: string): Recognised | null {
   )
 }
 
-function guid(text: string): Recognised | null {
+function guid(text: string): Indicator | null {
   if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return null
   return known(
     'Event ID, or another ID of this form',
@@ -156,16 +155,16 @@ function guid(text: string): Recognised | null {
 }
 
 /** As S3 writes them; `20131102T010628Z` is a time. */
-function requestId(text: string): Recognised | null {
+function requestId(text: string): Indicator | null {
   return /^(?=.*\d)(?=.*[A-Z])[\dA-Z]{16}$/.test(text) && !/^\d{8}T\d{6}Z$/.test(text)
     ? known('Request ID', asks('Events of the request with this ID', ['requestID', text]))
     : null
 }
 
-function bucketAddress(text: string): Recognised | null {
+function bucketAddress(text: string): Indicator | null {
   const [, bucket, key] = /^s3:\/\/([a-z0-9][\w.-]{1,62})(?:\/(\S*))?$/.exec(text) ?? []
   if (bucket === undefined) return null
-  const object: Offer[] = key
+  const object: Suggestion[] = key
     ? [
         asks(
           'Requests for this object',
@@ -182,7 +181,7 @@ function bucketAddress(text: string): Recognised | null {
   )
 }
 
-function serviceName(text: string): Recognised | null {
+function serviceName(text: string): Indicator | null {
   if (!/^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.amazonaws\.com(?:\.cn)?$/.test(text)) return null
   return known(
     'AWS service',
@@ -192,13 +191,13 @@ function serviceName(text: string): Recognised | null {
   )
 }
 
-function resourceType(text: string): Recognised | null {
+function resourceType(text: string): Indicator | null {
   return /^AWS::[A-Za-z\d]{1,60}::[A-Za-z\d:]{1,60}$/.test(text)
     ? known('Resource type', asks('Events about resources of this type', ['resourceType', text]))
     : null
 }
 
-function region(text: string): Recognised | null {
+function region(text: string): Indicator | null {
   return /^(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central)(?:east|west)?-\d$/.test(
     text,
   )
@@ -207,7 +206,7 @@ function region(text: string): Recognised | null {
 }
 
 /** `i-0abc…`, `sg-…`, `vpc-…`: 8 or 17 hexadecimal digits. */
-function resourceId(text: string): Recognised | null {
+function resourceId(text: string): Indicator | null {
   const [, prefix] = /^([a-z]{1,12}(?:-[a-z]{1,12})?)-(?:[\da-f]{17}|[\da-f]{8})$/.exec(text) ?? []
   if (prefix === undefined) return null
   const about = asks('Events about it', ['resourceName', text])
@@ -219,7 +218,7 @@ function resourceId(text: string): Recognised | null {
 }
 
 /** Reference 2.7. */
-function errorCode(text: string): Recognised | null {
+function errorCode(text: string): Indicator | null {
   const isOne =
     /^(?:Client|Server)\.[A-Z][\w.]{2,100}$/.test(text) ||
     (/^[A-Z][A-Za-z.]{4,100}$/.test(text) &&

@@ -4,7 +4,7 @@ import { relationsOf } from '../../cloudtrail/relations.ts'
 import { EVERYTHING } from '../filter.ts'
 import { writeTime } from '../timeRange.ts'
 import { token } from '../withToken.ts'
-import { asks, known, spans, type Offer, type Recognised } from './offer.ts'
+import { asks, known, spans, type Suggestion, type Indicator } from './suggestion.ts'
 
 const MOST_RECORDS = 200
 /** Envelopes in envelopes. */
@@ -17,7 +17,7 @@ const LONGEST = 2000
  * A record, or several, as JSON: bare, in a log file's `Records`, in LookupEvents' `CloudTrailEvent`, in EventBridge's `detail`, in
  * the text of a message. Null when there is none.
  */
-export function recogniseRecords(text: string): Recognised | null {
+export function detectRecords(text: string): Indicator | null {
   if (!/^[[{"]/.test(text)) return null
   const parsed = parse(text) ?? parseLines(text)
   const records = parsed === undefined ? [] : recordsIn(parsed, 0).slice(0, MOST_RECORDS)
@@ -32,14 +32,14 @@ export function listedTexts(text: string): readonly string[] | null {
   return Array.isArray(parsed) && parsed.every((each) => typeof each === 'string') ? parsed : null
 }
 
-function oneRecord(record: object): Recognised | null {
+function oneRecord(record: object): Indicator | null {
   const event = describe(record)
   if (event === null) return null
   const { eventID, eventTimeMs, userName, eventName } = event
   const related = relationsOf({ ...event, id: eventID ?? '', eventTime: null }, record)
     .filter(({ value }) => value.length <= LONGEST)
     .map(({ kind, name, is }) => asks(kind === 'same' ? `Events of the same ${name}` : name, ...is))
-  const offers: Offer[] = [
+  const suggestions: Suggestion[] = [
     ...(eventID === null || eventID.length > LONGEST ? [] : [asks('This event', ['eventID', eventID])]),
     ...related,
     ...(userName === null || userName.length > LONGEST
@@ -50,15 +50,15 @@ function oneRecord(record: object): Recognised | null {
       : [asks('Events of the same name', ['eventName', eventName])]),
     ...(eventTimeMs === null ? [] : [around(eventTimeMs)]),
   ]
-  return offers.length === 0 ? null : known('Event record', ...offers)
+  return suggestions.length === 0 ? null : known('Event record', ...suggestions)
 }
 
-function around(ms: number): Offer {
+function around(ms: number): Suggestion {
   const startTime = writeTime(ms - 5 * MINUTE)
   return spans('5 minutes around it', { kind: 'absolute', startTime, endTime: writeTime(ms + 5 * MINUTE) })
 }
 
-function severalRecords(records: readonly object[]): Recognised | null {
+function severalRecords(records: readonly object[]): Indicator | null {
   const ids = records.flatMap((record) => describe(record)?.eventID ?? [])
   const tokens = [...new Set(ids)].filter((id) => id.length <= LONGEST).map((id) => token('eventID', '=', id))
   return tokens.length === 0

@@ -1,6 +1,6 @@
 import type { TimeRange } from '../filter.ts'
 import { readTime, writeTime } from '../timeRange.ts'
-import { known, spans, type Recognised } from './offer.ts'
+import { known, spans, type Indicator } from './suggestion.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -19,13 +19,13 @@ const FIRST_MS = Date.UTC(1990, 0, 1)
 const LAST_MS = Date.UTC(2100, 0, 1)
 
 /** A time in the usual spellings, or two of them with something between; null when it is none. */
-export function recogniseTime(text: string): Recognised | null {
+export function detectTime(text: string): Indicator | null {
   if (text.length > 120 || !/\d/.test(text)) return null
   const one = readWrittenTime(text)
   return one ? oneTime(one) : twoTimes(text)
 }
 
-function oneTime({ ms, precision, hasZone }: WrittenTime): Recognised {
+function oneTime({ ms, precision, hasZone }: WrittenTime): Indicator {
   const zone = hasZone ? '' : ', read as UTC'
   const day = startOf(ms, DAY)
   const wholeDay = spans(`That day, ${writeTime(day).slice(0, 10)} UTC`, between(day, day + DAY - SECOND))
@@ -55,7 +55,7 @@ function oneTime({ ms, precision, hasZone }: WrittenTime): Recognised {
 
 const BETWEEN = /\s+(?:to|until|and|bis|-|–|—|→|->)\s+|\s*(?:–|—|→|\/|\.\.)\s*/
 
-function twoTimes(text: string): Recognised | null {
+function twoTimes(text: string): Indicator | null {
   const parts = text.split(BETWEEN)
   if (parts.length !== 2) return null
   const [start, end] = parts.map(readWrittenTime)

@@ -3,11 +3,11 @@ import { splitPath } from '../cloudtrail/fieldPath.ts'
 import { EVERYTHING, type Filter, type Token } from './filter.ts'
 import { formatToken, parseFilterText } from './text.ts'
 import { token } from './withToken.ts'
-import { recogniseIdentifier } from './recognise/identifiers.ts'
-import { recogniseAwsLink, recogniseQuery } from './recognise/links.ts'
-import { asks, known, type Offer, type Recognised } from './recognise/offer.ts'
-import { listedTexts, recogniseRecords } from './recognise/records.ts'
-import { recogniseTime } from './recognise/times.ts'
+import { detectIdentifier } from './indicators/identifiers.ts'
+import { detectAwsLink, detectQuery } from './indicators/links.ts'
+import { asks, known, type Suggestion, type Indicator } from './indicators/suggestion.ts'
+import { listedTexts, detectRecords } from './indicators/records.ts'
+import { detectTime } from './indicators/times.ts'
 
 /** More of one kind make no filter that a link could carry. */
 const MOST_LISTED = 200
@@ -19,22 +19,22 @@ const LONGEST_WORD = 256
  * conditions, several of one kind. Null when it is none of these and can only be looked for. Never throws, whatever the text; takes
  * time in proportion to it.
  */
-export function recognise(text: string): Recognised | null {
+export function detectIndicators(text: string): Indicator | null {
   const plain = unwrap(text)
   if (plain === '') return null
   return (
-    recogniseRecords(plain) ??
-    recogniseAwsLink(plain) ??
-    recogniseQuery(plain) ??
-    recogniseOne(plain) ??
-    recogniseMember(plain) ??
-    recogniseLine(text.trim(), plain) ??
-    recogniseList(plain) ??
-    recogniseWord(plain)
+    detectRecords(plain) ??
+    detectAwsLink(plain) ??
+    detectQuery(plain) ??
+    detectOne(plain) ??
+    detectMember(plain) ??
+    detectLine(text.trim(), plain) ??
+    detectList(plain) ??
+    detectWord(plain)
   )
 }
 
-const recogniseOne = (text: string): Recognised | null => recogniseIdentifier(text) ?? recogniseTime(text)
+const detectOne = (text: string): Indicator | null => detectIdentifier(text) ?? detectTime(text)
 
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff\u00ad]/g
 const BRACKETS: Readonly<Record<string, string>> = {
@@ -64,7 +64,7 @@ function unwrap(text: string): string {
 }
 
 /** A line of a record: `"accessKeyId": "ASIA…",`. */
-function recogniseMember(text: string): Recognised | null {
+function detectMember(text: string): Indicator | null {
   if (text.length > LONGEST_LINE) return null
   const match = /^"(\w{1,64})"\s{0,9}:\s{0,9}(?:"([^"\\]{1,2000})"|(true|false|\d{1,15}))$/.exec(text)
   if (!match) return null
@@ -72,21 +72,21 @@ function recogniseMember(text: string): Recognised | null {
   const value = quoted ?? bare ?? ''
   const isTop = fieldNamed(name) !== undefined || RECORD_MEMBERS.has(name)
   const named = isTop ? [asks(`Events with this ${name}`, [name, value])] : []
-  const recognised = recogniseOne(value)
-  const offers = [...named, ...(recognised?.offers ?? [])]
-  return offers.length === 0 ? null : known('Line of a record', ...unique(offers))
+  const indicator = detectOne(value)
+  const suggestions = [...named, ...(indicator?.suggestions ?? [])]
+  return suggestions.length === 0 ? null : known('Line of a record', ...unique(suggestions))
 }
 
 /**
  * `eventSource=s3.amazonaws.com errorCode!=`, as it is typed into the filter: exactly as it stands, since its values may end with a comma or
  * hold what nobody sees, and without what came along where that is another filter.
  */
-function recogniseLine(text: string, plain: string): Recognised | null {
-  const offers = [
+function detectLine(text: string, plain: string): Indicator | null {
+  const suggestions = [
     { says: 'This filter', filter: lineFilter(text) },
     { says: 'This filter, without what came along', filter: lineFilter(plain) },
-  ].flatMap(({ says, filter }): Offer[] => (filter ? [{ says, filter }] : []))
-  return offers.length === 0 ? null : { ...known('Filter', ...unique(offers)), isWhole: true }
+  ].flatMap(({ says, filter }): Suggestion[] => (filter ? [{ says, filter }] : []))
+  return suggestions.length === 0 ? null : { ...known('Filter', ...unique(suggestions)), isWhole: true }
 }
 
 function lineFilter(text: string): Filter | null {
@@ -103,14 +103,14 @@ const isPlace = ({ field }: Token): boolean =>
   fieldNamed(field) !== undefined || RECORD_MEMBERS.has(splitPath(field)[0] ?? '')
 
 /** Several of one kind are alternatives of the fields that every one of them can be asked by. */
-function recogniseList(text: string): Recognised | null {
+function detectList(text: string): Indicator | null {
   const texts = [...new Set((listedTexts(text) ?? text.split(/[\s,;|]+/)).map(unwrap))].filter(Boolean)
   if (texts.length < 2 || texts.length > MOST_LISTED) return null
-  const each = texts.map(recogniseIdentifier)
+  const each = texts.map(detectIdentifier)
   const [first] = each
   if (!first || each.some((one) => one?.what !== first.what)) return names(texts)
-  const offers = first.offers.flatMap(({ says }, index): Offer[] => {
-    const tokens = each.map((one) => one?.offers[index]?.filter.tokens ?? [])
+  const suggestions = first.suggestions.flatMap(({ says }, index): Suggestion[] => {
+    const tokens = each.map((one) => one?.suggestions[index]?.filter.tokens ?? [])
     // What takes two conditions for one has no alternatives.
     if (tokens.some((own) => own.length !== 1)) return []
     const filter: Filter = { ...EVERYTHING, tokens: tokens.flat() }
@@ -118,10 +118,10 @@ function recogniseList(text: string): Recognised | null {
       ? [{ says: `${says}: any of ${texts.length}`, filter }]
       : []
   })
-  return offers.length === 0 ? null : known(`${texts.length} × ${first.what}`, ...offers)
+  return suggestions.length === 0 ? null : known(`${texts.length} × ${first.what}`, ...suggestions)
 }
 
-function names(texts: readonly string[]): Recognised | null {
+function names(texts: readonly string[]): Indicator | null {
   if (!texts.every((each) => EVENT_NAME.test(each))) return null
   const tokens = texts.map((each) => token('eventName', '=', each))
   return known(`${texts.length} event names`, {
@@ -134,7 +134,7 @@ function names(texts: readonly string[]): Recognised | null {
 const EVENT_NAME = /^[A-Z][a-z]{1,30}[A-Z][A-Za-z]{0,90}[\d_]{0,12}$/
 
 /** One word may be a name of anything: how many events each meaning has tells which. */
-function recogniseWord(text: string): Recognised | null {
+function detectWord(text: string): Indicator | null {
   if (text.length > LONGEST_WORD || /=[^=]|[\s\p{Cc}\p{Cs}]/u.test(text) || !/[\p{L}\d]/u.test(text))
     return null
   const eventName = asks('Events of this name', ['eventName', text])
@@ -147,13 +147,17 @@ function recogniseWord(text: string): Recognised | null {
     ]),
     asks('Requests to the bucket of this name', ['requestParameters.bucketName', text]),
   ]
-  if (EVENT_NAME.test(text)) return { what: 'Event name', offers: [eventName, ...others], sure: false }
-  return { what: 'Name', offers: /^[A-Z][a-z]+$/.test(text) ? [eventName, ...others] : others, sure: false }
+  if (EVENT_NAME.test(text)) return { what: 'Event name', suggestions: [eventName, ...others], sure: false }
+  return {
+    what: 'Name',
+    suggestions: /^[A-Z][a-z]+$/.test(text) ? [eventName, ...others] : others,
+    sure: false,
+  }
 }
 
-function unique(offers: readonly Offer[]): readonly Offer[] {
+function unique(suggestions: readonly Suggestion[]): readonly Suggestion[] {
   const seen = new Set<string>()
-  return offers.filter(({ filter }) => {
+  return suggestions.filter(({ filter }) => {
     const key = JSON.stringify([filter.tokens.map(formatToken), filter.timeRange])
     return !seen.has(key) && seen.add(key)
   })

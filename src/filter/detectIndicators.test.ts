@@ -4,16 +4,17 @@ import { anyFilter } from '../testing/anyFilter.ts'
 import { anyRecord } from '../testing/anyRecord.ts'
 import { HOSTILE_TEXTS } from '../testing/hostileText.ts'
 import { EVERYTHING } from './filter.ts'
-import { recognise } from './recognise.ts'
+import { detectIndicators } from './detectIndicators.ts'
 import { formatFilterText, parseFilterText } from './text.ts'
 import { token } from './withToken.ts'
 
 /** The best offer, as it is typed. */
 const best = (text: string) => {
-  const [first] = recognise(text)?.offers ?? []
+  const [first] = detectIndicators(text)?.suggestions ?? []
   return first && formatFilterText(first.filter)
 }
-const all = (text: string) => recognise(text)?.offers.map(({ filter }) => formatFilterText(filter)) ?? []
+const all = (text: string) =>
+  detectIndicators(text)?.suggestions.map(({ filter }) => formatFilterText(filter)) ?? []
 
 const KEY = 'ASIAIOSFODNN7EXAMPLE'
 const GUID = '0b2c1d4e-5f60-4718-9a2b-3c4d5e6f7081'
@@ -38,7 +39,7 @@ const RECORD = {
   eventID: GUID,
 }
 
-describe('a text is recognised', () => {
+describe('a text is detected', () => {
   test.each([
     [
       'arn:aws:iam::111122223333:user/team/alice',
@@ -139,13 +140,13 @@ describe('a text is recognised', () => {
     ['QWxhZGRpbjpvcGVuIHNlc2FtZQ==', 'Name'],
     ['11112222333', 'Name'],
   ])('%s as no more than it is', (text, what) => {
-    expect(recognise(text)?.what).toBe(what)
+    expect(detectIndicators(text)?.what).toBe(what)
   })
 
   test('as a whole question, and not as a condition more, where it is one', () => {
-    expect(recognise('eventName=A')?.isWhole).toBe(true)
-    expect(recognise('?eventName=A')?.isWhole).toBe(true)
-    expect(recognise(GUID)?.isWhole).toBeUndefined()
+    expect(detectIndicators('eventName=A')?.isWhole).toBe(true)
+    expect(detectIndicators('?eventName=A')?.isWhole).toBe(true)
+    expect(detectIndicators(GUID)?.isWhole).toBeUndefined()
   })
 
   test('with all that it can mean', () => {
@@ -166,7 +167,7 @@ describe('a text is recognised', () => {
   })
 })
 
-describe('a time is recognised', () => {
+describe('a time is detected', () => {
   const around = 'startTime=2026-02-09T22:22:53Z endTime=2026-02-09T22:32:53Z'
   test.each([
     '2026-02-09T22:27:53Z',
@@ -218,19 +219,19 @@ describe('a time is recognised', () => {
   test.each(['2026-02-30', '2026-13-01', '25:00', '0000000001', '2026-02-09 22:27:53 Mars'])(
     'not %s',
     (text) => {
-      expect(recognise(text)?.what ?? 'nothing').toMatch(/^(nothing|Name)$/)
+      expect(detectIndicators(text)?.what ?? 'nothing').toMatch(/^(nothing|Name)$/)
     },
   )
 })
 
-/** What recognition must hold for any text: offers that can be asked, told in a sentence, none twice. */
+/** Holds for any text: every suggestion is a readable filter with a sentence, and none comes twice. */
 function expectSound(text: string): void {
-  const recognised = recognise(text)
-  if (recognised === null) return
-  expect(recognised.offers.length).toBeGreaterThan(0)
-  const lines = recognised.offers.map(({ filter }) => formatFilterText(filter))
+  const indicator = detectIndicators(text)
+  if (indicator === null) return
+  expect(indicator.suggestions.length).toBeGreaterThan(0)
+  const lines = indicator.suggestions.map(({ filter }) => formatFilterText(filter))
   expect(new Set(lines).size).toBe(lines.length)
-  for (const { says, filter } of recognised.offers) {
+  for (const { says, filter } of indicator.suggestions) {
     expect(says.trim()).not.toBe('')
     expect(filter).not.toEqual(EVERYTHING)
     expect(filter.tokens.filter(({ kind }) => kind !== 'token')).toEqual([])
@@ -288,7 +289,7 @@ describe('whatever the text', () => {
     '0',
   )
 
-  test('offers can be asked', () => {
+  test('suggestions can be asked', () => {
     for (const text of HOSTILE_TEXTS) expectSound(text)
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), expectSound))
     fc.assert(
@@ -313,19 +314,20 @@ describe('whatever the text', () => {
     )
   })
 
-  test('of any line of conditions it offers the line', () => {
+  test('of any line of conditions it suggestions the line', () => {
     fc.assert(
       fc.property(anyFilter(), (filter) => {
         const line = formatFilterText(filter)
         expectSound(line)
-        const recognised = recognise(line)
-        if (recognised?.what === 'Filter') expect(recognised.offers[0]?.filter.tokens).toEqual(filter.tokens)
+        const indicator = detectIndicators(line)
+        if (indicator?.what === 'Filter')
+          expect(indicator.suggestions[0]?.filter.tokens).toEqual(filter.tokens)
       }),
     )
   })
 
   test.each(['userName=ad\u200bmin', 'userName=admin,', 'userName=admin.'])(
-    'of %o it offers the filter as it stands, and without what came along',
+    'of %o it suggestions the filter as it stands, and without what came along',
     (line) => expect(all(line)).toEqual([line, 'userName=admin']),
   )
 

@@ -3,7 +3,7 @@ import { EVERYTHING, type TimeRange } from '../filter.ts'
 import { readFilter } from '../params.ts'
 import { readTime, writeTime } from '../timeRange.ts'
 import { token } from '../withToken.ts'
-import { known, type Recognised } from './offer.ts'
+import { known, type Indicator } from './suggestion.ts'
 
 /** The AWS console's attributes, in its links and in LookupEvents. */
 const ATTRIBUTES: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ const TIMES: Readonly<Record<string, 'startTime' | 'endTime'>> = {
 }
 
 /** A link of the AWS console's Event history: to the list with its lookup attribute, or to one event. */
-export function recogniseAwsLink(text: string): Recognised | null {
+export function detectAwsLink(text: string): Indicator | null {
   const [, host = '', path = '', hash = ''] =
     /^https:\/\/([a-z\d.-]+)(\/[^?#\s]*)?(?:\?[^#\s]*)?(#\S*)?$/i.exec(text) ?? []
   const isAws = /(?:^|\.)console\.(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn)$/i.test(host)
@@ -58,7 +58,7 @@ export function recogniseAwsLink(text: string): Recognised | null {
 }
 
 /** The query of a link of this console, from its `?` on. */
-export function recogniseQuery(text: string): Recognised | null {
+export function detectQuery(text: string): Indicator | null {
   if (!text.startsWith('?') || /\s/.test(text)) return null
   const filter = readFilter(queryParams(text.slice(1)), ['order', 'event'])
   const isReadable = filter.tokens.every(({ kind }) => kind === 'token')
@@ -84,7 +84,7 @@ function whole(
   what: string,
   is: readonly (readonly [string, string])[],
   timeRange: TimeRange = { kind: 'all' },
-): Recognised {
+): Indicator {
   const tokens = is.map(([field, value]) => token(field, '=', value))
   return {
     ...known(what, { says: 'What the link shows', filter: { ...EVERYTHING, tokens, timeRange } }),

@@ -1,4 +1,4 @@
-import { asks, asksBy, known, type Recognised } from './offer.ts'
+import { asks, asksBy, known, type Indicator } from './suggestion.ts'
 
 const ISSUER = 'userIdentity.sessionContext.sessionIssuer'
 
@@ -6,7 +6,7 @@ const ISSUER = 'userIdentity.sessionContext.sessionIssuer'
 const ARN = /^arn:(aws[\w-]*):([a-z0-9-]+):([a-z0-9-]*):([\w-]*):(\S.*)$/
 
 /** Reference 2.4 and 2.9 say which field holds which form: a session's ARN lacks the role's path, for one. */
-export function recogniseArn(text: string): Recognised | null {
+export function detectArn(text: string): Indicator | null {
   const [, partition = '', service = '', , account = '', resource = ''] = ARN.exec(text) ?? []
   if (resource === '') return null
   const [kind = '', ...path] = resource.split(/[/:]/)
@@ -76,7 +76,7 @@ export function recogniseArn(text: string): Recognised | null {
   )
 }
 
-function bucketOrObject(text: string, resource: string): Recognised {
+function bucketOrObject(text: string, resource: string): Indicator {
   const slash = resource.indexOf('/')
   if (slash < 0) {
     return known(
