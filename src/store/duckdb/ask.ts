@@ -50,12 +50,30 @@ export class Ask {
     signal?: AbortSignal,
     wrap: (sql: string) => string = (sql) => sql,
   ): Promise<Row[]> {
-    const isCostly = this.#joins !== '' || this.#isCostly
-    return this.#connections.query(wrap(this.#statement(select, tail)), this.#params, signal, isCostly)
+    return this.#connections.query(
+      wrap(this.#statement(select, tail)),
+      this.#params,
+      signal,
+      this.#readsEveryRecord,
+    )
+  }
+
+  /** The same for a tail with ORDER BY and LIMIT. */
+  queryPage(select: string, tail: string, signal?: AbortSignal): Promise<Row[]> {
+    return this.#connections.queryPage(
+      this.#statement(select, tail),
+      this.#params,
+      signal,
+      this.#readsEveryRecord,
+    )
   }
 
   stream(select: string, tail: string, signal?: AbortSignal): AsyncGenerator<Row[]> {
     return this.#connections.stream(this.#statement(select, tail), this.#params, signal)
+  }
+
+  get #readsEveryRecord(): boolean {
+    return this.#joins !== '' || this.#isCostly
   }
 
   #statement(select: string, tail: string): string {

@@ -4,6 +4,7 @@ import type { LogFileProblem } from '../logFileProblem.ts'
 import { areLarge, MAX_BYTES_OF_LARGE_RECORDS, type LogFileSlice, type RecordBatch } from '../recordBatch.ts'
 import { addInParts } from './addInParts.ts'
 import type { Attachment } from './attachment.ts'
+import type { CommitGate } from './commitGate.ts'
 import { conflictProblems, CONFLICT } from './conflictProblems.ts'
 import { sortOutDuplicates, type Conflict } from './duplicates.ts'
 import { STORED_COLUMNS, Incoming, type IncomingRows } from './incoming.ts'
@@ -35,6 +36,7 @@ export class BatchAdder {
   readonly #withheld: Withheld
   readonly #older: OlderRecords
   readonly #attachment: Attachment
+  readonly #commitGate: CommitGate
   #turn: Promise<unknown> = Promise.resolve()
   #nextProblem = 0
   #nextLogFile = 0
@@ -44,13 +46,20 @@ export class BatchAdder {
   /** Those that an earlier process had begun, and this one not yet. */
   readonly #begunBefore = new Set<number>()
 
-  constructor(writer: DuckDBConnection, shapes: Shapes, place: PlaceOfFile, attachment: Attachment) {
+  constructor(
+    writer: DuckDBConnection,
+    shapes: Shapes,
+    place: PlaceOfFile,
+    attachment: Attachment,
+    commitGate: CommitGate,
+  ) {
     this.#writer = writer
     this.#shapes = shapes
     this.#place = place
     this.#withheld = new Withheld(writer)
     this.#older = new OlderRecords(writer)
     this.#attachment = attachment
+    this.#commitGate = commitGate
   }
 
   async load(): Promise<void> {
@@ -164,7 +173,9 @@ export class BatchAdder {
   async #commit(): Promise<void> {
     const { times } = this.#attachment
     try {
-      await this.#writer.run('COMMIT')
+      await this.#commitGate.commit(async () => {
+        await this.#writer.run('COMMIT')
+      })
     } catch (error) {
       if (!isCommitted(error)) throw error
       await this.#attachment.reasonOf(error, times)

@@ -2,6 +2,7 @@ import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node
 import { QueryTimeoutError, QueryMemoryError } from '../eventStore.ts'
 import { Turns } from '../turns.ts'
 import type { Attachment } from './attachment.ts'
+import { CommitGate } from './commitGate.ts'
 import { isOutOfMemory } from './engineErrors.ts'
 
 /** One row of an answer, columns in the order of the SELECT. */
@@ -19,6 +20,8 @@ const STOP_AGAIN_MS = 100
 
 /** Connections that ask: lent to one question at a time, and stopped when nobody waits for the answer any more. */
 export class Connections {
+  /** Commits to the store pass through it. */
+  readonly commitGate = new CommitGate()
   readonly #instance: DuckDBInstance
   readonly #prepare: (connection: DuckDBConnection) => Promise<void>
   readonly #attachment: Attachment
@@ -43,19 +46,37 @@ export class Connections {
    * Rows of the answer; throws `QueryTimeoutError` or `QueryMemoryError` when it takes more than a question may. BIGINT comes as bigint, so count and sum are
    * cast to DOUBLE where they are asked. `isCostly`: it reads every record.
    */
-  async query(
+  query(sql: string, params: readonly DuckDBValue[], signal?: AbortSignal, isCostly = false): Promise<Row[]> {
+    return this.#query(sql, params, signal, isCostly, (read) => read())
+  }
+
+  /** The same for a statement with ORDER BY and LIMIT over a table of the store. */
+  queryPage(
     sql: string,
     params: readonly DuckDBValue[],
     signal?: AbortSignal,
     isCostly = false,
   ): Promise<Row[]> {
+    return this.#query(sql, params, signal, isCostly, (read) => this.commitGate.read(read))
+  }
+
+  async #query(
+    sql: string,
+    params: readonly DuckDBValue[],
+    signal: AbortSignal | undefined,
+    isCostly: boolean,
+    when: (read: () => Promise<Row[]>) => Promise<Row[]>,
+  ): Promise<Row[]> {
     const { stopped, reasonOf } = this.#bounds(signal)
     const ask = () =>
       this.#questions.take(stopped, () =>
-        this.#lend(stopped, async (connection) => {
-          const reader = await connection.runAndReadAll(sql, [...params])
-          return reader.getRowsJS()
-        }),
+        this.#lend(stopped, (connection) =>
+          when(async () => {
+            stopped.throwIfAborted()
+            const reader = await connection.runAndReadAll(sql, [...params])
+            return reader.getRowsJS()
+          }),
+        ),
       )
     try {
       return await (isCostly ? this.#costly.take(stopped, ask) : ask())
@@ -125,7 +146,6 @@ export class Connections {
     const { times } = this.#attachment
     const stopping = stopWhen(stopped, connection)
     try {
-      stopped.throwIfAborted()
       return await use(connection)
     } catch (error) {
       throw await this.#attachment.reasonOf(error, times)

@@ -72,7 +72,7 @@ export class DuckDBStore implements EventStore {
     this.#shapes = new Shapes(connections)
     this.#notes = new EventNoteTable(connections)
     this.#attachment = attachment
-    this.#adder = new BatchAdder(writer, this.#shapes, place, attachment)
+    this.#adder = new BatchAdder(writer, this.#shapes, place, attachment, connections.commitGate)
     this.#states = new States(
       () => this.#adder.lastOrdinal,
       () => this.#notes.revision,

@@ -31,7 +31,7 @@ export async function problemsOf(
   offset: number,
   limit: number,
 ): Promise<{ problems: readonly LogFileProblem[]; total: number }> {
-  const rows = (await connections.query(
+  const rows = (await connections.queryPage(
     `SELECT logFile, position, reason FROM problems ORDER BY id LIMIT ${limit} OFFSET ${offset}`,
     [],
   )) as [string, string | null, string][]

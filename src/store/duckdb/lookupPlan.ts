@@ -82,9 +82,9 @@ export class LookupPlan {
     const inOrder = `ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`
     const ask = this.askNarrow()
     const tail = `AND (${condition(ask)}) ${inOrder} LIMIT ${limit} OFFSET ${skip}`
-    if (this.#answer === null && !columns.includes('leaves')) return ask.query(columns, tail, signal)
+    if (this.#answer === null && !columns.includes('leaves')) return ask.queryPage(columns, tail, signal)
     // First which events, then what is wide of them: the engine would read it of every event that might be on the page.
-    const ordinals = (await ask.query('e.ordinal::DOUBLE', tail, signal)).map(
+    const ordinals = (await ask.queryPage('e.ordinal::DOUBLE', tail, signal)).map(
       ([ordinal]) => ordinal as number,
     )
     if (ordinals.length === 0) return []
