@@ -65,11 +65,12 @@ describe('the map of src', () => {
     expect(broken(IMPORTS, leavesTheMap)).toEqual([])
   })
 
-  it('lets only tests and proofs import src/testing', () => {
+  it('lets only tests, proofs and the contract of the store import src/testing', () => {
     expect(
       broken(
         IMPORTS,
-        ({ from, to }) => inTesting(to) && !inTesting(from) && !isTest(from) && !from.startsWith('proof/'),
+        ({ from, to }) =>
+          inTesting(to) && !inTesting(from) && !isTest(from) && !/^(?:proof|store\/contract)\//.test(from),
       ),
     ).toEqual([])
   })

@@ -19,11 +19,15 @@ export function readEvent(text: string): ReadEvent {
   return { record, event: describeRecord(record) }
 }
 
-/** A store in memory that holds records given as JSON text. */
-export async function storeOf(texts: readonly string[]): Promise<EventStore> {
-  const store = await openStore({ folder: null, name: 'test' })
+/** A store that holds records given as JSON text; in memory, unless it is opened otherwise. */
+export async function storeOf(texts: readonly string[], open = openInMemory): Promise<EventStore> {
+  const store = await open()
   await addRecords(store, texts)
   return store
+}
+
+function openInMemory(): Promise<EventStore> {
+  return openStore({ folder: null, name: 'test' })
 }
 
 /** The matching events with their records, newest first. */

@@ -1,26 +1,14 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findInStream } from '../../ingest/readForTest.ts'
 import { zip } from '../../ingest/containers/zipForTest.ts'
-import { openStore } from '../../store/openStore.ts'
-import type { BatchReport, EventStore } from '../../store/eventStore.ts'
+import type { BatchReport } from '../../store/eventStore.ts'
+import { storeOnDisk } from '../../testing/storeOnDisk.ts'
 import { BatchingReader } from './batchingReader.ts'
 
-let folder: string
-let store: EventStore
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
-  store = await openStore({ folder, name: 'log-files' })
-})
-afterEach(async () => {
-  await store.close()
-  await rm(folder, { recursive: true })
-})
+const disk = storeOnDisk()
 
 /** A record of five fields, as public data sets are cut down to: without eventID, and so many are alike. */
 const bare = (name: string) =>
@@ -42,8 +30,8 @@ async function load(
   const reports: BatchReport['logFiles'][number][] = []
   const held: number[] = []
   const reader = new BatchingReader(async (batch) => {
-    reports.push(...(await store.add(batch)).logFiles)
-    held.push((await store.summary(store.asOf(0))).eventCount)
+    reports.push(...(await disk.store.add(batch)).logFiles)
+    held.push((await disk.store.summary(disk.store.asOf(0))).eventCount)
   })
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   const uri = isUpload ? null : `/${name}`
@@ -67,7 +55,12 @@ describe('records without eventID', () => {
     expect(await load(logFile(...alike), 'one.json')).toMatchObject({ added: 4, duplicates: 0 })
     expect(await load(logFile(...alike, bare('D')), 'two.json')).toMatchObject({ added: 5, duplicates: 0 })
     expect(await load(logFile(bare('0'), ...alike), 'three.json')).toMatchObject({ added: 5, duplicates: 0 })
-    expect(await store.loadReport()).toMatchObject({ records: 14, added: 14, duplicates: 0, conflicts: 0 })
+    expect(await disk.store.loadReport()).toMatchObject({
+      records: 14,
+      added: 14,
+      duplicates: 0,
+      conflicts: 0,
+    })
   })
 
   test.each([
@@ -83,7 +76,7 @@ describe('records without eventID', () => {
     const text = logFile(bare('A'), named('e1'), bare('A'), bare('B'))
     expect(await load(text)).toMatchObject({ added: 4 })
     expect(await loadAgain(text)).toMatchObject({ added: 0, duplicates: 4, problems: [] })
-    expect(await store.loadReport()).toEqual({
+    expect(await disk.store.loadReport()).toEqual({
       logFiles: 2,
       records: 8,
       added: 4,
@@ -141,7 +134,7 @@ describe('records without eventID', () => {
         added: 20_002 - cut.added,
         duplicates: cut.added,
       })
-      expect((await store.summary(store.asOf(0))).eventCount).toBe(20_002)
+      expect((await disk.store.summary(disk.store.asOf(0))).eventCount).toBe(20_002)
     },
   )
 })
@@ -175,7 +168,7 @@ describe.skipIf(!existsSync(`${data}index.json`))(
         })
       for (const part of parts)
         expect(await load(gzipSync(logFile(...part)), 'again.json.gz')).toMatchObject({ added: 0 })
-      expect((await store.summary(store.asOf(0))).eventCount).toBe(records.length)
+      expect((await disk.store.summary(disk.store.asOf(0))).eventCount).toBe(records.length)
     }, 30_000)
   },
 )

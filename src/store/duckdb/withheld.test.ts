@@ -1,23 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { readEvent, storedEvents } from '../../testing/storeOf.ts'
-import type { EventStore } from '../eventStore.ts'
+import { storeOnDisk } from '../../testing/storeOnDisk.ts'
 import { BatchWriter } from '../batchWriter.ts'
-import { openDuckDB } from './openDuckDB.ts'
 
-let folder: string
-let store: EventStore
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
-  store = await openDuckDB(folder, 'log-files')
-})
-afterEach(async () => {
-  await store.close()
-  await rm(folder, { recursive: true })
-})
+const disk = storeOnDisk()
 
 const bare = (name: string) => `{"eventVersion":"1.08","eventName":"${name}"}`
 const named = (id: string) => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"}`
@@ -58,16 +45,16 @@ class Reading {
       finished,
     }
     this.#records = 0
-    const { logFiles } = await store.add(this.#writer.take([slice]))
+    const { logFiles } = await disk.store.add(this.#writer.take([slice]))
     return { added: logFiles[0]!.added, duplicates: logFiles[0]!.duplicates }
   }
 }
 
 async function held(): Promise<string[]> {
-  const events = await storedEvents(store, { filter: EVERYTHING, asOf: store.asOf(0) })
+  const events = await storedEvents(disk.store, { filter: EVERYTHING, asOf: disk.store.asOf(0) })
   expect(new Set(events.map(({ event }) => event.id)).size).toBe(events.length)
   for (const { event, record } of events)
-    expect((await store.getEvent(event.id))?.record.text).toBe(record.text)
+    expect((await disk.store.getEvent(event.id))?.record.text).toBe(record.text)
   return events.map(({ event }) => `${event.eventID ?? ''}${event.eventName}`).toSorted()
 }
 
@@ -76,10 +63,16 @@ test('records without eventID come when their content ends, with those that its 
   expect(await reading.read(bare('B'), named('e1'), bare('C')).store()).toEqual({ added: 1, duplicates: 0 })
   expect(await held()).toEqual(['e1A'])
   expect(await reading.read(bare('B')).store()).toEqual({ added: 0, duplicates: 0 })
-  expect(await store.loadReport()).toMatchObject({ records: 1, added: 1, duplicates: 0 })
+  expect(await disk.store.loadReport()).toMatchObject({ records: 1, added: 1, duplicates: 0 })
   expect(await reading.read(bare('D')).end('content').store(true)).toEqual({ added: 4, duplicates: 0 })
   expect(await held()).toEqual(['B', 'B', 'C', 'D', 'e1A'])
-  expect(await store.loadReport()).toEqual({ logFiles: 1, records: 5, added: 5, duplicates: 0, conflicts: 0 })
+  expect(await disk.store.loadReport()).toEqual({
+    logFiles: 1,
+    records: 5,
+    added: 5,
+    duplicates: 0,
+    conflicts: 0,
+  })
 })
 
 test('the same content is there once, however it is cut into batches', async () => {
@@ -99,7 +92,7 @@ test('the same content is there once, however it is cut into batches', async () 
       .end('other content')
       .store(true),
   ).toEqual({ added: 3, duplicates: 1 })
-  expect(await store.loadReport()).toEqual({
+  expect(await disk.store.loadReport()).toEqual({
     logFiles: 3,
     records: 12,
     added: 7,
@@ -138,7 +131,7 @@ test('two readings of one name at a time are told apart', async () => {
   for (const reading of again) await reading.read(bare('B')).store()
   expect(await again[0].read(bare('C')).end('content').store(true)).toEqual({ added: 0, duplicates: 2 })
   expect(await again[1].end('other content').store(true)).toEqual({ added: 0, duplicates: 1 })
-  expect(await store.loadReport()).toMatchObject({ records: 6, added: 3, duplicates: 3 })
+  expect(await disk.store.loadReport()).toMatchObject({ records: 6, added: 3, duplicates: 3 })
 })
 
 test('of a content that breaks off nothing is kept but what has an eventID', async () => {
@@ -149,7 +142,7 @@ test('of a content that breaks off nothing is kept but what has an eventID', asy
     duplicates: 0,
   })
   expect(await held()).toEqual(['e1A', 'e2A'])
-  expect(await store.loadReport()).toMatchObject({ records: 2, added: 2 })
+  expect(await disk.store.loadReport()).toMatchObject({ records: 2, added: 2 })
   const whole = new Reading('log.json')
   await whole.read(bare('B'), named('e1')).store()
   await whole.read(bare('C'), named('e2')).end('content').store(true)
@@ -158,14 +151,19 @@ test('of a content that breaks off nothing is kept but what has an eventID', asy
 
 test('what was withheld when the process ended is there once when its log file is read anew', async () => {
   await new Reading('log.json').read(bare('B'), named('e1')).store()
-  await store.close()
-  store = await openDuckDB(folder, 'log-files')
+  await disk.startAgain()
   expect(await held()).toEqual(['e1A'])
   const anew = new Reading('log.json')
   await anew.read(bare('B'), named('e1')).store()
   await anew.read(bare('C')).end('content').store(true)
   expect(await held()).toEqual(['B', 'C', 'e1A'])
-  expect(await store.loadReport()).toEqual({ logFiles: 1, records: 3, added: 3, duplicates: 0, conflicts: 0 })
+  expect(await disk.store.loadReport()).toEqual({
+    logFiles: 1,
+    records: 3,
+    added: 3,
+    duplicates: 0,
+    conflicts: 0,
+  })
 })
 
 test('so many that they are given back in several parts are each there once', async () => {
@@ -176,8 +174,8 @@ test('so many that they are given back in several parts are each there once', as
   expect(await reading.end('content').store(true)).toEqual({ added: 70_000, duplicates: 0 })
   const again = new Reading('again.json').read(...names.map(bare)).end('content')
   expect(await again.store(true)).toEqual({ added: 0, duplicates: 70_000 })
-  const { values } = await store.fieldValues(
-    { filter: EVERYTHING, asOf: store.asOf(0) },
+  const { values } = await disk.store.fieldValues(
+    { filter: EVERYTHING, asOf: disk.store.asOf(0) },
     { field: 'eventName', limit: 2000, prefix: '', contains: '' },
   )
   expect(values.every(({ count }) => count === 70)).toBe(true)

@@ -1,0 +1,17 @@
+import { describe } from 'vitest'
+import { describeAnswers } from './answers.ts'
+import { describeConflicts } from './conflicts.ts'
+import { describeNotes } from './notes.ts'
+import { describeRepeats } from './repeats.ts'
+import type { StoreUnderTest } from './storeUnderTest.ts'
+
+/** The contract of {@link EventStore}: what any engine is held to. `share`: on how many of the random cases. */
+export function describeStore(name: string, open: StoreUnderTest['open'], { share = 1 } = {}): void {
+  const store = { open, cases: (many: number) => Math.ceil(many * share) }
+  describe(name, () => {
+    describe('answers', () => describeAnswers(store))
+    describe('conflicts', () => describeConflicts(store))
+    describe('repeats', () => describeRepeats(store))
+    describe('notes', () => describeNotes(store))
+  })
+}
