@@ -1,24 +1,42 @@
-/** `GET /api/account/actions`, what can be done in the simulated account; 404 where log files are shown. */
-export const ACCOUNT_ACTIONS = '/api/account/actions'
+import * as v from 'valibot'
+import { described, operation, type AnswerOf } from './operation.ts'
 
-export interface AccountAction {
-  /** The event name it leaves: `CreateBucket` */
-  readonly name: string
-  /** `Create an S3 bucket` */
-  readonly label: string
-  /** What to look for in its record. */
-  readonly description: string
-}
+const problems = { 404: 'The console shows log files, or there is no such action.' }
 
-export interface AccountActionsResponse {
-  readonly actions: readonly AccountAction[]
-}
+export const listAccountActions = operation({
+  name: 'listAccountActions',
+  method: 'GET',
+  path: '/api/account/actions',
+  summary: 'The actions that can be performed in the simulated account.',
+  answer: v.object({
+    actions: v.array(
+      v.object({
+        name: described(v.string(), 'The event name that it leaves: `CreateBucket`.'),
+        label: v.string(),
+        description: described(v.string(), 'What to look for in its record.'),
+      }),
+    ),
+  }),
+  problems,
+  example: { address: '/api/account/actions' },
+})
 
-/** `POST /api/account/actions/NAME`: does it now. Its events come into the event history a moment later, as CloudTrail's do. */
-export const accountActionPath = (name: string): string => `${ACCOUNT_ACTIONS}/${encodeURIComponent(name)}`
+export const performAccountAction = operation({
+  name: 'performAccountAction',
+  method: 'POST',
+  path: '/api/account/actions/:name',
+  summary: 'Performs an action in the simulated account.',
+  description: 'Its events appear in the event history a moment later, as with CloudTrail.',
+  answer: v.object({
+    eventIDs: v.array(v.string()),
+    visibleAt: described(v.string(), 'When the events will be in the event history, ISO 8601 UTC.'),
+  }),
+  problems: { ...problems, 507: 'The action could not be stored, and was not performed.' },
+  example: { address: '/api/account/actions/CreateBucket' },
+})
 
-export interface PerformedActionResponse {
-  readonly eventIDs: readonly string[]
-  /** When the events will be in the event history, ISO 8601 UTC. */
-  readonly visibleAt: string
-}
+export type AccountActionsResponse = AnswerOf<typeof listAccountActions>
+
+export type AccountAction = AccountActionsResponse['actions'][number]
+
+export type PerformedActionResponse = AnswerOf<typeof performAccountAction>

@@ -1,19 +1,21 @@
-import type { Grouping } from './grouping.ts'
+import * as v from 'valibot'
+import { described, operation, type AnswerOf } from './operation.ts'
+import { asOf, group, mark } from './parameters.ts'
 
-/** `GET /api/events/count?FILTER`, how many events match, exactly. */
-export const COUNT_EVENTS = '/api/events/count'
+export const countEvents = operation({
+  name: 'countEvents',
+  method: 'GET',
+  path: '/api/events/count',
+  summary: 'How many events match the filter, exactly.',
+  params: { asOf, group },
+  filter: true,
+  answer: v.object({
+    count: v.number(),
+    rows: v.exactOptional(described(v.number(), 'With `group`: how many rows they are.')),
+    asOf: mark,
+  }),
+  problems: { 410: 'The state of `asOf` is not known to this store: ask again without it.' },
+  example: { address: '/api/events/count?eventName^=Delete&range=7d' },
+})
 
-export interface CountEventsRequest {
-  /** Count as the store stood at this mark, now unless told. */
-  readonly asOf?: string
-  /** Asks for `rows` too. */
-  readonly group?: Grouping
-}
-
-export interface CountEventsResponse {
-  readonly count: number
-  /** How many rows they are, where it was asked with `group`. */
-  readonly rows?: number
-  /** The state that was counted: pages asked with it number exactly `count` events. */
-  readonly asOf: string
-}
+export type CountEventsResponse = AnswerOf<typeof countEvents>

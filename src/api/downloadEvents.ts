@@ -1,21 +1,37 @@
-import type { Order } from '../filter/filter.ts'
+import { operation } from './operation.ts'
+import { asOf, choice, choiceOr, order } from './parameters.ts'
 
-/** `GET /api/events/download?FILTER&format=json`, every matching event as a file, streamed, without a ceiling. */
-export const DOWNLOAD_EVENTS = '/api/events/download'
-
-/** `json`: `{"Records":[...]}` of original records. `ndjson`: one record a line. `csv`: the AWS console's 16 columns. */
 export type DownloadFormat = 'json' | 'ndjson' | 'csv'
 
-export const DOWNLOAD_FORMATS: readonly DownloadFormat[] = ['json', 'ndjson', 'csv']
+export const DOWNLOAD_FORMATS = ['json', 'ndjson', 'csv'] as const satisfies readonly DownloadFormat[]
 
-export interface DownloadEventsRequest {
-  /** `json` unless told. */
-  readonly format?: DownloadFormat
-  readonly compression?: 'gzip'
-  readonly order?: Order
-  /** In `json` the notes of its events stand behind the records as `"eventNotes":[...]`, in `csv` in columns behind the 16; `ndjson` has no place for them. */
-  readonly notes?: 'include'
-}
+export const downloadEvents = operation({
+  name: 'downloadEvents',
+  method: 'GET',
+  path: '/api/events/download',
+  summary: 'Every matching event as a file, streamed, without a limit.',
+  params: {
+    format: choiceOr(
+      DOWNLOAD_FORMATS,
+      'json',
+      '`json`: `{"Records":[...]}` of the original records. `ndjson`: one record a line. `csv`: the 16 columns of the AWS console.',
+    ),
+    compression: choice(['gzip'], 'A gzipped file.'),
+    order,
+    notes: choice(
+      ['include'],
+      'Adds the notes on the events: behind the records as `"eventNotes":[...]` in `json`, in columns of their own in `csv`. Not for `ndjson`.',
+    ),
+    asOf,
+  },
+  filter: true,
+  answer: { mediaTypes: ['application/json', 'application/x-ndjson', 'text/csv', 'application/gzip'] },
+  problems: {
+    410: 'The state of `asOf` is not known to this store: ask again without it.',
+    503: 'Too many downloads are under way: try again later.',
+  },
+  example: { address: '/api/events/download?format=ndjson&compression=gzip' },
+})
 
 /** The signs that begin a formula, of full width too, behind whatever a spreadsheet may pass over because nobody sees it. */
 const FORMULA = /^[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u

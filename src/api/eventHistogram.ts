@@ -1,27 +1,42 @@
-/** `GET /api/events/histogram?FILTER&buckets=60`, the matching events over time. */
-export const EVENT_HISTOGRAM = '/api/events/histogram'
+import * as v from 'valibot'
+import { described, operation, type AnswerOf } from './operation.ts'
+import { asOf, wholeNumberOr } from './parameters.ts'
 
 export const MAX_BUCKETS = 1000
 
-export interface EventHistogramRequest {
-  /** At most how many buckets, 60 unless told, 1000 at most. */
-  readonly buckets?: number
-  readonly asOf?: string
-}
+export const eventHistogram = operation({
+  name: 'eventHistogram',
+  method: 'GET',
+  path: '/api/events/histogram',
+  summary: 'The matching events over time.',
+  params: { buckets: wholeNumberOr(1, MAX_BUCKETS, 60, 'How many buckets at most.'), asOf },
+  filter: true,
+  answer: v.object({
+    interval: described(v.string(), 'Length of a bucket, an ISO 8601 duration.'),
+    buckets: described(
+      v.array(
+        v.object({
+          startTime: described(
+            v.string(),
+            'Inclusive, ISO 8601 UTC. The bucket ends where the next one starts.',
+          ),
+          count: v.number(),
+          errorCount: described(v.number(), 'Those of `count` that have an errorCode.'),
+        }),
+      ),
+      'Without gaps, oldest first. Empty when nothing matches.',
+    ),
+    withoutTime: v.exactOptional(
+      described(
+        v.number(),
+        'Matching events whose record has no time; they are in no bucket. Absent when there are none.',
+      ),
+    ),
+  }),
+  problems: { 410: 'The state of `asOf` is not known to this store: ask again without it.' },
+  example: { address: '/api/events/histogram?buckets=60' },
+})
 
-export interface HistogramBucket {
-  /** Inclusive start, ISO 8601 UTC. The bucket ends where the next one starts, one interval later. */
-  readonly startTime: string
-  readonly count: number
-  /** Those of `count` that have an errorCode. */
-  readonly errorCount: number
-}
+export type EventHistogramResponse = AnswerOf<typeof eventHistogram>
 
-export interface EventHistogramResponse {
-  /** ISO 8601 duration, `PT1H`. */
-  readonly interval: string
-  /** Without gaps, oldest first. Empty when nothing matches. */
-  readonly buckets: readonly HistogramBucket[]
-  /** Matching events whose record has no time; they are in no bucket. Absent when there are none. */
-  readonly withoutTime?: number
-}
+export type HistogramBucket = EventHistogramResponse['buckets'][number]

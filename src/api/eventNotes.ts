@@ -1,40 +1,127 @@
-import type { EventNotes } from '../cloudtrail/eventNotes.ts'
-import { getEventPath } from './getEvent.ts'
+import * as v from 'valibot'
+import { problemOfTag, tidyTag } from '../cloudtrail/eventNotes.ts'
+import { eventNotes } from './event.ts'
+import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
 
-/**
- * `GET /api/events/ID/notes`, what is noted of an event; `PUT` with a NotesChange (`{"starred":true,"tags":["exfil"],"comment":"…"}`; what is not named
- * stays) notes something and answers with all that is noted then. Lists have the notes with their events.
- */
-export const eventNotesPath = (id: string): string => `${getEventPath(id)}/notes`
-
-export type EventNotesResponse = EventNotes
-
-/** `GET /api/notes`, the notes of all events, also of those that are not loaded. `POST` notes something of several events at once. */
-export const EVENT_NOTES = '/api/notes'
-
-/** What a request may hold. */
+/** Events that one request may change. */
 export const MAX_NOTED_AT_ONCE = 1000
 
-export interface AllNotesResponse {
-  readonly eventNotes: readonly NotesOfEvent[]
-  /** What the notes' file could not say, in a sentence; null when it was read as a whole. */
-  readonly problem: string | null
+/** What a request to change notes may have. */
+export const MOST_NOTES_BYTES = 1024 * 1024
+
+const noSuchEvent = 'There is no such event, and there are no notes on it.'
+
+const starred = v.exactOptional(v.boolean('starred must be true or false.'))
+
+const comment = v.exactOptional(v.string('comment must be a text.'))
+
+function tags(name: string) {
+  const noTexts = `${name} must be a list of texts.`
+  const tag = v.pipe(
+    v.string(noTexts),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const message = dataset.typed ? problemOfTag(tidyTag(dataset.value)) : null
+      if (message !== null) addIssue({ message })
+    }),
+  )
+  return v.exactOptional(v.array(tag, noTexts))
 }
 
-/** What is not noted is left out. */
-export interface NotesOfEvent extends Partial<EventNotes> {
-  readonly id: string
-}
+/** A body with these members and no other. */
+const change = <const E extends v.ObjectEntries>(entries: E, parts: readonly string[]) =>
+  v.strictObject(entries, ({ expected, input }) =>
+    expected === 'never'
+      ? `There is no “${String(input)}” to be noted: send ${parts.join(', ')}.`
+      : 'The body must be a JSON object, such as {"starred":true}.',
+  )
 
-export interface NoteEventsRequest {
-  /** {@link MAX_NOTED_AT_ONCE} at most. */
-  readonly ids: readonly string[]
-  readonly starred?: boolean
-  readonly addTags?: readonly string[]
-  readonly removeTags?: readonly string[]
-}
+export const getEventNotes = operation({
+  name: 'getEventNotes',
+  method: 'GET',
+  path: '/api/events/:id/notes',
+  summary: 'The notes on an event.',
+  answer: eventNotes,
+  problems: { 404: noSuchEvent },
+  example: { address: '/api/events/EVENT-ID/notes' },
+})
 
-export interface NoteEventsResponse {
-  /** What is noted of them now, in the order asked for. */
-  readonly events: readonly { readonly id: string; readonly notes: EventNotes }[]
-}
+export const changeEventNotes = operation({
+  name: 'changeEventNotes',
+  method: 'PUT',
+  path: '/api/events/:id/notes',
+  summary: 'Changes the notes on an event, and answers with all of them.',
+  description: 'What is not named stays.',
+  body: change({ starred, tags: tags('tags'), comment }, ['starred', 'tags', 'comment']),
+  answer: eventNotes,
+  problems: { 404: noSuchEvent, 507: 'The notes could not be written; nothing was changed.' },
+  example: {
+    address: '/api/events/EVENT-ID/notes',
+    body: '{"starred":true,"tags":["exfil"],"comment":"Ask Alice"}',
+  },
+})
+
+const { entries: shown } = eventNotes
+
+export const listNotes = operation({
+  name: 'listNotes',
+  method: 'GET',
+  path: '/api/notes',
+  summary: 'The notes on all events, also on those that are not loaded.',
+  answer: v.object({
+    eventNotes: described(
+      v.array(
+        v.object({
+          id: v.string(),
+          starred: v.exactOptional(shown.starred),
+          tags: v.exactOptional(shown.tags),
+          comment: v.exactOptional(shown.comment),
+          changed: v.exactOptional(shown.changed),
+        }),
+      ),
+      'What is empty is left out.',
+    ),
+    problem: described(
+      v.nullable(v.string()),
+      'What could not be read of the file of notes, in a sentence; null when all was read.',
+    ),
+  }),
+  example: { address: '/api/notes' },
+})
+
+const noIDs = `ids must be a list of 1 to ${MAX_NOTED_AT_ONCE} event IDs.`
+
+export const noteEvents = operation({
+  name: 'noteEvents',
+  method: 'POST',
+  path: '/api/notes',
+  summary: 'Changes the notes on several events at once.',
+  body: change(
+    {
+      ids: v.pipe(
+        v.array(v.string(noIDs), noIDs),
+        v.minLength(1, noIDs),
+        v.maxLength(MAX_NOTED_AT_ONCE, noIDs),
+      ),
+      starred,
+      addTags: tags('addTags'),
+      removeTags: tags('removeTags'),
+    },
+    ['starred', 'addTags', 'removeTags'],
+  ),
+  answer: v.object({
+    events: described(
+      v.array(v.object({ id: v.string(), notes: eventNotes })),
+      'The notes on them now, in the order asked for.',
+    ),
+  }),
+  problems: { 404: noSuchEvent, 507: 'The notes could not be written; nothing was changed.' },
+  example: { address: '/api/notes', body: '{"ids":["EVENT-ID"],"addTags":["to do"]}' },
+})
+
+export type AllNotesResponse = AnswerOf<typeof listNotes>
+
+export type NotesOfEvent = AllNotesResponse['eventNotes'][number]
+
+export type NoteEventsRequest = RequestOf<typeof noteEvents>['body']
+
+export type NoteEventsResponse = AnswerOf<typeof noteEvents>

@@ -1,27 +1,49 @@
-/** `GET /api/events/values?FILTER&field=userName`, the values of a field among the matching events. */
-export const FIELD_VALUES = '/api/events/values'
+import * as v from 'valibot'
+import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
+import { asOf, text, wholeNumberOr } from './parameters.ts'
 
-export interface FieldValuesRequest {
-  /** A field of the catalogue or a path into the record. */
-  readonly field: string
-  /** 20 unless told, 1000 at most. */
-  readonly limit?: number
-  /** Only values that start so, whatever their case. */
-  readonly prefix?: string
-  /** Only values that contain this, whatever their case. */
-  readonly contains?: string
-}
+const MISSING = 'is missing: name the field whose values you want, as field=userName.'
 
-export interface FieldValue {
-  readonly value: string
-  /** How many matching events have it; an event with several values counts once for each. */
-  readonly count: number
-}
+export const fieldValues = operation({
+  name: 'fieldValues',
+  method: 'GET',
+  path: '/api/events/values',
+  summary: 'The values of a field among the matching events, with their counts.',
+  params: {
+    field: v.pipe(
+      v.string(MISSING),
+      v.nonEmpty(MISSING),
+      v.description('A field such as `userName`, or a path into the record.'),
+    ),
+    limit: wholeNumberOr(1, 1000, 20, 'How many values at most.'),
+    prefix: text('Only values that start with this, ignoring case.'),
+    contains: text('Only values that contain this, ignoring case.'),
+    asOf,
+  },
+  filter: true,
+  answer: v.object({
+    field: v.string(),
+    values: described(
+      v.array(
+        v.object({
+          value: v.string(),
+          count: described(
+            v.number(),
+            'How many matching events have it; an event with several values counts once for each.',
+          ),
+        }),
+      ),
+      'Most frequent first, then alphabetically. Absent and empty values are left out.',
+    ),
+    distinct: described(v.number(), 'How many such values there are in all.'),
+  }),
+  problems: { 410: 'The state of `asOf` is not known to this store: ask again without it.' },
+  example: { address: '/api/events/values?field=sourceIPAddress&limit=10&contains=amazonaws' },
+})
 
-export interface FieldValuesResponse {
-  readonly field: string
-  /** Most frequent first, then alphabetically. Absent and empty values are left out. */
-  readonly values: readonly FieldValue[]
-  /** How many values there are in all, of those asked for. */
-  readonly distinct: number
-}
+export type FieldValuesResponse = AnswerOf<typeof fieldValues>
+
+export type FieldValue = FieldValuesResponse['values'][number]
+
+/** Which values are wanted. */
+export type FieldValuesRequest = Omit<RequestOf<typeof fieldValues>, 'filter' | 'asOf'>

@@ -1,29 +1,54 @@
-/** `POST /api/log-files`, multipart or one raw body with `?name=`: loads log files. */
-export const LOAD_LOG_FILE = '/api/log-files'
+import * as v from 'valibot'
+import { described, operation, type DeepReadonly } from './operation.ts'
+
+const position = described(
+  v.nullable(v.string()),
+  'Where in the file, for a person: `byte 1042`, `record 17`, `line 3`; null for the file as a whole.',
+)
+
+const reason = described(v.string(), 'What was wrong and what to do, in a sentence.')
 
 /** Something in a log file that was refused. */
-export interface LogFileProblem {
-  readonly logFile: string
-  /**
-   * Where, for a person to find it: `byte 1042`, `record 17`, `line 3`, `byte 1042, line 3`; null when it is the file as a whole.
-   */
-  readonly position: string | null
-  /** What was wrong and what to do, one sentence. */
-  readonly reason: string
-}
+export const logFileProblem = v.object({ logFile: v.string(), position, reason })
 
-export interface LoadLogFileResponse {
-  readonly logFile: string
-  /** Whole CloudTrail records found in it; where it breaks off, without those that have no eventID. */
-  readonly records: number
-  /** Those that the store did not hold before. */
-  readonly added: number
-  /** Those that it held already, or that the file has twice. */
-  readonly duplicates: number
-  readonly problems: readonly Omit<LogFileProblem, 'logFile'>[]
-}
+const loadedLogFile = v.object({
+  logFile: v.string(),
+  records: described(
+    v.number(),
+    'Whole CloudTrail records found in it; of a file that breaks off, without those that have no eventID.',
+  ),
+  added: described(v.number(), 'Those that were new.'),
+  duplicates: described(v.number(), 'Those that were stored already, or that the file has twice.'),
+  problems: v.array(v.object({ position, reason })),
+})
 
-/** A multipart request with several files is answered with several reports. */
+export const loadLogFile = operation({
+  name: 'loadLogFile',
+  method: 'POST',
+  path: '/api/log-files',
+  summary: 'Loads log files.',
+  description:
+    'The body is one log file, or a `multipart/form-data` form with any number of them. Several files are answered with `logFiles`.',
+  params: {
+    name: v.optional(described(v.string(), 'Name of the log file, where the body is one.'), 'upload'),
+  },
+  body: { mediaTypes: ['application/octet-stream', 'multipart/form-data'] },
+  answer: v.union([loadedLogFile, v.object({ logFiles: v.array(loadedLogFile) })]),
+  problems: {
+    408: 'The body came too slowly; of a log file, what came is loaded as far as possible.',
+    413: 'The body is too large.',
+    503: 'Too many uploads are waiting: try again later.',
+    507: 'The events could not be stored.',
+  },
+  example: { address: '/api/log-files?name=trail.json.gz', body: '@trail.json.gz' },
+})
+
+export type LogFileProblem = DeepReadonly<v.InferOutput<typeof logFileProblem>>
+
+/** The answer for one log file. */
+export type LoadLogFileResponse = DeepReadonly<v.InferOutput<typeof loadedLogFile>>
+
+/** The answer for a form with several. */
 export interface LoadLogFilesResponse {
   readonly logFiles: readonly LoadLogFileResponse[]
 }

@@ -1,34 +1,44 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts'
-import type { Grouping } from './grouping.ts'
-import type { Order } from '../filter/filter.ts'
-
-/** `GET /api/events?FILTER`, a page of events. */
-export const LOOKUP_EVENTS = '/api/events'
+import * as v from 'valibot'
+import { event } from './event.ts'
+import { described, operation, type AnswerOf } from './operation.ts'
+import { asOf, group, mark, order, text, wholeNumber, wholeNumberOr } from './parameters.ts'
 
 export const MAX_RESULTS_LIMIT = 1000
 
 export const MAX_COLUMNS = 30
 
-export interface LookupEventsRequest {
-  /** 1 to 1000, 50 unless told. */
-  readonly maxResults?: number
-  /** `newest` unless told. */
-  readonly order?: Order
-  /** Pages of rows, each as its newest event with `repeats`; `offset` is then a row's. */
-  readonly group?: Grouping
-  /** Where the last page ended. Opaque, bound to filter, order and group, stable while events arrive. Excludes `offset`. */
-  readonly nextToken?: string
-  /** Position of the first wanted event in the whole filtered result as it stood at `asOf` (now, when `asOf` is missing). */
-  readonly offset?: number
-  /** Opaque mark of the store's state, from an earlier answer. */
-  readonly asOf?: string
-  /** Paths into the record whose values each event shall have in `values`: MAX_COLUMNS of them, as `printPaths` writes them. */
-  readonly columns?: string
-}
+export const lookupEvents = operation({
+  name: 'lookupEvents',
+  method: 'GET',
+  path: '/api/events',
+  summary: 'A page of the events that match the filter.',
+  description:
+    'Page with `nextToken`, or jump with `offset` and `asOf`. A list asked with one `asOf` does not change while events arrive.',
+  params: {
+    maxResults: wholeNumberOr(1, MAX_RESULTS_LIMIT, 50, 'Events, or rows, on the page.'),
+    order,
+    group,
+    nextToken: text(
+      'Where the previous page ended. Opaque; send it with the filter, order and group of the request that returned it, and without `offset` and `asOf`.',
+    ),
+    offset: wholeNumber(
+      0,
+      Number.MAX_SAFE_INTEGER,
+      'Position of the first event, or row, in the whole result as of `asOf`.',
+    ),
+    asOf,
+    columns: text(
+      `Paths into the record, separated by commas, ${MAX_COLUMNS} at most: each event has their values in \`values\`.`,
+    ),
+  },
+  filter: true,
+  answer: v.object({
+    events: v.array(event),
+    nextToken: v.exactOptional(described(v.string(), 'Absent on the last page.')),
+    asOf: mark,
+  }),
+  problems: { 410: 'The state of `asOf` or `nextToken` is not known to this store: ask again without them.' },
+  example: { address: '/api/events?userName=alice&errorCode!=&maxResults=50' },
+})
 
-export interface LookupEventsResponse {
-  readonly events: readonly CloudTrailEvent[]
-  /** Absent on the last page. */
-  readonly nextToken?: string
-  readonly asOf: string
-}
+export type LookupEventsResponse = AnswerOf<typeof lookupEvents>

@@ -1,16 +1,24 @@
-/** `GET /api/paths?prefix=`, the paths that occur in the records held, for suggestions of fields. */
-export const RECORD_PATHS = '/api/paths'
+import * as v from 'valibot'
+import { described, operation, type AnswerOf } from './operation.ts'
+import { text, wholeNumberOr } from './parameters.ts'
 
-export interface RecordPathsRequest {
-  /** Only paths that contain this, whatever its case. */
-  readonly contains?: string
-  /** 50 unless told, 1000 at most. */
-  readonly limit?: number
-}
+export const recordPaths = operation({
+  name: 'recordPaths',
+  method: 'GET',
+  path: '/api/paths',
+  summary: 'The paths that occur in the records, for suggestions of fields.',
+  params: {
+    contains: text('Only paths that contain this, ignoring case.'),
+    limit: wholeNumberOr(1, 1000, 50, 'How many paths at most.'),
+  },
+  answer: v.object({
+    paths: described(
+      v.array(v.string()),
+      '`requestParameters.bucketName`; array positions left out. Most common first.',
+    ),
+    distinct: described(v.number(), 'How many such paths there are in all.'),
+  }),
+  example: { address: '/api/paths?contains=bucket&limit=10' },
+})
 
-export interface RecordPathsResponse {
-  /** `requestParameters.bucketName`; array positions left out. Most common first. */
-  readonly paths: readonly string[]
-  /** How many paths there are in all that contain it. */
-  readonly distinct: number
-}
+export type RecordPathsResponse = AnswerOf<typeof recordPaths>

@@ -1,31 +1,71 @@
-/** `GET /api/views`: the views that people saved. */
-export const VIEWS = '/api/views'
+import * as v from 'valibot'
+import { described, operation, type AnswerOf, type DeepReadonly, type RequestOf } from './operation.ts'
 
-/** A question that somebody saved under a name. */
-export interface SavedView {
-  /** Unique, as it is written. */
-  readonly name: string
-  /** What it is for, in a sentence; empty when nobody said. */
-  readonly description: string
-  /** What a link to it has behind its `?`: filter, time range, order and columns. */
-  readonly query: string
-}
+const savedView = v.object({
+  name: described(v.string(), 'Unique.'),
+  description: described(v.string(), 'What it is for, in a sentence; may be empty.'),
+  query: described(v.string(), 'What a link to it has after its `?`: filter, time range, order and columns.'),
+})
 
-export interface ViewsResponse {
-  /** By name. */
-  readonly views: readonly SavedView[]
-  /** What the file of views cannot say, and where it is; null when it was read as a whole. */
-  readonly problem: string | null
-}
+const member = (name: keyof SavedView) => v.exactOptional(v.string(`${name} must be a text.`))
 
-/**
- * `PUT /api/views/NAME` saves under that name, in the place of what was there; with `If-None-Match: *` a view that is there is kept, and
- * the answer is a 412. Where the body has another `name`, the view is renamed: a 409 when that one is taken. `DELETE /api/views/NAME`.
- */
-export const viewPath = (name: string): string => `${VIEWS}/${encodeURIComponent(name)}`
+export const listViews = operation({
+  name: 'listViews',
+  method: 'GET',
+  path: '/api/views',
+  summary: 'The saved views, by name.',
+  answer: v.object({
+    views: v.array(savedView),
+    problem: described(
+      v.nullable(v.string()),
+      'What could not be read of the file of views, in a sentence; null when all was read.',
+    ),
+  }),
+  example: { address: '/api/views' },
+})
 
-/** The body of a PUT. What is left out stays as it was, or is empty in a new view. */
-export type SaveViewRequest = Partial<SavedView>
+export const saveView = operation({
+  name: 'saveView',
+  method: 'PUT',
+  path: '/api/views/:name',
+  summary: 'Saves a view under this name.',
+  description:
+    'What the body leaves out stays as it was, or is empty in a new view. With `If-None-Match: *` an existing view is not replaced. Another `name` in the body renames the view. The status is 201 for a new view.',
+  body: v.strictObject(
+    { name: member('name'), description: member('description'), query: member('query') },
+    ({ expected, input }) =>
+      expected === 'never'
+        ? `A view has no “${String(input)}”: it has name, description, query.`
+        : 'The body must be a JSON object with query, description or name.',
+  ),
+  answer: savedView,
+  problems: {
+    404: 'There is no such view to be renamed.',
+    409: 'The new name is taken, or there are too many views.',
+    412: 'The view exists already, with `If-None-Match: *`.',
+    507: 'The view could not be written.',
+  },
+  example: {
+    address: '/api/views/Denied',
+    body: '{"query":"errorCode=AccessDenied&range=7d","description":"Calls that were refused"}',
+  },
+})
+
+export const deleteView = operation({
+  name: 'deleteView',
+  method: 'DELETE',
+  path: '/api/views/:name',
+  summary: 'Deletes a view.',
+  problems: { 404: 'There is no such view.', 507: 'The file of views could not be written.' },
+  example: { address: '/api/views/Denied' },
+})
+
+/** A query saved under a name. */
+export type SavedView = DeepReadonly<v.InferOutput<typeof savedView>>
+
+export type ViewsResponse = AnswerOf<typeof listViews>
+
+export type SaveViewRequest = RequestOf<typeof saveView>['body']
 
 export const MOST_VIEWS = 500
 export const LONGEST_NAME = 100

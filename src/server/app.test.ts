@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventStore } from '../store/eventStore.ts'
 import { storeOf } from '../testing/storeOf.ts'
-import { createApp, type Services } from './app.ts'
+import { createApp } from './app.ts'
+import type { Services } from './services.ts'
 import { servicesOf } from '../testing/servicesOf.ts'
 
 const NOW = Date.parse('2026-02-04T00:00:00Z')

@@ -25,7 +25,7 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
 const PURE: Readonly<Record<string, readonly string[]>> = {
   cloudtrail: [],
   filter: ['ipaddr.js'],
-  api: [],
+  api: ['valibot'],
   account: [],
 }
 

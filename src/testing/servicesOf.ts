@@ -1,4 +1,4 @@
-import type { Services } from '../server/app.ts'
+import type { Services } from '../server/services.ts'
 import { JsonFile } from '../server/kept/jsonFile.ts'
 import { LogFileLoader } from '../server/loading/logFileLoader.ts'
 import { NotesFile } from '../server/kept/notesFile.ts'

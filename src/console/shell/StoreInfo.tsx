@@ -1,6 +1,6 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import Popover from '@cloudscape-design/components/popover'
-import type { StatusResponse } from '../../api/status.ts'
+import type { StatusResponse } from '../../api/getStatus.ts'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
 import { countOf, formatCount } from '../ui/numbers.ts'

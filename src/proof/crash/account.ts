@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAccount, recordsBetween, type SimulatedAccount } from '../../account/account.ts'
 import { ACTIONS, performAction } from '../../account/actions.ts'
-import { accountActionPath, type PerformedActionResponse } from '../../api/accountActions.ts'
+import { performAccountAction, type PerformedActionResponse } from '../../api/accountActions.ts'
+import { requestAddress } from '../../api/requestAddress.ts'
 import type { RunningServer } from '../../bench/server/runningServer.ts'
 import { checkEvents, listen } from './promises.ts'
 import type { Turn } from './turn.ts'
@@ -48,7 +49,9 @@ export class ActedAccount {
     const sentMs = Date.now()
     let answer: PerformedActionResponse | undefined
     try {
-      const response = await fetch(origin + accountActionPath(name), { method: 'POST' })
+      const response = await fetch(origin + requestAddress(performAccountAction, { name }), {
+        method: 'POST',
+      })
       answer = (await response.json()) as PerformedActionResponse
     } catch {
       // Killed.

@@ -1,5 +1,6 @@
 import type { CountEventsResponse } from '../../api/countEvents.ts'
-import type { LoadReport, ProblemsResponse, StatusResponse } from '../../api/status.ts'
+import type { StatusResponse } from '../../api/getStatus.ts'
+import type { LoadReport, ProblemsResponse } from '../../api/listProblems.ts'
 
 /** What a server had answered before it was killed. */
 export interface Told {

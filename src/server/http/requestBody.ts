@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import * as v from 'valibot'
 import { atPace, type Pace } from './pace.ts'
 import { badRequest, ProblemError } from './problem.ts'
 
@@ -25,10 +26,27 @@ export async function* requestBody(
   }
 }
 
-/** The JSON of a small body. */
-export async function readJsonBody(context: Context, mostBytes: number, pace: Pace): Promise<unknown> {
+/** The JSON of a small body, as the schema of its operation reads it. */
+export async function readJsonBody<S extends v.GenericSchema>(
+  schema: S,
+  context: Context,
+  mostBytes: number,
+  pace: Pace,
+): Promise<v.InferOutput<S>> {
   const chunks: Uint8Array[] = []
   for await (const chunk of requestBody(context.req.raw, mostBytes, pace)) chunks.push(chunk)
+  const json = parseJson(chunks)
+  // No operation takes a list, which to valibot is an object like others.
+  const { success, output, issues } = v.safeParse(schema, Array.isArray(json) ? null : json, {
+    abortEarly: true,
+  })
+  if (success) return output
+  const [{ path, message }] = issues
+  const member = path?.[0]?.key
+  throw badRequest(typeof member === 'string' ? member : 'body', message)
+}
+
+function parseJson(chunks: readonly Uint8Array[]): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
   } catch (error) {

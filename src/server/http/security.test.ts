@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventStore } from '../../store/eventStore.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { storeOf } from '../../testing/storeOf.ts'
-import { createApp, type Services } from '../app.ts'
+import { createApp } from '../app.ts'
+import type { Services } from '../services.ts'
 import { isLoopback } from './security.ts'
 
 let store: EventStore

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { LoadingStatus } from '../../api/status.ts'
+import type { LoadingStatus } from '../../api/getStatus.ts'
 import type { ListedLogFile, SourceSpec } from '../../sources/logFileSource.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'

@@ -1,4 +1,4 @@
-import type { LoadingStatus } from '../../api/status.ts'
+import type { LoadingStatus } from '../../api/getStatus.ts'
 import type { ListedLogFile, ListingProblem, LogFileSource } from '../../sources/logFileSource.ts'
 import { stampKey, type EventStore } from '../../store/eventStore.ts'
 import { tellTerminal, whyNotStored } from '../http/problem.ts'

@@ -1,14 +1,17 @@
 import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
-import { Hono } from 'hono'
-import { DOWNLOAD_EVENTS, DOWNLOAD_FORMATS, type DownloadFormat } from '../../api/downloadEvents.ts'
+import type { Handler } from 'hono'
+import { downloadEvents, type DownloadFormat } from '../../api/downloadEvents.ts'
 import type { EventStore, Question } from '../../store/eventStore.ts'
 import type { Order } from '../../filter/filter.ts'
 import { csvHeader, csvRows } from './eventHistoryCsv.ts'
 import { downloadedNotes } from './downloadedNotes.ts'
 import type { NotesFile } from '../kept/notesFile.ts'
 import { badRequest, busy } from '../http/problem.ts'
-import { readAsOf, RequestParams } from './question.ts'
+import { readParams } from '../http/readParams.ts'
+import { readAsOf } from '../question/asOf.ts'
+import { checkFilter } from '../question/checkFilter.ts'
+import type { Services } from '../services.ts'
 
 const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
   json: 'application/json; charset=utf-8',
@@ -19,18 +22,16 @@ const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
 /** Each holds a block of events; a client that reads slowly holds its download only. */
 const MAX_DOWNLOADS = 8
 
-/** Downloads: the matching events' records as a file, written while it is read from the store. */
-export function downloadRoutes(store: EventStore, kept: Pick<NotesFile, 'of'>, now: () => number): Hono {
+/** The matching events' records as a file, written while it is read from the store. */
+export function answerDownloadEvents({ store, notes: kept, now }: Services): Handler {
   let underWay = 0
-  return new Hono().get(DOWNLOAD_EVENTS, async (context) => {
-    const params = new RequestParams(context.req.url, ['format', 'compression', 'order', 'notes', 'asOf'])
-    const format = params.choice('format', DOWNLOAD_FORMATS) ?? 'json'
-    const compression = params.choice('compression', ['gzip'])
-    const order = params.order()
-    const notes = params.choice('notes', ['include']) ? kept : null
+  return async (context) => {
+    const { filter, format, compression, order, ...params } = readParams(downloadEvents, context.req.url)
+    const notes = params.notes === 'include' ? kept : null
     if (notes && format === 'ndjson')
       throw badRequest('notes', 'NDJSON is one record a line and has no place for notes: take json or csv.')
-    const question = { filter: await params.filter(store), asOf: readAsOf(params.text('asOf'), store, now()) }
+    await checkFilter(store, filter)
+    const question = { filter, asOf: readAsOf(params.asOf, store, now()) }
     store.checkState(question)
     const extension = compression === 'gzip' ? `${format}.gz` : format
     const headers = {
@@ -60,7 +61,7 @@ export function downloadRoutes(store: EventStore, kept: Pick<NotesFile, 'of'>, n
       text.destroy()
     })
     return context.body(Readable.toWeb(stream) as ReadableStream, 200, headers)
-  })
+  }
 }
 
 /** The file, a piece at a time; with what is noted of its events when that is given. */

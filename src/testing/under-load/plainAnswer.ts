@@ -2,11 +2,11 @@ import { fieldTexts, type MatchableEvent } from '../../filter/matches.ts'
 import { groupRepeats } from '../../filter/repeats.ts'
 import { writeTime } from '../../filter/timeRange.ts'
 import type { EventHistogramResponse } from '../../api/eventHistogram.ts'
-import type { EventPositionResponse } from '../../api/getEvent.ts'
+import type { EventPositionResponse } from '../../api/eventPosition.ts'
 import type { CountEventsResponse } from '../../api/countEvents.ts'
 import type { FieldValuesResponse } from '../../api/fieldValues.ts'
 import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
-import type { StatusResponse } from '../../api/status.ts'
+import type { StatusResponse } from '../../api/getStatus.ts'
 import type { Question } from './questions.ts'
 
 /** What an answer says, in a form that can be compared, and what the plain truth says: the matching events, newest first. */

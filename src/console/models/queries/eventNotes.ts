@@ -1,25 +1,25 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import {
-  EVENT_NOTES,
-  eventNotesPath,
+  changeEventNotes,
+  getEventNotes,
   MAX_NOTED_AT_ONCE,
-  type EventNotesResponse,
+  noteEvents as noteEventsOperation,
   type NoteEventsRequest,
   type NoteEventsResponse,
 } from '../../../api/eventNotes.ts'
-import { FIELD_VALUES, type FieldValuesResponse } from '../../../api/fieldValues.ts'
-import type { EventPositionResponse } from '../../../api/getEvent.ts'
+import { fieldValues } from '../../../api/fieldValues.ts'
+import type { EventPositionResponse } from '../../../api/eventPosition.ts'
 import type { LookupEventsResponse } from '../../../api/lookupEvents.ts'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { isBlank, type EventNotes, type NotesChange } from '../../../cloudtrail/eventNotes.ts'
 import { queryClient } from './queryClient.ts'
-import { getJson, post, putJson, url } from './request.ts'
+import { send } from './request.ts'
 
 /** What is noted of an event, asked anew whenever it is opened: others may have noted something since the list was read. */
-export function useEventNotes(id: string): UseQueryResult<EventNotesResponse> {
+export function useEventNotes(id: string): UseQueryResult<EventNotes> {
   return useQuery({
     queryKey: ['event-notes', id],
-    queryFn: ({ signal }): Promise<EventNotesResponse> => getJson(eventNotesPath(id), signal),
+    queryFn: ({ signal }) => send(getEventNotes, { id }, signal),
     staleTime: 0,
   })
 }
@@ -28,21 +28,14 @@ export function useEventNotes(id: string): UseQueryResult<EventNotesResponse> {
 export function useTags(): readonly string[] {
   const { data } = useQuery({
     queryKey: ['tags'],
-    queryFn: ({ signal }): Promise<FieldValuesResponse> =>
-      getJson(
-        url(FIELD_VALUES, [
-          ['field', 'tag'],
-          ['limit', 200],
-        ]),
-        signal,
-      ),
+    queryFn: ({ signal }) => send(fieldValues, { field: 'tag', limit: 200 }, signal),
   })
   return data?.values.map(({ value }) => value) ?? []
 }
 
 /** Notes something of an event. It is shown everywhere once it is kept. */
 export async function noteEvent(id: string, change: NotesChange): Promise<void> {
-  show([{ id, notes: await putJson<EventNotesResponse>(eventNotesPath(id), change) }])
+  show([{ id, notes: await send(changeEventNotes, { id, body: change }) }])
 }
 
 /** The same of any number of events. */
@@ -52,7 +45,7 @@ export async function noteEvents(
 ): Promise<void> {
   for (let first = 0; first < ids.length; first += MAX_NOTED_AT_ONCE) {
     const request: NoteEventsRequest = { ids: ids.slice(first, first + MAX_NOTED_AT_ONCE), ...change }
-    show((await post<NoteEventsResponse>(EVENT_NOTES, JSON.stringify(request))).events)
+    show((await send(noteEventsOperation, { body: request })).events)
   }
 }
 

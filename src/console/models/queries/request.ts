@@ -1,4 +1,12 @@
+import {
+  isBytes,
+  type AnswerOf,
+  type Content,
+  type Operation,
+  type RequestOf,
+} from '../../../api/operation.ts'
 import type { Problem } from '../../../api/problem.ts'
+import { requestAddress } from '../../../api/requestAddress.ts'
 
 /** The server answered, and it is not a success. The message is a sentence for a person. */
 export class RequestProblem extends Error {
@@ -23,51 +31,35 @@ export class ServerUnreachable extends Error {
   }
 }
 
-export type Params = Iterable<readonly [string, string | number | undefined]>
-
-/** `path?key=value`, without the parameters that are undefined. */
-export function url(path: string, params: Params = []): string {
-  const query = new URLSearchParams()
-  for (const [key, value] of params) if (value !== undefined) query.append(key, String(value))
-  return query.size > 0 ? `${path}?${query}` : path
-}
-
-/** The answer's JSON, taken to be of the operation's type: server and console are built together. */
-export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
-  const response = await request(address, { signal: signal ?? null })
-  return (await response.json()) as T
-}
-
-/** The answer's text exactly as it was sent. */
-export async function getText(address: string, signal?: AbortSignal): Promise<string> {
-  const response = await request(address, { signal: signal ?? null })
-  return response.text()
-}
-
-export async function post<T>(address: string, body: BodyInit, signal?: AbortSignal): Promise<T> {
-  const response = await request(address, { method: 'POST', body, signal: signal ?? null })
-  return (await response.json()) as T
-}
-
-export async function putJson<T>(
-  address: string,
-  body: unknown,
+/**
+ * Sends a request of an operation and resolves to its answer, taken to be of the operation's type: server and console are built
+ * together. Text is exactly as it was sent.
+ */
+export async function send<O extends Operation>(
+  operation: O,
+  request: RequestOf<O>,
+  signal?: AbortSignal,
   headers: Readonly<Record<string, string>> = {},
-): Promise<T> {
-  const response = await request(address, {
-    method: 'PUT',
-    body: JSON.stringify(body),
-    headers: { 'Content-Type': 'application/json', ...headers },
+): Promise<AnswerOf<O>> {
+  const { method, answer, body: form } = operation
+  const response = await answered(requestAddress(operation, request), {
+    method,
+    signal: signal ?? null,
+    ...(form === undefined
+      ? { headers }
+      : bodyOf(form, (request as Readonly<Record<string, unknown>>)['body'], headers)),
   })
-  return (await response.json()) as T
+  if (answer === undefined) return undefined as AnswerOf<O>
+  return (await (isBytes(answer) ? response.text() : response.json())) as AnswerOf<O>
 }
 
-export async function remove(address: string): Promise<void> {
-  await request(address, { method: 'DELETE' })
+function bodyOf(form: Content, body: unknown, headers: Readonly<Record<string, string>>): RequestInit {
+  if (isBytes(form)) return { body: body as BodyInit, headers }
+  return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }
 }
 
 /** The one place of the console that speaks to the network. */
-async function request(address: string, init: RequestInit): Promise<Response> {
+async function answered(address: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
     response = await fetch(address, init)

@@ -1,6 +1,6 @@
 import type { Grouping } from '../../../api/grouping.ts'
 import type { Filter, Order } from '../../../filter/filter.ts'
-import { filterParams, printFilter } from '../../../filter/params.ts'
+import { printFilter } from '../../../filter/params.ts'
 import { resolveTimeRange } from '../../../filter/timeRange.ts'
 
 /**
@@ -40,8 +40,6 @@ export const resolvedKey = (query: ResolvedQuery): readonly unknown[] => [
   query.refreshCount,
 ]
 
-export const resolvedParams = (query: ResolvedQuery): [string, string][] => filterParams(query.filter)
-
 /** For pages and positions, which also depend on the order and the grouping. */
 export const rowsKey = (query: ResolvedQuery): readonly unknown[] => [
   ...resolvedKey(query),
@@ -49,11 +47,12 @@ export const rowsKey = (query: ResolvedQuery): readonly unknown[] => [
   query.group,
 ]
 
-export const rowsParams = (query: ResolvedQuery): [string, string | undefined][] => [
-  ...resolvedParams(query),
-  ['order', query.order === 'oldest' ? 'oldest' : undefined],
-  ['group', query.group ?? undefined],
-]
+/** The part of a request for pages and positions. */
+export const rowsRequest = ({ filter, order, group }: ResolvedQuery) => ({
+  filter,
+  order: order === 'oldest' ? order : undefined,
+  group: group ?? undefined,
+})
 
 /** The server refuses unreadable tokens: such a filter is not sent. */
 export const isReadable = (filter: Filter): boolean => filter.tokens.every((token) => token.kind === 'token')

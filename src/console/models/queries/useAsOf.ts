@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { LOOKUP_EVENTS, type LookupEventsResponse } from '../../../api/lookupEvents.ts'
+import { lookupEvents } from '../../../api/lookupEvents.ts'
 import { PRESENT_STATE } from './queryClient.ts'
-import { getJson, url } from './request.ts'
+import { send } from './request.ts'
 import { useStatus } from './useStatus.ts'
 
 /** The mark of the store's present state, for counts that belong to no list; undefined until it is known. */
@@ -9,8 +9,7 @@ export function useAsOf(): string | undefined {
   const eventCount = useStatus().data?.eventCount
   return useQuery({
     queryKey: ['as-of', eventCount],
-    queryFn: ({ signal }): Promise<LookupEventsResponse> =>
-      getJson(url(LOOKUP_EVENTS, [['maxResults', 1]]), signal),
+    queryFn: ({ signal }) => send(lookupEvents, { maxResults: 1 }, signal),
     placeholderData: (previous) => previous,
     gcTime: 0,
     meta: PRESENT_STATE,

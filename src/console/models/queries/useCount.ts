@@ -1,8 +1,8 @@
 import { keepPreviousData, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Grouping } from '../../../api/grouping.ts'
-import { COUNT_EVENTS, type CountEventsResponse } from '../../../api/countEvents.ts'
-import { resolvedKey, resolvedParams, type ResolvedQuery } from './resolvedQuery.ts'
-import { getJson, url } from './request.ts'
+import { countEvents, type CountEventsResponse } from '../../../api/countEvents.ts'
+import { resolvedKey, type ResolvedQuery } from './resolvedQuery.ts'
+import { send } from './request.ts'
 
 /** How many events match, exactly, in the state `asOf`, and how many rows they are where they are grouped; asked once that is known. */
 export function useCount(
@@ -35,12 +35,8 @@ export function useCountNow(
 }
 
 const getCount = (
-  query: ResolvedQuery,
+  { filter }: ResolvedQuery,
   asOf: string | undefined,
   group: Grouping | null,
   signal: AbortSignal,
-): Promise<CountEventsResponse> =>
-  getJson(
-    url(COUNT_EVENTS, [...resolvedParams(query), ['group', group ?? undefined], ['asOf', asOf]]),
-    signal,
-  )
+): Promise<CountEventsResponse> => send(countEvents, { filter, group: group ?? undefined, asOf }, signal)

@@ -1,8 +1,8 @@
 import { useQueries } from '@tanstack/react-query'
-import { COUNT_EVENTS, type CountEventsResponse } from '../../../api/countEvents.ts'
+import { countEvents, type CountEventsResponse } from '../../../api/countEvents.ts'
 import type { Filter } from '../../../filter/filter.ts'
-import { filterParams, printFilter } from '../../../filter/params.ts'
-import { getJson, url } from './request.ts'
+import { printFilter } from '../../../filter/params.ts'
+import { send } from './request.ts'
 import { turns } from './turns.ts'
 
 /** A browser has six connections to a server: whatever is asked next finds one free. */
@@ -22,7 +22,7 @@ export function useCounts(
       return {
         queryKey: ['count', printed, asOf] as const,
         queryFn: ({ signal }: { signal: AbortSignal }): Promise<CountEventsResponse> =>
-          inTurn(signal, () => getJson(url(COUNT_EVENTS, [...filterParams(filter), ['asOf', asOf]]), signal)),
+          inTurn(signal, () => send(countEvents, { filter, asOf }, signal)),
         enabled: asOf !== undefined,
         // Counted anew in a later state, its number stays until the new one is there.
         placeholderData: (

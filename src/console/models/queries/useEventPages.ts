@@ -1,11 +1,11 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { LOOKUP_EVENTS, type LookupEventsResponse } from '../../../api/lookupEvents.ts'
+import { lookupEvents, type LookupEventsResponse } from '../../../api/lookupEvents.ts'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { printPaths } from '../../../cloudtrail/fieldPath.ts'
-import { rowsKey, rowsParams, type ResolvedQuery } from './resolvedQuery.ts'
+import { rowsKey, rowsRequest, type ResolvedQuery } from './resolvedQuery.ts'
 import { notedSoFar, withNotesSince } from './eventNotes.ts'
 import { PRESENT_STATE, queryClient } from './queryClient.ts'
-import { getJson, url } from './request.ts'
+import { send } from './request.ts'
 
 /** Events a page. */
 export const PAGE_SIZE = 100
@@ -78,14 +78,15 @@ async function getPage(
   signal: AbortSignal,
 ): Promise<LookupEventsResponse> {
   const mark = notedSoFar()
-  const page = await getJson<LookupEventsResponse>(
-    url(LOOKUP_EVENTS, [
-      ...rowsParams(query),
-      ['columns', columns.length > 0 ? printPaths(columns) : undefined],
-      ['maxResults', PAGE_SIZE],
-      ['offset', offset],
-      ['asOf', asOf],
-    ]),
+  const page = await send(
+    lookupEvents,
+    {
+      ...rowsRequest(query),
+      columns: columns.length > 0 ? printPaths(columns) : undefined,
+      maxResults: PAGE_SIZE,
+      offset,
+      asOf,
+    },
     signal,
   )
   return { ...page, events: withNotesSince(page.events, mark) }

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
-import { eventPositionPath, type EventPositionResponse } from '../../../api/getEvent.ts'
+import { eventPosition, type EventPositionResponse } from '../../../api/eventPosition.ts'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
-import { getJson } from './request.ts'
+import { send } from './request.ts'
 import { recordQuery } from './useRecord.ts'
 
 /** An event and its record, as far as they have come. */
@@ -33,5 +33,5 @@ export function useEventsById(ids: readonly string[]): readonly EventById[] {
 export const eventQuery = (id: string) => ({
   queryKey: ['event', id],
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<EventPositionResponse> =>
-    getJson(eventPositionPath(id), signal),
+    send(eventPosition, { id }, signal),
 })

@@ -1,9 +1,9 @@
 import { keepPreviousData, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { COUNT_EVENTS, type CountEventsResponse } from '../../../api/countEvents.ts'
-import { FIELD_VALUES, type FieldValue, type FieldValuesResponse } from '../../../api/fieldValues.ts'
+import { countEvents } from '../../../api/countEvents.ts'
+import { fieldValues, type FieldValue } from '../../../api/fieldValues.ts'
 import type { Filter } from '../../../filter/filter.ts'
-import { filterParams, printFilter } from '../../../filter/params.ts'
-import { getJson, url } from './request.ts'
+import { printFilter } from '../../../filter/params.ts'
+import { send } from './request.ts'
 import { turns } from './turns.ts'
 
 /** What a facet is counted in. */
@@ -54,23 +54,18 @@ async function getFacet(
   { field, limit, contains, also }: FacetRequest,
   signal: AbortSignal,
 ): Promise<FacetAnswer> {
-  const params = filterParams(filter)
-  const { values, distinct } = await getJson<FieldValuesResponse>(
-    url(FIELD_VALUES, [
-      ...params,
-      ['field', field],
-      ['limit', limit],
-      ['contains', contains === '' ? undefined : contains],
-      ['asOf', asOf],
-    ]),
+  const { values, distinct } = await send(
+    fieldValues,
+    { filter, field, limit, contains: contains === '' ? undefined : contains, asOf },
     signal,
   )
   const counts = new Map(values.map(({ value, count }) => [value, count]))
   const isWhole = contains === '' && distinct <= values.length
   const count = async (value: string) => {
     if (isWhole && value !== '') return counts.set(value, 0)
-    const address = url(COUNT_EVENTS, [...params, [field, value], ['asOf', asOf]])
-    return counts.set(value, (await getJson<CountEventsResponse>(address, signal)).count)
+    const token = { kind: 'token', field, operator: '=', value } as const
+    const request = { filter: { ...filter, tokens: [...filter.tokens, token] }, asOf }
+    return counts.set(value, (await send(countEvents, request, signal)).count)
   }
   await Promise.all(also.filter((value) => !counts.has(value)).map(count))
   return { values, distinct, counts }

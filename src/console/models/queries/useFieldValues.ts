@@ -1,8 +1,8 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { FIELD_VALUES, type FieldValuesRequest, type FieldValuesResponse } from '../../../api/fieldValues.ts'
-import { resolvedKey, resolvedParams, type ResolvedQuery } from './resolvedQuery.ts'
+import { fieldValues, type FieldValuesRequest, type FieldValuesResponse } from '../../../api/fieldValues.ts'
+import { resolvedKey, type ResolvedQuery } from './resolvedQuery.ts'
 import { fetchOnce } from './queryClient.ts'
-import { getJson, url } from './request.ts'
+import { send } from './request.ts'
 
 export function useFieldValues(
   query: ResolvedQuery,
@@ -22,14 +22,9 @@ export const fetchFieldValues = (
 const fieldValuesQuery = (query: ResolvedQuery, { field, limit, prefix, contains }: FieldValuesRequest) => ({
   queryKey: ['values', ...resolvedKey(query), field, limit, prefix, contains],
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<FieldValuesResponse> =>
-    getJson(
-      url(FIELD_VALUES, [
-        ...resolvedParams(query),
-        ['field', field],
-        ['limit', limit],
-        ['prefix', prefix === '' ? undefined : prefix],
-        ['contains', contains === '' ? undefined : contains],
-      ]),
+    send(
+      fieldValues,
+      { filter: query.filter, field, limit, prefix: prefix || undefined, contains: contains || undefined },
       signal,
     ),
   staleTime: 30_000,

@@ -1,7 +1,7 @@
 import { keepPreviousData, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { EVENT_HISTOGRAM, type EventHistogramResponse } from '../../../api/eventHistogram.ts'
-import { resolvedKey, resolvedParams, type ResolvedQuery } from './resolvedQuery.ts'
-import { getJson, url } from './request.ts'
+import { eventHistogram, type EventHistogramResponse } from '../../../api/eventHistogram.ts'
+import { resolvedKey, type ResolvedQuery } from './resolvedQuery.ts'
+import { send } from './request.ts'
 
 /** The matching events over time, in the state `asOf`; asked once that is known. */
 export function useHistogram(
@@ -13,8 +13,7 @@ export function useHistogram(
     queryKey: ['histogram', ...(query ? resolvedKey(query) : []), asOf],
     queryFn:
       query && asOf !== undefined && enabled
-        ? ({ signal }): Promise<EventHistogramResponse> =>
-            getJson(url(EVENT_HISTOGRAM, [...resolvedParams(query), ['buckets', 90], ['asOf', asOf]]), signal)
+        ? ({ signal }) => send(eventHistogram, { filter: query.filter, buckets: 90, asOf }, signal)
         : skipToken,
     placeholderData: keepPreviousData,
   })

@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { RECORD_PATHS, type RecordPathsResponse } from '../../../api/recordPaths.ts'
+import { recordPaths, type RecordPathsResponse } from '../../../api/recordPaths.ts'
 import { fetchOnce } from './queryClient.ts'
-import { getJson, url } from './request.ts'
+import { send } from './request.ts'
 
 /** The paths that occur in the records held, most common first. */
 export function usePaths(
@@ -22,12 +22,6 @@ export const fetchPaths = (
 const pathsQuery = (contains: string, limit: number) => ({
   queryKey: ['paths', contains, limit],
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<RecordPathsResponse> =>
-    getJson(
-      url(RECORD_PATHS, [
-        ['contains', contains === '' ? undefined : contains],
-        ['limit', limit],
-      ]),
-      signal,
-    ),
+    send(recordPaths, { contains: contains || undefined, limit }, signal),
   staleTime: 60_000,
 })

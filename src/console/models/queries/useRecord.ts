@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { getEventPath } from '../../../api/getEvent.ts'
+import { getEvent } from '../../../api/getEvent.ts'
 import { queryClient } from './queryClient.ts'
-import { getText } from './request.ts'
+import { send } from './request.ts'
 
 /** The record byte for byte as it was in the log file. */
 export function useRecord(id: string | null): UseQueryResult<string> {
@@ -13,5 +13,5 @@ export const fetchRecordAhead = (id: string): void => void queryClient.prefetchQ
 
 export const recordQuery = (id: string) => ({
   queryKey: ['record', id],
-  queryFn: ({ signal }: { signal: AbortSignal }) => getText(getEventPath(id), signal),
+  queryFn: ({ signal }: { signal: AbortSignal }) => send(getEvent, { id }, signal),
 })

@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { STATUS, type StatusResponse } from '../../../api/status.ts'
+import { getStatus, type StatusResponse } from '../../../api/getStatus.ts'
 import { PRESENT_STATE } from './queryClient.ts'
-import { getJson } from './request.ts'
+import { send } from './request.ts'
 
 /** What the event data store holds, looked at every 5 seconds (every second while it loads) as long as the page is seen. */
 export function useStatus(): UseQueryResult<StatusResponse> {
@@ -14,6 +14,6 @@ export function useStatus(): UseQueryResult<StatusResponse> {
 
 export const statusQuery = {
   queryKey: ['status'],
-  queryFn: ({ signal }: { signal: AbortSignal }): Promise<StatusResponse> => getJson(STATUS, signal),
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<StatusResponse> => send(getStatus, {}, signal),
   meta: PRESENT_STATE,
 }

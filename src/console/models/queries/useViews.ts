@@ -1,13 +1,14 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import {
-  viewPath,
-  VIEWS,
+  deleteView as deleteOperation,
+  listViews,
+  saveView,
   type SavedView,
   type SaveViewRequest,
   type ViewsResponse,
 } from '../../../api/views.ts'
 import { queryClient } from './queryClient.ts'
-import { getJson, putJson, remove, RequestProblem } from './request.ts'
+import { RequestProblem, send } from './request.ts'
 
 const KEY = ['views']
 
@@ -15,7 +16,7 @@ const KEY = ['views']
 export function useViews(enabled = true): UseQueryResult<ViewsResponse> {
   return useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }): Promise<ViewsResponse> => getJson(VIEWS, signal),
+    queryFn: ({ signal }) => send(listViews, {}, signal),
     enabled,
     staleTime: 0,
   })
@@ -24,7 +25,7 @@ export function useViews(enabled = true): UseQueryResult<ViewsResponse> {
 /** Saves under a name that is free; false, and nothing is saved, when it is not. */
 export async function saveNewView(view: SavedView): Promise<boolean> {
   try {
-    await change(putJson(viewPath(view.name), view, { 'If-None-Match': '*' }))
+    await change(send(saveView, { name: view.name, body: view }, undefined, { 'If-None-Match': '*' }))
     return true
   } catch (error) {
     if (error instanceof RequestProblem && error.problem.status === 412) return false
@@ -34,9 +35,9 @@ export async function saveNewView(view: SavedView): Promise<boolean> {
 
 /** Saves over the view of this name: what is given, a new name too. */
 export const changeView = (name: string, changes: SaveViewRequest): Promise<unknown> =>
-  change(putJson(viewPath(name), changes))
+  change(send(saveView, { name, body: changes }))
 
-export const deleteView = (name: string): Promise<unknown> => change(remove(viewPath(name)))
+export const deleteView = (name: string): Promise<unknown> => change(send(deleteOperation, { name }))
 
 /** Resolves when what is shown is what is saved. */
 async function change(done: Promise<unknown>): Promise<void> {

@@ -1,11 +1,10 @@
-import { DOWNLOAD_EVENTS, type DownloadFormat } from '../../../api/downloadEvents.ts'
+import { downloadEvents, type DownloadFormat } from '../../../api/downloadEvents.ts'
 import type { Grouping } from '../../../api/grouping.ts'
 import type { Order } from '../../../filter/filter.ts'
-import { LOOKUP_EVENTS, MAX_RESULTS_LIMIT } from '../../../api/lookupEvents.ts'
+import { lookupEvents, MAX_RESULTS_LIMIT } from '../../../api/lookupEvents.ts'
+import { requestAddress } from '../../../api/requestAddress.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { doubleQuoted } from '../../../filter/commands/command.ts'
-import { filterParams } from '../../../filter/params.ts'
-import { printQuery } from '../../models/address/view.ts'
 
 export interface DownloadLink {
   readonly format: DownloadFormat
@@ -21,19 +20,25 @@ export function downloadLink(
   gzip: boolean,
   withNotes = false,
 ): DownloadLink {
-  const params: [string, string][] = [...filterParams(filter), ['format', format]]
-  if (gzip) params.push(['compression', 'gzip'])
-  if (order === 'oldest') params.push(['order', order])
-  if (withNotes) params.push(['notes', 'include'])
-  return { format, gzip, href: DOWNLOAD_EVENTS + printQuery(params) }
+  const href = requestAddress(downloadEvents, {
+    filter,
+    format,
+    compression: gzip ? 'gzip' : undefined,
+    order: order === 'oldest' ? order : undefined,
+    notes: withNotes ? 'include' : undefined,
+  })
+  return { format, gzip, href }
 }
 
 /** The command that prints what the list shows, in any shell. */
 export function curlCommand(origin: string, filter: Filter, order: Order, group: Grouping | null): string {
-  const params: [string, string][] = [...filterParams(filter), ['maxResults', String(MAX_RESULTS_LIMIT)]]
-  if (order === 'oldest') params.push(['order', order])
-  if (group !== null) params.push(['group', group])
-  return `curl -s ${doubleQuoted(origin + LOOKUP_EVENTS + inertQuery(printQuery(params)))}`
+  const address = requestAddress(lookupEvents, {
+    filter,
+    maxResults: MAX_RESULTS_LIMIT,
+    order: order === 'oldest' ? order : undefined,
+    group: group ?? undefined,
+  })
+  return `curl -s ${doubleQuoted(origin + inertQuery(address))}`
 }
 
 /**

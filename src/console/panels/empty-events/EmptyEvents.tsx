@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react'
-import type { StatusResponse } from '../../../api/status.ts'
+import type { StatusResponse } from '../../../api/getStatus.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { countOf } from '../../ui/numbers.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { FIELD_VALUES } from '../../../api/fieldValues.ts'
-import { COUNT_EVENTS } from '../../../api/countEvents.ts'
+import { fieldValues } from '../../../api/fieldValues.ts'
+import { countEvents } from '../../../api/countEvents.ts'
 import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
 import { parseFilterText } from '../../../filter/text.ts'
 import { currentPreferences, prefer } from '../../models/preferences/usePreferences.ts'
@@ -16,7 +16,7 @@ const FACETS = 9
 
 /** One value for each facet, and no event without it. */
 const answerTo = (url: URL) =>
-  url.pathname === COUNT_EVENTS
+  url.pathname === countEvents.path
     ? { count: 0 }
     : { field: url.searchParams.get('field'), values: [{ value: 'seen', count: 3 }], distinct: 1 }
 
@@ -35,7 +35,7 @@ test('no more than three facets are asked for at once, and each answer lets the 
   await page.viewport(1440, 2000)
   const requests = serveRequests()
   const screen = await render(rail(EVERYTHING, '1'), { wrapper: Providers })
-  const open = () => [...requests.open(FIELD_VALUES), ...requests.open(COUNT_EVENTS)]
+  const open = () => [...requests.open(fieldValues.path), ...requests.open(countEvents.path)]
   // Of each facet the values are asked for, and then how many events have none.
   for (let sent = 3; sent <= 2 * FACETS; sent++) {
     await expect.poll(() => requests.all.length).toBe(sent)

@@ -1,4 +1,4 @@
-import type { StatusResponse } from '../../../../api/status.ts'
+import type { StatusResponse } from '../../../../api/getStatus.ts'
 import type { Filter } from '../../../../filter/filter.ts'
 import { resolveQuery, type ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 import { fetchFieldValues } from '../../../models/queries/useFieldValues.ts'

@@ -8,9 +8,10 @@ import {
   LONGEST_QUERY,
   MOST_VIEWS,
   problemOfView,
-  viewPath,
+  saveView,
   type SavedView,
 } from '../../api/views.ts'
+import { requestAddress } from '../../api/requestAddress.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { storeOf } from '../../testing/storeOf.ts'
@@ -53,6 +54,7 @@ async function ask(method: string, address: string, body?: unknown, headers: Rec
     body: text && JSON.parse(text),
   }
 }
+const viewPath = (name: string) => requestAddress(saveView, { name })
 const put = (name: string, body: unknown, headers?: Record<string, string>) =>
   ask('PUT', viewPath(name), body, headers)
 const views = async () =>

@@ -4,7 +4,6 @@ import type { PerformedActionResponse } from '../../api/accountActions.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { storeOf } from '../../testing/storeOf.ts'
 import { AccountFeed } from '../account/accountFeed.ts'
-import { accountRoutes } from './accountRoutes.ts'
 import { createApp } from '../app.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 
@@ -38,8 +37,7 @@ test('lists what can be done', async () => {
 
 test('what was done can be found once it is delivered, and not before', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  const routes = accountRoutes(feed)
-  const response = await routes.request('/api/account/actions/CreateBucket', { method: 'POST' })
+  const response = await ask('POST', '/api/account/actions/CreateBucket')
   const { eventIDs, visibleAt } = (await response.json()) as PerformedActionResponse
   expect(visibleAt).toBe('2026-02-04T10:00:15.000Z')
   expect(eventIDs).toHaveLength(1)

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EventStore } from '../../store/eventStore.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storeOf } from '../../testing/storeOf.ts'
-import { createApp, type Services } from '../app.ts'
+import { createApp } from '../app.ts'
+import type { Services } from '../services.ts'
 import { NotesFile } from '../kept/notesFile.ts'
 
 const record = (hour: number) =>

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import Busboy from '@fastify/busboy'
-import { Hono } from 'hono'
-import { LOAD_LOG_FILE, type LoadLogFileResponse, type LoadLogFilesResponse } from '../../api/loadLogFile.ts'
-import type { LoadUpload, Uploads } from '../loading/uploads.ts'
-import type { Pace } from '../http/pace.ts'
+import type { Handler } from 'hono'
+import { loadLogFile, type LoadLogFileResponse, type LoadLogFilesResponse } from '../../api/loadLogFile.ts'
+import { readParams } from '../http/readParams.ts'
+import type { LoadUpload } from '../loading/uploads.ts'
+import type { Services } from '../services.ts'
 import { badRequest, notStored, ProblemError } from '../http/problem.ts'
 import { brokenOff, requestBody } from '../http/requestBody.ts'
 
@@ -12,9 +13,10 @@ import { brokenOff, requestBody } from '../http/requestBody.ts'
 const MOST_BYTES = 64 * 1024 ** 3
 const MOST_FILES = 10_000
 
-/** `POST /api/log-files`: one raw body, or a form with any number of files. */
-export function logFileRoutes(uploads: Uploads, pace: Pace): Hono {
-  return new Hono().post(LOAD_LOG_FILE, async (context) => {
+/** One raw body, or a form with any number of files. */
+export function answerLoadLogFile({ loader: { uploads }, bodyPace }: Services): Handler {
+  return async (context) => {
+    const { name } = readParams(loadLogFile, context.req.url)
     const request = context.req.raw
     const type = context.req.header('content-type') ?? ''
     if (!request.body)
@@ -22,13 +24,12 @@ export function logFileRoutes(uploads: Uploads, pace: Pace): Hono {
         'body',
         'The request has no body: send the log file as the body, or as a multipart form.',
       )
-    const body = requestBody(request, MOST_BYTES, pace)
+    const body = requestBody(request, MOST_BYTES, bodyPace)
     try {
       const bytes = await begun(body)
       const load = <T>(work: Parameters<typeof uploads.take<T>>[2]) =>
         stored(() => uploads.take(request.signal, bytes, work), request)
       if (!/^multipart\/form-data/i.test(type)) {
-        const name = context.req.query('name') ?? 'upload'
         return context.json<LoadLogFileResponse>(await load((paced, loadOne) => loadOne(name, paced)))
       }
       const logFiles = await load((paced, loadOne) => loadForm(loadOne, type, paced))
@@ -41,7 +42,7 @@ export function logFileRoutes(uploads: Uploads, pace: Pace): Hono {
     } finally {
       void body.return(undefined)
     }
-  })
+  }
 }
 
 /** The same bytes, when the first of them are there: who sends nothing takes no turn. */

@@ -1,0 +1,68 @@
+import * as v from 'valibot'
+import type { CloudTrailEvent } from '../cloudtrail/event.ts'
+import type { EventNotes } from '../cloudtrail/eventNotes.ts'
+import { described } from './operation.ts'
+
+const time = v.exactOptional(v.string())
+
+/** A user's notes on an event. */
+export const eventNotes = v.object({
+  starred: v.boolean(),
+  tags: described(v.array(v.string()), 'Each once, in alphabetical order.'),
+  comment: v.string(),
+  changed: described(
+    v.object({ starred: time, tags: time, comment: time }),
+    'When each was last changed, ISO 8601 UTC.',
+  ),
+}) satisfies v.GenericSchema<EventNotes>
+
+const resource = v.object({
+  resourceType: v.nullable(v.string()),
+  resourceName: v.nullable(v.string()),
+  derived: v.exactOptional(
+    described(
+      v.boolean(),
+      'True where the record does not list it and it was read from the request or the response.',
+    ),
+  ),
+})
+
+const value = v.nullable(v.string())
+
+/** An event as lists show it. */
+export const event = v.object({
+  id: described(
+    v.string(),
+    'What opens this event, unique in a store: the eventID, with a suffix where that is not unique or missing.',
+  ),
+  eventID: value,
+  eventTime: described(value, 'ISO 8601 UTC.'),
+  eventName: value,
+  eventSource: value,
+  userName: value,
+  awsRegion: value,
+  sourceIPAddress: value,
+  userAgent: value,
+  errorCode: value,
+  readOnly: v.nullable(v.boolean()),
+  accessKeyId: value,
+  accountId: value,
+  userType: described(value, '`userIdentity.type`'),
+  invokedBy: value,
+  eventType: value,
+  eventCategory: value,
+  resources: v.array(resource),
+  repeats: v.exactOptional(
+    described(
+      v.object({ count: v.number(), errorCount: v.number() }),
+      'With `group=repeats`: how many events the row has, and how many of those failed.',
+    ),
+  ),
+  values: v.exactOptional(
+    described(
+      v.record(v.string(), value),
+      'The values of the paths in `columns`; several are joined by ", ".',
+    ),
+  ),
+  notes: v.exactOptional(described(eventNotes, 'The notes on it, where there are any.')),
+}) satisfies v.GenericSchema<CloudTrailEvent>

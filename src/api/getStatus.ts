@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import { described, operation, type AnswerOf } from './operation.ts'
+import { mark } from './parameters.ts'
+
+export const getStatus = operation({
+  name: 'getStatus',
+  method: 'GET',
+  path: '/api/status',
+  summary: 'What the event data store holds, and how far loading is.',
+  answer: v.object({
+    version: v.string(),
+    source: described(
+      v.picklist(['simulated', 'log-files']),
+      'Whether the events come from the simulated account or from log files.',
+    ),
+    eventCount: v.number(),
+    accounts: v.array(v.string()),
+    regions: v.array(v.string()),
+    firstEventTime: v.nullable(v.string()),
+    lastEventTime: v.nullable(v.string()),
+    loading: described(
+      v.nullable(
+        v.object({ files: v.number(), filesDone: v.number(), bytes: v.number(), bytesDone: v.number() }),
+      ),
+      'Null when nothing is being loaded.',
+    ),
+    notStored: described(
+      v.nullable(v.string()),
+      'Why the latest events could not be stored, in a sentence; null when they were.',
+    ),
+    problems: described(v.number(), 'How many problems the load report has.'),
+    asOf: mark,
+  }),
+  example: { address: '/api/status' },
+})
+
+export type StatusResponse = AnswerOf<typeof getStatus>
+
+export type LoadingStatus = NonNullable<StatusResponse['loading']>

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { logFileProblem } from './loadLogFile.ts'
+import { described, operation, type AnswerOf } from './operation.ts'
+import { wholeNumberOr } from './parameters.ts'
+
+export const listProblems = operation({
+  name: 'listProblems',
+  method: 'GET',
+  path: '/api/problems',
+  summary: 'The load report: sums over all log files, and a page of the problems in them.',
+  params: {
+    offset: wholeNumberOr(0, Number.MAX_SAFE_INTEGER, 0, 'Position of the first problem.'),
+    limit: wholeNumberOr(1, 1000, 100, 'How many problems at most.'),
+  },
+  answer: v.object({
+    report: v.object({
+      logFiles: v.number(),
+      records: v.number(),
+      added: v.number(),
+      duplicates: v.number(),
+      conflicts: described(
+        v.number(),
+        'Records with the eventID of another but other content: both are kept.',
+      ),
+    }),
+    problems: v.array(logFileProblem),
+    total: described(v.number(), 'How many problems there are in all.'),
+  }),
+  example: { address: '/api/problems?limit=100' },
+})
+
+export type ProblemsResponse = AnswerOf<typeof listProblems>
+
+export type LoadReport = ProblemsResponse['report']

@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import { described } from './operation.ts'
+import { GROUPINGS } from './grouping.ts'
+
+/** Digits that are a whole number from `least` to `most`. */
+const digits = (least: number, most: number, description: string) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => /^\d{1,16}$/.test(text) && Number(text) >= least && Number(text) <= most,
+      ({ input }) => `must be a whole number from ${least} to ${most}, not “${input}”.`,
+    ),
+    v.transform(Number),
+    // The same once more, for the documents.
+    v.number(),
+    v.integer(),
+    v.minValue(least),
+    v.maxValue(most),
+    v.description(description),
+  )
+
+export const wholeNumber = (least: number, most: number, description: string) =>
+  v.optional(digits(least, most, description))
+
+export const wholeNumberOr = (least: number, most: number, otherwise: number, description: string) =>
+  v.optional(digits(least, most, description), String(otherwise))
+
+const oneOf = <const T extends readonly string[]>(choices: T, description: string) =>
+  described(
+    v.picklist(choices, ({ input }) => `must be ${choices.join(' or ')}, not “${String(input)}”.`),
+    description,
+  )
+
+export const choice = <const T extends readonly string[]>(choices: T, description: string) =>
+  v.optional(oneOf(choices, description))
+
+export const choiceOr = <const T extends readonly string[]>(
+  choices: T,
+  otherwise: T[number],
+  description: string,
+) => v.optional(oneOf(choices, description), otherwise)
+
+export const text = (description: string) => v.optional(described(v.string(), description))
+
+export const order = choiceOr(
+  ['newest', 'oldest'],
+  'newest',
+  'By event time. Events without a time count as the oldest.',
+)
+
+export const group = choice(
+  GROUPINGS,
+  '`repeats`: events that repeat are one row, in the place of the newest of them.',
+)
+
+export const asOf = text(
+  'Mark of the state of the store to answer from, taken from an earlier answer. Now, when it is missing.',
+)
+
+/** In answers. */
+export const mark = described(
+  v.string(),
+  'Mark of the state of the store that was asked. Opaque; send it as `asOf` to ask about the same state again.',
+)

@@ -1,0 +1,87 @@
+import { Hono, type Handler, type MiddlewareHandler } from 'hono'
+import { listAccountActions, performAccountAction } from '../api/accountActions.ts'
+import { countEvents } from '../api/countEvents.ts'
+import { downloadEvents } from '../api/downloadEvents.ts'
+import { eventHistogram } from '../api/eventHistogram.ts'
+import { changeEventNotes, getEventNotes, listNotes, noteEvents } from '../api/eventNotes.ts'
+import { eventPosition } from '../api/eventPosition.ts'
+import { fieldValues } from '../api/fieldValues.ts'
+import { getEvent } from '../api/getEvent.ts'
+import { getStatus } from '../api/getStatus.ts'
+import { listProblems } from '../api/listProblems.ts'
+import { loadLogFile } from '../api/loadLogFile.ts'
+import { lookupEvents } from '../api/lookupEvents.ts'
+import type { Operation } from '../api/operation.ts'
+import { recordPaths } from '../api/recordPaths.ts'
+import { deleteView, listViews, saveView } from '../api/views.ts'
+import { answerError } from './http/answerError.ts'
+import { methodNotAllowed, notFound } from './http/problem.ts'
+import { answerChangeEventNotes } from './operations/changeEventNotes.ts'
+import { answerCountEvents } from './operations/countEvents.ts'
+import { answerDeleteView } from './operations/deleteView.ts'
+import { answerDownloadEvents } from './operations/downloadEvents.ts'
+import { answerEventHistogram } from './operations/eventHistogram.ts'
+import { answerEventPosition } from './operations/eventPosition.ts'
+import { answerFieldValues } from './operations/fieldValues.ts'
+import { answerGetEvent } from './operations/getEvent.ts'
+import { answerGetEventNotes } from './operations/getEventNotes.ts'
+import { answerGetStatus } from './operations/getStatus.ts'
+import { answerListAccountActions } from './operations/listAccountActions.ts'
+import { answerListNotes } from './operations/listNotes.ts'
+import { answerListProblems } from './operations/listProblems.ts'
+import { answerListViews } from './operations/listViews.ts'
+import { answerLoadLogFile } from './operations/loadLogFile.ts'
+import { answerLookupEvents } from './operations/lookupEvents.ts'
+import { answerNoteEvents } from './operations/noteEvents.ts'
+import { answerPerformAccountAction } from './operations/performAccountAction.ts'
+import { answerRecordPaths } from './operations/recordPaths.ts'
+import { answerSaveView } from './operations/saveView.ts'
+import type { Services } from './services.ts'
+
+/** Everything under `/api/`: the operations of the console, behind the guards, with errors of their own. */
+export function consoleApi(services: Services, guards: readonly MiddlewareHandler[]): Hono {
+  const api = new Hono()
+  api.onError(answerError)
+  api.use('/api/*', ...guards)
+
+  const answer = ({ method, path }: Operation, handler: Handler) => api.on(method, path, handler)
+  answer(getStatus, answerGetStatus(services))
+  answer(listProblems, answerListProblems(services))
+  // Before getEvent, whose path has room for any name.
+  answer(downloadEvents, answerDownloadEvents(services))
+  answer(lookupEvents, answerLookupEvents(services))
+  answer(countEvents, answerCountEvents(services))
+  answer(eventHistogram, answerEventHistogram(services))
+  answer(fieldValues, answerFieldValues(services))
+  answer(getEvent, answerGetEvent(services))
+  answer(eventPosition, answerEventPosition(services))
+  answer(recordPaths, answerRecordPaths(services))
+  answer(getEventNotes, answerGetEventNotes(services))
+  answer(changeEventNotes, answerChangeEventNotes(services))
+  answer(listNotes, answerListNotes(services))
+  answer(noteEvents, answerNoteEvents(services))
+  answer(loadLogFile, answerLoadLogFile(services))
+  answer(listAccountActions, answerListAccountActions(services))
+  answer(performAccountAction, answerPerformAccountAction(services))
+  answer(listViews, answerListViews(services))
+  answer(saveView, answerSaveView(services))
+  answer(deleteView, answerDeleteView(services))
+
+  const methods = allowedMethods(api)
+  api.all('/api/*', ({ req }) => {
+    const allowed = methods(req.path)
+    throw allowed.length > 0
+      ? methodNotAllowed(req.method, allowed)
+      : notFound(`There is no operation ${req.method} ${req.path}: the README lists them.`)
+  })
+  return api
+}
+
+/** The methods that the operations at a path take, asked of the very routes that answer them. */
+function allowedMethods(api: Hono): (path: string) => readonly string[] {
+  const operations = api.routes.filter(({ method }) => method !== 'ALL')
+  return (path) =>
+    [...new Set(operations.map(({ method }) => method))]
+      .filter((method) => api.router.match(method, path)[0].some(([[, route]]) => operations.includes(route)))
+      .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+}

@@ -1,0 +1,48 @@
+import type { Context, ErrorHandler } from 'hono'
+import {
+  QueryMemoryError,
+  QueryTimeoutError,
+  StoreInterrupted,
+  UnknownState,
+} from '../../store/eventStore.ts'
+import { JsonFileError } from '../kept/jsonFile.ts'
+import { answerProblem, ProblemError, tellTerminal } from './problem.ts'
+
+/** Every error as the console answers it: `application/problem+json`. */
+export const answerError: ErrorHandler = (error, context) => {
+  if (error instanceof ProblemError) {
+    if (error.cause !== undefined && !context.req.raw.signal.aborted) tellTerminal(error.cause)
+    return answerProblem(context, error.problem, error.headers)
+  }
+  if (error instanceof UnknownState)
+    return answerProblem(context, {
+      title: 'Unknown state',
+      status: 410,
+      detail: `${error.message} Ask again without asOf and nextToken.`,
+      field: context.req.query('nextToken') === undefined ? 'asOf' : 'nextToken',
+    })
+  if (error instanceof QueryTimeoutError)
+    return answerProblem(context, { title: 'Took too long', status: 503, detail: error.message })
+  if (error instanceof QueryMemoryError)
+    return answerProblem(context, { title: 'Took too much memory', status: 503, detail: error.message })
+  if (error instanceof StoreInterrupted)
+    return answerProblem(
+      context,
+      { title: 'Ask again', status: 503, detail: error.message },
+      { 'Retry-After': '1' },
+    )
+  if (error instanceof JsonFileError)
+    return answerProblem(context, { title: 'Not kept', status: 507, detail: `${error.message}.` })
+  if (context.req.raw.signal.aborted) return context.body(null, 408)
+  return answerFault(error, context)
+}
+
+function answerFault(error: Error, context: Context): Response {
+  console.error(error)
+  return answerProblem(context, {
+    title: 'Something went wrong',
+    status: 500,
+    detail:
+      'The request could not be answered because of a fault in the console. Nothing that is stored was changed by it: ask again, and if that fails too, end the console and start it again. Its terminal says what happened.',
+  })
+}

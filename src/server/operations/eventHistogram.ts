@@ -1,0 +1,21 @@
+import type { Handler } from 'hono'
+import { eventHistogram, type EventHistogramResponse } from '../../api/eventHistogram.ts'
+import { isoDuration } from '../../store/histogramInterval.ts'
+import { readParams } from '../http/readParams.ts'
+import { readAsOf } from '../question/asOf.ts'
+import { checkFilter } from '../question/checkFilter.ts'
+import type { Services } from '../services.ts'
+
+export function answerEventHistogram({ store, now }: Services): Handler {
+  return async ({ req, json }) => {
+    const { filter, buckets, ...params } = readParams(eventHistogram, req.url)
+    await checkFilter(store, filter)
+    const asOf = readAsOf(params.asOf, store, now())
+    const histogram = await store.eventHistogram({ filter, asOf }, buckets, req.raw.signal)
+    return json<EventHistogramResponse>({
+      interval: isoDuration(histogram.intervalMs),
+      buckets: histogram.buckets,
+      ...(histogram.withoutTime > 0 && { withoutTime: histogram.withoutTime }),
+    })
+  }
+}

@@ -1,0 +1,33 @@
+import type { Handler } from 'hono'
+import { eventPosition, type EventPositionResponse } from '../../api/eventPosition.ts'
+import { readParams } from '../http/readParams.ts'
+import { printAsOf, readAsOf } from '../question/asOf.ts'
+import { checkFilter } from '../question/checkFilter.ts'
+import { storedEvent, withNotes } from '../question/storedEvent.ts'
+import type { Services } from '../services.ts'
+
+export function answerEventPosition({
+  store,
+  notes,
+  now,
+}: Services): Handler<object, (typeof eventPosition)['path']> {
+  return async ({ req, json }) => {
+    const { filter, order, group, ...params } = readParams(eventPosition, req.url)
+    const { event, logFile } = await storedEvent(store, req.param('id'))
+    const asOf = readAsOf(params.asOf, store, now())
+    await checkFilter(store, filter)
+    const question = { filter, asOf }
+    const { signal } = req.raw
+    const place =
+      group === 'repeats'
+        ? await store.rowOf(event.id, question, order, signal)
+        : { row: await store.positionOf(event.id, question, order, signal), member: undefined }
+    return json<EventPositionResponse>({
+      event: withNotes(event, notes),
+      offset: place?.row ?? null,
+      ...(place?.member !== undefined && { member: place.member }),
+      asOf: printAsOf(asOf),
+      logFile,
+    })
+  }
+}

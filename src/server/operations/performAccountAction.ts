@@ -1,0 +1,31 @@
+import type { Handler } from 'hono'
+import {
+  listAccountActions,
+  type performAccountAction,
+  type PerformedActionResponse,
+} from '../../api/accountActions.ts'
+import { notFound, notStored } from '../http/problem.ts'
+import { simulatedAccount, type Services } from '../services.ts'
+
+export function answerPerformAccountAction({
+  feed,
+}: Services): Handler<object, (typeof performAccountAction)['path']> {
+  return async ({ req, json }) => {
+    const name = req.param('name')
+    const performed = await act(simulatedAccount(feed), name)
+    if (!performed) throw notFound(`There is no action “${name}”: ${listAccountActions.path} lists them.`)
+    return json<PerformedActionResponse>(performed)
+  }
+}
+
+/** A store that cannot keep the action says so, and nothing is done. */
+async function act(
+  feed: NonNullable<Services['feed']>,
+  name: string,
+): Promise<PerformedActionResponse | null> {
+  try {
+    return await feed.act(name)
+  } catch (error) {
+    throw notStored('What you did', error)
+  }
+}

@@ -1,0 +1,74 @@
+import type { Handler } from 'hono'
+import {
+  listViews,
+  MOST_VIEWS,
+  problemOfView,
+  saveView,
+  type SavedView,
+  type SaveViewRequest,
+} from '../../api/views.ts'
+import { withoutAccessToken } from '../../filter/accessToken.ts'
+import { badRequest, notFound, ProblemError } from '../http/problem.ts'
+import { readJsonBody } from '../http/requestBody.ts'
+import type { SavedViews } from '../kept/savedViews.ts'
+import type { Services } from '../services.ts'
+
+/** The longest view there is, each character as six of an escape, and to spare. */
+const MOST_BYTES = 64 * 1024
+
+export function answerSaveView({
+  views: file,
+  bodyPace,
+}: Services): Handler<object, (typeof saveView)['path']> {
+  return async (context) => {
+    const name = context.req.param('name')
+    const request = await readJsonBody(saveView.body, context, MOST_BYTES, bodyPace)
+    let isNew = false
+    const views = await file.change((before) => {
+      isNew = !before.has(name)
+      return withView(before, name, request, context.req.header('if-none-match') === '*')
+    })
+    return context.json<SavedView>(views.get(request.name ?? name)!, isNew ? 201 : 200)
+  }
+}
+
+function withView(
+  before: SavedViews,
+  name: string,
+  request: SaveViewRequest,
+  mustBeNew: boolean,
+): SavedViews {
+  const old = before.get(name)
+  if (old && mustBeNew)
+    throw new ProblemError({
+      title: 'There already',
+      status: 412,
+      detail: `There is a view “${name}” already: give another name, or replace it.`,
+      field: 'name',
+    })
+  const asked = { name, description: '', query: '', ...old, ...request }
+  const view = { ...asked, query: withoutAccessToken(asked.query) }
+  const isRenamed = view.name !== name
+  if (isRenamed && !old) throw noSuchView(name)
+  if (isRenamed && before.has(view.name))
+    throw new ProblemError({
+      title: 'Name taken',
+      status: 409,
+      detail: `There is a view “${view.name}” already: give another name.`,
+      field: 'name',
+    })
+  const problem = problemOfView(view)
+  if (problem) throw badRequest(problem.field, problem.reason)
+  if (!old && before.size >= MOST_VIEWS)
+    throw new ProblemError({
+      title: 'Too many views',
+      status: 409,
+      detail: `There are ${MOST_VIEWS} views, which is the most: delete one that is not needed.`,
+    })
+  return old
+    ? new Map([...before.values()].map((each) => (each === old ? [view.name, view] : [each.name, each])))
+    : new Map([...before, [name, view]])
+}
+
+export const noSuchView = (name: string) =>
+  notFound(`There is no view “${name}”: ${listViews.path} lists them.`)

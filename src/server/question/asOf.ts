@@ -1,0 +1,36 @@
+import type { AsOf, EventStore } from '../../store/eventStore.ts'
+import { badRequest } from '../http/problem.ts'
+
+/** A state of the store as requests and answers have it. */
+export function printAsOf({ storeID, lastOrdinal, openingID, notesRevision, nowMs }: AsOf): string {
+  const [ordinal, revision, now] = [lastOrdinal, notesRevision, nowMs].map((number) => number.toString(36))
+  return [storeID, ordinal, openingID, revision, now].join('-')
+}
+
+/** The present state where none is given. Whether the store has had it, every question checks: see `EventStore.checkState`. */
+export function readAsOf(text: string | undefined, store: EventStore, nowMs: number): AsOf {
+  if (text === undefined) return store.asOf(nowMs)
+  const match = /^([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(
+    text,
+  )
+  if (!match)
+    throw badRequest(
+      'asOf',
+      'asOf is not a mark of an event data store: use the one of an earlier answer, or leave it out.',
+    )
+  const [storeID, ordinal, openingID, revision, now] = match.slice(1) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  const number = (part: string) => Number.parseInt(part, 36)
+  return {
+    storeID,
+    lastOrdinal: number(ordinal),
+    openingID,
+    notesRevision: number(revision),
+    nowMs: number(now),
+  }
+}

@@ -1,0 +1,39 @@
+import { splitPath } from '../../cloudtrail/fieldPath.ts'
+import { isPath, RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
+import type { Filter } from '../../filter/filter.ts'
+import { textWords } from '../../filter/words.ts'
+import type { EventStore } from '../../store/eventStore.ts'
+import { badRequest } from '../http/problem.ts'
+
+/** Each is looked for in every record. */
+const MAX_WORDS = 20
+const MAX_PATHS = 20
+
+/** Refuses a filter that is too large, that has a token which cannot be read, or a field that does not exist. */
+export async function checkFilter(store: EventStore, { tokens, text }: Filter): Promise<void> {
+  const words = textWords(text).length
+  if (words > MAX_WORDS)
+    throw badRequest('text', `text has ${words} words: ask for ${MAX_WORDS} at most, or for a "phrase".`)
+  const paths = new Set(
+    tokens.flatMap((token) => (token.kind === 'token' && isPath(token.field) ? [token.field] : [])),
+  )
+  if (paths.size > MAX_PATHS)
+    throw badRequest(
+      [...paths][MAX_PATHS]!,
+      `The filter asks for ${paths.size} paths into the record: ask for ${MAX_PATHS} at most.`,
+    )
+  for (const token of tokens) {
+    if (token.kind === 'unreadable') throw badRequest(token.key, token.reason)
+    await checkField(store, token.field)
+  }
+}
+
+/** Refuses a field that is neither the catalogue's nor a path that any record could have. */
+export async function checkField(store: EventStore, field: string, parameter = field): Promise<void> {
+  const member = splitPath(field)[0]!
+  if (!isPath(field) || RECORD_MEMBERS.has(member) || (await store.hasMember(member))) return
+  throw badRequest(
+    parameter,
+    `There is no field “${field}”: use a field such as eventName or userName, or a path into the record such as requestParameters.bucketName.`,
+  )
+}

@@ -1,0 +1,31 @@
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import type { EventStore } from '../../store/eventStore.ts'
+import { notFound } from '../http/problem.ts'
+import type { NotesFile } from '../kept/notesFile.ts'
+
+/** The event that an ID opens, or a 404. */
+export async function storedEvent(store: EventStore, id: string) {
+  const stored = await store.getEvent(id)
+  if (stored) return stored
+  throw notFound(
+    `There is no event “${id}” in this event data store. It may be in log files that are not loaded.`,
+  )
+}
+
+/** The ID, as lists have it, of an event that is in the store or has notes from when it was; or a 404. */
+export async function idWithNotes(
+  store: EventStore,
+  notes: Pick<NotesFile, 'of'>,
+  id: string,
+): Promise<string> {
+  const stored = await store.getEvent(id)
+  if (stored) return stored.event.id
+  if (notes.of(id)) return id
+  throw notFound(`There is no event “${id}” in this event data store, and nothing is noted of it.`)
+}
+
+/** The event with the notes on it. */
+export function withNotes(event: CloudTrailEvent, kept: Pick<NotesFile, 'of'>): CloudTrailEvent {
+  const notes = kept.of(event.id)
+  return notes ? { ...event, notes } : event
+}
