@@ -15,7 +15,7 @@ export type Job =
   | 'management'
 
 /** How a person enters the account: through IAM Identity Center, or as an IAM user from before there was one. */
-export type Entrance = 'identityCenter' | 'iamUser'
+type Entrance = 'identityCenter' | 'iamUser'
 
 export interface Person {
   /** `mara.lindqvist` */

@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts'
 import { guid, upperId } from './identifiers.ts'
 import { isoTime } from './times.ts'
 
-export type Json = string | number | boolean | null | undefined | readonly Json[] | JsonObject
+type Json = string | number | boolean | null | undefined | readonly Json[] | JsonObject
 export interface JsonObject {
   readonly [key: string]: Json
 }
@@ -30,7 +30,7 @@ export interface Call {
 }
 
 /** A failure; a failed sign-in has a message and no code. */
-export interface CallError {
+interface CallError {
   readonly code?: string
   readonly message: string
 }

@@ -24,8 +24,8 @@ export interface NotesChange {
 
 export const NO_NOTES: EventNotes = { starred: false, tags: [], comment: '', changed: {} }
 
-export const MAX_TAGS = 20
-export const MAX_TAG_LENGTH = 50
+const MAX_TAGS = 20
+const MAX_TAG_LENGTH = 50
 export const MAX_COMMENT_LENGTH = 10_000
 
 /** Whether nothing is noted. When it was changed is then no longer told. */
@@ -36,7 +36,7 @@ export const isBlank = ({ starred, tags, comment }: EventNotes): boolean =>
 export const tidyTag = (text: string): string => tidyText(text).replaceAll(/\s+/g, ' ').trim()
 
 /** A comment as it is kept: its lines, without white space at its end. */
-export const tidyComment = (text: string): string => tidyText(text).trimEnd()
+const tidyComment = (text: string): string => tidyText(text).trimEnd()
 
 /** No characters that control something, and none that are half. */
 const tidyText = (text: string): string =>

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from './event.ts'
 
 /** What stands for the name of an event that has none, as Insights and aggregated events do (reference 2.10, 5). */
-export function pseudoName({ eventType, eventCategory }: CloudTrailEvent): string {
+function pseudoName({ eventType, eventCategory }: CloudTrailEvent): string {
   if (eventType === 'AwsCloudTrailInsight' || eventCategory === 'Insight') return 'Insights event'
   if (eventType === 'AwsAggregatedEvent' || eventCategory === 'Aggregated') return 'Aggregated event'
   return 'Event without a name'

@@ -24,7 +24,7 @@ export function joinPath(names: readonly string[]): string {
 }
 
 /** One member name as it stands in a path. */
-export function escapeName(name: string): string {
+function escapeName(name: string): string {
   const escaped = name.replace(/[\\.\s="]/g, '\\$&')
   return /[:^!<>~*?]$/.test(escaped) ? `${escaped.slice(0, -1)}\\${escaped.slice(-1)}` : escaped
 }

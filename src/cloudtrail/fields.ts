@@ -74,7 +74,7 @@ export const NOTE_FIELDS = [
 export type NoteFieldName = (typeof NOTE_FIELDS)[number]['name']
 
 /** Paths into the record that people ask for by name. Any other path works as well. */
-export const PATH_FIELDS = [
+const PATH_FIELDS = [
   { name: 'userIdentity.type', label: 'User type', description: 'IAMUser, AssumedRole, Root, AWSService, …' },
   { name: 'userIdentity.arn', label: 'User ARN', description: 'The ARN of the caller.' },
   { name: 'userIdentity.principalId', label: 'Principal ID', description: 'The unique ID of the caller.' },

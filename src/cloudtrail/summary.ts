@@ -30,7 +30,7 @@ export function summarizeEvent(event: CloudTrailEvent, record: unknown): string 
 }
 
 /** Reference 2.7. */
-export function isDenied(errorCode: string | null): boolean {
+function isDenied(errorCode: string | null): boolean {
   return (
     errorCode !== null &&
     /AccessDenied(?:Exception)?$|UnauthorizedOperation$|^(?:Client\.)?(?:UnauthorizedAccess|Forbidden|AuthFailure|NotAuthorized)/.test(

@@ -31,7 +31,7 @@ export interface ExplainedToken {
 }
 
 /** One of the conditions that must all hold. */
-export type ExplainedPart =
+type ExplainedPart =
   | { readonly kind: 'tokens'; readonly holds: boolean; readonly alternatives: readonly ExplainedToken[] }
   | { readonly kind: 'unreadable'; readonly holds: false; readonly token: UnreadableToken }
   | { readonly kind: 'time'; readonly holds: boolean }

@@ -14,7 +14,7 @@ export interface ParamPiece {
   readonly value: string
 }
 
-export interface WordPiece {
+interface WordPiece {
   readonly kind: 'word' | 'phrase'
   readonly from: number
   readonly to: number

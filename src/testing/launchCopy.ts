@@ -16,7 +16,7 @@ export interface LaunchCopy {
   readonly remove: () => Promise<void>
 }
 
-export interface LaunchRun {
+interface LaunchRun {
   /** Resolves when its output holds this text. */
   readonly said: (text: string) => Promise<void>
   readonly ended: Promise<{ readonly status: number | null; readonly output: string }>

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from '@playwright/test'
 
 /** What the browser says of a page after its garbage was collected. */
-export interface PageMemory {
+interface PageMemory {
   readonly pageHeap: number
   readonly domNodes: number
   readonly detachedNodes: number

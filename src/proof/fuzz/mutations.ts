@@ -6,7 +6,7 @@ import { ENVELOPE_MEMBERS, RECORD_MEMBERS, ROW_MEMBERS } from '../../ingest/shap
  * A change of a file's bytes, which are held as a text of one character a byte (latin1): patterns then find JSON in it and
  * nothing is lost. `other`: another file, to take parts of.
  */
-export interface Mutation {
+interface Mutation {
   readonly name: string
   readonly weight: number
   readonly apply: (bytes: string, chance: Chance, other: string) => string
@@ -140,7 +140,7 @@ const TEXT_MUTATIONS: readonly Mutation[] = [
   ),
 ]
 
-export const MUTATIONS = [...BYTE_MUTATIONS, ...TEXT_MUTATIONS]
+const MUTATIONS = [...BYTE_MUTATIONS, ...TEXT_MUTATIONS]
 export const ANY_MUTATION = MUTATIONS.map((one) => [one.weight, one] as const)
 export const ANY_BYTE_MUTATION = BYTE_MUTATIONS.map((one) => [one.weight, one] as const)
 

@@ -37,7 +37,7 @@ export type FromThread =
   | { readonly kind: 'share'; readonly share: Share }
   | { readonly kind: 'done' }
 
-export interface BlockFigures {
+interface BlockFigures {
   readonly mutations: number
   readonly bytes: number
   readonly records: number
