@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { HistogramBucket } from '../../../api/eventHistogram.ts'
 import type { Zone } from '../../ui/time.ts'
-import { countTicks, timeTicks } from './histogramGeometry.ts'
+import { countTicks, timeTicks } from './axisTicks.ts'
 import { HISTOGRAM_HEIGHT, MARGIN, PLOT_HEIGHT, type Plot } from './plot.ts'
 
 export interface HistogramDrawingProps {

@@ -1,15 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  bucketAt,
-  countTicks,
-  edgeAt,
-  intervalMs,
-  rangeBetween,
-  timesOf,
-  timeTicks,
-  withEdge,
-} from './histogramGeometry.ts'
+import { bucketAt, edgeAt, intervalMs, rangeBetween, timesOf, withEdge } from './histogramGeometry.ts'
 
 const buckets = ['2024-01-01T00:00:00Z', '2024-01-01T01:00:00Z', '2024-01-01T02:00:00Z'].map((startTime) => ({
   startTime,
@@ -66,23 +57,5 @@ describe('the histogram', () => {
   it('takes a drag from either side', () => {
     expect(rangeBetween(5, 2)).toEqual({ first: 2, last: 5 })
     expect([-5, 0, 99, 100, 150].map((x) => bucketAt(x, 100, 10))).toEqual([0, 0, 9, 9, 9])
-  })
-
-  it('counts up to a round number that is not too small', () => {
-    expect(countTicks(0).at(-1)?.count).toBe(1)
-    expect(countTicks(7).map((tick) => tick.count)).toEqual([0, 4, 8])
-    expect(countTicks(12_345).map((tick) => tick.label)).toEqual(['0', '10K', '20K'])
-    fc.assert(fc.property(fc.nat(), (max) => (countTicks(max).at(-1)?.count ?? 0) >= max))
-  })
-
-  it('sets ticks at round times, no more than asked', () => {
-    const start = Date.parse('2024-01-01T00:10:00Z')
-    const ticks = timeTicks(start, start + 86_400_000, 6, 'utc')
-    expect(ticks.map((tick) => tick.label)).toEqual(['Jan 1, 06:00', '12:00', '18:00', 'Jan 2'])
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e12 }), fc.integer({ min: 1, max: 12 }), (length, most) => {
-        expect(timeTicks(start, start + length, most, 'local').length).toBeLessThanOrEqual(most + 1)
-      }),
-    )
   })
 })
