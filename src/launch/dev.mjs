@@ -1,4 +1,3 @@
-import { buildIfStale } from './buildIfStale.mjs'
 import { installIfNeeded } from './install.mjs'
 import { checkNodeVersion } from './nodeVersion.mjs'
 import { LaunchError, ROOT, endWithNpm, main } from './run.mjs'
@@ -7,8 +6,6 @@ endWithNpm()
 await main(async () => {
   checkNodeVersion()
   await installIfNeeded()
-  // For the worker that reads log files, which runs as built.
-  await buildIfStale()
   const { createServer } = await import('vite')
   // The options are read by the plugin in devServer.ts, with the server's own parser.
   const vite = await createServer({ root: ROOT })

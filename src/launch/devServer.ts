@@ -7,10 +7,13 @@ import { OptionsError, USAGE, parseOptions, type ConsoleOptions } from '../serve
 import { isLoopback } from '../server/http/security.ts'
 
 type Server = typeof import('../server/open.ts')
+type Reader = typeof import('../server/loading/readerTasks.ts')
 
-/** The opened console, and the code that opened it. */
+/** The opened console, and the code that it runs: both are new when a source of theirs was edited. */
 interface Opened {
-  readonly by: Server['openConsole']
+  readonly server: Server['openConsole']
+  /** Of the threads that read log files, which load their code themselves when they start. */
+  readonly reader: Reader['ReaderTasks']
   readonly console: ReturnType<Server['openConsole']>
 }
 
@@ -24,8 +27,8 @@ const PAGE = ['index.html', 'src', 'public', 'node_modules']
 const NO_SOURCES = ['**/dist/**', '**/.event-history/**', '**/test-results/**']
 
 /**
- * Serves the API inside Vite's own process, from the sources as they are: an edit of the server is live on the next
- * request. The store stays open until the server's own code is edited.
+ * Serves the API inside Vite's own process, from the sources as they are: an edit of the server, or of how it reads log files, is live
+ * on the next request. The store stays open until then.
  */
 export function devServer(): Plugin {
   let options: ConsoleOptions
@@ -50,10 +53,12 @@ export function devServer(): Plugin {
       if (process.env['VITEST']) return
       const opened = async () => {
         const { openConsole } = await load<Server>(vite, '/src/server/open.ts')
-        if (kept.openedConsole?.by !== openConsole) {
+        const { ReaderTasks } = await load<Reader>(vite, '/src/server/loading/readerTasks.ts')
+        if (kept.openedConsole?.server !== openConsole || kept.openedConsole.reader !== ReaderTasks) {
           const before = kept.openedConsole?.console
           kept.openedConsole = {
-            by: openConsole,
+            server: openConsole,
+            reader: ReaderTasks,
             console: Promise.resolve(before?.then(({ close }) => close())).then(async () => {
               const console = await openConsole(options)
               void console.load(() => {})

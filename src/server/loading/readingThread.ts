@@ -137,11 +137,9 @@ export class ReadingThread {
   }
 }
 
-/** Beside the built server; in development and under test the one that was built last. */
+/** The built worker beside the built server; in development and under test, its source. */
 function workerFile(): string {
   const here = dirname(fileURLToPath(import.meta.url))
-  const places = [join(here, 'loadWorker.js'), join(here, '../../../dist/server/loadWorker.js')]
-  const found = places.find((place) => existsSync(place))
-  if (found === undefined) throw new Error('The worker that reads log files is not built: run npm run build.')
-  return found
+  const built = join(here, 'loadWorker.js')
+  return existsSync(built) ? built : join(here, 'loadWorkerFromSource.mjs')
 }

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const COPIED = ['src', 'public', 'index.html', 'package.json', 'tsconfig.json', 'vite.config.ts']
+const PATIENCE_MS = 120_000
+
+/** What `npm run dev` does once all is installed, and without a cache that it would share with the project. */
+const START = `
+  import { createServer } from 'vite'
+  const vite = await createServer({ root: import.meta.dirname, cacheDir: '.vite', optimizeDeps: { noDiscovery: true } })
+  await vite.listen()
+  vite.printUrls()`
+
+const SAID = 'It is an empty object, not a CloudTrail record.'
+const EDITED = 'It is an object without members.'
+
+test(
+  'how log files are read is edited while the console runs, with nothing built',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
+    for (const name of COPIED) await cp(join(ROOT, name), join(folder, name), { recursive: true })
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
+    await writeFile(join(folder, 'dev.mjs'), START)
+    const server = start(folder)
+    try {
+      const origin = await server.origin
+      const upload = async () =>
+        (await fetch(`${origin}/api/log-files`, { method: 'POST', body: '{}' })).text()
+      expect(await upload()).toContain(SAID)
+      const envelopes = join(folder, 'src/ingest/shapes/envelopes.ts')
+      const source = await readFile(envelopes, 'utf8')
+      expect(source).toContain(SAID)
+      await writeFile(envelopes, source.replace(SAID, EDITED))
+      await expect.poll(upload, { timeout: PATIENCE_MS }).toContain(EDITED)
+    } finally {
+      await server.stop()
+      await rm(folder, { recursive: true })
+    }
+  },
+  PATIENCE_MS,
+)
+
+function start(folder: string) {
+  // As a person starts it, and not as a part of this test.
+  const { VITEST: _, NODE_ENV: __, ...env } = process.env
+  const child = spawn(
+    process.execPath,
+    ['dev.mjs', '--port', '0', '--in-memory', join(folder, 'package.json')],
+    {
+      cwd: folder,
+      env: { ...env, NO_COLOR: '1' },
+    },
+  )
+  const ended = once(child, 'close')
+  let output = ''
+  const origin = new Promise<string>((found, reject) => {
+    void ended.then(() => reject(new Error(`It ended before it served: ${output}`)))
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+        const [, port] = /http:\/\/(?:127\.0\.0\.1|localhost):(\d+)\//.exec(output) ?? []
+        if (port) found(`http://127.0.0.1:${port}`)
+      })
+  })
+  return {
+    origin,
+    stop: async () => {
+      child.kill()
+      await ended
+    },
+  }
+}
