@@ -1,13 +1,6 @@
+import { closingQuote, endOfLiteral, LITERAL, skipSpace } from './json/scan.ts'
 import { KnownShapes } from './knownShapes.ts'
-import {
-  decodeLeaf,
-  endOfString,
-  LEAF,
-  LEAF_SEPARATOR,
-  MAX_LEAVES,
-  MAX_NESTING,
-  RecordShape,
-} from './recordShape.ts'
+import { decodeLeaf, LEAF, LEAF_SEPARATOR, MAX_LEAVES, MAX_NESTING, RecordShape } from './recordShape.ts'
 
 /** One CloudTrail record, as written. */
 export class CloudTrailRecord {
@@ -88,7 +81,7 @@ export class RecordReader {
         this.end = at
         return new CloudTrailRecord(step.shape, leaves, leavesText)
       }
-      const end = step.isQuoted ? endOfString(text, at - 1) : endOfLiteral(text, at)
+      const end = step.isQuoted ? closingQuote(text, at) : endOfLiteral(text, at)
       if (end < at) return null
       const leaf = text.slice(at, end)
       if (!step.isQuoted && (leaf === 'null' || !LITERAL.test(leaf))) return null
@@ -108,10 +101,9 @@ export class RecordReader {
       const code = text.charCodeAt(i)
       switch (code) {
         case QUOTE: {
-          const close = endOfString(text, i)
+          const close = closingQuote(text, i + 1)
           if (close < 0) return incomplete(text)
-          let next = close + 1
-          while (isSpace(text.charCodeAt(next))) next++
+          let next = skipSpace(text, close + 1)
           if (text.charCodeAt(next) === COLON) next++
           else {
             shapeText += text.slice(from, i + 1) + LEAF
@@ -214,23 +206,6 @@ function separators(text: string): number {
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const BARE_CONTROL = /[\u0000-\u001e]/
 const BAD_ESCAPE = /^(?:[^\\]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*\\(?!["\\/bfnrt]|u[\dA-Fa-f]{4})/
-const LITERAL = /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
-
-function endOfLiteral(text: string, start: number): number {
-  let end = start
-  for (;;) {
-    const code = text.charCodeAt(end)
-    const isPart =
-      (code >= 0x30 && code <= 0x39) ||
-      (code >= 0x61 && code <= 0x7a) ||
-      code === 0x2d ||
-      code === 0x2e ||
-      code === 0x2b ||
-      code === 0x45
-    if (!isPart) return end
-    end++
-  }
-}
 
 function incomplete(text: string): RecordFault {
   return { fault: 'incomplete', position: text.length, reason: 'the text ends inside a record' }
@@ -258,10 +233,6 @@ function malformedAt(text: string, start: number): RecordFault {
       reason: `not valid JSON: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
     }
   }
-}
-
-function isSpace(code: number): boolean {
-  return code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB
 }
 
 const QUOTE = 0x22

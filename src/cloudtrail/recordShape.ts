@@ -1,4 +1,5 @@
 import { joinPath } from './fieldPath.ts'
+import { closingQuote } from './json/scan.ts'
 
 /**
  * A record is held as its *shape* and its *leaves*: the shape is the record's own text with every string, number and
@@ -95,7 +96,7 @@ export class RecordShape {
         this.#add(pathOf(names, isObject, name), leaf++)
         i += 2
       } else if (character === '"') {
-        const end = endOfString(this.text, i)
+        const end = closingQuote(this.text, i + 1)
         name = nameOf(this.text.slice(i, end + 1))
         i = end
       }
@@ -133,20 +134,4 @@ function pathOf(names: readonly string[], isObject: readonly boolean[], name: st
   const path = names.filter((_, depth) => depth > 0 && isObject[depth - 1])
   if (isObject.at(-1)) path.push(name)
   return joinPath(path)
-}
-
-/** The position of the quote that closes the string opened at `open`, -1 if there is none. */
-export function endOfString(text: string, open: number): number {
-  let end = text.indexOf('"', open + 1)
-  while (end > 0 && text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end))
-    end = text.indexOf('"', end + 1)
-  return end
-}
-
-const BACKSLASH = 0x5c
-
-function isEscaped(text: string, quote: number): boolean {
-  let backslashes = 1
-  while (text.charCodeAt(quote - 1 - backslashes) === BACKSLASH) backslashes++
-  return backslashes % 2 === 1
 }

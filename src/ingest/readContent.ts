@@ -1,8 +1,8 @@
 import { ByteSource } from './containers/byteSource.ts'
 import { CorruptInput } from './containers/corruptInput.ts'
-import { Findings } from './findings.ts'
+import { ContentReport } from './contentReport.ts'
 import { gunzip } from './containers/gunzip.ts'
-import { hashedContent } from './containers/hashedContent.ts'
+import { hashWhileRead } from './containers/hashWhileRead.ts'
 import type { Reading } from './reading.ts'
 import { readText } from './text/readText.ts'
 import { zipEntries } from './containers/zipEntries.ts'
@@ -14,14 +14,12 @@ export async function readContent(
   layer: number,
   reading: Reading,
 ): Promise<void> {
-  const findings = new Findings(reading.sink, entry)
+  const report = new ContentReport(reading.sink, entry)
   try {
     const start = await source.peek(512)
-    if (start.length === 0) findings.refuse('It is empty: nothing needs to be loaded.')
+    if (start.length === 0) report.refuse('It is empty: nothing needs to be loaded.')
     else if (layer > MAX_LAYERS)
-      findings.refuse(
-        `It is compressed more than ${MAX_LAYERS} times over: unpack it and load what is in it.`,
-      )
+      report.refuse(`It is compressed more than ${MAX_LAYERS} times over: unpack it and load what is in it.`)
     else if (start[0] === 0x1f && start[1] === 0x8b)
       return await readContent(
         new ByteSource(gunzip(source, reading.limits, reading.budget)),
@@ -32,18 +30,18 @@ export async function readContent(
     else if (isZip(start)) await readZip(source, entry, layer, reading)
     else {
       const other = otherKind(start)
-      if (other) findings.refuse(other)
-      else await readLogFileText(source, findings, reading)
+      if (other) report.refuse(other)
+      else await readLogFileText(source, report, reading)
     }
   } catch (error) {
     if (!(error instanceof CorruptInput)) throw error
-    findings.refuse(error.message)
+    report.refuse(error.message)
   }
 }
 
-async function readLogFileText(source: ByteSource, findings: Findings, reading: Reading): Promise<void> {
-  const content = hashedContent(source)
-  await readText(content.bytes, findings, reading)
+async function readLogFileText(source: ByteSource, report: ContentReport, reading: Reading): Promise<void> {
+  const content = hashWhileRead(source)
+  await readText(content.bytes, report, reading)
   await reading.sink.contentEnd?.(() => content.hash(reading.pause))
 }
 
@@ -57,12 +55,14 @@ async function readZip(
   for await (const { name, bytes } of zipEntries(source, reading.limits, reading.budget)) {
     isEmpty = false
     const inner = entry === null ? name : `${entry}/${name}`
-    if (typeof bytes === 'string') new Findings(reading.sink, inner).refuse(bytes)
+    if (typeof bytes === 'string') new ContentReport(reading.sink, inner).refuse(bytes)
     else await readContent(bytes, inner, layer + 1, reading)
     await reading.pause()
   }
   if (isEmpty)
-    new Findings(reading.sink, entry).refuse('The archive has no files in it: nothing needs to be loaded.')
+    new ContentReport(reading.sink, entry).refuse(
+      'The archive has no files in it: nothing needs to be loaded.',
+    )
 }
 
 function isZip(start: Buffer): boolean {

@@ -1,4 +1,4 @@
-import { endOfString } from '../cloudtrail/recordShape.ts'
+import { closingQuote } from '../cloudtrail/json/scan.ts'
 
 /**
  * JSON text in one spelling: equal exactly for texts that say the same. White space, escapes and the order of members of different
@@ -25,7 +25,7 @@ export function canonicalJson(text: string): string {
         break
       }
       case '"': {
-        const end = endOfString(text, at) + 1
+        const end = closingQuote(text, at + 1) + 1
         const isName = container.isObject && container.names.length === container.values.length
         ;(isName ? container.names : container.values).push(canonicalString(text.slice(at, end)))
         at = end

@@ -1,3 +1,5 @@
+import { RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
+
 /** How a member of an object that is no record is looked into. */
 export type Unwrapping =
   /** JSON that may hold records, as it stands. */
@@ -49,40 +51,26 @@ export const ENVELOPE_MEMBERS: ReadonlyMap<string, Unwrapping> = new Map<string,
   ['log', 'text'],
 ])
 
-/** Members by which an object is taken for a CloudTrail record, to be read whole. */
-export const RECORD_MEMBERS: ReadonlySet<string> = new Set([
-  'eventVersion',
-  'userIdentity',
-  'eventTime',
-  'eventSource',
-  'eventName',
-  'awsRegion',
-  'sourceIPAddress',
-  'userAgent',
-  'errorCode',
-  'errorMessage',
-  'requestParameters',
-  'responseElements',
-  'additionalEventData',
-  'requestID',
-  'eventID',
-  'eventId',
-  'readOnly',
-  'eventType',
-  'managementEvent',
-  'recipientAccountId',
-  'sharedEventID',
-  'eventCategory',
-  'insightDetails',
-  'serviceEventDetails',
-  'tlsDetails',
-  'vpcEndpointId',
-  'apiVersion',
+/** Members of records that other objects have, too. */
+const ALSO_ELSEWHERE = new Set([
+  'resources',
+  'addendum',
+  'eventContext',
+  'accountId',
+  'timeWindow',
+  'summary',
 ])
+
+/** Members by which an object is taken for a CloudTrail record, to be read whole. */
+export const TELLING_RECORD_MEMBERS: ReadonlySet<string> = new Set(
+  [...RECORD_MEMBERS].filter((name) => !ALSO_ELSEWHERE.has(name)),
+)
 
 /** The same in rows of Athena and CloudTrail Lake, which know no capitals. */
 export const ROW_MEMBERS: ReadonlySet<string> = new Set(
-  [...RECORD_MEMBERS].map((name) => name.toLowerCase()).filter((name) => !RECORD_MEMBERS.has(name)),
+  [...TELLING_RECORD_MEMBERS]
+    .map((name) => name.toLowerCase())
+    .filter((name) => !TELLING_RECORD_MEMBERS.has(name)),
 )
 
 /** Members whose items are rows of cells, each an object: most cells are no records. */
@@ -97,50 +85,7 @@ export function canUnwrap(unwrapping: Unwrapping, first: string): boolean {
 /** What the object around a thing tells about it. */
 export type Facts = Readonly<Record<string, unknown>>
 
-/** One sentence: what something whole is that is no CloudTrail record, and what to do. `around`: the envelope it stood in. */
-export function describeForeign(object: Facts, around: Facts | null): string {
-  const text = (name: string): string | null => (typeof object[name] === 'string' ? object[name] : null)
-  if ('digestS3Object' in object || ('digestEndTime' in object && 'logFiles' in object))
-    return `It is a digest file (${show(text('digestStartTime') ?? '?')} to ${show(text('digestEndTime') ?? '?')}), which has the hashes of log files and no events: load the log files.`
-  if (isS3Record(object)) {
-    const { s3 } = object as { s3?: { bucket?: { name?: unknown }; object?: { key?: unknown } } }
-    return `It is an S3 event notification, not a log file: it names s3://${show(s3?.bucket?.name)}/${show(s3?.object?.key)}; download that object and load it.`
-  }
-  if (text('Event') === 's3:TestEvent')
-    return 'It is the test message of S3 event notifications and holds no events: nothing needs to be loaded.'
-  if (text('s3Bucket') !== null && Array.isArray(object['s3ObjectKey'])) {
-    const keys = object['s3ObjectKey'].slice(0, 3).map((key) => `s3://${show(text('s3Bucket'))}/${show(key)}`)
-    return `It is CloudTrail's notification of delivered log files, not a log file: it names ${keys.join(', ')}; download these objects and load them.`
-  }
-  if ('detail-type' in object) return eventBridge(object)
-  if (around && 'detail-type' in around) return eventBridge(around)
-  if (text('Type') !== null && text('TopicArn') !== null)
-    return `It is an SNS message of ${show(object['TopicArn'])} that holds no CloudTrail record: load the log files it tells of.`
-  if ('class_uid' in object || 'category_uid' in object)
-    return 'It is in OCSF, the form of Security Lake, in which the original record is lost: load the log files of the trail.'
-  if ('Statement' in object) return 'It is an IAM policy, not a CloudTrail log file.'
-  if ('configRuleName' in object || 'configurationItem' in object || 'configurationItems' in object)
-    return 'It is of AWS Config, not a CloudTrail log file.'
-  if (('EventId' in object || 'EventName' in object) && !('CloudTrailEvent' in object))
-    return 'It is output of lookup-events without the member CloudTrailEvent, which has the record: ask again without --query.'
-  if ('QueryResultRows' in object || 'QueryStatus' in object)
-    return 'It is a query result of CloudTrail Lake without the column eventJson, which has the record: select eventJson as well.'
-  if ('aws' in object && ('event' in object || '@timestamp' in object))
-    return 'It is an ECS document without event.original, so the original record is lost: load the log files of the trail.'
-  if (
-    'eventSource' in object &&
-    typeof object['eventSource'] === 'string' &&
-    object['eventSource'].startsWith('aws:')
-  )
-    return `It is an event of ${show(object['eventSource'])}, not a CloudTrail record.`
-  if ('eventVersion' in object)
-    return 'It has an eventVersion but no eventID, eventName or eventSource, so it is only a part of a CloudTrail record: load the whole record.'
-  const names = Object.keys(object)
-  if (names.length === 0) return 'It is an empty object, not a CloudTrail record.'
-  return `It is not a CloudTrail record: an object with ${names.slice(0, 4).map(show).join(', ')}${names.length > 4 ? ' and more' : ''}; load log files, or what they hold in another shape.`
-}
-
-/** Names that are kept of an envelope, to say what it is. */
+/** Members that are remembered of an envelope, to say what it is: see describeForeign. */
 export const TELLING_MEMBERS: ReadonlySet<string> = new Set([
   'detail-type',
   'source',
@@ -152,20 +97,3 @@ export const TELLING_MEMBERS: ReadonlySet<string> = new Set([
   'Event',
   'EventName',
 ])
-
-function isS3Record(object: Facts): boolean {
-  return object['eventSource'] === 'aws:s3' && typeof object['s3'] === 'object'
-}
-
-function eventBridge(event: Facts): string {
-  return `It is an EventBridge event of another kind ("${show(event['detail-type'])}" of ${show(event['source'])}), not a CloudTrail record.`
-}
-
-/** A value from a file, short enough for a sentence and without what would play tricks on a terminal. */
-export function show(value: unknown): string {
-  const text = (typeof value === 'string' ? value : (JSON.stringify(value) ?? '?')).slice(0, 121)
-  return (text.length > 120 ? `${text.slice(0, 120)}…` : text).replace(TRICKS, '?')
-}
-
-/** Control characters, and those that turn the direction of text. */
-const TRICKS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu

@@ -5,16 +5,17 @@ import { restoreRow } from '../shapes/athenaRows.ts'
 import { valueOfStructText } from '../shapes/athenaStructs.ts'
 import { recordOfConsoleRow } from '../shapes/consoleCsv.ts'
 import type { CsvLayout } from '../shapes/csvLayout.ts'
-import type { Findings } from '../findings.ts'
+import type { ContentReport } from '../contentReport.ts'
 import type { Reading } from '../reading.ts'
-import { TextWindow } from './textWindow.ts'
-import { ValueWalk } from './valueWalk.ts'
+import { TextBuffer } from './textBuffer.ts'
+import { walkInnerText } from './stringWalk.ts'
+import { beginWalk } from './valueWalk.ts'
 
 /** Reads rows, whose layout its header told, to the end of the text. */
 export async function readCsv(
   pieces: AsyncIterable<string>,
   layout: CsvLayout,
-  findings: Findings,
+  report: ContentReport,
   reading: Reading,
 ): Promise<void> {
   const parser = parse({
@@ -31,7 +32,7 @@ export async function readCsv(
   const take = () => {
     for (const { cells, line, number } of rows.take()) {
       lines = line
-      if (number > 1) readRow(cells, line, layout, findings, reading)
+      if (number > 1) readRow(cells, line, layout, report, reading)
     }
   }
   try {
@@ -47,7 +48,7 @@ export async function readCsv(
   } catch (error) {
     take()
     if (!(error instanceof CsvError)) throw error
-    findings.broken(
+    report.broken(
       `line ${lines + 1}`,
       `It is no CSV from here on (${error.code}): mend that line and load the file again.`,
     )
@@ -60,14 +61,13 @@ function readRow(
   cells: readonly string[],
   line: number,
   layout: CsvLayout,
-  findings: Findings,
+  report: ContentReport,
   reading: Reading,
 ): void {
   const position = `line ${line}`
   if (layout.kind === 'text') {
     const text = cells[layout.column] ?? ''
-    const values = new ValueWalk(new TextWindow('', true), reading.reader, findings, reading.limits)
-    values.innerText(text, position, null)
+    walkInnerText(beginWalk(new TextBuffer('', true), report, reading), text, position, null)
     return
   }
   const text =
@@ -75,8 +75,8 @@ function readRow(
       ? recordOfConsoleRow(layout.columns, cells)
       : recordOfTableRow(layout.columns, cells)
   const record = text === null ? null : reading.reader.read(text)
-  if (record instanceof CloudTrailRecord) findings.record(record)
-  else findings.foreign(position, 'The row names no event: it was left out.')
+  if (record instanceof CloudTrailRecord) report.record(record)
+  else report.foreign(position, 'The row names no event: it was left out.')
 }
 
 function recordOfTableRow(columns: readonly string[], cells: readonly string[]): string | null {

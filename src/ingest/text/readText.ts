@@ -2,41 +2,41 @@ import type { ByteSource } from '../containers/byteSource.ts'
 import type { CsvLayout } from '../shapes/csvLayout.ts'
 import { csvLayout } from '../shapes/csvLayout.ts'
 import { CorruptInput } from '../containers/corruptInput.ts'
-import type { Findings } from '../findings.ts'
+import type { ContentReport } from '../contentReport.ts'
 import type { Reading } from '../reading.ts'
 import { readCsv } from './readCsv.ts'
 import { LogFileTextDecoder } from './textDecoder.ts'
-import { TextWindow } from './textWindow.ts'
+import { TextBuffer } from './textBuffer.ts'
 import { walkText } from './textWalk.ts'
-import { ValueWalk } from './valueWalk.ts'
+import { beginWalk } from './valueWalk.ts'
 
 /** Reads text of any shape to its end, or to where its bytes break. */
-export async function readText(source: ByteSource, findings: Findings, reading: Reading): Promise<void> {
+export async function readText(source: ByteSource, report: ContentReport, reading: Reading): Promise<void> {
   const text = new TextPieces(source)
   const layout = csvLayout(await text.start())
-  if (layout) await readRows(text, layout, findings, reading)
-  else await readJson(text, findings, reading)
+  if (layout) await readRows(text, layout, report, reading)
+  else await readJson(text, report, reading)
   if (text.sawInvalid && text.damage === null)
-    findings.refuse(
+    report.refuse(
       'Some of its bytes are not UTF-8: they were read as U+FFFD; check that the file is complete and was never saved in another encoding.',
     )
-  findings.close()
+  report.close()
 }
 
 async function readRows(
   text: TextPieces,
   layout: CsvLayout,
-  findings: Findings,
+  report: ContentReport,
   reading: Reading,
 ): Promise<void> {
-  await readCsv(text.rest(), layout, findings, reading)
-  if (text.damage !== null) findings.broken('the end', text.damage)
+  await readCsv(text.rest(), layout, report, reading)
+  if (text.damage !== null) report.broken('the end', text.damage)
 }
 
-async function readJson(text: TextPieces, findings: Findings, reading: Reading): Promise<void> {
-  const window = new TextWindow()
-  const values = new ValueWalk(window, reading.reader, findings, reading.limits)
-  const walk = walkText(values, findings)
+async function readJson(text: TextPieces, report: ContentReport, reading: Reading): Promise<void> {
+  const buffer = new TextBuffer()
+  const state = beginWalk(buffer, report, reading)
+  const walk = walkText(state, report)
   let waiting: string[] = []
   let waitingLength = 0
   for (;;) {
@@ -44,11 +44,11 @@ async function readJson(text: TextPieces, findings: Findings, reading: Reading):
     if (piece !== null) {
       waiting.push(piece)
       waitingLength += piece.length
-      if (waitingLength < Math.max(window.wanted - window.length, LEAST_CHARACTERS)) continue
+      if (waitingLength < Math.max(buffer.wanted - buffer.length, LEAST_CHARACTERS)) continue
     }
-    window.append(waiting.join(''))
-    window.isLast = piece === null
-    values.endReason = text.damage
+    buffer.append(waiting.join(''))
+    buffer.isLast = piece === null
+    state.endReason = text.damage
     waiting = []
     waitingLength = 0
     if (walk.next().done) return

@@ -1,93 +1,93 @@
-import type { Findings } from '../findings.ts'
-import { show } from '../shapes/envelopes.ts'
-import { LITERAL } from './jsonBreak.ts'
-import type { ValueWalk, Walk } from './valueWalk.ts'
-import { LONGEST_PREFIX } from './valueWalk.ts'
+import { LITERAL } from '../../cloudtrail/json/scan.ts'
+import type { ContentReport } from '../contentReport.ts'
+import { showValue } from '../shapes/showValue.ts'
+import { LONGEST_PREFIX } from './stringWalk.ts'
+import type { Walk, WalkState } from './walkState.ts'
 
 /**
- * A whole text of JSON: one value, values one behind the other, or a line each, which may have something in front.
+ * A whole text of JSON: one value, state one behind the other, or a line each, which may have something in front.
  * Behind a broken line it goes on with the next.
  */
-export function* walkText(values: ValueWalk, findings: Findings): Walk<void> {
-  const { window } = values
+export function* walkText(state: WalkState, report: ContentReport): Walk<void> {
+  const { buffer } = state
   let hasPrefixes = false
   for (let isFirst = true; ; isFirst = false) {
-    if (!(yield* values.skipSpace())) break
-    if (window.text[window.at] === ',') {
-      window.at++
+    if (!(yield* state.skipSpace())) break
+    if (buffer.text[buffer.at] === ',') {
+      buffer.at++
       continue
     }
     let isSound: boolean
-    values.brokeInside = false
-    const start = window.consumed
+    state.brokeInside = false
+    const start = buffer.consumed
     let opening: string | null = null
-    if (/[{["]/.test(window.text[window.at]!)) {
-      if (!window.text.startsWith('{"eventVersion"', window.at)) opening = yield* openingHere(values)
-      isSound = yield* topValue(values)
+    if (/[{["]/.test(buffer.text[buffer.at]!)) {
+      if (!buffer.text.startsWith('{"eventVersion"', buffer.at)) opening = yield* openingHere(state)
+      isSound = yield* topValue(state)
     } else {
-      const line = yield* lineHere(values)
+      const line = yield* lineHere(state)
       const brace = /\{\s*"/.exec(line)
       if (brace) {
         hasPrefixes = true
-        window.at += brace.index
-        isSound = yield* topValue(values)
+        buffer.at += brace.index
+        isSound = yield* topValue(state)
       } else if (isFirst && !LITERAL.test(line)) {
-        findings.refuse(describeText(line))
+        report.refuse(describeText(line))
         return
       } else {
         // What stands behind a record in its line, where lines have text around their JSON, is no concern.
         if (LITERAL.test(line))
-          values.foreign(window.at, `It is no log file but the JSON value ${show(line)}.`)
-        else if (!hasPrefixes) values.broken(window.at, `not JSON: "${show(line.slice(0, 60))}"`)
-        yield* skipLine(values)
+          state.foreign(buffer.at, `It is no log file but the JSON value ${showValue(line)}.`)
+        else if (!hasPrefixes) state.broken(buffer.at, `not JSON: "${showValue(line.slice(0, 60))}"`)
+        yield* skipLine(state)
         continue
       }
     }
     if (isSound) continue
-    if (values.wasted > MAX_WASTE + 8 * window.consumed) {
-      findings.refuse('Too much of it is broken: reading stopped; mend what is reported and load it again.')
+    if (state.wasted > MAX_WASTE + 8 * buffer.consumed) {
+      report.refuse('Too much of it is broken: reading stopped; mend what is reported and load it again.')
       return
     }
-    if (!(yield* resume(values, start, opening))) break
+    if (!(yield* resume(state, start, opening))) break
   }
-  if (values.endReason !== null) {
-    const reason = values.endReason
-    values.endReason = null
-    values.isQuiet = false
-    findings.broken(values.position(window.text.length), reason)
+  if (state.endReason !== null) {
+    const reason = state.endReason
+    state.endReason = null
+    state.isQuiet = false
+    report.broken(state.position(buffer.text.length), reason)
   }
 }
 
-function* topValue(values: ValueWalk): Walk<boolean> {
-  const { window } = values
-  const isString = window.text[window.at] === '"'
-  const isSound = yield* values.value(null, 0)
-  values.brokeInside &&= !isSound
+function* topValue(state: WalkState): Walk<boolean> {
+  const { buffer } = state
+  const isString = buffer.text[buffer.at] === '"'
+  const isSound = yield* state.walkValue(state, null, 0)
+  state.brokeInside &&= !isSound
   if (!isSound || !isString) return isSound
   // A member that lost its object, as in the examples of guides.
-  if (!(yield* values.skipSpace()) || window.text[window.at] !== ':') return true
-  return values.broken(window.at, 'not valid JSON: a member outside of an object')
+  if (!(yield* state.skipSpace()) || buffer.text[buffer.at] !== ':') return true
+  return state.broken(buffer.at, 'not valid JSON: a member outside of an object')
 }
 
 /** The line from here on, or the first part of a long one. */
-function* lineHere(values: ValueWalk): Walk<string> {
-  const { window } = values
+function* lineHere(state: WalkState): Walk<string> {
+  const { buffer } = state
   for (;;) {
-    const end = window.text.indexOf('\n', window.at)
-    if (end >= 0 || window.length >= LONGEST_PREFIX || !(yield* values.more()))
-      return window.text
-        .slice(window.at, Math.min(end < 0 ? Infinity : end, window.at + LONGEST_PREFIX))
+    const end = buffer.text.indexOf('\n', buffer.at)
+    if (end >= 0 || buffer.length >= LONGEST_PREFIX || !(yield* state.more()))
+      return buffer.text
+        .slice(buffer.at, Math.min(end < 0 ? Infinity : end, buffer.at + LONGEST_PREFIX))
         .trimEnd()
   }
 }
 
-function* skipLine(values: ValueWalk): Walk<boolean> {
-  const { window } = values
+function* skipLine(state: WalkState): Walk<boolean> {
+  const { buffer } = state
   for (;;) {
-    const end = window.text.indexOf('\n', window.at)
-    window.at = end < 0 ? window.text.length : end + 1
+    const end = buffer.text.indexOf('\n', buffer.at)
+    buffer.at = end < 0 ? buffer.text.length : end + 1
     if (end >= 0) return true
-    if (!(yield* values.more())) return false
+    if (!(yield* state.more())) return false
   }
 }
 
@@ -96,18 +96,18 @@ function* skipLine(values: ValueWalk): Walk<boolean> {
  * cannot be text in a record. Inside something that had been entered, as a log file with a line for each record, only
  * what begins as that did is another.
  */
-function* resume(values: ValueWalk, start: number, opening: string | null): Walk<boolean> {
-  const { window } = values
-  const startHere = Math.max(0, start - window.consumed + window.at)
-  values.isQuiet = window.text.slice(startHere, values.brokeAt).includes('\n')
+function* resume(state: WalkState, start: number, opening: string | null): Walk<boolean> {
+  const { buffer } = state
+  const startHere = Math.max(0, start - buffer.consumed + buffer.at)
+  state.isQuiet = buffer.text.slice(startHere, state.brokeAt).includes('\n')
   const begins = /[{[]|[^\s{}[\]",]/y
-  while (yield* skipLine(values)) {
-    while (window.length < LONGEST_OPENING && (yield* values.more()));
-    begins.lastIndex = window.at
+  while (yield* skipLine(state)) {
+    while (buffer.length < LONGEST_OPENING && (yield* state.more()));
+    begins.lastIndex = buffer.at
     if (
-      !values.brokeInside
-        ? begins.test(window.text)
-        : opening !== null && window.text.startsWith(opening, window.at)
+      !state.brokeInside
+        ? begins.test(buffer.text)
+        : opening !== null && buffer.text.startsWith(opening, buffer.at)
     )
       return true
   }
@@ -115,10 +115,10 @@ function* resume(values: ValueWalk, start: number, opening: string | null): Walk
 }
 
 /** How an object begins: its brace and its first name. */
-function* openingHere(values: ValueWalk): Walk<string | null> {
-  const { window } = values
-  while (window.length < LONGEST_OPENING && (yield* values.more()));
-  return /^\{\s*"[^"]*"/.exec(window.text.slice(window.at, window.at + LONGEST_OPENING))?.[0] ?? null
+function* openingHere(state: WalkState): Walk<string | null> {
+  const { buffer } = state
+  while (buffer.length < LONGEST_OPENING && (yield* state.more()));
+  return /^\{\s*"[^"]*"/.exec(buffer.text.slice(buffer.at, buffer.at + LONGEST_OPENING))?.[0] ?? null
 }
 
 function describeText(line: string): string {
@@ -126,7 +126,7 @@ function describeText(line: string): string {
     return 'It is a page of markup, not a log file: load log files.'
   if (/^(?:Events|NextToken|- CloudTrailEvent):|^---/.test(line))
     return 'It is YAML: ask the AWS CLI again with --output json.'
-  return `It is no CloudTrail log file: it begins "${show(line.slice(0, 60))}". Load log files, or what they hold in another shape.`
+  return `It is no CloudTrail log file: it begins "${showValue(line.slice(0, 60))}". Load log files, or what they hold in another shape.`
 }
 
 const LONGEST_OPENING = 64

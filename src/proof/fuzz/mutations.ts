@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Chance } from '../../account/chance.ts'
-import { ENVELOPE_MEMBERS, RECORD_MEMBERS, ROW_MEMBERS } from '../../ingest/shapes/envelopes.ts'
+import { ENVELOPE_MEMBERS, ROW_MEMBERS, TELLING_RECORD_MEMBERS } from '../../ingest/shapes/envelopes.ts'
 
 /**
  * A change of a file's bytes, which are held as a text of one character a byte (latin1): patterns then find JSON in it and
@@ -355,7 +355,7 @@ const SPACES = [
   '\n'.repeat(500),
 ]
 const NAMES = [
-  ...RECORD_MEMBERS,
+  ...TELLING_RECORD_MEMBERS,
   ...ROW_MEMBERS,
   ...ENVELOPE_MEMBERS.keys(),
   '',

@@ -1,4 +1,5 @@
 import { joinPath } from '../../../../cloudtrail/fieldPath.ts'
+import { skipSpace } from '../../../../cloudtrail/json/scan.ts'
 
 /**
  * JSON as it was written, line by line: numbers, key order, duplicate keys and escapes are left alone, which JSON.parse cannot do.
@@ -59,7 +60,7 @@ const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 export function parseJsonDocument(text: string): JsonDocument | JsonProblem {
   const lines: Mutable<JsonLine>[] = []
   const containers: OpenContainer[] = []
-  let at = skipWhiteSpace(text, 0)
+  let at = skipSpace(text, 0)
 
   // Each turn reads one value with its key, and then every comma or closing bracket after it.
   while (true) {
@@ -75,9 +76,9 @@ export function parseJsonDocument(text: string): JsonDocument | JsonProblem {
       const key = decodeString(text.slice(keyStart, keyEnd))
       duplicate = container.keys?.has(key) === true
       container.keys?.add(key)
-      at = skipWhiteSpace(text, keyEnd)
+      at = skipSpace(text, keyEnd)
       if (text[at] !== ':') return { offset: at, reason: 'a colon is missing after the key' }
-      at = skipWhiteSpace(text, at + 1)
+      at = skipSpace(text, at + 1)
     }
 
     const line: Mutable<JsonLine> = {
@@ -100,7 +101,7 @@ export function parseJsonDocument(text: string): JsonDocument | JsonProblem {
 
     const character = text[at]
     if (character === '{' || character === '[') {
-      const inside = skipWhiteSpace(text, at + 1)
+      const inside = skipSpace(text, at + 1)
       if (text[inside] === (character === '{' ? '}' : ']')) {
         line.kind = 'empty'
         at = inside + 1
@@ -127,7 +128,7 @@ export function parseJsonDocument(text: string): JsonDocument | JsonProblem {
     }
     line.end = at
 
-    at = skipWhiteSpace(text, at)
+    at = skipSpace(text, at)
     while (true) {
       const around = containers.at(-1)
       if (!around) {
@@ -135,7 +136,7 @@ export function parseJsonDocument(text: string): JsonDocument | JsonProblem {
       }
       if (text[at] === ',') {
         lines[lines.length - 1]!.comma = true
-        at = skipWhiteSpace(text, at + 1)
+        at = skipSpace(text, at + 1)
         break
       }
       if (text[at] !== (around.isObject ? '}' : ']')) {
@@ -162,7 +163,7 @@ export function parseJsonDocument(text: string): JsonDocument | JsonProblem {
         duplicate: false,
       })
       containers.pop()
-      at = skipWhiteSpace(text, at + 1)
+      at = skipSpace(text, at + 1)
     }
   }
 }
@@ -203,14 +204,6 @@ export function pathOf(document: JsonDocument, line: JsonLine): string {
     if (key !== null) keys.push(decodeString(key))
   }
   return joinPath(keys.toReversed())
-}
-
-function skipWhiteSpace(text: string, at: number): number {
-  while (true) {
-    const code = text.charCodeAt(at)
-    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at
-    at++
-  }
 }
 
 /** The offset after the closing quote, or -1. */

@@ -5,7 +5,7 @@ import type { LogFileSink } from './reading.ts'
  * What is found in one file or one entry of an archive. Problems wait for the first record: a file with records has its
  * problems one by one at their places, a file without any is refused as a whole, in one sentence.
  */
-export class Findings {
+export class ContentReport {
   readonly #sink: LogFileSink
   readonly #entry: string | null
   #held: Finding[] | null = []

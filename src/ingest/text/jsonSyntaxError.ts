@@ -1,7 +1,7 @@
-import { skipSpace } from './jsonScan.ts'
+import { LITERAL, skipSpace } from '../../cloudtrail/json/scan.ts'
 
 /** Where text breaks the rules of JSON. */
-export interface JsonBreak {
+export interface JsonSyntaxError {
   readonly position: number
   readonly reason: string
 }
@@ -10,7 +10,7 @@ export interface JsonBreak {
  * Where the JSON value that starts at `start` breaks; null if it is sound, or ends before it breaks and may go on.
  * (JSON.parse knows, but says it differently in every version, and not always with a position.)
  */
-export function jsonBreak(text: string, start: number): JsonBreak | null {
+export function findSyntaxError(text: string, start: number): JsonSyntaxError | null {
   /** The open brackets, the innermost last. */
   const open: string[] = []
   let expected: 'value' | 'value or ]' | 'name' | 'name or }' | 'comma or end' = 'value'
@@ -70,7 +70,7 @@ export function jsonBreak(text: string, start: number): JsonBreak | null {
 }
 
 /** Behind the closing quote; -1 if the text ends first; a break for what JSON has in no string. */
-function endOfSoundString(text: string, quote: number): number | JsonBreak {
+function endOfSoundString(text: string, quote: number): number | JsonSyntaxError {
   for (let i = quote + 1; ; i++) {
     STRING_END.lastIndex = i
     const found = STRING_END.exec(text)
@@ -91,7 +91,7 @@ function endOfSoundString(text: string, quote: number): number | JsonBreak {
   }
 }
 
-function unexpected(text: string, position: number, what: string): JsonBreak {
+function unexpected(text: string, position: number, what: string): JsonSyntaxError {
   return {
     position,
     reason: `not valid JSON: expected ${what} ${JSON.stringify(text.slice(position, position + 20))}`,
@@ -101,4 +101,3 @@ function unexpected(text: string, position: number, what: string): JsonBreak {
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const STRING_END = /["\\\u0000-\u001f]/g
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y
-export const LITERAL = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { ByteSource } from './byteSource.ts'
-import { hashedContent } from './hashedContent.ts'
+import { hashWhileRead } from './hashWhileRead.ts'
 import { recordTexts } from '../readForTest.ts'
 import { readLogFile } from '../readLogFile.ts'
 import { zip } from './zipForTest.ts'
@@ -71,7 +71,7 @@ test('what nobody reads belongs to it, too', async () => {
     for (let at = 0; at < text.length; at += 1000) yield text.subarray(at, at + 1000)
   }
   let pauses = 0
-  const { bytes, hash } = hashedContent(new ByteSource(pieces()))
+  const { bytes, hash } = hashWhileRead(new ByteSource(pieces()))
   await bytes.next()
   expect(await hash(async () => void pauses++)).toBe(sha256(text))
   expect(pauses).toBeGreaterThan(100)

@@ -2,7 +2,7 @@
  * The part of a text that is being read. Text is appended at its end while it is consumed from its start: what lies
  * before `at` is dropped with the next `append`, so no index into `text` survives one.
  */
-export class TextWindow {
+export class TextBuffer {
   text: string
   /** Up to where the text is consumed. */
   at = 0

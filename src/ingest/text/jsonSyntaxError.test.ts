@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { jsonBreak } from './jsonBreak.ts'
+import { findSyntaxError } from './jsonSyntaxError.ts'
 
 test('JSON and beginnings of JSON have no break', () => {
   fc.assert(
     fc.property(fc.json(), fc.nat(), (text, length) => {
-      expect(jsonBreak(text, 0)).toBeNull()
-      expect(jsonBreak(text.slice(0, length % (text.length + 1)), 0)).toBeNull()
+      expect(findSyntaxError(text, 0)).toBeNull()
+      expect(findSyntaxError(text.slice(0, length % (text.length + 1)), 0)).toBeNull()
     }),
   )
 })
@@ -21,7 +21,7 @@ test('what JSON.parse refuses has a break, or ends too early', () => {
       fc.string({ unit: character, maxLength: 4 }),
       (at, cut, put) => {
         const text = base.slice(0, at) + put + base.slice(at + cut)
-        const found = jsonBreak(text, 0)
+        const found = findSyntaxError(text, 0)
         if (isJson(text)) expect(found).toBeNull()
         // Nothing that could follow makes JSON of what is broken: not what closes it, at least.
         else if (found) expect(found.position).toBeLessThan(text.length)
@@ -41,7 +41,7 @@ test.each([
   ['{a:1}', 1],
   ['[01]', 1],
 ])('%j breaks at %i', (text, position) => {
-  expect(jsonBreak(text, 0)?.position).toBe(position)
+  expect(findSyntaxError(text, 0)?.position).toBe(position)
 })
 
 function isJson(text: string): boolean {

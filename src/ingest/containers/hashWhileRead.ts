@@ -15,7 +15,7 @@ export interface HashedContent {
   readonly hash: (pause: () => Promise<void>) => Promise<string>
 }
 
-export function hashedContent(source: ByteSource): HashedContent {
+export function hashWhileRead(source: ByteSource): HashedContent {
   const hash = createHash('sha256')
   let waiting: Buffer[] = []
   let waitingBytes = 0

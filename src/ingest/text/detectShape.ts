@@ -1,0 +1,45 @@
+import { closingQuote, skipSpace } from '../../cloudtrail/json/scan.ts'
+import { canUnwrap, ENVELOPE_MEMBERS, ROW_MEMBERS, TELLING_RECORD_MEMBERS } from '../shapes/envelopes.ts'
+import { endOfValue } from './valueSkipper.ts'
+
+/** What the object at a place seems to be, from its first telling member. */
+export type ObjectShape =
+  | { readonly kind: 'record' | 'row' | 'envelope' | 'incomplete' }
+  /** Whole, and no member tells. */
+  | { readonly kind: 'other'; readonly end: number }
+  | { readonly kind: 'broken' }
+
+/** Looks into the object whose brace is at `start`, no further than to the member that tells what it is. */
+export function detectShape(text: string, start: number): ObjectShape {
+  if (text.startsWith('{"eventVersion"', start)) return RECORD
+  let i = skipSpace(text, start + 1)
+  for (;;) {
+    const character = text[i]
+    if (character === undefined) return INCOMPLETE
+    if (character === '}') return { kind: 'other', end: i + 1 }
+    if (character !== '"') return BROKEN
+    const close = closingQuote(text, i + 1)
+    if (close < 0) return INCOMPLETE
+    const name = text.slice(i + 1, close)
+    if (TELLING_RECORD_MEMBERS.has(name)) return RECORD
+    if (ROW_MEMBERS.has(name)) return ROW
+    i = skipSpace(text, close + 1)
+    if (i >= text.length) return INCOMPLETE
+    if (text[i] !== ':') return BROKEN
+    i = skipSpace(text, i + 1)
+    if (i >= text.length) return INCOMPLETE
+    const unwrapping = ENVELOPE_MEMBERS.get(name)
+    if (unwrapping && canUnwrap(unwrapping, text[i]!)) return ENVELOPE
+    const end = endOfValue(text, i)
+    if (end < 0) return INCOMPLETE
+    i = skipSpace(text, end)
+    if (text[i] === ',') i = skipSpace(text, i + 1)
+    else if (i < text.length && text[i] !== '}') return BROKEN
+  }
+}
+
+const RECORD: ObjectShape = { kind: 'record' }
+const ROW: ObjectShape = { kind: 'row' }
+const ENVELOPE: ObjectShape = { kind: 'envelope' }
+const INCOMPLETE: ObjectShape = { kind: 'incomplete' }
+const BROKEN: ObjectShape = { kind: 'broken' }

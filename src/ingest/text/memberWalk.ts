@@ -1,0 +1,118 @@
+import { closingQuote, skipSpace } from '../../cloudtrail/json/scan.ts'
+import { describeForeign } from '../shapes/describeForeign.ts'
+import {
+  canUnwrap,
+  CELL_MEMBERS,
+  ENVELOPE_MEMBERS,
+  TELLING_MEMBERS,
+  type Facts,
+} from '../shapes/envelopes.ts'
+import { showValue } from '../shapes/showValue.ts'
+import { readString, walkString } from './stringWalk.ts'
+import type { Walk, WalkState } from './walkState.ts'
+
+/** Goes through the members of an object and into those that may hold records. */
+export function* walkMembers(state: WalkState, depth: number): Walk<boolean> {
+  const { buffer } = state
+  const { report } = state.context
+  const facts: Record<string, unknown> = {}
+  const start = state.position()
+  const countBefore = report.count
+  state.brokeInside = true
+  buffer.at++
+  for (let isNext = true; ;) {
+    if (!(yield* state.skipSpace())) return state.brokenOff()
+    const character = buffer.text[buffer.at]
+    if (character === '}') {
+      buffer.at++
+      const isEmptied = countBefore === report.count && !state.isQuiet && !state.ignoresForeign
+      if (isEmptied && !('isUnwrapped' in facts)) report.foreign(start, describeForeign(facts, null))
+      if ('detail-type' in facts) report.explain(countBefore, describeForeign(facts, null))
+      return true
+    }
+    if (character === ',') {
+      if (isNext) return state.broken(buffer.at, 'not valid JSON: a comma too many')
+      isNext = true
+      buffer.at++
+      continue
+    }
+    if (!isNext || character !== '"') return brokenMember(state)
+    isNext = false
+    const name = yield* readName(state)
+    if (name === null) return false
+    if (!(yield* walkMember(state, name, facts, depth))) return false
+  }
+}
+
+function* walkMember(
+  state: WalkState,
+  name: string,
+  facts: Record<string, unknown>,
+  depth: number,
+): Walk<boolean> {
+  const unwrapping = ENVELOPE_MEMBERS.get(name)
+  const first = state.buffer.text[state.buffer.at]!
+  if (unwrapping && canUnwrap(unwrapping, first) && facts['messageType'] !== 'CONTROL_MESSAGE') {
+    facts['isUnwrapped'] = true
+    if (first === '"') return yield* walkString(state, unwrapping, facts)
+    return yield* CELL_MEMBERS.has(name)
+      ? walkCells(state, name, facts, depth)
+      : state.walkValue(state, facts, depth + 1)
+  }
+  if (facts['messageType'] === 'CONTROL_MESSAGE') facts['isUnwrapped'] = true
+  if (first === '"' && TELLING_MEMBERS.has(name)) {
+    const text = yield* readString(state)
+    if (typeof text !== 'string') return text
+    facts[name] = showValue(text)
+    return true
+  }
+  facts[name] ??= null
+  return yield* state.skipValue()
+}
+
+/** Rows of cells, of which only some need to hold records. */
+function* walkCells(state: WalkState, name: string, facts: Facts, depth: number): Walk<boolean> {
+  const { buffer } = state
+  const { report } = state.context
+  const position = state.position()
+  const countBefore = report.count
+  const ignoredBefore = state.ignoresForeign
+  const isEmpty = /^\[\s*\]/.test(buffer.text.slice(buffer.at, buffer.at + 64))
+  state.ignoresForeign = true
+  const isSound = yield* state.walkValue(state, facts, depth + 1)
+  state.ignoresForeign = ignoredBefore
+  if (countBefore === report.count && !isEmpty && !state.isQuiet && !ignoredBefore)
+    report.foreign(position, describeForeign({ ...facts, [name]: null }, null))
+  return isSound
+}
+
+/** Consumes a member's name and colon, up to its value; null when that breaks. */
+function* readName(state: WalkState): Walk<string | null> {
+  const { buffer } = state
+  for (;;) {
+    const close = closingQuote(buffer.text, buffer.at + 1)
+    const colon = close < 0 ? -1 : skipSpace(buffer.text, close + 1)
+    const value = colon < 0 || buffer.text[colon] !== ':' ? -1 : skipSpace(buffer.text, colon + 1)
+    if (value > 0 && value < buffer.text.length) {
+      const name = buffer.text.slice(buffer.at + 1, close)
+      buffer.at = value
+      return name
+    }
+    if (colon >= 0 && colon < buffer.text.length && buffer.text[colon] !== ':') {
+      brokenMember(state)
+      return null
+    }
+    if (!state.fits(buffer.length)) {
+      state.broken(buffer.at, `a name is longer than ${state.context.limits.maxRecordBytes} bytes`)
+      return null
+    }
+    if (!(yield* state.more())) {
+      state.brokenOff()
+      return null
+    }
+  }
+}
+
+function brokenMember(state: WalkState): false {
+  return state.broken(state.buffer.at, 'not valid JSON: expected a member of an object, or its end')
+}

@@ -1,0 +1,124 @@
+import { CloudTrailRecord, type RecordFault } from '../../cloudtrail/record.ts'
+import { restoreRow } from '../shapes/athenaRows.ts'
+import { describeForeign } from '../shapes/describeForeign.ts'
+import { ENVELOPE_MEMBERS, type Facts } from '../shapes/envelopes.ts'
+import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
+import { detectShape } from './detectShape.ts'
+import { findSyntaxError } from './jsonSyntaxError.ts'
+import { walkMembers } from './memberWalk.ts'
+import { ValueSkipper } from './valueSkipper.ts'
+import type { Walk, WalkState } from './walkState.ts'
+
+/** How deep envelopes are entered. */
+export const MAX_DEPTH = 16
+export const TOO_DEEP = 'It is nested too deep for a log file.'
+
+/** An object: a record, which is cut out whole; an envelope, which is entered; or something else. */
+export function* walkObject(state: WalkState, around: Facts | null, depth: number): Walk<boolean> {
+  const { buffer } = state
+  const { reader } = state.context
+  for (;;) {
+    if (state.careful > 0) {
+      state.careful--
+      const found = findSyntaxError(buffer.text, buffer.at)
+      if (found) return state.broken(found.position, found.reason)
+    }
+    const shape = detectShape(buffer.text, buffer.at)
+    switch (shape.kind) {
+      case 'record': {
+        const record = reader.read(buffer.text, buffer.at)
+        if (!('fault' in record)) {
+          if (!state.fits(reader.end - buffer.at)) return yield* state.skipTooLarge()
+          return yield* wholeObject(state, record, reader.end, around, depth)
+        }
+        const isSound = yield* faultyRecord(state, record)
+        if (isSound !== null) return isSound
+        break
+      }
+      case 'row':
+      case 'other': {
+        const end = shape.kind === 'other' ? shape.end : yield* endOfObject(state)
+        if (end === null) return yield* state.skipTooLarge()
+        if (end < 0) return state.brokenOff()
+        return plainObject(state, end, around)
+      }
+      case 'envelope':
+        return yield* depth < MAX_DEPTH ? walkMembers(state, depth) : state.skipForeign(TOO_DEEP)
+      case 'broken':
+        return state.brokenHere()
+      case 'incomplete': {
+        const found = findSyntaxError(buffer.text, buffer.at)
+        if (found) return state.broken(found.position, found.reason)
+        // Too large to be a record: if records are in it, its members lead to them.
+        if (!state.fits(buffer.length)) return yield* walkMembers(state, depth)
+        if (!(yield* state.more())) return state.brokenOff()
+      }
+    }
+  }
+}
+
+/** What to do about a record that could not be read: null to try again, with more text. */
+function* faultyRecord(state: WalkState, fault: RecordFault): Walk<boolean | null> {
+  const { buffer } = state
+  if (fault.fault !== 'incomplete') {
+    if (fault.fault === 'malformed' || findSyntaxError(buffer.text, buffer.at)) return state.brokenHere()
+    // Sound so far: where it breaks must not depend on how much of it has come.
+    yield* endOfObject(state)
+    if (findSyntaxError(buffer.text, buffer.at)) return state.brokenHere()
+    state.leftOut(`A record is ${fault.reason}: it is left out.`)
+    return yield* state.skipValue()
+  }
+  const found = findSyntaxError(buffer.text, buffer.at)
+  if (found) {
+    state.wasted += buffer.length
+    return state.broken(found.position, found.reason)
+  }
+  if (!state.fits(buffer.length)) return yield* state.skipTooLarge()
+  return (yield* state.more()) ? null : state.brokenOff()
+}
+
+/** An object that was read whole as a record, and may be none. */
+function* wholeObject(
+  state: WalkState,
+  record: CloudTrailRecord,
+  end: number,
+  around: Facts | null,
+  depth: number,
+): Walk<boolean> {
+  const { buffer } = state
+  if (isCloudTrailRecord(record)) state.found(record)
+  else if (depth < MAX_DEPTH && record.shape.paths.some((path) => ENVELOPE_MEMBERS.has(path.split('.')[0]!)))
+    return yield* walkMembers(state, depth)
+  else state.foreign(buffer.at, describeForeign(JSON.parse(record.text) as Facts, around))
+  buffer.at = end
+  return true
+}
+
+/** An object that is no record as it is: a row of Athena, or something else. */
+function plainObject(state: WalkState, end: number, around: Facts | null): boolean {
+  const { buffer } = state
+  let object: Facts
+  try {
+    object = JSON.parse(buffer.text.slice(buffer.at, end)) as Facts
+  } catch {
+    return state.brokenHere()
+  }
+  const restored = restoreRow(object)
+  const record = restored === null ? null : state.context.reader.read(restored)
+  if (record instanceof CloudTrailRecord && isCloudTrailRecord(record)) state.found(record)
+  else state.foreign(buffer.at, describeForeign(object, around))
+  buffer.at = end
+  return true
+}
+
+/** The index behind the object here, -1 if the text ends before, null if it is too large to be held. */
+function* endOfObject(state: WalkState): Walk<number | null> {
+  const { buffer } = state
+  for (;;) {
+    const skipper = new ValueSkipper()
+    const end = skipper.skip(buffer.text, buffer.at)
+    if (skipper.isDone) return state.fits(end - buffer.at) ? end : null
+    if (!state.fits(buffer.length)) return null
+    if (!(yield* state.more())) return -1
+  }
+}

@@ -1,0 +1,157 @@
+import type { CloudTrailRecord, RecordReader } from '../../cloudtrail/record.ts'
+import { skipSpace } from '../../cloudtrail/json/scan.ts'
+import type { ContentReport } from '../contentReport.ts'
+import type { LogFileLimits } from '../reading.ts'
+import type { Facts } from '../shapes/envelopes.ts'
+import { findSyntaxError } from './jsonSyntaxError.ts'
+import type { TextBuffer } from './textBuffer.ts'
+import { ValueSkipper } from './valueSkipper.ts'
+
+/** Stops (`yield`) where the buffer has too little text; goes on when more was appended or none will come. */
+export type Walk<Result> = Generator<void, Result, void>
+
+/** Walks the value that starts where the buffer is. `around`: what is known of the object that it is a member of. */
+export type WalkValue = (state: WalkState, around: Facts | null, depth: number) => Walk<boolean>
+
+/** What a walk goes through, a whole content or a text that is a string in another, and what it works with. */
+export interface WalkContext {
+  readonly buffer: TextBuffer
+  readonly reader: RecordReader
+  readonly report: ContentReport
+  readonly limits: LogFileLimits
+  /** Where the text around it has it as a string; null for a whole content. */
+  readonly outerPosition: string | null
+  /** How many texts it is in. */
+  readonly nesting: number
+}
+
+/**
+ * Where a walk is, what it remembers, and what it reports. The walks consume the buffer as they go: only the text of the record at hand is
+ * ever held. What walks a value returns whether it was sound; if not, its break was reported.
+ */
+export class WalkState {
+  readonly context: WalkContext
+  readonly buffer: TextBuffer
+  /** Walks a value inside another. */
+  readonly walkValue: WalkValue
+  /** Why the text ends where it does, if it should not. */
+  endReason: string | null = null
+  /** Whether the last break was inside an array or an envelope that had been entered. */
+  brokeInside = false
+  /** The index of the last break. */
+  brokeAt = 0
+  /** Characters that were read for nothing, because what they began was broken. */
+  wasted = 0
+  /** For how many objects more to look for a break first: where one line is cut off, others are, and each would be read to the end. */
+  careful = 0
+  /** Reports nothing that is no record: after a break it may be the rest of what broke. */
+  isQuiet = false
+  /** Reports nothing that is whole and no record. */
+  ignoresForeign = false
+
+  constructor(context: WalkContext, walkValue: WalkValue) {
+    this.context = context
+    this.buffer = context.buffer
+    this.walkValue = walkValue
+  }
+
+  /** Asks for more text; returns whether any came. Indices into the buffer are void then. */
+  *more(): Walk<boolean> {
+    if (this.buffer.isLast) return false
+    this.buffer.wanted = this.buffer.length * 2
+    yield
+    this.buffer.wanted = 0
+    return true
+  }
+
+  /** Consumes white space; returns whether anything follows it. */
+  *skipSpace(): Walk<boolean> {
+    const { buffer } = this
+    for (;;) {
+      buffer.at = skipSpace(buffer.text, buffer.at)
+      if (buffer.at < buffer.text.length) return true
+      if (!(yield* this.more())) return false
+    }
+  }
+
+  /** Passes over a value of any size. */
+  *skipValue(): Walk<boolean> {
+    const skipper = new ValueSkipper()
+    for (;;) {
+      this.buffer.at = skipper.skip(this.buffer.text, this.buffer.at)
+      if (skipper.isDone) return true
+      if (!(yield* this.more())) return this.brokenOff()
+    }
+  }
+
+  *skipTooLarge(): Walk<boolean> {
+    this.leftOut(`A record is larger than ${this.context.limits.maxRecordBytes} bytes: it is left out.`)
+    return yield* this.skipValue()
+  }
+
+  *skipForeign(reason: string): Walk<boolean> {
+    this.foreign(this.buffer.at, reason)
+    return yield* this.skipValue()
+  }
+
+  /** The position of an index in the buffer, as people read it. */
+  position(index = this.buffer.at): string {
+    return this.context.outerPosition ?? this.buffer.positionAt(index)
+  }
+
+  fits(length: number): boolean {
+    return length <= this.context.limits.maxRecordBytes
+  }
+
+  found(record: CloudTrailRecord): void {
+    this.isQuiet = false
+    this.context.report.record(record)
+  }
+
+  /** Reports a break. Always false: what is broken is not sound. */
+  broken(index: number, reason: string): false {
+    // A line that was cut off breaks where the next one begins; people look for the break in its own line.
+    const { text, at } = this.buffer
+    this.wasted += Math.max(0, index - at)
+    this.careful = CAREFUL_VALUES
+    this.brokeAt = text[index] === '{' && text[index - 1] === '\n' ? index - 1 : index
+    if (!this.isQuiet) this.context.report.broken(this.position(this.brokeAt), asSentence(reason))
+    return false
+  }
+
+  /** Reports where the value that starts here breaks. */
+  brokenHere(): false {
+    const { text, at } = this.buffer
+    const found = findSyntaxError(text, at)
+    return this.broken(found?.position ?? at, found?.reason ?? 'not valid JSON')
+  }
+
+  /** Reports that the text ends inside a value. */
+  brokenOff(): false {
+    const reason =
+      this.endReason ??
+      'The text ends inside a value: whole records before are kept, load the complete file to get the rest'
+    this.endReason = null
+    return this.broken(this.buffer.text.length, reason)
+  }
+
+  /** Reports something whole that is no record. */
+  foreign(index: number, reason: string): void {
+    if (!this.isQuiet && !this.ignoresForeign) this.context.report.foreign(this.position(index), reason)
+  }
+
+  /** Reports a record that is left out, while what follows it is read on. */
+  leftOut(reason: string): void {
+    if (!this.isQuiet) this.context.report.broken(this.position(), reason)
+  }
+}
+
+function asSentence(reason: string): string {
+  const sentence = reason.charAt(0).toUpperCase() + reason.slice(1)
+  if (sentence.endsWith('.')) return sentence
+  return reason.startsWith('not valid JSON')
+    ? `${sentence}. Mend that place and load the file again.`
+    : `${sentence}.`
+}
+
+const CAREFUL_VALUES = 1000
