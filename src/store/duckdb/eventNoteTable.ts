@@ -1,7 +1,7 @@
 import { noteTexts, type EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { NOTE_FIELDS } from '../../cloudtrail/fields.ts'
 import type { AsOf } from '../eventStore.ts'
-import type { TableSql } from '../filterSql.ts'
+import type { TableSql } from '../lookups.ts'
 import type { Connections } from './connections.ts'
 import { ordinalsOf, queryGiven } from './givenRows.ts'
 

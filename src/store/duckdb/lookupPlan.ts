@@ -1,6 +1,7 @@
 import type { Order } from '../../filter/filter.ts'
 import type { FieldValuesWanted } from '../eventStore.ts'
-import type { FieldTextsSql, FilterSql } from '../filterSql.ts'
+import type { FieldTextsSql } from '../fieldSql.ts'
+import type { FilterSql } from '../filterSql.ts'
 import type { WrittenAnswer } from './answers.ts'
 import { Ask } from './ask.ts'
 import type { Connections, Row } from './connections.ts'

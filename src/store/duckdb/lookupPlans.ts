@@ -4,18 +4,15 @@ import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { foldCase } from '../../filter/foldCase.ts'
 import { printFilter } from '../../filter/params.ts'
 import type { AsOf, FieldValuesWanted, Question } from '../eventStore.ts'
-import {
-  directWord,
-  fieldTextsSql,
-  filterSql,
-  withoutRecords,
-  type FilterSql,
-  type Lookups,
-} from '../filterSql.ts'
+import { fieldTextsSql } from '../fieldSql.ts'
+import { filterSql, withoutRecords, type FilterSql } from '../filterSql.ts'
+import type { Lookups } from '../lookups.ts'
+import { directWord } from '../wordSql.ts'
 import { fragments } from '../boundaryWords.ts'
 import { Answers } from './answers.ts'
 import type { Ask } from './ask.ts'
 import type { Connections, Row } from './connections.ts'
+import { DUCKDB } from './dialect.ts'
 import type { EventNoteTable } from './eventNoteTable.ts'
 import type { LongValues } from './longValues.ts'
 import { LookupPlan } from './lookupPlan.ts'
@@ -120,7 +117,7 @@ export class LookupPlans {
   values(question: Question, { field, limit, prefix, contains }: FieldValuesWanted, signal?: AbortSignal) {
     this.#states.check(question, [field])
     return this.#withTables(question.asOf, async (tables) => {
-      const texts = await fieldTextsSql(field, tables)
+      const texts = await fieldTextsSql(field, tables, DUCKDB)
       const mayBeLong = !texts.isColumn || (await this.#longValues.areThere(question.asOf.lastOrdinal))
       const wanted = { prefix: foldCase(prefix), contains: foldCase(contains), limit, mayBeLong }
       return this.use(question, signal, (plan) => plan.values(texts, wanted, signal))
@@ -154,7 +151,7 @@ export class LookupPlans {
   ): Promise<R> {
     const lookups = lookupsOf(this.#connections, this.#shapes, signal)
     return this.#withTables(asOf, async (tables) =>
-      task(await filterSql(filter, asOf.nowMs, { ...lookups, ...tables })),
+      task(await filterSql(filter, asOf.nowMs, { ...lookups, ...tables }, DUCKDB)),
     )
   }
 
@@ -241,10 +238,10 @@ function lookupsOf(
     async boundaryMatches(word) {
       const parts = [...new Set(fragments(word))]
       const params: string[] = []
-      const param = (value: string) => `$${params.push(value)}`
+      const param = (value: string) => DUCKDB.param(params.push(value))
       const conditions = [
-        `NOT (${directWord(word, param)})`,
-        ...parts.map((part) => `(${directWord(part, param)})`),
+        `NOT (${directWord(word, DUCKDB, param)})`,
+        ...parts.map((part) => `(${directWord(part, DUCKDB, param)})`),
       ]
       const rows = connections.queryChunks(
         `SELECT e.ordinal::DOUBLE, e.shape, e.leaves FROM events e WHERE ${conditions.join(' AND ')}`,

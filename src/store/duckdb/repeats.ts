@@ -1,7 +1,8 @@
 import type { Order } from '../../filter/filter.ts'
-import { REPEAT_COLUMNS, REPEAT_SECOND } from '../filterSql.ts'
+import { REPEAT_COLUMNS, repeatSecond } from '../fieldSql.ts'
 import type { Ask } from './ask.ts'
 import type { Connections } from './connections.ts'
+import { DUCKDB } from './dialect.ts'
 import { NEWEST_FIRST, OLDEST_FIRST } from './lookupPlan.ts'
 
 /** Of a row of the table in memory, as measured. */
@@ -82,7 +83,7 @@ export class RepeatsFinder {
     const same = REPEAT_COLUMNS.map((_, index) => `same_${index}`)
     const columns = REPEAT_COLUMNS.map((column, index) => `${column} AS ${same[index]}`)
     const select = `e.ordinal, e.eventTimeMs, e.eventID, e.errorCode IS NOT NULL AS failed,
-      ${REPEAT_SECOND} AS second, hash(${REPEAT_COLUMNS.join(', ')}) AS kind, ${columns.join(', ')}`
+      ${repeatSecond(DUCKDB)} AS second, hash(${REPEAT_COLUMNS.join(', ')}) AS kind, ${columns.join(', ')}`
     const repeat = `PARTITION BY second, ${same.join(', ')}`
     // Most events repeat nothing: they are told by a number, which costs little, before the others are compared in full.
     const [[events]] = (await ask.query(

@@ -33,7 +33,7 @@ export const TABLES = `
 
 const SEPARATOR_CODE = LEAF_SEPARATOR.charCodeAt(0)
 
-/** What filterSql.ts expects of an engine. */
+/** What dialect.ts names that DuckDB has not. */
 export const MACROS = `
   CREATE OR REPLACE TEMP MACRO fold(x) AS lower(x);
   CREATE OR REPLACE TEMP MACRO shown(x) AS

@@ -1,0 +1,114 @@
+import { isEventField, isNoteField, type EventFieldName } from '../cloudtrail/fields.ts'
+import { REPEAT_FIELDS, REPEAT_MS } from '../filter/repeats.ts'
+import type { Lookups } from './lookups.ts'
+import type { SqlDialect } from './sqlDialect.ts'
+
+/** The one path that is asked for so often that it has a column. */
+const TYPE_OF_USER = 'userIdentity.type'
+
+type Column = { kind: 'scalar' | 'list'; sql: string } | { kind: 'starred' | 'noted' | 'path' }
+
+/** Whether an event is in a table that has ordinals. */
+export function hasRowIn(table: string): string {
+  return `e.ordinal IN (SELECT ordinal FROM ${table})`
+}
+
+/** Where the values of a field are. */
+export function columnOf(field: string, dialect: SqlDialect): Column {
+  if (isEventField(field)) return eventColumn(field, dialect)
+  if (isNoteField(field)) return { kind: field === 'starred' ? 'starred' : 'noted' }
+  return field === TYPE_OF_USER ? { kind: 'scalar', sql: 'e.userType' } : { kind: 'path' }
+}
+
+/** Whether a field is looked up in the record. */
+export function isPath(field: string): boolean {
+  return !isEventField(field) && !isNoteField(field) && field !== TYPE_OF_USER
+}
+
+function eventColumn(field: EventFieldName, dialect: SqlDialect): Column {
+  switch (field) {
+    case 'eventTime':
+      return { kind: 'scalar', sql: dialect.timeText('e.eventTimeMs') }
+    case 'readOnly':
+      return { kind: 'scalar', sql: dialect.asText('e.readOnly') }
+    case 'resourceType':
+      return { kind: 'list', sql: 'e.resourceTypes' }
+    case 'resourceName':
+      return { kind: 'list', sql: 'e.resourceNames' }
+    default:
+      return { kind: 'scalar', sql: `e.${field}` }
+  }
+}
+
+/** A field's values, for counting: a scalar, or a list without repeats where an event may have several. */
+export interface FieldTextsSql {
+  readonly joins: string
+  /** Null or one text, or a list of texts, none of them empty. */
+  readonly sql: string
+  readonly isList: boolean
+  readonly params: readonly string[]
+  /** Whether an event's ordinal is all it needs. */
+  readonly isNarrow: boolean
+  /** Whether they stand in columns of the event, and not in its record or its notes. */
+  readonly isColumn: boolean
+}
+
+export async function fieldTextsSql(
+  field: string,
+  lookups: Pick<Lookups, 'pathTable' | 'noteTable'>,
+  dialect: SqlDialect,
+): Promise<FieldTextsSql> {
+  const column = columnOf(field, dialect)
+  const plain = { joins: '', isList: false, params: [], isNarrow: false, isColumn: false }
+  switch (column.kind) {
+    case 'scalar':
+      return { ...plain, sql: column.sql, isColumn: true }
+    case 'list':
+      return {
+        ...plain,
+        isColumn: true,
+        sql: dialect.itemsWhere(dialect.distinctItems(column.sql), (item) => `${item} <> ''`),
+        isList: true,
+      }
+    case 'starred': {
+      const params: string[] = []
+      const table = (await lookups.noteTable(field))((value) => dialect.param(params.push(value)))
+      return {
+        ...plain,
+        sql: `CASE WHEN ${hasRowIn(table)} THEN 'true' ELSE 'false' END`,
+        params,
+        isNarrow: true,
+      }
+    }
+    case 'noted': {
+      const params: string[] = []
+      const table = (await lookups.noteTable(field))((value) => dialect.param(params.push(value)))
+      return { ...plain, ...joined(table), params }
+    }
+    case 'path': {
+      const table = await lookups.pathTable(field)
+      if (table !== null) return { ...plain, ...joined(table) }
+      return {
+        ...plain,
+        joins: `JOIN ${dialect.slotsOfPath(dialect.param(1))} v ON v.shape = ${dialect.shape} `,
+        sql: dialect.distinctItems(dialect.leafTexts('v.slots')),
+        isList: true,
+        params: [field],
+      }
+    }
+  }
+}
+
+/** The values of a table that has them by ordinal. */
+const joined = (table: string): Pick<FieldTextsSql, 'joins' | 'sql' | 'isNarrow'> => ({
+  joins: `JOIN ${table} v ON v.ordinal = e.ordinal `,
+  sql: 'v.value',
+  isNarrow: true,
+})
+
+/** What events that repeat each other have in common (filter/repeats.ts): a second, never null where there is a time, and columns that may be. */
+export function repeatSecond(dialect: SqlDialect): string {
+  return dialect.asInteger(`floor(e.eventTimeMs / ${REPEAT_MS})`)
+}
+
+export const REPEAT_COLUMNS: readonly string[] = REPEAT_FIELDS.map((field) => `e.${field}`)
