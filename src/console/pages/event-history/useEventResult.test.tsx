@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { renderHook } from 'vitest-browser-react'
+import { COUNT_EVENTS } from '../../../api/countEvents.ts'
+import { LOOKUP_EVENTS } from '../../../api/lookupEvents.ts'
+import type { Filter } from '../../../filter/filter.ts'
+import { parseFilterText } from '../../../filter/text.ts'
+import { refresh } from '../../models/queries/refreshes.ts'
+import { listedEvent } from '../../testing/listedEvent.ts'
+import { Providers } from '../../testing/Providers.tsx'
+import { serveRequests } from '../../testing/serveRequests.ts'
+import { useEventResult } from './useEventResult.ts'
+
+const ALICE = parseFilterText('userName=alice')
+const BOB = parseFilterText('userName=bob')
+
+/** One of more events than a page holds, so that they are counted too. */
+const pageOf = (eventName: string, asOf = '1') => ({
+  events: [listedEvent(1, { eventName })],
+  nextToken: 'more',
+  asOf,
+})
+
+async function eventResultOf(initial: Filter) {
+  const requests = serveRequests()
+  const { result, rerender } = await renderHook(
+    (filter: Filter | undefined) => useEventResult(filter!, 'newest', null, []),
+    { initialProps: initial, wrapper: Providers },
+  )
+  /** The only open request for a first page. */
+  const asked = async () => {
+    await expect.poll(() => requests.open(LOOKUP_EVENTS)).toHaveLength(1)
+    return requests.open(LOOKUP_EVENTS)[0]!
+  }
+  return {
+    requests,
+    asked,
+    ask: (filter: Filter) => rerender(filter),
+    state: () => result.current,
+    shown: () => result.current.result?.firstPage.events[0]?.eventName,
+  }
+}
+
+test('the first answer is shown, and its events are counted in the state of the store it was read in', async () => {
+  const { requests, asked, state, shown } = await eventResultOf(ALICE)
+  expect(state()).toMatchObject({ result: null, stale: false, error: null })
+  const first = await asked()
+  first.answer(pageOf('ByAlice', '7'))
+  await expect.poll(shown).toBe('ByAlice')
+  await expect.poll(() => requests.open(COUNT_EVENTS)).toHaveLength(1)
+  const [count] = requests.open(COUNT_EVENTS)
+  expect(Object.fromEntries(count!.url.searchParams)).toEqual({ userName: 'alice', asOf: '7' })
+  count!.answer({ count: 230 })
+  await expect.poll(() => state().result?.count).toBe(230)
+})
+
+test('until a new question is answered the old answer stays, and says that it is stale', async () => {
+  const { asked, ask, state, shown } = await eventResultOf(ALICE)
+  const alice = await asked()
+  alice.answer(pageOf('ByAlice'))
+  await expect.poll(shown).toBe('ByAlice')
+  await ask(BOB)
+  expect([shown(), state().stale]).toEqual(['ByAlice', true])
+  const bob = await asked()
+  bob.answer(pageOf('ByBob'))
+  await expect.poll(shown).toBe('ByBob')
+  expect(state().stale).toBe(false)
+})
+
+test('an answer that comes after another question was asked is dropped', async () => {
+  const { asked, ask, shown } = await eventResultOf(ALICE)
+  const alice = await asked()
+  await ask(BOB)
+  await expect.poll(alice.isCalledOff).toBe(true)
+  const bob = await asked()
+  bob.answer(pageOf('ByBob'))
+  await expect.poll(shown).toBe('ByBob')
+  alice.answer(pageOf('ByAlice'))
+  await ask(BOB)
+  expect(shown()).toBe('ByBob')
+})
+
+test('a question that is refused leaves the old answer on screen, with the reason', async () => {
+  const { asked, ask, state, shown } = await eventResultOf(ALICE)
+  const alice = await asked()
+  alice.answer(pageOf('ByAlice'))
+  await expect.poll(shown).toBe('ByAlice')
+  await ask(BOB)
+  const bob = await asked()
+  bob.refuse(503, 'The query takes too long')
+  await expect.poll(() => state().error?.message).toBe('The query takes too long')
+  expect([shown(), state().stale]).toEqual(['ByAlice', true])
+})
+
+test('refresh asks the same question again, in the present state of the store', async () => {
+  const { asked, state, shown } = await eventResultOf(ALICE)
+  const before = await asked()
+  before.answer(pageOf('Before', '1'))
+  await expect.poll(shown).toBe('Before')
+  refresh()
+  const again = await asked()
+  expect(again.url.search).toBe(before.url.search)
+  again.answer(pageOf('After', '2'))
+  await expect.poll(shown).toBe('After')
+  expect(state().result?.firstPage.asOf).toBe('2')
+})

@@ -1,0 +1,11 @@
+import { describeRecord } from '../../cloudtrail/describe.ts'
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import { readRecord } from '../../cloudtrail/record.ts'
+
+/** An event as the server lists it. `number` makes its ID and its minute; the rest is what the test says. */
+export function listedEvent(number: number, said: Partial<CloudTrailEvent> = {}): CloudTrailEvent {
+  const time = new Date(Date.UTC(2026, 2, 1, 0, number)).toISOString().replace('.000Z', 'Z')
+  const record = readRecord(JSON.stringify({ eventTime: time, eventName: 'DescribeInstances' }))
+  const { eventTimeMs: _, ...event } = describeRecord(record)
+  return { ...event, id: `event-${number}`, eventTime: time, ...said }
+}
