@@ -95,6 +95,10 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       },
       {
         extends: true,
+        // All that a test can reach, found before the first one: a package that is found later reloads the page under it.
+        optimizeDeps: {
+          entries: ['src/console/start.tsx', 'src/console/testing/*', 'src/console/**/*.test.tsx'],
+        },
         test: {
           name: 'components',
           include: ['src/console/**/*.test.tsx'],

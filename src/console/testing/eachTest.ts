@@ -1,3 +1,6 @@
+// Any component brings the base styles, which Cloudscape misses, and says so, where a hook alone is rendered.
+import '@cloudscape-design/components/button'
+import '@cloudscape-design/global-styles/index.css'
 import { afterEach, beforeEach, expect } from 'vitest'
 import { page } from 'vitest/browser'
 import { go } from '../models/address/useView.ts'
