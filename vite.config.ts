@@ -113,7 +113,12 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             provider: playwright({
               launchOptions: testBrowser(),
               // A zone with summer time: what only holds in UTC fails here.
-              contextOptions: { locale: 'en-US', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' },
+              contextOptions: {
+                locale: 'en-US',
+                timezoneId: 'Europe/Berlin',
+                reducedMotion: 'reduce',
+                permissions: ['clipboard-read', 'clipboard-write'],
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -10,17 +10,10 @@ import { prefer } from '../models/preferences/usePreferences.ts'
 import { queryClient } from '../models/queries/queryClient.ts'
 
 const said: string[] = []
-let expected: RegExp[] = []
 const report = console.error
-
-/** The page is to say this error on the browser's console in this test. */
-export function expectConsoleError(text: RegExp): void {
-  expected.push(text)
-}
 
 beforeEach(async () => {
   said.length = 0
-  expected = []
   console.error = (...parts: unknown[]) => {
     said.push(parts.map(String).join(' '))
     report(...parts)
@@ -34,6 +27,5 @@ beforeEach(async () => {
 
 afterEach(() => {
   console.error = report
-  expect(said.filter((text) => !expected.some((known) => known.test(text)))).toEqual([])
-  expect(expected.filter((known) => !said.some((text) => known.test(text)))).toEqual([])
+  expect(said, 'what the page said on the console').toEqual([])
 })

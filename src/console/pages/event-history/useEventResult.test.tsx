@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
-import { COUNT_EVENTS } from '../../../api/countEvents.ts'
-import { LOOKUP_EVENTS } from '../../../api/lookupEvents.ts'
+import { countEvents } from '../../../api/countEvents.ts'
+import { lookupEvents } from '../../../api/lookupEvents.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { parseFilterText } from '../../../filter/text.ts'
 import { refresh } from '../../models/queries/refreshes.ts'
@@ -28,8 +28,8 @@ async function eventResultOf(initial: Filter) {
   )
   /** The only open request for a first page. */
   const asked = async () => {
-    await expect.poll(() => requests.open(LOOKUP_EVENTS)).toHaveLength(1)
-    return requests.open(LOOKUP_EVENTS)[0]!
+    await expect.poll(() => requests.open(lookupEvents.path)).toHaveLength(1)
+    return requests.open(lookupEvents.path)[0]!
   }
   return {
     requests,
@@ -46,8 +46,8 @@ test('the first answer is shown, and its events are counted in the state of the 
   const first = await asked()
   first.answer(pageOf('ByAlice', '7'))
   await expect.poll(shown).toBe('ByAlice')
-  await expect.poll(() => requests.open(COUNT_EVENTS)).toHaveLength(1)
-  const [count] = requests.open(COUNT_EVENTS)
+  await expect.poll(() => requests.open(countEvents.path)).toHaveLength(1)
+  const [count] = requests.open(countEvents.path)
   expect(Object.fromEntries(count!.url.searchParams)).toEqual({ userName: 'alice', asOf: '7' })
   count!.answer({ count: 230 })
   await expect.poll(() => state().result?.count).toBe(230)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
-import { LOOKUP_EVENTS } from '../../../../api/lookupEvents.ts'
+import { lookupEvents } from '../../../../api/lookupEvents.ts'
 import { EVERYTHING } from '../../../../filter/filter.ts'
 import { resolveQuery } from '../../../models/queries/resolvedQuery.ts'
 import { PAGE_SIZE } from '../../../models/queries/useEventPages.ts'
@@ -33,7 +33,7 @@ afterEach(() => {
 /** A list that has stood at its start for a while. */
 async function listAtStart() {
   const requests = serveRequests((url) =>
-    url.pathname === LOOKUP_EVENTS
+    url.pathname === lookupEvents.path
       ? { events: pageAt(Number(url.searchParams.get('offset'))), asOf: '1' }
       : undefined,
   )
