@@ -7,7 +7,7 @@ import { parseOptions, USAGE } from './options.ts'
 import { parseReference } from './parse.ts'
 import { costChart } from './report/costChart.ts'
 import { costTable } from './report/costTable.ts'
-import { replaceBetweenMarks } from './report/readme.ts'
+import { replaceBetweenMarks } from './report/betweenMarks.ts'
 import { speedTable } from './report/speedTable.ts'
 import { keepResult, keptResults, type BenchResult, type Part } from './results.ts'
 import { measureDownload } from './server/download.ts'
@@ -15,41 +15,31 @@ import { measureLoading, memoryLimit } from './server/loading.ts'
 import { askQuestions } from './server/questions.ts'
 import { withServer } from './server/runningServer.ts'
 import { quantityRow, type BenchRow } from './row.ts'
-import { compareTools } from './side-by-side/compareTools.ts'
 
-/** Where the README has the table of a size. */
+/** Where the page has the table of a size. */
 const MARKS: ReadonlyMap<number, string> = new Map([
   [1_000_000, 'bench: speed'],
   [10_000_000, 'bench: speed of ten million'],
 ])
 
+const PAGE = 'src/docs/benchmarks.md'
 const CHART = 'e2e/pictures/speed.svg'
 
-/** `npm run bench`: the tables and the chart of the README, and bench-results/. */
+/** `npm run bench`: the tables and the chart of docs/benchmarks.md, and bench-results/. */
 async function main(): Promise<void> {
-  const { events: sizes, parts, folder, readme, sideBySide, help } = parseOptions(process.argv.slice(2))
+  const { events: sizes, parts, folder, docs, help } = parseOptions(process.argv.slice(2))
   if (help) return console.log(USAGE)
   await mkdir(folder, { recursive: true })
-  if (sideBySide) {
-    for (const events of sizes) {
-      const files = await logFiles(folder, events)
-      const from = join(folder, `log-files-${events}`)
-      const tables = await compareTools(join(folder, `side-by-side-${events}`), from, files, say)
-      console.log(tables)
-      if (readme) await replaceBetweenMarks('README.md', 'bench: side by side', tables)
-    }
-    return
-  }
   for (const events of sizes) {
     const result = await measure(folder, events, parts)
     console.log(`${speedTable(result)}\n`)
     const mark = MARKS.get(events)
-    if (readme && mark !== undefined) await replaceBetweenMarks('README.md', mark, speedTable(result))
+    if (docs && mark !== undefined) await replaceBetweenMarks(PAGE, mark, speedTable(result))
   }
   const results = await keptResults()
   console.log(costTable(results))
-  if (!readme) return
-  await replaceBetweenMarks('README.md', 'bench: cost against size', costTable(results))
+  if (!docs) return
+  await replaceBetweenMarks(PAGE, 'bench: cost against size', costTable(results))
   await writeFile(CHART, costChart(results))
 }
 

@@ -9,8 +9,7 @@ Measures the console on generated log files, and prints tables in Markdown.
 
   --events N,N,...   how many events, one size after another (1000000)
   --parts A,B,...    ${PARTS.join(', ')}: what to measure of it (all)
-  --side-by-side     the same questions to jq, ripgrep, zgrep, lnav, DuckDB, SQLite and the console
-  --readme           put the tables and the chart into the README
+  --docs             put the tables and the chart into src/docs/benchmarks.md
   --folder DIR       where log files and stores are kept between runs (in the system's temporary folder)
   --help             print this`
 
@@ -18,8 +17,7 @@ export interface BenchOptions {
   readonly events: readonly number[]
   readonly parts: readonly Part[]
   readonly folder: string
-  readonly readme: boolean
-  readonly sideBySide: boolean
+  readonly docs: boolean
   readonly help: boolean
 }
 
@@ -30,8 +28,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       events: { type: 'string', default: '1000000' },
       parts: { type: 'string', default: PARTS.join(',') },
       folder: { type: 'string', default: join(tmpdir(), 'event-history-bench') },
-      readme: { type: 'boolean', default: false },
-      'side-by-side': { type: 'boolean', default: false },
+      docs: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -39,8 +36,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     events: values.events.split(',').map(wholeNumber),
     parts: values.parts.split(',').map(part),
     folder: values.folder,
-    readme: values.readme,
-    sideBySide: values['side-by-side'],
+    docs: values.docs,
     help: values.help,
   }
 }

@@ -45,7 +45,7 @@ function eventIDOf(record: CloudTrailRecord): string | null {
   return eventID === null || eventID.length > MAX_EVENT_ID_LENGTH ? null : eventID
 }
 
-/** The eventID as it stands in the record, however long. Aggregated events spell it eventId (reference 2.10). */
+/** The eventID, of any length. Aggregated events spell it eventId: docs/cloudtrail.md#aggregated-events */
 export function writtenEventID(record: CloudTrailRecord): string | null {
   return record.value('eventID') ?? record.value('eventId')
 }
@@ -104,7 +104,7 @@ function readOnlyOf(record: CloudTrailRecord, eventName: string | null): boolean
   return eventName === null ? null : READ_ONLY_NAME.test(eventName)
 }
 
-/** Reference 2.11 and the exceptions of section 10. */
+/** Names of read-only calls, for records without `readOnly`: docs/cloudtrail.md#read-only */
 export const READ_ONLY_NAME =
   /^(?:Get(?!SessionToken|FederationToken|SigninToken)|List|Describe|Head|Lookup|Search|BatchGet|Query|Scan|AssumeRole(?!ForRoot)|Decrypt|Encrypt|GenerateDataKey)/
 

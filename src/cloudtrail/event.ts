@@ -5,7 +5,7 @@ import type { EventFieldName } from './fields.ts'
 export interface EventResource {
   readonly resourceType: string | null
   readonly resourceName: string | null
-  /** True when CloudTrail's record does not list it and we read it from the request or the response (reference 2.9). */
+  /** True when it was derived from the request or the response: docs/cloudtrail.md#resources */
   readonly derived?: boolean
 }
 

@@ -1,6 +1,9 @@
 import type { CloudTrailEvent } from './event.ts'
 
-/** What stands for the name of an event that has none, as Insights and aggregated events do (reference 2.10, 5). */
+/**
+ * A name for an event without eventName, as Insights and aggregated events are:
+ * docs/cloudtrail.md#insights-events, docs/cloudtrail.md#aggregated-events
+ */
 function pseudoName({ eventType, eventCategory }: CloudTrailEvent): string {
   if (eventType === 'AwsCloudTrailInsight' || eventCategory === 'Insight') return 'Insights event'
   if (eventType === 'AwsAggregatedEvent' || eventCategory === 'Aggregated') return 'Aggregated event'

@@ -149,7 +149,10 @@ export function labelOf(name: string): string {
   return byName.get(name)?.label ?? name
 }
 
-/** Every top-level member that CloudTrail documents (reference 2.2, 2.10): where a path may begin even if no record held has it. */
+/**
+ * Every top-level member that CloudTrail documents (docs/cloudtrail.md#record-members): a path may begin
+ * with it even if no stored record has it.
+ */
 export const RECORD_MEMBERS: ReadonlySet<string> = new Set([
   'eventVersion',
   'userIdentity',

@@ -13,8 +13,8 @@ export interface Relation {
 }
 
 /**
- * The events that belong to one, closest ties first: reference 9.2. `record` is the parsed record; without it only what the
- * event itself tells. Never throws, whatever the record says.
+ * How other events are tied to this one, closest ties first (docs/cloudtrail.md#tracing-an-identity).
+ * `record` is the parsed record; without it only the event's own fields are used. Never throws.
  */
 export function relationsOf(event: CloudTrailEvent, record: unknown): Relation[] {
   const text = (path: string) => textAt(record, path)
@@ -54,8 +54,9 @@ export function relationsOf(event: CloudTrailEvent, record: unknown): Relation[]
 }
 
 /**
- * A session is who it belongs to and when it began: its key may be renewed meanwhile, as the AWS console does, and calls that
- * a service makes in it may carry none. A caller without a beginning has no session to tell. Reference 2.4, 9.2.
+ * A session is its principal and the time it began, not its access key: the AWS console renews keys
+ * within a session, and services call without one. Without `creationDate` there is no session.
+ * docs/cloudtrail.md#user-identity
  */
 function sessionOf(record: unknown, key: string | null): Relation[] {
   const beganAt = 'userIdentity.sessionContext.attributes.creationDate'

@@ -42,8 +42,8 @@ const ASSUMED_ROLE: readonly ResourceRule[] = [
 ]
 
 /**
- * What LookupEvents lists as an event's resources, where it was measured (reference 2.9), by event name without its version.
- * An event with a rule has no other derived resources.
+ * The resources that LookupEvents returns for an event, by event name without its version, as observed
+ * (docs/cloudtrail.md#resources). An event with a rule has no other derived resources.
  */
 export const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new Map<
   string,

@@ -4,8 +4,9 @@ import { decodeLeaf } from './recordShape.ts'
 import { RESOURCE_RULES, WELL_KNOWN_PARAMETERS, type ResourceRule } from './resourceRules.ts'
 
 /**
- * The resources an event refers to: those that the record lists, then those that CloudTrail would derive from the request
- * and the response (reference 2.9), marked as derived. Each pair of type and name appears once.
+ * The resources an event refers to: those that the record lists, then those that CloudTrail would derive
+ * from the request and the response, marked as derived. Each pair of type and name appears once.
+ * docs/cloudtrail.md#resources
  */
 export function resourcesOf(record: CloudTrailRecord, eventName: string | null): EventResource[] {
   const found = new Map<string, EventResource>()
@@ -57,7 +58,10 @@ function rulesFor(record: CloudTrailRecord, eventName: string | null): readonly 
 /** Lambda and CloudFront name the API's version: `CreateFunction20150331`, `UpdateFunctionCode20150331v2`. */
 export const VERSION_SUFFIX = /_?20\d\d_?\d\d_?\d\d(v\d)?$/
 
-/** A leaf that holds several names is still one name; white space around it is not part of it (reference 2.11). */
+/**
+ * A leaf that holds several names is still one name. White space around it is not part of it:
+ * docs/cloudtrail.md#irregular-values
+ */
 function namesIn(value: string): string[] {
   const name = value.trim()
   return name === '' || name.length > 2048 ? [] : [name]

@@ -29,7 +29,7 @@ export function summarizeEvent(event: CloudTrailEvent, record: unknown): string 
   return `${who} ${action.past}${action.object}${where}.`
 }
 
-/** Reference 2.7. */
+/** Whether the error is a refusal: docs/cloudtrail.md#errors */
 function isDenied(errorCode: string | null): boolean {
   return (
     errorCode !== null &&
@@ -39,7 +39,7 @@ function isDenied(errorCode: string | null): boolean {
   )
 }
 
-/** The subject of the sentence. Reference 2.4 and 2.8. */
+/** The subject of the sentence, by type of identity: docs/cloudtrail.md#user-identity */
 function actorOf(event: CloudTrailEvent, record: unknown): string {
   const identity = (path: string) => textIn(record, `userIdentity.${path}`)
   const named = event.userName === null ? null : shorten(event.userName)
@@ -178,7 +178,7 @@ function signInSentence(
   return `${subject} failed to ${action.base}${as}${where}${why === null ? '' : `: ${shorten(why)}`}.`
 }
 
-/** Reference 5. */
+/** docs/cloudtrail.md#insights-events */
 function insightSentence(event: CloudTrailEvent, record: unknown): string {
   const detail = (path: string) => textIn(record, `insightDetails.${path}`)
   const name = detail('eventName') ?? event.eventName
@@ -194,7 +194,7 @@ function insightSentence(event: CloudTrailEvent, record: unknown): string {
   return `CloudTrail Insights saw an unusual rate of ${calls}${service} ${ended ? 'end' : 'begin'}${rates}.`
 }
 
-/** Reference 2.10. */
+/** docs/cloudtrail.md#aggregated-events */
 function aggregatedSentence(event: CloudTrailEvent, record: unknown): string {
   const window = (path: string) => textIn(record, `timeWindow.${path}`)
   const from = window('windowStart')

@@ -288,7 +288,7 @@ function singular(text: string): string {
   return text.toLowerCase().replace(/ies$/, 'y').replace(/s$/, '').replace(/^ami$/, 'image')
 }
 
-/** Reference 2.10 and 9.1. Null when it is no sign-in. */
+/** Null when the event is not a sign-in: docs/cloudtrail.md#sign-in-events */
 function signInAction(event: CloudTrailEvent, record: unknown, name: string): Action | null {
   if (!/^(?:signin|sso)\./.test(event.eventSource ?? '') && !/signin$/i.test(event.eventType ?? ''))
     return null

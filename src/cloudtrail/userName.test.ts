@@ -23,7 +23,7 @@ const session = (name: string, more: object = {}) =>
 const named = (_what: string, record: object, expected: string | null) =>
   expect(userNameOf(readRecord(JSON.stringify(record)))).toBe(expected)
 
-/** Section 2.8 of the reference, row by row: first what LookupEvents is known to return. */
+/** docs/cloudtrail.md#user-name row by row; first the rows that were observed. */
 describe('the user name is the Username of LookupEvents', () => {
   const root = { type: 'Root', principalId: '111122223333', arn: 'arn:aws:iam::111122223333:root' }
   test.each<Case>([

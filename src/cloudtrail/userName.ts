@@ -1,7 +1,8 @@
 import type { CloudTrailRecord } from './record.ts'
 
 /**
- * Who, as LookupEvents' Username: exactly what AWS returns where that is known (reference 2.8), null where AWS leaves it blank.
+ * The Username that LookupEvents returns for the event: exactly AWS's where that is known, null where
+ * AWS leaves it blank. The rule by type of identity: docs/cloudtrail.md#user-name
  */
 export function userNameOf(record: CloudTrailRecord): string | null {
   const userName = record.value('userIdentity.userName')

@@ -14,9 +14,10 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
   sources: ['ingest'],
   account: ['cloudtrail'],
   server: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'sources', 'account'],
-  console: ['cloudtrail', 'filter', 'api'],
+  console: ['cloudtrail', 'filter', 'api', 'docs'],
   bench: ['account', 'api'],
   proof: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'bench', 'testing'],
+  docs: [],
   launch: ['server'],
   testing: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'launch'],
 }

@@ -40,7 +40,7 @@ const anywhere = (record: Plain, text: string) =>
 const instanceIn = (elements: Elements | null | undefined, id: string) =>
   (elements?.instancesSet?.items ?? []).some(({ instanceId }) => instanceId === id)
 
-/** The questions of reference 8.2 in plain code, by preset, with a value where one is asked for. */
+/** Each preset in plain code, with a value for those that need one: docs/cloudtrail.md#common-questions */
 const READINGS: Readonly<Record<string, { value?: string; finds: (record: Plain) => boolean }>> = {
   'root-use': {
     finds: ({ userIdentity, eventType }) =>

@@ -19,7 +19,7 @@ const isPlain = (text: string): boolean => PLAIN.test(text) && !ENDS_STRING.test
 const sqlString = (text: string): string =>
   isPlain(text) ? `'${text.replaceAll("'", "''")}'` : `json_extract_scalar('${jsonString(text)}', '$')`
 
-/** The query for Athena's table of CloudTrail logs, as the AWS documentation creates it (reference 8.1). */
+/** The query for Athena's documented table of CloudTrail logs: docs/cloudtrail.md#athena-table */
 export function athenaCommand(filter: Filter, order: Order): Command {
   const notes = [`For Athena, on the table of CloudTrail logs that AWS documents, here named ${TABLE}.`]
   const conditions = [

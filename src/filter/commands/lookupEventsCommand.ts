@@ -4,7 +4,7 @@ import { formatToken } from '../text.ts'
 import { resolveTimeRange, writeTime } from '../timeRange.ts'
 import { doubleQuoted, jsonString, quoted, readableTokens, type Command } from './command.ts'
 
-/** The attributes of LookupEvents (reference 1.2, 3.2), those first that leave the fewest events. */
+/** The attributes of LookupEvents, most selective first: docs/cloudtrail.md#lookupevents */
 const ATTRIBUTES: readonly (readonly [field: string, key: string])[] = [
   ['eventID', 'EventId'],
   ['accessKeyId', 'AccessKeyId'],

@@ -5,7 +5,10 @@ const ISSUER = 'userIdentity.sessionContext.sessionIssuer'
 /** `arn:partition:service:region:account:resource`; the resource may hold colons and slashes. */
 const ARN = /^arn:(aws[\w-]*):([a-z0-9-]+):([a-z0-9-]*):([\w-]*):(\S.*)$/
 
-/** Reference 2.4 and 2.9 say which field holds which form: a session's ARN lacks the role's path, for one. */
+/**
+ * Which field holds which form of an ARN: docs/cloudtrail.md#user-identity, docs/cloudtrail.md#resources
+ * (a session's ARN lacks the role's path, for one).
+ */
 export function detectArn(text: string): Indicator | null {
   const [, partition = '', service = '', , account = '', resource = ''] = ARN.exec(text) ?? []
   if (resource === '') return null

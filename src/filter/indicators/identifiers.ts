@@ -82,7 +82,7 @@ function accountId(text: string): Indicator | null {
   )
 }
 
-/** Reference 2.5; their length is not to be relied on. */
+/** Of any length, since AWS does not fix it: docs/cloudtrail.md#unique-ids */
 function accessKeyId(text: string): Indicator | null {
   const [, prefix] = /^(AKIA|ASIA)[A-Z0-9]{6,124}$/.exec(text) ?? []
   if (prefix === undefined) return null
@@ -217,7 +217,7 @@ function resourceId(text: string): Indicator | null {
   return known('Resource ID', about)
 }
 
-/** Reference 2.7. */
+/** docs/cloudtrail.md#errors */
 function errorCode(text: string): Indicator | null {
   const isOne =
     /^(?:Client|Server)\.[A-Z][\w.]{2,100}$/.test(text) ||

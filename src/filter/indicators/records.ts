@@ -86,7 +86,7 @@ function recordsIn(value: unknown, depth: number): object[] {
   return Object.values(value).flatMap((each: unknown) => recordsIn(each, depth + 1))
 }
 
-/** Reference 7.1. */
+/** docs/cloudtrail.md#formats */
 const isRecord = (value: object): boolean =>
   ('eventVersion' in value || 'eventSource' in value) && ('eventID' in value || 'eventName' in value)
 

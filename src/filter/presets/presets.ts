@@ -12,7 +12,7 @@ export interface PresetTopic {
   readonly presets: readonly Preset[]
 }
 
-/** The common questions (reference 8.2), by what they are about. */
+/** All presets, by subject: docs/cloudtrail.md#common-questions */
 export const PRESET_TOPICS: readonly PresetTopic[] = [
   { name: 'Changes', presets: CHANGES },
   { name: 'Signing in and being refused', presets: SIGN_IN },

@@ -3,7 +3,7 @@ import { calls, is, isNot, service, type Preset } from './preset.ts'
 
 const CONSOLE_LOGIN = [...service('signin'), ...calls('ConsoleLogin')]
 
-/** What services write where they refuse a call (reference 2.7), EC2 with `Client.` before it. */
+/** The error codes of refused calls: docs/cloudtrail.md#errors */
 const DENIED = [
   'AccessDenied',
   'AccessDeniedException',

@@ -1,6 +1,9 @@
 import type { Facts } from './envelopes.ts'
 
-/** Names of record members that are not simply lower-case; Athena and CloudTrail Lake know no capitals. Reference 7.2. */
+/**
+ * Names of record members that have capitals. Athena and CloudTrail Lake write all of them in lower case:
+ * docs/cloudtrail.md#lower-case-names
+ */
 const NAMES: ReadonlyMap<string, string> = new Map(
   [
     'eventVersion userIdentity eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage',

@@ -9,7 +9,7 @@ export type Unwrapping =
   /** A string of base64, possibly of gzip. */
   | 'base64'
 
-/** Members in which records are handed on, and by whom. Reference 7.1. */
+/** The members that hold records, by the tool that writes them: docs/cloudtrail.md#formats */
 export const ENVELOPE_MEMBERS: ReadonlyMap<string, Unwrapping> = new Map<string, Unwrapping>([
   // Log files, the console's JSON download, notifications.
   ['Records', 'json'],

@@ -14,7 +14,7 @@ const HISTORY_DAYS = 90
 /** So much of the history goes into the store at once: enough to fill a row group. */
 const PART_MS = 23 * DAY_MS
 
-/** CloudTrail takes minutes to deliver an event; so does the account, at the short end (reference 1.7). */
+/** CloudTrail delivers an event after some minutes (docs/cloudtrail.md#delivery); the account after two. */
 const DELIVERY_DELAY_MS = 120_000
 const DELIVERY_INTERVAL_MS = 5000
 

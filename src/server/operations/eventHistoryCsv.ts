@@ -17,7 +17,7 @@ const RESOURCES: Column = [
     ),
 ]
 
-/** The columns of the AWS console's own download, in its order (reference 1.6). */
+/** The columns of the AWS console's own download, in its order: docs/cloudtrail.md#csv-download */
 const COLUMNS: readonly Column[] = [
   [labelOf('userName'), ({ event }) => event.userName],
   [labelOf('accessKeyId'), ({ event }) => event.accessKeyId],

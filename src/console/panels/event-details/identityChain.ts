@@ -12,7 +12,7 @@ export interface IdentityLink {
 
 /**
  * Who stands behind a request that was not signed with a person's own long-term key, from the issuer down to the call; empty
- * when the user identity says it all. Reference 9.
+ * when the user identity says it all. docs/cloudtrail.md#tracing-an-identity
  */
 export function identityChain(record: unknown): readonly IdentityLink[] {
   const link = (label: string, field: string, note?: string): IdentityLink | null => {
@@ -57,7 +57,7 @@ function sessionNameOf(record: unknown): string | null {
   return textAt(record, 'userIdentity.principalId')?.replace(/^[^:]*:?/, '') || null
 }
 
-/** Reference 9.4. */
+/** What a session's name hints at: docs/cloudtrail.md#tracing-an-identity */
 function noteOfSession(name: string, record: unknown): { readonly note?: string } {
   const role = textAt(record, 'userIdentity.sessionContext.sessionIssuer.userName') ?? ''
   if (/^i-[0-9a-f]{8,17}$/.test(name)) return { note: 'EC2 instance' }
