@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { described, operation, type AnswerOf } from './operation.ts'
 import { asOf, wholeNumberOr } from './parameters.ts'
 
-export const MAX_BUCKETS = 1000
+const MAX_BUCKETS = 1000
 
 export const eventHistogram = operation({
   name: 'eventHistogram',

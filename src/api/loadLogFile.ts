@@ -43,8 +43,6 @@ export const loadLogFile = operation({
   example: { address: '/api/log-files?name=trail.json.gz', body: '@trail.json.gz' },
 })
 
-export type LogFileProblem = DeepReadonly<v.InferOutput<typeof logFileProblem>>
-
 /** The answer for one log file. */
 export type LoadLogFileResponse = DeepReadonly<v.InferOutput<typeof loadedLogFile>>
 

@@ -28,7 +28,7 @@ export interface Operation {
   /** Statuses other than 400 that its callers should expect, and what they mean. */
   readonly problems?: Readonly<Record<number, string>>
   /** A request as a person would send it, for the documents. */
-  readonly example: { readonly address: string; readonly body?: string; readonly answer?: string }
+  readonly example: { readonly address: string; readonly body?: string }
 }
 
 /** JSON of a schema, or bytes. */

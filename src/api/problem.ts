@@ -1,10 +1,12 @@
+import * as v from 'valibot'
+import { described, type DeepReadonly } from './operation.ts'
+
 /** The body of every answer that is not a success: `application/problem+json` (RFC 9457). */
-export interface Problem {
-  /** A few words: the kind of problem. */
-  readonly title: string
-  /** One sentence: what was given, what was wrong, what to do. */
-  readonly detail: string
-  readonly status: number
-  /** The parameter or the token's field that was refused. */
-  readonly field?: string
-}
+export const problem = v.object({
+  title: described(v.string(), 'A few words: the kind of problem.'),
+  detail: described(v.string(), 'One sentence: what was given, what was wrong, what to do.'),
+  status: v.number(),
+  field: v.exactOptional(described(v.string(), 'The parameter or the field of the filter that was refused.')),
+})
+
+export type Problem = DeepReadonly<v.InferOutput<typeof problem>>

@@ -1,6 +1,7 @@
 import { Hono, type Handler, type MiddlewareHandler } from 'hono'
 import { listAccountActions, performAccountAction } from '../api/accountActions.ts'
 import { countEvents } from '../api/countEvents.ts'
+import { describeApi } from '../api/describeApi.ts'
 import { downloadEvents } from '../api/downloadEvents.ts'
 import { eventHistogram } from '../api/eventHistogram.ts'
 import { changeEventNotes, getEventNotes, listNotes, noteEvents } from '../api/eventNotes.ts'
@@ -19,6 +20,7 @@ import { methodNotAllowed, notFound } from './http/problem.ts'
 import { answerChangeEventNotes } from './operations/changeEventNotes.ts'
 import { answerCountEvents } from './operations/countEvents.ts'
 import { answerDeleteView } from './operations/deleteView.ts'
+import { answerDescribeApi } from './operations/describeApi.ts'
 import { answerDownloadEvents } from './operations/downloadEvents.ts'
 import { answerEventHistogram } from './operations/eventHistogram.ts'
 import { answerEventPosition } from './operations/eventPosition.ts'
@@ -66,6 +68,7 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   answer(listViews, answerListViews(services))
   answer(saveView, answerSaveView(services))
   answer(deleteView, answerDeleteView(services))
+  answer(describeApi, answerDescribeApi)
 
   const methods = allowedMethods(api)
   api.all('/api/*', ({ req }) => {

@@ -13,7 +13,7 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
   ingest: ['cloudtrail'],
   sources: ['ingest'],
   account: ['cloudtrail'],
-  server: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'sources', 'account'],
+  server: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'sources', 'account', 'docs'],
   console: ['cloudtrail', 'filter', 'api', 'docs'],
   bench: ['account', 'api'],
   proof: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'bench', 'testing'],
@@ -26,7 +26,7 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
 const PURE: Readonly<Record<string, readonly string[]>> = {
   cloudtrail: [],
   filter: ['ipaddr.js'],
-  api: ['valibot'],
+  api: ['valibot', '@valibot/to-json-schema'],
   account: [],
 }
 

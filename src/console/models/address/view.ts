@@ -83,7 +83,7 @@ const ownKeys = (page: Page): readonly string[] =>
   page.kind === 'compare-events' ? [...OWN_KEYS, COMPARED] : OWN_KEYS
 
 /** `?key=value&…` with `!`, `:`, `/`, `,` and `@` left readable, or nothing when there are no parameters. */
-export function printQuery(params: Iterable<readonly [string, string]>): string {
+function printQuery(params: Iterable<readonly [string, string]>): string {
   const query = Array.from(params, ([key, value]) => `${encode(key)}=${encode(value)}`).join('&')
   return query && `?${query}`
 }

@@ -1,0 +1,41 @@
+import { listAccountActions, performAccountAction } from './accountActions.ts'
+import { countEvents } from './countEvents.ts'
+import { describeApi } from './describeApi.ts'
+import { downloadEvents } from './downloadEvents.ts'
+import { eventHistogram } from './eventHistogram.ts'
+import { changeEventNotes, getEventNotes, listNotes, noteEvents } from './eventNotes.ts'
+import { eventPosition } from './eventPosition.ts'
+import { fieldValues } from './fieldValues.ts'
+import { getEvent } from './getEvent.ts'
+import { getStatus } from './getStatus.ts'
+import { listProblems } from './listProblems.ts'
+import { loadLogFile } from './loadLogFile.ts'
+import { lookupEvents } from './lookupEvents.ts'
+import type { Operation } from './operation.ts'
+import { recordPaths } from './recordPaths.ts'
+import { deleteView, listViews, saveView } from './views.ts'
+
+/** All of them, in the order of the documents. */
+export const OPERATIONS = [
+  lookupEvents,
+  countEvents,
+  eventHistogram,
+  fieldValues,
+  recordPaths,
+  getEvent,
+  eventPosition,
+  downloadEvents,
+  loadLogFile,
+  getStatus,
+  listProblems,
+  getEventNotes,
+  changeEventNotes,
+  listNotes,
+  noteEvents,
+  listViews,
+  saveView,
+  deleteView,
+  listAccountActions,
+  performAccountAction,
+  describeApi,
+] as const satisfies readonly Operation[]

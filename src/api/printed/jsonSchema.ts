@@ -1,0 +1,58 @@
+import { toJsonSchema } from '@valibot/to-json-schema'
+import type { JsonSchema } from '@valibot/to-json-schema'
+import type * as v from 'valibot'
+import { event, eventNotes } from '../event.ts'
+import { problem } from '../problem.ts'
+
+/** Schemas with a name of their own in the documents. */
+export const NAMED = { Event: event, EventNotes: eventNotes, Problem: problem }
+
+export const COMPONENTS = '#/components/schemas/'
+
+/** The JSON Schema of what is sent (`input`) or read (`output`); named schemas in it are references. */
+export function jsonSchema(schema: v.GenericSchema, typeMode: 'input' | 'output'): JsonSchema {
+  const {
+    $schema: _,
+    $defs: __,
+    ...printed
+  } = toJsonSchema(schema, {
+    typeMode,
+    target: 'draft-2020-12',
+    definitions: NAMED,
+    overrideRef: ({ referenceId }) => COMPONENTS + referenceId,
+    // What no schema can say, the descriptions do.
+    ignoreActions: ['check', 'raw_check', 'transform'],
+  })
+  return printed
+}
+
+/** The schema of one that has a name, spelled out. */
+export function namedSchema(name: keyof typeof NAMED): JsonSchema {
+  const { [name]: schema, ...others } = NAMED
+  const {
+    $schema: _,
+    $defs: __,
+    ...printed
+  } = toJsonSchema(schema, {
+    typeMode: 'output',
+    target: 'draft-2020-12',
+    definitions: others,
+    overrideRef: ({ referenceId }) => COMPONENTS + referenceId,
+  })
+  return printed
+}
+
+/** The schema of a query parameter as a caller sees it: the default is of its type, not the text that is read. */
+export function parameterSchema(schema: v.GenericSchema): {
+  readonly schema: JsonSchema
+  readonly description: string
+  readonly isRequired: boolean
+} {
+  const { description = '', default: otherwise, ...printed } = jsonSchema(schema, 'output')
+  const value = printed.type === 'integer' && otherwise !== undefined ? Number(otherwise) : otherwise
+  return {
+    schema: { ...printed, ...(value !== undefined && { default: value }) },
+    description,
+    isRequired: schema.type !== 'optional',
+  }
+}

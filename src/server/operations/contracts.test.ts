@@ -1,0 +1,112 @@
+import * as v from 'valibot'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isBytes, type Operation } from '../../api/operation.ts'
+import { OPERATIONS } from '../../api/operations.ts'
+import type { EventStore } from '../../store/eventStore.ts'
+import { servicesOf } from '../../testing/servicesOf.ts'
+import { addRecords, storeOf } from '../../testing/storeOf.ts'
+import { AccountFeed } from '../account/accountFeed.ts'
+import { createApp } from '../app.ts'
+
+type Name = (typeof OPERATIONS)[number]['name']
+
+const NOW = Date.parse('2026-02-04T10:00:00Z')
+
+const record = (eventID: string, others: object = {}) =>
+  JSON.stringify({ eventVersion: '1.08', eventID, eventName: 'PutObject', ...others })
+
+const RECORDS = [
+  record('denied', {
+    eventTime: '2026-02-03T00:00:00Z',
+    errorCode: 'AccessDenied',
+    userIdentity: { type: 'IAMUser', userName: 'alice', accessKeyId: 'AKIAEXAMPLE' },
+    requestParameters: { bucketName: 'logs' },
+  }),
+  record('again', { eventTime: '2026-02-03T00:00:00Z', requestParameters: { bucketName: 'logs' } }),
+  record('without-time'),
+]
+
+let store: EventStore
+let feed: AccountFeed
+let app: ReturnType<typeof createApp>
+
+beforeAll(async () => {
+  store = await storeOf([])
+  await addRecords(store, RECORDS, 'trail.json', {
+    problems: [{ position: 'record 4', reason: 'It is broken.' }],
+  })
+  feed = new AccountFeed(store, 7, () => NOW)
+  app = createApp(servicesOf(store, { feed, now: () => NOW }))
+  await ask('PUT', '/api/events/denied/notes', '{"starred":true,"tags":["exfil"],"comment":"Ask Alice"}')
+  await ask('PUT', '/api/views/Denied', '{"query":"errorCode=AccessDenied"}')
+})
+afterAll(async () => {
+  feed.stop()
+  await store.close()
+})
+
+const ask = (method: string, address: string, body?: string) =>
+  app.request(`http://localhost${address}`, { method, ...(body !== undefined && { body }) })
+
+const LOADED = record('loaded', { eventTime: '2026-02-03T01:00:00Z' })
+
+/** Requests whose answers have, together, every member that the operation may answer with. */
+const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?: string])[]>> = {
+  lookupEvents: [
+    ['/api/events?maxResults=1&columns=requestParameters.bucketName'],
+    ['/api/events?group=repeats&order=oldest'],
+  ],
+  countEvents: [['/api/events/count?userName=alice'], ['/api/events/count?group=repeats']],
+  eventHistogram: [['/api/events/histogram?buckets=5'], ['/api/events/histogram?eventName=Nothing']],
+  fieldValues: [['/api/events/values?field=userName']],
+  recordPaths: [['/api/paths?contains=bucket']],
+  getEvent: [['/api/events/denied']],
+  eventPosition: [
+    ['/api/events/denied/position?group=repeats'],
+    ['/api/events/denied/position?userName=bob'],
+  ],
+  downloadEvents: [
+    ['/api/events/download?notes=include'],
+    ['/api/events/download?format=csv'],
+    ['/api/events/download?format=ndjson'],
+    ['/api/events/download?compression=gzip'],
+  ],
+  loadLogFile: [['/api/log-files?name=more.json', LOADED]],
+  getStatus: [['/api/status']],
+  listProblems: [['/api/problems?limit=10']],
+  getEventNotes: [['/api/events/denied/notes'], ['/api/events/again/notes']],
+  changeEventNotes: [['/api/events/denied/notes', '{"starred":true,"tags":["exfil"]}']],
+  listNotes: [['/api/notes']],
+  noteEvents: [['/api/notes', '{"ids":["denied","again"],"addTags":["to do"]}']],
+  listViews: [['/api/views']],
+  saveView: [['/api/views/Denied', '{"query":"errorCode!=","description":"Refused"}']],
+  deleteView: [['/api/views/Denied']],
+  listAccountActions: [['/api/account/actions']],
+  performAccountAction: [['/api/account/actions/CreateBucket']],
+  describeApi: [['/api/openapi.json']],
+}
+
+test.each(OPERATIONS as readonly (Operation & { name: Name })[])(
+  '$name answers as it is declared',
+  async ({ name, method, answer }) => {
+    const missing = new Set(answer && !isBytes(answer) ? membersOf(answer) : [])
+    for (const [address, body] of REQUESTS[name]) {
+      const response = await ask(method, address, body)
+      expect(response.ok, address).toBe(true)
+      if (answer === undefined) expect(response.status).toBe(204)
+      else if (isBytes(answer))
+        expect(answer.mediaTypes).toContain(response.headers.get('content-type')?.replace(/;.*/, ''))
+      else {
+        const json: unknown = await response.json()
+        // What is not declared is left out by the schema, and so seen here.
+        expect(v.parse(answer, json)).toEqual(json)
+        for (const member of Object.keys(json as object)) missing.delete(member)
+      }
+    }
+    expect([...missing]).toEqual([])
+  },
+)
+
+/** The names of what an answer may have at its top; none for a choice between answers. */
+const membersOf = (answer: v.GenericSchema): readonly string[] =>
+  'entries' in answer ? Object.keys(answer.entries as object) : []
