@@ -3,28 +3,24 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import SplitPanel from '@cloudscape-design/components/split-panel'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { eventTitle } from '../../cloudtrail/eventTitle.ts'
-import { addressOf, go, useView } from '../models/address/useView.ts'
-import { EventDetails } from '../panels/event-details/EventDetails.tsx'
-import { usePreferences } from '../models/preferences/usePreferences.ts'
+import { addressOf, go } from '../models/address/useView.ts'
 import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
-import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { SafeText } from '../ui/SafeText.tsx'
-import { addToken } from '../pages/filterActions.ts'
+import { OpenedEvent } from './OpenedEvent.tsx'
 import { StepButtons } from './StepButtons.tsx'
-import type { OpenedEvent, PositionedEvent } from './useOpenedEvent.ts'
+import type { OpenedEvent as Opened, PositionedEvent } from './useOpenedEvent.ts'
 import './OpenedEventPanel.css'
 
 export interface OpenedEventPanelProps {
   readonly id: string
-  readonly opened: OpenedEvent
+  readonly opened: Opened
+  /** How many rows the result has; undefined while they are counted. */
   readonly count: number | undefined
   readonly onStep: (to: PositionedEvent) => void
 }
 
 /** The opened event beside the list. */
 export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanelProps) {
-  const zone = usePreferences((preferences) => preferences.zone)
-  const filter = useView((view) => view.filter)
   const { event, problem } = opened
   const asPage = { page: { kind: 'event-details', id }, openEvent: null } as const
   return (
@@ -51,19 +47,7 @@ export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanel
       i18nStrings={{ closeButtonAriaLabel: 'Close event details' }}
     >
       {event ? (
-        <PartBoundary name="This event" resetKeys={[event, opened.recordText]}>
-          <EventDetails
-            key={event.id}
-            event={event}
-            recordText={opened.recordText}
-            recordProblem={opened.recordProblem}
-            logFile={opened.logFile}
-            zone={zone}
-            asOf={opened.asOf}
-            filter={filter}
-            onFilter={addToken}
-          />
-        </PartBoundary>
+        <OpenedEvent opened={opened} />
       ) : (
         problem && (
           <StatusIndicator type="error">

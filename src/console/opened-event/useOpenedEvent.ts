@@ -1,27 +1,40 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import {
   pageOf,
+  positionIn,
   stepFrom,
   type EventPosition,
   type ExpandedRows,
 } from '../panels/event-list/model/expandedRows.ts'
-import type { ResolvedQuery } from '../models/queries/resolvedQuery.ts'
-import { useEventPages } from '../models/queries/useEventPages.ts'
+import {
+  loadedEvent,
+  loadedOffsetOf,
+  useEventPages,
+  type LoadedResult,
+} from '../models/queries/useEventPages.ts'
 import { useEventPosition } from '../models/queries/useEventPosition.ts'
 import { useRecord } from '../models/queries/useRecord.ts'
 
-/** An event and its place in the filtered result. */
+/** An event and its position in the filtered result. */
 export interface PositionedEvent extends EventPosition {
   readonly event: CloudTrailEvent
-  /** The state of the store in which it stands there. */
-  readonly asOf: string | undefined
+}
+
+export interface OpenedEventOptions {
+  /** `CloudTrailEvent.id`, null while none is opened. */
+  readonly id: string | null
+  /** The result that the event is one of. Without `asOf`, that of the store's present state. */
+  readonly result: LoadedResult
+  /** Rows of repeats whose other events are steps of their own. */
+  readonly expanded?: ExpandedRows
 }
 
 export interface OpenedEvent {
   readonly event: CloudTrailEvent | undefined
-  /** Position in the filtered result; null when the filter leaves the event out, undefined while that is looked up. */
+  /** Offset in the filtered result; null when the filter leaves the event out, undefined until it is known. */
   readonly offset: number | null | undefined
-  /** Which of the other events it is of the row at that position, from 1; 0 for the row itself. */
+  /** The `member` of its position; 0 unless it is one of a row of repeats. */
   readonly member: number
   readonly logFile: string | null
   /** The state of the store that the position was looked up in. */
@@ -34,50 +47,61 @@ export interface OpenedEvent {
   readonly next: PositionedEvent | undefined
 }
 
-const NO_EXPANDED_ROWS: ExpandedRows = []
+const NOTHING_EXPANDED: ExpandedRows = []
 
 /**
- * The opened event, its record, and its neighbours in the filtered result. `known` is what the list knew of it already:
- * then nothing has to be waited for but the record.
+ * The opened event, its record, and its neighbours in the filtered result. An event that is loaded
+ * already, as one of the list, is shown at once: only its record has to be waited for.
  */
-export function useOpenedEvent(
-  id: string | null,
-  query: ResolvedQuery,
-  asOf: string | undefined,
-  columns: readonly string[],
-  known: PositionedEvent | null,
-  expanded: ExpandedRows = NO_EXPANDED_ROWS,
-): OpenedEvent {
-  const position = useEventPosition(id, query, asOf)
+export function useOpenedEvent(options: OpenedEventOptions): OpenedEvent {
+  const { id, result, expanded = NOTHING_EXPANDED } = options
+  const { query, columns, asOf } = result
+  const client = useQueryClient()
+  const lookup = useEventPosition(id, query, asOf)
   const record = useRecord(id)
-  const placed = known?.event.id === id ? known : null
-  const knownPlace = placed?.asOf === asOf ? placed : undefined
-  const found = position.data && !position.isPlaceholderData ? position.data : knownPlace
-  const offset = found?.offset
-  const member = found?.member ?? 0
-  const at = typeof offset === 'number' ? { offset, member } : null
-  const previous = at && stepFrom(at, -1, expanded)
-  const next = at && stepFrom(at, 1, expanded)
+  const found = lookup.isPlaceholderData ? undefined : lookup.data
+  const loaded = id === null || found ? undefined : loadedPosition(client, result, expanded, id)
+  const { offset, member = 0 } = found ?? loaded ?? { offset: undefined }
+  const event = lookup.data?.event ?? (id === null ? undefined : loadedEvent(client, id))
 
-  const wanted = [previous, next].filter((place) => place !== null)
-  const pages = wanted.map((place) => pageOf(place, query, expanded))
-  const { pages: answers } = useEventPages(pages, columns, asOf ?? position.data?.asOf)
-  const placedAt = (place: EventPosition | null): PositionedEvent | undefined => {
-    const index = place === null ? -1 : wanted.indexOf(place)
-    const event = index < 0 ? undefined : answers[index]?.[pages[index]!.at]
-    return place && event ? { event, ...place, asOf } : undefined
-  }
+  const here = typeof offset === 'number' ? { offset, member } : null
+  const steps = [here && stepFrom(here, -1, expanded), here && stepFrom(here, 1, expanded)]
+  const wanted = steps.filter((position) => position !== null)
+  const pages = wanted.map((position) => pageOf(position, query, expanded))
+  const { pages: answers } = useEventPages(pages, columns, asOf ?? lookup.data?.asOf)
+  const [previous, next] = steps.map((position): PositionedEvent | undefined => {
+    const index = position === null ? -1 : wanted.indexOf(position)
+    const neighbour = answers[index]?.[pages[index]?.at ?? -1]
+    return position && neighbour ? { event: neighbour, ...position } : undefined
+  })
 
   return {
-    event: position.data?.event ?? placed?.event,
+    event,
     offset,
     member,
-    logFile: position.data?.logFile ?? null,
-    asOf: position.data?.asOf,
+    logFile: lookup.data?.logFile ?? null,
+    asOf: lookup.data?.asOf,
     recordText: record.data,
     recordProblem: record.error?.message,
-    problem: placed ? null : position.error,
-    previous: placedAt(previous),
-    next: placedAt(next),
+    problem: event ? null : lookup.error,
+    previous,
+    next,
   }
+}
+
+/** Where an event is in a result, as far as that can be told without asking the server. */
+function loadedPosition(
+  client: QueryClient,
+  result: LoadedResult,
+  expanded: ExpandedRows,
+  id: string,
+): EventPosition | undefined {
+  const offset = loadedOffsetOf(client, result, id)
+  if (offset !== undefined) return { offset, member: 0 }
+  const { columns, asOf } = result
+  for (const row of expanded) {
+    const rank = loadedOffsetOf(client, { query: row.query, columns, asOf }, id)
+    if (rank !== undefined) return positionIn(row, rank)
+  }
+  return undefined
 }

@@ -6,16 +6,13 @@ import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
 import { HOME, printView } from '../../models/address/view.ts'
 import { go, useView } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
-import { EventDetails } from '../../panels/event-details/EventDetails.tsx'
-import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { useCount } from '../../models/queries/useCount.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
-import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { ConsoleShell } from '../ConsoleShell.tsx'
-import { addToken } from '../filterActions.ts'
 import { toggleStar } from '../noteActions.ts'
+import { OpenedEvent } from '../../opened-event/OpenedEvent.tsx'
 import { StepButtons } from '../../opened-event/StepButtons.tsx'
 import { useOpenedEvent, type PositionedEvent } from '../../opened-event/useOpenedEvent.ts'
 
@@ -24,21 +21,19 @@ const NO_COLUMNS: readonly string[] = []
 /** One event as a page of its own, with its neighbours in the filtered result. */
 export function EventDetailsPage({ id }: { readonly id: string }) {
   const view = useView()
-  const zone = usePreferences((preferences) => preferences.zone)
   const [openedMs] = useState(Date.now)
   const query = useMemo(
     () => resolveQuery(view.filter, view.order, 0, openedMs),
     [view.filter, view.order, openedMs],
   )
-  const [known, setKnown] = useState<PositionedEvent | null>(null)
-  const opened = useOpenedEvent(id, query, undefined, NO_COLUMNS, known)
+  const result = useMemo(() => ({ query, columns: NO_COLUMNS, asOf: undefined }), [query])
+  const opened = useOpenedEvent({ id, result })
   const count = useCount(query, opened.asOf).data?.count
   const { event, problem } = opened
   const title = event ? eventTitle(event) : problem ? 'Event not found' : 'Event'
 
   const step = (to: PositionedEvent | undefined) => {
     if (!to) return
-    setKnown(to)
     go({ page: { kind: 'event-details', id: to.event.id } }, 'replace')
   }
   const history = { ...view, page: HOME.page }
@@ -76,21 +71,7 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
         </Alert>
       )}
       {event && <h2 className="visually-hidden">Event details</h2>}
-      {event && (
-        <PartBoundary name="This event" resetKeys={[event, opened.recordText]}>
-          <EventDetails
-            key={event.id}
-            event={event}
-            recordText={opened.recordText}
-            recordProblem={opened.recordProblem}
-            logFile={opened.logFile}
-            zone={zone}
-            asOf={opened.asOf}
-            filter={view.filter}
-            onFilter={addToken}
-          />
-        </PartBoundary>
-      )}
+      <OpenedEvent opened={opened} />
     </ConsoleShell>
   )
 }

@@ -22,7 +22,7 @@ export interface EventsFacetsProps {
 export function EventsFacets({ place, result, stale, filter, onFilter, onClose, ref }: EventsFacetsProps) {
   const isCounted = result?.count !== undefined && !stale
   const counted = isCounted ? result.query.filter : undefined
-  const asOf = result?.firstPage.asOf
+  const asOf = result?.asOf
   const question = useMemo(() => counted && asOf !== undefined && { filter: counted, asOf }, [counted, asOf])
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {

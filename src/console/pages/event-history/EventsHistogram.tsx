@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import type { Filter, Order, TimeRange } from '../../../filter/filter.ts'
-import { Histogram } from '../../panels/histogram/Histogram.tsx'
+import { Histogram, type HistogramProps } from '../../panels/histogram/Histogram.tsx'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { useHistogram } from '../../models/queries/useHistogram.ts'
 import { followRange, rangeBefore, rangeWith, shiftedRange, type RangeTrail } from './rangeTrail.ts'
-import { visibleRange } from './visibleRange.ts'
 import type { EventResult } from './useEventResult.ts'
 import './EventsHistogram.css'
 
@@ -14,14 +13,17 @@ export interface EventsHistogramProps {
   readonly stale: boolean
   readonly filter: Filter
   readonly order: Order
+  /** The rows of the list that are in the window. */
+  readonly visibleRange: HistogramProps['visibleRange']
   readonly onFilter: (filter: Filter) => void
 }
 
 /** The events of the answered question over time; a range drawn on it becomes the filter's, and is remembered for the way back. */
-export function EventsHistogram({ result, stale, filter, order, onFilter }: EventsHistogramProps) {
+export function EventsHistogram(props: EventsHistogramProps) {
+  const { result, stale, filter, order, visibleRange, onFilter } = props
   const zone = usePreferences((preferences) => preferences.zone)
   const shown = usePreferences((preferences) => preferences.histogramOpen)
-  const { data, isPlaceholderData } = useHistogram(result?.query, result?.firstPage.asOf, shown)
+  const { data, isPlaceholderData } = useHistogram(result?.query, result?.asOf, shown)
   const { timeRange } = filter
   const [trail, setTrail] = useState<RangeTrail>([timeRange])
   const followed = followRange(trail, timeRange)

@@ -1,17 +1,20 @@
 import { countOf } from '../../ui/numbers.ts'
-import type { LiveTailState } from './useLiveTail.ts'
+import { useLiveTail } from './useLiveTail.ts'
 import './NewEventsPill.css'
 
 export interface NewEventsPillProps {
   readonly count: number
-  readonly tail: LiveTailState
+  /** The live tail brings new events in. */
+  readonly following: boolean
   readonly onShow: () => void
   readonly onFollow: () => void
 }
 
-/** Says that there is more, and waits: new events move the reader only who follows them, and they are only told of. */
-export function NewEventsPill({ count, tail, onShow, onFollow }: NewEventsPillProps) {
-  const { following, paused, said } = tail
+/** How many new events there are. A click shows them, or follows them again where the live tail is paused. */
+export function NewEventsPill({ count, following, onShow, onFollow }: NewEventsPillProps) {
+  const on = useLiveTail((tail) => tail.on)
+  const said = useLiveTail((tail) => tail.said)
+  const paused = on && !following
   const news = countOf(count, 'new event')
   return (
     <div className="new-events-pill" role="status">

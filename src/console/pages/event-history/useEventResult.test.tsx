@@ -36,7 +36,7 @@ async function eventResultOf(initial: Filter) {
     asked,
     ask: (filter: Filter) => rerender(filter),
     state: () => result.current,
-    shown: () => result.current.result?.firstPage.events[0]?.eventName,
+    shown: () => result.current.result?.firstPage[0]?.eventName,
   }
 }
 
@@ -101,5 +101,5 @@ test('refresh asks the same question again, in the present state of the store', 
   expect(again.url.search).toBe(before.url.search)
   again.answer(pageOf('After', '2'))
   await expect.poll(shown).toBe('After')
-  expect(state().result?.firstPage.asOf).toBe('2')
+  expect(state().result?.asOf).toBe('2')
 })

@@ -1,40 +1,44 @@
 import { useMemo, useState } from 'react'
 import type { Grouping } from '../../../api/grouping.ts'
 import type { LookupEventsResponse } from '../../../api/lookupEvents.ts'
-import type { Order } from '../../../filter/filter.ts'
-import type { Filter } from '../../../filter/filter.ts'
+import type { Filter, Order } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'
+import { useRefreshes } from '../../models/queries/refreshes.ts'
 import { isReadable, resolveQuery, type ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { useCount } from '../../models/queries/useCount.ts'
-import { useRefreshes } from '../../models/queries/refreshes.ts'
 import { useFirstPage } from '../../models/queries/useEventPages.ts'
+import type { ListedEvents } from '../../panels/event-list/model/listedEvents.ts'
 
-/** What is on screen: the last question that was answered, and its answer. */
-export interface EventResult {
-  readonly query: ResolvedQuery
-  readonly columns: readonly string[]
-  readonly firstPage: LookupEventsResponse
+/** What is on screen: the last query that was answered, and its answer. */
+export interface EventResult extends ListedEvents {
+  /** The state of the store that it was read in: its other pages, count, histogram and facets are too. */
+  readonly asOf: string
   /** When it was read, by this browser's clock. */
   readonly readAtMs: number
   /** Undefined until it is known, a moment after the first page. */
   readonly count: number | undefined
-  /** How many rows they are: as many as events, where they are not grouped. */
+  /** How many rows they are: as many as events, unless they are grouped. */
   readonly rows: number | undefined
 }
 
 export interface EventResultState {
+  /** Null before the first answer. */
   readonly result: EventResult | null
-  /** The question that the address asks now. */
+  /** The query of the address. */
   readonly query: ResolvedQuery
-  /** What is on screen answers an older question. */
+  /** The result answers an older query. */
   readonly stale: boolean
   readonly error: Error | null
 }
 
-/**
- * The events that the address asks for. A new question leaves the old answer on screen until its own has come; every part
- * of an answer (pages, count, histogram) is asked in the one state of the store that its first page was read in.
- */
+interface Answer {
+  readonly query: ResolvedQuery
+  readonly columns: readonly string[]
+  readonly page: LookupEventsResponse
+  readonly readAtMs: number
+}
+
+/** The events that the address asks for. Until a new query is answered the result of the last one stays. */
 export function useEventResult(
   filter: Filter,
   order: Order,
@@ -50,20 +54,30 @@ export function useEventResult(
   )
 
   const first = useFirstPage(query, columns, isReadable(query.filter))
-  const [last, setLast] = useState<Omit<EventResult, 'count' | 'rows'> | null>(null)
-  if (first.data && (last?.firstPage !== first.data || last.query !== query)) {
-    setLast({ query, columns, firstPage: first.data, readAtMs: first.dataUpdatedAt })
+  // A copy of what the query cache holds, since the cache gives the previous answer only until the next
+  // one fails: a query that ends in an error must leave the list as it is.
+  const [last, setLast] = useState<Answer | null>(null)
+  if (first.data && (last?.page !== first.data || last.query !== query)) {
+    setLast({ query, columns, page: first.data, readAtMs: first.dataUpdatedAt })
   }
 
-  const stale = last !== null && last.firstPage !== first.data
-  const whole = last && last.firstPage.nextToken === undefined ? last.firstPage.events : undefined
-  const counted = useCount(last?.query ?? query, whole === undefined ? last?.firstPage.asOf : undefined)
+  const stale = last !== null && last.page !== first.data
+  const whole = last && last.page.nextToken === undefined ? last.page.events : undefined
+  const counted = useCount(last?.query ?? query, whole === undefined ? last?.page.asOf : undefined)
   const known = counted.isPlaceholderData ? undefined : counted.data
   const count = whole ? whole.reduce((sum, { repeats }) => sum + (repeats?.count ?? 1), 0) : known?.count
   const rows = whole ? whole.length : (known?.rows ?? known?.count)
 
   return {
-    result: last && { ...last, count, rows },
+    result: last && {
+      query: last.query,
+      columns: last.columns,
+      asOf: last.page.asOf,
+      firstPage: last.page.events,
+      readAtMs: last.readAtMs,
+      count,
+      rows,
+    },
     query,
     stale,
     error: first.error ?? (stale ? null : counted.error),

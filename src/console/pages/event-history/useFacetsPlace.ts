@@ -1,23 +1,37 @@
-import { useLayoutEffect, useState, type RefObject } from 'react'
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { currentPreferences, prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
+import type { FacetRailHandle } from '../../panels/facets/FacetRail.tsx'
+import { useFocusSoon } from '../../ui/useFocusSoon.ts'
 
-/** Narrower than this, rail and list have no room beside each other: an opened event may leave as little as a small window. */
+/** Pixels that rail and list need beside each other: an opened event may leave as little as a small window. */
 const ROOM = 1050
 
 const PADDING = 32
 
-/** Whether a window of so many pixels has room for rail and list, with nothing else beside them. */
+/** Whether a window of this width in pixels has room for rail and list, with nothing else beside them. */
 export const hasRoomForFacets = (windowWidth: number): boolean => windowWidth - PADDING >= ROOM
 
 export interface FacetsPlace {
+  /** The `ref` of the element that holds rail and list. */
+  readonly body: RefObject<HTMLDivElement | null>
+  /** The `ref` of the rail. */
+  readonly attach: (rail: FacetRailHandle | null) => void
   /** Null while there are no facets to see. */
   readonly shown: 'beside' | 'sheet' | null
+  /** Opens the facets and goes to them. */
   readonly open: () => void
   readonly close: () => void
+  /** Goes to the facets, and closes them from there. */
+  readonly goToOrClose: () => void
 }
 
-/** Where the facets stand, in an element that holds them and the list. Beside the list that is a preference; as a sheet over it, only until it is closed. */
-export function useFacetsPlace(body: RefObject<HTMLElement | null>): FacetsPlace {
+/**
+ * Where the facets are shown. Beside the list is a preference; as a sheet over it they stay only until it
+ * is closed. `onLeft` is called when they are closed while they have the focus.
+ */
+export function useFacetsPlace(onLeft: () => void): FacetsPlace {
+  const body = useRef<HTMLDivElement>(null)
+  const { attach, handle: rail, focus } = useFocusSoon<FacetRailHandle>()
   const preferred = usePreferences((preferences) => preferences.facetsOpen)
   const [hasRoom, setHasRoom] = useState(() => hasRoomForFacets(innerWidth))
   const [sheet, setSheet] = useState(false)
@@ -31,12 +45,17 @@ export function useFacetsPlace(body: RefObject<HTMLElement | null>): FacetsPlace
     return () => observer.disconnect()
   }, [body])
   const shown = hasRoom ? (preferred ? 'beside' : null) : sheet ? 'sheet' : null
-  return {
-    shown,
-    open: () => (hasRoom ? prefer({ facetsOpen: true }) : setSheet(true)),
-    close: () => {
-      setSheet(false)
-      if (shown === 'beside' && currentPreferences().facetsOpen) prefer({ facetsOpen: false })
-    },
+  const open = () => {
+    if (hasRoom) prefer({ facetsOpen: true })
+    else setSheet(true)
+    focus()
   }
+  const close = () => {
+    const hadFocus = shown === 'beside' && rail.current?.hasFocus()
+    setSheet(false)
+    if (shown === 'beside' && currentPreferences().facetsOpen) prefer({ facetsOpen: false })
+    if (hadFocus) onLeft()
+  }
+  const goToOrClose = () => (rail.current?.hasFocus() ? close() : open())
+  return { body, attach, shown, open, close, goToOrClose }
 }

@@ -1,18 +1,28 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { create } from 'zustand'
 import { refresh } from '../../models/queries/refreshes.ts'
+import type { EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
 import { countOf } from '../../ui/numbers.ts'
 
 interface LiveTail {
   readonly on: boolean
   /** The reader opened, selected or activated something. */
   readonly busy: boolean
-  /** For the ears: how many events came in. */
+  /** For screen readers: how many events came in. */
   readonly said: string
+  /** When that was said, and how many came in since. */
+  readonly saidAtMs: number
+  readonly unsaid: number
 }
 
-/** Whether new events come into the list by themselves; as long as this window is open. */
-export const useLiveTail = create<LiveTail>()(() => ({ on: false, busy: false, said: '' }))
+/** Whether new events come into the list by themselves, for as long as this window is open. */
+export const useLiveTail = create<LiveTail>()(() => ({
+  on: false,
+  busy: false,
+  said: '',
+  saidAtMs: 0,
+  unsaid: 0,
+}))
 
 /** To be called for whatever a reader does with the events on screen: they stay where they are then. */
 export function pauseLiveTail(): void {
@@ -22,50 +32,33 @@ export function pauseLiveTail(): void {
 
 export const switchLiveTail = (on: boolean): void => useLiveTail.setState({ on, busy: false, said: '' })
 
-/** So often at most it is said that events came in: then how many since the last time. */
+/** New events are announced at most this often, then all since the last time. */
 const SAID_MS = 15_000
-let saidAtMs = 0
-let unsaid = 0
 
 function sayArrived(count: number): void {
-  unsaid += count
-  if (Date.now() - saidAtMs < SAID_MS) return
-  useLiveTail.setState({ said: `${countOf(unsaid, 'new event')} came in` })
-  saidAtMs = Date.now()
-  unsaid = 0
+  const { saidAtMs, unsaid } = useLiveTail.getState()
+  const arrived = unsaid + count
+  const now = Date.now()
+  if (now - saidAtMs < SAID_MS) useLiveTail.setState({ unsaid: arrived })
+  else useLiveTail.setState({ said: `${countOf(arrived, 'new event')} came in`, saidAtMs: now, unsaid: 0 })
 }
 
 export interface LiveTailOptions {
-  /** How many events have come since what is on screen. */
+  readonly list: EventListModel
+  /** How many events have come since the result on screen was read. */
   readonly newEventCount: number
-  /** How many events there are; undefined while they are counted. */
-  readonly count: number | undefined
-  /** The reader is where new events come in. */
-  readonly atNewest: boolean
   /** The opened event and the selected ones: a change of either pauses the live tail. */
   readonly openEvent: string | null
   readonly selected: readonly string[]
 }
 
-export interface LiveTailState {
-  readonly following: boolean
-  readonly paused: boolean
-  /** For the ears: how many came. */
-  readonly said: string
-  /** How long the list is until that is counted anew: followed, it does not get shorter for a moment. */
-  readonly countBefore: number | undefined
-}
-
 /**
- * Asks again when events have come, as long as the reader follows. It costs what a look at the status shows to be new, and nothing
- * while the window is hidden, when nobody looks at the status.
+ * Refreshes when events have come, as long as the list is followed. While the window is hidden it costs
+ * nothing: then nobody looks at the status.
  */
-export function useFollowing(options: LiveTailOptions): LiveTailState {
-  const { newEventCount, count: listed, atNewest, openEvent, selected } = options
-  const { on, busy, said } = useLiveTail()
-  const following = on && !busy && atNewest
-  const [countBefore, setCountBefore] = useState(listed)
-  if (listed !== undefined && listed !== countBefore) setCountBefore(listed)
+export function useFollowing({ list, newEventCount, openEvent, selected }: LiveTailOptions): void {
+  const { following, state } = list
+  const on = useLiveTail((tail) => tail.on)
 
   useEffect(() => {
     if (openEvent !== null) pauseLiveTail()
@@ -73,6 +66,13 @@ export function useFollowing(options: LiveTailOptions): LiveTailState {
   useEffect(() => {
     if (selected.length > 0) pauseLiveTail()
   }, [selected])
+  useEffect(
+    () =>
+      state.subscribe(({ active }) => {
+        if (active >= 0) pauseLiveTail()
+      }),
+    [state],
+  )
   useEffect(() => {
     if (!on) return undefined
     const onSelection = () => {
@@ -87,11 +87,4 @@ export function useFollowing(options: LiveTailOptions): LiveTailState {
     refresh()
     sayArrived(newEventCount)
   }, [following, newEventCount])
-
-  return {
-    following,
-    paused: on && !following,
-    said,
-    countBefore: following ? countBefore : undefined,
-  }
 }

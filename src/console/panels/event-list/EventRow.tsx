@@ -13,7 +13,9 @@ import { NoteMarks } from './NoteMarks.tsx'
 import { StarButton } from './StarButton.tsx'
 import { RepeatCount } from './RepeatCount.tsx'
 import type { EventPosition } from './model/expandedRows.ts'
-import type { EventSlot, listFeatures } from './model/useEventTable.ts'
+import type { EventSlot } from './model/useEventSlots.ts'
+import type { listFeatures } from './model/useEventTable.ts'
+import { cellId, rowId } from './rowIds.ts'
 import './EventRow.css'
 
 export interface EventRowProps {
@@ -23,7 +25,7 @@ export interface EventRowProps {
   readonly top: number
   readonly zone: Zone
   readonly active: boolean
-  /** The column that the keyboard stands on in this row, -1 for none. */
+  /** The column that the keyboard is on in this row, -1 for none. */
   readonly activeColumn: number
   /** The `refreshCount` by which it came in, for an event that did while the list was followed. */
   readonly arrivedIn: number | null
@@ -31,20 +33,20 @@ export interface EventRowProps {
   readonly selected: boolean
   readonly onSelect: (id: string) => void
   readonly onStar: (event: CloudTrailEvent) => void
-  /** The filter's query, which a link to the event's page carries along. */
+  /** The query string of a link to the event's page. */
   readonly linkQuery: string
   readonly onOpen: (event: CloudTrailEvent, position: EventPosition) => void
   /** Expands or collapses a row of repeats. */
-  readonly onToggleExpanded: (slot: EventSlot) => void
+  readonly onToggleExpanded: (index: number) => void
   readonly onActivate: (index: number) => void
   /** Each cell fails alone. Otherwise an error in one is the whole row's. */
   readonly guarded?: boolean
 }
 
-export const rowId = (index: number): string => `event-row-${index}`
-export const cellId = (index: number, column: number): string => `event-cell-${index}-${column}`
-
-/** One event, or a placeholder until it is loaded. Reads its cells by column, never through the table's state: safe under memo. */
+/**
+ * One event, or a placeholder until it is loaded. Its cells are
+ * read by column and not through the table's state, so that it can be memoised. No hooks.
+ */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { row, columns, top, active, activeColumn, arrivedIn, open, selected, onSelect, onStar, onActivate } =
     props
@@ -121,7 +123,11 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
   const { repeats } = event
   const slot = row.original
   const count = repeats && repeats.count > 1 && (
-    <RepeatCount {...repeats} expanded={slot.isExpanded} onToggleExpanded={() => onToggleExpanded(slot)} />
+    <RepeatCount
+      {...repeats}
+      expanded={slot.isExpanded}
+      onToggleExpanded={() => onToggleExpanded(slot.index)}
+    />
   )
   if (column !== 'eventName') {
     const cell = <EventCell event={event} column={column} zone={zone} />
@@ -142,7 +148,7 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
         title={eventName ? spellOutInvisible(eventName) : 'The record has no event name'}
         draggable={false}
         onClick={(domEvent) => {
-          // Text was dragged over: whoever selects does not open.
+          // Selecting text by dragging over it does not open the event.
           if (document.getSelection()?.isCollapsed === false) domEvent.preventDefault()
           else followLink(domEvent, () => onOpen(event, slot))
         }}

@@ -1,9 +1,11 @@
 import Button from '@cloudscape-design/components/button'
-import { useCallback, useImperativeHandle, useMemo, useRef, type Ref } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
+import { useCommands } from '../../models/commands/useCommands.ts'
 import { prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import { useFocusSoon } from '../../ui/useFocusSoon.ts'
 import { QuickFilter } from './QuickFilter.tsx'
 import { UnappliedText } from './text/UnappliedText.tsx'
 import { TimeRangePicker } from './TimeRangePicker.tsx'
@@ -17,33 +19,25 @@ const FilterText = lazyPart(
   () => <div className="filter-bar-text-pending" />,
 )
 
-export interface FilterBarHandle {
-  /** Where the filter is typed, as tokens or as text. */
-  readonly focus: () => void
-  /** From tokens to text or back, to type there. */
-  readonly switch: () => void
-}
-
 export interface FilterBarProps {
   readonly filter: Filter
   /** What suggestions are counted in. */
   readonly query: ResolvedQuery
   readonly onFilter: (filter: Filter) => void
-  /** Escape where there is nothing to close and nothing to take back. */
+  /** Escape in an empty input that has nothing to close. */
   readonly onLeave: () => void
-  readonly ref?: Ref<FilterBarHandle>
 }
 
 const QUICK_FIELDS = ['userName', 'eventName', 'eventSource']
 
-export function FilterBar({ filter, query, onFilter, onLeave, ref }: FilterBarProps) {
+export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) {
   const asText = usePreferences((preferences) => preferences.filterAs === 'text')
   const { attach, focus } = useFocusSoon()
   const switchInput = useCallback(() => {
     prefer({ filterAs: asText ? 'tokens' : 'text' })
     focus('next')
   }, [asText, focus])
-  useImperativeHandle(ref, () => ({ focus, switch: switchInput }), [focus, switchInput])
+  useCommands({ filter: focus, filterAsText: switchInput })
   const quickFilters = useMemo(
     () => (
       <div className="filter-bar-quick">
@@ -95,25 +89,3 @@ export function FilterBar({ filter, query, onFilter, onLeave, ref }: FilterBarPr
 /** An input without text or suggestions. */
 const isIdle = (target: EventTarget): boolean =>
   target instanceof HTMLInputElement && target.value === '' && target.ariaExpanded !== 'true'
-
-interface Focusable {
-  readonly focus: () => void
-}
-
-/** Focuses an input that may still be on its way. */
-function useFocusSoon() {
-  const input = useRef<Focusable | null>(null)
-  const wanted = useRef(false)
-  const attach = useCallback((handle: Focusable | null) => {
-    input.current = handle
-    if (handle && wanted.current) {
-      wanted.current = false
-      handle.focus()
-    }
-  }, [])
-  const focus = useCallback((which: 'present' | 'next' = 'present') => {
-    if (which === 'present' && input.current) input.current.focus()
-    else wanted.current = true
-  }, [])
-  return { attach, focus }
-}

@@ -2,14 +2,15 @@ import type { Order } from '../../../../filter/filter.ts'
 import { resetColumns, type useShownColumns } from '../../../models/address/useShownColumns.ts'
 import { announce } from '../../../ui/announce.ts'
 import { ContextMenu, type MenuGroup, type MenuItem, type MenuPlace } from '../../../ui/ContextMenu.tsx'
-import { fitColumns, hideColumn, shiftColumn, wrapLines } from './changeColumns.ts'
+import { hideColumn, shiftColumn, wrapLines } from './changeColumns.ts'
 import { columnLabel } from './columns.ts'
 
 export interface ColumnMenuProps {
   readonly column: string
   readonly place: MenuPlace
   readonly shown: ReturnType<typeof useShownColumns>
-  readonly grid: HTMLElement
+  /** Makes columns as wide as their contents. */
+  readonly onFit: (columns: readonly string[]) => void
   readonly onOrder: (order: Order) => void
   /** Where any field or path becomes a column. */
   readonly onChooseColumns: () => void
@@ -18,7 +19,7 @@ export interface ColumnMenuProps {
 
 /** What can be done with a column, and with the columns as they are shown. */
 export function ColumnMenu(props: ColumnMenuProps) {
-  const { column, place, shown, grid, onOrder, onChooseColumns, onClose } = props
+  const { column, place, shown, onFit, onOrder, onChooseColumns, onClose } = props
   const { names } = shown
   const at = names.indexOf(column)
   const item = (label: string, run: () => void, more: Partial<MenuItem> = {}) => ({ label, run, ...more })
@@ -34,7 +35,7 @@ export function ColumnMenu(props: ColumnMenuProps) {
     },
     {
       items: [
-        item('Fit to content', () => fitColumns(grid, [column])),
+        item('Fit to content', () => onFit([column])),
         ...only(
           at > 0,
           item('Move left', () => shiftColumn(column, -1), { detail: 'Alt Shift ←' }),
@@ -53,7 +54,7 @@ export function ColumnMenu(props: ColumnMenuProps) {
       title: 'All columns',
       items: [
         item('Add or choose columns…', onChooseColumns, { leadsOn: true }),
-        item('Fit all to content', () => fitColumns(grid, names)),
+        item('Fit all to content', () => onFit(names)),
         item(shown.wrapLines ? 'Do not wrap lines' : 'Wrap lines', () => wrapLines(!shown.wrapLines)),
         item('Reset columns', () => {
           resetColumns()

@@ -1,19 +1,19 @@
 import { useCallback, useRef, useState, type PointerEvent } from 'react'
 
-/** So far a hand may tremble while it presses. */
+/** Pixels that a pointer moves before a press becomes a drag. */
 const THRESHOLD = 6
-/** So near to the edge of the list it scrolls sideways under the hand. */
+/** Pixels from the edge of the list within which a drag scrolls it sideways. */
 const EDGE = 40
 
-/** A column on its way, and the column before which it would be put down: null behind the last one. */
+/** A dragged column, and the column it would be dropped before: null after the last one. */
 export interface ColumnDrag {
   readonly column: string
   readonly before: string | null
 }
 
 /**
- * Columns that are dragged to another place by their titles, with a mouse or a pen: fingers scroll. Escape leaves all as it was.
- * The header's cells are told by `data-column`.
+ * Moves columns by dragging their titles, with a mouse or a pen: a finger scrolls. Escape cancels. The
+ * header's cells are found by `data-column`.
  */
 export function useColumnDrag(onDrop: (drag: ColumnDrag) => void) {
   const [drag, setDrag] = useState<ColumnDrag | null>(null)
@@ -66,7 +66,7 @@ export function useColumnDrag(onDrop: (drag: ColumnDrag) => void) {
   return { drag, onPointerDown, wasDragged: useCallback(() => justDragged.current, []) }
 }
 
-/** The first column whose middle lies behind the pointer. */
+/** The first column whose middle is to the right of the pointer. */
 function columnBehind(header: HTMLElement, clientX: number): string | null {
   const cells = [...header.querySelectorAll<HTMLElement>('[data-column]')]
   const behind = cells.find((cell) => {

@@ -8,6 +8,7 @@ import {
   lengthOf,
   pageOf,
   positionAt,
+  positionIn,
   stepFrom,
   toggled,
   type ExpandedRows,
@@ -68,3 +69,19 @@ test('the other events of a row are all but its newest, in either order', () => 
   })
   expect(pageOf({ offset: 3, member: 1 }, { ...query, order: 'oldest' }, expanded).at).toBe(0)
 })
+
+test.each(['newest', 'oldest'] as const)(
+  'an event of a row’s own result has its position, %s first',
+  (order) => {
+    const row = { offset: 3, others: 4, query: resolveQuery(EVERYTHING, order, 1, 0) }
+    const ranks = [0, 1, 2, 3, 4]
+    const positions = ranks.map((rank) => positionIn(row, rank))
+    expect(positions.map(({ member }) => member)).toEqual(
+      order === 'newest' ? [0, 1, 2, 3, 4] : [1, 2, 3, 4, 0],
+    )
+    const others = positions.filter(({ member }) => member > 0)
+    expect(others.map((position) => pageOf(position, { ...query, order }, [row]).at)).toEqual(
+      order === 'newest' ? [1, 2, 3, 4] : [0, 1, 2, 3],
+    )
+  },
+)

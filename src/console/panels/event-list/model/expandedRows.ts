@@ -48,6 +48,17 @@ export function indexOf({ offset, member }: EventPosition, expanded: ExpandedRow
 export const isExpanded = (offset: number, expanded: ExpandedRows): boolean =>
   expanded.some((row) => row.offset === offset)
 
+/** Whether a row is collapsed over the event at a position. */
+export const hides = (
+  row: EventPosition & { readonly isExpanded: boolean },
+  position: EventPosition | null,
+): boolean =>
+  position !== null &&
+  position.member > 0 &&
+  row.member === 0 &&
+  row.offset === position.offset &&
+  !row.isExpanded
+
 /** The position before or after another, in the order of the list; null before the first. */
 export function stepFrom(position: EventPosition, by: 1 | -1, expanded: ExpandedRows): EventPosition | null {
   const isHidden = position.member > 0 && !isExpanded(position.offset, expanded)
@@ -63,18 +74,30 @@ export function toggled(row: ExpandedRow, expanded: ExpandedRows): ExpandedRows 
     : [...others, row].toSorted((one, other) => one.offset - other.offset)
 }
 
-/** The page that holds the event at a position, of which query, and its index in the page. */
-export function pageOf(
+/** The query that has the event at a position, and its rank there: the listed one, or an expanded row's own. */
+export function rankOf(
   { offset, member }: EventPosition,
   query: ResolvedQuery,
   expanded: ExpandedRows,
-): { readonly query: ResolvedQuery; readonly page: number; readonly at: number } {
+): { readonly query: ResolvedQuery; readonly rank: number } {
   const row = member > 0 ? expanded.find((each) => each.offset === offset) : undefined
+  if (!row) return { query, rank: offset }
   // The row's own event is the newest of them: the first of their own result, or the last.
-  const rank = row ? (query.order === 'newest' ? member : member - 1) : offset
-  return {
-    query: row?.query ?? query,
-    page: Math.floor(rank / PAGE_SIZE),
-    at: rank % PAGE_SIZE,
-  }
+  return { query: row.query, rank: query.order === 'newest' ? member : member - 1 }
+}
+
+/** The page that holds the event at a position, of which query, and its index in the page. */
+export function pageOf(
+  position: EventPosition,
+  listed: ResolvedQuery,
+  expanded: ExpandedRows,
+): { readonly query: ResolvedQuery; readonly page: number; readonly at: number } {
+  const { query, rank } = rankOf(position, listed, expanded)
+  return { query, page: Math.floor(rank / PAGE_SIZE), at: rank % PAGE_SIZE }
+}
+
+/** The inverse of `rankOf` for a row's own result: the position of the event at a rank in it. */
+export function positionIn(row: ExpandedRow, rank: number): EventPosition {
+  const member = row.query.order === 'newest' ? rank : rank + 1
+  return { offset: row.offset, member: member > row.others ? 0 : member }
 }

@@ -2,10 +2,10 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
 import { printFilter } from '../../../../filter/params.ts'
 import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
-import type { EventSlot } from './useEventTable.ts'
+import type { EventSlot } from './useEventSlots.ts'
 
 export interface ArrivedEvents {
-  /** The slots; one whose event is on its way has what stood there before, while the list is followed. */
+  /** While the list is followed, a row whose event is being loaded keeps the one it had. */
   readonly slots: readonly EventSlot[]
   /** The `refreshCount` by which an event came in while the list was followed; null for all others. */
   readonly arrivedIn: (slot: EventSlot) => number | null
@@ -17,7 +17,7 @@ interface Drawn {
   readonly events: ReadonlyMap<number, CloudTrailEvent>
 }
 
-/** Which events came in at the end that is followed, when the list was asked again. */
+/** Which events came in at the end that is followed, when the list was refreshed. */
 export function useArrivedEvents(
   slots: readonly EventSlot[],
   query: ResolvedQuery,
@@ -51,7 +51,7 @@ export function useArrivedEvents(
   }
 }
 
-/** Asked again: a relative time range has moved on meanwhile. */
+/** After a refresh a relative time range has another start. */
 const isSameQuestion = (before: ResolvedQuery | undefined, now: ResolvedQuery): boolean =>
   before !== undefined && before.order === now.order && conditionsOf(before) === conditionsOf(now)
 

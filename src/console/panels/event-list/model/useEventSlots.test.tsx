@@ -20,7 +20,8 @@ const pageAt = (offset: number) =>
 const LISTED = {
   query: resolveQuery(EVERYTHING, 'newest', 0, 0),
   columns: [],
-  firstPage: { events: pageAt(0), nextToken: 'more', asOf: '1' },
+  asOf: '1',
+  firstPage: pageAt(0),
 }
 
 beforeEach(() => {
@@ -55,7 +56,7 @@ async function listAtStart() {
     scrollTo: (first: number) => rerender(first),
     /** Where the pages begin that were asked for, in order. */
     pages: () => requests.all.map(({ url }) => Number(url.searchParams.get('offset'))),
-    shown: () => result.current.slots.map(({ event }) => event?.eventName),
+    shown: () => result.current.map(({ event }) => event?.eventName),
   }
 }
 

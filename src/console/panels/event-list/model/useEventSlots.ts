@@ -1,36 +1,39 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { LookupEventsResponse } from '../../../../api/lookupEvents.ts'
 import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
 import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
-import { queryClient } from '../../../models/queries/queryClient.ts'
 import {
   PAGE_SIZE,
   pageQuery,
   useEventPages,
   type WantedPage,
 } from '../../../models/queries/useEventPages.ts'
-import { isExpanded, pageOf, positionAt, type ExpandedRows } from './expandedRows.ts'
-import type { EventSlot } from './useEventTable.ts'
+import { isExpanded, pageOf, positionAt, type EventPosition, type ExpandedRows } from './expandedRows.ts'
+import type { ListedEvents } from './listedEvents.ts'
 
-/** An answered question, as the list needs it. */
-export interface ListedEvents {
-  readonly query: ResolvedQuery
-  /** The paths asked for with each page. */
-  readonly columns: readonly string[]
-  readonly firstPage: LookupEventsResponse
+/** A row of the list, with its event once that is loaded. */
+export interface EventSlot extends EventPosition {
+  readonly index: number
+  readonly event: CloudTrailEvent | undefined
+  /** Its other events are listed below it. */
+  readonly isExpanded: boolean
 }
 
-/** While pages go by faster than this they are not asked for. */
+/** Pages that pass through the window faster than this are not requested. */
 const CALM_MS = 80
 
-/** The slots `first` to `end` of a list of a result of `rows` rows: pages are fetched as they come into the window, and one ahead. */
+/**
+ * The rows from `first` to `end` (exclusive) of a list of `rows` rows, not counting those of expanded
+ * ones. Pages are fetched as they come into the window, and one ahead.
+ */
 export function useEventSlots(
-  { query, columns, firstPage }: ListedEvents,
+  { query, columns, asOf, firstPage }: ListedEvents,
   rows: number,
   expanded: ExpandedRows,
   first: number,
   end: number,
-): { readonly slots: readonly EventSlot[]; readonly error: Error | null } {
+): readonly EventSlot[] {
+  const client = useQueryClient()
   const positions = useMemo(
     () =>
       Array.from({ length: Math.max(0, end - first) }, (_, at) => {
@@ -41,9 +44,9 @@ export function useEventSlots(
   )
   const seen = useMemo(() => distinct(positions.map(({ where }) => where)), [positions])
   const wanted = useCalm(seen, query)
-  // The first page came with the question.
+  // The first page came with the result.
   const fetched = wanted.filter((each) => each.query !== query || each.page > 0)
-  const { pages: answers, error } = useEventPages(fetched, columns, firstPage.asOf)
+  const { pages: answers } = useEventPages(fetched, columns, asOf)
 
   const complete = answers.every((answer) => answer !== undefined)
   const own = wanted.filter((each) => each.query === query).map(({ page }) => page)
@@ -53,13 +56,13 @@ export function useEventSlots(
     if (!complete) return
     for (const page of [next, previous]) {
       if (!(page >= 1) || page * PAGE_SIZE >= rows) continue
-      void queryClient.prefetchQuery(pageQuery(query, columns, firstPage.asOf, page))
+      void client.prefetchQuery(pageQuery(query, columns, asOf, page))
     }
-  }, [complete, next, previous, rows, query, columns, firstPage.asOf])
+  }, [client, complete, next, previous, rows, query, columns, asOf])
 
-  const slots = useMemo(() => {
+  return useMemo(() => {
     const pages = new Map<ResolvedQuery, Map<number, readonly CloudTrailEvent[] | undefined>>([
-      [query, new Map([[0, firstPage.events]])],
+      [query, new Map([[0, firstPage]])],
     ])
     for (const [index, each] of fetched.entries()) {
       if (!pages.has(each.query)) pages.set(each.query, new Map())
@@ -73,10 +76,9 @@ export function useEventSlots(
     }))
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `fetched` follows from `wanted`
   }, [firstPage, query, wanted, answers, positions, expanded])
-  return { slots, error }
 }
 
-/** Each page once, in order. Places that follow each other are mostly on the same one. */
+/** Each page once, in order. */
 const distinct = (pages: readonly WantedPage[]): readonly WantedPage[] =>
   pages.filter(
     ({ query, page }, index) =>
@@ -86,8 +88,8 @@ const distinct = (pages: readonly WantedPage[]): readonly WantedPage[] =>
 const NO_PAGES: readonly WantedPage[] = []
 
 /**
- * The pages, at once when the list stood still and after a rest when it flies. Another question starts without any: the
- * list is still where the reader left it, and goes to its start.
+ * The pages, at once when the list was at rest, and after a rest while it is scrolled fast. Another query
+ * starts without any: the list is then about to go to its start.
  */
 function useCalm(pages: readonly WantedPage[], query: ResolvedQuery): readonly WantedPage[] {
   const [calm, setCalm] = useState({ query, pages })
@@ -97,7 +99,7 @@ function useCalm(pages: readonly WantedPage[], query: ResolvedQuery): readonly W
     latest === pages ||
     (latest.length === pages.length &&
       latest.every((each, index) => each.query === pages[index]?.query && each.page === pages[index]?.page))
-  // What is drawn anew on every move is the same list of pages until another one comes.
+  // The list of pages is a new array on every scroll: it counts as another one when a page differs.
   if (!isSame) setLatest(pages)
   const current = isSame ? latest : pages
   useEffect(() => {

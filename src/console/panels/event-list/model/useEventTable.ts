@@ -8,30 +8,21 @@ import {
   type ColumnSizingState,
 } from '@tanstack/react-table'
 import { useEffect, useMemo, useState } from 'react'
-import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
 import type { ShownColumns } from '../../../models/address/shownColumns.ts'
 import { showColumns } from '../../../models/address/useShownColumns.ts'
-import type { EventPosition } from './expandedRows.ts'
+import type { EventSlot } from './useEventSlots.ts'
 import { columnLabel, defaultWidth, MIN_COLUMN_WIDTH } from '../columns/columns.ts'
-
-/** A row of the list, with its event once that is loaded. */
-export interface EventSlot extends EventPosition {
-  readonly index: number
-  readonly event: CloudTrailEvent | undefined
-  /** Its other events are listed below it. */
-  readonly isExpanded: boolean
-}
 
 export const listFeatures = tableFeatures({ columnSizingFeature, columnResizingFeature })
 
 const helper = createColumnHelper<typeof listFeatures, EventSlot>()
 
-/** The address follows once the hand that drags has rested for so long. */
+/** The address follows a drag after this long without a move. */
 const RESTING_MS = 300
 
-/** TanStack Table as the list's model: columns, their widths, and the rows of the visible slice. Sorting is the server's. */
+/** The columns and their widths, with the rows of the window. Sorting is the server's. */
 export function useEventTable(slots: readonly EventSlot[], { names, widths }: ShownColumns) {
-  // Dragging changes the widths on every move: until the hand rests they are only here.
+  // While an edge is dragged the widths change on every move: until it rests they are only here.
   const [dragged, setDragged] = useState<ColumnSizingState | null>(null)
   const columnSizing = dragged ?? widths
   const columns = useMemo(

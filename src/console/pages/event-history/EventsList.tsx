@@ -1,0 +1,60 @@
+import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import { refresh } from '../../models/queries/refreshes.ts'
+import { useStatus } from '../../models/queries/useStatus.ts'
+import { EmptyEvents } from '../../panels/empty-events/EmptyEvents.tsx'
+import { EventList } from '../../panels/event-list/EventList.tsx'
+import { ListPlaceholder } from '../../panels/event-list/ListPlaceholder.tsx'
+import { describeTimeRange } from '../../panels/filter-bar/pickedTimeRange.ts'
+import { LoadLogFilesButton } from '../../panels/load-log-files/LoadLogFilesButton.tsx'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
+import { openPreferences } from '../usePreferencesDialog.ts'
+import { NewEventsPill } from './NewEventsPill.tsx'
+import { setFilter, setOrder, type EventHistory } from './useEventHistory.ts'
+
+/** The rows of the result, or why there are none. */
+export function EventsList({ history }: { readonly history: EventHistory }) {
+  const { result, stale, error, readable, columns, list, newEventCount, follow } = history
+  return (
+    <div className="event-history-list">
+      <PartBoundary name="The list" resetKeys={[result?.firstPage, columns]}>
+        {result === null ? (
+          !error && readable && <ListPlaceholder />
+        ) : result.count === 0 && !stale ? (
+          <NoEvents history={history} asOf={result.asOf} />
+        ) : (
+          <EventList
+            model={list}
+            stale={stale || error !== null || !readable}
+            openEvent={history.view.openEvent}
+            openPosition={openPositionOf(history)}
+            selected={history.selected}
+            linkQuery={history.linkQuery}
+            onOrder={setOrder}
+            onChooseColumns={openPreferences}
+          />
+        )}
+      </PartBoundary>
+      <NewEventsPill count={newEventCount} following={list.following} onShow={refresh} onFollow={follow} />
+    </div>
+  )
+}
+
+function NoEvents({ history, asOf }: { readonly history: EventHistory; readonly asOf: string }) {
+  const { filter } = history.view
+  const zone = usePreferences((preferences) => preferences.zone)
+  const status = useStatus().data
+  return (
+    <EmptyEvents
+      filter={filter}
+      asOf={asOf}
+      status={status}
+      timeLabel={describeTimeRange(filter.timeRange, zone)}
+      onFilter={setFilter}
+      loadLogFiles={<LoadLogFilesButton variant="primary" />}
+    />
+  )
+}
+
+function openPositionOf({ opened: { offset, member } }: EventHistory) {
+  return typeof offset === 'number' ? { offset, member } : null
+}

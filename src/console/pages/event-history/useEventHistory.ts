@@ -1,0 +1,114 @@
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import type { Filter, Order } from '../../../filter/filter.ts'
+import { printFilter } from '../../../filter/params.ts'
+import { useShownColumns } from '../../models/address/useShownColumns.ts'
+import { currentView, go, useView } from '../../models/address/useView.ts'
+import { isReadable } from '../../models/queries/resolvedQuery.ts'
+import { fetchRecordAhead } from '../../models/queries/useRecord.ts'
+import { useOpenedEvent, type OpenedEvent, type PositionedEvent } from '../../opened-event/useOpenedEvent.ts'
+import type { RowsToCopy } from '../../panels/copy-rows/CopyRowsMenu.tsx'
+import { pathColumns } from '../../panels/event-list/columns/columns.ts'
+import { useEventListModel, type EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
+import { toggleStar } from '../noteActions.ts'
+import { printQuestion } from './printQuestion.ts'
+import { useEventResult } from './useEventResult.ts'
+import { switchLiveTail, useFollowing, useLiveTail } from './useLiveTail.ts'
+import { useNewEvents } from './useNewEvents.ts'
+import { toggleSelectedEvent, useSelectedEvents } from './useSelectedEvents.ts'
+
+export type EventHistory = ReturnType<typeof useEventHistory>
+
+export const setFilter = (filter: Filter): void => go({ filter })
+export const setOrder = (order: Order): void => go({ order })
+
+const openEvent = (event: CloudTrailEvent): void => {
+  fetchRecordAhead(event.id)
+  go({ openEvent: event.id })
+}
+
+/** All that Event history shows: the result of the address, its list, the opened event, what came since. */
+export function useEventHistory() {
+  const view = useView()
+  const { filter, order, group } = view
+  const shownColumns = useShownColumns().names
+  const columns = useMemo(() => pathColumns(shownColumns), [shownColumns])
+  const lookup = useEventResult(filter, order, group, columns)
+  const { result, query, stale, error } = lookup
+  const readable = isReadable(filter)
+
+  const selected = useSelectedEvents((state) => state.ids)
+  const [copying, setCopying] = useState<RowsToCopy | null>(null)
+  const list = useEventListModel({
+    result,
+    order,
+    follow: useLiveTail((tail) => tail.on && !tail.busy),
+    onOpen: openEvent,
+    onSelect: toggleSelectedEvent,
+    onStar: toggleStar,
+    onCopyRows: (event, place) => setCopying({ ids: selected.length > 0 ? selected : [event.id], place }),
+  })
+  const opened = useOpenedEvent({
+    id: view.openEvent,
+    result: result ?? { query, columns, asOf: undefined },
+    expanded: list.expanded,
+  })
+  const isCounted = result !== null && !stale && result.count !== undefined
+  const answered = isCounted ? `${printFilter(filter)} ${order} ${group}` : null
+  useRevealOpened(list, view.openEvent, opened, answered)
+
+  const newEventCount = useNewEvents(lookup, list.atStart && view.openEvent === null)
+  useFollowing({ list, newEventCount, openEvent: view.openEvent, selected })
+
+  const follow = () => {
+    switchLiveTail(true)
+    list.toNewest()
+  }
+  return {
+    ...lookup,
+    view,
+    columns,
+    /** Where the filter cannot be read, the result is an older one. */
+    readable,
+    /** The first rows are drawn, or why there are none: the other parts are drawn after them. */
+    whole: useDeferredValue(result !== null || error !== null || !readable, false),
+    linkQuery: useMemo(() => printQuestion(view), [view]),
+    list,
+    selected,
+    copying,
+    stopCopying: () => setCopying(null),
+    opened,
+    newEventCount,
+    follow,
+    switchLiveTail: () => (useLiveTail.getState().on ? switchLiveTail(false) : follow()),
+    step: (to: PositionedEvent | undefined) => {
+      if (!to) return
+      go({ openEvent: to.event.id }, 'replace')
+      list.reveal(to)
+    },
+    close: () => {
+      if (currentView().openEvent === null) return
+      go({ openEvent: null })
+      list.focus()
+    },
+  }
+}
+
+/**
+ * Brings the opened event into the window, once for each filter and order that is answered (`answered`,
+ * null while it is not): it was opened by a link, or for another filter.
+ */
+function useRevealOpened(
+  { reveal }: EventListModel,
+  id: string | null,
+  { offset, member }: OpenedEvent,
+  answered: string | null,
+): void {
+  const revealedIn = useRef<string | null>(null)
+  useEffect(() => {
+    if (answered === null || revealedIn.current === answered) return
+    if (id !== null && offset === undefined) return
+    revealedIn.current = answered
+    if (id !== null && typeof offset === 'number') reveal({ offset, member }, 'center')
+  }, [answered, id, offset, member, reveal])
+}

@@ -1,0 +1,32 @@
+import { EVERYTHING } from '../../../filter/filter.ts'
+import { useCommands } from '../../models/commands/useCommands.ts'
+import { refresh } from '../../models/queries/refreshes.ts'
+import { openViewsDialog } from '../../panels/views/viewsDialog.ts'
+import { setFilter, setOrder, type EventHistory } from './useEventHistory.ts'
+
+/** The commands of Event history that no part of it binds by itself. */
+export function useEventHistoryCommands(history: EventHistory, goToFacets: () => void): void {
+  const { view, list, opened, step } = history
+  const { previous, next } = opened
+  const move = (by: 1 | -1) => {
+    list.focus()
+    list.perform({ kind: 'move', by })
+  }
+  useCommands({
+    liveTail: history.switchLiveTail,
+    nextRow: () => move(1),
+    previousRow: () => move(-1),
+    facets: goToFacets,
+    refresh,
+    views: () => openViewsDialog({ kind: 'views' }),
+    cellMenu: list.openMenu,
+    copyRows: list.copyRows,
+    star: list.starActive,
+    previousEvent: previous && (() => step(previous)),
+    nextEvent: next && (() => step(next)),
+    close: view.openEvent === null ? undefined : history.close,
+    newestFirst: () => setOrder('newest'),
+    oldestFirst: () => setOrder('oldest'),
+    clearFilter: () => setFilter(EVERYTHING),
+  })
+}

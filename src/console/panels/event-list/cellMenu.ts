@@ -1,0 +1,46 @@
+import type { MouseEvent } from 'react'
+import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import { openValueMenu } from '../../models/value-menu/openValueMenu.ts'
+import { asksForMenu } from '../../ui/asksForMenu.ts'
+import type { MenuPlace } from '../../ui/ContextMenu.tsx'
+import { MARGIN_WIDTH } from './listStyle.ts'
+import { pickedValues } from './pickedValues.ts'
+import { cellId, rowId } from './rowIds.ts'
+
+/** Opens the menu of what an event says in a field or path. */
+export function openCellMenu(
+  event: CloudTrailEvent,
+  field: string,
+  place: MenuPlace,
+  onCopyRows: (event: CloudTrailEvent, place: MenuPlace) => void,
+): void {
+  const copyRows = { label: 'Copy rows as…', leadsOn: true, run: () => onCopyRows(event, place) }
+  void pickedValues(event, field).then((values) =>
+    openValueMenu({ event, values, place, more: [{ items: [copyRows] }] }),
+  )
+}
+
+/** Under the text of a cell, or of the first one for a row as a whole (column -1). */
+export function placeUnder(index: number, column: number, returnTo: HTMLElement | null): MenuPlace {
+  const element = document.getElementById(column < 0 ? rowId(index) : cellId(index, column))
+  const box = element?.getBoundingClientRect()
+  const x = (box?.left ?? 0) + (column < 0 ? MARGIN_WIDTH : 0) + 12
+  return { x, y: box?.bottom ?? 0, returnTo }
+}
+
+export interface PointedCell {
+  readonly index: number
+  readonly field: string
+}
+
+/** The cell that a right click asks a menu for; null where it is not for a menu of ours. */
+export function pointedCell(domEvent: MouseEvent): PointedCell | null {
+  const target = domEvent.target instanceof Element ? domEvent.target : null
+  const cell = target?.closest<HTMLElement>('[data-column]')
+  const column = cell?.dataset['column']
+  if (column === undefined || !asksForMenu(domEvent)) return null
+  const index = Number(cell?.closest('[aria-rowindex]')?.getAttribute('aria-rowindex')) - 2
+  // The event name's cell also has marks of the error code and of the notes.
+  const mark = target?.closest<HTMLElement>('[data-field]')?.dataset['field']
+  return { index, field: target?.closest('.event-cell-error') ? 'errorCode' : (mark ?? column) }
+}

@@ -1,0 +1,60 @@
+import type { MouseEvent, SyntheticEvent } from 'react'
+import type { Order } from '../../../../filter/filter.ts'
+import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
+import type { EventTable } from '../model/useEventTable.ts'
+import { columnLabel, MIN_COLUMN_WIDTH } from './columns.ts'
+import { fixWidths } from './columnWidths.ts'
+import { HeaderButton } from './HeaderButton.tsx'
+
+type Header = ReturnType<EventTable['getHeaderGroups']>[number]['headers'][number]
+
+export interface HeaderCellProps {
+  readonly table: EventTable
+  readonly header: Header
+  readonly order: Order
+  readonly onOrder: (order: Order) => void
+  readonly onMenu: (domEvent: MouseEvent<HTMLElement>) => void
+  readonly onFit: () => void
+  readonly tabIndex: 0 | -1
+}
+
+/** A column's title, the button of its menu, and its right edge, which is dragged to resize it. */
+export function HeaderCell({ table, header, order, onOrder, onMenu, onFit, tabIndex }: HeaderCellProps) {
+  const { column } = header
+  const label = spellOutInvisible(columnLabel(column.id))
+  const resizeByHand = header.getResizeHandler()
+  const startResize = (domEvent: SyntheticEvent<HTMLElement>) => {
+    fixWidths(table, domEvent.currentTarget)
+    resizeByHand(domEvent)
+  }
+  return (
+    <>
+      <HeaderButton column={column.id} order={order} onOrder={onOrder} onMenu={onMenu} tabIndex={tabIndex} />
+      <button
+        type="button"
+        className="event-list-header-menu"
+        aria-label={`Column ${label}`}
+        aria-haspopup="menu"
+        tabIndex={-1}
+        onClick={onMenu}
+      >
+        <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+          <path d="M1 3l4 4 4-4" />
+        </svg>
+      </button>
+      <div
+        role="separator"
+        tabIndex={-1}
+        aria-orientation="vertical"
+        aria-label={`Width of ${label}`}
+        aria-valuenow={column.getSize()}
+        aria-valuemin={MIN_COLUMN_WIDTH}
+        aria-valuetext={`${column.getSize()} pixels`}
+        className="event-list-header-resizer"
+        onMouseDown={startResize}
+        onTouchStart={startResize}
+        onDoubleClick={onFit}
+      />
+    </>
+  )
+}

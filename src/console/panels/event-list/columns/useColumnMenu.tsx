@@ -1,0 +1,37 @@
+import { useCallback, useState, type ReactNode } from 'react'
+import type { Order } from '../../../../filter/filter.ts'
+import type { ShownColumns } from '../../../models/address/shownColumns.ts'
+import type { MenuPlace } from '../../../ui/ContextMenu.tsx'
+import { fitColumns } from './changeColumns.ts'
+import { ColumnMenu } from './ColumnMenu.tsx'
+
+export interface ColumnMenuOptions {
+  readonly shown: ShownColumns
+  readonly grid: () => HTMLElement | null
+  readonly onOrder: (order: Order) => void
+  readonly onChooseColumns: () => void
+}
+
+/** The menu of a column while it is open, and what opens it. */
+export function useColumnMenu({ shown, grid, onOrder, onChooseColumns }: ColumnMenuOptions) {
+  const [opened, setOpened] = useState<{ column: string; place: MenuPlace } | null>(null)
+  const open = useCallback((column: string, place: MenuPlace) => setOpened({ column, place }), [])
+  const fit = useCallback(
+    (columns: readonly string[]) => {
+      const element = grid()
+      if (element) fitColumns(element, columns)
+    },
+    [grid],
+  )
+  const menu: ReactNode = opened && (
+    <ColumnMenu
+      {...opened}
+      shown={shown}
+      onFit={fit}
+      onOrder={onOrder}
+      onChooseColumns={onChooseColumns}
+      onClose={() => setOpened(null)}
+    />
+  )
+  return { open, fit, menu }
+}

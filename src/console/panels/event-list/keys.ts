@@ -1,0 +1,43 @@
+import { isMenuKey } from '../../ui/asksForMenu.ts'
+
+/** What a key does to the list that has the focus. */
+export type ListIntent =
+  | { readonly kind: 'move'; readonly by: 1 | -1 }
+  | { readonly kind: 'moveWindow'; readonly by: 1 | -1 }
+  | { readonly kind: 'moveToEnd'; readonly end: 'first' | 'last' }
+  /** Along the cells of the active row; expands and collapses a row of repeats. */
+  | { readonly kind: 'moveSideways'; readonly by: 1 | -1 }
+  | { readonly kind: 'openMenu' }
+  | { readonly kind: 'openEvent' }
+  | { readonly kind: 'toggleSelected' }
+
+export interface ListKey {
+  readonly key: string
+  readonly shiftKey: boolean
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+}
+
+const INTENTS: ReadonlyMap<string, ListIntent> = new Map<string, ListIntent>([
+  ['ArrowDown', { kind: 'move', by: 1 }],
+  ['j', { kind: 'move', by: 1 }],
+  ['ArrowUp', { kind: 'move', by: -1 }],
+  ['k', { kind: 'move', by: -1 }],
+  ['PageDown', { kind: 'moveWindow', by: 1 }],
+  ['PageUp', { kind: 'moveWindow', by: -1 }],
+  ['Home', { kind: 'moveToEnd', end: 'first' }],
+  ['End', { kind: 'moveToEnd', end: 'last' }],
+  ['ArrowRight', { kind: 'moveSideways', by: 1 }],
+  ['ArrowLeft', { kind: 'moveSideways', by: -1 }],
+  ['Enter', { kind: 'openEvent' }],
+  [' ', { kind: 'toggleSelected' }],
+])
+
+/** Null for keys that are not the list's: then the page or the browser has them. */
+export function intentOf(key: ListKey, hasActiveRow: boolean): ListIntent | null {
+  if (key.ctrlKey || key.metaKey || key.altKey) return null
+  const intent = isMenuKey(key) ? ({ kind: 'openMenu' } as const) : INTENTS.get(key.key)
+  const needsRow = intent?.kind === 'openMenu' || intent?.kind === 'moveSideways'
+  return intent === undefined || (needsRow && !hasActiveRow) ? null : intent
+}

@@ -1,0 +1,216 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
+import type { Order } from '../../../../filter/filter.ts'
+import { repeatsOf } from '../../../../filter/repeats.ts'
+import { currentColumns } from '../../../models/address/useShownColumns.ts'
+import { resolveQuery } from '../../../models/queries/resolvedQuery.ts'
+import { loadedEventAt } from '../../../models/queries/useEventPages.ts'
+import { announce } from '../../../ui/announce.ts'
+import type { MenuPlace } from '../../../ui/ContextMenu.tsx'
+import { countOf } from '../../../ui/numbers.ts'
+import { createScroller, windowOf, type RevealAlign, type Scroller } from '../../../ui/scroller.ts'
+import { openCellMenu, placeUnder, type PointedCell } from '../cellMenu.ts'
+import type { ListIntent } from '../keys.ts'
+import { cellId } from '../rowIds.ts'
+import {
+  indexOf,
+  isExpanded,
+  positionAt,
+  rankOf,
+  toggled,
+  type EventPosition,
+  type ExpandedRows,
+} from './expandedRows.ts'
+import { activeIn, createListState, expandedIn, type ListStateStore } from './listState.ts'
+import type { ListedEvents } from './listedEvents.ts'
+
+/** What a list does with its events is for its page to say. */
+export interface EventActions {
+  readonly onOpen: (event: CloudTrailEvent) => void
+  /** Selects an event by its `CloudTrailEvent.id`, or takes it out of the selection. */
+  readonly onSelect: (id: string) => void
+  /** Stars an event, or takes its star. */
+  readonly onStar: (event: CloudTrailEvent) => void
+  /** Copies the selected rows, or without any the row of this event. */
+  readonly onCopyRows: (event: CloudTrailEvent, place: MenuPlace) => void
+}
+
+/** The list as it was last drawn. */
+export interface DrawnList {
+  readonly listed: ListedEvents
+  readonly expanded: ExpandedRows
+  /** How many rows it has, those of expanded ones included. */
+  readonly count: number
+  readonly order: Order
+  readonly actions: EventActions
+  readonly client: QueryClient
+}
+
+/** What can be done to a list: the same object for as long as its page is shown. */
+export interface ListControls {
+  readonly state: ListStateStore
+  readonly scroller: Scroller
+  /** To be called whenever the list was drawn. */
+  readonly drawn: (list: DrawnList) => void
+  readonly focus: () => void
+  readonly perform: (intent: ListIntent) => void
+  readonly activate: (index: number) => void
+  /** Activates the row of a position, and brings it into the window. */
+  readonly reveal: (position: EventPosition, align?: RevealAlign) => void
+  /** Takes the active row back, and goes where new events come in. */
+  readonly toNewest: () => void
+  readonly open: (event: CloudTrailEvent, position: EventPosition) => void
+  readonly select: (id: string) => void
+  readonly star: (event: CloudTrailEvent) => void
+  readonly starActive: () => void
+  readonly toggleExpanded: (index: number) => void
+  readonly openMenu: () => void
+  readonly openMenuOf: (cell: PointedCell, place: MenuPlace) => void
+  readonly copyRows: () => void
+}
+
+export function createListControls(): ListControls {
+  const scroller = createScroller()
+  const state = createListState()
+  let list: DrawnList | null = null
+
+  const active = () => (list ? activeIn(state.getState(), list.listed.query) : -1)
+  const eventAt = (index: number) => {
+    if (!list || index < 0 || index >= list.count) return undefined
+    const { listed, expanded, client } = list
+    const { query, rank } = rankOf(positionAt(index, expanded), listed.query, expanded)
+    const { columns, asOf } = listed
+    return loadedEventAt(client, query === listed.query ? listed : { query, columns, asOf }, rank)
+  }
+  const focus = () => scroller.element()?.focus({ preventScroll: true })
+  const activate = (index: number) => {
+    if (!list) return
+    const { query } = list.listed
+    state.setState((before) => ({ query, active: index, expanded: expandedIn(before, query) }))
+  }
+  const goTo = (index: number, align: RevealAlign = 'nearest') => {
+    const next = Math.min(Math.max(index, 0), (list?.count ?? 0) - 1)
+    activate(next)
+    if (next >= 0) scroller.reveal(next, align)
+  }
+  const reveal = (position: EventPosition, align?: RevealAlign) =>
+    list && goTo(indexOf(position, list.expanded), align)
+  const open = (event: CloudTrailEvent, position: EventPosition) => {
+    list?.actions.onOpen(event)
+    reveal(position)
+    focus()
+  }
+  const toggleExpanded = (index: number) => {
+    const event = eventAt(index)
+    if (!list || !event?.repeats || event.repeats.count < 2) return
+    const { query } = list.listed
+    const { repeats, ...newest } = event
+    const now = Date.now()
+    const filter = repeatsOf(query.filter, newest, now)
+    if (filter === null) return
+    const { offset } = positionAt(index, list.expanded)
+    const others = repeats.count - 1
+    const row = { offset, others, query: resolveQuery(filter, query.order, query.refreshCount, now) }
+    const wasExpanded = isExpanded(offset, list.expanded)
+    activate(index)
+    state.setState(({ expanded }) => ({ expanded: toggled(row, expanded) }))
+    focus()
+    announce(wasExpanded ? `Folded ${countOf(others, 'event')}` : `${countOf(others, 'event')} more below`)
+  }
+
+  const move = (by: number) => goTo(active() < 0 ? windowNow().firstSeen : active() + by)
+  const moveWindow = (by: 1 | -1) => {
+    const { firstSeen, rowsPerWindow } = windowNow()
+    const start = active() < 0 ? firstSeen - 1 : active()
+    goTo(Math.max(start, 0) + by * rowsPerWindow)
+  }
+  const moveColumn = (by: 1 | -1) => {
+    const last = currentColumns().names.length - 1
+    const activeColumn = Math.min(Math.max(columnNow() + by, -1), last)
+    state.setState({ activeColumn })
+    const cell = document.getElementById(cellId(active(), activeColumn))
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
+  /** Right expands a row of repeats; Left collapses it, or goes from one of its events to it. */
+  const moveSideways = (by: 1 | -1) => {
+    if (!list) return
+    const index = active()
+    const { offset, member } = positionAt(index, list.expanded)
+    const repeats = eventAt(index)?.repeats
+    const isOpen = member === 0 && isExpanded(offset, list.expanded)
+    if (columnNow() >= 0) moveColumn(by)
+    else if (by > 0 && !isOpen && repeats && repeats.count > 1) toggleExpanded(index)
+    else if (by < 0 && isOpen) toggleExpanded(index)
+    else if (by < 0 && member > 0) goTo(index - member)
+    else moveColumn(by)
+  }
+  const windowNow = () => windowOf(scroller.getState())
+  /** Columns may have been hidden. */
+  const columnNow = () => Math.min(state.getState().activeColumn, currentColumns().names.length - 1)
+
+  const openMenuOf = ({ index, field }: PointedCell, place: MenuPlace) => {
+    const event = eventAt(index)
+    if (list && event) openCellMenu(event, field, place, list.actions.onCopyRows)
+  }
+  const activePlace = () => placeUnder(active(), columnNow(), scroller.element())
+  const openMenu = () => {
+    const field = currentColumns().names[Math.max(columnNow(), 0)]
+    if (field !== undefined) openMenuOf({ index: active(), field }, activePlace())
+  }
+
+  return {
+    state,
+    scroller,
+    drawn: (next) => {
+      list = next
+    },
+    focus,
+    activate,
+    reveal,
+    open,
+    toggleExpanded,
+    openMenu,
+    openMenuOf,
+    toNewest: () => {
+      if (!list) return
+      activate(-1)
+      scroller.reveal(list.order === 'newest' ? 0 : list.count - 1)
+    },
+    // A box or a star that was clicked has the focus: the keys belong to the list.
+    select: (id) => {
+      list?.actions.onSelect(id)
+      focus()
+    },
+    star: (event) => {
+      list?.actions.onStar(event)
+      focus()
+    },
+    starActive: () => {
+      const event = eventAt(active())
+      if (event) list?.actions.onStar(event)
+    },
+    copyRows: () => {
+      const event = eventAt(active())
+      if (event) list?.actions.onCopyRows(event, activePlace())
+    },
+    perform: (intent) => {
+      const event = list && eventAt(active())
+      switch (intent.kind) {
+        case 'move':
+          return move(intent.by)
+        case 'moveWindow':
+          return moveWindow(intent.by)
+        case 'moveToEnd':
+          return goTo(intent.end === 'first' ? 0 : Infinity)
+        case 'moveSideways':
+          return moveSideways(intent.by)
+        case 'openMenu':
+          return openMenu()
+        case 'openEvent':
+          return event && list ? open(event, positionAt(active(), list.expanded)) : undefined
+        case 'toggleSelected':
+          return event ? list?.actions.onSelect(event.id) : undefined
+      }
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import { EVERYTHING } from '../../../../filter/filter.ts'
+import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
+import { resolveQuery } from '../../../models/queries/resolvedQuery.ts'
+import type { LoadedResult } from '../../../models/queries/useEventPages.ts'
+
+/** A result, as the list needs it. */
+export interface ListedEvents extends LoadedResult {
+  readonly firstPage: readonly CloudTrailEvent[]
+}
+
+/** Before the first answer. */
+export const NOTHING_LISTED: ListedEvents = {
+  query: resolveQuery(EVERYTHING, 'newest', 0, 0),
+  columns: [],
+  asOf: undefined,
+  firstPage: [],
+}

@@ -1,0 +1,147 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Order } from '../../../../filter/filter.ts'
+import { useShownColumns } from '../../../models/address/useShownColumns.ts'
+import { usePreferences } from '../../../models/preferences/usePreferences.ts'
+import { usePageError } from '../../../models/queries/useEventPages.ts'
+import { windowOf, type ListMetrics, type ScrollState } from '../../../ui/scroller.ts'
+import { useListMetrics } from '../../../ui/useScaledScroller.ts'
+import { HEADER_HEIGHT, rowHeightOf } from '../listStyle.ts'
+import { lengthOf, type ExpandedRows } from './expandedRows.ts'
+import { createListControls, type EventActions, type ListControls } from './listControls.ts'
+import { NOTHING_LISTED, type ListedEvents } from './listedEvents.ts'
+import { activeIn, expandedIn } from './listState.ts'
+
+export interface EventListOptions extends EventActions {
+  /** Null before the first answer; `rows` is undefined while they are counted. */
+  readonly result: (ListedEvents & { readonly rows: number | undefined }) | null
+  /** What the list is to be sorted by: its result may still be in the other order. */
+  readonly order: Order
+  /** Whether the list is to stay at its newest end while new events come in there. */
+  readonly follow: boolean
+}
+
+/** The rows that are wholly in the window, by their offset in the result, both ends inclusive. */
+export interface VisibleRange {
+  readonly first: number
+  readonly last: number
+}
+
+/** A list of events: created by its page, drawn by `EventList`. Scrolling it renders only the latter. */
+export interface EventListModel extends Omit<ListControls, 'drawn'> {
+  readonly listed: ListedEvents
+  readonly order: Order
+  /** How many rows the result has; those of the first page until that is known. */
+  readonly rows: number
+  readonly expanded: ExpandedRows
+  readonly metrics: ListMetrics
+  /** The first row is wholly in the window. */
+  readonly atStart: boolean
+  /** The end where new events come in is in the window. */
+  readonly atNewest: boolean
+  /** It stays at the newest end, and marks what comes in. */
+  readonly following: boolean
+  /** Why a page that is on screen will not come. */
+  readonly error: Error | null
+  readonly visibleRange: {
+    readonly getState: () => VisibleRange
+    readonly subscribe: (onChange: () => void) => () => void
+  }
+}
+
+export function useEventListModel(options: EventListOptions): EventListModel {
+  const { result, order, follow, onOpen, onSelect, onStar, onCopyRows } = options
+  const listed = result ?? NOTHING_LISTED
+  const { query, asOf } = listed
+  const { wrapLines } = useShownColumns()
+  const density = usePreferences((preferences) => preferences.density)
+  const client = useQueryClient()
+  const [controls] = useState(createListControls)
+  const { scroller, state } = controls
+
+  const expanded = useStore(state, (now) => expandedIn(now, query))
+  const atStart = useStore(scroller, isAtStart)
+  const atNewest = useStore(scroller, order === 'newest' ? isAtStart : isAtEnd)
+  const following = follow && atNewest
+  const rows = useRows(result, following)
+  const count = lengthOf(rows, expanded)
+  const metrics = useListMetrics(scroller, count, rowHeightOf(wrapLines, density), HEADER_HEIGHT[density])
+  useLayoutEffect(() =>
+    controls.drawn({
+      listed,
+      expanded,
+      count,
+      order,
+      client,
+      actions: { onOpen, onSelect, onStar, onCopyRows },
+    }),
+  )
+
+  // Another query starts at the top. Only columns that were added leave the list where it is.
+  const scrolledIn = useRef({ query, count })
+  useLayoutEffect(() => {
+    const before = scrolledIn.current
+    scrolledIn.current = { query, count }
+    const isAnother = before.query !== query
+    if (following && order === 'oldest' && (isAnother || before.count !== count)) scroller.reveal(count - 1)
+    else if (isAnother) scroller.reveal(0, 'start')
+  }, [query, count, following, order, scroller])
+
+  // A window that gets smaller, as when an event is opened beside the list, keeps the active row in it.
+  useLayoutEffect(
+    () =>
+      scroller.subscribe((now, before) => {
+        const active = activeIn(state.getState(), query)
+        const { firstSeen, rowsPerWindow } = windowOf(before)
+        const wasSeen = active >= firstSeen && active < firstSeen + rowsPerWindow
+        if (wasSeen && windowOf(now).rowsPerWindow !== rowsPerWindow) scroller.reveal(active)
+      }),
+    [scroller, state, query],
+  )
+
+  const isGrouped = query.group !== null
+  const visibleRange = useMemo(
+    () => ({
+      // A row of several events has no offset in the result.
+      getState: () => (isGrouped ? NO_RANGE : visibleRangeOf(scroller.getState())),
+      subscribe: scroller.subscribe,
+    }),
+    [scroller, isGrouped],
+  )
+  const error = usePageError(asOf)
+  return {
+    ...controls,
+    listed,
+    order,
+    rows,
+    expanded,
+    metrics,
+    atStart,
+    atNewest,
+    following,
+    error,
+    visibleRange,
+  }
+}
+
+/** A list that is followed does not get shorter while its rows are counted anew. */
+function useRows(result: EventListOptions['result'], following: boolean): number {
+  const [counted, setCounted] = useState(result?.rows)
+  if (result?.rows !== undefined && result.rows !== counted) setCounted(result.rows)
+  return result?.rows ?? (following ? counted : undefined) ?? result?.firstPage.length ?? 0
+}
+
+const isAtStart = (state: ScrollState): boolean => windowOf(state).firstSeen === 0
+
+const isAtEnd = (state: ScrollState): boolean => {
+  const { firstSeen, rowsPerWindow } = windowOf(state)
+  return firstSeen + rowsPerWindow >= state.metrics.count
+}
+
+const NO_RANGE: VisibleRange = { first: 0, last: -1 }
+
+function visibleRangeOf(state: ScrollState): VisibleRange {
+  const { firstSeen, rowsPerWindow } = windowOf(state)
+  return { first: firstSeen, last: Math.min(firstSeen + rowsPerWindow, state.metrics.count) - 1 }
+}
