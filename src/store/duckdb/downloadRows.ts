@@ -1,7 +1,8 @@
 import type { Order } from '../../filter/filter.ts'
+import type { LookupPlan } from '../plan/lookupPlan.ts'
 import type { Connections, Row } from './connections.ts'
 import type { LargeRecords } from './largeRecords.ts'
-import { NEWEST_FIRST, OLDEST_FIRST, type LookupPlan } from './lookupPlan.ts'
+import { NEWEST_FIRST, OLDEST_FIRST, sliceSql, type MatchingEvents } from './matchingEvents.ts'
 
 /** How many events a download puts in order at once, and how many bytes of their records where some are large. */
 const BLOCK_EVENTS = 20_000
@@ -13,7 +14,7 @@ const BYTES_IN_ORDER = 32 * 1024 * 1024
 interface DownloadedFrom {
   readonly connections: Connections
   readonly large: LargeRecords
-  readonly plan: LookupPlan
+  readonly plan: LookupPlan<MatchingEvents>
   /** Of the state that the plan is asked in. */
   readonly lastOrdinal: number
 }
@@ -27,12 +28,12 @@ export async function* downloadRows(
 ): AsyncGenerator<Row[]> {
   const inOrder = `ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`
   for await (const slice of plan.slices(order, BLOCK_EVENTS, signal)) {
-    const tail = `AND (${slice}) ${inOrder}`
-    if ((await large.bytesIn(plan, slice, lastOrdinal, signal)) <= BYTES_IN_ORDER) {
-      yield* plan.ask().stream(columns, tail, signal)
+    const tail = `AND (${sliceSql(slice)}) ${inOrder}`
+    if ((await large.bytesIn(plan.events, slice, lastOrdinal, signal)) <= BYTES_IN_ORDER) {
+      yield* plan.events.ask().stream(columns, tail, signal)
       continue
     }
-    const sizes = await plan.ask().query('e.ordinal::DOUBLE, strlen(e.leaves)::DOUBLE', tail, signal)
+    const sizes = await plan.events.ask().query('e.ordinal::DOUBLE, strlen(e.leaves)::DOUBLE', tail, signal)
     for (const ordinals of blocksOf(sizes as [number, number][])) {
       yield await rowsOf(ordinals, columns, connections, signal)
     }

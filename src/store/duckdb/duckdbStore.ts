@@ -1,7 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import type { Order } from '../../filter/filter.ts'
-import { foldCase } from '../../filter/foldCase.ts'
 import {
   type AsOf,
   type BatchReport,
@@ -18,6 +17,8 @@ import {
   type UnreadableLogFile,
 } from '../eventStore.ts'
 import { eventFrom } from '../eventColumns.ts'
+import { histogramOf } from '../plan/histogram.ts'
+import { LookupPlans } from '../plan/lookupPlans.ts'
 import { RecordBytes } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import type { Attachment } from './attachment.ts'
@@ -30,11 +31,12 @@ import { ordinalsOf } from './givenRows.ts'
 import { LargeRecords } from './largeRecords.ts'
 import { loadedStamps, loadReport, problemsOf } from './loadReports.ts'
 import { LongValues } from './longValues.ts'
-import { LookupPlans } from './lookupPlans.ts'
-import { histogramOf } from './histogram.ts'
 import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsBehind } from './pageKeys.ts'
-import { pageOf } from './pageOf.ts'
+import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
+import { pageOf, withRepeats } from './pageOf.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
+import { PlanEngine } from './planEngine.ts'
+import { hasMember, recordPaths } from './recordPaths.ts'
 import type { Repeats } from './repeats.ts'
 import { EVENT_ROW, keyOf, listedRow, ordinalOf, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
 import { Shapes } from './shapes.ts'
@@ -51,7 +53,8 @@ export class DuckDBStore implements EventStore {
   readonly #shapes: Shapes
   readonly #notes: EventNoteTable
   readonly #states: States
-  readonly #plans: LookupPlans
+  readonly #engine: PlanEngine
+  readonly #plans: LookupPlans<MatchingEvents, Repeats>
   readonly #adder: BatchAdder
   readonly #summaries: Summaries
   readonly #longValues: LongValues
@@ -78,7 +81,8 @@ export class DuckDBStore implements EventStore {
       () => this.#notes.revision,
     )
     this.#longValues = new LongValues(connections)
-    this.#plans = new LookupPlans(connections, this.#shapes, this.#notes, this.#states, this.#longValues)
+    this.#engine = new PlanEngine(connections, this.#shapes, this.#notes, this.#longValues)
+    this.#plans = new LookupPlans(this.#engine, (question) => this.#states.check(question))
     this.#summaries = new Summaries(connections)
     this.#largeRecords = new LargeRecords(connections)
   }
@@ -122,9 +126,10 @@ export class DuckDBStore implements EventStore {
     }
     if (!grouped) return pageOfRows(await this.#rowsOf(question, columns, start, asked), null)
     return this.#plans.useRows(question, signal, async ({ plan, repeats }) => {
-      if ('after' in start) return pageOfRows(await rowsBehind(plan, columns, start.after, asked), repeats)
-      const { condition, skip } = await plan.locateByTime(start.offset, asked.limit, order, signal)
-      const rows = await plan.rows(columns, () => condition, { ...asked, skip })
+      if ('after' in start)
+        return pageOfRows(await rowsBehind(plan.events, columns, start.after, asked), repeats)
+      const { slice, skip } = await plan.locateByTime(start.offset, asked.limit, order, signal)
+      const rows = await plan.events.rows(columns, () => sliceSql(slice), { ...asked, skip })
       return pageOfRows(rows, repeats)
     })
   }
@@ -137,13 +142,15 @@ export class DuckDBStore implements EventStore {
   ): Promise<Row[]> {
     const { order, limit, signal } = wanted
     if ('offset' in start && start.offset === 0) {
-      const found = await this.#plans.firstRows(question, columns, wanted)
-      if (found) return found
+      const candidates = await this.#plans.firstCandidates(question, order, signal)
+      const found = candidates && (await this.#engine.rowsWithin(candidates, question, columns, wanted))
+      // Where the words are rare the page is not full, and all events are searched.
+      if (found?.length === limit) return found
     }
     return this.#plans.use(question, signal, async (plan) => {
-      if ('after' in start) return rowsBehind(plan, columns, start.after, wanted)
-      const { condition, skip } = await plan.locate(start.offset, limit, order, signal)
-      return plan.rows(columns, () => condition, { ...wanted, skip })
+      if ('after' in start) return rowsBehind(plan.events, columns, start.after, wanted)
+      const { slice, skip } = await plan.locate(start.offset, limit, order, signal)
+      return plan.events.rows(columns, () => sliceSql(slice), { ...wanted, skip })
     })
   }
 
@@ -156,11 +163,14 @@ export class DuckDBStore implements EventStore {
   }
 
   eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram> {
-    return this.#plans.use(question, signal, (plan) => histogramOf(plan, question, buckets, signal))
+    return this.#plans.use(question, signal, ({ events }) => histogramOf(events, question, buckets, signal))
   }
 
   fieldValues(question: Question, wanted: FieldValuesWanted, signal?: AbortSignal) {
-    return this.#plans.values(question, wanted, signal)
+    this.#states.check(question, [wanted.field])
+    return this.#engine.withValues(question, wanted, (valuesOf) =>
+      this.#plans.use(question, signal, ({ events }) => valuesOf(events, signal)),
+    )
   }
 
   async getEvent(id: string) {
@@ -192,14 +202,14 @@ export class DuckDBStore implements EventStore {
   }
 
   positionOf(id: string, question: Question, order: Order, signal?: AbortSignal): Promise<number | null> {
-    return this.#plans.use(question, signal, async (plan) => {
-      const key = await keyIn(plan, id, signal)
-      return key && countBefore(plan, key, order, signal)
+    return this.#plans.use(question, signal, async ({ events }) => {
+      const key = await keyIn(events, id, signal)
+      return key && countBefore(events, key, order, signal)
     })
   }
 
   async rowOf(id: string, question: Question, order: Order, signal?: AbortSignal) {
-    const key = await this.#plans.use(question, signal, (plan) => keyIn(plan, id, signal))
+    const key = await this.#plans.use(question, signal, ({ events }) => keyIn(events, id, signal))
     if (!key) return null
     return this.#plans.useRows(question, signal, async ({ plan, repeats }) => {
       const { newest, member } = await repeats.rowOf(key[2], order, signal)
@@ -211,7 +221,7 @@ export class DuckDBStore implements EventStore {
               [],
               signal,
             )
-      return { row: await countBefore(plan, newestKey as PageKey, order, signal), member }
+      return { row: await countBefore(plan.events, newestKey as PageKey, order, signal), member }
     })
   }
 
@@ -258,21 +268,12 @@ export class DuckDBStore implements EventStore {
     }
   }
 
-  async recordPaths(contains: string, limit: number) {
-    const rows = (await this.#connections.query(
-      `SELECT path, (count(*) OVER ())::DOUBLE FROM (SELECT path, count(*) AS shapes FROM slots WHERE contains(fold(path), $1) GROUP BY path)
-       ORDER BY shapes DESC, path LIMIT ${limit}`,
-      [foldCase(contains)],
-    )) as [string, number][]
-    return { paths: rows.map(([path]) => path), distinct: rows[0]?.[1] ?? 0 }
+  recordPaths(contains: string, limit: number) {
+    return recordPaths(this.#connections, contains, limit)
   }
 
-  async hasMember(name: string): Promise<boolean> {
-    const rows = await this.#connections.query(
-      'SELECT 1 FROM slots WHERE path = $1 OR starts_with(path, $2) LIMIT 1',
-      [name, `${name}.`],
-    )
-    return rows.length > 0
+  hasMember(name: string): Promise<boolean> {
+    return hasMember(this.#connections, name)
   }
 
   summary(asOf: AsOf): Promise<StoreSummary> {
@@ -336,18 +337,4 @@ export class DuckDBStore implements EventStore {
     const shapes = await this.#shapes.get(rows.map(shapeIdOf))
     return rows.map((row) => ({ event: eventFrom(row), record: recordOf(row, shapes) }))
   }
-}
-
-async function withRepeats(
-  repeats: Repeats,
-  found: Page['events'],
-  rows: readonly Row[],
-  signal: AbortSignal | undefined,
-): Promise<Page['events']> {
-  const ordinals = rows.map(ordinalOf)
-  const counts = await repeats.counts(ordinals, signal)
-  return found.map(({ event }, index) => {
-    const alone = { count: 1, errorCount: event.errorCode === null ? 0 : 1 }
-    return { event: { ...event, repeats: counts.get(ordinals[index]!) ?? alone } }
-  })
 }

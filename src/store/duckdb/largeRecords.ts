@@ -1,5 +1,6 @@
+import type { TimeSlice } from '../plan/timeSlice.ts'
 import type { Connections } from './connections.ts'
-import type { LookupPlan } from './lookupPlan.ts'
+import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
 
 /** The engine works on two thousand rows at a time, whatever they weigh: of larger records than this it could not hold them several times. */
 export const LARGE_RECORD_BYTES = 32 * 1024
@@ -24,17 +25,22 @@ export class LargeRecords {
     this.#connections = connections
   }
 
-  /** How many bytes the large ones have of a plan's events that lie in a slice of it. */
-  async bytesIn(plan: LookupPlan, slice: string, lastOrdinal: number, signal?: AbortSignal): Promise<number> {
+  /** How many bytes the large ones have of some events that lie in a slice of them. */
+  async bytesIn(
+    events: MatchingEvents,
+    slice: TimeSlice,
+    lastOrdinal: number,
+    signal?: AbortSignal,
+  ): Promise<number> {
     const turn = this.#turn.then(() => this.#bringUpTo(lastOrdinal))
     this.#turn = turn.catch(() => {})
     await turn
     if (!this.#isMade) return 0
-    const [[bytes]] = (await plan
+    const [[bytes]] = (await events
       .askNarrow()
       .query(
         `coalesce(sum((SELECT bytes FROM ${TABLE} l WHERE l.ordinal = e.ordinal)), 0)::DOUBLE`,
-        `AND (${slice}) AND e.ordinal IN (SELECT ordinal FROM ${TABLE})`,
+        `AND (${sliceSql(slice)}) AND e.ordinal IN (SELECT ordinal FROM ${TABLE})`,
         signal,
       )) as [[number]]
     return bytes

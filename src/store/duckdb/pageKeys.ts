@@ -3,43 +3,43 @@ import type { PageKey } from '../eventStore.ts'
 import { hashesOfID } from '../hashID.ts'
 import type { Ask } from './ask.ts'
 import type { Row } from './connections.ts'
-import type { LookupPlan } from './lookupPlan.ts'
+import type { MatchingEvents } from './matchingEvents.ts'
 
 /** What makes a PageKey. */
 export const KEY_COLUMNS = 'e.eventTimeMs::DOUBLE, e.eventID, e.ordinal::DOUBLE'
 
 /** The key of the event that an ID opens, null when it is not in the answer. */
 export async function keyIn(
-  plan: LookupPlan,
+  events: MatchingEvents,
   id: string,
   signal: AbortSignal | undefined,
 ): Promise<PageKey | null> {
-  const ask = plan.ask()
+  const ask = events.ask()
   const tail = `AND ${hasID(id, ask.param(id))}`
   const [row] = await ask.query(KEY_COLUMNS, tail, signal)
   return row ? (row as unknown as PageKey) : null
 }
 
 export async function countBefore(
-  plan: LookupPlan,
+  events: MatchingEvents,
   key: PageKey,
   order: Order,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const ask = plan.askNarrow()
+  const ask = events.askNarrow()
   const before = order === 'newest' ? precedes(key, ask) : follows(key, ask)
   const [[count]] = (await ask.query('count(*)::DOUBLE', `AND (${before})`, signal)) as [[number]]
   return count
 }
 
 export function rowsBehind(
-  plan: LookupPlan,
+  events: MatchingEvents,
   columns: string,
   key: PageKey,
   wanted: { order: Order; limit: number; signal: AbortSignal | undefined },
 ): Promise<Row[]> {
   const isBehind = (ask: Ask) => (wanted.order === 'newest' ? follows(key, ask) : precedes(key, ask))
-  return plan.rows(columns, isBehind, { ...wanted, skip: 0 })
+  return events.rows(columns, isBehind, { ...wanted, skip: 0 })
 }
 
 /** Whether an ID (also given as a parameter) is an event's, or its eventID. */

@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import type { Page } from '../eventStore.ts'
 import type { Connections, Row } from './connections.ts'
+import type { Repeats } from './repeats.ts'
 import { listedEventOf, ordinalOf } from './rows.ts'
 
 /** The events of rows that were asked with listedRow, with what their records have at some paths. */
@@ -31,4 +32,19 @@ export async function pageOf(
     ]),
   )
   return events.map(({ event }, index) => ({ event: { ...event, values: values.get(ordinals[index]!)! } }))
+}
+
+/** The same events, each with the repeats that are in its row. */
+export async function withRepeats(
+  repeats: Repeats,
+  found: Page['events'],
+  rows: readonly Row[],
+  signal: AbortSignal | undefined,
+): Promise<Page['events']> {
+  const ordinals = rows.map(ordinalOf)
+  const counts = await repeats.counts(ordinals, signal)
+  return found.map(({ event }, index) => {
+    const alone = { count: 1, errorCount: event.errorCode === null ? 0 : 1 }
+    return { event: { ...event, repeats: counts.get(ordinals[index]!) ?? alone } }
+  })
 }

@@ -3,7 +3,7 @@ import { REPEAT_COLUMNS, repeatSecond } from '../fieldSql.ts'
 import type { Ask } from './ask.ts'
 import type { Connections } from './connections.ts'
 import { DUCKDB } from './dialect.ts'
-import { NEWEST_FIRST, OLDEST_FIRST } from './lookupPlan.ts'
+import { NEWEST_FIRST, OLDEST_FIRST } from './matchingEvents.ts'
 
 /** Of a row of the table in memory, as measured. */
 const BYTES_OF_EVENT = 27

@@ -1,7 +1,4 @@
-import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
-import { Attachment } from './attachment.ts'
-import { Connections } from './connections.ts'
 import { SharedComputations, type Made } from './sharedComputations.ts'
 
 /** Something that knows whether it was dropped. */
@@ -128,28 +125,4 @@ test('nothing is made for one who is gone', async () => {
   const gone = AbortSignal.abort(new Error('gone'))
   await expect(computations.begin('a', async () => new Table(1), gone)).rejects.toThrow('gone')
   expect(computations.has('a')).toBe(false)
-})
-
-test('a statement that nobody waits for is ended in the engine, so that others have its turn', async () => {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '2' })
-  const connections = new Connections(
-    instance,
-    async () => {},
-    new Attachment(await instance.connect(), null),
-  )
-  const endless = 'SELECT count(*) FROM range(1000000000000) a, range(1000) b'
-  const computations = new SharedComputations<Table>(10, 100)
-  const leaving = new AbortController()
-  const make = async (stop: AbortSignal) => {
-    await connections.query(endless, [], stop, true)
-    return new Table(1)
-  }
-  // As many as there are turns for what reads every record.
-  const left = ['a', 'b'].map((key) => computations.begin(key, make, leaving.signal))
-  const next = connections.query('SELECT 1', [], undefined, true)
-  leaving.abort(new Error('gone'))
-  for (const each of left) await expect(each).rejects.toThrow('gone')
-  expect(await next).toEqual([[1]])
-  connections.close()
-  instance.closeSync()
 })

@@ -1,0 +1,170 @@
+import type { Order } from '../../filter/filter.ts'
+import type { FieldValuesWanted } from '../eventStore.ts'
+import type { FieldTextsSql } from '../fieldSql.ts'
+import type { FilterSql } from '../filterSql.ts'
+import type { PlannedEvents } from '../plan/plannedEvents.ts'
+import type { TimeSlice } from '../plan/timeSlice.ts'
+import type { WrittenAnswer } from './answers.ts'
+import { Ask } from './ask.ts'
+import type { Connections, Row } from './connections.ts'
+
+/** By time; events of one moment by ID, so that the order does not depend on how they were loaded. */
+export const NEWEST_FIRST = 'e.eventTimeMs DESC NULLS LAST, e.eventID DESC NULLS LAST, e.ordinal DESC'
+export const OLDEST_FIRST = 'e.eventTimeMs ASC NULLS FIRST, e.eventID ASC NULLS FIRST, e.ordinal ASC'
+
+/** The events that match one filter in one state of the store. */
+export class MatchingEvents implements PlannedEvents {
+  readonly #connections: Connections
+  readonly #sql: FilterSql
+  readonly #lastOrdinal: number
+  /** Its answer, where that was written down. */
+  readonly #answer: WrittenAnswer | null
+
+  constructor(connections: Connections, sql: FilterSql, lastOrdinal: number, answer: WrittenAnswer | null) {
+    this.#connections = connections
+    this.#sql = sql
+    this.#lastOrdinal = lastOrdinal
+    this.#answer = answer
+  }
+
+  get isWrittenDown(): boolean {
+    return this.#answer !== null
+  }
+
+  get bytes(): number {
+    return this.#answer?.bytes ?? 0
+  }
+
+  drop(): void {
+    this.#answer?.drop()
+  }
+
+  /** Those for which another condition holds too. Only where nothing is written down. */
+  thinned(condition: string): MatchingEvents {
+    const sql = { ...this.#sql, where: `(${this.#sql.where}) AND ${condition}` }
+    return new MatchingEvents(this.#connections, sql, this.#lastOrdinal, null)
+  }
+
+  /** A statement over the matching events. */
+  ask(): Ask {
+    return new Ask(this.#connections, 'events', this.#sql, this.#lastOrdinal)
+  }
+
+  /** The same where ANSWER_COLUMNS are all it needs: an answer that was written down has these. */
+  askNarrow(): Ask {
+    const everything = { joins: '', where: 'true', params: [], isCostly: false }
+    return this.#answer === null
+      ? this.ask()
+      : new Ask(this.#connections, this.#answer.table, everything, this.#lastOrdinal)
+  }
+
+  /** Rows of a page: some columns of the events for which a condition on ANSWER_COLUMNS holds, in order. */
+  async rows(
+    columns: string,
+    condition: (ask: Ask) => string,
+    {
+      order,
+      limit,
+      skip,
+      signal,
+    }: { order: Order; limit: number; skip: number; signal: AbortSignal | undefined },
+  ): Promise<Row[]> {
+    const inOrder = `ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`
+    const ask = this.askNarrow()
+    const tail = `AND (${condition(ask)}) ${inOrder} LIMIT ${limit} OFFSET ${skip}`
+    if (this.#answer === null && !columns.includes('leaves')) return ask.queryPage(columns, tail, signal)
+    // First which events, then what is wide of them: the engine would read it of every event that might be on the page.
+    const ordinals = (await ask.queryPage('e.ordinal::DOUBLE', tail, signal)).map(
+      ([ordinal]) => ordinal as number,
+    )
+    if (ordinals.length === 0) return []
+    return this.#connections.query(
+      `SELECT ${columns} FROM events e WHERE e.ordinal IN (${ordinals.join(',')}) ${inOrder}`,
+      [],
+      signal,
+    )
+  }
+
+  async count(signal?: AbortSignal): Promise<number> {
+    const [[count]] = (await this.askNarrow().query('count(*)::DOUBLE', '', signal)) as [[number]]
+    return count
+  }
+
+  async extent(signal?: AbortSignal) {
+    const [[firstMs, lastMs, withoutTime]] = (await this.askNarrow().query(
+      'min(e.eventTimeMs)::DOUBLE, max(e.eventTimeMs)::DOUBLE, count(*) FILTER (e.eventTimeMs IS NULL)::DOUBLE',
+      '',
+      signal,
+    )) as [[number | null, number | null, number]]
+    return { firstMs, lastMs, withoutTime }
+  }
+
+  async countByBucket(
+    { startMs, endMs, widthMs }: Parameters<PlannedEvents['countByBucket']>[0],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<number, number>> {
+    const rows = (await this.askNarrow().query(
+      `((e.eventTimeMs - ${startMs}) // ${widthMs})::INTEGER AS bucket, count(*)::DOUBLE`,
+      `AND ${sliceSql({ startMs, endMs })} GROUP BY bucket`,
+      signal,
+    )) as [number, number][]
+    return new Map(rows)
+  }
+
+  async countWithErrorsByBucket(
+    { startMs, widthMs }: Parameters<PlannedEvents['countWithErrorsByBucket']>[0],
+    signal?: AbortSignal,
+  ) {
+    const rows = (await this.askNarrow().query(
+      `((e.eventTimeMs - ${startMs}) // ${widthMs})::INTEGER AS bucket, count(*)::DOUBLE, count(e.errorCode)::DOUBLE`,
+      'AND e.eventTimeMs IS NOT NULL GROUP BY bucket',
+      signal,
+    )) as [number, number, number][]
+    return new Map(rows.map(([bucket, count, errorCount]) => [bucket, { count, errorCount }]))
+  }
+
+  async values(
+    { joins, sql: text, isList, params, isNarrow }: FieldTextsSql,
+    { prefix, contains, limit, mayBeLong }: Omit<FieldValuesWanted, 'field'> & { mayBeLong: boolean },
+    signal?: AbortSignal,
+  ) {
+    const ask = isNarrow ? this.askNarrow() : this.ask()
+    const numbered = ask.adopt(params)
+    ask.join(numbered(joins))
+    const sql = numbered(text)
+    const isWanted = (value: string) =>
+      [
+        `${value} IS NOT NULL`,
+        ...(prefix === '' ? [] : [`starts_with(fold(${value}), ${ask.param(prefix)})`]),
+        ...(contains === '' ? [] : [`contains(fold(${value}), ${ask.param(contains)})`]),
+      ].join(' AND ')
+    const counted = (from: string) => `${from} GROUP BY value ORDER BY events DESC, value LIMIT ${limit}`
+    const counts = 'count(*)::DOUBLE AS events, (count(*) OVER ())::DOUBLE'
+    const shown = (value: string) => (mayBeLong ? `shown(${value})` : value)
+    // Values that are shown alike are counted as one: so they can be asked for (see filter.ts), and none is too large for an answer.
+    const rows = (await (isList
+      ? ask.query(`unnest(${sql}) AS text`, '', signal, (select) =>
+          counted(`SELECT ${shown('text')} AS value, ${counts} FROM (${select}) WHERE ${isWanted('text')}`),
+        )
+      : ask.query(`${shown(sql)} AS value, ${counts}`, counted(`AND ${isWanted(sql)}`), signal))) as [
+      string,
+      number,
+      number,
+    ][]
+    return { values: rows.map(([value, count]) => ({ value, count })), distinct: rows[0]?.[2] ?? 0 }
+  }
+}
+
+/** A slice as a condition on ANSWER_COLUMNS. */
+export function sliceSql(slice: TimeSlice): string {
+  switch (slice) {
+    case 'all':
+      return 'true'
+    case 'none':
+      return 'false'
+    case 'withoutTime':
+      return 'e.eventTimeMs IS NULL'
+    default:
+      return `e.eventTimeMs >= ${slice.startMs} AND e.eventTimeMs < ${slice.endMs}`
+  }
+}

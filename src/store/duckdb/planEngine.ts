@@ -1,0 +1,182 @@
+import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
+import type { Order } from '../../filter/filter.ts'
+import { foldCase } from '../../filter/foldCase.ts'
+import { fragments } from '../boundaryWords.ts'
+import type { AsOf, FieldValuesWanted, Question } from '../eventStore.ts'
+import { fieldTextsSql } from '../fieldSql.ts'
+import { filterSql, type FilterSql } from '../filterSql.ts'
+import type { Lookups } from '../lookups.ts'
+import type { TimeSlice } from '../plan/timeSlice.ts'
+import { directWord } from '../wordSql.ts'
+import { Answers } from './answers.ts'
+import type { Ask } from './ask.ts'
+import type { Connections, Row } from './connections.ts'
+import { DUCKDB } from './dialect.ts'
+import type { EventNoteTable } from './eventNoteTable.ts'
+import type { LongValues } from './longValues.ts'
+import { MatchingEvents, sliceSql } from './matchingEvents.ts'
+import { PathTables } from './pathTables.ts'
+import { RepeatsFinder, type Repeats } from './repeats.ts'
+import type { Shapes } from './shapes.ts'
+
+/** Finds the events of filters: see LookupPlans. */
+export class PlanEngine {
+  readonly #connections: Connections
+  readonly #shapes: Shapes
+  readonly #longValues: LongValues
+  readonly #pathTables: PathTables
+  readonly #notes: EventNoteTable
+  readonly #answers: Answers
+  readonly #repeats: RepeatsFinder
+
+  constructor(connections: Connections, shapes: Shapes, notes: EventNoteTable, longValues: LongValues) {
+    this.#connections = connections
+    this.#shapes = shapes
+    this.#notes = notes
+    this.#longValues = longValues
+    this.#answers = new Answers(connections)
+    this.#repeats = new RepeatsFinder(connections)
+    this.#pathTables = new PathTables(connections)
+  }
+
+  find(question: Question, signal: AbortSignal): Promise<MatchingEvents> {
+    const { asOf } = question
+    return this.#withSql(question, signal, async (sql) => {
+      const events = new MatchingEvents(this.#connections, sql, asOf.lastOrdinal, null)
+      // What it reads is needed once: the answer names no other table.
+      return sql.isCostly ? this.#writeDown(events.ask(), '', asOf, signal) : events
+    })
+  }
+
+  findRepeats(events: MatchingEvents, signal: AbortSignal): Promise<Repeats> {
+    return this.#repeats.find(events.ask(), signal)
+  }
+
+  async rowsAmong(
+    events: MatchingEvents,
+    repeats: Repeats,
+    rowCount: number,
+    { asOf }: Question,
+    signal: AbortSignal,
+  ): Promise<MatchingEvents> {
+    // Few rows are looked up at once; many are looked for around what is no row.
+    return !events.isWrittenDown && rowCount > repeats.others
+      ? events.thinned(repeats.isRow)
+      : this.#writeDown(events.askNarrow(), `AND ${repeats.isRow}`, asOf, signal)
+  }
+
+  /** Rows among the events of a slice that is narrow: of what matches only these are looked for. */
+  rowsWithin(
+    slice: TimeSlice,
+    question: Question,
+    columns: string,
+    wanted: { order: Order; limit: number; signal: AbortSignal | undefined },
+  ): Promise<Row[]> {
+    return this.#withSql(question, wanted.signal, (sql) =>
+      new MatchingEvents(this.#connections, sql, question.asOf.lastOrdinal, null).rows(
+        columns,
+        () => sliceSql(slice),
+        { ...wanted, skip: 0 },
+      ),
+    )
+  }
+
+  /** Lends a task what asks how often each value of a field is there, the most frequent first. */
+  async withValues<R>(
+    { asOf }: Question,
+    { field, limit, prefix, contains }: FieldValuesWanted,
+    task: (valuesOf: (events: MatchingEvents, signal?: AbortSignal) => FieldValues) => Promise<R>,
+  ): Promise<R> {
+    return this.#withTables(asOf, async (tables) => {
+      const texts = await fieldTextsSql(field, tables, DUCKDB)
+      const mayBeLong = !texts.isColumn || (await this.#longValues.areThere(asOf.lastOrdinal))
+      const wanted = { prefix: foldCase(prefix), contains: foldCase(contains), limit, mayBeLong }
+      return task((events, signal) => events.values(texts, wanted, signal))
+    })
+  }
+
+  /** Lends the tables that a statement names to a task which asks it. */
+  async #withTables<R>(
+    asOf: AsOf,
+    task: (tables: Pick<Lookups, 'pathTable' | 'noteTable'>) => Promise<R>,
+  ): Promise<R> {
+    const ends: (() => void)[] = []
+    try {
+      return await task({
+        pathTable: async (path) => {
+          const { name, end } = await this.#pathTables.begin(path, asOf.lastOrdinal)
+          ends.push(end)
+          return name
+        },
+        noteTable: (field) => this.#notes.table(field, asOf),
+      })
+    } finally {
+      for (const end of ends) end()
+    }
+  }
+
+  #withSql<R>(
+    { filter, asOf }: Question,
+    signal: AbortSignal | undefined,
+    task: (sql: FilterSql) => Promise<R>,
+  ): Promise<R> {
+    const lookups = lookupsOf(this.#connections, this.#shapes, signal)
+    return this.#withTables(asOf, async (tables) =>
+      task(await filterSql(filter, asOf.nowMs, { ...lookups, ...tables }, DUCKDB)),
+    )
+  }
+
+  async #writeDown(
+    ask: Ask,
+    tail: string,
+    { lastOrdinal }: AsOf,
+    signal: AbortSignal,
+  ): Promise<MatchingEvents> {
+    const answer = await this.#answers.writeDown(ask, tail, signal)
+    const where = `e.ordinal IN (SELECT ordinal FROM ${answer.table})`
+    const isInAnswer = { joins: '', where, params: [], isCostly: false }
+    return new MatchingEvents(this.#connections, isInAnswer, lastOrdinal, answer)
+  }
+}
+
+type FieldValues = ReturnType<MatchingEvents['values']>
+
+function lookupsOf(
+  connections: Connections,
+  shapes: Shapes,
+  signal: AbortSignal | undefined,
+): Omit<Lookups, 'pathTable' | 'noteTable'> {
+  return {
+    async sourceIPAddresses(test) {
+      const rows = await connections.query(
+        'SELECT DISTINCT shown(sourceIPAddress) FROM events WHERE sourceIPAddress IS NOT NULL',
+        [],
+        signal,
+      )
+      return rows.map(([address]) => address as string).filter(test)
+    },
+    async boundaryMatches(word) {
+      const parts = [...new Set(fragments(word))]
+      const params: string[] = []
+      const param = (value: string) => DUCKDB.param(params.push(value))
+      const conditions = [
+        `NOT (${directWord(word, DUCKDB, param)})`,
+        ...parts.map((part) => `(${directWord(part, DUCKDB, param)})`),
+      ]
+      const rows = connections.queryChunks(
+        `SELECT e.ordinal::DOUBLE, e.shape, e.leaves FROM events e WHERE ${conditions.join(' AND ')}`,
+        params,
+        signal,
+      )
+      const found: number[] = []
+      for await (const block of rows) {
+        const known = await shapes.get(block.map((row) => row[1] as number))
+        for (const [ordinal, shape, leaves] of block as [number, number, string][]) {
+          if (foldCase(known.get(shape)!.join(leaves.split(LEAF_SEPARATOR))).includes(word))
+            found.push(ordinal)
+        }
+      }
+      return found
+    },
+  }
+}
