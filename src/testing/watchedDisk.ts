@@ -1,6 +1,6 @@
 import { open, readdir, readFile, rename, stat, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Disk } from '../server/kept/jsonFile.ts'
+import type { Disk } from '../server/kept/durableFile.ts'
 
 /** What can be made to fail. */
 export type FailingCall = 'writeFile' | 'sync' | 'datasync' | 'truncate' | 'rename'

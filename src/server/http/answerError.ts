@@ -5,7 +5,7 @@ import {
   StoreInterrupted,
   UnknownState,
 } from '../../store/eventStore.ts'
-import { JsonFileError } from '../kept/jsonFile.ts'
+import { DurableFileError } from '../kept/durableFile.ts'
 import { answerProblem, ProblemError, tellTerminal } from './problem.ts'
 
 /** Every error as the console answers it: `application/problem+json`. */
@@ -31,7 +31,7 @@ export const answerError: ErrorHandler = (error, context) => {
       { title: 'Ask again', status: 503, detail: error.message },
       { 'Retry-After': '1' },
     )
-  if (error instanceof JsonFileError)
+  if (error instanceof DurableFileError)
     return answerProblem(context, { title: 'Not kept', status: 507, detail: `${error.message}.` })
   if (context.req.raw.signal.aborted) return context.body(null, 408)
   return answerFault(error, context)

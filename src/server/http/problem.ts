@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Problem } from '../../api/problem.ts'
 import { StoreError } from '../../store/storeError.ts'
-import { JsonFileError } from '../kept/jsonFile.ts'
+import { DurableFileError } from '../kept/durableFile.ts'
 
 /** A request that cannot be answered; caught once, where the request came in. Its `cause` is for the terminal (see tellTerminal). */
 export class ProblemError extends Error {
@@ -39,13 +39,13 @@ export function notStored(what: string, error: unknown): ProblemError {
 
 /** Why something could not be stored, in words for whoever asked, behind a colon and without a full stop. */
 export function whyNotStored(error: unknown): string {
-  if (error instanceof StoreError || error instanceof JsonFileError) return error.message
+  if (error instanceof StoreError || error instanceof DurableFileError) return error.message
   return 'of a fault in the console. What was stored before is kept: its terminal says what happened'
 }
 
 /** Prints what `whyNotStored` leaves out, if anything. */
 export function tellTerminal(error: unknown): void {
-  const isSaid = error instanceof StoreError || error instanceof JsonFileError
+  const isSaid = error instanceof StoreError || error instanceof DurableFileError
   const untold = isSaid ? error.cause : error
   if (untold !== undefined) console.error(untold)
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { changedNotes, isBlank, NO_NOTES, type EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { WatchedDisk } from '../../testing/watchedDisk.ts'
-import { DISK } from './jsonFile.ts'
+import { DISK } from './durableFile.ts'
 import { NotesFile } from './notesFile.ts'
 
 let folder: string

@@ -1,5 +1,6 @@
-import { readFile, realpath, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
+import PQueue from 'p-queue'
 import {
   changedNotes,
   isBlank,
@@ -12,14 +13,15 @@ import type { EventStore } from '../../store/eventStore.ts'
 import {
   copyAside,
   DISK,
-  JsonFileError,
   NO_FILE,
-  reasonOf,
+  notReadAsAWhole,
+  replaceFile,
   stampOf,
   syncFolder,
-  writeThrough,
+  unreadable,
+  unwritable,
   type Disk,
-} from './jsonFile.ts'
+} from './durableFile.ts'
 import { LINE_START, printLine, readLine } from './notesLine.ts'
 
 type Notes = ReadonlyMap<string, EventNotes>
@@ -29,9 +31,6 @@ export class NotesRefused extends Error {}
 
 /** Lines that are superseded are taken out when they are more than these and more than the others. */
 const MOST_SUPERSEDED = 1000
-
-/** Faults that are named; the others are counted. */
-const SAID = 3
 
 /**
  * What people note of events, kept as a plain file that a person can read: a line of JSON for each event, of which the last one holds.
@@ -53,7 +52,7 @@ export class NotesFile {
   /** The file ends within a line, or has lines that cannot be read: it is written anew as a whole. */
   #isBroken = false
   #problem: string | null = null
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #changes = new PQueue({ concurrency: 1 })
 
   constructor(path: string | null, store: Pick<EventStore, 'noteEvents'>, now: () => number, disk = DISK) {
     this.#path = path
@@ -77,14 +76,14 @@ export class NotesFile {
     return this.#problem
   }
 
-  /** Reads the file. Rejects with a {@link JsonFileError} when that cannot be done at all. */
+  /** Reads the file. Rejects with a `DurableFileError` when that cannot be done at all. */
   load(): Promise<void> {
-    return this.#inTurn(() => this.#refresh())
+    return this.#changes.add(() => this.#refresh())
   }
 
   /** Changes the notes of events, all of them or none. Rejects with {@link NotesRefused} what cannot be noted. */
   change(ids: readonly string[], change: NotesChange): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#changes.add(async () => {
       await this.#refresh()
       const now = new Date(this.#now()).toISOString()
       const changed = new Map<string, EventNotes | null>()
@@ -100,12 +99,6 @@ export class NotesFile {
       if (this.#path !== null) await this.#write(this.#path, changed)
       this.#take(changed)
     })
-  }
-
-  #inTurn<R>(act: () => Promise<R>): Promise<R> {
-    const turn = this.#last.then(act)
-    this.#last = turn.catch(() => {})
-    return turn
   }
 
   #take(changed: ReadonlyMap<string, EventNotes | null>): void {
@@ -129,9 +122,7 @@ export class NotesFile {
       if (this.#isBroken) await this.#writeAnew(this.#path, new Map()).catch(() => {})
       this.#stamp = await stampOf(this.#path)
     } catch (error) {
-      throw new JsonFileError(
-        `${basename(this.#path)} cannot be read: ${reasonOf(error)}. Make it readable, or move it away to begin a new one`,
-      )
+      throw unreadable(this.#path, error)
     }
   }
 
@@ -158,10 +149,9 @@ export class NotesFile {
   }
 
   async #setAside(path: string, faults: readonly string[]): Promise<void> {
-    const more = faults.length - SAID
-    const said = [...faults.slice(0, SAID), ...(more > 0 ? [`${more} lines more`] : [])].join('; ')
     const aside = await copyAside(path)
-    this.#problem = `${basename(path)} cannot be read as a whole: ${said}. The rest is in use; as it was it is kept as ${basename(aside)}.`
+    const problem = notReadAsAWhole(path, faults, (count) => `${count} lines more`)
+    this.#problem = `${problem} The rest is in use; as it was it is kept as ${basename(aside)}.`
   }
 
   async #write(path: string, changed: ReadonlyMap<string, EventNotes | null>): Promise<void> {
@@ -172,9 +162,7 @@ export class NotesFile {
       else await this.#append(path, linesOf(changed))
       this.#stamp = await stampOf(path)
     } catch (error) {
-      throw new JsonFileError(
-        `${basename(path)} cannot be written: ${reasonOf(error)}. What it held before is kept`,
-      )
+      throw unwritable(path, error)
     }
   }
 
@@ -199,20 +187,10 @@ export class NotesFile {
     this.#lines += lines.length
   }
 
-  /** Written aside and moved into place: the file is always the one or the other as a whole. */
   async #writeAnew(path: string, changed: ReadonlyMap<string, EventNotes | null>): Promise<void> {
-    const target = await realpath(path).catch(() => path)
-    const making = `${target}.making`
     const all = new Map<string, EventNotes | null>([...this.#notes, ...changed])
     const lines = linesOf(new Map([...all].filter(([, notes]) => notes !== null)))
-    try {
-      await writeThrough(this.#disk, making, lines.join(''))
-      await this.#disk.rename(making, target)
-    } catch (error) {
-      await rm(making, { force: true }).catch(() => {})
-      throw error
-    }
-    await syncFolder(this.#disk, dirname(target))
+    await replaceFile(this.#disk, path, lines.join(''))
     this.#lines = lines.length
     this.#isBroken = false
   }

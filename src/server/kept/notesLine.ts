@@ -1,11 +1,12 @@
+import * as v from 'valibot'
 import {
   changedNotes,
   isBlank,
   NO_NOTES,
   problemOfNotes,
   type EventNotes,
-  type NotesPart,
 } from '../../cloudtrail/eventNotes.ts'
+import { memberAt } from './faultyMember.ts'
 
 /** What every line begins with that was written here. */
 export const LINE_START = '{"id":"'
@@ -25,6 +26,24 @@ export function withoutBlanks({ starred, tags, comment, changed }: EventNotes): 
   }
 }
 
+const time = v.exactOptional(v.string())
+
+const LINE = v.object({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  starred: v.optional(v.boolean(), false),
+  tags: v.optional(v.array(v.string()), () => []),
+  comment: v.optional(v.string(), ''),
+  // Times that cannot be read are no loss.
+  changed: v.fallback(v.optional(v.object({ starred: time, tags: time, comment: time }), {}), {}),
+})
+
+/** By the member that is at fault. */
+const FAULTS: Readonly<Record<string, string>> = {
+  starred: '“starred” is neither true nor false',
+  tags: '“tags” is no list of texts',
+  comment: '“comment” is no text',
+}
+
 /** What a line says, or why it cannot be read. Members may be missing. */
 export function readLine(line: string): { id: string; notes: EventNotes | null } | { fault: string } {
   let json: unknown
@@ -33,24 +52,11 @@ export function readLine(line: string): { id: string; notes: EventNotes | null }
   } catch (error) {
     return { fault: `it is not JSON (${(error as Error).message})` }
   }
-  const members = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>
-  const { id, starred = false, tags = [], comment = '', changed = {} } = members
-  if (typeof id !== 'string' || id === '') return { fault: 'it has no id' }
-  if (typeof starred !== 'boolean') return { fault: '“starred” is neither true nor false' }
-  if (!Array.isArray(tags) || !tags.every((tag) => typeof tag === 'string'))
-    return { fault: '“tags” is no list of texts' }
-  if (typeof comment !== 'string') return { fault: '“comment” is no text' }
+  const { success, output, issues } = v.safeParse(LINE, json, { abortEarly: true })
+  if (!success) return { fault: FAULTS[memberAt(issues)] ?? 'it has no id' }
+  const { id, starred, tags, comment, changed } = output
   const notes = changedNotes(NO_NOTES, { starred, tags, comment }, '')
   const problem = problemOfNotes(notes)
   if (problem !== null) return { fault: problem }
-  return { id, notes: isBlank(notes) ? null : { ...notes, changed: timesOf(changed) } }
-}
-
-const PARTS: readonly NotesPart[] = ['starred', 'tags', 'comment']
-
-function timesOf(changed: unknown): EventNotes['changed'] {
-  const times = (changed ?? {}) as Record<string, unknown>
-  return Object.fromEntries(
-    PARTS.flatMap((part) => (typeof times[part] === 'string' ? [[part, times[part]]] : [])),
-  )
+  return { id, notes: isBlank(notes) ? null : { ...notes, changed } }
 }

@@ -1,11 +1,17 @@
+import * as v from 'valibot'
 import { withoutAccessToken } from '../../filter/accessToken.ts'
 import { MOST_VIEWS, problemOfView, type SavedView } from '../../api/views.ts'
+import { memberAt } from './faultyMember.ts'
 import type { FileForm } from './jsonFile.ts'
 
 /** The views by their names. */
 export type SavedViews = ReadonlyMap<string, SavedView>
 
 const VERSION = 1
+
+const FILE = v.object({ views: v.array(v.unknown()), version: v.literal(VERSION) })
+
+const VIEW = v.object({ name: v.string(), query: v.string(), description: v.optional(v.string(), '') })
 
 /**
  * Version 1, 2026-11-21: `{"version": 1, "views": [{"name": …, "description": …, "query": …}]}`. A description may be missing. What a view's
@@ -15,12 +21,18 @@ export const SAVED_VIEWS: FileForm<SavedViews> = {
   empty: new Map(),
   read: (json) => {
     const value = new Map<string, SavedView>()
-    if (!isRecord(json) || !Array.isArray(json['views']))
-      return { value, faults: ['it has no list of views'] }
-    if (json['version'] !== VERSION)
-      return { value, faults: [`its version is not ${VERSION}, the one that this program reads`] }
+    const { success, output, issues } = v.safeParse(FILE, json, { abortEarly: true })
+    if (!success)
+      return {
+        value,
+        faults: [
+          memberAt(issues) === 'version'
+            ? `its version is not ${VERSION}, the one that this program reads`
+            : 'it has no list of views',
+        ],
+      }
     const faults: string[] = []
-    for (const [index, each] of (json['views'] as readonly unknown[]).entries()) {
+    for (const [index, each] of output.views.entries()) {
       const view = readView(each)
       const fault =
         typeof view === 'string'
@@ -38,17 +50,18 @@ export const SAVED_VIEWS: FileForm<SavedViews> = {
   print: (views) => ({ version: VERSION, views: [...views.values()] }),
 }
 
+/** By the member that is at fault. */
+const VIEW_FAULTS: Readonly<Record<string, string>> = {
+  name: 'has no name',
+  query: 'has no query',
+  description: 'has a description that is no text',
+}
+
 /** The view, or what is wrong with it. */
 function readView(json: unknown): SavedView | string {
-  if (!isRecord(json)) return 'is not a view'
-  const { name, description = '', query } = json
-  if (typeof name !== 'string') return 'has no name'
-  if (typeof query !== 'string') return 'has no query'
-  if (typeof description !== 'string') return 'has a description that is no text'
-  const view = { name, description, query: withoutAccessToken(query) }
+  const { success, output, issues } = v.safeParse(VIEW, json, { abortEarly: true })
+  if (!success) return VIEW_FAULTS[memberAt(issues)] ?? 'is not a view'
+  const view = { ...output, query: withoutAccessToken(output.query) }
   const problem = problemOfView(view)
   return problem ? `is refused: ${problem.reason.replace(/\.$/, '')}` : view
 }
-
-const isRecord = (json: unknown): json is Readonly<Record<string, unknown>> =>
-  typeof json === 'object' && json !== null && !Array.isArray(json)
