@@ -5,6 +5,7 @@ import { HOME } from '../address/view.ts'
 import { addColumn } from '../address/useShownColumns.ts'
 import { addressOf, go, useView } from '../address/useView.ts'
 import { useRecord } from '../queries/useRecord.ts'
+import { openedRecord } from '../record/openedRecord.ts'
 import { announce, copyAndSay } from '../../ui/announce.ts'
 import { ContextMenu, type MenuGroup, type MenuItem } from '../../ui/ContextMenu.tsx'
 import { closeValueMenu, openValueMenu, useMenuRequest, type MenuRequest } from './openValueMenu.ts'
@@ -91,7 +92,8 @@ function around({ event }: MenuRequest, { field }: PickedValue): MenuGroup {
 /** The events that belong to this one: what the list does not know of it comes with its record. */
 function useRelated({ event }: MenuRequest): MenuGroup {
   const { data } = useRecord(event.id)
-  const relations = useMemo(() => relationsOf(event, parse(data)), [event, data])
+  const json = data === undefined ? undefined : openedRecord(data).json
+  const relations = useMemo(() => relationsOf(event, json), [event, json])
   const resources = relations.filter(({ name }) => name === 'resource').slice(0, MOST_RESOURCES)
   return {
     title: 'Events of this',
@@ -105,14 +107,5 @@ function useRelated({ event }: MenuRequest): MenuGroup {
             : relation.name.charAt(0).toUpperCase() + relation.name.slice(1)
         return { label, detail: relation.value, href: addressOf(view), run: () => go(view) }
       }),
-  }
-}
-
-/** A record that is no JSON tells nothing here. */
-function parse(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

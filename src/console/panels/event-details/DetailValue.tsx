@@ -51,7 +51,7 @@ export function DetailValue({
           '-'
         ) : (
           <ValueBoundary of={value}>
-            <span className="detail-value__text">{children ?? <SafeText text={value} />}</span>
+            <span className="detail-value__text">{children || <SafeText text={value} />}</span>
             <span className="detail-value__actions">
               <CopyButton text={value} what={label} skipped />
               {field !== undefined && <FilterButtons label={label} value={value} onFilter={token} />}

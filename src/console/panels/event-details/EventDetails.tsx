@@ -1,18 +1,21 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { summarizeEvent } from '../../../cloudtrail/summary.ts'
 import { textAt } from '../../../cloudtrail/textAt.ts'
 import { type Filter, type Token } from '../../../filter/filter.ts'
 import { textWords } from '../../../filter/words.ts'
 import { prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
+import { openedRecord } from '../../models/record/openedRecord.ts'
 import { showTime } from '../../ui/time.ts'
 import { openValueMenu } from '../../models/value-menu/openValueMenu.ts'
 import { AroundEvent } from './AroundEvent.tsx'
+import { detailRows, errorCodeOf, type DetailsSource } from './detailRows.ts'
 import { DetailValue } from './DetailValue.tsx'
 import { IdentityChain } from './IdentityChain.tsx'
 import { EventNotesSection } from './notes/EventNotesSection.tsx'
 import type { OnMenu } from './onMenu.ts'
-import { EventRecord, type EventRecordHandle } from './record-tree/EventRecord.tsx'
+import { EventRecord } from './record-tree/EventRecord.tsx'
+import type { RecordPlace } from './record-tree/recordViewState.ts'
 import { marked, SafeText } from '../../ui/SafeText.tsx'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { relativeTime } from './relativeTime.ts'
@@ -50,55 +53,25 @@ export function EventDetails(props: EventDetailsProps) {
   const { event, recordText, recordProblem, logFile, headingLevel = 3, asOf, filter, onFilter } = props
   const aroundOpen = usePreferences((preferences) => preferences.aroundOpen)
   const whyOpen = usePreferences((preferences) => preferences.whyOpen)
-  const recordHandle = useRef<EventRecordHandle>(null)
+  const [place, setPlace] = useState<RecordPlace | null>(null)
   const words = useMemo(() => textWords(filter.text), [filter.text])
-  const record = useMemo(() => parseTolerantly(recordText), [recordText])
-  const onMenu: OnMenu = (values, place, more = []) => openValueMenu({ event, values, place, more })
-  const errorMessage = textAt(record, 'errorMessage')
-  const errorCode = event.errorCode ?? textAt(record, 'errorCode')
-  const value = (label: string, text: string | null, field?: string, wide = false) => (
-    <DetailValue
-      label={label}
-      value={text === '' ? null : text}
-      field={field}
-      wide={wide}
-      onFilter={onFilter}
-      onMenu={onMenu}
-    />
+  const record = useMemo(
+    () => (recordText === undefined ? undefined : openedRecord(recordText)),
+    [recordText],
   )
+  const json = record?.json
+  const onMenu: OnMenu = (values, at, more = []) => openValueMenu({ event, values, place: at, more })
 
   return (
     <div className="event-details">
-      <PartBoundary name="The summary" resetKeys={[event, record]}>
-        <Summary event={event} record={record} failed={errorCode !== null || errorMessage !== null} />
+      <PartBoundary name="The summary" resetKeys={[event, json]}>
+        <Summary event={event} json={json} />
       </PartBoundary>
 
-      <Section title="Details" level={headingLevel} resetKeys={[event, record]}>
+      <Section title="Details" level={headingLevel} resetKeys={[event, json]}>
         <dl className="event-details__values">
           <EventTime {...props} onMenu={onMenu} />
-          {value('User name', event.userName, 'userName')}
-          {value('Event name', event.eventName, 'eventName')}
-          {value('Event source', event.eventSource, 'eventSource')}
-          {value('AWS access key', event.accessKeyId, 'accessKeyId')}
-          {value('Source IP address', event.sourceIPAddress, 'sourceIPAddress')}
-          {value('Event ID', event.eventID, 'eventID')}
-          {value('Request ID', textAt(record, 'requestID'), 'requestID')}
-          {value('AWS region', event.awsRegion, 'awsRegion')}
-          <DetailValue
-            label="Error code"
-            value={errorCode}
-            field="errorCode"
-            onFilter={onFilter}
-            onMenu={onMenu}
-          >
-            <span className="event-details__error">
-              <SafeText text={errorCode ?? ''} />
-            </span>
-          </DetailValue>
-          {value('Read-only', event.readOnly === null ? null : String(event.readOnly), 'readOnly')}
-          {errorMessage !== null && value('Error message', errorMessage, 'errorMessage', true)}
-          {event.userAgent !== null && value('User agent', event.userAgent, 'userAgent', true)}
-          {logFile !== null && value('Log file', logFile, undefined, true)}
+          <DetailRows event={event} json={json} logFile={logFile} onFilter={onFilter} onMenu={onMenu} />
         </dl>
       </Section>
 
@@ -106,26 +79,26 @@ export function EventDetails(props: EventDetailsProps) {
         <EventNotesSection event={event} onMenu={onMenu} />
       </Section>
 
-      <IdentityChain record={record} level={headingLevel} onFilter={onFilter} onMenu={onMenu} />
+      <IdentityChain record={json} level={headingLevel} onFilter={onFilter} onMenu={onMenu} />
 
       <Section title="Resources referenced" level={headingLevel} resetKeys={[event]}>
         <ResourcesReferenced key={event.id} resources={event.resources} onFilter={onFilter} onMenu={onMenu} />
       </Section>
 
-      {recordText !== undefined && asksSomething(filter) && (
+      {record && asksSomething(filter) && (
         <Section
           title={WHY}
           label={WHY}
           level={headingLevel}
           fold={{ open: whyOpen, onToggle: () => prefer({ whyOpen: !whyOpen }) }}
-          resetKeys={[event, recordText, filter]}
+          resetKeys={[event, record, filter]}
         >
           <WhyMatched
             filter={filter}
-            recordText={recordText}
+            record={record}
             notes={event.notes}
             zone={props.zone}
-            record={() => recordHandle.current}
+            onPlace={setPlace}
           />
         </Section>
       )}
@@ -134,17 +107,17 @@ export function EventDetails(props: EventDetailsProps) {
         title="Around this event"
         level={headingLevel}
         fold={{ open: aroundOpen, onToggle: () => prefer({ aroundOpen: !aroundOpen }) }}
-        resetKeys={[event, record, asOf]}
+        resetKeys={[event, json, asOf]}
       >
-        <AroundEvent event={event} record={record} asOf={asOf} />
+        <AroundEvent event={event} record={json} asOf={asOf} />
       </Section>
 
-      <Section title="Event record" level={headingLevel} resetKeys={[recordText]}>
+      <Section title="Event record" level={headingLevel} resetKeys={[record]}>
         {recordProblem !== undefined ? (
           <p className="event-details__error" role="alert">
             {recordProblem}
           </p>
-        ) : recordText === undefined ? (
+        ) : record === undefined ? (
           <div
             className="event-details__skeleton"
             aria-busy="true"
@@ -152,26 +125,46 @@ export function EventDetails(props: EventDetailsProps) {
             role="status"
           />
         ) : (
-          <EventRecord ref={recordHandle} recordText={recordText} words={words} onMenu={onMenu} />
+          <EventRecord record={record} words={words} place={place} onMenu={onMenu} />
         )}
       </Section>
     </div>
   )
 }
 
-interface SummaryProps {
-  readonly event: CloudTrailEvent
-  readonly record: unknown
-  readonly failed: boolean
-}
-
-function Summary({ event, record, failed }: SummaryProps) {
-  const summary = useMemo(() => summarizeEvent(event, record), [event, record])
+function Summary({ event, json }: { readonly event: CloudTrailEvent; readonly json: unknown }) {
+  const summary = useMemo(() => summarizeEvent(event, json), [event, json])
+  const failed = errorCodeOf(event, json) !== null || textAt(json, 'errorMessage') !== null
   return (
     <p className="event-details__summary" data-failed={failed || undefined}>
       {marked(summary)}
     </p>
   )
+}
+
+interface DetailRowsProps extends DetailsSource {
+  readonly onFilter: (token: Token) => void
+  readonly onMenu: OnMenu
+}
+
+function DetailRows({ onFilter, onMenu, ...source }: DetailRowsProps) {
+  return detailRows(source).map(({ label, value, field, wide, isError }) => (
+    <DetailValue
+      key={label}
+      label={label}
+      value={value}
+      field={field}
+      wide={wide}
+      onFilter={onFilter}
+      onMenu={onMenu}
+    >
+      {isError && (
+        <span className="event-details__error">
+          <SafeText text={value ?? ''} />
+        </span>
+      )}
+    </DetailValue>
+  ))
 }
 
 function EventTime({ event, zone, onFilter, onMenu }: EventDetailsProps & { readonly onMenu: OnMenu }) {
@@ -203,14 +196,4 @@ function EventTime({ event, zone, onFilter, onMenu }: EventDetailsProps & { read
 
 function asksSomething({ tokens, timeRange, text }: Filter): boolean {
   return tokens.length > 0 || timeRange.kind !== 'all' || text !== ''
-}
-
-/** For reading single values; what is shown and copied is always the text itself. */
-function parseTolerantly(text: string | undefined): unknown {
-  if (text === undefined) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

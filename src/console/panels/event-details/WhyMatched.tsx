@@ -3,7 +3,8 @@ import type { EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
 import { explainRecord } from './explainRecord.ts'
-import type { EventRecordHandle } from './record-tree/EventRecord.tsx'
+import type { OpenedRecord } from '../../models/record/openedRecord.ts'
+import type { RecordPlace } from './record-tree/recordViewState.ts'
 import { SmallIcon } from './SmallIcon.tsx'
 import { TokenReason } from './TokenReason.tsx'
 import { WordReason } from './WordReason.tsx'
@@ -11,20 +12,17 @@ import './WhyMatched.css'
 
 export interface WhyMatchedProps {
   readonly filter: Filter
-  readonly recordText: string
+  readonly record: OpenedRecord
   readonly notes: EventNotes | undefined
   readonly zone: Zone
-  /** Leads to places in the record. */
-  readonly record: () => EventRecordHandle | null
+  /** Leads the reader to a place in the record. */
+  readonly onPlace: (place: RecordPlace) => void
 }
 
 /** Condition by condition, where in the record the filter found what it asks for, or what stands there instead. */
-export function WhyMatched({ filter, recordText, notes, zone, record }: WhyMatchedProps) {
+export function WhyMatched({ filter, record, notes, zone, onPlace }: WhyMatchedProps) {
   const [nowMs] = useState(Date.now)
-  const explained = useMemo(
-    () => explainRecord(filter, recordText, notes, nowMs),
-    [filter, recordText, notes, nowMs],
-  )
+  const explained = useMemo(() => explainRecord(filter, record, notes, nowMs), [filter, record, notes, nowMs])
   if (!explained) return null
   const { eventTimeMs, explanation, document } = explained
   return (
@@ -42,7 +40,7 @@ export function WhyMatched({ filter, recordText, notes, zone, record }: WhyMatch
               {part.kind === 'tokens' && (
                 <TokenReason
                   alternatives={part.alternatives}
-                  onPlace={(path, value) => record()?.showPlace(path, value)}
+                  onPlace={(path, value) => onPlace({ kind: 'value', path, value })}
                 />
               )}
               {part.kind === 'word' && (
@@ -50,7 +48,7 @@ export function WhyMatched({ filter, recordText, notes, zone, record }: WhyMatch
                   word={part.word}
                   hits={part.hits}
                   document={document}
-                  onHit={(start) => record()?.showHit(start)}
+                  onHit={(start) => onPlace({ kind: 'hit', start })}
                 />
               )}
               {part.kind === 'unreadable' && (

@@ -1,7 +1,7 @@
 import type { TextHit } from '../../../filter/textHits.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { marked, SafeText } from '../../ui/SafeText.tsx'
-import { pathOf, type JsonDocument } from './record-tree/jsonDocument.ts'
+import { pathOf, type JsonDocument } from '../../models/record/jsonDocument.ts'
 import { searchRecord, type Hit } from './record-tree/searchRecord.ts'
 import { findSecrets } from './record-tree/secrets.ts'
 import './WhyMatched.css'

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { TextHit } from '../../../../filter/textHits.ts'
-import type { JsonDocument, JsonLine } from './jsonDocument.ts'
+import type { JsonDocument, JsonLine } from '../../../models/record/jsonDocument.ts'
 import { printRecord } from './printRecord.ts'
 import type { Hit } from './searchRecord.ts'
 import './RecordAsText.css'

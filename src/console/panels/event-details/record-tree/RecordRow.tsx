@@ -2,10 +2,11 @@ import type { MouseEvent } from 'react'
 import { asksForMenu } from '../../../ui/asksForMenu.ts'
 import { formatCount } from '../../../ui/numbers.ts'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
-import { keyText, valueText } from './jsonDocument.ts'
+import { keyText, valueText } from '../../../models/record/jsonDocument.ts'
 import { RecordText, type MarkedStretch } from './RecordText.tsx'
 import { MASK } from './secrets.ts'
-import { DEEPEST_INDENT, LONG_STRING, rowDepth, type TreeRow } from './treeRows.ts'
+import { DEEPEST_INDENT } from '../../../models/record/printLines.ts'
+import { LONG_STRING, rowDepth, type TreeRow } from './treeRows.ts'
 import './RecordRow.css'
 
 export interface RecordRowProps {

@@ -1,8 +1,7 @@
 import { useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react'
-import { isMenuKey } from '../../../ui/asksForMenu.ts'
 import { copyText } from '../../../ui/clipboard.ts'
 import { useScaledScroller } from '../../../ui/useScaledScroller.ts'
-import type { JsonLine } from './jsonDocument.ts'
+import type { JsonLine } from '../../../models/record/jsonDocument.ts'
 import { RecordRow } from './RecordRow.tsx'
 import type { MarkedStretch } from './RecordText.tsx'
 import type { InnerHit } from './innerHit.ts'
@@ -10,6 +9,7 @@ import type { Hit } from './searchRecord.ts'
 import { foldCase } from '../../../../filter/foldCase.ts'
 import { textHits } from '../../../../filter/textHits.ts'
 import { isExpanded, isMasked, rowKey, widestRow, type Folds, type TreeRow } from './treeRows.ts'
+import { treeIntent } from './treeKeys.ts'
 import './RecordTree.css'
 
 export interface RecordTreeProps {
@@ -65,55 +65,47 @@ export function RecordTree(props: RecordTreeProps) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the hit is in the window only once its row is
   }, [currentHit, active])
 
-  const step = (from: number, by: 1 | -1, count = 1): number => {
-    let at = from
-    for (let next = from + by; next >= 0 && next < rows.length && count > 0; next += by) {
-      if (rows[next]?.line.kind === 'close') continue
-      at = next
-      count--
-    }
-    return at
+  const openMenu = (row: TreeRow) => {
+    const box = document.getElementById(`${id}-${activeKey}`)?.getBoundingClientRect()
+    const left = element.current?.getBoundingClientRect().left ?? 0
+    if (box) onMenu(row, Math.max(box.left, left) + 48, box.bottom)
   }
-  const activate = (index: number) => {
-    const row = rows[index]
-    if (row) onActivate(row)
-  }
+  const copy = async (row: TreeRow) =>
+    props.onCopied((await copyText(props.copyOf(row))) ? 'Copied the value' : 'The browser refused to copy')
 
   const onKeyDown = (domEvent: KeyboardEvent) => {
+    const { folds, revealed } = props
     const row = rows[active]
-    if (!row || domEvent.altKey) return
-    const command = domEvent.ctrlKey || domEvent.metaKey
-    const { key } = domEvent
-    const expanded = isExpanded(row, props.folds)
-    if (command && key === 'f') props.onFind()
-    else if (command && key === 'c' && document.getSelection()?.isCollapsed !== false) {
-      void copyText(props.copyOf(row)).then((copied) =>
-        props.onCopied(copied ? 'Copied the value' : 'The browser refused to copy'),
-      )
-    } else if (command) return
-    else if (key === 'ArrowDown') activate(step(active, 1))
-    else if (key === 'ArrowUp') activate(step(active, -1))
-    else if (key === 'PageDown') activate(step(active, 1, scroller.rowsPerWindow - 1))
-    else if (key === 'PageUp') activate(step(active, -1, scroller.rowsPerWindow - 1))
-    else if (key === 'n' || key === 'N') props.onStep(key === 'n' ? 1 : -1)
-    else if (key === 'Home') activate(0)
-    else if (key === 'End') activate(step(rows.length, -1))
-    else if (key === 'ArrowRight') {
-      if (expanded === false) onToggle(row)
-      else if (expanded === true) activate(step(active, 1))
-    } else if (key === 'ArrowLeft') {
-      if (expanded === true) onToggle(row)
-      else activate(parentOf(rows, active))
-    } else if (key === ' ') {
-      if (isMasked(row, props.revealed)) onReveal(row)
-      else if (expanded !== null) onToggle(row)
-    } else if (key === 'Enter' || isMenuKey(domEvent)) {
-      const box = document.getElementById(`${id}-${activeKey}`)?.getBoundingClientRect()
-      if (box)
-        onMenu(row, Math.max(box.left, element.current?.getBoundingClientRect().left ?? 0) + 48, box.bottom)
-    } else return
+    const intent = treeIntent(domEvent, {
+      rows,
+      active,
+      folds,
+      revealed,
+      rowsPerWindow: scroller.rowsPerWindow,
+    })
+    if (!row || !intent) return
+    // Selected text is the browser's to copy.
+    if (intent.kind === 'copy' && document.getSelection()?.isCollapsed === false) return
     domEvent.preventDefault()
     domEvent.stopPropagation()
+    switch (intent.kind) {
+      case 'activate': {
+        const next = rows[intent.row]
+        return next && onActivate(next)
+      }
+      case 'toggle':
+        return onToggle(row)
+      case 'reveal':
+        return onReveal(row)
+      case 'menu':
+        return openMenu(row)
+      case 'find':
+        return props.onFind()
+      case 'copy':
+        return void copy(row)
+      case 'step':
+        return props.onStep(intent.by)
+    }
   }
 
   const shown = rows.slice(scroller.first, scroller.end).map((_, i) => scroller.first + i)
@@ -161,17 +153,6 @@ export function RecordTree(props: RecordTreeProps) {
       </div>
     </div>
   )
-}
-
-function parentOf(rows: readonly TreeRow[], index: number): number {
-  const row = rows[index]
-  if (!row) return index
-  const line = row.chunk ? row.line : (row.line.parent ?? row.tree.within?.line)
-  for (let i = index - 1; i >= 0; i--) {
-    const other = rows[i]
-    if (other && other.line === line && !other.chunk) return i
-  }
-  return index
 }
 
 function marksOf(

@@ -1,4 +1,4 @@
-import { isProblem, parseJsonDocument, type JsonDocument } from './jsonDocument.ts'
+import { isProblem, parseJsonDocument, type JsonDocument } from '../../../models/record/jsonDocument.ts'
 
 /** JSON that was found inside a string: policy documents are written as JSON text in requests and URL-encoded in responses. */
 export interface EmbeddedJson {

@@ -1,5 +1,5 @@
 import type { TextHit } from '../../../../filter/textHits.ts'
-import type { JsonLine } from './jsonDocument.ts'
+import type { JsonLine } from '../../../models/record/jsonDocument.ts'
 import { opensInto, type TreeDocument } from './treeRows.ts'
 
 /** The same hit within the JSON of a string. */

@@ -1,4 +1,4 @@
-import { pathOf, plainValue, type JsonDocument, type JsonLine } from './jsonDocument.ts'
+import { pathOf, plainValue, type JsonDocument, type JsonLine } from '../../../models/record/jsonDocument.ts'
 
 /** The line at a path, as a filter writes it, that holds a value; the first at the path where none does. */
 export function placeOf(document: JsonDocument, path: string, value: string): JsonLine | undefined {

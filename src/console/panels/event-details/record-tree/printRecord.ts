@@ -1,9 +1,9 @@
 import type { TextHit } from '../../../../filter/textHits.ts'
 import { escapeInvisible } from '../../../ui/invisibleCharacters.ts'
-import { valueText, type JsonDocument, type JsonLine } from './jsonDocument.ts'
+import { valueText, type JsonDocument, type JsonLine } from '../../../models/record/jsonDocument.ts'
 import type { Hit } from './searchRecord.ts'
 import { MASK } from './secrets.ts'
-import { printLines } from './treeRows.ts'
+import { printLines } from '../../../models/record/printLines.ts'
 
 export interface PrintedRecord {
   readonly text: string

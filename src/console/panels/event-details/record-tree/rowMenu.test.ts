@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem, parseJsonDocument, type JsonDocument, type JsonLine } from './jsonDocument.ts'
+import {
+  isProblem,
+  parseJsonDocument,
+  type JsonDocument,
+  type JsonLine,
+} from '../../../models/record/jsonDocument.ts'
 import { EVERYTHING } from '../../../../filter/filter.ts'
 import { valueActions } from '../../../models/value-menu/valueActions.ts'
 import { copyOf, pickedValue, rowCopies } from './rowMenu.ts'

@@ -1,5 +1,5 @@
 import type { PickedValue } from '../../../models/value-menu/valueActions.ts'
-import { pathOf, plainValue, valueText } from './jsonDocument.ts'
+import { pathOf, plainValue, valueText } from '../../../models/record/jsonDocument.ts'
 import { rowPath, type TreeRow } from './treeRows.ts'
 
 /** What a filter can say of a row; null where it can say nothing. */

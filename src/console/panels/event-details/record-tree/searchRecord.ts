@@ -1,6 +1,6 @@
 import { foldCase } from '../../../../filter/foldCase.ts'
 import { textHits, type TextHit } from '../../../../filter/textHits.ts'
-import type { JsonDocument, JsonLine } from './jsonDocument.ts'
+import type { JsonDocument, JsonLine } from '../../../models/record/jsonDocument.ts'
 
 /** A place where a searched word stands, in keys and values, as offsets into the document's text. */
 export interface Hit extends TextHit {

@@ -1,4 +1,9 @@
-import { decodeString, keyText, type JsonDocument, type JsonLine } from './jsonDocument.ts'
+import {
+  decodeString,
+  keyText,
+  type JsonDocument,
+  type JsonLine,
+} from '../../../models/record/jsonDocument.ts'
 
 const SECRET_KEY = /^(?:session_?token|x-amz-security-token|secret_?access_?key)$/i
 const SECRET_INSIDE = /session_?token\W{1,8}[\w+/=%]{40}|x-amz-security-token\W[\w+/=%]{40}/i

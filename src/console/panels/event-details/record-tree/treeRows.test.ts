@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { anyRecord } from '../../../../testing/anyRecord.ts'
 import { escapeInvisible } from '../../../ui/invisibleCharacters.ts'
 import { findEmbeddedJson } from './embeddedJson.ts'
-import { isProblem, parseJsonDocument, type JsonDocument, type JsonLine, valueText } from './jsonDocument.ts'
+import {
+  isProblem,
+  parseJsonDocument,
+  type JsonDocument,
+  type JsonLine,
+  valueText,
+} from '../../../models/record/jsonDocument.ts'
 import { innerHit } from './innerHit.ts'
 import { printRecord } from './printRecord.ts'
 import { searchRecord } from './searchRecord.ts'

@@ -1,5 +1,6 @@
 import { findEmbeddedJson, type EmbeddedJson } from './embeddedJson.ts'
-import { keyText, pathOf, plainValue, type JsonDocument, type JsonLine } from './jsonDocument.ts'
+import { pathOf, plainValue, type JsonDocument, type JsonLine } from '../../../models/record/jsonDocument.ts'
+import { DEEPEST_INDENT } from '../../../models/record/printLines.ts'
 import { findSecrets } from './secrets.ts'
 
 /** A document in the tree: the record, or JSON that was found in one of its strings and opened in place. */
@@ -135,25 +136,9 @@ export function widestRow(rows: readonly TreeRow[]): number {
   return widest
 }
 
-/** Deeper rows are indented no further; their level is still told. */
-export const DEEPEST_INDENT = 40
-
 /** The objects and arrays that are folded when only levels above `level` are shown; the record itself is level 0. */
 export function foldedFrom(document: JsonDocument, level: number): ReadonlySet<JsonLine> {
   return new Set(document.lines.filter((line) => line.kind === 'open' && line.depth >= level))
-}
-
-/** The record with every line on its own, two spaces a level, everything else as written. */
-export function printDocument(document: JsonDocument, valueOf: (line: JsonLine) => string): string {
-  return printLines(document, valueOf).join('\n')
-}
-
-export function printLines(document: JsonDocument, valueOf: (line: JsonLine) => string): string[] {
-  return document.lines.map((line) => {
-    const key = keyText(document, line)
-    const indent = '  '.repeat(Math.min(line.depth, DEEPEST_INDENT))
-    return `${indent}${key === null ? '' : `${key}: `}${valueOf(line)}${line.comma ? ',' : ''}`
-  })
 }
 
 function isLowSurrogate(code: number): boolean {

@@ -9,7 +9,7 @@ import {
   type JsonDocument,
   type JsonLine,
 } from './jsonDocument.ts'
-import { printDocument } from './treeRows.ts'
+import { printLines } from './printLines.ts'
 
 const read = (text: string): JsonDocument => {
   const parsed = parseJsonDocument(text)
@@ -25,7 +25,7 @@ const lineAt = (document: JsonDocument, index: number): JsonLine => {
 }
 
 const printed = (document: JsonDocument): string =>
-  printDocument(document, (line: JsonLine) => valueText(document, line))
+  printLines(document, (line: JsonLine) => valueText(document, line)).join('\n')
 
 /** JSON text without the white space between its tokens. */
 const withoutLayout = (text: string): string => text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1')

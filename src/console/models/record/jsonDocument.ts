@@ -1,5 +1,5 @@
-import { joinPath } from '../../../../cloudtrail/fieldPath.ts'
-import { skipSpace } from '../../../../cloudtrail/json/scan.ts'
+import { joinPath } from '../../../cloudtrail/fieldPath.ts'
+import { skipSpace } from '../../../cloudtrail/json/scan.ts'
 
 /**
  * JSON as it was written, line by line: numbers, key order, duplicate keys and escapes are left alone, which JSON.parse cannot do.

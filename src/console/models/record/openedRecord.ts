@@ -1,0 +1,54 @@
+import { readRecord, type CloudTrailRecord } from '../../../cloudtrail/record.ts'
+import { parseJsonDocument, type JsonDocument, type JsonProblem } from './jsonDocument.ts'
+
+/** The forms in which the parts of the page read one record. Each is made when it is first asked for, and only once. */
+export class OpenedRecord {
+  /** Byte for byte as it was in the log file. */
+  readonly text: string
+  #document: JsonDocument | JsonProblem | undefined
+  #json: { readonly value: unknown } | undefined
+  #record: { readonly value: CloudTrailRecord | null } | undefined
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /** Line by line as it was written, or why it is not JSON. */
+  get document(): JsonDocument | JsonProblem {
+    return (this.#document ??= parseJsonDocument(this.text))
+  }
+
+  /** For reading single values, undefined when it is not JSON. What is shown and copied is always the text itself. */
+  get json(): unknown {
+    return (this.#json ??= { value: parse(this.text) }).value
+  }
+
+  /** As the filter reads it; null when the text is no record. */
+  get record(): CloudTrailRecord | null {
+    return (this.#record ??= { value: read(this.text) }).value
+  }
+}
+
+let last: OpenedRecord | undefined
+
+/** The record of a text. The details and the menu of a value read the same one, so the last one is kept. */
+export function openedRecord(text: string): OpenedRecord {
+  if (last?.text !== text) last = new OpenedRecord(text)
+  return last
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function read(text: string): CloudTrailRecord | null {
+  try {
+    return readRecord(text)
+  } catch {
+    return null
+  }
+}
