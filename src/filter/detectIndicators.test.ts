@@ -6,7 +6,7 @@ import { HOSTILE_TEXTS } from '../testing/hostileText.ts'
 import { EVERYTHING } from './filter.ts'
 import { detectIndicators } from './detectIndicators.ts'
 import { formatFilterText, parseFilterText } from './text.ts'
-import { token } from './withToken.ts'
+import { token } from './edit.ts'
 
 /** The best offer, as it is typed. */
 const best = (text: string) => {

@@ -2,7 +2,7 @@ import type { EventFieldName } from '../cloudtrail/fields.ts'
 import type { Filter } from './filter.ts'
 import { fieldTexts, type MatchableEvent } from './matches.ts'
 import { resolveTimeRange, writeTime } from './timeRange.ts'
-import { token } from './withToken.ts'
+import { token } from './edit.ts'
 
 /**
  * What repeats: events of one actor, with one name, in one second of their time. The actor is who the console shows and what

@@ -63,3 +63,6 @@ function isDay(date: string): boolean {
 export function writeTime(ms: number): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z')
 }
+
+/** ISO 8601 in UTC, in whole seconds, rounded down. */
+export const writeSeconds = (ms: number): string => writeTime(Math.floor(ms / 1000) * 1000)

@@ -7,7 +7,7 @@ import { anyFilter } from '../../testing/anyFilter.ts'
 import { EVERYTHING, OPERATORS, type Operator } from '../filter.ts'
 import { matches } from '../matches.ts'
 import { parseFilterText } from '../text.ts'
-import { token } from '../withToken.ts'
+import { token } from '../edit.ts'
 import { athenaCommand } from './athenaCommand.ts'
 
 const sql = (line: string) => athenaCommand(parseFilterText(line), 'newest')

@@ -12,7 +12,7 @@ import { readEvent, type ReadEvent } from '../../testing/storeOf.ts'
 import { EVERYTHING } from '../filter.ts'
 import { matches } from '../matches.ts'
 import { parseFilterText } from '../text.ts'
-import { token } from '../withToken.ts'
+import { token } from '../edit.ts'
 import { jsonString } from './command.ts'
 import { jqCommand, jqProgram } from './jqCommand.ts'
 

@@ -4,7 +4,7 @@ import type { Filter, TimeRange, Token } from '../filter.ts'
 import { foldCase } from '../foldCase.ts'
 import { alternatives } from '../matches.ts'
 import { formatToken } from '../text.ts'
-import { resolveTimeRange } from '../timeRange.ts'
+import { resolveTimeRange, writeSeconds } from '../timeRange.ts'
 import { textWords } from '../words.ts'
 import { jsonString, quoted, readableTokens, type Command } from './command.ts'
 import { definitionsFor, jqPath } from './jqDefinitions.ts'
@@ -55,8 +55,7 @@ function timeConditions(range: TimeRange): string[] {
 /** Readable, and to the millisecond. */
 function momentText(ms: number): string {
   const rest = ((ms % 1000) + 1000) % 1000
-  const whole = new Date(ms - rest).toISOString().replace('.000Z', 'Z')
-  return `(${jsonString(whole)} | fromdateiso8601 * 1000${rest === 0 ? '' : ` + ${rest}`})`
+  return `(${jsonString(writeSeconds(ms))} | fromdateiso8601 * 1000${rest === 0 ? '' : ` + ${rest}`})`
 }
 
 function conditionOn(group: readonly Token[], folds: Set<string>): string {

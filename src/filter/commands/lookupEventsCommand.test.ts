@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { anyFilter } from '../../testing/anyFilter.ts'
 import { EVERYTHING } from '../filter.ts'
 import { formatToken, parseFilterText } from '../text.ts'
-import { token } from '../withToken.ts'
+import { token } from '../edit.ts'
 import { jsonString } from './command.ts'
 import { lookupEventsCommand } from './lookupEventsCommand.ts'
 

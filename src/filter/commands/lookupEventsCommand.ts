@@ -1,7 +1,7 @@
 import type { Filter, Order, Token } from '../filter.ts'
 import { alternatives } from '../matches.ts'
 import { formatToken } from '../text.ts'
-import { resolveTimeRange, writeTime } from '../timeRange.ts'
+import { resolveTimeRange, writeSeconds, writeTime } from '../timeRange.ts'
 import { doubleQuoted, jsonString, quoted, readableTokens, type Command } from './command.ts'
 
 /** The attributes of LookupEvents, most selective first: docs/cloudtrail.md#lookupevents */
@@ -39,7 +39,7 @@ export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number)
   const words = [
     'aws cloudtrail lookup-events',
     key !== undefined && asked && `--lookup-attributes ${attribute(key, asked.value)}`,
-    startMs !== null && `--start-time ${writeTime(Math.floor(startMs / 1000) * 1000)}`,
+    startMs !== null && `--start-time ${writeSeconds(startMs)}`,
     endMs !== null && `--end-time ${writeTime(Math.ceil(endMs / 1000) * 1000)}`,
     region && `--region ${region.value}`,
   ].filter((word) => typeof word === 'string')

@@ -2,7 +2,7 @@ import { decodeQueryPart } from '../decodeQueryPart.ts'
 import { EVERYTHING, type TimeRange } from '../filter.ts'
 import { readFilter } from '../params.ts'
 import { readTime, writeTime } from '../timeRange.ts'
-import { token } from '../withToken.ts'
+import { token } from '../edit.ts'
 import { known, type Indicator } from './suggestion.ts'
 
 /** The AWS console's attributes, in its links and in LookupEvents. */

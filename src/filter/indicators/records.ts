@@ -3,7 +3,7 @@ import { readRecord } from '../../cloudtrail/record.ts'
 import { relationsOf } from '../../cloudtrail/relations.ts'
 import { EVERYTHING } from '../filter.ts'
 import { writeTime } from '../timeRange.ts'
-import { token } from '../withToken.ts'
+import { token } from '../edit.ts'
 import { asks, known, spans, type Suggestion, type Indicator } from './suggestion.ts'
 
 const MOST_RECORDS = 200

@@ -1,5 +1,5 @@
 import { EVERYTHING, type Filter, type Operator, type TimeRange } from '../filter.ts'
-import { token } from '../withToken.ts'
+import { token } from '../edit.ts'
 
 /** A filter that the text can mean, with a sentence that says which events it finds. */
 export interface Suggestion {

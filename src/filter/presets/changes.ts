@@ -1,5 +1,5 @@
 import { calls, is, isNot, service, SUCCEEDED, type Preset } from './preset.ts'
-import { token } from '../withToken.ts'
+import { token } from '../edit.ts'
 
 /** Who changed what. */
 export const CHANGES: readonly Preset[] = [

@@ -1,5 +1,5 @@
 import { EVERYTHING, type Filter, type Operator, type Order, type TimeRange, type Token } from '../filter.ts'
-import { token } from '../withToken.ts'
+import { token } from '../edit.ts'
 import { writeWord } from '../words.ts'
 
 /** A question that people ask of CloudTrail again and again, ready to be asked. */

@@ -1,4 +1,4 @@
-import { token } from '../withToken.ts'
+import { token } from '../edit.ts'
 import { calls, is, isNot, service, type Preset } from './preset.ts'
 
 const ASSUME_ROLE = [...service('sts'), ...calls('AssumeRole')]

@@ -1,6 +1,6 @@
 import type { NotesOfEvent } from '../../api/eventNotes.ts'
 import type { Order } from '../../filter/filter.ts'
-import { token, withToken } from '../../filter/withToken.ts'
+import { addToken, token } from '../../filter/edit.ts'
 import type { EventStore, Question } from '../../store/eventStore.ts'
 import type { NotesFile } from '../kept/notesFile.ts'
 import { withoutBlanks } from '../kept/notesLine.ts'
@@ -18,7 +18,7 @@ export async function downloadedNotes(
 ): Promise<NotesOfEvent[]> {
   const found = new Map<string, NotesOfEvent>()
   for (const noted of NOTED) {
-    const question = { filter: withToken(filter, noted), asOf }
+    const question = { filter: addToken(filter, noted), asOf }
     for await (const block of store.downloadEvents(question, order, signal)) {
       for (const { event } of block) {
         const each = notes.of(event.id)

@@ -1,4 +1,4 @@
-import { resolveTimeRange, writeTime } from '../../../filter/timeRange.ts'
+import { resolveTimeRange, writeSeconds } from '../../../filter/timeRange.ts'
 import type { ShownColumns } from './shownColumns.ts'
 import { HOME, printView, readView, type View } from './view.ts'
 
@@ -27,12 +27,10 @@ export function frozen(view: View, nowMs: number): View {
   const { timeRange } = view.filter
   if (timeRange.kind === 'absolute' && timeRange.endTime !== undefined) return view
   const { startMs } = resolveTimeRange(timeRange, nowMs)
-  const endTime = toSecond(nowMs)
+  const endTime = writeSeconds(nowMs)
   const range =
     startMs === null
       ? { kind: 'absolute' as const, endTime }
-      : { kind: 'absolute' as const, startTime: toSecond(startMs), endTime }
+      : { kind: 'absolute' as const, startTime: writeSeconds(startMs), endTime }
   return { ...view, filter: { ...view.filter, timeRange: range } }
 }
-
-const toSecond = (ms: number): string => writeTime(Math.floor(ms / 1000) * 1000)

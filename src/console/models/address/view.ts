@@ -2,7 +2,7 @@ import { GROUPINGS, type Grouping } from '../../../api/grouping.ts'
 import type { Order } from '../../../filter/filter.ts'
 import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
 import { withoutAccessTokens } from '../../../filter/accessToken.ts'
-import { filterParams, readFilter } from '../../../filter/params.ts'
+import { filterParams, printParams, readFilter } from '../../../filter/params.ts'
 import { COLUMN_KEYS, printColumns, readColumns, type ShownColumns } from './shownColumns.ts'
 
 /** The pages, by path: `/`, `/events/<id>`, `/compare?id=<id>&id=<id>`, `/load-report`. */
@@ -84,7 +84,7 @@ const ownKeys = (page: Page): readonly string[] =>
 
 /** `?key=value&…` with `!`, `:`, `/`, `,` and `@` left readable, or nothing when there are no parameters. */
 function printQuery(params: Iterable<readonly [string, string]>): string {
-  const query = Array.from(params, ([key, value]) => `${encode(key)}=${encode(value)}`).join('&')
+  const query = printParams(params).replaceAll('%20', '+')
   return query && `?${query}`
 }
 
@@ -108,14 +108,6 @@ function printPage(page: Page): string {
       return '/load-report'
   }
 }
-
-const encode = (text: string): string =>
-  encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\u{fffd}'))
-    .replaceAll('%3A', ':')
-    .replaceAll('%2F', '/')
-    .replaceAll('%2C', ',')
-    .replaceAll('%40', '@')
-    .replaceAll('%20', '+')
 
 function decode(text: string): string {
   try {

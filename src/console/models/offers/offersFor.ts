@@ -4,7 +4,7 @@ import { printFilter } from '../../../filter/params.ts'
 import { detectIndicators } from '../../../filter/detectIndicators.ts'
 import type { Indicator, Suggestion } from '../../../filter/indicators/suggestion.ts'
 import { formatFilterText } from '../../../filter/text.ts'
-import { withToken } from '../../../filter/withToken.ts'
+import { addToken } from '../../../filter/edit.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 import { HOME, readView, type View } from '../address/view.ts'
 
@@ -77,7 +77,7 @@ const offered = (says: string, conditions: Filter, filter: Filter): Offered => (
 /** The present filter with the conditions of another; a time range takes the place of the present one. */
 export function narrowed(present: Filter, by: Filter): Filter {
   const tokens = by.tokens.reduce(
-    (filter, each) => (each.kind === 'token' ? withToken(filter, each) : filter),
+    (filter, each) => (each.kind === 'token' ? addToken(filter, each) : filter),
     present,
   )
   const words = [...new Set([...textWords(present.text), ...textWords(by.text)])]

@@ -1,7 +1,7 @@
 import type { Grouping } from '../../../api/grouping.ts'
 import type { Filter, Order } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'
-import { resolveTimeRange } from '../../../filter/timeRange.ts'
+import { resolveTimeRange, writeSeconds } from '../../../filter/timeRange.ts'
 
 /**
  * A filter whose relative time range was resolved once, so that all pages, the count and the
@@ -30,7 +30,7 @@ export function resolveQuery(
   if (filter.timeRange.kind !== 'relative') return { filter, order, group, refreshCount }
   const { startMs } = resolveTimeRange(filter.timeRange, nowMs)
   if (startMs === null) return { filter, order, group, refreshCount }
-  const startTime = new Date(Math.floor(startMs / 1000) * 1000).toISOString().replace('.000Z', 'Z')
+  const startTime = writeSeconds(startMs)
   return { filter: { ...filter, timeRange: { kind: 'absolute', startTime } }, order, group, refreshCount }
 }
 

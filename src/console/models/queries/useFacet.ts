@@ -1,6 +1,7 @@
 import { keepPreviousData, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { countEvents } from '../../../api/countEvents.ts'
 import { fieldValues, type FieldValue } from '../../../api/fieldValues.ts'
+import { addToken, token } from '../../../filter/edit.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'
 import { send } from './request.ts'
@@ -63,8 +64,7 @@ async function getFacet(
   const isWhole = contains === '' && distinct <= values.length
   const count = async (value: string) => {
     if (isWhole && value !== '') return counts.set(value, 0)
-    const token = { kind: 'token', field, operator: '=', value } as const
-    const request = { filter: { ...filter, tokens: [...filter.tokens, token] }, asOf }
+    const request = { filter: addToken(filter, token(field, '=', value)), asOf }
     return counts.set(value, (await send(countEvents, request, signal)).count)
   }
   await Promise.all(also.filter((value) => !counts.has(value)).map(count))

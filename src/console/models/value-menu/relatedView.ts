@@ -1,6 +1,6 @@
 import type { Relation } from '../../../cloudtrail/relations.ts'
 import { EVERYTHING, type Filter, type TimeRange } from '../../../filter/filter.ts'
-import { token } from '../../../filter/withToken.ts'
+import { token } from '../../../filter/edit.ts'
 import { HOME, type View } from '../address/view.ts'
 
 /** The events of a relation (of all, for null) in a time range, whatever is filtered now. */

@@ -1,7 +1,7 @@
 import { labelOf } from '../../../cloudtrail/fields.ts'
 import type { Filter, Operator } from '../../../filter/filter.ts'
 import { formatToken } from '../../../filter/text.ts'
-import { token, withToken } from '../../../filter/withToken.ts'
+import { addToken, token } from '../../../filter/edit.ts'
 
 /** A value that somebody points at: a cell of the list, a detail, a leaf of the record. */
 export interface PickedValue {
@@ -33,7 +33,7 @@ export function valueActions(picked: PickedValue, present: Filter): ValueAction[
   const asked = field === '' ? [] : questions(picked)
   const filters = asked.map(([label, operator, operand]): ValueAction => {
     const added = token(field, operator, operand)
-    return { kind: 'filter', label, detail: formatToken(added), filter: withToken(present, added) }
+    return { kind: 'filter', label, detail: formatToken(added), filter: addToken(present, added) }
   })
   const [first] = asked
   const firstToken = first && token(field, first[1], first[2])

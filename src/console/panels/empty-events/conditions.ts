@@ -1,5 +1,6 @@
 import { labelOf } from '../../../cloudtrail/fields.ts'
 import { parseCidr } from '../../../filter/cidr.ts'
+import { alternativesOf } from '../../../filter/edit.ts'
 import type { Filter, FilterToken, Token } from '../../../filter/filter.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 
@@ -23,8 +24,8 @@ export function conditionsOf(filter: Filter, timeLabel: string): readonly Condit
   const fields = new Set<string>()
   for (const token of filter.tokens) {
     if (token.kind === 'unreadable') continue
-    if (isChoice(token) && fields.has(token.field)) continue
-    if (isChoice(token)) fields.add(token.field)
+    if (token.operator === '=' && fields.has(token.field)) continue
+    if (token.operator === '=') fields.add(token.field)
     const together = alternativesTo(filter, token)
     const values = together.map(({ value }) => value || '(absent)').join(' or ')
     conditions.push({
@@ -83,15 +84,13 @@ export function loosenedOf(filter: Filter): readonly Relaxation[] {
 function canBeLoosened(filter: Filter, token: Token): boolean {
   if (token.operator === '^') return true
   const isBlock = token.field === 'sourceIPAddress' && parseCidr(token.value) !== null
-  return isChoice(token) && token.value !== '' && !isBlock && alternativesTo(filter, token).length === 1
+  return (
+    token.operator === '=' && token.value !== '' && !isBlock && alternativesTo(filter, token).length === 1
+  )
 }
 
 const alternativesTo = (filter: Filter, token: Token): readonly Token[] =>
-  isChoice(token)
-    ? filter.tokens.filter((each): each is Token => isChoice(each) && each.field === token.field)
-    : [token]
+  token.operator === '=' ? alternativesOf(filter, token.field) : [token]
 
 const isAmong = (tokens: readonly Token[], token: FilterToken): boolean =>
   token.kind === 'token' && tokens.includes(token)
-
-const isChoice = (token: FilterToken): token is Token => token.kind === 'token' && token.operator === '='

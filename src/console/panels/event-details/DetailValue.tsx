@@ -1,4 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react'
+import { token } from '../../../filter/edit.ts'
 import type { Token } from '../../../filter/filter.ts'
 import { asksForMenu } from '../../ui/asksForMenu.ts'
 import { CopyButton } from './CopyButton.tsx'
@@ -33,8 +34,8 @@ export function DetailValue({
   onFilter,
   onMenu,
 }: DetailValueProps) {
-  const token = (operator: Token['operator']) => () => {
-    if (field !== undefined && value !== null) onFilter({ kind: 'token', field, operator, value })
+  const filterBy = (operator: Token['operator']) => () => {
+    if (field !== undefined && value !== null) onFilter(token(field, operator, value))
   }
   const picked = value === null ? [] : [{ field: field ?? '', value }]
   const onContextMenu = (domEvent: MouseEvent) => {
@@ -54,7 +55,7 @@ export function DetailValue({
             <span className="detail-value__text">{children || <SafeText text={value} />}</span>
             <span className="detail-value__actions">
               <CopyButton text={value} what={label} skipped />
-              {field !== undefined && <FilterButtons label={label} value={value} onFilter={token} />}
+              {field !== undefined && <FilterButtons label={label} value={value} onFilter={filterBy} />}
               <IconButton
                 icon="more"
                 label={`More with ${label}`}

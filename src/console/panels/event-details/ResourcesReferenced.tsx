@@ -1,5 +1,6 @@
 import { useState, type MouseEvent } from 'react'
 import type { EventResource } from '../../../cloudtrail/event.ts'
+import { token } from '../../../filter/edit.ts'
 import type { Token } from '../../../filter/filter.ts'
 import { asksForMenu } from '../../ui/asksForMenu.ts'
 import { formatCount } from '../../ui/numbers.ts'
@@ -65,14 +66,7 @@ export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesRe
                         skipped
                         icon="filter"
                         label={`Filter: Resource name is ${spellOutInvisible(resourceName)}`}
-                        onClick={() =>
-                          onFilter({
-                            kind: 'token',
-                            field: 'resourceName',
-                            operator: '=',
-                            value: resourceName,
-                          })
-                        }
+                        onClick={() => onFilter(token('resourceName', '=', resourceName))}
                       />
                       <IconButton
                         icon="more"

@@ -1,5 +1,5 @@
+import { removeToken } from '../../../filter/edit.ts'
 import type { Filter, Token } from '../../../filter/filter.ts'
-import { withoutToken } from './facetFilter.ts'
 import { FacetText, said } from './FacetText.tsx'
 import './FacetOthers.css'
 
@@ -22,7 +22,7 @@ export function FacetOthers({ tokens, filter, onFilter }: FacetOthersProps) {
             type="button"
             className="facet-button"
             aria-label={`Remove ${token.operator} ${said(token.value)}`}
-            onClick={() => onFilter(withoutToken(filter, token))}
+            onClick={() => onFilter(removeToken(filter, token))}
           >
             ✕
           </button>

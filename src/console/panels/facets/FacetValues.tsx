@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
+import { token, toggleToken } from '../../../filter/edit.ts'
 import type { Filter } from '../../../filter/filter.ts'
-import { onlyValue, toggleExcluded, toggleIncluded } from './facetFilter.ts'
+import { onlyValue } from './facetFilter.ts'
 import type { FacetRow } from './facetRows.ts'
 import { FacetValue } from './FacetValue.tsx'
 import './FacetValues.css'
@@ -53,8 +54,8 @@ export function FacetValues(props: FacetValuesProps) {
             focused.current = index
             setLast(row.value)
           }}
-          onInclude={() => onFilter(toggleIncluded(filter, field, row.value))}
-          onExclude={() => onFilter(toggleExcluded(filter, field, row.value))}
+          onInclude={() => onFilter(toggleToken(filter, token(field, '=', row.value)))}
+          onExclude={() => onFilter(toggleToken(filter, token(field, '!=', row.value)))}
           onOnly={() => onFilter(onlyValue(filter, field, row.value))}
         />
       ))}

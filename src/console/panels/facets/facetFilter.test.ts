@@ -3,15 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { OPERATORS, type Filter, type Token } from '../../../filter/filter.ts'
 import { printFilter, readFilter } from '../../../filter/params.ts'
 import { formatFilterText, parseFilterText } from '../../../filter/text.ts'
-import {
-  facetChoice,
-  onlyValue,
-  toggleExcluded,
-  toggleIncluded,
-  withoutField,
-  withoutToken,
-  withValue,
-} from './facetFilter.ts'
+import { removeToken, token, toggleToken, withoutField } from '../../../filter/edit.ts'
+import { facetChoice, onlyValue, withValue } from './facetFilter.ts'
 
 const FIELD = 'sourceIPAddress'
 
@@ -25,7 +18,7 @@ const anyToken: fc.Arbitrary<Token> = fc
   })
   .filter(({ operator, value }) => value !== '' || operator === '=' || operator === '!=')
 const anyFilter: fc.Arbitrary<Filter> = fc
-  .uniqueArray(anyToken, { maxLength: 8, selector: (token) => JSON.stringify(token) })
+  .uniqueArray(anyToken, { maxLength: 8, selector: (each) => JSON.stringify(each) })
   .map((tokens) => ({ tokens, timeRange: { kind: 'relative', amount: 7, unit: 'd' }, text: 'word' }))
 
 describe('whatever the filter', () => {
@@ -38,8 +31,8 @@ describe('whatever the filter', () => {
           ...excluded.map((value) => `!= ${value}`),
           ...others.map(({ operator, value }) => `${operator} ${value}`),
         ]
-        const asked = filter.tokens.flatMap((token) =>
-          token.kind === 'token' && token.field === FIELD ? `${token.operator} ${token.value}` : [],
+        const asked = filter.tokens.flatMap((each) =>
+          each.kind === 'token' && each.field === FIELD ? `${each.operator} ${each.value}` : [],
         )
         expect(new Set(shown)).toEqual(new Set(asked))
         expect(shown.length).toBe(asked.length)
@@ -50,18 +43,19 @@ describe('whatever the filter', () => {
   test('taking a value in, or out, twice is nothing done, but for what was asked of the value before', () => {
     fc.assert(
       fc.property(anyFilter, fc.constantFrom('', 'a', 'c'), (filter, value) => {
-        for (const [toggle, list, other] of [
-          [toggleIncluded, 'included', 'excluded'],
-          [toggleExcluded, 'excluded', 'included'],
+        for (const [operator, list, other] of [
+          ['=', 'included', 'excluded'],
+          ['!=', 'excluded', 'included'],
         ] as const) {
           const before = facetChoice(filter, FIELD)
-          const once = toggle(filter, FIELD, value)
+          const toggled = token(FIELD, operator, value)
+          const once = toggleToken(filter, toggled)
           expect(facetChoice(once, FIELD)[list].includes(value)).toBe(!before[list].includes(value))
           expect(facetChoice(once, FIELD)[other]).not.toContain(value)
           expect(facetChoice(once, FIELD).others).toEqual(before.others)
           expect(withoutField(once, FIELD)).toEqual(withoutField(filter, FIELD))
           if (!before.included.includes(value) && !before.excluded.includes(value)) {
-            expect(toggle(once, FIELD, value)).toEqual(filter)
+            expect(toggleToken(once, toggled)).toEqual(filter)
           }
           expect(readFilter(new URLSearchParams(printFilter(once)))).toEqual(once)
         }
@@ -83,8 +77,12 @@ describe('whatever the filter', () => {
 
 test('a value that was kept out is taken in, and the other way round', () => {
   const filter = parseFilterText('eventName!=A userName=alice')
-  expect(formatFilterText(toggleIncluded(filter, 'eventName', 'A'))).toBe('userName=alice eventName=A')
-  expect(formatFilterText(toggleExcluded(filter, 'userName', 'alice'))).toBe('eventName!=A userName!=alice')
+  expect(formatFilterText(toggleToken(filter, token('eventName', '=', 'A')))).toBe(
+    'userName=alice eventName=A',
+  )
+  expect(formatFilterText(toggleToken(filter, token('userName', '!=', 'alice')))).toBe(
+    'eventName!=A userName!=alice',
+  )
 })
 
 test('only one value stands where the first one stood', () => {
@@ -96,5 +94,5 @@ test('a block of addresses stands apart, and can be taken away alone', () => {
   const filter = parseFilterText('sourceIPAddress=10.0.0.0/8 sourceIPAddress=192.0.2.1 eventName=A')
   const { included, others } = facetChoice(filter, FIELD)
   expect(included).toEqual(['192.0.2.1'])
-  expect(formatFilterText(others.reduce(withoutToken, filter))).toBe('sourceIPAddress=192.0.2.1 eventName=A')
+  expect(formatFilterText(others.reduce(removeToken, filter))).toBe('sourceIPAddress=192.0.2.1 eventName=A')
 })

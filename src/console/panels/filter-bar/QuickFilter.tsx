@@ -1,7 +1,8 @@
 import Multiselect, { type MultiselectProps } from '@cloudscape-design/components/multiselect'
 import { useState } from 'react'
 import { labelOf } from '../../../cloudtrail/fields.ts'
-import type { Filter, FilterToken } from '../../../filter/filter.ts'
+import { alternativesOf, isSameToken, token, withoutAlternatives } from '../../../filter/edit.ts'
+import type { Filter } from '../../../filter/filter.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { useFieldValues } from '../../models/queries/useFieldValues.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
@@ -18,11 +19,11 @@ export interface QuickFilterProps {
 export function QuickFilter({ field, filter, query, onFilter }: QuickFilterProps) {
   const [open, setOpen] = useState(false)
   const [prefix, setPrefix] = useState('')
-  const chosen = filter.tokens.flatMap((token) => (isChoice(token, field) ? token.value : []))
-  const others = {
-    ...query,
-    filter: { ...query.filter, tokens: query.filter.tokens.filter((token) => !isChoice(token, field)) },
-  }
+  // The empty value is a token of the filter bar: it has no option here.
+  const chosen = alternativesOf(filter, field)
+    .filter(({ value }) => value !== '')
+    .map(({ value }) => value)
+  const others = { ...query, filter: withoutAlternatives(query.filter, field) }
   const { data, status } = useFieldValues(others, { field, limit: 50, prefix }, open)
   const found = (data?.values ?? []).map(({ value, count }) => ({
     value,
@@ -38,10 +39,10 @@ export function QuickFilter({ field, filter, query, onFilter }: QuickFilterProps
   ]
 
   const choose = (values: readonly string[]) => {
-    const kept = filter.tokens.filter((token) => !isChoice(token, field) || values.includes(token.value))
-    const added = values.filter((value) => !chosen.includes(value))
-    const tokens = added.map((value): FilterToken => ({ kind: 'token', field, operator: '=', value }))
-    onFilter({ ...filter, tokens: [...kept, ...tokens] })
+    const dropped = chosen.filter((value) => !values.includes(value)).map((value) => token(field, '=', value))
+    const added = values.filter((value) => !chosen.includes(value)).map((value) => token(field, '=', value))
+    const kept = filter.tokens.filter((each) => !dropped.some((one) => isSameToken(one, each)))
+    onFilter({ ...filter, tokens: [...kept, ...added] })
   }
 
   const label = labelOf(field)
@@ -74,6 +75,3 @@ export function QuickFilter({ field, filter, query, onFilter }: QuickFilterProps
     />
   )
 }
-
-const isChoice = (token: FilterToken, field: string): token is FilterToken & { kind: 'token' } =>
-  token.kind === 'token' && token.field === field && token.operator === '=' && token.value !== ''

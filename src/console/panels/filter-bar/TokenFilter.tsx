@@ -7,7 +7,7 @@ import { fetchFieldValues } from '../../models/queries/useFieldValues.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
-import { withoutAlternatives } from './alternatives.ts'
+import { withoutAlternatives } from '../../../filter/edit.ts'
 import { ABSENT, FREE_TEXT, fromQuery, PROPERTY_OPERATORS, toQuery } from './propertyFilterQuery.ts'
 
 export interface TokenFilterProps {

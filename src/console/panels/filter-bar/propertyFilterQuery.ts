@@ -7,8 +7,9 @@ import {
   type Operator,
   type Token,
 } from '../../../filter/filter.ts'
+import { isSameToken, token as makeToken } from '../../../filter/edit.ts'
 import { splitKey } from '../../../filter/params.ts'
-import { formatToken, parseFilterText } from '../../../filter/text.ts'
+import { parseFilterText } from '../../../filter/text.ts'
 import { readPieces } from '../../../filter/textPieces.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
@@ -106,7 +107,7 @@ function isLine(typed: string, { propertyKey = '', operator, value }: PropertyFi
 function spacedToken(typed: string): Token | null {
   const [, field = '', operator = '', value = ''] = /^(\S+)\s+(!?[=:^])\s*(.*)$/s.exec(typed) ?? []
   if (fieldNamed(field) === undefined && !/^\w+(?:\.\w+)+$/.test(field)) return null
-  return { kind: 'token', field, operator: toOperator(operator), value: value === ABSENT ? '' : value }
+  return makeToken(field, toOperator(operator), value === ABSENT ? '' : value)
 }
 
 export const FREE_TEXT: PropertyFilterProps.FreeTextFiltering = { operators: [':'], defaultOperator: ':' }
@@ -119,14 +120,8 @@ export const PROPERTY_OPERATORS = OPERATORS.map((operator) => ({ operator, forma
 const keyOf = ({ propertyKey, operator, value }: PropertyFilterProps.Token): string =>
   JSON.stringify([propertyKey, operator, value])
 
-const tokenOf = (field: string, operator: string, value: string): Token => ({
-  kind: 'token',
-  field,
-  operator: toOperator(operator),
-  value,
-})
-
-const isSameToken = (one: FilterToken, other: FilterToken): boolean => formatToken(one) === formatToken(other)
+const tokenOf = (field: string, operator: string, value: string): Token =>
+  makeToken(field, toOperator(operator), value)
 
 const toOperator = (operator: string): Operator => OPERATORS.find((each) => each === operator) ?? '='
 

@@ -1,3 +1,4 @@
+import { writeSeconds } from '../../../filter/timeRange.ts'
 import type { HistogramBucket } from '../../../api/eventHistogram.ts'
 
 /** `P1D`, `PT1H30M`, `PT0.5S` in milliseconds; 0 for what has no fixed length. */
@@ -72,5 +73,5 @@ export function sumOf(buckets: readonly HistogramBucket[]): {
 }
 
 function isoSeconds(ms: number): string {
-  return Number.isNaN(ms) ? '' : new Date(Math.floor(ms / 1000) * 1000).toISOString().replace('.000Z', 'Z')
+  return Number.isNaN(ms) ? '' : writeSeconds(ms)
 }

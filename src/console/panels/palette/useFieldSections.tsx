@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { FIELDS, fieldNamed, labelOf } from '../../../cloudtrail/fields.ts'
 import type { Operator } from '../../../filter/filter.ts'
 import { formatToken } from '../../../filter/text.ts'
-import { token, withToken } from '../../../filter/withToken.ts'
+import { addToken, token } from '../../../filter/edit.ts'
 import { addColumn } from '../../models/address/useShownColumns.ts'
 import { currentView, go, useView } from '../../models/address/useView.ts'
 import { HOME } from '../../models/address/view.ts'
@@ -87,7 +87,7 @@ function FindValue({ field, typed, children }: FindProps & { readonly field: str
       label,
       detail: note === undefined ? formatToken(added) : undefined,
       note,
-      run: () => go({ page: HOME.page, filter: withToken(currentView().filter, added) }),
+      run: () => go({ page: HOME.page, filter: addToken(currentView().filter, added) }),
     }
   }
   const values = (data?.values ?? []).map(({ value, count }) =>

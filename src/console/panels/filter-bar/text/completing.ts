@@ -2,7 +2,7 @@ import { readParams, splitKey } from '../../../../filter/params.ts'
 import type { Filter, Operator } from '../../../../filter/filter.ts'
 import type { FilterLine } from '../../../../filter/text.ts'
 import { readPieces, type ParamPiece } from '../../../../filter/textPieces.ts'
-import { withoutAlternatives } from '../alternatives.ts'
+import { withoutAlternatives } from '../../../../filter/edit.ts'
 
 /** What somebody is writing where the caret stands: `from` to `to` is what a suggestion takes the place of. */
 export type Completing =

@@ -1,0 +1,66 @@
+import type { Filter, FilterToken, Operator, Token } from './filter.ts'
+
+export const token = (field: string, operator: Operator, value: string): Token => ({
+  kind: 'token',
+  field,
+  operator,
+  value,
+})
+
+export const isOfField = (each: FilterToken, field: string): each is Token =>
+  each.kind === 'token' && each.field === field
+
+export function isSameToken(one: FilterToken, other: FilterToken): boolean {
+  if (one.kind === 'unreadable')
+    return other.kind === 'unreadable' && one.key === other.key && one.value === other.value
+  return isOfField(other, one.field) && one.operator === other.operator && one.value === other.value
+}
+
+/** Appends the token, unless the filter has it. */
+export const addToken = (filter: Filter, added: Token): Filter =>
+  filter.tokens.some((each) => isSameToken(each, added))
+    ? filter
+    : { ...filter, tokens: [...filter.tokens, added] }
+
+export const removeToken = (filter: Filter, removed: FilterToken): Filter => ({
+  ...filter,
+  tokens: filter.tokens.filter((each) => !isSameToken(each, removed)),
+})
+
+const OPPOSITE: Readonly<Record<Operator, Operator>> = {
+  '=': '!=',
+  '!=': '=',
+  ':': '!:',
+  '!:': ':',
+  '^': '!^',
+  '!^': '^',
+}
+
+/** Removes the token, or appends it, then without its opposite: `a=1` and `a!=1` exclude each other. */
+export function toggleToken(filter: Filter, toggled: Token): Filter {
+  const opposite = { ...toggled, operator: OPPOSITE[toggled.operator] }
+  const others = removeToken(removeToken(filter, toggled), opposite)
+  const isThere = filter.tokens.some((each) => isSameToken(each, toggled))
+  return isThere ? others : addToken(others, toggled)
+}
+
+export const withoutField = (filter: Filter, field: string): Filter => ({
+  ...filter,
+  tokens: filter.tokens.filter((each) => !isOfField(each, field)),
+})
+
+/** The field's `=` tokens, of which an event must match one. An empty value is one: absent. */
+export const alternativesOf = (filter: Filter, field: string): readonly Token[] =>
+  filter.tokens.filter((each): each is Token => isAlternative(each, field))
+
+/**
+ * The filter in which the values of a field are counted to be offered: its `=` tokens would hide all
+ * other values. Unreadable tokens are dropped as well, since the server refuses them.
+ */
+export const withoutAlternatives = (filter: Filter, field: string): Filter => ({
+  ...filter,
+  tokens: filter.tokens.filter((each) => each.kind === 'token' && !isAlternative(each, field)),
+})
+
+const isAlternative = (each: FilterToken, field: string): boolean =>
+  isOfField(each, field) && each.operator === '='
