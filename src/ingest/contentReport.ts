@@ -2,8 +2,9 @@ import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { LogFileSink } from './reading.ts'
 
 /**
- * What is found in one file or one entry of an archive. Problems wait for the first record: a file with records has its
- * problems one by one at their places, a file without any is refused as a whole, in one sentence.
+ * Reports what is found in one file or one entry of an archive. Problems wait for the first record:
+ * of a file with records each problem is reported at its position, a file without records is
+ * refused as a whole, in one sentence.
  */
 export class ContentReport {
   readonly #sink: LogFileSink
@@ -11,7 +12,7 @@ export class ContentReport {
   #held: Finding[] | null = []
   #heldBack = 0
   #records = 0
-  /** How many things were found, whatever they were. */
+  /** How many things were found: records and problems. */
   count = 0
 
   constructor(sink: LogFileSink, entry: string | null) {
@@ -29,7 +30,7 @@ export class ContentReport {
     this.#sink.record(record, { entry: this.#entry, record: ++this.#records })
   }
 
-  /** A place where the text breaks, or a record that cannot be kept. */
+  /** A position where the text breaks, or a record that cannot be kept. */
   broken(position: string, reason: string): void {
     this.#add({ kind: 'broken', position, reason })
   }
@@ -39,7 +40,7 @@ export class ContentReport {
     this.#add({ kind: 'foreign', position, reason })
   }
 
-  /** Says better what was found since `count` was `since`, now that what is around it is known. */
+  /** Gives a better reason for what was found since `count` was `since`, now that its envelope is known. */
   explain(since: number, reason: string): void {
     this.#held =
       this.#held?.map((finding, i) =>
@@ -47,7 +48,7 @@ export class ContentReport {
       ) ?? null
   }
 
-  /** The file or entry as a whole, whatever else was found in it. */
+  /** A problem of the file or entry as a whole. */
   refuse(reason: string): void {
     this.count++
     this.#sink.problem(this.#place(null), reason)

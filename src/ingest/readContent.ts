@@ -7,7 +7,10 @@ import type { Reading } from './reading.ts'
 import { readText } from './text/readText.ts'
 import { zipEntries } from './containers/zipEntries.ts'
 
-/** Reads bytes of whatever kind: compressed ones once opened, again. `entry`: where in an archive they stand. */
+/**
+ * Reads bytes of any kind; compressed ones are decompressed and read again. `entry`: the archive's
+ * entry that they come from. `layer`: how many times over they were compressed.
+ */
 export async function readContent(
   source: ByteSource,
   entry: string | null,
@@ -72,7 +75,7 @@ function isZip(start: Buffer): boolean {
 
 const MAX_LAYERS = 4
 
-/** What is recognisably something else. */
+/** One sentence for content that is clearly something else; null for what may be a log file. */
 function otherKind(start: Buffer): string | null {
   const begins = (magic: string) => start.toString('latin1', 0, magic.length) === magic
   if (begins('PAR1'))

@@ -1,6 +1,6 @@
 import { CorruptInput } from './corruptInput.ts'
 
-/** A stream of bytes that can be looked at before it is taken. What comes before `CorruptInput` can be taken before it is thrown. */
+/** A stream of bytes with a look ahead. Bytes that come before a `CorruptInput` can be taken before it is thrown. */
 export class ByteSource {
   readonly #chunks: AsyncIterator<Uint8Array>
   #ahead: Buffer[] = []

@@ -4,7 +4,7 @@ import { inflate, spend } from './inflate.ts'
 import { inflateAtOnce, LARGEST_AT_ONCE, SMALL } from './inflateAtOnce.ts'
 import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 
-/** What a gzip stream holds, all its members. Everything before a break comes out, then `CorruptInput` is thrown. */
+/** Decompresses a gzip stream, all its members. All that comes before a break is returned, then `CorruptInput` is thrown. */
 export async function* gunzip(
   source: ByteSource,
   limits: LogFileLimits,
@@ -23,7 +23,7 @@ export async function* gunzip(
   yield* inflate(createGunzip({ chunkSize: OUTPUT_BYTES }), source, Infinity, limits, budget)
 }
 
-/** What the last member says of its own size; wrong when there are several, so only a hint. */
+/** The size that the last member declares: only a hint, since there may be several. */
 function declaredSize(bytes: Buffer): number {
   return bytes.length < 18 ? 0 : bytes.readUInt32LE(bytes.length - 4)
 }

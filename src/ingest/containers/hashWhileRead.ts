@@ -3,15 +3,16 @@ import { ByteSource } from './byteSource.ts'
 import { CorruptInput } from './corruptInput.ts'
 
 /**
- * How much waits to be hashed until somebody asks. Of most log files nobody does, since all their records have an eventID, and most are
- * smaller than this; what is larger is hashed as it is read.
+ * How many bytes wait to be hashed until the hash is needed. For most log files it never is, since
+ * all their records have an eventID, and most are smaller than this. Larger ones are hashed while
+ * they are read.
  */
 const MAX_WAITING = 8 * 1024 * 1024
 
-/** Bytes that have a hash once they are read. */
+/** Bytes, and their hash once they are read. */
 export interface HashedContent {
   readonly bytes: ByteSource
-  /** SHA-256 of all of them, in hexadecimal digits. What has not been read is read for it, up to where the bytes break. */
+  /** SHA-256 of all bytes, in hexadecimal digits. Reads those that are left, up to where they break off. */
   readonly hash: (pause: () => Promise<void>) => Promise<string>
 }
 

@@ -4,8 +4,9 @@ import { CorruptInput } from './corruptInput.ts'
 import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 
 /**
- * What an engine makes of a source, up to the end of the compressed data or of `size` bytes of the source. Everything
- * before a break comes out, then `CorruptInput` is thrown. What the engine did not want goes back to the source.
+ * Decompresses a source, up to the end of the compressed data or `size` bytes of the source. All
+ * that comes before a break is returned, then `CorruptInput` is thrown. Bytes after the compressed
+ * data go back to the source.
  */
 export async function* inflate(
   engine: ReturnType<typeof createGunzip> | ReturnType<typeof createInflateRaw>,
@@ -73,7 +74,7 @@ export function spend(
     )
 }
 
-/** What zlib's error means; null for errors of another origin and for bounds. */
+/** A zlib error as `CorruptInput`; null for other errors. */
 export function corruptInputOf(error: unknown): CorruptInput | null {
   if (error instanceof CorruptInput) return error
   if (!(error instanceof Error) || !('code' in error)) return null

@@ -5,17 +5,17 @@ import { corruptInputOf } from './inflate.ts'
 /** One of zlib's functions that answer in one call. */
 type Inflate = (bytes: Buffer, options: ZlibOptions) => Buffer
 
-/** What small compressed data holds, which is faster to have in one call than from a stream; and where it breaks. */
+/** Small data, decompressed in one call, which is faster than a stream. */
 export interface InflatedAtOnce {
-  /** All that comes out before the break; null when it is too large to be had at once. */
+  /** All that comes before the break; null when it is too large for one call. */
   readonly text: Buffer | null
   readonly damage: CorruptInput | null
 }
 
-/** Up to how many compressed bytes it is tried. */
+/** The most compressed bytes for which it is tried. */
 export const SMALL = 8 * 1024 * 1024
 
-/** What would come out larger is left to a stream. */
+/** The most decompressed bytes; more is left to a stream. */
 export const LARGEST_AT_ONCE = 64 * 1024 * 1024
 
 export function inflateAtOnce(inflate: Inflate, bytes: Buffer): InflatedAtOnce {
@@ -27,7 +27,7 @@ export function inflateAtOnce(inflate: Inflate, bytes: Buffer): InflatedAtOnce {
   }
 }
 
-/** All that comes out of the most bytes that do not break: an engine that breaks keeps what it had already. */
+/** Decompresses as many bytes as there are before the break: zlib returns nothing when it fails in one call. */
 function longestPrefix(inflate: Inflate, bytes: Buffer): Buffer | null {
   let text: Buffer = Buffer.alloc(0)
   let good = 0

@@ -6,16 +6,16 @@ import { inflateAtOnce, SMALL } from './inflateAtOnce.ts'
 import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 
 export interface ZipEntry {
-  /** As the archive has it: text of another's choosing. */
+  /** As written in the archive: untrusted text. */
   readonly name: string
-  /** What is in it, or why that cannot be had. Bytes that are not taken are passed over. */
+  /** Its content, or a sentence that says why it cannot be read. Bytes that are not taken are skipped. */
   readonly bytes: ByteSource | string
 }
 
 /**
- * The files in a zip archive, in the order in which they stand in it, read as it comes: what is held does not grow with
- * the archive. (Libraries read the directory at an archive's end first and so need all of it, in memory or on disk; the
- * headers in front of the files say the same.) Throws `CorruptInput` where the archive breaks.
+ * The files in a zip archive, in their order in it, read as the archive comes in: memory does not
+ * grow with its size. Files are found by the headers in front of them, not by the directory at the
+ * end. Throws `CorruptInput` where the archive breaks, after all files before that.
  */
 export async function* zipEntries(
   source: ByteSource,
@@ -127,7 +127,7 @@ async function readHeader(source: ByteSource): Promise<ZipHeader | null> {
   }
 }
 
-/** Sizes of 4 GiB and more stand among the extra fields. */
+/** Sizes of 4 GiB and more are in an extra field. */
 function compressedSizeOf(fixed: Buffer, extra: Buffer): number {
   const size = fixed.readUInt32LE(18)
   if (size !== 0xffffffff) return size

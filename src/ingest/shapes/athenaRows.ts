@@ -35,7 +35,7 @@ const JSON_TEXTS = new Set([
   'serviceeventdetails',
 ])
 
-/** The text of the record that a row was, with its capitals; null when the object is no such row. */
+/** The record that a row was made from, with its capitals restored, as text; null when the object is no such row. */
 export function restoreRow(row: Facts): string | null {
   if (!('eventsource' in row || 'eventversion' in row || 'eventid' in row)) return null
   const record: Record<string, unknown> = {}

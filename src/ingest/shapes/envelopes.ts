@@ -2,7 +2,7 @@ import { RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
 
 /** How a member of an object that is no record is looked into. */
 export type Unwrapping =
-  /** JSON that may hold records, as it stands. */
+  /** JSON that may hold records. */
   | 'json'
   /** JSON, or a string that holds JSON. */
   | 'text'
@@ -73,7 +73,7 @@ export const ROW_MEMBERS: ReadonlySet<string> = new Set(
     .filter((name) => !TELLING_RECORD_MEMBERS.has(name)),
 )
 
-/** Members whose items are rows of cells, each an object: most cells are no records. */
+/** Members whose items are rows of cells, each an object: most cells hold no record. */
 export const CELL_MEMBERS: ReadonlySet<string> = new Set(['QueryResultRows', 'results'])
 
 /** Whether a member's value, given its first character, can hold records. */
@@ -82,7 +82,7 @@ export function canUnwrap(unwrapping: Unwrapping, first: string): boolean {
   return first === '"' && unwrapping !== 'json'
 }
 
-/** What the object around a thing tells about it. */
+/** What was read of an object, to describe it or what it holds: see describeForeign. */
 export type Facts = Readonly<Record<string, unknown>>
 
 /** Members that are remembered of an envelope, to say what it is: see describeForeign. */

@@ -39,7 +39,7 @@ function traitsOf(shape: RecordShape): ShapeTraits {
     isVersioned,
     hasName: has('eventName'),
     sourceSlot: shape.slotAt('eventSource'),
-    // insightDetails, torn out of its record, also has an eventSource and an eventName.
+    // insightDetails alone, without its record, also has an eventSource and an eventName.
     isLookAlike: !isVersioned && (has('insightType') || shape.hasBelow('insightContext')),
   }
 }

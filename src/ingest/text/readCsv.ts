@@ -1,4 +1,4 @@
-// CSV with quotes, line breaks in cells and doubled quotes, in bounded memory: that parser has long been right.
+// CSV has quotes, line breaks in cells and doubled quotes; this parser is proven, and its memory is bounded.
 import { CsvError, parse } from 'csv-parse'
 import { CloudTrailRecord } from '../../cloudtrail/record.ts'
 import { restoreRow } from '../shapes/athenaRows.ts'
@@ -95,7 +95,7 @@ interface Row {
   readonly number: number
 }
 
-/** The parser as something that is written to and then asked for what it has. */
+/** The parser, written to piece by piece; `take` returns the rows that are complete. */
 function rowsOf(parser: ReturnType<typeof parse>) {
   let rows: Row[] = []
   /** The parser counts a line break of two characters in a cell as two lines. */

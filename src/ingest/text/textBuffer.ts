@@ -1,14 +1,14 @@
 /**
- * The part of a text that is being read. Text is appended at its end while it is consumed from its start: what lies
- * before `at` is dropped with the next `append`, so no index into `text` survives one.
+ * The part of a text that is being read. Text is appended at its end and consumed from its start:
+ * what was consumed is dropped with the next `append`, so no index into `text` is valid after one.
  */
 export class TextBuffer {
   text: string
-  /** Up to where the text is consumed. */
+  /** The index up to which the text is consumed. */
   at = 0
-  /** Whether nothing will be appended any more. */
+  /** Whether no more text will be appended. */
   isLast: boolean
-  /** How many characters behind `at` would be of use; 0 when any are. */
+  /** How many characters after `at` are needed to go on; 0 when any number helps. */
   wanted = 0
   #charactersBefore = 0
   /** A place whose byte and line are known, so that places further on are counted from there. */
@@ -38,7 +38,7 @@ export class TextBuffer {
     this.at = 0
   }
 
-  /** The place of an index as people find it: `byte 1042`, from 0 and in UTF-8, and the line, from 1, where there are several. */
+  /** An index as people look for it: `byte 1042` (of UTF-8, from 0), with the line (from 1) where there are several. */
   positionAt(index: number): string {
     const { bytes, lines } = this.#countTo(index)
     return lines === 0 ? `byte ${bytes}` : `byte ${bytes}, line ${lines + 1}`
@@ -52,7 +52,7 @@ export class TextBuffer {
   }
 }
 
-/** How many bytes and line breaks stand before an index. */
+/** How many bytes and line breaks there are before an index. */
 interface Place {
   readonly index: number
   readonly bytes: number

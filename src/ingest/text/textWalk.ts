@@ -5,8 +5,8 @@ import { LONGEST_PREFIX } from './stringWalk.ts'
 import type { Walk, WalkState } from './walkState.ts'
 
 /**
- * A whole text of JSON: one value, state one behind the other, or a line each, which may have something in front.
- * Behind a broken line it goes on with the next.
+ * A whole text of JSON: one value, several in a row, or one in each line, which may have other text
+ * in front of it. After a broken line it goes on with the next.
  */
 export function* walkText(state: WalkState, report: ContentReport): Walk<void> {
   const { buffer } = state
@@ -35,7 +35,7 @@ export function* walkText(state: WalkState, report: ContentReport): Walk<void> {
         report.refuse(describeText(line))
         return
       } else {
-        // What stands behind a record in its line, where lines have text around their JSON, is no concern.
+        // Where lines have text around their JSON, what follows a record in its line is not reported.
         if (LITERAL.test(line))
           state.foreign(buffer.at, `It is no log file but the JSON value ${showValue(line)}.`)
         else if (!hasPrefixes) state.broken(buffer.at, `not JSON: "${showValue(line.slice(0, 60))}"`)
@@ -92,9 +92,10 @@ function* skipLine(state: WalkState): Walk<boolean> {
 }
 
 /**
- * Goes on behind a break at the next line that begins like a document: JSON has no bare line break in a string, so that
- * cannot be text in a record. Inside something that had been entered, as a log file with a line for each record, only
- * what begins as that did is another.
+ * After a break, goes on at the next line that begins like a document: JSON has no bare line break
+ * in a string, so that line cannot be text inside a record. After a break inside something that had
+ * been entered, such as a log file with a line for each record, only a line that begins as that did
+ * is another document.
  */
 function* resume(state: WalkState, start: number, opening: string | null): Walk<boolean> {
   const { buffer } = state

@@ -127,7 +127,7 @@ const LONG_EVENT_ID = `The eventID has more than ${MAX_EVENT_ID_LENGTH} characte
 
 const UNREADABLE_TIME = 'Its time cannot be read: the record is kept, as an event without a time.'
 
-/** Of a content that breaks off nobody knows whether it is the beginning of one that comes again. */
+/** Records without eventID are known by their whole content: of one that breaks off the rest is missing. */
 function notKept(records: number): string {
   const [what, them] = records === 1 ? ['1 record', 'it'] : [`${records} records`, 'them']
   return `${what} without eventID ${records === 1 ? 'is' : 'are'} not kept: only the whole file tells ${them} from others. Load it again when it can be read to its end.`
