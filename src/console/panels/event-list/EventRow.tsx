@@ -44,8 +44,8 @@ export interface EventRowProps {
 }
 
 /**
- * One event, or a placeholder until it is loaded. Its cells are
- * read by column and not through the table's state, so that it can be memoised. No hooks.
+ * One event, or a placeholder until it is loaded. Its cells are read by column and not through the
+ * table's state, so that it can be memoised. No hooks.
  */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { row, columns, top, active, activeColumn, arrivedIn, open, selected, onSelect, onStar, onActivate } =

@@ -1,0 +1,130 @@
+import { useLayoutEffect } from 'react'
+import { expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { EVERYTHING } from '../../../filter/filter.ts'
+import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
+import { listedEvent } from '../../testing/listedEvent.ts'
+import { Providers } from '../../testing/Providers.tsx'
+import { EventList } from './EventList.tsx'
+import { useEventListModel, type EventListModel } from './model/useEventListModel.ts'
+
+const ROWS = 100
+const ROW_HEIGHT = 36
+
+const RESULT = {
+  query: resolveQuery(EVERYTHING, 'newest', 0, 0),
+  columns: [],
+  asOf: '1',
+  firstPage: Array.from({ length: ROWS }, (_, at) => listedEvent(at, { eventName: `Event ${at}` })),
+  rows: ROWS,
+}
+
+interface PageProps {
+  readonly onOpen: (id: string) => void
+  readonly onRender: (model: EventListModel) => void
+}
+
+/** A page with a list, and nothing else. */
+function Page({ onOpen, onRender }: PageProps) {
+  const model = useEventListModel({
+    result: RESULT,
+    order: 'newest',
+    follow: false,
+    onOpen: ({ id }) => onOpen(id),
+    onSelect: nothing,
+    onStar: nothing,
+    onCopyRows: nothing,
+  })
+  useLayoutEffect(() => {
+    onRender(model)
+  })
+  return (
+    <div style={{ blockSize: 500 }}>
+      <EventList
+        model={model}
+        stale={false}
+        openEvent={null}
+        openPosition={null}
+        selected={[]}
+        linkQuery=""
+        onOrder={nothing}
+        onChooseColumns={nothing}
+      />
+    </div>
+  )
+}
+
+const nothing = () => {}
+
+async function drawn() {
+  const models: EventListModel[] = []
+  const opened: string[] = []
+  const screen = await render(
+    <Page onOpen={(id) => opened.push(id)} onRender={(model) => models.push(model)} />,
+    { wrapper: Providers },
+  )
+  const grid = screen.getByRole('grid', { name: 'Events' }).element() as HTMLElement
+  const activeName = () =>
+    document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.querySelector('a')?.textContent
+  return { grid, models, model: () => models.at(-1)!, opened, activeName }
+}
+
+/** The rows of which anything changes while the list is scrolled to a pixel. */
+async function rowsChangedBy(grid: HTMLElement, top: number): Promise<number> {
+  const changes: MutationRecord[] = []
+  const observer = new MutationObserver((records) => changes.push(...records))
+  observer.observe(grid, { subtree: true, childList: true, attributes: true, characterData: true })
+  const scrolled = new Promise((resolve) => grid.addEventListener('scroll', resolve, { once: true }))
+  grid.scrollTop = top
+  await scrolled
+  changes.push(...observer.takeRecords())
+  const rows = changes.map(({ target }) => {
+    const element = target instanceof Element ? target : target.parentElement
+    return element?.closest('[aria-rowindex]')
+  })
+  observer.disconnect()
+  return new Set(rows.filter(Boolean)).size
+}
+
+test('scrolling by one row draws one row, and not the page', async () => {
+  const { grid, models } = await drawn()
+  // Rows that are cut at both ends are as many as are ever drawn.
+  await rowsChangedBy(grid, 20 * ROW_HEIGHT + 10)
+  const before = models.length
+  for (const row of [21, 22, 23, 22]) expect(await rowsChangedBy(grid, row * ROW_HEIGHT + 10)).toBe(1)
+  expect(await rowsChangedBy(grid, 22 * ROW_HEIGHT + 20)).toBe(0)
+  expect(models).toHaveLength(before)
+})
+
+test('its page is rendered when it leaves the start, and told which rows are in the window without that', async () => {
+  const { grid, models, model } = await drawn()
+  expect(model().atStart).toBe(true)
+  await rowsChangedBy(grid, 10 * ROW_HEIGHT)
+  await expect.poll(() => model().atStart).toBe(false)
+  const before = models.length
+  const { first, last } = model().visibleRange.getState()
+  expect(first).toBe(10)
+  await rowsChangedBy(grid, 15 * ROW_HEIGHT)
+  expect(model().visibleRange.getState()).toEqual({ first: 15, last: last + 5 })
+  expect(models).toHaveLength(before)
+})
+
+test('keys move the active row and open its event without rendering the page', async () => {
+  const { models, model, opened, activeName } = await drawn()
+  const before = models.length
+  model().focus()
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}j')
+  await expect.poll(activeName).toBe('Event 2')
+  await userEvent.keyboard('{Enter}')
+  expect(opened).toEqual(['event-2'])
+  expect(models).toHaveLength(before)
+})
+
+test('a verb of the model brings a row into the window and activates it', async () => {
+  const { model, activeName } = await drawn()
+  model().reveal({ offset: 60, member: 0 }, 'center')
+  await expect.poll(activeName).toBe('Event 60')
+  const { first, last } = model().visibleRange.getState()
+  expect([first, last].map((row) => Math.abs(row - 60) < 8)).toEqual([true, true])
+})
