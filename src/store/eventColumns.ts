@@ -6,7 +6,7 @@ import { writeTime } from '../filter/timeRange.ts'
 export type ColumnType = 'text' | 'texts' | 'boolean' | 'count' | 'hash' | 'timeMs'
 
 /** What an event is known by beside its eventID. */
-export interface EventIdentity {
+interface EventIdentity {
   /** See idSuffix.ts; empty for most. */
   readonly idSuffix: string
   /** See hashID.ts. */
@@ -53,7 +53,7 @@ export type EventColumnName =
   | 'resourceNames'
 
 // Characters that JSON allows nowhere in a string, and decoded values never hold (see decodeLeaf).
-export const ITEM_SEPARATOR = '\u001c'
+const ITEM_SEPARATOR = '\u001c'
 
 const FIELD_NAMES = Object.keys(FIELD_COLUMNS) as FieldColumnName[]
 

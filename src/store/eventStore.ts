@@ -50,7 +50,7 @@ export interface StoredEvent {
   readonly record: CloudTrailRecord
 }
 
-export interface HistogramBucket {
+interface HistogramBucket {
   /** Inclusive, ISO 8601 UTC. */
   readonly startTime: string
   readonly count: number
@@ -59,7 +59,7 @@ export interface HistogramBucket {
 }
 
 /** A value of a field, and how many events have it. */
-export interface FieldValue {
+interface FieldValue {
   readonly value: string
   readonly count: number
 }
