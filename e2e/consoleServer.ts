@@ -26,7 +26,7 @@ export interface ConsoleServer {
 const START_LINE = /^Event History Console: http:\/\/127\.0\.0\.1:(\d+)\/$/m
 
 /** Starts a server on a free port and waits until it serves. Options are those of `npm start --`. */
-export function startConsole(options: readonly string[]): Promise<ConsoleServer> {
+function startConsole(options: readonly string[]): Promise<ConsoleServer> {
   return serving(spawned(process.execPath, [SERVER, '--port', '0', ...options]))
 }
 

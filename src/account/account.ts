@@ -1,23 +1,10 @@
 import { Chance } from './chance.ts'
-import { hirePeople, type Person } from './people.ts'
+import { hirePeople } from './people.ts'
 import { recordsOfDay } from './day.ts'
 import type { TimedRecord } from './record.ts'
-import { provision, type Resources } from './resources.ts'
+import { provision } from './resources.ts'
+import type { SimulatedAccount } from './simulatedAccount.ts'
 import { DAY, dayOf, SECOND } from './times.ts'
-
-export interface SimulatedAccount {
-  readonly accountId: string
-  readonly seed: number
-  /** Midnight, UTC, of the day that the stories are told from. */
-  readonly todayMs: number
-  /** `halden`: what its resources' names begin with. */
-  readonly company: string
-  readonly domain: string
-  readonly people: readonly Person[]
-  /** The names of those who are IAM users. */
-  readonly userNames: readonly string[]
-  readonly resources: Resources
-}
 
 const ACCOUNT_IDS = ['111122223333', '444455556666', '777788889999', '123456789012']
 const COMPANIES = ['halden', 'fernhill', 'quaymark', 'osterlog', 'brightlane', 'tallyho']

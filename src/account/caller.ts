@@ -1,4 +1,4 @@
-import type { JsonObject } from './record.ts'
+import type { JsonObject } from './json.ts'
 import type { Person } from './people.ts'
 import { isoTime } from './times.ts'
 import type { UserAgent } from './userAgents.ts'

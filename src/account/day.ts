@@ -1,4 +1,4 @@
-import type { SimulatedAccount } from './account.ts'
+import type { SimulatedAccount } from './simulatedAccount.ts'
 import { Journal } from './journal.ts'
 import { runMachines } from './machines.ts'
 import { runPipelines } from './pipelines.ts'

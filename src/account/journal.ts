@@ -1,4 +1,4 @@
-import type { SimulatedAccount } from './account.ts'
+import type { SimulatedAccount } from './simulatedAccount.ts'
 import type { Caller } from './caller.ts'
 import { callOf } from './calls/catalogue.ts'
 import type { Chance } from './chance.ts'

@@ -1,12 +1,8 @@
 import type { Caller } from './caller.ts'
 import type { Chance } from './chance.ts'
 import { guid, upperId } from './identifiers.ts'
+import type { JsonObject } from './json.ts'
 import { isoTime } from './times.ts'
-
-type Json = string | number | boolean | null | undefined | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [key: string]: Json
-}
 
 /** What was asked of a service and what it answered: the part of a record that does not depend on who asked. */
 export interface Call {

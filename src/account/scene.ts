@@ -1,6 +1,6 @@
-import type { SimulatedAccount } from './account.ts'
+import type { SimulatedAccount } from './simulatedAccount.ts'
 import { Chance } from './chance.ts'
-import type { JsonObject } from './record.ts'
+import type { JsonObject } from './json.ts'
 import { HOME_REGION, SECOND_REGION, type Instance, type Key } from './resources.ts'
 
 /** The resources that one piece of work is about: its calls name the same bucket, the same instance, the same function. */

@@ -10,7 +10,7 @@ export interface EventNotes {
   readonly changed: Readonly<Partial<Record<NotesPart, string>>>
 }
 
-export type NotesPart = 'starred' | 'tags' | 'comment'
+type NotesPart = 'starred' | 'tags' | 'comment'
 
 /** What shall become of an event's notes. What is not named stays. */
 export interface NotesChange {

@@ -290,6 +290,7 @@ describe('whatever the text', () => {
   )
 
   test('suggestions can be asked', () => {
+    expect(HOSTILE_TEXTS.length).toBeGreaterThan(0)
     for (const text of HOSTILE_TEXTS) expectSound(text)
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), expectSound))
     fc.assert(

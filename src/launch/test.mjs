@@ -14,6 +14,7 @@ const STEPS = {
   format: { script: ['format:check'], remedy: 'npm run format' },
   lint: { script: ['lint'], remedy: 'npm run lint' },
   types: { script: ['types'], remedy: 'npm run types' },
+  unused: { script: ['unused'], remedy: 'npm run unused' },
   audit: { before: audit, remedy: 'npm audit --omit=dev' },
   // Before the tests: some start the built threads.
   build: { before: buildIfStale, remedy: 'npm run build' },

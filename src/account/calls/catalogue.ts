@@ -1,4 +1,5 @@
-import type { Call, JsonObject } from '../record.ts'
+import type { JsonObject } from '../json.ts'
+import type { Call } from '../record.ts'
 import type { Scene } from '../scene.ts'
 import { COMPUTE } from './compute.ts'
 import { IDENTITY } from './identity.ts'

@@ -1,5 +1,5 @@
 import { guid, resourceId } from '../identifiers.ts'
-import type { JsonObject } from '../record.ts'
+import type { JsonObject } from '../json.ts'
 import { arnOf, type Scene } from '../scene.ts'
 import { isoTime } from '../times.ts'
 import type { Catalogue } from './catalogue.ts'

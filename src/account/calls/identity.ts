@@ -1,5 +1,6 @@
 import { accessKeyId, guid, uniqueId } from '../identifiers.ts'
-import type { Call, JsonObject } from '../record.ts'
+import type { JsonObject } from '../json.ts'
+import type { Call } from '../record.ts'
 import { resource, type Scene } from '../scene.ts'
 import { elementTime, stsTime, HOUR } from '../times.ts'
 import { sessionArn, type RoleSession } from '../caller.ts'

@@ -1,5 +1,6 @@
 import { upperId } from '../identifiers.ts'
-import type { Call, JsonObject } from '../record.ts'
+import type { JsonObject } from '../json.ts'
+import type { Call } from '../record.ts'
 import type { Scene } from '../scene.ts'
 
 export interface SignIn {

@@ -1,5 +1,5 @@
 import { base64 } from '../identifiers.ts'
-import type { JsonObject } from '../record.ts'
+import type { JsonObject } from '../json.ts'
 import { arnOf, resource, type Scene } from '../scene.ts'
 import { isoTime } from '../times.ts'
 import type { Body, Catalogue } from './catalogue.ts'

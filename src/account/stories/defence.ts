@@ -1,7 +1,7 @@
 import type { Role } from '../caller.ts'
 import type { Journal } from '../journal.ts'
 import { personAt, type Person } from '../people.ts'
-import type { JsonObject } from '../record.ts'
+import type { JsonObject } from '../json.ts'
 import { HOME_REGION, type ServiceUser } from '../resources.ts'
 import { setScene, type Scene } from '../scene.ts'
 import { openSession } from '../sessions.ts'

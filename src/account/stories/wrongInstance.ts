@@ -1,4 +1,4 @@
-import type { SimulatedAccount } from '../account.ts'
+import type { SimulatedAccount } from '../simulatedAccount.ts'
 import { runInstances } from '../calls/compute.ts'
 import { Chance } from '../chance.ts'
 import { resourceId } from '../identifiers.ts'

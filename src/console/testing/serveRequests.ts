@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 
 /** A request that the page sent to the API. */
-export interface PageRequest {
+interface PageRequest {
   readonly url: URL
   /** Neither answered nor called off. */
   readonly isOpen: () => boolean

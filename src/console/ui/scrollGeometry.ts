@@ -51,7 +51,7 @@ export function virtualAt(extent: ScrollExtent, scrollTop: number): number {
 }
 
 /** The drawn line, from the list to the element. */
-export function scrollTopAt(extent: ScrollExtent, virtualTop: number): number {
+function scrollTopAt(extent: ScrollExtent, virtualTop: number): number {
   const max = maxScrollTop(extent)
   const virtualMax = maxVirtualTop(extent)
   const top = Math.min(Math.max(virtualTop, 0), virtualMax)

@@ -57,7 +57,7 @@ async function readJson(text: TextPieces, report: ContentReport, reading: Readin
 }
 
 /** The text of a stream of bytes, a piece at a time. */
-export class TextPieces {
+class TextPieces {
   readonly #source: ByteSource
   readonly #decoder = new LogFileTextDecoder()
   #isOver = false

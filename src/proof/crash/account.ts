@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAccount, recordsBetween, type SimulatedAccount } from '../../account/account.ts'
+import { createAccount, recordsBetween } from '../../account/account.ts'
+import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
 import { ACTIONS, performAction } from '../../account/actions.ts'
 import { performAccountAction, type PerformedActionResponse } from '../../api/accountActions.ts'
 import { requestAddress } from '../../api/requestAddress.ts'

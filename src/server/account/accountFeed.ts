@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { createAccount, recordsBetween, type SimulatedAccount } from '../../account/account.ts'
+import { createAccount, recordsBetween } from '../../account/account.ts'
+import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
 import type { PerformedActionResponse } from '../../api/accountActions.ts'
 import { describeRecord } from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'

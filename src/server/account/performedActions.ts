@@ -1,4 +1,4 @@
-import type { SimulatedAccount } from '../../account/account.ts'
+import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
 import { performAction } from '../../account/actions.ts'
 import type { PerformedActionResponse } from '../../api/accountActions.ts'
 import { describeRecord } from '../../cloudtrail/describe.ts'

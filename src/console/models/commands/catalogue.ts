@@ -28,7 +28,7 @@ export const COMMAND_GROUPS = [
  * All of them: the keys of the page, the keyboard help and the palette are made of this one list. What a command does is bound
  * where it can be done, by `useCommands`.
  */
-export const COMMANDS = [
+const COMMANDS = [
   {
     id: 'palette',
     name: 'Find anything: a command, a field, what was copied',

@@ -10,7 +10,7 @@ import { skipSpace } from '../../../cloudtrail/json/scan.ts'
  *       "tags": []                empty
  *     },                          close
  */
-export type LineKind = 'open' | 'close' | 'empty' | 'string' | 'number' | 'literal'
+type LineKind = 'open' | 'close' | 'empty' | 'string' | 'number' | 'literal'
 
 export interface JsonLine {
   readonly kind: LineKind

@@ -25,7 +25,7 @@ export const useLiveTail = create<LiveTail>()(() => ({
 }))
 
 /** To be called for whatever a reader does with the events on screen: they stay where they are then. */
-export function pauseLiveTail(): void {
+function pauseLiveTail(): void {
   const { on, busy } = useLiveTail.getState()
   if (on && !busy) useLiveTail.setState({ busy: true })
 }

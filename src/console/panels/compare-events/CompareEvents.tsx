@@ -10,7 +10,7 @@ import { compareRecords } from './compareRecords.ts'
 import './CompareEvents.css'
 
 /** One of the events, as far as it has come. */
-export interface EventToCompare {
+interface EventToCompare {
   readonly id: string
   readonly event: CloudTrailEvent | undefined
   readonly recordText: string | undefined

@@ -10,7 +10,7 @@ export interface ComparedField {
 }
 
 /** Between the path of a string and the path inside the JSON that it holds, such as a policy document. */
-export const EMBEDDED = ' › '
+const EMBEDDED = ' › '
 
 type Leaves = ReadonlyMap<string, readonly string[]>
 

@@ -8,7 +8,7 @@ import type { VisibleRangeSource } from './SeenMarker.tsx'
 import './Histogram.css'
 
 /** What a reader does with the time range, on the bars or by keyboard. */
-export interface RangeActions {
+interface RangeActions {
   /** Both ends inclusive, ISO 8601 UTC, whole seconds. `left` is the end that stays what it was. */
   readonly onTimeRange: (startIso: string, endIso: string, left: 'start' | 'end' | null) => void
   /** The same range, so many milliseconds later; `shown` are the times of the bars. */

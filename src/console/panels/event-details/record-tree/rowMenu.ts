@@ -19,7 +19,7 @@ export function copyOf({ tree, line, chunk }: TreeRow): string {
 }
 
 /** `"key": value` as written; null where there is no key, or too much behind it. */
-export function keyAndValue({ tree, line }: TreeRow): string | null {
+function keyAndValue({ tree, line }: TreeRow): string | null {
   if (line.kind === 'open' || line.keyStart < 0) return null
   const { text } = tree.document
   return `${text.slice(line.keyStart, line.keyEnd)}: ${text.slice(line.start, line.end)}`

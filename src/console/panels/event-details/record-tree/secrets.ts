@@ -9,7 +9,7 @@ const SECRET_KEY = /^(?:session_?token|x-amz-security-token|secret_?access_?key)
 const SECRET_INSIDE = /session_?token\W{1,8}[\w+/=%]{40}|x-amz-security-token\W[\w+/=%]{40}/i
 
 /** Whether a string should not be read over a shoulder: a session token, or a text that has one in it. */
-export function holdsSecret(document: JsonDocument, line: JsonLine): boolean {
+function holdsSecret(document: JsonDocument, line: JsonLine): boolean {
   if (line.kind !== 'string' || line.end - line.start < 10) return false
   const key = keyText(document, line)
   if (key !== null && SECRET_KEY.test(decodeString(key))) return true

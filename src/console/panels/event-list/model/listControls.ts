@@ -36,7 +36,7 @@ export interface EventActions {
 }
 
 /** The list as it was last drawn. */
-export interface DrawnList {
+interface DrawnList {
   readonly listed: ListedEvents
   readonly expanded: ExpandedRows
   /** How many rows it has, those of expanded ones included. */

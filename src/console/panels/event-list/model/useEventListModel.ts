@@ -23,7 +23,7 @@ export interface EventListOptions extends EventActions {
 }
 
 /** The rows that are wholly in the window, by their offset in the result, both ends inclusive. */
-export interface VisibleRange {
+interface VisibleRange {
   readonly first: number
   readonly last: number
 }

@@ -28,7 +28,7 @@ export interface FilterEditorHandlers {
   readonly onProblems: (problems: readonly LineProblem[]) => void
 }
 
-export const LABEL = 'Filter as text'
+const LABEL = 'Filter as text'
 
 /**
  * The editor of the filter's line. It lives in the host's shadow, where CodeMirror adopts its style sheets; in the document it

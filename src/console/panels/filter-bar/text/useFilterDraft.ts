@@ -17,5 +17,3 @@ export function useFilterDraft(filter: Filter): FilterDraft {
 }
 
 export const keepDraft = (draft: FilterDraft): void => useDraft.setState({ draft })
-
-export const dropDraft = (): void => useDraft.setState({ draft: null })
