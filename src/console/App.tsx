@@ -1,11 +1,11 @@
 import { I18nProvider } from '@cloudscape-design/components/i18n'
 import messages from '@cloudscape-design/components/i18n/messages/all.en'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useLayoutEffect } from 'react'
-import { useView } from './models/address/useView.ts'
-import type { Page } from './models/address/view.ts'
+import { useLayoutEffect, type ComponentType } from 'react'
+import { usePage } from './models/address/useView.ts'
 import { EventHistoryPage } from './pages/event-history/EventHistoryPage.tsx'
 import { queryClient } from './models/queries/queryClient.ts'
+import type { Page, PageOf } from './routes.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { FailedPart } from './ui/FailedPart.tsx'
@@ -21,6 +21,13 @@ const LoadReportPage = lazyPart(
   async () => (await import('./pages/load-report/LoadReportPage.tsx')).LoadReportPage,
 )
 
+const PAGES = {
+  'event-history': EventHistoryPage,
+  'event-details': EventDetailsPage,
+  'compare-events': CompareEventsPage,
+  'load-report': LoadReportPage,
+} satisfies { readonly [Kind in Page['kind']]: ComponentType<{ readonly page: PageOf<Kind> }> }
+
 /** `onDrawn` is called before the first frame that shows the page. */
 export function App({ onDrawn }: { readonly onDrawn: () => void }) {
   useTheme()
@@ -35,7 +42,9 @@ export function App({ onDrawn }: { readonly onDrawn: () => void }) {
 }
 
 function CurrentPage() {
-  const page = useView((view) => view.page)
+  const page = usePage()
+  // Of the same kind as the page, which the compiler cannot tell.
+  const PageComponent = PAGES[page.kind] as ComponentType<{ readonly page: Page }>
   return (
     <ErrorBoundary
       resetKeys={[page]}
@@ -45,20 +54,7 @@ function CurrentPage() {
         </FailedPart>
       )}
     >
-      <PageOf page={page} />
+      <PageComponent page={page} />
     </ErrorBoundary>
   )
-}
-
-function PageOf({ page }: { readonly page: Page }) {
-  switch (page.kind) {
-    case 'event-history':
-      return <EventHistoryPage />
-    case 'event-details':
-      return <EventDetailsPage id={page.id} />
-    case 'compare-events':
-      return <CompareEventsPage ids={page.ids} />
-    case 'load-report':
-      return <LoadReportPage />
-  }
 }

@@ -3,6 +3,7 @@ import 'virtual:dark-tokens.css'
 import './start.css'
 import { askFirstQuestion } from './first-view/firstQuestion.ts'
 import { showFirstView } from './first-view/firstView.ts'
+import { startAddress } from './models/address/useView.ts'
 import { currentPreferences } from './models/preferences/usePreferences.ts'
 import { applyPreferredTheme } from './shell/useTheme.ts'
 import { applyDesignTokens } from './ui/designTokens.ts'
@@ -10,6 +11,7 @@ import { applyDesignTokens } from './ui/designTokens.ts'
 /** Longer than this nobody waits for the first events alone. */
 const PATIENCE_MS = 150
 
+startAddress()
 applyDesignTokens(document.body)
 applyPreferredTheme(currentPreferences())
 

@@ -1,12 +1,14 @@
 import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import { currentColumns } from '../models/address/useShownColumns.ts'
-import { currentView, go } from '../models/address/useView.ts'
-import { HOME, printView } from '../models/address/view.ts'
+import { printPage, withView } from '../models/address/page.ts'
+import { currentPage, currentView, go } from '../models/address/useView.ts'
+import { HOME } from '../models/address/view.ts'
 import { pathColumns } from '../panels/event-list/columns/columns.ts'
-import { isReadable, resolveQuery } from '../models/queries/resolvedQuery.ts'
+import { resolveQuery } from '../models/queries/resolvedQuery.ts'
 import { queryClient } from '../models/queries/queryClient.ts'
 import { firstPageQuery } from '../models/queries/useEventPages.ts'
 import { statusQuery } from '../models/queries/useStatus.ts'
+import { drawableView } from './drawableView.ts'
 
 const VISITED = 'event-history-visited'
 
@@ -29,7 +31,8 @@ export function askFirstQuestion(): FirstQuestion {
 }
 
 async function settle(): Promise<void> {
-  const isBare = printView({ ...currentView(), columns: null }) === printView(HOME)
+  const page = withView(currentPage(), { ...currentView(), columns: null })
+  const isBare = printPage(page) === printPage(HOME)
   const status = queryClient.fetchQuery({ ...statusQuery, retry: false }).catch(() => undefined)
   if (isFirstVisit() && isBare && (await status)?.source === 'simulated') {
     const readOnly = { kind: 'token', field: 'readOnly', operator: '=', value: 'false' } as const
@@ -39,9 +42,10 @@ async function settle(): Promise<void> {
 }
 
 async function ask(): Promise<LookupEventsResponse | undefined> {
-  const { page, filter, order, group } = currentView()
+  const view = drawableView(currentPage())
   // A relative range is resolved when the page asks: asked here, a moment earlier, it would be another question.
-  if (page.kind !== 'event-history' || filter.timeRange.kind === 'relative' || !isReadable(filter)) return
+  if (!view || view.filter.timeRange.kind === 'relative') return
+  const { filter, order, group } = view
   const columns = pathColumns(currentColumns().names)
   const query = firstPageQuery(resolveQuery(filter, order, 0, Date.now(), group), columns)
   return queryClient.fetchQuery({ ...query, retry: false }).catch(() => undefined)

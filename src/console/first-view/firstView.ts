@@ -1,25 +1,24 @@
 import { createElement } from 'react'
 import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import { currentColumns } from '../models/address/useShownColumns.ts'
-import { currentView } from '../models/address/useView.ts'
+import { currentPage } from '../models/address/useView.ts'
 import { FirstView } from './FirstView.tsx'
 import { currentPreferences } from '../models/preferences/usePreferences.ts'
-import { isReadable } from '../models/queries/resolvedQuery.ts'
+import { drawableView } from './drawableView.ts'
 import { drawElement } from './drawElement.ts'
 
 let shown: HTMLElement | undefined
 let isOver = false
 
 /**
- * Shows Event history over the page that React has yet to draw: first its parts, then the events. Not where something else
- * will stand: other pages, an event opened beside the list, a filter that cannot be asked, an open navigation.
+ * Shows Event history until React has drawn it: first its parts, then the events. Not where the page will look different: an
+ * event opened beside the list, an open navigation, no events.
  */
 export function showFirstView(firstPage?: LookupEventsResponse): void {
   if (isOver) return
-  const view = currentView()
+  const view = drawableView(currentPage())
   const preferences = currentPreferences()
-  const { page, filter, openEvent } = view
-  if (page.kind !== 'event-history' || openEvent !== null || !isReadable(filter)) return
+  if (!view || view.openEvent !== null) return
   if (preferences.navigationOpen || firstPage?.events.length === 0) return
   if (!shown) {
     shown = document.createElement('div')

@@ -3,7 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import SplitPanel from '@cloudscape-design/components/split-panel'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { eventTitle } from '../../cloudtrail/eventTitle.ts'
-import { addressOf, go } from '../models/address/useView.ts'
+import { addressOf, go, useView } from '../models/address/useView.ts'
 import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
 import { SafeText } from '../ui/SafeText.tsx'
 import { OpenedEvent } from './OpenedEvent.tsx'
@@ -21,8 +21,9 @@ export interface OpenedEventPanelProps {
 
 /** The opened event beside the list. */
 export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanelProps) {
+  const view = useView()
   const { event, problem } = opened
-  const asPage = { page: { kind: 'event-details', id }, openEvent: null } as const
+  const asPage = { kind: 'event-details', id, view: { ...view, openEvent: null } } as const
   return (
     <SplitPanel
       header={event ? spellOutInvisible(eventTitle(event)) : problem ? 'Event not found' : 'Event'}

@@ -1,6 +1,5 @@
 import type { Preset } from '../../filter/presets/preset.ts'
-import { go } from '../models/address/useView.ts'
-import { HOME } from '../models/address/view.ts'
+import { currentView, go } from '../models/address/useView.ts'
 import { addFacet } from '../panels/facets/facetList.ts'
 import type { FindProps, PaletteStep } from '../panels/palette/findEntries.ts'
 import { Palette, type PaletteProps } from '../panels/palette/Palette.tsx'
@@ -17,7 +16,7 @@ const showFacet = (field: string) =>
 
 /** The form lies over the list. */
 const askPreset = (preset: Preset) => {
-  go({ page: HOME.page })
+  go(currentView())
   openViewsDialog({ kind: 'ask', preset })
 }
 

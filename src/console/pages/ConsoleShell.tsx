@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { ActInAccount } from '../panels/account-actions/ActInAccount.tsx'
 import { usePerformedActions } from '../panels/account-actions/usePerformedActions.ts'
+import { NAVIGATION } from '../models/address/page.ts'
 import { useCommands } from '../models/commands/useCommands.ts'
 import { LogFileDropZone } from '../panels/load-log-files/LogFileDropZone.tsx'
 import { useLogFileBatches } from '../panels/load-log-files/useLogFileBatches.ts'
@@ -30,7 +31,7 @@ const ValueMenu = lazyPart(async () => (await import('../models/value-menu/Value
 export function ConsoleShell({
   children,
   ...props
-}: Omit<ShellProps, 'accountActions' | 'notifications' | 'onPalette'>) {
+}: Omit<ShellProps, 'accountActions' | 'navigation' | 'notifications' | 'onPalette'>) {
   const [palette, setPalette] = useState(false)
   const [typedAhead, setTypedAhead] = useState('')
   const openPalette = () => {
@@ -48,6 +49,7 @@ export function ConsoleShell({
   return (
     <Shell
       {...props}
+      navigation={NAVIGATION}
       accountActions={<ActInAccount />}
       onPalette={openPalette}
       notifications={

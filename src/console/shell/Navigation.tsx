@@ -1,35 +1,40 @@
 import Badge from '@cloudscape-design/components/badge'
 import SideNavigation from '@cloudscape-design/components/side-navigation'
 import { readSavedQuery } from '../models/address/savedQuery.ts'
-import { HOME, printView, type View } from '../models/address/view.ts'
-import { go, useView } from '../models/address/useView.ts'
+import { HOME } from '../models/address/view.ts'
+import { printPage, type NavigationItem } from '../models/address/page.ts'
+import { addressOf, go, usePage, useView } from '../models/address/useView.ts'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
 import { useViews } from '../models/queries/useViews.ts'
+import type { Page } from '../routes.ts'
 import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
 import { formatCount } from '../ui/numbers.ts'
 
-/** The pages, with the present filter carried along, and the saved views. */
-export function Navigation() {
+/** The pages, which carry the present view along, and the saved views. */
+export function Navigation({ items }: { readonly items: readonly NavigationItem[] }) {
+  const { kind } = usePage()
   const view = useView()
   const problems = useStatus().data?.problems ?? 0
   const open = usePreferences((preferences) => preferences.navigationOpen)
   const saved = (useViews(open).data?.views ?? []).map(({ name, query }) => readSavedQuery(query, name))
-  const history = { ...view, page: HOME.page }
-  const report = { ...view, page: { kind: 'load-report' } } as const
-  const targets = new Map<string, View>([...saved, history, report].map((each) => [printView(each), each]))
+  const pages = items.map((item) => ({ ...item, page: item.open(view) }))
+  // A page that is not in the navigation was opened from the first one that is.
+  const active = pages.find((each) => each.kind === kind) ?? pages[0]
+  const targets = new Map<string, Page>(
+    [...saved, ...pages.map(({ page }) => page)].map((page) => [addressOf(page), page]),
+  )
   return (
     <SideNavigation
-      header={{ text: 'CloudTrail', href: printView(HOME) }}
-      activeHref={printView(view.page.kind === 'load-report' ? report : history)}
+      header={{ text: 'CloudTrail', href: printPage(HOME) }}
+      {...(active && { activeHref: addressOf(active.page) })}
       items={[
-        { type: 'link', text: 'Event history', href: printView(history) },
-        {
-          type: 'link',
-          text: 'Load report',
-          href: printView(report),
-          info: problems > 0 && <Badge color="red">{formatCount(problems)}</Badge>,
-        },
+        ...pages.map(({ title, badge, page }) => ({
+          type: 'link' as const,
+          text: title,
+          href: addressOf(page),
+          info: badge === 'problems' && problems > 0 && <Badge color="red">{formatCount(problems)}</Badge>,
+        })),
         ...(saved.length > 0
           ? [
               {
@@ -38,14 +43,14 @@ export function Navigation() {
                 items: saved.map((each) => ({
                   type: 'link' as const,
                   text: spellOutInvisible(each.savedView ?? ''),
-                  href: printView(each),
+                  href: addressOf(each),
                 })),
               },
             ]
           : []),
       ]}
       onFollow={(domEvent) => {
-        const target = domEvent.detail.href === printView(HOME) ? HOME : targets.get(domEvent.detail.href)
+        const target = domEvent.detail.href === printPage(HOME) ? HOME : targets.get(domEvent.detail.href)
         if (!target) return
         domEvent.preventDefault()
         go(target)

@@ -3,8 +3,8 @@ import AppLayoutToolbar, {
 } from '@cloudscape-design/components/app-layout-toolbar'
 import { useEffect, useState, type CSSProperties, type ReactNode } from 'react'
 import { currentColumns, showColumns } from '../models/address/useShownColumns.ts'
-import { go } from '../models/address/useView.ts'
-import { HOME } from '../models/address/view.ts'
+import { titleOf, type NavigationItem } from '../models/address/page.ts'
+import { usePage } from '../models/address/useView.ts'
 import { useCommands } from '../models/commands/useCommands.ts'
 import { currentPreferences, prefer, usePreferences } from '../models/preferences/usePreferences.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
@@ -21,8 +21,9 @@ const LoadingProgress = lazyPart(async () => (await import('./LoadingProgress.ts
 const NotStoredNotice = lazyPart(async () => (await import('./NotStoredNotice.tsx')).NotStoredNotice)
 
 export interface ShellProps {
-  /** What the page is about: the first part of the window's title. */
-  readonly title: string
+  /** What the page is about: the first part of the window's title. The title of its route when left out. */
+  readonly title?: string
+  readonly navigation: readonly NavigationItem[]
   /** `filled`: exactly as high as the window, parts scroll inside. `page`: as high as it is. */
   readonly height: 'filled' | 'page'
   readonly breadcrumbs?: ReactNode
@@ -40,8 +41,10 @@ const TOP_BAR = 'top-bar'
 
 /** What stands around every page: top bar, navigation, notices, the panel beside the content. */
 export function Shell(props: ShellProps) {
+  const { kind } = usePage()
   const {
-    title,
+    title = titleOf(kind),
+    navigation,
     height,
     breadcrumbs,
     notifications,
@@ -76,8 +79,6 @@ export function Shell(props: ShellProps) {
     wrapLines: () => showColumns({ wrapLines: !currentColumns().wrapLines }),
     histogram: () => prefer({ histogramOpen: !currentPreferences().histogramOpen }),
     navigation: () => prefer({ navigationOpen: !navigationOpen }),
-    eventHistory: () => go({ page: HOME.page }),
-    loadReport: () => go({ page: { kind: 'load-report' } }),
   })
 
   return (
@@ -95,7 +96,7 @@ export function Shell(props: ShellProps) {
         toolsHide
         navigation={
           <PartBoundary name="The navigation">
-            <Navigation />
+            <Navigation items={navigation} />
           </PartBoundary>
         }
         navigationWidth={220}

@@ -1,14 +1,13 @@
 import type { TimeRange } from '../../../filter/filter.ts'
 import { presetFilter, type Preset } from '../../../filter/presets/preset.ts'
-import { HOME, type View } from './view.ts'
+import { HOME, type ViewPatch } from './view.ts'
 
-/** What a preset leads to: its question in the time range that is chosen. Columns stay as they are. */
+/** What a preset leads to: its filter in the chosen time range. The columns stay. */
 export const presetView = (
   preset: Preset,
   timeRange: TimeRange,
   values: readonly string[] = [],
-): Partial<View> => ({
-  page: HOME.page,
+): ViewPatch => ({
   filter: presetFilter(preset, timeRange, values),
   order: preset.order ?? HOME.order,
   openEvent: null,

@@ -1,16 +1,15 @@
 import { resolveTimeRange, writeSeconds } from '../../../filter/timeRange.ts'
+import { printQuery } from './printQuery.ts'
 import type { ShownColumns } from './shownColumns.ts'
-import { HOME, printView, readView, type View } from './view.ts'
+import { readView, viewParams, type View } from './view.ts'
 
 /** What a view is saved as: what its link has behind the `?`, without what is opened beside the list. */
-export function savedQuery(view: View): string {
-  const printed = printView({ ...view, page: HOME.page, openEvent: null, savedView: null })
-  return printed.slice(printed.indexOf('?') + 1 || printed.length)
-}
+export const savedQuery = (view: View): string =>
+  printQuery(viewParams({ ...view, openEvent: null, savedView: null })).slice(1)
 
 /** The view that was saved so, under its name; also of a query that a person wrote. */
 export const readSavedQuery = (query: string, name: string | null): View => ({
-  ...readView('/', query),
+  ...readView(new URLSearchParams(query)),
   openEvent: null,
   savedView: name,
 })

@@ -4,13 +4,13 @@ import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
 import { isPath } from '../../../cloudtrail/fields.ts'
 import { DEFAULT_COLUMNS } from '../preferences/preferences.ts'
 import { currentPreferences, prefer, usePreferences } from '../preferences/usePreferences.ts'
+import { withView } from './page.ts'
 import { preferredColumns, type ShownColumns } from './shownColumns.ts'
-import { currentView, go, useView } from './useView.ts'
+import { currentPage, currentView, go, useView } from './useView.ts'
 
 /**
- * The columns of the list. An address that names them shows those, and leaves what the reader prefers as it is. One that does not
- * shows what the reader prefers, and then names it (see `useView.ts`), but for the default columns: who never changed any has a
- * plain `/`, and everybody else's address shows another person the same columns. "Copy link" names them always.
+ * The columns of the list: those that the address named when it was opened, otherwise those that the reader prefers. A link
+ * changes no preference until the reader changes the columns.
  */
 export function useShownColumns(): ShownColumns {
   const linked = useView((view) => view.columns)
@@ -24,18 +24,18 @@ export function useShownColumns(): ShownColumns {
 export const currentColumns = (): ShownColumns =>
   currentView().columns ?? preferredColumns(currentPreferences())
 
-/** What somebody changes of the columns is from now on what they prefer, all that is shown included; the address follows. */
+/** Changes the columns. All that are shown then become the reader's preference, also those that came with a link. */
 export function showColumns(patch: Partial<ShownColumns>): void {
   const { names, widths, wrapLines } = { ...currentColumns(), ...patch }
   const hidden = Object.entries(currentPreferences().columnWidths).filter(([name]) => !names.includes(name))
   prefer({ columns: names, columnWidths: { ...Object.fromEntries(hidden), ...widths }, wrapLines })
-  go({ columns: null }, 'replace')
+  go(withView(currentPage(), { ...currentView(), columns: null }), 'replace')
 }
 
 /** Shows the columns as they were before anybody changed them. */
 export const resetColumns = (): void => showColumns({ names: DEFAULT_COLUMNS, widths: {}, wrapLines: false })
 
-/** Shows a field or path as the last column, unless it is one already. Answers what came of it, in words. */
+/** Shows a field or path as the last column, unless it is one already. Returns what came of it, as a sentence to announce. */
 export function addColumn(name: string): string {
   const { names } = currentColumns()
   const column = joinPath(splitPath(name))

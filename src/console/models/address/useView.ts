@@ -1,58 +1,80 @@
 import { create } from 'zustand'
 import { withoutAccessToken, withoutAccessTokens } from '../../../filter/accessToken.ts'
+import type { Page } from '../../routes.ts'
 import { currentPreferences } from '../preferences/usePreferences.ts'
+import { printPage, readPage, viewOf, withView } from './page.ts'
 import { areDefault, preferredColumns } from './shownColumns.ts'
-import { printView, readView, type View } from './view.ts'
+import type { View, ViewPatch } from './view.ts'
+
+const useAddress = create<Page>()(() => readPage(location.pathname, location.search))
+
+/** The page that the address names. */
+export const usePage = (): Page => useAddress()
+
+/** The same outside of rendering. */
+export const currentPage = (): Page => useAddress.getState()
 
 /**
- * What the address says, and the columns that the reader prefers where it says nothing of them: then the address names those. An access
- * token does not stay in it, where a server that asks for none has left it.
+ * What Event history shows, or what the present page carries of it. The selector must return something that is already in the
+ * view, not a new object.
  */
-function readAddress(): View {
-  const read = readView(location.pathname, location.search)
-  const view = withColumns(read)
-  const hasToken = withoutAccessToken(location.search) !== location.search
-  if (view !== read || hasToken) history.replaceState(null, '', printView(view))
-  return view
-}
-
-function withColumns(view: View): View {
-  if (view.columns !== null || view.page.kind !== 'event-history') return view
-  const columns = preferredColumns(currentPreferences())
-  return areDefault(columns) ? view : { ...view, columns }
-}
-
-const useAddress = create<View>()(readAddress)
-
-if (typeof addEventListener === 'function') {
-  addEventListener('popstate', () => useAddress.setState(readAddress(), true))
-}
-
-const wholeView = (view: View): View => view
-
-/** The parsed address. The selector must return something that is already in the view, not a new object. */
 export function useView(): View
 export function useView<T>(select: (view: View) => T): T
-export function useView<T>(select?: (view: View) => T): T | View {
-  return useAddress<T | View>(select ?? wholeView)
+export function useView<T>(select: (view: View) => T | View = (view) => view): T | View {
+  return useAddress((page) => select(viewOf(page)))
 }
 
-/** The parsed address outside of rendering. */
-export const currentView = (): View => useAddress.getState()
+/** The same outside of rendering. */
+export const currentView = (): View => viewOf(currentPage())
 
-/** Goes to the present view with the patch applied. `replace` for changes that Back should not return to. */
-export function go(patch: Partial<View>, how: 'push' | 'replace' = 'push'): void {
-  const view = patched(patch)
-  const address = printView(view)
+/** Where to go: a page, or Event history with the present view changed. */
+export type Target = Page | ViewPatch
+
+/** Goes to a page. `replace` for changes that Back should not return to. */
+export function go(target: Target, how: 'push' | 'replace' = 'push'): void {
+  const page = pageOf(target)
+  const address = printPage(namingColumns(page))
   if (address === location.pathname + location.search) return
   history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address)
-  useAddress.setState(view, true)
+  useAddress.setState(page, true)
 }
 
-/** The address `go(patch)` would lead to: for links, so that they can be opened in another tab and copied. */
-export const addressOf = (patch: Partial<View>): string => printView(patched(patch))
+/** The address `go(target)` would lead to: for links, so that they can be opened in another tab and copied. */
+export const addressOf = (target: Target): string => printPage(namingColumns(pageOf(target)))
 
-function patched(patch: Partial<View>): View {
-  const view = withColumns({ ...currentView(), ...patch })
-  return { ...view, filter: withoutAccessTokens(view.filter) }
+/** Follows Back and Forward, and completes the address that the page was loaded with. */
+export function startAddress(): void {
+  completeAddress()
+  addEventListener('popstate', () => {
+    useAddress.setState(readPage(location.pathname, location.search), true)
+    completeAddress()
+  })
+}
+
+/**
+ * Names the preferred columns in an address of Event history that names none. Takes the access token away, which a server that
+ * asks for none has left there.
+ */
+function completeAddress(): void {
+  const page = currentPage()
+  const hasToken = withoutAccessToken(location.search) !== location.search
+  const isNamed = page.kind !== 'event-history' || namingColumns(page) === page
+  if (hasToken || !isNamed) history.replaceState(null, '', addressOf(page))
+}
+
+/**
+ * The page as it is printed. An address names the preferred columns, so that whoever it is given to sees the same; the page itself
+ * knows only columns that came with a link. Readers who never changed any have a plain `/`.
+ */
+function namingColumns(page: Page): Page {
+  const view = viewOf(page)
+  const columns = preferredColumns(currentPreferences())
+  return view.columns !== null || areDefault(columns) ? page : withView(page, { ...view, columns })
+}
+
+function pageOf(target: Target): Page {
+  const page: Page =
+    target.kind === undefined ? { ...currentView(), ...target, kind: 'event-history' } : target
+  const view = viewOf(page)
+  return withView(page, { ...view, filter: withoutAccessTokens(view.filter) })
 }

@@ -175,8 +175,6 @@ const COMMANDS = [
   { id: 'wrapLines', name: 'Wrap lines, or not', group: 'View', words: 'row height' },
   { id: 'histogram', name: 'Show or hide the histogram', group: 'View', words: 'chart over time' },
 
-  { id: 'eventHistory', name: 'Event history', group: 'Go to', words: 'list start home' },
-  { id: 'loadReport', name: 'Load report', group: 'Go to', words: 'problems log files' },
   { id: 'loadLogFiles', name: 'Load log files', group: 'Go to', words: 'upload open import' },
   { id: 'actInAccount', name: 'Act in this account', group: 'Go to', words: 'simulate do actions' },
   { id: 'navigation', name: 'Show or hide the navigation', group: 'Go to', words: 'menu side' },

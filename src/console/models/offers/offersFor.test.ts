@@ -45,11 +45,11 @@ describe('what was pasted', () => {
 
   test.each([
     [`http://${HOST}/?eventName=A&order=oldest&event=x`, { order: 'oldest', openEvent: 'x' }],
-    ['http://localhost:1/events/x', { page: { kind: 'event-details', id: 'x' } }],
-  ])('is a link of this console: %s', (link, view) => {
+    ['http://localhost:1/events/x', { kind: 'event-details', id: 'x' }],
+  ])('is a link of this console: %s', (link, page) => {
     const offers = offersFor(link, EVERYTHING, HOST)
     expect(offers?.what).toBe('Link of this console')
-    expect(offers?.groups[0]?.offers[0]?.view).toMatchObject(view)
+    expect(offers?.groups[0]?.offers[0]?.target).toMatchObject(page)
   })
 
   test.each([

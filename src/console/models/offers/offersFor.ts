@@ -6,7 +6,9 @@ import type { Indicator, Suggestion } from '../../../filter/indicators/suggestio
 import { formatFilterText } from '../../../filter/text.ts'
 import { addToken } from '../../../filter/edit.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
-import { HOME, readView, type View } from '../address/view.ts'
+import type { Page } from '../../routes.ts'
+import { readPage, viewOf } from '../address/page.ts'
+import type { ViewPatch } from '../address/view.ts'
 
 /** Something to go to, from a text that was pasted or typed. */
 export interface Offered {
@@ -14,7 +16,8 @@ export interface Offered {
   readonly says: string
   /** The conditions, as they are typed. */
   readonly detail: string
-  readonly view: Partial<View>
+  /** Where it leads. */
+  readonly target: Page | ViewPatch
   /** What it asks, for its count; null where it leads to no list. */
   readonly filter: Filter | null
 }
@@ -56,8 +59,7 @@ function groupsOf({ suggestions, isWhole }: Indicator, present: Filter): Offered
 
 const standingAlone = (suggestions: readonly Suggestion[], most: number): Offered[] =>
   suggestions.slice(0, most).map(({ says, filter }) => {
-    const alone = offered(says, filter, filter)
-    return { ...alone, view: { ...alone.view, savedView: null } }
+    return { ...offered(says, filter, filter), target: { filter, savedView: null } }
   })
 
 /** What the present filter asks already is no offer. */
@@ -70,7 +72,7 @@ const addedTo = (present: Filter, suggestions: readonly Suggestion[]): Offered[]
 const offered = (says: string, conditions: Filter, filter: Filter): Offered => ({
   says,
   detail: shortened(formatFilterText(conditions)),
-  view: { page: HOME.page, filter },
+  target: { filter },
   filter,
 })
 
@@ -99,25 +101,26 @@ export function textOffer(text: string, present: Filter): Offered | null {
   return offered(`Records that hold “${plain}”`, filter, narrowed(present, filter))
 }
 
-/** The view of a link of this console: by this address, or by one that leads to the machine of whoever opens it. */
-function readLink(text: string, host: string): View | null {
+/** The page of a link of this console: at this address, or at one of the reader's own machine. */
+function readLink(text: string, host: string): Page | null {
   if (!/^https?:\/\/\S{1,8000}$/.test(text)) return null
   try {
     const link = new URL(text)
     const isOurs = link.host === host || ['127.0.0.1', 'localhost', '[::1]'].includes(link.hostname)
-    return isOurs && !link.pathname.startsWith('/api/') ? readView(link.pathname, link.search) : null
+    return isOurs && !link.pathname.startsWith('/api/') ? readPage(link.pathname, link.search) : null
   } catch {
     return null
   }
 }
 
-function linkOffers(view: View): Offers {
-  const isList = view.page.kind === 'event-history'
+function linkOffers(page: Page): Offers {
+  const isList = page.kind === 'event-history'
+  const { filter } = viewOf(page)
   const offer: Offered = {
     says: isList ? 'Show what the link shows' : 'Go to its page',
-    detail: shortened(formatFilterText(view.filter)),
-    view,
-    filter: isList ? view.filter : null,
+    detail: shortened(formatFilterText(filter)),
+    target: page,
+    filter: isList ? filter : null,
   }
   return { what: 'Link of this console', sure: true, groups: [{ title: '', offers: [offer] }] }
 }

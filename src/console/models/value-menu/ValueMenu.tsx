@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { relationsOf } from '../../../cloudtrail/relations.ts'
 import { labelOf } from '../../../cloudtrail/fields.ts'
-import { HOME } from '../address/view.ts'
 import { addColumn } from '../address/useShownColumns.ts'
 import { addressOf, go, useView } from '../address/useView.ts'
 import { useRecord } from '../queries/useRecord.ts'
@@ -63,7 +62,7 @@ function valueGroups({ field, value, isSecret }: PickedValue, actions: readonly 
 function itemOf(action: ValueAction): MenuItem {
   switch (action.kind) {
     case 'filter': {
-      const view = { page: HOME.page, filter: action.filter }
+      const view = { filter: action.filter }
       return { label: action.label, detail: action.detail, href: addressOf(view), run: () => go(view) }
     }
     case 'column':

@@ -1,7 +1,7 @@
 import type { Relation } from '../../../cloudtrail/relations.ts'
 import { EVERYTHING, type Filter, type TimeRange } from '../../../filter/filter.ts'
 import { token } from '../../../filter/edit.ts'
-import { HOME, type View } from '../address/view.ts'
+import type { ViewPatch } from '../address/view.ts'
 
 /** The events of a relation (of all, for null) in a time range, whatever is filtered now. */
 export function relatedFilter(relation: Relation | null, timeRange: TimeRange): Filter {
@@ -10,9 +10,8 @@ export function relatedFilter(relation: Relation | null, timeRange: TimeRange): 
 }
 
 /** The list of those events; an event that is one of them stays opened in it, so that its place is kept. */
-export function relatedView(relation: Relation | null, timeRange: TimeRange, id: string): Partial<View> {
+export function relatedView(relation: Relation | null, timeRange: TimeRange, id: string): ViewPatch {
   return {
-    page: HOME.page,
     filter: relatedFilter(relation, timeRange),
     openEvent: relation?.kind === 'other' ? null : id,
   }

@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
 import { addressOf, go } from '../../models/address/useView.ts'
-import { HOME, type Page } from '../../models/address/view.ts'
+import type { PageOf } from '../../routes.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import { CompareEvents } from '../../panels/compare-events/CompareEvents.tsx'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
@@ -13,14 +13,13 @@ import { ConsoleShell } from '../ConsoleShell.tsx'
 
 const TITLE = 'Compare event details'
 
-const pageOf = (id: string): Page => ({ kind: 'event-details', id })
-
 /** Events side by side, however many the address names. */
-export function CompareEventsPage({ ids }: { readonly ids: readonly string[] }) {
+export function CompareEventsPage({ page }: { readonly page: PageOf<'compare-events'> }) {
+  const { ids, view } = page
   const zone = usePreferences((preferences) => preferences.zone)
   const events = useEventsById(ids)
   const [onlyDifferences, setOnlyDifferences] = useState(true)
-  useCommands({ close: () => go({ page: HOME.page }) })
+  useCommands({ close: () => go(view) })
   return (
     <ConsoleShell
       title={TITLE}
@@ -28,12 +27,12 @@ export function CompareEventsPage({ ids }: { readonly ids: readonly string[] }) 
       breadcrumbs={
         <BreadcrumbGroup
           items={[
-            { text: 'Event history', href: addressOf({ page: HOME.page }) },
+            { text: 'Event history', href: addressOf(view) },
             { text: TITLE, href: '#' },
           ]}
           onFollow={(domEvent) => {
             domEvent.preventDefault()
-            if (domEvent.detail.href !== '#') go({ page: HOME.page })
+            if (domEvent.detail.href !== '#') go(view)
           }}
         />
       }
@@ -53,11 +52,11 @@ export function CompareEventsPage({ ids }: { readonly ids: readonly string[] }) 
         events={events}
         onlyDifferences={onlyDifferences}
         zone={zone}
-        addressOf={(id) => addressOf({ page: pageOf(id) })}
-        onOpen={(id) => go({ page: pageOf(id) })}
+        addressOf={(id) => addressOf({ kind: 'event-details', id, view })}
+        onOpen={(id) => go({ kind: 'event-details', id, view })}
         onRemove={(id) => {
           const rest = ids.filter((each) => each !== id)
-          go({ page: rest.length > 0 ? { kind: 'compare-events', ids: rest } : HOME.page }, 'replace')
+          go(rest.length > 0 ? { ...page, ids: rest } : view, 'replace')
         }}
       />
     </ConsoleShell>

@@ -3,12 +3,12 @@ import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
 import Header from '@cloudscape-design/components/header'
 import { useMemo, useState } from 'react'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
-import { HOME, printView } from '../../models/address/view.ts'
-import { go, useView } from '../../models/address/useView.ts'
+import { addressOf, go } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { useCount } from '../../models/queries/useCount.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import type { PageOf } from '../../routes.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { ConsoleShell } from '../ConsoleShell.tsx'
 import { toggleStar } from '../noteActions.ts'
@@ -19,8 +19,8 @@ import { useOpenedEvent, type PositionedEvent } from '../../opened-event/useOpen
 const NO_COLUMNS: readonly string[] = []
 
 /** One event as a page of its own, with its neighbours in the filtered result. */
-export function EventDetailsPage({ id }: { readonly id: string }) {
-  const view = useView()
+export function EventDetailsPage({ page }: { readonly page: PageOf<'event-details'> }) {
+  const { id, view } = page
   const [openedMs] = useState(Date.now)
   const query = useMemo(
     () => resolveQuery(view.filter, view.order, 0, openedMs),
@@ -34,14 +34,13 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
 
   const step = (to: PositionedEvent | undefined) => {
     if (!to) return
-    go({ page: { kind: 'event-details', id: to.event.id } }, 'replace')
+    go({ ...page, id: to.event.id }, 'replace')
   }
-  const history = { ...view, page: HOME.page }
   useCommands({
     previousEvent: opened.previous && (() => step(opened.previous)),
     nextEvent: opened.next && (() => step(opened.next)),
     star: event && (() => void toggleStar(event)),
-    close: () => go({ page: HOME.page, openEvent: id }),
+    close: () => go({ openEvent: id }),
   })
 
   return (
@@ -52,12 +51,12 @@ export function EventDetailsPage({ id }: { readonly id: string }) {
         <BreadcrumbGroup
           ariaLabel="Breadcrumbs"
           items={[
-            { text: 'Event history', href: printView(history) },
+            { text: 'Event history', href: addressOf(view) },
             { text: spellOutInvisible(title), href: '#' },
           ]}
           onFollow={(domEvent) => {
             domEvent.preventDefault()
-            if (domEvent.detail.href !== '#') go({ page: HOME.page })
+            if (domEvent.detail.href !== '#') go(view)
           }}
         />
       }

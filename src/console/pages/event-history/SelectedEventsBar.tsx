@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button'
 import { useRef, useState } from 'react'
-import { addressOf, go } from '../../models/address/useView.ts'
+import { addressOf, go, useView } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import type { MenuPlace } from '../../ui/ContextMenu.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
@@ -18,10 +18,10 @@ export function SelectedEventsBar() {
   const ids = useSelectedEvents((state) => state.ids)
   const [place, setPlace] = useState<MenuPlace | null>(null)
   const bar = useRef<HTMLDivElement>(null)
-  const page = { kind: 'compare-events', ids } as const
+  const page = { kind: 'compare-events', ids, view: useView() } as const
   const selected = ids.length > 0
   useCommands({
-    compare: selected ? () => go({ page }) : undefined,
+    compare: selected ? () => go(page) : undefined,
     clearSelection: selected ? clearSelectedEvents : undefined,
   })
   if (!selected) return null
@@ -30,10 +30,10 @@ export function SelectedEventsBar() {
       <span role="status">{formatCount(ids.length)} selected</span>
       <Button
         variant="primary"
-        href={addressOf({ page })}
+        href={addressOf(page)}
         onFollow={(domEvent) => {
           domEvent.preventDefault()
-          go({ page })
+          go(page)
         }}
       >
         Compare event details

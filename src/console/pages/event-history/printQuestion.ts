@@ -1,6 +1,5 @@
-import { HOME, printView, type View } from '../../models/address/view.ts'
+import { addressOf } from '../../models/address/useView.ts'
+import type { View } from '../../models/address/view.ts'
 
-/** The view of the list as a query: what a link to an event's page carries along. */
-export function printQuestion(view: View): string {
-  return printView({ ...view, page: HOME.page, openEvent: null }).slice(1)
-}
+/** The view as a query, with the columns that are shown: what a link to an event's page carries along. */
+export const printQuestion = (view: View): string => addressOf({ ...view, openEvent: null }).slice(1)

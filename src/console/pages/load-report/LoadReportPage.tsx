@@ -4,7 +4,7 @@ import { ConsoleShell } from '../ConsoleShell.tsx'
 
 export function LoadReportPage() {
   return (
-    <ConsoleShell title="Load report" height="page">
+    <ConsoleShell height="page">
       <LoadReport actions={<LoadLogFilesButton />} />
     </ConsoleShell>
   )

@@ -1,6 +1,5 @@
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar'
 import Link from '@cloudscape-design/components/link'
-import { HOME } from '../../models/address/view.ts'
 import { addressOf, go } from '../../models/address/useView.ts'
 import {
   dismissAction,
@@ -54,7 +53,7 @@ interface EventLinkProps {
 }
 
 function EventLink({ id, eventID, name }: EventLinkProps) {
-  const beside = { page: HOME.page, openEvent: eventID } as const
+  const beside = { openEvent: eventID }
   return (
     <Link
       color="inverted"

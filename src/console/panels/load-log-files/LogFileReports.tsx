@@ -1,7 +1,7 @@
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar'
 import Link from '@cloudscape-design/components/link'
 import ProgressBar from '@cloudscape-design/components/progress-bar'
-import { addressOf, go } from '../../models/address/useView.ts'
+import { addressOf, go, useView } from '../../models/address/useView.ts'
 import { countOf, formatCount } from '../../ui/numbers.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { dismissBatch, isDone, useLogFileBatches, type LogFileBatch } from './useLogFileBatches.ts'
@@ -46,7 +46,7 @@ function toFlash(batch: LogFileBatch): FlashbarProps.MessageDefinition {
 }
 
 function Problems({ problems }: { readonly problems: readonly string[] }) {
-  const reportPage = { page: { kind: 'load-report' } } as const
+  const reportPage = { kind: 'load-report', view: useView() } as const
   return (
     <>
       {problems.slice(0, SHOWN_PROBLEMS).map((problem) => (

@@ -5,7 +5,6 @@ import { formatToken } from '../../../filter/text.ts'
 import { addToken, token } from '../../../filter/edit.ts'
 import { addColumn } from '../../models/address/useShownColumns.ts'
 import { currentView, go, useView } from '../../models/address/useView.ts'
-import { HOME } from '../../models/address/view.ts'
 import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { useFieldValues } from '../../models/queries/useFieldValues.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
@@ -87,7 +86,7 @@ function FindValue({ field, typed, children }: FindProps & { readonly field: str
       label,
       detail: note === undefined ? formatToken(added) : undefined,
       note,
-      run: () => go({ page: HOME.page, filter: addToken(currentView().filter, added) }),
+      run: () => go({ filter: addToken(currentView().filter, added) }),
     }
   }
   const values = (data?.values ?? []).map(({ value, count }) =>

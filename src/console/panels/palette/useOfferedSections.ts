@@ -49,7 +49,7 @@ function useCounted(groups: readonly OfferedGroup[]): readonly PaletteSection[] 
       label: offer.says,
       detail: offer.detail,
       note: noteOf(offer),
-      run: () => go(offer.view),
+      run: () => go(offer.target),
     })),
   }))
 }

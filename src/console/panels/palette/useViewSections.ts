@@ -44,13 +44,13 @@ function savedEntry({ name, description, query }: SavedView): PaletteEntry {
 
 /** The question alone: columns stay as they are. */
 function recentEntry({ query, count }: RecentQuestion): PaletteEntry {
-  const { page, filter, order, openEvent, savedView } = readSavedQuery(query, null)
+  const { filter, order, openEvent, savedView } = readSavedQuery(query, null)
   return {
     id: `asked ${query}`,
     label: formatFilterText(filter) || 'All events',
     note: `then ${countOf(count, 'event')}`,
     words: 'recent history',
-    run: () => go({ page, filter, order, openEvent, savedView }),
+    run: () => go({ filter, order, openEvent, savedView }),
   }
 }
 

@@ -34,10 +34,10 @@ function OpenMenu({ pasted }: { readonly pasted: Pasted }) {
     label: offer.says,
     detail: offer.detail,
     note: counts[offers.indexOf(offer)] ?? (offer.filter ? '…' : undefined),
-    href: addressOf(offer.view),
+    href: addressOf(offer.target),
     run: () => {
       chosen.current = true
-      go(offer.view)
+      go(offer.target)
     },
   })
   return (

@@ -19,8 +19,8 @@ import { ViewRow, type Counting } from './ViewRow.tsx'
 
 /** The question alone: columns stay as they are. */
 function questionView(query: string) {
-  const { page, filter, order, openEvent, savedView } = readSavedQuery(query, null)
-  return { page, filter, order, openEvent, savedView }
+  const { filter, order, openEvent, savedView } = readSavedQuery(query, null)
+  return { filter, order, openEvent, savedView }
 }
 
 /** What was asked in this browser lately. */

@@ -3,9 +3,8 @@ import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import { useState } from 'react'
 import type { SavedView, ViewsResponse } from '../../../api/views.ts'
-import { go } from '../../models/address/useView.ts'
+import { addressOf, go } from '../../models/address/useView.ts'
 import { readSavedQuery } from '../../models/address/savedQuery.ts'
-import { printView } from '../../models/address/view.ts'
 import { deleteView, saveNewView } from '../../models/queries/useViews.ts'
 import { announce } from '../../ui/announce.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
@@ -87,7 +86,7 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
               {...(view.description === '' && { line: 'sentence' })}
               filter={saved.filter}
               counting={counting}
-              href={printView(saved)}
+              href={addressOf(saved)}
               onOpen={() => (closeViewsDialog(), go(saved))}
               actions={
                 <>

@@ -5,11 +5,12 @@ import { FIELDS, fieldNamed, RECORD_MEMBERS } from '../../../cloudtrail/fields.t
 import { anyFilter } from '../../../testing/anyFilter.ts'
 import { DEFAULT_COLUMNS } from '../preferences/preferences.ts'
 import type { ShownColumns } from './shownColumns.ts'
-import { HOME, OWN_KEYS, printView, readView } from './view.ts'
+import { printPage, readPage, viewOf, withView } from './page.ts'
+import { HOME, OWN_KEYS } from './view.ts'
 
 const there = (address: string) => {
   const url = new URL(address, 'http://console')
-  return readView(url.pathname, url.search)
+  return readPage(url.pathname, url.search)
 }
 
 const anyName = fc.oneof(
@@ -54,25 +55,25 @@ describe('an address', () => {
     '/events/9f6b4c1e?columns=eventTime',
     '/?readOnly=false&order=oldest&group=repeats&event=9f6b4c1e',
   ])('comes back as it went: %s', (address) => {
-    expect(printView(there(address))).toBe(address)
+    expect(printPage(there(address))).toBe(address)
   })
 
   test('keeps a condition that cannot be understood', () => {
-    const view = there('/?bogus!!=x')
-    expect(view.filter.tokens).toMatchObject([{ kind: 'unreadable', key: 'bogus!!', value: 'x' }])
-    expect(printView(view)).toBe('/?bogus!!=x')
+    const page = there('/?bogus!!=x')
+    expect(viewOf(page).filter.tokens).toMatchObject([{ kind: 'unreadable', key: 'bogus!!', value: 'x' }])
+    expect(printPage(page)).toBe('/?bogus!!=x')
   })
 
   test('never has the token that opened the console, however it is asked', () => {
     for (const query of ['token=T', 'token!=T', 'token:=T', '%74oken=T', 'token'])
       expect(there(`/?${query}`), query).toEqual(HOME)
-    expect(printView(there('/?readOnly=false&token=T&range=7d'))).toBe('/?readOnly=false&range=7d')
-    expect(printView(there('/events/x?token=T'))).toBe('/events/x')
-    expect(there('/?token=T&\\token=U').filter.tokens).toMatchObject([{ field: 'token', value: 'U' }])
+    expect(printPage(there('/?readOnly=false&token=T&range=7d'))).toBe('/?readOnly=false&range=7d')
+    expect(printPage(there('/events/x?token=T'))).toBe('/events/x')
+    expect(viewOf(there('/?token=T&\\token=U')).filter.tokens).toMatchObject([{ field: 'token', value: 'U' }])
   })
 
   test('with a broken escape does not break the page', () => {
-    expect(there('/events/%E0%A4%A').page).toEqual({ kind: 'event-details', id: '%E0%A4%A' })
+    expect(there('/events/%E0%A4%A')).toEqual({ kind: 'event-details', id: '%E0%A4%A', view: HOME })
   })
 
   test('that compares no event leads home', () => {
@@ -84,18 +85,18 @@ describe('an address', () => {
       fc.property(anyFilter(), anyColumns, fc.subarray([...OWN_KEYS]), (filter, columns, fields) => {
         const asked = fields.map((field) => ({ kind: 'token', field, operator: '=', value: 'x' }) as const)
         const view = { ...HOME, filter: { ...filter, tokens: [...asked, ...filter.tokens] }, columns }
-        expect(there(printView(view))).toEqual(view)
+        expect(there(printPage(view))).toEqual(view)
       }),
     )
   })
 
   test('leaves out columns and widths that are none', () => {
-    expect(there('/?columns=,a..b,eventName,eventName,c&widths=0,1e3,200').columns).toEqual({
+    expect(viewOf(there('/?columns=,a..b,eventName,eventName,c&widths=0,1e3,200')).columns).toEqual({
       names: ['eventName', 'c'],
       widths: {},
       wrapLines: false,
     })
-    expect(there('/?wrap=true').columns?.names).toEqual(DEFAULT_COLUMNS)
+    expect(viewOf(there('/?wrap=true')).columns?.names).toEqual(DEFAULT_COLUMNS)
   })
 
   test('calls nothing its own that CloudTrail has a member for', () => {
@@ -107,6 +108,22 @@ describe('an address', () => {
   })
 
   test('of an event’s page has no event beside the list', () => {
-    expect(printView({ ...HOME, page: { kind: 'event-details', id: 'x' }, openEvent: 'x' })).toBe('/events/x')
+    expect(printPage({ kind: 'event-details', id: 'x', view: { ...HOME, openEvent: 'x' } })).toBe('/events/x')
+  })
+
+  test('of another page carries the view of Event history along', () => {
+    const report = there('/load-report?readOnly=false&order=oldest')
+    expect(printPage(viewOf(report))).toBe('/?readOnly=false&order=oldest')
+    expect(withView(report, HOME)).toEqual(there('/load-report'))
+    expect(withView(there('/?readOnly=false'), HOME)).toEqual(HOME)
+  })
+
+  test('names compared events by a key that is a field’s on other pages', () => {
+    expect(there('/compare?id=a&id=b&id=a&id=')).toEqual({
+      kind: 'compare-events',
+      ids: ['a', 'b'],
+      view: HOME,
+    })
+    expect(viewOf(there('/load-report?id=a')).filter.tokens).toMatchObject([{ field: 'id', value: 'a' }])
   })
 })

@@ -1,0 +1,68 @@
+import type { View } from './view.ts'
+
+/** A page of the console: where it is, what it is called, and how its address is read and printed. */
+export interface Route<Kind extends string, State extends object> {
+  readonly kind: Kind
+  /** `/events/:id`: a name after a colon stands for one segment. */
+  readonly path: string
+  /** In the window's title, the navigation and the palette. */
+  readonly title: string
+  /** Null for pages that are only opened from others. */
+  readonly navigation: NavigationEntry<State> | null
+  /** The page's own state; null where the address has none that the page could show. */
+  readonly read: (address: PageAddress) => State | null
+  readonly print: (state: State) => PageAddressParts
+}
+
+export interface NavigationEntry<State> {
+  /** Other words that the palette finds the page by. */
+  readonly words: string
+  /** The number beside its name. */
+  readonly badge?: 'problems'
+  /** What the page shows when it is opened from Event history or from a page that carries its view. */
+  readonly open: (view: View) => State
+}
+
+export interface PageAddress {
+  /** The segment for each name in the path. */
+  readonly segments: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+}
+
+export interface PageAddressParts {
+  readonly segments?: Readonly<Record<string, string>>
+  readonly query?: readonly (readonly [string, string])[]
+}
+
+/** Infers the state of a page from what its route reads. */
+export const route = <const Kind extends string, State extends object>(
+  declared: Route<Kind, State>,
+): Route<Kind, State> => declared
+
+/** The segments of a path by their names; null where it is another path. */
+export function matchPath(path: string, pathname: string): Readonly<Record<string, string>> | null {
+  const names = path.split('/')
+  const parts = pathname.split('/')
+  const isClosed = parts.length === names.length + 1 && parts.at(-1) === ''
+  if (parts.length !== names.length && !isClosed) return null
+  const segments: Record<string, string> = {}
+  for (const [index, name] of names.entries()) {
+    const part = parts[index]!
+    if (!name.startsWith(':')) {
+      if (part !== name) return null
+    } else if (part === '') return null
+    else segments[name.slice(1)] = decode(part)
+  }
+  return segments
+}
+
+export const printPath = (path: string, segments: Readonly<Record<string, string>> = {}): string =>
+  path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(segments[name] ?? ''))
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

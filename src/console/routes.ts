@@ -1,0 +1,54 @@
+import { route, type Route } from './models/address/route.ts'
+import { carriedParams, readView, viewParams } from './models/address/view.ts'
+
+/**
+ * The pages of the console, in the order of the navigation. A new page is a row here, a folder in `pages/`, and the line in
+ * `App.tsx` that the compiler asks for.
+ */
+export const ROUTES = [
+  route({
+    kind: 'event-history',
+    path: '/',
+    title: 'Event history',
+    navigation: { words: 'list start home', open: (view) => view },
+    read: ({ query }) => readView(query),
+    print: (view) => ({ query: viewParams(view) }),
+  }),
+  route({
+    kind: 'event-details',
+    path: '/events/:id',
+    title: 'Event',
+    navigation: null,
+    read: ({ segments: { id = '' }, query }) => ({ id, view: readView(query) }),
+    print: ({ id, view }) => ({ segments: { id }, query: carriedParams(view) }),
+  }),
+  route({
+    kind: 'compare-events',
+    path: '/compare',
+    title: 'Compare event details',
+    navigation: null,
+    read: ({ query }) => {
+      const ids: readonly string[] = [...new Set(query.getAll('id').filter((id) => id !== ''))]
+      return ids.length > 0 ? { ids, view: readView(query, ['id']) } : null
+    },
+    print: ({ ids, view }) => ({
+      query: [...ids.map((id) => ['id', id] as const), ...carriedParams(view, ['id'])],
+    }),
+  }),
+  route({
+    kind: 'load-report',
+    path: '/load-report',
+    title: 'Load report',
+    navigation: { words: 'problems log files', badge: 'problems', open: (view) => ({ view }) },
+    read: ({ query }) => ({ view: readView(query) }),
+    print: ({ view }) => ({ query: carriedParams(view) }),
+  }),
+]
+
+type PageOfRoute<Each> =
+  Each extends Route<infer Kind, infer State> ? { readonly kind: Kind } & Readonly<State> : never
+
+/** A page with its own state: all that its address says. */
+export type Page = PageOfRoute<(typeof ROUTES)[number]>
+
+export type PageOf<Kind extends Page['kind']> = Extract<Page, { readonly kind: Kind }>
