@@ -2,7 +2,7 @@ import { guid, resourceId } from '../identifiers.ts'
 import type { JsonObject } from '../json.ts'
 import { arnOf, type Scene } from '../scene.ts'
 import { isoTime } from '../times.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue } from './body.ts'
 
 const one = (name: string, value: string): JsonObject => ({ items: [{ [name]: value }] })
 const nothing = { request: {} }

@@ -4,7 +4,7 @@ import type { Call } from '../record.ts'
 import { resource, type Scene } from '../scene.ts'
 import { elementTime, stsTime, HOUR } from '../times.ts'
 import { sessionArn, type RoleSession } from '../caller.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue } from './body.ts'
 
 /** IAM, STS, KMS and Secrets Manager. */
 export const IDENTITY: Catalogue = {

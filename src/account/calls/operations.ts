@@ -1,7 +1,7 @@
 import { guid } from '../identifiers.ts'
 import { arnOf, type Scene } from '../scene.ts'
 import { DAY, elementTime, HOUR, isoTime } from '../times.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue } from './body.ts'
 
 const EVENT_NAMES = [
   'ConsoleLogin',

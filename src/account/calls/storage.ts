@@ -2,7 +2,7 @@ import { base64 } from '../identifiers.ts'
 import type { JsonObject } from '../json.ts'
 import { arnOf, resource, type Scene } from '../scene.ts'
 import { isoTime } from '../times.ts'
-import type { Body, Catalogue } from './catalogue.ts'
+import type { Body, Catalogue } from './body.ts'
 
 /** S3, DynamoDB, RDS, SQS, SNS, Athena and Glue. */
 export const STORAGE: Catalogue = {

@@ -1,18 +1,12 @@
-import type { Role } from '../caller.ts'
 import type { Journal } from '../journal.ts'
 import { personAt, type Person } from '../people.ts'
 import type { JsonObject } from '../json.ts'
-import { HOME_REGION, type ServiceUser } from '../resources.ts'
+import { HOME_REGION } from '../resources.ts'
 import { setScene, type Scene } from '../scene.ts'
 import { openSession } from '../sessions.ts'
 import { isoTime, MINUTE, SECOND } from '../times.ts'
+import type { Intrusion } from './intrusion.ts'
 import { miningInstances, MINING_REGION } from './mining.ts'
-
-/** What the intruder made and used. */
-export interface Intrusion {
-  readonly user: ServiceUser
-  readonly role: Role
-}
 
 /** The morning after: security finds it in the history, the platform engineer takes everything back. */
 export function defend(journal: Journal, scene: Scene, intrusion: Intrusion, fromMs: number): void {

@@ -11,7 +11,8 @@ import { decryptFor } from '../shifts.ts'
 import { DAY, dayOf, elementTime, HOUR, MINUTE, SECOND } from '../times.ts'
 import type { JsonObject } from '../json.ts'
 import { denied, type Call } from '../record.ts'
-import { defend, type Intrusion } from './defence.ts'
+import { defend } from './defence.ts'
+import type { Intrusion } from './intrusion.ts'
 import { mineCoins } from './mining.ts'
 
 const SCANNER =

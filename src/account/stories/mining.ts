@@ -7,7 +7,7 @@ import type { SimulatedAccount } from '../simulatedAccount.ts'
 import type { Instance } from '../resources.ts'
 import { setScene, type Scene } from '../scene.ts'
 import { MINUTE } from '../times.ts'
-import type { Intrusion } from './defence.ts'
+import type { Intrusion } from './intrusion.ts'
 
 /** A Region in which the company has never had anything. */
 export const MINING_REGION = 'ap-southeast-2'
