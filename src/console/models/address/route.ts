@@ -14,7 +14,7 @@ export interface Route<Kind extends string, State extends object> {
   readonly print: (state: State) => PageAddressParts
 }
 
-export interface NavigationEntry<State> {
+interface NavigationEntry<State> {
   /** Other words that the palette finds the page by. */
   readonly words: string
   /** The number beside its name. */
@@ -23,13 +23,13 @@ export interface NavigationEntry<State> {
   readonly open: (view: View) => State
 }
 
-export interface PageAddress {
+interface PageAddress {
   /** The segment for each name in the path. */
   readonly segments: Readonly<Record<string, string>>
   readonly query: URLSearchParams
 }
 
-export interface PageAddressParts {
+interface PageAddressParts {
   readonly segments?: Readonly<Record<string, string>>
   readonly query?: readonly (readonly [string, string])[]
 }
