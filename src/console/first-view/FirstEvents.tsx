@@ -55,6 +55,7 @@ export function FirstEvents(props: FirstEventsProps) {
             arrivedIn={null}
             open={false}
             selected={false}
+            notes={event.notes}
             onSelect={nothing}
             onStar={nothing}
             onToggleExpanded={nothing}

@@ -1,12 +1,12 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import type { NoteEventsRequest } from '../../api/eventNotes.ts'
-import { noteEvent, noteEvents } from '../models/queries/eventNotes.ts'
+import { noteEvent, noteEvents, notesOn } from '../models/queries/notes.ts'
 import { announce } from '../ui/announce.ts'
 
 /** Stars an event, or takes its star; says what came of it. */
-export const toggleStar = ({ id, notes }: CloudTrailEvent): Promise<boolean> => {
-  const starred = !notes?.starred
-  return say(noteEvent(id, { starred }), starred ? 'Starred' : 'No longer starred')
+export const toggleStar = (event: CloudTrailEvent): Promise<boolean> => {
+  const starred = !notesOn(event)?.starred
+  return say(noteEvent(event.id, { starred }), starred ? 'Starred' : 'No longer starred')
 }
 
 /** Notes something of several events, and says what came of it. */

@@ -11,7 +11,7 @@ import { lookupEvents, type LookupEventsResponse } from '../../../api/lookupEven
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { printPaths } from '../../../cloudtrail/fieldPath.ts'
 import { rowsKey, rowsRequest, type ResolvedQuery } from './resolvedQuery.ts'
-import { notedSoFar, withNotesSince } from './eventNotes.ts'
+import { compareNotes } from './notes.ts'
 import { PRESENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
 
@@ -163,7 +163,6 @@ async function getPage(
   asOf: string | undefined,
   signal: AbortSignal,
 ): Promise<LookupEventsResponse> {
-  const mark = notedSoFar()
   const page = await send(
     lookupEvents,
     {
@@ -175,7 +174,8 @@ async function getPage(
     },
     signal,
   )
-  return { ...page, events: withNotesSince(page.events, mark) }
+  compareNotes(page.events)
+  return page
 }
 
 const together = (results: readonly UseQueryResult<readonly CloudTrailEvent[]>[]): EventPages => ({

@@ -1,6 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { eventPosition, type EventPositionResponse } from '../../../api/eventPosition.ts'
 import { rowsKey, rowsRequest, type ResolvedQuery } from './resolvedQuery.ts'
+import { compareNotes } from './notes.ts'
 import { PRESENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
 
@@ -12,7 +13,11 @@ export function useEventPosition(
 ): UseQueryResult<EventPositionResponse> {
   return useQuery({
     queryKey: ['position', id, ...rowsKey(query), asOf],
-    queryFn: ({ signal }) => send(eventPosition, { id: id ?? '', ...rowsRequest(query), asOf }, signal),
+    queryFn: async ({ signal }) => {
+      const position = await send(eventPosition, { id: id ?? '', ...rowsRequest(query), asOf }, signal)
+      compareNotes([position.event])
+      return position
+    },
     enabled: id !== null,
     ...(asOf === undefined && { meta: PRESENT_STATE }),
     // The event stays shown while its place in another filter is being looked up.

@@ -1,6 +1,6 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import { useState } from 'react'
-import { useTags } from '../../models/queries/eventNotes.ts'
+import { useTags } from '../../models/queries/notes.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { TagInput } from '../../ui/TagInput.tsx'
 import { noteAll } from '../noteActions.ts'

@@ -1,6 +1,7 @@
 import { currentColumns } from '../../models/address/useShownColumns.ts'
 import { currentPreferences } from '../../models/preferences/usePreferences.ts'
 import { eventQuery } from '../../models/queries/useEventsById.ts'
+import { notesOn } from '../../models/queries/notes.ts'
 import { queryClient } from '../../models/queries/queryClient.ts'
 import { recordQuery } from '../../models/queries/useRecord.ts'
 import { announce, copyAndSay } from '../../ui/announce.ts'
@@ -56,5 +57,5 @@ async function rowOf(id: string): Promise<CopiedRow> {
     queryClient.fetchQuery(eventQuery(id)),
     queryClient.fetchQuery(recordQuery(id)),
   ])
-  return { event, recordText }
+  return { event, notes: notesOn(event), recordText }
 }

@@ -6,7 +6,7 @@ import { rowsAsJson, rowsAsMarkdown, rowsAsTsv, type CopiedRow } from './rowsAs.
 const row = (recordText: string): CopiedRow => {
   const { eventTimeMs, ...event } = describeRecord(readRecord(recordText))
   const eventTime = eventTimeMs === null ? null : new Date(eventTimeMs).toISOString().replace('.000Z', 'Z')
-  return { event: { ...event, id: 'e', eventTime }, recordText }
+  return { event: { ...event, id: 'e', eventTime }, notes: undefined, recordText }
 }
 
 const shown = { columns: ['eventTime', 'userAgent', 'resourceName', 'a.b'], zone: 'utc' as const }

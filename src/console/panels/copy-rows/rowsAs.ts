@@ -1,6 +1,6 @@
 import { spreadsheetText } from '../../../api/downloadEvents.ts'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
-import { NO_NOTES, noteTexts } from '../../../cloudtrail/eventNotes.ts'
+import { NO_NOTES, noteTexts, type EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import { isEventField, isNoteField, labelOf } from '../../../cloudtrail/fields.ts'
 import { readRecord } from '../../../cloudtrail/record.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
@@ -8,6 +8,7 @@ import { formatTime, type Zone } from '../../ui/time.ts'
 /** A row that is to be copied: what the list shows of it, and its record as written. */
 export interface CopiedRow {
   readonly event: CloudTrailEvent
+  readonly notes: EventNotes | undefined
   readonly recordText: string
 }
 
@@ -40,8 +41,8 @@ function tableOf(rows: readonly CopiedRow[], { columns, zone }: CopiedColumns): 
   return [columns.map(labelOf), ...rows.map((row) => columns.map((column) => cellText(row, column, zone)))]
 }
 
-function cellText({ event, recordText }: CopiedRow, column: string, zone: Zone): string {
-  if (isNoteField(column)) return noteTexts(column, event.notes ?? NO_NOTES).join(', ')
+function cellText({ event, notes, recordText }: CopiedRow, column: string, zone: Zone): string {
+  if (isNoteField(column)) return noteTexts(column, notes ?? NO_NOTES).join(', ')
   if (!isEventField(column)) return readRecord(recordText).values(column).filter(Boolean).join(', ')
   if (column === 'eventTime') return event.eventTime === null ? '' : formatTime(event.eventTime, zone)
   if (column === 'resourceType' || column === 'resourceName') {

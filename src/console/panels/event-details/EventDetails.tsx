@@ -4,6 +4,7 @@ import { summarizeEvent } from '../../../cloudtrail/summary.ts'
 import { textAt } from '../../../cloudtrail/textAt.ts'
 import { type Filter, type Token } from '../../../filter/filter.ts'
 import { textWords } from '../../../filter/words.ts'
+import { useNotes } from '../../models/queries/notes.ts'
 import { prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
 import { openedRecord } from '../../models/record/openedRecord.ts'
 import { showTime } from '../../ui/time.ts'
@@ -53,6 +54,7 @@ export function EventDetails(props: EventDetailsProps) {
   const { event, recordText, recordProblem, logFile, headingLevel = 3, asOf, filter, onFilter } = props
   const aroundOpen = usePreferences((preferences) => preferences.aroundOpen)
   const whyOpen = usePreferences((preferences) => preferences.whyOpen)
+  const notes = useNotes()(event)
   const [place, setPlace] = useState<RecordPlace | null>(null)
   const words = useMemo(() => textWords(filter.text), [filter.text])
   const record = useMemo(
@@ -93,13 +95,7 @@ export function EventDetails(props: EventDetailsProps) {
           fold={{ open: whyOpen, onToggle: () => prefer({ whyOpen: !whyOpen }) }}
           resetKeys={[event, record, filter]}
         >
-          <WhyMatched
-            filter={filter}
-            record={record}
-            notes={event.notes}
-            zone={props.zone}
-            onPlace={setPlace}
-          />
+          <WhyMatched filter={filter} record={record} notes={notes} zone={props.zone} onPlace={setPlace} />
         </Section>
       )}
 

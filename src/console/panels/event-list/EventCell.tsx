@@ -1,5 +1,5 @@
 import type { CloudTrailEvent, EventResource } from '../../../cloudtrail/event.ts'
-import { NO_NOTES, noteTexts } from '../../../cloudtrail/eventNotes.ts'
+import { NO_NOTES, noteTexts, type EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import { isEventField, isNoteField } from '../../../cloudtrail/fields.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
@@ -9,13 +9,14 @@ import './EventCell.css'
 
 export interface EventCellProps {
   readonly event: CloudTrailEvent
+  readonly notes: EventNotes | undefined
   /** A field or a path. */
   readonly column: string
   readonly zone: Zone
 }
 
 /** What the list shows of an event in one column. The text is what a copy gives, so nothing in it is decoration. */
-export function EventCell({ event, column, zone }: EventCellProps) {
+export function EventCell({ event, notes = NO_NOTES, column, zone }: EventCellProps) {
   switch (column) {
     case 'eventTime':
       return <EventTime iso={event.eventTime} zone={zone} />
@@ -26,11 +27,13 @@ export function EventCell({ event, column, zone }: EventCellProps) {
     case 'resourceName':
       return <Several values={partsOf(event.resources, 'resourceName')} />
     case 'tag':
-      return <Several values={event.notes?.tags ?? []} />
+      return <Several values={notes.tags} />
     case 'errorCode':
       return event.errorCode ? <ErrorCode code={event.errorCode} /> : <Nothing />
     default:
-      return <Value value={valueOf(event, column)} />
+      return (
+        <Value value={isNoteField(column) ? noteTexts(column, notes).join(', ') : valueOf(event, column)} />
+      )
   }
 }
 
@@ -114,7 +117,6 @@ function partsOf(
 }
 
 function valueOf(event: CloudTrailEvent, column: string): string | null {
-  if (isNoteField(column)) return noteTexts(column, event.notes ?? NO_NOTES).join(', ')
   if (!isEventField(column)) return event.values?.[column] ?? null
   if (column === 'resourceType' || column === 'resourceName') return null
   const value = event[column]

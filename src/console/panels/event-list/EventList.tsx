@@ -2,6 +2,7 @@ import { useMemo, type KeyboardEvent } from 'react'
 import type { Order } from '../../../filter/filter.ts'
 import { useShownColumns } from '../../models/address/useShownColumns.ts'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import { useNotes } from '../../models/queries/notes.ts'
 import { pointedCell } from './cellMenu.ts'
 import { EventListHeader } from './columns/EventListHeader.tsx'
 import { useColumnMenu } from './columns/useColumnMenu.tsx'
@@ -40,6 +41,7 @@ export function EventList(props: EventListProps) {
   const { names: columns, wrapLines } = shown
   const density = usePreferences((preferences) => preferences.density)
   const zone = usePreferences((preferences) => preferences.zone)
+  const notesOn = useNotes()
   const { window, slots, arrivedIn, active, ...rest } = useEventRows(model)
   // Columns may have been hidden.
   const activeColumn = Math.min(rest.activeColumn, columns.length - 1)
@@ -116,6 +118,7 @@ export function EventList(props: EventListProps) {
                 arrivedIn={arrivedIn(row.original)}
                 open={event !== undefined && (event.id === openEvent || hides(row.original, openPosition))}
                 selected={event !== undefined && selected.includes(event.id)}
+                notes={event && notesOn(event)}
                 onSelect={model.select}
                 onStar={model.star}
                 linkQuery={linkQuery}

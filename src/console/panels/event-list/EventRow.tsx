@@ -1,6 +1,7 @@
 import type { Row } from '@tanstack/react-table'
 import { memo, type ReactNode } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import type { EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
 import { followLink } from '../../models/address/followLink.ts'
 import { shallow as isShallowEqual } from 'zustand/shallow'
@@ -31,6 +32,8 @@ export interface EventRowProps {
   readonly arrivedIn: number | null
   readonly open: boolean
   readonly selected: boolean
+  /** Those on its event. */
+  readonly notes: EventNotes | undefined
   readonly onSelect: (id: string) => void
   readonly onStar: (event: CloudTrailEvent) => void
   /** The query string of a link to the event's page. */
@@ -48,8 +51,8 @@ export interface EventRowProps {
  * table's state, so that it can be memoised. No hooks.
  */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
-  const { row, columns, top, active, activeColumn, arrivedIn, open, selected, onSelect, onStar, onActivate } =
-    props
+  const { row, columns, top, active, activeColumn, arrivedIn, open, selected, notes } = props
+  const { onSelect, onStar, onActivate } = props
   const { index, event, member } = row.original
   const guard = props.guarded ? guarded : unguarded
   const className = [
@@ -74,7 +77,10 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       <div role="gridcell">
         {event && guard(event, <SelectBox event={event} selected={selected} onSelect={onSelect} />)}
       </div>
-      <div role="gridcell">{event && guard(event, <StarButton event={event} onStar={onStar} />)}</div>
+      <div role="gridcell">
+        {event &&
+          guard(event, <StarButton event={event} starred={notes?.starred ?? false} onStar={onStar} />)}
+      </div>
       {columns.map((column, number) => (
         <div
           role="gridcell"
@@ -119,7 +125,7 @@ function SelectBox({ event, selected, onSelect }: SelectBoxProps) {
 }
 
 function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; readonly column: string }) {
-  const { event, column, columns, zone, linkQuery, row, onOpen, onToggleExpanded } = props
+  const { event, notes, column, columns, zone, linkQuery, row, onOpen, onToggleExpanded } = props
   const { repeats } = event
   const slot = row.original
   const count = repeats && repeats.count > 1 && (
@@ -130,7 +136,7 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
     />
   )
   if (column !== 'eventName') {
-    const cell = <EventCell event={event} column={column} zone={zone} />
+    const cell = <EventCell event={event} notes={notes} column={column} zone={zone} />
     if (!count || column !== columns[0] || columns.includes('eventName')) return cell
     return (
       <>
@@ -157,7 +163,7 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
       </a>
       {errorCode !== null && <ErrorCode code={errorCode} brief={columns.includes('errorCode')} />}
       {count}
-      {event.notes && <NoteMarks notes={event.notes} columns={columns} />}
+      {notes && <NoteMarks notes={notes} columns={columns} />}
     </>
   )
 }

@@ -15,6 +15,7 @@ const REST: Omit<EventRowProps, 'row'> = {
   arrivedIn: null,
   open: false,
   selected: false,
+  notes: undefined,
   onSelect: () => {},
   onStar: () => {},
   linkQuery: '',

@@ -8,7 +8,7 @@ import { EventRow, type EventRowProps } from './EventRow.tsx'
 export function EventRowBoundary(props: EventRowProps) {
   return (
     <ErrorBoundary
-      resetKeys={[props.row.original.event, props.columns]}
+      resetKeys={[props.row.original.event, props.notes, props.columns]}
       renderFallback={() => <EventRow {...props} guarded />}
     >
       <EventRow {...props} />

@@ -5,12 +5,12 @@ import './StarButton.css'
 
 export interface StarButtonProps {
   readonly event: CloudTrailEvent
+  readonly starred: boolean
   readonly onStar: (event: CloudTrailEvent) => void
 }
 
 /** Filled when the event is starred. */
-export function StarButton({ event, onStar }: StarButtonProps) {
-  const starred = event.notes?.starred ?? false
+export function StarButton({ event, starred, onStar }: StarButtonProps) {
   return (
     <button
       type="button"

@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { NO_NOTES, noteTexts } from '../../../cloudtrail/eventNotes.ts'
 import { isEventField, isNoteField, type EventFieldName } from '../../../cloudtrail/fields.ts'
+import { notesOn } from '../../models/queries/notes.ts'
 import { queryClient } from '../../models/queries/queryClient.ts'
 import { recordQuery } from '../../models/queries/useRecord.ts'
 import type { PickedValue } from '../../models/value-menu/valueActions.ts'
@@ -12,7 +13,7 @@ export async function pickedValues(event: CloudTrailEvent, column: string): Prom
   const values = isEventField(field)
     ? fieldValues(event, field)
     : isNoteField(field)
-      ? noteTexts(field, event.notes ?? NO_NOTES).filter((text) => text !== '')
+      ? noteTexts(field, notesOn(event) ?? NO_NOTES).filter((text) => text !== '')
       : await pathValues(event, field)
   return values.length === 0 ? [{ field, value: '' }] : values.map((value) => ({ field, value }))
 }

@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
-import { NO_NOTES, type NotesChange } from '../../../../cloudtrail/eventNotes.ts'
+import type { NotesChange } from '../../../../cloudtrail/eventNotes.ts'
 import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
-import { noteEvent, useEventNotes, useTags } from '../../../models/queries/eventNotes.ts'
+import { noteEvent, useOpenedNotes, useTags } from '../../../models/queries/notes.ts'
 import { announce } from '../../../ui/announce.ts'
 import { asksForMenu } from '../../../ui/asksForMenu.ts'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
@@ -19,8 +19,7 @@ export interface EventNotesSectionProps {
 
 /** Star, tags and comment of the opened event. */
 export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
-  const { data, error } = useEventNotes(event.id)
-  const notes = data ?? event.notes ?? NO_NOTES
+  const { notes, isChecked } = useOpenedNotes(event)
   const tags = useTags()
   const note = async (change: NotesChange): Promise<boolean> => {
     try {
@@ -76,10 +75,7 @@ export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
           onEnter={(words) => note({ tags: [...notes.tags, ...words] })}
         />
       </div>
-      <EventComment
-        id={event.id}
-        comment={data?.comment ?? (error ? (event.notes?.comment ?? '') : undefined)}
-      />
+      <EventComment id={event.id} comment={isChecked ? notes.comment : undefined} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { noteEvent } from '../../../models/queries/eventNotes.ts'
+import { noteEvent } from '../../../models/queries/notes.ts'
 
 /** A comment that is being written, or could not be kept. */
 export interface CommentDraft {

@@ -1,0 +1,203 @@
+import { replaceEqualDeep, useQuery, type MutationOptions } from '@tanstack/react-query'
+import {
+  changeEventNotes,
+  getEventNotes,
+  listNotes,
+  MAX_NOTED_AT_ONCE,
+  noteEvents as noteEventsOperation,
+  type NoteEventsRequest,
+} from '../../../api/eventNotes.ts'
+import { fieldValues } from '../../../api/fieldValues.ts'
+import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import {
+  changedNotes,
+  isBlank,
+  NO_NOTES,
+  type EventNotes,
+  type NotesChange,
+} from '../../../cloudtrail/eventNotes.ts'
+import { queryClient } from './queryClient.ts'
+import { send } from './request.ts'
+
+/** By `CloudTrailEvent.id`; an event without notes is absent. */
+type NotesByEvent = ReadonlyMap<string, EventNotes>
+
+type EventWithNotes = Pick<CloudTrailEvent, 'id' | 'notes'>
+
+const KEY = ['notes']
+
+/** The one home of notes: rows, details and copies look up what they show in it. */
+const notesQuery = {
+  queryKey: KEY,
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<NotesByEvent> => {
+    const { eventNotes } = await send(listNotes, {}, signal)
+    return new Map(eventNotes.map(({ id, ...notes }) => [id, { ...NO_NOTES, ...notes }]))
+  },
+  // What is cached of events has the notes of when it came.
+  gcTime: Infinity,
+  // A row is drawn again only when its own notes differ.
+  structuralSharing: (before: unknown, after: unknown) =>
+    shared(before as NotesByEvent | undefined, after as NotesByEvent),
+}
+
+/** Finds the notes on an event. Until all notes have come, those that came with the event count. */
+export function useNotes(): (event: EventWithNotes) => EventNotes | undefined {
+  const { data } = useQuery(notesQuery)
+  return (event) => lookUp(data, event)
+}
+
+/** The same for a handler that has no use for a hook. */
+export const notesOn = (event: EventWithNotes): EventNotes | undefined => lookUp(held(), event)
+
+const held = (): NotesByEvent | undefined => queryClient.getQueryData<NotesByEvent>(KEY)
+
+const lookUp = (notes: NotesByEvent | undefined, event: EventWithNotes): EventNotes | undefined =>
+  notes ? notes.get(event.id) : event.notes
+
+/**
+ * The notes on an event that is being opened. They are compared with the server's first, since somebody else may have
+ * changed them: `isChecked` is false until then, and true when the server cannot be asked.
+ */
+export function useOpenedNotes(event: EventWithNotes): { notes: EventNotes; isChecked: boolean } {
+  const { id } = event
+  const notes = useNotes()(event) ?? NO_NOTES
+  const { isPending } = useQuery({
+    queryKey: ['notes-checked', id],
+    queryFn: async ({ signal }) => {
+      const kept = await send(getEventNotes, { id }, signal)
+      if (isOutdated([{ id, notes: kept }])) await queryClient.refetchQueries({ queryKey: KEY })
+      return true
+    },
+    staleTime: 0,
+  })
+  return { notes, isChecked: !isPending }
+}
+
+/** Asks for all notes again when events as the server lists them have other notes than those held. */
+export function compareNotes(events: readonly EventWithNotes[]): void {
+  if (isOutdated(events)) void queryClient.invalidateQueries({ queryKey: KEY }, { cancelRefetch: false })
+}
+
+function isOutdated(events: readonly EventWithNotes[]): boolean {
+  const notes = held()
+  if (!notes || isNoting() > 0) return false
+  return events.some((event) => !isSame(notes.get(event.id) ?? NO_NOTES, event.notes ?? NO_NOTES))
+}
+
+const isSame = (one: EventNotes, other: EventNotes): boolean =>
+  one.starred === other.starred && one.comment === other.comment && one.tags.join() === other.tags.join()
+
+/** The tags that events have, the most frequent first. */
+export function useTags(): readonly string[] {
+  const { data } = useQuery({
+    queryKey: ['tags'],
+    queryFn: ({ signal }) => send(fieldValues, { field: 'tag', limit: 200 }, signal),
+  })
+  return data?.values.map(({ value }) => value) ?? []
+}
+
+/**
+ * Changes the notes on an event. The change is shown at once, and undone when the server refuses it. Which events answer a
+ * question stays: a row whose tag was the reason it is listed does not vanish from under the reader.
+ */
+export const noteEvent = (id: string, change: NotesChange): Promise<void> =>
+  note([id], change, async () => [{ id, notes: await send(changeEventNotes, { id, body: change }) }])
+
+/** The same for any number of events. */
+export const noteEvents = (ids: readonly string[], change: Omit<NoteEventsRequest, 'ids'>): Promise<void> =>
+  note(ids, change, async () => {
+    const noted: Noted[] = []
+    for (let first = 0; first < ids.length; first += MAX_NOTED_AT_ONCE) {
+      const body = { ids: ids.slice(first, first + MAX_NOTED_AT_ONCE), ...change }
+      noted.push(...(await send(noteEventsOperation, { body })).events)
+    }
+    return noted
+  })
+
+interface Noted {
+  readonly id: string
+  readonly notes: EventNotes
+}
+
+interface Noting {
+  readonly ids: ReadonlySet<string>
+  readonly change: NotesChange
+  /** When it was made, ISO 8601 UTC. */
+  readonly now: string
+}
+
+async function note(
+  ids: readonly string[],
+  change: NotesChange,
+  keep: () => Promise<readonly Noted[]>,
+): Promise<void> {
+  const variables: Noting = { ids: new Set(ids), change, now: new Date().toISOString() }
+  const noting: MutationOptions<readonly Noted[], Error, Noting, readonly Noted[]> = {
+    mutationKey: KEY,
+    // One after another, so that the server ends with what was noted last.
+    scope: { id: 'notes' },
+    networkMode: 'always',
+    mutationFn: keep,
+    onMutate: async () => {
+      const before = ids.map((id) => ({ id, notes: held()?.get(id) ?? NO_NOTES }))
+      await show(before.map((noted) => withChanges(noted, [variables])))
+      return before
+    },
+    onSuccess: async (noted) => {
+      const waiting = waitingChanges()
+      await show(noted.map((each) => withChanges(each, waiting)))
+      void queryClient.invalidateQueries({ queryKey: ['tags'] })
+    },
+    onError: async (_error, _variables, before = []) => {
+      const waiting = waitingChanges()
+      await show(before.map((each) => withChanges(each, waiting)))
+      // Of many events some may be noted, and an earlier change that was refused may have been shown before.
+      await fallBehind()
+    },
+    onSettled: () => {
+      if (isNoting() === 1) void queryClient.refetchQueries({ queryKey: KEY, type: 'active', stale: true })
+    },
+  }
+  await queryClient.getMutationCache().build(queryClient, noting).execute(variables)
+}
+
+/** The changes that are not sent yet. They stay shown when the one before them is settled. */
+const waitingChanges = (): readonly Noting[] =>
+  queryClient
+    .getMutationCache()
+    .findAll({ mutationKey: KEY, status: 'pending' })
+    .slice(1)
+    .map(({ state }) => state.variables as Noting)
+
+const withChanges = ({ id, notes }: Noted, changes: readonly Noting[]): Noted => ({
+  id,
+  notes: changes
+    .filter(({ ids }) => ids.has(id))
+    .reduce((before, { change, now }) => changedNotes(before, change, now), notes),
+})
+
+const isNoting = (): number => queryClient.isMutating({ mutationKey: KEY })
+
+/** All notes are asked for again once nothing is being noted. */
+const fallBehind = (): Promise<void> => queryClient.invalidateQueries({ queryKey: KEY, refetchType: 'none' })
+
+/** An answer with all notes that is under way may not have the change: it is called off. */
+async function show(noted: readonly Noted[]): Promise<void> {
+  const isAsked = queryClient.isFetching({ queryKey: KEY }) > 0
+  await queryClient.cancelQueries({ queryKey: KEY })
+  const isBehind = isAsked || queryClient.getQueryState(KEY)?.isInvalidated
+  queryClient.setQueryData<NotesByEvent>(KEY, (notes) => notes && withNotes(notes, noted))
+  if (isBehind) await fallBehind()
+}
+
+function withNotes(all: NotesByEvent, noted: readonly Noted[]): NotesByEvent {
+  const changed = new Map(all)
+  for (const { id, notes } of noted) {
+    if (isBlank(notes)) changed.delete(id)
+    else changed.set(id, notes)
+  }
+  return changed
+}
+
+const shared = (before: NotesByEvent | undefined, after: NotesByEvent): NotesByEvent =>
+  before ? new Map([...after].map(([id, notes]) => [id, replaceEqualDeep(before.get(id), notes)])) : after
