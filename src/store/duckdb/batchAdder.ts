@@ -1,24 +1,20 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { StoreInterrupted, type BatchReport } from '../eventStore.ts'
-import type { LogFileProblem } from '../logFileProblem.ts'
-import { areLarge, MAX_BYTES_OF_LARGE_RECORDS, type LogFileSlice, type RecordBatch } from '../recordBatch.ts'
+import { areLarge, MAX_BYTES_OF_LARGE_RECORDS, type RecordBatch } from '../recordBatch.ts'
 import { addInParts } from './addInParts.ts'
 import type { Attachment } from './attachment.ts'
 import type { CommitGate } from './commitGate.ts'
-import { conflictProblems, CONFLICT } from './conflictProblems.ts'
+import { conflictProblems } from './conflictProblems.ts'
 import { sortOutDuplicates, type Conflict } from './duplicates.ts'
 import { STORED_COLUMNS, Incoming, type IncomingRows } from './incoming.ts'
+import { insertAsJson } from './insertAsJson.ts'
+import { LogFileTable } from './logFileTable.ts'
+import { numberFrom } from './numberFrom.ts'
 import { OlderRecords } from './olderRecords.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
 import type { Shapes } from './shapes.ts'
 import { Withheld } from './withheld.ts'
 import { isCommitted, whyNotWritten } from './engineErrors.ts'
-
-/** What uploads leave in the load report over all: anybody may send them, again and again. */
-const MOST_UPLOAD_PROBLEMS = 10_000
-
-/** How many rows one statement takes. */
-const ROWS_AT_ONCE = 5000
 
 /** What a batch has brought so far. */
 interface Added {
@@ -32,19 +28,13 @@ export class BatchAdder {
   lastOrdinal = 0
   readonly #writer: DuckDBConnection
   readonly #shapes: Shapes
+  readonly #logFiles: LogFileTable
   readonly #place: PlaceOfFile
   readonly #withheld: Withheld
   readonly #older: OlderRecords
   readonly #attachment: Attachment
   readonly #commitGate: CommitGate
   #turn: Promise<unknown> = Promise.resolve()
-  #nextProblem = 0
-  #nextLogFile = 0
-  #uploadProblems = 0
-  /** Log files that were begun and have not ended, by URI or name. */
-  readonly #unfinished = new Map<string, number>()
-  /** Those that an earlier process had begun, and this one not yet. */
-  readonly #begunBefore = new Set<number>()
 
   constructor(
     writer: DuckDBConnection,
@@ -55,6 +45,7 @@ export class BatchAdder {
   ) {
     this.#writer = writer
     this.#shapes = shapes
+    this.#logFiles = new LogFileTable(writer)
     this.#place = place
     this.#withheld = new Withheld(writer)
     this.#older = new OlderRecords(writer)
@@ -63,20 +54,9 @@ export class BatchAdder {
   }
 
   async load(): Promise<void> {
-    const unfinished = await this.#writer.runAndReadAll(
-      'SELECT id, path AS uri, name FROM logFiles WHERE NOT finished',
-    )
-    for (const [id, uri, name] of unfinished.getRowsJS() as [number, string | null, string][]) {
-      this.#unfinished.set(keyOf({ uri, name }), id)
-      this.#begunBefore.add(id)
-    }
+    await this.#logFiles.load()
     await this.#older.load()
-    this.lastOrdinal = await this.#number('SELECT coalesce(max(ordinal), 0)::DOUBLE FROM events')
-    this.#nextProblem = await this.#number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM problems')
-    this.#uploadProblems = await this.#number(
-      'SELECT count(*)::DOUBLE FROM problems WHERE logFile NOT IN (SELECT name FROM logFiles WHERE path IS NOT NULL)',
-    )
-    this.#nextLogFile = await this.#number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM logFiles')
+    this.lastOrdinal = await numberFrom(this.#writer, 'SELECT coalesce(max(ordinal), 0)::DOUBLE FROM events')
   }
 
   /** Runs a task when no other writes. */
@@ -123,7 +103,7 @@ export class BatchAdder {
 
   async #add(batch: RecordBatch): Promise<BatchReport> {
     const { ids, added: newShapes } = this.#shapes.number(batch.shapes)
-    const fileIds = batch.logFiles.map((slice) => this.#unfinished.get(keyOf(slice)) ?? this.#nextLogFile++)
+    const fileIds = this.#logFiles.number(batch.logFiles)
     const added: Added = { rows: 0, dropped: [], conflicts: [] }
     let reports: BatchReport['logFiles']
     const incoming = new Incoming(this.#writer, ids, fileIds)
@@ -135,7 +115,7 @@ export class BatchAdder {
       const given = await this.#giveBack(batch.contentEnd, fileIds, added)
       await this.#withhold(incoming, batch.withheld)
       reports = await this.#reportsOf(batch, fileIds, given, added)
-      await this.#insertLogFiles(batch.logFiles, fileIds, reports)
+      await this.#logFiles.insert(batch.logFiles, fileIds, reports)
       await this.#commit()
     } catch (error) {
       await this.#writer.run('ROLLBACK').catch(() => {})
@@ -148,11 +128,7 @@ export class BatchAdder {
     await this.#endRowGroup(batch)
     this.#shapes.remember(newShapes)
     this.lastOrdinal += added.rows
-    for (const [index, slice] of batch.logFiles.entries()) {
-      this.#begunBefore.delete(fileIds[index]!)
-      if (slice.finished) this.#unfinished.delete(keyOf(slice))
-      else this.#unfinished.set(keyOf(slice), fileIds[index]!)
-    }
+    this.#logFiles.remember(batch.logFiles, fileIds)
     return { logFiles: reports }
   }
 
@@ -237,12 +213,14 @@ export class BatchAdder {
   }
 
   async #insertShapes(newShapes: ReturnType<Shapes['number']>['added']): Promise<void> {
-    await this.#insert(
+    await insertAsJson(
+      this.#writer,
       'shapes',
       { id: 'INTEGER', text: 'VARCHAR' },
       newShapes.map(({ id, shape }) => ({ id, text: shape.text })),
     )
-    await this.#insert(
+    await insertAsJson(
+      this.#writer,
       'slots',
       { path: 'VARCHAR', shape: 'INTEGER', slots: ['INTEGER'] },
       newShapes.flatMap(({ id, shape }) =>
@@ -251,104 +229,4 @@ export class BatchAdder {
       ),
     )
   }
-
-  /** Of a log file that was begun in an earlier batch the counts go up. */
-  async #insertLogFiles(
-    slices: readonly LogFileSlice[],
-    ids: readonly number[],
-    reports: BatchReport['logFiles'],
-  ): Promise<void> {
-    const rows = slices.map(({ name, uri, size, modifiedMs, finished }, index) => {
-      const { added, duplicates } = reports[index]!
-      return {
-        id: ids[index]!,
-        name,
-        path: uri,
-        size,
-        mtimeMs: modifiedMs,
-        records: added + duplicates,
-        added,
-        duplicates,
-        finished,
-      }
-    })
-    const isBegun = (row: (typeof rows)[number]) => this.#unfinished.has(keyOf({ ...row, uri: row.path }))
-    for (const { id, name, path, size, mtimeMs, records, added, finished } of rows.filter((row) =>
-      isBegun(row),
-    )) {
-      if (this.#begunBefore.has(id)) await this.#beginAnew(id, name, path)
-      await this.#writer.run(
-        `UPDATE logFiles SET records = records + ${records}, added = added + ${added},
-           duplicates = greatest(0, records + ${records} - added - ${added}), size = ${size}, mtimeMs = ${mtimeMs}, finished = ${finished}
-         WHERE id = ${id}`,
-      )
-    }
-    await this.#insert(
-      'logFiles',
-      {
-        id: 'INTEGER',
-        name: 'VARCHAR',
-        path: 'VARCHAR',
-        size: 'BIGINT',
-        mtimeMs: 'DOUBLE',
-        records: 'BIGINT',
-        added: 'BIGINT',
-        duplicates: 'BIGINT',
-        finished: 'BOOLEAN',
-      },
-      // An upload of which nothing could be loaded is none that was loaded.
-      rows.filter((row) => !isBegun(row) && !(row.path === null && row.finished && row.records === 0)),
-    )
-    await this.#insert(
-      'problems',
-      { id: 'INTEGER', logFile: 'VARCHAR', position: 'VARCHAR', reason: 'VARCHAR' },
-      reports.flatMap(({ problems }, index) =>
-        this.#listed(slices[index]!, problems).map((problem) => ({ id: this.#nextProblem++, ...problem })),
-      ),
-    )
-  }
-
-  /** The problems of a log file that go into the load report; whoever uploaded it is told all of them. */
-  #listed({ uri, name }: LogFileSlice, problems: readonly LogFileProblem[]): readonly LogFileProblem[] {
-    if (uri !== null) return problems
-    const room = MOST_UPLOAD_PROBLEMS - this.#uploadProblems
-    this.#uploadProblems += problems.length
-    if (problems.length <= room) return problems
-    if (room < 0) return []
-    const reason = `More than ${MOST_UPLOAD_PROBLEMS} problems of uploads are not listed: the answer to each further upload names its own.`
-    return [...problems.slice(0, room), { logFile: name, position: null, reason }]
-  }
-
-  /** A log file that is read anew, as the file it is: what it gave then is there and stays its own, and what was wrong is found again. */
-  async #beginAnew(id: number, name: string, uri: string | null): Promise<void> {
-    await this.#writer.run(`UPDATE logFiles SET records = 0 WHERE id = ${id}`)
-    await this.#writer.run('DELETE FROM problems WHERE logFile IN ($1, $2) AND NOT contains(reason, $3)', [
-      name,
-      uri ?? name,
-      CONFLICT,
-    ])
-  }
-
-  /** Rows as JSON: one statement for all of them. */
-  async #insert(
-    table: string,
-    types: Readonly<Record<string, string | readonly string[]>>,
-    rows: readonly object[],
-  ): Promise<void> {
-    for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
-      await this.#writer.run(
-        `INSERT INTO ${table} (${Object.keys(types).join(', ')})
-         SELECT unnest(from_json($1::JSON, '${JSON.stringify([types])}'), max_depth := 2)`,
-        [JSON.stringify(rows.slice(first, first + ROWS_AT_ONCE))],
-      )
-    }
-  }
-
-  async #number(sql: string): Promise<number> {
-    return (await this.#writer.runAndReadAll(sql)).getRowsJS()[0]![0] as number
-  }
-}
-
-function keyOf({ uri, name }: Pick<LogFileSlice, 'uri' | 'name'>): string {
-  return uri ?? `upload:${name}`
 }

@@ -1,0 +1,139 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { BatchReport } from '../eventStore.ts'
+import type { LogFileProblem } from '../logFileProblem.ts'
+import type { LogFileSlice } from '../recordBatch.ts'
+import { CONFLICT } from './conflictProblems.ts'
+import { insertAsJson } from './insertAsJson.ts'
+import { numberFrom } from './numberFrom.ts'
+
+/** How many problems of uploads the load report lists in all: anybody may send uploads, again and again. */
+const MOST_UPLOAD_PROBLEMS = 10_000
+
+/** Writes the log files that batches came from, with their counts and problems. */
+export class LogFileTable {
+  readonly #writer: DuckDBConnection
+  #nextProblem = 0
+  #nextLogFile = 0
+  #uploadProblems = 0
+  /** Log files that were begun and have not ended, by URI or name. */
+  readonly #unfinished = new Map<string, number>()
+  /** Those that an earlier process had begun, and this one not yet. */
+  readonly #begunBefore = new Set<number>()
+
+  constructor(writer: DuckDBConnection) {
+    this.#writer = writer
+  }
+
+  async load(): Promise<void> {
+    const unfinished = await this.#writer.runAndReadAll(
+      'SELECT id, path AS uri, name FROM logFiles WHERE NOT finished',
+    )
+    for (const [id, uri, name] of unfinished.getRowsJS() as [number, string | null, string][]) {
+      this.#unfinished.set(keyOf({ uri, name }), id)
+      this.#begunBefore.add(id)
+    }
+    const number = (sql: string) => numberFrom(this.#writer, sql)
+    this.#nextProblem = await number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM problems')
+    this.#uploadProblems = await number(
+      'SELECT count(*)::DOUBLE FROM problems WHERE logFile NOT IN (SELECT name FROM logFiles WHERE path IS NOT NULL)',
+    )
+    this.#nextLogFile = await number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM logFiles')
+  }
+
+  /** The ID of each log file: that of its earlier batches, or a new one. */
+  number(slices: readonly LogFileSlice[]): number[] {
+    return slices.map((slice) => this.#unfinished.get(keyOf(slice)) ?? this.#nextLogFile++)
+  }
+
+  /** Writes the log files of a batch. Of one that an earlier batch began, the counts go up. */
+  async insert(
+    slices: readonly LogFileSlice[],
+    ids: readonly number[],
+    reports: BatchReport['logFiles'],
+  ): Promise<void> {
+    const rows = slices.map(({ name, uri, size, modifiedMs, finished }, index) => {
+      const { added, duplicates } = reports[index]!
+      return {
+        id: ids[index]!,
+        name,
+        path: uri,
+        size,
+        mtimeMs: modifiedMs,
+        records: added + duplicates,
+        added,
+        duplicates,
+        finished,
+      }
+    })
+    const isBegun = (row: (typeof rows)[number]) => this.#unfinished.has(keyOf({ ...row, uri: row.path }))
+    for (const { id, name, path, size, mtimeMs, records, added, finished } of rows.filter((row) =>
+      isBegun(row),
+    )) {
+      if (this.#begunBefore.has(id)) await this.#beginAnew(id, name, path)
+      await this.#writer.run(
+        `UPDATE logFiles SET records = records + ${records}, added = added + ${added},
+           duplicates = greatest(0, records + ${records} - added - ${added}), size = ${size}, mtimeMs = ${mtimeMs}, finished = ${finished}
+         WHERE id = ${id}`,
+      )
+    }
+    await insertAsJson(
+      this.#writer,
+      'logFiles',
+      {
+        id: 'INTEGER',
+        name: 'VARCHAR',
+        path: 'VARCHAR',
+        size: 'BIGINT',
+        mtimeMs: 'DOUBLE',
+        records: 'BIGINT',
+        added: 'BIGINT',
+        duplicates: 'BIGINT',
+        finished: 'BOOLEAN',
+      },
+      // An upload of which nothing could be loaded is none that was loaded.
+      rows.filter((row) => !isBegun(row) && !(row.path === null && row.finished && row.records === 0)),
+    )
+    await insertAsJson(
+      this.#writer,
+      'problems',
+      { id: 'INTEGER', logFile: 'VARCHAR', position: 'VARCHAR', reason: 'VARCHAR' },
+      reports.flatMap(({ problems }, index) =>
+        this.#listed(slices[index]!, problems).map((problem) => ({ id: this.#nextProblem++, ...problem })),
+      ),
+    )
+  }
+
+  /** The problems of a log file that go into the load report; the answer to an upload names all of its own. */
+  #listed({ uri, name }: LogFileSlice, problems: readonly LogFileProblem[]): readonly LogFileProblem[] {
+    if (uri !== null) return problems
+    const room = MOST_UPLOAD_PROBLEMS - this.#uploadProblems
+    this.#uploadProblems += problems.length
+    if (problems.length <= room) return problems
+    if (room < 0) return []
+    const reason = `More than ${MOST_UPLOAD_PROBLEMS} problems of uploads are not listed: the answer to each further upload names its own.`
+    return [...problems.slice(0, room), { logFile: name, position: null, reason }]
+  }
+
+  /** Begins a log file again that an earlier process did not finish: its events stay, its problems are found again. */
+  async #beginAnew(id: number, name: string, uri: string | null): Promise<void> {
+    await this.#writer.run(`UPDATE logFiles SET records = 0 WHERE id = ${id}`)
+    await this.#writer.run('DELETE FROM problems WHERE logFile IN ($1, $2) AND NOT contains(reason, $3)', [
+      name,
+      uri ?? name,
+      CONFLICT,
+    ])
+  }
+
+  /** Notes which log files go on, once their batch is committed. */
+  remember(slices: readonly LogFileSlice[], ids: readonly number[]): void {
+    for (const [index, slice] of slices.entries()) {
+      this.#begunBefore.delete(ids[index]!)
+      if (slice.finished) this.#unfinished.delete(keyOf(slice))
+      else this.#unfinished.set(keyOf(slice), ids[index]!)
+    }
+  }
+}
+
+function keyOf({ uri, name }: Pick<LogFileSlice, 'uri' | 'name'>): string {
+  return uri ?? `upload:${name}`
+}
