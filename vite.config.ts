@@ -19,6 +19,9 @@ const LICENCES = 'third-party-licenses.txt'
  * `vite build` makes the console in dist/console, `vite build --ssr` the server in dist/server
  * (one file for the server, one for the worker that reads log files).
  */
+/** Tests of the folders that know neither Node nor the page. */
+const PURE_TESTS = ['src/{cloudtrail,filter,api,account}/**/*.test.ts']
+
 export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [react(), cloudscapeFonts(), darkTokens(), preloadFonts(), precompress(), devServer()],
   define: { __VERSION__: JSON.stringify(manifest.version) },
@@ -84,8 +87,20 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       {
         extends: true,
         test: {
+          name: 'pure',
+          include: PURE_TESTS,
+          environment: 'node',
+          // Functions of their arguments: nothing that one file leaves behind can reach another.
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
           include: ['src/**/*.test.ts'],
+          exclude: PURE_TESTS,
           environment: 'node',
           // Processes, not threads: the engine is a native module.
           pool: 'forks',

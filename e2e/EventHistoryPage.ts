@@ -101,6 +101,13 @@ export class EventHistoryPage {
     return this.rows.filter({ hasText: text })
   }
 
+  /** The row that the keyboard is on. */
+  async activeRow(): Promise<Locator> {
+    await expect(this.grid).toHaveAttribute('aria-activedescendant', /./)
+    const id = await this.grid.getAttribute('aria-activedescendant')
+    return this.grid.locator(`[id="${id}"]`)
+  }
+
   /** The cell of a row in a column, by the name of its field. */
   cell(row: Locator, field: string): Locator {
     return row.locator(`[data-column="${field}"]`)
@@ -123,6 +130,11 @@ export class EventHistoryPage {
       .locator('dl > div')
       .filter({ has: this.page.locator('dt', { hasText: new RegExp(`^${term}$`) }) })
       .getByRole('definition')
+  }
+
+  /** The same without the buttons for what can be done with it. */
+  detailText(term: string): Locator {
+    return this.detail(term).locator('span').first()
   }
 
   /** What the rows on screen show of a field, from the top; of an event's name without the error beside it. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ConsoleServer } from './consoleServer.ts'
+import type { ServedConsole } from './consoleServer.ts'
 import { expect } from '@playwright/test'
 
 /** What the server says of its store. */
@@ -46,30 +46,30 @@ export interface Problems {
 }
 
 /** Asks the server, which must answer. */
-export async function ask<Answer>({ origin }: ConsoleServer, path: string): Promise<Answer> {
+export async function ask<Answer>({ origin }: ServedConsole, path: string): Promise<Answer> {
   const response = await fetch(origin + path)
   const text = await response.text()
   expect(response.status, `${path}: ${text.slice(0, 300)}`).toBe(200)
   return JSON.parse(text) as Answer
 }
 
-export function status(server: ConsoleServer): Promise<Status> {
+export function status(server: ServedConsole): Promise<Status> {
   return ask<Status>(server, '/api/status')
 }
 
 /** Waits until the log files of the command line are loaded. */
-export async function loaded(server: ConsoleServer): Promise<Status> {
+export async function loaded(server: ServedConsole): Promise<Status> {
   await expect.poll(async () => (await status(server)).loading, { timeout: 45_000 }).toBeNull()
   return status(server)
 }
 
-export function problems(server: ConsoleServer): Promise<Problems> {
+export function problems(server: ServedConsole): Promise<Problems> {
   return ask<Problems>(server, '/api/problems?limit=1000')
 }
 
 /** Every event of a filter, page after page, by the token of the last page or by position. */
 export async function allPages(
-  server: ConsoleServer,
+  server: ServedConsole,
   query: string,
   pageSize: number,
   by: 'nextToken' | 'offset',
@@ -92,7 +92,7 @@ interface Page {
 
 /** Gives the server a log file, as `curl --data-binary` does. */
 export async function post(
-  { origin }: ConsoleServer,
+  { origin }: ServedConsole,
   name: string,
   body: string | Uint8Array<ArrayBuffer> | ReadableStream,
 ): Promise<LoadAnswer> {
@@ -105,6 +105,6 @@ export async function post(
   return (await response.json()) as LoadAnswer
 }
 
-export async function postFile(server: ConsoleServer, path: string): Promise<LoadAnswer> {
+export async function postFile(server: ServedConsole, path: string): Promise<LoadAnswer> {
   return post(server, basename(path), new Uint8Array(await readFile(path)))
 }

@@ -213,7 +213,7 @@ for (const [width, height] of [
       expect(box.y).toBeGreaterThanOrEqual(0)
       expect(box.x + box.width).toBeLessThanOrEqual(width)
       expect(box.y + box.height).toBeLessThanOrEqual(height)
-      expect(await violations(page, '.context-menu')).toEqual([])
+      expect(await violations(page, '[role="menu"]')).toEqual([])
       await page.keyboard.press('Escape')
       await eventHistory.openEvent(row)
       await eventHistory.details.getByRole('button', { name: 'Around this event' }).click()

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { ask, loaded, post, problems, status } from './api.ts'
-import { SERVER, runToEnd, type ConsoleServer } from './consoleServer.ts'
+import { SERVER, runToEnd, type ServedConsole } from './consoleServer.ts'
 import { expect, test } from './fixtures.ts'
 import { record, writeLogFile } from './logFiles.ts'
 
@@ -176,7 +176,7 @@ test('refuses a store that another console has open, in one sentence, and leaves
 })
 
 /** Asks what must be refused, and answers the problem, whose detail is a sentence. */
-async function refused({ origin }: ConsoleServer, path: string, expected: number): Promise<Problem> {
+async function refused({ origin }: ServedConsole, path: string, expected: number): Promise<Problem> {
   const response = await fetch(origin + path)
   expect(response.status).toBe(expected)
   expect(response.headers.get('content-type')).toContain('application/problem+json')
@@ -191,7 +191,7 @@ function oneSentence(text: string): void {
   expect(text).not.toMatch(/\bat \S+:\d+|Error:|undefined|null/)
 }
 
-async function goesOnServing(server: ConsoleServer): Promise<void> {
+async function goesOnServing(server: ServedConsole): Promise<void> {
   await ask(server, '/api/events?maxResults=1')
 }
 

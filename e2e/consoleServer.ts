@@ -12,10 +12,14 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** A running Event History Console, a process of its own. */
-export interface ConsoleServer {
+/** Where an Event History Console is served. */
+export interface ServedConsole {
   /** `http://127.0.0.1:PORT`, without a slash at its end. */
   readonly origin: string
+}
+
+/** A running Event History Console, a process of its own. */
+export interface ConsoleServer extends ServedConsole {
   readonly port: number
   /** All that it printed so far. */
   readonly output: () => string
@@ -26,7 +30,7 @@ export interface ConsoleServer {
 const START_LINE = /^Event History Console: http:\/\/127\.0\.0\.1:(\d+)\/$/m
 
 /** Starts a server on a free port and waits until it serves. Options are those of `npm start --`. */
-function startConsole(options: readonly string[]): Promise<ConsoleServer> {
+export function startConsole(options: readonly string[]): Promise<ConsoleServer> {
   return serving(spawned(process.execPath, [SERVER, '--port', '0', ...options]))
 }
 

@@ -4,15 +4,16 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import { loaded } from './api.ts'
-import { type ConsoleServer, consoleServers } from './consoleServer.ts'
+import { type ConsoleServer, consoleServers, type ServedConsole } from './consoleServer.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { writeLogFile, type LogRecord } from './logFiles.ts'
+import { simulatedAccountOrigin } from './simulatedAccount.ts'
 
 interface WorkerFixtures {
   /** Starts a server with these options of `npm start --`, once a worker: the same options are the same server. */
   readonly serverWith: (...options: readonly string[]) => Promise<ConsoleServer>
-  /** The simulated account of a fixed seed, in memory, standing still. Tests only read from it. */
-  readonly simulatedAccount: ConsoleServer
+  /** The simulated account of a fixed seed, in memory, without new events: one for all workers. Tests only read from it. */
+  readonly simulatedAccount: ServedConsole
   /** A log file of these records, for tests that only read: the same records are the same file, and so the same server. */
   readonly logFileOf: (records: readonly LogRecord[]) => Promise<string>
 }
@@ -40,10 +41,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  simulatedAccount: [
-    async ({ serverWith }, use) => use(await serverWith('--in-memory', '--seed', '7', '--no-live')),
-    { scope: 'worker' },
-  ],
+  simulatedAccount: [async ({}, use) => use({ origin: simulatedAccountOrigin() }), { scope: 'worker' }],
 
   logFileOf: [
     async ({}, use, { project, workerIndex }) => {

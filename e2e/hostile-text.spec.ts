@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { HOSTILE_TEXT, hostileRecord } from '../src/testing/hostileText.ts'
 import { ask, loaded, post, type ListedEvent } from './api.ts'
 import { violations } from './axe.ts'
@@ -113,10 +112,10 @@ test('every text stands in the details as it is written, event after event', asy
   test.slow()
   await page.goto(`${server.origin}/?order=oldest&event=${encodeURIComponent(events[0]!.id)}`)
   for (const event of events) {
-    await expect(valueOf(page, 'User name')).toHaveJSProperty('textContent', event.userName)
+    await expect(eventHistory.detailText('User name')).toHaveJSProperty('textContent', event.userName)
     await eventHistory.record.waitFor()
-    await expect(valueOf(page, 'Error code')).toHaveJSProperty('textContent', event.errorCode)
-    await expect(valueOf(page, 'AWS region')).toHaveJSProperty('textContent', event.awsRegion)
+    await expect(eventHistory.detailText('Error code')).toHaveJSProperty('textContent', event.errorCode)
+    await expect(eventHistory.detailText('AWS region')).toHaveJSProperty('textContent', event.awsRegion)
     await page.keyboard.press(']')
   }
 })
@@ -127,7 +126,9 @@ test('a text that hides is marked, in its details, in the record and on its page
   const title = page.getByRole('heading', { level: 1 })
   await expect(title.getByTitle('Right-to-left override (U+202E)')).toBeVisible()
   await expect(page).toHaveTitle(/^user\(U\+202E\)txt\.exe/)
-  await expect(valueOf(page, 'User name').getByTitle('Right-to-left override (U+202E)')).toBeVisible()
+  await expect(
+    eventHistory.detailText('User name').getByTitle('Right-to-left override (U+202E)'),
+  ).toBeVisible()
   await expect(eventHistory.record.getByTitle('Right-to-left override (U+202E)').first()).toBeVisible()
   expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Text', exact: true }).click()
@@ -151,8 +152,8 @@ test('what is selected and copied is the text itself', async ({ page }) => {
     const event = eventOf(name)
     await page.goto(`${server.origin}/?order=oldest&event=${encodeURIComponent(event.id)}`)
     await eventHistory.record.waitFor()
-    await expect(valueOf(page, 'User name')).toHaveJSProperty('textContent', event.userName)
-    await valueOf(page, 'User name').evaluate((value) => getSelection()?.selectAllChildren(value))
+    await expect(eventHistory.detailText('User name')).toHaveJSProperty('textContent', event.userName)
+    await eventHistory.detailText('User name').evaluate((value) => getSelection()?.selectAllChildren(value))
     await page.keyboard.press('Control+C')
     expect(await page.evaluate(() => navigator.clipboard.readText()), name).toBe(event.userName)
     await eventHistory.details
@@ -232,11 +233,3 @@ test('a log file with a hostile name is named as it is, and commands no terminal
   // oxlint-disable-next-line no-control-regex -- what commands a terminal
   expect(own.output()).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
 })
-
-/** The value of a term of the details, without what can be done with it. */
-function valueOf(page: Page, label: string) {
-  return page
-    .locator('.detail-value')
-    .filter({ has: page.getByText(label, { exact: true }) })
-    .locator('.detail-value__text')
-}

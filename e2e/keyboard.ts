@@ -35,14 +35,12 @@ export async function typeFilter(
 /** Goes along the list to the row that shows this, and tells how far that was. */
 export async function goToRow(eventHistory: EventHistoryPage, text: string): Promise<void> {
   const { keyboard } = eventHistory.page
-  const active = eventHistory.grid.locator('.event-row-active')
   await keyboard.press('j')
   for (let rows = 0; rows < 80; rows++) {
-    await expect(active).toBeVisible()
-    if ((await active.innerText()).includes(text)) return
+    if ((await (await eventHistory.activeRow()).innerText()).includes(text)) return
     await keyboard.press('j')
   }
-  await expect(active).toContainText(text)
+  await expect(await eventHistory.activeRow()).toContainText(text)
 }
 
 /** Leaves only one value in a facet: `f` leads to the facets, arrows to the value, `o` chooses it, `f` leads back to the list. */

@@ -6,6 +6,7 @@ const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.m
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: inProject('e2e/simulatedAccount.ts'),
   outputDir: inProject('test-results/e2e'),
   reporter: [['list'], ['json', { outputFile: inProject('test-results/e2e.json') }]],
   forbidOnly: process.env['CI'] !== undefined,
@@ -14,6 +15,9 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
+    // Starting a context and its first page costs more than most tests. Between tests Playwright empties it: storage, cookies,
+    // routes, scripts, listeners.
+    reuseContext: true,
     launchOptions: testBrowser(),
     locale: 'en-US',
     timezoneId: 'UTC',

@@ -12,17 +12,14 @@ import { record, writeLogFile } from './logFiles.ts'
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url))
 const START = fileURLToPath(new URL('../src/launch/start.mjs', import.meta.url))
 
-test('says where it serves in its last start-up line, and serves there', async ({ simulatedAccount }) => {
-  expect(simulatedAccount.output().trimEnd().split('\n').at(-1)).toBe(
-    `Event History Console: ${simulatedAccount.origin}/`,
-  )
-  const status = await fetch(`${simulatedAccount.origin}/api/status`)
+test('says where it serves in its last start-up line, serves there, and ends with status 0 on SIGTERM', async ({
+  ownServerWith,
+}) => {
+  const server = await ownServerWith('--in-memory', '--seed', '7', '--no-live')
+  expect(server.output().trimEnd().split('\n').at(-1)).toBe(`Event History Console: ${server.origin}/`)
+  const status = await fetch(`${server.origin}/api/status`)
   expect(status.status).toBe(200)
   expect(await status.json()).toMatchObject({ source: 'simulated', version: manifest.version })
-})
-
-test('ends with status 0 on SIGTERM', async ({ ownServerWith }) => {
-  const server = await ownServerWith('--in-memory', '--seed', '7', '--no-live')
   expect(await server.stop('SIGTERM')).toMatchObject({ status: 0, stderr: '' })
 })
 

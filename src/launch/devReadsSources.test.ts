@@ -33,10 +33,10 @@ test(
       const upload = async () =>
         (await fetch(`${origin}/api/log-files`, { method: 'POST', body: '{}' })).text()
       expect(await upload()).toContain(SAID)
-      const envelopes = join(folder, 'src/ingest/shapes/envelopes.ts')
-      const source = await readFile(envelopes, 'utf8')
+      const edited = join(folder, 'src/ingest/shapes/describeForeign.ts')
+      const source = await readFile(edited, 'utf8')
       expect(source).toContain(SAID)
-      await writeFile(envelopes, source.replace(SAID, EDITED))
+      await writeFile(edited, source.replace(SAID, EDITED))
       await expect.poll(upload, { timeout: PATIENCE_MS }).toContain(EDITED)
     } finally {
       await server.stop()
