@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
 import type { EventNotes } from '../cloudtrail/eventNotes.ts'
+import { TEXT_FIELDS, type TextFieldName } from '../cloudtrail/fields.ts'
 import { described } from './operation.ts'
 
 const time = v.exactOptional(v.string())
@@ -29,28 +30,22 @@ const resource = v.object({
 
 const value = v.nullable(v.string())
 
+/** The fields of the catalogue that hold one text. */
+const texts = Object.fromEntries(TEXT_FIELDS.map((name) => [name, value])) as Record<
+  TextFieldName,
+  typeof value
+>
+
 /** An event as lists show it. */
 export const event = v.object({
   id: described(
     v.string(),
     'What opens this event, unique in a store: the eventID, with a suffix where that is not unique or missing.',
   ),
-  eventID: value,
+  ...texts,
   eventTime: described(value, 'ISO 8601 UTC.'),
-  eventName: value,
-  eventSource: value,
-  userName: value,
-  awsRegion: value,
-  sourceIPAddress: value,
-  userAgent: value,
-  errorCode: value,
   readOnly: v.nullable(v.boolean()),
-  accessKeyId: value,
-  accountId: value,
   userType: described(value, '`userIdentity.type`'),
-  invokedBy: value,
-  eventType: value,
-  eventCategory: value,
   resources: v.array(resource),
   repeats: v.exactOptional(
     described(

@@ -1,5 +1,5 @@
 import type { EventNotes } from './eventNotes.ts'
-import type { EventFieldName } from './fields.ts'
+import type { TextFieldName } from './fields.ts'
 
 /** A resource an event refers to, in LookupEvents' words. Either part may be unknown. */
 export interface EventResource {
@@ -8,8 +8,6 @@ export interface EventResource {
   /** True when it was derived from the request or the response: docs/cloudtrail.md#resources */
   readonly derived?: boolean
 }
-
-type TextFieldName = Exclude<EventFieldName, 'eventTime' | 'readOnly' | 'resourceType' | 'resourceName'>
 
 /** The fields of the catalogue that hold one text. */
 type TextFields = { readonly [Name in TextFieldName]: string | null }

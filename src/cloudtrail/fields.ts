@@ -64,6 +64,15 @@ export const EVENT_FIELDS = [
 
 export type EventFieldName = (typeof EVENT_FIELDS)[number]['name']
 
+/** Those that have a form of their own in an event; each other field holds one text. */
+const OTHER_FIELDS = ['eventTime', 'readOnly', 'resourceType', 'resourceName'] as const
+
+export type TextFieldName = Exclude<EventFieldName, (typeof OTHER_FIELDS)[number]>
+
+export const TEXT_FIELDS = EVENT_FIELDS.map(({ name }) => name).filter(
+  (name): name is TextFieldName => !OTHER_FIELDS.some((other) => other === name),
+)
+
 /** What people noted of an event in this console (see eventNotes.ts). No record has them; a path of the same name is not asked for. */
 export const NOTE_FIELDS = [
   { name: 'starred', label: 'Starred', description: 'true when it is starred here, false when it is not.' },
