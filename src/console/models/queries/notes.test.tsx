@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
 import { listNotes, type NotesOfEvent } from '../../../api/eventNotes.ts'
+import { lookupEvents } from '../../../api/lookupEvents.ts'
 import { NO_NOTES } from '../../../cloudtrail/eventNotes.ts'
+import { parseFilterText } from '../../../filter/text.ts'
 import { listedEvent } from '../../testing/listedEvent.ts'
 import { Providers } from '../../testing/Providers.tsx'
 import { serveRequests } from '../../testing/serveRequests.ts'
+import { queryClient } from './queryClient.ts'
+import { resolveQuery } from './resolvedQuery.ts'
+import { firstPageQuery } from './useEventPages.ts'
 import { compareNotes, noteEvent, noteEvents, useNotes, useOpenedNotes } from './notes.ts'
 
 const EVENT = listedEvent(1)
@@ -124,4 +129,18 @@ test('the notes on an event that is opened are those that the server has by then
   ;(await asked(PATH)).answer({ ...NO_NOTES, comment: 'Ask Bob' })
   await answerAll({ id: 'event-1', comment: 'Ask Bob' })
   await expect.poll(() => result.current).toMatchObject({ notes: { comment: 'Ask Bob' }, isChecked: true })
+})
+
+test('events are not asked for before a change is kept: which of them match may depend on it', async () => {
+  const { requests, asked } = await notesShown()
+  const noting = outcome(noteEvent('event-1', { tags: [] }))
+  const change = await asked(PATH)
+  const tagged = resolveQuery(parseFilterText('tag=exfil'), 'newest', 1, 0)
+  const page = queryClient.fetchQuery(firstPageQuery(tagged, []))
+  expect(requests.open(lookupEvents.path)).toEqual([])
+  change.answer(NO_NOTES)
+  expect(await noting).toBeNull()
+  const events = await asked(lookupEvents.path)
+  events.answer({ events: [], asOf: '1' })
+  expect(await page).toMatchObject({ events: [] })
 })

@@ -158,8 +158,15 @@ async function note(
       if (isNoting() === 1) void queryClient.refetchQueries({ queryKey: KEY, type: 'active', stale: true })
     },
   }
-  await queryClient.getMutationCache().build(queryClient, noting).execute(variables)
+  const noted = queryClient.getMutationCache().build(queryClient, noting).execute(variables)
+  lastNoted = noted.catch(() => {})
+  await noted
 }
+
+let lastNoted: Promise<unknown> = Promise.resolve()
+
+/** Waits for the changes that are on their way, so that what is asked for next is told with them. */
+export const whenNoted = (): Promise<unknown> => lastNoted
 
 /** The changes that are not sent yet. They stay shown when the one before them is settled. */
 const waitingChanges = (): readonly Noting[] =>

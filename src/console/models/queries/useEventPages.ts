@@ -11,7 +11,7 @@ import { lookupEvents, type LookupEventsResponse } from '../../../api/lookupEven
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { printPaths } from '../../../cloudtrail/fieldPath.ts'
 import { rowsKey, rowsRequest, type ResolvedQuery } from './resolvedQuery.ts'
-import { compareNotes } from './notes.ts'
+import { compareNotes, whenNoted } from './notes.ts'
 import { PRESENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
 
@@ -31,6 +31,7 @@ export function useFirstPage(
 export const firstPageQuery = (query: ResolvedQuery, columns: readonly string[]) => ({
   queryKey: ['events', ...rowsKey(query), columns, 'first'],
   queryFn: async ({ client, signal }: QueryContext): Promise<LookupEventsResponse> => {
+    await whenNoted()
     const page = await getPage(query, columns, 0, undefined, signal)
     client.setQueryData(pageQuery(query, columns, page.asOf, 0).queryKey, page.events)
     return page
