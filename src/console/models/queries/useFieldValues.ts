@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { fieldValues, type FieldValuesRequest, type FieldValuesResponse } from '../../../api/fieldValues.ts'
 import { resolvedKey, type ResolvedQuery } from './resolvedQuery.ts'
 import { fetchOnce } from './queryClient.ts'
@@ -7,9 +7,19 @@ import { send } from './request.ts'
 export function useFieldValues(
   query: ResolvedQuery,
   request: FieldValuesRequest,
-  enabled = true,
+  { enabled = true, keepsPrevious = false }: FieldValuesOptions = {},
 ): UseQueryResult<FieldValuesResponse> {
-  return useQuery({ ...fieldValuesQuery(query, request), enabled })
+  return useQuery({
+    ...fieldValuesQuery(query, request),
+    enabled,
+    ...(keepsPrevious && { placeholderData: keepPreviousData }),
+  })
+}
+
+interface FieldValuesOptions {
+  readonly enabled?: boolean
+  /** The values of the question before stay until new ones have come. */
+  readonly keepsPrevious?: boolean
 }
 
 /** The same for a handler that has no use for a hook: suggestions while someone types. */

@@ -24,7 +24,7 @@ export function QuickFilter({ field, filter, query, onFilter }: QuickFilterProps
     .filter(({ value }) => value !== '')
     .map(({ value }) => value)
   const others = { ...query, filter: withoutAlternatives(query.filter, field) }
-  const { data, status } = useFieldValues(others, { field, limit: 50, prefix }, open)
+  const { data, status } = useFieldValues(others, { field, limit: 50, prefix }, { enabled: open })
   const found = (data?.values ?? []).map(({ value, count }) => ({
     value,
     label: spellOutInvisible(value),

@@ -1,14 +1,11 @@
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter'
-import { memo, useCallback, useMemo, useRef, useState, type ReactNode, type Ref } from 'react'
+import { memo, useMemo, useRef, useState, type ReactNode, type Ref } from 'react'
 import { FIELDS, fieldNamed } from '../../../cloudtrail/fields.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
-import { fetchFieldValues } from '../../models/queries/useFieldValues.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
-import { countOf } from '../../ui/numbers.ts'
-import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
-import { withoutAlternatives } from '../../../filter/edit.ts'
-import { ABSENT, FREE_TEXT, fromQuery, PROPERTY_OPERATORS, toQuery } from './propertyFilterQuery.ts'
+import { FREE_TEXT, fromQuery, PROPERTY_OPERATORS, toQuery } from './propertyFilterQuery.ts'
+import { useSuggestions } from './useSuggestions.ts'
 
 export interface TokenFilterProps {
   readonly filter: Filter
@@ -21,9 +18,6 @@ export interface TokenFilterProps {
 }
 
 const PATHS = 300
-const SUGGESTIONS = 50
-
-type Suggestions = Pick<PropertyFilterProps, 'filteringOptions' | 'filteringStatusType'>
 
 /**
  * Tokens for every field and path, with suggestions from the events that the rest of the filter leaves. Typing renders the
@@ -40,29 +34,8 @@ export const TokenFilter = memo(function TokenFilter({
   const [used, setUsed] = useState(false)
   const paths = usePaths('', PATHS, used).data?.paths
   const properties = useMemo(() => propertiesFor(filter, paths ?? []), [filter, paths])
-  const [{ filteringOptions, filteringStatusType }, setSuggestions] = useState<Suggestions>(NO_SUGGESTIONS)
-  const newest = useRef(0)
+  const suggestions = useSuggestions(query)
   const whole = useRef<HTMLDivElement>(null)
-
-  const onLoadItems = useCallback(
-    async ({ detail }: { detail: PropertyFilterProps.LoadItemsDetail }) => {
-      const field = detail.filteringProperty?.key
-      const turn = ++newest.current
-      if (field === undefined) return setSuggestions(NO_SUGGESTIONS)
-      setSuggestions((before) => ({ ...before, filteringStatusType: 'loading' }))
-      try {
-        const request = { field, limit: SUGGESTIONS, prefix: detail.filteringText.trim() }
-        const { values } = await fetchFieldValues(
-          { ...query, filter: withoutAlternatives(query.filter, field) },
-          request,
-        )
-        if (turn === newest.current) setSuggestions(suggest(field, values))
-      } catch {
-        if (turn === newest.current) setSuggestions((before) => ({ ...before, filteringStatusType: 'error' }))
-      }
-    },
-    [query],
-  )
 
   return (
     <div ref={whole} onFocus={() => setUsed(true)}>
@@ -71,10 +44,10 @@ export const TokenFilter = memo(function TokenFilter({
         query={propertyQuery}
         onChange={({ detail }) => onFilter(fromQuery(detail, filter, typedIn(whole.current)))}
         filteringProperties={properties}
-        filteringOptions={filteringOptions ?? []}
-        filteringStatusType={filteringStatusType ?? 'finished'}
+        filteringOptions={suggestions.options}
+        filteringStatusType={suggestions.status}
         freeTextFiltering={FREE_TEXT}
-        onLoadItems={onLoadItems}
+        onLoadItems={suggestions.load}
         customGroupsText={GROUPS}
         customControl={quickFilters}
         hideOperations
@@ -96,8 +69,6 @@ export const TokenFilter = memo(function TokenFilter({
 /** What stands in the input: PropertyFilter hands on only what it makes of it. */
 const typedIn = (whole: HTMLElement | null): string =>
   whole?.querySelector<HTMLInputElement>('input[role="combobox"]')?.value ?? ''
-
-const NO_SUGGESTIONS: Suggestions = { filteringOptions: [], filteringStatusType: 'finished' }
 
 const STRINGS: PropertyFilterProps.I18nStrings = {
   enteredTextLabel: (text) => `Use: ${text}`,
@@ -126,18 +97,3 @@ const property = (key: string, label: string): PropertyFilterProps.FilteringProp
   groupValuesLabel: `Values of ${label}`,
   operators: PROPERTY_OPERATORS,
 })
-
-function suggest(field: string, values: readonly { value: string; count: number }[]): Suggestions {
-  return {
-    filteringStatusType: 'finished',
-    filteringOptions: [
-      ...values.map(({ value, count }) => ({
-        propertyKey: field,
-        value,
-        label: spellOutInvisible(value),
-        tags: [countOf(count, 'event')],
-      })),
-      { propertyKey: field, value: ABSENT, label: ABSENT },
-    ],
-  }
-}

@@ -36,7 +36,11 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
     () => resolveQuery(presetFilter(preset, timeRange), 'newest', 0, nowMs),
     [preset, timeRange, nowMs],
   )
-  const names = useFieldValues(whatever, { field: 'eventName', limit: NAMES }, eventNames !== undefined)
+  const names = useFieldValues(
+    whatever,
+    { field: 'eventName', limit: NAMES },
+    { enabled: eventNames !== undefined },
+  )
   const query = useMemo(
     () =>
       eventNames && names.data
@@ -47,7 +51,7 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
   const suggested = useFieldValues(
     query,
     { field: asks.suggests, limit: SUGGESTIONS, contains: typed.slice(before.length).trim() },
-    !eventNames || names.data !== undefined,
+    { enabled: !eventNames || names.data !== undefined },
   )
 
   const open = async (given: readonly string[]) => {

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { renderHook } from 'vitest-browser-react'
+import { fieldValues } from '../../../api/fieldValues.ts'
+import { parseFilterText } from '../../../filter/text.ts'
+import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
+import { Providers } from '../../testing/Providers.tsx'
+import { serveRequests } from '../../testing/serveRequests.ts'
+import { useSuggestions } from './useSuggestions.ts'
+
+const QUERY = resolveQuery(parseFilterText('userName=alice awsRegion=eu-west-1'), 'newest', 0, 0)
+
+async function suggestions() {
+  const requests = serveRequests()
+  const { result, act } = await renderHook(() => useSuggestions(QUERY), { wrapper: Providers })
+  return {
+    requests,
+    type: (field: string | null, filteringText: string, samePage = false) =>
+      act(() => {
+        const property = field === null ? {} : { filteringProperty: propertyOf(field) }
+        result.current.load({ detail: { ...property, filteringText, firstPage: true, samePage } })
+      }),
+    asked: async () => {
+      await expect.poll(() => requests.open(fieldValues.path)).toHaveLength(1)
+      return requests.open(fieldValues.path)[0]!
+    },
+    status: () => result.current.status,
+    shown: () => result.current.options.map(({ value }) => value),
+  }
+}
+
+const propertyOf = (key: string) => ({ key, propertyLabel: key, groupValuesLabel: key })
+
+const answer = (field: string, ...values: string[]) => ({
+  field,
+  values: values.map((value) => ({ value, count: 1 })),
+  distinct: values.length,
+})
+
+test('values are those in what the rest of the filter leaves, and the old ones stay until the next have come', async () => {
+  const { type, asked, status, shown } = await suggestions()
+  expect([status(), shown()]).toEqual(['finished', []])
+  await type('userName', ' a')
+  const first = await asked()
+  expect(Object.fromEntries(first.url.searchParams)).toMatchObject({ field: 'userName', prefix: 'a' })
+  expect(first.url.searchParams.has('userName')).toBe(false)
+  expect(first.url.searchParams.get('awsRegion')).toBe('eu-west-1')
+  expect(status()).toBe('loading')
+  first.answer(answer('userName', 'alice', 'anna'))
+  await expect.poll(shown).toEqual(['alice', 'anna', expect.anything()])
+  expect(status()).toBe('finished')
+
+  await type('userName', 'al')
+  expect([status(), shown().slice(0, 2)]).toEqual(['loading', ['alice', 'anna']])
+  ;(await asked()).answer(answer('userName', 'alice'))
+  await expect.poll(shown).toEqual(['alice', expect.anything()])
+  await type(null, '')
+  expect([status(), shown()]).toEqual(['finished', []])
+})
+
+test('an answer to what was typed before is called off', async () => {
+  const { requests, type, asked, shown } = await suggestions()
+  await type('userName', 'a')
+  const late = await asked()
+  await type('userName', 'b')
+  ;(await asked()).answer(answer('userName', 'bob'))
+  await expect.poll(shown).toEqual(['bob', expect.anything()])
+  expect(late.isCalledOff()).toBe(true)
+  expect(requests.open(fieldValues.path)).toEqual([])
+})
+
+test('values that could not be looked up are asked for again by “Try again”', async () => {
+  const { type, asked, status, shown } = await suggestions()
+  await type('userName', 'a')
+  ;(await asked()).refuse(500, 'Broken')
+  await expect.poll(status).toBe('error')
+  await type('userName', 'a', true)
+  await expect.poll(status).toBe('loading')
+  ;(await asked()).answer(answer('userName', 'anna'))
+  await expect.poll(shown).toEqual(['anna', expect.anything()])
+  expect(status()).toBe('finished')
+})
