@@ -31,13 +31,17 @@ const notesQuery = {
   queryKey: KEY,
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<NotesByEvent> => {
     const { eventNotes } = await send(listNotes, {}, signal)
-    return new Map(eventNotes.map(({ id, ...notes }) => [id, { ...NO_NOTES, ...notes }]))
+    const before = held()
+    // Notes that are the same stay the same objects: a row is drawn again only when its own notes differ.
+    return new Map(
+      eventNotes.map(({ id, ...notes }) => [
+        id,
+        replaceEqualDeep(before?.get(id), { ...NO_NOTES, ...notes }),
+      ]),
+    )
   },
   // What is cached of events has the notes of when it came.
   gcTime: Infinity,
-  // A row is drawn again only when its own notes differ.
-  structuralSharing: (before: unknown, after: unknown) =>
-    shared(before as NotesByEvent | undefined, after as NotesByEvent),
 }
 
 /** Finds the notes on an event. Until all notes have come, those that came with the event count. */
@@ -205,6 +209,3 @@ function withNotes(all: NotesByEvent, noted: readonly Noted[]): NotesByEvent {
   }
   return changed
 }
-
-const shared = (before: NotesByEvent | undefined, after: NotesByEvent): NotesByEvent =>
-  before ? new Map([...after].map(([id, notes]) => [id, replaceEqualDeep(before.get(id), notes)])) : after

@@ -2,10 +2,14 @@ import { useLayoutEffect } from 'react'
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { listNotes } from '../../../api/eventNotes.ts'
+import { NO_NOTES } from '../../../cloudtrail/eventNotes.ts'
 import { EVERYTHING } from '../../../filter/filter.ts'
+import { noteEvent } from '../../models/queries/notes.ts'
 import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { listedEvent } from '../../testing/listedEvent.ts'
 import { Providers } from '../../testing/Providers.tsx'
+import { serveRequests } from '../../testing/serveRequests.ts'
 import { EventList } from './EventList.tsx'
 import { useEventListModel, type EventListModel } from './model/useEventListModel.ts'
 
@@ -72,12 +76,19 @@ async function drawn() {
 
 /** The rows of which anything changes while the list is scrolled to a pixel. */
 async function rowsChangedBy(grid: HTMLElement, top: number): Promise<number> {
+  return rowsChangedWhile(grid, async () => {
+    const scrolled = new Promise((resolve) => grid.addEventListener('scroll', resolve, { once: true }))
+    grid.scrollTop = top
+    await scrolled
+  })
+}
+
+/** The same while something is done. */
+async function rowsChangedWhile(grid: HTMLElement, act: () => Promise<unknown>): Promise<number> {
   const changes: MutationRecord[] = []
   const observer = new MutationObserver((records) => changes.push(...records))
   observer.observe(grid, { subtree: true, childList: true, attributes: true, characterData: true })
-  const scrolled = new Promise((resolve) => grid.addEventListener('scroll', resolve, { once: true }))
-  grid.scrollTop = top
-  await scrolled
+  await act()
   changes.push(...observer.takeRecords())
   const rows = changes.map(({ target }) => {
     const element = target instanceof Element ? target : target.parentElement
@@ -94,6 +105,27 @@ test('scrolling by one row draws one row, and not the page', async () => {
   const before = models.length
   for (const row of [21, 22, 23, 22]) expect(await rowsChangedBy(grid, row * ROW_HEIGHT + 10)).toBe(1)
   expect(await rowsChangedBy(grid, 22 * ROW_HEIGHT + 20)).toBe(0)
+  expect(models).toHaveLength(before)
+})
+
+test('a note that is changed draws the row of its event, and neither another row nor the page', async () => {
+  const requests = serveRequests()
+  const { grid, models } = await drawn()
+  await expect.poll(() => requests.open(listNotes.path)).toHaveLength(1)
+  const everyEvent = RESULT.firstPage.map(({ id }) => ({ id, tags: ['to do'] }))
+  requests.open(listNotes.path)[0]!.answer({ eventNotes: everyEvent, problem: null })
+  const tagged = () => grid.querySelectorAll('[data-field="tag"]').length
+  await expect.poll(tagged).toBeGreaterThan(5)
+  const before = models.length
+  const changed = await rowsChangedWhile(grid, async () => {
+    const change = noteEvent('event-2', { starred: true })
+    await expect.poll(() => grid.querySelectorAll('[aria-pressed="true"]').length).toBe(1)
+    const [sent] = requests.open('/api/events/event-2/notes')
+    sent!.answer({ ...NO_NOTES, starred: true, tags: ['to do', 'exfil'] })
+    await change
+    await expect.poll(() => grid.textContent).toContain('to do +1')
+  })
+  expect(changed).toBe(1)
   expect(models).toHaveLength(before)
 })
 
