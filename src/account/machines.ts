@@ -1,5 +1,5 @@
 import { roleCaller, serviceCaller, through, userCaller, type Caller, type Role } from './caller.ts'
-import { runInstances } from './calls/compute.ts'
+import { runInstances } from './calls/instances.ts'
 import { assumeRole, keyUse } from './calls/identity.ts'
 import { serviceRoleCaller } from './caller.ts'
 import { Chance } from './chance.ts'

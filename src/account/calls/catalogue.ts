@@ -1,12 +1,13 @@
 import type { Call } from '../record.ts'
 import type { Scene } from '../scene.ts'
 import type { Catalogue } from './body.ts'
-import { COMPUTE } from './compute.ts'
+import { CONTAINERS } from './containers.ts'
 import { IDENTITY } from './identity.ts'
+import { INSTANCES } from './instances.ts'
 import { OPERATIONS } from './operations.ts'
 import { STORAGE } from './storage.ts'
 
-const CATALOGUE: Catalogue = { ...COMPUTE, ...STORAGE, ...IDENTITY, ...OPERATIONS }
+const CATALOGUE: Catalogue = { ...INSTANCES, ...CONTAINERS, ...STORAGE, ...IDENTITY, ...OPERATIONS }
 
 /** The call of that key (`ec2:StopInstances`) in a scene; an unknown key is a mistake of ours. */
 export function callOf(key: string, scene: Scene): Call {

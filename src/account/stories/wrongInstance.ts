@@ -1,5 +1,5 @@
 import type { SimulatedAccount } from '../simulatedAccount.ts'
-import { runInstances } from '../calls/compute.ts'
+import { runInstances } from '../calls/instances.ts'
 import { Chance } from '../chance.ts'
 import { resourceId } from '../identifiers.ts'
 import type { Journal } from '../journal.ts'
