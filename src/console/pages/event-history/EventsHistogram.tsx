@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Filter, Order, TimeRange } from '../../../filter/filter.ts'
-import { Histogram, type HistogramProps } from '../../panels/histogram/Histogram.tsx'
+import { Histogram } from '../../panels/histogram/Histogram.tsx'
+import type { HistogramProps } from '../../panels/histogram/histogramProps.ts'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { useHistogram } from '../../models/queries/useHistogram.ts'
