@@ -91,6 +91,10 @@ describe('the map of src', () => {
   it('keeps the panels of the console apart', () => {
     expect(broken(IMPORTS, reachesIntoPanel)).toEqual([])
   })
+
+  it('has no circle of imports, types included', () => {
+    expect(circles(IMPORTS)).toEqual([])
+  })
 })
 
 describe('reading imports', () => {
@@ -156,6 +160,20 @@ describe('reading imports', () => {
   })
 })
 
+describe('finding circles of imports', () => {
+  it('names the files of each circle, and none that only leads into one or out of it', () => {
+    const imports = [
+      byFile('api/in.ts', 'api/a.ts'),
+      byFile('api/a.ts', 'api/b.ts'),
+      byFile('api/b.ts', 'api/c.ts'),
+      byFile('api/c.ts', 'api/a.ts'),
+      byFile('api/c.ts', 'api/out.ts'),
+      byFile('filter/self.ts', 'filter/self.ts'),
+    ]
+    expect(circles(imports)).toEqual(['src/api/a.ts, src/api/b.ts, src/api/c.ts', 'src/filter/self.ts'])
+  })
+})
+
 function byFile(from: string, to: string): Import {
   return { from, to, kind: 'file' }
 }
@@ -196,6 +214,34 @@ function reachesIntoPanel({ from, to, kind }: Import): boolean {
 /** A line for each import that breaks the rule: who imports what. */
 function broken(imports: readonly Import[], rule: (one: Import) => boolean): readonly string[] {
   return imports.filter(rule).map(({ from, to }) => `src/${from} imports ${to}`)
+}
+
+/** A line for each group of files that import one another, directly or through others. */
+function circles(imports: readonly Import[]): readonly string[] {
+  const imported = new Map<string, Import[]>()
+  for (const one of imports) imported.set(one.from, [...(imported.get(one.from) ?? []), one])
+  const reached = new Map([...imported.keys()].map((file) => [file, reachedFrom(file, imported)]))
+  const lines = [...reached].map(([file, there]) =>
+    [...there]
+      .filter((other) => reached.get(other)?.has(file))
+      .toSorted()
+      .map((other) => `src/${other}`)
+      .join(', '),
+  )
+  return [...new Set(lines)].filter((line) => line !== '')
+}
+
+/** Every file that `file` imports, directly or through others; itself only when it is in a circle. */
+function reachedFrom(file: string, imported: ReadonlyMap<string, readonly Import[]>): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const waiting = [file]
+  for (const next of waiting)
+    for (const { to } of imported.get(next) ?? [])
+      if (!reached.has(to)) {
+        reached.add(to)
+        waiting.push(to)
+      }
+  return reached
 }
 
 function folderOf(file: string): string {
