@@ -258,7 +258,7 @@ describe('whatever the text', () => {
     )
   })
 
-  test('of any line of conditions it suggestions the line', () => {
+  test('suggests any line of conditions as it was written', () => {
     fc.assert(
       fc.property(anyFilter(), (filter) => {
         const line = formatFilterText(filter)
@@ -271,7 +271,7 @@ describe('whatever the text', () => {
   })
 
   test.each(['userName=ad\u200bmin', 'userName=admin,', 'userName=admin.'])(
-    'of %o it suggestions the filter as it stands, and without what came along',
+    'suggests the filter of %o, with and without what came along',
     (line) => expect(all(line)).toEqual([line, 'userName=admin']),
   )
 
