@@ -15,13 +15,13 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 /** What the packages that are built in ask to be said of them; the page's own is served beside it. */
 const LICENCES = 'third-party-licenses.txt'
 
+/** Tests of the folders that know neither Node nor the page. */
+const PURE_TESTS = ['src/{cloudtrail,filter,api,account}/**/*.test.ts']
+
 /**
  * `vite build` makes the console in dist/console, `vite build --ssr` the server in dist/server
  * (one file for the server, one for the worker that reads log files).
  */
-/** Tests of the folders that know neither Node nor the page. */
-const PURE_TESTS = ['src/{cloudtrail,filter,api,account}/**/*.test.ts']
-
 export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [react(), cloudscapeFonts(), darkTokens(), preloadFonts(), precompress(), devServer()],
   define: { __VERSION__: JSON.stringify(manifest.version) },
@@ -113,6 +113,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         // All that a test can reach, found before the first one: a package that is found later reloads the page under it.
         optimizeDeps: {
           entries: ['src/console/start.tsx', 'src/console/testing/*', 'src/console/**/*.test.tsx'],
+          // An alias is not followed there.
+          include: ['cs-tokens'],
         },
         test: {
           name: 'components',

@@ -12,6 +12,7 @@ import {
   loadedOffsetOf,
   useEventPages,
   type LoadedResult,
+  type WantedPage,
 } from '../models/queries/useEventPages.ts'
 import { useEventPosition } from '../models/queries/useEventPosition.ts'
 import { useRecord } from '../models/queries/useRecord.ts'
@@ -68,10 +69,14 @@ export function useOpenedEvent(options: OpenedEventOptions): OpenedEvent {
   const steps = [here && stepFrom(here, -1, expanded), here && stepFrom(here, 1, expanded)]
   const wanted = steps.filter((position) => position !== null)
   const pages = wanted.map((position) => pageOf(position, query, expanded))
-  const { pages: answers } = useEventPages(pages, columns, asOf ?? lookup.data?.asOf)
+  // Both neighbours are mostly on one page.
+  const distinct = pages.filter(
+    (page, index) => pages.findIndex((other) => isSamePage(page, other)) === index,
+  )
+  const { pages: answers } = useEventPages(distinct, columns, asOf ?? lookup.data?.asOf)
   const [previous, next] = steps.map((position): PositionedEvent | undefined => {
-    const index = position === null ? -1 : wanted.indexOf(position)
-    const neighbour = answers[index]?.[pages[index]?.at ?? -1]
+    const page = position === null ? undefined : pages[wanted.indexOf(position)]
+    const neighbour = page && answers[distinct.findIndex((other) => isSamePage(page, other))]?.[page.at]
     return position && neighbour ? { event: neighbour, ...position } : undefined
   })
 
@@ -88,6 +93,9 @@ export function useOpenedEvent(options: OpenedEventOptions): OpenedEvent {
     next,
   }
 }
+
+const isSamePage = (one: WantedPage, other: WantedPage): boolean =>
+  one.page === other.page && one.query === other.query
 
 /** Where an event is in a result, as far as that can be told without asking the server. */
 function loadedPosition(

@@ -15,4 +15,4 @@ async function openOnDisk() {
 }
 
 // The same statements run in memory, on all of the cases.
-describeStore('DuckDB on disk', openOnDisk, { share: 0.2 })
+describeStore('DuckDB on disk', openOnDisk, { share: 0.1 })
