@@ -88,8 +88,11 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
     const { key } = domEvent
     if (domEvent.ctrlKey || domEvent.metaKey || domEvent.altKey) return
     const next = { ArrowDown: focused + 1, ArrowUp: focused - 1, Home: 0, End: -1 }[key]
-    if (next !== undefined) items.at(next % items.length)?.focus()
-    else if (key === 'Escape' || key === 'Tab') close()
+    if (next !== undefined) {
+      // What was typed before is done with: items that come later must not take the focus back to it.
+      typed.current = { text: '', at: 0 }
+      items.at(next % items.length)?.focus()
+    } else if (key === 'Escape' || key === 'Tab') close()
     else if (key === ' ') items[focused]?.click()
     else if (key.length === 1) {
       const going = domEvent.timeStamp - typed.current.at < TYPING_MS ? typed.current.text : ''
