@@ -159,7 +159,11 @@ export class EventHistoryPage {
   async only(label: string, value: string): Promise<void> {
     const facet = this.facet(label)
     await facet.scrollIntoViewIfNeeded()
-    await facet.getByRole('checkbox').first().waitFor()
+    // The values of the filter before may be more, and have a button that those of this one lack.
+    await expect(facet.getByRole('list', { name: `Values of ${label}` })).toHaveAttribute(
+      'aria-busy',
+      'false',
+    )
     const more = facet.getByRole('button', { name: `More of ${label}` })
     if (await more.isVisible()) await more.click()
     const find = facet.getByRole('searchbox', { name: `Find ${label}` })
