@@ -15,10 +15,7 @@ export class CommitGate {
   async read<T>(task: () => Promise<T>): Promise<T> {
     while (this.#commit) await this.#commit
     const read = task()
-    const settled = read.then(
-      () => {},
-      () => {},
-    )
+    const settled = read.catch(() => {})
     this.#reads.add(settled)
     try {
       return await read

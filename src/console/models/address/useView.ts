@@ -63,7 +63,7 @@ function completeAddress(): void {
 }
 
 /**
- * The page as it is printed. An address names the preferred columns, so that whoever it is given to sees the same; the page itself
+ * The page as it is printed. An address names the preferred columns, so that everybody who opens it sees the same; the page itself
  * knows only columns that came with a link. Readers who never changed any have a plain `/`.
  */
 function namingColumns(page: Page): Page {

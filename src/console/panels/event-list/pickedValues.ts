@@ -8,7 +8,7 @@ import type { PickedValue } from '../../models/value-menu/valueActions.ts'
 
 /** What an event says in a column, as a filter can ask for it: several values for resources, and for arrays in the record. */
 export async function pickedValues(event: CloudTrailEvent, column: string): Promise<readonly PickedValue[]> {
-  // A service stands in the place of the user name.
+  // Without a user name the column shows the service.
   const field = column === 'userName' && !event.userName && event.invokedBy ? 'invokedBy' : column
   const values = isEventField(field)
     ? fieldValues(event, field)

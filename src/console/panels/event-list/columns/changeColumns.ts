@@ -11,7 +11,7 @@ export function putColumnBefore(column: string, before: string | null): void {
   const { names } = currentColumns()
   const moved = movedBefore(names, column, before)
   if (moved.every((name, index) => name === names[index])) return
-  // At once: whoever moved it by keyboard goes with it.
+  // At once: the focus of the keyboard goes with the column.
   flushSync(() => showColumns({ names: moved }))
   announce(`${columnLabel(column)} is column ${moved.indexOf(column) + 1} of ${moved.length}`)
 }
