@@ -1,7 +1,8 @@
+import PQueue from 'p-queue'
 import type { LoadLogFileResponse } from '../../api/loadLogFile.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
-import { Turns } from '../../store/turns.ts'
+import { queueTask } from '../../store/queueTask.ts'
 import { atPace, type Pace } from '../http/pace.ts'
 import { busy } from '../http/problem.ts'
 import type { ReadingThread } from './readingThread.ts'
@@ -23,7 +24,7 @@ export class Uploads {
   readonly #store: EventStore
   readonly #threads: ReadingThreads
   readonly #pace: Pace
-  readonly #turns = new Turns(UPLOADS_AT_ONCE)
+  readonly #queue = new PQueue({ concurrency: UPLOADS_AT_ONCE })
   /** A thread takes longer to start than most uploads to be read, so threads are kept. */
   readonly #idle: ReadingThread[] = []
 
@@ -43,14 +44,14 @@ export class Uploads {
     bytes: AsyncIterable<Uint8Array>,
     work: (bytes: AsyncIterable<Uint8Array>, load: LoadUpload) => Promise<T>,
   ): Promise<T> {
-    if (this.#turns.inLine >= MOST_IN_LINE)
+    if (this.#queue.size >= MOST_IN_LINE)
       throw busy(
         'Too many uploads',
         `There are ${MOST_IN_LINE} uploads in line already: load this log file again in a minute.`,
         COME_AGAIN_SECONDS,
       )
-    return this.#turns.take(signal, () => {
-      const paced = atPace(bytes, this.#pace, () => this.#turns.inLine > 0)
+    return queueTask(this.#queue, signal, () => {
+      const paced = atPace(bytes, this.#pace, () => this.#queue.size > 0)
       return work(paced, (name, logFile) => this.#load(name, logFile))
     })
   }

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import PQueue from 'p-queue'
 import { StoreInterrupted, type BatchReport } from '../eventStore.ts'
 import { areLarge, MAX_BYTES_OF_LARGE_RECORDS, type RecordBatch } from '../recordBatch.ts'
 import { addInParts } from './addInParts.ts'
@@ -34,7 +35,7 @@ export class BatchAdder {
   readonly #older: OlderRecords
   readonly #attachment: Attachment
   readonly #commitGate: CommitGate
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #queue = new PQueue({ concurrency: 1 })
 
   constructor(
     writer: DuckDBConnection,
@@ -61,9 +62,7 @@ export class BatchAdder {
 
   /** Runs a task when no other writes. */
   alone<T>(task: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(task)
-    this.#turn = turn.catch(() => {})
-    return turn
+    return this.#queue.add(task)
   }
 
   /** Runs a task that writes, when no other does. Throws a StoreError when what it wrote cannot be kept. */

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
+import PQueue from 'p-queue'
 import { QueryTimeoutError, QueryMemoryError } from '../eventStore.ts'
-import { Turns } from '../turns.ts'
+import { queueTask } from '../queueTask.ts'
 import type { Attachment } from './attachment.ts'
 import { CommitGate } from './commitGate.ts'
 import { isOutOfMemory } from './engineErrors.ts'
@@ -27,8 +28,8 @@ export class Connections {
   readonly #attachment: Attachment
   readonly #maxQuestionMs: number
   readonly #idle: DuckDBConnection[] = []
-  readonly #questions = new Turns(MAX_QUESTIONS)
-  readonly #costly = new Turns(MAX_COSTLY)
+  readonly #questions = new PQueue({ concurrency: MAX_QUESTIONS })
+  readonly #costly = new PQueue({ concurrency: MAX_COSTLY })
 
   constructor(
     instance: DuckDBInstance,
@@ -69,7 +70,7 @@ export class Connections {
   ): Promise<Row[]> {
     const { stopped, reasonOf } = this.#bounds(signal)
     const ask = () =>
-      this.#questions.take(stopped, () =>
+      queueTask(this.#questions, stopped, () =>
         this.#lend(stopped, (connection) =>
           when(async () => {
             stopped.throwIfAborted()
@@ -79,26 +80,24 @@ export class Connections {
         ),
       )
     try {
-      return await (isCostly ? this.#costly.take(stopped, ask) : ask())
+      return await (isCostly ? queueTask(this.#costly, stopped, ask) : ask())
     } catch (error) {
       throw reasonOf(error)
     }
   }
 
-  /** The rows of a costly question, a chunk at a time, for one who reads them as they come. */
-  async *queryChunks(
+  /** Reads the rows of a costly question a chunk at a time. */
+  async readChunks(
     sql: string,
     params: readonly DuckDBValue[],
+    read: (rows: Row[]) => Promise<void>,
     signal?: AbortSignal,
-  ): AsyncGenerator<Row[]> {
+  ): Promise<void> {
     const { stopped, reasonOf } = this.#bounds(signal)
     try {
-      const end = await this.#costly.begin(stopped)
-      try {
-        yield* this.stream(sql, params, stopped)
-      } finally {
-        end()
-      }
+      await queueTask(this.#costly, stopped, async () => {
+        for await (const rows of this.stream(sql, params, stopped)) await read(rows)
+      })
     } catch (error) {
       throw reasonOf(error)
     }

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import { noteTexts, type EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { NOTE_FIELDS } from '../../cloudtrail/fields.ts'
 import type { AsOf } from '../eventStore.ts'
@@ -25,6 +26,7 @@ export class EventNoteTable {
   /** Grows with each change. */
   revision = 0
   readonly #connections: Connections
+  readonly #queue = new PQueue({ concurrency: 1 })
   /** What is not in the table yet, oldest first. Notes of events that are not in the store stay here. */
   readonly #waiting = new Map<string, Version[]>()
   readonly #ordinals = new Map<string, number>()
@@ -32,7 +34,6 @@ export class EventNoteTable {
   readonly #missing = new Set<string>()
   #searchedTo = 0
   #isMade = false
-  #turn: Promise<void> = Promise.resolve()
 
   constructor(connections: Connections) {
     this.#connections = connections
@@ -50,9 +51,7 @@ export class EventNoteTable {
 
   /** What a field of the notes says in a state of the store, which must be one that the store has had in this opening. */
   async table(field: string, { lastOrdinal, notesRevision }: AsOf): Promise<TableSql> {
-    const turn = this.#turn.then(() => this.#bringUpTo(lastOrdinal))
-    this.#turn = turn.catch(() => {})
-    await turn
+    await this.#queue.add(() => this.#bringUpTo(lastOrdinal))
     return (param) => {
       // For the reason that Ask gives.
       const revision = `${param(String(notesRevision))}::INTEGER`

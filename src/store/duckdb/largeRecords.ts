@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import type { TimeSlice } from '../plan/timeSlice.ts'
 import type { Connections } from './connections.ts'
 import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
@@ -17,9 +18,9 @@ export async function hasLargeRecords(connections: Connections): Promise<boolean
 /** Which records are large, for those who read all of them: looked for once, in a table `(ordinal, bytes)` in memory. */
 export class LargeRecords {
   readonly #connections: Connections
+  readonly #queue = new PQueue({ concurrency: 1 })
   #upTo = 0
   #isMade = false
-  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(connections: Connections) {
     this.#connections = connections
@@ -32,9 +33,7 @@ export class LargeRecords {
     lastOrdinal: number,
     signal?: AbortSignal,
   ): Promise<number> {
-    const turn = this.#turn.then(() => this.#bringUpTo(lastOrdinal))
-    this.#turn = turn.catch(() => {})
-    await turn
+    await this.#queue.add(() => this.#bringUpTo(lastOrdinal))
     if (!this.#isMade) return 0
     const [[bytes]] = (await events
       .askNarrow()

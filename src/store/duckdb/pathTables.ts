@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import type { Connections } from './connections.ts'
 import { hasLargeRecords, LARGE_RECORD_BYTES } from './largeRecords.ts'
 
@@ -31,7 +32,7 @@ interface AskedPath {
   /** It stays so: events only come. */
   isTooLarge: boolean
   /** Questions bring the table up to their state one after the other, so that what is asked at once is read once. */
-  turn: Promise<unknown>
+  readonly queue: PQueue
   /** How many questions use the table. */
   users: number
   isKept: boolean
@@ -60,7 +61,7 @@ export class PathTables {
     const asked = this.#paths.get(path) ?? {
       table: null,
       isTooLarge: false,
-      turn: Promise.resolve(),
+      queue: new PQueue({ concurrency: 1 }),
       users: 0,
       isKept: true,
     }
@@ -72,9 +73,7 @@ export class PathTables {
       this.#dropUnused(asked)
     }
     try {
-      const turn = asked.turn.then(() => this.#bringUpTo(lastOrdinal, path, asked))
-      asked.turn = turn.catch(() => {})
-      const table = await turn
+      const table = await asked.queue.add(() => this.#bringUpTo(lastOrdinal, path, asked))
       this.#bound()
       return { name: table?.name ?? null, end }
     } catch (error) {

@@ -163,19 +163,19 @@ function lookupsOf(
         `NOT (${directWord(word, DUCKDB, param)})`,
         ...parts.map((part) => `(${directWord(part, DUCKDB, param)})`),
       ]
-      const rows = connections.queryChunks(
+      const found: number[] = []
+      await connections.readChunks(
         `SELECT e.ordinal::DOUBLE, e.shape, e.leaves FROM events e WHERE ${conditions.join(' AND ')}`,
         params,
+        async (rows) => {
+          const known = await shapes.get(rows.map((row) => row[1] as number))
+          for (const [ordinal, shape, leaves] of rows as [number, number, string][]) {
+            if (foldCase(known.get(shape)!.join(leaves.split(LEAF_SEPARATOR))).includes(word))
+              found.push(ordinal)
+          }
+        },
         signal,
       )
-      const found: number[] = []
-      for await (const block of rows) {
-        const known = await shapes.get(block.map((row) => row[1] as number))
-        for (const [ordinal, shape, leaves] of block as [number, number, string][]) {
-          if (foldCase(known.get(shape)!.join(leaves.split(LEAF_SEPARATOR))).includes(word))
-            found.push(ordinal)
-        }
-      }
       return found
     },
   }
