@@ -5,6 +5,7 @@ import { currentPage, currentView, go } from '../models/address/useView.ts'
 import { HOME } from '../models/address/view.ts'
 import { pathColumns } from '../panels/event-list/columns/columns.ts'
 import { resolveQuery } from '../models/queries/resolvedQuery.ts'
+import { currentNow } from '../models/queries/refreshes.ts'
 import { queryClient } from '../models/queries/queryClient.ts'
 import { firstPageQuery } from '../models/queries/useEventPages.ts'
 import { statusQuery } from '../models/queries/useStatus.ts'
@@ -47,7 +48,7 @@ async function ask(): Promise<LookupEventsResponse | undefined> {
   if (!view || view.filter.timeRange.kind === 'relative') return
   const { filter, order, group } = view
   const columns = pathColumns(currentColumns().names)
-  const query = firstPageQuery(resolveQuery(filter, order, 0, Date.now(), group), columns)
+  const query = firstPageQuery(resolveQuery(filter, order, 0, currentNow(), group), columns)
   return queryClient.fetchQuery({ ...query, retry: false }).catch(() => undefined)
 }
 

@@ -76,12 +76,13 @@ describe('the columns of a saved view', () => {
 
 describe('a frozen view', () => {
   const NOW = Date.parse('2026-02-04T10:00:00.789Z')
-  const of = (query: string) => savedQuery(frozen(readSavedQuery(query, null), NOW))
+  const END = Date.parse('2026-02-04T10:05:00.123Z')
+  const of = (query: string) => savedQuery(frozen(readSavedQuery(query, null), NOW, END))
 
   test.each([
-    ['range=7d', 'startTime=2026-01-28T10:00:00Z&endTime=2026-02-04T10:00:00Z'],
-    ['', 'endTime=2026-02-04T10:00:00Z'],
-    ['startTime=2026-02-01T00:00:00Z', 'startTime=2026-02-01T00:00:00Z&endTime=2026-02-04T10:00:00Z'],
+    ['range=7d', 'startTime=2026-01-28T10:00:00Z&endTime=2026-02-04T10:05:00Z'],
+    ['', 'endTime=2026-02-04T10:05:00Z'],
+    ['startTime=2026-02-01T00:00:00Z', 'startTime=2026-02-01T00:00:00Z&endTime=2026-02-04T10:05:00Z'],
     [
       'startTime=2026-02-01T00:00:00Z&endTime=2026-02-02',
       'startTime=2026-02-01T00:00:00Z&endTime=2026-02-02',
@@ -93,7 +94,7 @@ describe('a frozen view', () => {
   test('has an end, and asks the same whenever it is opened', () =>
     fc.assert(
       fc.property(anyView, fc.nat(), (view, later) => {
-        const { timeRange } = frozen(view, NOW).filter
+        const { timeRange } = frozen(view, NOW, END).filter
         expect(resolveTimeRange(timeRange, NOW)).toEqual(resolveTimeRange(timeRange, NOW + later))
         expect(resolveTimeRange(timeRange, NOW).endMs).not.toBeNull()
       }),

@@ -21,12 +21,15 @@ export function isModified(view: View, shown: ShownColumns, query: string): bool
   return savedQuery({ ...view, columns }) !== savedQuery(saved)
 }
 
-/** The view with its time range as it is now, to the second: what comes later does not belong to it. */
-export function frozen(view: View, nowMs: number): View {
+/**
+ * The view from the same start on, to the second `endMs`: what comes later does not belong to it. A relative time range
+ * reaches back from `nowMs`.
+ */
+export function frozen(view: View, nowMs: number, endMs: number): View {
   const { timeRange } = view.filter
   if (timeRange.kind === 'absolute' && timeRange.endTime !== undefined) return view
   const { startMs } = resolveTimeRange(timeRange, nowMs)
-  const endTime = writeSeconds(nowMs)
+  const endTime = writeSeconds(endMs)
   const range =
     startMs === null
       ? { kind: 'absolute' as const, endTime }

@@ -14,6 +14,10 @@ export const usePage = (): Page => useAddress()
 /** The same outside of rendering. */
 export const currentPage = (): Page => useAddress.getState()
 
+/** Calls back whenever the address names another page, or another state of the same. */
+export const watchPage = (onChange: (page: Page, before: Page) => void): (() => void) =>
+  useAddress.subscribe(onChange)
+
 /**
  * What Event history shows, or what the present page carries of it. The selector must return something that is already in the
  * view, not a new object.

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { currentNow } from '../queries/refreshes.ts'
 import { isReadable, resolveQuery } from '../queries/resolvedQuery.ts'
 import { useAsOf } from '../queries/useAsOf.ts'
 import { useCounts } from '../queries/useCounts.ts'
@@ -7,7 +8,7 @@ import type { Offered } from './offersFor.ts'
 
 /** How many events each of these would leave, in words, in their order; undefined while that is counted, and where there is no telling. */
 export function useOfferedCounts(offers: readonly Offered[]): readonly (string | undefined)[] {
-  const [openedMs] = useState(Date.now)
+  const [openedMs] = useState(currentNow)
   const asOf = useAsOf()
   const counted = useMemo(
     () => offers.flatMap(({ filter }) => (filter && isReadable(filter) ? filter : [])),

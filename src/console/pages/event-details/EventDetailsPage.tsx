@@ -1,10 +1,11 @@
 import Alert from '@cloudscape-design/components/alert'
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
 import Header from '@cloudscape-design/components/header'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
 import { addressOf, go } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
+import { useNow } from '../../models/queries/refreshes.ts'
 import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { useCount } from '../../models/queries/useCount.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
@@ -21,10 +22,10 @@ const NO_COLUMNS: readonly string[] = []
 /** One event as a page of its own, with its neighbours in the filtered result. */
 export function EventDetailsPage({ page }: { readonly page: PageOf<'event-details'> }) {
   const { id, view } = page
-  const [openedMs] = useState(Date.now)
+  const nowMs = useNow()
   const query = useMemo(
-    () => resolveQuery(view.filter, view.order, 0, openedMs),
-    [view.filter, view.order, openedMs],
+    () => resolveQuery(view.filter, view.order, 0, nowMs),
+    [view.filter, view.order, nowMs],
   )
   const result = useMemo(() => ({ query, columns: NO_COLUMNS, asOf: undefined }), [query])
   const opened = useOpenedEvent({ id, result })

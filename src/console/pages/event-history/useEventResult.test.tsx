@@ -1,10 +1,15 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
 import { countEvents } from '../../../api/countEvents.ts'
+import { fieldValues } from '../../../api/fieldValues.ts'
+import { getStatus } from '../../../api/getStatus.ts'
 import { lookupEvents } from '../../../api/lookupEvents.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { parseFilterText } from '../../../filter/text.ts'
+import { go, useView } from '../../models/address/useView.ts'
+import { useOfferedCounts } from '../../models/offers/useOfferedCounts.ts'
 import { refresh } from '../../models/queries/refreshes.ts'
+import { suggestionData } from '../../panels/filter-bar/text/suggestionData.ts'
 import { listedEvent } from '../../testing/listedEvent.ts'
 import { Providers } from '../../testing/Providers.tsx'
 import { serveRequests } from '../../testing/serveRequests.ts'
@@ -102,4 +107,42 @@ test('refresh asks the same question again, in the present state of the store', 
   again.answer(pageOf('After', '2'))
   await expect.poll(shown).toBe('After')
   expect(state().result?.asOf).toBe('2')
+})
+
+test('all that is counted beside a list of the last hour begins where the list does, however much later', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const requests = serveRequests(({ pathname }) => {
+    if (pathname === lookupEvents.path) return pageOf('InLastHour')
+    if (pathname === getStatus.path) return { eventCount: 230 }
+    if (pathname === fieldValues.path) return { values: [], distinct: 0 }
+    return { count: 230 }
+  })
+  const lastHour = { kind: 'relative', amount: 1, unit: 'h' } as const
+  const starts = (path: string) => [
+    ...new Set(
+      requests.all
+        .filter(({ url }) => url.pathname === path)
+        .flatMap(({ url }) => url.searchParams.getAll('startTime')),
+    ),
+  ]
+
+  vi.setSystemTime(Date.parse('2026-03-01T12:00:00Z'))
+  go({ filter: { ...ALICE, timeRange: lastHour } })
+  const { result } = await renderHook(() => useEventResult(useView().filter, 'newest', null, []), {
+    wrapper: Providers,
+  })
+  await expect.poll(() => result.current.result?.count).toBe(230)
+
+  vi.setSystemTime(Date.parse('2026-03-01T12:07:00Z'))
+  const bob = { ...BOB, timeRange: lastHour }
+  const offer = { says: 'Bob', detail: '', target: { filter: bob }, filter: bob }
+  const offered = await renderHook(() => useOfferedCounts([offer]), { wrapper: Providers })
+  await expect.poll(() => offered.result.current).toEqual(['230 events'])
+  const shown = { filter: parseFilterText('range=all'), query: result.current.query, status: undefined }
+  await suggestionData(() => shown).values('userName', '', bob, new AbortController().signal)
+
+  expect(starts(lookupEvents.path)).toEqual(['2026-03-01T11:00:00Z'])
+  expect(starts(countEvents.path)).toEqual(['2026-03-01T11:00:00Z'])
+  expect(starts(fieldValues.path)).toEqual(['2026-03-01T11:00:00Z'])
 })

@@ -3,7 +3,7 @@ import type { Grouping } from '../../../api/grouping.ts'
 import type { LookupEventsResponse } from '../../../api/lookupEvents.ts'
 import type { Filter, Order } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'
-import { useRefreshes } from '../../models/queries/refreshes.ts'
+import { useNow, useRefreshes } from '../../models/queries/refreshes.ts'
 import { isReadable, resolveQuery, type ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { useCount } from '../../models/queries/useCount.ts'
 import { useFirstPage } from '../../models/queries/useEventPages.ts'
@@ -46,11 +46,12 @@ export function useEventResult(
   columns: readonly string[],
 ): EventResultState {
   const refreshCount = useRefreshes(({ count }) => count)
+  const nowMs = useNow()
   const printed = printFilter(filter)
   const query = useMemo(
-    () => resolveQuery(filter, order, refreshCount, Date.now(), group),
+    () => resolveQuery(filter, order, refreshCount, nowMs, group),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the printed filter is the filter's identity
-    [printed, order, refreshCount, group],
+    [printed, order, refreshCount, group, nowMs],
   )
 
   const first = useFirstPage(query, columns, isReadable(query.filter))

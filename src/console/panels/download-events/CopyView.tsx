@@ -5,6 +5,7 @@ import type { Command } from '../../../filter/commands/command.ts'
 import { currentColumns } from '../../models/address/useShownColumns.ts'
 import { addressOf, currentView } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
+import { currentNow } from '../../models/queries/refreshes.ts'
 import { copyAndSay } from '../../ui/announce.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { curlCommand, inertQuery } from './downloadLinks.ts'
@@ -23,7 +24,7 @@ const MAKE: Readonly<Record<Copied, (filter: Filter, order: Order) => Command | 
     (await import('../../../filter/commands/lookupEventsCommand.ts')).lookupEventsCommand(
       filter,
       order,
-      Date.now(),
+      currentNow(),
     ),
   jq: async (filter) => (await import('../../../filter/commands/jqCommand.ts')).jqCommand(filter),
   sql: async (filter, order) =>

@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
 import { explainRecord } from './explainRecord.ts'
+import { useNow } from '../../models/queries/refreshes.ts'
 import type { OpenedRecord } from '../../models/record/openedRecord.ts'
 import type { RecordPlace } from './record-tree/recordViewState.ts'
 import { SmallIcon } from './SmallIcon.tsx'
@@ -21,7 +22,7 @@ export interface WhyMatchedProps {
 
 /** Condition by condition, where in the record the filter found what it asks for, or what stands there instead. */
 export function WhyMatched({ filter, record, notes, zone, onPlace }: WhyMatchedProps) {
-  const [nowMs] = useState(Date.now)
+  const nowMs = useNow()
   const explained = useMemo(() => explainRecord(filter, record, notes, nowMs), [filter, record, notes, nowMs])
   if (!explained) return null
   const { eventTimeMs, explanation, document } = explained

@@ -1,8 +1,8 @@
 import DateRangePicker from '@cloudscape-design/components/date-range-picker'
 import Icon from '@cloudscape-design/components/icon'
-import { useState } from 'react'
 import type { TimeRange } from '../../../filter/filter.ts'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import { useNow } from '../../models/queries/refreshes.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import {
   describeTimeRange,
@@ -22,10 +22,10 @@ export interface TimeRangePickerProps {
 export function TimeRangePicker({ timeRange, onTimeRange }: TimeRangePickerProps) {
   const zone = usePreferences((preferences) => preferences.zone)
   const status = useStatus().data
-  const [openedMs] = useState(Date.now)
+  const nowMs = useNow()
   const bounds = {
     firstMs: status?.firstEventTime ? Date.parse(status.firstEventTime) : 0,
-    lastMs: status?.lastEventTime ? Date.parse(status.lastEventTime) : openedMs,
+    lastMs: status?.lastEventTime ? Date.parse(status.lastEventTime) : nowMs,
   }
   return (
     <DateRangePicker

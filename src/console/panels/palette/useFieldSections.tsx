@@ -5,6 +5,7 @@ import { formatToken } from '../../../filter/text.ts'
 import { addToken, token } from '../../../filter/edit.ts'
 import { addColumn } from '../../models/address/useShownColumns.ts'
 import { currentView, go, useView } from '../../models/address/useView.ts'
+import { currentNow } from '../../models/queries/refreshes.ts'
 import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { useFieldValues } from '../../models/queries/useFieldValues.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
@@ -74,7 +75,7 @@ function valuesOf(field: string): PaletteStep {
 }
 
 function FindValue({ field, typed, children }: FindProps & { readonly field: string }) {
-  const [openedMs] = useState(Date.now)
+  const [openedMs] = useState(currentNow)
   const filter = useView((view) => view.filter)
   const query = useMemo(() => resolveQuery(filter, 'newest', 0, openedMs), [filter, openedMs])
   const settled = useSettledText(typed).trim()

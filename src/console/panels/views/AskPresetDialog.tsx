@@ -9,6 +9,7 @@ import { presetView } from '../../models/address/presetView.ts'
 import { currentView, go } from '../../models/address/useView.ts'
 import type { FieldValuesResponse } from '../../../api/fieldValues.ts'
 import type { Filter } from '../../../filter/filter.ts'
+import { currentNow } from '../../models/queries/refreshes.ts'
 import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { fetchFieldValues, useFieldValues } from '../../models/queries/useFieldValues.ts'
 import { FirstFocus } from '../../ui/FirstFocus.tsx'
@@ -24,7 +25,7 @@ const NAMES = 1000
 /** Asks for the value that a preset needs, with those that occur as suggestions, and leads to its question. */
 export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; readonly asks: AskedValue }) {
   const [{ timeRange }] = useState(() => currentView().filter)
-  const [nowMs] = useState(Date.now)
+  const [nowMs] = useState(currentNow)
   const [typed, setTyped] = useState('')
   const [failure, setFailure] = useState('')
   const input = useRef<AutosuggestProps.Ref>(null)
@@ -59,7 +60,7 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
     try {
       const view = presetView(preset, timeRange, given)
       const plain = presetFilter(preset, timeRange, given)
-      const filter = eventNames ? withEventNames(plain, eventNames, await namesUnder(plain)) : plain
+      const filter = eventNames ? withEventNames(plain, eventNames, await namesUnder(plain, nowMs)) : plain
       closeViewsDialog()
       go({ ...view, filter })
     } catch (error) {
@@ -113,8 +114,8 @@ function valuesOf(typed: string, { several = false }: AskedValue): readonly stri
 }
 
 /** The event names that occur under a filter. */
-async function namesUnder(filter: Filter): Promise<readonly string[]> {
-  const query = resolveQuery(filter, 'newest', 0, Date.now())
+async function namesUnder(filter: Filter, nowMs: number): Promise<readonly string[]> {
+  const query = resolveQuery(filter, 'newest', 0, nowMs)
   return valuesIn(await fetchFieldValues(query, { field: 'eventName', limit: NAMES }))
 }
 

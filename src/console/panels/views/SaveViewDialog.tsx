@@ -12,6 +12,7 @@ import { LONGEST_DESCRIPTION, problemOfView, type SavedView } from '../../../api
 import { frozen, savedQuery } from '../../models/address/savedQuery.ts'
 import { currentColumns } from '../../models/address/useShownColumns.ts'
 import { currentView, go } from '../../models/address/useView.ts'
+import { currentNow } from '../../models/queries/refreshes.ts'
 import { changeView, saveNewView } from '../../models/queries/useViews.ts'
 import { FirstFocus } from '../../ui/FirstFocus.tsx'
 import { announce } from '../../ui/announce.ts'
@@ -24,13 +25,15 @@ import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
 export function SaveViewDialog() {
   const [view] = useState(currentView)
   const [columns] = useState(currentColumns)
-  const [nowMs] = useState(Date.now)
+  const [nowMs] = useState(currentNow)
+  const [openedMs] = useState(Date.now)
   const [name, setName] = useState(view.savedView ?? '')
   const [description, setDescription] = useState('')
   const [isFrozen, setFrozen] = useState(false)
   const [taken, setTaken] = useState<string | null>(null)
-  const canFreeze = frozen(view, nowMs) !== view
-  const what = canFreeze && isFrozen ? frozen(view, nowMs) : view
+  const frozenView = frozen(view, nowMs, openedMs)
+  const canFreeze = frozenView !== view
+  const what = isFrozen ? frozenView : view
   const saved: SavedView = {
     name: name.trim(),
     description: description.trim(),

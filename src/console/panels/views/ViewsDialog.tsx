@@ -9,6 +9,7 @@ import { readSavedQuery } from '../../models/address/savedQuery.ts'
 import type { RecentQuestion } from '../../models/preferences/searchHistory.ts'
 import { useSearchHistory } from '../../models/preferences/useSearchHistory.ts'
 import { FirstFocus } from '../../ui/FirstFocus.tsx'
+import { currentNow } from '../../models/queries/refreshes.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import { useViews } from '../../models/queries/useViews.ts'
 import { PresetViews } from './PresetViews.tsx'
@@ -99,7 +100,7 @@ const isNothingFound = (
 /** All that is listed is counted in one state: a new one when events have come. */
 function useCounting(): Counting {
   const status = useStatus().data
-  const [nowMs] = useState(Date.now)
+  const [nowMs] = useState(currentNow)
   const eventCount = status?.eventCount
   // oxlint-disable-next-line react/exhaustive-deps -- a new mark of the same events is nothing new
   return useMemo(() => ({ nowMs, asOf: status?.asOf }), [nowMs, eventCount])

@@ -3,6 +3,7 @@ import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
 import type { Order } from '../../../../filter/filter.ts'
 import { repeatsOf } from '../../../../filter/repeats.ts'
 import { currentColumns } from '../../../models/address/useShownColumns.ts'
+import { currentNow } from '../../../models/queries/refreshes.ts'
 import { resolveQuery } from '../../../models/queries/resolvedQuery.ts'
 import { loadedEventAt } from '../../../models/queries/useEventPages.ts'
 import { announce } from '../../../ui/announce.ts'
@@ -105,12 +106,12 @@ export function createListControls(): ListControls {
     if (!list || !event?.repeats || event.repeats.count < 2) return
     const { query } = list.listed
     const { repeats, ...newest } = event
-    const now = Date.now()
-    const filter = repeatsOf(query.filter, newest, now)
+    const nowMs = currentNow()
+    const filter = repeatsOf(query.filter, newest, nowMs)
     if (filter === null) return
     const { offset } = positionAt(index, list.expanded)
     const others = repeats.count - 1
-    const row = { offset, others, query: resolveQuery(filter, query.order, query.refreshCount, now) }
+    const row = { offset, others, query: resolveQuery(filter, query.order, query.refreshCount, nowMs) }
     const wasExpanded = isExpanded(offset, list.expanded)
     activate(index)
     state.setState(({ expanded }) => ({ expanded: toggled(row, expanded) }))

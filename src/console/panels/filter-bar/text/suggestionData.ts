@@ -1,5 +1,6 @@
 import type { StatusResponse } from '../../../../api/getStatus.ts'
 import type { Filter } from '../../../../filter/filter.ts'
+import { currentNow } from '../../../models/queries/refreshes.ts'
 import { resolveQuery, type ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 import { fetchFieldValues } from '../../../models/queries/useFieldValues.ts'
 import { fetchPaths } from '../../../models/queries/usePaths.ts'
@@ -37,6 +38,6 @@ export function suggestionData(present: () => SuggestedFrom): SuggestionData {
 /** The time range of the list is resolved already: the same one means the same time. */
 function queryFor(others: Filter, { filter, query }: SuggestedFrom): ResolvedQuery {
   const isSameRange = JSON.stringify(others.timeRange) === JSON.stringify(filter.timeRange)
-  if (!isSameRange) return resolveQuery(others, query.order, query.refreshCount, Date.now())
+  if (!isSameRange) return resolveQuery(others, query.order, query.refreshCount, currentNow())
   return { ...query, filter: { ...others, timeRange: query.filter.timeRange } }
 }
