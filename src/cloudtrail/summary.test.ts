@@ -136,6 +136,11 @@ describe('the summary of an event', () => {
       { userType: 'AssumedRole', userName: 's' },
       { arn: 'arn:aws:sts::1:assumed-role/app/s' },
     ],
+    ['Role app', { userType: 'Role', userName: 'app' }, { arn: 'arn:aws:iam::1:role/path/app' }],
+    ['An assumed role', { userType: 'AssumedRole', userName: null }, {}],
+    ['Session s', { userType: 'AssumedRole', userName: 's' }, {}],
+    ['Someone', { userType: 'IAMUser', userName: null }, {}],
+    ['Someone', { userType: 'IAMUser', userName: 'HIDDEN_DUE_TO_SECURITY_REASONS' }, {}],
     ['Federated user fred', { userType: 'FederatedUser', userName: 'fred' }, {}],
     ['SAML user sam', { userType: 'SAMLUser', userName: 'sam' }, {}],
     ['Web identity repo:org/repo', { userType: 'WebIdentityUser', userName: 'repo:org/repo' }, {}],
@@ -152,6 +157,11 @@ describe('the summary of an event', () => {
       { accountId: '444455556666', principalId: 'AROAX:ci' },
     ],
     [
+      'A user of account 444455556666',
+      { userType: 'AWSAccount', userName: null },
+      { accountId: '444455556666', principalId: 'AIDAX' },
+    ],
+    [
       'An anonymous caller',
       { userType: 'AWSAccount', userName: null },
       { accountId: 'ANONYMOUS_PRINCIPAL', principalId: '' },
@@ -161,9 +171,11 @@ describe('the summary of an event', () => {
       { userType: 'AWSService', userName: null, invokedBy: 'ec2.amazonaws.com' },
       {},
     ],
+    ['An AWS service', { userType: 'AWSService', userName: null }, {}],
     ['AWS itself', { userType: null, userName: null, invokedBy: 'AWS Internal' }, {}],
     ['Someone', { userType: 'Unknown', userName: null }, {}],
     ['zed', { userType: 'SomethingNew', userName: 'zed' }, {}],
+    ['zed', { userType: 'constructor', userName: 'zed' }, {}],
     ['alice (through AWS CloudFormation)', { invokedBy: 'cloudformation.amazonaws.com' }, {}],
   ])('calls the actor %s', (who, event, userIdentity) => {
     expect(

@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from './event.ts'
+import { actorOf } from './summaryActor.ts'
 import { actionOf, type Action } from './summaryAction.ts'
 import { serviceName, shorten, textIn } from './summaryWords.ts'
 
@@ -37,76 +38,6 @@ function isDenied(errorCode: string | null): boolean {
       errorCode,
     )
   )
-}
-
-/** The subject of the sentence, by type of identity: docs/cloudtrail.md#user-identity */
-function actorOf(event: CloudTrailEvent, record: unknown): string {
-  const identity = (path: string) => textIn(record, `userIdentity.${path}`)
-  const named = event.userName === null ? null : shorten(event.userName)
-  const account = identity('accountId')
-  const invokedBy = event.invokedBy ?? identity('invokedBy')
-  // The console's own host names say no more than "in the AWS console", which the place says.
-  const isConsole = /^(?:signin|console)\.(?:aws\.)?amazon/.test(invokedBy ?? '')
-  const onBehalf = invokedBy === null || isConsole ? '' : ` (through ${serviceName(invokedBy)})`
-  const hidden = named?.startsWith('HIDDEN_DUE_TO_SECURITY_REASONS')
-  switch (event.userType) {
-    case 'Root':
-      return `The root user${onBehalf}`
-    case 'IAMUser':
-      return named === null || hidden ? 'Someone' : `${named}${onBehalf}`
-    case 'AssumedRole':
-    case 'Role': {
-      const role = identity('sessionContext.sessionIssuer.userName') ?? roleIn(identity('arn'))
-      if (role === null) return named === null ? 'An assumed role' : `Session ${named}${onBehalf}`
-      const permissionSet = /^AWSReservedSSO_(.+)_[0-9a-f]{8,}$/.exec(role)?.[1]
-      if (permissionSet !== undefined && named !== null) {
-        return `${named} (IAM Identity Center, ${shorten(permissionSet)})${onBehalf}`
-      }
-      return `Role ${shorten(role)}${named === null || named === role ? '' : ` (session ${named})`}${onBehalf}`
-    }
-    case 'FederatedUser':
-      return named === null ? 'A federated user' : `Federated user ${named}${onBehalf}`
-    case 'SAMLUser':
-      return named === null ? 'A SAML user' : `SAML user ${named}`
-    case 'WebIdentityUser':
-      return named === null ? 'A web identity user' : `Web identity ${named}`
-    case 'Directory':
-      return named === null ? 'A directory user' : `Directory user ${named}`
-    case 'IdentityCenterUser':
-      return `IAM Identity Center user${named === null ? '' : ` ${named}`}${onBehalf}`
-    case 'AWSAccount': {
-      if (account === null || /^anonymous/i.test(account)) return 'An anonymous caller'
-      const principal = identity('principalId') ?? ''
-      const kind = principal.includes(':') ? 'A session' : principal.startsWith('AIDA') ? 'A user' : 'Someone'
-      const who = named === null || named === account ? '' : ` ${named}`
-      return `${kind === 'A session' && who ? 'Session' : kind}${who} of account ${shorten(account)}`
-    }
-    case 'AWSService':
-      return invokedBy === null ? 'An AWS service' : serviceWithPrincipal(invokedBy)
-    case null:
-    case 'Unknown':
-    default:
-      if (hidden) return 'Someone'
-      if (named !== null) return `${named}${onBehalf}`
-      if (invokedBy !== null) return serviceWithPrincipal(invokedBy)
-      if (/^anonymous$/i.test(identity('principalId') ?? '')) return 'An anonymous caller'
-      return (event.eventType ?? '') === 'AwsServiceEvent'
-        ? serviceWithPrincipal(event.eventSource ?? '')
-        : 'Someone'
-  }
-}
-
-/** `arn:aws:sts::111122223333:assumed-role/ROLE/SESSION` */
-function roleIn(arn: string | null): string | null {
-  return (
-    /:assumed-role\/([^/]+)/.exec(arn ?? '')?.[1] ?? /:role\/(?:.*\/)?([^/]+)$/.exec(arn ?? '')?.[1] ?? null
-  )
-}
-
-function serviceWithPrincipal(principal: string): string {
-  if (principal.startsWith('AWS Internal') || principal === '') return 'AWS itself'
-  const name = serviceName(principal)
-  return name === shorten(principal) ? name : `${name} (${shorten(principal)})`
 }
 
 /** ` from 203.0.113.7 with the AWS CLI`, as far as it is known and not said by the subject. */
