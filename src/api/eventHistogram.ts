@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { HistogramBucket } from '../filter/answers.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
 import { asOf, wholeNumberOr } from './parameters.ts'
 
@@ -22,7 +23,7 @@ export const eventHistogram = operation({
           ),
           count: v.number(),
           errorCount: described(v.number(), 'Those of `count` that have an errorCode.'),
-        }),
+        }) satisfies v.GenericSchema<HistogramBucket>,
       ),
       'Without gaps, oldest first. Empty when nothing matches.',
     ),
@@ -38,5 +39,3 @@ export const eventHistogram = operation({
 })
 
 export type EventHistogramResponse = AnswerOf<typeof eventHistogram>
-
-export type HistogramBucket = EventHistogramResponse['buckets'][number]

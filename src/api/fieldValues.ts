@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { FieldValue } from '../filter/answers.ts'
 import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
 import { asOf, text, wholeNumberOr } from './parameters.ts'
 
@@ -31,7 +32,7 @@ export const fieldValues = operation({
             v.number(),
             'How many matching events have it; an event with several values counts once for each.',
           ),
-        }),
+        }) satisfies v.GenericSchema<FieldValue>,
       ),
       'Most frequent first, then alphabetically. Absent and empty values are left out.',
     ),
@@ -42,8 +43,6 @@ export const fieldValues = operation({
 })
 
 export type FieldValuesResponse = AnswerOf<typeof fieldValues>
-
-export type FieldValue = FieldValuesResponse['values'][number]
 
 /** Which values are wanted. */
 export type FieldValuesRequest = Omit<RequestOf<typeof fieldValues>, 'filter' | 'asOf'>

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { LoadReport } from '../cloudtrail/loadReport.ts'
 import { logFileProblem } from './loadLogFile.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
 import { wholeNumberOr } from './parameters.ts'
@@ -22,7 +23,7 @@ export const listProblems = operation({
         v.number(),
         'Records with the eventID of another but other content: both are kept.',
       ),
-    }),
+    }) satisfies v.GenericSchema<LoadReport>,
     problems: v.array(logFileProblem),
     total: described(v.number(), 'How many problems there are in all.'),
   }),
@@ -30,5 +31,3 @@ export const listProblems = operation({
 })
 
 export type ProblemsResponse = AnswerOf<typeof listProblems>
-
-export type LoadReport = ProblemsResponse['report']

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { LogFileProblem } from '../cloudtrail/loadReport.ts'
 import { described, operation, type DeepReadonly } from './operation.ts'
 
 const position = described(
@@ -8,8 +9,11 @@ const position = described(
 
 const reason = described(v.string(), 'What was wrong and what to do, in a sentence.')
 
-/** Something in a log file that was refused. */
-export const logFileProblem = v.object({ logFile: v.string(), position, reason })
+export const logFileProblem = v.object({
+  logFile: v.string(),
+  position,
+  reason,
+}) satisfies v.GenericSchema<LogFileProblem>
 
 const loadedLogFile = v.object({
   logFile: v.string(),

@@ -1,8 +1,9 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
 import type { EventNotes } from '../cloudtrail/eventNotes.ts'
+import type { LoadReport, LogFileProblem } from '../cloudtrail/loadReport.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
+import type { FieldValue, HistogramBucket } from '../filter/answers.ts'
 import type { Filter, Order } from '../filter/filter.ts'
-import type { LogFileProblem } from './logFileProblem.ts'
 import type { RecordBatch } from './recordBatch.ts'
 
 /**
@@ -50,36 +51,12 @@ export interface StoredEvent {
   readonly record: CloudTrailRecord
 }
 
-interface HistogramBucket {
-  /** Inclusive, ISO 8601 UTC. */
-  readonly startTime: string
-  readonly count: number
-  /** Those of `count` that have an errorCode. */
-  readonly errorCount: number
-}
-
-/** A value of a field, and how many events have it. */
-interface FieldValue {
-  readonly value: string
-  readonly count: number
-}
-
 /** Which values of a field are asked for: with both tests, whatever their case; an empty one holds for all. */
 export interface FieldValuesWanted {
   readonly field: string
   readonly limit: number
   readonly prefix: string
   readonly contains: string
-}
-
-/** Sums over all log files that were loaded. */
-export interface LoadReport {
-  readonly logFiles: number
-  readonly records: number
-  readonly added: number
-  readonly duplicates: number
-  /** Same eventID, other content: both were kept. */
-  readonly conflicts: number
 }
 
 export interface Histogram {

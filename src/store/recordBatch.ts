@@ -1,4 +1,4 @@
-import type { LogFileProblem } from './logFileProblem.ts'
+import type { LogFileProblem } from '../cloudtrail/loadReport.ts'
 
 /** Records on their way into a store, as bytes that pass between threads without being copied. */
 export interface RecordBatch {

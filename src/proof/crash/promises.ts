@@ -1,6 +1,7 @@
 import type { CountEventsResponse } from '../../api/countEvents.ts'
 import type { StatusResponse } from '../../api/getStatus.ts'
-import type { LoadReport, ProblemsResponse } from '../../api/listProblems.ts'
+import type { ProblemsResponse } from '../../api/listProblems.ts'
+import type { LoadReport } from '../../cloudtrail/loadReport.ts'
 
 /** What a server had answered before it was killed. */
 export interface Told {

@@ -1,5 +1,5 @@
 import type { BatchReport } from '../../store/eventStore.ts'
-import type { LogFileProblem } from '../../store/logFileProblem.ts'
+import type { LogFileProblem } from '../../cloudtrail/loadReport.ts'
 
 /** What one round of loading did, for the terminal. */
 export interface LoadSummary {

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { LogFileProblem } from '../logFileProblem.ts'
+import type { LogFileProblem } from '../../cloudtrail/loadReport.ts'
 import type { LogFileSlice } from '../recordBatch.ts'
 import type { Conflict } from './duplicates.ts'
 

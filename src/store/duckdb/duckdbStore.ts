@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
+import type { LoadReport } from '../../cloudtrail/loadReport.ts'
 import type { Order } from '../../filter/filter.ts'
 import {
   type AsOf,
@@ -7,7 +8,6 @@ import {
   type EventStore,
   type FieldValuesWanted,
   type Histogram,
-  type LoadReport,
   type Page,
   type PageKey,
   type PageStart,

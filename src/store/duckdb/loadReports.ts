@@ -1,5 +1,5 @@
-import { stampKey, type LoadReport } from '../eventStore.ts'
-import type { LogFileProblem } from '../logFileProblem.ts'
+import type { LoadReport, LogFileProblem } from '../../cloudtrail/loadReport.ts'
+import { stampKey } from '../eventStore.ts'
 import type { Connections } from './connections.ts'
 
 /** See `EventStore.loadedStamps`. */

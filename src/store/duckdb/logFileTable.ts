@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { BatchReport } from '../eventStore.ts'
-import type { LogFileProblem } from '../logFileProblem.ts'
+import type { LogFileProblem } from '../../cloudtrail/loadReport.ts'
 import type { LogFileSlice } from '../recordBatch.ts'
 import { CONFLICT } from './conflictProblems.ts'
 import { insertAsJson } from './insertAsJson.ts'

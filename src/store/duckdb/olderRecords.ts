@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { LogFileProblem } from '../logFileProblem.ts'
+import type { LogFileProblem } from '../../cloudtrail/loadReport.ts'
 
 /** The note that says up to which ordinal records without eventID came without the hash of their content: see migrations.ts. */
 const LAST_OF_OLDER = 'lastWithoutContent'

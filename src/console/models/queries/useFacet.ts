@@ -1,6 +1,7 @@
 import { keepPreviousData, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { countEvents } from '../../../api/countEvents.ts'
-import { fieldValues, type FieldValue } from '../../../api/fieldValues.ts'
+import { fieldValues } from '../../../api/fieldValues.ts'
+import type { FieldValue } from '../../../filter/answers.ts'
 import { addToken, token } from '../../../filter/edit.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
-import type { EventHistogramResponse, HistogramBucket } from '../../../api/eventHistogram.ts'
+import type { EventHistogramResponse } from '../../../api/eventHistogram.ts'
+import type { HistogramBucket } from '../../../filter/answers.ts'
 import { formatTime } from '../../ui/time.ts'
 import { HistogramButtons } from './HistogramButtons.tsx'
 import { HistogramCursor } from './HistogramCursor.tsx'

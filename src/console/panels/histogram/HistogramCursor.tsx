@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent, type Ref } from 'react'
-import type { HistogramBucket } from '../../../api/eventHistogram.ts'
+import type { HistogramBucket } from '../../../filter/answers.ts'
 import { countOf, formatCount } from '../../ui/numbers.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
 import { rangeBetween, type BucketRange } from './histogramGeometry.ts'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { HistogramBucket } from '../../../api/eventHistogram.ts'
+import type { HistogramBucket } from '../../../filter/answers.ts'
 import type { Zone } from '../../ui/time.ts'
 import { countTicks, timeTicks } from './axisTicks.ts'
 import { HISTOGRAM_HEIGHT, MARGIN, PLOT_HEIGHT, type Plot } from './plot.ts'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { HistogramBucket } from '../../../api/eventHistogram.ts'
+import type { HistogramBucket } from '../../../filter/answers.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
 import { sumOf } from './histogramGeometry.ts'

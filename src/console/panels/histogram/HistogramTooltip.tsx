@@ -1,4 +1,4 @@
-import type { HistogramBucket } from '../../../api/eventHistogram.ts'
+import type { HistogramBucket } from '../../../filter/answers.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { showTime, type Zone } from '../../ui/time.ts'
 import { sumOf, timesOf, type BucketRange } from './histogramGeometry.ts'

@@ -1,5 +1,5 @@
 import { writeSeconds } from '../../../filter/timeRange.ts'
-import type { HistogramBucket } from '../../../api/eventHistogram.ts'
+import type { HistogramBucket } from '../../../filter/answers.ts'
 
 /** `P1D`, `PT1H30M`, `PT0.5S` in milliseconds; 0 for what has no fixed length. */
 export function intervalMs(interval: string): number {

@@ -1,4 +1,4 @@
-import type { LoadReport } from '../../../api/listProblems.ts'
+import type { LoadReport } from '../../../cloudtrail/loadReport.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import './Figures.css'
 

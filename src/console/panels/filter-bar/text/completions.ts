@@ -7,7 +7,7 @@ import {
   type CompletionSource,
 } from '@codemirror/autocomplete'
 import type { EditorView } from '@codemirror/view'
-import type { FieldValue } from '../../../../api/fieldValues.ts'
+import type { FieldValue } from '../../../../filter/answers.ts'
 import { FIELDS, fieldNamed } from '../../../../cloudtrail/fields.ts'
 import type { Filter } from '../../../../filter/filter.ts'
 import { foldCase } from '../../../../filter/foldCase.ts'
