@@ -14,7 +14,7 @@ for (const [width, height, colorScheme] of [
     for (const address of [
       '/',
       '/?userName=root&order=oldest&columns=awsRegion,eventName,eventTime,userAgent&widths=,240&wrap=true',
-      '/?range=all&text=bucket',
+      '/?range=30d&text=bucket',
     ].slice(0, colorScheme === 'dark' ? 1 : 3)) {
       test(`the first events of ${address} stand where the page itself then puts them`, async ({
         eventHistory,
@@ -46,6 +46,21 @@ test('an event chosen in the first view is open when the page itself comes', asy
   letPageCome()
   await expect(eventHistory.record).toBeVisible()
   await expect(eventHistory.rows.nth(2)).toHaveAttribute('aria-selected', 'true')
+})
+
+test('the page itself does not ask again for the first events of the last 30 days', async ({
+  eventHistory,
+  page,
+}) => {
+  const starts: (string | null)[] = []
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url())
+    if (pathname === '/api/events' && searchParams.get('offset') === '0')
+      starts.push(searchParams.get('startTime'))
+  })
+  await page.goto(`${eventHistory.origin}/?range=30d`)
+  await expect(eventHistory.histogram).toBeVisible()
+  expect(starts).toEqual([expect.stringMatching(/Z$/)])
 })
 
 test('there is no first view where something else will stand', async ({ eventHistory, page }) => {

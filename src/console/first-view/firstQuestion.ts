@@ -44,8 +44,7 @@ async function settle(): Promise<void> {
 
 async function ask(): Promise<LookupEventsResponse | undefined> {
   const view = drawableView(currentPage())
-  // A relative range is resolved when the page asks: asked here, a moment earlier, it would be another question.
-  if (!view || view.filter.timeRange.kind === 'relative') return
+  if (!view) return
   const { filter, order, group } = view
   const columns = pathColumns(currentColumns().names)
   const query = firstPageQuery(resolveQuery(filter, order, 0, currentNow(), group), columns)
