@@ -30,7 +30,6 @@ import { EventNoteTable } from './eventNoteTable.ts'
 import { ordinalsOf } from './givenRows.ts'
 import { LargeRecords } from './largeRecords.ts'
 import { loadedStamps, loadReport, problemsOf } from './loadReports.ts'
-import { LongValues } from './longValues.ts'
 import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsBehind } from './pageKeys.ts'
 import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
 import { pageOf, withRepeats } from './pageOf.ts'
@@ -42,6 +41,7 @@ import { EVENT_ROW, keyOf, listedRow, ordinalOf, RECORD_COLUMNS, recordOf, shape
 import { Shapes } from './shapes.ts'
 import { newID, States } from './states.ts'
 import { Summaries } from './summaries.ts'
+import { TextLengths } from './textLengths.ts'
 
 /** The note that says which store it is. */
 const STORE_ID = 'storeID'
@@ -57,7 +57,7 @@ export class DuckDBStore implements EventStore {
   readonly #plans: LookupPlans<MatchingEvents, Repeats>
   readonly #adder: BatchAdder
   readonly #summaries: Summaries
-  readonly #longValues: LongValues
+  readonly #lengths: TextLengths
   readonly #largeRecords: LargeRecords
   readonly #attachment: Attachment
 
@@ -80,11 +80,11 @@ export class DuckDBStore implements EventStore {
       () => this.#adder.lastOrdinal,
       () => this.#notes.revision,
     )
-    this.#longValues = new LongValues(connections)
-    this.#engine = new PlanEngine(connections, this.#shapes, this.#notes, this.#longValues)
+    this.#lengths = new TextLengths(connections)
+    this.#engine = new PlanEngine(connections, this.#shapes, this.#notes, this.#lengths)
     this.#plans = new LookupPlans(this.#engine, (question) => this.#states.check(question))
     this.#summaries = new Summaries(connections)
-    this.#largeRecords = new LargeRecords(connections)
+    this.#largeRecords = new LargeRecords(connections, this.#lengths)
   }
 
   async load(): Promise<void> {
@@ -115,7 +115,7 @@ export class DuckDBStore implements EventStore {
   ): Promise<Page> {
     const { start, limit, order, paths = [], grouped = false } = page
     this.#states.check(question)
-    const columns = listedRow(await this.#longValues.areThere(question.asOf.lastOrdinal))
+    const columns = listedRow(await this.#lengths.hasLongValues(question.asOf.lastOrdinal))
     // One more than wanted tells whether something follows.
     const asked = { order, limit: limit + 1, signal }
     const pageOfRows = async (rows: Row[], repeats: Repeats | null): Promise<Page> => {

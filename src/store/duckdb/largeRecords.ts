@@ -2,28 +2,21 @@ import PQueue from 'p-queue'
 import type { TimeSlice } from '../plan/timeSlice.ts'
 import type { Connections } from './connections.ts'
 import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
-
-/** The engine works on two thousand rows at a time, whatever they weigh: of larger records than this it could not hold them several times. */
-export const LARGE_RECORD_BYTES = 32 * 1024
+import { LARGE_RECORD_BYTES, type TextLengths } from './textLengths.ts'
 
 const TABLE = 'memory.main.large_records'
-
-/** Whether the store has, or had, a large record. The engine knows without looking. */
-export async function hasLargeRecords(connections: Connections): Promise<boolean> {
-  const [row] = await connections.query('SELECT stats(leaves) FROM events LIMIT 1', [])
-  const longest = /Max String Length: (\d+)/.exec(String(row?.[0]))?.[1]
-  return longest !== undefined && Number(longest) > LARGE_RECORD_BYTES
-}
 
 /** Which records are large, for those who read all of them: looked for once, in a table `(ordinal, bytes)` in memory. */
 export class LargeRecords {
   readonly #connections: Connections
+  readonly #lengths: TextLengths
   readonly #queue = new PQueue({ concurrency: 1 })
   #upTo = 0
   #isMade = false
 
-  constructor(connections: Connections) {
+  constructor(connections: Connections, lengths: TextLengths) {
     this.#connections = connections
+    this.#lengths = lengths
   }
 
   /** How many bytes the large ones have of some events that lie in a slice of them. */
@@ -47,7 +40,7 @@ export class LargeRecords {
 
   async #bringUpTo(lastOrdinal: number): Promise<void> {
     if (lastOrdinal <= this.#upTo) return
-    if (await hasLargeRecords(this.#connections)) {
+    if (await this.#lengths.hasLargeRecords(lastOrdinal)) {
       if (!this.#isMade)
         await this.#connections.query(
           `CREATE TABLE IF NOT EXISTS ${TABLE} (ordinal BIGINT, bytes BIGINT)`,

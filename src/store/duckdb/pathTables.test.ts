@@ -5,6 +5,7 @@ import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 import { PathTables } from './pathTables.ts'
 import { MACROS, TABLES } from './schema.ts'
+import { TextLengths } from './textLengths.ts'
 
 let instance: DuckDBInstance
 let connections: Connections
@@ -18,7 +19,7 @@ beforeEach(async () => {
     async (connection) => void (await connection.run(`USE store; ${MACROS}`)),
     new Attachment(await instance.connect(), null),
   )
-  tables = new PathTables(connections)
+  tables = new PathTables(connections, new TextLengths(connections))
 })
 afterEach(() => {
   connections.close()

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import type { Connections } from './connections.ts'
-import { hasLargeRecords, LARGE_RECORD_BYTES } from './largeRecords.ts'
+import { LARGE_RECORD_BYTES, type TextLengths } from './textLengths.ts'
 
 /** How many values are kept of one path. */
 const MAX_VALUES_OF_PATH = 2_000_000
@@ -45,12 +45,14 @@ interface AskedPath {
  */
 export class PathTables {
   readonly #connections: Connections
+  readonly #lengths: TextLengths
   /** The least recently asked first. */
   readonly #paths = new Map<string, AskedPath>()
   #next = 0
 
-  constructor(connections: Connections) {
+  constructor(connections: Connections, lengths: TextLengths) {
     this.#connections = connections
+    this.#lengths = lengths
   }
 
   /**
@@ -89,7 +91,7 @@ export class PathTables {
     if (known && known.upTo >= lastOrdinal) return known
     const wanted = 'e.ordinal > $2::BIGINT AND e.ordinal <= $3::BIGINT'
     const params = [path, known?.upTo ?? 0, lastOrdinal]
-    const large = (await hasLargeRecords(this.#connections))
+    const large = (await this.#lengths.hasLargeRecords(lastOrdinal))
       ? `coalesce(sum(strlen(e.leaves)) FILTER (strlen(e.leaves) > ${LARGE_RECORD_BYTES}), 0)`
       : '0'
     const [[events, slots, bytesOfLarge]] = (await this.#connections.query(

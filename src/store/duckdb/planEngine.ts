@@ -13,30 +13,30 @@ import type { Ask } from './ask.ts'
 import type { Connections, Row } from './connections.ts'
 import { DUCKDB } from './dialect.ts'
 import type { EventNoteTable } from './eventNoteTable.ts'
-import type { LongValues } from './longValues.ts'
 import { MatchingEvents, sliceSql } from './matchingEvents.ts'
 import { PathTables } from './pathTables.ts'
 import { RepeatsFinder, type Repeats } from './repeats.ts'
 import type { Shapes } from './shapes.ts'
+import type { TextLengths } from './textLengths.ts'
 
 /** Finds the events of filters: see LookupPlans. */
 export class PlanEngine {
   readonly #connections: Connections
   readonly #shapes: Shapes
-  readonly #longValues: LongValues
+  readonly #lengths: TextLengths
   readonly #pathTables: PathTables
   readonly #notes: EventNoteTable
   readonly #answers: Answers
   readonly #repeats: RepeatsFinder
 
-  constructor(connections: Connections, shapes: Shapes, notes: EventNoteTable, longValues: LongValues) {
+  constructor(connections: Connections, shapes: Shapes, notes: EventNoteTable, lengths: TextLengths) {
     this.#connections = connections
     this.#shapes = shapes
     this.#notes = notes
-    this.#longValues = longValues
+    this.#lengths = lengths
     this.#answers = new Answers(connections)
     this.#repeats = new RepeatsFinder(connections)
-    this.#pathTables = new PathTables(connections)
+    this.#pathTables = new PathTables(connections, lengths)
   }
 
   find(question: Question, signal: AbortSignal): Promise<MatchingEvents> {
@@ -89,7 +89,7 @@ export class PlanEngine {
   ): Promise<R> {
     return this.#withTables(asOf, async (tables) => {
       const texts = await fieldTextsSql(field, tables, DUCKDB)
-      const mayBeLong = !texts.isColumn || (await this.#longValues.areThere(asOf.lastOrdinal))
+      const mayBeLong = !texts.isColumn || (await this.#lengths.hasLongValues(asOf.lastOrdinal))
       const wanted = { prefix: foldCase(prefix), contains: foldCase(contains), limit, mayBeLong }
       return task((events, signal) => events.values(texts, wanted, signal))
     })
