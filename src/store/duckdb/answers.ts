@@ -1,4 +1,4 @@
-import type { Ask } from './ask.ts'
+import type { Statement } from './statement.ts'
 import type { Connections } from './connections.ts'
 
 /** What is written down of an event: enough to order, count and draw it. */
@@ -28,9 +28,9 @@ export class Answers {
   }
 
   /** The events that are found, `tail` being more that is asked of them. */
-  async writeDown(ask: Ask, tail: string, signal: AbortSignal): Promise<WrittenAnswer> {
+  async writeDown(statement: Statement, tail: string, signal: AbortSignal): Promise<WrittenAnswer> {
     const table = `memory.main.answer_${this.#next++}`
-    const [[events]] = (await ask.query(
+    const [[events]] = (await statement.query(
       ANSWER_COLUMNS,
       tail,
       signal,

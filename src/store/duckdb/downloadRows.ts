@@ -30,10 +30,12 @@ export async function* downloadRows(
   for await (const slice of plan.slices(order, BLOCK_EVENTS, signal)) {
     const tail = `AND (${sliceSql(slice)}) ${inOrder}`
     if ((await large.bytesIn(plan.events, slice, lastOrdinal, signal)) <= BYTES_IN_ORDER) {
-      yield* plan.events.ask().stream(columns, tail, signal)
+      yield* plan.events.statement().stream(columns, tail, signal)
       continue
     }
-    const sizes = await plan.events.ask().query('e.ordinal::DOUBLE, strlen(e.leaves)::DOUBLE', tail, signal)
+    const sizes = await plan.events
+      .statement()
+      .query('e.ordinal::DOUBLE, strlen(e.leaves)::DOUBLE', tail, signal)
     for (const ordinals of blocksOf(sizes as [number, number][])) {
       yield await rowsOf(ordinals, columns, connections, signal)
     }

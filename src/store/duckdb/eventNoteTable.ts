@@ -53,7 +53,7 @@ export class EventNoteTable {
   async table(field: string, { lastOrdinal, notesRevision }: AsOf): Promise<TableSql> {
     await this.#queue.add(() => this.#bringUpTo(lastOrdinal))
     return (param) => {
-      // For the reason that Ask gives.
+      // For the reason that Statement gives.
       const revision = `${param(String(notesRevision))}::INTEGER`
       return `(SELECT ordinal, value FROM ${TABLE} WHERE field = '${field}' AND since <= ${revision} AND until > ${revision})`
     }

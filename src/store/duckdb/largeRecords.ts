@@ -29,7 +29,7 @@ export class LargeRecords {
     await this.#queue.add(() => this.#bringUpTo(lastOrdinal))
     if (!this.#isMade) return 0
     const [[bytes]] = (await events
-      .askNarrow()
+      .narrowStatement()
       .query(
         `coalesce(sum((SELECT bytes FROM ${TABLE} l WHERE l.ordinal = e.ordinal)), 0)::DOUBLE`,
         `AND (${sliceSql(slice)}) AND e.ordinal IN (SELECT ordinal FROM ${TABLE})`,

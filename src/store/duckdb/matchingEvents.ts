@@ -5,7 +5,7 @@ import type { FilterSql } from '../filterSql.ts'
 import type { PlannedEvents } from '../plan/plannedEvents.ts'
 import type { TimeSlice } from '../plan/timeSlice.ts'
 import type { WrittenAnswer } from './answers.ts'
-import { Ask } from './ask.ts'
+import { Statement } from './statement.ts'
 import type { Connections, Row } from './connections.ts'
 
 /** By time; events of one moment by ID, so that the order does not depend on how they were loaded. */
@@ -46,22 +46,22 @@ export class MatchingEvents implements PlannedEvents {
   }
 
   /** A statement over the matching events. */
-  ask(): Ask {
-    return new Ask(this.#connections, 'events', this.#sql, this.#lastOrdinal)
+  statement(): Statement {
+    return new Statement(this.#connections, 'events', this.#sql, this.#lastOrdinal)
   }
 
   /** The same where ANSWER_COLUMNS are all it needs: an answer that was written down has these. */
-  askNarrow(): Ask {
+  narrowStatement(): Statement {
     const everything = { joins: '', where: 'true', params: [], isCostly: false }
     return this.#answer === null
-      ? this.ask()
-      : new Ask(this.#connections, this.#answer.table, everything, this.#lastOrdinal)
+      ? this.statement()
+      : new Statement(this.#connections, this.#answer.table, everything, this.#lastOrdinal)
   }
 
   /** Rows of a page: some columns of the events for which a condition on ANSWER_COLUMNS holds, in order. */
   async rows(
     columns: string,
-    condition: (ask: Ask) => string,
+    condition: (statement: Statement) => string,
     {
       order,
       limit,
@@ -70,11 +70,12 @@ export class MatchingEvents implements PlannedEvents {
     }: { order: Order; limit: number; skip: number; signal: AbortSignal | undefined },
   ): Promise<Row[]> {
     const inOrder = `ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`
-    const ask = this.askNarrow()
-    const tail = `AND (${condition(ask)}) ${inOrder} LIMIT ${limit} OFFSET ${skip}`
-    if (this.#answer === null && !columns.includes('leaves')) return ask.queryPage(columns, tail, signal)
+    const statement = this.narrowStatement()
+    const tail = `AND (${condition(statement)}) ${inOrder} LIMIT ${limit} OFFSET ${skip}`
+    if (this.#answer === null && !columns.includes('leaves'))
+      return statement.queryPage(columns, tail, signal)
     // First which events, then what is wide of them: the engine would read it of every event that might be on the page.
-    const ordinals = (await ask.queryPage('e.ordinal::DOUBLE', tail, signal)).map(
+    const ordinals = (await statement.queryPage('e.ordinal::DOUBLE', tail, signal)).map(
       ([ordinal]) => ordinal as number,
     )
     if (ordinals.length === 0) return []
@@ -86,12 +87,12 @@ export class MatchingEvents implements PlannedEvents {
   }
 
   async count(signal?: AbortSignal): Promise<number> {
-    const [[count]] = (await this.askNarrow().query('count(*)::DOUBLE', '', signal)) as [[number]]
+    const [[count]] = (await this.narrowStatement().query('count(*)::DOUBLE', '', signal)) as [[number]]
     return count
   }
 
   async extent(signal?: AbortSignal) {
-    const [[firstMs, lastMs, withoutTime]] = (await this.askNarrow().query(
+    const [[firstMs, lastMs, withoutTime]] = (await this.narrowStatement().query(
       'min(e.eventTimeMs)::DOUBLE, max(e.eventTimeMs)::DOUBLE, count(*) FILTER (e.eventTimeMs IS NULL)::DOUBLE',
       '',
       signal,
@@ -103,7 +104,7 @@ export class MatchingEvents implements PlannedEvents {
     { startMs, endMs, widthMs }: Parameters<PlannedEvents['countByBucket']>[0],
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<number, number>> {
-    const rows = (await this.askNarrow().query(
+    const rows = (await this.narrowStatement().query(
       `((e.eventTimeMs - ${startMs}) // ${widthMs})::INTEGER AS bucket, count(*)::DOUBLE`,
       `AND ${sliceSql({ startMs, endMs })} GROUP BY bucket`,
       signal,
@@ -115,7 +116,7 @@ export class MatchingEvents implements PlannedEvents {
     { startMs, widthMs }: Parameters<PlannedEvents['countWithErrorsByBucket']>[0],
     signal?: AbortSignal,
   ) {
-    const rows = (await this.askNarrow().query(
+    const rows = (await this.narrowStatement().query(
       `((e.eventTimeMs - ${startMs}) // ${widthMs})::INTEGER AS bucket, count(*)::DOUBLE, count(e.errorCode)::DOUBLE`,
       'AND e.eventTimeMs IS NOT NULL GROUP BY bucket',
       signal,
@@ -128,25 +129,25 @@ export class MatchingEvents implements PlannedEvents {
     { prefix, contains, limit, mayBeLong }: Omit<FieldValuesWanted, 'field'> & { mayBeLong: boolean },
     signal?: AbortSignal,
   ) {
-    const ask = isNarrow ? this.askNarrow() : this.ask()
-    const numbered = ask.adopt(params)
-    ask.join(numbered(joins))
+    const statement = isNarrow ? this.narrowStatement() : this.statement()
+    const numbered = statement.adopt(params)
+    statement.join(numbered(joins))
     const sql = numbered(text)
     const isWanted = (value: string) =>
       [
         `${value} IS NOT NULL`,
-        ...(prefix === '' ? [] : [`starts_with(fold(${value}), ${ask.param(prefix)})`]),
-        ...(contains === '' ? [] : [`contains(fold(${value}), ${ask.param(contains)})`]),
+        ...(prefix === '' ? [] : [`starts_with(fold(${value}), ${statement.param(prefix)})`]),
+        ...(contains === '' ? [] : [`contains(fold(${value}), ${statement.param(contains)})`]),
       ].join(' AND ')
     const counted = (from: string) => `${from} GROUP BY value ORDER BY events DESC, value LIMIT ${limit}`
     const counts = 'count(*)::DOUBLE AS events, (count(*) OVER ())::DOUBLE'
     const shown = (value: string) => (mayBeLong ? `shown(${value})` : value)
     // Values that are shown alike are counted as one: so they can be asked for (see filter.ts), and none is too large for an answer.
     const rows = (await (isList
-      ? ask.query(`unnest(${sql}) AS text`, '', signal, (select) =>
+      ? statement.query(`unnest(${sql}) AS text`, '', signal, (select) =>
           counted(`SELECT ${shown('text')} AS value, ${counts} FROM (${select}) WHERE ${isWanted('text')}`),
         )
-      : ask.query(`${shown(sql)} AS value, ${counts}`, counted(`AND ${isWanted(sql)}`), signal))) as [
+      : statement.query(`${shown(sql)} AS value, ${counts}`, counted(`AND ${isWanted(sql)}`), signal))) as [
       string,
       number,
       number,

@@ -1,7 +1,7 @@
 import type { Order } from '../../filter/filter.ts'
 import type { PageKey } from '../eventStore.ts'
 import { hashesOfID } from '../hashID.ts'
-import type { Ask } from './ask.ts'
+import type { Statement } from './statement.ts'
 import type { Row } from './connections.ts'
 import type { MatchingEvents } from './matchingEvents.ts'
 
@@ -14,9 +14,9 @@ export async function keyIn(
   id: string,
   signal: AbortSignal | undefined,
 ): Promise<PageKey | null> {
-  const ask = events.ask()
-  const tail = `AND ${hasID(id, ask.param(id))}`
-  const [row] = await ask.query(KEY_COLUMNS, tail, signal)
+  const statement = events.statement()
+  const tail = `AND ${hasID(id, statement.param(id))}`
+  const [row] = await statement.query(KEY_COLUMNS, tail, signal)
   return row ? (row as unknown as PageKey) : null
 }
 
@@ -26,9 +26,9 @@ export async function countBefore(
   order: Order,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const ask = events.askNarrow()
-  const before = order === 'newest' ? precedes(key, ask) : follows(key, ask)
-  const [[count]] = (await ask.query('count(*)::DOUBLE', `AND (${before})`, signal)) as [[number]]
+  const statement = events.narrowStatement()
+  const before = order === 'newest' ? precedes(key, statement) : follows(key, statement)
+  const [[count]] = (await statement.query('count(*)::DOUBLE', `AND (${before})`, signal)) as [[number]]
   return count
 }
 
@@ -38,7 +38,8 @@ export function rowsBehind(
   key: PageKey,
   wanted: { order: Order; limit: number; signal: AbortSignal | undefined },
 ): Promise<Row[]> {
-  const isBehind = (ask: Ask) => (wanted.order === 'newest' ? follows(key, ask) : precedes(key, ask))
+  const isBehind = (statement: Statement) =>
+    wanted.order === 'newest' ? follows(key, statement) : precedes(key, statement)
   return events.rows(columns, isBehind, { ...wanted, skip: 0 })
 }
 
@@ -56,9 +57,10 @@ function hasID(id: string, param: string): string {
 export const ID = "coalesce(e.eventID, '') || coalesce(e.idSuffix, '')"
 
 /** The events behind a key in the order newest first. */
-function follows([ms, eventID, ordinal]: PageKey, ask: Ask): string {
-  const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${ask.param(eventID)}`
-  const lowerID = eventID === null ? 'false' : `(e.eventID < ${ask.param(eventID)} OR e.eventID IS NULL)`
+function follows([ms, eventID, ordinal]: PageKey, statement: Statement): string {
+  const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${statement.param(eventID)}`
+  const lowerID =
+    eventID === null ? 'false' : `(e.eventID < ${statement.param(eventID)} OR e.eventID IS NULL)`
   const inTime = `${lowerID} OR (${sameID} AND e.ordinal < ${ordinal})`
   return ms === null
     ? `e.eventTimeMs IS NULL AND (${inTime})`
@@ -66,9 +68,9 @@ function follows([ms, eventID, ordinal]: PageKey, ask: Ask): string {
 }
 
 /** The events before a key in the order newest first. */
-function precedes([ms, eventID, ordinal]: PageKey, ask: Ask): string {
-  const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${ask.param(eventID)}`
-  const higherID = eventID === null ? 'e.eventID IS NOT NULL' : `e.eventID > ${ask.param(eventID)}`
+function precedes([ms, eventID, ordinal]: PageKey, statement: Statement): string {
+  const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${statement.param(eventID)}`
+  const higherID = eventID === null ? 'e.eventID IS NOT NULL' : `e.eventID > ${statement.param(eventID)}`
   const inTime = `${higherID} OR (${sameID} AND e.ordinal > ${ordinal})`
   return ms === null
     ? `e.eventTimeMs IS NOT NULL OR (${inTime})`

@@ -9,7 +9,7 @@ import type { Lookups } from '../lookups.ts'
 import type { TimeSlice } from '../plan/timeSlice.ts'
 import { directWord } from '../wordSql.ts'
 import { Answers } from './answers.ts'
-import type { Ask } from './ask.ts'
+import type { Statement } from './statement.ts'
 import type { Connections, Row } from './connections.ts'
 import { DUCKDB } from './dialect.ts'
 import type { EventNoteTable } from './eventNoteTable.ts'
@@ -44,12 +44,12 @@ export class PlanEngine {
     return this.#withSql(question, signal, async (sql) => {
       const events = new MatchingEvents(this.#connections, sql, asOf.lastOrdinal, null)
       // What it reads is needed once: the answer names no other table.
-      return sql.isCostly ? this.#writeDown(events.ask(), '', asOf, signal) : events
+      return sql.isCostly ? this.#writeDown(events.statement(), '', asOf, signal) : events
     })
   }
 
   findRepeats(events: MatchingEvents, signal: AbortSignal): Promise<Repeats> {
-    return this.#repeats.find(events.ask(), signal)
+    return this.#repeats.find(events.statement(), signal)
   }
 
   async rowsAmong(
@@ -62,7 +62,7 @@ export class PlanEngine {
     // Few rows are looked up at once; many are looked for around what is no row.
     return !events.isWrittenDown && rowCount > repeats.others
       ? events.thinned(repeats.isRow)
-      : this.#writeDown(events.askNarrow(), `AND ${repeats.isRow}`, asOf, signal)
+      : this.#writeDown(events.narrowStatement(), `AND ${repeats.isRow}`, asOf, signal)
   }
 
   /** Rows among the events of a slice that is narrow: of what matches only these are looked for. */
@@ -127,12 +127,12 @@ export class PlanEngine {
   }
 
   async #writeDown(
-    ask: Ask,
+    statement: Statement,
     tail: string,
     { lastOrdinal }: AsOf,
     signal: AbortSignal,
   ): Promise<MatchingEvents> {
-    const answer = await this.#answers.writeDown(ask, tail, signal)
+    const answer = await this.#answers.writeDown(statement, tail, signal)
     const where = `e.ordinal IN (SELECT ordinal FROM ${answer.table})`
     const isInAnswer = { joins: '', where, params: [], isCostly: false }
     return new MatchingEvents(this.#connections, isInAnswer, lastOrdinal, answer)

@@ -1,6 +1,6 @@
 import type { Order } from '../../filter/filter.ts'
 import { REPEAT_COLUMNS, repeatSecond } from '../fieldSql.ts'
-import type { Ask } from './ask.ts'
+import type { Statement } from './statement.ts'
 import type { Connections } from './connections.ts'
 import { DUCKDB } from './dialect.ts'
 import { NEWEST_FIRST, OLDEST_FIRST } from './matchingEvents.ts'
@@ -78,7 +78,7 @@ export class RepeatsFinder {
     this.#connections = connections
   }
 
-  async find(ask: Ask, signal: AbortSignal): Promise<Repeats> {
+  async find(statement: Statement, signal: AbortSignal): Promise<Repeats> {
     const table = `memory.main.repeats_${this.#next++}`
     const same = REPEAT_COLUMNS.map((_, index) => `same_${index}`)
     const columns = REPEAT_COLUMNS.map((column, index) => `${column} AS ${same[index]}`)
@@ -86,7 +86,7 @@ export class RepeatsFinder {
       ${repeatSecond(DUCKDB)} AS second, hash(${REPEAT_COLUMNS.join(', ')}) AS kind, ${columns.join(', ')}`
     const repeat = `PARTITION BY second, ${same.join(', ')}`
     // Most events repeat nothing: they are told by a number, which costs little, before the others are compared in full.
-    const [[events]] = (await ask.query(
+    const [[events]] = (await statement.query(
       select,
       'AND e.eventTimeMs IS NOT NULL',
       signal,

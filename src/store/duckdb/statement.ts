@@ -5,7 +5,7 @@ import type { Connections, Row } from './connections.ts'
  * One statement of a plan, with parameters of its own. The state that it is asked in is one of them: the engine prepares a statement
  * before it runs it, and a condition that holds for every event at the one moment would not be looked at again at the other.
  */
-export class Ask {
+export class Statement {
   readonly #connections: Connections
   readonly #params: (string | number)[]
   readonly #from: string
