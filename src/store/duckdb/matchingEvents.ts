@@ -4,7 +4,7 @@ import type { FieldTextsSql } from '../fieldSql.ts'
 import type { FilterSql } from '../filterSql.ts'
 import type { PlannedEvents } from '../plan/plannedEvents.ts'
 import type { TimeSlice } from '../plan/timeSlice.ts'
-import type { WrittenAnswer } from './answers.ts'
+import type { MaterializedResult } from './materializedResults.ts'
 import { Statement } from './statement.ts'
 import type { Connections, Row } from './connections.ts'
 
@@ -18,25 +18,30 @@ export class MatchingEvents implements PlannedEvents {
   readonly #sql: FilterSql
   readonly #lastOrdinal: number
   /** Its answer, where that was written down. */
-  readonly #answer: WrittenAnswer | null
+  readonly #result: MaterializedResult | null
 
-  constructor(connections: Connections, sql: FilterSql, lastOrdinal: number, answer: WrittenAnswer | null) {
+  constructor(
+    connections: Connections,
+    sql: FilterSql,
+    lastOrdinal: number,
+    result: MaterializedResult | null,
+  ) {
     this.#connections = connections
     this.#sql = sql
     this.#lastOrdinal = lastOrdinal
-    this.#answer = answer
+    this.#result = result
   }
 
-  get isWrittenDown(): boolean {
-    return this.#answer !== null
+  get isMaterialized(): boolean {
+    return this.#result !== null
   }
 
   get bytes(): number {
-    return this.#answer?.bytes ?? 0
+    return this.#result?.bytes ?? 0
   }
 
   drop(): void {
-    this.#answer?.drop()
+    this.#result?.drop()
   }
 
   /** Those for which another condition holds too. Only where nothing is written down. */
@@ -50,15 +55,15 @@ export class MatchingEvents implements PlannedEvents {
     return new Statement(this.#connections, 'events', this.#sql, this.#lastOrdinal)
   }
 
-  /** The same where ANSWER_COLUMNS are all it needs: an answer that was written down has these. */
+  /** The same where RESULT_COLUMNS are all it needs: an answer that was written down has these. */
   narrowStatement(): Statement {
     const everything = { joins: '', where: 'true', params: [], isCostly: false }
-    return this.#answer === null
+    return this.#result === null
       ? this.statement()
-      : new Statement(this.#connections, this.#answer.table, everything, this.#lastOrdinal)
+      : new Statement(this.#connections, this.#result.table, everything, this.#lastOrdinal)
   }
 
-  /** Rows of a page: some columns of the events for which a condition on ANSWER_COLUMNS holds, in order. */
+  /** Rows of a page: some columns of the events for which a condition on RESULT_COLUMNS holds, in order. */
   async rows(
     columns: string,
     condition: (statement: Statement) => string,
@@ -72,7 +77,7 @@ export class MatchingEvents implements PlannedEvents {
     const inOrder = `ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`
     const statement = this.narrowStatement()
     const tail = `AND (${condition(statement)}) ${inOrder} LIMIT ${limit} OFFSET ${skip}`
-    if (this.#answer === null && !columns.includes('leaves'))
+    if (this.#result === null && !columns.includes('leaves'))
       return statement.queryPage(columns, tail, signal)
     // First which events, then what is wide of them: the engine would read it of every event that might be on the page.
     const ordinals = (await statement.queryPage('e.ordinal::DOUBLE', tail, signal)).map(
@@ -156,7 +161,7 @@ export class MatchingEvents implements PlannedEvents {
   }
 }
 
-/** A slice as a condition on ANSWER_COLUMNS. */
+/** A slice as a condition on RESULT_COLUMNS. */
 export function sliceSql(slice: TimeSlice): string {
   switch (slice) {
     case 'all':

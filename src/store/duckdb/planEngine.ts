@@ -8,7 +8,7 @@ import { filterSql, type FilterSql } from '../filterSql.ts'
 import type { Lookups } from '../lookups.ts'
 import type { TimeSlice } from '../plan/timeSlice.ts'
 import { directWord } from '../wordSql.ts'
-import { Answers } from './answers.ts'
+import { MaterializedResults } from './materializedResults.ts'
 import type { Statement } from './statement.ts'
 import type { Connections, Row } from './connections.ts'
 import { DUCKDB } from './dialect.ts'
@@ -26,7 +26,7 @@ export class PlanEngine {
   readonly #lengths: TextLengths
   readonly #pathTables: PathTables
   readonly #notes: EventNoteTable
-  readonly #answers: Answers
+  readonly #results: MaterializedResults
   readonly #repeats: RepeatsFinder
 
   constructor(connections: Connections, shapes: Shapes, notes: EventNoteTable, lengths: TextLengths) {
@@ -34,7 +34,7 @@ export class PlanEngine {
     this.#shapes = shapes
     this.#notes = notes
     this.#lengths = lengths
-    this.#answers = new Answers(connections)
+    this.#results = new MaterializedResults(connections)
     this.#repeats = new RepeatsFinder(connections)
     this.#pathTables = new PathTables(connections, lengths)
   }
@@ -44,7 +44,7 @@ export class PlanEngine {
     return this.#withSql(question, signal, async (sql) => {
       const events = new MatchingEvents(this.#connections, sql, asOf.lastOrdinal, null)
       // What it reads is needed once: the answer names no other table.
-      return sql.isCostly ? this.#writeDown(events.statement(), '', asOf, signal) : events
+      return sql.isCostly ? this.#materialize(events.statement(), '', asOf, signal) : events
     })
   }
 
@@ -60,9 +60,9 @@ export class PlanEngine {
     signal: AbortSignal,
   ): Promise<MatchingEvents> {
     // Few rows are looked up at once; many are looked for around what is no row.
-    return !events.isWrittenDown && rowCount > repeats.others
+    return !events.isMaterialized && rowCount > repeats.others
       ? events.thinned(repeats.isRow)
-      : this.#writeDown(events.narrowStatement(), `AND ${repeats.isRow}`, asOf, signal)
+      : this.#materialize(events.narrowStatement(), `AND ${repeats.isRow}`, asOf, signal)
   }
 
   /** Rows among the events of a slice that is narrow: of what matches only these are looked for. */
@@ -126,16 +126,16 @@ export class PlanEngine {
     )
   }
 
-  async #writeDown(
+  async #materialize(
     statement: Statement,
     tail: string,
     { lastOrdinal }: AsOf,
     signal: AbortSignal,
   ): Promise<MatchingEvents> {
-    const answer = await this.#answers.writeDown(statement, tail, signal)
-    const where = `e.ordinal IN (SELECT ordinal FROM ${answer.table})`
-    const isInAnswer = { joins: '', where, params: [], isCostly: false }
-    return new MatchingEvents(this.#connections, isInAnswer, lastOrdinal, answer)
+    const result = await this.#results.materialize(statement, tail, signal)
+    const where = `e.ordinal IN (SELECT ordinal FROM ${result.table})`
+    const isInResult = { joins: '', where, params: [], isCostly: false }
+    return new MatchingEvents(this.#connections, isInResult, lastOrdinal, result)
   }
 }
 

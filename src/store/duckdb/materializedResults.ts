@@ -2,13 +2,13 @@ import type { Statement } from './statement.ts'
 import type { Connections } from './connections.ts'
 
 /** What is written down of an event: enough to order, count and draw it. */
-const ANSWER_COLUMNS = 'e.ordinal, e.eventTimeMs, e.eventID, e.errorCode'
+const RESULT_COLUMNS = 'e.ordinal, e.eventTimeMs, e.eventID, e.errorCode'
 
 /** Of a row of them in memory, as measured. */
 const BYTES_OF_EVENT = 75
 
 /** Which events an answer holds, as a table in memory. */
-export interface WrittenAnswer {
+export interface MaterializedResult {
   readonly table: string
   /** Roughly what it takes. */
   readonly bytes: number
@@ -16,10 +16,10 @@ export interface WrittenAnswer {
 }
 
 /**
- * Answers that took reading every record: which events they are is written down in memory, so that list, count, histogram, values
+ * MaterializedResults that took reading every record: which events they are is written down in memory, so that list, count, histogram, values
  * and download read the records once and not once each.
  */
-export class Answers {
+export class MaterializedResults {
   readonly #connections: Connections
   #next = 0
 
@@ -28,10 +28,10 @@ export class Answers {
   }
 
   /** The events that are found, `tail` being more that is asked of them. */
-  async writeDown(statement: Statement, tail: string, signal: AbortSignal): Promise<WrittenAnswer> {
-    const table = `memory.main.answer_${this.#next++}`
+  async materialize(statement: Statement, tail: string, signal: AbortSignal): Promise<MaterializedResult> {
+    const table = `memory.main.result_${this.#next++}`
     const [[events]] = (await statement.query(
-      ANSWER_COLUMNS,
+      RESULT_COLUMNS,
       tail,
       signal,
       (sql) => `CREATE TABLE ${table} AS ${sql}`,
