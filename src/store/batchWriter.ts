@@ -12,7 +12,7 @@ import {
 import { EVENT_COLUMNS } from './eventColumns.ts'
 import { hashID } from './hashID.ts'
 import { suffixOfEventID, suffixOfLongEventID, suffixOfPlace } from './idSuffix.ts'
-import { NamelessRows } from './namelessRows.ts'
+import { RowsWithoutID } from './rowsWithoutID.ts'
 import type { LogFileSlice, RecordBatch } from './recordBatch.ts'
 
 const BLOCK_BYTES = 1024 * 1024
@@ -26,7 +26,7 @@ const HASH_COLUMN = BATCH_COLUMNS.indexOf('idHash')
 
 /** Collects records until somebody takes them as a batch, in the order in which a store should keep them. */
 export class BatchWriter {
-  /** Of the rows that go out with the batch, whether withheld or not. */
+  /** Of the rows that go out with the batch, pending ones included. */
   rowCount = 0
   /** Roughly how much memory the batch takes. */
   bytes = 0
@@ -37,7 +37,7 @@ export class BatchWriter {
   #shapes = new Map<RecordShape, number>()
   #kinds = new Map<string, number>()
   #nextRow = 0
-  readonly #nameless = new NamelessRows<WrittenRow>()
+  readonly #withoutID = new RowsWithoutID<WrittenRow>()
 
   /**
    * @param logFile its number in the batch, null for the simulated account
@@ -53,11 +53,11 @@ export class BatchWriter {
   ): void {
     const shape = this.#shapeOf(record.shape)
     const long = event.eventID === null ? writtenEventID(record) : null
-    const isNameless = event.eventID === null && long === null && logFile !== null
+    const isWithoutID = event.eventID === null && long === null && logFile !== null
     const idSuffix = long === null ? suffixOfEventID(event.eventID ?? '') : suffixOfLongEventID(long)
     const identity = {
-      idSuffix: isNameless ? String(number).padStart(SUFFIX_LENGTH) : idSuffix,
-      idHash: isNameless ? '0'.repeat(HASH_LENGTH) : hashID(event.eventID ?? idSuffix),
+      idSuffix: isWithoutID ? String(number).padStart(SUFFIX_LENGTH) : idSuffix,
+      idHash: isWithoutID ? '0'.repeat(HASH_LENGTH) : hashID(event.eventID ?? idSuffix),
     }
     const values: (string | number | boolean)[] = [this.#nextRow++, shape, logFile ?? '', position]
     for (const { write } of EVENT_COLUMNS) values.push(write(event, identity))
@@ -77,15 +77,15 @@ export class BatchWriter {
       leaves,
       end,
     }
-    if (isNameless) this.#nameless.add(row, number)
+    if (isWithoutID) this.#withoutID.add(row, number)
     else this.#rows.push(row)
     this.rowCount++
     this.bytes += end - start
   }
 
   /** How many records without eventID the content that is being read has so far. */
-  get namelessCount(): number {
-    return this.#nameless.count
+  get countWithoutID(): number {
+    return this.#withoutID.count
   }
 
   /**
@@ -93,7 +93,7 @@ export class BatchWriter {
    * without eventID are not kept. Returns how many of those are in the batch now.
    */
   endContent(logFile: number, hash: string | null): number {
-    const waiting = this.#nameless.end(logFile, hash)
+    const waiting = this.#withoutID.end(logFile, hash)
     if (hash === null) {
       this.rowCount -= waiting.length
       return 0
@@ -106,16 +106,16 @@ export class BatchWriter {
   }
 
   take(logFiles: readonly LogFileSlice[]): RecordBatch {
-    const { withheld, contentEnd } = this.#nameless.take()
+    const { pending, contentEnd } = this.#withoutID.take()
     const batch = {
       chunks: [...chunksOf(inOrder(this.#rows, this.#kinds))],
       rowCount: this.#rows.length,
       shapes: [...this.#shapes.keys()].map((shape) => shape.text),
       logFiles,
-      withheld: withheld && {
-        content: withheld.content,
-        chunks: [...chunksOf(inOrder([...withheld.rows], this.#kinds))],
-        rowCount: withheld.rows.length,
+      pending: pending && {
+        content: pending.content,
+        chunks: [...chunksOf(inOrder([...pending.rows], this.#kinds))],
+        rowCount: pending.rows.length,
       },
       contentEnd,
     }

@@ -93,7 +93,7 @@ export interface UnreadableLogFile {
 }
 
 export interface BatchReport {
-  /** For each log file of the batch; records that earlier batches withheld are counted with the one in which their content ends. */
+  /** For each log file of the batch; pending records are counted with the batch in which their content ends. */
   readonly logFiles: readonly {
     readonly added: number
     readonly duplicates: number

@@ -9,7 +9,7 @@ export interface RecordBatch {
   readonly shapes: readonly string[]
   /** Log files by the number that rows call them; a row of the simulated account has none. */
   readonly logFiles: readonly LogFileSlice[]
-  readonly withheld: WithheldRows | null
+  readonly pending: PendingRows | null
   readonly contentEnd: ContentEnd | null
 }
 
@@ -17,25 +17,25 @@ export interface RecordBatch {
  * Rows of records without eventID, of the batch's last log file. What identifies them is the content that they came from, and that
  * goes on behind the batch: so they are not among the batch's own. In place of an idSuffix they have their number in the content.
  */
-export interface WithheldRows {
+export interface PendingRows {
   /** What names the content until it has ended. */
   readonly content: string
   readonly chunks: readonly Uint8Array<ArrayBuffer>[]
   readonly rowCount: number
 }
 
-/** That a content has ended of which earlier batches withheld rows. */
+/** The end of a content of which earlier batches had pending rows. */
 export interface ContentEnd {
   readonly content: string
-  /** null when it could not be read to its end: what was withheld is not kept. */
+  /** null when it could not be read to its end: its pending rows are dropped. */
   readonly hash: string | null
   /** The log file's number in the batch. */
   readonly logFile: number
 }
 
 /** What can be handed from thread to thread of a batch. */
-export function buffersOf({ chunks, withheld }: RecordBatch): ArrayBuffer[] {
-  return [...chunks, ...(withheld?.chunks ?? [])].map(({ buffer }) => buffer)
+export function buffersOf({ chunks, pending }: RecordBatch): ArrayBuffer[] {
+  return [...chunks, ...(pending?.chunks ?? [])].map(({ buffer }) => buffer)
 }
 
 /** What a batch holds of one log file. */
@@ -45,7 +45,7 @@ export interface LogFileSlice {
   readonly uri: string | null
   readonly size: number
   readonly modifiedMs: number
-  /** Records in this batch, but for those that are withheld. */
+  /** Records in this batch without the pending ones. */
   readonly records: number
   readonly problems: readonly Omit<LogFileProblem, 'logFile'>[]
   /** Whether the file ends in this batch. */

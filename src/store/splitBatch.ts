@@ -5,14 +5,14 @@ const LOG_FILE = BATCH_COLUMNS.indexOf('logFile')
 const POSITION = BATCH_COLUMNS.indexOf('position')
 
 /**
- * The two halves of a batch, of which the second ends its log files, has their problems and what is withheld; null where it has one row or none.
+ * The two halves of a batch, of which the second ends its log files, has their problems and its pending rows; null where it has one row or none.
  * Each is a batch with the shapes and log files of the whole.
  */
 export function splitBatch(batch: RecordBatch): readonly [RecordBatch, RecordBatch] | null {
   if (batch.rowCount < 2) return null
   const [first, second] = halves(batch.chunks)
   return [
-    withChunks({ ...batch, withheld: null, contentEnd: null }, first, (slice) => ({
+    withChunks({ ...batch, pending: null, contentEnd: null }, first, (slice) => ({
       ...slice,
       problems: [],
       finished: false,
@@ -36,8 +36,8 @@ export function withoutRow(batch: RecordBatch, reason: string): RecordBatch {
   }
 }
 
-/** The batch without what earlier batches withheld of the content that ends in it, which becomes a problem of its log file. */
-export function withoutWithheld(batch: RecordBatch, reason: string): RecordBatch {
+/** The batch without the pending rows of the content that ends in it, which becomes a problem of its log file. */
+export function withoutPending(batch: RecordBatch, reason: string): RecordBatch {
   const { contentEnd } = batch
   if (contentEnd === null) return batch
   return {

@@ -30,7 +30,7 @@ export class StoreShare {
   async add({ batches, texts }: Share): Promise<string | null> {
     const law = 'What is loaded is counted'
     const passedOn = batches.map(
-      ({ logFiles, withheld }) => sum(logFiles.map(({ records }) => records)) + (withheld?.rowCount ?? 0),
+      ({ logFiles, pending }) => sum(logFiles.map(({ records }) => records)) + (pending?.rowCount ?? 0),
     )
     if (sum(passedOn) !== texts.length)
       return `${law}: ${texts.length} records were read, ${sum(passedOn)} are passed on`

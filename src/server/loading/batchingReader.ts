@@ -71,7 +71,7 @@ export class BatchingReader {
         problems.push({ position, reason })
       },
       contentEnd: async (hash: () => Promise<string>) => {
-        if (this.#writer.namelessCount === 0) return
+        if (this.#writer.countWithoutID === 0) return
         // It may be long until the hash is there, and a batch go out meanwhile.
         const known = await hash()
         records += this.#writer.endContent(this.#slices.length, known)
@@ -91,11 +91,11 @@ export class BatchingReader {
         ...(signal && { signal }),
       })
     } catch (error) {
-      const { namelessCount } = this.#writer
+      const { countWithoutID } = this.#writer
       this.#writer.endContent(this.#slices.length, null)
       if (signal?.aborted) throw error
       sink.problem(null, `The file cannot be read: ${reasonOf(error)}.`)
-      if (namelessCount > 0) sink.problem(null, notKept(namelessCount))
+      if (countWithoutID > 0) sink.problem(null, notKept(countWithoutID))
       // It may be next time, and look the same.
       isRead = logFile.uri === null
     }

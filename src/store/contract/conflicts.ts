@@ -122,14 +122,14 @@ export function describeConflicts({ open }: StoreUnderTest): void {
 
   describe('an eventID that is the ID of another event', () => {
     /** The IDs that the second content of an eventID and a record without eventID get. */
-    async function idsToTake(): Promise<{ ofConflict: string; ofNameless: string }> {
+    async function idsToTake(): Promise<{ ofConflict: string; withoutID: string }> {
       await addRecords(store, file, '0.json')
       const ids = (await all()).map(({ id }) => id)
       await store.close()
       store = await storeOf([], open)
       return {
         ofConflict: ids.find((id) => id.startsWith('cf~'))!,
-        ofNameless: ids.find((id) => id.startsWith('~'))!,
+        withoutID: ids.find((id) => id.startsWith('~'))!,
       }
     }
 
@@ -138,12 +138,12 @@ export function describeConflicts({ open }: StoreUnderTest): void {
     test.each(['first', 'last', 'in the same file'])(
       'does not open in its place: it comes %s',
       async (when) => {
-        const { ofConflict, ofNameless } = await idsToTake()
+        const { ofConflict, withoutID } = await idsToTake()
         const impostors = [
           record(ofConflict, '1'),
           record(ofConflict, '2'),
-          record(ofNameless, '1'),
-          record(ofNameless, '2'),
+          record(withoutID, '1'),
+          record(withoutID, '2'),
           record('other~abacc1f6', '1'),
         ]
         const texts =
@@ -157,7 +157,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
         expect(ids.size).toBe(8)
         if (when !== 'in the same file') {
           expect(ids.get(file[1]!)).toBe(ofConflict)
-          expect(ids.get(file[2]!)).toBe(ofNameless)
+          expect(ids.get(file[2]!)).toBe(withoutID)
         }
         expect((await store.loadReport()).conflicts).toBe(3)
         const question = { filter: parseFilterText(`eventID=${ofConflict}`), asOf: store.asOf(0) }

@@ -1,6 +1,6 @@
 import type { BatchReport } from '../eventStore.ts'
 import type { RecordBatch } from '../recordBatch.ts'
-import { splitBatch, withoutRow, withoutWithheld } from '../splitBatch.ts'
+import { splitBatch, withoutRow, withoutPending } from '../splitBatch.ts'
 import { isOutOfMemory } from './engineErrors.ts'
 
 /** What is smaller is not itself to blame when memory is short. */
@@ -9,7 +9,7 @@ const LARGE_BYTES = 1024 * 1024
 const TOO_LARGE =
   'The record is too large for the memory that the event data store may take, so it is left out. Everything else in the file is loaded.'
 
-const NAMELESS_TOO_LARGE =
+const WITHOUT_ID_TOO_LARGE =
   'The records without eventID are too large for the memory that the event data store may take, so they are left out. Everything else in the file is loaded.'
 
 /**
@@ -29,7 +29,7 @@ export async function addInParts(
       if (batch.rowCount === 1 && batch.chunks[0]!.length >= LARGE_BYTES)
         return addInParts(withoutRow(batch, TOO_LARGE), add)
       if (!batch.contentEnd?.hash) throw error
-      return add(withoutWithheld(batch, NAMELESS_TOO_LARGE))
+      return add(withoutPending(batch, WITHOUT_ID_TOO_LARGE))
     }
     const first = await addInParts(halves[0], add)
     const second = await addInParts(halves[1], add)

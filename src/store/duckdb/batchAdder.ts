@@ -14,7 +14,7 @@ import { numberFrom } from './numberFrom.ts'
 import { OlderRecords } from './olderRecords.ts'
 import type { PlaceOfFile } from './placeOfFile.ts'
 import type { Shapes } from './shapes.ts'
-import { Withheld } from './withheld.ts'
+import { PendingTables } from './pendingTables.ts'
 import { isCommitted, whyNotWritten } from './engineErrors.ts'
 
 /** What a batch has brought so far. */
@@ -31,7 +31,7 @@ export class BatchAdder {
   readonly #shapes: Shapes
   readonly #logFiles: LogFileTable
   readonly #place: PlaceOfFile
-  readonly #withheld: Withheld
+  readonly #pending: PendingTables
   readonly #older: OlderRecords
   readonly #attachment: Attachment
   readonly #commitGate: CommitGate
@@ -48,7 +48,7 @@ export class BatchAdder {
     this.#shapes = shapes
     this.#logFiles = new LogFileTable(writer)
     this.#place = place
-    this.#withheld = new Withheld(writer)
+    this.#pending = new PendingTables(writer)
     this.#older = new OlderRecords(writer)
     this.#attachment = attachment
     this.#commitGate = commitGate
@@ -94,8 +94,8 @@ export class BatchAdder {
       )
     } catch (error) {
       // No more of these contents will come.
-      for (const content of [batch.withheld?.content, batch.contentEnd?.content])
-        if (content !== undefined) await this.#withheld.forget(content).catch(() => {})
+      for (const content of [batch.pending?.content, batch.contentEnd?.content])
+        if (content !== undefined) await this.#pending.forget(content).catch(() => {})
       throw error
     }
   }
@@ -111,19 +111,19 @@ export class BatchAdder {
     try {
       await this.#insertShapes(newShapes)
       if (batch.rowCount > 0) await this.#insertRows(incoming, batch.rowCount, added)
-      const given = await this.#giveBack(batch.contentEnd, fileIds, added)
-      await this.#withhold(incoming, batch.withheld)
-      reports = await this.#reportsOf(batch, fileIds, given, added)
+      const identified = await this.#addIdentified(batch.contentEnd, fileIds, added)
+      await this.#keepPending(incoming, batch.pending)
+      reports = await this.#reportsOf(batch, fileIds, identified, added)
       await this.#logFiles.insert(batch.logFiles, fileIds, reports)
       await this.#commit()
     } catch (error) {
       await this.#writer.run('ROLLBACK').catch(() => {})
-      this.#withheld.rolledBack()
+      this.#pending.rolledBack()
       throw error
     }
-    this.#withheld.committed()
+    this.#pending.committed()
     await incoming.forget()
-    if (batch.contentEnd) await this.#withheld.forget(batch.contentEnd.content)
+    if (batch.contentEnd) await this.#pending.forget(batch.contentEnd.content)
     await this.#endRowGroup(batch)
     this.#shapes.remember(newShapes)
     this.lastOrdinal += added.rows
@@ -131,18 +131,22 @@ export class BatchAdder {
     return { logFiles: reports }
   }
 
-  /** What is new of the rows that earlier batches withheld, now that their content has ended. Returns how many there were. */
-  async #giveBack(end: RecordBatch['contentEnd'], fileIds: readonly number[], added: Added): Promise<number> {
+  /** Adds the new ones of the pending rows of a content that has ended. Returns how many there were in all. */
+  async #addIdentified(
+    end: RecordBatch['contentEnd'],
+    fileIds: readonly number[],
+    added: Added,
+  ): Promise<number> {
     if (end === null || end.hash === null) return 0
-    for await (const rows of this.#withheld.identified(end.content, end.hash, fileIds[end.logFile]!))
+    for await (const rows of this.#pending.identified(end.content, end.hash, fileIds[end.logFile]!))
       await this.#insertRows(rows, rows.rowCount, added)
-    return this.#withheld.count(end.content)
+    return this.#pending.count(end.content)
   }
 
-  async #withhold(incoming: Incoming, withheld: RecordBatch['withheld']): Promise<void> {
-    if (withheld === null) return
-    await incoming.take(withheld)
-    await this.#withheld.keep(withheld, incoming)
+  async #keepPending(incoming: Incoming, pending: RecordBatch['pending']): Promise<void> {
+    if (pending === null) return
+    await incoming.take(pending)
+    await this.#pending.keep(pending, incoming)
   }
 
   async #commit(): Promise<void> {
@@ -187,11 +191,11 @@ export class BatchAdder {
     added.rows += rowCount - dropped.length
   }
 
-  /** `given`: how many rows that earlier batches withheld are counted only now. */
+  /** `identified`: how many pending rows of earlier batches are counted only now. */
   async #reportsOf(
     { logFiles, contentEnd }: RecordBatch,
     fileIds: readonly number[],
-    given: number,
+    identified: number,
     { dropped, conflicts }: Added,
   ): Promise<BatchReport['logFiles']> {
     const droppedOf = new Map<number | null, number>()
@@ -201,7 +205,7 @@ export class BatchAdder {
     return logFiles.map((slice, index) => {
       const id = fileIds[index]!
       const duplicates = droppedOf.get(id) ?? 0
-      const counted = slice.records + (contentEnd?.logFile === index ? given : 0)
+      const counted = slice.records + (contentEnd?.logFile === index ? identified : 0)
       const problems = [...slice.problems, ...(said.get(id) ?? []), ...(unsure.get(id) ?? [])]
       return {
         added: counted - duplicates,

@@ -16,7 +16,7 @@ export function batchOfUnreadable(logFiles: readonly UnreadableLogFile[]): Recor
       problems: [{ position: null, reason }],
       finished: false,
     })),
-    withheld: null,
+    pending: null,
     contentEnd: null,
   }
 }

@@ -16,7 +16,7 @@ export interface MaterializedResult {
 }
 
 /**
- * MaterializedResults that took reading every record: which events they are is written down in memory, so that list, count, histogram, values
+ * Answers that took reading every record: which events they are is written down in memory, so that list, count, histogram, values
  * and download read the records once and not once each.
  */
 export class MaterializedResults {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { hashID } from '../hashID.ts'
 import { suffixOfPlace } from '../idSuffix.ts'
-import type { WithheldRows } from '../recordBatch.ts'
+import type { PendingRows } from '../recordBatch.ts'
 import {
   STORED_COLUMNS,
   identitySql,
@@ -21,10 +21,10 @@ const KNOWN_COLUMNS = [
 ] as const satisfies readonly IncomingColumn[]
 
 /**
- * Rows of records without eventID whose content has not ended (see `WithheldRows`). They wait in temporary tables, which the engine
+ * Rows of records without eventID whose content has not ended (see `PendingRows`). They wait in temporary tables, which the engine
  * keeps on disk where they are large, and which are gone with the process: then the log file has not ended either, and is read anew.
  */
-export class Withheld {
+export class PendingTables {
   readonly #writer: DuckDBConnection
   readonly #tables = new Map<string, { readonly name: string; rows: number; bytes: number }>()
   #next = 0
@@ -40,8 +40,8 @@ export class Withheld {
     return this.#tables.get(content)?.rows ?? 0
   }
 
-  async keep({ content, chunks, rowCount }: WithheldRows, incoming: Incoming): Promise<void> {
-    const table = this.#tables.get(content) ?? { name: `temp.withheld_${this.#next++}`, rows: 0, bytes: 0 }
+  async keep({ content, chunks, rowCount }: PendingRows, incoming: Incoming): Promise<void> {
+    const table = this.#tables.get(content) ?? { name: `temp.pending_${this.#next++}`, rows: 0, bytes: 0 }
     const columns = `row_number() OVER () - 1 + ${table.rows} AS row, trim(idSuffix)::INTEGER AS number, ${KNOWN_COLUMNS.join(', ')}`
     const rows = `SELECT ${columns} FROM ${incoming.rows(['idSuffix', ...KNOWN_COLUMNS])}`
     await this.#writer.run(

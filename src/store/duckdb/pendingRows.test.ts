@@ -126,7 +126,7 @@ test('two readings of one name at a time are told apart', async () => {
   expect(await held()).toEqual(['B'])
   await one.end('content').store(true)
   expect(await held()).toEqual(['B', 'B', 'C'])
-  // The name was given up with the other's end, and is begun again: what was withheld under it counts where it is given back.
+  // The name was given up with the other's end, and is begun again: the rows pending under it count where they are added.
   const again = [new Reading('log.json'), new Reading('log.json')] as const
   for (const reading of again) await reading.read(bare('B')).store()
   expect(await again[0].read(bare('C')).end('content').store(true)).toEqual({ added: 0, duplicates: 2 })
@@ -149,7 +149,7 @@ test('of a content that breaks off nothing is kept but what has an eventID', asy
   expect(await held()).toEqual(['B', 'C', 'e1A', 'e2A'])
 })
 
-test('what was withheld when the process ended is there once when its log file is read anew', async () => {
+test('rows that were pending when the process ended are stored once when its log file is read anew', async () => {
   await new Reading('log.json').read(bare('B'), named('e1')).store()
   await disk.startAgain()
   expect(await held()).toEqual(['e1A'])
