@@ -21,7 +21,7 @@ export interface AsOf {
 }
 
 /** A question of a state that this store never had, or no longer tells apart: it has no true answer. */
-export class UnknownState extends Error {
+export class UnknownSnapshot extends Error {
   constructor() {
     super('This state belongs to another event data store, or to one that has begun anew since.')
   }
@@ -135,8 +135,8 @@ export class StoreInterrupted extends Error {
 export interface EventStore {
   /** The present state. */
   asOf(nowMs: number): AsOf
-  /** Throws {@link UnknownState} where a question has no true answer here; every question does. `fields`: what is asked besides its filter. */
-  checkState(question: Question, fields?: readonly string[]): void
+  /** Throws {@link UnknownSnapshot} where a question has no true answer here; every question does. `fields`: what is asked besides its filter. */
+  checkSnapshot(question: Question, fields?: readonly string[]): void
   lookupEvents(
     question: Question,
     page: {

@@ -3,7 +3,7 @@ import {
   QueryMemoryError,
   QueryTimeoutError,
   StoreInterrupted,
-  UnknownState,
+  UnknownSnapshot,
 } from '../../store/eventStore.ts'
 import { DurableFileError } from '../kept/durableFile.ts'
 import { answerProblem, ProblemError, tellTerminal } from './problem.ts'
@@ -14,7 +14,7 @@ export const answerError: ErrorHandler = (error, context) => {
     if (error.cause !== undefined && !context.req.raw.signal.aborted) tellTerminal(error.cause)
     return answerProblem(context, error.problem, error.headers)
   }
-  if (error instanceof UnknownState)
+  if (error instanceof UnknownSnapshot)
     return answerProblem(context, {
       title: 'Unknown state',
       status: 410,

@@ -32,7 +32,7 @@ export function answerDownloadEvents({ store, notes: kept, now }: Services): Han
       throw badRequest('notes', 'NDJSON is one record a line and has no place for notes: take json or csv.')
     await checkFilter(store, filter)
     const question = { filter, asOf: readAsOf(params.asOf, store, now()) }
-    store.checkState(question)
+    store.checkSnapshot(question)
     const extension = compression === 'gzip' ? `${format}.gz` : format
     const headers = {
       'Content-Type': compression === 'gzip' ? 'application/gzip' : CONTENT_TYPES[format],

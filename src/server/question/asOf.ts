@@ -7,7 +7,7 @@ export function printAsOf({ storeID, lastOrdinal, openingID, notesRevision, nowM
   return [storeID, ordinal, openingID, revision, now].join('-')
 }
 
-/** The present state where none is given. Whether the store has had it, every question checks: see `EventStore.checkState`. */
+/** The present state where none is given. Whether the store has had it, every question checks: see `EventStore.checkSnapshot`. */
 export function readAsOf(text: string | undefined, store: EventStore, nowMs: number): AsOf {
   if (text === undefined) return store.asOf(nowMs)
   const match = /^([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(

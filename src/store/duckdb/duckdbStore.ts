@@ -39,7 +39,7 @@ import { hasMember, recordPaths } from './recordPaths.ts'
 import type { Repeats } from './repeats.ts'
 import { EVENT_ROW, keyOf, listedRow, ordinalOf, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
 import { Shapes } from './shapes.ts'
-import { newID, States } from './states.ts'
+import { newID, Snapshots } from './snapshots.ts'
 import { Summaries } from './summaries.ts'
 import { TextLengths } from './textLengths.ts'
 
@@ -52,7 +52,7 @@ export class DuckDBStore implements EventStore {
   readonly #connections: Connections
   readonly #shapes: Shapes
   readonly #notes: EventNoteTable
-  readonly #states: States
+  readonly #snapshots: Snapshots
   readonly #engine: PlanEngine
   readonly #plans: LookupPlans<MatchingEvents, Repeats>
   readonly #adder: BatchAdder
@@ -76,13 +76,13 @@ export class DuckDBStore implements EventStore {
     this.#notes = new EventNoteTable(connections)
     this.#attachment = attachment
     this.#adder = new BatchAdder(writer, this.#shapes, place, attachment, connections.commitGate)
-    this.#states = new States(
+    this.#snapshots = new Snapshots(
       () => this.#adder.lastOrdinal,
       () => this.#notes.revision,
     )
     this.#lengths = new TextLengths(connections)
     this.#engine = new PlanEngine(connections, this.#shapes, this.#notes, this.#lengths)
-    this.#plans = new LookupPlans(this.#engine, (question) => this.#states.check(question))
+    this.#plans = new LookupPlans(this.#engine, (question) => this.#snapshots.check(question))
     this.#summaries = new Summaries(connections)
     this.#largeRecords = new LargeRecords(connections, this.#lengths)
   }
@@ -90,7 +90,7 @@ export class DuckDBStore implements EventStore {
   async load(): Promise<void> {
     await this.#shapes.load()
     await this.#adder.load()
-    this.#states.storeID = (await this.getMeta(STORE_ID)) ?? (await this.#nameAnew())
+    this.#snapshots.storeID = (await this.getMeta(STORE_ID)) ?? (await this.#nameAnew())
   }
 
   /** Gives the store another ID, so that no state of before is taken for one of its own. */
@@ -101,11 +101,11 @@ export class DuckDBStore implements EventStore {
   }
 
   asOf(nowMs: number): AsOf {
-    return this.#states.at(nowMs)
+    return this.#snapshots.at(nowMs)
   }
 
-  checkState(question: Question, fields: readonly string[] = []): void {
-    this.#states.check(question, fields)
+  checkSnapshot(question: Question, fields: readonly string[] = []): void {
+    this.#snapshots.check(question, fields)
   }
 
   async lookupEvents(
@@ -114,7 +114,7 @@ export class DuckDBStore implements EventStore {
     signal?: AbortSignal,
   ): Promise<Page> {
     const { start, limit, order, paths = [], grouped = false } = page
-    this.#states.check(question)
+    this.#snapshots.check(question)
     const columns = listedRow(await this.#lengths.hasLongValues(question.asOf.lastOrdinal))
     // One more than wanted tells whether something follows.
     const asked = { order, limit: limit + 1, signal }
@@ -167,7 +167,7 @@ export class DuckDBStore implements EventStore {
   }
 
   fieldValues(question: Question, wanted: FieldValuesWanted, signal?: AbortSignal) {
-    this.#states.check(question, [wanted.field])
+    this.#snapshots.check(question, [wanted.field])
     return this.#engine.withValues(question, wanted, (valuesOf) =>
       this.#plans.use(question, signal, ({ events }) => valuesOf(events, signal)),
     )
@@ -317,7 +317,7 @@ export class DuckDBStore implements EventStore {
 
   async forgetSimulatedEvents(): Promise<void> {
     // First the name: a store that is killed in between has other events, and none of its old states.
-    this.#states.storeID = await this.#nameAnew()
+    this.#snapshots.storeID = await this.#nameAnew()
     await this.#adder.write(async () => {
       await this.#writer.run('DELETE FROM events WHERE logFile IS NULL')
     })

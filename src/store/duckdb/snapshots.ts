@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { isNoteField } from '../../cloudtrail/fields.ts'
-import { UnknownState, type AsOf, type Question } from '../eventStore.ts'
+import { UnknownSnapshot, type AsOf, type Question } from '../eventStore.ts'
 
 /** An ID that no other store, and no other opening of one, has. */
 export function newID(): string {
@@ -8,7 +8,7 @@ export function newID(): string {
 }
 
 /** The states that a store has had since it was made, and the one it is in. */
-export class States {
+export class Snapshots {
   /** Of the store, as it stands in its file. */
   storeID = ''
   readonly #openingID = newID()
@@ -30,13 +30,13 @@ export class States {
     }
   }
 
-  /** Throws {@link UnknownState} where a question, or what is asked of some fields besides, has no true answer. */
+  /** Throws {@link UnknownSnapshot} where a question, or what is asked of some fields besides, has no true answer. */
   check({ filter, asOf }: Question, fields: readonly string[] = []): void {
-    if (asOf.storeID !== this.storeID || asOf.lastOrdinal > this.#lastOrdinal()) throw new UnknownState()
+    if (asOf.storeID !== this.storeID || asOf.lastOrdinal > this.#lastOrdinal()) throw new UnknownSnapshot()
     const asksNotes =
       fields.some(isNoteField) ||
       filter.tokens.some((token) => token.kind === 'token' && isNoteField(token.field))
     const hasNotes = asOf.openingID === this.#openingID && asOf.notesRevision <= this.#notesRevision()
-    if (asksNotes && !hasNotes) throw new UnknownState()
+    if (asksNotes && !hasNotes) throw new UnknownSnapshot()
   }
 }
