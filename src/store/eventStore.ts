@@ -28,7 +28,7 @@ export class UnknownSnapshot extends Error {
 }
 
 /** What is asked: the events of a state that match a filter. The filter has no unreadable token. */
-export interface Question {
+export interface EventQuery {
   readonly filter: Filter
   readonly asOf: AsOf
 }
@@ -136,9 +136,9 @@ export interface EventStore {
   /** The present state. */
   asOf(nowMs: number): AsOf
   /** Throws {@link UnknownSnapshot} where a question has no true answer here; every question does. `fields`: what is asked besides its filter. */
-  checkSnapshot(question: Question, fields?: readonly string[]): void
+  checkSnapshot(query: EventQuery, fields?: readonly string[]): void
   lookupEvents(
-    question: Question,
+    query: EventQuery,
     page: {
       start: PageStart
       limit: number
@@ -150,12 +150,12 @@ export interface EventStore {
     },
     signal?: AbortSignal,
   ): Promise<Page>
-  countEvents(question: Question, signal?: AbortSignal): Promise<number>
+  countEvents(query: EventQuery, signal?: AbortSignal): Promise<number>
   /** How many rows they are where repeats are grouped. */
-  countRows(question: Question, signal?: AbortSignal): Promise<number>
-  eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram>
+  countRows(query: EventQuery, signal?: AbortSignal): Promise<number>
+  eventHistogram(query: EventQuery, buckets: number, signal?: AbortSignal): Promise<Histogram>
   fieldValues(
-    question: Question,
+    query: EventQuery,
     wanted: FieldValuesWanted,
     signal?: AbortSignal,
   ): Promise<{ values: readonly FieldValue[]; distinct: number }>
@@ -164,26 +164,22 @@ export interface EventStore {
   /** Which of these IDs, written as lists have them, events in the store have. */
   knownIDs(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Its 0-based position in the answer; null when it is not in it. */
-  positionOf(id: string, question: Question, order: Order, signal?: AbortSignal): Promise<number | null>
+  positionOf(id: string, query: EventQuery, order: Order, signal?: AbortSignal): Promise<number | null>
   /** The position of its row where repeats are grouped, and which of the row's other events it is in order, from 1; 0 for the newest. */
   rowOf(
     id: string,
-    question: Question,
+    query: EventQuery,
     order: Order,
     signal?: AbortSignal,
   ): Promise<{ readonly row: number; readonly member: number } | null>
   /** The record of every matching event, in order, as written: bytes in UTF-8, with `between` between two records. */
   downloadRecords(
-    question: Question,
+    query: EventQuery,
     form: { order: Order; between: string; onOneLine: boolean },
     signal?: AbortSignal,
   ): AsyncIterable<Uint8Array>
   /** The same with the events, which costs several times as much. */
-  downloadEvents(
-    question: Question,
-    order: Order,
-    signal?: AbortSignal,
-  ): AsyncIterable<readonly StoredEvent[]>
+  downloadEvents(query: EventQuery, order: Order, signal?: AbortSignal): AsyncIterable<readonly StoredEvent[]>
   recordPaths(contains: string, limit: number): Promise<{ paths: readonly string[]; distinct: number }>
   /** Whether some record has a member of this name at its top. */
   hasMember(name: string): Promise<boolean>

@@ -3,7 +3,7 @@ import { describeRecord, type DescribedEvent } from '../cloudtrail/describe.ts'
 import { RecordReader, type CloudTrailRecord } from '../cloudtrail/record.ts'
 import { openStore } from '../store/openStore.ts'
 import { BatchWriter } from '../store/batchWriter.ts'
-import type { BatchReport, EventStore, Question, StoredEvent } from '../store/eventStore.ts'
+import type { BatchReport, EventStore, EventQuery, StoredEvent } from '../store/eventStore.ts'
 import type { LogFileSlice } from '../store/recordBatch.ts'
 
 export interface ReadEvent {
@@ -31,9 +31,9 @@ function openInMemory(): Promise<EventStore> {
 }
 
 /** The matching events with their records, newest first. */
-export async function storedEvents(store: EventStore, question: Question): Promise<StoredEvent[]> {
+export async function storedEvents(store: EventStore, query: EventQuery): Promise<StoredEvent[]> {
   const found: StoredEvent[] = []
-  for await (const block of store.downloadEvents(question, 'newest')) found.push(...block)
+  for await (const block of store.downloadEvents(query, 'newest')) found.push(...block)
   return found
 }
 

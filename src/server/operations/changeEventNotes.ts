@@ -3,7 +3,7 @@ import { changeEventNotes, MOST_NOTES_BYTES } from '../../api/eventNotes.ts'
 import { NO_NOTES, type EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { readJsonBody } from '../http/requestBody.ts'
 import { changeNotes } from '../kept/changeNotes.ts'
-import { idWithNotes } from '../question/storedEvent.ts'
+import { idWithNotes } from '../query/storedEvent.ts'
 import type { Services } from '../services.ts'
 
 export function answerChangeEventNotes({

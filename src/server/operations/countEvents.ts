@@ -1,8 +1,8 @@
 import type { Handler } from 'hono'
 import { countEvents, type CountEventsResponse } from '../../api/countEvents.ts'
 import { readParams } from '../http/readParams.ts'
-import { printAsOf, readAsOf } from '../question/asOf.ts'
-import { checkFilter } from '../question/checkFilter.ts'
+import { printAsOf, readAsOf } from '../query/asOf.ts'
+import { checkFilter } from '../query/checkFilter.ts'
 import type { Services } from '../services.ts'
 
 export function answerCountEvents({ store, now }: Services): Handler {

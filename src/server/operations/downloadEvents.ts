@@ -2,15 +2,15 @@ import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import type { Handler } from 'hono'
 import { downloadEvents, type DownloadFormat } from '../../api/downloadEvents.ts'
-import type { EventStore, Question } from '../../store/eventStore.ts'
+import type { EventStore, EventQuery } from '../../store/eventStore.ts'
 import type { Order } from '../../filter/filter.ts'
 import { csvHeader, csvRows } from './eventHistoryCsv.ts'
 import { downloadedNotes } from './downloadedNotes.ts'
 import type { NotesFile } from '../kept/notesFile.ts'
 import { badRequest, busy } from '../http/problem.ts'
 import { readParams } from '../http/readParams.ts'
-import { readAsOf } from '../question/asOf.ts'
-import { checkFilter } from '../question/checkFilter.ts'
+import { readAsOf } from '../query/asOf.ts'
+import { checkFilter } from '../query/checkFilter.ts'
 import type { Services } from '../services.ts'
 
 const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
@@ -31,8 +31,8 @@ export function answerDownloadEvents({ store, notes: kept, now }: Services): Han
     if (notes && format === 'ndjson')
       throw badRequest('notes', 'NDJSON is one record a line and has no place for notes: take json or csv.')
     await checkFilter(store, filter)
-    const question = { filter, asOf: readAsOf(params.asOf, store, now()) }
-    store.checkSnapshot(question)
+    const query = { filter, asOf: readAsOf(params.asOf, store, now()) }
+    store.checkSnapshot(query)
     const extension = compression === 'gzip' ? `${format}.gz` : format
     const headers = {
       'Content-Type': compression === 'gzip' ? 'application/gzip' : CONTENT_TYPES[format],
@@ -50,7 +50,7 @@ export function answerDownloadEvents({ store, notes: kept, now }: Services): Han
     context.req.raw.signal.addEventListener('abort', () => abort.abort())
     context.req.raw.signal.throwIfAborted()
     underWay++
-    const text = Readable.from(pieces(format, store, notes, question, order, abort.signal), {
+    const text = Readable.from(pieces(format, store, notes, query, order, abort.signal), {
       objectMode: false,
     })
     const stream = compression === 'gzip' ? text.pipe(createGzip({ level: 4 })) : text
@@ -69,22 +69,22 @@ async function* pieces(
   format: DownloadFormat,
   store: EventStore,
   notes: Pick<NotesFile, 'of'> | null,
-  question: Question,
+  query: EventQuery,
   order: Order,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array | string> {
   switch (format) {
     case 'json':
       yield '{"Records":['
-      yield* store.downloadRecords(question, { order, between: ',', onOneLine: false }, signal)
+      yield* store.downloadRecords(query, { order, between: ',', onOneLine: false }, signal)
       yield notes
-        ? `],"eventNotes":${JSON.stringify(await downloadedNotes(store, notes, question, order, signal))}}`
+        ? `],"eventNotes":${JSON.stringify(await downloadedNotes(store, notes, query, order, signal))}}`
         : ']}'
       break
     case 'ndjson': {
       let isEmpty = true
       for await (const records of store.downloadRecords(
-        question,
+        query,
         { order, between: '\n', onOneLine: true },
         signal,
       )) {
@@ -96,7 +96,7 @@ async function* pieces(
     }
     case 'csv':
       yield csvHeader(notes !== null)
-      for await (const block of store.downloadEvents(question, order, signal)) yield csvRows(block, notes)
+      for await (const block of store.downloadEvents(query, order, signal)) yield csvRows(block, notes)
       break
   }
 }

@@ -1,7 +1,7 @@
 import type { NotesOfEvent } from '../../api/eventNotes.ts'
 import type { Order } from '../../filter/filter.ts'
 import { addToken, token } from '../../filter/edit.ts'
-import type { EventStore, Question } from '../../store/eventStore.ts'
+import type { EventStore, EventQuery } from '../../store/eventStore.ts'
 import type { NotesFile } from '../kept/notesFile.ts'
 import { withoutBlanks } from '../kept/notesLine.ts'
 
@@ -12,14 +12,14 @@ const NOTED = [token('starred', '!=', 'false'), token('tag', '!=', ''), token('c
 export async function downloadedNotes(
   store: EventStore,
   notes: Pick<NotesFile, 'of'>,
-  { filter, asOf }: Question,
+  { filter, asOf }: EventQuery,
   order: Order,
   signal: AbortSignal,
 ): Promise<NotesOfEvent[]> {
   const found = new Map<string, NotesOfEvent>()
   for (const noted of NOTED) {
-    const question = { filter: addToken(filter, noted), asOf }
-    for await (const block of store.downloadEvents(question, order, signal)) {
+    const query = { filter: addToken(filter, noted), asOf }
+    for await (const block of store.downloadEvents(query, order, signal)) {
       for (const { event } of block) {
         const each = notes.of(event.id)
         if (each) found.set(event.id, { id: event.id, ...withoutBlanks(each) })

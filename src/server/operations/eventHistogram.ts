@@ -2,8 +2,8 @@ import type { Handler } from 'hono'
 import { eventHistogram, type EventHistogramResponse } from '../../api/eventHistogram.ts'
 import { isoDuration } from '../../store/histogramInterval.ts'
 import { readParams } from '../http/readParams.ts'
-import { readAsOf } from '../question/asOf.ts'
-import { checkFilter } from '../question/checkFilter.ts'
+import { readAsOf } from '../query/asOf.ts'
+import { checkFilter } from '../query/checkFilter.ts'
 import type { Services } from '../services.ts'
 
 export function answerEventHistogram({ store, now }: Services): Handler {

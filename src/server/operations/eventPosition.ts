@@ -1,9 +1,9 @@
 import type { Handler } from 'hono'
 import { eventPosition, type EventPositionResponse } from '../../api/eventPosition.ts'
 import { readParams } from '../http/readParams.ts'
-import { printAsOf, readAsOf } from '../question/asOf.ts'
-import { checkFilter } from '../question/checkFilter.ts'
-import { storedEvent, withNotes } from '../question/storedEvent.ts'
+import { printAsOf, readAsOf } from '../query/asOf.ts'
+import { checkFilter } from '../query/checkFilter.ts'
+import { storedEvent, withNotes } from '../query/storedEvent.ts'
 import type { Services } from '../services.ts'
 
 export function answerEventPosition({
@@ -16,12 +16,12 @@ export function answerEventPosition({
     const { event, logFile } = await storedEvent(store, req.param('id'))
     const asOf = readAsOf(params.asOf, store, now())
     await checkFilter(store, filter)
-    const question = { filter, asOf }
+    const query = { filter, asOf }
     const { signal } = req.raw
     const place =
       group === 'repeats'
-        ? await store.rowOf(event.id, question, order, signal)
-        : { row: await store.positionOf(event.id, question, order, signal), member: undefined }
+        ? await store.rowOf(event.id, query, order, signal)
+        : { row: await store.positionOf(event.id, query, order, signal), member: undefined }
     return json<EventPositionResponse>({
       event: withNotes(event, notes),
       offset: place?.row ?? null,

@@ -1,8 +1,8 @@
 import type { Handler } from 'hono'
 import { fieldValues, type FieldValuesResponse } from '../../api/fieldValues.ts'
 import { readParams } from '../http/readParams.ts'
-import { readAsOf } from '../question/asOf.ts'
-import { checkField, checkFilter } from '../question/checkFilter.ts'
+import { readAsOf } from '../query/asOf.ts'
+import { checkField, checkFilter } from '../query/checkFilter.ts'
 import type { Services } from '../services.ts'
 
 export function answerFieldValues({ store, now }: Services): Handler {
@@ -10,11 +10,11 @@ export function answerFieldValues({ store, now }: Services): Handler {
     const { filter, field, limit, prefix = '', contains = '', ...params } = readParams(fieldValues, req.url)
     await checkField(store, field, 'field')
     await checkFilter(store, filter)
-    const question = { filter, asOf: readAsOf(params.asOf, store, now()) }
+    const query = { filter, asOf: readAsOf(params.asOf, store, now()) }
     const wanted = { field, limit, prefix, contains }
     return json<FieldValuesResponse>({
       field,
-      ...(await store.fieldValues(question, wanted, req.raw.signal)),
+      ...(await store.fieldValues(query, wanted, req.raw.signal)),
     })
   }
 }

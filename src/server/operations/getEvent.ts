@@ -1,6 +1,6 @@
 import type { Handler } from 'hono'
 import type { getEvent } from '../../api/getEvent.ts'
-import { storedEvent } from '../question/storedEvent.ts'
+import { storedEvent } from '../query/storedEvent.ts'
 import type { Services } from '../services.ts'
 
 export function answerGetEvent({ store }: Services): Handler<object, (typeof getEvent)['path']> {

@@ -1,7 +1,7 @@
 import type { Handler } from 'hono'
 import type { getEventNotes } from '../../api/eventNotes.ts'
 import { NO_NOTES, type EventNotes } from '../../cloudtrail/eventNotes.ts'
-import { idWithNotes } from '../question/storedEvent.ts'
+import { idWithNotes } from '../query/storedEvent.ts'
 import type { Services } from '../services.ts'
 
 export function answerGetEventNotes({

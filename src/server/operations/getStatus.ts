@@ -1,6 +1,6 @@
 import type { Handler } from 'hono'
 import type { StatusResponse } from '../../api/getStatus.ts'
-import { printAsOf } from '../question/asOf.ts'
+import { printAsOf } from '../query/asOf.ts'
 import type { Services } from '../services.ts'
 
 export function answerGetStatus({ store, loader, feed, source, version, now }: Services): Handler {

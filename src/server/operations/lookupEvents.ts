@@ -4,10 +4,10 @@ import { readPaths, splitPath } from '../../cloudtrail/fieldPath.ts'
 import type { PageStart } from '../../store/eventStore.ts'
 import { badRequest } from '../http/problem.ts'
 import { readParams } from '../http/readParams.ts'
-import { printAsOf, readAsOf } from '../question/asOf.ts'
-import { checkFilter } from '../question/checkFilter.ts'
-import { printNextToken, readNextToken } from '../question/nextToken.ts'
-import { withNotes } from '../question/storedEvent.ts'
+import { printAsOf, readAsOf } from '../query/asOf.ts'
+import { checkFilter } from '../query/checkFilter.ts'
+import { printNextToken, readNextToken } from '../query/nextToken.ts'
+import { withNotes } from '../query/storedEvent.ts'
 import type { Services } from '../services.ts'
 
 export function answerLookupEvents({ store, notes, now }: Services): Handler {
@@ -26,15 +26,15 @@ export function answerLookupEvents({ store, notes, now }: Services): Handler {
       nextToken === undefined ? null : readNextToken(nextToken, filter, { order, group }, store)
     const asOf = continued?.asOf ?? readAsOf(params.asOf, store, now())
     const start: PageStart = continued ? { after: continued.key } : { offset: offset ?? 0 }
-    const question = { filter, asOf }
+    const query = { filter, asOf }
     const page = await store.lookupEvents(
-      question,
+      query,
       { start, limit: maxResults, order, paths: columns, grouped: group === 'repeats' },
       req.raw.signal,
     )
     return json<LookupEventsResponse>({
       events: page.events.map(({ event }) => withNotes(event, notes)),
-      ...(page.next && { nextToken: printNextToken(question, { order, group }, page.next) }),
+      ...(page.next && { nextToken: printNextToken(query, { order, group }, page.next) }),
       asOf: printAsOf(asOf),
     })
   }

@@ -3,7 +3,7 @@ import { MOST_NOTES_BYTES, noteEvents, type NoteEventsResponse } from '../../api
 import { NO_NOTES } from '../../cloudtrail/eventNotes.ts'
 import { readJsonBody } from '../http/requestBody.ts'
 import { changeNotes } from '../kept/changeNotes.ts'
-import { idWithNotes } from '../question/storedEvent.ts'
+import { idWithNotes } from '../query/storedEvent.ts'
 import type { Services } from '../services.ts'
 
 export function answerNoteEvents({ store, notes, bodyPace }: Services): Handler {

@@ -43,11 +43,11 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
       await fc.assert(
         fc.asyncProperty(anyLineFor, async (line) => {
           const filter = parseFilterText(line)
-          const question = { filter, asOf }
+          const query = { filter, asOf }
           const expected = all.filter((candidate) => matches(filter, candidate, NOW))
           const texts = expected.map(({ record }) => record.text).toSorted()
-          expect(await store.countEvents(question)).toBe(expected.length)
-          const page = await store.lookupEvents(question, {
+          expect(await store.countEvents(query)).toBe(expected.length)
+          const page = await store.lookupEvents(query, {
             start: { offset: 0 },
             limit: 1000,
             order,
@@ -57,7 +57,7 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
             event.eventTime === null ? -1 : Date.parse(event.eventTime),
           )
           expect(times).toEqual(times.toSorted((a, b) => (order === 'newest' ? b - a : a - b)))
-          const histogram = await store.eventHistogram(question, 60)
+          const histogram = await store.eventHistogram(query, 60)
           expect(
             histogram.buckets.reduce((sum, bucket) => sum + bucket.count, 0) + histogram.withoutTime,
           ).toBe(expected.length)
@@ -72,11 +72,11 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
           }
           expect(histogram.buckets.map(({ count }) => count)).toEqual(inBuckets)
           const downloaded: string[] = []
-          for await (const block of store.downloadEvents(question, order))
+          for await (const block of store.downloadEvents(query, order))
             downloaded.push(...block.map(({ record }) => record.text))
           expect(downloaded).toEqual(page.events.map(({ event }) => textOf.get(event.id)))
           const bytes: Uint8Array[] = []
-          for await (const block of store.downloadRecords(question, {
+          for await (const block of store.downloadRecords(query, {
             order,
             between: '\u0000',
             onOneLine: false,
@@ -131,8 +131,8 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
 
     test('pages by position and by key have no gap and no repeat, while events arrive', async () => {
       const filter = parseFilterText('eventSource=s3.amazonaws.com')
-      const question = { filter, asOf }
-      const whole = await store.lookupEvents(question, { start: { offset: 0 }, limit: 1000, order: 'newest' })
+      const query = { filter, asOf }
+      const whole = await store.lookupEvents(query, { start: { offset: 0 }, limit: 1000, order: 'newest' })
       await addRecords(
         store,
         [
@@ -144,21 +144,21 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
         const byPosition: string[] = []
         const byKey: string[] = []
         for (let offset = 0; offset < whole.events.length; offset += 7) {
-          const page = await store.lookupEvents(question, { start: { offset }, limit: 7, order })
+          const page = await store.lookupEvents(query, { start: { offset }, limit: 7, order })
           byPosition.push(...page.events.map(({ event }) => event.id))
         }
-        let page = await store.lookupEvents(question, { start: { offset: 0 }, limit: 5, order })
+        let page = await store.lookupEvents(query, { start: { offset: 0 }, limit: 5, order })
         for (;;) {
           byKey.push(...page.events.map(({ event }) => event.id))
           if (page.next === null) break
-          page = await store.lookupEvents(question, { start: { after: page.next }, limit: 5, order })
+          page = await store.lookupEvents(query, { start: { after: page.next }, limit: 5, order })
         }
         const ids = whole.events.map(({ event }) => event.id)
         expect(byPosition).toEqual(order === 'newest' ? ids : ids.toReversed())
         expect(byKey).toEqual(byPosition)
       }
       for (const [offset, { event }] of whole.events.entries()) {
-        if (offset % 9 === 0) expect(await store.positionOf(event.id, question, 'newest')).toBe(offset)
+        if (offset % 9 === 0) expect(await store.positionOf(event.id, query, 'newest')).toBe(offset)
       }
     })
 

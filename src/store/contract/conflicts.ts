@@ -18,8 +18,8 @@ export function describeConflicts({ open }: StoreUnderTest): void {
   afterEach(() => store.close())
 
   async function all() {
-    const question = { filter: EVERYTHING, asOf: store.asOf(0) }
-    const events = await storedEvents(store, question)
+    const query = { filter: EVERYTHING, asOf: store.asOf(0) }
+    const events = await storedEvents(store, query)
     return events.map(({ event, record: found }) => ({ ...event, text: found.text })).toReversed()
   }
 
@@ -28,11 +28,11 @@ export function describeConflicts({ open }: StoreUnderTest): void {
     const events = await all()
     const ids = events.map(({ id }) => id)
     expect(new Set(ids).size).toBe(events.length)
-    const question = { filter: EVERYTHING, asOf: store.asOf(0) }
+    const query = { filter: EVERYTHING, asOf: store.asOf(0) }
     expect(await store.knownIDs(ids)).toEqual(new Set(ids))
     for (const [position, { id, text }] of events.entries()) {
       expect((await store.getEvent(id))?.record.text).toBe(text)
-      expect(await store.positionOf(id, question, 'oldest')).toBe(position)
+      expect(await store.positionOf(id, query, 'oldest')).toBe(position)
     }
     // What is noted of one is noted of no other.
     store.noteEvents(new Map(ids.map((id) => [id, { ...NO_NOTES, tags: [`tag ${id}`] }])))
@@ -160,8 +160,8 @@ export function describeConflicts({ open }: StoreUnderTest): void {
           expect(ids.get(file[2]!)).toBe(withoutID)
         }
         expect((await store.loadReport()).conflicts).toBe(3)
-        const question = { filter: parseFilterText(`eventID=${ofConflict}`), asOf: store.asOf(0) }
-        expect(await store.countEvents(question)).toBe(2)
+        const query = { filter: parseFilterText(`eventID=${ofConflict}`), asOf: store.asOf(0) }
+        expect(await store.countEvents(query)).toBe(2)
         for (const part of texts)
           expect((await addRecords(store, part, 'again.json')).logFiles).toMatchObject([{ added: 0 }])
         expect(await idsOf()).toEqual(ids)
@@ -189,14 +189,14 @@ export function describeConflicts({ open }: StoreUnderTest): void {
 
   test('a position is of the very event, not of another that has its eventID', async () => {
     await addRecords(store, [record('e1', '1'), record('e1', '2')], 'one.json')
-    const question = { filter: parseFilterText('requestParameters.v=2'), asOf: store.asOf(0) }
-    expect(await store.positionOf('e1', question, 'newest')).toBeNull()
-    const { events } = await store.lookupEvents(question, {
+    const query = { filter: parseFilterText('requestParameters.v=2'), asOf: store.asOf(0) }
+    expect(await store.positionOf('e1', query, 'newest')).toBeNull()
+    const { events } = await store.lookupEvents(query, {
       start: { offset: 0 },
       limit: 10,
       order: 'newest',
     })
-    expect(await store.positionOf(events[0]!.event.id, question, 'newest')).toBe(0)
+    expect(await store.positionOf(events[0]!.event.id, query, 'newest')).toBe(0)
   })
 
   test('a record whose eventID is too long to be one is known by it all the same', async () => {

@@ -45,9 +45,9 @@ export function describeNotes({ open, cases }: StoreUnderTest): void {
           for (const line of FILTERS) {
             const filter = parseFilterText(line)
             const wanted = all.filter((candidate) => matches(filter, candidate, 0))
-            const question = { filter, asOf }
-            expect(await store.countEvents(question), line).toBe(wanted.length)
-            const page = await store.lookupEvents(question, {
+            const query = { filter, asOf }
+            expect(await store.countEvents(query), line).toBe(wanted.length)
+            const page = await store.lookupEvents(query, {
               start: { offset: 0 },
               limit: 9,
               order: 'newest',

@@ -57,8 +57,8 @@ export function describeRepeats({ open, cases }: StoreUnderTest): void {
         fc.integer({ min: 20, max: 60 }),
         async (line, order, limit) => {
           const filter = parseFilterText(line)
-          const question = { filter, asOf }
-          const all = await storedEvents(store, question)
+          const query = { filter, asOf }
+          const all = await storedEvents(store, query)
           const newestFirst = all.map(({ event, record }) => ({
             ...readEvent(record.text),
             stored: event,
@@ -73,12 +73,12 @@ export function describeRepeats({ open, cases }: StoreUnderTest): void {
             },
           }))
 
-          expect(await store.countRows(question)).toBe(groups.length)
+          expect(await store.countRows(query)).toBe(groups.length)
           for (const paging of ['position', 'key'] as const) {
             const rows: unknown[] = []
             let start: PageStart | null = { offset: 0 }
             while (start) {
-              const page = await store.lookupEvents(question, { start, limit, order, grouped: true })
+              const page = await store.lookupEvents(query, { start, limit, order, grouped: true })
               rows.push(...page.events.map(({ event }) => event))
               if (page.next === null) start = null
               else start = paging === 'key' ? { after: page.next } : { offset: rows.length }
@@ -90,7 +90,7 @@ export function describeRepeats({ open, cases }: StoreUnderTest): void {
             const others = inOrder(events.slice(1)).map(({ stored }) => stored.id)
             for (const id of new Set([newest.stored.id, ...others.slice(-1)])) {
               const member = others.indexOf(id) + 1
-              expect(await store.rowOf(id, question, order)).toEqual({ row, member })
+              expect(await store.rowOf(id, query, order)).toEqual({ row, member })
             }
             const those = repeatsOf(filter, newest.stored, NOW)
             if (those === null) continue

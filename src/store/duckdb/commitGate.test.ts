@@ -30,12 +30,12 @@ test('a page is whole in both orders while the first events are added to an open
   const short: string[] = []
   for (let opening = 0; opening < 6; opening++) {
     const store = await openStore({ folder, name: 'log-files' })
-    const question = { filter: EVERYTHING, asOf: store.asOf(0) }
-    const held = await store.countEvents(question)
+    const query = { filter: EVERYTHING, asOf: store.asOf(0) }
+    const held = await store.countEvents(query)
     const added = new AbortController()
     const readers = (['newest', 'oldest'] as const).map(async (order) => {
       while (!added.signal.aborted) {
-        const { events } = await store.lookupEvents(question, { start: { offset: 250 }, limit: 1000, order })
+        const { events } = await store.lookupEvents(query, { start: { offset: 250 }, limit: 1000, order })
         const expected = Math.min(1000, held - 250)
         if (events.length !== expected) short.push(`${order}: ${events.length} of ${expected}`)
       }

@@ -14,8 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => instance.closeSync())
 
-const connections = (maxQuestionMs?: number) =>
-  new Connections(instance, async () => {}, attachment, maxQuestionMs)
+const connections = (maxQueryMs?: number) => new Connections(instance, async () => {}, attachment, maxQueryMs)
 
 test('a question that takes too long is stopped, and says so', async () => {
   const asked = connections(50)

@@ -10,11 +10,11 @@ import { isOutOfMemory } from './engineErrors.ts'
 export type Row = readonly unknown[]
 
 /** How many questions the engine works on at once, and how many of them may read every record: each of those takes all cores. */
-const MAX_QUESTIONS = 6
+const MAX_QUERIES = 6
 const MAX_COSTLY = 2
 
 /** How long a question may take, its turn included. */
-const MAX_QUESTION_MS = 60_000
+const MAX_QUERY_MS = 60_000
 
 /** Between two attempts to stop a statement: the engine forgets one that comes before it has begun. */
 const STOP_AGAIN_MS = 100
@@ -26,21 +26,21 @@ export class Connections {
   readonly #instance: DuckDBInstance
   readonly #prepare: (connection: DuckDBConnection) => Promise<void>
   readonly #attachment: Attachment
-  readonly #maxQuestionMs: number
+  readonly #maxQueryMs: number
   readonly #idle: DuckDBConnection[] = []
-  readonly #questions = new PQueue({ concurrency: MAX_QUESTIONS })
+  readonly #queries = new PQueue({ concurrency: MAX_QUERIES })
   readonly #costly = new PQueue({ concurrency: MAX_COSTLY })
 
   constructor(
     instance: DuckDBInstance,
     prepare: (connection: DuckDBConnection) => Promise<void>,
     attachment: Attachment,
-    maxQuestionMs = MAX_QUESTION_MS,
+    maxQueryMs = MAX_QUERY_MS,
   ) {
     this.#instance = instance
     this.#prepare = prepare
     this.#attachment = attachment
-    this.#maxQuestionMs = maxQuestionMs
+    this.#maxQueryMs = maxQueryMs
   }
 
   /**
@@ -70,7 +70,7 @@ export class Connections {
   ): Promise<Row[]> {
     const { stopped, reasonOf } = this.#bounds(signal)
     const ask = () =>
-      queueTask(this.#questions, stopped, () =>
+      queueTask(this.#queries, stopped, () =>
         this.#lend(stopped, (connection) =>
           when(async () => {
             stopped.throwIfAborted()
@@ -129,12 +129,12 @@ export class Connections {
 
   /** What stops a question, and how its failure is told then. */
   #bounds(signal: AbortSignal | undefined) {
-    const patience = AbortSignal.timeout(this.#maxQuestionMs)
+    const patience = AbortSignal.timeout(this.#maxQueryMs)
     return {
       stopped: signal ? AbortSignal.any([signal, patience]) : patience,
       reasonOf: (error: unknown): unknown => {
         if (signal?.aborted) return signal.reason
-        if (patience.aborted) return new QueryTimeoutError(this.#maxQuestionMs)
+        if (patience.aborted) return new QueryTimeoutError(this.#maxQueryMs)
         return isOutOfMemory(error) ? new QueryMemoryError() : error
       },
     }

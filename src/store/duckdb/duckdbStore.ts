@@ -11,7 +11,7 @@ import {
   type Page,
   type PageKey,
   type PageStart,
-  type Question,
+  type EventQuery,
   type StoredEvent,
   type StoreSummary,
   type UnreadableLogFile,
@@ -82,7 +82,7 @@ export class DuckDBStore implements EventStore {
     )
     this.#lengths = new TextLengths(connections)
     this.#engine = new PlanEngine(connections, this.#shapes, this.#notes, this.#lengths)
-    this.#plans = new LookupPlans(this.#engine, (question) => this.#snapshots.check(question))
+    this.#plans = new LookupPlans(this.#engine, (query) => this.#snapshots.check(query))
     this.#summaries = new Summaries(connections)
     this.#largeRecords = new LargeRecords(connections, this.#lengths)
   }
@@ -104,18 +104,18 @@ export class DuckDBStore implements EventStore {
     return this.#snapshots.at(nowMs)
   }
 
-  checkSnapshot(question: Question, fields: readonly string[] = []): void {
-    this.#snapshots.check(question, fields)
+  checkSnapshot(query: EventQuery, fields: readonly string[] = []): void {
+    this.#snapshots.check(query, fields)
   }
 
   async lookupEvents(
-    question: Question,
+    query: EventQuery,
     page: { start: PageStart; limit: number; order: Order; paths?: readonly string[]; grouped?: boolean },
     signal?: AbortSignal,
   ): Promise<Page> {
     const { start, limit, order, paths = [], grouped = false } = page
-    this.#snapshots.check(question)
-    const columns = listedRow(await this.#lengths.hasLongValues(question.asOf.lastOrdinal))
+    this.#snapshots.check(query)
+    const columns = listedRow(await this.#lengths.hasLongValues(query.asOf.lastOrdinal))
     // One more than wanted tells whether something follows.
     const asked = { order, limit: limit + 1, signal }
     const pageOfRows = async (rows: Row[], repeats: Repeats | null): Promise<Page> => {
@@ -124,8 +124,8 @@ export class DuckDBStore implements EventStore {
       const events = repeats ? await withRepeats(repeats, found, wanted, signal) : found
       return { events, next: rows.length > limit ? keyOf(wanted.at(-1)!) : null }
     }
-    if (!grouped) return pageOfRows(await this.#rowsOf(question, columns, start, asked), null)
-    return this.#plans.useRows(question, signal, async ({ plan, repeats }) => {
+    if (!grouped) return pageOfRows(await this.#rowsOf(query, columns, start, asked), null)
+    return this.#plans.useRows(query, signal, async ({ plan, repeats }) => {
       if ('after' in start)
         return pageOfRows(await rowsBehind(plan.events, columns, start.after, asked), repeats)
       const { slice, skip } = await plan.locateByTime(start.offset, asked.limit, order, signal)
@@ -135,41 +135,41 @@ export class DuckDBStore implements EventStore {
   }
 
   async #rowsOf(
-    question: Question,
+    query: EventQuery,
     columns: string,
     start: PageStart,
     wanted: { order: Order; limit: number; signal: AbortSignal | undefined },
   ): Promise<Row[]> {
     const { order, limit, signal } = wanted
     if ('offset' in start && start.offset === 0) {
-      const candidates = await this.#plans.firstCandidates(question, order, signal)
-      const found = candidates && (await this.#engine.rowsWithin(candidates, question, columns, wanted))
+      const candidates = await this.#plans.firstCandidates(query, order, signal)
+      const found = candidates && (await this.#engine.rowsWithin(candidates, query, columns, wanted))
       // Where the words are rare the page is not full, and all events are searched.
       if (found?.length === limit) return found
     }
-    return this.#plans.use(question, signal, async (plan) => {
+    return this.#plans.use(query, signal, async (plan) => {
       if ('after' in start) return rowsBehind(plan.events, columns, start.after, wanted)
       const { slice, skip } = await plan.locate(start.offset, limit, order, signal)
       return plan.events.rows(columns, () => sliceSql(slice), { ...wanted, skip })
     })
   }
 
-  countEvents(question: Question, signal?: AbortSignal): Promise<number> {
-    return this.#plans.use(question, signal, (plan) => plan.count(signal))
+  countEvents(query: EventQuery, signal?: AbortSignal): Promise<number> {
+    return this.#plans.use(query, signal, (plan) => plan.count(signal))
   }
 
-  countRows(question: Question, signal?: AbortSignal): Promise<number> {
-    return this.#plans.useRows(question, signal, ({ plan }) => plan.count(signal))
+  countRows(query: EventQuery, signal?: AbortSignal): Promise<number> {
+    return this.#plans.useRows(query, signal, ({ plan }) => plan.count(signal))
   }
 
-  eventHistogram(question: Question, buckets: number, signal?: AbortSignal): Promise<Histogram> {
-    return this.#plans.use(question, signal, ({ events }) => histogramOf(events, question, buckets, signal))
+  eventHistogram(query: EventQuery, buckets: number, signal?: AbortSignal): Promise<Histogram> {
+    return this.#plans.use(query, signal, ({ events }) => histogramOf(events, query, buckets, signal))
   }
 
-  fieldValues(question: Question, wanted: FieldValuesWanted, signal?: AbortSignal) {
-    this.#snapshots.check(question, [wanted.field])
-    return this.#engine.withValues(question, wanted, (valuesOf) =>
-      this.#plans.use(question, signal, ({ events }) => valuesOf(events, signal)),
+  fieldValues(query: EventQuery, wanted: FieldValuesWanted, signal?: AbortSignal) {
+    this.#snapshots.check(query, [wanted.field])
+    return this.#engine.withValues(query, wanted, (valuesOf) =>
+      this.#plans.use(query, signal, ({ events }) => valuesOf(events, signal)),
     )
   }
 
@@ -201,17 +201,17 @@ export class DuckDBStore implements EventStore {
     return (rows[0]?.[0] as string | undefined) ?? null
   }
 
-  positionOf(id: string, question: Question, order: Order, signal?: AbortSignal): Promise<number | null> {
-    return this.#plans.use(question, signal, async ({ events }) => {
+  positionOf(id: string, query: EventQuery, order: Order, signal?: AbortSignal): Promise<number | null> {
+    return this.#plans.use(query, signal, async ({ events }) => {
       const key = await keyIn(events, id, signal)
       return key && countBefore(events, key, order, signal)
     })
   }
 
-  async rowOf(id: string, question: Question, order: Order, signal?: AbortSignal) {
-    const key = await this.#plans.use(question, signal, ({ events }) => keyIn(events, id, signal))
+  async rowOf(id: string, query: EventQuery, order: Order, signal?: AbortSignal) {
+    const key = await this.#plans.use(query, signal, ({ events }) => keyIn(events, id, signal))
     if (!key) return null
-    return this.#plans.useRows(question, signal, async ({ plan, repeats }) => {
+    return this.#plans.useRows(query, signal, async ({ plan, repeats }) => {
       const { newest, member } = await repeats.rowOf(key[2], order, signal)
       const [newestKey] =
         member === 0
@@ -226,12 +226,12 @@ export class DuckDBStore implements EventStore {
   }
 
   async *downloadRecords(
-    question: Question,
+    query: EventQuery,
     { order, between, onOneLine }: { order: Order; between: string; onOneLine: boolean },
     signal?: AbortSignal,
   ): AsyncGenerator<Uint8Array> {
     const bytes = new RecordBytes(between, onOneLine)
-    for await (const rows of this.#download(question, 'e.shape, encode(e.leaves)', order, signal)) {
+    for await (const rows of this.#download(query, 'e.shape, encode(e.leaves)', order, signal)) {
       const shapes = await this.#shapes.get(rows.map(([shape]) => shape as number))
       for (const [shape, leaves] of rows as [number, Uint8Array][]) {
         const block = bytes.add(shapes.get(shape)!, leaves)
@@ -243,25 +243,25 @@ export class DuckDBStore implements EventStore {
   }
 
   async *downloadEvents(
-    question: Question,
+    query: EventQuery,
     order: Order,
     signal?: AbortSignal,
   ): AsyncGenerator<StoredEvent[]> {
-    for await (const rows of this.#download(question, `${EVENT_ROW}, ${RECORD_COLUMNS}`, order, signal)) {
+    for await (const rows of this.#download(query, `${EVENT_ROW}, ${RECORD_COLUMNS}`, order, signal)) {
       yield await this.#withRecords(rows)
     }
   }
 
   async *#download(
-    question: Question,
+    query: EventQuery,
     columns: string,
     order: Order,
     signal?: AbortSignal,
   ): AsyncGenerator<Row[]> {
-    const { made: plan, end } = await this.#plans.begin(question, signal)
+    const { made: plan, end } = await this.#plans.begin(query, signal)
     try {
       const [connections, large] = [this.#connections, this.#largeRecords]
-      const { lastOrdinal } = question.asOf
+      const { lastOrdinal } = query.asOf
       yield* downloadRows({ connections, large, plan, lastOrdinal }, columns, order, signal)
     } finally {
       end()

@@ -180,8 +180,8 @@ test('a store of this version has no step to take', async () => {
 /** Every record, sorted. */
 async function downloaded(store: EventStore): Promise<string[]> {
   const texts: string[] = []
-  const question = { filter: EVERYTHING, asOf: store.asOf(0) }
-  for await (const block of store.downloadEvents(question, 'oldest'))
+  const query = { filter: EVERYTHING, asOf: store.asOf(0) }
+  for await (const block of store.downloadEvents(query, 'oldest'))
     texts.push(...block.map(({ record }) => record.text))
   return texts.toSorted()
 }

@@ -2,7 +2,7 @@ import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import type { Order } from '../../filter/filter.ts'
 import { foldCase } from '../../filter/foldCase.ts'
 import { fragments } from '../boundaryWords.ts'
-import type { AsOf, FieldValuesWanted, Question } from '../eventStore.ts'
+import type { AsOf, FieldValuesWanted, EventQuery } from '../eventStore.ts'
 import { fieldTextsSql } from '../fieldSql.ts'
 import { filterSql, type FilterSql } from '../filterSql.ts'
 import type { Lookups } from '../lookups.ts'
@@ -39,9 +39,9 @@ export class PlanEngine {
     this.#pathTables = new PathTables(connections, lengths)
   }
 
-  find(question: Question, signal: AbortSignal): Promise<MatchingEvents> {
-    const { asOf } = question
-    return this.#withSql(question, signal, async (sql) => {
+  find(query: EventQuery, signal: AbortSignal): Promise<MatchingEvents> {
+    const { asOf } = query
+    return this.#withSql(query, signal, async (sql) => {
       const events = new MatchingEvents(this.#connections, sql, asOf.lastOrdinal, null)
       // What it reads is needed once: the answer names no other table.
       return sql.isCostly ? this.#materialize(events.statement(), '', asOf, signal) : events
@@ -56,7 +56,7 @@ export class PlanEngine {
     events: MatchingEvents,
     repeats: Repeats,
     rowCount: number,
-    { asOf }: Question,
+    { asOf }: EventQuery,
     signal: AbortSignal,
   ): Promise<MatchingEvents> {
     // Few rows are looked up at once; many are looked for around what is no row.
@@ -68,12 +68,12 @@ export class PlanEngine {
   /** Rows among the events of a slice that is narrow: of what matches only these are looked for. */
   rowsWithin(
     slice: TimeSlice,
-    question: Question,
+    query: EventQuery,
     columns: string,
     wanted: { order: Order; limit: number; signal: AbortSignal | undefined },
   ): Promise<Row[]> {
-    return this.#withSql(question, wanted.signal, (sql) =>
-      new MatchingEvents(this.#connections, sql, question.asOf.lastOrdinal, null).rows(
+    return this.#withSql(query, wanted.signal, (sql) =>
+      new MatchingEvents(this.#connections, sql, query.asOf.lastOrdinal, null).rows(
         columns,
         () => sliceSql(slice),
         { ...wanted, skip: 0 },
@@ -83,7 +83,7 @@ export class PlanEngine {
 
   /** Lends a task what asks how often each value of a field is there, the most frequent first. */
   async withValues<R>(
-    { asOf }: Question,
+    { asOf }: EventQuery,
     { field, limit, prefix, contains }: FieldValuesWanted,
     task: (valuesOf: (events: MatchingEvents, signal?: AbortSignal) => FieldValues) => Promise<R>,
   ): Promise<R> {
@@ -116,7 +116,7 @@ export class PlanEngine {
   }
 
   #withSql<R>(
-    { filter, asOf }: Question,
+    { filter, asOf }: EventQuery,
     signal: AbortSignal | undefined,
     task: (sql: FilterSql) => Promise<R>,
   ): Promise<R> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { isNoteField } from '../../cloudtrail/fields.ts'
-import { UnknownSnapshot, type AsOf, type Question } from '../eventStore.ts'
+import { UnknownSnapshot, type AsOf, type EventQuery } from '../eventStore.ts'
 
 /** An ID that no other store, and no other opening of one, has. */
 export function newID(): string {
@@ -31,7 +31,7 @@ export class Snapshots {
   }
 
   /** Throws {@link UnknownSnapshot} where a question, or what is asked of some fields besides, has no true answer. */
-  check({ filter, asOf }: Question, fields: readonly string[] = []): void {
+  check({ filter, asOf }: EventQuery, fields: readonly string[] = []): void {
     if (asOf.storeID !== this.storeID || asOf.lastOrdinal > this.#lastOrdinal()) throw new UnknownSnapshot()
     const asksNotes =
       fields.some(isNoteField) ||

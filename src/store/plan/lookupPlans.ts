@@ -1,7 +1,7 @@
 import { isNoteField } from '../../cloudtrail/fields.ts'
 import type { Order } from '../../filter/filter.ts'
 import { printFilter } from '../../filter/params.ts'
-import type { Question } from '../eventStore.ts'
+import type { EventQuery } from '../eventStore.ts'
 import { withoutRecords } from '../filterSql.ts'
 import { LookupPlan } from './lookupPlan.ts'
 import type { PlannedEvents } from './plannedEvents.ts'
@@ -29,14 +29,14 @@ interface FoundRepeats {
 /** What an engine finds for plans. */
 interface PlanEngine<Events extends PlannedEvents, Repeats extends FoundRepeats> {
   /** The events that match. Finding them may mean reading every record; then they are kept. */
-  find(question: Question, signal: AbortSignal): Promise<Events>
+  find(query: EventQuery, signal: AbortSignal): Promise<Events>
   findRepeats(events: Events, signal: AbortSignal): Promise<Repeats>
   /** Those events that are rows, of which there are `rowCount`. */
   rowsAmong(
     events: Events,
     repeats: Repeats,
     rowCount: number,
-    question: Question,
+    query: EventQuery,
     signal: AbortSignal,
   ): Promise<Events>
 }
@@ -44,43 +44,43 @@ interface PlanEngine<Events extends PlannedEvents, Repeats extends FoundRepeats>
 /** Plans for filters, in the states of the store that are being looked at; made once for all who ask, and kept for a while. */
 export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepeats> {
   readonly #engine: PlanEngine<Events, Repeats>
-  readonly #check: (question: Question) => void
+  readonly #check: (query: EventQuery) => void
   readonly #plans = new SharedComputations<LookupPlan<Events>>(MAX_PLANS, MAX_ANSWER_BYTES)
   readonly #rowsPlans = new SharedComputations<RowsPlan<Events, Repeats>>(MAX_PLANS, MAX_REPEATS_BYTES)
 
   /** `check` throws where a question has no true answer. */
-  constructor(engine: PlanEngine<Events, Repeats>, check: (question: Question) => void) {
+  constructor(engine: PlanEngine<Events, Repeats>, check: (query: EventQuery) => void) {
     this.#engine = engine
     this.#check = check
   }
 
   /** Lends a question's plan to a task. Making it may take long: it is given up when all who wait for it are gone. */
   use<R>(
-    question: Question,
+    query: EventQuery,
     signal: AbortSignal | undefined,
     task: (plan: LookupPlan<Events>) => Promise<R>,
   ): Promise<R> {
-    this.#check(question)
-    return this.#plans.use(planKey(question), (stop) => this.#make(question, stop), signal, task)
+    this.#check(query)
+    return this.#plans.use(planKey(query), (stop) => this.#make(query, stop), signal, task)
   }
 
   /** The same for one who reads on for a while, and says by `end` that it is no longer used. */
   begin(
-    question: Question,
+    query: EventQuery,
     signal: AbortSignal | undefined,
   ): Promise<{ readonly made: LookupPlan<Events>; readonly end: () => void }> {
-    this.#check(question)
-    return this.#plans.begin(planKey(question), (stop) => this.#make(question, stop), signal)
+    this.#check(query)
+    return this.#plans.begin(planKey(query), (stop) => this.#make(query, stop), signal)
   }
 
   /** Lends the rows that a question has where repeats are grouped. */
   useRows<R>(
-    question: Question,
+    query: EventQuery,
     signal: AbortSignal | undefined,
     task: (rows: RowsPlan<Events, Repeats>) => Promise<R>,
   ): Promise<R> {
-    this.#check(question)
-    return this.#rowsPlans.use(planKey(question), (stop) => this.#makeRows(question, stop), signal, task)
+    this.#check(query)
+    return this.#rowsPlans.use(planKey(query), (stop) => this.#makeRows(query, stop), signal, task)
   }
 
   /**
@@ -88,7 +88,7 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
    * page. null where the whole answer is at hand or cheaply found.
    */
   async firstCandidates(
-    { filter, asOf }: Question,
+    { filter, asOf }: EventQuery,
     order: Order,
     signal: AbortSignal | undefined,
   ): Promise<TimeSlice | null> {
@@ -98,17 +98,17 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
     )
   }
 
-  async #make(question: Question, signal: AbortSignal): Promise<LookupPlan<Events>> {
-    return new LookupPlan(await this.#engine.find(question, signal))
+  async #make(query: EventQuery, signal: AbortSignal): Promise<LookupPlan<Events>> {
+    return new LookupPlan(await this.#engine.find(query, signal))
   }
 
-  #makeRows(question: Question, signal: AbortSignal): Promise<RowsPlan<Events, Repeats>> {
-    return this.use(question, signal, async (plan) => {
+  #makeRows(query: EventQuery, signal: AbortSignal): Promise<RowsPlan<Events, Repeats>> {
+    return this.use(query, signal, async (plan) => {
       const { events } = plan
       const repeats = await this.#engine.findRepeats(events, signal)
       try {
         const rowCount = (await plan.count(signal)) - repeats.others
-        const rows = await this.#engine.rowsAmong(events, repeats, rowCount, question, signal)
+        const rows = await this.#engine.rowsAmong(events, repeats, rowCount, query, signal)
         return new RowsPlan(new LookupPlan(rows, rowCount), repeats)
       } catch (error) {
         repeats.drop()
@@ -139,7 +139,7 @@ class RowsPlan<Events extends PlannedEvents, Repeats extends FoundRepeats> {
 }
 
 /** A plan serves every state that has the same answer. */
-function planKey({ filter, asOf }: Question): string {
+function planKey({ filter, asOf }: EventQuery): string {
   const asksNotes = filter.tokens.some((token) => token.kind === 'token' && isNoteField(token.field))
   return [
     asOf.lastOrdinal,

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Grouping } from '../../api/grouping.ts'
 import type { Filter, Order } from '../../filter/filter.ts'
 import { printFilter } from '../../filter/params.ts'
-import type { AsOf, EventStore, PageKey, Question } from '../../store/eventStore.ts'
+import type { AsOf, EventStore, PageKey, EventQuery } from '../../store/eventStore.ts'
 import { badRequest } from '../http/problem.ts'
 import { printAsOf, readAsOf } from './asOf.ts'
 
@@ -28,7 +28,7 @@ const PARTS = v.pipe(
 )
 
 /** Where a page ended, bound to its filter and listing. */
-export function printNextToken({ filter, asOf }: Question, listing: Listing, key: PageKey): string {
+export function printNextToken({ filter, asOf }: EventQuery, listing: Listing, key: PageKey): string {
   const parts: v.InferOutput<typeof PARTS> = [fingerprint(filter, listing), printAsOf(asOf), ...key]
   return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
