@@ -10,7 +10,7 @@ import { StoreInterrupted } from '../eventStore.ts'
 import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 import { DuckDBStore } from './duckdbStore.ts'
-import { PlaceOfFile } from './placeOfFile.ts'
+import { StoreFile } from './storeFile.ts'
 import { MACROS, TABLES } from './schema.ts'
 
 let folder: string
@@ -35,7 +35,7 @@ beforeEach(async () => {
     async (each) => void (await each.run(`USE store; ${MACROS}`)),
     attachment,
   )
-  store = new DuckDBStore(instance, writer, connections, new PlaceOfFile(file), attachment)
+  store = new DuckDBStore(instance, writer, connections, new StoreFile(file), attachment)
   await store.load()
 })
 afterEach(async () => {

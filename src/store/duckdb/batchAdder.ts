@@ -12,7 +12,7 @@ import { insertAsJson } from './insertAsJson.ts'
 import { LogFileTable } from './logFileTable.ts'
 import { numberFrom } from './numberFrom.ts'
 import { OlderRecords } from './olderRecords.ts'
-import type { PlaceOfFile } from './placeOfFile.ts'
+import type { StoreFile } from './storeFile.ts'
 import type { Shapes } from './shapes.ts'
 import { PendingTables } from './pendingTables.ts'
 import { isCommitted, whyNotWritten } from './engineErrors.ts'
@@ -30,7 +30,7 @@ export class BatchAdder {
   readonly #writer: DuckDBConnection
   readonly #shapes: Shapes
   readonly #logFiles: LogFileTable
-  readonly #place: PlaceOfFile
+  readonly #file: StoreFile
   readonly #pending: PendingTables
   readonly #older: OlderRecords
   readonly #attachment: Attachment
@@ -40,14 +40,14 @@ export class BatchAdder {
   constructor(
     writer: DuckDBConnection,
     shapes: Shapes,
-    place: PlaceOfFile,
+    file: StoreFile,
     attachment: Attachment,
     commitGate: CommitGate,
   ) {
     this.#writer = writer
     this.#shapes = shapes
     this.#logFiles = new LogFileTable(writer)
-    this.#place = place
+    this.#file = file
     this.#pending = new PendingTables(writer)
     this.#older = new OlderRecords(writer)
     this.#attachment = attachment
@@ -72,7 +72,7 @@ export class BatchAdder {
       const { times } = this.#attachment
       this.#attachment.busy.add(this.#writer)
       try {
-        this.#place.check()
+        this.#file.check()
         return await task()
       } catch (error) {
         throw whyNotWritten(await this.#attachment.reasonOf(error, times))

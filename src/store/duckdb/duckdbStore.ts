@@ -27,13 +27,13 @@ import { batchOfUnreadable } from './batchOfUnreadable.ts'
 import { Connections, type Row } from './connections.ts'
 import { downloadRows } from './downloadRows.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
-import { ordinalsOf } from './givenRows.ts'
+import { ordinalsOf } from './queryWithRows.ts'
 import { LargeRecords } from './largeRecords.ts'
 import { loadedStamps, loadReport, problemsOf } from './loadReports.ts'
 import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsBehind } from './pageKeys.ts'
 import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
 import { pageOf, withRepeats } from './pageOf.ts'
-import type { PlaceOfFile } from './placeOfFile.ts'
+import type { StoreFile } from './storeFile.ts'
 import { PlanEngine } from './planEngine.ts'
 import { hasMember, recordPaths } from './recordPaths.ts'
 import type { Repeats } from './repeats.ts'
@@ -66,7 +66,7 @@ export class DuckDBStore implements EventStore {
     instance: DuckDBInstance,
     writer: DuckDBConnection,
     connections: Connections,
-    place: PlaceOfFile,
+    file: StoreFile,
     attachment: Attachment,
   ) {
     this.#instance = instance
@@ -75,7 +75,7 @@ export class DuckDBStore implements EventStore {
     this.#shapes = new Shapes(connections)
     this.#notes = new EventNoteTable(connections)
     this.#attachment = attachment
-    this.#adder = new BatchAdder(writer, this.#shapes, place, attachment, connections.commitGate)
+    this.#adder = new BatchAdder(writer, this.#shapes, file, attachment, connections.commitGate)
     this.#snapshots = new Snapshots(
       () => this.#adder.lastOrdinal,
       () => this.#notes.revision,

@@ -4,7 +4,7 @@ import { NOTE_FIELDS } from '../../cloudtrail/fields.ts'
 import type { AsOf } from '../eventStore.ts'
 import type { TableSql } from '../lookups.ts'
 import type { Connections } from './connections.ts'
-import { ordinalsOf, queryGiven } from './givenRows.ts'
+import { ordinalsOf, queryWithRows } from './queryWithRows.ts'
 
 const TABLE = 'memory.main.event_notes'
 
@@ -73,7 +73,7 @@ export class EventNoteTable {
       return ordinal === undefined ? [] : [{ id, ordinal, versions: [...versions] }]
     })
     if (found.length === 0) return
-    await queryGiven(
+    await queryWithRows(
       this.#connections,
       (rows) =>
         `UPDATE ${TABLE} n SET until = c.since FROM (${rows}) c WHERE n.ordinal = c.ordinal AND n.until = ${OPEN}`,
@@ -82,7 +82,7 @@ export class EventNoteTable {
         .filter(({ id }) => !isFirst.has(id))
         .map(({ ordinal, versions }) => ({ ordinal, since: versions[0]!.since })),
     )
-    await queryGiven(
+    await queryWithRows(
       this.#connections,
       (rows) => `INSERT INTO ${TABLE} SELECT ordinal, field, value, since, until FROM (${rows})`,
       { ordinal: 'BIGINT', field: 'VARCHAR', value: 'VARCHAR', since: 'INTEGER', until: 'INTEGER' },

@@ -14,7 +14,7 @@ import { isInUse, whyNotOpened } from './engineErrors.ts'
 import { makeFolder } from './makeFolder.ts'
 import { migrate, STORE_VERSION } from './migrations.ts'
 import { MACROS, TABLES } from './schema.ts'
-import { PlaceOfFile } from './placeOfFile.ts'
+import { StoreFile } from './storeFile.ts'
 
 const MEMORY_LIMIT = '500MB'
 
@@ -55,7 +55,7 @@ export async function openDuckDB(
       instance,
       connection,
       new Connections(instance, prepare, attachment),
-      new PlaceOfFile(file),
+      new StoreFile(file),
       attachment,
     )
     await store.load()

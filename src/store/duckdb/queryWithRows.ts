@@ -12,7 +12,7 @@ const ROWS_AT_ONCE = 50_000
  * Runs a statement over rows that are given to it, which stand in it as a SELECT of the columns that `types` names. As columns of text they
  * take the engine a seventh of the time that JSON would; no text may hold the separator of rows.
  */
-export async function queryGiven<Column extends string>(
+export async function queryWithRows<Column extends string>(
   connections: Connections,
   statement: (rows: string) => string,
   types: Readonly<Record<Column, string>>,
@@ -37,7 +37,7 @@ export async function ordinalsOf(
   connections: Connections,
   sought: readonly { readonly id: string; readonly after: number }[],
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await queryGiven(
+  const rows = await queryWithRows(
     connections,
     (wanted) =>
       `SELECT w.id, e.ordinal::DOUBLE FROM events e JOIN (${wanted}) w

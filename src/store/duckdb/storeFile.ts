@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { StoreError } from '../storeError.ts'
 
 /** Where the store's file stood when it was opened: what is written to one that was taken away is lost, though nothing fails. */
-export class PlaceOfFile {
+export class StoreFile {
   readonly #file: string | null
   readonly #inode: bigint | undefined
 
