@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
-import { SharedComputations, type Made } from '../plan/sharedComputations.ts'
+import { SharedComputations, type Computed } from '../plan/sharedComputations.ts'
 import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 
@@ -12,14 +12,14 @@ test('a statement that nobody waits for is ended in the engine, so that others h
     new Attachment(await instance.connect(), null),
   )
   const endless = 'SELECT count(*) FROM range(1000000000000) a, range(1000) b'
-  const computations = new SharedComputations<Made>(10, 100)
+  const computations = new SharedComputations<Computed>(10, 100)
   const leaving = new AbortController()
   const make = async (stop: AbortSignal) => {
     await connections.query(endless, [], stop, true)
     return { bytes: 1, drop: () => {} }
   }
   // As many as there are turns for what reads every record.
-  const left = ['a', 'b'].map((key) => computations.begin(key, make, leaving.signal))
+  const left = ['a', 'b'].map((key) => computations.acquire(key, make, leaving.signal))
   const next = connections.query('SELECT 1', [], undefined, true)
   leaving.abort(new Error('gone'))
   for (const each of left) await expect(each).rejects.toThrow('gone')

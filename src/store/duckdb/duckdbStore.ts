@@ -258,13 +258,13 @@ export class DuckDBStore implements EventStore {
     order: Order,
     signal?: AbortSignal,
   ): AsyncGenerator<Row[]> {
-    const { made: plan, end } = await this.#plans.begin(query, signal)
+    const { computed: plan, release } = await this.#plans.acquire(query, signal)
     try {
       const [connections, large] = [this.#connections, this.#largeRecords]
       const { lastOrdinal } = query.asOf
       yield* downloadRows({ connections, large, plan, lastOrdinal }, columns, order, signal)
     } finally {
-      end()
+      release()
     }
   }
 

@@ -41,22 +41,22 @@ const valuesIn = async (name: string | null) =>
 
 test('a table has the values up to the state that was asked, and the others when a later one is', async () => {
   await hold(['p'], [['a'], ['b'], ['a'], ['c']])
-  const early = await tables.begin('p', 2)
+  const early = await tables.acquire('p', 2)
   expect(await valuesIn(early.name)).toEqual(['a', 'b'])
-  early.end()
-  const late = await tables.begin('p', 4)
+  early.release()
+  const late = await tables.acquire('p', 4)
   expect(late.name).toBe(early.name)
   expect(await valuesIn(late.name)).toEqual(['a', 'b', 'a', 'c'])
-  late.end()
+  late.release()
 })
 
 test('of many paths the least recently asked go, but for one that is in use', async () => {
   const paths = Array.from({ length: 40 }, (_, index) => `p${index}`)
   await hold(paths, [paths.map((path) => `value of ${path}`)])
-  const used = await tables.begin('p0', 1)
-  for (const path of paths.slice(1)) (await tables.begin(path, 1)).end()
+  const used = await tables.acquire('p0', 1)
+  for (const path of paths.slice(1)) (await tables.acquire(path, 1)).release()
   expect(await valuesIn(used.name)).toEqual(['value of p0'])
-  used.end()
+  used.release()
   const held = async () =>
     (
       await connections.query(
@@ -73,8 +73,8 @@ test('a path whose values would take too much memory has no table, then and late
     Array.from({ length: 10 }, (_, index) => [`${index}${'x'.repeat(20_000_000)}`, 'y']),
   )
   for (const lastOrdinal of [10, 10, 5]) {
-    const { name, end } = await tables.begin('p', lastOrdinal)
+    const { name, release } = await tables.acquire('p', lastOrdinal)
     expect(name).toBe(null)
-    end()
+    release()
   }
 })

@@ -59,7 +59,7 @@ export class PathTables {
    * The table of a path in a state of the store, which must be one that the store has had; null when it has too many values to be
    * kept. `end` is called once, when the table is no longer used.
    */
-  async begin(path: string, lastOrdinal: number): Promise<{ name: string | null; end: () => void }> {
+  async acquire(path: string, lastOrdinal: number): Promise<{ name: string | null; release: () => void }> {
     const asked = this.#paths.get(path) ?? {
       table: null,
       isTooLarge: false,
@@ -70,16 +70,16 @@ export class PathTables {
     asked.users++
     this.#paths.delete(path)
     this.#paths.set(path, asked)
-    const end = () => {
+    const release = () => {
       asked.users--
       this.#dropUnused(asked)
     }
     try {
       const table = await asked.queue.add(() => this.#bringUpTo(lastOrdinal, path, asked))
       this.#bound()
-      return { name: table?.name ?? null, end }
+      return { name: table?.name ?? null, release }
     } catch (error) {
-      end()
+      release()
       throw error
     }
   }

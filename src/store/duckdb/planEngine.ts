@@ -100,18 +100,18 @@ export class PlanEngine {
     asOf: AsOf,
     task: (tables: Pick<Lookups, 'pathTable' | 'noteTable'>) => Promise<R>,
   ): Promise<R> {
-    const ends: (() => void)[] = []
+    const releases: (() => void)[] = []
     try {
       return await task({
         pathTable: async (path) => {
-          const { name, end } = await this.#pathTables.begin(path, asOf.lastOrdinal)
-          ends.push(end)
+          const { name, release } = await this.#pathTables.acquire(path, asOf.lastOrdinal)
+          releases.push(release)
           return name
         },
         noteTable: (field) => this.#notes.table(field, asOf),
       })
     } finally {
-      for (const end of ends) end()
+      for (const release of releases) release()
     }
   }
 

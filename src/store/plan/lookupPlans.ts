@@ -61,16 +61,16 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
     task: (plan: LookupPlan<Events>) => Promise<R>,
   ): Promise<R> {
     this.#check(query)
-    return this.#plans.use(planKey(query), (stop) => this.#make(query, stop), signal, task)
+    return this.#plans.use(planKey(query), (stop) => this.#compute(query, stop), signal, task)
   }
 
   /** The same for one who reads on for a while, and says by `end` that it is no longer used. */
-  begin(
+  acquire(
     query: EventQuery,
     signal: AbortSignal | undefined,
-  ): Promise<{ readonly made: LookupPlan<Events>; readonly end: () => void }> {
+  ): Promise<{ readonly computed: LookupPlan<Events>; readonly release: () => void }> {
     this.#check(query)
-    return this.#plans.begin(planKey(query), (stop) => this.#make(query, stop), signal)
+    return this.#plans.acquire(planKey(query), (stop) => this.#compute(query, stop), signal)
   }
 
   /** Lends the rows that a question has where repeats are grouped. */
@@ -98,7 +98,7 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
     )
   }
 
-  async #make(query: EventQuery, signal: AbortSignal): Promise<LookupPlan<Events>> {
+  async #compute(query: EventQuery, signal: AbortSignal): Promise<LookupPlan<Events>> {
     return new LookupPlan(await this.#engine.find(query, signal))
   }
 

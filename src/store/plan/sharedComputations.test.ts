@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { SharedComputations, type Made } from './sharedComputations.ts'
+import { SharedComputations, type Computed } from './sharedComputations.ts'
 
 /** Something that knows whether it was dropped. */
-class Table implements Made {
+class Table implements Computed {
   readonly bytes: number
   isDropped = false
   constructor(bytes: number) {
@@ -19,7 +19,7 @@ const use = (computations: SharedComputations<Table>, key: string, table: Table)
     key,
     async () => table,
     undefined,
-    async (made) => made,
+    async (computed) => computed,
   )
 
 test('what is kept is made once, and lent to all who ask', async () => {
@@ -57,13 +57,13 @@ test('what takes no memory is not pushed out by bytes', async () => {
 test('what is in use is dropped when its last user ends', async () => {
   const computations = new SharedComputations<Table>(10, 100)
   const first = new Table(100)
-  const users = await Promise.all([1, 2].map(() => computations.begin('a', async () => first, undefined)))
+  const users = await Promise.all([1, 2].map(() => computations.acquire('a', async () => first, undefined)))
   await use(computations, 'b', new Table(100))
   expect(computations.has('a')).toBe(false)
   expect(first.isDropped).toBe(false)
-  users[0]!.end()
+  users[0]!.release()
   expect(first.isDropped).toBe(false)
-  users[1]!.end()
+  users[1]!.release()
   expect(first.isDropped).toBe(true)
 })
 
@@ -71,14 +71,14 @@ test('a making is stopped when all who wait for it are gone, and goes on for one
   const computations = new SharedComputations<Table>(10, 100)
   let stopped = false
   let finish: (table: Table) => void = () => {}
-  const make = (stop: AbortSignal) =>
+  const compute = (stop: AbortSignal) =>
     new Promise<Table>((resolve) => {
       finish = resolve
       stop.addEventListener('abort', () => (stopped = true))
     })
   const [one, other] = [new AbortController(), new AbortController()]
   const ends = [one, other].map(({ signal }) =>
-    computations.begin('a', make, signal).catch((error: Error) => error.message),
+    computations.acquire('a', compute, signal).catch((error: Error) => error.message),
   )
   one.abort(new Error('gone'))
   expect(await ends[0]).toBe('gone')
@@ -90,7 +90,7 @@ test('a making is stopped when all who wait for it are gone, and goes on for one
   const late = new Table(1)
   finish(late)
   await Promise.resolve()
-  expect(late.isDropped, 'made all the same, a moment later').toBe(true)
+  expect(late.isDropped, 'computed all the same, a moment later').toBe(true)
 })
 
 test('what cannot be made is tried again by the next who asks', async () => {
@@ -123,6 +123,6 @@ test('what has been made is not given up by one who leaves', async () => {
 test('nothing is made for one who is gone', async () => {
   const computations = new SharedComputations<Table>(10, 100)
   const gone = AbortSignal.abort(new Error('gone'))
-  await expect(computations.begin('a', async () => new Table(1), gone)).rejects.toThrow('gone')
+  await expect(computations.acquire('a', async () => new Table(1), gone)).rejects.toThrow('gone')
   expect(computations.has('a')).toBe(false)
 })

@@ -1,14 +1,14 @@
 /** What is costly to make and takes memory, such as an answer that was written down. */
-export interface Made {
+export interface Computed {
   /** Roughly how much memory it takes as long as it is not dropped; 0 for next to nothing. */
   readonly bytes: number
   /** Frees the memory. Nobody uses it any more. */
   drop(): void
 }
 
-interface SharedComputation<M extends Made> {
+interface SharedComputation<M extends Computed> {
   readonly key: string
-  readonly made: Promise<M>
+  readonly computed: Promise<M>
   readonly stop: AbortController
   /** Once it is made. */
   value: M | undefined
@@ -18,7 +18,7 @@ interface SharedComputation<M extends Made> {
 }
 
 /** Made once for all who ask for it at once, and kept for those who come later; dropped when it is neither kept nor used. */
-export class SharedComputations<M extends Made> {
+export class SharedComputations<M extends Computed> {
   readonly #kept = new Map<string, SharedComputation<M>>()
   readonly #most: number
   readonly #mostBytes: number
@@ -36,51 +36,51 @@ export class SharedComputations<M extends Made> {
   /** Lends it to a task. It is given up when all who wait for it are gone. */
   async use<R>(
     key: string,
-    make: (stop: AbortSignal) => Promise<M>,
+    compute: (stop: AbortSignal) => Promise<M>,
     signal: AbortSignal | undefined,
-    task: (made: M) => Promise<R>,
+    task: (computed: M) => Promise<R>,
   ): Promise<R> {
-    const { made, end } = await this.begin(key, make, signal)
+    const { computed, release } = await this.acquire(key, compute, signal)
     try {
-      return await task(made)
+      return await task(computed)
     } finally {
-      end()
+      release()
     }
   }
 
   /** The same for one who reads on for a while: `end` is called once, when it is no longer used. */
-  async begin(
+  async acquire(
     key: string,
-    make: (stop: AbortSignal) => Promise<M>,
+    compute: (stop: AbortSignal) => Promise<M>,
     signal: AbortSignal | undefined,
-  ): Promise<{ made: M; end: () => void }> {
+  ): Promise<{ computed: M; release: () => void }> {
     signal?.throwIfAborted()
-    const computation = this.#kept.get(key) ?? this.#start(key, make)
+    const computation = this.#kept.get(key) ?? this.#start(key, compute)
     computation.users++
     // The last in line to go.
     this.#kept.delete(key)
     this.#kept.set(key, computation)
     this.#bound()
     try {
-      const made = await (signal ? unlessAborted(computation.made, signal) : computation.made)
-      return { made, end: () => this.#end(computation) }
+      const computed = await (signal ? unlessAborted(computation.computed, signal) : computation.computed)
+      return { computed, release: () => this.#release(computation) }
     } catch (error) {
-      this.#end(computation)
+      this.#release(computation)
       throw error
     }
   }
 
-  #start(key: string, make: (stop: AbortSignal) => Promise<M>): SharedComputation<M> {
+  #start(key: string, compute: (stop: AbortSignal) => Promise<M>): SharedComputation<M> {
     const stop = new AbortController()
     const computation: SharedComputation<M> = {
       key,
-      made: make(stop.signal),
+      computed: compute(stop.signal),
       stop,
       value: undefined,
       users: 0,
       isKept: true,
     }
-    computation.made.then(
+    computation.computed.then(
       (value) => {
         computation.value = value
         // All who waited may have left just before.
@@ -92,7 +92,7 @@ export class SharedComputations<M extends Made> {
     return computation
   }
 
-  #end(computation: SharedComputation<M>): void {
+  #release(computation: SharedComputation<M>): void {
     if (--computation.users > 0) return
     if (computation.value === undefined) {
       this.#forget(computation)
