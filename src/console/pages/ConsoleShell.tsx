@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react'
 import { ActInAccount } from '../panels/account-actions/ActInAccount.tsx'
-import { usePerformedActions } from '../panels/account-actions/usePerformedActions.ts'
 import { NAVIGATION } from '../models/address/page.ts'
 import { useCommands } from '../models/commands/useCommands.ts'
 import { LogFileDropZone } from '../panels/load-log-files/LogFileDropZone.tsx'
@@ -11,6 +10,7 @@ import { Shell, type ShellProps } from '../shell/Shell.tsx'
 import { Announcement } from '../ui/Announcement.tsx'
 import { DialogBoundary } from '../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
+import { useSentActions } from '../models/queries/performAction.ts'
 import { closeValueMenu, useMenuRequest } from '../models/value-menu/openValueMenu.ts'
 
 const LogFileReports = lazyPart(
@@ -43,8 +43,8 @@ export function ConsoleShell({
   useWhenIdle(ConsolePalette.preload, true)
   usePaste()
   const hasPasted = usePasted((state) => state.pasted !== null)
-  const hasReports = useLogFileBatches((state) => state.batches.length > 0)
-  const hasPerformed = usePerformedActions((state) => state.performed.length > 0)
+  const hasReports = useLogFileBatches().length > 0
+  const hasPerformed = useSentActions().length > 0
   const hasMenu = useMenuRequest((state) => state.request !== null)
   return (
     <Shell

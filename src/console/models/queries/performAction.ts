@@ -1,19 +1,87 @@
-import { performAccountAction, type PerformedActionResponse } from '../../../api/accountActions.ts'
+import { queryOptions, skipToken, useMutation, useMutationState } from '@tanstack/react-query'
+import { performAccountAction, type AccountAction } from '../../../api/accountActions.ts'
 import { lookupEvents } from '../../../api/lookupEvents.ts'
 import { token } from '../../../filter/edit.ts'
 import { EVERYTHING } from '../../../filter/filter.ts'
+import { dismissMutation, UNTIL_DISMISSED } from './mutations.ts'
 import { queryClient } from './queryClient.ts'
 import { send } from './request.ts'
 
-/** Does something in the simulated account. */
-export const performAction = (name: string): Promise<PerformedActionResponse> =>
-  send(performAccountAction, { name })
+/** Something that was done in the account from this window, until its notice is dismissed. */
+export interface SentAction {
+  readonly id: number
+  readonly action: AccountAction
+  /** Undefined until the server has answered. */
+  readonly left: LeftEvent | undefined
+  /** Why it was not done. */
+  readonly error: Error | null
+}
 
-/** Whether an event is in the event history yet. When it is, the page is told that there is something new. */
-export async function isDelivered(eventID: string): Promise<boolean> {
+/** The event that an action left. */
+interface LeftEvent {
+  readonly eventID: string
+  /** When it can be in the event history at the earliest, by this browser's clock. */
+  readonly visibleMs: number
+}
+
+const KEY = ['perform-action']
+const LOOK_AGAIN_MS = 1500
+const LONGEST_DELAY_MS = 60_000
+
+/** Does something in the simulated account. */
+export const usePerformAction = () =>
+  useMutation({ ...UNTIL_DISMISSED, mutationKey: KEY, mutationFn: performAction })
+
+async function performAction({ name }: AccountAction): Promise<LeftEvent> {
+  const { eventIDs, visibleAt } = await send(performAccountAction, { name })
+  const eventID = eventIDs[0]
+  if (eventID === undefined) throw new Error('The action left no event.')
+  // The server's clock need not be this one's.
+  const delayMs = Math.min(Math.max(Date.parse(visibleAt) - Date.now(), 0), LONGEST_DELAY_MS)
+  return { eventID, visibleMs: Date.now() + delayMs }
+}
+
+/** In the order they were done. */
+export const useSentActions = (): readonly SentAction[] =>
+  useMutationState({
+    filters: { mutationKey: KEY },
+    select: ({ mutationId, state }) => ({
+      id: mutationId,
+      action: state.variables as AccountAction,
+      left: state.data as LeftEvent | undefined,
+      error: state.error,
+    }),
+  })
+
+/** Whether the event of an action is in the event history yet: looked for until it is, or the action is dismissed. */
+export const deliveryQuery = ({ id, left }: SentAction) =>
+  queryOptions({
+    queryKey: ['delivered', id],
+    queryFn: left
+      ? async ({ signal }) => {
+          await pause(left.visibleMs - Date.now())
+          return isDelivered(left.eventID, signal)
+        }
+      : skipToken,
+    gcTime: Infinity,
+    retry: false,
+    retryOnMount: false,
+    refetchInterval: ({ state }) => state.data === false && state.error === null && LOOK_AGAIN_MS,
+    refetchIntervalInBackground: true,
+  })
+
+/** When it is delivered, the page is told that there is something new. */
+async function isDelivered(eventID: string, signal: AbortSignal): Promise<boolean> {
   const ofID = token('eventID', '=', eventID)
-  const found = await send(lookupEvents, { filter: { ...EVERYTHING, tokens: [ofID] }, maxResults: 1 })
+  const found = await send(lookupEvents, { filter: { ...EVERYTHING, tokens: [ofID] }, maxResults: 1 }, signal)
   if (found.events.length === 0) return false
   await queryClient.invalidateQueries({ queryKey: ['status'] })
   return true
 }
+
+export function dismissAction(id: number): void {
+  dismissMutation(id)
+  queryClient.removeQueries({ queryKey: ['delivered', id] })
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

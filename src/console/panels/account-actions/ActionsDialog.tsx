@@ -3,14 +3,15 @@ import Button from '@cloudscape-design/components/button'
 import Modal from '@cloudscape-design/components/modal'
 import type { AccountAction } from '../../../api/accountActions.ts'
 import { useAccountActions } from '../../models/queries/useAccountActions.ts'
-import { perform } from './usePerformedActions.ts'
+import { usePerformAction } from '../../models/queries/performAction.ts'
 import './ActionsDialog.css'
 
 /** What can be done in the simulated account, and what to look for afterwards. */
 export function ActionsDialog({ onClose }: { readonly onClose: () => void }) {
   const { data, error } = useAccountActions()
+  const { mutate: perform } = usePerformAction()
   const act = (action: AccountAction) => {
-    void perform(action)
+    perform(action)
     onClose()
   }
   return (

@@ -1,16 +1,13 @@
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar'
 import Link from '@cloudscape-design/components/link'
 import { addressOf, go } from '../../models/address/useView.ts'
-import {
-  dismissAction,
-  followAction,
-  usePerformedActions,
-  type PerformedAction,
-} from './usePerformedActions.ts'
+import { dismissAction } from '../../models/queries/performAction.ts'
+import { refresh } from '../../models/queries/refreshes.ts'
+import { usePerformedActions, type PerformedAction } from './usePerformedActions.ts'
 
 /** What was done in the account: that its event is on its way, and the way to it once it is there. */
 export function PerformedActions() {
-  const performed = usePerformedActions((state) => state.performed)
+  const performed = usePerformedActions()
   return performed.length > 0 && <Flashbar items={performed.map(toFlash)} />
 }
 
@@ -22,7 +19,6 @@ function toFlash({ id, action, state, eventID, problem }: PerformedAction): Flas
     onDismiss: () => dismissAction(id),
   } as const
   switch (state) {
-    case 'asked':
     case 'waiting':
       return {
         ...shared,
@@ -37,7 +33,7 @@ function toFlash({ id, action, state, eventID, problem }: PerformedAction): Flas
         content: (
           <>
             {action.label}: the event has arrived.{' '}
-            {eventID !== null && <EventLink id={id} eventID={eventID} name={action.name} />}
+            {eventID !== undefined && <EventLink id={id} eventID={eventID} name={action.name} />}
           </>
         ),
       }
@@ -61,7 +57,9 @@ function EventLink({ id, eventID, name }: EventLinkProps) {
       onFollow={(domEvent) => {
         domEvent.preventDefault()
         go(beside)
-        followAction(id)
+        dismissAction(id)
+        // So that the list has the event.
+        refresh()
       }}
     >
       Open {name}

@@ -1,48 +1,58 @@
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar'
 import Link from '@cloudscape-design/components/link'
 import ProgressBar from '@cloudscape-design/components/progress-bar'
+import { useStore } from 'zustand'
 import { addressOf, go, useView } from '../../models/address/useView.ts'
+import { dismissMutation } from '../../models/queries/mutations.ts'
 import { countOf, formatCount } from '../../ui/numbers.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
-import { dismissBatch, isDone, useLogFileBatches, type LogFileBatch } from './useLogFileBatches.ts'
+import {
+  useLogFileBatches,
+  type BatchOutcome,
+  type BatchProgress,
+  type LogFileBatch,
+} from './useLogFileBatches.ts'
 
 const SHOWN_PROBLEMS = 3
 
 /** What became of the log files that were given in this window, until dismissed. */
 export function LogFileReports() {
-  const batches = useLogFileBatches((state) => state.batches)
+  const batches = useLogFileBatches()
   if (batches.length === 0) return null
   return <Flashbar items={batches.map(toFlash)} />
 }
 
-function toFlash(batch: LogFileBatch): FlashbarProps.MessageDefinition {
-  const id = String(batch.id)
-  if (!isDone(batch)) {
-    const done = batch.reports.length + batch.failures.length
+function toFlash({ id, progress, outcome }: LogFileBatch): FlashbarProps.MessageDefinition {
+  if (!outcome) {
     return {
-      id,
+      id: String(id),
       type: 'in-progress',
       loading: true,
-      content: (
-        <ProgressBar
-          variant="flash"
-          label="Loading log files"
-          value={(100 * done) / batch.files}
-          additionalInfo={`${formatCount(done)} of ${countOf(batch.files, 'log file')}`}
-        />
-      ),
+      content: <LoadingProgress progress={progress} />,
     }
   }
-  const problems = problemsOf(batch)
+  const problems = problemsOf(outcome)
   return {
-    id,
-    type: batch.reports.length === 0 ? 'error' : problems.length > 0 ? 'warning' : 'success',
-    header: summaryOf(batch),
+    id: String(id),
+    type: outcome.reports.length === 0 ? 'error' : problems.length > 0 ? 'warning' : 'success',
+    header: summaryOf(progress.files, outcome),
     content: problems.length > 0 && <Problems problems={problems} />,
     dismissible: true,
     dismissLabel: 'Dismiss',
-    onDismiss: () => dismissBatch(batch.id),
+    onDismiss: () => dismissMutation(id),
   }
+}
+
+function LoadingProgress({ progress: { files, sent } }: { readonly progress: BatchProgress }) {
+  const count = useStore(sent)
+  return (
+    <ProgressBar
+      variant="flash"
+      label="Loading log files"
+      value={(100 * count) / files}
+      additionalInfo={`${formatCount(count)} of ${countOf(files, 'log file')}`}
+    />
+  )
 }
 
 function Problems({ problems }: { readonly problems: readonly string[] }) {
@@ -69,7 +79,7 @@ function Problems({ problems }: { readonly problems: readonly string[] }) {
   )
 }
 
-function summaryOf({ files, reports }: LogFileBatch): string {
+function summaryOf(files: number, { reports }: BatchOutcome): string {
   const sum = (of: 'records' | 'added' | 'duplicates') =>
     reports.reduce((total, report) => total + report[of], 0)
   if (reports.length === 0) return `${countOf(files, 'log file')} could not be loaded`
@@ -77,7 +87,7 @@ function summaryOf({ files, reports }: LogFileBatch): string {
   return `${loaded}, ${formatCount(sum('added'))} added, ${countOf(sum('duplicates'), 'duplicate')}`
 }
 
-function problemsOf({ reports, failures }: LogFileBatch): readonly string[] {
+function problemsOf({ reports, failures }: BatchOutcome): readonly string[] {
   return [
     ...failures.map(({ logFile, reason }) => `${logFile}: ${reason}`),
     ...reports.flatMap(({ logFile, problems }) =>

@@ -1,51 +1,72 @@
-import { create } from 'zustand'
+import { useMutationState } from '@tanstack/react-query'
+import { createStore, type StoreApi } from 'zustand'
 import type { LoadLogFileResponse } from '../../../api/loadLogFile.ts'
 import { loadLogFile } from '../../models/queries/loadLogFile.ts'
+import { UNTIL_DISMISSED } from '../../models/queries/mutations.ts'
+import { queryClient } from '../../models/queries/queryClient.ts'
 import { refresh } from '../../models/queries/refreshes.ts'
 import type { NamedFile } from './droppedFiles.ts'
 
-/** Log files that were given together, and what has come of them. */
+/** Log files that were given together. */
 export interface LogFileBatch {
   readonly id: number
+  readonly progress: BatchProgress
+  /** Undefined until all files were sent. */
+  readonly outcome: BatchOutcome | undefined
+}
+
+export interface BatchProgress {
   readonly files: number
+  /** How many of them were sent so far, whatever came of them. */
+  readonly sent: StoreApi<number>
+}
+
+export interface BatchOutcome {
   readonly reports: readonly LoadLogFileResponse[]
   /** Files that could not be sent or were refused as a whole: name and reason. */
   readonly failures: readonly { readonly logFile: string; readonly reason: string }[]
 }
 
-interface Batches {
-  readonly batches: readonly LogFileBatch[]
-}
+const KEY = ['load-log-files']
 
-export const useLogFileBatches = create<Batches>()(() => ({ batches: [] }))
+/** The batches of this window, until their notices are dismissed. */
+export const useLogFileBatches = (): readonly LogFileBatch[] =>
+  useMutationState({
+    filters: { mutationKey: KEY },
+    select: ({ mutationId, state }) => ({
+      id: mutationId,
+      progress: state.variables as BatchProgress,
+      outcome: state.data as BatchOutcome | undefined,
+    }),
+  })
 
-export const isDone = (batch: LogFileBatch): boolean =>
-  batch.reports.length + batch.failures.length === batch.files
-
-/** Loads files one after the other, so that a thousand of them do not wait at the server, then refreshes the list. */
+/**
+ * Loads files one after the other, so that a thousand of them do not wait at the server, then refreshes the list. A batch is one
+ * mutation, and not a mutation for each file: whenever one changes, React looks through all there are.
+ */
 export async function loadLogFiles(files: readonly NamedFile[]): Promise<void> {
   if (files.length === 0) return
-  const id = Date.now()
-  const batch: LogFileBatch = { id, files: files.length, reports: [], failures: [] }
-  useLogFileBatches.setState(({ batches }) => ({ batches: [...batches, batch] }))
+  const mutation = queryClient
+    .getMutationCache()
+    .build<BatchOutcome, Error, BatchProgress, unknown>(queryClient, {
+      ...UNTIL_DISMISSED,
+      mutationKey: KEY,
+      mutationFn: ({ sent }) => loadEach(files, sent),
+      onSuccess: refresh,
+    })
+  await mutation.execute({ files: files.length, sent: createStore(() => 0) })
+}
+
+async function loadEach(files: readonly NamedFile[], sent: StoreApi<number>): Promise<BatchOutcome> {
+  const reports = []
+  const failures = []
   for (const { file, name } of files) {
     try {
-      const report = await loadLogFile(file, name)
-      update(id, (present) => ({ ...present, reports: [...present.reports, report] }))
+      reports.push(await loadLogFile(file, name))
     } catch (error) {
-      const failure = { logFile: name, reason: error instanceof Error ? error.message : String(error) }
-      update(id, (present) => ({ ...present, failures: [...present.failures, failure] }))
+      failures.push({ logFile: name, reason: error instanceof Error ? error.message : String(error) })
     }
+    sent.setState((count) => count + 1)
   }
-  refresh()
-}
-
-export function dismissBatch(id: number): void {
-  useLogFileBatches.setState(({ batches }) => ({ batches: batches.filter((batch) => batch.id !== id) }))
-}
-
-function update(id: number, change: (batch: LogFileBatch) => LogFileBatch): void {
-  useLogFileBatches.setState(({ batches }) => ({
-    batches: batches.map((batch) => (batch.id === id ? change(batch) : batch)),
-  }))
+  return { reports, failures }
 }

@@ -1,0 +1,102 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { render, renderHook } from 'vitest-browser-react'
+import { lookupEvents } from '../../../api/lookupEvents.ts'
+import { usePerformAction } from '../../models/queries/performAction.ts'
+import { listedEvent } from '../../testing/listedEvent.ts'
+import { Providers } from '../../testing/Providers.tsx'
+import { serveRequests } from '../../testing/serveRequests.ts'
+import { PerformedActions } from './PerformedActions.tsx'
+
+const LOOK_AGAIN_MS = 1500
+const NONE = { events: [], asOf: '1' }
+const FOUND = { events: [listedEvent(1)], asOf: '2' }
+
+async function account() {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const requests = serveRequests()
+  const { result, act } = await renderHook(usePerformAction, { wrapper: Providers })
+  const show = () => render(<PerformedActions />, { wrapper: Providers })
+  const screen = await show()
+  /** The only open request for a path. */
+  const asked = async (path: string) => {
+    await expect.poll(() => requests.open(path)).toHaveLength(1)
+    return requests.open(path)[0]!
+  }
+  const done = (name: string) => asked(`/api/account/actions/${name}`)
+  return {
+    requests,
+    perform: (name: string) =>
+      act(() => result.current.mutate({ name, label: `To ${name}`, description: '' })),
+    done,
+    /** The server has done it; its event can be seen at once. */
+    leave: async (name: string, ...eventIDs: string[]) =>
+      (await done(name)).answer({ eventIDs, visibleAt: new Date().toISOString() }),
+    looked: () => asked(lookupEvents.path),
+    toAnotherPage: async () => {
+      await screen.unmount()
+      await show()
+    },
+    notices: () =>
+      page
+        .getByRole('listitem')
+        .elements()
+        .map(({ textContent }) => textContent),
+  }
+}
+
+test('the event of an action is looked for again and again until it is there, and its notice then leads to it', async () => {
+  const { perform, leave, looked, notices } = await account()
+  await perform('CreateBucket')
+  await leave('CreateBucket', 'event-1')
+  const first = await looked()
+  expect(first.url.searchParams.get('eventID')).toBe('event-1')
+  await expect.poll(notices).toEqual([expect.stringContaining('To CreateBucket: done.')])
+  first.answer(NONE)
+  await expect.poll(() => vi.getTimerCount()).toBe(1)
+  vi.advanceTimersByTime(LOOK_AGAIN_MS)
+  ;(await looked()).answer(FOUND)
+  await expect.poll(notices).toEqual([expect.stringContaining('the event has arrived. Open CreateBucket')])
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('the event is looked for on whatever page is shown', async () => {
+  const { perform, leave, looked, toAnotherPage, notices } = await account()
+  await perform('CreateBucket')
+  await leave('CreateBucket', 'event-1')
+  ;(await looked()).answer(NONE)
+  await expect.poll(() => vi.getTimerCount()).toBe(1)
+  await toAnotherPage()
+  await expect.poll(notices).toEqual([expect.stringContaining('To CreateBucket: done.')])
+  vi.advanceTimersByTime(LOOK_AGAIN_MS)
+  ;(await looked()).answer(FOUND)
+  await expect.poll(notices).toEqual([expect.stringContaining('the event has arrived')])
+})
+
+test('the last of several actions comes first, and a dismissed one is not looked for any longer', async () => {
+  const { requests, perform, leave, looked, notices } = await account()
+  await perform('CreateBucket')
+  await leave('CreateBucket', 'event-1')
+  ;(await looked()).answer(NONE)
+  await perform('DeleteBucket')
+  await expect
+    .poll(notices)
+    .toEqual([expect.stringContaining('DeleteBucket'), expect.stringContaining('CreateBucket')])
+  await page.getByRole('button', { name: 'Dismiss' }).nth(1).click()
+  await expect.poll(notices).toEqual([expect.stringContaining('DeleteBucket')])
+  expect(vi.getTimerCount()).toBe(0)
+  expect(requests.open(lookupEvents.path)).toEqual([])
+})
+
+test('an action that is refused says why, and so does one whose event cannot be looked for', async () => {
+  const { perform, done, leave, looked, notices } = await account()
+  await perform('CreateBucket')
+  ;(await done('CreateBucket')).refuse(507, 'The disk is full')
+  await expect.poll(notices).toEqual([expect.stringContaining('To CreateBucket failedThe disk is full')])
+  await perform('DeleteBucket')
+  await leave('DeleteBucket', 'event-2')
+  ;(await looked()).lose()
+  await expect.poll(() => notices()[0]).toMatch('To DeleteBucket failedThe server does not answer.')
+  expect(vi.getTimerCount()).toBe(0)
+})
