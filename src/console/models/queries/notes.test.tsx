@@ -10,7 +10,8 @@ import { serveRequests } from '../../testing/serveRequests.ts'
 import { queryClient } from './queryClient.ts'
 import { resolveQuery } from './resolvedQuery.ts'
 import { firstPageQuery } from './useEventPages.ts'
-import { compareNotes, noteEvent, noteEvents, useNotes, useOpenedNotes } from './notes.ts'
+import { compareNotes } from './heldNotes.ts'
+import { noteEvent, noteEvents, useNotes, useOpenedNotes } from './notes.ts'
 
 const EVENT = listedEvent(1)
 const STARRED = { ...NO_NOTES, starred: true }

@@ -8,7 +8,6 @@ import {
   type NoteEventsRequest,
 } from '../../../api/eventNotes.ts'
 import { fieldValues } from '../../../api/fieldValues.ts'
-import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import {
   changedNotes,
   isBlank,
@@ -16,22 +15,24 @@ import {
   type EventNotes,
   type NotesChange,
 } from '../../../cloudtrail/eventNotes.ts'
+import {
+  changeBegins,
+  changesUnderWay,
+  heldNotes,
+  isOutdated,
+  NOTES_KEY,
+  type EventWithNotes,
+  type NotesByEvent,
+} from './heldNotes.ts'
 import { queryClient } from './queryClient.ts'
 import { send } from './request.ts'
 
-/** By `CloudTrailEvent.id`; an event without notes is absent. */
-type NotesByEvent = ReadonlyMap<string, EventNotes>
-
-type EventWithNotes = Pick<CloudTrailEvent, 'id' | 'notes'>
-
-const KEY = ['notes']
-
 /** The one home of notes: rows, details and copies look up what they show in it. */
 const notesQuery = {
-  queryKey: KEY,
+  queryKey: NOTES_KEY,
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<NotesByEvent> => {
     const { eventNotes } = await send(listNotes, {}, signal)
-    const before = held()
+    const before = heldNotes()
     // Notes that are the same stay the same objects: a row is drawn again only when its own notes differ.
     return new Map(
       eventNotes.map(({ id, ...notes }) => [
@@ -51,9 +52,7 @@ export function useNotes(): (event: EventWithNotes) => EventNotes | undefined {
 }
 
 /** The same for a handler that has no use for a hook. */
-export const notesOn = (event: EventWithNotes): EventNotes | undefined => lookUp(held(), event)
-
-const held = (): NotesByEvent | undefined => queryClient.getQueryData<NotesByEvent>(KEY)
+export const notesOn = (event: EventWithNotes): EventNotes | undefined => lookUp(heldNotes(), event)
 
 const lookUp = (notes: NotesByEvent | undefined, event: EventWithNotes): EventNotes | undefined =>
   notes ? notes.get(event.id) : event.notes
@@ -69,27 +68,13 @@ export function useOpenedNotes(event: EventWithNotes): { notes: EventNotes; isCh
     queryKey: ['notes-checked', id],
     queryFn: async ({ signal }) => {
       const kept = await send(getEventNotes, { id }, signal)
-      if (isOutdated([{ id, notes: kept }])) await queryClient.refetchQueries({ queryKey: KEY })
+      if (isOutdated([{ id, notes: kept }])) await queryClient.refetchQueries({ queryKey: NOTES_KEY })
       return true
     },
     staleTime: 0,
   })
   return { notes, isChecked: !isPending }
 }
-
-/** Asks for all notes again when events as the server lists them have other notes than those held. */
-export function compareNotes(events: readonly EventWithNotes[]): void {
-  if (isOutdated(events)) void queryClient.invalidateQueries({ queryKey: KEY }, { cancelRefetch: false })
-}
-
-function isOutdated(events: readonly EventWithNotes[]): boolean {
-  const notes = held()
-  if (!notes || isNoting() > 0) return false
-  return events.some((event) => !isSame(notes.get(event.id) ?? NO_NOTES, event.notes ?? NO_NOTES))
-}
-
-const isSame = (one: EventNotes, other: EventNotes): boolean =>
-  one.starred === other.starred && one.comment === other.comment && one.tags.join() === other.tags.join()
 
 /** The tags that events have, the most frequent first. */
 export function useTags(): readonly string[] {
@@ -137,13 +122,13 @@ async function note(
 ): Promise<void> {
   const variables: Noting = { ids: new Set(ids), change, now: new Date().toISOString() }
   const noting: MutationOptions<readonly Noted[], Error, Noting, readonly Noted[]> = {
-    mutationKey: KEY,
+    mutationKey: NOTES_KEY,
     // One after another, so that the server ends with what was noted last.
     scope: { id: 'notes' },
     networkMode: 'always',
     mutationFn: keep,
     onMutate: async () => {
-      const before = ids.map((id) => ({ id, notes: held()?.get(id) ?? NO_NOTES }))
+      const before = ids.map((id) => ({ id, notes: heldNotes()?.get(id) ?? NO_NOTES }))
       await show(before.map((noted) => withChanges(noted, [variables])))
       return before
     },
@@ -159,24 +144,20 @@ async function note(
       await fallBehind()
     },
     onSettled: () => {
-      if (isNoting() === 1) void queryClient.refetchQueries({ queryKey: KEY, type: 'active', stale: true })
+      if (changesUnderWay() === 1)
+        void queryClient.refetchQueries({ queryKey: NOTES_KEY, type: 'active', stale: true })
     },
   }
   const noted = queryClient.getMutationCache().build(queryClient, noting).execute(variables)
-  lastNoted = noted.catch(() => {})
+  changeBegins(noted)
   await noted
 }
-
-let lastNoted: Promise<unknown> = Promise.resolve()
-
-/** Waits for the changes that are on their way, so that what is asked for next is told with them. */
-export const whenNoted = (): Promise<unknown> => lastNoted
 
 /** The changes that are not sent yet. They stay shown when the one before them is settled. */
 const waitingChanges = (): readonly Noting[] =>
   queryClient
     .getMutationCache()
-    .findAll({ mutationKey: KEY, status: 'pending' })
+    .findAll({ mutationKey: NOTES_KEY, status: 'pending' })
     .slice(1)
     .map(({ state }) => state.variables as Noting)
 
@@ -187,17 +168,16 @@ const withChanges = ({ id, notes }: Noted, changes: readonly Noting[]): Noted =>
     .reduce((before, { change, now }) => changedNotes(before, change, now), notes),
 })
 
-const isNoting = (): number => queryClient.isMutating({ mutationKey: KEY })
-
 /** All notes are asked for again once nothing is being noted. */
-const fallBehind = (): Promise<void> => queryClient.invalidateQueries({ queryKey: KEY, refetchType: 'none' })
+const fallBehind = (): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: NOTES_KEY, refetchType: 'none' })
 
 /** An answer with all notes that is under way may not have the change: it is called off. */
 async function show(noted: readonly Noted[]): Promise<void> {
-  const isAsked = queryClient.isFetching({ queryKey: KEY }) > 0
-  await queryClient.cancelQueries({ queryKey: KEY })
-  const isBehind = isAsked || queryClient.getQueryState(KEY)?.isInvalidated
-  queryClient.setQueryData<NotesByEvent>(KEY, (notes) => notes && withNotes(notes, noted))
+  const isAsked = queryClient.isFetching({ queryKey: NOTES_KEY }) > 0
+  await queryClient.cancelQueries({ queryKey: NOTES_KEY })
+  const isBehind = isAsked || queryClient.getQueryState(NOTES_KEY)?.isInvalidated
+  queryClient.setQueryData<NotesByEvent>(NOTES_KEY, (notes) => notes && withNotes(notes, noted))
   if (isBehind) await fallBehind()
 }
 

@@ -11,7 +11,7 @@ import { lookupEvents, type LookupEventsResponse } from '../../../api/lookupEven
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { printPaths } from '../../../cloudtrail/fieldPath.ts'
 import { rowsKey, rowsRequest, type ResolvedQuery } from './resolvedQuery.ts'
-import { compareNotes, whenNoted } from './notes.ts'
+import { compareNotes, whenNoted } from './heldNotes.ts'
 import { PRESENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
 

@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { eventPosition, type EventPositionResponse } from '../../../api/eventPosition.ts'
 import { rowsKey, rowsRequest, type ResolvedQuery } from './resolvedQuery.ts'
-import { compareNotes } from './notes.ts'
+import { compareNotes } from './heldNotes.ts'
 import { PRESENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
 
