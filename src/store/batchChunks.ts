@@ -7,7 +7,7 @@ import { ROWS_TOGETHER } from './recordBatch.ts'
  */
 export type Chunk = Uint8Array<ArrayBuffer>
 
-// As ITEM_SEPARATOR, characters that no value holds.
+// Like ITEM_SEPARATOR, characters that no value contains.
 export const COLUMN_SEPARATOR = '\u001d'
 export const ROW_SEPARATOR = '\u001e'
 
@@ -28,20 +28,25 @@ const CHUNK_BYTES = 4 * 1024 * 1024
 export const COLUMN_SEPARATOR_CODE = COLUMN_SEPARATOR.charCodeAt(0)
 const ROW_SEPARATOR_CODE = ROW_SEPARATOR.charCodeAt(0)
 
-/** A row as it was written: its columns but the last, each with COLUMN_SEPARATOR behind it, then its leaves. */
+/**
+ * A row in its block of bytes: all columns but the last, each followed by COLUMN_SEPARATOR, then
+ * its leaves.
+ */
 export interface WrittenRow {
   readonly timeMs: number
-  /** Of its event source and name. */
+  /** A number for its event source and event name. */
   readonly kind: number
   readonly shape: number
   readonly block: Uint8Array
-  /** Where what is not yet in a chunk begins. */
+  /** Where the bytes begin that are not yet in a chunk. */
   start: number
   readonly leaves: number
   readonly end: number
 }
 
-/** Rows in the order in which a store keeps them: by time, and within {@link ROWS_TOGETHER} by kind. */
+/**
+ * Rows in the order in which a store keeps them: by time, and within {@link ROWS_TOGETHER} by kind.
+ */
 export function inOrder(rows: WrittenRow[], kinds: ReadonlyMap<string, number>): WrittenRow[] {
   const rank: number[] = []
   for (const [index, name] of [...kinds.keys()].toSorted().entries()) rank[kinds.get(name)!] = index
@@ -61,7 +66,7 @@ export function* chunksOf(rows: readonly WrittenRow[]): Generator<Chunk> {
     let end = first
     let bytes = 0
     while (end < rows.length && end - first < CHUNK_ROWS && (end === first || bytes < CHUNK_BYTES)) {
-      // A separator behind each value; in a row its last value has none.
+      // A separator follows each value; the last value of a row has none in the row itself.
       bytes += rows[end]!.end - rows[end]!.start + 1
       end++
     }
@@ -70,7 +75,7 @@ export function* chunksOf(rows: readonly WrittenRow[]): Generator<Chunk> {
   }
 }
 
-/** The columns of some rows; what is between values is not behind the last. */
+/** The columns of some rows. Separators go between values, none after the last. */
 function chunkOf(rows: readonly WrittenRow[], length: number): Chunk {
   const chunk = new Uint8Array(length)
   let at = 0

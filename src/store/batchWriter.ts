@@ -18,21 +18,23 @@ import type { LogFileSlice, RecordBatch } from './recordBatch.ts'
 const BLOCK_BYTES = 1024 * 1024
 const encoder = new TextEncoder()
 
-// A row without eventID has places of these lengths until it is known what belongs there.
+// A row without eventID reserves space of these lengths until its suffix and hash are known.
 const SUFFIX_LENGTH = suffixOfPlace('', 0).length
 const HASH_LENGTH = 10
 const SUFFIX_COLUMN = BATCH_COLUMNS.indexOf('idSuffix')
 const HASH_COLUMN = BATCH_COLUMNS.indexOf('idHash')
 
-/** Collects records until somebody takes them as a batch, in the order in which a store should keep them. */
+/**
+ * Collects records and hands them out as batches, in the order in which a store should keep them.
+ */
 export class BatchWriter {
-  /** Of the rows that go out with the batch, pending ones included. */
+  /** Rows of the batch, pending ones included. */
   rowCount = 0
   /** Roughly how much memory the batch takes. */
   bytes = 0
   #rows: WrittenRow[] = []
   #block = new Uint8Array(0)
-  /** How much of the block is written. */
+  /** How many bytes of the block are written. */
   #used = 0
   #shapes = new Map<RecordShape, number>()
   #kinds = new Map<string, number>()
@@ -41,8 +43,10 @@ export class BatchWriter {
 
   /**
    * @param logFile its number in the batch, null for the simulated account
-   * @param position where it stands in the log file, for a person
-   * @param number which record of the content it is: with the content it identifies a record without eventID, see `endContent`
+   *
+   * @param position where it is in the log file, for a person
+   *
+   * @param number its number within the content: identifies records without eventID, see `endContent`
    */
   add(
     record: CloudTrailRecord,
@@ -61,7 +65,7 @@ export class BatchWriter {
     }
     const values: (string | number | boolean)[] = [this.#nextRow++, shape, logFile ?? '', position]
     for (const { write } of EVENT_COLUMNS) values.push(write(event, identity))
-    // The leaves are written behind the last separator.
+    // Ends the columns with a separator; the leaves follow.
     values.push('')
     const columns = values.join(COLUMN_SEPARATOR)
     this.#makeRoom(columns, record.leavesText)
@@ -83,14 +87,15 @@ export class BatchWriter {
     this.bytes += end - start
   }
 
-  /** How many records without eventID the content that is being read has so far. */
+  /** How many records without eventID the current content has so far. */
   get countWithoutID(): number {
     return this.#withoutID.count
   }
 
   /**
-   * To be called where a content of a log file ends, with its hash, or with null where it cannot be read to its end: then its records
-   * without eventID are not kept. Returns how many of those are in the batch now.
+   * Call it where a content of a log file ends, with its hash, or with null if it could not be read
+   * to its end: its records without eventID are then dropped. Returns how many of those are in the
+   * current batch.
    */
   endContent(logFile: number, hash: string | null): number {
     const waiting = this.#withoutID.end(logFile, hash)
@@ -146,7 +151,10 @@ export class BatchWriter {
     return kind
   }
 
-  /** For two texts behind what is written. A character takes three bytes at most, but a large text is not given room that it does not need. */
+  /**
+   * Makes room for two texts after what is written. A character takes three bytes at most, but a
+   * large text does not get room that it does not need.
+   */
   #makeRoom(columns: string, leaves: string): void {
     const most = 3 * (columns.length + leaves.length)
     if (this.#used + most <= this.#block.length) return
@@ -155,7 +163,7 @@ export class BatchWriter {
     this.#used = 0
   }
 
-  /** Returns how many bytes it took. */
+  /** Returns the number of bytes written. */
   #write(text: string): number {
     const { written } = encoder.encodeInto(text, this.#block.subarray(this.#used))
     this.#used += written
@@ -168,7 +176,7 @@ function identify(row: WrittenRow, idSuffix: string): void {
   put(row, HASH_COLUMN, String(hashID(idSuffix)).padStart(HASH_LENGTH, '0'))
 }
 
-/** Writes a value into the place of its length that a column has in a row. */
+/** Writes a value into the space of the same length that a column reserved in a row. */
 function put({ block, start }: WrittenRow, column: number, value: string): void {
   let at = start
   for (let before = 0; before < column; before++) at = block.indexOf(COLUMN_SEPARATOR_CODE, at) + 1

@@ -80,7 +80,10 @@ test('takes what is as deep, as long or as often the same as a record may hold',
   expect(same(`1e1${zeros}`, `1e2${zeros}`)).toBe(false)
 })
 
-/** JSON as a tree that keeps what JSON.parse would lose: members in order, of one name several, numbers as digits and exponent. */
+/**
+ * JSON as a tree that keeps what JSON.parse would lose: the order of members, repeated names,
+ * numbers as digits and exponent.
+ */
 type Tree =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly digits: bigint; readonly exponent: number }
@@ -112,7 +115,10 @@ const { tree: anyTree } = fc.letrec<{ tree: Tree }>((tie) => ({
   ),
 }))
 
-/** Writes a tree in one of the many ways in which JSON may be written; `chance` draws below a number. */
+/**
+ * Writes a tree in one of the many ways in which JSON may be written. `chance` draws a number below
+ * the given one.
+ */
 function spell(tree: Tree, chance: (below: number) => number): string {
   const space = () => ['', '', ' ', '\n\t', '\r\n'][chance(5)]!
   const spellText = (text: string) =>
@@ -161,7 +167,7 @@ function spell(tree: Tree, chance: (below: number) => number): string {
     case 'array':
       return `[${list(tree.items.map((item) => spell(item, chance)))}]`
     case 'object': {
-      // Names in any order, those of one name in theirs.
+      // Members in random order, but those of the same name in theirs.
       const places = new Map(tree.members.map(([name]) => [name, chance(1000)]))
       const members = tree.members.toSorted(([a], [b]) => places.get(a)! - places.get(b)!)
       return `{${list(members.map(([name, value]) => `${spellText(name)}${space()}:${space()}${spell(value, chance)}`))}}`
@@ -169,7 +175,7 @@ function spell(tree: Tree, chance: (below: number) => number): string {
   }
 }
 
-/** What a tree says, members of distinct names in one order: equal exactly when two trees say the same. */
+/** The meaning of a tree, with distinct names sorted: equal exactly when two trees say the same. */
 function meaning(tree: Tree): unknown {
   switch (tree.kind) {
     case 'text':
@@ -211,7 +217,7 @@ test('however a record is spelled, it is equal to itself', () => {
   )
 })
 
-/** The same tree with one thing in it changed. */
+/** The same tree with one change in it. */
 function change(tree: Tree, chance: (below: number) => number, text: string): Tree {
   const replaceOne = <T>(list: readonly T[], replace: (item: T) => T) => {
     const at = chance(list.length)
@@ -232,7 +238,7 @@ function change(tree: Tree, chance: (below: number) => number, text: string): Tr
       return { kind: 'array', items: replaceOne(tree.items, (item) => change(item, chance, text)) }
     case 'object':
       if (tree.members.length === 0 || chance(3) === 0) {
-        // A second member of a name, even of the same value, is one more.
+        // A second member of the same name counts, even with the same value.
         const [name, value] = tree.members[0] ?? ['a', { kind: 'word', word: 'null' } as const]
         return { kind: 'object', members: [...tree.members, [name, value]] }
       }

@@ -1,9 +1,10 @@
 import { closingQuote } from '../cloudtrail/json/scan.ts'
 
 /**
- * JSON text in one spelling: equal exactly for texts that say the same. White space, escapes and the order of members of different
- * names say nothing. Numbers are compared as the decimal numbers that they are, whatever a computer makes of them, and of several
- * members of one name each counts, in their order. The text must be sound.
+ * JSON text in canonical form: equal exactly for texts that say the same. White space, escapes and
+ * the order of differently named members do not matter. Numbers are compared as decimal numbers,
+ * whatever precision a computer would keep. Each of several members of one name counts, in their
+ * order. The text must be valid JSON.
  */
 export function canonicalJson(text: string): string {
   const outer: Container[] = []
@@ -50,17 +51,17 @@ export function canonicalJson(text: string): string {
   return container.values[0]!
 }
 
-/** What has been read of an object or array; the whole text stands in an array. */
+/** What has been read of an object or array. The whole text is treated as inside an array. */
 interface Container {
   readonly isObject: boolean
-  /** An object's, one for each value. */
+  /** For an object, one name for each value. */
   readonly names: string[]
   readonly values: string[]
 }
 
 const ENDS_LITERAL = new Set(' \n\r\t,:]}')
 
-/** Put together bit by bit: the engine copies the text of what is nested once, and not once a level. */
+/** Built from pieces, so that nested text is copied once rather than once for each level. */
 function textOf({ isObject, names, values }: Container): string {
   let text = isObject ? '{' : '['
   // The sort is stable: members of one name stay in their order.
@@ -77,12 +78,15 @@ function textOf({ isObject, names, values }: Container): string {
   return text + (isObject ? '}' : ']')
 }
 
-/** A string without escapes that it can do without. Half a surrogate pair stays an escape, and so itself. */
+/**
+ * A string without unnecessary escapes. Half a surrogate pair stays an escape, so it stays what it
+ * is.
+ */
 function canonicalString(quoted: string): string {
   return quoted.includes('\\') ? JSON.stringify(JSON.parse(quoted)) : quoted
 }
 
-/** A number as its digits, without zeros at either end, and a power of ten; zero has no sign. */
+/** A number as its digits, without zeros at either end, and a power of ten. Zero has no sign. */
 function canonicalNumber(literal: string): string {
   const [, sign, whole, fraction = '', power = '0'] = NUMBER.exec(literal)!
   const digits = whole! + fraction
@@ -91,7 +95,7 @@ function canonicalNumber(literal: string): string {
   if (start === digits.length) return '0'
   let end = digits.length
   while (digits[end - 1] === '0') end--
-  // Arithmetic on powers of a million digits would take long: such a number is equal where it is written alike.
+  // Arithmetic on powers of a million digits would take long: such numbers are compared as written.
   if (power.replace(/^[+-]?0*/, '').length > MAX_POWER_DIGITS) return literal
   return `${sign}${digits.slice(start, end)}e${BigInt(power.replace('+', '')) + BigInt(digits.length - end - fraction.length)}`
 }

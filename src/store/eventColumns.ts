@@ -2,12 +2,15 @@ import type { DescribedEvent } from '../cloudtrail/describe.ts'
 import type { CloudTrailEvent, EventResource } from '../cloudtrail/event.ts'
 import { writeTime } from '../filter/timeRange.ts'
 
-/** What a column holds; each engine has a type for it. An empty text is no value, and so is null. */
+/**
+ * What a column holds; each engine has a type for it. An empty text means no value, and so does
+ * null.
+ */
 export type ColumnType = 'text' | 'texts' | 'boolean' | 'count' | 'hash' | 'timeMs'
 
-/** What an event is known by beside its eventID. */
+/** The identity of an event in addition to its eventID. */
 interface EventIdentity {
-  /** See idSuffix.ts; empty for most. */
+  /** See idSuffix.ts; empty for most events. */
   readonly idSuffix: string
   /** See hashID.ts. */
   readonly idHash: string | number
@@ -16,13 +19,13 @@ interface EventIdentity {
 interface EventColumn {
   readonly name: EventColumnName
   readonly type: ColumnType
-  /** As it stands in a batch: '' for no value, texts divided by ITEM_SEPARATOR. */
+  /** As written in a batch: '' for no value, several texts separated by ITEM_SEPARATOR. */
   readonly write: (event: DescribedEvent, identity: EventIdentity) => string | number | boolean
 }
 
 type SpecialField = 'eventTimeMs' | 'eventID' | 'resources' | 'repeats' | 'values' | 'notes'
 
-/** Fields of an event that a store keeps as they are, each in a column of its name. */
+/** Fields of an event that a store keeps unchanged, each in a column of its name. */
 const FIELD_COLUMNS = {
   eventName: 'text',
   eventSource: 'text',
@@ -52,14 +55,15 @@ export type EventColumnName =
   | 'resourceTypes'
   | 'resourceNames'
 
-// Characters that JSON allows nowhere in a string, and decoded values never hold (see decodeLeaf).
+// A character that JSON allows nowhere in a string, and decoded values never contain (see
+// decodeLeaf).
 const ITEM_SEPARATOR = '\u001c'
 
 const FIELD_NAMES = Object.keys(FIELD_COLUMNS) as FieldColumnName[]
 
 /**
- * The columns of an event: what a batch, an engine's table and its answers are made from. A new
- * field goes into FIELD_COLUMNS; stores that are there already get its column by a migration.
+ * The columns of an event, from which batches, tables and the events read from them follow. A new
+ * field goes into FIELD_COLUMNS; existing stores get its column by a migration.
  */
 export const EVENT_COLUMNS: readonly EventColumn[] = [
   { name: 'eventTimeMs', type: 'timeMs', write: (event) => event.eventTimeMs ?? '' },
@@ -84,10 +88,13 @@ function itemsOf(part: (resource: EventResource) => string | null): EventColumn[
   return ({ resources }) => resources.map((resource) => part(resource) ?? '').join(ITEM_SEPARATOR)
 }
 
-/** Those from which an event is read, in the order in which {@link eventFrom} takes their values. */
+/**
+ * The columns from which an event is read, in the order in which {@link eventFrom} takes their
+ * values.
+ */
 export const READ_COLUMNS = EVENT_COLUMNS.filter(({ name }) => name !== 'idHash')
 
-/** Where a column's value stands among those of READ_COLUMNS. */
+/** The position of a column among READ_COLUMNS. */
 export function readIndex(name: EventColumnName): number {
   return READ_COLUMNS.findIndex((column) => column.name === name)
 }
@@ -102,7 +109,10 @@ const FIELDS = FIELD_NAMES.map((name) => [name, readIndex(name)] as const)
 
 type Text = string | null
 
-/** The event that has these values: times and counts as numbers, texts as arrays of strings; more may follow them. */
+/**
+ * The event with these values: times and counts as numbers, texts as arrays of strings. More values
+ * may follow.
+ */
 export function eventFrom(values: readonly unknown[]): CloudTrailEvent {
   const eventID = values[EVENT_ID] as Text
   const eventTimeMs = values[TIME] as number | null

@@ -7,42 +7,48 @@ import type { Filter, Order } from '../filter/filter.ts'
 import type { RecordBatch } from './recordBatch.ts'
 
 /**
- * A state of the store and a moment: a question asked of it has one answer, however many events arrive meanwhile.
- * Events are numbered by ordinals as they are added, changes of notes by revisions; relative time ranges reach back from `nowMs`.
+ * A snapshot of the store and a moment: a query as of it always has the same answer, however many
+ * events arrive later. Events are numbered by ordinals as they are added, changes of notes by
+ * revisions. Relative time ranges end at `nowMs`.
  */
 export interface AsOf {
-  /** Whose state it is: a store that is made anew has another ID, and so has one from which events were taken away. */
+  /**
+   * The store's ID. A store that is created again has another one, and so has a store from which
+   * events were removed.
+   */
   readonly storeID: string
   readonly lastOrdinal: number
-  /** The opening of the store in which `notesRevision` counts the changes: the next one begins at 0 again. */
+  /**
+   * The opening of the store in which `notesRevision` counts: the next opening starts again at 0.
+   */
   readonly openingID: string
   readonly notesRevision: number
   readonly nowMs: number
 }
 
-/** A question of a state that this store never had, or no longer tells apart: it has no true answer. */
+/** The query names a snapshot that this store never had or can no longer answer for. */
 export class UnknownSnapshot extends Error {
   constructor() {
     super('This state belongs to another event data store, or to one that has begun anew since.')
   }
 }
 
-/** What is asked: the events of a state that match a filter. The filter has no unreadable token. */
+/** The events of a snapshot that match a filter. The filter has no unreadable token. */
 export interface EventQuery {
   readonly filter: Filter
   readonly asOf: AsOf
 }
 
-/** Where a page begins: at a position of the result, or behind the event that a key names. */
+/** Where a page begins: at a position of the result, or after the event with a key. */
 export type PageStart = { readonly offset: number } | { readonly after: PageKey }
 
 /** An event's place in the order newest first: by time, then eventID, then ordinal. */
 export type PageKey = readonly [eventTimeMs: number | null, eventID: string | null, ordinal: number]
 
 export interface Page {
-  /** As lists show them: long values and many resources are cut. */
+  /** As lists show them: long values and long lists of resources are cut. */
   readonly events: readonly Pick<StoredEvent, 'event'>[]
-  /** The last event's key, null when nothing follows it. */
+  /** The last event's key, null if no event follows. */
   readonly next: PageKey | null
 }
 
@@ -51,7 +57,7 @@ export interface StoredEvent {
   readonly record: CloudTrailRecord
 }
 
-/** Which values of a field are asked for: with both tests, whatever their case; an empty one holds for all. */
+/** Which values of a field are wanted. Both tests ignore case and accept everything if empty. */
 export interface FieldValuesWanted {
   readonly field: string
   readonly limit: number
@@ -74,9 +80,9 @@ export interface StoreSummary {
   readonly problems: number
 }
 
-/** A state of a log file, as its source knows it: changes whenever the file does. */
+/** The state of a log file according to its source. It changes whenever the file does. */
 export interface LogFileStamp {
-  /** What identifies the file among all sources. */
+  /** Identifies the file across all sources. */
   readonly uri: string
   readonly size: number
   readonly modifiedMs: number
@@ -86,14 +92,17 @@ export function stampKey({ uri, size, modifiedMs }: LogFileStamp): string {
   return `${size} ${modifiedMs} ${uri}`
 }
 
-/** A log file that cannot be read at all, with one sentence that says why. */
+/** A log file that cannot be read at all. `reason` is a sentence. */
 export interface UnreadableLogFile {
   readonly uri: string
   readonly reason: string
 }
 
 export interface BatchReport {
-  /** For each log file of the batch; pending records are counted with the batch in which their content ends. */
+  /**
+   * For each log file of the batch. Pending records are counted with the batch in which their
+   * content ends.
+   */
   readonly logFiles: readonly {
     readonly added: number
     readonly duplicates: number
@@ -101,7 +110,7 @@ export interface BatchReport {
   }[]
 }
 
-/** A question that was stopped because its answer took too long. */
+/** The query was stopped because it took too long. */
 export class QueryTimeoutError extends Error {
   constructor(maxMs: number) {
     super(
@@ -110,7 +119,7 @@ export class QueryTimeoutError extends Error {
   }
 }
 
-/** A question that was stopped because its answer took too much memory. */
+/** The query was stopped because it needed too much memory. */
 export class QueryMemoryError extends Error {
   constructor() {
     super(
@@ -119,7 +128,9 @@ export class QueryMemoryError extends Error {
   }
 }
 
-/** A question that was under way when the store's file had to be opened anew. Asked again it is answered. */
+/**
+ * The query was running when the store's file had to be opened again. Sent again, it is answered.
+ */
 export class StoreInterrupted extends Error {
   constructor() {
     super(
@@ -129,13 +140,16 @@ export class StoreInterrupted extends Error {
 }
 
 /**
- * The event data store. Every question takes a signal and stops when it is aborted.
- * Whatever the engine, its answers are those of `matches` over the same records.
+ * The event data store. Every query takes a signal and stops when it is aborted. Whatever the
+ * engine, the results are those of `matches` over the same records.
  */
 export interface EventStore {
-  /** The present state. */
+  /** The current snapshot. */
   asOf(nowMs: number): AsOf
-  /** Throws {@link UnknownSnapshot} where a question has no true answer here; every question does. `fields`: what is asked besides its filter. */
+  /**
+   * Throws {@link UnknownSnapshot} if the query cannot be answered for its snapshot, as every query
+   * does. `fields`: fields used in addition to those of the filter.
+   */
   checkSnapshot(query: EventQuery, fields?: readonly string[]): void
   lookupEvents(
     query: EventQuery,
@@ -143,15 +157,15 @@ export interface EventStore {
       start: PageStart
       limit: number
       order: Order
-      /** Paths into the record, whose values the events shall have. */
+      /** Paths into the record whose values to return with the events. */
       paths?: readonly string[]
-      /** The rows of `groupRepeats`, each as its newest event, in the place of one event each. */
+      /** Returns the rows of `groupRepeats`, each as its newest event. */
       grouped?: boolean
     },
     signal?: AbortSignal,
   ): Promise<Page>
   countEvents(query: EventQuery, signal?: AbortSignal): Promise<number>
-  /** How many rows they are where repeats are grouped. */
+  /** How many rows there are with repeats grouped. */
   countRows(query: EventQuery, signal?: AbortSignal): Promise<number>
   eventHistogram(query: EventQuery, buckets: number, signal?: AbortSignal): Promise<Histogram>
   fieldValues(
@@ -159,20 +173,26 @@ export interface EventStore {
     wanted: FieldValuesWanted,
     signal?: AbortSignal,
   ): Promise<{ values: readonly FieldValue[]; distinct: number }>
-  /** The event that an ID opens, with its record; null when there is none. */
+  /** The event that an ID opens, with its record; null if there is none. */
   getEvent(id: string): Promise<(StoredEvent & { logFile: string | null }) | null>
-  /** Which of these IDs, written as lists have them, events in the store have. */
+  /** Those of these IDs, as lists give them, that events in the store have. */
   knownIDs(ids: readonly string[]): Promise<ReadonlySet<string>>
-  /** Its 0-based position in the answer; null when it is not in it. */
+  /** The event's position in the result, from 0; null if it does not match. */
   positionOf(id: string, query: EventQuery, order: Order, signal?: AbortSignal): Promise<number | null>
-  /** The position of its row where repeats are grouped, and which of the row's other events it is in order, from 1; 0 for the newest. */
+  /**
+   * With repeats grouped: the position of the event's row, and the event's number in the row, from
+   * 1; 0 for the newest.
+   */
   rowOf(
     id: string,
     query: EventQuery,
     order: Order,
     signal?: AbortSignal,
   ): Promise<{ readonly row: number; readonly member: number } | null>
-  /** The record of every matching event, in order, as written: bytes in UTF-8, with `between` between two records. */
+  /**
+   * The records of all matching events, in order, as written: bytes in UTF-8, with `between`
+   * between records.
+   */
   downloadRecords(
     query: EventQuery,
     form: { order: Order; between: string; onOneLine: boolean },
@@ -181,32 +201,34 @@ export interface EventStore {
   /** The same with the events, which costs several times as much. */
   downloadEvents(query: EventQuery, order: Order, signal?: AbortSignal): AsyncIterable<readonly StoredEvent[]>
   recordPaths(contains: string, limit: number): Promise<{ paths: readonly string[]; distinct: number }>
-  /** Whether some record has a member of this name at its top. */
+  /** Whether any record has a top-level member of this name. */
   hasMember(name: string): Promise<boolean>
   summary(asOf: AsOf): Promise<StoreSummary>
 
   /**
-   * Adds what is new of a batch, all of it or nothing; a batch that is too large for the engine's memory in parts, without the records
-   * that are so alone, which are named as problems. What has resolved survives the process.
+   * Adds the new records of a batch, all or none. A batch that is too large for the engine's memory
+   * is added in parts, without the records that are too large by themselves, which become problems.
+   * Once resolved, what was added survives the process.
    */
   add(batch: RecordBatch): Promise<BatchReport>
   /** Lists them in the load report, each until it is loaded. */
   reportUnreadable(logFiles: readonly UnreadableLogFile[]): Promise<void>
-  /** The log files that were read to their end before, by {@link stampKey}. */
+  /** The log files that were read to their end, by {@link stampKey}. */
   loadedStamps(): Promise<ReadonlySet<string>>
   loadReport(): Promise<LoadReport>
   problems(offset: number, limit: number): Promise<{ problems: readonly LogFileProblem[]; total: number }>
 
   /**
-   * Tells what is noted of events, by ID, so that filters and values know it from the next state on; null when nothing is any more.
-   * Of events that are not here it is known once they come. It is not stored: who keeps it tells it again at the next start.
+   * Sets the notes on events, by ID, so that filters and values use them from the next snapshot on;
+   * null removes them. Notes on events that are not in the store apply once the events arrive. The
+   * store does not save notes: its owner sets them again after the next start.
    */
   noteEvents(notes: ReadonlyMap<string, EventNotes | null>): void
 
-  /** A few words that the store keeps about itself, such as what the simulated account was made from. */
+  /** Short texts about the store itself, such as the settings of its simulated account. */
   getMeta(name: string): Promise<string | null>
   setMeta(name: string, value: string): Promise<void>
-  /** Takes every event away that came from no log file. */
+  /** Removes every event that came from no log file. */
   forgetSimulatedEvents(): Promise<void>
   close(): Promise<void>
 }

@@ -3,24 +3,24 @@ import { REPEAT_FIELDS, REPEAT_MS } from '../filter/repeats.ts'
 import type { Lookups } from './lookups.ts'
 import type { SqlDialect } from './sqlDialect.ts'
 
-/** The one path that is asked for so often that it has a column. */
+/** The one path that is queried so often that it has a column. */
 const TYPE_OF_USER = 'userIdentity.type'
 
 type Column = { kind: 'scalar' | 'list'; sql: string } | { kind: 'starred' | 'noted' | 'path' }
 
-/** Whether an event is in a table that has ordinals. */
+/** Whether an event's ordinal is in a table. */
 export function hasRowIn(table: string): string {
   return `e.ordinal IN (SELECT ordinal FROM ${table})`
 }
 
-/** Where the values of a field are. */
+/** The column that has a field's values. */
 export function columnOf(field: string, dialect: SqlDialect): Column {
   if (isEventField(field)) return eventColumn(field, dialect)
   if (isNoteField(field)) return { kind: field === 'starred' ? 'starred' : 'noted' }
   return field === TYPE_OF_USER ? { kind: 'scalar', sql: 'e.userType' } : { kind: 'path' }
 }
 
-/** Whether a field is looked up in the record. */
+/** Whether a field is read from the record. */
 export function isPath(field: string): boolean {
   return !isEventField(field) && !isNoteField(field) && field !== TYPE_OF_USER
 }
@@ -40,16 +40,18 @@ function eventColumn(field: EventFieldName, dialect: SqlDialect): Column {
   }
 }
 
-/** A field's values, for counting: a scalar, or a list without repeats where an event may have several. */
+/**
+ * A field's values for counting: one text, or a list without repeats if an event may have several.
+ */
 export interface FieldTextsSql {
   readonly joins: string
-  /** Null or one text, or a list of texts, none of them empty. */
+  /** Null or one text, or a list of texts. None is empty. */
   readonly sql: string
   readonly isList: boolean
   readonly params: readonly string[]
-  /** Whether an event's ordinal is all it needs. */
+  /** Whether the event's ordinal is the only column needed. */
   readonly isNarrow: boolean
-  /** Whether they stand in columns of the event, and not in its record or its notes. */
+  /** Whether the values are in columns of the event, rather than in its record or notes. */
   readonly isColumn: boolean
 }
 
@@ -106,7 +108,10 @@ const joined = (table: string): Pick<FieldTextsSql, 'joins' | 'sql' | 'isNarrow'
   isNarrow: true,
 })
 
-/** What events that repeat each other have in common (filter/repeats.ts): a second, never null where there is a time, and columns that may be. */
+/**
+ * What repeats have in common (filter/repeats.ts): the second, never null if there is a time, and
+ * columns that may be null.
+ */
 export function repeatSecond(dialect: SqlDialect): string {
   return dialect.asInteger(`floor(e.eventTimeMs / ${REPEAT_MS})`)
 }

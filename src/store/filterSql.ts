@@ -14,17 +14,20 @@ import { LIST_SEPARATOR, type SqlDialect } from './sqlDialect.ts'
 import { directWord } from './wordSql.ts'
 
 /**
- * A filter as SQL: the one place where it becomes that. What it means is said here, how an engine says
- * it by its dialect. `e` is the row of an event. A path's leaves are found by its shape: each path gets
- * a join of the slots that it has in each shape.
+ * A filter as SQL, which is written only here. Its meaning is defined here; how an engine writes
+ * it, by the dialect. `e` is the row of an event. The leaves of a path are found by the event's
+ * shape: each path joins the slots that it has in each shape.
  */
 export interface FilterSql {
-  /** Joins to stand behind `FROM events e`; empty or ending in white space. */
+  /** Joins to follow `FROM events e`; empty or ending in white space. */
   readonly joins: string
-  /** A condition, `true` when nothing is asked. Never null. */
+  /** A condition, `true` without any. Never null. */
   readonly where: string
   readonly params: readonly string[]
-  /** Whether it reads records' text, or the table of a path, so that its answer is better found once and kept. */
+  /**
+   * Whether it reads the text of records or the table of a path, so that its result is worth
+   * keeping.
+   */
   readonly isCostly: boolean
 }
 
@@ -65,7 +68,7 @@ export async function filterSql(
   }
 }
 
-/** What is left of a filter when nothing may be asked of the records' text. */
+/** The part of a filter that needs no text of records. */
 export function withoutRecords(filter: Filter): Filter {
   const tokens = filter.tokens.filter((token) => token.kind === 'token' && !isPath(token.field))
   return { ...filter, tokens, text: '' }
@@ -84,7 +87,7 @@ class SqlWriter {
     this.#tables = tables
   }
 
-  /** The table of a path's values, or of a field of the notes; undefined where there is none. */
+  /** The table of a path's values or of a notes field; undefined if there is none. */
   table(field: string): string | undefined {
     return this.#tables.get(field)?.((value) => this.param(value))
   }
@@ -94,7 +97,7 @@ class SqlWriter {
     return this.dialect.param(this.params.length)
   }
 
-  /** The alias of the join that gives a path's slots. */
+  /** The alias of the join that has a path's slots. */
   slots(path: string): string {
     let alias = this.#slots.get(path)
     if (alias === undefined) {
@@ -111,7 +114,7 @@ class SqlWriter {
   #joins = ''
 }
 
-/** A token's value, and for a CIDR block the addresses that lie in it. */
+/** A token's value; for a CIDR block, the addresses in it. */
 async function valuesOf({ field, operator, value }: Token, lookups: Lookups): Promise<readonly string[]> {
   const cidr =
     field === 'sourceIPAddress' && (operator === '=' || operator === '!=') ? parseCidr(value) : null
@@ -149,9 +152,9 @@ function conditionOn(
   }
 }
 
-/** Whether a field has one of some values, exactly. */
+/** Whether a field has exactly one of these values. */
 function anyOf(sql: SqlWriter, field: string, values: readonly string[]): string {
-  // The hash is a fraction of the ID's size, so it is looked at first.
+  // The hash is much smaller than the ID, so it is compared first.
   if (field === 'eventID' && values.length === 1)
     return `(e.idHash = ${hashID(values[0]!)} AND coalesce(e.eventID = ${sql.param(values[0]!)}, false))`
   const cut = values.filter(isCut)
@@ -171,7 +174,7 @@ function isOneOf(sql: SqlWriter, text: string, values: readonly string[]): strin
       sql.dialect.listContains(sql.dialect.listParam(sql.param(values.join(LIST_SEPARATOR))), text)
 }
 
-/** Whether a test holds for some text of a field; false where it has none. */
+/** Whether a test holds for any text of a field; false if it has none. */
 function anyText(sql: SqlWriter, field: string, test: (text: string) => string): string {
   const column = columnOf(field, sql.dialect)
   switch (column.kind) {
@@ -208,7 +211,7 @@ function isPresent(sql: SqlWriter, field: string): string {
   }
 }
 
-/** A word stands in a leaf, or in the shape between the leaves; or, seldom, across both. */
+/** A word is in a leaf, or in the shape between leaves; or, rarely, across both. */
 async function wordCondition(sql: SqlWriter, word: string, lookups: Lookups): Promise<string> {
   const direct = directWord(word, sql.dialect, (value) => sql.param(value))
   const boundaryMatches = mayCrossBoundary(word) ? await lookups.boundaryMatches(word) : []

@@ -3,7 +3,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Lengths of buckets that a person can read off an axis. */
+/** Bucket lengths that a person can read off an axis. */
 const INTERVALS = [
   ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
@@ -12,8 +12,9 @@ const INTERVALS = [
 ]
 
 /**
- * The shortest interval that covers the times from first to last (both inclusive) with at most so many buckets,
- * and where the first bucket starts: at a multiple of the interval since 1970 UTC.
+ * The shortest interval that covers the times from first to last (both inclusive) with at most
+ * `buckets` buckets, and where the first bucket starts: at a multiple of the interval since 1970
+ * UTC.
  */
 export function histogramInterval(
   firstMs: number,

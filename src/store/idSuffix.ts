@@ -10,24 +10,33 @@ import { createHash } from 'node:crypto'
  * Whatever looks as if it ended in a suffix has one: an eventID may be any text, and one that is another event's ID would open that.
  */
 
-/** Of a record without eventID. `content` is the hash of its log file's, `number` counts the records in that. */
+/**
+ * For a record without eventID. `content` is the hash of the content it came from, `number` its
+ * number within that.
+ */
 export function suffixOfPlace(content: string, number: number): string {
   return suffix(`${content} ${number}`)
 }
 
-/** Of a record that comes with other content than the first of its eventID; the next in turn where that is taken by another content. */
+/**
+ * For a record with the eventID of an earlier record but other content. If the suffix belongs to
+ * yet another content, the next one.
+ */
 export function suffixOfContent(content: string, isTaken: (suffix: string) => boolean): string {
   let found = suffix(content)
   for (let turn = 1; isTaken(found); turn++) found = suffix(`${content} ${turn}`)
   return found
 }
 
-/** Of the first event of an eventID: only where the eventID looks like an ID with its suffix (one of eight digits is of an older store). */
+/**
+ * For the first event with an eventID, if the eventID looks like an ID with a suffix (older stores
+ * used eight digits).
+ */
 export function suffixOfEventID(eventID: string): string {
   return eventID.includes('~') && /~(?:[\da-f]{8}|[\da-f]{16})$/.test(eventID) ? suffix(eventID) : ''
 }
 
-/** Of a record whose eventID is too long to be one: it is known by that all the same. */
+/** For a record whose eventID is too long to be an ID; the suffix still identifies it. */
 export function suffixOfLongEventID(eventID: string): string {
   return suffix(eventID)
 }

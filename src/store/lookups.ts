@@ -1,14 +1,20 @@
-/** What a plan needs to know of the store's content before it can be written. */
+/** What has to be looked up in the store before a filter can be written as SQL. */
 export interface Lookups {
-  /** A table `(ordinal, value)` of what a field of the notes says; of `starred` only `true`. */
+  /** A table `(ordinal, value)` of the values of a notes field; for `starred` only `true`. */
   noteTable(field: string): Promise<TableSql>
-  /** A table `(ordinal, value)` of a path's decoded, not empty values, each of an event once; null where the store keeps none. */
+  /**
+   * A table `(ordinal, value)` of a path's decoded values, without empty ones, each value once for
+   * an event; null if the store keeps none.
+   */
   pathTable(path: string): Promise<string | null>
-  /** Distinct source IP addresses for which the test holds. */
+  /** The distinct source IP addresses for which the test holds. */
   sourceIPAddresses(test: (address: string) => boolean): Promise<readonly string[]>
-  /** Ordinals of the events in whose text the folded word lies across the border between a leaf and its surroundings. */
+  /**
+   * Ordinals of the events whose text has the folded word across the border between a leaf and the
+   * text around it.
+   */
   boundaryMatches(word: string): Promise<readonly number[]>
 }
 
-/** What stands for a table in a statement, written with the statement's own parameters. */
+/** Writes a table into a statement, using the statement's parameters. */
 export type TableSql = (param: (value: string) => string) => string

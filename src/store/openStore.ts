@@ -5,7 +5,7 @@ import type { EventStore } from './eventStore.ts'
 type EngineName = 'duckdb'
 
 interface Engine {
-  /** `folder` null keeps the store in memory. */
+  /** A null `folder` keeps the store in memory. */
   readonly open: (folder: string | null, name: string) => Promise<EventStore>
   readonly exists: (folder: string, name: string) => boolean
 }
@@ -15,10 +15,9 @@ const ENGINES: Readonly<Record<EngineName, Engine>> = {
 }
 
 /**
- * Opens an event data store, making it and its folder if need be; `folder` null keeps it in memory.
- * A store of an older version is brought up to date.
- * Throws a {@link StoreError} when another process has it open, it cannot be written, a newer
- * version wrote it, or the engine cannot be loaded.
+ * Opens an event data store, and creates it and its folder if needed. An older store is brought up
+ * to date. Throws a {@link StoreError} if another process has it open, it cannot be written, a
+ * newer version wrote it, or the engine cannot be loaded.
  */
 export function openStore({
   engine = 'duckdb',
@@ -27,7 +26,7 @@ export function openStore({
 }: {
   readonly engine?: EngineName
   readonly folder: string | null
-  /** Tells apart the stores that lie in one folder. */
+  /** Distinguishes the stores in one folder. */
   readonly name: string
 }): Promise<EventStore> {
   return ENGINES[engine].open(folder, name)

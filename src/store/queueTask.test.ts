@@ -5,7 +5,7 @@ import { queueTask } from './queueTask.ts'
 
 const STAYS = new AbortController().signal
 
-/** A task that runs until it is told to end, and says when it begins. */
+/** A task that runs until it is told to end, and records its start. */
 function longTask(name: string, begun: string[]) {
   let end: () => void = () => {}
   const ended = new Promise<void>((resolve) => {

@@ -1,9 +1,9 @@
 import type PQueue from 'p-queue'
 
 /**
- * Adds a task to a queue; `signal` takes it out again while it waits. A task that has begun keeps its
- * place until it has ended, whatever its signal says: p-queue's own `signal` option would start the
- * next one while this one is still being stopped.
+ * Adds a task to a queue; `signal` takes it out again while it waits. A task that has begun keeps
+ * its place until it has ended, whatever its signal says: p-queue's own `signal` option would start
+ * the next one while this one is still being stopped.
  */
 export async function queueTask<T>(
   queue: PQueue,

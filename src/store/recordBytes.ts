@@ -5,8 +5,8 @@ const BLOCK = 512 * 1024
 const encoder = new TextEncoder()
 
 /**
- * Puts records together as bytes, from their shapes and their leaves' bytes: a download is as large as the log files, and
- * text that is only passed on need not become strings.
+ * Puts records together as bytes, from their shapes and the bytes of their leaves. A download is as
+ * large as the log files, and its text need not become strings.
  */
 export class RecordBytes {
   readonly #between: Uint8Array
@@ -16,13 +16,13 @@ export class RecordBytes {
   #used = 0
   #isFirst = true
 
-  /** `between` stands between two records. `onOneLine` takes out the line breaks that a record was written with. */
+  /** `between` goes between two records. `onOneLine` removes the line breaks inside records. */
   constructor(between: string, onOneLine: boolean) {
     this.#between = encoder.encode(between)
     this.#onOneLine = onOneLine
   }
 
-  /** Adds a record; returns a block when one is full. */
+  /** Adds a record. Returns a block when one is full. */
   add(shape: RecordShape, leaves: Uint8Array): Uint8Array | null {
     const pieces = this.#piecesOf(shape)
     const most = leaves.length + shape.text.length * 3 + this.#between.length
@@ -40,7 +40,7 @@ export class RecordBytes {
     return full
   }
 
-  /** What was added since the last block; null when there is nothing. */
+  /** What was added since the last block; null if nothing was. */
   take(): Uint8Array | null {
     if (this.#used === 0) return null
     const block = this.#block.subarray(0, this.#used)
@@ -57,7 +57,7 @@ export class RecordBytes {
   #piecesOf(shape: RecordShape): readonly Uint8Array[] {
     let pieces = this.#pieces.get(shape)
     if (!pieces) {
-      // A bare line break stands in no leaf.
+      // Leaves contain no bare line breaks.
       const text = this.#onOneLine ? shape.text.replaceAll(/[\r\n]+\s*/g, ' ') : shape.text
       pieces = text.split(LEAF).map((piece) => encoder.encode(piece))
       this.#pieces.set(shape, pieces)

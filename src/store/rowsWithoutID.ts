@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { ContentEnd } from './recordBatch.ts'
 
-/** A row of a record without eventID, and which record of its content that is. */
+/** A row of a record without eventID, and the record's number within its content. */
 export interface RowWithoutID<Row> {
   readonly row: Row
   readonly number: number
 }
 
 /**
- * Rows of records without eventID while the content that they came from is being read: it is what identifies them, and only known
- * when it has ended. One content is read at a time.
+ * Rows of records without eventID from the content that is being read. They are identified by the
+ * content's hash, known when it has ended. One content is read at a time.
  */
 export class RowsWithoutID<Row> {
   /** How many such records the content has so far. */
   count = 0
   #waiting: RowWithoutID<Row>[] = []
-  /** What names the content in batches, once rows of it went out as pending. */
+  /** The content's name in batches, set once some of its rows went out as pending. */
   #pendingContent: string | null = null
   #contentEnd: ContentEnd | null = null
 
@@ -24,10 +24,11 @@ export class RowsWithoutID<Row> {
     this.count++
   }
 
-  /** Ends the content, and returns the rows of it that no batch has taken. */
+  /** Ends the content. Returns its rows that are in no batch yet. */
   end(logFile: number, hash: string | null): readonly RowWithoutID<Row>[] {
     const waiting = this.#waiting
-    // It is the one content that was read when the last batch went out, so no batch has two such ends.
+    // Only the content being read when the last batch went out can have pending rows, so no batch
+    // has two such ends.
     if (this.#pendingContent !== null) this.#contentEnd = { content: this.#pendingContent, hash, logFile }
     this.#pendingContent = null
     this.#waiting = []
@@ -35,7 +36,7 @@ export class RowsWithoutID<Row> {
     return waiting
   }
 
-  /** The pending rows and the end of a content that go out with the next batch. */
+  /** The pending rows and the content end for the next batch. */
   take(): {
     pending: { content: string; rows: readonly Row[] } | null
     contentEnd: ContentEnd | null

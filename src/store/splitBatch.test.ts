@@ -6,7 +6,7 @@ import { splitBatch, withoutRow } from './splitBatch.ts'
 
 const problems = [{ position: 'byte 7', reason: 'A record is not whole.' }]
 
-/** Rows of two log files in turn; every third record has an empty last value. */
+/** Rows of two log files by turns. Every third record has an empty last value. */
 function batchOf(rows: number, characters = 1): RecordBatch {
   const writer = new BatchWriter()
   for (let row = 0; row < rows; row++) {
@@ -33,7 +33,7 @@ const textsOf = ({ chunks }: RecordBatch) =>
       .map((column) => column.split('\u001e')),
   )
 
-/** Its rows, whatever the chunks. */
+/** A batch's rows, however they are divided into chunks. */
 const rowsOf = (batch: RecordBatch) =>
   textsOf(batch).flatMap((columns) => columns[0]!.map((_, row) => columns.map((column) => column[row])))
 

@@ -5,8 +5,8 @@ const LOG_FILE = BATCH_COLUMNS.indexOf('logFile')
 const POSITION = BATCH_COLUMNS.indexOf('position')
 
 /**
- * The two halves of a batch, of which the second ends its log files, has their problems and its pending rows; null where it has one row or none.
- * Each is a batch with the shapes and log files of the whole.
+ * The two halves of a batch; null if it has one row or none. The second ends its log files and has
+ * their problems and its pending rows. Both have the shapes and log files of the whole.
  */
 export function splitBatch(batch: RecordBatch): readonly [RecordBatch, RecordBatch] | null {
   if (batch.rowCount < 2) return null
@@ -21,7 +21,7 @@ export function splitBatch(batch: RecordBatch): readonly [RecordBatch, RecordBat
   ]
 }
 
-/** The batch without its one row, which becomes a problem of its log file. */
+/** The batch without its only row, which becomes a problem of its log file. */
 export function withoutRow(batch: RecordBatch, reason: string): RecordBatch {
   const columns = columnsOf(batch.chunks[0]!)
   const logFile = Number(textOf(columns[LOG_FILE]!))
@@ -36,7 +36,10 @@ export function withoutRow(batch: RecordBatch, reason: string): RecordBatch {
   }
 }
 
-/** The batch without the pending rows of the content that ends in it, which becomes a problem of its log file. */
+/**
+ * The batch without the pending rows of the content that ends in it, which become a problem of its
+ * log file.
+ */
 export function withoutPending(batch: RecordBatch, reason: string): RecordBatch {
   const { contentEnd } = batch
   if (contentEnd === null) return batch
@@ -69,7 +72,7 @@ function withChunks(
   return { ...batch, chunks, rowCount, logFiles }
 }
 
-/** Between chunks where there are several, else between the rows of the one. */
+/** Splits between chunks if there are several, otherwise between the rows of the only one. */
 function halves(chunks: readonly Chunk[]): readonly [Chunk[], Chunk[]] {
   const middle = Math.ceil(chunks.length / 2)
   if (chunks.length > 1) return [chunks.slice(0, middle), chunks.slice(middle)]

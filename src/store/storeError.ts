@@ -1,6 +1,6 @@
 /**
- * A store that cannot be opened or written, with a sentence for a person. Of one that cannot be
- * written the sentence answers a request, so it has no path of this machine and no words of the
- * engine: those are the `cause`, where they say more.
+ * A store that cannot be opened or written. The message is a sentence for a person. Where writing
+ * failed it may be sent to a client, so it names no path on this machine and quotes no engine;
+ * those are in `cause`.
  */
 export class StoreError extends Error {}

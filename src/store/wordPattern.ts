@@ -1,6 +1,7 @@
 /**
- * A folded word as a regular expression of RE2, which finds it about as fast as the text can be read; lowering the text first takes
- * twice as long. It finds exactly what `fold(text).includes(word)` finds. null for words with other letters than ASCII's.
+ * A folded word as a regular expression for RE2, which takes about as long as reading the text;
+ * lowering the text first takes twice as long. It finds exactly what `fold(text).includes(word)`
+ * finds. null for words with letters beyond ASCII.
  */
 export function wordPattern(word: string): string | null {
   // oxlint-disable-next-line no-control-regex -- the range of ASCII
@@ -10,10 +11,10 @@ export function wordPattern(word: string): string | null {
 
 function patternOf(character: string): string {
   switch (character) {
-    // Folds to i, though RE2 does not say so.
+    // Folds to i, although RE2 does not know it.
     case 'i':
       return '[iİ]'
-    // RE2 takes ſ for an s, which folding does not.
+    // RE2 matches ſ as an s; folding does not.
     case 's':
       return '(?-i:[sS])'
     default:
@@ -21,7 +22,7 @@ function patternOf(character: string): string {
   }
 }
 
-/** The longest part of a folded word that is written in one way only: digits and punctuation. */
+/** The longest part of a folded word that has only one spelling: digits and punctuation. */
 export function caselessPart(word: string): string {
   // oxlint-disable-next-line no-control-regex -- the range of ASCII
   const parts = word.match(/[\u0000-`{-\u007f]+/g) ?? []

@@ -1,7 +1,7 @@
 import type { SqlDialect } from './sqlDialect.ts'
 import { caselessPart, wordPattern } from './wordPattern.ts'
 
-/** Whether a folded word stands in one leaf or in one stretch between leaves. */
+/** Whether a folded word is in one leaf, or in one piece of text between leaves. */
 export function directWord(word: string, dialect: SqlDialect, param: (value: string) => string): string {
   return `${inLeaves(word, dialect, param)} OR ${dialect.shape} IN ${dialect.shapesContaining(param(word))}`
 }
@@ -13,7 +13,8 @@ function inLeaves(word: string, dialect: SqlDialect, param: (value: string) => s
   const pattern = wordPattern(word)
   if (pattern === null) return contains(dialect.fold(leaves), param(word))
   const matches = dialect.matchesPattern(leaves, param(pattern))
-  // Looking for text is several times as fast as matching a pattern, and numbers are in few records.
+  // Searching for text is several times as fast as matching a pattern, and few records contain the
+  // number.
   return fixed.length < WORTH_LOOKING ? matches : `(${contains(leaves, param(fixed))} AND ${matches})`
 }
 

@@ -9,7 +9,7 @@ import type { StoreUnderTest } from './storeUnderTest.ts'
 const record = (eventID: string, value: string) =>
   `{"eventVersion":"1.08","eventID":"${eventID}","eventName":"A","requestParameters":{"v":${value}}}`
 
-/** Records that share an eventID are told apart, and each is found by its own ID. */
+/** Records that share an eventID are kept apart, and each is found by its own ID. */
 export function describeConflicts({ open }: StoreUnderTest): void {
   let store: EventStore
   beforeEach(async () => {
@@ -23,7 +23,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
     return events.map(({ event, record: found }) => ({ ...event, text: found.text })).toReversed()
   }
 
-  /** The IDs by record; looks whether each of them finds its own event in every way in which an ID can. */
+  /** The IDs by record. Also checks that each ID finds its own event, whichever way it is used. */
   async function idsOf(): Promise<Map<string, string>> {
     const events = await all()
     const ids = events.map(({ id }) => id)
@@ -34,7 +34,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
       expect((await store.getEvent(id))?.record.text).toBe(text)
       expect(await store.positionOf(id, query, 'oldest')).toBe(position)
     }
-    // What is noted of one is noted of no other.
+    // Notes on one event do not show on another.
     store.noteEvents(new Map(ids.map((id) => [id, { ...NO_NOTES, tags: [`tag ${id}`] }])))
     const noted = await store.fieldValues(
       { filter: EVERYTHING, asOf: store.asOf(0) },
@@ -99,7 +99,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
         `second.json, record 1: Event e1 is here with other content than in first.json; both are kept, this one as ${ids.get(two)}. Compare the two records to see which one to trust.`,
         `third.json, record 2: Event e1 is here with other content than in first.json; both are kept, this one as ${ids.get(three)}. Compare the two records to see which one to trust.`,
       ])
-      // The same again in another order says nothing new.
+      // The same records in another order add nothing.
       await addRecords(store, [three, two, one, record('e2', '2')], 'fourth.json')
       expect(await reported()).toEqual(said)
       expect(await store.loadReport()).toEqual({
@@ -121,7 +121,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
   })
 
   describe('an eventID that is the ID of another event', () => {
-    /** The IDs that the second content of an eventID and a record without eventID get. */
+    /** The IDs given to the second content of an eventID and to a record without eventID. */
     async function idsToTake(): Promise<{ ofConflict: string; withoutID: string }> {
       await addRecords(store, file, '0.json')
       const ids = (await all()).map(({ id }) => id)

@@ -5,7 +5,10 @@ import { describeNotes } from './notes.ts'
 import { describeRepeats } from './repeats.ts'
 import type { StoreUnderTest } from './storeUnderTest.ts'
 
-/** The contract of {@link EventStore}: what any engine is held to. `share`: on how many of the random cases. */
+/**
+ * The contract of {@link EventStore}, which every engine must meet. `share`: the share of the
+ * random cases to run.
+ */
 export function describeStore(name: string, open: StoreUnderTest['open'], { share = 1 } = {}): void {
   const store = { open, cases: (many: number) => Math.ceil(many * share) }
   describe(name, () => {

@@ -21,7 +21,7 @@ const FILTERS = [
   'comment!=',
 ]
 
-/** Notes of some events, by ID: some of them come later, some never. */
+/** Notes on some events, by ID: some of the events arrive later, some never. */
 const anyChange = fc.record({
   notes: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'never'), fc.option(anyNotes), { minKeys: 1 }),
   asks: fc.boolean(),
@@ -34,7 +34,7 @@ interface State {
   readonly notes: ReadonlyMap<string, EventNotes>
 }
 
-/** What is noted of events belongs to a state of the store. */
+/** Notes belong to a snapshot of the store. */
 export function describeNotes({ open, cases }: StoreUnderTest): void {
   test('a state of the store has the events and the notes that it had then, whenever it is asked', () =>
     fc.assert(

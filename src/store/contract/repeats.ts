@@ -9,7 +9,10 @@ import type { StoreUnderTest } from './storeUnderTest.ts'
 
 const NOW = Date.parse('2026-02-04T00:00:00Z')
 
-/** Few seconds and few actors, so that events repeat; some before 1970, where seconds are cut off the other way. */
+/**
+ * Few seconds and few actors, so that events repeat. Some are before 1970, where rounding down to a
+ * second goes the other way.
+ */
 const someTime = fc
   .tuple(
     fc.constantFrom(
@@ -40,7 +43,7 @@ export function describeRepeats({ open, cases }: StoreUnderTest): void {
       open,
     )
     asOf = store.asOf(NOW)
-    // What came later belongs to no answer of this state.
+    // Events that arrive later belong to no answer for this snapshot.
     await addRecords(
       store,
       fc.sample(someEvent, { numRuns: 40, seed: 12 }).map((record) => JSON.stringify(record)),
@@ -107,7 +110,7 @@ export function describeRepeats({ open, cases }: StoreUnderTest): void {
   })
 }
 
-/** Some positions in a list: both ends, and a few between. */
+/** Some positions in a list: both ends and a few between. */
 const someOf = (list: readonly unknown[]): ReadonlySet<number> =>
   new Set(
     [0, 0.3, 0.5, 0.8, 1].map((share) => Math.round(share * (list.length - 1))).filter((at) => at in list),

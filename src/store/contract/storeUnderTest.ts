@@ -1,9 +1,9 @@
 import type { EventStore } from '../eventStore.ts'
 
-/** What the contract is held against. */
+/** A store that the contract is checked against. */
 export interface StoreUnderTest {
-  /** Opens an empty store; whoever opens it closes it. */
+  /** Opens an empty store. The caller closes it. */
   readonly open: () => Promise<EventStore>
-  /** How many random cases a law is checked on, of this many. */
+  /** How many random cases to check a law on, out of this many. */
   readonly cases: (many: number) => number
 }

@@ -18,7 +18,7 @@ test('a statement that nobody waits for is ended in the engine, so that others h
     await connections.query(endless, [], stop, true)
     return { bytes: 1, drop: () => {} }
   }
-  // As many as there are turns for what reads every record.
+  // As many as may read every record at once.
   const left = ['a', 'b'].map((key) => computations.acquire(key, make, leaving.signal))
   const next = connections.query('SELECT 1', [], undefined, true)
   leaving.abort(new Error('gone'))

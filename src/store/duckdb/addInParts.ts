@@ -3,7 +3,7 @@ import type { RecordBatch } from '../recordBatch.ts'
 import { splitBatch, withoutRow, withoutPending } from '../splitBatch.ts'
 import { isOutOfMemory } from './engineErrors.ts'
 
-/** What is smaller is not itself to blame when memory is short. */
+/** A smaller batch is not the reason when memory is short. */
 const LARGE_BYTES = 1024 * 1024
 
 const TOO_LARGE =
@@ -13,8 +13,8 @@ const WITHOUT_ID_TOO_LARGE =
   'The records without eventID are too large for the memory that the event data store may take, so they are left out. Everything else in the file is loaded.'
 
 /**
- * Adds a batch. One that takes more memory than the engine may have is added in parts; a record that does so alone becomes a problem
- * of its log file.
+ * Adds a batch. A batch that takes more memory than the engine may use is added in parts; a record
+ * that does so by itself becomes a problem of its log file.
  */
 export async function addInParts(
   batch: RecordBatch,

@@ -17,10 +17,13 @@ let folder: string
 let instance: DuckDBInstance
 let connections: Connections
 let store: DuckDBStore
-/** Counts how often the engine gave the file up. */
+/** Counts how often the engine gave up on the file. */
 let attachment: Attachment
 
-/** A store as openDuckDB makes it, but with so little memory that the engine cannot put its row groups together, which it is let do. */
+/**
+ * A store like that of openDuckDB, but with so little memory that the engine cannot merge its row
+ * groups, and allowed to try.
+ */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
   instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '40MB' })
@@ -54,7 +57,7 @@ const largeRecords = (batch: number) =>
     }),
   )
 
-/** Adds batches until the engine gives the file up behind a commit. Returns how many. */
+/** Adds batches until the engine gives up on the file after a commit. Returns how many. */
 async function addUntilGivenUp(): Promise<number> {
   for (let batch = 0; batch < 10; batch++) {
     const report = await addRecords(store, largeRecords(batch), `${batch}.json`)
@@ -84,7 +87,7 @@ test('what was committed when the engine gave the file up is there, counted once
 
 test('a download that is under way when the file is attached anew fails, and what is asked later has its answer', async () => {
   await addRecords(store, ['{"eventVersion":"1","eventID":"first"}'], 'first.json')
-  // Of which nobody reads the rest.
+  // A stream that is never read to its end.
   const stalled = connections.stream(
     'SELECT range + (SELECT min(ordinal) FROM events) FROM range(1000000000000)',
     [],

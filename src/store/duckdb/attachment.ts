@@ -3,34 +3,42 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { StoreInterrupted } from '../eventStore.ts'
 import { isInvalidated } from './engineErrors.ts'
 
-/** Between two attempts to attach the file, and for how long: what was begun before has to end first. */
+/**
+ * How long to wait between two attempts to attach the file, and how long to keep trying: statements
+ * that are running have to end first.
+ */
 const ATTACH_AGAIN_MS = 20
 const MAX_ATTACH_MS = 60_000
 
 /**
- * The store's file as the engine has it attached. When the engine cannot write a checkpoint it refuses all that is asked of the
- * file from then on. What was committed is in its log: attached anew it has everything, under the same ordinals.
+ * The store's file as attached to the engine. When the engine cannot write a checkpoint, it refuses
+ * every later statement on the file. What was committed is in its log: once the file is attached
+ * again, everything is there, under the same ordinals.
  */
 export class Attachment {
-  /** Connections with a statement under way. */
+  /** Connections that are running a statement. */
   readonly busy = new Set<DuckDBConnection>()
-  /** Resolves when statements may begin. */
+  /** Resolves when statements may start. */
   ready: Promise<void> = Promise.resolve()
-  /** How often the file was attached anew. */
+  /** How often the file was attached again. */
   times = 0
   readonly #keeper: DuckDBConnection
   readonly #attach: string | null
 
   /**
-   * `keeper` keeps away from the store: nobody detaches a database that is his default. `attach` is the statement; null where the
-   * store is in memory and cannot be attached again.
+   * `keeper` is a connection that does not use the store: no connection can detach its default
+   * database. `attach` is the statement; null for a store in memory, which cannot be attached
+   * again.
    */
   constructor(keeper: DuckDBConnection, attach: string | null) {
     this.#keeper = keeper
     this.#attach = attach
   }
 
-  /** What to tell of a statement that failed, and was begun when the file had been attached so many times. */
+  /**
+   * The error to report for a statement that failed. `times` is the value of `this.times` when it
+   * started.
+   */
   async reasonOf(error: unknown, times: number): Promise<unknown> {
     if (this.#attach === null || (this.times === times && !isInvalidated(error))) return error
     if (this.times === times) this.#renew(this.#attach)
@@ -38,7 +46,10 @@ export class Attachment {
     return new StoreInterrupted()
   }
 
-  /** Throws where the file was attached anew meanwhile: an answer that was cut off looks like one that has ended. */
+  /**
+   * Throws if the file was attached again since: a result that was cut off looks like one that is
+   * complete.
+   */
   checkWhole(times: number): void {
     if (this.times !== times) throw new StoreInterrupted()
   }
@@ -67,9 +78,12 @@ export class Attachment {
   }
 }
 
-/** Ends what a connection is doing: also an answer of which nobody reads the rest, which another statement takes the place of. */
+/**
+ * Ends whatever a connection is running. A result that nobody reads to its end is ended by starting
+ * another statement.
+ */
 async function end(connection: DuckDBConnection): Promise<void> {
-  // Again and again, since the engine forgets an interrupt that comes before a statement has begun.
+  // Repeated, since the engine ignores an interrupt that comes before a statement has started.
   const again = setInterval(() => connection.interrupt(), ATTACH_AGAIN_MS)
   connection.interrupt()
   await connection.run('SELECT 1').catch(() => {})

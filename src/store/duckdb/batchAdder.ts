@@ -17,14 +17,14 @@ import type { Shapes } from './shapes.ts'
 import { PendingTables } from './pendingTables.ts'
 import { isCommitted, whyNotWritten } from './engineErrors.ts'
 
-/** What a batch has brought so far. */
+/** What has been added of a batch so far. */
 interface Added {
   rows: number
   readonly dropped: (number | null)[]
   readonly conflicts: Conflict[]
 }
 
-/** Writes batches, one after the other, on the one connection that writes. */
+/** Writes batches, one after another, on the only connection that writes. */
 export class BatchAdder {
   lastOrdinal = 0
   readonly #writer: DuckDBConnection
@@ -60,12 +60,14 @@ export class BatchAdder {
     this.lastOrdinal = await numberFrom(this.#writer, 'SELECT coalesce(max(ordinal), 0)::DOUBLE FROM events')
   }
 
-  /** Runs a task when no other writes. */
+  /** Runs a task while no other task writes. */
   alone<T>(task: () => Promise<T>): Promise<T> {
     return this.#queue.add(task)
   }
 
-  /** Runs a task that writes, when no other does. Throws a StoreError when what it wrote cannot be kept. */
+  /**
+   * Runs a task that writes, while no other does. Throws a StoreError if the writes cannot be kept.
+   */
   write<T>(task: () => Promise<T>): Promise<T> {
     return this.alone(async () => {
       await this.#attachment.ready
@@ -87,13 +89,13 @@ export class BatchAdder {
     try {
       return await addInParts(batch, (part) =>
         add(part).catch((error: unknown) => {
-          // What it wrote is taken back; the store is open again.
+          // Its writes were rolled back; the store is open again.
           if (error instanceof StoreInterrupted) return add(part)
           throw error
         }),
       )
     } catch (error) {
-      // No more of these contents will come.
+      // No more rows of these contents will come.
       for (const content of [batch.pending?.content, batch.contentEnd?.content])
         if (content !== undefined) await this.#pending.forget(content).catch(() => {})
       throw error
@@ -131,7 +133,10 @@ export class BatchAdder {
     return { logFiles: reports }
   }
 
-  /** Adds the new ones of the pending rows of a content that has ended. Returns how many there were in all. */
+  /**
+   * Adds the pending rows of a content that has ended, unless they are duplicates. Returns how many
+   * there were in all.
+   */
   async #addIdentified(
     end: RecordBatch['contentEnd'],
     fileIds: readonly number[],
@@ -161,7 +166,10 @@ export class BatchAdder {
     }
   }
 
-  /** What is written through gets no further rows: those of large records would become too many to be read at once. */
+  /**
+   * Starts a new row group for the rows that follow: with more rows, a group of large records would
+   * be too large to read at once.
+   */
   async #endRowGroup({ chunks, rowCount }: RecordBatch): Promise<void> {
     const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
     if (!areLarge(rowCount, bytes) || bytes < MAX_BYTES_OF_LARGE_RECORDS / 2) return
@@ -169,12 +177,13 @@ export class BatchAdder {
     try {
       await this.#writer.run('CHECKPOINT store')
     } catch (error) {
-      // The batch is stored; somebody else is writing, or the file was given up and is attached anew.
+      // The batch is stored. Either another task is writing, or the engine gave up on the file and
+      // it is attached again.
       await this.#attachment.reasonOf(error, times)
     }
   }
 
-  /** What is new of some rows. */
+  /** Inserts rows, without duplicates. */
   async #insertRows(incoming: IncomingRows, rowCount: number, added: Added): Promise<void> {
     const { dropped, conflicts } = await sortOutDuplicates(this.#writer, incoming)
     for (const logFile of dropped) added.dropped.push(logFile)
@@ -191,7 +200,7 @@ export class BatchAdder {
     added.rows += rowCount - dropped.length
   }
 
-  /** `identified`: how many pending rows of earlier batches are counted only now. */
+  /** `identified`: how many pending rows of earlier batches are counted now. */
   async #reportsOf(
     { logFiles, contentEnd }: RecordBatch,
     fileIds: readonly number[],

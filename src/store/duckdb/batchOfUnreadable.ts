@@ -1,7 +1,10 @@
 import type { UnreadableLogFile } from '../eventStore.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 
-/** A batch without rows: log files with their problems, which count as begun, so that loading them later replaces the problems. */
+/**
+ * A batch without rows. Its log files have problems and count as unfinished, so that loading them
+ * later replaces the problems.
+ */
 export function batchOfUnreadable(logFiles: readonly UnreadableLogFile[]): RecordBatch {
   return {
     chunks: [],

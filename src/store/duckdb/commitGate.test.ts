@@ -40,7 +40,8 @@ test('a page is whole in both orders while the first events are added to an open
         if (events.length !== expected) short.push(`${order}: ${events.length} of ${expected}`)
       }
     })
-    // Later and earlier than what is held: either may be taken for the end of the other.
+    // Both later and earlier than the events in the store: either could be taken for the end of the
+    // other.
     for (const [name, firstMs] of [
       ['later', FIRST_MS + 1e9],
       ['earlier', FIRST_MS - 1e9],

@@ -4,14 +4,14 @@ import type { LogFileSlice } from '../recordBatch.ts'
 import type { Conflict } from './duplicates.ts'
 
 /**
- * What the problem of every {@link Conflict} says, so that it is known again. It is said once: when its log file is read anew, its event
- * is here already.
+ * Part of the sentence for every {@link Conflict}, by which it is recognized later. A conflict is
+ * reported once: when its log file is read again, its event is already stored.
  */
 export const CONFLICT = 'both are kept'
 
 type Problem = Omit<LogFileProblem, 'logFile'>
 
-/** What is said of conflicts, by log file. */
+/** The problems that conflicts cause, by log file. */
 export async function conflictProblems(
   writer: DuckDBConnection,
   conflicts: readonly Conflict[],

@@ -35,7 +35,7 @@ test('a question that takes more memory than there is is stopped, and says so', 
 test('questions that nobody waits for any more leave their turn to others', async () => {
   const asked = connections()
   const leaving = new AbortController()
-  // More than the engine works on at once, so that some of them are still waiting.
+  // More than may run at once, so that some are still waiting.
   const endless = Array.from({ length: 20 }, () => asked.query(ENDLESS, [], leaving.signal))
   const answers = Promise.allSettled(endless)
   const last = asked.query('SELECT 2', [])

@@ -6,22 +6,31 @@ import type { Attachment } from './attachment.ts'
 import { CommitGate } from './commitGate.ts'
 import { isOutOfMemory } from './engineErrors.ts'
 
-/** One row of an answer, columns in the order of the SELECT. */
+/** One row of a result, columns in the order of the SELECT. */
 export type Row = readonly unknown[]
 
-/** How many questions the engine works on at once, and how many of them may read every record: each of those takes all cores. */
+/**
+ * How many queries the engine runs at once, and how many of them may read every record: each of
+ * those uses all cores.
+ */
 const MAX_QUERIES = 6
 const MAX_COSTLY = 2
 
-/** How long a question may take, its turn included. */
+/** How long a query may take, including the time it waits. */
 const MAX_QUERY_MS = 60_000
 
-/** Between two attempts to stop a statement: the engine forgets one that comes before it has begun. */
+/**
+ * How long to wait before trying again to stop a statement: the engine ignores an interrupt that
+ * comes before the statement has started.
+ */
 const STOP_AGAIN_MS = 100
 
-/** Connections that ask: lent to one question at a time, and stopped when nobody waits for the answer any more. */
+/**
+ * Connections for reading. Each serves one query at a time, which is stopped when its caller is
+ * gone.
+ */
 export class Connections {
-  /** Commits to the store pass through it. */
+  /** Every commit to the store goes through it. */
   readonly commitGate = new CommitGate()
   readonly #instance: DuckDBInstance
   readonly #prepare: (connection: DuckDBConnection) => Promise<void>
@@ -44,14 +53,15 @@ export class Connections {
   }
 
   /**
-   * Rows of the answer; throws `QueryTimeoutError` or `QueryMemoryError` when it takes more than a question may. BIGINT comes as bigint, so count and sum are
-   * cast to DOUBLE where they are asked. `isCostly`: it reads every record.
+   * The rows of the result. Throws `QueryTimeoutError` or `QueryMemoryError` when it takes more
+   * than a query may. BIGINT arrives as bigint, so statements cast count and sum to DOUBLE.
+   * `isCostly`: the statement reads every record.
    */
   query(sql: string, params: readonly DuckDBValue[], signal?: AbortSignal, isCostly = false): Promise<Row[]> {
     return this.#query(sql, params, signal, isCostly, (read) => read())
   }
 
-  /** The same for a statement with ORDER BY and LIMIT over a table of the store. */
+  /** The same for a statement with ORDER BY and LIMIT on a table of the store. */
   queryPage(
     sql: string,
     params: readonly DuckDBValue[],
@@ -86,7 +96,7 @@ export class Connections {
     }
   }
 
-  /** Reads the rows of a costly question a chunk at a time. */
+  /** Reads the rows of a costly query a chunk at a time. */
   async readChunks(
     sql: string,
     params: readonly DuckDBValue[],
@@ -104,8 +114,9 @@ export class Connections {
   }
 
   /**
-   * The answer a chunk of rows at a time, for what is too large to hold. It takes no question's turn, since whoever reads it may be
-   * slow: how many there are at once is for the caller to bound.
+   * The result a chunk of rows at a time, for results too large to hold in memory. It does not
+   * count as one of the MAX_QUERIES, since its reader may be slow; callers must limit how many run
+   * at once.
    */
   async *stream(sql: string, params: readonly DuckDBValue[], signal?: AbortSignal): AsyncGenerator<Row[]> {
     const connection = await this.#take()
@@ -127,7 +138,7 @@ export class Connections {
     }
   }
 
-  /** What stops a question, and how its failure is told then. */
+  /** The signal that stops a query, and the error to report once it is stopped. */
   #bounds(signal: AbortSignal | undefined) {
     const patience = AbortSignal.timeout(this.#maxQueryMs)
     return {
@@ -177,7 +188,7 @@ export class Connections {
     this.#idle.push(connection)
   }
 
-  /** Drops a table, or a view, that no question uses. */
+  /** Drops a table or view that no query uses. */
   drop(name: string, kind: 'TABLE' | 'VIEW' = 'TABLE'): void {
     void this.query(`DROP ${kind} IF EXISTS ${name}`, []).catch(() => {})
   }
@@ -187,7 +198,7 @@ export class Connections {
   }
 }
 
-/** Stops what a connection does once the signal is aborted, until `end`. */
+/** Interrupts the connection when the signal aborts, until `end` is called. */
 function stopWhen(signal: AbortSignal | undefined, connection: DuckDBConnection): { end: () => void } {
   let again: NodeJS.Timeout | undefined
   const stop = () => {

@@ -1,6 +1,6 @@
 import { LIST_SEPARATOR, type SqlDialect } from '../sqlDialect.ts'
 
-/** DuckDB's words. Those that are not its own are macros: see schema.ts. */
+/** DuckDB's SQL. Functions that DuckDB lacks are macros: see schema.ts. */
 export const DUCKDB: SqlDialect = {
   param: (number) => `$${number}`,
   listParam: (param) => `string_split(${param}, chr(${LIST_SEPARATOR.charCodeAt(0)}))`,

@@ -4,18 +4,20 @@ import type { Connections, Row } from './connections.ts'
 import type { LargeRecords } from './largeRecords.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, sliceSql, type MatchingEvents } from './matchingEvents.ts'
 
-/** How many events a download puts in order at once, and how many bytes of their records where some are large. */
+/**
+ * How many events a download sorts at once, and how many bytes of their records if some are large.
+ */
 const BLOCK_EVENTS = 20_000
 const BLOCK_BYTES = 16 * 1024 * 1024
 
-/** How many bytes the large ones of a block may have that is put in order with all of its records. */
+/** Blocks whose large records exceed this many bytes are not sorted together with their records. */
 const BYTES_IN_ORDER = 32 * 1024 * 1024
 
 interface DownloadedFrom {
   readonly connections: Connections
   readonly large: LargeRecords
   readonly plan: LookupPlan<MatchingEvents>
-  /** Of the state that the plan is asked in. */
+  /** Of the plan's snapshot. */
   readonly lastOrdinal: number
 }
 
@@ -42,7 +44,10 @@ export async function* downloadRows(
   }
 }
 
-/** Some columns of a few events, in the order of their ordinals here: the engine would copy large rows to put them in order. */
+/**
+ * Some columns of a few events, in the order of `ordinals`. They are sorted here, because the
+ * engine would copy large rows to sort them.
+ */
 async function rowsOf(
   ordinals: readonly number[],
   columns: string,
@@ -51,7 +56,7 @@ async function rowsOf(
 ): Promise<Row[]> {
   const places = new Map(ordinals.map((ordinal, place) => [ordinal, place]))
   const rows: Row[] = []
-  // Between the least and the greatest, since the engine passes over all others then.
+  // The range lets the engine skip all other rows.
   const [least, greatest] = [Math.min(...ordinals), Math.max(...ordinals)]
   const answer = connections.stream(
     `SELECT ${columns}, e.ordinal::DOUBLE FROM events e
@@ -63,7 +68,7 @@ async function rowsOf(
   return rows
 }
 
-/** Neighbours that are a block together. */
+/** Splits neighbouring events into blocks. */
 function* blocksOf(sizes: readonly [ordinal: number, bytes: number][]): Generator<readonly number[]> {
   let block: number[] = []
   let blockBytes = 0

@@ -43,7 +43,7 @@ import { newID, Snapshots } from './snapshots.ts'
 import { Summaries } from './summaries.ts'
 import { TextLengths } from './textLengths.ts'
 
-/** The note that says which store it is. */
+/** The row of `notes` that holds the store's ID. */
 const STORE_ID = 'storeID'
 
 export class DuckDBStore implements EventStore {
@@ -61,7 +61,7 @@ export class DuckDBStore implements EventStore {
   readonly #largeRecords: LargeRecords
   readonly #attachment: Attachment
 
-  /** `writer` is the one connection that writes. */
+  /** `writer` is the only connection that writes. */
   constructor(
     instance: DuckDBInstance,
     writer: DuckDBConnection,
@@ -93,7 +93,7 @@ export class DuckDBStore implements EventStore {
     this.#snapshots.storeID = (await this.getMeta(STORE_ID)) ?? (await this.#nameAnew())
   }
 
-  /** Gives the store another ID, so that no state of before is taken for one of its own. */
+  /** Gives the store a new ID, so that earlier snapshots are no longer accepted. */
   async #nameAnew(): Promise<string> {
     const id = newID()
     await this.setMeta(STORE_ID, id)
@@ -116,7 +116,7 @@ export class DuckDBStore implements EventStore {
     const { start, limit, order, paths = [], grouped = false } = page
     this.#snapshots.check(query)
     const columns = listedRow(await this.#lengths.hasLongValues(query.asOf.lastOrdinal))
-    // One more than wanted tells whether something follows.
+    // One more than the limit, to know whether more events follow.
     const asked = { order, limit: limit + 1, signal }
     const pageOfRows = async (rows: Row[], repeats: Repeats | null): Promise<Page> => {
       const wanted = rows.slice(0, limit)
@@ -144,7 +144,7 @@ export class DuckDBStore implements EventStore {
     if ('offset' in start && start.offset === 0) {
       const candidates = await this.#plans.firstCandidates(query, order, signal)
       const found = candidates && (await this.#engine.rowsWithin(candidates, query, columns, wanted))
-      // Where the words are rare the page is not full, and all events are searched.
+      // If the words are rare, the page is not full, and all events are searched.
       if (found?.length === limit) return found
     }
     return this.#plans.use(query, signal, async (plan) => {
@@ -178,7 +178,8 @@ export class DuckDBStore implements EventStore {
       `SELECT ${EVENT_ROW}, ${RECORD_COLUMNS}, e.logFile FROM events e WHERE ${opensBy(id, '$1')}`,
       [id],
     )
-    // An eventID that is no event's ID opens the first event that has it. (Few rows: the engine takes longer to put them in order.)
+    // An eventID that is not an event's ID opens the first event that has it. (There are few rows;
+    // sorting them here is faster.)
     const row =
       rows.find((found) => eventFrom(found).id === id) ??
       rows.toSorted((a, b) => ordinalOf(a) - ordinalOf(b))[0]
@@ -316,7 +317,8 @@ export class DuckDBStore implements EventStore {
   }
 
   async forgetSimulatedEvents(): Promise<void> {
-    // First the name: a store that is killed in between has other events, and none of its old states.
+    // The ID changes first: if the process is killed in between, no earlier snapshot is accepted
+    // for the remaining events.
     this.#snapshots.storeID = await this.#nameAnew()
     await this.#adder.write(async () => {
       await this.#writer.run('DELETE FROM events WHERE logFile IS NULL')

@@ -6,24 +6,24 @@ import { suffixOfContent } from '../idSuffix.ts'
 import { ROW_SEPARATOR } from '../batchChunks.ts'
 import { IDENTITY, type IncomingRows } from './incoming.ts'
 
-/** A record that has the eventID of another, and other content. */
+/** A record with the eventID of another record, but other content. */
 export interface Conflict extends Place {
   readonly eventID: string
-  /** Of its ID. */
+  /** The suffix of its ID. */
   readonly idSuffix: string
-  /** Where the first record of the eventID is. */
+  /** Where the first record with this eventID is. */
   readonly first: Place
 }
 
 interface Place {
   readonly logFile: number | null
-  /** null for a record that came with an earlier batch. */
+  /** null for a record that arrived with an earlier batch. */
   readonly position: string | null
 }
 
-/** What becomes of rows. */
+/** What happens to rows. */
 export interface Verdicts {
-  /** The log file of each row that is known already. */
+  /** The log file of each row that is a duplicate. */
   readonly dropped: readonly (number | null)[]
   readonly conflicts: readonly Conflict[]
 }
@@ -38,13 +38,13 @@ type Suspect = [
   position: string | null,
 ]
 
-/** How many verdicts one statement takes. */
+/** How many verdicts one statement inserts. */
 const ROWS_AT_ONCE = 50_000
 
 /**
- * Says in the table `verdicts` what becomes of incoming rows: those that the store, or the rows themselves, hold already (the same
- * identity with the same JSON content) are dropped; those with the same eventID and other content get an idSuffix. To be called in
- * the transaction that stores their shapes.
+ * Fills the table `verdicts` with what happens to incoming rows. Rows that the store already has,
+ * or that come twice (same identity, same JSON content), are dropped; rows with the same eventID
+ * but other content get an idSuffix. Call it in the transaction that stores their shapes.
  */
 export async function sortOutDuplicates(writer: DuckDBConnection, incoming: IncomingRows): Promise<Verdicts> {
   await writer.run(`
@@ -102,8 +102,9 @@ export async function sortOutDuplicates(writer: DuckDBConnection, incoming: Inco
 }
 
 /**
- * Rows whose identity is not theirs alone, those of one identity in the order in which they came. Their leaves are told apart by a hash
- * that nobody can make collide: a record that another hides behind would be dropped.
+ * Rows whose identity occurs more than once, those of one identity in the order in which they
+ * arrived. Leaves are compared by a hash that nobody can make collide: a record hidden behind
+ * another would be dropped.
  */
 async function suspectsOf(writer: DuckDBConnection, incoming: IncomingRows): Promise<Suspect[]> {
   const [[count]] = (
@@ -129,8 +130,9 @@ function* groups(suspects: readonly Suspect[]): Generator<Suspect[]> {
 }
 
 /**
- * Hashes of what records say, however they say it, by `keyOf`: of those that are not written alike though they share their identity.
- * (Loading something again, every row is a suspect and none of them needs this.)
+ * Hashes of the canonical content of records, by `keyOf`, for records that share their identity but
+ * are not written alike. (When a log file is loaded again, every row shares its identity and none
+ * needs this.)
  */
 async function contentsOf(
   writer: DuckDBConnection,
@@ -167,7 +169,7 @@ function keyOf([, , shape, leavesHash]: Suspect): string {
   return `${shape} ${leavesHash}`
 }
 
-/** A record's text, without making anything else of its shape. */
+/** A record's text, without parsing its shape. */
 function joined(shape: string, leavesText: string): string {
   const leaves = leavesText.split(LEAF_SEPARATOR)
   return shape

@@ -1,8 +1,9 @@
 import { StoreError } from '../storeError.ts'
 
 /**
- * Loads the engine. It is native and comes as a package for each platform, which may be missing, or be another machine's: then this
- * throws a {@link StoreError}, where an import at the top of a file would end in a stack before anybody could catch it.
+ * Loads the engine. It is native code and comes as a package for each platform, which may be
+ * missing or belong to another machine. This throws a {@link StoreError} then; an import at the top
+ * of a file would end in a stack trace that no code could catch.
  */
 export async function loadEngine(): Promise<typeof import('@duckdb/node-api')> {
   try {

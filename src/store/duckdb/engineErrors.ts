@@ -25,7 +25,7 @@ export function whyNotOpened(error: unknown, folder: string, file: string): Stor
   return new StoreError(`The event data store in ${folder} cannot be opened: ${message.split('\n')[0]}`)
 }
 
-/** The reason and what to do, behind a colon and without its full stop. */
+/** The reason and what to do about it, to follow a colon, without a full stop. */
 export function whyNotWritten(error: unknown): StoreError | StoreInterrupted {
   if (error instanceof StoreError || error instanceof StoreInterrupted) return error
   const { message } = error as Error
@@ -52,24 +52,24 @@ export function isInUse(error: unknown): boolean {
   return /could not set lock|conflicting lock|being used by another process/i.test((error as Error).message)
 }
 
-/** The engine gave the store's file up: see attachment.ts. */
+/** The engine gave up on the store's file: see attachment.ts. */
 export function isInvalidated(error: unknown): boolean {
   return /database has been invalidated|"store" has been invalidated/i.test((error as Error).message)
 }
 
-/** The engine gave the file up behind a commit, which stands. */
+/** The engine gave up on the file after a commit, which is kept. */
 export function isCommitted(error: unknown): boolean {
   return /commit succeeded and is durable/i.test((error as Error).message)
 }
 
-/** What was asked takes more memory than the engine may have; nothing of it was done. */
+/** The statement needs more memory than the engine may use. It had no effect. */
 export function isOutOfMemory(error: unknown): boolean {
   const { message, cause } = error as Error
   if (cause instanceof Error) return isOutOfMemory(cause)
   return !isInvalidated(error) && /out of memory|failed to (?:pin|allocate)|could not allocate/i.test(message)
 }
 
-/** A limit of the file system or a quota is met as a full disk is. */
+/** A file size limit or a quota has the same effect as a full disk. */
 function isFull(message: string): boolean {
   return /ENOSPC|no space left|EFBIG|file too large|quota exceeded|not enough space/i.test(message)
 }

@@ -8,29 +8,33 @@ import { ordinalsOf, queryWithRows } from './queryWithRows.ts'
 
 const TABLE = 'memory.main.event_notes'
 
-/** The end of what is still so. */
+/** `until` of the notes that are current. */
 const OPEN = 2 ** 31 - 1
 
-/** What was noted of an event from a revision on. */
+/** The notes on an event from a revision on. */
 interface Version {
   readonly since: number
   readonly notes: EventNotes | null
 }
 
 /**
- * What is noted of events, where the engine can ask for it: a table in memory of rows `(ordinal, field, value, since, until)`. `since` and
- * `until` are revisions: a state of the store has the notes that it had then, whatever is noted meanwhile. A change writes its own
- * events' rows and no others, when next somebody asks; who asks for no notes waits for nothing.
+ * Notes on events, where the engine can query them: a table in memory of rows
+ * `(ordinal, field, value, since, until)`. `since` and `until` are revisions, so a snapshot keeps
+ * the notes that it had, whatever changes later. A change rewrites only the rows of its own events,
+ * the next time notes are queried; queries without notes never wait for it.
  */
 export class EventNoteTable {
   /** Grows with each change. */
   revision = 0
   readonly #connections: Connections
   readonly #queue = new PQueue({ concurrency: 1 })
-  /** What is not in the table yet, oldest first. Notes of events that are not in the store stay here. */
+  /**
+   * Changes that are not in the table yet, oldest first. Notes on events that are not in the store
+   * stay here.
+   */
   readonly #waiting = new Map<string, Version[]>()
   readonly #ordinals = new Map<string, number>()
-  /** Of those waiting, the IDs that no event had up to `#searchedTo`. */
+  /** Those IDs in `#waiting` that no event up to `#searchedTo` has. */
   readonly #missing = new Set<string>()
   #searchedTo = 0
   #isMade = false
@@ -49,11 +53,14 @@ export class EventNoteTable {
     }
   }
 
-  /** What a field of the notes says in a state of the store, which must be one that the store has had in this opening. */
+  /**
+   * The values of a notes field in a snapshot, which must be one of the current opening of the
+   * store.
+   */
   async table(field: string, { lastOrdinal, notesRevision }: AsOf): Promise<TableSql> {
     await this.#queue.add(() => this.#bringUpTo(lastOrdinal))
     return (param) => {
-      // For the reason that Statement gives.
+      // A parameter, for the reason given at Statement.
       const revision = `${param(String(notesRevision))}::INTEGER`
       return `(SELECT ordinal, value FROM ${TABLE} WHERE field = '${field}' AND since <= ${revision} AND until > ${revision})`
     }
@@ -89,7 +96,7 @@ export class EventNoteTable {
       found.flatMap(({ ordinal, versions }) => versions.flatMap(rowsOf(ordinal))),
     )
     for (const { id, versions } of found) {
-      // What was noted while this was written waits for the next time.
+      // Changes made during the write wait for the next time.
       const later = this.#waiting.get(id)!.slice(versions.length)
       if (later.length > 0) this.#waiting.set(id, later)
       else this.#waiting.delete(id)
@@ -97,8 +104,8 @@ export class EventNoteTable {
   }
 
   /**
-   * Finds the ordinals of the events that have been noted: of a new note among all events, of an old one among those that came since.
-   * Answers those that were found now.
+   * Finds the ordinals of the events that have notes: for a new note among all events, for an older
+   * one among the events added since. Returns those found now.
    */
   async #search(lastOrdinal: number): Promise<ReadonlySet<string>> {
     const hasNew = lastOrdinal > this.#searchedTo

@@ -13,7 +13,7 @@ test('a log file that was half read when the process ended is read anew, and its
   await addRecords(disk.store, half, 'half.json', { finished: false, problems })
   await disk.startAgain()
   expect(await disk.store.loadReport(), 'what is stored is counted').toMatchObject({ records: 5, added: 4 })
-  // The same again, now to its end.
+  // The same again, this time to its end.
   await addRecords(disk.store, half, 'half.json', { finished: false, problems })
   await addRecords(disk.store, [record('e4'), record('e1')], 'half.json')
   expect(await disk.store.loadReport()).toEqual({

@@ -6,7 +6,7 @@ import { COLUMN_TYPES } from './schema.ts'
 
 export type IncomingColumn = BatchColumnName | 'identity'
 
-/** Columns of the table `events` that a row of a batch has. */
+/** Columns of the table `events` that rows of a batch have. */
 export const STORED_COLUMNS = [
   ...EVENT_COLUMNS.map(({ name }) => name),
   'logFile',
@@ -14,26 +14,35 @@ export const STORED_COLUMNS = [
   'leaves',
 ] as const satisfies readonly IncomingColumn[]
 
-/** Rows on their way into the store, as SQL. */
+/** Rows that are being added to the store, as SQL. */
 export interface IncomingRows {
-  /** A subquery of the rows, in their order, with these columns in the types of the store's. `row` numbers them. */
+  /**
+   * A subquery for the rows, in their order, with these columns in the store's types. `row` numbers
+   * them.
+   */
   rows(columns: readonly IncomingColumn[]): string
 }
 
-/** What identifies an event of the table `events`: its eventID, or else its suffix, which no eventID is. */
+/**
+ * The identity of an event in the table `events`: its eventID, or its suffix, which no eventID
+ * equals.
+ */
 export const IDENTITY = identitySql('e.eventID', 'e.idSuffix')
 
 export function identitySql(eventID: string, idSuffix: string): string {
   return `coalesce(${eventID}, chr(${ROW_SEPARATOR.charCodeAt(0)}) || ${idSuffix})`
 }
 
-/** The batch that is being added, as SQL over its bytes: what a statement does not name is not unpacked. */
+/**
+ * The batch that is being added, as SQL over its bytes. Columns that a statement does not name are
+ * not unpacked.
+ */
 export class Incoming implements IncomingRows {
   readonly #writer: DuckDBConnection
   readonly #shapeIds: readonly number[]
   readonly #fileIds: readonly number[]
 
-  /** `shapeIds` and `fileIds`: what the store calls the shapes and log files that the batch has numbered. */
+  /** `shapeIds` and `fileIds`: the store's numbers for the batch's shapes and log files. */
   constructor(writer: DuckDBConnection, shapeIds: readonly number[], fileIds: readonly number[]) {
     this.#writer = writer
     this.#shapeIds = shapeIds
@@ -50,7 +59,7 @@ export class Incoming implements IncomingRows {
     appender.closeSync()
   }
 
-  /** Dropped, not emptied: what is deleted from a temporary table keeps its memory. */
+  /** Dropped rather than emptied: rows deleted from a temporary table keep their memory. */
   async forget(): Promise<void> {
     await this.#writer.run('DROP TABLE IF EXISTS temp.chunks')
   }
@@ -100,7 +109,7 @@ function valueOf(column: EventColumnName): string {
   }
 }
 
-/** What a column is made of, where it is not itself alone. */
+/** The columns that a column is computed from, unless it is just itself. */
 const SOURCES: Partial<Record<IncomingColumn, readonly BatchColumnName[]>> = {
   identity: ['eventID', 'idSuffix'],
   resourceTypes: ['resourceTypes', 'resourceNames'],

@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 
-/** How many rows one statement takes. */
+/** How many rows one statement inserts. */
 const ROWS_AT_ONCE = 5000
 
-/** Inserts rows, given as objects, with few statements. `types` names each column's type in SQL. */
+/** Inserts rows, given as objects, with few statements. `types` gives each column's SQL type. */
 export async function insertAsJson(
   writer: DuckDBConnection,
   table: string,

@@ -20,7 +20,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** With so little memory, small records are what large ones are to the product. */
+/** With so little memory, small records behave as large ones do in the product. */
 async function open(memoryLimit: string): Promise<void> {
   store = await openDuckDB(folder, 'log-files', { memoryLimit })
 }
@@ -44,7 +44,7 @@ test('any number of records that no compression makes smaller is stored and give
     expect(report.logFiles).toEqual([{ added: 100, duplicates: 0, problems: [] }])
     given.push(...texts)
   }
-  // Opening is when the engine would put row groups together.
+  // The engine would merge row groups when it opens the file.
   await store.close()
   await open('100MB')
   const stored = await storedEvents(store, everything())

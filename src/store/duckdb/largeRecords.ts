@@ -6,7 +6,10 @@ import { LARGE_RECORD_BYTES, type TextLengths } from './textLengths.ts'
 
 const TABLE = 'memory.main.large_records'
 
-/** Which records are large, for those who read all of them: looked for once, in a table `(ordinal, bytes)` in memory. */
+/**
+ * Which records are large, in a table `(ordinal, bytes)` in memory, for queries that read all
+ * records. Each record is checked once.
+ */
 export class LargeRecords {
   readonly #connections: Connections
   readonly #lengths: TextLengths
@@ -19,7 +22,7 @@ export class LargeRecords {
     this.#lengths = lengths
   }
 
-  /** How many bytes the large ones have of some events that lie in a slice of them. */
+  /** How many bytes the large records among some events of a slice have. */
   async bytesIn(
     events: MatchingEvents,
     slice: TimeSlice,

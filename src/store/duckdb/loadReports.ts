@@ -18,7 +18,7 @@ export async function loadReport(connections: Connections): Promise<LoadReport> 
     [],
   )) as [[number, number, number, number]]
   const [[conflicts]] = (await connections.query(
-    // But for those whose eventID looks like an ID with a suffix: see idSuffix.ts.
+    // Without those whose eventID looks like an ID with a suffix: see idSuffix.ts.
     "SELECT count(*)::DOUBLE FROM events WHERE eventID IS NOT NULL AND idSuffix IS NOT NULL AND idSuffix <> '~' || left(sha256(eventID), 16)",
     [],
   )) as [[number]]

@@ -6,7 +6,9 @@ import { CONFLICT } from './conflictProblems.ts'
 import { insertAsJson } from './insertAsJson.ts'
 import { numberFrom } from './numberFrom.ts'
 
-/** How many problems of uploads the load report lists in all: anybody may send uploads, again and again. */
+/**
+ * How many problems of uploads the load report lists in all: clients may upload again and again.
+ */
 const MOST_UPLOAD_PROBLEMS = 10_000
 
 /** Writes the log files that batches came from, with their counts and problems. */
@@ -15,9 +17,9 @@ export class LogFileTable {
   #nextProblem = 0
   #nextLogFile = 0
   #uploadProblems = 0
-  /** Log files that were begun and have not ended, by URI or name. */
+  /** Log files that have begun and not ended, by URI or name. */
   readonly #unfinished = new Map<string, number>()
-  /** Those that an earlier process had begun, and this one not yet. */
+  /** Log files that an earlier process began and this one has not continued. */
   readonly #begunBefore = new Set<number>()
 
   constructor(writer: DuckDBConnection) {
@@ -45,7 +47,7 @@ export class LogFileTable {
     return slices.map((slice) => this.#unfinished.get(keyOf(slice)) ?? this.#nextLogFile++)
   }
 
-  /** Writes the log files of a batch. Of one that an earlier batch began, the counts go up. */
+  /** Writes the log files of a batch. If an earlier batch began one, its counts are increased. */
   async insert(
     slices: readonly LogFileSlice[],
     ids: readonly number[],
@@ -90,7 +92,7 @@ export class LogFileTable {
         duplicates: 'BIGINT',
         finished: 'BOOLEAN',
       },
-      // An upload of which nothing could be loaded is none that was loaded.
+      // An upload from which nothing could be loaded does not count as loaded.
       rows.filter((row) => !isBegun(row) && !(row.path === null && row.finished && row.records === 0)),
     )
     await insertAsJson(
@@ -103,7 +105,10 @@ export class LogFileTable {
     )
   }
 
-  /** The problems of a log file that go into the load report; the answer to an upload names all of its own. */
+  /**
+   * The problems of a log file that the load report lists. The response to an upload lists all of
+   * them.
+   */
   #listed({ uri, name }: LogFileSlice, problems: readonly LogFileProblem[]): readonly LogFileProblem[] {
     if (uri !== null) return problems
     const room = MOST_UPLOAD_PROBLEMS - this.#uploadProblems
@@ -114,7 +119,10 @@ export class LogFileTable {
     return [...problems.slice(0, room), { logFile: name, position: null, reason }]
   }
 
-  /** Begins a log file again that an earlier process did not finish: its events stay, its problems are found again. */
+  /**
+   * Starts a log file again that an earlier process did not finish. Its events stay; its problems
+   * are found again.
+   */
   async #beginAnew(id: number, name: string, uri: string | null): Promise<void> {
     await this.#writer.run(`UPDATE logFiles SET records = 0 WHERE id = ${id}`)
     await this.#writer.run('DELETE FROM problems WHERE logFile IN ($1, $2) AND NOT contains(reason, $3)', [
@@ -124,7 +132,7 @@ export class LogFileTable {
     ])
   }
 
-  /** Notes which log files go on, once their batch is committed. */
+  /** Remembers which log files continue, once their batch is committed. */
   remember(slices: readonly LogFileSlice[], ids: readonly number[]): void {
     for (const [index, slice] of slices.entries()) {
       this.#begunBefore.delete(ids[index]!)

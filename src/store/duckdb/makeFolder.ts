@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Makes a folder and those above it that are missing. The topmost of them is tried by itself: Node's recursive way goes round for ever
- * where a folder is there and takes none, as /proc does.
+ * Makes a folder and its missing parents. The topmost missing one is made by itself: Node's
+ * recursive mkdir loops forever where a folder exists but accepts no folder, such as /proc.
  */
 export async function makeFolder(folder: string): Promise<void> {
   let topmost = folder
@@ -12,7 +12,7 @@ export async function makeFolder(folder: string): Promise<void> {
   try {
     if (!existsSync(topmost)) await mkdir(topmost)
   } catch (error) {
-    // Another process was quicker.
+    // Another process made it first.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
   await mkdir(folder, { recursive: true })

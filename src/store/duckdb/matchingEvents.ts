@@ -8,16 +8,19 @@ import type { MaterializedResult } from './materializedResults.ts'
 import { Statement } from './statement.ts'
 import type { Connections, Row } from './connections.ts'
 
-/** By time; events of one moment by ID, so that the order does not depend on how they were loaded. */
+/**
+ * By time; events of the same time by ID, so that the order does not depend on the order of
+ * loading.
+ */
 export const NEWEST_FIRST = 'e.eventTimeMs DESC NULLS LAST, e.eventID DESC NULLS LAST, e.ordinal DESC'
 export const OLDEST_FIRST = 'e.eventTimeMs ASC NULLS FIRST, e.eventID ASC NULLS FIRST, e.ordinal ASC'
 
-/** The events that match one filter in one state of the store. */
+/** The events that match a filter in one snapshot. */
 export class MatchingEvents implements PlannedEvents {
   readonly #connections: Connections
   readonly #sql: FilterSql
   readonly #lastOrdinal: number
-  /** Its answer, where that was written down. */
+  /** Its result in memory, if it was materialized. */
   readonly #result: MaterializedResult | null
 
   constructor(
@@ -44,7 +47,7 @@ export class MatchingEvents implements PlannedEvents {
     this.#result?.drop()
   }
 
-  /** Those for which another condition holds too. Only where nothing is written down. */
+  /** The matching events that also meet another condition. Only if they are not materialized. */
   thinned(condition: string): MatchingEvents {
     const sql = { ...this.#sql, where: `(${this.#sql.where}) AND ${condition}` }
     return new MatchingEvents(this.#connections, sql, this.#lastOrdinal, null)
@@ -55,7 +58,7 @@ export class MatchingEvents implements PlannedEvents {
     return new Statement(this.#connections, 'events', this.#sql, this.#lastOrdinal)
   }
 
-  /** The same where RESULT_COLUMNS are all it needs: an answer that was written down has these. */
+  /** The same if it only needs RESULT_COLUMNS, which a materialized result has. */
   narrowStatement(): Statement {
     const everything = { joins: '', where: 'true', params: [], isCostly: false }
     return this.#result === null
@@ -63,7 +66,9 @@ export class MatchingEvents implements PlannedEvents {
       : new Statement(this.#connections, this.#result.table, everything, this.#lastOrdinal)
   }
 
-  /** Rows of a page: some columns of the events for which a condition on RESULT_COLUMNS holds, in order. */
+  /**
+   * Rows of a page: some columns of the events that meet a condition on RESULT_COLUMNS, in order.
+   */
   async rows(
     columns: string,
     condition: (statement: Statement) => string,
@@ -79,7 +84,8 @@ export class MatchingEvents implements PlannedEvents {
     const tail = `AND (${condition(statement)}) ${inOrder} LIMIT ${limit} OFFSET ${skip}`
     if (this.#result === null && !columns.includes('leaves'))
       return statement.queryPage(columns, tail, signal)
-    // First which events, then what is wide of them: the engine would read it of every event that might be on the page.
+    // The ordinals first, then the wide columns: otherwise the engine would read those of every
+    // event that might be on the page.
     const ordinals = (await statement.queryPage('e.ordinal::DOUBLE', tail, signal)).map(
       ([ordinal]) => ordinal as number,
     )
@@ -147,7 +153,8 @@ export class MatchingEvents implements PlannedEvents {
     const counted = (from: string) => `${from} GROUP BY value ORDER BY events DESC, value LIMIT ${limit}`
     const counts = 'count(*)::DOUBLE AS events, (count(*) OVER ())::DOUBLE'
     const shown = (value: string) => (mayBeLong ? `shown(${value})` : value)
-    // Values that are shown alike are counted as one: so they can be asked for (see filter.ts), and none is too large for an answer.
+    // Values that are shown alike are counted as one, so that they can be filtered for (see
+    // filter.ts) and none is too large for a response.
     const rows = (await (isList
       ? statement.query(`unnest(${sql}) AS text`, '', signal, (select) =>
           counted(`SELECT ${shown('text')} AS value, ${counts} FROM (${select}) WHERE ${isWanted('text')}`),

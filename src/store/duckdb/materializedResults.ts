@@ -1,23 +1,23 @@
 import type { Statement } from './statement.ts'
 import type { Connections } from './connections.ts'
 
-/** What is written down of an event: enough to order, count and draw it. */
+/** The columns kept for an event: enough to sort, count and draw it. */
 const RESULT_COLUMNS = 'e.ordinal, e.eventTimeMs, e.eventID, e.errorCode'
 
-/** Of a row of them in memory, as measured. */
+/** Bytes of such a row in memory, as measured. */
 const BYTES_OF_EVENT = 75
 
-/** Which events an answer holds, as a table in memory. */
+/** The events that match a filter, as a table in memory. */
 export interface MaterializedResult {
   readonly table: string
-  /** Roughly what it takes. */
+  /** Roughly how much memory it takes. */
   readonly bytes: number
   drop(): void
 }
 
 /**
- * Answers that took reading every record: which events they are is written down in memory, so that list, count, histogram, values
- * and download read the records once and not once each.
+ * The results of filters that read every record. The matching events are kept in memory, so that
+ * list, count, histogram, values and download together read the records once.
  */
 export class MaterializedResults {
   readonly #connections: Connections
@@ -27,7 +27,7 @@ export class MaterializedResults {
     this.#connections = connections
   }
 
-  /** The events that are found, `tail` being more that is asked of them. */
+  /** Keeps the events that a statement finds. `tail` continues its condition. */
   async materialize(statement: Statement, tail: string, signal: AbortSignal): Promise<MaterializedResult> {
     const table = `memory.main.result_${this.#next++}`
     const [[events]] = (await statement.query(

@@ -10,7 +10,10 @@ import { stampKey, type EventStore } from '../eventStore.ts'
 import { migrate, STORE_VERSION } from './migrations.ts'
 import { openDuckDB } from './openDuckDB.ts'
 
-/** A store as version 1 wrote it: two events of one log file, and another file that was being read. Never to be changed. */
+/**
+ * A store as version 1 wrote it: two events of one log file, and another file that was being read.
+ * Must never change.
+ */
 const VERSION_1 = String.raw`
   CREATE TABLE notes (name VARCHAR PRIMARY KEY, value VARCHAR);
   CREATE TABLE shapes (id INTEGER, text VARCHAR);
@@ -45,7 +48,10 @@ const VERSION_1 = String.raw`
   INSERT INTO problems VALUES (0, 'test.json', 'byte 7', 'A record is not whole.');
 `
 
-/** What version 2 could have beside it: an event whose eventID is the ID of another, and one whose eventID could become one. Never to be changed. */
+/**
+ * What version 2 could also contain: an event whose eventID is the ID of another, and one whose
+ * eventID could become one. Must never change.
+ */
 const VERSION_2 = String.raw`
   ${VERSION_1}
   ALTER TABLE logFiles DROP COLUMN sha256;
@@ -194,7 +200,7 @@ function read(sql: string): Promise<unknown> {
   return inFile(async (connection) => (await connection.runAndReadAll(sql)).getRowsJS())
 }
 
-/** Talks to the engine past the store. */
+/** Runs statements on the store's file, without the store. */
 async function inFile<T>(
   talk: (connection: Awaited<ReturnType<DuckDBInstance['connect']>>) => Promise<T>,
 ): Promise<T> {

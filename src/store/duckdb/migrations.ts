@@ -1,12 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 
-/** What makes a version of the store's format out of the one before. It never changes once it was released. */
+/** Turns one version of the store's format into the next. Must not change once released. */
 interface Step {
   readonly does: string
   readonly sql: string
 }
 
-/** The first makes version 2 of version 1, the next version 3, and so on: a new one goes to the end. */
+/** The first turns version 1 into version 2, and so on. New steps go at the end. */
 const STEPS: readonly Step[] = [
   {
     does: 'takes away the hash of a log file, which nothing read',
@@ -27,10 +27,10 @@ const STEPS: readonly Step[] = [
 
 const OLDEST = 1
 
-/** Version of what stands in the file. */
+/** The version of the format that this code writes. */
 export const STORE_VERSION = OLDEST + STEPS.length
 
-/** Brings a store of an older version up to this one. A step that is cut off leaves the version before it. */
+/** Brings an older store up to date. A step that is interrupted leaves the version before it. */
 export async function migrate(connection: DuckDBConnection, version: number): Promise<void> {
   for (const [index, { does, sql }] of STEPS.entries()) {
     const makes = OLDEST + index + 1

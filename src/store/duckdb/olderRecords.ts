@@ -1,12 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { LogFileProblem } from '../../cloudtrail/loadReport.ts'
 
-/** The note that says up to which ordinal records without eventID came without the hash of their content: see migrations.ts. */
+/**
+ * The row of `notes` with the last ordinal up to which records without eventID came without the
+ * hash of their content: see migrations.ts.
+ */
 const LAST_OF_OLDER = 'lastWithoutContent'
 
 /**
- * Records without eventID that an older version loaded: it did not keep what content they are of, so whether the same comes again or
- * its like from another log file cannot be known. It is kept, and that is said.
+ * Records without eventID that an older version loaded. It did not keep the hash of their content,
+ * so a record that comes again cannot be told from an equal record of another log file. The new one
+ * is kept, and a problem says so.
  */
 export class OlderRecords {
   readonly #writer: DuckDBConnection
@@ -23,7 +27,7 @@ export class OlderRecords {
     this.#lastOrdinal = value === undefined ? null : Number(value)
   }
 
-  /** What is to be said of the events behind an ordinal, by log file. */
+  /** The problems that concern events after an ordinal, by log file. */
   async problems(after: number): Promise<ReadonlyMap<number, readonly Omit<LogFileProblem, 'logFile'>[]>> {
     if (this.#lastOrdinal === null) return new Map()
     const rows = await this.#writer.runAndReadAll(`

@@ -14,5 +14,5 @@ async function openOnDisk() {
   return openDuckDB(folder, 'test')
 }
 
-// The same statements run in memory, on all of the cases.
+// The store in memory runs the same statements on all cases.
 describeStore('DuckDB on disk', openOnDisk, { share: 0.1 })

@@ -18,7 +18,7 @@ import { StoreFile } from './storeFile.ts'
 
 const MEMORY_LIMIT = '500MB'
 
-/** See `openStore`. `memoryLimit` bounds the engine on disk. */
+/** See `openStore`. `memoryLimit` limits the engine for a store on disk. */
 export async function openDuckDB(
   folder: string | null,
   name: string,
@@ -26,18 +26,20 @@ export async function openDuckDB(
 ): Promise<EventStore> {
   const file = folder === null ? null : duckDBFile(folder, name)
   const { DuckDBInstance } = await loadEngine()
-  // Nothing may be fetched, and nothing read but the store itself.
+  // The engine may download nothing, and read nothing but the store.
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(Math.max(2, availableParallelism())),
-    // On disk the engine needs little memory; a store in memory needs what its events need, and leaves the machine half of it.
+    // On disk the engine needs little memory. A store in memory needs as much as its events, and
+    // leaves the machine half of its memory.
     memory_limit: folder === null ? `${Math.floor(memoryOfMachine() / 2e6)}MB` : memoryLimit,
-    // What does not fit is put aside beside the store; one in memory writes nowhere.
+    // Where the engine puts what exceeds its memory. A store in memory writes nowhere.
     temp_directory: folder === null ? '' : join(folder, `${name}.tmp`),
     max_temp_directory_size: MAX_PUT_ASIDE,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'true',
-    // Row groups of large records are small for a reason: put together they could be neither written nor read.
+    // Row groups of large records are small on purpose: once merged, they could be neither written
+    // nor read.
     max_vacuum_tasks: '0',
   })
   const connection = await instance.connect()
@@ -45,7 +47,7 @@ export async function openDuckDB(
     if (folder !== null) await makeFolder(folder)
     if (file !== null && !existsSync(file)) await make(connection, file)
     await attach(connection, file)
-    // Of a process that was killed: the store is ours now.
+    // Left by a process that was killed: no other process uses the store now.
     if (folder !== null) await rm(join(folder, `${name}.tmp`), { recursive: true, force: true })
     await connection.run('SET enable_external_access = false')
     await prepare(connection)
@@ -71,10 +73,13 @@ export function duckDBFile(folder: string, name: string): string {
   return join(folder, `${name}.duckdb`)
 }
 
-/** How much may be put aside on disk; a question that needs more is refused. */
+/**
+ * How much the engine may put on disk for a query that exceeds its memory. A query that needs more
+ * is refused.
+ */
 const MAX_PUT_ASIDE = '8GB'
 
-/** In bytes: what there is, or what this process may take of it. */
+/** In bytes: what the machine has, or what this process may use of it. */
 function memoryOfMachine(): number {
   const allowed = process.constrainedMemory()
   return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem()
@@ -85,11 +90,15 @@ async function attach(connection: DuckDBConnection, file: string | null): Promis
 }
 
 function attachStatement(file: string): string {
-  // A batch fills whole row groups of this size, so that it is written once, compressed, and not into the log first.
+  // A batch fills whole row groups of this size, so that it is written once, compressed, rather
+  // than to the log first.
   return `ATTACH ${quoted(file)} AS store (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${ROWS_TOGETHER})`
 }
 
-/** Makes a store aside and moves it into place when it is whole: the engine opens no file that was cut off while it began. */
+/**
+ * Makes a store under another name and moves it into place when it is complete: the engine cannot
+ * open a file whose creation was interrupted.
+ */
 async function make(connection: DuckDBConnection, file: string): Promise<void> {
   const making = `${file}.making`
   const isLeft = existsSync(making)
@@ -97,7 +106,7 @@ async function make(connection: DuckDBConnection, file: string): Promise<void> {
     await attach(connection, making)
   } catch (error) {
     if (!isLeft || isInUse(error)) throw error
-    // By a process that was killed here.
+    // Left by a process that was killed here.
     await rm(making)
     await attach(connection, making)
   }
@@ -117,7 +126,7 @@ async function bringUpToDate(connection: DuckDBConnection, file: string | null):
     "SELECT 1 FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'notes'",
   )
   if (tables.currentRowCount === 0) {
-    // In one transaction: a store has all of its tables and its version, or nothing.
+    // One transaction, so that a store has all of its tables and its version, or nothing.
     await connection.run(`BEGIN; ${TABLES} INSERT INTO notes VALUES ('version', '${STORE_VERSION}'); COMMIT`)
     return
   }

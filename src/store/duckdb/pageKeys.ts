@@ -5,10 +5,10 @@ import type { Statement } from './statement.ts'
 import type { Row } from './connections.ts'
 import type { MatchingEvents } from './matchingEvents.ts'
 
-/** What makes a PageKey. */
+/** The columns of a PageKey. */
 export const KEY_COLUMNS = 'e.eventTimeMs::DOUBLE, e.eventID, e.ordinal::DOUBLE'
 
-/** The key of the event that an ID opens, null when it is not in the answer. */
+/** The key of the event that an ID opens, null if it does not match. */
 export async function keyIn(
   events: MatchingEvents,
   id: string,
@@ -43,12 +43,12 @@ export function rowsBehind(
   return events.rows(columns, isBehind, { ...wanted, skip: 0 })
 }
 
-/** Whether an ID (also given as a parameter) is an event's, or its eventID. */
+/** Whether an event has this ID or eventID. `param` stands for the same ID in the statement. */
 export function opensBy(id: string, param: string): string {
   return `e.idHash IN (${hashesOfID(id).join(',')}) AND (e.eventID = ${param} OR ${ID} = ${param})`
 }
 
-/** Whether an event has an ID (also given as a parameter). */
+/** Whether an event has this ID. `param` stands for the same ID in the statement. */
 function hasID(id: string, param: string): string {
   return `e.idHash IN (${hashesOfID(id).join(',')}) AND ${ID} = ${param}`
 }
@@ -56,7 +56,7 @@ function hasID(id: string, param: string): string {
 /** The `id` of a {@link CloudTrailEvent}. */
 export const ID = "coalesce(e.eventID, '') || coalesce(e.idSuffix, '')"
 
-/** The events behind a key in the order newest first. */
+/** Whether an event comes after a key, newest first. */
 function follows([ms, eventID, ordinal]: PageKey, statement: Statement): string {
   const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${statement.param(eventID)}`
   const lowerID =
@@ -67,7 +67,7 @@ function follows([ms, eventID, ordinal]: PageKey, statement: Statement): string 
     : `(e.eventTimeMs <= ${ms} OR e.eventTimeMs IS NULL) AND (e.eventTimeMs < ${ms} OR e.eventTimeMs IS NULL OR (${inTime}))`
 }
 
-/** The events before a key in the order newest first. */
+/** Whether an event comes before a key, newest first. */
 function precedes([ms, eventID, ordinal]: PageKey, statement: Statement): string {
   const sameID = eventID === null ? 'e.eventID IS NULL' : `e.eventID = ${statement.param(eventID)}`
   const higherID = eventID === null ? 'e.eventID IS NOT NULL' : `e.eventID > ${statement.param(eventID)}`

@@ -4,7 +4,9 @@ import type { Connections, Row } from './connections.ts'
 import type { Repeats } from './repeats.ts'
 import { listedEventOf, ordinalOf } from './rows.ts'
 
-/** The events of rows that were asked with listedRow, with what their records have at some paths. */
+/**
+ * The events of rows selected by listedRow, with the values that their records have at some paths.
+ */
 export async function pageOf(
   rows: readonly Row[],
   paths: readonly string[],
@@ -14,7 +16,7 @@ export async function pageOf(
   const events = rows.map((row) => ({ event: listedEventOf(row) }))
   if (paths.length === 0 || rows.length === 0) return events
   const ordinals = rows.map(ordinalOf)
-  // The engine picks them out, since a page of records may be too large to hold.
+  // The engine extracts them, since the records of a page may be too large to hold in memory.
   const picked = paths.map((_, path) => `shown(array_to_string(leaf_texts(e.leaves, p${path}.slots), ', '))`)
   const joins = paths.map(
     (_, path) =>
@@ -34,7 +36,7 @@ export async function pageOf(
   return events.map(({ event }, index) => ({ event: { ...event, values: values.get(ordinals[index]!)! } }))
 }
 
-/** The same events, each with the repeats that are in its row. */
+/** The same events, each with the counts of the repeats in its row. */
 export async function withRepeats(
   repeats: Repeats,
   found: Page['events'],

@@ -26,7 +26,7 @@ afterEach(() => {
   instance.closeSync()
 })
 
-/** Events of one shape, which has a leaf at each of some paths. */
+/** Stores events of one shape, which has a leaf at each of these paths. */
 async function hold(paths: readonly string[], records: readonly (readonly string[])[]): Promise<void> {
   for (const [slot, path] of paths.entries())
     await connections.query(`INSERT INTO slots VALUES ($1, 0, [${slot + 1}])`, [path])

@@ -2,51 +2,58 @@ import PQueue from 'p-queue'
 import type { Connections } from './connections.ts'
 import { LARGE_RECORD_BYTES, type TextLengths } from './textLengths.ts'
 
-/** How many values are kept of one path. */
+/** How many values of one path are kept. */
 const MAX_VALUES_OF_PATH = 2_000_000
-/** How much is kept of one path, and of all: identifiers that no two events share weigh most. */
+/**
+ * How much memory one path may take, and all together. Identifiers that are different in every
+ * event take most.
+ */
 const MAX_BYTES_OF_PATH = 150_000_000
 const MAX_BYTES = 300_000_000
 const MAX_PATHS = 32
-/** How many bytes the large ones of the records may have that a table is read out of. */
+/** How many bytes the large records may have from which a table is read. */
 const MAX_BYTES_OF_LARGE = 64 * 1024 * 1024
 
-/** Of a row in memory, and of a distinct value beside its text, as measured. */
+/** Bytes of a row in memory, and of a distinct value in addition to its text, as measured. */
 const BYTES_OF_ROW = 14
 const BYTES_OF_VALUE = 20
 
 interface PathTable {
   /** A view `(ordinal, value)`. */
   readonly name: string
-  /** Up to which event it has the values. */
+  /** The last ordinal whose values it has. */
   upTo: number
   rows: number
-  /** Distinct ones. */
+  /** How many distinct values it has. */
   values: number
   bytes: number
 }
 
-/** A path that was asked for. */
+/** A path that was queried. */
 interface AskedPath {
   table: PathTable | null
-  /** It stays so: events only come. */
+  /** Final, since the store only grows. */
   isTooLarge: boolean
-  /** Questions bring the table up to their state one after the other, so that what is asked at once is read once. */
+  /**
+   * Queries bring the table up to date one after another, so that none reads what another is
+   * reading.
+   */
   readonly queue: PQueue
-  /** How many questions use the table. */
+  /** How many queries use the table. */
   users: number
   isKept: boolean
 }
 
 /**
- * The values of paths that were asked for: read out of the records once and kept in memory as rows `(ordinal, value)`, each value of
- * an event once. What is asked of the same path next, any value and any operator, reads no record. Every value is held once and
- * the rows have its number: an investigation asks for five identifiers of an event, which all events have.
+ * The values of paths that were queried: read from the records once and kept in memory as rows
+ * `(ordinal, value)`, each value once for an event. Later queries of the same path, for any value
+ * and with any operator, read no record. Each distinct value is kept once and the rows have its
+ * number: identifiers such as those of an investigation occur in nearly all events.
  */
 export class PathTables {
   readonly #connections: Connections
   readonly #lengths: TextLengths
-  /** The least recently asked first. */
+  /** The least recently used first. */
   readonly #paths = new Map<string, AskedPath>()
   #next = 0
 
@@ -56,8 +63,8 @@ export class PathTables {
   }
 
   /**
-   * The table of a path in a state of the store, which must be one that the store has had; null when it has too many values to be
-   * kept. `end` is called once, when the table is no longer used.
+   * The table of a path as of a snapshot that the store has had; null if it has too many values to
+   * be kept. Call `release` once, when the table is no longer used.
    */
   async acquire(path: string, lastOrdinal: number): Promise<{ name: string | null; release: () => void }> {
     const asked = this.#paths.get(path) ?? {
@@ -84,7 +91,7 @@ export class PathTables {
     }
   }
 
-  /** Answers its table, null when it is too large. What is cut off is done again by the next question. */
+  /** Returns the table, null if it is too large. If interrupted, the next query starts again. */
   async #bringUpTo(lastOrdinal: number, path: string, asked: AskedPath): Promise<PathTable | null> {
     if (asked.isTooLarge) return null
     const known = asked.table

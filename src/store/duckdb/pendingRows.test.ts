@@ -9,7 +9,7 @@ const disk = storeOnDisk()
 const bare = (name: string) => `{"eventVersion":"1.08","eventName":"${name}"}`
 const named = (id: string) => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"}`
 
-/** One reading of a log file, some records a batch. */
+/** One reading of a log file, a few records to a batch. */
 class Reading {
   readonly #writer = new BatchWriter()
   readonly #name: string
@@ -113,7 +113,8 @@ test('contents behind one another in an archive are each identified by their own
     new Reading('3').read(bare('E')).end('three'),
   ]
   expect(await parts[0]!.store(true)).toEqual({ added: 0, duplicates: 2 })
-  // There it was the fifth record of the archive, here the first of its file: this test's numbers run on.
+  // It was the fifth record of the archive there, and is the first of its file here: this test's
+  // numbers continue.
   expect(await parts[1]!.store(true)).toEqual({ added: 1, duplicates: 0 })
 })
 
@@ -126,7 +127,8 @@ test('two readings of one name at a time are told apart', async () => {
   expect(await held()).toEqual(['B'])
   await one.end('content').store(true)
   expect(await held()).toEqual(['B', 'B', 'C'])
-  // The name was given up with the other's end, and is begun again: the rows pending under it count where they are added.
+  // The name was free again after the first one ended, and is used again: the rows pending under it
+  // count where they are added.
   const again = [new Reading('log.json'), new Reading('log.json')] as const
   for (const reading of again) await reading.read(bare('B')).store()
   expect(await again[0].read(bare('C')).end('content').store(true)).toEqual({ added: 0, duplicates: 2 })

@@ -10,32 +10,33 @@ import {
   type IncomingRows,
 } from './incoming.ts'
 
-/** How many rows are given back at once, and how many bytes. */
+/** How many rows are identified at once, and how many bytes. */
 const ROWS_AT_ONCE = 30_000
 const BYTES_AT_ONCE = 32 * 1024 * 1024
 
-/** Columns that are known as soon as a row comes. */
+/** Columns that are known as soon as a row arrives. */
 const KNOWN_COLUMNS = [
   'position',
   ...STORED_COLUMNS.filter((column) => column !== 'idSuffix' && column !== 'idHash'),
 ] as const satisfies readonly IncomingColumn[]
 
 /**
- * Rows of records without eventID whose content has not ended (see `PendingRows`). They wait in temporary tables, which the engine
- * keeps on disk where they are large, and which are gone with the process: then the log file has not ended either, and is read anew.
+ * Rows of records without eventID whose content has not ended (see `PendingRows`). They are in
+ * temporary tables, which the engine keeps on disk if they are large. They are lost with the
+ * process; the log file has not ended then either, and is read again.
  */
 export class PendingTables {
   readonly #writer: DuckDBConnection
   readonly #tables = new Map<string, { readonly name: string; rows: number; bytes: number }>()
   #next = 0
-  /** What the transaction under way keeps. */
+  /** What the current transaction has added. */
   #uncommitted: { readonly content: string; readonly rowCount: number; readonly bytes: number } | null = null
 
   constructor(writer: DuckDBConnection) {
     this.#writer = writer
   }
 
-  /** How many rows of a content wait. */
+  /** How many rows of a content are pending. */
   count(content: string): number {
     return this.#tables.get(content)?.rows ?? 0
   }
@@ -60,7 +61,7 @@ export class PendingTables {
     this.#uncommitted = null
   }
 
-  /** What the transaction kept is gone with it. */
+  /** Forgets what the transaction added. */
   rolledBack(): void {
     if (this.#uncommitted === null) return
     const { content, rowCount, bytes } = this.#uncommitted
@@ -71,7 +72,10 @@ export class PendingTables {
     this.#uncommitted = null
   }
 
-  /** The rows of a content that has ended, some at a time, each with what identifies it now that the content's hash is known. */
+  /**
+   * The rows of a content that has ended, some at a time, each with its identity now that the
+   * content's hash is known.
+   */
   async *identified(
     content: string,
     hash: string,
@@ -100,7 +104,7 @@ export class PendingTables {
       appender.closeSync()
       const valueOf = (column: IncomingColumn) => {
         if (column === 'identity') return `${identitySql('w.eventID', 'i.idSuffix')} AS identity`
-        // The file may be known by another number by now: uploads of one name come at a time.
+        // The file may have another number by now: uploads of the same name come one after another.
         return column === 'logFile' ? `${logFile}::INTEGER AS logFile` : column
       }
       yield {

@@ -19,7 +19,7 @@ import { RepeatsFinder, type Repeats } from './repeats.ts'
 import type { Shapes } from './shapes.ts'
 import type { TextLengths } from './textLengths.ts'
 
-/** Finds the events of filters: see LookupPlans. */
+/** Finds the events of filters for LookupPlans. */
 export class PlanEngine {
   readonly #connections: Connections
   readonly #shapes: Shapes
@@ -43,7 +43,7 @@ export class PlanEngine {
     const { asOf } = query
     return this.#withSql(query, signal, async (sql) => {
       const events = new MatchingEvents(this.#connections, sql, asOf.lastOrdinal, null)
-      // What it reads is needed once: the answer names no other table.
+      // The tables that it reads are only needed now: its result does not use them.
       return sql.isCostly ? this.#materialize(events.statement(), '', asOf, signal) : events
     })
   }
@@ -59,13 +59,14 @@ export class PlanEngine {
     { asOf }: EventQuery,
     signal: AbortSignal,
   ): Promise<MatchingEvents> {
-    // Few rows are looked up at once; many are looked for around what is no row.
+    // Leaving out the other events is cheap if there are few of them; otherwise the rows are
+    // materialized.
     return !events.isMaterialized && rowCount > repeats.others
       ? events.thinned(repeats.isRow)
       : this.#materialize(events.narrowStatement(), `AND ${repeats.isRow}`, asOf, signal)
   }
 
-  /** Rows among the events of a slice that is narrow: of what matches only these are looked for. */
+  /** Rows among the events of a narrow slice. Only these events are matched. */
   rowsWithin(
     slice: TimeSlice,
     query: EventQuery,
@@ -81,7 +82,7 @@ export class PlanEngine {
     )
   }
 
-  /** Lends a task what asks how often each value of a field is there, the most frequent first. */
+  /** Lends a task a function that counts the values of a field, most frequent first. */
   async withValues<R>(
     { asOf }: EventQuery,
     { field, limit, prefix, contains }: FieldValuesWanted,
@@ -95,7 +96,7 @@ export class PlanEngine {
     })
   }
 
-  /** Lends the tables that a statement names to a task which asks it. */
+  /** Keeps the tables that a statement uses until the task is done. */
   async #withTables<R>(
     asOf: AsOf,
     task: (tables: Pick<Lookups, 'pathTable' | 'noteTable'>) => Promise<R>,

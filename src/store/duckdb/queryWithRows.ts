@@ -5,12 +5,13 @@ import { ID } from './pageKeys.ts'
 
 const SEPARATOR_CODE = ROW_SEPARATOR.charCodeAt(0)
 
-/** How many rows one statement takes: one of them looks at all events. */
+/** How many rows one statement takes: each may scan all events. */
 const ROWS_AT_ONCE = 50_000
 
 /**
- * Runs a statement over rows that are given to it, which stand in it as a SELECT of the columns that `types` names. As columns of text they
- * take the engine a seventh of the time that JSON would; no text may hold the separator of rows.
+ * Runs a statement over given rows, which it sees as a SELECT of the columns in `types`. Passing
+ * them as columns of text takes a seventh of the time of JSON. No text may contain the row
+ * separator.
  */
 export async function queryWithRows<Column extends string>(
   connections: Connections,
@@ -32,7 +33,10 @@ export async function queryWithRows<Column extends string>(
   return answers.flat()
 }
 
-/** The ordinals of the events that have these IDs (see `CloudTrailEvent.id`); of each, only events behind `after` are looked at. */
+/**
+ * The ordinals of the events with these IDs (see `CloudTrailEvent.id`). For each, only events after
+ * `after` are searched.
+ */
 export async function ordinalsOf(
   connections: Connections,
   sought: readonly { readonly id: string; readonly after: number }[],

@@ -5,16 +5,19 @@ import type { Connections } from './connections.ts'
 import { DUCKDB } from './dialect.ts'
 import { NEWEST_FIRST, OLDEST_FIRST } from './matchingEvents.ts'
 
-/** Of a row of the table in memory, as measured. */
+/** Bytes of a row of the table in memory, as measured. */
 const BYTES_OF_EVENT = 27
 
-/** Which events of an answer repeat each other: a table `(ordinal, newest, failed)` of these alone. */
+/**
+ * The events among the matching ones that repeat each other: a table `(ordinal, newest, failed)` of
+ * just these.
+ */
 export class Repeats {
   readonly #connections: Connections
   readonly table: string
   /** Roughly how much memory the table takes. */
   readonly bytes: number
-  /** How many of these events are no rows, since they stand in the row of a newer one. */
+  /** How many of these events are not rows, because they are in the row of a newer one. */
   readonly others: number
 
   constructor(connections: Connections, table: string, events: number, others: number) {
@@ -33,7 +36,10 @@ export class Repeats {
     return `e.ordinal NOT IN (SELECT ordinal FROM ${this.table} WHERE newest <> ordinal)`
   }
 
-  /** How many events stand in the rows of some events, and how many of those failed; an event that nothing repeats is left out. */
+  /**
+   * How many events are in the rows of some events, and how many of those failed. Events without
+   * repeats are left out.
+   */
   async counts(
     ordinals: readonly number[],
     signal: AbortSignal | undefined,
@@ -49,8 +55,8 @@ export class Repeats {
   }
 
   /**
-   * The row of an event: the ordinal of the newest in it, and where the event stands in it: 0 for the newest, then by the order
-   * that the other events have.
+   * The row of an event: the ordinal of its newest event, and the position of the event in the row:
+   * 0 for the newest, then in the order of the other events.
    */
   async rowOf(
     ordinal: number,
@@ -69,7 +75,7 @@ export class Repeats {
   }
 }
 
-/** Finds the repeats among the events of an answer, as a table in memory. */
+/** Finds the repeats among matching events, as a table in memory. */
 export class RepeatsFinder {
   readonly #connections: Connections
   #next = 0
@@ -85,7 +91,8 @@ export class RepeatsFinder {
     const select = `e.ordinal, e.eventTimeMs, e.eventID, e.errorCode IS NOT NULL AS failed,
       ${repeatSecond(DUCKDB)} AS second, hash(${REPEAT_COLUMNS.join(', ')}) AS kind, ${columns.join(', ')}`
     const repeat = `PARTITION BY second, ${same.join(', ')}`
-    // Most events repeat nothing: they are told by a number, which costs little, before the others are compared in full.
+    // Most events repeat nothing: a cheap number sorts those out before the others are compared in
+    // full.
     const [[events]] = (await statement.query(
       select,
       'AND e.eventTimeMs IS NOT NULL',

@@ -5,23 +5,26 @@ import { eventFrom, readIndex, READ_COLUMNS, type ColumnType } from '../eventCol
 import type { PageKey } from '../eventStore.ts'
 import type { Row } from './connections.ts'
 
-/** How many of its resources lists show; behind them stands one by the name of `…`, where there are more. */
+/** How many resources of an event lists show. If there are more, a last one is named `…`. */
 const SHOWN_RESOURCES = 20
 
-// A row has READ_COLUMNS, the ordinal, and RECORD_COLUMNS where they are wanted.
+// A row has READ_COLUMNS, the ordinal, and RECORD_COLUMNS if requested.
 const ORDINAL = READ_COLUMNS.length
 const SHAPE = ORDINAL + 1
 const LEAVES = ORDINAL + 2
 const TIME = readIndex('eventTimeMs')
 const EVENT_ID = readIndex('eventID')
 
-/** What of the table `events` makes a {@link CloudTrailEvent}. */
+/** The columns of the table `events` that make a {@link CloudTrailEvent}. */
 export const EVENT_ROW = columnsAs((column) => column)
 
-/** What makes its record. */
+/** The columns that make its record. */
 export const RECORD_COLUMNS = 'e.shape, e.leaves'
 
-/** EVENT_ROW for lists: whatever the records hold, a page has a sane size. `mayBeLong`: whether there are values that lists cut. */
+/**
+ * EVENT_ROW for lists: cuts values, so that a page has a sane size whatever the records contain.
+ * `mayBeLong`: whether there are values to cut.
+ */
 export function listedRow(mayBeLong: boolean): string {
   return columnsAs((column, type) => {
     const first = type === 'texts' ? `${column}[1:${SHOWN_RESOURCES + 1}]` : column
@@ -38,7 +41,7 @@ function columnsAs(sql: (column: string, type: ColumnType) => string): string {
   return [...columns, 'e.ordinal::DOUBLE'].join(', ')
 }
 
-/** Of a row that was asked with listedRow. */
+/** The event of a row selected by listedRow. */
 export function listedEventOf(row: Row): CloudTrailEvent {
   const event = eventFrom(row)
   if (event.resources.length <= SHOWN_RESOURCES) return event
@@ -54,7 +57,7 @@ export function keyOf(row: Row): PageKey {
   return [row[TIME] as number | null, row[EVENT_ID] as string | null, ordinalOf(row)]
 }
 
-/** The record of a row that was asked with EVENT_ROW and RECORD_COLUMNS. */
+/** The record of a row selected by EVENT_ROW and RECORD_COLUMNS. */
 export function recordOf(row: Row, shapes: ReadonlyMap<number, RecordShape>): CloudTrailRecord {
   const shape = shapes.get(shapeIdOf(row))!
   const leaves = row[LEAVES] as string

@@ -2,7 +2,7 @@ import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { SHOWN_CHARACTERS } from '../../filter/shown.ts'
 import { EVENT_COLUMNS, type ColumnType } from '../eventColumns.ts'
 
-/** The type of a column in the table. */
+/** The SQL type of a column. */
 export const COLUMN_TYPES: Readonly<Record<ColumnType, string>> = {
   text: 'VARCHAR',
   texts: 'VARCHAR[]',
@@ -12,7 +12,11 @@ export const COLUMN_TYPES: Readonly<Record<ColumnType, string>> = {
   timeMs: 'BIGINT',
 }
 
-/** The tables of the newest version; migrations.ts makes them of older ones. Of a log file `path` is its URI, and `mtimeMs` its `modifiedMs`. `main` is the store's own catalogue: see openDuckDB. */
+/**
+ * The tables of the newest version; migrations.ts turns older ones into these. For a log file
+ * `path` is its URI and `mtimeMs` its `modifiedMs`. `main` is the store's own catalogue: see
+ * openDuckDB.
+ */
 export const TABLES = `
   CREATE TABLE notes (name VARCHAR PRIMARY KEY, value VARCHAR);
   CREATE TABLE shapes (id INTEGER, text VARCHAR);
@@ -33,7 +37,7 @@ export const TABLES = `
 
 const SEPARATOR_CODE = LEAF_SEPARATOR.charCodeAt(0)
 
-/** What dialect.ts names that DuckDB has not. */
+/** Functions that dialect.ts uses and DuckDB lacks. */
 export const MACROS = `
   CREATE OR REPLACE TEMP MACRO fold(x) AS lower(x);
   CREATE OR REPLACE TEMP MACRO shown(x) AS

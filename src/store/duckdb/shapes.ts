@@ -1,13 +1,16 @@
 import { RecordShape } from '../../cloudtrail/recordShape.ts'
 import type { Connections } from './connections.ts'
 
-/** How many texts are known by heart, and how long they may be in all. */
+/** How many texts are kept in memory, and how long they may be in all. */
 const MAX_TEXTS = 50_000
 const MAX_TEXT_LENGTH = 32 * 1024 * 1024
 /** How much memory the shapes by number may take. */
 const MAX_MEMORY = 128 * 1024 * 1024
 
-/** The shapes in the store, by number and by text; the most are remembered, the rest is looked up. */
+/**
+ * The shapes in the store, by number and by text. Most are kept in memory; the others are looked
+ * up.
+ */
 export class Shapes {
   readonly #connections: Connections
   #byId = new Map<number, RecordShape>()
@@ -32,8 +35,8 @@ export class Shapes {
   }
 
   /**
-   * Numbers for shape texts, and which of them are new. The caller stores the new ones, then calls `remember`.
-   * A text that was forgotten may get a second number, which does no harm.
+   * The numbers of shape texts, and which of them are new. The caller stores the new ones, then
+   * calls `remember`. A text that was forgotten may get a second number, which does no harm.
    */
   number(texts: readonly string[]): { ids: number[]; added: { id: number; shape: RecordShape }[] } {
     const added: { id: number; shape: RecordShape }[] = []
@@ -64,12 +67,12 @@ export class Shapes {
     this.#textLength += text.length
   }
 
-  /** The shapes of some numbers. */
+  /** The shapes with these numbers. */
   async get(ids: Iterable<number>): Promise<ReadonlyMap<number, RecordShape>> {
     const wanted = [...new Set(ids)]
     if (wanted.every((id) => this.#byId.has(id))) return this.#byId
     if (this.#memory > MAX_MEMORY) {
-      // Not emptied: another question may still look into it.
+      // A new map rather than an emptied one: another query may still be reading it.
       this.#byId = new Map()
       this.#memory = 0
     }

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { isNoteField } from '../../cloudtrail/fields.ts'
 import { UnknownSnapshot, type AsOf, type EventQuery } from '../eventStore.ts'
 
-/** An ID that no other store, and no other opening of one, has. */
+/** An ID that no other store has, nor any other opening of one. */
 export function newID(): string {
   return randomBytes(6).toString('hex')
 }
 
-/** The states that a store has had since it was made, and the one it is in. */
+/** The snapshots of the store: the current one, and a check of those that queries name. */
 export class Snapshots {
-  /** Of the store, as it stands in its file. */
+  /** The store's ID, as its file has it. */
   storeID = ''
   readonly #openingID = newID()
   readonly #lastOrdinal: () => number
@@ -30,7 +30,10 @@ export class Snapshots {
     }
   }
 
-  /** Throws {@link UnknownSnapshot} where a question, or what is asked of some fields besides, has no true answer. */
+  /**
+   * Throws {@link UnknownSnapshot} if the query, or a further one of its fields, cannot be answered
+   * for its snapshot.
+   */
   check({ filter, asOf }: EventQuery, fields: readonly string[] = []): void {
     if (asOf.storeID !== this.storeID || asOf.lastOrdinal > this.#lastOrdinal()) throw new UnknownSnapshot()
     const asksNotes =

@@ -2,8 +2,9 @@ import type { FilterSql } from '../filterSql.ts'
 import type { Connections, Row } from './connections.ts'
 
 /**
- * One statement of a plan, with parameters of its own. The state that it is asked in is one of them: the engine prepares a statement
- * before it runs it, and a condition that holds for every event at the one moment would not be looked at again at the other.
+ * One statement of a plan, with its own parameters. The snapshot is one of them: the engine
+ * prepares a statement before it runs it, and drops a condition that all events meet at that
+ * moment, even if later ones do not.
  */
 export class Statement {
   readonly #connections: Connections
@@ -32,7 +33,10 @@ export class Statement {
     return `$${this.#params.length}`
   }
 
-  /** Takes parameters of parts that number them from 1, and answers what numbers such a part as the statement does. */
+  /**
+   * Takes over parameters of a part that numbers them from 1. Returns a function that renumbers the
+   * part.
+   */
   adopt(params: readonly string[]): (part: string) => string {
     const shift = this.#params.length
     this.#params.push(...params)
@@ -43,7 +47,10 @@ export class Statement {
     this.#joins += joins
   }
 
-  /** `tail` goes on behind the filter's condition: ` AND …`, GROUP BY, ORDER BY. `wrap` puts the whole into another statement. */
+  /**
+   * `tail` continues after the filter's condition: ` AND …`, GROUP BY, ORDER BY. `wrap` puts the
+   * whole into another statement.
+   */
   query(
     select: string,
     tail: string,

@@ -2,7 +2,10 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { StoreError } from '../storeError.ts'
 
-/** Where the store's file stood when it was opened: what is written to one that was taken away is lost, though nothing fails. */
+/**
+ * The store's file as it was when opened: writes to a file that was moved away are lost without an
+ * error.
+ */
 export class StoreFile {
   readonly #file: string | null
   readonly #inode: bigint | undefined
@@ -12,7 +15,7 @@ export class StoreFile {
     this.#inode = inodeOf(file)
   }
 
-  /** Throws a {@link StoreError} when it is gone, or another one stands there. */
+  /** Throws a {@link StoreError} if it is gone or was replaced. */
   check(): void {
     if (inodeOf(this.#file) === this.#inode) return
     throw new StoreError(

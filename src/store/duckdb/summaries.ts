@@ -3,7 +3,7 @@ import type { AsOf, StoreSummary } from '../eventStore.ts'
 import type { Connections } from './connections.ts'
 import { problemCount } from './loadReports.ts'
 
-/** What a store holds in a state; the last one asked is remembered, since it is asked for again and again. */
+/** Summaries of snapshots. The latest is kept, since it is requested again and again. */
 export class Summaries {
   readonly #connections: Connections
   #last: { readonly key: string; readonly summary: Omit<StoreSummary, 'problems'> } | undefined
@@ -12,7 +12,7 @@ export class Summaries {
     this.#connections = connections
   }
 
-  /** Of the events in that state; of the problems, how many there are now. */
+  /** The events are those of the snapshot; problems are counted as of now. */
   async of({ storeID, lastOrdinal }: AsOf): Promise<StoreSummary> {
     const key = `${storeID} ${lastOrdinal}`
     if (this.#last?.key !== key) this.#last = { key, summary: await this.#summaryOf(lastOrdinal) }

@@ -4,18 +4,18 @@ import { EVENT_COLUMNS } from '../eventColumns.ts'
 import type { Connections } from './connections.ts'
 
 /**
- * The engine works on two thousand rows at a time, whatever they weigh: of larger records than this
- * it could not hold them several times.
+ * The engine works on two thousand rows at a time, whatever their size: with larger records than
+ * this, it could not hold them several times over.
  */
 export const LARGE_RECORD_BYTES = 32 * 1024
 
 const TEXT_COLUMNS = EVENT_COLUMNS.filter(({ type }) => type === 'text' || type === 'texts')
 
 /**
- * Whether the store has texts so long that they need care. Few stores do, and looking for them in
- * every row would take half the time of a page. The engine's statistics know how long the longest
- * text of a column is, or was. They are asked once for each state of the store, and no more once
- * there are texts of both kinds.
+ * Whether the store has texts so long that they need care. Few stores do, and checking every row
+ * would take half the time of a page. The engine's statistics know how long the longest text of a
+ * column is, or was. They are queried once for each snapshot, and not again once there are long
+ * texts of both kinds.
  */
 export class TextLengths {
   readonly #connections: Connections
@@ -28,13 +28,16 @@ export class TextLengths {
     this.#connections = connections
   }
 
-  /** Whether a value that lists have to cut may be among the events up to an ordinal. */
+  /** Whether a value that lists must cut may be among the events up to an ordinal. */
   async hasLongValues(lastOrdinal: number): Promise<boolean> {
     if (!this.#hasLongValues) await this.#bringUpTo(lastOrdinal)
     return this.#hasLongValues
   }
 
-  /** Whether a record of more than {@link LARGE_RECORD_BYTES} may be among the events up to an ordinal. */
+  /**
+   * Whether a record of more than {@link LARGE_RECORD_BYTES} may be among the events up to an
+   * ordinal.
+   */
   async hasLargeRecords(lastOrdinal: number): Promise<boolean> {
     if (!this.#hasLargeRecords) await this.#bringUpTo(lastOrdinal)
     return this.#hasLargeRecords
@@ -59,7 +62,10 @@ function mayBeLong(stats: unknown): boolean {
   return longest === null ? String(stats).includes('Min:') : longest > SHOWN_CHARACTERS
 }
 
-/** `[Min: a, Max: b, …, Max String Length: 12]…`; a column without any text has no such part. */
+/**
+ * `[Min: a, Max: b, …, Max String Length: 12]…`; the last part is missing for a column without
+ * text.
+ */
 function longestIn(stats: unknown): number | null {
   const longest = /Max String Length: (\d+)/.exec(String(stats))?.[1]
   return longest === undefined ? null : Number(longest)

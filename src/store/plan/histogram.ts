@@ -3,7 +3,7 @@ import type { Histogram, EventQuery } from '../eventStore.ts'
 import { histogramInterval } from '../histogramInterval.ts'
 import type { PlannedEvents } from './plannedEvents.ts'
 
-/** The matching events over time, in about so many buckets. */
+/** The matching events over time, in at most `buckets` buckets. */
 export async function histogramOf(
   events: PlannedEvents,
   query: EventQuery,

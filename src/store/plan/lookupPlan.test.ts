@@ -7,7 +7,7 @@ import type { TimeSlice } from './timeSlice.ts'
 /** Times of events, newest first, those without a time last. */
 type Times = readonly (number | null)[]
 
-/** An engine that has nothing but times. */
+/** An engine whose events have only a time. */
 class TimesOnly implements PlannedEvents {
   readonly bytes = 0
   questions = 0
@@ -88,7 +88,7 @@ describe.each([
     const plan = new LookupPlan(new TimesOnly(times))
     const given: (number | null)[] = []
     for await (const part of plan.slices(order, 20_000)) given.push(...inOrder(slice(times, part), order))
-    // Compared as a whole: to tell two hundred thousand apart one by one takes long.
+    // Compared as a whole: comparing two hundred thousand one by one takes long.
     expect(given.length).toBe(times.length)
     expect(given.join() === inOrder(times, order).join()).toBe(true)
   })

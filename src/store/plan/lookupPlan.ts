@@ -3,7 +3,7 @@ import type { PlannedEvents } from './plannedEvents.ts'
 import { BUCKETS, stretches, stretchOf, timeMap, type Stretch, type TimeMap } from './timeMap.ts'
 import type { TimeSlice } from './timeSlice.ts'
 
-/** Up to how many events are put in order at once, rather than looked for more closely. */
+/** A slice of up to this many events is sorted as it is; a larger one is narrowed down first. */
 const SORTED_AT_ONCE = 50_000
 
 /** Where a page is. */
@@ -12,13 +12,13 @@ interface PagePlace {
   readonly skip: number
 }
 
-/** Finds positions among the events of an answer. What has been counted is kept. */
+/** Finds positions among matching events. Counts are kept. */
 export class LookupPlan<Events extends PlannedEvents> {
   readonly events: Events
   #count: number | undefined
   readonly #maps = new Map<string, TimeMap>()
 
-  /** `count`: how many events they are, where that is known. */
+  /** `count`: how many events there are, if known. */
   constructor(events: Events, count?: number) {
     this.events = events
     this.#count = count
@@ -37,14 +37,17 @@ export class LookupPlan<Events extends PlannedEvents> {
     return this.#count
   }
 
-  /** Where to look for the page that begins at `offset`: a slice, and how many of its events come before the page. */
+  /**
+   * Where to find the page that begins at `offset`: a slice, and how many of its events come before
+   * the page.
+   */
   async locate(offset: number, limit: number, order: Order, signal?: AbortSignal): Promise<PagePlace> {
-    // The first page needs no count of what follows.
+    // The first page needs no count.
     if (offset === 0 || offset + limit <= 200) return { slice: 'all', skip: offset }
     return this.locateByTime(offset, limit, order, signal)
   }
 
-  /** The same where the engine cannot find the first page by itself. */
+  /** The same for an engine that cannot find the first page by itself. */
   async locateByTime(offset: number, limit: number, order: Order, signal?: AbortSignal): Promise<PagePlace> {
     const total = await this.count(signal)
     if (offset >= total) return { slice: 'none', skip: 0 }
@@ -53,13 +56,13 @@ export class LookupPlan<Events extends PlannedEvents> {
     const [from, to] = order === 'newest' ? [total - end, total - offset] : [offset, end]
     const root = await this.#rootMap(signal)
     const older = root.before[0]!
-    // Events without time are few and lie at one end.
+    // Events without time are few and all at one end.
     if (from < older) return { slice: 'all', skip: offset }
     const stretch = await this.#narrow(root, from, to, signal)
     return { slice: periodOf(stretch), skip: order === 'newest' ? stretch.to - to : from - stretch.from }
   }
 
-  /** About the first so many events of the order, but few of all; null when there are few. */
+  /** Roughly the first `most` events of the order, but few of all events; null if there are few. */
   async first(order: Order, most: number, signal?: AbortSignal): Promise<TimeSlice | null> {
     const total = await this.count(signal)
     const size = Math.min(most, Math.floor(total / 8))
@@ -70,7 +73,7 @@ export class LookupPlan<Events extends PlannedEvents> {
     return periodOf(await this.#narrow(root, from, to, signal))
   }
 
-  /** The answer in slices of about `size` events, in order. */
+  /** The matching events in slices of about `size` events, in order. */
   async *slices(order: Order, size: number, signal?: AbortSignal): AsyncGenerator<TimeSlice> {
     const total = await this.count(signal)
     if (total === 0) return

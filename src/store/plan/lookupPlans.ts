@@ -8,30 +8,30 @@ import type { PlannedEvents } from './plannedEvents.ts'
 import { SharedComputations } from './sharedComputations.ts'
 import type { TimeSlice } from './timeSlice.ts'
 
-/** How many plans are remembered, with what they have counted. */
+/** How many plans are kept, with their counts. */
 const MAX_PLANS = 100
 
-/** How much memory the answers may take that are kept, and the repeats in them. */
+/** How much memory the kept results and their repeats may take. */
 const MAX_ANSWER_BYTES = 225_000_000
 const MAX_REPEATS_BYTES = 80_000_000
 
-/** Among how many events the first page of a search is looked for before all are searched. */
+/** How many events are searched for the first page of a text search before all are. */
 const FIRST_LOOK = 60_000
 
-/** Which events of an answer repeat each other. */
+/** The matching events that repeat each other. */
 interface FoundRepeats {
-  /** How many of them are no rows, since they are in the row of a newer one. */
+  /** How many of them are not rows, because they are in the row of a newer one. */
   readonly others: number
   readonly bytes: number
   drop(): void
 }
 
-/** What an engine finds for plans. */
+/** Finds events for plans. */
 interface PlanEngine<Events extends PlannedEvents, Repeats extends FoundRepeats> {
-  /** The events that match. Finding them may mean reading every record; then they are kept. */
+  /** The matching events. If finding them reads every record, they are kept. */
   find(query: EventQuery, signal: AbortSignal): Promise<Events>
   findRepeats(events: Events, signal: AbortSignal): Promise<Repeats>
-  /** Those events that are rows, of which there are `rowCount`. */
+  /** Those of the events that are rows. There are `rowCount`. */
   rowsAmong(
     events: Events,
     repeats: Repeats,
@@ -41,20 +41,25 @@ interface PlanEngine<Events extends PlannedEvents, Repeats extends FoundRepeats>
   ): Promise<Events>
 }
 
-/** Plans for filters, in the states of the store that are being looked at; made once for all who ask, and kept for a while. */
+/**
+ * Plans for filters, for the snapshots in use. Each is made once and shared, and kept for a while.
+ */
 export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepeats> {
   readonly #engine: PlanEngine<Events, Repeats>
   readonly #check: (query: EventQuery) => void
   readonly #plans = new SharedComputations<LookupPlan<Events>>(MAX_PLANS, MAX_ANSWER_BYTES)
   readonly #rowsPlans = new SharedComputations<RowsPlan<Events, Repeats>>(MAX_PLANS, MAX_REPEATS_BYTES)
 
-  /** `check` throws where a question has no true answer. */
+  /** `check` throws if a query cannot be answered for its snapshot. */
   constructor(engine: PlanEngine<Events, Repeats>, check: (query: EventQuery) => void) {
     this.#engine = engine
     this.#check = check
   }
 
-  /** Lends a question's plan to a task. Making it may take long: it is given up when all who wait for it are gone. */
+  /**
+   * Runs a task with a query's plan. Making a plan may take long; it is stopped when all callers
+   * waiting for it are gone.
+   */
   use<R>(
     query: EventQuery,
     signal: AbortSignal | undefined,
@@ -64,7 +69,7 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
     return this.#plans.use(planKey(query), (stop) => this.#compute(query, stop), signal, task)
   }
 
-  /** The same for one who reads on for a while, and says by `end` that it is no longer used. */
+  /** The same for a caller that keeps reading. It calls `release` when done. */
   acquire(
     query: EventQuery,
     signal: AbortSignal | undefined,
@@ -73,7 +78,7 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
     return this.#plans.acquire(planKey(query), (stop) => this.#compute(query, stop), signal)
   }
 
-  /** Lends the rows that a question has where repeats are grouped. */
+  /** Runs a task with the rows of a query whose repeats are grouped. */
   useRows<R>(
     query: EventQuery,
     signal: AbortSignal | undefined,
@@ -84,8 +89,8 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
   }
 
   /**
-   * The slice in which to look first for the first page of a search for words, so that the whole store is not read for a
-   * page. null where the whole answer is at hand or cheaply found.
+   * The slice to search first for the first page of a text search, so that the whole store need not
+   * be read for it. null if the whole result is known or cheap to find.
    */
   async firstCandidates(
     { filter, asOf }: EventQuery,
@@ -118,7 +123,10 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
   }
 }
 
-/** An answer with its repeats grouped: its rows, each at the place of its newest event, and which events are in them. */
+/**
+ * A result with its repeats grouped: its rows, each at the place of its newest event, and the
+ * events in them.
+ */
 class RowsPlan<Events extends PlannedEvents, Repeats extends FoundRepeats> {
   readonly plan: LookupPlan<Events>
   readonly repeats: Repeats
@@ -138,7 +146,7 @@ class RowsPlan<Events extends PlannedEvents, Repeats extends FoundRepeats> {
   }
 }
 
-/** A plan serves every state that has the same answer. */
+/** A plan serves every snapshot with the same result. */
 function planKey({ filter, asOf }: EventQuery): string {
   const asksNotes = filter.tokens.some((token) => token.kind === 'token' && isNoteField(token.field))
   return [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SharedComputations, type Computed } from './sharedComputations.ts'
 
-/** Something that knows whether it was dropped. */
+/** A table that remembers whether it was dropped. */
 class Table implements Computed {
   readonly bytes: number
   isDropped = false

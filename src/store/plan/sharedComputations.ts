@@ -1,8 +1,8 @@
-/** What is costly to make and takes memory, such as an answer that was written down. */
+/** Something costly that takes memory, such as a materialized result. */
 export interface Computed {
-  /** Roughly how much memory it takes as long as it is not dropped; 0 for next to nothing. */
+  /** Roughly how much memory it takes until dropped; 0 for next to nothing. */
   readonly bytes: number
-  /** Frees the memory. Nobody uses it any more. */
+  /** Frees the memory. Called when it is no longer used. */
   drop(): void
 }
 
@@ -10,20 +10,26 @@ interface SharedComputation<M extends Computed> {
   readonly key: string
   readonly computed: Promise<M>
   readonly stop: AbortController
-  /** Once it is made. */
+  /** Set once it is computed. */
   value: M | undefined
-  /** How many questions wait for it or use it. */
+  /** How many callers wait for it or use it. */
   users: number
   isKept: boolean
 }
 
-/** Made once for all who ask for it at once, and kept for those who come later; dropped when it is neither kept nor used. */
+/**
+ * Values that are computed once for all callers and kept for later ones. Each is dropped when it is
+ * neither kept nor used.
+ */
 export class SharedComputations<M extends Computed> {
   readonly #kept = new Map<string, SharedComputation<M>>()
   readonly #most: number
   readonly #mostBytes: number
 
-  /** Of more than `most`, or of more than `mostBytes` in all, those go first that nobody has asked for the longest. */
+  /**
+   * When there are more than `most`, or more than `mostBytes` in all, the least recently used go
+   * first.
+   */
   constructor(most: number, mostBytes: number) {
     this.#most = most
     this.#mostBytes = mostBytes
@@ -33,7 +39,10 @@ export class SharedComputations<M extends Computed> {
     return this.#kept.has(key)
   }
 
-  /** Lends it to a task. It is given up when all who wait for it are gone. */
+  /**
+   * Runs a task with the value. The computation is stopped when all callers waiting for it are
+   * gone.
+   */
   async use<R>(
     key: string,
     compute: (stop: AbortSignal) => Promise<M>,
@@ -48,7 +57,7 @@ export class SharedComputations<M extends Computed> {
     }
   }
 
-  /** The same for one who reads on for a while: `end` is called once, when it is no longer used. */
+  /** The same for a caller that keeps using it. It calls `release` once, when done. */
   async acquire(
     key: string,
     compute: (stop: AbortSignal) => Promise<M>,
@@ -57,7 +66,7 @@ export class SharedComputations<M extends Computed> {
     signal?.throwIfAborted()
     const computation = this.#kept.get(key) ?? this.#start(key, compute)
     computation.users++
-    // The last in line to go.
+    // Moves it to the end: the most recently used.
     this.#kept.delete(key)
     this.#kept.set(key, computation)
     this.#bound()
@@ -83,7 +92,7 @@ export class SharedComputations<M extends Computed> {
     computation.computed.then(
       (value) => {
         computation.value = value
-        // All who waited may have left just before.
+        // All callers may have left just before.
         if (!computation.isKept && computation.users === 0) value.drop()
         else this.#bound()
       },

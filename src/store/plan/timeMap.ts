@@ -1,15 +1,22 @@
 /**
- * How many events of an answer lie where in time, so that any position of it can be found without counting up to it:
- * the buckets that hold the position are looked up here, and only their events are put in order.
+ * How many of the matching events are in each stretch of time, so that any position can be found
+ * without counting up to it: its bucket is looked up here, and only that bucket's events are
+ * sorted.
  */
 export interface TimeMap {
   readonly startMs: number
   readonly widthMs: number
-  /** `before[i]` events are older than bucket i; one entry more than there are buckets. Events without time are older than all. */
+  /**
+   * `before[i]` is the number of events older than bucket i; it has one entry more than there are
+   * buckets. Events without time count as the oldest.
+   */
   readonly before: readonly number[]
 }
 
-/** A stretch of the answer, oldest first: events `from` (inclusive) to `to` (exclusive) have times from `startMs` to below `endMs`. */
+/**
+ * A stretch of the matching events, oldest first: events `from` (inclusive) to `to` (exclusive)
+ * have times from `startMs` to below `endMs`.
+ */
 export interface Stretch {
   readonly from: number
   readonly to: number
@@ -19,7 +26,7 @@ export interface Stretch {
 
 export const BUCKETS = 2048
 
-/** @param counts number of events in each bucket that has any, by its index */
+/** @param counts number of events in each bucket, by its index; empty buckets are left out */
 export function timeMap(
   startMs: number,
   widthMs: number,
@@ -32,7 +39,10 @@ export function timeMap(
   return { startMs, widthMs, before }
 }
 
-/** The buckets that hold the events from position `from` to below `to`, oldest first. Both must lie in the map. */
+/**
+ * The buckets that have the events from position `from` to below `to`, oldest first. Both must be
+ * within the map.
+ */
 export function stretchOf(map: TimeMap, from: number, to: number): Stretch {
   const first = bucketAt(map, from)
   const last = bucketAt(map, to - 1)
@@ -44,7 +54,10 @@ export function stretchOf(map: TimeMap, from: number, to: number): Stretch {
   }
 }
 
-/** Neighbouring buckets joined into stretches of about so many events, oldest first; empty ones are left out. */
+/**
+ * Neighbouring buckets joined into stretches of about `size` events, oldest first. Empty ones are
+ * left out.
+ */
 export function stretches(map: TimeMap, size: number): Stretch[] {
   const found: Stretch[] = []
   const { before } = map
