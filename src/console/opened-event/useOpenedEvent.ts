@@ -7,13 +7,8 @@ import {
   type EventPosition,
   type ExpandedRows,
 } from '../panels/event-list/model/expandedRows.ts'
-import {
-  loadedEvent,
-  loadedOffsetOf,
-  useEventPages,
-  type LoadedResult,
-  type WantedPage,
-} from '../models/queries/useEventPages.ts'
+import { loadedEvent, loadedOffsetOf, type LoadedResult } from '../models/queries/eventPages.ts'
+import { useEventPages, type WantedPage } from '../models/queries/useEventPages.ts'
 import { useEventPosition } from '../models/queries/useEventPosition.ts'
 import { useRecord } from '../models/queries/useRecord.ts'
 

@@ -9,7 +9,7 @@ import { Providers } from '../../testing/Providers.tsx'
 import { serveRequests } from '../../testing/serveRequests.ts'
 import { queryClient } from './queryClient.ts'
 import { resolveQuery } from './resolvedQuery.ts'
-import { firstPageQuery } from './useEventPages.ts'
+import { firstPageQuery } from './eventPages.ts'
 import { compareNotes } from './heldNotes.ts'
 import { noteEvent, noteEvents, useNotes, useOpenedNotes } from './notes.ts'
 

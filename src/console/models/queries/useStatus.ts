@@ -1,7 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { getStatus, type StatusResponse } from '../../../api/getStatus.ts'
-import { PRESENT_STATE } from './queryClient.ts'
-import { send } from './request.ts'
+import type { StatusResponse } from '../../../api/getStatus.ts'
+import { statusQuery } from './statusQuery.ts'
 
 /** What the event data store holds, looked at every 5 seconds (every second while it loads) as long as the page is seen. */
 export function useStatus(): UseQueryResult<StatusResponse> {
@@ -10,10 +9,4 @@ export function useStatus(): UseQueryResult<StatusResponse> {
     refetchInterval: (query) => (query.state.error ? 3000 : query.state.data?.loading ? 1000 : 5000),
     refetchOnWindowFocus: 'always',
   })
-}
-
-export const statusQuery = {
-  queryKey: ['status'],
-  queryFn: ({ signal }: { signal: AbortSignal }): Promise<StatusResponse> => send(getStatus, {}, signal),
-  meta: PRESENT_STATE,
 }

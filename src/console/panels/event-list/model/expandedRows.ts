@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from '../../../models/queries/useEventPages.ts'
+import { PAGE_SIZE } from '../../../models/queries/eventPages.ts'
 import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { EVERYTHING } from '../../../../filter/filter.ts'
 import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
 import { resolveQuery } from '../../../models/queries/resolvedQuery.ts'
-import type { LoadedResult } from '../../../models/queries/useEventPages.ts'
+import type { LoadedResult } from '../../../models/queries/eventPages.ts'
 
 /** A result, as the list needs it. */
 export interface ListedEvents extends LoadedResult {

@@ -2,12 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
 import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
-import {
-  PAGE_SIZE,
-  pageQuery,
-  useEventPages,
-  type WantedPage,
-} from '../../../models/queries/useEventPages.ts'
+import { PAGE_SIZE, pageQuery } from '../../../models/queries/eventPages.ts'
+import { useEventPages, type WantedPage } from '../../../models/queries/useEventPages.ts'
 import { isExpanded, pageOf, positionAt, type EventPosition, type ExpandedRows } from './expandedRows.ts'
 import type { ListedEvents } from './listedEvents.ts'
 
