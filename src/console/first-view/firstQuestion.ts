@@ -3,7 +3,7 @@ import { currentColumns } from '../models/address/useShownColumns.ts'
 import { printPage, withView } from '../models/address/page.ts'
 import { currentPage, currentView, go } from '../models/address/useView.ts'
 import { HOME } from '../models/address/view.ts'
-import { pathColumns } from '../panels/event-list/columns/columns.ts'
+import { isPath } from '../../cloudtrail/fields.ts'
 import { resolveQuery } from '../models/queries/resolvedQuery.ts'
 import { currentNow } from '../models/queries/refreshes.ts'
 import { queryClient } from '../models/queries/queryClient.ts'
@@ -46,7 +46,7 @@ async function ask(): Promise<LookupEventsResponse | undefined> {
   const view = drawableView(currentPage())
   if (!view) return
   const { filter, order, group } = view
-  const columns = pathColumns(currentColumns().names)
+  const columns = currentColumns().names.filter(isPath)
   const query = firstPageQuery(resolveQuery(filter, order, 0, currentNow(), group), columns)
   return queryClient.fetchQuery({ ...query, retry: false }).catch(() => undefined)
 }

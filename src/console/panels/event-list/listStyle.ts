@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import type { ShownColumns } from '../../models/address/shownColumns.ts'
 import type { Preferences } from '../../models/preferences/preferences.ts'
-import { columnTracks } from './columns/columns.ts'
+import { columnTracks } from './columns/columnTracks.ts'
 
 export const HEADER_HEIGHT = { comfortable: 36, compact: 30 }
 const ROW_HEIGHT = { comfortable: 36, compact: 28 }

@@ -3,7 +3,7 @@ import { resetColumns, type useShownColumns } from '../../../models/address/useS
 import { announce } from '../../../ui/announce.ts'
 import { ContextMenu, type MenuGroup, type MenuItem, type MenuPlace } from '../../../ui/ContextMenu.tsx'
 import { hideColumn, shiftColumn, wrapLines } from './changeColumns.ts'
-import { columnLabel } from './columns.ts'
+import { labelOf } from '../../../../cloudtrail/fields.ts'
 
 export interface ColumnMenuProps {
   readonly column: string
@@ -26,7 +26,7 @@ export function ColumnMenu(props: ColumnMenuProps) {
   const only = (condition: boolean, ...items: readonly MenuItem[]) => (condition ? items : [])
   const groups: readonly MenuGroup[] = [
     {
-      title: columnLabel(column),
+      title: labelOf(column),
       items: only(
         column === 'eventTime',
         item('Newest first', () => onOrder('newest')),
@@ -65,7 +65,7 @@ export function ColumnMenu(props: ColumnMenuProps) {
   ]
   return (
     <ContextMenu
-      label={`Column ${columnLabel(column)}`}
+      label={`Column ${labelOf(column)}`}
       groups={groups.filter(({ items, title }) => items.length > 0 || title !== undefined)}
       place={place}
       onClose={onClose}

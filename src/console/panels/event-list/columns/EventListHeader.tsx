@@ -5,8 +5,8 @@ import type { MenuPlace } from '../../../ui/ContextMenu.tsx'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import type { EventTable } from '../model/useEventTable.ts'
 import { focusColumn, putColumnBefore, shiftColumn } from './changeColumns.ts'
-import { columnLabel } from './columns.ts'
-import { resizeColumn } from './columnWidths.ts'
+import { labelOf } from '../../../../cloudtrail/fields.ts'
+import { resizeColumn } from './resizeColumn.ts'
 import { HeaderCell } from './HeaderCell.tsx'
 import { headerIntentOf } from './headerKeys.ts'
 import { useColumnDrag, type ColumnDrag } from './useColumnDrag.ts'
@@ -93,7 +93,7 @@ export const EventListHeader = memo(function EventListHeader(props: EventListHea
             data-column={id}
             data-dragged={drag?.column === id || undefined}
             data-drop={drag?.before === id ? 'before' : undefined}
-            aria-label={spellOutInvisible(columnLabel(id))}
+            aria-label={spellOutInvisible(labelOf(id))}
             aria-sort={id === 'eventTime' ? (order === 'newest' ? 'descending' : 'ascending') : undefined}
             onFocus={() => setLast(id)}
             onKeyDown={(domEvent) => onKeyDown(domEvent, id)}

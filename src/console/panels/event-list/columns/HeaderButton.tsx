@@ -2,7 +2,7 @@ import type { MouseEvent } from 'react'
 import type { Order } from '../../../../filter/filter.ts'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import { SafeText } from '../../../ui/SafeText.tsx'
-import { columnLabel } from './columns.ts'
+import { labelOf } from '../../../../cloudtrail/fields.ts'
 
 export interface HeaderButtonProps {
   readonly column: string
@@ -17,7 +17,7 @@ export interface HeaderButtonProps {
 export function HeaderButton({ column, order, onOrder, onMenu, tabIndex }: HeaderButtonProps) {
   const label = (
     <span className="event-list-header-label">
-      <SafeText text={columnLabel(column)} />
+      <SafeText text={labelOf(column)} />
     </span>
   )
   if (column !== 'eventTime') {

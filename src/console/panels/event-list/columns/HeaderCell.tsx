@@ -2,8 +2,9 @@ import type { MouseEvent, SyntheticEvent } from 'react'
 import type { Order } from '../../../../filter/filter.ts'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import type { EventTable } from '../model/useEventTable.ts'
-import { columnLabel, MIN_COLUMN_WIDTH } from './columns.ts'
-import { fixWidths } from './columnWidths.ts'
+import { labelOf } from '../../../../cloudtrail/fields.ts'
+import { MIN_COLUMN_WIDTH } from './columnTracks.ts'
+import { fixWidths } from './resizeColumn.ts'
 import { HeaderButton } from './HeaderButton.tsx'
 
 type Header = ReturnType<EventTable['getHeaderGroups']>[number]['headers'][number]
@@ -21,7 +22,7 @@ export interface HeaderCellProps {
 /** A column's title, the button of its menu, and its right edge, which is dragged to resize it. */
 export function HeaderCell({ table, header, order, onOrder, onMenu, onFit, tabIndex }: HeaderCellProps) {
   const { column } = header
-  const label = spellOutInvisible(columnLabel(column.id))
+  const label = spellOutInvisible(labelOf(column.id))
   const resizeByHand = header.getResizeHandler()
   const startResize = (domEvent: SyntheticEvent<HTMLElement>) => {
     fixWidths(table, domEvent.currentTarget)

@@ -1,7 +1,8 @@
 import { flushSync } from 'react-dom'
 import { currentColumns, showColumns } from '../../../models/address/useShownColumns.ts'
 import { announce } from '../../../ui/announce.ts'
-import { columnLabel, movedBefore } from './columns.ts'
+import { labelOf } from '../../../../cloudtrail/fields.ts'
+import { movedBefore } from './columnOrder.ts'
 import { fittedWidths } from './fittedWidths.ts'
 
 /** What is done to the columns from their titles. Each says what came of it. */
@@ -13,7 +14,7 @@ export function putColumnBefore(column: string, before: string | null): void {
   if (moved.every((name, index) => name === names[index])) return
   // At once: the focus of the keyboard goes with the column.
   flushSync(() => showColumns({ names: moved }))
-  announce(`${columnLabel(column)} is column ${moved.indexOf(column) + 1} of ${moved.length}`)
+  announce(`${labelOf(column)} is column ${moved.indexOf(column) + 1} of ${moved.length}`)
 }
 
 export function shiftColumn(column: string, by: number): void {
@@ -25,12 +26,12 @@ export function shiftColumn(column: string, by: number): void {
 
 export function hideColumn(column: string): void {
   showColumns({ names: currentColumns().names.filter((name) => name !== column) })
-  announce(`Hid the column ${columnLabel(column)}`)
+  announce(`Hid the column ${labelOf(column)}`)
 }
 
 export function fitColumns(grid: HTMLElement, columns: readonly string[]): void {
   showColumns({ widths: { ...currentColumns().widths, ...fittedWidths(grid, columns) } })
-  announce(columns.length === 1 ? `Fitted ${columnLabel(columns[0]!)}` : 'Fitted all columns')
+  announce(columns.length === 1 ? `Fitted ${labelOf(columns[0]!)}` : 'Fitted all columns')
 }
 
 export function wrapLines(wrap: boolean): void {

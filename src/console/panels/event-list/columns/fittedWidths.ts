@@ -1,4 +1,4 @@
-import { MIN_COLUMN_WIDTH } from './columns.ts'
+import { MIN_COLUMN_WIDTH } from './columnTracks.ts'
 
 /** A column that would take more shows a part of it. */
 const WIDEST = 900

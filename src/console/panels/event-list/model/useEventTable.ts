@@ -11,7 +11,8 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ShownColumns } from '../../../models/address/shownColumns.ts'
 import { showColumns } from '../../../models/address/useShownColumns.ts'
 import type { EventSlot } from './useEventSlots.ts'
-import { columnLabel, defaultWidth, MIN_COLUMN_WIDTH } from '../columns/columns.ts'
+import { labelOf } from '../../../../cloudtrail/fields.ts'
+import { defaultWidth, MIN_COLUMN_WIDTH } from '../columns/columnTracks.ts'
 
 export const listFeatures = tableFeatures({ columnSizingFeature, columnResizingFeature })
 
@@ -31,7 +32,7 @@ export function useEventTable(slots: readonly EventSlot[], { names, widths }: Sh
         names.map((name) =>
           helper.accessor((slot) => slot.event, {
             id: name,
-            header: columnLabel(name),
+            header: labelOf(name),
             size: defaultWidth(name),
             minSize: MIN_COLUMN_WIDTH,
           }),

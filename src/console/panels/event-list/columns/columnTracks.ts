@@ -1,4 +1,3 @@
-import { isPath, labelOf } from '../../../../cloudtrail/fields.ts'
 import type { Zone } from '../../../ui/time.ts'
 
 /** Pixels a column takes at least, and its share of what is then left; a column without a share never grows. */
@@ -65,16 +64,3 @@ export function columnTracks(
   })
   return { tracks: tracks.join(' '), width: sizes.reduce((sum, { least }) => sum + least, 0) }
 }
-
-export const columnLabel = labelOf
-
-/** The columns with one of them put before another, or behind the last one for null. */
-export function movedBefore(names: readonly string[], column: string, before: string | null): string[] {
-  if (before === column) return [...names]
-  const others = names.filter((name) => name !== column)
-  const at = before === null ? -1 : others.indexOf(before)
-  return others.toSpliced(at < 0 ? others.length : at, 0, column)
-}
-
-/** Columns whose cells the server has to read from the record: asked for with each page. */
-export const pathColumns = (columns: readonly string[]): readonly string[] => columns.filter(isPath)

@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom'
 import type { EventTable } from '../model/useEventTable.ts'
-import { MIN_COLUMN_WIDTH } from './columns.ts'
+import { MIN_COLUMN_WIDTH } from './columnTracks.ts'
 
 /** Makes a column wider by some pixels, or narrower. `cell` is its title's. */
 export function resizeColumn(table: EventTable, cell: HTMLElement, column: string, by: number): void {

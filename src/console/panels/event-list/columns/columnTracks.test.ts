@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnTracks, movedBefore } from './columns.ts'
+import { columnTracks } from './columnTracks.ts'
 
 const NAMES = ['eventName', 'eventTime', 'userName']
 
@@ -20,11 +20,4 @@ test('when every column has its width the last one takes the rest', () => {
     tracks: '400px 196px minmax(100px, 1fr)',
     width: 696,
   })
-})
-
-test('a column goes before another one, behind the last one, or stays', () => {
-  expect(movedBefore(NAMES, 'userName', 'eventName')).toEqual(['userName', 'eventName', 'eventTime'])
-  expect(movedBefore(NAMES, 'eventName', null)).toEqual(['eventTime', 'userName', 'eventName'])
-  expect(movedBefore(NAMES, 'eventTime', 'eventTime')).toEqual(NAMES)
-  expect(movedBefore(NAMES, 'eventTime', 'userName')).toEqual(NAMES)
 })
