@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
+import { arrayOfFitting } from './arrayOfFitting.ts'
 
 /** What one person prefers. It stays in the browser; only what concerns columns goes into a link (see `address/useShownColumns.ts`). */
 export interface Preferences {
@@ -78,62 +80,71 @@ export const DEFAULT_PREFERENCES: Preferences = {
   whyOpen: false,
 }
 
-/** Reads what an older or a newer version, or a person, left in storage: whatever does not fit is the default. */
-export function readPreferences(stored: unknown): Preferences {
-  const from = isRecord(stored) ? stored : {}
-  const defaults = DEFAULT_PREFERENCES
-  return {
-    theme: oneOf(from.theme, ['system', 'light', 'dark'], defaults.theme),
-    density: oneOf(from.density, ['comfortable', 'compact'], defaults.density),
-    zone: oneOf(from.zone, ['utc', 'local'], defaults.zone),
-    columns: readColumns(from.columns),
-    columnWidths: readWidths(from.columnWidths),
-    wrapLines: flag(from.wrapLines, defaults.wrapLines),
-    filterAs: oneOf(from.filterAs, ['tokens', 'text'], defaults.filterAs),
-    navigationOpen: flag(from.navigationOpen, defaults.navigationOpen),
-    splitPanelPosition: oneOf(from.splitPanelPosition, ['side', 'bottom'], defaults.splitPanelPosition),
-    splitPanelSize: isPixels(from.splitPanelSize) ? from.splitPanelSize : null,
-    histogramOpen: flag(from.histogramOpen, defaults.histogramOpen),
-    facetsOpen: flag(from.facetsOpen, defaults.facetsOpen),
-    facets: readFacets(from.facets),
-    aroundOpen: flag(from.aroundOpen, defaults.aroundOpen),
-    whyOpen: flag(from.whyOpen, defaults.whyOpen),
-  }
-}
+const defaults = DEFAULT_PREFERENCES
 
-function readColumns(stored: unknown): readonly string[] {
-  if (!Array.isArray(stored)) return DEFAULT_COLUMNS
-  const names = stored.filter((name): name is string => typeof name === 'string').map(splitPath)
-  const columns = [...new Set(names.filter((name) => !name.includes('')).map(joinPath))]
-  return columns.length > 0 ? columns : DEFAULT_COLUMNS
-}
+const pixels = v.pipe(v.number(), v.gtValue(0), v.ltValue(10_000))
+
+export const isPixels = (value: unknown): value is number => v.is(pixels, value)
+
+/** As `addColumn` writes it: a path has no empty part. */
+const column = v.pipe(
+  v.string(),
+  v.check((name) => !splitPath(name).includes('')),
+  v.transform((name) => joinPath(splitPath(name))),
+)
+
+const columns = v.pipe(
+  arrayOfFitting(column),
+  v.transform((names) => [...new Set(names)]),
+  v.nonEmpty(),
+)
+
+const columnWidths = v.pipe(
+  v.unknown(),
+  v.check((stored) => !Array.isArray(stored)),
+  v.record(v.string(), v.unknown()),
+  v.transform((stored) =>
+    Object.entries(stored).flatMap(([name, width]) => (isPixels(width) ? [[name, width] as const] : [])),
+  ),
+  v.transform((widths) => Object.fromEntries(widths)),
+)
+
+const facet = v.object({
+  field: v.pipe(v.string(), v.nonEmpty()),
+  folded: flag(false),
+  pinned: flag(false),
+})
 
 /** An empty list is a choice: somebody removed them all. */
-function readFacets(stored: unknown): readonly FacetPreference[] {
-  if (!Array.isArray(stored)) return DEFAULT_FACETS
-  const facets = new Map<string, FacetPreference>()
-  for (const each of stored as readonly unknown[]) {
-    if (!isRecord(each) || typeof each.field !== 'string' || each.field === '') continue
-    const { field } = each
-    facets.set(field, { field, folded: flag(each.folded, false), pinned: flag(each.pinned, false) })
-  }
-  return [...facets.values()]
+const facets = v.pipe(
+  arrayOfFitting(facet),
+  v.transform((all) => [...new Map(all.map((each) => [each.field, each])).values()]),
+)
+
+const storedPreferences = v.fallback(
+  v.object({
+    theme: v.fallback(v.picklist(['system', 'light', 'dark']), defaults.theme),
+    density: v.fallback(v.picklist(['comfortable', 'compact']), defaults.density),
+    zone: v.fallback(v.picklist(['utc', 'local']), defaults.zone),
+    columns: v.fallback(columns, defaults.columns),
+    columnWidths: v.fallback(columnWidths, defaults.columnWidths),
+    wrapLines: flag(defaults.wrapLines),
+    filterAs: v.fallback(v.picklist(['tokens', 'text']), defaults.filterAs),
+    navigationOpen: flag(defaults.navigationOpen),
+    splitPanelPosition: v.fallback(v.picklist(['side', 'bottom']), defaults.splitPanelPosition),
+    splitPanelSize: v.fallback(v.nullable(pixels), defaults.splitPanelSize),
+    histogramOpen: flag(defaults.histogramOpen),
+    facetsOpen: flag(defaults.facetsOpen),
+    facets: v.fallback(facets, defaults.facets),
+    aroundOpen: flag(defaults.aroundOpen),
+    whyOpen: flag(defaults.whyOpen),
+  }),
+  defaults,
+)
+
+/** Reads what an older or a newer version, or a person, left in storage: whatever does not fit is the default. */
+export const readPreferences = (stored: unknown): Preferences => v.parse(storedPreferences, stored)
+
+function flag(otherwise: boolean) {
+  return v.fallback(v.boolean(), otherwise)
 }
-
-function readWidths(stored: unknown): Readonly<Record<string, number>> {
-  if (!isRecord(stored)) return {}
-  return Object.fromEntries(
-    Object.entries(stored).filter((entry): entry is [string, number] => isPixels(entry[1])),
-  )
-}
-
-const oneOf = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T =>
-  allowed.find((each) => each === value) ?? otherwise
-
-const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise)
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-export const isPixels = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && value > 0 && value < 10_000

@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import { withoutAccessToken } from '../../../filter/accessToken.ts'
+import { arrayOfFitting } from './arrayOfFitting.ts'
 
 /** A question that was asked in this browser, and answered. */
 export interface RecentQuestion {
@@ -35,27 +37,28 @@ export const withoutQuestion = (history: SearchHistory, query: string): SearchHi
 
 const isQuestion = (query: string): boolean => query !== '' && query !== 'order=oldest'
 
+/** A number of events, or a moment that a date can hold. */
+const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
+
+const recentQuestion = v.object({
+  query: v.pipe(v.string(), v.transform(withoutAccessToken), v.check(isQuestion), v.maxLength(LONGEST_QUERY)),
+  atMs: wholeNumber,
+  count: wholeNumber,
+})
+
+const storedHistory = v.fallback(
+  v.object({
+    on: v.fallback(v.boolean(), true),
+    questions: v.fallback(arrayOfFitting(recentQuestion), []),
+  }),
+  { on: true, questions: [] },
+)
+
 /** Reads what an older or a newer version, or a person, left in storage: whatever does not fit is left out. */
 export function readSearchHistory(stored: unknown): SearchHistory {
-  const from = isRecord(stored) ? stored : {}
-  const on = from.on !== false
-  const all = Array.isArray(from.questions) ? (from.questions as readonly unknown[]) : []
-  const questions = new Map<string, RecentQuestion>()
-  for (const each of all) {
-    if (!isRecord(each)) continue
-    const { atMs, count } = each
-    const query = typeof each.query === 'string' ? withoutAccessToken(each.query) : ''
-    if (!isQuestion(query) || query.length > LONGEST_QUERY) continue
-    if (!isNumber(atMs) || !isNumber(count) || questions.has(query)) continue
-    questions.set(query, { query, atMs, count })
-  }
-  const newest = [...questions.values()].toSorted((a, b) => b.atMs - a.atMs)
+  const { on, questions } = v.parse(storedHistory, stored)
+  const queries = questions.map(({ query }) => query)
+  const onceEach = questions.filter(({ query }, index) => queries.indexOf(query) === index)
+  const newest = onceEach.toSorted((a, b) => b.atMs - a.atMs)
   return { on, questions: newest.slice(0, MOST_QUESTIONS) }
 }
-
-/** A number of events, or a moment that a date can hold. */
-const isNumber = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 8.64e15
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+
+/** An array, of whose items those are left out that do not fit. */
+export const arrayOfFitting = <S extends v.GenericSchema>(item: S) =>
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((stored) =>
+      stored.flatMap((each): v.InferOutput<S>[] => {
+        const { success, output } = v.safeParse(item, each)
+        return success ? [output] : []
+      }),
+    ),
+  )
