@@ -8,7 +8,7 @@ import { useCommands } from '../../models/commands/useCommands.ts'
 import { currentNow } from '../../models/queries/refreshes.ts'
 import { copyAndSay } from '../../ui/announce.ts'
 import { copyText } from '../../ui/clipboard.ts'
-import { curlCommand, inertQuery } from './downloadLinks.ts'
+import { curlCommand, shellSafeQuery } from './curlCommand.ts'
 import { showCommandNotes } from './useCommandNotes.ts'
 
 type Copied = 'link' | 'curl' | 'lookup-events' | 'jq' | 'sql'
@@ -32,7 +32,7 @@ const MAKE: Readonly<Record<Copied, (filter: Filter, order: Order) => Command | 
 }
 
 /** Names the columns even where the address leaves them to whoever opens it: the other person may prefer others. */
-const linkOfView = (): string => location.origin + inertQuery(addressOf({ columns: currentColumns() }))
+const linkOfView = (): string => location.origin + shellSafeQuery(addressOf({ columns: currentColumns() }))
 
 /** The view as a link for a colleague, or as a command for a terminal or another tool. */
 export function CopyView({ filter, order }: { readonly filter: Filter; readonly order: Order }) {

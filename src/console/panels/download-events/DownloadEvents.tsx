@@ -3,7 +3,7 @@ import { DOWNLOAD_FORMATS, type DownloadFormat } from '../../../api/downloadEven
 import type { Filter, Order } from '../../../filter/filter.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import { countOf } from '../../ui/numbers.ts'
-import { downloadLink } from './downloadLinks.ts'
+import { downloadLink } from './downloadLink.ts'
 
 export interface DownloadEventsProps {
   readonly filter: Filter
