@@ -1,7 +1,7 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import { useState } from 'react'
 import type { Filter, Order } from '../../../filter/filter.ts'
-import type { Command } from '../../../filter/commands/command.ts'
+import type { ToolCommand } from '../../../filter/tool-commands/toolCommand.ts'
 import { currentColumns } from '../../models/address/useShownColumns.ts'
 import { addressOf, currentView } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
@@ -9,38 +9,40 @@ import { currentNow } from '../../models/queries/refreshes.ts'
 import { copyAndSay } from '../../ui/announce.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { curlCommand, shellSafeQuery } from './curlCommand.ts'
-import { showCommandNotes } from './useCommandNotes.ts'
+import { showCopiedCommandNotes } from './useCopiedCommandNotes.ts'
 
 type Copied = 'link' | 'curl' | 'lookup-events' | 'jq' | 'sql'
 
-/** The view in the words of a tool, which is loaded when it is wanted. */
-const MAKE: Readonly<Record<Copied, (filter: Filter, order: Order) => Command | Promise<Command>>> = {
+/** The code for each tool is loaded when it is first needed. */
+const TOOL_COMMANDS: Readonly<
+  Record<Copied, (filter: Filter, order: Order) => ToolCommand | Promise<ToolCommand>>
+> = {
   link: () => ({ text: linkOfView(), notes: [] }),
   curl: (filter, order) => ({
     text: curlCommand(location.origin, filter, order, currentView().group),
     notes: [],
   }),
   'lookup-events': async (filter, order) =>
-    (await import('../../../filter/commands/lookupEventsCommand.ts')).lookupEventsCommand(
+    (await import('../../../filter/tool-commands/lookupEventsCommand.ts')).lookupEventsCommand(
       filter,
       order,
       currentNow(),
     ),
-  jq: async (filter) => (await import('../../../filter/commands/jqCommand.ts')).jqCommand(filter),
+  jq: async (filter) => (await import('../../../filter/tool-commands/jqCommand.ts')).jqCommand(filter),
   sql: async (filter, order) =>
-    (await import('../../../filter/commands/athenaCommand.ts')).athenaCommand(filter, order),
+    (await import('../../../filter/tool-commands/athenaCommand.ts')).athenaCommand(filter, order),
 }
 
-/** Names the columns even where the address leaves them to whoever opens it: the other person may prefer others. */
+/** Names the columns, which the address itself does not: the recipient may have chosen others. */
 const linkOfView = (): string => location.origin + shellSafeQuery(addressOf({ columns: currentColumns() }))
 
 /** The view as a link for a colleague, or as a command for a terminal or another tool. */
 export function CopyView({ filter, order }: { readonly filter: Filter; readonly order: Order }) {
   const [said, setSaid] = useState('')
   const copy = async (id: Copied, give: (text: string) => Promise<unknown>) => {
-    const { text, notes } = await MAKE[id](filter, order)
+    const { text, notes } = await TOOL_COMMANDS[id](filter, order)
     await give(text)
-    showCommandNotes(notes, filter)
+    showCopiedCommandNotes(notes, filter)
   }
   const copyFromMenu = (id: Copied) =>
     copy(id, async (text) => {

@@ -1,7 +1,7 @@
 import type { Grouping } from '../../../api/grouping.ts'
 import { lookupEvents, MAX_RESULTS_LIMIT } from '../../../api/lookupEvents.ts'
 import { requestAddress } from '../../../api/requestAddress.ts'
-import { doubleQuoted } from '../../../filter/commands/command.ts'
+import { doubleQuoted } from '../../../filter/tool-commands/toolCommand.ts'
 import type { Filter, Order } from '../../../filter/filter.ts'
 
 /** A command that prints the first page of the list, written so that every shell reads it alike. */

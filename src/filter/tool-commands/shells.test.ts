@@ -7,7 +7,7 @@ import { HOSTILE_IN_SHELLS, installed, runIn, SHELLS } from '../../testing/shell
 import { EVERYTHING, OPERATORS, type Filter, type Token } from '../filter.ts'
 import { token } from '../edit.ts'
 import { athenaCommand } from './athenaCommand.ts'
-import { jsonString } from './command.ts'
+import { jsonString } from './toolCommand.ts'
 import { jqCommand, jqProgram } from './jqCommand.ts'
 import { lookupEventsCommand } from './lookupEventsCommand.ts'
 

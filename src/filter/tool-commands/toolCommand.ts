@@ -1,7 +1,7 @@
 import type { Filter, Token } from '../filter.ts'
 
 /** A filter in the words of another tool. */
-export interface Command {
+export interface ToolCommand {
   /** To be pasted. Nothing of a filter stands in it but within its strings: there are no comments. */
   readonly text: string
   /** Sentences for people, beside the text: in what it differs from the filter, and what it needs. */

@@ -13,7 +13,7 @@ import { EVERYTHING } from '../filter.ts'
 import { matches } from '../matches.ts'
 import { parseFilterText } from '../text.ts'
 import { token } from '../edit.ts'
-import { jsonString } from './command.ts'
+import { jsonString } from './toolCommand.ts'
 import { jqCommand, jqProgram } from './jqCommand.ts'
 
 const hasJq = spawnSync('jq', ['--version']).status === 0

@@ -4,7 +4,7 @@ import { anyFilter } from '../../testing/anyFilter.ts'
 import { EVERYTHING } from '../filter.ts'
 import { formatToken, parseFilterText } from '../text.ts'
 import { token } from '../edit.ts'
-import { jsonString } from './command.ts'
+import { jsonString } from './toolCommand.ts'
 import { lookupEventsCommand } from './lookupEventsCommand.ts'
 
 const NOW = Date.parse('2026-03-01T12:00:00Z')

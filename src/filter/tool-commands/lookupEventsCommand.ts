@@ -2,7 +2,7 @@ import type { Filter, Order, Token } from '../filter.ts'
 import { alternatives } from '../matches.ts'
 import { formatToken } from '../text.ts'
 import { resolveTimeRange, writeSeconds, writeTime } from '../timeRange.ts'
-import { doubleQuoted, jsonString, quoted, readableTokens, type Command } from './command.ts'
+import { doubleQuoted, jsonString, quoted, readableTokens, type ToolCommand } from './toolCommand.ts'
 
 /** The attributes of LookupEvents, most selective first: docs/cloudtrail.md#lookupevents */
 const ATTRIBUTES: readonly (readonly [field: string, key: string])[] = [
@@ -26,7 +26,7 @@ const REGION = /^[a-z][a-z0-9-]*$/
  * The call of the AWS CLI that comes nearest to a filter. LookupEvents takes one attribute, by its whole value, in one Region, and
  * looks back 90 days: what it cannot express is said, sentence by sentence.
  */
-export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number): Command {
+export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number): ToolCommand {
   const groups = alternatives(readableTokens(filter))
   const alone = groups.flatMap((group) => (group.length === 1 ? group : [])).filter(isExact)
   const [key, asked] =

@@ -6,11 +6,11 @@ import { alternatives } from '../matches.ts'
 import { formatToken } from '../text.ts'
 import { resolveTimeRange, writeSeconds } from '../timeRange.ts'
 import { textWords } from '../words.ts'
-import { jsonString, quoted, readableTokens, type Command } from './command.ts'
+import { jsonString, quoted, readableTokens, type ToolCommand } from './toolCommand.ts'
 import { definitionsFor, jqPath } from './jqDefinitions.ts'
 
 /** The command that selects from log files what `matches` does. */
-export function jqCommand(filter: Filter): Command {
+export function jqCommand(filter: Filter): ToolCommand {
   const notes = [
     'Numbers are compared as jq writes them; text with NUL or half a surrogate pair is not found.',
     ...readableTokens(filter)

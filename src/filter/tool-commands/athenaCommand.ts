@@ -5,7 +5,7 @@ import { foldCase } from '../foldCase.ts'
 import { alternatives } from '../matches.ts'
 import { formatToken } from '../text.ts'
 import { resolveTimeRange, writeTime } from '../timeRange.ts'
-import { jsonString, readableTokens, type Command } from './command.ts'
+import { jsonString, readableTokens, type ToolCommand } from './toolCommand.ts'
 
 const TABLE = 'cloudtrail_logs'
 
@@ -20,7 +20,7 @@ const sqlString = (text: string): string =>
   isPlain(text) ? `'${text.replaceAll("'", "''")}'` : `json_extract_scalar('${jsonString(text)}', '$')`
 
 /** The query for Athena's documented table of CloudTrail logs: docs/cloudtrail.md#athena-table */
-export function athenaCommand(filter: Filter, order: Order): Command {
+export function athenaCommand(filter: Filter, order: Order): ToolCommand {
   const notes = [`For Athena, on the table of CloudTrail logs that AWS documents, here named ${TABLE}.`]
   const conditions = [
     ...timeConditions(filter.timeRange),

@@ -2,7 +2,7 @@ import { READ_ONLY_NAME } from '../../cloudtrail/describe.ts'
 import { RESOURCE_RULES, WELL_KNOWN_PARAMETERS, type ResourceRule } from '../../cloudtrail/resourceRules.ts'
 import { VERSION_SUFFIX } from '../../cloudtrail/resources.ts'
 import { splitPath } from '../../cloudtrail/fieldPath.ts'
-import { jsonString } from './command.ts'
+import { jsonString } from './toolCommand.ts'
 
 export const jqPath = (path: string): string => `[${splitPath(path).map(jsonString).join(',')}]`
 
