@@ -7,7 +7,7 @@ import { lookupEvents } from '../../../api/lookupEvents.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { parseFilterText } from '../../../filter/text.ts'
 import { go, useView } from '../../models/address/useView.ts'
-import { useOfferedCounts } from '../../models/offers/useOfferedCounts.ts'
+import { useSuggestedCounts } from '../../models/suggested-views/useSuggestedCounts.ts'
 import { refresh } from '../../models/queries/refreshes.ts'
 import { suggestionData } from '../../panels/filter-bar/text/suggestionData.ts'
 import { listedEvent } from '../../testing/listedEvent.ts'
@@ -137,7 +137,7 @@ test('all that is counted beside a list of the last hour begins where the list d
   vi.setSystemTime(Date.parse('2026-03-01T12:07:00Z'))
   const bob = { ...BOB, timeRange: lastHour }
   const offer = { says: 'Bob', detail: '', target: { filter: bob }, filter: bob }
-  const offered = await renderHook(() => useOfferedCounts([offer]), { wrapper: Providers })
+  const offered = await renderHook(() => useSuggestedCounts([offer]), { wrapper: Providers })
   await expect.poll(() => offered.result.current).toEqual(['230 events'])
   const shown = { filter: parseFilterText('range=all'), query: result.current.query, status: undefined }
   await suggestionData(() => shown).values('userName', '', bob, new AbortController().signal)

@@ -1,13 +1,18 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { addressOf, go, useView } from '../../models/address/useView.ts'
-import { offersFor, textOffer, type Offered, type OfferedGroup } from '../../models/offers/offersFor.ts'
-import { useOfferedCounts } from '../../models/offers/useOfferedCounts.ts'
+import {
+  suggestedViews,
+  textSearchView,
+  type SuggestedView,
+  type SuggestedViewGroup,
+} from '../../models/suggested-views/suggestedViews.ts'
+import { useSuggestedCounts } from '../../models/suggested-views/useSuggestedCounts.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { announce } from '../../ui/announce.ts'
 import { ContextMenu, type MenuItem } from '../../ui/ContextMenu.tsx'
 import { forgetPasted, usePasted, type Pasted } from './usePaste.ts'
 
-/** What can be made of what was pasted. */
+/** The menu of views that a pasted text suggests. */
 export function PasteMenu() {
   const pasted = usePasted((state) => state.pasted)
   return pasted && <OpenMenu pasted={pasted} />
@@ -17,11 +22,11 @@ function OpenMenu({ pasted }: { readonly pasted: Pasted }) {
   const { text, place, leave } = pasted
   const filter = useView((view) => view.filter)
   const { what, groups } = useMemo(() => menuOf(pasted, filter), [pasted, filter])
-  const offers = useMemo(() => groups.flatMap((group) => group.offers), [groups])
-  const counts = useOfferedCounts(offers)
+  const views = useMemo(() => groups.flatMap((group) => group.views), [groups])
+  const counts = useSuggestedCounts(views)
   const chosen = useRef(false)
 
-  const isNothing = offers.length === 0
+  const isNothing = views.length === 0
   useEffect(() => {
     if (!isNothing) return
     forgetPasted()
@@ -30,20 +35,20 @@ function OpenMenu({ pasted }: { readonly pasted: Pasted }) {
   }, [isNothing, leave, place])
   if (isNothing) return null
 
-  const itemOf = (offer: Offered): MenuItem => ({
-    label: offer.says,
-    detail: offer.detail,
-    note: counts[offers.indexOf(offer)] ?? (offer.filter ? '…' : undefined),
-    href: addressOf(offer.target),
+  const itemOf = (view: SuggestedView): MenuItem => ({
+    label: view.says,
+    detail: view.detail,
+    note: counts[views.indexOf(view)] ?? (view.filter ? '…' : undefined),
+    href: addressOf(view.target),
     run: () => {
       chosen.current = true
-      go(offer.target)
+      go(view.target)
     },
   })
   return (
     <ContextMenu
       label={`What was pasted: ${what ?? text.slice(0, 60)}`}
-      groups={groups.map(({ title, offers: inGroup }) => ({ title, items: inGroup.map(itemOf) }))}
+      groups={groups.map(({ title, views: inGroup }) => ({ title, items: inGroup.map(itemOf) }))}
       place={place}
       onClose={() => {
         forgetPasted()
@@ -57,18 +62,18 @@ function OpenMenu({ pasted }: { readonly pasted: Pasted }) {
 function menuOf(
   { text, place }: Pasted,
   filter: Filter,
-): { readonly what: string | null; readonly groups: readonly OfferedGroup[] } {
-  const offers = offersFor(text, filter, location.host)
-  const plain = textOffer(text, filter)
+): { readonly what: string | null; readonly groups: readonly SuggestedViewGroup[] } {
+  const suggested = suggestedViews(text, filter, location.host)
+  const plain = textSearchView(text, filter)
   const isInFilter = place.returnTo?.tagName === 'INPUT'
-  // Words that nobody knows are free text already where they were pasted.
-  if (!offers && isInFilter) return { what: null, groups: [] }
-  const named = (offers?.groups ?? []).map(({ title, offers: inGroup }) => ({
-    title: [offers?.what, title].filter(Boolean).join(' · '),
-    offers: inGroup,
+  // In the filter's own input, plain words are free text already.
+  if (!suggested && isInFilter) return { what: null, groups: [] }
+  const named = (suggested?.groups ?? []).map(({ title, views: inGroup }) => ({
+    title: [suggested?.what, title].filter(Boolean).join(' · '),
+    views: inGroup,
   }))
   return {
-    what: offers?.what ?? null,
-    groups: [...named, ...(plain ? [{ title: 'Free text', offers: [plain] }] : [])],
+    what: suggested?.what ?? null,
+    groups: [...named, ...(plain ? [{ title: 'Free text', views: [plain] }] : [])],
   }
 }

@@ -8,48 +8,52 @@ import { printFilter } from '../../../filter/params.ts'
 import { parseFilterText } from '../../../filter/text.ts'
 import { anyFilter } from '../../../testing/anyFilter.ts'
 import { anyRecord } from '../../../testing/anyRecord.ts'
-import { narrowed, offersFor, textOffer } from './offersFor.ts'
+import { narrowed, suggestedViews, textSearchView } from './suggestedViews.ts'
 
-/** The groups' offers, as queries. */
-const offered = (text: string, present: Filter) =>
-  (offersFor(text, present, HOST)?.groups ?? []).map(({ offers }) =>
-    offers.map(({ filter }) => (filter ? printFilter(filter) : '')),
+/** The suggested views of each group, as queries. */
+const suggestedQueries = (text: string, present: Filter) =>
+  (suggestedViews(text, present, HOST)?.groups ?? []).map(({ views }) =>
+    views.map(({ filter }) => (filter ? printFilter(filter) : '')),
   )
 
 const HOST = '127.0.0.1:4700'
 const KEY = 'AKIAIOSFODNN7EXAMPLE'
 
-describe('what was pasted', () => {
-  test('stands alone where nothing is filtered', () => {
-    const [group, ...others] = offered(KEY, EVERYTHING)
+describe('a pasted text', () => {
+  test('is a filter of its own where nothing is filtered', () => {
+    const [group, ...others] = suggestedQueries(KEY, EVERYTHING)
     expect(others).toEqual([])
     expect(group?.[0]).toBe(`accessKeyId=${KEY}`)
   })
 
-  test('narrows the present filter first, and takes its place second', () => {
+  test('narrows the present filter first, and replaces it second', () => {
     const present = parseFilterText('readOnly=false range=7d')
-    expect(offered(KEY, present).map(([first]) => first)).toEqual([
+    expect(suggestedQueries(KEY, present).map(([first]) => first)).toEqual([
       `readOnly=false&accessKeyId=${KEY}&range=7d`,
       `accessKeyId=${KEY}`,
     ])
   })
 
-  test('takes its place first where it is a whole question', () => {
+  test('replaces the present filter first where it is a complete filter', () => {
     const present = parseFilterText('readOnly=false')
-    expect(offered('eventName=DeleteTrail range=1d', present)[0]).toEqual(['eventName=DeleteTrail&range=1d'])
+    expect(suggestedQueries('eventName=DeleteTrail range=1d', present)[0]).toEqual([
+      'eventName=DeleteTrail&range=1d',
+    ])
   })
 
-  test('is not offered where it is asked already', () => {
-    expect(offered(KEY, parseFilterText(`accessKeyId=${KEY}`))[0]).not.toContain(`accessKeyId=${KEY}`)
+  test('is not suggested where the present filter contains it', () => {
+    expect(suggestedQueries(KEY, parseFilterText(`accessKeyId=${KEY}`))[0]).not.toContain(
+      `accessKeyId=${KEY}`,
+    )
   })
 
   test.each([
     [`http://${HOST}/?eventName=A&order=oldest&event=x`, { order: 'oldest', openEvent: 'x' }],
     ['http://localhost:1/events/x', { kind: 'event-details', id: 'x' }],
   ])('is a link of this console: %s', (link, page) => {
-    const offers = offersFor(link, EVERYTHING, HOST)
-    expect(offers?.what).toBe('Link of this console')
-    expect(offers?.groups[0]?.offers[0]?.target).toMatchObject(page)
+    const suggested = suggestedViews(link, EVERYTHING, HOST)
+    expect(suggested?.what).toBe('Link of this console')
+    expect(suggested?.groups[0]?.views[0]?.target).toMatchObject(page)
   })
 
   test.each([
@@ -59,24 +63,24 @@ describe('what was pasted', () => {
     'eventName=DeleteTrail token=SECRET',
     'token=SECRET',
     `http://${HOST}/events/x?token=SECRET`,
-  ])('has no token that opens a console in anything that is offered: %s', (text) => {
+  ])('never puts a token that opens a console into a suggestion: %s', (text) => {
     for (const present of [EVERYTHING, parseFilterText('readOnly=false')]) {
-      const offers = [offersFor(text, present, HOST), textOffer(text, present)]
-      expect(JSON.stringify(offers)).not.toContain('SECRET')
+      const suggested = [suggestedViews(text, present, HOST), textSearchView(text, present)]
+      expect(JSON.stringify(suggested)).not.toContain('SECRET')
     }
     const isQuestion = !text.includes('10.9.8.7') && text.includes('eventName')
-    expect(offered(text, EVERYTHING).flat().includes('eventName=DeleteTrail')).toBe(isQuestion)
+    expect(suggestedQueries(text, EVERYTHING).flat().includes('eventName=DeleteTrail')).toBe(isQuestion)
   })
 
   test.each([`http://${HOST}/api/events`, 'https://example.com/?eventName=A'])(
     'is no such link: %s',
     (link) => {
-      expect(offersFor(link, EVERYTHING, HOST)?.what).not.toBe('Link of this console')
+      expect(suggestedViews(link, EVERYTHING, HOST)?.what).not.toBe('Link of this console')
     },
   )
 })
 
-test('a filter that is narrowed by another leaves what both leave, but for alternatives and the time', () => {
+test('a filter narrowed by another matches what both match, except for alternatives and the time', () => {
   const filters = fc.tuple(anyFilter(), anyFilter())
   fc.assert(
     fc.property(filters, anyRecord, ([present, by], json) => {
@@ -91,11 +95,11 @@ test('a filter that is narrowed by another leaves what both leave, but for alter
   )
 })
 
-test('any other text is looked for as it is', () => {
-  expect(printFilter(textOffer('access  denied', EVERYTHING)?.filter ?? EVERYTHING)).toBe(
+test('any other text is searched for literally', () => {
+  expect(printFilter(textSearchView('access  denied', EVERYTHING)?.filter ?? EVERYTHING)).toBe(
     'text=%22access%20denied%22',
   )
-  expect(textOffer('"', EVERYTHING)).toBeNull()
-  expect(textOffer(' \n', EVERYTHING)).toBeNull()
-  expect(textOffer('x'.repeat(1000), EVERYTHING)).toBeNull()
+  expect(textSearchView('"', EVERYTHING)).toBeNull()
+  expect(textSearchView(' \n', EVERYTHING)).toBeNull()
+  expect(textSearchView('x'.repeat(1000), EVERYTHING)).toBeNull()
 })

@@ -10,73 +10,72 @@ import type { Page } from '../../routes.ts'
 import { readPage, viewOf } from '../address/page.ts'
 import type { ViewPatch } from '../address/view.ts'
 
-/** Something to go to, from a text that was pasted or typed. */
-export interface Offered {
-  /** What it leaves, as a sentence. */
+/** A view to go to, suggested for a text that was pasted or typed. */
+export interface SuggestedView {
+  /** Which events it shows, as a sentence. */
   readonly says: string
-  /** The conditions, as they are typed. */
+  /** Its conditions as filter text. */
   readonly detail: string
-  /** Where it leads. */
   readonly target: Page | ViewPatch
-  /** What it asks, for its count; null where it leads to no list. */
+  /** Its filter, to count its events; null when it shows no list. */
   readonly filter: Filter | null
 }
 
-export interface OfferedGroup {
+export interface SuggestedViewGroup {
   readonly title: string
-  readonly offers: readonly Offered[]
+  readonly views: readonly SuggestedView[]
 }
 
-export interface Offers {
-  /** What the text is: `Access key`. */
+export interface SuggestedViews {
+  /** The kind of the text: `Access key`. */
   readonly what: string
-  /** False for a plain word, which may as well be meant as a word. */
+  /** False for a plain word, which can also be meant as free text. */
   readonly sure: boolean
-  readonly groups: readonly OfferedGroup[]
+  readonly groups: readonly SuggestedViewGroup[]
 }
 
 const MOST_ADDED = 6
 const MOST_ALONE = 4
 const LONGEST_DETAIL = 200
 
-/** What a text is and where it can lead from the present filter; null when it is nothing that is known. */
-export function offersFor(given: string, present: Filter, host: string): Offers | null {
+/** The kind of a text and the views that it suggests beside the present filter; null when it is of no known kind. */
+export function suggestedViews(given: string, present: Filter, host: string): SuggestedViews | null {
   const text = textWithoutAccessToken(given)
   const link = readLink(text.trim(), host)
-  if (link) return linkOffers(link)
+  if (link) return viewsOfLink(link)
   const indicator = detectIndicators(text)
   if (!indicator) return null
   const { what, sure } = indicator
-  return { what, sure, groups: groupsOf(indicator, present).filter(({ offers }) => offers.length > 0) }
+  return { what, sure, groups: groupsOf(indicator, present).filter(({ views }) => views.length > 0) }
 }
 
-function groupsOf({ suggestions, isWhole }: Indicator, present: Filter): OfferedGroup[] {
-  if (isEmpty(present)) return [{ title: '', offers: standingAlone(suggestions, MOST_ADDED) }]
-  const added = { title: 'With the present filter', offers: addedTo(present, suggestions) }
-  const instead = { title: 'In place of the present filter', offers: standingAlone(suggestions, MOST_ALONE) }
+function groupsOf({ suggestions, isWhole }: Indicator, present: Filter): SuggestedViewGroup[] {
+  if (isEmpty(present)) return [{ title: '', views: alone(suggestions, MOST_ADDED) }]
+  const added = { title: 'With the present filter', views: addedTo(present, suggestions) }
+  const instead = { title: 'In place of the present filter', views: alone(suggestions, MOST_ALONE) }
   return isWhole ? [instead, added] : [added, instead]
 }
 
-const standingAlone = (suggestions: readonly Suggestion[], most: number): Offered[] =>
+const alone = (suggestions: readonly Suggestion[], most: number): SuggestedView[] =>
   suggestions.slice(0, most).map(({ says, filter }) => {
-    return { ...offered(says, filter, filter), target: { filter, savedView: null } }
+    return { ...viewWith(says, filter, filter), target: { filter, savedView: null } }
   })
 
-/** What the present filter asks already is no offer. */
-const addedTo = (present: Filter, suggestions: readonly Suggestion[]): Offered[] =>
+/** Leaves out what the present filter already contains. */
+const addedTo = (present: Filter, suggestions: readonly Suggestion[]): SuggestedView[] =>
   suggestions
-    .map(({ says, filter }) => offered(says, filter, narrowed(present, filter)))
+    .map(({ says, filter }) => viewWith(says, filter, narrowed(present, filter)))
     .filter(({ filter }) => filter !== null && printFilter(filter) !== printFilter(present))
     .slice(0, MOST_ADDED)
 
-const offered = (says: string, conditions: Filter, filter: Filter): Offered => ({
+const viewWith = (says: string, conditions: Filter, filter: Filter): SuggestedView => ({
   says,
   detail: shortened(formatFilterText(conditions)),
   target: { filter },
   filter,
 })
 
-/** The present filter with the conditions of another; a time range takes the place of the present one. */
+/** The present filter with the conditions of another, whose time range replaces the present one. */
 export function narrowed(present: Filter, by: Filter): Filter {
   const tokens = by.tokens.reduce(
     (filter, each) => (each.kind === 'token' ? addToken(filter, each) : filter),
@@ -92,16 +91,16 @@ export function narrowed(present: Filter, by: Filter): Filter {
 
 const LONGEST_TEXT = 200
 
-/** To look for a text as it is, in the records; null when there is nothing to look for. */
-export function textOffer(text: string, present: Filter): Offered | null {
+/** The records that contain the text literally; null when there is nothing to search for. */
+export function textSearchView(text: string, present: Filter): SuggestedView | null {
   const plain = textWithoutAccessToken(text).replaceAll(/\s+/g, ' ').trim()
   if (plain === '' || plain.length > LONGEST_TEXT) return null
   const filter: Filter = { ...EVERYTHING, text: writeWord(plain.replace(/^"+/, '')) }
   if (textWords(filter.text).length === 0) return null
-  return offered(`Records that hold “${plain}”`, filter, narrowed(present, filter))
+  return viewWith(`Records that hold “${plain}”`, filter, narrowed(present, filter))
 }
 
-/** The page of a link of this console: at this address, or at one of the reader's own machine. */
+/** The page that a link of this console opens: at this address, or at any on the user's own machine. */
 function readLink(text: string, host: string): Page | null {
   if (!/^https?:\/\/\S{1,8000}$/.test(text)) return null
   try {
@@ -113,16 +112,16 @@ function readLink(text: string, host: string): Page | null {
   }
 }
 
-function linkOffers(page: Page): Offers {
+function viewsOfLink(page: Page): SuggestedViews {
   const isList = page.kind === 'event-history'
   const { filter } = viewOf(page)
-  const offer: Offered = {
+  const view: SuggestedView = {
     says: isList ? 'Show what the link shows' : 'Go to its page',
     detail: shortened(formatFilterText(filter)),
     target: page,
     filter: isList ? filter : null,
   }
-  return { what: 'Link of this console', sure: true, groups: [{ title: '', offers: [offer] }] }
+  return { what: 'Link of this console', sure: true, groups: [{ title: '', views: [view] }] }
 }
 
 const isEmpty = (filter: Filter): boolean =>

@@ -4,22 +4,25 @@ import { isReadable, resolveQuery } from '../queries/resolvedQuery.ts'
 import { useAsOf } from '../queries/useAsOf.ts'
 import { useCounts } from '../queries/useCounts.ts'
 import { countOf } from '../../ui/numbers.ts'
-import type { Offered } from './offersFor.ts'
+import type { SuggestedView } from './suggestedViews.ts'
 
-/** How many events each of these would leave, in words, in their order; undefined while that is counted, and where there is no telling. */
-export function useOfferedCounts(offers: readonly Offered[]): readonly (string | undefined)[] {
+/**
+ * How many events each view shows, in words (`12 events`), in the order of `views`; undefined while it
+ * is being counted, and where it cannot be counted.
+ */
+export function useSuggestedCounts(views: readonly SuggestedView[]): readonly (string | undefined)[] {
   const [openedMs] = useState(currentNow)
   const asOf = useAsOf()
   const counted = useMemo(
-    () => offers.flatMap(({ filter }) => (filter && isReadable(filter) ? filter : [])),
-    [offers],
+    () => views.flatMap(({ filter }) => (filter && isReadable(filter) ? filter : [])),
+    [views],
   )
   const filters = useMemo(
     () => counted.map((filter) => resolveQuery(filter, 'newest', 0, openedMs).filter),
     [counted, openedMs],
   )
   const counts = useCounts(filters, asOf)
-  return offers.map(({ filter }) => {
+  return views.map(({ filter }) => {
     const count = filter ? counts[counted.indexOf(filter)] : undefined
     return count === undefined ? undefined : countOf(count, 'event')
   })
