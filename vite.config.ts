@@ -12,31 +12,36 @@ import { testBrowser } from './src/launch/testBrowser.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
-/** What the packages that are built in ask to be said of them; the page's own is served beside it. */
+/**
+ * The licences of the packages that are built in, as those require. The page's own file is served
+ * with it.
+ */
 const LICENCES = 'third-party-licenses.txt'
 
-/** Tests of the folders that know neither Node nor the page. */
+/** Tests of the folders that use neither Node nor the page. */
 const PURE_TESTS = ['src/{cloudtrail,filter,api,account}/**/*.test.ts']
 
 /**
- * `vite build` makes the console in dist/console, `vite build --ssr` the server in dist/server
- * (one file for the server, one for the worker that reads log files).
+ * `vite build` builds the console into dist/console, `vite build --ssr` the server into dist/server
+ * (a file for the server, one for the worker that reads log files, and one for each other program).
  */
 export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [react(), cloudscapeFonts(), darkTokens(), preloadFonts(), precompress(), devServer()],
   define: { __VERSION__: JSON.stringify(manifest.version) },
   resolve: {
     alias: {
-      // The design tokens of the very components in use: the separate package drifts (its names carry a per-release hash).
+      // The design tokens of the installed components: the separate package differs from them (its
+      // names contain a hash for each release).
       'cs-tokens': path('./node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js'),
     },
   },
-  // The built server is whole but for the engine, which is native, and the browser's driver; in development and under test Node loads its packages.
+  // The built server includes all packages except the engine, which is native code, and the browser
+  // driver; in development and in tests Node loads the packages.
   ssr: command === 'build' ? { noExternal: true, external: ['@duckdb/node-api', '@playwright/test'] } : {},
   build: isSsrBuild
     ? {
         outDir: 'dist/server',
-        // Node reads them when it prints a stack (launch/start.mjs).
+        // Node uses them when it prints a stack (launch/start.mjs).
         sourcemap: true,
         license: { fileName: LICENCES },
         copyPublicDir: false,
@@ -52,13 +57,15 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             bounds: path('./src/proof/bounds/main.ts'),
             endure: path('./src/proof/endure/main.ts'),
           },
-          // All in one folder: what starts a thread or another program looks for it beside itself.
+          // All in one folder: code that starts a thread or another program looks for it beside
+          // itself.
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       }
     : {
         outDir: 'dist/console',
-        // Beside the files and not named in them: to read a reported stack with; no browser fetches them.
+        // Not named in the files, so that no browser fetches them; they are for reading reported
+        // stacks.
         sourcemap: 'hidden',
         license: { fileName: LICENCES },
         target: 'es2023',
@@ -66,8 +73,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         rolldownOptions: {
           output: {
             codeSplitting: {
-              // What asks the first question and shows its answer is one file, the page's own code another: every further
-              // file costs a turn.
+              // One file has what sends the first query and shows its result, another the page's
+              // own code: every further file costs a round trip.
               groups: [
                 {
                   name: 'first-view',
@@ -81,7 +88,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         },
       },
   test: {
-    // Two, also where there are two cores: many of the tests wait for a process or a disk.
+    // Two, even on two cores: many tests wait for a process or a disk.
     maxWorkers: 2,
     projects: [
       {
@@ -90,7 +97,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
           name: 'pure',
           include: PURE_TESTS,
           environment: 'node',
-          // Functions of their arguments: nothing that one file leaves behind can reach another.
+          // They are functions of their arguments, so no file can affect another.
           isolate: false,
           testTimeout: 20_000,
         },
@@ -102,7 +109,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
           include: ['src/**/*.test.ts'],
           exclude: PURE_TESTS,
           environment: 'node',
-          // Processes, not threads: the engine is a native module.
+          // Processes rather than threads: the engine is a native module.
           pool: 'forks',
           testTimeout: 20_000,
           hookTimeout: 30_000,
@@ -110,10 +117,11 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       },
       {
         extends: true,
-        // All that a test can reach, found before the first one: a package that is found later reloads the page under it.
+        // Everything that a test can import, found before the first one: a package found later
+        // reloads the page during a test.
         optimizeDeps: {
           entries: ['src/console/start.tsx', 'src/console/testing/*', 'src/console/**/*.test.tsx'],
-          // An alias is not followed there.
+          // It does not follow aliases.
           include: ['cs-tokens'],
         },
         test: {
@@ -124,12 +132,12 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            // By its number, since the browser of the tests resolves no names.
+            // As an address, since the browser for the tests resolves no names.
             api: { host: '127.0.0.1' },
             viewport: { width: 1440, height: 900 },
             provider: playwright({
               launchOptions: testBrowser(),
-              // A zone with summer time: what only holds in UTC fails here.
+              // A zone with summer time, so that what only works in UTC fails here.
               contextOptions: {
                 locale: 'en-US',
                 timezoneId: 'Europe/Berlin',

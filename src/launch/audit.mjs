@@ -1,12 +1,13 @@
 import { LaunchError, npm, say } from './run.mjs'
 
-/** How bad a known weakness must be to stop the gate. */
+/** The severities of known vulnerabilities that fail the gate. */
 const STOPPING = ['high', 'critical']
 const PATIENCE_MS = 30_000
 
 /**
- * Asks the registry for known weaknesses of what is shipped. Throws when there are grave ones; without an answer, as on a
- * machine without internet, it says that it asked in vain and lets the gate go on.
+ * Asks the registry for known vulnerabilities in the packages that are shipped. Throws if there are
+ * severe ones. Without an answer, as on a machine without internet access, it prints that and lets
+ * the gate continue.
  */
 export async function audit() {
   const { output } = await npm(
@@ -30,7 +31,7 @@ export async function audit() {
     )
 }
 
-/** null when what came is no report. */
+/** null if the output is not a report. */
 function weaknesses(output) {
   try {
     const { vulnerabilities } = JSON.parse(output.slice(output.indexOf('{')))

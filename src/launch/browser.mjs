@@ -3,12 +3,12 @@ import { delimiter, join } from 'node:path'
 import { LaunchError, ROOT, node, npm, run, say } from './run.mjs'
 import { stamp } from './stamp.mjs'
 
-/** What was found, for the Playwright configuration: `{ executablePath, env }`. */
+/** The result, for the Playwright configuration: `{ executablePath, env }`. */
 export const FOUND = 'node_modules/.cache/event-history-console/browser.json'
 
 /**
- * Finds a Chromium for the end-to-end tests, or fetches one. The first that starts is taken, and remembered.
- * TEST_BROWSER names one and is then the only one tried.
+ * Finds a Chromium for the end-to-end tests, or downloads one. The first one that starts is used,
+ * and remembered. TEST_BROWSER names one, and no other is tried then.
  */
 export async function findBrowser() {
   const chosen = process.env.TEST_BROWSER
@@ -43,7 +43,7 @@ async function playwrightsOwn() {
   return chromium.executablePath()
 }
 
-/** Where a browser stands when a person has installed it. */
+/** Where an installed browser usually is. */
 function installed() {
   const names = [
     'chromium',
@@ -88,8 +88,9 @@ async function fromDebian() {
 }
 
 /**
- * A Chromium inside an npm package, for a machine with nothing but npm. It brings its own libraries and fonts. What is fetched is
- * locked by its hashes, in a lock file of its own: few ever need it.
+ * A Chromium in an npm package, for a machine with nothing but npm. It has its own libraries and
+ * fonts. The download is locked by its hashes, in a lock file of its own, since few machines need
+ * it.
  */
 async function fromNpm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
@@ -108,7 +109,8 @@ async function fromNpm() {
   const unpacked = await node(['--input-type=module', '--eval', unpack], {
     quiet: true,
     cwd: folder,
-    // It unpacks to the temporary folder, and its libraries only where it believes itself in a Lambda function.
+    // It unpacks into the temporary folder, and unpacks its libraries only if it takes the machine
+    // for a Lambda function.
     env: { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
   })
   if (unpacked.status !== 0) return undefined
@@ -119,7 +121,7 @@ async function fromNpm() {
 async function firstThatStarts(paths, env = {}) {
   for (const executablePath of paths) {
     if (!existsSync(executablePath)) continue
-    // On Windows a browser asked for its version opens a window instead.
+    // On Windows a browser that is run with --version opens a window instead.
     if (process.platform === 'win32') return { executablePath, env }
     const { status } = await run(executablePath, ['--version'], { quiet: true, env })
     if (status === 0) return { executablePath, env }

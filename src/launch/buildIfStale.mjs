@@ -19,10 +19,10 @@ const SOURCES = [
 ]
 const VITE = 'node_modules/vite/bin/vite.js'
 
-/** The built parts, by folder of dist, with what tells Vite to make each. */
+/** The built parts by their folders in dist, with the arguments by which Vite builds them. */
 const PARTS = { console: ['build'], server: ['build', '--ssr'] }
 
-/** Builds the console and the server into dist, unless they were built from just these sources. */
+/** Builds the console and the server into dist, unless they were built from the same sources. */
 export async function buildIfStale() {
   const sources = fingerprint(SOURCES, { counts: goesIn })
   if (isBuilt(sources)) return
@@ -34,7 +34,7 @@ export async function buildIfStale() {
   })
 }
 
-/** Tests, documents and these commands are no part of what is built. */
+/** Tests, documents and these commands do not affect the build. */
 function goesIn(path) {
   return !/\.test\.tsx?$|\.md$|^src\/launch\//.test(path)
 }
@@ -43,13 +43,17 @@ function isBuilt(sources) {
   return isStamped(STAMP, sources) && Object.keys(PARTS).every((part) => existsSync(join(DIST, part)))
 }
 
-/** Every part is built beside its place and moved there when all are whole: a broken build leaves the last good one. */
+/**
+ * Each part is built in a folder of its own and moved into place when all are complete: a failed
+ * build leaves the last good one.
+ */
 async function build() {
   for (const left of readdirSync(DIST)) {
     if (left.startsWith(MAKING)) rmSync(join(DIST, left), { recursive: true, force: true })
   }
-  // Of our own: the Vite of a build that was killed may go on writing into its folder. As deep as the place itself:
-  // source maps name their sources by the way there.
+  // Named by process, since the Vite of a build that was killed may still be writing into its
+  // folder. At the same depth as the final place, because source maps name their sources by
+  // relative paths.
   const making = (part) => join(DIST, `${MAKING}${process.pid}-${part}`)
   const parts = Object.keys(PARTS)
   try {
@@ -71,7 +75,7 @@ async function make(part, args, outDir) {
   )
 }
 
-/** On Windows a virus scanner may hold what was just written, for a moment. */
+/** On Windows a virus scanner may hold new files for a moment. */
 async function putInPlace(made, place) {
   for (let tries = 20; ; tries--) {
     try {

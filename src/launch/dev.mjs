@@ -7,7 +7,7 @@ await main(async () => {
   checkNodeVersion()
   await installIfNeeded()
   const { createServer } = await import('vite')
-  // The options are read by the plugin in devServer.ts, with the server's own parser.
+  // The plugin in devServer.ts reads the options, with the server's own parser.
   const vite = await createServer({ root: ROOT })
   try {
     await vite.listen()

@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const COPIED = ['src', 'public', 'index.html', 'package.json', 'tsconfig.json', 'vite.config.ts']
 const PATIENCE_MS = 120_000
 
-/** What `npm run dev` does once all is installed, and without a cache that it would share with the project. */
+/** What `npm run dev` does once everything is installed, with a cache of its own. */
 const START = `
   import { createServer } from 'vite'
   const vite = await createServer({ root: import.meta.dirname, cacheDir: '.vite', optimizeDeps: { noDiscovery: true } })
@@ -47,7 +47,7 @@ test(
 )
 
 function start(folder: string) {
-  // As a person starts it, and not as a part of this test.
+  // Without what marks this process as a test.
   const { VITEST: _, NODE_ENV: __, ...env } = process.env
   const child = spawn(
     process.execPath,

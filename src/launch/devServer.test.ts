@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A folder that Vite must be let into, and one that it need not. */
+/** A folder that Vite must be allowed to serve, and one that it need not. */
 const [OPEN, CLOSED] = [join(ROOT, 'node_modules/.cache'), join(ROOT, 'test-results')]
 const PATIENCE_MS = 120_000
 
-/** Every file of the engine has this in its head. */
+/** Every file of the engine has this in its header. */
 const ENGINES_MARK = 'DUCK'
 const SECRET = 'what-only-the-log-file-says'
 
@@ -74,7 +74,7 @@ describe('the event data store is not served', () => {
     const path = inProject(join(store, 'log-files.duckdb'))
     const { body } = await answerTo(ways[way]!(path))
     expect(body).not.toContain(ENGINES_MARK)
-    // It begins at the ninth byte; three bytes are four letters.
+    // The mark begins at the ninth byte; three bytes are four letters.
     expect(body).not.toContain(Buffer.from(ENGINES_MARK.slice(1)).toString('base64'))
   })
 })
@@ -114,7 +114,7 @@ function inProject(path: string): string {
 }
 
 function dev(...options: readonly string[]) {
-  // As a person starts it, and not as a part of this test.
+  // Without what marks this process as a test.
   const { VITEST: _, NODE_ENV: __, ...env } = process.env
   const child = spawn(process.execPath, [join(ROOT, 'src/launch/dev.mjs'), ...options], {
     cwd: ROOT,
@@ -131,7 +131,7 @@ function dev(...options: readonly string[]) {
   }
 }
 
-/** The target is sent as it stands. */
+/** Sends the request target unchanged. */
 function answerTo(target: string, headers: Readonly<Record<string, string>> = {}) {
   return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: string }>(
     (resolve, reject) => {

@@ -9,26 +9,32 @@ import { isLoopback } from '../server/http/security.ts'
 type Server = typeof import('../server/open.ts')
 type Reader = typeof import('../server/loading/readerTasks.ts')
 
-/** The opened console, and the code that it runs: both are new when a source of theirs was edited. */
+/**
+ * The opened console, and the code that it runs. Both are replaced when one of their sources was
+ * edited.
+ */
 interface Opened {
   readonly server: Server['openConsole']
-  /** Of the threads that read log files, which load their code themselves when they start. */
+  /** The code of the threads that read log files, which they load themselves when they start. */
   readonly reader: Reader['ReaderTasks']
   readonly console: ReturnType<Server['openConsole']>
 }
 
-// Outlives a restart of Vite, so that the store is closed before it is opened again.
+// Survives a restart of Vite, so that the store is closed before it is opened again.
 const kept: typeof globalThis & { openedConsole?: Opened | undefined } = globalThis
 
-/** What the page is made of. Vite hands out nothing else of the project, where log files and stores may lie. */
+/**
+ * What the page is made of. Vite serves nothing else of the project, which may contain log files
+ * and stores.
+ */
 const PAGE = ['index.html', 'src', 'public', 'node_modules']
 
-/** What is written while it runs: builds, stores, test results. */
+/** Files that are written while it runs: builds, stores, test results. */
 const NO_SOURCES = ['**/dist/**', '**/.event-history/**', '**/test-results/**']
 
 /**
- * Serves the API inside Vite's own process, from the sources as they are: an edit of the server, or of how it reads log files, is live
- * on the next request. The store stays open until then.
+ * Serves the API inside Vite's own process, from the sources: an edit of the server, or of how it
+ * reads log files, takes effect with the next request. The store stays open until then.
  */
 export function devServer(): Plugin {
   let options: ConsoleOptions
@@ -86,7 +92,7 @@ export function devServer(): Plugin {
   }
 }
 
-/** What the command line asks; `--help` and what cannot be followed end the command here. */
+/** The options on the command line. `--help` and invalid options end the command here. */
 function chosen(): ConsoleOptions {
   try {
     const options = parseOptions(process.argv.slice(2))
@@ -94,7 +100,8 @@ function chosen(): ConsoleOptions {
       console.log(USAGE)
       return process.exit(0)
     }
-    // What Vite serves, and its way to the page by which it sends edits, ask for no token.
+    // The files that Vite serves, and the connection by which it sends edits to the page, require
+    // no token.
     if (!isLoopback(options.host) || options.token !== null)
       throw new OptionsError(
         'npm run dev serves this machine alone, without a token: for others there is npm start -- --host H --token T.',
@@ -107,7 +114,10 @@ function chosen(): ConsoleOptions {
   }
 }
 
-/** Whether an address names something in this folder, which may lie among what Vite hands out, in any spelling that the disk takes for it. */
+/**
+ * Whether an address names something in this folder, in any spelling that the file system accepts.
+ * The folder may be inside those that Vite serves.
+ */
 function leadsInto(folder: string | null, url: string, { root, publicDir }: ResolvedConfig): boolean {
   const path = decoded(url.replace(/[?#].*/s, ''))
   const whole = /^\/@(?:fs|id)\/(.*)/s.exec(path)?.[1]
@@ -125,7 +135,10 @@ function isWithin(folder: string | null, path: string): boolean {
   return way !== '..' && !/^\.\.[\\/]/.test(way) && !isAbsolute(way)
 }
 
-/** As the disk spells it, links followed; as it is given where nothing stands there. */
+/**
+ * The path as the file system spells it, with links followed; the path as given if nothing is
+ * there.
+ */
 function realPath(path: string): string {
   try {
     return realpathSync.native(path)
@@ -143,6 +156,7 @@ function decoded(path: string): string {
 }
 
 async function load<Module>(vite: ViteDevServer, path: string): Promise<Module> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Vite does not know what the module exports.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Vite does not know what the
+  // module exports.
   return (await vite.ssrLoadModule(path)) as Module
 }

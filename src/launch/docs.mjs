@@ -4,7 +4,7 @@ import { installIfNeeded } from './install.mjs'
 import { checkNodeVersion } from './nodeVersion.mjs'
 import { ROOT, main, say } from './run.mjs'
 
-/** Writes the documents that are printed from the operations of the API. */
+/** Writes the documents that are generated from the operations of the API. */
 await main(async () => {
   checkNodeVersion()
   await installIfNeeded()

@@ -2,16 +2,22 @@ import { LaunchError, node, npm, say } from './run.mjs'
 import { alone } from './lock.mjs'
 import { fingerprint, isStamped, stamp } from './stamp.mjs'
 
-/** Inside node_modules, so that it goes when they go. */
+/** Inside node_modules, so that it is deleted with them. */
 const STAMP = 'node_modules/.install-stamp'
 
-/** The event data store's engine is native, and npm passes over a native package that it cannot install. */
+/**
+ * The event data store's engine is native code, and npm skips a native package that it cannot
+ * install.
+ */
 const LOADS_ENGINE = `import('@duckdb/node-api').catch(({ message }) => {
   console.log(message.split('\\n')[0])
   process.exitCode = 1
 })`
 
-/** Installs the locked packages, unless that was done on this platform with this major version of Node. */
+/**
+ * Installs the locked packages, unless that was done on this platform with this major version of
+ * Node.
+ */
 export async function installIfNeeded() {
   if (isStamped(STAMP, wanted())) return
   await alone(async () => {
@@ -28,16 +34,20 @@ function wanted() {
   return fingerprint(['package-lock.json'], { facts: [process.platform, process.arch, libc(), major] })
 }
 
-/** Linux has two C libraries, each with native packages of its own; a folder may be shared by containers of both. */
+/**
+ * Linux has two C libraries, each with native packages of its own, and containers of both may share
+ * a folder.
+ */
 function libc() {
   if (process.platform !== 'linux') return null
-  // It would look up the names of all addresses.
+  // Otherwise the report would look up the names of all addresses.
   process.report.excludeNetwork = true
   return process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'
 }
 
 async function install() {
-  // The build needs the development packages and the engine's is an optional one, whatever NODE_ENV and npm's settings say.
+  // The build needs the development packages, and the engine is an optional one, whatever NODE_ENV
+  // and npm's settings say.
   const flags = ['--include=dev', '--include=optional', '--no-fund', '--no-audit', '--loglevel=error']
   const { status, output } = await npm(['ci', ...flags], { quiet: true })
   if (status === 0) return

@@ -15,7 +15,7 @@ const INSTALL = `
   import { main } from './src/launch/run.mjs'
   await main(installIfNeeded)`
 
-/** Makes the project one of no packages, but for those that its lock file lacks. */
+/** Leaves the project without packages, except some that its lock file lacks. */
 async function projectOf(notLocked: Readonly<Record<string, string>>) {
   const about = { name: 'project', version: '1.0.0' }
   const write = (file: string, json: unknown) => writeFile(join(project.folder, file), JSON.stringify(json))

@@ -7,14 +7,15 @@ const LOCK = join(ROOT, 'dist/.lock')
 const LOOK_MS = 200
 
 /**
- * Does the work while no other command of this project installs or builds.
- * The lock is a file with our process id, which its holder touches again and again. It is taken over when that process has ended, or
- * when nobody touched it for `silenceMs`: then the holder was killed, and its number is another process's now.
+ * Runs `work` while no other command of this project installs or builds. The lock is a file with
+ * the process ID of its holder, who touches it repeatedly. It is taken over when that process has
+ * ended, or when the file was not touched for `silenceMs`: then the holder was killed, and its ID
+ * belongs to another process.
  */
 export async function alone(work, silenceMs = 30_000) {
   mkdirSync(dirname(LOCK), { recursive: true })
   let touched
-  // Counted in looks and not by the clock, which goes on while a machine sleeps.
+  // Counts attempts rather than time, which passes while a machine sleeps.
   for (let looks = 0; !take(); looks++) {
     const holder = whoHolds()
     if (!holder) continue
@@ -44,7 +45,10 @@ function take() {
   }
 }
 
-/** null when the lock was given up just now. One that is not yet written names process 0, which counts as living. */
+/**
+ * null if the lock was released just now. A lock that is not yet written names process 0, which
+ * counts as running.
+ */
 function whoHolds() {
   try {
     const pid = Number(readFileSync(LOCK, 'utf8'))
@@ -57,6 +61,6 @@ function whoHolds() {
 
 function touch() {
   const now = new Date()
-  // One that was taken away is nothing to fail for: the work goes on.
+  // If the lock was taken away, the work continues all the same.
   utimes(LOCK, now, now, () => {})
 }

@@ -4,15 +4,15 @@ import { installIfNeeded } from './install.mjs'
 import { checkNodeVersion } from './nodeVersion.mjs'
 import { LaunchError, ROOT, main, say } from './run.mjs'
 
-/** The pure folders: their tests are quick, and stand beside them. */
+/** The pure folders: their tests are fast and beside the sources. */
 const FOLDERS = ['src/cloudtrail', 'src/filter', 'src/api', 'src/account']
 
 const RESULTS = 'mutate-results'
 
 /**
- * `npm run mutate` changes the pure folders a little, thousands of times over, to see whether a test notices; `npm run mutate --
- * src/filter src/api/views.ts` changes those alone. What was found is kept in `mutate-results`, and not tried again before the file or
- * its tests change.
+ * `npm run mutate` makes thousands of small changes to the pure folders, one at a time, to see
+ * whether a test notices. `npm run mutate -- src/filter src/api/views.ts` changes only those.
+ * Results are kept in `mutate-results` and reused until the file or its tests change.
  */
 await main(async () => {
   checkNodeVersion()
@@ -26,12 +26,13 @@ await main(async () => {
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'src/launch/mutate.vitest.mjs', related: true },
     coverageAnalysis: 'perTest',
-    // What is computed once, when a file is loaded, takes every test for every change.
+    // A change to what is computed when a file is loaded would take every test.
     ignoreStatic: true,
     concurrency: 2,
-    // Where the machine is busy, slow is not endless.
+    // On a busy machine, slow does not mean endless.
     timeoutMS: 20_000,
-    // Stryker reads it by an interface that TypeScript 7 does not have, for paths that point out of its copy: there are none.
+    // Stryker would read it through an interface that TypeScript 7 does not have, to find paths
+    // outside its copy; there are none.
     tsconfigFile: 'none',
     tempDirName: `${RESULTS}/tmp`,
     cleanTempDir: 'always',
@@ -45,7 +46,7 @@ await main(async () => {
   say(`${RESULTS}/mutation.html shows every change in its place.`)
 })
 
-/** Globs of the code in the given files and folders, all within the pure folders. */
+/** Globs for the code in the given files and folders, all within the pure folders. */
 function patterns(given) {
   const places = (given.length > 0 ? given : FOLDERS).map(place)
   return [...places, '!src/**/*.test.ts']

@@ -1,7 +1,10 @@
-// In UTC no test can notice that a time is read in the zone of the machine.
+// In UTC no test would notice that a time is read in the machine's time zone.
 process.env.TZ = 'Asia/Kolkata'
 
-/** The tests of the pure folders, for `mutate.mjs`: each is run many times, so laws are tried on few cases, and always the same ones. */
+/**
+ * The tests of the pure folders for `mutate.mjs`. Each runs many times, so laws are checked on few
+ * random cases, and always the same ones.
+ */
 export default {
   test: {
     include: ['src/{cloudtrail,filter,api,account}/**/*.test.ts'],

@@ -2,7 +2,7 @@ import { LaunchError } from './run.mjs'
 
 const OLDEST = [20, 19]
 
-/** Throws when this Node is too old to install and run the project. */
+/** Throws if this Node is too old to install and run the project. */
 export function checkNodeVersion(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number)
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return

@@ -4,7 +4,10 @@ import { installIfNeeded } from './install.mjs'
 import { checkNodeVersion } from './nodeVersion.mjs'
 import { LaunchError, endWithNpm, main, say } from './run.mjs'
 
-/** Becomes a built program other than the server, named by the first argument: the rest is for the program. */
+/**
+ * Runs a built program other than the server. The first argument names it; the others are passed
+ * on.
+ */
 const [name] = process.argv.splice(2, 1)
 
 endWithNpm()
@@ -19,7 +22,7 @@ await main(async () => {
 process.setSourceMapsEnabled(true)
 if (!process.exitCode) await import(`../../dist/server/${name}.js`)
 
-/** The bench measures what it can without a browser. */
+/** Without a browser, the bench measures the rest. */
 function goOnWithout(error) {
   if (!(error instanceof LaunchError)) throw error
   say(error.message)

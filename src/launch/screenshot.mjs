@@ -11,11 +11,17 @@ import { LaunchError, ROOT, main, say } from './run.mjs'
 
 const PICTURES = join(ROOT, 'e2e/pictures')
 
-/** What changed something from the addresses of the thief who holds the leaked key, and the event that shows it best. */
+/**
+ * The write events from the addresses of the thief with the leaked key, and the event that shows it
+ * best.
+ */
 const FILTER = 'readOnly=false&sourceIPAddress=192.0.2.0/24'
 const EVENT_NAME = 'StopLogging'
 
-/** Takes the pictures of the README: Event history of the simulated account, an event opened, light and dark. */
+/**
+ * Takes the README's pictures: the Event history of the simulated account, with an event opened,
+ * light and dark.
+ */
 await main(async () => {
   checkNodeVersion()
   await installIfNeeded()

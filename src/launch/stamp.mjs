@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { ROOT } from './run.mjs'
 
 /**
- * A hash of files and folders of the project, by path and content, and of any further facts.
- * What is missing counts as empty. `counts` leaves files out.
+ * A hash of files and folders of the project, by path and content, and of any `facts`. Missing
+ * files count as empty. `counts` selects the files that matter.
  */
 export function fingerprint(paths, { facts = [], counts = () => true } = {}) {
   const hash = createHash('sha256').update(JSON.stringify(facts))
@@ -16,7 +16,7 @@ export function fingerprint(paths, { facts = [], counts = () => true } = {}) {
   return hash.digest('hex')
 }
 
-/** Whether the stamp at this path says just this; a missing one says nothing. */
+/** Whether the stamp at this path has exactly this text. A missing one is empty. */
 export function isStamped(path, text) {
   try {
     return readFileSync(join(ROOT, path), 'utf8') === text

@@ -10,7 +10,7 @@ await main(async () => {
   await buildIfStale()
 })
 
-// A stack names lines of the source, not of what was built of it.
+// A stack names lines of the source rather than of the built code.
 process.setSourceMapsEnabled(true)
-// In this very process, so that the options, the exit status and the signals are the server's own.
+// In this same process, so that options, exit status and signals are the server's own.
 if (!process.exitCode) await import('../../dist/server/main.js')

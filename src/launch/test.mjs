@@ -9,14 +9,14 @@ import { LaunchError, ROOT, main, npm, say } from './run.mjs'
 
 const REPORTS = 'test-results'
 
-/** In order. `script` is run by npm; `remedy` repeats or repairs the step by hand. */
+/** In order. npm runs `script`; `remedy` repeats or repairs the step by hand. */
 const STEPS = {
   format: { script: ['format:check'], remedy: 'npm run format' },
   lint: { script: ['lint'], remedy: 'npm run lint' },
   types: { script: ['types'], remedy: 'npm run types' },
   unused: { script: ['unused'], remedy: 'npm run unused' },
   audit: { before: audit, remedy: 'npm audit --omit=dev' },
-  // Before the tests: some start the built threads.
+  // Behind the unit tests, which run on the sources.
   build: { before: buildIfStale, remedy: 'npm run build' },
   unit: {
     script: ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/unit.json`],
@@ -25,7 +25,7 @@ const STEPS = {
   },
   e2e: {
     before: buildIfStale,
-    // Playwright's own report goes to its file by the configuration.
+    // Playwright writes its report to the file in its configuration.
     script: ['e2e'],
     remedy: 'npm run e2e',
     total: e2eTotal,
@@ -36,7 +36,7 @@ await main(async () => {
   checkNodeVersion()
   const chosen = steps(process.argv.slice(2))
   await installIfNeeded()
-  // Before anything else: a machine without a browser should not learn it after minutes.
+  // First of all, so that a machine without a browser reports it at once.
   if (chosen.includes('e2e') || chosen.includes('unit')) await findBrowser()
   rmSync(join(ROOT, REPORTS), { recursive: true, force: true })
   mkdirSync(join(ROOT, REPORTS), { recursive: true })
@@ -58,7 +58,7 @@ await main(async () => {
   if (totals.length > 0) console.log(`\n${closingLine(totals)}`)
 })
 
-/** `npm test` is every step; `npm test -- unit lint` those two, in the usual order. */
+/** `npm test` runs every step; `npm test -- unit lint` those two, in the usual order. */
 function steps(names) {
   const known = Object.keys(STEPS)
   const unknown = names.find((name) => !known.includes(name))
@@ -79,7 +79,9 @@ async function passes(name) {
   return !script || (await npm(['run', '--silent', ...script])).status === 0
 }
 
-/** A step that failed without a failed test (a file that cannot be loaded, no report) counts as one. */
+/**
+ * A step that failed without a failed test (a file that cannot be loaded, no report) counts as one.
+ */
 function counted(total, failed) {
   let found = { passed: 0, failed: 0, skipped: 0 }
   try {

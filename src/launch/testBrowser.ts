@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** What `findBrowser` in browser.mjs leaves behind. */
+/** Written by `findBrowser` in browser.mjs. */
 const FOUND = fileURLToPath(
   new URL('../../node_modules/.cache/event-history-console/browser.json', import.meta.url),
 )
 
-/** How Playwright starts the browser of the tests: the one that was found; else it looks for its own. */
+/**
+ * How Playwright starts the browser for tests: the one that was found, otherwise Playwright's own.
+ */
 export function testBrowser() {
   const { executablePath, env } = found()
   return {

@@ -7,7 +7,7 @@ import { servicesOf } from '../testing/servicesOf.ts'
 
 const NOW = Date.parse('2026-02-04T00:00:00Z')
 
-/** Twelve events, one an hour; every third one is denied; alice and bob take turns. */
+/** Twelve events, one an hour. Every third is denied; alice and bob take turns. */
 const RECORDS = Array.from({ length: 12 }, (_, hour) =>
   JSON.stringify({
     eventVersion: '1.08',

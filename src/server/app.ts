@@ -7,7 +7,7 @@ import type { Services } from './services.ts'
 /** The whole server as a function from request to response. */
 export function createApp(services: Services): Hono {
   const { host, token, now, consoleFolder } = services
-  // One for both, so that they count the same wrong tokens.
+  // Shared by both, so that they count the same wrong tokens.
   const guards = [
     securityHeaders(),
     sameSiteOnly(host),

@@ -40,7 +40,7 @@ import { answerRecordPaths } from './operations/recordPaths.ts'
 import { answerSaveView } from './operations/saveView.ts'
 import type { Services } from './services.ts'
 
-/** Everything under `/api/`: the operations of the console, behind the guards, with errors of their own. */
+/** Everything under `/api/`: the console's operations, behind the guards, with their own errors. */
 export function consoleApi(services: Services, guards: readonly MiddlewareHandler[]): Hono {
   const api = new Hono()
   api.onError(answerError)
@@ -49,7 +49,7 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   const answer = ({ method, path }: Operation, handler: Handler) => api.on(method, path, handler)
   answer(getStatus, answerGetStatus(services))
   answer(listProblems, answerListProblems(services))
-  // Before getEvent, whose path has room for any name.
+  // Before getEvent, whose path matches any name.
   answer(downloadEvents, answerDownloadEvents(services))
   answer(lookupEvents, answerLookupEvents(services))
   answer(countEvents, answerCountEvents(services))
@@ -80,7 +80,7 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   return api
 }
 
-/** The methods that the operations at a path take, asked of the very routes that answer them. */
+/** The methods allowed at a path, according to the routes themselves. */
 function allowedMethods(api: Hono): (path: string) => readonly string[] {
   const operations = api.routes.filter(({ method }) => method !== 'ALL')
   return (path) =>

@@ -5,7 +5,9 @@ import { methodNotAllowed, notFound } from './http/problem.ts'
 
 const METHODS = ['GET', 'HEAD']
 
-/** Every address that is none of the API's: the built page and its files. Without a folder nothing is there. */
+/**
+ * Every address outside the API: the built page and its files. Without a folder nothing is found.
+ */
 export function consolePages(folder: string | null, guards: readonly MiddlewareHandler[]): Hono {
   const pages = new Hono()
   pages.onError(answerError)
@@ -28,7 +30,8 @@ export function consolePages(folder: string | null, guards: readonly MiddlewareH
       : notFound(`There is no file ${req.path}: load the page anew.`)
   })
   pages.get('*', serveStatic({ root: folder }))
-  // Every other address is a view of the console; its path is never one of a file (an event's ID may hold `../`).
+  // Every other address is a view of the console. Its path is never used as a file's (an event's ID
+  // may contain `../`).
   pages.get('*', serveStatic({ root: folder, path: 'index.html' }))
   pages.all('*', ({ req }) => {
     throw methodNotAllowed(req.method, METHODS)

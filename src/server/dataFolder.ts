@@ -4,7 +4,8 @@ import { callerFolder } from './callerFolder.ts'
 import type { ConsoleOptions } from './options.ts'
 
 /**
- * Where the event data store lives; null in memory. Unless it is given, in the project's folder, from wherever the console is started.
+ * The folder of the event data store; null for one in memory. By default it is in the project's
+ * folder, wherever the console is started from.
  */
 export function dataFolder({ dataFolder: given, isDataFolderGiven }: ConsoleOptions): string | null {
   if (given === null) return null

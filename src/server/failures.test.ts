@@ -29,7 +29,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The detail of the answer, which is in our words and names no place on this machine. */
+/**
+ * The `detail` of the problem, which quotes no system message and names no path on this machine.
+ */
 async function detailOf(method: string, path: string, status: number, body?: string): Promise<string> {
   const response = await app.request(`http://localhost:4700${path}`, {
     method,

@@ -1,7 +1,7 @@
 import type { OpenedConsole } from './open.ts'
 import { printable } from './printable.ts'
 
-/** Loads the log files of the command line and tells the terminal how it goes. */
+/** Loads the log files of the command line and prints progress to the terminal. */
 export async function reportLoading(opened: OpenedConsole): Promise<void> {
   let lastLine = ''
   let lastTenth = 0

@@ -6,7 +6,10 @@ import { SECURITY_HEADERS } from './http/security.ts'
 
 declare const __VERSION__: string
 
-/** `npm start`: reads the options, opens the store, listens, loads. Every refusal is one sentence and exit status 1. */
+/**
+ * `npm start`: reads the options, opens the store, listens, loads. If it cannot start, it prints
+ * one sentence and exits with status 1.
+ */
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2))
   if (options.help) return console.log(USAGE)
@@ -21,7 +24,7 @@ async function main(): Promise<void> {
   )
   let isStopping = false
   const stop = () => {
-    // A terminal may send several at once, and npm's end is one more.
+    // A terminal may send several signals at once, and the end of npm is another.
     if (isStopping) return
     isStopping = true
     setTimeout(() => process.exit(0), 5000).unref()
@@ -29,7 +32,8 @@ async function main(): Promise<void> {
     server.close()
     void Promise.resolve(opened?.close()).then(() => process.exit(0))
   }
-  // SIGHUP is a closed terminal, also on Windows; SIGBREAK is Ctrl-Break there. A process that Windows ends from outside hears of nothing.
+  // SIGHUP is a closed terminal, also on Windows; SIGBREAK is Ctrl-Break there. A process that
+  // Windows ends from outside receives nothing.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']) process.on(signal, stop)
   opened = await openConsole(options)
   console.log(`Event History Console: http://${hostInUrl(options.host)}:${server.port}/`)

@@ -21,16 +21,19 @@ import { isLoopback } from './http/security.ts'
 
 declare const __VERSION__: string
 
-/** An opened console: its store, its account or its loading. */
+/** An opened console: its store, and its simulated account or its loading. */
 export interface OpenedConsole {
   readonly app: Hono
   readonly loader: LogFileLoader
-  /** Resolves when the log files of the command line are loaded; at once when there are none. */
+  /** Resolves when the log files of the command line are loaded, at once if there are none. */
   readonly load: (onProgress: () => void) => Promise<LoadSummary | null>
   readonly close: () => Promise<void>
 }
 
-/** Opens what the options name. Throws an OptionsError, a SourceError or a StoreError with a sentence for the person who started it. */
+/**
+ * Opens what the options name. Throws an OptionsError, a SourceError or a StoreError with a
+ * sentence for the user.
+ */
 export async function openConsole(options: ConsoleOptions): Promise<OpenedConsole> {
   if (!isLoopback(options.host) && options.token === null) {
     throw new OptionsError(
@@ -87,17 +90,17 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   }
 }
 
-/** The sentence for the person who started it, of an error that has one; null for a defect. */
+/** The sentence for the user, if the error has one; null for a defect. */
 export function refusalOf(error: unknown): string | null {
   const isRefusal = [OptionsError, SourceError, StoreError].some((refusal) => error instanceof refusal)
   return isRefusal ? printable((error as Error).message) : null
 }
 
-/** The stores in a data folder: never mixed, so that what was loaded stands alone. */
+/** The stores in a data folder. They are never mixed, so that loaded events stay by themselves. */
 const LOG_FILES = 'log-files'
 const ACCOUNT = 'account'
 
-/** The built console lies beside the built server; in development Vite serves it. */
+/** The built console is beside the built server; in development Vite serves it. */
 function consoleFolder(): string | null {
   const folder = join(dirname(fileURLToPath(import.meta.url)), '../console')
   return existsSync(join(folder, 'index.html')) && !existsSync(join(folder, 'main.tsx')) ? folder : null

@@ -5,27 +5,30 @@ import { parseArgs } from 'node:util'
 import { whyNotRead } from '../sources/whyNotRead.ts'
 import { callerFolder } from './callerFolder.ts'
 
-/** What a person can say on the command line. */
+/** The options of the command line. */
 export interface ConsoleOptions {
-  /** Where the log files lie, as given: see `givenSource`. Without any, the simulated account is shown. */
+  /**
+   * Where the log files are, as given: see `givenSource`. Without any, the simulated account is
+   * shown.
+   */
   readonly logFiles: readonly string[]
   /** 0 takes any free port. */
   readonly port: number
   readonly host: string
-  /** Where the event data store lives; null keeps it in memory. */
+  /** The folder of the event data store; null keeps it in memory. */
   readonly dataFolder: string | null
-  /** Whether the folder was named by the person rather than taken by default. */
+  /** Whether the folder was given rather than the default. */
   readonly isDataFolderGiven: boolean
   readonly seed: number
-  /** Whether the simulated account goes on. */
+  /** Whether the simulated account has live events. */
   readonly isLive: boolean
   readonly help: boolean
   readonly version: boolean
-  /** What others must send to be served; null asks nothing. */
+  /** The token that requests must have; null requires none. */
   readonly token: string | null
 }
 
-/** Something on the command line that cannot be followed: a sentence for the person who wrote it. */
+/** A command line that cannot be followed. The message is a sentence for the user. */
 export class OptionsError extends Error {}
 
 export const USAGE = `Usage: npm start -- [PATH...] [options]
@@ -48,7 +51,7 @@ With no PATH it shows a simulated account; PATHs are log files, or folders that 
 
 const DEFAULT_FOLDER = '.event-history'
 
-/** Fewer could be guessed by whoever may try for long enough. */
+/** Shorter tokens could be guessed, given enough time. */
 const FEWEST_CHARACTERS = 16
 const MOST_BYTES = 4096
 
@@ -98,7 +101,7 @@ function wholeNumber(option: string, text: string, least: number, most: number):
   throw new OptionsError(`${option} takes a whole number from ${least} to ${most}, not “${text}”.`)
 }
 
-/** The token from the nearest place where there is one; of the environment none is like an empty one. */
+/** The token from the first place that has one. In the environment an empty one counts as none. */
 function givenToken(
   option: string | undefined,
   file: string | undefined,
@@ -131,7 +134,7 @@ function tokenInFile(path: string, env: NodeJS.ProcessEnv): string {
   return token
 }
 
-/** The first bytes of a file, which may be a pipe that has no end. */
+/** The first bytes of a file, which may be a pipe without end. */
 function readStart(path: string, env: NodeJS.ProcessEnv): string {
   const bytes = Buffer.alloc(MOST_BYTES)
   let length = 0

@@ -1,4 +1,4 @@
-/** What comes from a file, its name or an address may not command the terminal, nor reorder what stands in it. */
+/** Text from a file, its name or an address must not control the terminal or reorder the output. */
 export function printable(text: string): string {
   return text.replaceAll(/[\p{Control}\p{Bidi_Control}\p{Surrogate}\u2028\u2029]/gu, '\u{fffd}')
 }

@@ -8,12 +8,12 @@ import type { NotesFile } from './kept/notesFile.ts'
 import type { SavedViews } from './kept/savedViews.ts'
 import type { LogFileLoader } from './loading/logFileLoader.ts'
 
-/** What the server serves from. */
+/** What the server needs to answer requests. */
 export interface Services {
   readonly store: EventStore
   readonly loader: LogFileLoader
   readonly notes: NotesFile
-  /** The simulated account; null where log files are shown. */
+  /** The simulated account; null if log files are shown. */
   readonly feed: Pick<AccountFeed, 'act' | 'notStored'> | null
   readonly views: JsonFile<SavedViews>
   readonly source: StatusResponse['source']
@@ -21,13 +21,13 @@ export interface Services {
   readonly host: string
   readonly token: string | null
   readonly now: () => number
-  /** How fast the body of every request must come. */
+  /** How fast every request body must arrive. */
   readonly bodyPace: Pace
-  /** Where the built console lies; null serves the API alone. */
+  /** The folder of the built console; null serves only the API. */
   readonly consoleFolder: string | null
 }
 
-/** The simulated account, or a 404: nothing can be done in log files. */
+/** The simulated account, or a 404: log files have no actions. */
 export function simulatedAccount(feed: Services['feed']): NonNullable<Services['feed']> {
   if (feed) return feed
   throw notFound('This console shows log files, in which nothing can be done: start it without a path.')

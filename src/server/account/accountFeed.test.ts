@@ -18,7 +18,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   store = await storeOf([])
   nowMs = NOON
-  // The days before today are there.
+  // The days before today are already in the store.
   await store.setMeta('account', `7 ${TODAY}`)
   await store.setMeta('deliveredMs', String(TODAY))
 })
@@ -28,7 +28,7 @@ afterEach(async () => {
   await store.close()
 })
 
-/** The live account on the store as it is, as after a start of the console. */
+/** The live account on the present store, as after a start of the console. */
 async function live(): Promise<AccountFeed> {
   feeds.splice(0).forEach((feed) => feed.stop())
   const feed = new AccountFeed(store, 7, () => nowMs)
@@ -37,11 +37,11 @@ async function live(): Promise<AccountFeed> {
   return feed
 }
 
-/** Delivers what happened until a moment of the clock, wherever it stands. */
+/** Delivers what happened up to a moment of the clock, which may jump back. */
 async function tickAt(ms: number): Promise<void> {
   nowMs = ms
   vi.advanceTimersByTime(20_000)
-  // The delivery writes; what is asked behind it waits for its end.
+  // The delivery writes to the store; this write waits for its end.
   await store.setMeta('waited', String(ms))
   await vi.waitFor(async () => expect(await store.getMeta('waited')).toBe(String(ms)))
 }
@@ -70,7 +70,8 @@ test('a clock that jumps back while the account is live loses nothing and double
   await tickAt(NOON - HOUR_MS)
   expect(await store.countEvents(lastHour), 'what was asked as of then has its answer').toBe(counted)
   const back = (await feed.act('CreateBucket'))!
-  // A start while it is back, then the time again that was there before, and what comes after it.
+  // A start while the clock is back, then the time that passes a second time, and what comes after
+  // it.
   await live()
   await tickAt(NOON)
   await tickAt(NOON + 2 * HOUR_MS)

@@ -12,14 +12,20 @@ import { tellTerminal, whyNotStored } from '../http/problem.ts'
 
 const DAY_MS = 86_400_000
 const HISTORY_DAYS = 90
-/** So much of the history goes into the store at once: enough to fill a row group. */
+/** How much of the history is stored at once: enough to fill a row group. */
 const PART_MS = 23 * DAY_MS
 
-/** CloudTrail delivers an event after some minutes (docs/cloudtrail.md#delivery); the account after two. */
+/**
+ * CloudTrail delivers events after some minutes (docs/cloudtrail.md#delivery); the simulated
+ * account after two.
+ */
 const DELIVERY_DELAY_MS = 120_000
 const DELIVERY_INTERVAL_MS = 5000
 
-/** Delivers the simulated account's events into the store: 90 days at first, then as they happen. */
+/**
+ * Delivers the simulated account's events into the store: the last 90 days at first, then events as
+ * they happen.
+ */
 export class AccountFeed {
   readonly #store: EventStore
   readonly #account: SimulatedAccount
@@ -37,7 +43,10 @@ export class AccountFeed {
     this.#actions = new PerformedActions(store, this.#account, now)
   }
 
-  /** Brings the store up to now; standing still it ends with yesterday, so that one day has one history. */
+  /**
+   * Brings the store up to the present. Without live events it ends with yesterday, so that a day
+   * always has the same history.
+   */
   async deliverHistory(isLive: boolean): Promise<void> {
     const { seed, todayMs } = this.#account
     const made = `${seed} ${todayMs}`
@@ -50,7 +59,7 @@ export class AccountFeed {
       this.#deliveredMs = todayMs - HISTORY_DAYS * DAY_MS
     }
     const endMs = isLive ? this.#now() - DELIVERY_DELAY_MS : todayMs
-    // While one part is stored, the next one happens.
+    // The next part is simulated while one is being stored.
     let storing: Promise<void> = Promise.resolve()
     for (let fromMs = this.#deliveredMs; fromMs < endMs; fromMs += PART_MS) {
       const batch = this.#happenings(fromMs, Math.min(endMs, fromMs + PART_MS))
@@ -66,7 +75,7 @@ export class AccountFeed {
     if (isLive) this.#timer = setInterval(() => void this.#tick(), DELIVERY_INTERVAL_MS).unref()
   }
 
-  /** Why the last delivery could not be stored, in a sentence; null when it was. */
+  /** Why the last delivery could not be stored, in a sentence; null if it was. */
   get notStored(): string | null {
     return this.#notStored
   }
@@ -76,7 +85,10 @@ export class AccountFeed {
     this.#actions.stop()
   }
 
-  /** Does something in the account now; what it leaves is delivered a moment later. Null when there is no such action. */
+  /**
+   * Performs an action in the account now. Its events are delivered a moment later. Null if there
+   * is no such action.
+   */
   act(name: string): Promise<PerformedActionResponse | null> {
     return this.#actions.perform(name)
   }
@@ -101,7 +113,10 @@ export class AccountFeed {
     }
   }
 
-  /** Everything that happened up to a moment. Should the clock jump back, nothing comes twice. */
+  /**
+   * Delivers everything that happened up to a moment. If the clock jumps back, nothing is delivered
+   * twice.
+   */
   async #deliver(endMs: number): Promise<void> {
     if (endMs <= this.#deliveredMs) return
     const batch = this.#happenings(this.#deliveredMs, endMs)

@@ -23,7 +23,7 @@ afterEach(async () => {
   await store.close()
 })
 
-/** The console on the store as it is, as after any end of the one before. */
+/** The console on the present store, as after a restart. */
 async function start({ forgotten = false, todayMs = NOW - (NOW % DAY_MS) } = {}): Promise<PerformedActions> {
   started.splice(0).forEach((actions) => actions.stop())
   const actions = new PerformedActions(store, createAccount(7, todayMs), () => nowMs)

@@ -7,19 +7,25 @@ import { BatchWriter } from '../../store/batchWriter.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 
-/** Who has acted is waiting: long enough to see that CloudTrail is not at once, and no longer. */
+/**
+ * Long enough to show that CloudTrail takes time to deliver, but no longer, since a learner is
+ * waiting.
+ */
 const ACTION_DELAY_MS = 15_000
-/** When the store refused what was done, it is asked again. */
+/** When to try again after the store refused to store an action's events. */
 const RETRY_MS = 5000
 
-/** An action by its name and moment, which give its records; in the store's note as it is. */
+/** An action's name and time determine its records. Saved like this in the store. */
 interface Action {
   readonly name: string
   readonly atMs: number
   delivered: boolean
 }
 
-/** What a learner did in the simulated account: kept in the store before it is answered, delivered a moment later. */
+/**
+ * What a learner did in the simulated account: saved in the store before the request is answered,
+ * delivered a moment later.
+ */
 export class PerformedActions {
   readonly #store: EventStore
   readonly #account: SimulatedAccount
@@ -34,7 +40,10 @@ export class PerformedActions {
     this.#now = now
   }
 
-  /** Takes up what was done since `sinceMs` before the console was started: what was not delivered, or all when the events were `forgotten`. */
+  /**
+   * Restores what was done from `sinceMs` until the console was started: what was not delivered, or
+   * everything if the events were `forgotten`.
+   */
   async takeUp(sinceMs: number, forgotten: boolean): Promise<void> {
     const kept = JSON.parse((await this.#store.getMeta(this.#note)) ?? '[]') as Action[]
     this.#actions = kept.filter(({ atMs }) => atMs >= sinceMs)
@@ -47,7 +56,10 @@ export class PerformedActions {
         this.#deliverIn(Math.min(ACTION_DELAY_MS, action.atMs + ACTION_DELAY_MS - this.#now()), action)
   }
 
-  /** Does something now. Null when there is no such action. Once it has resolved it is delivered, whatever becomes of the process. */
+  /**
+   * Performs an action now. Null if there is no such action. Once resolved, its events will be
+   * delivered even if the process is killed.
+   */
   async perform(name: string): Promise<PerformedActionResponse | null> {
     const action = { name, atMs: this.#freeMoment(name), delivered: false }
     const { eventIDs } = this.#recordsOf([action])
@@ -71,7 +83,10 @@ export class PerformedActions {
     return `actions of ${this.#account.seed}`
   }
 
-  /** The moment makes the event's ID: no action has another's, also when the clock jumps back. */
+  /**
+   * An event's ID is made from the time, so each action gets a time of its own, even if the clock
+   * jumps back.
+   */
   #freeMoment(name: string): number {
     const taken = new Set(this.#actions.filter((action) => action.name === name).map(({ atMs }) => atMs))
     let atMs = this.#now()
@@ -90,7 +105,7 @@ export class PerformedActions {
     this.#timers.add(timer)
   }
 
-  /** Delivered twice they are stored once: they have the same records. */
+  /** Events that are delivered twice have the same records, so they are stored once. */
   async #deliver(actions: readonly Action[]): Promise<void> {
     await this.#store.add(this.#recordsOf(actions).batch)
     for (const action of actions) action.delivered = true

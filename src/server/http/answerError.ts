@@ -8,7 +8,7 @@ import {
 import { DurableFileError } from '../kept/durableFile.ts'
 import { answerProblem, ProblemError, tellTerminal } from './problem.ts'
 
-/** Every error as the console answers it: `application/problem+json`. */
+/** Every error as the console sends it: `application/problem+json`. */
 export const answerError: ErrorHandler = (error, context) => {
   if (error instanceof ProblemError) {
     if (error.cause !== undefined && !context.req.raw.signal.aborted) tellTerminal(error.cause)

@@ -13,7 +13,10 @@ const RECORD =
 const FORM = 'Content-Type: multipart/form-data; boundary=b\r\n'
 const PART = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.json"\r\n\r\n'
 
-/** Every route that takes a body, and some that take none: the head's lines, how a body of it begins, what one that trickles gets. */
+/**
+ * Every route that takes a body, and some that take none: header lines, the beginning of a body,
+ * and the status for a body that trickles.
+ */
 const ROUTES = {
   'an upload': ['POST /api/log-files?name=a', '', `{"Records":[${RECORD},`, 408],
   'a form': ['POST /api/log-files', FORM, `${PART}{"Records":[${RECORD},`, 408],
@@ -29,14 +32,14 @@ const ROUTES = {
 
 let store: EventStore
 let server: Listening
-/** One that cuts off what does not come at once. */
+/** A server that cuts off what does not arrive at once. */
 let impatient: Listening
 let sockets: Socket[] = []
-/** What the servers are answering, or have answered. */
+/** Responses that the servers have begun. */
 let answers: unknown[] = []
-/** What stays open on purpose. */
+/** Those that stay open on purpose. */
 let unanswered: unknown[] = []
-/** What would have ended the server. */
+/** Errors that would have ended the server. */
 const endings: unknown[] = []
 const note = (error: unknown) => endings.push(error)
 
@@ -86,7 +89,7 @@ async function sent(bytes: string, { port } = server): Promise<Socket> {
   return socket
 }
 
-/** What comes back to the end of the connection. */
+/** Everything received until the connection ends. */
 function answerOn(socket: Socket): Promise<string> {
   return new Promise((resolve) => {
     let answer = ''
@@ -108,7 +111,7 @@ async function ask(method: string, path: string, body?: BodyInit): Promise<Respo
   return fetch(`http://127.0.0.1:${server.port}${path}`, { method, ...(body !== undefined && { body }) })
 }
 
-/** Another client is answered, and what was asked before has come to its end. */
+/** Another client is served, and all earlier requests have ended. */
 async function goesOn(): Promise<void> {
   expect((await ask('GET', '/api/status')).status).toBe(200)
   await Promise.allSettled(answers)
@@ -116,7 +119,7 @@ async function goesOn(): Promise<void> {
   expect(endings).toEqual([])
 }
 
-/** Uploads that have begun and stall: they hold the turns, and the line behind them. */
+/** Uploads that have begun and stall: they take all places, and the waiting line. */
 async function stalled(count: number): Promise<Socket[]> {
   const stalling: Socket[] = []
   for (let i = 0; i < count; i++) {

@@ -2,29 +2,30 @@ import ipaddr from 'ipaddr.js'
 
 /** Failures after which a sender is told to wait. */
 const PATIENCE = 10
-/** Failures after which what a sender gives is no longer checked. */
+/** Failures after which a sender's tokens are no longer checked. */
 const MOST_FAILURES = 100
-/** One failure is forgotten in this time. */
+/** The time after which one failure is forgotten. */
 const FORGOTTEN_MS = 1000
-/** Senders that are remembered; of more, those that were heard least lately are forgotten. */
+/** How many senders are remembered. The least recently seen are forgotten first. */
 const MOST_SENDERS = 1000
 
 interface Sender {
   readonly failures: number
   readonly atMs: number
-  /** Has given the right token. */
+  /** The sender has given the right token. */
   readonly isProven: boolean
 }
 
 const STRANGER: Sender = { failures: 0, atMs: 0, isProven: false }
 
 /**
- * A brake on guessing the token, for each sender by itself, so that nobody locks out others.
+ * Slows down guessing of the token, separately for each sender, so that nobody locks out others.
  *
- * Whoever fails ten times is told to wait, but what they give is still checked, so that the right token gets through at once. Beyond a hundred
- * failures only one attempt a second is checked: a brake that checked them all would not slow a guesser down, who needs no answer but the
- * right one. A sender that has given the right token is always checked: behind a proxy that names nobody, a guesser may share the
- * address of those who have it.
+ * After ten failures a sender is told to wait, but its tokens are still checked, so that the right
+ * one works at once. Beyond a hundred failures only one attempt a second is checked; if all were, a
+ * guesser would not be slowed down, since only the right answer matters to it. A sender that has
+ * given the right token is always checked: behind a proxy that does not say who is calling, a
+ * guesser may share the address of others.
  */
 export class GuessBrake {
   readonly #now: () => number
@@ -34,7 +35,7 @@ export class GuessBrake {
     this.#now = now
   }
 
-  /** Whether a sender gives the right token; false also where what it gives is not checked. */
+  /** Whether a sender gives the right token. False also if it is not checked. */
   tries(address: string, isRight: () => boolean): boolean {
     const sender = this.#sender(address)
     if (!sender.isProven && sender.failures > MOST_FAILURES - 1) return false
@@ -44,13 +45,13 @@ export class GuessBrake {
     return isProven
   }
 
-  /** For how many seconds the sender should wait; 0 where it need not. */
+  /** How many seconds the sender should wait; 0 for none. */
   secondsToWait(address: string): number {
     const { failures } = this.#sender(address)
     return failures <= PATIENCE ? 0 : Math.ceil(((failures - PATIENCE + 1) * FORGOTTEN_MS) / 1000)
   }
 
-  /** The sender as it stands now. */
+  /** The sender, with old failures forgotten. */
   #sender(address: string): Sender {
     const sender = this.#senders.get(network(address)) ?? STRANGER
     const nowMs = this.#now()
@@ -67,7 +68,7 @@ export class GuessBrake {
   }
 }
 
-/** What one sender has to choose from: of IPv6 a network of 64 bits. */
+/** The addresses that one sender can choose from: for IPv6 a network of 64 bits. */
 function network(address: string): string {
   if (!ipaddr.isValid(address)) return ''
   const parsed = ipaddr.process(address)

@@ -43,7 +43,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** What comes back for the very bytes of a request, to the end of the connection. */
+/** Everything received for the exact bytes of a request, until the connection ends. */
 function answerTo(request: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = ''

@@ -5,13 +5,19 @@ import type { Problem } from '../../api/problem.ts'
 import { OptionsError } from '../options.ts'
 import { SECURITY_HEADERS } from './security.ts'
 
-/** What a client may take for the head of a request. */
+/** How long a client may take to send a request's header. */
 const HEAD_MS = 20_000
-/** How long a connection waits for its next request: long, since one that is closed while a request is on its way fails it. */
+/**
+ * How long a connection waits for its next request. Long, since closing it while a request is on
+ * its way would fail that request.
+ */
 const IDLE_MS = 60_000
-/** After which silence in both directions a connection is taken for dead: also of a download that nobody reads any more. */
+/**
+ * After this much silence in both directions, a connection counts as dead, even during a download
+ * that nobody reads.
+ */
 const SILENCE_MS = 10 * 60_000
-/** What the rest of a body may take that nobody reads. */
+/** How long the rest of a body may take that nobody reads. */
 const REST_MS = 500
 
 export interface Listening {
@@ -20,7 +26,7 @@ export interface Listening {
   closeAllConnections(): void
 }
 
-/** Listens; rejects with an `OptionsError` where that is not possible. */
+/** Starts listening. Rejects with an `OptionsError` if that is not possible. */
 export function listen(
   options: { readonly host: string; readonly port: number },
   fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
@@ -30,7 +36,7 @@ export function listen(
       try {
         return await fetch(request, bindings as HttpBindings)
       } catch (error) {
-        // What ends since its client is gone ends with a text, which is no error of ours.
+        // A request ends with a text if its client is gone, which is not an error.
         if (request.signal.aborted) return new Response(null, { status: 408 })
         throw error
       }
@@ -47,13 +53,13 @@ export function listen(
   const server = createServer(
     {
       headersTimeout: HEAD_MS,
-      // The body has a bound of its own (requestBody.ts): a large log file may take its time.
+      // Bodies have limits of their own (requestBody.ts): a large log file may take its time.
       requestTimeout: 0,
       keepAliveTimeout: IDLE_MS,
       connectionsCheckingInterval: 5000,
       keepAlive: true,
       keepAliveInitialDelay: 60_000,
-      // Node refuses a request without a Host in no words.
+      // Node would refuse a request without Host with an empty response.
       requireHostHeader: false,
     },
     (incoming, outgoing) => {
@@ -92,7 +98,7 @@ const UNREADABLE: Problem = {
     'The request names no address of this console: it needs one Host, such as localhost:4700, and a path.',
 }
 
-/** The app answers for its own faults, but for one in that very answer. */
+/** The app reports its own faults, except one in its error handler. */
 const FAULT: Problem = {
   title: 'Something went wrong',
   status: 500,
@@ -100,12 +106,12 @@ const FAULT: Problem = {
     'The request could not be answered because of a fault in the console: its terminal says what happened.',
 }
 
-/** Node shows of several the first alone. */
+/** Node only shows the first of several. */
 const hasOneHost = ({ headers, rawHeaders }: IncomingMessage): boolean =>
   Boolean(headers.host) &&
   rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length === 1
 
-/** The problem as every other one is answered, and the end of its connection. */
+/** The problem in its usual form, with the header lines that end the connection. */
 function problemHead(problem: Problem): { readonly body: string; readonly headers: Record<string, string> } {
   const body = JSON.stringify(problem)
   const headers = {
@@ -128,7 +134,10 @@ function refuse(outgoing: ServerResponse, problem: Problem): void {
   outgoing.writeHead(problem.status, headers).end(body)
 }
 
-/** After the answer a body that nobody read may still end, so that its connection stays, but not go on for ever. */
+/**
+ * After the response, a body that nobody reads may still end, so that the connection can be reused,
+ * but must not continue for long.
+ */
 function takeRest(incoming: IncomingMessage): void {
   if (incoming.complete) return
   const late = setTimeout(() => {
@@ -137,9 +146,9 @@ function takeRest(incoming: IncomingMessage): void {
   incoming.once('close', () => clearTimeout(late))
 }
 
-/** Answers what is no request that can be read, in the form of every other problem. */
+/** Responds to what cannot be read as a request, in the form of every other problem. */
 function refuseUnread({ code }: NodeJS.ErrnoException, socket: Socket): void {
-  // In the middle of an answer nothing more can be said.
+  // Once a response has begun, nothing more can be said.
   if (!socket.writable || socket.bytesWritten > 0) {
     socket.destroy()
     return

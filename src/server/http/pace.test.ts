@@ -30,7 +30,7 @@ test('a body that stops is cut off behind what came', async () => {
   expect((error as ProblemError).problem).toMatchObject({ status: 408, title: 'Too slow' })
 })
 
-/** One byte, then another, as long as somebody wants them. */
+/** One byte after another, as long as they are wanted. */
 async function* drops(): AsyncGenerator<Uint8Array> {
   for (;;) {
     await nextTurn()

@@ -1,22 +1,28 @@
 import { ProblemError } from './problem.ts'
 
-/** How fast bytes must come. Only the time is counted in which they were wanted. */
+/** How fast bytes must arrive. Only the time spent waiting for them counts. */
 export interface Pace {
-  /** What a sender may take before its first byte, between any two, and beyond what its bytes allow. */
+  /**
+   * How long a sender may take before its first byte, between any two, and beyond what its bytes
+   * allow.
+   */
   readonly patienceMs: number
-  /** What it must send in a second of ours spent waiting, over all that it sends. */
+  /** How many bytes it must send per second of waiting, over the whole body. */
   readonly bytesASecond: number
-  /** What it may keep us waiting in all, however much it sends. */
+  /** How long it may keep us waiting in all, however much it sends. */
   readonly mostMs: number
 }
 
-/** The pace of every body of a request. */
+/** The pace that every request body must keep. */
 export const STEADY: Pace = { patienceMs: 30_000, bytesASecond: 1024, mostMs: Infinity }
 
-/** How long `isOwed` may change unseen. */
+/** How long a change of `isOwed` may go unnoticed. */
 const LOOK_MS = 1000
 
-/** The bytes as they come, unless they come too slowly. Where `isOwed` is given, the pace is asked while it says so, each time anew. */
+/**
+ * The bytes as they arrive, unless they arrive too slowly. If `isOwed` is given, the pace only has
+ * to be kept while it returns true, starting anew each time.
+ */
 export async function* atPace(
   bytes: AsyncIterable<Uint8Array>,
   { patienceMs, bytesASecond, mostMs }: Pace,
@@ -25,7 +31,7 @@ export async function* atPace(
   const chunks = bytes[Symbol.asyncIterator]()
   let came = 0
   let waitedMs = 0
-  /** For the chunk that comes next. */
+  /** For the next chunk. */
   let nextMs = 0
   const leftMs = () =>
     Math.min(patienceMs - nextMs, Math.min(mostMs, patienceMs + (came / bytesASecond) * 1000) - waitedMs)
@@ -47,12 +53,12 @@ export async function* atPace(
       yield result.value
     }
   } finally {
-    // Not awaited: what does not come does not end either.
+    // Not awaited: a chunk that never arrives never ends either.
     void chunks.return?.()?.catch(() => {})
   }
 }
 
-/** What is promised, or undefined when it takes longer. */
+/** The value of a promise, or undefined if it takes longer. */
 async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>((resolve) => {

@@ -4,7 +4,10 @@ import type { Problem } from '../../api/problem.ts'
 import { StoreError } from '../../store/storeError.ts'
 import { DurableFileError } from '../kept/durableFile.ts'
 
-/** A request that cannot be answered; caught once, where the request came in. Its `cause` is for the terminal (see tellTerminal). */
+/**
+ * A request that cannot be answered, caught once where the request came in. Its `cause` is for the
+ * terminal (see tellTerminal).
+ */
 export class ProblemError extends Error {
   readonly problem: Problem
   readonly headers: Readonly<Record<string, string>>
@@ -16,7 +19,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** 400: a parameter or a token's field that cannot be understood. */
+/** 400: a parameter, or the field of a token, that cannot be understood. */
 export function badRequest(field: string, detail: string): ProblemError {
   return new ProblemError({ title: 'Bad request', status: 400, detail, field })
 }
@@ -25,19 +28,22 @@ export function notFound(detail: string): ProblemError {
   return new ProblemError({ title: 'Not found', status: 404, detail })
 }
 
-/** 405: an address that is there, asked in a way that it does not take. */
+/** 405: an existing address, requested with a method that it does not take. */
 export function methodNotAllowed(method: string, allowed: readonly string[]): ProblemError {
   const detail = `${method} cannot be asked of this address: it takes ${allowed.join(' and ')}.`
   return new ProblemError({ title: 'Method not allowed', status: 405, detail }, { Allow: allowed.join(', ') })
 }
 
-/** 507: the store refused to take something. */
+/** 507: the store refused to store something. */
 export function notStored(what: string, error: unknown): ProblemError {
   const detail = `${what} could not be stored: ${whyNotStored(error)}.`
   return new ProblemError({ title: 'Not stored', status: 507, detail }, {}, error)
 }
 
-/** Why something could not be stored, in words for whoever asked, behind a colon and without a full stop. */
+/**
+ * Why something could not be stored, in words for the client, to follow a colon, without a full
+ * stop.
+ */
 export function whyNotStored(error: unknown): string {
   if (error instanceof StoreError || error instanceof DurableFileError) return error.message
   return 'of a fault in the console. What was stored before is kept: its terminal says what happened'
@@ -50,7 +56,7 @@ export function tellTerminal(error: unknown): void {
   if (untold !== undefined) console.error(untold)
 }
 
-/** 503: something that may be asked again in a while. */
+/** 503: the same request may succeed later. */
 export function busy(title: string, detail: string, retryAfterSeconds: number): ProblemError {
   return new ProblemError({ title, status: 503, detail }, { 'Retry-After': String(retryAfterSeconds) })
 }

@@ -3,7 +3,10 @@ import type { Operation, ParamsOf } from '../../api/operation.ts'
 import { readFilter } from '../../filter/params.ts'
 import { badRequest } from './problem.ts'
 
-/** The parameters of a request: the operation's own, each as its schema reads it, and the filter from all others. */
+/**
+ * The parameters of a request: the operation's own, read by their schemas, and the filter from all
+ * others.
+ */
 export function readParams<O extends Operation>({ params = {}, filter }: O, url: string): ParamsOf<O> {
   const given = new URL(url).searchParams
   const read: Record<string, unknown> = filter ? { filter: readFilter(given, Object.keys(params)) } : {}

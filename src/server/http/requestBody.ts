@@ -4,9 +4,9 @@ import { atPace, type Pace } from './pace.ts'
 import { badRequest, ProblemError } from './problem.ts'
 
 /**
- * The body of a request as it comes; one that is larger, comes too slowly or breaks off throws a ProblemError. This is the only
- * reader of bodies, and it reads the web's stream, which keeps its error for whoever reads next: one of Node's emits it, and ends
- * the process when nobody listens.
+ * The body of a request as it arrives. One that is too large, too slow or incomplete throws a
+ * ProblemError. This is the only reader of bodies. It reads the web stream, which keeps its error
+ * for the next reader; a Node stream emits it, and ends the process if nobody listens.
  */
 export async function* requestBody(
   request: Request,
@@ -26,7 +26,7 @@ export async function* requestBody(
   }
 }
 
-/** The JSON of a small body, as the schema of its operation reads it. */
+/** The JSON of a small body, read by its operation's schema. */
 export async function readJsonBody<S extends v.GenericSchema>(
   schema: S,
   context: Context,
@@ -36,7 +36,7 @@ export async function readJsonBody<S extends v.GenericSchema>(
   const chunks: Uint8Array[] = []
   for await (const chunk of requestBody(context.req.raw, mostBytes, pace)) chunks.push(chunk)
   const json = parseJson(chunks)
-  // No operation takes a list, which to valibot is an object like others.
+  // No operation takes a list, which valibot would accept as an object.
   const { success, output, issues } = v.safeParse(schema, Array.isArray(json) ? null : json, {
     abortEarly: true,
   })
@@ -54,7 +54,7 @@ function parseJson(chunks: readonly Uint8Array[]): unknown {
   }
 }
 
-/** Nobody may be there any more to be told. */
+/** The client may be gone. */
 export function brokenOff(): ProblemError {
   return badRequest('body', 'The body of the request broke off: send it again.')
 }

@@ -65,7 +65,7 @@ describe('another site', () => {
     'may link to the page (%s), and open it by GET alone',
     async (site) => {
       const headers = { 'sec-fetch-site': site }
-      // Here is no built page, so that it is not found.
+      // There is no built page here, so 404 means that the request was let in.
       expect((await ask('/?range=7d', { headers })).status).toBe(404)
       expect((await ask('/api/status', { headers })).status).toBe(403)
       for (const method of OTHER_METHODS)

@@ -11,15 +11,16 @@ import { isEqual, TokenCookie } from './tokenCookie.ts'
 import { problemPage } from './tokenPage.ts'
 
 /**
- * Whether a host, as a person or a Host header names it, is this machine and reached from nowhere else: an address that is, or the
- * one name that no one can bind to another. (`127.example.com` is such a name.)
+ * Whether a host, as given on the command line or in a Host header, is this machine and cannot be
+ * reached from others: a loopback address, or the one name that nobody can bind to another address.
+ * (`127.example.com` can be bound.)
  */
 export function isLoopback(host: string): boolean {
   const address = host.replace(/^\[(.*)\]$/, '$1')
   return host === 'localhost' || (isIP(address) !== 0 && ipaddr.process(address).range() === 'loopback')
 }
 
-/** Nothing but what this server sends, no inline script, never in a frame. */
+/** Only what this server sends, no inline script, never in a frame. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -35,15 +36,17 @@ export function securityHeaders(): MiddlewareHandler {
   return async (context, next) => {
     await next()
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value)
-    // Events are in no cache but the page's own; the page is asked for anew, its hashed assets (which say so) never.
+    // Events are only in the page's own cache. The page itself is revalidated; its hashed assets
+    // (which say so) are not.
     if (!context.res.headers.has('Cache-Control'))
       context.res.headers.set('Cache-Control', context.req.path.startsWith('/api/') ? 'no-store' : 'no-cache')
   }
 }
 
 /**
- * Refuses requests that another site made: a name that was rebound to this machine shows in Host, a foreign page in Origin or
- * Sec-Fetch-Site. Beyond loopback the token takes the place of the Host check, since the machine's names are not known.
+ * Refuses requests made by another site: a name rebound to this machine shows in Host, a foreign
+ * page in Origin or Sec-Fetch-Site. Beyond loopback the token replaces the check of Host, since the
+ * names of the machine are not known.
  */
 export function sameSiteOnly(host: string): MiddlewareHandler {
   return async (context, next) => {
@@ -55,7 +58,8 @@ export function sameSiteOnly(host: string): MiddlewareHandler {
     if (origin !== undefined && origin !== `http://${asked.host}` && origin !== `https://${asked.host}`) {
       throw forbidden('Another site may not use this console.')
     }
-    // A link from elsewhere may open the page. Other ports of this machine are `same-site`, and strangers all the same.
+    // A link on another site may open the page. Other ports of this machine are `same-site`, but
+    // count as foreign too.
     if (isForeign(context) && !isPage(context.req.method, context.req.path))
       throw forbidden('Another site may not use this console.')
     await next()
@@ -78,8 +82,8 @@ function hostOf(context: Context): { readonly host: string; readonly name: strin
 }
 
 /**
- * Asks for the token. Browsers give it once, in a page's link, which is answered with the address without it, and have a cookie from then
- * on. Programs send `Authorization: Bearer TOKEN`.
+ * Requires the token. Browsers give it once, in a link to a page, are redirected to the address
+ * without it, and use a cookie from then on. Programs send `Authorization: Bearer TOKEN`.
  */
 export function tokenRequired(token: string, now: () => number = Date.now): MiddlewareHandler {
   const cookie = new TokenCookie(token)
@@ -115,7 +119,7 @@ export function tokenRequired(token: string, now: () => number = Date.now): Midd
   }
 }
 
-/** A token that is missing, or was guessed too often. */
+/** The token is missing, or was guessed too often. */
 class TokenProblem extends ProblemError {}
 
 const tokenMissing = () =>
@@ -140,7 +144,7 @@ const tooManyAttempts = (seconds: number) =>
   )
 
 function answerPage(context: Context, { problem, headers }: TokenProblem): Response | Promise<Response> {
-  // A page that another site opened comes without the cookie, and with it when it opens itself again.
+  // A page opened by another site arrives without the cookie; once it reloads itself, with it.
   const opensItself = problem.status === 401 && isForeign(context)
   return context.html(
     problemPage(problem, addressOf(context), opensItself),
@@ -149,13 +153,19 @@ function answerPage(context: Context, { problem, headers }: TokenProblem): Respo
   )
 }
 
-/** The address of the request on this console, without the token: never one that begins with the name of another host. */
+/**
+ * The request's address on this console, without the token. Never one that begins with another
+ * host's name.
+ */
 function addressOf(context: Context): string {
   const { pathname, search } = new URL(context.req.url)
   return `/${pathname.replace(/^\/+/, '')}${withoutAccessToken(search)}`
 }
 
-/** Who sent a request: what a proxy on this machine says of it, else the other end of the connection. */
+/**
+ * The sender of a request: the one that a proxy on this machine names, otherwise the other end of
+ * the connection.
+ */
 function senderOf(context: Context): string {
   const { incoming } = (context.env ?? {}) as Partial<HttpBindings>
   const peer = incoming?.socket.remoteAddress ?? ''

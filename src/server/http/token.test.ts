@@ -22,7 +22,7 @@ const started = () => createApp(servicesOf(store, { host: '0.0.0.0', token: TOKE
 interface Asked {
   readonly method?: string
   readonly host?: string
-  /** Where the request comes from. */
+  /** The address that sends the request. */
   readonly from?: string
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -46,7 +46,7 @@ async function cookieOf(asked: Asked = {}): Promise<string> {
   return headers.get('set-cookie')!.split(';')[0]!
 }
 
-/** Where a link leads, and whether it lets in. */
+/** Where a link redirects, and whether access is granted. */
 async function opened(path: string, asked?: Asked) {
   const { status, headers } = await ask(path, asked)
   return { status, location: headers.get('location'), letsIn: headers.has('set-cookie') }

@@ -3,21 +3,23 @@ import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 
 /**
- * What a browser has instead of the token: the same after a restart, and dear to work out from a guessed token, so that guessing by cookie
- * is slower than guessing by link.
+ * What a browser sends instead of the token: the same after a restart, and costly to compute from a
+ * guessed token, so that guessing by cookie is slower than guessing by link.
  */
 export class TokenCookie {
   readonly #value: string
 
   constructor(token: string) {
-    // 32 MB and a tenth of a second.
+    // Takes 32 MB and a tenth of a second.
     this.#value = scryptSync(token, 'Event History Console: cookie', 32, {
       cost: 2 ** 15,
       maxmem: 64 * 1024 * 1024,
     }).toString('base64url')
   }
 
-  /** Whether a request has it. Browsers send every cookie of that name which they hold, of other paths too. */
+  /**
+   * Whether a request has it. Browsers send every cookie of that name, those of other paths too.
+   */
   isIn(context: Context, port: string): boolean {
     const cookies = (context.req.header('cookie') ?? '').split(';').map((cookie) => cookie.trim())
     return cookies.some((cookie) => isEqual(cookie, `${nameAt(port)}=${this.#value}`))
@@ -34,7 +36,7 @@ export class TokenCookie {
   }
 }
 
-/** A browser keeps the cookies of all ports of a host together. */
+/** A browser stores the cookies of all ports of a host together. */
 const nameAt = (port: string): string => `event-history-token${port && `-${port}`}`
 
 /** Takes the same time wherever they differ. */

@@ -2,8 +2,8 @@ import { html } from 'hono/html'
 import type { Problem } from '../../api/problem.ts'
 
 /**
- * A problem as a page, for a person who meets it in the address bar: no script and no style, which the server allows from files alone,
- * and those are behind the token as well.
+ * A problem as a page, for a person who sees it in the browser: without script or style, which the
+ * server only allows from files, and those require the token too.
  */
 export const problemPage = ({ title, detail }: Problem, address: string, opensItself: boolean) =>
   html`<!doctype html>

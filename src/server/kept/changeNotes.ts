@@ -2,7 +2,10 @@ import type { NotesChange } from '../../cloudtrail/eventNotes.ts'
 import { badRequest, notStored } from '../http/problem.ts'
 import { NotesRefused, type NotesFile } from './notesFile.ts'
 
-/** Changes the notes on events. Throws a ProblemError for notes that are refused and for a file that cannot be written; then nothing is changed. */
+/**
+ * Changes the notes on events. Throws a ProblemError if the notes are refused or the file cannot be
+ * written; nothing is changed then.
+ */
 export async function changeNotes(
   notes: Pick<NotesFile, 'change'>,
   ids: readonly string[],

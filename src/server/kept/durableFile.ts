@@ -2,7 +2,10 @@ import { constants } from 'node:fs'
 import { copyFile, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 
-/** A file that cannot be read or written: its name without its folder, what happened and what to do, without a full stop. */
+/**
+ * A file that cannot be read or written: its name without the folder, what happened and what to do,
+ * without a full stop.
+ */
 export class DurableFileError extends Error {}
 
 export function unreadable(path: string, error: unknown): DurableFileError {
@@ -17,10 +20,13 @@ export function unwritable(path: string, error: unknown): DurableFileError {
   )
 }
 
-/** Faults that are named; the others are counted. */
+/** How many faults are listed; the others are counted. */
 const NAMED_FAULTS = 3
 
-/** What is wrong with a file, in a sentence. `more`: `3 more`, what the faults that are not named are called. */
+/**
+ * What is wrong with a file, in a sentence. `more`: what the unlisted faults are called, as in
+ * `3 more`.
+ */
 export function notReadAsAWhole(
   path: string,
   faults: readonly string[],
@@ -31,7 +37,7 @@ export function notReadAsAWhole(
   return `${basename(path)} cannot be read as a whole: ${named}.`
 }
 
-/** The calls on which it depends that what was acknowledged is on the disk. */
+/** The system calls that put acknowledged data on the disk. */
 export interface Disk {
   readonly open: typeof open
   readonly rename: typeof rename
@@ -40,8 +46,9 @@ export interface Disk {
 export const DISK: Disk = { open, rename }
 
 /**
- * Replaces a file by being written aside and moved into place: it is always the one or the other as a whole. A link to a file stays
- * one. `beforeMove` runs while the old file is still there.
+ * Replaces a file by writing another one and moving it into place: the file always has the old
+ * content or the new. A link to a file stays a link. `beforeMove` runs while the old file is still
+ * there.
  */
 export async function replaceFile(
   disk: Disk,
@@ -64,7 +71,7 @@ export async function replaceFile(
 
 export const NO_FILE = ''
 
-/** Changes when somebody writes the file. */
+/** Changes whenever the file is written. */
 export async function stampOf(path: string): Promise<string> {
   try {
     const { ino, size, mtimeNs } = await stat(path, { bigint: true })
@@ -86,8 +93,8 @@ async function writeThrough(disk: Disk, path: string, text: string): Promise<voi
 }
 
 /**
- * So that a new name outlives a power cut. The name itself is there and cannot be taken back, so a folder that cannot be synced (on
- * Windows none can) fails nothing.
+ * Makes a new name survive a power cut. The file has its new name already and that cannot be
+ * undone, so a folder that cannot be synced (on Windows none can) is not an error.
  */
 export async function syncFolder(disk: Disk, path: string): Promise<void> {
   const folder = await disk.open(path, 'r').catch(() => null)
@@ -95,7 +102,7 @@ export async function syncFolder(disk: Disk, path: string): Promise<void> {
   await folder?.close()
 }
 
-/** Copies the file to the first name beside it that is free, and resolves to that name. */
+/** Copies the file to the first free name beside it. Resolves to that name. */
 export async function copyAside(path: string): Promise<string> {
   for (let number = 1; ; number++) {
     const aside = `${path}.broken${number === 1 ? '' : `-${number}`}`
@@ -108,7 +115,7 @@ export async function copyAside(path: string): Promise<string> {
   }
 }
 
-/** In our words: the system's would name the file with all its folders. */
+/** In our own words: the system's message would name the file with all its folders. */
 function reasonOf(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException
   switch (code) {

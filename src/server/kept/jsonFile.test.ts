@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WatchedDisk } from '../../testing/watchedDisk.ts'
 import { JsonFile, type FileForm } from './jsonFile.ts'
 
-/** A list of words, under a name. */
+/** A list of words, in a member of its own. */
 const WORDS: FileForm<readonly string[]> = {
   empty: [],
   read: (json) => {

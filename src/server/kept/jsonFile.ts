@@ -13,31 +13,36 @@ import {
   unwritable,
 } from './durableFile.ts'
 
-/** How a document stands in its file. */
+/** How a document is written in its file. */
 export interface FileForm<T> {
   readonly empty: T
-  /** Takes what it can of parsed JSON; for what it cannot take, the place and the reason: `views[3] has no name`. */
+  /**
+   * Reads what it can of parsed JSON. For the rest, it gives the place and the reason:
+   * `views[3] has no name`.
+   */
   readonly read: (json: unknown) => { readonly value: T; readonly faults: readonly string[] }
   readonly print: (value: T) => unknown
 }
 
-/** Larger than any that was written here: it is not read. */
+/** A larger file was not written by this program and is not read. */
 const MOST_BYTES = 64 * 1024 * 1024
 
 /**
- * A small JSON document, kept as a plain file that a person can read and change; `path` null keeps it in memory.
+ * A small JSON document in a plain file that a person can read and edit; with `path` null it is
+ * kept in memory.
  *
- * A change that was acknowledged is on the disk. One that fails changes nothing. A file that is broken, or in part, is read as far as
- * it goes; before it is written over, a copy of it is set aside. What a person changes while the console runs is read at the next look.
- * One process alone may have the file. So it lies beside the event data store that the process holds, and is named after it:
- * `log-files.views.json`. (A data folder may serve two processes, one with the account and one with log files.)
+ * An acknowledged change is on the disk; one that fails changes nothing. A file that is damaged is
+ * read as far as possible, and copied aside before it is overwritten. Edits made while the console
+ * runs are read with the next access. Only one process may use the file, so it is beside the event
+ * data store that the process holds, and named after it: `log-files.views.json`. (A data folder may
+ * serve two processes, one with the simulated account and one with log files.)
  */
 export class JsonFile<T> {
   readonly #path: string | null
   readonly #form: FileForm<T>
   readonly #disk: Disk
   #value: T
-  /** Tells whether somebody else has written the file since. */
+  /** Shows whether the file was written by someone else since. */
   #stamp = NO_FILE
   #faults: readonly string[] = []
   #setAside: string | null = null
@@ -50,7 +55,7 @@ export class JsonFile<T> {
     this.#value = form.empty
   }
 
-  /** What the file cannot say, in a sentence; null when it was read as a whole. */
+  /** What could not be read from the file, in a sentence; null if nothing is missing. */
   get problem(): string | null {
     if (this.#faults.length === 0) return null
     const kept = this.#setAside
@@ -60,12 +65,15 @@ export class JsonFile<T> {
     return `${problem} The rest is in use. ${kept}`
   }
 
-  /** The document as it stands. Rejects with a `DurableFileError` when the file cannot be read at all. */
+  /** The current document. Rejects with a `DurableFileError` if the file cannot be read at all. */
   read(): Promise<T> {
     return this.#changes.add(() => this.#refresh())
   }
 
-  /** Changes the document, one change after another, and resolves when it is on the disk. What `edit` throws is thrown, and nothing is changed. */
+  /**
+   * Changes the document, one change after another. Resolves when it is on the disk. What `edit`
+   * throws is rethrown, and nothing is changed.
+   */
   change(edit: (value: T) => T): Promise<T> {
     return this.#changes.add(async () => {
       const changed = edit(await this.#refresh())
@@ -99,7 +107,7 @@ export class JsonFile<T> {
     const bytes = await readFile(path)
     let json: unknown
     try {
-      // The decoder takes away the mark that some editors begin a text with.
+      // The decoder removes the byte order mark that some editors write.
       json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
     } catch (error) {
       return { value: this.#form.empty, faults: [`it is not JSON (${(error as Error).message})`] }

@@ -20,7 +20,7 @@ afterEach(() => rm(folder, { recursive: true }))
 const NOW = Date.parse('2026-02-04T00:00:00Z')
 const AT = '2026-02-04T00:00:00.000Z'
 
-/** What a store was told, as it stands. */
+/** The notes that a store was given, as they are now. */
 class Told {
   readonly notes = new Map<string, EventNotes>()
   noteEvents(all: ReadonlyMap<string, EventNotes | null>): void {
@@ -173,7 +173,7 @@ test('a file that cannot be read at all is left alone', async () => {
 })
 
 test.runIf(existsSync('/dev/full'))('on a full disk nothing is noted, and it is said', async () => {
-  // It ends within a line, and so is written anew.
+  // The file ends within a line, so it is rewritten.
   await writeFile(path, '{"id":"a","starred":true}\n{"id":"b","sta')
   await symlink('/dev/full', `${path}.making`)
   const { kept, told } = await open()
@@ -202,7 +202,7 @@ test('what was noted outlives a power cut', async () => {
     await opened.kept.change([id], { starred: true })
     expect(await kept()).toEqual(opened.kept.all)
   }
-  // A line that cannot be read, so that the file is written anew.
+  // A line that cannot be read, so that the file is rewritten.
   await writeFile(path, 'by hand\n{"id":"c","tags":["x"]}\n')
   opened = await open(path, disk)
   expect([...(await kept()).keys()]).toEqual(['c'])

@@ -26,20 +26,21 @@ import { LINE_START, printLine, readLine } from './notesLine.ts'
 
 type Notes = ReadonlyMap<string, EventNotes>
 
-/** Notes that cannot be kept: a sentence for who noted. */
+/** Notes that cannot be saved. The message is a sentence for the user. */
 export class NotesRefused extends Error {}
 
-/** Lines that are superseded are taken out when they are more than these and more than the others. */
+/** Superseded lines are removed when there are more than these and more than current lines. */
 const MOST_SUPERSEDED = 1000
 
 /**
- * What people note of events, kept as a plain file that a person can read: a line of JSON for each event, of which the last one holds.
- * `path` null keeps it in memory.
+ * Users' notes on events in a plain file that a person can read: a line of JSON for each event, the
+ * last of which counts. With `path` null they are kept in memory.
  *
- * A change appends the lines of its events and nothing else, so that it costs the same among a hundred thousand notes. Once it has resolved
- * it is on the disk; one that fails changes nothing. Lines that cannot be read are named, and the file as it was is set aside. What a
- * person changes in the file while the console runs is read before the next change. The file lies beside the store that the process
- * holds and is named after it, so that no two processes write it.
+ * A change only appends the lines of its events, so that it costs the same among a hundred thousand
+ * notes. Once resolved, it is on the disk; one that fails changes nothing. Lines that cannot be
+ * read are reported, and the file is copied aside. Edits made while the console runs are read
+ * before the next change. The file is beside the store that the process holds and named after it,
+ * so that no two processes write it.
  */
 export class NotesFile {
   readonly #path: string | null
@@ -49,7 +50,7 @@ export class NotesFile {
   readonly #notes = new Map<string, EventNotes>()
   #stamp = NO_FILE
   #lines = 0
-  /** The file ends within a line, or has lines that cannot be read: it is written anew as a whole. */
+  /** The file ends within a line, or has lines that cannot be read: it must be rewritten. */
   #isBroken = false
   #problem: string | null = null
   readonly #changes = new PQueue({ concurrency: 1 })
@@ -61,27 +62,30 @@ export class NotesFile {
     this.#disk = disk
   }
 
-  /** What is noted of an event; undefined for nothing. */
+  /** The notes on an event; undefined if there are none. */
   of(id: string): EventNotes | undefined {
     return this.#notes.get(id)
   }
 
-  /** By ID, those first that were noted first. */
+  /** By ID, the oldest first. */
   get all(): Notes {
     return this.#notes
   }
 
-  /** What the file could not say, in a sentence; null when it was read as a whole. */
+  /** What could not be read from the file, in a sentence; null if nothing is missing. */
   get problem(): string | null {
     return this.#problem
   }
 
-  /** Reads the file. Rejects with a `DurableFileError` when that cannot be done at all. */
+  /** Reads the file. Rejects with a `DurableFileError` if it cannot be read at all. */
   load(): Promise<void> {
     return this.#changes.add(() => this.#refresh())
   }
 
-  /** Changes the notes of events, all of them or none. Rejects with {@link NotesRefused} what cannot be noted. */
+  /**
+   * Changes the notes on events, on all or on none. Rejects with {@link NotesRefused} if the notes
+   * are not allowed.
+   */
   change(ids: readonly string[], change: NotesChange): Promise<void> {
     return this.#changes.add(async () => {
       await this.#refresh()
@@ -109,7 +113,7 @@ export class NotesFile {
     this.#store.noteEvents(changed)
   }
 
-  /** Reads the file where somebody else has written it since. */
+  /** Reads the file again if someone else has written it since. */
   async #refresh(): Promise<void> {
     if (this.#path === null) return
     try {
@@ -118,7 +122,7 @@ export class NotesFile {
       const found = stamp === NO_FILE ? new Map<string, EventNotes>() : await this.#read(this.#path)
       const gone = [...this.#notes.keys()].filter((id) => !found.has(id)).map((id) => [id, null] as const)
       this.#take(new Map([...gone, ...found]))
-      // Where that fails it is done with the next change, or said then.
+      // If this fails, the next change tries again or reports it.
       if (this.#isBroken) await this.#writeAnew(this.#path, new Map()).catch(() => {})
       this.#stamp = await stampOf(this.#path)
     } catch (error) {
@@ -136,7 +140,7 @@ export class NotesFile {
       if (line.trim() === '') return
       const read = readLine(line)
       if ('fault' in read) {
-        // A process was killed while it wrote it: it was not acknowledged.
+        // A process was killed while writing this line, so it was never acknowledged.
         if (index < last || !line.startsWith(LINE_START)) faults.push(`line ${index + 1}: ${read.fault}`)
       } else if (read.notes === null) found.delete(read.id)
       else found.set(read.id, read.notes)
@@ -166,7 +170,7 @@ export class NotesFile {
     }
   }
 
-  /** What came to the disk of lines that could not be written as a whole is taken away again. */
+  /** Removes what was written of lines that could not be written completely. */
   async #append(path: string, lines: readonly string[]): Promise<void> {
     const isNew = this.#stamp === NO_FILE
     const file = await this.#disk.open(path, 'a')
@@ -176,7 +180,7 @@ export class NotesFile {
         await file.writeFile(lines.join(''))
         await file.datasync()
       } catch (error) {
-        // Where that fails too, half a line is found by the next look at the file.
+        // If this fails too, the next read finds the incomplete line.
         await file.truncate(size).catch(() => {})
         throw error
       }

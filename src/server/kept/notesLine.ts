@@ -8,15 +8,18 @@ import {
 } from '../../cloudtrail/eventNotes.ts'
 import { memberAt } from './faultyMember.ts'
 
-/** What every line begins with that was written here. */
+/** How every line begins that this program wrote. */
 export const LINE_START = '{"id":"'
 
-/** A line of the notes' file, without its end: one event, and all that is noted of it; the ID alone when nothing is any more. */
+/**
+ * A line of the notes file, without its line break: an event's ID and its notes; the ID alone if it
+ * has none any more.
+ */
 export function printLine(id: string, notes: EventNotes | null): string {
   return JSON.stringify(notes === null ? { id } : { id, ...withoutBlanks(notes) })
 }
 
-/** Notes as JSON that a person reads: what is not noted is left out. */
+/** Notes as JSON for a person: without members that have no value. */
 export function withoutBlanks({ starred, tags, comment, changed }: EventNotes): Partial<EventNotes> {
   return {
     ...(starred && { starred }),
@@ -33,18 +36,18 @@ const LINE = v.object({
   starred: v.optional(v.boolean(), false),
   tags: v.optional(v.array(v.string()), () => []),
   comment: v.optional(v.string(), ''),
-  // Times that cannot be read are no loss.
+  // Times that cannot be read are dropped.
   changed: v.fallback(v.optional(v.object({ starred: time, tags: time, comment: time }), {}), {}),
 })
 
-/** By the member that is at fault. */
+/** By the member at fault. */
 const FAULTS: Readonly<Record<string, string>> = {
   starred: '“starred” is neither true nor false',
   tags: '“tags” is no list of texts',
   comment: '“comment” is no text',
 }
 
-/** What a line says, or why it cannot be read. Members may be missing. */
+/** The content of a line, or why it cannot be read. Members may be missing. */
 export function readLine(line: string): { id: string; notes: EventNotes | null } | { fault: string } {
   let json: unknown
   try {

@@ -14,8 +14,9 @@ const FILE = v.object({ views: v.array(v.unknown()), version: v.literal(VERSION)
 const VIEW = v.object({ name: v.string(), query: v.string(), description: v.optional(v.string(), '') })
 
 /**
- * Version 1, 2026-11-21: `{"version": 1, "views": [{"name": …, "description": …, "query": …}]}`. A description may be missing. What a view's
- * query asks is not looked at here: a condition that nobody understands is kept, and shown as such. An access token alone is not.
+ * Version 1, 2026-11-21: `{"version": 1, "views": [{"name": …, "description": …, "query": …}]}`.
+ * The description may be missing. A view's query is not checked here: a condition that nobody
+ * understands is kept, and shown as such. Only an access token is removed.
  */
 export const SAVED_VIEWS: FileForm<SavedViews> = {
   empty: new Map(),
@@ -50,7 +51,7 @@ export const SAVED_VIEWS: FileForm<SavedViews> = {
   print: (views) => ({ version: VERSION, views: [...views.values()] }),
 }
 
-/** By the member that is at fault. */
+/** By the member at fault. */
 const VIEW_FAULTS: Readonly<Record<string, string>> = {
   name: 'has no name',
   query: 'has no query',

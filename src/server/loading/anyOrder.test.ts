@@ -9,7 +9,10 @@ import { anyRecord } from '../../testing/anyRecord.ts'
 import { storedEvents } from '../../testing/storeOf.ts'
 import { BatchingReader } from './batchingReader.ts'
 
-/** How a log file comes: what stands in it, packed or not, and whether what was read before it is stored first. */
+/**
+ * How a log file arrives: its content, whether it is packed, and whether what was read before it is
+ * stored first.
+ */
 interface Delivery {
   readonly records: readonly string[]
   readonly isLines: boolean
@@ -18,8 +21,8 @@ interface Delivery {
 }
 
 /**
- * All that a store has of the deliveries. Of events with one ID and different content the first to come is opened by that ID, so
- * the opening IDs of such events are left out.
+ * Everything that a store has of the deliveries. Among events with one ID and different content,
+ * the first to arrive is opened by that ID, so the opening IDs of such events are left out.
  */
 async function storeAfter(
   deliveries: readonly Delivery[],
@@ -54,7 +57,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 const anyForm = fc.constantFrom('plain' as const, 'gzip' as const, 'zip' as const)
 
-/** Records of a few IDs, so that the same event comes again, now and then with other content. */
+/** Records with few IDs, so that events come again, sometimes with other content. */
 const someRecords = fc.array(
   fc.tuple(anyRecord, fc.integer({ min: 0, max: 5 })).map(([record, number]) => {
     const eventID = number === 0 ? {} : { eventID: `event-${number}` }
@@ -102,7 +105,8 @@ test('the same records in any number of log files give the same store', async ()
       fc.array(someRecords, { minLength: 1, maxLength: 4 }),
       fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), anyForm, fc.boolean()), { minLength: 1 }),
       async (files, cuts) => {
-        // A record without an ID is known by the content of its log file, so those stay out of this.
+        // A record without an ID is identified by its log file's content, so those are left out
+        // here.
         const all = files.flat().filter((text) => text.includes('eventID'))
         const parts: Delivery[] = []
         for (let at = 0, turn = 0; at < all.length; turn++) {

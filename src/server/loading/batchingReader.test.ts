@@ -3,7 +3,7 @@ import type { EventStore } from '../../store/eventStore.ts'
 import { storeOf } from '../../testing/storeOf.ts'
 import { BatchingReader } from './batchingReader.ts'
 
-/** Reads lines of records as one log file, and answers its problems. */
+/** Reads records as lines of one log file. Returns its problems. */
 async function problemsOf(store: EventStore, records: readonly object[]) {
   const reader = new BatchingReader(async (batch) => void (await store.add(batch)))
   const logFile = { uri: '/log.json', name: 'log.json', size: 1, modifiedMs: 1 }

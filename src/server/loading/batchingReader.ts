@@ -17,13 +17,19 @@ import {
   type RecordBatch,
 } from '../../store/recordBatch.ts'
 
-/** A batch is passed on at so many rows or bytes, or when its first row is so old: large ones are stored faster, but the first is to be seen soon. */
+/**
+ * A batch is passed on at this many rows or bytes, or when its first row is this old. Large batches
+ * are stored faster, but the first events should show soon.
+ */
 const MAX_ROWS = 2 * ROWS_TOGETHER
 const MAX_BYTES = 64 * 1024 * 1024
 const MAX_AGE_MS = 10_000
 const MAX_AGE_OF_FIRST_MS = 700
 
-/** Reads log files one after the other and passes on what it finds in batches, several files in one or one file in several. */
+/**
+ * Reads log files one after another and passes on their records in batches. A batch may have
+ * several files, and a file several batches.
+ */
 export class BatchingReader {
   readonly #emit: (batch: RecordBatch) => Promise<void>
   readonly #reader = new RecordReader()
@@ -36,7 +42,10 @@ export class BatchingReader {
     this.#emit = emit
   }
 
-  /** Resolves when the file is read; what it held may still wait in the batch. Bytes that cannot be read are a problem of the file. */
+  /**
+   * Resolves when the file is read; its last records may still be in the current batch. Bytes that
+   * cannot be read become a problem of the file.
+   */
   async read(
     logFile: LogFile,
     bytes: AsyncIterable<Uint8Array>,
@@ -72,7 +81,7 @@ export class BatchingReader {
       },
       contentEnd: async (hash: () => Promise<string>) => {
         if (this.#writer.countWithoutID === 0) return
-        // It may be long until the hash is there, and a batch go out meanwhile.
+        // The hash may take long, and a batch may go out meanwhile.
         const known = await hash()
         records += this.#writer.endContent(this.#slices.length, known)
       },
@@ -96,14 +105,14 @@ export class BatchingReader {
       if (signal?.aborted) throw error
       sink.problem(null, `The file cannot be read: ${reasonOf(error)}.`)
       if (countWithoutID > 0) sink.problem(null, notKept(countWithoutID))
-      // It may be next time, and look the same.
+      // The file may be readable next time, without any change to its stamp.
       isRead = logFile.uri === null
     }
     this.#slices.push(slice(isRead))
     if (this.#isFull) await this.flush()
   }
 
-  /** Passes on what is still waiting. */
+  /** Passes on what is in the current batch. */
   async flush(): Promise<void> {
     const slices = this.#slices
     this.#slices = []
@@ -127,7 +136,10 @@ const LONG_EVENT_ID = `The eventID has more than ${MAX_EVENT_ID_LENGTH} characte
 
 const UNREADABLE_TIME = 'Its time cannot be read: the record is kept, as an event without a time.'
 
-/** Records without eventID are known by their whole content: of one that breaks off the rest is missing. */
+/**
+ * Records without eventID are identified by their whole content, which is not known if it breaks
+ * off.
+ */
 function notKept(records: number): string {
   const [what, them] = records === 1 ? ['1 record', 'it'] : [`${records} records`, 'them']
   return `${what} without eventID ${records === 1 ? 'is' : 'are'} not kept: only the whole file tells ${them} from others. Load it again when it can be read to its end.`

@@ -24,10 +24,12 @@ const RECORDS = 6000
 const record = (id: string) =>
   `{"eventVersion":"1.08","eventID":"${id}","eventName":"A","requestID":"${'x'.repeat(200)}"}`
 const records = (prefix: string) => Array.from({ length: RECORDS }, (_, i) => record(`${prefix}${i}`))
-/** Bytes of the first so many records. */
+/** How many bytes the first records have. */
 const lengthOf = (count: number) => records('e').slice(0, count).join('\n').length
 
-/** Reads the file as a reading thread does, in small pieces, and changes it when the first piece is there. */
+/**
+ * Reads the file as a reading thread does, in small pieces, and changes it after the first piece.
+ */
 async function read(change?: () => Promise<void>): Promise<void> {
   const reader = new BatchingReader(async (batch) => {
     await store.add(batch)
@@ -45,7 +47,7 @@ async function read(change?: () => Promise<void>): Promise<void> {
   await reader.flush()
 }
 
-/** Whether the next start would leave the file out. */
+/** Whether the next start would skip the file. */
 async function isKnown(): Promise<boolean> {
   const { size, mtimeMs } = await stat(path)
   return (await store.loadedStamps()).has(stampKey({ uri: path, size, modifiedMs: mtimeMs }))
@@ -105,7 +107,7 @@ test('unreadable for a while, it is not taken for loaded', async () => {
   const reader = new BatchingReader(async (batch) => {
     await store.add(batch)
   })
-  // What a disk gives that fails: some bytes, then an error.
+  // A failing disk: some bytes, then an error.
   async function* failing() {
     for await (const piece of createReadStream(path, { end: lengthOf(3000) })) yield piece as Uint8Array
     throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' })

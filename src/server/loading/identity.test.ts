@@ -10,7 +10,10 @@ import { BatchingReader } from './batchingReader.ts'
 
 const disk = storeOnDisk()
 
-/** A record of five fields, as public data sets are cut down to: without eventID, and so many are alike. */
+/**
+ * A record of five fields without eventID, as in public data sets that were cut down; many are
+ * alike.
+ */
 const bare = (name: string) =>
   `{"eventTime":"2026-02-01T10:00:00Z","eventSource":"s3.amazonaws.com","eventName":"${name}","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1"}`
 const named = (id: string) => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"}`
@@ -21,7 +24,7 @@ async function* pieces(bytes: Uint8Array, atEnd?: () => never): AsyncGenerator<U
   atEnd?.()
 }
 
-/** Loads a log file, and answers what its batches added; an upload has no URI. */
+/** Loads a log file. Returns what its batches added. An upload has no URI. */
 async function load(
   content: string | Uint8Array,
   name = 'log.json',
@@ -98,7 +101,7 @@ describe('records without eventID', () => {
   })
 
   test('of a log file with text that nobody reads in it are there once, however it comes', async () => {
-    // What follows the break is read to no end, but belongs to the content.
+    // What follows the break is not read to its end, but belongs to the content.
     const text = `${logFile(bare('A'), bare('B'))}\n${'[[['.repeat(700_000)}`
     expect(await load(text)).toMatchObject({ added: 2 })
     expect(await load(gzipSync(text), 'log.json.gz')).toMatchObject({ added: 0, duplicates: 2 })
@@ -106,7 +109,7 @@ describe('records without eventID', () => {
   })
 
   test('wait for the end of a long log file, and are all there then and once', async () => {
-    // More than a batch takes.
+    // More than fit in a batch.
     const records = Array.from({ length: 65_000 }, (_, i) => bare(`Name${i % 7}`))
     records[10] = named('e1')
     const text = records.join('\n')
@@ -121,7 +124,7 @@ describe('records without eventID', () => {
   test.each([true, false])(
     'of a file that breaks off are not kept, which is said (an upload: %s)',
     async (isUpload) => {
-      // Long enough for what comes before the break to be read.
+      // Long enough that the records before the break are read.
       const others = Array.from({ length: 20_000 }, (_, i) => named(`e${i}`))
       const text = `${bare('A')}\n${bare('B')}\n${others.join('\n')}\n`
       const cut = await load(text, 'log.json', { isUpload, atEnd: breakOff })

@@ -7,7 +7,7 @@ import type { LoadTally } from './loadSummary.ts'
 import type { ReadingThread } from './readingThread.ts'
 import type { ReadingThreads } from './readingThreads.ts'
 
-/** Log files of one source that are loaded in one round, on all cores. */
+/** Loads some log files of one source, on all cores. */
 export class LoadRound {
   readonly #store: EventStore
   readonly #source: SourceSpec
@@ -17,7 +17,7 @@ export class LoadRound {
   readonly #bytes: number
   #filesDone = 0
   #bytesDone = 0
-  /** How much each thread has read of the log file that it is reading. */
+  /** How much each thread has read of its current log file. */
   readonly #bytesRead = new Map<ReadingThread, number>()
 
   constructor(
@@ -35,7 +35,7 @@ export class LoadRound {
     this.#bytes = logFiles.reduce((sum, { size }) => sum + size, 0)
   }
 
-  /** Resolves when all is stored; rejects with the first thing that cannot be. */
+  /** Resolves when everything is stored. Rejects with the first reason why something cannot be. */
   async run(threads: ReadingThreads): Promise<void> {
     this.#publish()
     const queue = [...this.#logFiles]
@@ -44,7 +44,7 @@ export class LoadRound {
     for (const end of ends) if (end.status === 'rejected') throw end.reason
   }
 
-  /** One thread's part: log files from the queue, until it is empty. */
+  /** One thread's part: takes log files from the queue until it is empty. */
   async #work(queue: ListedLogFile[], threads: ReadingThreads): Promise<void> {
     const thread = threads.start(this.#source)
     try {
@@ -60,7 +60,7 @@ export class LoadRound {
       }
       await thread.flush(this.#add)
     } catch (error) {
-      // The other threads come to their end, too: what comes next would be refused as well.
+      // Stops the other threads too: later batches would also be refused.
       queue.length = 0
       throw error
     } finally {

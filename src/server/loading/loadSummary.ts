@@ -1,20 +1,20 @@
 import type { BatchReport } from '../../store/eventStore.ts'
 import type { LogFileProblem } from '../../cloudtrail/loadReport.ts'
 
-/** What one round of loading did, for the terminal. */
+/** What loading did, for the terminal. */
 export interface LoadSummary {
   readonly files: number
-  /** Files that had been loaded before and have not changed. */
+  /** Files that were loaded before and have not changed. */
   readonly known: number
   readonly records: number
   readonly added: number
   readonly duplicates: number
   readonly problems: number
-  /** The first of them. */
+  /** The first few. */
   readonly firstProblems: readonly LogFileProblem[]
 }
 
-/** Counts up while log files are loaded. */
+/** Counts while log files are loaded. */
 export class LoadTally implements LoadSummary {
   files = 0
   known = 0

@@ -1,5 +1,5 @@
 import { register } from 'node:module'
 
-// In development and under test nothing is built: the worker is loaded from its source, as it is at this moment.
+// In development and in tests nothing is built: the worker is loaded from its current source.
 register('./stripTypes.mjs', import.meta.url)
 await import('./loadWorker.ts')

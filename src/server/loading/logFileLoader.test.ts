@@ -20,7 +20,7 @@ const put = (name: string, ...ids: readonly string[]) =>
     ids.map((id) => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"}`).join('\n'),
   )
 
-/** Loads the folder of log files as a start of the console does, and answers what the load report says then. */
+/** Loads the folder of log files as a start of the console does. Returns the load report. */
 async function start() {
   const store = await openStore({ folder, name: 'log-files' })
   const loader = new LogFileLoader(store)

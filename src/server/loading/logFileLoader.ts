@@ -22,7 +22,7 @@ export class LogFileLoader {
     this.uploads = new Uploads(store, this.#threads, pace)
   }
 
-  /** Why the log files of the source were not all loaded, in a sentence. */
+  /** Why some log files of the source were not loaded, in a sentence. */
   get notStored(): string | null {
     return this.#notStored
   }
@@ -32,7 +32,7 @@ export class LogFileLoader {
     return this.#status
   }
 
-  /** Loads what is new in a source. null when the loader was closed meanwhile. */
+  /** Loads what is new in a source. null if the loader was closed meanwhile. */
   async load(source: LogFileSource, onProgress: () => void): Promise<LoadSummary | null> {
     this.#status = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 }
     const tally = new LoadTally()
@@ -50,7 +50,7 @@ export class LogFileLoader {
       })
       await round.run(this.#threads)
     } catch (error) {
-      // What is broken off by the end is loaded the next time.
+      // What closing interrupts is loaded the next time.
       if (this.#closing.signal.aborted) return null
       tellTerminal(error)
       this.#notStored = `Loading stopped: ${whyNotStored(error)}. Starting again loads the rest.`

@@ -7,7 +7,7 @@ import type { FromReader, ToReader } from './protocol.ts'
 
 type Say = (message: FromReader, transfer?: ArrayBuffer[]) => void
 
-/** What a reading thread does when it is told to. */
+/** The tasks of a reading thread. */
 export class ReaderTasks {
   readonly #say: Say
   readonly #source: LogFileSource | null
@@ -71,7 +71,7 @@ export class ReaderTasks {
   }
 }
 
-/** One batch is on its way to the store while the next is read; a third waits. */
+/** One batch is being stored while the next is read; a third waits. */
 class BatchesOut {
   readonly #say: Say
   #onStored = () => {}

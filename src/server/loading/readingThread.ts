@@ -6,10 +6,13 @@ import type { ListedLogFile, SourceSpec } from '../../sources/logFileSource.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 import type { FromReader, ReaderData, ToReader } from './protocol.ts'
 
-/** Takes a batch. When it rejects, the thread ends what it does with that reason, and all that comes later. */
+/**
+ * Takes a batch. If it rejects, the thread fails its current task and all later ones with that
+ * reason.
+ */
 export type StoreBatch = (batch: RecordBatch) => Promise<void>
 
-/** What the thread does at the moment, and for whom. */
+/** The thread's current task and its callbacks. */
 interface Task {
   readonly store: StoreBatch
   readonly onProgress: (bytesRead: number) => void
@@ -25,10 +28,10 @@ export class ReadingThread {
   /** Why the thread does nothing any more. */
   #failure: { readonly reason: unknown } | null = null
 
-  /** `source`: where the log files lie that it is to read; null for a thread that reads uploads. */
+  /** `source`: the source of the log files to read; null for a thread that reads uploads. */
   constructor(source: SourceSpec | null) {
     const workerData: ReaderData = { source }
-    // A stack of the thread names lines of the source, as the server's do (launch/start.mjs).
+    // A stack of the thread names lines of the source, as the server's does (launch/start.mjs).
     const execArgv = [...process.execArgv, '--enable-source-maps']
     this.#worker = new Worker(workerFile(), { workerData, execArgv })
     this.#worker.on('message', (message: FromReader) => this.#hear(message))
@@ -36,14 +39,14 @@ export class ReadingThread {
     this.#worker.unref()
   }
 
-  /** Reads a log file of the source; the last of it may wait for `flush`. */
+  /** Reads a log file of the source. Its last records may wait for `flush`. */
   read(logFile: ListedLogFile, store: StoreBatch, onProgress: Task['onProgress']): Promise<void> {
     return this.#do({ kind: 'read', logFile }, store, onProgress)
   }
 
   /**
-   * Reads an upload and stores all of it. Of one that breaks off, what came is stored, with a problem that says so, before this rejects
-   * with the reason.
+   * Reads an upload and stores all of it. If it breaks off, what arrived is stored, with a problem
+   * that says so, before this rejects with the reason.
    */
   async upload(name: string, bytes: AsyncIterable<Uint8Array>, store: StoreBatch): Promise<void> {
     const done = this.#do({ kind: 'upload', name }, store)
@@ -54,10 +57,10 @@ export class ReadingThread {
     )
     try {
       for await (const piece of bytes) {
-        // What follows after reading was given up is only taken off the connection.
+        // Once reading was given up, the rest is only received.
         if (isRead) continue
         const taken = this.#pieceTaken()
-        // A copy of its own, which can be handed over.
+        // A copy, so that its memory can be transferred.
         const copy = new Uint8Array(piece)
         this.#say({ kind: 'piece', bytes: copy }, [copy.buffer])
         await Promise.race([taken, done])
@@ -71,7 +74,7 @@ export class ReadingThread {
     await done
   }
 
-  /** Stores all that was read. */
+  /** Stores everything that was read. */
   flush(store: StoreBatch): Promise<void> {
     return this.#do({ kind: 'flush' }, store)
   }
@@ -119,7 +122,10 @@ export class ReadingThread {
     }
   }
 
-  /** After a batch that was refused none is stored: a file must not look finished whose beginning is missing. */
+  /**
+   * Once a batch was refused, no later one is stored: a file must not look finished when its
+   * beginning is missing.
+   */
   async #store(batch: RecordBatch, { store }: Task): Promise<void> {
     try {
       if (!this.#failure) await store(batch)
@@ -137,7 +143,7 @@ export class ReadingThread {
   }
 }
 
-/** The built worker beside the built server; in development and under test, its source. */
+/** The built worker beside the built server; in development and in tests, its source. */
 function workerFile(): string {
   const here = dirname(fileURLToPath(import.meta.url))
   const built = join(here, 'loadWorker.js')

@@ -1,7 +1,7 @@
 import type { SourceSpec } from '../../sources/logFileSource.ts'
 import { ReadingThread } from './readingThread.ts'
 
-/** The reading threads that run, so that all of them can be ended. */
+/** The running threads, so that all of them can be ended. */
 export class ReadingThreads {
   readonly #running = new Set<ReadingThread>()
 

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { transformWithOxc } from 'vite'
 
-/** A module hook of Node that takes the types out of TypeScript: not every Node that is supported does this itself. */
+/**
+ * A module hook for Node that removes the types from TypeScript: not every supported Node does that
+ * itself.
+ */
 export async function load(url, context, nextLoad) {
   if (!url.endsWith('.ts')) return nextLoad(url, context)
   const path = fileURLToPath(url)

@@ -19,7 +19,7 @@ afterEach(async () => {
   await store.close()
 })
 
-/** A promise, and what keeps it. */
+/** A promise, and the function that resolves it. */
 function promised() {
   let keep = () => {}
   const promise = new Promise<void>((resolve) => (keep = resolve))
@@ -32,7 +32,7 @@ async function* bytesOf(...texts: readonly string[]): AsyncGenerator<Uint8Array>
   for (const text of texts) yield Buffer.from(text)
 }
 
-/** Uploads whose work is done when it is said, in the order in which they came. */
+/** Uploads that end when told to, in the order in which they came. */
 function uploads(count: number) {
   const order: number[] = []
   return {

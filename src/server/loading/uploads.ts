@@ -8,27 +8,30 @@ import { busy } from '../http/problem.ts'
 import type { ReadingThread } from './readingThread.ts'
 import type { ReadingThreads } from './readingThreads.ts'
 
-/** Each holds a thread and a batch. */
+/** Each uses a thread and a batch. */
 const UPLOADS_AT_ONCE = 2
 const MOST_IN_LINE = 20
 const COME_AGAIN_SECONDS = 10
 
-/** The least pace of an upload while others wait in line, so that none that trickles holds them up for long, and none at all for ever. */
+/**
+ * The slowest pace of an upload while others wait in line, so that a slow one does not hold them up
+ * for long, and none does forever.
+ */
 export const WHILE_OTHERS_WAIT: Pace = { patienceMs: 10_000, bytesASecond: 64 * 1024, mostMs: 300_000 }
 
-/** Loads one log file of an upload whose turn it is. */
+/** Loads one log file of the current upload. */
 export type LoadUpload = (name: string, bytes: AsyncIterable<Uint8Array>) => Promise<LoadLogFileResponse>
 
-/** Loads what clients send: a few uploads at once, some wait in line, and more are refused. */
+/** Loads the uploads of clients: a few at once, some wait in line, and more are refused. */
 export class Uploads {
   readonly #store: EventStore
   readonly #threads: ReadingThreads
   readonly #pace: Pace
   readonly #queue = new PQueue({ concurrency: UPLOADS_AT_ONCE })
-  /** A thread takes longer to start than most uploads to be read, so threads are kept. */
+  /** Starting a thread takes longer than reading most uploads, so threads are kept. */
   readonly #idle: ReadingThread[] = []
 
-  /** `pace`: the least pace of an upload while others wait in line. */
+  /** `pace`: the slowest pace of an upload while others wait in line. */
   constructor(store: EventStore, threads: ReadingThreads, pace: Pace) {
     this.#store = store
     this.#threads = threads
@@ -36,8 +39,9 @@ export class Uploads {
   }
 
   /**
-   * Loads what one client sends, be it one log file or a form of many, in one turn. While it waits in line, `signal` says that its client
-   * is gone. `work` is given the bytes, cut off when they come too slowly while others wait.
+   * Loads one client's upload, a single log file or a form with several. `signal` aborts when the
+   * client is gone and takes the upload out of the line. `work` receives the bytes, which are cut
+   * off if they arrive too slowly while others wait.
    */
   async take<T>(
     signal: AbortSignal,

@@ -50,7 +50,7 @@ const ask = (method: string, address: string, body?: string) =>
 
 const LOADED = record('loaded', { eventTime: '2026-02-03T01:00:00Z' })
 
-/** Requests whose answers have, together, every member that the operation may answer with. */
+/** Requests whose responses together have every member that the operation may return. */
 const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?: string])[]>> = {
   lookupEvents: [
     ['/api/events?maxResults=1&columns=requestParameters.bucketName'],
@@ -98,7 +98,7 @@ test.each(OPERATIONS as readonly (Operation & { name: Name })[])(
         expect(answer.mediaTypes).toContain(response.headers.get('content-type')?.replace(/;.*/, ''))
       else {
         const json: unknown = await response.json()
-        // What is not declared is left out by the schema, and so seen here.
+        // The schema drops what it does not declare, which shows here.
         expect(v.parse(answer, json)).toEqual(json)
         for (const member of Object.keys(json as object)) missing.delete(member)
       }
@@ -107,6 +107,6 @@ test.each(OPERATIONS as readonly (Operation & { name: Name })[])(
   },
 )
 
-/** The names of what an answer may have at its top; none for a choice between answers. */
+/** The top-level members that a response may have; none for a choice between responses. */
 const membersOf = (answer: v.GenericSchema): readonly string[] =>
   'entries' in answer ? Object.keys(answer.entries as object) : []

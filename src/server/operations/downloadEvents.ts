@@ -19,10 +19,13 @@ const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
 }
 
-/** Each holds a block of events; a client that reads slowly holds its download only. */
+/**
+ * Each keeps a block of events in memory; a client that reads slowly only holds up its own
+ * download.
+ */
 const MAX_DOWNLOADS = 8
 
-/** The matching events' records as a file, written while it is read from the store. */
+/** The matching events' records as a file, written while they are read from the store. */
 export function answerDownloadEvents({ store, notes: kept, now }: Services): Handler {
   let underWay = 0
   return async (context) => {
@@ -64,7 +67,7 @@ export function answerDownloadEvents({ store, notes: kept, now }: Services): Han
   }
 }
 
-/** The file, a piece at a time; with what is noted of its events when that is given. */
+/** The file, piece by piece, with the notes on its events if they are given. */
 async function* pieces(
   format: DownloadFormat,
   store: EventStore,

@@ -5,10 +5,10 @@ import type { EventStore, EventQuery } from '../../store/eventStore.ts'
 import type { NotesFile } from '../kept/notesFile.ts'
 import { withoutBlanks } from '../kept/notesLine.ts'
 
-/** Of which one holds for every event of which something is noted. */
+/** Every event that has notes meets one of these. */
 const NOTED = [token('starred', '!=', 'false'), token('tag', '!=', ''), token('comment', '!=', '')]
 
-/** What is noted of the events that a question leaves. */
+/** The notes on the events that match a query. */
 export async function downloadedNotes(
   store: EventStore,
   notes: Pick<NotesFile, 'of'>,

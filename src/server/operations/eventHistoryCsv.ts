@@ -37,19 +37,21 @@ const COLUMNS: readonly Column[] = [
   [labelOf('eventCategory'), ({ event }) => event.eventCategory],
 ]
 
-/** `withNotes`: behind these columns stands what is noted of an event. */
+/** `withNotes`: adds columns for the notes on an event. */
 export function csvHeader(withNotes: boolean): string {
   return stringify([
     [...COLUMNS.map(([header]) => header), ...(withNotes ? NOTE_FIELDS.map(({ label }) => label) : [])],
   ])
 }
 
-/** What is noted of an event, by its ID. */
+/** The notes on an event, by its ID. */
 interface NotesByID {
   of(id: string): EventNotes | undefined
 }
 
-/** Rows of RFC 4180. A cell that a spreadsheet would run as a formula starts with an apostrophe. */
+/**
+ * Rows as in RFC 4180. A cell that a spreadsheet would run as a formula starts with an apostrophe.
+ */
 export function csvRows(events: readonly Required<StoredEvent>[], notes: NotesByID | null): string {
   const noted = ({ event }: StoredEvent) =>
     NOTE_FIELDS.map(({ name }) => noteTexts(name, notes?.of(event.id) ?? NO_NOTES).join(', '))

@@ -89,7 +89,7 @@ test('notes are noted, listed, filtered by, counted and taken back', async () =>
     distinct: 2,
   })
 
-  // A state has the notes that it had.
+  // A snapshot keeps the notes that it had.
   const before = await json('/api/events?tag=to%20do&maxResults=1')
   await send('PUT', '/api/events/event-1/notes', { tags: [] })
   const mark = `tag=to%20do&asOf=${String(before['asOf'])}`

@@ -9,7 +9,7 @@ import type { Services } from '../services.ts'
 import { badRequest, notStored, ProblemError } from '../http/problem.ts'
 import { brokenOff, requestBody } from '../http/requestBody.ts'
 
-/** As much as a log file may decompress to. */
+/** How large a decompressed log file may be. */
 const MOST_BYTES = 64 * 1024 ** 3
 const MOST_FILES = 10_000
 
@@ -45,7 +45,9 @@ export function answerLoadLogFile({ loader: { uploads }, bodyPace }: Services): 
   }
 }
 
-/** The same bytes, when the first of them are there: who sends nothing takes no turn. */
+/**
+ * The same bytes, once the first of them have arrived: a client that sends nothing takes no place.
+ */
 async function begun(bytes: AsyncGenerator<Uint8Array>): Promise<AsyncGenerator<Uint8Array>> {
   const first = await bytes.next()
   return (async function* () {
@@ -55,7 +57,7 @@ async function begun(bytes: AsyncGenerator<Uint8Array>): Promise<AsyncGenerator<
   })()
 }
 
-/** A store that cannot take the events says why, and what was stored before stays. */
+/** If the store cannot take the events, the response says why; what was stored before stays. */
 async function stored<T>(upload: () => Promise<T>, { signal }: Request): Promise<T> {
   try {
     return await upload()
@@ -66,7 +68,7 @@ async function stored<T>(upload: () => Promise<T>, { signal }: Request): Promise
   }
 }
 
-/** The files of a form, one after the other, each loaded while it comes in. */
+/** The files of a form, one after another, each loaded while it arrives. */
 async function loadForm(
   load: LoadUpload,
   contentType: string,
@@ -74,7 +76,7 @@ async function loadForm(
 ): Promise<LoadLogFileResponse[]> {
   const reports: LoadLogFileResponse[] = []
   let loaded = Promise.resolve()
-  /** All files but the one that began last, which may wait for more bytes. */
+  /** All files but the latest, which may wait for more bytes. */
   let loadedBefore = loaded
   let notLoaded: Error | undefined
   let last: Readable | undefined
@@ -82,7 +84,7 @@ async function loadForm(
   form.on('error', ignore)
   form.on('filesLimit', () => form.destroy(tooManyFiles()))
   form.on('file', (field, file, name) => {
-    // Also while it waits behind others, when nobody else listens.
+    // Also while it waits for others, when nothing else listens.
     file.on('error', ignore)
     last = file
     loadedBefore = loaded
@@ -93,13 +95,13 @@ async function loadForm(
     await pipeline(async function* () {
       for await (const chunk of bytes) {
         yield chunk
-        // The parser holds small files whole until they are read.
+        // The parser keeps small files in memory until they are read.
         await loadedBefore
       }
     }, form)
   } catch (error) {
     const reason = notLoaded ?? (error instanceof ProblemError ? error : unreadableForm(error))
-    // The parser leaves a file open that is cut off, and whoever reads it waiting.
+    // When a file is cut off, the parser leaves it open and its reader waiting.
     last?.destroy(reason)
     await loaded.catch(ignore)
     throw reason

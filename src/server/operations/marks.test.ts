@@ -28,7 +28,7 @@ beforeEach(async () => {
 })
 afterEach(() => store.close())
 
-/** The mark of the present state, with another part. */
+/** The current `asOf`, with one part changed. */
 async function markWith(part: 'store' | 'ordinal' | 'opening' | 'revision', value: string): Promise<string> {
   const parts = (json((await asking(store)('/api/status')).text)['asOf'] as string).split('-')
   parts[['store', 'ordinal', 'opening', 'revision'].indexOf(part)] = value

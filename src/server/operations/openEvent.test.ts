@@ -4,7 +4,7 @@ import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storeOf } from '../../testing/storeOf.ts'
 import { createApp } from '../app.ts'
 
-/** IDs that look like another's, each of two different records. */
+/** IDs that look like one another's, each of two different records. */
 const EVENT_IDS = ['a', 'a~', 'a~b', 'a~b~c', '~', '~b', 'a~00000000']
 
 const record = (eventID: string, minute: number) =>

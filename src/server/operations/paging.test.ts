@@ -31,10 +31,10 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-/** More events, of the same days, while the clock goes on. */
+/** More events of the same days, while the clock goes on. */
 async function arrive(): Promise<void> {
   nowMs += 3_600_000
-  // Not the same events again: those would be duplicates, which the plain list does not know.
+  // Not the same events again: those would be duplicates, which the plain list does not drop.
   const fresh = texts(1000 + ++batches, 4)
   all.push(...fresh.map(readEvent))
   await addRecords(store, fresh, `late-${batches}.json`)
@@ -92,7 +92,7 @@ test('a page goes on by nextToken only for what was asked: filter, order and gro
     `/api/events?${new URLSearchParams({ ...asked, ...changed }).toString()}`
   const { nextToken } = await ask<Page>(query({}))
   await ask<Page>(query({ nextToken: nextToken! }))
-  // How many there are on a page is no part of what was asked.
+  // The page size is not part of the query.
   await ask<Page>(query({ nextToken: nextToken!, maxResults: '2' }))
   for (const changed of [{ readOnly: 'false' }, { userName: 'alice' }, { range: '7d' }, { order: 'newest' }])
     await expect(ask(query({ nextToken: nextToken!, ...changed }))).rejects.toThrow(

@@ -18,7 +18,7 @@ export function answerPerformAccountAction({
   }
 }
 
-/** A store that cannot keep the action says so, and nothing is done. */
+/** If the store cannot save the action, the response says so, and nothing is done. */
 async function act(
   feed: NonNullable<Services['feed']>,
   name: string,

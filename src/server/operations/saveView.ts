@@ -13,7 +13,7 @@ import { readJsonBody } from '../http/requestBody.ts'
 import type { SavedViews } from '../kept/savedViews.ts'
 import type { Services } from '../services.ts'
 
-/** The longest view there is, each character as six of an escape, and to spare. */
+/** Enough for the longest view with each character as an escape of six. */
 const MOST_BYTES = 64 * 1024
 
 export function answerSaveView({

@@ -33,7 +33,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** A server on the file as it is now, as after a start. */
+/** A server on the present file, as after a restart. */
 const started = () => createApp(servicesOf(store, { views: new JsonFile(path, SAVED_VIEWS) }))
 
 let app: ReturnType<typeof started>

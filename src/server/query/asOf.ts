@@ -1,13 +1,16 @@
 import type { AsOf, EventStore } from '../../store/eventStore.ts'
 import { badRequest } from '../http/problem.ts'
 
-/** A state of the store as requests and answers have it. */
+/** A snapshot as requests and responses have it. */
 export function printAsOf({ storeID, lastOrdinal, openingID, notesRevision, nowMs }: AsOf): string {
   const [ordinal, revision, now] = [lastOrdinal, notesRevision, nowMs].map((number) => number.toString(36))
   return [storeID, ordinal, openingID, revision, now].join('-')
 }
 
-/** The present state where none is given. Whether the store has had it, every question checks: see `EventStore.checkSnapshot`. */
+/**
+ * The current snapshot if none is given. Every query checks whether the store has had it: see
+ * `EventStore.checkSnapshot`.
+ */
 export function readAsOf(text: string | undefined, store: EventStore, nowMs: number): AsOf {
   if (text === undefined) return store.asOf(nowMs)
   const match = /^([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(

@@ -5,11 +5,14 @@ import { textWords } from '../../filter/words.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { badRequest } from '../http/problem.ts'
 
-/** Each is looked for in every record. */
+/** Each is searched for in every record. */
 const MAX_WORDS = 20
 const MAX_PATHS = 20
 
-/** Refuses a filter that is too large, that has a token which cannot be read, or a field that does not exist. */
+/**
+ * Refuses a filter that is too large, has a token that cannot be read, or a field that does not
+ * exist.
+ */
 export async function checkFilter(store: EventStore, { tokens, text }: Filter): Promise<void> {
   const words = textWords(text).length
   if (words > MAX_WORDS)
@@ -28,7 +31,7 @@ export async function checkFilter(store: EventStore, { tokens, text }: Filter): 
   }
 }
 
-/** Refuses a field that is neither the catalogue's nor a path that any record could have. */
+/** Refuses a field that is neither in the catalogue nor a path that some record could have. */
 export async function checkField(store: EventStore, field: string, parameter = field): Promise<void> {
   const member = splitPath(field)[0]!
   if (!isPath(field) || RECORD_MEMBERS.has(member) || (await store.hasMember(member))) return

@@ -7,13 +7,13 @@ import type { AsOf, EventStore, PageKey, EventQuery } from '../../store/eventSto
 import { badRequest } from '../http/problem.ts'
 import { printAsOf, readAsOf } from './asOf.ts'
 
-/** What pages of one list have in common beside their filter. */
+/** What all pages of one list have in common in addition to the filter. */
 export interface Listing {
   readonly order: Order
   readonly group: Grouping | undefined
 }
 
-/** Fingerprint, mark, and the key of the page's last event. */
+/** A fingerprint, the snapshot, and the key of the page's last event. */
 const PARTS = v.pipe(
   v.string(),
   v.transform((token) => Buffer.from(token, 'base64url').toString()),

@@ -12,7 +12,10 @@ export async function storedEvent(store: EventStore, id: string) {
   )
 }
 
-/** The ID, as lists have it, of an event that is in the store or has notes from when it was; or a 404. */
+/**
+ * The ID of an event, as lists have it, if the event is in the store or has notes from when it was;
+ * otherwise a 404.
+ */
 export async function idWithNotes(
   store: EventStore,
   notes: Pick<NotesFile, 'of'>,
@@ -24,7 +27,7 @@ export async function idWithNotes(
   throw notFound(`There is no event “${id}” in this event data store, and nothing is noted of it.`)
 }
 
-/** The event with the notes on it. */
+/** The event with its notes. */
 export function withNotes(event: CloudTrailEvent, kept: Pick<NotesFile, 'of'>): CloudTrailEvent {
   const notes = kept.of(event.id)
   return notes ? { ...event, notes } : event
