@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { spreadsheetText } from './downloadEvents.ts'
 
-/** What stands in front of a text and is not seen: blanks, line ends, controls, zero-width and bidi marks, fillers. */
+/**
+ * Invisible characters before a text: blanks, line ends, controls, zero-width and bidi marks,
+ * fillers.
+ */
 const BLANKS = [
   ['', '\n', '\v', '\f', '\r', '\r\n', '\t', ' ', '\u0085', '\u0000', '\u001f', '\u007f'],
   ['\u00a0', '\u1680', '\u2003', '\u2007', '\u2028', '\u2029', '\u202f', '\u205f', '\u3000'],

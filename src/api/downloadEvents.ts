@@ -33,8 +33,14 @@ export const downloadEvents = operation({
   example: { address: '/api/events/download?format=ndjson&compression=gzip' },
 })
 
-/** The signs that begin a formula, of full width too, behind whatever a spreadsheet may pass over because nobody sees it. */
+/**
+ * The signs that start a formula, including full-width ones, after any invisible characters that a
+ * spreadsheet may skip.
+ */
 const FORMULA = /^[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u
 
-/** A cell as a spreadsheet is to have it: what it would run as a formula starts with an apostrophe, and so is text. */
+/**
+ * A cell for a spreadsheet: what it would run as a formula starts with an apostrophe, which makes
+ * it text.
+ */
 export const spreadsheetText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)

@@ -3,10 +3,10 @@ import { problemOfTag, tidyTag } from '../cloudtrail/eventNotes.ts'
 import { eventNotes } from './event.ts'
 import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
 
-/** Events that one request may change. */
+/** How many events one request may change. */
 export const MAX_NOTED_AT_ONCE = 1000
 
-/** What a request to change notes may have. */
+/** The largest body of a request to change notes. */
 export const MOST_NOTES_BYTES = 1024 * 1024
 
 const noSuchEvent = 'There is no such event, and there are no notes on it.'
@@ -27,7 +27,7 @@ function tags(name: string) {
   return v.exactOptional(v.array(tag, noTexts))
 }
 
-/** A body with these members and no other. */
+/** A body with no members but these. */
 const change = <const E extends v.ObjectEntries>(entries: E, parts: readonly string[]) =>
   v.strictObject(entries, ({ expected, input }) =>
     expected === 'never'

@@ -44,5 +44,5 @@ export const fieldValues = operation({
 
 export type FieldValuesResponse = AnswerOf<typeof fieldValues>
 
-/** Which values are wanted. */
+/** Which values to return. */
 export type FieldValuesRequest = Omit<RequestOf<typeof fieldValues>, 'filter' | 'asOf'>

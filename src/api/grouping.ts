@@ -1,6 +1,6 @@
 /**
- * `group=repeats`: events that repeat (filter/repeats.ts) are one row, at the place of the newest of them. Without it every event is
- * a row.
+ * `group=repeats`: events that repeat (filter/repeats.ts) form one row, in the place of the newest.
+ * Without it every event is a row.
  */
 export type Grouping = 'repeats'
 

@@ -2,32 +2,32 @@ import * as v from 'valibot'
 import type { Filter } from '../filter/filter.ts'
 
 /**
- * An operation of the API, declared once: the server reads requests by it, the console sends them by it, the documents are printed
- * from it. Its name is the name of its handler (`server/operations`).
+ * An operation of the API, declared once: the server reads requests by it, the console sends them
+ * by it, the documents are generated from it. Its handler has the same name (`server/operations`).
  */
 export interface Operation {
   readonly name: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** `/api/events/:id`: a name behind a colon stands for one part of the path. */
+  /** `/api/events/:id`: a name after a colon stands for one part of the path. */
   readonly path: string
   /** One sentence. */
   readonly summary: string
   /** What else a caller should know. */
   readonly description?: string
   /**
-   * Its own query parameters, read from text: an optional schema is an optional parameter. A message continues the parameter's name:
-   * `must be newest or oldest, not “x”.`
+   * Its own query parameters, read from text. An optional schema is an optional parameter. A
+   * message continues the parameter's name: `must be newest or oldest, not “x”.`
    */
   readonly params?: v.ObjectEntries
-  /** Every parameter but its own is part of the filter. */
+  /** All other parameters form the filter. */
   readonly filter?: true
   /** A message is a whole sentence. */
   readonly body?: Content
-  /** Absent: no content. */
+  /** Absent if the response has no content. */
   readonly answer?: Content
   /** Statuses other than 400 that its callers should expect, and what they mean. */
   readonly problems?: Readonly<Record<number, string>>
-  /** A request as a person would send it, for the documents. */
+  /** An example request, for the documents. */
   readonly example: { readonly address: string; readonly body?: string }
 }
 
@@ -40,26 +40,26 @@ export interface Bytes {
 
 export const isBytes = (content: Content): content is Bytes => 'mediaTypes' in content
 
-/** The operation as it is given, with its type. */
+/** Returns the operation unchanged, with its exact type. */
 export const operation = <const O extends Operation>(declared: O): O => declared
 
-/** A schema with its meaning for the documents. */
+/** Adds a description for the documents to a schema. */
 export const described = <S extends v.GenericSchema>(schema: S, description: string) =>
   v.pipe(schema, v.description<v.InferOutput<S>, string>(description))
 
-/** What the caller sends: path parts, parameters, `filter` and `body`, each by its name. */
+/** What the caller sends: path parts, parameters, `filter` and `body`, by name. */
 export type RequestOf<O extends Operation> = Readonly<Record<PathNames<O['path']>, string>> &
   (O extends { readonly params: infer P extends v.ObjectEntries } ? ParamsGiven<P> : unknown) &
   (O extends { readonly filter: true } ? { readonly filter?: Filter } : unknown) &
   (O extends { readonly body: infer B extends Content } ? { readonly body: BodyOf<B> } : unknown)
 
-/** What the server has read of the parameters. */
+/** The parameters as the server has read them. */
 export type ParamsOf<O extends Operation> = (O extends { readonly params: infer P extends v.ObjectEntries }
   ? Readonly<v.InferOutput<v.ObjectSchema<P, undefined>>>
   : unknown) &
   (O extends { readonly filter: true } ? { readonly filter: Filter } : unknown)
 
-/** The JSON of the answer; text where the answer is bytes, undefined where there is none. */
+/** The JSON of the response; text if the response is bytes, undefined if there is none. */
 export type AnswerOf<O extends Operation> = O extends { readonly answer: infer A extends Content }
   ? A extends v.GenericSchema
     ? DeepReadonly<v.InferOutput<A>>

@@ -15,7 +15,7 @@ import type { Operation } from './operation.ts'
 import { recordPaths } from './recordPaths.ts'
 import { deleteView, listViews, saveView } from './views.ts'
 
-/** All of them, in the order of the documents. */
+/** All operations, in the order of the documents. */
 export const OPERATIONS = [
   lookupEvents,
   countEvents,

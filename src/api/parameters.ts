@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { described } from './operation.ts'
 import { GROUPINGS } from './grouping.ts'
 
-/** Digits that are a whole number from `least` to `most`. */
+/** Digits for a whole number from `least` to `most`. */
 const digits = (least: number, most: number, description: string) =>
   v.pipe(
     v.string(),
@@ -11,7 +11,7 @@ const digits = (least: number, most: number, description: string) =>
       ({ input }) => `must be a whole number from ${least} to ${most}, not “${input}”.`,
     ),
     v.transform(Number),
-    // The same once more, for the documents.
+    // The same again, for the documents.
     v.number(),
     v.integer(),
     v.minValue(least),
@@ -57,7 +57,7 @@ export const asOf = text(
   'Mark of the state of the store to answer from, taken from an earlier answer. Now, when it is missing.',
 )
 
-/** In answers. */
+/** `asOf` in responses. */
 export const mark = described(
   v.string(),
   'Mark of the state of the store that was asked. Opaque; send it as `asOf` to ask about the same state again.',

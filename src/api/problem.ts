@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { described, type DeepReadonly } from './operation.ts'
 
-/** The body of every answer that is not a success: `application/problem+json` (RFC 9457). */
+/** The body of every response that is not a success: `application/problem+json` (RFC 9457). */
 export const problem = v.object({
   title: described(v.string(), 'A few words: the kind of problem.'),
   detail: described(v.string(), 'One sentence: what was given, what was wrong, what to do.'),

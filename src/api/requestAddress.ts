@@ -2,7 +2,10 @@ import { filterParams, printParams } from '../filter/params.ts'
 import type { Filter } from '../filter/filter.ts'
 import type { Operation, RequestOf } from './operation.ts'
 
-/** The address of a request, from its path on: the filter, then the operation's own parameters that are given. */
+/**
+ * The address of a request, from its path on: the filter, then those of the operation's own
+ * parameters that are given.
+ */
 export function requestAddress<O extends Operation>(
   { path, params = {} }: O,
   request: Omit<RequestOf<O>, 'body'>,

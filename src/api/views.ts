@@ -70,10 +70,13 @@ export type SaveViewRequest = RequestOf<typeof saveView>['body']
 export const MOST_VIEWS = 500
 export const LONGEST_NAME = 100
 export const LONGEST_DESCRIPTION = 500
-/** No server takes a much longer address. */
+/** Servers accept no much longer address. */
 export const LONGEST_QUERY = 8000
 
-/** Why a view cannot be saved so: the member, and a sentence; null when it can. White space at the ends of a name is not part of it. */
+/**
+ * Why a view cannot be saved: the member, and a sentence; null if it can. White space at the ends
+ * of a name is ignored.
+ */
 export function problemOfView(
   view: SavedView,
 ): { readonly field: keyof SavedView; readonly reason: string } | null {
@@ -96,5 +99,5 @@ export function problemOfView(
 const tooLong = (what: string, most: number) =>
   `A view’s ${what} has ${most.toLocaleString('en-US')} characters at most.`
 
-/** Halves of a surrogate pair have no place in an address, nor in a file. */
+/** Half surrogate pairs are not valid in an address or a file. */
 const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text)

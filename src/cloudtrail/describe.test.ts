@@ -100,7 +100,7 @@ describe('an event', () => {
 
   test('has the first time that can be read', () => {
     const at = { eventTime: 'noon', timeWindow: { windowStart: '' }, '@timestamp': '2026-02-09T00:00:00Z' }
-    // A dot in a name is escaped in a path, an at sign is not.
+    // A dot in a name is escaped in a path; an at sign is not.
     expect(described(at).eventTimeMs).toBe(Date.UTC(2026, 1, 9))
     expect(described({ ...at, eventTime: '2026-02-08T00:00:00Z' }).eventTimeMs).toBe(Date.UTC(2026, 1, 8))
   })

@@ -3,13 +3,16 @@ import type { CloudTrailRecord } from './record.ts'
 import { resourcesOf } from './resources.ts'
 import { userNameOf } from './userName.ts'
 
-/** An event before a store gave it its `id`, with its time as a number. */
+/** An event before a store gives it its `id`, with its time as a number. */
 export interface DescribedEvent extends Omit<CloudTrailEvent, 'id' | 'eventTime'> {
   /** Milliseconds since 1970 UTC; null when the record has no time. */
   readonly eventTimeMs: number | null
 }
 
-/** Reads off a record what lists show and filters ask for. Never throws: what is missing or strange is null. */
+/**
+ * Reads what lists show and filters use from a record. Never throws: missing or strange values are
+ * null.
+ */
 export function describeRecord(record: CloudTrailRecord): DescribedEvent {
   const eventName = record.value('eventName')
   return {
@@ -37,7 +40,10 @@ export function describeRecord(record: CloudTrailRecord): DescribedEvent {
   }
 }
 
-/** An eventID is a GUID. What is much longer is none: every list, mark and address would have to carry it. */
+/**
+ * An eventID is a GUID. Much longer ones are not accepted: every list, token and address would have
+ * to carry them.
+ */
 export const MAX_EVENT_ID_LENGTH = 1024
 
 function eventIDOf(record: CloudTrailRecord): string | null {
@@ -45,12 +51,18 @@ function eventIDOf(record: CloudTrailRecord): string | null {
   return eventID === null || eventID.length > MAX_EVENT_ID_LENGTH ? null : eventID
 }
 
-/** The eventID, of any length. Aggregated events spell it eventId: docs/cloudtrail.md#aggregated-events */
+/**
+ * The eventID, of any length. Aggregated events spell it eventId:
+ * docs/cloudtrail.md#aggregated-events
+ */
 export function writtenEventID(record: CloudTrailRecord): string | null {
   return record.value('eventID') ?? record.value('eventId')
 }
 
-/** Places of the time, best first: aggregated events have a window, log shippers write their own (OTRF's data sets). */
+/**
+ * Where the time is, best first: aggregated events have a window, log shippers write their own
+ * (OTRF's data sets).
+ */
 const TIME_PATHS = ['eventTime', 'timeWindow.windowStart', '@timestamp']
 
 function eventTimeOf(record: CloudTrailRecord): number | null {
@@ -62,7 +74,7 @@ function eventTimeOf(record: CloudTrailRecord): number | null {
   return null
 }
 
-/** The time as written in the record, readable or not; null when there is none. */
+/** The time as written in the record, readable or not; null if there is none. */
 export function writtenEventTime(record: CloudTrailRecord): string | null {
   for (const path of TIME_PATHS) {
     const text = record.value(path)
@@ -71,9 +83,13 @@ export function writtenEventTime(record: CloudTrailRecord): string | null {
   return null
 }
 
-/** Milliseconds since 1970 UTC; null for a time that cannot be read or does not exist. Accepts ISO 8601 with or without milliseconds and zone (UTC then), a space for the T, and the basic form `20131102T010628Z`. */
+/**
+ * Milliseconds since 1970 UTC; null for a time that cannot be read or does not exist. Accepts ISO
+ * 8601 with or without milliseconds and zone (UTC by default), a space instead of the T, and the
+ * basic form `20131102T010628Z`.
+ */
 export function parseEventTime(text: string): number | null {
-  // Nearly every time there is: whole seconds in UTC, which the platform reads fastest.
+  // Nearly every time: whole seconds in UTC, which the platform reads fastest.
   if (text.length === 20 && text[10] === 'T' && text[19] === 'Z') {
     const ms = Date.parse(text)
     if (!Number.isNaN(ms) && isDay(text.slice(0, 10))) return ms
@@ -91,12 +107,18 @@ export function parseEventTime(text: string): number | null {
   return Number.isNaN(ms) || !isDay(`${year}-${month}-${day}`) ? null : ms
 }
 
-/** Whether a date of a month and a day up to 31 exists: the platform takes 30 February for 2 March. */
+/**
+ * Whether a date with a month and a day up to 31 exists: the platform takes 30 February for 2
+ * March.
+ */
 function isDay(date: string): boolean {
   return date.slice(8) <= '28' || new Date(date).toISOString().startsWith(date)
 }
 
-/** Written as a boolean by trails and as a string by LookupEvents; older records have none, then the name tells. */
+/**
+ * Written as a boolean by trails and as a string by LookupEvents. Older records lack it; their
+ * event name decides.
+ */
 function readOnlyOf(record: CloudTrailRecord, eventName: string | null): boolean | null {
   const written = record.value('readOnly')?.toLowerCase()
   if (written === 'true') return true

@@ -5,7 +5,7 @@ import type { TextFieldName } from './fields.ts'
 export interface EventResource {
   readonly resourceType: string | null
   readonly resourceName: string | null
-  /** True when it was derived from the request or the response: docs/cloudtrail.md#resources */
+  /** True if it was derived from the request or the response: docs/cloudtrail.md#resources */
   readonly derived?: boolean
 }
 
@@ -13,13 +13,14 @@ export interface EventResource {
 type TextFields = { readonly [Name in TextFieldName]: string | null }
 
 /**
- * One event as lists show it: the fields of the record that have a column, and those derived from it.
- * `null` means that the record has no such value.
+ * One event as lists show it: the fields of the record that have a column, and those derived from
+ * it. `null` means that the record has no such value.
  */
 export interface CloudTrailEvent extends TextFields {
   /**
-   * What opens this event, unique in a store. It is the eventID; with a suffix for a second record with the same eventID and other
-   * content, and where the eventID itself could be such an ID; the suffix alone for a record that has none.
+   * Opens this event; unique in a store. The eventID, with a suffix for a second record with the
+   * same eventID but other content, and if the eventID itself looks like such an ID; the suffix
+   * alone for a record without eventID.
    */
   readonly id: string
   /** ISO 8601 UTC, with milliseconds only where the record has them. */
@@ -28,10 +29,16 @@ export interface CloudTrailEvent extends TextFields {
   /** userIdentity.type */
   readonly userType: string | null
   readonly resources: readonly EventResource[]
-  /** Where a list groups repeats: how many events stand in this one's row, itself included, and how many of those failed. */
+  /**
+   * With repeats grouped: how many events are in this one's row, including itself, and how many of
+   * those failed.
+   */
   readonly repeats?: { readonly count: number; readonly errorCount: number }
-  /** Values of further paths into the record, where a list asked for them: several leaves joined by ", ". */
+  /**
+   * Values of further paths into the record, if a list requested them: several leaves joined by ",
+   * ".
+   */
   readonly values?: Readonly<Record<string, string | null>>
-  /** What is noted of it now, where something is: also in the answer for an earlier state. */
+  /** The current notes on it, if any, even in a response for an earlier snapshot. */
   readonly notes?: EventNotes
 }

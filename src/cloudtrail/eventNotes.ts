@@ -1,21 +1,21 @@
 import type { NoteFieldName } from './fields.ts'
 
-/** What people noted of an event in this console. No part of its record. */
+/** A user's notes on an event in this console. Not part of its record. */
 export interface EventNotes {
   readonly starred: boolean
-  /** Each once, in the order of the alphabet. */
+  /** Each once, in alphabetical order. */
   readonly tags: readonly string[]
   readonly comment: string
-  /** When each was changed last, ISO 8601 UTC; what never was is left out. */
+  /** When each was last changed, ISO 8601 UTC; without those that never were. */
   readonly changed: Readonly<Partial<Record<NotesPart, string>>>
 }
 
 type NotesPart = 'starred' | 'tags' | 'comment'
 
-/** What shall become of an event's notes. What is not named stays. */
+/** A change of an event's notes. Members that are absent stay unchanged. */
 export interface NotesChange {
   readonly starred?: boolean
-  /** The tags it shall have. */
+  /** All tags that it should have. */
   readonly tags?: readonly string[]
   readonly addTags?: readonly string[]
   readonly removeTags?: readonly string[]
@@ -28,24 +28,24 @@ const MAX_TAGS = 20
 const MAX_TAG_LENGTH = 50
 export const MAX_COMMENT_LENGTH = 10_000
 
-/** Whether nothing is noted. When it was changed is then no longer told. */
+/** Whether there are no notes. The times of changes are dropped then. */
 export const isBlank = ({ starred, tags, comment }: EventNotes): boolean =>
   !starred && tags.length === 0 && comment === ''
 
-/** A tag as it is kept: without white space at its ends, and with one space in place of more. Empty when nothing is left. */
+/** A tag as it is saved: without white space at its ends, and with single spaces. May be empty. */
 export const tidyTag = (text: string): string => tidyText(text).replaceAll(/\s+/g, ' ').trim()
 
-/** A comment as it is kept: its lines, without white space at its end. */
+/** A comment as it is saved: its lines, without white space at the end. */
 const tidyComment = (text: string): string => tidyText(text).trimEnd()
 
-/** No characters that control something, and none that are half. */
+/** Removes control characters and half surrogate pairs. */
 const tidyText = (text: string): string =>
   text
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/(?![\n\t])\p{Cc}/gu, '')
     .replaceAll(/\p{Surrogate}/gu, '\u{fffd}')
 
-/** Why a tag cannot be taken, in a sentence; null when it can. */
+/** Why a tag cannot be saved, in a sentence; null if it can. */
 export function problemOfTag(tag: string): string | null {
   if (tag === '') return 'A tag needs a letter.'
   if (tag.includes(',')) return `“${tag}” has a comma, which stands between tags.`
@@ -54,7 +54,7 @@ export function problemOfTag(tag: string): string | null {
   return null
 }
 
-/** Why notes cannot be kept, in a sentence; null when they can. */
+/** Why notes cannot be saved, in a sentence; null if they can. */
 export function problemOfNotes({ tags, comment }: Pick<EventNotes, 'tags' | 'comment'>): string | null {
   if (tags.length > MAX_TAGS) return `An event would have ${tags.length} tags: ${MAX_TAGS} at most.`
   if (comment.length > MAX_COMMENT_LENGTH)
@@ -62,7 +62,7 @@ export function problemOfNotes({ tags, comment }: Pick<EventNotes, 'tags' | 'com
   return tags.map(problemOfTag).find((problem) => problem !== null) ?? null
 }
 
-/** The notes after a change at `now` (ISO 8601 UTC): the same object when nothing is different. */
+/** The notes after a change at `now` (ISO 8601 UTC): the same object if nothing differs. */
 export function changedNotes(notes: EventNotes, change: NotesChange, now: string): EventNotes {
   const starred = change.starred ?? notes.starred
   const removed = new Set(change.removeTags?.map(tidyTag))
@@ -78,7 +78,7 @@ export function changedNotes(notes: EventNotes, change: NotesChange, now: string
   return { starred, tags, comment, changed: { ...notes.changed, ...changed } }
 }
 
-/** The texts of a field of the notes; empty ones are no texts. */
+/** The texts of a notes field, without empty ones. */
 export function noteTexts(field: NoteFieldName, { starred, tags, comment }: EventNotes): readonly string[] {
   switch (field) {
     case 'starred':

@@ -1,7 +1,9 @@
 /**
- * A path names a place in a record by its member names, joined by dots: `userIdentity.sessionContext.attributes.mfaAuthenticated`.
- * Positions in arrays are left out, so `resources.ARN` is the ARN of any resource. A dot, backslash, quote, equals sign, white space, or a closing
- * operator character that belongs to a member's own name is escaped with a backslash: `requestParameters.tags.example\.com/role`.
+ * A path names a place in a record by its member names, joined by dots:
+ * `userIdentity.sessionContext.attributes.mfaAuthenticated`. Positions in arrays are left out, so
+ * `resources.ARN` is the ARN of any resource. A dot, backslash, quote, equals sign, white space or
+ * final operator character that belongs to a member's name is escaped with a backslash:
+ * `requestParameters.tags.example\.com/role`.
  */
 export function splitPath(path: string): string[] {
   if (!path.includes('\\')) return path.split('.')
@@ -23,20 +25,26 @@ export function joinPath(names: readonly string[]): string {
   return names.map(escapeName).join('.')
 }
 
-/** One member name as it stands in a path. */
+/** A member name as written in a path. */
 function escapeName(name: string): string {
   const escaped = name.replace(/[\\.\s="]/g, '\\$&')
   return /[:^!<>~*?]$/.test(escaped) ? `${escaped.slice(0, -1)}\\${escaped.slice(-1)}` : escaped
 }
 
-/** The filter writes its operator behind the path, so no name may end like one, nor like one that somebody may think of. */
+/**
+ * A filter writes its operator after the path, so no name may end like an operator, or like one
+ * that may be added later.
+ */
 export const ENDS_LIKE_OPERATOR = /[:^!=<>~*?\s]$/
 
-/** Paths as one text, divided by commas; a comma within a path is escaped. Reading gives the same paths, each as `joinPath` writes it. */
+/**
+ * Paths as one text, separated by commas; commas within paths are escaped. Reading it gives the
+ * same paths, as `joinPath` writes them.
+ */
 export const printPaths = (paths: readonly string[]): string =>
   paths.map((path) => joinPath(splitPath(path)).replaceAll(',', '\\,')).join(',')
 
-/** Each path once, in order; what is no path, since a name is missing in it, is left as it stands. */
+/** Each path once, in order. What is not a path, because a name is missing, stays as written. */
 export function readPaths(text: string): string[] {
   const paths = text.match(/(?:\\.|[^\\,]|\\$)+/gs) ?? []
   return [...new Set(paths.map((path) => joinPath(splitPath(path))))]

@@ -1,7 +1,10 @@
 import { isEventField, isPath, type EventFieldName } from './fields.ts'
 import type { CloudTrailRecord } from './record.ts'
 
-/** Where the fields that are not simply a member of the record are read (see describe.ts, userName.ts), best first. */
+/**
+ * Where fields are read that are not simply a member of the record (see describe.ts, userName.ts),
+ * best first.
+ */
 const SOURCES: Partial<Readonly<Record<EventFieldName, readonly string[]>>> = {
   eventID: ['eventID', 'eventId'],
   eventTime: ['eventTime', 'timeWindow.windowStart', '@timestamp'],
@@ -21,7 +24,10 @@ const SOURCES: Partial<Readonly<Record<EventFieldName, readonly string[]>>> = {
   eventCategory: ['eventCategory', 'managementEvent'],
 }
 
-/** The path in the record that a field's text was read from; null when it follows from several places, or from none. */
+/**
+ * The path from which a field's text was read; null if it follows from several places, or from
+ * none.
+ */
 export function sourceOf(field: string, text: string, record: CloudTrailRecord): string | null {
   if (!isEventField(field)) return isPath(field) ? field : null
   const isResource = field === 'resourceName' || field === 'resourceType'

@@ -1,4 +1,7 @@
-/** A named place in an event: columns, filter tokens, URL keys and CSV headers all read this catalogue. */
+/**
+ * A named place in an event: columns, filter tokens, URL keys and CSV headers all read this
+ * catalogue.
+ */
 export interface Field {
   /** As in a filter and in a URL. */
   readonly name: string
@@ -9,8 +12,8 @@ export interface Field {
 }
 
 /**
- * Fields that an event has as a whole, read or derived from its record (see describe.ts), by their names in
- * {@link CloudTrailEvent}; `resourceType` and `resourceName` are those of any of its resources.
+ * Fields of an event as a whole, read or derived from its record (see describe.ts), by their names
+ * in {@link CloudTrailEvent}. `resourceType` and `resourceName` are those of any of its resources.
  */
 export const EVENT_FIELDS = [
   { name: 'eventName', label: 'Event name', description: 'The API action, or what happened.' },
@@ -64,7 +67,7 @@ export const EVENT_FIELDS = [
 
 export type EventFieldName = (typeof EVENT_FIELDS)[number]['name']
 
-/** Those that have a form of their own in an event; each other field holds one text. */
+/** Those with a type of their own in an event; every other field holds one text. */
 const OTHER_FIELDS = ['eventTime', 'readOnly', 'resourceType', 'resourceName'] as const
 
 export type TextFieldName = Exclude<EventFieldName, (typeof OTHER_FIELDS)[number]>
@@ -73,7 +76,10 @@ export const TEXT_FIELDS = EVENT_FIELDS.map(({ name }) => name).filter(
   (name): name is TextFieldName => !OTHER_FIELDS.some((other) => other === name),
 )
 
-/** What people noted of an event in this console (see eventNotes.ts). No record has them; a path of the same name is not asked for. */
+/**
+ * Users' notes on an event in this console (see eventNotes.ts). Records do not have them, and paths
+ * of these names cannot be used.
+ */
 export const NOTE_FIELDS = [
   { name: 'starred', label: 'Starred', description: 'true when it is starred here, false when it is not.' },
   { name: 'tag', label: 'Tag', description: 'A tag that it was given here.' },
@@ -82,7 +88,7 @@ export const NOTE_FIELDS = [
 
 export type NoteFieldName = (typeof NOTE_FIELDS)[number]['name']
 
-/** Paths into the record that people ask for by name. Any other path works as well. */
+/** Paths into the record that people use by name. Any other path works as well. */
 const PATH_FIELDS = [
   { name: 'userIdentity.type', label: 'User type', description: 'IAMUser, AssumedRole, Root, AWSService, …' },
   { name: 'userIdentity.arn', label: 'User ARN', description: 'The ARN of the caller.' },
@@ -148,19 +154,19 @@ export function isNoteField(name: string): name is NoteFieldName {
   return noteFieldNames.has(name)
 }
 
-/** Whether it is a place in the record, and no field that an event has as a whole. */
+/** Whether it is a path into the record rather than a field of the event as a whole. */
 export function isPath(name: string): boolean {
   return !isEventField(name) && !isNoteField(name)
 }
 
-/** What a field is called on screen: its label, or the path itself. */
+/** The name of a field on screen: its label, or the path itself. */
 export function labelOf(name: string): string {
   return byName.get(name)?.label ?? name
 }
 
 /**
- * Every top-level member that CloudTrail documents (docs/cloudtrail.md#record-members): a path may begin
- * with it even if no stored record has it.
+ * Every top-level member that CloudTrail documents (docs/cloudtrail.md#record-members): a path may
+ * start with it even if no stored record has it.
  */
 export const RECORD_MEMBERS: ReadonlySet<string> = new Set([
   'eventVersion',

@@ -1,29 +1,34 @@
 import { LEAF, type RecordShape } from './recordShape.ts'
 
-/** Hostile records could have any number of shapes; these bounds keep memory small and looking fast. */
+/**
+ * Hostile records could have any number of shapes; these limits keep memory small and lookups fast.
+ */
 const MAX_PIECES = 1000
 const MAX_BRANCHES = 100
 
-/** A stretch of a shape between two leaves, and what comes behind the leaf that follows it. */
+/** The text of a shape between two leaves, and the steps that may follow the next leaf. */
 export interface ShapeStep {
-  /** What stands in the text, up to the leaf, its opening quote included. */
+  /** The text up to the leaf, including its opening quote. */
   readonly piece: string
-  /** Whether the leaf that follows is a string. */
+  /** Whether the next leaf is a string. */
   readonly isQuoted: boolean
-  /** Set when no leaf follows: the record ends here and has this shape. */
+  /** Set if no leaf follows: the record ends here and has this shape. */
   readonly shape: RecordShape | null
   readonly next: KnownShapes
 }
 
 /**
- * The shapes that were met, as a tree of their pieces, so that a record of a known shape is read by comparing instead of
- * looking at each character.
+ * The shapes seen so far, as a tree of their pieces, so that a record of a known shape is read by
+ * comparing pieces rather than character by character.
  */
 export class KnownShapes {
   /** The most recently found first: records of one kind come in bursts. */
   readonly #steps: ShapeStep[] = []
 
-  /** Remembers a shape, unless there are too many like it: then its records are read character by character. */
+  /**
+   * Remembers a shape, unless there are too many like it; records of those are read character by
+   * character.
+   */
   add(shape: RecordShape): void {
     const pieces = shape.text.split(LEAF)
     if (pieces.length > MAX_PIECES) return
@@ -33,7 +38,7 @@ export class KnownShapes {
     }, this)
   }
 
-  /** The step whose piece stands at `text[at]`. */
+  /** The step whose piece is at `text[at]`. */
   find(text: string, at: number): ShapeStep | undefined {
     const steps = this.#steps
     for (let i = 0; i < steps.length; i++) {
@@ -59,7 +64,10 @@ export class KnownShapes {
   }
 }
 
-/** Before a number or boolean a piece may be the start of a longer one that goes on with a quote, a bracket, or null. */
+/**
+ * Before a number or boolean, the piece may be the start of a longer one that continues with a
+ * quote, a bracket, or null.
+ */
 function isFollowed({ isQuoted, shape, piece }: ShapeStep, text: string, at: number): boolean {
   if (isQuoted || shape) return true
   const code = text.charCodeAt(at + piece.length)

@@ -21,21 +21,24 @@ export class CloudTrailRecord {
     return this.shape.join(this.leaves)
   }
 
-  /** The text of the leaf at a path, decoded; null when there is none or it is empty. Numbers and booleans as written. */
+  /**
+   * The text of the leaf at a path, decoded; null if there is none or it is empty. Numbers and
+   * booleans as written.
+   */
   value(path: string): string | null {
     const slot = this.shape.slotAt(path)
     return slot < 0 ? null : decodeLeaf(this.leaves[slot]!) || null
   }
 
-  /** Every leaf at a path, decoded, empty ones included. */
+  /** Every leaf at a path, decoded, including empty ones. */
   values(path: string): string[] {
     return this.shape.slotsAt(path).map((slot) => decodeLeaf(this.leaves[slot]!))
   }
 }
 
 /**
- * Why there is no record at a place. `incomplete`: the text ended first, so more text may mend it.
- * `excessive`: it may be sound, but there is more of it than is read.
+ * Why there is no record at a position. `incomplete`: the text ended first, so more text may help.
+ * `excessive`: it may be valid, but it is larger than what is read.
  */
 export interface RecordFault {
   readonly fault: 'incomplete' | 'malformed' | 'excessive'
@@ -44,18 +47,18 @@ export interface RecordFault {
   readonly reason: string
 }
 
-/** How much memory the shapes may take that a reader remembers. */
+/** How much memory the shapes that a reader remembers may take. */
 const MAX_SHAPE_MEMORY = 128 * 1024 * 1024
 
 /**
- * Reads records out of text, remembering the shapes it has met.
- * What it accepts is exactly what JSON.parse accepts, up to a depth of MAX_NESTING.
+ * Reads records out of text, remembering the shapes it has seen. It accepts exactly what JSON.parse
+ * accepts, up to a depth of MAX_NESTING.
  */
 export class RecordReader {
   #shapes = new Map<string, RecordShape>()
   #known = new KnownShapes()
   #shapeMemory = 0
-  /** Where the last record that was read ended: the index behind its closing brace. */
+  /** Where the last record ended: the index after its closing brace. */
   end = 0
 
   readonly #maxShapes: number
@@ -64,12 +67,14 @@ export class RecordReader {
     this.#maxShapes = maxShapes
   }
 
-  /** The object that starts at `text[start]`, which must be its opening brace. Sets `end`. */
+  /** Reads the object whose opening brace is at `text[start]`. Sets `end`. */
   read(text: string, start = 0): CloudTrailRecord | RecordFault {
     return this.#readKnown(text, start) ?? this.#readAny(text, start)
   }
 
-  /** A record of a shape that was met before: its pieces are only compared. null when it is none, or not sound. */
+  /**
+   * Reads a record of a known shape by comparing pieces. null if there is none or it is not valid.
+   */
   #readKnown(text: string, start: number): CloudTrailRecord | null {
     const leaves: string[] = []
     let at = start
@@ -187,11 +192,12 @@ export function readRecord(text: string): CloudTrailRecord {
   return record
 }
 
-/** The leaves joined, if every one of them is what JSON allows between quotes; else null. */
+/** The leaves joined, if all of them are valid between quotes in JSON; otherwise null. */
 function soundLeaves(leaves: readonly string[]): string | null {
   const joined = leaves.join(LEAF_SEPARATOR)
   if (BARE_CONTROL.test(joined)) return null
-  // The separator itself is looked for only where it could hide: it is one control character of thirty-two.
+  // The separator is only searched for where it could be: it is one control character of
+  // thirty-two.
   if (separators(joined) >= leaves.length && leaves.length > 0) return null
   if (!joined.includes('\\')) return joined
   return leaves.every((leaf) => !leaf.includes('\\') || !BAD_ESCAPE.test(leaf)) ? joined : null
@@ -211,12 +217,12 @@ function incomplete(text: string): RecordFault {
   return { fault: 'incomplete', position: text.length, reason: 'the text ends inside a record' }
 }
 
-/** Sound JSON as far as it was read, and too much of it. */
+/** Valid JSON as far as it was read, but too large. */
 function tooMuch(position: number, reason: string): RecordFault {
   return { fault: 'excessive', position, reason }
 }
 
-/** Finds where the JSON that starts at `start` breaks, by asking JSON.parse. */
+/** Finds where the JSON that starts at `start` breaks, according to JSON.parse. */
 function malformedAt(text: string, start: number): RecordFault {
   try {
     JSON.parse(text.slice(start))

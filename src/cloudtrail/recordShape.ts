@@ -2,9 +2,10 @@ import { joinPath } from './fieldPath.ts'
 import { closingQuote } from './json/scan.ts'
 
 /**
- * A record is held as its *shape* and its *leaves*: the shape is the record's own text with every string, number and
- * boolean taken out, the leaves are what was taken out, as written and in order. An account's millions of records have
- * a few thousand shapes, so what is asked of a path is decided once a shape, and the text comes back byte for byte.
+ * A record is held as its *shape* and its *leaves*: the shape is the record's own text with every
+ * string, number and boolean taken out, the leaves are what was taken out, as written and in order.
+ * An account's millions of records have a few thousand shapes, so what is asked of a path is
+ * decided once a shape, and the text comes back byte for byte.
  *
  *     {"eventName":"RunInstances","readOnly":false}    the record
  *     {"eventName":"·","readOnly":·}                   its shape, · is LEAF
@@ -18,7 +19,10 @@ export const LEAF_SEPARATOR = '\u001f'
 /** The deepest nesting that is read; real records stay below 20. */
 export const MAX_NESTING = 500
 
-/** The most values that are read of one record: CloudTrail's records of 256 KB have a few thousand. */
+/**
+ * The most values that are read from one record: CloudTrail's records of 256 KB have a few
+ * thousand.
+ */
 export const MAX_LEAVES = 100_000
 
 export class RecordShape {
@@ -31,16 +35,19 @@ export class RecordShape {
   #outline: Readonly<Record<string, unknown>> | undefined
   readonly #slots = new Map<string, number[]>()
 
-  /** Throws a SyntaxError when the text is not a JSON object's shape. */
+  /** Throws a SyntaxError if the text is not the shape of a JSON object. */
   constructor(text: string) {
     this.text = text
-    // The compiler of last resort: a shape is right exactly when it is right with plain leaves put in.
+    // A shape is valid exactly if it is valid JSON with plain leaves put in.
     JSON.parse(text.replaceAll(`"${LEAF}"`, '""').replaceAll(LEAF, '0'))
     this.leafCount = this.#readSlots()
     this.paths = [...this.#slots.keys()]
   }
 
-  /** The record's structure, with the number of its leaf for each leaf: a string where the record has a string, else a number. */
+  /**
+   * The record's structure, with each leaf's index in place of its value: as a string for a string,
+   * as a number for the rest.
+   */
   get outline(): Readonly<Record<string, unknown>> {
     let leaf = 0
     this.#outline ??= JSON.parse(this.text.replaceAll(LEAF, () => String(leaf++))) as Record<string, unknown>
@@ -52,7 +59,7 @@ export class RecordShape {
     return this.text.length + 256 * this.leafCount
   }
 
-  /** The record's text, its leaves put back. */
+  /** The record's text, with its leaves put back. */
   join(leaves: readonly string[]): string {
     this.#pieces ??= this.text.split(LEAF)
     let text = this.#pieces[0]!
@@ -60,17 +67,23 @@ export class RecordShape {
     return text
   }
 
-  /** Which leaves stand at a path, in order: several where arrays lie on the way, none where the path ends in an object. */
+  /**
+   * The leaves at a path, in order: several if the path crosses arrays, none if it ends in an
+   * object.
+   */
   slotsAt(path: string): readonly number[] {
     return this.#slots.get(path) ?? NO_SLOTS
   }
 
-  /** The last leaf at a path, -1 if there is none. (Of members of one name the last counts, as in JSON.parse.) */
+  /**
+   * The last leaf at a path, -1 if there is none. (The last of several members of one name counts,
+   * as in JSON.parse.)
+   */
   slotAt(path: string): number {
     return this.#slots.get(path)?.at(-1) ?? -1
   }
 
-  /** Whether there is any leaf below a path, that is, whether it is an object or array with something in it. */
+  /** Whether there is any leaf below a path: whether it is an object or array that is not empty. */
   hasBelow(path: string): boolean {
     const start = `${path}.`
     return this.paths.some((other) => other.startsWith(start))
@@ -112,8 +125,9 @@ export class RecordShape {
 }
 
 /**
- * What a leaf or a name says, its JSON escapes undone. One with escapes of NUL, of the control characters that separate fields
- * inside a store, or of half a surrogate pair says nothing that a name in AWS could say: it stays as written.
+ * A leaf or a name with its JSON escapes decoded. One with escapes of NUL, of the control
+ * characters that separate fields inside a store, or of half a surrogate pair stays as written; no
+ * name in AWS can contain these.
  */
 export function decodeLeaf(leaf: string): string {
   if (!leaf.includes('\\') || /\\u(?:0000|001[c-f])/i.test(leaf)) return leaf
@@ -121,7 +135,10 @@ export function decodeLeaf(leaf: string): string {
   return /\p{Surrogate}/u.test(text) ? leaf : text
 }
 
-/** Throws a SyntaxError when it is no JSON string: a bare control character in a name could pass for a leaf. */
+/**
+ * Throws a SyntaxError if it is not a JSON string: a bare control character in a name could pass
+ * for a leaf.
+ */
 function nameOf(quoted: string): string {
   JSON.parse(quoted)
   return decodeLeaf(quoted.slice(1, -1))
@@ -129,7 +146,9 @@ function nameOf(quoted: string): string {
 
 const NO_SLOTS: readonly number[] = []
 
-/** `names[d]` is the member that the container at depth d belongs to; items of arrays have no name of their own. */
+/**
+ * `names[d]` is the member that the container at depth d belongs to; items of arrays have no name.
+ */
 function pathOf(names: readonly string[], isObject: readonly boolean[], name: string): string {
   const path = names.filter((_, depth) => depth > 0 && isObject[depth - 1])
   if (isObject.at(-1)) path.push(name)

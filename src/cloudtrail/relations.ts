@@ -1,11 +1,14 @@
 import type { CloudTrailEvent } from './event.ts'
 import { textAt } from './textAt.ts'
 
-/** What ties an event to others: the fields and values that all of them have. */
+/** Relates an event to others that have the same fields and values. */
 export interface Relation {
-  /** `same`: the event is one of them, and they share a thing of this name. `other`: it leads to other events. */
+  /**
+   * `same`: the event is one of them, and they share something with this name. `other`: it leads to
+   * other events.
+   */
   readonly kind: 'same' | 'other'
-  /** `session`, `access key`; for `other` what the events are, as a title. */
+  /** `session`, `access key`; for `other` a title for the events. */
   readonly name: string
   /** What they share, for a person. */
   readonly value: string
@@ -13,7 +16,7 @@ export interface Relation {
 }
 
 /**
- * How other events are tied to this one, closest ties first (docs/cloudtrail.md#tracing-an-identity).
+ * How other events are related to this one, closest first (docs/cloudtrail.md#tracing-an-identity).
  * `record` is the parsed record; without it only the event's own fields are used. Never throws.
  */
 export function relationsOf(event: CloudTrailEvent, record: unknown): Relation[] {
@@ -72,7 +75,10 @@ function sessionOf(record: unknown, key: string | null): Relation[] {
   return [{ kind: 'same', name: 'session', value: `${whose[1]}, ${began}`, is: [whose, [beganAt, began]] }]
 }
 
-/** Who called, over all their sessions. An assumed role's ARN names its session too, so it is one name in one role. */
+/**
+ * Who called, in all their sessions. An assumed role's ARN contains the session too, so this is one
+ * session name in one role.
+ */
 function userOf(record: unknown): Relation[] {
   const same = (value: string, ...is: Relation['is'][number][]): Relation[] => [
     { kind: 'same', name: 'user', value, is },

@@ -42,8 +42,8 @@ const ASSUMED_ROLE: readonly ResourceRule[] = [
 ]
 
 /**
- * The resources that LookupEvents returns for an event, by event name without its version, as observed
- * (docs/cloudtrail.md#resources). An event with a rule has no other derived resources.
+ * The resources that LookupEvents returns for an event, by event name without its version, as
+ * observed (docs/cloudtrail.md#resources). An event with a rule has no other derived resources.
  */
 export const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new Map<
   string,
@@ -192,7 +192,7 @@ export const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new 
   ['GetTrailStatus', TRAIL],
 ])
 
-/** For events without a rule: well-known names of parameters, by the first part of the event source. */
+/** For events without a rule: well-known parameter names, by the first part of the event source. */
 export const WELL_KNOWN_PARAMETERS: ReadonlyMap<string, readonly ResourceRule[]> = new Map<
   string,
   readonly ResourceRule[]

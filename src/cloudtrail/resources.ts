@@ -4,9 +4,9 @@ import { decodeLeaf } from './recordShape.ts'
 import { RESOURCE_RULES, WELL_KNOWN_PARAMETERS, type ResourceRule } from './resourceRules.ts'
 
 /**
- * The resources an event refers to: those that the record lists, then those that CloudTrail would derive
- * from the request and the response, marked as derived. Each pair of type and name appears once.
- * docs/cloudtrail.md#resources
+ * The resources an event refers to: those that the record lists, then those that CloudTrail would
+ * derive from the request and the response, marked as derived. Each pair of type and name appears
+ * once. docs/cloudtrail.md#resources
  */
 export function resourcesOf(record: CloudTrailRecord, eventName: string | null): EventResource[] {
   const found = new Map<string, EventResource>()
@@ -27,7 +27,7 @@ export function resourcesOf(record: CloudTrailRecord, eventName: string | null):
   return [...found.values()]
 }
 
-/** `resources` of the record: items `{ARN, accountId, type}`, of which any part may be missing. */
+/** `resources` of the record: items `{ARN, accountId, type}`, any part of which may be missing. */
 function listedResources(record: CloudTrailRecord): EventResource[] {
   const { resources } = record.shape.outline
   const items: readonly unknown[] = Array.isArray(resources) ? resources : [resources]
@@ -55,11 +55,14 @@ function rulesFor(record: CloudTrailRecord, eventName: string | null): readonly 
   return WELL_KNOWN_PARAMETERS.get(service) ?? []
 }
 
-/** Lambda and CloudFront name the API's version: `CreateFunction20150331`, `UpdateFunctionCode20150331v2`. */
+/**
+ * Lambda and CloudFront name the API's version: `CreateFunction20150331`,
+ * `UpdateFunctionCode20150331v2`.
+ */
 export const VERSION_SUFFIX = /_?20\d\d_?\d\d_?\d\d(v\d)?$/
 
 /**
- * A leaf that holds several names is still one name. White space around it is not part of it:
+ * A leaf with several names is still one name. White space around it does not belong to it:
  * docs/cloudtrail.md#irregular-values
  */
 function namesIn(value: string): string[] {

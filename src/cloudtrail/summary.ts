@@ -4,8 +4,9 @@ import { actionOf, type Action } from './summaryAction.ts'
 import { serviceName, shorten, textIn } from './summaryWords.ts'
 
 /**
- * One plain sentence: who did what to which resource, from where, with what outcome. When is left to the page. `record` is the
- * parsed record, or undefined when there is none yet; the event alone makes a shorter sentence. Never throws, whatever the record says.
+ * One plain sentence: who did what to which resource, from where, with what outcome. The page adds
+ * the time. `record` is the parsed record, or undefined if there is none yet; the event alone makes
+ * a shorter sentence. Never throws, whatever the record contains.
  */
 export function summarizeEvent(event: CloudTrailEvent, record: unknown): string {
   const type = (event.eventType ?? '').toLowerCase()
@@ -40,7 +41,7 @@ function isDenied(errorCode: string | null): boolean {
   )
 }
 
-/** ` from 203.0.113.7 with the AWS CLI`, as far as it is known and not said by the subject. */
+/** ` from 203.0.113.7 with the AWS CLI`, as far as it is known and not part of the subject. */
 function placeOf(event: CloudTrailEvent, record: unknown, who: string): string {
   const source = event.sourceIPAddress
   const isAddress = source !== null && /^[\da-f.:]+$/i.test(source) && /[.:]/.test(source)
@@ -56,7 +57,7 @@ function placeOf(event: CloudTrailEvent, record: unknown, who: string): string {
   return who.includes(service) ? '' : ` through ${service}`
 }
 
-/** In order: the first that fits. */
+/** In order: the first match counts. */
 const PROGRAMS: readonly [RegExp, string][] = [
   [/exec-env\/CloudShell/i, ' in AWS CloudShell'],
   [/Terraform\//i, ' with Terraform'],
@@ -102,7 +103,7 @@ function signInSentence(
     const mfa = textIn(record, 'additionalEventData.MFAUsed')?.toLowerCase()
     return `${who} ${action.past}${where}${mfa === 'yes' ? ' with MFA' : mfa === 'no' ? ' without MFA' : ''}.`
   }
-  // Who it was is exactly what a failed sign-in does not tell.
+  // A failed sign-in does not tell who it was.
   const as = name === null || name.startsWith('HIDDEN_DUE') ? '' : ` as ${name}`
   const why = textIn(record, 'errorMessage') ?? event.errorCode
   const subject = as === '' && who !== 'Someone' ? who : 'Someone'

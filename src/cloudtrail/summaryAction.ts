@@ -1,7 +1,10 @@
 import type { CloudTrailEvent, EventResource } from './event.ts'
 import { nameIn, readEventName, shorten, textIn, typeWords, withoutVersion } from './summaryWords.ts'
 
-/** The middle of the sentence: `failed to {base}{object}`, `{past}{object}`, `was denied CreateUser{on}`. */
+/**
+ * The middle of the sentence: `failed to {base}{object}`, `{past}{object}`,
+ * `was denied CreateUser{on}`.
+ */
 export type Action =
   | {
       readonly kind: 'call'
@@ -22,7 +25,7 @@ export function actionOf(event: CloudTrailEvent, record: unknown): Action {
   return plainAction(event, name)
 }
 
-/** What a phrase may ask of an event. */
+/** The values of an event that phrases use. */
 class Reading {
   readonly #event: CloudTrailEvent
   readonly #record: unknown
@@ -30,7 +33,7 @@ class Reading {
     this.#event = event
     this.#record = record
   }
-  /** ` before name` for the first path that has a text, else nothing. */
+  /** ` before name` for the first path with a text, otherwise nothing. */
   part(before: string, ...paths: readonly string[]): string {
     for (const path of paths) {
       const text = textIn(this.#record, path)
@@ -47,7 +50,7 @@ class Reading {
   }
 }
 
-/** base, past, object, and what follows "was denied X" where the resources do not say it. */
+/** base, past, object, and what follows "was denied X" if the resources do not provide it. */
 type Phrase = readonly [base: string, past: string, object: string, on?: string]
 
 const p = (name: string) => `requestParameters.${name}`
@@ -235,13 +238,15 @@ const OWN_WORDS: Readonly<Record<string, (of: Reading) => Phrase>> = {
   RevokeSecurityGroupEgress: securityGroup('revoke', 'revoked', 'outbound', 'to'),
 }
 
-/** The event's own name, read as English: `created user bob`, `put bucket policy on bucket logs`. */
+/**
+ * The event's own name, read as English: `created user bob`, `put bucket policy on bucket logs`.
+ */
 function plainAction(event: CloudTrailEvent, name: string): Action {
   const words = readEventName(name)
   const on = onResources(event)
   if (!words) {
     const called = name === '' ? ' an unnamed action' : ` ${shorten(event.eventName ?? '')}`
-    // A service event is named for what happened, not for a call.
+    // A service event is named after what happened rather than after a call.
     const past = event.eventType === 'AwsServiceEvent' ? 'reported' : 'called'
     return { kind: 'call', base: past === 'called' ? 'call' : 'report', past, object: `${called}${on}`, on }
   }
@@ -259,7 +264,7 @@ function plainAction(event: CloudTrailEvent, name: string): Action {
   return { kind: 'call', base: words.base, past: words.past, object: said || ` (${name})`, on }
 }
 
-/** ` on bucket logs`: the first type of resource that has a name. */
+/** ` on bucket logs`: the first resource type that has a name. */
 function onResources({ resources }: CloudTrailEvent): string {
   const first = resources.find(({ resourceName }) => resourceName !== null)
   if (!first) return ''
@@ -268,7 +273,10 @@ function onResources({ resources }: CloudTrailEvent): string {
   return ` on ${type === '' ? '' : `${type} `}${names}`
 }
 
-/** Resources come with several names each: the plain one says it best, then the end of an ARN, then a unique ID. */
+/**
+ * Resources come with several names each. The plain name is best, then the end of an ARN, then a
+ * unique ID.
+ */
 function bestNames(resources: readonly EventResource[]): string {
   const names = resources.map(({ resourceName }) => resourceName).filter((name) => name !== null)
   const plain = names.filter(
@@ -288,7 +296,7 @@ function singular(text: string): string {
   return text.toLowerCase().replace(/ies$/, 'y').replace(/s$/, '').replace(/^ami$/, 'image')
 }
 
-/** Null when the event is not a sign-in: docs/cloudtrail.md#sign-in-events */
+/** null if the event is not a sign-in: docs/cloudtrail.md#sign-in-events */
 function signInAction(event: CloudTrailEvent, record: unknown, name: string): Action | null {
   if (!/^(?:signin|sso)\./.test(event.eventSource ?? '') && !/signin$/i.test(event.eventType ?? ''))
     return null

@@ -6,7 +6,7 @@ export function actorOf(event: CloudTrailEvent, record: unknown): string {
   const identity = (path: string) => textIn(record, `userIdentity.${path}`)
   const invokedBy = event.invokedBy ?? identity('invokedBy')
   const name = event.userName === null ? null : shorten(event.userName)
-  // The console's own host names say no more than "in the AWS console", which the place says.
+  // Host names of the AWS console say no more than "in the AWS console", which placeOf adds.
   const isConsole = /^(?:signin|console)\.(?:aws\.)?amazon/.test(invokedBy ?? '')
   const identify = ACTORS.get(event.userType ?? 'Unknown') ?? unknownActor
   return identify({
@@ -19,17 +19,17 @@ export function actorOf(event: CloudTrailEvent, record: unknown): string {
   })
 }
 
-/** What an event says of the identity that acted. */
+/** What an event says about the identity that acted. */
 interface Actor {
   readonly event: CloudTrailEvent
-  /** A text inside `userIdentity`, null where there is none. */
+  /** A text inside `userIdentity`, null if there is none. */
   readonly identity: (path: string) => string | null
-  /** The user name, of a length that fits a sentence. */
+  /** The user name, shortened for a sentence. */
   readonly name: string | null
-  /** CloudTrail hides what was typed as a user name where it might be a password. */
+  /** CloudTrail hides a user name that might be a password typed into the wrong field. */
   readonly isHidden: boolean
   readonly invokedBy: string | null
-  /** ` (through AWS CloudFormation)`, empty where the identity called by itself. */
+  /** ` (through AWS CloudFormation)`, empty if no service called for the identity. */
   readonly through: string
 }
 
@@ -76,7 +76,7 @@ function accountActor({ identity, name }: Actor): string {
   return `${kind === 'A session' && who ? 'Session' : kind}${who} of account ${shorten(account)}`
 }
 
-/** Also for types of identity that are newer than this table. */
+/** Also for identity types that are newer than this table. */
 function unknownActor({ event, identity, name, isHidden, invokedBy, through }: Actor): string {
   if (isHidden) return 'Someone'
   if (name !== null) return `${name}${through}`

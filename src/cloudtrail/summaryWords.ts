@@ -54,7 +54,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   trustedadvisor: 'AWS Trusted Advisor',
 }
 
-/** `Amazon EC2` for `ec2.amazonaws.com`; what is not known stays as it is. */
+/** `Amazon EC2` for `ec2.amazonaws.com`; unknown principals stay as they are. */
 export function serviceName(principal: string): string {
   if (principal.startsWith('AWS Internal')) return 'AWS'
   const first = /^([\w-]+)\.(?:[\w-]+\.)*amazonaws\.com(?:\.cn)?$/i.exec(principal)?.[1]?.toLowerCase()
@@ -63,7 +63,7 @@ export function serviceName(principal: string): string {
 
 const LONGEST = 120
 
-/** One line, of a length that fits a sentence. */
+/** One line, short enough for a sentence. */
 export function shorten(text: string): string {
   const line = text.replace(/[\s\u0085\u2028\u2029]+/g, ' ').trim()
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…`
@@ -78,7 +78,10 @@ export function nameIn(text: string): string {
   return shorten(rest.split(/[/:]/).at(-1) || rest)
 }
 
-/** The text at a path of a parsed record, the first one where a list lies on the way; null for nothing, brackets and empty text. */
+/**
+ * The text at a path of a parsed record, the first one if the path crosses a list; null for
+ * nothing, brackets and empty text.
+ */
 export function textIn(record: unknown, path: string): string | null {
   let at = record
   for (const name of path.split('.')) {
@@ -91,7 +94,9 @@ export function textIn(record: unknown, path: string): string | null {
   return typeof at === 'number' || typeof at === 'boolean' ? String(at) : null
 }
 
-/** Past tenses that the rules below do not give, and verbs that read better than CloudTrail's. */
+/**
+ * Past tenses that the rules below do not produce, and verbs that read better than CloudTrail's.
+ */
 const VERBS: Readonly<Record<string, readonly [base: string, past: string]>> = {
   Get: ['read', 'read'],
   BatchGet: ['read', 'read'],
@@ -129,8 +134,8 @@ const UPPER =
   /^(?:acls?|ami|api|arn|bpa|cidr|cli|cors|db|dhcp|dns|ebs|eip|fpga|gpu|iam|id|ip|ipam|kms|mfa|nat|oidc|saml|sns|sqs|ssh|ssl|ssm|sso|tls|url|vpc|vpcs|vpn|waf)$/
 
 /**
- * `CreateAccessKey` as verb and words: `create`, `created`, `access key`. Null when it does not begin with a verb we know.
- * API versions at the end are left out.
+ * `CreateAccessKey` as verb and words: `create`, `created`, `access key`. null if it does not start
+ * with a known verb. API versions at the end are left out.
  */
 export function readEventName(
   eventName: string,
@@ -151,7 +156,10 @@ export function readEventName(
   }
 }
 
-/** Lambda and CloudFront write the API's version: `CreateFunction20150331`, `UpdateFunctionCode20150331v2`. */
+/**
+ * Lambda and CloudFront write the API's version: `CreateFunction20150331`,
+ * `UpdateFunctionCode20150331v2`.
+ */
 export function withoutVersion(eventName: string): string {
   return eventName.replace(/_?20\d\d_?\d\d_?\d\d(?:v\d)?$/, '')
 }

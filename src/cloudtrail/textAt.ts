@@ -1,4 +1,4 @@
-/** The text at a path of a parsed record; null where there is none, or something else. */
+/** The text at a path of a parsed record; null if there is none, or something else. */
 export function textAt(record: unknown, path: string): string | null {
   let at = record
   for (const name of path.split('.')) {

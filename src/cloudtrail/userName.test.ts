@@ -9,7 +9,7 @@ const SESSION_ISSUER = { type: 'Role', principalId: 'AROAEXAMPLE', arn: ROLE, us
 
 const by = (userIdentity: object, more: object = {}) => ({ userIdentity, ...more })
 
-/** A session of the role Deploy, as every AssumeRole* call gives one. */
+/** A session of the role Deploy, as every AssumeRole* call creates one. */
 const session = (name: string, more: object = {}) =>
   by({
     type: 'AssumedRole',

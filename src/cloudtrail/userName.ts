@@ -1,8 +1,8 @@
 import type { CloudTrailRecord } from './record.ts'
 
 /**
- * The Username that LookupEvents returns for the event: exactly AWS's where that is known, null where
- * AWS leaves it blank. The rule by type of identity: docs/cloudtrail.md#user-name
+ * The Username that LookupEvents returns for the event: exactly AWS's if that is known, null if AWS
+ * leaves it blank. The rule by identity type: docs/cloudtrail.md#user-name
  */
 export function userNameOf(record: CloudTrailRecord): string | null {
   const userName = record.value('userIdentity.userName')
@@ -38,7 +38,7 @@ function lastSegment(arn: string | null): string | null {
   return arn?.slice(arn.lastIndexOf('/') + 1) || null
 }
 
-/** An anonymous caller of S3 has a word in place of an account. */
+/** An anonymous caller of S3 has a word instead of an account. */
 function known(accountId: string | null): string | null {
   return accountId?.toLowerCase().startsWith('anonymous') ? null : accountId
 }

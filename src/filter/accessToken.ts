@@ -3,12 +3,13 @@ import type { Filter } from './filter.ts'
 import { readPieces } from './textPieces.ts'
 
 /**
- * The key that carries the token a console was started with, in a link to one of its pages. It is no condition of a filter, and nothing
- * keeps it: no address, no saved view, no text that is offered.
+ * The key of the access token that a console was started with, in a link to one of its pages. It is
+ * not a condition of a filter, and is saved nowhere: not in an address, a saved view or a suggested
+ * text.
  */
 export const ACCESS_TOKEN = 'token'
 
-/** A query, with or without its `?`, as it is but for the access token. */
+/** A query, with or without its `?`, without the access token. */
 export function withoutAccessToken(query: string): string {
   const [start, asked] = query.startsWith('?') ? ['?', query.slice(1)] : ['', query]
   const kept = asked.split('&').filter((part) => keyOf(part) !== ACCESS_TOKEN)
@@ -23,13 +24,16 @@ export const accessTokensIn = (query: string): readonly string[] =>
     .filter((part) => keyOf(part) === ACCESS_TOKEN)
     .map((part) => decodeQueryPart(part.slice(part.indexOf('=') + 1)))
 
-/** The filter without conditions that give an access token. */
+/** The filter without conditions that contain an access token. */
 export function withoutAccessTokens(filter: Filter): Filter {
   const tokens = filter.tokens.filter((token) => token.kind === 'token' || !isAccessTokenKey(token.key))
   return tokens.length === filter.tokens.length ? filter : { ...filter, tokens }
 }
 
-/** A link, the query of one, or a line of conditions, without the access token in it; any other text is what it was. */
+/**
+ * A link, its query or a line of conditions, without the access token in it; any other text stays
+ * the same.
+ */
 export function textWithoutAccessToken(text: string): string {
   const link = /^\s*(?:https?:\/\/[^\s?#]+)?(?=\?)/.exec(text)?.[0]
   if (link !== undefined) {

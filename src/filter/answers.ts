@@ -1,4 +1,4 @@
-/** An interval of a histogram. */
+/** One bucket of a histogram. */
 export interface HistogramBucket {
   /** Inclusive, ISO 8601 UTC. The bucket ends where the next one starts. */
   readonly startTime: string
@@ -7,7 +7,10 @@ export interface HistogramBucket {
   readonly errorCount: number
 }
 
-/** A value of a field, and how many matching events have it: an event with several values counts once for each. */
+/**
+ * A value of a field, and how many matching events have it: an event with several values counts
+ * once for each.
+ */
 export interface FieldValue {
   readonly value: string
   readonly count: number

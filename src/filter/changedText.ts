@@ -3,16 +3,17 @@ import { formatFilterText, parseFilterText } from './text.ts'
 import { readPieces, type TextPiece } from './textPieces.ts'
 
 /**
- * A line that somebody is typing over the filter `before`, when the filter becomes `after` elsewhere: what was taken away goes
- * from the line, what was added is written into it, and whatever was typed stays as it is. Another time range takes the place of
- * every time in the line: two would contradict each other.
+ * A line that the user is editing over the filter `before`, when the filter becomes `after`
+ * elsewhere: removed conditions go from the line, added ones are written into it, and everything
+ * typed stays. A new time range replaces every time in the line, since two would contradict each
+ * other.
  */
 export function changedText(line: string, before: Filter, after: Filter): string {
   const was = piecesOf(formatFilterText(before))
   const is = piecesOf(formatFilterText(after))
   const gone = without(was, is)
   const isAboutTime = [...gone, ...without(is, was)].some((piece) => piece.isTime)
-  // Of a range of which one end changes, both are written anew.
+  // If one end of a range changes, both are written again.
   const staying = isAboutTime ? was.filter((piece) => !piece.isTime) : was
   const added = without(is, staying)
   const leaving = piecesOf(line).filter(({ text, isTime }) => {
@@ -26,13 +27,13 @@ export function changedText(line: string, before: Filter, after: Filter): string
   return news.length === 0 ? rest : withPieces(rest, news.join(' '))
 }
 
-/** Without a piece and the white space behind it, or before it where it is the last. */
+/** Without a piece and the white space after it, or before it if it is the last. */
 function withoutPiece(line: string, { from, to }: WrittenPiece): string {
   const behind = line.slice(to).trimStart()
   return behind === '' ? line.slice(0, from).trimEnd() : line.slice(0, from) + behind
 }
 
-/** Behind the others, but before a piece that is not closed yet and would swallow them. */
+/** After the others, but before a piece that is not closed yet and would swallow them. */
 function withPieces(line: string, news: string): string {
   const behind = [line.trimEnd(), news].filter(Boolean).join(' ')
   const apart = readPieces(behind).map(({ to }) => to)
@@ -65,7 +66,10 @@ function piecesOf(line: string): readonly WrittenPiece[] {
 const isTime = (piece: TextPiece): boolean =>
   piece.kind === 'param' && ['range', 'startTime', 'endTime'].includes(piece.key)
 
-/** The first list without the second, each piece as often as it is more. */
+/**
+ * The first list without the second. A piece that is in both stays as often as the first has it
+ * more.
+ */
 function without(pieces: readonly WrittenPiece[], others: readonly WrittenPiece[]): WrittenPiece[] {
   const left = others.map(({ text }) => text)
   return pieces.filter(({ text }) => {

@@ -1,4 +1,4 @@
-/** A key or value of a query, decoded; one with broken escapes stays as written. */
+/** A key or value of a query, decoded. If its escapes are broken it stays as written. */
 export function decodeQueryPart(text: string): string {
   const spaced = text.replaceAll('+', ' ')
   try {

@@ -8,7 +8,7 @@ import { detectIndicators } from './detectIndicators.ts'
 import { formatFilterText, parseFilterText } from './text.ts'
 import { token } from './edit.ts'
 
-/** The best offer, as it is typed. */
+/** The best suggestion, as it is typed. */
 const best = (text: string) => {
   const [first] = detectIndicators(text)?.suggestions ?? []
   return first && formatFilterText(first.filter)
@@ -167,7 +167,9 @@ describe('a text is detected', () => {
   })
 })
 
-/** Holds for any text: every suggestion is a readable filter with a sentence, and none comes twice. */
+/**
+ * Holds for any text: every suggestion is a readable filter with a sentence, and none occurs twice.
+ */
 function expectSound(text: string): void {
   const indicator = detectIndicators(text)
   if (indicator === null) return

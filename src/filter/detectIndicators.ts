@@ -9,15 +9,15 @@ import { asks, known, type Suggestion, type Indicator } from './indicators/sugge
 import { listedTexts, detectRecords } from './indicators/records.ts'
 import { detectTime } from './indicators/times.ts'
 
-/** More of one kind make no filter that a link could carry. */
+/** With more of one kind, a link could not carry the filter. */
 const MOST_LISTED = 200
 const LONGEST_LINE = 8000
 const LONGEST_WORD = 256
 
 /**
- * What a text is, pasted or typed, and the filters it can mean: an identifier, a time, a record, a link, a line of
- * conditions, several of one kind. Null when it is none of these and can only be looked for. Never throws, whatever the text; takes
- * time in proportion to it.
+ * What a pasted or typed text is, and the filters it may mean: an identifier, a time, a record, a
+ * link, a line of conditions, several of one kind. null if it is none of these and can only be
+ * searched for. Never throws, and takes time in proportion to the text.
  */
 export function detectIndicators(text: string): Indicator | null {
   const plain = unwrap(text)
@@ -48,7 +48,7 @@ const BRACKETS: Readonly<Record<string, string>> = {
   '«': '»',
 }
 
-/** Without white space, quotes, brackets and the comma that came along. */
+/** Without surrounding white space, quotes, brackets and comma. */
 function unwrap(text: string): string {
   let plain = text.replaceAll(INVISIBLE, '').trim()
   for (let round = 0; round < 4 && plain !== ''; round++) {
@@ -78,8 +78,9 @@ function detectMember(text: string): Indicator | null {
 }
 
 /**
- * `eventSource=s3.amazonaws.com errorCode!=`, as it is typed into the filter: exactly as it stands, since its values may end with a comma or
- * hold what nobody sees, and without what came along where that is another filter.
+ * `eventSource=s3.amazonaws.com errorCode!=`, as typed into the filter. First exactly as it is,
+ * since its values may end with a comma or contain invisible characters; then without the
+ * characters around it, if that is a different filter.
  */
 function detectLine(text: string, plain: string): Indicator | null {
   const suggestions = [
@@ -98,11 +99,11 @@ function lineFilter(text: string): Filter | null {
     : null
 }
 
-/** A path may begin where CloudTrail documents a member: `a=b` alone is no condition that anybody means. */
+/** A path may start with a member that CloudTrail documents: `a=b` alone is not a condition. */
 const isPlace = ({ field }: Token): boolean =>
   fieldNamed(field) !== undefined || RECORD_MEMBERS.has(splitPath(field)[0] ?? '')
 
-/** Several of one kind are alternatives of the fields that every one of them can be asked by. */
+/** Several of one kind become alternatives for the fields that all of them suggest. */
 function detectList(text: string): Indicator | null {
   const texts = [...new Set((listedTexts(text) ?? text.split(/[\s,;|]+/)).map(unwrap))].filter(Boolean)
   if (texts.length < 2 || texts.length > MOST_LISTED) return null
@@ -111,7 +112,7 @@ function detectList(text: string): Indicator | null {
   if (!first || each.some((one) => one?.what !== first.what)) return names(texts)
   const suggestions = first.suggestions.flatMap(({ says }, index): Suggestion[] => {
     const tokens = each.map((one) => one?.suggestions[index]?.filter.tokens ?? [])
-    // What takes two conditions for one has no alternatives.
+    // An indicator that needs two conditions has no alternatives.
     if (tokens.some((own) => own.length !== 1)) return []
     const filter: Filter = { ...EVERYTHING, tokens: tokens.flat() }
     return filter.tokens.every((own) => own.kind === 'token' && own.operator === '=')
@@ -130,10 +131,13 @@ function names(texts: readonly string[]): Indicator | null {
   })
 }
 
-/** `DeleteTrail`, `CreateFunction20150331`, `CreateDistribution2020_05_31`; two humps at least. */
+/**
+ * `DeleteTrail`, `CreateFunction20150331`, `CreateDistribution2020_05_31`; at least two capitalized
+ * words.
+ */
 const EVENT_NAME = /^[A-Z][a-z]{1,30}[A-Z][A-Za-z]{0,90}[\d_]{0,12}$/
 
-/** One word may be a name of anything: how many events each meaning has tells which. */
+/** A single word may be the name of anything; how many events match each meaning shows which. */
 function detectWord(text: string): Indicator | null {
   if (text.length > LONGEST_WORD || /=[^=]|[\s\p{Cc}\p{Cs}]/u.test(text) || !/[\p{L}\d]/u.test(text))
     return null

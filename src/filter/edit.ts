@@ -36,7 +36,9 @@ const OPPOSITE: Readonly<Record<Operator, Operator>> = {
   '!^': '^',
 }
 
-/** Removes the token, or appends it, then without its opposite: `a=1` and `a!=1` exclude each other. */
+/**
+ * Removes the token, or appends it and removes its opposite: `a=1` and `a!=1` exclude each other.
+ */
 export function toggleToken(filter: Filter, toggled: Token): Filter {
   const opposite = { ...toggled, operator: OPPOSITE[toggled.operator] }
   const others = removeToken(removeToken(filter, toggled), opposite)
@@ -49,13 +51,16 @@ export const withoutField = (filter: Filter, field: string): Filter => ({
   tokens: filter.tokens.filter((each) => !isOfField(each, field)),
 })
 
-/** The field's `=` tokens, of which an event must match one. An empty value is one: absent. */
+/**
+ * The field's `=` tokens, one of which an event must match. An empty value counts too: it means
+ * absent.
+ */
 export const alternativesOf = (filter: Filter, field: string): readonly Token[] =>
   filter.tokens.filter((each): each is Token => isAlternative(each, field))
 
 /**
- * The filter in which the values of a field are counted to be offered: its `=` tokens would hide all
- * other values. Unreadable tokens are dropped as well, since the server refuses them.
+ * The filter for counting a field's values as suggestions: its own `=` tokens would hide all other
+ * values. Unreadable tokens are removed too, since the server refuses them.
  */
 export const withoutAlternatives = (filter: Filter, field: string): Filter => ({
   ...filter,

@@ -13,7 +13,10 @@ import {
 import { textHits, type TextHit } from './textHits.ts'
 import { textWords } from './words.ts'
 
-/** A text of a field, and the path in the record that it was read from; null when it follows from several places, or was noted here. */
+/**
+ * A text of a field, and the path from which it was read; null if it follows from several places or
+ * is in the notes.
+ */
 export interface FieldPlace {
   readonly path: string | null
   readonly value: string
@@ -22,11 +25,11 @@ export interface FieldPlace {
 export interface ExplainedToken {
   readonly token: Token
   readonly holds: boolean
-  /** What the operator asks for, or asks not to be. */
+  /** The values that the operator requires, or excludes. */
   readonly hits: readonly FieldPlace[]
-  /** What else the field holds. */
+  /** The field's other values. */
   readonly others: readonly FieldPlace[]
-  /** The field has no text, but members: it is present. */
+  /** The field has no text, but members, so it is present. */
   readonly hasMembers: boolean
 }
 
@@ -35,7 +38,7 @@ type ExplainedPart =
   | { readonly kind: 'tokens'; readonly holds: boolean; readonly alternatives: readonly ExplainedToken[] }
   | { readonly kind: 'unreadable'; readonly holds: false; readonly token: UnreadableToken }
   | { readonly kind: 'time'; readonly holds: boolean }
-  /** Where the word stands in the record's text. */
+  /** The places of the word in the record's text. */
   | {
       readonly kind: 'word'
       readonly holds: boolean
@@ -43,9 +46,9 @@ type ExplainedPart =
       readonly hits: readonly TextHit[]
     }
 
-/** Why an event matches a filter, or why not: part by part, with the places in the record. */
+/** Why an event matches a filter or not: part by part, with the places in the record. */
 export interface Explanation {
-  /** What `matches` says. */
+  /** The result of `matches`. */
   readonly holds: boolean
   readonly parts: readonly ExplainedPart[]
 }

@@ -1,7 +1,7 @@
 /**
- * What text is compared by when case does not count: every character in its lower case, one by one, so that a store
- * can do the same. (Not String.toLowerCase alone: it lowers a final Σ to ς and İ to two characters, and knows letters of newer
- * Unicode versions than the engines do.)
+ * The text used for comparisons that ignore case: every character is lowered by itself, so that a
+ * store can do the same. (String.toLowerCase lowers a final Σ to ς and İ to two characters, and
+ * knows letters of newer Unicode versions than the engines do.)
  */
 export function foldCase(text: string): string {
   // oxlint-disable-next-line no-control-regex -- the range of ASCII
@@ -16,6 +16,6 @@ function foldCharacter(character: string): string {
   return NEWER_LETTERS.test(character) ? character : character.toLowerCase()
 }
 
-/** Letters whose lower case came with Unicode 16 and 17. */
+/** Letters whose lower case was added with Unicode 16 and 17. */
 const NEWER_LETTERS =
   /[\u1c89\ua7cb\ua7cc\ua7ce\ua7d2\ua7d4\ua7da\ua7dc\u{10d50}-\u{10d65}\u{16ea0}-\u{16eb8}]/u

@@ -9,17 +9,17 @@ import { isCut, shown } from './shown.ts'
 import { resolveTimeRange, writeTime } from './timeRange.ts'
 import { textWords } from './words.ts'
 
-/** An event with the record it was read from and what is noted of it: all that a filter can ask of. */
+/** An event with its record and its notes: everything that a filter can test. */
 export interface MatchableEvent {
   readonly event: DescribedEvent
   readonly record: CloudTrailRecord
-  /** Absent when nothing is noted. */
+  /** Absent if there are none. */
   readonly notes?: EventNotes | undefined
 }
 
 /**
- * The plain meaning of a filter. Stores may plan as they like; what they answer is this.
- * An unreadable token matches nothing: the caller refuses such a filter before it asks.
+ * The plain meaning of a filter. Stores may plan as they like, but must give the same results. An
+ * unreadable token matches nothing: callers refuse such a filter before they use it.
  */
 export function matches(filter: Filter, candidate: MatchableEvent, nowMs: number): boolean {
   const tokens = filter.tokens.filter((token) => token.kind === 'token')
@@ -31,7 +31,7 @@ export function matches(filter: Filter, candidate: MatchableEvent, nowMs: number
   )
 }
 
-/** Whether every word stands anywhere in the record's text, as written. */
+/** Whether every word occurs in the record's text, as written. */
 function hasWords(text: string, record: CloudTrailRecord): boolean {
   const words = textWords(text)
   if (words.length === 0) return true
@@ -39,7 +39,10 @@ function hasWords(text: string, record: CloudTrailRecord): boolean {
   return words.every((word) => recordText.includes(foldCase(word)))
 }
 
-/** Tokens grouped so that one of each group must hold: the `=` tokens of a field together, every other alone. */
+/**
+ * Tokens in groups, one of each of which must match: the `=` tokens of a field together, every
+ * other by itself.
+ */
 export function alternatives(tokens: readonly Token[]): Token[][] {
   const groups = new Map<string, Token[]>()
   tokens.forEach((token, index) => {
@@ -57,7 +60,7 @@ export function isInTimeRange(filter: Filter, timeMs: number | null, nowMs: numb
   return timeMs !== null && (startMs === null || timeMs >= startMs) && (endMs === null || timeMs <= endMs)
 }
 
-/** Whether a text of the field is what the operator asks for, or asks not to be. */
+/** Whether a text of the field is what the operator requires, or excludes. */
 export function tokenTest({ field, operator, value }: Token): (text: string) => boolean {
   const folded = foldCase(value)
   switch (operator) {
@@ -73,7 +76,7 @@ export function tokenTest({ field, operator, value }: Token): (text: string) => 
   }
 }
 
-/** `!=` with no value asks for presence, `=` with none for absence. */
+/** `!=` with no value requires presence, `=` with none absence. */
 export const asksForPresence = ({ operator, value }: Token): boolean =>
   value === '' && (operator === '=' || operator === '!=')
 
@@ -94,7 +97,7 @@ export function isPresent(field: string, candidate: MatchableEvent): boolean {
   return fieldTexts(field, candidate).length > 0 || (isPath(field) && candidate.record.shape.hasBelow(field))
 }
 
-/** The texts of a field that are not empty: none, one, or several where arrays lie on the way. */
+/** The texts of a field that are not empty: none, one, or several if it crosses arrays. */
 export function fieldTexts(field: string, { event, record, notes }: MatchableEvent): string[] {
   const texts = isEventField(field)
     ? eventTexts(field, event)

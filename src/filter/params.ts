@@ -3,7 +3,7 @@ import { ACCESS_TOKEN } from './accessToken.ts'
 import { OPERATORS, type Filter, type FilterToken, type Operator, type TimeRange } from './filter.ts'
 import { readTime, readTimeRange, writeTimeRange } from './timeRange.ts'
 
-/** What stands behind the field in a URL key: the operator without its `=`. */
+/** What follows the field in a URL key: the operator without its `=`. */
 const KEY_SUFFIX: Readonly<Record<Operator, string>> = {
   '=': '',
   '!=': '!',
@@ -13,10 +13,10 @@ const KEY_SUFFIX: Readonly<Record<Operator, string>> = {
   '!^': '!^',
 }
 
-/** `!:` is not to be taken for `:`; `=`, which leaves nothing in the key, is the last. */
+/** `!:` must not be taken for `:`; `=`, which adds nothing to the key, is the last. */
 const LONGEST_FIRST = OPERATORS.toSorted((a, b) => KEY_SUFFIX[b].length - KEY_SUFFIX[a].length)
 
-/** Keys that are the filter's own and no token. */
+/** Keys of the filter itself, which are not tokens. */
 export type TimeOrTextKey = 'startTime' | 'endTime' | 'range' | 'text'
 
 const TIME_AND_TEXT: ReadonlySet<string> = new Set<TimeOrTextKey>(['startTime', 'endTime', 'range', 'text'])
@@ -26,16 +26,17 @@ export const isTimeOrText = (key: string): key is TimeOrTextKey => TIME_AND_TEXT
 type Params = Iterable<readonly [string, string]>
 
 /**
- * The filter in a URL's parameters. Every parameter becomes part of it, but for those named in `others`, which belong to
- * somebody else. What cannot be understood becomes an unreadable token; nothing is dropped.
+ * The filter in a URL's parameters. Every parameter becomes part of it, except those named in
+ * `others`, which have another meaning. What cannot be understood becomes an unreadable token;
+ * nothing is dropped.
  */
 export function readFilter(params: Params, others: readonly string[] = []): Filter {
   return readParams([...params].filter(([key]) => !others.includes(key))).filter
 }
 
 /**
- * The same with the reason why a parameter cannot be understood, one by one. Of several times of one kind the last counts,
- * which is where `filterParams` writes it.
+ * The same with the reason why each parameter cannot be understood. If a time is given several
+ * times, the last one counts, which is where `filterParams` writes it.
  */
 export function readParams(params: readonly (readonly [string, string])[]): {
   readonly filter: Filter
@@ -113,7 +114,7 @@ function readableToken(key: string, value: string): FilterToken {
   return { kind: 'token', field: joinPath(splitPath(field)), operator, value }
 }
 
-/** A URL's key is the field, as it is written there, followed by the operator without its `=`. */
+/** A URL's key is the field followed by the operator without its `=`. */
 export function splitKey(key: string): { readonly field: string; readonly operator: Operator } {
   const operator =
     LONGEST_FIRST.find(
@@ -146,8 +147,9 @@ function endsEscaped(key: string, length: number): boolean {
 }
 
 /**
- * The filter as URL parameters, in the order of its tokens; reading them gives the same filter. Where a member of a record is
- * called as one of the `others` (see readFilter), as a key for time or text, or as the access token, its name is escaped.
+ * The filter as URL parameters, in the order of its tokens; reading them gives the same filter. A
+ * member of a record with the name of one of the `others` (see readFilter), of a key for time or
+ * text, or of the access token is written with an escape.
  */
 export function filterParams(filter: Filter, others: readonly string[] = []): [string, string][] {
   const params = filter.tokens.map((token): [string, string] => {
@@ -166,7 +168,7 @@ export function filterParams(filter: Filter, others: readonly string[] = []): [s
   return params
 }
 
-/** The filter as a query string without its `?`. One filter has one such text. */
+/** The filter as a query string without its `?`. Equal filters have equal texts. */
 export function printFilter(filter: Filter): string {
   return printParams(filterParams(filter))
 }
@@ -175,7 +177,10 @@ export function printParams(params: Params): string {
   return [...params].map(([key, value]) => `${encode(key)}=${encode(value)}`).join('&')
 }
 
-/** Percent-encodes what must be, and leaves readable what may stay. A lone surrogate becomes U+FFFD, as in any URL. */
+/**
+ * Percent-encodes what must be and leaves the rest readable. A lone surrogate becomes U+FFFD, as in
+ * any URL.
+ */
 function encode(text: string): string {
   return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\u{fffd}'))
     .replaceAll('%3A', ':')

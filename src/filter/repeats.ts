@@ -5,9 +5,10 @@ import { resolveTimeRange, writeTime } from './timeRange.ts'
 import { token } from './edit.ts'
 
 /**
- * What repeats: events of one actor, with one name, in one second of their time. The actor is who the console shows and what
- * tells them from others of that name: user name, access key, account, and the service that called for them. (The ARN would say it
- * in one word, but no store has it at hand.) An event without a time repeats nothing.
+ * Repeats are events of one actor, with one name, in one second of their event time. The actor is
+ * what the console shows, and what tells apart actors of that name: user name, access key, account,
+ * and the service that called for them. (The ARN alone would do, but no store has it as a column.)
+ * An event without a time repeats nothing.
  */
 export const REPEAT_FIELDS = [
   'eventSource',
@@ -18,18 +19,21 @@ export const REPEAT_FIELDS = [
   'invokedBy',
 ] as const satisfies readonly EventFieldName[]
 
-/** Milliseconds in which events count as repeated. */
+/** Events within this many milliseconds count as repeated. */
 export const REPEAT_MS = 1000
 
-/** Events that are one row. */
+/** Events that form one row. */
 export interface Repeats<Event> {
-  /** The one in whose place the row stands. */
+  /** The event that determines the row's place. */
   readonly newest: Event
-  /** All of them, the newest included, in the order newest first. */
+  /** All of them, including the newest, newest first. */
   readonly events: readonly Event[]
 }
 
-/** The plain meaning of grouping: events in the order newest first become rows in that order. Stores answer the same. */
+/**
+ * The plain meaning of grouping: events, newest first, become rows in that order. Stores give the
+ * same rows.
+ */
 export function groupRepeats<Event extends MatchableEvent>(newestFirst: readonly Event[]): Repeats<Event>[] {
   const groups = new Map<unknown, Event[]>()
   for (const each of newestFirst) {
@@ -49,8 +53,8 @@ function repeatKey(candidate: MatchableEvent): string | null {
 }
 
 /**
- * The events of a filter that stand in one row with an event of its answer, as a filter; null for an event without a time. Where the
- * filter offers alternatives for a field it becomes the event's own value.
+ * A filter for the events in the same row as an event; null for an event without a time. `=`
+ * alternatives of the given filter are replaced by the event's own value.
  */
 export function repeatsOf(
   filter: Filter,

@@ -3,11 +3,11 @@ import { filterParams, readParams } from './params.ts'
 import { formatParam, looksLikeParam, readPieces, type TextPiece } from './textPieces.ts'
 import { textWords, writeWord } from './words.ts'
 
-/** A line as it was read. */
+/** A line after reading. */
 export interface FilterLine {
   readonly filter: Filter
   readonly pieces: readonly TextPiece[]
-  /** Why a piece cannot be understood, piece by piece; null where it can. */
+  /** Why each piece cannot be understood; null if it can. */
   readonly reasons: readonly (string | null)[]
 }
 
@@ -44,7 +44,7 @@ export function parseFilterText(line: string): Filter {
 export function formatFilterText(filter: Filter): string {
   const params = filterParams({ ...filter, text: '' }).map(([key, value]) => formatParam(key, value))
   const words = textWords(filter.text)
-  // A phrase has no escapes: one that breaks the line is written as the value it would have in a URL.
+  // A phrase has no escapes: one with line breaks is written like the value of a parameter.
   const text = words.some((word) => /[\n\r]/.test(word))
     ? [formatParam('text', words.map(writeWord).join(' '))]
     : words.map((word) => (looksLikeParam(word) ? `"${word}"` : writeWord(word)))

@@ -1,10 +1,13 @@
-/** A stretch of a text, from `start` (inclusive) to `end` (exclusive). */
+/** A part of a text, from `start` (inclusive) to `end` (exclusive). */
 export interface TextHit {
   readonly start: number
   readonly end: number
 }
 
-/** Where a word stands in a text, as free text means it. Both are folded, which leaves every character in its place. */
+/**
+ * Where a word occurs in a text, as in free text. Both are folded, which leaves every character in
+ * its place.
+ */
 export function textHits(foldedText: string, foldedWord: string): TextHit[] {
   const hits: TextHit[] = []
   if (foldedWord === '') return hits

@@ -1,6 +1,9 @@
 import { phraseEnd } from './words.ts'
 
-/** A stretch of a line between white space, from `from` up to but not including `to`: a condition, or a word of free text. */
+/**
+ * A part of a line between white space, from `from` (inclusive) to `to` (exclusive): a condition,
+ * or a word of free text.
+ */
 export type TextPiece = ParamPiece | WordPiece
 
 /** `userName!="ci bot"`: a key, as in a URL, and its value without its quotes. */
@@ -8,7 +11,7 @@ export interface ParamPiece {
   readonly kind: 'param'
   readonly from: number
   readonly to: number
-  /** Where its `=` stands. */
+  /** The index of its `=`. */
   readonly equals: number
   readonly key: string
   readonly value: string
@@ -20,10 +23,11 @@ interface WordPiece {
   readonly to: number
 }
 
-/** The pieces of a line in order. Nothing but white space lies between them; no line is refused. */
+/** The pieces of a line in order, with only white space between them. No line is refused. */
 export function readPieces(line: string): readonly TextPiece[] {
   const pieces: TextPiece[] = []
-  // What was looked for in vain is not looked for again: a line is read once, however hostile.
+  // What was not found once is not searched for again, so that a line is read once, however
+  // hostile.
   let noKeyBefore = 0
   let noPhrase = false
   for (let at = skipSpace(line, 0); at < line.length;) {
@@ -55,7 +59,9 @@ export const looksLikeParam = (word: string): boolean => {
   return end > 0 && word[end] === '='
 }
 
-/** A condition as it stands in a line; line breaks in its value are written `\n` and `\r`, in quotes. */
+/**
+ * A condition as written in a line. Line breaks in its value are written `\n` and `\r`, in quotes.
+ */
 export function formatParam(key: string, value: string): string {
   const quoted = /[\s"\\]/.test(value) ? `"${value.replaceAll(/["\\\n\r]/g, escapeInQuotes)}"` : value
   return `${key.replaceAll(/\\.|[\s="]/gs, (found) => (found.length > 1 ? found : `\\${found}`))}=${quoted}`
@@ -64,7 +70,10 @@ export function formatParam(key: string, value: string): string {
 const escapeInQuotes = (character: string): string =>
   character === '\n' ? '\\n' : character === '\r' ? '\\r' : `\\${character}`
 
-/** Where a key that begins here ends: at its `=`, or where it turns out to be none, at a quote, white space or the end. */
+/**
+ * Where a key that starts here ends: at its `=`, or at a quote, white space or the end if it is not
+ * a key.
+ */
 function endOfKey(line: string, start: number): number {
   for (let i = start; i < line.length; i++) {
     if (line[i] === '\\') i++
@@ -84,7 +93,7 @@ function readValue(line: string, start: number): [value: string, end: number] {
     if (line[i] === '\\' && i + 1 < line.length) value += unescape(line[++i]!)
     else value += line[i]
   }
-  // Still being typed: what is there is the value.
+  // It is still being typed: the value is what is there so far.
   return [value, line.length]
 }
 

@@ -2,8 +2,9 @@ import { isTimeOrText, splitKey } from './params.ts'
 import type { FilterLine } from './text.ts'
 
 /**
- * What a stretch of a line is: the field of a condition, its operator with the `=`, its value; the key of a time or of free
- * text; a word or phrase of free text; or a whole condition that cannot be understood.
+ * What a part of a line is: the field of a condition, its operator with the `=`, its value; the key
+ * of a time or of free text; a word or phrase of free text; or a whole condition that cannot be
+ * understood.
  */
 export type TextSpan =
   | {
@@ -13,7 +14,10 @@ export type TextSpan =
     }
   | { readonly kind: 'unreadable'; readonly from: number; readonly to: number; readonly reason: string }
 
-/** The spans of a line in order, none of them empty. They share no character, and leave out nothing but white space. */
+/**
+ * The spans of a line in order, none empty. They do not overlap and leave out nothing but white
+ * space.
+ */
 export function spansOf({ pieces, reasons }: FilterLine): readonly TextSpan[] {
   return pieces.flatMap((piece, i): readonly TextSpan[] => {
     const { kind, from, to } = piece

@@ -2,13 +2,16 @@ import type { TimeRange, TimeUnit } from './filter.ts'
 
 const UNIT_MS: Readonly<Record<TimeUnit, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
-/** Inclusive ends in milliseconds since 1970 UTC; null where a side is open. */
+/** Inclusive ends in milliseconds since 1970 UTC; null for an open side. */
 export interface ResolvedTimeRange {
   readonly startMs: number | null
   readonly endMs: number | null
 }
 
-/** A relative range reaches from now backwards; it has no end, so that events still arriving belong to it. */
+/**
+ * A relative range goes back from now. It has no end, so that events that are still arriving belong
+ * to it.
+ */
 export function resolveTimeRange(range: TimeRange, nowMs: number): ResolvedTimeRange {
   switch (range.kind) {
     case 'all':
@@ -38,8 +41,9 @@ export function writeTimeRange(range: TimeRange & { kind: 'relative' }): string 
 const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/
 
 /**
- * Milliseconds of an ISO 8601 time, null if it is none. Without a zone it is UTC. What is left out is the first moment of
- * the day or minute for a start, the last one for an end, so that both ends are inclusive as a person means them.
+ * Milliseconds of an ISO 8601 time, null if it is none. Without a zone it is UTC. A date or minute
+ * stands for its first moment as a start and its last as an end, so that both ends are inclusive as
+ * people expect.
  */
 export function readTime(text: string, side: 'start' | 'end' = 'start'): number | null {
   const match = ISO_TIME.exec(text.trim())
@@ -59,7 +63,10 @@ function isDay(date: string): boolean {
   return new Date(date).toISOString().startsWith(date)
 }
 
-/** Milliseconds as CloudTrail writes a time: UTC, whole seconds, milliseconds only where there are any. */
+/**
+ * Milliseconds as CloudTrail writes a time: UTC, in whole seconds, with milliseconds only if there
+ * are any.
+ */
 export function writeTime(ms: number): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z')
 }

@@ -1,10 +1,11 @@
 /**
- * The words of a free text: separated by white space, but for "phrases", which are one. A phrase starts with a quote at the
- * start of a word and ends with a quote at the end of one, so quotes inside a word stand for themselves.
+ * The words of a free text: separated by white space, except for "phrases", which count as one. A
+ * phrase starts with a quote at the start of a word and ends with a quote at the end of one, so
+ * quotes inside a word are part of it.
  */
 export function textWords(text: string): string[] {
   const words: string[] = []
-  // Where one quote is never closed, no later one is.
+  // If one quote is never closed, no later one is.
   let noPhrase = false
   for (let at = 0; at < text.length;) {
     const end: number = text[at] === '"' && !noPhrase ? phraseEnd(text, at) : -1
@@ -24,12 +25,12 @@ export function textWords(text: string): string[] {
 }
 
 /**
- * A word of free text as it is written: with white space in it, it is a phrase and stands in quotes. So does one whose backslash would
- * take a condition behind it for its own.
+ * A word of free text as written. With white space in it, it is a phrase and needs quotes. So does
+ * one whose final backslash would join it with a condition that follows.
  */
 export const writeWord = (word: string): string => (/\s|^"|\\$/.test(word) ? `"${word}"` : word)
 
-/** The index behind the phrase's closing quote; -1 when it is not closed. */
+/** The index after the phrase's closing quote; -1 if it is not closed. */
 export function phraseEnd(text: string, start: number): number {
   for (let i = text.indexOf('"', start + 1); i > 0; i = text.indexOf('"', i + 1)) {
     if (i + 1 === text.length || /\s/.test(text[i + 1]!)) return i + 1

@@ -4,10 +4,13 @@ import type { LogFileSource } from './logFileSource.ts'
 import { sourceOf } from './sourceOf.ts'
 import { whyNotRead } from './whyNotRead.ts'
 
-/** Something that was given and is no source: a sentence for the person who gave it. */
+/** Something given that is not a source. The message is a sentence for the user. */
 export class SourceError extends Error {}
 
-/** The source that a command line names. Relative paths begin at `folder`. Rejects with a SourceError when one cannot be read. */
+/**
+ * The source that a command line names. Relative paths start from `folder`. Rejects with a
+ * SourceError if one cannot be read.
+ */
 export async function givenSource(given: readonly string[], folder: string): Promise<LogFileSource> {
   const paths = given.map((path) => resolve(folder, path))
   await Promise.all(

@@ -10,10 +10,10 @@ export interface LocalListing {
 }
 
 /**
- * Every file that is given or lies in a folder that is given, however deep. Hidden files and folders
- * are left out, as are empty files, which the creation of a trail leaves behind; no file is listed
- * twice. A link that is found is followed only to what lies within the given paths: somebody who can
- * write into a folder of log files must not decide what else of this machine is read.
+ * Every given file, and all files in the given folders, however deep. Hidden files and folders are
+ * left out, and so are empty files, which the creation of a trail leaves behind. No file is listed
+ * twice. Links inside a folder are only followed within the given paths: someone who can write into
+ * a folder of log files must not decide what else is read on this machine.
  */
 export async function listLocalFiles(paths: readonly string[], signal: AbortSignal): Promise<LocalListing> {
   const listing: LocalListing = { logFiles: [], problems: [] }
@@ -27,7 +27,7 @@ export async function listLocalFiles(paths: readonly string[], signal: AbortSign
 }
 
 interface Walk {
-  /** What was given, with links resolved. */
+  /** The given paths, with links resolved. */
   readonly roots: readonly string[]
   readonly listing: LocalListing
   /** Files and folders that were visited, by device and inode. */
@@ -76,7 +76,7 @@ async function visit(path: string, folder: string | null, walk: Walk): Promise<v
   }
 }
 
-/** Where a link leads that points out of the roots; null for everything else. */
+/** The target of a link that leads out of the roots; null for everything else. */
 async function leadsOut(path: string, roots: readonly string[]): Promise<string | null> {
   if (!(await lstat(path)).isSymbolicLink()) return null
   const target = await realpath(path)
@@ -93,7 +93,10 @@ function kindOf(status: Stats): string {
   return status.isSocket() ? 'socket' : 'device'
 }
 
-/** When CloudTrail delivered a file, by its name or its folders `2023/07/10`; else when it was written. */
+/**
+ * When CloudTrail delivered a file, according to its name or its folders `2023/07/10`; otherwise
+ * when it was written.
+ */
 function deliveryTimeOf({ name, modifiedMs }: ListedLogFile): number {
   const inName = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z/.exec(name)
   const inFolders = inName ?? /(?:^|\/)(\d{4})\/(\d\d)\/(\d\d)\//.exec(name)

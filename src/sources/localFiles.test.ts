@@ -81,7 +81,7 @@ test('links out of what is given are named with where they lead, and nothing beh
   await symlink('../beside', join(folder, 'given/deep'))
   await symlink('..', join(folder, 'given/up'))
   await symlink('file', join(folder, 'given/chain'))
-  // Its name only begins like that of a given folder.
+  // Its name starts like that of a given folder.
   await symlink('../given-too', join(folder, 'given/alike'))
   const { logFiles, problems } = await list([join(folder, 'given')])
   expect(logFiles.map(({ name }) => name)).toEqual(['a.json'])

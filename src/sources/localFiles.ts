@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { listLocalFiles } from './listLocalFiles.ts'
 import type { Listed, LogFileSource, SourceSpec } from './logFileSource.ts'
 
-/** Files, and folders with all that lies in them. */
+/** Files, and folders with everything in them. */
 export class LocalFiles implements LogFileSource {
   readonly spec: SourceSpec
   readonly #paths: readonly string[]

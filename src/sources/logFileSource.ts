@@ -1,15 +1,18 @@
 /** A log file that can be read. */
 export interface LogFile {
   /**
-   * What identifies it among all sources and from one start to the next: of a local file its absolute path, of others a
-   * URI with a scheme. null for an upload, which nothing names again.
+   * Identifies it across all sources and from one start to the next: the absolute path of a local
+   * file, otherwise a URI with a scheme. null for an upload, which cannot be named again.
    */
   readonly uri: string | null
-  /** For people: the path inside the folder that was given, with slashes, or the file's own name. */
+  /** For people: the path inside the given folder, with slashes, or the file's own name. */
   readonly name: string
-  /** In bytes, as stored; 0 for an upload, whose size is known at its end. */
+  /** In bytes, as stored; 0 for an upload, whose size is only known at its end. */
   readonly size: number
-  /** When its content last changed, as its source says; with `size` it tells whether a log file was loaded before. */
+  /**
+   * When its content last changed, according to its source. Together with `size` it shows whether
+   * the log file was loaded before.
+   */
   readonly modifiedMs: number
 }
 
@@ -17,7 +20,7 @@ export interface ListedLogFile extends LogFile {
   readonly uri: string
 }
 
-/** Something that was given or found and cannot be read as a log file, with one sentence that says why. */
+/** Something given or found that cannot be read as a log file. `reason` is a sentence. */
 export interface ListingProblem {
   readonly uri: string
   readonly reason: string
@@ -29,17 +32,17 @@ export type Listed =
 
 /** Where log files come from. */
 export interface LogFileSource {
-  /** What makes the same source in another thread: see `sourceOf`. */
+  /** Describes the same source for another thread: see `sourceOf`. */
   readonly spec: SourceSpec
-  /** Every log file once, roughly in the order in which their events happened, and what is none. */
+  /** Every log file once, roughly in the order of their events, and what cannot be read. */
   list(signal: AbortSignal): AsyncIterable<Listed>
-  /** The bytes of a log file that was listed, as they are stored. They throw when they cannot be read. */
+  /** The bytes of a listed log file, as stored. Throws if they cannot be read. */
   open(uri: string): AsyncIterable<Uint8Array>
 }
 
 /** A source in a form that can be sent to a thread. */
 export type SourceSpec = {
   readonly kind: 'local-files'
-  /** Files and folders, absolute. */
+  /** Absolute paths of files and folders. */
   readonly paths: readonly string[]
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { CorruptInput } from '../ingest/containers/corruptInput.ts'
 import { Upload } from './upload.ts'
 
-/** All that comes out of an upload, and what it throws. */
+/** Everything that comes out of an upload, and the error it throws. */
 async function read(upload: Upload) {
   const pieces: string[] = []
   try {

@@ -1,7 +1,9 @@
 import { CorruptInput } from '../ingest/containers/corruptInput.ts'
 import type { LogFile } from './logFileSource.ts'
 
-/** A log file that a client sends. Its bytes come once, piece by piece, and are read as they come. */
+/**
+ * A log file sent by a client. Its bytes arrive once, piece by piece, and are read as they arrive.
+ */
 export class Upload {
   readonly logFile: LogFile
   readonly #onTaken: () => void
@@ -22,7 +24,7 @@ export class Upload {
     this.#push('end')
   }
 
-  /** Nothing more will come, though the upload has not ended. */
+  /** Nothing more will arrive, though the upload is incomplete. */
   breakOff(): void {
     this.#push('broken off')
   }
@@ -31,7 +33,7 @@ export class Upload {
     for (;;) {
       const piece = this.#pieces.shift()
       if (piece === 'end') return
-      // What came before it is kept, as of a file that is cut off.
+      // What arrived before is kept, as with a file that is cut off.
       if (piece === 'broken off') throw new CorruptInput('The upload broke off here: send it again.')
       if (piece) {
         this.#onTaken()

@@ -1,4 +1,4 @@
-/** Why a path that a person gave cannot be read, without a full stop. */
+/** Why a path given by the user cannot be read, without a full stop. */
 export function whyNotRead(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException
   switch (code) {

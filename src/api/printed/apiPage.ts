@@ -58,7 +58,7 @@ function contentText(content: Content, typeMode: 'input' | 'output'): string {
   return schema.$ref === undefined ? `JSON\n\n${membersTable(schema)}` : typeText(schema)
 }
 
-/** A row for each member, those of members too: `buckets[].count`. */
+/** A row for each member, including nested ones: `buckets[].count`. */
 function membersTable(schema: JsonSchema): string {
   const rows = membersOf(schema, '')
   return rows.length === 0 ? 'An object.' : table(['member', 'type', 'meaning'], rows)
@@ -99,7 +99,7 @@ function curl({ method, example: { address, body } }: Operation): string {
   return `curl ${asked}${sent}'${origin}${address}'`
 }
 
-/** Its columns as wide as their longest cell, as the formatter has them. */
+/** Columns are as wide as their longest cell, which is how the formatter writes them. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')))
   const line = (row: readonly string[]) => `| ${row.join(' | ')} |`

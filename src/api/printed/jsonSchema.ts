@@ -4,12 +4,15 @@ import type * as v from 'valibot'
 import { event, eventNotes } from '../event.ts'
 import { problem } from '../problem.ts'
 
-/** Schemas with a name of their own in the documents. */
+/** Schemas that have a name in the documents. */
 export const NAMED = { Event: event, EventNotes: eventNotes, Problem: problem }
 
 export const COMPONENTS = '#/components/schemas/'
 
-/** The JSON Schema of what is sent (`input`) or read (`output`); named schemas in it are references. */
+/**
+ * The JSON Schema of what is sent (`input`) or read (`output`). Named schemas in it become
+ * references.
+ */
 export function jsonSchema(schema: v.GenericSchema, typeMode: 'input' | 'output'): JsonSchema {
   const {
     $schema: _,
@@ -20,13 +23,13 @@ export function jsonSchema(schema: v.GenericSchema, typeMode: 'input' | 'output'
     target: 'draft-2020-12',
     definitions: NAMED,
     overrideRef: ({ referenceId }) => COMPONENTS + referenceId,
-    // What no schema can say, the descriptions do.
+    // Descriptions say what no schema can.
     ignoreActions: ['check', 'raw_check', 'transform'],
   })
   return printed
 }
 
-/** The schema of one that has a name, spelled out. */
+/** A named schema, written out. */
 export function namedSchema(name: keyof typeof NAMED): JsonSchema {
   const { [name]: schema, ...others } = NAMED
   const {
@@ -42,7 +45,10 @@ export function namedSchema(name: keyof typeof NAMED): JsonSchema {
   return printed
 }
 
-/** The schema of a query parameter as a caller sees it: the default is of its type, not the text that is read. */
+/**
+ * The schema of a query parameter for callers: with the type of its default rather than the text
+ * that is read.
+ */
 export function parameterSchema(schema: v.GenericSchema): {
   readonly schema: JsonSchema
   readonly description: string

@@ -1,6 +1,12 @@
-/** What every reader of JSON text needs. Nothing here creates anything, since records are read by it. */
+/**
+ * Primitives for every reader of JSON text. They create no objects, since they read millions of
+ * records.
+ */
 
-/** The index of the quote that closes a string whose text starts at `from`, behind the opening quote; -1 if there is none. */
+/**
+ * The index of the quote that closes a string. `from` is the index after the opening quote. -1 if
+ * there is none.
+ */
 export function closingQuote(text: string, from: number): number {
   let quote = text.indexOf('"', from)
   while (quote > from && text.charCodeAt(quote - 1) === BACKSLASH && isEscaped(text, from, quote))
@@ -14,7 +20,7 @@ function isEscaped(text: string, from: number, quote: number): boolean {
   return (quote - start) % 2 === 1
 }
 
-/** The first index from `start` on that is not white space, which may be the end of the text. */
+/** The first index from `start` that is not white space, possibly the end of the text. */
 export function skipSpace(text: string, start: number): number {
   let i = start
   for (;;) {
@@ -24,7 +30,7 @@ export function skipSpace(text: string, start: number): number {
   }
 }
 
-/** Behind the letters, digits and signs of which numbers, true, false and null are made. */
+/** The index after the letters, digits and signs of a number, true, false or null. */
 export function endOfLiteral(text: string, start: number): number {
   let end = start
   while (isLiteralCode(text.charCodeAt(end))) end++
@@ -42,7 +48,7 @@ export function isLiteralCode(code: number): boolean {
   )
 }
 
-/** A whole number, true, false or null. */
+/** A complete number, true, false or null. */
 export const LITERAL = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
 
 const BACKSLASH = 0x5c

@@ -2,12 +2,12 @@ import { asks, asksBy, known, type Indicator } from './suggestion.ts'
 
 const ISSUER = 'userIdentity.sessionContext.sessionIssuer'
 
-/** `arn:partition:service:region:account:resource`; the resource may hold colons and slashes. */
+/** `arn:partition:service:region:account:resource`; the resource may contain colons and slashes. */
 const ARN = /^arn:(aws[\w-]*):([a-z0-9-]+):([a-z0-9-]*):([\w-]*):(\S.*)$/
 
 /**
- * Which field holds which form of an ARN: docs/cloudtrail.md#user-identity, docs/cloudtrail.md#resources
- * (a session's ARN lacks the role's path, for one).
+ * Which field holds which form of an ARN: docs/cloudtrail.md#user-identity,
+ * docs/cloudtrail.md#resources (for example, a session's ARN lacks the path of the role).
  */
 export function detectArn(text: string): Indicator | null {
   const [, partition = '', service = '', , account = '', resource = ''] = ARN.exec(text) ?? []

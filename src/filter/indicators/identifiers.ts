@@ -7,10 +7,13 @@ const ISSUER = 'userIdentity.sessionContext.sessionIssuer'
 
 type Detect = (text: string) => Indicator | null
 
-/** What one identifier is, without what stands around it; null when it is none. The first that knows it has it. */
+/**
+ * What a single identifier is, without surrounding characters; null if it is none. The first match
+ * counts.
+ */
 export const detectIdentifier: Detect = (text) => (text.length > LONGEST ? null : first(IDENTIFIERS, text))
 
-/** Longer is no identifier, and nothing that a person could read as a condition. */
+/** Longer texts are not identifiers, and would make unreadable conditions. */
 const LONGEST = 2000
 
 const IDENTIFIERS: readonly Detect[] = [
@@ -37,7 +40,7 @@ function first(all: readonly Detect[], text: string): Indicator | null {
   return null
 }
 
-/** Also with the dots made harmless, as reports of incidents write them, and with a port behind. */
+/** Also with defanged dots, as in incident reports, and with a port. */
 function address(text: string): Indicator | null {
   if (text.length > 100 || !/^[[:\da-fA-F]/.test(text)) return null
   const plain = text
@@ -154,7 +157,7 @@ function guid(text: string): Indicator | null {
   )
 }
 
-/** As S3 writes them; `20131102T010628Z` is a time. */
+/** As S3 writes them. `20131102T010628Z` is a time. */
 function requestId(text: string): Indicator | null {
   return /^(?=.*\d)(?=.*[A-Z])[\dA-Z]{16}$/.test(text) && !/^\d{8}T\d{6}Z$/.test(text)
     ? known('Request ID', asks('Events of the request with this ID', ['requestID', text]))

@@ -22,7 +22,10 @@ const TIMES: Readonly<Record<string, 'startTime' | 'endTime'>> = {
   endtime: 'endTime',
 }
 
-/** A link of the AWS console's Event history: to the list with its lookup attribute, or to one event. */
+/**
+ * A link to the AWS console's Event history: to the list with its lookup attribute, or to one
+ * event.
+ */
 export function detectAwsLink(text: string): Indicator | null {
   const [, host = '', path = '', hash = ''] =
     /^https:\/\/([a-z\d.-]+)(\/[^?#\s]*)?(?:\?[^#\s]*)?(#\S*)?$/i.exec(text) ?? []
@@ -57,7 +60,7 @@ export function detectAwsLink(text: string): Indicator | null {
     : whole('Link to Event history in the AWS console', is, timeRange)
 }
 
-/** The query of a link of this console, from its `?` on. */
+/** The query of a link to this console, from its `?` on. */
 export function detectQuery(text: string): Indicator | null {
   if (!text.startsWith('?') || /\s/.test(text)) return null
   const filter = readFilter(queryParams(text.slice(1)), ['order', 'event'])
@@ -67,7 +70,7 @@ export function detectQuery(text: string): Indicator | null {
   return { ...known('Query of a link', { says: 'What the link asks', filter }), isWhole: true }
 }
 
-/** Without `URLSearchParams`, which is the platform's and not the language's. */
+/** Without `URLSearchParams`, which belongs to the platform rather than the language. */
 function queryParams(query: string): [string, string][] {
   return query
     .split('&')

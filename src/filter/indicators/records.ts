@@ -7,15 +7,15 @@ import { token } from '../edit.ts'
 import { asks, known, spans, type Suggestion, type Indicator } from './suggestion.ts'
 
 const MOST_RECORDS = 200
-/** Envelopes in envelopes. */
+/** How deep envelopes may be nested. */
 const DEEPEST = 6
 const MINUTE = 60_000
-/** Longer values make no condition that a person could read. */
+/** Longer values would make unreadable conditions. */
 const LONGEST = 2000
 
 /**
- * A record, or several, as JSON: bare, in a log file's `Records`, in LookupEvents' `CloudTrailEvent`, in EventBridge's `detail`, in
- * the text of a message. Null when there is none.
+ * One or several records as JSON: bare, in a log file's `Records`, in LookupEvents'
+ * `CloudTrailEvent`, in EventBridge's `detail`, in the text of a message. null if there are none.
  */
 export function detectRecords(text: string): Indicator | null {
   if (!/^[[{"]/.test(text)) return null
@@ -26,7 +26,7 @@ export function detectRecords(text: string): Indicator | null {
   return others.length === 0 ? oneRecord(first) : severalRecords(records)
 }
 
-/** The texts of a list as JSON, for what is copied out of code; null when it is none. */
+/** The texts of a JSON list, as copied from code; null if it is not one. */
 export function listedTexts(text: string): readonly string[] | null {
   const parsed = text.startsWith('[') ? parse(text) : undefined
   return Array.isArray(parsed) && parsed.every((each) => typeof each === 'string') ? parsed : null
@@ -98,7 +98,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** A record a line; undefined when a line is none. */
+/** One record on each line; undefined if any line has none. */
 function parseLines(text: string): unknown {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length < 2 || lines.length > MOST_RECORDS) return undefined

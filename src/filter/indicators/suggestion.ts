@@ -1,7 +1,7 @@
 import { EVERYTHING, type Filter, type Operator, type TimeRange } from '../filter.ts'
 import { token } from '../edit.ts'
 
-/** A filter that the text can mean, with a sentence that says which events it finds. */
+/** A filter that the text may mean, with a sentence that says which events it finds. */
 export interface Suggestion {
   readonly says: string
   readonly filter: Filter
@@ -15,7 +15,10 @@ export interface Indicator {
   readonly suggestions: readonly Suggestion[]
   /** False for a plain word, which can also be meant as free text. */
   readonly sure: boolean
-  /** The text is a complete filter, such as a link: it replaces the present filter instead of narrowing it. */
+  /**
+   * The text is a complete filter, such as a link: it replaces the current filter instead of
+   * narrowing it.
+   */
   readonly isWhole?: boolean
 }
 

@@ -7,18 +7,18 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** A moment, or the whole minute or day that was written. */
+/** A moment, or a whole minute or day, depending on how it was written. */
 interface WrittenTime {
   readonly ms: number
   readonly precision: 'second' | 'minute' | 'day'
   readonly hasZone: boolean
 }
 
-/** Times beyond these years are none that anybody means. */
+/** Times outside these years are not what anyone means. */
 const FIRST_MS = Date.UTC(1990, 0, 1)
 const LAST_MS = Date.UTC(2100, 0, 1)
 
-/** A time in the usual spellings, or two of them with something between; null when it is none. */
+/** A time in the usual formats, or two with something in between; null if it is none. */
 export function detectTime(text: string): Indicator | null {
   if (text.length > 120 || !/\d/.test(text)) return null
   const one = readWrittenTime(text)
@@ -65,7 +65,7 @@ function twoTimes(text: string): Indicator | null {
   return known(`Time range${zone}`, spans('From the one time to the other', between(start.ms, last)))
 }
 
-/** Both ends belong to it; written in whole seconds, as CloudTrail does. */
+/** Both ends are inclusive, in whole seconds as CloudTrail writes them. */
 const between = (startMs: number, endMs: number): TimeRange => ({
   kind: 'absolute',
   startTime: writeTime(startOf(startMs, SECOND)),
@@ -80,7 +80,7 @@ function readWrittenTime(text: string): WrittenTime | null {
   return time && time.ms >= FIRST_MS && time.ms < LAST_MS ? time : null
 }
 
-/** Seconds, with or without a fraction, milliseconds, microseconds or nanoseconds since 1970. */
+/** Seconds since 1970, with or without a fraction, or milliseconds, microseconds or nanoseconds. */
 function epoch(text: string): WrittenTime | null {
   const [, whole, fraction = ''] = /^(\d{10}|\d{13}|\d{16}|\d{19})(\.\d{1,9})?$/.exec(text) ?? []
   if (whole === undefined || (fraction !== '' && whole.length !== 10)) return null
@@ -97,7 +97,10 @@ function basic(text: string): WrittenTime | null {
   return ms === null ? null : { ms, precision: 'second', hasZone: true }
 }
 
-/** `2026-02-09`, `2026-02-09 22:27`, `2026/02/09T22:27:53.120+01:00`, `2026-02-09 22:27:53 UTC+01:00`. */
+/**
+ * `2026-02-09`, `2026-02-09 22:27`, `2026/02/09T22:27:53.120+01:00`,
+ * `2026-02-09 22:27:53 UTC+01:00`.
+ */
 function iso(text: string): WrittenTime | null {
   const match =
     /^(\d{4})([-/])(\d\d)\2(\d\d)(?:(?:T|,?\s{1,3})(\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,9}))?\s?(.{0,12}))?$/i.exec(
@@ -114,7 +117,7 @@ function iso(text: string): WrittenTime | null {
   return { ms, precision, hasZone: zone !== '' || precision === 'day' }
 }
 
-/** As readTime takes it: empty for none, null when it is no zone. */
+/** In the form that readTime accepts: empty for none, null if it is not a zone. */
 function readZone(written: string): string | null {
   const zone = written.trim().replace(/^\(?(?:UTC|GMT)?([^)]*)\)?$/i, '$1')
   if (written.trim() === '') return ''
@@ -125,7 +128,7 @@ function readZone(written: string): string | null {
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** Day and month in words, and then a time of the day: RFC 2822, the AWS console, web servers' logs, Java. */
+/** Day and month in words, then a time of day: RFC 2822, the AWS console, web server logs, Java. */
 function words(text: string): WrittenTime | null {
   const plain = text.replaceAll(/\s+/g, ' ')
   const date =

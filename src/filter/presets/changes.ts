@@ -106,7 +106,7 @@ export const CHANGES: readonly Preset[] = [
   },
 ]
 
-/** What does not fit the usual picture. */
+/** Unusual activity. */
 export const UNUSUAL: readonly Preset[] = [
   {
     id: 'unusual-regions',

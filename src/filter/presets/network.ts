@@ -32,7 +32,7 @@ export const NETWORK: readonly Preset[] = [
     sentence:
       'Rules written with 0.0.0.0/0, which is every IPv4 address: right for a public web server, wrong for nearly everything else.',
     tokens: OPENED,
-    // Wherever it stands: a request names it in a list of ranges, or alone.
+    // Anywhere in the record: a request names it in a list of ranges, or alone.
     text: '0.0.0.0/0',
   },
   {

@@ -2,25 +2,25 @@ import { EVERYTHING, type Filter, type Operator, type Order, type TimeRange, typ
 import { token } from '../edit.ts'
 import { writeWord } from '../words.ts'
 
-/** A question that people ask of CloudTrail again and again, ready to be asked. */
+/** A common CloudTrail query, ready to use. */
 export interface Preset {
   /** Never changes. */
   readonly id: string
   readonly name: string
-  /** What it finds and why one looks, in one sentence for somebody who does not know yet. */
+  /** What it finds and why that is of interest, in one sentence for someone new to it. */
   readonly sentence: string
   readonly tokens: readonly Token[]
   readonly text?: string
   readonly order?: Order
-  /** What must be known before it can be asked; absent where nothing is. */
+  /** The value that the user must know first; absent if there is none. */
   readonly asks?: AskedValue
 }
 
-/** A value that a preset asks for. */
+/** A value that a preset needs. */
 export interface AskedValue {
   /** `Access key ID` */
   readonly label: string
-  /** What it looks like. */
+  /** What such a value looks like. */
   readonly example: string
   /** The field whose values are suggested. */
   readonly suggests: string
@@ -29,13 +29,14 @@ export interface AskedValue {
   /** Several values may be given, each a token. */
   readonly several?: boolean
   /**
-   * Event names begin with one of these. Tokens cannot say so (several prefixes of one field are no alternatives): the names that occur
-   * are asked for, see {@link withEventNames}.
+   * Event names must start with one of these. Tokens cannot express that (several prefixes of one
+   * field are not alternatives), so the names that occur are used instead: see
+   * {@link withEventNames}.
    */
   readonly eventNames?: readonly string[]
 }
 
-/** What a preset asks within a time range, of the values it asks for. */
+/** The filter of a preset for a time range and the values it needs. */
 export function presetFilter(preset: Preset, timeRange: TimeRange, values: readonly string[] = []): Filter {
   const { tokens, text = EVERYTHING.text, asks } = preset
   if (!asks) return { tokens, timeRange, text }
@@ -49,8 +50,8 @@ export function presetFilter(preset: Preset, timeRange: TimeRange, values: reado
 }
 
 /**
- * The filter with those of the names that occur under it which begin as the preset says. Where none does, it asks for the first
- * beginning, and finds nothing, which is the truth.
+ * The filter with those of the given names that start as the preset requires. If none does, it uses
+ * the first prefix, and rightly finds nothing.
  */
 export function withEventNames(
   filter: Filter,
@@ -63,7 +64,7 @@ export function withEventNames(
   return { ...filter, tokens: [...filter.tokens, ...tokens] }
 }
 
-/** The field is one of these; of `''`, it is absent. */
+/** The field is one of these; `''` means absent. */
 export const is = (field: string, ...values: readonly string[]): readonly Token[] =>
   values.map((value) => token(field, '=', value))
 
@@ -80,5 +81,5 @@ export const service = (...names: readonly string[]): readonly Token[] =>
 /** These event names. */
 export const calls = (...names: readonly string[]): readonly Token[] => is('eventName', ...names)
 
-/** The call did what it asked for. */
+/** The call succeeded. */
 export const SUCCEEDED: readonly Token[] = is('errorCode', '')

@@ -30,7 +30,7 @@ const CASES: Readonly<Record<string, Case>> = {
 
 const ALL_TIME: TimeRange = { kind: 'all' }
 
-/** The filter as the console asks it: with the event names that occur, where the preset wants those. */
+/** The filter as the console uses it: with the event names that occur, if the preset needs them. */
 function filterOf(preset: Preset, values: readonly string[], events: readonly ReadEvent[]) {
   const filter = presetFilter(preset, ALL_TIME, values)
   const beginnings = preset.asks?.eventNames

@@ -26,7 +26,7 @@ export const PRESET_TOPICS: readonly PresetTopic[] = [
 
 export const PRESETS: readonly Preset[] = PRESET_TOPICS.flatMap(({ presets }) => presets)
 
-/** What to begin with where nothing is asked yet: no value must be known, and most accounts have some. */
+/** Suggestions for an empty filter: they need no value, and most accounts have such events. */
 export const FIRST_PRESETS: readonly Preset[] = [
   'what-changed',
   'denied-calls',

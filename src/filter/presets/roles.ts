@@ -3,7 +3,7 @@ import { calls, is, isNot, service, type Preset } from './preset.ts'
 
 const ASSUME_ROLE = [...service('sts'), ...calls('AssumeRole')]
 
-/** Who became whom. */
+/** Who assumed which role. */
 export const ROLES: readonly Preset[] = [
   {
     id: 'who-assumed-role',

@@ -22,7 +22,7 @@ const DENIED = [
   'VpceAccessDenied',
 ]
 
-/** Who came in, and who was kept out. */
+/** Who signed in, and who was refused. */
 export const SIGN_IN: readonly Preset[] = [
   {
     id: 'root-use',
@@ -44,7 +44,7 @@ export const SIGN_IN: readonly Preset[] = [
       ...CONSOLE_LOGIN,
       ...is('responseElements.ConsoleLogin', 'Success'),
       ...is('userIdentity.type', 'IAMUser', 'Root'),
-      // Written Yes and YES; absent is no.
+      // Written Yes or YES; absent means no.
       token('additionalEventData.MFAUsed', '!^', 'Yes'),
     ],
   },

@@ -1,6 +1,6 @@
 import { calls, service, type Preset } from './preset.ts'
 
-/** What watches, and who would rather not be watched. Attempts count. */
+/** Logging and monitoring, and attempts to escape them. Failed attempts count too. */
 export const TRACES: readonly Preset[] = [
   {
     id: 'trail-tampering',

@@ -39,7 +39,7 @@ describe('SQL for Athena', () => {
     fc.assert(
       fc.property(anyFilter(), (filter) => {
         const { text } = athenaCommand(filter, 'newest')
-        // Without its strings nothing is left but words of the query.
+        // Without its strings, only words of the query are left.
         expect(text.replaceAll(/'(?:[^'\p{C}\u2028\u2029]|'')*'/gu, '')).toMatch(/^[\w\s.,()<>=*>|-]*$/)
       }),
     )
@@ -52,7 +52,10 @@ describe('SQL for Athena', () => {
   })
 })
 
-/** DuckDB, with Athena's names for what it calls otherwise: no second meaning of SQL, and no Athena either. */
+/**
+ * DuckDB, with Athena's names for functions that it names differently: not a second definition of
+ * the filter, and not Athena either.
+ */
 describe('the query, run on such a table, gives what the filter matches', () => {
   const values = ['alice', "o'brien", '100%', 'a_b', 'A', '\\', '', 'two\nlines’']
   const records = values.flatMap((value, index) =>

@@ -9,13 +9,19 @@ import { jsonString, readableTokens, type ToolCommand } from './toolCommand.ts'
 
 const TABLE = 'cloudtrail_logs'
 
-/** What may stand in a string as it is: should the query be pasted into a shell, neither the string nor the line ends there. */
+/**
+ * What a string may contain unescaped: if the query is pasted into a shell, neither the string nor
+ * the line may end there.
+ */
 const PLAIN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u
 const ENDS_STRING = /[\\\u2018-\u201b]/
 
 const isPlain = (text: string): boolean => PLAIN.test(text) && !ENDS_STRING.test(text)
 
-/** A string of SQL; with what may not stand in one, it is read from JSON, where it can be escaped. */
+/**
+ * A string in SQL. If it contains other characters, it is read from JSON, where they can be
+ * escaped.
+ */
 const sqlString = (text: string): string =>
   isPlain(text) ? `'${text.replaceAll("'", "''")}'` : `json_extract_scalar('${jsonString(text)}', '$')`
 
@@ -102,7 +108,7 @@ function equals(text: string, { field, value }: Token): string {
 
 interface Column {
   readonly sql: string
-  /** It is of `r`, any of the record's resources. */
+  /** It is a member of `r`, any of the record's resources. */
   readonly isList?: boolean
   readonly note?: string
 }

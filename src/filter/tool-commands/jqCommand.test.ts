@@ -18,10 +18,13 @@ import { jqCommand, jqProgram } from './jqCommand.ts'
 
 const hasJq = spawnSync('jq', ['--version']).status === 0
 
-/** What jq itself reads otherwise than it is written, as the command says. */
+/** Values that jq reads differently from how they are written, as the command notes. */
 const READ_OTHERWISE = /\\u0000|\\ud800|1e\+21/
 
-/** Records whose resources are read from the request: by the event's rule, without its version, and by the service's. */
+/**
+ * Records whose resources are derived from the request: by the rule of the event name, without its
+ * version, and by that of the service.
+ */
 const DERIVING = [
   {
     eventName: 'AttachUserPolicy',
@@ -60,7 +63,7 @@ describe.skipIf(!hasJq)('jq (where it is installed) selects what the filter matc
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  /** The numbers of the records that each filter selects, all asked in one run of jq. */
+  /** The numbers of the records that each filter selects, all in one run of jq. */
   const selected = (lines: readonly string[]): unknown => {
     const programs = lines.map((line) => `[(${jqProgram(parseFilterText(line))}) | .number]`)
     const file = join(folder, 'records.json')

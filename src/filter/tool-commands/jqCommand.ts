@@ -9,7 +9,7 @@ import { textWords } from '../words.ts'
 import { jsonString, quoted, readableTokens, type ToolCommand } from './toolCommand.ts'
 import { definitionsFor, jqPath } from './jqDefinitions.ts'
 
-/** The command that selects from log files what `matches` does. */
+/** The command that selects from log files what `matches` selects. */
 export function jqCommand(filter: Filter): ToolCommand {
   const notes = [
     'Numbers are compared as jq writes them; text with NUL or half a surrogate pair is not found.',
@@ -18,13 +18,13 @@ export function jqCommand(filter: Filter): ToolCommand {
       .map((token) => `Log files have no notes: ${formatToken(token)} is left out, and the answer is wider.`),
     ...(filter.text ? ['Words are looked for in each record as jq writes it, without white space.'] : []),
   ]
-  // `./`, so that no file's name is taken for an option.
+  // `./`, so that no file name is taken for an option.
   return { text: `gunzip -c ./*.json.gz | jq -c ${quoted(jqProgram(filter))}`, notes }
 }
 
 const isOfNotes = ({ field }: Token): boolean => isNoteField(field)
 
-/** The program that takes log files and gives the matching records, whatever is noted of them. */
+/** The program that reads log files and writes the matching records, without regard to notes. */
 export function jqProgram(filter: Filter): string {
   const folds = new Set<string>()
   const conditions = [
@@ -52,7 +52,7 @@ function timeConditions(range: TimeRange): string[] {
   return [`(time | . != null and ${bounds.join(' and ')})`]
 }
 
-/** Readable, and to the millisecond. */
+/** Readable, to the millisecond. */
 function momentText(ms: number): string {
   const rest = ((ms % 1000) + 1000) % 1000
   return `(${jsonString(writeSeconds(ms))} | fromdateiso8601 * 1000${rest === 0 ? '' : ` + ${rest}`})`
@@ -134,7 +134,9 @@ function folded(text: string, folds: Set<string>): string {
   return jsonString(result)
 }
 
-/** `fold` as far as it can matter: the letters of ASCII, and whatever else becomes a character that is looked for. */
+/**
+ * `fold` as far as it matters: ASCII letters, and every character that folds to one in the filter.
+ */
 function foldDefinition(sought: string): string {
   const pairs: Record<string, number> = { 304: 105, 8490: 107 }
   const others = new Set(Array.from(sought).filter((character) => character.codePointAt(0)! > 127))

@@ -6,15 +6,18 @@ import { jsonString } from './toolCommand.ts'
 
 export const jqPath = (path: string): string => `[${splitPath(path).map(jsonString).join(',')}]`
 
-/** A regular expression of ours as a string of jq, within what `quoted` takes. Behind a `!` older shells read their history. */
+/**
+ * One of our regular expressions as a jq string that `quoted` accepts. Older shells expand history
+ * after a `!`.
+ */
 const regex = ({ source }: RegExp): string =>
   JSON.stringify(source).replaceAll('\\\\', '\\u005c').replaceAll('!', '\\u0021')
 
 type Definition = readonly [name: string, text: () => string]
 
 /**
- * What describe.ts, userName.ts and resources.ts read off a record, in jq. Each definition stands behind those it uses; a text
- * that is null or empty is none.
+ * What describe.ts, userName.ts and resources.ts read from a record, in jq. Each definition follows
+ * those it uses. A text that is null or empty counts as none.
  */
 const DEFINITIONS: readonly Definition[] = [
   ['items', () => 'def items: if type == "array" then .[] | items else . end;'],
@@ -94,7 +97,10 @@ def resources: . as $record | text(["eventName"]) as $event
   ['addresses', () => ADDRESSES],
 ]
 
-/** An address as numbers, so that a block is a range of them. (One with an IPv4 address inside an IPv6 one is none.) */
+/**
+ * An address as numbers, so that a block is a range. (An IPv4 address inside an IPv6 one is not
+ * supported.)
+ */
 const ADDRESSES = `def hex: explode | reduce .[] as $c (0; . * 16 + (if $c > 96 then $c - 87 elif $c > 64 then $c - 55 else $c - 48 end));
 def groups: if . == "" then [] else split(":") | map(hex) end;
 def addresses: if test("^(0|[1-9][0-9]{0,2})([.](0|[1-9][0-9]{0,2})){3}$") then split(".") | map(tonumber) | select(all(. <= 255))

@@ -19,12 +19,12 @@ const ATTRIBUTES: readonly (readonly [field: string, key: string])[] = [
 const KEPT_MS = 90 * 86_400_000
 const LONGEST_VALUE = 2000
 
-/** What may stand behind `--region`, where nothing can be escaped. */
+/** What may follow `--region`, where nothing can be escaped. */
 const REGION = /^[a-z][a-z0-9-]*$/
 
 /**
- * The call of the AWS CLI that comes nearest to a filter. LookupEvents takes one attribute, by its whole value, in one Region, and
- * looks back 90 days: what it cannot express is said, sentence by sentence.
+ * The AWS CLI call that comes closest to a filter. LookupEvents takes one attribute, by its whole
+ * value, in one Region, and looks back 90 days. The notes say, one by one, what it cannot express.
  */
 export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number): ToolCommand {
   const groups = alternatives(readableTokens(filter))
@@ -62,8 +62,9 @@ const isExact = ({ field, operator, value }: Token): boolean =>
   (field !== 'readOnly' || value === 'true' || value === 'false')
 
 /**
- * The CLI's short form where the value needs no quotes in it, JSON elsewhere: without white space, so that a shell that loses its
- * quotes (Windows PowerShell does, calling programs) still makes one word of it.
+ * The CLI's short form if the value needs no quotes in it, otherwise JSON. Without white space, so
+ * that a shell that loses the quotes (as Windows PowerShell does when it calls programs) still
+ * passes one word.
  */
 function attribute(key: string, value: string): string {
   if (/^[\w.:/@+-]+$/.test(value)) return doubleQuoted(`AttributeKey=${key},AttributeValue=${value}`)

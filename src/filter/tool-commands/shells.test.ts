@@ -14,12 +14,12 @@ import { lookupEventsCommand } from './lookupEventsCommand.ts'
 const NOW = Date.parse('2026-03-01T12:00:00Z')
 const filterOf = (tokens: readonly Token[], text = ''): Filter => ({ ...EVERYTHING, tokens, text })
 
-/** Each value as what a tool can ask for. */
+/** Each value in filters that a tool can express. */
 const ASKED: readonly Filter[] = HOSTILE_IN_SHELLS.map((value) =>
   filterOf([token('userName', '=', value), token('awsRegion', '=', value), token('errorCode', '=', value)]),
 )
 
-/** Each with every operator, in paths, and as free text; two in a filter, since shells are slow. */
+/** Each with every operator, in paths, and as free text; two to a filter, since shells are slow. */
 const ANYWHERE: readonly Filter[] = HOSTILE_IN_SHELLS.flatMap((_, index) => {
   if (index % 2 === 1) return []
   const values = HOSTILE_IN_SHELLS.slice(index, index + 2)
@@ -39,7 +39,7 @@ const LOOKUPS = ASKED.map(lookup)
 const JQ = ANYWHERE.map((filter) => jqCommand(filter).text)
 const SQL = ANYWHERE.map((filter) => athenaCommand(filter, 'newest').text)
 
-/** What the call asks for, read as the AWS CLI does. */
+/** What the call requests, read as the AWS CLI does. */
 function asked(words: readonly string[]): string | undefined {
   const at = words.indexOf('--lookup-attributes')
   if (at < 0) return undefined
@@ -48,7 +48,7 @@ function asked(words: readonly string[]): string | undefined {
   return (JSON.parse(word) as { AttributeValue: string }[])[0]!.AttributeValue
 }
 
-/** Nothing else is said to the AWS CLI, but for a Region that may be one. */
+/** The AWS CLI gets nothing else, except a Region that may be one. */
 function expectLookups(calls: readonly (readonly string[])[]): void {
   expect(calls.map(asked)).toEqual(HOSTILE_IN_SHELLS)
   for (const [index, words] of calls.entries()) {

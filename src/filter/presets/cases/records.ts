@@ -1,6 +1,6 @@
 type Json = Readonly<Record<string, unknown>>
 
-/** A record by its service, its event name and what else matters. */
+/** A record with its service, its event name and other members. */
 export const record = (service: string, eventName: string, more: Json = {}): Json => ({
   eventVersion: '1.08',
   userIdentity: { type: 'IAMUser', userName: 'alice', accountId: '111122223333' },
@@ -41,6 +41,6 @@ export const ADMINISTRATOR = 'arn:aws-cn:iam::aws:policy/AdministratorAccess'
 export interface Case {
   readonly values?: readonly string[]
   readonly finds: readonly Json[]
-  /** The neighbours. */
+  /** Similar records that it must not find. */
   readonly leaves: readonly Json[]
 }
