@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import type { EventHistogramResponse } from '../../../api/eventHistogram.ts'
 import type { HistogramBucket } from '../../../filter/answers.ts'
 import { formatTime } from '../../ui/time.ts'
@@ -6,14 +6,14 @@ import { HistogramButtons } from './HistogramButtons.tsx'
 import { HistogramCursor } from './HistogramCursor.tsx'
 import { HistogramDrawing } from './HistogramDrawing.tsx'
 import { HistogramEdge } from './HistogramEdge.tsx'
-import { edgeAt, intervalMs, timesOf, withEdge, type BucketRange } from './histogramGeometry.ts'
-import { movedBy } from './histogramKeys.ts'
+import { edgeAt, intervalMs, timesOf } from './histogramGeometry.ts'
 import { HistogramLegend } from './HistogramLegend.tsx'
 import type { HistogramProps } from './histogramProps.ts'
 import { HistogramTable } from './HistogramTable.tsx'
 import { HistogramTooltip } from './HistogramTooltip.tsx'
 import { HISTOGRAM_HEIGHT, MARGIN, PLOT_HEIGHT, plotOf, xOf } from './plot.ts'
 import { SeenMarker } from './SeenMarker.tsx'
+import { useBrush } from './useBrush.ts'
 import { usePlotGestures } from './usePlotGestures.ts'
 
 interface HistogramBarsProps extends HistogramProps {
@@ -28,8 +28,6 @@ export function HistogramBars(props: HistogramBarsProps) {
   const frame = useRef<HTMLDivElement>(null)
   const cursorElement = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
-  const [hovered, setHovered] = useState<number | null>(null)
-  const [brush, setBrush] = useState<BucketRange | null>(null)
 
   useLayoutEffect(() => {
     const element = frame.current
@@ -40,27 +38,15 @@ export function HistogramBars(props: HistogramBarsProps) {
     return () => observer.disconnect()
   }, [])
 
-  // Another answer has other buckets: a stretch of the old ones means nothing.
-  const [answered, setAnswered] = useState(buckets)
-  if (answered !== buckets) {
-    setAnswered(buckets)
-    setBrush(null)
-    setHovered(null)
-  }
-
   const stepMs = intervalMs(response.interval) || spacingOf(buckets)
   const plot = plotOf(width, buckets.length, ranged)
-  const whole = { first: 0, last: buckets.length - 1 }
-  const chosen = brush ?? whole
-  // As far again before and after as there is on screen.
-  const room = ranged ? { first: -buckets.length, last: 2 * buckets.length - 1 } : whole
-
-  const zoom = (range: BucketRange) => {
-    setBrush(null)
-    const left = range.first === whole.first ? 'start' : range.last === whole.last ? 'end' : null
-    if (range.first === whole.first && range.last === whole.last) return
-    onTimeRange(...timesOf(buckets, stepMs, range), left)
-  }
+  const { brush, setBrush, setHovered, marked, whole, zoom, onRangeKey, edge } = useBrush({
+    buckets,
+    stepMs,
+    ranged,
+    onTimeRange,
+    onUndo,
+  })
   const shift = (bars: number) => onShift(bars * stepMs, timesOf(buckets, stepMs, whole))
   const { pulled, listeners } = usePlotGestures(plot, {
     canPan: ranged,
@@ -71,50 +57,21 @@ export function HistogramBars(props: HistogramBarsProps) {
     onUndo: () => onUndo?.(),
   })
 
-  const onRangeKey = (domEvent: KeyboardEvent): boolean => {
-    if (domEvent.key === 'Enter' && brush) zoom(brush)
-    else if (domEvent.key === 'Escape' && brush) setBrush(null)
-    else if (domEvent.key === 'Backspace' && onUndo) onUndo()
-    else return false
-    domEvent.preventDefault()
-    domEvent.stopPropagation()
-    return true
-  }
-
-  const edge = (end: 'first' | 'last', label: string) => {
-    const bucket = chosen[end]
-    const at = end === 'first' ? bucket : bucket + 1
-    const move = (to: number) => setBrush(withEdge(chosen, end, to, room))
+  const edgeOf = (end: 'first' | 'last', label: string) => {
+    const { at, time, moveTo, ...slider } = edge(end)
     return (
       <HistogramEdge
+        {...slider}
         label={label}
         x={xOf(plot, at)}
         shown={ranged || brush !== null}
-        min={end === 'first' ? room.first : chosen.first}
-        max={end === 'first' ? chosen.last : room.last}
-        bucket={bucket}
-        valueText={formatTime(
-          timesOf(buckets, stepMs, { first: bucket, last: bucket })[end === 'first' ? 0 : 1],
-          zone,
-        )}
+        valueText={formatTime(time, zone)}
         describedBy={`${id}-keys`}
-        onDrag={(to) => move(edgeAt(to - plot.left, plot.right - plot.left, plot.bars))}
-        onDrop={(moved) => (moved && brush ? zoom(brush) : setBrush(null))}
-        onKeyDown={(domEvent) => {
-          if (onRangeKey(domEvent)) return
-          const by = movedBy(domEvent.key, buckets.length)
-          if (by === null) return
-          domEvent.preventDefault()
-          domEvent.stopPropagation()
-          move(at + Math.max(-3 * buckets.length, Math.min(3 * buckets.length, by)))
-        }}
-        onFocus={() => setHovered(Math.max(0, Math.min(bucket, whole.last)))}
-        onBlur={() => setHovered(null)}
+        onDrag={(x) => moveTo(edgeAt(x - plot.left, plot.right - plot.left, plot.bars))}
       />
     )
   }
 
-  const shown = brush ?? (hovered === null ? null : { first: hovered, last: hovered })
   const pulledBars = -Math.round(pulled / plot.barWidth)
   return (
     <div
@@ -152,12 +109,12 @@ export function HistogramBars(props: HistogramBarsProps) {
             cursorElement.current?.focus({ preventScroll: true })
           }}
         >
-          {shown && (
+          {marked && (
             <rect
               className={brush ? 'histogram__brush' : 'histogram__hovered'}
-              x={xOf(plot, shown.first)}
+              x={xOf(plot, marked.first)}
               y={MARGIN.top}
-              width={(shown.last - shown.first + 1) * plot.barWidth}
+              width={(marked.last - marked.first + 1) * plot.barWidth}
               height={PLOT_HEIGHT}
             />
           )}
@@ -187,15 +144,15 @@ export function HistogramBars(props: HistogramBarsProps) {
       {width > 0 && !stale && pulled === 0 && (
         <SeenMarker response={response} order={order} plot={plot} visibleRange={visibleRange} />
       )}
-      {edge('first', 'Start of the time range')}
-      {edge('last', 'End of the time range')}
-      {(shown || pulledBars !== 0) && (
+      {edgeOf('first', 'Start of the time range')}
+      {edgeOf('last', 'End of the time range')}
+      {(marked || pulledBars !== 0) && (
         <HistogramTooltip
           buckets={buckets}
-          range={pulledBars === 0 && shown ? shown : { first: pulledBars, last: pulledBars + whole.last }}
+          range={pulledBars === 0 && marked ? marked : { first: pulledBars, last: pulledBars + whole.last }}
           stepMs={stepMs}
           zone={zone}
-          x={pulledBars === 0 && shown ? xOf(plot, (shown.first + shown.last + 1) / 2) : width / 2}
+          x={pulledBars === 0 && marked ? xOf(plot, (marked.first + marked.last + 1) / 2) : width / 2}
           width={width}
         />
       )}
