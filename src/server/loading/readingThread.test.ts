@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 import { ReadingThread } from './readingThread.ts'
 
@@ -30,4 +30,19 @@ test('after a batch that was refused none is stored, so that no file looks finis
   await expect(read(), 'nor anything later').rejects.toThrow('The disk is full')
   await thread.close()
   expect(given.map(({ logFiles }) => logFiles.map(({ finished }) => finished))).toEqual([[false]])
+})
+
+test('reads also where Node was started with an option that no thread takes, such as one for its memory', async () => {
+  process.execArgv.push('--max-old-space-size=4096')
+  onTestFinished(() => void process.execArgv.pop())
+  const path = join(folder, 'one.json')
+  await writeFile(path, '{"eventVersion":"1.08","eventID":"e"}')
+  const { size, mtimeMs } = await stat(path)
+  const given: RecordBatch[] = []
+  const store = async (batch: RecordBatch) => void given.push(batch)
+  const thread = new ReadingThread({ kind: 'local-files', paths: [path] })
+  await thread.read({ uri: path, name: 'one.json', size, modifiedMs: mtimeMs }, store, () => {})
+  await thread.flush(store)
+  await thread.close()
+  expect(given.flatMap(({ logFiles }) => logFiles)).toMatchObject([{ finished: true }])
 })

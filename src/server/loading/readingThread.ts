@@ -31,8 +31,9 @@ export class ReadingThread {
   /** `source`: the source of the log files to read; null for a thread that reads uploads. */
   constructor(source: SourceSpec | null) {
     const workerData: ReaderData = { source }
-    // A stack of the thread names lines of the source, as the server's does (launch/start.mjs).
-    const execArgv = [...process.execArgv, '--enable-source-maps']
+    // A stack of the thread names lines of the source, as the server's does (launch/start.mjs). The options that Node was started with
+    // are not repeated: a thread refuses those of V8, which hold for all threads anyway.
+    const execArgv = ['--enable-source-maps']
     this.#worker = new Worker(workerFile(), { workerData, execArgv })
     this.#worker.on('message', (message: FromReader) => this.#hear(message))
     this.#worker.on('error', (error) => this.#fail(error))
