@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ConsoleServer } from './consoleServer.ts'
+import type { RunningConsole } from '../src/testing/runningConsole.ts'
 import { expect, test } from './fixtures.ts'
 import { NO_REAL_LOG_FILES, realLogFiles } from './logFiles.ts'
-import { allPages, ask, loaded } from './api.ts'
+import { ask } from '../src/testing/ask.ts'
+import { allPages, loaded } from './api.ts'
 
 /** Fifty-five trail files of one account (2023-07-10, 11:40 to 12:35 UTC). Nothing of the project's own reads them here. */
 const FOLDER = 'invictus-ir_aws_dataset'
@@ -25,7 +26,7 @@ type Held = Json & {
 test.skip(!realLogFiles(), NO_REAL_LOG_FILES)
 
 let records: readonly Held[]
-let server: ConsoleServer
+let server: RunningConsole
 
 test.beforeAll(async ({ serverWith }) => {
   const folder = join(realLogFiles()!, FOLDER)

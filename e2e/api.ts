@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ServedConsole } from './consoleServer.ts'
+import type { ServedConsole } from '../src/testing/runningConsole.ts'
 import { expect } from '@playwright/test'
+import { ask } from '../src/testing/ask.ts'
 
 /** What the server says of its store. */
 export interface Status {
@@ -43,14 +44,6 @@ export interface Problems {
     readonly position: string | null
     readonly reason: string
   }[]
-}
-
-/** Asks the server, which must answer. */
-export async function ask<Answer>({ origin }: ServedConsole, path: string): Promise<Answer> {
-  const response = await fetch(origin + path)
-  const text = await response.text()
-  expect(response.status, `${path}: ${text.slice(0, 300)}`).toBe(200)
-  return JSON.parse(text) as Answer
 }
 
 export function status(server: ServedConsole): Promise<Status> {

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { ask, loaded, problems, status } from './api.ts'
-import type { ConsoleServer } from './consoleServer.ts'
+import { ask } from '../src/testing/ask.ts'
+import { loaded, problems, status } from './api.ts'
+import type { RunningConsole } from '../src/testing/runningConsole.ts'
 import { expect, test } from './fixtures.ts'
 import { record } from './logFiles.ts'
 
@@ -60,7 +61,7 @@ async function writeLogFiles(folder: string): Promise<void> {
   }
 }
 
-async function everyID(server: ConsoleServer): Promise<readonly string[]> {
+async function everyID(server: RunningConsole): Promise<readonly string[]> {
   const { Records } = await ask<{ Records: { eventID: string }[] }>(server, '/api/events/download')
   return Records.map(({ eventID }) => eventID)
 }

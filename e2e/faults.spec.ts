@@ -1,7 +1,14 @@
 import { chmod, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ask, loaded, postFile, problems, status } from './api.ts'
-import { SERVER, runToEnd, startConsoleOnFullDisk, type ConsoleServer, type Ended } from './consoleServer.ts'
+import { ask } from '../src/testing/ask.ts'
+import { loaded, postFile, problems, status } from './api.ts'
+import {
+  SERVER,
+  runToEnd,
+  startConsoleOnFullDisk,
+  type RunningConsole,
+  type Ended,
+} from '../src/testing/runningConsole.ts'
 import { expect, test } from './fixtures.ts'
 import { eventID, record, writeLogFile } from './logFiles.ts'
 
@@ -103,7 +110,7 @@ test('a data folder that is removed while it is in use: nothing is taken that wo
 })
 
 /** Uploads what the store cannot take, and answers the sentence that says so. */
-async function refusedUpload({ origin }: ConsoleServer, path: string): Promise<string> {
+async function refusedUpload({ origin }: RunningConsole, path: string): Promise<string> {
   const response = await fetch(`${origin}/api/log-files?name=upload.json`, {
     method: 'POST',
     body: new Uint8Array(await readFile(path)),

@@ -4,14 +4,14 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import { loaded } from './api.ts'
-import { type ConsoleServer, consoleServers, type ServedConsole } from './consoleServer.ts'
+import { type RunningConsole, runningConsoles, type ServedConsole } from '../src/testing/runningConsole.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { writeLogFile, type LogRecord } from './logFiles.ts'
 import { simulatedAccountOrigin } from './simulatedAccount.ts'
 
 interface WorkerFixtures {
   /** Starts a server with these options of `npm start --`, once a worker: the same options are the same server. */
-  readonly serverWith: (...options: readonly string[]) => Promise<ConsoleServer>
+  readonly serverWith: (...options: readonly string[]) => Promise<RunningConsole>
   /** The simulated account of a fixed seed, in memory, without new events: one for all workers. Tests only read from it. */
   readonly simulatedAccount: ServedConsole
   /** A log file of these records, for tests that only read: the same records are the same file, and so the same server. */
@@ -22,7 +22,7 @@ interface TestFixtures {
   /** Problems a test means to cause, by their text: a refused request is logged by the browser as an error. */
   readonly expectedProblems: readonly RegExp[]
   /** The same for a server of the test's own, which it may change and end. */
-  readonly ownServerWith: (...options: readonly string[]) => Promise<ConsoleServer>
+  readonly ownServerWith: (...options: readonly string[]) => Promise<RunningConsole>
   /** An empty folder of this test's own. */
   readonly folder: string
   /** Event history of the simulated account, opened by the test. */
@@ -34,7 +34,7 @@ interface TestFixtures {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   serverWith: [
     async ({}, use) => {
-      const servers = consoleServers()
+      const servers = runningConsoles()
       await use(servers.with)
       await servers.stopAll()
     },
@@ -57,7 +57,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   expectedProblems: [[], { option: true }],
 
   ownServerWith: async ({}, use) => {
-    const servers = consoleServers()
+    const servers = runningConsoles()
     await use(servers.with)
     await servers.stopAll()
   },

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HOSTILE_TEXT, hostileRecord } from '../src/testing/hostileText.ts'
-import { ask, loaded, post, type ListedEvent } from './api.ts'
+import { ask } from '../src/testing/ask.ts'
+import { loaded, post, type ListedEvent } from './api.ts'
 import { violations } from './axe.ts'
-import type { ConsoleServer } from './consoleServer.ts'
+import type { RunningConsole } from '../src/testing/runningConsole.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
 import { record } from './logFiles.ts'
@@ -29,7 +30,7 @@ const COLUMNS = [
   HOSTILE_TEXT.html,
 ]
 
-let server: ConsoleServer
+let server: RunningConsole
 let eventHistory: EventHistoryPage
 /** As they are listed, each long text with its beginning. */
 let listed: readonly HostileEvent[]

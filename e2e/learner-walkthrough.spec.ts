@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Locator, Page } from '@playwright/test'
-import { allPages, ask } from './api.ts'
+import { ask } from '../src/testing/ask.ts'
+import { allPages } from './api.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
 import { tabTo } from './keyboard.ts'

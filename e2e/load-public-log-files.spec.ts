@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ConsoleServer } from './consoleServer.ts'
-import { ask, loaded, post, problems, status } from './api.ts'
+import type { RunningConsole } from '../src/testing/runningConsole.ts'
+import { ask } from '../src/testing/ask.ts'
+import { loaded, post, problems, status } from './api.ts'
 import { expect, test } from './fixtures.ts'
 import { NO_REAL_LOG_FILES, realLogFiles } from './logFiles.ts'
 
@@ -72,10 +73,10 @@ type Downloaded = Readonly<{ eventID?: string }>
 
 const text = (record: Downloaded) => JSON.stringify(record)
 
-async function downloaded(server: ConsoleServer): Promise<readonly Downloaded[]> {
+async function downloaded(server: RunningConsole): Promise<readonly Downloaded[]> {
   return (await ask<{ Records: Downloaded[] }>(server, '/api/events/download')).Records
 }
 
-async function bytesOf({ origin }: ConsoleServer): Promise<ArrayBuffer> {
+async function bytesOf({ origin }: RunningConsole): Promise<ArrayBuffer> {
   return (await fetch(`${origin}/api/events/download`)).arrayBuffer()
 }

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ask } from './api.ts'
+import { ask } from '../src/testing/ask.ts'
 import { violations } from './axe.ts'
-import type { ConsoleServer } from './consoleServer.ts'
+import type { RunningConsole } from '../src/testing/runningConsole.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
 import { eventID, record, writeLogFile } from './logFiles.ts'
@@ -30,7 +30,7 @@ test('by mouse: events are starred, tagged and commented, found by it, and downl
 }) => {
   const logs = await writeLogFile(join(folder, 'logs'), 'a.json', RECORDS)
   const store = join(folder, 'store')
-  const started = (seed: string): Promise<ConsoleServer> =>
+  const started = (seed: string): Promise<RunningConsole> =>
     ownServerWith('--data', store, '--seed', seed, logs)
   let server = await started('1')
   let history = new EventHistoryPage(page, server.origin)

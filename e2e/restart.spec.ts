@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { ask, loaded } from './api.ts'
+import { ask } from '../src/testing/ask.ts'
+import { loaded } from './api.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
 import { record, writeLogFile } from './logFiles.ts'

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { ConsoleServer } from './consoleServer.ts'
+import type { RunningConsole } from '../src/testing/runningConsole.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test as base } from './fixtures.ts'
 import { record, writeLogFile } from './logFiles.ts'
@@ -14,7 +14,7 @@ const RECORDS = [
 ]
 
 /** Starts a console of three events that asks for the token, as often as it is called. */
-const test = base.extend<{ sharedConsole: (options?: readonly string[]) => Promise<ConsoleServer> }>({
+const test = base.extend<{ sharedConsole: (options?: readonly string[]) => Promise<RunningConsole> }>({
   sharedConsole: async ({ folder, ownServerWith }, use) => {
     const log = await writeLogFile(folder, 'log.json', RECORDS)
     const file = join(folder, 'token')

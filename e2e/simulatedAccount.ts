@@ -1,4 +1,4 @@
-import { startConsole } from './consoleServer.ts'
+import { startConsole } from '../src/testing/runningConsole.ts'
 
 const ORIGIN = 'SIMULATED_ACCOUNT_ORIGIN'
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import manifest from '../package.json' with { type: 'json' }
-import { SERVER, npmStart, runToEnd } from './consoleServer.ts'
+import { SERVER, npmStart, runToEnd } from '../src/testing/runningConsole.ts'
 import { expect, test } from './fixtures.ts'
 import { record, writeLogFile } from './logFiles.ts'
 

@@ -12,10 +12,7 @@ import { setScene, type Scene } from './scene.ts'
 import { trailSilence } from './stories/leakedKey.ts'
 import { DAY, HOUR, isoTime, MINUTE, SECOND } from './times.ts'
 
-/**
- * What AWS does in the account by itself, and what comes from outside: a vendor, and the owner once
- * a month.
- */
+/** What AWS does in the account by itself, and what comes from outside: a vendor, and once a month the owner. */
 export function runServices(journal: Journal, day: number): void {
   const chance = new Chance(journal.account.seed, 'services', day)
   deliverTrail(journal, chance, day)
@@ -25,7 +22,7 @@ export function runServices(journal: Journal, day: number): void {
   if (day % 31 === journal.account.seed % 31) visitAsOwner(journal, chance, day)
 }
 
-/** CloudTrail checks its bucket, then writes to it, encrypted. */
+/** CloudTrail looks at its bucket, then writes to it, encrypted. */
 function deliverTrail(journal: Journal, chance: Chance, day: number): void {
   const { account } = journal
   const { trailBucket, trail, keyFor } = account.resources
@@ -71,7 +68,7 @@ function putLogFile(scene: Scene, timeMs: number): Call {
   }
 }
 
-/** A service that inspects the account with its service-linked role, a number of times a day. */
+/** A service that looks around with the role linked to it, so many times a day. */
 interface Round {
   readonly service: string
   readonly role: string
@@ -193,7 +190,7 @@ function makeRounds(journal: Journal, chance: Chance, round: Round, day: number)
   }
 }
 
-/** The observability vendor, from an account of its own, with the agreed external ID. */
+/** The observability vendor, from an account of its own, with the external id that was agreed. */
 function watchFromOutside(journal: Journal, chance: Chance, day: number): void {
   const { account } = journal
   const role = roleNamed(account, 'observability-vendor')
@@ -240,9 +237,7 @@ function watchFromOutside(journal: Journal, chance: Chance, day: number): void {
   }
 }
 
-/**
- * Keys once a month, one secret a week: events of the service itself, whose identity has no type.
- */
+/** Keys once a month, one secret a week: events of the service itself, whose identity has no type. */
 function rotate(journal: Journal, chance: Chance, day: number): void {
   const { account } = journal
   account.resources.keys.forEach((key, index) => {
@@ -280,7 +275,7 @@ function rotate(journal: Journal, chance: Chance, day: number): void {
   })
 }
 
-/** The root user is only used for billing, about once a month. */
+/** Root is used for the bill and for nothing else, about once a month. */
 function visitAsOwner(journal: Journal, chance: Chance, day: number): void {
   const { account } = journal
   let timeMs = day * DAY + chance.between(9, 16) * HOUR

@@ -13,7 +13,8 @@ import { keepResult, keptResults, type BenchResult, type Part } from './results.
 import { measureDownload } from './server/download.ts'
 import { measureLoading, memoryLimit } from './server/loading.ts'
 import { askQuestions } from './server/questions.ts'
-import { withServer } from './server/runningServer.ts'
+import { withStore } from './server/withStore.ts'
+import { peakMemory } from '../testing/peakMemory.ts'
 import { quantityRow, type BenchRow } from './row.ts'
 
 /** Where the page has the table of a size. */
@@ -58,18 +59,18 @@ async function measure(folder: string, events: number, parts: readonly Part[]): 
   }
   if (parts.includes('questions')) {
     say('Questions')
-    await withServer(store, async (server) => {
-      const rows = await askQuestions(server.origin, parse)
+    await withStore(store, async (server) => {
+      const rows = await askQuestions(server, parse)
       rows.push(
-        quantityRow('peak memory while answering', 'MB', [server.peakMemory() / 1e6], memoryLimit(parse)),
+        quantityRow('peak memory while answering', 'MB', [peakMemory(server) / 1e6], memoryLimit(parse)),
       )
       measured.questions = [...rows, ...(await measureDownload(server, parse))]
     })
   }
   if (parts.includes('browser')) {
     say('Browser')
-    await withServer(store, async ({ origin }) => {
-      const rows = await measureBrowser(origin)
+    await withStore(store, async (server) => {
+      const rows = await measureBrowser(server.origin)
       if (rows) measured.browser = rows
       else say('No browser was found: its rows are left out.')
     })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Written by `findBrowser` in browser.mjs. */
+/** Where `findBrowser` in browser.mjs writes what it found: the same path from here and from dist/server, where the bench is built. */
 const FOUND = fileURLToPath(
   new URL('../../node_modules/.cache/event-history-console/browser.json', import.meta.url),
 )
@@ -10,10 +10,8 @@ const FOUND = fileURLToPath(
  * How Playwright starts the browser for tests: the one that was found, otherwise Playwright's own.
  */
 export function testBrowser() {
-  const { executablePath, env } = found()
   return {
-    ...(executablePath && { executablePath }),
-    env: { ...process.env, ...env },
+    ...foundBrowser(),
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -30,7 +28,13 @@ export function testBrowser() {
   }
 }
 
-function found(): { readonly executablePath?: string; readonly env?: Readonly<Record<string, string>> } {
+/** The browser that was found, with the environment that it needs; null before one was. */
+export function foundBrowser() {
+  const { executablePath, env } = written()
+  return executablePath === undefined ? null : { executablePath, env: { ...process.env, ...env } }
+}
+
+function written(): { readonly executablePath?: string; readonly env?: Readonly<Record<string, string>> } {
   try {
     return JSON.parse(readFileSync(FOUND, 'utf8'))
   } catch {

@@ -15,8 +15,8 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
   account: ['cloudtrail'],
   server: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'sources', 'account', 'docs'],
   console: ['cloudtrail', 'filter', 'api', 'docs'],
-  bench: ['account', 'api'],
-  proof: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'bench', 'testing'],
+  bench: ['account', 'api', 'launch'],
+  proof: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'bench', 'launch'],
   docs: [],
   launch: ['server'],
   testing: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'launch'],
@@ -66,12 +66,15 @@ describe('the map of src', () => {
     expect(broken(IMPORTS, leavesTheMap)).toEqual([])
   })
 
-  it('lets only tests, proofs and the contract of the store import src/testing', () => {
+  it('lets only tests, proofs, the bench and the contract of the store import src/testing', () => {
     expect(
       broken(
         IMPORTS,
         ({ from, to }) =>
-          inTesting(to) && !inTesting(from) && !isTest(from) && !/^(?:proof|store\/contract)\//.test(from),
+          inTesting(to) &&
+          !inTesting(from) &&
+          !isTest(from) &&
+          !/^(?:proof|bench|store\/contract)\//.test(from),
       ),
     ).toEqual([])
   })

@@ -9,10 +9,10 @@ import { setScene, type Scene } from '../scene.ts'
 import { MINUTE } from '../times.ts'
 import type { Intrusion } from './intrusion.ts'
 
-/** A Region that the company has never used. */
+/** A Region in which the company has never had anything. */
 export const MINING_REGION = 'ap-southeast-2'
 
-/** The instances launched there, which the defenders find and terminate. */
+/** What was launched there, to be found and terminated by the defenders. */
 export function miningInstances(account: SimulatedAccount): readonly Instance[] {
   const chance = new Chance(account.seed, 'mining')
   return [0, 1, 2].map((index) => ({
@@ -27,10 +27,7 @@ export function miningInstances(account: SimulatedAccount): readonly Instance[] 
   }))
 }
 
-/**
- * The largest types first, which the account's limits refuse; then what they allow, in a Region
- * that nobody watches.
- */
+/** The largest first, which the account's limits refuse; then what they allow, in a Region nobody looks at. */
 export function mineCoins(
   journal: Journal,
   scene: Scene,

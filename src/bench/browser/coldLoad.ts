@@ -4,7 +4,7 @@ import type { Browser } from '@playwright/test'
 import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import { timingOf } from '../measure.ts'
 import { quantityRow, timeRow, type BenchRow } from '../row.ts'
-import { ask } from '../server/asking.ts'
+import { ask } from '../../testing/ask.ts'
 import { FIRST_BARE_ROW, FIRST_EVENT_ROW, GRID } from './conditions.ts'
 import { VIEW } from './openBrowser.ts'
 import { watchFromStart } from './probes.ts'
@@ -41,7 +41,7 @@ async function coldLoad(browser: Browser, origin: string, condition: string): Pr
 }
 
 async function serveBarePage(consoleOrigin: string) {
-  const { events } = await ask<LookupEventsResponse>(consoleOrigin, '/api/events')
+  const { events } = await ask<LookupEventsResponse>({ origin: consoleOrigin }, '/api/events')
   const rows = events.map(({ eventName, eventTime, userName, eventSource, resources }) =>
     [eventName, eventTime, userName, eventSource, resources[0]?.resourceType, resources[0]?.resourceName]
       .map((text) => `<td>${escape(text ?? '')}</td>`)

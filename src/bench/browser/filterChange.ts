@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { quantityRow, type BenchRow } from '../row.ts'
-import { whatToAsk } from '../server/asking.ts'
+import { whatToAsk } from '../server/whatToAsk.ts'
 import { LIST_SETTLED, settledOn } from './conditions.ts'
 import { paintedAfter, untilShown } from './probes.ts'
 
@@ -11,7 +11,7 @@ const BREATH_MS = 500
 
 /** From Enter in the filter bar to painted rows: every turn another filter, never asked before. */
 export async function measureFilterChange(page: Page, origin: string): Promise<BenchRow[]> {
-  const { users, buckets, eventNames } = await whatToAsk(origin)
+  const { users, buckets, eventNames } = await whatToAsk({ origin })
   await page.goto(origin)
   const row = async (work: string, name: string, values: readonly string[]) => {
     const taken: number[] = []

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { quantityRow, type BenchRow } from '../row.ts'
-import { whatToAsk } from '../server/asking.ts'
+import { whatToAsk } from '../server/whatToAsk.ts'
 import { FACETS_COUNTED, LIST_SETTLED, settledOn } from './conditions.ts'
 import { paintedAfter, untilShown } from './probes.ts'
 
@@ -10,7 +10,7 @@ const MENU = '[role=menu]:popover-open [role=menuitem]'
 
 /** What somebody does who is after an answer: each time from the key or the click to the frame that shows what it gave. */
 export async function measureInvestigating(page: Page, origin: string): Promise<BenchRow[]> {
-  const { eventNames, users } = await whatToAsk(origin)
+  const { eventNames, users } = await whatToAsk({ origin })
   const start = async (query: string) => {
     await page.goto(origin + query)
     await untilShown(page, FACETS_COUNTED)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { FLEET_USER } from '../log-files/largeRecord.ts'
 import { quantityRow, type BenchRow } from '../row.ts'
-import { ask } from '../server/asking.ts'
+import { ask } from '../../testing/ask.ts'
 import { LIST_SETTLED, RECORD_CLOSED, RECORD_OPEN } from './conditions.ts'
 import { paintedAfter, untilShown } from './probes.ts'
 
@@ -11,7 +11,7 @@ const FELT_AT_ONCE_MS = 100
 /** From Enter on a row to the painted record of an event of 256 KB: every turn another event. */
 export async function measureOpenRecord(page: Page, origin: string): Promise<BenchRow[]> {
   const filter = `userName=${FLEET_USER}`
-  const { count } = await ask<{ count: number }>(origin, `/api/events/count?${filter}`)
+  const { count } = await ask<{ count: number }>({ origin }, `/api/events/count?${filter}`)
   await page.goto(`${origin}/?${filter}`)
   await untilShown(page, LIST_SETTLED)
   await page.waitForLoadState('networkidle')

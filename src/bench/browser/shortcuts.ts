@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { quantityRow, type BenchRow } from '../row.ts'
-import { whatToAsk } from '../server/asking.ts'
+import { whatToAsk } from '../server/whatToAsk.ts'
 import { FACETS_COUNTED, LIST_SETTLED } from './conditions.ts'
 import { paintedAfter, untilShown } from './probes.ts'
 
@@ -9,7 +9,7 @@ const FELT_AT_ONCE_MS = 100
 
 /** What one key does at the list, each time to the frame that shows it. */
 export async function measureShortcuts(page: Page, origin: string): Promise<BenchRow[]> {
-  const { users } = await whatToAsk(origin)
+  const { users } = await whatToAsk({ origin })
   await page.goto(origin)
   await untilShown(page, FACETS_COUNTED)
   await page.waitForLoadState('networkidle')

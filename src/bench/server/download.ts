@@ -1,14 +1,15 @@
 import { timed, timingOf } from '../measure.ts'
 import type { ParseReference } from '../parse.ts'
 import { quantityRow, timeRow, type BenchRow } from '../row.ts'
-import type { RunningServer } from './runningServer.ts'
+import { forgetPeakMemory, peakMemory } from '../../testing/peakMemory.ts'
+import type { RunningConsole } from '../../testing/runningConsole.ts'
 
 /** All original records: at parse's own speed, and without holding them. */
-export async function measureDownload(server: RunningServer, parse: ParseReference): Promise<BenchRow[]> {
+export async function measureDownload(server: RunningConsole, parse: ParseReference): Promise<BenchRow[]> {
   const taken: number[] = []
   let bytes = 0
-  server.forgetPeak()
-  const before = server.peakMemory()
+  forgetPeakMemory(server)
+  const before = peakMemory(server)
   for (let turn = 0; turn < 3; turn++) {
     bytes = 0
     taken.push(
@@ -18,7 +19,7 @@ export async function measureDownload(server: RunningServer, parse: ParseReferen
       }),
     )
   }
-  const grown = (server.peakMemory() - before) / 1e6
+  const grown = (peakMemory(server) - before) / 1e6
   return [
     timeRow('download, all records', timingOf(taken), parse.ms, bytes / parse.bytes),
     quantityRow('memory that downloads added at most', 'MB', [grown]),

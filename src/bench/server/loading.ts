@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { timingOf } from '../measure.ts'
 import type { ParseReference } from '../parse.ts'
 import { quantityRow, timeRow, type BenchRow } from '../row.ts'
-import { startServer } from './runningServer.ts'
+import { peakMemory } from '../../testing/peakMemory.ts'
+import { startConsole } from '../../testing/runningConsole.ts'
 
 /** From here on a load is timed once: it takes minutes. */
 const MANY_EVENTS = 2_000_000
@@ -20,14 +21,14 @@ export async function measureLoading(
   const peaks: number[] = []
   for (let turn = 0; turn < (parse.events < MANY_EVENTS ? 3 : 1); turn++) {
     await rm(store, { recursive: true, force: true })
-    const server = await startServer(store, logFiles)
+    const server = await startConsole(['--data', store, logFiles])
     loads.push(await server.loaded)
-    peaks.push(server.peakMemory() / 1e6)
+    peaks.push(peakMemory(server) / 1e6)
     await server.stop()
   }
   const again: number[] = []
   for (let turn = 0; turn < 3; turn++) {
-    const server = await startServer(store, logFiles)
+    const server = await startConsole(['--data', store, logFiles])
     again.push(await server.loaded)
     await server.stop()
   }
@@ -50,7 +51,7 @@ export function memoryLimit({ events }: ParseReference): number {
 
 async function firstAnswer(store: string): Promise<number> {
   const started = performance.now()
-  const server = await startServer(store)
+  const server = await startConsole(['--data', store])
   await (await fetch(`${server.origin}/api/events`)).text()
   const took = performance.now() - started
   await server.stop()

@@ -1,7 +1,9 @@
 import { timed, timing, timingOf } from '../measure.ts'
 import type { ParseReference } from '../parse.ts'
 import { timeRow, type BenchRow } from '../row.ts'
-import { ask, whatToAsk } from './asking.ts'
+import { ask } from '../../testing/ask.ts'
+import type { ServedConsole } from '../../testing/runningConsole.ts'
+import { whatToAsk } from './whatToAsk.ts'
 
 const TIMES = 21
 /** What reads every record is slower: fewer turns. */
@@ -19,9 +21,9 @@ const FACETS = ['eventName', 'eventSource', 'userName', 'awsRegion', 'errorCode'
 const WORDS = 'denied lambda prod bucket policy exec mozilla boto Role terraform'.split(' ')
 
 /** Asks the server what the console asks. */
-export async function askQuestions(origin: string, parse: ParseReference): Promise<BenchRow[]> {
-  const { count, asOf, users, eventNames, buckets, ids } = await whatToAsk(origin)
-  const get = (path: string) => ask(origin, path)
+export async function askQuestions(server: ServedConsole, parse: ParseReference): Promise<BenchRow[]> {
+  const { count, asOf, users, eventNames, buckets, ids } = await whatToAsk(server)
+  const get = (path: string) => ask(server, path)
   const turning = (values: readonly string[]) => (turn: number) =>
     encodeURIComponent(values[turn % values.length]!)
   const [user, name, bucket, id] = [turning(users), turning(eventNames), turning(buckets), turning(ids)]

@@ -1,7 +1,4 @@
-/**
- * Bytes that cannot be read further: cut off, corrupt, encrypted or over a limit. The message is a
- * sentence for the user.
- */
+/** Bytes that cannot be read on: cut off, corrupt, encrypted or over a limit. The message is a sentence for people. */
 export class CorruptInput extends Error {
   override readonly name = 'CorruptInput'
 }

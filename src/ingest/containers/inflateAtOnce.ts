@@ -2,17 +2,17 @@ import { constants, type ZlibOptions } from 'node:zlib'
 import type { CorruptInput } from './corruptInput.ts'
 import { corruptInputOf } from './inflate.ts'
 
-/** One of zlib's synchronous functions. */
+/** One of zlib's functions that answer in one call. */
 type Inflate = (bytes: Buffer, options: ZlibOptions) => Buffer
 
 /** Small data, decompressed in one call, which is faster than a stream. */
 export interface InflatedAtOnce {
-  /** Everything before the break; null if it is too large for one call. */
+  /** All that comes before the break; null when it is too large for one call. */
   readonly text: Buffer | null
   readonly damage: CorruptInput | null
 }
 
-/** The most compressed bytes to decompress in one call. */
+/** The most compressed bytes for which it is tried. */
 export const SMALL = 8 * 1024 * 1024
 
 /** The most decompressed bytes; more is left to a stream. */
@@ -27,10 +27,7 @@ export function inflateAtOnce(inflate: Inflate, bytes: Buffer): InflatedAtOnce {
   }
 }
 
-/**
- * Decompresses as many bytes as there are before the break: in one call, zlib returns nothing if it
- * fails.
- */
+/** Decompresses as many bytes as there are before the break: zlib returns nothing when it fails in one call. */
 function longestPrefix(inflate: Inflate, bytes: Buffer): Buffer | null {
   let text: Buffer = Buffer.alloc(0)
   let good = 0

@@ -7,9 +7,8 @@ export interface JsonSyntaxError {
 }
 
 /**
- * Where the JSON value that starts at `start` breaks; null if it is valid, or if the text ends
- * before it breaks. (JSON.parse reports this differently in every version, and not always with a
- * position.)
+ * Where the JSON value that starts at `start` breaks; null if it is sound, or ends before it breaks and may go on.
+ * (JSON.parse knows, but says it differently in every version, and not always with a position.)
  */
 export function findSyntaxError(text: string, start: number): JsonSyntaxError | null {
   /** The open brackets, the innermost last. */
@@ -70,10 +69,7 @@ export function findSyntaxError(text: string, start: number): JsonSyntaxError | 
   }
 }
 
-/**
- * The index after the closing quote; -1 if the text ends first; a break at what no JSON string may
- * contain.
- */
+/** Behind the closing quote; -1 if the text ends first; a break for what JSON has in no string. */
 function endOfSoundString(text: string, quote: number): number | JsonSyntaxError {
   for (let i = quote + 1; ; i++) {
     STRING_END.lastIndex = i

@@ -1,5 +1,4 @@
-// CSV has quotes, doubled quotes and line breaks in cells. This parser is proven, and its memory is
-// limited.
+// CSV has quotes, line breaks in cells and doubled quotes; this parser is proven, and its memory is bounded.
 import { CsvError, parse } from 'csv-parse'
 import { CloudTrailRecord } from '../../cloudtrail/record.ts'
 import { restoreRow } from '../shapes/athenaRows.ts'
@@ -12,7 +11,7 @@ import { TextBuffer } from './textBuffer.ts'
 import { walkInnerText } from './stringWalk.ts'
 import { beginWalk } from './valueWalk.ts'
 
-/** Reads rows to the end of the text. Their layout follows from the header. */
+/** Reads rows, whose layout its header told, to the end of the text. */
 export async function readCsv(
   pieces: AsyncIterable<string>,
   layout: CsvLayout,
@@ -91,15 +90,15 @@ function recordOfTableRow(columns: readonly string[], cells: readonly string[]):
 
 interface Row {
   readonly cells: readonly string[]
-  /** The line on which it ends. */
+  /** Where it ends. */
   readonly line: number
   readonly number: number
 }
 
-/** The parser, fed piece by piece. `take` returns the complete rows. */
+/** The parser, written to piece by piece; `take` returns the rows that are complete. */
 function rowsOf(parser: ReturnType<typeof parse>) {
   let rows: Row[] = []
-  /** The parser counts a two-character line break in a cell as two lines. */
+  /** The parser counts a line break of two characters in a cell as two lines. */
   let linesTooMany = 0
   let failure: unknown = null
   parser.on('error', (error: unknown) => (failure = error))

@@ -1,4 +1,5 @@
-import type { RunningServer } from '../../bench/server/runningServer.ts'
+import { ask } from '../../testing/ask.ts'
+import type { RunningConsole } from '../../testing/runningConsole.ts'
 
 /** Something monstrous, and what must come of it. */
 export interface Attack {
@@ -8,7 +9,7 @@ export interface Attack {
   /** Whether the server keeps its store in memory. */
   readonly isInMemory?: true
   /** Done to the running server. Resolves with what was answered, in a line; throws `Broken` where that is not what was promised. */
-  readonly strike: (server: RunningServer) => Promise<string>
+  readonly strike: (server: RunningConsole) => Promise<string>
 }
 
 /** A promise that was not kept. */
@@ -19,9 +20,9 @@ export function promised(isKept: boolean, whatCame: string): asserts isKept {
 }
 
 /** Waits until all is loaded; some problem of the load report must match each pattern. Answers the first. */
-export async function refusedWith(server: RunningServer, ...patterns: readonly RegExp[]): Promise<string> {
+export async function refusedWith(server: RunningConsole, ...patterns: readonly RegExp[]): Promise<string> {
   await server.loaded
-  const { problems, total } = await askJson<Problems>(server, '/api/problems?limit=1000')
+  const { problems, total } = await ask<Problems>(server, '/api/problems?limit=1000')
   const lines = problems.map(({ logFile, position, reason }) =>
     [logFile, position, reason].filter(Boolean).join(': '),
   )
@@ -38,13 +39,7 @@ interface Problems {
   readonly total: number
 }
 
-export async function askJson<Answer>({ origin }: RunningServer, path: string): Promise<Answer> {
-  const response = await fetch(origin + path)
-  promised(response.status === 200, `${path.slice(0, 80)} was answered with ${response.status}`)
-  return (await response.json()) as Answer
-}
-
-export async function holds(server: RunningServer, events: number): Promise<void> {
-  const { eventCount } = await askJson<{ eventCount: number }>(server, '/api/status')
+export async function holds(server: RunningConsole, events: number): Promise<void> {
+  const { eventCount } = await ask<{ eventCount: number }>(server, '/api/status')
   promised(eventCount === events, `${eventCount} events are stored instead of ${events}`)
 }

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import type { Socket } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
-import type { RunningServer } from '../../bench/server/runningServer.ts'
-import { askJson, promised, type Attack } from './attack.ts'
+import { ask } from '../../testing/ask.ts'
+import type { RunningConsole } from '../../testing/runningConsole.ts'
+import { promised, type Attack } from './attack.ts'
 import { MB, record } from './monsters.ts'
 import { head, rawRequest } from './rawRequest.ts'
 
@@ -149,14 +150,14 @@ export const BODY_ATTACKS: readonly Attack[] = [
   {
     name: '2,000 uploads of which nothing can be loaded, 20 with a thousand problems',
     strike: async (server) => {
-      const before = await askJson<LoadReport>(server, '/api/problems?limit=1')
+      const before = await ask<LoadReport>(server, '/api/problems?limit=1')
       for (let i = 0; i < 2000; i++) await (await upload(server, 'Buy milk.')).text()
-      const { report, total } = await askJson<LoadReport>(server, '/api/problems?limit=1')
+      const { report, total } = await ask<LoadReport>(server, '/api/problems?limit=1')
       promised(report.logFiles === before.report.logFiles, `${report.logFiles} log files were counted`)
       promised(total <= before.total + 2000, `${total} problems were kept`)
       for (let i = 0; i < 20; i++)
         await (await upload(server, `${record(7)}\n${'not JSON\n'.repeat(1000)}`)).text()
-      const { total: kept } = await askJson<LoadReport>(server, '/api/problems?limit=1')
+      const { total: kept } = await ask<LoadReport>(server, '/api/problems?limit=1')
       promised(kept === 10_001, `${kept} problems are kept`)
       return `${kept} problems are kept; ${await goesOn(server)}`
     },
@@ -169,7 +170,7 @@ interface LoadReport {
 }
 
 /** Every end of every route's body, once. */
-async function breakOff(server: RunningServer): Promise<void> {
+async function breakOff(server: RunningConsole): Promise<void> {
   await Promise.all(
     ROUTES.flatMap((route) =>
       ENDS.map(async (endOf) => {
@@ -183,17 +184,17 @@ async function breakOff(server: RunningServer): Promise<void> {
   )
 }
 
-async function uploadsThatStall(server: RunningServer, count: number): Promise<Socket[]> {
+async function uploadsThatStall(server: RunningConsole, count: number): Promise<Socket[]> {
   return Promise.all(
     Array.from({ length: count }, () => rawRequest(server, asked(UPLOAD, LENGTH) + UPLOAD[2])),
   )
 }
 
-const upload = (server: RunningServer, body: string) =>
+const upload = (server: RunningConsole, body: string) =>
   fetch(`${server.origin}/api/log-files?name=honest.json`, { method: 'POST', body })
 
 /** An upload is loaded as soon as what was left behind is gone. */
-async function goesOn(server: RunningServer): Promise<string> {
+async function goesOn(server: RunningConsole): Promise<string> {
   const start = performance.now()
   const response = await upload(server, record(7))
   promised(response.status === 200, `the next upload was answered with ${response.status}`)

@@ -1,7 +1,8 @@
+import { ask } from '../../testing/ask.ts'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { askJson, promised, type Attack } from './attack.ts'
+import { promised, type Attack } from './attack.ts'
 
 const FILES = 30
 const RECORDS = 10_000
@@ -33,7 +34,7 @@ export const COSTLY_ATTACKS: readonly Attack[] = [
       await server.loaded
       for (let first = 0; first < QUESTIONS; first += AT_ONCE) {
         const asked = Array.from({ length: AT_ONCE }, (_, i) =>
-          askJson<{ count: number }>(server, `/api/events/count?text=event&userAgent!:=z${first + i}`),
+          ask<{ count: number }>(server, `/api/events/count?text=event&userAgent!:=z${first + i}`),
         )
         const counts = await Promise.all(asked)
         promised(

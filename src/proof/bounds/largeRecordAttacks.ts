@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { askJson, holds, promised, refusedWith, type Attack } from './attack.ts'
+import { holds, promised, refusedWith, type Attack } from './attack.ts'
 import { incompressible, MB, record, recordsWith, write } from './monsters.ts'
-import type { RunningServer } from '../../bench/server/runningServer.ts'
+import { ask } from '../../testing/ask.ts'
+import type { RunningConsole } from '../../testing/runningConsole.ts'
 
 /** As long as CloudTrail lets a record become: 256 KB. */
 const LONG = 255_000
@@ -56,12 +57,12 @@ function policies(count: number, characters = LONG): Iterable<string> {
 }
 
 /** Every record is stored, and there is a bounded answer to each question about the field that makes them large. */
-async function answersEverything(server: RunningServer, records: number, field: string): Promise<string> {
+async function answersEverything(server: RunningConsole, records: number, field: string): Promise<string> {
   const start = performance.now()
   await server.loaded
   const loaded = performance.now()
   await holds(server, records)
-  const { total } = await askJson<{ total: number }>(server, '/api/problems')
+  const { total } = await ask<{ total: number }>(server, '/api/problems')
   let slowest = 0
   for (const path of [
     '/api/events?maxResults=1000',

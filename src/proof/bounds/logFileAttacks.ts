@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { askJson, holds, promised, refusedWith, type Attack } from './attack.ts'
+import { holds, promised, refusedWith, type Attack } from './attack.ts'
 import {
   gzipOf,
   gzipOfOneMember,
@@ -14,7 +14,8 @@ import {
   zipOfMany,
   zipOfOverlapping,
 } from './monsters.ts'
-import type { RunningServer } from '../../bench/server/runningServer.ts'
+import { ask } from '../../testing/ask.ts'
+import type { RunningConsole } from '../../testing/runningConsole.ts'
 
 /** Log files that nobody should load, beside one that everybody may. */
 export const LOG_FILE_ATTACKS: readonly Attack[] = [
@@ -125,8 +126,8 @@ export const LOG_FILE_ATTACKS: readonly Attack[] = [
     },
     strike: async (server) => {
       await server.loaded
-      await askJson(server, '/api/paths?contains=k9&limit=1000')
-      await askJson(server, '/api/events?maxResults=50&columns=requestParameters.k1')
+      await ask(server, '/api/paths?contains=k9&limit=1000')
+      await ask(server, '/api/events?maxResults=50&columns=requestParameters.k1')
       return await refusedWith(server)
     },
   },
@@ -209,17 +210,17 @@ function* recordsOfOwnPaths(records: number, pathsEach: number): Generator<strin
   }
 }
 
-async function holdsPaths(server: RunningServer, records: number, paths: number): Promise<string> {
+async function holdsPaths(server: RunningConsole, records: number, paths: number): Promise<string> {
   const start = performance.now()
   await server.loaded
   const seconds = (performance.now() - start) / 1000
   await holds(server, records)
-  const { distinct } = await askJson<{ distinct: number }>(server, '/api/paths?contains=own')
+  const { distinct } = await ask<{ distinct: number }>(server, '/api/paths?contains=own')
   promised(distinct === paths, `${distinct} paths are known instead of ${paths}`)
   const path = 'requestParameters.own777'
-  const { count } = await askJson<{ count: number }>(server, `/api/events/count?${path}!=`)
+  const { count } = await ask<{ count: number }>(server, `/api/events/count?${path}!=`)
   promised(count === 1, `${count} events have the path that one has`)
-  await askJson(server, `/api/events?maxResults=1000&columns=${path}`)
+  await ask(server, `/api/events?maxResults=1000&columns=${path}`)
   await (await fetch(`${server.origin}/api/events/download`)).arrayBuffer()
   return `loaded in ${Math.round(seconds)} s`
 }

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startServer } from '../../bench/server/runningServer.ts'
+import { peakMemory } from '../../testing/peakMemory.ts'
+import { startConsole } from '../../testing/runningConsole.ts'
 import { Broken, type Attack } from './attack.ts'
 import { BODY_ATTACKS } from './bodyAttacks.ts'
 import { COSTLY_ATTACKS } from './costlyAttacks.ts'
@@ -53,7 +54,10 @@ async function struck(attack: Attack): Promise<Outcome> {
     const input = join(folder, 'input')
     await mkdir(input)
     await (attack.logFiles ?? ordinaryLogFiles)(input)
-    const server = await startServer(attack.isInMemory ? null : join(folder, 'store'), input)
+    const server = await startConsole([
+      ...(attack.isInMemory ? ['--in-memory'] : ['--data', join(folder, 'store')]),
+      input,
+    ])
     try {
       if (!attack.logFiles) await server.loaded
       const neighbour = neighbourOf(server)
@@ -69,7 +73,7 @@ async function struck(attack: Attack): Promise<Outcome> {
         answered += `; ${String(error)}`
         return Infinity
       })
-      const peak = server.peakMemory()
+      const peak = peakMemory(server)
       return { answered, peak, slowest, isKept: isKept && peak <= MOST_MEMORY && slowest <= SLOWEST_MS }
     } finally {
       await server.stop().catch(() => {})

@@ -1,4 +1,4 @@
-import type { RunningServer } from '../../bench/server/runningServer.ts'
+import type { RunningConsole } from '../../testing/runningConsole.ts'
 import { Broken } from './attack.ts'
 
 const ASKED = ['/api/status', '/api/events?maxResults=50']
@@ -7,7 +7,7 @@ const PAUSE_MS = 50
 const PATIENCE_MS = 60_000
 
 /** Another client, who goes on asking for the state and the first page and remembers the longest wait. */
-export function neighbourOf({ origin }: RunningServer): { leave: () => Promise<number> } {
+export function neighbourOf({ origin }: RunningConsole): { leave: () => Promise<number> } {
   const leaving = new AbortController()
   let slowest = 0
   const asking = (async () => {

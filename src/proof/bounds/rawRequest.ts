@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import type { RunningServer } from '../../bench/server/runningServer.ts'
+import type { RunningConsole } from '../../testing/runningConsole.ts'
 
 /** A connection on which some bytes were sent. */
-export async function rawRequest({ origin }: RunningServer, text: string): Promise<Socket> {
+export async function rawRequest({ origin }: RunningConsole, text: string): Promise<Socket> {
   const { hostname, port } = new URL(origin)
   const socket = connect(Number(port), hostname)
   socket.on('error', () => {})

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { askJson, promised, type Attack } from './attack.ts'
+import { promised, type Attack } from './attack.ts'
 import { MB, record } from './monsters.ts'
 import { head, rawRequest } from './rawRequest.ts'
-import type { RunningServer } from '../../bench/server/runningServer.ts'
+import { ask } from '../../testing/ask.ts'
+import type { RunningConsole } from '../../testing/runningConsole.ts'
 
 /** Every question there is, each within the filter that is put behind it. */
 const QUESTIONS = [
@@ -21,9 +22,9 @@ export const REQUEST_ATTACKS: readonly Attack[] = [
   {
     name: '500 requests at once, of every kind',
     strike: async (server) => {
-      const { count } = await askJson<{ count: number }>(server, '/api/events/count')
+      const { count } = await ask<{ count: number }>(server, '/api/events/count')
       const asked = Array.from({ length: 500 }, (_, i) => QUESTIONS[i % QUESTIONS.length]!)
-      const answers = await Promise.all(asked.map((path) => askJson<{ count?: number }>(server, path)))
+      const answers = await Promise.all(asked.map((path) => ask<{ count?: number }>(server, path)))
       promised(
         answers.every((answer, i) => !asked[i]!.includes('/count') || answer.count === count),
         'a count was wrong',
@@ -43,7 +44,7 @@ export const REQUEST_ATTACKS: readonly Attack[] = [
       await once(await rawRequest(server, 'GET /api/status HTTP/1.1\r\nHost: localhost\r\n\r\n'), 'data')
       leaving.abort()
       await Promise.all(asked)
-      return await timed(() => askJson(server, '/api/events/count?userName=alice'))
+      return await timed(() => ask(server, '/api/events/count?userName=alice'))
     },
   },
   {
@@ -78,7 +79,7 @@ export const REQUEST_ATTACKS: readonly Attack[] = [
       const served = heads.filter((text) => text.startsWith('HTTP/1.1 200')).length
       const refused = heads.filter((text) => /^HTTP\/1\.1 503[^]*retry-after: \d/i.test(text)).length
       promised(served === 8 && refused === 42, `${served} served, ${refused} refused`)
-      for (let i = 0; i < 20; i++) await askJson(server, '/api/events/values?field=eventName')
+      for (let i = 0; i < 20; i++) await ask(server, '/api/events/values?field=eventName')
       for (const socket of sockets) socket.destroy()
       return `8 served, 42 refused with Retry-After; then ${await downloads(server)}`
     },
@@ -184,7 +185,7 @@ export const REQUEST_ATTACKS: readonly Attack[] = [
         `/api/events?${Array.from({ length: 20 }, (_, i) => `requestParameters.a${i}=`).join('&')}`,
         `/api/events?text=${'ab+'.repeat(20)}`,
       ])
-        await askJson(server, path)
+        await ask(server, path)
       return refused.join(' ')
     },
   },
@@ -197,7 +198,7 @@ async function timed(task: () => Promise<unknown>): Promise<string> {
 }
 
 /** One whole download, for which there must be room at once, or when one is told to come again. */
-async function downloads(server: RunningServer): Promise<string> {
+async function downloads(server: RunningConsole): Promise<string> {
   let response = await fetch(`${server.origin}/api/events/download`)
   const seconds = Number(response.headers.get('retry-after'))
   if (response.status === 503) {

@@ -4,7 +4,7 @@ import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
 import { ACTIONS, performAction } from '../../account/actions.ts'
 import { performAccountAction, type PerformedActionResponse } from '../../api/accountActions.ts'
 import { requestAddress } from '../../api/requestAddress.ts'
-import type { RunningServer } from '../../bench/server/runningServer.ts'
+import type { RunningConsole } from '../../testing/runningConsole.ts'
 import { checkEvents, listen } from './promises.ts'
 import type { Turn } from './turn.ts'
 
@@ -46,7 +46,7 @@ export class ActedAccount {
   }
 
   /** Does something, which may be cut off by a kill. */
-  async act({ origin }: RunningServer, name: string): Promise<void> {
+  async act({ origin }: RunningConsole, name: string): Promise<void> {
     const sentMs = Date.now()
     let answer: PerformedActionResponse | undefined
     try {
@@ -81,7 +81,7 @@ export async function whileHistoryIsWritten(turn: Turn, acted: ActedAccount): Pr
 export async function whileLive(turn: Turn, acted: ActedAccount): Promise<void> {
   for (let kills = turn.chance.int(3, 5); kills > 0; kills--) {
     const server = await turn.serve()
-    await listen(server.origin, turn.told)
+    await listen(server, turn.told)
     const ending = new AbortController()
     const over = turn.moment(LIVE_MS).then(() => ending.abort())
     const acting = async () => {
@@ -108,7 +108,7 @@ export async function whenAllIsDue(turn: Turn, acted: ActedAccount): Promise<voi
 async function holdsTheAccount(turn: Turn, acted: ActedAccount): Promise<void> {
   const startMs = Date.now()
   const server = await turn.serve()
-  const { broken, events } = await checkEvents(server.origin, {
+  const { broken, events } = await checkEvents(server, {
     held: new Set([
       ...acted.history.until(startMs - DELIVERY_DELAY_MS),
       ...acted.acknowledged.filter(({ visibleMs }) => visibleMs <= startMs).map(({ text }) => text),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { RunningServer } from '../../bench/server/runningServer.ts'
+import type { RunningConsole } from '../../testing/runningConsole.ts'
 import { Crowd, Gone, type Ask } from '../../testing/under-load/crowd.ts'
 import { verdictOn, type Verdict } from '../../testing/under-load/verdict.ts'
 import type { Turn } from './turn.ts'
@@ -47,7 +47,7 @@ function judge(turn: Turn, { held, refused, broken }: Verdict): void {
   turn.answers += held + refused
 }
 
-function asking({ origin }: RunningServer): Ask {
+function asking({ origin }: RunningConsole): Ask {
   return async (address, init) => {
     try {
       const response = await fetch(origin + address, init)

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Chance } from '../../account/chance.ts'
 import { AccountHistory, ActedAccount, whenAllIsDue, whileHistoryIsWritten, whileLive } from './account.ts'
@@ -42,7 +41,6 @@ async function main(): Promise<number> {
   })
   const wanted = Number(values.kills)
   const seed = Number(values.seed)
-  const program = join(dirname(fileURLToPath(import.meta.url)), 'main.js')
   const folder = await mkdtemp(join(tmpdir(), 'event-history-crash-'))
   const started = performance.now()
   const files = writeLogFiles(join(folder, 'log-files'), seed)
@@ -87,7 +85,7 @@ async function main(): Promise<number> {
     const [name, args] = situations[index]!
     // The living account goes on from turn to turn.
     const store = join(folder, name === LIVE ? 'account' : `store-${number}`)
-    const turn = new Turn(program, store, new Chance(seed, 'crash', number), args)
+    const turn = new Turn(store, new Chance(seed, 'crash', number), args)
     try {
       await story(turn)
     } catch (error) {

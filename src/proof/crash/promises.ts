@@ -2,6 +2,11 @@ import type { CountEventsResponse } from '../../api/countEvents.ts'
 import type { StatusResponse } from '../../api/getStatus.ts'
 import type { ProblemsResponse } from '../../api/listProblems.ts'
 import type { LoadReport } from '../../cloudtrail/loadReport.ts'
+import { answerOf, ask } from '../../testing/ask.ts'
+import type { ServedConsole } from '../../testing/runningConsole.ts'
+
+/** Not on a kept connection: the server may have closed it while the truth was computed here. */
+const ANEW: RequestInit = { headers: { connection: 'close' } }
 
 /** What a server had answered before it was killed. */
 export interface Told {
@@ -22,20 +27,20 @@ export interface Truth {
 }
 
 /** Asks a server for its counts and keeps the answers. */
-export async function listen(origin: string, told: Told): Promise<void> {
-  const count = await ask<CountEventsResponse>(origin, '/api/events/count')
+export async function listen(server: ServedConsole, told: Told): Promise<void> {
+  const count = await ask<CountEventsResponse>(server, '/api/events/count', ANEW)
   told.counts.push(count)
   told.eventCount = Math.max(told.eventCount, count.count)
 }
 
 /** What a server that came back must know at once: all that it had told. Returns the broken promises. */
-export async function checkTold(origin: string, told: Told): Promise<string[]> {
+export async function checkTold(server: ServedConsole, told: Told): Promise<string[]> {
   const broken: string[] = []
-  const { eventCount } = await ask<StatusResponse>(origin, '/api/status')
+  const { eventCount } = await ask<StatusResponse>(server, '/api/status', ANEW)
   if (eventCount < told.eventCount)
     broken.push(`had told of ${told.eventCount} events and holds ${eventCount}`)
   for (const { count, asOf } of told.counts.slice(-3)) {
-    const now = await ask<CountEventsResponse>(origin, `/api/events/count?asOf=${asOf}`)
+    const now = await ask<CountEventsResponse>(server, `/api/events/count?asOf=${asOf}`, ANEW)
     if (now.count !== count)
       broken.push(`had counted ${count} events as of ${asOf}, and counts ${now.count} now`)
   }
@@ -44,7 +49,7 @@ export async function checkTold(origin: string, told: Told): Promise<string[]> {
 
 /** Compares all that a server holds with the truth, byte for byte. Returns the broken promises and how many events were compared. */
 export async function checkEvents(
-  origin: string,
+  server: ServedConsole,
   { held, possible = held }: Truth,
 ): Promise<{ broken: string[]; events: number }> {
   const broken: string[] = []
@@ -53,7 +58,7 @@ export async function checkEvents(
   let strange = 0
   let events = 0
   let strangeOne = ''
-  for await (const line of lines(await answer(origin, '/api/events/download?format=ndjson'))) {
+  for await (const line of lines(await answerOf(server, '/api/events/download?format=ndjson', ANEW))) {
     events++
     if (seen.has(line)) twice++
     seen.add(line)
@@ -68,9 +73,9 @@ export async function checkEvents(
   if (twice > 0) broken.push(`${twice} events are there more than once`)
   if (strange > 0)
     broken.push(`${strange} events are there that nobody wrote, such as ${strangeOne.slice(0, 300)}`)
-  const status = await ask<StatusResponse>(origin, '/api/status')
+  const status = await ask<StatusResponse>(server, '/api/status', ANEW)
   if (status.notStored !== null) broken.push(`says: ${status.notStored}`)
-  const { count } = await ask<CountEventsResponse>(origin, `/api/events/count?asOf=${status.asOf}`)
+  const { count } = await ask<CountEventsResponse>(server, `/api/events/count?asOf=${status.asOf}`, ANEW)
   if (count !== status.eventCount || count < events)
     broken.push(`status says ${status.eventCount} events, count ${count}, the download has ${events}`)
   return { broken, events }
@@ -78,10 +83,10 @@ export async function checkEvents(
 
 /** Holds the load report to what is known of it; its sums must agree in any case. */
 export async function checkReport(
-  origin: string,
+  server: ServedConsole,
   expected: Partial<LoadReport & { problems: number }>,
 ): Promise<string[]> {
-  const { report, total } = await ask<ProblemsResponse>(origin, '/api/problems?limit=1')
+  const { report, total } = await ask<ProblemsResponse>(server, '/api/problems?limit=1', ANEW)
   const said = { ...report, problems: total }
   const wanted = { ...expected, duplicates: report.records - report.added }
   return Object.entries(wanted).flatMap(([name, value]) =>
@@ -89,17 +94,6 @@ export async function checkReport(
       ? []
       : [`the load report says ${said[name as keyof typeof said]} ${name}, not ${value}`],
   )
-}
-
-export async function ask<T>(origin: string, path: string): Promise<T> {
-  return (await (await answer(origin, path)).json()) as T
-}
-
-async function answer(origin: string, path: string): Promise<Response> {
-  // Not on a kept connection: the server may have closed it while the truth was told here.
-  const response = await fetch(origin + path, { headers: { connection: 'close' } })
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-  return response
 }
 
 async function* lines(response: Response): AsyncGenerator<string> {

@@ -3,9 +3,10 @@ import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LoadLogFileResponse } from '../../api/loadLogFile.ts'
 import type { StatusResponse } from '../../api/getStatus.ts'
-import type { RunningServer } from '../../bench/server/runningServer.ts'
+import { ask } from '../../testing/ask.ts'
+import type { RunningConsole } from '../../testing/runningConsole.ts'
 import type { WrittenLogFiles } from './logFiles.ts'
-import { ask, checkEvents, checkReport, listen } from './promises.ts'
+import { checkEvents, checkReport, listen } from './promises.ts'
 import type { Turn } from './turn.ts'
 
 /** Longer than a start takes, and than loading the files. */
@@ -47,7 +48,7 @@ export async function whileEnding(turn: Turn, files: WrittenLogFiles): Promise<v
 export async function whileUploading(turn: Turn, files: WrittenLogFiles): Promise<void> {
   const waiting = turn.chance.shuffled(files.paths)
   let acknowledged = 0
-  const upload = async (server: RunningServer) => {
+  const upload = async (server: RunningConsole) => {
     for (let path = waiting[0]; path !== undefined; path = waiting[0]) {
       const { added } = await post(server, path)
       waiting.shift()
@@ -107,11 +108,11 @@ async function killedWhileLoading(turn: Turn): Promise<void> {
 }
 
 /** Asks for counts until something else has happened. */
-async function listening(turn: Turn, { origin }: RunningServer, until: Promise<unknown>): Promise<void> {
+async function listening(turn: Turn, server: RunningConsole, until: Promise<unknown>): Promise<void> {
   const ending = new AbortController()
   const over = until.then(() => ending.abort())
   while (!ending.signal.aborted) {
-    await listen(origin, turn.told)
+    await listen(server, turn.told)
     await Promise.race([over, sleep(30)])
   }
 }
@@ -122,11 +123,10 @@ async function loadsEverything(turn: Turn, files: WrittenLogFiles): Promise<void
   await holdsExactly(turn, server, files)
 }
 
-async function holdsExactly(turn: Turn, server: RunningServer, files: WrittenLogFiles): Promise<void> {
+async function holdsExactly(turn: Turn, server: RunningConsole, files: WrittenLogFiles): Promise<void> {
   await holdsEvents(turn, server, files)
-  const { origin } = server
   turn.broken.push(
-    ...(await checkReport(origin, {
+    ...(await checkReport(server, {
       logFiles: files.paths.length,
       records: files.standing,
       added: files.records.size,
@@ -138,16 +138,16 @@ async function holdsExactly(turn: Turn, server: RunningServer, files: WrittenLog
 }
 
 /** Every event once; of the load report, what holds however often a file was sent. */
-async function holdsEvents(turn: Turn, { origin }: RunningServer, files: WrittenLogFiles): Promise<void> {
-  const { broken, events } = await checkEvents(origin, { held: files.records })
+async function holdsEvents(turn: Turn, server: RunningConsole, files: WrittenLogFiles): Promise<void> {
+  const { broken, events } = await checkEvents(server, { held: files.records })
   turn.events += events
   turn.broken.push(...broken)
-  const { loading } = await ask<StatusResponse>(origin, '/api/status')
+  const { loading } = await ask<StatusResponse>(server, '/api/status')
   if (loading !== null) turn.broken.push('says that it is loading when it has loaded')
-  turn.broken.push(...(await checkReport(origin, { added: files.records.size, conflicts: files.conflicts })))
+  turn.broken.push(...(await checkReport(server, { added: files.records.size, conflicts: files.conflicts })))
 }
 
-async function post({ origin }: RunningServer, path: string): Promise<LoadLogFileResponse> {
+async function post({ origin }: RunningConsole, path: string): Promise<LoadLogFileResponse> {
   const response = await fetch(`${origin}/api/log-files?name=${encodeURIComponent(basename(path))}`, {
     method: 'POST',
     body: new Uint8Array(await readFile(path)),

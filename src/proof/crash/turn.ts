@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, watch } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Chance } from '../../account/chance.ts'
-import { spawnServer, type RunningServer, type StartingServer } from '../../bench/server/runningServer.ts'
+import { startingConsole, type RunningConsole, type StartingConsole } from '../../testing/runningConsole.ts'
 import { checkTold, nothingTold, type Told } from './promises.ts'
 
 /** One story of a store: servers start on it and are killed, and in the end everything is compared. */
@@ -17,32 +17,30 @@ export class Turn {
   /** The store's folder. */
   readonly store: string
   told: Told = nothingTold()
-  readonly #program: string
   readonly #args: readonly string[]
-  #last: StartingServer | undefined
+  #last: StartingConsole | undefined
 
-  constructor(program: string, store: string, chance: Chance, args: readonly string[]) {
-    this.#program = program
+  constructor(store: string, chance: Chance, args: readonly string[]) {
     this.store = store
     this.chance = chance
     this.#args = args
   }
 
   /** Starts a server that may be killed before it serves. */
-  start(): StartingServer {
+  start(): StartingConsole {
     if (this.#last) this.restarts++
-    this.#last = spawnServer(this.#program, ['--data', this.store, ...this.#args])
+    this.#last = startingConsole(['--data', this.store, ...this.#args])
     return this.#last
   }
 
   /** Starts a server, waits until it serves, and holds it to what was told. */
-  async serve(): Promise<RunningServer> {
+  async serve(): Promise<RunningConsole> {
     const server = await this.start().serving
-    this.broken.push(...(await checkTold(server.origin, this.told)))
+    this.broken.push(...(await checkTold(server, this.told)))
     return server
   }
 
-  async kill(server: Pick<StartingServer, 'kill'>): Promise<void> {
+  async kill(server: Pick<StartingConsole, 'kill'>): Promise<void> {
     this.kills++
     await server.kill()
   }

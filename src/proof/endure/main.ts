@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generateLogFiles } from '../../bench/log-files/generateLogFiles.ts'
 import { TODAY_MS } from '../../bench/log-files/logFilesTask.ts'
 import { BOUNDS, growthAnHour, type Measurement } from './bounds.ts'
 import { deliveries, DELIVERIES_AN_HOUR } from './deliveries.ts'
-import { startMeasuredServer } from './measuredServer.ts'
+import { startMeasuredServer, type MeasuredServer } from './measuredServer.ts'
 import { openPage } from './openPage.ts'
 
 /** What the store holds when the hour begins. */
@@ -22,31 +21,42 @@ async function main(): Promise<void> {
   try {
     const logFiles = join(folder, 'log-files')
     await generateLogFiles(logFiles, EVENTS_BEFORE)
-    const program = join(dirname(fileURLToPath(import.meta.url)), 'main.js')
-    const server = await startMeasuredServer(program, ['--data', join(folder, 'store'), logFiles])
-    const page = await openPage(server.origin)
-    const measurements: Measurement[] = []
-    const arriving = new Arriving(server.origin, hourMs)
+    const server = await startMeasuredServer(['--data', join(folder, 'store'), logFiles])
     try {
-      const startMs = performance.now()
-      for (let round = 0; performance.now() - startMs < hourMs; round++) {
-        await page.workARound(round)
-        arriving.check()
-        const hours = Math.min(1, (performance.now() - startMs) / hourMs)
-        const { heapUsed, rss } = await server.memory()
-        const measured = { hours, ...(await page.memory()), serverHeap: heapUsed, serverMemory: rss }
-        measurements.push(measured)
-        console.error(lineOf(measured, arriving.events))
-      }
+      const { measurements, events } = await anHour(server, hourMs)
+      report(measurements, events)
     } finally {
-      await arriving.stop()
-      await page.close()
       await server.stop()
     }
-    report(measurements, arriving.events)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Works in the page while events arrive, and measures after each round. */
+async function anHour(
+  server: MeasuredServer,
+  hourMs: number,
+): Promise<{ measurements: readonly Measurement[]; events: number }> {
+  const page = await openPage(server.origin)
+  const measurements: Measurement[] = []
+  const arriving = new Arriving(server.origin, hourMs)
+  try {
+    const startMs = performance.now()
+    for (let round = 0; performance.now() - startMs < hourMs; round++) {
+      await page.workARound(round)
+      arriving.check()
+      const hours = Math.min(1, (performance.now() - startMs) / hourMs)
+      const { heapUsed, rss } = await server.memory()
+      const measured = { hours, ...(await page.memory()), serverHeap: heapUsed, serverMemory: rss }
+      measurements.push(measured)
+      console.error(lineOf(measured, arriving.events))
+    }
+  } finally {
+    await arriving.stop()
+    await page.close()
+  }
+  return { measurements, events: arriving.events }
 }
 
 /** Posts an hour's deliveries at a steady pace; one that the server is not ready for waits. */

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from '@playwright/test'
+import { foundBrowser } from '../../launch/testBrowser.ts'
 
 /** What the browser says of a page after its garbage was collected. */
 interface PageMemory {
@@ -18,17 +17,9 @@ export interface OpenPage {
   close(): Promise<void>
 }
 
-/** What `npm test` found, seen from the built program. */
-const FOUND = '../../node_modules/.cache/event-history-console/browser.json'
-
 export async function openPage(origin: string): Promise<OpenPage> {
-  const found = JSON.parse(await readFile(fileURLToPath(new URL(FOUND, import.meta.url)), 'utf8')) as {
-    readonly executablePath: string
-    readonly env: Readonly<Record<string, string>>
-  }
   const browser = await chromium.launch({
-    executablePath: found.executablePath,
-    env: { ...process.env, ...found.env },
+    ...foundBrowser(),
     args: ['--no-sandbox', '--disable-gpu'],
   })
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })

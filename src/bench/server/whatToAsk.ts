@@ -1,16 +1,10 @@
 import type { FieldValuesResponse } from '../../api/fieldValues.ts'
 import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
-
-/** Asks a running server. Throws what it answered when it is no success. */
-export async function ask<T>(origin: string, path: string): Promise<T> {
-  const response = await fetch(origin + path)
-  if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
-  return (await response.json()) as T
-}
+import { ask } from '../../testing/ask.ts'
+import type { ServedConsole } from '../../testing/runningConsole.ts'
 
 /** What there is to ask for, most frequent first. */
 export interface Asked {
-  readonly origin: string
   readonly count: number
   readonly asOf: string
   readonly users: readonly string[]
@@ -19,18 +13,17 @@ export interface Asked {
   readonly ids: readonly string[]
 }
 
-export async function whatToAsk(origin: string): Promise<Asked> {
+export async function whatToAsk(server: ServedConsole): Promise<Asked> {
   const values = async (field: string, limit: number) =>
-    (await ask<FieldValuesResponse>(origin, `/api/events/values?field=${field}&limit=${limit}`)).values.map(
+    (await ask<FieldValuesResponse>(server, `/api/events/values?field=${field}&limit=${limit}`)).values.map(
       ({ value }) => value,
     )
-  const { count } = await ask<{ count: number }>(origin, '/api/events/count')
+  const { count } = await ask<{ count: number }>(server, '/api/events/count')
   const page = await ask<LookupEventsResponse>(
-    origin,
+    server,
     `/api/events?maxResults=100&offset=${Math.floor(count / 3)}`,
   )
   return {
-    origin,
     count,
     asOf: page.asOf,
     users: await values('userName', 200),
