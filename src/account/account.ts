@@ -9,7 +9,7 @@ import { DAY, dayOf, SECOND } from './times.ts'
 const ACCOUNT_IDS = ['111122223333', '444455556666', '777788889999', '123456789012']
 const COMPANIES = ['halden', 'fernhill', 'quaymark', 'osterlog', 'brightlane', 'tallyho']
 
-/** The same company for the same seed; its stories happen in the days before `todayMs`. */
+/** Always the same company for the same seed. Its stories happen in the days before `todayMs`. */
 export function createAccount(seed: number, todayMs: number): SimulatedAccount {
   const chance = new Chance(seed, 'account')
   const accountId = chance.pick(ACCOUNT_IDS)
@@ -29,9 +29,9 @@ export function createAccount(seed: number, todayMs: number): SimulatedAccount {
 }
 
 /**
- * The records, each as it would stand in a log file, whose eventTime lies in [startMs, endMs), in order of time.
- * Adjacent windows join to what the whole window gives. A day costs some 20 ms; the last one asked for is kept, so that
- * a live account can be asked every few seconds.
+ * The records whose eventTime is in [startMs, endMs), in order of time, each as it would be in a
+ * log file. Adjacent windows together give the same records as one window. A day takes some 20 ms;
+ * the last one is kept, so that a live account can be read every few seconds.
  */
 export function* recordsBetween(
   account: SimulatedAccount,
@@ -48,7 +48,7 @@ export function* recordsBetween(
 
 interface RecordedDay {
   readonly day: number
-  /** What began on the day, some of which is recorded on the next. */
+  /** What began on the day. Some of it is recorded on the next day. */
   readonly begun: readonly TimedRecord[]
   /** What is recorded on the day, in order of time. */
   readonly recorded: readonly TimedRecord[]

@@ -62,8 +62,8 @@ export const ACTIONS: readonly AccountAction[] = [
 ]
 
 /**
- * The record or records that an action leaves, done by the user `learner` in the console at `nowMs`.
- * None for a name that is not among the actions.
+ * The records that an action creates when the user `learner` performs it in the console at `nowMs`.
+ * None for an unknown name.
  */
 export function performAction(account: SimulatedAccount, name: string, nowMs: number): readonly string[] {
   if (!ACTIONS.some((action) => action.name === name)) return []
@@ -81,7 +81,7 @@ export function performAction(account: SimulatedAccount, name: string, nowMs: nu
   return [text]
 }
 
-/** Something that may be launched and stopped without harm. */
+/** An instance that may be launched and stopped without harm. */
 function learnersInstance({ resources }: SimulatedAccount): Instance {
   const staging =
     resources.instances.find(({ name }) => name.endsWith('staging-web-1')) ?? resources.databaseHost
@@ -91,7 +91,7 @@ function learnersInstance({ resources }: SimulatedAccount): Instance {
 function learner(account: SimulatedAccount, nowMs: number): Caller {
   const own = new Chance(account.seed, 'learner')
   const user = { login: 'learner', userId: uniqueId(own, 'AIDA'), keyId: accessKeyId(own, 'AKIA') }
-  // One console session an hour, so that what is done together shows one key.
+  // One console session an hour, so that actions done together share one key.
   const startMs = nowMs - (nowMs % HOUR)
   const session = {
     keyId: accessKeyId(new Chance(account.seed, 'learner', startMs), 'ASIA'),

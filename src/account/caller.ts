@@ -3,7 +3,7 @@ import type { Person } from './people.ts'
 import { isoTime } from './times.ts'
 import type { UserAgent } from './userAgents.ts'
 
-/** Who calls, from where, with what: the part of a record that stays the same for a whole session. */
+/** Who calls, from where, with what: the part of a record that is the same for a whole session. */
 export interface Caller {
   readonly identity: JsonObject
   readonly arn: string
@@ -22,7 +22,7 @@ export interface Role {
   readonly uniqueId: string
 }
 
-/** A session of a role: the key that STS issued, the name it was given, and when. */
+/** A session of a role: the key that STS issued, its name, and when it began. */
 export interface RoleSession {
   readonly role: Role
   readonly name: string
@@ -72,7 +72,10 @@ export function roleCaller(
   return callerFrom(identity, arn, origin)
 }
 
-/** A role that a service keeps for itself: no key in the record, and the service in place of an address. */
+/**
+ * A role that a service uses for itself: no key in the record, and the service instead of an
+ * address.
+ */
 export function serviceRoleCaller(
   accountId: string,
   role: Role,
@@ -86,7 +89,7 @@ export function serviceRoleCaller(
   return { ...roleCaller(accountId, session, origin, { identity }), tls: false }
 }
 
-/** A user by the long-term key, or by a temporary one when a session is given. */
+/** A user with the long-term key, or with a temporary one if a session is given. */
 export function userCaller(
   accountId: string,
   user: { readonly login: string; readonly userId: string; readonly keyId: string },
@@ -135,7 +138,7 @@ export function serviceCaller(service: string): Caller {
   }
 }
 
-/** What stands in a service event: an account and no type. */
+/** The identity of a service event: an account and no type. */
 export function withinAws(accountId: string, invokedBy = 'AWS Internal'): Caller {
   return {
     identity: { accountId, invokedBy },
@@ -147,7 +150,7 @@ export function withinAws(accountId: string, invokedBy = 'AWS Internal'): Caller
   }
 }
 
-/** The same principal, through a service that acts for them. */
+/** The same principal, through a service that acts for it. */
 export function through(caller: Caller, service: string): Caller {
   const { vpcEndpointId: _, ...rest } = caller
   return {
@@ -160,7 +163,7 @@ export function through(caller: Caller, service: string): Caller {
   }
 }
 
-/** The identity in the records of signing in: no key yet, and no session for a user. */
+/** The identity in sign-in records: no key yet, and no session for a user. */
 export function signingIn(caller: Caller): Caller {
   const { accessKeyId: _, ...identity } = caller.identity
   const { sessionContext: __, ...user } = identity

@@ -1,8 +1,8 @@
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /**
- * Chance that is given, not found: the same parts (a seed, a day, a name) give the same numbers for ever.
- * The generator is sfc32; its 128 bits of state keep thousands of streams from meeting.
+ * Repeatable random numbers: the same parts (a seed, a day, a name) always give the same numbers.
+ * The generator is sfc32; its 128 bits of state keep thousands of streams apart.
  */
 export class Chance {
   #a: number
@@ -49,7 +49,7 @@ export class Chance {
     return low + this.next() * (high - low)
   }
 
-  /** A whole number, both ends included. */
+  /** A whole number, both ends inclusive. */
   int(low: number, high: number): number {
     return low + Math.floor(this.next() * (high - low + 1))
   }
@@ -65,7 +65,7 @@ export class Chance {
     return item
   }
 
-  /** One of a list of [weight, item], as likely as its weight. */
+  /** One of a list of [weight, item], with a probability in proportion to its weight. */
   weighted<T>(items: readonly (readonly [number, T])[]): T {
     let left = this.next() * items.reduce((sum, [weight]) => sum + weight, 0)
     for (const [weight, item] of items) {
@@ -75,7 +75,7 @@ export class Chance {
     throw new Error('There is nothing to weigh')
   }
 
-  /** A whole number whose mean is `mean`: the part after the point is left to chance. */
+  /** A whole number with the mean `mean`. */
   about(mean: number): number {
     return Math.floor(mean * this.between(0.6, 1.4) + this.next())
   }

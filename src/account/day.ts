@@ -8,7 +8,9 @@ import { tellWrongInstance } from './stories/wrongInstance.ts'
 import type { TimedRecord } from './record.ts'
 import { workShift } from './shifts.ts'
 
-/** What began on a day (counted from 1970, UTC), in no order; some of it is recorded on the next day. */
+/**
+ * What began on a day (counted from 1970, UTC), unordered. Some of it is recorded on the next day.
+ */
 export function recordsOfDay(account: SimulatedAccount, day: number): readonly TimedRecord[] {
   const journal = new Journal(account)
   for (const person of account.people) workShift(journal, person, day)

@@ -1,9 +1,9 @@
 import type { Job } from './people.ts'
 
-/** What a person works with. */
+/** The tool that a person works with. */
 export type Medium = 'console' | 'commandLine' | 'boto3' | 'terraform'
 
-/** A piece of work: the calls it leaves, in order. A call that ends in `?` is made every other time. */
+/** A task: the calls it makes, in order. A call that ends in `?` is made every other time. */
 export interface Errand {
   readonly medium: Medium
   readonly calls: readonly string[]
@@ -138,7 +138,7 @@ const BACKEND: Weighted = [
   [0.5, page('dynamodb:DescribeTable dynamodb:UpdateTable')],
 ]
 
-/** What each job is made of, and how often. */
+/** The tasks of each job, and how often they occur. */
 export const ERRANDS: Record<Job, Weighted> = {
   platform: [
     [
@@ -258,7 +258,7 @@ export const ERRANDS: Record<Job, Weighted> = {
   ],
 }
 
-/** What a job may not do and now and then tries. */
+/** Calls that a job is not allowed and occasionally tries. */
 export const REFUSED: Record<Job, readonly string[]> = {
   platform: ['kms:GetKeyPolicy'],
   backend: [

@@ -4,7 +4,7 @@ const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const UPPER_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-/** A GUID that says it is random (version 4), as API calls have it. */
+/** A random GUID (version 4), as API calls have. */
 export function guid(chance: Chance): string {
   const hex = chance.hex(32)
   const variant = '89ab'[chance.int(0, 3)]
@@ -16,7 +16,10 @@ export function accessKeyId(chance: Chance, prefix: 'AKIA' | 'ASIA'): string {
   return `${prefix}${chance.characters(UPPER, 9)}EXAMPLE`
 }
 
-/** The unique id of an IAM user (`AIDA`), role (`AROA`), policy (`ANPA`) or instance profile (`AIPA`). */
+/**
+ * The unique ID of an IAM user (`AIDA`), role (`AROA`), policy (`ANPA`) or instance profile
+ * (`AIPA`).
+ */
 export function uniqueId(chance: Chance, prefix: 'AIDA' | 'AROA' | 'ANPA' | 'AIPA'): string {
   return `${prefix}${chance.characters(UPPER, 10)}EXAMPLE`
 }

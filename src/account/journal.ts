@@ -5,7 +5,7 @@ import type { Chance } from './chance.ts'
 import { recordOf, type Call, type TimedRecord } from './record.ts'
 import type { Scene } from './scene.ts'
 
-/** Where the records of a day are written down. */
+/** Collects the records of a day. */
 export class Journal {
   readonly account: SimulatedAccount
   readonly records: TimedRecord[] = []
@@ -14,7 +14,7 @@ export class Journal {
     this.account = account
   }
 
-  /** A call made in a scene, by its key in the catalogue or as it is. */
+  /** Adds a call in a scene, given by its key in the catalogue or directly. */
   write(timeMs: number, caller: Caller, scene: Scene, call: string | Call): void {
     const whole = typeof call === 'string' ? callOf(call, { ...scene, nowMs: timeMs }) : call
     this.add(timeMs, caller, scene.region, scene.chance, whole)

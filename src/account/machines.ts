@@ -12,7 +12,7 @@ import { DAY, HOUR, isWeekend, MINUTE, SECOND } from './times.ts'
 import { replacementHost, timeOfAccident } from './stories/wrongInstance.ts'
 import { boto3, CLOUDWATCH_AGENT, javascript, SSM_AGENT, SYSTEMS } from './userAgents.ts'
 
-/** Instances, functions and the backup on premises: what works without anybody at the keyboard. */
+/** Instances, functions and the on-premises backup: everything that works without a person. */
 export function runMachines(journal: Journal, day: number): void {
   const { instances, databaseHost } = journal.account.resources
   const accidentMs = timeOfAccident(journal.account)
@@ -24,7 +24,7 @@ export function runMachines(journal: Journal, day: number): void {
   backUp(journal, day)
 }
 
-/** Instance credentials last six hours or so: each quarter of the day has its session. */
+/** Instance credentials last about six hours: each quarter of the day has its session. */
 const SESSION = 6 * HOUR
 
 function runInstance(journal: Journal, instance: Instance, day: number, endMs: number, bornMs = 0): void {
@@ -50,7 +50,9 @@ function roleOf({ account }: Journal, instance: Instance): Role {
   return roleNamed(account, kind)
 }
 
-/** EC2 fetches credentials for the instance; the agents and the application on it use them until the next. */
+/**
+ * EC2 gets credentials for the instance; its agents and application use them until the next ones.
+ */
 function serveSession(
   journal: Journal,
   scene: Scene,
@@ -98,7 +100,7 @@ function serveSession(
   }
 }
 
-/** Another bucket, another secret, on the same instance. */
+/** The same instance with another bucket and another secret. */
 function setSceneLike(scene: Scene): Scene {
   return { ...setScene(scene.account, scene.chance, scene.region), instance: scene.instance }
 }
@@ -120,7 +122,7 @@ function workOfApplication(journal: Journal, caller: Caller, scene: Scene, timeM
   if (key.startsWith('ssm')) decryptFor(journal, caller, scene, timeMs, 'ssm')
 }
 
-/** A function's credentials live about as long as its environment; the service fetches them. */
+/** A function's credentials live about as long as its environment; the service gets them. */
 function runFunction(journal: Journal, functionName: string, day: number): void {
   const { account } = journal
   const chance = new Chance(account.seed, 'function', functionName, day)
@@ -210,7 +212,9 @@ function invoke(scene: Scene) {
   }
 }
 
-/** Workers come with the morning and go with the evening; Auto Scaling launches and terminates them. */
+/**
+ * Workers start in the morning and end in the evening: Auto Scaling launches and terminates them.
+ */
 function scaleWorkers(journal: Journal, day: number): void {
   const { account } = journal
   const chance = new Chance(account.seed, 'workers', day)
@@ -262,7 +266,7 @@ function scaleWorkers(journal: Journal, day: number): void {
   }
 }
 
-/** The office's own backup, by a user with a long-term key, at night. */
+/** The office's own backup, at night, by a user with a long-term key. */
 function backUp(journal: Journal, day: number): void {
   const { account } = journal
   const chance = new Chance(account.seed, 'backup', day)

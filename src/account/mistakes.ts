@@ -4,7 +4,7 @@ import type { Call } from './record.ts'
 
 type Failure = readonly [code: string, message: string]
 
-/** What goes wrong without anyone's ill will, by service. */
+/** Failures without bad intent, by service. */
 const FAILURES: Record<string, readonly Failure[]> = {
   ec2: [
     ['Client.InvalidInstanceID.NotFound', "The instance ID 'i-0a3f51c2be9d77e14' does not exist"],
@@ -40,7 +40,7 @@ const LIKELIHOOD: Record<Medium, number> = {
   terraform: 0.012,
 }
 
-/** The same call gone wrong, or undefined, as it mostly is. */
+/** The same call with a failure, or undefined, as in most cases. */
 export function mistake(call: Call, medium: Medium, chance: Chance): Call | undefined {
   const failures = FAILURES[call.service]
   if (failures === undefined || call.error !== undefined || !chance.happens(LIKELIHOOD[medium]))

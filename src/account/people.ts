@@ -14,7 +14,9 @@ export type Job =
   | 'finance'
   | 'management'
 
-/** How a person enters the account: through IAM Identity Center, or as an IAM user from before there was one. */
+/**
+ * How a person gets access: through IAM Identity Center, or as an IAM user from the time before it.
+ */
 type Entrance = 'identityCenter' | 'iamUser'
 
 export interface Person {
@@ -30,7 +32,7 @@ export interface Person {
   readonly homeAddress: string
   readonly browser: string
   readonly system: System
-  /** The unique id and long-term key of an IAM user; nobody else uses them. */
+  /** The unique ID and long-term key of an IAM user; nobody else uses them. */
   readonly userId: string
   readonly keyId: string
 }
@@ -44,7 +46,9 @@ const LAST = (
   'Iyer Yilmaz Nyberg Okafor Teixeira Rahimi Dvorak Keller Mensah Petrova'
 ).split(' ')
 
-/** Job, zone, entrance, permission set. The stories need the order: platform first, then backend. */
+/**
+ * Job, zone, entrance, permission set. The stories rely on the order: platform first, then backend.
+ */
 const SEATS: readonly (readonly [Job, Zone, Entrance, string])[] = [
   ['platform', 'Berlin', 'identityCenter', 'AdministratorAccess'],
   ['platform', 'Berlin', 'identityCenter', 'AdministratorAccess'],
@@ -102,7 +106,7 @@ export function hirePeople(seed: number, domain: string): readonly Person[] {
   })
 }
 
-/** Who sits at a place: 0 to 2 are platform engineers, 3 to 8 backend. */
+/** The person in a seat: 0 to 2 are platform engineers, 3 to 8 backend. */
 export function personAt({ people }: { readonly people: readonly Person[] }, seat: number): Person {
   const person = people[seat]
   if (person === undefined) throw new Error(`Nobody sits at ${seat}`)

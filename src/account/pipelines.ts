@@ -8,7 +8,10 @@ import { setScene, type Scene } from './scene.ts'
 import { DAY, HOUR, isWeekend, MINUTE, SECOND } from './times.ts'
 import { javascript } from './userAgents.ts'
 
-/** Deployments: GitHub Actions for the services, CodePipeline for the infrastructure, and the old Jenkins. */
+/**
+ * Deployments: GitHub Actions for the services, CodePipeline for the infrastructure, and the old
+ * Jenkins.
+ */
 export function runPipelines(journal: Journal, day: number): void {
   const chance = new Chance(journal.account.seed, 'pipelines', day)
   const weekend = isWeekend(day)
@@ -21,7 +24,10 @@ export function runPipelines(journal: Journal, day: number): void {
   if (!weekend) deployByJenkins(journal, chance, day * DAY + chance.between(9, 15) * HOUR)
 }
 
-/** A workflow trades GitHub's word for a session of the deploy role, pushes an image and updates the service. */
+/**
+ * A workflow exchanges GitHub's token for a session of the deploy role, pushes an image and updates
+ * the service.
+ */
 function deployService(journal: Journal, chance: Chance, startMs: number): void {
   const { account } = journal
   const scene = atService({ ...setScene(account, chance), nowMs: startMs })
@@ -92,7 +98,7 @@ function atService(scene: Scene): Scene {
   }
 }
 
-/** The new tasks fetch their image with the role of the service. */
+/** The new tasks pull their image with the role of the service. */
 function pullImage(journal: Journal, scene: Scene, startMs: number): void {
   const { chance, account } = scene
   const role = roleNamed(account, 'worker')
@@ -128,7 +134,7 @@ const STACK_READS = [
   'ssm:GetParameter',
 ]
 
-/** CodePipeline starts, a build synthesises the templates, CloudFormation changes what they say. */
+/** CodePipeline starts, a build synthesizes the templates, CloudFormation applies them. */
 function deployStack(journal: Journal, chance: Chance, startMs: number): void {
   const { account } = journal
   const scene = { ...setScene(account, chance), nowMs: startMs }
@@ -167,11 +173,11 @@ function deployStack(journal: Journal, chance: Chance, startMs: number): void {
   }
 }
 
-/** The user of the old Jenkins, from the company's own machine; nobody got round to replacing it. */
+/** The user of the old Jenkins, on the company's own machine, which was never replaced. */
 function deployByJenkins(journal: Journal, chance: Chance, startMs: number): void {
   const { account } = journal
   const { legacyDeployer } = account.resources.users
-  // Its key is taken away after the story of the leak.
+  // Its key is deactivated after the story of the leak.
   if (startMs >= account.todayMs - 8 * DAY) return
   const caller = userCaller(account.accountId, legacyDeployer, {
     sourceIPAddress: '203.0.113.71',

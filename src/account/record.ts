@@ -4,7 +4,7 @@ import { guid, upperId } from './identifiers.ts'
 import type { JsonObject } from './json.ts'
 import { isoTime } from './times.ts'
 
-/** What was asked of a service and what it answered: the part of a record that does not depend on who asked. */
+/** Request and response of a service: the part of a record that does not depend on the caller. */
 export interface Call {
   /** `ec2`, for `ec2.amazonaws.com` */
   readonly service: string
@@ -15,13 +15,13 @@ export interface Call {
   readonly resources?: readonly JsonObject[] | undefined
   readonly additional?: JsonObject | undefined
   readonly error?: CallError
-  /** A data event: management events are the rule. */
+  /** Set for data events; the others are management events. */
   readonly data?: boolean
-  /** The host asked, where it is not the service's own in the Region. */
+  /** The host that was called, unless it is the service's own in the Region. */
   readonly host?: string | undefined
   readonly eventType?: 'AwsServiceEvent' | 'AwsConsoleSignIn'
   readonly serviceEventDetails?: JsonObject
-  /** On an action that is delivered to two accounts. */
+  /** For an action whose event is delivered to two accounts. */
   readonly sharedEventID?: string
 }
 
@@ -31,7 +31,7 @@ interface CallError {
   readonly message: string
 }
 
-/** A record as its text: a day's objects would be many times as much to hold. */
+/** A record as text: objects would take many times the memory for a day. */
 export interface TimedRecord {
   readonly timeMs: number
   readonly text: string
@@ -49,7 +49,7 @@ const GLOBAL = new Set([
   'organizations',
 ])
 
-/** Services move to a newer version of the record one by one. */
+/** Services move to newer record versions one by one. */
 const VERSIONS: Record<string, string> = {
   autoscaling: '1.08',
   'compute-optimizer': '1.08',
@@ -73,7 +73,9 @@ const VERSIONS: Record<string, string> = {
   lambda: '1.10',
 }
 
-/** The record of one call. Draws the ids that every call gets; the same chance gives the same record. */
+/**
+ * The record of one call. Draws the IDs that every call has; the same chance gives the same record.
+ */
 export function recordOf(
   accountId: string,
   chance: Chance,
@@ -126,14 +128,17 @@ function requestIdOf(service: string, chance: Chance): string {
   return guid(chance)
 }
 
-/** S3 alone puts the agent in square brackets. */
+/** Only S3 puts the user agent in square brackets. */
 function userAgentOf(caller: Caller, call: Call): string {
   const agent =
     typeof caller.userAgent === 'string' ? caller.userAgent : caller.userAgent(call.service, call.name)
   return call.service === 's3' && !agent.endsWith('.amazonaws.com') ? `[${agent}]` : agent
 }
 
-/** Services that the AWS console asks through itself, so that the record has no TLS of the person's. */
+/**
+ * Services that the AWS console calls through itself, so that the record has no TLS details of the
+ * person's connection.
+ */
 const PROXIED = new Set(['health', 'ce', 'budgets', 'cloudtrail', 'config', 'monitoring', 'iam', 'guardduty'])
 const OLDER_TLS = new Set(['s3', 'autoscaling', 'elasticloadbalancing'])
 
@@ -162,7 +167,7 @@ const JSON_PROTOCOL = new Set(
   ).split(' '),
 )
 
-/** The same call, refused to the caller for want of a policy. */
+/** The same call, denied for lack of a policy. */
 export function denied(call: Call, callerArn: string, resource: string, action = actionOf(call)): Call {
   const reason = `because no identity-based policy allows the ${action} action`
   const refusal = `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`

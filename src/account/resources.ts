@@ -27,14 +27,14 @@ export interface ServiceUser {
   readonly keyId: string
 }
 
-/** All that the company has in its account. Names last; only instances come and go. */
+/** Everything the company has in its account. Only instances come and go. */
 export interface Resources {
   readonly vpcId: string
   readonly subnets: readonly string[]
   readonly vpcEndpointId: string
   readonly images: readonly string[]
   readonly instances: readonly Instance[]
-  /** Those of the home Region but the production database's host, which that work touches in passing. */
+  /** Those in the home Region that everyday work uses: not the production database's host. */
   readonly ordinaryInstances: readonly Instance[]
   /** Those in the second Region. */
   readonly abroad: readonly Instance[]
@@ -234,14 +234,20 @@ export function provision(seed: number, accountId: string, company: string): Res
   }
 }
 
-/** A role by the name without the company's prefix, a permission set, or a service-linked role; one that there is. */
+/**
+ * A role by its name without the company's prefix, or a permission set or service-linked role. It
+ * must exist.
+ */
 export function roleNamed({ resources }: { readonly resources: Resources }, name: string): Role {
   const role = resources.roles[name]
   if (role === undefined) throw new Error(`The company has no role ${name}`)
   return role
 }
 
-/** By the name without the company's prefix; the permission sets and service-linked roles by their own. */
+/**
+ * By their names without the company's prefix; permission sets and service-linked roles by their
+ * own.
+ */
 function createRoles(seed: number, accountId: string, company: string): Record<string, Role> {
   const roles: Record<string, Role> = {}
   const add = (key: string, name: string, path: string) => {

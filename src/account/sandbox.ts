@@ -10,12 +10,12 @@ import { setScene } from './scene.ts'
 import { openSession } from './sessions.ts'
 import { isWeekend, MINUTE, SECOND } from './times.ts'
 
-/** How many days a sandbox lives before whoever launched it remembers it. */
+/** How many days a sandbox lives until the person who launched it remembers it. */
 const LIFE = 3
 
 /**
  * An instance that an engineer launches to try something out, and terminates some days later.
- * Gives the work to do on this day, if there is any.
+ * Returns the work of this day, undefined if there is none.
  */
 export function runSandbox(
   journal: Journal,

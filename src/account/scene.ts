@@ -3,7 +3,7 @@ import { Chance } from './chance.ts'
 import type { JsonObject } from './json.ts'
 import { HOME_REGION, SECOND_REGION, type Instance, type Key } from './resources.ts'
 
-/** The resources that one piece of work is about: its calls name the same bucket, the same instance, the same function. */
+/** The resources of one task, so that its calls name the same bucket, instance and function. */
 export interface Scene {
   readonly account: SimulatedAccount
   readonly chance: Chance

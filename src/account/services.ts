@@ -12,7 +12,10 @@ import { setScene, type Scene } from './scene.ts'
 import { trailSilence } from './stories/leakedKey.ts'
 import { DAY, HOUR, isoTime, MINUTE, SECOND } from './times.ts'
 
-/** What AWS does in the account by itself, and what comes from outside: a vendor, and once a month the owner. */
+/**
+ * What AWS does in the account by itself, and what comes from outside: a vendor, and the owner once
+ * a month.
+ */
 export function runServices(journal: Journal, day: number): void {
   const chance = new Chance(journal.account.seed, 'services', day)
   deliverTrail(journal, chance, day)
@@ -22,7 +25,7 @@ export function runServices(journal: Journal, day: number): void {
   if (day % 31 === journal.account.seed % 31) visitAsOwner(journal, chance, day)
 }
 
-/** CloudTrail looks at its bucket, then writes to it, encrypted. */
+/** CloudTrail checks its bucket, then writes to it, encrypted. */
 function deliverTrail(journal: Journal, chance: Chance, day: number): void {
   const { account } = journal
   const { trailBucket, trail, keyFor } = account.resources
@@ -68,7 +71,7 @@ function putLogFile(scene: Scene, timeMs: number): Call {
   }
 }
 
-/** A service that looks around with the role linked to it, so many times a day. */
+/** A service that inspects the account with its service-linked role, a number of times a day. */
 interface Round {
   readonly service: string
   readonly role: string
@@ -190,7 +193,7 @@ function makeRounds(journal: Journal, chance: Chance, round: Round, day: number)
   }
 }
 
-/** The observability vendor, from an account of its own, with the external id that was agreed. */
+/** The observability vendor, from an account of its own, with the agreed external ID. */
 function watchFromOutside(journal: Journal, chance: Chance, day: number): void {
   const { account } = journal
   const role = roleNamed(account, 'observability-vendor')
@@ -237,7 +240,9 @@ function watchFromOutside(journal: Journal, chance: Chance, day: number): void {
   }
 }
 
-/** Keys once a month, one secret a week: events of the service itself, whose identity has no type. */
+/**
+ * Keys once a month, one secret a week: events of the service itself, whose identity has no type.
+ */
 function rotate(journal: Journal, chance: Chance, day: number): void {
   const { account } = journal
   account.resources.keys.forEach((key, index) => {
@@ -275,7 +280,7 @@ function rotate(journal: Journal, chance: Chance, day: number): void {
   })
 }
 
-/** Root is used for the bill and for nothing else, about once a month. */
+/** The root user is only used for billing, about once a month. */
 function visitAsOwner(journal: Journal, chance: Chance, day: number): void {
   const { account } = journal
   let timeMs = day * DAY + chance.between(9, 16) * HOUR

@@ -23,13 +23,13 @@ import { boto3, commandLine, terraform, type UserAgent } from './userAgents.ts'
 
 export interface Session {
   readonly caller: Caller
-  /** When the first call of work may follow. */
+  /** When the first call of the work may follow. */
   readonly readyMs: number
 }
 
 /**
- * Signs a person in, with the records that this leaves, and gives the caller that their work is done by.
- * `atPortal` says that they have already been asked for their password today.
+ * Signs a person in, with the records of that, and returns the caller for their work. `atPortal`:
+ * they have already entered their password today.
  */
 export function openSession(
   journal: Journal,
@@ -113,7 +113,10 @@ function throughIdentityCenter(
   return { caller, readyMs: timeMs + SECOND }
 }
 
-/** The access portal does not say who it is in AWS terms: the type is unknown, the person's name is given. */
+/**
+ * The access portal does not name an AWS identity: the type is unknown, and the person's name is
+ * given.
+ */
 function portalCaller(accountId: string, person: Person, origin: Origin): Caller {
   const identity: JsonObject = {
     type: 'Unknown',
@@ -152,7 +155,7 @@ function asUser(journal: Journal, person: Person, scene: Scene, origin: Origin, 
   return takeOperatorRole(journal, person, own, scene, origin, timeMs + 4 * SECOND)
 }
 
-/** The chain of an older setup: a user, a session with MFA, and from there a role. */
+/** The chain of an older setup: from a user to a session with MFA, and from there to a role. */
 function takeOperatorRole(
   journal: Journal,
   person: Person,
@@ -181,7 +184,10 @@ function takeOperatorRole(
   return { caller: roleCaller(account.accountId, session, origin, { context }), readyMs: timeMs + SECOND }
 }
 
-/** A wrong password, or a name that AWS hides because it may be a password typed in the wrong field. */
+/**
+ * A wrong password, or a name that AWS hides because it may be a password typed into the wrong
+ * field.
+ */
 function failToSignIn(journal: Journal, bare: Caller, scene: Scene, fromMs: number): number {
   const { chance } = scene
   const hidden = chance.happens(0.3)

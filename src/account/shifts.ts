@@ -13,7 +13,10 @@ import { arnOf, setScene, type Scene } from './scene.ts'
 import { openSession, type Session } from './sessions.ts'
 import { DAY, HOUR, isWeekend, MINUTE, SECOND, utcOffset } from './times.ts'
 
-/** Records that a person leaves on a working day, and the share of working days that they touch AWS at all. */
+/**
+ * How many records a person creates on a working day, and the share of working days on which they
+ * use AWS at all.
+ */
 const DILIGENCE: Record<Job, readonly [records: number, presence: number]> = {
   platform: [50, 0.92],
   backend: [32, 0.86],
@@ -26,7 +29,10 @@ const DILIGENCE: Record<Job, readonly [records: number, presence: number]> = {
   management: [8, 0.25],
 }
 
-/** What a person does on a day of their own calendar: a few sittings between breakfast and evening. */
+/**
+ * What a person does on a working day in their own time zone: a few sittings between breakfast and
+ * evening.
+ */
 export function workShift(journal: Journal, person: Person, day: number): void {
   const chance = new Chance(journal.account.seed, 'shift', person.login, day)
   const [records, presence] = DILIGENCE[person.job]
@@ -69,7 +75,7 @@ function sit(
   let timeMs = fromMs + chance.between(1, 20) * SECOND
   const errands = ERRANDS[person.job].filter(([, errand]) => errand.medium === medium)
   const until = journal.records.length + Math.max(2, records)
-  // A terraform plan costs its thirty calls whatever is left of the day.
+  // A Terraform plan makes its thirty calls however little of the day is left.
   while (journal.records.length < until) {
     const region = person.zone === 'San Francisco' && chance.happens(0.5) ? SECOND_REGION : regionOf(chance)
     const scene = setScene(account, chance, region)
@@ -97,7 +103,10 @@ function runErrand(journal: Journal, caller: Caller, errand: Errand, scene: Scen
   return timeMs
 }
 
-/** A secret or a parameter is read with its key: the record of that follows at once, by the service for the caller. */
+/**
+ * Reading a secret or a parameter uses its key: that record follows at once, made by the service
+ * for the caller.
+ */
 export function decryptFor(
   journal: Journal,
   caller: Caller,
@@ -121,7 +130,7 @@ export function decryptFor(
 function tryRefused(journal: Journal, caller: Caller, person: Person, scene: Scene, timeMs: number): number {
   const { chance } = scene
   const call = callOf(chance.pick(REFUSED[person.job]), { ...scene, nowMs: timeMs })
-  // Who is refused tries once more, to be sure.
+  // A person who is denied usually tries once more.
   const attempts = chance.happens(0.35) ? 2 : 1
   let afterMs = timeMs
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -163,7 +172,9 @@ function regionOf(chance: Chance): string {
   ])
 }
 
-/** Seconds: the page of a console asks for everything at once; a person at a shell thinks between commands. */
+/**
+ * Seconds: a console page requests everything at once; a person at a shell pauses between commands.
+ */
 const PAUSES: Record<Medium, readonly [low: number, high: number]> = {
   console: [0.05, 1.4],
   commandLine: [3, 75],
@@ -172,7 +183,7 @@ const PAUSES: Record<Medium, readonly [low: number, high: number]> = {
 }
 
 function pause(medium: Medium, readOnly: boolean, chance: Chance): number {
-  // A button in the console is read before it is pressed.
+  // A person reads a button in the console before pressing it.
   const [low, high] = medium === 'console' && !readOnly ? [8, 60] : PAUSES[medium]
   return chance.between(low, high) * SECOND
 }

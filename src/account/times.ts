@@ -27,7 +27,10 @@ export function elementTime(timeMs: number): string {
   return englishTime(timeMs, ' ', ' ')
 }
 
-/** The date inside an STS response. STS alone writes a comma and a narrow no-break space before AM and PM. */
+/**
+ * The date inside an STS response. Only STS writes a comma, and a narrow no-break space before AM
+ * and PM.
+ */
 export function stsTime(timeMs: number): string {
   return englishTime(timeMs, ', ', '\u202f')
 }
@@ -42,7 +45,7 @@ function englishTime(timeMs: number, afterDate: string, beforeHalf: string): str
 
 export type Zone = 'Berlin' | 'Lisbon' | 'Bengaluru' | 'New York' | 'San Francisco'
 
-/** Hours ahead of UTC in winter, and whose rule for daylight saving the zone follows. */
+/** Hours ahead of UTC in winter, and the zone's rule for summer time. */
 const ZONES: Record<Zone, readonly [hours: number, summer: (day: number) => boolean]> = {
   Berlin: [1, europeanSummer],
   Lisbon: [0, europeanSummer],

@@ -23,7 +23,7 @@ export const BROWSERS: readonly string[] = [
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15',
 ]
 
-/** What a tool sends; the AWS CLI names the command, the SDKs the service. */
+/** What a tool sends. The AWS CLI names the command, the SDKs the service. */
 export type UserAgent = (service: string, eventName: string) => string
 
 export function commandLine(system: System, chance: Chance): UserAgent {
@@ -58,7 +58,7 @@ export const SSM_AGENT = 'aws-sdk-go/1.55.5 (go1.23.7; linux; amd64) amazon-ssm-
 export const CLOUDWATCH_AGENT =
   'CWAgent/1.300055.0b1095 (go1.24.1; linux; amd64) aws-sdk-go/1.48.6 (go1.24.1; linux; amd64)'
 
-/** Commands that are not named like the service's endpoint. */
+/** Commands whose name differs from the service's endpoint. */
 const COMMANDS: Record<string, string> = {
   s3: 's3api',
   monitoring: 'cloudwatch',

@@ -138,7 +138,7 @@ describe('a file that is cut off', () => {
     whole.fill(0xff, whole.length >> 1, (whole.length >> 1) + 50)
     const found = await find(whole)
     expect(found.records.length).toBeGreaterThan(500)
-    // The last ones before the damage may be in it: deflate notices late.
+    // The last records before the damage may be lost: deflate notices it late.
     const safe = found.records.length - 5
     expect(found.records.slice(0, safe)).toEqual(records.slice(0, safe))
     expect(found.problems.at(-1)!.reason).toMatch(/damaged here/)
@@ -240,7 +240,7 @@ describe('limits', () => {
     const packed = [
       gzipSync(members),
       zip([{ name: 'bomb.json', content: Buffer.alloc(80 * 1024 * 1024, 0x20) }]),
-      // Each of them small enough, all of them together not.
+      // Each of them is small enough, but not all together.
       zip(Array.from({ length: 10 }, (_, i) => ({ name: `${i}.json.gz`, content: member }))),
     ]
     for (const bomb of packed) {

@@ -2,9 +2,9 @@ import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { LogFileSink } from './reading.ts'
 
 /**
- * Reports what is found in one file or one entry of an archive. Problems wait for the first record:
- * of a file with records each problem is reported at its position, a file without records is
- * refused as a whole, in one sentence.
+ * Reports what is found in a file or an entry of an archive. Problems wait for the first record: in
+ * a file with records each problem is reported at its position; a file without any is refused as a
+ * whole, in one sentence.
  */
 export class ContentReport {
   readonly #sink: LogFileSink
@@ -35,12 +35,15 @@ export class ContentReport {
     this.#add({ kind: 'broken', position, reason })
   }
 
-  /** Something whole that is no CloudTrail record. */
+  /** Something complete that is not a CloudTrail record. */
   foreign(position: string, reason: string): void {
     this.#add({ kind: 'foreign', position, reason })
   }
 
-  /** Gives a better reason for what was found since `count` was `since`, now that its envelope is known. */
+  /**
+   * Gives a better reason for what was found since `count` was `since`, now that its envelope is
+   * known.
+   */
   explain(since: number, reason: string): void {
     this.#held =
       this.#held?.map((finding, i) =>
@@ -54,7 +57,7 @@ export class ContentReport {
     this.#sink.problem(this.#place(null), reason)
   }
 
-  /** To be called at the end. */
+  /** Call it at the end. */
   close(): void {
     const held = this.#held
     if (!held || held.length === 0) return

@@ -8,8 +8,8 @@ import { readText } from './text/readText.ts'
 import { zipEntries } from './containers/zipEntries.ts'
 
 /**
- * Reads bytes of any kind; compressed ones are decompressed and read again. `entry`: the archive's
- * entry that they come from. `layer`: how many times over they were compressed.
+ * Reads bytes of any kind; compressed ones are decompressed and read again. `entry`: the archive
+ * entry that they come from. `layer`: how often they were compressed.
  */
 export async function readContent(
   source: ByteSource,
@@ -75,7 +75,7 @@ function isZip(start: Buffer): boolean {
 
 const MAX_LAYERS = 4
 
-/** One sentence for content that is clearly something else; null for what may be a log file. */
+/** A sentence for content that is clearly something else; null for what may be a log file. */
 function otherKind(start: Buffer): string | null {
   const begins = (magic: string) => start.toString('latin1', 0, magic.length) === magic
   if (begins('PAR1'))
@@ -84,7 +84,7 @@ function otherKind(start: Buffer): string | null {
     if (begins(magic)) return `It is ${what}: unpack it and load what is in it.`
   if (start.toString('latin1', 257, 262) === 'ustar')
     return 'It is a tar archive: unpack it and load the folder.'
-  // A stray NUL in JSON is no more than a break in it.
+  // A stray NUL in JSON is only a break in it.
   if (start.includes(0) && !isWide(start) && !/^(?:\xef\xbb\xbf)?\s*[{[]/.test(start.toString('latin1')))
     return 'It is neither text nor compressed text, so no log file: load log files.'
   return null
@@ -98,7 +98,7 @@ const OTHER_KINDS: readonly (readonly [magic: string, what: string])[] = [
   ['Rar!', 'a RAR archive'],
 ]
 
-/** Whether NULs in it are halves of UTF-16 characters. */
+/** Whether its NULs are halves of UTF-16 characters. */
 function isWide(start: Buffer): boolean {
   return (
     (start[0] === 0xff && start[1] === 0xfe) ||

@@ -9,7 +9,7 @@ export interface Found {
   readonly problems: { readonly position: string | null; readonly reason: string }[]
 }
 
-/** What reading a file finds, its bytes coming in chunks of some size. */
+/** What is found in a file, with its bytes arriving in chunks of the given size. */
 export async function find(
   content: string | Uint8Array,
   options: ReadLogFileOptions & { readonly chunkSize?: number } = {},

@@ -7,17 +7,18 @@ import { DEFAULT_LIMITS, type DecompressionBudget, type LogFileLimits, type LogF
 export interface ReadLogFileOptions {
   readonly limits?: Partial<LogFileLimits>
   readonly signal?: AbortSignal
-  /** Awaited between pieces of about a megabyte, so that a consumer can push back. */
+  /** Awaited between pieces of about a megabyte, so that the consumer can slow it down. */
   readonly pause?: () => Promise<void>
-  /** Shared between files, to keep the shapes it has met. */
+  /** Shared between files, to keep the shapes it has seen. */
   readonly reader?: RecordReader
-  /** How much of the file as it is stored has been read so far. */
+  /** How much of the stored file has been read so far. */
   readonly onBytes?: (compressedBytesRead: number) => void
 }
 
 /**
- * Reads one file whatever its shape, recognised by content and not by name. Resolves when it is read to its end; rejects only
- * when the bytes cannot be read or `signal` aborts. What it holds at a time is bounded whatever the file is.
+ * Reads a file in any format, detected by content rather than name. Resolves when it is read to its
+ * end; rejects only if the bytes cannot be read or `signal` aborts. Memory is limited whatever the
+ * file contains.
  */
 export async function readLogFile(
   name: string,
@@ -33,7 +34,7 @@ export async function readLogFile(
     reader: options.reader ?? new RecordReader(),
     pause: async () => {
       options.signal?.throwIfAborted()
-      // Even where nothing waits for this: what zlib is done with is only freed between turns.
+      // Even if the consumer does not wait: zlib only frees memory between turns of the event loop.
       await nextTurn()
       await options.pause?.()
       options.signal?.throwIfAborted()
@@ -66,7 +67,7 @@ async function* counted(
   }
 }
 
-/** A sink that passes on so many problems, and at the end says how many it kept back. */
+/** A sink that passes on up to `maximum` problems, and at the end says how many it left out. */
 function boundProblems(sink: LogFileSink, maximum: number): LogFileSink & { close(): void } {
   let problems = 0
   return {

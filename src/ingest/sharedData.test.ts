@@ -7,7 +7,10 @@ import { findInStream } from './readForTest.ts'
 const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
 const isHere = existsSync(`${data}index.json`)
 
-/** A whole record stands in front of the break in this one, and is kept; the index counts broken files as 0. */
+/**
+ * This file has a complete record before its break, which is kept; the index counts broken files as
+ * 0.
+ */
 const WHOLE_BEFORE_BREAK = new Map([
   ['awsdocs_aws-cloudtrail-user-guide/cloudtrail-event-reference-01.json', 1],
 ])

@@ -16,13 +16,13 @@ const STEPS = {
   types: { script: ['types'], remedy: 'npm run types' },
   unused: { script: ['unused'], remedy: 'npm run unused' },
   audit: { before: audit, remedy: 'npm audit --omit=dev' },
-  // Behind the unit tests, which run on the sources.
-  build: { before: buildIfStale, remedy: 'npm run build' },
   unit: {
     script: ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/unit.json`],
     remedy: 'npm run unit',
     total: unitTotal,
   },
+  // After the unit tests, which run on the sources.
+  build: { before: buildIfStale, remedy: 'npm run build' },
   e2e: {
     before: buildIfStale,
     // Playwright writes its report to the file in its configuration.

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts'
 import type { Scene } from '../scene.ts'
 
-/** Request and response of a call. It is a write when it has a response, or when `write` says so. */
+/** Request and response of a call. It is a write if it has a response, or if `write` says so. */
 export interface Body {
   readonly request?: JsonObject | null
   readonly response?: JsonObject | null
@@ -10,7 +10,7 @@ export interface Body {
   readonly host?: string
   readonly write?: boolean
   readonly data?: boolean
-  /** A failure that belongs to the ordinary course of things: a bucket without a policy. */
+  /** An error in normal operation, such as a bucket without a policy. */
   readonly error?: { readonly code: string; readonly message: string }
 }
 

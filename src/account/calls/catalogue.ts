@@ -9,7 +9,9 @@ import { STORAGE } from './storage.ts'
 
 const CATALOGUE: Catalogue = { ...INSTANCES, ...CONTAINERS, ...STORAGE, ...IDENTITY, ...OPERATIONS }
 
-/** The call of that key (`ec2:StopInstances`) in a scene; an unknown key is a mistake of ours. */
+/**
+ * The call with this key (`ec2:StopInstances`) in a scene. An unknown key is a mistake in our code.
+ */
 export function callOf(key: string, scene: Scene): Call {
   const body = CATALOGUE[key]
   if (body === undefined) throw new Error(`No call ${key} in the catalogue`)

@@ -105,7 +105,7 @@ export const IDENTITY: Catalogue = {
   }),
 }
 
-/** A key used for what an encryption context names, as services do when they read or write something encrypted. */
+/** A use of a key for an encryption context, as when services read or write encrypted data. */
 export function keyUse(
   scene: Scene,
   name: 'Decrypt' | 'GenerateDataKey',
@@ -128,7 +128,7 @@ export interface Assumption {
   readonly sharedEventID?: string
 }
 
-/** The call that issues a session its credentials. */
+/** The call that issues credentials for a session. */
 export function assumeRole(scene: Scene, session: RoleSession, more: Assumption = {}): Call {
   const { account, chance } = scene
   const { role, name } = session

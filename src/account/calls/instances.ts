@@ -166,7 +166,7 @@ export const INSTANCES: Catalogue = {
   }),
 }
 
-/** A launch of one instance of the scene's kind; its id is given, since it will be named again. */
+/** A launch of one instance of the scene's kind. Its ID is given, since later calls name it. */
 export function runInstances(
   scene: Scene,
   instanceId: string,

@@ -4,7 +4,7 @@ import type { Call } from '../record.ts'
 import type { Scene } from '../scene.ts'
 
 export interface SignIn {
-  /** The MFA device, or none: a sign-in without MFA, or one that Identity Center answered for. */
+  /** The MFA device; absent for a sign-in without MFA, or through Identity Center. */
   readonly mfa?: string
   readonly error?: string
   readonly page?: string
@@ -30,7 +30,7 @@ export function checkMfa(): Call {
   return signInCall('CheckMfa', { CheckMfa: 'Success' }, { MfaType: 'Virtual MFA' })
 }
 
-/** The steps Identity Center reports as its own: someone proved who they are at the access portal. */
+/** The steps that Identity Center records itself: someone signed in at the access portal. */
 export function portalSignIn(scene: Scene, email: string): readonly Call[] {
   const workflow = {
     AuthWorkflowID: `${scene.chance.hex(8)}-${scene.chance.hex(4)}-4${scene.chance.hex(3)}-8${scene.chance.hex(3)}-${scene.chance.hex(12)}`,
@@ -54,7 +54,7 @@ export function portalSignIn(scene: Scene, email: string): readonly Call[] {
   ]
 }
 
-/** Identity Center hands a person to the account. */
+/** Identity Center gives the person access to the account. */
 export function federate(scene: Scene, role: string): Call {
   return {
     service: 'sso',

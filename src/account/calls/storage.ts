@@ -241,7 +241,10 @@ export function s3Additional(scene: Scene, bytesIn: number, bytesOut: number): J
   }
 }
 
-/** `publicAccessBlock: ''` and the like say which part of the bucket was asked for, as S3 writes it. */
+/**
+ * A request about a bucket. `publicAccessBlock: ''` and the like name the part that was requested,
+ * as S3 writes it.
+ */
 function bucketCall(scene: Scene, request: JsonObject, error?: NonNullable<Body['error']>): Body {
   const { bucket } = scene
   const host = bucketHost(scene)
@@ -254,7 +257,10 @@ function bucketCall(scene: Scene, request: JsonObject, error?: NonNullable<Body[
   }
 }
 
-/** What a bucket may not have; the same bucket never has it, or always. */
+/**
+ * The error for a setting that a bucket lacks. It depends on the bucket, which always lacks it or
+ * never does.
+ */
 function absent(
   scene: Scene,
   share: number,

@@ -8,7 +8,10 @@ import { isoTime, MINUTE, SECOND } from '../times.ts'
 import type { Intrusion } from './intrusion.ts'
 import { miningInstances, MINING_REGION } from './mining.ts'
 
-/** The morning after: security finds it in the history, the platform engineer takes everything back. */
+/**
+ * The morning after: security finds it in the Event history, and the platform engineer undoes
+ * everything.
+ */
 export function defend(journal: Journal, scene: Scene, intrusion: Intrusion, fromMs: number): void {
   const { account, chance } = scene
   const engineer = personAt(account, 0)

@@ -29,15 +29,16 @@ const LOOKED_AT = [
   'sa-east-1',
 ]
 
-/** When the trail is stopped, and until when: nothing is delivered in between. */
+/** From when to when the trail is stopped: nothing is delivered in between. */
 export function trailSilence({ todayMs }: SimulatedAccount): readonly [fromMs: number, toMs: number] {
   return [todayMs - 9 * DAY + 20.95 * HOUR, todayMs - 8 * DAY + 7.64 * HOUR]
 }
 
 /**
- * Nine days before today. The key of the old Jenkins is in foreign hands: they look around and are mostly refused,
- * wait for the office to be busy, find that the user may assume a role which may do more, make themselves a user
- * who sounds like a service, and come back in the evening. The morning after, the company cleans up.
+ * Nine days before today. The key of the old Jenkins has leaked: its thief looks around and is
+ * mostly denied, waits for office hours, finds that the user may assume a role with more
+ * permissions, creates a user that sounds like a service, and returns in the evening. The company
+ * cleans up the next morning.
  */
 export function tellLeakedKey(journal: Journal, day: number): void {
   const { account } = journal
@@ -100,13 +101,13 @@ function lookAround(journal: Journal, scene: Scene, thief: Caller, fromMs: numbe
   refuse('cloudtrail', 'DescribeTrails', '*')
   refuse('guardduty', 'ListDetectors', `arn:aws:guardduty:${HOME_REGION}:${account.accountId}:detector/*`)
   refuse('organizations', 'DescribeOrganization', '*')
-  // What it may read is where the deployments lie, and in them the name of a role.
+  // It may read the deployment artifacts, which contain the name of a role.
   const artifacts = { ...scene, bucket: `${account.company}-deploy-artifacts` }
   journal.write(next(), thief, artifacts, 's3:ListObjects')
   for (let object = 0; object < 6; object++) journal.write(next(), thief, artifacts, 's3:GetObject')
 }
 
-/** Refused as the user, done as the role that the user may assume. */
+/** Denied as the user, allowed as the role that the user may assume. */
 function makeUser(journal: Journal, scene: Scene, thief: Caller, fromMs: number): Intrusion {
   const { account, chance } = scene
   const login = 'svc-cloudwatch-sync'
@@ -230,7 +231,7 @@ function takeSecrets(journal: Journal, scene: Scene, session: Caller, fromMs: nu
   journal.write(next(), session, exports, openBucket(exports))
 }
 
-/** The bucket is opened to an account that nobody in the company knows. */
+/** The bucket is opened to an account unknown to the company. */
 function openBucket({ bucket, account }: Scene): Call {
   const bucketPolicy = {
     Version: '2012-10-17',

@@ -9,10 +9,10 @@ import { setScene, type Scene } from '../scene.ts'
 import { MINUTE } from '../times.ts'
 import type { Intrusion } from './intrusion.ts'
 
-/** A Region in which the company has never had anything. */
+/** A Region that the company has never used. */
 export const MINING_REGION = 'ap-southeast-2'
 
-/** What was launched there, to be found and terminated by the defenders. */
+/** The instances launched there, which the defenders find and terminate. */
 export function miningInstances(account: SimulatedAccount): readonly Instance[] {
   const chance = new Chance(account.seed, 'mining')
   return [0, 1, 2].map((index) => ({
@@ -27,7 +27,10 @@ export function miningInstances(account: SimulatedAccount): readonly Instance[] 
   }))
 }
 
-/** The largest first, which the account's limits refuse; then what they allow, in a Region nobody looks at. */
+/**
+ * The largest types first, which the account's limits refuse; then what they allow, in a Region
+ * that nobody watches.
+ */
 export function mineCoins(
   journal: Journal,
   scene: Scene,

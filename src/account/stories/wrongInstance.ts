@@ -10,22 +10,23 @@ import { openSession } from '../sessions.ts'
 import { personAt, type Person } from '../people.ts'
 import { DAY, dayOf, HOUR, isWeekend, MINUTE, SECOND } from '../times.ts'
 
-/** Two or three days before today, on a working day where there is one. */
+/** Two or three days before today, on a working day if there is one. */
 export function timeOfAccident(account: SimulatedAccount): number {
   const day = dayOf(account.todayMs) - 2
   return (isWeekend(day) ? day - 1 : day) * DAY + 13.6117 * HOUR
 }
 
-/** The host that is launched in the place of the one that was terminated. */
+/** The host that replaces the terminated one. */
 export function replacementHost(account: SimulatedAccount): Instance {
   const chance = new Chance(account.seed, 'replacement host')
   return { ...account.resources.databaseHost, id: resourceId(chance, 'i'), privateAddress: '10.20.1.33' }
 }
 
 /**
- * Nobody means any harm: an engineer wants to be rid of the staging database's host, and has the id of the production
- * one in the clipboard. Protection stops the first attempt, and is switched off as the message says. Everyone looks;
- * a colleague rebuilds the host from last night's snapshot.
+ * An accident: an engineer wants to remove the staging database's host, and has the ID of the
+ * production one in the clipboard. Termination protection stops the first attempt, and is switched
+ * off as the message says. Everyone investigates; a colleague rebuilds the host from last night's
+ * snapshot.
  */
 export function tellWrongInstance(journal: Journal, day: number): void {
   const { account } = journal
@@ -94,7 +95,7 @@ function terminate(instanceId: string, protectedFromIt: boolean): Call {
   }
 }
 
-/** Alarms ring, and four people ask the same questions. */
+/** Alarms go off, and four people make the same queries. */
 function everyoneLooks(journal: Journal, scene: Scene, fromMs: number): void {
   const { account, chance } = scene
   for (const person of [0, 3, 4, 5].map((seat) => personAt(account, seat))) {

@@ -38,7 +38,7 @@ export interface ContextMenuProps {
 /** Letters typed within this time of each other are one word. */
 const TYPING_MS = 700
 const MARGIN = 8
-/** What makes it longer so soon after it opened may still move it: nobody has aimed yet. Later it scrolls. */
+/** What makes it longer so soon after it opened may still move it: nobody has aimed yet. Later, or once it is pressed, it scrolls. */
 const SETTLING_MS = 250
 
 /** A menu at a place. It lies in the browser's top layer, so no panel cuts it off, and all of it is in the window. */
@@ -46,17 +46,18 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
   const typed = useRef({ text: '', at: 0 })
-  const opened = useRef({ place, at: 0 })
+  const opened = useRef<{ readonly place: MenuPlace; readonly movesUntil: number }>(undefined)
   const { x, y, returnTo } = place
   const length = groups.reduce((sum, { items }) => sum + items.length, 0)
 
   useLayoutEffect(() => {
     const element = menu.current
     if (!element) return
-    const isNew = opened.current.at === 0 || opened.current.place !== place
+    const { current } = opened
+    const isNew = current?.place !== place
     const now = performance.now()
-    if (!isNew && now - opened.current.at > SETTLING_MS) return
-    if (isNew) opened.current = { place, at: now }
+    if (isNew) opened.current = { place, movesUntil: now + SETTLING_MS }
+    else if (now > current.movesUntil) return
     if (!element.matches(':popover-open')) element.showPopover()
     element.style.maxBlockSize = `${innerHeight - 2 * MARGIN}px`
     const { width, height } = element.getBoundingClientRect()
@@ -77,6 +78,10 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what came later is as long as it is
   }, [length])
 
+  /** An item that moved between press and release would not be clicked. */
+  const stay = () => {
+    opened.current = { place, movesUntil: -Infinity }
+  }
   const close = (leadsOn = false) => {
     onClose()
     if (!leadsOn) returnTo?.focus({ preventScroll: true })
@@ -116,6 +121,7 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
       role="menu"
       aria-label={label}
       popover="auto"
+      onPointerDown={stay}
       onKeyDown={onKeyDown}
       onToggle={(domEvent) => domEvent.newState === 'closed' && onClose()}
     >

@@ -1,6 +1,9 @@
 import { CorruptInput } from './corruptInput.ts'
 
-/** A stream of bytes with a look ahead. Bytes that come before a `CorruptInput` can be taken before it is thrown. */
+/**
+ * A stream of bytes that can be peeked at. Bytes before a `CorruptInput` can be taken before it is
+ * thrown.
+ */
 export class ByteSource {
   readonly #chunks: AsyncIterator<Uint8Array>
   #ahead: Buffer[] = []
@@ -14,7 +17,7 @@ export class ByteSource {
     this.#chunks = bytes[Symbol.asyncIterator]()
   }
 
-  /** The next `length` bytes, fewer only where the stream ends; they stay to be taken. */
+  /** The next `length` bytes, fewer only at the end of the stream. They are not taken yet. */
   async peek(length: number): Promise<Buffer> {
     while (this.#aheadLength < length && (await this.#pull()));
     if (this.#aheadLength === 0 && this.#damage) throw this.#damage
@@ -22,14 +25,14 @@ export class ByteSource {
     return (this.#ahead[0] ?? EMPTY).subarray(0, length)
   }
 
-  /** Takes `length` bytes, fewer only where the stream ends. */
+  /** Takes `length` bytes, fewer only at the end of the stream. */
   async take(length: number): Promise<Buffer> {
     const bytes = await this.peek(length)
     this.#drop(bytes.length)
     return bytes
   }
 
-  /** The next bytes as they come, at most `maximum` of them; null at the end. */
+  /** The next bytes as they arrive, at most `maximum`; null at the end. */
   async next(maximum = Infinity): Promise<Buffer | null> {
     if (this.#aheadLength === 0 && !(await this.#pull())) {
       if (this.#damage) throw this.#damage
@@ -40,7 +43,7 @@ export class ByteSource {
     return bytes
   }
 
-  /** Puts back what was taken last. */
+  /** Puts back the bytes taken last. */
   putBack(bytes: Buffer): void {
     if (bytes.length === 0) return
     this.#ahead.unshift(bytes)

@@ -4,7 +4,10 @@ import { inflate, spend } from './inflate.ts'
 import { inflateAtOnce, LARGEST_AT_ONCE, SMALL } from './inflateAtOnce.ts'
 import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 
-/** Decompresses a gzip stream, all its members. All that comes before a break is returned, then `CorruptInput` is thrown. */
+/**
+ * Decompresses all members of a gzip stream. Returns everything before a break, then throws
+ * `CorruptInput`.
+ */
 export async function* gunzip(
   source: ByteSource,
   limits: LogFileLimits,
@@ -23,7 +26,7 @@ export async function* gunzip(
   yield* inflate(createGunzip({ chunkSize: OUTPUT_BYTES }), source, Infinity, limits, budget)
 }
 
-/** The size that the last member declares: only a hint, since there may be several. */
+/** The size that the last member declares: only a hint, since there may be several members. */
 function declaredSize(bytes: Buffer): number {
   return bytes.length < 18 ? 0 : bytes.readUInt32LE(bytes.length - 4)
 }

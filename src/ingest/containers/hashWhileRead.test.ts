@@ -7,7 +7,7 @@ import { recordTexts } from '../readForTest.ts'
 import { readLogFile } from '../readLogFile.ts'
 import { zip } from './zipForTest.ts'
 
-/** The hashes of the contents that a file has, its bytes coming in chunks of some size. */
+/** The hashes of a file's contents, with its bytes arriving in chunks of the given size. */
 async function hashesOf(bytes: Uint8Array, chunkSize = 64 * 1024): Promise<string[]> {
   const hashes: string[] = []
   async function* chunks(): AsyncGenerator<Uint8Array> {

@@ -3,16 +3,19 @@ import { ByteSource } from './byteSource.ts'
 import { CorruptInput } from './corruptInput.ts'
 
 /**
- * How many bytes wait to be hashed until the hash is needed. For most log files it never is, since
- * all their records have an eventID, and most are smaller than this. Larger ones are hashed while
- * they are read.
+ * How many bytes wait to be hashed until the hash is needed. Most log files never need it, since
+ * all their records have an eventID, and are smaller than this. Larger ones are hashed while they
+ * are read.
  */
 const MAX_WAITING = 8 * 1024 * 1024
 
 /** Bytes, and their hash once they are read. */
 export interface HashedContent {
   readonly bytes: ByteSource
-  /** SHA-256 of all bytes, in hexadecimal digits. Reads those that are left, up to where they break off. */
+  /**
+   * SHA-256 of all bytes, in hexadecimal digits. Reads the remaining bytes, up to where they break
+   * off.
+   */
   readonly hash: (pause: () => Promise<void>) => Promise<string>
 }
 

@@ -4,9 +4,9 @@ import { CorruptInput } from './corruptInput.ts'
 import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 
 /**
- * Decompresses a source, up to the end of the compressed data or `size` bytes of the source. All
- * that comes before a break is returned, then `CorruptInput` is thrown. Bytes after the compressed
- * data go back to the source.
+ * Decompresses a source, up to the end of the compressed data or `size` bytes of the source.
+ * Returns everything before a break, then throws `CorruptInput`. Bytes after the compressed data go
+ * back to the source.
  */
 export async function* inflate(
   engine: ReturnType<typeof createGunzip> | ReturnType<typeof createInflateRaw>,
@@ -25,8 +25,9 @@ export async function* inflate(
       if (!bytes) break
       totalIn += bytes.length
       last = bytes
-      // One write at a time: an engine told of the end together with the last bytes drops their text if the end is missing.
-      // An engine that has all it wants leaves bytes over, and may not answer any more but end.
+      // One write at a time: an engine that gets the end together with the last bytes drops their
+      // text if the data is incomplete. An engine that has reached the end of its data leaves bytes
+      // over, and may then only respond with its end.
       const written = new Promise<void>((resolve) => engine.write(bytes, () => resolve()))
       await Promise.race([written, ended])
       if (engine.bytesWritten < totalIn) break
@@ -53,7 +54,10 @@ export async function* inflate(
   }
 }
 
-/** Counts decompressed bytes; throws `CorruptInput` where a small file, or one stream in it, would become absurdly large. */
+/**
+ * Counts decompressed bytes. Throws `CorruptInput` if a small file, or one stream in it, would
+ * become absurdly large.
+ */
 export function spend(
   budget: DecompressionBudget,
   out: number,

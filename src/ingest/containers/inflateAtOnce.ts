@@ -2,17 +2,17 @@ import { constants, type ZlibOptions } from 'node:zlib'
 import type { CorruptInput } from './corruptInput.ts'
 import { corruptInputOf } from './inflate.ts'
 
-/** One of zlib's functions that answer in one call. */
+/** One of zlib's synchronous functions. */
 type Inflate = (bytes: Buffer, options: ZlibOptions) => Buffer
 
 /** Small data, decompressed in one call, which is faster than a stream. */
 export interface InflatedAtOnce {
-  /** All that comes before the break; null when it is too large for one call. */
+  /** Everything before the break; null if it is too large for one call. */
   readonly text: Buffer | null
   readonly damage: CorruptInput | null
 }
 
-/** The most compressed bytes for which it is tried. */
+/** The most compressed bytes to decompress in one call. */
 export const SMALL = 8 * 1024 * 1024
 
 /** The most decompressed bytes; more is left to a stream. */
@@ -27,7 +27,10 @@ export function inflateAtOnce(inflate: Inflate, bytes: Buffer): InflatedAtOnce {
   }
 }
 
-/** Decompresses as many bytes as there are before the break: zlib returns nothing when it fails in one call. */
+/**
+ * Decompresses as many bytes as there are before the break: in one call, zlib returns nothing if it
+ * fails.
+ */
 function longestPrefix(inflate: Inflate, bytes: Buffer): Buffer | null {
   let text: Buffer = Buffer.alloc(0)
   let good = 0

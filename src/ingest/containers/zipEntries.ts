@@ -8,14 +8,17 @@ import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 export interface ZipEntry {
   /** As written in the archive: untrusted text. */
   readonly name: string
-  /** Its content, or a sentence that says why it cannot be read. Bytes that are not taken are skipped. */
+  /**
+   * Its content, or a sentence that says why it cannot be read. Bytes that are not taken are
+   * skipped.
+   */
   readonly bytes: ByteSource | string
 }
 
 /**
- * The files in a zip archive, in their order in it, read as the archive comes in: memory does not
- * grow with its size. Files are found by the headers in front of them, not by the directory at the
- * end. Throws `CorruptInput` where the archive breaks, after all files before that.
+ * The files in a zip archive, in their order, read while the archive arrives: memory does not grow
+ * with its size. Files are found by their headers rather than the directory at the end. Throws
+ * `CorruptInput` where the archive breaks, after all files before that.
  */
 export async function* zipEntries(
   source: ByteSource,
@@ -50,7 +53,8 @@ export async function* zipEntries(
       })()
       const bytes = new ByteSource(watched)
       if (!header.isIgnored) yield { name, bytes }
-      // What was not wanted is inflated all the same where only that shows where it ends.
+      // An entry that was not read to its end is decompressed all the same if nothing else shows
+      // where it ends.
       if (end === null && !damage) while (await bytes.next());
       await bytes.close()
       if (damage && end === null)
@@ -70,12 +74,12 @@ async function passOver(source: ByteSource, length: number): Promise<void> {
 
 interface ZipHeader {
   readonly name: string
-  /** Folders, and what macOS adds. */
+  /** Folders, and the files that macOS adds. */
   readonly isIgnored: boolean
   readonly isDeflated: boolean
   readonly crc: number
   readonly compressedSize: number
-  /** Whether size and checksum come behind the data. */
+  /** Whether size and checksum follow the data. */
   readonly hasTrailer: boolean
   readonly refusal: string | null
 }
@@ -194,7 +198,10 @@ async function* bytesOf(
   )
 }
 
-/** The checksum behind the data: with a signature or without, followed by sizes of four bytes or of eight. */
+/**
+ * The checksum after the data: with a signature or without, followed by sizes of four or eight
+ * bytes.
+ */
 async function readTrailer(source: ByteSource): Promise<number> {
   const bytes = await source.peek(28)
   const at = bytes.length >= 4 && bytes.readUInt32LE(0) === SPANNED ? 4 : 0

@@ -4,7 +4,7 @@ export interface ZipFileForTest {
   readonly name: string
   readonly content: string | Uint8Array
   readonly stored?: boolean
-  /** Sizes and checksum behind the data, as writers of streams do. */
+  /** Size and checksum after the data, as streaming writers do. */
   readonly trailer?: boolean
   readonly encrypted?: boolean
   readonly method?: number

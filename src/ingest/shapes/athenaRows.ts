@@ -1,7 +1,7 @@
 import type { Facts } from './envelopes.ts'
 
 /**
- * Names of record members that have capitals. Athena and CloudTrail Lake write all of them in lower case:
+ * Names of record members that have capitals. Athena and CloudTrail Lake write them in lower case:
  * docs/cloudtrail.md#lower-case-names
  */
 const NAMES: ReadonlyMap<string, string> = new Map(
@@ -19,15 +19,15 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     .map((name) => [name.toLowerCase(), name]),
 )
 
-/** Names that are written alike with and without capitals. */
+/** Names without capitals. */
 const PLAIN_NAMES = new Set(['type', 'arn', 'attributes', 'resources', 'addendum', 'reason'])
 
-/** Whether Athena's table has a column or a member of that name. */
+/** Whether Athena's table has a column or a member with this name. */
 export function isTableName(name: string): boolean {
   return NAMES.has(name) || PLAIN_NAMES.has(name)
 }
 
-/** Columns that Athena's table holds as JSON text, in the capitals they were written in. */
+/** Columns that contain JSON text in Athena's table, with its capitals intact. */
 const JSON_TEXTS = new Set([
   'requestparameters',
   'responseelements',
@@ -35,7 +35,10 @@ const JSON_TEXTS = new Set([
   'serviceeventdetails',
 ])
 
-/** The record that a row was made from, with its capitals restored, as text; null when the object is no such row. */
+/**
+ * The text of the record that a row was made from, with its capitals restored; null if the object
+ * is not such a row.
+ */
 export function restoreRow(row: Facts): string | null {
   if (!('eventsource' in row || 'eventversion' in row || 'eventid' in row)) return null
   const record: Record<string, unknown> = {}

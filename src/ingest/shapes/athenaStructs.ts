@@ -1,8 +1,9 @@
 import { isTableName } from './athenaRows.ts'
 
 /**
- * What a cell of Athena's CSV says. Structures are printed without quotes, `{type=IAMUser, arn=…}`, so where a value ends
- * is a guess: before the next known name. What is not printed so is text.
+ * The value of a cell in Athena's CSV. Structures are printed without quotes,
+ * `{type=IAMUser, arn=…}`, so the end of a value is a guess: before the next known name. Any other
+ * cell is text.
  */
 export function valueOfStructText(cell: string): unknown {
   if (!/^(?:\{\w+=|\[\{\w+=)/.test(cell)) return cell === 'null' ? null : cell

@@ -1,7 +1,10 @@
 import { gunzipSync } from 'node:zlib'
 import type { LogFileLimits } from '../reading.ts'
 
-/** JSON in base64, gzipped or not, as Lambda and Kinesis pass it on; null when it is something else or too large. */
+/**
+ * JSON in base64, gzipped or not, as Lambda and Kinesis pass it on; null if it is something else or
+ * too large.
+ */
 export function textOfBase64(base64: string, limits: LogFileLimits): string | null {
   if (!/^[\w+/=\s-]{4,}$/.test(base64.slice(0, 1000))) return null
   const bytes = Buffer.from(base64, 'base64')
@@ -18,7 +21,10 @@ export function textOfBase64(base64: string, limits: LogFileLimits): string | nu
   }
 }
 
-/** Small for small input: there can be a million of them, and each holds that much memory for a while. */
+/**
+ * Small for small input: there can be a million of them, and each keeps that much memory for a
+ * while.
+ */
 function chunkSizeFor(bytes: Buffer): number {
   return Math.min(Math.max(8 * bytes.length, 256), 1024 * 1024)
 }

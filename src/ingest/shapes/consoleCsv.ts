@@ -1,6 +1,7 @@
 /**
- * The console's CSV has a part of each record: what it knows becomes a record of the same names, and what it leaves out
- * is marked as CloudTrail itself marks content it left out. null when the row names no event.
+ * The AWS console's CSV has a part of each record. What it has becomes a record with the same
+ * names; what it leaves out is marked as CloudTrail itself marks omitted content. null if the row
+ * has no event name.
  */
 export function recordOfConsoleRow(columns: readonly string[], cells: readonly string[]): string | null {
   const cell = (name: string): string | undefined => cells[columns.indexOf(name)]?.trim() || undefined
@@ -27,7 +28,7 @@ export function recordOfConsoleRow(columns: readonly string[], cells: readonly s
   })
 }
 
-/** ISO 8601 as it is; before 2021 a clock of twelve hours, `2020-05-13, 04:52:01 PM`. */
+/** ISO 8601 as it is; before 2021 a twelve-hour clock, `2020-05-13, 04:52:01 PM`. */
 function timeOf(text: string | undefined): string | undefined {
   const match = /^(\d{4}-\d\d-\d\d),?\s+(\d{1,2}):(\d\d):(\d\d)(?:\s*([AP])M)?/i.exec(text ?? '')
   if (!match) return text
@@ -37,7 +38,7 @@ function timeOf(text: string | undefined): string | undefined {
   return `${date}T${String(hours).padStart(2, '0')}:${minute}:${second}Z`
 }
 
-/** JSON text `[{"resourceType":…,"resourceName":…}]`; before 2021 names with commas between them. */
+/** JSON text `[{"resourceType":…,"resourceName":…}]`; before 2021 names separated by commas. */
 function resourcesOf(text: string | undefined): { type?: unknown; ARN?: unknown }[] | undefined {
   if (text === undefined || text === '[]') return undefined
   if (!text.startsWith('[')) return text.split(/,\s*/).map((name) => ({ ARN: name }))

@@ -1,15 +1,15 @@
 import { parse } from 'csv-parse/sync'
 
-/** How rows of a CSV file are records. Indices are of columns. */
+/** How the rows of a CSV file represent records. Numbers are indices of columns. */
 export type CsvLayout =
-  /** What the console's event history downloads, now or before 2021: a part of each record. */
+  /** The AWS console's download of Event history, now or before 2021: a part of each record. */
   | { readonly kind: 'console'; readonly delimiter: string; readonly columns: readonly string[] }
   /** One column has the whole record: CloudTrail Lake with eventJson, Logs Insights, Splunk. */
   | { readonly kind: 'text'; readonly delimiter: string; readonly column: number }
   /** The columns of Athena's or CloudTrail Lake's table. */
   | { readonly kind: 'table'; readonly delimiter: string; readonly columns: readonly string[] }
 
-/** What the header line of a text says of the rows below; null when it is no header that is known. */
+/** The layout according to a text's header line; null if the header is not known. */
 export function csvLayout(start: string): CsvLayout | null {
   const line = /[^\r\n]+/.exec(start.slice(0, LONGEST_HEADER))?.[0] ?? ''
   if (/^\s*[[{]/.test(line) || line.length === LONGEST_HEADER) return null
@@ -35,7 +35,7 @@ function cellsOf(line: string, delimiter: string): string[] | null {
   }
 }
 
-/** Columns that hold a record's text, the surest first. */
+/** Columns that contain a record's text, the most certain first. */
 const TEXT_COLUMNS = [
   'eventjson',
   'cloudtrailevent',

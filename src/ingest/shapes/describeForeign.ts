@@ -1,10 +1,13 @@
 import type { Facts } from './envelopes.ts'
 import { showValue } from './showValue.ts'
 
-/** One sentence: what a whole object is that is no CloudTrail record, and what to do. `around`: the envelope it was found in. */
+/**
+ * A sentence: what a complete object is that is not a CloudTrail record, and what to do. `around`:
+ * the envelope it was found in.
+ */
 export function describeForeign(object: Facts, around: Facts | null): string {
   for (const [is, sentence] of KINDS) if (is(object)) return sentence(object)
-  // Of what an EventBridge event carries, the event tells more than the thing itself.
+  // The EventBridge event says more than what it carries.
   if (around && 'detail-type' in around) return eventBridge(around)
   for (const [is, sentence] of FURTHER_KINDS) if (is(object)) return sentence(object)
   const names = Object.keys(object)
@@ -26,7 +29,7 @@ const hasTexts =
   (object: Facts) =>
     names.every((name) => typeof object[name] === 'string')
 
-/** The first that holds counts. */
+/** The first match counts. */
 const KINDS: readonly Kind[] = [
   [
     (object) => has('digestS3Object')(object) || ('digestEndTime' in object && 'logFiles' in object),

@@ -1,6 +1,6 @@
 import { RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
 
-/** How a member of an object that is no record is looked into. */
+/** How to look into a member of an object that is not a record. */
 export type Unwrapping =
   /** JSON that may hold records. */
   | 'json'
@@ -9,7 +9,7 @@ export type Unwrapping =
   /** A string of base64, possibly of gzip. */
   | 'base64'
 
-/** The members that hold records, by the tool that writes them: docs/cloudtrail.md#formats */
+/** The members that contain records, by the tool that writes them: docs/cloudtrail.md#formats */
 export const ENVELOPE_MEMBERS: ReadonlyMap<string, Unwrapping> = new Map<string, Unwrapping>([
   // Log files, the console's JSON download, notifications.
   ['Records', 'json'],
@@ -51,7 +51,7 @@ export const ENVELOPE_MEMBERS: ReadonlyMap<string, Unwrapping> = new Map<string,
   ['log', 'text'],
 ])
 
-/** Members of records that other objects have, too. */
+/** Members of records that other objects have too. */
 const ALSO_ELSEWHERE = new Set([
   'resources',
   'addendum',
@@ -61,31 +61,31 @@ const ALSO_ELSEWHERE = new Set([
   'summary',
 ])
 
-/** Members by which an object is taken for a CloudTrail record, to be read whole. */
+/** Members by which an object is taken for a CloudTrail record and read whole. */
 export const TELLING_RECORD_MEMBERS: ReadonlySet<string> = new Set(
   [...RECORD_MEMBERS].filter((name) => !ALSO_ELSEWHERE.has(name)),
 )
 
-/** The same in rows of Athena and CloudTrail Lake, which know no capitals. */
+/** The same for rows of Athena and CloudTrail Lake, which have no capitals. */
 export const ROW_MEMBERS: ReadonlySet<string> = new Set(
   [...TELLING_RECORD_MEMBERS]
     .map((name) => name.toLowerCase())
     .filter((name) => !TELLING_RECORD_MEMBERS.has(name)),
 )
 
-/** Members whose items are rows of cells, each an object: most cells hold no record. */
+/** Members whose items are rows of cells, each an object; most cells contain no record. */
 export const CELL_MEMBERS: ReadonlySet<string> = new Set(['QueryResultRows', 'results'])
 
-/** Whether a member's value, given its first character, can hold records. */
+/** Whether a member's value can contain records, judging by its first character. */
 export function canUnwrap(unwrapping: Unwrapping, first: string): boolean {
   if (first === '{' || first === '[') return unwrapping !== 'base64' || first === '['
   return first === '"' && unwrapping !== 'json'
 }
 
-/** What was read of an object, to describe it or what it holds: see describeForeign. */
+/** Members of an object, to describe it or its content: see describeForeign. */
 export type Facts = Readonly<Record<string, unknown>>
 
-/** Members that are remembered of an envelope, to say what it is: see describeForeign. */
+/** Members of an envelope that are kept to describe it: see describeForeign. */
 export const TELLING_MEMBERS: ReadonlySet<string> = new Set([
   'detail-type',
   'source',

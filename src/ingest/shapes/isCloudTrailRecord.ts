@@ -1,7 +1,10 @@
 import type { CloudTrailRecord } from '../../cloudtrail/record.ts'
 import type { RecordShape } from '../../cloudtrail/recordShape.ts'
 
-/** Whether an object is a record that CloudTrail wrote, and not one of the many things that share its words. */
+/**
+ * Whether an object is a record written by CloudTrail, rather than one of the many with similar
+ * members.
+ */
 export function isCloudTrailRecord(record: CloudTrailRecord): boolean {
   let traits = traitsOfShapes.get(record.shape)
   if (!traits) {
@@ -10,7 +13,8 @@ export function isCloudTrailRecord(record: CloudTrailRecord): boolean {
   }
   if (traits.isLookAlike) return false
   const source = traits.sourceSlot < 0 ? null : record.leaves[traits.sourceSlot]!
-  // S3, SNS, SQS, Kinesis and DynamoDB tell of their events in objects with eventVersion, eventName and eventSource aws:…
+  // S3, SNS, SQS, Kinesis and DynamoDB describe their events in objects with eventVersion,
+  // eventName and eventSource aws:…
   if (source?.startsWith('aws:')) return false
   if (traits.isVersioned) return true
   return source !== null && traits.hasName && /\.amazonaws\.com(?:\.cn)?$/.test(source)

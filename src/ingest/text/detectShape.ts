@@ -2,14 +2,14 @@ import { closingQuote, skipSpace } from '../../cloudtrail/json/scan.ts'
 import { canUnwrap, ENVELOPE_MEMBERS, ROW_MEMBERS, TELLING_RECORD_MEMBERS } from '../shapes/envelopes.ts'
 import { endOfValue } from './valueSkipper.ts'
 
-/** What the object at a place seems to be, from its first telling member. */
+/** What an object seems to be, judging by its first distinctive member. */
 export type ObjectShape =
   | { readonly kind: 'record' | 'row' | 'envelope' | 'incomplete' }
-  /** Whole, and no member tells. */
+  /** Complete, without a distinctive member. */
   | { readonly kind: 'other'; readonly end: number }
   | { readonly kind: 'broken' }
 
-/** Looks into the object whose brace is at `start`, no further than to the member that tells what it is. */
+/** Reads the object whose brace is at `start`, only up to the member that decides. */
 export function detectShape(text: string, start: number): ObjectShape {
   if (text.startsWith('{"eventVersion"', start)) return RECORD
   let i = skipSpace(text, start + 1)

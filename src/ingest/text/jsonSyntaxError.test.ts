@@ -23,7 +23,7 @@ test('what JSON.parse refuses has a break, or ends too early', () => {
         const text = base.slice(0, at) + put + base.slice(at + cut)
         const found = findSyntaxError(text, 0)
         if (isJson(text)) expect(found).toBeNull()
-        // Nothing that could follow makes JSON of what is broken: not what closes it, at least.
+        // Nothing that follows can make the broken text valid, at least not closing it.
         else if (found) expect(found.position).toBeLessThan(text.length)
       },
     ),

@@ -7,8 +7,9 @@ export interface JsonSyntaxError {
 }
 
 /**
- * Where the JSON value that starts at `start` breaks; null if it is sound, or ends before it breaks and may go on.
- * (JSON.parse knows, but says it differently in every version, and not always with a position.)
+ * Where the JSON value that starts at `start` breaks; null if it is valid, or if the text ends
+ * before it breaks. (JSON.parse reports this differently in every version, and not always with a
+ * position.)
  */
 export function findSyntaxError(text: string, start: number): JsonSyntaxError | null {
   /** The open brackets, the innermost last. */
@@ -69,7 +70,10 @@ export function findSyntaxError(text: string, start: number): JsonSyntaxError | 
   }
 }
 
-/** Behind the closing quote; -1 if the text ends first; a break for what JSON has in no string. */
+/**
+ * The index after the closing quote; -1 if the text ends first; a break at what no JSON string may
+ * contain.
+ */
 function endOfSoundString(text: string, quote: number): number | JsonSyntaxError {
   for (let i = quote + 1; ; i++) {
     STRING_END.lastIndex = i

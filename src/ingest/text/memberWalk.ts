@@ -11,7 +11,7 @@ import { showValue } from '../shapes/showValue.ts'
 import { readString, walkString } from './stringWalk.ts'
 import type { Walk, WalkState } from './walkState.ts'
 
-/** Goes through the members of an object and into those that may hold records. */
+/** Walks the members of an object and enters those that may contain records. */
 export function* walkMembers(state: WalkState, depth: number): Walk<boolean> {
   const { buffer } = state
   const { report } = state.context
@@ -70,7 +70,7 @@ function* walkMember(
   return yield* state.skipValue()
 }
 
-/** Rows of cells, of which only some need to hold records. */
+/** Rows of cells, only some of which may contain records. */
 function* walkCells(state: WalkState, name: string, facts: Facts, depth: number): Walk<boolean> {
   const { buffer } = state
   const { report } = state.context
@@ -86,7 +86,7 @@ function* walkCells(state: WalkState, name: string, facts: Facts, depth: number)
   return isSound
 }
 
-/** Consumes a member's name and colon, up to its value; null when that breaks. */
+/** Consumes a member's name and colon, up to its value; null if that breaks. */
 function* readName(state: WalkState): Walk<string | null> {
   const { buffer } = state
   for (;;) {

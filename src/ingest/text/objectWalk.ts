@@ -9,11 +9,11 @@ import { walkMembers } from './memberWalk.ts'
 import { ValueSkipper } from './valueSkipper.ts'
 import type { Walk, WalkState } from './walkState.ts'
 
-/** How deep envelopes are entered. */
+/** How deep envelopes may be nested. */
 export const MAX_DEPTH = 16
 export const TOO_DEEP = 'It is nested too deep for a log file.'
 
-/** An object: a record, which is cut out whole; an envelope, which is entered; or something else. */
+/** An object: a record, which is taken whole; an envelope, which is entered; or something else. */
 export function* walkObject(state: WalkState, around: Facts | null, depth: number): Walk<boolean> {
   const { buffer } = state
   const { reader } = state.context
@@ -49,7 +49,7 @@ export function* walkObject(state: WalkState, around: Facts | null, depth: numbe
       case 'incomplete': {
         const found = findSyntaxError(buffer.text, buffer.at)
         if (found) return state.broken(found.position, found.reason)
-        // Too large to be a record: if records are in it, its members lead to them.
+        // Too large to be a record, but its members may contain some.
         if (!state.fits(buffer.length)) return yield* walkMembers(state, depth)
         if (!(yield* state.more())) return state.brokenOff()
       }
@@ -57,12 +57,12 @@ export function* walkObject(state: WalkState, around: Facts | null, depth: numbe
   }
 }
 
-/** What to do about a record that could not be read: null to try again, with more text. */
+/** What to do about a record that could not be read: null to try again with more text. */
 function* faultyRecord(state: WalkState, fault: RecordFault): Walk<boolean | null> {
   const { buffer } = state
   if (fault.fault !== 'incomplete') {
     if (fault.fault === 'malformed' || findSyntaxError(buffer.text, buffer.at)) return state.brokenHere()
-    // Sound so far: where it breaks must not depend on how much of it has come.
+    // Valid so far: where it breaks must not depend on how much has arrived.
     yield* endOfObject(state)
     if (findSyntaxError(buffer.text, buffer.at)) return state.brokenHere()
     state.leftOut(`A record is ${fault.reason}: it is left out.`)
@@ -77,7 +77,7 @@ function* faultyRecord(state: WalkState, fault: RecordFault): Walk<boolean | nul
   return (yield* state.more()) ? null : state.brokenOff()
 }
 
-/** An object that was read whole as a record, and may be none. */
+/** An object that was read whole as a record, and may not be one. */
 function* wholeObject(
   state: WalkState,
   record: CloudTrailRecord,
@@ -94,7 +94,7 @@ function* wholeObject(
   return true
 }
 
-/** An object that is no record as it is: a row of Athena, or something else. */
+/** An object that is not a record as it is: a row of Athena, or something else. */
 function plainObject(state: WalkState, end: number, around: Facts | null): boolean {
   const { buffer } = state
   let object: Facts
@@ -111,7 +111,7 @@ function plainObject(state: WalkState, end: number, around: Facts | null): boole
   return true
 }
 
-/** The index behind the object here, -1 if the text ends before, null if it is too large to be held. */
+/** The index after this object, -1 if the text ends first, null if it is too large to keep. */
 function* endOfObject(state: WalkState): Walk<number | null> {
   const { buffer } = state
   for (;;) {

@@ -1,4 +1,5 @@
-// CSV has quotes, line breaks in cells and doubled quotes; this parser is proven, and its memory is bounded.
+// CSV has quotes, doubled quotes and line breaks in cells. This parser is proven, and its memory is
+// limited.
 import { CsvError, parse } from 'csv-parse'
 import { CloudTrailRecord } from '../../cloudtrail/record.ts'
 import { restoreRow } from '../shapes/athenaRows.ts'
@@ -11,7 +12,7 @@ import { TextBuffer } from './textBuffer.ts'
 import { walkInnerText } from './stringWalk.ts'
 import { beginWalk } from './valueWalk.ts'
 
-/** Reads rows, whose layout its header told, to the end of the text. */
+/** Reads rows to the end of the text. Their layout follows from the header. */
 export async function readCsv(
   pieces: AsyncIterable<string>,
   layout: CsvLayout,
@@ -90,15 +91,15 @@ function recordOfTableRow(columns: readonly string[], cells: readonly string[]):
 
 interface Row {
   readonly cells: readonly string[]
-  /** Where it ends. */
+  /** The line on which it ends. */
   readonly line: number
   readonly number: number
 }
 
-/** The parser, written to piece by piece; `take` returns the rows that are complete. */
+/** The parser, fed piece by piece. `take` returns the complete rows. */
 function rowsOf(parser: ReturnType<typeof parse>) {
   let rows: Row[] = []
-  /** The parser counts a line break of two characters in a cell as two lines. */
+  /** The parser counts a two-character line break in a cell as two lines. */
   let linesTooMany = 0
   let failure: unknown = null
   parser.on('error', (error: unknown) => (failure = error))

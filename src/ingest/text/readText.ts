@@ -10,7 +10,7 @@ import { TextBuffer } from './textBuffer.ts'
 import { walkText } from './textWalk.ts'
 import { beginWalk } from './valueWalk.ts'
 
-/** Reads text of any shape to its end, or to where its bytes break. */
+/** Reads text in any format to its end, or to where its bytes break. */
 export async function readText(source: ByteSource, report: ContentReport, reading: Reading): Promise<void> {
   const text = new TextPieces(source)
   const layout = csvLayout(await text.start())
@@ -62,7 +62,7 @@ class TextPieces {
   readonly #decoder = new LogFileTextDecoder()
   #isOver = false
   #ahead = ''
-  /** What broke the bytes off, as a sentence. */
+  /** Why the bytes end early, as a sentence. */
   damage: string | null = null
 
   constructor(source: ByteSource) {
@@ -73,7 +73,7 @@ class TextPieces {
     return this.#decoder.sawInvalid
   }
 
-  /** How the text begins, for a look: it stays to be read. */
+  /** The beginning of the text, which is not taken yet. */
   async start(): Promise<string> {
     for (let more: string | null = ''; more !== null && this.#ahead.length < START_CHARACTERS;) {
       more = await this.#read()

@@ -7,7 +7,7 @@ import { findSyntaxError } from './jsonSyntaxError.ts'
 import { TextBuffer } from './textBuffer.ts'
 import { WalkState, type Walk } from './walkState.ts'
 
-/** A string that may hold JSON, or gzip and then JSON. */
+/** A string that may contain JSON, or gzip and then JSON. */
 export function* walkString(state: WalkState, unwrapping: Unwrapping, around: Facts | null): Walk<boolean> {
   const position = state.position()
   const text = yield* readString(state)
@@ -17,10 +17,10 @@ export function* walkString(state: WalkState, unwrapping: Unwrapping, around: Fa
   return true
 }
 
-/** A whole text that is a string in another text, at a position of that: walked at once. */
+/** Walks a complete text that is a string in another text, at the given position of that. */
 export function walkInnerText(state: WalkState, text: string, position: string, around: Facts | null): void {
   const trimmed = text.search(/\S/)
-  // Log lines may have something in front of their JSON.
+  // Log lines may have something before their JSON.
   const start = /[[{]/.test(text[trimmed] ?? '') ? trimmed : text.slice(0, LONGEST_PREFIX).search(/\{\s*"/)
   const { report, nesting } = state.context
   if (start < 0 || nesting >= MAX_NESTING_OF_TEXTS) {
@@ -41,7 +41,10 @@ export function walkInnerText(state: WalkState, text: string, position: string, 
   }
 }
 
-/** Consumes a string and decodes it. If it cannot be had: whether the text is sound all the same. */
+/**
+ * Consumes a string and decodes it. If it cannot be decoded: whether the text is valid
+ * nevertheless.
+ */
 export function* readString(state: WalkState): Walk<string | boolean> {
   const { buffer } = state
   for (;;) {
@@ -63,7 +66,7 @@ export function* readString(state: WalkState): Walk<string | boolean> {
   }
 }
 
-/** One sentence: what a text is in which no record is. */
+/** A sentence: what a text is that contains no record. */
 export function describeText(text: string, around: Facts | null): string {
   if (around && 'detail-type' in around) return describeForeign({}, around)
   if (around && 'TopicArn' in around) return describeForeign({ ...around }, null)

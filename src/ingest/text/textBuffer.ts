@@ -1,6 +1,6 @@
 /**
- * The part of a text that is being read. Text is appended at its end and consumed from its start:
- * what was consumed is dropped with the next `append`, so no index into `text` is valid after one.
+ * The part of a text that is being read. Text is appended at the end and consumed from the start.
+ * The next `append` drops what was consumed, so indices into `text` are not valid after it.
  */
 export class TextBuffer {
   text: string
@@ -8,10 +8,10 @@ export class TextBuffer {
   at = 0
   /** Whether no more text will be appended. */
   isLast: boolean
-  /** How many characters after `at` are needed to go on; 0 when any number helps. */
+  /** How many characters after `at` are needed to continue; 0 if any number helps. */
   wanted = 0
   #charactersBefore = 0
-  /** A place whose byte and line are known, so that places further on are counted from there. */
+  /** A place whose byte and line are known, so that later places are counted from there. */
   #known: Place = { index: 0, bytes: 0, lines: 0 }
   #start: Place = { index: 0, bytes: 0, lines: 0 }
 
@@ -20,7 +20,7 @@ export class TextBuffer {
     this.isLast = isLast
   }
 
-  /** How many characters there are to consume. */
+  /** How many characters are left to consume. */
   get length(): number {
     return this.text.length - this.at
   }
@@ -38,7 +38,10 @@ export class TextBuffer {
     this.at = 0
   }
 
-  /** An index as people look for it: `byte 1042` (of UTF-8, from 0), with the line (from 1) where there are several. */
+  /**
+   * An index for people: `byte 1042` (of UTF-8, from 0), with the line (from 1) if there are
+   * several.
+   */
   positionAt(index: number): string {
     const { bytes, lines } = this.#countTo(index)
     return lines === 0 ? `byte ${bytes}` : `byte ${bytes}, line ${lines + 1}`
@@ -52,7 +55,7 @@ export class TextBuffer {
   }
 }
 
-/** How many bytes and line breaks there are before an index. */
+/** How many bytes and line breaks come before an index. */
 interface Place {
   readonly index: number
   readonly bytes: number

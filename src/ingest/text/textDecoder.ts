@@ -1,11 +1,13 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 
-/** Turns bytes into text piece by piece: UTF-8, or UTF-16 when it begins like it. Leaves the byte order mark out. */
+/**
+ * Decodes bytes piece by piece: UTF-8, or UTF-16 if it starts like it. Removes the byte order mark.
+ */
 export class LogFileTextDecoder {
   #encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | null = null
   #wide: TextDecoder | null = null
   #tail: Buffer = Buffer.alloc(0)
-  /** Whether something was no text and became U+FFFD. */
+  /** Whether some bytes were not text and became U+FFFD. */
   sawInvalid = false
 
   /** `isLast`: no bytes will follow. */
@@ -27,7 +29,7 @@ export class LogFileTextDecoder {
       return text
     }
     if (isAscii(all)) return all.toString('latin1')
-    // A character that the end of the file cuts in two says no more than that the file is cut off.
+    // A character cut in two by the end of the file only shows that the file is cut off.
     const whole = all.length - cutOffBytes(all)
     if (!isLast) this.#tail = Buffer.from(all.subarray(whole))
     all = all.subarray(0, whole)
@@ -45,7 +47,7 @@ function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   return 'utf-8'
 }
 
-/** How many bytes at the end begin a character that goes on behind them. */
+/** How many bytes at the end belong to an incomplete character. */
 function cutOffBytes(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back]!

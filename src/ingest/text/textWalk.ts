@@ -5,8 +5,8 @@ import { LONGEST_PREFIX } from './stringWalk.ts'
 import type { Walk, WalkState } from './walkState.ts'
 
 /**
- * A whole text of JSON: one value, several in a row, or one in each line, which may have other text
- * in front of it. After a broken line it goes on with the next.
+ * A whole text of JSON: one value, several in a row, or one on each line, with other text before it
+ * if need be. After a broken line it continues with the next.
  */
 export function* walkText(state: WalkState, report: ContentReport): Walk<void> {
   const { buffer } = state
@@ -35,7 +35,7 @@ export function* walkText(state: WalkState, report: ContentReport): Walk<void> {
         report.refuse(describeText(line))
         return
       } else {
-        // Where lines have text around their JSON, what follows a record in its line is not reported.
+        // If lines have text around their JSON, what follows a record on its line is not reported.
         if (LITERAL.test(line))
           state.foreign(buffer.at, `It is no log file but the JSON value ${showValue(line)}.`)
         else if (!hasPrefixes) state.broken(buffer.at, `not JSON: "${showValue(line.slice(0, 60))}"`)
@@ -64,7 +64,7 @@ function* topValue(state: WalkState): Walk<boolean> {
   const isSound = yield* state.walkValue(state, null, 0)
   state.brokeInside &&= !isSound
   if (!isSound || !isString) return isSound
-  // A member that lost its object, as in the examples of guides.
+  // A member without its object, as in the examples of guides.
   if (!(yield* state.skipSpace()) || buffer.text[buffer.at] !== ':') return true
   return state.broken(buffer.at, 'not valid JSON: a member outside of an object')
 }
@@ -92,9 +92,9 @@ function* skipLine(state: WalkState): Walk<boolean> {
 }
 
 /**
- * After a break, goes on at the next line that begins like a document: JSON has no bare line break
- * in a string, so that line cannot be text inside a record. After a break inside something that had
- * been entered, such as a log file with a line for each record, only a line that begins as that did
+ * After a break, continues at the next line that starts like a document: JSON strings contain no
+ * bare line breaks, so that line cannot be text inside a record. After a break inside something
+ * that was entered, such as a log file with each record on a line, only a line that starts like it
  * is another document.
  */
 function* resume(state: WalkState, start: number, opening: string | null): Walk<boolean> {
@@ -115,7 +115,7 @@ function* resume(state: WalkState, start: number, opening: string | null): Walk<
   return false
 }
 
-/** How an object begins: its brace and its first name. */
+/** How an object starts: its brace and its first name. */
 function* openingHere(state: WalkState): Walk<string | null> {
   const { buffer } = state
   while (buffer.length < LONGEST_OPENING && (yield* state.more()));

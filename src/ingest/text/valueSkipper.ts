@@ -1,20 +1,28 @@
 import { closingQuote, isLiteralCode } from '../../cloudtrail/json/scan.ts'
 
-/** Behind the value at `start`, by its brackets alone; -1 if the text ends first. */
+/**
+ * The index after the value at `start`, judging by its brackets alone; -1 if the text ends first.
+ */
 export function endOfValue(text: string, start: number): number {
   const skipper = new ValueSkipper()
   const end = skipper.skip(text, start)
   return skipper.isDone ? end : -1
 }
 
-/** Passes over one JSON value, which may come in pieces, by its brackets and quotes alone and without keeping it. */
+/**
+ * Skips a JSON value, which may arrive in pieces, by its brackets and quotes alone and without
+ * keeping it.
+ */
 export class ValueSkipper {
   #depth = 0
   #inString = false
   #inLiteral = false
   isDone = false
 
-  /** Goes on at `start`; tells how far it came: behind the value when `isDone`, else where to go on with more text. */
+  /**
+   * Continues at `start`. Returns the index after the value if `isDone`, otherwise where to
+   * continue with more text.
+   */
   skip(text: string, start: number): number {
     let i = start
     while (i < text.length) {
@@ -56,7 +64,7 @@ export class ValueSkipper {
   }
 }
 
-/** 1 if a backslash ends the text that escapes what follows. */
+/** 1 if the text ends with a backslash that escapes what follows. */
 function trailingBackslashes(text: string, from: number): number {
   let back = text.length
   while (back > from && text.charCodeAt(back - 1) === 0x5c) back--

@@ -8,7 +8,7 @@ import { describeText, walkString } from './stringWalk.ts'
 import type { TextBuffer } from './textBuffer.ts'
 import { WalkState, type Walk } from './walkState.ts'
 
-/** A walk through a whole content. */
+/** Walks a whole content. */
 export function beginWalk(buffer: TextBuffer, report: ContentReport, { reader, limits }: Reading): WalkState {
   return new WalkState({ buffer, reader, report, limits, outerPosition: null, nesting: 0 }, walkValue)
 }
@@ -49,7 +49,7 @@ function* walkArray(state: WalkState, around: Facts | null, depth: number): Walk
       return state.broken(i, 'not valid JSON: expected a comma or the end of the array')
     } else {
       isNext = false
-      // Records in a log file: nothing is created but the record.
+      // Records in a log file: no object is created except the record.
       if (character === '{' && readWholeRecord(state, i)) continue
       if (!(yield* walkValue(state, around, depth + 1))) return false
     }

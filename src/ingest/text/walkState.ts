@@ -7,27 +7,36 @@ import { findSyntaxError } from './jsonSyntaxError.ts'
 import type { TextBuffer } from './textBuffer.ts'
 import { ValueSkipper } from './valueSkipper.ts'
 
-/** Stops (`yield`) where the buffer has too little text; goes on when more was appended or none will come. */
+/**
+ * Stops (`yield`) when the buffer has too little text; continues once more was appended or none
+ * will follow.
+ */
 export type Walk<Result> = Generator<void, Result, void>
 
-/** Walks the value that starts where the buffer is. `around`: what is known of the object that it is a member of. */
+/**
+ * Walks the value that starts at the buffer's position. `around`: what is known about the object
+ * that it is a member of.
+ */
 export type WalkValue = (state: WalkState, around: Facts | null, depth: number) => Walk<boolean>
 
-/** What a walk goes through, a whole content or a text that is a string in another, and what it works with. */
+/**
+ * The text of a walk, a whole content or a string in another text, and what the walk works with.
+ */
 export interface WalkContext {
   readonly buffer: TextBuffer
   readonly reader: RecordReader
   readonly report: ContentReport
   readonly limits: LogFileLimits
-  /** Where the text around it has it as a string; null for a whole content. */
+  /** The position of the string in the text around it; null for a whole content. */
   readonly outerPosition: string | null
-  /** How many texts it is in. */
+  /** How many texts it is nested in. */
   readonly nesting: number
 }
 
 /**
- * Where a walk is, what it remembers, and what it reports. The walks consume the buffer as they go: only the text of the record at hand is
- * ever held. What walks a value returns whether it was sound; if not, its break was reported.
+ * The position of a walk, what it remembers, and what it reports. Walks consume the buffer as they
+ * go, so only the text of the current record is in memory. Walking a value returns whether it was
+ * valid; if not, its break was reported.
  */
 export class WalkState {
   readonly context: WalkContext
@@ -40,13 +49,16 @@ export class WalkState {
   brokeInside = false
   /** The index of the last break. */
   brokeAt = 0
-  /** Characters that were read for nothing, because what they began was broken. */
+  /** Characters that were read in vain, because what they began was broken. */
   wasted = 0
-  /** For how many objects more to look for a break first: where one line is cut off, others are, and each would be read to the end. */
+  /**
+   * For how many more objects to look for a break first: if one line is cut off, others are, and
+   * each would be read to the end.
+   */
   careful = 0
-  /** Reports nothing that is no record: after a break it may be the rest of what broke. */
+  /** Does not report what is not a record: after a break it may be the rest of what broke. */
   isQuiet = false
-  /** Reports nothing that is whole and no record. */
+  /** Does not report what is complete and not a record. */
   ignoresForeign = false
 
   constructor(context: WalkContext, walkValue: WalkValue) {
@@ -55,7 +67,10 @@ export class WalkState {
     this.walkValue = walkValue
   }
 
-  /** Asks for more text; returns whether any came. Indices into the buffer are void then. */
+  /**
+   * Requests more text. Returns whether any arrived. Indices into the buffer are no longer valid
+   * then.
+   */
   *more(): Walk<boolean> {
     if (this.buffer.isLast) return false
     this.buffer.wanted = this.buffer.length * 2
@@ -64,7 +79,7 @@ export class WalkState {
     return true
   }
 
-  /** Consumes white space; returns whether anything follows it. */
+  /** Consumes white space. Returns whether anything follows it. */
   *skipSpace(): Walk<boolean> {
     const { buffer } = this
     for (;;) {
@@ -74,7 +89,7 @@ export class WalkState {
     }
   }
 
-  /** Passes over a value of any size. */
+  /** Skips a value of any size. */
   *skipValue(): Walk<boolean> {
     const skipper = new ValueSkipper()
     for (;;) {
@@ -94,7 +109,7 @@ export class WalkState {
     return yield* this.skipValue()
   }
 
-  /** The position of an index in the buffer, as people read it. */
+  /** The position of an index in the buffer, for people. */
   position(index = this.buffer.at): string {
     return this.context.outerPosition ?? this.buffer.positionAt(index)
   }
@@ -108,9 +123,10 @@ export class WalkState {
     this.context.report.record(record)
   }
 
-  /** Reports a break. Always false: what is broken is not sound. */
+  /** Reports a break. Always false, since what is broken is not valid. */
   broken(index: number, reason: string): false {
-    // A line that was cut off breaks where the next one begins; people look for the break in its own line.
+    // A line that was cut off breaks where the next one begins, but people look for the break on
+    // its own line.
     const { text, at } = this.buffer
     this.wasted += Math.max(0, index - at)
     this.careful = CAREFUL_VALUES
@@ -135,12 +151,12 @@ export class WalkState {
     return this.broken(this.buffer.text.length, reason)
   }
 
-  /** Reports something whole that is no record. */
+  /** Reports something complete that is not a record. */
   foreign(index: number, reason: string): void {
     if (!this.isQuiet && !this.ignoresForeign) this.context.report.foreign(this.position(index), reason)
   }
 
-  /** Reports a record that is left out, while what follows it is read on. */
+  /** Reports a record that is left out; what follows is still read. */
   leftOut(reason: string): void {
     if (!this.isQuiet) this.context.report.broken(this.position(), reason)
   }
