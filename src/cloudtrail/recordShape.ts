@@ -2,10 +2,10 @@ import { joinPath } from './fieldPath.ts'
 import { closingQuote } from './json/scan.ts'
 
 /**
- * A record is held as its *shape* and its *leaves*: the shape is the record's own text with every
+ * A record is kept as its *shape* and its *leaves*: the shape is the record's text with every
  * string, number and boolean taken out, the leaves are what was taken out, as written and in order.
- * An account's millions of records have a few thousand shapes, so what is asked of a path is
- * decided once a shape, and the text comes back byte for byte.
+ * An account's millions of records have a few thousand shapes, so a path is looked up once for each
+ * shape, and the text can be restored byte for byte.
  *
  *     {"eventName":"RunInstances","readOnly":false}    the record
  *     {"eventName":"·","readOnly":·}                   its shape, · is LEAF

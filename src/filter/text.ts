@@ -16,8 +16,8 @@ export interface FilterLine {
  *
  *     eventSource=s3.amazonaws.com eventName^=Delete userName!="ci bot" errorCode!= range=7d "access denied"
  *
- * Tokens are a field, an operator with its `=`, and a value; values with spaces stand in quotes, where `\"`, `\\`, `\n` and
- * `\r` are a quote, a backslash and line breaks. Everything else is free text.
+ * Tokens are a field, an operator with its `=`, and a value. Values with spaces are in quotes, where
+ * `\"`, `\\`, `\n` and `\r` are a quote, a backslash and line breaks. Everything else is free text.
  */
 export function readFilterLine(line: string): FilterLine {
   const pieces = readPieces(line)

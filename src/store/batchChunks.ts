@@ -2,8 +2,8 @@ import { EVENT_COLUMNS, type EventColumnName } from './eventColumns.ts'
 import { ROWS_TOGETHER } from './recordBatch.ts'
 
 /*
- * A chunk is some hundreds of rows as text in UTF-8: its columns, those of BATCH_COLUMNS, divided by
- * COLUMN_SEPARATOR, each the values of its rows divided by ROW_SEPARATOR.
+ * A chunk is some hundreds of rows as text in UTF-8: the columns of BATCH_COLUMNS, separated by
+ * COLUMN_SEPARATOR, and in each the values of the rows, separated by ROW_SEPARATOR.
  */
 export type Chunk = Uint8Array<ArrayBuffer>
 

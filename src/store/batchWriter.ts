@@ -43,10 +43,9 @@ export class BatchWriter {
 
   /**
    * @param logFile its number in the batch, null for the simulated account
-   *
    * @param position where it is in the log file, for a person
-   *
-   * @param number its number within the content: identifies records without eventID, see `endContent`
+   * @param number its number within the content, by which records without eventID are identified:
+   *   see `endContent`
    */
   add(
     record: CloudTrailRecord,

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 
 /*
- * What an event's ID has behind its eventID, or in its place: "~" and sixteen hexadecimal digits (see `CloudTrailEvent.id`).
+ * The suffix of an event's ID, after its eventID or instead of it: "~" and sixteen hexadecimal
+ * digits (see `CloudTrailEvent.id`).
  *
- *     e1                     the first event of an eventID has none
+ *     e1                     the first event with an eventID has none
  *     e1~0123456789abcdef    a later one with other content
- *     ~0123456789abcdef      one without eventID, by its log file's content and its place in it; or with one that is too long, by that
+ *     ~0123456789abcdef      one without eventID: from its log file's content and its number in it;
+ *                            or one whose eventID is too long: from that
  *
- * Whatever looks as if it ended in a suffix has one: an eventID may be any text, and one that is another event's ID would open that.
+ * An eventID that looks as if it ended in a suffix gets one too: it may be any text, and if it were
+ * the ID of another event it would open that one.
  */
 
 /**
