@@ -5,6 +5,7 @@ import type { Preferences } from '../models/preferences/preferences.ts'
 import { EventRow } from '../panels/event-list/EventRow.tsx'
 import { HeaderButton } from '../panels/event-list/columns/HeaderButton.tsx'
 import { listStyle, rowHeightOf } from '../panels/event-list/listStyle.ts'
+import '../ui/tableFrame.css'
 import '../panels/event-list/EventList.css'
 import '../panels/event-list/columns/EventListHeader.css'
 
@@ -29,7 +30,7 @@ export function FirstEvents(props: FirstEventsProps) {
   const rowHeight = rowHeightOf(wrapLines, density)
   return (
     <div
-      className={wrapLines ? 'event-list event-list-wrapped' : 'event-list'}
+      className={wrapLines ? 'table-frame event-list event-list-wrapped' : 'table-frame event-list'}
       style={listStyle(columns, preferences)}
     >
       <div className="event-list-header">

@@ -1,4 +1,4 @@
-import Icon from '@cloudscape-design/components/icon'
+import CloudscapeIcon from '@cloudscape-design/components/icon'
 import type { ReactNode } from 'react'
 import { keyName } from '../models/commands/keys.ts'
 import { useCommands } from '../models/commands/useCommands.ts'
@@ -6,6 +6,7 @@ import { prefer, usePreferences } from '../models/preferences/usePreferences.ts'
 import { StoreInfo } from './StoreInfo.tsx'
 import { TopBarTitle } from './TopBarTitle.tsx'
 import { useIsDark } from './useTheme.ts'
+import { Icon } from '../ui/Icon.tsx'
 import './TopBar.css'
 
 export interface TopBarProps {
@@ -32,7 +33,7 @@ export function TopBar({ id, accountActions, onPalette, onHelp }: TopBarProps) {
         aria-expanded={navigationOpen}
         onClick={() => prefer({ navigationOpen: !navigationOpen })}
       >
-        <Icon name="menu" />
+        <CloudscapeIcon name="menu" />
       </button>
       <TopBarTitle />
       <StoreInfo />
@@ -46,7 +47,7 @@ export function TopBar({ id, accountActions, onPalette, onHelp }: TopBarProps) {
           title={`Find anything (${keyName('Mod+k')})`}
           onClick={onPalette}
         >
-          <Icon name="search" />
+          <CloudscapeIcon name="search" />
           <span>Find anything</span>
           <kbd>{keyName('Mod+k')}</kbd>
         </button>
@@ -57,7 +58,7 @@ export function TopBar({ id, accountActions, onPalette, onHelp }: TopBarProps) {
           title={`Times in ${zoneName(zone)}. Show them in ${zoneName(otherZone)}`}
           onClick={switchZone}
         >
-          <Icon name="status-pending" />
+          <CloudscapeIcon name="status-pending" />
           {zone === 'utc' ? 'UTC' : 'Local'}
         </button>
         <button
@@ -67,13 +68,13 @@ export function TopBar({ id, accountActions, onPalette, onHelp }: TopBarProps) {
           title={dark ? 'Light theme' : 'Dark theme'}
           onClick={switchTheme}
         >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <Icon size={16}>
             {dark ? (
               <path d="M8 1v2M8 13v2M1 8h2M13 8h2M3 3l1.4 1.4M11.6 11.6 13 13M13 3l-1.4 1.4M4.4 11.6 3 13M8 5a3 3 0 1 1 0 6 3 3 0 0 1 0-6z" />
             ) : (
               <path d="M13.5 9.6A6 6 0 0 1 6.4 2.5a6 6 0 1 0 7.1 7.1z" />
             )}
-          </svg>
+          </Icon>
         </button>
         <button
           type="button"
@@ -82,7 +83,7 @@ export function TopBar({ id, accountActions, onPalette, onHelp }: TopBarProps) {
           title="Keyboard shortcuts (?)"
           onClick={onHelp}
         >
-          <Icon name="keyboard" />
+          <CloudscapeIcon name="keyboard" />
         </button>
       </div>
     </header>

@@ -1,6 +1,7 @@
 import { followLink } from '../models/address/followLink.ts'
 import { go } from '../models/address/useView.ts'
 import { HOME } from '../models/address/view.ts'
+import { Icon } from '../ui/Icon.tsx'
 import './TopBar.css'
 
 /** The product, and the way to its start. No hooks: it is drawn before React is there, too. */
@@ -12,10 +13,10 @@ export function TopBarTitle() {
       aria-label="Event History Console"
       onClick={(domEvent) => followLink(domEvent, () => go(HOME))}
     >
-      <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+      <Icon size={22} grid={24}>
         <path d="M4 6h11M4 12h16M4 18h8" />
         <circle cx="18" cy="6" r="2.4" />
-      </svg>
+      </Icon>
       <span>Event History Console</span>
     </a>
   )

@@ -3,6 +3,7 @@ import { useCommands } from '../../models/commands/useCommands.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import { DialogBoundary } from '../../ui/DialogBoundary.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import './ActInAccount.css'
 
 const ActionsDialog = lazyPart(async () => (await import('./ActionsDialog.tsx')).ActionsDialog)
@@ -24,9 +25,9 @@ export function ActInAccount() {
         onPointerEnter={() => void ActionsDialog.preload()}
         onFocus={() => void ActionsDialog.preload()}
       >
-        <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+        <Icon>
           <path d="M9 1.5 3 9h4.2L6.5 14.5 13 6.6H8.4z" />
-        </svg>
+        </Icon>
         <span>Act in this account</span>
       </button>
       {open && (

@@ -7,6 +7,9 @@ import { formatTime, type Zone } from '../../ui/time.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { ComparedRow } from './ComparedRow.tsx'
 import { compareRecords } from './compareRecords.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { ICON_PATHS } from '../../ui/iconPaths.ts'
+import '../../ui/tableFrame.css'
 import './CompareEvents.css'
 
 /** One of the events, as far as it has come. */
@@ -45,7 +48,7 @@ export function CompareEvents(props: CompareEventsProps) {
           ? `${formatCount(differing.length)} of ${formatCount(fields.length)} fields differ.`
           : 'There is nothing to compare with: select further events in the list.'}
       </p>
-      <div className="compare-events" role="region" aria-label="Compared events" tabIndex={0}>
+      <div className="table-frame compare-events" role="region" aria-label="Compared events" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -92,9 +95,9 @@ function EventHeading(props: EventToCompare & CompareEventsProps) {
         title="Remove"
         onClick={() => onRemove(id)}
       >
-        <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
-          <path d="m3 3 10 10M13 3 3 13" />
-        </svg>
+        <Icon size={12} sharp>
+          <path d={ICON_PATHS.cross} />
+        </Icon>
       </button>
     </div>
   )

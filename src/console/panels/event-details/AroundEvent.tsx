@@ -8,6 +8,7 @@ import { countOf, formatCount } from '../../ui/numbers.ts'
 import { relatedFilter, relatedView } from '../../models/value-menu/relatedView.ts'
 import { spansAround, type Span } from '../../models/value-menu/spansAround.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
+import './detailsTable.css'
 import './AroundEvent.css'
 
 export interface AroundEventProps {
@@ -31,8 +32,8 @@ export function AroundEvent({ event, record, asOf }: AroundEventProps) {
   )
   const counts = useCounts(filters, asOf)
   return (
-    <div className="around-event" role="region" aria-label="Around this event" tabIndex={0}>
-      <table className="around-event__table">
+    <div className="details-table around-event" role="region" aria-label="Around this event" tabIndex={0}>
+      <table>
         <thead>
           <tr>
             <th scope="col">Events</th>

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import { copyText } from '../../ui/clipboard.ts'
-import { IconButton } from './IconButton.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 
 export interface CopyButtonProps {
   readonly text: string
   /** What is copied: `event ID`. */
   readonly what: string
-  /** As an IconButton's. */
+  /** Out of the tab order, where a menu beside it does the same. */
   readonly skipped?: boolean
 }
 
@@ -23,7 +23,7 @@ export function CopyButton({ text, what, skipped = false }: CopyButtonProps) {
   const label = { copied: 'Copied', refused: 'The browser refused to copy' }
   return (
     <IconButton
-      icon={outcome === 'copied' ? 'check' : outcome === 'refused' ? 'refused' : 'copy'}
+      icon={outcome === 'copied' ? 'check' : outcome === 'refused' ? 'cross' : 'copy'}
       label={outcome ? label[outcome] : `Copy ${what}`}
       onClick={() => void copy()}
       skipped={skipped}

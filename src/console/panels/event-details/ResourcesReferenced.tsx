@@ -5,10 +5,11 @@ import type { Token } from '../../../filter/filter.ts'
 import { asksForMenu } from '../../ui/asksForMenu.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { CopyButton } from './CopyButton.tsx'
-import { IconButton } from './IconButton.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { belowElement, type OnMenu } from './onMenu.ts'
+import './detailsTable.css'
 import './ResourcesReferenced.css'
 
 export interface ResourcesReferencedProps {
@@ -32,8 +33,13 @@ export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesRe
     return <p className="resources-referenced__none">This event refers to no resources.</p>
   }
   return (
-    <div className="resources-referenced" role="region" aria-label="Resources referenced" tabIndex={0}>
-      <table className="resources-referenced__table">
+    <div
+      className="details-table resources-referenced"
+      role="region"
+      aria-label="Resources referenced"
+      tabIndex={0}
+    >
+      <table>
         <thead>
           <tr>
             <th scope="col">Resource type</th>

@@ -6,7 +6,8 @@ import { explainRecord } from './explainRecord.ts'
 import { useNow } from '../../models/queries/refreshes.ts'
 import type { OpenedRecord } from '../../models/record/openedRecord.ts'
 import type { RecordPlace } from './record-tree/recordViewState.ts'
-import { SmallIcon } from './SmallIcon.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { ICON_PATHS } from '../../ui/iconPaths.ts'
 import { TokenReason } from './TokenReason.tsx'
 import { WordReason } from './WordReason.tsx'
 import './WhyMatched.css'
@@ -34,7 +35,9 @@ export function WhyMatched({ filter, record, notes, zone, onPlace }: WhyMatchedP
           // oxlint-disable-next-line react/no-array-index-key -- the parts of a filter have no names of their own
           <li key={index} className="why-matched__part" data-failed={!part.holds || undefined}>
             <span className="why-matched__sign">
-              <SmallIcon name={part.holds ? 'check' : 'refused'} />
+              <Icon>
+                <path d={ICON_PATHS[part.holds ? 'check' : 'cross']} />
+              </Icon>
               <span className="visually-hidden">{part.holds ? 'Holds: ' : 'Does not hold: '}</span>
             </span>
             <div className="why-matched__reason">

@@ -5,6 +5,7 @@ import { formatCount } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { showTime, type Zone } from '../../ui/time.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import './EventCell.css'
 
 export interface EventCellProps {
@@ -47,10 +48,10 @@ export interface ErrorCodeProps {
 export function ErrorCode({ code, brief = false }: ErrorCodeProps) {
   return (
     <span className="event-cell-error" title={spellOutInvisible(code)}>
-      <svg viewBox="0 0 16 16" aria-hidden="true" width="14" height="14">
+      <Icon sharp>
         <circle cx="8" cy="8" r="7" />
         <path d="M5.4 5.4l5.2 5.2M10.6 5.4l-5.2 5.2" />
-      </svg>
+      </Icon>
       <span className="visually-hidden">Failed: </span>
       <span className={brief ? 'visually-hidden' : 'event-cell-error-code'}>
         <SafeText text={code} />

@@ -14,6 +14,7 @@ import type { EventListModel } from './model/useEventListModel.ts'
 import { useEventRows } from './model/useEventRows.ts'
 import { useEventTable } from './model/useEventTable.ts'
 import { cellId, rowId } from './rowIds.ts'
+import '../../ui/tableFrame.css'
 import './EventList.css'
 
 export interface EventListProps {
@@ -69,7 +70,7 @@ export function EventList(props: EventListProps) {
         ref={attach}
         role="grid"
         tabIndex={0}
-        className={['event-list', wrapLines && 'event-list-wrapped', stale && 'event-list-stale']
+        className={['table-frame event-list', wrapLines && 'event-list-wrapped', stale && 'event-list-stale']
           .filter(Boolean)
           .join(' ')}
         aria-label="Events"

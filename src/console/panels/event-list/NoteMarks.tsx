@@ -2,6 +2,7 @@ import type { EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import './NoteMarks.css'
 
 export interface NoteMarksProps {
@@ -34,9 +35,9 @@ export function NoteMarks({ notes, columns }: NoteMarksProps) {
           title={spellOutInvisible(comment.slice(0, MOST_OF_COMMENT))}
         >
           <span className="visually-hidden">Has a comment</span>
-          <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+          <Icon>
             <path d="M2 2.5h12v8.5H7l-3 2.7V11H2z" />
-          </svg>
+          </Icon>
         </span>
       )}
     </>

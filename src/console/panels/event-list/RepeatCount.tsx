@@ -1,4 +1,5 @@
 import { countOf, formatCount } from '../../ui/numbers.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import './RepeatCount.css'
 
 export interface RepeatCountProps {
@@ -24,9 +25,9 @@ export function RepeatCount({ count, errorCount, expanded, onToggleExpanded }: R
       title={`${countOf(count, 'event')} of one actor, with one name, in one second${isMixed ? `, ${formatCount(errorCount)} of them failed` : ''}`}
       onClick={onToggleExpanded}
     >
-      <svg viewBox="0 0 10 10" width="8" height="8" aria-hidden="true">
+      <Icon size={8} grid={10} sharp>
         <path d={expanded ? 'M1 3l4 4 4-4' : 'M3 1l4 4-4 4'} />
-      </svg>
+      </Icon>
       {`×${formatCount(count)}${failed}`}
     </button>
   )

@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import './StarButton.css'
 
 export interface StarButtonProps {
@@ -21,9 +22,9 @@ export function StarButton({ event, starred, onStar }: StarButtonProps) {
       title={starred ? 'Starred' : 'Star'}
       onClick={() => onStar(event)}
     >
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <Icon size={16}>
         <path d="M8 1.8l1.9 3.9 4.3.6-3.1 3 .7 4.3L8 11.6l-3.8 2 .7-4.3-3.1-3 4.3-.6z" />
-      </svg>
+      </Icon>
     </button>
   )
 }

@@ -11,6 +11,7 @@ import { useSeen } from '../../ui/useSeen.ts'
 import { facetChoice } from './facetFilter.ts'
 import { FacetOthers } from './FacetOthers.tsx'
 import { facetRows } from './facetRows.ts'
+import { QuietButton } from '../../ui/QuietButton.tsx'
 import { FacetText } from './FacetText.tsx'
 import { FacetValues } from './FacetValues.tsx'
 import './Facet.css'
@@ -74,14 +75,13 @@ export function Facet({ facet, filter, question, onFilter, onFold, menu }: Facet
           )}
         </button>
         {isAsked && (
-          <button
-            type="button"
+          <QuietButton
             className="facet-button"
             aria-label={`Clear ${label}`}
             onClick={() => onFilter(withoutField(filter, field))}
           >
             clear
-          </button>
+          </QuietButton>
         )}
         {menu}
       </div>
@@ -118,8 +118,7 @@ export function Facet({ facet, filter, question, onFilter, onFold, menu }: Facet
             </p>
           )}
           {data && (more || data.distinct > FEW) && (
-            <button
-              type="button"
+            <QuietButton
               className="facet-button facet-more"
               aria-label={`${more ? 'Fewer' : 'More'} of ${label}`}
               data-facet-stop=""
@@ -129,7 +128,7 @@ export function Facet({ facet, filter, question, onFilter, onFold, menu }: Facet
               }}
             >
               {more ? 'fewer' : `${formatCount(data.distinct - FEW)} more`}
-            </button>
+            </QuietButton>
           )}
         </div>
       )}

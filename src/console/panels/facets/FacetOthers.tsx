@@ -1,5 +1,6 @@
 import { removeToken } from '../../../filter/edit.ts'
 import type { Filter, Token } from '../../../filter/filter.ts'
+import { QuietButton } from '../../ui/QuietButton.tsx'
 import { FacetText, said } from './FacetText.tsx'
 import './FacetOthers.css'
 
@@ -18,14 +19,13 @@ export function FacetOthers({ tokens, filter, onFilter }: FacetOthersProps) {
         <li key={token.operator + token.value}>
           <span>also filtered:</span>
           <FacetText text={`${token.operator} ${token.value}`} />
-          <button
-            type="button"
+          <QuietButton
             className="facet-button"
             aria-label={`Remove ${token.operator} ${said(token.value)}`}
             onClick={() => onFilter(removeToken(filter, token))}
           >
             ✕
-          </button>
+          </QuietButton>
         </li>
       ))}
     </ul>

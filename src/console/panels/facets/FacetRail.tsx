@@ -10,6 +10,7 @@ import { Facet } from './Facet.tsx'
 import { addFacet, changeFacet, inOrder, removeFacet } from './facetList.ts'
 import { FacetMenu } from './FacetMenu.tsx'
 import { nextStop } from './railKeys.ts'
+import { QuietButton } from '../../ui/QuietButton.tsx'
 import './FacetRail.css'
 
 export interface FacetRailHandle {
@@ -66,17 +67,12 @@ export function FacetRail({ filter, question, onFilter, onClose, expandToViewpor
     <section ref={rail} className="facet-rail" aria-label="Facets" onKeyDown={onKeyDown}>
       <div className="facet-rail-head">
         <h2>Facets</h2>
-        <button
-          type="button"
-          className="facet-button"
-          aria-expanded={adding}
-          onClick={() => setAdding(!adding)}
-        >
+        <QuietButton className="facet-button" aria-expanded={adding} onClick={() => setAdding(!adding)}>
           Add facet
-        </button>
-        <button type="button" className="facet-button" aria-label="Hide facets" onClick={onClose}>
+        </QuietButton>
+        <QuietButton className="facet-button" aria-label="Hide facets" onClick={onClose}>
           ✕
-        </button>
+        </QuietButton>
       </div>
       {adding && (
         <AddFacet

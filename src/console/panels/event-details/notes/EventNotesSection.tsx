@@ -7,7 +7,7 @@ import { asksForMenu } from '../../../ui/asksForMenu.ts'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import { TagInput } from '../../../ui/TagInput.tsx'
 import { SafeText } from '../../../ui/SafeText.tsx'
-import { IconButton } from '../IconButton.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
 import { belowElement, type OnMenu } from '../onMenu.ts'
 import { EventComment } from './EventComment.tsx'
 import './EventNotesSection.css'
@@ -61,7 +61,7 @@ export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
                   onClick={({ currentTarget }) => onMenu(asked(tag), belowElement(currentTarget))}
                 />
                 <IconButton
-                  icon="refused"
+                  icon="cross"
                   label={`Remove the tag ${spellOutInvisible(tag)}`}
                   onClick={() => void note({ tags: notes.tags.filter((each) => each !== tag) })}
                 />

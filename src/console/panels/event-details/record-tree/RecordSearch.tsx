@@ -1,6 +1,6 @@
 import type { KeyboardEvent, Ref } from 'react'
 import { countOf, formatCount } from '../../../ui/numbers.ts'
-import { IconButton } from '../IconButton.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
 
 export interface RecordSearchProps {
   readonly searched: string

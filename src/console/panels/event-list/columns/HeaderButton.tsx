@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react'
 import type { Order } from '../../../../filter/filter.ts'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
+import { Icon } from '../../../ui/Icon.tsx'
 import { SafeText } from '../../../ui/SafeText.tsx'
 import { labelOf } from '../../../../cloudtrail/fields.ts'
 
@@ -44,9 +45,9 @@ export function HeaderButton({ column, order, onOrder, onMenu, tabIndex }: Heade
       onClick={() => onOrder(newest ? 'oldest' : 'newest')}
     >
       {label}
-      <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+      <Icon size={10} grid={10}>
         <path d={newest ? 'M1 3h8L5 8z' : 'M1 7h8L5 2z'} />
-      </svg>
+      </Icon>
     </button>
   )
 }

@@ -1,5 +1,6 @@
 import type { MouseEvent, SyntheticEvent } from 'react'
 import type { Order } from '../../../../filter/filter.ts'
+import { Icon } from '../../../ui/Icon.tsx'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import type { EventTable } from '../model/useEventTable.ts'
 import { labelOf } from '../../../../cloudtrail/fields.ts'
@@ -39,9 +40,9 @@ export function HeaderCell({ table, header, order, onOrder, onMenu, onFit, tabIn
         tabIndex={-1}
         onClick={onMenu}
       >
-        <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+        <Icon size={10} grid={10} sharp>
           <path d="M1 3l4 4 4-4" />
-        </svg>
+        </Icon>
       </button>
       <div
         role="separator"

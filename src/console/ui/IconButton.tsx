@@ -1,18 +1,19 @@
 import type { MouseEventHandler } from 'react'
-import { SmallIcon, type SmallIconName } from './SmallIcon.tsx'
+import { Icon } from './Icon.tsx'
+import { ICON_PATHS, type IconName } from './iconPaths.ts'
 import './IconButton.css'
 
 export interface IconButtonProps {
-  readonly icon: SmallIconName
-  /** Its accessible name, and what hovering shows. */
+  readonly icon: IconName
+  /** The accessible name and the tooltip. */
   readonly label: string
   readonly onClick: MouseEventHandler<HTMLButtonElement>
   readonly disabled?: boolean
-  /** The keyboard passes it by: what it does is in a menu beside it. */
+  /** Out of the tab order, where a menu beside it does the same. */
   readonly skipped?: boolean
 }
 
-/** A small quiet button; Cloudscape's own costs too much where dozens stand side by side. */
+/** A small button without a frame. Cloudscape's own costs too much where dozens are drawn. */
 export function IconButton({ icon, label, onClick, disabled = false, skipped = false }: IconButtonProps) {
   return (
     <button
@@ -24,7 +25,9 @@ export function IconButton({ icon, label, onClick, disabled = false, skipped = f
       onClick={onClick}
       disabled={disabled}
     >
-      <SmallIcon name={icon} />
+      <Icon>
+        <path d={ICON_PATHS[icon]} />
+      </Icon>
     </button>
   )
 }
