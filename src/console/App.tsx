@@ -43,7 +43,7 @@ export function App({ onDrawn }: { readonly onDrawn: () => void }) {
 
 function CurrentPage() {
   const page = usePage()
-  // Of the same kind as the page, which the compiler cannot tell.
+  // The component for this kind of page, which the compiler cannot infer.
   const PageComponent = PAGES[page.kind] as ComponentType<{ readonly page: Page }>
   return (
     <ErrorBoundary

@@ -8,14 +8,15 @@ import { currentPreferences } from './models/preferences/usePreferences.ts'
 import { applyPreferredTheme } from './shell/useTheme.ts'
 import { applyDesignTokens } from './ui/designTokens.ts'
 
-/** Longer than this nobody waits for the first events alone. */
+/** How long the page's own code waits for the first events. */
 const PATIENCE_MS = 150
 
 startAddress()
 applyDesignTokens(document.body)
 applyPreferredTheme(currentPreferences())
 
-// The page's own code takes the browser several times as long as all that comes before it: first the events.
+// The page's own code takes the browser several times as long as everything before it, so the
+// events come first.
 const { settled, answered } = askFirstQuestion()
 void settled.then(() => showFirstView())
 const drawn = answered.then((firstPage) => {
@@ -27,7 +28,7 @@ void Promise.race([drawn.catch(console.error), patience()])
   .then(() => import('./start.tsx'))
   .then(({ start }) => settled.then(start))
 
-/** A window that is not seen draws nothing. */
+/** A hidden window draws nothing. */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
     if (document.hidden) resolve()

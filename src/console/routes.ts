@@ -2,8 +2,8 @@ import { route, type Route } from './models/address/route.ts'
 import { carriedParams, readView, viewParams } from './models/address/view.ts'
 
 /**
- * The pages of the console, in the order of the navigation. A new page is a row here, a folder in `pages/`, and the line in
- * `App.tsx` that the compiler asks for.
+ * The pages of the console, in the order of the navigation. A new page is a row here, a folder in
+ * `pages/`, and the line in `App.tsx` that the compiler then demands.
  */
 export const ROUTES = [
   route({
@@ -48,7 +48,7 @@ export const ROUTES = [
 type PageOfRoute<Each> =
   Each extends Route<infer Kind, infer State> ? { readonly kind: Kind } & Readonly<State> : never
 
-/** A page with its own state: all that its address says. */
+/** A page with its own state: everything that its address says. */
 export type Page = PageOfRoute<(typeof ROUTES)[number]>
 
 export type PageOf<Kind extends Page['kind']> = Extract<Page, { readonly kind: Kind }>

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { removeFirstView } from './first-view/firstView.ts'
 
-/** Draws the page itself, and takes the first view away in the same frame. */
+/** Draws the page itself, and removes the first view in the same frame. */
 export function start(): void {
   createRoot(document.getElementById('app')!, {
     onCaughtError: log('A part of the page cannot be shown'),

@@ -5,8 +5,9 @@ const STYLES = /@cloudscape-design[\\/]global-styles[\\/]index\.css$/
 const INLINE_FONT = /url\(['"]?data:font\/woff2;(?:charset=[\w-]+;)?base64,([A-Za-z0-9+/=]+)['"]?\)/g
 
 /**
- * Cloudscape's global styles hold eight fonts as base64 text, which blocks the first paint and needs `font-src data:`.
- * In the build they become files: only the weights in use are loaded, and the Content-Security-Policy stays strict.
+ * Cloudscape's global styles hold eight fonts as base64 text, which blocks the first paint and
+ * needs `font-src data:`. In the build they become files: only the weights in use are loaded, and
+ * the Content-Security-Policy stays strict.
  */
 export function cloudscapeFonts(): Plugin {
   return {
@@ -24,7 +25,7 @@ export function cloudscapeFonts(): Plugin {
           name: `open-sans-${number}.woff2`,
           source: Buffer.from(base64, 'base64'),
         })
-        // Vite's own mark for an asset's final address.
+        // Vite replaces this placeholder with the final address of the asset.
         return `url(__VITE_ASSET__${reference}__)`
       })
     },

@@ -9,8 +9,9 @@ const CLOUDSCAPE = fileURLToPath(
 )
 
 /**
- * The few of Cloudscape's dark colours that our own styles use: what is drawn before Cloudscape's styles have come is dark by
- * them. Its light colours need no such help: a token falls back to its own.
+ * The dark values of the Cloudscape colours that our own styles use, for what is drawn before
+ * Cloudscape's styles have loaded. Light needs no such help: each token falls back to its light
+ * value.
  */
 export function darkTokens(): Plugin {
   return {
@@ -53,7 +54,7 @@ function declarationsOf(styles: string, opening: string): ReadonlyMap<string, st
   )
 }
 
-/** The value without references. */
+/** The value with its references resolved. */
 function resolve(
   name: string,
   dark: ReadonlyMap<string, string>,

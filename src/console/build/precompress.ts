@@ -11,7 +11,10 @@ const TEXT = /\.(js|css|svg)$/
 /** Smaller files gain nothing. */
 const WORTH_IT = 1024
 
-/** Writes a `.br` beside every larger text of the built console, which the server sends to browsers that take it. */
+/**
+ * Writes a `.br` file beside every larger text file of the built console. The server sends it to
+ * browsers that accept it.
+ */
 export function precompress(): Plugin {
   return {
     name: 'precompress',

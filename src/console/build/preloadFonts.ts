@@ -1,9 +1,15 @@
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 
-/** Open Sans in the weights of the first view: its name in Cloudscape's styles ends with the number of the face. */
+/**
+ * Open Sans in the weights of the first view: the number in the file name is that of the
+ * `@font-face` in Cloudscape's styles.
+ */
 const FACES = /open-sans-(3|5)-[^/]*\.woff2$/
 
-/** The first view is read in its own font from the first frame on: its faces are named in `index.html`, ahead of the styles. */
+/**
+ * Preloads the fonts of the first view, so that its first frame has them: `index.html` names them
+ * ahead of the styles.
+ */
 export function preloadFonts(): Plugin {
   return {
     name: 'preload-fonts',

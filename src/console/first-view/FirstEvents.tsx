@@ -15,14 +15,14 @@ export interface FirstEventsProps {
   readonly columns: ShownColumns
   readonly preferences: Preferences
   readonly order: Order
-  /** The filter's query, for the links to the events' pages. */
+  /** The filter as a query, for the links to event pages. */
   readonly linkQuery: string
   readonly windowHeight: number
   readonly onOpen: (event: CloudTrailEvent) => void
   readonly onOrder: (order: Order) => void
 }
 
-/** The list's first window as `EventList` will draw it, before React is there to do so. No hooks. */
+/** The first rows of the list as `EventList` will draw them, before React has loaded. No hooks. */
 export function FirstEvents(props: FirstEventsProps) {
   const { events, columns, preferences, order, linkQuery, windowHeight, onOpen, onOrder } = props
   const { names, wrapLines } = columns

@@ -19,15 +19,15 @@ export interface FirstViewProps {
   readonly view: View
   readonly columns: ShownColumns
   readonly preferences: Preferences
-  /** Undefined while the first question is not answered. */
+  /** Undefined until the first request is answered. */
   readonly firstPage: LookupEventsResponse | undefined
   readonly windowWidth: number
   readonly windowHeight: number
 }
 
 /**
- * Event history as it is seen before React and Cloudscape are there: every part stands where they will put it, and the
- * first events can be read and opened. Drawn by `drawElement`, so nothing in it has hooks.
+ * Event history before React and Cloudscape have loaded: every part is where they will put it, and
+ * the first events can be read and opened. Drawn by `drawElement`, so nothing in it has hooks.
  */
 export function FirstView(props: FirstViewProps) {
   const { view, columns, preferences, firstPage, windowWidth, windowHeight } = props

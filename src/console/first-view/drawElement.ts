@@ -3,9 +3,10 @@ import { Fragment, isValidElement, type ReactNode } from 'react'
 const SVG = 'http://www.w3.org/2000/svg'
 
 /**
- * Draws React elements as plain DOM, once: what a page shows before React is there is then described by the components that
- * React will draw. They may be memoised but have no hooks. Text becomes text nodes and attributes are set one by one, so
- * nothing is ever read as HTML, and no style attribute meets the Content-Security-Policy.
+ * Draws React elements as plain DOM, once, so that the page before React has loaded is described by
+ * the components that React will render. They can be memoised but must not have hooks. Text becomes
+ * text nodes and attributes are set one by one, so nothing is ever parsed as HTML, and no style
+ * attribute violates the Content-Security-Policy.
  */
 export function drawElement(described: ReactNode): DocumentFragment {
   const fragment = document.createDocumentFragment()
@@ -27,7 +28,7 @@ function draw(described: ReactNode, into: Node, inSvg: boolean): void {
 type Props = Readonly<Record<string, unknown>> & { readonly children?: ReactNode }
 type Component = (props: Props) => ReactNode
 
-/** `memo` is an object around its component. */
+/** `memo` wraps its component in an object. */
 function componentOf(type: unknown): Component {
   if (typeof type === 'object' && type !== null && 'type' in type) return componentOf(type.type)
   return type as Component

@@ -14,17 +14,20 @@ import { drawableView } from './drawableView.ts'
 const VISITED = 'event-history-visited'
 
 export interface FirstQuestion {
-  /** The address says what is asked. */
+  /** Resolves when the address is final. */
   readonly settled: Promise<void>
-  /** The first page; undefined where nothing could be asked ahead of the page itself, or nothing was answered. */
+  /**
+   * The first page; undefined when no request was sent ahead of the page itself, or when it failed.
+   */
   readonly answered: Promise<LookupEventsResponse | undefined>
 }
 
 /**
- * Settles what the first question is and asks it, before the browser reads the page's own code.
+ * Completes the address and sends the request for the first page, before the browser parses the
+ * page's own code.
  *
- * The first visit on the simulated account starts, as the AWS console does, with Read-only = false: in the address, where it
- * is seen and one click away from gone. Loaded files show everything.
+ * The first visit to the simulated account starts, as the AWS console does, with Read-only = false:
+ * in the address, where it is visible and removed with one click. Loaded log files show everything.
  */
 export function askFirstQuestion(): FirstQuestion {
   const settled = settle()
@@ -63,6 +66,6 @@ function rememberVisit(): void {
   try {
     sessionStorage.setItem(VISITED, 'yes')
   } catch {
-    // Storage is forbidden: then nothing is a first visit.
+    // Storage is blocked: then no visit counts as the first.
   }
 }

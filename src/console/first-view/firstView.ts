@@ -11,8 +11,9 @@ let shown: HTMLElement | undefined
 let isOver = false
 
 /**
- * Shows Event history until React has drawn it: first its parts, then the events. Not where the page will look different: an
- * event opened beside the list, an open navigation, no events.
+ * Shows Event history until React has drawn it: first its frame, then the events. Does nothing
+ * where the page will look different: with an event opened beside the list, an open navigation, or
+ * no events.
  */
 export function showFirstView(firstPage?: LookupEventsResponse): void {
   if (isOver) return
@@ -23,7 +24,7 @@ export function showFirstView(firstPage?: LookupEventsResponse): void {
   if (!shown) {
     shown = document.createElement('div')
     shown.className = 'first-view'
-    // Readers and keys wait for the page itself, a moment later.
+    // Screen readers and the keyboard wait for the page itself, a moment later.
     shown.ariaHidden = 'true'
     document.body.append(shown)
   }
@@ -41,7 +42,7 @@ export function showFirstView(firstPage?: LookupEventsResponse): void {
   )
 }
 
-/** The page itself is drawn. */
+/** Called when the page itself is drawn. */
 export function removeFirstView(): void {
   isOver = true
   shown?.remove()

@@ -5,7 +5,9 @@ import { EventDetails } from '../panels/event-details/EventDetails.tsx'
 import { PartBoundary } from '../ui/PartBoundary.tsx'
 import type { OpenedEvent as Opened } from './useOpenedEvent.ts'
 
-/** Details and record of the opened event, in the panel beside the list and on a page of its own. */
+/**
+ * Details and record of the opened event, in the panel beside the list and on a page of its own.
+ */
 export function OpenedEvent({ opened }: { readonly opened: Opened }) {
   const zone = usePreferences((preferences) => preferences.zone)
   const filter = useView((view) => view.filter)

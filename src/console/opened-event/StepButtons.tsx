@@ -5,12 +5,12 @@ import './StepButtons.css'
 
 export interface StepButtonsProps {
   readonly opened: OpenedEvent
-  /** How many events the filter leaves, undefined while that is counted. */
+  /** How many events match the filter; undefined while they are counted. */
   readonly count: number | undefined
   readonly onStep: (to: PositionedEvent) => void
 }
 
-/** Previous and next event of the filtered result, and where this one stands. */
+/** Buttons to the previous and next event of the filtered result, and the position of this one. */
 export function StepButtons({ opened, count, onStep }: StepButtonsProps) {
   const { offset, previous, next } = opened
   return (

@@ -30,7 +30,7 @@ async function opened(id: string) {
   return { requests, open: (next: string) => rerender(next), state: () => result.current }
 }
 
-/** What the server says of an event's position. */
+/** The server's answer for the position of an event. */
 const positionOf = (at: number, offset: number | null) => ({
   event: EVENTS[at],
   offset,

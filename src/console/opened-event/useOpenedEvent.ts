@@ -20,7 +20,7 @@ export interface PositionedEvent extends EventPosition {
 export interface OpenedEventOptions {
   /** `CloudTrailEvent.id`, null while none is opened. */
   readonly id: string | null
-  /** The result that the event is one of. Without `asOf`, that of the store's present state. */
+  /** The result that contains the event. Without `asOf`, the store's present state counts. */
   readonly result: LoadedResult
   /** Rows of repeats whose other events are steps of their own. */
   readonly expanded?: ExpandedRows
@@ -28,7 +28,10 @@ export interface OpenedEventOptions {
 
 export interface OpenedEvent {
   readonly event: CloudTrailEvent | undefined
-  /** Offset in the filtered result; null when the filter leaves the event out, undefined until it is known. */
+  /**
+   * Offset in the filtered result; null when the event does not match the filter, undefined until
+   * it is known.
+   */
   readonly offset: number | null | undefined
   /** The `member` of its position; 0 unless it is one of a row of repeats. */
   readonly member: number
@@ -37,7 +40,7 @@ export interface OpenedEvent {
   readonly asOf: string | undefined
   readonly recordText: string | undefined
   readonly recordProblem: string | undefined
-  /** Why there is no such event to show. */
+  /** Why the event cannot be shown. */
   readonly problem: Error | null
   readonly previous: PositionedEvent | undefined
   readonly next: PositionedEvent | undefined
@@ -46,8 +49,8 @@ export interface OpenedEvent {
 const NOTHING_EXPANDED: ExpandedRows = []
 
 /**
- * The opened event, its record, and its neighbours in the filtered result. An event that is loaded
- * already, as one of the list, is shown at once: only its record has to be waited for.
+ * The opened event, its record, and its neighbours in the filtered result. An event that is already
+ * loaded, as part of the list, is shown at once: only its record has to be waited for.
  */
 export function useOpenedEvent(options: OpenedEventOptions): OpenedEvent {
   const { id, result, expanded = NOTHING_EXPANDED } = options
@@ -64,7 +67,7 @@ export function useOpenedEvent(options: OpenedEventOptions): OpenedEvent {
   const steps = [here && stepFrom(here, -1, expanded), here && stepFrom(here, 1, expanded)]
   const wanted = steps.filter((position) => position !== null)
   const pages = wanted.map((position) => pageOf(position, query, expanded))
-  // Both neighbours are mostly on one page.
+  // Both neighbours are usually on one page.
   const distinct = pages.filter(
     (page, index) => pages.findIndex((other) => isSamePage(page, other)) === index,
   )
@@ -92,7 +95,7 @@ export function useOpenedEvent(options: OpenedEventOptions): OpenedEvent {
 const isSamePage = (one: WantedPage, other: WantedPage): boolean =>
   one.page === other.page && one.query === other.query
 
-/** Where an event is in a result, as far as that can be told without asking the server. */
+/** The position of an event in a result, if it is known without asking the server. */
 function loadedPosition(
   client: QueryClient,
   result: LoadedResult,

@@ -14,13 +14,13 @@ import { openViewsDialog } from '../panels/views/viewsDialog.ts'
 const showFacet = (field: string) =>
   prefer({ facets: addFacet(currentPreferences().facets, field), facetsOpen: true })
 
-/** The form lies over the list. */
+/** The form opens over the list of events. */
 const askPreset = (preset: Preset) => {
   go(currentView())
   openViewsDialog({ kind: 'ask', preset })
 }
 
-/** What the palette finds, in this order. Another source is a line here. */
+/** The sources that the palette searches, in this order. A new source is a line here. */
 function Find({ typed, children }: FindProps) {
   return children(
     [
@@ -40,11 +40,11 @@ const START: PaletteStep = {
 }
 
 export interface ConsolePaletteProps extends Omit<PaletteProps, 'start'> {
-  /** What is typed before it is there. */
+  /** Text that is typed before the palette has loaded. */
   readonly onTypedAhead: TypedAheadProps['onTyped']
 }
 
-/** The palette with all that the console has to find. */
+/** The palette with everything that the console can find. */
 export const ConsolePalette = ({ typedAhead, onClose }: ConsolePaletteProps) => (
   <Palette start={START} typedAhead={typedAhead} onClose={onClose} />
 )

@@ -27,7 +27,10 @@ const ConsolePalette = lazyPart(
 const PasteMenu = lazyPart(async () => (await import('../panels/paste/PasteMenu.tsx')).PasteMenu)
 const ValueMenu = lazyPart(async () => (await import('../models/value-menu/ValueMenu.tsx')).ValueMenu)
 
-/** The shell with what every page has: log files can be dropped, the account acted in, and both are reported; values have a menu. */
+/**
+ * The shell with what all pages share: log files can be dropped, actions can be performed in the
+ * simulated account, both are reported, and values have a menu.
+ */
 export function ConsoleShell({
   children,
   ...props

@@ -3,13 +3,13 @@ import type { NoteEventsRequest } from '../../api/eventNotes.ts'
 import { noteEvent, noteEvents, notesOn } from '../models/queries/notes.ts'
 import { announce } from '../ui/announce.ts'
 
-/** Stars an event, or takes its star; says what came of it. */
+/** Stars an event or removes its star, and announces the outcome. */
 export const toggleStar = (event: CloudTrailEvent): Promise<boolean> => {
   const starred = !notesOn(event)?.starred
   return say(noteEvent(event.id, { starred }), starred ? 'Starred' : 'No longer starred')
 }
 
-/** Notes something of several events, and says what came of it. */
+/** Changes the notes on several events, and announces the outcome. */
 export const noteAll = (
   ids: readonly string[],
   change: Omit<NoteEventsRequest, 'ids'>,

@@ -3,7 +3,7 @@ import { ALL_COMMANDS, COMMAND_GROUPS } from '../models/commands/catalogue.ts'
 import { keyName } from '../models/commands/keys.ts'
 import './KeyboardHelp.css'
 
-/** Every key of the console, of whichever page. */
+/** Every key of the console, on all pages. */
 export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal visible size="large" header="Keyboard shortcuts" onDismiss={onClose} closeAriaLabel="Close">

@@ -2,7 +2,10 @@ import ProgressBar from '@cloudscape-design/components/progress-bar'
 import { useStatus } from '../models/queries/useStatus.ts'
 import { formatBytes, formatCount } from '../ui/numbers.ts'
 
-/** How far the log files given on the command line are loaded. The events so far can be used meanwhile. */
+/**
+ * The progress of loading the log files from the command line. Events that are already loaded can
+ * be used meanwhile.
+ */
 export function LoadingProgress() {
   const loading = useStatus().data?.loading
   if (!loading) return null

@@ -19,7 +19,7 @@ export function Navigation({ items }: { readonly items: readonly NavigationItem[
   const open = usePreferences((preferences) => preferences.navigationOpen)
   const saved = (useViews(open).data?.views ?? []).map(({ name, query }) => readSavedQuery(query, name))
   const pages = items.map((item) => ({ ...item, page: item.open(view) }))
-  // A page that is not in the navigation was opened from the first one that is.
+  // Pages that are not in the navigation are opened from its first one.
   const active = pages.find((each) => each.kind === kind) ?? pages[0]
   const targets = new Map<string, Page>(
     [...saved, ...pages.map(({ page }) => page)].map((page) => [addressOf(page), page]),

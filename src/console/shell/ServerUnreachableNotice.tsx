@@ -2,7 +2,10 @@ import Alert from '@cloudscape-design/components/alert'
 import { ServerUnreachable } from '../models/queries/request.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
 
-/** Nobody answers: what is on screen stays, and the page looks every few seconds whether the server is back. */
+/**
+ * The server does not answer. What is on screen stays, and every few seconds the page checks
+ * whether the server is back.
+ */
 export function ServerUnreachableNotice() {
   const { error } = useStatus()
   if (!(error instanceof ServerUnreachable)) return null

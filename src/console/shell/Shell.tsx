@@ -21,14 +21,20 @@ const LoadingProgress = lazyPart(async () => (await import('./LoadingProgress.ts
 const NotStoredNotice = lazyPart(async () => (await import('./NotStoredNotice.tsx')).NotStoredNotice)
 
 export interface ShellProps {
-  /** What the page is about: the first part of the window's title. The title of its route when left out. */
+  /**
+   * The subject of the page: the first part of the window's title. Without it, the title of the
+   * route.
+   */
   readonly title?: string
   readonly navigation: readonly NavigationItem[]
-  /** `filled`: exactly as high as the window, parts scroll inside. `page`: as high as it is. */
+  /**
+   * `filled`: exactly as high as the window, with parts that scroll. `page`: as high as its
+   * content.
+   */
   readonly height: 'filled' | 'page'
   readonly breadcrumbs?: ReactNode
   readonly notifications?: ReactNode
-  /** Stands beside the event data store in the top bar. */
+  /** Shown beside the event data store in the top bar. */
   readonly accountActions?: ReactNode
   readonly onPalette: () => void
   readonly splitPanel?: ReactNode
@@ -39,7 +45,7 @@ export interface ShellProps {
 
 const TOP_BAR = 'top-bar'
 
-/** What stands around every page: top bar, navigation, notices, the panel beside the content. */
+/** What surrounds every page: top bar, navigation, notices, the panel beside the content. */
 export function Shell(props: ShellProps) {
   const { kind } = usePage()
   const {
@@ -156,7 +162,7 @@ const ARIA_LABELS: AppLayoutToolbarProps.Labels = {
   notifications: 'Notifications',
 }
 
-/** Narrower than this there is no room for a side: AppLayout puts the panel below. */
+/** In narrower windows AppLayout puts the panel below the content. */
 const hasSide = (): boolean => innerWidth > 900
 
 const defaultPanelSize = (position: 'side' | 'bottom'): number =>

@@ -8,7 +8,7 @@ import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
 import { formatTime, type Zone } from '../ui/time.ts'
 import './StoreInfo.css'
 
-/** The event data store in use: whose events, how many, from when to when. */
+/** The event data store in use: its source, the number of its events, and their time range. */
 export function StoreInfo() {
   const zone = usePreferences((preferences) => preferences.zone)
   const status = useStatus().data

@@ -4,7 +4,7 @@ import { HOME } from '../models/address/view.ts'
 import { Icon } from '../ui/Icon.tsx'
 import './TopBar.css'
 
-/** The product, and the way to its start. No hooks: it is drawn before React is there, too. */
+/** The name of the product, a link to its start page. No hooks: the first view draws it too. */
 export function TopBarTitle() {
   return (
     <a

@@ -10,21 +10,21 @@ const watchSystem = (changed: () => void): (() => void) => {
   return () => systemDark.removeEventListener('change', changed)
 }
 
-/** Whether the page is dark: as preferred, or as the system is. */
+/** Whether the page is dark, by preference or by the system's setting. */
 export function useIsDark(): boolean {
   const theme = usePreferences((preferences) => preferences.theme)
   const system = useSyncExternalStore(watchSystem, () => systemDark.matches)
   return theme === 'system' ? system : theme === 'dark'
 }
 
-/** Puts the preferred theme and density on the page. */
+/** Applies the preferred theme and density to the page. */
 export function useTheme(): void {
   const dark = useIsDark()
   const density = usePreferences((preferences) => preferences.density)
   useLayoutEffect(() => applyTheme(dark, density), [dark, density])
 }
 
-/** The same before React is there. */
+/** The same, before React has loaded. */
 export function applyPreferredTheme({ theme, density }: Preferences): void {
   applyTheme(theme === 'system' ? systemDark.matches : theme === 'dark', density)
 }

@@ -4,7 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { queryClient } from '../models/queries/queryClient.ts'
 
-/** What stands around every page. */
+/** The providers around every page. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   return (
     <I18nProvider locale="en" messages={[messages]}>

@@ -1,4 +1,5 @@
-// Any component brings the base styles, which Cloudscape misses, and says so, where a hook alone is rendered.
+// Importing any component loads Cloudscape's base styles, whose absence Cloudscape reports where a
+// test renders only a hook.
 import '@cloudscape-design/components/button'
 import '@cloudscape-design/global-styles/index.css'
 import { afterEach, beforeEach, expect } from 'vitest'

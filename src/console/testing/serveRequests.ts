@@ -3,13 +3,13 @@ import { onTestFinished } from 'vitest'
 /** A request that the page sent to the API. */
 interface PageRequest {
   readonly url: URL
-  /** Neither answered nor called off. */
+  /** Neither answered nor cancelled. */
   readonly isOpen: () => boolean
   readonly isCalledOff: () => boolean
   readonly answer: (body: unknown) => void
-  /** Answers with a problem, as the server does for what it refuses. */
+  /** Answers with a problem, as the server does for a request that it refuses. */
   readonly refuse: (status: number, title: string) => void
-  /** Nobody answers: the server is gone. */
+  /** Fails as if the server could not be reached. */
   readonly lose: () => void
 }
 
@@ -21,8 +21,9 @@ export interface ServedRequests {
 }
 
 /**
- * Stands in for the server until the test ends. `answer` gives the body for a request, or undefined to leave it open until
- * the test answers it. A request that the page calls off ends as it does in the browser.
+ * Replaces the server until the test ends. `answer` returns the body for a request, or undefined to
+ * leave it open until the test answers it. A request that the page cancels ends as it does in the
+ * browser.
  */
 export function serveRequests(answer: (url: URL) => unknown = () => undefined): ServedRequests {
   const network = globalThis.fetch

@@ -1,7 +1,7 @@
 import { useAnnouncement } from './announce.ts'
 import './Announcement.css'
 
-/** Says what was just done, to eyes and to screen readers. */
+/** Announces what was just done, on screen and to screen readers. */
 export function Announcement() {
   const text = useAnnouncement((state) => state.text)
   return (

@@ -3,14 +3,14 @@ import { isPlain, visibleParts } from './invisibleCharacters.ts'
 import './SafeText.css'
 
 /**
- * Text that somebody else wrote. What hides in it is marked, and whichever way it runs, its neighbours stay where they are.
- * Selecting and copying give it as it is written.
+ * Untrusted text. Invisible characters are marked, and text of any direction leaves its neighbours
+ * where they are. Selecting and copying give it unchanged.
  */
 export function SafeText({ text }: { readonly text: string }): ReactNode {
   return isPlain(text) ? text : <bdi>{marked(text)}</bdi>
 }
 
-/** The same within a text that is set apart already. */
+/** The same, inside an element that already isolates its direction. */
 export function marked(text: string): ReactNode {
   if (isPlain(text)) return text
   return visibleParts(text).map(({ text: part, mark, title }, i) =>

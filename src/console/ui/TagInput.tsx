@@ -2,16 +2,19 @@ import { useId, useState, type KeyboardEvent } from 'react'
 import './TagInput.css'
 
 export interface TagInputProps {
-  /** Its accessible name, and what stands in it while it is empty. */
+  /** The accessible name and the placeholder. */
   readonly label: string
   readonly suggestions: readonly string[]
   readonly autoFocus?: boolean
-  /** One or more words that were separated by commas. Resolves to whether they were taken: if not, they stay to be mended. */
+  /**
+   * One or more words, separated by commas when typed. Resolves to false when they are rejected:
+   * they then stay to be corrected.
+   */
   readonly onEnter: (words: readonly string[]) => Promise<boolean>
   readonly onEscape?: () => void
 }
 
-/** A line in which a word is written or chosen, and taken by Enter, by a comma, or when the line is left. */
+/** An input for a word that is typed or chosen. Enter, a comma or leaving the input submits it. */
 export function TagInput({ label, suggestions, autoFocus = false, onEnter, onEscape }: TagInputProps) {
   const [text, setText] = useState('')
   const list = useId()

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { copyText } from './clipboard.ts'
 
-/** What is said for a moment about something that was just done. */
+/** A short announcement of what was just done. */
 export const useAnnouncement = create<{ readonly text: string }>()(() => ({ text: '' }))
 
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -12,7 +12,7 @@ export function announce(text: string): void {
   timer = setTimeout(() => useAnnouncement.setState({ text: '' }), 3000)
 }
 
-/** Copies, and says so. `what` is what was copied: `the value`. */
+/** Copies a text and announces it. `what` names it: `the value`. */
 export async function copyAndSay(text: string, what: string): Promise<void> {
   announce((await copyText(text)) ? `Copied ${what}` : 'The browser refused to copy')
 }

@@ -1,8 +1,9 @@
 import * as tokens from 'cs-tokens'
 
 /**
- * Cloudscape's design tokens as custom properties with names of ours, for the `.css` of our own components. The values
- * refer to properties that Cloudscape sets on body and changes with the theme and the density, so they must stand there too.
+ * Cloudscape's design tokens as custom properties with short names, for the CSS of our own
+ * components. The values refer to properties that Cloudscape sets on body and changes with theme
+ * and density, so these must be set on body too.
  */
 const TOKENS = {
   '--background': tokens.colorBackgroundLayoutMain,
@@ -44,7 +45,10 @@ const TOKENS = {
   '--radius': tokens.borderRadiusInput,
 } as const
 
-/** Sets them once, by the object model: a strict Content-Security-Policy forbids style attributes in markup, not this. */
+/**
+ * Sets them once, through the CSSOM: a strict Content-Security-Policy forbids style attributes in
+ * markup but not this.
+ */
 export function applyDesignTokens(body: HTMLElement): void {
   for (const [name, value] of Object.entries(TOKENS)) body.style.setProperty(name, value)
 }

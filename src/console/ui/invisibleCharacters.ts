@@ -1,40 +1,50 @@
-/** A stretch of text to be shown: as it is, or behind a mark. */
+/** A part of a text: shown as it is, or replaced by a mark. */
 export interface VisiblePart {
-  /** As written. */
+  /** The text as written. */
   readonly text: string
-  /** What stands in its place, null where the text shows itself. */
+  /** Shown instead of the text; null where the text itself is visible. */
   readonly mark: string | null
-  /** What the mark stands for, in words. */
+  /** The meaning of the mark, in words. */
   readonly title: string
 }
 
 /**
- * Characters that hide or reorder what is read: controls, format characters (bidi overrides, zero-width ones, tags), odd
- * spaces, line separators, fillers, variation selectors, halves of surrogate pairs, what Unicode has not assigned. Those that
- * only hold an emoji together are left in peace.
+ * Characters that are invisible or reorder the text: controls, format characters (bidi overrides,
+ * zero-width characters, tags), unusual spaces, line separators, fillers, variation selectors,
+ * unpaired surrogates, code points that Unicode has not assigned. Those that only join an emoji are
+ * left alone.
  */
 const INVISIBLE = String.raw`(?:(?!(?<=\p{Extended_Pictographic})\ufe0f|(?<=(?:\p{Extended_Pictographic}|\p{Emoji_Modifier})\ufe0f?)\u200d(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000])`
 
-/** More marks than any language puts on one letter: they would climb over the neighbouring lines. */
+/**
+ * More combining marks than any language puts on one letter: they would cover the neighbouring
+ * lines.
+ */
 const FLOOD = String.raw`(?<=\p{Mark}{4})\p{Mark}+`
 
 const ONE_INVISIBLE = new RegExp(INVISIBLE, 'gu')
 const HIDDEN_RUN = new RegExp(`(${INVISIBLE}+)|${FLOOD}`, 'gu')
 const NOT_PLAIN = /[^\x20-\x7e]/
 
-/** Longer runs of invisible characters are counted, not listed. */
+/** Longer runs are counted instead of listed. */
 const LISTED_ONE_BY_ONE = 4
 
-/** What lies behind so many marks is behind one: nobody reads on, and each costs an element. */
+/**
+ * After this many marks, the rest of the text is behind a single one: nobody reads on, and each
+ * mark costs an element.
+ */
 const MOST_MARKS = 500
 
-/** As much as is read in a tooltip, or in one breath. */
+/** As much as fits a tooltip, or can be listened to. */
 const MOST_SPELLED_OUT = 1000
 
-/** Whether a text is printable ASCII, as nearly all are. */
+/** Whether a text is printable ASCII, as nearly all texts are. */
 export const isPlain = (text: string): boolean => !NOT_PLAIN.test(text)
 
-/** Splits a text so that what no eye would see can be marked: `U+202E`. The parts put together are the text. */
+/**
+ * Splits a text so that its invisible characters can be marked: `U+202E`. The parts joined are the
+ * text.
+ */
 export function visibleParts(text: string): readonly VisiblePart[] {
   const parts: VisiblePart[] = []
   let from = 0
@@ -51,7 +61,10 @@ export function visibleParts(text: string): readonly VisiblePart[] {
   return parts
 }
 
-/** The start of a text in which every mark is written out, for one who cannot be shown any (a screen reader, a tooltip). */
+/**
+ * The start of a text with every mark written out, where marks cannot be drawn (screen readers,
+ * tooltips).
+ */
 export function spellOutInvisible(text: string): string {
   const start = text.length > MOST_SPELLED_OUT ? `${text.slice(0, MOST_SPELLED_OUT)}…` : text
   if (isPlain(start)) return start
@@ -60,7 +73,10 @@ export function spellOutInvisible(text: string): string {
     .join('')
 }
 
-/** JSON text with every invisible character written as a `\u` escape, which says the same. White space of the layout stays. */
+/**
+ * JSON text with every invisible character written as a `\u` escape, which has the same meaning.
+ * White space between tokens stays.
+ */
 export function escapeInvisible(json: string): string {
   return json.replace(ONE_INVISIBLE, (character) =>
     character === '\n' || character === '\r' || character === '\t'
@@ -108,7 +124,7 @@ function nameOf(character: string): string {
   return `${NAMES[codePoint] ?? KINDS.find(([kind]) => kind.test(character))?.[1] ?? 'Invisible character'} (${codePoint})`
 }
 
-/** Those that are met, or used to deceive. */
+/** Characters that occur, or are used to deceive. */
 const NAMES: Readonly<Record<string, string>> = {
   'U+0000': 'Null',
   'U+0007': 'Bell',
@@ -142,7 +158,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'U+FEFF': 'Byte order mark',
 }
 
-/** The others by their kind. */
+/** All others, by category. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\p{Cc}/u, 'Control character'],
   [/\p{Cs}/u, 'Half of a surrogate pair'],

@@ -1,7 +1,9 @@
-/** Whether a key press belongs to a field, a dialog or a shortcut of the browser, and not to the page. */
+/**
+ * Whether a key press belongs to an input, a dialog or a shortcut of the browser, not to the page.
+ */
 export function isTyping(domEvent: KeyboardEvent): boolean {
   if (domEvent.defaultPrevented || domEvent.ctrlKey || domEvent.metaKey || domEvent.altKey) return true
-  // Where it began, in the shadow of an element too.
+  // The innermost target, also inside a shadow root.
   const [start] = domEvent.composedPath()
   const target = start instanceof Element ? start : null
   if (
@@ -14,11 +16,11 @@ export function isTyping(domEvent: KeyboardEvent): boolean {
   return isModalOpen()
 }
 
-/** Whether a key press belongs to a dialog, and to nothing behind it. */
+/** Whether a key press belongs to a dialog and not to the page behind it. */
 export function isInDialog({ target }: KeyboardEvent): boolean {
   return (target instanceof Element && target.closest('dialog, [role="dialog"]') !== null) || isModalOpen()
 }
 
-/** Whether a dialog has the page to itself. */
+/** Whether a modal dialog is open. */
 export const isModalOpen = (): boolean =>
   document.querySelector('dialog:modal, [role="dialog"][aria-modal="true"]') !== null

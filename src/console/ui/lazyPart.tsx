@@ -1,15 +1,17 @@
 import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
 
 /**
- * A component whose code comes when it is first shown, or when `preload` is called before; until then the placeholder stands
- * in its place. Without React's `lazy`, which holds content back for 300 ms that replaces a fallback it has just shown.
+ * A component whose code is loaded when it is first shown, or when `preload` is called before;
+ * until then the placeholder is shown. Not React's `lazy`, which delays content by 300 ms when it
+ * replaces a fallback that has just appeared.
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   placeholder: (props: Props) => ReactNode = () => null,
 ) {
   let Loaded: ComponentType<Props> | undefined
-  // Code that will not come is the server's absence, which the page tells; the next try is the next showing.
+  // A failure to load code means that the server cannot be reached, which the page reports; the
+  // next time the part is shown, it is tried again.
   const preload = async () => {
     Loaded ??= await load().catch(() => undefined)
   }
@@ -24,7 +26,7 @@ export function lazyPart<Props extends object>(
   return Object.assign(Part, { preload })
 }
 
-/** Does something small once there is nothing better to do, such as fetching code that will be wanted. */
+/** Does something small when the browser is idle, such as loading code that will be needed. */
 export function useWhenIdle(act: () => unknown, enabled: boolean): void {
   useEffect(() => {
     if (!enabled) return undefined

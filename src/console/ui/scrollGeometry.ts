@@ -40,7 +40,7 @@ const maxScrollTop = (extent: ScrollExtent): number => Math.max(0, elementHeight
 
 const isScaled = (extent: ScrollExtent): boolean => extent.virtualHeight > MAX_ELEMENT_HEIGHT
 
-/** The drawn line, from the element to the list. */
+/** The line of the drawing, from the element to the list. */
 export function virtualAt(extent: ScrollExtent, scrollTop: number): number {
   const max = maxScrollTop(extent)
   const virtualMax = maxVirtualTop(extent)
@@ -50,7 +50,7 @@ export function virtualAt(extent: ScrollExtent, scrollTop: number): number {
   return Math.round(EDGE + ((top - EDGE) / (max - 2 * EDGE)) * (virtualMax - 2 * EDGE))
 }
 
-/** The drawn line, from the list to the element. */
+/** The line of the drawing, from the list to the element. */
 function scrollTopAt(extent: ScrollExtent, virtualTop: number): number {
   const max = maxScrollTop(extent)
   const virtualMax = maxVirtualTop(extent)
@@ -60,15 +60,15 @@ function scrollTopAt(extent: ScrollExtent, virtualTop: number): number {
   return Math.round(EDGE + ((top - EDGE) / (virtualMax - 2 * EDGE)) * (max - 2 * EDGE))
 }
 
-/** The place exactly at a pixel of the list. */
+/** The place at exactly this pixel of the list. */
 export function placeAt(extent: ScrollExtent, virtualTop: number): ScrollPlace {
   const top = Math.round(Math.min(Math.max(virtualTop, 0), maxVirtualTop(extent)))
   return { virtualTop: top, scrollTop: scrollTopAt(extent, top) }
 }
 
 /**
- * The place after the browser scrolled to `scrollTop`. Where its `scrollTop` differs from the one given, the element must
- * be set to it.
+ * The place after the browser has scrolled to `scrollTop`. When its `scrollTop` differs from the
+ * given one, the element must be set to it.
  */
 export function scrolledTo(extent: ScrollExtent, from: ScrollPlace, scrollTop: number): ScrollPlace {
   if (!isScaled(extent)) return { scrollTop, virtualTop: virtualAt(extent, scrollTop) }

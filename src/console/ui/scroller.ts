@@ -6,7 +6,7 @@ import { elementHeight, maxVirtualTop, placeAt, scrolledTo, type ScrollPlace } f
 export interface ListMetrics {
   readonly count: number
   readonly rowHeight: number
-  /** Height of what sticks to the top of the scrolling element, above the rows. */
+  /** Height of the sticky header of the scrolling element, above the rows. */
   readonly headerHeight: number
 }
 
@@ -14,7 +14,7 @@ export interface ScrollState {
   /** Height of the scrolling element in pixels; 0 before there is one. */
   readonly height: number
   readonly place: ScrollPlace
-  /** The rows as they were last drawn. */
+  /** The rows when they were last drawn. */
   readonly metrics: ListMetrics
 }
 
@@ -24,9 +24,12 @@ export interface ScrollWindow {
   /** Rows to draw: `first` inclusive, `end` exclusive. */
   readonly first: number
   readonly end: number
-  /** The most rows that are ever drawn: with `index % pool` for a key, scrolling makes no DOM nodes. */
+  /**
+   * The most rows that are ever drawn. With `index % pool` as a key, scrolling creates no DOM
+   * nodes.
+   */
   readonly pool: number
-  /** The first row that is wholly in the window, and how many fit. */
+  /** The first row that is wholly visible, and how many fit. */
   readonly firstSeen: number
   readonly rowsPerWindow: number
   /** Offset of row i in the spacer, in pixels. */
@@ -35,18 +38,23 @@ export interface ScrollWindow {
 
 export type RevealAlign = 'nearest' | 'start' | 'center'
 
-/** Where a list of any length is scrolled to. A store, so that scrolling renders only what subscribes to it. */
+/**
+ * The scroll position of a list of any length. A store, so that scrolling renders only its
+ * subscribers.
+ */
 export interface Scroller extends StoreApi<ScrollState> {
   /** The `ref` of the scrolling element. Another element starts at the top. */
   readonly attach: (element: HTMLElement | null) => void
   readonly element: () => HTMLElement | null
-  /** To be called when other rows are drawn: the list stays at the same pixel, as far as there is one. */
+  /**
+   * Call this when other rows are drawn: the list stays at the same pixel if it is still that long.
+   */
   readonly measure: (metrics: ListMetrics) => void
-  /** Brings a row into the window: no farther than needed, or (`start`, `center`) to that place. */
+  /** Scrolls to a row: no farther than needed, or to the given place (`start`, `center`). */
   readonly reveal: (index: number, align?: RevealAlign) => void
 }
 
-/** Rows drawn beyond the window on each side, unless told otherwise. */
+/** Rows drawn beyond the window on each side by default. */
 const OVERSCAN = 6
 
 const START: ScrollPlace = { scrollTop: 0, virtualTop: 0 }
@@ -78,7 +86,7 @@ export function createScroller(): Scroller {
     const state = store.getState()
     if (!attached || attached.scrollTop === state.place.scrollTop) return
     const place = scrolledTo(extentOf(state), state.place, attached.scrollTop)
-    // Without flushSync the rows come one frame late, and a fling shows nothing but blank frames.
+    // Without flushSync the rows appear one frame late, and a fast scroll shows only blank frames.
     flushSync(() => set({ place }))
   }
 
@@ -95,7 +103,7 @@ export function createScroller(): Scroller {
         if (next.clientHeight !== store.getState().height) resize({ height: next.clientHeight })
       })
       observer.observe(next)
-      // The observer reports after a frame: the rows must be in the first one.
+      // The observer reports after a frame, but the rows must be in the first one.
       store.setState({ height: next.clientHeight, place: START })
     },
     measure: (metrics) => resize({ metrics }),

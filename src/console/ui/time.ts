@@ -1,6 +1,6 @@
 export type Zone = 'utc' | 'local'
 
-/** A moment in two parts, so that the zone can be set in a quieter colour. */
+/** A time in two parts, so that the zone can have a quieter colour. */
 export interface ShownTime {
   /** `2026-11-20 18:28:19`, with milliseconds where there are any. */
   readonly time: string
@@ -8,7 +8,7 @@ export interface ShownTime {
   readonly zone: string
 }
 
-/** Null when it is no time. */
+/** Null when the text is not a time. */
 export function showTime(iso: string, zone: Zone): ShownTime | null {
   const date = new Date(iso)
   const ms = date.getTime()
@@ -19,7 +19,7 @@ export function showTime(iso: string, zone: Zone): ShownTime | null {
   return { time, zone: zone === 'utc' ? 'UTC' : printOffset(offset) }
 }
 
-/** `2026-11-20 18:28:19 UTC`; what is no time stays as it is. */
+/** `2026-11-20 18:28:19 UTC`; a text that is not a time is returned unchanged. */
 export function formatTime(iso: string, zone: Zone): string {
   const shown = showTime(iso, zone)
   return shown ? `${shown.time} ${shown.zone}` : iso

@@ -5,10 +5,10 @@ interface Focusable {
 }
 
 export interface FocusSoon<T> {
-  /** The `ref` of what is to be focused. */
+  /** The `ref` of the component to focus. */
   readonly attach: (handle: T | null) => void
   readonly handle: RefObject<T | null>
-  /** Focuses it, or the next one: at once, or as soon as it is there. */
+  /** Focuses it, or the next one that mounts: at once, or as soon as it has loaded. */
   readonly focus: (which?: 'present' | 'next') => void
 }
 

@@ -39,7 +39,7 @@ async function drawn(count: number) {
   const ref = createRef<ScaledScroller>()
   const screen = await render(<List count={count} ref={ref} />)
   const list = screen.getByRole('list').element() as HTMLElement
-  /** Where a row stands in the window, in pixels; undefined when it is not drawn. */
+  /** The position of a row in the window, in pixels; undefined when it is not drawn. */
   const placeOf = (row: number) => {
     const item = [...list.querySelectorAll('[role=listitem]')].find(
       ({ textContent }) => textContent === String(row),
@@ -54,7 +54,7 @@ async function drawn(count: number) {
   }
 }
 
-/** Scrolls as a person does, and waits until the browser has told it. */
+/** Scrolls like a user, and waits until the browser has reported it. */
 async function scrollTo(list: HTMLElement, top: number) {
   const told = new Promise((resolve) => list.addEventListener('scroll', resolve, { once: true }))
   list.scrollTop = top
@@ -95,7 +95,7 @@ test('every row can be brought into the window, and moves it no farther than nee
 test('scrolling makes no element: the same ones show other rows', async () => {
   const { list, scroller } = await drawn(TEN_MILLION)
   const elements = () => [...list.querySelectorAll('[role=listitem]')]
-  // Rows that are cut at both ends are as many as are ever drawn.
+  // With a row cut off at each end, the most rows are drawn.
   await scrollTo(list, 1510)
   const pool = elements()
   expect(pool).toHaveLength(scroller().pool)

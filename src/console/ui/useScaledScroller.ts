@@ -5,20 +5,20 @@ import { createScroller, windowOf, type ListMetrics, type Scroller, type ScrollW
 export interface ScaledScrollerOptions {
   readonly count: number
   readonly rowHeight: number
-  /** Height of what sticks to the top of the scrolling element, above the rows. */
+  /** Height of the sticky header of the scrolling element, above the rows. */
   readonly headerHeight?: number
-  /** Rows drawn beyond the window on each side, 6 unless told. */
+  /** Rows drawn beyond the window on each side, 6 by default. */
   readonly overscan?: number
 }
 
 /**
- * A window on a list of any length. Usage: `attach` is the `ref` of the scrolling element, which holds
- * one spacer of `spacerHeight` (position: relative) in which row i has the offset `top(i)` (position:
- * absolute).
+ * A window on a list of any length. Usage: `attach` is the `ref` of the scrolling element, which
+ * holds one spacer of `spacerHeight` (position: relative) in which row i has the offset `top(i)`
+ * (position: absolute).
  */
 export interface ScaledScroller extends ScrollWindow, Pick<Scroller, 'attach' | 'reveal'> {}
 
-/** For a component that draws the list itself, and is rendered whenever it is scrolled. */
+/** For a component that draws the list itself and is rendered on every scroll. */
 export function useScaledScroller(options: ScaledScrollerOptions): ScaledScroller {
   const { count, rowHeight, headerHeight = 0, overscan } = options
   const [scroller] = useState(createScroller)
@@ -39,7 +39,7 @@ export function useListMetrics(
   return metrics
 }
 
-/** The window on the rows of this render; renders whenever the list is scrolled. */
+/** The visible part of the rows of this render. Renders on every scroll. */
 export function useScrollWindow(scroller: Scroller, metrics: ListMetrics, overscan?: number): ScrollWindow {
   const height = useStore(scroller, (state) => state.height)
   const place = useStore(scroller, (state) => state.place)

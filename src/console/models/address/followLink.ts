@@ -1,6 +1,9 @@
 import type { MouseEvent } from 'react'
 
-/** Makes a real link act inside the page, and leaves new tabs and downloads (middle click, Ctrl, Shift) to the browser. */
+/**
+ * Makes a real link act inside the page, and leaves new tabs and downloads (middle click, Ctrl,
+ * Shift) to the browser.
+ */
 export function followLink(domEvent: MouseEvent, act: () => void): void {
   const plain =
     domEvent.button === 0 && !domEvent.metaKey && !domEvent.ctrlKey && !domEvent.shiftKey && !domEvent.altKey

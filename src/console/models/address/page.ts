@@ -3,7 +3,8 @@ import { printQuery } from './printQuery.ts'
 import { matchPath, printPath, type Route } from './route.ts'
 import { HOME, readView, type View } from './view.ts'
 
-// Each route reads and prints only pages of its own kind, which the compiler cannot follow through the list.
+// Each route reads and prints only pages of its own kind, which the compiler cannot follow through
+// the list.
 const routes = ROUTES as readonly unknown[] as readonly Route<Page['kind'], object>[]
 
 const routeOf = (kind: Page['kind']) => routes.find((route) => route.kind === kind)!

@@ -1,6 +1,8 @@
 import type { View } from './view.ts'
 
-/** A page of the console: where it is, what it is called, and how its address is read and printed. */
+/**
+ * A page of the console: where it is, what it is called, and how its address is read and printed.
+ */
 export interface Route<Kind extends string, State extends object> {
   readonly kind: Kind
   /** `/events/:id`: a name after a colon stands for one segment. */
@@ -19,7 +21,9 @@ interface NavigationEntry<State> {
   readonly words: string
   /** The number beside its name. */
   readonly badge?: 'problems'
-  /** What the page shows when it is opened from Event history or from a page that carries its view. */
+  /**
+   * What the page shows when it is opened from Event history or from a page that carries its view.
+   */
   readonly open: (view: View) => State
 }
 

@@ -3,7 +3,10 @@ import { printQuery } from './printQuery.ts'
 import type { ShownColumns } from './shownColumns.ts'
 import { readView, viewParams, type View } from './view.ts'
 
-/** What a view is saved as: what its link has behind the `?`, without what is opened beside the list. */
+/**
+ * What a view is saved as: what its link has behind the `?`, without what is opened beside the
+ * list.
+ */
 export const savedQuery = (view: View): string =>
   printQuery(viewParams({ ...view, openEvent: null, savedView: null })).slice(1)
 
@@ -14,7 +17,10 @@ export const readSavedQuery = (query: string, name: string | null): View => ({
   savedView: name,
 })
 
-/** Whether the view, with the columns that are shown, is another than the one that was saved. One that names no columns has any. */
+/**
+ * Whether the view, with the columns that are shown, is another than the one that was saved. One
+ * that names no columns has any.
+ */
 export function isModified(view: View, shown: ShownColumns, query: string): boolean {
   const saved = readSavedQuery(query, null)
   const columns = saved.columns === null ? null : shown
@@ -22,8 +28,8 @@ export function isModified(view: View, shown: ShownColumns, query: string): bool
 }
 
 /**
- * The view from the same start on, to the second `endMs`: what comes later does not belong to it. A relative time range
- * reaches back from `nowMs`.
+ * The view from the same start on, to the second `endMs`: what comes later does not belong to it. A
+ * relative time range reaches back from `nowMs`.
  */
 export function frozen(view: View, nowMs: number, endMs: number): View {
   const { timeRange } = view.filter

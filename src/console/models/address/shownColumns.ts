@@ -18,7 +18,10 @@ const WRAP = 'wrap'
 /** Query keys of the address that belong to the columns. */
 export const COLUMN_KEYS: readonly string[] = [NAMES, WIDTHS, WRAP]
 
-/** `columns=eventName,userName`, and only where there is something to say `widths=320,` (in their order) and `wrap=true`. */
+/**
+ * `columns=eventName,userName`, and only where there is something to say `widths=320,` (in their
+ * order) and `wrap=true`.
+ */
 export function printColumns({ names, widths, wrapLines }: ShownColumns): [string, string][] {
   const sized = names.map((name) => widths[name] ?? '')
   return [
@@ -30,7 +33,10 @@ export function printColumns({ names, widths, wrapLines }: ShownColumns): [strin
   ]
 }
 
-/** Reads what an address says of the columns, null when that is nothing. What is no path or no width is left out. */
+/**
+ * Reads what an address says of the columns, null when that is nothing. What is no path or no width
+ * is left out.
+ */
 export function readColumns(params: URLSearchParams): ShownColumns | null {
   if (!COLUMN_KEYS.some((key) => params.has(key))) return null
   const named = readPaths(params.get(NAMES) ?? '').filter((path) => !splitPath(path).includes(''))

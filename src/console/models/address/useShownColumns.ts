@@ -9,8 +9,8 @@ import { preferredColumns, type ShownColumns } from './shownColumns.ts'
 import { currentPage, currentView, go, useView } from './useView.ts'
 
 /**
- * The columns of the list: those that the address named when it was opened, otherwise those that the reader prefers. A link
- * changes no preference until the reader changes the columns.
+ * The columns of the list: those that the address named when it was opened, otherwise those that
+ * the reader prefers. A link changes no preference until the reader changes the columns.
  */
 export function useShownColumns(): ShownColumns {
   const linked = useView((view) => view.columns)
@@ -24,7 +24,10 @@ export function useShownColumns(): ShownColumns {
 export const currentColumns = (): ShownColumns =>
   currentView().columns ?? preferredColumns(currentPreferences())
 
-/** Changes the columns. All that are shown then become the reader's preference, also those that came with a link. */
+/**
+ * Changes the columns. All that are shown then become the reader's preference, also those that came
+ * with a link.
+ */
 export function showColumns(patch: Partial<ShownColumns>): void {
   const { names, widths, wrapLines } = { ...currentColumns(), ...patch }
   const hidden = Object.entries(currentPreferences().columnWidths).filter(([name]) => !names.includes(name))
@@ -35,7 +38,10 @@ export function showColumns(patch: Partial<ShownColumns>): void {
 /** Shows the columns as they were before anybody changed them. */
 export const resetColumns = (): void => showColumns({ names: DEFAULT_COLUMNS, widths: {}, wrapLines: false })
 
-/** Shows a field or path as the last column, unless it is one already. Returns what came of it, as a sentence to announce. */
+/**
+ * Shows a field or path as the last column, unless it is one already. Returns what came of it, as a
+ * sentence to announce.
+ */
 export function addColumn(name: string): string {
   const { names } = currentColumns()
   const column = joinPath(splitPath(name))

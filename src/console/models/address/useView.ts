@@ -19,8 +19,8 @@ export const watchPage = (onChange: (page: Page, before: Page) => void): (() => 
   useAddress.subscribe(onChange)
 
 /**
- * What Event history shows, or what the present page carries of it. The selector must return something that is already in the
- * view, not a new object.
+ * What Event history shows, or what the present page carries of it. The selector must return
+ * something that is already in the view, not a new object.
  */
 export function useView(): View
 export function useView<T>(select: (view: View) => T): T
@@ -43,7 +43,10 @@ export function go(target: Target, how: 'push' | 'replace' = 'push'): void {
   useAddress.setState(page, true)
 }
 
-/** The address `go(target)` would lead to: for links, so that they can be opened in another tab and copied. */
+/**
+ * The address `go(target)` would lead to: for links, so that they can be opened in another tab and
+ * copied.
+ */
 export const addressOf = (target: Target): string => printPage(namingColumns(pageOf(target)))
 
 /** Follows Back and Forward, and completes the address that the page was loaded with. */
@@ -56,8 +59,8 @@ export function startAddress(): void {
 }
 
 /**
- * Names the preferred columns in an address of Event history that names none. Takes the access token away, which a server that
- * asks for none has left there.
+ * Names the preferred columns in an address of Event history that names none. Takes the access
+ * token away, which a server that asks for none has left there.
  */
 function completeAddress(): void {
   const page = currentPage()
@@ -67,8 +70,9 @@ function completeAddress(): void {
 }
 
 /**
- * The page as it is printed. An address names the preferred columns, so that everybody who opens it sees the same; the page itself
- * knows only columns that came with a link. Readers who never changed any have a plain `/`.
+ * The page as it is printed. An address names the preferred columns, so that everybody who opens it
+ * sees the same; the page itself knows only columns that came with a link. Readers who never
+ * changed any have a plain `/`.
  */
 function namingColumns(page: Page): Page {
   const view = viewOf(page)

@@ -41,8 +41,9 @@ export const HOME: View = {
 }
 
 /**
- * Reads a view. What the filter cannot understand it keeps as an unreadable token, except the access token, which belongs to
- * no view; nothing here throws. `pageKeys` are the query keys of the page that carries the view.
+ * Reads a view. What the filter cannot understand it keeps as an unreadable token, except the
+ * access token, which belongs to no view; nothing here throws. `pageKeys` are the query keys of the
+ * page that carries the view.
  */
 export function readView(query: URLSearchParams, pageKeys: readonly string[] = []): View {
   return {

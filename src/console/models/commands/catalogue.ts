@@ -25,8 +25,8 @@ export const COMMAND_GROUPS = [
 ] as const
 
 /**
- * All of them: the keys of the page, the keyboard help and the palette are made of this one list. What a command does is bound
- * where it can be done, by `useCommands`.
+ * All of them: the keys of the page, the keyboard help and the palette are made of this one list.
+ * What a command does is bound where it can be done, by `useCommands`.
  */
 const COMMANDS = [
   {

@@ -1,6 +1,9 @@
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-/** A key press as the catalogue names it: `Mod+k` with Ctrl (on a Mac ⌘), and the bare key without either. */
+/**
+ * A key press as the catalogue names it: `Mod+k` with Ctrl (on a Mac ⌘), and the bare key without
+ * either.
+ */
 export function pressedKey(domEvent: KeyboardEvent): string {
   const mod = isMac ? domEvent.metaKey : domEvent.ctrlKey
   return mod && !domEvent.altKey && !domEvent.shiftKey ? `Mod+${domEvent.key.toLowerCase()}` : domEvent.key

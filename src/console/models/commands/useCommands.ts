@@ -8,12 +8,18 @@ type Actions = Partial<Readonly<Record<CommandId, (() => void) | undefined>>>
 /** What each part that is on screen can do, the latest last. */
 const bound = new Set<{ readonly current: Actions }>()
 
-/** What a command does now; undefined where nothing on screen can do it. What was shown last goes first. */
+/**
+ * What a command does now; undefined where nothing on screen can do it. What was shown last goes
+ * first.
+ */
 export function actionOf(id: CommandId): (() => void) | undefined {
   return [...bound].findLast(({ current }) => current[id] !== undefined)?.current[id]
 }
 
-/** Binds commands to what they do, as long as the component is shown: by their keys, and in the palette. */
+/**
+ * Binds commands to what they do, as long as the component is shown: by their keys, and in the
+ * palette.
+ */
 export function useCommands(actions: Actions): void {
   const latest = useRef(actions)
   // Before it is painted: a key may be pressed as soon as it is seen.
@@ -30,7 +36,9 @@ export function useCommands(actions: Actions): void {
   }, [])
 }
 
-/** What is being typed, and open dialogs, keep their keys. With Ctrl or ⌘ a key is nobody's text. */
+/**
+ * What is being typed, and open dialogs, keep their keys. With Ctrl or ⌘ a key is nobody's text.
+ */
 function onKeyDown(domEvent: KeyboardEvent): void {
   const key = pressedKey(domEvent)
   const id = commandOfKey(key)

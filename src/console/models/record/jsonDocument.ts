@@ -189,14 +189,20 @@ export function decodeString(quoted: string): string {
   return quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1)
 }
 
-/** What a value says to a filter: the string itself, a number or literal as written, nothing for null and brackets. */
+/**
+ * What a value says to a filter: the string itself, a number or literal as written, nothing for
+ * null and brackets.
+ */
 export function plainValue(document: JsonDocument, line: JsonLine): string {
   const written = valueText(document, line)
   if (line.kind === 'string') return decodeString(written)
   return line.kind === 'number' || (line.kind === 'literal' && written !== 'null') ? written : ''
 }
 
-/** The path to a line as a filter writes it: its keys, without positions in arrays. Empty at the top. */
+/**
+ * The path to a line as a filter writes it: its keys, without positions in arrays. Empty at the
+ * top.
+ */
 export function pathOf(document: JsonDocument, line: JsonLine): string {
   const keys: string[] = []
   for (let at: JsonLine | null = line; at; at = at.parent) {

@@ -1,7 +1,10 @@
 import { readRecord, type CloudTrailRecord } from '../../../cloudtrail/record.ts'
 import { parseJsonDocument, type JsonDocument, type JsonProblem } from './jsonDocument.ts'
 
-/** The forms in which the parts of the page read one record. Each is made when it is first asked for, and only once. */
+/**
+ * The forms in which the parts of the page read one record. Each is made when it is first asked
+ * for, and only once.
+ */
 export class OpenedRecord {
   /** Byte for byte as it was in the log file. */
   readonly text: string
@@ -18,7 +21,10 @@ export class OpenedRecord {
     return (this.#document ??= parseJsonDocument(this.text))
   }
 
-  /** For reading single values, undefined when it is not JSON. What is shown and copied is always the text itself. */
+  /**
+   * For reading single values, undefined when it is not JSON. What is shown and copied is always
+   * the text itself.
+   */
   get json(): unknown {
     return (this.#json ??= { value: parse(this.text) }).value
   }
@@ -31,7 +37,10 @@ export class OpenedRecord {
 
 let last: OpenedRecord | undefined
 
-/** The record of a text. The details and the menu of a value read the same one, so the last one is kept. */
+/**
+ * The record of a text. The details and the menu of a value read the same one, so the last one is
+ * kept.
+ */
 export function openedRecord(text: string): OpenedRecord {
   if (last?.text !== text) last = new OpenedRecord(text)
   return last

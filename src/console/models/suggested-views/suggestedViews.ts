@@ -38,7 +38,10 @@ const MOST_ADDED = 6
 const MOST_ALONE = 4
 const LONGEST_DETAIL = 200
 
-/** The kind of a text and the views that it suggests beside the present filter; null when it is of no known kind. */
+/**
+ * The kind of a text and the views that it suggests beside the present filter; null when it is of
+ * no known kind.
+ */
 export function suggestedViews(given: string, present: Filter, host: string): SuggestedViews | null {
   const text = textWithoutAccessToken(given)
   const link = readLink(text.trim(), host)
@@ -100,7 +103,9 @@ export function textSearchView(text: string, present: Filter): SuggestedView | n
   return viewWith(`Records that hold “${plain}”`, filter, narrowed(present, filter))
 }
 
-/** The page that a link of this console opens: at this address, or at any on the user's own machine. */
+/**
+ * The page that a link of this console opens: at this address, or at any on the user's own machine.
+ */
 function readLink(text: string, host: string): Page | null {
   if (!/^https?:\/\/\S{1,8000}$/.test(text)) return null
   try {

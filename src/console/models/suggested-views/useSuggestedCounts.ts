@@ -7,8 +7,8 @@ import { countOf } from '../../ui/numbers.ts'
 import type { SuggestedView } from './suggestedViews.ts'
 
 /**
- * How many events each view shows, in words (`12 events`), in the order of `views`; undefined while it
- * is being counted, and where it cannot be counted.
+ * How many events each view shows, in words (`12 events`), in the order of `views`; undefined while
+ * it is being counted, and where it cannot be counted.
  */
 export function useSuggestedCounts(views: readonly SuggestedView[]): readonly (string | undefined)[] {
   const [openedMs] = useState(currentNow)

@@ -76,7 +76,10 @@ function itemOf(action: ValueAction): MenuItem {
   }
 }
 
-/** What happened around the time of an event: only from the time itself, or the menu would be twice as long. */
+/**
+ * What happened around the time of an event: only from the time itself, or the menu would be twice
+ * as long.
+ */
 function around({ event }: MenuRequest, { field }: PickedValue): MenuGroup {
   const spans = field === 'eventTime' ? spansAround(event.eventTime) : []
   return {

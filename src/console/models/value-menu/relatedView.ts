@@ -9,7 +9,10 @@ export function relatedFilter(relation: Relation | null, timeRange: TimeRange): 
   return { ...EVERYTHING, tokens, timeRange }
 }
 
-/** The list of those events; an event that is one of them stays opened in it, so that its place is kept. */
+/**
+ * The list of those events; an event that is one of them stays opened in it, so that its place is
+ * kept.
+ */
 export function relatedView(relation: Relation | null, timeRange: TimeRange, id: string): ViewPatch {
   return {
     filter: relatedFilter(relation, timeRange),

@@ -11,7 +11,10 @@ export interface Span {
 
 const MINUTES = [1, 5, 15, 60]
 
-/** 1, 5, 15 and 60 minutes to both sides, both ends inclusive, and all of time; only that for an event without a time. */
+/**
+ * 1, 5, 15 and 60 minutes to both sides, both ends inclusive, and all of time; only that for an
+ * event without a time.
+ */
 export function spansAround(eventTime: string | null): Span[] {
   const ms = eventTime === null ? Number.NaN : Date.parse(eventTime)
   const minutes = Number.isNaN(ms) ? [] : MINUTES

@@ -5,11 +5,17 @@ import { addToken, token } from '../../../filter/edit.ts'
 
 /** A value that somebody points at: a cell of the list, a detail, a leaf of the record. */
 export interface PickedValue {
-  /** The field, or the path in the record, as a filter writes it; empty where a filter has no name for the place. */
+  /**
+   * The field, or the path in the record, as a filter writes it; empty where a filter has no name
+   * for the place.
+   */
   readonly field: string
   /** What stands there, empty for nothing. */
   readonly value: string
-  /** The value is a stretch of what the field says, as a leaf in the JSON of a string is: the field can only contain it. */
+  /**
+   * The value is a stretch of what the field says, as a leaf in the JSON of a string is: the field
+   * can only contain it.
+   */
   readonly within?: boolean
   /** It is an object or an array: it has no value to ask for. */
   readonly isContainer?: boolean

@@ -13,7 +13,7 @@ import { ConsoleShell } from '../ConsoleShell.tsx'
 
 const TITLE = 'Compare event details'
 
-/** Events side by side, however many the address names. */
+/** The events named in the address, side by side. */
 export function CompareEventsPage({ page }: { readonly page: PageOf<'compare-events'> }) {
   const { ids, view } = page
   const zone = usePreferences((preferences) => preferences.zone)

@@ -20,7 +20,7 @@ const PreferencesDialog = lazyPart(
 export interface EventHistoryActionsProps {
   readonly filter: Filter
   readonly order: Order
-  /** Undefined while it is counted, or not known to be true any more. */
+  /** Undefined while it is counted, or when it may be out of date. */
   readonly count: number | undefined
   readonly onRefresh: () => void
   readonly onLive: () => void
@@ -30,14 +30,14 @@ export interface EventHistoryActionsProps {
 
 const toggleGroup = () => go({ group: currentView().group === null ? 'repeats' : null })
 
-/** Lines under one that holds them. */
+/** A line with others grouped below it. */
 const GroupIcon = () => (
   <svg viewBox="0 0 16 16" focusable="false" aria-hidden="true">
     <path d="M1 3h14M5 8h10M5 13h10M2 7v6" />
   </svg>
 )
 
-/** What can be done with the list as a whole. */
+/** Actions on the list as a whole. */
 export function EventHistoryActions(props: EventHistoryActionsProps) {
   const { filter, order, count, onRefresh, onLive, facetsShown, onFacets } = props
   const live = useLiveTail((tail) => tail.on)

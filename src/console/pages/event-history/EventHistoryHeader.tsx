@@ -18,10 +18,13 @@ export interface EventHistoryHeaderProps {
   readonly order: Order
   /** Undefined while it is counted. */
   readonly count: number | undefined
-  /** How many rows they are, where repeats are grouped; null where they are not. */
+  /**
+   * How many rows the events form when repeats are grouped; undefined while they are counted, null
+   * when they are not grouped.
+   */
   readonly rows: number | undefined | null
   readonly stale: boolean
-  /** The first rows are drawn: now the rest. */
+  /** The first rows are drawn, so the rest can be too. */
   readonly whole: boolean
   readonly onRefresh: () => void
   readonly onLive: () => void

@@ -24,7 +24,7 @@ const OpenedEventPanel = lazyPart(
   async () => (await import('../../opened-event/OpenedEventPanel.tsx')).OpenedEventPanel,
 )
 
-/** Event history: the first rows come before everything that is not needed to read them. */
+/** Event history. The first rows are drawn before everything that is not needed to read them. */
 export function EventHistoryPage() {
   const history = useEventHistory()
   const { view, result, stale, error, readable, whole, list, opened, copying } = history

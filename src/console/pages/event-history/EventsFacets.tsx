@@ -16,8 +16,8 @@ export interface EventsFacetsProps {
 }
 
 /**
- * The facets of the answered question, asked once its rows are there and counted. As a sheet they lie over the list, from the
- * side; what is chosen acts at once.
+ * The facets of the result on screen, requested once its rows are drawn and counted. As a sheet
+ * they slide over the list from the side; a choice takes effect at once.
  */
 export function EventsFacets({ place, result, stale, filter, onFilter, onClose, ref }: EventsFacetsProps) {
   const isCounted = result?.count !== undefined && !stale

@@ -9,7 +9,10 @@ const FilterBar = lazyPart(
   ({ filter }) => <FilterBarPlaceholder filter={filter} preferences={currentPreferences()} />,
 )
 
-/** The filter of the address, with suggestions out of the result on screen. A placeholder until the first rows are drawn. */
+/**
+ * The filter in the address, with suggestions from the result on screen. A placeholder until the
+ * first rows are drawn.
+ */
 export function EventsFilterBar({ history }: { readonly history: EventHistory }) {
   const { view, result, query, stale, whole, list } = history
   const { filter } = view

@@ -14,12 +14,15 @@ export interface EventsHistogramProps {
   readonly stale: boolean
   readonly filter: Filter
   readonly order: Order
-  /** The rows of the list that are in the window. */
+  /** The rows that are visible in the list. */
   readonly visibleRange: HistogramProps['visibleRange']
   readonly onFilter: (filter: Filter) => void
 }
 
-/** The events of the answered question over time; a range drawn on it becomes the filter's, and is remembered for the way back. */
+/**
+ * The events of the result over time. A range drawn on it becomes the time range of the filter; the
+ * one before is remembered, so that it can be undone.
+ */
 export function EventsHistogram(props: EventsHistogramProps) {
   const { result, stale, filter, order, visibleRange, onFilter } = props
   const zone = usePreferences((preferences) => preferences.zone)

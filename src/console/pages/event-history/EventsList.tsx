@@ -11,7 +11,7 @@ import { openPreferences } from '../usePreferencesDialog.ts'
 import { NewEventsPill } from './NewEventsPill.tsx'
 import { setFilter, setOrder, type EventHistory } from './useEventHistory.ts'
 
-/** The rows of the result, or why there are none. */
+/** The rows of the result, or the reason why there are none. */
 export function EventsList({ history }: { readonly history: EventHistory }) {
   const { result, stale, error, readable, columns, list, newEventCount, follow } = history
   return (

@@ -5,12 +5,12 @@ import { isUnknownState, RequestProblem, ServerUnreachable } from '../../models/
 
 export interface EventsProblemProps {
   readonly error: Error
-  /** An older answer is still on screen. */
+  /** An older result is still on screen. */
   readonly keepsOld: boolean
   readonly onRetry: () => void
 }
 
-/** Why there is no answer, and what to do. A server that is gone is announced by the shell. */
+/** Why there is no result, and what to do. The shell reports a server that cannot be reached. */
 export function EventsProblem({ error, keepsOld, onRetry }: EventsProblemProps) {
   if (error instanceof ServerUnreachable || isUnknownState(error)) return null
   const title = error instanceof RequestProblem ? error.problem.title : 'The events could not be read'

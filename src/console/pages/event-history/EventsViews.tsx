@@ -15,21 +15,24 @@ const OpenViewsDialog = lazyPart(
   async () => (await import('../../panels/views/OpenViewsDialog.tsx')).OpenViewsDialog,
 )
 
-/** Longer than between two keys, or two clicks on the way to a question. */
+/**
+ * A filter that stays unchanged this long counts as used. Longer than the pause between two keys,
+ * or between two clicks on the way to a filter.
+ */
 const SETTLED_MS = 1500
 
 export interface EventsViewsProps {
   readonly filter: Filter
-  /** Undefined until the question is answered. */
+  /** Undefined until the query is answered. */
   readonly count: number | undefined
 }
 
-/** What has to do with views, beside the title: the name of the present one, or where to begin. */
+/** The views, beside the title: the name of the present one, or suggestions to start with. */
 export function EventsViews({ filter, count }: EventsViewsProps) {
   const hasDialog = useViewsDialog((state) => state.open !== null)
   useWhenIdle(OpenViewsDialog.preload, true)
   const query = useView(questionOf)
-  // With the number of rows beside it the title leaves no room.
+  // Beside the number of rows the title leaves no room.
   const isGrouped = useView(({ group }) => group !== null)
   const readable = isReadable(filter)
   useEffect(() => {
@@ -50,10 +53,10 @@ export function EventsViews({ filter, count }: EventsViewsProps) {
   )
 }
 
-/** However it is shown, it is the same question. */
+/** Columns and grouping change how the result is shown, not what it contains. */
 const questionOf = (view: View): string => savedQuery({ ...view, columns: null, group: null })
 
-/** Nothing is asked, or only what the first visit begins with. */
+/** The filter is empty, or is the one that the first visit starts with. */
 function isBeginning({ tokens, text }: Filter): boolean {
   if (text !== '' || tokens.length > 1) return false
   const [token] = tokens

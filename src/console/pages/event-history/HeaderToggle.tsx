@@ -4,15 +4,15 @@ export interface HeaderToggleProps extends Pick<
   ToggleButtonProps,
   'iconName' | 'pressedIconName' | 'iconSvg' | 'pressed'
 > {
-  /** What it is called; `children` are the words of it that a wide window has room for. */
+  /** Its name; `children` is the label, shown where the window is wide enough. */
   readonly name: string
   readonly children: string
-  /** An event is opened beside the list, which leaves little room in any window. */
+  /** An event is opened beside the list, which leaves little room in a window of any width. */
   readonly compact: boolean
   readonly onChange: () => void
 }
 
-/** Something about the list that is on or off. Its sign is enough where there is little room. */
+/** Turns something about the list on or off. Where there is little room only the icon is shown. */
 export function HeaderToggle({ name, children, compact, iconSvg, ...toggle }: HeaderToggleProps) {
   const props = { ...toggle, iconSvg, pressedIconSvg: iconSvg, ariaLabel: name }
   const sign = <ToggleButton {...props} variant="icon" />

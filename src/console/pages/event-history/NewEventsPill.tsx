@@ -10,7 +10,10 @@ export interface NewEventsPillProps {
   readonly onFollow: () => void
 }
 
-/** How many new events there are. A click shows them, or follows them again where the live tail is paused. */
+/**
+ * How many new events there are. A click shows them, or follows them again where the live tail is
+ * paused.
+ */
 export function NewEventsPill({ count, following, onShow, onFollow }: NewEventsPillProps) {
   const on = useLiveTail((tail) => tail.on)
   const said = useLiveTail((tail) => tail.said)

@@ -1,5 +1,5 @@
 import { addressOf } from '../../models/address/useView.ts'
 import type { View } from '../../models/address/view.ts'
 
-/** The view as a query, with the columns that are shown: what a link to an event's page carries along. */
+/** The view as a query, with the columns that are shown: links to event pages carry it along. */
 export const printQuestion = (view: View): string => addressOf({ ...view, openEvent: null }).slice(1)

@@ -14,7 +14,8 @@ describe('the ranges that a reader came by', () => {
   it('are undone one after the other, back to the first', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(1, 2, 3, 4, 5), { maxLength: 20 }), (days) => {
-        // Only what changes the range is a step, and going back by hand is one too.
+        // Only a change of the range is a step, and choosing the previous range by hand is a step
+        // too.
         const ranges = days.map(day).filter((range, i, all) => i === 0 || all[i - 1] !== range)
         let trail: RangeTrail = followRange([], ALL)
         const shown: TimeRange[] = [ALL]

@@ -1,13 +1,16 @@
 import type { TimeRange } from '../../../filter/filter.ts'
 import { readTime, writeTime, writeTimeRange } from '../../../filter/timeRange.ts'
 
-/** The time ranges a reader came by, the present one last. */
+/** The time ranges visited, oldest first; the present one is the last. */
 export type RangeTrail = readonly TimeRange[]
 
-/** So many ranges are remembered. */
+/** How many ranges are remembered. */
 const LONGEST = 100
 
-/** The trail after the filter's range became this one: on by one, or back to the one before. */
+/**
+ * The trail after the filter's range has changed to this one: one longer, or one shorter when it is
+ * the range before.
+ */
 export function followRange(trail: RangeTrail, range: TimeRange): RangeTrail {
   const isAt = (back: number) => {
     const other = trail.at(-back)
@@ -17,12 +20,18 @@ export function followRange(trail: RangeTrail, range: TimeRange): RangeTrail {
   return isAt(2) ? trail.slice(0, -1) : [...trail, range].slice(-LONGEST)
 }
 
-/** Where undoing leads: the range before, or else all of time; null when that is where one is. */
+/**
+ * The range that undo goes back to: the one before, or all time when there is none; null when that
+ * is the present one.
+ */
 export function rangeBefore(trail: RangeTrail): TimeRange | null {
   return trail.at(-2) ?? (trail.at(-1)?.kind === 'all' ? null : { kind: 'all' })
 }
 
-/** The same range, so many milliseconds later. `shown` is what is on screen, for a range that has no two ends of its own. */
+/**
+ * The same range, moved later by this many milliseconds. `shown` is the range on screen, for a
+ * range without two ends of its own.
+ */
 export function shiftedRange(
   range: TimeRange,
   shown: readonly [startIso: string, endIso: string],
@@ -35,7 +44,7 @@ export function shiftedRange(
   return { kind: 'absolute', startTime: later(startTime, 'start', ms), endTime: later(endTime, 'end', ms) }
 }
 
-/** The range from start to end, with the end that was `left` where it is as the range has it. */
+/** The range from start to end. An end that equals `left` stays as the present range defines it. */
 export function rangeWith(
   range: TimeRange,
   startTime: string,

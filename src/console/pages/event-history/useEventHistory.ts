@@ -27,7 +27,10 @@ const openEvent = (event: CloudTrailEvent): void => {
   go({ openEvent: event.id })
 }
 
-/** All that Event history shows: the result of the address, its list, the opened event, what came since. */
+/**
+ * Everything that Event history shows: the result of the address, its list, the opened event, new
+ * events.
+ */
 export function useEventHistory() {
   const view = useView()
   const { filter, order, group } = view
@@ -68,9 +71,12 @@ export function useEventHistory() {
     ...lookup,
     view,
     columns,
-    /** Where the filter cannot be read, the result is an older one. */
+    /** When the filter cannot be read, the result is an older one. */
     readable,
-    /** The first rows are drawn, or why there are none: the other parts are drawn after them. */
+    /**
+     * The first rows are drawn, or the reason why there are none: the other parts are drawn after
+     * them.
+     */
     whole: useDeferredValue(result !== null || error !== null || !readable, false),
     linkQuery: useMemo(() => printQuestion(view), [view]),
     list,
@@ -95,8 +101,8 @@ export function useEventHistory() {
 }
 
 /**
- * Brings the opened event into the window, once for each filter and order that is answered (`answered`,
- * null while it is not): it was opened by a link, or for another filter.
+ * Scrolls to the opened event, once for each filter and order that is answered (`answered`, null
+ * until then): it was opened by a link, or with another filter.
  */
 function useRevealOpened(
   { reveal }: EventListModel,

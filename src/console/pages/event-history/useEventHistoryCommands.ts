@@ -4,7 +4,7 @@ import { refresh } from '../../models/queries/refreshes.ts'
 import { openViewsDialog } from '../../panels/views/viewsDialog.ts'
 import { setFilter, setOrder, type EventHistory } from './useEventHistory.ts'
 
-/** The commands of Event history that no part of it binds by itself. */
+/** The commands of Event history that none of its parts binds itself. */
 export function useEventHistoryCommands(history: EventHistory, goToFacets: () => void): void {
   const { view, list, opened, step } = history
   const { previous, next } = opened

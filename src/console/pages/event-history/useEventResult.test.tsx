@@ -18,7 +18,7 @@ import { useEventResult } from './useEventResult.ts'
 const ALICE = parseFilterText('userName=alice')
 const BOB = parseFilterText('userName=bob')
 
-/** One of more events than a page holds, so that they are counted too. */
+/** The first page of a result with more events than a page holds, so that they are counted too. */
 const pageOf = (eventName: string, asOf = '1') => ({
   events: [listedEvent(1, { eventName })],
   nextToken: 'more',

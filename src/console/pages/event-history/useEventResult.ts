@@ -9,15 +9,18 @@ import { useCount } from '../../models/queries/useCount.ts'
 import { useFirstPage } from '../../models/queries/useEventPages.ts'
 import type { ListedEvents } from '../../panels/event-list/model/listedEvents.ts'
 
-/** What is on screen: the last query that was answered, and its answer. */
+/** The result on screen: the last query that was answered, and its answer. */
 export interface EventResult extends ListedEvents {
-  /** The state of the store that it was read in: its other pages, count, histogram and facets are too. */
+  /**
+   * The state of the store that it was read in. Its other pages, count, histogram and facets are
+   * read in the same state.
+   */
   readonly asOf: string
   /** When it was read, by this browser's clock. */
   readonly readAtMs: number
   /** Undefined until it is known, a moment after the first page. */
   readonly count: number | undefined
-  /** How many rows they are: as many as events, unless they are grouped. */
+  /** How many rows the events form: one each, unless they are grouped. */
   readonly rows: number | undefined
 }
 
@@ -38,7 +41,10 @@ interface Answer {
   readonly readAtMs: number
 }
 
-/** The events that the address asks for. Until a new query is answered the result of the last one stays. */
+/**
+ * The events that match the filter in the address. Until a new query is answered, the last result
+ * stays.
+ */
 export function useEventResult(
   filter: Filter,
   order: Order,
@@ -55,8 +61,8 @@ export function useEventResult(
   )
 
   const first = useFirstPage(query, columns, isReadable(query.filter))
-  // A copy of what the query cache holds, since the cache gives the previous answer only until the next
-  // one fails: a query that ends in an error must leave the list as it is.
+  // A copy of what the query cache holds, since the cache gives the previous answer only until the
+  // next one fails: a query that ends in an error must leave the list as it is.
   const [last, setLast] = useState<Answer | null>(null)
   if (first.data && (last?.page !== first.data || last.query !== query)) {
     setLast({ query, columns, page: first.data, readAtMs: first.dataUpdatedAt })

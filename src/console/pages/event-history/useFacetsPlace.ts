@@ -3,12 +3,18 @@ import { currentPreferences, prefer, usePreferences } from '../../models/prefere
 import type { FacetRailHandle } from '../../panels/facets/FacetRail.tsx'
 import { useFocusSoon } from '../../ui/useFocusSoon.ts'
 
-/** Pixels that rail and list need beside each other: an opened event may leave as little as a small window. */
+/**
+ * Pixels that rail and list need side by side. With an event opened, even a wide window may have
+ * less.
+ */
 const ROOM = 1050
 
 const PADDING = 32
 
-/** Whether a window of this width in pixels has room for rail and list, with nothing else beside them. */
+/**
+ * Whether a window of this width in pixels has room for rail and list when nothing else is beside
+ * them.
+ */
 export const hasRoomForFacets = (windowWidth: number): boolean => windowWidth - PADDING >= ROOM
 
 export interface FacetsPlace {
@@ -16,18 +22,18 @@ export interface FacetsPlace {
   readonly body: RefObject<HTMLDivElement | null>
   /** The `ref` of the rail. */
   readonly attach: (rail: FacetRailHandle | null) => void
-  /** Null while there are no facets to see. */
+  /** Null while the facets are hidden. */
   readonly shown: 'beside' | 'sheet' | null
-  /** Opens the facets and goes to them. */
+  /** Opens the facets and gives them the focus. */
   readonly open: () => void
   readonly close: () => void
-  /** Goes to the facets, and closes them from there. */
+  /** Gives the facets the focus; closes them when they have it. */
   readonly goToOrClose: () => void
 }
 
 /**
- * Where the facets are shown. Beside the list is a preference; as a sheet over it they stay only until it
- * is closed. `onLeft` is called when they are closed while they have the focus.
+ * Where the facets are shown. Beside the list is a preference; a sheet over the list stays only
+ * until it is closed. `onLeft` is called when they are closed while they have the focus.
  */
 export function useFacetsPlace(onLeft: () => void): FacetsPlace {
   const body = useRef<HTMLDivElement>(null)

@@ -25,7 +25,10 @@ type Reading = Partial<Omit<LiveTailOptions, 'list'>>
 
 const NONE: readonly string[] = []
 
-/** A page with a list that is followed while the live tail is on, and what its reader has opened and selected. */
+/**
+ * A page with a list that is followed while the live tail is on, and what its reader has opened and
+ * selected.
+ */
 function Page({
   onRender,
   newEventCount = 0,

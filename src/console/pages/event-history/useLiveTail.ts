@@ -6,16 +6,16 @@ import { countOf } from '../../ui/numbers.ts'
 
 interface LiveTail {
   readonly on: boolean
-  /** The reader opened, selected or activated something. */
+  /** The user opened, selected or activated an event. */
   readonly busy: boolean
   /** For screen readers: how many events came in. */
   readonly said: string
-  /** When that was said, and how many came in since. */
+  /** When that was announced, and how many came in since. */
   readonly saidAtMs: number
   readonly unsaid: number
 }
 
-/** Whether new events come into the list by themselves, for as long as this window is open. */
+/** Whether new events are added to the list automatically, as long as this window is open. */
 export const useLiveTail = create<LiveTail>()(() => ({
   on: false,
   busy: false,
@@ -24,7 +24,10 @@ export const useLiveTail = create<LiveTail>()(() => ({
   unsaid: 0,
 }))
 
-/** To be called for whatever a reader does with the events on screen: they stay where they are then. */
+/**
+ * Call this for anything that the user does with the events on screen: they must then stay where
+ * they are.
+ */
 function pauseLiveTail(): void {
   const { on, busy } = useLiveTail.getState()
   if (on && !busy) useLiveTail.setState({ busy: true })
@@ -32,7 +35,7 @@ function pauseLiveTail(): void {
 
 export const switchLiveTail = (on: boolean): void => useLiveTail.setState({ on, busy: false, said: '' })
 
-/** New events are announced at most this often, then all since the last time. */
+/** New events are announced at most this often, each time all since the last one. */
 const SAID_MS = 15_000
 
 function sayArrived(count: number): void {
@@ -53,8 +56,8 @@ export interface LiveTailOptions {
 }
 
 /**
- * Refreshes when events have come, as long as the list is followed. While the window is hidden it costs
- * nothing: then nobody looks at the status.
+ * Refreshes when there are new events, as long as the list is followed. While the window is hidden
+ * nothing is requested, since the status is not polled then.
  */
 export function useFollowing({ list, newEventCount, openEvent, selected }: LiveTailOptions): void {
   const { following, state } = list

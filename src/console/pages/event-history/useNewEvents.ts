@@ -5,8 +5,9 @@ import { useStatus } from '../../models/queries/useStatus.ts'
 import type { EventResultState } from './useEventResult.ts'
 
 /**
- * How many events have come since the result on screen was read. They are only counted: the list is
- * refreshed by itself only while it is empty, or while log files load and nobody has touched it.
+ * How many events have come since the result on screen was read. They are only counted: the list
+ * refreshes by itself only while it is empty, or while log files load and the user has not touched
+ * it.
  */
 export function useNewEvents({ result, stale }: EventResultState, untouched: boolean): number {
   const { data: status, dataUpdatedAt } = useStatus()

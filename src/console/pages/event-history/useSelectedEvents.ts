@@ -1,8 +1,8 @@
 import { create } from 'zustand'
 
 /**
- * The events selected in the list, by `CloudTrailEvent.id`, in the order of selection. A change of the
- * filter leaves them selected.
+ * The events selected in the list, by `CloudTrailEvent.id`, in the order of selection. A change of
+ * the filter leaves them selected.
  */
 export const useSelectedEvents = create<{ readonly ids: readonly string[] }>()(() => ({ ids: [] }))
 

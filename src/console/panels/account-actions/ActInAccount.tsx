@@ -8,7 +8,10 @@ import './ActInAccount.css'
 
 const ActionsDialog = lazyPart(async () => (await import('./ActionsDialog.tsx')).ActionsDialog)
 
-/** The way to do something in the simulated account. Loaded log files are nobody's to act in: there it is not shown. */
+/**
+ * The way to do something in the simulated account. Loaded log files are nobody's to act in: there
+ * it is not shown.
+ */
 export function ActInAccount() {
   const simulated = useStatus().data?.source === 'simulated'
   const [open, setOpen] = useState(false)

@@ -5,7 +5,9 @@ import { dismissAction } from '../../models/queries/performAction.ts'
 import { refresh } from '../../models/queries/refreshes.ts'
 import { usePerformedActions, type PerformedAction } from './usePerformedActions.ts'
 
-/** What was done in the account: that its event is on its way, and the way to it once it is there. */
+/**
+ * What was done in the account: that its event is on its way, and the way to it once it is there.
+ */
 export function PerformedActions() {
   const performed = usePerformedActions()
   return performed.length > 0 && <Flashbar items={performed.map(toFlash)} />

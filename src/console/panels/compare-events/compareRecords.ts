@@ -9,14 +9,18 @@ export interface ComparedField {
   readonly differs: boolean
 }
 
-/** Between the path of a string and the path inside the JSON that it holds, such as a policy document. */
+/**
+ * Between the path of a string and the path inside the JSON that it holds, such as a policy
+ * document.
+ */
 const EMBEDDED = ' › '
 
 type Leaves = ReadonlyMap<string, readonly string[]>
 
 /**
- * The records side by side, place by place, in the order in which the places first appear. A text that is no record says
- * nothing anywhere; where there is no text (null) there is nothing that could differ.
+ * The records side by side, place by place, in the order in which the places first appear. A text
+ * that is no record says nothing anywhere; where there is no text (null) there is nothing that
+ * could differ.
  */
 export function compareRecords(texts: readonly (string | null)[]): readonly ComparedField[] {
   const records = texts.map((text) => (text === null ? null : leavesOf(text)))
@@ -46,7 +50,10 @@ function addLeaves(record: CloudTrailRecord, prefix: string, leaves: Map<string,
   }
 }
 
-/** The JSON object that a string holds: policies are written as text in requests and URL-encoded in responses. */
+/**
+ * The JSON object that a string holds: policies are written as text in requests and URL-encoded in
+ * responses.
+ */
 function embeddedIn(value: string): CloudTrailRecord | null {
   const text = value.trim()
   if (text.startsWith('{')) return readTolerantly(text)

@@ -43,7 +43,10 @@ export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLog
   )
 }
 
-/** The state in which the ways out are counted: the answer's, until events have come since, as they do while log files are loaded. */
+/**
+ * The state in which the ways out are counted: the answer's, until events have come since, as they
+ * do while log files are loaded.
+ */
 function useCurrent(asOf: string, status: StatusResponse | undefined): string {
   const [eventCount] = useState(status?.eventCount)
   const grown = status?.eventCount === eventCount ? undefined : status?.eventCount

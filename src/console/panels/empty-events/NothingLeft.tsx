@@ -24,7 +24,10 @@ export interface NothingLeftProps {
 /** How many pairs that help are shown, those that give most. */
 const SHOWN_PAIRS = 5
 
-/** How many events there are without each condition; with a looser one; and without two, where no single one helps. */
+/**
+ * How many events there are without each condition; with a looser one; and without two, where no
+ * single one helps.
+ */
 export function NothingLeft({ filter, conditions, asOf, timeLabel, dataRange, onFilter }: NothingLeftProps) {
   const without = conditions.map((condition) => condition.takeFrom(filter))
   const counts = useCounts(without, asOf)

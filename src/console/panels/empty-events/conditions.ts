@@ -57,7 +57,10 @@ export function conditionsOf(filter: Filter, timeLabel: string): readonly Condit
   return conditions
 }
 
-/** Every two conditions taken away together. Two are a pair only among more: else they are the whole filter. */
+/**
+ * Every two conditions taken away together. Two are a pair only among more: else they are the whole
+ * filter.
+ */
 export function pairsOf(filter: Filter, conditions: readonly Condition[]): readonly Relaxation[] {
   if (conditions.length < 3) return []
   return conditions.flatMap((one, index) =>
@@ -68,7 +71,10 @@ export function pairsOf(filter: Filter, conditions: readonly Condition[]): reado
   )
 }
 
-/** "Contains" instead of "is" or "starts with", which asks for the whole value, its start or its case. */
+/**
+ * "Contains" instead of "is" or "starts with", which asks for the whole value, its start or its
+ * case.
+ */
 export function loosenedOf(filter: Filter): readonly Relaxation[] {
   return filter.tokens.flatMap((token) => {
     if (token.kind === 'unreadable' || !canBeLoosened(filter, token)) return []

@@ -20,8 +20,9 @@ export interface AroundEventProps {
 }
 
 /**
- * The events around this one, whatever is filtered now: how many there are of all, of the same request, session, user and so on,
- * within minutes and at any time. Every number leads to them, and the event stays opened at its place among them.
+ * The events around this one, whatever is filtered now: how many there are of all, of the same
+ * request, session, user and so on, within minutes and at any time. Every number leads to them, and
+ * the event stays opened at its place among them.
  */
 export function AroundEvent({ event, record, asOf }: AroundEventProps) {
   const relations = useMemo(() => [null, ...relationsOf(event, record)], [event, record])

@@ -26,25 +26,39 @@ import { WhyMatched } from './WhyMatched.tsx'
 import './EventDetails.css'
 
 /**
- * The content of the split panel and of the page `/events/<id>`. The host shows the title (the event name), previous, next and close.
- * Give it `key={event.id}` so that folds and searches do not move to another record.
+ * The content of the split panel and of the page `/events/<id>`. The host shows the title (the
+ * event name), previous, next and close. Give it `key={event.id}` so that folds and searches do not
+ * move to another record.
  */
 export interface EventDetailsProps {
   readonly event: CloudTrailEvent
-  /** The record byte for byte; undefined while it is being fetched (what the event says is shown meanwhile). */
+  /**
+   * The record byte for byte; undefined while it is being fetched (what the event says is shown
+   * meanwhile).
+   */
   readonly recordText: string | undefined
   /** Why there is no record: one sentence, with what to do. */
   readonly recordProblem?: string | undefined
   /** The log file the record came from, null for the simulated account. */
   readonly logFile: string | null
   readonly zone: 'utc' | 'local'
-  /** Level of the blocks' headings: 3 under a split panel's own title (the default), 2 on a page. */
+  /**
+   * Level of the blocks' headings: 3 under a split panel's own title (the default), 2 on a page.
+   */
   readonly headingLevel?: 2 | 3 | undefined
-  /** What the event was found by: its words are marked in the record, and why it matches is told. */
+  /**
+   * What the event was found by: its words are marked in the record, and why it matches is told.
+   */
   readonly filter: Filter
-  /** Add this token to the present filter. The operator says which way: `=`, `!=`; `!=` with an empty value is "exists". */
+  /**
+   * Add this token to the present filter. The operator says which way: `=`, `!=`; `!=` with an
+   * empty value is "exists".
+   */
   readonly onFilter: (token: Token) => void
-  /** The state of the store that what belongs to the event is counted in; undefined while that is not known. */
+  /**
+   * The state of the store that what belongs to the event is counted in; undefined while that is
+   * not known.
+   */
   readonly asOf: string | undefined
 }
 

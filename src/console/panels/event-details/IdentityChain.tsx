@@ -16,7 +16,10 @@ export interface IdentityChainProps {
   readonly onMenu: OnMenu
 }
 
-/** The section that says who stands behind the request; there is none where the record does not say more than a user name. */
+/**
+ * The section that says who stands behind the request; there is none where the record does not say
+ * more than a user name.
+ */
 export function IdentityChain(props: IdentityChainProps) {
   return (
     <PartBoundary name="Identity chain" resetKeys={[props.record]}>

@@ -18,7 +18,9 @@ export interface ResourcesReferencedProps {
   readonly onMenu: OnMenu
 }
 
-/** More are read by few, and drawing the thousand of a large request would keep the record waiting. */
+/**
+ * More are read by few, and drawing the thousand of a large request would keep the record waiting.
+ */
 const SHOWN_AT_FIRST = 30
 
 export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesReferencedProps) {

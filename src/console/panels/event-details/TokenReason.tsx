@@ -15,7 +15,9 @@ export interface TokenReasonProps {
 /** More places of one token are counted, not listed. */
 const LISTED = 3
 
-/** What a token asks for, and the values that answer it, each leading to its place in the record. */
+/**
+ * What a token asks for, and the values that answer it, each leading to its place in the record.
+ */
 export function TokenReason({ alternatives, onPlace }: TokenReasonProps) {
   const told = alternatives.find(({ holds }) => holds) ?? alternatives[0]!
   const found = told.hits.length > 0 ? told.hits : told.others

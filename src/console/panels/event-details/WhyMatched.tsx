@@ -21,7 +21,10 @@ export interface WhyMatchedProps {
   readonly onPlace: (place: RecordPlace) => void
 }
 
-/** Condition by condition, where in the record the filter found what it asks for, or what stands there instead. */
+/**
+ * Condition by condition, where in the record the filter found what it asks for, or what stands
+ * there instead.
+ */
 export function WhyMatched({ filter, record, notes, zone, onPlace }: WhyMatchedProps) {
   const nowMs = useNow()
   const explained = useMemo(() => explainRecord(filter, record, notes, nowMs), [filter, record, notes, nowMs])

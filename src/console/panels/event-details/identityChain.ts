@@ -11,8 +11,9 @@ export interface IdentityLink {
 }
 
 /**
- * Who stands behind a request that was not signed with a person's own long-term key, from the issuer down to the call; empty
- * when the user identity says it all. docs/cloudtrail.md#tracing-an-identity
+ * Who stands behind a request that was not signed with a person's own long-term key, from the
+ * issuer down to the call; empty when the user identity says it all.
+ * docs/cloudtrail.md#tracing-an-identity
  */
 export function identityChain(record: unknown): readonly IdentityLink[] {
   const link = (label: string, field: string, note?: string): IdentityLink | null => {

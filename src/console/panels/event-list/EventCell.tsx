@@ -16,7 +16,10 @@ export interface EventCellProps {
   readonly zone: Zone
 }
 
-/** What the list shows of an event in one column. The text is what a copy gives, so nothing in it is decoration. */
+/**
+ * What the list shows of an event in one column. The text is what a copy gives, so nothing in it is
+ * decoration.
+ */
 export function EventCell({ event, notes = NO_NOTES, column, zone }: EventCellProps) {
   switch (column) {
     case 'eventTime':

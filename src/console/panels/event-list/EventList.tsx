@@ -33,7 +33,10 @@ export interface EventListProps {
   readonly onChooseColumns: () => void
 }
 
-/** The events as an ARIA grid: its scrollbar is as long as the result, only the rows in the window exist. */
+/**
+ * The events as an ARIA grid: its scrollbar is as long as the result, only the rows in the window
+ * exist.
+ */
 export function EventList(props: EventListProps) {
   const { model, stale, openEvent, openPosition, selected, linkQuery, onOrder, onChooseColumns } = props
   const { scroller, metrics, order, focus } = model

@@ -6,7 +6,10 @@ import { queryClient } from '../../models/queries/queryClient.ts'
 import { recordQuery } from '../../models/queries/useRecord.ts'
 import type { PickedValue } from '../../models/value-menu/valueActions.ts'
 
-/** What an event says in a column, as a filter can ask for it: several values for resources, and for arrays in the record. */
+/**
+ * What an event says in a column, as a filter can ask for it: several values for resources, and for
+ * arrays in the record.
+ */
 export async function pickedValues(event: CloudTrailEvent, column: string): Promise<readonly PickedValue[]> {
   // Without a user name the column shows the service.
   const field = column === 'userName' && !event.userName && event.invokedBy ? 'invokedBy' : column
@@ -26,7 +29,10 @@ function fieldValues(event: CloudTrailEvent, field: EventFieldName): readonly st
   return [...new Set(values.filter((value) => value !== null && value !== '').map(String))]
 }
 
-/** The list has several leaves as one text, which no filter finds: then the record says what they are. */
+/**
+ * The list has several leaves as one text, which no filter finds: then the record says what they
+ * are.
+ */
 async function pathValues({ id, values }: CloudTrailEvent, path: string): Promise<readonly string[]> {
   const shown = values?.[path] ?? ''
   if (!shown.includes(', ')) return shown === '' ? [] : [shown]

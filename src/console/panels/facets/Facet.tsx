@@ -31,7 +31,10 @@ export interface FacetProps {
 const FEW = 8
 const MANY = 100
 
-/** The values of one field among the events that the rest of the filter leaves. Asked only while it is seen. */
+/**
+ * The values of one field among the events that the rest of the filter leaves. Asked only while it
+ * is seen.
+ */
 export function Facet({ facet, filter, question, onFilter, onFold, menu }: FacetProps) {
   const { field, folded, pinned } = facet
   const label = labelOf(field)

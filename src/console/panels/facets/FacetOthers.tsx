@@ -10,7 +10,10 @@ export interface FacetOthersProps {
   readonly onFilter: (filter: Filter) => void
 }
 
-/** What the filter asks of the field that no value stands for. The counts leave it out of account, as they do all of its tokens. */
+/**
+ * What the filter asks of the field that no value stands for. The counts leave it out of account,
+ * as they do all of its tokens.
+ */
 export function FacetOthers({ tokens, filter, onFilter }: FacetOthersProps) {
   if (tokens.length === 0) return null
   return (

@@ -20,7 +20,10 @@ const answerTo = (url: URL) =>
     ? { count: 0 }
     : { field: url.searchParams.get('field'), values: [{ value: 'seen', count: 3 }], distinct: 1 }
 
-/** `asOf` is the state of the store that the rows on screen were read in; none while they are being asked for. */
+/**
+ * `asOf` is the state of the store that the rows on screen were read in; none while they are being
+ * asked for.
+ */
 const rail = (filter: Filter, asOf?: string) => (
   <FacetRail
     filter={filter}

@@ -30,7 +30,10 @@ export interface FacetRailProps {
   readonly ref?: Ref<FacetRailHandle>
 }
 
-/** The fields of the events on screen with their values; each leaves its own tokens out of account, so that alternatives show. */
+/**
+ * The fields of the events on screen with their values; each leaves its own tokens out of account,
+ * so that alternatives show.
+ */
 export function FacetRail({ filter, question, onFilter, onClose, expandToViewport, ref }: FacetRailProps) {
   const facets = usePreferences((preferences) => preferences.facets)
   const [adding, setAdding] = useState(false)

@@ -10,7 +10,10 @@ const shortened = (text: string): string => (text.length <= SHOWN ? text : `${te
 /** A value where only plain text fits. */
 export const said = (text: string): string => spellOutInvisible(shortened(text))
 
-/** A value from a record as one line, apart from the text around it whatever its direction. Hovering shows more of it. */
+/**
+ * A value from a record as one line, apart from the text around it whatever its direction. Hovering
+ * shows more of it.
+ */
 export function FacetText({ text }: { readonly text: string }) {
   return (
     <bdi className="facet-text" title={said(text)}>

@@ -15,7 +15,10 @@ export interface FacetValueProps extends FacetRow {
   readonly onOnly: () => void
 }
 
-/** One value: a click takes it in; the buttons that come with the pointer or the focus leave only it, or keep it out. */
+/**
+ * One value: a click takes it in; the buttons that come with the pointer or the focus leave only
+ * it, or keep it out.
+ */
 export function FacetValue(props: FacetValueProps) {
   const { value, count, choice, share, isTabStop, onFocus, onInclude, onExclude, onOnly } = props
   const name = value === '' ? 'none' : said(value)

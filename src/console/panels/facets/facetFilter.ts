@@ -2,7 +2,9 @@ import { parseCidr } from '../../../filter/cidr.ts'
 import { addToken, isOfField, token, withoutField } from '../../../filter/edit.ts'
 import type { Filter, Token } from '../../../filter/filter.ts'
 
-/** The tokens of one field, as its facet shows them. The empty value means events without the field. */
+/**
+ * The tokens of one field, as its facet shows them. The empty value means events without the field.
+ */
 export interface FacetChoice {
   /** Values of `=` tokens: alternatives. */
   readonly included: readonly string[]

@@ -8,7 +8,10 @@ export const inOrder = (facets: Facets): Facets => [
   ...facets.filter((facet) => !facet.pinned),
 ]
 
-/** A new one stands first below the pinned ones, where it is seen; one that is there already is unfolded. */
+/**
+ * A new one stands first below the pinned ones, where it is seen; one that is there already is
+ * unfolded.
+ */
 export function addFacet(facets: Facets, field: string): Facets {
   if (facets.some((facet) => facet.field === field)) return changeFacet(facets, field, { folded: false })
   const ordered = inOrder(facets)

@@ -11,8 +11,9 @@ export interface FacetRow {
 }
 
 /**
- * What is chosen first, so that it can be taken back wherever it stands by number; then the most frequent values; events
- * without the field last, where there are some. Among values that are looked for there is only what was found.
+ * What is chosen first, so that it can be taken back wherever it stands by number; then the most
+ * frequent values; events without the field last, where there are some. Among values that are
+ * looked for there is only what was found.
  */
 export function facetRows(
   { included, excluded }: FacetChoice,

@@ -7,7 +7,10 @@ export interface FilterBarPlaceholderProps {
   readonly preferences: Pick<Preferences, 'density' | 'filterAs'>
 }
 
-/** The filter bar's place while the first rows are drawn: it costs more than they do. No hooks: it stands there before React, too. */
+/**
+ * The filter bar's place while the first rows are drawn: it costs more than they do. No hooks: it
+ * stands there before React, too.
+ */
 export function FilterBarPlaceholder({ filter, preferences }: FilterBarPlaceholderProps) {
   const { density, filterAs } = preferences
   const isAsked = filter.tokens.length > 0 || filter.text !== ''

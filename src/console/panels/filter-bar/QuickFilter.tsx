@@ -15,7 +15,10 @@ export interface QuickFilterProps {
   readonly onFilter: (filter: Filter) => void
 }
 
-/** One field's values with their counts, several at once: the lookup attributes that people reach for first. */
+/**
+ * One field's values with their counts, several at once: the lookup attributes that people reach
+ * for first.
+ */
 export function QuickFilter({ field, filter, query, onFilter }: QuickFilterProps) {
   const [open, setOpen] = useState(false)
   const [prefix, setPrefix] = useState('')

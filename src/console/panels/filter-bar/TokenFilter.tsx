@@ -20,8 +20,9 @@ export interface TokenFilterProps {
 const PATHS = 300
 
 /**
- * Tokens for every field and path, with suggestions from the events that the rest of the filter leaves. Typing renders the
- * whole of PropertyFilter on each key: what it is given must not change meanwhile.
+ * Tokens for every field and path, with suggestions from the events that the rest of the filter
+ * leaves. Typing renders the whole of PropertyFilter on each key: what it is given must not change
+ * meanwhile.
  */
 export const TokenFilter = memo(function TokenFilter({
   filter,
@@ -81,7 +82,10 @@ const GROUPS: PropertyFilterProps.GroupText[] = [
   { group: 'paths', properties: 'Paths into the record', values: 'Values of paths' },
 ]
 
-/** The catalogue, the paths that occur, and whatever the filter asks already: a token must find its field. */
+/**
+ * The catalogue, the paths that occur, and whatever the filter asks already: a token must find its
+ * field.
+ */
 function propertiesFor(filter: Filter, paths: readonly string[]): PropertyFilterProps.FilteringProperty[] {
   const named = filter.tokens.flatMap((token) => (token.kind === 'token' ? token.field : []))
   const others = new Set([...paths, ...named].filter((name) => fieldNamed(name) === undefined))

@@ -9,7 +9,10 @@ export interface UnreadableTokensProps {
   readonly onFilter: (filter: Filter) => void
 }
 
-/** Conditions of the address that cannot be understood: kept and shown, so that nothing is dropped in silence. */
+/**
+ * Conditions of the address that cannot be understood: kept and shown, so that nothing is dropped
+ * in silence.
+ */
 export function UnreadableTokens({ filter, onFilter }: UnreadableTokensProps) {
   const unreadable = filter.tokens.filter((token): token is UnreadableToken => token.kind === 'unreadable')
   if (unreadable.length === 0) return null

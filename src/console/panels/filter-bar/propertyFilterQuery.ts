@@ -18,8 +18,8 @@ import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 export const ABSENT = '(absent)'
 
 /**
- * The filter as the token filter shows it: its tokens, then one per word of free text. Unreadable tokens are not among
- * them (they are shown apart), nor is the time range.
+ * The filter as the token filter shows it: its tokens, then one per word of free text. Unreadable
+ * tokens are not among them (they are shown apart), nor is the time range.
  */
 export function toQuery(filter: Filter): PropertyFilterProps.Query {
   const tokens = filter.tokens.filter((token): token is Token => token.kind === 'token')
@@ -33,9 +33,10 @@ export function toQuery(filter: Filter): PropertyFilterProps.Query {
 }
 
 /**
- * The filter after the person changed the tokens; what they left alone is as it was. New free text that reads as tokens
- * (`userAgent:=boto3 errorCode!=`) becomes tokens; what it says about time replaces the time range. Unreadable tokens keep
- * their places. `typed` is what stands in the input as it was entered.
+ * The filter after the person changed the tokens; what they left alone is as it was. New free text
+ * that reads as tokens (`userAgent:=boto3 errorCode!=`) becomes tokens; what it says about time
+ * replaces the time range. Unreadable tokens keep their places. `typed` is what stands in the input
+ * as it was entered.
  */
 export function fromQuery(query: PropertyFilterProps.Query, filter: Filter, typed = ''): Filter {
   const shown = toQuery(filter).tokens
@@ -74,8 +75,8 @@ export function fromQuery(query: PropertyFilterProps.Query, filter: Filter, type
 }
 
 /**
- * The input gives every value, of tokens that nobody touched too, in the letters of a suggestion that is the same but for its
- * case. What was added stands last.
+ * The input gives every value, of tokens that nobody touched too, in the letters of a suggestion
+ * that is the same but for its case. What was added stands last.
  */
 function asShown(
   tokens: readonly PropertyFilterProps.Token[],
@@ -93,8 +94,9 @@ function asShown(
 }
 
 /**
- * Whether a token is what the input makes of a condition in the line syntax, or of several, that begin with a path: it takes
- * `a.b^=x c=y` for a `^` and `=x c=y`. A value that was picked is not what the input says.
+ * Whether a token is what the input makes of a condition in the line syntax, or of several, that
+ * begin with a path: it takes `a.b^=x c=y` for a `^` and `=x c=y`. A value that was picked is not
+ * what the input says.
  */
 function isLine(typed: string, { propertyKey = '', operator, value }: PropertyFilterProps.Token): boolean {
   const written = propertyKey + operator
@@ -103,7 +105,10 @@ function isLine(typed: string, { propertyKey = '', operator, value }: PropertyFi
   return first?.kind === 'param' && splitKey(first.key).field === propertyKey
 }
 
-/** What is typed as the suggestions write it, but with the record's own name in place of the label: `userName = ci bot`. */
+/**
+ * What is typed as the suggestions write it, but with the record's own name in place of the label:
+ * `userName = ci bot`.
+ */
 function spacedToken(typed: string): Token | null {
   const [, field = '', operator = '', value = ''] = /^(\S+)\s+(!?[=:^])\s*(.*)$/s.exec(typed) ?? []
   if (fieldNamed(field) === undefined && !/^\w+(?:\.\w+)+$/.test(field)) return null

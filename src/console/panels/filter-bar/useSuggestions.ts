@@ -23,8 +23,8 @@ interface Suggestions {
 }
 
 /**
- * Values for the field that a token is being typed for, from the events that the rest of the filter leaves. They are of the
- * query at the last key: while nothing is typed, a refresh asks for none.
+ * Values for the field that a token is being typed for, from the events that the rest of the filter
+ * leaves. They are of the query at the last key: while nothing is typed, a refresh asks for none.
  */
 export function useSuggestions(query: ResolvedQuery): Suggestions {
   const [asked, setAsked] = useState<Asked | null>(null)

@@ -20,7 +20,10 @@ export interface HistogramCursorProps {
   readonly ref: Ref<HTMLDivElement>
 }
 
-/** The bars for the keyboard: one of them is stood on, told, and zoomed into; Shift draws a stretch from it. */
+/**
+ * The bars for the keyboard: one of them is stood on, told, and zoomed into; Shift draws a stretch
+ * from it.
+ */
 export function HistogramCursor(props: HistogramCursorProps) {
   const { buckets, plot, zone, brush, onHover, onBrush, onZoom, onRangeKey, describedBy, ref } = props
   const [at, setAt] = useState(0)

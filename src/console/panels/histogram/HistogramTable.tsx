@@ -9,7 +9,10 @@ export interface HistogramTableProps {
   readonly zone: Zone
 }
 
-/** The counts for those who cannot see the bars. Drawn once an answer, not with every move of the pointer. */
+/**
+ * The counts for those who cannot see the bars. Drawn once an answer, not with every move of the
+ * pointer.
+ */
 export const HistogramTable = memo(function HistogramTable({ buckets, zone }: HistogramTableProps) {
   const total = sumOf(buckets)
   return (

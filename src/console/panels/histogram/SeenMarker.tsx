@@ -20,7 +20,10 @@ export interface SeenMarkerProps {
 /** A marker narrower than this is not seen. */
 const NARROWEST = 3
 
-/** Marks the time that the rows of the list take. It is moved by hand: React does not hear of scrolling. */
+/**
+ * Marks the time that the rows of the list take. It is moved by hand: React does not hear of
+ * scrolling.
+ */
 export function SeenMarker({ response, order, plot, visibleRange }: SeenMarkerProps) {
   const marker = useRef<HTMLDivElement>(null)
   const stretchOf = useMemo(() => seenStretches(response, order), [response, order])

@@ -25,7 +25,9 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
 
-/** Round times in the zone, at most `most` of them, from `startMs` up to but not including `endMs`. */
+/**
+ * Round times in the zone, at most `most` of them, from `startMs` up to but not including `endMs`.
+ */
 export function timeTicks(startMs: number, endMs: number, most: number, zone: Zone): readonly TimeTick[] {
   if (!(endMs > startMs)) return []
   const times = roundTimes(startMs, endMs, most, zone === 'utc' ? utcTicks : localTicks)
@@ -33,7 +35,9 @@ export function timeTicks(startMs: number, endMs: number, most: number, zone: Zo
   return times.map((time, index) => ({ ms: time.getTime(), label: labelOf(time, index === 0) }))
 }
 
-/** d3 chooses about as many as it is asked for, so fewer are asked for until there is room for them. */
+/**
+ * d3 chooses about as many as it is asked for, so fewer are asked for until there is room for them.
+ */
 function roundTimes(startMs: number, endMs: number, most: number, ticks: typeof utcTicks): readonly Date[] {
   // Labels have no fractions of a second, and buckets none either.
   const seconds = Math.max(1, Math.floor((endMs - startMs) / SECOND))
@@ -50,7 +54,10 @@ function stepOf(times: readonly Date[]): number {
   return gaps.length === 0 ? 0 : Math.min(...gaps)
 }
 
-/** The day where a day begins and on the first tick, otherwise the time; from a quarter on, month and year. */
+/**
+ * The day where a day begins and on the first tick, otherwise the time; from a quarter on, month
+ * and year.
+ */
 function labels(stepMs: number, zone: Zone): (time: Date, isFirst: boolean) => string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('en-US', zone === 'utc' ? { ...options, timeZone: 'UTC' } : options)

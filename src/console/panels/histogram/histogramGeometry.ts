@@ -27,7 +27,10 @@ export function bucketAt(x: number, width: number, count: number): number {
   return Math.max(0, Math.min(count - 1, Math.floor((x / width) * count)))
 }
 
-/** The line between two buckets that is nearest to a place of the drawing; beyond its ends it is drawn on. */
+/**
+ * The line between two buckets that is nearest to a place of the drawing; beyond its ends it is
+ * drawn on.
+ */
 export function edgeAt(x: number, width: number, count: number): number {
   return Math.round((x / width) * count)
 }
@@ -45,8 +48,8 @@ export function withEdge(
 }
 
 /**
- * First and last second of a stretch, ISO 8601 UTC: the filter's end is inclusive, so it stops a second before the next bucket.
- * A stretch may reach beyond the buckets.
+ * First and last second of a stretch, ISO 8601 UTC: the filter's end is inclusive, so it stops a
+ * second before the next bucket. A stretch may reach beyond the buckets.
  */
 export function timesOf(
   buckets: readonly HistogramBucket[],

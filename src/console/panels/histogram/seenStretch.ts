@@ -14,8 +14,9 @@ export interface SeenStretch {
 }
 
 /**
- * Finds rows of the list among the buckets; null when none of them has a time. The counts say which bucket a row is in, so
- * nothing has to be known of the events themselves; within their bucket they are taken to be evenly spread.
+ * Finds rows of the list among the buckets; null when none of them has a time. The counts say which
+ * bucket a row is in, so nothing has to be known of the events themselves; within their bucket they
+ * are taken to be evenly spread.
  */
 export function seenStretches(
   { buckets, withoutTime = 0 }: EventHistogramResponse,

@@ -12,8 +12,8 @@ interface BrushOptions extends Pick<HistogramProps, 'ranged' | 'onTimeRange' | '
 }
 
 /**
- * The stretch of the bars that is being chosen, by the pointer, from the cursor or by an edge, until it becomes the time
- * range or is given up.
+ * The stretch of the bars that is being chosen, by the pointer, from the cursor or by an edge,
+ * until it becomes the time range or is given up.
  */
 export function useBrush({ buckets, stepMs, ranged, onTimeRange, onUndo }: BrushOptions) {
   const [brush, setBrush] = useState<BucketRange | null>(null)

@@ -19,8 +19,9 @@ const DRAG = 4
 const DOUBLE_CLICK_MS = 250
 
 /**
- * What a pointer does on the bars: over them it draws a stretch or clicks one, along the axis below (or with Shift) it pulls them
- * along. Answers how far they are pulled now, and what the drawing listens to.
+ * What a pointer does on the bars: over them it draws a stretch or clicks one, along the axis below
+ * (or with Shift) it pulls them along. Answers how far they are pulled now, and what the drawing
+ * listens to.
  */
 export function usePlotGestures(plot: Plot, gestures: PlotGestures) {
   const [pulled, setPulled] = useState(0)

@@ -7,7 +7,10 @@ export interface NamedFile {
 export const namedFiles = (files: Iterable<File>): readonly NamedFile[] =>
   Array.from(files, (file) => ({ file, name: file.webkitRelativePath || file.name }))
 
-/** What was dropped, folders opened. Must be called while the drop is handled: later the browser forgets it. */
+/**
+ * What was dropped, folders opened. Must be called while the drop is handled: later the browser
+ * forgets it.
+ */
 export async function droppedFiles(transfer: DataTransfer): Promise<readonly NamedFile[]> {
   const entries = Array.from(transfer.items).flatMap((item) => item.webkitGetAsEntry() ?? [])
   if (entries.length === 0) return namedFiles(transfer.files)

@@ -11,7 +11,10 @@ export interface PaletteProps {
   readonly onClose: () => void
 }
 
-/** A dialog with one field, that finds whatever the steps hold. Focus goes back to where it was, and then what was chosen is done. */
+/**
+ * A dialog with one field, that finds whatever the steps hold. Focus goes back to where it was, and
+ * then what was chosen is done.
+ */
 export function Palette({ start, typedAhead, onClose }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [steps, setSteps] = useState<readonly PaletteStep[]>([])

@@ -5,7 +5,10 @@ export interface TypedAheadProps {
   readonly onClose: () => void
 }
 
-/** In place of the palette while its code is on the way: what is typed is for its field, and no command of the page. */
+/**
+ * In place of the palette while its code is on the way: what is typed is for its field, and no
+ * command of the page.
+ */
 export function TypedAhead({ onTyped, onClose }: TypedAheadProps) {
   useEffect(() => {
     const onKeyDown = (domEvent: KeyboardEvent) => {

@@ -52,7 +52,10 @@ const MOST_FOUND = 8
 const MOST_PERMUTED = 3
 const LONGEST_NEEDLE = 80
 
-/** The sections with what the typed text finds in them, best first; without those where it finds nothing. */
+/**
+ * The sections with what the typed text finds in them, best first; without those where it finds
+ * nothing.
+ */
 export function findEntries(sections: readonly PaletteSection[], typed: string): readonly PaletteSection[] {
   const needle = typed.trim()
   return sections

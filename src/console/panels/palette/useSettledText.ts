@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react'
 
 const REST_MS = 120
 
-/** A text that is typed, once the hand rests: what is asked of the server on its account is not asked at every key. */
+/**
+ * A text that is typed, once the hand rests: what is asked of the server on its account is not
+ * asked at every key.
+ */
 export function useSettledText(typed: string): string {
   const [settled, setSettled] = useState(typed)
   useEffect(() => {

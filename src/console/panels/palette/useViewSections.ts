@@ -14,7 +14,10 @@ import type { PaletteEntry, PaletteSection } from './findEntries.ts'
 /** Before anything is typed. */
 const SHOWN = 5
 
-/** Saved views, what was asked lately, and, once something is typed, the common questions; `onAsk` asks for what one of these needs. */
+/**
+ * Saved views, what was asked lately, and, once something is typed, the common questions; `onAsk`
+ * asks for what one of these needs.
+ */
 export function useViewSections(typed: string, onAsk: (preset: Preset) => void): readonly PaletteSection[] {
   const saved = useViews().data?.views ?? []
   const { questions } = useSearchHistory()

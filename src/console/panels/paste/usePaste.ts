@@ -19,8 +19,8 @@ export const forgetPasted = (): void => usePasted.setState({ pasted: null })
 const LONGEST = 1024 * 1024
 
 /**
- * Takes what is pasted into the empty filter, or anywhere on the page where nothing takes text. Other fields, and a filter
- * where something is being written, keep what is theirs.
+ * Takes what is pasted into the empty filter, or anywhere on the page where nothing takes text.
+ * Other fields, and a filter where something is being written, keep what is theirs.
  */
 export function usePaste(): void {
   useEffect(() => {

@@ -17,7 +17,8 @@ export interface ColumnPickerProps {
 
 /** Which columns are seen and in which order; any path into the record can be one. */
 export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
-  // Names in the order shown: the visible ones first. A column that is switched off keeps its place while the dialog is open.
+  // Names in the order shown: the visible ones first. A column that is switched off keeps its place
+  // while the dialog is open.
   const [names, setNames] = useState(() => [...new Set([...columns, ...FIELDS.map((field) => field.name)])])
   const [typed, setTyped] = useState('')
   const paths = usePaths(typed, 30)

@@ -19,7 +19,10 @@ import { ColumnPicker } from './ColumnPicker.tsx'
 
 type Draft = Pick<Preferences, 'density' | 'zone' | 'theme' | 'histogramOpen'>
 
-/** What is chosen here takes effect on Confirm. Rendered only while it is open, so that it starts from what holds. */
+/**
+ * What is chosen here takes effect on Confirm. Rendered only while it is open, so that it starts
+ * from what holds.
+ */
 export function PreferencesDialog({ onClose }: { readonly onClose: () => void }) {
   const [draft, setDraft] = useState<Draft>(currentPreferences)
   const [before] = useState(currentColumns)

@@ -22,7 +22,10 @@ const SUGGESTIONS = 50
 /** More names than any one thing has events of. */
 const NAMES = 1000
 
-/** Asks for the value that a preset needs, with those that occur as suggestions, and leads to its question. */
+/**
+ * Asks for the value that a preset needs, with those that occur as suggestions, and leads to its
+ * question.
+ */
 export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; readonly asks: AskedValue }) {
   const [{ timeRange }] = useState(() => currentView().filter)
   const [nowMs] = useState(currentNow)

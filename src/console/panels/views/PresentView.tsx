@@ -12,7 +12,9 @@ import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import './PresentView.css'
 
-/** The name of what is on screen, where it has one: a saved view's, changed or not, or a preset's. */
+/**
+ * The name of what is on screen, where it has one: a saved view's, changed or not, or a preset's.
+ */
 export function PresentView() {
   const view = useView()
   const columns = useShownColumns()

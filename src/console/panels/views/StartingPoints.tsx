@@ -5,7 +5,10 @@ import { addressOf, go, useView } from '../../models/address/useView.ts'
 import { openViewsDialog } from './viewsDialog.ts'
 import './StartingPoints.css'
 
-/** Where nothing is asked yet: a few questions to begin with, in one line that is there only where there is room for it. */
+/**
+ * Where nothing is asked yet: a few questions to begin with, in one line that is there only where
+ * there is room for it.
+ */
 export function StartingPoints() {
   const timeRange = useView((view) => view.filter.timeRange)
   return (

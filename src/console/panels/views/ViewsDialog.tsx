@@ -22,7 +22,10 @@ import './ViewsDialog.css'
 
 type Part = 'saved' | 'presets' | 'recent'
 
-/** Saved views, presets and what was asked lately, with how many events each finds in the present state of the store. */
+/**
+ * Saved views, presets and what was asked lately, with how many events each finds in the present
+ * state of the store.
+ */
 export function ViewsDialog() {
   const { data: answer, error } = useViews()
   const questions = useSearchHistory((history) => history.questions)

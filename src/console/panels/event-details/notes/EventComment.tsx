@@ -10,7 +10,10 @@ export interface EventCommentProps {
   readonly comment: string | undefined
 }
 
-/** What is written about an event: kept when the field is left, by Ctrl-Enter, or when the event is closed. */
+/**
+ * What is written about an event: kept when the field is left, by Ctrl-Enter, or when the event is
+ * closed.
+ */
 export function EventComment({ id, comment }: EventCommentProps) {
   const draft = useCommentDrafts((drafts) => drafts[id])
   const [wasSaved, setWasSaved] = useState(false)

@@ -9,7 +9,10 @@ export interface CommentDraft {
   readonly problem?: string
 }
 
-/** By event: they outlive the panel, so that what was written is not lost when an event is closed and the server is gone. */
+/**
+ * By event: they outlive the panel, so that what was written is not lost when an event is closed
+ * and the server is gone.
+ */
 export const useCommentDrafts = create<Readonly<Record<string, CommentDraft>>>()(() => ({}))
 
 export const writeComment = (id: string, text: string): void =>

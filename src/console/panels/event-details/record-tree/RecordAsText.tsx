@@ -16,8 +16,9 @@ const LINES_PER_BLOCK = 200
 const LINE_HEIGHT = 20
 
 /**
- * The record as text that can be selected from end to end: laid out anew, everything else as written, but for invisible
- * characters, which stand as escapes. Cut into blocks, so that the browser lays out only those in the window.
+ * The record as text that can be selected from end to end: laid out anew, everything else as
+ * written, but for invisible characters, which stand as escapes. Cut into blocks, so that the
+ * browser lays out only those in the window.
  */
 export function RecordAsText({ document: record, masked, hits, currentHit }: RecordAsTextProps) {
   const element = useRef<HTMLPreElement>(null)

@@ -1,6 +1,9 @@
 import { isProblem, parseJsonDocument, type JsonDocument } from '../../../models/record/jsonDocument.ts'
 
-/** JSON that was found inside a string: policy documents are written as JSON text in requests and URL-encoded in responses. */
+/**
+ * JSON that was found inside a string: policy documents are written as JSON text in requests and
+ * URL-encoded in responses.
+ */
 export interface EmbeddedJson {
   readonly document: JsonDocument
   readonly encoding: 'json' | 'url'

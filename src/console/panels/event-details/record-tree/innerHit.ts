@@ -9,8 +9,8 @@ export interface InnerHit extends TextHit {
 }
 
 /**
- * Where a hit in a string stands in the JSON that the string opens into; null when it opens into none, or says it in another
- * way than it is written (URL-encoded).
+ * Where a hit in a string stands in the JSON that the string opens into; null when it opens into
+ * none, or says it in another way than it is written (URL-encoded).
  */
 export function innerHit(tree: TreeDocument, line: JsonLine, hit: TextHit): InnerHit | null {
   const inner = opensInto(tree, line)

@@ -7,7 +7,10 @@ import { printLines } from '../../../models/record/printLines.ts'
 
 export interface PrintedRecord {
   readonly text: string
-  /** Where a hit in the record stands in this text: in keys and values, which have new space between them. */
+  /**
+   * Where a hit in the record stands in this text: in keys and values, which have new space between
+   * them.
+   */
   readonly stretchesOf: (hit: Hit) => TextHit[]
 }
 

@@ -60,7 +60,10 @@ export const FIRST_VIEW: RecordViewState = {
   hitNumber: NO_HIT,
 }
 
-/** What becomes of the view by an action. `words` are the filter's, which are marked until something is searched for. */
+/**
+ * What becomes of the view by an action. `words` are the filter's, which are marked until something
+ * is searched for.
+ */
 export function nextRecordView(
   state: RecordViewState,
   action: RecordViewAction,
@@ -164,7 +167,9 @@ function atHit(state: RecordViewState, tree: TreeDocument, hit: Hit | undefined)
   )
 }
 
-/** Unfolds what hides a line, with these strings opened, and stands on the row of it that `isThere`. */
+/**
+ * Unfolds what hides a line, with these strings opened, and stands on the row of it that `isThere`.
+ */
 function atLine(
   state: RecordViewState,
   tree: TreeDocument,

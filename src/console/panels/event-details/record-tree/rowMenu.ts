@@ -32,7 +32,10 @@ export interface RowCopy {
   readonly text: string
 }
 
-/** What can be copied of a row besides what a picked value offers: its value as it is written, and its place for a person. */
+/**
+ * What can be copied of a row besides what a picked value offers: its value as it is written, and
+ * its place for a person.
+ */
 export function rowCopies(row: TreeRow): RowCopy[] {
   const picked = pickedValue(row)
   const written = copyOf(row)
@@ -47,7 +50,10 @@ export function rowCopies(row: TreeRow): RowCopy[] {
   ]
 }
 
-/** JSON inside a string is no place that a filter can name, but the string contains what is written there. */
+/**
+ * JSON inside a string is no place that a filter can name, but the string contains what is written
+ * there.
+ */
 function valueInside({ tree, line, chunk }: TreeRow): PickedValue | null {
   if (
     !tree.within ||

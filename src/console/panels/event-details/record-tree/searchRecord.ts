@@ -2,15 +2,17 @@ import { foldCase } from '../../../../filter/foldCase.ts'
 import { textHits, type TextHit } from '../../../../filter/textHits.ts'
 import type { JsonDocument, JsonLine } from '../../../models/record/jsonDocument.ts'
 
-/** A place where a searched word stands, in keys and values, as offsets into the document's text. */
+/**
+ * A place where a searched word stands, in keys and values, as offsets into the document's text.
+ */
 export interface Hit extends TextHit {
   /** One, but where a word goes on from a key to its value or to another line. */
   readonly lines: readonly [JsonLine, ...JsonLine[]]
 }
 
 /**
- * Where any of the words stands as it is written, whatever its case (as the filter means its free text), in order; where two overlap,
- * the earlier, longer one. Masked lines keep their secret.
+ * Where any of the words stands as it is written, whatever its case (as the filter means its free
+ * text), in order; where two overlap, the earlier, longer one. Masked lines keep their secret.
  */
 export function searchRecord(
   document: JsonDocument,

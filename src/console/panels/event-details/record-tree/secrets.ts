@@ -8,7 +8,10 @@ import {
 const SECRET_KEY = /^(?:session_?token|x-amz-security-token|secret_?access_?key)$/i
 const SECRET_INSIDE = /session_?token\W{1,8}[\w+/=%]{40}|x-amz-security-token\W[\w+/=%]{40}/i
 
-/** Whether a string should not be read over a shoulder: a session token, or a text that has one in it. */
+/**
+ * Whether a string should not be read over a shoulder: a session token, or a text that has one in
+ * it.
+ */
 function holdsSecret(document: JsonDocument, line: JsonLine): boolean {
   if (line.kind !== 'string' || line.end - line.start < 10) return false
   const key = keyText(document, line)

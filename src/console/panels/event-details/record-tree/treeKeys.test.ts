@@ -17,8 +17,8 @@ const lineOf = (path: string): JsonLine => {
 }
 
 /**
- * What a key asks for on the row of a path, in a few words. The rows: the record, eventName, requestParameters, its roleArn, its end,
- * responseElements, its sessionToken, its end, the end.
+ * What a key asks for on the row of a path, in a few words. The rows: the record, eventName,
+ * requestParameters, its roleArn, its end, responseElements, its sessionToken, its end, the end.
  */
 function asks(
   key: string,

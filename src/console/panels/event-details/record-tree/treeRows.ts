@@ -3,7 +3,10 @@ import { pathOf, plainValue, type JsonDocument, type JsonLine } from '../../../m
 import { DEEPEST_INDENT } from '../../../models/record/printLines.ts'
 import { findSecrets } from './secrets.ts'
 
-/** A document in the tree: the record, or JSON that was found in one of its strings and opened in place. */
+/**
+ * A document in the tree: the record, or JSON that was found in one of its strings and opened in
+ * place.
+ */
 export interface TreeDocument {
   readonly document: JsonDocument
   /** Unique in the tree. */
@@ -66,7 +69,10 @@ function addRows(rows: TreeRow[], tree: TreeDocument, folds: Folds): void {
   }
 }
 
-/** What a string opens into; undefined when it is neither JSON nor long. Costs a look at the whole string. */
+/**
+ * What a string opens into; undefined when it is neither JSON nor long. Costs a look at the whole
+ * string.
+ */
 export function openString(tree: TreeDocument, line: JsonLine): TreeDocument | null | undefined {
   if (line.kind !== 'string') return undefined
   const found = findEmbeddedJson(plainValue(tree.document, line))
@@ -112,7 +118,10 @@ export function rowDepth({ tree, line, chunk }: TreeRow): number {
   return tree.depth + line.depth + (chunk ? 1 : 0)
 }
 
-/** Where a row stands, for a person: the path in the record, and behind an arrow the path in the JSON of a string. */
+/**
+ * Where a row stands, for a person: the path in the record, and behind an arrow the path in the
+ * JSON of a string.
+ */
 export function rowPath({ tree, line }: TreeRow): string {
   const inner = pathOf(tree.document, line)
   if (!tree.within) return inner
@@ -136,7 +145,10 @@ export function widestRow(rows: readonly TreeRow[]): number {
   return widest
 }
 
-/** The objects and arrays that are folded when only levels above `level` are shown; the record itself is level 0. */
+/**
+ * The objects and arrays that are folded when only levels above `level` are shown; the record
+ * itself is level 0.
+ */
 export function foldedFrom(document: JsonDocument, level: number): ReadonlySet<JsonLine> {
   return new Set(document.lines.filter((line) => line.kind === 'open' && line.depth >= level))
 }

@@ -14,7 +14,10 @@ import './EventListHeader.css'
 
 export interface EventListHeaderProps {
   readonly table: EventTable
-  /** Names and widths: the table is always the same object, so that these tell whether it has changed. */
+  /**
+   * Names and widths: the table is always the same object, so that these tell whether it has
+   * changed.
+   */
   readonly columns: readonly string[]
   readonly widths: string
   readonly order: Order

@@ -1,6 +1,9 @@
 import type { Zone } from '../../../ui/time.ts'
 
-/** Pixels a column takes at least, and its share of what is then left; a column without a share never grows. */
+/**
+ * Pixels a column takes at least, and its share of what is then left; a column without a share
+ * never grows.
+ */
 interface ColumnWidth {
   readonly least: number
   readonly share: number
@@ -44,8 +47,8 @@ const widthOf = (column: string, zone: Zone): ColumnWidth =>
 export const defaultWidth = (column: string): number => widthOf(column, 'utc').least
 
 /**
- * The list's columns as CSS grid tracks: those that were dragged have their width, the others share what is left. `width` is
- * what the list needs before it scrolls sideways.
+ * The list's columns as CSS grid tracks: those that were dragged have their width, the others share
+ * what is left. `width` is what the list needs before it scrolls sideways.
  */
 export function columnTracks(
   columns: readonly string[],

@@ -6,7 +6,10 @@ const WIDEST = 900
 /** Beside the title, what is drawn there only under the pointer. */
 const MENU_WIDTH = 20
 
-/** How wide each of some columns has to be so that its title and all of its cells in the window are read whole, on one line. */
+/**
+ * How wide each of some columns has to be so that its title and all of its cells in the window are
+ * read whole, on one line.
+ */
 export function fittedWidths(
   grid: HTMLElement,
   columns: readonly string[],

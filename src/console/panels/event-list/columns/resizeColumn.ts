@@ -12,8 +12,8 @@ export function resizeColumn(table: EventTable, cell: HTMLElement, column: strin
 }
 
 /**
- * Gives the column of an element and those before it the widths they have on screen: the edge that is
- * dragged then stays under the pointer, and the columns after it share what is left.
+ * Gives the column of an element and those before it the widths they have on screen: the edge that
+ * is dragged then stays under the pointer, and the columns after it share what is left.
  */
 export function fixWidths(table: EventTable, element: HTMLElement): void {
   const cell = element.closest('[data-column]')

@@ -2,8 +2,8 @@ import { PAGE_SIZE } from '../../../models/queries/eventPages.ts'
 import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 
 /**
- * Where an event is in a result: the offset of its row, and `member` 0 for the row's own event or, in a
- * row of repeats, the number of another one from 1.
+ * Where an event is in a result: the offset of its row, and `member` 0 for the row's own event or,
+ * in a row of repeats, the number of another one from 1.
  */
 export interface EventPosition {
   readonly offset: number
@@ -74,7 +74,10 @@ export function toggled(row: ExpandedRow, expanded: ExpandedRows): ExpandedRows 
     : [...others, row].toSorted((one, other) => one.offset - other.offset)
 }
 
-/** The query that has the event at a position, and its rank there: the listed one, or an expanded row's own. */
+/**
+ * The query that has the event at a position, and its rank there: the listed one, or an expanded
+ * row's own.
+ */
 export function rankOf(
   { offset, member }: EventPosition,
   query: ResolvedQuery,

@@ -9,7 +9,9 @@ export interface ListState {
   /** Index of the row that the keyboard acts on; -1 for none. */
   readonly active: number
   readonly expanded: ExpandedRows
-  /** Index of the column that the keyboard is on; -1 for the row as a whole. Another query keeps it. */
+  /**
+   * Index of the column that the keyboard is on; -1 for the row as a whole. Another query keeps it.
+   */
   readonly activeColumn: number
 }
 

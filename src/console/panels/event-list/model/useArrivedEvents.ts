@@ -7,7 +7,9 @@ import type { EventSlot } from './useEventSlots.ts'
 export interface ArrivedEvents {
   /** While the list is followed, a row whose event is being loaded keeps the one it had. */
   readonly slots: readonly EventSlot[]
-  /** The `refreshCount` by which an event came in while the list was followed; null for all others. */
+  /**
+   * The `refreshCount` by which an event came in while the list was followed; null for all others.
+   */
   readonly arrivedIn: (slot: EventSlot) => number | null
 }
 

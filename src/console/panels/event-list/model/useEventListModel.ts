@@ -28,7 +28,10 @@ interface VisibleRange {
   readonly last: number
 }
 
-/** A list of events: created by its page, drawn by `EventList`. Scrolling it renders only the latter. */
+/**
+ * A list of events: created by its page, drawn by `EventList`. Scrolling it renders only the
+ * latter.
+ */
 export interface EventListModel extends Omit<ListControls, 'drawn'> {
   readonly listed: ListedEvents
   readonly order: Order
@@ -88,7 +91,8 @@ export function useEventListModel(options: EventListOptions): EventListModel {
     else if (isAnother) scroller.reveal(0, 'start')
   }, [query, count, following, order, scroller])
 
-  // A window that gets smaller, as when an event is opened beside the list, keeps the active row in it.
+  // A window that gets smaller, as when an event is opened beside the list, keeps the active row in
+  // it.
   useLayoutEffect(
     () =>
       scroller.subscribe((now, before) => {

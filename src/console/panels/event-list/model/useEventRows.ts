@@ -5,7 +5,10 @@ import { useArrivedEvents } from './useArrivedEvents.ts'
 import type { EventListModel } from './useEventListModel.ts'
 import { useEventSlots } from './useEventSlots.ts'
 
-/** The part of a list that changes while it is scrolled: for what draws its rows, and nothing above it. */
+/**
+ * The part of a list that changes while it is scrolled: for what draws its rows, and nothing above
+ * it.
+ */
 export function useEventRows({
   scroller,
   state,

@@ -19,8 +19,8 @@ export interface EventSlot extends EventPosition {
 const CALM_MS = 80
 
 /**
- * The rows from `first` to `end` (exclusive) of a list of `rows` rows, not counting those of expanded
- * ones. Pages are fetched as they come into the window, and one ahead.
+ * The rows from `first` to `end` (exclusive) of a list of `rows` rows, not counting those of
+ * expanded ones. Pages are fetched as they come into the window, and one ahead.
  */
 export function useEventSlots(
   { query, columns, asOf, firstPage }: ListedEvents,
@@ -84,8 +84,8 @@ const distinct = (pages: readonly WantedPage[]): readonly WantedPage[] =>
 const NO_PAGES: readonly WantedPage[] = []
 
 /**
- * The pages, at once when the list was at rest, and after a rest while it is scrolled fast. Another query
- * starts without any: the list is then about to go to its start.
+ * The pages, at once when the list was at rest, and after a rest while it is scrolled fast. Another
+ * query starts without any: the list is then about to go to its start.
  */
 function useCalm(pages: readonly WantedPage[], query: ResolvedQuery): readonly WantedPage[] {
   const [calm, setCalm] = useState({ query, pages })

@@ -24,8 +24,9 @@ export interface FilterTextProps {
 }
 
 /**
- * The whole filter as one line of text. What is typed is kept until it is applied or taken back, wherever the person goes
- * meanwhile; see `follow` for what becomes of it when the filter changes elsewhere.
+ * The whole filter as one line of text. What is typed is kept until it is applied or taken back,
+ * wherever the person goes meanwhile; see `follow` for what becomes of it when the filter changes
+ * elsewhere.
  */
 export function FilterText({ filter, query, onFilter, onLeave, ref }: FilterTextProps) {
   const host = useRef<HTMLDivElement>(null)

@@ -12,7 +12,9 @@ export interface UnappliedTextProps {
   readonly onEdit: () => void
 }
 
-/** What was typed as text and not applied, while tokens are shown: it is neither lost nor forgotten. */
+/**
+ * What was typed as text and not applied, while tokens are shown: it is neither lost nor forgotten.
+ */
 export function UnappliedText({ filter, onFilter, onEdit }: UnappliedTextProps) {
   const draft = useFilterDraft(filter)
   if (!isUnapplied(draft)) return null

@@ -4,7 +4,10 @@ import type { FilterLine } from '../../../../filter/text.ts'
 import { readPieces, type ParamPiece } from '../../../../filter/textPieces.ts'
 import { withoutAlternatives } from '../../../../filter/edit.ts'
 
-/** What somebody is writing where the caret stands: `from` to `to` is what a suggestion takes the place of. */
+/**
+ * What somebody is writing where the caret stands: `from` to `to` is what a suggestion takes the
+ * place of.
+ */
 export type Completing =
   | { readonly kind: 'key'; readonly from: number; readonly to: number; readonly typed: string }
   | {
@@ -23,7 +26,9 @@ export type Completing =
       readonly field: string
       readonly operator: Operator
       readonly typed: string
-      /** The rest of the line as it would be asked, without what hides alternatives to this value. */
+      /**
+       * The rest of the line as it would be asked, without what hides alternatives to this value.
+       */
       readonly others: Filter
     }
 

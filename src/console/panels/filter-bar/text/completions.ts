@@ -23,7 +23,10 @@ import { readLine } from './readLine.ts'
 export interface SuggestionData {
   /** Paths that occur and contain this. */
   readonly paths: (contains: string, signal: AbortSignal) => Promise<readonly string[]>
-  /** The field's values that contain this, with their counts among the events that the filter leaves. */
+  /**
+   * The field's values that contain this, with their counts among the events that the filter
+   * leaves.
+   */
   readonly values: (
     field: string,
     contains: string,
@@ -72,7 +75,8 @@ async function optionsFor(
     case 'operator':
       return operators(completing.typed)
     case 'key':
-      // A space after the last condition is where people stop, too: the list comes when they go on, or ask for it.
+      // A space after the last condition is where people stop, too: the list comes when they go on,
+      // or ask for it.
       return completing.typed === '' && !context.explicit ? [] : keys(completing.typed, data, signal)
     case 'value':
       return isTimeOrText(completing.field) ? timesFor(completing, data) : values(completing, data, signal)

@@ -11,13 +11,16 @@ export interface FilterDraft {
 
 export const draftOf = (filter: Filter): FilterDraft => ({ text: formatFilterText(filter), applied: filter })
 
-/** Whether applying it would change anything. Spaces, and other ways to write the same, would not. */
+/**
+ * Whether applying it would change anything. Spaces, and other ways to write the same, would not.
+ */
 export const isUnapplied = ({ text, applied }: FilterDraft): boolean =>
   text !== formatFilterText(applied) && !isSame(readLine(text).filter, applied)
 
 /**
- * The draft when another filter is applied: by Back, a facet, the histogram, a token. A line that was only read becomes that
- * filter. One with typing in it keeps the typing and takes the change in: both were meant, and applying it asks for both.
+ * The draft when another filter is applied: by Back, a facet, the histogram, a token. A line that
+ * was only read becomes that filter. One with typing in it keeps the typing and takes the change
+ * in: both were meant, and applying it asks for both.
  */
 export function follow(draft: FilterDraft, filter: Filter): FilterDraft {
   const { text, applied } = draft

@@ -31,8 +31,9 @@ export interface FilterEditorHandlers {
 const LABEL = 'Filter as text'
 
 /**
- * The editor of the filter's line. It lives in the host's shadow, where CodeMirror adopts its style sheets; in the document it
- * would write style elements, which the Content-Security-Policy refuses. Who gives the focus back to the host gives it to the editor.
+ * The editor of the filter's line. It lives in the host's shadow, where CodeMirror adopts its style
+ * sheets; in the document it would write style elements, which the Content-Security-Policy refuses.
+ * Who gives the focus back to the host gives it to the editor.
  */
 export function filterEditor(
   host: HTMLElement,
@@ -85,7 +86,10 @@ export const lineEditing = (data: SuggestionData): readonly Extension[] => [
   })),
 ]
 
-/** Brings the text up to date as one change that can be undone; the caret stays where it is in what stays. */
+/**
+ * Brings the text up to date as one change that can be undone; the caret stays where it is in what
+ * stays.
+ */
 export function showText(view: EditorView, text: string): void {
   const shown = view.state.doc.toString()
   if (shown === text) return
@@ -132,8 +136,8 @@ function keys({ onApply, onEscape }: FilterEditorHandlers): readonly KeyBinding[
 }
 
 /**
- * Tab takes the first suggestion where none is chosen, and leaves the editor where there is none. While suggestions are on their
- * way it does nothing: it was meant for them.
+ * Tab takes the first suggestion where none is chosen, and leaves the editor where there is none.
+ * While suggestions are on their way it does nothing: it was meant for them.
  */
 function acceptFirst(view: EditorView): boolean {
   if (!isOpen(view)) return isComing(view)

@@ -17,8 +17,8 @@ interface LineState {
 export const settle = StateEffect.define()
 
 /**
- * What the parts of the line are. The piece that somebody is just typing is no problem yet: half an operator or half a time is
- * how a whole one begins.
+ * What the parts of the line are. The piece that somebody is just typing is no problem yet: half an
+ * operator or half a time is how a whole one begins.
  */
 export const lineState = StateField.define<LineState>({
   create: (state) => stateOf(state, false),

@@ -1,8 +1,8 @@
 import { EditorView } from '@codemirror/view'
 
 /**
- * In the page's own colours, by the properties of `ui/designTokens.ts`, which reach into the editor's shadow. Kinds are told apart
- * by weight and line as well as by colour.
+ * In the page's own colours, by the properties of `ui/designTokens.ts`, which reach into the
+ * editor's shadow. Kinds are told apart by weight and line as well as by colour.
  */
 export const theme = EditorView.theme({
   '&': { color: 'var(--text)', backgroundColor: 'transparent', fontSize: '14px' },
