@@ -1,16 +1,16 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createAccount, recordsBetween } from '../account/account.ts'
 import { matches } from '../filter/matches.ts'
 import { presetFilter, withEventNames } from '../filter/presets/preset.ts'
 import { PRESETS } from '../filter/presets/presets.ts'
 import { findInStream } from '../ingest/readForTest.ts'
 import { readEvent, type ReadEvent } from './storeOf.ts'
 
-const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
-
 /** A record as JSON.parse gives it: nothing of ours reads it here. */
 interface Plain {
+  readonly eventID?: string
   readonly eventSource?: string
   readonly eventName?: string
   readonly eventType?: string
@@ -37,11 +37,20 @@ const names = (record: Plain, source: string, pattern: RegExp) =>
 const failed = (record: Plain) => Boolean(record.errorCode)
 const anywhere = (record: Plain, text: string) =>
   JSON.stringify(record).toLowerCase().includes(text.toLowerCase())
-const instanceIn = (elements: Elements | null | undefined, id: string) =>
-  (elements?.instancesSet?.items ?? []).some(({ instanceId }) => instanceId === id)
+const instancesIn = (elements: Elements | null | undefined) =>
+  (elements?.instancesSet?.items ?? []).flatMap(({ instanceId }) => instanceId ?? [])
+const deletes = (record: Plain) =>
+  /^(Delete|Terminate|Remove|Deregister|Release)/.test(record.eventName ?? '') && !failed(record)
+const stops = (record: Plain) => names(record, 'ec2', /^(Stop|Terminate)Instances$/) && !failed(record)
 
-/** Each preset in plain code, with a value for those that need one: docs/cloudtrail.md#common-questions */
-const READINGS: Readonly<Record<string, { value?: string; finds: (record: Plain) => boolean }>> = {
+interface Reading {
+  /** For a preset that asks for a value: one that these records have. */
+  readonly valueIn?: (records: readonly Plain[]) => string | undefined
+  readonly finds: (record: Plain, value: string) => boolean
+}
+
+/** Each preset in plain code: docs/cloudtrail.md#common-questions */
+const READINGS: Readonly<Record<string, Reading>> = {
   'root-use': {
     finds: ({ userIdentity, eventType }) =>
       userIdentity?.type === 'Root' && !userIdentity.invokedBy && eventType !== 'AwsServiceEvent',
@@ -142,52 +151,76 @@ const READINGS: Readonly<Record<string, { value?: string; finds: (record: Plain)
       !/^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd])/.test(sourceIPAddress ?? ''),
   },
   'access-key-use': {
-    value: 'ASIATFQR7NSCS5BLNV76',
-    finds: ({ userIdentity }) => userIdentity?.accessKeyId === 'ASIATFQR7NSCS5BLNV76',
+    valueIn: (records) => records.find(deletes)?.userIdentity?.accessKeyId,
+    finds: ({ userIdentity }, key) => userIdentity?.accessKeyId === key,
   },
   'who-deleted': {
-    value: 'stratus',
-    finds: (record) =>
-      /^(Delete|Terminate|Remove|Deregister|Release)/.test(record.eventName ?? '') &&
-      !failed(record) &&
-      anywhere(record, 'stratus'),
+    valueIn: (records) => records.find((record) => deletes(record) && record.eventID)?.eventID?.slice(0, 8),
+    finds: (record, text) => deletes(record) && anywhere(record, text),
   },
   'who-stopped-instance': {
-    value: 'i-EXAMPLEaff4840c22',
-    finds: (record) =>
-      names(record, 'ec2', /^(Stop|Terminate)Instances$/) &&
-      instanceIn(record.requestParameters, 'i-EXAMPLEaff4840c22') &&
-      !failed(record),
+    valueIn: (records) =>
+      records.filter(stops).flatMap(({ requestParameters }) => instancesIn(requestParameters))[0],
+    finds: (record, id) => stops(record) && instancesIn(record.requestParameters).includes(id),
   },
 }
 
+/** What nobody does in the simulated account in these days. */
+const NOT_DONE_THERE = [
+  'root-use',
+  'role-chaining',
+  'security-groups-opened',
+  'guards-switched-off',
+  'data-shared-out',
+]
+
+describe('presets on the records of the simulated account', () => {
+  const todayMs = Date.parse('2026-03-01T00:00:00Z')
+  presetsFindWhatPlainCodeFinds(
+    async () => [...recordsBetween(createAccount(7, todayMs), todayMs - 12 * 86_400_000, todayMs)],
+    NOT_DONE_THERE,
+  )
+})
+
+const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
+
 describe.skipIf(!existsSync(`${data}index.json`))(
   'presets on public CloudTrail data (skipped where ../shared/data is not)',
-  () => {
-    const events: (ReadEvent & { readonly plain: Plain })[] = []
-
-    beforeAll(async () => {
+  () =>
+    presetsFindWhatPlainCodeFinds(async () => {
+      const texts: string[] = []
       for (const path of Object.keys(JSON.parse(readFileSync(`${data}index.json`, 'utf8')) as object))
-        for (const text of (await findInStream(createReadStream(data + path))).records)
-          events.push({ ...readEvent(text), plain: JSON.parse(text) as Plain })
-    })
-
-    test.each(Object.entries(READINGS))('%s finds what plain code finds', (id, { value, finds }) => {
-      const preset = PRESETS.find((each) => each.id === id)!
-      const all = presetFilter(preset, { kind: 'all' }, value === undefined ? [] : [value])
-      const beginnings = preset.asks?.eventNames
-      const filter = beginnings
-        ? withEventNames(
-            all,
-            beginnings,
-            events.flatMap(({ event }) => event.eventName ?? []),
-          )
-        : all
-      const found = events.filter((event) => matches(filter, event, 0))
-      expect(found.map(({ plain }) => plain)).toEqual(
-        events.filter(({ plain }) => finds(plain)).map(({ plain }) => plain),
-      )
-      expect(found.length).toBeGreaterThan(0)
-    })
-  },
+        texts.push(...(await findInStream(createReadStream(data + path))).records)
+      return texts
+    }),
 )
+
+function presetsFindWhatPlainCodeFinds(
+  recordTexts: () => Promise<readonly string[]>,
+  findNothing: readonly string[] = [],
+): void {
+  let events: readonly (ReadEvent & { readonly plain: Plain })[]
+
+  beforeAll(async () => {
+    events = (await recordTexts()).map((text) => ({ ...readEvent(text), plain: JSON.parse(text) as Plain }))
+  })
+
+  test.each(Object.entries(READINGS))('%s finds what plain code finds', (id, { valueIn, finds }) => {
+    const preset = PRESETS.find((each) => each.id === id)!
+    const value = valueIn?.(events.map(({ plain }) => plain)) ?? ''
+    const all = presetFilter(preset, { kind: 'all' }, valueIn ? [value] : [])
+    const beginnings = preset.asks?.eventNames
+    const filter = beginnings
+      ? withEventNames(
+          all,
+          beginnings,
+          events.flatMap(({ event }) => event.eventName ?? []),
+        )
+      : all
+    const found = events.filter((event) => matches(filter, event, 0))
+    expect(found.map(({ plain }) => plain)).toEqual(
+      events.filter(({ plain }) => finds(plain, value)).map(({ plain }) => plain),
+    )
+    expect(found.length > 0).toBe(!findNothing.includes(id))
+  })
+}
