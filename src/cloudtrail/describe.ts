@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from './event.ts'
+import type { EventFieldName } from './fields.ts'
 import type { CloudTrailRecord } from './record.ts'
 import { resourcesOf } from './resources.ts'
 import { userNameOf } from './userName.ts'
@@ -26,18 +27,37 @@ export function describeRecord(record: CloudTrailRecord): DescribedEvent {
     userAgent: record.value('userAgent'),
     errorCode: record.value('errorCode'),
     readOnly: readOnlyOf(record, eventName),
-    accessKeyId: record.value('userIdentity.accessKeyId'),
-    accountId:
-      record.value('recipientAccountId') ??
-      record.value('recipientAccountID') ??
-      record.value('userIdentity.accountId') ??
-      record.value('accountId'),
+    accessKeyId: firstText(record, FIELD_PATHS.accessKeyId),
+    accountId: firstText(record, FIELD_PATHS.accountId),
     userType: record.value('userIdentity.type'),
-    invokedBy: record.value('userIdentity.invokedBy'),
+    invokedBy: firstText(record, FIELD_PATHS.invokedBy),
     eventType: record.value('eventType'),
     eventCategory: eventCategoryOf(record),
     resources: resourcesOf(record, eventName),
   }
+}
+
+/**
+ * Where fields are that are not a member of the record with their own name: the first path with a
+ * text counts. Aggregated events spell the ID eventId: docs/cloudtrail.md#aggregated-events
+ */
+const FIELD_PATHS = {
+  eventID: ['eventID', 'eventId'],
+  accessKeyId: ['userIdentity.accessKeyId'],
+  accountId: ['recipientAccountId', 'recipientAccountID', 'userIdentity.accountId', 'accountId'],
+  invokedBy: ['userIdentity.invokedBy'],
+} as const satisfies Partial<Readonly<Record<EventFieldName, readonly string[]>>>
+
+/** The paths from which a text field is read, best first. */
+export const pathsOf = (field: EventFieldName): readonly string[] =>
+  (FIELD_PATHS as Partial<Readonly<Record<EventFieldName, readonly string[]>>>)[field] ?? [field]
+
+function firstText(record: CloudTrailRecord, paths: readonly string[]): string | null {
+  for (const path of paths) {
+    const text = record.value(path)
+    if (text !== null) return text
+  }
+  return null
 }
 
 /**
@@ -51,19 +71,16 @@ function eventIDOf(record: CloudTrailRecord): string | null {
   return eventID === null || eventID.length > MAX_EVENT_ID_LENGTH ? null : eventID
 }
 
-/**
- * The eventID, of any length. Aggregated events spell it eventId:
- * docs/cloudtrail.md#aggregated-events
- */
+/** The eventID, of any length. */
 export function writtenEventID(record: CloudTrailRecord): string | null {
-  return record.value('eventID') ?? record.value('eventId')
+  return firstText(record, FIELD_PATHS.eventID)
 }
 
 /**
  * Where the time is, best first: aggregated events have a window, log shippers write their own
  * (OTRF's data sets).
  */
-const TIME_PATHS = ['eventTime', 'timeWindow.windowStart', '@timestamp']
+export const TIME_PATHS: readonly string[] = ['eventTime', 'timeWindow.windowStart', '@timestamp']
 
 function eventTimeOf(record: CloudTrailRecord): number | null {
   for (const path of TIME_PATHS) {

@@ -1,13 +1,10 @@
+import { pathsOf, TIME_PATHS } from './describe.ts'
 import { isEventField, isPath, type EventFieldName } from './fields.ts'
 import type { CloudTrailRecord } from './record.ts'
 
-/**
- * Where fields are read that are not simply a member of the record (see describe.ts, userName.ts),
- * best first.
- */
+/** Where derived fields are read (see describe.ts, userName.ts), best first. */
 const SOURCES: Partial<Readonly<Record<EventFieldName, readonly string[]>>> = {
-  eventID: ['eventID', 'eventId'],
-  eventTime: ['eventTime', 'timeWindow.windowStart', '@timestamp'],
+  eventTime: TIME_PATHS,
   userName: [
     'userIdentity.userName',
     'userIdentity.principalId',
@@ -18,9 +15,6 @@ const SOURCES: Partial<Readonly<Record<EventFieldName, readonly string[]>>> = {
     'userIdentity.type',
   ],
   readOnly: ['readOnly', 'eventName'],
-  accessKeyId: ['userIdentity.accessKeyId'],
-  accountId: ['recipientAccountId', 'recipientAccountID', 'userIdentity.accountId', 'accountId'],
-  invokedBy: ['userIdentity.invokedBy'],
   eventCategory: ['eventCategory', 'managementEvent'],
 }
 
@@ -31,7 +25,7 @@ const SOURCES: Partial<Readonly<Record<EventFieldName, readonly string[]>>> = {
 export function sourceOf(field: string, text: string, record: CloudTrailRecord): string | null {
   if (!isEventField(field)) return isPath(field) ? field : null
   const isResource = field === 'resourceName' || field === 'resourceType'
-  const paths = isResource ? record.shape.paths : (SOURCES[field] ?? [field])
+  const paths = isResource ? record.shape.paths : (SOURCES[field] ?? pathsOf(field))
   const lower = text.toLowerCase()
   const where = (test: (value: string) => boolean) =>
     paths.find((path) => record.values(path).some((value) => test(value)))

@@ -1,28 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { describeRecord } from './describe.ts'
 import type { CloudTrailEvent, EventResource } from './event.ts'
+import { readRecord } from './record.ts'
 import { summarizeEvent } from './summary.ts'
 import { readEventName } from './summaryWords.ts'
 
 const NOTHING: CloudTrailEvent = {
+  ...describeRecord(readRecord('{"eventType":"AwsApiCall"}')),
   id: 'e',
-  eventID: null,
   eventTime: null,
-  eventName: null,
-  eventSource: null,
-  userName: null,
-  awsRegion: null,
-  sourceIPAddress: null,
-  userAgent: null,
-  errorCode: null,
-  readOnly: null,
-  accessKeyId: null,
-  accountId: null,
-  userType: null,
-  invokedBy: null,
-  eventType: 'AwsApiCall',
-  eventCategory: 'Management',
-  resources: [],
 }
 
 /** A sentence about alice calling from 203.0.113.7 with the AWS CLI, unless told otherwise. */

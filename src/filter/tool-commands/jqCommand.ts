@@ -1,3 +1,4 @@
+import { pathsOf } from '../../cloudtrail/describe.ts'
 import { isEventField, isNoteField, type EventFieldName } from '../../cloudtrail/fields.ts'
 import { parseCidr, type Cidr } from '../cidr.ts'
 import type { Filter, TimeRange, Token } from '../filter.ts'
@@ -116,15 +117,10 @@ function eventTexts(field: EventFieldName): string {
       return 'list(event_category)'
     case 'eventTime':
       return 'list(time_text)'
-    case 'accessKeyId':
-    case 'invokedBy':
-      return `list(text(["userIdentity","${field}"]))`
-    case 'eventID':
-      return 'list(text(["eventID"]) // text(["eventId"]))'
-    case 'accountId':
-      return 'list(text(["recipientAccountId"]) // text(["recipientAccountID"]) // text(["userIdentity","accountId"]) // text(["accountId"]))'
     default:
-      return `list(text(["${field}"]))`
+      return `list(${pathsOf(field)
+        .map((path) => `text(${jqPath(path)})`)
+        .join(' // ')})`
   }
 }
 
