@@ -180,6 +180,9 @@ test('a store of a newer version is named and left alone', async () => {
 test('a store of this version has no step to take', async () => {
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   await migrate(connection, STORE_VERSION)
+  const made = await connection.runAndReadAll('SELECT table_name FROM duckdb_tables()')
+  expect(made.getRows()).toEqual([])
+  await expect(migrate(connection, STORE_VERSION - 1), 'that of an older one does not fit').rejects.toThrow()
   connection.closeSync()
 })
 
