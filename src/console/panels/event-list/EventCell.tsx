@@ -17,7 +17,7 @@ export interface EventCellProps {
 }
 
 /**
- * What the list shows of an event in one column. The text is what a copy gives, so nothing in it is
+ * One column of an event in the list. Copying a cell gives its text, so nothing in it is
  * decoration.
  */
 export function EventCell({ event, notes = NO_NOTES, column, zone }: EventCellProps) {
@@ -43,11 +43,11 @@ export function EventCell({ event, notes = NO_NOTES, column, zone }: EventCellPr
 
 export interface ErrorCodeProps {
   readonly code: string
-  /** Only the icon is seen: the words stand in a column of their own. */
+  /** Shows only the icon, since the error code has a column of its own. */
   readonly brief?: boolean
 }
 
-/** An icon and the words, so that a failure is seen without its colour. */
+/** An icon and the error code, so that a failure can be seen without its colour. */
 export function ErrorCode({ code, brief = false }: ErrorCodeProps) {
   return (
     <span className="event-cell-error" title={spellOutInvisible(code)}>
@@ -74,7 +74,7 @@ function EventTime({ iso, zone }: { readonly iso: string | null; readonly zone: 
   )
 }
 
-/** AWS services have no user name; who they are stands in its place, set apart. */
+/** AWS services have no user name: the name of the service is shown instead, in another style. */
 function UserName({ event }: { readonly event: CloudTrailEvent }) {
   if (event.userName) return <Value value={event.userName} />
   if (!event.invokedBy) return <Nothing />
@@ -85,7 +85,7 @@ function UserName({ event }: { readonly event: CloudTrailEvent }) {
   )
 }
 
-/** So many values stand in a tooltip. */
+/** How many values a tooltip lists. */
 const LISTED = 40
 
 function Several({ values }: { readonly values: readonly string[] }) {

@@ -29,7 +29,7 @@ interface PageProps {
   readonly onRender: (model: EventListModel) => void
 }
 
-/** A page with a list, and nothing else. */
+/** A page with only a list. */
 function Page({ onOpen, onRender }: PageProps) {
   const model = useEventListModel({
     result: RESULT,
@@ -74,7 +74,7 @@ async function drawn() {
   return { grid, models, model: () => models.at(-1)!, opened, activeName }
 }
 
-/** The rows of which anything changes while the list is scrolled to a pixel. */
+/** How many rows change at all while the list scrolls to a pixel. */
 async function rowsChangedBy(grid: HTMLElement, top: number): Promise<number> {
   return rowsChangedWhile(grid, async () => {
     const scrolled = new Promise((resolve) => grid.addEventListener('scroll', resolve, { once: true }))
@@ -83,7 +83,7 @@ async function rowsChangedBy(grid: HTMLElement, top: number): Promise<number> {
   })
 }
 
-/** The same while something is done. */
+/** The same during an action. */
 async function rowsChangedWhile(grid: HTMLElement, act: () => Promise<unknown>): Promise<number> {
   const changes: MutationRecord[] = []
   const observer = new MutationObserver((records) => changes.push(...records))
@@ -100,7 +100,7 @@ async function rowsChangedWhile(grid: HTMLElement, act: () => Promise<unknown>):
 
 test('scrolling by one row draws one row, and not the page', async () => {
   const { grid, models } = await drawn()
-  // Rows that are cut at both ends are as many as are ever drawn.
+  // With a row cut off at each end, the most rows are drawn.
   await rowsChangedBy(grid, 20 * ROW_HEIGHT + 10)
   const before = models.length
   for (const row of [21, 22, 23, 22]) expect(await rowsChangedBy(grid, row * ROW_HEIGHT + 10)).toBe(1)

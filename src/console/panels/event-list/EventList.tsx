@@ -19,22 +19,22 @@ import './EventList.css'
 
 export interface EventListProps {
   readonly model: EventListModel
-  /** It shows the result of an older query. */
+  /** The list shows the result of an older query. */
   readonly stale: boolean
   /** The event opened beside the list, by `CloudTrailEvent.id`, and its position when known. */
   readonly openEvent: string | null
   readonly openPosition: EventPosition | null
   /** By `CloudTrailEvent.id`. */
   readonly selected: readonly string[]
-  /** The query string of the links to the events' pages. */
+  /** The query string of the links to event pages. */
   readonly linkQuery: string
   readonly onOrder: (order: Order) => void
-  /** Wants to choose columns among all there are. */
+  /** Opens the dialog in which all columns can be chosen. */
   readonly onChooseColumns: () => void
 }
 
 /**
- * The events as an ARIA grid: its scrollbar is as long as the result, only the rows in the window
+ * The events as an ARIA grid. Its scrollbar covers the whole result, but only the visible rows
  * exist.
  */
 export function EventList(props: EventListProps) {
@@ -61,7 +61,7 @@ export function EventList(props: EventListProps) {
     const intent = domEvent.target === domEvent.currentTarget ? intentOf(domEvent, active >= 0) : null
     if (!intent) return
     domEvent.preventDefault()
-    // The page has commands for some of these keys.
+    // The page binds commands to some of these keys.
     domEvent.stopPropagation()
     model.perform(intent)
   }

@@ -22,33 +22,33 @@ import './EventRow.css'
 export interface EventRowProps {
   readonly row: Pick<Row<typeof listFeatures, EventSlot>, 'original'>
   readonly columns: readonly string[]
-  /** Pixels in the spacer. */
+  /** Offset in the spacer, in pixels. */
   readonly top: number
   readonly zone: Zone
   readonly active: boolean
-  /** The column that the keyboard is on in this row, -1 for none. */
+  /** The active column of this row; -1 for none. */
   readonly activeColumn: number
-  /** The `refreshCount` by which it came in, for an event that did while the list was followed. */
+  /** The `refreshCount` that brought the event in, if it came in while the list was followed. */
   readonly arrivedIn: number | null
   readonly open: boolean
   readonly selected: boolean
-  /** Those on its event. */
+  /** The notes on the event. */
   readonly notes: EventNotes | undefined
   readonly onSelect: (id: string) => void
   readonly onStar: (event: CloudTrailEvent) => void
   /** The query string of a link to the event's page. */
   readonly linkQuery: string
   readonly onOpen: (event: CloudTrailEvent, position: EventPosition) => void
-  /** Expands or collapses a row of repeats. */
+  /** Expands or collapses a group of repeats. */
   readonly onToggleExpanded: (index: number) => void
   readonly onActivate: (index: number) => void
-  /** Each cell fails alone. Otherwise an error in one is the whole row's. */
+  /** Each cell fails alone. Otherwise an error in one cell fails the whole row. */
   readonly guarded?: boolean
 }
 
 /**
- * One event, or a placeholder until it is loaded. Its cells are read by column and not through the
- * table's state, so that it can be memoised. No hooks.
+ * One event, or a placeholder until it is loaded. Its cells are read by column instead of through
+ * the table's state, so that it can be memoised. No hooks.
  */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { row, columns, top, active, activeColumn, arrivedIn, open, selected, notes } = props
@@ -60,7 +60,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
     active && 'event-row-active',
     open && 'event-row-open',
     selected && 'event-row-selected',
-    // An animation starts again only under another name.
+    // An animation restarts only under another name.
     arrivedIn !== null && `event-row-arrived event-row-arrived-${arrivedIn % 2}`,
     member > 0 && 'event-row-member',
   ]

@@ -53,7 +53,7 @@ test('a cell that throws leaves the other cells of its row and the other rows, a
   await expect.element(screen.getByRole('link', { name: 'StopInstances' })).toBeVisible()
   await expect.element(screen.getByRole('gridcell', { name: 'alice' })).toBeVisible()
   await expect.element(screen.getByRole('link', { name: 'DescribeInstances' })).toBeVisible()
-  // Once for the row as a whole, and once for the cell that it is drawn again without.
+  // Once for the row as a whole, and once for the cell when the row is drawn again.
   expect(caught).toHaveLength(2)
 
   await screen.rerender(list([listedEvent(1), whole]))

@@ -2,8 +2,9 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { EventRow, type EventRowProps } from './EventRow.tsx'
 
 /**
- * A row of which one cell can fail and the others stay. A row that throws is drawn once more with a boundary round each of its
- * cells: boundaries round every cell of every row would cost more than the rows.
+ * A row in which one cell can fail and the others stay. A row that throws is drawn once more with a
+ * boundary around each cell: boundaries around every cell of every row would cost more than the
+ * rows themselves.
  */
 export function EventRowBoundary(props: EventRowProps) {
   return (

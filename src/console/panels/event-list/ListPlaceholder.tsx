@@ -1,6 +1,6 @@
 import './ListPlaceholder.css'
 
-/** The list's place before the first answer of a visit, so that nothing jumps when it comes. */
+/** Fills the place of the list until the first answer, so that nothing jumps when it arrives. */
 export function ListPlaceholder() {
   return (
     <div className="list-placeholder" aria-busy="true" aria-label="Events are being looked up">

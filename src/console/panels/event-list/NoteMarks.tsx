@@ -7,11 +7,11 @@ import './NoteMarks.css'
 
 export interface NoteMarksProps {
   readonly notes: EventNotes
-  /** The list's columns: what has one of its own is not said twice. */
+  /** The columns of the list: notes that have a column of their own are not repeated. */
   readonly columns: readonly string[]
 }
 
-/** So much of a comment stands in its tooltip. */
+/** How much of a comment the tooltip shows. */
 const MOST_OF_COMMENT = 500
 
 /** Tags and comment of an event, beside its name. */

@@ -10,8 +10,8 @@ export interface RepeatCountProps {
 }
 
 /**
- * How many events a row of repeats stands for, and how many of them failed when only some did.
- * Expands the row. No hooks.
+ * How many events a group of repeats has, and how many of them failed when only some did. A button
+ * that expands the row. No hooks.
  */
 export function RepeatCount({ count, errorCount, expanded, onToggleExpanded }: RepeatCountProps) {
   const isMixed = errorCount > 0 && errorCount < count

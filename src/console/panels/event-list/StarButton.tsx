@@ -10,7 +10,7 @@ export interface StarButtonProps {
   readonly onStar: (event: CloudTrailEvent) => void
 }
 
-/** Filled when the event is starred. */
+/** A star, filled when the event is starred. */
 export function StarButton({ event, starred, onStar }: StarButtonProps) {
   return (
     <button

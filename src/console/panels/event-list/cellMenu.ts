@@ -7,7 +7,7 @@ import { MARGIN_WIDTH } from './listStyle.ts'
 import { pickedValues } from './pickedValues.ts'
 import { cellId, rowId } from './rowIds.ts'
 
-/** Opens the menu of what an event says in a field or path. */
+/** Opens the menu for the values of an event in a field or path. */
 export function openCellMenu(
   event: CloudTrailEvent,
   field: string,
@@ -20,7 +20,7 @@ export function openCellMenu(
   )
 }
 
-/** Under the text of a cell, or of the first one for a row as a whole (column -1). */
+/** The place below the text of a cell; below the first one for a row as a whole (column -1). */
 export function placeUnder(index: number, column: number, returnTo: HTMLElement | null): MenuPlace {
   const element = document.getElementById(column < 0 ? rowId(index) : cellId(index, column))
   const box = element?.getBoundingClientRect()
@@ -33,14 +33,14 @@ export interface PointedCell {
   readonly field: string
 }
 
-/** The cell that a right click asks a menu for; null where it is not for a menu of ours. */
+/** The cell that was right-clicked; null where the browser's own menu opens. */
 export function pointedCell(domEvent: MouseEvent): PointedCell | null {
   const target = domEvent.target instanceof Element ? domEvent.target : null
   const cell = target?.closest<HTMLElement>('[data-column]')
   const column = cell?.dataset['column']
   if (column === undefined || !asksForMenu(domEvent)) return null
   const index = Number(cell?.closest('[aria-rowindex]')?.getAttribute('aria-rowindex')) - 2
-  // The event name's cell also has marks of the error code and of the notes.
+  // The cell of the event name also shows the error code and notes.
   const mark = target?.closest<HTMLElement>('[data-field]')?.dataset['field']
   return { index, field: target?.closest('.event-cell-error') ? 'errorCode' : (mark ?? column) }
 }

@@ -1,11 +1,11 @@
 import { isMenuKey } from '../../ui/asksForMenu.ts'
 
-/** What a key does to the list that has the focus. */
+/** The action of a key on the focused list. */
 export type ListIntent =
   | { readonly kind: 'move'; readonly by: 1 | -1 }
   | { readonly kind: 'moveWindow'; readonly by: 1 | -1 }
   | { readonly kind: 'moveToEnd'; readonly end: 'first' | 'last' }
-  /** Along the cells of the active row; expands and collapses a row of repeats. */
+  /** Moves along the cells of the active row; expands and collapses a group of repeats. */
   | { readonly kind: 'moveSideways'; readonly by: 1 | -1 }
   | { readonly kind: 'openMenu' }
   | { readonly kind: 'openEvent' }
@@ -34,7 +34,7 @@ const INTENTS: ReadonlyMap<string, ListIntent> = new Map<string, ListIntent>([
   [' ', { kind: 'toggleSelected' }],
 ])
 
-/** Null for keys that are not the list's: then the page or the browser has them. */
+/** Null for keys that the list does not handle: the page or the browser gets them. */
 export function intentOf(key: ListKey, hasActiveRow: boolean): ListIntent | null {
   if (key.ctrlKey || key.metaKey || key.altKey) return null
   const intent = isMenuKey(key) ? ({ kind: 'openMenu' } as const) : INTENTS.get(key.key)

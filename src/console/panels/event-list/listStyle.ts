@@ -5,9 +5,9 @@ import { columnTracks } from './columns/columnTracks.ts'
 
 export const HEADER_HEIGHT = { comfortable: 36, compact: 30 }
 const ROW_HEIGHT = { comfortable: 36, compact: 28 }
-/** Three lines. Every row has the same height, so that any position of the list can be found. */
+/** Three lines. All rows have the same height, so that the offset of any row is known. */
 const WRAPPED_ROW_HEIGHT = { comfortable: 76, compact: 66 }
-/** The left margin, where rows are selected and starred. */
+/** Width of the left margin, where rows are selected and starred. */
 const SELECT_WIDTH = 34
 const STAR_WIDTH = 26
 export const MARGIN_WIDTH = SELECT_WIDTH + STAR_WIDTH
@@ -17,7 +17,7 @@ type Density = Preferences['density']
 export const rowHeightOf = (wrapLines: boolean, density: Density): number =>
   (wrapLines ? WRAPPED_ROW_HEIGHT : ROW_HEIGHT)[density]
 
-/** What the list's element says to its styles: the columns' tracks, and the heights. */
+/** The style of the list's element: the tracks of its columns, and the heights. */
 export function listStyle(
   { names, widths, wrapLines }: ShownColumns,
   { density, zone }: Pick<Preferences, 'density' | 'zone'>,

@@ -6,14 +6,14 @@ import { foldCase } from '../../../filter/foldCase.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
 
 export interface AddFacetProps {
-  /** Fields that have one. */
+  /** Fields that already have a facet. */
   readonly present: readonly string[]
   readonly onAdd: (field: string) => void
-  /** Whether the suggestions may lie outside of what scrolls. */
+  /** Whether the suggestions may extend beyond the scrolling element. */
   readonly expandToViewport: boolean
 }
 
-/** Any field, or any path into the record: those that occur are suggested. */
+/** An input for any field or path into the record; those that occur are suggested. */
 export function AddFacet({ present, onAdd, expandToViewport }: AddFacetProps) {
   const [typed, setTyped] = useState('')
   const paths = usePaths(typed, 50)

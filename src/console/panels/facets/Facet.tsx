@@ -18,13 +18,13 @@ import './Facet.css'
 
 export interface FacetProps {
   readonly facet: FacetPreference
-  /** As it stands in the address. */
+  /** The filter in the address. */
   readonly filter: Filter
-  /** What is on screen, with all its tokens; undefined while that is not settled. */
+  /** The query on screen, with all its tokens; undefined until it is answered and counted. */
   readonly question: FacetQuestion | undefined
   readonly onFilter: (filter: Filter) => void
   readonly onFold: (folded: boolean) => void
-  /** What can be done with the facet itself. */
+  /** The menu with the actions on the facet itself. */
   readonly menu: ReactNode
 }
 
@@ -32,8 +32,8 @@ const FEW = 8
 const MANY = 100
 
 /**
- * The values of one field among the events that the rest of the filter leaves. Asked only while it
- * is seen.
+ * The values of one field among the events that match the rest of the filter. Requested only while
+ * the facet is visible.
  */
 export function Facet({ facet, filter, question, onFilter, onFold, menu }: FacetProps) {
   const { field, folded, pinned } = facet

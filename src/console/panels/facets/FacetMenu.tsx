@@ -11,7 +11,7 @@ export interface FacetMenuProps {
   readonly expandToViewport: boolean
 }
 
-/** Where a facet stands in the rail, and whether it stands there at all. */
+/** Moves a facet within the rail, pins it, or removes it. */
 export function FacetMenu({ facet, facets, onRemove, expandToViewport }: FacetMenuProps) {
   const { field, pinned } = facet
   return (

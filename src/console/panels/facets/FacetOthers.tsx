@@ -11,8 +11,8 @@ export interface FacetOthersProps {
 }
 
 /**
- * What the filter asks of the field that no value stands for. The counts leave it out of account,
- * as they do all of its tokens.
+ * The tokens of the field that are not shown as values. The counts ignore them, as they ignore all
+ * tokens of the field.
  */
 export function FacetOthers({ tokens, filter, onFilter }: FacetOthersProps) {
   if (tokens.length === 0) return null

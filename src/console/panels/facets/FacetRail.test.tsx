@@ -11,18 +11,18 @@ import { serveRequests } from '../../testing/serveRequests.ts'
 import { changeFacet } from './facetList.ts'
 import { FacetRail } from './FacetRail.tsx'
 
-/** As many facets as there are by default. */
+/** The number of default facets. */
 const FACETS = 9
 
-/** One value for each facet, and no event without it. */
+/** One value for each facet, and no event without one. */
 const answerTo = (url: URL) =>
   url.pathname === countEvents.path
     ? { count: 0 }
     : { field: url.searchParams.get('field'), values: [{ value: 'seen', count: 3 }], distinct: 1 }
 
 /**
- * `asOf` is the state of the store that the rows on screen were read in; none while they are being
- * asked for.
+ * `asOf` is the state of the store that the rows on screen were read in; undefined while they are
+ * requested.
  */
 const rail = (filter: Filter, asOf?: string) => (
   <FacetRail
@@ -39,7 +39,7 @@ test('no more than three facets are asked for at once, and each answer lets the 
   const requests = serveRequests()
   const screen = await render(rail(EVERYTHING, '1'), { wrapper: Providers })
   const open = () => [...requests.open(fieldValues.path), ...requests.open(countEvents.path)]
-  // Of each facet the values are asked for, and then how many events have none.
+  // Each facet requests its values, and then the number of events without one.
   for (let sent = 3; sent <= 2 * FACETS; sent++) {
     await expect.poll(() => requests.all.length).toBe(sent)
     expect(open()).toHaveLength(3)

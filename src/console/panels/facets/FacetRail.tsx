@@ -19,20 +19,20 @@ export interface FacetRailHandle {
 }
 
 export interface FacetRailProps {
-  /** As it stands in the address. */
+  /** The filter in the address. */
   readonly filter: Filter
-  /** What is on screen, with all its tokens; undefined while that is not settled. */
+  /** The query on screen, with all its tokens; undefined until it is answered and counted. */
   readonly question: FacetQuestion | undefined
   readonly onFilter: (filter: Filter) => void
   readonly onClose: () => void
-  /** Whether menus may lie outside of what scrolls. */
+  /** Whether menus may extend beyond the scrolling element. */
   readonly expandToViewport: boolean
   readonly ref?: Ref<FacetRailHandle>
 }
 
 /**
- * The fields of the events on screen with their values; each leaves its own tokens out of account,
- * so that alternatives show.
+ * The fields of the matching events with their values. Each facet ignores its own tokens, so that
+ * alternatives are shown.
  */
 export function FacetRail({ filter, question, onFilter, onClose, expandToViewport, ref }: FacetRailProps) {
   const facets = usePreferences((preferences) => preferences.facets)

@@ -5,9 +5,9 @@ import { FacetText, said } from './FacetText.tsx'
 import './FacetValue.css'
 
 export interface FacetValueProps extends FacetRow {
-  /** Of the facet's greatest count. */
+  /** The count as a share of the greatest count in the facet, from 0 to 1. */
   readonly share: number
-  /** Whether Tab stops here; the arrow keys go to the others. */
+  /** Whether Tab stops here; the arrow keys reach the other values. */
   readonly isTabStop: boolean
   readonly onFocus: () => void
   readonly onInclude: () => void
@@ -16,8 +16,8 @@ export interface FacetValueProps extends FacetRow {
 }
 
 /**
- * One value: a click takes it in; the buttons that come with the pointer or the focus leave only
- * it, or keep it out.
+ * One value: a click includes it. The buttons that appear on hover or focus filter to it alone, or
+ * exclude it.
  */
 export function FacetValue(props: FacetValueProps) {
   const { value, count, choice, share, isTabStop, onFocus, onInclude, onExclude, onOnly } = props

@@ -18,7 +18,7 @@ export interface FacetValuesProps {
   readonly onFilter: (filter: Filter) => void
 }
 
-/** The values as one stop of Tab, wherever the arrow keys were last. */
+/** The values as one tab stop, which is where the arrow keys were last. */
 export function FacetValues(props: FacetValuesProps) {
   const { field, label, rows, isWaiting, isStale, emptyText, filter, onFilter } = props
   const list = useRef<HTMLUListElement>(null)
@@ -26,7 +26,7 @@ export function FacetValues(props: FacetValuesProps) {
   const tabStop = rows.some(({ value }) => value === last) ? last : rows[0]?.value
   const greatest = Math.max(1, ...rows.map(({ count }) => count ?? 0))
 
-  // A value that goes while the focus is on it leaves the focus to the one that comes in its place.
+  // When the focused value disappears, the one that takes its place gets the focus.
   const focused = useRef<number | null>(null)
   useLayoutEffect(() => {
     if (focused.current === null || document.activeElement !== document.body) return

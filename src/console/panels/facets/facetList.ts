@@ -2,15 +2,14 @@ import type { FacetPreference } from '../../models/preferences/preferences.ts'
 
 type Facets = readonly FacetPreference[]
 
-/** As they stand in the rail: the pinned ones first. */
+/** In the order of the rail: the pinned ones first. */
 export const inOrder = (facets: Facets): Facets => [
   ...facets.filter((facet) => facet.pinned),
   ...facets.filter((facet) => !facet.pinned),
 ]
 
 /**
- * A new one stands first below the pinned ones, where it is seen; one that is there already is
- * unfolded.
+ * A new facet goes below the pinned ones, where it is visible; one that exists already is expanded.
  */
 export function addFacet(facets: Facets, field: string): Facets {
   if (facets.some((facet) => facet.field === field)) return changeFacet(facets, field, { folded: false })
@@ -28,7 +27,7 @@ export const changeFacet = (
   patch: Partial<Pick<FacetPreference, 'folded' | 'pinned'>>,
 ): Facets => facets.map((facet) => (facet.field === field ? { ...facet, ...patch } : facet))
 
-/** Whether it can go up (-1) or down (1): pinned facets stay among themselves. */
+/** Whether a facet can move up (-1) or down (1): pinned facets stay among themselves. */
 export function canMove(facets: Facets, field: string, by: -1 | 1): boolean {
   const ordered = inOrder(facets)
   const at = ordered.findIndex((facet) => facet.field === field)

@@ -11,9 +11,9 @@ export interface FacetRow {
 }
 
 /**
- * What is chosen first, so that it can be taken back wherever it stands by number; then the most
- * frequent values; events without the field last, where there are some. Among values that are
- * looked for there is only what was found.
+ * Chosen values come first, so that they can be removed whatever their count; then the most
+ * frequent values; last, events without the field if there are any. A search shows only what was
+ * found.
  */
 export function facetRows(
   { included, excluded }: FacetChoice,

@@ -1,6 +1,6 @@
 /**
- * Where a key leads in the rail, null when it leads nowhere. Up and down go over titles, values and
- * "more"; left and right over a value and what can be done with it.
+ * The element that a key moves to; null when it does not move. Up and down go through titles,
+ * values and "more"; left and right go through a value and its buttons.
  */
 export function nextStop(rail: HTMLElement, from: Element, key: string): HTMLElement | null {
   if (key === 'ArrowRight' || key === 'ArrowLeft') {

@@ -15,14 +15,14 @@ export interface HistogramCursorProps {
   readonly onHover: (bucket: number | null) => void
   readonly onBrush: (range: BucketRange) => void
   readonly onZoom: (range: BucketRange) => void
-  /** Takes the keys that mean the same wherever the focus is; true when it was one. */
+  /** Handles the keys that mean the same wherever the focus is; returns true if it was one. */
   readonly onRangeKey: (domEvent: KeyboardEvent) => boolean
   readonly ref: Ref<HTMLDivElement>
 }
 
 /**
- * The bars for the keyboard: one of them is stood on, told, and zoomed into; Shift draws a stretch
- * from it.
+ * Makes the bars usable by keyboard: one is active, is announced, and can be zoomed into; Shift
+ * extends a range from it.
  */
 export function HistogramCursor(props: HistogramCursorProps) {
   const { buckets, plot, zone, brush, onHover, onBrush, onZoom, onRangeKey, describedBy, ref } = props

@@ -6,7 +6,9 @@ import { plotOf } from './plot.ts'
 const HOUR = 3_600_000
 const WIDTH = 1048
 
-/** The axis over so many hours from a moment, as the text of each tick with its place in pixels. */
+/**
+ * The axis from a time over a number of hours: the text of each tick with its position in pixels.
+ */
 async function axisOf(startTime: string, hours: number): Promise<ReadonlyMap<string, number>> {
   const startMs = Date.parse(startTime)
   const buckets = Array.from({ length: hours }, (_, hour) => ({

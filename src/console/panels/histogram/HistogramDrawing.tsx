@@ -9,15 +9,15 @@ export interface HistogramDrawingProps {
   readonly plot: Plot
   readonly stepMs: number
   readonly zone: Zone
-  /** So many pixels the bars are pulled along now. */
+  /** How many pixels the bars are shifted while they are dragged. */
   readonly pulled: number
-  /** The document's only pattern of this name. */
+  /** The ID of the pattern, unique in the document. */
   readonly hatch: string
 }
 
 const BASE = MARGIN.top + PLOT_HEIGHT
 
-/** Bars and axes. Drawn once an answer, not with every move of the pointer. */
+/** Bars and axes. Rendered once for each answer, and not when the pointer moves. */
 export const HistogramDrawing = memo(function HistogramDrawing(props: HistogramDrawingProps) {
   const { buckets, plot, stepMs, zone, pulled, hatch } = props
   const counts = countTicks(Math.max(...buckets.map(({ count }) => count)))
@@ -76,7 +76,7 @@ export const HistogramDrawing = memo(function HistogramDrawing(props: HistogramD
   )
 })
 
-/** One path for all bars of a series: a thousand elements would cost more than they show. */
+/** One path for all bars of a series: a thousand elements would be expensive. */
 function barsPath(
   buckets: readonly HistogramBucket[],
   { left, barWidth }: Plot,

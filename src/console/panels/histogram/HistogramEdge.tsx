@@ -4,14 +4,14 @@ import { MARGIN, PLOT_HEIGHT } from './plot.ts'
 export interface HistogramEdgeProps {
   readonly label: string
   readonly x: number
-  /** Seen without being pointed at. */
+  /** Visible without hovering. */
   readonly shown: boolean
   readonly min: number
   readonly max: number
   readonly bucket: number
   readonly valueText: string
   readonly describedBy: string
-  /** Told where it was drawn to. */
+  /** Called with the position that it is dragged to. */
   readonly onDrag: (x: number) => void
   readonly onDrop: (moved: boolean) => void
   readonly onKeyDown: (domEvent: KeyboardEvent) => void
@@ -19,7 +19,7 @@ export interface HistogramEdgeProps {
   readonly onBlur: () => void
 }
 
-/** One end of the time range: a slider that can be drawn. */
+/** One end of the time range: a slider that can be dragged. */
 export function HistogramEdge(props: HistogramEdgeProps) {
   const { x, shown, onDrag, onDrop } = props
   const taken = useRef<{ readonly pointerX: number; readonly x: number; moved: boolean } | null>(null)

@@ -10,8 +10,8 @@ export interface HistogramTableProps {
 }
 
 /**
- * The counts for those who cannot see the bars. Drawn once an answer, not with every move of the
- * pointer.
+ * The counts as a table for screen readers. Rendered once for each answer, and not when the pointer
+ * moves.
  */
 export const HistogramTable = memo(function HistogramTable({ buckets, zone }: HistogramTableProps) {
   const total = sumOf(buckets)

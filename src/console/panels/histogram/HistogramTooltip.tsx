@@ -9,12 +9,12 @@ export interface HistogramTooltipProps {
   readonly range: BucketRange
   readonly stepMs: number
   readonly zone: Zone
-  /** The middle of the stretch, and the width of the histogram, in pixels. */
+  /** The middle of the range, and the width of the histogram, in pixels. */
   readonly x: number
   readonly width: number
 }
 
-/** Exact counts and times of a stretch of buckets. */
+/** The exact counts and times of a range of buckets. */
 export function HistogramTooltip({ buckets, range, stepMs, zone, x, width }: HistogramTooltipProps) {
   const [start, end] = timesOf(buckets, stepMs, range)
   const from = showTime(start, zone)

@@ -4,7 +4,7 @@ import type { Order } from '../../../filter/filter.ts'
 import { MARGIN, PLOT_HEIGHT, xOf, type Plot } from './plot.ts'
 import { seenStretches, type VisibleRange } from './seenStretch.ts'
 
-/** Where the list stands, and when that changes. */
+/** The rows that are visible in the list, and notice when they change. */
 export interface VisibleRangeSource {
   readonly getState: () => VisibleRange
   readonly subscribe: (listener: () => void) => () => void
@@ -17,12 +17,11 @@ export interface SeenMarkerProps {
   readonly visibleRange: VisibleRangeSource
 }
 
-/** A marker narrower than this is not seen. */
+/** Narrower markers would be invisible. */
 const NARROWEST = 3
 
 /**
- * Marks the time that the rows of the list take. It is moved by hand: React does not hear of
- * scrolling.
+ * Marks the time range of the visible rows. Updated directly in the DOM: scrolling does not render.
  */
 export function SeenMarker({ response, order, plot, visibleRange }: SeenMarkerProps) {
   const marker = useRef<HTMLDivElement>(null)

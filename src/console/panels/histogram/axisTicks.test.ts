@@ -11,7 +11,7 @@ afterEach(() => {
 
 const labels = (ticks: readonly TimeTick[]) => ticks.map(({ label }) => label)
 
-/** Ticks of a stretch of time as a browser in Berlin draws them. */
+/** The ticks of a time range as a browser in Berlin draws them. */
 function inBerlin(start: string, end: string, most: number): readonly TimeTick[] {
   process.env['TZ'] = 'Europe/Berlin'
   return timeTicks(Date.parse(start), Date.parse(end), most, 'local')

@@ -36,10 +36,11 @@ export function timeTicks(startMs: number, endMs: number, most: number, zone: Zo
 }
 
 /**
- * d3 chooses about as many as it is asked for, so fewer are asked for until there is room for them.
+ * d3 returns approximately the number of ticks that it is given, so the number is lowered until
+ * they fit.
  */
 function roundTimes(startMs: number, endMs: number, most: number, ticks: typeof utcTicks): readonly Date[] {
-  // Labels have no fractions of a second, and buckets none either.
+  // Neither labels nor buckets have fractions of a second.
   const seconds = Math.max(1, Math.floor((endMs - startMs) / SECOND))
   for (let count = Math.min(most, seconds); count >= 1; count--) {
     const times = ticks(new Date(startMs), new Date(endMs - 1), count)
@@ -48,15 +49,15 @@ function roundTimes(startMs: number, endMs: number, most: number, ticks: typeof 
   return []
 }
 
-/** The shortest time between two of them. */
+/** The shortest interval between two of them. */
 function stepOf(times: readonly Date[]): number {
   const gaps = times.slice(1).map((time, index) => time.getTime() - times[index]!.getTime())
   return gaps.length === 0 ? 0 : Math.min(...gaps)
 }
 
 /**
- * The day where a day begins and on the first tick, otherwise the time; from a quarter on, month
- * and year.
+ * The date at the start of a day and on the first tick, otherwise the time; for steps of a quarter
+ * or more, month and year.
  */
 function labels(stepMs: number, zone: Zone): (time: Date, isFirst: boolean) => string {
   const format = (options: Intl.DateTimeFormatOptions) =>

@@ -1,7 +1,7 @@
 import { writeSeconds } from '../../../filter/timeRange.ts'
 import type { HistogramBucket } from '../../../filter/answers.ts'
 
-/** `P1D`, `PT1H30M`, `PT0.5S` in milliseconds; 0 for what has no fixed length. */
+/** `P1D`, `PT1H30M`, `PT0.5S` in milliseconds; 0 for an interval without a fixed length. */
 export function intervalMs(interval: string): number {
   const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(interval)
   if (!match) return 0
@@ -11,31 +11,34 @@ export function intervalMs(interval: string): number {
   return ((weeks * 7 + days) * 86_400 + hours * 3600 + minutes * 60 + seconds) * 1000
 }
 
-/** A stretch of buckets, both ends inclusive. */
+/** A range of buckets by index, both ends inclusive. */
 export interface BucketRange {
   readonly first: number
   readonly last: number
 }
 
-/** The stretch between two places, whichever comes first. */
+/** The range between two buckets, in either order. */
 export function rangeBetween(one: number, other: number): BucketRange {
   return { first: Math.min(one, other), last: Math.max(one, other) }
 }
 
-/** The bucket at a place of the drawing, which is `width` pixels wide. */
+/** The bucket at an x position of the drawing, which is `width` pixels wide. */
 export function bucketAt(x: number, width: number, count: number): number {
   return Math.max(0, Math.min(count - 1, Math.floor((x / width) * count)))
 }
 
 /**
- * The line between two buckets that is nearest to a place of the drawing; beyond its ends it is
- * drawn on.
+ * The border between two buckets that is nearest to an x position; positions outside count on
+ * beyond the first and last bucket.
  */
 export function edgeAt(x: number, width: number, count: number): number {
   return Math.round((x / width) * count)
 }
 
-/** A stretch with one of its ends at another edge; it keeps a bucket, and does not leave `room`. */
+/**
+ * The range with one end moved to another edge. It keeps at least one bucket and stays within
+ * `room`.
+ */
 export function withEdge(
   range: BucketRange,
   end: 'first' | 'last',
@@ -48,8 +51,8 @@ export function withEdge(
 }
 
 /**
- * First and last second of a stretch, ISO 8601 UTC: the filter's end is inclusive, so it stops a
- * second before the next bucket. A stretch may reach beyond the buckets.
+ * First and last second of a range, ISO 8601 UTC: the filter's end is inclusive, so it is a second
+ * before the next bucket. The range may extend beyond the buckets.
  */
 export function timesOf(
   buckets: readonly HistogramBucket[],
@@ -61,7 +64,7 @@ export function timesOf(
   return [isoSeconds(startMs), isoSeconds(Math.max(startMs, originMs + (last + 1) * stepMs - 1000))]
 }
 
-/** What lies in some buckets together. */
+/** The totals of some buckets. */
 export function sumOf(buckets: readonly HistogramBucket[]): {
   readonly count: number
   readonly errorCount: number

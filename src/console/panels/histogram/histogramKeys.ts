@@ -1,4 +1,4 @@
-/** How far a key moves along so many buckets; null when it is no such key. */
+/** How far a key moves along `count` buckets; null when it does not move. */
 export function movedBy(key: string, count: number): number | null {
   const page = Math.max(1, Math.round(count / 10))
   const steps: Readonly<Record<string, number>> = {

@@ -3,13 +3,13 @@ import type { Order } from '../../../filter/filter.ts'
 import type { Zone } from '../../ui/time.ts'
 import type { VisibleRangeSource } from './SeenMarker.tsx'
 
-/** What a reader does with the time range, on the bars or by keyboard. */
+/** Changes of the time range, made on the bars or by keyboard. */
 interface RangeActions {
-  /** Both ends inclusive, ISO 8601 UTC, whole seconds. `left` is the end that stays what it was. */
+  /** Both ends inclusive, ISO 8601 UTC, whole seconds. `left` is the end that was not changed. */
   readonly onTimeRange: (startIso: string, endIso: string, left: 'start' | 'end' | null) => void
-  /** The same range, so many milliseconds later; `shown` are the times of the bars. */
+  /** The same range, moved later by this many milliseconds; `shown` are the times of the bars. */
   readonly onShift: (ms: number, shown: readonly [startIso: string, endIso: string]) => void
-  /** Back to the range before: double click, Backspace. Null when there is none. */
+  /** Back to the previous range: double click, Backspace. Null when there is none. */
   readonly onUndo: (() => void) | null
 }
 
@@ -17,12 +17,12 @@ interface RangeActions {
 export interface HistogramProps extends RangeActions {
   /** Undefined while there is nothing to show yet. */
   readonly response: EventHistogramResponse | undefined
-  /** What is shown answers an older question. */
+  /** The bars show the answer to an older query. */
   readonly stale: boolean
   /** A time range was chosen: there may be events before and after it. */
   readonly ranged: boolean
   readonly zone: Zone
   readonly order: Order
-  /** Where the list stands. */
+  /** The rows that are visible in the list. */
   readonly visibleRange: VisibleRangeSource
 }

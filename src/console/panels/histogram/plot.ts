@@ -1,8 +1,11 @@
-/** Where the bars stand in the drawing, in pixels. */
+/** The position of the bars in the drawing, in pixels. */
 export interface Plot {
-  /** Of the whole drawing. */
+  /** The width of the whole drawing. */
   readonly width: number
-  /** Left of the first bar and right of the last one: room for the edges to be drawn outwards. */
+  /**
+   * Space to the left of the first bar and to the right of the last one, into which the edges can
+   * be dragged.
+   */
   readonly left: number
   readonly right: number
   readonly barWidth: number

@@ -22,7 +22,7 @@ describe('what the list shows', () => {
         fc.nat(),
         fc.nat(),
         (counts, withoutTime, order, one, other) => {
-          // The bucket of every event, as the list has them; null for those without a time.
+          // The bucket of every event, in the order of the list; null for events without a time.
           const oldestFirst = [
             ...Array.from({ length: withoutTime }, () => null),
             ...counts.flatMap((count, bucket) => Array.from({ length: count }, () => bucket)),

@@ -7,16 +7,16 @@ export interface VisibleRange {
   readonly last: number
 }
 
-/** A stretch of the drawing: from 2.5 is from the middle of the third bucket. */
+/** A part of the drawing, measured in buckets: from 2.5 is from the middle of the third bucket. */
 export interface SeenStretch {
   readonly from: number
   readonly to: number
 }
 
 /**
- * Finds rows of the list among the buckets; null when none of them has a time. The counts say which
- * bucket a row is in, so nothing has to be known of the events themselves; within their bucket they
- * are taken to be evenly spread.
+ * Finds rows of the list among the buckets; null when none of them has a time. The bucket of a row
+ * follows from the counts, so the events themselves are not needed; within a bucket they are
+ * assumed to be evenly spread.
  */
 export function seenStretches(
   { buckets, withoutTime = 0 }: EventHistogramResponse,

@@ -3,12 +3,12 @@ import { bucketAt, rangeBetween, type BucketRange } from './histogramGeometry.ts
 import { MARGIN, PLOT_HEIGHT, type Plot } from './plot.ts'
 
 export interface PlotGestures {
-  /** The axis can be drawn along. */
+  /** The bars can be dragged along the axis. */
   readonly canPan: boolean
   readonly onHover: (bucket: number | null) => void
   readonly onBrush: (range: BucketRange | null) => void
   readonly onZoom: (range: BucketRange) => void
-  /** The bars were drawn along by so many bars: forwards in time where that is positive. */
+  /** The bars were dragged by this many buckets, towards later times when positive. */
   readonly onPan: (bars: number) => void
   readonly onUndo: () => void
 }
@@ -19,9 +19,9 @@ const DRAG = 4
 const DOUBLE_CLICK_MS = 250
 
 /**
- * What a pointer does on the bars: over them it draws a stretch or clicks one, along the axis below
- * (or with Shift) it pulls them along. Answers how far they are pulled now, and what the drawing
- * listens to.
+ * Pointer gestures: dragging over the bars selects a range, clicking selects one bar, dragging the
+ * axis below (or with Shift) moves the bars. Returns how far they are moved at present, and the
+ * listeners for the drawing.
  */
 export function usePlotGestures(plot: Plot, gestures: PlotGestures) {
   const [pulled, setPulled] = useState(0)
@@ -73,7 +73,7 @@ export function usePlotGestures(plot: Plot, gestures: PlotGestures) {
       return
     }
     if (from.dragged) return gestures.onZoom(rangeBetween(from.bucket, bucketOf(domEvent)))
-    // The first click of a double click must not zoom in before the double click goes back.
+    // The first click of a double click must not zoom in before the double click undoes the zoom.
     clearTimeout(clickTimer.current)
     if (plot.bars === 1 || domEvent.detail > 1) return
     clickTimer.current = setTimeout(

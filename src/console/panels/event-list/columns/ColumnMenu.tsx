@@ -9,15 +9,15 @@ export interface ColumnMenuProps {
   readonly column: string
   readonly place: MenuPlace
   readonly shown: ReturnType<typeof useShownColumns>
-  /** Makes columns as wide as their contents. */
+  /** Fits columns to their contents. */
   readonly onFit: (columns: readonly string[]) => void
   readonly onOrder: (order: Order) => void
-  /** Where any field or path becomes a column. */
+  /** Opens the dialog in which any field or path can become a column. */
   readonly onChooseColumns: () => void
   readonly onClose: () => void
 }
 
-/** What can be done with a column, and with the columns as they are shown. */
+/** The actions on one column, and on how the columns are shown. */
 export function ColumnMenu(props: ColumnMenuProps) {
   const { column, place, shown, onFit, onOrder, onChooseColumns, onClose } = props
   const { names } = shown

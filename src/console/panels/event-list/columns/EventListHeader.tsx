@@ -15,7 +15,7 @@ import './EventListHeader.css'
 export interface EventListHeaderProps {
   readonly table: EventTable
   /**
-   * Names and widths: the table is always the same object, so that these tell whether it has
+   * Names and widths: the table is always the same object, so only these tell whether it has
    * changed.
    */
   readonly columns: readonly string[]
@@ -25,14 +25,14 @@ export interface EventListHeaderProps {
   /** Opens the menu of a column. */
   readonly onMenu: (column: string, place: MenuPlace) => void
   readonly onFit: (columns: readonly string[]) => void
-  /** The keyboard goes on to the rows. */
+  /** Moves the focus to the rows. */
   readonly onLeave: () => void
 }
 
-/** Pixels that a key resizes a column by. */
+/** How many pixels a key resizes a column by. */
 const WIDTH_STEP = 16
 
-/** The columns' titles. They are one tab stop, in which the arrows move. */
+/** The titles of the columns. They are one tab stop, within which the arrow keys move. */
 export const EventListHeader = memo(function EventListHeader(props: EventListHeaderProps) {
   const { table, columns, order, onOrder, onMenu, onFit, onLeave } = props
   const [last, setLast] = useState<string | undefined>()

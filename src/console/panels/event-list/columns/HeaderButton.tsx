@@ -9,12 +9,12 @@ export interface HeaderButtonProps {
   readonly column: string
   readonly order: Order
   readonly onOrder: (order: Order) => void
-  /** What is done with any other column than the time, which alone can be sorted by. */
+  /** Opens the menu of the column. Only event time, by which the list can be sorted, has none. */
   readonly onMenu: (domEvent: MouseEvent<HTMLElement>) => void
   readonly tabIndex: 0 | -1
 }
 
-/** A column's title: sorts by it, or opens its menu. No hooks. */
+/** The title of a column: sorts by it, or opens its menu. No hooks. */
 export function HeaderButton({ column, order, onOrder, onMenu, tabIndex }: HeaderButtonProps) {
   const label = (
     <span className="event-list-header-label">

@@ -20,7 +20,9 @@ export interface HeaderCellProps {
   readonly tabIndex: 0 | -1
 }
 
-/** A column's title, the button of its menu, and its right edge, which is dragged to resize it. */
+/**
+ * The title of a column, its menu button, and its right edge, which can be dragged to resize it.
+ */
 export function HeaderCell({ table, header, order, onOrder, onMenu, onFit, tabIndex }: HeaderCellProps) {
   const { column } = header
   const label = spellOutInvisible(labelOf(column.id))

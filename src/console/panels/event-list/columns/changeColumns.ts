@@ -5,14 +5,14 @@ import { labelOf } from '../../../../cloudtrail/fields.ts'
 import { movedBefore } from './columnOrder.ts'
 import { fittedWidths } from './fittedWidths.ts'
 
-/** What is done to the columns from their titles. Each says what came of it. */
+/** Changes to the columns made from their titles. Each announces its outcome. */
 
-/** Puts a column before another, behind the last one for null. */
+/** Moves a column before another, or to the end when `before` is null. */
 export function putColumnBefore(column: string, before: string | null): void {
   const { names } = currentColumns()
   const moved = movedBefore(names, column, before)
   if (moved.every((name, index) => name === names[index])) return
-  // At once: the focus of the keyboard goes with the column.
+  // Drawn at once, so that the focus moves with the column.
   flushSync(() => showColumns({ names: moved }))
   announce(`${labelOf(column)} is column ${moved.indexOf(column) + 1} of ${moved.length}`)
 }
@@ -39,7 +39,7 @@ export function wrapLines(wrap: boolean): void {
   announce(wrap ? 'Lines are wrapped' : 'Lines are not wrapped')
 }
 
-/** Gives the focus to the title of a column in the same list. */
+/** Focuses the title of a column in the same list. */
 export function focusColumn(within: HTMLElement, column: string | undefined): void {
   const cells = within.closest('[role="row"]')?.querySelectorAll<HTMLElement>('[data-column]') ?? []
   const cell = [...cells].find((each) => each.dataset['column'] === column)

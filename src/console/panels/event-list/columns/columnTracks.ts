@@ -1,8 +1,8 @@
 import type { Zone } from '../../../ui/time.ts'
 
 /**
- * Pixels a column takes at least, and its share of what is then left; a column without a share
- * never grows.
+ * The minimum width of a column in pixels, and its share of the remaining width. A column without a
+ * share never grows.
  */
 interface ColumnWidth {
   readonly least: number
@@ -33,7 +33,7 @@ const WIDTHS: Readonly<Record<string, ColumnWidth>> = {
 
 const ANY_PATH: ColumnWidth = { least: 150, share: 200 }
 
-/** A time is read whole: `UTC`, or `UTC+01:00`. */
+/** Times are never cut off: `UTC`, or `UTC+01:00`. */
 const TIME: Readonly<Record<Zone, ColumnWidth>> = {
   utc: { least: 196, share: 0 },
   local: { least: 232, share: 0 },
@@ -47,8 +47,8 @@ const widthOf = (column: string, zone: Zone): ColumnWidth =>
 export const defaultWidth = (column: string): number => widthOf(column, 'utc').least
 
 /**
- * The list's columns as CSS grid tracks: those that were dragged have their width, the others share
- * what is left. `width` is what the list needs before it scrolls sideways.
+ * The columns of the list as CSS grid tracks: resized columns have their own width, the others
+ * share the rest. `width` is the width below which the list scrolls sideways.
  */
 export function columnTracks(
   columns: readonly string[],
@@ -59,7 +59,7 @@ export function columnTracks(
     const size = dragged[column]
     return size === undefined ? widthOf(column, zone) : { least: Math.max(size, MIN_COLUMN_WIDTH), share: 0 }
   })
-  // Somebody has to take the rest, or the rows would end before the list does.
+  // The last column takes the rest, or the rows would end before the list does.
   const isRigid = sizes.every(({ share }) => share === 0)
   const tracks = sizes.map(({ least, share }, index) => {
     const fraction = isRigid && index === sizes.length - 1 ? 1 : share

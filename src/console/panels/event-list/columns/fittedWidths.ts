@@ -1,14 +1,14 @@
 import { MIN_COLUMN_WIDTH } from './columnTracks.ts'
 
-/** A column that would take more shows a part of it. */
+/** The greatest width: longer cells are cut off. */
 const WIDEST = 900
 
-/** Beside the title, what is drawn there only under the pointer. */
+/** Room for the menu button beside the title, which is drawn only under the pointer. */
 const MENU_WIDTH = 20
 
 /**
- * How wide each of some columns has to be so that its title and all of its cells in the window are
- * read whole, on one line.
+ * The widths at which the titles of these columns, and all of their cells in the window, fit on one
+ * line without being cut off.
  */
 export function fittedWidths(
   grid: HTMLElement,

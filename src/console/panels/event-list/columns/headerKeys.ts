@@ -1,9 +1,9 @@
 import { isMenuKey } from '../../../ui/asksForMenu.ts'
 
-/** What a key does on the title of a column. */
+/** The action of a key on the title of a column. */
 export type HeaderIntent =
   | { readonly kind: 'openMenu' }
-  /** By one place. */
+  /** Moves the column by one place. */
   | { readonly kind: 'moveColumn'; readonly by: 1 | -1 }
   | { readonly kind: 'resizeColumn'; readonly by: 1 | -1 }
   | { readonly kind: 'moveFocus'; readonly to: number }
@@ -17,7 +17,10 @@ export interface HeaderKey {
   readonly altKey: boolean
 }
 
-/** `at` is the index of the column, of `count` columns. Null for keys that are not the header's. */
+/**
+ * `at` is the index of the column among `count` columns. Null for keys that the header does not
+ * handle.
+ */
 export function headerIntentOf(pressed: HeaderKey, at: number, count: number): HeaderIntent | null {
   const { key, shiftKey, ctrlKey, metaKey, altKey } = pressed
   if (ctrlKey || metaKey) return null

@@ -2,7 +2,7 @@ import { flushSync } from 'react-dom'
 import type { EventTable } from '../model/useEventTable.ts'
 import { MIN_COLUMN_WIDTH } from './columnTracks.ts'
 
-/** Makes a column wider by some pixels, or narrower. `cell` is its title's. */
+/** Makes a column wider by some pixels, or narrower when `by` is negative. `cell` is its title. */
 export function resizeColumn(table: EventTable, cell: HTMLElement, column: string, by: number): void {
   fixWidths(table, cell)
   table.setColumnSizing((sizes) => ({
@@ -12,8 +12,8 @@ export function resizeColumn(table: EventTable, cell: HTMLElement, column: strin
 }
 
 /**
- * Gives the column of an element and those before it the widths they have on screen: the edge that
- * is dragged then stays under the pointer, and the columns after it share what is left.
+ * Fixes the width of an element's column, and of those before it, to what is on screen: the dragged
+ * edge then stays under the pointer, and the columns after it share the rest.
  */
 export function fixWidths(table: EventTable, element: HTMLElement): void {
   const cell = element.closest('[data-column]')

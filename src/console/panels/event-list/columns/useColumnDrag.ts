@@ -12,12 +12,12 @@ export interface ColumnDrag {
 }
 
 /**
- * Moves columns by dragging their titles, with a mouse or a pen: a finger scrolls. Escape cancels.
- * The header's cells are found by `data-column`.
+ * Moves columns by dragging their titles, with a mouse or a pen; a finger scrolls instead. Escape
+ * cancels. The cells of the header are found by `data-column`.
  */
 export function useColumnDrag(onDrop: (drag: ColumnDrag) => void) {
   const [drag, setDrag] = useState<ColumnDrag | null>(null)
-  // A drag ends with a click on what it began with.
+  // A drag ends with a click on the element it started from.
   const justDragged = useRef(false)
 
   const onPointerDown = useCallback(

@@ -12,7 +12,7 @@ export interface ColumnMenuOptions {
   readonly onChooseColumns: () => void
 }
 
-/** The menu of a column while it is open, and what opens it. */
+/** The open menu of a column, and the function that opens it. */
 export function useColumnMenu({ shown, grid, onOrder, onChooseColumns }: ColumnMenuOptions) {
   const [opened, setOpened] = useState<{ column: string; place: MenuPlace } | null>(null)
   const open = useCallback((column: string, place: MenuPlace) => setOpened({ column, place }), [])

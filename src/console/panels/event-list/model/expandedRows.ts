@@ -2,25 +2,26 @@ import { PAGE_SIZE } from '../../../models/queries/eventPages.ts'
 import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 
 /**
- * Where an event is in a result: the offset of its row, and `member` 0 for the row's own event or,
- * in a row of repeats, the number of another one from 1.
+ * The position of an event in a result: the offset of its row, and `member` 0 for the row's own
+ * event or, in a group of repeats, the number of another one, from 1.
  */
 export interface EventPosition {
   readonly offset: number
   readonly member: number
 }
 
-/** A row of repeats whose other events are listed below it. */
+/** A group of repeats that is expanded: its other events are listed below its row. */
 export interface ExpandedRow {
   readonly offset: number
-  /** How many other events. */
+  /** The number of other events. */
   readonly others: number
-  /** The query that finds them and the row's own event. */
+  /** The query for all events of the group, the row's own included. */
   readonly query: ResolvedQuery
 }
 
 /**
- * In the order of their offsets. While no row is expanded, a row's index in the list is its offset.
+ * In order of their offsets. While no row is expanded, the index of a row in the list is its
+ * offset.
  */
 export type ExpandedRows = readonly ExpandedRow[]
 
@@ -39,7 +40,7 @@ export function positionAt(index: number, expanded: ExpandedRows): EventPosition
   return { offset: index - above, member: 0 }
 }
 
-/** The index of a position in the list: that of its row, while the row is collapsed. */
+/** The index of a position in the list; while its row is collapsed, that of the row. */
 export function indexOf({ offset, member }: EventPosition, expanded: ExpandedRows): number {
   const above = expanded.reduce((sum, row) => (row.offset < offset ? sum + row.others : sum), 0)
   return offset + above + (isExpanded(offset, expanded) ? member : 0)
@@ -48,7 +49,7 @@ export function indexOf({ offset, member }: EventPosition, expanded: ExpandedRow
 export const isExpanded = (offset: number, expanded: ExpandedRows): boolean =>
   expanded.some((row) => row.offset === offset)
 
-/** Whether a row is collapsed over the event at a position. */
+/** Whether the event at a position is hidden in a collapsed row. */
 export const hides = (
   row: EventPosition & { readonly isExpanded: boolean },
   position: EventPosition | null,
@@ -66,7 +67,7 @@ export function stepFrom(position: EventPosition, by: 1 | -1, expanded: Expanded
   return index < 0 ? null : positionAt(index, expanded)
 }
 
-/** The same with a row expanded, or collapsed when it was. */
+/** Expands a row, or collapses it when it is expanded. */
 export function toggled(row: ExpandedRow, expanded: ExpandedRows): ExpandedRows {
   const others = expanded.filter(({ offset }) => offset !== row.offset)
   return others.length < expanded.length
@@ -75,8 +76,8 @@ export function toggled(row: ExpandedRow, expanded: ExpandedRows): ExpandedRows 
 }
 
 /**
- * The query that has the event at a position, and its rank there: the listed one, or an expanded
- * row's own.
+ * The query whose result contains the event at a position, and its rank there: the query of the
+ * list, or that of an expanded row.
  */
 export function rankOf(
   { offset, member }: EventPosition,
@@ -85,11 +86,11 @@ export function rankOf(
 ): { readonly query: ResolvedQuery; readonly rank: number } {
   const row = member > 0 ? expanded.find((each) => each.offset === offset) : undefined
   if (!row) return { query, rank: offset }
-  // The row's own event is the newest of them: the first of their own result, or the last.
+  // The row's own event is the newest of its group: the first or the last of the group's result.
   return { query: row.query, rank: query.order === 'newest' ? member : member - 1 }
 }
 
-/** The page that holds the event at a position, of which query, and its index in the page. */
+/** The page that contains the event at a position, its query, and the index of the event in it. */
 export function pageOf(
   position: EventPosition,
   listed: ResolvedQuery,
@@ -99,7 +100,9 @@ export function pageOf(
   return { query, page: Math.floor(rank / PAGE_SIZE), at: rank % PAGE_SIZE }
 }
 
-/** The inverse of `rankOf` for a row's own result: the position of the event at a rank in it. */
+/**
+ * The inverse of `rankOf` for the result of an expanded row: the position of the event at a rank.
+ */
 export function positionIn(row: ExpandedRow, rank: number): EventPosition {
   const member = row.query.order === 'newest' ? rank : rank + 1
   return { offset: row.offset, member: member > row.others ? 0 : member }

@@ -25,40 +25,40 @@ import {
 import { activeIn, createListState, expandedIn, type ListStateStore } from './listState.ts'
 import type { ListedEvents } from './listedEvents.ts'
 
-/** What a list does with its events is for its page to say. */
+/** Actions on the events of a list, which its page defines. */
 export interface EventActions {
   readonly onOpen: (event: CloudTrailEvent) => void
-  /** Selects an event by its `CloudTrailEvent.id`, or takes it out of the selection. */
+  /** Selects an event by its `CloudTrailEvent.id`, or deselects it. */
   readonly onSelect: (id: string) => void
-  /** Stars an event, or takes its star. */
+  /** Stars an event, or removes its star. */
   readonly onStar: (event: CloudTrailEvent) => void
-  /** Copies the selected rows, or without any the row of this event. */
+  /** Copies the selected rows; when none is selected, the row of this event. */
   readonly onCopyRows: (event: CloudTrailEvent, place: MenuPlace) => void
 }
 
-/** The list as it was last drawn. */
+/** The list when it was last drawn. */
 interface DrawnList {
   readonly listed: ListedEvents
   readonly expanded: ExpandedRows
-  /** How many rows it has, those of expanded ones included. */
+  /** The number of rows, including those of expanded groups. */
   readonly count: number
   readonly order: Order
   readonly actions: EventActions
   readonly client: QueryClient
 }
 
-/** What can be done to a list: the same object for as long as its page is shown. */
+/** The operations on a list: the same object as long as its page is shown. */
 export interface ListControls {
   readonly state: ListStateStore
   readonly scroller: Scroller
-  /** To be called whenever the list was drawn. */
+  /** Call this whenever the list was drawn. */
   readonly drawn: (list: DrawnList) => void
   readonly focus: () => void
   readonly perform: (intent: ListIntent) => void
   readonly activate: (index: number) => void
-  /** Activates the row of a position, and brings it into the window. */
+  /** Activates the row at a position and scrolls to it. */
   readonly reveal: (position: EventPosition, align?: RevealAlign) => void
-  /** Takes the active row back, and goes where new events come in. */
+  /** Deactivates the active row and scrolls to the end where new events come in. */
   readonly toNewest: () => void
   readonly open: (event: CloudTrailEvent, position: EventPosition) => void
   readonly select: (id: string) => void
@@ -132,7 +132,10 @@ export function createListControls(): ListControls {
     const cell = document.getElementById(cellId(active(), activeColumn))
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
-  /** Right expands a row of repeats; Left collapses it, or goes from one of its events to it. */
+  /**
+   * Right expands a group of repeats; Left collapses it, or moves from one of its events to its
+   * row.
+   */
   const moveSideways = (by: 1 | -1) => {
     if (!list) return
     const index = active()
@@ -177,7 +180,7 @@ export function createListControls(): ListControls {
       activate(-1)
       scroller.reveal(list.order === 'newest' ? 0 : list.count - 1)
     },
-    // A box or a star that was clicked has the focus: the keys belong to the list.
+    // Clicking a checkbox or a star focuses it, but keys should go to the list.
     select: (id) => {
       list?.actions.onSelect(id)
       focus()

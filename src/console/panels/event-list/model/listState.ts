@@ -2,20 +2,18 @@ import { createStore, type StoreApi } from 'zustand'
 import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 import type { ExpandedRows } from './expandedRows.ts'
 
-/** What a reader did to the rows of a list. */
+/** The state of the rows of a list, as the user changed it. */
 export interface ListState {
-  /** The query whose rows these are. */
+  /** The query that the rows belong to. */
   readonly query: ResolvedQuery | null
-  /** Index of the row that the keyboard acts on; -1 for none. */
+  /** Index of the active row, which keys act on; -1 for none. */
   readonly active: number
   readonly expanded: ExpandedRows
-  /**
-   * Index of the column that the keyboard is on; -1 for the row as a whole. Another query keeps it.
-   */
+  /** Index of the active column; -1 for the row as a whole. It stays when the query changes. */
   readonly activeColumn: number
 }
 
-/** A store, so that a move of the active row renders only the list. */
+/** A store, so that moving the active row renders only the list. */
 export type ListStateStore = StoreApi<ListState>
 
 export const createListState = (): ListStateStore =>

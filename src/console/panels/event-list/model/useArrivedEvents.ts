@@ -5,10 +5,10 @@ import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 import type { EventSlot } from './useEventSlots.ts'
 
 export interface ArrivedEvents {
-  /** While the list is followed, a row whose event is being loaded keeps the one it had. */
+  /** While the list is followed, a row whose event is being loaded keeps its previous one. */
   readonly slots: readonly EventSlot[]
   /**
-   * The `refreshCount` by which an event came in while the list was followed; null for all others.
+   * The `refreshCount` that brought an event in while the list was followed; null for all others.
    */
   readonly arrivedIn: (slot: EventSlot) => number | null
 }
@@ -19,7 +19,7 @@ interface Drawn {
   readonly events: ReadonlyMap<number, CloudTrailEvent>
 }
 
-/** Which events came in at the end that is followed, when the list was refreshed. */
+/** The events that a refresh added at the followed end of the list. */
 export function useArrivedEvents(
   slots: readonly EventSlot[],
   query: ResolvedQuery,
@@ -53,7 +53,7 @@ export function useArrivedEvents(
   }
 }
 
-/** After a refresh a relative time range has another start. */
+/** A refresh moves the start of a relative time range. */
 const isSameQuestion = (before: ResolvedQuery | undefined, now: ResolvedQuery): boolean =>
   before !== undefined && before.order === now.order && conditionsOf(before) === conditionsOf(now)
 

@@ -16,36 +16,35 @@ import { activeIn, expandedIn } from './listState.ts'
 export interface EventListOptions extends EventActions {
   /** Null before the first answer; `rows` is undefined while they are counted. */
   readonly result: (ListedEvents & { readonly rows: number | undefined }) | null
-  /** What the list is to be sorted by: its result may still be in the other order. */
+  /** The order of the query; the result on screen may still be in the other order. */
   readonly order: Order
-  /** Whether the list is to stay at its newest end while new events come in there. */
+  /** Whether the list should stay at its newest end while new events come in. */
   readonly follow: boolean
 }
 
-/** The rows that are wholly in the window, by their offset in the result, both ends inclusive. */
+/** The rows that are wholly visible, by their offset in the result, both ends inclusive. */
 interface VisibleRange {
   readonly first: number
   readonly last: number
 }
 
 /**
- * A list of events: created by its page, drawn by `EventList`. Scrolling it renders only the
- * latter.
+ * A list of events: created by its page, drawn by `EventList`. Scrolling renders only the latter.
  */
 export interface EventListModel extends Omit<ListControls, 'drawn'> {
   readonly listed: ListedEvents
   readonly order: Order
-  /** How many rows the result has; those of the first page until that is known. */
+  /** The number of rows of the result; those of the first page until it is known. */
   readonly rows: number
   readonly expanded: ExpandedRows
   readonly metrics: ListMetrics
-  /** The first row is wholly in the window. */
+  /** The first row is wholly visible. */
   readonly atStart: boolean
-  /** The end where new events come in is in the window. */
+  /** The end where new events come in is visible. */
   readonly atNewest: boolean
-  /** It stays at the newest end, and marks what comes in. */
+  /** The list stays at its newest end and marks events that come in. */
   readonly following: boolean
-  /** Why a page that is on screen will not come. */
+  /** Why a page that is on screen could not be loaded. */
   readonly error: Error | null
   readonly visibleRange: {
     readonly getState: () => VisibleRange
@@ -81,7 +80,7 @@ export function useEventListModel(options: EventListOptions): EventListModel {
     }),
   )
 
-  // Another query starts at the top. Only columns that were added leave the list where it is.
+  // Another query starts at the top. Adding columns leaves the list where it is.
   const scrolledIn = useRef({ query, count })
   useLayoutEffect(() => {
     const before = scrolledIn.current
@@ -91,8 +90,8 @@ export function useEventListModel(options: EventListOptions): EventListModel {
     else if (isAnother) scroller.reveal(0, 'start')
   }, [query, count, following, order, scroller])
 
-  // A window that gets smaller, as when an event is opened beside the list, keeps the active row in
-  // it.
+  // When the window gets smaller, as when an event is opened beside the list, the active row stays
+  // visible.
   useLayoutEffect(
     () =>
       scroller.subscribe((now, before) => {
@@ -107,7 +106,7 @@ export function useEventListModel(options: EventListOptions): EventListModel {
   const isGrouped = query.group !== null
   const visibleRange = useMemo(
     () => ({
-      // A row of several events has no offset in the result.
+      // Grouped rows have no event offset in the result.
       getState: () => (isGrouped ? NO_RANGE : visibleRangeOf(scroller.getState())),
       subscribe: scroller.subscribe,
     }),
@@ -129,7 +128,7 @@ export function useEventListModel(options: EventListOptions): EventListModel {
   }
 }
 
-/** A list that is followed does not get shorter while its rows are counted anew. */
+/** A followed list does not get shorter while its rows are counted again. */
 function useRows(result: EventListOptions['result'], following: boolean): number {
   const [counted, setCounted] = useState(result?.rows)
   if (result?.rows !== undefined && result.rows !== counted) setCounted(result.rows)

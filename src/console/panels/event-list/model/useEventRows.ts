@@ -6,8 +6,8 @@ import type { EventListModel } from './useEventListModel.ts'
 import { useEventSlots } from './useEventSlots.ts'
 
 /**
- * The part of a list that changes while it is scrolled: for what draws its rows, and nothing above
- * it.
+ * The part of a list that changes on every scroll. Only the component that draws the rows should
+ * use it.
  */
 export function useEventRows({
   scroller,

@@ -31,7 +31,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A list that has stood at its start for a while. */
+/** A list that has been at its start for a while. */
 async function listAtStart() {
   const requests = serveRequests((url) =>
     url.pathname === lookupEvents.path
@@ -43,7 +43,7 @@ async function listAtStart() {
     { initialProps: 0, wrapper: Providers },
   )
   const rest = async (ms: number) => void (await vi.advanceTimersByTimeAsync(ms))
-  /** What the clock does not decide: React draws, and answers come in, when they are through. */
+  /** For what does not depend on the clock: rendering and answers take as long as they take. */
   const soon = (read: () => unknown) =>
     expect.poll(async () => {
       await rest(0)
@@ -54,7 +54,7 @@ async function listAtStart() {
     rest,
     soon,
     scrollTo: (first: number) => rerender(first),
-    /** Where the pages begin that were asked for, in order. */
+    /** The offsets of the requested pages, in order. */
     pages: () => requests.all.map(({ url }) => Number(url.searchParams.get('offset'))),
     shown: () => result.current.map(({ event }) => event?.eventName),
   }
@@ -68,7 +68,7 @@ test('the first page is not asked for again, the next one ahead of the reader', 
 
 test('while the list flies no page is asked for, and when it has rested for 80 ms those that are seen', async () => {
   const { rest, soon, scrollTo, pages, shown } = await listAtStart()
-  // The first move comes after a rest, and is not yet a flight.
+  // The first move follows a rest, so it is not fast scrolling yet.
   await scrollTo(1000)
   await soon(pages).toEqual([PAGE_SIZE, 1000, 1100, 900])
   for (let first = 50_000; first <= 1_000_000; first += 50_000) {
@@ -79,7 +79,7 @@ test('while the list flies no page is asked for, and when it has rested for 80 m
   expect(shown()).toEqual(Array.from({ length: WINDOW }, () => undefined))
   await rest(1)
   await soon(() => shown()[0]).toBe('Event 1000000')
-  // Those on both sides of it too, and none of those that were passed.
+  // The pages on both sides of it too, and none of those that were scrolled past.
   await soon(() => pages().slice(4)).toEqual([1_000_000, 1_000_100, 999_900])
 })
 

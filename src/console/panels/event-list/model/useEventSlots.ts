@@ -11,7 +11,7 @@ import type { ListedEvents } from './listedEvents.ts'
 export interface EventSlot extends EventPosition {
   readonly index: number
   readonly event: CloudTrailEvent | undefined
-  /** Its other events are listed below it. */
+  /** The other events of its group are listed below it. */
   readonly isExpanded: boolean
 }
 
@@ -19,8 +19,8 @@ export interface EventSlot extends EventPosition {
 const CALM_MS = 80
 
 /**
- * The rows from `first` to `end` (exclusive) of a list of `rows` rows, not counting those of
- * expanded ones. Pages are fetched as they come into the window, and one ahead.
+ * The rows from `first` to `end` (exclusive) of a list of `rows` rows, not counting the events of
+ * expanded groups. Pages are fetched when they become visible, and one page ahead.
  */
 export function useEventSlots(
   { query, columns, asOf, firstPage }: ListedEvents,
@@ -84,8 +84,8 @@ const distinct = (pages: readonly WantedPage[]): readonly WantedPage[] =>
 const NO_PAGES: readonly WantedPage[] = []
 
 /**
- * The pages, at once when the list was at rest, and after a rest while it is scrolled fast. Another
- * query starts without any: the list is then about to go to its start.
+ * The pages to fetch: at once when the list was at rest, after a pause while it is scrolled fast.
+ * Another query starts with none, since the list is about to go to its start.
  */
 function useCalm(pages: readonly WantedPage[], query: ResolvedQuery): readonly WantedPage[] {
   const [calm, setCalm] = useState({ query, pages })
@@ -95,7 +95,7 @@ function useCalm(pages: readonly WantedPage[], query: ResolvedQuery): readonly W
     latest === pages ||
     (latest.length === pages.length &&
       latest.every((each, index) => each.query === pages[index]?.query && each.page === pages[index]?.page))
-  // The list of pages is a new array on every scroll: it counts as another one when a page differs.
+  // The array is a new one on every scroll, so its pages are compared.
   if (!isSame) setLatest(pages)
   const current = isSame ? latest : pages
   useEffect(() => {

@@ -18,12 +18,13 @@ export const listFeatures = tableFeatures({ columnSizingFeature, columnResizingF
 
 const helper = createColumnHelper<typeof listFeatures, EventSlot>()
 
-/** The address follows a drag after this long without a move. */
+/** How long a drag must pause before the address is updated. */
 const RESTING_MS = 300
 
-/** The columns and their widths, with the rows of the window. Sorting is the server's. */
+/** The columns, their widths, and the visible rows. The server does the sorting. */
 export function useEventTable(slots: readonly EventSlot[], { names, widths }: ShownColumns) {
-  // While an edge is dragged the widths change on every move: until it rests they are only here.
+  // While an edge is dragged, the widths change on every move and are kept only here until it
+  // pauses.
   const [dragged, setDragged] = useState<ColumnSizingState | null>(null)
   const columnSizing = dragged ?? widths
   const columns = useMemo(
