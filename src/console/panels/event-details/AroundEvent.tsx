@@ -13,16 +13,16 @@ import './AroundEvent.css'
 
 export interface AroundEventProps {
   readonly event: CloudTrailEvent
-  /** The parsed record, undefined while there is none. */
+  /** The parsed record; undefined until it has loaded. */
   readonly record: unknown
-  /** The state of the store to count in; undefined while that is not known. */
+  /** The state of the store to count in; undefined until it is known. */
   readonly asOf: string | undefined
 }
 
 /**
- * The events around this one, whatever is filtered now: how many there are of all, of the same
- * request, session, user and so on, within minutes and at any time. Every number leads to them, and
- * the event stays opened at its place among them.
+ * The events around this one, whatever the present filter: how many there are in all, of the same
+ * request, session, user and so on, within minutes and at any time. Each number links to them, with
+ * this event opened in its place among them.
  */
 export function AroundEvent({ event, record, asOf }: AroundEventProps) {
   const relations = useMemo(() => [null, ...relationsOf(event, record)], [event, record])
@@ -81,7 +81,7 @@ interface CountProps {
   readonly count: number | undefined
 }
 
-/** A link, but where it would lead to nothing but this event. */
+/** A link, unless it would lead only to this event. */
 function Count({ event, relation, span, count }: CountProps) {
   if (count === undefined) return <span className="around-event__pending" aria-label="counting" role="img" />
   if (count === 0) return '-'

@@ -14,17 +14,17 @@ export interface DetailValueProps {
   readonly label: string
   /** Null is shown as `-`. */
   readonly value: string | null
-  /** What a filter calls it; without one there is nothing to filter by. */
+  /** The field for filters; undefined when there is nothing to filter by. */
   readonly field?: string | undefined
-  /** It is as wide as the block. */
+  /** Takes the full width of the block. */
   readonly wide?: boolean
-  /** What is seen in place of the value, which is still what is copied. */
+  /** Shown instead of the value, which is still what is copied. */
   readonly children?: ReactNode
   readonly onFilter: (token: Token) => void
   readonly onMenu: OnMenu
 }
 
-/** A term and its value, with what can be done with it on hover and focus. */
+/** A term and its value, with its actions on hover and focus. */
 export function DetailValue({
   label,
   value,

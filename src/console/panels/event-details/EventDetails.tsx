@@ -26,18 +26,18 @@ import { WhyMatched } from './WhyMatched.tsx'
 import './EventDetails.css'
 
 /**
- * The content of the split panel and of the page `/events/<id>`. The host shows the title (the
- * event name), previous, next and close. Give it `key={event.id}` so that folds and searches do not
- * move to another record.
+ * The content of the split panel and of the page `/events/<id>`. The parent shows the title (the
+ * event name) and the buttons for previous, next and close. Give it `key={event.id}`, so that the
+ * state of sections and searches does not carry over to another record.
  */
 export interface EventDetailsProps {
   readonly event: CloudTrailEvent
   /**
-   * The record byte for byte; undefined while it is being fetched (what the event says is shown
-   * meanwhile).
+   * The record byte for byte; undefined while it is being fetched. The fields of the event are
+   * shown meanwhile.
    */
   readonly recordText: string | undefined
-  /** Why there is no record: one sentence, with what to do. */
+  /** Why there is no record and what to do, as one sentence. */
   readonly recordProblem?: string | undefined
   /** The log file the record came from, null for the simulated account. */
   readonly logFile: string | null
@@ -47,18 +47,16 @@ export interface EventDetailsProps {
    */
   readonly headingLevel?: 2 | 3 | undefined
   /**
-   * What the event was found by: its words are marked in the record, and why it matches is told.
+   * The filter that found the event: its words are marked in the record, and the reasons for the
+   * match are shown.
    */
   readonly filter: Filter
   /**
-   * Add this token to the present filter. The operator says which way: `=`, `!=`; `!=` with an
-   * empty value is "exists".
+   * Adds a token to the present filter. The operator is `=` or `!=`; `!=` with an empty value means
+   * "is present".
    */
   readonly onFilter: (token: Token) => void
-  /**
-   * The state of the store that what belongs to the event is counted in; undefined while that is
-   * not known.
-   */
+  /** The state of the store in which related events are counted; undefined until it is known. */
   readonly asOf: string | undefined
 }
 

@@ -17,8 +17,7 @@ export interface IdentityChainProps {
 }
 
 /**
- * The section that says who stands behind the request; there is none where the record does not say
- * more than a user name.
+ * The section on who is behind the request; nothing when the record says no more than a user name.
  */
 export function IdentityChain(props: IdentityChainProps) {
   return (

@@ -19,7 +19,8 @@ export interface ResourcesReferencedProps {
 }
 
 /**
- * More are read by few, and drawing the thousand of a large request would keep the record waiting.
+ * Few people read more, and drawing the thousand resources of a large request would delay the
+ * record.
  */
 const SHOWN_AT_FIRST = 30
 

@@ -5,7 +5,7 @@ export interface SectionProps {
   readonly title: string
   /** Level of the heading. */
   readonly level: 2 | 3
-  /** Given for a section that can be folded: its content is only drawn while it is open. */
+  /** For a section that can be folded: its content is drawn only while it is open. */
   readonly fold?: { readonly open: boolean; readonly onToggle: () => void }
   /** Makes the section a landmark of this name. */
   readonly label?: string

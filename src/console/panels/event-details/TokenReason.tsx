@@ -7,7 +7,7 @@ import { SafeText } from '../../ui/SafeText.tsx'
 import './WhyMatched.css'
 
 export interface TokenReasonProps {
-  /** The `=` tokens of one field, of which one must hold; or any other token, alone. */
+  /** The `=` tokens of one field, of which one must match; or any other single token. */
   readonly alternatives: readonly ExplainedToken[]
   readonly onPlace: (path: string, value: string) => void
 }
@@ -16,7 +16,7 @@ export interface TokenReasonProps {
 const LISTED = 3
 
 /**
- * What a token asks for, and the values that answer it, each leading to its place in the record.
+ * The condition of a token, and the values that satisfy it, each a link to its place in the record.
  */
 export function TokenReason({ alternatives, onPlace }: TokenReasonProps) {
   const told = alternatives.find(({ holds }) => holds) ?? alternatives[0]!
@@ -49,7 +49,7 @@ export function TokenReason({ alternatives, onPlace }: TokenReasonProps) {
 
 interface PlaceProps extends Pick<TokenReasonProps, 'onPlace'> {
   readonly place: FieldPlace
-  /** Where it is from when it stands nowhere in the record. */
+  /** Where the value comes from when it is not in the record. */
   readonly elsewhere: string
 }
 

@@ -17,13 +17,12 @@ export interface WhyMatchedProps {
   readonly record: OpenedRecord
   readonly notes: EventNotes | undefined
   readonly zone: Zone
-  /** Leads the reader to a place in the record. */
+  /** Shows a place in the record. */
   readonly onPlace: (place: RecordPlace) => void
 }
 
 /**
- * Condition by condition, where in the record the filter found what it asks for, or what stands
- * there instead.
+ * For each condition, where in the record the filter found a match, or what the record has instead.
  */
 export function WhyMatched({ filter, record, notes, zone, onPlace }: WhyMatchedProps) {
   const nowMs = useNow()

@@ -15,10 +15,10 @@ export interface WordReasonProps {
 
 /** More places of one word are counted, not listed: the record steps through them. */
 const LISTED = 3
-/** So much of what stands around a hit is shown. */
+/** How many characters are shown on each side of a hit. */
 const AROUND = 24
 
-/** Where a word of the free text stands, with a little of what is around it. */
+/** The places where a word of the free text occurs, with a little context. */
 export function WordReason({ word, hits, document, onHit }: WordReasonProps) {
   const secrets = findSecrets(document)
   const shown = searchRecord(document, [word], secrets).slice(0, LISTED)
@@ -61,7 +61,7 @@ function Snippet({ document: { text }, hit }: { readonly document: JsonDocument;
   const inKey = first.keyStart >= 0 && hit.start < first.keyEnd
   const from = inKey ? first.keyStart : first.start
   const until = inKey && hit.end <= first.keyEnd ? first.keyEnd : last.end
-  // Without the quotes, where the hit does not reach into them.
+  // Without the quotes, unless the hit reaches into them.
   const start = Math.max(Math.min(text[from] === '"' ? from + 1 : from, hit.start), hit.start - AROUND)
   const end = Math.min(Math.max(text[until - 1] === '"' ? until - 1 : until, hit.end), hit.end + AROUND)
   return (

@@ -1,10 +1,10 @@
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { textAt } from '../../../cloudtrail/textAt.ts'
 
-/** What the details are read from. */
+/** The sources of the details. */
 export interface DetailsSource {
   readonly event: CloudTrailEvent
-  /** The record, undefined while there is none. */
+  /** The record; undefined until it has loaded. */
   readonly json: unknown
   /** The log file that the record came from, null for the simulated account. */
   readonly logFile: string | null
@@ -12,11 +12,11 @@ export interface DetailsSource {
 
 export interface DetailRow {
   readonly label: string
-  /** Null where the event has none. */
+  /** Null when the event has no such value. */
   readonly value: string | null
-  /** What a filter calls it; undefined where there is nothing to filter by. */
+  /** The field for filters; undefined when there is nothing to filter by. */
   readonly field: string | undefined
-  /** As wide as the block. */
+  /** Takes the full width of the block. */
   readonly wide: boolean
   readonly isError: boolean
 }
@@ -24,12 +24,12 @@ export interface DetailRow {
 interface Detail {
   readonly label: string
   readonly field?: string
-  /** Left out where the event has none, and as wide as the block where it has one. */
+  /** Left out when the event has no such value; otherwise it takes the full width. */
   readonly optional?: true
   readonly of: (source: DetailsSource) => string | null
 }
 
-/** The order of the AWS console; event time stands before them. */
+/** In the order of the AWS console; event time comes before them. */
 const DETAILS: readonly Detail[] = [
   { label: 'User name', field: 'userName', of: ({ event }) => event.userName },
   { label: 'Event name', field: 'eventName', of: ({ event }) => event.eventName },

@@ -5,14 +5,14 @@ import type { Filter } from '../../../filter/filter.ts'
 import { isProblem, type JsonDocument } from '../../models/record/jsonDocument.ts'
 import type { OpenedRecord } from '../../models/record/openedRecord.ts'
 
-/** Why a record matches, and the document to find the places in. */
+/** Why a record matches, and the document in which to find the places. */
 export interface ExplainedRecord {
   readonly explanation: Explanation
   readonly eventTimeMs: number | null
   readonly document: JsonDocument
 }
 
-/** Null when the text is no record. */
+/** Null when the text is not a record. */
 export function explainRecord(
   filter: Filter,
   { document, record }: OpenedRecord,

@@ -1,19 +1,18 @@
 import { textAt } from '../../../cloudtrail/textAt.ts'
 
-/** One link between the credentials that made a request and who stands behind them. */
+/** One step between the credentials that made a request and the identity behind them. */
 export interface IdentityLink {
   readonly label: string
   readonly value: string
-  /** What the value means, where it is not plain. */
+  /** An explanation of the value where it needs one. */
   readonly note?: string
   /** The path in the record, for a filter. */
   readonly field: string
 }
 
 /**
- * Who stands behind a request that was not signed with a person's own long-term key, from the
- * issuer down to the call; empty when the user identity says it all.
- * docs/cloudtrail.md#tracing-an-identity
+ * Who is behind a request that was not signed with a user's own long-term key, from the issuer down
+ * to the call; empty when the user identity says everything. docs/cloudtrail.md#tracing-an-identity
  */
 export function identityChain(record: unknown): readonly IdentityLink[] {
   const link = (label: string, field: string, note?: string): IdentityLink | null => {
@@ -58,7 +57,7 @@ function sessionNameOf(record: unknown): string | null {
   return textAt(record, 'userIdentity.principalId')?.replace(/^[^:]*:?/, '') || null
 }
 
-/** What a session's name hints at: docs/cloudtrail.md#tracing-an-identity */
+/** What the name of a session suggests: docs/cloudtrail.md#tracing-an-identity */
 function noteOfSession(name: string, record: unknown): { readonly note?: string } {
   const role = textAt(record, 'userIdentity.sessionContext.sessionIssuer.userName') ?? ''
   if (/^i-[0-9a-f]{8,17}$/.test(name)) return { note: 'EC2 instance' }

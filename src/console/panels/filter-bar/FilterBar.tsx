@@ -13,7 +13,7 @@ import { TokenFilter } from './TokenFilter.tsx'
 import { UnreadableTokens } from './UnreadableTokens.tsx'
 import './FilterBar.css'
 
-/** The editor is larger than all the rest of the bar, and most people do without. */
+/** The editor is larger than the rest of the bar, and most people do not use it. */
 const FilterText = lazyPart(
   async () => (await import('./text/FilterText.tsx')).FilterText,
   () => <div className="filter-bar-text-pending" />,
@@ -21,10 +21,10 @@ const FilterText = lazyPart(
 
 export interface FilterBarProps {
   readonly filter: Filter
-  /** What suggestions are counted in. */
+  /** The query in which suggestions are counted. */
   readonly query: ResolvedQuery
   readonly onFilter: (filter: Filter) => void
-  /** Escape in an empty input that has nothing to close. */
+  /** Called on Escape in an empty input with nothing to close. */
   readonly onLeave: () => void
 }
 
@@ -86,6 +86,6 @@ export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) 
   )
 }
 
-/** An input without text or suggestions. */
+/** Whether it is an input without text or open suggestions. */
 const isIdle = (target: EventTarget): boolean =>
   target instanceof HTMLInputElement && target.value === '' && target.ariaExpanded !== 'true'

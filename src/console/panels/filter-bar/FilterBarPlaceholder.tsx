@@ -8,8 +8,8 @@ export interface FilterBarPlaceholderProps {
 }
 
 /**
- * The filter bar's place while the first rows are drawn: it costs more than they do. No hooks: it
- * stands there before React, too.
+ * Fills the place of the filter bar while the first rows are drawn, since it costs more than they
+ * do. No hooks: the first view draws it too.
  */
 export function FilterBarPlaceholder({ filter, preferences }: FilterBarPlaceholderProps) {
   const { density, filterAs } = preferences

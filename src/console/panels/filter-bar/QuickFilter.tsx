@@ -16,13 +16,13 @@ export interface QuickFilterProps {
 }
 
 /**
- * One field's values with their counts, several at once: the lookup attributes that people reach
- * for first.
+ * The values of one field with their counts, of which several can be chosen: for the lookup
+ * attributes that people use first.
  */
 export function QuickFilter({ field, filter, query, onFilter }: QuickFilterProps) {
   const [open, setOpen] = useState(false)
   const [prefix, setPrefix] = useState('')
-  // The empty value is a token of the filter bar: it has no option here.
+  // The empty value is a token of the filter bar and has no option here.
   const chosen = alternativesOf(filter, field)
     .filter(({ value }) => value !== '')
     .map(({ value }) => value)

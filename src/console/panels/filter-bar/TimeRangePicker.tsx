@@ -18,7 +18,10 @@ export interface TimeRangePickerProps {
   readonly onTimeRange: (timeRange: TimeRange) => void
 }
 
-/** Relative or absolute, in the zone that times are shown in. Cleared means all of time. */
+/**
+ * Picks a relative or absolute range, in the zone in which times are shown. Clearing it means all
+ * time.
+ */
 export function TimeRangePicker({ timeRange, onTimeRange }: TimeRangePickerProps) {
   const zone = usePreferences((preferences) => preferences.zone)
   const status = useStatus().data

@@ -9,10 +9,10 @@ import { useSuggestions } from './useSuggestions.ts'
 
 export interface TokenFilterProps {
   readonly filter: Filter
-  /** What suggestions are counted in. */
+  /** The query in which suggestions are counted. */
   readonly query: ResolvedQuery
   readonly onFilter: (filter: Filter) => void
-  /** Stands before the input. */
+  /** Shown before the input. */
   readonly quickFilters: ReactNode
   readonly ref?: Ref<PropertyFilterProps.Ref>
 }
@@ -20,9 +20,8 @@ export interface TokenFilterProps {
 const PATHS = 300
 
 /**
- * Tokens for every field and path, with suggestions from the events that the rest of the filter
- * leaves. Typing renders the whole of PropertyFilter on each key: what it is given must not change
- * meanwhile.
+ * Tokens for every field and path, with suggestions from the events that match the rest of the
+ * filter. Typing renders all of PropertyFilter on each key, so its props must not change meanwhile.
  */
 export const TokenFilter = memo(function TokenFilter({
   filter,
@@ -67,7 +66,7 @@ export const TokenFilter = memo(function TokenFilter({
   )
 })
 
-/** What stands in the input: PropertyFilter hands on only what it makes of it. */
+/** The text of the input: PropertyFilter passes on only what it makes of it. */
 const typedIn = (whole: HTMLElement | null): string =>
   whole?.querySelector<HTMLInputElement>('input[role="combobox"]')?.value ?? ''
 
@@ -83,8 +82,7 @@ const GROUPS: PropertyFilterProps.GroupText[] = [
 ]
 
 /**
- * The catalogue, the paths that occur, and whatever the filter asks already: a token must find its
- * field.
+ * The fields, the paths that occur, and those in the filter already: a token must find its field.
  */
 function propertiesFor(filter: Filter, paths: readonly string[]): PropertyFilterProps.FilteringProperty[] {
   const named = filter.tokens.flatMap((token) => (token.kind === 'token' ? token.field : []))

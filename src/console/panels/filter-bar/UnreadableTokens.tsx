@@ -10,8 +10,8 @@ export interface UnreadableTokensProps {
 }
 
 /**
- * Conditions of the address that cannot be understood: kept and shown, so that nothing is dropped
- * in silence.
+ * Conditions in the address that cannot be read. They are kept and shown, so that nothing is
+ * dropped silently.
  */
 export function UnreadableTokens({ filter, onFilter }: UnreadableTokensProps) {
   const unreadable = filter.tokens.filter((token): token is UnreadableToken => token.kind === 'unreadable')

@@ -10,7 +10,7 @@ const PICKER_UNITS = { m: 'minute', h: 'hour', d: 'day', w: 'week' } as const sa
 
 const TIME_UNITS: readonly TimeUnit[] = ['m', 'h', 'd', 'w']
 
-/** 30 minutes to 90 days: CloudTrail's own event history ends there. */
+/** 30 minutes to 90 days, which is as far back as CloudTrail's own event history goes. */
 export const RELATIVE_OPTIONS: readonly DateRangePickerProps.RelativeOption[] = [
   { key: '30m', amount: 30, unit: 'minute', type: 'relative' },
   { key: '1h', amount: 1, unit: 'hour', type: 'relative' },
@@ -21,7 +21,7 @@ export const RELATIVE_OPTIONS: readonly DateRangePickerProps.RelativeOption[] = 
   { key: '90d', amount: 90, unit: 'day', type: 'relative' },
 ]
 
-/** The picker's value; `bounds` stand for an end that is open. */
+/** The value of the picker; `bounds` replace an open end. */
 export function toPicked(
   range: TimeRange,
   bounds: { readonly firstMs: number; readonly lastMs: number },
@@ -52,7 +52,7 @@ export function fromPicked(picked: DateRangePickerProps.Value | null): TimeRange
   return { kind: 'relative', amount: picked.amount, unit: unit ?? 'd' }
 }
 
-/** What is wrong with a picked range; null when nothing is. */
+/** The problem of a picked range; null when it is valid. */
 export function problemOfPicked(picked: DateRangePickerProps.Value | null): string | null {
   if (picked === null) return null
   if (picked.type === 'relative') {

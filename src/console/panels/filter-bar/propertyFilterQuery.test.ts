@@ -62,7 +62,7 @@ describe('the token filter', () => {
   })
 
   test.each([
-    // What is typed, and what the input makes of it once it knows the path
+    // The typed text, and the token that the input makes of it once it knows the path.
     ['a.b^=my- errorCode!=', { propertyKey: 'a.b', operator: '^', value: '=my- errorCode!=' }],
     ['a.b!:="x y" range=7d', { propertyKey: 'a.b', operator: '!:', value: '="x y" range=7d' }],
     ['a.b=logs userAgent:=boto3', { propertyKey: 'a.b', operator: '=', value: 'logs userAgent:=boto3' }],

@@ -14,12 +14,12 @@ import { readPieces } from '../../../filter/textPieces.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 
-/** What a token with no value says: `Error code = (absent)`. */
+/** Shown for a token without a value: `Error code = (absent)`. */
 export const ABSENT = '(absent)'
 
 /**
- * The filter as the token filter shows it: its tokens, then one per word of free text. Unreadable
- * tokens are not among them (they are shown apart), nor is the time range.
+ * The filter as the token filter shows it: its tokens, then one for each word of free text.
+ * Unreadable tokens (shown elsewhere) and the time range are not included.
  */
 export function toQuery(filter: Filter): PropertyFilterProps.Query {
   const tokens = filter.tokens.filter((token): token is Token => token.kind === 'token')
@@ -33,10 +33,10 @@ export function toQuery(filter: Filter): PropertyFilterProps.Query {
 }
 
 /**
- * The filter after the person changed the tokens; what they left alone is as it was. New free text
- * that reads as tokens (`userAgent:=boto3 errorCode!=`) becomes tokens; what it says about time
- * replaces the time range. Unreadable tokens keep their places. `typed` is what stands in the input
- * as it was entered.
+ * The filter after a change of the tokens; unchanged tokens stay exactly as they are. New free text
+ * that reads as tokens (`userAgent:=boto3 errorCode!=`) becomes tokens, and a time range in it
+ * replaces the present one. Unreadable tokens keep their places. `typed` is the text of the input
+ * as entered.
  */
 export function fromQuery(query: PropertyFilterProps.Query, filter: Filter, typed = ''): Filter {
   const shown = toQuery(filter).tokens
@@ -75,8 +75,8 @@ export function fromQuery(query: PropertyFilterProps.Query, filter: Filter, type
 }
 
 /**
- * The input gives every value, of tokens that nobody touched too, in the letters of a suggestion
- * that is the same but for its case. What was added stands last.
+ * The input changes values, also in untouched tokens, to the case of a suggestion that differs only
+ * in case. Untouched tokens therefore keep the value of the filter. Added tokens come last.
  */
 function asShown(
   tokens: readonly PropertyFilterProps.Token[],
@@ -94,9 +94,9 @@ function asShown(
 }
 
 /**
- * Whether a token is what the input makes of a condition in the line syntax, or of several, that
- * begin with a path: it takes `a.b^=x c=y` for a `^` and `=x c=y`. A value that was picked is not
- * what the input says.
+ * Whether a token is the input's reading of one or more conditions in the line syntax that start
+ * with a path: it reads `a.b^=x c=y` as the operator `^` and the value `=x c=y`. A value that was
+ * picked differs from the typed text.
  */
 function isLine(typed: string, { propertyKey = '', operator, value }: PropertyFilterProps.Token): boolean {
   const written = propertyKey + operator
@@ -106,7 +106,7 @@ function isLine(typed: string, { propertyKey = '', operator, value }: PropertyFi
 }
 
 /**
- * What is typed as the suggestions write it, but with the record's own name in place of the label:
+ * Reads a token typed like the suggestions, but with the name of the field instead of its label:
  * `userName = ci bot`.
  */
 function spacedToken(typed: string): Token | null {

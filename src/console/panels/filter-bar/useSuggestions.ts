@@ -23,8 +23,9 @@ interface Suggestions {
 }
 
 /**
- * Values for the field that a token is being typed for, from the events that the rest of the filter
- * leaves. They are of the query at the last key: while nothing is typed, a refresh asks for none.
+ * Values for the field of the token that is being typed, from the events that match the rest of the
+ * filter. They belong to the query at the last key press: while nothing is typed, a refresh
+ * requests none.
  */
 export function useSuggestions(query: ResolvedQuery): Suggestions {
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -37,7 +38,7 @@ export function useSuggestions(query: ResolvedQuery): Suggestions {
   )
   const load = useCallback<Suggestions['load']>(
     ({ detail: { filteringProperty, filteringText, samePage } }) => {
-      // "Try again".
+      // The user pressed "Try again".
       if (samePage) return void refetch()
       const key = filteringProperty?.key
       setAsked(

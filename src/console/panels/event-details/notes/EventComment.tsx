@@ -6,12 +6,12 @@ import './EventComment.css'
 
 export interface EventCommentProps {
   readonly id: string
-  /** As it is kept; undefined while that is not known. */
+  /** The saved comment; undefined until it is known. */
   readonly comment: string | undefined
 }
 
 /**
- * What is written about an event: kept when the field is left, by Ctrl-Enter, or when the event is
+ * The comment on an event. It is saved on leaving the field, by Ctrl+Enter, and when the event is
  * closed.
  */
 export function EventComment({ id, comment }: EventCommentProps) {

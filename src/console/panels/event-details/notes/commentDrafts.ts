@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { noteEvent } from '../../../models/queries/notes.ts'
 
-/** A comment that is being written, or could not be kept. */
+/** A comment that is being written, or could not be saved. */
 export interface CommentDraft {
   readonly text: string
   readonly state: 'written' | 'saving' | 'refused'
@@ -10,22 +10,22 @@ export interface CommentDraft {
 }
 
 /**
- * By event: they outlive the panel, so that what was written is not lost when an event is closed
- * and the server is gone.
+ * By event ID. They outlive the panel, so that no text is lost when an event is closed while the
+ * server cannot be reached.
  */
 export const useCommentDrafts = create<Readonly<Record<string, CommentDraft>>>()(() => ({}))
 
 export const writeComment = (id: string, text: string): void =>
   useCommentDrafts.setState({ [id]: { text, state: 'written' } })
 
-/** Keeps what was written. A draft that was refused stays. */
+/** Saves the draft. A draft that was refused stays. */
 export async function saveComment(id: string): Promise<void> {
   const draft = useCommentDrafts.getState()[id]
   if (!draft || draft.state === 'saving') return
   const { text } = draft
   const replace = (after: CommentDraft | null) =>
     useCommentDrafts.setState((drafts) => {
-      // Somebody went on writing meanwhile.
+      // The text has changed meanwhile.
       if (drafts[id]?.text !== text) return drafts
       const { [id]: _, ...others } = drafts
       return after ? { ...others, [id]: after } : others
@@ -39,12 +39,12 @@ export async function saveComment(id: string): Promise<void> {
   }
 }
 
-/** The same of what was not tried before. */
+/** The same, unless saving this text has been refused before. */
 export const saveWritten = async (id: string): Promise<void> => {
   if (useCommentDrafts.getState()[id]?.state === 'written') await saveComment(id)
 }
 
-/** The browser asks before it leaves a page on which something is not kept. */
+/** Makes the browser ask before it leaves a page with unsaved comments. */
 addEventListener('beforeunload', (domEvent) => {
   if (Object.keys(useCommentDrafts.getState()).length > 0) domEvent.preventDefault()
 })

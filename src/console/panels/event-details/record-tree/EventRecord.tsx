@@ -27,14 +27,14 @@ import './EventRecord.css'
 
 export interface EventRecordProps {
   readonly record: OpenedRecord
-  /** What the filter looks for in the record: marked until something else is searched for. */
+  /** The words of the filter: marked until the user searches for something else. */
   readonly words: readonly string[]
-  /** The place that the reader was led to last. Another object leads there again. */
+  /** The place that was shown last. A new object shows the same place again. */
   readonly place: RecordPlace | null
   readonly onMenu: OnMenu
 }
 
-/** The record as CloudTrail wrote it, to be read, searched, folded, copied and asked for more. */
+/** The record as CloudTrail wrote it: it can be read, searched, folded, copied and filtered by. */
 export function EventRecord({ record, ...rest }: EventRecordProps) {
   const { document, text } = record
   if (!isProblem(document)) return <ReadableRecord document={document} {...rest} />
@@ -80,7 +80,7 @@ function ReadableRecord({ document: record, words, place, onMenu }: ReadableReco
   useEffect(() => {
     if (!place) return undefined
     act({ kind: 'show', place })
-    // Its row is in the window only when it is drawn.
+    // The row exists only once the window has been drawn.
     const drawn = requestAnimationFrame(() => {
       block.current?.querySelector<HTMLElement>('[role=tree]')?.focus({ preventScroll: true })
       block.current?.querySelector('[role=treeitem][aria-selected=true]')?.scrollIntoView({ block: 'center' })
@@ -109,7 +109,7 @@ function ReadableRecord({ document: record, words, place, onMenu }: ReadableReco
   const openMenu = (row: TreeRow, at: Omit<MenuPlace, 'returnTo'>) => {
     const returnTo = treeElement()
     const picked = pickedValue(row)
-    // What is masked is asked for and copied, not shown.
+    // Masked values can be filtered by and copied, but are not shown.
     const shown = picked && isMasked(row, revealed) ? { ...picked, isSecret: true } : picked
     onMenu(shown ? [shown] : [], { ...at, returnTo }, [rowGroup(row)])
   }

@@ -16,9 +16,9 @@ const LINES_PER_BLOCK = 200
 const LINE_HEIGHT = 20
 
 /**
- * The record as text that can be selected from end to end: laid out anew, everything else as
- * written, but for invisible characters, which stand as escapes. Cut into blocks, so that the
- * browser lays out only those in the window.
+ * The record as text that can be selected as a whole: indented anew, otherwise as written, with
+ * escapes for invisible characters. It is split into blocks, so that the browser lays out only
+ * those in the window.
  */
 export function RecordAsText({ document: record, masked, hits, currentHit }: RecordAsTextProps) {
   const element = useRef<HTMLPreElement>(null)
@@ -79,7 +79,7 @@ function inBlocks(text: string): TextBlock[] {
   return blocks
 }
 
-/** A stretch of the text, which lies in one line, in the block that holds it. */
+/** The DOM ranges of a hit, which lies on one line, in the block that contains it. */
 function rangeIn(elements: HTMLCollection, blocks: readonly TextBlock[], { start, end }: TextHit): Range[] {
   const index = blocks.findLastIndex((block) => block.start <= start)
   const node = elements[index]?.firstChild

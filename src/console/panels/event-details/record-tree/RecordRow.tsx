@@ -14,7 +14,7 @@ export interface RecordRowProps {
   readonly id: string
   readonly top: number
   readonly active: boolean
-  /** Null when it has nothing to unfold. */
+  /** Null when there is nothing to expand. */
   readonly expanded: boolean | null
   readonly masked: boolean
   readonly marks: readonly MarkedStretch[]
@@ -24,7 +24,7 @@ export interface RecordRowProps {
   readonly onMenu: (x: number, y: number) => void
 }
 
-/** One row of the tree: `"key": value,` with its fold mark before it. */
+/** One row of the tree: `"key": value,` after its fold mark. */
 export function RecordRow(props: RecordRowProps) {
   const { row, id, top, active, expanded, onActivate, onToggle, onMenu } = props
   const { line } = row

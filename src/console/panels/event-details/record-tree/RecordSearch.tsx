@@ -4,17 +4,17 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 
 export interface RecordSearchProps {
   readonly searched: string
-  /** The hit that is stood on, 0-based; negative when none is. */
+  /** The index of the current hit; negative when there is none. */
   readonly hitNumber: number
   readonly hitCount: number
-  /** Hits of the filter's words are shown while nothing is searched for. */
+  /** The hits are those of the filter's words, shown while nothing is searched for. */
   readonly ofFilter: boolean
   readonly onSearch: (text: string) => void
   readonly onStep: (by: 1 | -1) => void
   readonly ref: Ref<HTMLInputElement>
 }
 
-/** Searches the record; steps through what was found, or through what the filter found. */
+/** Searches the record, and steps through the hits of the search or of the filter. */
 export function RecordSearch(props: RecordSearchProps) {
   const { searched, hitNumber, hitCount, ofFilter, onSearch, onStep, ref } = props
   const onKeyDown = (domEvent: KeyboardEvent) => {

@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import { marked } from '../../../ui/SafeText.tsx'
 import './RecordText.css'
 
-/** A stretch that a search found, as offsets into the text it was found in. */
+/** A hit, as offsets into the text that was searched. */
 export interface MarkedStretch {
   readonly start: number
   readonly end: number
@@ -13,7 +13,7 @@ export interface RecordTextProps {
   readonly text: string
   readonly start: number
   readonly end: number
-  /** In order; those that lie outside are left out, those that reach in are cut. */
+  /** In order; those outside the text are left out, those that overlap its ends are cut. */
   readonly marks: readonly MarkedStretch[]
 }
 

@@ -16,30 +16,30 @@ export interface RecordTreeProps {
   readonly rows: readonly TreeRow[]
   readonly folds: Folds
   readonly revealed: ReadonlySet<JsonLine>
-  /** The row that the keyboard stands on, by `rowKey`. */
+  /** The `rowKey` of the active row. */
   readonly activeKey: string
-  /** What is searched for, any of them. */
+  /** The words that are marked. */
   readonly words: readonly string[]
   readonly hits: ReadonlyMap<JsonLine, readonly Hit[]>
   readonly currentHit: Hit | undefined
-  /** The current hit in the JSON of a string. */
+  /** The current hit inside the JSON of a string. */
   readonly innerHit: InnerHit | null
   readonly onActivate: (row: TreeRow) => void
   readonly onToggle: (row: TreeRow) => void
   readonly onReveal: (row: TreeRow) => void
   readonly onMenu: (row: TreeRow, x: number, y: number) => void
   readonly onFind: () => void
-  /** To the next or previous hit. */
+  /** Goes to the next or previous hit. */
   readonly onStep: (by: 1 | -1) => void
   readonly onCopied: (what: string) => void
-  /** What copying without a selection takes. */
+  /** The text that is copied when nothing is selected. */
   readonly copyOf: (row: TreeRow) => string
 }
 
 const ROW_HEIGHT = 20
 const NO_MARKS: readonly MarkedStretch[] = []
 
-/** The record as a tree: only the rows in the window exist, and the one the keyboard stands on. */
+/** The record as a tree: only the visible rows and the active one exist. */
 export function RecordTree(props: RecordTreeProps) {
   const { rows, activeKey, currentHit, onActivate, onToggle, onReveal, onMenu } = props
   const id = useId()
@@ -84,7 +84,7 @@ export function RecordTree(props: RecordTreeProps) {
       rowsPerWindow: scroller.rowsPerWindow,
     })
     if (!row || !intent) return
-    // Selected text is the browser's to copy.
+    // The browser copies selected text itself.
     if (intent.kind === 'copy' && document.getSelection()?.isCollapsed === false) return
     domEvent.preventDefault()
     domEvent.stopPropagation()
@@ -166,7 +166,8 @@ function marksOf(
       NO_MARKS
     )
   }
-  // JSON in strings is marked as it is drawn; it is counted with the string that holds it.
+  // Hits in JSON inside strings are marked when they are drawn, and counted with the string that
+  // contains them.
   const { line, chunk, tree } = row
   const start = chunk?.start ?? (line.keyStart < 0 ? line.start : line.keyStart)
   const end = chunk?.end ?? (line.kind === 'open' ? line.start + 1 : line.end)

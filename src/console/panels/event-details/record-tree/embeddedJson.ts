@@ -1,15 +1,14 @@
 import { isProblem, parseJsonDocument, type JsonDocument } from '../../../models/record/jsonDocument.ts'
 
 /**
- * JSON that was found inside a string: policy documents are written as JSON text in requests and
- * URL-encoded in responses.
+ * JSON inside a string: policy documents are JSON text in requests, and URL-encoded in responses.
  */
 export interface EmbeddedJson {
   readonly document: JsonDocument
   readonly encoding: 'json' | 'url'
 }
 
-/** The object or array a string holds, null when it holds something else. */
+/** The object or array that a string contains; null when it contains none. */
 export function findEmbeddedJson(value: string): EmbeddedJson | null {
   const start = value.trimStart().slice(0, 3).toLowerCase()
   if (start.startsWith('{') || start.startsWith('[')) return parseContainer(value, 'json')

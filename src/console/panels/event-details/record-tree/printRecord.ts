@@ -8,13 +8,13 @@ import { printLines } from '../../../models/record/printLines.ts'
 export interface PrintedRecord {
   readonly text: string
   /**
-   * Where a hit in the record stands in this text: in keys and values, which have new space between
+   * The places of a hit of the record in this text: keys and values have new white space between
    * them.
    */
   readonly stretchesOf: (hit: Hit) => TextHit[]
 }
 
-/** The record laid out anew, invisible characters as escapes. */
+/** The record indented anew, with escapes for invisible characters. */
 export function printRecord(record: JsonDocument, masked: ReadonlySet<JsonLine>): PrintedRecord {
   const written = (line: JsonLine) => (masked.has(line) ? MASK : valueText(record, line))
   const lines = printLines(record, written).map(escapeInvisible)
@@ -25,7 +25,7 @@ export function printRecord(record: JsonDocument, masked: ReadonlySet<JsonLine>)
     length += line.length + 1
   }
 
-  /** The part of a hit in a stretch of the record that is printed from `at` on. */
+  /** The part of a hit inside the part of the record that is printed from `at` on. */
   const within = (hit: Hit, start: number, end: number, at: number): TextHit[] => {
     const [from, to] = [Math.max(hit.start, start), Math.min(hit.end, end)]
     if (from >= to) return []

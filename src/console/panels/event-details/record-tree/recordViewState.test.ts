@@ -29,7 +29,7 @@ const viewAfter = (words: readonly string[], ...actions: readonly RecordViewActi
 
 const rowsOf = ({ folds }: RecordViewState) => treeRows(tree, folds)
 const paths = (state: RecordViewState) => rowsOf(state).map(rowPath)
-/** The path that the keyboard stands on. */
+/** The path of the active row. */
 const standsOn = (state: RecordViewState) => {
   const row = rowsOf(state).find((each) => rowKey(each) === state.activeKey)
   return row && rowPath(row)

@@ -13,37 +13,37 @@ import {
   type TreeRow,
 } from './treeRows.ts'
 
-/** A place in the record that the reader is led to. */
+/** A place in the record that can be shown. */
 export type RecordPlace =
-  /** The line of a path that holds a value; the first of the path where none does. */
+  /** The line at a path that has a value; the first line at the path if none has. */
   | { readonly kind: 'value'; readonly path: string; readonly value: string }
-  /** The hit of the filter's words that begins at an offset of the record's text. */
+  /** The hit of the filter's words that starts at an offset of the record's text. */
   | { readonly kind: 'hit'; readonly start: number }
 
-/** How a record is being looked at. */
+/** The state of the view of a record. */
 export interface RecordViewState {
   readonly view: 'tree' | 'text'
   readonly folds: Folds
-  /** Masked lines that are shown. */
+  /** Masked lines that were revealed. */
   readonly revealed: ReadonlySet<JsonLine>
-  /** The row that the keyboard stands on, by `rowKey`. */
+  /** The `rowKey` of the active row. */
   readonly activeKey: string
-  /** What the reader searches for; while it is empty, the filter's words are marked. */
+  /** The search text; while it is empty, the filter's words are marked. */
   readonly searched: string
-  /** The hit that the reader stands on; NO_HIT when they are only marked. */
+  /** The index of the current hit; NO_HIT while hits are only marked. */
   readonly hitNumber: number
 }
 
 export type RecordViewAction =
   | { readonly kind: 'view'; readonly view: RecordViewState['view'] }
   | { readonly kind: 'activate'; readonly row: TreeRow }
-  /** Folds or unfolds an object, opens or closes a string. */
+  /** Folds or expands an object, opens or closes a string. */
   | { readonly kind: 'toggle'; readonly row: TreeRow }
-  /** Folds everything from a level on. */
+  /** Folds everything from a level down. */
   | { readonly kind: 'foldTo'; readonly level: number }
   | { readonly kind: 'reveal'; readonly lines: Iterable<JsonLine> }
   | { readonly kind: 'search'; readonly text: string }
-  /** To the next or previous of the hits on screen. */
+  /** Goes to the next or previous of the hits on screen. */
   | { readonly kind: 'step'; readonly by: 1 | -1; readonly hits: readonly Hit[] }
   | { readonly kind: 'show'; readonly place: RecordPlace }
 
@@ -61,8 +61,8 @@ export const FIRST_VIEW: RecordViewState = {
 }
 
 /**
- * What becomes of the view by an action. `words` are the filter's, which are marked until something
- * is searched for.
+ * The view after an action. `words` are the filter's, which are marked until something is searched
+ * for.
  */
 export function nextRecordView(
   state: RecordViewState,
@@ -168,7 +168,8 @@ function atHit(state: RecordViewState, tree: TreeDocument, hit: Hit | undefined)
 }
 
 /**
- * Unfolds what hides a line, with these strings opened, and stands on the row of it that `isThere`.
+ * Expands everything that hides a line, opens these strings, and activates the row of the line for
+ * which `isThere` holds.
  */
 function atLine(
   state: RecordViewState,

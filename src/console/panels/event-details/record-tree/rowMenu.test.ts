@@ -66,7 +66,7 @@ describe('the menu of a row', () => {
     const rows = treeRows(record, { folded: new Set(), opened: new Map([[line, opened]]) })
     expect(rows.filter((each) => each.line.kind === 'string' && each.tree.within).flatMap(tokens)).toEqual([
       'policyDocument:=iam:*',
-      // As it is written inside, which is what the string contains.
+      // As it is written inside the string, which is what the filter compares.
       'policyDocument:="a\\\\\\"b"',
     ])
   })

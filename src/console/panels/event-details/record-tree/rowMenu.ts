@@ -2,7 +2,7 @@ import type { PickedValue } from '../../../models/value-menu/valueActions.ts'
 import { pathOf, plainValue, valueText } from '../../../models/record/jsonDocument.ts'
 import { rowPath, type TreeRow } from './treeRows.ts'
 
-/** What a filter can say of a row; null where it can say nothing. */
+/** The value of a row for filters; null when it cannot be filtered by. */
 export function pickedValue(row: TreeRow): PickedValue | null {
   const { tree, line } = row
   if (tree.within) return valueInside(row)
@@ -12,20 +12,23 @@ export function pickedValue(row: TreeRow): PickedValue | null {
   return { field, value: plainValue(tree.document, line) }
 }
 
-/** What copying a row takes: a string without quotes and escapes, everything else as written. */
+/**
+ * The text that copying a row gives: a string without quotes and escapes, everything else as
+ * written.
+ */
 export function copyOf({ tree, line, chunk }: TreeRow): string {
   if (chunk || line.kind === 'string') return plainValue(tree.document, line)
   return tree.document.text.slice(line.start, line.end)
 }
 
-/** `"key": value` as written; null where there is no key, or too much behind it. */
+/** `"key": value` as written; null when there is no key, or when the value is too long. */
 function keyAndValue({ tree, line }: TreeRow): string | null {
   if (line.kind === 'open' || line.keyStart < 0) return null
   const { text } = tree.document
   return `${text.slice(line.keyStart, line.keyEnd)}: ${text.slice(line.start, line.end)}`
 }
 
-/** A text to copy of a row, and what it is called. */
+/** A text of a row that can be copied, with its label. */
 export interface RowCopy {
   readonly label: string
   readonly what: string
@@ -33,8 +36,8 @@ export interface RowCopy {
 }
 
 /**
- * What can be copied of a row besides what a picked value offers: its value as it is written, and
- * its place for a person.
+ * What can be copied of a row beyond the actions of a picked value: its value as written, and its
+ * path in readable form.
  */
 export function rowCopies(row: TreeRow): RowCopy[] {
   const picked = pickedValue(row)
@@ -51,8 +54,8 @@ export function rowCopies(row: TreeRow): RowCopy[] {
 }
 
 /**
- * JSON inside a string is no place that a filter can name, but the string contains what is written
- * there.
+ * A filter cannot name a place in JSON inside a string, but it can require that the string contains
+ * the text written there.
  */
 function valueInside({ tree, line, chunk }: TreeRow): PickedValue | null {
   if (
@@ -70,7 +73,7 @@ function valueInside({ tree, line, chunk }: TreeRow): PickedValue | null {
   }
   const written = valueText(tree.document, line)
   const value = line.kind === 'string' ? written.slice(1, -1) : written
-  // What stands in a string of a string is escaped once more there.
+  // In a string inside a string, everything is escaped once more.
   if (value === '' || (outer !== tree.within && /["\\]/.test(value))) return null
   return { field: pathOf(outer.tree.document, outer.line), value, within: true }
 }

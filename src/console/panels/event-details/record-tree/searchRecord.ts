@@ -2,17 +2,16 @@ import { foldCase } from '../../../../filter/foldCase.ts'
 import { textHits, type TextHit } from '../../../../filter/textHits.ts'
 import type { JsonDocument, JsonLine } from '../../../models/record/jsonDocument.ts'
 
-/**
- * A place where a searched word stands, in keys and values, as offsets into the document's text.
- */
+/** A hit of a searched word in keys and values, as offsets into the document's text. */
 export interface Hit extends TextHit {
-  /** One, but where a word goes on from a key to its value or to another line. */
+  /** One line, unless a word continues from a key into its value or into another line. */
   readonly lines: readonly [JsonLine, ...JsonLine[]]
 }
 
 /**
- * Where any of the words stands as it is written, whatever its case (as the filter means its free
- * text), in order; where two overlap, the earlier, longer one. Masked lines keep their secret.
+ * All occurrences of any of the words as written, ignoring case (as free text in a filter does), in
+ * order; of two that overlap, the earlier and longer one. Masked lines are not searched for their
+ * secret.
  */
 export function searchRecord(
   document: JsonDocument,
@@ -27,7 +26,7 @@ export function searchRecord(
   let lineNumber = 0
   for (const hit of found) {
     if (hit.start < (hits.at(-1)?.end ?? 0)) continue
-    // Lines follow each other in the text.
+    // Lines are in the order of the text.
     while (document.lines[lineNumber] && hit.start >= endOfLine(document.lines[lineNumber]!)) lineNumber++
     const lines = linesOf(document, lineNumber, hit)
     if (lines[0] && !lines.some((line) => masked.has(line) && touches(hit, line.start, line.end)))
@@ -36,7 +35,7 @@ export function searchRecord(
   return hits
 }
 
-/** The lines from a number on whose key or value the hit touches. */
+/** The lines, from an index on, whose key or value the hit overlaps. */
 function linesOf({ lines }: JsonDocument, from: number, hit: TextHit): JsonLine[] {
   const touched: JsonLine[] = []
   for (let i = from; i < lines.length; i++) {
@@ -62,7 +61,7 @@ export function hitsByLine(hits: readonly Hit[]): ReadonlyMap<JsonLine, readonly
   return byLine
 }
 
-/** For the purpose of following the text, an open line ends at its bracket. */
+/** When walking through the text, an open line ends at its bracket. */
 function endOfLine(line: JsonLine): number {
   return line.kind === 'open' ? line.start + 1 : line.end
 }

@@ -9,8 +9,8 @@ const SECRET_KEY = /^(?:session_?token|x-amz-security-token|secret_?access_?key)
 const SECRET_INSIDE = /session_?token\W{1,8}[\w+/=%]{40}|x-amz-security-token\W[\w+/=%]{40}/i
 
 /**
- * Whether a string should not be read over a shoulder: a session token, or a text that has one in
- * it.
+ * Whether a string should be hidden from people nearby: a session token, or a text that contains
+ * one.
  */
 function holdsSecret(document: JsonDocument, line: JsonLine): boolean {
   if (line.kind !== 'string' || line.end - line.start < 10) return false

@@ -17,7 +17,7 @@ const lineOf = (path: string): JsonLine => {
 }
 
 /**
- * What a key asks for on the row of a path, in a few words. The rows: the record, eventName,
+ * The intent of a key on the row at a path, in a few words. The rows: the record, eventName,
  * requestParameters, its roleArn, its end, responseElements, its sessionToken, its end, the end.
  */
 function asks(

@@ -2,7 +2,7 @@ import { isMenuKey } from '../../../ui/asksForMenu.ts'
 import type { JsonLine } from '../../../models/record/jsonDocument.ts'
 import { isExpanded, isMasked, type Folds, type TreeRow } from './treeRows.ts'
 
-/** What a key asks for in the tree. Rows are places in `rows`. */
+/** The intent of a key in the tree. Rows are indexes into `rows`. */
 export type TreeIntent =
   | { readonly kind: 'activate'; readonly row: number }
   | { readonly kind: 'toggle' }
@@ -10,7 +10,7 @@ export type TreeIntent =
   | { readonly kind: 'menu' }
   | { readonly kind: 'find' }
   | { readonly kind: 'copy' }
-  /** To the next or previous hit. */
+  /** Goes to the next or previous hit. */
   | { readonly kind: 'step'; readonly by: 1 | -1 }
 
 export interface PressedKey {
@@ -23,15 +23,15 @@ export interface PressedKey {
 
 export interface TreeKeysState {
   readonly rows: readonly TreeRow[]
-  /** The row that the keyboard stands on. */
+  /** The index of the active row. */
   readonly active: number
   readonly folds: Folds
   readonly revealed: ReadonlySet<JsonLine>
-  /** How many rows the window holds. */
+  /** How many rows fit the window. */
   readonly rowsPerWindow: number
 }
 
-/** What a key asks for, null when the tree leaves it to the page. */
+/** The intent of a key; null when the tree leaves the key to the page. */
 export function treeIntent(pressed: PressedKey, state: TreeKeysState): TreeIntent | null {
   const { rows, active, folds, revealed, rowsPerWindow } = state
   const row = rows[active]
@@ -74,7 +74,7 @@ const COMMANDS: Readonly<Record<string, TreeIntent>> = { f: { kind: 'find' }, c:
 
 const to = (row: number): TreeIntent => ({ kind: 'activate', row })
 
-/** The row so many rows further; closing brackets are no rows to stand on. */
+/** The row `count` rows further; closing brackets are skipped. */
 function step(rows: readonly TreeRow[], from: number, by: 1 | -1, count = 1): number {
   let at = from
   let left = count

@@ -4,18 +4,18 @@ import { DEEPEST_INDENT } from '../../../models/record/printLines.ts'
 import { findSecrets } from './secrets.ts'
 
 /**
- * A document in the tree: the record, or JSON that was found in one of its strings and opened in
- * place.
+ * A document in the tree: the record, or JSON that was found in one of its strings and opened
+ * there.
  */
 export interface TreeDocument {
   readonly document: JsonDocument
   /** Unique in the tree. */
   readonly id: string
-  /** How deep its first line stands. */
+  /** The depth of its first line. */
   readonly depth: number
   /** Lines that are masked until they are revealed. */
   readonly secrets: ReadonlySet<JsonLine>
-  /** The string it was found in. */
+  /** The string that contains it. */
   readonly within: {
     readonly tree: TreeDocument
     readonly line: JsonLine
@@ -23,7 +23,7 @@ export interface TreeDocument {
   } | null
 }
 
-/** A row of the tree: a line, or a stretch of a long string that was opened. */
+/** A row of the tree: a line, or a part of a long string that was opened. */
 export interface TreeRow {
   readonly tree: TreeDocument
   readonly line: JsonLine
@@ -31,7 +31,7 @@ export interface TreeRow {
   readonly chunk: { readonly start: number; readonly end: number } | null
 }
 
-/** What is folded and what is opened; lines stand for themselves. */
+/** The folded and opened lines, by identity. */
 export interface Folds {
   /** Objects and arrays that are folded. */
   readonly folded: ReadonlySet<JsonLine>
@@ -39,7 +39,7 @@ export interface Folds {
   readonly opened: ReadonlyMap<JsonLine, TreeDocument | null>
 }
 
-/** Longer strings are cut in their row, and shown in rows of their own when opened. */
+/** Longer strings are cut off in their row, and continue in rows of their own when opened. */
 export const LONG_STRING = 400
 const CHUNK = 100
 
@@ -70,8 +70,8 @@ function addRows(rows: TreeRow[], tree: TreeDocument, folds: Folds): void {
 }
 
 /**
- * What a string opens into; undefined when it is neither JSON nor long. Costs a look at the whole
- * string.
+ * The document that a string opens into; null for a long text, undefined when it is neither JSON
+ * nor long. Reads the whole string.
  */
 export function openString(tree: TreeDocument, line: JsonLine): TreeDocument | null | undefined {
   if (line.kind !== 'string') return undefined
@@ -99,7 +99,7 @@ export function isExpanded({ tree, line, chunk }: TreeRow, folds: Folds): boolea
 
 const openable = new WeakMap<JsonLine, TreeDocument | null | undefined>()
 
-/** As `openString`, which is costly enough to be asked once a line. */
+/** The same as `openString`, computed once for each line. */
 export function opensInto(tree: TreeDocument, line: JsonLine): TreeDocument | null | undefined {
   if (!openable.has(line)) openable.set(line, openString(tree, line))
   return openable.get(line)
@@ -109,7 +109,7 @@ export function isMasked({ tree, line }: TreeRow, revealed: ReadonlySet<JsonLine
   return tree.secrets.has(line) && !revealed.has(line)
 }
 
-/** Unique in the tree, the same after other rows were folded. */
+/** Unique in the tree, and the same after other rows were folded. */
 export function rowKey({ tree, line, chunk }: TreeRow): string {
   return chunk ? `${tree.id}-${line.index}.${chunk.start}` : `${tree.id}-${line.index}`
 }
@@ -119,8 +119,8 @@ export function rowDepth({ tree, line, chunk }: TreeRow): number {
 }
 
 /**
- * Where a row stands, for a person: the path in the record, and behind an arrow the path in the
- * JSON of a string.
+ * The path of a row for display: the path in the record, and after an arrow the path in the JSON of
+ * a string.
  */
 export function rowPath({ tree, line }: TreeRow): string {
   const inner = pathOf(tree.document, line)
@@ -129,7 +129,7 @@ export function rowPath({ tree, line }: TreeRow): string {
   return inner === '' ? outer : `${outer} → ${inner}`
 }
 
-/** How many characters wide the widest row is, so that scrolling does not change the width. */
+/** The width of the widest row in characters, so that scrolling does not change the width. */
 export function widestRow(rows: readonly TreeRow[]): number {
   let widest = 0
   for (const { tree, line, chunk } of rows) {

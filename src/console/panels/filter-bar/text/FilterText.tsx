@@ -15,18 +15,17 @@ import './FilterText.css'
 
 export interface FilterTextProps {
   readonly filter: Filter
-  /** What suggestions are counted in. */
+  /** The query in which suggestions are counted. */
   readonly query: ResolvedQuery
   readonly onFilter: (filter: Filter) => void
-  /** Escape where there is nothing to take back. */
+  /** Called on Escape when there is nothing to undo. */
   readonly onLeave: () => void
   readonly ref?: Ref<{ focus: () => void }>
 }
 
 /**
- * The whole filter as one line of text. What is typed is kept until it is applied or taken back,
- * wherever the person goes meanwhile; see `follow` for what becomes of it when the filter changes
- * elsewhere.
+ * The whole filter as one line of text. The draft is kept until it is applied or undone, even when
+ * the user leaves the page; `follow` merges changes of the filter that are made elsewhere.
  */
 export function FilterText({ filter, query, onFilter, onLeave, ref }: FilterTextProps) {
   const host = useRef<HTMLDivElement>(null)

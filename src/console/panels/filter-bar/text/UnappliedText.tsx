@@ -12,9 +12,7 @@ export interface UnappliedTextProps {
   readonly onEdit: () => void
 }
 
-/**
- * What was typed as text and not applied, while tokens are shown: it is neither lost nor forgotten.
- */
+/** Shows, beside the tokens, filter text that was typed but not applied, so that it is not lost. */
 export function UnappliedText({ filter, onFilter, onEdit }: UnappliedTextProps) {
   const draft = useFilterDraft(filter)
   if (!isUnapplied(draft)) return null
@@ -37,5 +35,5 @@ export function UnappliedText({ filter, onFilter, onEdit }: UnappliedTextProps) 
   )
 }
 
-/** Enough to know it again. */
+/** Enough characters to recognise it. */
 const SHOWN = 300

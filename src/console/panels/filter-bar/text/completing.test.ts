@@ -8,7 +8,7 @@ import { anyLine } from '../../../../testing/anyLine.ts'
 import { completingAt } from './completing.ts'
 import { filterCompletions, type SuggestionData } from './completions.ts'
 
-/** Where the caret stands is written `|`. */
+/** The caret is written `|`. */
 const at = (marked: string) => {
   const caret = marked.indexOf('|')
   const text = marked.slice(0, caret) + marked.slice(caret + 1)

@@ -4,10 +4,7 @@ import type { FilterLine } from '../../../../filter/text.ts'
 import { readPieces, type ParamPiece } from '../../../../filter/textPieces.ts'
 import { withoutAlternatives } from '../../../../filter/edit.ts'
 
-/**
- * What somebody is writing where the caret stands: `from` to `to` is what a suggestion takes the
- * place of.
- */
+/** What is being typed at the caret. A suggestion replaces `from` to `to`. */
 export type Completing =
   | { readonly kind: 'key'; readonly from: number; readonly to: number; readonly typed: string }
   | {
@@ -22,13 +19,11 @@ export type Completing =
       readonly kind: 'value'
       readonly from: number
       readonly to: number
-      /** The field as it is written, or the key of a time or of text. */
+      /** The field as written, or the key of a time or of free text. */
       readonly field: string
       readonly operator: Operator
       readonly typed: string
-      /**
-       * The rest of the line as it would be asked, without what hides alternatives to this value.
-       */
+      /** The rest of the line as a filter, without what excludes alternatives to this value. */
       readonly others: Filter
     }
 
@@ -51,7 +46,7 @@ export function completingAt(text: string, line: FilterLine, caret: number): Com
   return { kind: 'value', from: piece.equals + 1, to, field, operator, typed: typed.value, others }
 }
 
-/** Conditions that cannot be understood ask nothing. */
+/** Unreadable conditions are left out. */
 function othersThan(piece: ParamPiece, line: FilterLine, field: string, operator: Operator): Filter {
   const params = line.pieces.flatMap((each): [string, string][] =>
     each.kind === 'param' && each !== piece ? [[each.key, each.value]] : [],

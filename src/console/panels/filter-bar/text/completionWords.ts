@@ -1,6 +1,6 @@
 import { describeTimeRange, RELATIVE_OPTIONS } from '../pickedTimeRange.ts'
 
-/** As written behind a field, in words, and what it means. */
+/** The operator as written after a field, its name, and its meaning. */
 export const OPERATOR_WORDS: readonly (readonly [written: string, words: string, meaning: string])[] = [
   ['=', 'is', 'exactly so; several of one field are alternatives. Without a value: absent'],
   ['!=', 'is not', 'exactly so. Without a value: present'],

@@ -19,13 +19,13 @@ import { completingAt, type Completing } from './completing.ts'
 import { OPERATOR_WORDS, RANGES, TIME_AND_TEXT_KEYS } from './completionWords.ts'
 import { readLine } from './readLine.ts'
 
-/** Where suggestions come from. */
+/** The sources of suggestions. */
 export interface SuggestionData {
-  /** Paths that occur and contain this. */
+  /** Paths that occur and contain this text. */
   readonly paths: (contains: string, signal: AbortSignal) => Promise<readonly string[]>
   /**
-   * The field's values that contain this, with their counts among the events that the filter
-   * leaves.
+   * The values of the field that contain this text, with their counts among the events that match
+   * the filter.
    */
   readonly values: (
     field: string,
@@ -33,11 +33,11 @@ export interface SuggestionData {
     others: Filter,
     signal: AbortSignal,
   ) => Promise<readonly FieldValue[]>
-  /** Times worth naming, each with what it is. */
+  /** Times worth suggesting, each with its meaning. */
   readonly times: () => readonly (readonly [time: string, what: string])[]
 }
 
-/** Fields, then operators in words, then values: what may come next where the caret stands. */
+/** Suggests what can come next at the caret: fields, then operators in words, then values. */
 export const filterCompletions =
   (data: SuggestionData): CompletionSource =>
   async (context) => {
@@ -75,8 +75,8 @@ async function optionsFor(
     case 'operator':
       return operators(completing.typed)
     case 'key':
-      // A space after the last condition is where people stop, too: the list comes when they go on,
-      // or ask for it.
+      // People also stop after a space behind the last condition: the list opens when they type on,
+      // or open it themselves.
       return completing.typed === '' && !context.explicit ? [] : keys(completing.typed, data, signal)
     case 'value':
       return isTimeOrText(completing.field) ? timesFor(completing, data) : values(completing, data, signal)
@@ -122,7 +122,7 @@ const keyOption = (name: string, detail: string): Completion => ({
   type: 'field',
 })
 
-/** An operator behind a field that stands there whole: accepting it leaves the field as it is. */
+/** An operator after a complete field: accepting it leaves the field unchanged. */
 const after = (field: string, operator: Completion): Completion => ({
   ...operator,
   apply: `${field}${operator.label}`,
@@ -159,7 +159,7 @@ function timesFor({ field, typed }: Completing & { kind: 'value' }, data: Sugges
     .map(([label, detail]) => ({ label, detail, apply: applyValue(label), type: 'value' }))
 }
 
-/** A value closes its condition: at the end of the line a space lets the next one begin. */
+/** A value completes its condition: at the end of the line a space follows it, for the next one. */
 const applyValue =
   (written: string) =>
   (view: EditorView, completion: Completion, from: number, to: number): void => {

@@ -1,6 +1,6 @@
 import { readPieces } from '../../../../filter/textPieces.ts'
 
-/** The one stretch in which two texts differ, and what stands there in the second. */
+/** The single part in which two texts differ, and its content in the second. */
 export function differenceOf(
   before: string,
   after: string,
@@ -13,7 +13,9 @@ export function differenceOf(
   return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) }
 }
 
-/** Where the caret belongs: in the piece that it is in, wherever that is now; else at the end. */
+/**
+ * Where to put the caret: in the same piece of text, wherever that has moved; otherwise at the end.
+ */
 export function caretAfter(before: string, after: string, caret: number): number {
   const sourcesOf = (line: string) =>
     readPieces(line).map(({ from, to }) => ({ from, source: line.slice(from, to) }))

@@ -3,7 +3,7 @@ import type { Filter } from '../../../../filter/filter.ts'
 import { formatFilterText } from '../../../../filter/text.ts'
 import { readLine } from './readLine.ts'
 
-/** The filter as somebody is typing it, over the one that is applied. */
+/** The filter as it is being typed, and the one that is applied. */
 export interface FilterDraft {
   readonly text: string
   readonly applied: Filter
@@ -12,15 +12,16 @@ export interface FilterDraft {
 export const draftOf = (filter: Filter): FilterDraft => ({ text: formatFilterText(filter), applied: filter })
 
 /**
- * Whether applying it would change anything. Spaces, and other ways to write the same, would not.
+ * Whether applying the draft would change the filter. White space and other ways of writing the
+ * same filter do not count.
  */
 export const isUnapplied = ({ text, applied }: FilterDraft): boolean =>
   text !== formatFilterText(applied) && !isSame(readLine(text).filter, applied)
 
 /**
- * The draft when another filter is applied: by Back, a facet, the histogram, a token. A line that
- * was only read becomes that filter. One with typing in it keeps the typing and takes the change
- * in: both were meant, and applying it asks for both.
+ * The draft after another filter was applied: by Back, a facet, the histogram, a token. An unedited
+ * draft becomes that filter. An edited one keeps its edits and takes in the change, since both were
+ * intended.
  */
 export function follow(draft: FilterDraft, filter: Filter): FilterDraft {
   const { text, applied } = draft

@@ -23,7 +23,7 @@ import { theme } from './theme.ts'
 export interface FilterEditorHandlers {
   readonly onText: (text: string) => void
   readonly onApply: (text: string) => void
-  /** Escape, when no list is open. */
+  /** Called on Escape when no list is open. */
   readonly onEscape: () => void
   readonly onProblems: (problems: readonly LineProblem[]) => void
 }
@@ -31,9 +31,9 @@ export interface FilterEditorHandlers {
 const LABEL = 'Filter as text'
 
 /**
- * The editor of the filter's line. It lives in the host's shadow, where CodeMirror adopts its style
- * sheets; in the document it would write style elements, which the Content-Security-Policy refuses.
- * Who gives the focus back to the host gives it to the editor.
+ * The editor of the filter text. It is in the shadow root of its host, where CodeMirror uses
+ * adopted style sheets; in the document it would write style elements, which the
+ * Content-Security-Policy forbids. Focusing the host focuses the editor.
  */
 export function filterEditor(
   host: HTMLElement,
@@ -49,12 +49,12 @@ export function filterEditor(
     selection: { anchor: text.length },
     extensions: [...lineEditing(data), reporting(handlers), Prec.highest(keymap.of(keys(handlers)))],
   })
-  // It is a combobox, which has one line and no such attribute.
+  // Its role is combobox, which does not support this attribute.
   view.contentDOM.removeAttribute('aria-multiline')
   return view
 }
 
-/** All that makes the editor one of a filter: also for an editor that nobody sees. */
+/** The extensions for editing a filter, which tests use without a visible editor. */
 export const lineEditing = (data: SuggestionData): readonly Extension[] => [
   singleLine,
   lineState,
@@ -67,7 +67,7 @@ export const lineEditing = (data: SuggestionData): readonly Extension[] => [
   autocompletion({
     override: [filterCompletions(data)],
     activateOnCompletion: ({ type }) => type !== 'value',
-    // Enter applies the filter unless somebody has gone into the list.
+    // Enter applies the filter unless the user has moved into the list.
     selectOnOpen: false,
     interactionDelay: 0,
     defaultKeymap: false,
@@ -87,8 +87,7 @@ export const lineEditing = (data: SuggestionData): readonly Extension[] => [
 ]
 
 /**
- * Brings the text up to date as one change that can be undone; the caret stays where it is in what
- * stays.
+ * Updates the text as one undoable change. The caret stays in its place in the text that remains.
  */
 export function showText(view: EditorView, text: string): void {
   const shown = view.state.doc.toString()
@@ -101,7 +100,9 @@ export function showText(view: EditorView, text: string): void {
   })
 }
 
-/** As an element: as a text it would become an attribute that a combobox has not. */
+/**
+ * An element, since CodeMirror would make a string an attribute that a combobox does not support.
+ */
 function exampleOf(): HTMLElement {
   const example = document.createElement('span')
   example.textContent = 'Such as eventSource=s3.amazonaws.com eventName^=Delete errorCode!='
@@ -136,8 +137,8 @@ function keys({ onApply, onEscape }: FilterEditorHandlers): readonly KeyBinding[
 }
 
 /**
- * Tab takes the first suggestion where none is chosen, and leaves the editor where there is none.
- * While suggestions are on their way it does nothing: it was meant for them.
+ * Tab accepts the first suggestion when none is selected, and leaves the editor when there is none.
+ * While suggestions are loading it does nothing, since it was meant for them.
  */
 function acceptFirst(view: EditorView): boolean {
   if (!isOpen(view)) return isComing(view)

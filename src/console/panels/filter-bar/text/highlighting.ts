@@ -12,15 +12,15 @@ import { isPlain, visibleParts } from '../../../ui/invisibleCharacters.ts'
 import { lineState } from './lineState.ts'
 
 interface Highlighted {
-  /** What each part is. */
+  /** The kind of each part. */
   readonly kinds: DecorationSet
-  /** Parts that may run the other way, so that their neighbours stay where they are. */
+  /** Parts that may be written right to left, isolated so that their neighbours stay in place. */
   readonly isolates: DecorationSet
-  /** Marks in place of what no eye would see. */
+  /** Marks that replace invisible characters. */
   readonly marks: DecorationSet
 }
 
-/** Colours what is in view, and marks what hides in it. */
+/** Colours the visible text and marks its invisible characters. */
 export const highlighting: Extension = ViewPlugin.define(
   (view) => {
     const plugin = {
@@ -73,7 +73,7 @@ function highlight(view: EditorView): Highlighted {
       const decoration = DECORATIONS[classOf(span, judged.has(span))][isolated ? 'isolated' : 'plain']
       kinds.add(start, end, decoration)
       if (isolated) isolates.add(start, end, decoration)
-      // What is between the spans is white space, of which some is not seen either.
+      // Between the spans there is white space, some of which is invisible too.
       markHidden(at, start)
       markHidden(start, end)
       at = end

@@ -3,22 +3,22 @@ import { EditorView } from '@codemirror/view'
 import { spansOf, type TextSpan } from '../../../../filter/textSpans.ts'
 import { readLine } from './readLine.ts'
 
-/** A condition that cannot be understood, and why. */
+/** A condition that cannot be read, and why. */
 export type LineProblem = TextSpan & { readonly kind: 'unreadable' }
 
 interface LineState {
   readonly spans: readonly TextSpan[]
   readonly problems: readonly LineProblem[]
-  /** The last change was a person's, who may go on. */
+  /** The last change was typed, and may be continued. */
   readonly typing: boolean
 }
 
-/** What was typed is meant as it is now: it was applied, or left. */
+/** The typed text is complete: it was applied, or the editor was left. */
 export const settle = StateEffect.define()
 
 /**
- * What the parts of the line are. The piece that somebody is just typing is no problem yet: half an
- * operator or half a time is how a whole one begins.
+ * The parts of the line. The piece that is being typed is not reported as a problem yet, since
+ * every operator and time is incomplete at first.
  */
 export const lineState = StateField.define<LineState>({
   create: (state) => stateOf(state, false),

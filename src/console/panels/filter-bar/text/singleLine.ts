@@ -2,13 +2,13 @@ import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 
 /**
- * Never typed, so a line break that stands in a field's name is a character like others and the
- * text one line.
+ * A separator that is never typed, so that a line break in the name of a field is an ordinary
+ * character and the text stays one line.
  */
 const NO_LINE_BREAK = '\ue000 no line ends here \ue000'
 
 /**
- * One line, however many it takes on screen: nothing breaks it, and pasted line breaks become
+ * One line of text, even when it wraps on screen: nothing breaks it, and pasted line breaks become
  * spaces.
  */
 export const singleLine: Extension = [
@@ -17,8 +17,7 @@ export const singleLine: Extension = [
     transaction.docChanged && transaction.newDoc.lines > 1 ? [] : transaction,
   ),
   EditorView.clipboardInputFilter.of((text) => text.replaceAll(/\s*[\n\r]+\s*/g, ' ')),
-  // Without a selection there is nothing to copy or cut: not the whole line, as in an editor of
-  // many.
+  // Without a selection, copy and cut do nothing; by default they take the whole line.
   EditorView.domEventHandlers({ copy: isIdle, cut: isIdle }),
   EditorView.lineWrapping,
 ]

@@ -15,7 +15,7 @@ export interface SuggestedFrom {
   readonly status: StatusResponse | undefined
 }
 
-/** Suggestions out of the events on the server, for what is asked at present. */
+/** Suggestions from the events on the server, for the present query. */
 export function suggestionData(present: () => SuggestedFrom): SuggestionData {
   return {
     paths: async (contains, signal) => (await fetchPaths(contains, PATHS, signal)).paths,
@@ -35,7 +35,7 @@ export function suggestionData(present: () => SuggestedFrom): SuggestionData {
   }
 }
 
-/** The time range of the list is resolved already: the same one means the same time. */
+/** The list has already resolved its time range: the same range means the same time. */
 function queryFor(others: Filter, { filter, query }: SuggestedFrom): ResolvedQuery {
   const isSameRange = JSON.stringify(others.timeRange) === JSON.stringify(filter.timeRange)
   if (!isSameRange) return resolveQuery(others, query.order, query.refreshCount, currentNow())

@@ -1,8 +1,8 @@
 import { EditorView } from '@codemirror/view'
 
 /**
- * In the page's own colours, by the properties of `ui/designTokens.ts`, which reach into the
- * editor's shadow. Kinds are told apart by weight and line as well as by colour.
+ * In the colours of the page, through the properties of `ui/designTokens.ts`, which the shadow root
+ * inherits. Kinds differ in weight and underline as well as in colour.
  */
 export const theme = EditorView.theme({
   '&': { color: 'var(--text)', backgroundColor: 'transparent', fontSize: '14px' },
@@ -82,6 +82,6 @@ export const theme = EditorView.theme({
     fontSize: '12px',
     fontStyle: 'normal',
   },
-  // A count stands at the end of its line, and is never cut.
+  // A count is at the end of its line and is never cut off.
   '.filter-text-option-value .cm-completionDetail': { flex: 'none', marginInlineStart: 'auto' },
 })

@@ -3,10 +3,12 @@ import { create } from 'zustand'
 import type { Filter } from '../../../../filter/filter.ts'
 import { draftOf, follow, type FilterDraft } from './filterDraft.ts'
 
-/** Outlives the editor and the page: what was typed is there again when somebody comes back. */
+/**
+ * Outlives the editor and the page, so that unapplied text is still there when the user returns.
+ */
 const useDraft = create<{ readonly draft: FilterDraft | null }>()(() => ({ draft: null }))
 
-/** What is typed over the applied filter; what that filter says where nothing is. */
+/** The present draft; the text of the applied filter when nothing was typed. */
 export function useFilterDraft(filter: Filter): FilterDraft {
   const kept = useDraft((state) => state.draft)
   const draft = useMemo(() => (kept ? follow(kept, filter) : draftOf(filter)), [kept, filter])
