@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
 
 /**
- * Makes a real link act inside the page, and leaves new tabs and downloads (middle click, Ctrl,
+ * Lets a real link act inside the page, and leaves new tabs and downloads (middle click, Ctrl,
  * Shift) to the browser.
  */
 export function followLink(domEvent: MouseEvent, act: () => void): void {

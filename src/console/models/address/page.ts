@@ -3,13 +3,13 @@ import { printQuery } from './printQuery.ts'
 import { matchPath, printPath, type Route } from './route.ts'
 import { HOME, readView, type View } from './view.ts'
 
-// Each route reads and prints only pages of its own kind, which the compiler cannot follow through
-// the list.
+// Each route reads and prints only pages of its own kind, which the compiler cannot infer from the
+// list.
 const routes = ROUTES as readonly unknown[] as readonly Route<Page['kind'], object>[]
 
 const routeOf = (kind: Page['kind']) => routes.find((route) => route.kind === kind)!
 
-/** Reads an address. One that is not known leads to Event history. */
+/** Reads an address. An unknown one opens Event history. */
 export function readPage(pathname: string, search: string): Page {
   const query = new URLSearchParams(search)
   for (const { kind, path, read } of routes) {
@@ -20,7 +20,7 @@ export function readPage(pathname: string, search: string): Page {
   return readView(query)
 }
 
-/** Path and query that `readPage` reads back to the same page. Defaults are left out. */
+/** The path and query that `readPage` reads back to the same page. Defaults are left out. */
 export function printPage(page: Page): string {
   const { path, print } = routeOf(page.kind)
   const { segments, query = [] } = print(page)
@@ -34,11 +34,11 @@ export interface NavigationItem {
   readonly title: string
   readonly words: string
   readonly badge: 'problems' | undefined
-  /** The page as it opens from a view. */
+  /** The page when it is opened from a view. */
   readonly open: (view: View) => Page
 }
 
-/** The pages that the navigation and the palette lead to. */
+/** The pages in the navigation and the palette. */
 export const NAVIGATION: readonly NavigationItem[] = routes.flatMap(({ kind, title, navigation }) =>
   navigation
     ? [
@@ -53,13 +53,13 @@ export const NAVIGATION: readonly NavigationItem[] = routes.flatMap(({ kind, tit
     : [],
 )
 
-/** What Event history shows, or shows again on the way back from a page that carries it. */
+/** The view that Event history shows, or returns to from a page that carries it. */
 export function viewOf(page: Page): View {
   if (page.kind === 'event-history') return page
   return 'view' in page ? page.view : HOME
 }
 
-/** The page with another view; one that carries none is left as it is. */
+/** The page with another view; a page that carries none is returned unchanged. */
 export function withView(page: Page, view: View): Page {
   if (page.kind === 'event-history') return view
   return 'view' in page ? { ...page, view } : page

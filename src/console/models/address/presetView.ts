@@ -2,7 +2,7 @@ import type { TimeRange } from '../../../filter/filter.ts'
 import { presetFilter, type Preset } from '../../../filter/presets/preset.ts'
 import { HOME, type ViewPatch } from './view.ts'
 
-/** What a preset leads to: its filter in the chosen time range. The columns stay. */
+/** The view of a preset: its filter in the chosen time range. The columns stay. */
 export const presetView = (
   preset: Preset,
   timeRange: TimeRange,

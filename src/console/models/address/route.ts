@@ -1,28 +1,27 @@
 import type { View } from './view.ts'
 
-/**
- * A page of the console: where it is, what it is called, and how its address is read and printed.
- */
+/** A page of the console: its path, its title, and how its address is read and printed. */
 export interface Route<Kind extends string, State extends object> {
   readonly kind: Kind
-  /** `/events/:id`: a name after a colon stands for one segment. */
+  /** `/events/:id`: a name after a colon matches one segment. */
   readonly path: string
-  /** In the window's title, the navigation and the palette. */
+  /** Shown in the window's title, the navigation and the palette. */
   readonly title: string
-  /** Null for pages that are only opened from others. */
+  /** Null for pages that can only be opened from others. */
   readonly navigation: NavigationEntry<State> | null
-  /** The page's own state; null where the address has none that the page could show. */
+  /** The state of the page; null when the address describes nothing that the page could show. */
   readonly read: (address: PageAddress) => State | null
   readonly print: (state: State) => PageAddressParts
 }
 
 interface NavigationEntry<State> {
-  /** Other words that the palette finds the page by. */
+  /** More words by which the palette finds the page. */
   readonly words: string
   /** The number beside its name. */
   readonly badge?: 'problems'
   /**
-   * What the page shows when it is opened from Event history or from a page that carries its view.
+   * The state of the page when it is opened from Event history, or from a page that carries its
+   * view.
    */
   readonly open: (view: View) => State
 }
@@ -38,12 +37,12 @@ interface PageAddressParts {
   readonly query?: readonly (readonly [string, string])[]
 }
 
-/** Infers the state of a page from what its route reads. */
+/** Infers the state of a page from its `read`. */
 export const route = <const Kind extends string, State extends object>(
   declared: Route<Kind, State>,
 ): Route<Kind, State> => declared
 
-/** The segments of a path by their names; null where it is another path. */
+/** The segments of a path by name; null when the path does not match. */
 export function matchPath(path: string, pathname: string): Readonly<Record<string, string>> | null {
   const names = path.split('/')
   const parts = pathname.split('/')

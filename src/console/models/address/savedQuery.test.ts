@@ -30,7 +30,7 @@ describe('a saved view', () => {
     fc.assert(
       fc.property(anyView, (view) => {
         const query = savedQuery(view)
-        // An own key of the console's is no field of a filter.
+        // A key of the console itself is not a field of a filter.
         fc.pre(!view.filter.tokens.some((token) => token.kind === 'token' && OWN_KEYS.includes(token.field)))
         expect(savedQuery(readSavedQuery(query, 'x'))).toBe(query)
         expect(isModified(view, SHOWN, query)).toBe(false)

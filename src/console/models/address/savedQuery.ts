@@ -4,13 +4,13 @@ import type { ShownColumns } from './shownColumns.ts'
 import { readView, viewParams, type View } from './view.ts'
 
 /**
- * What a view is saved as: what its link has behind the `?`, without what is opened beside the
+ * The query under which a view is saved: that of its link, without the event opened beside the
  * list.
  */
 export const savedQuery = (view: View): string =>
   printQuery(viewParams({ ...view, openEvent: null, savedView: null })).slice(1)
 
-/** The view that was saved so, under its name; also of a query that a person wrote. */
+/** The view of a saved query, with its name. Also reads queries written by hand. */
 export const readSavedQuery = (query: string, name: string | null): View => ({
   ...readView(new URLSearchParams(query)),
   openEvent: null,
@@ -18,8 +18,8 @@ export const readSavedQuery = (query: string, name: string | null): View => ({
 })
 
 /**
- * Whether the view, with the columns that are shown, is another than the one that was saved. One
- * that names no columns has any.
+ * Whether the view, with the columns shown, differs from the saved one. A query that names no
+ * columns matches any.
  */
 export function isModified(view: View, shown: ShownColumns, query: string): boolean {
   const saved = readSavedQuery(query, null)
@@ -28,8 +28,8 @@ export function isModified(view: View, shown: ShownColumns, query: string): bool
 }
 
 /**
- * The view from the same start on, to the second `endMs`: what comes later does not belong to it. A
- * relative time range reaches back from `nowMs`.
+ * The view with its time range fixed: from the same start to the second `endMs`, so that later
+ * events do not belong to it. A relative range reaches back from `nowMs`.
  */
 export function frozen(view: View, nowMs: number, endMs: number): View {
   const { timeRange } = view.filter

@@ -5,9 +5,9 @@ import { DEFAULT_COLUMNS, isPixels, type Preferences } from '../preferences/pref
 export interface ShownColumns {
   /** Fields and paths into the record, in order. */
   readonly names: readonly string[]
-  /** Pixels of those that somebody sized, by name; the others share what is left. */
+  /** Widths in pixels of resized columns, by name; the others share the rest. */
   readonly widths: Readonly<Record<string, number>>
-  /** Whether a cell may have several lines. */
+  /** Whether cells can have several lines. */
   readonly wrapLines: boolean
 }
 
@@ -19,8 +19,8 @@ const WRAP = 'wrap'
 export const COLUMN_KEYS: readonly string[] = [NAMES, WIDTHS, WRAP]
 
 /**
- * `columns=eventName,userName`, and only where there is something to say `widths=320,` (in their
- * order) and `wrap=true`.
+ * `columns=eventName,userName`, and only when they differ from the default, `widths=320,` (in the
+ * order of the columns) and `wrap=true`.
  */
 export function printColumns({ names, widths, wrapLines }: ShownColumns): [string, string][] {
   const sized = names.map((name) => widths[name] ?? '')
@@ -34,8 +34,8 @@ export function printColumns({ names, widths, wrapLines }: ShownColumns): [strin
 }
 
 /**
- * Reads what an address says of the columns, null when that is nothing. What is no path or no width
- * is left out.
+ * Reads the columns from an address; null when it names none. Invalid paths and widths are left
+ * out.
  */
 export function readColumns(params: URLSearchParams): ShownColumns | null {
   if (!COLUMN_KEYS.some((key) => params.has(key))) return null
@@ -57,7 +57,7 @@ export const preferredColumns = ({ columns, columnWidths, wrapLines }: Preferenc
   wrapLines,
 })
 
-/** Whether these are the columns of somebody who never changed them. */
+/** Whether these are the default columns. */
 export const areDefault = ({ names, widths, wrapLines }: ShownColumns): boolean =>
   !wrapLines &&
   names.length === DEFAULT_COLUMNS.length &&

@@ -9,8 +9,8 @@ import { preferredColumns, type ShownColumns } from './shownColumns.ts'
 import { currentPage, currentView, go, useView } from './useView.ts'
 
 /**
- * The columns of the list: those that the address named when it was opened, otherwise those that
- * the reader prefers. A link changes no preference until the reader changes the columns.
+ * The columns of the list: those that the address named when it was opened, otherwise the preferred
+ * ones. A link changes no preference until the user changes the columns.
  */
 export function useShownColumns(): ShownColumns {
   const linked = useView((view) => view.columns)
@@ -25,8 +25,8 @@ export const currentColumns = (): ShownColumns =>
   currentView().columns ?? preferredColumns(currentPreferences())
 
 /**
- * Changes the columns. All that are shown then become the reader's preference, also those that came
- * with a link.
+ * Changes the columns. All shown columns then become the preference, including those that came with
+ * a link.
  */
 export function showColumns(patch: Partial<ShownColumns>): void {
   const { names, widths, wrapLines } = { ...currentColumns(), ...patch }
@@ -35,11 +35,11 @@ export function showColumns(patch: Partial<ShownColumns>): void {
   go(withView(currentPage(), { ...currentView(), columns: null }), 'replace')
 }
 
-/** Shows the columns as they were before anybody changed them. */
+/** Restores the default columns. */
 export const resetColumns = (): void => showColumns({ names: DEFAULT_COLUMNS, widths: {}, wrapLines: false })
 
 /**
- * Shows a field or path as the last column, unless it is one already. Returns what came of it, as a
+ * Adds a field or path as the last column, unless it is shown already. Returns the outcome as a
  * sentence to announce.
  */
 export function addColumn(name: string): string {

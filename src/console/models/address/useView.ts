@@ -8,19 +8,19 @@ import type { View, ViewPatch } from './view.ts'
 
 const useAddress = create<Page>()(() => readPage(location.pathname, location.search))
 
-/** The page that the address names. */
+/** The page in the address. */
 export const usePage = (): Page => useAddress()
 
 /** The same outside of rendering. */
 export const currentPage = (): Page => useAddress.getState()
 
-/** Calls back whenever the address names another page, or another state of the same. */
+/** Calls back whenever the address changes to another page, or another state of the same page. */
 export const watchPage = (onChange: (page: Page, before: Page) => void): (() => void) =>
   useAddress.subscribe(onChange)
 
 /**
- * What Event history shows, or what the present page carries of it. The selector must return
- * something that is already in the view, not a new object.
+ * The view of Event history, or the one that the present page carries. The selector must return
+ * something that already exists in the view, not a new object.
  */
 export function useView(): View
 export function useView<T>(select: (view: View) => T): T
@@ -44,8 +44,8 @@ export function go(target: Target, how: 'push' | 'replace' = 'push'): void {
 }
 
 /**
- * The address `go(target)` would lead to: for links, so that they can be opened in another tab and
- * copied.
+ * The address that `go(target)` leads to: for links, so that they can be copied and opened in
+ * another tab.
  */
 export const addressOf = (target: Target): string => printPage(namingColumns(pageOf(target)))
 
@@ -59,8 +59,8 @@ export function startAddress(): void {
 }
 
 /**
- * Names the preferred columns in an address of Event history that names none. Takes the access
- * token away, which a server that asks for none has left there.
+ * Adds the preferred columns to an address of Event history without any. Removes an access token
+ * that a server without one has left there.
  */
 function completeAddress(): void {
   const page = currentPage()
@@ -70,9 +70,9 @@ function completeAddress(): void {
 }
 
 /**
- * The page as it is printed. An address names the preferred columns, so that everybody who opens it
- * sees the same; the page itself knows only columns that came with a link. Readers who never
- * changed any have a plain `/`.
+ * The page as it is printed. An address names the preferred columns, so that everyone who opens it
+ * sees the same; the page itself only knows columns that came with a link. With default columns the
+ * address stays a plain `/`.
  */
 function namingColumns(page: Page): Page {
   const view = viewOf(page)

@@ -5,25 +5,28 @@ import { withoutAccessTokens } from '../../../filter/accessToken.ts'
 import { filterParams, readFilter } from '../../../filter/params.ts'
 import { COLUMN_KEYS, printColumns, readColumns, type ShownColumns } from './shownColumns.ts'
 
-/** Event history and all that a link to it reproduces. Pages opened from it carry it along. */
+/** The state of Event history that a link reproduces. Pages opened from it carry it along. */
 export interface View {
   readonly kind: 'event-history'
   readonly filter: Filter
   readonly order: Order
-  /** How events become rows; null where each is its own. */
+  /** How events are grouped into rows; null when each has its own. */
   readonly group: Grouping | null
   /** The event opened beside the list, by `CloudTrailEvent.id`. */
   readonly openEvent: string | null
-  /** The columns that the link names; null where the reader's preferences decide. */
+  /** The columns in the link; null when the preferences apply. */
   readonly columns: ShownColumns | null
-  /** The name of the saved view that this began as; it may have been changed since, or be gone. */
+  /**
+   * The name of the saved view that this started from. The view may have been changed since, or the
+   * saved one deleted.
+   */
   readonly savedView: string | null
 }
 
-/** What changes in a view. */
+/** A change of a view. */
 export type ViewPatch = Partial<Omit<View, 'kind'>> & { readonly kind?: never }
 
-/** Query keys of the console's own; every other key belongs to the filter. */
+/** Query keys of the console itself; every other key belongs to the filter. */
 const ORDER = 'order'
 const GROUP = 'group'
 const OPEN_EVENT = 'event'
@@ -41,9 +44,9 @@ export const HOME: View = {
 }
 
 /**
- * Reads a view. What the filter cannot understand it keeps as an unreadable token, except the
- * access token, which belongs to no view; nothing here throws. `pageKeys` are the query keys of the
- * page that carries the view.
+ * Reads a view. Conditions that cannot be read become unreadable tokens, except the access token,
+ * which belongs to no view. Never throws. `pageKeys` are the query keys of the page that carries
+ * the view.
  */
 export function readView(query: URLSearchParams, pageKeys: readonly string[] = []): View {
   return {
@@ -68,6 +71,6 @@ export function viewParams(view: View, pageKeys: readonly string[] = []): [strin
   return params
 }
 
-/** The same for the address of another page, which has no event beside it. */
+/** The same for the address of another page, which has no event opened beside it. */
 export const carriedParams = (view: View, pageKeys: readonly string[] = []): [string, string][] =>
   viewParams({ ...view, openEvent: null }, pageKeys)

@@ -1,14 +1,14 @@
-/** Something that the console can do, or a key that a part of it understands. */
+/** A command of the console, or a key that one of its parts handles. */
 export interface Command {
   readonly id: string
-  /** What it does, as a person asks for it. */
+  /** The action, in the words of the user. */
   readonly name: string
   readonly group: (typeof COMMAND_GROUPS)[number]
-  /** Keys of the whole page, by `KeyboardEvent.key`; `Mod+` is Ctrl, on a Mac ⌘. */
+  /** Keys that work on the whole page, by `KeyboardEvent.key`; `Mod+` is Ctrl, or ⌘ on a Mac. */
   readonly keys?: readonly string[]
-  /** Keys of the part that has the focus, which handles them itself. */
+  /** Keys that the focused part handles itself. */
   readonly partKeys?: readonly string[]
-  /** Other words that it may be looked for by. */
+  /** More words by which it can be found. */
   readonly words?: string
 }
 
@@ -25,8 +25,8 @@ export const COMMAND_GROUPS = [
 ] as const
 
 /**
- * All of them: the keys of the page, the keyboard help and the palette are made of this one list.
- * What a command does is bound where it can be done, by `useCommands`.
+ * All commands. The keys of the page, the keyboard help and the palette come from this list.
+ * `useCommands` binds a command to its action, where that is available.
  */
 const COMMANDS = [
   {
@@ -182,7 +182,7 @@ const COMMANDS = [
 
 export type CommandId = (typeof COMMANDS)[number]['id']
 
-/** Of the same type for each, so that what one lacks can be asked for. */
+/** With one type for all, so that optional properties can be read. */
 export const ALL_COMMANDS: readonly (Command & { readonly id: CommandId })[] = COMMANDS
 
 const byKey = new Map(ALL_COMMANDS.flatMap((command) => (command.keys ?? []).map((key) => [key, command.id])))

@@ -1,7 +1,7 @@
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /**
- * A key press as the catalogue names it: `Mod+k` with Ctrl (on a Mac ⌘), and the bare key without
+ * A key press as the catalogue writes it: `Mod+k` with Ctrl (⌘ on a Mac), and the plain key without
  * either.
  */
 export function pressedKey(domEvent: KeyboardEvent): string {
@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
   ' ': 'Space',
 }
 
-/** A key as it stands on the keyboard: `Ctrl K`, `Esc`, `↓`, `Alt Shift →`. */
+/** A key as it is labelled on the keyboard: `Ctrl K`, `Esc`, `↓`, `Alt Shift →`. */
 export function keyName(key: string): string {
   if (key.startsWith('Mod+')) return `${isMac ? '⌘' : 'Ctrl'} ${key.slice(4).toUpperCase()}`
   const behind = /^(Alt|Shift)\+(.+)$/.exec(key)

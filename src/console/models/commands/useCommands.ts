@@ -5,24 +5,24 @@ import { pressedKey } from './keys.ts'
 
 type Actions = Partial<Readonly<Record<CommandId, (() => void) | undefined>>>
 
-/** What each part that is on screen can do, the latest last. */
+/** The actions of each part on screen, the latest last. */
 const bound = new Set<{ readonly current: Actions }>()
 
 /**
- * What a command does now; undefined where nothing on screen can do it. What was shown last goes
- * first.
+ * The present action of a command; undefined when no part on screen offers it. The part shown last
+ * wins.
  */
 export function actionOf(id: CommandId): (() => void) | undefined {
   return [...bound].findLast(({ current }) => current[id] !== undefined)?.current[id]
 }
 
 /**
- * Binds commands to what they do, as long as the component is shown: by their keys, and in the
+ * Binds commands to their actions as long as the component is shown: for their keys and in the
  * palette.
  */
 export function useCommands(actions: Actions): void {
   const latest = useRef(actions)
-  // Before it is painted: a key may be pressed as soon as it is seen.
+  // Before painting, since a key can be pressed as soon as something is visible.
   useLayoutEffect(() => {
     latest.current = actions
   })
@@ -36,9 +36,7 @@ export function useCommands(actions: Actions): void {
   }, [])
 }
 
-/**
- * What is being typed, and open dialogs, keep their keys. With Ctrl or ⌘ a key is nobody's text.
- */
+/** Inputs and open dialogs keep their keys. With Ctrl or ⌘ a key is never text. */
 function onKeyDown(domEvent: KeyboardEvent): void {
   const key = pressedKey(domEvent)
   const id = commandOfKey(key)

@@ -19,7 +19,7 @@ export interface JsonLine {
   readonly depth: number
   /** The open line of the object or array around it. */
   readonly parent: JsonLine | null
-  /** 0-based place among its siblings. */
+  /** 0-based index among its siblings. */
   readonly position: number
   /** The key with its quotes, as offsets into the text; -1 when it has none. */
   readonly keyStart: number
@@ -41,7 +41,7 @@ export interface JsonDocument {
   readonly lines: readonly JsonLine[]
 }
 
-/** Why a text is not JSON, and where. */
+/** The reason why a text is not JSON, and where. */
 export interface JsonProblem {
   readonly offset: number
   readonly reason: string
@@ -62,7 +62,7 @@ export function parseJsonDocument(text: string): JsonDocument | JsonProblem {
   const containers: OpenContainer[] = []
   let at = skipSpace(text, 0)
 
-  // Each turn reads one value with its key, and then every comma or closing bracket after it.
+  // Each iteration reads one value with its key, and then all commas and closing brackets after it.
   while (true) {
     const container = containers.at(-1)
     let keyStart = -1
@@ -177,21 +177,21 @@ export function keyText({ text }: JsonDocument, line: JsonLine): string | null {
   return line.keyStart < 0 ? null : text.slice(line.keyStart, line.keyEnd)
 }
 
-/** What stands on the line, without key and comma: a value as written, or a bracket. */
+/** The text of the line without key and comma: a value as written, or a bracket. */
 export function valueText({ text }: JsonDocument, line: JsonLine): string {
   if (line.kind === 'open') return text[line.start] ?? ''
   if (line.kind === 'empty') return text[line.start] === '{' ? '{}' : '[]'
   return text.slice(line.start, line.end)
 }
 
-/** What a string that stands in quotes says. */
+/** The content of a quoted string. */
 export function decodeString(quoted: string): string {
   return quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1)
 }
 
 /**
- * What a value says to a filter: the string itself, a number or literal as written, nothing for
- * null and brackets.
+ * The value as a filter compares it: the content of a string, a number or literal as written,
+ * nothing for null and brackets.
  */
 export function plainValue(document: JsonDocument, line: JsonLine): string {
   const written = valueText(document, line)

@@ -2,8 +2,8 @@ import { readRecord, type CloudTrailRecord } from '../../../cloudtrail/record.ts
 import { parseJsonDocument, type JsonDocument, type JsonProblem } from './jsonDocument.ts'
 
 /**
- * The forms in which the parts of the page read one record. Each is made when it is first asked
- * for, and only once.
+ * The forms of a record that the parts of the page read. Each is computed once, when it is first
+ * needed.
  */
 export class OpenedRecord {
   /** Byte for byte as it was in the log file. */
@@ -16,20 +16,20 @@ export class OpenedRecord {
     this.text = text
   }
 
-  /** Line by line as it was written, or why it is not JSON. */
+  /** The lines of the text as written, or the reason why it is not JSON. */
   get document(): JsonDocument | JsonProblem {
     return (this.#document ??= parseJsonDocument(this.text))
   }
 
   /**
-   * For reading single values, undefined when it is not JSON. What is shown and copied is always
-   * the text itself.
+   * For reading single values; undefined when the text is not JSON. What is shown and copied always
+   * comes from the text itself.
    */
   get json(): unknown {
     return (this.#json ??= { value: parse(this.text) }).value
   }
 
-  /** As the filter reads it; null when the text is no record. */
+  /** As the filter reads it; null when the text is not a record. */
   get record(): CloudTrailRecord | null {
     return (this.#record ??= { value: read(this.text) }).value
   }
@@ -38,8 +38,8 @@ export class OpenedRecord {
 let last: OpenedRecord | undefined
 
 /**
- * The record of a text. The details and the menu of a value read the same one, so the last one is
- * kept.
+ * The record of a text. The details and the menu of a value read the same record, so the last one
+ * is kept.
  */
 export function openedRecord(text: string): OpenedRecord {
   if (last?.text !== text) last = new OpenedRecord(text)

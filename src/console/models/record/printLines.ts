@@ -1,9 +1,9 @@
 import { keyText, type JsonDocument, type JsonLine } from './jsonDocument.ts'
 
-/** Deeper rows are indented no further; their level is still told. */
+/** Deeper rows are not indented further; their level is still announced. */
 export const DEEPEST_INDENT = 40
 
-/** A document with every line on its own, two spaces a level, everything else as written. */
+/** A document with two spaces of indentation for each level, everything else as written. */
 export function printLines(document: JsonDocument, valueOf: (line: JsonLine) => string): string[] {
   return document.lines.map((line) => {
     const key = keyText(document, line)

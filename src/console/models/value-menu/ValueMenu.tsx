@@ -14,7 +14,7 @@ import { valueActions, type PickedValue, type ValueAction } from './valueActions
 
 const MOST_RESOURCES = 3
 
-/** The menu of a value, wherever it was asked for. */
+/** The menu of a value, in any panel. */
 export function ValueMenu() {
   const request = useMenuRequest((state) => state.request)
   return request && <OpenMenu key={request.values.length} request={request} />
@@ -40,7 +40,7 @@ function OpenMenu({ request }: { readonly request: MenuRequest }) {
   )
 }
 
-/** Which of several values it shall be. */
+/** The choice between several values. */
 function choice(request: MenuRequest): MenuGroup {
   return {
     title: `${labelOf(request.values[0]?.field ?? '')}: which one?`,
@@ -77,8 +77,8 @@ function itemOf(action: ValueAction): MenuItem {
 }
 
 /**
- * What happened around the time of an event: only from the time itself, or the menu would be twice
- * as long.
+ * The events around the time of this one. Only in the menu of the time itself, which would
+ * otherwise be twice as long.
  */
 function around({ event }: MenuRequest, { field }: PickedValue): MenuGroup {
   const spans = field === 'eventTime' ? spansAround(event.eventTime) : []
@@ -91,7 +91,7 @@ function around({ event }: MenuRequest, { field }: PickedValue): MenuGroup {
   }
 }
 
-/** The events that belong to this one: what the list does not know of it comes with its record. */
+/** The events related to this one. What the list does not know of it is read from its record. */
 function useRelated({ event }: MenuRequest): MenuGroup {
   const { data } = useRecord(event.id)
   const json = data === undefined ? undefined : openedRecord(data).json

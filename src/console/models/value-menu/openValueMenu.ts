@@ -3,18 +3,18 @@ import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import type { MenuGroup, MenuPlace } from '../../ui/ContextMenu.tsx'
 import type { PickedValue } from './valueActions.ts'
 
-/** What somebody asks a menu for. */
+/** A request to open the menu. */
 export interface MenuRequest {
   readonly event: CloudTrailEvent
   /** One value, or several to choose from. */
   readonly values: readonly PickedValue[]
-  /** Where it was asked for. */
+  /** Where to open it. */
   readonly place: MenuPlace
-  /** What can be done there besides. */
+  /** More actions of the place it is opened in. */
   readonly more?: readonly MenuGroup[]
 }
 
-/** The menu that is open, on whichever panel. */
+/** The open menu, in any panel. */
 export const useMenuRequest = create<{ readonly request: MenuRequest | null }>()(() => ({ request: null }))
 
 export const openValueMenu = (request: MenuRequest): void => useMenuRequest.setState({ request })

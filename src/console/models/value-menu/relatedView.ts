@@ -3,15 +3,17 @@ import { EVERYTHING, type Filter, type TimeRange } from '../../../filter/filter.
 import { token } from '../../../filter/edit.ts'
 import type { ViewPatch } from '../address/view.ts'
 
-/** The events of a relation (of all, for null) in a time range, whatever is filtered now. */
+/**
+ * The filter for the events of a relation (for all events when it is null) in a time range,
+ * whatever the present filter.
+ */
 export function relatedFilter(relation: Relation | null, timeRange: TimeRange): Filter {
   const tokens = relation?.is.map(([field, value]) => token(field, '=', value)) ?? []
   return { ...EVERYTHING, tokens, timeRange }
 }
 
 /**
- * The list of those events; an event that is one of them stays opened in it, so that its place is
- * kept.
+ * The view of those events. The event with this ID stays opened in it, so that its place is kept.
  */
 export function relatedView(relation: Relation | null, timeRange: TimeRange, id: string): ViewPatch {
   return {

@@ -1,9 +1,9 @@
 import type { TimeRange } from '../../../filter/filter.ts'
 import { writeTime } from '../../../filter/timeRange.ts'
 
-/** A stretch of time around an event. */
+/** A time range around an event. */
 export interface Span {
-  /** As a column's title: `±5 min`. */
+  /** The title of its column: `±5 min`. */
   readonly short: string
   readonly name: string
   readonly timeRange: TimeRange
@@ -12,7 +12,7 @@ export interface Span {
 const MINUTES = [1, 5, 15, 60]
 
 /**
- * 1, 5, 15 and 60 minutes to both sides, both ends inclusive, and all of time; only that for an
+ * 1, 5, 15 and 60 minutes to each side, both ends inclusive, and all time; only the latter for an
  * event without a time.
  */
 export function spansAround(eventTime: string | null): Span[] {

@@ -3,37 +3,34 @@ import type { Filter, Operator } from '../../../filter/filter.ts'
 import { formatToken } from '../../../filter/text.ts'
 import { addToken, token } from '../../../filter/edit.ts'
 
-/** A value that somebody points at: a cell of the list, a detail, a leaf of the record. */
+/** A value that was picked: a cell of the list, a detail, a leaf of the record. */
 export interface PickedValue {
-  /**
-   * The field, or the path in the record, as a filter writes it; empty where a filter has no name
-   * for the place.
-   */
+  /** The field or path as a filter writes it; empty when filters cannot name the place. */
   readonly field: string
-  /** What stands there, empty for nothing. */
+  /** The value; empty when there is none. */
   readonly value: string
   /**
-   * The value is a stretch of what the field says, as a leaf in the JSON of a string is: the field
-   * can only contain it.
+   * The value is only a part of the field, such as a leaf of the JSON in a string: a filter can
+   * only require that the field contains it.
    */
   readonly within?: boolean
-  /** It is an object or an array: it has no value to ask for. */
+  /** It is an object or an array, which has no value to filter by. */
   readonly isContainer?: boolean
-  /** It is masked where it stands: it may be asked for and copied, and is not shown. */
+  /** It is masked: it can be filtered by and copied, but is not shown. */
   readonly isSecret?: boolean
 }
 
-/** What can be done from a value. */
+/** An action on a value. */
 export type ValueAction =
-  /** A link to the list. `detail` is the token, as it is typed. */
+  /** A link to the list. `detail` is the token as filter text. */
   | { readonly kind: 'filter'; readonly label: string; readonly detail: string; readonly filter: Filter }
   | { readonly kind: 'column'; readonly label: string; readonly detail: string; readonly field: string }
   | { readonly kind: 'copy'; readonly label: string; readonly what: string; readonly text: string }
 
-/** Longer values make no token that a person could read, or a link could carry. */
+/** Longer values are unreadable as tokens and too long for links. */
 const LONGEST_TOKEN = 2000
 
-/** What the present filter becomes with this value, and what else can be done from it. */
+/** The filters that the present one becomes with this value, and the other actions on it. */
 export function valueActions(picked: PickedValue, present: Filter): ValueAction[] {
   const { field, value } = picked
   const asked = field === '' ? [] : questions(picked)
@@ -66,7 +63,7 @@ export function valueActions(picked: PickedValue, present: Filter): ValueAction[
   return picked.isSecret ? actions.map(withoutDetail) : actions
 }
 
-/** The conditions that a value makes, the plainest first. */
+/** The conditions that a value can be used in, the simplest first. */
 function questions({
   value,
   within,

@@ -9,8 +9,8 @@ import './ActInAccount.css'
 const ActionsDialog = lazyPart(async () => (await import('./ActionsDialog.tsx')).ActionsDialog)
 
 /**
- * The way to do something in the simulated account. Loaded log files are nobody's to act in: there
- * it is not shown.
+ * The button for acting in the simulated account. Not shown for loaded log files, in whose accounts
+ * nobody can act.
  */
 export function ActInAccount() {
   const simulated = useStatus().data?.source === 'simulated'

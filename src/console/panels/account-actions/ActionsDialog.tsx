@@ -6,7 +6,7 @@ import { useAccountActions } from '../../models/queries/useAccountActions.ts'
 import { usePerformAction } from '../../models/queries/performAction.ts'
 import './ActionsDialog.css'
 
-/** What can be done in the simulated account, and what to look for afterwards. */
+/** The actions in the simulated account, and what to look for afterwards. */
 export function ActionsDialog({ onClose }: { readonly onClose: () => void }) {
   const { data, error } = useAccountActions()
   const { mutate: perform } = usePerformAction()

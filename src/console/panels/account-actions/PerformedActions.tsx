@@ -6,7 +6,8 @@ import { refresh } from '../../models/queries/refreshes.ts'
 import { usePerformedActions, type PerformedAction } from './usePerformedActions.ts'
 
 /**
- * What was done in the account: that its event is on its way, and the way to it once it is there.
+ * Notices on actions in the account: that the event is on its way, and a link to it once it is
+ * there.
  */
 export function PerformedActions() {
   const performed = usePerformedActions()
@@ -60,7 +61,7 @@ function EventLink({ id, eventID, name }: EventLinkProps) {
         domEvent.preventDefault()
         go(beside)
         dismissAction(id)
-        // So that the list has the event.
+        // So that the list contains the event.
         refresh()
       }}
     >

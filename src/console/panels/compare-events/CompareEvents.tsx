@@ -12,7 +12,7 @@ import { ICON_PATHS } from '../../ui/iconPaths.ts'
 import '../../ui/tableFrame.css'
 import './CompareEvents.css'
 
-/** One of the events, as far as it has come. */
+/** One of the events, as far as it has loaded. */
 interface EventToCompare {
   readonly id: string
   readonly event: CloudTrailEvent | undefined
@@ -24,13 +24,13 @@ export interface CompareEventsProps {
   readonly events: readonly EventToCompare[]
   readonly onlyDifferences: boolean
   readonly zone: Zone
-  /** The page of an event. */
+  /** The address of an event's page. */
   readonly addressOf: (id: string) => string
   readonly onOpen: (id: string) => void
   readonly onRemove: (id: string) => void
 }
 
-/** Events side by side: a column each, a row for every place in their records. */
+/** Events side by side: a column for each, and a row for each place in their records. */
 export function CompareEvents(props: CompareEventsProps) {
   const { events, onlyDifferences } = props
   const texts = events.map(({ recordText }) => recordText ?? null)

@@ -5,11 +5,11 @@ import { SafeText } from '../../ui/SafeText.tsx'
 import type { ComparedField } from './compareRecords.ts'
 import './ComparedRow.css'
 
-/** More of a value than this is read on the event's own page. */
+/** Longer values are cut off; the event's own page shows them whole. */
 const MOST_CHARACTERS = 2000
 const MOST_VALUES = 20
 
-/** One place in the records. Where they differ it says so by a sign and by its colour. */
+/** One place in the records. Differences are marked by a sign as well as by colour. */
 export const ComparedRow = memo(function ComparedRow({ field }: { readonly field: ComparedField }) {
   const { path, values, differs } = field
   const label = fieldNamed(path)?.label

@@ -1,16 +1,16 @@
 import { readRecord, type CloudTrailRecord } from '../../../cloudtrail/record.ts'
 
-/** One place in the records, and what each of them says there. */
+/** One place in the records, and its values in each of them. */
 export interface ComparedField {
-  /** A path into the record; behind `EMBEDDED` goes on a path into JSON that a string holds. */
+  /** A path into the record; after `EMBEDDED`, a path into the JSON that a string contains. */
   readonly path: string
-  /** In the order of the records: the leaves at the path, none where a record has no such place. */
+  /** In the order of the records: the leaves at the path, none when a record has no such place. */
   readonly values: readonly (readonly string[])[]
   readonly differs: boolean
 }
 
 /**
- * Between the path of a string and the path inside the JSON that it holds, such as a policy
+ * Separates the path of a string from the path inside the JSON that it contains, such as a policy
  * document.
  */
 const EMBEDDED = ' › '
@@ -18,9 +18,8 @@ const EMBEDDED = ' › '
 type Leaves = ReadonlyMap<string, readonly string[]>
 
 /**
- * The records side by side, place by place, in the order in which the places first appear. A text
- * that is no record says nothing anywhere; where there is no text (null) there is nothing that
- * could differ.
+ * The records place by place, in the order in which the places first appear. A text that is not a
+ * record has no values; a missing text (null) never counts as a difference.
  */
 export function compareRecords(texts: readonly (string | null)[]): readonly ComparedField[] {
   const records = texts.map((text) => (text === null ? null : leavesOf(text)))
@@ -51,8 +50,7 @@ function addLeaves(record: CloudTrailRecord, prefix: string, leaves: Map<string,
 }
 
 /**
- * The JSON object that a string holds: policies are written as text in requests and URL-encoded in
- * responses.
+ * The JSON object in a string: policies are JSON text in requests, and URL-encoded in responses.
  */
 function embeddedIn(value: string): CloudTrailRecord | null {
   const text = value.trim()

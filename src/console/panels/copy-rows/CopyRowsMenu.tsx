@@ -9,7 +9,7 @@ import { ContextMenu, type MenuPlace } from '../../ui/ContextMenu.tsx'
 import { countOf } from '../../ui/numbers.ts'
 import { rowsAsJson, rowsAsMarkdown, rowsAsTsv, type CopiedRow } from './rowsAs.ts'
 
-/** The rows that somebody wants to copy, by `CloudTrailEvent.id`, and where the menu shall be. */
+/** The rows to copy, by `CloudTrailEvent.id`, and where to open the menu. */
 export interface RowsToCopy {
   readonly ids: readonly string[]
   readonly place: MenuPlace
@@ -21,7 +21,7 @@ const FORMS = [
   { label: 'Markdown', detail: 'the columns shown, as a table', print: rowsAsMarkdown },
 ]
 
-/** How rows shall be copied. */
+/** The menu of formats for copied rows. */
 export function CopyRowsMenu({ ids, place, onClose }: RowsToCopy & { readonly onClose: () => void }) {
   const what = countOf(ids.length, 'row')
   const copyAs = async ({ label, print }: (typeof FORMS)[number]) => {

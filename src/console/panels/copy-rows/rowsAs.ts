@@ -5,33 +5,33 @@ import { isEventField, isNoteField, labelOf } from '../../../cloudtrail/fields.t
 import { readRecord } from '../../../cloudtrail/record.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
 
-/** A row that is to be copied: what the list shows of it, and its record as written. */
+/** A row to copy: what the list shows of it, and its record as written. */
 export interface CopiedRow {
   readonly event: CloudTrailEvent
   readonly notes: EventNotes | undefined
   readonly recordText: string
 }
 
-/** The list's columns as it shows them. */
+/** The columns of the list. */
 export interface CopiedColumns {
   readonly columns: readonly string[]
   readonly zone: Zone
 }
 
-/** The record as it was written; several as a log file has them, which can be loaded again. */
+/** The record as written; several records in the form of a log file, which can be loaded again. */
 export function rowsAsJson(rows: readonly CopiedRow[]): string {
   const texts = rows.map(({ recordText }) => recordText)
   return texts.length === 1 ? texts.join('') : `{"Records":[\n${texts.join(',\n')}\n]}`
 }
 
-/** Rows for a spreadsheet, under their titles. A cell is one line, and never a formula. */
+/** Rows for a spreadsheet, with a title row. A cell is one line and never a formula. */
 export function rowsAsTsv(rows: readonly CopiedRow[], shown: CopiedColumns): string {
   return tableOf(rows, shown)
     .map((cells) => cells.map(tsvCell).join('\t'))
     .join('\n')
 }
 
-/** A table of Markdown, in which every cell says just what it says. */
+/** A Markdown table, with every cell escaped so that it reads literally. */
 export function rowsAsMarkdown(rows: readonly CopiedRow[], shown: CopiedColumns): string {
   const [titles = [], ...cells] = tableOf(rows, shown).map((line) => line.map(markdownCell))
   return [titles, titles.map(() => '---'), ...cells].map((line) => `| ${line.join(' | ')} |`).join('\n')
@@ -59,5 +59,5 @@ const markdownCell = (text: string): string =>
     .replaceAll('&', '&amp;')
     .replaceAll(/[\\`*_[\]<>|~#]/g, '\\$&')
 
-/** Tabs and line breaks would end a cell. */
+/** Tabs and line breaks would end the cell. */
 const oneLine = (text: string): string => text.replaceAll(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')

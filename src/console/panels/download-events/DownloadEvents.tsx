@@ -8,7 +8,7 @@ import { downloadLink } from './downloadLink.ts'
 export interface DownloadEventsProps {
   readonly filter: Filter
   readonly order: Order
-  /** How many events it will be, undefined while that is counted. */
+  /** The number of events; undefined while they are counted. */
   readonly count: number | undefined
 }
 
@@ -18,13 +18,13 @@ const NAMES: Readonly<Record<DownloadFormat, { readonly text: string; readonly s
   csv: { text: 'CSV', secondaryText: 'The AWS console’s 16 columns' },
 }
 
-/** Formats that have a place for notes, and which. */
+/** Formats that can contain notes, and where. */
 const NOTED: readonly (readonly [DownloadFormat, string])[] = [
   ['json', 'Stars, tags and comments behind the records'],
   ['csv', 'Three columns more'],
 ]
 
-/** Plain links: the browser downloads, and the file has no ceiling. */
+/** Plain links: the browser downloads the file, whose size is not limited. */
 export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
   const download = (format: DownloadFormat) =>
     count === 0 ? undefined : () => follow(downloadLink(filter, order, format, false).href)
@@ -67,7 +67,7 @@ export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
   )
 }
 
-/** As a click on the link would. */
+/** Does what a click on the link would do. */
 function follow(href: string): void {
   const link = document.createElement('a')
   link.href = href

@@ -15,11 +15,11 @@ export interface EmptyEventsProps {
   /** The time range in words. */
   readonly timeLabel: string
   readonly onFilter: (filter: Filter) => void
-  /** What loads log files. */
+  /** The button that loads log files. */
   readonly loadLogFiles: ReactNode
 }
 
-/** Which emptiness it is, and the way out of it. */
+/** Why there are no events, and what to do about it. */
 export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLogFiles }: EmptyEventsProps) {
   const zone = usePreferences((preferences) => preferences.zone)
   const current = useCurrent(asOf, status)
@@ -44,8 +44,8 @@ export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLog
 }
 
 /**
- * The state in which the ways out are counted: the answer's, until events have come since, as they
- * do while log files are loaded.
+ * The state in which the suggestions are counted: that of the answer, until events have come since,
+ * as they do while log files load.
  */
 function useCurrent(asOf: string, status: StatusResponse | undefined): string {
   const [eventCount] = useState(status?.eventCount)

@@ -16,17 +16,17 @@ export interface NothingLeftProps {
   readonly asOf: string
   /** The time range in words. */
   readonly timeLabel: string
-  /** When the events held happened, in words. */
+  /** The time range of the events in the store, in words. */
   readonly dataRange: string
   readonly onFilter: (filter: Filter) => void
 }
 
-/** How many pairs that help are shown, those that give most. */
+/** How many pairs are shown: those that give the most events. */
 const SHOWN_PAIRS = 5
 
 /**
- * How many events there are without each condition; with a looser one; and without two, where no
- * single one helps.
+ * How many events match without each condition, with a looser one, and, when no single change
+ * helps, without any two.
  */
 export function NothingLeft({ filter, conditions, asOf, timeLabel, dataRange, onFilter }: NothingLeftProps) {
   const without = conditions.map((condition) => condition.takeFrom(filter))
@@ -76,7 +76,7 @@ interface PairsProps extends Pick<NothingLeftProps, 'asOf' | 'onFilter'> {
   readonly pairs: readonly Relaxation[]
 }
 
-/** What two conditions exclude together: shown when all of it is counted. */
+/** Pairs of conditions to remove, shown once all are counted. */
 function Pairs({ pairs, asOf, onFilter }: PairsProps) {
   const counted = useCounted(pairs, asOf)
   if (counted.length === 0 || counted.some(({ count }) => count === undefined)) return null
@@ -108,7 +108,7 @@ function Pairs({ pairs, asOf, onFilter }: PairsProps) {
 interface WayProps {
   readonly says: string
   readonly label: string
-  /** How many events there are then, undefined while that is counted. */
+  /** How many events match then; undefined while they are counted. */
   readonly count: number | undefined
   readonly action: string
   readonly actionLabel: string

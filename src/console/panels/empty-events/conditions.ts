@@ -4,21 +4,24 @@ import { alternativesOf } from '../../../filter/edit.ts'
 import type { Filter, FilterToken, Token } from '../../../filter/filter.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 
-/** Something a filter asks, which a person could take away. */
+/** A condition of a filter that can be removed. */
 export interface Condition {
   readonly kind: 'token' | 'text' | 'time-range'
   readonly label: string
-  /** What remains of a filter without it. */
+  /** The filter without the condition. */
   readonly takeFrom: (filter: Filter) => Filter
 }
 
-/** Another filter that may leave more, and what was done to get it. */
+/** Another filter that may match more events, and the change that leads to it. */
 export interface Relaxation {
   readonly label: string
   readonly filter: Filter
 }
 
-/** The conditions of a filter. `=` tokens of one field are one, every word of the text is one. */
+/**
+ * The conditions of a filter. The `=` tokens of one field are one condition, and so is every word
+ * of the text.
+ */
 export function conditionsOf(filter: Filter, timeLabel: string): readonly Condition[] {
   const conditions: Condition[] = []
   const fields = new Set<string>()
@@ -58,7 +61,7 @@ export function conditionsOf(filter: Filter, timeLabel: string): readonly Condit
 }
 
 /**
- * Every two conditions taken away together. Two are a pair only among more: else they are the whole
+ * Every two conditions, removed together. None when the filter has only two: they are the whole
  * filter.
  */
 export function pairsOf(filter: Filter, conditions: readonly Condition[]): readonly Relaxation[] {
@@ -72,8 +75,8 @@ export function pairsOf(filter: Filter, conditions: readonly Condition[]): reado
 }
 
 /**
- * "Contains" instead of "is" or "starts with", which asks for the whole value, its start or its
- * case.
+ * "Contains" instead of "is" or "starts with", which require the whole value or its start, or the
+ * same case.
  */
 export function loosenedOf(filter: Filter): readonly Relaxation[] {
   return filter.tokens.flatMap((token) => {
@@ -86,7 +89,7 @@ export function loosenedOf(filter: Filter): readonly Relaxation[] {
   })
 }
 
-/** Several alternatives cannot: "contains" has none. */
+/** Several alternatives cannot be loosened: "contains" has none. */
 function canBeLoosened(filter: Filter, token: Token): boolean {
   if (token.operator === '^') return true
   const isBlock = token.field === 'sourceIPAddress' && parseCidr(token.value) !== null

@@ -20,7 +20,7 @@ export function LoadLogFilesButton({ variant = 'normal' }: { readonly variant?: 
         aria-label="Log files"
         onChange={({ target }) => {
           void loadLogFiles(namedFiles(target.files ?? []))
-          // The same file chosen again is another request.
+          // Choosing the same file again must count as a change.
           target.value = ''
         }}
       />

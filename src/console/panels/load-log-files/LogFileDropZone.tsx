@@ -3,7 +3,10 @@ import { droppedFiles } from './droppedFiles.ts'
 import { loadLogFiles } from './useLogFileBatches.ts'
 import './LogFileDropZone.css'
 
-/** The whole page takes log files and folders; this is what shows while some are held over it. */
+/**
+ * Log files and folders can be dropped anywhere on the page; this is shown while they are dragged
+ * over it.
+ */
 export function LogFileDropZone() {
   const [over, setOver] = useState(false)
   useEffect(() => {

@@ -15,7 +15,7 @@ import {
 
 const SHOWN_PROBLEMS = 3
 
-/** What became of the log files that were given in this window, until dismissed. */
+/** Notices on the log files loaded in this window, until dismissed. */
 export function LogFileReports() {
   const batches = useLogFileBatches()
   if (batches.length === 0) return null

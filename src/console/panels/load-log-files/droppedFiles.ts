@@ -1,4 +1,4 @@
-/** A file with its path inside the folder it was given in. */
+/** A file with its path inside the folder that was dropped or chosen. */
 export interface NamedFile {
   readonly file: File
   readonly name: string
@@ -8,8 +8,8 @@ export const namedFiles = (files: Iterable<File>): readonly NamedFile[] =>
   Array.from(files, (file) => ({ file, name: file.webkitRelativePath || file.name }))
 
 /**
- * What was dropped, folders opened. Must be called while the drop is handled: later the browser
- * forgets it.
+ * The dropped files, including those in dropped folders. Must be called in the drop event:
+ * afterwards the browser no longer gives access.
  */
 export async function droppedFiles(transfer: DataTransfer): Promise<readonly NamedFile[]> {
   const entries = Array.from(transfer.items).flatMap((item) => item.webkitGetAsEntry() ?? [])
@@ -25,7 +25,7 @@ async function filesUnder(entry: FileSystemEntry): Promise<readonly NamedFile[]>
   if (!isFolder(entry)) return []
   const reader = entry.createReader()
   const found: NamedFile[] = []
-  // A folder is read in portions of a hundred; an empty one is the end.
+  // A folder is read a hundred entries at a time; an empty answer is the end.
   for (;;) {
     const portion = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),

@@ -2,7 +2,7 @@ import type { LoadReport } from '../../../cloudtrail/loadReport.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import './Figures.css'
 
-/** The sums over all log files. */
+/** The totals of all log files. */
 export function Figures({ report }: { readonly report: LoadReport }) {
   const { logFiles, records, added, duplicates, conflicts } = report
   const figures: readonly (readonly [label: string, value: number])[] = [

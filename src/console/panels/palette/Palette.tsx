@@ -4,16 +4,16 @@ import { findEntries, type PaletteEntry, type PaletteSection, type PaletteStep }
 import './Palette.css'
 
 export interface PaletteProps {
-  /** What it begins with. */
+  /** The first step. */
   readonly start: PaletteStep
-  /** What was typed before it was there. */
+  /** The text that was typed before the palette had loaded. */
   readonly typedAhead: string
   readonly onClose: () => void
 }
 
 /**
- * A dialog with one field, that finds whatever the steps hold. Focus goes back to where it was, and
- * then what was chosen is done.
+ * A dialog with one input that searches whatever the present step offers. The focus returns to
+ * where it was before the chosen entry runs.
  */
 export function Palette({ start, typedAhead, onClose }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -98,7 +98,7 @@ function Choice({ step, isFirst, onChoose, onBack, onClose, typed, onTyped, sect
   }, [active, activeId])
 
   const onKeyDown = (domEvent: KeyboardEvent) => {
-    // A word that is being composed keeps its keys.
+    // Keys belong to the input method while a word is being composed.
     if (domEvent.nativeEvent.isComposing) return
     const last = entries.length - 1
     const entry = entries[active]
@@ -166,7 +166,7 @@ function Choice({ step, isFirst, onChoose, onBack, onClose, typed, onTyped, sect
                   aria-selected={index === active}
                   className="palette-option"
                   onPointerMove={() => setWanted(index)}
-                  // The field keeps the focus.
+                  // The input keeps the focus.
                   onMouseDown={(domEvent) => domEvent.preventDefault()}
                   onClick={() => onChoose(entry)}
                 >

@@ -6,8 +6,7 @@ export interface TypedAheadProps {
 }
 
 /**
- * In place of the palette while its code is on the way: what is typed is for its field, and no
- * command of the page.
+ * Shown while the code of the palette loads: keys go into its input and run no command of the page.
  */
 export function TypedAhead({ onTyped, onClose }: TypedAheadProps) {
   useEffect(() => {

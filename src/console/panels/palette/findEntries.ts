@@ -6,30 +6,33 @@ export interface PaletteEntry {
   /** Unique in the palette. */
   readonly id: string
   readonly label: string
-  /** What exactly it does, in a quieter colour. */
+  /** Details, in a quieter colour. */
   readonly detail?: string | undefined
-  /** At the end of the line: a count, or a key. */
+  /** Shown at the end of the line: a count, or a key. */
   readonly note?: string | undefined
-  /** Further words that it is found by. */
+  /** More words that it can be found by. */
   readonly words?: string
   readonly run?: () => void
-  /** It leads to a choice more in place of doing something. */
+  /** It leads to another choice instead of doing something. */
   readonly leadsTo?: PaletteStep
 }
 
 export interface PaletteSection {
   readonly title: string
   readonly entries: readonly PaletteEntry[]
-  /** It answers what is typed: all of its entries stand. Those of others are found by it. */
+  /**
+   * Its entries are made for the typed text, so all are shown. Those of other sections are
+   * searched.
+   */
   readonly answers?: boolean
-  /** So many of what is found at most. */
+  /** How many hits are shown at most. */
   readonly most?: number
 }
 
 export interface PaletteStep {
   readonly title: string
   readonly placeholder: string
-  /** A component that hands what there is for a typed text to its child. */
+  /** A component that passes the sections for a typed text to its child. */
   readonly Find: (props: FindProps) => ReactNode
 }
 
@@ -38,7 +41,7 @@ export interface FindProps {
   readonly children: (sections: readonly PaletteSection[]) => ReactNode
 }
 
-/** Words in any order, a letter wrong in each; letters of any script. */
+/** Words in any order, with one wrong letter in each; letters of any script. */
 const fuzzy = new uFuzzy({
   unicode: true,
   interSplit: "[^\\p{L}\\d']+",
@@ -53,8 +56,8 @@ const MOST_PERMUTED = 3
 const LONGEST_NEEDLE = 80
 
 /**
- * The sections with what the typed text finds in them, best first; without those where it finds
- * nothing.
+ * The sections with the entries that the typed text finds, best first; sections without hits are
+ * left out.
  */
 export function findEntries(sections: readonly PaletteSection[], typed: string): readonly PaletteSection[] {
   const needle = typed.trim()

@@ -5,7 +5,10 @@ import { keyName } from '../../models/commands/keys.ts'
 import { actionOf } from '../../models/commands/useCommands.ts'
 import type { PaletteEntry, PaletteSection } from './findEntries.ts'
 
-/** What can be done now, and the pages: by group, or, once something is typed, all together. */
+/**
+ * The commands available at present, and the pages: by group, or all together once something is
+ * typed.
+ */
 export function useCommandSections(typed: string): readonly PaletteSection[] {
   const sections = COMMAND_GROUPS.map((group) => ({
     title: group,

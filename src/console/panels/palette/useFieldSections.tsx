@@ -17,13 +17,13 @@ import { useSettledText } from './useSettledText.ts'
 const PATHS = 20
 const VALUES = 50
 
-/** What can be done with a field or path, once one is typed. */
+/** The actions on a field or path, once one is typed. */
 export function useFieldSections(
   typed: string,
   addFacet: (field: string) => void,
 ): readonly PaletteSection[] {
   const settled = useSettledText(typed).trim()
-  // The last word is the place: `add column requestParameters.b`.
+  // The last word is the field or path: `add column requestParameters.b`.
   const place = settled.split(/\s+/).at(-1) ?? ''
   const paths = usePaths(place, PATHS, place.length > 1).data?.paths
   if (typed.trim() === '') return []
@@ -65,7 +65,7 @@ export function useFieldSections(
   ]
 }
 
-/** The values of a field in what the present filter leaves, with their counts. */
+/** The values of a field among the events that match the present filter, with their counts. */
 function valuesOf(field: string): PaletteStep {
   return {
     title: labelOf(field),

@@ -11,12 +11,12 @@ import { useViews } from '../../models/queries/useViews.ts'
 import { countOf } from '../../ui/numbers.ts'
 import type { PaletteEntry, PaletteSection } from './findEntries.ts'
 
-/** Before anything is typed. */
+/** How many are shown before anything is typed. */
 const SHOWN = 5
 
 /**
- * Saved views, what was asked lately, and, once something is typed, the common questions; `onAsk`
- * asks for what one of these needs.
+ * Saved views, recent queries and, once something is typed, presets; `onAsk` asks for the value
+ * that a preset needs.
  */
 export function useViewSections(typed: string, onAsk: (preset: Preset) => void): readonly PaletteSection[] {
   const saved = useViews().data?.views ?? []
@@ -45,7 +45,7 @@ function savedEntry({ name, description, query }: SavedView): PaletteEntry {
   }
 }
 
-/** The question alone: columns stay as they are. */
+/** Only the query changes: the columns stay. */
 function recentEntry({ query, count }: RecentQuestion): PaletteEntry {
   const { filter, order, openEvent, savedView } = readSavedQuery(query, null)
   return {

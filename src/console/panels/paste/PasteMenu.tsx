@@ -52,7 +52,7 @@ function OpenMenu({ pasted }: { readonly pasted: Pasted }) {
       place={place}
       onClose={() => {
         forgetPasted()
-        // A choice is made right after the menu has closed.
+        // A choice is reported right after the menu has closed.
         setTimeout(() => !chosen.current && leave())
       }}
     />

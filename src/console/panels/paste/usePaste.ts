@@ -4,23 +4,23 @@ import { textWithoutAccessToken } from '../../../filter/accessToken.ts'
 import type { MenuPlace } from '../../ui/ContextMenu.tsx'
 import { isModalOpen } from '../../ui/isTyping.ts'
 
-/** Something that was pasted, to be made a filter of. */
+/** A pasted text from which a filter can be made. */
 export interface Pasted {
   readonly text: string
   readonly place: MenuPlace
-  /** Leaves the text where it was pasted, if it was pasted into something. */
+  /** Leaves the text where it was pasted, if it was pasted into an input. */
   readonly leave: () => void
 }
 
 export const usePasted = create<{ readonly pasted: Pasted | null }>()(() => ({ pasted: null }))
 export const forgetPasted = (): void => usePasted.setState({ pasted: null })
 
-/** Longer is no paste that anybody waits for. */
+/** Longer texts are left to the browser. */
 const LONGEST = 1024 * 1024
 
 /**
- * Takes what is pasted into the empty filter, or anywhere on the page where nothing takes text.
- * Other fields, and a filter where something is being written, keep what is theirs.
+ * Handles text that is pasted into the empty filter, or anywhere on the page outside of inputs.
+ * Other inputs, and a filter that is being typed, get their text as usual.
  */
 export function usePaste(): void {
   useEffect(() => {
@@ -42,7 +42,7 @@ function onPaste(domEvent: ClipboardEvent): void {
   const focused = document.activeElement
   const returnTo = input ?? (focused instanceof HTMLElement && focused !== document.body ? focused : null)
   const leave = () => {
-    // As a paste does it, so that the field sees it typed and can undo it.
+    // Inserted like typed text, so that the input notices it and can undo it.
     input?.focus()
     if (input) document.execCommand('insertText', false, text)
   }

@@ -10,15 +10,17 @@ import { usePaths } from '../../models/queries/usePaths.ts'
 import './ColumnPicker.css'
 
 export interface ColumnPickerProps {
-  /** The visible ones, in order. */
+  /** The visible columns, in order. */
   readonly columns: readonly string[]
   readonly onColumns: (columns: readonly string[]) => void
 }
 
-/** Which columns are seen and in which order; any path into the record can be one. */
+/**
+ * Chooses which columns are visible and in which order; any path into the record can be a column.
+ */
 export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
-  // Names in the order shown: the visible ones first. A column that is switched off keeps its place
-  // while the dialog is open.
+  // Visible columns come first. A column that is switched off keeps its place while the dialog is
+  // open.
   const [names, setNames] = useState(() => [...new Set([...columns, ...FIELDS.map((field) => field.name)])])
   const [typed, setTyped] = useState('')
   const paths = usePaths(typed, 30)

@@ -20,8 +20,8 @@ import { ColumnPicker } from './ColumnPicker.tsx'
 type Draft = Pick<Preferences, 'density' | 'zone' | 'theme' | 'histogramOpen'>
 
 /**
- * What is chosen here takes effect on Confirm. Rendered only while it is open, so that it starts
- * from what holds.
+ * Choices take effect on Confirm. Rendered only while it is open, so that it starts from the
+ * present preferences.
  */
 export function PreferencesDialog({ onClose }: { readonly onClose: () => void }) {
   const [draft, setDraft] = useState<Draft>(currentPreferences)
@@ -31,7 +31,7 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
   const { density, zone, theme, histogramOpen } = draft
   const confirm = () => {
     prefer({ density, zone, theme, histogramOpen })
-    // Columns that came with a link, and were left alone, are not what this person prefers.
+    // Columns that came with a link, and were not changed here, do not become preferences.
     if (columns !== before) showColumns(columns)
     onClose()
   }

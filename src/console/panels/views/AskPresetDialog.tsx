@@ -19,13 +19,10 @@ import { closeViewsDialog } from './viewsDialog.ts'
 import './AskPresetDialog.css'
 
 const SUGGESTIONS = 50
-/** More names than any one thing has events of. */
+/** More than the number of different event names that one value occurs with. */
 const NAMES = 1000
 
-/**
- * Asks for the value that a preset needs, with those that occur as suggestions, and leads to its
- * question.
- */
+/** Asks for the value that a preset needs, suggests those that occur, and goes to the view. */
 export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; readonly asks: AskedValue }) {
   const [{ timeRange }] = useState(() => currentView().filter)
   const [nowMs] = useState(currentNow)
@@ -33,7 +30,7 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
   const [failure, setFailure] = useState('')
   const input = useRef<AutosuggestProps.Ref>(null)
   const values = valuesOf(typed, asks)
-  // Of several, the last one is being typed.
+  // When several are allowed, the last one is being typed.
   const before = asks.several ? (/^.*[\s,]/.exec(typed)?.[0] ?? '') : ''
   const { eventNames } = asks
   const whatever = useMemo(

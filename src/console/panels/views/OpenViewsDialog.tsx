@@ -3,7 +3,7 @@ import { EditViewDialog, SaveViewDialog } from './SaveViewDialog.tsx'
 import { ViewsDialog } from './ViewsDialog.tsx'
 import { useViewsDialog } from './viewsDialog.ts'
 
-/** The dialog about views that is open. */
+/** Whichever dialog about views is open. */
 export function OpenViewsDialog() {
   const open = useViewsDialog((state) => state.open)
   switch (open?.kind) {

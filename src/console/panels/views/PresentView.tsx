@@ -13,7 +13,8 @@ import { SafeText } from '../../ui/SafeText.tsx'
 import './PresentView.css'
 
 /**
- * The name of what is on screen, where it has one: a saved view's, changed or not, or a preset's.
+ * The name of the present view when it has one: that of a saved view, modified or not, or of a
+ * preset.
  */
 export function PresentView() {
   const view = useView()
@@ -75,7 +76,7 @@ export function PresentView() {
   )
 }
 
-/** The preset whose question this is, in whichever time range. */
+/** The preset with the query of this view, in any time range. */
 function presetOf(view: View) {
   const query = savedQuery(view)
   return PRESETS.find(

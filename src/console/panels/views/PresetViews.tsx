@@ -6,7 +6,7 @@ import { isPresetFound } from './viewItems.ts'
 import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
 import { ViewRow, type Counting } from './ViewRow.tsx'
 
-/** The common questions, by topic, asked and counted in the time range that is chosen. */
+/** The presets by topic, counted in the chosen time range. */
 export function PresetViews({ search, counting }: { readonly search: string; readonly counting: Counting }) {
   return PRESET_TOPICS.map(({ name, presets }) => {
     const found = presets.filter((preset) => isPresetFound(search, preset))

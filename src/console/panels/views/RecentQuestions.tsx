@@ -17,13 +17,13 @@ import { isFound, questionLine } from './viewItems.ts'
 import { closeViewsDialog } from './viewsDialog.ts'
 import { ViewRow, type Counting } from './ViewRow.tsx'
 
-/** The question alone: columns stay as they are. */
+/** Only the query changes: the columns stay. */
 function questionView(query: string) {
   const { filter, order, openEvent, savedView } = readSavedQuery(query, null)
   return { filter, order, openEvent, savedView }
 }
 
-/** What was asked in this browser lately. */
+/** Recent queries in this browser. */
 export function RecentQuestions({
   search,
   counting,

@@ -21,7 +21,7 @@ import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { questionLine } from './viewItems.ts'
 import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
 
-/** Saves what is on screen under a name. */
+/** Saves the present view under a name. */
 export function SaveViewDialog() {
   const [view] = useState(currentView)
   const [columns] = useState(currentColumns)
@@ -98,7 +98,7 @@ export function SaveViewDialog() {
   )
 }
 
-/** Another name or sentence for a saved view. */
+/** Changes the name or description of a saved view. */
 export function EditViewDialog({ view }: { readonly view: SavedView }) {
   const [name, setName] = useState(view.name)
   const [description, setDescription] = useState(view.description)

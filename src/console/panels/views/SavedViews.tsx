@@ -20,7 +20,7 @@ export interface SavedViewsProps {
   readonly counting: Counting
 }
 
-/** The views that were saved; one that is deleted can be had back as long as the list is open. */
+/** The saved views. A deleted one can be restored as long as the list is open. */
 export function SavedViews({ answer, error, search, counting }: SavedViewsProps) {
   const [deleted, setDeleted] = useState<readonly SavedView[]>([])
   const [problem, setProblem] = useState<string | null>(null)

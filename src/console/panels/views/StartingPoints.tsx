@@ -6,8 +6,8 @@ import { openViewsDialog } from './viewsDialog.ts'
 import './StartingPoints.css'
 
 /**
- * Where nothing is asked yet: a few questions to begin with, in one line that is there only where
- * there is room for it.
+ * A few presets to start with, while the filter is empty: on one line, and only where there is
+ * room.
  */
 export function StartingPoints() {
   const timeRange = useView((view) => view.filter.timeRange)

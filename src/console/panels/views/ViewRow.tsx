@@ -8,7 +8,7 @@ import { useSeen } from '../../ui/useSeen.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import './ViewRow.css'
 
-/** The moment and the state of the store in which all that is listed is counted. */
+/** The time and the state of the store in which all rows are counted. */
 export interface Counting {
   readonly nowMs: number
   readonly asOf: string | undefined
@@ -17,21 +17,21 @@ export interface Counting {
 export interface ViewRowProps {
   readonly name: string
   readonly sentence: string
-  /** Which of the two is a question as it would be typed. */
+  /** Which of the two is shown as filter text. */
   readonly line?: 'name' | 'sentence'
-  /** What is counted while the row is seen; null where a value is missing. */
+  /** The filter that is counted while the row is visible; null when a value is missing. */
   readonly filter: Filter | null
   readonly counting: Counting
-  /** Where it leads, for another tab; absent where something must be asked before. */
+  /** The address, for another tab; absent when a value must be given first. */
   readonly href?: string
   readonly onOpen: () => void
   readonly actions?: ReactNode
 }
 
-/** Marks what the arrow keys go through. */
+/** Marks the elements that the arrow keys move through. */
 export const ROW = 'data-view-row'
 
-/** A question that can be asked: its name, what it is for, how many events it finds now. */
+/** A view that can be opened: its name, its purpose, and how many events it finds now. */
 export function ViewRow(props: ViewRowProps) {
   const { name, sentence, line, filter, counting, href, onOpen, actions } = props
   const id = useId()

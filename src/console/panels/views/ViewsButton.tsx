@@ -4,7 +4,7 @@ import './ViewsButton.css'
 
 const open = () => openViewsDialog({ kind: 'views' })
 
-/** Opens the views; in a small window an icon, so that the buttons keep to their two lines. */
+/** Opens the views. In a small window it is an icon, so that the buttons stay on two lines. */
 export function ViewsButton() {
   return (
     <>

@@ -23,7 +23,7 @@ import './ViewsDialog.css'
 type Part = 'saved' | 'presets' | 'recent'
 
 /**
- * Saved views, presets and what was asked lately, with how many events each finds in the present
+ * Saved views, presets and recent queries, with the number of events that each finds in the present
  * state of the store.
  */
 export function ViewsDialog() {
@@ -100,7 +100,7 @@ const isNothingFound = (
   !PRESETS.some((preset) => isPresetFound(search, preset)) &&
   !questions.some(({ query }) => isFound(search, questionLine(readSavedQuery(query, null).filter)))
 
-/** All that is listed is counted in one state: a new one when events have come. */
+/** All rows are counted in the same state, which changes when events have come. */
 function useCounting(): Counting {
   const status = useStatus().data
   const [nowMs] = useState(currentNow)
@@ -109,7 +109,9 @@ function useCounting(): Counting {
   return useMemo(() => ({ nowMs, asOf: status?.asOf }), [nowMs, eventCount])
 }
 
-/** Arrow keys go from the search through the rows and back; Enter in the search opens the first. */
+/**
+ * Arrow keys move from the search through the rows and back; Enter in the search opens the first.
+ */
 function moveThrough(list: HTMLElement | null, domEvent: KeyboardEvent): void {
   const rows = [...(list?.querySelectorAll<HTMLElement>(`[${ROW}]`) ?? [])]
   const at = rows.indexOf(domEvent.target as HTMLElement)

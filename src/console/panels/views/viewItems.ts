@@ -6,10 +6,10 @@ import { presetFilter } from '../../../filter/presets/preset.ts'
 import { formatFilterText } from '../../../filter/text.ts'
 import { readSavedQuery } from '../../models/address/savedQuery.ts'
 
-/** A question as one line, as it would be typed. */
+/** A filter as one line of filter text. */
 export const questionLine = (filter: Filter): string => formatFilterText(filter) || 'All events'
 
-/** Whether every word that is looked for stands somewhere in what is known of a question. */
+/** Whether every word of the search occurs in one of the texts. */
 export function isFound(search: string, ...texts: readonly string[]): boolean {
   const all = foldCase(texts.join('\n'))
   return foldCase(search.trim())
