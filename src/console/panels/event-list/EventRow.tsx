@@ -1,10 +1,9 @@
 import type { Row } from '@tanstack/react-table'
-import { memo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import type { EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
 import { followLink } from '../../models/address/followLink.ts'
-import { shallow as isShallowEqual } from 'zustand/shallow'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import type { Zone } from '../../ui/time.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
@@ -46,11 +45,8 @@ export interface EventRowProps {
   readonly guarded?: boolean
 }
 
-/**
- * One event, or a placeholder until it is loaded. Its cells are read by column instead of through
- * the table's state, so that it can be memoised. No hooks.
- */
-export const EventRow = memo(function EventRow(props: EventRowProps) {
+/** One event, or a placeholder until it is loaded. No hooks. */
+export function EventRow(props: EventRowProps) {
   const { row, columns, top, active, activeColumn, arrivedIn, open, selected, notes } = props
   const { onSelect, onStar, onActivate } = props
   const { index, event, member } = row.original
@@ -99,7 +95,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       ))}
     </div>
   )
-}, isSame)
+}
 
 const unguarded = (_: CloudTrailEvent, cell: ReactNode): ReactNode => cell
 const guarded = (event: CloudTrailEvent, cell: ReactNode): ReactNode => (
@@ -165,19 +161,5 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
       {count}
       {notes && <NoteMarks notes={notes} columns={columns} />}
     </>
-  )
-}
-
-function isSame(before: EventRowProps, after: EventRowProps): boolean {
-  const { row: rowBefore, ...restBefore } = before
-  const { row: rowAfter, ...restAfter } = after
-  const slotBefore = rowBefore.original
-  const slotAfter = rowAfter.original
-  return (
-    slotBefore.event === slotAfter.event &&
-    slotBefore.index === slotAfter.index &&
-    slotBefore.member === slotAfter.member &&
-    slotBefore.isExpanded === slotAfter.isExpanded &&
-    isShallowEqual(restBefore, restAfter)
   )
 }
