@@ -30,7 +30,7 @@ import { EventNoteTable } from './eventNoteTable.ts'
 import { ordinalsOf } from './queryWithRows.ts'
 import { LargeRecords } from './largeRecords.ts'
 import { loadedStamps, loadReport, problemsOf } from './loadReports.ts'
-import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsBehind } from './pageKeys.ts'
+import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsAfter } from './pageKeys.ts'
 import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
 import { pageOf, withRepeats } from './pageOf.ts'
 import type { StoreFile } from './storeFile.ts'
@@ -127,7 +127,7 @@ export class DuckDBStore implements EventStore {
     if (!grouped) return pageOfRows(await this.#rowsOf(query, columns, start, asked), null)
     return this.#plans.useRows(query, signal, async ({ plan, repeats }) => {
       if ('after' in start)
-        return pageOfRows(await rowsBehind(plan.events, columns, start.after, asked), repeats)
+        return pageOfRows(await rowsAfter(plan.events, columns, start.after, asked), repeats)
       const { slice, skip } = await plan.locateByTime(start.offset, asked.limit, order, signal)
       const rows = await plan.events.rows(columns, () => sliceSql(slice), { ...asked, skip })
       return pageOfRows(rows, repeats)
@@ -148,7 +148,7 @@ export class DuckDBStore implements EventStore {
       if (found?.length === limit) return found
     }
     return this.#plans.use(query, signal, async (plan) => {
-      if ('after' in start) return rowsBehind(plan.events, columns, start.after, wanted)
+      if ('after' in start) return rowsAfter(plan.events, columns, start.after, wanted)
       const { slice, skip } = await plan.locate(start.offset, limit, order, signal)
       return plan.events.rows(columns, () => sliceSql(slice), { ...wanted, skip })
     })

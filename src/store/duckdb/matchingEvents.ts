@@ -48,7 +48,7 @@ export class MatchingEvents implements PlannedEvents {
   }
 
   /** The matching events that also meet another condition. Only if they are not materialized. */
-  thinned(condition: string): MatchingEvents {
+  restrictedTo(condition: string): MatchingEvents {
     const sql = { ...this.#sql, where: `(${this.#sql.where}) AND ${condition}` }
     return new MatchingEvents(this.#connections, sql, this.#lastOrdinal, null)
   }

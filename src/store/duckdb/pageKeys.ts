@@ -32,15 +32,15 @@ export async function countBefore(
   return count
 }
 
-export function rowsBehind(
+export function rowsAfter(
   events: MatchingEvents,
   columns: string,
   key: PageKey,
   wanted: { order: Order; limit: number; signal: AbortSignal | undefined },
 ): Promise<Row[]> {
-  const isBehind = (statement: Statement) =>
+  const isAfter = (statement: Statement) =>
     wanted.order === 'newest' ? follows(key, statement) : precedes(key, statement)
-  return events.rows(columns, isBehind, { ...wanted, skip: 0 })
+  return events.rows(columns, isAfter, { ...wanted, skip: 0 })
 }
 
 /** Whether an event has this ID or eventID. `param` stands for the same ID in the statement. */

@@ -62,7 +62,7 @@ export class PlanEngine {
     // Leaving out the other events is cheap if there are few of them; otherwise the rows are
     // materialized.
     return !events.isMaterialized && rowCount > repeats.others
-      ? events.thinned(repeats.isRow)
+      ? events.restrictedTo(repeats.isRow)
       : this.#materialize(events.narrowStatement(), `AND ${repeats.isRow}`, asOf, signal)
   }
 
