@@ -13,6 +13,7 @@ const FILES = new Map(
 )
 
 const MENTION = /\bdocs\/([\w-]+\.md)(?:#([\w-]+))?/g
+const NAMED_FILE = /`(?:\.\.?\/)*((?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)*\.(?:tsx?|mjs|css|md))`/g
 const LINK = /\]\((?!https?:)([^)#\s]*)(?:#([\w-]+))?\)/g
 
 const CLOUDTRAIL_SECTIONS = anchorsOf(textOf('src/docs/cloudtrail.md').replace(/^# .*/, ''))
@@ -34,6 +35,17 @@ describe('the documentation', () => {
       )
     expect(links.length).toBeGreaterThan(5)
     expect(links.filter(({ path, target, anchor }) => !isThere(targetOf(path, target), anchor))).toEqual([])
+  })
+
+  it('has every file that a README or a page of docs/ names, by the end of its path', () => {
+    const named = [...FILES]
+      .filter(([path]) => path.startsWith('src/') && path.endsWith('.md'))
+      .flatMap(([path, text]) => [...text.matchAll(NAMED_FILE)].map(([, name = '']) => ({ path, name })))
+    const tree = [...filesIn('src'), ...filesIn('e2e')]
+    const isInTree = (name: string) =>
+      existsSync(join(ROOT, name)) || tree.some((path) => path.endsWith(`/${name}`))
+    expect(named.length).toBeGreaterThan(200)
+    expect(named.filter(({ name }) => !isInTree(name))).toEqual([])
   })
 
   it.each([...CLOUDTRAIL_SECTIONS].filter((anchor) => anchor !== 'sources'))(
