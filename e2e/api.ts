@@ -52,7 +52,9 @@ export function status(server: ServedConsole): Promise<Status> {
 
 /** Waits until the log files of the command line are loaded. */
 export async function loaded(server: ServedConsole): Promise<Status> {
-  await expect.poll(async () => (await status(server)).loading, { timeout: 45_000 }).toBeNull()
+  await expect
+    .poll(async () => (await status(server)).loading, { timeout: 45_000, intervals: [20, 50, 100] })
+    .toBeNull()
   return status(server)
 }
 

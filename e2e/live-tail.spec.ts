@@ -39,23 +39,26 @@ for (const order of ['newest', 'oldest'] as const) {
     await expect(eventHistory.row('DescribeInstances').first()).not.toHaveClass(/event-row-arrived/)
     await expect(page.getByText('3 new events came in')).toBeAttached()
 
-    // Who takes up a row stays with it.
-    await page.keyboard.press('j')
-    await expect(pill).toHaveText('Live tail paused: 0 new events')
-    await arrive(180, 2)
-    await expect(pill).toHaveText('Live tail paused: 2 new events')
-    await expect(eventHistory.row('Arrived180')).toHaveCount(0)
-    await pill.click()
-    await expect(eventHistory.row('Arrived180')).toHaveCount(2)
-    await expect(pill).toHaveCount(0)
+    if (order === 'newest') {
+      // A reader who takes up a row stays with it.
+      await page.keyboard.press('j')
+      await expect(pill).toHaveText('Live tail paused: 0 new events')
+      await arrive(180, 2)
+      await expect(pill).toHaveText('Live tail paused: 2 new events')
+      await expect(eventHistory.row('Arrived180')).toHaveCount(0)
+      await pill.click()
+      await expect(eventHistory.row('Arrived180')).toHaveCount(2)
+      await expect(pill).toHaveCount(0)
+    }
 
-    // Who scrolls away is left alone, and follows again when they come back.
+    // A reader who scrolls away is left alone, and follows again on coming back.
     await eventHistory.grid.hover()
     await page.mouse.wheel(0, order === 'newest' ? 600 : -600)
     await expect(pill).toHaveText('Live tail paused: 0 new events')
     await page.mouse.wheel(0, order === 'newest' ? -900 : 900)
     await expect(pill).toHaveCount(0)
 
+    if (order === 'oldest') return
     // An opened event pauses; switched off, the pill counts as ever.
     await eventHistory.openEvent(eventHistory.row('Arrived180').first())
     await expect(pill).toHaveCount(1)
