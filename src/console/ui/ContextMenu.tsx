@@ -38,7 +38,10 @@ export interface ContextMenuProps {
 /** Letters typed within this time of each other are one word. */
 const TYPING_MS = 700
 const MARGIN = 8
-/** What makes it longer so soon after it opened may still move it: nobody has aimed yet. Later, or once it is pressed, it scrolls. */
+/**
+ * Items that arrive this soon after the menu opened may still move it: nobody has aimed yet. Later,
+ * or once the pointer is down on the menu, it scrolls instead.
+ */
 const SETTLING_MS = 250
 
 /** A menu at a place. It lies in the browser's top layer, so no panel cuts it off, and all of it is in the window. */
@@ -78,7 +81,7 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what came later is as long as it is
   }, [length])
 
-  /** An item that moved between press and release would not be clicked. */
+  /** An item that moves between press and release is not clicked. */
   const stay = () => {
     opened.current = { place, movesUntil: -Infinity }
   }

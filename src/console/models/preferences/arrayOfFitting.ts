@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** An array, of whose items those are left out that do not fit. */
+/** An array without the items that do not fit the schema. */
 export const arrayOfFitting = <S extends v.GenericSchema>(item: S) =>
   v.pipe(
     v.array(v.unknown()),

@@ -142,7 +142,7 @@ const storedPreferences = v.fallback(
   defaults,
 )
 
-/** Reads what an older or a newer version, or a person, left in storage: whatever does not fit is the default. */
+/** Reads what any version, or a person, left in storage: what is not valid becomes the default. */
 export const readPreferences = (stored: unknown): Preferences => v.parse(storedPreferences, stored)
 
 function flag(otherwise: boolean) {

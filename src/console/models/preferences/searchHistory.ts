@@ -54,7 +54,7 @@ const storedHistory = v.fallback(
   { on: true, questions: [] },
 )
 
-/** Reads what an older or a newer version, or a person, left in storage: whatever does not fit is left out. */
+/** Reads what any version, or a person, left in storage: entries that are not valid are left out. */
 export function readSearchHistory(stored: unknown): SearchHistory {
   const { on, questions } = v.parse(storedHistory, stored)
   const queries = questions.map(({ query }) => query)

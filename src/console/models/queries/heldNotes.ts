@@ -2,29 +2,29 @@ import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { NO_NOTES, type EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import { queryClient } from './queryClient.ts'
 
-// What loading events needs of notes, apart from `notes.ts`: the first view loads events, and shows and changes no notes.
+// Separate from `notes.ts`: the first view loads events but neither shows nor changes notes.
 
 /** By `CloudTrailEvent.id`; an event without notes is absent. */
 export type NotesByEvent = ReadonlyMap<string, EventNotes>
 
 export type EventWithNotes = Pick<CloudTrailEvent, 'id' | 'notes'>
 
-/** Of the query for all notes, and of the mutations that change some. */
+/** Key of the query for all notes, and of the mutations that change notes. */
 export const NOTES_KEY = ['notes']
 
-/** Undefined until all notes have come. */
+/** Undefined until all notes are loaded. */
 export const heldNotes = (): NotesByEvent | undefined => queryClient.getQueryData<NotesByEvent>(NOTES_KEY)
 
-/** How many changes are not kept by the server yet. */
+/** How many changes the server has not confirmed yet. */
 export const changesUnderWay = (): number => queryClient.isMutating({ mutationKey: NOTES_KEY })
 
-/** Asks for all notes again when events as the server lists them have other notes than those held. */
+/** Fetches all notes again if these events carry other notes than the cached ones. */
 export function compareNotes(events: readonly EventWithNotes[]): void {
   if (isOutdated(events))
     void queryClient.invalidateQueries({ queryKey: NOTES_KEY }, { cancelRefetch: false })
 }
 
-/** Whether the server has other notes on some of these events than those held, though no change is under way. */
+/** Whether these events carry other notes than the cached ones, while no change is pending. */
 export function isOutdated(events: readonly EventWithNotes[]): boolean {
   const notes = heldNotes()
   if (!notes || changesUnderWay() > 0) return false
@@ -36,10 +36,10 @@ const isSame = (one: EventNotes, other: EventNotes): boolean =>
 
 let lastChange: Promise<unknown> = Promise.resolve()
 
-/** Changes are made one after another: when this one is kept or refused, so are those before it. */
+/** Changes are sent one after another: once this one is settled, so are those before it. */
 export function changeBegins(change: Promise<unknown>): void {
   lastChange = change.catch(() => {})
 }
 
-/** Waits for the changes that are on their way, so that what is asked for next is told with them. */
+/** Waits for pending changes, so that the next request is answered with them. */
 export const whenNoted = (): Promise<unknown> => lastChange

@@ -7,20 +7,20 @@ import { dismissMutation, UNTIL_DISMISSED } from './mutations.ts'
 import { queryClient } from './queryClient.ts'
 import { send } from './request.ts'
 
-/** Something that was done in the account from this window, until its notice is dismissed. */
+/** An action performed in the account from this window, kept until its notice is dismissed. */
 export interface SentAction {
   readonly id: number
   readonly action: AccountAction
   /** Undefined until the server has answered. */
   readonly left: LeftEvent | undefined
-  /** Why it was not done. */
+  /** Why the request failed. */
   readonly error: Error | null
 }
 
 /** The event that an action left. */
 interface LeftEvent {
   readonly eventID: string
-  /** When it can be in the event history at the earliest, by this browser's clock. */
+  /** The earliest time it can be in the event history, by this browser's clock. */
   readonly visibleMs: number
 }
 
@@ -28,7 +28,7 @@ const KEY = ['perform-action']
 const LOOK_AGAIN_MS = 1500
 const LONGEST_DELAY_MS = 60_000
 
-/** Does something in the simulated account. */
+/** Performs an action in the simulated account. */
 export const usePerformAction = () =>
   useMutation({ ...UNTIL_DISMISSED, mutationKey: KEY, mutationFn: performAction })
 
@@ -36,12 +36,12 @@ async function performAction({ name }: AccountAction): Promise<LeftEvent> {
   const { eventIDs, visibleAt } = await send(performAccountAction, { name })
   const eventID = eventIDs[0]
   if (eventID === undefined) throw new Error('The action left no event.')
-  // The server's clock need not be this one's.
+  // The server's clock may differ from this one.
   const delayMs = Math.min(Math.max(Date.parse(visibleAt) - Date.now(), 0), LONGEST_DELAY_MS)
   return { eventID, visibleMs: Date.now() + delayMs }
 }
 
-/** In the order they were done. */
+/** In the order they were sent. */
 export const useSentActions = (): readonly SentAction[] =>
   useMutationState({
     filters: { mutationKey: KEY },
@@ -53,7 +53,10 @@ export const useSentActions = (): readonly SentAction[] =>
     }),
   })
 
-/** Whether the event of an action is in the event history yet: looked for until it is, or the action is dismissed. */
+/**
+ * Whether the event of an action is in the event history yet. Polls until it is, until a request
+ * fails, or until the action is dismissed.
+ */
 export const deliveryQuery = ({ id, left }: SentAction) =>
   queryOptions({
     queryKey: ['delivered', id],
@@ -70,7 +73,7 @@ export const deliveryQuery = ({ id, left }: SentAction) =>
     refetchIntervalInBackground: true,
   })
 
-/** When it is delivered, the page is told that there is something new. */
+/** Once the event is delivered, the status is fetched again, so that the page knows of it. */
 async function isDelivered(eventID: string, signal: AbortSignal): Promise<boolean> {
   const ofID = token('eventID', '=', eventID)
   const found = await send(lookupEvents, { filter: { ...EVERYTHING, tokens: [ofID] }, maxResults: 1 }, signal)

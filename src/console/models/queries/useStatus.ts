@@ -2,7 +2,10 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { StatusResponse } from '../../../api/getStatus.ts'
 import { statusQuery } from './statusQuery.ts'
 
-/** What the event data store holds, looked at every 5 seconds (every second while it loads) as long as the page is seen. */
+/**
+ * What the event data store holds, polled every 5 seconds while the page is visible, every second
+ * while log files load.
+ */
 export function useStatus(): UseQueryResult<StatusResponse> {
   return useQuery({
     ...statusQuery,

@@ -2,18 +2,18 @@ import { useQueries } from '@tanstack/react-query'
 import type { AccountAction } from '../../../api/accountActions.ts'
 import { deliveryQuery, useSentActions } from '../../models/queries/performAction.ts'
 
-/** Something that was done in the account from this window, until its notice is dismissed. */
+/** An action performed in the account from this window, kept until its notice is dismissed. */
 export interface PerformedAction {
   readonly id: number
   readonly action: AccountAction
   readonly state: 'waiting' | 'delivered' | 'failed'
-  /** The event it left; undefined until the server has said so. */
+  /** The event it left; undefined until the server has answered. */
   readonly eventID: string | undefined
   /** Why it failed, one sentence. */
   readonly problem: string | undefined
 }
 
-/** The last one first. */
+/** Latest first. */
 export function usePerformedActions(): readonly PerformedAction[] {
   const sent = useSentActions()
   const deliveries = useQueries({ queries: sent.map(deliveryQuery) })

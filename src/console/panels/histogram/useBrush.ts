@@ -12,14 +12,14 @@ interface BrushOptions extends Pick<HistogramProps, 'ranged' | 'onTimeRange' | '
 }
 
 /**
- * The stretch of the bars that is being chosen, by the pointer, from the cursor or by an edge,
- * until it becomes the time range or is given up.
+ * The range of bars being selected, by pointer, by keyboard or by dragging an edge, until it
+ * becomes the time range or is cancelled.
  */
 export function useBrush({ buckets, stepMs, ranged, onTimeRange, onUndo }: BrushOptions) {
   const [brush, setBrush] = useState<BucketRange | null>(null)
   const [hovered, setHovered] = useState<number | null>(null)
 
-  // Another answer has other buckets: a stretch of the old ones means nothing.
+  // A new answer has other buckets: a selection of the old ones means nothing.
   const [answered, setAnswered] = useState(buckets)
   if (answered !== buckets) {
     setAnswered(buckets)
@@ -30,7 +30,7 @@ export function useBrush({ buckets, stepMs, ranged, onTimeRange, onUndo }: Brush
   const count = buckets.length
   const whole: BucketRange = { first: 0, last: count - 1 }
   const chosen = brush ?? whole
-  // As far again before and after as there is on screen.
+  // An edge can leave the plot, by its whole width on either side.
   const room: BucketRange = ranged ? { first: -count, last: 2 * count - 1 } : whole
 
   const zoom = (range: BucketRange) => {
@@ -40,7 +40,7 @@ export function useBrush({ buckets, stepMs, ranged, onTimeRange, onUndo }: Brush
     onTimeRange(...timesOf(buckets, stepMs, range), left)
   }
 
-  /** Takes the keys that mean the same wherever the focus is; true when it was one. */
+  /** Handles the keys that work the same on the bars and on the edges; true if it was one. */
   const onRangeKey = (domEvent: KeyboardEvent): boolean => {
     if (domEvent.key === 'Enter' && brush) zoom(brush)
     else if (domEvent.key === 'Escape' && brush) setBrush(null)
@@ -51,13 +51,13 @@ export function useBrush({ buckets, stepMs, ranged, onTimeRange, onUndo }: Brush
     return true
   }
 
-  /** One end of the chosen stretch, as a slider of its own. */
+  /** One end of the selection, as a slider. */
   const edge = (end: RangeEnd) => {
     const bucket = chosen[end]
     const at = end === 'first' ? bucket : bucket + 1
     const moveTo = (to: number) => setBrush(withEdge(chosen, end, to, room))
     return {
-      /** The bar it belongs to, and the border between bars that it stands on. */
+      /** The selected bar at this end, and the boundary between bars where the edge is. */
       bucket,
       at,
       min: end === 'first' ? room.first : chosen.first,
@@ -82,7 +82,7 @@ export function useBrush({ buckets, stepMs, ranged, onTimeRange, onUndo }: Brush
     brush,
     setBrush,
     setHovered,
-    /** What is marked on the bars: the stretch, or the bar that is pointed at. */
+    /** The bars to highlight: the selection, or the hovered bar. */
     marked: brush ?? (hovered === null ? null : { first: hovered, last: hovered }),
     whole,
     zoom,

@@ -7,7 +7,7 @@ import { queryClient } from '../../models/queries/queryClient.ts'
 import { refresh } from '../../models/queries/refreshes.ts'
 import type { NamedFile } from './droppedFiles.ts'
 
-/** Log files that were given together. */
+/** Log files that were chosen or dropped together. */
 export interface LogFileBatch {
   readonly id: number
   readonly progress: BatchProgress
@@ -17,7 +17,7 @@ export interface LogFileBatch {
 
 export interface BatchProgress {
   readonly files: number
-  /** How many of them were sent so far, whatever came of them. */
+  /** How many of them were sent so far, successfully or not. */
   readonly sent: StoreApi<number>
 }
 
@@ -29,7 +29,7 @@ export interface BatchOutcome {
 
 const KEY = ['load-log-files']
 
-/** The batches of this window, until their notices are dismissed. */
+/** The batches of this window whose notices were not dismissed. */
 export const useLogFileBatches = (): readonly LogFileBatch[] =>
   useMutationState({
     filters: { mutationKey: KEY },
@@ -41,8 +41,9 @@ export const useLogFileBatches = (): readonly LogFileBatch[] =>
   })
 
 /**
- * Loads files one after the other, so that a thousand of them do not wait at the server, then refreshes the list. A batch is one
- * mutation, and not a mutation for each file: whenever one changes, React looks through all there are.
+ * Loads files one after another, so that a thousand of them do not wait at the server, then
+ * refreshes the list. A batch is a single mutation: with one for each file, every change would make
+ * React Query go through all of them.
  */
 export async function loadLogFiles(files: readonly NamedFile[]): Promise<void> {
   if (files.length === 0) return
