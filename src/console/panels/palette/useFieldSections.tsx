@@ -12,7 +12,7 @@ import { usePaths } from '../../models/queries/usePaths.ts'
 import { announce } from '../../ui/announce.ts'
 import { countOf } from '../../ui/numbers.ts'
 import type { FindProps, PaletteEntry, PaletteSection, PaletteStep } from './findEntries.ts'
-import { useSettledText } from './useSettledText.ts'
+import { useDebouncedText } from './useDebouncedText.ts'
 
 const PATHS = 20
 const VALUES = 50
@@ -22,9 +22,9 @@ export function useFieldSections(
   typed: string,
   addFacet: (field: string) => void,
 ): readonly PaletteSection[] {
-  const settled = useSettledText(typed).trim()
+  const debounced = useDebouncedText(typed).trim()
   // The last word is the field or path: `add column requestParameters.b`.
-  const place = settled.split(/\s+/).at(-1) ?? ''
+  const place = debounced.split(/\s+/).at(-1) ?? ''
   const paths = usePaths(place, PATHS, place.length > 1).data?.paths
   if (typed.trim() === '') return []
   const names = [...FIELDS.map(({ name }) => name), ...(place.length > 1 ? (paths ?? []) : [])]
@@ -78,8 +78,8 @@ function FindValue({ field, typed, children }: FindProps & { readonly field: str
   const [openedMs] = useState(currentNow)
   const filter = useView((view) => view.filter)
   const query = useMemo(() => resolveQuery(filter, 'newest', 0, openedMs), [filter, openedMs])
-  const settled = useSettledText(typed).trim()
-  const { data } = useFieldValues(query, { field, limit: VALUES, contains: settled })
+  const debounced = useDebouncedText(typed).trim()
+  const { data } = useFieldValues(query, { field, limit: VALUES, contains: debounced })
   const condition = (label: string, operator: Operator, value: string, note?: string): PaletteEntry => {
     const added = token(field, operator, value)
     return {

@@ -8,30 +8,30 @@ import {
 } from '../../models/suggested-views/suggestedViews.ts'
 import { useSuggestedCounts } from '../../models/suggested-views/useSuggestedCounts.ts'
 import type { PaletteSection } from './findEntries.ts'
-import { useSettledText } from './useSettledText.ts'
+import { useDebouncedText } from './useDebouncedText.ts'
 
 /** Shorter words are taken to be still being typed. */
 const SHORTEST_NAME = 3
 
 /** Views for a text of a certain kind: `Access key: with the present filter`. */
 export function useSureSections(typed: string): readonly PaletteSection[] {
-  const settled = useSettledText(typed)
+  const debounced = useDebouncedText(typed)
   const filter = useView((view) => view.filter)
-  const suggested = useMemo(() => suggestedViews(settled, filter, location.host), [settled, filter])
+  const suggested = useMemo(() => suggestedViews(debounced, filter, location.host), [debounced, filter])
   return useCounted(suggested?.sure ? titled(suggested.what, suggested.groups) : NO_GROUPS)
 }
 
 /** Views for a plain word that may be a name, and the records that contain the text. */
 export function useTextSections(typed: string): readonly PaletteSection[] {
-  const settled = useSettledText(typed)
+  const debounced = useDebouncedText(typed)
   const filter = useView((view) => view.filter)
   const groups = useMemo(() => {
     const suggested =
-      settled.trim().length < SHORTEST_NAME ? null : suggestedViews(settled, filter, location.host)
+      debounced.trim().length < SHORTEST_NAME ? null : suggestedViews(debounced, filter, location.host)
     const names = suggested === null || suggested.sure ? [] : titled(suggested.what, suggested.groups)
-    const text = textSearchView(settled, filter)
+    const text = textSearchView(debounced, filter)
     return [...names, ...(text ? [{ title: 'Free text', views: [text] }] : [])]
-  }, [settled, filter])
+  }, [debounced, filter])
   return useCounted(groups)
 }
 
