@@ -1,7 +1,7 @@
 import '@cloudscape-design/global-styles/index.css'
 import 'virtual:dark-tokens.css'
 import './start.css'
-import { askFirstQuestion } from './first-view/firstQuestion.ts'
+import { sendFirstRequest } from './first-view/firstRequest.ts'
 import { showFirstView } from './first-view/firstView.ts'
 import { startAddress } from './models/address/useView.ts'
 import { currentPreferences } from './models/preferences/usePreferences.ts'
@@ -17,8 +17,8 @@ applyPreferredTheme(currentPreferences())
 
 // The page's own code takes the browser several times as long as everything before it, so the
 // events come first.
-const { settled, answered } = askFirstQuestion()
-void settled.then(() => showFirstView())
+const { addressed, answered } = sendFirstRequest()
+void addressed.then(() => showFirstView())
 const drawn = answered.then((firstPage) => {
   showFirstView(firstPage)
   return firstPage && painted()
@@ -26,7 +26,7 @@ const drawn = answered.then((firstPage) => {
 // The page itself says more about an error than the first view can.
 void Promise.race([drawn.catch(console.error), patience()])
   .then(() => import('./start.tsx'))
-  .then(({ start }) => settled.then(start))
+  .then(({ start }) => addressed.then(start))
 
 /** A hidden window draws nothing. */
 function painted(): Promise<void> {

@@ -7,7 +7,7 @@ import { ListPlaceholder } from '../panels/event-list/ListPlaceholder.tsx'
 import { FilterBarPlaceholder } from '../panels/filter-bar/FilterBarPlaceholder.tsx'
 import type { Preferences } from '../models/preferences/preferences.ts'
 import { TopBarTitle } from '../shell/TopBarTitle.tsx'
-import { printQuestion } from '../pages/event-history/printQuestion.ts'
+import { linkQueryOf } from '../pages/event-history/linkQuery.ts'
 import { hasRoomForFacets } from '../pages/event-history/useFacetsPlace.ts'
 import '../panels/histogram/Histogram.css'
 import '../shell/Shell.css'
@@ -62,7 +62,7 @@ export function FirstView(props: FirstViewProps) {
                   columns={columns}
                   preferences={preferences}
                   order={order}
-                  linkQuery={printQuestion(view)}
+                  linkQuery={linkQueryOf(view)}
                   windowHeight={windowHeight}
                   onOpen={(event) => go({ openEvent: event.id })}
                   onOrder={(wanted) => go({ order: wanted })}

@@ -15,9 +15,9 @@ const showFacet = (field: string) =>
   prefer({ facets: addFacet(currentPreferences().facets, field), facetsOpen: true })
 
 /** The form opens over the list of events. */
-const askPreset = (preset: Preset) => {
+const openPresetValue = (preset: Preset) => {
   go(currentView())
-  openViewsDialog({ kind: 'ask', preset })
+  openViewsDialog({ kind: 'preset-value', preset })
 }
 
 /** The sources that the palette searches, in this order. A new source is a line here. */
@@ -27,7 +27,7 @@ function Find({ typed, children }: FindProps) {
       useSureSections(typed),
       useCommandSections(typed),
       useFieldSections(typed, showFacet),
-      useViewSections(typed, askPreset),
+      useViewSections(typed, openPresetValue),
       useTextSections(typed),
     ].flat(),
   )

@@ -31,7 +31,7 @@ export interface EventsViewsProps {
 export function EventsViews({ filter, count }: EventsViewsProps) {
   const hasDialog = useViewsDialog((state) => state.open !== null)
   useWhenIdle(OpenViewsDialog.preload, true)
-  const query = useView(questionOf)
+  const query = useView(queryOf)
   // Beside the number of rows the title leaves no room.
   const isGrouped = useView(({ group }) => group !== null)
   const readable = isReadable(filter)
@@ -54,7 +54,7 @@ export function EventsViews({ filter, count }: EventsViewsProps) {
 }
 
 /** Columns and grouping change how the result is shown, not what it contains. */
-const questionOf = (view: View): string => savedQuery({ ...view, columns: null, group: null })
+const queryOf = (view: View): string => savedQuery({ ...view, columns: null, group: null })
 
 /** The filter is empty, or is the one that the first visit starts with. */
 function isBeginning({ tokens, text }: Filter): boolean {

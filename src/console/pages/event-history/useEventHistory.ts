@@ -11,7 +11,7 @@ import type { RowsToCopy } from '../../panels/copy-rows/CopyRowsMenu.tsx'
 import { isPath } from '../../../cloudtrail/fields.ts'
 import { useEventListModel, type EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
 import { toggleStar } from '../noteActions.ts'
-import { printQuestion } from './printQuestion.ts'
+import { linkQueryOf } from './linkQuery.ts'
 import { useEventResult } from './useEventResult.ts'
 import { switchLiveTail, useFollowing, useLiveTail } from './useLiveTail.ts'
 import { useNewEvents } from './useNewEvents.ts'
@@ -78,7 +78,7 @@ export function useEventHistory() {
      * them.
      */
     whole: useDeferredValue(result !== null || error !== null || !readable, false),
-    linkQuery: useMemo(() => printQuestion(view), [view]),
+    linkQuery: useMemo(() => linkQueryOf(view), [view]),
     list,
     selected,
     copying,

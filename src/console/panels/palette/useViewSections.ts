@@ -15,16 +15,19 @@ import type { PaletteEntry, PaletteSection } from './findEntries.ts'
 const SHOWN = 5
 
 /**
- * Saved views, recent queries and, once something is typed, presets; `onAsk` asks for the value
+ * Saved views, recent queries and, once something is typed, presets; `onValueNeeded` asks for the value
  * that a preset needs.
  */
-export function useViewSections(typed: string, onAsk: (preset: Preset) => void): readonly PaletteSection[] {
+export function useViewSections(
+  typed: string,
+  onValueNeeded: (preset: Preset) => void,
+): readonly PaletteSection[] {
   const saved = useViews().data?.views ?? []
   const { questions } = useSearchHistory()
   const isTyped = typed.trim() !== ''
   const few = <T>(all: readonly T[]) => (isTyped ? all : all.slice(0, SHOWN))
   const presets = PRESET_TOPICS.flatMap(({ name, presets: inTopic }) =>
-    inTopic.map((preset) => presetEntry(preset, name, onAsk)),
+    inTopic.map((preset) => presetEntry(preset, name, onValueNeeded)),
   )
   return [
     { title: 'Saved views', most: SHOWN, entries: few(saved).map(savedEntry) },
@@ -57,13 +60,13 @@ function recentEntry({ query, count }: RecentQuestion): PaletteEntry {
   }
 }
 
-function presetEntry(preset: Preset, topic: string, onAsk: (preset: Preset) => void): PaletteEntry {
+function presetEntry(preset: Preset, topic: string, onValueNeeded: (preset: Preset) => void): PaletteEntry {
   const line = formatFilterText(presetFilter(preset, { kind: 'all' }))
   return {
     id: `preset ${preset.id}`,
     label: preset.asks ? `${preset.name}…` : preset.name,
     detail: preset.sentence,
     words: `${topic} ${preset.sentence} ${line}`,
-    run: () => (preset.asks ? onAsk(preset) : go(presetView(preset, currentView().filter.timeRange))),
+    run: () => (preset.asks ? onValueNeeded(preset) : go(presetView(preset, currentView().filter.timeRange))),
   }
 }

@@ -1,4 +1,4 @@
-import { AskPresetDialog } from './AskPresetDialog.tsx'
+import { PresetValueDialog } from './PresetValueDialog.tsx'
 import { EditViewDialog, SaveViewDialog } from './SaveViewDialog.tsx'
 import { ViewsDialog } from './ViewsDialog.tsx'
 import { useViewsDialog } from './viewsDialog.ts'
@@ -15,7 +15,7 @@ export function OpenViewsDialog() {
       return <SaveViewDialog />
     case 'edit':
       return <EditViewDialog view={open.view} />
-    case 'ask':
-      return open.preset.asks ? <AskPresetDialog preset={open.preset} asks={open.preset.asks} /> : null
+    case 'preset-value':
+      return open.preset.asks ? <PresetValueDialog preset={open.preset} asks={open.preset.asks} /> : null
   }
 }

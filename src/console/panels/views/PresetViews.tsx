@@ -29,7 +29,9 @@ function PresetRow({ preset, counting }: { readonly preset: Preset; readonly cou
   const timeRange = useView((view) => view.filter.timeRange)
   const shared = { name: preset.name, sentence: preset.sentence, counting }
   if (preset.asks)
-    return <ViewRow {...shared} filter={null} onOpen={() => openViewsDialog({ kind: 'ask', preset })} />
+    return (
+      <ViewRow {...shared} filter={null} onOpen={() => openViewsDialog({ kind: 'preset-value', preset })} />
+    )
   const view = presetView(preset, timeRange)
   return (
     <ViewRow

@@ -18,7 +18,7 @@ import { FirstFocus } from '../../ui/FirstFocus.tsx'
 import { announce } from '../../ui/announce.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
-import { questionLine } from './viewItems.ts'
+import { filterLine } from './viewItems.ts'
 import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
 
 /** Saves the present view under a name. */
@@ -89,7 +89,7 @@ export function SaveViewDialog() {
         </FormField>
       )}
       <FormField label="What is saved">
-        <Box variant="code">{spellOutInvisible(questionLine(what.filter))}</Box>
+        <Box variant="code">{spellOutInvisible(filterLine(what.filter))}</Box>
         <Box color="text-body-secondary">
           With the order and the {countOf(columns.names.length, 'column')} that are shown.
         </Box>

@@ -9,7 +9,7 @@ import { deleteView, saveNewView } from '../../models/queries/useViews.ts'
 import { announce } from '../../ui/announce.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
-import { isViewFound, questionLine } from './viewItems.ts'
+import { isViewFound, filterLine } from './viewItems.ts'
 import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
 import { ViewRow, type Counting } from './ViewRow.tsx'
 
@@ -82,7 +82,7 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
             <ViewRow
               key={view.name}
               name={view.name}
-              sentence={view.description || questionLine(saved.filter)}
+              sentence={view.description || filterLine(saved.filter)}
               {...(view.description === '' && { line: 'sentence' })}
               filter={saved.filter}
               counting={counting}

@@ -13,9 +13,9 @@ import { currentNow } from '../../models/queries/refreshes.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import { useViews } from '../../models/queries/useViews.ts'
 import { PresetViews } from './PresetViews.tsx'
-import { RecentQuestions } from './RecentQuestions.tsx'
+import { RecentQueries } from './RecentQueries.tsx'
 import { SavedViews } from './SavedViews.tsx'
-import { isFound, isPresetFound, isViewFound, questionLine } from './viewItems.ts'
+import { isFound, isPresetFound, isViewFound, filterLine } from './viewItems.ts'
 import { closeViewsDialog, openViewsDialog } from './viewsDialog.ts'
 import { ROW, type Counting } from './ViewRow.tsx'
 import './ViewsDialog.css'
@@ -39,7 +39,7 @@ export function ViewsDialog() {
   const parts = {
     saved: <SavedViews answer={answer} error={error} search={search.trim()} counting={counting} />,
     presets: <PresetViews search={search.trim()} counting={counting} />,
-    recent: <RecentQuestions search={search.trim()} counting={counting} />,
+    recent: <RecentQueries search={search.trim()} counting={counting} />,
   }
 
   return (
@@ -98,7 +98,7 @@ const isNothingFound = (
 ): boolean =>
   !views.some((view) => isViewFound(search, view)) &&
   !PRESETS.some((preset) => isPresetFound(search, preset)) &&
-  !questions.some(({ query }) => isFound(search, questionLine(readSavedQuery(query, null).filter)))
+  !questions.some(({ query }) => isFound(search, filterLine(readSavedQuery(query, null).filter)))
 
 /** All rows are counted in the same state, which changes when events have come. */
 function useCounting(): Counting {

@@ -7,7 +7,7 @@ import { formatFilterText } from '../../../filter/text.ts'
 import { readSavedQuery } from '../../models/address/savedQuery.ts'
 
 /** A filter as one line of filter text. */
-export const questionLine = (filter: Filter): string => formatFilterText(filter) || 'All events'
+export const filterLine = (filter: Filter): string => formatFilterText(filter) || 'All events'
 
 /** Whether every word of the search occurs in one of the texts. */
 export function isFound(search: string, ...texts: readonly string[]): boolean {
@@ -18,7 +18,7 @@ export function isFound(search: string, ...texts: readonly string[]): boolean {
 }
 
 export const isViewFound = (search: string, { name, description, query }: SavedView): boolean =>
-  isFound(search, name, description, questionLine(readSavedQuery(query, null).filter))
+  isFound(search, name, description, filterLine(readSavedQuery(query, null).filter))
 
 export const isPresetFound = (search: string, preset: Preset): boolean =>
   isFound(
@@ -26,5 +26,5 @@ export const isPresetFound = (search: string, preset: Preset): boolean =>
     preset.name,
     preset.sentence,
     preset.asks?.label ?? '',
-    questionLine(presetFilter(preset, { kind: 'all' })),
+    filterLine(presetFilter(preset, { kind: 'all' })),
   )

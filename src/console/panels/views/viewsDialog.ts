@@ -7,7 +7,7 @@ export type OpenDialog =
   | { readonly kind: 'views' }
   | { readonly kind: 'save' }
   | { readonly kind: 'edit'; readonly view: SavedView }
-  | { readonly kind: 'ask'; readonly preset: Preset }
+  | { readonly kind: 'preset-value'; readonly preset: Preset }
 
 export const useViewsDialog = create<{ readonly open: OpenDialog | null }>()(() => ({ open: null }))
 

@@ -13,7 +13,7 @@ import {
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { formatTime } from '../../ui/time.ts'
-import { isFound, questionLine } from './viewItems.ts'
+import { isFound, filterLine } from './viewItems.ts'
 import { closeViewsDialog } from './viewsDialog.ts'
 import { ViewRow, type Counting } from './ViewRow.tsx'
 
@@ -24,7 +24,7 @@ function questionView(query: string) {
 }
 
 /** Recent queries in this browser. */
-export function RecentQuestions({
+export function RecentQueries({
   search,
   counting,
 }: {
@@ -35,7 +35,7 @@ export function RecentQuestions({
   const zone = usePreferences((preferences) => preferences.zone)
   const lines = questions
     .map((question) => ({ ...question, view: questionView(question.query) }))
-    .map((question) => ({ ...question, line: questionLine(question.view.filter) }))
+    .map((question) => ({ ...question, line: filterLine(question.view.filter) }))
     .filter(({ line }) => isFound(search, line))
   return (
     <>

@@ -13,9 +13,9 @@ import { drawableView } from './drawableView.ts'
 
 const VISITED = 'event-history-visited'
 
-export interface FirstQuestion {
+export interface FirstRequest {
   /** Resolves when the address is final. */
-  readonly settled: Promise<void>
+  readonly addressed: Promise<void>
   /**
    * The first page; undefined when no request was sent ahead of the page itself, or when it failed.
    */
@@ -29,12 +29,12 @@ export interface FirstQuestion {
  * The first visit to the simulated account starts, as the AWS console does, with Read-only = false:
  * in the address, where it is visible and removed with one click. Loaded log files show everything.
  */
-export function askFirstQuestion(): FirstQuestion {
-  const settled = settle()
-  return { settled, answered: settled.then(ask) }
+export function sendFirstRequest(): FirstRequest {
+  const addressed = completeAddress()
+  return { addressed, answered: addressed.then(requestFirstPage) }
 }
 
-async function settle(): Promise<void> {
+async function completeAddress(): Promise<void> {
   const page = withView(currentPage(), { ...currentView(), columns: null })
   const isBare = printPage(page) === printPage(HOME)
   const status = queryClient.fetchQuery({ ...statusQuery, retry: false }).catch(() => undefined)
@@ -45,7 +45,7 @@ async function settle(): Promise<void> {
   rememberVisit()
 }
 
-async function ask(): Promise<LookupEventsResponse | undefined> {
+async function requestFirstPage(): Promise<LookupEventsResponse | undefined> {
   const view = drawableView(currentPage())
   if (!view) return
   const { filter, order, group } = view

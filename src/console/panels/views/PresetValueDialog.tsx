@@ -16,14 +16,14 @@ import { FirstFocus } from '../../ui/FirstFocus.tsx'
 import { countOf } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { closeViewsDialog } from './viewsDialog.ts'
-import './AskPresetDialog.css'
+import './PresetValueDialog.css'
 
 const SUGGESTIONS = 50
 /** More than the number of different event names that one value occurs with. */
 const NAMES = 1000
 
 /** Asks for the value that a preset needs, suggests those that occur, and goes to the view. */
-export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; readonly asks: AskedValue }) {
+export function PresetValueDialog({ preset, asks }: { readonly preset: Preset; readonly asks: AskedValue }) {
   const [{ timeRange }] = useState(() => currentView().filter)
   const [nowMs] = useState(currentNow)
   const [typed, setTyped] = useState('')
@@ -71,14 +71,14 @@ export function AskPresetDialog({ preset, asks }: { readonly preset: Preset; rea
   return (
     <Modal visible header={preset.name} onDismiss={closeViewsDialog} closeAriaLabel="Cancel">
       <FirstFocus on={input} />
-      <div className="ask-preset">
+      <div className="preset-value">
         <Box color="text-body-secondary">{preset.sentence}</Box>
         <FormField
           label={asks.label}
           errorText={failure}
           constraintText={asks.several ? 'Several, separated by commas.' : undefined}
         >
-          <div className="ask-preset-value">
+          <div className="preset-value__input">
             <Autosuggest
               ref={input}
               value={typed}
