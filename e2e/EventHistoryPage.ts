@@ -38,7 +38,7 @@ export class EventHistoryPage {
   readonly keyboardHelp: Locator
   /** What can be done from a value. */
   readonly valueMenu: Locator
-  /** How many events stand around the opened one. */
+  /** How many events are shown around the opened one. */
   readonly around: Locator
   /** Why the opened event matches the filter. */
   readonly why: Locator
@@ -124,7 +124,7 @@ export class EventHistoryPage {
     await this.record.waitFor()
   }
 
-  /** What stands beside a term of the opened event. */
+  /** The value beside a term of the opened event. */
   detail(term: string): Locator {
     return this.page
       .locator('dl > div')
@@ -137,7 +137,10 @@ export class EventHistoryPage {
     return this.detail(term).locator('span').first()
   }
 
-  /** What the rows on screen show of a field, from the top; of an event's name without the error beside it. */
+  /**
+   * What the rows on screen show of a field, from the top; of an event's name without the error
+   * beside it.
+   */
   async listed(field: string): Promise<readonly string[]> {
     const cells = await this.grid.locator(`[role=row] [role=gridcell][data-column="${field}"]`).all()
     const placed = await Promise.all(
@@ -177,7 +180,7 @@ export class EventHistoryPage {
 
   /** Asks from the cell of a row by right click; of one of its values, where there are several. */
   async ask(row: Locator, field: string, ...items: readonly string[]): Promise<void> {
-    // Where the value begins: the error code may stand behind a name.
+    // Where the value begins: the error code may come after a name.
     await this.cell(row, field).click({ button: 'right', position: { x: 20, y: 16 } })
     for (const item of items) await this.menuItem(item).first().click()
   }

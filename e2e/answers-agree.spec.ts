@@ -6,7 +6,10 @@ import { NO_REAL_LOG_FILES, realLogFiles } from './logFiles.ts'
 import { ask } from '../src/testing/ask.ts'
 import { allPages, loaded } from './api.ts'
 
-/** Fifty-five trail files of one account (2023-07-10, 11:40 to 12:35 UTC). Nothing of the project's own reads them here. */
+/**
+ * Fifty-five trail files of one account (2023-07-10, 11:40 to 12:35 UTC). Nothing of the project's
+ * own reads them here.
+ */
 const FOLDER = 'invictus-ir_aws_dataset'
 
 interface Identity {

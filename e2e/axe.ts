@@ -10,9 +10,10 @@ const MORE_OF_THE_SAME = [
 type Colours = 'light' | 'dark'
 
 /**
- * What axe holds against the page, or the part of it that a selector names, a line each: the rule, and where. As it is shown, and by
- * the contrast of what is in it, all that is different there, in the colours of the other theme.
- * Taken when every answer is there: an old answer is dimmed until the new one replaces it.
+ * What axe holds against the page, or the part of it that a selector names, a line each: the rule,
+ * and where. As it is shown, and by the contrast of what is in it, all that is different there, in
+ * the colours of the other theme. Taken when every answer is there: an old answer is dimmed until
+ * the new one replaces it.
  */
 export async function violations(page: Page, part?: string): Promise<readonly string[]> {
   await expect.poll(() => page.evaluate(busyInSight), 'how much in sight waits for an answer').toBe(0)
@@ -31,7 +32,8 @@ export async function violations(page: Page, part?: string): Promise<readonly st
 }
 
 function axe(page: Page, part: string | undefined): AxeBuilder {
-  // The other mode opens a page of its own at each run, for frames of other origins: there are none.
+  // The other mode opens a page of its own at each run, for frames of other origins: there are
+  // none.
   const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
   if (part !== undefined) builder.include(part)
   for (const rows of MORE_OF_THE_SAME) builder.exclude(rows)

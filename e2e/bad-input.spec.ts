@@ -202,7 +202,10 @@ async function emptyFolder(folder: string): Promise<string> {
   return empty
 }
 
-/** A gzipped log file as a stream: a small record, one of this many megabytes, and nothing of it ever held whole. */
+/**
+ * A gzipped log file as a stream: a small record, one of this many megabytes, and nothing of it
+ * ever held whole.
+ */
 function hugeRecord(megabytes: number): ReadableStream {
   // Members of gzip may follow each other, so one megabyte is compressed once.
   const part = gzipSync(randomBytes(512 * 1024).toString('hex'))

@@ -75,7 +75,10 @@ test('the view is copied as a link and as a curl that gives its events', async (
   expect(events[0]!.eventID).toBe(first!.eventID)
 })
 
-/** Chooses an item of “Download events”, as a person does, and answers the file that the browser got. */
+/**
+ * Chooses an item of “Download events”, as a person does, and answers the file that the browser
+ * got.
+ */
 async function downloadBy(
   page: Page,
   item: string,

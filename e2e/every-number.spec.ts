@@ -82,7 +82,10 @@ async function simulatedDays(folder: string): Promise<string> {
   )
 }
 
-/** Conditions of values that are there, so that they find something; of several events, so that together they may find nothing. */
+/**
+ * Conditions of values that are there, so that they find something; of several events, so that
+ * together they may find nothing.
+ */
 function anyFilterOn(events: readonly MatchableEvent[]): fc.Arbitrary<Filter> {
   const anyEvent = fc.constantFrom(...events)
   const anyToken = fc
@@ -146,7 +149,10 @@ async function facetsAgree(
   }
 }
 
-/** The bars as they are read out: every row's count lies in its time, and all of them together are the events. */
+/**
+ * The bars as they are read out: every row's count lies in its time, and all of them together are
+ * the events.
+ */
 async function histogramAgrees(
   eventHistory: EventHistoryPage,
   found: readonly MatchableEvent[],

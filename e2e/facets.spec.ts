@@ -4,7 +4,10 @@ import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
 import { record, writeLogFile, type LogRecord } from './logFiles.ts'
 
-/** Sixty records whose fields go round at different paces, so that every combination of a few values is there. */
+/**
+ * Sixty records whose fields go round at different paces, so that every combination of a few values
+ * is there.
+ */
 const RECORDS: readonly LogRecord[] = Array.from({ length: 60 }, (_, number) => ({
   ...record(number),
   eventName: ['DescribeInstances', 'RunInstances', 'StopInstances', 'DescribeVolumes'][number % 4],

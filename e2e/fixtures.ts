@@ -10,16 +10,28 @@ import { writeLogFile, type LogRecord } from './logFiles.ts'
 import { simulatedAccountOrigin } from './simulatedAccount.ts'
 
 interface WorkerFixtures {
-  /** Starts a server with these options of `npm start --`, once a worker: the same options are the same server. */
+  /**
+   * Starts a server with these options of `npm start --`, once a worker: the same options are the
+   * same server.
+   */
   readonly serverWith: (...options: readonly string[]) => Promise<RunningConsole>
-  /** The simulated account of a fixed seed, in memory, without new events: one for all workers. Tests only read from it. */
+  /**
+   * The simulated account of a fixed seed, in memory, without new events: one for all workers.
+   * Tests only read from it.
+   */
   readonly simulatedAccount: ServedConsole
-  /** A log file of these records, for tests that only read: the same records are the same file, and so the same server. */
+  /**
+   * A log file of these records, for tests that only read: the same records are the same file, and
+   * so the same server.
+   */
   readonly logFileOf: (records: readonly LogRecord[]) => Promise<string>
 }
 
 interface TestFixtures {
-  /** Problems a test means to cause, by their text: a refused request is logged by the browser as an error. */
+  /**
+   * Problems a test means to cause, by their text: a refused request is logged by the browser as an
+   * error.
+   */
   readonly expectedProblems: readonly RegExp[]
   /** The same for a server of the test's own, which it may change and end. */
   readonly ownServerWith: (...options: readonly string[]) => Promise<RunningConsole>
@@ -27,7 +39,10 @@ interface TestFixtures {
   readonly folder: string
   /** Event history of the simulated account, opened by the test. */
   readonly eventHistory: EventHistoryPage
-  /** Event history of the log files at a path, or of these records, opened by the test. Tests only read from it. */
+  /**
+   * Event history of the log files at a path, or of these records, opened by the test. Tests only
+   * read from it.
+   */
   readonly eventHistoryOf: (held: string | readonly LogRecord[]) => Promise<EventHistoryPage>
 }
 
@@ -94,8 +109,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export { expect }
 
 /**
- * Writes down whatever goes wrong in the context's pages, and what they ask of other origins: the browser finds none of them
- * (playwright.config.ts). Routing requests here instead would cost each page a third of its time, and its cache.
+ * Writes down whatever goes wrong in the context's pages, and what they ask of other origins: the
+ * browser finds none of them (playwright.config.ts). Routing requests here instead would cost each
+ * page a third of its time, and its cache.
  */
 async function watch(context: BrowserContext, problems: string[]): Promise<void> {
   await context.addInitScript(() => {

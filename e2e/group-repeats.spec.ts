@@ -3,7 +3,9 @@ import type { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
 import { eventID, record, writeLogFile } from './logFiles.ts'
 
-/** Two hundred single events, then twelve of one second of which three failed, then five of another. */
+/**
+ * Two hundred single events, then twelve of one second of which three failed, then five of another.
+ */
 const RECORDS = [
   ...Array.from({ length: 200 }, (_, number) => record(number)),
   ...Array.from({ length: 12 }, (_, number) =>

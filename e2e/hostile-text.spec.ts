@@ -103,7 +103,7 @@ test('every text stands in the list as it is written, whatever column it is in',
     }),
   )
   expect(shown).toEqual(listed.map(({ eventName, userName, awsRegion }) => [eventName, userName, awsRegion]))
-  // A row is a row, whatever stands in it.
+  // No text makes a row higher.
   const heights = await eventHistory.rows.evaluateAll((rows) => rows.map((row) => row.clientHeight))
   expect(new Set(heights).size).toBe(1)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440)

@@ -28,7 +28,7 @@ export const test = base.extend<{ readonly investigation: EventHistoryPage }, In
   },
 })
 
-/** The page's title when so many events match. */
+/** The page's title when this number of events matches. */
 export const titleOf = (count: number): string => `Event history (${count.toLocaleString('en-US')})`
 
 /** A time as a row shows it. */

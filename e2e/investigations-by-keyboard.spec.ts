@@ -5,8 +5,8 @@ import { NO_REAL_LOG_FILES, realLogFiles } from './logFiles.ts'
 import type { PlainRecord } from './plainRecords.ts'
 
 /*
- * Questions that people have of an account, each asked of all public log files on a fresh page, by keyboard alone. Every answer
- * is also found by a plain line over the files.
+ * Questions that people have of an account, each asked of all public log files on a fresh page, by
+ * keyboard alone. Every answer is also found by a plain line over the files.
  */
 
 test.skip(!realLogFiles(), NO_REAL_LOG_FILES)

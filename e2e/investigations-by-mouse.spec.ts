@@ -5,8 +5,8 @@ import { byTime, shown, sorted, tally, test, titleOf } from './investigation.ts'
 import { NO_REAL_LOG_FILES, realLogFiles } from './logFiles.ts'
 
 /*
- * Questions that people have of an account, each asked of all public log files on a fresh page, by mouse and by typing values.
- * Every answer is also found by a plain line over the files.
+ * Questions that people have of an account, each asked of all public log files on a fresh page, by
+ * mouse and by typing values. Every answer is also found by a plain line over the files.
  */
 
 test.skip(!realLogFiles(), NO_REAL_LOG_FILES)
@@ -171,7 +171,8 @@ test('what changed in this security group', async ({ investigation, records }) =
   expect(sorted(await investigation.listed('eventName'))).toEqual(
     sorted(changes.map(({ eventName }) => eventName)),
   )
-  // It was opened and closed again: the histogram shows it in two heaps, the first of which is looked at.
+  // It was opened and closed again: the histogram shows it in two heaps, the first of which is
+  // looked at.
   const [first] = changes.toSorted(byTime)
   await drawEndTo(investigation, 0.3)
   const { start, end } = timesIn(investigation.page)

@@ -12,7 +12,10 @@ export async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<v
   await expect(target).toBeFocused()
 }
 
-/** Types conditions into the filter, one after the other, each a token before the next, and leaves it for the list. */
+/**
+ * Types conditions into the filter, one after the other, each a token before the next, and leaves
+ * it for the list.
+ */
 export async function typeFilter(
   eventHistory: EventHistoryPage,
   ...conditions: readonly string[]
@@ -43,7 +46,10 @@ export async function goToRow(eventHistory: EventHistoryPage, text: string): Pro
   await expect(await eventHistory.activeRow()).toContainText(text)
 }
 
-/** Leaves only one value in a facet: `f` leads to the facets, arrows to the value, `o` chooses it, `f` leads back to the list. */
+/**
+ * Leaves only one value in a facet: `f` leads to the facets, arrows to the value, `o` chooses it,
+ * `f` leads back to the list.
+ */
 export async function onlyByKeys(
   eventHistory: EventHistoryPage,
   label: string,

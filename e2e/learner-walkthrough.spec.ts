@@ -7,8 +7,8 @@ import { expect, test } from './fixtures.ts'
 import { tabTo } from './keyboard.ts'
 
 /**
- * What is looked for in the simulated account: one user's calls of one name to one service, within some days. Found by the
- * test itself, so that it holds for any account.
+ * What is looked for in the simulated account: one user's calls of one name to one service, within
+ * some days. Found by the test itself, so that it holds for any account.
  */
 interface Sought {
   readonly userName: string

@@ -115,7 +115,10 @@ test.describe('while many others load log files', () => {
   })
 })
 
-/** Uploads that have begun and send no more: as many as the server takes, so that it refuses one more. */
+/**
+ * Uploads that have begun and send no more: as many as the server takes, so that it refuses one
+ * more.
+ */
 async function uploadsThatStall(count: number): Promise<readonly Socket[]> {
   const { hostname, port } = new URL(eventHistory.origin)
   const begun = `POST /api/log-files HTTP/1.1\r\nHost: ${hostname}\r\nContent-Length: 1000\r\n\r\n{"Records":[`

@@ -9,12 +9,18 @@ import { NO_REAL_LOG_FILES, realLogFiles } from './logFiles.ts'
 
 test.skip(!realLogFiles(), NO_REAL_LOG_FILES)
 
-/** What is known of each file, by who gathered them: `kind` is `cloudtrail`, `malformed`, or what it is instead. */
+/**
+ * What is known of each file, by who gathered them: `kind` is `cloudtrail`, `malformed`, or what it
+ * is instead.
+ */
 type Index = Readonly<
   Record<string, { readonly kind: string; readonly records: number; readonly bytes: number }>
 >
 
-/** The index counts a broken file as none; this one has a whole record before its break, which is kept. */
+/**
+ * The index counts a broken file as none; this one has a whole record before its break, which is
+ * kept.
+ */
 const WHOLE_BEFORE_ITS_BREAK = 'awsdocs_aws-cloudtrail-user-guide/cloudtrail-event-reference-01.json'
 
 /** Distinct eventIDs in the indexed records, by the README beside them. */
@@ -37,7 +43,8 @@ test('loads public log files of every shape: the report names what is broken, ag
   expect(report.added).toBe(eventCount)
   expect(report.added + report.duplicates).toBe(report.records)
 
-  // Every file without records is named, but for lists that are empty; a break is named with its place.
+  // Every file without records is named, but for lists that are empty; a break is named with its
+  // place.
   const isEmptyList = ({ bytes }: { bytes: number }) => bytes === 2
   for (const [path, file] of Object.entries(index)) {
     const named = found.filter(

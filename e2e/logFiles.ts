@@ -6,7 +6,10 @@ import { gzipSync } from 'node:zlib'
 
 export type LogRecord = Readonly<Record<string, unknown>>
 
-/** A made-up record: what a test says, and for the rest a quiet read by alice. `number` makes its ID and its minute. */
+/**
+ * A made-up record: what a test says, and for the rest a quiet read by alice. `number` makes its ID
+ * and its minute.
+ */
 export function record(number: number, said: LogRecord = {}): LogRecord {
   const minute = String(number % 60).padStart(2, '0')
   const hour = String(Math.floor(number / 60) % 24).padStart(2, '0')
@@ -44,7 +47,9 @@ export function eventID(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 }
 
-/** Writes a log file as a trail delivers it; gzipped when its name ends in `.gz`. Answers its path. */
+/**
+ * Writes a log file as a trail delivers it; gzipped when its name ends in `.gz`. Answers its path.
+ */
 export async function writeLogFile(
   folder: string,
   name: string,
@@ -59,7 +64,10 @@ export async function writeLogFile(
 
 const REAL = fileURLToPath(new URL('../../shared/data', import.meta.url))
 
-/** Real log files beside the project, where there are some. A test that needs them says `test.skip(!realLogFiles(), NO_REAL)`. */
+/**
+ * Real log files beside the project, where there are some. A test that needs them says
+ * `test.skip(!realLogFiles(), NO_REAL)`.
+ */
 export function realLogFiles(): string | null {
   return existsSync(REAL) ? REAL : null
 }

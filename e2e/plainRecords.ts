@@ -23,8 +23,9 @@ export interface PlainRecord extends Json {
 }
 
 /**
- * Every record of the public log files, each once, read by a few plain lines: nothing of the project's own reads them here. A record is
- * an object with an event's name and source, wherever in a file it stands; a text that begins as JSON is looked into.
+ * Every record of the public log files, each once, read by a few plain lines: nothing of the
+ * project's own reads them here. A record is an object with an event's name and source, anywhere in
+ * a file; text that begins as JSON is read too.
  */
 export function plainRecords(folder: string): readonly PlainRecord[] {
   const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as Record<

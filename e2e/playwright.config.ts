@@ -15,8 +15,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
-    // Starting a context and its first page costs more than most tests. Between tests Playwright empties it: storage, cookies,
-    // routes, scripts, listeners.
+    // Starting a context and its first page costs more than most tests. Between tests Playwright
+    // empties it: storage, cookies, routes, scripts, listeners.
     reuseContext: true,
     launchOptions: testBrowser(),
     locale: 'en-US',

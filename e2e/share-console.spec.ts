@@ -26,7 +26,10 @@ const test = base.extend<{ sharedConsole: (options?: readonly string[]) => Promi
   },
 })
 
-/** Everything that a page and its browser keep: text, attributes, storage, and the cookies that scripts see. */
+/**
+ * Everything that a page and its browser keep: text, attributes, storage, and the cookies that
+ * scripts see.
+ */
 const kept = (page: Page): Promise<string> =>
   page.evaluate(() =>
     [
@@ -105,7 +108,8 @@ test.describe('where the browser sends no cookie', () => {
     sharedConsole,
     page,
   }) => {
-    // The browser keeps the cookie back from what another site opens: the page is refused, and opens itself once more.
+    // The browser keeps the cookie back from what another site opens: the page is refused, and
+    // opens itself once more.
     const { origin } = await sharedConsole()
     const eventHistory = new EventHistoryPage(page, origin)
     for (const query of [`?token=${TOKEN}&errorCode!=`, '?errorCode!=']) {

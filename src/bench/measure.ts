@@ -19,7 +19,10 @@ export function timingOf(taken: readonly number[]): Timing {
   return { median: at(0.5), low: at(0.25), high: at(0.75), times: taken.length }
 }
 
-/** Times a piece of work that is given the number of its turn, so that no turn asks what another has asked. */
+/**
+ * Times a piece of work that is given the number of its turn, so that no turn asks what another has
+ * asked.
+ */
 export async function timing(times: number, work: (turn: number) => Promise<unknown>): Promise<Timing> {
   const taken: number[] = []
   for (let turn = 0; turn < times; turn++) taken.push(await timed(() => work(turn)))

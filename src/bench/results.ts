@@ -4,11 +4,16 @@ import { cpus } from 'node:os'
 import type { ParseReference } from './parse.ts'
 import type { BenchRow } from './row.ts'
 
-/** What is measured at a time: each may be run without the others on the store that `loading` left. */
+/**
+ * What is measured at a time: each may be run without the others on the store that `loading` left.
+ */
 export const PARTS = ['loading', 'questions', 'browser'] as const
 export type Part = (typeof PARTS)[number]
 
-/** What was measured on log files of one size: kept in bench-results/, where a part that is measured again replaces itself. */
+/**
+ * What was measured on log files of one size: kept in bench-results/, where a part that is measured
+ * again replaces itself.
+ */
 export interface BenchResult {
   readonly events: number
   readonly parse: ParseReference

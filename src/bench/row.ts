@@ -12,7 +12,10 @@ export interface BenchRow {
   readonly times: number
   /** The value as a share of its reference: of parse, or of the bare page. */
   readonly ratio?: number
-  /** What it must not exceed: the ratio where it has one, else the value. A row without is for information. */
+  /**
+   * What it must not exceed: the ratio where it has one, else the value. A row without is for
+   * information.
+   */
   readonly limit?: number
   readonly met?: boolean
 }

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { formatFilterText } from '../filter/text.ts'
 import { anyFilter } from './anyFilter.ts'
 
-/** What somebody may type where a filter is written: filters, halves of them, hostile values, and what means nothing. */
+/**
+ * What somebody may type where a filter is written: filters, halves of them, hostile values, and
+ * what means nothing.
+ */
 export function anyLine(): fc.Arbitrary<string> {
   const typed = fc.constantFrom(
     'eventName^=Delete',

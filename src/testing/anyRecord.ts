@@ -47,8 +47,8 @@ const someIdentity = fc.record(
 )
 
 /**
- * A record of few words, so that filters on them hit: real fields, hostile texts, missing and null members, numbers, nested
- * arrays, and no eventID now and then.
+ * A record of few words, so that filters on them hit: real fields, hostile texts, missing and null
+ * members, numbers, nested arrays, and no eventID now and then.
  */
 export const anyRecord: fc.Arbitrary<Record<string, unknown>> = fc
   .record({

@@ -89,7 +89,9 @@ function isThere(file: string, anchor: string | undefined): boolean {
   return existsSync(file) && (anchor === undefined || anchorsOf(readFileSync(file, 'utf8')).has(anchor))
 }
 
-/** Headings as GitHub makes anchors of them: lower case, without punctuation, hyphens for spaces. */
+/**
+ * Headings as GitHub makes anchors of them: lower case, without punctuation, hyphens for spaces.
+ */
 function anchorsOf(markdown: string): ReadonlySet<string> {
   return new Set(
     [...markdown.matchAll(/^#{1,6} (.+)$/gm)].map(([, title = '']) =>

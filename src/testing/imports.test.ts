@@ -192,7 +192,10 @@ function dirtiesPureFolder({ from, to, kind }: Import): boolean {
   return packages !== undefined && kind === 'package' && !isTest(from) && !packages.includes(to)
 }
 
-/** The folders of `store` are its own; those that keep events (all but `plan` and `contract`) only openStore.ts opens. */
+/**
+ * The folders of `store` are its own; those that keep events (all but `plan` and `contract`) only
+ * openStore.ts opens.
+ */
 function reachesIntoStore({ from, to }: Import): boolean {
   const [room, thereRoom] = [roomOfStore(from), roomOfStore(to)]
   if (thereRoom === null || room === thereRoom) return false
@@ -205,7 +208,9 @@ function bringsNodeToBrowser({ from, to }: Import): boolean {
   return folderOf(from) === 'console' && partOf(from) !== 'build' && to.startsWith('node:') && !isTest(from)
 }
 
-/** The root and the pages compose the panels; `ui` is free of events and of the other shared parts. */
+/**
+ * The root and the pages compose the panels; `ui` is free of events and of the other shared parts.
+ */
 function reachesIntoPanel({ from, to, kind }: Import): boolean {
   if (folderOf(from) !== 'console' || kind === 'package' || isTest(from)) return false
   const [here, there] = [partOf(from), partOf(to)]
@@ -234,7 +239,9 @@ function circles(imports: readonly Import[]): readonly string[] {
   return [...new Set(lines)].filter((line) => line !== '')
 }
 
-/** Every file that `file` imports, directly or through others; itself only when it is in a circle. */
+/**
+ * Every file that `file` imports, directly or through others; itself only when it is in a circle.
+ */
 function reachedFrom(file: string, imported: ReadonlyMap<string, readonly Import[]>): ReadonlySet<string> {
   const reached = new Set<string>()
   const waiting = [file]
@@ -251,7 +258,10 @@ function folderOf(file: string): string {
   return file.split('/')[0] ?? ''
 }
 
-/** The part of the console that a file is in: `panels/histogram`, `ui`. null for the files at its root and elsewhere. */
+/**
+ * The part of the console that a file is in: `panels/histogram`, `ui`. null for the files at its
+ * root and elsewhere.
+ */
 function partOf(file: string): string | null {
   const [folder, room, part, ...rest] = file.split('/')
   if (folder !== 'console' || room === undefined || part === undefined) return null
@@ -272,7 +282,10 @@ function inTesting(file: string): boolean {
   return folderOf(file) === 'testing'
 }
 
-/** In the order of the text: imports, re-exports, `import()`, the types of `import('...')`, and `new URL('...', import.meta.url)`. */
+/**
+ * In the order of the text: imports, re-exports, `import()`, the types of `import('...')`, and `new
+ * URL('...', import.meta.url)`.
+ */
 function importsIn(file: string, source: string): readonly Import[] {
   const { program, module } = parseSync(file, source)
   const written = [

@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-/** The most memory that a process has held since it started or since `forgetPeakMemory`, in bytes; 0 where the system does not tell. */
+/**
+ * The most memory that a process has held since it started or since `forgetPeakMemory`, in bytes; 0
+ * where the system does not tell.
+ */
 export function peakMemory({ pid }: { readonly pid: number }): number {
   const status = tolerant(() => readFileSync(`/proc/${pid}/status`, 'utf8')) ?? ''
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024

@@ -2,8 +2,9 @@ const SINGLE_QUOTES = `'\u2018\u2019\u201a\u201b`
 const DOUBLE_QUOTES = '"\u201c\u201d\u201e'
 
 /**
- * The words of a command line by the rules of PowerShell (about_Quoting_Rules, about_Parsing), a pipe being a word of its own. It
- * throws at whatever PowerShell would evaluate, and at whatever ends the command.
+ * The words of a command line by the rules of PowerShell (about_Quoting_Rules, about_Parsing), a
+ * pipe being a word of its own. It throws at whatever PowerShell would evaluate, and at whatever
+ * ends the command.
  */
 export function powershellWords(text: string): string[] {
   const words: string[] = []
@@ -30,7 +31,10 @@ export function powershellWords(text: string): string[] {
   return word === null ? words : [...words, word]
 }
 
-/** The content of a string, which begins at `start`, and where its end is. A doubled quote is one in it. */
+/**
+ * The content of a string, which begins at `start`, and where its end is. A doubled quote is one in
+ * it.
+ */
 function quotedFrom(text: string, start: number, quotes: string): [content: string, end: number] {
   let content = ''
   for (let i = start; i < text.length; i++) {

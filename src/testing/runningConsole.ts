@@ -2,7 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-/** The built server, as `npm start` runs it: the same path from here and from dist/server, where the bench and the proofs are built. */
+/**
+ * The built server, as `npm start` runs it: the same path from here and from dist/server, where the
+ * bench and the proofs are built.
+ */
 export const SERVER = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
 
 /** What a command printed and how it ended. */
@@ -23,8 +26,8 @@ export interface RunningConsole extends ServedConsole {
   readonly port: number
   readonly pid: number
   /**
-   * Milliseconds from its start until all its log files were loaded; rejects when loading stopped, or when the server ended before.
-   * Only for a server that was given log files.
+   * Milliseconds from its start until all its log files were loaded; rejects when loading stopped,
+   * or when the server ended before. Only for a server that was given log files.
    */
   readonly loaded: Promise<number>
   /** All that it has printed so far. */
@@ -47,12 +50,17 @@ const START_LINE = /^Event History Console: http:\/\/127\.0\.0\.1:(\d+)\/$/m
 const LOADED_LINE = /^Loaded .*$/m
 const STOPPED_LINE = /^Loading stopped.*$/m
 
-/** Starts a server on a free port and waits until it serves. Options are those of `npm start --`. */
+/**
+ * Starts a server on a free port and waits until it serves. Options are those of `npm start --`.
+ */
 export function startConsole(options: readonly string[]): Promise<RunningConsole> {
   return startingConsole(options).serving
 }
 
-/** The same without waiting. `node` are options of Node itself; with `ipc` the process can be sent messages. */
+/**
+ * The same without waiting. `node` are options of Node itself; with `ipc` the process can be sent
+ * messages.
+ */
 export function startingConsole(
   options: readonly string[],
   { node = [], ipc = false }: { readonly node?: readonly string[]; readonly ipc?: boolean } = {},
@@ -60,7 +68,10 @@ export function startingConsole(
   return starting(process.execPath, [...node, SERVER, '--port', '0', ...options], ipc)
 }
 
-/** The same where no file may grow beyond so many blocks of 512 bytes: to the server the disk is full. */
+/**
+ * The same where no file may grow beyond this number of blocks of 512 bytes: to the server, the
+ * disk is full.
+ */
 export function startConsoleOnFullDisk(blocks: number, options: readonly string[]): Promise<RunningConsole> {
   const limited = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`
   return starting('sh', ['-c', limited, process.execPath, SERVER, '--port', '0', ...options]).serving
@@ -71,7 +82,10 @@ export function npmStart(options: readonly string[]): Promise<RunningConsole> {
   return starting('npm', ['start', '--', '--port', '0', ...options]).serving
 }
 
-/** Runs a Node program to its end, and kills it after 30 seconds; as another user where one is given. */
+/**
+ * Runs a Node program to its end, and kills it after 30 seconds; as another user where one is
+ * given.
+ */
 export async function runToEnd(args: readonly string[], uid?: number): Promise<Ended> {
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],

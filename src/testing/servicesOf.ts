@@ -6,7 +6,10 @@ import { STEADY } from '../server/http/pace.ts'
 import { SAVED_VIEWS } from '../server/kept/savedViews.ts'
 import type { EventStore } from '../store/eventStore.ts'
 
-/** What a server of log files on this machine serves from: the API alone, unless something else is said. */
+/**
+ * What a server of log files on this machine serves from: the API alone, unless something else is
+ * said.
+ */
 export function servicesOf(store: EventStore, changed: Partial<Services> = {}): Services {
   return {
     store,

@@ -10,7 +10,10 @@ export interface Shell {
   readonly name: string
   readonly program: string
   readonly options: readonly string[]
-  /** How it runs a file and goes on, whatever is in it; undefined where it goes on behind whatever it is given. */
+  /**
+   * How it runs a file and goes on even after a syntax error in it; undefined for a shell that goes
+   * on anyway.
+   */
   readonly run?: (file: string) => string
 }
 
@@ -35,7 +38,10 @@ export function installed({ program }: Shell): string | null {
   return places.find((place) => existsSync(place)) ?? null
 }
 
-/** What somebody may write into a log so that it runs where it is pasted. Whatever runs, runs `ran`, or leaves a file. */
+/**
+ * What somebody may write into a log so that it runs where it is pasted. Whatever runs, runs `ran`,
+ * or leaves a file.
+ */
 export const HOSTILE_IN_SHELLS: readonly string[] = Object.values({
   commands: [
     '$(ran)',
@@ -99,8 +105,9 @@ const TOOLS = ['aws', 'curl', 'gunzip', 'jq', 'next']
 const TRAPS = ['ran', 'touch', 'id']
 
 /**
- * Gives a shell the texts, as pasted one behind the other and `next` behind each, in a folder that has nothing but a log file. There is no program but
- * some that note the words they are given, and those that are not to be run.
+ * Gives a shell the texts, as pasted one behind the other and `next` behind each, in a folder that
+ * has nothing but a log file. There is no program but some that note the words they are given, and
+ * those that are not to be run.
  */
 export async function runIn(shell: Shell, texts: readonly string[]): Promise<Ran> {
   const program = installed(shell)!
@@ -141,8 +148,9 @@ export async function runIn(shell: Shell, texts: readonly string[]): Promise<Ran
 }
 
 /**
- * What the program says to the file. It is in a session of its own, since an interactive shell would take the terminal that the
- * tests run in; it reads a file, since fish does not read what Node makes for a pipe.
+ * What the program says to the file. It is in a session of its own, since an interactive shell
+ * would take the terminal that the tests run in; it reads a file, since fish does not read what
+ * Node makes for a pipe.
  */
 async function give(
   program: string,

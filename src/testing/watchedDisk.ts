@@ -5,7 +5,10 @@ import type { Disk } from '../server/kept/durableFile.ts'
 /** What can be made to fail. */
 export type FailingCall = 'writeFile' | 'sync' | 'datasync' | 'truncate' | 'rename'
 
-/** The real disk, of which is known what would outlive a power cut, and which fails when it is told to. */
+/**
+ * The real disk, of which is known what would outlive a power cut, and which fails when it is told
+ * to.
+ */
 export class WatchedDisk implements Disk {
   /** What was synced of files, by their number on the disk: their names change. */
   readonly #contents = new Map<number, Buffer>()
@@ -13,7 +16,10 @@ export class WatchedDisk implements Disk {
   readonly #names = new Map<string, ReadonlyMap<string, number>>()
   readonly #failing = new Set<FailingCall>()
 
-  /** These calls fail from now on, as on a full disk, until `recover`. A text that is written is written by half. */
+  /**
+   * These calls fail from now on, as on a full disk, until `recover`. A text that is written is
+   * written by half.
+   */
   fail(...calls: readonly FailingCall[]): void {
     for (const call of calls) this.#failing.add(call)
   }

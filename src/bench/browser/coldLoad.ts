@@ -12,7 +12,10 @@ import { watchFromStart } from './probes.ts'
 const TIMES = 15
 const BARE_PAGES = 2.5
 
-/** From an empty cache to the first event row, beside a page that is nothing but the same 50 rows in HTML. */
+/**
+ * From an empty cache to the first event row, beside a page that is nothing but the same 50 rows in
+ * HTML.
+ */
 export async function measureColdLoad(browser: Browser, origin: string): Promise<BenchRow[]> {
   const bare = await serveBarePage(origin)
   const [console, page, grid]: [number[], number[], number[]] = [[], [], []]

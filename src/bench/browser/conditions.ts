@@ -2,12 +2,15 @@ import type { Condition } from './probes.ts'
 
 const ROW = '[role=row] a[href^="/events/"]'
 
-/** Read, and opened by a click: the first view has them before the grid is there, which answers keys. */
+/**
+ * Read, and opened by a click: the first view has them before the grid is there, which answers
+ * keys.
+ */
 export const FIRST_EVENT_ROW: Condition = `document.querySelector('${ROW}') !== null`
 export const GRID: Condition = `document.querySelector('[role=grid] ${ROW}') !== null`
 export const FIRST_BARE_ROW: Condition = "document.querySelector('tbody tr') !== null"
 
-/** The list shows rows, all of them, and what it shows answers what is asked. */
+/** The list shows all its rows, and they answer the present question. */
 export const LIST_SETTLED: Condition =
   `document.querySelector('[role=grid][aria-busy=false]') !== null && ${GRID}` +
   ` && document.querySelector('[role=grid] .event-row-pending') === null`

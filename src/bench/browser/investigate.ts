@@ -8,7 +8,10 @@ const TIMES = 9
 const FELT_AT_ONCE_MS = 100
 const MENU = '[role=menu]:popover-open [role=menuitem]'
 
-/** What somebody does who is after an answer: each time from the key or the click to the frame that shows what it gave. */
+/**
+ * What somebody does who is after an answer: each time from the key or the click to the frame that
+ * shows what it gave.
+ */
 export async function measureInvestigating(page: Page, origin: string): Promise<BenchRow[]> {
   const { eventNames, users } = await whatToAsk({ origin })
   const start = async (query: string) => {
@@ -114,7 +117,7 @@ async function nothingFoundRow(
   return quantityRow('nothing found, and what each condition takes away', 'ms', taken)
 }
 
-/** By Back, to where the list and its facets stand again. */
+/** By Back, until the list and its facets are there again. */
 async function goBack(page: Page, search: string): Promise<void> {
   await page.goBack()
   await untilShown(

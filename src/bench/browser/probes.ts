@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 
-/** What the bench looks at in the page. It is put there by the bench: the product knows nothing of it. */
+/**
+ * What the bench looks at in the page. It is put there by the bench: the product knows nothing of
+ * it.
+ */
 declare global {
   interface Window {
     /** Milliseconds on the page's clock of what was waited for. */
@@ -9,15 +12,24 @@ declare global {
   }
 }
 
-/** Something that is true of the page, written as an expression: it runs there, and only sees what is there. */
+/**
+ * Something that is true of the page, written as an expression: it runs there, and only sees what
+ * is there.
+ */
 export type Condition = string
 
-/** On every page that is opened from now on: `window.painted` is when the condition first held and was on screen, from navigation. */
+/**
+ * On every page that is opened from now on: `window.painted` is when the condition first held and
+ * was on screen, from navigation.
+ */
 export async function watchFromStart(page: Page, condition: Condition): Promise<void> {
   await page.addInitScript(`window.painted = (${untilPainted.toString()})(() => ${condition})`)
 }
 
-/** Waits for the frame that shows it. (Playwright's own `waitForFunction` evaluates in the page, whose security policy forbids that.) */
+/**
+ * Waits for the frame that shows it. (Playwright's own `waitForFunction` evaluates in the page,
+ * whose security policy forbids that.)
+ */
 export async function untilShown(page: Page, condition: Condition): Promise<void> {
   await page.evaluate(`(${untilPainted.toString()})(() => ${condition})`)
 }
@@ -25,7 +37,10 @@ export async function untilShown(page: Page, condition: Condition): Promise<void
 /** A key by its `KeyboardEvent.key`, or the click of a pointer. */
 export type Doing = { readonly key: string } | 'click'
 
-/** Milliseconds from the next key or click, as the browser stamps it, to the frame that shows what the condition says. */
+/**
+ * Milliseconds from the next key or click, as the browser stamps it, to the frame that shows what
+ * the condition says.
+ */
 export async function paintedAfter(
   page: Page,
   doing: Doing,
@@ -65,8 +80,8 @@ export async function frameTimes(page: Page): Promise<number[]> {
 }
 
 /**
- * Looks at every frame. The frame in which the condition first holds is on screen when the next one begins. Until there is a frame to
- * look at nothing is painted.
+ * Looks at every frame. The frame in which the condition first holds is on screen when the next one
+ * begins. Until there is a frame to look at nothing is painted.
  */
 function untilPainted(holds: () => boolean): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -80,7 +95,9 @@ function untilPainted(holds: () => boolean): Promise<number> {
   })
 }
 
-/** When this key is pressed, or without one when a button of the pointer is let go over something. */
+/**
+ * When this key is pressed, or without one when a button of the pointer is let go over something.
+ */
 function nextDoing(key: string | null): Promise<number> {
   const type = key === null ? 'click' : 'keydown'
   return new Promise((resolve) => {

@@ -9,7 +9,10 @@ const SWEEPS = 5
 const STEPS = 180
 const NOTCHES = 120
 
-/** Drags the scrollbar from end to end, turns the wheel back from there; and what the page holds after all that. */
+/**
+ * Drags the scrollbar from end to end, turns the wheel back from there; and what the page holds
+ * after all that.
+ */
 export async function measureSweep(page: Page, origin: string): Promise<BenchRow[]> {
   await page.goto(origin)
   await untilShown(page, LIST_SETTLED)

@@ -14,8 +14,9 @@ const EVENTS_AN_ACCOUNT = 120_000
 const SPARE = 1.04
 
 /**
- * Writes as many events as asked for as a trail would deliver them: gzipped log files, from as many simulated accounts as it takes
- * for 90 days or less, among them some records of 256 KB. The same number gives the same files; they are kept and used again.
+ * Writes as many events as asked for as a trail would deliver them: gzipped log files, from as many
+ * simulated accounts as it takes for 90 days or less, among them some records of 256 KB. The same
+ * number gives the same files; they are kept and used again.
  */
 export async function generateLogFiles(folder: string, events: number): Promise<readonly string[]> {
   const target = join(folder, `log-files-${events}`)

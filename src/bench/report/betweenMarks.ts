@@ -1,6 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 
-/** Puts a text between `<!-- NAME -->` and `<!-- /NAME -->` of a Markdown file, in place of what is there. */
+/**
+ * Puts a text between `<!-- NAME -->` and `<!-- /NAME -->` of a Markdown file, in place of what is
+ * there.
+ */
 export async function replaceBetweenMarks(file: string, name: string, text: string): Promise<void> {
   const before = await readFile(file, 'utf8')
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]

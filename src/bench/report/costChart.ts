@@ -1,7 +1,10 @@
 import { rowsOf, type BenchResult } from '../results.ts'
 import { quantity, size } from './words.ts'
 
-/** The lines of the chart: the work as the table calls it, the label, a colour that is seen on light and on dark. */
+/**
+ * The lines of the chart: the work as the table calls it, the label, a colour that is seen on light
+ * and on dark.
+ */
 const LINES: readonly (readonly [string, string, string])[] = [
   ['load: everything stored and deduplicated', 'load everything', '#8c6d1f'],
   ['free text, nowhere: newest 50 and count, first time', 'free text, first time', '#d9730d'],
@@ -27,7 +30,10 @@ interface Line {
   readonly points: readonly (readonly [number, number])[]
 }
 
-/** What the same work costs on each size that was measured, both axes by powers of ten, as an SVG for light and dark. */
+/**
+ * What the same work costs on each size that was measured, both axes by powers of ten, as an SVG
+ * for light and dark.
+ */
 export function costChart(results: readonly BenchResult[]): string {
   const lines = linesOf(results)
   const times = lines.flatMap(({ points }) => points.map(([, ms]) => ms))
@@ -109,7 +115,9 @@ function drawn(
   return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"${dashes}/>${dots}`
 }
 
-/** Beside the lines' ends, moved apart where they would lie on each other; each with its last value. */
+/**
+ * Beside the lines' ends, moved apart where they would lie on each other; each with its last value.
+ */
 function labels(lines: readonly Line[], y: (ms: number) => number): string[] {
   const placed = lines
     .map(({ label, colour, points }) => ({ label, colour, ms: points.at(-1)![1], at: y(points.at(-1)![1]) }))

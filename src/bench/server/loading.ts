@@ -11,7 +11,10 @@ const MANY_EVENTS = 2_000_000
 
 const BYTES_AN_EVENT = 320
 
-/** Loading into an empty store, again with nothing new, and starting on what was loaded. The store of the last load stays. */
+/**
+ * Loading into an empty store, again with nothing new, and starting on what was loaded. The store
+ * of the last load stays.
+ */
 export async function measureLoading(
   store: string,
   logFiles: string,

@@ -27,7 +27,10 @@ export async function askQuestions(server: ServedConsole, parse: ParseReference)
   const turning = (values: readonly string[]) => (turn: number) =>
     encodeURIComponent(values[turn % values.length]!)
   const [user, name, bucket, id] = [turning(users), turning(eventNames), turning(buckets), turning(ids)]
-  /** A condition that leaves everything and has not been asked before: the store must not know the answer. */
+  /**
+   * A condition that leaves everything and has not been asked before: the store must not know the
+   * answer.
+   */
   const fresh = () => `awsRegion!=none-${Math.random()}`
   const anywhere = (turn: number, events: number) => Math.floor((events * (turn + 0.5)) / (TIMES + 1))
   const rows: BenchRow[] = []
@@ -42,7 +45,10 @@ export async function askQuestions(server: ServedConsole, parse: ParseReference)
     await all(times)
     rows.push(timeRow(work, await timing(times, all), parse.ms, limit))
   }
-  /** The store keeps the answers of filters that read every record: asked for the first time, and at once again. */
+  /**
+   * The store keeps the answers of filters that read every record: asked for the first time, and at
+   * once again.
+   */
   const firstAndAgain = async (
     work: string,
     limit: number,

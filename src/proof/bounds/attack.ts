@@ -4,11 +4,17 @@ import type { RunningConsole } from '../../testing/runningConsole.ts'
 /** Something monstrous, and what must come of it. */
 export interface Attack {
   readonly name: string
-  /** Writes what the server is to load into a folder; without it the server has a few thousand ordinary events. */
+  /**
+   * Writes what the server is to load into a folder; without it the server has a few thousand
+   * ordinary events.
+   */
   readonly logFiles?: (folder: string) => Promise<void>
   /** Whether the server keeps its store in memory. */
   readonly isInMemory?: true
-  /** Done to the running server. Resolves with what was answered, in a line; throws `Broken` where that is not what was promised. */
+  /**
+   * Done to the running server. Resolves with what was answered, in a line; throws `Broken` where
+   * that is not what was promised.
+   */
   readonly strike: (server: RunningConsole) => Promise<string>
 }
 
@@ -19,7 +25,10 @@ export function promised(isKept: boolean, whatCame: string): asserts isKept {
   if (!isKept) throw new Broken(whatCame)
 }
 
-/** Waits until all is loaded; some problem of the load report must match each pattern. Answers the first. */
+/**
+ * Waits until all is loaded; some problem of the load report must match each pattern. Answers the
+ * first.
+ */
 export async function refusedWith(server: RunningConsole, ...patterns: readonly RegExp[]): Promise<string> {
   await server.loaded
   const { problems, total } = await ask<Problems>(server, '/api/problems?limit=1000')

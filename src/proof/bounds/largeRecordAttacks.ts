@@ -8,7 +8,10 @@ import type { RunningConsole } from '../../testing/runningConsole.ts'
 const LONG = 255_000
 const LARGEST_PAGE = 20 * MB
 
-/** Records as large as they may be, which no compression makes smaller: all are stored, and every question has an answer of a sane size. */
+/**
+ * Records as large as they may be, which no compression makes smaller: all are stored, and every
+ * question has an answer of a sane size.
+ */
 export const LARGE_RECORD_ATTACKS: readonly Attack[] = [
   {
     name: '2,500 records of 255 KB',
@@ -56,7 +59,10 @@ function policies(count: number, characters = LONG): Iterable<string> {
   return recordsWith(count, (policy) => ({ requestParameters: { policy } }), characters)
 }
 
-/** Every record is stored, and there is a bounded answer to each question about the field that makes them large. */
+/**
+ * Every record is stored, and there is a bounded answer to each question about the field that makes
+ * them large.
+ */
 async function answersEverything(server: RunningConsole, records: number, field: string): Promise<string> {
   const start = performance.now()
   await server.loaded

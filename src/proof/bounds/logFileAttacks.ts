@@ -202,7 +202,7 @@ function* recordOfPaths(number: number, paths: number): Generator<string> {
   yield '}}'
 }
 
-/** Each record has so many paths that no other has. */
+/** Each record has this many paths that no other record has. */
 function* recordsOfOwnPaths(records: number, pathsEach: number): Generator<string> {
   for (let i = 0; i < records; i++) {
     const own = Array.from({ length: pathsEach }, (_, path) => [`own${i * pathsEach + path}`, 'x'])

@@ -16,7 +16,10 @@ import { ordinaryLogFiles } from './ordinaryLogFiles.ts'
 const MOST_MEMORY = 1.5e9
 const SLOWEST_MS = 5000
 
-/** `npm run bounds [-- WORD...]`: every attack, or those whose names have one of the words; status 1 when a bound is broken. */
+/**
+ * `npm run bounds [-- WORD...]`: every attack, or those whose names have one of the words; status 1
+ * when a bound is broken.
+ */
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true })
   const all = [

@@ -4,7 +4,10 @@ import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import { constants, createGzip, crc32, deflateRawSync, gzipSync } from 'node:zlib'
 
-/** Monstrous files, none of which is ever held whole: what repeats is compressed once and written again and again. */
+/**
+ * Monstrous files, none of which is ever held whole: what repeats is compressed once and written
+ * again and again.
+ */
 
 export const MB = 1024 * 1024
 
@@ -21,7 +24,7 @@ export function record(number: number, more: object = {}): string {
   })
 }
 
-/** Text of so many characters that no compression makes much smaller. */
+/** Text of this length that no compression makes much smaller. */
 export function incompressible(characters: number): string {
   return randomBytes(Math.ceil((characters * 3) / 4))
     .toString('base64')
@@ -54,7 +57,10 @@ export function* times<T>(count: number, piece: T): Generator<T> {
   for (let i = 0; i < count; i++) yield piece
 }
 
-/** Gzip that becomes so many megabytes of one filling between two texts: members may follow each other. */
+/**
+ * Gzip that unpacks to this many megabytes of one filling between two texts, in several members,
+ * which gzip allows.
+ */
 export function* gzipOf(
   start: string,
   megabytes: number,
@@ -66,7 +72,10 @@ export function* gzipOf(
   yield gzipSync(end)
 }
 
-/** Gzip of one member of so many megabytes of spaces: blocks of deflate that end at a byte may follow each other. */
+/**
+ * Gzip of one member with this many megabytes of spaces, made of repeated deflate blocks that each
+ * end at a byte.
+ */
 export function* gzipOfOneMember(megabytes: number): Generator<Uint8Array> {
   yield Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])
   yield* times(megabytes, block(Buffer.alloc(MB, ' ')))
@@ -77,7 +86,7 @@ function block(content: Uint8Array): Buffer {
   return deflateRawSync(content, { level: 9, finishFlush: constants.Z_FULL_FLUSH })
 }
 
-/** A zip archive with one file of so many megabytes. */
+/** A zip archive with one file of this many megabytes. */
 export function* zipOf(name: string, megabytes: number): Generator<Uint8Array> {
   yield localHeader(name, 0x08, 0, 0)
   yield* times(megabytes, block(Buffer.alloc(MB, ' ')))
@@ -85,7 +94,7 @@ export function* zipOf(name: string, megabytes: number): Generator<Uint8Array> {
   yield Buffer.from('504b0506', 'hex')
 }
 
-/** An archive of so many files of one content. */
+/** An archive of this many files with the same content. */
 export function* zipOfMany(count: number, content: string): Generator<Uint8Array> {
   const bytes = Buffer.from(content)
   const data = deflateRawSync(bytes)
@@ -97,8 +106,8 @@ export function* zipOfMany(count: number, content: string): Generator<Uint8Array
 }
 
 /**
- * Files that overlap, as in bombs without recursion: each has the headers of those behind it in a stored block, so that
- * readers by the directory inflate the innermost data once for each.
+ * Files that overlap, as in bombs without recursion: each has the headers of those behind it in a
+ * stored block, so that readers by the directory inflate the innermost data once for each.
  */
 export function* zipOfOverlapping(count: number, megabytes: number): Generator<Uint8Array> {
   let tail = Buffer.concat([...times(megabytes, block(Buffer.alloc(MB, ' '))), Buffer.from([3, 0])])

@@ -6,7 +6,10 @@ const PAUSE_MS = 50
 /** When a person would think that nothing comes any more. */
 const PATIENCE_MS = 60_000
 
-/** Another client, who goes on asking for the state and the first page and remembers the longest wait. */
+/**
+ * Another client, who goes on asking for the state and the first page and remembers the longest
+ * wait.
+ */
 export function neighbourOf({ origin }: RunningConsole): { leave: () => Promise<number> } {
   const leaving = new AbortController()
   let slowest = 0
@@ -15,7 +18,8 @@ export function neighbourOf({ origin }: RunningConsole): { leave: () => Promise<
       for (const path of ASKED) {
         const start = performance.now()
         const ask = () => fetch(origin + path, { signal: AbortSignal.timeout(PATIENCE_MS) })
-        // As browsers do: a connection that was kept too long is not there any more when it is used again.
+        // As browsers do: a connection that was kept too long is not there any more when it is used
+        // again.
         const response = await ask().catch(ask)
         await response.text()
         if (response.status !== 200)

@@ -4,12 +4,17 @@ import { Crowd, Gone, type Ask } from '../../testing/under-load/crowd.ts'
 import { verdictOn, type Verdict } from '../../testing/under-load/verdict.ts'
 import type { Turn } from './turn.ts'
 
-/** A store has 1,000 values of a path in one answer, which is how many batches can be told apart. */
+/**
+ * A store has 1,000 values of a path in one answer, which is how many batches can be told apart.
+ */
 const MOST_BATCHES = 900
 const QUESTIONS = 600
 const WORK_MS = 8000
 
-/** Loaded from two sides, asked from four and noted in, through several kills; on disk every mark holds over them. */
+/**
+ * Loaded from two sides, asked from four and noted in, through several kills; on disk every mark
+ * holds over them.
+ */
 export async function whileAsked(turn: Turn): Promise<void> {
   const crowd = crowdOf(turn)
   for (let kills = turn.chance.int(2, 4); kills > 0; kills--) {

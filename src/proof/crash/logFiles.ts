@@ -14,7 +14,7 @@ export interface WrittenLogFiles {
   readonly paths: readonly string[]
   /** Every record that a store of these files holds, once. */
   readonly records: ReadonlySet<string>
-  /** How many records stand in the files, those that come again included. */
+  /** How many records the files have, duplicates included. */
   readonly standing: number
   /** Records with the eventID of another and other content. */
   readonly conflicts: number
@@ -23,8 +23,8 @@ export interface WrittenLogFiles {
 }
 
 /**
- * Files of many kinds: as trails deliver them, one that is longer than a batch, one that breaks off, events that come again,
- * one event ID with two contents, records without an ID.
+ * Files of many kinds: as trails deliver them, one that is longer than a batch, one that breaks
+ * off, events that come again, one event ID with two contents, records without an ID.
  */
 export function writeLogFiles(folder: string, seed: number): WrittenLogFiles {
   const account = createAccount(seed, TODAY_MS)

@@ -20,7 +20,10 @@ export function nothingTold(): Told {
   return { eventCount: 0, counts: [] }
 }
 
-/** What a store must hold: each of these records once, and no other than those or one that may be there. */
+/**
+ * What a store must hold: each of these records once, and no other than those or one that may be
+ * there.
+ */
 export interface Truth {
   readonly held: ReadonlySet<string>
   readonly possible?: ReadonlySet<string>
@@ -33,7 +36,10 @@ export async function listen(server: ServedConsole, told: Told): Promise<void> {
   told.eventCount = Math.max(told.eventCount, count.count)
 }
 
-/** What a server that came back must know at once: all that it had told. Returns the broken promises. */
+/**
+ * What a server that came back must know at once: all that it had told. Returns the broken
+ * promises.
+ */
 export async function checkTold(server: ServedConsole, told: Told): Promise<string[]> {
   const broken: string[] = []
   const { eventCount } = await ask<StatusResponse>(server, '/api/status', ANEW)
@@ -47,7 +53,10 @@ export async function checkTold(server: ServedConsole, told: Told): Promise<stri
   return broken
 }
 
-/** Compares all that a server holds with the truth, byte for byte. Returns the broken promises and how many events were compared. */
+/**
+ * Compares all that a server holds with the truth, byte for byte. Returns the broken promises and
+ * how many events were compared.
+ */
 export async function checkEvents(
   server: ServedConsole,
   { held, possible = held }: Truth,

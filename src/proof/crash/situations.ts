@@ -44,7 +44,9 @@ export async function whileEnding(turn: Turn, files: WrittenLogFiles): Promise<v
   await loadsEverything(turn, files)
 }
 
-/** An answered upload is there; one that was not answered may be, in part, and can be sent again. */
+/**
+ * An answered upload is there; one that was not answered may be, in part, and can be sent again.
+ */
 export async function whileUploading(turn: Turn, files: WrittenLogFiles): Promise<void> {
   const waiting = turn.chance.shuffled(files.paths)
   let acknowledged = 0

@@ -4,7 +4,9 @@ import type { Chance } from '../../account/chance.ts'
 import { startingConsole, type RunningConsole, type StartingConsole } from '../../testing/runningConsole.ts'
 import { checkTold, nothingTold, type Told } from './promises.ts'
 
-/** One story of a store: servers start on it and are killed, and in the end everything is compared. */
+/**
+ * One story of a store: servers start on it and are killed, and in the end everything is compared.
+ */
 export class Turn {
   kills = 0
   restarts = 0
@@ -50,7 +52,9 @@ export class Turn {
     await this.#last?.kill()
   }
 
-  /** A moment within so many milliseconds: any, or one at which the store's files change. */
+  /**
+   * A random moment within this number of milliseconds, or one at which the store's files change.
+   */
   async moment(withinMs: number): Promise<void> {
     if (this.chance.happens(0.5)) await sleep(this.chance.between(0, withinMs))
     else await this.#change(this.chance.int(1, 12), withinMs)

@@ -15,7 +15,7 @@ export type Measure = Exclude<keyof Measurement, 'hours'>
 export interface Bound {
   readonly measure: Measure
   readonly label: string
-  /** How much it may grow in an hour of so many events. */
+  /** How much it may grow in an hour with this number of events. */
   readonly most: (events: number) => number
   readonly unit: 'MB' | ''
 }
@@ -23,8 +23,8 @@ export interface Bound {
 const MB = 1e6
 
 /**
- * The page holds nothing of an event that is out of sight; the server holds an index entry of each, and its engine fills
- * its buffers up to a bound of its own.
+ * The page holds nothing of an event that is out of sight; the server holds an index entry of each,
+ * and its engine fills its buffers up to a bound of its own.
  */
 export const BOUNDS: readonly Bound[] = [
   { measure: 'pageHeap', label: 'page, JavaScript heap', most: () => 3 * MB, unit: 'MB' },
@@ -45,7 +45,10 @@ export const BOUNDS: readonly Bound[] = [
   },
 ]
 
-/** What a measure grows by in an hour: the slope of a line through the second half of the measurements. */
+/**
+ * What a measure grows by in an hour: the slope of a line through the second half of the
+ * measurements.
+ */
 export function growthAnHour(measurements: readonly Measurement[], measure: Measure): number {
   const half = measurements.slice(Math.floor(measurements.length / 2))
   const meanOf = (valueOf: (each: Measurement) => number) =>

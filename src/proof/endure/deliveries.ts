@@ -2,7 +2,7 @@ import { createAccount, recordsBetween } from '../../account/account.ts'
 
 const DAY_MS = 86_400_000
 
-/** CloudTrail delivers every few minutes, our simulated account every 5 seconds: so many an hour. */
+/** CloudTrail delivers every few minutes, our simulated account every 5 seconds: 720 an hour. */
 export const DELIVERIES_AN_HOUR = 720
 /** Four events a second, as a company of some hundred people leaves them. */
 const RECORDS_A_DELIVERY = 20

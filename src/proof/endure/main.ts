@@ -12,7 +12,9 @@ import { openPage } from './openPage.ts'
 /** What the store holds when the hour begins. */
 const EVENTS_BEFORE = 20_000
 
-/** `npm run endure -- [--minutes N]`: an hour of live events in so many minutes, and what memory it took. */
+/**
+ * `npm run endure -- [--minutes N]`: an hour of live events in N minutes, and the memory it took.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { minutes: { type: 'string', default: '5' } } })
   const hourMs = Number(values.minutes) * 60_000

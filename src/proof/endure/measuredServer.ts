@@ -7,7 +7,9 @@ export interface MeasuredServer extends RunningConsole {
   memory(): Promise<NodeJS.MemoryUsage>
 }
 
-/** Runs in the server's process, before the server: nothing in the server knows that it is measured. */
+/**
+ * Runs in the server's process, before the server: nothing in the server knows that it is measured.
+ */
 const ANSWER_MEMORY = `
   import { isMainThread } from 'node:worker_threads'
   if (isMainThread) process.on('message', () => { gc(); process.send(process.memoryUsage()) })`

@@ -67,7 +67,10 @@ function utf16(bytes: Buffer, chance: Chance): Buffer {
   return chance.happens(0.5) ? wide : wide.swap16()
 }
 
-/** Fields of gzip and zip that hold what readers rely on. Offsets behind a signature, and their lengths. */
+/**
+ * Fields of gzip and zip that hold what readers rely on. Offsets behind a signature, and their
+ * lengths.
+ */
 const FIELDS: readonly (readonly [name: string, signature: string, from: number, to: number])[] = [
   ["gzip's header", '\x1f\x8b', 2, 10],
   ["gzip's first block", '\x1f\x8b', 10, 14],

@@ -15,7 +15,9 @@ export interface Verdict {
   /** The records' texts. */
   readonly records: readonly string[]
   readonly reasons: readonly string[]
-  /** The promise that was broken, in a sentence that begins with its name; null when all were kept. */
+  /**
+   * The promise that was broken, in a sentence that begins with its name; null when all were kept.
+   */
   readonly broken: string | null
 }
 
@@ -29,8 +31,8 @@ interface Finding {
 export type Read = typeof readLogFile
 
 /**
- * Reads files and holds what is found against what is promised. Its reader goes from file to file, as the product's does,
- * so what it knows of shapes comes from all files before.
+ * Reads files and holds what is found against what is promised. Its reader goes from file to file,
+ * as the product's does, so what it knows of shapes comes from all files before.
  */
 export class Judge {
   readonly #read: Read
@@ -42,7 +44,10 @@ export class Judge {
     this.#read = read
   }
 
-  /** `thorough`: also in chunks of this size, with a reader that knows no shapes, which must find the same. */
+  /**
+   * `thorough`: also in chunks of this size, with a reader that knows no shapes, which must find
+   * the same.
+   */
   async judge(bytes: Buffer, expected: Expected | null, thorough: number | null): Promise<Verdict> {
     let found: Finding
     try {

@@ -16,7 +16,10 @@ const MINIMISING_TRIES = 600
 /** Each takes as long as a thread is waited for. */
 const MINIMISING_TRIES_OF_HANGS = 15
 
-/** `npm run fuzz -- [--mutations N] [--seconds S] [--seed N] [--data DIR]`; `--only N,N` repeats mutants. */
+/**
+ * `npm run fuzz -- [--mutations N] [--seconds S] [--seed N] [--data DIR]`; `--only N,N` repeats
+ * mutants.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {

@@ -1,6 +1,6 @@
 /**
- * A small part of some bytes that still fails, by taking pieces out as long as that goes on: halves first, then ever smaller ones,
- * down to single bytes. Asks at most `tries` times.
+ * A small part of some bytes that still fails, by taking pieces out as long as that goes on: halves
+ * first, then ever smaller ones, down to single bytes. Asks at most `tries` times.
  */
 export async function minimise(
   bytes: Uint8Array,

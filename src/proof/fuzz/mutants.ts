@@ -104,7 +104,8 @@ export class Stock {
     return {
       bytes: Buffer.concat(bytes.flatMap((text) => [text, Buffer.from('\n')])),
       story: [`${lines.length} lines`, `line ${broken + 1} ${name}`],
-      // What a line is changed into may swallow the next ones: a text that begins a log file, or lines it was given itself.
+      // What a line is changed into may swallow the next ones: a text that begins a log file, or
+      // lines it was given itself.
       expected:
         changed.includes('\n') || changed.includes('[{"')
           ? null
@@ -147,7 +148,7 @@ export class Stock {
   }
 }
 
-/** A seed of plain text in which each record stands as it is. */
+/** A seed of plain text that has each record as it was written. */
 interface PlainSeed extends KnownSeed {
   /** Behind each record, in bytes. */
   readonly ends: readonly number[]

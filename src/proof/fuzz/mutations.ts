@@ -4,8 +4,8 @@ import { ENVELOPE_MEMBERS } from '../../ingest/shapes/envelopes.ts'
 import { INVALID_UTF8, NAMES, NUMBERS, PIECES, SPACES, TELLING_BYTES, TEXTS, VALUES } from './tellingText.ts'
 
 /**
- * A change of a file's bytes, which are held as a text of one character a byte (latin1): patterns then find JSON in it and
- * nothing is lost. `other`: another file, to take parts of.
+ * A change of a file's bytes, which are held as a text of one character a byte (latin1): patterns
+ * then find JSON in it and nothing is lost. `other`: another file, to take parts of.
  */
 interface Mutation {
   readonly name: string

@@ -3,9 +3,15 @@ import { gunzipSync } from 'node:zlib'
 import { csvLayout } from '../../ingest/shapes/csvLayout.ts'
 import { ROW_MEMBERS } from '../../ingest/shapes/envelopes.ts'
 
-/** The text that a file holds, found by other means than the product's, to look up in it what was read. */
+/**
+ * The text that a file holds, found by other means than the product's, to look up in it what was
+ * read.
+ */
 export class Origin {
-  /** As reading should see it, without a byte order mark; null where that cannot be told: archives, damage, UTF-16. */
+  /**
+   * As reading should see it, without a byte order mark; null where that cannot be told: archives,
+   * damage, UTF-16.
+   */
   readonly text: string | null
   /** The same in UTF-8. */
   readonly #bytes: Buffer
@@ -19,7 +25,10 @@ export class Origin {
     this.#bytes = content !== null && isUtf8(content) ? content : Buffer.from(this.text ?? '')
   }
 
-  /** Whether a record's text stands in the file: as it is, or in a string of JSON, a cell or base64. True where that cannot be told. */
+  /**
+   * Whether the file has a record's text: plainly, or in a string of JSON, a cell or base64. True
+   * where that cannot be told.
+   */
   has(record: string): boolean {
     if (this.text === null || this.text.includes(record)) return true
     this.#unescaped ??= unescapings(this.text)
@@ -36,7 +45,7 @@ export class Origin {
     return { bytes: this.#bytes.length, lines: this.text.split(/\r\n|\n|\r/).length }
   }
 
-  /** The line, from 1, in which a byte of the text stands. */
+  /** The line of a byte of the text, counted from 1. */
   lineAt(byte: number): number {
     let line = 1
     for (let at = this.#bytes.indexOf(10); at >= 0 && at < byte; at = this.#bytes.indexOf(10, at + 1)) line++
@@ -57,7 +66,10 @@ function unpack(bytes: Buffer): Buffer | null {
   return /^(?:PK|\xff\xfe|\xfe\xff)|\0/.test(start) ? null : bytes
 }
 
-/** The text with escapes of JSON undone once, twice and three times over, and with doubled quotes of CSV undone. */
+/**
+ * The text with escapes of JSON undone once, twice and three times over, and with doubled quotes of
+ * CSV undone.
+ */
 function unescapings(text: string): string[] {
   const once = unescape(text)
   const twice = unescape(once)

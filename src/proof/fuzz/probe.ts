@@ -9,7 +9,10 @@ interface Question {
   readonly chunkSize: number | null
 }
 
-/** Judges single files in a thread that is given up when it takes too long, which is the answer then. */
+/**
+ * Judges single files in a thread that is given up when it takes too long, which is the answer
+ * then.
+ */
 export class Probe {
   #worker: Worker | null = null
 

@@ -29,7 +29,9 @@ export interface FuzzFigures {
 /** A failure of what was stored has no bytes: it lies in several mutants together. */
 export type Found = Failure | { readonly broken: string; readonly numbers: readonly number[] }
 
-/** Tries mutants on all cores until there were enough, or the time is over, or too much is broken. */
+/**
+ * Tries mutants on all cores until there were enough, or the time is over, or too much is broken.
+ */
 export async function fuzz(
   { seed, mutations, seconds, folder }: FuzzOptions,
   onProgress: (figures: FuzzFigures) => void,

@@ -14,7 +14,10 @@ const SMALL_BYTES = 8 * 1024
 const RECORDS_A_CUT = 3
 const CUTS_A_FILE = 25
 
-/** Small files of every shape that is read, of made-up records; and the real files under a folder, which may be missing. */
+/**
+ * Small files of every shape that is read, of made-up records; and the real files under a folder,
+ * which may be missing.
+ */
 export function seedsOf(folder: string | null): readonly Seed[] {
   return [...generatedSeeds(), ...(folder === null ? [] : realSeeds(folder))]
 }
@@ -82,7 +85,10 @@ const OTHERS: readonly (readonly [string, string])[] = [
   ['YAML', 'Events:\n- CloudTrailEvent: \'{"eventVersion":"1.08"}\'\n'],
 ]
 
-/** Small files as they are, large ones in cuts of a few records, so that mutants are small: a large one as it is comes now and then. */
+/**
+ * Small files as they are, large ones in cuts of a few records, so that mutants are small: a large
+ * one as it is comes now and then.
+ */
 function realSeeds(folder: string): Seed[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:json|jsonl|ndjson|log|csv|txt|gz|zip)$/i.test(name))

@@ -12,7 +12,10 @@ export interface Share {
   readonly numbers: readonly number[]
 }
 
-/** Puts a share of what mutants give into a real store, and holds its answers against what was put in. */
+/**
+ * Puts a share of what mutants give into a real store, and holds its answers against what was put
+ * in.
+ */
 export class StoreShare {
   readonly #store: EventStore
   readonly #texts: string[] = []

@@ -25,8 +25,8 @@ export const CURRENT = 0
 export const STARTED = 1
 
 /**
- * Mutants are judged in blocks, each by a judge of its own that has seen nothing before: what a mutant does depends on its block
- * alone, whichever thread takes it.
+ * Mutants are judged in blocks, each by a judge of its own that has seen nothing before: what a
+ * mutant does depends on its block alone, whichever thread takes it.
  */
 export const BLOCK = 100
 

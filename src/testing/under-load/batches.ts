@@ -18,7 +18,10 @@ const BUCKETS = ['logs', 'photos', 'backups']
 /** The record's path that says which batch it is of. */
 export const BATCH_PATH = 'requestParameters.batch'
 
-/** Few words, so that every filter finds something; times of a month, so that later batches lie between earlier ones. */
+/**
+ * Few words, so that every filter finds something; times of a month, so that later batches lie
+ * between earlier ones.
+ */
 export function makeBatch(name: string, seed: number): Batch {
   const chance = new Chance(seed, name)
   const texts = Array.from({ length: chance.int(1, 12) }, (_, index) =>
@@ -39,7 +42,10 @@ export function makeBatch(name: string, seed: number): Batch {
   return { name, events: texts.map(readEvent) }
 }
 
-/** What is asked for, as it stands in an address: nothing, columns, times, paths, words, notes, and some of them together. */
+/**
+ * Filters as they are written in an address: nothing, columns, times, paths, words, notes, and some
+ * of them together.
+ */
 export const FILTERS: readonly string[] = [
   '',
   '',

@@ -39,11 +39,16 @@ export interface Answer {
   readonly opening: Opening
   readonly status: number
   readonly text: string
-  /** How many batches had been answered for when it was asked, where it asked for the present state. */
+  /**
+   * How many batches had been answered for when it was asked, where it asked for the present state.
+   */
   readonly acknowledged: number
 }
 
-/** What was said by a console while it was loaded from two sides, asked from four and noted in, over all its starts. */
+/**
+ * What was said by a console while it was loaded from two sides, asked from four and noted in, over
+ * all its starts.
+ */
 export class Crowd {
   readonly batches = new Map<string, Batch>()
   /** The names of those that were answered, in order. */
@@ -61,7 +66,10 @@ export class Crowd {
     this.#chance = new Chance(seed, 'crowd')
   }
 
-  /** Works on a console until so many questions were answered, it is gone, or the signal says so. */
+  /**
+   * Works on a console until this number of questions is answered, the console is gone, or the
+   * signal aborts.
+   */
   async work(ask: Ask, questions: number, stop?: AbortSignal): Promise<Opening> {
     const status = markOf((await json<StatusResponse>(ask, '/api/status')).asOf)
     const { eventNotes } = await json<AllNotesResponse>(ask, '/api/notes')

@@ -9,7 +9,10 @@ import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import type { StatusResponse } from '../../api/getStatus.ts'
 import type { Question } from './questions.ts'
 
-/** What an answer says, in a form that can be compared, and what the plain truth says: the matching events, newest first. */
+/**
+ * What an answer says, in a form that can be compared, and what the plain truth says: the matching
+ * events, newest first.
+ */
 export function compared(
   question: Question,
   text: string,

@@ -19,9 +19,10 @@ export interface Verdict {
 }
 
 /**
- * Holds answers to the plain truth at their own marks. Asked of a console to which nothing comes any more, and which holds all that the crowd has
- * loaded: it says which batches stood in the store at each mark; that they are whole, as many as the mark says and never fewer than had been answered is
- * looked at here, and all else is plain code.
+ * Holds answers to the plain truth at their own marks. Asked of a console to which nothing comes
+ * any more, and which holds all that the crowd has loaded: it says which batches stood in the store
+ * at each mark; that they are whole, as many as the mark says and never fewer than had been
+ * answered is looked at here, and all else is plain code.
  */
 export async function verdictOn(crowd: Crowd, answers: readonly Answer[], ask: Ask): Promise<Verdict> {
   const broken: string[] = []
