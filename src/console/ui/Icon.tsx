@@ -12,9 +12,9 @@ export interface IconProps {
 }
 
 /**
- * A line drawing in the colour of the text. Its meaning is told by what surrounds it: screen
- * readers pass over it. Cloudscape's icons are not used where dozens are drawn, since they took a
- * third of the time to open an event. No hooks.
+ * A line drawing in the colour of the text. Screen readers ignore it: its surroundings must carry
+ * the meaning. Cloudscape's icons are not used where dozens are drawn, since they took a third of
+ * the time to open an event. No hooks.
  */
 export const Icon = ({ children, size = 14, grid = 16, sharp = false }: IconProps) => (
   <svg

@@ -1,15 +1,18 @@
 /**
- * Where a list of any length stands in an element that browsers cap at some 17 to 33 million pixels.
+ * The scroll position of a list of any length, in an element that browsers cap at some 17 to 33
+ * million pixels.
  *
- * `virtualTop` is the pixel of the whole list at the top of the window, `scrollTop` the browser's own. Below the cap they
- * are the same. Above it the two ends are still one to one (`EDGE` pixels each) and the middle is stretched:
+ * `virtualTop` is the pixel of the whole list at the top of the window, `scrollTop` the browser's
+ * own. Below the cap they are the same. Above it the two ends are still one to one (`EDGE` pixels
+ * each) and the middle is stretched:
  *
  *     scrollTop   0───EDGE──────────────max-EDGE───max
  *                 │ 1:1 │   stretched       │ 1:1  │
  *     virtualTop  0───EDGE──────────…───────MAX-EDGE──MAX
  *
- * The wheel always moves one to one, so `virtualTop` wanders off the drawn line; when it would run into an end of the
- * element it is put back on it. A jump (thumb, far programmatic scroll) lands on the line.
+ * The wheel always moves one to one, so `virtualTop` drifts off the drawn line; when it would reach
+ * an end of the element, it is put back on the line. A jump (thumb, far programmatic scroll) lands
+ * on it.
  */
 export interface ScrollExtent {
   /** Height of all rows. */

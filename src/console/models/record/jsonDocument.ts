@@ -2,8 +2,9 @@ import { joinPath } from '../../../cloudtrail/fieldPath.ts'
 import { skipSpace } from '../../../cloudtrail/json/scan.ts'
 
 /**
- * JSON as it was written, line by line: numbers, key order, duplicate keys and escapes are left alone, which JSON.parse cannot do.
- * Iterative, so that nesting of any depth is no danger, and it makes no strings: a line points into the text.
+ * JSON as written, line by line: numbers, key order, duplicate keys and escapes stay as they are,
+ * which JSON.parse cannot do. Iterative, so that any depth of nesting is safe, and without creating
+ * strings: a line points into the text.
  *
  *     "requestParameters": {      open    key, size, last = index of its close line
  *       "maxResults": 1.0,        number

@@ -33,12 +33,12 @@ const LONGEST_TOKEN = 2000
 /** The filters that the present one becomes with this value, and the other actions on it. */
 export function valueActions(picked: PickedValue, present: Filter): ValueAction[] {
   const { field, value } = picked
-  const asked = field === '' ? [] : questions(picked)
-  const filters = asked.map(([label, operator, operand]): ValueAction => {
+  const conditions = field === '' ? [] : conditionsOf(picked)
+  const filters = conditions.map(([label, operator, operand]): ValueAction => {
     const added = token(field, operator, operand)
     return { kind: 'filter', label, detail: formatToken(added), filter: addToken(present, added) }
   })
-  const [first] = asked
+  const [first] = conditions
   const firstToken = first && token(field, first[1], first[2])
   const only: ValueAction[] =
     firstToken === undefined
@@ -64,7 +64,7 @@ export function valueActions(picked: PickedValue, present: Filter): ValueAction[
 }
 
 /** The conditions that a value can be used in, the simplest first. */
-function questions({
+function conditionsOf({
   value,
   within,
   isContainer,

@@ -15,8 +15,8 @@ import type { PaletteEntry, PaletteSection } from './findEntries.ts'
 const SHOWN = 5
 
 /**
- * Saved views, recent queries and, once something is typed, presets; `onValueNeeded` asks for the value
- * that a preset needs.
+ * Saved views, recent queries and, once something is typed, presets; `onValueNeeded` asks for the
+ * value that a preset needs.
  */
 export function useViewSections(
   typed: string,

@@ -33,21 +33,21 @@ export function PresetValueDialog({ preset, asks }: { readonly preset: Preset; r
   // When several are allowed, the last one is being typed.
   const before = asks.several ? (/^.*[\s,]/.exec(typed)?.[0] ?? '') : ''
   const { eventNames } = asks
-  const whatever = useMemo(
+  const withoutValue = useMemo(
     () => resolveQuery(presetFilter(preset, timeRange), 'newest', 0, nowMs),
     [preset, timeRange, nowMs],
   )
   const names = useFieldValues(
-    whatever,
+    withoutValue,
     { field: 'eventName', limit: NAMES },
     { enabled: eventNames !== undefined },
   )
   const query = useMemo(
     () =>
       eventNames && names.data
-        ? { ...whatever, filter: withEventNames(whatever.filter, eventNames, valuesIn(names.data)) }
-        : whatever,
-    [whatever, eventNames, names.data],
+        ? { ...withoutValue, filter: withEventNames(withoutValue.filter, eventNames, valuesIn(names.data)) }
+        : withoutValue,
+    [withoutValue, eventNames, names.data],
   )
   const suggested = useFieldValues(
     query,

@@ -30,7 +30,7 @@ export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
       return false
     }
   }
-  const asked = (tag: string) => [{ field: 'tag', value: tag }]
+  const valuesOf = (tag: string) => [{ field: 'tag', value: tag }]
   return (
     <div className="event-notes">
       <div className="event-notes__line">
@@ -51,14 +51,14 @@ export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
                 onContextMenu={(domEvent: MouseEvent) => {
                   if (!asksForMenu(domEvent)) return
                   domEvent.preventDefault()
-                  onMenu(asked(tag), { x: domEvent.clientX, y: domEvent.clientY, returnTo: null })
+                  onMenu(valuesOf(tag), { x: domEvent.clientX, y: domEvent.clientY, returnTo: null })
                 }}
               >
                 <SafeText text={tag} />
                 <IconButton
                   icon="more"
                   label={`More with the tag ${spellOutInvisible(tag)}`}
-                  onClick={({ currentTarget }) => onMenu(asked(tag), belowElement(currentTarget))}
+                  onClick={({ currentTarget }) => onMenu(valuesOf(tag), belowElement(currentTarget))}
                 />
                 <IconButton
                   icon="cross"
