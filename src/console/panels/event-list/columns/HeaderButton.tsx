@@ -9,7 +9,7 @@ export interface HeaderButtonProps {
   readonly column: string
   readonly order: Order
   readonly onOrder: (order: Order) => void
-  /** Opens the menu of the column. Only event time, by which the list can be sorted, has none. */
+  /** Not called for event time, whose title sorts the list instead: no other column can sort it. */
   readonly onMenu: (domEvent: MouseEvent<HTMLElement>) => void
   readonly tabIndex: 0 | -1
 }
