@@ -88,8 +88,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         },
       },
   test: {
-    // Two, even on two cores: many tests wait for a process or a disk.
-    maxWorkers: 2,
+    // Three, even on two cores: many tests wait for a process or a disk.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

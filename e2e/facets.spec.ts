@@ -43,7 +43,6 @@ const FILTERS: readonly (readonly [
   asks: Readonly<Record<string, (value: string) => boolean>>,
 ])[] = [
   ['', {}],
-  ['?eventName=RunInstances', { 'Event name': (name) => name === 'RunInstances' }],
   [
     '?eventName=RunInstances&eventName=StopInstances&readOnly=false&awsRegion!=us-east-1',
     {
@@ -56,20 +55,11 @@ const FILTERS: readonly (readonly [
     '?errorCode=&userName!=bob',
     { 'Error code': (code) => code === '', 'User name': (name) => name !== 'bob' },
   ],
-  ['?errorCode!=', { 'Error code': (code) => code !== '' }],
   [
     '?sourceIPAddress=10.0.0.0/8&eventName^=describe',
     {
       'Source IP address': (address) => address.startsWith('10.'),
       'Event name': (name) => name.startsWith('Describe'),
-    },
-  ],
-  [
-    '?userName=alice&errorCode=AccessDenied&readOnly=true',
-    {
-      'User name': (name) => name === 'alice',
-      'Error code': (code) => code === 'AccessDenied',
-      'Read-only': (value) => value === 'true',
     },
   ],
 ]
