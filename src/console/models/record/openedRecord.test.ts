@@ -5,7 +5,7 @@ import { openedRecord } from './openedRecord.ts'
 const TEXT = '{"eventName":"RunInstances","requestParameters":{"maxResults":1.0}}'
 
 describe('an opened record', () => {
-  it('is read once in each form, by whoever asks', () => {
+  it('is read once in each form', () => {
     const opened = openedRecord(TEXT)
     expect(openedRecord(TEXT)).toBe(opened)
     expect(opened.json).toEqual({ eventName: 'RunInstances', requestParameters: { maxResults: 1 } })

@@ -33,10 +33,7 @@ export interface EventListProps {
   readonly onChooseColumns: () => void
 }
 
-/**
- * The events as an ARIA grid. Its scrollbar covers the whole result, but only the visible rows
- * exist.
- */
+/** The events as an ARIA grid. Its scrollbar covers the whole result; only visible rows exist. */
 export function EventList(props: EventListProps) {
   const { model, stale, openEvent, openPosition, selected, linkQuery, onOrder, onChooseColumns } = props
   const { scroller, metrics, order, focus } = model
