@@ -2,24 +2,16 @@ import { useLayoutEffect } from 'react'
 import { beforeEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { EVERYTHING } from '../../../filter/filter.ts'
 import { useRefreshes } from '../../models/queries/refreshes.ts'
-import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { EventList } from '../../panels/event-list/EventList.tsx'
 import { useEventListModel, type EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
-import { listedEvent } from '../../testing/listedEvent.ts'
+import { listedResult } from '../../testing/listedEvent.ts'
 import { Providers } from '../../testing/Providers.tsx'
 import { switchLiveTail, useFollowing, useLiveTail, type LiveTailOptions } from './useLiveTail.ts'
 
 const ROWS = 100
 
-const RESULT = {
-  query: resolveQuery(EVERYTHING, 'newest', 0, 0),
-  columns: [],
-  asOf: '1',
-  firstPage: Array.from({ length: ROWS }, (_, at) => listedEvent(at, { eventName: `Event ${at}` })),
-  rows: ROWS,
-}
+const RESULT = listedResult(ROWS)
 
 type Reading = Partial<Omit<LiveTailOptions, 'list'>>
 

@@ -4,10 +4,8 @@ import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { listNotes } from '../../../api/eventNotes.ts'
 import { NO_NOTES } from '../../../cloudtrail/eventNotes.ts'
-import { EVERYTHING } from '../../../filter/filter.ts'
 import { noteEvent } from '../../models/queries/notes.ts'
-import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
-import { listedEvent } from '../../testing/listedEvent.ts'
+import { listedResult } from '../../testing/listedEvent.ts'
 import { Providers } from '../../testing/Providers.tsx'
 import { serveRequests } from '../../testing/serveRequests.ts'
 import { EventList } from './EventList.tsx'
@@ -16,13 +14,7 @@ import { useEventListModel, type EventListModel } from './model/useEventListMode
 const ROWS = 100
 const ROW_HEIGHT = 36
 
-const RESULT = {
-  query: resolveQuery(EVERYTHING, 'newest', 0, 0),
-  columns: [],
-  asOf: '1',
-  firstPage: Array.from({ length: ROWS }, (_, at) => listedEvent(at, { eventName: `Event ${at}` })),
-  rows: ROWS,
-}
+const RESULT = listedResult(ROWS)
 
 interface PageProps {
   readonly onOpen: (id: string) => void
