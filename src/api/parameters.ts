@@ -50,7 +50,7 @@ export const order = choiceOr(
 
 export const group = choice(
   GROUPINGS,
-  '`repeats`: events that repeat are one row, in the place of the newest of them.',
+  '`repeats`: repeated events are grouped into one row, at the position of the newest.',
 )
 
 export const asOf = text(

@@ -33,7 +33,8 @@ const notesQuery = {
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<NotesByEvent> => {
     const { eventNotes } = await send(listNotes, {}, signal)
     const before = heldNotes()
-    // Notes that are the same stay the same objects: a row is drawn again only when its own notes differ.
+    // Equal notes stay the same objects, so that a row is drawn again only when its own notes
+    // change.
     return new Map(
       eventNotes.map(({ id, ...notes }) => [
         id,
@@ -41,25 +42,26 @@ const notesQuery = {
       ]),
     )
   },
-  // What is cached of events has the notes of when it came.
+  // Cached events have only the notes of when they were loaded.
   gcTime: Infinity,
 }
 
-/** Finds the notes on an event. Until all notes have come, those that came with the event count. */
+/** Finds the notes on an event: those loaded with it, until all notes are loaded. */
 export function useNotes(): (event: EventWithNotes) => EventNotes | undefined {
   const { data } = useQuery(notesQuery)
   return (event) => lookUp(data, event)
 }
 
-/** The same for a handler that has no use for a hook. */
+/** The same outside of rendering. */
 export const notesOn = (event: EventWithNotes): EventNotes | undefined => lookUp(heldNotes(), event)
 
 const lookUp = (notes: NotesByEvent | undefined, event: EventWithNotes): EventNotes | undefined =>
   notes ? notes.get(event.id) : event.notes
 
 /**
- * The notes on an event that is being opened. They are compared with the server's first, since somebody else may have
- * changed them: `isChecked` is false until then, and true when the server cannot be asked.
+ * The notes on an event that is being opened. They are first compared with the server's, since
+ * someone else may have changed them: `isChecked` is false until then, and true when the request
+ * fails.
  */
 export function useOpenedNotes(event: EventWithNotes): { notes: EventNotes; isChecked: boolean } {
   const { id } = event
@@ -86,8 +88,8 @@ export function useTags(): readonly string[] {
 }
 
 /**
- * Changes the notes on an event. The change is shown at once, and undone when the server refuses it. Which events answer a
- * question stays: a row whose tag was the reason it is listed does not vanish from under the reader.
+ * Changes the notes on an event. The change is shown at once, and undone if the server refuses it.
+ * The list keeps its rows, even one that was listed for a tag it no longer has.
  */
 export const noteEvent = (id: string, change: NotesChange): Promise<void> =>
   note([id], change, async () => [{ id, notes: await send(changeEventNotes, { id, body: change }) }])
@@ -111,7 +113,7 @@ interface Noted {
 interface Noting {
   readonly ids: ReadonlySet<string>
   readonly change: NotesChange
-  /** When it was made, ISO 8601 UTC. */
+  /** The time of the change, ISO 8601 UTC. */
   readonly now: string
 }
 
@@ -123,7 +125,7 @@ async function note(
   const variables: Noting = { ids: new Set(ids), change, now: new Date().toISOString() }
   const noting: MutationOptions<readonly Noted[], Error, Noting, readonly Noted[]> = {
     mutationKey: NOTES_KEY,
-    // One after another, so that the server ends with what was noted last.
+    // One after another, so that the last change wins on the server.
     scope: { id: 'notes' },
     networkMode: 'always',
     mutationFn: keep,
@@ -140,7 +142,8 @@ async function note(
     onError: async (_error, _variables, before = []) => {
       const waiting = waitingChanges()
       await show(before.map((each) => withChanges(each, waiting)))
-      // Of many events some may be noted, and an earlier change that was refused may have been shown before.
+      // Some of many events may have been changed, and a refused earlier change may have been
+      // shown before.
       await fallBehind()
     },
     onSettled: () => {
@@ -153,7 +156,7 @@ async function note(
   await noted
 }
 
-/** The changes that are not sent yet. They stay shown when the one before them is settled. */
+/** The changes that are not sent yet. They stay shown when an earlier one is settled. */
 const waitingChanges = (): readonly Noting[] =>
   queryClient
     .getMutationCache()
@@ -168,11 +171,11 @@ const withChanges = ({ id, notes }: Noted, changes: readonly Noting[]): Noted =>
     .reduce((before, { change, now }) => changedNotes(before, change, now), notes),
 })
 
-/** All notes are asked for again once nothing is being noted. */
+/** All notes are fetched again once no change is pending. */
 const fallBehind = (): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: NOTES_KEY, refetchType: 'none' })
 
-/** An answer with all notes that is under way may not have the change: it is called off. */
+/** A request for all notes that is pending may miss the change, so it is cancelled. */
 async function show(noted: readonly Noted[]): Promise<void> {
   const isAsked = queryClient.isFetching({ queryKey: NOTES_KEY }) > 0
   await queryClient.cancelQueries({ queryKey: NOTES_KEY })
