@@ -52,7 +52,12 @@ export class EventHistoryPage {
     this.grid = page.getByRole('grid', { name: 'Events' })
     this.rows = this.grid.getByRole('row').filter({ has: page.getByRole('gridcell') })
     this.filterInput = page.getByRole('combobox', { name: 'Filter events' })
-    this.filterTokens = page.getByRole('search', { name: 'Filter' }).getByRole('listitem').getByRole('group')
+    // Alternatives are tokens within a group.
+    this.filterTokens = page
+      .getByRole('search', { name: 'Filter' })
+      .getByRole('listitem')
+      .getByRole('group')
+      .filter({ hasNot: page.getByRole('group') })
     this.filterText = page.getByRole('combobox', { name: 'Filter as text' })
     this.notApplied = page.getByRole('search', { name: 'Filter' }).getByText('Not applied')
     this.clearFilters = page.getByRole('button', { name: 'Clear filters' })

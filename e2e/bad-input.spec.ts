@@ -17,7 +17,7 @@ interface Problem {
 
 for (const [what, path, status_, field] of [
   ['a field that does not exist', '/api/events?nosuchfield=1', 400, 'nosuchfield'],
-  ['an operator that does not exist', '/api/events/count?eventName~=x', 400, 'eventName~'],
+  ['an operator that does not exist', '/api/events/count?eventName>=x', 400, 'eventName>'],
   ['a time that is none', '/api/events?startTime=yesterday', 400, 'startTime'],
   ['a day that is none', '/api/events?endTime=2026-02-30', 400, 'endTime'],
   ['a start after the end', '/api/events?startTime=2026-03-02&endTime=2026-03-01', 400, 'startTime'],
@@ -56,10 +56,10 @@ test.describe('in the page', () => {
     eventHistory,
     page,
   }) => {
-    await page.goto(`${eventHistory.origin}/?eventName~=x&readOnly=false`)
+    await page.goto(`${eventHistory.origin}/?eventName>=x&readOnly=false`)
     await expect(page.getByText('This filter cannot be understood')).toBeVisible()
     await expect(page.getByText(/operator that does not exist/)).toBeVisible()
-    await page.getByRole('button', { name: 'Remove eventName~=x' }).click()
+    await page.getByRole('button', { name: 'Remove eventName>=x' }).click()
     await expect(eventHistory.rows.first()).toBeVisible()
     expect(new URL(page.url()).search).toBe('?readOnly=false')
   })

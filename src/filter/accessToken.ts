@@ -26,7 +26,7 @@ export const accessTokensIn = (query: string): readonly string[] =>
 
 /** The filter without conditions that contain an access token. */
 export function withoutAccessTokens(filter: Filter): Filter {
-  const tokens = filter.tokens.filter((token) => token.kind === 'token' || !isAccessTokenKey(token.key))
+  const tokens = filter.tokens.filter((token) => token.kind !== 'unreadable' || !isAccessTokenKey(token.key))
   return tokens.length === filter.tokens.length ? filter : { ...filter, tokens }
 }
 

@@ -1,46 +1,53 @@
 import type { Filter } from './filter.ts'
+import { elementsOf } from './lineElements.ts'
 import { formatFilterText, parseFilterText } from './text.ts'
-import { readPieces, type TextPiece } from './textPieces.ts'
+import { readPieces } from './textPieces.ts'
 
 /**
- * A line that the user is editing over the filter `before`, when the filter becomes `after`
- * elsewhere: removed conditions go from the line, added ones are written into it, and everything
- * typed stays. A new time range replaces every time in the line, since two would contradict each
- * other.
+ * A line that somebody is typing over the filter `before`, when the filter becomes `after` elsewhere: what
+ * was removed goes from the line, what was added is written into it, and everything typed stays as it is.
+ * Another time range replaces every time in the line: two would contradict each other.
  */
 export function changedText(line: string, before: Filter, after: Filter): string {
-  const was = piecesOf(formatFilterText(before))
-  const is = piecesOf(formatFilterText(after))
+  const was = writtenIn(formatFilterText(before))
+  const is = writtenIn(formatFilterText(after))
   const gone = without(was, is)
-  const isAboutTime = [...gone, ...without(is, was)].some((piece) => piece.isTime)
-  // If one end of a range changes, both are written again.
-  const staying = isAboutTime ? was.filter((piece) => !piece.isTime) : was
+  const isAboutTime = [...gone, ...without(is, was)].some((each) => each.isTime)
+  // Of a range of which one end changes, both are written anew.
+  const staying = isAboutTime ? was.filter((each) => !each.isTime) : was
   const added = without(is, staying)
-  const leaving = piecesOf(line).filter(({ text, isTime }) => {
-    const at = gone.findIndex((piece) => piece.text === text)
+  const leaving = writtenIn(line).filter(({ text, isTime }) => {
+    const at = gone.findIndex((each) => each.text === text)
     if (at >= 0) gone.splice(at, 1)
     return at >= 0 || (isAboutTime && isTime)
   })
-  const rest = leaving.reduceRight(withoutPiece, line)
-  const typed = without(piecesOf(rest), was)
+  const rest = leaving.reduceRight(withoutElement, line)
+  const typed = without(writtenIn(rest), was)
   const news = without(added, typed).map(({ source }) => source)
-  return news.length === 0 ? rest : withPieces(rest, news.join(' '))
+  return news.length === 0 ? rest : withNews(rest, news)
 }
 
-/** Without a piece and the white space after it, or before it if it is the last. */
-function withoutPiece(line: string, { from, to }: WrittenPiece): string {
-  const behind = line.slice(to).trimStart()
-  return behind === '' ? line.slice(0, from).trimEnd() : line.slice(0, from) + behind
+/** Without an element and what joins it to the next one, or to the one before where it is the last. */
+function withoutElement(line: string, { from, to }: Written): string {
+  const behind = line.slice(to).replace(/^\s+(?:AND\s+)?/, '')
+  return behind === '' ? line.slice(0, from).replace(/(?:\s+AND)?\s+$/, '') : line.slice(0, from) + behind
 }
 
-/** After the others, but before a piece that is not closed yet and would swallow them. */
-function withPieces(line: string, news: string): string {
-  const behind = [line.trimEnd(), news].filter(Boolean).join(' ')
-  const apart = readPieces(behind).map(({ to }) => to)
-  return readPieces(line).every(({ to }, i) => to === apart[i]) ? behind : `${news} ${line}`
+/** Behind the others; before them where one is not closed yet and would take them in; beside them in parentheses. */
+function withNews(line: string, news: readonly string[]): string {
+  const alone = [...writtenIn(line).map(({ source }) => source), ...news].toSorted()
+  const added = news.join(' ')
+  const places = [[line.trimEnd(), added].filter(Boolean).join(' '), `${added} ${line}`]
+  const isApart = (place: string) =>
+    writtenIn(place)
+      .map(({ source }) => source)
+      .toSorted()
+      .every((source, i, all) => all.length === alone.length && source === alone[i])
+  return places.find(isApart) ?? `(${line}) ${added}`
 }
 
-interface WrittenPiece {
+/** An element of a line. */
+interface Written {
   readonly from: number
   readonly to: number
   /** As in the line. */
@@ -50,29 +57,28 @@ interface WrittenPiece {
   readonly isTime: boolean
 }
 
-function piecesOf(line: string): readonly WrittenPiece[] {
-  return readPieces(line).map((piece) => {
-    const source = line.slice(piece.from, piece.to)
-    return {
-      from: piece.from,
-      to: piece.to,
-      source,
-      text: formatFilterText(parseFilterText(source)),
-      isTime: isTime(piece),
-    }
+function writtenIn(line: string): readonly Written[] {
+  const written = elementsOf(readPieces(line)).map(({ pieces, isGroup }) => {
+    const from = pieces[0]!.from
+    const to = pieces.at(-1)!.to
+    const source = line.slice(from, to)
+    const [piece] = pieces
+    const isTime =
+      !isGroup && piece?.kind === 'param' && ['range', 'startTime', 'endTime'].includes(piece.key)
+    return { from, to, source, text: formatFilterText(parseFilterText(source)), isTime }
   })
+  const inOrder = written.toSorted((one, other) => one.from - other.from)
+  const areApart = inOrder.every(({ from }, i) => i === 0 || inOrder[i - 1]!.to <= from)
+  if (areApart) return inOrder
+  return [
+    { from: 0, to: line.length, source: line, text: formatFilterText(parseFilterText(line)), isTime: false },
+  ]
 }
 
-const isTime = (piece: TextPiece): boolean =>
-  piece.kind === 'param' && ['range', 'startTime', 'endTime'].includes(piece.key)
-
-/**
- * The first list without the second. A piece that is in both stays as often as the first has it
- * more.
- */
-function without(pieces: readonly WrittenPiece[], others: readonly WrittenPiece[]): WrittenPiece[] {
+/** The first list without the second, each element as often as it is more. */
+function without(elements: readonly Written[], others: readonly Written[]): Written[] {
   const left = others.map(({ text }) => text)
-  return pieces.filter(({ text }) => {
+  return elements.filter(({ text }) => {
     const at = left.indexOf(text)
     if (at >= 0) left.splice(at, 1)
     return at < 0

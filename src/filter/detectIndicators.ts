@@ -1,6 +1,7 @@
+import { fieldsOf } from './clauses.ts'
 import { fieldNamed, RECORD_MEMBERS } from '../cloudtrail/fields.ts'
 import { splitPath } from '../cloudtrail/fieldPath.ts'
-import { EVERYTHING, type Filter, type Token } from './filter.ts'
+import { EVERYTHING, type Filter } from './filter.ts'
 import { formatToken, parseFilterText } from './text.ts'
 import { token } from './edit.ts'
 import { detectIdentifier } from './indicators/identifiers.ts'
@@ -94,13 +95,12 @@ function lineFilter(text: string): Filter | null {
   if (text.length > LONGEST_LINE || !text.includes('=') || /[\r\n]/.test(text)) return null
   const filter = parseFilterText(text)
   const conditions = filter.tokens.length + (filter.timeRange.kind === 'all' ? 0 : 1)
-  return conditions > 0 && filter.tokens.every((each) => each.kind === 'token' && isPlace(each))
-    ? filter
-    : null
+  const isReadable = filter.tokens.every((each) => each.kind !== 'unreadable')
+  return conditions > 0 && isReadable && [...fieldsOf(filter)].every(isPlace) ? filter : null
 }
 
-/** A path may start with a member that CloudTrail documents: `a=b` alone is not a condition. */
-const isPlace = ({ field }: Token): boolean =>
+/** A path may begin where CloudTrail documents a member: `a=b` alone is no condition that anybody means. */
+const isPlace = (field: string): boolean =>
   fieldNamed(field) !== undefined || RECORD_MEMBERS.has(splitPath(field)[0] ?? '')
 
 /** Several of one kind become alternatives for the fields that all of them suggest. */

@@ -1,4 +1,6 @@
 import type { Filter, FilterToken, Operator, Token } from './filter.ts'
+import { opposite } from './opposite.ts'
+import { formatToken } from './text.ts'
 
 export const token = (field: string, operator: Operator, value: string): Token => ({
   kind: 'token',
@@ -11,9 +13,14 @@ export const isOfField = (each: FilterToken, field: string): each is Token =>
   each.kind === 'token' && each.field === field
 
 export function isSameToken(one: FilterToken, other: FilterToken): boolean {
-  if (one.kind === 'unreadable')
-    return other.kind === 'unreadable' && one.key === other.key && one.value === other.value
-  return isOfField(other, one.field) && one.operator === other.operator && one.value === other.value
+  switch (one.kind) {
+    case 'token':
+      return isOfField(other, one.field) && one.operator === other.operator && one.value === other.value
+    case 'anyOf':
+      return other.kind === 'anyOf' && formatToken(one) === formatToken(other)
+    case 'unreadable':
+      return other.kind === 'unreadable' && one.key === other.key && one.value === other.value
+  }
 }
 
 /** Appends the token, unless the filter has it. */
@@ -27,21 +34,9 @@ export const removeToken = (filter: Filter, removed: FilterToken): Filter => ({
   tokens: filter.tokens.filter((each) => !isSameToken(each, removed)),
 })
 
-const OPPOSITE: Readonly<Record<Operator, Operator>> = {
-  '=': '!=',
-  '!=': '=',
-  ':': '!:',
-  '!:': ':',
-  '^': '!^',
-  '!^': '^',
-}
-
-/**
- * Removes the token, or appends it and removes its opposite: `a=1` and `a!=1` exclude each other.
- */
+/** Removes the token, or appends it, then without its opposite: `a=1` and `a!=1` exclude each other. */
 export function toggleToken(filter: Filter, toggled: Token): Filter {
-  const opposite = { ...toggled, operator: OPPOSITE[toggled.operator] }
-  const others = removeToken(removeToken(filter, toggled), opposite)
+  const others = removeToken(removeToken(filter, toggled), opposite(toggled))
   const isThere = filter.tokens.some((each) => isSameToken(each, toggled))
   return isThere ? others : addToken(others, toggled)
 }
@@ -64,7 +59,7 @@ export const alternativesOf = (filter: Filter, field: string): readonly Token[] 
  */
 export const withoutAlternatives = (filter: Filter, field: string): Filter => ({
   ...filter,
-  tokens: filter.tokens.filter((each) => each.kind === 'token' && !isAlternative(each, field)),
+  tokens: filter.tokens.filter((each) => each.kind !== 'unreadable' && !isAlternative(each, field)),
 })
 
 const isAlternative = (each: FilterToken, field: string): boolean =>

@@ -37,14 +37,15 @@ describe('why an event matches', () => {
       fc.property(anyQuestion, anyRecord, (filter, record) => {
         const candidate = candidateOf(record)
         for (const part of explain(filter, candidate, NOW).parts) {
-          if (part.kind === 'word') {
-            for (const { start, end } of part.hits)
-              expect(foldCase(candidate.record.text.slice(start, end))).toBe(foldCase(part.word))
-          }
-          if (part.kind !== 'tokens') continue
-          for (const { hits, others } of part.alternatives) {
-            for (const { path } of [...hits, ...others])
-              if (path !== null) expect(candidate.record.values(path)).not.toEqual([])
+          if (part.kind !== 'clause') continue
+          for (const each of part.alternatives) {
+            if (each.kind === 'word') {
+              for (const { start, end } of each.hits)
+                expect(foldCase(candidate.record.text.slice(start, end))).toBe(foldCase(each.word.word))
+            } else {
+              for (const { path } of [...each.hits, ...each.others])
+                if (path !== null) expect(candidate.record.values(path)).not.toEqual([])
+            }
           }
         }
       }),
@@ -73,8 +74,9 @@ describe('why an event matches', () => {
   }
   const explained = (line: string): ExplainedToken => {
     const [part] = explain(parseFilterText(line), candidateOf(record), NOW).parts
-    if (part?.kind !== 'tokens') throw new Error('not a token')
-    return part.alternatives[0]!
+    const [first] = part?.kind === 'clause' ? part.alternatives : []
+    if (first?.kind !== 'token') throw new Error('not a token')
+    return first
   }
 
   test.each([
@@ -112,7 +114,7 @@ describe('why an event matches', () => {
       NOW,
     )
     expect(parts).toMatchObject([
-      { kind: 'tokens', holds: true, alternatives: [{ holds: false }, { holds: true }] },
+      { kind: 'clause', holds: true, alternatives: [{ holds: false }, { holds: true }] },
       { kind: 'time', holds: true },
     ])
   })

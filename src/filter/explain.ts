@@ -1,8 +1,8 @@
 import { sourceOf } from '../cloudtrail/fieldSources.ts'
-import type { Filter, Token, UnreadableToken } from './filter.ts'
+import { clausesOf } from './clauses.ts'
+import type { Filter, Token, UnreadableToken, Word } from './filter.ts'
 import { foldCase } from './foldCase.ts'
 import {
-  alternatives,
   asksForPresence,
   fieldTexts,
   isInTimeRange,
@@ -11,7 +11,6 @@ import {
   type MatchableEvent,
 } from './matches.ts'
 import { textHits, type TextHit } from './textHits.ts'
-import { textWords } from './words.ts'
 
 /**
  * A text of a field, and the path from which it was read; null if it follows from several places or
@@ -33,18 +32,22 @@ export interface ExplainedToken {
   readonly hasMembers: boolean
 }
 
-/** One of the conditions that must all hold. */
+export interface ExplainedWord {
+  readonly word: Word
+  readonly holds: boolean
+  /** Where it is in the record's text. */
+  readonly hits: readonly TextHit[]
+}
+
+export type ExplainedCondition =
+  | ({ readonly kind: 'token' } & ExplainedToken)
+  | ({ readonly kind: 'word' } & ExplainedWord)
+
+/** One of those parts of a filter that must all hold. */
 type ExplainedPart =
-  | { readonly kind: 'tokens'; readonly holds: boolean; readonly alternatives: readonly ExplainedToken[] }
+  | { readonly kind: 'clause'; readonly holds: boolean; readonly alternatives: readonly ExplainedCondition[] }
   | { readonly kind: 'unreadable'; readonly holds: false; readonly token: UnreadableToken }
   | { readonly kind: 'time'; readonly holds: boolean }
-  /** The places of the word in the record's text. */
-  | {
-      readonly kind: 'word'
-      readonly holds: boolean
-      readonly word: string
-      readonly hits: readonly TextHit[]
-    }
 
 /** Why an event matches a filter or not: part by part, with the places in the record. */
 export interface Explanation {
@@ -54,24 +57,29 @@ export interface Explanation {
 }
 
 export function explain(filter: Filter, candidate: MatchableEvent, nowMs: number): Explanation {
-  const tokens = filter.tokens.filter((token) => token.kind === 'token')
   const unreadable = filter.tokens.filter((token) => token.kind === 'unreadable')
-  const words = textWords(filter.text)
-  const recordText = words.length > 0 ? foldCase(candidate.record.text) : ''
+  const clauses = clausesOf(filter)
+  const hasWords = clauses.some((clause) => clause.some(({ kind }) => kind === 'word'))
+  const recordText = hasWords ? foldCase(candidate.record.text) : ''
   const parts: ExplainedPart[] = [
-    ...alternatives(tokens).map((group): ExplainedPart => {
-      const explained = group.map((token) => explainToken(token, candidate))
-      return { kind: 'tokens', holds: explained.some(({ holds }) => holds), alternatives: explained }
+    ...clauses.map((clause): ExplainedPart => {
+      const alternatives = clause.map((condition): ExplainedCondition =>
+        condition.kind === 'token'
+          ? { kind: 'token', ...explainToken(condition, candidate) }
+          : { kind: 'word', ...explainWord(condition, recordText) },
+      )
+      return { kind: 'clause', holds: alternatives.some(({ holds }) => holds), alternatives }
     }),
     ...unreadable.map((token): ExplainedPart => ({ kind: 'unreadable', holds: false, token })),
-    ...words.map((word): ExplainedPart => {
-      const hits = textHits(recordText, foldCase(word))
-      return { kind: 'word', holds: hits.length > 0, word, hits }
-    }),
   ]
   if (filter.timeRange.kind !== 'all')
     parts.push({ kind: 'time', holds: isInTimeRange(filter, candidate.event.eventTimeMs, nowMs) })
   return { holds: parts.every(({ holds }) => holds), parts }
+}
+
+function explainWord(word: Word, foldedText: string): ExplainedWord {
+  const hits = textHits(foldedText, foldCase(word.word))
+  return { word, holds: hits.length > 0 !== word.negated, hits }
 }
 
 function explainToken(token: Token, candidate: MatchableEvent): ExplainedToken {

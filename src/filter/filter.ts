@@ -1,12 +1,15 @@
-/** is · is not · contains · does not contain · starts with · does not start with. */
-export type Operator = '=' | '!=' | ':' | '!:' | '^' | '!^'
+/**
+ * `=` is exactly, `~` is in any case, `:` contains, `^` starts with, `*` ends with; the last three in
+ * any case too. With `!` before it, an operator is the opposite: it holds wherever the other does not.
+ */
+export type Operator = '=' | '!=' | '~' | '!~' | ':' | '!:' | '^' | '!^' | '*' | '!*'
 
-export const OPERATORS: readonly Operator[] = ['=', '!=', ':', '!:', '^', '!^']
+export const OPERATORS: readonly Operator[] = ['=', '!=', ':', '!:', '^', '!^', '*', '!*', '~', '!~']
 
 /**
- * One condition on one field. `=` with an empty value means absent or empty, `!=` with one means
- * present. Several `=` tokens of one field are alternatives; everything else is joined by AND. A
- * value that was cut for display (`shown.ts`) stands for every value that is displayed like it.
+ * One condition on one field. `=` with an empty value means absent or empty, `!=` with one means present.
+ * Several `=` tokens of one field are alternatives. A value that was cut where it was shown
+ * (`shown.ts`) means every value that is shown so.
  */
 export interface Token {
   readonly kind: 'token'
@@ -16,20 +19,35 @@ export interface Token {
   readonly value: string
 }
 
+/** A word or phrase that the record's text contains, in any case; negated, that it does not contain. */
+export interface Word {
+  readonly kind: 'word'
+  readonly word: string
+  readonly negated: boolean
+}
+
+export type Condition = Token | Word
+
 /**
- * A condition that cannot be understood, as it was given. It is kept and shown, but refused in a
- * query.
+ * Conditions joined by OR. One alone is such a group where it could not be a token or free text:
+ * a negated word, and an `=` that is no alternative to others of its field.
  */
+export interface AnyOf {
+  readonly kind: 'anyOf'
+  readonly conditions: readonly Condition[]
+}
+
+/** A condition that could not be read. It is kept as it came and shown; a question with it is refused. */
 export interface UnreadableToken {
   readonly kind: 'unreadable'
-  /** The key as written in the URL. */
+  /** The key as in the URL. */
   readonly key: string
   readonly value: string
   /** A sentence for the user. */
   readonly reason: string
 }
 
-export type FilterToken = Token | UnreadableToken
+export type FilterToken = Token | AnyOf | UnreadableToken
 
 export type TimeUnit = 'm' | 'h' | 'd' | 'w'
 
@@ -42,7 +60,7 @@ export type TimeRange =
   | { readonly kind: 'relative'; readonly amount: number; readonly unit: TimeUnit }
   | { readonly kind: 'absolute'; readonly startTime?: string; readonly endTime?: string }
 
-/** All conditions on events: every token, the time range and the free text must match. */
+/** All that may be asked of an event. Tokens, time range and free text are joined by AND. */
 export interface Filter {
   readonly tokens: readonly FilterToken[]
   readonly timeRange: TimeRange

@@ -3,11 +3,11 @@ import { NO_NOTES, noteTexts, type EventNotes } from '../cloudtrail/eventNotes.t
 import { isEventField, isNoteField, isPath, type EventFieldName } from '../cloudtrail/fields.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import { parseCidr } from './cidr.ts'
-import type { Filter, Token } from './filter.ts'
+import { clausesOf } from './clauses.ts'
+import type { Condition, Filter, Token } from './filter.ts'
 import { foldCase } from './foldCase.ts'
 import { isCut, shown } from './shown.ts'
 import { resolveTimeRange, writeTime } from './timeRange.ts'
-import { textWords } from './words.ts'
 
 /** An event with its record and its notes: everything that a filter can test. */
 export interface MatchableEvent {
@@ -22,37 +22,22 @@ export interface MatchableEvent {
  * unreadable token matches nothing: callers refuse such a filter before they use it.
  */
 export function matches(filter: Filter, candidate: MatchableEvent, nowMs: number): boolean {
-  const tokens = filter.tokens.filter((token) => token.kind === 'token')
   return (
-    tokens.length === filter.tokens.length &&
+    filter.tokens.every((token) => token.kind !== 'unreadable') &&
     isInTimeRange(filter, candidate.event.eventTimeMs, nowMs) &&
-    alternatives(tokens).every((group) => group.some((token) => tokenMatches(token, candidate))) &&
-    hasWords(filter.text, candidate.record)
+    clausesOf(filter).every((clause) => clause.some((condition) => holds(condition, candidate)))
   )
 }
 
-/** Whether every word occurs in the record's text, as written. */
-function hasWords(text: string, record: CloudTrailRecord): boolean {
-  const words = textWords(text)
-  if (words.length === 0) return true
-  const recordText = foldCase(record.text)
-  return words.every((word) => recordText.includes(foldCase(word)))
+function holds(condition: Condition, candidate: MatchableEvent): boolean {
+  return condition.kind === 'token'
+    ? tokenMatches(condition, candidate)
+    : hasWord(condition.word, candidate.record) !== condition.negated
 }
 
-/**
- * Tokens in groups, one of each of which must match: the `=` tokens of a field together, every
- * other by itself.
- */
-export function alternatives(tokens: readonly Token[]): Token[][] {
-  const groups = new Map<string, Token[]>()
-  tokens.forEach((token, index) => {
-    const key = token.operator === '=' ? `=${token.field}` : String(index)
-    const group = groups.get(key)
-    if (group) group.push(token)
-    else groups.set(key, [token])
-  })
-  return [...groups.values()]
-}
+/** Whether the word occurs anywhere in the record's text, as written. */
+const hasWord = (word: string, record: CloudTrailRecord): boolean =>
+  foldCase(record.text).includes(foldCase(word))
 
 export function isInTimeRange(filter: Filter, timeMs: number | null, nowMs: number): boolean {
   const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
@@ -67,12 +52,18 @@ export function tokenTest({ field, operator, value }: Token): (text: string) => 
     case '=':
     case '!=':
       return equals(field, value)
+    case '~':
+    case '!~':
+      return (text) => foldCase(text) === folded
     case ':':
     case '!:':
       return (text) => foldCase(text).includes(folded)
     case '^':
     case '!^':
       return (text) => foldCase(text).startsWith(folded)
+    case '*':
+    case '!*':
+      return (text) => foldCase(text).endsWith(folded)
   }
 }
 

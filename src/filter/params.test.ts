@@ -58,7 +58,7 @@ describe('a filter in a URL', () => {
   })
 
   test.each([
-    ['eventName~=x', 'eventName~', /operator that does not exist/],
+    ['eventName?=x', 'eventName?', /operator that does not exist/],
     ['eventName>=x', 'eventName>', /operator that does not exist/],
     ['=x', '', /no field/],
     ['userAgent:=', 'userAgent:', /needs a value/],
@@ -70,6 +70,13 @@ describe('a filter in a URL', () => {
     ['range=7d&range=8d', 'range', /given twice/],
     ['requestParameters..a=1', 'requestParameters..a', /name is missing/],
     ['text!=x', 'text!', /no other operator/],
+    ['anyOf=a%3D1+OR', 'anyOf', /OR needs a condition/],
+    ['anyOf=%28a%3D1', 'anyOf', /not closed/],
+    ['anyOf=a%3D1+%29', 'anyOf', /closes no parenthesis/],
+    ['anyOf=', 'anyOf', /no condition/],
+    ['anyOf=range%3D7d+OR+a%3D1', 'anyOf', /applies to the whole filter/],
+    ['anyOf=a%3F%3D1+OR+b%3D2', 'anyOf', /operator that does not exist/],
+    ['anyOf!=x', 'anyOf!', /no other operator/],
   ])('keeps %s and says what is wrong', (query, key, reason) => {
     const [token, ...others] = read(query).tokens
     expect(others).toEqual([])

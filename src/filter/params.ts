@@ -1,27 +1,8 @@
-import { ENDS_LIKE_OPERATOR, joinPath, splitPath } from '../cloudtrail/fieldPath.ts'
-import { ACCESS_TOKEN } from './accessToken.ts'
-import { OPERATORS, type Filter, type FilterToken, type Operator, type TimeRange } from './filter.ts'
+import { formatAlternatives, readClauses, type Clauses } from './expression.ts'
+import type { Filter, FilterToken, TimeRange } from './filter.ts'
 import { readTime, readTimeRange, writeTimeRange } from './timeRange.ts'
-
-/** What follows the field in a URL key: the operator without its `=`. */
-const KEY_SUFFIX: Readonly<Record<Operator, string>> = {
-  '=': '',
-  '!=': '!',
-  ':': ':',
-  '!:': '!:',
-  '^': '^',
-  '!^': '!^',
-}
-
-/** `!:` must not be taken for `:`; `=`, which adds nothing to the key, is the last. */
-const LONGEST_FIRST = OPERATORS.toSorted((a, b) => KEY_SUFFIX[b].length - KEY_SUFFIX[a].length)
-
-/** Keys of the filter itself, which are not tokens. */
-export type TimeOrTextKey = 'startTime' | 'endTime' | 'range' | 'text'
-
-const TIME_AND_TEXT: ReadonlySet<string> = new Set<TimeOrTextKey>(['startTime', 'endTime', 'range', 'text'])
-
-export const isTimeOrText = (key: string): key is TimeOrTextKey => TIME_AND_TEXT.has(key)
+import { ANY_OF, keyOf, readToken } from './tokenForm.ts'
+import { writeWord } from './words.ts'
 
 type Params = Iterable<readonly [string, string]>
 
@@ -42,7 +23,8 @@ export function readParams(params: readonly (readonly [string, string])[]): {
   readonly filter: Filter
   readonly reasons: readonly (string | null)[]
 } {
-  const reasons = params.map(([key, value]) => problemOfParam(key, value))
+  const parts = params.map(([key, value]) => readParam(key, value))
+  const reasons = parts.map((part) => ('reason' in part ? part.reason : null))
   const valueAt = (i: number): string | undefined => params[i]?.[1]
   const last = (name: string): number => {
     const found = params.findLastIndex(([key], i) => key === name && reasons[i] === null)
@@ -62,20 +44,64 @@ export function readParams(params: readonly (readonly [string, string])[]): {
     reasons[start] = `The start ${valueAt(start)} is after the end ${valueAt(end)}.`
     start = -1
   }
-  const tokens = params.flatMap(([key, value], i): FilterToken | [] => {
+  const tokens: FilterToken[] = []
+  const texts: string[] = []
+  parts.forEach((part, i) => {
+    const [key, value] = params[i]!
     const reason = reasons[i]!
-    if (reason !== null) return { kind: 'unreadable', key, value, reason }
-    return isTimeOrText(key) ? [] : readableToken(key, value)
+    if (reason !== null) tokens.push({ kind: 'unreadable', key, value, reason })
+    else if ('tokens' in part) {
+      tokens.push(...part.tokens)
+      if (part.text.trim()) texts.push(part.text.trim())
+    }
   })
-  const text = params.flatMap(([key, value]) => (key === 'text' ? value.trim() : []))
-  return {
-    filter: {
-      tokens,
-      timeRange: timeRangeOf(valueAt(range), valueAt(start), valueAt(end)),
-      text: text.filter(Boolean).join(' '),
-    },
-    reasons,
+  const timeRange = timeRangeOf(valueAt(range), valueAt(start), valueAt(end))
+  return { filter: { tokens, timeRange, text: texts.join(' ') }, reasons }
+}
+
+/** What a parameter adds to a filter, but for its time; or why it cannot be read. */
+type ReadParam =
+  | { readonly tokens: readonly FilterToken[]; readonly text: string }
+  | { readonly reason: string }
+
+const NOTHING: ReadParam = { tokens: [], text: '' }
+
+function readParam(key: string, value: string): ReadParam {
+  switch (key) {
+    case 'text':
+      return { tokens: [], text: value }
+    case 'range':
+      return readTimeRange(value)
+        ? NOTHING
+        : { reason: `“${value}” is not a range: write 30m, 12h, 7d, 4w or all.` }
+    case 'startTime':
+    case 'endTime':
+      return readTime(value) !== null
+        ? NOTHING
+        : { reason: `${key} “${value}” is not a time: write ISO 8601 UTC, as 2026-02-09T22:27:53Z.` }
+    case ANY_OF: {
+      const clauses = readClauses(value)
+      return 'reason' in clauses ? clauses : partsOf(clauses)
+    }
+    default: {
+      const token = readToken(key, value)
+      return 'reason' in token ? token : { tokens: [token], text: '' }
+    }
   }
+}
+
+/** An alternative that is alone is a token or free text, unless that would mean something else. */
+function partsOf(clauses: Clauses): ReadParam {
+  const tokens: FilterToken[] = []
+  const words: string[] = []
+  for (const conditions of clauses) {
+    const [condition, other] = conditions
+    const isAlone = condition !== undefined && other === undefined
+    if (isAlone && condition.kind === 'word' && !condition.negated) words.push(writeWord(condition.word))
+    else if (isAlone && condition.kind === 'token' && condition.operator !== '=') tokens.push(condition)
+    else tokens.push({ kind: 'anyOf', conditions })
+  }
+  return { tokens, text: words.join(' ') }
 }
 
 function timeRangeOf(range?: string, startTime?: string, endTime?: string): TimeRange {
@@ -92,60 +118,6 @@ function isBackwards(startTime: string | undefined, endTime: string | undefined)
   return startTime !== undefined && endTime !== undefined && readTime(startTime)! > readTime(endTime, 'end')!
 }
 
-function problemOfRange(value: string): string | null {
-  return readTimeRange(value) ? null : `“${value}” is not a range: write 30m, 12h, 7d, 4w or all.`
-}
-
-function problemOfTime(key: string, value: string): string | null {
-  if (readTime(value) !== null) return null
-  return `${key} “${value}” is not a time: write ISO 8601 UTC, as 2026-02-09T22:27:53Z.`
-}
-
-function problemOfParam(key: string, value: string): string | null {
-  if (key === 'text') return null
-  if (key === 'range') return problemOfRange(value)
-  if (key === 'startTime' || key === 'endTime') return problemOfTime(key, value)
-  const { field, operator } = splitKey(key)
-  return problemOf(field, operator, value)
-}
-
-function readableToken(key: string, value: string): FilterToken {
-  const { field, operator } = splitKey(key)
-  return { kind: 'token', field: joinPath(splitPath(field)), operator, value }
-}
-
-/** A URL's key is the field followed by the operator without its `=`. */
-export function splitKey(key: string): { readonly field: string; readonly operator: Operator } {
-  const operator =
-    LONGEST_FIRST.find(
-      (each) => key.endsWith(KEY_SUFFIX[each]) && !endsEscaped(key, KEY_SUFFIX[each].length),
-    ) ?? '='
-  return { field: key.slice(0, key.length - KEY_SUFFIX[operator].length), operator }
-}
-
-function problemOf(field: string, operator: Operator, value: string): string | null {
-  if (field === '') return 'There is no field before the operator.'
-  if (isTimeOrText(field)) return `${field} takes no other operator than =.`
-  if (field === ACCESS_TOKEN)
-    return 'token is no field, but opens a console: write \\token for a member of a record that is called so.'
-  if (ENDS_LIKE_OPERATOR.test(field.replaceAll(/\\./gs, 'x'))) {
-    return `“${keyOf(field, operator)}” has an operator that does not exist: use =, !=, :=, !:=, ^= or !^=.`
-  }
-  if (splitPath(field).includes('')) return `“${field}” is not a path: a name is missing beside a dot.`
-  if (value === '' && operator !== '=' && operator !== '!=') return `${field}${operator} needs a value.`
-  return null
-}
-
-function keyOf(field: string, operator: Operator): string {
-  return `${field}${KEY_SUFFIX[operator]}`
-}
-
-/** Whether the operator at the key's end is escaped, and so belongs to the name. */
-function endsEscaped(key: string, length: number): boolean {
-  const before = /\\*$/.exec(key.slice(0, key.length - length))![0]
-  return before.length % 2 === 1
-}
-
 /**
  * The filter as URL parameters, in the order of its tokens; reading them gives the same filter. A
  * member of a record with the name of one of the `others` (see readFilter), of a key for time or
@@ -153,10 +125,14 @@ function endsEscaped(key: string, length: number): boolean {
  */
 export function filterParams(filter: Filter, others: readonly string[] = []): [string, string][] {
   const params = filter.tokens.map((token): [string, string] => {
-    if (token.kind !== 'token') return [token.key, token.value]
-    const key = token.field + KEY_SUFFIX[token.operator]
-    const isTaken = others.includes(key) || isTimeOrText(token.field) || token.field === ACCESS_TOKEN
-    return [isTaken ? `\\${key}` : key, token.value]
+    switch (token.kind) {
+      case 'token':
+        return [keyOf(token, others), token.value]
+      case 'anyOf':
+        return [ANY_OF, formatAlternatives(token.conditions)]
+      case 'unreadable':
+        return [token.key, token.value]
+    }
   })
   const { timeRange } = filter
   if (timeRange.kind === 'relative') params.push(['range', writeTimeRange(timeRange)])

@@ -1,39 +1,49 @@
 import type { Filter, FilterToken } from './filter.ts'
+import { elementsOf } from './lineElements.ts'
 import { filterParams, readParams } from './params.ts'
-import { formatParam, looksLikeParam, readPieces, type TextPiece } from './textPieces.ts'
+import { formatParam, isReadAsWord, readPieces, type TextPiece } from './textPieces.ts'
+import { ANY_OF } from './tokenForm.ts'
 import { textWords, writeWord } from './words.ts'
 
-/** A line after reading. */
+/** A line that was read. */
 export interface FilterLine {
   readonly filter: Filter
   readonly pieces: readonly TextPiece[]
-  /** Why each piece cannot be understood; null if it can. */
-  readonly reasons: readonly (string | null)[]
+  /** In order; each piece but an AND between them is in one. */
+  readonly elements: readonly ReadElement[]
+}
+
+/** A part of a line that is one parameter of its filter. */
+export interface ReadElement {
+  readonly pieces: readonly TextPiece[]
+  readonly param: readonly [key: string, value: string]
+  /** Why it cannot be understood, as a sentence for a person; null where it can. */
+  readonly reason: string | null
 }
 
 /**
  * A filter as one line, as a person types it:
  *
- *     eventSource=s3.amazonaws.com eventName^=Delete userName!="ci bot" errorCode!= range=7d "access denied"
+ *     eventSource=s3.amazonaws.com (eventName^=Delete OR errorCode!=) NOT userName="ci bot" range=7d "access denied"
  *
- * Tokens are a field, an operator with its `=`, and a value. Values with spaces are in quotes, where
- * `\"`, `\\`, `\n` and `\r` are a quote, a backslash and line breaks. Everything else is free text.
+ * A token is a field, an operator with its `=`, and a value. A value with white space is written in quotes,
+ * where `\"`, `\\`, `\n` and `\r` are a quote, a backslash and line breaks. AND, OR, NOT and parentheses join
+ * conditions (`expression.ts`). Everything else is free text.
  */
 export function readFilterLine(line: string): FilterLine {
   const pieces = readPieces(line)
-  const params: [string, string][] = []
-  const words: string[] = []
-  for (const piece of pieces) {
-    if (piece.kind === 'param') params.push([piece.key, piece.value])
-    else words.push(line.slice(piece.from, piece.to))
-  }
-  const { filter, reasons } = readParams(params)
-  let param = 0
-  return {
-    filter: { ...filter, text: [filter.text, ...words].filter(Boolean).join(' ') },
-    pieces,
-    reasons: pieces.map((piece) => (piece.kind === 'param' ? reasons[param++]! : null)),
-  }
+  const source = (each: readonly TextPiece[]) => each.map(({ from, to }) => line.slice(from, to)).join(' ')
+  const elements = elementsOf(pieces).map(({ pieces: own, isGroup }) => {
+    const [first] = own
+    const param: [string, string] = isGroup
+      ? [ANY_OF, source(own)]
+      : first?.kind === 'param'
+        ? [first.key, first.value]
+        : ['text', source(own)]
+    return { pieces: own, param }
+  })
+  const { filter, reasons } = readParams(elements.map(({ param }) => param))
+  return { filter, pieces, elements: elements.map((each, i) => ({ ...each, reason: reasons[i]! })) }
 }
 
 export function parseFilterText(line: string): Filter {
@@ -42,15 +52,21 @@ export function parseFilterText(line: string): Filter {
 
 /** The line that `parseFilterText` reads back as the same filter. */
 export function formatFilterText(filter: Filter): string {
-  const params = filterParams({ ...filter, text: '' }).map(([key, value]) => formatParam(key, value))
+  const others = filterParams({ ...filter, tokens: [], text: '' })
+  const params = others.map(([key, value]) => formatParam(key, value))
   const words = textWords(filter.text)
   // A phrase has no escapes: one with line breaks is written like the value of a parameter.
   const text = words.some((word) => /[\n\r]/.test(word))
     ? [formatParam('text', words.map(writeWord).join(' '))]
-    : words.map((word) => (looksLikeParam(word) ? `"${word}"` : writeWord(word)))
-  return [...params, ...text].join(' ')
+    : words.map((word) => (isReadAsWord(word) ? writeWord(word) : `"${word}"`))
+  return [...filter.tokens.map(formatToken), ...params, ...text].join(' ')
 }
 
 export function formatToken(token: FilterToken): string {
-  return formatFilterText({ tokens: [token], timeRange: { kind: 'all' }, text: '' })
+  const [[key, value]] = filterParams({ tokens: [token], timeRange: { kind: 'all' }, text: '' }) as [
+    [string, string],
+  ]
+  if (token.kind !== 'anyOf') return formatParam(key, value)
+  const [first, other] = token.conditions
+  return first?.kind === 'word' && other === undefined ? value : `(${value})`
 }

@@ -1,10 +1,7 @@
 import { phraseEnd } from './words.ts'
 
-/**
- * A part of a line between white space, from `from` (inclusive) to `to` (exclusive): a condition,
- * or a word of free text.
- */
-export type TextPiece = ParamPiece | WordPiece
+/** A stretch of a line between white space, from `from` up to but not including `to`. */
+export type TextPiece = ParamPiece | OtherPiece
 
 /** `userName!="ci bot"`: a key, as in a URL, and its value without its quotes. */
 export interface ParamPiece {
@@ -17,74 +14,109 @@ export interface ParamPiece {
   readonly value: string
 }
 
-interface WordPiece {
-  readonly kind: 'word' | 'phrase'
+/** A word or phrase of free text, a parenthesis, or one of the words that join conditions. */
+interface OtherPiece {
+  readonly kind: 'word' | 'phrase' | 'open' | 'close' | 'AND' | 'OR' | 'NOT'
   readonly from: number
   readonly to: number
 }
 
-/** The pieces of a line in order, with only white space between them. No line is refused. */
+/**
+ * The pieces of a line in order. Nothing but white space is between them, and no line is refused. A
+ * parenthesis inside a word, key or value belongs to it, unless it closes one that was opened before.
+ */
 export function readPieces(line: string): readonly TextPiece[] {
   const pieces: TextPiece[] = []
-  // What was not found once is not searched for again, so that a line is read once, however
-  // hostile.
-  let noKeyBefore = 0
-  let noPhrase = false
+  const search = new Searches(line)
+  let depth = 0
   for (let at = skipSpace(line, 0); at < line.length;) {
-    const end: number = line[at] === '"' && !noPhrase ? phraseEnd(line, at) : -1
-    if (end > 0) {
-      pieces.push({ kind: 'phrase', from: at, to: end })
-      at = skipSpace(line, end)
-      continue
-    }
-    if (line[at] === '"') noPhrase = true
-    const keyEnd: number = at < noKeyBefore ? -1 : endOfKey(line, at)
-    if (keyEnd > at && line[keyEnd] === '=') {
-      const [value, to] = readValue(line, keyEnd + 1)
-      pieces.push({ kind: 'param', from: at, to, equals: keyEnd, key: line.slice(at, keyEnd), value })
-      at = skipSpace(line, to)
-    } else {
-      noKeyBefore = Math.max(noKeyBefore, keyEnd)
-      const to = endOfWord(line, at)
-      pieces.push({ kind: 'word', from: at, to })
-      at = skipSpace(line, to)
-    }
+    const piece = readPiece(line, at, depth, search)
+    if (piece.kind === 'open') depth++
+    if (piece.kind === 'close') depth = Math.max(0, depth - 1)
+    pieces.push(piece)
+    at = skipSpace(line, piece.to)
   }
   return pieces
 }
 
-/** Whether a word by itself would be read as a condition. */
-export const looksLikeParam = (word: string): boolean => {
-  const end = endOfKey(word, 0)
-  return end > 0 && word[end] === '='
+function readPiece(line: string, from: number, depth: number, search: Searches): TextPiece {
+  if (line[from] === '(') return { kind: 'open', from, to: from + 1 }
+  if (line[from] === ')') return { kind: 'close', from, to: from + 1 }
+  const end = line[from] === '"' ? search.phraseEnd(from, depth > 0) : -1
+  if (end > 0) return { kind: 'phrase', from, to: end }
+  const [, joining] = JOINING.exec(line.slice(from, from + 4)) ?? []
+  if (joining) return { kind: joining as 'AND' | 'OR' | 'NOT', from, to: from + joining.length }
+  const equals = search.equalsSign(from, depth > 0)
+  if (equals > from) {
+    const [value, to] = readValue(line, equals + 1, depth > 0)
+    return { kind: 'param', from, to, equals, key: line.slice(from, equals), value }
+  }
+  return { kind: 'word', from, to: endOfWord(line, from, depth > 0) }
 }
 
-/**
- * A condition as written in a line. Line breaks in its value are written `\n` and `\r`, in quotes.
- */
-export function formatParam(key: string, value: string): string {
-  const quoted = /[\s"\\]/.test(value) ? `"${value.replaceAll(/["\\\n\r]/g, escapeInQuotes)}"` : value
-  return `${key.replaceAll(/\\.|[\s="]/gs, (found) => (found.length > 1 ? found : `\\${found}`))}=${quoted}`
+const JOINING = /^(AND|OR|NOT)(?=[\s()]|$)/
+
+/** What was searched for in vain is not searched for again, so that a line is read once, however hostile. */
+class Searches {
+  readonly #line: string
+  #noKeyBefore = 0
+  readonly #noPhrase = { inGroup: false, outside: false }
+
+  constructor(line: string) {
+    this.#line = line
+  }
+
+  phraseEnd(from: number, inGroup: boolean): number {
+    const place = inGroup ? 'inGroup' : 'outside'
+    if (this.#noPhrase[place]) return -1
+    const end = phraseEnd(this.#line, from, inGroup ? ')' : '')
+    this.#noPhrase[place] = end < 0
+    return end
+  }
+
+  /** The index of the `=` behind a key that begins here; -1 where none does. */
+  equalsSign(from: number, inGroup: boolean): number {
+    if (from < this.#noKeyBefore) return -1
+    const end = endOfKey(this.#line, from, inGroup)
+    if (this.#line[end] === '=') return end
+    this.#noKeyBefore = Math.max(this.#noKeyBefore, end)
+    return -1
+  }
+}
+
+/** Whether a word, alone in a line, would be read as something else. */
+export function isReadAsWord(word: string): boolean {
+  const [piece, next] = readPieces(word)
+  return piece?.kind === 'word' && next === undefined
+}
+
+/** A condition as it is written in a line; line breaks in its value are `\n` and `\r`, in quotes. */
+export function formatParam(key: string, value: string, inGroup = false): string {
+  const isQuoted = (inGroup ? /[\s"\\()]/ : /[\s"\\]/).test(value)
+  const special = inGroup ? /\\.|[\s="()]/gs : /\\.|[\s="]|^[()]/gs
+  const written = key.replaceAll(special, (found) => (found.length > 1 ? found : `\\${found}`))
+  return `${written}=${isQuoted ? `"${value.replaceAll(/["\\\n\r]/g, escapeInQuotes)}"` : value}`
 }
 
 const escapeInQuotes = (character: string): string =>
   character === '\n' ? '\\n' : character === '\r' ? '\\r' : `\\${character}`
 
-/**
- * Where a key that starts here ends: at its `=`, or at a quote, white space or the end if it is not
- * a key.
- */
-function endOfKey(line: string, start: number): number {
+/** The end of a key that begins here: its `=`, or where it turns out to be none, at a quote, white space or the end. */
+function endOfKey(line: string, start: number, inGroup: boolean): number {
+  let depth = 0
   for (let i = start; i < line.length; i++) {
-    if (line[i] === '\\') i++
-    else if (line[i] === '=' || line[i] === '"' || isSpace(line[i]!)) return i
+    const character = line[i]!
+    if (character === '\\') i++
+    else if (character === '=' || character === '"' || isSpace(character)) return i
+    else if (character === '(') depth++
+    else if (character === ')' && inGroup && --depth < 0) return i
   }
   return line.length
 }
 
-function readValue(line: string, start: number): [value: string, end: number] {
+function readValue(line: string, start: number, inGroup: boolean): [value: string, end: number] {
   if (line[start] !== '"') {
-    const end = endOfWord(line, start)
+    const end = endOfWord(line, start, inGroup)
     return [line.slice(start, end), end]
   }
   let value = ''
@@ -99,9 +131,13 @@ function readValue(line: string, start: number): [value: string, end: number] {
 
 const unescape = (letter: string): string => (letter === 'n' ? '\n' : letter === 'r' ? '\r' : letter)
 
-function endOfWord(line: string, start: number): number {
+function endOfWord(line: string, start: number, inGroup: boolean): number {
+  let depth = 0
   let end = start
-  while (end < line.length && !isSpace(line[end]!)) end++
+  for (; end < line.length && !isSpace(line[end]!); end++) {
+    if (line[end] === '(') depth++
+    if (line[end] === ')' && inGroup && --depth < 0) break
+  }
   return end
 }
 

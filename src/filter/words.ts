@@ -30,10 +30,14 @@ export function textWords(text: string): string[] {
  */
 export const writeWord = (word: string): string => (/\s|^"|\\$/.test(word) ? `"${word}"` : word)
 
-/** The index after the phrase's closing quote; -1 if it is not closed. */
-export function phraseEnd(text: string, start: number): number {
+/**
+ * The index behind the phrase's closing quote; -1 when it is not closed. White space, the text's end or
+ * one of the characters in `behind` follows it.
+ */
+export function phraseEnd(text: string, start: number, behind = ''): number {
   for (let i = text.indexOf('"', start + 1); i > 0; i = text.indexOf('"', i + 1)) {
-    if (i + 1 === text.length || /\s/.test(text[i + 1]!)) return i + 1
+    const next = text[i + 1]
+    if (next === undefined || /\s/.test(next) || behind.includes(next)) return i + 1
   }
   return -1
 }

@@ -1,11 +1,10 @@
 import { isNoteField } from '../cloudtrail/fields.ts'
 import { parseCidr } from '../filter/cidr.ts'
+import { alternativesIn, clausesOf, fieldsOf, type Alternative, type Clause } from '../filter/clauses.ts'
 import type { Filter, Token } from '../filter/filter.ts'
 import { foldCase } from '../filter/foldCase.ts'
-import { alternatives } from '../filter/matches.ts'
 import { isCut } from '../filter/shown.ts'
 import { resolveTimeRange } from '../filter/timeRange.ts'
-import { textWords } from '../filter/words.ts'
 import { mayCrossBoundary } from './boundaryWords.ts'
 import { columnOf, hasRowIn, isPath } from './fieldSql.ts'
 import { hashID } from './hashID.ts'
@@ -37,41 +36,57 @@ export async function filterSql(
   lookups: Lookups,
   dialect: SqlDialect,
 ): Promise<FilterSql> {
-  const tokens = filter.tokens.filter((token) => token.kind === 'token')
-  if (tokens.length < filter.tokens.length)
+  if (filter.tokens.some((token) => token.kind === 'unreadable'))
     throw new Error('A filter with an unreadable token cannot be asked.')
-  const paths = new Set(tokens.map(({ field }) => field).filter((field) => isPath(field)))
+  const clauses = clausesOf(filter)
+  const fields = [...fieldsOf(filter)]
   const tables = new Map<string, TableSql>()
-  for (const path of paths) {
+  for (const path of fields.filter((field) => isPath(field))) {
     const table = await lookups.pathTable(path)
     if (table !== null) tables.set(path, () => table)
   }
-  for (const field of new Set(tokens.map((token) => token.field).filter(isNoteField)))
-    tables.set(field, await lookups.noteTable(field))
+  for (const field of fields.filter(isNoteField)) tables.set(field, await lookups.noteTable(field))
   const sql = new SqlWriter(dialect, tables)
   const conditions: string[] = []
   const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
   if (startMs !== null) conditions.push(`e.eventTimeMs >= ${startMs}`)
   if (endMs !== null) conditions.push(`e.eventTimeMs <= ${endMs}`)
-  for (const group of alternatives(tokens)) {
-    const [first] = group as [Token]
-    const values = await Promise.all(group.map((token) => valuesOf(token, lookups)))
-    conditions.push(conditionOn(sql, first, group, values.flat()))
+  for (const clause of clauses) {
+    const alternatives: string[] = []
+    for (const alternative of alternativesIn(clause))
+      alternatives.push(await conditionOf(sql, alternative, lookups))
+    conditions.push(
+      alternatives.length === 1 ? alternatives[0]! : alternatives.map((each) => `(${each})`).join(' OR '),
+    )
   }
-  for (const word of textWords(filter.text))
-    conditions.push(await wordCondition(sql, foldCase(word), lookups))
   return {
     joins: sql.joins,
     where: conditions.map((condition) => `(${condition})`).join(' AND ') || 'true',
     params: sql.params,
-    isCostly: paths.size > 0 || textWords(filter.text).length > 0,
+    isCostly: clauses.some(readsRecords),
   }
 }
 
-/** The part of a filter that needs no text of records. */
+/** A filter for at least the same events that asks nothing of the records' text. */
 export function withoutRecords(filter: Filter): Filter {
-  const tokens = filter.tokens.filter((token) => token.kind === 'token' && !isPath(token.field))
+  const tokens = filter.tokens.filter(
+    (token) =>
+      token.kind !== 'unreadable' && !readsRecords(token.kind === 'token' ? [token] : token.conditions),
+  )
   return { ...filter, tokens, text: '' }
+}
+
+const readsRecords = (clause: Clause): boolean =>
+  clause.some((condition) => condition.kind === 'word' || isPath(condition.field))
+
+async function conditionOf(sql: SqlWriter, alternative: Alternative, lookups: Lookups): Promise<string> {
+  if ('word' in alternative) {
+    const found = await wordCondition(sql, foldCase(alternative.word), lookups)
+    return alternative.negated ? `NOT (${found})` : found
+  }
+  const values: string[] = []
+  for (const token of alternative) values.push(...(await valuesOf(token, lookups)))
+  return conditionOn(sql, alternative, values)
 }
 
 /** Collects parameters and joins while conditions are written. */
@@ -121,17 +136,15 @@ async function valuesOf({ field, operator, value }: Token, lookups: Lookups): Pr
   return cidr ? [value, ...(await lookups.sourceIPAddresses((address) => cidr.contains(address)))] : [value]
 }
 
-function conditionOn(
-  sql: SqlWriter,
-  { field, operator }: Token,
-  group: readonly Token[],
-  values: readonly string[],
-): string {
-  const { contains, startsWith, fold } = sql.dialect
+function conditionOn(sql: SqlWriter, group: readonly [Token, ...Token[]], values: readonly string[]): string {
+  const { field, operator } = group[0]
+  const { contains, startsWith, endsWith, fold } = sql.dialect
   const some = (list: readonly string[]) => anyOf(sql, field, list)
   const value = values[0] ?? ''
   const containsValue = (text: string) => contains(fold(text), sql.param(foldCase(value)))
+  const isValue = (text: string) => `${fold(text)} = ${sql.param(foldCase(value))}`
   const startsWithValue = (text: string) => startsWith(fold(text), sql.param(foldCase(value)))
+  const endsWithValue = (text: string) => endsWith(fold(text), sql.param(foldCase(value)))
   switch (operator) {
     case '=': {
       const named = values.filter((text) => text !== '')
@@ -141,6 +154,10 @@ function conditionOn(
     }
     case '!=':
       return value === '' ? isPresent(sql, field) : `NOT ${some(values)}`
+    case '~':
+      return anyText(sql, field, isValue)
+    case '!~':
+      return `NOT ${anyText(sql, field, isValue)}`
     case ':':
       return anyText(sql, field, containsValue)
     case '!:':
@@ -149,6 +166,10 @@ function conditionOn(
       return anyText(sql, field, startsWithValue)
     case '!^':
       return `NOT ${anyText(sql, field, startsWithValue)}`
+    case '*':
+      return anyText(sql, field, endsWithValue)
+    case '!*':
+      return `NOT ${anyText(sql, field, endsWithValue)}`
   }
 }
 

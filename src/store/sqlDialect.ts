@@ -20,6 +20,7 @@ export interface SqlDialect {
   readonly timeText: (ms: string) => string
   readonly contains: (text: string, part: string) => string
   readonly startsWith: (text: string, beginning: string) => string
+  readonly endsWith: (text: string, ending: string) => string
   /** Whether a text contains a match of a regular expression in RE2's syntax. */
   readonly matchesPattern: (text: string, pattern: string) => string
 

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { joinPath } from '../cloudtrail/fieldPath.ts'
 import { FIELDS } from '../cloudtrail/fields.ts'
-import { OPERATORS, type Filter, type TimeRange, type Token } from '../filter/filter.ts'
+import {
+  OPERATORS,
+  type AnyOf,
+  type Condition,
+  type Filter,
+  type TimeRange,
+  type Token,
+  type Word,
+} from '../filter/filter.ts'
 import { textWords } from '../filter/words.ts'
 import { HOSTILE_TEXTS } from './hostileText.ts'
 
@@ -12,7 +20,7 @@ const anyField = fc.oneof(
     arbitrary: fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 4 }).map(joinPath),
   },
   // Members that have the name of one of the filter's own keys.
-  { weight: 1, arbitrary: fc.constantFrom('startTime', 'endTime', 'range', 'text') },
+  { weight: 1, arbitrary: fc.constantFrom('startTime', 'endTime', 'range', 'text', 'anyOf') },
 )
 
 /** Hostile ones but for the longest, which would only make every law slow. */
@@ -67,7 +75,35 @@ const anyText = fc
       .join(' '),
   )
 
-/** Any filter that can be understood: real and made-up fields, hostile values, every operator. */
+const anyWord: fc.Arbitrary<Word> = fc.record({
+  kind: fc.constant('word' as const),
+  word: anyText.map((text) => textWords(text)[0] ?? 'denied'),
+  negated: fc.boolean(),
+})
+
+const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
+  { weight: 3, arbitrary: anyToken },
+  { weight: 1, arbitrary: anyWord },
+)
+
+/** In the one form that a group has: a condition that could be a token or free text is no group alone. */
+const anyGroup: fc.Arbitrary<AnyOf> = fc
+  .uniqueArray(anyCondition, {
+    minLength: 1,
+    maxLength: 4,
+    selector: (condition) => JSON.stringify(condition),
+  })
+  .filter(([first, other]) => other !== undefined || isGroupAlone(first!))
+  .map((conditions) => ({ kind: 'anyOf', conditions }))
+
+const isGroupAlone = (condition: Condition): boolean =>
+  condition.kind === 'word' ? condition.negated : condition.operator === '='
+
+/** Any filter that can be understood: real and made-up fields, hostile values, every operator, groups of alternatives. */
 export function anyFilter(): fc.Arbitrary<Filter> {
-  return fc.record({ tokens: fc.array(anyToken, { maxLength: 5 }), timeRange: anyTimeRange, text: anyText })
+  return fc.record({
+    tokens: fc.array(fc.oneof({ weight: 4, arbitrary: anyToken }, anyGroup), { maxLength: 5 }),
+    timeRange: anyTimeRange,
+    text: anyText,
+  })
 }

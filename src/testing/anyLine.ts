@@ -13,7 +13,7 @@ export function anyLine(): fc.Arbitrary<string> {
     'userName="ci b',
     'errorCode!=',
     'userAgent:=',
-    'eventName~=x',
+    'eventName?=x',
     'a..b=1',
     'range=7d',
     'range=',
@@ -28,6 +28,13 @@ export function anyLine(): fc.Arbitrary<string> {
     '"',
     '\\',
     'a="x"y',
+    'AND',
+    'OR',
+    'NOT',
+    '(',
+    ')',
+    '(eventName=A OR NOT "not authorized")',
+    'NOT(a=1 b=2)',
   )
   const filter = anyFilter().map(formatFilterText)
   const half = fc.tuple(filter, fc.nat(200)).map(([line, end]) => line.slice(0, end))

@@ -64,7 +64,7 @@ export function detectAwsLink(text: string): Indicator | null {
 export function detectQuery(text: string): Indicator | null {
   if (!text.startsWith('?') || /\s/.test(text)) return null
   const filter = readFilter(queryParams(text.slice(1)), ['order', 'event'])
-  const isReadable = filter.tokens.every(({ kind }) => kind === 'token')
+  const isReadable = filter.tokens.every(({ kind }) => kind !== 'unreadable')
   const asksNothing = filter.tokens.length === 0 && filter.text === '' && filter.timeRange.kind === 'all'
   if (!isReadable || asksNothing) return null
   return { ...known('Query of a link', { says: 'What the link asks', filter }), isWhole: true }

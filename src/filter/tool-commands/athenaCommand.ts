@@ -1,11 +1,10 @@
 import { splitPath } from '../../cloudtrail/fieldPath.ts'
 import { parseCidr } from '../cidr.ts'
-import type { Filter, Order, TimeRange, TimeUnit, Token } from '../filter.ts'
+import type { Condition, Filter, Order, TimeRange, TimeUnit, Token } from '../filter.ts'
 import { foldCase } from '../foldCase.ts'
-import { alternatives } from '../matches.ts'
-import { formatToken } from '../text.ts'
+import { alternativesIn, clausesOf, type Alternative, type Clause } from '../clauses.ts'
 import { resolveTimeRange, writeTime } from '../timeRange.ts'
-import { jsonString, readableTokens, type ToolCommand } from './toolCommand.ts'
+import { formatClause, jsonString, type ToolCommand } from './toolCommand.ts'
 
 const TABLE = 'cloudtrail_logs'
 
@@ -30,13 +29,8 @@ export function athenaCommand(filter: Filter, order: Order): ToolCommand {
   const notes = [`For Athena, on the table of CloudTrail logs that AWS documents, here named ${TABLE}.`]
   const conditions = [
     ...timeConditions(filter.timeRange),
-    ...alternatives(readableTokens(filter)).flatMap((group) => conditionOn(group, notes)),
+    ...clausesOf(filter).flatMap((clause) => clauseOf(clause, notes)),
   ]
-  if (filter.text) {
-    notes.push(
-      `The table has no text of the whole record: ${filter.text} is left out, and the answer is wider.`,
-    )
-  }
   const text = [
     'SELECT *',
     `FROM ${TABLE}`,
@@ -63,40 +57,63 @@ function timeConditions(range: TimeRange): string[] {
   ]
 }
 
-function conditionOn(group: readonly Token[], notes: string[]): string[] {
-  const { field, operator, value } = group[0]!
-  const column = columnOf(field)
-  if (column === null) {
-    const said = group.map(formatToken).join(' ')
-    notes.push(`The table has no column for ${field}: ${said} is left out, and the answer is wider.`)
+function clauseOf(clause: Clause, notes: string[]): string[] {
+  const missing = clause.map(missingFor).find((each) => each !== null)
+  if (missing) {
+    notes.push(`${missing}: ${formatClause(clause)} is left out, and the answer is wider.`)
     return []
   }
+  const conditions = alternativesIn(clause).map((alternative) => conditionOn(alternative, notes))
+  return [conditions.length === 1 ? conditions[0]! : `(${conditions.join(' OR ')})`]
+}
+
+const missingFor = (condition: Condition): string | null =>
+  condition.kind === 'word'
+    ? 'The table has no text of the whole record'
+    : columnOf(condition.field) === null
+      ? `The table has no column for ${condition.field}`
+      : null
+
+function conditionOn(group: Alternative, notes: string[]): string {
+  if ('word' in group) throw new Error('No column of the table has the text of a record.')
+  const { field, operator, value } = group[0]
+  const column = columnOf(field)!
   if (column.note !== undefined && !notes.includes(column.note)) notes.push(column.note)
   const any = (test: (text: string) => string) =>
     column.isList
       ? `coalesce(any_match(resources, r -> ${test(column.sql)}), false)`
       : `coalesce(${test(column.sql)}, false)`
   const lower = sqlString(foldCase(value))
+  const isSame = () => any((text) => `lower(${text}) = ${lower}`)
   const contains = () => any((text) => `strpos(lower(${text}), ${lower}) > 0`)
   const starts = () => any((text) => `strpos(lower(${text}), ${lower}) = 1`)
+  const ends = () => any((text) => `substr(lower(${text}), -${Array.from(value).length}) = ${lower}`)
   const present = any((text) => `${text} <> ''`)
   switch (operator) {
     case '=': {
       const named = group.filter((token) => token.value !== '')
       const parts = named.map((token) => any((text) => equals(text, token)))
       if (named.length < group.length) parts.push(`NOT ${present}`)
-      return [parts.length === 1 ? parts[0]! : `(${parts.join(' OR ')})`]
+      return parts.length === 1 ? parts[0]! : `(${parts.join(' OR ')})`
     }
     case '!=':
-      return [value === '' ? present : `NOT ${any((text) => equals(text, group[0]!))}`]
+      return value === '' ? present : `NOT ${any((text) => equals(text, group[0]))}`
+    case '~':
+      return isSame()
+    case '!~':
+      return `NOT ${isSame()}`
     case ':':
-      return [contains()]
+      return contains()
     case '!:':
-      return [`NOT ${contains()}`]
+      return `NOT ${contains()}`
     case '^':
-      return [starts()]
+      return starts()
     case '!^':
-      return [`NOT ${starts()}`]
+      return `NOT ${starts()}`
+    case '*':
+      return ends()
+    case '!*':
+      return `NOT ${ends()}`
   }
 }
 

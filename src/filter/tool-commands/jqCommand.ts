@@ -3,37 +3,42 @@ import { isEventField, isNoteField, type EventFieldName } from '../../cloudtrail
 import { parseCidr, type Cidr } from '../cidr.ts'
 import type { Filter, TimeRange, Token } from '../filter.ts'
 import { foldCase } from '../foldCase.ts'
-import { alternatives } from '../matches.ts'
-import { formatToken } from '../text.ts'
+import { alternativesIn, clausesOf, type Alternative, type Clause } from '../clauses.ts'
 import { resolveTimeRange, writeSeconds } from '../timeRange.ts'
-import { textWords } from '../words.ts'
-import { jsonString, quoted, readableTokens, type ToolCommand } from './toolCommand.ts'
+import { formatClause, jsonString, quoted, type ToolCommand } from './toolCommand.ts'
 import { definitionsFor, jqPath } from './jqDefinitions.ts'
 
-/** The command that selects from log files what `matches` selects. */
+/** The command that selects from log files what `matches` does. */
 export function jqCommand(filter: Filter): ToolCommand {
+  const clauses = clausesOf(filter)
   const notes = [
     'Numbers are compared as jq writes them; text with NUL or half a surrogate pair is not found.',
-    ...readableTokens(filter)
-      .filter(isOfNotes)
-      .map((token) => `Log files have no notes: ${formatToken(token)} is left out, and the answer is wider.`),
-    ...(filter.text ? ['Words are looked for in each record as jq writes it, without white space.'] : []),
+    ...clauses
+      .filter(asksNotes)
+      .map(
+        (clause) => `Log files have no notes: ${formatClause(clause)} is left out, and the answer is wider.`,
+      ),
+    ...(clauses.some(hasWord)
+      ? ['Words are looked for in each record as jq writes it, without white space.']
+      : []),
   ]
   // `./`, so that no file name is taken for an option.
   return { text: `gunzip -c ./*.json.gz | jq -c ${quoted(jqProgram(filter))}`, notes }
 }
 
-const isOfNotes = ({ field }: Token): boolean => isNoteField(field)
+const asksNotes = (clause: Clause): boolean =>
+  clause.some((condition) => condition.kind === 'token' && isNoteField(condition.field))
+
+const hasWord = (clause: Clause): boolean => clause.some(({ kind }) => kind === 'word')
 
 /** The program that reads log files and writes the matching records, without regard to notes. */
 export function jqProgram(filter: Filter): string {
   const folds = new Set<string>()
   const conditions = [
     ...timeConditions(filter.timeRange),
-    ...alternatives(readableTokens(filter).filter((token) => !isOfNotes(token))).map((group) =>
-      conditionOn(group, folds),
-    ),
-    ...textWords(filter.text).map((word) => `(tojson | fold | contains(${folded(word, folds)}))`),
+    ...clausesOf(filter)
+      .filter((clause) => !asksNotes(clause))
+      .map((clause) => clauseOf(clause, folds)),
   ]
   const select = conditions.length === 0 ? '' : ` | select(\n  ${conditions.join('\n  and ')}\n)`
   const folding = folds.size === 0 ? [] : [foldDefinition([...folds].join(''))]
@@ -59,8 +64,17 @@ function momentText(ms: number): string {
   return `(${jsonString(writeSeconds(ms))} | fromdateiso8601 * 1000${rest === 0 ? '' : ` + ${rest}`})`
 }
 
-function conditionOn(group: readonly Token[], folds: Set<string>): string {
-  const { field, operator, value } = group[0]!
+function clauseOf(clause: Clause, folds: Set<string>): string {
+  const conditions = alternativesIn(clause).map((alternative) => conditionOn(alternative, folds))
+  return conditions.length === 1 ? conditions[0]! : `(${conditions.join('\n    or ')})`
+}
+
+function conditionOn(group: Alternative, folds: Set<string>): string {
+  if ('word' in group) {
+    const test = `(tojson | fold | contains(${folded(group.word, folds)}))`
+    return group.negated ? `(${test} | not)` : test
+  }
+  const { field, operator, value } = group[0]
   const texts = textsOf(field)
   const any = (test: string) => `(${texts} | any(${test}))`
   const present = isEventField(field) ? `(${texts} != [])` : `present(${jqPath(field)})`
@@ -72,7 +86,11 @@ function conditionOn(group: readonly Token[], folds: Set<string>): string {
       return parts.length === 1 ? parts[0]! : `(${parts.join(' or ')})`
     }
     case '!=':
-      return value === '' ? present : `(${any(equals(group[0]!))} | not)`
+      return value === '' ? present : `(${any(equals(group[0]))} | not)`
+    case '~':
+      return any(`fold == ${folded(value, folds)}`)
+    case '!~':
+      return `(${any(`fold == ${folded(value, folds)}`)} | not)`
     case ':':
       return any(`fold | contains(${folded(value, folds)})`)
     case '!:':
@@ -81,6 +99,10 @@ function conditionOn(group: readonly Token[], folds: Set<string>): string {
       return any(`fold | startswith(${folded(value, folds)})`)
     case '!^':
       return `(${any(`fold | startswith(${folded(value, folds)})`)} | not)`
+    case '*':
+      return any(`fold | endswith(${folded(value, folds)})`)
+    case '!*':
+      return `(${any(`fold | endswith(${folded(value, folds)})`)} | not)`
   }
 }
 

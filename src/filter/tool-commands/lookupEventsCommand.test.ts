@@ -23,7 +23,7 @@ describe('aws cloudtrail lookup-events', () => {
     expect(text).toContain('"AttributeKey=AccessKeyId,AttributeValue=AKIA" --start-time 2026-02-22T12:00:00Z')
     expect(notes).toEqual([
       'It takes one attribute: readOnly=false is left out, and the answer is wider.',
-      'It takes one value: eventName=A eventName=B is left out, and the answer is wider.',
+      'It takes one value: eventName=A OR eventName=B is left out, and the answer is wider.',
       'It looks in one Region, the one that is configured.',
     ])
   })

@@ -1,8 +1,7 @@
-import type { Filter, Order, Token } from '../filter.ts'
-import { alternatives } from '../matches.ts'
-import { formatToken } from '../text.ts'
+import { clausesOf, type Clause } from '../clauses.ts'
+import type { Condition, Filter, Order, Token } from '../filter.ts'
 import { resolveTimeRange, writeSeconds, writeTime } from '../timeRange.ts'
-import { doubleQuoted, jsonString, quoted, readableTokens, type ToolCommand } from './toolCommand.ts'
+import { doubleQuoted, formatClause, jsonString, quoted, type ToolCommand } from './toolCommand.ts'
 
 /** The attributes of LookupEvents, most selective first: docs/cloudtrail.md#lookupevents */
 const ATTRIBUTES: readonly (readonly [field: string, key: string])[] = [
@@ -27,14 +26,14 @@ const REGION = /^[a-z][a-z0-9-]*$/
  * value, in one Region, and looks back 90 days. The notes say, one by one, what it cannot express.
  */
 export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number): ToolCommand {
-  const groups = alternatives(readableTokens(filter))
-  const alone = groups.flatMap((group) => (group.length === 1 ? group : [])).filter(isExact)
+  const clauses = clausesOf(filter)
+  const alone = clauses.flatMap((clause) => (clause.length === 1 ? clause : [])).filter(isExact)
   const [key, asked] =
     ATTRIBUTES.map(([field, name]) => [name, alone.find((token) => token.field === field)] as const).find(
       ([, token]) => token !== undefined,
     ) ?? []
   const region = alone.find(({ field, value }) => field === 'awsRegion' && REGION.test(value))
-  const left = groups.filter((group) => !group.includes(asked!) && !group.includes(region!))
+  const left = clauses.filter((clause) => !clause.includes(asked!) && !clause.includes(region!))
   const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
   const words = [
     'aws cloudtrail lookup-events',
@@ -44,7 +43,7 @@ export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number)
     region && `--region ${region.value}`,
   ].filter((word) => typeof word === 'string')
   const notes = [
-    ...left.map((group) => cannot(group)),
+    ...left.filter((clause) => !isWord(clause)).map(cannot),
     ...(filter.text
       ? [`It cannot look for text in the record: ${filter.text}. This returns events without it too.`]
       : []),
@@ -55,11 +54,16 @@ export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number)
   return { text: words.join(' '), notes }
 }
 
-const isExact = ({ field, operator, value }: Token): boolean =>
-  operator === '=' &&
-  value !== '' &&
-  value.length <= LONGEST_VALUE &&
-  (field !== 'readOnly' || value === 'true' || value === 'false')
+/** A word of the filter's free text. */
+const isWord = ([condition, other]: Clause): boolean =>
+  condition?.kind === 'word' && !condition.negated && other === undefined
+
+const isExact = (condition: Condition): condition is Token =>
+  condition.kind === 'token' &&
+  condition.operator === '=' &&
+  condition.value !== '' &&
+  condition.value.length <= LONGEST_VALUE &&
+  (condition.field !== 'readOnly' || condition.value === 'true' || condition.value === 'false')
 
 /**
  * The CLI's short form if the value needs no quotes in it, otherwise JSON. Without white space, so
@@ -72,15 +76,19 @@ function attribute(key: string, value: string): string {
   return quoted(`[{"AttributeKey":"${key}","AttributeValue":${written}}]`)
 }
 
-function cannot(group: readonly Token[]): string {
-  return `${reasonOf(group)}: ${group.map(formatToken).join(' ')} is left out, and the answer is wider.`
-}
+const cannot = (clause: Clause): string =>
+  `${reasonOf(clause)}: ${formatClause(clause)} is left out, and the answer is wider.`
 
-function reasonOf(group: readonly Token[]): string {
-  const { field, operator, value } = group[0]!
-  if (field === 'awsRegion' && group.length === 1 && isExact(group[0]!)) return 'It is no Region'
-  if (!ATTRIBUTES.some(([each]) => each === field)) return `It has no lookup by ${field}`
-  if (group.length > 1) return 'It takes one value'
+function reasonOf(clause: Clause): string {
+  const [first, other] = clause
+  const missing = clause.find(
+    (each): each is Token => each.kind === 'token' && !ATTRIBUTES.some(([field]) => each.field === field),
+  )
+  if (missing?.field === 'awsRegion' && other === undefined && isExact(missing)) return 'It is no Region'
+  if (missing) return `It has no lookup by ${missing.field}`
+  if (clause.some(({ kind }) => kind === 'word')) return 'It cannot look for text in the record'
+  if (other !== undefined) return 'It takes one value'
+  const { operator, value } = first as Token
   if (operator !== '=') return 'It only knows “is”'
   return value === '' ? 'It cannot ask for absence' : 'It takes one attribute'
 }

@@ -1,4 +1,6 @@
-import type { Filter, Token } from '../filter.ts'
+import type { Clause } from '../clauses.ts'
+import { formatAlternatives } from '../expression.ts'
+import { formatToken } from '../text.ts'
 
 /** A filter as a command for another tool. */
 export interface ToolCommand {
@@ -35,6 +37,10 @@ export function doubleQuoted(text: string): string {
 export const jsonString = (text: string): string =>
   `"${text.replaceAll(/[^\w .,:;/@=+()[\]{}*?#~-]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`
 
-/** The tokens of a filter that can be used. */
-export const readableTokens = (filter: Filter): readonly Token[] =>
-  filter.tokens.filter((token) => token.kind === 'token')
+/** A clause as it is typed. */
+export const formatClause = (clause: Clause): string =>
+  clause
+    .map((condition) =>
+      condition.kind === 'token' ? formatToken(condition) : formatAlternatives([condition]),
+    )
+    .join(' OR ')

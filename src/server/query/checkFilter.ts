@@ -1,7 +1,7 @@
 import { splitPath } from '../../cloudtrail/fieldPath.ts'
 import { isPath, RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
+import { conditionsOf, fieldsOf } from '../../filter/clauses.ts'
 import type { Filter } from '../../filter/filter.ts'
-import { textWords } from '../../filter/words.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { badRequest } from '../http/problem.ts'
 
@@ -9,26 +9,21 @@ import { badRequest } from '../http/problem.ts'
 const MAX_WORDS = 20
 const MAX_PATHS = 20
 
-/**
- * Refuses a filter that is too large, has a token that cannot be read, or a field that does not
- * exist.
- */
-export async function checkFilter(store: EventStore, { tokens, text }: Filter): Promise<void> {
-  const words = textWords(text).length
+/** Refuses a filter that is too large, that has a token which cannot be read, or a field that does not exist. */
+export async function checkFilter(store: EventStore, filter: Filter): Promise<void> {
+  const unreadable = filter.tokens.find((token) => token.kind === 'unreadable')
+  if (unreadable) throw badRequest(unreadable.key, unreadable.reason)
+  const words = conditionsOf(filter).filter(({ kind }) => kind === 'word').length
   if (words > MAX_WORDS)
     throw badRequest('text', `text has ${words} words: ask for ${MAX_WORDS} at most, or for a "phrase".`)
-  const paths = new Set(
-    tokens.flatMap((token) => (token.kind === 'token' && isPath(token.field) ? [token.field] : [])),
-  )
-  if (paths.size > MAX_PATHS)
+  const fields = [...fieldsOf(filter)]
+  const paths = fields.filter(isPath)
+  if (paths.length > MAX_PATHS)
     throw badRequest(
-      [...paths][MAX_PATHS]!,
-      `The filter asks for ${paths.size} paths into the record: ask for ${MAX_PATHS} at most.`,
+      paths[MAX_PATHS]!,
+      `The filter asks for ${paths.length} paths into the record: ask for ${MAX_PATHS} at most.`,
     )
-  for (const token of tokens) {
-    if (token.kind === 'unreadable') throw badRequest(token.key, token.reason)
-    await checkField(store, token.field)
-  }
+  for (const field of fields) await checkField(store, field)
 }
 
 /** Refuses a field that is neither in the catalogue nor a path that some record could have. */

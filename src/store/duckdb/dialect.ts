@@ -12,6 +12,7 @@ export const DUCKDB: SqlDialect = {
   timeText: (ms) => `time_text(${ms})`,
   contains: (text, part) => `contains(${text}, ${part})`,
   startsWith: (text, beginning) => `starts_with(${text}, ${beginning})`,
+  endsWith: (text, ending) => `ends_with(${text}, ${ending})`,
   matchesPattern: (text, pattern) => `regexp_matches(${text}, ${pattern})`,
 
   listContains: (list, item) => `list_contains(${list}, ${item})`,

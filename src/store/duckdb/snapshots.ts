@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../filter/clauses.ts'
 import { randomBytes } from 'node:crypto'
 import { isNoteField } from '../../cloudtrail/fields.ts'
 import { UnknownSnapshot, type AsOf, type EventQuery } from '../eventStore.ts'
@@ -36,9 +37,7 @@ export class Snapshots {
    */
   check({ filter, asOf }: EventQuery, fields: readonly string[] = []): void {
     if (asOf.storeID !== this.storeID || asOf.lastOrdinal > this.#lastOrdinal()) throw new UnknownSnapshot()
-    const asksNotes =
-      fields.some(isNoteField) ||
-      filter.tokens.some((token) => token.kind === 'token' && isNoteField(token.field))
+    const asksNotes = fields.some(isNoteField) || [...fieldsOf(filter)].some(isNoteField)
     const hasNotes = asOf.openingID === this.#openingID && asOf.notesRevision <= this.#notesRevision()
     if (asksNotes && !hasNotes) throw new UnknownSnapshot()
   }

@@ -1,4 +1,5 @@
 import { isNoteField } from '../../cloudtrail/fields.ts'
+import { conditionsOf, fieldsOf } from '../../filter/clauses.ts'
 import type { Order } from '../../filter/filter.ts'
 import { printFilter } from '../../filter/params.ts'
 import type { EventQuery } from '../eventStore.ts'
@@ -97,7 +98,8 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
     order: Order,
     signal: AbortSignal | undefined,
   ): Promise<TimeSlice | null> {
-    if (filter.text === '' || this.#plans.has(planKey({ filter, asOf }))) return null
+    const hasWords = conditionsOf(filter).some(({ kind }) => kind === 'word')
+    if (!hasWords || this.#plans.has(planKey({ filter, asOf }))) return null
     return this.use({ filter: withoutRecords(filter), asOf }, signal, (candidates) =>
       candidates.first(order, FIRST_LOOK, signal),
     )
@@ -148,7 +150,7 @@ class RowsPlan<Events extends PlannedEvents, Repeats extends FoundRepeats> {
 
 /** A plan serves every snapshot with the same result. */
 function planKey({ filter, asOf }: EventQuery): string {
-  const asksNotes = filter.tokens.some((token) => token.kind === 'token' && isNoteField(token.field))
+  const asksNotes = [...fieldsOf(filter)].some(isNoteField)
   return [
     asOf.lastOrdinal,
     filter.timeRange.kind === 'relative' ? asOf.nowMs : '',

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../filter/clauses.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { FieldValuesResponse } from '../../api/fieldValues.ts'
 import { isNoteField } from '../../cloudtrail/fields.ts'
@@ -89,8 +90,7 @@ function faultOf(answer: Answer, states: ReadonlyMap<number, readonly MatchableE
 }
 
 function asksNotes(filter: Filter, question: Question): boolean {
-  const fields = filter.tokens.flatMap((token) => (token.kind === 'token' ? [token.field] : []))
-  return [...fields, ...(question.kind === 'values' ? [question.field] : [])].some(isNoteField)
+  return [...fieldsOf(filter), ...(question.kind === 'values' ? [question.field] : [])].some(isNoteField)
 }
 
 function notesAt(opening: Opening, revision: number): ReadonlyMap<string, EventNotes> {

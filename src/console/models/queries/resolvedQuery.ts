@@ -55,4 +55,5 @@ export const rowsRequest = ({ filter, order, group }: ResolvedQuery) => ({
 })
 
 /** The server refuses unreadable tokens: such a filter is not sent. */
-export const isReadable = (filter: Filter): boolean => filter.tokens.every((token) => token.kind === 'token')
+export const isReadable = (filter: Filter): boolean =>
+  filter.tokens.every((token) => token.kind !== 'unreadable')

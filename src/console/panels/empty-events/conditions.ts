@@ -1,7 +1,7 @@
 import { labelOf } from '../../../cloudtrail/fields.ts'
 import { parseCidr } from '../../../filter/cidr.ts'
-import { alternativesOf } from '../../../filter/edit.ts'
-import type { Filter, FilterToken, Token } from '../../../filter/filter.ts'
+import { tokensByClause, type ClauseTokens } from '../../../filter/clauses.ts'
+import type { Condition as FilterCondition, Filter, FilterToken, Token } from '../../../filter/filter.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 
 /** A condition of a filter that can be removed. */
@@ -23,20 +23,14 @@ export interface Relaxation {
  * of the text.
  */
 export function conditionsOf(filter: Filter, timeLabel: string): readonly Condition[] {
-  const conditions: Condition[] = []
-  const fields = new Set<string>()
-  for (const token of filter.tokens) {
-    if (token.kind === 'unreadable') continue
-    if (token.operator === '=' && fields.has(token.field)) continue
-    if (token.operator === '=') fields.add(token.field)
-    const together = alternativesTo(filter, token)
-    const values = together.map(({ value }) => value || '(absent)').join(' or ')
-    conditions.push({
+  const conditions: Condition[] = tokensByClause(filter).map((tokens) => {
+    const gone = new Set<FilterToken>(tokens)
+    return {
       kind: 'token',
-      label: `${labelOf(token.field)} ${token.operator} ${values}`,
-      takeFrom: (from) => ({ ...from, tokens: from.tokens.filter((each) => !isAmong(together, each)) }),
-    })
-  }
+      label: labelOfClause(tokens),
+      takeFrom: (from) => ({ ...from, tokens: from.tokens.filter((each) => !gone.has(each)) }),
+    }
+  })
   for (const word of new Set(textWords(filter.text))) {
     conditions.push({
       kind: 'text',
@@ -60,10 +54,19 @@ export function conditionsOf(filter: Filter, timeLabel: string): readonly Condit
   return conditions
 }
 
-/**
- * Every two conditions, removed together. None when the filter has only two: they are the whole
- * filter.
- */
+function labelOfClause(tokens: ClauseTokens): string {
+  const [first] = tokens
+  if (first.kind === 'anyOf') return first.conditions.map(labelOfCondition).join(' or ')
+  const values = tokens.map((token) => (token.kind === 'token' && token.value) || '(absent)').join(' or ')
+  return `${labelOf(first.field)} ${first.operator} ${values}`
+}
+
+const labelOfCondition = (condition: FilterCondition): string =>
+  condition.kind === 'word'
+    ? `${condition.negated ? 'Not text' : 'Text'}: ${condition.word}`
+    : `${labelOf(condition.field)} ${condition.operator} ${condition.value || '(absent)'}`
+
+/** Every two conditions taken away together. Two are a pair only among more: else they are the whole filter. */
 export function pairsOf(filter: Filter, conditions: readonly Condition[]): readonly Relaxation[] {
   if (conditions.length < 3) return []
   return conditions.flatMap((one, index) =>
@@ -74,32 +77,19 @@ export function pairsOf(filter: Filter, conditions: readonly Condition[]): reado
   )
 }
 
-/**
- * "Contains" instead of "is" or "starts with", which require the whole value or its start, or the
- * same case.
- */
-export function loosenedOf(filter: Filter): readonly Relaxation[] {
-  return filter.tokens.flatMap((token) => {
-    if (token.kind === 'unreadable' || !canBeLoosened(filter, token)) return []
+/** "Contains" instead of "is" or "starts with", which asks for the whole value, its start or its case. */
+export const loosenedOf = (filter: Filter): readonly Relaxation[] =>
+  tokensByClause(filter).flatMap(([token, ...others]) => {
+    // Several alternatives cannot be loosened: "contains" has none.
+    if (token.kind === 'anyOf' || others.length > 0 || !canBeLoosened(token)) return []
     const loose: Token = { ...token, operator: ':' }
     return {
       label: `${labelOf(token.field)} contains ${token.value}`,
       filter: { ...filter, tokens: filter.tokens.map((each) => (each === token ? loose : each)) },
     }
   })
+
+function canBeLoosened({ field, operator, value }: Token): boolean {
+  if (operator === '=') return value !== '' && !(field === 'sourceIPAddress' && parseCidr(value) !== null)
+  return operator === '~' || operator === '^' || operator === '*'
 }
-
-/** Several alternatives cannot be loosened: "contains" has none. */
-function canBeLoosened(filter: Filter, token: Token): boolean {
-  if (token.operator === '^') return true
-  const isBlock = token.field === 'sourceIPAddress' && parseCidr(token.value) !== null
-  return (
-    token.operator === '=' && token.value !== '' && !isBlock && alternativesTo(filter, token).length === 1
-  )
-}
-
-const alternativesTo = (filter: Filter, token: Token): readonly Token[] =>
-  token.operator === '=' ? alternativesOf(filter, token.field) : [token]
-
-const isAmong = (tokens: readonly Token[], token: FilterToken): boolean =>
-  token.kind === 'token' && tokens.includes(token)

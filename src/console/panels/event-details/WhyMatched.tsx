@@ -2,14 +2,13 @@ import { useMemo } from 'react'
 import type { EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
+import { ClauseReason } from './ClauseReason.tsx'
 import { explainRecord } from './explainRecord.ts'
 import { useNow } from '../../models/queries/refreshes.ts'
 import type { OpenedRecord } from '../../models/record/openedRecord.ts'
 import type { RecordPlace } from './record-tree/recordViewState.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { ICON_PATHS } from '../../ui/iconPaths.ts'
-import { TokenReason } from './TokenReason.tsx'
-import { WordReason } from './WordReason.tsx'
 import './WhyMatched.css'
 
 export interface WhyMatchedProps {
@@ -43,19 +42,8 @@ export function WhyMatched({ filter, record, notes, zone, onPlace }: WhyMatchedP
               <span className="visually-hidden">{part.holds ? 'Holds: ' : 'Does not hold: '}</span>
             </span>
             <div className="why-matched__reason">
-              {part.kind === 'tokens' && (
-                <TokenReason
-                  alternatives={part.alternatives}
-                  onPlace={(path, value) => onPlace({ kind: 'value', path, value })}
-                />
-              )}
-              {part.kind === 'word' && (
-                <WordReason
-                  word={part.word}
-                  hits={part.hits}
-                  document={document}
-                  onHit={(start) => onPlace({ kind: 'hit', start })}
-                />
+              {part.kind === 'clause' && (
+                <ClauseReason alternatives={part.alternatives} document={document} onPlace={onPlace} />
               )}
               {part.kind === 'unreadable' && (
                 <>

@@ -1,3 +1,4 @@
+import type { Word } from '../../../filter/filter.ts'
 import type { TextHit } from '../../../filter/textHits.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { marked, SafeText } from '../../ui/SafeText.tsx'
@@ -7,7 +8,7 @@ import { findSecrets } from './record-tree/secrets.ts'
 import './WhyMatched.css'
 
 export interface WordReasonProps {
-  readonly word: string
+  readonly word: Word
   readonly hits: readonly TextHit[]
   readonly document: JsonDocument
   readonly onHit: (start: number) => void
@@ -21,11 +22,11 @@ const AROUND = 24
 /** The places where a word of the free text occurs, with a little context. */
 export function WordReason({ word, hits, document, onHit }: WordReasonProps) {
   const secrets = findSecrets(document)
-  const shown = searchRecord(document, [word], secrets).slice(0, LISTED)
+  const shown = searchRecord(document, [word.word], secrets).slice(0, LISTED)
   return (
     <>
       <b>
-        “<SafeText text={word} />”
+        {word.negated && 'not '}“<SafeText text={word.word} />”
       </b>{' '}
       <span className="why-matched__quiet">
         {hits.length === 0

@@ -1,11 +1,14 @@
 import Button from '@cloudscape-design/components/button'
 import { useCallback, useMemo } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
+import { hintsFor } from '../../../filter/hints.ts'
+import { formatFilterText, parseFilterText, readFilterLine } from '../../../filter/text.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import { prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useFocusSoon } from '../../ui/useFocusSoon.ts'
+import { FilterHints } from './FilterHints.tsx'
 import { QuickFilter } from './QuickFilter.tsx'
 import { UnappliedText } from './text/UnappliedText.tsx'
 import { TimeRangePicker } from './TimeRangePicker.tsx'
@@ -48,6 +51,8 @@ export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) 
     ),
     [filter, query, onFilter],
   )
+  const line = useMemo(() => formatFilterText(filter), [filter])
+  const hints = useMemo(() => hintsFor(line, readFilterLine(line)), [line])
   return (
     <div className="filter-bar" role="search" aria-label="Filter">
       <div className="filter-bar-tokens">
@@ -65,6 +70,7 @@ export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) 
               />
             </div>
             <UnreadableTokens filter={filter} onFilter={onFilter} />
+            <FilterHints text={line} hints={hints} onText={(text) => onFilter(parseFilterText(text))} />
             <UnappliedText filter={filter} onFilter={onFilter} onEdit={switchInput} />
           </>
         )}

@@ -1,6 +1,7 @@
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter'
 import { memo, useMemo, useRef, useState, type ReactNode, type Ref } from 'react'
 import { FIELDS, fieldNamed } from '../../../cloudtrail/fields.ts'
+import { fieldsOf } from '../../../filter/clauses.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
@@ -50,7 +51,7 @@ export const TokenFilter = memo(function TokenFilter({
         onLoadItems={suggestions.load}
         customGroupsText={GROUPS}
         customControl={quickFilters}
-        hideOperations
+        enableTokenGroups
         expandToViewport
         virtualScroll
         tokenLimit={8}
@@ -85,8 +86,7 @@ const GROUPS: PropertyFilterProps.GroupText[] = [
  * The fields, the paths that occur, and those in the filter already: a token must find its field.
  */
 function propertiesFor(filter: Filter, paths: readonly string[]): PropertyFilterProps.FilteringProperty[] {
-  const named = filter.tokens.flatMap((token) => (token.kind === 'token' ? token.field : []))
-  const others = new Set([...paths, ...named].filter((name) => fieldNamed(name) === undefined))
+  const others = new Set([...paths, ...fieldsOf(filter)].filter((name) => fieldNamed(name) === undefined))
   return [
     ...FIELDS.map((field) => property(field.name, field.label)),
     ...[...others].map((path) => ({ ...property(path, path), group: 'paths' })),

@@ -7,6 +7,8 @@ import { anyLine } from '../../../testing/anyLine.ts'
 import { HOSTILE_TEXTS } from '../../../testing/hostileText.ts'
 import { fromQuery, toQuery } from './propertyFilterQuery.ts'
 
+const NOTHING: PropertyFilterProps.Query = { operation: 'and', tokens: [], tokenGroups: [] }
+
 const add = (line: string, value: string, propertyKey?: string) => {
   const token = propertyKey === undefined ? { operator: ':', value } : { operator: '=', value, propertyKey }
   return addToken(line, token)
@@ -15,7 +17,7 @@ const add = (line: string, value: string, propertyKey?: string) => {
 const addToken = (line: string, token: PropertyFilterProps.Token, typed?: string) => {
   const filter = parseFilterText(line)
   const query = toQuery(filter)
-  return formatFilterText(fromQuery({ ...query, tokens: [...query.tokens, token] }, filter, typed))
+  return formatFilterText(fromQuery({ ...query, tokenGroups: [...query.tokenGroups!, token] }, filter, typed))
 }
 
 describe('the token filter', () => {
@@ -25,6 +27,9 @@ describe('the token filter', () => {
     'requestParameters.bucketName^=my- range=7d',
     'denied "access denied" eventName!^=Describe',
     'bogus!!=x eventName=A',
+    'eventName=A userName=b eventName=C',
+    '(eventName=A OR userName=b) NOT denied (eventName=B)',
+    '(denied OR NOT "two words" OR errorCode!=) userName~=ALICE eventName*=s',
   ])('shows and gives back %s', (line) => {
     const filter = parseFilterText(line)
     expect(fromQuery(toQuery(filter), filter)).toEqual(filter)
@@ -84,7 +89,7 @@ describe('the token filter', () => {
     const rewritten = { propertyKey: 'eventName', operator: '=', value: 'RunInstances' }
     const user = { propertyKey: 'userName', operator: '=', value: 'a' }
     const after = (...tokens: PropertyFilterProps.Token[]) =>
-      formatFilterText(fromQuery({ operation: 'and', tokens }, filter))
+      formatFilterText(fromQuery({ operation: 'and', tokens: [], tokenGroups: tokens }, filter))
     expect(after(rewritten)).toBe('eventName=runinstances')
     expect(after(rewritten, user, { operator: ':', value: 'word' })).toBe(
       'eventName=runinstances userName=a word',
@@ -106,13 +111,58 @@ describe('the token filter', () => {
     expect(add('', '(absent)', 'errorCode')).toBe('errorCode=')
   })
 
+  test('shows alternatives as a group, and gives a group of values back as tokens of their field', () => {
+    const group = (...tokens: PropertyFilterProps.Token[]) => ({ operation: 'or', tokens }) as const
+    const name = (value: string) => ({ propertyKey: 'eventName', operator: '=', value })
+    const filter = parseFilterText('eventName=A userName=b eventName=C')
+    expect(toQuery(filter).tokenGroups).toEqual([
+      group(name('A'), name('C')),
+      { propertyKey: 'userName', operator: '=', value: 'b' },
+    ])
+    const changed = (
+      line: string,
+      ...tokenGroups: (PropertyFilterProps.Token | PropertyFilterProps.TokenGroup)[]
+    ) => formatFilterText(fromQuery({ operation: 'and', tokens: [], tokenGroups }, parseFilterText(line)))
+    const user = { propertyKey: 'userName', operator: '=', value: 'b' }
+    expect(changed('eventName=A', group(name('A'), name('B')))).toBe('eventName=A eventName=B')
+    expect(changed('eventName=A', group(name('A'), user))).toBe('(eventName=A OR userName=b)')
+    expect(changed('eventName=A denied', group(name('A'), { operator: ':', value: 'denied' }))).toBe(
+      '(eventName=A OR denied)',
+    )
+    expect(changed('', { operator: '!:', value: 'not authorized' })).toBe('NOT text="\\"not authorized\\""')
+    expect(
+      changed(
+        'errorCode!= eventName=A range=7d',
+        { propertyKey: 'errorCode', operator: '=', value: '' },
+        name('A'),
+      ),
+    ).toBe('errorCode= eventName=A range=7d')
+    expect(
+      formatFilterText(
+        fromQuery(
+          {
+            operation: 'or',
+            tokens: [],
+            tokenGroups: [group(name('A'), user), { operator: ':', value: 'two words' }],
+          },
+          parseFilterText('(eventName=A OR userName=b) "two words" range=7d'),
+        ),
+      ),
+    ).toBe('(eventName=A OR userName=b OR text="\\"two words\\"") range=7d')
+    // A token that leaves its group is one of its own.
+    expect(changed('(eventName=A OR userName=b)', name('A'), user)).toBe('eventName=A userName=b')
+    expect(changed('(eventName=A OR userName=b) denied', { operator: ':', value: 'denied' }, name('A'))).toBe(
+      'eventName=A denied',
+    )
+  })
+
   test('does not ask the same twice', () => {
     expect(add('eventName=A', 'A', 'eventName')).toBe('eventName=A')
   })
 
   test('forgets everything but the time and what it cannot read', () => {
     const filter = parseFilterText('bogus!!=x eventName=A word range=1d')
-    expect(formatFilterText(fromQuery({ operation: 'and', tokens: [] }, filter))).toBe('bogus!!=x range=1d')
-    expect(fromQuery({ operation: 'and', tokens: [] }, EVERYTHING)).toEqual(EVERYTHING)
+    expect(formatFilterText(fromQuery(NOTHING, filter))).toBe('bogus!!=x range=1d')
+    expect(fromQuery(NOTHING, EVERYTHING)).toEqual(EVERYTHING)
   })
 })

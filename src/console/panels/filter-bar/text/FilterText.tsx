@@ -5,9 +5,10 @@ import type { Filter } from '../../../../filter/filter.ts'
 import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 import { useStatus } from '../../../models/queries/useStatus.ts'
 import { SafeText } from '../../../ui/SafeText.tsx'
+import { FilterHints } from '../FilterHints.tsx'
 import { draftOf, isUnapplied } from './filterDraft.ts'
 import { filterEditor, showText } from './filterEditor.ts'
-import type { LineProblem } from './lineState.ts'
+import type { LineNotes, LineProblem } from './lineState.ts'
 import { readLine } from './readLine.ts'
 import { suggestionData } from './suggestionData.ts'
 import { keepDraft, useFilterDraft } from './useFilterDraft.ts'
@@ -23,6 +24,8 @@ export interface FilterTextProps {
   readonly ref?: Ref<{ focus: () => void }>
 }
 
+const NOTHING_NOTED: LineNotes = { problems: [], hints: [] }
+
 /**
  * The whole filter as one line of text. The draft is kept until it is applied or undone, even when
  * the user leaves the page; `follow` merges changes of the filter that are made elsewhere.
@@ -33,7 +36,7 @@ export function FilterText({ filter, query, onFilter, onLeave, ref }: FilterText
   const status = useStatus().data
   const draft = useFilterDraft(filter)
   const unapplied = isUnapplied(draft)
-  const [problems, setProblems] = useState<readonly LineProblem[]>([])
+  const [{ problems, hints }, setNotes] = useState<LineNotes>(NOTHING_NOTED)
 
   const act = {
     apply: (text: string) => onFilter(readLine(text).filter),
@@ -55,7 +58,7 @@ export function FilterText({ filter, query, onFilter, onLeave, ref }: FilterText
         onText: (text) => keepDraft({ text, applied: latest.current.filter }),
         onApply: (text) => latest.current.act.apply(text),
         onEscape: () => latest.current.act.escape(),
-        onProblems: setProblems,
+        onNotes: setNotes,
       },
     )
     editor.current = view
@@ -67,6 +70,8 @@ export function FilterText({ filter, query, onFilter, onLeave, ref }: FilterText
     if (editor.current) showText(editor.current, draft.text)
   }, [draft.text])
 
+  const isUnhinted = (problem: LineProblem) =>
+    hints.every(({ from, to }) => problem.from < from || problem.to > to)
   return (
     <div className="filter-text">
       <div className={`filter-text-box${unapplied ? ' filter-text-box-unapplied' : ''}`}>
@@ -92,9 +97,9 @@ export function FilterText({ filter, query, onFilter, onLeave, ref }: FilterText
         )}
       </div>
       <div role="status">
-        {problems.length > 0 && (
+        {problems.some(isUnhinted) && (
           <ul className="filter-text-problems">
-            {problems.map(({ from, to, reason }) => (
+            {problems.filter(isUnhinted).map(({ from, to, reason }) => (
               <li key={from}>
                 <code>
                   <SafeText text={draft.text.slice(from, to)} />
@@ -104,6 +109,11 @@ export function FilterText({ filter, query, onFilter, onLeave, ref }: FilterText
             ))}
           </ul>
         )}
+        <FilterHints
+          text={draft.text}
+          hints={hints}
+          onText={(text) => keepDraft({ text, applied: filter })}
+        />
       </div>
     </div>
   )

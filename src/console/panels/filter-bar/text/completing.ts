@@ -1,4 +1,5 @@
-import { readParams, splitKey } from '../../../../filter/params.ts'
+import { readParams } from '../../../../filter/params.ts'
+import { splitKey } from '../../../../filter/tokenForm.ts'
 import type { Filter, Operator } from '../../../../filter/filter.ts'
 import type { FilterLine } from '../../../../filter/text.ts'
 import { readPieces, type ParamPiece } from '../../../../filter/textPieces.ts'
@@ -28,12 +29,16 @@ export type Completing =
     }
 
 export function completingAt(text: string, line: FilterLine, caret: number): Completing | null {
-  const piece = line.pieces.find(({ from, to }) => from <= caret && caret <= to)
-  if (piece === undefined) return { kind: 'key', from: caret, to: caret, typed: '' }
+  const touched = line.pieces.filter(({ from, to }) => from <= caret && caret <= to)
+  const piece = touched.find(({ kind }) => kind === 'param' || kind === 'word' || kind === 'phrase')
+  if (piece === undefined) {
+    const isJoining = touched.some(({ kind }) => kind !== 'open' && kind !== 'close')
+    return isJoining ? null : { kind: 'key', from: caret, to: caret, typed: '' }
+  }
   const { from, to } = piece
   if (piece.kind !== 'param') {
     const typed = text.slice(from, caret)
-    const [, field = '', operator = ''] = /^(.+?)(!?[:^]?)$/s.exec(typed) ?? []
+    const [, field = '', operator = ''] = /^(.+?)(!?[~:^*]?)$/s.exec(typed) ?? []
     if (piece.kind === 'phrase') return null
     if (operator === '') return { kind: 'key', from, to, typed }
     return { kind: 'operator', from: from + field.length, to, field, typed: operator }
@@ -46,13 +51,9 @@ export function completingAt(text: string, line: FilterLine, caret: number): Com
   return { kind: 'value', from: piece.equals + 1, to, field, operator, typed: typed.value, others }
 }
 
-/** Unreadable conditions are left out. */
-function othersThan(piece: ParamPiece, line: FilterLine, field: string, operator: Operator): Filter {
-  const params = line.pieces.flatMap((each): [string, string][] =>
-    each.kind === 'param' && each !== piece ? [[each.key, each.value]] : [],
-  )
-  const { filter } = readParams(params)
-  const asked = { ...filter, text: line.filter.text }
-  if (operator === '=') return withoutAlternatives(asked, field)
-  return { ...asked, tokens: asked.tokens.filter((token) => token.kind === 'token') }
+/** The filter of the line without what a piece is part of, and without what cannot be understood. */
+function othersThan(piece: ParamPiece, { elements }: FilterLine, field: string, operator: Operator): Filter {
+  const others = elements.filter(({ pieces, reason }) => reason === null && !pieces.includes(piece))
+  const { filter } = readParams(others.map(({ param }) => param))
+  return operator === '=' ? withoutAlternatives(filter, field) : filter
 }

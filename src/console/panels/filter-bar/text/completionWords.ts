@@ -8,6 +8,10 @@ export const OPERATOR_WORDS: readonly (readonly [written: string, words: string,
   ['!:=', 'does not contain', 'in any case'],
   ['^=', 'starts with', 'in any case'],
   ['!^=', 'does not start with', 'in any case'],
+  ['*=', 'ends with', 'in any case'],
+  ['!*=', 'does not end with', 'in any case'],
+  ['~=', 'is, in any case', 'the whole value'],
+  ['!~=', 'is not, in any case', 'the whole value'],
 ]
 
 export const TIME_AND_TEXT_KEYS: readonly (readonly [key: string, meaning: string])[] = [

@@ -16,7 +16,7 @@ import { textWithoutAccessToken } from '../../../../filter/accessToken.ts'
 import { caretAfter, differenceOf } from './differenceOf.ts'
 import { filterCompletions, type SuggestionData } from './completions.ts'
 import { highlighting } from './highlighting.ts'
-import { lineState, settle, settlesOnBlur, type LineProblem } from './lineState.ts'
+import { lineState, settle, settlesOnBlur, type LineNotes } from './lineState.ts'
 import { singleLine } from './singleLine.ts'
 import { theme } from './theme.ts'
 
@@ -25,7 +25,7 @@ export interface FilterEditorHandlers {
   readonly onApply: (text: string) => void
   /** Called on Escape when no list is open. */
   readonly onEscape: () => void
-  readonly onProblems: (problems: readonly LineProblem[]) => void
+  readonly onNotes: (notes: LineNotes) => void
 }
 
 const LABEL = 'Filter as text'
@@ -82,7 +82,7 @@ export const lineEditing = (data: SuggestionData): readonly Extension[] => [
     'aria-haspopup': 'listbox',
     'aria-autocomplete': 'list',
     'aria-expanded': String(isOpen(view)),
-    'aria-invalid': String(view.state.field(lineState).problems.length > 0),
+    'aria-invalid': String(view.state.field(lineState).notes.problems.length > 0),
   })),
 ]
 
@@ -146,13 +146,13 @@ function acceptFirst(view: EditorView): boolean {
   return acceptCompletion(view)
 }
 
-function reporting({ onText, onProblems }: FilterEditorHandlers): Extension {
+function reporting({ onText, onNotes }: FilterEditorHandlers): Extension {
   return EditorView.updateListener.of(({ startState, state, transactions }) => {
     const edited = transactions.some(
       (transaction) => transaction.docChanged && transaction.annotation(Transaction.userEvent) !== undefined,
     )
     if (edited) onText(state.doc.toString())
-    const { problems } = state.field(lineState)
-    if (problems !== startState.field(lineState).problems) onProblems(problems)
+    const { notes } = state.field(lineState)
+    if (notes !== startState.field(lineState).notes) onNotes(notes)
   })
 }

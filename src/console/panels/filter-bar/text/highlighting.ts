@@ -50,8 +50,8 @@ function highlight(view: EditorView): Highlighted {
   const kinds = new RangeSetBuilder<Decoration>()
   const isolates = new RangeSetBuilder<Decoration>()
   const marks = new RangeSetBuilder<Decoration>()
-  const { spans, problems } = view.state.field(lineState)
-  const judged = new Set<TextSpan>(problems)
+  const { spans, notes } = view.state.field(lineState)
+  const judged = new Set<TextSpan>(notes.problems)
   const text = view.state.doc.toString()
   const markHidden = (from: number, to: number) => {
     const part = text.slice(from, to)
@@ -104,6 +104,7 @@ const DECORATIONS = {
   key: decorationsOf('key'),
   word: decorationsOf('word'),
   phrase: decorationsOf('phrase'),
+  joining: decorationsOf('joining'),
   unreadable: decorationsOf('unreadable'),
   unfinished: decorationsOf('unfinished'),
 } satisfies Record<SpanClass, unknown>

@@ -1,15 +1,22 @@
 import { StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import { hintsFor, type Hint } from '../../../../filter/hints.ts'
 import { spansOf, type TextSpan } from '../../../../filter/textSpans.ts'
 import { readLine } from './readLine.ts'
 
 /** A condition that cannot be read, and why. */
 export type LineProblem = TextSpan & { readonly kind: 'unreadable' }
 
+/** What a person should know about a line. */
+export interface LineNotes {
+  readonly problems: readonly LineProblem[]
+  readonly hints: readonly Hint[]
+}
+
 interface LineState {
   readonly spans: readonly TextSpan[]
-  readonly problems: readonly LineProblem[]
-  /** The last change was typed, and may be continued. */
+  readonly notes: LineNotes
+  /** The last change was a person's, who may go on. */
   readonly typing: boolean
 }
 
@@ -17,8 +24,8 @@ interface LineState {
 export const settle = StateEffect.define()
 
 /**
- * The parts of the line. The piece that is being typed is not reported as a problem yet, since
- * every operator and time is incomplete at first.
+ * The parts of the line. The piece that is being typed is no problem yet: a whole operator or time
+ * starts as half of one.
  */
 export const lineState = StateField.define<LineState>({
   create: (state) => stateOf(state, false),
@@ -37,10 +44,12 @@ export const settlesOnBlur: Extension = EditorView.focusChangeEffect.of((_state,
 )
 
 function stateOf(state: EditorState, typing: boolean): LineState {
-  const spans = spansOf(readLine(state.doc.toString()))
+  const text = state.doc.toString()
+  const line = readLine(text)
+  const spans = spansOf(line)
   const { head } = state.selection.main
-  const problems = spans.filter(
-    (span): span is LineProblem => span.kind === 'unreadable' && !(typing && span.to === head),
-  )
-  return { spans, problems, typing }
+  const isWhole = ({ to }: { readonly to: number }) => !(typing && to === head)
+  const hints = hintsFor(text, line).filter(isWhole)
+  const problems = spans.filter((span): span is LineProblem => span.kind === 'unreadable' && isWhole(span))
+  return { spans, notes: { problems, hints }, typing }
 }

@@ -19,6 +19,7 @@ export const theme = EditorView.theme({
   '.filter-text-field': { color: 'var(--text-link)' },
   '.filter-text-operator': { color: 'var(--text-secondary)', fontWeight: '700' },
   '.filter-text-value': { color: 'var(--text-success)' },
+  '.filter-text-joining': { color: 'var(--text-label)', fontWeight: '700' },
   '.filter-text-key': { color: 'var(--text-label)', fontWeight: '700' },
   '.filter-text-unreadable': {
     color: 'var(--text-error)',

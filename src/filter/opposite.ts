@@ -1,0 +1,20 @@
+import type { Condition, Operator } from './filter.ts'
+
+export const OPPOSITE: Readonly<Record<Operator, Operator>> = {
+  '=': '!=',
+  '!=': '=',
+  '~': '!~',
+  '!~': '~',
+  ':': '!:',
+  '!:': ':',
+  '^': '!^',
+  '!^': '^',
+  '*': '!*',
+  '!*': '*',
+}
+
+/** The condition that holds for all events for which this one does not. */
+export const opposite = <Each extends Condition>(condition: Each): Each =>
+  condition.kind === 'token'
+    ? { ...condition, operator: OPPOSITE[condition.operator] }
+    : { ...condition, negated: !condition.negated }
