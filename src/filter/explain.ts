@@ -32,7 +32,7 @@ export interface ExplainedToken {
   readonly hasMembers: boolean
 }
 
-export interface ExplainedWord {
+interface ExplainedWord {
   readonly word: Word
   readonly holds: boolean
   /** Where it is in the record's text. */

@@ -1,6 +1,6 @@
 import type { Condition, Operator } from './filter.ts'
 
-export const OPPOSITE: Readonly<Record<Operator, Operator>> = {
+const OPPOSITE: Readonly<Record<Operator, Operator>> = {
   '=': '!=',
   '!=': '=',
   '~': '!~',

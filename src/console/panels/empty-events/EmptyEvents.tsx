@@ -4,7 +4,7 @@ import type { Filter } from '../../../filter/filter.ts'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
-import { conditionsOf } from './conditions.ts'
+import { conditionsOf } from './relaxations.ts'
 import { Message } from './Message.tsx'
 import { NothingLeft } from './NothingLeft.tsx'
 

@@ -6,13 +6,13 @@ import { useCounts } from '../../models/queries/useCounts.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
-import { loosenedOf, pairsOf, type Condition, type Relaxation } from './conditions.ts'
+import { loosenedOf, pairsOf, type RemovableCondition, type Relaxation } from './relaxations.ts'
 import { Message } from './Message.tsx'
 import './NothingLeft.css'
 
 export interface NothingLeftProps {
   readonly filter: Filter
-  readonly conditions: readonly Condition[]
+  readonly conditions: readonly RemovableCondition[]
   readonly asOf: string
   /** The time range in words. */
   readonly timeLabel: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatFilterText, parseFilterText } from '../../../filter/text.ts'
-import { conditionsOf, loosenedOf, pairsOf } from './conditions.ts'
+import { conditionsOf, loosenedOf, pairsOf } from './relaxations.ts'
 
 test('says what remains without each condition', () => {
   const filter = parseFilterText('eventName=A eventName=B errorCode!= denied "no access" range=7d')

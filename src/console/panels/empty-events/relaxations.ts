@@ -1,11 +1,11 @@
 import { labelOf } from '../../../cloudtrail/fields.ts'
 import { parseCidr } from '../../../filter/cidr.ts'
 import { tokensByClause, type ClauseTokens } from '../../../filter/clauses.ts'
-import type { Condition as FilterCondition, Filter, FilterToken, Token } from '../../../filter/filter.ts'
+import type { Condition, Filter, FilterToken, Token } from '../../../filter/filter.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 
 /** A condition of a filter that can be removed. */
-export interface Condition {
+export interface RemovableCondition {
   readonly kind: 'token' | 'text' | 'time-range'
   readonly label: string
   /** The filter without the condition. */
@@ -22,8 +22,8 @@ export interface Relaxation {
  * The conditions of a filter. The `=` tokens of one field are one condition, and so is every word
  * of the text.
  */
-export function conditionsOf(filter: Filter, timeLabel: string): readonly Condition[] {
-  const conditions: Condition[] = tokensByClause(filter).map((tokens) => {
+export function conditionsOf(filter: Filter, timeLabel: string): readonly RemovableCondition[] {
+  const conditions: RemovableCondition[] = tokensByClause(filter).map((tokens) => {
     const gone = new Set<FilterToken>(tokens)
     return {
       kind: 'token',
@@ -61,13 +61,13 @@ function labelOfClause(tokens: ClauseTokens): string {
   return `${labelOf(first.field)} ${first.operator} ${values}`
 }
 
-const labelOfCondition = (condition: FilterCondition): string =>
+const labelOfCondition = (condition: Condition): string =>
   condition.kind === 'word'
     ? `${condition.negated ? 'Not text' : 'Text'}: ${condition.word}`
     : `${labelOf(condition.field)} ${condition.operator} ${condition.value || '(absent)'}`
 
 /** Every two conditions taken away together. Two are a pair only among more: else they are the whole filter. */
-export function pairsOf(filter: Filter, conditions: readonly Condition[]): readonly Relaxation[] {
+export function pairsOf(filter: Filter, conditions: readonly RemovableCondition[]): readonly Relaxation[] {
   if (conditions.length < 3) return []
   return conditions.flatMap((one, index) =>
     conditions.slice(index + 1).map((other) => ({
