@@ -25,7 +25,7 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
 /** Folders that know neither Node nor any package, but for those named. */
 const PURE: Readonly<Record<string, readonly string[]>> = {
   cloudtrail: [],
-  filter: ['ipaddr.js'],
+  filter: ['fastest-levenshtein', 'ipaddr.js'],
   api: ['valibot', '@valibot/to-json-schema'],
   account: [],
 }
