@@ -2,6 +2,7 @@ import { listAccountActions, performAccountAction } from './accountActions.ts'
 import { countEvents } from './countEvents.ts'
 import { describeApi } from './describeApi.ts'
 import { downloadEvents } from './downloadEvents.ts'
+import { cancelDownload, downloadFile, downloadManifest, getDownload, startDownload } from './downloads.ts'
 import { eventHistogram } from './eventHistogram.ts'
 import { changeEventNotes, getEventNotes, listNotes, noteEvents } from './eventNotes.ts'
 import { eventPosition } from './eventPosition.ts'
@@ -25,6 +26,11 @@ export const OPERATIONS = [
   getEvent,
   eventPosition,
   downloadEvents,
+  startDownload,
+  getDownload,
+  downloadFile,
+  downloadManifest,
+  cancelDownload,
   loadLogFile,
   getStatus,
   listProblems,

@@ -3,6 +3,13 @@ import { listAccountActions, performAccountAction } from '../api/accountActions.
 import { countEvents } from '../api/countEvents.ts'
 import { describeApi } from '../api/describeApi.ts'
 import { downloadEvents } from '../api/downloadEvents.ts'
+import {
+  cancelDownload,
+  downloadFile,
+  downloadManifest,
+  getDownload,
+  startDownload,
+} from '../api/downloads.ts'
 import { eventHistogram } from '../api/eventHistogram.ts'
 import { changeEventNotes, getEventNotes, listNotes, noteEvents } from '../api/eventNotes.ts'
 import { eventPosition } from '../api/eventPosition.ts'
@@ -17,14 +24,18 @@ import { recordPaths } from '../api/recordPaths.ts'
 import { deleteView, listViews, saveView } from '../api/views.ts'
 import { answerError } from './http/answerError.ts'
 import { methodNotAllowed, notFound } from './http/problem.ts'
+import { answerCancelDownload } from './operations/cancelDownload.ts'
 import { answerChangeEventNotes } from './operations/changeEventNotes.ts'
 import { answerCountEvents } from './operations/countEvents.ts'
 import { answerDeleteView } from './operations/deleteView.ts'
 import { answerDescribeApi } from './operations/describeApi.ts'
 import { answerDownloadEvents } from './operations/downloadEvents.ts'
+import { answerDownloadFile } from './operations/downloadFile.ts'
+import { answerDownloadManifest } from './operations/downloadManifest.ts'
 import { answerEventHistogram } from './operations/eventHistogram.ts'
 import { answerEventPosition } from './operations/eventPosition.ts'
 import { answerFieldValues } from './operations/fieldValues.ts'
+import { answerGetDownload } from './operations/getDownload.ts'
 import { answerGetEvent } from './operations/getEvent.ts'
 import { answerGetEventNotes } from './operations/getEventNotes.ts'
 import { answerGetStatus } from './operations/getStatus.ts'
@@ -38,6 +49,7 @@ import { answerNoteEvents } from './operations/noteEvents.ts'
 import { answerPerformAccountAction } from './operations/performAccountAction.ts'
 import { answerRecordPaths } from './operations/recordPaths.ts'
 import { answerSaveView } from './operations/saveView.ts'
+import { answerStartDownload } from './operations/startDownload.ts'
 import type { Services } from './services.ts'
 
 /** Everything under `/api/`: the console's operations, behind the guards, with their own errors. */
@@ -51,6 +63,11 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   answer(listProblems, answerListProblems(services))
   // Before getEvent, whose path matches any name.
   answer(downloadEvents, answerDownloadEvents(services))
+  answer(startDownload, answerStartDownload(services))
+  answer(getDownload, answerGetDownload(services))
+  answer(cancelDownload, answerCancelDownload(services))
+  answer(downloadFile, answerDownloadFile(services))
+  answer(downloadManifest, answerDownloadManifest(services))
   answer(lookupEvents, answerLookupEvents(services))
   answer(countEvents, answerCountEvents(services))
   answer(eventHistogram, answerEventHistogram(services))

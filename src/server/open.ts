@@ -8,6 +8,7 @@ import { StoreError } from '../store/storeError.ts'
 import { AccountFeed } from './account/accountFeed.ts'
 import { createApp } from './app.ts'
 import { dataFolder } from './dataFolder.ts'
+import { Downloads } from './downloads/downloads.ts'
 import { callerFolder } from './callerFolder.ts'
 import { JsonFile } from './kept/jsonFile.ts'
 import { LogFileLoader } from './loading/logFileLoader.ts'
@@ -69,6 +70,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     loader,
     notes,
     feed,
+    downloads: new Downloads(),
     views,
     source: showsLogFiles ? 'log-files' : 'simulated',
     version: __VERSION__,

@@ -1,6 +1,7 @@
 import type { StatusResponse } from '../api/getStatus.ts'
 import type { EventStore } from '../store/eventStore.ts'
 import type { AccountFeed } from './account/accountFeed.ts'
+import type { Downloads } from './downloads/downloads.ts'
 import { notFound } from './http/problem.ts'
 import type { Pace } from './http/pace.ts'
 import type { JsonFile } from './kept/jsonFile.ts'
@@ -15,6 +16,7 @@ export interface Services {
   readonly notes: NotesFile
   /** The simulated account; null if log files are shown. */
   readonly feed: Pick<AccountFeed, 'act' | 'notStored'> | null
+  readonly downloads: Downloads
   readonly views: JsonFile<SavedViews>
   readonly source: StatusResponse['source']
   readonly version: string

@@ -5,6 +5,7 @@ import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { FieldValue, HistogramBucket } from '../filter/answers.ts'
 import type { Filter, Order } from '../filter/filter.ts'
 import type { RecordBatch } from './recordBatch.ts'
+import type { RecordBlock } from './recordBytes.ts'
 
 /**
  * A snapshot of the store and a moment: a query as of it always has the same answer, however many
@@ -197,7 +198,7 @@ export interface EventStore {
     query: EventQuery,
     form: { order: Order; between: string; onOneLine: boolean },
     signal?: AbortSignal,
-  ): AsyncIterable<Uint8Array>
+  ): AsyncIterable<RecordBlock>
   /** The same with the events, which costs several times as much. */
   downloadEvents(query: EventQuery, order: Order, signal?: AbortSignal): AsyncIterable<readonly StoredEvent[]>
   recordPaths(contains: string, limit: number): Promise<{ paths: readonly string[]; distinct: number }>

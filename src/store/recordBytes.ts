@@ -4,6 +4,13 @@ const SEPARATOR = LEAF_SEPARATOR.charCodeAt(0)
 const BLOCK = 512 * 1024
 const encoder = new TextEncoder()
 
+/** Some neighbouring records of a download. */
+export interface RecordBlock {
+  readonly bytes: Uint8Array
+  /** How many records end in it. */
+  readonly records: number
+}
+
 /**
  * Puts records together as bytes, from their shapes and the bytes of their leaves. A download is as
  * large as the log files, and its text need not become strings.
@@ -14,6 +21,7 @@ export class RecordBytes {
   readonly #pieces = new WeakMap<RecordShape, readonly Uint8Array[]>()
   #block = new Uint8Array(BLOCK)
   #used = 0
+  #records = 0
   #isFirst = true
 
   /** `between` goes between two records. `onOneLine` removes the line breaks inside records. */
@@ -23,7 +31,7 @@ export class RecordBytes {
   }
 
   /** Adds a record. Returns a block when one is full. */
-  add(shape: RecordShape, leaves: Uint8Array): Uint8Array | null {
+  add(shape: RecordShape, leaves: Uint8Array): RecordBlock | null {
     const pieces = this.#piecesOf(shape)
     const most = leaves.length + shape.text.length * 3 + this.#between.length
     const full = this.#used + most > this.#block.length ? this.take() : null
@@ -37,15 +45,17 @@ export class RecordBytes {
       this.#put(pieces[piece]!)
       at = found + 1
     }
+    this.#records++
     return full
   }
 
   /** What was added since the last block; null if nothing was. */
-  take(): Uint8Array | null {
+  take(): RecordBlock | null {
     if (this.#used === 0) return null
-    const block = this.#block.subarray(0, this.#used)
+    const block = { bytes: this.#block.subarray(0, this.#used), records: this.#records }
     this.#block = new Uint8Array(BLOCK)
     this.#used = 0
+    this.#records = 0
     return block
   }
 

@@ -1,5 +1,6 @@
 import type { Services } from '../server/services.ts'
 import { JsonFile } from '../server/kept/jsonFile.ts'
+import { Downloads } from '../server/downloads/downloads.ts'
 import { LogFileLoader } from '../server/loading/logFileLoader.ts'
 import { NotesFile } from '../server/kept/notesFile.ts'
 import { STEADY } from '../server/http/pace.ts'
@@ -16,6 +17,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
     loader: new LogFileLoader(store),
     notes: new NotesFile(null, store, () => 0),
     feed: null,
+    downloads: new Downloads(),
     views: new JsonFile(null, SAVED_VIEWS),
     source: 'log-files',
     version: '1.2.3',

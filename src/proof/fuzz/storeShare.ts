@@ -69,7 +69,7 @@ export class StoreShare {
     if (count !== this.#added) return `The count is what was added: ${count}, not ${this.#added}`
     const blocks: Uint8Array[] = []
     const form = { order: 'newest', between: SEPARATOR, onOneLine: false } as const
-    for await (const block of this.#store.downloadRecords(question, form)) blocks.push(block)
+    for await (const block of this.#store.downloadRecords(question, form)) blocks.push(block.bytes)
     const downloaded = count === 0 ? [] : Buffer.concat(blocks).toString().split(SEPARATOR)
     if (downloaded.length !== count)
       return `A download has every event: ${downloaded.length} of ${count} records`

@@ -28,6 +28,11 @@ export function notFound(detail: string): ProblemError {
   return new ProblemError({ title: 'Not found', status: 404, detail })
 }
 
+/** 409: the request does not fit the state of what it names. */
+export function conflict(detail: string): ProblemError {
+  return new ProblemError({ title: 'Conflict', status: 409, detail })
+}
+
 /** 405: an existing address, requested with a method that it does not take. */
 export function methodNotAllowed(method: string, allowed: readonly string[]): ProblemError {
   const detail = `${method} cannot be asked of this address: it takes ${allowed.join(' and ')}.`

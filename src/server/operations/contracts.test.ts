@@ -29,6 +29,7 @@ const RECORDS = [
 let store: EventStore
 let feed: AccountFeed
 let app: ReturnType<typeof createApp>
+let downloadID: string
 
 beforeAll(async () => {
   store = await storeOf([])
@@ -37,6 +38,8 @@ beforeAll(async () => {
   })
   feed = new AccountFeed(store, 7, () => NOW)
   app = createApp(servicesOf(store, { feed, now: () => NOW }))
+  const started = await ask('POST', '/api/downloads')
+  downloadID = ((await started.json()) as { id: string }).id
   await ask('PUT', '/api/events/denied/notes', '{"starred":true,"tags":["exfil"],"comment":"Ask Alice"}')
   await ask('PUT', '/api/views/Denied', '{"query":"errorCode=AccessDenied"}')
 })
@@ -46,7 +49,10 @@ afterAll(async () => {
 })
 
 const ask = (method: string, address: string, body?: string) =>
-  app.request(`http://localhost${address}`, { method, ...(body !== undefined && { body }) })
+  app.request(`http://localhost${address.replace(':download', downloadID)}`, {
+    method,
+    ...(body !== undefined && { body }),
+  })
 
 const LOADED = record('loaded', { eventTime: '2026-02-03T01:00:00Z' })
 
@@ -71,6 +77,11 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
     ['/api/events/download?format=ndjson'],
     ['/api/events/download?compression=gzip'],
   ],
+  startDownload: [['/api/downloads?userName=alice&format=csv']],
+  downloadFile: [['/api/downloads/:download/file']],
+  getDownload: [['/api/downloads/:download']],
+  downloadManifest: [['/api/downloads/:download/manifest']],
+  cancelDownload: [['/api/downloads/:download']],
   loadLogFile: [['/api/log-files?name=more.json', LOADED]],
   getStatus: [['/api/status']],
   listProblems: [['/api/problems?limit=10']],
@@ -94,9 +105,10 @@ test.each(OPERATIONS as readonly (Operation & { name: Name })[])(
       const response = await ask(method, address, body)
       expect(response.ok, address).toBe(true)
       if (answer === undefined) expect(response.status).toBe(204)
-      else if (isBytes(answer))
+      else if (isBytes(answer)) {
+        await response.arrayBuffer()
         expect(answer.mediaTypes).toContain(response.headers.get('content-type')?.replace(/;.*/, ''))
-      else {
+      } else {
         const json: unknown = await response.json()
         // The schema drops what it does not declare, which shows here.
         expect(v.parse(answer, json)).toEqual(json)

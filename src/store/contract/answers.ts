@@ -76,12 +76,16 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
             downloaded.push(...block.map(({ record }) => record.text))
           expect(downloaded).toEqual(page.events.map(({ event }) => textOf.get(event.id)))
           const bytes: Uint8Array[] = []
+          let records = 0
           for await (const block of store.downloadRecords(query, {
             order,
             between: '\u0000',
             onOneLine: false,
-          }))
-            bytes.push(block)
+          })) {
+            bytes.push(block.bytes)
+            records += block.records
+          }
+          expect(records).toBe(expected.length)
           expect(Buffer.concat(bytes).toString().split('\u0000').filter(Boolean)).toEqual(downloaded)
         }),
         { numRuns: cases(125) },

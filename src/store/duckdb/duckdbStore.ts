@@ -19,7 +19,7 @@ import {
 import { eventFrom } from '../eventColumns.ts'
 import { histogramOf } from '../plan/histogram.ts'
 import { LookupPlans } from '../plan/lookupPlans.ts'
-import { RecordBytes } from '../recordBytes.ts'
+import { RecordBytes, type RecordBlock } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import type { Attachment } from './attachment.ts'
 import { BatchAdder } from './batchAdder.ts'
@@ -230,7 +230,7 @@ export class DuckDBStore implements EventStore {
     query: EventQuery,
     { order, between, onOneLine }: { order: Order; between: string; onOneLine: boolean },
     signal?: AbortSignal,
-  ): AsyncGenerator<Uint8Array> {
+  ): AsyncGenerator<RecordBlock> {
     const bytes = new RecordBytes(between, onOneLine)
     for await (const rows of this.#download(query, 'e.shape, encode(e.leaves)', order, signal)) {
       const shapes = await this.#shapes.get(rows.map(([shape]) => shape as number))

@@ -1,0 +1,112 @@
+import * as v from 'valibot'
+import { downloadEvents } from './downloadEvents.ts'
+import { described, operation, type AnswerOf } from './operation.ts'
+
+const DOWNLOAD = v.object({
+  id: v.string(),
+  fileName: described(v.string(), 'With the date and time of its start in UTC.'),
+  count: described(v.number(), 'How many events the file will have.'),
+  state: described(
+    v.picklist(['waiting', 'running', 'complete', 'failed', 'canceled']),
+    '`waiting` until its file is requested; `complete` when all of it was sent.',
+  ),
+  events: described(v.number(), 'How many events were written so far.'),
+  bytes: described(v.number(), 'How many bytes were sent so far.'),
+  sha256: described(v.nullable(v.string()), 'Of the file as it was sent, in hex; null until it is complete.'),
+  reason: described(v.nullable(v.string()), 'Why it failed, as a sentence; null if it did not.'),
+})
+
+const problems = { 404: 'There is no such download. The server keeps the last 100 until it stops.' }
+
+export const startDownload = operation({
+  name: 'startDownload',
+  method: 'POST',
+  path: '/api/downloads',
+  summary: 'Prepares a download whose progress can be followed, and which can be canceled.',
+  description:
+    'The events are those that match now, however long the file takes. Request its file next; for a file alone, `GET /api/events/download` is enough.',
+  params: downloadEvents.params,
+  filter: true,
+  answer: DOWNLOAD,
+  problems: { 410: downloadEvents.problems[410] },
+  example: { address: '/api/downloads?eventName^=Delete&format=csv' },
+})
+
+export const getDownload = operation({
+  name: 'getDownload',
+  method: 'GET',
+  path: '/api/downloads/:id',
+  summary: 'How far a download is.',
+  answer: DOWNLOAD,
+  problems,
+  example: { address: '/api/downloads/0f4d6d2e-6a0c-4c80-9d0f-3f6a0b6c8d11' },
+})
+
+export const cancelDownload = operation({
+  name: 'cancelDownload',
+  method: 'DELETE',
+  path: '/api/downloads/:id',
+  summary: 'Cancels a download. One that is complete stays so.',
+  problems,
+  example: { address: '/api/downloads/0f4d6d2e-6a0c-4c80-9d0f-3f6a0b6c8d11' },
+})
+
+export const downloadFile = operation({
+  name: 'downloadFile',
+  method: 'GET',
+  path: '/api/downloads/:id/file',
+  summary: 'The file of a download, streamed, without a limit.',
+  answer: downloadEvents.answer,
+  problems: {
+    ...problems,
+    409: 'It is running already, or was canceled.',
+    410: downloadEvents.problems[410],
+    503: downloadEvents.problems[503],
+  },
+  example: { address: '/api/downloads/0f4d6d2e-6a0c-4c80-9d0f-3f6a0b6c8d11/file' },
+})
+
+export const downloadManifest = operation({
+  name: 'downloadManifest',
+  method: 'GET',
+  path: '/api/downloads/:id/manifest',
+  summary:
+    'What a complete file contains, for those who have to check it: filter, time range, count, SHA-256.',
+  answer: v.object({
+    fileName: v.string(),
+    format: v.string(),
+    compression: v.nullable(v.string()),
+    bytes: v.number(),
+    sha256: described(v.string(), 'Of the file, in hex.'),
+    events: v.number(),
+    order: v.string(),
+    filter: described(v.string(), 'As one line. Empty: all events.'),
+    query: described(v.string(), 'The filter as a query string of this API.'),
+    timeRange: described(
+      v.object({ startTime: v.nullable(v.string()), endTime: v.nullable(v.string()) }),
+      'Inclusive, in UTC; null for an open end. Relative ranges as they were at the start.',
+    ),
+    notes: described(v.boolean(), 'Whether the file has stars, tags and comments.'),
+    store: described(
+      v.object({
+        asOf: v.string(),
+        source: v.string(),
+        accounts: v.array(v.string()),
+        regions: v.array(v.string()),
+        eventCount: v.number(),
+        firstEventTime: v.nullable(v.string()),
+        lastEventTime: v.nullable(v.string()),
+      }),
+      'What the filter was applied to.',
+    ),
+    startedAt: v.string(),
+    completedAt: v.string(),
+    tool: v.object({ name: v.string(), version: v.string() }),
+  }),
+  problems: { ...problems, 409: 'The download is not complete.' },
+  example: { address: '/api/downloads/0f4d6d2e-6a0c-4c80-9d0f-3f6a0b6c8d11/manifest' },
+})
+
+export type Download = AnswerOf<typeof getDownload>
+
+export type DownloadManifest = AnswerOf<typeof downloadManifest>
