@@ -1,8 +1,8 @@
 import Badge from '@cloudscape-design/components/badge'
 import SideNavigation from '@cloudscape-design/components/side-navigation'
 import { readSavedQuery } from '../models/address/savedQuery.ts'
-import { HOME } from '../models/address/view.ts'
-import { printPage, type NavigationItem } from '../models/address/page.ts'
+import type { NavigationItem } from '../models/address/page.ts'
+import { startView } from '../models/address/startView.ts'
 import { addressOf, go, usePage, useView } from '../models/address/useView.ts'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
@@ -26,7 +26,7 @@ export function Navigation({ items }: { readonly items: readonly NavigationItem[
   )
   return (
     <SideNavigation
-      header={{ text: 'CloudTrail', href: printPage(HOME) }}
+      header={{ text: 'CloudTrail', href: '/' }}
       {...(active && { activeHref: addressOf(active.page) })}
       items={[
         ...pages.map(({ title, badge, page }) => ({
@@ -50,7 +50,7 @@ export function Navigation({ items }: { readonly items: readonly NavigationItem[
           : []),
       ]}
       onFollow={(domEvent) => {
-        const target = domEvent.detail.href === printPage(HOME) ? HOME : targets.get(domEvent.detail.href)
+        const target = domEvent.detail.href === '/' ? startView() : targets.get(domEvent.detail.href)
         if (!target) return
         domEvent.preventDefault()
         go(target)

@@ -1,6 +1,6 @@
 import { followLink } from '../models/address/followLink.ts'
+import { startView } from '../models/address/startView.ts'
 import { go } from '../models/address/useView.ts'
-import { HOME } from '../models/address/view.ts'
 import { Icon } from '../ui/Icon.tsx'
 import './TopBar.css'
 
@@ -11,7 +11,7 @@ export function TopBarTitle() {
       className="top-bar-title"
       href="/"
       aria-label="Event History Console"
-      onClick={(domEvent) => followLink(domEvent, () => go(HOME))}
+      onClick={(domEvent) => followLink(domEvent, () => go(startView()))}
     >
       <Icon size={22} grid={24}>
         <path d="M4 6h11M4 12h16M4 18h8" />

@@ -4,9 +4,12 @@ import type { Page } from '../../routes.ts'
 import { currentPreferences } from '../preferences/usePreferences.ts'
 import { printPage, readPage, viewOf, withView } from './page.ts'
 import { areDefault, preferredColumns } from './shownColumns.ts'
+import { settledAddress, startedPage } from './startView.ts'
 import type { View, ViewPatch } from './view.ts'
 
-const useAddress = create<Page>()(() => readPage(location.pathname, location.search))
+const readAddress = (): Page => startedPage(readPage(location.pathname, location.search), location.search)
+
+const useAddress = create<Page>()(readAddress)
 
 /** The page in the address. */
 export const usePage = (): Page => useAddress()
@@ -37,7 +40,7 @@ export type Target = Page | ViewPatch
 /** Goes to a page. `replace` for changes that Back should not return to. */
 export function go(target: Target, how: 'push' | 'replace' = 'push'): void {
   const page = pageOf(target)
-  const address = printPage(namingColumns(page))
+  const address = printAddress(page)
   if (address === location.pathname + location.search) return
   history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address)
   useAddress.setState(page, true)
@@ -47,13 +50,15 @@ export function go(target: Target, how: 'push' | 'replace' = 'push'): void {
  * The address that `go(target)` leads to: for links, so that they can be copied and opened in
  * another tab.
  */
-export const addressOf = (target: Target): string => printPage(namingColumns(pageOf(target)))
+export const addressOf = (target: Target): string => printAddress(pageOf(target))
+
+const printAddress = (page: Page): string => settledAddress(page, printPage(namingColumns(page)))
 
 /** Follows Back and Forward, and completes the address that the page was loaded with. */
 export function startAddress(): void {
   completeAddress()
   addEventListener('popstate', () => {
-    useAddress.setState(readPage(location.pathname, location.search), true)
+    useAddress.setState(readAddress(), true)
     completeAddress()
   })
 }

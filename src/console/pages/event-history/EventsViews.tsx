@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
+import { printFilter } from '../../../filter/params.ts'
+import { startView } from '../../models/address/startView.ts'
 import { savedQuery } from '../../models/address/savedQuery.ts'
 import type { View } from '../../models/address/view.ts'
 import { useView } from '../../models/address/useView.ts'
@@ -56,15 +58,6 @@ export function EventsViews({ filter, count }: EventsViewsProps) {
 /** Columns and grouping change how the result is shown, not what it contains. */
 const queryOf = (view: View): string => savedQuery({ ...view, columns: null, group: null })
 
-/** The filter is empty, or is the one that the first visit starts with. */
-function isBeginning({ tokens, text }: Filter): boolean {
-  if (text !== '' || tokens.length > 1) return false
-  const [token] = tokens
-  return (
-    token === undefined ||
-    (token.kind === 'token' &&
-      token.field === 'readOnly' &&
-      token.operator === '=' &&
-      token.value === 'false')
-  )
-}
+/** The filter is empty, or the one that Event history starts with. */
+const isBeginning = (filter: Filter): boolean =>
+  printFilter(filter) === '' || printFilter(filter) === printFilter(startView().filter)

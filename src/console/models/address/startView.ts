@@ -1,0 +1,41 @@
+import type { StatusResponse } from '../../../api/getStatus.ts'
+import { EVERYTHING, type FilterToken } from '../../../filter/filter.ts'
+import type { Page } from '../../routes.ts'
+import { viewOf, withView } from './page.ts'
+import { HOME, viewParams, type View } from './view.ts'
+
+/** As in the AWS console: management events that changed something. */
+const SIMULATED: readonly FilterToken[] = [
+  { kind: 'token', field: 'readOnly', operator: '=', value: 'false' },
+  { kind: 'token', field: 'eventCategory', operator: '=', value: 'Management' },
+]
+
+let conditions: readonly FilterToken[] = []
+
+/** Called with every status of the server: the simulated account starts with conditions, log files with none. */
+export function startWith(source: StatusResponse['source']): void {
+  conditions = source === 'simulated' ? SIMULATED : []
+}
+
+/** What Event history shows at `/`. */
+export const startView = (): View => ({ ...HOME, filter: { ...EVERYTHING, tokens: conditions } })
+
+/** Whether a view is everything, in the order and form that need no words in an address. */
+const isBlank = (view: View): boolean => viewParams({ ...view, columns: null }).length === 0
+
+/** Whether an address says which events it shows. */
+export const isSettled = (page: Page, search: string): boolean =>
+  !isBlank(viewOf(page)) || new URLSearchParams(search).has('range')
+
+/** The page of an address: one that does not say which events it shows means those of the start. */
+export function startedPage(page: Page, search: string): Page {
+  if (conditions.length === 0 || isSettled(page, search)) return page
+  return withView(page, { ...viewOf(page), filter: startView().filter })
+}
+
+/** The address of a page; where the start has conditions, a view without any says so. */
+export function settledAddress(page: Page, address: string): string {
+  const carriesView = page.kind === 'event-history' || 'view' in page
+  if (conditions.length === 0 || !carriesView || !isBlank(viewOf(page))) return address
+  return `${address}${address.includes('?') ? '&' : '?'}range=all`
+}
