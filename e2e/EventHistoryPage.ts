@@ -69,7 +69,7 @@ export class EventHistoryPage {
     this.downloadEvents = page.getByRole('button', { name: 'Download events' })
     this.preferences = page.getByRole('button', { name: 'Preferences' })
     this.newEvents = page.getByRole('button', { name: /new events?$/ })
-    this.closeDetails = page.getByRole('button', { name: 'Close event details' })
+    this.closeDetails = page.getByRole('button', { name: /^(Close event details|Back to list)$/ })
     this.details = page.getByRole('region').filter({ has: this.closeDetails })
     this.record = page.getByRole('tree', { name: 'Event record' })
     this.nextEvent = page.getByRole('button', { name: 'Next event' })

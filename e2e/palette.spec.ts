@@ -18,7 +18,7 @@ const BOB = {
 const RECORDS = [record(1), record(2), record(3, { sourceIPAddress: '198.51.100.7' }), record(4, BOB)]
 
 const paletteOf = ({ page }: EventHistoryPage) => {
-  const dialog = page.getByRole('dialog', { name: 'Find anything' })
+  const dialog = page.getByRole('dialog', { name: 'Command palette' })
   return {
     dialog,
     field: dialog.getByRole('combobox'),
@@ -45,7 +45,7 @@ test('Ctrl K does what the keyboard help and the buttons do, and gives the focus
   await expect(eventHistory.grid).toBeFocused()
 
   // By mouse as well; with a letter wrong, and words in any order.
-  await page.getByRole('button', { name: 'Find anything' }).click()
+  await page.getByRole('button', { name: 'Command palette' }).click()
   await page.keyboard.type('first oldset')
   await expect(active).toHaveText('Oldest first')
   await page.keyboard.press('Enter')

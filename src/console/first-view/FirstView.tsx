@@ -38,38 +38,40 @@ export function FirstView(props: FirstViewProps) {
         <span className="first-view-menu" />
         <TopBarTitle />
       </div>
-      <div className="shell-content shell-content-filled">
-        <div className="first-view-heading">
-          Event history <span>(…)</span>
-        </div>
-        <FilterBarPlaceholder filter={filter} preferences={preferences} />
-        <div className="event-history-body">
-          {preferences.facetsOpen && hasRoomForFacets(windowWidth) && (
-            <div className="event-history-facets" />
-          )}
-          <div className="event-history-events">
-            {preferences.histogramOpen && (
-              <div className="events-histogram">
-                <div className="histogram first-view-histogram">
-                  <div className="histogram__skeleton" />
-                </div>
-              </div>
+      <div className="shell-frame shell-frame-filled">
+        <div className="shell-content">
+          <div className="first-view-heading">
+            Event history <span>(…)</span>
+          </div>
+          <FilterBarPlaceholder filter={filter} preferences={preferences} />
+          <div className="event-history-body">
+            {preferences.facetsOpen && hasRoomForFacets(windowWidth) && (
+              <div className="event-history-facets" />
             )}
-            <div className="event-history-list">
-              {firstPage ? (
-                <FirstEvents
-                  events={firstPage.events}
-                  columns={columns}
-                  preferences={preferences}
-                  order={order}
-                  linkQuery={linkQueryOf(view)}
-                  windowHeight={windowHeight}
-                  onOpen={(event) => go({ openEvent: event.id })}
-                  onOrder={(wanted) => go({ order: wanted })}
-                />
-              ) : (
-                <ListPlaceholder />
+            <div className="event-history-events">
+              {preferences.histogramOpen && (
+                <div className="events-histogram">
+                  <div className="histogram first-view-histogram">
+                    <div className="histogram__skeleton" />
+                  </div>
+                </div>
               )}
+              <div className="event-history-list">
+                {firstPage ? (
+                  <FirstEvents
+                    events={firstPage.events}
+                    columns={columns}
+                    preferences={preferences}
+                    order={order}
+                    linkQuery={linkQueryOf(view)}
+                    windowHeight={windowHeight}
+                    onOpen={(event) => go({ openEvent: event.id })}
+                    onOrder={(wanted) => go({ order: wanted })}
+                  />
+                ) : (
+                  <ListPlaceholder />
+                )}
+              </div>
             </div>
           </div>
         </div>

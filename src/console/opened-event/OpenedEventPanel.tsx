@@ -1,11 +1,16 @@
-import Button from '@cloudscape-design/components/button'
-import SpaceBetween from '@cloudscape-design/components/space-between'
-import SplitPanel from '@cloudscape-design/components/split-panel'
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { useId, useLayoutEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { eventTitle } from '../../cloudtrail/eventTitle.ts'
+import { followLink } from '../models/address/followLink.ts'
 import { addressOf, go, useView } from '../models/address/useView.ts'
+import type { CommandId } from '../models/commands/catalogue.ts'
+import { actionOf, useCommands } from '../models/commands/useCommands.ts'
+import { movePanel, usePanelPlace } from '../shell/SplitView.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { ICON_PATHS } from '../ui/iconPaths.ts'
 import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
-import { SafeText } from '../ui/SafeText.tsx'
+import { EventNotFound, isNotFound } from './EventNotFound.tsx'
 import { OpenedEvent } from './OpenedEvent.tsx'
 import { StepButtons } from './StepButtons.tsx'
 import type { OpenedEvent as Opened, PositionedEvent } from './useOpenedEvent.ts'
@@ -17,45 +22,92 @@ export interface OpenedEventPanelProps {
   /** How many rows the result has; undefined while they are counted. */
   readonly count: number | undefined
   readonly onStep: (to: PositionedEvent) => void
+  readonly onClose: () => void
 }
 
-/** The opened event beside the list. */
-export function OpenedEventPanel({ id, opened, count, onStep }: OpenedEventPanelProps) {
+/** The opened event beside the list, or over it where there is no room for both. */
+export function OpenedEventPanel({ id, opened, count, onStep, onClose }: OpenedEventPanelProps) {
   const view = useView()
-  const { event, problem } = opened
+  const place = usePanelPlace()
+  const headingID = useId()
+  const panel = useRef<HTMLElement>(null)
+  const { event, problem, previous, next } = opened
+  const covers = place === 'cover'
+  const title = event
+    ? spellOutInvisible(eventTitle(event))
+    : isNotFound(problem)
+      ? 'Event not found'
+      : 'Event'
   const asPage = { kind: 'event-details', id, view: { ...view, openEvent: null } } as const
+
+  // The covered list can no longer have the focus.
+  useLayoutEffect(() => {
+    const { activeElement } = document
+    const isLost = activeElement === document.body || activeElement?.closest('[inert]')
+    if (covers && isLost) panel.current?.focus({ preventScroll: true })
+  }, [covers])
+
+  const leaveFor = (command: CommandId) =>
+    covers
+      ? () => {
+          flushSync(onClose)
+          actionOf(command)?.()
+        }
+      : undefined
+  useCommands({
+    nextRow: covers && next ? () => onStep(next) : undefined,
+    previousRow: covers && previous ? () => onStep(previous) : undefined,
+    filter: leaveFor('filter'),
+    filterAsText: leaveFor('filterAsText'),
+    facets: leaveFor('facets'),
+    cellMenu: leaveFor('cellMenu'),
+    copyRows: leaveFor('copyRows'),
+  })
+
   return (
-    <SplitPanel
-      header={event ? spellOutInvisible(eventTitle(event)) : problem ? 'Event not found' : 'Event'}
-      closeBehavior="hide"
-      headerActions={
-        <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-          <StepButtons opened={opened} count={count} onStep={onStep} />
-          <Button
-            variant="inline-link"
-            iconName="expand"
-            ariaLabel="Open as page"
-            href={addressOf(asPage)}
-            onFollow={(domEvent) => {
-              domEvent.preventDefault()
-              go(asPage)
-            }}
-          >
-            <span className="opened-event-panel-page">Open as page</span>
-          </Button>
-        </SpaceBetween>
-      }
-      i18nStrings={{ closeButtonAriaLabel: 'Close event details' }}
-    >
-      {event ? (
-        <OpenedEvent opened={opened} />
-      ) : (
-        problem && (
-          <StatusIndicator type="error">
-            <SafeText text={problem.message} />
-          </StatusIndicator>
-        )
-      )}
-    </SplitPanel>
+    <section ref={panel} className="opened-event-panel" tabIndex={-1} aria-labelledby={headingID}>
+      <header className="opened-event-panel__header">
+        {covers && (
+          <button type="button" className="opened-event-panel__back" onClick={onClose}>
+            <Icon>
+              <path d={ICON_PATHS.left} />
+            </Icon>
+            <span>Back to list</span>
+          </button>
+        )}
+        <h2 id={headingID} title={title}>
+          {title}
+        </h2>
+        {event && <StepButtons opened={opened} count={count} onStep={onStep} />}
+        <span className="opened-event-panel__actions">
+          {event && (
+            <a
+              className="icon-button"
+              href={addressOf(asPage)}
+              aria-label="Open as page"
+              title="Open as page"
+              onClick={(domEvent) => followLink(domEvent, () => go(asPage))}
+            >
+              <Icon>
+                <path d={ICON_PATHS.page} />
+              </Icon>
+            </a>
+          )}
+          {!covers && (
+            <>
+              <IconButton
+                icon={place === 'side' ? 'below' : 'beside'}
+                label={place === 'side' ? 'Show below the list' : 'Show beside the list'}
+                onClick={movePanel}
+              />
+              <IconButton icon="cross" label="Close event details" onClick={onClose} />
+            </>
+          )}
+        </span>
+      </header>
+      <div className="opened-event-panel__body">
+        {event ? <OpenedEvent opened={opened} /> : problem && <EventNotFound id={id} problem={problem} />}
+      </div>
+    </section>
   )
 }

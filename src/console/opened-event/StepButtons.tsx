@@ -1,4 +1,4 @@
-import Button from '@cloudscape-design/components/button'
+import { IconButton } from '../ui/IconButton.tsx'
 import { formatCount } from '../ui/numbers.ts'
 import type { OpenedEvent, PositionedEvent } from './useOpenedEvent.ts'
 import './StepButtons.css'
@@ -15,25 +15,18 @@ export function StepButtons({ opened, count, onStep }: StepButtonsProps) {
   const { offset, previous, next } = opened
   return (
     <span className="step-buttons">
-      <span className="step-buttons-place">
+      <span className="step-buttons__place">
         {typeof offset === 'number' &&
           `${formatCount(offset + 1)}${count === undefined ? '' : ` of ${formatCount(count)}`}`}
         {offset === null && 'Not in this filter'}
       </span>
-      <Button
-        variant="icon"
-        iconName="angle-up"
-        ariaLabel="Previous event"
+      <IconButton
+        icon="up"
+        label="Previous event"
         disabled={!previous}
         onClick={() => previous && onStep(previous)}
       />
-      <Button
-        variant="icon"
-        iconName="angle-down"
-        ariaLabel="Next event"
-        disabled={!next}
-        onClick={() => next && onStep(next)}
-      />
+      <IconButton icon="down" label="Next event" disabled={!next} onClick={() => next && onStep(next)} />
     </span>
   )
 }

@@ -34,7 +34,7 @@ function Find({ typed, children }: FindProps) {
 }
 
 const START: PaletteStep = {
-  title: 'Find anything',
+  title: 'Command palette',
   placeholder: 'A command, a field, or paste an ARN, key, address, time, record…',
   Find,
 }

@@ -34,7 +34,7 @@ const ValueMenu = lazyPart(async () => (await import('../models/value-menu/Value
 export function ConsoleShell({
   children,
   ...props
-}: Omit<ShellProps, 'accountActions' | 'navigation' | 'notifications' | 'onPalette'>) {
+}: Omit<ShellProps, 'accountActions' | 'navigation' | 'notifications' | 'onPalette' | 'overlays'>) {
   const [palette, setPalette] = useState(false)
   const [typedAhead, setTypedAhead] = useState('')
   const openPalette = () => {
@@ -61,25 +61,29 @@ export function ConsoleShell({
           {hasPerformed && <PerformedActions />}
         </>
       }
+      overlays={
+        <>
+          <LogFileDropZone />
+          {hasMenu && (
+            <DialogBoundary onClose={closeValueMenu}>
+              <ValueMenu />
+            </DialogBoundary>
+          )}
+          {hasPasted && (
+            <DialogBoundary onClose={forgetPasted}>
+              <PasteMenu />
+            </DialogBoundary>
+          )}
+          {palette && (
+            <DialogBoundary onClose={closePalette}>
+              <ConsolePalette typedAhead={typedAhead} onTypedAhead={setTypedAhead} onClose={closePalette} />
+            </DialogBoundary>
+          )}
+          <Announcement />
+        </>
+      }
     >
       {children}
-      <LogFileDropZone />
-      {hasMenu && (
-        <DialogBoundary onClose={closeValueMenu}>
-          <ValueMenu />
-        </DialogBoundary>
-      )}
-      {hasPasted && (
-        <DialogBoundary onClose={forgetPasted}>
-          <PasteMenu />
-        </DialogBoundary>
-      )}
-      {palette && (
-        <DialogBoundary onClose={closePalette}>
-          <ConsolePalette typedAhead={typedAhead} onTypedAhead={setTypedAhead} onClose={closePalette} />
-        </DialogBoundary>
-      )}
-      <Announcement />
     </Shell>
   )
 }

@@ -1,7 +1,7 @@
 import AppLayoutToolbar, {
   type AppLayoutToolbarProps,
 } from '@cloudscape-design/components/app-layout-toolbar'
-import { useEffect, useState, type CSSProperties, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { currentColumns, showColumns } from '../models/address/useShownColumns.ts'
 import { titleOf, type NavigationItem } from '../models/address/page.ts'
 import { usePage } from '../models/address/useView.ts'
@@ -9,6 +9,7 @@ import { useCommands } from '../models/commands/useCommands.ts'
 import { currentPreferences, prefer, usePreferences } from '../models/preferences/usePreferences.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
 import { ServerUnreachableNotice } from './ServerUnreachableNotice.tsx'
+import { movePanel, SplitView } from './SplitView.tsx'
 import { TopBar } from './TopBar.tsx'
 import { DialogBoundary } from '../ui/DialogBoundary.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
@@ -37,9 +38,10 @@ export interface ShellProps {
   /** Shown beside the event data store in the top bar. */
   readonly accountActions?: ReactNode
   readonly onPalette: () => void
-  readonly splitPanel?: ReactNode
-  readonly splitPanelOpen?: boolean
-  readonly onSplitPanelClose?: () => void
+  /** Shown beside the page, or over it in a narrow window; null while it is closed. */
+  readonly panel?: ReactNode
+  /** Menus and dialogs of the whole console, outside the content, which the panel can cover. */
+  readonly overlays: ReactNode
   readonly children: ReactNode
 }
 
@@ -56,20 +58,13 @@ export function Shell(props: ShellProps) {
     notifications,
     accountActions,
     onPalette,
-    splitPanel,
-    splitPanelOpen = false,
-    onSplitPanelClose,
+    panel = null,
+    overlays,
     children,
   } = props
   const navigationOpen = usePreferences((preferences) => preferences.navigationOpen)
-  const position = usePreferences((preferences) => preferences.splitPanelPosition)
-  const size = usePreferences((preferences) => preferences.splitPanelSize)
   const status = useStatus().data
   const [help, setHelp] = useState(false)
-  const panelSize = size ?? defaultPanelSize(position)
-  const below =
-    splitPanelOpen && (position === 'bottom' || !hasSide()) ? Math.min(panelSize, innerHeight * 0.7) : 0
-  const contentStyle: CSSProperties & Record<'--panel-below', string> = { '--panel-below': `${below}px` }
 
   useEffect(() => {
     document.title = `${title} · Event History Console`
@@ -77,9 +72,7 @@ export function Shell(props: ShellProps) {
 
   useCommands({
     help: () => setHelp(true),
-    panelSide: splitPanelOpen
-      ? () => prefer({ splitPanelPosition: position === 'side' ? 'bottom' : 'side', splitPanelSize: null })
-      : undefined,
+    panelSide: panel === null ? undefined : movePanel,
     density: () =>
       prefer({ density: currentPreferences().density === 'compact' ? 'comfortable' : 'compact' }),
     wrapLines: () => showColumns({ wrapLines: !currentColumns().wrapLines }),
@@ -115,34 +108,30 @@ export function Shell(props: ShellProps) {
         content={
           <div
             className={[
-              'shell-content',
-              `shell-content-${height}`,
-              breadcrumbs !== undefined && 'shell-content-below-breadcrumbs',
-              below > 0 && 'shell-content-above-panel',
+              'shell-frame',
+              `shell-frame-${height}`,
+              breadcrumbs && 'shell-frame-below-breadcrumbs',
             ]
               .filter(Boolean)
               .join(' ')}
-            style={contentStyle}
           >
-            <ServerUnreachableNotice />
-            {status?.loading && <LoadingProgress />}
-            {status?.notStored && <NotStoredNotice reason={status.notStored} />}
-            <PartBoundary name="The notices" resetKeys={[notifications]}>
-              {notifications}
-            </PartBoundary>
-            <PartBoundary name="This page" resetKeys={[title]}>
-              {children}
-            </PartBoundary>
+            <div className="shell-notices">
+              <ServerUnreachableNotice />
+              {status?.loading && <LoadingProgress />}
+              {status?.notStored && <NotStoredNotice reason={status.notStored} />}
+              <PartBoundary name="The notices" resetKeys={[notifications]}>
+                {notifications}
+              </PartBoundary>
+            </div>
+            <SplitView panel={panel}>
+              <div className="shell-content">
+                <PartBoundary name="This page" resetKeys={[title]}>
+                  {children}
+                </PartBoundary>
+              </div>
+            </SplitView>
+            {overlays}
           </div>
-        }
-        splitPanel={splitPanel}
-        splitPanelOpen={splitPanelOpen}
-        splitPanelSize={panelSize}
-        splitPanelPreferences={{ position }}
-        onSplitPanelToggle={({ detail }) => !detail.open && onSplitPanelClose?.()}
-        onSplitPanelResize={({ detail }) => prefer({ splitPanelSize: detail.size })}
-        onSplitPanelPreferencesChange={({ detail }) =>
-          prefer({ splitPanelPosition: detail.position, splitPanelSize: null })
         }
         ariaLabels={ARIA_LABELS}
       />
@@ -161,9 +150,3 @@ const ARIA_LABELS: AppLayoutToolbarProps.Labels = {
   navigationClose: 'Close navigation',
   notifications: 'Notifications',
 }
-
-/** In narrower windows AppLayout puts the panel below the content. */
-const hasSide = (): boolean => innerWidth > 900
-
-const defaultPanelSize = (position: 'side' | 'bottom'): number =>
-  Math.round(position === 'side' && hasSide() ? Math.min(720, innerWidth * 0.42) : innerHeight * 0.55)

@@ -8,6 +8,7 @@ export interface IconButtonProps {
   /** The accessible name and the tooltip. */
   readonly label: string
   readonly onClick: MouseEventHandler<HTMLButtonElement>
+  /** It keeps the focus: a button that is disabled while it is used must not lose it. */
   readonly disabled?: boolean
   /** Out of the tab order, where a menu beside it does the same. */
   readonly skipped?: boolean
@@ -22,8 +23,8 @@ export function IconButton({ icon, label, onClick, disabled = false, skipped = f
       aria-label={label}
       title={label}
       tabIndex={skipped ? -1 : undefined}
-      onClick={onClick}
-      disabled={disabled}
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? undefined : onClick}
     >
       <Icon>
         <path d={ICON_PATHS[icon]} />

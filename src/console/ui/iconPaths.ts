@@ -11,6 +11,9 @@ export const ICON_PATHS = {
   undo: 'M6 3L2.5 6.5 6 10M3 6.5h6.5a4 4 0 0 1 0 7H6',
   unlock: 'M3.5 7.5h9V14h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5-.3',
   more: 'M3 8h.01M8 8h.01M13 8h.01',
+  page: 'M9 2h5v5M14 2L8 8M6.5 3H2v11h11V9.5',
+  below: 'M2 2.5h12v11H2zM2 9h12',
+  beside: 'M2 2.5h12v11H2zM9 2.5v11',
   cross: 'M3 3l10 10M13 3L3 13',
 } as const
 

@@ -31,7 +31,7 @@ export const COMMAND_GROUPS = [
 const COMMANDS = [
   {
     id: 'palette',
-    name: 'Find anything: a command, a field, what was copied',
+    name: 'Command palette',
     group: 'Anywhere',
     keys: ['Mod+k'],
   },
@@ -170,7 +170,7 @@ const COMMANDS = [
   { id: 'clearFilter', name: 'Clear the filter', group: 'View', words: 'remove all tokens reset' },
   { id: 'preferences', name: 'Preferences', group: 'View', words: 'columns settings options' },
   { id: 'theme', name: 'Dark or light theme', group: 'View', words: 'colours colors mode night' },
-  { id: 'zone', name: 'Times in UTC or local', group: 'View', words: 'time zone' },
+  { id: 'zone', name: 'Switch the time zone: UTC or local', group: 'View', words: 'time zone' },
   { id: 'density', name: 'Compact or comfortable rows', group: 'View', words: 'density' },
   { id: 'wrapLines', name: 'Wrap lines, or not', group: 'View', words: 'row height' },
   { id: 'histogram', name: 'Show or hide the histogram', group: 'View', words: 'chart over time' },

@@ -51,13 +51,17 @@ export function EventHistoryPage() {
     <ConsoleShell
       title="Event history"
       height="filled"
-      splitPanel={
-        openEvent !== null && (
-          <OpenedEventPanel id={openEvent} opened={opened} count={result?.rows} onStep={history.step} />
+      panel={
+        openEvent === null ? null : (
+          <OpenedEventPanel
+            id={openEvent}
+            opened={opened}
+            count={result?.rows}
+            onStep={history.step}
+            onClose={history.close}
+          />
         )
       }
-      splitPanelOpen={openEvent !== null}
-      onSplitPanelClose={history.close}
     >
       <PartBoundary name="The title" resetKeys={[filter, result?.firstPage]}>
         <EventHistoryHeader

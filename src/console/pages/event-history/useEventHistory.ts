@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import type { Filter, Order } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'
@@ -94,7 +95,8 @@ export function useEventHistory() {
     },
     close: () => {
       if (currentView().openEvent === null) return
-      go({ openEvent: null })
+      // A list that the event covers can be focused only when that is gone.
+      flushSync(() => go({ openEvent: null }))
       list.focus()
     },
   }

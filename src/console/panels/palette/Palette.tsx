@@ -28,7 +28,7 @@ export function Palette({ start, typedAhead, onClose }: PaletteProps) {
     <dialog
       ref={dialog}
       className="palette"
-      aria-label="Find anything"
+      aria-label="Command palette"
       onClose={() => {
         onClose()
         chosen.current?.run?.()
