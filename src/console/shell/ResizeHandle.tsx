@@ -22,8 +22,11 @@ export function ResizeHandle({ place, onDrag, onResize }: ResizeHandleProps) {
   const draggedTo = (domEvent: PointerEvent) =>
     drag.current && within(drag.current.size + drag.current.from - along(domEvent))
   const onKeyDown = (domEvent: KeyboardEvent) => {
-    const [wider, narrower] = kind === 'side' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown']
-    const wanted = { [wider!]: size + STEP, [narrower!]: size - STEP, Home: min, End: max }[domEvent.key]
+    const steps =
+      kind === 'side' ? { ArrowLeft: STEP, ArrowRight: -STEP } : { ArrowUp: STEP, ArrowDown: -STEP }
+    const sizes: Readonly<Record<string, number>> = { Home: min, End: max }
+    const { [domEvent.key]: step } = steps as Readonly<Record<string, number>>
+    const wanted = step === undefined ? sizes[domEvent.key] : size + step
     if (wanted === undefined) return
     domEvent.preventDefault()
     domEvent.stopPropagation()
