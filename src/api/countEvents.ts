@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { described, operation, type AnswerOf } from './operation.ts'
-import { asOf, group, mark } from './parameters.ts'
+import { asOf, group, mark, store } from './parameters.ts'
 
 export const countEvents = operation({
   name: 'countEvents',
   method: 'GET',
   path: '/api/events/count',
   summary: 'How many events match the filter, exactly.',
-  params: { asOf, group },
+  params: { asOf, group, store },
   filter: true,
   answer: v.object({
     count: v.number(),

@@ -1,5 +1,5 @@
 import { operation } from './operation.ts'
-import { asOf, choice, choiceOr, order } from './parameters.ts'
+import { asOf, choice, choiceOr, order, store } from './parameters.ts'
 
 export type DownloadFormat = 'json' | 'ndjson' | 'csv'
 
@@ -23,6 +23,7 @@ export const downloadEvents = operation({
       'Adds the notes on the events: behind the records as `"eventNotes":[...]` in `json`, in columns of their own in `csv`. Not for `ndjson`.',
     ),
     asOf,
+    store,
   },
   filter: true,
   answer: { mediaTypes: ['application/json', 'application/x-ndjson', 'text/csv', 'application/gzip'] },

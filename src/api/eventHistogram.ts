@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { HistogramBucket } from '../filter/answers.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
-import { asOf, wholeNumberOr } from './parameters.ts'
+import { asOf, store, wholeNumberOr } from './parameters.ts'
 
 const MAX_BUCKETS = 1000
 
@@ -10,7 +10,7 @@ export const eventHistogram = operation({
   method: 'GET',
   path: '/api/events/histogram',
   summary: 'The matching events over time.',
-  params: { buckets: wholeNumberOr(1, MAX_BUCKETS, 60, 'How many buckets at most.'), asOf },
+  params: { buckets: wholeNumberOr(1, MAX_BUCKETS, 60, 'How many buckets at most.'), asOf, store },
   filter: true,
   answer: v.object({
     interval: described(v.string(), 'Length of a bucket, an ISO 8601 duration.'),

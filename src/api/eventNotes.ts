@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { problemOfTag, tidyTag } from '../cloudtrail/eventNotes.ts'
 import { eventNotes } from './event.ts'
 import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
+import { store } from './parameters.ts'
 
 /** How many events one request may change. */
 export const MAX_NOTED_AT_ONCE = 1000
@@ -40,6 +41,7 @@ export const getEventNotes = operation({
   method: 'GET',
   path: '/api/events/:id/notes',
   summary: 'The notes on an event.',
+  params: { store },
   answer: eventNotes,
   problems: { 404: noSuchEvent },
   example: { address: '/api/events/EVENT-ID/notes' },
@@ -50,6 +52,7 @@ export const changeEventNotes = operation({
   method: 'PUT',
   path: '/api/events/:id/notes',
   summary: 'Changes the notes on an event, and answers with all of them.',
+  params: { store },
   description: 'What is not named stays.',
   body: change({ starred, tags: tags('tags'), comment }, ['starred', 'tags', 'comment']),
   answer: eventNotes,
@@ -67,6 +70,7 @@ export const listNotes = operation({
   method: 'GET',
   path: '/api/notes',
   summary: 'The notes on all events, also on those that are not loaded.',
+  params: { store },
   answer: v.object({
     eventNotes: described(
       v.array(
@@ -95,6 +99,7 @@ export const noteEvents = operation({
   method: 'POST',
   path: '/api/notes',
   summary: 'Changes the notes on several events at once.',
+  params: { store },
   body: change(
     {
       ids: v.pipe(

@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { event } from './event.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
-import { asOf, group, mark, order } from './parameters.ts'
+import { asOf, group, mark, order, store } from './parameters.ts'
 
 export const eventPosition = operation({
   name: 'eventPosition',
   method: 'GET',
   path: '/api/events/:id/position',
   summary: 'An event as lists show it, and its position in the filtered result.',
-  params: { order, group, asOf },
+  params: { order, group, asOf, store },
   filter: true,
   answer: v.object({
     event,

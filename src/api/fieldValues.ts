@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { FieldValue } from '../filter/answers.ts'
 import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
-import { asOf, text, wholeNumberOr } from './parameters.ts'
+import { asOf, store, text, wholeNumberOr } from './parameters.ts'
 
 const MISSING = 'is missing: name the field whose values you want, as field=userName.'
 
@@ -20,6 +20,7 @@ export const fieldValues = operation({
     prefix: text('Only values that start with this, ignoring case.'),
     contains: text('Only values that contain this, ignoring case.'),
     asOf,
+    store,
   },
   filter: true,
   answer: v.object({

@@ -1,14 +1,19 @@
 import * as v from 'valibot'
 import { described, operation, type AnswerOf } from './operation.ts'
-import { mark } from './parameters.ts'
+import { mark, store } from './parameters.ts'
 
 export const getStatus = operation({
   name: 'getStatus',
   method: 'GET',
   path: '/api/status',
   summary: 'What the event data store holds, and how far loading is.',
+  params: { store },
   answer: v.object({
     version: v.string(),
+    store: described(
+      v.object({ id: v.string(), name: v.string(), isDefault: v.boolean() }),
+      'The event data store that this is about.',
+    ),
     source: described(
       v.picklist(['simulated', 'log-files']),
       'Whether the events come from the simulated account or from log files.',

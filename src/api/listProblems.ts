@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { LoadReport } from '../cloudtrail/loadReport.ts'
 import { logFileProblem } from './loadLogFile.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
-import { wholeNumberOr } from './parameters.ts'
+import { store, wholeNumberOr } from './parameters.ts'
 
 export const listProblems = operation({
   name: 'listProblems',
@@ -12,6 +12,7 @@ export const listProblems = operation({
   params: {
     offset: wholeNumberOr(0, Number.MAX_SAFE_INTEGER, 0, 'Position of the first problem.'),
     limit: wholeNumberOr(1, 1000, 100, 'How many problems at most.'),
+    store,
   },
   answer: v.object({
     report: v.object({

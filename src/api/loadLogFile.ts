@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { LogFileProblem } from '../cloudtrail/loadReport.ts'
 import { described, operation, type DeepReadonly } from './operation.ts'
+import { store } from './parameters.ts'
 
 const position = described(
   v.nullable(v.string()),
@@ -24,6 +25,12 @@ const loadedLogFile = v.object({
   added: described(v.number(), 'Those that were new.'),
   duplicates: described(v.number(), 'Those that were stored already, or that the file has twice.'),
   problems: v.array(v.object({ position, reason })),
+  store: v.exactOptional(
+    described(
+      v.string(),
+      'ID of the event data store that it was loaded into, if that is not the default one.',
+    ),
+  ),
 })
 
 export const loadLogFile = operation({
@@ -32,14 +39,17 @@ export const loadLogFile = operation({
   path: '/api/log-files',
   summary: 'Loads log files.',
   description:
-    'The body is one log file, or a `multipart/form-data` form with any number of them. Several files are answered with `logFiles`.',
+    'The body is one log file, or a `multipart/form-data` form with any number of them. Several files are answered with `logFiles`. Where the default event data store is the simulated account, log files without `store` are loaded into one named “Log files”, which is created with the first of them.',
   params: {
     name: v.optional(described(v.string(), 'Name of the log file, where the body is one.'), 'upload'),
+    store,
   },
   body: { mediaTypes: ['application/octet-stream', 'multipart/form-data'] },
   answer: v.union([loadedLogFile, v.object({ logFiles: v.array(loadedLogFile) })]),
   problems: {
+    404: 'There is no such event data store.',
     408: 'The body came too slowly; of a log file, what came is loaded as far as possible.',
+    409: 'The store is the simulated account, which takes no log files.',
     413: 'The body is too large.',
     503: 'Too many uploads are waiting: try again later.',
     507: 'The events could not be stored.',

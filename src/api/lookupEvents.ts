@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { event } from './event.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
-import { asOf, group, mark, order, text, wholeNumber, wholeNumberOr } from './parameters.ts'
+import { asOf, group, mark, order, store, text, wholeNumber, wholeNumberOr } from './parameters.ts'
 
 export const MAX_RESULTS_LIMIT = 1000
 
@@ -30,6 +30,7 @@ export const lookupEvents = operation({
     columns: text(
       `Paths into the record, separated by commas, ${MAX_COLUMNS} at most: each event has their values in \`values\`.`,
     ),
+    store,
   },
   filter: true,
   answer: v.object({

@@ -14,6 +14,7 @@ import { loadLogFile } from './loadLogFile.ts'
 import { lookupEvents } from './lookupEvents.ts'
 import type { Operation } from './operation.ts'
 import { recordPaths } from './recordPaths.ts'
+import { deleteStore, listStores, makeStore, renameStore } from './stores.ts'
 import { deleteView, listViews, saveView } from './views.ts'
 
 /** All operations, in the order of the documents. */
@@ -38,6 +39,10 @@ export const OPERATIONS = [
   changeEventNotes,
   listNotes,
   noteEvents,
+  listStores,
+  makeStore,
+  renameStore,
+  deleteStore,
   listViews,
   saveView,
   deleteView,

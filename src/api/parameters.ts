@@ -42,6 +42,10 @@ export const choiceOr = <const T extends readonly string[]>(
 
 export const text = (description: string) => v.optional(described(v.string(), description))
 
+export const store = text(
+  'ID of the event data store, from `/api/stores`. The default one, when it is missing.',
+)
+
 export const order = choiceOr(
   ['newest', 'oldest'],
   'newest',

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { described, operation, type AnswerOf } from './operation.ts'
-import { text, wholeNumberOr } from './parameters.ts'
+import { store, text, wholeNumberOr } from './parameters.ts'
 
 export const recordPaths = operation({
   name: 'recordPaths',
@@ -10,6 +10,7 @@ export const recordPaths = operation({
   params: {
     contains: text('Only paths that contain this, ignoring case.'),
     limit: wholeNumberOr(1, 1000, 50, 'How many paths at most.'),
+    store,
   },
   answer: v.object({
     paths: described(

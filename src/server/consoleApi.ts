@@ -21,12 +21,14 @@ import { loadLogFile } from '../api/loadLogFile.ts'
 import { lookupEvents } from '../api/lookupEvents.ts'
 import type { Operation } from '../api/operation.ts'
 import { recordPaths } from '../api/recordPaths.ts'
+import { deleteStore, listStores, makeStore, renameStore } from '../api/stores.ts'
 import { deleteView, listViews, saveView } from '../api/views.ts'
 import { answerError } from './http/answerError.ts'
 import { methodNotAllowed, notFound } from './http/problem.ts'
 import { answerCancelDownload } from './operations/cancelDownload.ts'
 import { answerChangeEventNotes } from './operations/changeEventNotes.ts'
 import { answerCountEvents } from './operations/countEvents.ts'
+import { answerDeleteStore } from './operations/deleteStore.ts'
 import { answerDeleteView } from './operations/deleteView.ts'
 import { answerDescribeApi } from './operations/describeApi.ts'
 import { answerDownloadEvents } from './operations/downloadEvents.ts'
@@ -42,15 +44,19 @@ import { answerGetStatus } from './operations/getStatus.ts'
 import { answerListAccountActions } from './operations/listAccountActions.ts'
 import { answerListNotes } from './operations/listNotes.ts'
 import { answerListProblems } from './operations/listProblems.ts'
+import { answerListStores } from './operations/listStores.ts'
 import { answerListViews } from './operations/listViews.ts'
 import { answerLoadLogFile } from './operations/loadLogFile.ts'
 import { answerLookupEvents } from './operations/lookupEvents.ts'
+import { answerMakeStore } from './operations/makeStore.ts'
 import { answerNoteEvents } from './operations/noteEvents.ts'
 import { answerPerformAccountAction } from './operations/performAccountAction.ts'
 import { answerRecordPaths } from './operations/recordPaths.ts'
+import { answerRenameStore } from './operations/renameStore.ts'
 import { answerSaveView } from './operations/saveView.ts'
 import { answerStartDownload } from './operations/startDownload.ts'
 import type { Services } from './services.ts'
+import { inStore } from './stores/inStore.ts'
 
 /** Everything under `/api/`: the console's operations, behind the guards, with their own errors. */
 export function consoleApi(services: Services, guards: readonly MiddlewareHandler[]): Hono {
@@ -59,29 +65,33 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   api.use('/api/*', ...guards)
 
   const answer = ({ method, path }: Operation, handler: Handler) => api.on(method, path, handler)
-  answer(getStatus, answerGetStatus(services))
-  answer(listProblems, answerListProblems(services))
+  answer(getStatus, inStore(services, answerGetStatus))
+  answer(listProblems, inStore(services, answerListProblems))
   // Before getEvent, whose path matches any name.
-  answer(downloadEvents, answerDownloadEvents(services))
-  answer(startDownload, answerStartDownload(services))
+  answer(downloadEvents, inStore(services, answerDownloadEvents))
+  answer(startDownload, inStore(services, answerStartDownload))
   answer(getDownload, answerGetDownload(services))
   answer(cancelDownload, answerCancelDownload(services))
   answer(downloadFile, answerDownloadFile(services))
   answer(downloadManifest, answerDownloadManifest(services))
-  answer(lookupEvents, answerLookupEvents(services))
-  answer(countEvents, answerCountEvents(services))
-  answer(eventHistogram, answerEventHistogram(services))
-  answer(fieldValues, answerFieldValues(services))
-  answer(getEvent, answerGetEvent(services))
-  answer(eventPosition, answerEventPosition(services))
-  answer(recordPaths, answerRecordPaths(services))
-  answer(getEventNotes, answerGetEventNotes(services))
-  answer(changeEventNotes, answerChangeEventNotes(services))
-  answer(listNotes, answerListNotes(services))
-  answer(noteEvents, answerNoteEvents(services))
-  answer(loadLogFile, answerLoadLogFile(services))
+  answer(lookupEvents, inStore(services, answerLookupEvents))
+  answer(countEvents, inStore(services, answerCountEvents))
+  answer(eventHistogram, inStore(services, answerEventHistogram))
+  answer(fieldValues, inStore(services, answerFieldValues))
+  answer(getEvent, inStore(services, answerGetEvent))
+  answer(eventPosition, inStore(services, answerEventPosition))
+  answer(recordPaths, inStore(services, answerRecordPaths))
+  answer(getEventNotes, inStore(services, answerGetEventNotes))
+  answer(changeEventNotes, inStore(services, answerChangeEventNotes))
+  answer(listNotes, inStore(services, answerListNotes))
+  answer(noteEvents, inStore(services, answerNoteEvents))
+  answer(loadLogFile, inStore(services, answerLoadLogFile, whereUploadsGo(services)))
   answer(listAccountActions, answerListAccountActions(services))
   answer(performAccountAction, answerPerformAccountAction(services))
+  answer(listStores, answerListStores(services))
+  answer(makeStore, answerMakeStore(services))
+  answer(renameStore, answerRenameStore(services))
+  answer(deleteStore, answerDeleteStore(services))
   answer(listViews, answerListViews(services))
   answer(saveView, answerSaveView(services))
   answer(deleteView, answerDeleteView(services))
@@ -96,6 +106,12 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   })
   return api
 }
+
+/** Log files and simulated events never share a store. */
+const whereUploadsGo =
+  ({ source, stores, storeID }: Services) =>
+  async () =>
+    source === 'simulated' ? stores.forUploads() : storeID
 
 /** The methods allowed at a path, according to the routes themselves. */
 function allowedMethods(api: Hono): (path: string) => readonly string[] {

@@ -14,6 +14,8 @@ import { JsonFile } from './kept/jsonFile.ts'
 import { LogFileLoader } from './loading/logFileLoader.ts'
 import type { LoadSummary } from './loading/loadSummary.ts'
 import { NotesFile } from './kept/notesFile.ts'
+import { EventDataStores } from './stores/eventDataStores.ts'
+import { complain } from './stores/openedStore.ts'
 import { OptionsError, type ConsoleOptions } from './options.ts'
 import { STEADY } from './http/pace.ts'
 import { printable } from './printable.ts'
@@ -41,10 +43,10 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       `--host ${options.host} is reached from other machines: give a token that they must know, by --token-file.`,
     )
   }
-  const source = options.logFiles.length > 0 ? await givenSource(options.logFiles, callerFolder()) : null
+  const given = options.logFiles.length > 0 ? await givenSource(options.logFiles, callerFolder()) : null
   const folder = dataFolder(options)
   const showsLogFiles =
-    source !== null ||
+    given !== null ||
     (options.isDataFolderGiven && folder !== null && storeExists({ folder, name: LOG_FILES }))
   const name = showsLogFiles ? LOG_FILES : ACCOUNT
   const store = await openStore({ folder, name })
@@ -60,19 +62,23 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       ? new StoreError(`The simulated account cannot be stored: ${error.message}.`)
       : error
   }
-  const complain = (sentence: string) => console.error(printable(`In ${folder}: ${sentence}`))
-  await Promise.all([views.read(), notes.load()]).catch((error: unknown) =>
-    complain(`${(error as Error).message}.`),
+  const source = showsLogFiles ? 'log-files' : 'simulated'
+  const stores = new EventDataStores(folder, { id: name, source, name: NAMES[source], store }, Date.now)
+  await Promise.all([views.read(), notes.load(), stores.clean()]).catch((error: unknown) =>
+    complain(folder, `${(error as Error).message}.`),
   )
-  for (const { problem } of [views, notes]) if (problem) complain(problem)
+  for (const { problem } of [views, notes]) if (problem) complain(folder, problem)
   const app = createApp({
+    storeID: name,
+    source,
     store,
     loader,
     notes,
     feed,
     downloads: new Downloads(),
+    keepOpen: () => () => {},
+    stores,
     views,
-    source: showsLogFiles ? 'log-files' : 'simulated',
     version: __VERSION__,
     host: options.host,
     token: options.token,
@@ -83,9 +89,10 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   return {
     app,
     loader,
-    load: async (onProgress) => source && loader.load(source, onProgress),
+    load: async (onProgress) => given && loader.load(given, onProgress),
     close: async () => {
       feed?.stop()
+      await stores.close()
       await loader.close()
       await store.close()
     },
@@ -98,9 +105,13 @@ export function refusalOf(error: unknown): string | null {
   return isRefusal ? printable((error as Error).message) : null
 }
 
-/** The stores in a data folder. They are never mixed, so that loaded events stay by themselves. */
+/**
+ * The default stores in a data folder. They are never mixed, so that loaded events stay by
+ * themselves.
+ */
 const LOG_FILES = 'log-files'
 const ACCOUNT = 'account'
+const NAMES = { 'log-files': 'Log files', simulated: 'Simulated account' } as const
 
 /** The built console is beside the built server; in development Vite serves it. */
 function consoleFolder(): string | null {

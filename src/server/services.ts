@@ -1,24 +1,16 @@
-import type { StatusResponse } from '../api/getStatus.ts'
-import type { EventStore } from '../store/eventStore.ts'
-import type { AccountFeed } from './account/accountFeed.ts'
 import type { Downloads } from './downloads/downloads.ts'
 import { notFound } from './http/problem.ts'
 import type { Pace } from './http/pace.ts'
 import type { JsonFile } from './kept/jsonFile.ts'
-import type { NotesFile } from './kept/notesFile.ts'
 import type { SavedViews } from './kept/savedViews.ts'
-import type { LogFileLoader } from './loading/logFileLoader.ts'
+import type { EventDataStores } from './stores/eventDataStores.ts'
+import type { OpenedStore } from './stores/openedStore.ts'
 
-/** What the server needs to answer requests. */
-export interface Services {
-  readonly store: EventStore
-  readonly loader: LogFileLoader
-  readonly notes: NotesFile
-  /** The simulated account; null if log files are shown. */
-  readonly feed: Pick<AccountFeed, 'act' | 'notStored'> | null
+/** What the server needs to answer requests: the event data store of a request, and what all share. */
+export interface Services extends Omit<OpenedStore, 'close'> {
+  readonly stores: EventDataStores
   readonly downloads: Downloads
   readonly views: JsonFile<SavedViews>
-  readonly source: StatusResponse['source']
   readonly version: string
   readonly host: string
   readonly token: string | null

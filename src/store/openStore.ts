@@ -4,9 +4,14 @@ import type { EventStore } from './eventStore.ts'
 
 type EngineName = 'duckdb'
 
+interface Limits {
+  /** How much memory the engine may use for a store on disk: `250MB`. */
+  readonly memoryLimit?: string
+}
+
 interface Engine {
   /** A null `folder` keeps the store in memory. */
-  readonly open: (folder: string | null, name: string) => Promise<EventStore>
+  readonly open: (folder: string | null, name: string, limits: Limits) => Promise<EventStore>
   readonly exists: (folder: string, name: string) => boolean
 }
 
@@ -23,13 +28,14 @@ export function openStore({
   engine = 'duckdb',
   folder,
   name,
+  ...limits
 }: {
   readonly engine?: EngineName
   readonly folder: string | null
   /** Distinguishes the stores in one folder. */
   readonly name: string
-}): Promise<EventStore> {
-  return ENGINES[engine].open(folder, name)
+} & Limits): Promise<EventStore> {
+  return ENGINES[engine].open(folder, name, limits)
 }
 
 export function storeExists({

@@ -3,4 +3,12 @@
  * failed it may be sent to a client, so it names no path on this machine and quotes no engine;
  * those are in `cause`.
  */
-export class StoreError extends Error {}
+export class StoreError extends Error {
+  /** Whether it cannot be opened because another process has it open. */
+  readonly isInUse: boolean
+
+  constructor(message: string, { isInUse = false, ...options }: ErrorOptions & { isInUse?: boolean } = {}) {
+    super(message, options)
+    this.isInUse = isInUse
+  }
+}

@@ -5,6 +5,7 @@ import { LogFileLoader } from '../server/loading/logFileLoader.ts'
 import { NotesFile } from '../server/kept/notesFile.ts'
 import { STEADY } from '../server/http/pace.ts'
 import { SAVED_VIEWS } from '../server/kept/savedViews.ts'
+import { EventDataStores } from '../server/stores/eventDataStores.ts'
 import type { EventStore } from '../store/eventStore.ts'
 
 /**
@@ -12,14 +13,18 @@ import type { EventStore } from '../store/eventStore.ts'
  * said.
  */
 export function servicesOf(store: EventStore, changed: Partial<Services> = {}): Services {
+  const source = changed.source ?? 'log-files'
   return {
+    storeID: 'default',
+    source,
     store,
     loader: new LogFileLoader(store),
     notes: new NotesFile(null, store, () => 0),
     feed: null,
     downloads: new Downloads(),
     views: new JsonFile(null, SAVED_VIEWS),
-    source: 'log-files',
+    keepOpen: () => () => {},
+    stores: new EventDataStores(null, { id: 'default', source, name: 'Default', store }, () => 0),
     version: '1.2.3',
     host: '127.0.0.1',
     token: null,

@@ -9,6 +9,8 @@ import { csvHeader, csvRows } from './eventHistoryCsv.ts'
 
 /** A file of the events that match a query. */
 export interface EventFile {
+  /** The event data store that it is read from. */
+  readonly storeID: string
   readonly query: EventQuery
   readonly order: Order
   readonly format: DownloadFormat

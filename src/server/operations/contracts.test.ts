@@ -37,7 +37,9 @@ beforeAll(async () => {
     problems: [{ position: 'record 4', reason: 'It is broken.' }],
   })
   feed = new AccountFeed(store, 7, () => NOW)
-  app = createApp(servicesOf(store, { feed, now: () => NOW }))
+  const services = servicesOf(store, { feed, now: () => NOW })
+  app = createApp(services)
+  await services.stores.forUploads()
   const started = await ask('POST', '/api/downloads')
   downloadID = ((await started.json()) as { id: string }).id
   await ask('PUT', '/api/events/denied/notes', '{"starred":true,"tags":["exfil"],"comment":"Ask Alice"}')
@@ -83,6 +85,10 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
   downloadManifest: [['/api/downloads/:download/manifest']],
   cancelDownload: [['/api/downloads/:download']],
   loadLogFile: [['/api/log-files?name=more.json', LOADED]],
+  listStores: [['/api/stores']],
+  makeStore: [['/api/stores', '{"name":"Incident 42"}']],
+  renameStore: [['/api/stores/default', '{"name":"All accounts"}']],
+  deleteStore: [['/api/stores/uploads']],
   getStatus: [['/api/status']],
   listProblems: [['/api/problems?limit=10']],
   getEventNotes: [['/api/events/denied/notes'], ['/api/events/again/notes']],
@@ -118,6 +124,36 @@ test.each(OPERATIONS as readonly (Operation & { name: Name })[])(
     expect([...missing]).toEqual([])
   },
 )
+
+/** Operations that concern no event data store, or name one in their path. */
+const WITHOUT_STORE: readonly Name[] = [
+  // A download remembers its store.
+  'getDownload',
+  'cancelDownload',
+  'downloadFile',
+  'downloadManifest',
+  'listStores',
+  'makeStore',
+  'renameStore',
+  'deleteStore',
+  'listViews',
+  'saveView',
+  'deleteView',
+  'listAccountActions',
+  'performAccountAction',
+  'describeApi',
+]
+
+test('every other operation can be asked of any event data store', async () => {
+  for (const { name, method, params = {} } of OPERATIONS as readonly (Operation & { name: Name })[]) {
+    if (WITHOUT_STORE.includes(name)) continue
+    expect(Object.keys(params), name).toContain('store')
+    const [address, body] = REQUESTS[name][0]!
+    const response = await ask(method, `${address}${address.includes('?') ? '&' : '?'}store=nowhere`, body)
+    expect(response.status, name).toBe(404)
+    expect(await response.json(), name).toMatchObject({ field: 'store' })
+  }
+})
 
 /** The top-level members that a response may have; none for a choice between responses. */
 const membersOf = (answer: v.GenericSchema): readonly string[] =>

@@ -17,12 +17,14 @@ export function answerDownloadEvents(services: Services): Handler {
     const { raw } = context.req
     if (raw.method === 'HEAD') return context.body(null, 200, headers)
     const leave = services.downloads.takePlace()
+    const release = services.keepOpen()
     const abort = new AbortController()
     raw.signal.addEventListener('abort', () => abort.abort())
     if (raw.signal.aborted) abort.abort()
     const stream = writeEventFile(file, services, abort.signal)
     stream.once('close', () => {
       leave()
+      release()
       abort.abort()
     })
     return context.body(Readable.toWeb(stream) as ReadableStream, 200, headers)
@@ -32,7 +34,7 @@ export function answerDownloadEvents(services: Services): Handler {
 /** The file that a request asks for, whose filter the store can answer. */
 export async function checkedFile(
   params: ParamsOf<typeof downloadEvents>,
-  { store, now }: Services,
+  { storeID, store, now }: Services,
 ): Promise<EventFile> {
   const { filter, format, compression, order, notes } = params
   if (notes === 'include' && format === 'ndjson')
@@ -40,5 +42,5 @@ export async function checkedFile(
   await checkFilter(store, filter)
   const query = { filter, asOf: readAsOf(params.asOf, store, now()) }
   store.checkSnapshot(query)
-  return { query, order, format, isGzipped: compression === 'gzip', hasNotes: notes === 'include' }
+  return { storeID, query, order, format, isGzipped: compression === 'gzip', hasNotes: notes === 'include' }
 }

@@ -3,11 +3,22 @@ import type { StatusResponse } from '../../api/getStatus.ts'
 import { printAsOf } from '../query/asOf.ts'
 import type { Services } from '../services.ts'
 
-export function answerGetStatus({ store, loader, feed, source, version, now }: Services): Handler {
+export function answerGetStatus({
+  store,
+  storeID,
+  stores,
+  loader,
+  feed,
+  source,
+  version,
+  now,
+}: Services): Handler {
   return async ({ json }) => {
     const asOf = store.asOf(now())
+    const { id, name, isDefault } = await stores.describe(storeID)
     return json<StatusResponse>({
       version,
+      store: { id, name, isDefault },
       source,
       ...(await store.summary(asOf)),
       loading: loader.status,

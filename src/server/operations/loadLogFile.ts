@@ -14,8 +14,16 @@ const MOST_BYTES = 64 * 1024 ** 3
 const MOST_FILES = 10_000
 
 /** One raw body, or a form with any number of files. */
-export function answerLoadLogFile({ loader: { uploads }, bodyPace }: Services): Handler {
+export function answerLoadLogFile({
+  loader: { uploads },
+  source,
+  storeID,
+  stores,
+  bodyPace,
+}: Services): Handler {
+  const where = stores.isDefault(storeID) ? {} : { store: storeID }
   return async (context) => {
+    if (source === 'simulated') throw takesNoLogFiles()
     const { name } = readParams(loadLogFile, context.req.url)
     const request = context.req.raw
     const type = context.req.header('content-type') ?? ''
@@ -30,9 +38,13 @@ export function answerLoadLogFile({ loader: { uploads }, bodyPace }: Services): 
       const load = <T>(work: Parameters<typeof uploads.take<T>>[2]) =>
         stored(() => uploads.take(request.signal, bytes, work), request)
       if (!/^multipart\/form-data/i.test(type)) {
-        return context.json<LoadLogFileResponse>(await load((paced, loadOne) => loadOne(name, paced)))
+        return context.json<LoadLogFileResponse>({
+          ...(await load((paced, loadOne) => loadOne(name, paced))),
+          ...where,
+        })
       }
-      const logFiles = await load((paced, loadOne) => loadForm(loadOne, type, paced))
+      const loaded = await load((paced, loadOne) => loadForm(loadOne, type, paced))
+      const logFiles = loaded.map((logFile) => ({ ...logFile, ...where }))
       if (logFiles.length === 0)
         throw badRequest('body', 'The form has no file: add at least one file field.')
       const [only] = logFiles
@@ -109,6 +121,15 @@ async function loadForm(
   await loaded
   return reports
 }
+
+const takesNoLogFiles = (): ProblemError =>
+  new ProblemError({
+    title: 'Simulated account',
+    status: 409,
+    detail:
+      'The simulated account takes no log files. Load them into another event data store: leave out store, or name one of /api/stores.',
+    field: 'store',
+  })
 
 const ignore = () => {}
 

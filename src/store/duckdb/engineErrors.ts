@@ -7,6 +7,7 @@ export function whyNotOpened(error: unknown, folder: string, file: string): Stor
   if (isInUse(error))
     return new StoreError(
       `The event data store in ${folder} is in use by another process: stop it, or give another --data folder.`,
+      { isInUse: true },
     )
   if (/EACCES|EPERM|EROFS|permission denied|read-only/i.test(message))
     return new StoreError(`The folder ${folder} cannot be written: give another --data folder.`)
