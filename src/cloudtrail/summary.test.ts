@@ -4,7 +4,7 @@ import { describeRecord } from './describe.ts'
 import type { CloudTrailEvent, EventResource } from './event.ts'
 import { readRecord } from './record.ts'
 import { summarizeEvent } from './summary.ts'
-import { readEventName } from './summaryWords.ts'
+import { readEventName } from './summaryVerbs.ts'
 
 const NOTHING: CloudTrailEvent = {
   ...describeRecord(readRecord('{"eventType":"AwsApiCall"}')),
@@ -54,7 +54,7 @@ describe('the summary of an event', () => {
     )
     expect(
       sentence({ eventName: 'PutBucketPolicy', resources: [resource('AWS::S3::Bucket', 'logs')] }),
-    ).toMatch(/^alice put bucket policy on bucket logs from/)
+    ).toMatch(/^alice set the policy of bucket logs from/)
   })
 
   it('says what was denied, and on what when only the message knows', () => {
@@ -82,11 +82,40 @@ describe('the summary of an event', () => {
 
   it('says why it failed, and what a dry run was', () => {
     expect(sentence({ eventName: 'DeleteBucket', errorCode: 'NoSuchBucket' })).toBe(
-      'alice failed to delete bucket from 203.0.113.7 with the AWS CLI: NoSuchBucket.',
+      'alice failed to delete a bucket from 203.0.113.7 with the AWS CLI: NoSuchBucket.',
     )
     expect(sentence({ eventName: 'RunInstances', errorCode: 'Client.DryRunOperation' })).toMatch(
-      /^alice made a dry run of RunInstances/,
+      /^alice did a dry run of RunInstances/,
     )
+  })
+
+  it('says that a service called for the user, once and without brackets', () => {
+    expect(
+      sentence({
+        eventName: 'CreateStack',
+        invokedBy: 'cloudformation.amazonaws.com',
+        sourceIPAddress: 'cloudformation.amazonaws.com',
+        userAgent: 'cloudformation.amazonaws.com',
+      }),
+    ).toBe('alice created a stack through AWS CloudFormation.')
+    expect(sentence({ eventName: 'CreateStack', invokedBy: 'cloudformation.amazonaws.com' })).toBe(
+      'alice created a stack from 203.0.113.7 through AWS CloudFormation with the AWS CLI.',
+    )
+    expect(sentence({ eventName: 'ListBuckets', invokedBy: 'AWS Internal' })).toContain(
+      'through an AWS service',
+    )
+  })
+
+  it('says with or without MFA only of users and root: for roles the record always says No', () => {
+    const signIn = (userType: string, MFAUsed: string) =>
+      sentence(
+        { eventName: 'ConsoleLogin', eventSource: 'signin.amazonaws.com', userType },
+        { additionalEventData: { MFAUsed }, responseElements: { ConsoleLogin: 'Success' } },
+      )
+    expect(signIn('IAMUser', 'No')).toMatch(/ without MFA\.$/)
+    expect(signIn('Root', 'Yes')).toMatch(/ with MFA\.$/)
+    for (const userType of ['AssumedRole', 'SAMLUser', 'IdentityCenterUser', 'FederatedUser'])
+      expect(signIn(userType, 'No')).not.toContain('MFA')
   })
 
   it('does not claim to know who failed to sign in', () => {
@@ -134,17 +163,17 @@ describe('the summary of an event', () => {
     ['Directory user dan', { userType: 'Directory', userName: 'dan' }, {}],
     ['IAM Identity Center user 9a67', { userType: 'IdentityCenterUser', userName: '9a67' }, {}],
     [
-      'Someone of account 444455556666',
+      'Someone in account 444455556666',
       { userType: 'AWSAccount', userName: '444455556666' },
       { accountId: '444455556666' },
     ],
     [
-      'Session ci of account 444455556666',
+      'Session ci in account 444455556666',
       { userType: 'AWSAccount', userName: 'ci' },
       { accountId: '444455556666', principalId: 'AROAX:ci' },
     ],
     [
-      'A user of account 444455556666',
+      'A user in account 444455556666',
       { userType: 'AWSAccount', userName: null },
       { accountId: '444455556666', principalId: 'AIDAX' },
     ],
@@ -153,17 +182,17 @@ describe('the summary of an event', () => {
       { userType: 'AWSAccount', userName: null },
       { accountId: 'ANONYMOUS_PRINCIPAL', principalId: '' },
     ],
-    [
-      'Amazon EC2 (ec2.amazonaws.com)',
-      { userType: 'AWSService', userName: null, invokedBy: 'ec2.amazonaws.com' },
-      {},
-    ],
+    ['Amazon EC2', { userType: 'AWSService', userName: null, invokedBy: 'ec2.amazonaws.com' }, {}],
     ['An AWS service', { userType: 'AWSService', userName: null }, {}],
-    ['AWS itself', { userType: null, userName: null, invokedBy: 'AWS Internal' }, {}],
+    ['AWS', { userType: null, userName: null, invokedBy: 'AWS Internal' }, {}],
     ['Someone', { userType: 'Unknown', userName: null }, {}],
     ['zed', { userType: 'SomethingNew', userName: 'zed' }, {}],
     ['zed', { userType: 'constructor', userName: 'zed' }, {}],
-    ['alice (through AWS CloudFormation)', { invokedBy: 'cloudformation.amazonaws.com' }, {}],
+    [
+      'Amazon EC2 Auto Scaling (role AWSServiceRoleForAutoScaling)',
+      { userType: 'AssumedRole', userName: 'AutoScaling', invokedBy: 'autoscaling.amazonaws.com' },
+      { sessionContext: { sessionIssuer: { userName: 'AWSServiceRoleForAutoScaling' } } },
+    ],
   ])('calls the actor %s', (who, event, userIdentity) => {
     expect(
       sentence({ eventName: 'ListBuckets', ...event }, { userIdentity }).startsWith(`${who} listed buckets`),
@@ -183,7 +212,7 @@ describe('the summary of an event', () => {
         },
         { requestParameters: { roleArn: 'arn:aws:iam::1:role/path/web', roleSessionName: 'i-0abc' } },
       ),
-    ).toBe('Amazon EC2 (ec2.amazonaws.com) assumed role web for instance i-0abc.')
+    ).toBe('Amazon EC2 assumed role web for instance i-0abc.')
   })
 
   it('tells service, Insights and aggregated events', () => {
@@ -199,7 +228,7 @@ describe('the summary of an event', () => {
         { ...service, eventName: 'RotateKey', invokedBy: 'AWS Internal' },
         { serviceEventDetails: { keyId: '7944f0ec' } },
       ),
-    ).toBe('AWS itself rotated key 7944f0ec.')
+    ).toBe('AWS rotated key 7944f0ec.')
     expect(
       sentence(
         { eventType: 'AwsCloudTrailInsight', eventCategory: 'Insight', userType: null, userName: null },
@@ -213,7 +242,7 @@ describe('the summary of an event', () => {
         },
       ),
     ).toBe(
-      'CloudTrail Insights saw an unusual rate of RunInstances calls to Amazon EC2 begin: 12 a minute, where 0.1 is usual.',
+      'CloudTrail Insights detected an unusual rate of RunInstances calls to Amazon EC2: 12 per minute, compared with a baseline of 0.1.',
     )
     expect(
       sentence(
@@ -225,14 +254,12 @@ describe('the summary of an event', () => {
           },
         },
       ),
-    ).toBe(
-      'CloudTrail counted data events of Amazon S3 by eventName from 2025-10-30T23:45:00Z to 2025-10-30T23:50:00Z: GetObject 50.',
-    )
+    ).toBe('CloudTrail aggregated data events from Amazon S3 by eventName: GetObject 50.')
   })
 
   it('says what it can without a record', () => {
     expect(sentence({ eventName: 'CreateUser' }, undefined)).toBe(
-      'alice created user from 203.0.113.7 with the AWS CLI.',
+      'alice created a user from 203.0.113.7 with the AWS CLI.',
     )
     expect(summarizeEvent({ ...NOTHING, eventType: null, eventCategory: null }, undefined)).toBe(
       'Someone called an unnamed action.',
@@ -290,20 +317,37 @@ describe('the summary of an event', () => {
 })
 
 describe('an event name', () => {
-  it('is read as verb and words', () => {
-    expect(readEventName('DeleteDBInstance')).toEqual({
-      base: 'delete',
-      past: 'deleted',
-      words: 'DB instance',
-    })
-    expect(readEventName('ModifyVpcAttribute')).toEqual({
-      base: 'modify',
-      past: 'modified',
-      words: 'VPC attribute',
-    })
-    expect(readEventName('CreateFunction20150331')?.words).toBe('function')
-    expect(readEventName('BatchGetImage')).toEqual({ base: 'read', past: 'read', words: 'image' })
-    expect(readEventName('SharedSnapshotVolumeCreated')).toBeNull()
-    expect(readEventName('constructor')).toBeNull()
+  const said = (name: string) => {
+    const words = readEventName(name)
+    return words && `${words.base}, ${words.past}: ${words.noun}`
+  }
+  it('is read as a verb and a noun', () => {
+    expect(said('DeleteDBInstance')).toBe('delete, deleted: DB instance')
+    expect(said('ModifyVpcAttribute')).toBe('modify, modified: VPC attribute')
+    expect(said('CreateFunction20150331')).toBe('create, created: function')
+    expect(said('BatchGetImage')).toBe('read, read: image')
+    expect(said('LookupEvents')).toBe('look up, looked up: events')
+    expect(said('CreateServiceLinkedRole')).toBe('create, created: service-linked role')
+  })
+
+  it('has the past tense that its verb has in English', () => {
+    expect(
+      ['Stop', 'Tag', 'Copy', 'Deploy', 'Leave', 'Send', 'Run', 'Query', 'Scan', 'Submit'].map(
+        (verb) => readEventName(`${verb}Things`)?.past,
+      ),
+    ).toEqual('stopped tagged copied deployed left sent ran queried scanned submitted'.split(' '))
+  })
+
+  it('is put in other words by what it puts', () => {
+    expect(
+      ['BucketPolicy', 'Parameter', 'Evaluations', 'Item', 'EventSelectors'].map(
+        (noun) => readEventName(`Put${noun}`)?.past,
+      ),
+    ).toEqual('set wrote sent wrote set'.split(' '))
+  })
+
+  it('is not read when it says what happened, or starts with no known verb', () => {
+    for (const name of ['SharedSnapshotVolumeCreated', 'TestRotationSucceeded', 'constructor', ''])
+      expect(readEventName(name)).toBeNull()
   })
 })

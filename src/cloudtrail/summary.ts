@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from './event.ts'
 import { actorOf } from './summaryActor.ts'
 import { actionOf, type Action } from './summaryAction.ts'
-import { serviceName, shorten, textIn } from './summaryWords.ts'
+import { nameIn, readArn, serviceName, shorten, textIn } from './summaryWords.ts'
 
 /**
  * One plain sentence: who did what to which resource, from where, with what outcome. The page adds
@@ -24,14 +24,15 @@ export function summarizeEvent(event: CloudTrailEvent, record: unknown): string 
 
   if (action.kind === 'sign-in') return signInSentence(event, record, action, who, where)
   if (code !== null && code.endsWith('DryRunOperation'))
-    return `${who} made a dry run of ${name}${where}; it would have succeeded.`
+    return `${who} did a dry run of ${name}${where}, which would have succeeded.`
   if (isDenied(code)) return `${who} was denied ${name}${action.on || deniedResource(message)}${where}.`
-  if (code !== null) return `${who} failed to ${action.base}${action.object}${where}: ${shorten(code)}.`
-  if (message !== null) return `${who} failed to ${action.base}${action.object}${where}: ${shorten(message)}.`
-  return `${who} ${action.past}${action.object}${where}.`
+  const place = / from\b/.test(action.object) ? where.replace(/^ from/, ', calling from') : where
+  const reason = code ?? message
+  if (reason !== null) return `${who} failed to ${action.base}${action.object}${place}: ${shorten(reason)}.`
+  return `${who} ${action.past}${action.object}${place}.`
 }
 
-/** Whether the error is a refusal: docs/cloudtrail.md#errors */
+/** Whether the error means that access was denied: docs/cloudtrail.md#errors */
 function isDenied(errorCode: string | null): boolean {
   return (
     errorCode !== null &&
@@ -41,20 +42,31 @@ function isDenied(errorCode: string | null): boolean {
   )
 }
 
-/** ` from 203.0.113.7 with the AWS CLI`, as far as it is known and not part of the subject. */
+/**
+ * ` from 203.0.113.7 through AWS CloudFormation with the AWS CLI`, as far as it is known and not
+ * part of the subject.
+ */
 function placeOf(event: CloudTrailEvent, record: unknown, who: string): string {
-  const source = event.sourceIPAddress
-  const isAddress = source !== null && /^[\da-f.:]+$/i.test(source) && /[.:]/.test(source)
-  const program = programOf(event.userAgent ?? '', textIn(record, 'sessionCredentialFromConsole') === 'true')
-  if (isAddress) {
-    const endpoint = textIn(record, 'vpcEndpointId')
-    const through = endpoint?.startsWith('vpce-') ? ` through VPC endpoint ${shorten(endpoint)}` : ''
-    return ` from ${source}${through}${program}`
-  }
-  if (source === null || source === '' || who.startsWith('AWS itself')) return program
-  if (source.startsWith('AWS Internal')) return who.includes('.amazonaws.com') ? '' : ' from inside AWS'
+  const source = event.sourceIPAddress ?? ''
+  const isAddress = /^[\da-f.:]+$/i.test(source) && /[.:]/.test(source)
+  const endpoint = isAddress ? textIn(record, 'vpcEndpointId') : null
+  const address = isAddress ? ` from ${source}` : ''
+  const via = endpoint?.startsWith('vpce-') ? ` via VPC endpoint ${shorten(endpoint)}` : ''
+  const services = [event.invokedBy ?? textIn(record, 'userIdentity.invokedBy'), isAddress ? null : source]
+  const through = services.map((each) => throughService(each ?? '', who)).find((each) => each !== '') ?? ''
+  const isConsole = textIn(record, 'sessionCredentialFromConsole') === 'true'
+  const program = address === '' && through !== '' ? '' : programOf(event.userAgent ?? '', isConsole)
+  return `${address}${via}${through}${program}`
+}
+
+/** The service that called for the identity, unless it is the subject of the sentence. */
+function throughService(source: string, who: string): string {
+  // Host names of the AWS console say no more than "in the AWS console", which the program says.
+  if (source === '' || /^(?:signin|console)\.(?:aws\.)?amazon/.test(source)) return ''
+  if (source.startsWith('AWS Internal'))
+    return /^(?:AWS|Amazon|An AWS) ?/.test(who) ? '' : ' through an AWS service'
   const service = serviceName(source)
-  return who.includes(service) ? '' : ` through ${service}`
+  return who.startsWith(service) ? '' : ` through ${service}`
 }
 
 /** In order: the first match counts. */
@@ -84,10 +96,23 @@ function programOf(userAgent: string, fromConsole: boolean): string {
 
 /** A denied request often has no parameters; its message names the resource. */
 function deniedResource(message: string | null): string {
-  const resource = /on resource: ((?:(?:user|role|group|policy|instance profile) +)?\S+)/.exec(
-    message ?? '',
-  )?.[1]
-  return resource === undefined || resource === '*' ? '' : ` on ${shorten(resource)}`
+  const found = /on resource: (?:(user|role|group|policy|instance profile) +)?"?([^\s"]+)/.exec(message ?? '')
+  const [, type, resource = ''] = found ?? []
+  if (resource === '' || resource === '*' || /^(?:because|with)$/.test(resource)) return ''
+  const label = type === undefined ? labelOfArn(resource) : `${type} ${nameIn(resource)}`
+  return label === '' ? '' : ` on ${label}`
+}
+
+/** `role deploy` for an ARN, nothing where it names all of a type. */
+function labelOfArn(text: string): string {
+  const arn = readArn(text)
+  if (!arn) return shorten(text)
+  if (/(?:^|[/:])\*?$/.test(arn.resource) || arn.resource.startsWith('/')) return ''
+  const name = nameIn(text)
+  if (arn.resource.includes(':log-stream:')) return `log stream ${name}`
+  if (arn.service === 's3') return `${name.includes('/') ? 'object' : 'bucket'} ${name}`
+  const type = /^([a-z]+(?:-[a-z]+)*)[/:]/.exec(arn.resource)?.[1]?.replaceAll('-', ' ')
+  return type === undefined ? name : `${type} ${name}`
 }
 
 function signInSentence(
@@ -100,14 +125,23 @@ function signInSentence(
   const failed = action.failed || event.errorCode !== null
   const name = event.userName === null ? null : shorten(event.userName)
   if (!failed) {
-    const mfa = textIn(record, 'additionalEventData.MFAUsed')?.toLowerCase()
-    return `${who} ${action.past}${where}${mfa === 'yes' ? ' with MFA' : mfa === 'no' ? ' without MFA' : ''}.`
+    return `${who} ${action.past}${where}${mfaOf(event, record)}.`
   }
   // A failed sign-in does not tell who it was.
   const as = name === null || name.startsWith('HIDDEN_DUE') ? '' : ` as ${name}`
   const why = textIn(record, 'errorMessage') ?? event.errorCode
   const subject = as === '' && who !== 'Someone' ? who : 'Someone'
   return `${subject} failed to ${action.base}${as}${where}${why === null ? '' : `: ${shorten(why)}`}.`
+}
+
+/**
+ * Only of users and root: for roles `MFAUsed` is always `No`, however the person behind them signed
+ * in (docs/cloudtrail.md#sign-in-events).
+ */
+function mfaOf({ userType }: CloudTrailEvent, record: unknown): string {
+  if (userType !== 'IAMUser' && userType !== 'Root') return ''
+  const mfa = textIn(record, 'additionalEventData.MFAUsed')?.toLowerCase()
+  return mfa === 'yes' ? ' with MFA' : mfa === 'no' ? ' without MFA' : ''
 }
 
 /** docs/cloudtrail.md#insights-events */
@@ -119,18 +153,25 @@ function insightSentence(event: CloudTrailEvent, record: unknown): string {
   const calls = `${name === null ? 'API' : shorten(name)} ${code === null ? 'calls' : `errors ${shorten(code)}`}`
   const service = source === null ? '' : ` to ${serviceName(source)}`
   const rate = detail('insightContext.statistics.insight.average')
-  const usual = detail('insightContext.statistics.baseline.average')
+  const baseline = detail('insightContext.statistics.baseline.average')
   const rates =
-    rate === null || usual === null ? '' : `: ${shorten(rate)} a minute, where ${shorten(usual)} is usual`
-  const ended = detail('state') === 'End'
-  return `CloudTrail Insights saw an unusual rate of ${calls}${service} ${ended ? 'end' : 'begin'}${rates}.`
+    rate === null || baseline === null
+      ? ''
+      : `: ${rounded(rate)} per minute, compared with a baseline of ${rounded(baseline)}`
+  const what = `an unusual rate of ${calls}${service}`
+  return detail('state') === 'End'
+    ? `CloudTrail Insights detected the end of ${what}${rates}.`
+    : `CloudTrail Insights detected ${what}${rates}.`
+}
+
+/** To three digits; other text stays. */
+function rounded(text: string): string {
+  const value = Number(text)
+  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : shorten(text)
 }
 
 /** docs/cloudtrail.md#aggregated-events */
 function aggregatedSentence(event: CloudTrailEvent, record: unknown): string {
-  const window = (path: string) => textIn(record, `timeWindow.${path}`)
-  const from = window('windowStart')
-  const until = window('windowEnd')
   const dimension = textIn(record, 'summary.primaryDimension.dimension')
   const statistics = listIn(record, 'summary', 'primaryDimension', 'statistics').map((each) => ({
     name: textIn(each, 'name') ?? '-',
@@ -140,8 +181,8 @@ function aggregatedSentence(event: CloudTrailEvent, record: unknown): string {
   const more = statistics.length > shown.length ? ` and ${statistics.length - shown.length} more` : ''
   const what = shown.length === 0 ? '' : `: ${shown.join(', ')}${more}`
   const by = dimension === null ? '' : ` by ${shorten(dimension)}`
-  const when = from === null || until === null ? '' : ` from ${shorten(from)} to ${shorten(until)}`
-  return `CloudTrail counted data events of ${serviceName(event.eventSource ?? 'an unknown service')}${by}${when}${what}.`
+  const service = event.eventSource === null ? '' : ` from ${serviceName(event.eventSource)}`
+  return `CloudTrail aggregated data events${service}${by}${what}.`
 }
 
 function listIn(record: unknown, ...names: readonly string[]): readonly unknown[] {

@@ -69,13 +69,23 @@ export function shorten(text: string): string {
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
-/** The last part of an ARN that a person would call its name; other text stays. */
+/** The parts of an ARN that say what it names; null for other text. */
+export function readArn(text: string): { readonly service: string; readonly resource: string } | null {
+  const parts = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.+)$/s.exec(text)
+  return parts && { service: parts[1]!, resource: parts[2]! }
+}
+
+/** What a person would call the thing that an ARN or a queue's URL names; other text stays. */
 export function nameIn(text: string): string {
-  const resource = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.+)$/s.exec(text)
-  if (!resource) return shorten(text)
-  const [, service, rest = ''] = resource
-  if (service === 's3') return shorten(rest)
-  return shorten(rest.split(/[/:]/).at(-1) || rest)
+  const arn = readArn(text)
+  if (!arn) return shorten(/^https:\/\/sqs\.[^/]+\/\d+\/(.+)$/.exec(text)?.[1] ?? text)
+  const { service, resource } = arn
+  if (service === 's3') return shorten(resource)
+  const whole =
+    /^log-group:([^:]+)(?::\*)?$/.exec(resource)?.[1] ??
+    /^parameter\/?([^/]+|\/.+)$/.exec(resource)?.[1] ??
+    /^(alias\/.+)$/.exec(resource)?.[1]
+  return shorten(whole ?? (resource.split(/[/:]/).at(-1) || resource))
 }
 
 /**
@@ -94,80 +104,18 @@ export function textIn(record: unknown, path: string): string | null {
   return typeof at === 'number' || typeof at === 'boolean' ? String(at) : null
 }
 
-/**
- * Past tenses that the rules below do not produce, and verbs that read better than CloudTrail's.
- */
-const VERBS: Readonly<Record<string, readonly [base: string, past: string]>> = {
-  Get: ['read', 'read'],
-  BatchGet: ['read', 'read'],
-  Head: ['check', 'checked'],
-  Put: ['put', 'put'],
-  Run: ['run', 'ran'],
-  Set: ['set', 'set'],
-  Send: ['send', 'sent'],
-  Stop: ['stop', 'stopped'],
-  Begin: ['begin', 'began'],
-  Tag: ['tag', 'tagged'],
-  Untag: ['untag', 'untagged'],
-  Leave: ['leave', 'left'],
-  Submit: ['submit', 'submitted'],
-  Admit: ['admit', 'admitted'],
-  Reset: ['reset', 'reset'],
-  Scan: ['scan', 'scanned'],
-  Split: ['split', 'split'],
-  Swap: ['swap', 'swapped'],
-  Unsubscribe: ['unsubscribe', 'unsubscribed'],
-}
-
-const REGULAR = new Set(
-  `Accept Activate Add Advertise Allocate Apply Approve Assign Associate Assume Attach Authorize Bundle Cancel Change Check Complete
-  Confirm Connect Copy Create Deactivate Decode Decrypt Delete Deploy Deprecate Deregister Describe Detach Detect Disable Disassociate
-  Discover Download Enable Encrypt Enroll Evaluate Execute Export Filter Finalize Generate Grant Import Initialize Initiate Install
-  Invite Invoke Issue Join Label List Lock Login Lookup Merge Migrate Modify Move Notify Open Optimize Pause Poll Preview Promote
-  Provision Publish Purchase Purge Query Reboot Receive Record Redact Refresh Register Reject Release Remove Renew Replace Replicate Report
-  Request Resend Resolve Respond Restore Resume Resync Retire Retrieve Retry Return Revoke Rollback Rotate Schedule Search Select Sign
-  Simulate Start Subscribe Suspend Switch Sync Synchronize Terminate Test Transfer Translate Trigger Unassign Unlock Update Upgrade Upload
-  Validate Verify View`.split(/\s+/),
-)
-
 const UPPER =
   /^(?:acls?|ami|api|arn|bpa|cidr|cli|cors|db|dhcp|dns|ebs|eip|fpga|gpu|iam|id|ip|ipam|kms|mfa|nat|oidc|saml|sns|sqs|ssh|ssl|ssm|sso|tls|url|vpc|vpcs|vpn|waf)$/
-
-/**
- * `CreateAccessKey` as verb and words: `create`, `created`, `access key`. null if it does not start
- * with a known verb. API versions at the end are left out.
- */
-export function readEventName(
-  eventName: string,
-): { readonly base: string; readonly past: string; readonly words: string } | null {
-  const words = withoutVersion(eventName).match(/[A-Z]+(?![a-z])|[A-Z][a-z0-9]*|[a-z0-9]+/g) ?? []
-  const batch = words[0] === 'Batch' && words.length > 1
-  const verb = words[batch ? 1 : 0] ?? ''
-  const known = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined
-  if (!known && !REGULAR.has(verb)) return null
-  const [base, past] = known ?? [verb.toLowerCase(), pastOf(verb.toLowerCase())]
-  return {
-    base,
-    past,
-    words: words
-      .slice(batch ? 2 : 1)
-      .map(inLowerCase)
-      .join(' '),
-  }
-}
-
-/**
- * Lambda and CloudFront write the API's version: `CreateFunction20150331`,
- * `UpdateFunctionCode20150331v2`.
- */
-export function withoutVersion(eventName: string): string {
-  return eventName.replace(/_?20\d\d_?\d\d_?\d\d(?:v\d)?$/, '')
-}
 
 /** `DB instance` for `AWS::RDS::DBInstance` */
 export function typeWords(resourceType: string): string {
   const last = resourceType.split('::').at(-1) ?? ''
-  return (last.match(/[A-Z]+(?![a-z])|[A-Z][a-z0-9]*|[a-z0-9]+/g) ?? []).map(inLowerCase).join(' ')
+  return wordsIn(last).join(' ')
+}
+
+/** The words of a name in camel case, in lower case except for abbreviations. */
+export function wordsIn(name: string): string[] {
+  return (name.match(/[A-Z]+(?![a-z])|[A-Z][a-z0-9]*|[a-z0-9]+/g) ?? []).map(inLowerCase)
 }
 
 function inLowerCase(word: string): string {
@@ -177,9 +125,4 @@ function inLowerCase(word: string): string {
       ? `${lower.slice(0, -1).toUpperCase()}s`
       : lower.toUpperCase()
   return word.length > 1 && word === word.toUpperCase() && /[A-Z]/.test(word) ? word : lower
-}
-
-function pastOf(verb: string): string {
-  if (verb.endsWith('e')) return `${verb}d`
-  return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${verb}ed`
 }
