@@ -7,6 +7,8 @@ import { eventHistogram } from './eventHistogram.ts'
 import { changeEventNotes, getEventNotes, listNotes, noteEvents } from './eventNotes.ts'
 import { eventPosition } from './eventPosition.ts'
 import { fieldValues } from './fieldValues.ts'
+import { similarValues } from './similarValues.ts'
+import { suggestValues } from './suggestValues.ts'
 import { getEvent } from './getEvent.ts'
 import { getStatus } from './getStatus.ts'
 import { listProblems } from './listProblems.ts'
@@ -23,6 +25,8 @@ export const OPERATIONS = [
   countEvents,
   eventHistogram,
   fieldValues,
+  suggestValues,
+  similarValues,
   recordPaths,
   getEvent,
   eventPosition,

@@ -15,3 +15,11 @@ export interface FieldValue {
   readonly value: string
   readonly count: number
 }
+
+/** Values of a field that a typed text may mean. */
+export interface SuggestedValues {
+  readonly field: string
+  readonly values: readonly FieldValue[]
+  /** How many such values the field has in all. */
+  readonly distinct: number
+}

@@ -14,6 +14,8 @@ import { eventHistogram } from '../api/eventHistogram.ts'
 import { changeEventNotes, getEventNotes, listNotes, noteEvents } from '../api/eventNotes.ts'
 import { eventPosition } from '../api/eventPosition.ts'
 import { fieldValues } from '../api/fieldValues.ts'
+import { similarValues } from '../api/similarValues.ts'
+import { suggestValues } from '../api/suggestValues.ts'
 import { getEvent } from '../api/getEvent.ts'
 import { getStatus } from '../api/getStatus.ts'
 import { listProblems } from '../api/listProblems.ts'
@@ -54,7 +56,9 @@ import { answerPerformAccountAction } from './operations/performAccountAction.ts
 import { answerRecordPaths } from './operations/recordPaths.ts'
 import { answerRenameStore } from './operations/renameStore.ts'
 import { answerSaveView } from './operations/saveView.ts'
+import { answerSimilarValues } from './operations/similarValues.ts'
 import { answerStartDownload } from './operations/startDownload.ts'
+import { answerSuggestValues } from './operations/suggestValues.ts'
 import type { Services } from './services.ts'
 import { inStore } from './stores/inStore.ts'
 
@@ -78,6 +82,8 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   answer(countEvents, inStore(services, answerCountEvents))
   answer(eventHistogram, inStore(services, answerEventHistogram))
   answer(fieldValues, inStore(services, answerFieldValues))
+  answer(suggestValues, inStore(services, answerSuggestValues))
+  answer(similarValues, inStore(services, answerSimilarValues))
   answer(getEvent, inStore(services, answerGetEvent))
   answer(eventPosition, inStore(services, answerEventPosition))
   answer(recordPaths, inStore(services, answerRecordPaths))

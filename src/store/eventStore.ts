@@ -64,6 +64,8 @@ export interface FieldValuesWanted {
   readonly limit: number
   readonly prefix: string
   readonly contains: string
+  /** Values that start with `contains` come before the others. In both, the most frequent come first. */
+  readonly startingFirst?: boolean
 }
 
 export interface Histogram {

@@ -40,12 +40,10 @@ function eventColumn(field: EventFieldName, dialect: SqlDialect): Column {
   }
 }
 
-/**
- * A field's values for counting: one text, or a list without repeats if an event may have several.
- */
+/** A field's values for counting: one text, or a list if an event may have several. */
 export interface FieldTextsSql {
   readonly joins: string
-  /** Null or one text, or a list of texts. None is empty. */
+  /** Null or one text that is not empty; or a list, whose texts may be empty and repeat each other. */
   readonly sql: string
   readonly isList: boolean
   readonly params: readonly string[]
@@ -66,12 +64,7 @@ export async function fieldTextsSql(
     case 'scalar':
       return { ...plain, sql: column.sql, isColumn: true }
     case 'list':
-      return {
-        ...plain,
-        isColumn: true,
-        sql: dialect.itemsWhere(dialect.distinctItems(column.sql), (item) => `${item} <> ''`),
-        isList: true,
-      }
+      return { ...plain, sql: column.sql, isList: true, isColumn: true }
     case 'starred': {
       const params: string[] = []
       const table = (await lookups.noteTable(field))((value) => dialect.param(params.push(value)))
@@ -93,7 +86,7 @@ export async function fieldTextsSql(
       return {
         ...plain,
         joins: `JOIN ${dialect.slotsOfPath(dialect.param(1))} v ON v.shape = ${dialect.shape} `,
-        sql: dialect.distinctItems(dialect.leafTexts('v.slots')),
+        sql: dialect.leafTexts('v.slots'),
         isList: true,
         params: [field],
       }

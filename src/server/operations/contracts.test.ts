@@ -67,6 +67,8 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
   countEvents: [['/api/events/count?userName=alice'], ['/api/events/count?group=repeats']],
   eventHistogram: [['/api/events/histogram?buckets=5'], ['/api/events/histogram?eventName=Nothing']],
   fieldValues: [['/api/events/values?field=userName']],
+  suggestValues: [['/api/events/suggestions?contains=ali']],
+  similarValues: [['/api/events/values/similar?field=userName&to=Alise']],
   recordPaths: [['/api/paths?contains=bucket']],
   getEvent: [['/api/events/denied']],
   eventPosition: [

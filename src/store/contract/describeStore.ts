@@ -3,6 +3,7 @@ import { describeAnswers } from './answers.ts'
 import { describeConflicts } from './conflicts.ts'
 import { describeNotes } from './notes.ts'
 import { describeRepeats } from './repeats.ts'
+import { describeSuggestions } from './suggestions.ts'
 import type { StoreUnderTest } from './storeUnderTest.ts'
 
 /**
@@ -16,5 +17,6 @@ export function describeStore(name: string, open: StoreUnderTest['open'], { shar
     describe('conflicts', () => describeConflicts(store))
     describe('repeats', () => describeRepeats(store))
     describe('notes', () => describeNotes(store))
+    describe('suggestions', () => describeSuggestions(store))
   })
 }

@@ -5,6 +5,7 @@ import type { FilterSql } from '../filterSql.ts'
 import type { PlannedEvents } from '../plan/plannedEvents.ts'
 import type { TimeSlice } from '../plan/timeSlice.ts'
 import type { MaterializedResult } from './materializedResults.ts'
+import { DUCKDB } from './dialect.ts'
 import { Statement } from './statement.ts'
 import type { Connections, Row } from './connections.ts'
 
@@ -14,6 +15,12 @@ import type { Connections, Row } from './connections.ts'
  */
 export const NEWEST_FIRST = 'e.eventTimeMs DESC NULLS LAST, e.eventID DESC NULLS LAST, e.ordinal DESC'
 export const OLDEST_FIRST = 'e.eventTimeMs ASC NULLS FIRST, e.eventID ASC NULLS FIRST, e.ordinal ASC'
+
+/** Which values to count; the texts are folded (filter/foldCase.ts). */
+interface ValuesWanted extends Omit<FieldValuesWanted, 'field'> {
+  /** Whether a value may be so long that it is shown cut. */
+  readonly mayBeLong: boolean
+}
 
 /** The events that match a filter in one snapshot. */
 export class MatchingEvents implements PlannedEvents {
@@ -137,27 +144,34 @@ export class MatchingEvents implements PlannedEvents {
 
   async values(
     { joins, sql: text, isList, params, isNarrow }: FieldTextsSql,
-    { prefix, contains, limit, mayBeLong }: Omit<FieldValuesWanted, 'field'> & { mayBeLong: boolean },
+    { prefix, contains, startingFirst, limit, mayBeLong }: ValuesWanted,
     signal?: AbortSignal,
   ) {
     const statement = isNarrow ? this.narrowStatement() : this.statement()
     const numbered = statement.adopt(params)
     statement.join(numbered(joins))
     const sql = numbered(text)
+    const wanted = contains === '' ? '' : statement.param(contains)
     const isWanted = (value: string) =>
       [
-        `${value} IS NOT NULL`,
+        `${value} <> ''`,
         ...(prefix === '' ? [] : [`starts_with(fold(${value}), ${statement.param(prefix)})`]),
-        ...(contains === '' ? [] : [`contains(fold(${value}), ${statement.param(contains)})`]),
+        ...(contains === '' ? [] : [`contains(fold(${value}), ${wanted})`]),
       ].join(' AND ')
-    const counted = (from: string) => `${from} GROUP BY value ORDER BY events DESC, value LIMIT ${limit}`
+    const starting = startingFirst && contains !== '' ? `starts_with(fold(value), ${wanted}) DESC, ` : ''
+    const counted = (from: string) =>
+      `${from} GROUP BY value ORDER BY ${starting}events DESC, value LIMIT ${limit}`
     const counts = 'count(*)::DOUBLE AS events, (count(*) OVER ())::DOUBLE'
     const shown = (value: string) => (mayBeLong ? `shown(${value})` : value)
     // Values that are shown alike are counted as one, so that they can be filtered for (see
     // filter.ts) and none is too large for a response.
     const rows = (await (isList
-      ? statement.query(`unnest(${sql}) AS text`, '', signal, (select) =>
-          counted(`SELECT ${shown('text')} AS value, ${counts} FROM (${select}) WHERE ${isWanted('text')}`),
+      ? // What is not wanted goes before the lists are taken apart: that is most of them.
+        statement.query(
+          `unnest(${DUCKDB.distinctItems(DUCKDB.itemsWhere(sql, isWanted))}) AS text`,
+          '',
+          signal,
+          (select) => counted(`SELECT ${shown('text')} AS value, ${counts} FROM (${select})`),
         )
       : statement.query(`${shown(sql)} AS value, ${counts}`, counted(`AND ${isWanted(sql)}`), signal))) as [
       string,

@@ -82,16 +82,16 @@ export class PlanEngine {
     )
   }
 
-  /** Lends a task a function that counts the values of a field, most frequent first. */
+  /** Lends a task a function that counts the values of a field. */
   async withValues<R>(
     { asOf }: EventQuery,
-    { field, limit, prefix, contains }: FieldValuesWanted,
+    { field, prefix, contains, ...others }: FieldValuesWanted,
     task: (valuesOf: (events: MatchingEvents, signal?: AbortSignal) => FieldValues) => Promise<R>,
   ): Promise<R> {
     return this.#withTables(asOf, async (tables) => {
       const texts = await fieldTextsSql(field, tables, DUCKDB)
       const mayBeLong = !texts.isColumn || (await this.#lengths.hasLongValues(asOf.lastOrdinal))
-      const wanted = { prefix: foldCase(prefix), contains: foldCase(contains), limit, mayBeLong }
+      const wanted = { ...others, prefix: foldCase(prefix), contains: foldCase(contains), mayBeLong }
       return task((events, signal) => events.values(texts, wanted, signal))
     })
   }
