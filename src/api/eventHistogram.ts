@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { HistogramBucket } from '../filter/answers.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
-import { asOf, store, wholeNumberOr } from './parameters.ts'
+import { asOf, store, time, wholeNumberOr } from './parameters.ts'
 
 const MAX_BUCKETS = 1000
 
@@ -9,8 +9,14 @@ export const eventHistogram = operation({
   name: 'eventHistogram',
   method: 'GET',
   path: '/api/events/histogram',
-  summary: 'The matching events over time.',
-  params: { buckets: wholeNumberOr(1, MAX_BUCKETS, 60, 'How many buckets at most.'), asOf, store },
+  summary:
+    'The matching events over time. The buckets cover the time range of the filter; where it is open, all events of the store.',
+  params: {
+    buckets: wholeNumberOr(1, MAX_BUCKETS, 60, 'How many buckets at most.'),
+    until: time('The buckets reach this time at least if the time range of the filter has no end. ISO 8601.'),
+    asOf,
+    store,
+  },
   filter: true,
   answer: v.object({
     interval: described(v.string(), 'Length of a bucket, an ISO 8601 duration.'),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { readTime } from '../filter/timeRange.ts'
 import { described } from './operation.ts'
 import { GROUPINGS } from './grouping.ts'
 
@@ -45,6 +46,18 @@ export const text = (description: string) => v.optional(described(v.string(), de
 export const store = text(
   'ID of the event data store, from `/api/stores`. The default one, when it is missing.',
 )
+
+export const time = (description: string) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (written) => readTime(written) !== null,
+        ({ input }) => `must be an ISO 8601 time such as 2026-11-20T18:00:00Z, not “${input}”.`,
+      ),
+      v.description(description),
+    ),
+  )
 
 export const order = choiceOr(
   ['newest', 'oldest'],

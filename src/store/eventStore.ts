@@ -68,6 +68,13 @@ export interface FieldValuesWanted {
   readonly startingFirst?: boolean
 }
 
+export interface HistogramWanted {
+  /** At most so many. */
+  readonly buckets: number
+  /** A time range without an end is covered up to here at least. */
+  readonly untilMs?: number | null
+}
+
 export interface Histogram {
   readonly intervalMs: number
   readonly buckets: readonly HistogramBucket[]
@@ -170,7 +177,7 @@ export interface EventStore {
   countEvents(query: EventQuery, signal?: AbortSignal): Promise<number>
   /** How many rows there are with repeats grouped. */
   countRows(query: EventQuery, signal?: AbortSignal): Promise<number>
-  eventHistogram(query: EventQuery, buckets: number, signal?: AbortSignal): Promise<Histogram>
+  eventHistogram(query: EventQuery, wanted: HistogramWanted, signal?: AbortSignal): Promise<Histogram>
   fieldValues(
     query: EventQuery,
     wanted: FieldValuesWanted,

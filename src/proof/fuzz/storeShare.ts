@@ -79,7 +79,7 @@ export class StoreShare {
     const held = new Set(downloaded.map(contentOf))
     const lost = this.#texts.find((text) => !held.has(contentOf(text)))
     if (lost !== undefined) return `No record is lost: ${lost}`
-    const { buckets, withoutTime } = await this.#store.eventHistogram(question, 60)
+    const { buckets, withoutTime } = await this.#store.eventHistogram(question, { buckets: 60 })
     const inBuckets = withoutTime + sum(buckets.map((bucket) => bucket.count))
     return inBuckets === count ? null : `The histogram has every event: ${inBuckets} of ${count}`
   }

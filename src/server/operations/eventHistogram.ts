@@ -1,5 +1,6 @@
 import type { Handler } from 'hono'
 import { eventHistogram, type EventHistogramResponse } from '../../api/eventHistogram.ts'
+import { readTime } from '../../filter/timeRange.ts'
 import { isoDuration } from '../../store/histogramInterval.ts'
 import { readParams } from '../http/readParams.ts'
 import { readAsOf } from '../query/asOf.ts'
@@ -11,7 +12,8 @@ export function answerEventHistogram({ store, now }: Services): Handler {
     const { filter, buckets, ...params } = readParams(eventHistogram, req.url)
     await checkFilter(store, filter)
     const asOf = readAsOf(params.asOf, store, now())
-    const histogram = await store.eventHistogram({ filter, asOf }, buckets, req.raw.signal)
+    const untilMs = params.until === undefined ? null : readTime(params.until)
+    const histogram = await store.eventHistogram({ filter, asOf }, { buckets, untilMs }, req.raw.signal)
     return json<EventHistogramResponse>({
       interval: isoDuration(histogram.intervalMs),
       buckets: histogram.buckets,

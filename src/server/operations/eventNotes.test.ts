@@ -79,7 +79,8 @@ test('notes are noted, listed, filtered by, counted and taken back', async () =>
   expect(ids(await json('/api/events?tag=to%20do'))).toEqual(['event-2', 'event-1'])
   expect(ids(await json('/api/events?comment!='))).toEqual(['event-1'])
   expect(await json('/api/events/count?starred=false')).toMatchObject({ count: 5 })
-  expect(await json('/api/events/histogram?tag=exfil')).toMatchObject({ buckets: [{ count: 1 }] })
+  const { buckets } = await json('/api/events/histogram?tag=exfil')
+  expect((buckets as { count: number }[]).filter(({ count }) => count > 0)).toMatchObject([{ count: 1 }])
   expect(await json('/api/events/values?field=tag&starred!=x')).toEqual({
     field: 'tag',
     values: [

@@ -57,7 +57,7 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
             event.eventTime === null ? -1 : Date.parse(event.eventTime),
           )
           expect(times).toEqual(times.toSorted((a, b) => (order === 'newest' ? b - a : a - b)))
-          const histogram = await store.eventHistogram(query, 60)
+          const histogram = await store.eventHistogram(query, { buckets: 60 })
           expect(
             histogram.buckets.reduce((sum, bucket) => sum + bucket.count, 0) + histogram.withoutTime,
           ).toBe(expected.length)

@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { describeAnswers } from './answers.ts'
 import { describeConflicts } from './conflicts.ts'
+import { describeHistograms } from './histograms.ts'
 import { describeNotes } from './notes.ts'
 import { describeRepeats } from './repeats.ts'
 import { describeSuggestions } from './suggestions.ts'
@@ -14,6 +15,7 @@ export function describeStore(name: string, open: StoreUnderTest['open'], { shar
   const store = { open, cases: (many: number) => Math.ceil(many * share) }
   describe(name, () => {
     describe('answers', () => describeAnswers(store))
+    describe('histograms', () => describeHistograms(store))
     describe('conflicts', () => describeConflicts(store))
     describe('repeats', () => describeRepeats(store))
     describe('notes', () => describeNotes(store))

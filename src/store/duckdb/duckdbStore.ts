@@ -8,6 +8,7 @@ import {
   type EventStore,
   type FieldValuesWanted,
   type Histogram,
+  type HistogramWanted,
   type Page,
   type PageKey,
   type PageStart,
@@ -162,8 +163,11 @@ export class DuckDBStore implements EventStore {
     return this.#plans.useRows(query, signal, ({ plan }) => plan.count(signal))
   }
 
-  eventHistogram(query: EventQuery, buckets: number, signal?: AbortSignal): Promise<Histogram> {
-    return this.#plans.use(query, signal, ({ events }) => histogramOf(events, query, buckets, signal))
+  eventHistogram(query: EventQuery, wanted: HistogramWanted, signal?: AbortSignal): Promise<Histogram> {
+    const wholeSpan = () => this.#summaries.spanOf(query.asOf)
+    return this.#plans.use(query, signal, ({ events }) =>
+      histogramOf(events, wholeSpan, query, wanted, signal),
+    )
   }
 
   fieldValues(query: EventQuery, wanted: FieldValuesWanted, signal?: AbortSignal) {

@@ -1,5 +1,6 @@
 import { writeTime } from '../../filter/timeRange.ts'
 import type { AsOf, StoreSummary } from '../eventStore.ts'
+import type { TimeSpan } from '../plan/histogram.ts'
 import type { Connections } from './connections.ts'
 import { problemCount } from './loadReports.ts'
 
@@ -7,6 +8,7 @@ import { problemCount } from './loadReports.ts'
 export class Summaries {
   readonly #connections: Connections
   #last: { readonly key: string; readonly summary: Omit<StoreSummary, 'problems'> } | undefined
+  #lastSpan: { readonly key: string; readonly span: TimeSpan } | undefined
 
   constructor(connections: Connections) {
     this.#connections = connections
@@ -14,9 +16,22 @@ export class Summaries {
 
   /** The events are those of the snapshot; problems are counted as of now. */
   async of({ storeID, lastOrdinal }: AsOf): Promise<StoreSummary> {
-    const key = `${storeID} ${lastOrdinal}`
+    const key = keyOf(storeID, lastOrdinal)
     if (this.#last?.key !== key) this.#last = { key, summary: await this.#summaryOf(lastOrdinal) }
     return { ...this.#last.summary, problems: await problemCount(this.#connections) }
+  }
+
+  /** From the first to the last event of the snapshot. */
+  async spanOf({ storeID, lastOrdinal }: AsOf): Promise<TimeSpan> {
+    const key = keyOf(storeID, lastOrdinal)
+    if (this.#lastSpan?.key !== key) {
+      const [[firstMs, lastMs]] = (await this.#connections.query(
+        'SELECT min(eventTimeMs)::DOUBLE, max(eventTimeMs)::DOUBLE FROM events WHERE ordinal <= $1::BIGINT',
+        [lastOrdinal],
+      )) as [[number | null, number | null]]
+      this.#lastSpan = { key, span: { firstMs, lastMs } }
+    }
+    return this.#lastSpan.span
   }
 
   async #summaryOf(lastOrdinal: number): Promise<Omit<StoreSummary, 'problems'>> {
@@ -41,3 +56,5 @@ export class Summaries {
     }
   }
 }
+
+const keyOf = (storeID: string, lastOrdinal: number): string => `${storeID} ${lastOrdinal}`

@@ -1,25 +1,40 @@
 import { resolveTimeRange, writeTime } from '../../filter/timeRange.ts'
-import type { Histogram, EventQuery } from '../eventStore.ts'
+import type { EventQuery, Histogram, HistogramWanted } from '../eventStore.ts'
 import { histogramInterval } from '../histogramInterval.ts'
 import type { PlannedEvents } from './plannedEvents.ts'
 
-/** The matching events over time, in at most `buckets` buckets. */
+/** Inclusive; null if no event has a time. */
+export interface TimeSpan {
+  readonly firstMs: number | null
+  readonly lastMs: number | null
+}
+
+/**
+ * The matching events over time. The buckets cover the time range of the query, and where it is
+ * open, all events of the store, so that few events are drawn where they are.
+ */
 export async function histogramOf(
   events: PlannedEvents,
+  wholeSpan: () => Promise<TimeSpan>,
   query: EventQuery,
-  buckets: number,
+  { buckets, untilMs = null }: HistogramWanted,
   signal: AbortSignal | undefined,
 ): Promise<Histogram> {
-  const { firstMs, lastMs: latestMs, withoutTime } = await events.extent(signal)
-  if (firstMs === null || latestMs === null) return { intervalMs: 3_600_000, buckets: [], withoutTime }
-  const range = resolveTimeRange(query.filter.timeRange, query.asOf.nowMs)
-  const lastMs = Math.max(
-    latestMs,
-    range.endMs ?? (query.filter.timeRange.kind === 'relative' ? query.asOf.nowMs : latestMs),
+  const { firstMs, lastMs, withoutTime } = await events.extent(signal)
+  if (firstMs === null || lastMs === null) return { intervalMs: 3_600_000, buckets: [], withoutTime }
+  const { timeRange } = query.filter
+  const range = resolveTimeRange(timeRange, query.asOf.nowMs)
+  const whole = range.startMs === null || range.endMs === null ? await wholeSpan() : null
+  const from = Math.min(firstMs, range.startMs ?? whole?.firstMs ?? firstMs)
+  const openEndMs = Math.max(
+    whole?.lastMs ?? lastMs,
+    untilMs ?? lastMs,
+    timeRange.kind === 'relative' ? query.asOf.nowMs : lastMs,
   )
-  const { intervalMs, startMs } = histogramInterval(range.startMs ?? firstMs, lastMs, buckets)
+  const to = Math.max(lastMs, range.endMs ?? openEndMs)
+  const { intervalMs, startMs } = histogramInterval(from, to, buckets)
   const counts = await events.countWithErrorsByBucket({ startMs, widthMs: intervalMs }, signal)
-  const length = Math.floor((lastMs - startMs) / intervalMs) + 1
+  const length = Math.floor((to - startMs) / intervalMs) + 1
   return {
     intervalMs,
     withoutTime,

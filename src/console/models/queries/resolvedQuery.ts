@@ -14,6 +14,8 @@ export interface ResolvedQuery {
   readonly group: Grouping | null
   /** Grows with each refresh: the same filter asked again is another question. */
   readonly refreshCount: number
+  /** Where a relative range ended when it was resolved, ISO 8601 UTC. Absent for other ranges. */
+  readonly until?: string
 }
 
 /**
@@ -31,7 +33,13 @@ export function resolveQuery(
   const { startMs } = resolveTimeRange(filter.timeRange, nowMs)
   if (startMs === null) return { filter, order, group, refreshCount }
   const startTime = writeSeconds(startMs)
-  return { filter: { ...filter, timeRange: { kind: 'absolute', startTime } }, order, group, refreshCount }
+  return {
+    filter: { ...filter, timeRange: { kind: 'absolute', startTime } },
+    order,
+    group,
+    refreshCount,
+    until: writeSeconds(nowMs),
+  }
 }
 
 /** The part of a cache key that stands for the query; `rowsKey` for answers in rows. */

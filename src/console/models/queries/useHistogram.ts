@@ -13,7 +13,8 @@ export function useHistogram(
     queryKey: ['histogram', ...(query ? resolvedKey(query) : []), asOf],
     queryFn:
       query && asOf !== undefined && enabled
-        ? ({ signal }) => send(eventHistogram, { filter: query.filter, buckets: 90, asOf }, signal)
+        ? ({ signal }) =>
+            send(eventHistogram, { filter: query.filter, buckets: 90, until: query.until, asOf }, signal)
         : skipToken,
     placeholderData: keepPreviousData,
   })
