@@ -6,72 +6,98 @@ import { LaunchError, ROOT, node, say } from './run.mjs'
 import { fingerprint, isStamped, stamp } from './stamp.mjs'
 
 const DIST = join(ROOT, 'dist')
-const STAMP = 'dist/.stamp'
 const MAKING = '.making-'
-const SOURCES = [
-  'src',
-  'public',
-  'index.html',
-  'vite.config.ts',
-  'tsconfig.json',
-  'package.json',
-  'package-lock.json',
-]
 const VITE = 'node_modules/vite/bin/vite.js'
+const PRODUCTION = { NODE_ENV: 'production' }
 
-/** The built parts by their folders in dist, with the arguments by which Vite builds them. */
-const PARTS = { console: ['build'], server: ['build', '--ssr'] }
+/** What is built from the same sources, with the arguments by which Node builds each folder of it. */
+const PROGRAM = {
+  name: 'console',
+  stamp: 'dist/.stamp',
+  sources: [
+    'src',
+    'public',
+    'index.html',
+    'vite.config.ts',
+    'tsconfig.json',
+    'package.json',
+    'package-lock.json',
+  ],
+  // Not tests, pages of the documentation, and these commands.
+  counts: (path) => !/\.test\.tsx?$|\.md$|^src\/launch\/|^src\/docs\/(site|pictures)\//.test(path),
+  parts: {
+    console: (outDir) => [VITE, 'build', '--outDir', outDir],
+    server: (outDir) => [VITE, 'build', '--ssr', '--outDir', outDir],
+  },
+}
+const SITE = {
+  name: 'documentation',
+  stamp: 'dist/.stamp-docs',
+  sources: ['src/docs', 'src/filter', 'src/cloudtrail', 'e2e/pictures', 'package-lock.json'],
+  counts: (path) => !path.endsWith('.test.ts'),
+  parts: { docs: (outDir) => ['src/launch/site.mjs', outDir] },
+}
 
-/** Builds the console and the server into dist, unless they were built from the same sources. */
+/**
+ * Builds the console, the server and the documentation into dist, unless they were built from the
+ * same sources.
+ */
 export async function buildIfStale() {
-  const sources = fingerprint(SOURCES, { counts: goesIn })
-  if (isBuilt(sources)) return
+  await makeIfStale(PROGRAM)
+  await buildSiteIfStale()
+}
+
+/** Builds only the documentation, which takes two seconds. */
+export const buildSiteIfStale = () => makeIfStale(SITE)
+
+async function makeIfStale(product) {
+  const { name, sources, counts, stamp: place } = product
+  const found = fingerprint(sources, { counts })
+  if (isBuilt(product, found)) return
   await alone(async () => {
-    if (isBuilt(sources)) return
-    say('Building ...')
-    await build()
-    stamp(STAMP, sources)
+    if (isBuilt(product, found)) return
+    say(`Building the ${name} ...`)
+    await build(product)
+    stamp(place, found)
   })
 }
 
-/** Tests, documents and these commands do not affect the build. */
-function goesIn(path) {
-  return !/\.test\.tsx?$|\.md$|^src\/launch\//.test(path)
-}
-
-function isBuilt(sources) {
-  return isStamped(STAMP, sources) && Object.keys(PARTS).every((part) => existsSync(join(DIST, part)))
-}
+const isBuilt = ({ stamp: place, parts }, found) =>
+  isStamped(place, found) && Object.keys(parts).every((part) => existsSync(join(DIST, part)))
 
 /**
  * Each part is built in a folder of its own and moved into place when all are complete: a failed
  * build leaves the last good one.
  */
-async function build() {
-  for (const left of readdirSync(DIST)) {
-    if (left.startsWith(MAKING)) rmSync(join(DIST, left), { recursive: true, force: true })
-  }
-  // Named by process, since the Vite of a build that was killed may still be writing into its
-  // folder. At the same depth as the final place, because source maps name their sources by
-  // relative paths.
+async function build({ stamp: place, parts }) {
+  // Named by process, since a build that was killed may still be writing into its folder. At the
+  // same depth as the final place, because source maps name their sources by relative paths.
   const making = (part) => join(DIST, `${MAKING}${process.pid}-${part}`)
-  const parts = Object.keys(PARTS)
+  const names = Object.keys(parts)
+  removeLeftovers(names)
   try {
-    for (const part of parts) await make(part, PARTS[part], making(part))
-    rmSync(join(ROOT, STAMP), { force: true })
-    for (const part of parts) await putInPlace(making(part), join(DIST, part))
+    for (const part of names) await make(part, parts[part](making(part)))
+    rmSync(join(ROOT, place), { force: true })
+    for (const part of names) await putInPlace(making(part), join(DIST, part))
   } finally {
-    for (const part of parts) rmSync(making(part), { recursive: true, force: true })
+    for (const part of names) rmSync(making(part), { recursive: true, force: true })
   }
 }
 
-async function make(part, args, outDir) {
-  const env = { NODE_ENV: 'production' }
-  const made = await node([VITE, ...args, '--outDir', outDir], { quiet: true, env })
+/** What builds that were killed have left. */
+function removeLeftovers(parts) {
+  for (const left of readdirSync(DIST)) {
+    if (left.startsWith(MAKING) && parts.some((part) => left.endsWith(`-${part}`)))
+      rmSync(join(DIST, left), { recursive: true, force: true })
+  }
+}
+
+async function make(part, args) {
+  const made = await node(args, { quiet: true, env: PRODUCTION })
   if (made.status === 0) return
   say(made.output)
   throw new LaunchError(
-    `The ${part} could not be built: Vite says why above. \`npm run build\` repeats the step.`,
+    `dist/${part} could not be built: the reason is above. \`npm run build\` repeats the step.`,
   )
 }
 

@@ -77,7 +77,7 @@ export function devServer(): Plugin {
       const listener = getRequestListener(async (request) => (await opened()).app.fetch(request))
       vite.middlewares.use((request, response, next) => {
         const url = request.url ?? ''
-        if (url.startsWith('/api/')) void listener(request, response)
+        if (/^\/(?:api|docs)(?:[/?]|$)/.test(url)) void listener(request, response)
         else if (leadsInto(dataFolder(options), url, vite.config)) response.writeHead(403).end()
         else next()
       })

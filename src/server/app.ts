@@ -6,12 +6,12 @@ import type { Services } from './services.ts'
 
 /** The whole server as a function from request to response. */
 export function createApp(services: Services): Hono {
-  const { host, token, now, consoleFolder } = services
+  const { host, token, now } = services
   // Shared by both, so that they count the same wrong tokens.
   const guards = [
     securityHeaders(),
     sameSiteOnly(host),
     ...(token === null ? [] : [tokenRequired(token, now)]),
   ]
-  return new Hono().route('/', consoleApi(services, guards)).route('/', consolePages(consoleFolder, guards))
+  return new Hono().route('/', consoleApi(services, guards)).route('/', consolePages(services, guards))
 }

@@ -5,13 +5,21 @@ import { methodNotAllowed, notFound } from './http/problem.ts'
 
 const METHODS = ['GET', 'HEAD']
 
-/**
- * Every address outside the API: the built page and its files. Without a folder nothing is found.
- */
-export function consolePages(folder: string | null, guards: readonly MiddlewareHandler[]): Hono {
+/** The folders of built files; null where one was not built. */
+export interface BuiltFolders {
+  readonly consoleFolder: string | null
+  readonly docsFolder: string | null
+}
+
+/** Every address outside the API: the documentation, and the built page with its files. */
+export function consolePages(
+  { consoleFolder: folder, docsFolder }: BuiltFolders,
+  guards: readonly MiddlewareHandler[],
+): Hono {
   const pages = new Hono()
   pages.onError(answerError)
   pages.use(...guards)
+  if (docsFolder !== null) pages.route('/docs', docsPages(docsFolder))
   if (folder === null) return pages
   pages.get(
     '/assets/*',
@@ -37,4 +45,29 @@ export function consolePages(folder: string | null, guards: readonly MiddlewareH
     throw methodNotAllowed(req.method, METHODS)
   })
   return pages
+}
+
+/** The documentation's pages are folders, whose addresses end with a slash. */
+function docsPages(folder: string): Hono {
+  const docs = new Hono()
+  docs.get('*', async ({ req, redirect }, next) =>
+    /\/[^/.]+$/.test(req.path) ? redirect(`${req.path}/`, 301) : next(),
+  )
+  docs.get(
+    '*',
+    serveStatic({
+      root: folder,
+      precompressed: true,
+      rewriteRequestPath: (path) => path.replace(/^\/docs/, ''),
+    }),
+  )
+  const noSuchPage = serveStatic({ root: folder, path: '404.html' })
+  docs.get('*', async (context, next) => {
+    const page = await noSuchPage(context, next)
+    return page && new Response(page.body, { status: 404, headers: page.headers })
+  })
+  docs.all('*', ({ req }) => {
+    throw methodNotAllowed(req.method, METHODS)
+  })
+  return docs
 }

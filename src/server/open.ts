@@ -84,7 +84,8 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     token: options.token,
     now: Date.now,
     bodyPace: STEADY,
-    consoleFolder: consoleFolder(),
+    consoleFolder: builtFolder('../console'),
+    docsFolder: builtFolder('../docs') ?? builtFolder('../../dist/docs'),
   })
   return {
     app,
@@ -113,8 +114,11 @@ const LOG_FILES = 'log-files'
 const ACCOUNT = 'account'
 const NAMES = { 'log-files': 'Log files', simulated: 'Simulated account' } as const
 
-/** The built console is beside the built server; in development Vite serves it. */
-function consoleFolder(): string | null {
-  const folder = join(dirname(fileURLToPath(import.meta.url)), '../console')
-  return existsSync(join(folder, 'index.html')) && !existsSync(join(folder, 'main.tsx')) ? folder : null
+/**
+ * A folder of built files, by its path from here; null where it is none. Beside the built server it
+ * is one; in development it is a folder of sources.
+ */
+function builtFolder(path: string): string | null {
+  const folder = join(dirname(fileURLToPath(import.meta.url)), path)
+  return existsSync(join(folder, 'index.html')) ? folder : null
 }

@@ -1,3 +1,4 @@
+import type { BuiltFolders } from './consolePages.ts'
 import type { Downloads } from './downloads/downloads.ts'
 import { notFound } from './http/problem.ts'
 import type { Pace } from './http/pace.ts'
@@ -7,7 +8,7 @@ import type { EventDataStores } from './stores/eventDataStores.ts'
 import type { OpenedStore } from './stores/openedStore.ts'
 
 /** What the server needs to answer requests: the event data store of a request, and what all share. */
-export interface Services extends Omit<OpenedStore, 'close'> {
+export interface Services extends Omit<OpenedStore, 'close'>, BuiltFolders {
   readonly stores: EventDataStores
   readonly downloads: Downloads
   readonly views: JsonFile<SavedViews>
@@ -17,8 +18,6 @@ export interface Services extends Omit<OpenedStore, 'close'> {
   readonly now: () => number
   /** How fast every request body must arrive. */
   readonly bodyPace: Pace
-  /** The folder of the built console; null serves only the API. */
-  readonly consoleFolder: string | null
 }
 
 /** The simulated account, or a 404: log files have no actions. */

@@ -17,7 +17,7 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
   console: ['cloudtrail', 'filter', 'api', 'docs'],
   bench: ['account', 'api', 'launch'],
   proof: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'bench', 'launch'],
-  docs: [],
+  docs: ['cloudtrail', 'filter'],
   launch: ['server'],
   testing: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'launch'],
 }

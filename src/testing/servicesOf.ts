@@ -31,6 +31,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
     now: () => 0,
     bodyPace: STEADY,
     consoleFolder: null,
+    docsFolder: null,
     ...changed,
   }
 }

@@ -48,6 +48,14 @@ export function Navigation({ items }: { readonly items: readonly NavigationItem[
               },
             ]
           : []),
+        { type: 'divider' as const },
+        {
+          type: 'link' as const,
+          text: 'Documentation',
+          href: '/docs/',
+          external: true,
+          externalIconAriaLabel: 'Opens in a new tab',
+        },
       ]}
       onFollow={(domEvent) => {
         const target = domEvent.detail.href === '/' ? startView() : targets.get(domEvent.detail.href)

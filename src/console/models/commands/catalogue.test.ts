@@ -20,9 +20,9 @@ describe('the commands', () => {
   })
 
   test('are in the documentation with every key', () => {
-    const usage = readFileSync(new URL('../../../docs/usage.md', import.meta.url), 'utf8')
+    const page = readFileSync(new URL('../../../docs/keyboard.md', import.meta.url), 'utf8')
     const keys = ALL_COMMANDS.flatMap((command) => command.keys ?? []).map(keyName)
     expect(keys.length).toBeGreaterThan(10)
-    expect(keys.filter((key) => !usage.includes(`\`${key}\``))).toEqual([])
+    expect(keys.filter((key) => !page.includes(`\`${key}\``))).toEqual([])
   })
 })
