@@ -6,6 +6,7 @@ import type { Filter } from '../../../filter/filter.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
 import { FREE_TEXT, fromQuery, PROPERTY_OPERATORS, toQuery } from './propertyFilterQuery.ts'
+import { enteredTextLabel } from './typedCondition.ts'
 import { useSuggestions } from './useSuggestions.ts'
 
 export interface TokenFilterProps {
@@ -34,8 +35,12 @@ export const TokenFilter = memo(function TokenFilter({
   const propertyQuery = useMemo(() => toQuery(filter), [filter])
   const [used, setUsed] = useState(false)
   const paths = usePaths('', PATHS, used).data?.paths
-  const properties = useMemo(() => propertiesFor(filter, paths ?? []), [filter, paths])
   const suggestions = useSuggestions(query)
+  const { word } = suggestions
+  const properties = useMemo(
+    () => propertiesFor(filter, word === null ? (paths ?? []) : pathsFor(word, paths ?? [])),
+    [filter, paths, word],
+  )
   const whole = useRef<HTMLDivElement>(null)
 
   return (
@@ -57,10 +62,11 @@ export const TokenFilter = memo(function TokenFilter({
         tokenLimit={8}
         filteringAriaLabel="Filter events"
         filteringPlaceholder="Filter by any field, or find text in the records"
-        filteringEmpty="No value starts so"
-        filteringLoadingText="Looking up values"
-        filteringErrorText="The values could not be looked up."
+        filteringEmpty="No matching values"
+        filteringLoadingText="Loading values"
+        filteringErrorText="Values could not be loaded."
         filteringRecoveryText="Try again"
+        filteringFinishedText={suggestions.finishedText}
         i18nStrings={STRINGS}
       />
     </div>
@@ -72,7 +78,7 @@ const typedIn = (whole: HTMLElement | null): string =>
   whole?.querySelector<HTMLInputElement>('input[role="combobox"]')?.value ?? ''
 
 const STRINGS: PropertyFilterProps.I18nStrings = {
-  enteredTextLabel: (text) => `Use: ${text}`,
+  enteredTextLabel,
   groupPropertiesText: 'Fields',
   groupValuesText: 'Values',
   removeTokenButtonAriaLabel: (token) => `Remove ${token.propertyLabel} ${token.operator} ${token.value}`,
@@ -92,6 +98,13 @@ function propertiesFor(filter: Filter, paths: readonly string[]): PropertyFilter
     ...[...others].map((path) => ({ ...property(path, path), group: 'paths' })),
   ]
 }
+
+/** How many paths are listed above the values that contain a word. */
+const PATHS_FOR_WORD = 3
+
+/** The paths with a name that starts with a word. */
+const pathsFor = (word: string, paths: readonly string[]): readonly string[] =>
+  paths.filter((path) => `.${path}`.toLowerCase().includes(`.${word.toLowerCase()}`)).slice(0, PATHS_FOR_WORD)
 
 const property = (key: string, label: string): PropertyFilterProps.FilteringProperty => ({
   key,

@@ -135,7 +135,7 @@ function readItem(item: Item, typed: string, present: Filter): Filter {
   const { propertyKey, operator, value } = item
   const text = toValue(value)
   if (propertyKey === undefined && operator !== '!:') {
-    const spaced = spacedToken(text)
+    const spaced = readSpacedToken(text)
     return spaced ? only(spaced) : parseFilterText(text)
   }
   if (isLine(typed.trim(), item)) return parseFilterText(typed)
@@ -184,7 +184,7 @@ function isLine(typed: string, { propertyKey = '', operator, value }: PropertyFi
  * Reads a token typed like the suggestions, but with the name of the field instead of its label:
  * `userName = ci bot`.
  */
-function spacedToken(typed: string): Token | null {
+export function readSpacedToken(typed: string): Token | null {
   const [, field = '', operator = '', value = ''] = /^(\S+)\s+(!?[=~:^*])\s*(.*)$/s.exec(typed) ?? []
   if (fieldNamed(field) === undefined && !/^\w+(?:\.\w+)+$/.test(field)) return null
   return makeToken(field, toOperator(operator), value === ABSENT ? '' : value)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
+import { suggestValues } from '../../../api/suggestValues.ts'
 import { fieldValues } from '../../../api/fieldValues.ts'
 import { parseFilterText } from '../../../filter/text.ts'
 import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
@@ -23,6 +24,8 @@ async function suggestions() {
       await expect.poll(() => requests.open(fieldValues.path)).toHaveLength(1)
       return requests.open(fieldValues.path)[0]!
     },
+    word: () => result.current.word,
+    finishedText: () => result.current.finishedText,
     status: () => result.current.status,
     shown: () => result.current.options.map(({ value }) => value),
   }
@@ -78,4 +81,32 @@ test('values that could not be looked up are asked for again by “Try again”'
   ;(await asked()).answer(answer('userName', 'anna'))
   await expect.poll(shown).toEqual(['anna', expect.anything()])
   expect(status()).toBe('finished')
+})
+
+test('a word alone is looked up in the values of several fields, without those that the filter has', async () => {
+  const { requests, type, status, shown, word, finishedText } = await suggestions()
+  await type(null, ' al ')
+  await expect.poll(() => requests.open(suggestValues.path)).toHaveLength(1)
+  const [asked] = requests.open(suggestValues.path)
+  expect(Object.fromEntries(asked!.url.searchParams)).toEqual({
+    userName: 'alice',
+    awsRegion: 'eu-west-1',
+    contains: 'al',
+    limit: '5',
+  })
+  expect([status(), word()]).toEqual(['loading', null])
+  asked!.answer({
+    fields: [answer('eventName', 'AllocateAddress'), answer('userName', 'alice', 'al')],
+    unfinished: ['resourceName'],
+  })
+  await expect.poll(shown).toEqual(['AllocateAddress', 'al'])
+  expect([status(), word()]).toEqual(['finished', 'al'])
+  expect(finishedText()).toBe('Not searched, as it takes too long: Resource name')
+})
+
+test.each(['a', 'eventName=Al', 'User name = al', 'range=7d'])('“%s” is not looked up', async (typed) => {
+  const { requests, type, status } = await suggestions()
+  await type(null, typed)
+  expect(status()).toBe('finished')
+  expect(requests.all).toEqual([])
 })

@@ -66,6 +66,14 @@ describe('suggestions', () => {
         { value: 'ci\u202e', count: 1 },
       ]
     },
+    word: async (contains, others) => {
+      asked = others
+      const fields = [
+        { field: 'eventName', values: [{ value: `${contains} it`, count: 3 }], distinct: 1 },
+        { field: 'userName', values: [{ value: `some-${contains}`, count: 1 }], distinct: 9 },
+      ]
+      return { fields: contains === 'nothing' ? [] : fields, unfinished: [] }
+    },
     times: () => [['2026-02-01T00:00:00Z', 'The first event']],
   }
   const suggest = async (text: string): Promise<readonly Completion[]> => {
@@ -75,13 +83,15 @@ describe('suggestions', () => {
   const labels = async (text: string) => (await suggest(text)).map(({ label }) => label)
 
   test('are fields by name and by label, then paths', async () => {
-    expect(await labels('userN')).toEqual([
+    const fields = async (text: string) =>
+      (await suggest(text)).filter(({ type }) => type === 'field').map(({ label }) => label)
+    expect(await fields('userN')).toEqual([
       'userName',
       'userIdentity.sessionContext.sessionIssuer.userName',
       'requestParameters.userName',
     ])
-    expect(await labels('user na')).toEqual(await labels('na'))
-    expect(await labels('role')).toEqual([
+    expect(await fields('user na')).toEqual(await fields('na'))
+    expect(await fields('role')).toEqual([
       'userIdentity.sessionContext.sessionIssuer.userName',
       'userIdentity.sessionContext.sessionIssuer.arn',
     ])
@@ -109,6 +119,25 @@ describe('suggestions', () => {
       ['the ci bot', '1,200 events'],
     ])
     expect(asked).toEqual(parseFilterText('errorCode!='))
+  })
+
+  test('are values of several fields for a word alone, counted in the rest of the line, and the word as text', async () => {
+    const found = await suggest('errorCode!= range=7d term')
+    expect(
+      found.map(({ label, detail, section }) => [
+        typeof section === 'object' ? section.name : section,
+        label,
+        detail,
+      ]),
+    ).toEqual([
+      ['Event name', 'term it', '3 events'],
+      ['User name', 'some-term', '1 event'],
+      ['Free text', 'Search all records for “term”', undefined],
+    ])
+    expect(asked).toEqual(parseFilterText('errorCode!= range=7d'))
+    expect(await labels('nothing')).toEqual(['Search all records for “nothing”'])
+    expect(await labels('t')).not.toContain('some-t')
+    expect(await labels('userName')).not.toContain('some-userName')
   })
 
   test('are ranges and times, and nothing for what cannot be asked', async () => {

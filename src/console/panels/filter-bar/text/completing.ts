@@ -2,12 +2,19 @@ import { readParams } from '../../../../filter/params.ts'
 import { splitKey } from '../../../../filter/tokenForm.ts'
 import type { Filter, Operator } from '../../../../filter/filter.ts'
 import type { FilterLine } from '../../../../filter/text.ts'
-import { readPieces, type ParamPiece } from '../../../../filter/textPieces.ts'
+import { readPieces, type ParamPiece, type TextPiece } from '../../../../filter/textPieces.ts'
 import { withoutAlternatives } from '../../../../filter/edit.ts'
 
 /** What is being typed at the caret. A suggestion replaces `from` to `to`. */
 export type Completing =
-  | { readonly kind: 'key'; readonly from: number; readonly to: number; readonly typed: string }
+  | {
+      readonly kind: 'key'
+      readonly from: number
+      readonly to: number
+      readonly typed: string
+      /** The rest of the line as a filter; null if it is the key of a condition that has a value. */
+      readonly others: Filter | null
+    }
   | {
       readonly kind: 'operator'
       readonly from: number
@@ -33,27 +40,27 @@ export function completingAt(text: string, line: FilterLine, caret: number): Com
   const piece = touched.find(({ kind }) => kind === 'param' || kind === 'word' || kind === 'phrase')
   if (piece === undefined) {
     const isJoining = touched.some(({ kind }) => kind !== 'open' && kind !== 'close')
-    return isJoining ? null : { kind: 'key', from: caret, to: caret, typed: '' }
+    return isJoining ? null : { kind: 'key', from: caret, to: caret, typed: '', others: null }
   }
   const { from, to } = piece
   if (piece.kind !== 'param') {
     const typed = text.slice(from, caret)
     const [, field = '', operator = ''] = /^(.+?)(!?[~:^*]?)$/s.exec(typed) ?? []
     if (piece.kind === 'phrase') return null
-    if (operator === '') return { kind: 'key', from, to, typed }
+    if (operator === '') return { kind: 'key', from, to, typed, others: restOf(piece, line) }
     return { kind: 'operator', from: from + field.length, to, field, typed: operator }
   }
   const { field, operator } = splitKey(piece.key)
   if (caret <= piece.equals)
-    return { kind: 'key', from, to: from + field.length, typed: text.slice(from, caret) }
+    return { kind: 'key', from, to: from + field.length, typed: text.slice(from, caret), others: null }
   const typed = readPieces(`x=${text.slice(piece.equals + 1, caret)}`)[0] as ParamPiece
-  const others = othersThan(piece, line, field, operator)
+  const rest = restOf(piece, line)
+  const others = operator === '=' ? withoutAlternatives(rest, field) : rest
   return { kind: 'value', from: piece.equals + 1, to, field, operator, typed: typed.value, others }
 }
 
 /** The filter of the line without what a piece is part of, and without what cannot be understood. */
-function othersThan(piece: ParamPiece, { elements }: FilterLine, field: string, operator: Operator): Filter {
+function restOf(piece: TextPiece, { elements }: FilterLine): Filter {
   const others = elements.filter(({ pieces, reason }) => reason === null && !pieces.includes(piece))
-  const { filter } = readParams(others.map(({ param }) => param))
-  return operator === '=' ? withoutAlternatives(filter, field) : filter
+  return readParams(others.map(({ param }) => param)).filter
 }

@@ -7,13 +7,15 @@ import {
   type CompletionSource,
 } from '@codemirror/autocomplete'
 import type { EditorView } from '@codemirror/view'
-import type { FieldValue } from '../../../../filter/answers.ts'
-import { FIELDS, fieldNamed } from '../../../../cloudtrail/fields.ts'
+import type { SuggestValuesResponse } from '../../../../api/suggestValues.ts'
+import type { FieldValue, SuggestedValues } from '../../../../filter/answers.ts'
+import { FIELDS, fieldNamed, labelOf } from '../../../../cloudtrail/fields.ts'
 import type { Filter } from '../../../../filter/filter.ts'
 import { foldCase } from '../../../../filter/foldCase.ts'
 import { readParams } from '../../../../filter/params.ts'
 import { isTimeOrText } from '../../../../filter/tokenForm.ts'
 import { formatParam } from '../../../../filter/textPieces.ts'
+import { isLookedUp } from '../../../models/queries/useSuggestedValues.ts'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import { countOf } from '../../../ui/numbers.ts'
 import { completingAt, type Completing } from './completing.ts'
@@ -34,6 +36,8 @@ export interface SuggestionData {
     others: Filter,
     signal: AbortSignal,
   ) => Promise<readonly FieldValue[]>
+  /** The values of several fields that contain this text, among the events that match the filter. */
+  readonly word: (contains: string, others: Filter, signal: AbortSignal) => Promise<SuggestValuesResponse>
   /** Times worth suggesting, each with its meaning. */
   readonly times: () => readonly (readonly [time: string, what: string])[]
 }
@@ -78,7 +82,7 @@ async function optionsFor(
     case 'key':
       // People also stop after a space behind the last condition: the list opens when they type on,
       // or open it themselves.
-      return completing.typed === '' && !context.explicit ? [] : keys(completing.typed, data, signal)
+      return completing.typed === '' && !context.explicit ? [] : startsOf(completing, data, signal)
     case 'value':
       return isTimeOrText(completing.field) ? timesFor(completing, data) : values(completing, data, signal)
   }
@@ -112,9 +116,46 @@ async function keys(
   const paths = (await data.paths(typed, signal)).filter((path) => fieldNamed(path) === undefined)
   const isWhole = fieldNamed(typed) !== undefined || paths.includes(typed)
   const next = isWhole ? operators('').map((option) => after(typed, option)) : []
-  const others = paths.filter((path) => path !== typed).map((path) => keyOption(path, 'Path into the record'))
+  const others = paths
+    .filter((path) => path !== typed)
+    .map((path) => ({ ...keyOption(path, ''), section: PATHS_SECTION }))
   return [...next, ...fields.filter(({ label }) => label !== typed), ...own, ...others]
 }
+
+/** What a condition can start with; for a word alone also what it may mean. */
+async function startsOf(
+  { typed, others }: Completing & { kind: 'key' },
+  data: SuggestionData,
+  signal: AbortSignal,
+): Promise<readonly Completion[]> {
+  const isWord = others !== null && isLookedUp(typed) && fieldNamed(typed) === undefined
+  const [found, meant] = await Promise.all([
+    keys(typed, data, signal),
+    isWord ? data.word(typed, others, signal).then(({ fields }) => fields.flatMap(valuesOf)) : [],
+  ])
+  return [...found, ...meant, ...(isWord ? [searchOption(typed)] : [])]
+}
+
+const valuesOf = ({ field, values: found }: SuggestedValues, at: number): readonly Completion[] =>
+  found.map(({ value, count }) => ({
+    label: spellOutInvisible(value),
+    detail: countOf(count, 'event'),
+    apply: applyCondition(formatParam(field, value)),
+    type: 'value',
+    section: { name: labelOf(field), rank: 1 + at },
+  }))
+
+/** Fields have no section and come first, then the values of each field in a section of their own. */
+const PATHS_SECTION = { name: 'Paths into the record', rank: 100 }
+const TEXT_SECTION = { name: 'Free text', rank: 101 }
+
+/** The word as it is means this already. */
+const searchOption = (typed: string): Completion => ({
+  label: `Search all records for “${spellOutInvisible(typed)}”`,
+  apply: applyCondition(typed),
+  type: 'text',
+  section: TEXT_SECTION,
+})
 
 const keyOption = (name: string, detail: string): Completion => ({
   label: spellOutInvisible(name),
@@ -144,24 +185,24 @@ async function values(
     ({ value, count }): Completion => ({
       label: spellOutInvisible(value),
       detail: countOf(count, 'event'),
-      apply: applyValue(formatParam('', value).slice(1)),
+      apply: applyCondition(formatParam('', value).slice(1)),
       type: 'value',
     }),
   )
   if (typed !== '' || (operator !== '=' && operator !== '!=')) return options
   const none = operator === '=' ? ['(absent)', 'No value, or an empty one'] : ['(present)', 'Any value']
-  return [...options, { label: none[0]!, detail: none[1]!, apply: applyValue(''), type: 'value' }]
+  return [...options, { label: none[0]!, detail: none[1]!, apply: applyCondition(''), type: 'value' }]
 }
 
 function timesFor({ field, typed }: Completing & { kind: 'value' }, data: SuggestionData): Completion[] {
   const known = field === 'range' ? RANGES : field === 'text' ? [] : data.times()
   return known
     .filter(([label]) => label.startsWith(typed) && label !== typed)
-    .map(([label, detail]) => ({ label, detail, apply: applyValue(label), type: 'value' }))
+    .map(([label, detail]) => ({ label, detail, apply: applyCondition(label), type: 'value' }))
 }
 
-/** A value completes its condition: at the end of the line a space follows it, for the next one. */
-const applyValue =
+/** Completes a condition: at the end of the line a space follows it, for the next one. */
+const applyCondition =
   (written: string) =>
   (view: EditorView, completion: Completion, from: number, to: number): void => {
     const space = to === view.state.doc.length ? ' ' : ''

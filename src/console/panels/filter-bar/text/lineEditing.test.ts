@@ -12,7 +12,12 @@ import { caretAfter, differenceOf } from './differenceOf.ts'
 import { lineEditing } from './filterEditor.ts'
 import { lineState, settle } from './lineState.ts'
 
-const NOTHING: SuggestionData = { paths: async () => [], values: async () => [], times: () => [] }
+const NOTHING: SuggestionData = {
+  paths: async () => [],
+  values: async () => [],
+  word: async () => ({ fields: [], unfinished: [] }),
+  times: () => [],
+}
 
 const editing = (doc = '') =>
   EditorState.create({ doc, selection: { anchor: doc.length }, extensions: [...lineEditing(NOTHING)] })

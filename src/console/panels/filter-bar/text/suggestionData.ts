@@ -3,6 +3,7 @@ import type { Filter } from '../../../../filter/filter.ts'
 import { currentNow } from '../../../models/queries/refreshes.ts'
 import { resolveQuery, type ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 import { fetchFieldValues } from '../../../models/queries/useFieldValues.ts'
+import { fetchSuggestedValues } from '../../../models/queries/useSuggestedValues.ts'
 import { fetchPaths } from '../../../models/queries/usePaths.ts'
 import type { SuggestionData } from './completions.ts'
 
@@ -23,6 +24,7 @@ export function suggestionData(present: () => SuggestedFrom): SuggestionData {
       const request = { field, limit: VALUES, contains }
       return (await fetchFieldValues(queryFor(others, present()), request, signal)).values
     },
+    word: (contains, others, signal) => fetchSuggestedValues(queryFor(others, present()), contains, signal),
     times: () => {
       const { status } = present()
       const midnight = new Date().toISOString().slice(0, 10)

@@ -45,6 +45,9 @@ export const theme = EditorView.theme({
     overflow: 'hidden',
     zIndex: '1000',
   },
+  // Clear of the box around the line: the list is placed at the line itself.
+  '.cm-tooltip.cm-tooltip-below': { marginBlockStart: '9px' },
+  '.cm-tooltip.cm-tooltip-above': { marginBlockStart: '-9px' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
     fontFamily: 'var(--font)',
     maxHeight: '320px',
@@ -58,6 +61,15 @@ export const theme = EditorView.theme({
     padding: '4px 12px',
     lineHeight: '20px',
     color: 'var(--text)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > completion-section': {
+    padding: '6px 12px 2px',
+    borderBlockEnd: 'none',
+    color: 'var(--text-secondary)',
+    fontSize: '12px',
+    fontWeight: '700',
+    lineHeight: '20px',
+    opacity: '1',
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li:hover': { backgroundColor: 'var(--background-hover)' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': {

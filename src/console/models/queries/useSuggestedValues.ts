@@ -1,0 +1,46 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { suggestValues, type SuggestValuesResponse } from '../../../api/suggestValues.ts'
+import { fetchOnce } from './queryClient.ts'
+import { send } from './request.ts'
+import { resolvedKey, type ResolvedQuery } from './resolvedQuery.ts'
+
+/** How many values of each field are offered. */
+const MOST = 5
+
+/** Shorter texts are in nearly every value. */
+const SHORTEST = 2
+
+/** Whether values are looked up for a typed text. */
+export const isLookedUp = (text: string): boolean => text.trim().length >= SHORTEST
+
+/** The values of several fields that contain a text; of the text before, until they have come. */
+export function useSuggestedValues(
+  query: ResolvedQuery,
+  contains: string,
+  enabled = true,
+): UseQueryResult<SuggestValuesResponse> {
+  return useQuery({
+    ...suggestedValuesQuery(query, contains),
+    enabled: enabled && isLookedUp(contains),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The same for a handler that has no use for a hook. */
+export const fetchSuggestedValues = (
+  query: ResolvedQuery,
+  contains: string,
+  signal?: AbortSignal,
+): Promise<SuggestValuesResponse> => fetchOnce(suggestedValuesQuery(query, contains), signal)
+
+function suggestedValuesQuery(query: ResolvedQuery, contains: string) {
+  // The server refuses unreadable tokens.
+  const tokens = query.filter.tokens.filter(({ kind }) => kind !== 'unreadable')
+  const readable = { ...query, filter: { ...query.filter, tokens } }
+  return {
+    queryKey: ['suggestions', ...resolvedKey(readable), contains],
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<SuggestValuesResponse> =>
+      send(suggestValues, { filter: readable.filter, contains, limit: MOST }, signal),
+    staleTime: 30_000,
+  }
+}
