@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
@@ -11,11 +12,11 @@ import { join } from 'node:path'
 /** Some fifty events of the simulated account. */
 const FILTER = 'eventSource=iam.amazonaws.com&readOnly=false&errorCode='
 
-for (const [item, name, eventIDs] of [
-  ['Download as JSON', 'event_history.json', fromJson],
-  ['Download as NDJSON', 'event_history.ndjson', fromNdjson],
-  ['Download as CSV', 'event_history.csv', fromCsv],
-  ['Download as JSON, gzip', 'event_history.json.gz', (bytes: Buffer) => fromJson(gunzipSync(bytes))],
+for (const [item, extension, eventIDs] of [
+  ['Download as JSON', 'json', fromJson],
+  ['Download as NDJSON', 'ndjson', fromNdjson],
+  ['Download as CSV', 'csv', fromCsv],
+  ['Download as JSON, gzip', 'json.gz', (bytes: Buffer) => fromJson(gunzipSync(bytes))],
 ] as const) {
   test(`${item}: the file holds just the events that the list shows, in its order`, async ({
     eventHistory,
@@ -27,7 +28,8 @@ for (const [item, name, eventIDs] of [
     expect(listed.length).toBeGreaterThan(5)
     await expect.poll(() => eventHistory.count()).toBe(listed.length)
     const file = await downloadBy(page, item)
-    expect(file.name).toBe(name)
+    expect(file.name).toMatch(/^event_history_\d{8}T\d{6}Z\./)
+    expect(file.name.endsWith(`.${extension}`)).toBe(true)
     expect(eventIDs(file.bytes)).toEqual(listed.map(({ eventID }) => eventID))
   })
 }
@@ -55,6 +57,25 @@ test('the file given to an empty console shows the same events', async ({
   )
 })
 
+test('three clicks give an export and its manifest, which says what the file has', async ({
+  eventHistory,
+  page,
+}) => {
+  await eventHistory.open(`/?${FILTER}`)
+  const { name, bytes } = await downloadBy(page, 'Download as CSV')
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download manifest' }).click()
+  const download = await coming
+  expect(download.suggestedFilename()).toBe(`${name}.manifest.json`)
+  const manifest = JSON.parse(await readFile(await download.path(), 'utf8')) as object
+  expect(manifest).toMatchObject({
+    fileName: name,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    events: fromCsv(bytes).length,
+  })
+})
+
 test('the view is copied as a link and as a curl that gives its events', async ({
   eventHistory,
   page,
@@ -70,9 +91,10 @@ test('the view is copied as a link and as a curl that gives its events', async (
   await page.getByRole('menuitem', { name: 'Copy as curl' }).click()
   await expect.poll(() => clipboard(page)).toMatch(/^curl /)
   const [, url = ''] = /"(http[^"]*)"/.exec(await clipboard(page)) ?? []
-  const { events } = (await (await fetch(url)).json()) as { events: { eventID: string }[] }
-  const [first] = await allPages(simulatedAccount, FILTER, 1000, 'nextToken')
-  expect(events[0]!.eventID).toBe(first!.eventID)
+  const listed = await allPages(simulatedAccount, FILTER, 1000, 'nextToken')
+  expect(fromNdjson(Buffer.from(await (await fetch(url)).arrayBuffer()))).toEqual(
+    listed.map(({ eventID }) => eventID),
+  )
 })
 
 /**

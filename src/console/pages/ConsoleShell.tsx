@@ -10,11 +10,15 @@ import { Shell, type ShellProps } from '../shell/Shell.tsx'
 import { Announcement } from '../ui/Announcement.tsx'
 import { DialogBoundary } from '../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
+import { useDownloads } from '../models/queries/downloads.ts'
 import { useSentActions } from '../models/queries/performAction.ts'
 import { closeValueMenu, useMenuRequest } from '../models/value-menu/openValueMenu.ts'
 
 const LogFileReports = lazyPart(
   async () => (await import('../panels/load-log-files/LogFileReports.tsx')).LogFileReports,
+)
+const DownloadsBar = lazyPart(
+  async () => (await import('../panels/download-events/DownloadsBar.tsx')).DownloadsBar,
 )
 const PerformedActions = lazyPart(
   async () => (await import('../panels/account-actions/PerformedActions.tsx')).PerformedActions,
@@ -29,7 +33,7 @@ const ValueMenu = lazyPart(async () => (await import('../models/value-menu/Value
 
 /**
  * The shell with what all pages share: log files can be dropped, actions can be performed in the
- * simulated account, both are reported, and values have a menu.
+ * simulated account, events can be downloaded, all is reported, and values have a menu.
  */
 export function ConsoleShell({
   children,
@@ -47,6 +51,7 @@ export function ConsoleShell({
   usePaste()
   const hasPasted = usePasted((state) => state.pasted !== null)
   const hasReports = useLogFileBatches().length > 0
+  const hasDownloads = useDownloads().length > 0
   const hasPerformed = useSentActions().length > 0
   const hasMenu = useMenuRequest((state) => state.request !== null)
   return (
@@ -84,6 +89,7 @@ export function ConsoleShell({
       }
     >
       {children}
+      {hasDownloads && <DownloadsBar />}
     </Shell>
   )
 }

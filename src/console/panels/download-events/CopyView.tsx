@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Filter, Order } from '../../../filter/filter.ts'
 import type { ToolCommand } from '../../../filter/tool-commands/toolCommand.ts'
 import { currentColumns } from '../../models/address/useShownColumns.ts'
-import { addressOf, currentView } from '../../models/address/useView.ts'
+import { addressOf } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import { currentNow } from '../../models/queries/refreshes.ts'
 import { copyAndSay } from '../../ui/announce.ts'
@@ -19,7 +19,7 @@ const TOOL_COMMANDS: Readonly<
 > = {
   link: () => ({ text: linkOfView(), notes: [] }),
   curl: (filter, order) => ({
-    text: curlCommand(location.origin, filter, order, currentView().group),
+    text: curlCommand(location.origin, filter, order),
     notes: [],
   }),
   'lookup-events': async (filter, order) =>
@@ -47,7 +47,7 @@ export function CopyView({ filter, order }: { readonly filter: Filter; readonly 
   const copyFromMenu = (id: Copied) =>
     copy(id, async (text) => {
       const what = id === 'link' ? 'Link' : 'Command'
-      setSaid((await copyText(text)) ? `${what} copied` : 'The browser did not allow copying')
+      setSaid((await copyText(text)) ? `${what} copied` : 'The browser blocked copying')
       setTimeout(() => setSaid(''), 2000)
     })
   const unreadable = filter.tokens.some((token) => token.kind === 'unreadable')
@@ -69,7 +69,7 @@ export function CopyView({ filter, order }: { readonly filter: Filter; readonly 
     iconName: 'script' as const,
     ...(unreadable && {
       disabled: true,
-      disabledReason: 'The filter has a condition that cannot be understood',
+      disabledReason: 'The filter is invalid',
     }),
   })
   return (
@@ -86,11 +86,11 @@ export function CopyView({ filter, order }: { readonly filter: Filter; readonly 
             id: 'curl',
             text: 'Copy as curl',
             iconName: 'script',
-            secondaryText: 'The request that gives these events',
+            secondaryText: 'Downloads the records of all these events, one per line',
           },
-          command('lookup-events', 'Copy as aws cloudtrail lookup-events', 'As near as the AWS CLI comes'),
-          command('jq', 'Copy as jq', 'The same selection from log files'),
-          command('sql', 'Copy as SQL', 'For Athena’s table of CloudTrail logs'),
+          command('lookup-events', 'Copy as aws cloudtrail lookup-events', 'Closest AWS CLI equivalent'),
+          command('jq', 'Copy as jq', 'Selects the same events from log files'),
+          command('sql', 'Copy as SQL', 'For the CloudTrail table in Athena'),
         ]}
         onItemClick={({ detail }) => void copyFromMenu(detail.id as Copied)}
         expandToViewport

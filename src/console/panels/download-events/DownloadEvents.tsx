@@ -2,8 +2,8 @@ import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/com
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '../../../api/downloadEvents.ts'
 import type { Filter, Order } from '../../../filter/filter.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
+import { useStartDownload } from '../../models/queries/downloads.ts'
 import { countOf } from '../../ui/numbers.ts'
-import { downloadLink } from './downloadLink.ts'
 
 export interface DownloadEventsProps {
   readonly filter: Filter
@@ -13,41 +13,38 @@ export interface DownloadEventsProps {
 }
 
 const NAMES: Readonly<Record<DownloadFormat, { readonly text: string; readonly secondaryText: string }>> = {
-  json: { text: 'JSON', secondaryText: 'Original records, as a log file' },
-  ndjson: { text: 'NDJSON', secondaryText: 'Original records, one a line' },
-  csv: { text: 'CSV', secondaryText: 'The AWS console’s 16 columns' },
+  json: { text: 'JSON', secondaryText: 'Original records, as {"Records":[…]}' },
+  ndjson: { text: 'NDJSON', secondaryText: 'Original records, one per line' },
+  csv: { text: 'CSV', secondaryText: 'The 16 columns of the AWS console' },
 }
 
 /** Formats that can contain notes, and where. */
 const NOTED: readonly (readonly [DownloadFormat, string])[] = [
-  ['json', 'Stars, tags and comments behind the records'],
-  ['csv', 'Three columns more'],
+  ['json', 'Stars, tags and comments follow the records'],
+  ['csv', 'Adds three columns'],
 ]
 
-/** Plain links: the browser downloads the file, whose size is not limited. */
+/** What an item of the menu downloads, by its ID. */
+const FILES = {
+  ...Object.fromEntries(
+    DOWNLOAD_FORMATS.flatMap((format) => [
+      [format, { format }],
+      [`${format}-gzip`, { format, gzip: true }],
+    ]),
+  ),
+  ...Object.fromEntries(NOTED.map(([format]) => [`${format}-notes`, { format, withNotes: true }])),
+} as Readonly<Record<string, { format: DownloadFormat; gzip?: boolean; withNotes?: boolean }>>
+
+/** Downloads the events of the list in one of the formats. */
 export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
+  const { mutate: start } = useStartDownload()
   const download = (format: DownloadFormat) =>
-    count === 0 ? undefined : () => follow(downloadLink(filter, order, format, false).href)
+    count === 0 ? undefined : () => start({ filter, order, format })
   useCommands({
     downloadJson: download('json'),
     downloadNdjson: download('ndjson'),
     downloadCsv: download('csv'),
   })
-  const items = (gzip: boolean): ButtonDropdownProps.Item[] =>
-    DOWNLOAD_FORMATS.map((format) => ({
-      id: `${format}${gzip ? '-gzip' : ''}`,
-      text: `Download as ${NAMES[format].text}${gzip ? ', gzip' : ''}`,
-      ...(gzip ? {} : { secondaryText: NAMES[format].secondaryText }),
-      href: downloadLink(filter, order, format, gzip).href,
-      download: true,
-    }))
-  const withNotes: ButtonDropdownProps.Item[] = NOTED.map(([format, secondaryText]) => ({
-    id: `${format}-notes`,
-    text: `Download as ${NAMES[format].text}, with notes`,
-    secondaryText,
-    href: downloadLink(filter, order, format, false, true).href,
-    download: true,
-  }))
   return (
     <ButtonDropdown
       items={[
@@ -57,8 +54,9 @@ export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
           items: items(false),
         },
         { id: 'gzip', text: 'Compressed', items: items(true) },
-        { id: 'notes', text: 'With notes', items: withNotes },
+        { id: 'notes', text: 'With stars, tags and comments', items: NOTED_ITEMS },
       ]}
+      onItemClick={({ detail: { id } }) => start({ filter, order, ...FILES[id]! })}
       disabled={count === 0}
       expandToViewport
     >
@@ -67,10 +65,15 @@ export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
   )
 }
 
-/** Does what a click on the link would do. */
-function follow(href: string): void {
-  const link = document.createElement('a')
-  link.href = href
-  link.download = ''
-  link.click()
-}
+const items = (gzip: boolean): ButtonDropdownProps.Item[] =>
+  DOWNLOAD_FORMATS.map((format) => ({
+    id: `${format}${gzip ? '-gzip' : ''}`,
+    text: `Download as ${NAMES[format].text}${gzip ? ', gzip' : ''}`,
+    ...(gzip ? {} : { secondaryText: NAMES[format].secondaryText }),
+  }))
+
+const NOTED_ITEMS: ButtonDropdownProps.Item[] = NOTED.map(([format, secondaryText]) => ({
+  id: `${format}-notes`,
+  text: `Download as ${NAMES[format].text}, with notes`,
+  secondaryText,
+}))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { joinPath } from '../../../cloudtrail/fieldPath.ts'
 import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
-import { readFilter } from '../../../filter/params.ts'
+import { printFilter, readFilter } from '../../../filter/params.ts'
 import { parseFilterText } from '../../../filter/text.ts'
 import { textWords } from '../../../filter/words.ts'
 import { token } from '../../../filter/edit.ts'
@@ -9,12 +9,11 @@ import { HOSTILE_TEXTS } from '../../../testing/hostileText.ts'
 import { powershellWords } from '../../../testing/powershellWords.ts'
 import { HOSTILE_IN_SHELLS, installed, runIn, SHELLS } from '../../../testing/shells.ts'
 import { curlCommand, shellSafeQuery } from './curlCommand.ts'
-import { downloadLink } from './downloadLink.ts'
 
 test('a curl says its address in double quotes, which the command prompt of Windows knows too', () => {
   const filter = parseFilterText(`userName="o'brien (x)" errorCode!= eventName!:=Get`)
-  expect(curlCommand('http://127.0.0.1:4700', filter, 'newest', null)).toBe(
-    `curl -s "http://127.0.0.1:4700/api/events?userName=o%27brien+%28x%29&errorCode!=&eventName%21:=Get&maxResults=1000"`,
+  expect(curlCommand('http://127.0.0.1:4700', filter, 'newest')).toBe(
+    `curl -fsS "http://127.0.0.1:4700/api/events/download?userName=o%27brien+%28x%29&errorCode!=&eventName%21:=Get&format=ndjson"`,
   )
 })
 
@@ -25,12 +24,12 @@ const FILTERS: readonly Filter[] = [...HOSTILE_TEXTS, ...HOSTILE_IN_SHELLS]
     tokens: [token('userName', '!:', text), token(joinPath(['requestParameters', text]), '=', text)],
     text: textWords(text).length === 1 && !/[\s"]/.test(text) ? text : '',
   }))
-const CURLS = FILTERS.map((filter) => curlCommand('http://127.0.0.1:4700', filter, 'newest', null))
+const CURLS = FILTERS.map((filter) => curlCommand('http://127.0.0.1:4700', filter, 'newest'))
 
 function expectCurls(calls: readonly (readonly string[])[]): void {
-  expect(calls.map(([option]) => option)).toEqual(FILTERS.map(() => '-s'))
+  expect(calls.map(([option]) => option)).toEqual(FILTERS.map(() => '-fsS'))
   expect(calls.every((words) => words.length === 2)).toBe(true)
-  expect(calls.map(([, address = '']) => readFilter(new URL(address).searchParams, ['maxResults']))).toEqual(
+  expect(calls.map(([, address = '']) => readFilter(new URL(address).searchParams, ['format']))).toEqual(
     FILTERS,
   )
 }
@@ -52,9 +51,9 @@ test('by the rules of PowerShell, a curl is one call', () => {
 
 test('of a query, no shell makes a command, a pattern or a string, be it quoted or not', () => {
   for (const filter of FILTERS) {
-    const query = shellSafeQuery(downloadLink(filter, 'newest', 'json', false).href)
+    const query = shellSafeQuery(`?${printFilter(filter)}`)
     expect(query).toMatch(/^[\w.:/,=@+?&%!-]*$/)
     expect(query).not.toMatch(/!(?!=)/)
-    expect(readFilter(new URL(query, 'http://localhost').searchParams, ['format'])).toEqual(filter)
+    expect(readFilter(new URL(query, 'http://localhost').searchParams)).toEqual(filter)
   }
 })

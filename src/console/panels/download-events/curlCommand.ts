@@ -1,18 +1,19 @@
-import type { Grouping } from '../../../api/grouping.ts'
-import { lookupEvents, MAX_RESULTS_LIMIT } from '../../../api/lookupEvents.ts'
+import { downloadEvents } from '../../../api/downloadEvents.ts'
 import { requestAddress } from '../../../api/requestAddress.ts'
 import { doubleQuoted } from '../../../filter/tool-commands/toolCommand.ts'
 import type { Filter, Order } from '../../../filter/filter.ts'
 
-/** A command that prints the first page of the list, written so that every shell reads it alike. */
-export function curlCommand(origin: string, filter: Filter, order: Order, group: Grouping | null): string {
-  const address = requestAddress(lookupEvents, {
+/**
+ * A command that prints the records of all matching events, one a line, written so that every shell
+ * reads it alike.
+ */
+export function curlCommand(origin: string, filter: Filter, order: Order): string {
+  const address = requestAddress(downloadEvents, {
     filter,
-    maxResults: MAX_RESULTS_LIMIT,
+    format: 'ndjson',
     order: order === 'oldest' ? order : undefined,
-    group: group ?? undefined,
   })
-  return `curl -s ${doubleQuoted(origin + shellSafeQuery(address))}`
+  return `curl -fsS ${doubleQuoted(origin + shellSafeQuery(address))}`
 }
 
 /**
