@@ -3,7 +3,7 @@ import { event } from './event.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
 import { asOf, group, mark, order, store, text, wholeNumber, wholeNumberOr } from './parameters.ts'
 
-export const MAX_RESULTS_LIMIT = 1000
+const MAX_RESULTS_LIMIT = 1000
 
 export const MAX_COLUMNS = 30
 
