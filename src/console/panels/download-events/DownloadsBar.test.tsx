@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import type { Download } from '../../../api/downloads.ts'
@@ -23,13 +23,12 @@ const started: Download = {
 async function csvDownload() {
   const requests = serveRequests()
   const saved: string[] = []
-  const click = HTMLAnchorElement.prototype.click
-  HTMLAnchorElement.prototype.click = function () {
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
     saved.push(this.href)
-  }
-  onTestFinished(() => {
-    HTMLAnchorElement.prototype.click = click
   })
+  onTestFinished(() => click.mockRestore())
   await render(
     <>
       <DownloadEvents filter={EVERYTHING} order="newest" count={1200} />
