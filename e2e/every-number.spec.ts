@@ -160,7 +160,7 @@ async function histogramAgrees(
   const timed = found.flatMap(({ event }) =>
     event.eventTimeMs === null ? [] : [{ ms: event.eventTimeMs, failed: event.errorCode !== null }],
   )
-  if (timed.length === 0) return expect(eventHistory.page.getByText(/none with a time$/)).toBeVisible()
+  if (timed.length === 0) return expect(eventHistory.page.getByText(/without a time$/)).toBeVisible()
   const failed = timed.filter((each) => each.failed).length
   const number = (count: number) => count.toLocaleString('en-US')
   const table = eventHistory.histogram.getByRole('table', {

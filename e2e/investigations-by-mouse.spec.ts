@@ -173,14 +173,20 @@ test('what changed in this security group', async ({ investigation, records }) =
   )
   // It was opened and closed again: the histogram shows it in two heaps, the first of which is
   // looked at.
-  const [first] = changes.toSorted(byTime)
+  const inOrder = changes.toSorted(byTime)
+  const [first] = inOrder
+  const around = new URL(investigation.page.url())
+  around.searchParams.set('startTime', first!.eventTime!)
+  around.searchParams.set('endTime', inOrder.at(-1)!.eventTime!)
+  await investigation.page.goto(around.href)
+  await expect(investigation.heading).toHaveText(titleOf(changes.length))
   await drawEndTo(investigation, 0.3)
   const { start, end } = timesIn(investigation.page)
   const early = changes.filter(({ eventTime = '' }) => eventTime >= start && eventTime <= end)
   expect(early).toContain(first)
   expect(early.length).toBeLessThan(changes.length)
   await expect(investigation.heading).toHaveText(titleOf(early.length))
-  await investigation.histogram.getByRole('button', { name: 'Back to the time range before' }).click()
+  await investigation.histogram.getByRole('button', { name: 'Undo zoom' }).click()
   await expect(investigation.heading).toHaveText(titleOf(changes.length))
 })
 

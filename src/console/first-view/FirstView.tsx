@@ -49,13 +49,14 @@ export function FirstView(props: FirstViewProps) {
               <div className="event-history-facets" />
             )}
             <div className="event-history-events">
-              {preferences.histogramOpen && (
-                <div className="events-histogram">
-                  <div className="histogram first-view-histogram">
-                    <div className="histogram__skeleton" />
-                  </div>
+              <div className="events-histogram">
+                <div
+                  className="histogram first-view-histogram"
+                  data-hidden={preferences.histogramOpen ? undefined : true}
+                >
+                  {preferences.histogramOpen && <div className="histogram__skeleton" />}
                 </div>
-              )}
+              </div>
               <div className="event-history-list">
                 {firstPage ? (
                   <FirstEvents

@@ -3,7 +3,9 @@ import type { Filter, Order, TimeRange } from '../../../filter/filter.ts'
 import { Histogram } from '../../panels/histogram/Histogram.tsx'
 import type { HistogramProps } from '../../panels/histogram/histogramProps.ts'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
-import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import { QuietButton } from '../../ui/QuietButton.tsx'
+import { useFocusSoon } from '../../ui/useFocusSoon.ts'
+import { prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
 import { useHistogram } from '../../models/queries/useHistogram.ts'
 import { followRange, rangeBefore, rangeWith, shiftedRange, type RangeTrail } from './rangeTrail.ts'
 import type { EventResult } from './useEventResult.ts'
@@ -34,10 +36,22 @@ export function EventsHistogram(props: EventsHistogramProps) {
   if (followed !== trail) setTrail(followed)
   const before = rangeBefore(followed)
 
-  if (!shown) return null
+  const { attach, focus } = useFocusSoon<HTMLElement>()
+  const show = (histogramOpen: boolean) => {
+    prefer({ histogramOpen })
+    focus('next')
+  }
+  if (!shown)
+    return (
+      <div className="events-histogram">
+        <QuietButton ref={attach} className="events-histogram-show" onClick={() => show(true)}>
+          Show histogram
+        </QuietButton>
+      </div>
+    )
   const goTo = (range: TimeRange) => onFilter({ ...filter, timeRange: range })
   return (
-    <div className="events-histogram">
+    <div ref={attach} className="events-histogram" tabIndex={-1}>
       <PartBoundary name="The histogram" resetKeys={[data, zone]}>
         <Histogram
           response={data}
@@ -46,6 +60,7 @@ export function EventsHistogram(props: EventsHistogramProps) {
           zone={zone}
           order={order}
           visibleRange={visibleRange}
+          onCollapse={() => show(false)}
           onTimeRange={(startTime, endTime, left) => goTo(rangeWith(timeRange, startTime, endTime, left))}
           onShift={(ms, times) => goTo(shiftedRange(timeRange, times, ms))}
           onUndo={before && (() => goTo(before))}

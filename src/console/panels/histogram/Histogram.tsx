@@ -1,4 +1,4 @@
-import { formatCount } from '../../ui/numbers.ts'
+import { countOf } from '../../ui/numbers.ts'
 import { HistogramBars } from './HistogramBars.tsx'
 import type { HistogramProps } from './histogramProps.ts'
 import { HISTOGRAM_HEIGHT } from './plot.ts'
@@ -13,7 +13,7 @@ export function Histogram(props: HistogramProps) {
         style={{ height: HISTOGRAM_HEIGHT }}
         role="status"
         aria-busy="true"
-        aria-label="Counting events over time"
+        aria-label="Loading the histogram"
       >
         <div className="histogram__skeleton" />
       </div>
@@ -24,11 +24,11 @@ export function Histogram(props: HistogramProps) {
       <div className="histogram" style={{ height: HISTOGRAM_HEIGHT }} onDoubleClick={onUndo ?? undefined}>
         <p className="histogram__empty">
           {response.withoutTime
-            ? `${formatCount(response.withoutTime)} events, none with a time`
-            : 'No events to count over time'}
+            ? `${countOf(response.withoutTime, 'event')} without a time`
+            : 'No events in this range'}
           {onUndo && (
             <button className="histogram__back" type="button" onClick={onUndo}>
-              Back to the time range before
+              Undo zoom
             </button>
           )}
         </p>

@@ -22,7 +22,8 @@ interface HistogramBarsProps extends HistogramProps {
 
 /** The bars, and all that can be done on them by pointer and by keyboard. */
 export function HistogramBars(props: HistogramBarsProps) {
-  const { response, stale, ranged, zone, order, visibleRange, onTimeRange, onShift, onUndo } = props
+  const { response, stale, ranged, zone, order, visibleRange, onTimeRange, onShift, onUndo, onCollapse } =
+    props
   const { buckets } = response
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
@@ -62,6 +63,7 @@ export function HistogramBars(props: HistogramBarsProps) {
     return (
       <HistogramEdge
         {...slider}
+        end={end}
         label={label}
         x={xOf(plot, at)}
         shown={ranged || brush !== null}
@@ -160,9 +162,11 @@ export function HistogramBars(props: HistogramBarsProps) {
         ranged={ranged}
         onShift={(way) => shift(way * Math.ceil(buckets.length / 2))}
         onUndo={onUndo}
+        onCollapse={onCollapse}
       />
       <p id={`${id}-keys`} className="histogram__for-readers">
-        Arrow keys move, with Shift they choose a stretch, Enter zooms in, Backspace goes back.
+        Arrow keys move between bars, Shift+arrow keys select a range, Enter zooms in, Backspace undoes the
+        zoom.
       </p>
       <HistogramTable buckets={buckets} zone={zone} />
     </div>

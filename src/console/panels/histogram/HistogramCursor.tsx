@@ -2,7 +2,7 @@ import { useState, type KeyboardEvent, type Ref } from 'react'
 import type { HistogramBucket } from '../../../filter/answers.ts'
 import { countOf, formatCount } from '../../ui/numbers.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
-import { rangeBetween, type BucketRange } from './histogramGeometry.ts'
+import { rangeBetween, shareWords, type BucketRange } from './histogramGeometry.ts'
 import { movedBy } from './histogramKeys.ts'
 import { MARGIN, PLOT_HEIGHT, type Plot } from './plot.ts'
 
@@ -64,7 +64,7 @@ export function HistogramCursor(props: HistogramCursorProps) {
       aria-valuemin={0}
       aria-valuemax={last}
       aria-valuenow={bucket}
-      aria-valuetext={`${formatTime(startTime, zone)}, ${countOf(count, 'event')}, ${formatCount(errorCount)} failed`}
+      aria-valuetext={`${formatTime(startTime, zone)}, ${countOf(count, 'event')}, ${formatCount(errorCount)} failed${shareWords({ count, errorCount })}`}
       aria-describedby={describedBy}
       onKeyDown={onKeyDown}
       onFocus={(domEvent) => domEvent.currentTarget.matches(':focus-visible') && onHover(bucket)}

@@ -2,7 +2,8 @@ import { memo } from 'react'
 import type { HistogramBucket } from '../../../filter/answers.ts'
 import type { Zone } from '../../ui/time.ts'
 import { countTicks, timeTicks } from './axisTicks.ts'
-import { HISTOGRAM_HEIGHT, MARGIN, PLOT_HEIGHT, type Plot } from './plot.ts'
+import { barHeights, type BarHeights } from './barHeights.ts'
+import { barOf, HISTOGRAM_HEIGHT, MARGIN, PLOT_HEIGHT, type Plot } from './plot.ts'
 
 export interface HistogramDrawingProps {
   readonly buckets: readonly HistogramBucket[]
@@ -22,16 +23,16 @@ export const HistogramDrawing = memo(function HistogramDrawing(props: HistogramD
   const { buckets, plot, stepMs, zone, pulled, hatch } = props
   const counts = countTicks(Math.max(...buckets.map(({ count }) => count)))
   const top = counts.at(-1)?.count ?? 1
-  const heightOf = (count: number) => (count === 0 ? 0 : Math.max(2, (count / top) * PLOT_HEIGHT))
+  const heights = buckets.map((bucket) => barHeights(bucket, top, PLOT_HEIGHT))
   const startMs = Date.parse(buckets[0]?.startTime ?? '')
   const endMs = startMs + stepMs * buckets.length
   const plotWidth = plot.right - plot.left
   return (
     <>
       <defs>
-        <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect className="histogram__errors-ground" width="5" height="5" />
-          <rect className="histogram__errors-stroke" width="2.5" height="5" />
+        <pattern id={hatch} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect className="histogram__errors-ground" width="4" height="4" />
+          <rect className="histogram__errors-stripe" width="1" height="4" />
         </pattern>
       </defs>
       {counts.map(({ count, label }) => {
@@ -48,10 +49,10 @@ export const HistogramDrawing = memo(function HistogramDrawing(props: HistogramD
       <g transform={pulled === 0 ? undefined : `translate(${pulled} 0)`}>
         <path
           className="histogram__events"
-          d={barsPath(buckets, plot, (bucket) => [heightOf(bucket.errorCount), heightOf(bucket.count)])}
+          d={barsPath(plot, heights, ({ failed, height }) => [failed, height])}
         />
         <path
-          d={barsPath(buckets, plot, (bucket) => [0, heightOf(bucket.errorCount)])}
+          d={barsPath(plot, heights, ({ failed }) => [0, failed])}
           fill={`url(#${hatch})`}
           className="histogram__errors"
         />
@@ -60,14 +61,11 @@ export const HistogramDrawing = memo(function HistogramDrawing(props: HistogramD
           return (
             <g key={ms}>
               <line className="histogram__grid" x1={x} x2={x} y1={BASE} y2={BASE + 4} />
-              <text
-                className="histogram__tick"
-                x={x}
-                y={HISTOGRAM_HEIGHT - 4}
-                textAnchor={anchorAt(x, plot.width)}
-              >
-                {label}
-              </text>
+              {hasRoom(label, x, plot.width) && (
+                <text className="histogram__tick" x={x} y={HISTOGRAM_HEIGHT - 2} textAnchor="middle">
+                  {label}
+                </text>
+              )}
             </g>
           )
         })}
@@ -78,21 +76,26 @@ export const HistogramDrawing = memo(function HistogramDrawing(props: HistogramD
 
 /** One path for all bars of a series: a thousand elements would be expensive. */
 function barsPath(
-  buckets: readonly HistogramBucket[],
-  { left, barWidth }: Plot,
-  heights: (bucket: HistogramBucket) => readonly [from: number, to: number],
+  plot: Plot,
+  heights: readonly BarHeights[],
+  partOf: (bar: BarHeights) => readonly [from: number, to: number],
 ): string {
-  const gap = barWidth > 4 ? 1 : 0
-  return buckets
-    .map((bucket, i) => {
-      const [from, to] = heights(bucket)
+  const { inset, width } = barOf(plot)
+  return heights
+    .map((bar, i) => {
+      const [from, to] = partOf(bar)
       if (to <= from) return ''
-      return `M${(left + i * barWidth).toFixed(2)} ${(BASE - from).toFixed(2)}V${(BASE - to).toFixed(2)}h${Math.max(0.5, barWidth - gap).toFixed(2)}V${(BASE - from).toFixed(2)}z`
+      const x = plot.left + i * plot.barWidth + inset
+      return `M${x.toFixed(2)} ${(BASE - from).toFixed(2)}V${(BASE - to).toFixed(2)}h${width.toFixed(2)}V${(BASE - from).toFixed(2)}z`
     })
     .join('')
 }
 
-function anchorAt(x: number, width: number): 'start' | 'middle' | 'end' {
-  if (x < MARGIN.left + 30) return 'start'
-  return x > width - 40 ? 'end' : 'middle'
+/** The widest character of the axis, in pixels. */
+const CHARACTER = 6.2
+
+/** A label is left out rather than cut, or moved away from its time. */
+function hasRoom(label: string, x: number, width: number): boolean {
+  const half = (label.length * CHARACTER) / 2
+  return x - half >= 0 && x + half <= width
 }

@@ -2,6 +2,7 @@ import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { MARGIN, PLOT_HEIGHT } from './plot.ts'
 
 export interface HistogramEdgeProps {
+  readonly end: 'first' | 'last'
   readonly label: string
   readonly x: number
   /** Visible without hovering. */
@@ -19,6 +20,10 @@ export interface HistogramEdgeProps {
   readonly onBlur: () => void
 }
 
+/** Its 24 pixels lie outside of the bars, but for a few. */
+const INSIDE = 6
+const OUTSIDE = 18
+
 /** One end of the time range: a slider that can be dragged. */
 export function HistogramEdge(props: HistogramEdgeProps) {
   const { x, shown, onDrag, onDrop } = props
@@ -32,8 +37,13 @@ export function HistogramEdge(props: HistogramEdgeProps) {
   return (
     <div
       className="histogram__edge"
+      data-end={props.end}
       data-shown={shown || undefined}
-      style={{ transform: `translateX(${x - 7}px)`, top: MARGIN.top, height: PLOT_HEIGHT }}
+      style={{
+        transform: `translateX(${x - (props.end === 'first' ? OUTSIDE : INSIDE)}px)`,
+        top: MARGIN.top,
+        height: PLOT_HEIGHT,
+      }}
       role="slider"
       tabIndex={0}
       aria-label={props.label}

@@ -1,25 +1,28 @@
-import { formatCount } from '../../ui/numbers.ts'
+import { countOf, formatCount } from '../../ui/numbers.ts'
 
 export interface HistogramLegendProps {
   readonly stepMs: number
   readonly withoutTime: number
 }
 
-export function HistogramLegend({ stepMs, withoutTime }: HistogramLegendProps) {
-  return (
-    <p className="histogram__legend">
+/** What does not fit in one line is left out as a whole, from the end. */
+export const HistogramLegend = ({ stepMs, withoutTime }: HistogramLegendProps) => (
+  <p className="histogram__legend">
+    <span className="histogram__entry">
       <span className="histogram__key histogram__key--events" /> Succeeded
+    </span>
+    <span className="histogram__entry">
       <span className="histogram__key histogram__key--errors" /> Failed
-      <span className="histogram__key histogram__key--seen" /> In the list now
-      <span className="histogram__each">one bar is {intervalWords(stepMs)}</span>
-      {withoutTime > 0 && (
-        <span className="histogram__each">
-          {formatCount(withoutTime)} without a time {withoutTime === 1 ? 'is' : 'are'} not shown
-        </span>
-      )}
-    </p>
-  )
-}
+    </span>
+    <span className="histogram__entry histogram__entry--seen">
+      <span className="histogram__key histogram__key--seen" /> Visible rows
+    </span>
+    <span className="histogram__entry">{intervalWords(stepMs)} per bar</span>
+    {withoutTime > 0 && (
+      <span className="histogram__entry">{countOf(withoutTime, 'event')} without a time not shown</span>
+    )}
+  </p>
+)
 
 /** `1 hour`, `30 minutes`, `1.5 hours` */
 function intervalWords(ms: number): string {
@@ -32,5 +35,5 @@ function intervalWords(ms: number): string {
   ]
   const [unit, length] = units.find(([, each]) => ms >= each) ?? ['second', 1000]
   const count = Math.round((ms / length) * 10) / 10
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+  return `${formatCount(count)} ${unit}${count === 1 ? '' : 's'}`
 }

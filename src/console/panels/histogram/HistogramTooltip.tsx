@@ -1,7 +1,7 @@
 import type { HistogramBucket } from '../../../filter/answers.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { showTime, type Zone } from '../../ui/time.ts'
-import { sumOf, timesOf, type BucketRange } from './histogramGeometry.ts'
+import { shareWords, sumOf, timesOf, type BucketRange } from './histogramGeometry.ts'
 import './HistogramTooltip.css'
 
 export interface HistogramTooltipProps {
@@ -35,7 +35,7 @@ export function HistogramTooltip({ buckets, range, stepMs, zone, x, width }: His
       {isCounted && (
         <div>
           <b>{formatCount(count)}</b> {count === 1 ? 'event' : 'events'}, <b>{formatCount(errorCount)}</b>{' '}
-          failed
+          failed{shareWords({ count, errorCount })}
         </div>
       )}
     </div>

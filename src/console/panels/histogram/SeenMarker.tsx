@@ -21,7 +21,8 @@ export interface SeenMarkerProps {
 const NARROWEST = 3
 
 /**
- * Marks the time range of the visible rows. Updated directly in the DOM: scrolling does not render.
+ * Marks the time range of the visible rows below the bars, unless all rows are visible. Updated
+ * directly in the DOM: scrolling does not render.
  */
 export function SeenMarker({ response, order, plot, visibleRange }: SeenMarkerProps) {
   const marker = useRef<HTMLDivElement>(null)
@@ -47,7 +48,7 @@ export function SeenMarker({ response, order, plot, visibleRange }: SeenMarkerPr
     <div
       ref={marker}
       className="histogram__seen"
-      style={{ top: MARGIN.top, height: PLOT_HEIGHT + 4 }}
+      style={{ top: MARGIN.top + PLOT_HEIGHT + 1 }}
       aria-hidden="true"
     />
   )

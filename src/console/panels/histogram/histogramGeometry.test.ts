@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bucketAt, edgeAt, intervalMs, rangeBetween, timesOf, withEdge } from './histogramGeometry.ts'
+import {
+  bucketAt,
+  edgeAt,
+  intervalMs,
+  rangeBetween,
+  shareWords,
+  timesOf,
+  withEdge,
+} from './histogramGeometry.ts'
 
 const buckets = ['2024-01-01T00:00:00Z', '2024-01-01T01:00:00Z', '2024-01-01T02:00:00Z'].map((startTime) => ({
   startTime,
@@ -52,6 +60,13 @@ describe('the histogram', () => {
       last: 2,
     })
     expect(withEdge({ first: 0, last: 2 }, 'last', edgeAt(60, 100, 3), room)).toEqual({ first: 0, last: 1 })
+  })
+
+  it('gives the failed share where it says more than the counts', () => {
+    const words = (count: number, errorCount: number) => shareWords({ count, errorCount })
+    expect(words(1679, 13)).toBe(' (0.8%)')
+    expect([words(10, 0), words(10, 10), words(0, 0)]).toEqual(['', '', ''])
+    expect([words(100_000, 1), words(100_000, 99_999)]).toEqual([' (under 0.1%)', ' (over 99.9%)'])
   })
 
   it('takes a drag from either side', () => {

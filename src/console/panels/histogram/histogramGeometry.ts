@@ -64,11 +64,13 @@ export function timesOf(
   return [isoSeconds(startMs), isoSeconds(Math.max(startMs, originMs + (last + 1) * stepMs - 1000))]
 }
 
-/** The totals of some buckets. */
-export function sumOf(buckets: readonly HistogramBucket[]): {
+interface Counts {
   readonly count: number
   readonly errorCount: number
-} {
+}
+
+/** The totals of some buckets. */
+export function sumOf(buckets: readonly HistogramBucket[]): Counts {
   let count = 0
   let errorCount = 0
   for (const bucket of buckets) {
@@ -76,6 +78,15 @@ export function sumOf(buckets: readonly HistogramBucket[]): {
     errorCount += bucket.errorCount
   }
   return { count, errorCount }
+}
+
+const shares = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 })
+
+/** ` (0.8%)`, the failed share of some events; empty if none failed, or all did. */
+export function shareWords({ count, errorCount }: Counts): string {
+  if (errorCount === 0 || errorCount >= count) return ''
+  const share = errorCount / count
+  return share < 0.001 ? ' (under 0.1%)' : share > 0.999 ? ' (over 99.9%)' : ` (${shares.format(share)})`
 }
 
 function isoSeconds(ms: number): string {

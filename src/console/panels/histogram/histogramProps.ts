@@ -25,4 +25,5 @@ export interface HistogramProps extends RangeActions {
   readonly order: Order
   /** The rows that are visible in the list. */
   readonly visibleRange: VisibleRangeSource
+  readonly onCollapse: () => void
 }

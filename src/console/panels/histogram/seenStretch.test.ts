@@ -34,13 +34,20 @@ describe('what the list shows', () => {
             number,
           ]
           const seen = listed.slice(first, last + 1).filter((bucket) => bucket !== null)
+          const isWhole = first === 0 && last === listed.length - 1
           const stretch = seenStretches(responseOf(counts, withoutTime), order)({ first, last })
           expect(stretch && { first: Math.floor(stretch.from), last: Math.ceil(stretch.to) - 1 }).toEqual(
-            seen.length === 0 ? null : { first: Math.min(...seen), last: Math.max(...seen) },
+            seen.length === 0 || isWhole ? null : { first: Math.min(...seen), last: Math.max(...seen) },
           )
         },
       ),
     )
+  })
+
+  it('is not marked when it is everything', () => {
+    const stretch = seenStretches(responseOf([3, 0, 4]), 'newest')
+    expect(stretch({ first: 0, last: 6 })).toBeNull()
+    expect(stretch({ first: 0, last: 5 })).not.toBeNull()
   })
 
   it('moves evenly within a bucket', () => {

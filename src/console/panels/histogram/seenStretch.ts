@@ -14,7 +14,8 @@ export interface SeenStretch {
 }
 
 /**
- * Finds rows of the list among the buckets; null when none of them has a time. The bucket of a row
+ * Finds rows of the list among the buckets; null when none of them has a time, or when they are all
+ * the events. The bucket of a row
  * follows from the counts, so the events themselves are not needed; within a bucket they are
  * assumed to be evenly spread.
  */
@@ -39,6 +40,7 @@ export function seenStretches(
     return low + (rank + part - older[low]!) / buckets[low]!.count
   }
   return ({ first, last }) => {
+    if (first <= 0 && last >= newest) return null
     const from = Math.max(withoutTime, order === 'oldest' ? first : newest - last)
     const to = Math.min(newest, order === 'oldest' ? last : newest - first)
     return from > to ? null : { from: placeOf(from, 0), to: placeOf(to, 1) }
