@@ -2,7 +2,7 @@ import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import { currentColumns } from '../models/address/useShownColumns.ts'
 import { isSettled, startedPage } from '../models/address/startView.ts'
 import { currentPage, go } from '../models/address/useView.ts'
-import { isPath } from '../../cloudtrail/fields.ts'
+import { isPathColumn } from '../models/address/columns.ts'
 import { resolveQuery } from '../models/queries/resolvedQuery.ts'
 import { currentNow } from '../models/queries/refreshes.ts'
 import { queryClient } from '../models/queries/queryClient.ts'
@@ -42,7 +42,7 @@ async function requestFirstPage(): Promise<LookupEventsResponse | undefined> {
   const view = drawableView(currentPage())
   if (!view) return
   const { filter, order, group } = view
-  const columns = currentColumns().names.filter(isPath)
+  const columns = currentColumns().names.filter(isPathColumn)
   const query = firstPageQuery(resolveQuery(filter, order, 0, currentNow(), group), columns)
   return queryClient.fetchQuery({ ...query, retry: false }).catch(() => undefined)
 }

@@ -5,7 +5,7 @@ import { DEFAULT_COLUMNS, isPixels, type Preferences } from '../preferences/pref
 export interface ShownColumns {
   /** Fields and paths into the record, in order. */
   readonly names: readonly string[]
-  /** Widths in pixels of resized columns, by name; the others share the rest. */
+  /** Widths in pixels of resized columns, by name; the others are as wide as their contents. */
   readonly widths: Readonly<Record<string, number>>
   /** Whether cells can have several lines. */
   readonly wrapLines: boolean

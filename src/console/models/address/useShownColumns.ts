@@ -1,9 +1,8 @@
 import { useMemo } from 'react'
-import { MAX_COLUMNS } from '../../../api/lookupEvents.ts'
 import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
-import { isPath } from '../../../cloudtrail/fields.ts'
 import { DEFAULT_COLUMNS } from '../preferences/preferences.ts'
 import { currentPreferences, prefer, usePreferences } from '../preferences/usePreferences.ts'
+import { hasMostPaths, isPathColumn, MOST_PATHS, withinMostPaths } from './columns.ts'
 import { withView } from './page.ts'
 import { preferredColumns, type ShownColumns } from './shownColumns.ts'
 import { currentPage, currentView, go, useView } from './useView.ts'
@@ -12,17 +11,31 @@ import { currentPage, currentView, go, useView } from './useView.ts'
  * The columns of the list: those that the address named when it was opened, otherwise the preferred
  * ones. A link changes no preference until the user changes the columns.
  */
-export function useShownColumns(): ShownColumns {
+export function useShownColumns(): ListColumns {
   const linked = useView((view) => view.columns)
   const names = usePreferences((preferences) => preferences.columns)
   const widths = usePreferences((preferences) => preferences.columnWidths)
   const wrapLines = usePreferences((preferences) => preferences.wrapLines)
-  return useMemo(() => linked ?? { names, widths, wrapLines }, [linked, names, widths, wrapLines])
+  return useMemo(
+    () => listColumns(linked ?? { names, widths, wrapLines }),
+    [linked, names, widths, wrapLines],
+  )
+}
+
+/** The columns as the list shows them. */
+export interface ListColumns extends ShownColumns {
+  /** How many path columns are not shown, because there are more than a request can name. */
+  readonly leftOut: number
+}
+
+function listColumns(columns: ShownColumns): ListColumns {
+  const names = withinMostPaths(columns.names)
+  return { ...columns, names, leftOut: columns.names.length - names.length }
 }
 
 /** The same outside of rendering. */
-export const currentColumns = (): ShownColumns =>
-  currentView().columns ?? preferredColumns(currentPreferences())
+export const currentColumns = (): ListColumns =>
+  listColumns(currentView().columns ?? preferredColumns(currentPreferences()))
 
 /**
  * Changes the columns. All shown columns then become the preference, including those that came with
@@ -45,9 +58,8 @@ export const resetColumns = (): void => showColumns({ names: DEFAULT_COLUMNS, wi
 export function addColumn(name: string): string {
   const { names } = currentColumns()
   const column = joinPath(splitPath(name))
-  if (names.includes(column)) return 'The column is there already'
-  if (names.filter(isPath).length >= MAX_COLUMNS && isPath(column))
-    return `The list has ${MAX_COLUMNS} paths for columns: hide one first`
+  if (names.includes(column)) return 'The list already has this column'
+  if (hasMostPaths(names) && isPathColumn(column)) return `${MOST_PATHS}. Hide one first.`
   showColumns({ names: [...names, column] })
-  return 'Added the column'
+  return 'Column added'
 }

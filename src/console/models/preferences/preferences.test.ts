@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_PREFERENCES, readPreferences } from './preferences.ts'
+import { DEFAULT_PREFERENCES, readPreferences, upgradePreferences } from './preferences.ts'
 
 describe('stored preferences', () => {
   test('come back as they were', () => {
@@ -36,5 +36,16 @@ describe('stored preferences', () => {
       columnWidths: { a: 90 },
       facets: [{ field: 'a', folded: false, pinned: true }],
     })
+  })
+
+  test('of an earlier version get the Resource column, unless columns were chosen', () => {
+    const first = ['eventName', 'eventTime', 'userName', 'eventSource', 'resourceType', 'resourceName']
+    expect(upgradePreferences({ columns: first, density: 'compact' })).toEqual({
+      ...DEFAULT_PREFERENCES,
+      density: 'compact',
+    })
+    const chosen = first.toReversed()
+    expect(upgradePreferences({ columns: chosen }).columns).toEqual(chosen)
+    expect(readPreferences({ columns: first }).columns).toEqual(first)
   })
 })

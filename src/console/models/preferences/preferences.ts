@@ -1,30 +1,34 @@
 import * as v from 'valibot'
 import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
+import { RESOURCE_COLUMN } from '../address/columns.ts'
 import { arrayOfFitting } from './arrayOfFitting.ts'
 
-/** What one person prefers. It stays in the browser; only what concerns columns goes into a link (see `address/useShownColumns.ts`). */
+/**
+ * One user's preferences. They stay in the browser; only the columns become part of a link (see
+ * `address/useShownColumns.ts`).
+ */
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark'
   readonly density: 'comfortable' | 'compact'
-  /** How times are shown. They are always kept and asked in UTC. */
+  /** How times are shown. They are always stored and requested in UTC. */
   readonly zone: 'utc' | 'local'
-  /** Names of the visible fields and JSON paths, in order. */
+  /** Names of the visible columns, in order: see `address/columns.ts`. */
   readonly columns: readonly string[]
-  /** Pixels, by column; a column that is not named has its default width. */
+  /** Pixels, by column; a column that is not named is as wide as its contents. */
   readonly columnWidths: Readonly<Record<string, number>>
   readonly wrapLines: boolean
   /** How the filter is typed. */
   readonly filterAs: 'tokens' | 'text'
   readonly navigationOpen: boolean
   readonly splitPanelPosition: 'side' | 'bottom'
-  /** Pixels; null until the person has dragged it. */
+  /** Pixels; null until the user has dragged it. */
   readonly splitPanelSize: number | null
   readonly histogramOpen: boolean
-  /** Whether what is around an opened event is counted and shown. */
+  /** Whether the events around an opened one are counted and shown. */
   readonly aroundOpen: boolean
-  /** Whether it is told why an opened event matches the filter. */
+  /** Whether an opened event shows why it matches the filter. */
   readonly whyOpen: boolean
-  /** Whether the rail of facets stands beside the list, where there is room for it. */
+  /** Whether the facets are shown beside the list, where there is room for them. */
   readonly facetsOpen: boolean
   /** In the order of the rail. */
   readonly facets: readonly FacetPreference[]
@@ -35,21 +39,22 @@ export interface FacetPreference {
   /** A field of the catalogue, or a path into the record. */
   readonly field: string
   readonly folded: boolean
-  /** Stands above all that are not. */
+  /** Shown above all that are not. */
   readonly pinned: boolean
 }
 
-/** The AWS console's columns, in its order. */
+/** The AWS console's columns, in its order, but for type and name of a resource in one. */
 export const DEFAULT_COLUMNS: readonly string[] = [
   'eventName',
   'eventTime',
   'userName',
   'eventSource',
-  'resourceType',
-  'resourceName',
+  RESOURCE_COLUMN,
 ]
 
-/** What, which service, who, where, with what outcome. */
+/** The default columns of preferences without a version, which were stored like chosen ones. */
+const FIRST_DEFAULT_COLUMNS = 'eventName,eventTime,userName,eventSource,resourceType,resourceName'
+
 const DEFAULT_FACETS: readonly FacetPreference[] = [
   'eventName',
   'eventSource',
@@ -115,7 +120,7 @@ const facet = v.object({
   pinned: flag(false),
 })
 
-/** An empty list is a choice: somebody removed them all. */
+/** An empty list is a choice: the user removed them all. */
 const facets = v.pipe(
   arrayOfFitting(facet),
   v.transform((all) => [...new Map(all.map((each) => [each.field, each])).values()]),
@@ -142,8 +147,18 @@ const storedPreferences = v.fallback(
   defaults,
 )
 
-/** Reads what any version, or a person, left in storage: what is not valid becomes the default. */
+/** Reads preferences that any version, or a user, left in storage: invalid ones become the default. */
 export const readPreferences = (stored: unknown): Preferences => v.parse(storedPreferences, stored)
+
+export const PREFERENCES_VERSION = 1
+
+/** Preferences of an earlier version: a user who never chose columns gets the present default. */
+export function upgradePreferences(stored: unknown): Preferences {
+  const preferences = readPreferences(stored)
+  return preferences.columns.join() === FIRST_DEFAULT_COLUMNS
+    ? { ...preferences, columns: DEFAULT_COLUMNS }
+    : preferences
+}
 
 function flag(otherwise: boolean) {
   return v.fallback(v.boolean(), otherwise)

@@ -1,15 +1,20 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { readPreferences, type Preferences } from './preferences.ts'
+import { PREFERENCES_VERSION, readPreferences, upgradePreferences, type Preferences } from './preferences.ts'
 
 const usePreferenceStore = create<Preferences>()(
   persist(() => readPreferences(undefined), {
     name: 'event-history-preferences',
+    version: PREFERENCES_VERSION,
+    migrate: upgradePreferences,
     merge: (stored) => readPreferences(stored),
   }),
 )
 
-/** One preference, or something already in them: a selector that returns a new object each time would loop. */
+/**
+ * One preference. The selector must return something that already exists in them: a new object each
+ * time would loop.
+ */
 export function usePreferences<T>(select: (preferences: Preferences) => T): T {
   return usePreferenceStore(select)
 }

@@ -10,6 +10,7 @@ import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsList } from './EventsList.tsx'
 import { EventsProblem } from './EventsProblem.tsx'
 import { SelectedEventsBar } from './SelectedEventsBar.tsx'
+import { TooManyColumns } from './TooManyColumns.tsx'
 import { UnreadableFilter } from './UnreadableFilter.tsx'
 import { setFilter, useEventHistory } from './useEventHistory.ts'
 import { useEventHistoryCommands } from './useEventHistoryCommands.ts'
@@ -95,6 +96,7 @@ export function EventHistoryPage() {
           <CopiedCommandNotes filter={filter} />
           {!readable && <UnreadableFilter keepsOld={keepsOld} />}
           {problem && readable && <EventsProblem error={problem} keepsOld={keepsOld} onRetry={refresh} />}
+          <TooManyColumns />
           <EventsList history={history} />
         </div>
       </div>

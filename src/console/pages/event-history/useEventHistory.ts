@@ -9,7 +9,7 @@ import { isReadable } from '../../models/queries/resolvedQuery.ts'
 import { fetchRecordAhead } from '../../models/queries/useRecord.ts'
 import { useOpenedEvent, type OpenedEvent, type PositionedEvent } from '../../opened-event/useOpenedEvent.ts'
 import type { RowsToCopy } from '../../panels/copy-rows/CopyRowsMenu.tsx'
-import { isPath } from '../../../cloudtrail/fields.ts'
+import { isPathColumn } from '../../models/address/columns.ts'
 import { useEventListModel, type EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
 import { toggleStar } from '../noteActions.ts'
 import { linkQueryOf } from './linkQuery.ts'
@@ -36,7 +36,7 @@ export function useEventHistory() {
   const view = useView()
   const { filter, order, group } = view
   const shownColumns = useShownColumns().names
-  const columns = useMemo(() => shownColumns.filter(isPath), [shownColumns])
+  const columns = useMemo(() => shownColumns.filter(isPathColumn), [shownColumns])
   const lookup = useEventResult(filter, order, group, columns)
   const { result, query, stale, error } = lookup
   const readable = isReadable(filter)

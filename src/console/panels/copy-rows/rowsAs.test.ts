@@ -35,6 +35,13 @@ describe('rows are copied', () => {
     )
   })
 
+  test('with the names and types of their resources in one column', () => {
+    const resources = '{"resources":[{"ARN":"arn:1","type":"AWS::S3::Bucket"},{"ARN":"arn:2"}]}'
+    expect(rowsAsTsv([row(resources)], { columns: ['resource'], zone: 'utc' })).toBe(
+      'Resource\narn:1 AWS::S3::Bucket, arn:2',
+    )
+  })
+
   test('as TSV in which no blank hides a formula', () => {
     for (const blank of ['\n', '\v', '\f', '\u00a0', '\u200b', '\ufeff', '\u3000']) {
       const text = rowsAsTsv([row(JSON.stringify({ userAgent: `${blank}=1+1`, errorCode: `${blank}x` }))], {

@@ -1,7 +1,8 @@
 import { spreadsheetText } from '../../../api/downloadEvents.ts'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { NO_NOTES, noteTexts, type EventNotes } from '../../../cloudtrail/eventNotes.ts'
-import { isEventField, isNoteField, labelOf } from '../../../cloudtrail/fields.ts'
+import { isEventField, isNoteField } from '../../../cloudtrail/fields.ts'
+import { columnLabel, RESOURCE_COLUMN } from '../../models/address/columns.ts'
 import { readRecord } from '../../../cloudtrail/record.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
 
@@ -38,11 +39,19 @@ export function rowsAsMarkdown(rows: readonly CopiedRow[], shown: CopiedColumns)
 }
 
 function tableOf(rows: readonly CopiedRow[], { columns, zone }: CopiedColumns): string[][] {
-  return [columns.map(labelOf), ...rows.map((row) => columns.map((column) => cellText(row, column, zone)))]
+  return [
+    columns.map(columnLabel),
+    ...rows.map((row) => columns.map((column) => cellText(row, column, zone))),
+  ]
 }
 
 function cellText({ event, notes, recordText }: CopiedRow, column: string, zone: Zone): string {
   if (isNoteField(column)) return noteTexts(column, notes ?? NO_NOTES).join(', ')
+  if (column === RESOURCE_COLUMN) {
+    return event.resources
+      .map(({ resourceName, resourceType }) => [resourceName, resourceType].filter(Boolean).join(' '))
+      .join(', ')
+  }
   if (!isEventField(column)) return readRecord(recordText).values(column).filter(Boolean).join(', ')
   if (column === 'eventTime') return event.eventTime === null ? '' : formatTime(event.eventTime, zone)
   if (column === 'resourceType' || column === 'resourceName') {

@@ -5,7 +5,14 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
 import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
-import { FIELDS, fieldNamed, labelOf } from '../../../cloudtrail/fields.ts'
+import { FIELDS } from '../../../cloudtrail/fields.ts'
+import {
+  columnLabel,
+  hasMostPaths,
+  isPathColumn,
+  MOST_PATHS,
+  RESOURCE_COLUMN,
+} from '../../models/address/columns.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
 import './ColumnPicker.css'
 
@@ -15,20 +22,25 @@ export interface ColumnPickerProps {
   readonly onColumns: (columns: readonly string[]) => void
 }
 
+/** Every column with a name of its own. */
+const CHOICES = FIELDS.flatMap(({ name }) => (name === 'resourceType' ? [RESOURCE_COLUMN, name] : [name]))
+
 /**
  * Chooses which columns are visible and in which order; any path into the record can be a column.
  */
 export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
   // Visible columns come first. A column that is switched off keeps its place while the dialog is
   // open.
-  const [names, setNames] = useState(() => [...new Set([...columns, ...FIELDS.map((field) => field.name)])])
+  const [names, setNames] = useState(() => [...new Set([...columns, ...CHOICES])])
   const [typed, setTyped] = useState('')
   const paths = usePaths(typed, 30)
+  const full = hasMostPaths(columns)
   const listed = [...new Set([...columns.filter((name) => !names.includes(name)), ...names])]
 
   const add = (path: string) => {
     const parts = splitPath(path.trim())
     const name = joinPath(parts)
+    if (hasMostPaths(columns) && isPathColumn(name)) return
     setTyped('')
     if (parts.includes('') || columns.includes(name)) return
     setNames([...columns, name, ...names.filter((each) => !columns.includes(each) && each !== name)])
@@ -37,7 +49,11 @@ export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
 
   return (
     <SpaceBetween size="s">
-      <FormField label="Add a JSON path as a column" description="As requestParameters.bucketName">
+      <FormField
+        label="Add a column by JSON path"
+        description="For example, requestParameters.bucketName"
+        constraintText={full ? `${MOST_PATHS}. Hide one to add another.` : undefined}
+      >
         <Autosuggest
           value={typed}
           onChange={({ detail }) => setTyped(detail.value)}
@@ -47,12 +63,13 @@ export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
           filteringType="manual"
           statusType={paths.isFetching ? 'loading' : 'finished'}
           enteredTextLabel={(value) => `Add: ${value}`}
-          placeholder="Path into the record"
-          ariaLabel="Path into the record"
-          empty="No record holds such a path"
+          placeholder="JSON path"
+          ariaLabel="JSON path"
+          empty="No record has this path"
+          disabled={full}
         />
       </FormField>
-      <FormField label="Columns" description="Drag to change their order.">
+      <FormField label="Columns" description="Drag to reorder.">
         <div className="column-picker-list">
           <List
             items={listed}
@@ -64,14 +81,14 @@ export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
             }}
             renderItem={(name) => ({
               id: name,
-              content: labelOf(name),
-              ...(fieldNamed(name) ? {} : { secondaryContent: 'Path into the record' }),
-              announcementLabel: labelOf(name),
+              content: columnLabel(name),
+              ...(columnLabel(name) === name ? { secondaryContent: 'JSON path' } : {}),
+              announcementLabel: columnLabel(name),
               actions: (
                 <Toggle
                   checked={columns.includes(name)}
-                  disabled={columns.length === 1 && columns.includes(name)}
-                  ariaLabel={`Show ${labelOf(name)}`}
+                  disabled={columns.includes(name) ? columns.length === 1 : full && isPathColumn(name)}
+                  ariaLabel={`Show ${columnLabel(name)}`}
                   onChange={({ detail }) =>
                     onColumns(
                       listed.filter((each) => (each === name ? detail.checked : columns.includes(each))),

@@ -7,7 +7,7 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
-import { preferredColumns } from '../../models/address/shownColumns.ts'
+import { preferredColumns, type ShownColumns } from '../../models/address/shownColumns.ts'
 import { currentColumns, showColumns } from '../../models/address/useShownColumns.ts'
 import {
   DEFAULT_PREFERENCES,
@@ -26,13 +26,13 @@ type Draft = Pick<Preferences, 'density' | 'zone' | 'theme' | 'histogramOpen'>
 export function PreferencesDialog({ onClose }: { readonly onClose: () => void }) {
   const [draft, setDraft] = useState<Draft>(currentPreferences)
   const [before] = useState(currentColumns)
-  const [columns, setColumns] = useState(before)
+  const [columns, setColumns] = useState<ShownColumns>(before)
   const change = (patch: Partial<Draft>) => setDraft((last) => ({ ...last, ...patch }))
   const { density, zone, theme, histogramOpen } = draft
   const confirm = () => {
     prefer({ density, zone, theme, histogramOpen })
     // Columns that came with a link, and were not changed here, do not become preferences.
-    if (columns !== before) showColumns(columns)
+    if (columns !== before || before.leftOut > 0) showColumns(columns)
     onClose()
   }
   const restore = () => {
@@ -95,7 +95,7 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
                 change({ theme: readPreferences({ theme: detail.selectedId }).theme })
               }
               options={[
-                { id: 'system', text: 'As the system' },
+                { id: 'system', text: 'Match system' },
                 { id: 'light', text: 'Light' },
                 { id: 'dark', text: 'Dark' },
               ]}
@@ -111,7 +111,7 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
             checked={histogramOpen}
             onChange={({ detail }) => change({ histogramOpen: detail.checked })}
           >
-            Show the histogram
+            Show histogram
           </Toggle>
         </SpaceBetween>
         <ColumnPicker columns={columns.names} onColumns={(names) => setColumns({ ...columns, names })} />
