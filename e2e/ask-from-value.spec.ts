@@ -79,7 +79,7 @@ test('asks from a cell by keyboard alone, and gets the focus back', async ({ pag
 })
 
 test('asks from one of several resources', async ({ page }) => {
-  await eventHistory.cell(row, 'resourceName').click({ button: 'right' })
+  await eventHistory.cell(row, 'resource').click({ button: 'right' })
   await eventHistory.menuItem('carol').click()
   await expect(eventHistory.menuItem('Is resourceName=carol')).toBeFocused()
   await page.keyboard.press('Enter')
@@ -122,7 +122,7 @@ test('leaves the browser its own menu: with Shift, and on selected text', async 
   await cell.click({ button: 'right', modifiers: ['Shift'] })
   expect(await own()).toBe('true')
   await expect(eventHistory.valueMenu).toBeHidden()
-  await cell.dblclick()
+  await cell.dblclick({ position: { x: 4, y: 8 } })
   await cell.click({ button: 'right' })
   expect(await own()).toBe('true')
   await expect(eventHistory.valueMenu).toBeHidden()

@@ -24,7 +24,7 @@ test('who created this user', async ({ investigation, records }) => {
   await expect(investigation.heading).toHaveText(titleOf(records.filter(named('CreateUser')).length))
   await investigation.ask(
     investigation.row('malicious-iam-user').first(),
-    'resourceName',
+    'resource',
     'malicious-iam-user',
     'Is ',
   )

@@ -3,6 +3,8 @@ import type { Order } from '../../filter/filter.ts'
 import type { ShownColumns } from '../models/address/shownColumns.ts'
 import type { Preferences } from '../models/preferences/preferences.ts'
 import { EventRow } from '../panels/event-list/EventRow.tsx'
+import { zoneOfTitle } from '../panels/event-list/columns/columnText.ts'
+import { contentWidths } from '../panels/event-list/columns/contentWidths.ts'
 import { HeaderButton } from '../panels/event-list/columns/HeaderButton.tsx'
 import { listStyle, rowHeightOf } from '../panels/event-list/listStyle.ts'
 import '../ui/tableFrame.css'
@@ -27,18 +29,26 @@ export function FirstEvents(props: FirstEventsProps) {
   const { events, columns, preferences, order, linkQuery, windowHeight, onOpen, onOrder } = props
   const { names, wrapLines } = columns
   const { density, zone } = preferences
+  const titleZone = zoneOfTitle(events, zone)
   const rowHeight = rowHeightOf(wrapLines, density)
   return (
     <div
       className={wrapLines ? 'table-frame event-list event-list-wrapped' : 'table-frame event-list'}
-      style={listStyle(columns, preferences)}
+      style={listStyle(columns, density, contentWidths(events, names, zone))}
     >
       <div className="event-list-header">
         <div />
         <div />
         {names.map((column) => (
           <div key={column} className="event-list-header-cell">
-            <HeaderButton column={column} order={order} onOrder={onOrder} onMenu={nothing} tabIndex={-1} />
+            <HeaderButton
+              column={column}
+              titleZone={titleZone}
+              order={order}
+              onOrder={onOrder}
+              onMenu={nothing}
+              tabIndex={-1}
+            />
             <div className="event-list-header-resizer" />
           </div>
         ))}
@@ -51,6 +61,7 @@ export function FirstEvents(props: FirstEventsProps) {
             columns={names}
             top={rowHeight * index}
             zone={zone}
+            titleZone={titleZone}
             active={false}
             activeColumn={-1}
             arrivedIn={null}

@@ -25,6 +25,12 @@ export function formatTime(iso: string, zone: Zone): string {
   return shown ? `${shown.time} ${shown.zone}` : iso
 }
 
+/** Whether local times have more than one offset in a year. */
+export function hasSummerTime(): boolean {
+  const year = new Date().getFullYear()
+  return new Date(year, 0).getTimezoneOffset() !== new Date(year, 6).getTimezoneOffset()
+}
+
 function printOffset(minutes: number): string {
   const size = Math.abs(minutes)
   return `UTC${minutes < 0 ? '-' : '+'}${twoDigits(size / 60)}:${twoDigits(size % 60)}`

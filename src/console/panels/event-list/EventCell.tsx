@@ -1,31 +1,46 @@
+import { Fragment } from 'react'
 import type { CloudTrailEvent, EventResource } from '../../../cloudtrail/event.ts'
 import { NO_NOTES, noteTexts, type EventNotes } from '../../../cloudtrail/eventNotes.ts'
-import { isEventField, isNoteField } from '../../../cloudtrail/fields.ts'
+import { isNoteField } from '../../../cloudtrail/fields.ts'
+import { RESOURCE_COLUMN } from '../../models/address/columns.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
-import { showTime, type Zone } from '../../ui/time.ts'
+import { formatTime, showTime, type Zone } from '../../ui/time.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import {
+  mainResource,
+  shortResourceType,
+  splitArn,
+  splitServiceName,
+  valueOf,
+  wordsOfCode,
+} from './columns/columnText.ts'
 import './EventCell.css'
 
 export interface EventCellProps {
   readonly event: CloudTrailEvent
   readonly notes: EventNotes | undefined
-  /** A field or a path. */
   readonly column: string
   readonly zone: Zone
+  /** The zone that the title of the times names. */
+  readonly titleZone: string
 }
 
 /**
- * One column of an event in the list. Copying a cell gives its text, so nothing in it is
- * decoration.
+ * One column of an event in the list. Selecting and copying a cell gives its whole value, also the
+ * parts of it that the title or the other rows make superfluous.
  */
-export function EventCell({ event, notes = NO_NOTES, column, zone }: EventCellProps) {
+export function EventCell({ event, notes = NO_NOTES, column, zone, titleZone }: EventCellProps) {
   switch (column) {
     case 'eventTime':
-      return <EventTime iso={event.eventTime} zone={zone} />
+      return <EventTime iso={event.eventTime} zone={zone} titleZone={titleZone} />
     case 'userName':
       return <UserName event={event} />
+    case 'eventSource':
+      return <ServiceName source={event.eventSource} />
+    case RESOURCE_COLUMN:
+      return <Resources resources={event.resources} />
     case 'resourceType':
       return <Several values={partsOf(event.resources, 'resourceType')} />
     case 'resourceName':
@@ -57,20 +72,88 @@ export function ErrorCode({ code, brief = false }: ErrorCodeProps) {
       </Icon>
       <span className="visually-hidden">Failed: </span>
       <span className={brief ? 'visually-hidden' : 'event-cell-error-code'}>
-        <SafeText text={code} />
+        {code.length > LONG_CODE ? <BrokenCode code={code} /> : <SafeText text={code} />}
       </span>
     </span>
   )
 }
 
-function EventTime({ iso, zone }: { readonly iso: string | null; readonly zone: Zone }) {
+/** A code up to this length fits on one line beside a name. */
+const LONG_CODE = 20
+
+/** A long code wraps between its words: `NoSuchBucket|Policy`. */
+function BrokenCode({ code }: { readonly code: string }) {
+  return wordsOfCode(code).map((word, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- the words of a code never move
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      <SafeText text={word} />
+    </Fragment>
+  ))
+}
+
+interface EventTimeProps extends Pick<EventCellProps, 'zone' | 'titleZone'> {
+  readonly iso: string | null
+}
+
+function EventTime({ iso, zone, titleZone }: EventTimeProps) {
   if (iso === null) return <Nothing />
   const shown = showTime(iso, zone)
   if (!shown) return <SafeText text={iso} />
+  const isTitles = shown.zone === titleZone
   return (
-    <time dateTime={iso} className="event-cell-time">
-      {shown.time} <span className="event-cell-quiet">{shown.zone}</span>
+    <time dateTime={iso} className="event-cell-time" title={formatTime(iso, zone)}>
+      {shown.time}{' '}
+      <span className={isTitles ? 'event-cell-copied' : 'event-cell-quiet'}>
+        {isTitles ? shown.zone : shown.zone.replace('UTC', '')}
+      </span>
     </time>
+  )
+}
+
+function ServiceName({ source }: { readonly source: string | null }) {
+  const [name, rest] = splitServiceName(source ?? '')
+  if (source === null || rest === '') return <Value value={source} />
+  return (
+    <span title={spellOutInvisible(source)}>
+      <SafeText text={name} />
+      <span className="event-cell-copied">{rest}</span>
+    </span>
+  )
+}
+
+/** The name of one resource, its type, and how many others there are. */
+function Resources({ resources }: { readonly resources: readonly EventResource[] }) {
+  const resource = mainResource(resources)
+  if (!resource) return <Nothing />
+  const { resourceName, resourceType } = resource
+  const [arnStart, name] = splitArn(resourceName ?? '')
+  return (
+    <span
+      className="event-cell-resources"
+      title={resources
+        .slice(0, LISTED)
+        .map((each) => [each.resourceName, each.resourceType].filter((part) => part !== null).join(' · '))
+        .map(spellOutInvisible)
+        .join('\n')}
+    >
+      {name && (
+        <span className="event-cell-resource-name">
+          {arnStart && (
+            <span className="event-cell-copied">
+              <SafeText text={arnStart} />
+            </span>
+          )}
+          <SafeText text={name} />
+        </span>
+      )}{' '}
+      {resourceType && (
+        <span className="event-cell-resource-type">
+          <SafeText text={shortResourceType(resourceType)} />
+        </span>
+      )}{' '}
+      {resources.length > 1 && <span className="event-cell-quiet">+{formatCount(resources.length - 1)}</span>}
+    </span>
   )
 }
 
@@ -80,7 +163,7 @@ function UserName({ event }: { readonly event: CloudTrailEvent }) {
   if (!event.invokedBy) return <Nothing />
   return (
     <em className="event-cell-quiet" title={`No user name: invoked by ${spellOutInvisible(event.invokedBy)}`}>
-      <SafeText text={event.invokedBy} />
+      <ServiceText text={event.invokedBy} />
     </em>
   )
 }
@@ -104,8 +187,21 @@ function Value({ value }: { readonly value: string | null }) {
   if (value === null || value === '') return <Nothing />
   return (
     <span title={spellOutInvisible(value)}>
-      <SafeText text={value} />
+      <ServiceText text={value} />
     </span>
+  )
+}
+
+/** The name of a service wraps before its domain. */
+function ServiceText({ text }: { readonly text: string }) {
+  const [name, rest] = splitServiceName(text)
+  if (rest === '') return <SafeText text={text} />
+  return (
+    <>
+      <SafeText text={name} />
+      <wbr />
+      {rest}
+    </>
   )
 }
 
@@ -118,11 +214,4 @@ function partsOf(
   part: 'resourceType' | 'resourceName',
 ): readonly string[] {
   return resources.flatMap((resource) => resource[part] ?? [])
-}
-
-function valueOf(event: CloudTrailEvent, column: string): string | null {
-  if (!isEventField(column)) return event.values?.[column] ?? null
-  if (column === 'resourceType' || column === 'resourceName') return null
-  const value = event[column]
-  return value === null ? null : String(value)
 }

@@ -11,6 +11,7 @@ import { intentOf } from './keys.ts'
 import { listStyle } from './listStyle.ts'
 import { hides, type EventPosition } from './model/expandedRows.ts'
 import type { EventListModel } from './model/useEventListModel.ts'
+import { useContents } from './model/useContents.ts'
 import { useEventRows } from './model/useEventRows.ts'
 import { useEventTable } from './model/useEventTable.ts'
 import { cellId, rowId } from './rowIds.ts'
@@ -46,11 +47,12 @@ export function EventList(props: EventListProps) {
   const { window, slots, arrivedIn, active, ...rest } = useEventRows(model)
   // Columns may have been hidden.
   const activeColumn = Math.min(rest.activeColumn, columns.length - 1)
-  const table = useEventTable(slots, shown)
+  const { contents, titleZone } = useContents(model.listed, columns, zone)
+  const table = useEventTable(slots, shown, contents)
   const { columnSizing } = table.state
   const style = useMemo(
-    () => listStyle({ ...shown, widths: columnSizing }, { density, zone }),
-    [shown, density, zone, columnSizing],
+    () => listStyle({ ...shown, widths: columnSizing }, density, contents),
+    [shown, density, columnSizing, contents],
   )
   const { open, fit, menu } = useColumnMenu({ shown, grid, onOrder, onChooseColumns })
 
@@ -87,6 +89,7 @@ export function EventList(props: EventListProps) {
           table={table}
           columns={columns}
           widths={style['--columns'] ?? ''}
+          titleZone={titleZone}
           order={order}
           onOrder={onOrder}
           onMenu={open}
@@ -114,6 +117,7 @@ export function EventList(props: EventListProps) {
                 columns={columns}
                 top={window.top(index)}
                 zone={zone}
+                titleZone={titleZone}
                 active={index === active}
                 activeColumn={index === active ? activeColumn : -1}
                 arrivedIn={arrivedIn(row.original)}

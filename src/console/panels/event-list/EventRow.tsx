@@ -16,6 +16,7 @@ import type { EventPosition } from './model/expandedRows.ts'
 import type { EventSlot } from './model/useEventSlots.ts'
 import type { listFeatures } from './model/useEventTable.ts'
 import { cellId, rowId } from './rowIds.ts'
+import { severityOf } from './severity.ts'
 import './EventRow.css'
 
 export interface EventRowProps {
@@ -24,6 +25,8 @@ export interface EventRowProps {
   /** Offset in the spacer, in pixels. */
   readonly top: number
   readonly zone: Zone
+  /** The zone that the title of the times names. */
+  readonly titleZone: string
   readonly active: boolean
   /** The active column of this row; -1 for none. */
   readonly activeColumn: number
@@ -50,6 +53,7 @@ export function EventRow(props: EventRowProps) {
   const { row, columns, top, active, activeColumn, arrivedIn, open, selected, notes } = props
   const { onSelect, onStar, onActivate } = props
   const { index, event, member } = row.original
+  const severity = event ? severityOf(event) : null
   const guard = props.guarded ? guarded : unguarded
   const className = [
     'event-row',
@@ -59,6 +63,7 @@ export function EventRow(props: EventRowProps) {
     // An animation restarts only under another name.
     arrivedIn !== null && `event-row-arrived event-row-arrived-${arrivedIn % 2}`,
     member > 0 && 'event-row-member',
+    severity && `event-row-${severity.kind}`,
   ]
   return (
     <div
@@ -70,7 +75,7 @@ export function EventRow(props: EventRowProps) {
       style={{ insetBlockStart: top }}
       onClick={() => onActivate(index)}
     >
-      <div role="gridcell">
+      <div role="gridcell" title={severity?.label}>
         {event && guard(event, <SelectBox event={event} selected={selected} onSelect={onSelect} />)}
       </div>
       <div role="gridcell">
@@ -121,7 +126,8 @@ function SelectBox({ event, selected, onSelect }: SelectBoxProps) {
 }
 
 function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; readonly column: string }) {
-  const { event, notes, column, columns, zone, linkQuery, row, onOpen, onToggleExpanded } = props
+  const { event, notes, column, columns, zone, titleZone, linkQuery, row } = props
+  const { onOpen, onToggleExpanded } = props
   const { repeats } = event
   const slot = row.original
   const count = repeats && repeats.count > 1 && (
@@ -132,7 +138,7 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
     />
   )
   if (column !== 'eventName') {
-    const cell = <EventCell event={event} notes={notes} column={column} zone={zone} />
+    const cell = <EventCell {...{ event, notes, column, zone, titleZone }} />
     if (!count || column !== columns[0] || columns.includes('eventName')) return cell
     return (
       <>

@@ -10,6 +10,7 @@ const REST: Omit<EventRowProps, 'row'> = {
   columns: ['eventName', 'userName', 'resourceName'],
   top: 0,
   zone: 'utc',
+  titleZone: 'UTC',
   active: false,
   activeColumn: -1,
   arrivedIn: null,

@@ -1,24 +1,33 @@
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { NO_NOTES, noteTexts } from '../../../cloudtrail/eventNotes.ts'
 import { isEventField, isNoteField, type EventFieldName } from '../../../cloudtrail/fields.ts'
+import { RESOURCE_COLUMN } from '../../models/address/columns.ts'
 import { notesOn } from '../../models/queries/notes.ts'
 import { queryClient } from '../../models/queries/queryClient.ts'
 import { recordQuery } from '../../models/queries/useRecord.ts'
 import type { PickedValue } from '../../models/value-menu/valueActions.ts'
 
 /**
- * What an event says in a column, as a filter can ask for it: several values for resources, and for
- * arrays in the record.
+ * The values of an event in a column, with the field by which a filter finds them: several for
+ * resources, and for arrays in the record.
  */
 export async function pickedValues(event: CloudTrailEvent, column: string): Promise<readonly PickedValue[]> {
-  // Without a user name the column shows the service.
-  const field = column === 'userName' && !event.userName && event.invokedBy ? 'invokedBy' : column
+  const field = fieldShown(event, column)
   const values = isEventField(field)
     ? fieldValues(event, field)
     : isNoteField(field)
       ? noteTexts(field, notesOn(event) ?? NO_NOTES).filter((text) => text !== '')
       : await pathValues(event, field)
   return values.length === 0 ? [{ field, value: '' }] : values.map((value) => ({ field, value }))
+}
+
+/** The field whose value a column shows: without a user name, for example, it shows the service. */
+function fieldShown({ userName, invokedBy, resources }: CloudTrailEvent, column: string): string {
+  if (column === RESOURCE_COLUMN) {
+    const isNamed = resources.length === 0 || resources.some(({ resourceName }) => resourceName)
+    return isNamed ? 'resourceName' : 'resourceType'
+  }
+  return column === 'userName' && !userName && invokedBy ? 'invokedBy' : column
 }
 
 function fieldValues(event: CloudTrailEvent, field: EventFieldName): readonly string[] {
@@ -30,8 +39,8 @@ function fieldValues(event: CloudTrailEvent, field: EventFieldName): readonly st
 }
 
 /**
- * The list has several leaves as one text, which no filter finds: then the record says what they
- * are.
+ * The list has several leaves as one text, which no filter finds: then they are read from the
+ * record.
  */
 async function pathValues({ id, values }: CloudTrailEvent, path: string): Promise<readonly string[]> {
   const shown = values?.[path] ?? ''

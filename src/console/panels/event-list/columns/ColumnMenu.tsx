@@ -1,14 +1,15 @@
 import type { Order } from '../../../../filter/filter.ts'
-import { resetColumns, type useShownColumns } from '../../../models/address/useShownColumns.ts'
+import type { ShownColumns } from '../../../models/address/shownColumns.ts'
+import { resetColumns } from '../../../models/address/useShownColumns.ts'
 import { announce } from '../../../ui/announce.ts'
 import { ContextMenu, type MenuGroup, type MenuItem, type MenuPlace } from '../../../ui/ContextMenu.tsx'
 import { hideColumn, shiftColumn, wrapLines } from './changeColumns.ts'
-import { labelOf } from '../../../../cloudtrail/fields.ts'
+import { columnLabel } from '../../../models/address/columns.ts'
 
 export interface ColumnMenuProps {
   readonly column: string
   readonly place: MenuPlace
-  readonly shown: ReturnType<typeof useShownColumns>
+  readonly shown: ShownColumns
   /** Fits columns to their contents. */
   readonly onFit: (columns: readonly string[]) => void
   readonly onOrder: (order: Order) => void
@@ -17,7 +18,7 @@ export interface ColumnMenuProps {
   readonly onClose: () => void
 }
 
-/** The actions on one column, and on how the columns are shown. */
+/** The actions on a column, and on all of them. */
 export function ColumnMenu(props: ColumnMenuProps) {
   const { column, place, shown, onFit, onOrder, onChooseColumns, onClose } = props
   const { names } = shown
@@ -26,7 +27,7 @@ export function ColumnMenu(props: ColumnMenuProps) {
   const only = (condition: boolean, ...items: readonly MenuItem[]) => (condition ? items : [])
   const groups: readonly MenuGroup[] = [
     {
-      title: labelOf(column),
+      title: columnLabel(column),
       items: only(
         column === 'eventTime',
         item('Newest first', () => onOrder('newest')),
@@ -53,19 +54,19 @@ export function ColumnMenu(props: ColumnMenuProps) {
     {
       title: 'All columns',
       items: [
-        item('Add or choose columns…', onChooseColumns, { leadsOn: true }),
+        item('Choose columns…', onChooseColumns, { leadsOn: true }),
         item('Fit all to content', () => onFit(names)),
         item(shown.wrapLines ? 'Do not wrap lines' : 'Wrap lines', () => wrapLines(!shown.wrapLines)),
         item('Reset columns', () => {
           resetColumns()
-          announce('The columns are as they were at first')
+          announce('Columns reset')
         }),
       ],
     },
   ]
   return (
     <ContextMenu
-      label={`Column ${labelOf(column)}`}
+      label={`Options for ${columnLabel(column)}`}
       groups={groups.filter(({ items, title }) => items.length > 0 || title !== undefined)}
       place={place}
       onClose={onClose}

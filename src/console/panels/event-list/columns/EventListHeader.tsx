@@ -5,7 +5,7 @@ import type { MenuPlace } from '../../../ui/ContextMenu.tsx'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import type { EventTable } from '../model/useEventTable.ts'
 import { focusColumn, putColumnBefore, shiftColumn } from './changeColumns.ts'
-import { labelOf } from '../../../../cloudtrail/fields.ts'
+import { columnTitle } from './columnTitle.ts'
 import { resizeColumn } from './resizeColumn.ts'
 import { HeaderCell } from './HeaderCell.tsx'
 import { headerIntentOf } from './headerKeys.ts'
@@ -20,6 +20,8 @@ export interface EventListHeaderProps {
    */
   readonly columns: readonly string[]
   readonly widths: string
+  /** The zone that the title of the times names. */
+  readonly titleZone: string
   readonly order: Order
   readonly onOrder: (order: Order) => void
   /** Opens the menu of a column. */
@@ -34,7 +36,7 @@ const WIDTH_STEP = 16
 
 /** The titles of the columns. They are one tab stop, within which the arrow keys move. */
 export const EventListHeader = memo(function EventListHeader(props: EventListHeaderProps) {
-  const { table, columns, order, onOrder, onMenu, onFit, onLeave } = props
+  const { table, columns, titleZone, order, onOrder, onMenu, onFit, onLeave } = props
   const [last, setLast] = useState<string | undefined>()
   const stop = last !== undefined && columns.includes(last) ? last : columns[0]
   const drop = useCallback(({ column, before }: ColumnDrag) => putColumnBefore(column, before), [])
@@ -96,7 +98,7 @@ export const EventListHeader = memo(function EventListHeader(props: EventListHea
             data-column={id}
             data-dragged={drag?.column === id || undefined}
             data-drop={drag?.before === id ? 'before' : undefined}
-            aria-label={spellOutInvisible(labelOf(id))}
+            aria-label={spellOutInvisible(columnTitle(id, titleZone))}
             aria-sort={id === 'eventTime' ? (order === 'newest' ? 'descending' : 'ascending') : undefined}
             onFocus={() => setLast(id)}
             onKeyDown={(domEvent) => onKeyDown(domEvent, id)}
@@ -105,6 +107,7 @@ export const EventListHeader = memo(function EventListHeader(props: EventListHea
             <HeaderCell
               table={table}
               header={header}
+              titleZone={titleZone}
               order={order}
               onOrder={onOrder}
               onMenu={({ currentTarget }) => onMenu(id, placeUnder(currentTarget))}

@@ -3,10 +3,13 @@ import type { Order } from '../../../../filter/filter.ts'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { SafeText } from '../../../ui/SafeText.tsx'
-import { labelOf } from '../../../../cloudtrail/fields.ts'
+import { columnLabel, isPathColumn } from '../../../models/address/columns.ts'
+import { columnTitle } from './columnTitle.ts'
 
 export interface HeaderButtonProps {
   readonly column: string
+  /** The zone that the title of the times names. */
+  readonly titleZone: string
   readonly order: Order
   readonly onOrder: (order: Order) => void
   /** Not called for event time, whose title sorts the list instead: no other column can sort it. */
@@ -15,10 +18,16 @@ export interface HeaderButtonProps {
 }
 
 /** The title of a column: sorts by it, or opens its menu. No hooks. */
-export function HeaderButton({ column, order, onOrder, onMenu, tabIndex }: HeaderButtonProps) {
+export function HeaderButton({ column, titleZone, order, onOrder, onMenu, tabIndex }: HeaderButtonProps) {
+  // What tells paths apart is at their end.
+  const isBarePath = isPathColumn(column) && columnLabel(column) === column
   const label = (
-    <span className="event-list-header-label">
-      <SafeText text={labelOf(column)} />
+    <span
+      className={isBarePath ? 'event-list-header-label event-list-header-path' : 'event-list-header-label'}
+    >
+      <bdi>
+        <SafeText text={columnTitle(column, titleZone)} />
+      </bdi>
     </span>
   )
   if (column !== 'eventTime') {

@@ -3,7 +3,7 @@ import type { Order } from '../../../../filter/filter.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import type { EventTable } from '../model/useEventTable.ts'
-import { labelOf } from '../../../../cloudtrail/fields.ts'
+import { columnLabel } from '../../../models/address/columns.ts'
 import { MIN_COLUMN_WIDTH } from './columnTracks.ts'
 import { fixWidths } from './resizeColumn.ts'
 import { HeaderButton } from './HeaderButton.tsx'
@@ -13,6 +13,8 @@ type Header = ReturnType<EventTable['getHeaderGroups']>[number]['headers'][numbe
 export interface HeaderCellProps {
   readonly table: EventTable
   readonly header: Header
+  /** The zone that the title of the times names. */
+  readonly titleZone: string
   readonly order: Order
   readonly onOrder: (order: Order) => void
   readonly onMenu: (domEvent: MouseEvent<HTMLElement>) => void
@@ -23,9 +25,10 @@ export interface HeaderCellProps {
 /**
  * The title of a column, its menu button, and its right edge, which can be dragged to resize it.
  */
-export function HeaderCell({ table, header, order, onOrder, onMenu, onFit, tabIndex }: HeaderCellProps) {
+export function HeaderCell(props: HeaderCellProps) {
+  const { table, header, titleZone, order, onOrder, onMenu, onFit, tabIndex } = props
   const { column } = header
-  const label = spellOutInvisible(labelOf(column.id))
+  const label = spellOutInvisible(columnLabel(column.id))
   const resizeByHand = header.getResizeHandler()
   const startResize = (domEvent: SyntheticEvent<HTMLElement>) => {
     fixWidths(table, domEvent.currentTarget)
@@ -33,11 +36,11 @@ export function HeaderCell({ table, header, order, onOrder, onMenu, onFit, tabIn
   }
   return (
     <>
-      <HeaderButton column={column.id} order={order} onOrder={onOrder} onMenu={onMenu} tabIndex={tabIndex} />
+      <HeaderButton column={column.id} {...{ titleZone, order, onOrder, onMenu, tabIndex }} />
       <button
         type="button"
         className="event-list-header-menu"
-        aria-label={`Column ${label}`}
+        aria-label={`Options for ${label}`}
         aria-haspopup="menu"
         tabIndex={-1}
         onClick={onMenu}

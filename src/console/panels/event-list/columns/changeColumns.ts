@@ -1,7 +1,7 @@
 import { flushSync } from 'react-dom'
 import { currentColumns, showColumns } from '../../../models/address/useShownColumns.ts'
 import { announce } from '../../../ui/announce.ts'
-import { labelOf } from '../../../../cloudtrail/fields.ts'
+import { columnLabel } from '../../../models/address/columns.ts'
 import { movedBefore } from './columnOrder.ts'
 import { fittedWidths } from './fittedWidths.ts'
 
@@ -14,7 +14,7 @@ export function putColumnBefore(column: string, before: string | null): void {
   if (moved.every((name, index) => name === names[index])) return
   // Drawn at once, so that the focus moves with the column.
   flushSync(() => showColumns({ names: moved }))
-  announce(`${labelOf(column)} is column ${moved.indexOf(column) + 1} of ${moved.length}`)
+  announce(`${columnLabel(column)} moved to position ${moved.indexOf(column) + 1} of ${moved.length}`)
 }
 
 export function shiftColumn(column: string, by: number): void {
@@ -26,17 +26,19 @@ export function shiftColumn(column: string, by: number): void {
 
 export function hideColumn(column: string): void {
   showColumns({ names: currentColumns().names.filter((name) => name !== column) })
-  announce(`Hid the column ${labelOf(column)}`)
+  announce(`${columnLabel(column)} hidden`)
 }
 
 export function fitColumns(grid: HTMLElement, columns: readonly string[]): void {
   showColumns({ widths: { ...currentColumns().widths, ...fittedWidths(grid, columns) } })
-  announce(columns.length === 1 ? `Fitted ${labelOf(columns[0]!)}` : 'Fitted all columns')
+  announce(
+    columns.length === 1 ? `${columnLabel(columns[0]!)} fitted to content` : 'All columns fitted to content',
+  )
 }
 
 export function wrapLines(wrap: boolean): void {
   showColumns({ wrapLines: wrap })
-  announce(wrap ? 'Lines are wrapped' : 'Lines are not wrapped')
+  announce(wrap ? 'Lines wrap' : 'Lines do not wrap')
 }
 
 /** Focuses the title of a column in the same list. */

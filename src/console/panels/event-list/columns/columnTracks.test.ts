@@ -1,23 +1,46 @@
 import { expect, test } from 'vitest'
 import { columnTracks } from './columnTracks.ts'
 
-const NAMES = ['eventName', 'eventTime', 'userName']
+const NAMES = ['eventName', 'eventTime', 'userName', 'eventSource', 'resource']
 
-test('columns share what is left, but for the time, which is read whole', () => {
-  expect(columnTracks(NAMES, {}, 'utc')).toEqual({
-    tracks: 'minmax(190px, 262fr) 196px minmax(136px, 230fr)',
-    width: 190 + 196 + 136,
+const same = (widths: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(widths).map(([name, full]) => [name, { full, narrow: full }]))
+
+const CONTENTS = {
+  ...same({ eventTime: 170, userName: 180, eventSource: 110 }),
+  eventName: { full: 320, narrow: 260 },
+  resource: { full: 400, narrow: 300 },
+}
+
+test('columns are as wide as their contents, and names and resources share what is left', () => {
+  expect(columnTracks(NAMES, {}, CONTENTS)).toEqual({
+    tracks: 'minmax(260px, 320fr) 170px minmax(180px, 180fr) 110px minmax(170px, 400fr)',
+    width: 260 + 170 + 180 + 110 + 170,
   })
-  expect(columnTracks(['eventTime', 'userName'], {}, 'local').tracks).toBe('232px minmax(136px, 230fr)')
 })
 
-test('a column that was dragged keeps its width', () => {
-  expect(columnTracks(NAMES, { eventName: 400 }, 'utc').tracks).toBe('400px 196px minmax(136px, 230fr)')
+test('contents that are very long or very short do not decide alone', () => {
+  const contents = same({ eventName: 9000, eventTime: 10, userName: 20, resource: 30 })
+  const { tracks } = columnTracks(NAMES, {}, contents)
+  expect(tracks).toBe('minmax(300px, 440fr) 64px minmax(112px, 112fr) 64px minmax(160px, 160fr)')
+})
+
+test('a path is cut off before the list scrolls sideways', () => {
+  const path = 'requestParameters.a'
+  expect(columnTracks([path, 'eventTime'], {}, same({ [path]: 300 })).tracks).toBe(
+    'minmax(140px, 300fr) 64px',
+  )
+})
+
+test('a column that was resized keeps its width', () => {
+  expect(columnTracks(NAMES.slice(0, 3), { eventName: 400 }, CONTENTS).tracks).toBe(
+    '400px 170px minmax(180px, 180fr)',
+  )
 })
 
 test('when every column has its width the last one takes the rest', () => {
-  expect(columnTracks(NAMES, { eventName: 400, userName: 100 }, 'utc')).toEqual({
-    tracks: '400px 196px minmax(100px, 1fr)',
-    width: 696,
+  expect(columnTracks(NAMES.slice(0, 3), { eventName: 400, userName: 100 }, CONTENTS)).toEqual({
+    tracks: '400px 170px minmax(100px, 1fr)',
+    width: 670,
   })
 })

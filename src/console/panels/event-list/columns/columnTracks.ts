@@ -1,63 +1,63 @@
-import type { Zone } from '../../../ui/time.ts'
+import { isPathColumn, RESOURCE_COLUMN } from '../../../models/address/columns.ts'
+import type { ContentWidths } from './contentWidths.ts'
 
-/**
- * The minimum width of a column in pixels, and its share of the remaining width. A column without a
- * share never grows.
- */
-interface ColumnWidth {
+/** How the width of a column relates to that of its contents. In pixels. */
+interface Fit {
+  /** However short its contents are. */
   readonly least: number
-  readonly share: number
+  /** However long they are. */
+  readonly most: number
+  /** Takes a part of the remaining width, in proportion to its contents. */
+  readonly grows?: boolean
+  /** Where room is short, its contents are cut off down to this width. It then also grows. */
+  readonly shrinksTo?: number
 }
 
-const WIDTHS: Readonly<Record<string, ColumnWidth>> = {
-  eventName: { least: 190, share: 262 },
-  userName: { least: 136, share: 230 },
-  eventSource: { least: 150, share: 206 },
-  resourceType: { least: 136, share: 218 },
-  resourceName: { least: 140, share: 256 },
-  awsRegion: { least: 120, share: 0 },
-  sourceIPAddress: { least: 148, share: 150 },
-  userAgent: { least: 180, share: 260 },
-  errorCode: { least: 150, share: 190 },
-  readOnly: { least: 100, share: 0 },
-  accessKeyId: { least: 196, share: 0 },
-  accountId: { least: 130, share: 0 },
-  invokedBy: { least: 150, share: 180 },
-  eventType: { least: 150, share: 0 },
-  eventCategory: { least: 136, share: 0 },
-  eventID: { least: 306, share: 0 },
-  starred: { least: 90, share: 0 },
-  tag: { least: 130, share: 150 },
-  comment: { least: 160, share: 260 },
+const FITS: Readonly<Record<string, Fit>> = {
+  // Wide enough for a name with an error code on two lines: a later row may have the first error.
+  eventName: { least: 224, most: 440, grows: true, shrinksTo: 300 },
+  eventTime: { least: 0, most: 320 },
+  userName: { least: 112, most: 300, grows: true },
+  eventSource: { least: 0, most: 220 },
+  [RESOURCE_COLUMN]: { least: 160, most: 520, grows: true, shrinksTo: 170 },
+  resourceName: { least: 140, most: 460, grows: true, shrinksTo: 140 },
+  resourceType: { least: 0, most: 280, shrinksTo: 140 },
+  userAgent: { least: 0, most: 460, grows: true, shrinksTo: 180 },
+  comment: { least: 180, most: 300, grows: true, shrinksTo: 160 },
+  tag: { least: 140, most: 300 },
 }
 
-const ANY_PATH: ColumnWidth = { least: 150, share: 200 }
-
-/** Times are never cut off: `UTC`, or `UTC+01:00`. */
-const TIME: Readonly<Record<Zone, ColumnWidth>> = {
-  utc: { least: 196, share: 0 },
-  local: { least: 232, share: 0 },
-}
+const PATH: Fit = { least: 0, most: 360, grows: true, shrinksTo: 140 }
+const OTHER: Fit = { least: 0, most: 360 }
 
 export const MIN_COLUMN_WIDTH = 64
 
-const widthOf = (column: string, zone: Zone): ColumnWidth =>
-  column === 'eventTime' ? TIME[zone] : (WIDTHS[column] ?? ANY_PATH)
+const fitOf = (column: string): Fit => FITS[column] ?? (isPathColumn(column) ? PATH : OTHER)
 
-export const defaultWidth = (column: string): number => widthOf(column, 'utc').least
+/** The width of a column in pixels before it grows or shrinks. */
+export const fittedWidth = (column: string, contents: ContentWidths): number =>
+  clamped(contents[column]?.full ?? 0, fitOf(column))
+
+const clamped = (width: number, { least, most }: Fit): number =>
+  Math.min(Math.max(width, least, MIN_COLUMN_WIDTH), most)
 
 /**
- * The columns of the list as CSS grid tracks: resized columns have their own width, the others
- * share the rest. `width` is the width below which the list scrolls sideways.
+ * The columns of the list as CSS grid tracks: resized columns have their own width, the others that
+ * of their contents, and what remains is shared. `width` is the width below which the list scrolls
+ * sideways.
  */
 export function columnTracks(
   columns: readonly string[],
-  dragged: Readonly<Record<string, number>>,
-  zone: Zone,
+  resized: Readonly<Record<string, number>>,
+  contents: ContentWidths,
 ): { readonly tracks: string; readonly width: number } {
   const sizes = columns.map((column) => {
-    const size = dragged[column]
-    return size === undefined ? widthOf(column, zone) : { least: Math.max(size, MIN_COLUMN_WIDTH), share: 0 }
+    const own = resized[column]
+    if (own !== undefined) return { least: Math.max(own, MIN_COLUMN_WIDTH), share: 0 }
+    const fit = fitOf(column)
+    const full = fittedWidth(column, contents)
+    const narrow = Math.min(clamped(contents[column]?.narrow ?? 0, fit), fit.shrinksTo ?? Infinity)
+    return { least: narrow, share: fit.grows || narrow < full ? full : 0 }
   })
   // The last column takes the rest, or the rows would end before the list does.
   const isRigid = sizes.every(({ share }) => share === 0)

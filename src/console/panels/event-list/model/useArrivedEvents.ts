@@ -54,8 +54,11 @@ export function useArrivedEvents(
 }
 
 /** A refresh moves the start of a relative time range. */
-const isSameQuestion = (before: ResolvedQuery | undefined, now: ResolvedQuery): boolean =>
-  before !== undefined && before.order === now.order && conditionsOf(before) === conditionsOf(now)
+export const isSameQuestion = (before: ResolvedQuery | undefined, now: ResolvedQuery): boolean =>
+  before !== undefined &&
+  before.order === now.order &&
+  before.group === now.group &&
+  conditionsOf(before) === conditionsOf(now)
 
 const conditionsOf = ({ filter }: ResolvedQuery): string =>
   printFilter({ ...filter, timeRange: { kind: 'all' } })

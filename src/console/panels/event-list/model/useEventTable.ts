@@ -11,8 +11,9 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ShownColumns } from '../../../models/address/shownColumns.ts'
 import { showColumns } from '../../../models/address/useShownColumns.ts'
 import type { EventSlot } from './useEventSlots.ts'
-import { labelOf } from '../../../../cloudtrail/fields.ts'
-import { defaultWidth, MIN_COLUMN_WIDTH } from '../columns/columnTracks.ts'
+import { columnLabel } from '../../../models/address/columns.ts'
+import type { ContentWidths } from '../columns/contentWidths.ts'
+import { fittedWidth, MIN_COLUMN_WIDTH } from '../columns/columnTracks.ts'
 
 export const listFeatures = tableFeatures({ columnSizingFeature, columnResizingFeature })
 
@@ -21,8 +22,15 @@ const helper = createColumnHelper<typeof listFeatures, EventSlot>()
 /** How long a drag must pause before the address is updated. */
 const RESTING_MS = 300
 
-/** The columns, their widths, and the visible rows. The server does the sorting. */
-export function useEventTable(slots: readonly EventSlot[], { names, widths }: ShownColumns) {
+/**
+ * The columns, their widths, and the visible rows. The server does the sorting. `contents` are the
+ * widths of the columns' contents.
+ */
+export function useEventTable(
+  slots: readonly EventSlot[],
+  { names, widths }: ShownColumns,
+  contents: ContentWidths,
+) {
   // While an edge is dragged, the widths change on every move and are kept only here until it
   // pauses.
   const [dragged, setDragged] = useState<ColumnSizingState | null>(null)
@@ -33,13 +41,13 @@ export function useEventTable(slots: readonly EventSlot[], { names, widths }: Sh
         names.map((name) =>
           helper.accessor((slot) => slot.event, {
             id: name,
-            header: labelOf(name),
-            size: defaultWidth(name),
+            header: columnLabel(name),
+            size: fittedWidth(name, contents),
             minSize: MIN_COLUMN_WIDTH,
           }),
         ),
       ),
-    [names],
+    [names, contents],
   )
 
   useEffect(() => {

@@ -1,0 +1,45 @@
+import type { CloudTrailEvent, EventResource } from '../../../../cloudtrail/event.ts'
+import { isEventField } from '../../../../cloudtrail/fields.ts'
+import { showTime, type Zone } from '../../../ui/time.ts'
+
+const SERVICE_DOMAIN = '.amazonaws.com'
+
+/** `s3` of `s3.amazonaws.com`, and the rest. Anything else has no rest. */
+export function splitServiceName(source: string): readonly [name: string, rest: string] {
+  return source.endsWith(SERVICE_DOMAIN) && source !== SERVICE_DOMAIN
+    ? [source.slice(0, -SERVICE_DOMAIN.length), SERVICE_DOMAIN]
+    : [source, '']
+}
+
+/** Of an ARN, its start up to the account, and the rest: `role/deploy`. Anything else has no start. */
+export function splitArn(name: string): readonly [start: string, rest: string] {
+  const start = /^arn:(?:[^:]*:){4}(?=.)/.exec(name)?.[0] ?? ''
+  return [start, name.slice(start.length)]
+}
+
+/** `S3 Bucket` of `AWS::S3::Bucket`. */
+export const shortResourceType = (type: string): string => type.replace(/^AWS::/, '').replaceAll('::', ' ')
+
+/** Where an error code may wrap: `NoSuch`, `Bucket`, `Policy`. */
+export const wordsOfCode = (code: string): readonly string[] => code.split(/(?<=[a-z.])(?=[A-Z])/)
+
+/** The resource that stands for all of an event: the first one with a name. */
+export const mainResource = (resources: readonly EventResource[]): EventResource | undefined =>
+  resources.find(({ resourceName }) => resourceName) ?? resources.find(({ resourceType }) => resourceType)
+
+/**
+ * The zone that the title of the time column names: that of the first event, or of now. Rows in
+ * another zone, because summer time has changed, show their own.
+ */
+export function zoneOfTitle(events: readonly CloudTrailEvent[], zone: Zone): string {
+  const first = events.find(({ eventTime }) => eventTime !== null)?.eventTime
+  return (showTime(first ?? '', zone) ?? showTime(new Date().toISOString(), zone))!.zone
+}
+
+/** The value of a field or path that has one text. */
+export function valueOf(event: CloudTrailEvent, column: string): string | null {
+  if (!isEventField(column)) return event.values?.[column] ?? null
+  if (column === 'resourceType' || column === 'resourceName') return null
+  const value = event[column]
+  return value === null ? null : String(value)
+}

@@ -1,0 +1,138 @@
+import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
+import { eventTitle } from '../../../../cloudtrail/eventTitle.ts'
+import { columnLabel, isPathColumn, RESOURCE_COLUMN } from '../../../models/address/columns.ts'
+import { hasSummerTime, showTime, type Zone } from '../../../ui/time.ts'
+import { columnTitle } from './columnTitle.ts'
+import {
+  mainResource,
+  shortResourceType,
+  splitArn,
+  splitServiceName,
+  valueOf,
+  wordsOfCode,
+  zoneOfTitle,
+} from './columnText.ts'
+import { BOLD, textWidth } from './textWidth.ts'
+
+/** Paddings of a cell, and a pixel for rounding. */
+const AROUND = 21
+const SORT_ICON = 16
+/** The gap before an error code or a count, the icon or the frame around it, and its font size. */
+const ERROR_ICON = 8 + 14 + 4
+const COUNT_FRAME = 8 + 30
+const SMALL = 12
+const GAP = 8
+
+/** The end of a longer title of a path is enough to tell columns apart. */
+const LONGEST_PATH_TITLE = 150
+
+/** The width in pixels at which nothing of a column is cut off. */
+interface ContentWidth {
+  readonly full: number
+  /** The same with error codes on two lines, and without the types of resources. */
+  readonly narrow: number
+}
+
+export type ContentWidths = Readonly<Record<string, ContentWidth>>
+
+/**
+ * The widths of the titles of the columns and of their cells in these events. It takes some 300 texts for a page of events and the default columns: less than 1 ms.
+ */
+export function contentWidths(
+  events: readonly CloudTrailEvent[],
+  columns: readonly string[],
+  zone: Zone,
+): ContentWidths {
+  const titleZone = zoneOfTitle(events, zone)
+  return Object.fromEntries(
+    columns.map((column) => {
+      const title =
+        textWidth(columnTitle(column, titleZone)) * BOLD + (column === 'eventTime' ? SORT_ICON : 0)
+      const isLongPath = isPathColumn(column) && columnLabel(column) === column
+      const least = isLongPath ? Math.min(title, LONGEST_PATH_TITLE) : title
+      const cells = events.map((event) => widthOrNone(event, column, zone, titleZone, columns))
+      const widest = (part: keyof ContentWidth) =>
+        Math.ceil(Math.max(least, ...cells.map((cell) => cell[part]))) + AROUND
+      return [column, { full: widest('full'), narrow: widest('narrow') }]
+    }),
+  )
+}
+
+/** A cell that cannot be drawn fails alone: see EventRowBoundary.tsx. */
+function widthOrNone(...of: Parameters<typeof cellWidth>): ContentWidth {
+  try {
+    const width = cellWidth(...of)
+    return typeof width === 'number' ? { full: width, narrow: width } : width
+  } catch {
+    return { full: 0, narrow: 0 }
+  }
+}
+
+function cellWidth(
+  event: CloudTrailEvent,
+  column: string,
+  zone: Zone,
+  titleZone: string,
+  columns: readonly string[],
+): number | ContentWidth {
+  switch (column) {
+    case 'eventName':
+      return nameWidth(event, columns)
+    case 'eventTime':
+      return timeWidth(event, zone, titleZone)
+    case 'userName':
+      return textWidth(event.userName || event.invokedBy || '')
+    case 'eventSource':
+      return textWidth(splitServiceName(event.eventSource ?? '')[0])
+    case RESOURCE_COLUMN:
+      return resourceWidth(event)
+    case 'resourceType':
+    case 'resourceName': {
+      const [first, ...others] = event.resources.flatMap((resource) => resource[column] ?? [])
+      return textWidth(`${first ?? ''}${others.length > 0 ? ` and ${others.length} more` : ''}`)
+    }
+    case 'errorCode':
+      return event.errorCode === null ? 0 : textWidth(event.errorCode) + ERROR_ICON
+    default:
+      return textWidth(valueOf(event, column) ?? '')
+  }
+}
+
+function nameWidth(event: CloudTrailEvent, columns: readonly string[]): ContentWidth {
+  const { errorCode, repeats } = event
+  const code = columns.includes('errorCode') ? '' : (errorCode ?? '')
+  const rest =
+    textWidth(eventTitle(event)) +
+    (errorCode === null ? 0 : ERROR_ICON) +
+    (repeats && repeats.count > 1 ? COUNT_FRAME + textWidth(String(repeats.count), SMALL) : 0)
+  return { full: rest + textWidth(code, SMALL), narrow: rest + twoLinesWidth(code) }
+}
+
+function twoLinesWidth(code: string): number {
+  const words = wordsOfCode(code)
+  const widths = words.map((_, at) =>
+    Math.max(
+      textWidth(words.slice(0, at + 1).join(''), SMALL),
+      textWidth(words.slice(at + 1).join(''), SMALL),
+    ),
+  )
+  return Math.min(...widths)
+}
+
+function timeWidth({ eventTime }: CloudTrailEvent, zone: Zone, titleZone: string): number {
+  const shown = showTime(eventTime ?? '', zone)
+  // Rows further down may be on the other side of a change of summer time.
+  const hasZone = shown?.zone !== titleZone || (zone === 'local' && hasSummerTime())
+  return textWidth(shown?.time ?? eventTime ?? '') + (hasZone ? textWidth(' +00:00') : 0)
+}
+
+function resourceWidth({ resources }: CloudTrailEvent): ContentWidth {
+  const { resourceName, resourceType } = mainResource(resources) ?? {}
+  const name = resourceName ? textWidth(splitArn(resourceName)[1]) : 0
+  const type = resourceType ? textWidth(shortResourceType(resourceType)) : 0
+  const others = resources.length > 1 ? GAP + textWidth(`+${resources.length - 1}`) : 0
+  return {
+    full: name + (name && type ? GAP : 0) + type + others,
+    narrow: (name || type) + others,
+  }
+}
