@@ -30,7 +30,7 @@ test('axe finds nothing where a range or a filter leaves nothing', async ({ even
   expect(await violations(page)).toEqual([])
   await page.goto(`${eventHistory.origin}/?eventName=NoSuchName&readOnly=true`)
   await expect(page.getByRole('heading', { name: 'No events match this filter' })).toBeVisible()
-  await expect(page.getByText(/Without .*: [\d,]+ events/).first()).toBeVisible()
+  await expect(page.getByText(/[\d,]+ events without /).first()).toBeVisible()
   expect(await violations(page)).toEqual([])
 })
 

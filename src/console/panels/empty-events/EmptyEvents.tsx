@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import type { StatusResponse } from '../../../api/getStatus.ts'
-import type { Filter } from '../../../filter/filter.ts'
+import type { Filter, TimeRange } from '../../../filter/filter.ts'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
@@ -28,15 +28,15 @@ export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLog
     return <NothingLoaded loading={status.loading !== null} loadLogFiles={loadLogFiles} />
   const conditions = conditionsOf(filter, timeLabel)
   if (conditions.length === 0) {
-    const held = countOf(status.eventCount, 'event')
-    return <Message title="No events" text={`The event data store has ${held}. Refresh to see them.`} />
+    const text = `Refresh to see ${countOf(status.eventCount, 'event')}.`
+    return <Message title="No events" text={text} />
   }
   return (
     <NothingLeft
       filter={filter}
       conditions={conditions}
       asOf={current}
-      timeLabel={timeLabel}
+      nothingInRange={nothingIn(filter.timeRange, timeLabel, zone)}
       dataRange={rangeOf(status, zone)}
       onFilter={onFilter}
     />
@@ -44,13 +44,13 @@ export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLog
 }
 
 /**
- * The state in which the suggestions are counted: that of the answer, until events have come since,
- * as they do while log files load.
+ * The state in which suggestions are counted: that of the answer, until events have been added
+ * since, as they are while log files load.
  */
 function useCurrent(asOf: string, status: StatusResponse | undefined): string {
   const [eventCount] = useState(status?.eventCount)
   const grown = status?.eventCount === eventCount ? undefined : status?.eventCount
-  // oxlint-disable-next-line react/exhaustive-deps -- a new mark of the same events is nothing new
+  // oxlint-disable-next-line react/exhaustive-deps -- a new mark for the same events changes nothing
   return useMemo(() => (grown === undefined ? asOf : (status?.asOf ?? asOf)), [asOf, grown])
 }
 
@@ -62,11 +62,11 @@ function NothingLoaded({
   readonly loadLogFiles: ReactNode
 }) {
   if (loading)
-    return <Message title="No events yet" text="Log files are being loaded; events appear as they come." />
+    return <Message title="No events yet" text="Log files are loading. Events appear as they are read." />
   return (
     <Message
       title="No events"
-      text="Nothing has been loaded. Drop CloudTrail log files or folders anywhere on this page, or choose them."
+      text="No log files are loaded. Drop CloudTrail log files or folders anywhere on this page, or choose them."
     >
       {loadLogFiles}
     </Message>
@@ -75,5 +75,13 @@ function NothingLoaded({
 
 function rangeOf({ firstEventTime, lastEventTime }: StatusResponse, zone: Zone): string {
   if (!firstEventTime || !lastEventTime) return ''
-  return `The events held are from ${formatTime(firstEventTime, zone)} to ${formatTime(lastEventTime, zone)}.`
+  return `This data covers ${formatTime(firstEventTime, zone)} to ${formatTime(lastEventTime, zone)}.`
+}
+
+function nothingIn(range: TimeRange, label: string, zone: Zone): string {
+  if (range.kind !== 'absolute') return `No events in the ${label.charAt(0).toLowerCase()}${label.slice(1)}.`
+  const { startTime, endTime } = range
+  const [start, end] = [startTime, endTime].map((time) => time && formatTime(time, zone))
+  if (start && end) return `No events between ${start} and ${end}.`
+  return start ? `No events since ${start}.` : `No events up to ${end}.`
 }

@@ -18,7 +18,7 @@ export function Message({
         <Box variant="h3" tagOverride="h2" textAlign="center">
           {title}
         </Box>
-        <Box textAlign="center">{text}</Box>
+        {text !== '' && <Box textAlign="center">{text}</Box>}
         {children}
       </SpaceBetween>
     </div>

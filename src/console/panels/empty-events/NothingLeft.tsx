@@ -7,6 +7,7 @@ import { countOf } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { loosenedOf, pairsOf, type RemovableCondition, type Relaxation } from './relaxations.ts'
+import { DidYouMean } from './DidYouMean.tsx'
 import { Message } from './Message.tsx'
 import './NothingLeft.css'
 
@@ -14,21 +15,22 @@ export interface NothingLeftProps {
   readonly filter: Filter
   readonly conditions: readonly RemovableCondition[]
   readonly asOf: string
-  /** The time range in words. */
-  readonly timeLabel: string
-  /** The time range of the events in the store, in words. */
+  /** That the time range has no events, as a sentence. */
+  readonly nothingInRange: string
+  /** Which times the events in the store are from, as a sentence. */
   readonly dataRange: string
   readonly onFilter: (filter: Filter) => void
 }
 
-/** How many pairs are shown: those that give the most events. */
+/** How many pairs are shown: those that leave the most events. */
 const SHOWN_PAIRS = 5
 
 /**
- * How many events match without each condition, with a looser one, and, when no single change
- * helps, without any two.
+ * The values that may be meant, and how many events match without each condition, with a looser
+ * one, and, when no single change helps, without any two.
  */
-export function NothingLeft({ filter, conditions, asOf, timeLabel, dataRange, onFilter }: NothingLeftProps) {
+export function NothingLeft(props: NothingLeftProps) {
+  const { filter, conditions, asOf, nothingInRange, dataRange, onFilter } = props
   const without = conditions.map((condition) => condition.takeFrom(filter))
   const counts = useCounts(without, asOf)
   const loosened = useCounted(loosenedOf(filter), asOf).filter(({ count = 0 }) => count > 0)
@@ -37,13 +39,15 @@ export function NothingLeft({ filter, conditions, asOf, timeLabel, dataRange, on
   return (
     <Message
       title={onlyTime || outside > 0 ? 'No events in this time range' : 'No events match this filter'}
-      text={onlyTime ? `${timeLabel} holds nothing. ${dataRange}` : 'Taking away one condition gives:'}
+      text={onlyTime ? `${nothingInRange} ${dataRange}` : ''}
     >
+      <DidYouMean filter={filter} asOf={asOf} onFilter={onFilter} />
+      {!onlyTime && <Box textAlign="center">Remove one filter to see more:</Box>}
       <ul className="nothing-left-ways">
         {conditions.map(({ kind, label }, index) => (
           <Way
             key={`${index} ${label}`}
-            says="Without"
+            says="without"
             label={label}
             count={counts[index]}
             action={kind === 'time-range' ? 'Show all time' : 'Remove'}
@@ -54,11 +58,11 @@ export function NothingLeft({ filter, conditions, asOf, timeLabel, dataRange, on
         {loosened.map(({ label, count, filter: loose }, index) => (
           <Way
             key={`${index} ${label}`}
-            says="With"
+            says="with"
             label={label}
             count={count}
-            action="Ask so"
-            actionLabel={`Ask for ${label}`}
+            action="Use"
+            actionLabel={`Use ${label}`}
             onTake={() => onFilter(loose)}
           />
         ))}
@@ -66,7 +70,7 @@ export function NothingLeft({ filter, conditions, asOf, timeLabel, dataRange, on
       {counts.every((count) => count === 0) && (
         <Pairs pairs={pairsOf(filter, conditions)} asOf={asOf} onFilter={onFilter} />
       )}
-      {conditions.length > 1 && <Button onClick={() => onFilter(EVERYTHING)}>Clear the whole filter</Button>}
+      {conditions.length > 1 && <Button onClick={() => onFilter(EVERYTHING)}>Clear filters</Button>}
       {!onlyTime && <Box color="text-body-secondary">{dataRange}</Box>}
     </Message>
   )
@@ -84,15 +88,16 @@ function Pairs({ pairs, asOf, onFilter }: PairsProps) {
     .filter(({ count = 0 }) => count > 0)
     .toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0))
     .slice(0, SHOWN_PAIRS)
-  if (helping.length === 0) return <Box textAlign="center">No single one helps, nor do any two.</Box>
+  if (helping.length === 0)
+    return <Box textAlign="center">Removing any two filters is not enough either.</Box>
   return (
     <SpaceBetween size="s" alignItems="center">
-      <Box textAlign="center">No single one helps. Taking away two gives:</Box>
+      <Box textAlign="center">Removing one filter is not enough. Remove two:</Box>
       <ul className="nothing-left-ways">
         {helping.map(({ label, count, filter }, index) => (
           <Way
             key={`${index} ${label}`}
-            says="Without"
+            says="without"
             label={label}
             count={count}
             action="Remove both"
@@ -119,11 +124,10 @@ function Way({ says, label, count, action, actionLabel, onTake }: WayProps) {
   return (
     <li>
       <span>
-        {says}{' '}
+        {count === undefined ? <span className="nothing-left-pending" /> : countOf(count, 'event')} {says}{' '}
         <strong>
           <SafeText text={label} />
         </strong>
-        : {count === undefined ? <span className="nothing-left-pending" /> : countOf(count, 'event')}
       </span>
       <Button variant="inline-link" ariaLabel={spellOutInvisible(actionLabel)} onClick={onTake}>
         {action}

@@ -6,10 +6,10 @@ test('says what remains without each condition', () => {
   const filter = parseFilterText('eventName=A eventName=B errorCode!= denied "no access" range=7d')
   const conditions = conditionsOf(filter, 'Last 7 days')
   expect(conditions.map(({ label, takeFrom }) => [label, formatFilterText(takeFrom(filter))])).toEqual([
-    ['Event name = A or B', 'errorCode!= range=7d denied "no access"'],
-    ['Error code != (absent)', 'eventName=A eventName=B range=7d denied "no access"'],
-    ['Text: denied', 'eventName=A eventName=B errorCode!= range=7d "no access"'],
-    ['Text: no access', 'eventName=A eventName=B errorCode!= range=7d denied'],
+    ['Event name is A or B', 'errorCode!= range=7d denied "no access"'],
+    ['Error code exists', 'eventName=A eventName=B range=7d denied "no access"'],
+    ['Text contains “denied”', 'eventName=A eventName=B errorCode!= range=7d "no access"'],
+    ['Text contains “no access”', 'eventName=A eventName=B errorCode!= range=7d denied'],
     ['Last 7 days', 'eventName=A eventName=B errorCode!= denied "no access"'],
   ])
 })
@@ -28,13 +28,13 @@ test('every two conditions make a pair, where they are not all', () => {
   }
   expect(pairs('eventName=A userName=B')).toEqual([])
   expect(pairs('eventName=A word range=1d')).toEqual([
-    ['Event name = A and Text: word', 'range=1d'],
-    ['Event name = A and Last day', 'word'],
-    ['Text: word and Last day', 'eventName=A'],
+    ['Event name is A and Text contains “word”', 'range=1d'],
+    ['Event name is A and Last day', 'word'],
+    ['Text contains “word” and Last day', 'eventName=A'],
   ])
 })
 
-test('what asks for the whole value, or its start, can ask for a part of it', () => {
+test('a condition on the whole value, or its beginning, can become one on a part of it', () => {
   const loosened = (line: string) =>
     loosenedOf(parseFilterText(line)).map(({ label, filter }) => [label, formatFilterText(filter)])
   expect(loosened('errorCode=AccessDenied eventName^=Get userName!=a')).toEqual([

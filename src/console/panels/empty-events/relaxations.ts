@@ -1,7 +1,7 @@
-import { labelOf } from '../../../cloudtrail/fields.ts'
 import { parseCidr } from '../../../filter/cidr.ts'
 import { tokensByClause, type ClauseTokens } from '../../../filter/clauses.ts'
-import type { Condition, Filter, FilterToken, Token } from '../../../filter/filter.ts'
+import type { Filter, FilterToken, Token } from '../../../filter/filter.ts'
+import { alternativesInWords, conditionInWords } from '../../../filter/inWords.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 
 /** A condition of a filter that can be removed. */
@@ -34,7 +34,7 @@ export function conditionsOf(filter: Filter, timeLabel: string): readonly Remova
   for (const word of new Set(textWords(filter.text))) {
     conditions.push({
       kind: 'text',
-      label: `Text: ${word}`,
+      label: conditionInWords({ kind: 'word', word, negated: false }),
       takeFrom: (from) => ({
         ...from,
         text: textWords(from.text)
@@ -54,19 +54,13 @@ export function conditionsOf(filter: Filter, timeLabel: string): readonly Remova
   return conditions
 }
 
-function labelOfClause(tokens: ClauseTokens): string {
-  const [first] = tokens
-  if (first.kind === 'anyOf') return first.conditions.map(labelOfCondition).join(' or ')
-  const values = tokens.map((token) => (token.kind === 'token' && token.value) || '(absent)').join(' or ')
-  return `${labelOf(first.field)} ${first.operator} ${values}`
+function labelOfClause(clause: ClauseTokens): string {
+  const [first] = clause
+  if (first.kind === 'anyOf') return first.conditions.map(conditionInWords).join(' or ')
+  return alternativesInWords(clause as readonly [Token, ...Token[]])
 }
 
-const labelOfCondition = (condition: Condition): string =>
-  condition.kind === 'word'
-    ? `${condition.negated ? 'Not text' : 'Text'}: ${condition.word}`
-    : `${labelOf(condition.field)} ${condition.operator} ${condition.value || '(absent)'}`
-
-/** Every two conditions taken away together. Two are a pair only among more: else they are the whole filter. */
+/** Every two conditions, removed together; none of two alone, which are the whole filter. */
 export function pairsOf(filter: Filter, conditions: readonly RemovableCondition[]): readonly Relaxation[] {
   if (conditions.length < 3) return []
   return conditions.flatMap((one, index) =>
@@ -77,14 +71,14 @@ export function pairsOf(filter: Filter, conditions: readonly RemovableCondition[
   )
 }
 
-/** "Contains" instead of "is" or "starts with", which asks for the whole value, its start or its case. */
+/** "Contains" instead of an operator that requires the whole value, or its beginning or end. */
 export const loosenedOf = (filter: Filter): readonly Relaxation[] =>
   tokensByClause(filter).flatMap(([token, ...others]) => {
     // Several alternatives cannot be loosened: "contains" has none.
     if (token.kind === 'anyOf' || others.length > 0 || !canBeLoosened(token)) return []
     const loose: Token = { ...token, operator: ':' }
     return {
-      label: `${labelOf(token.field)} contains ${token.value}`,
+      label: conditionInWords(loose),
       filter: { ...filter, tokens: filter.tokens.map((each) => (each === token ? loose : each)) },
     }
   })

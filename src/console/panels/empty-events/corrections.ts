@@ -1,0 +1,56 @@
+import { parseCidr } from '../../../filter/cidr.ts'
+import { tokensByClause } from '../../../filter/clauses.ts'
+import { token } from '../../../filter/edit.ts'
+import type { Filter, FilterToken, Operator, Token } from '../../../filter/filter.ts'
+
+/** A condition whose value may be misspelled. */
+export interface DoubtfulCondition {
+  readonly token: Token
+  /** The filter without its clause: where values are looked for that may be meant. */
+  readonly rest: Filter
+  /** A filter, which has the condition, with another value in its place. */
+  readonly corrected: (filter: Filter, value: string) => Filter
+}
+
+/** More are not looked up. */
+const MOST = 6
+
+/** Operators that require a value to be there. */
+const AFFIRMATIVE: readonly Operator[] = ['=', '~', ':', '^', '*']
+
+/** Their values are as many as there are events, or have no spelling. */
+const WITHOUT_SPELLING: readonly string[] = ['eventID', 'eventTime', 'requestID', 'sharedEventID']
+
+/** The conditions of a filter that may be misspelled, those in groups of alternatives too. */
+export const doubtfulConditions = (filter: Filter): readonly DoubtfulCondition[] =>
+  tokensByClause(filter)
+    .flatMap((clause) => {
+      const gone = new Set<FilterToken>(clause)
+      const rest = { ...filter, tokens: filter.tokens.filter((each) => !gone.has(each)) }
+      const [first] = clause
+      const conditions = first.kind === 'anyOf' ? first.conditions : (clause as readonly Token[])
+      return conditions.flatMap((condition): DoubtfulCondition[] =>
+        condition.kind === 'token' && mayBeMisspelled(condition)
+          ? [{ token: condition, rest, corrected: (from, value) => withValue(from, condition, value) }]
+          : [],
+      )
+    })
+    .slice(0, MOST)
+
+function mayBeMisspelled({ field, operator, value }: Token): boolean {
+  const isBlock = field === 'sourceIPAddress' && parseCidr(value) !== null
+  return value !== '' && AFFIRMATIVE.includes(operator) && !isBlock && !WITHOUT_SPELLING.includes(field)
+}
+
+/** With `field = value` where the token is, also in a group of alternatives. */
+function withValue(filter: Filter, wrong: Token, value: string): Filter {
+  const right = token(wrong.field, '=', value)
+  const tokens = filter.tokens.map((each) =>
+    each === wrong
+      ? right
+      : each.kind === 'anyOf'
+        ? { ...each, conditions: each.conditions.map((inner) => (inner === wrong ? right : inner)) }
+        : each,
+  )
+  return { ...filter, tokens }
+}
