@@ -58,6 +58,28 @@ test('axe finds nothing where nothing is loaded, in a notice, and in the load re
   expect(await violations(page)).toEqual([])
 })
 
+test('the first Tab skips to the list; counts and the live tail are announced; the window is named for the view', async ({
+  eventHistory,
+  page,
+}) => {
+  await eventHistory.open('/?readOnly=false')
+  await expect(eventHistory.rows.first()).toBeVisible()
+  await expect(page).toHaveTitle('readOnly=false · Event History Console')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to main content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(eventHistory.grid).toBeFocused()
+
+  const said = page.getByRole('status')
+  await eventHistory.filterBy('eventName = PutObject')
+  await expect(said.filter({ hasText: /^[\d,]+ events?$/ })).toBeAttached()
+  await expect(page).toHaveTitle('readOnly=false eventName=PutObject · Event History Console')
+  await page.getByRole('button', { name: 'Live tail' }).click()
+  await expect(said.filter({ hasText: 'Live tail on' })).toBeAttached()
+  await eventHistory.openEvent()
+  await expect(page).toHaveTitle(/^PutObject · readOnly=false eventName=PutObject · Event/)
+})
+
 test('? explains the keys', async ({ eventHistory, page }) => {
   await eventHistory.open()
   await page.keyboard.press('?')

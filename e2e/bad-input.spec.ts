@@ -57,7 +57,7 @@ test.describe('in the page', () => {
     page,
   }) => {
     await page.goto(`${eventHistory.origin}/?eventName>=x&readOnly=false`)
-    await expect(page.getByText('This filter cannot be understood')).toBeVisible()
+    await expect(page.getByText('Invalid filter')).toBeVisible()
     await expect(page.getByText(/operator that does not exist/)).toBeVisible()
     await page.getByRole('button', { name: 'Remove eventName>=x' }).click()
     await expect(eventHistory.rows.first()).toBeVisible()
@@ -71,14 +71,14 @@ test.describe('in the page', () => {
     await expect(eventHistory.rows.first()).toBeVisible()
   })
 
-  test('an event that is not held is named, and the way back is there', async ({ eventHistory, page }) => {
+  test('an event that does not exist is named, and a link leads to the list', async ({
+    eventHistory,
+    page,
+  }) => {
     await page.goto(`${eventHistory.origin}/events/no-such-event`)
-    await expect(page.getByText(/There is no event “no-such-event”/)).toBeVisible()
-    await page
-      .getByRole('navigation')
-      .getByRole('link', { name: 'Event history', exact: true })
-      .first()
-      .click()
+    await expect(page.getByText(/No event with the ID no-such-event in the loaded data/)).toBeVisible()
+    await expect(eventHistory.nextEvent).toHaveCount(0)
+    await page.getByRole('link', { name: 'Go to event history' }).click()
     await expect(eventHistory.rows.first()).toBeVisible()
   })
 })

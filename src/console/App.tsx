@@ -20,12 +20,14 @@ const EventDetailsPage = lazyPart(
 const LoadReportPage = lazyPart(
   async () => (await import('./pages/load-report/LoadReportPage.tsx')).LoadReportPage,
 )
+const NotFoundPage = lazyPart(async () => (await import('./pages/not-found/NotFoundPage.tsx')).NotFoundPage)
 
 const PAGES = {
   'event-history': EventHistoryPage,
   'event-details': EventDetailsPage,
   'compare-events': CompareEventsPage,
   'load-report': LoadReportPage,
+  'not-found': NotFoundPage,
 } satisfies { readonly [Kind in Page['kind']]: ComponentType<{ readonly page: PageOf<Kind> }> }
 
 /** `onDrawn` is called before the first frame that shows the page. */

@@ -43,6 +43,15 @@ export const ROUTES = [
     read: ({ query }) => ({ view: readView(query) }),
     print: ({ view }) => ({ query: carriedParams(view) }),
   }),
+  // Matches every address, so it comes last.
+  route({
+    kind: 'not-found',
+    path: '*',
+    title: 'Page not found',
+    navigation: null,
+    read: ({ segments: { path = '' } }) => ({ path }),
+    print: ({ path }) => ({ segments: { path } }),
+  }),
 ]
 
 type PageOfRoute<Each> =

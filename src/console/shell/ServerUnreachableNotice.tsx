@@ -1,18 +1,28 @@
 import Alert from '@cloudscape-design/components/alert'
+import { useEffect, useRef } from 'react'
 import { ServerUnreachable } from '../models/queries/request.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
+import { speak } from '../ui/announce.ts'
 
 /**
- * The server does not answer. What is on screen stays, and every few seconds the page checks
+ * The server cannot be reached. What is on screen stays, and the page checks every few seconds
  * whether the server is back.
  */
 export function ServerUnreachableNotice() {
   const { error } = useStatus()
-  if (!(error instanceof ServerUnreachable)) return null
+  const isLost = error instanceof ServerUnreachable
+  const wasLost = useRef(false)
+  useEffect(() => {
+    if (wasLost.current && !isLost) speak('Reconnected to the server')
+    wasLost.current = isLost
+  }, [isLost])
+  if (!isLost) return null
   return (
-    <Alert type="error" header="The server does not answer">
-      What is shown was read before. Start the server again with <code>npm start</code>; this page goes on by
-      itself.
-    </Alert>
+    <div role="alert">
+      <Alert type="error" header="Can't reach the server">
+        You are looking at data loaded earlier. Restart the server with <code>npm start</code>; this page
+        reconnects automatically.
+      </Alert>
+    </div>
   )
 }

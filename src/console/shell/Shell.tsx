@@ -6,19 +6,27 @@ import { currentColumns, showColumns } from '../models/address/useShownColumns.t
 import { titleOf, type NavigationItem } from '../models/address/page.ts'
 import { usePage } from '../models/address/useView.ts'
 import { useCommands } from '../models/commands/useCommands.ts'
+import { useStorageRefused } from '../models/preferences/keptStorage.ts'
 import { currentPreferences, prefer, usePreferences } from '../models/preferences/usePreferences.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
 import { ServerUnreachableNotice } from './ServerUnreachableNotice.tsx'
+import { SkipLinks } from './SkipLinks.tsx'
 import { movePanel, SplitView } from './SplitView.tsx'
 import { TopBar } from './TopBar.tsx'
+import { useKeptFocus } from './useKeptFocus.ts'
 import { DialogBoundary } from '../ui/DialogBoundary.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
 import { PartBoundary } from '../ui/PartBoundary.tsx'
+import { useMediaQuery } from '../ui/useMediaQuery.ts'
 import './Shell.css'
+import './print.css'
 
 const KeyboardHelp = lazyPart(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)
 const Navigation = lazyPart(async () => (await import('./Navigation.tsx')).Navigation)
 const LoadingProgress = lazyPart(async () => (await import('./LoadingProgress.tsx')).LoadingProgress)
+const StorageRefusedNotice = lazyPart(
+  async () => (await import('./StorageRefusedNotice.tsx')).StorageRefusedNotice,
+)
 const NotStoredNotice = lazyPart(async () => (await import('./NotStoredNotice.tsx')).NotStoredNotice)
 
 export interface ShellProps {
@@ -47,6 +55,9 @@ export interface ShellProps {
 
 const TOP_BAR = 'top-bar'
 
+/** Where AppLayout opens the navigation over the page. */
+const NAVIGATION_COVERS = '(width <= 688px)'
+
 /** What surrounds every page: top bar, navigation, notices, the panel beside the content. */
 export function Shell(props: ShellProps) {
   const { kind } = usePage()
@@ -64,7 +75,10 @@ export function Shell(props: ShellProps) {
   } = props
   const navigationOpen = usePreferences((preferences) => preferences.navigationOpen)
   const status = useStatus().data
+  const storageRefused = useStorageRefused(({ refused }) => refused)
+  const isCovered = useMediaQuery(NAVIGATION_COVERS)
   const [help, setHelp] = useState(false)
+  useKeptFocus()
 
   useEffect(() => {
     document.title = `${title} · Event History Console`
@@ -82,6 +96,7 @@ export function Shell(props: ShellProps) {
 
   return (
     <>
+      <SkipLinks hasPanel={panel !== null} />
       <PartBoundary name="The top bar">
         <TopBar
           id={TOP_BAR}
@@ -107,6 +122,7 @@ export function Shell(props: ShellProps) {
         disableContentPaddings
         content={
           <div
+            inert={navigationOpen && isCovered}
             className={[
               'shell-frame',
               `shell-frame-${height}`,
@@ -118,6 +134,7 @@ export function Shell(props: ShellProps) {
             <div className="shell-notices">
               <ServerUnreachableNotice />
               {status?.loading && <LoadingProgress />}
+              {storageRefused && <StorageRefusedNotice />}
               {status?.notStored && <NotStoredNotice reason={status.notStored} />}
               <PartBoundary name="The notices" resetKeys={[notifications]}>
                 {notifications}

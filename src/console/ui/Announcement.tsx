@@ -1,12 +1,15 @@
 import { useAnnouncement } from './announce.ts'
 import './Announcement.css'
 
-/** Announces what was just done, on screen and to screen readers. */
+/**
+ * The live region of the page. What it says without showing it is on the page already: counts,
+ * that nothing matches, the live tail.
+ */
 export function Announcement() {
-  const text = useAnnouncement((state) => state.text)
+  const { text, shown } = useAnnouncement()
   return (
     <div className="announcement" role="status">
-      {text !== '' && <span className="announcement__text">{text}</span>}
+      {text !== '' && <span className={shown ? 'announcement__text' : 'visually-hidden'}>{text}</span>}
     </div>
   )
 }

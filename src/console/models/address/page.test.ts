@@ -76,8 +76,8 @@ describe('an address', () => {
     expect(there('/events/%E0%A4%A')).toEqual({ kind: 'event-details', id: '%E0%A4%A', view: HOME })
   })
 
-  test('that compares no event leads home', () => {
-    expect(there('/compare')).toEqual(HOME)
+  test('that compares no event is not found', () => {
+    expect(there('/compare')).toEqual({ kind: 'not-found', path: '/compare' })
   })
 
   test('comes back whatever its columns are, and whatever members of a record are called', () => {
@@ -103,8 +103,10 @@ describe('an address', () => {
     expect(OWN_KEYS.filter((key) => RECORD_MEMBERS.has(key) || fieldNamed(key))).toEqual([])
   })
 
-  test('that is not known leads home', () => {
-    expect(there('/nowhere')).toEqual(HOME)
+  test('that is not known is not found, and stays as it is', () => {
+    expect(there('/nowhere')).toEqual({ kind: 'not-found', path: '/nowhere' })
+    for (const address of ['/nowhere', '/a/b%20c', '/%C3%A4']) expect(printPage(there(address))).toBe(address)
+    expect(viewOf(there('/nowhere'))).toEqual(HOME)
   })
 
   test('of an event’s page has no event beside the list', () => {

@@ -1,7 +1,7 @@
 import { ROUTES, type Page } from '../../routes.ts'
 import { printQuery } from './printQuery.ts'
 import { matchPath, printPath, type Route } from './route.ts'
-import { HOME, readView, type View } from './view.ts'
+import { HOME, type View } from './view.ts'
 
 // Each route reads and prints only pages of its own kind, which the compiler cannot infer from the
 // list.
@@ -9,7 +9,7 @@ const routes = ROUTES as readonly unknown[] as readonly Route<Page['kind'], obje
 
 const routeOf = (kind: Page['kind']) => routes.find((route) => route.kind === kind)!
 
-/** Reads an address. An unknown one opens Event history. */
+/** Reads an address. An unknown one is a page that says so. */
 export function readPage(pathname: string, search: string): Page {
   const query = new URLSearchParams(search)
   for (const { kind, path, read } of routes) {
@@ -17,7 +17,7 @@ export function readPage(pathname: string, search: string): Page {
     const state = segments && read({ segments, query })
     if (state) return { ...state, kind } as Page
   }
-  return readView(query)
+  throw new Error(`no route for ${pathname}`)
 }
 
 /** The path and query that `readPage` reads back to the same page. Defaults are left out. */

@@ -3,7 +3,7 @@ import type { View } from './view.ts'
 /** A page of the console: its path, its title, and how its address is read and printed. */
 export interface Route<Kind extends string, State extends object> {
   readonly kind: Kind
-  /** `/events/:id`: a name after a colon matches one segment. */
+  /** `/events/:id`: a name after a colon matches one segment. `*` matches any path, as `path`. */
   readonly path: string
   /** Shown in the window's title, the navigation and the palette. */
   readonly title: string
@@ -42,8 +42,11 @@ export const route = <const Kind extends string, State extends object>(
   declared: Route<Kind, State>,
 ): Route<Kind, State> => declared
 
+const ANY_PATH = '*'
+
 /** The segments of a path by name; null when the path does not match. */
 export function matchPath(path: string, pathname: string): Readonly<Record<string, string>> | null {
+  if (path === ANY_PATH) return { path: decode(pathname) }
   const names = path.split('/')
   const parts = pathname.split('/')
   const isClosed = parts.length === names.length + 1 && parts.at(-1) === ''
@@ -60,7 +63,9 @@ export function matchPath(path: string, pathname: string): Readonly<Record<strin
 }
 
 export const printPath = (path: string, segments: Readonly<Record<string, string>> = {}): string =>
-  path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(segments[name] ?? ''))
+  path === ANY_PATH
+    ? encodeURI(segments['path'] ?? '')
+    : path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(segments[name] ?? ''))
 
 function decode(text: string): string {
   try {

@@ -1,10 +1,12 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { keptStorage } from './keptStorage.ts'
 import { PREFERENCES_VERSION, readPreferences, upgradePreferences, type Preferences } from './preferences.ts'
 
 const usePreferenceStore = create<Preferences>()(
   persist(() => readPreferences(undefined), {
     name: 'event-history-preferences',
+    storage: keptStorage,
     version: PREFERENCES_VERSION,
     migrate: upgradePreferences,
     merge: (stored) => readPreferences(stored),

@@ -1,11 +1,13 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { keptStorage } from './keptStorage.ts'
 import { readSearchHistory, withoutQuestion, withQuestion, type SearchHistory } from './searchHistory.ts'
 
 /** The search history of this browser. */
 export const useSearchHistory = create<SearchHistory>()(
   persist(() => readSearchHistory(undefined), {
     name: 'event-history-searches',
+    storage: keptStorage,
     merge: (stored) => readSearchHistory(stored),
   }),
 )

@@ -23,10 +23,10 @@ export function isUnknownState(error: unknown): boolean {
   return error instanceof RequestProblem && error.problem.status === 410
 }
 
-/** Nobody answered: the server was stopped, or the network is gone. */
+/** There is no answer: the server was stopped, or the network is down. */
 export class ServerUnreachable extends Error {
   constructor() {
-    super('The server does not answer. Start it again with npm start; this page goes on by itself.')
+    super("Can't reach the server. Restart it with npm start; this page reconnects automatically.")
     this.name = 'ServerUnreachable'
   }
 }

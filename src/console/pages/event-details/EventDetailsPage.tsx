@@ -1,5 +1,5 @@
-import Alert from '@cloudscape-design/components/alert'
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
+import Button from '@cloudscape-design/components/button'
 import Header from '@cloudscape-design/components/header'
 import { useMemo } from 'react'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
@@ -12,10 +12,13 @@ import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import type { PageOf } from '../../routes.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { ConsoleShell } from '../ConsoleShell.tsx'
+import { returnToList } from '../event-history/returnToList.ts'
 import { toggleStar } from '../noteActions.ts'
+import { EventNotFound, isNotFound } from '../../opened-event/EventNotFound.tsx'
 import { OpenedEvent } from '../../opened-event/OpenedEvent.tsx'
 import { StepButtons } from '../../opened-event/StepButtons.tsx'
 import { useOpenedEvent, type PositionedEvent } from '../../opened-event/useOpenedEvent.ts'
+import './EventDetailsPage.css'
 
 const NO_COLUMNS: readonly string[] = []
 
@@ -31,7 +34,8 @@ export function EventDetailsPage({ page }: { readonly page: PageOf<'event-detail
   const opened = useOpenedEvent({ id, result })
   const count = useCount(query, opened.asOf).data?.count
   const { event, problem } = opened
-  const title = event ? eventTitle(event) : problem ? 'Event not found' : 'Event'
+  const title = event ? eventTitle(event) : isNotFound(problem) ? 'Event not found' : 'Event'
+  const close = () => returnToList(view, id)
 
   const step = (to: PositionedEvent | undefined) => {
     if (!to) return
@@ -41,7 +45,7 @@ export function EventDetailsPage({ page }: { readonly page: PageOf<'event-detail
     previousEvent: opened.previous && (() => step(opened.previous)),
     nextEvent: opened.next && (() => step(opened.next)),
     star: event && (() => void toggleStar(event)),
-    close: () => go({ openEvent: id }),
+    close,
   })
 
   return (
@@ -57,18 +61,32 @@ export function EventDetailsPage({ page }: { readonly page: PageOf<'event-detail
           ]}
           onFollow={(domEvent) => {
             domEvent.preventDefault()
-            if (domEvent.detail.href !== '#') go(view)
+            if (domEvent.detail.href !== '#') close()
           }}
         />
       }
     >
-      <Header variant="h1" actions={<StepButtons opened={opened} count={count} onStep={step} />}>
-        <SafeText text={title} />
+      <Header variant="h1" actions={event && <StepButtons opened={opened} count={count} onStep={step} />}>
+        <span className="event-details-page__title" title={spellOutInvisible(title)}>
+          <SafeText text={title} />
+        </span>
       </Header>
       {problem && (
-        <Alert type="error" header="This event cannot be shown">
-          <SafeText text={problem.message} />
-        </Alert>
+        <EventNotFound
+          id={id}
+          problem={problem}
+          action={
+            <Button
+              href={addressOf(view)}
+              onFollow={(domEvent) => {
+                domEvent.preventDefault()
+                go(view)
+              }}
+            >
+              Go to event history
+            </Button>
+          }
+        />
       )}
       {event && <h2 className="visually-hidden">Event details</h2>}
       <OpenedEvent opened={opened} />

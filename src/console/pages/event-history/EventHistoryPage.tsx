@@ -15,6 +15,7 @@ import { UnreadableFilter } from './UnreadableFilter.tsx'
 import { setFilter, useEventHistory } from './useEventHistory.ts'
 import { useEventHistoryCommands } from './useEventHistoryCommands.ts'
 import { useFacetsPlace } from './useFacetsPlace.ts'
+import { viewTitle } from './viewTitle.ts'
 import './EventHistoryPage.css'
 
 const EventsFacets = lazyPart(async () => (await import('./EventsFacets.tsx')).EventsFacets)
@@ -50,7 +51,7 @@ export function EventHistoryPage() {
   )
   return (
     <ConsoleShell
-      title="Event history"
+      title={viewTitle(view, openEvent === null ? undefined : opened.event)}
       height="filled"
       panel={
         openEvent === null ? null : (

@@ -1,4 +1,6 @@
-import { countOf } from '../../ui/numbers.ts'
+import { useEffect } from 'react'
+import { speak } from '../../ui/announce.ts'
+import { countOf, formatCount } from '../../ui/numbers.ts'
 import { useLiveTail } from './useLiveTail.ts'
 import './NewEventsPill.css'
 
@@ -16,15 +18,20 @@ export interface NewEventsPillProps {
  */
 export function NewEventsPill({ count, following, onShow, onFollow }: NewEventsPillProps) {
   const on = useLiveTail((tail) => tail.on)
-  const said = useLiveTail((tail) => tail.said)
   const paused = on && !following
   const news = countOf(count, 'new event')
+  const hasNews = !on && count > 0
+  useEffect(() => {
+    if (paused) speak('Live tail paused')
+  }, [paused])
+  useEffect(() => {
+    if (hasNews) speak('New events')
+  }, [hasNews])
   return (
-    <div className="new-events-pill" role="status">
-      {following && <span className="visually-hidden">{said}</span>}
+    <div className="new-events-pill">
       {paused && (
         <button type="button" onClick={onFollow}>
-          Live tail paused: {news}
+          Paused · {formatCount(count)} new · Resume
         </button>
       )}
       {!following && !paused && count > 0 && (

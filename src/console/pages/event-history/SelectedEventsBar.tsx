@@ -1,8 +1,9 @@
 import Button from '@cloudscape-design/components/button'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { addressOf, go, useView } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import type { MenuPlace } from '../../ui/ContextMenu.tsx'
+import { speak } from '../../ui/announce.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { formatCount } from '../../ui/numbers.ts'
 import { NoteSelectedEvents } from './NoteSelectedEvents.tsx'
@@ -24,10 +25,16 @@ export function SelectedEventsBar() {
     compare: selected ? () => go(page) : undefined,
     clearSelection: selected ? clearSelectedEvents : undefined,
   })
+  const { length } = ids
+  const before = useRef(length)
+  useEffect(() => {
+    if (before.current !== length) speak(length > 0 ? `${formatCount(length)} selected` : 'Selection cleared')
+    before.current = length
+  }, [length])
   if (!selected) return null
   return (
     <div ref={bar} className="selected-events-bar" role="region" aria-label="Selected events">
-      <span role="status">{formatCount(ids.length)} selected</span>
+      <span>{formatCount(ids.length)} selected</span>
       <Button
         variant="primary"
         href={addressOf(page)}

@@ -1,11 +1,13 @@
 import Alert from '@cloudscape-design/components/alert'
 
-/** The address holds a filter that cannot be read: no request is sent until it is corrected. */
+/** The filter of the address cannot be read: no request is sent until it is corrected. */
 export function UnreadableFilter({ keepsOld }: { readonly keepsOld: boolean }) {
   return (
-    <Alert type="error" header="This filter cannot be understood">
-      Remove the marked condition, or correct it in the address.
-      {keepsOld && ' The list still shows the answer before.'}
-    </Alert>
+    <div role="alert">
+      <Alert type="error" header="Invalid filter">
+        Edit or remove the highlighted condition.
+        {keepsOld && ' The list still shows the previous results.'}
+      </Alert>
+    </div>
   )
 }

@@ -6,6 +6,7 @@ import { printFilter } from '../../../filter/params.ts'
 import { useShownColumns } from '../../models/address/useShownColumns.ts'
 import { currentView, go, useView } from '../../models/address/useView.ts'
 import { isReadable } from '../../models/queries/resolvedQuery.ts'
+import { useStatus } from '../../models/queries/useStatus.ts'
 import { fetchRecordAhead } from '../../models/queries/useRecord.ts'
 import { useOpenedEvent, type OpenedEvent, type PositionedEvent } from '../../opened-event/useOpenedEvent.ts'
 import type { RowsToCopy } from '../../panels/copy-rows/CopyRowsMenu.tsx'
@@ -13,10 +14,12 @@ import { isPathColumn } from '../../models/address/columns.ts'
 import { useEventListModel, type EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
 import { toggleStar } from '../noteActions.ts'
 import { linkQueryOf } from './linkQuery.ts'
+import { forgetReturnedEvent, useReturnedEvent } from './returnToList.ts'
 import { useEventResult } from './useEventResult.ts'
 import { switchLiveTail, useFollowing, useLiveTail } from './useLiveTail.ts'
 import { useNewEvents } from './useNewEvents.ts'
 import { toggleSelectedEvent, useSelectedEvents } from './useSelectedEvents.ts'
+import { useSpokenResult } from './useSpokenResult.ts'
 
 export type EventHistory = ReturnType<typeof useEventHistory>
 
@@ -52,15 +55,18 @@ export function useEventHistory() {
     onStar: toggleStar,
     onCopyRows: (event, place) => setCopying({ ids: selected.length > 0 ? selected : [event.id], place }),
   })
+  const returned = useReturnedEvent(({ id }) => id)
   const opened = useOpenedEvent({
-    id: view.openEvent,
+    id: view.openEvent ?? returned,
     result: result ?? { query, columns, asOf: undefined },
     expanded: list.expanded,
   })
   const isCounted = result !== null && !stale && result.count !== undefined
   const answered = isCounted ? `${printFilter(filter)} ${order} ${group}` : null
-  useRevealOpened(list, view.openEvent, opened, answered)
+  useRevealOpened(list, view.openEvent ?? returned, opened, answered)
 
+  const loading = useStatus().data?.loading != null
+  useSpokenResult({ ...lookup, quiet: list.following || loading })
   const newEventCount = useNewEvents(lookup, list.atStart && view.openEvent === null)
   useFollowing({ list, newEventCount, openEvent: view.openEvent, selected })
 
@@ -104,10 +110,10 @@ export function useEventHistory() {
 
 /**
  * Scrolls to the opened event, once for each filter and order that is answered (`answered`, null
- * until then): it was opened by a link, or with another filter.
+ * until then): it was opened by a link, with another filter, or the user returns from its page.
  */
 function useRevealOpened(
-  { reveal }: EventListModel,
+  { reveal, focus }: EventListModel,
   id: string | null,
   { offset, member }: OpenedEvent,
   answered: string | null,
@@ -118,5 +124,8 @@ function useRevealOpened(
     if (id !== null && offset === undefined) return
     revealedIn.current = answered
     if (id !== null && typeof offset === 'number') reveal({ offset, member }, 'center')
-  }, [answered, id, offset, member, reveal])
+    if (useReturnedEvent.getState().id === null) return
+    forgetReturnedEvent()
+    focus()
+  }, [answered, id, offset, member, reveal, focus])
 }

@@ -7,6 +7,7 @@ import { EventList } from '../../panels/event-list/EventList.tsx'
 import { useEventListModel, type EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
 import { listedResult } from '../../testing/listedEvent.ts'
 import { Providers } from '../../testing/Providers.tsx'
+import { useAnnouncement } from '../../ui/announce.ts'
 import { switchLiveTail, useFollowing, useLiveTail, type LiveTailOptions } from './useLiveTail.ts'
 
 const ROWS = 100
@@ -81,7 +82,7 @@ test('events that come are brought in while the list is followed, and said', asy
   const { reads, refreshes } = await followed()
   await reads({ newEventCount: 3 })
   expect(refreshes()).toBe(1)
-  expect(useLiveTail.getState().said).toBe('3 new events came in')
+  expect(useAnnouncement.getState().text).toBe('3 new events')
 })
 
 type Followed = Awaited<ReturnType<typeof followed>>

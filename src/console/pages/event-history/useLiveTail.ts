@@ -2,15 +2,14 @@ import { useEffect } from 'react'
 import { create } from 'zustand'
 import { refresh } from '../../models/queries/refreshes.ts'
 import type { EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
+import { speak } from '../../ui/announce.ts'
 import { countOf } from '../../ui/numbers.ts'
 
 interface LiveTail {
   readonly on: boolean
   /** The user opened, selected or activated an event. */
   readonly busy: boolean
-  /** For screen readers: how many events came in. */
-  readonly said: string
-  /** When that was announced, and how many came in since. */
+  /** When new events were last announced, and how many came in since. */
   readonly saidAtMs: number
   readonly unsaid: number
 }
@@ -19,7 +18,6 @@ interface LiveTail {
 export const useLiveTail = create<LiveTail>()(() => ({
   on: false,
   busy: false,
-  said: '',
   saidAtMs: 0,
   unsaid: 0,
 }))
@@ -33,7 +31,10 @@ function pauseLiveTail(): void {
   if (on && !busy) useLiveTail.setState({ busy: true })
 }
 
-export const switchLiveTail = (on: boolean): void => useLiveTail.setState({ on, busy: false, said: '' })
+export function switchLiveTail(on: boolean): void {
+  useLiveTail.setState({ on, busy: false })
+  speak(on ? 'Live tail on' : 'Live tail off')
+}
 
 /** New events are announced at most this often, each time all since the last one. */
 const SAID_MS = 15_000
@@ -43,7 +44,10 @@ function sayArrived(count: number): void {
   const arrived = unsaid + count
   const now = Date.now()
   if (now - saidAtMs < SAID_MS) useLiveTail.setState({ unsaid: arrived })
-  else useLiveTail.setState({ said: `${countOf(arrived, 'new event')} came in`, saidAtMs: now, unsaid: 0 })
+  else {
+    useLiveTail.setState({ saidAtMs: now, unsaid: 0 })
+    speak(countOf(arrived, 'new event'))
+  }
 }
 
 export interface LiveTailOptions {

@@ -77,5 +77,5 @@ test('batches go on beside each other, and each is shown until it is dismissed',
   await first
   await expect
     .poll(notices)
-    .toEqual([expect.stringMatching(/1 log file could not be loaded.*a\.json: The server does not answer/)])
+    .toEqual([expect.stringMatching(/1 log file could not be loaded.*a\.json: Can't reach the server/)])
 })

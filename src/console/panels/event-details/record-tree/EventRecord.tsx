@@ -8,6 +8,7 @@ import { CopyButton } from '../CopyButton.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import type { OnMenu } from '../onMenu.ts'
 import { innerHit } from './innerHit.ts'
+import { PrintedRecord } from './PrintedRecord.tsx'
 import { RecordAsText } from './RecordAsText.tsx'
 import { RecordSearch } from './RecordSearch.tsx'
 import { RecordTree } from './RecordTree.tsx'
@@ -139,6 +140,7 @@ function ReadableRecord({ document: record, words, place, onMenu }: ReadableReco
           <CopyButton text={record.text} what="the event record as it was written" />
         </div>
       </div>
+      <PrintedRecord document={record} masked={masked} />
       {view === 'text' ? (
         <RecordAsText document={record} masked={masked} hits={hits} currentHit={currentHit} />
       ) : (

@@ -1,0 +1,19 @@
+import { followLink } from '../models/address/followLink.ts'
+import { focusMainContent, focusPanel } from './mainContent.ts'
+import './SkipLinks.css'
+
+/** The first tab stops of every page: past the top bar and all controls. Seen only when focused. */
+export function SkipLinks({ hasPanel }: { readonly hasPanel: boolean }) {
+  return (
+    <nav className="skip-links" aria-label="Skip">
+      <a href="#main" onClick={(domEvent) => followLink(domEvent, focusMainContent)}>
+        Skip to main content
+      </a>
+      {hasPanel && (
+        <a href="#event" onClick={(domEvent) => followLink(domEvent, focusPanel)}>
+          Skip to the opened event
+        </a>
+      )}
+    </nav>
+  )
+}

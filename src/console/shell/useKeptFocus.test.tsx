@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { useKeptFocus } from './useKeptFocus.ts'
+
+interface Shown {
+  readonly suggestion?: boolean
+  readonly search?: boolean
+}
+
+function Page({ suggestion = true, search = true }: Shown) {
+  useKeptFocus()
+  return (
+    <div className="shell-content">
+      <h1>Event history</h1>
+      {suggestion && <a href="/?eventName=A">What changed?</a>}
+      {search && (
+        <div role="search">
+          <input aria-label="Filter events" />
+          {suggestion && <button type="button">Clear filters</button>}
+        </div>
+      )}
+      <div role="grid" tabIndex={0} aria-label="Events">
+        {suggestion && <button type="button">Star</button>}
+      </div>
+    </div>
+  )
+}
+
+async function focusGoesTo(name: string, next: Shown) {
+  const { rerender } = await render(<Page />)
+  const target = page.getByRole(name === 'What changed?' ? 'link' : 'button', { name })
+  target.element().focus()
+  await rerender(<Page {...next} />)
+  await expect.poll(() => document.activeElement).not.toBe(document.body)
+  return document.activeElement?.getAttribute('aria-label')
+}
+
+test('when what had the focus goes away, its part of the page gets it, or else the list', async () => {
+  expect(await focusGoesTo('What changed?', { suggestion: false })).toBe('Events')
+  expect(await focusGoesTo('Clear filters', { suggestion: false })).toBe('Filter events')
+  expect(await focusGoesTo('Clear filters', { suggestion: false, search: false })).toBe('Events')
+})
+
+test('a focus that somebody moved or took away on purpose stays where it is', async () => {
+  await render(<Page />)
+  page.getByRole('link', { name: 'What changed?' }).element().focus()
+  page.getByRole('link', { name: 'What changed?' }).element().blur()
+  await userEvent.keyboard('{Shift}')
+  expect(document.activeElement).toBe(document.body)
+})
