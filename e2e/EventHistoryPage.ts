@@ -78,8 +78,8 @@ export class EventHistoryPage {
     this.openAsPage = page.getByRole('link', { name: 'Open as page' })
     this.reports = page.getByRole('list', { name: 'Notifications' })
     this.valueMenu = page.getByRole('menu', { name: 'With this value' })
-    this.around = page.getByRole('region', { name: 'Around this event', exact: true })
-    this.why = page.getByRole('region', { name: 'Why this event matches', exact: true })
+    this.around = page.getByRole('table', { name: 'Around this event', exact: true })
+    this.why = page.getByRole('region', { name: 'Why this matched', exact: true })
     this.keyboardHelp = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   }
 

@@ -26,7 +26,7 @@ test('who created this user', async ({ investigation, records }) => {
     investigation.row('malicious-iam-user').first(),
     'resource',
     'malicious-iam-user',
-    'Is ',
+    'Filter for',
   )
   await expect(investigation.heading).toHaveText(titleOf(created.length))
   expect(await investigation.listed('userName')).toEqual(
@@ -77,7 +77,7 @@ test('which calls were denied to this user, and when did they begin to succeed',
   expect(tally(await investigation.listed('eventName'))).toEqual(
     tally(denied.map(({ eventName }) => eventName)),
   )
-  await investigation.ask(investigation.row('AssumeRole').first(), 'eventName', 'Is ')
+  await investigation.ask(investigation.row('AssumeRole').first(), 'eventName', 'Filter for')
   await investigation.only('Error code', 'none')
   await investigation.grid
     .getByRole('columnheader', { name: 'Event time' })
@@ -102,7 +102,7 @@ test('who deleted this bucket', async ({ investigation, records }) => {
   await investigation.openEvent(investigation.rows.filter({ hasNotText: 'Failed' }))
   await expect(investigation.detail('User name')).toHaveText(done!.userIdentity!.userName!)
   await expect(investigation.detail('Event ID')).toHaveText(done!.eventID!)
-  await investigation.details.getByRole('button', { name: 'Why this event matches' }).click()
+  await investigation.details.getByRole('button', { name: 'Why this matched' }).click()
   await expect(investigation.why.getByRole('listitem')).toHaveText([
     /Event name = DeleteBucket found in\s*eventName DeleteBucket/,
     /found in\s*requestParameters.bucketName/,
@@ -206,7 +206,7 @@ test('what happened around this console login', async ({ investigation, records 
   await investigation.details.getByRole('button', { name: 'Around this event' }).click()
   const counts = investigation.around.getByRole('row', { name: 'Same source IP address' }).getByRole('cell')
   await expect(counts.first()).toHaveText(String(address.length))
-  await investigation.around.getByRole('link', { name: /^All events, within 1 minute/ }).click()
+  await investigation.around.getByRole('link', { name: /^All events, ±1 minute/ }).click()
   await expect(investigation.heading).toHaveText(titleOf(around.length))
   await expect(
     investigation.row(shown(login.eventTime)).and(investigation.page.locator('[aria-selected=true]')),
@@ -223,7 +223,7 @@ test('which events share this request', async ({ investigation, records }) => {
   await investigation.openEvent()
   await investigation.details.getByRole('button', { name: 'Around this event' }).click()
   await investigation.around
-    .getByRole('link', { name: `Same request, at any time: ${sharing.length} events` })
+    .getByRole('link', { name: `Same request, Any time: ${sharing.length} events` })
     .click()
   await expect(investigation.heading).toHaveText(titleOf(sharing.length))
   for (const { eventID } of sharing) {

@@ -43,6 +43,7 @@ test('by mouse: events are starred, tagged and commented, found by it, and downl
 
   await history.openEvent(history.rows.nth(1))
   const details = history.details
+  await details.getByRole('button', { name: 'Add note' }).click()
   await details.getByRole('combobox', { name: 'Add a tag' }).fill('exfil, <img src=x>')
   await details.getByRole('combobox', { name: 'Add a tag' }).press('Enter')
   await expect(details.getByRole('list', { name: 'Tags' }).getByRole('listitem')).toHaveText([
@@ -55,8 +56,8 @@ test('by mouse: events are starred, tagged and commented, found by it, and downl
   await marked(history, 1, '+1')
   expect(await violations(page)).toEqual([])
 
-  await details.getByRole('button', { name: 'More with the tag exfil' }).click()
-  await history.menuItem('Is').first().click()
+  await details.getByRole('button', { name: 'Actions for the tag exfil' }).click()
+  await history.menuItem('Filter for').first().click()
   await expect(history.heading).toContainText('(1)')
   await expect(history.rows).toHaveCount(1)
 
@@ -145,7 +146,8 @@ test.describe('where a note is refused', () => {
         ? route.fulfill({ status: 507, contentType: 'application/problem+json', body: REFUSAL })
         : route.continue(),
     )
-    await comment.focus()
+    await keyboard.press('a')
+    await expect(comment).toBeFocused()
     await keyboard.type('worth keeping')
     await keyboard.press('Control+Enter')
     await expect(history.details.getByText('Not saved: The disk is full.')).toBeVisible()

@@ -46,7 +46,7 @@ describe('an event belongs together with', () => {
       'source IP address: sourceIPAddress=192.0.2.1',
       'resource: resourceName=arn:aws:s3:::a',
       'resource: resourceName=arn:aws:s3:::b',
-      'The event that issued this key: responseElements.credentials.accessKeyId=ASIAEXAMPLE',
+      'AssumeRole that issued this key: responseElements.credentials.accessKeyId=ASIAEXAMPLE',
     ])
   })
 
@@ -61,7 +61,7 @@ describe('an event belongs together with', () => {
 
   test('those made with the credentials it issued', () => {
     expect(of({ responseElements: { credentials: { accessKeyId: 'ASIANEW' } } })).toEqual([
-      'Events made with the credentials issued here: accessKeyId=ASIANEW',
+      'Calls made with the credentials issued here: accessKeyId=ASIANEW',
     ])
   })
 

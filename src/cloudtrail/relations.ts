@@ -15,6 +15,10 @@ export interface Relation {
   readonly is: readonly (readonly [field: string, value: string])[]
 }
 
+/** `Same session` */
+export const titleOfRelation = ({ kind, name }: Relation): string =>
+  kind === 'other' ? name : `Same ${name}`
+
 /**
  * How other events are related to this one, closest first (docs/cloudtrail.md#tracing-an-identity).
  * `record` is the parsed record; without it only the event's own fields are used. Never throws.
@@ -44,12 +48,12 @@ export function relationsOf(event: CloudTrailEvent, record: unknown): Relation[]
     ...same('source IP address', 'sourceIPAddress', event.sourceIPAddress),
     ...[...names].flatMap((name) => same('resource', 'resourceName', name)),
     ...other(
-      'The event that issued this key',
+      'AssumeRole that issued this key',
       'responseElements.credentials.accessKeyId',
       key?.startsWith('ASIA') ? key : null,
     ),
     ...other(
-      'Events made with the credentials issued here',
+      'Calls made with the credentials issued here',
       'accessKeyId',
       text('responseElements.credentials.accessKeyId'),
     ),

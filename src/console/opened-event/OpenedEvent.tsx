@@ -1,6 +1,5 @@
 import { useView } from '../models/address/useView.ts'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
-import { filterBy } from '../pages/filterActions.ts'
 import { EventDetails } from '../panels/event-details/EventDetails.tsx'
 import { PartBoundary } from '../ui/PartBoundary.tsx'
 import type { OpenedEvent as Opened } from './useOpenedEvent.ts'
@@ -24,7 +23,6 @@ export function OpenedEvent({ opened }: { readonly opened: Opened }) {
         zone={zone}
         asOf={asOf}
         filter={filter}
-        onFilter={filterBy}
       />
     </PartBoundary>
   )

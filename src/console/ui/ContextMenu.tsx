@@ -94,6 +94,8 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
     const items = itemsIn(menu.current)
     const focused = items.findIndex((item) => item === document.activeElement)
     const { key } = domEvent
+    // A space while a word is being typed belongs to it.
+    const going = domEvent.timeStamp - typed.current.at < TYPING_MS ? typed.current.text : ''
     if (domEvent.ctrlKey || domEvent.metaKey || domEvent.altKey) return
     const next = { ArrowDown: focused + 1, ArrowUp: focused - 1, Home: 0, End: -1 }[key]
     if (next !== undefined) {
@@ -101,9 +103,8 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
       typed.current = { text: '', at: 0 }
       items.at(next % items.length)?.focus()
     } else if (key === 'Escape' || key === 'Tab') close()
-    else if (key === ' ') items[focused]?.click()
+    else if (key === ' ' && going === '') items[focused]?.click()
     else if (key.length === 1) {
-      const going = domEvent.timeStamp - typed.current.at < TYPING_MS ? typed.current.text : ''
       typed.current = { text: going + key.toLowerCase(), at: domEvent.timeStamp }
       typeAhead(items, focused, typed.current.text)?.focus()
     } else return

@@ -116,6 +116,13 @@ const COMMANDS = [
     group: 'Opened event',
     partKeys: ['n', 'N'],
   },
+  {
+    id: 'addNote',
+    name: 'Add a note to the event',
+    group: 'Opened event',
+    keys: ['a'],
+    words: 'comment tag',
+  },
   { id: 'close', name: 'Close the event', group: 'Opened event', keys: ['Escape'], words: 'back' },
   {
     id: 'panelSide',

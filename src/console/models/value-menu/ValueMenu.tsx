@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { relationsOf } from '../../../cloudtrail/relations.ts'
+import { relationsOf, titleOfRelation } from '../../../cloudtrail/relations.ts'
 import { labelOf } from '../../../cloudtrail/fields.ts'
 import { addColumn } from '../address/useShownColumns.ts'
 import { addressOf, go, useView } from '../address/useView.ts'
@@ -32,7 +32,7 @@ function OpenMenu({ request }: { readonly request: MenuRequest }) {
       : [...valueGroups(value, valueActions(value, filter)), ...more, around(request, value), related]
   return (
     <ContextMenu
-      label="With this value"
+      label="Actions"
       groups={groups.filter(({ items }) => items.length > 0)}
       place={place}
       onClose={closeValueMenu}
@@ -43,7 +43,7 @@ function OpenMenu({ request }: { readonly request: MenuRequest }) {
 /** The choice between several values. */
 function choice(request: MenuRequest): MenuGroup {
   return {
-    title: `${labelOf(request.values[0]?.field ?? '')}: which one?`,
+    title: `Choose a value of ${labelOf(request.values[0]?.field ?? '')}`,
     items: request.values.map((picked) => ({
       label: picked.value,
       leadsOn: true,
@@ -83,10 +83,10 @@ function itemOf(action: ValueAction): MenuItem {
 function around({ event }: MenuRequest, { field }: PickedValue): MenuGroup {
   const spans = field === 'eventTime' ? spansAround(event.eventTime) : []
   return {
-    title: 'All events around this one',
-    items: spans.map(({ name, short, timeRange }) => {
+    title: 'Around this event',
+    items: spans.map(({ name, timeRange }) => {
       const view = relatedView(null, timeRange, event.id)
-      return { label: short, detail: name, href: addressOf(view), run: () => go(view) }
+      return { label: name, href: addressOf(view), run: () => go(view) }
     }),
   }
 }
@@ -98,16 +98,17 @@ function useRelated({ event }: MenuRequest): MenuGroup {
   const relations = useMemo(() => relationsOf(event, json), [event, json])
   const resources = relations.filter(({ name }) => name === 'resource').slice(0, MOST_RESOURCES)
   return {
-    title: 'Events of this',
+    title: 'Related events',
     items: relations
       .filter((relation) => relation.name !== 'resource' || resources.includes(relation))
       .map((relation) => {
         const view = relatedView(relation, { kind: 'all' }, event.id)
-        const label =
-          relation.kind === 'other'
-            ? relation.name
-            : relation.name.charAt(0).toUpperCase() + relation.name.slice(1)
-        return { label, detail: relation.value, href: addressOf(view), run: () => go(view) }
+        return {
+          label: titleOfRelation(relation),
+          detail: relation.value,
+          href: addressOf(view),
+          run: () => go(view),
+        }
       }),
   }
 }

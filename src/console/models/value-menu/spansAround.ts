@@ -3,9 +3,10 @@ import { writeTime } from '../../../filter/timeRange.ts'
 
 /** A time range around an event. */
 export interface Span {
+  /** `±5 minutes` */
+  readonly name: string
   /** The title of its column: `±5 min`. */
   readonly short: string
-  readonly name: string
   readonly timeRange: TimeRange
 }
 
@@ -21,13 +22,13 @@ export function spansAround(eventTime: string | null): Span[] {
   return [
     ...minutes.map((each): Span => ({
       short: `±${each} min`,
-      name: `within ${each} ${each === 1 ? 'minute' : 'minutes'}`,
+      name: `±${each} ${each === 1 ? 'minute' : 'minutes'}`,
       timeRange: {
         kind: 'absolute',
         startTime: writeTime(ms - each * 60_000),
         endTime: writeTime(ms + each * 60_000),
       },
     })),
-    { short: 'Any time', name: 'at any time', timeRange: { kind: 'all' } },
+    { short: 'Any time', name: 'Any time', timeRange: { kind: 'all' } },
   ]
 }

@@ -23,11 +23,11 @@ const labels = (picked: PickedValue) => valueActions(picked, present).map(({ lab
 describe('from a value', () => {
   test('every action there is, the plainest first', () => {
     expect(labels({ field: 'userName', value: 'alice' })).toEqual([
-      'Is',
-      'Is not',
+      'Filter for',
+      'Filter out',
       'Contains',
-      'Exists',
-      'Only this',
+      'Field exists',
+      'Replace filter with this',
       'Add as column',
       'Copy value',
       'Copy path',
@@ -36,22 +36,22 @@ describe('from a value', () => {
   })
 
   test('a condition joins the present ones, once', () => {
-    const { Is } = filtersOf({ field: 'userName', value: 'alice' })
-    expect(Is).toEqual(parseFilterText('eventName=RunInstances userName=alice denied range=7d'))
-    expect(filtersOf({ field: 'eventName', value: 'RunInstances' })['Is']).toEqual(present)
+    const { 'Filter for': added } = filtersOf({ field: 'userName', value: 'alice' })
+    expect(added).toEqual(parseFilterText('eventName=RunInstances userName=alice denied range=7d'))
+    expect(filtersOf({ field: 'eventName', value: 'RunInstances' })['Filter for']).toEqual(present)
   })
 
-  test('only this takes the place of all conditions, and keeps the time', () => {
-    expect(filtersOf({ field: 'userName', value: 'alice' })['Only this']).toEqual(
+  test('the filter can be replaced by the value, and keeps its time range', () => {
+    expect(filtersOf({ field: 'userName', value: 'alice' })['Replace filter with this']).toEqual(
       parseFilterText('userName=alice range=7d'),
     )
   })
 
   test('nothing asks for absence; what has no name in a filter is only copied', () => {
     expect(labels({ field: 'errorCode', value: '' })).toEqual([
-      'Is absent or empty',
-      'Exists',
-      'Only this',
+      'Field is missing or empty',
+      'Field exists',
+      'Replace filter with this',
       'Add as column',
       'Copy path',
       'Copy as filter',
@@ -64,7 +64,7 @@ describe('from a value', () => {
     expect(actions.filter((action) => 'detail' in action && action.detail.includes('SECRET'))).toEqual([])
   })
 
-  test('“is” finds the event it was picked from, “is not” does not, whatever the value', () => {
+  test('“Filter for” finds the event it was picked from, “Filter out” does not, whatever the value', () => {
     fc.assert(
       fc.property(
         anyRecord,
@@ -75,9 +75,9 @@ describe('from a value', () => {
           for (const value of fieldTexts(field, candidate)) {
             const filters = filtersOf({ field, value }, EVERYTHING)
             const isFound = (label: string) => matches(filters[label]!, candidate, 0)
-            expect(isFound('Is')).toBe(true)
+            expect(isFound('Filter for')).toBe(true)
             expect(isFound('Contains')).toBe(true)
-            expect(isFound('Is not')).toBe(false)
+            expect(isFound('Filter out')).toBe(false)
           }
         },
       ),

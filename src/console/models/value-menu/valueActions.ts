@@ -46,8 +46,8 @@ export function valueActions(picked: PickedValue, present: Filter): ValueAction[
       : [
           {
             kind: 'filter',
-            label: 'Only this',
-            detail: 'in place of all other conditions',
+            label: 'Replace filter with this',
+            detail: formatToken(firstToken),
             filter: { tokens: [firstToken], text: '', timeRange: present.timeRange },
           },
         ]
@@ -71,18 +71,18 @@ function conditionsOf({
 }: PickedValue): readonly (readonly [label: string, operator: Operator, operand: string])[] {
   const tooLong = value.length > LONGEST_TOKEN
   if (within) return value === '' || tooLong ? [] : [['Contains', ':', value]]
-  if (isContainer || tooLong) return [['Exists', '!=', '']]
+  if (isContainer || tooLong) return [['Field exists', '!=', '']]
   if (value === '') {
     return [
-      ['Is absent or empty', '=', ''],
-      ['Exists', '!=', ''],
+      ['Field is missing or empty', '=', ''],
+      ['Field exists', '!=', ''],
     ]
   }
   return [
-    ['Is', '=', value],
-    ['Is not', '!=', value],
+    ['Filter for', '=', value],
+    ['Filter out', '!=', value],
     ['Contains', ':', value],
-    ['Exists', '!=', ''],
+    ['Field exists', '!=', ''],
   ]
 }
 

@@ -1,14 +1,14 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
-import { relationsOf, type Relation } from '../../../cloudtrail/relations.ts'
+import { relationsOf, titleOfRelation, type Relation } from '../../../cloudtrail/relations.ts'
 import { followLink } from '../../models/address/followLink.ts'
 import { addressOf, go } from '../../models/address/useView.ts'
 import { useCounts } from '../../models/queries/useCounts.ts'
-import { countOf, formatCount } from '../../ui/numbers.ts'
 import { relatedFilter, relatedView } from '../../models/value-menu/relatedView.ts'
 import { spansAround, type Span } from '../../models/value-menu/spansAround.ts'
+import { countOf, formatCount } from '../../ui/numbers.ts'
+import { QuietButton } from '../../ui/QuietButton.tsx'
 import { SafeText } from '../../ui/SafeText.tsx'
-import './detailsTable.css'
 import './AroundEvent.css'
 
 export interface AroundEventProps {
@@ -19,36 +19,45 @@ export interface AroundEventProps {
   readonly asOf: string | undefined
 }
 
+/** Every further relation costs five counts. */
+const SHOWN_AT_FIRST = 10
+
 /**
  * The events around this one, whatever the present filter: how many there are in all, of the same
  * request, session, user and so on, within minutes and at any time. Each number links to them, with
  * this event opened in its place among them.
  */
 export function AroundEvent({ event, record, asOf }: AroundEventProps) {
+  const [isWhole, setIsWhole] = useState(false)
   const relations = useMemo(() => [null, ...relationsOf(event, record)], [event, record])
+  const shown = isWhole ? relations : relations.slice(0, SHOWN_AT_FIRST)
+  const hidden = relations.length - shown.length
   const spans = useMemo(() => spansAround(event.eventTime), [event])
   const filters = useMemo(
-    () => relations.flatMap((relation) => spans.map(({ timeRange }) => relatedFilter(relation, timeRange))),
-    [relations, spans],
+    () => shown.flatMap((relation) => spans.map(({ timeRange }) => relatedFilter(relation, timeRange))),
+    [shown, spans],
   )
   const counts = useCounts(filters, asOf)
+  // The roles of a table are stated: the layout takes them from its elements.
   return (
-    <div className="details-table around-event" role="region" aria-label="Around this event" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Events</th>
+    <>
+      <table className="around-event" role="table" aria-label="Around this event">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              Events
+            </th>
             {spans.map(({ short, name }) => (
-              <th key={name} scope="col" title={name}>
+              <th key={name} role="columnheader" scope="col" aria-label={name}>
                 {short}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {relations.map((relation, row) => (
-            <tr key={relation ? `${relation.name} ${relation.value}` : ''}>
-              <th scope="row" title={relation?.value}>
+        <tbody role="rowgroup">
+          {shown.map((relation, row) => (
+            <tr key={relation ? `${relation.name} ${relation.value}` : ''} role="row">
+              <th role="rowheader" scope="row" title={relation?.value}>
                 {titleOf(relation)}
                 {relation && (
                   <span className="around-event__value">
@@ -57,7 +66,7 @@ export function AroundEvent({ event, record, asOf }: AroundEventProps) {
                 )}
               </th>
               {spans.map((span, column) => (
-                <td key={span.name}>
+                <td key={span.name} role="cell">
                   <Count
                     event={event}
                     relation={relation}
@@ -70,7 +79,10 @@ export function AroundEvent({ event, record, asOf }: AroundEventProps) {
           ))}
         </tbody>
       </table>
-    </div>
+      {hidden > 0 && (
+        <QuietButton onClick={() => setIsWhole(true)}>Show {formatCount(hidden)} more</QuietButton>
+      )}
+    </>
   )
 }
 
@@ -83,8 +95,8 @@ interface CountProps {
 
 /** A link, unless it would lead only to this event. */
 function Count({ event, relation, span, count }: CountProps) {
-  if (count === undefined) return <span className="around-event__pending" aria-label="counting" role="img" />
-  if (count === 0) return '-'
+  if (count === undefined) return <span className="around-event__pending" aria-label="Counting" role="img" />
+  if (count === 0) return '0'
   if (count === 1 && relation?.kind !== 'other') return <span title="Only this event">1</span>
   const view = relatedView(relation, span.timeRange, event.id)
   return (
@@ -99,7 +111,4 @@ function Count({ event, relation, span, count }: CountProps) {
   )
 }
 
-function titleOf(relation: Relation | null): string {
-  if (relation === null) return 'All events'
-  return relation.kind === 'other' ? relation.name : `Same ${relation.name}`
-}
+const titleOf = (relation: Relation | null): string => (relation ? titleOfRelation(relation) : 'All events')

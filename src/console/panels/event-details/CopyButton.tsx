@@ -1,16 +1,17 @@
 import { useEffect, useState } from 'react'
 import { copyText } from '../../ui/clipboard.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import './CopyButton.css'
 
 export interface CopyButtonProps {
   readonly text: string
   /** What is copied: `event ID`. */
   readonly what: string
-  /** Out of the tab order, where a menu beside it does the same. */
-  readonly skipped?: boolean
+  /** Only for a pointer that hovers: by keyboard and touch, a menu beside it does the same. */
+  readonly pointerOnly?: boolean
 }
 
-export function CopyButton({ text, what, skipped = false }: CopyButtonProps) {
+export function CopyButton({ text, what, pointerOnly = false }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
 
   useEffect(() => {
@@ -20,13 +21,15 @@ export function CopyButton({ text, what, skipped = false }: CopyButtonProps) {
   }, [outcome])
 
   const copy = async () => setOutcome((await copyText(text)) ? 'copied' : 'refused')
-  const label = { copied: 'Copied', refused: 'The browser refused to copy' }
+  const label = { copied: 'Copied', refused: 'The browser did not allow copying' }
   return (
-    <IconButton
-      icon={outcome === 'copied' ? 'check' : outcome === 'refused' ? 'cross' : 'copy'}
-      label={outcome ? label[outcome] : `Copy ${what}`}
-      onClick={() => void copy()}
-      skipped={skipped}
-    />
+    <span className={pointerOnly ? 'copy-button' : undefined}>
+      <IconButton
+        icon={outcome === 'copied' ? 'check' : outcome === 'refused' ? 'cross' : 'copy'}
+        label={outcome ? label[outcome] : `Copy ${what}`}
+        onClick={() => void copy()}
+        skipped={pointerOnly}
+      />
+    </span>
   )
 }

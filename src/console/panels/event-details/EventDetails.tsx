@@ -1,27 +1,24 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
-import { summarizeEvent } from '../../../cloudtrail/summary.ts'
-import { textAt } from '../../../cloudtrail/textAt.ts'
-import { type Filter, type Token } from '../../../filter/filter.ts'
+import type { Filter } from '../../../filter/filter.ts'
 import { textWords } from '../../../filter/words.ts'
 import { useNotes } from '../../models/queries/notes.ts'
 import { prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
 import { openedRecord } from '../../models/record/openedRecord.ts'
-import { showTime } from '../../ui/time.ts'
 import { openValueMenu } from '../../models/value-menu/openValueMenu.ts'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
+import type { Zone } from '../../ui/time.ts'
 import { AroundEvent } from './AroundEvent.tsx'
-import { detailRows, errorCodeOf, type DetailsSource } from './detailRows.ts'
-import { DetailValue } from './DetailValue.tsx'
-import { IdentityChain } from './IdentityChain.tsx'
+import { DetailList } from './DetailList.tsx'
+import { detailRows } from './detailRows.ts'
+import { EventSummary } from './EventSummary.tsx'
 import { EventNotesSection } from './notes/EventNotesSection.tsx'
 import type { OnMenu } from './onMenu.ts'
 import { EventRecord } from './record-tree/EventRecord.tsx'
 import type { RecordPlace } from './record-tree/recordViewState.ts'
-import { marked, SafeText } from '../../ui/SafeText.tsx'
-import { PartBoundary } from '../../ui/PartBoundary.tsx'
-import { relativeTime } from './relativeTime.ts'
 import { ResourcesReferenced } from './ResourcesReferenced.tsx'
 import { Section } from './Section.tsx'
+import { userIdentityRows } from './userIdentityRows.ts'
 import { WhyMatched } from './WhyMatched.tsx'
 import './EventDetails.css'
 
@@ -41,7 +38,7 @@ export interface EventDetailsProps {
   readonly recordProblem?: string | undefined
   /** The log file the record came from, null for the simulated account. */
   readonly logFile: string | null
-  readonly zone: 'utc' | 'local'
+  readonly zone: Zone
   /**
    * Level of the blocks' headings: 3 under a split panel's own title (the default), 2 on a page.
    */
@@ -51,19 +48,14 @@ export interface EventDetailsProps {
    * match are shown.
    */
   readonly filter: Filter
-  /**
-   * Adds a token to the present filter. The operator is `=` or `!=`; `!=` with an empty value means
-   * "is present".
-   */
-  readonly onFilter: (token: Token) => void
   /** The state of the store in which related events are counted; undefined until it is known. */
   readonly asOf: string | undefined
 }
 
-const WHY = 'Why this event matches'
+const WHY = 'Why this matched'
 
 export function EventDetails(props: EventDetailsProps) {
-  const { event, recordText, recordProblem, logFile, headingLevel = 3, asOf, filter, onFilter } = props
+  const { event, recordText, recordProblem, logFile, zone, headingLevel = 3, asOf, filter } = props
   const aroundOpen = usePreferences((preferences) => preferences.aroundOpen)
   const whyOpen = usePreferences((preferences) => preferences.whyOpen)
   const notes = useNotes()(event)
@@ -74,32 +66,44 @@ export function EventDetails(props: EventDetailsProps) {
     [recordText],
   )
   const json = record?.json
+  const isLoading = record === undefined && recordProblem === undefined
   const onMenu: OnMenu = (values, at, more = []) => openValueMenu({ event, values, place: at, more })
 
   return (
     <div className="event-details">
       <PartBoundary name="The summary" resetKeys={[event, json]}>
-        <Summary event={event} json={json} />
+        <EventSummary event={event} json={json} isLoading={isLoading} />
       </PartBoundary>
 
       <Section title="Details" level={headingLevel} resetKeys={[event, json]}>
-        <dl className="event-details__values">
-          <EventTime {...props} onMenu={onMenu} />
-          <DetailRows event={event} json={json} logFile={logFile} onFilter={onFilter} onMenu={onMenu} />
-        </dl>
+        <DetailList rows={detailRows({ event, json, logFile }, isLoading)} zone={zone} onMenu={onMenu} />
       </Section>
 
-      <Section title="Notes" level={headingLevel} resetKeys={[event]}>
-        <EventNotesSection event={event} onMenu={onMenu} />
+      <Section title="User identity" level={headingLevel} resetKeys={[json]}>
+        {isLoading ? (
+          <Skeleton label="Loading the user identity" height={140} />
+        ) : (
+          <UserIdentity json={json} zone={zone} onMenu={onMenu} />
+        )}
       </Section>
-
-      <IdentityChain record={json} level={headingLevel} onFilter={onFilter} onMenu={onMenu} />
 
       <Section title="Resources referenced" level={headingLevel} resetKeys={[event]}>
-        <ResourcesReferenced key={event.id} resources={event.resources} onFilter={onFilter} onMenu={onMenu} />
+        <ResourcesReferenced key={event.id} resources={event.resources} onMenu={onMenu} />
       </Section>
 
-      {record && asksSomething(filter) && (
+      <Section title="Event record" level={headingLevel} resetKeys={[record]}>
+        {recordProblem !== undefined ? (
+          <p className="event-details__error" role="alert">
+            {recordProblem}
+          </p>
+        ) : record === undefined ? (
+          <Skeleton label="Loading the event record" height={320} />
+        ) : (
+          <EventRecord record={record} words={words} place={place} onMenu={onMenu} />
+        )}
+      </Section>
+
+      {record && hasConditions(filter) && (
         <Section
           title={WHY}
           label={WHY}
@@ -107,7 +111,7 @@ export function EventDetails(props: EventDetailsProps) {
           fold={{ open: whyOpen, onToggle: () => prefer({ whyOpen: !whyOpen }) }}
           resetKeys={[event, record, filter]}
         >
-          <WhyMatched filter={filter} record={record} notes={notes} zone={props.zone} onPlace={setPlace} />
+          <WhyMatched filter={filter} record={record} notes={notes} zone={zone} onPlace={setPlace} />
         </Section>
       )}
 
@@ -120,88 +124,37 @@ export function EventDetails(props: EventDetailsProps) {
         <AroundEvent event={event} record={json} asOf={asOf} />
       </Section>
 
-      <Section title="Event record" level={headingLevel} resetKeys={[record]}>
-        {recordProblem !== undefined ? (
-          <p className="event-details__error" role="alert">
-            {recordProblem}
-          </p>
-        ) : record === undefined ? (
-          <div
-            className="event-details__skeleton"
-            aria-busy="true"
-            aria-label="Loading the event record"
-            role="status"
-          />
-        ) : (
-          <EventRecord record={record} words={words} place={place} onMenu={onMenu} />
-        )}
+      <Section title="Notes" level={headingLevel} resetKeys={[event]}>
+        <EventNotesSection event={event} onMenu={onMenu} />
       </Section>
     </div>
   )
 }
 
-function Summary({ event, json }: { readonly event: CloudTrailEvent; readonly json: unknown }) {
-  const summary = useMemo(() => summarizeEvent(event, json), [event, json])
-  const failed = errorCodeOf(event, json) !== null || textAt(json, 'errorMessage') !== null
-  return (
-    <p className="event-details__summary" data-failed={failed || undefined}>
-      {marked(summary)}
-    </p>
-  )
-}
-
-interface DetailRowsProps extends DetailsSource {
-  readonly onFilter: (token: Token) => void
+interface UserIdentityProps {
+  readonly json: unknown
+  readonly zone: Zone
   readonly onMenu: OnMenu
 }
 
-function DetailRows({ onFilter, onMenu, ...source }: DetailRowsProps) {
-  return detailRows(source).map(({ label, value, field, wide, isError }) => (
-    <DetailValue
-      key={label}
-      label={label}
-      value={value}
-      field={field}
-      wide={wide}
-      onFilter={onFilter}
-      onMenu={onMenu}
-    >
-      {isError && (
-        <span className="event-details__error">
-          <SafeText text={value ?? ''} />
-        </span>
-      )}
-    </DetailValue>
-  ))
+function UserIdentity({ json, zone, onMenu }: UserIdentityProps) {
+  const rows = useMemo(() => userIdentityRows(json), [json])
+  if (rows.length === 0) return <p className="event-details__quiet">No user identity in this record.</p>
+  return <DetailList rows={rows} zone={zone} onMenu={onMenu} />
 }
 
-function EventTime({ event, zone, onFilter, onMenu }: EventDetailsProps & { readonly onMenu: OnMenu }) {
-  const [nowMs, setNowMs] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), 30_000)
-    return () => clearInterval(timer)
-  }, [])
-  const shown = event.eventTime === null ? null : showTime(event.eventTime, zone)
+function Skeleton({ label, height }: { readonly label: string; readonly height: number }) {
   return (
-    <DetailValue
-      label="Event time"
-      value={event.eventTime}
-      field="eventTime"
-      onFilter={onFilter}
-      onMenu={onMenu}
-    >
-      {event.eventTime !== null && shown && (
-        <time dateTime={event.eventTime}>
-          {shown.time}{' '}
-          <span className="event-details__quiet">
-            {shown.zone} · {relativeTime(event.eventTime, nowMs)}
-          </span>
-        </time>
-      )}
-    </DetailValue>
+    <div
+      className="event-details__skeleton"
+      style={{ blockSize: height }}
+      aria-busy="true"
+      aria-label={label}
+      role="status"
+    />
   )
 }
 
-function asksSomething({ tokens, timeRange, text }: Filter): boolean {
+function hasConditions({ tokens, timeRange, text }: Filter): boolean {
   return tokens.length > 0 || timeRange.kind !== 'all' || text !== ''
 }

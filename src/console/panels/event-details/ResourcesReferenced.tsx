@@ -1,20 +1,18 @@
 import { useState, type MouseEvent } from 'react'
 import type { EventResource } from '../../../cloudtrail/event.ts'
-import { token } from '../../../filter/edit.ts'
-import type { Token } from '../../../filter/filter.ts'
+import type { PickedValue } from '../../models/value-menu/valueActions.ts'
 import { asksForMenu } from '../../ui/asksForMenu.ts'
-import { formatCount } from '../../ui/numbers.ts'
-import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
+import { formatCount } from '../../ui/numbers.ts'
+import { QuietButton } from '../../ui/QuietButton.tsx'
 import { SafeText } from '../../ui/SafeText.tsx'
+import { CopyButton } from './CopyButton.tsx'
 import { belowElement, type OnMenu } from './onMenu.ts'
-import './detailsTable.css'
 import './ResourcesReferenced.css'
 
 export interface ResourcesReferencedProps {
   readonly resources: readonly EventResource[]
-  readonly onFilter: (token: Token) => void
   readonly onMenu: OnMenu
 }
 
@@ -24,25 +22,15 @@ export interface ResourcesReferencedProps {
  */
 const SHOWN_AT_FIRST = 30
 
-export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesReferencedProps) {
+export function ResourcesReferenced({ resources, onMenu }: ResourcesReferencedProps) {
   const [isWhole, setIsWhole] = useState(false)
   const hidden = isWhole ? 0 : Math.max(0, resources.length - SHOWN_AT_FIRST)
-  const menuOf = (field: 'resourceType' | 'resourceName', value: string | null) => (domEvent: MouseEvent) => {
-    if (value === null || !asksForMenu(domEvent)) return
-    domEvent.preventDefault()
-    onMenu([{ field, value }], { x: domEvent.clientX, y: domEvent.clientY, returnTo: null })
-  }
   if (resources.length === 0) {
-    return <p className="resources-referenced__none">This event refers to no resources.</p>
+    return <p className="resources-referenced__none">No resources in this event.</p>
   }
   return (
-    <div
-      className="details-table resources-referenced"
-      role="region"
-      aria-label="Resources referenced"
-      tabIndex={0}
-    >
-      <table>
+    <>
+      <table className="resources-referenced">
         <thead>
           <tr>
             <th scope="col">Resource type</th>
@@ -50,56 +38,66 @@ export function ResourcesReferenced({ resources, onFilter, onMenu }: ResourcesRe
           </tr>
         </thead>
         <tbody>
-          {resources.slice(0, resources.length - hidden).map(({ resourceType, resourceName, derived }) => (
-            <tr key={`${resourceType} ${resourceName}`}>
-              <td onContextMenu={menuOf('resourceType', resourceType)}>
-                {resourceType === null ? '-' : <SafeText text={resourceType} />}{' '}
-                {derived === true && (
-                  <span
-                    className="resources-referenced__derived"
-                    title="The record does not list it; it was read from the request or the response."
-                  >
-                    derived
-                  </span>
-                )}
-              </td>
-              <td className="resources-referenced__name" onContextMenu={menuOf('resourceName', resourceName)}>
-                {resourceName === null ? (
-                  '-'
-                ) : (
-                  <>
-                    <SafeText text={resourceName} />
-                    <span className="resources-referenced__actions">
-                      <CopyButton text={resourceName} what="resource name" skipped />
-                      <IconButton
-                        skipped
-                        icon="filter"
-                        label={`Filter: Resource name is ${spellOutInvisible(resourceName)}`}
-                        onClick={() => onFilter(token('resourceName', '=', resourceName))}
-                      />
-                      <IconButton
-                        icon="more"
-                        label="More with the resource"
-                        onClick={({ currentTarget }) =>
-                          onMenu(
-                            [{ field: 'resourceName', value: resourceName }],
-                            belowElement(currentTarget),
-                          )
-                        }
-                      />
-                    </span>
-                  </>
-                )}
-              </td>
-            </tr>
+          {resources.slice(0, resources.length - hidden).map((resource) => (
+            <ResourceRow
+              key={`${resource.resourceType} ${resource.resourceName}`}
+              resource={resource}
+              onMenu={onMenu}
+            />
           ))}
         </tbody>
       </table>
       {hidden > 0 && (
-        <button className="resources-referenced__more" type="button" onClick={() => setIsWhole(true)}>
-          Show {formatCount(hidden)} more
-        </button>
+        <QuietButton onClick={() => setIsWhole(true)}>Show {formatCount(hidden)} more</QuietButton>
       )}
-    </div>
+    </>
+  )
+}
+
+interface ResourceRowProps {
+  readonly resource: EventResource
+  readonly onMenu: OnMenu
+}
+
+function ResourceRow({ resource, onMenu }: ResourceRowProps) {
+  const { resourceType, resourceName, derived } = resource
+  const menuOf = (field: 'resourceType' | 'resourceName', value: string | null) => (domEvent: MouseEvent) => {
+    if (value === null || !asksForMenu(domEvent)) return
+    domEvent.preventDefault()
+    onMenu([{ field, value }], { x: domEvent.clientX, y: domEvent.clientY, returnTo: null })
+  }
+  const named: PickedValue | null =
+    resourceName === null ? null : { field: 'resourceName', value: resourceName }
+  return (
+    <tr>
+      <td onContextMenu={menuOf('resourceType', resourceType)}>
+        {resourceType === null ? '-' : <SafeText text={resourceType} />}{' '}
+        {derived === true && (
+          <span
+            className="resources-referenced__derived"
+            title="Not listed in the record; inferred from the request or the response"
+          >
+            inferred from request/response
+          </span>
+        )}
+      </td>
+      <td className="resources-referenced__name" onContextMenu={menuOf('resourceName', resourceName)}>
+        {named === null ? (
+          '-'
+        ) : (
+          <>
+            <SafeText text={named.value} />
+            <span className="resources-referenced__actions">
+              <CopyButton text={named.value} what="resource name" pointerOnly />
+              <IconButton
+                icon="more"
+                label={`Actions for ${spellOutInvisible(named.value)}`}
+                onClick={({ currentTarget }) => onMenu([named], belowElement(currentTarget))}
+              />
+            </span>
+          </>
+        )}
+      </td>
+    </tr>
   )
 }

@@ -10,9 +10,9 @@ function rowsOf(record: Readonly<Record<string, unknown>>, logFile: string | nul
 }
 
 describe('the rows of the details', () => {
-  it('are always the same ten, and say null where the event has no value', () => {
+  it('are always the same eleven, and say null where the event has no value', () => {
     const rows = rowsOf({ eventName: 'GetObject', readOnly: true, userName: '' })
-    expect(rows).toHaveLength(10)
+    expect(rows).toHaveLength(11)
     expect(rows.filter(({ value }) => value !== null).map(({ label }) => label)).toEqual([
       'Event name',
       'Read-only',
@@ -32,4 +32,12 @@ describe('the rows of the details', () => {
     ])
     expect(rows.filter(({ isError }) => isError).map(({ value }) => value)).toEqual(['AccessDenied'])
   })
+})
+
+it('what only the record has is pending until it has loaded', () => {
+  const { eventTimeMs: _, ...event } = describeRecord(readRecord('{"eventName":"GetObject"}'))
+  const source = { event: { ...event, id: 'e', eventTime: null }, json: undefined, logFile: null }
+  const pending = detailRows(source, true).filter(({ isPending }) => isPending)
+  expect(pending.map(({ label }) => label)).toEqual(['Request ID'])
+  expect(detailRows(source).some(({ isPending }) => isPending)).toBe(false)
 })

@@ -1,4 +1,4 @@
-import { useEffect, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { MAX_COMMENT_LENGTH } from '../../../../cloudtrail/eventNotes.ts'
 import { SafeText } from '../../../ui/SafeText.tsx'
 import { saveComment, saveWritten, useCommentDrafts, writeComment } from './commentDrafts.ts'
@@ -8,13 +8,20 @@ export interface EventCommentProps {
   readonly id: string
   /** The saved comment; undefined until it is known. */
   readonly comment: string | undefined
+  /** The field takes the focus when this grows; 0 for never. */
+  readonly focusRequest: number
 }
 
 /**
  * The comment on an event. It is saved on leaving the field, by Ctrl+Enter, and when the event is
  * closed.
  */
-export function EventComment({ id, comment }: EventCommentProps) {
+export function EventComment({ id, comment, focusRequest }: EventCommentProps) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const isReady = comment !== undefined
+  useEffect(() => {
+    if (focusRequest > 0 && isReady) field.current?.focus()
+  }, [focusRequest, isReady])
   const draft = useCommentDrafts((drafts) => drafts[id])
   const [wasSaved, setWasSaved] = useState(false)
   const save = () => {
@@ -34,12 +41,13 @@ export function EventComment({ id, comment }: EventCommentProps) {
   return (
     <div className="event-comment">
       <textarea
+        ref={field}
         aria-label="Comment"
         placeholder="Comment"
         value={text}
         rows={Math.min(8, Math.max(2, text.split('\n').length))}
         maxLength={MAX_COMMENT_LENGTH}
-        disabled={comment === undefined}
+        disabled={!isReady}
         onChange={(domEvent) => writeComment(id, domEvent.target.value)}
         onKeyDown={onKeyDown}
         onBlur={save}
@@ -55,7 +63,7 @@ export function EventComment({ id, comment }: EventCommentProps) {
         ) : draft?.state === 'saving' ? (
           'Saving…'
         ) : draft ? (
-          'Saved when you leave the field, or by Ctrl-Enter'
+          'Saves when you leave the field, or press Ctrl+Enter'
         ) : (
           wasSaved && 'Saved'
         )}

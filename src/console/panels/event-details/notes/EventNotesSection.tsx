@@ -1,14 +1,17 @@
-import type { MouseEvent } from 'react'
+import { useState, type MouseEvent } from 'react'
 import type { NotesChange } from '../../../../cloudtrail/eventNotes.ts'
 import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
+import { useCommands } from '../../../models/commands/useCommands.ts'
 import { noteEvent, useOpenedNotes, useTags } from '../../../models/queries/notes.ts'
 import { announce } from '../../../ui/announce.ts'
 import { asksForMenu } from '../../../ui/asksForMenu.ts'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
+import { QuietButton } from '../../../ui/QuietButton.tsx'
 import { TagInput } from '../../../ui/TagInput.tsx'
 import { SafeText } from '../../../ui/SafeText.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { belowElement, type OnMenu } from '../onMenu.ts'
+import { useCommentDrafts } from './commentDrafts.ts'
 import { EventComment } from './EventComment.tsx'
 import './EventNotesSection.css'
 
@@ -17,16 +20,21 @@ export interface EventNotesSectionProps {
   readonly onMenu: OnMenu
 }
 
-/** Star, tags and comment of the opened event. */
+/** Star, tags and comment of the opened event; without any, only the buttons that add them. */
 export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
   const { notes, isChecked } = useOpenedNotes(event)
   const tags = useTags()
+  const hasDraft = useCommentDrafts((drafts) => event.id in drafts)
+  const [timesAsked, setTimesAsked] = useState(0)
+  const isOpen = timesAsked > 0 || hasDraft || notes.tags.length > 0 || notes.comment !== ''
+  const addNote = () => setTimesAsked((times) => times + 1)
+  useCommands({ addNote })
   const note = async (change: NotesChange): Promise<boolean> => {
     try {
       await noteEvent(event.id, change)
       return true
     } catch (problem) {
-      announce(`Not noted: ${(problem as Error).message}`)
+      announce(`Note not saved: ${(problem as Error).message}`)
       return false
     }
   }
@@ -57,7 +65,7 @@ export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
                 <SafeText text={tag} />
                 <IconButton
                   icon="more"
-                  label={`More with the tag ${spellOutInvisible(tag)}`}
+                  label={`Actions for the tag ${spellOutInvisible(tag)}`}
                   onClick={({ currentTarget }) => onMenu(valuesOf(tag), belowElement(currentTarget))}
                 />
                 <IconButton
@@ -69,13 +77,22 @@ export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
             ))}
           </ul>
         )}
-        <TagInput
-          label="Add a tag"
-          suggestions={tags.filter((tag) => !notes.tags.includes(tag))}
-          onEnter={(words) => note({ tags: [...notes.tags, ...words] })}
-        />
+        {!isOpen && <QuietButton onClick={addNote}>Add note</QuietButton>}
+        {isOpen && (
+          <TagInput
+            label="Add a tag"
+            suggestions={tags.filter((tag) => !notes.tags.includes(tag))}
+            onEnter={(words) => note({ tags: [...notes.tags, ...words] })}
+          />
+        )}
       </div>
-      <EventComment id={event.id} comment={isChecked ? notes.comment : undefined} />
+      {isOpen && (
+        <EventComment
+          id={event.id}
+          comment={isChecked ? notes.comment : undefined}
+          focusRequest={timesAsked}
+        />
+      )}
     </div>
   )
 }

@@ -32,7 +32,7 @@ const row = (at: TreeDocument, index: number): TreeRow => ({
 const tokens = (at: TreeRow) => {
   const picked = pickedValue(at)
   return (picked ? valueActions(picked, EVERYTHING) : []).flatMap((action) =>
-    action.kind === 'filter' && action.label !== 'Only this' ? [action.detail] : [],
+    action.kind === 'filter' && action.label !== 'Replace filter with this' ? [action.detail] : [],
   )
 }
 
@@ -47,18 +47,18 @@ describe('the menu of a row', () => {
     ])
   })
 
-  it('asks for absence and presence where there is no value', () => {
+  it('filters by absence and presence where there is no value', () => {
     expect(tokens(row(tree({ requestParameters: null }), 1))).toEqual([
       'requestParameters=',
       'requestParameters!=',
     ])
   })
 
-  it('asks only for presence of what is too long for a link', () => {
+  it('filters only by presence where the value is too long for a link', () => {
     expect(tokens(row(tree({ message: 'x'.repeat(3000) }), 1))).toEqual(['message!='])
   })
 
-  it('asks for what a string contains when the leaf stands in the JSON inside it', () => {
+  it('filters by what a string contains when the leaf is in the JSON inside it', () => {
     const record = tree({ policyDocument: JSON.stringify({ Action: 'iam:*', Note: 'a"b' }) })
     const line = lineAt(record.document, 1)
     const opened = openString(record, line)
@@ -76,7 +76,7 @@ describe('the menu of a row', () => {
     expect([1, 2, 3].map((index) => copyOf(row(record, index)))).toEqual(['x\ny', '1.0', '{ "d" : [1,  2] }'])
   })
 
-  it('copies the path in the JSON of a string for a person, and a leaf with its key', () => {
+  it('copies the path in the JSON of a string in readable form, and a leaf with its key', () => {
     const record = tree({ policy: JSON.stringify({ Note: 'x' }), n: 1 })
     const line = lineAt(record.document, 1)
     const opened = openString(record, line)

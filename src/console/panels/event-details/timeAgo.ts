@@ -10,7 +10,7 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
 /** `3 days ago`, in the largest unit that fits; null when the text is not a time. */
-export function relativeTime(iso: string, nowMs: number): string | null {
+export function timeAgo(iso: string, nowMs: number): string | null {
   const seconds = (Date.parse(iso) - nowMs) / 1000
   if (Number.isNaN(seconds)) return null
   for (const [unit, length] of STEPS) {
