@@ -30,6 +30,8 @@ const TOKENS = {
   '--text-error': tokens.colorTextStatusError,
   '--text-warning': tokens.colorTextStatusWarning,
   '--text-success': tokens.colorTextStatusSuccess,
+  '--text-number': tokens.colorChartsOrange700,
+  '--text-literal': tokens.colorChartsPurple700,
   '--text-disabled': tokens.colorTextDisabled,
   '--text-mark': tokens.colorTextDropdownItemFilterMatch,
   '--border': tokens.colorBorderDividerDefault,

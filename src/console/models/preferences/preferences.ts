@@ -30,6 +30,8 @@ export interface Preferences {
   readonly whyOpen: boolean
   /** Whether the facets are shown beside the list, where there is room for them. */
   readonly facetsOpen: boolean
+  /** Whether long lines of a record wrap. */
+  readonly recordWrapped: boolean
   /** In the order of the rail. */
   readonly facets: readonly FacetPreference[]
 }
@@ -81,6 +83,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   histogramOpen: true,
   facetsOpen: true,
   facets: DEFAULT_FACETS,
+  recordWrapped: true,
   aroundOpen: false,
   whyOpen: false,
 }
@@ -141,6 +144,7 @@ const storedPreferences = v.fallback(
     histogramOpen: flag(defaults.histogramOpen),
     facetsOpen: flag(defaults.facetsOpen),
     facets: v.fallback(facets, defaults.facets),
+    recordWrapped: flag(defaults.recordWrapped),
     aroundOpen: flag(defaults.aroundOpen),
     whyOpen: flag(defaults.whyOpen),
   }),

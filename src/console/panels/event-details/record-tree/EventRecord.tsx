@@ -20,6 +20,7 @@ import {
   type RecordViewAction,
   type RecordViewState,
 } from './recordViewState.ts'
+import { prefer, usePreferences } from '../../../models/preferences/usePreferences.ts'
 import { copyOf, pickedValue, rowCopies } from './rowMenu.ts'
 import { hitsByLine, searchRecord } from './searchRecord.ts'
 import { findSecrets } from './secrets.ts'
@@ -42,10 +43,16 @@ export function EventRecord({ record, ...rest }: EventRecordProps) {
   return (
     <>
       <p className="event-record__problem">
-        This record is not JSON: {document.reason} at character {formatCount(document.offset)}. It is shown as
-        it is.
+        This record is not valid JSON: {document.reason} at character {formatCount(document.offset)}. It is
+        shown as written.
       </p>
-      <pre className="record-as-text" tabIndex={0} role="region" aria-label="Event record as text">
+      <pre
+        className="record-as-text"
+        data-wrapped="true"
+        tabIndex={0}
+        role="region"
+        aria-label="Event record as text"
+      >
         {text}
       </pre>
     </>
@@ -70,7 +77,9 @@ function ReadableRecord({ document: record, words, place, onMenu }: ReadableReco
   const block = useRef<HTMLDivElement>(null)
 
   const masked = useMemo(() => maskedLines(tree, revealed), [tree, revealed])
-  const rows = useMemo(() => treeRows(tree, folds), [tree, folds])
+  const wrapped = usePreferences((preferences) => preferences.recordWrapped)
+  // Where lines wrap, a long string is one text.
+  const rows = useMemo(() => treeRows(tree, folds, wrapped ? 2000 : undefined), [tree, folds, wrapped])
   const soughtText = useDeferredValue(searched)
   const sought = useMemo(() => (soughtText === '' ? words : [soughtText]), [soughtText, words])
   const hits = useMemo(() => searchRecord(record, sought, masked), [record, sought, masked])
@@ -99,7 +108,7 @@ function ReadableRecord({ document: record, words, place, onMenu }: ReadableReco
       run: () => void copyAndSay(text, what),
     }))
     const into = row.chunk === null && !folds.opened.has(row.line) ? opensInto(row.tree, row.line) : undefined
-    const open = { label: into ? 'Open the JSON inside' : 'Show all of it', run: () => toggle(row) }
+    const open = { label: into ? 'Open the JSON inside' : 'Show all', run: () => toggle(row) }
     const items = [
       ...copies,
       ...(into === undefined ? [] : [open]),
@@ -129,6 +138,14 @@ function ReadableRecord({ document: record, words, place, onMenu }: ReadableReco
           onStep={step}
         />
         <div className="event-record__actions">
+          <button
+            className="event-record__wrap"
+            type="button"
+            aria-pressed={wrapped}
+            onClick={() => prefer({ recordWrapped: !wrapped })}
+          >
+            Wrap lines
+          </button>
           {view === 'tree' && <FoldSelect onFold={(level) => act({ kind: 'foldTo', level })} />}
           {view === 'text' && masked.size > 0 && (
             <IconButton
@@ -137,14 +154,21 @@ function ReadableRecord({ document: record, words, place, onMenu }: ReadableReco
               onClick={() => act({ kind: 'reveal', lines: masked })}
             />
           )}
-          <CopyButton text={record.text} what="the event record as it was written" />
+          <CopyButton text={record.text} what="event record" />
         </div>
       </div>
       <PrintedRecord document={record} masked={masked} />
       {view === 'text' ? (
-        <RecordAsText document={record} masked={masked} hits={hits} currentHit={currentHit} />
+        <RecordAsText
+          wrapped={wrapped}
+          document={record}
+          masked={masked}
+          hits={hits}
+          currentHit={currentHit}
+        />
       ) : (
         <RecordTree
+          wrapped={wrapped}
           rows={rows}
           folds={folds}
           revealed={revealed}
@@ -181,7 +205,7 @@ function ViewChoice({ view, onChange }: { readonly view: View; readonly onChange
     </button>
   )
   return (
-    <div className="event-record__views" role="group" aria-label="How the record is shown">
+    <div className="event-record__views" role="group" aria-label="View">
       {choice('tree', 'Tree')}
       {choice('text', 'Text')}
     </div>

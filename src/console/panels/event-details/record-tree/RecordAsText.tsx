@@ -1,11 +1,14 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { TextHit } from '../../../../filter/textHits.ts'
 import type { JsonDocument, JsonLine } from '../../../models/record/jsonDocument.ts'
+import { nearestScroller } from '../../../ui/nearestScroller.ts'
 import { printRecord } from './printRecord.ts'
 import type { Hit } from './searchRecord.ts'
 import './RecordAsText.css'
 
 export interface RecordAsTextProps {
+  /** Long lines continue below; otherwise the text scrolls sideways. */
+  readonly wrapped: boolean
   readonly document: JsonDocument
   readonly masked: ReadonlySet<JsonLine>
   readonly hits: readonly Hit[]
@@ -14,13 +17,15 @@ export interface RecordAsTextProps {
 
 const LINES_PER_BLOCK = 200
 const LINE_HEIGHT = 20
+/** Of the record's toolbar, which stays in view. */
+const HEADER_HEIGHT = 48
 
 /**
  * The record as text that can be selected as a whole: indented anew, otherwise as written, with
  * escapes for invisible characters. It is split into blocks, so that the browser lays out only
  * those in the window.
  */
-export function RecordAsText({ document: record, masked, hits, currentHit }: RecordAsTextProps) {
+export function RecordAsText({ wrapped, document: record, masked, hits, currentHit }: RecordAsTextProps) {
   const element = useRef<HTMLPreElement>(null)
   const printed = useMemo(() => printRecord(record, masked), [record, masked])
   const blocks = useMemo(() => inBlocks(printed.text), [printed])
@@ -43,6 +48,7 @@ export function RecordAsText({ document: record, masked, hits, currentHit }: Rec
     <pre
       ref={element}
       className="record-as-text"
+      data-wrapped={wrapped || undefined}
       tabIndex={0}
       role="region"
       aria-label="Event record as text"
@@ -92,8 +98,13 @@ function rangeIn(elements: HTMLCollection, blocks: readonly TextBlock[], { start
 
 function scrollTo(element: HTMLElement, range: Range): void {
   range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' })
+  const scroller = nearestScroller(element) ?? document.scrollingElement
+  if (!scroller) return
   const box = range.getBoundingClientRect()
-  const frame = element.getBoundingClientRect()
-  if (box.top < frame.top || box.bottom > frame.bottom)
-    element.scrollTop += box.top - frame.top - frame.height / 2
+  const frame =
+    scroller === document.scrollingElement
+      ? { top: 0, height: innerHeight }
+      : scroller.getBoundingClientRect()
+  if (box.top < frame.top + HEADER_HEIGHT || box.bottom > frame.top + frame.height)
+    scroller.scrollTop += box.top - frame.top - frame.height / 2
 }

@@ -12,7 +12,6 @@ import './RecordRow.css'
 export interface RecordRowProps {
   readonly row: TreeRow
   readonly id: string
-  readonly top: number
   readonly active: boolean
   /** Null when there is nothing to expand. */
   readonly expanded: boolean | null
@@ -26,7 +25,7 @@ export interface RecordRowProps {
 
 /** One row of the tree: `"key": value,` after its fold mark. */
 export function RecordRow(props: RecordRowProps) {
-  const { row, id, top, active, expanded, onActivate, onToggle, onMenu } = props
+  const { row, id, active, expanded, onActivate, onToggle, onMenu } = props
   const { line } = row
   const isClose = line.kind === 'close'
   const depth = rowDepth(row)
@@ -56,7 +55,7 @@ export function RecordRow(props: RecordRowProps) {
       className="record-row"
       data-active={active || undefined}
       data-within={row.tree.within !== null || row.chunk !== null || undefined}
-      style={{ top, paddingInlineStart: `calc(4px + ${Math.min(depth, DEEPEST_INDENT) * 2}ch)` }}
+      style={{ paddingInlineStart: `calc(24px + ${Math.min(depth, DEEPEST_INDENT) * 2}ch)` }}
       onClick={onClick}
       onContextMenu={onContextMenu}
       {...(isClose ? { role: 'none' } : item)}
@@ -74,7 +73,7 @@ export function RecordRow(props: RecordRowProps) {
           type="button"
           tabIndex={-1}
           aria-hidden="true"
-          title="Filter, column, copy (Enter)"
+          title="Actions (Enter)"
           onClick={(domEvent) => {
             const box = domEvent.currentTarget.getBoundingClientRect()
             onActivate()
@@ -163,7 +162,7 @@ function labelOf({ row, masked }: RecordRowProps): string {
       : line.kind === 'empty'
         ? `empty ${isObject ? 'object' : 'array'}`
         : masked
-          ? 'masked, Space reveals it'
+          ? 'masked, press Space to reveal'
           : spellOutInvisible(document.text.slice(line.start, Math.min(line.end, line.start + LONG_STRING)))
   const name = key === null ? String(line.position) : spellOutInvisible(key.slice(1, -1))
   return `${row.line.parent ? `${name}: ` : ''}${value}${line.duplicate ? ', duplicate key' : ''}`

@@ -41,7 +41,7 @@ export function RecordSearch(props: RecordSearchProps) {
           <span
             className="event-record__hits"
             role="status"
-            title={searched === '' ? 'Where the filter’s words stand in the record' : undefined}
+            title={searched === '' ? 'Matches of the filter’s words' : undefined}
           >
             {hitCount === 0
               ? 'No match'

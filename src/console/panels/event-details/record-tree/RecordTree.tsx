@@ -1,6 +1,6 @@
-import { useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { useCallback, useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { copyText } from '../../../ui/clipboard.ts'
-import { useScaledScroller } from '../../../ui/useScaledScroller.ts'
+import { nearestScroller } from '../../../ui/nearestScroller.ts'
 import type { JsonLine } from '../../../models/record/jsonDocument.ts'
 import { RecordRow } from './RecordRow.tsx'
 import type { MarkedStretch } from './RecordText.tsx'
@@ -8,11 +8,14 @@ import type { InnerHit } from './innerHit.ts'
 import type { Hit } from './searchRecord.ts'
 import { foldCase } from '../../../../filter/foldCase.ts'
 import { textHits } from '../../../../filter/textHits.ts'
-import { isExpanded, isMasked, rowKey, widestRow, type Folds, type TreeRow } from './treeRows.ts'
+import { isExpanded, isMasked, linesOfRow, rowKey, type Folds, type TreeRow } from './treeRows.ts'
 import { treeIntent } from './treeKeys.ts'
+import { useNearBlocks } from './useNearBlocks.ts'
 import './RecordTree.css'
 
 export interface RecordTreeProps {
+  /** Long lines continue below; otherwise the tree scrolls sideways. */
+  readonly wrapped: boolean
   readonly rows: readonly TreeRow[]
   readonly folds: Folds
   readonly revealed: ReadonlySet<JsonLine>
@@ -37,25 +40,33 @@ export interface RecordTreeProps {
 }
 
 const ROW_HEIGHT = 20
+const ROWS_PER_BLOCK = 50
+/** Characters of a line in a panel of usual width, for the height of what is not yet drawn. */
+const USUAL_COLUMNS = 70
 const NO_MARKS: readonly MarkedStretch[] = []
 
-/** The record as a tree: only the visible rows and the active one exist. */
+/**
+ * The record as a tree. It is as high as its rows, and scrolls with what is around it; only the
+ * rows near the window, and the active one, are drawn.
+ */
 export function RecordTree(props: RecordTreeProps) {
-  const { rows, activeKey, currentHit, onActivate, onToggle, onReveal, onMenu } = props
+  const { rows, activeKey, currentHit, wrapped, onActivate, onToggle, onReveal, onMenu } = props
   const id = useId()
   const element = useRef<HTMLDivElement | null>(null)
-  const scroller = useScaledScroller({ count: rows.length, rowHeight: ROW_HEIGHT })
-  const { attach, reveal } = scroller
   const found = useMemo(() => rows.findIndex((row) => rowKey(row) === activeKey), [rows, activeKey])
   const active = Math.max(0, found)
-  const width = useMemo(() => widestRow(rows), [rows])
+  const blocks = useMemo(() => inBlocks(rows), [rows])
+  // oxlint-disable-next-line react/exhaustive-deps -- measured heights are of these rows, wrapped or not
+  const heights = useMemo(() => new Map<number, number>(), [rows, wrapped])
+  const keepHeight = useCallback((block: number, height: number) => heights.set(block, height), [heights])
+  const near = useNearBlocks(element, blocks.length, keepHeight)
 
   const placed = useRef(activeKey)
   useLayoutEffect(() => {
     if (placed.current === activeKey) return
     placed.current = activeKey
-    reveal(active)
-  }, [activeKey, active, reveal])
+    document.getElementById(`${id}-${activeKey}`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, activeKey])
 
   useLayoutEffect(() => {
     if (currentHit) {
@@ -71,9 +82,11 @@ export function RecordTree(props: RecordTreeProps) {
     if (box) onMenu(row, Math.max(box.left, left) + 48, box.bottom)
   }
   const copy = async (row: TreeRow) =>
-    props.onCopied((await copyText(props.copyOf(row))) ? 'Copied the value' : 'The browser refused to copy')
+    props.onCopied(
+      (await copyText(props.copyOf(row))) ? 'Copied the value' : 'The browser did not allow copying',
+    )
 
-  const onKeyDown = (domEvent: KeyboardEvent) => {
+  const onKeyDown = (domEvent: KeyboardEvent<HTMLElement>) => {
     const { folds, revealed } = props
     const row = rows[active]
     const intent = treeIntent(domEvent, {
@@ -81,7 +94,7 @@ export function RecordTree(props: RecordTreeProps) {
       active,
       folds,
       revealed,
-      rowsPerWindow: scroller.rowsPerWindow,
+      rowsPerWindow: rowsPerWindow(domEvent.currentTarget),
     })
     if (!row || !intent) return
     // The browser copies selected text itself.
@@ -108,51 +121,68 @@ export function RecordTree(props: RecordTreeProps) {
     }
   }
 
-  const shown = rows.slice(scroller.first, scroller.end).map((_, i) => scroller.first + i)
-  if (active < scroller.first || active >= scroller.end) shown.push(active)
+  const drawRow = (row: TreeRow) => {
+    const key = rowKey(row)
+    const masked = isMasked(row, props.revealed)
+    return (
+      <RecordRow
+        key={row.line.kind === 'close' ? `${key}-close` : key}
+        id={`${id}-${key}`}
+        row={row}
+        active={row === rows[active]}
+        expanded={isExpanded(row, props.folds)}
+        masked={masked}
+        marks={masked ? NO_MARKS : marksOf(row, props)}
+        onActivate={() => onActivate(row)}
+        onToggle={() => onToggle(row)}
+        onReveal={() => onReveal(row)}
+        onMenu={(x, y) => onMenu(row, x, y)}
+      />
+    )
+  }
+  const activeBlock = Math.floor(active / ROWS_PER_BLOCK)
   return (
     <div
-      ref={(attached) => {
-        element.current = attached
-        attach(attached)
-      }}
+      ref={element}
       className="record-tree"
+      data-wrapped={wrapped || undefined}
       role="tree"
       tabIndex={0}
       aria-label="Event record"
       aria-activedescendant={`${id}-${rowKey(rows[active]!)}`}
-      style={{ height: rows.length * ROW_HEIGHT + 18 }}
       onKeyDown={onKeyDown}
     >
-      <div
-        className="record-tree__rows"
-        role="none"
-        style={{ height: scroller.spacerHeight, minWidth: `calc(${width}ch + 80px)` }}
-      >
-        {shown.map((index) => {
-          const row = rows[index]!
-          const key = rowKey(row)
-          const masked = isMasked(row, props.revealed)
+      <div className="record-tree__rows" role="none">
+        {blocks.map((block, index) => {
+          const isDrawn = near.has(index) || index === activeBlock
+          const height = isDrawn ? undefined : (heights.get(index) ?? estimatedHeight(block, wrapped))
           return (
-            <RecordRow
-              key={row.line.kind === 'close' ? `${key}-close` : key}
-              id={`${id}-${key}`}
-              row={row}
-              top={scroller.top(index)}
-              active={index === active}
-              expanded={isExpanded(row, props.folds)}
-              masked={masked}
-              marks={masked ? NO_MARKS : marksOf(row, props)}
-              onActivate={() => onActivate(row)}
-              onToggle={() => onToggle(row)}
-              onReveal={() => onReveal(row)}
-              onMenu={(x, y) => onMenu(row, x, y)}
-            />
+            // oxlint-disable-next-line react/no-array-index-key -- a block is its place
+            <div key={index} role="none" data-block={index} style={{ blockSize: height }}>
+              {isDrawn && block.map(drawRow)}
+            </div>
           )
         })}
       </div>
     </div>
   )
+}
+
+function inBlocks(rows: readonly TreeRow[]): readonly (readonly TreeRow[])[] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS_PER_BLOCK) }, (_, block) =>
+    rows.slice(block * ROWS_PER_BLOCK, (block + 1) * ROWS_PER_BLOCK),
+  )
+}
+
+function estimatedHeight(block: readonly TreeRow[], wrapped: boolean): number {
+  const lines = wrapped ? block.reduce((sum, row) => sum + linesOfRow(row, USUAL_COLUMNS), 0) : block.length
+  return lines * ROW_HEIGHT
+}
+
+/** How many rows fit the window that the tree scrolls in. */
+function rowsPerWindow(tree: Element): number {
+  const height = nearestScroller(tree)?.clientHeight ?? innerHeight
+  return Math.max(2, Math.floor(height / ROW_HEIGHT) - 4)
 }
 
 function marksOf(

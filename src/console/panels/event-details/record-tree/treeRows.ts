@@ -43,13 +43,14 @@ export interface Folds {
 export const LONG_STRING = 400
 const CHUNK = 100
 
-export function treeRows(tree: TreeDocument, folds: Folds): TreeRow[] {
+/** `chunkLength`: a long string that was opened continues in rows of so many characters. */
+export function treeRows(tree: TreeDocument, folds: Folds, chunkLength = CHUNK): TreeRow[] {
   const rows: TreeRow[] = []
-  addRows(rows, tree, folds)
+  addRows(rows, tree, folds, chunkLength)
   return rows
 }
 
-function addRows(rows: TreeRow[], tree: TreeDocument, folds: Folds): void {
+function addRows(rows: TreeRow[], tree: TreeDocument, folds: Folds, chunkLength: number): void {
   const { lines, text } = tree.document
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!
@@ -57,10 +58,10 @@ function addRows(rows: TreeRow[], tree: TreeDocument, folds: Folds): void {
     if (line.kind === 'open' && folds.folded.has(line)) i = line.last
     if (line.kind !== 'string') continue
     const opened = folds.opened.get(line)
-    if (opened) addRows(rows, opened, folds)
+    if (opened) addRows(rows, opened, folds, chunkLength)
     else if (opened === null) {
       for (let start = line.start; start < line.end;) {
-        let end = Math.min(start + CHUNK, line.end)
+        let end = Math.min(start + chunkLength, line.end)
         if (isLowSurrogate(text.charCodeAt(end))) end++
         rows.push({ tree, line, chunk: { start, end } })
         start = end
@@ -129,20 +130,15 @@ export function rowPath({ tree, line }: TreeRow): string {
   return inner === '' ? outer : `${outer} → ${inner}`
 }
 
-/** The width of the widest row in characters, so that scrolling does not change the width. */
-export function widestRow(rows: readonly TreeRow[]): number {
-  let widest = 0
-  for (const { tree, line, chunk } of rows) {
-    const value = chunk
-      ? chunk.end - chunk.start
-      : line.kind === 'open'
-        ? 24
-        : Math.min(line.end - line.start, LONG_STRING + 30)
-    const width =
-      2 * Math.min(tree.depth + line.depth, DEEPEST_INDENT) + (line.keyEnd - line.keyStart) + value
-    if (width > widest) widest = width
-  }
-  return widest
+/** How many lines a row takes where lines have so many characters. */
+export function linesOfRow({ tree, line, chunk }: TreeRow, columns: number): number {
+  const value = chunk
+    ? chunk.end - chunk.start
+    : line.kind === 'open'
+      ? 1
+      : Math.min(line.end - line.start, LONG_STRING + 30)
+  const indent = 2 * Math.min(tree.depth + line.depth, DEEPEST_INDENT)
+  return Math.ceil((line.keyEnd - line.keyStart + value + 2) / Math.max(columns - indent, 8)) || 1
 }
 
 /**
