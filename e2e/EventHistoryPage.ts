@@ -77,7 +77,7 @@ export class EventHistoryPage {
     this.loadLogFiles = page.getByRole('button', { name: 'Load log files' })
     this.openAsPage = page.getByRole('link', { name: 'Open as page' })
     this.reports = page.getByRole('list', { name: 'Notifications' })
-    this.valueMenu = page.getByRole('menu', { name: 'With this value' })
+    this.valueMenu = page.getByRole('menu', { name: 'Actions', exact: true })
     this.around = page.getByRole('table', { name: 'Around this event', exact: true })
     this.why = page.getByRole('region', { name: 'Why this matched', exact: true })
     this.keyboardHelp = page.getByRole('dialog', { name: 'Keyboard shortcuts' })

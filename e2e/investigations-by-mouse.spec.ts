@@ -104,8 +104,8 @@ test('who deleted this bucket', async ({ investigation, records }) => {
   await expect(investigation.detail('Event ID')).toHaveText(done!.eventID!)
   await investigation.details.getByRole('button', { name: 'Why this matched' }).click()
   await expect(investigation.why.getByRole('listitem')).toHaveText([
-    /Event name = DeleteBucket found in\s*eventName DeleteBucket/,
-    /found in\s*requestParameters.bucketName/,
+    /Event name = DeleteBucket in\s*eventName DeleteBucket/,
+    /in\s*requestParameters.bucketName/,
   ])
   await investigation.why.getByRole('button', { name: `requestParameters.bucketName ${bucket}` }).click()
   await expect(investigation.page.locator('mark[data-current]')).toHaveText(bucket)

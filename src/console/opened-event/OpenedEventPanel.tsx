@@ -10,6 +10,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ICON_PATHS } from '../ui/iconPaths.ts'
 import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
+import { EventActions } from './EventActions.tsx'
 import { EventNotFound, isNotFound } from './EventNotFound.tsx'
 import { OpenedEvent } from './OpenedEvent.tsx'
 import { StepButtons } from './StepButtons.tsx'
@@ -80,6 +81,7 @@ export function OpenedEventPanel({ id, opened, count, onStep, onClose }: OpenedE
         </h2>
         {event && <StepButtons opened={opened} count={count} onStep={onStep} />}
         <span className="opened-event-panel__actions">
+          {event && <EventActions event={event} opened={opened} />}
           {event && (
             <a
               className="icon-button"

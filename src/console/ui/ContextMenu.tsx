@@ -10,6 +10,8 @@ export interface MenuItem {
   readonly note?: string | undefined
   /** Where it leads: a real link, for another tab. A plain click runs it here. */
   readonly href?: string
+  /** The link leads to another site, in a new tab. */
+  readonly opensTab?: boolean
   readonly run: () => void
   /** It opens another menu: the focus is not given back. */
   readonly leadsOn?: boolean
@@ -113,6 +115,7 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
   const choose = (item: MenuItem) => (domEvent: MouseEvent) => {
     // A new tab or window is the browser's.
     if (domEvent.ctrlKey || domEvent.metaKey || domEvent.shiftKey) return
+    if (item.opensTab) return close()
     domEvent.preventDefault()
     close(item.leadsOn)
     item.run()
@@ -164,7 +167,13 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
             return item.href === undefined ? (
               <button key={key} type="button" {...props} />
             ) : (
-              <a key={key} href={item.href} draggable={false} {...props} />
+              <a
+                key={key}
+                href={item.href}
+                {...(item.opensTab && { target: '_blank', rel: 'noopener noreferrer' })}
+                draggable={false}
+                {...props}
+              />
             )
           })}
         </div>

@@ -42,7 +42,7 @@ export function CompareEventsPage({ page }: { readonly page: PageOf<'compare-eve
         counter={`(${formatCount(ids.length)})`}
         actions={
           <Toggle checked={onlyDifferences} onChange={({ detail }) => setOnlyDifferences(detail.checked)}>
-            Only what differs
+            Show differences only
           </Toggle>
         }
       >

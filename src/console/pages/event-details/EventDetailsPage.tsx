@@ -1,6 +1,7 @@
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
 import Button from '@cloudscape-design/components/button'
 import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useMemo } from 'react'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
 import { addressOf, go } from '../../models/address/useView.ts'
@@ -14,6 +15,7 @@ import { SafeText } from '../../ui/SafeText.tsx'
 import { ConsoleShell } from '../ConsoleShell.tsx'
 import { returnToList } from '../event-history/returnToList.ts'
 import { toggleStar } from '../noteActions.ts'
+import { EventActions } from '../../opened-event/EventActions.tsx'
 import { EventNotFound, isNotFound } from '../../opened-event/EventNotFound.tsx'
 import { OpenedEvent } from '../../opened-event/OpenedEvent.tsx'
 import { StepButtons } from '../../opened-event/StepButtons.tsx'
@@ -66,7 +68,17 @@ export function EventDetailsPage({ page }: { readonly page: PageOf<'event-detail
         />
       }
     >
-      <Header variant="h1" actions={event && <StepButtons opened={opened} count={count} onStep={step} />}>
+      <Header
+        variant="h1"
+        actions={
+          event && (
+            <SpaceBetween direction="horizontal" size="xxs" alignItems="center">
+              <StepButtons opened={opened} count={count} onStep={step} />
+              <EventActions event={event} opened={opened} />
+            </SpaceBetween>
+          )
+        }
+      >
         <span className="event-details-page__title" title={spellOutInvisible(title)}>
           <SafeText text={title} />
         </span>

@@ -46,7 +46,7 @@ export function CompareEvents(props: CompareEventsProps) {
       <p className="compare-events-summary" role="status">
         {found > 1
           ? `${formatCount(differing.length)} of ${formatCount(fields.length)} fields differ.`
-          : 'There is nothing to compare with: select further events in the list.'}
+          : 'Nothing to compare yet. Select at least two events in the list.'}
       </p>
       <div className="table-frame compare-events" role="region" aria-label="Compared events" tabIndex={0}>
         <table>

@@ -36,7 +36,7 @@ export function TokenReason({ alternatives, onPlace }: TokenReasonProps) {
         <Place
           key={`${place.path} ${place.value}`}
           place={place}
-          elsewhere={isNoteField(told.token.field) ? 'noted here' : 'from the request'}
+          elsewhere={isNoteField(told.token.field) ? 'in the notes' : 'inferred from request/response'}
           onPlace={onPlace}
         />
       ))}
@@ -68,7 +68,7 @@ function Place({ place, elsewhere, onPlace }: PlaceProps) {
     <button
       className="why-matched__place"
       type="button"
-      title="Show it in the record"
+      title="Show in the record"
       onClick={() => onPlace(path, value)}
     >
       {shown}
@@ -76,15 +76,15 @@ function Place({ place, elsewhere, onPlace }: PlaceProps) {
   )
 }
 
-/** `Event name = RunInstances`, `Error code is present` */
+/** `Event name = RunInstances`, `Error code exists` */
 function tokenWords(token: Token): string {
   const label = labelOf(token.field)
-  if (asksForPresence(token)) return `${label} ${token.operator === '=' ? 'is absent' : 'is present'}`
+  if (asksForPresence(token)) return `${label} ${token.operator === '=' ? 'does not exist' : 'exists'}`
   return `${label} ${token.operator} ${token.value}`
 }
 
 function verb({ hits, others, hasMembers, holds }: ExplainedToken): string {
-  if (hits.length > 0) return holds ? 'found in' : 'but there is'
-  if (others.length > 0) return holds ? 'there is' : 'but there is'
-  return hasMembers ? 'it has members' : 'there is none'
+  if (hits.length > 0) return holds ? 'in' : 'but the value is'
+  if (others.length > 0) return holds ? 'the value is' : 'but the value is'
+  return hasMembers ? 'it has members' : 'no value'
 }

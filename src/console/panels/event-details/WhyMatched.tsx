@@ -39,7 +39,7 @@ export function WhyMatched({ filter, record, notes, zone, onPlace }: WhyMatchedP
               <Icon>
                 <path d={ICON_PATHS[part.holds ? 'check' : 'cross']} />
               </Icon>
-              <span className="visually-hidden">{part.holds ? 'Holds: ' : 'Does not hold: '}</span>
+              <span className="visually-hidden">{part.holds ? 'Matches: ' : 'Does not match: '}</span>
             </span>
             <div className="why-matched__reason">
               {part.kind === 'clause' && (
@@ -55,8 +55,8 @@ export function WhyMatched({ filter, record, notes, zone, onPlace }: WhyMatchedP
                   <b>Time range</b>{' '}
                   <span className="why-matched__quiet">
                     {eventTimeMs === null
-                      ? 'the event has no time'
-                      : `the event is of ${formatTime(new Date(eventTimeMs).toISOString(), zone)}`}
+                      ? 'this event has no event time'
+                      : `the event time is ${formatTime(new Date(eventTimeMs).toISOString(), zone)}`}
                   </span>
                 </>
               )}

@@ -30,17 +30,17 @@ export function WordReason({ word, hits, document, onHit }: WordReasonProps) {
       </b>{' '}
       <span className="why-matched__quiet">
         {hits.length === 0
-          ? 'the record has it nowhere'
+          ? 'not in the record'
           : shown.length === 0
-            ? 'found only in what is masked, or between values'
-            : 'found in'}
+            ? 'only in masked values, or across values'
+            : 'in'}
       </span>
       {shown.map((hit) => (
         <button
           key={hit.start}
           className="why-matched__place"
           type="button"
-          title="Show it in the record"
+          title="Show in the record"
           onClick={() => onHit(hit.start)}
         >
           <span className="why-matched__path">
