@@ -1,10 +1,13 @@
 import { I18nProvider } from '@cloudscape-design/components/i18n'
 import messages from '@cloudscape-design/components/i18n/messages/all.en'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useLayoutEffect, type ComponentType } from 'react'
+import { useLayoutEffect, useState, type ComponentType } from 'react'
+import { useCurrentStore } from './models/address/currentStore.ts'
 import { usePage } from './models/address/useView.ts'
 import { EventHistoryPage } from './pages/event-history/EventHistoryPage.tsx'
 import { queryClient } from './models/queries/queryClient.ts'
+import { isUnknownStore } from './models/queries/request.ts'
+import { useStatus } from './models/queries/useStatus.ts'
 import type { Page, PageOf } from './routes.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
@@ -22,6 +25,10 @@ const LoadReportPage = lazyPart(
 )
 const NotFoundPage = lazyPart(async () => (await import('./pages/not-found/NotFoundPage.tsx')).NotFoundPage)
 
+const UnknownStorePage = lazyPart(
+  async () => (await import('./pages/unknown-store/UnknownStorePage.tsx')).UnknownStorePage,
+)
+
 const PAGES = {
   'event-history': EventHistoryPage,
   'event-details': EventDetailsPage,
@@ -37,16 +44,26 @@ export function App({ onDrawn }: { readonly onDrawn: () => void }) {
   return (
     <I18nProvider locale="en" messages={[messages]}>
       <QueryClientProvider client={queryClient}>
-        <CurrentPage />
+        <CurrentStore />
       </QueryClientProvider>
     </I18nProvider>
   )
+}
+
+/** Everything on the page belongs to one event data store, and is made anew for another. */
+function CurrentStore() {
+  const store = useCurrentStore()
+  return <CurrentPage key={store} />
 }
 
 function CurrentPage() {
   const page = usePage()
   // The component for this kind of page, which the compiler cannot infer.
   const PageComponent = PAGES[page.kind] as ComponentType<{ readonly page: Page }>
+  const isUnknown = isUnknownStore(useStatus().error)
+  // It stays unknown while it is asked again.
+  const [isLost, setLost] = useState(isUnknown)
+  if (isUnknown && !isLost) setLost(true)
   return (
     <ErrorBoundary
       resetKeys={[page]}
@@ -56,7 +73,7 @@ function CurrentPage() {
         </FailedPart>
       )}
     >
-      <PageComponent page={page} />
+      {isLost ? <UnknownStorePage /> : <PageComponent page={page} />}
     </ErrorBoundary>
   )
 }

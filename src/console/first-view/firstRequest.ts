@@ -1,5 +1,6 @@
 import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import { currentColumns } from '../models/address/useShownColumns.ts'
+import { currentStore } from '../models/address/currentStore.ts'
 import { isSettled, startedPage } from '../models/address/startView.ts'
 import { currentPage, go } from '../models/address/useView.ts'
 import { isPathColumn } from '../models/address/columns.ts'
@@ -35,7 +36,7 @@ async function completeAddress(): Promise<void> {
   const status = queryClient.fetchQuery({ ...statusQuery, retry: false }).catch(() => undefined)
   if (isSettled(currentPage(), location.search)) return
   await status
-  go(startedPage(currentPage(), location.search), 'replace')
+  go(startedPage(currentPage(), location.search, currentStore()), 'replace')
 }
 
 async function requestFirstPage(): Promise<LookupEventsResponse | undefined> {

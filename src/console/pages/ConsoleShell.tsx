@@ -2,7 +2,11 @@ import { useCallback, useState } from 'react'
 import { ActInAccount } from '../panels/account-actions/ActInAccount.tsx'
 import { NAVIGATION } from '../models/address/page.ts'
 import { useCommands } from '../models/commands/useCommands.ts'
+import { StoreMenu } from '../panels/event-data-stores/StoreMenu.tsx'
+import { closeStoresDialog, useStoresDialog } from '../panels/event-data-stores/storesDialog.ts'
+import { forgetLoadRequest, useLoadRequest } from '../panels/load-log-files/loadRequest.ts'
 import { LogFileDropZone } from '../panels/load-log-files/LogFileDropZone.tsx'
+import { LogFileInput } from '../panels/load-log-files/LogFileInput.tsx'
 import { useLogFileBatches } from '../panels/load-log-files/useLogFileBatches.ts'
 import { TypedAhead } from '../panels/palette/TypedAhead.tsx'
 import { forgetPasted, usePasted, usePaste } from '../panels/paste/usePaste.ts'
@@ -28,6 +32,12 @@ const ConsolePalette = lazyPart(
   async () => (await import('./ConsolePalette.tsx')).ConsolePalette,
   ({ onTypedAhead, onClose }) => <TypedAhead onTyped={onTypedAhead} onClose={onClose} />,
 )
+const StoresDialog = lazyPart(
+  async () => (await import('../panels/event-data-stores/StoresDialog.tsx')).StoresDialog,
+)
+const LoadIntoStoreDialog = lazyPart(
+  async () => (await import('../panels/load-log-files/LoadIntoStoreDialog.tsx')).LoadIntoStoreDialog,
+)
 const PasteMenu = lazyPart(async () => (await import('../panels/paste/PasteMenu.tsx')).PasteMenu)
 const ValueMenu = lazyPart(async () => (await import('../models/value-menu/ValueMenu.tsx')).ValueMenu)
 
@@ -38,7 +48,10 @@ const ValueMenu = lazyPart(async () => (await import('../models/value-menu/Value
 export function ConsoleShell({
   children,
   ...props
-}: Omit<ShellProps, 'accountActions' | 'navigation' | 'notifications' | 'onPalette' | 'overlays'>) {
+}: Omit<
+  ShellProps,
+  'accountActions' | 'StoreMenu' | 'navigation' | 'notifications' | 'onPalette' | 'overlays'
+>) {
   const [palette, setPalette] = useState(false)
   const [typedAhead, setTypedAhead] = useState('')
   const openPalette = () => {
@@ -53,11 +66,14 @@ export function ConsoleShell({
   const hasReports = useLogFileBatches().length > 0
   const hasDownloads = useDownloads().length > 0
   const hasPerformed = useSentActions().length > 0
+  const hasStoresDialog = useStoresDialog((state) => state.open !== null)
+  const hasLoadRequest = useLoadRequest((state) => state.files.length > 0)
   const hasMenu = useMenuRequest((state) => state.request !== null)
   return (
     <Shell
       {...props}
       navigation={NAVIGATION}
+      StoreMenu={StoreMenu}
       accountActions={<ActInAccount />}
       onPalette={openPalette}
       notifications={
@@ -69,6 +85,17 @@ export function ConsoleShell({
       overlays={
         <>
           <LogFileDropZone />
+          <LogFileInput />
+          {hasLoadRequest && (
+            <DialogBoundary onClose={forgetLoadRequest}>
+              <LoadIntoStoreDialog />
+            </DialogBoundary>
+          )}
+          {hasStoresDialog && (
+            <DialogBoundary onClose={closeStoresDialog}>
+              <StoresDialog />
+            </DialogBoundary>
+          )}
           {hasMenu && (
             <DialogBoundary onClose={closeValueMenu}>
               <ValueMenu />

@@ -2,6 +2,7 @@ import Badge from '@cloudscape-design/components/badge'
 import SideNavigation from '@cloudscape-design/components/side-navigation'
 import { readSavedQuery } from '../models/address/savedQuery.ts'
 import type { NavigationItem } from '../models/address/page.ts'
+import { currentStore } from '../models/address/currentStore.ts'
 import { startView } from '../models/address/startView.ts'
 import { addressOf, go, usePage, useView } from '../models/address/useView.ts'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
@@ -58,7 +59,8 @@ export function Navigation({ items }: { readonly items: readonly NavigationItem[
         },
       ]}
       onFollow={(domEvent) => {
-        const target = domEvent.detail.href === '/' ? startView() : targets.get(domEvent.detail.href)
+        const target =
+          domEvent.detail.href === '/' ? startView(currentStore()) : targets.get(domEvent.detail.href)
         if (!target) return
         domEvent.preventDefault()
         go(target)

@@ -12,6 +12,7 @@ import { useStatus } from '../models/queries/useStatus.ts'
 import { ServerUnreachableNotice } from './ServerUnreachableNotice.tsx'
 import { SkipLinks } from './SkipLinks.tsx'
 import { movePanel, SplitView } from './SplitView.tsx'
+import type { StoreInfoProps } from './StoreInfo.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useKeptFocus } from './useKeptFocus.ts'
 import { DialogBoundary } from '../ui/DialogBoundary.tsx'
@@ -45,6 +46,8 @@ export interface ShellProps {
   readonly notifications?: ReactNode
   /** Shown beside the event data store in the top bar. */
   readonly accountActions?: ReactNode
+  /** What can be done with the event data store: see `StoreInfo`. */
+  readonly StoreMenu: StoreInfoProps['Menu']
   readonly onPalette: () => void
   /** Shown beside the page, or over it in a narrow window; null while it is closed. */
   readonly panel?: ReactNode
@@ -68,6 +71,7 @@ export function Shell(props: ShellProps) {
     breadcrumbs,
     notifications,
     accountActions,
+    StoreMenu,
     onPalette,
     panel = null,
     overlays,
@@ -101,6 +105,7 @@ export function Shell(props: ShellProps) {
         <TopBar
           id={TOP_BAR}
           accountActions={accountActions}
+          StoreMenu={StoreMenu}
           onPalette={onPalette}
           onHelp={() => setHelp(true)}
         />

@@ -1,31 +1,56 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
-import Popover from '@cloudscape-design/components/popover'
+import Popover, { type PopoverProps } from '@cloudscape-design/components/popover'
+import { useRef, type ComponentType } from 'react'
 import type { StatusResponse } from '../../api/getStatus.ts'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { countOf, formatCount } from '../ui/numbers.ts'
+import { SafeText } from '../ui/SafeText.tsx'
 import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
 import { formatTime, type Zone } from '../ui/time.ts'
 import './StoreInfo.css'
 
-/** The event data store in use: its source, the number of its events, and their time range. */
-export function StoreInfo() {
+export interface StoreInfoProps {
+  /** What can be done with it, below the facts. `onLeave` closes them. */
+  readonly Menu: ComponentType<{ readonly onLeave: () => void }>
+}
+
+/** The event data store in use: its name, the number of its events, their accounts and time range. */
+export function StoreInfo({ Menu }: StoreInfoProps) {
+  const popover = useRef<PopoverProps.Ref>(null)
   const zone = usePreferences((preferences) => preferences.zone)
   const status = useStatus().data
   if (!status) return null
+  const { name } = status.store
   return (
     <Popover
+      ref={popover}
       triggerType="custom"
-      header="Event data store"
+      header={spellOutInvisible(name)}
       size="large"
       position="bottom"
       fixedWidth
       dismissAriaLabel="Close"
-      content={<KeyValuePairs columns={2} items={facts(status, zone)} />}
+      content={
+        <div className="store-info-content">
+          <KeyValuePairs columns={2} items={facts(status, zone)} />
+          <Menu onLeave={() => popover.current?.dismiss()} />
+        </div>
+      }
     >
-      <button type="button" className="top-bar-button store-info">
-        <span className="store-info-source">{sourceOf(status)}</span>
+      <button
+        type="button"
+        className="top-bar-button store-info"
+        title={`Event data store: ${spellOutInvisible(name)}`}
+      >
+        <span className="store-info-source">
+          <SafeText text={name} />
+        </span>
         <span className="store-info-count">{countOf(status.eventCount, 'event')}</span>
+        <Icon size={12} grid={12}>
+          <path d="M2.5 4.5 6 8l3.5-3.5" />
+        </Icon>
       </button>
     </Popover>
   )
@@ -35,23 +60,15 @@ function facts(status: StatusResponse, zone: Zone) {
   const { accounts, regions, eventCount, firstEventTime, lastEventTime, problems, version } = status
   const time = (iso: string | null) => (iso === null ? '-' : formatTime(iso, zone))
   return [
-    { label: 'Source', value: status.source === 'simulated' ? 'Simulated account' : 'Loaded log files' },
+    { label: 'Source', value: status.source === 'simulated' ? 'Simulated account' : 'Log files' },
     { label: 'Events', value: formatCount(eventCount) },
     { label: 'First event', value: time(firstEventTime) },
     { label: 'Last event', value: time(lastEventTime) },
     { label: `Accounts (${formatCount(accounts.length)})`, value: some(accounts) },
     { label: `Regions (${formatCount(regions.length)})`, value: some(regions) },
-    { label: 'Load problems', value: formatCount(problems) },
+    { label: 'Load errors', value: formatCount(problems) },
     { label: 'Version', value: version },
   ]
-}
-
-function sourceOf({ source, accounts }: StatusResponse): string {
-  const account = accounts.length === 1 ? ` ${spellOutInvisible(accounts[0] ?? '')}` : ''
-  if (source === 'simulated') return `Simulated account${account}`
-  return accounts.length > 1
-    ? `Log files of ${countOf(accounts.length, 'account')}`
-    : `Log files${account && ` of${account}`}`
 }
 
 function some(names: readonly string[]): string {

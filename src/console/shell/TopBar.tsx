@@ -1,7 +1,7 @@
 import CloudscapeIcon from '@cloudscape-design/components/icon'
 import type { ReactNode } from 'react'
 import { prefer, usePreferences } from '../models/preferences/usePreferences.ts'
-import { StoreInfo } from './StoreInfo.tsx'
+import { StoreInfo, type StoreInfoProps } from './StoreInfo.tsx'
 import { TopBarActions, type TopBarActionsProps } from './TopBarActions.tsx'
 import { TopBarTitle } from './TopBarTitle.tsx'
 import './TopBar.css'
@@ -9,10 +9,11 @@ import './TopBar.css'
 export interface TopBarProps extends TopBarActionsProps {
   readonly id: string
   readonly accountActions: ReactNode
+  readonly StoreMenu: StoreInfoProps['Menu']
 }
 
 /** The bar above every page. In a narrow window its names are cut and its settings are one menu. */
-export function TopBar({ id, accountActions, ...actions }: TopBarProps) {
+export function TopBar({ id, accountActions, StoreMenu, ...actions }: TopBarProps) {
   const navigationOpen = usePreferences((preferences) => preferences.navigationOpen)
   const toggle = navigationOpen ? 'Close navigation' : 'Open navigation'
   return (
@@ -29,7 +30,7 @@ export function TopBar({ id, accountActions, ...actions }: TopBarProps) {
       </button>
       <TopBarTitle />
       <div className="top-bar-store">
-        <StoreInfo />
+        <StoreInfo Menu={StoreMenu} />
       </div>
       {accountActions}
       <TopBarActions {...actions} />

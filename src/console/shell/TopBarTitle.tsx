@@ -1,4 +1,5 @@
 import { followLink } from '../models/address/followLink.ts'
+import { currentStore } from '../models/address/currentStore.ts'
 import { startView } from '../models/address/startView.ts'
 import { go } from '../models/address/useView.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -11,7 +12,7 @@ export function TopBarTitle() {
       className="top-bar-title"
       href="/"
       aria-label="Event History Console"
-      onClick={(domEvent) => followLink(domEvent, () => go(startView()))}
+      onClick={(domEvent) => followLink(domEvent, () => go(startView(currentStore())))}
     >
       <Icon size={22} grid={24}>
         <path d="M4 6h11M4 12h16M4 18h8" />

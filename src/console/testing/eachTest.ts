@@ -21,7 +21,7 @@ beforeEach(async () => {
   }
   prefer(DEFAULT_PREFERENCES)
   localStorage.clear()
-  go(HOME, 'replace')
+  go(HOME, 'replace', null)
   queryClient.clear()
   await page.viewport(1440, 900)
 })

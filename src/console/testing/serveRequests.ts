@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 /** A request that the page sent to the API. */
 interface PageRequest {
   readonly url: URL
+  readonly method: string
   /** Neither answered nor cancelled. */
   readonly isOpen: () => boolean
   readonly isCalledOff: () => boolean
@@ -32,7 +33,7 @@ export function serveRequests(answer: (url: URL) => unknown = () => undefined): 
     const url = new URL(input instanceof Request ? input.url : input, location.href)
     if (!url.pathname.startsWith('/api/')) return network(input, init)
     return new Promise((resolve, reject) => {
-      const request = pageRequest(url, init?.signal ?? null, resolve, reject)
+      const request = pageRequest(url, init?.method ?? 'GET', init?.signal ?? null, resolve, reject)
       all.push(request)
       const body = answer(url)
       if (body !== undefined) request.answer(body)
@@ -46,6 +47,7 @@ export function serveRequests(answer: (url: URL) => unknown = () => undefined): 
 
 function pageRequest(
   url: URL,
+  method: string,
   signal: AbortSignal | null,
   resolve: (response: Response) => void,
   reject: (reason: unknown) => void,
@@ -61,6 +63,7 @@ function pageRequest(
   signal?.addEventListener('abort', callOff, { once: true })
   return {
     url,
+    method,
     isOpen: () => state === 'open',
     isCalledOff: () => state === 'called off',
     answer: (body) => end('answered', () => resolve(Response.json(body))),

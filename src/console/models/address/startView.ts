@@ -10,15 +10,21 @@ const SIMULATED: readonly FilterToken[] = [
   { kind: 'token', field: 'eventCategory', operator: '=', value: 'Management' },
 ]
 
-let conditions: readonly FilterToken[] = []
+/** By the ID of the store; null for the default one. */
+const conditions = new Map<string | null, readonly FilterToken[]>()
 
-/** Called with every status of the server: the simulated account starts with conditions, log files with none. */
-export function startWith(source: StatusResponse['source']): void {
-  conditions = source === 'simulated' ? SIMULATED : []
+const conditionsOf = (store: string | null): readonly FilterToken[] => conditions.get(store) ?? []
+
+/** Called with every status of a store: the simulated account starts with conditions, log files with none. */
+export function startWith(source: StatusResponse['source'], store: string | null): void {
+  conditions.set(store, source === 'simulated' ? SIMULATED : [])
 }
 
 /** What Event history shows at `/`. */
-export const startView = (): View => ({ ...HOME, filter: { ...EVERYTHING, tokens: conditions } })
+export const startView = (store: string | null): View => ({
+  ...HOME,
+  filter: { ...EVERYTHING, tokens: conditionsOf(store) },
+})
 
 /** Whether a view is everything, in the order and form that need no words in an address. */
 const isBlank = (view: View): boolean => viewParams({ ...view, columns: null }).length === 0
@@ -28,14 +34,14 @@ export const isSettled = (page: Page, search: string): boolean =>
   !isBlank(viewOf(page)) || new URLSearchParams(search).has('range')
 
 /** The page of an address: one that does not say which events it shows means those of the start. */
-export function startedPage(page: Page, search: string): Page {
-  if (conditions.length === 0 || isSettled(page, search)) return page
-  return withView(page, { ...viewOf(page), filter: startView().filter })
+export function startedPage(page: Page, search: string, store: string | null): Page {
+  if (conditionsOf(store).length === 0 || isSettled(page, search)) return page
+  return withView(page, { ...viewOf(page), filter: startView(store).filter })
 }
 
 /** The address of a page; where the start has conditions, a view without any says so. */
-export function settledAddress(page: Page, address: string): string {
+export function settledAddress(page: Page, address: string, store: string | null): string {
   const carriesView = page.kind === 'event-history' || 'view' in page
-  if (conditions.length === 0 || !carriesView || !isBlank(viewOf(page))) return address
+  if (conditionsOf(store).length === 0 || !carriesView || !isBlank(viewOf(page))) return address
   return `${address}${address.includes('?') ? '&' : '?'}range=all`
 }

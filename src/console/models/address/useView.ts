@@ -2,12 +2,15 @@ import { create } from 'zustand'
 import { withoutAccessToken, withoutAccessTokens } from '../../../filter/accessToken.ts'
 import type { Page } from '../../routes.ts'
 import { currentPreferences } from '../preferences/usePreferences.ts'
+import { currentStore, setCurrentStore } from './currentStore.ts'
 import { printPage, readPage, viewOf, withView } from './page.ts'
 import { areDefault, preferredColumns } from './shownColumns.ts'
 import { settledAddress, startedPage } from './startView.ts'
+import { inStore, readStore } from './storeInAddress.ts'
 import type { View, ViewPatch } from './view.ts'
 
-const readAddress = (): Page => startedPage(readPage(location.pathname, location.search), location.search)
+const readAddress = (): Page =>
+  startedPage(readPage(location.pathname, location.search), location.search, readStore(location.search))
 
 const useAddress = create<Page>()(readAddress)
 
@@ -37,12 +40,16 @@ export const currentView = (): View => viewOf(currentPage())
 /** Where to go: a page, or Event history with the present view changed. */
 export type Target = Page | ViewPatch
 
-/** Goes to a page. `replace` for changes that Back should not return to. */
-export function go(target: Target, how: 'push' | 'replace' = 'push'): void {
+/**
+ * Goes to a page, in the present event data store or another one. `replace` for changes that Back
+ * should not return to.
+ */
+export function go(target: Target, how: 'push' | 'replace' = 'push', store = currentStore()): void {
   const page = pageOf(target)
-  const address = printAddress(page)
+  const address = printAddress(page, store)
   if (address === location.pathname + location.search) return
   history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address)
+  setCurrentStore(store)
   useAddress.setState(page, true)
 }
 
@@ -50,14 +57,17 @@ export function go(target: Target, how: 'push' | 'replace' = 'push'): void {
  * The address that `go(target)` leads to: for links, so that they can be copied and opened in
  * another tab.
  */
-export const addressOf = (target: Target): string => printAddress(pageOf(target))
+export const addressOf = (target: Target, store = currentStore()): string =>
+  printAddress(pageOf(target), store)
 
-const printAddress = (page: Page): string => settledAddress(page, printPage(namingColumns(page)))
+const printAddress = (page: Page, store: string | null): string =>
+  inStore(settledAddress(page, printPage(namingColumns(page)), store), store)
 
 /** Follows Back and Forward, and completes the address that the page was loaded with. */
 export function startAddress(): void {
   completeAddress()
   addEventListener('popstate', () => {
+    setCurrentStore(readStore(location.search))
     useAddress.setState(readAddress(), true)
     completeAddress()
   })

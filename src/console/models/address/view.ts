@@ -3,6 +3,7 @@ import type { Order } from '../../../filter/filter.ts'
 import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
 import { withoutAccessTokens } from '../../../filter/accessToken.ts'
 import { filterParams, readFilter } from '../../../filter/params.ts'
+import { STORE } from './storeInAddress.ts'
 import { COLUMN_KEYS, printColumns, readColumns, type ShownColumns } from './shownColumns.ts'
 
 /** The state of Event history that a link reproduces. Pages opened from it carry it along. */
@@ -31,7 +32,7 @@ const ORDER = 'order'
 const GROUP = 'group'
 const OPEN_EVENT = 'event'
 const SAVED_VIEW = 'view'
-export const OWN_KEYS: readonly string[] = [ORDER, GROUP, OPEN_EVENT, SAVED_VIEW, ...COLUMN_KEYS]
+export const OWN_KEYS: readonly string[] = [ORDER, GROUP, OPEN_EVENT, SAVED_VIEW, STORE, ...COLUMN_KEYS]
 
 export const HOME: View = {
   kind: 'event-history',

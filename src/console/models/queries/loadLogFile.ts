@@ -2,10 +2,21 @@ import { loadLogFile as loadOperation, type LoadLogFileResponse } from '../../..
 import { queryClient } from './queryClient.ts'
 import { send } from './request.ts'
 
-/** Loads one log file. Its bytes are the body, so that the browser streams them from the disk. */
-export async function loadLogFile(file: File, name: string): Promise<LoadLogFileResponse> {
+/**
+ * Loads one log file into an event data store; null is the default one. Its bytes are the body, so
+ * that the browser streams them from the disk.
+ */
+export async function loadLogFile(
+  file: File,
+  name: string,
+  store: string | null,
+): Promise<LoadLogFileResponse> {
   // One file as it is has one report.
-  const answer = (await send(loadOperation, { name, body: file })) as LoadLogFileResponse
+  const answer = (await send(loadOperation, {
+    name,
+    body: file,
+    store: store ?? undefined,
+  })) as LoadLogFileResponse
   await queryClient.invalidateQueries({ queryKey: ['status'] })
   return answer
 }

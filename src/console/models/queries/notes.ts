@@ -24,6 +24,7 @@ import {
   type EventWithNotes,
   type NotesByEvent,
 } from './heldNotes.ts'
+import { currentStore } from '../address/currentStore.ts'
 import { queryClient } from './queryClient.ts'
 import { send } from './request.ts'
 
@@ -92,15 +93,17 @@ export function useTags(): readonly string[] {
  * The list keeps its rows, even one that was listed for a tag it no longer has.
  */
 export const noteEvent = (id: string, change: NotesChange): Promise<void> =>
-  note([id], change, async () => [{ id, notes: await send(changeEventNotes, { id, body: change }) }])
+  note([id], change, async (store) => [
+    { id, notes: await send(changeEventNotes, { id, body: change, store }) },
+  ])
 
 /** The same for any number of events. */
 export const noteEvents = (ids: readonly string[], change: Omit<NoteEventsRequest, 'ids'>): Promise<void> =>
-  note(ids, change, async () => {
+  note(ids, change, async (store) => {
     const noted: Noted[] = []
     for (let first = 0; first < ids.length; first += MAX_NOTED_AT_ONCE) {
       const body = { ids: ids.slice(first, first + MAX_NOTED_AT_ONCE), ...change }
-      noted.push(...(await send(noteEventsOperation, { body })).events)
+      noted.push(...(await send(noteEventsOperation, { body, store })).events)
     }
     return noted
   })
@@ -120,28 +123,33 @@ interface Noting {
 async function note(
   ids: readonly string[],
   change: NotesChange,
-  keep: () => Promise<readonly Noted[]>,
+  keep: (store: string | undefined) => Promise<readonly Noted[]>,
 ): Promise<void> {
+  const store = currentStore()
+  // The change belongs to the store in which it was made, even if another one is shown by now.
+  const showHere = async (noted: readonly Noted[]) => {
+    if (currentStore() === store) await show(noted)
+  }
   const variables: Noting = { ids: new Set(ids), change, now: new Date().toISOString() }
   const noting: MutationOptions<readonly Noted[], Error, Noting, readonly Noted[]> = {
     mutationKey: NOTES_KEY,
     // One after another, so that the last change wins on the server.
     scope: { id: 'notes' },
     networkMode: 'always',
-    mutationFn: keep,
+    mutationFn: () => keep(store ?? undefined),
     onMutate: async () => {
       const before = ids.map((id) => ({ id, notes: heldNotes()?.get(id) ?? NO_NOTES }))
-      await show(before.map((noted) => withChanges(noted, [variables])))
+      await showHere(before.map((noted) => withChanges(noted, [variables])))
       return before
     },
     onSuccess: async (noted) => {
       const waiting = waitingChanges()
-      await show(noted.map((each) => withChanges(each, waiting)))
+      await showHere(noted.map((each) => withChanges(each, waiting)))
       void queryClient.invalidateQueries({ queryKey: ['tags'] })
     },
     onError: async (_error, _variables, before = []) => {
       const waiting = waitingChanges()
-      await show(before.map((each) => withChanges(each, waiting)))
+      await showHere(before.map((each) => withChanges(each, waiting)))
       // Some of many events may have been changed, and a refused earlier change may have been
       // shown before.
       await fallBehind()

@@ -73,10 +73,15 @@ export const deliveryQuery = ({ id, left }: SentAction) =>
     refetchIntervalInBackground: true,
   })
 
-/** Once the event is delivered, the status is fetched again, so that the page knows of it. */
+/**
+ * The simulated account is the default event data store, whichever is shown meanwhile. Once the event is delivered, the status is fetched again, so that the page knows of it. */
 async function isDelivered(eventID: string, signal: AbortSignal): Promise<boolean> {
   const ofID = token('eventID', '=', eventID)
-  const found = await send(lookupEvents, { filter: { ...EVERYTHING, tokens: [ofID] }, maxResults: 1 }, signal)
+  const found = await send(
+    lookupEvents,
+    { filter: { ...EVERYTHING, tokens: [ofID] }, maxResults: 1, store: undefined },
+    signal,
+  )
   if (found.events.length === 0) return false
   await queryClient.invalidateQueries({ queryKey: ['status'] })
   return true

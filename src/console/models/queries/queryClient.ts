@@ -1,4 +1,5 @@
 import { QueryCache, QueryClient, type FetchQueryOptions } from '@tanstack/react-query'
+import { watchStore } from '../address/currentStore.ts'
 import { isUnknownState, RequestProblem, ServerUnreachable } from './request.ts'
 
 /**
@@ -26,6 +27,9 @@ export const queryClient = new QueryClient({
     },
   },
 })
+
+// Answers of one event data store say nothing about another.
+watchStore(() => queryClient.getQueryCache().clear())
 
 /** Of queries that ask for the present state, whatever it is: their answers say which one that was. */
 export const PRESENT_STATE = { asks: 'the present state' }

@@ -7,6 +7,7 @@ import {
 } from '../../../api/operation.ts'
 import type { Problem } from '../../../api/problem.ts'
 import { requestAddress } from '../../../api/requestAddress.ts'
+import { currentStore } from '../address/currentStore.ts'
 
 /** The server answered, and it is not a success. The message is a sentence for a person. */
 export class RequestProblem extends Error {
@@ -23,6 +24,11 @@ export function isUnknownState(error: unknown): boolean {
   return error instanceof RequestProblem && error.problem.status === 410
 }
 
+/** Whether a question was refused because the event data store that it names does not exist. */
+export function isUnknownStore(error: unknown): boolean {
+  return error instanceof RequestProblem && error.problem.status === 404 && error.problem.field === 'store'
+}
+
 /** There is no answer: the server was stopped, or the network is down. */
 export class ServerUnreachable extends Error {
   constructor() {
@@ -33,7 +39,7 @@ export class ServerUnreachable extends Error {
 
 /**
  * Sends a request of an operation and resolves to its answer, taken to be of the operation's type: server and console are built
- * together. Text is exactly as it was sent.
+ * together. Text is exactly as it was sent. A request that names no event data store goes to the one in the address.
  */
 export async function send<O extends Operation>(
   operation: O,
@@ -42,13 +48,16 @@ export async function send<O extends Operation>(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<AnswerOf<O>> {
   const { method, answer, body: form } = operation
-  const response = await answered(requestAddress(operation, request), {
-    method,
-    signal: signal ?? null,
-    ...(form === undefined
-      ? { headers }
-      : bodyOf(form, (request as Readonly<Record<string, unknown>>)['body'], headers)),
-  })
+  const response = await answered(
+    requestAddress(operation, { store: currentStore() ?? undefined, ...request }),
+    {
+      method,
+      signal: signal ?? null,
+      ...(form === undefined
+        ? { headers }
+        : bodyOf(form, (request as Readonly<Record<string, unknown>>)['body'], headers)),
+    },
+  )
   if (answer === undefined) return undefined as AnswerOf<O>
   return (await (isBytes(answer) ? response.text() : response.json())) as AnswerOf<O>
 }

@@ -1,4 +1,5 @@
 import { getStatus, type StatusResponse } from '../../../api/getStatus.ts'
+import { currentStore } from '../address/currentStore.ts'
 import { startWith } from '../address/startView.ts'
 import { PRESENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
@@ -6,8 +7,9 @@ import { send } from './request.ts'
 export const statusQuery = {
   queryKey: ['status'],
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<StatusResponse> => {
-    const status = await send(getStatus, {}, signal)
-    startWith(status.source)
+    const store = currentStore()
+    const status = await send(getStatus, { store: store ?? undefined }, signal)
+    startWith(status.source, store)
     return status
   },
   meta: PRESENT_STATE,

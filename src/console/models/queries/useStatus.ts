@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { StatusResponse } from '../../../api/getStatus.ts'
+import { isUnknownStore } from './request.ts'
 import { statusQuery } from './statusQuery.ts'
 
 /**
@@ -9,7 +10,10 @@ import { statusQuery } from './statusQuery.ts'
 export function useStatus(): UseQueryResult<StatusResponse> {
   return useQuery({
     ...statusQuery,
-    refetchInterval: (query) => (query.state.error ? 3000 : query.state.data?.loading ? 1000 : 5000),
+    refetchInterval: ({ state: { error, data } }) => {
+      if (isUnknownStore(error)) return false
+      return error ? 3000 : data?.loading ? 1000 : 5000
+    },
     refetchOnWindowFocus: 'always',
   })
 }

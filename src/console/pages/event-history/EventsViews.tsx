@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'
+import { currentStore } from '../../models/address/currentStore.ts'
 import { startView } from '../../models/address/startView.ts'
 import { savedQuery } from '../../models/address/savedQuery.ts'
 import type { View } from '../../models/address/view.ts'
@@ -60,4 +61,4 @@ const queryOf = (view: View): string => savedQuery({ ...view, columns: null, gro
 
 /** The filter is empty, or the one that Event history starts with. */
 const isBeginning = (filter: Filter): boolean =>
-  printFilter(filter) === '' || printFilter(filter) === printFilter(startView().filter)
+  printFilter(filter) === '' || printFilter(filter) === printFilter(startView(currentStore()).filter)

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { watchStore } from '../../models/address/currentStore.ts'
 
 /**
  * The events selected in the list, by `CloudTrailEvent.id`, in the order of selection. A change of
@@ -13,3 +14,6 @@ export function toggleSelectedEvent(id: string): void {
 }
 
 export const clearSelectedEvents = (): void => useSelectedEvents.setState({ ids: [] })
+
+// Another event data store has other events.
+watchStore(clearSelectedEvents)

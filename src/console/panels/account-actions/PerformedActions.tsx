@@ -56,10 +56,11 @@ function EventLink({ id, eventID, name }: EventLinkProps) {
   return (
     <Link
       color="inverted"
-      href={addressOf(beside)}
+      href={addressOf(beside, null)}
       onFollow={(domEvent) => {
         domEvent.preventDefault()
-        go(beside)
+        // The simulated account is the default event data store.
+        go(beside, 'push', null)
         dismissAction(id)
         // So that the list contains the event.
         refresh()

@@ -2,6 +2,7 @@ import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import { useState } from 'react'
 import type { Filter, Order } from '../../../filter/filter.ts'
 import type { ToolCommand } from '../../../filter/tool-commands/toolCommand.ts'
+import { currentStore } from '../../models/address/currentStore.ts'
 import { currentColumns } from '../../models/address/useShownColumns.ts'
 import { addressOf } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
@@ -19,7 +20,7 @@ const TOOL_COMMANDS: Readonly<
 > = {
   link: () => ({ text: linkOfView(), notes: [] }),
   curl: (filter, order) => ({
-    text: curlCommand(location.origin, filter, order),
+    text: curlCommand(location.origin, filter, order, currentStore()),
     notes: [],
   }),
   'lookup-events': async (filter, order) =>

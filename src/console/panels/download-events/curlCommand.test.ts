@@ -12,7 +12,7 @@ import { curlCommand, shellSafeQuery } from './curlCommand.ts'
 
 test('a curl says its address in double quotes, which the command prompt of Windows knows too', () => {
   const filter = parseFilterText(`userName="o'brien (x)" errorCode!= eventName!:=Get`)
-  expect(curlCommand('http://127.0.0.1:4700', filter, 'newest')).toBe(
+  expect(curlCommand('http://127.0.0.1:4700', filter, 'newest', null)).toBe(
     `curl -fsS "http://127.0.0.1:4700/api/events/download?userName=o%27brien+%28x%29&errorCode!=&eventName%21:=Get&format=ndjson"`,
   )
 })
@@ -24,7 +24,7 @@ const FILTERS: readonly Filter[] = [...HOSTILE_TEXTS, ...HOSTILE_IN_SHELLS]
     tokens: [token('userName', '!:', text), token(joinPath(['requestParameters', text]), '=', text)],
     text: textWords(text).length === 1 && !/[\s"]/.test(text) ? text : '',
   }))
-const CURLS = FILTERS.map((filter) => curlCommand('http://127.0.0.1:4700', filter, 'newest'))
+const CURLS = FILTERS.map((filter) => curlCommand('http://127.0.0.1:4700', filter, 'newest', null))
 
 function expectCurls(calls: readonly (readonly string[])[]): void {
   expect(calls.map(([option]) => option)).toEqual(FILTERS.map(() => '-fsS'))

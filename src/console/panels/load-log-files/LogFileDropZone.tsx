@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { droppedFiles } from './droppedFiles.ts'
-import { loadLogFiles } from './useLogFileBatches.ts'
+import { giveLogFiles } from './loadRequest.ts'
 import './LogFileDropZone.css'
 
 /**
@@ -23,7 +23,7 @@ export function LogFileDropZone() {
       setOver(false)
       if (!hasFiles(domEvent) || !domEvent.dataTransfer) return
       domEvent.preventDefault()
-      void droppedFiles(domEvent.dataTransfer).then(loadLogFiles)
+      void droppedFiles(domEvent.dataTransfer).then(giveLogFiles)
     }
     addEventListener('dragover', onDragOver)
     addEventListener('dragleave', onDragLeave)

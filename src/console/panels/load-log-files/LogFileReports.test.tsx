@@ -12,7 +12,11 @@ async function reports() {
   const requests = serveRequests()
   await render(<LogFileReports />, { wrapper: Providers })
   return {
-    load: (...names: string[]) => loadLogFiles(names.map((name) => ({ file: new File(['{}'], name), name }))),
+    load: (...names: string[]) =>
+      loadLogFiles(
+        names.map((name) => ({ file: new File(['{}'], name), name })),
+        null,
+      ),
     /** The files that are being sent. */
     sent: () => requests.open(loadLogFile.path).map(({ url }) => url.searchParams.get('name')),
     /** The request for a file, once it is sent. */

@@ -16,6 +16,8 @@ export interface LogFileBatch {
 }
 
 export interface BatchProgress {
+  /** Where they are loaded: null is the default event data store. */
+  readonly store: string | null
   readonly files: number
   /** How many of them were sent so far, successfully or not. */
   readonly sent: StoreApi<number>
@@ -45,25 +47,29 @@ export const useLogFileBatches = (): readonly LogFileBatch[] =>
  * refreshes the list. A batch is a single mutation: with one for each file, every change would make
  * React Query go through all of them.
  */
-export async function loadLogFiles(files: readonly NamedFile[]): Promise<void> {
+export async function loadLogFiles(files: readonly NamedFile[], store: string | null): Promise<void> {
   if (files.length === 0) return
   const mutation = queryClient
     .getMutationCache()
     .build<BatchOutcome, Error, BatchProgress, unknown>(queryClient, {
       ...UNTIL_DISMISSED,
       mutationKey: KEY,
-      mutationFn: ({ sent }) => loadEach(files, sent),
+      mutationFn: ({ sent }) => loadEach(files, store, sent),
       onSuccess: refresh,
     })
-  await mutation.execute({ files: files.length, sent: createStore(() => 0) })
+  await mutation.execute({ store, files: files.length, sent: createStore(() => 0) })
 }
 
-async function loadEach(files: readonly NamedFile[], sent: StoreApi<number>): Promise<BatchOutcome> {
+async function loadEach(
+  files: readonly NamedFile[],
+  store: string | null,
+  sent: StoreApi<number>,
+): Promise<BatchOutcome> {
   const reports = []
   const failures = []
   for (const { file, name } of files) {
     try {
-      reports.push(await loadLogFile(file, name))
+      reports.push(await loadLogFile(file, name, store))
     } catch (error) {
       failures.push({ logFile: name, reason: error instanceof Error ? error.message : String(error) })
     }
