@@ -15,7 +15,6 @@ const STEPS = {
   lint: { script: ['lint'], remedy: 'npm run lint' },
   types: { script: ['types'], remedy: 'npm run types' },
   unused: { script: ['unused'], remedy: 'npm run unused' },
-  audit: { before: audit, remedy: 'npm audit --omit=dev' },
   unit: {
     script: ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/unit.json`],
     remedy: 'npm run unit',
@@ -23,6 +22,14 @@ const STEPS = {
   },
   // After the unit tests, which run on the sources.
   build: { before: buildIfStale, remedy: 'npm run build' },
+  // After the build, which lists the packages that it builds in.
+  audit: {
+    before: async () => {
+      await buildIfStale()
+      await audit()
+    },
+    remedy: 'npm audit',
+  },
   e2e: {
     before: buildIfStale,
     // Playwright writes its report to the file in its configuration.

@@ -1,15 +1,18 @@
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { callerFolder } from './callerFolder.ts'
 import type { ConsoleOptions } from './options.ts'
 
 /**
  * The folder of the event data store; null for one in memory. By default it is in the project's
- * folder, wherever the console is started from.
+ * folder, wherever the console is started from. An installed package may be replaced at any time, so
+ * its default is in the folder that it is started from.
  */
-export function dataFolder({ dataFolder: given, isDataFolderGiven }: ConsoleOptions): string | null {
+export function dataFolder(
+  { dataFolder: given, isDataFolderGiven }: ConsoleOptions,
+  program = dirname(fileURLToPath(import.meta.url)),
+): string | null {
   if (given === null) return null
-  return isDataFolderGiven
-    ? resolve(callerFolder(), given)
-    : join(dirname(fileURLToPath(import.meta.url)), '../..', given)
+  const isInstalled = program.split(sep).includes('node_modules')
+  return isDataFolderGiven || isInstalled ? resolve(callerFolder(), given) : join(program, '../..', given)
 }

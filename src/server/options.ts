@@ -31,21 +31,22 @@ export interface ConsoleOptions {
 /** A command line that cannot be followed. The message is a sentence for the user. */
 export class OptionsError extends Error {}
 
-export const USAGE = `Usage: npm start -- [PATH...] [options]
+export const USAGE = `Usage: npx event-history-console [PATH...] [options]
+   or: npm start -- [PATH...] [options]
 
 Shows CloudTrail events as the AWS console's Event history does.
-With no PATH it shows a simulated account; PATHs are log files, or folders that are searched for them.
+Without a PATH it shows a simulated account. A PATH is a log file, or a folder that is searched for log files.
 
-  --port N      port to listen on, 0 for any free one (4700)
-  --host H      address to listen on (127.0.0.1); beyond this machine it needs a token of 16 characters or more,
-                which browsers give once, as /?token=TOKEN, and programs as Authorization: Bearer TOKEN
+  --port N      port to listen on; 0 for any free one (4700)
+  --host H      address to listen on (127.0.0.1). To listen on another address, set a token of 16 characters or more.
+                Open /?token=TOKEN once in each browser; programs send Authorization: Bearer TOKEN
   --token-file PATH
-                file that has the token in its first line; or set EVENT_HISTORY_TOKEN
-  --token T     the token itself, which everybody on this machine then sees in the list of processes
-  --data DIR    where the event data store lives (.event-history)
-  --in-memory   keep the event data store in memory
-  --seed N      the simulated account to show (1)
-  --no-live     let the simulated account stand still
+                file with the token in its first line; or set EVENT_HISTORY_TOKEN
+  --token T     the token itself, which every user of this machine can see in the list of processes
+  --data DIR    folder of the event data store (.event-history)
+  --in-memory   keep the events in memory instead
+  --seed N      random seed of the simulated account (1)
+  --no-live     do not generate new events in the simulated account
   --version     print the version
   --help        print this`
 
@@ -91,7 +92,7 @@ function parse(argv: readonly string[]) {
     })
   } catch (error) {
     const reason = (error as Error).message.split('. ')[0]!
-    throw new OptionsError(`${reason}. npm start -- --help lists the options.`)
+    throw new OptionsError(`${reason}. --help lists the options.`)
   }
 }
 

@@ -14,7 +14,7 @@ interface MarkdownState {
 
 interface MarkdownToken {
   readonly type: string
-  readonly tag: string
+  tag: string
   readonly content: string
   readonly children: MarkdownToken[] | null
   attrs: [string, string][] | null
@@ -33,6 +33,8 @@ export function adaptMarkdown(markdown: Markdown, folder: string): void {
     for (const [index, token] of tokens.entries()) {
       if (token.type === 'heading_open') token.attrSet('id', anchorOf(textOf(tokens[index + 1])))
       if (token.type === 'th_open' || token.type === 'td_open') alignByClass(token)
+      if (token.type === 'th_open' && tokens[index + 1]?.content === '')
+        beOrdinaryCell(token, tokens[index + 2])
       for (const child of token.children ?? []) {
         const name = child.type === 'link_open' ? 'href' : child.type === 'image' ? 'src' : null
         const target = name && child.attrGet(name)
@@ -62,6 +64,11 @@ function textOf(inline: MarkdownToken | undefined): string {
 function alignByClass(token: MarkdownToken): void {
   const align = /text-align:(\w+)/.exec(token.attrGet('style') ?? '')?.[1]
   token.attrs = align === undefined ? null : [['class', align]]
+}
+
+/** An empty header names nothing. */
+function beOrdinaryCell(...ends: readonly (MarkdownToken | undefined)[]): void {
+  for (const end of ends) if (end) end.tag = 'td'
 }
 
 /** The address on the site of what a file links to. Throws for files that the site does not have. */
