@@ -22,7 +22,7 @@ export function EventNotFound({ id, problem, action }: EventNotFoundProps) {
       </Alert>
     )
   return (
-    <Alert type="error" header="Event not found" action={action}>
+    <Alert type="error" action={action}>
       No event with the ID{' '}
       <code>
         <SafeText text={id} />

@@ -20,6 +20,7 @@ import { lazyPart } from '../ui/lazyPart.tsx'
 import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { useMediaQuery } from '../ui/useMediaQuery.ts'
 import './Shell.css'
+import './forcedColors.css'
 import './print.css'
 
 const KeyboardHelp = lazyPart(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)

@@ -2,6 +2,7 @@ import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/globa
 import { useLayoutEffect, useSyncExternalStore } from 'react'
 import type { Preferences } from '../models/preferences/preferences.ts'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
+import { usePrinting } from '../ui/usePrinting.ts'
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)')
 
@@ -21,7 +22,10 @@ export function useIsDark(): boolean {
 export function useTheme(): void {
   const dark = useIsDark()
   const density = usePreferences((preferences) => preferences.density)
-  useLayoutEffect(() => applyTheme(dark, density), [dark, density])
+  const printing = usePrinting()
+  // Browsers leave backgrounds out on paper, and light text cannot be read there.
+  const isDark = dark && !printing
+  useLayoutEffect(() => applyTheme(isDark, density), [isDark, density])
 }
 
 /** The same, before React has loaded. */
