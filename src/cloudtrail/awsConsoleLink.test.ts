@@ -27,11 +27,7 @@ test('there is none for other types, unique IDs, and names or Regions that AWS d
 
 test('whatever a record says, a link leads to a console of AWS', () => {
   const types = fc.constantFrom('AWS::S3::Bucket', 'AWS::IAM::User', 'AWS::Lambda::Function', 'AWS::KMS::Key')
-  const texts = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.webUrl(),
-    fc.stringMatching(/^[a-z@.:/#?-]{3,20}$/),
-  )
+  const texts = fc.oneof(fc.string(), fc.webUrl(), fc.stringMatching(/^[a-z@.:/#?-]{3,20}$/))
   fc.assert(
     fc.property(types, texts, fc.oneof(texts, fc.constant('us-gov-west-1')), (type, name, region) => {
       const url = link(type, name, region)

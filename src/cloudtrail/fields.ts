@@ -107,7 +107,8 @@ const PATH_FIELDS = [
   {
     name: 'userIdentity.sessionContext.attributes.mfaAuthenticated',
     label: 'MFA authenticated',
-    description: 'true when the session began with a second factor.',
+    description:
+      'true when an IAM user or root signed in with MFA. Role sessions have false, however they began.',
   },
   { name: 'errorMessage', label: 'Error message', description: 'Why it failed, in the service’s words.' },
   { name: 'requestID', label: 'Request ID', description: 'The ID that the service gave the request.' },

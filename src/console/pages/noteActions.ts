@@ -6,7 +6,7 @@ import { announce } from '../ui/announce.ts'
 /** Stars an event or removes its star, and announces the outcome. */
 export const toggleStar = (event: CloudTrailEvent): Promise<boolean> => {
   const starred = !notesOn(event)?.starred
-  return say(noteEvent(event.id, { starred }), starred ? 'Starred' : 'No longer starred')
+  return say(noteEvent(event.id, { starred }), starred ? 'Starred' : 'Star removed')
 }
 
 /** Changes the notes on several events, and announces the outcome. */
@@ -22,7 +22,7 @@ async function say(noting: Promise<void>, done: string): Promise<boolean> {
     announce(done)
     return true
   } catch (problem) {
-    announce(`Not noted: ${(problem as Error).message}`)
+    announce(`Note not saved: ${(problem as Error).message}`)
     return false
   }
 }

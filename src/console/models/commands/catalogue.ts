@@ -100,7 +100,7 @@ const COMMANDS = [
   },
   {
     id: 'star',
-    name: 'Star the event, or take its star',
+    name: 'Star or unstar the event',
     group: 'List of events',
     keys: ['s'],
     words: 'notes favourite mark',

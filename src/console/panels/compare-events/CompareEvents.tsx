@@ -62,7 +62,7 @@ export function CompareEvents(props: CompareEventsProps) {
           </thead>
           <tbody>
             {shown.map((field) => (
-              <ComparedRow key={field.path} field={field} />
+              <ComparedRow key={field.path} field={field} zone={props.zone} />
             ))}
           </tbody>
         </table>

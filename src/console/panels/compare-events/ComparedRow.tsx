@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { fieldNamed } from '../../../cloudtrail/fields.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
+import { formatTime, type Zone } from '../../ui/time.ts'
 import type { ComparedField } from './compareRecords.ts'
 import './ComparedRow.css'
 
@@ -9,8 +10,16 @@ import './ComparedRow.css'
 const MOST_CHARACTERS = 2000
 const MOST_VALUES = 20
 
+export interface ComparedRowProps {
+  readonly field: ComparedField
+  readonly zone: Zone
+}
+
+/** As records write times. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/
+
 /** One place in the records. Differences are marked by a sign as well as by colour. */
-export const ComparedRow = memo(function ComparedRow({ field }: { readonly field: ComparedField }) {
+export const ComparedRow = memo(function ComparedRow({ field, zone }: ComparedRowProps) {
   const { path, values, differs } = field
   const label = fieldNamed(path)?.label
   return (
@@ -29,16 +38,24 @@ export const ComparedRow = memo(function ComparedRow({ field }: { readonly field
       {values.map((leaves, index) => (
         // eslint-disable-next-line react/no-array-index-key -- a column of the table: events have no other identity here
         <td key={index}>
-          <Leaves leaves={leaves} />
+          <Leaves leaves={leaves} zone={zone} />
         </td>
       ))}
     </tr>
   )
 })
 
-function Leaves({ leaves }: { readonly leaves: readonly string[] }) {
+interface LeavesProps {
+  readonly leaves: readonly string[]
+  readonly zone: Zone
+}
+
+function Leaves({ leaves, zone }: LeavesProps) {
   if (leaves.length === 0) return <span className="compared-row-quiet">-</span>
-  const text = leaves.slice(0, MOST_VALUES).join('\n')
+  const text = leaves
+    .slice(0, MOST_VALUES)
+    .map((leaf) => (TIME.test(leaf) ? formatTime(leaf, zone) : leaf))
+    .join('\n')
   const shown = text.slice(0, MOST_CHARACTERS)
   const hidden = leaves.length - MOST_VALUES
   return (
