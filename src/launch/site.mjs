@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { runnerImport } from 'vite'
 import { ROOT } from './run.mjs'
 
@@ -9,4 +9,4 @@ const { module } = await runnerImport(join(ROOT, 'src/docs/site/buildSite.ts'), 
   configFile: false,
   root: ROOT,
 })
-await module.buildSite(relative(ROOT, outDir))
+await module.buildSite(relative(ROOT, outDir).replaceAll(sep, '/'))
