@@ -1,4 +1,5 @@
-import { describeTimeRange, RELATIVE_OPTIONS } from '../pickedTimeRange.ts'
+import { writeTimeRange } from '../../../../filter/timeRange.ts'
+import { describeTimeRange, RELATIVE_RANGES } from '../timeRangeWords.ts'
 
 /** The operator as written after a field, its name, and its meaning. */
 export const OPERATOR_WORDS: readonly (readonly [written: string, words: string, meaning: string])[] = [
@@ -15,22 +16,13 @@ export const OPERATOR_WORDS: readonly (readonly [written: string, words: string,
 ]
 
 export const TIME_AND_TEXT_KEYS: readonly (readonly [key: string, meaning: string])[] = [
-  ['range', 'Time up to now, as 12h or 7d'],
-  ['startTime', 'From this time on, in UTC'],
-  ['endTime', 'Up to this time, in UTC'],
+  ['range', 'Relative time, such as 12h or 7d'],
+  ['startTime', 'Start, in UTC'],
+  ['endTime', 'End, in UTC, inclusive'],
   ['text', 'Words anywhere in the record; words alone mean the same'],
 ]
 
 export const RANGES: readonly (readonly [range: string, what: string])[] = [
-  ...RELATIVE_OPTIONS.map(
-    ({ key, amount, unit }) =>
-      [
-        key,
-        describeTimeRange(
-          { kind: 'relative', amount, unit: unit === 'minute' ? 'm' : unit === 'hour' ? 'h' : 'd' },
-          'utc',
-        ),
-      ] as const,
-  ),
+  ...RELATIVE_RANGES.map((range) => [writeTimeRange(range), describeTimeRange(range, 'utc')] as const),
   ['all', 'All time'],
 ]
