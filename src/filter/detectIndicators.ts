@@ -86,7 +86,7 @@ function detectMember(text: string): Indicator | null {
 function detectLine(text: string, plain: string): Indicator | null {
   const suggestions = [
     { says: 'This filter', filter: lineFilter(text) },
-    { says: 'This filter, without what came along', filter: lineFilter(plain) },
+    { says: 'This filter, without the characters around it', filter: lineFilter(plain) },
   ].flatMap(({ says, filter }): Suggestion[] => (filter ? [{ says, filter }] : []))
   return suggestions.length === 0 ? null : { ...known('Filter', ...unique(suggestions)), isWhole: true }
 }
@@ -143,8 +143,8 @@ function detectWord(text: string): Indicator | null {
     return null
   const eventName = asks('Events of this name', ['eventName', text])
   const others = [
-    asks('Events of the user, or session, of this name', ['userName', text]),
-    asks('Events about the resource of this name', ['resourceName', text]),
+    asks('Events of the user or session of this name', ['userName', text]),
+    asks('Events on the resource of this name', ['resourceName', text]),
     asks('Calls in sessions of the role of this name', [
       'userIdentity.sessionContext.sessionIssuer.userName',
       text,

@@ -6,7 +6,8 @@ import { Palette, type PaletteProps } from '../panels/palette/Palette.tsx'
 import type { TypedAheadProps } from '../panels/palette/TypedAhead.tsx'
 import { useCommandSections } from '../panels/palette/useCommandSections.ts'
 import { useFieldSections } from '../panels/palette/useFieldSections.tsx'
-import { useSureSections, useTextSections } from '../panels/palette/useSuggestedSections.ts'
+import { useNameSections, useSureSections, useTextSections } from '../panels/palette/useSuggestedSections.ts'
+import { useValueSections } from '../panels/palette/useValueSections.ts'
 import { useViewSections } from '../panels/palette/useViewSections.ts'
 import { currentPreferences, prefer } from '../models/preferences/usePreferences.ts'
 import { openViewsDialog } from '../panels/views/viewsDialog.ts'
@@ -22,12 +23,16 @@ const openPresetValue = (preset: Preset) => {
 
 /** The sources that the palette searches, in this order. A new source is a line here. */
 function Find({ typed, children }: FindProps) {
+  const { fields, paths } = useFieldSections(typed, showFacet)
   return children(
     [
       useSureSections(typed),
       useCommandSections(typed),
-      useFieldSections(typed, showFacet),
+      fields,
+      useValueSections(typed),
+      paths,
       useViewSections(typed, openPresetValue),
+      useNameSections(typed),
       useTextSections(typed),
     ].flat(),
   )

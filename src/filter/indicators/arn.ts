@@ -14,13 +14,13 @@ export function detectArn(text: string): Indicator | null {
   if (resource === '') return null
   const [kind = '', ...path] = resource.split(/[/:]/)
   const name = path.at(-1) ?? ''
-  const about = asks('Events about it', ['resourceName', text])
+  const about = asks('Events on this resource', ['resourceName', text])
   switch (`${service}:${kind}`) {
     case 'iam:root':
       return known(
         'ARN of an account’s root user',
         asks('Calls by the root user', ['userIdentity.arn', text]),
-        asks('Calls by anybody in the account', ['userIdentity.accountId', account]),
+        asks('Calls by anyone in the account', ['userIdentity.accountId', account]),
       )
     case 'iam:user':
       return known(
@@ -28,7 +28,7 @@ export function detectArn(text: string): Indicator | null {
         asks('Calls by this user', ['userIdentity.arn', text]),
         about,
         asks('Calls by sessions of this user', [`${ISSUER}.arn`, text]),
-        asks('Events about the user’s name', ['resourceName', name]),
+        asks('Events on the user’s name', ['resourceName', name]),
       )
     case 'iam:role':
       return known(
@@ -48,7 +48,7 @@ export function detectArn(text: string): Indicator | null {
       return known(
         'ARN of a role’s session',
         asks('Calls in sessions of this name', ['userIdentity.arn', text]),
-        asks('Who began such a session', ['responseElements.assumedRoleUser.arn', text]),
+        asks('Who started this session', ['responseElements.assumedRoleUser.arn', text]),
         asksBy(
           'Calls in any session of the role',
           'userIdentity.arn',
@@ -67,15 +67,17 @@ export function detectArn(text: string): Indicator | null {
       'ARN of a KMS key',
       about,
       asks('Records that list it among their resources', ['resources.ARN', text]),
-      asks('Requests that name the key by its ID', ['requestParameters.keyId', name]),
-      asks('Requests that name the key by its ARN', ['requestParameters.keyId', text]),
+      asks('Requests that give the key’s ID', ['requestParameters.keyId', name]),
+      asks('Requests that give the key’s ARN', ['requestParameters.keyId', text]),
     )
   return known(
     `ARN of a resource (${service})`,
     about,
     asks('Records that list it among their resources', ['resources.ARN', text]),
-    ...(name === '' ? [] : [asks('Events about a resource of its name', ['resourceName', name])]),
-    ...(kind !== '' && name === '' ? [asks('Events about its name alone', ['resourceName', kind])] : []),
+    ...(name === '' ? [] : [asks('Events on a resource of its name', ['resourceName', name])]),
+    ...(kind !== '' && name === ''
+      ? [asks('Events on this resources name alone', ['resourceName', kind])]
+      : []),
   )
 }
 
@@ -84,7 +86,7 @@ function bucketOrObject(text: string, resource: string): Indicator {
   if (slash < 0) {
     return known(
       'ARN of an S3 bucket',
-      asks('Events about the bucket', ['resourceName', resource]),
+      asks('Events on the bucket', ['resourceName', resource]),
       asks('Requests to the bucket, its objects too', ['requestParameters.bucketName', resource]),
       asks('Records that list its ARN among their resources', ['resources.ARN', text]),
     )
@@ -104,6 +106,6 @@ function bucketOrObject(text: string, resource: string): Indicator {
           ),
         ]),
     asks('Requests to its bucket', ['requestParameters.bucketName', bucket]),
-    asks('Events about its bucket', ['resourceName', bucket]),
+    asks('Events on this resources bucket', ['resourceName', bucket]),
   )
 }

@@ -60,7 +60,7 @@ function address(text: string): Indicator | null {
     return known(
       'IPv4 address',
       asks('Calls from this address', ['sourceIPAddress', plain]),
-      asks(`Calls from its neighbours too, ${block}`, ['sourceIPAddress', block]),
+      asks(`Calls from nearby addresses too, ${block}`, ['sourceIPAddress', block]),
     )
   }
   if (!plain.includes(':') || !/^[\da-f:.]+$/i.test(plain) || !ipaddr.IPv6.isValid(plain)) return null
@@ -68,7 +68,7 @@ function address(text: string): Indicator | null {
   if (parsed.isIPv4MappedAddress()) return address(parsed.toIPv4Address().toString())
   return known(
     'IPv6 address',
-    asks('Calls from this address, however it is spelled', ['sourceIPAddress', `${plain.toLowerCase()}/128`]),
+    asks('Calls from this address in any notation', ['sourceIPAddress', `${plain.toLowerCase()}/128`]),
     asks('Calls from its network', ['sourceIPAddress', `${plain.toLowerCase()}/64`]),
   )
 }
@@ -80,7 +80,7 @@ function accountId(text: string): Indicator | null {
     'Account ID',
     asks('Events of this account', ['accountId', id]),
     asks('Calls by identities of this account', ['userIdentity.accountId', id]),
-    asks('Events about resources of this account', ['resources.accountId', id]),
+    asks('Events on resources of this account', ['resources.accountId', id]),
     asks('Records delivered to this account', ['recipientAccountId', id]),
   )
 }
@@ -95,12 +95,12 @@ function accessKeyId(text: string): Indicator | null {
         'Temporary access key',
         used,
         asks('The event that issued it', ['responseElements.credentials.accessKeyId', text]),
-        asks('Events about it', ['resourceName', text]),
+        asks('Events on this resource', ['resourceName', text]),
       )
     : known(
         'Access key',
         used,
-        asks('Events about it', ['resourceName', text]),
+        asks('Events on this resource', ['resourceName', text]),
         asks('The event that created it', ['responseElements.accessKey.accessKeyId', text]),
         asks('Requests that change it', ['requestParameters.accessKeyId', text]),
       )
@@ -118,12 +118,12 @@ function principalId(text: string): Indicator | null {
   const match = /^((AIDA|AROA|AIPA|AGPA|ANPA)[A-Z0-9]{6,124})(?::([\w+=,.@-]{1,128}))?$/.exec(text)
   if (!match) return null
   const [, id = '', prefix = '', session] = match
-  const about = asks('Events about it', ['resourceName', text])
+  const about = asks('Events on this resource', ['resourceName', text])
   if (session !== undefined) {
     return known(
       'Principal ID of a role’s session',
       asks('Calls in sessions of this name', ['userIdentity.principalId', text]),
-      asks('Who began such a session', ['responseElements.assumedRoleUser.assumedRoleId', text]),
+      asks('Who started this session', ['responseElements.assumedRoleUser.assumedRoleId', text]),
       asks('Calls in any session of the role', [`${ISSUER}.principalId`, id]),
       about,
     )
@@ -152,8 +152,8 @@ function guid(text: string): Indicator | null {
     'Event ID, or another ID of this form',
     asks('The event with this ID', ['eventID', text]),
     asks('Events of the request with this ID', ['requestID', text]),
-    asks('Records of one action in several accounts', ['sharedEventID', text]),
-    asks('Requests that name the key with this ID', ['requestParameters.keyId', text]),
+    asks('Records of one action across accounts', ['sharedEventID', text]),
+    asks('Requests that give the key with this ID', ['requestParameters.keyId', text]),
   )
 }
 
@@ -180,7 +180,7 @@ function bucketAddress(text: string): Indicator | null {
     key ? 'Address of an S3 object' : 'Address of an S3 bucket',
     ...object,
     asks('Requests to the bucket, its objects too', ['requestParameters.bucketName', bucket]),
-    asks('Events about the bucket', ['resourceName', bucket]),
+    asks('Events on the bucket', ['resourceName', bucket]),
   )
 }
 
@@ -190,13 +190,13 @@ function serviceName(text: string): Indicator | null {
     'AWS service',
     asks('Calls to this service', ['eventSource', text]),
     asks('Calls from this service', ['sourceIPAddress', text]),
-    asks('Calls it made on behalf of others', ['invokedBy', text]),
+    asks('Calls it made on behalf of users', ['invokedBy', text]),
   )
 }
 
 function resourceType(text: string): Indicator | null {
   return /^AWS::[A-Za-z\d]{1,60}::[A-Za-z\d:]{1,60}$/.test(text)
-    ? known('Resource type', asks('Events about resources of this type', ['resourceType', text]))
+    ? known('Resource type', asks('Events on resources of this type', ['resourceType', text]))
     : null
 }
 
@@ -212,9 +212,9 @@ function region(text: string): Indicator | null {
 function resourceId(text: string): Indicator | null {
   const [, prefix] = /^([a-z]{1,12}(?:-[a-z]{1,12})?)-(?:[\da-f]{17}|[\da-f]{8})$/.exec(text) ?? []
   if (prefix === undefined) return null
-  const about = asks('Events about it', ['resourceName', text])
+  const about = asks('Events on this resource', ['resourceName', text])
   if (prefix === 'i')
-    return known('Instance ID', about, asks('Calls by the role of this instance', ['userName', text]))
+    return known('Instance ID', about, asks('Calls made by this instance’s role', ['userName', text]))
   if (prefix === 'vpce')
     return known('VPC endpoint ID', about, asks('Calls through this endpoint', ['vpcEndpointId', text]))
   return known('Resource ID', about)
@@ -226,5 +226,5 @@ function errorCode(text: string): Indicator | null {
     /^(?:Client|Server)\.[A-Z][\w.]{2,100}$/.test(text) ||
     (/^[A-Z][A-Za-z.]{4,100}$/.test(text) &&
       /(?:Exception|Error|Denied|Failure|NotFound|UnauthorizedOperation|NoSuchEntity)$/.test(text))
-  return isOne ? known('Error code', asks('Calls that failed so', ['errorCode', text])) : null
+  return isOne ? known('Error code', asks('Calls with this error code', ['errorCode', text])) : null
 }

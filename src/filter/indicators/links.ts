@@ -67,7 +67,7 @@ export function detectQuery(text: string): Indicator | null {
   const isReadable = filter.tokens.every(({ kind }) => kind !== 'unreadable')
   const asksNothing = filter.tokens.length === 0 && filter.text === '' && filter.timeRange.kind === 'all'
   if (!isReadable || asksNothing) return null
-  return { ...known('Query of a link', { says: 'What the link asks', filter }), isWhole: true }
+  return { ...known('Query of a link', { says: 'The filter of the link', filter }), isWhole: true }
 }
 
 /** Without `URLSearchParams`, which belongs to the platform rather than the language. */
@@ -90,7 +90,7 @@ function whole(
 ): Indicator {
   const tokens = is.map(([field, value]) => token(field, '=', value))
   return {
-    ...known(what, { says: 'What the link shows', filter: { ...EVERYTHING, tokens, timeRange } }),
+    ...known(what, { says: 'The filter of the link', filter: { ...EVERYTHING, tokens, timeRange } }),
     isWhole: true,
   }
 }

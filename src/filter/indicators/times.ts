@@ -33,7 +33,7 @@ function oneTime({ ms, precision, hasZone }: WrittenTime): Indicator {
     return known(
       'Day',
       wholeDay,
-      spans('That day, the one before and the one after', between(day - DAY, day + 2 * DAY - SECOND)),
+      spans('That day and the days before and after', between(day - DAY, day + 2 * DAY - SECOND)),
       spans('Since that day', { kind: 'absolute', startTime: writeTime(day) }),
       spans('Until the end of that day', { kind: 'absolute', endTime: writeTime(day + DAY - SECOND) }),
     )
@@ -62,7 +62,7 @@ function twoTimes(text: string): Indicator | null {
   if (!start || !end || start.ms > end.ms) return null
   const last = end.ms + { second: 0, minute: MINUTE - SECOND, day: DAY - SECOND }[end.precision]
   const zone = start.hasZone && end.hasZone ? '' : ', read as UTC'
-  return known(`Time range${zone}`, spans('From the one time to the other', between(start.ms, last)))
+  return known(`Time range${zone}`, spans('From the first time to the second', between(start.ms, last)))
 }
 
 /** Both ends are inclusive, in whole seconds as CloudTrail writes them. */

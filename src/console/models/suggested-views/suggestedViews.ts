@@ -1,10 +1,10 @@
 import { textWithoutAccessToken } from '../../../filter/accessToken.ts'
-import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
+import { EVERYTHING, type Filter, type FilterToken } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'
 import { detectIndicators } from '../../../filter/detectIndicators.ts'
 import type { Indicator, Suggestion } from '../../../filter/indicators/suggestion.ts'
 import { formatFilterText } from '../../../filter/text.ts'
-import { addToken } from '../../../filter/edit.ts'
+import { isSameToken } from '../../../filter/edit.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 import type { Page } from '../../routes.ts'
 import { readPage, viewOf } from '../address/page.ts'
@@ -19,6 +19,8 @@ export interface SuggestedView {
   readonly target: Page | ViewPatch
   /** Its filter, to count its events; null when it shows no list. */
   readonly filter: Filter | null
+  /** The conditions that the text suggests; the view may have more. */
+  readonly conditions: Filter
 }
 
 export interface SuggestedViewGroup {
@@ -54,8 +56,8 @@ export function suggestedViews(given: string, present: Filter, host: string): Su
 
 function groupsOf({ suggestions, isWhole }: Indicator, present: Filter): SuggestedViewGroup[] {
   if (isEmpty(present)) return [{ title: '', views: alone(suggestions, MOST_ADDED) }]
-  const added = { title: 'With the present filter', views: addedTo(present, suggestions) }
-  const instead = { title: 'In place of the present filter', views: alone(suggestions, MOST_ALONE) }
+  const added = { title: 'Add to filter', views: addedTo(present, suggestions) }
+  const instead = { title: 'Replace filter', views: alone(suggestions, MOST_ALONE) }
   return isWhole ? [instead, added] : [added, instead]
 }
 
@@ -76,17 +78,15 @@ const viewWith = (says: string, conditions: Filter, filter: Filter): SuggestedVi
   detail: shortened(formatFilterText(conditions)),
   target: { filter },
   filter,
+  conditions,
 })
 
 /** The present filter with the conditions of another, whose time range replaces the present one. */
 export function narrowed(present: Filter, by: Filter): Filter {
-  const tokens = by.tokens.reduce(
-    (filter, each) => (each.kind === 'token' ? addToken(filter, each) : filter),
-    present,
-  )
+  const isNew = (each: FilterToken) => !present.tokens.some((other) => isSameToken(each, other))
   const words = [...new Set([...textWords(present.text), ...textWords(by.text)])]
   return {
-    tokens: tokens.tokens,
+    tokens: [...present.tokens, ...by.tokens.filter(isNew)],
     timeRange: by.timeRange.kind === 'all' ? present.timeRange : by.timeRange,
     text: words.map(writeWord).join(' '),
   }
@@ -100,7 +100,7 @@ export function textSearchView(text: string, present: Filter): SuggestedView | n
   if (plain === '' || plain.length > LONGEST_TEXT) return null
   const filter: Filter = { ...EVERYTHING, text: writeWord(plain.replace(/^"+/, '')) }
   if (textWords(filter.text).length === 0) return null
-  return viewWith(`Records that hold “${plain}”`, filter, narrowed(present, filter))
+  return viewWith(`Search all records for “${plain}”`, filter, narrowed(present, filter))
 }
 
 /**
@@ -121,10 +121,11 @@ function viewsOfLink(page: Page): SuggestedViews {
   const isList = page.kind === 'event-history'
   const { filter } = viewOf(page)
   const view: SuggestedView = {
-    says: isList ? 'Show what the link shows' : 'Go to its page',
+    says: isList ? 'Open the view of the link' : 'Open the page of the link',
     detail: shortened(formatFilterText(filter)),
     target: page,
     filter: isList ? filter : null,
+    conditions: filter,
   }
   return { what: 'Link of this console', sure: true, groups: [{ title: '', views: [view] }] }
 }

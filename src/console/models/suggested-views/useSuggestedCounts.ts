@@ -3,14 +3,13 @@ import { currentNow } from '../queries/refreshes.ts'
 import { isReadable, resolveQuery } from '../queries/resolvedQuery.ts'
 import { useAsOf } from '../queries/useAsOf.ts'
 import { useCounts } from '../queries/useCounts.ts'
-import { countOf } from '../../ui/numbers.ts'
 import type { SuggestedView } from './suggestedViews.ts'
 
 /**
- * How many events each view shows, in words (`12 events`), in the order of `views`; undefined while
- * it is being counted, and where it cannot be counted.
+ * How many events each view shows, in the order of `views`; undefined while it is being counted,
+ * and where it cannot be counted.
  */
-export function useSuggestedCounts(views: readonly SuggestedView[]): readonly (string | undefined)[] {
+export function useSuggestedCounts(views: readonly SuggestedView[]): readonly (number | undefined)[] {
   const [openedMs] = useState(currentNow)
   const asOf = useAsOf()
   const counted = useMemo(
@@ -22,8 +21,5 @@ export function useSuggestedCounts(views: readonly SuggestedView[]): readonly (s
     [counted, openedMs],
   )
   const counts = useCounts(filters, asOf)
-  return views.map(({ filter }) => {
-    const count = filter ? counts[counted.indexOf(filter)] : undefined
-    return count === undefined ? undefined : countOf(count, 'event')
-  })
+  return views.map(({ filter }) => (filter ? counts[counted.indexOf(filter)] : undefined))
 }

@@ -136,9 +136,9 @@ test('all that is counted beside a list of the last hour begins where the list d
 
   vi.setSystemTime(Date.parse('2026-03-01T12:07:00Z'))
   const bob = { ...BOB, timeRange: lastHour }
-  const view = { says: 'Bob', detail: '', target: { filter: bob }, filter: bob }
+  const view = { says: 'Bob', detail: '', target: { filter: bob }, filter: bob, conditions: bob }
   const suggested = await renderHook(() => useSuggestedCounts([view]), { wrapper: Providers })
-  await expect.poll(() => suggested.result.current).toEqual(['230 events'])
+  await expect.poll(() => suggested.result.current).toEqual([230])
   const shown = { filter: parseFilterText('range=all'), query: result.current.query, status: undefined }
   await suggestionData(() => shown).values('userName', '', bob, new AbortController().signal)
 

@@ -37,10 +37,9 @@ export const TokenFilter = memo(function TokenFilter({
   const paths = usePaths('', PATHS, used).data?.paths
   const suggestions = useSuggestions(query)
   const { word } = suggestions
-  const properties = useMemo(
-    () => propertiesFor(filter, word === null ? (paths ?? []) : pathsFor(word, paths ?? [])),
-    [filter, paths, word],
-  )
+  // They would be listed above the values that contain the word.
+  const offered = word === null ? paths : undefined
+  const properties = useMemo(() => propertiesFor(filter, offered ?? []), [filter, offered])
   const whole = useRef<HTMLDivElement>(null)
 
   return (
@@ -98,13 +97,6 @@ function propertiesFor(filter: Filter, paths: readonly string[]): PropertyFilter
     ...[...others].map((path) => ({ ...property(path, path), group: 'paths' })),
   ]
 }
-
-/** How many paths are listed above the values that contain a word. */
-const PATHS_FOR_WORD = 3
-
-/** The paths with a name that starts with a word. */
-const pathsFor = (word: string, paths: readonly string[]): readonly string[] =>
-  paths.filter((path) => `.${path}`.toLowerCase().includes(`.${word.toLowerCase()}`)).slice(0, PATHS_FOR_WORD)
 
 const property = (key: string, label: string): PropertyFilterProps.FilteringProperty => ({
   key,

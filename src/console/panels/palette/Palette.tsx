@@ -94,7 +94,7 @@ function Choice({ step, isFirst, onChoose, onBack, onClose, typed, onTyped, sect
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
     if (active === 0) list.current?.scrollTo({ top: 0 })
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another entry may stand at its place
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another entry may take its place
   }, [active, activeId])
 
   const onKeyDown = (domEvent: KeyboardEvent) => {
@@ -126,7 +126,7 @@ function Choice({ step, isFirst, onChoose, onBack, onClose, typed, onTyped, sect
           </button>
         )}
         <input
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog begins at its field
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog starts in its input
           autoFocus
           type="text"
           role="combobox"
@@ -155,6 +155,11 @@ function Choice({ step, isFirst, onChoose, onBack, onClose, typed, onTyped, sect
             <div id={`${id}-title-${number}`} className="palette-title" role="presentation">
               {spellOutInvisible(section.title)}
             </div>
+            {section.entries.length === 0 && (
+              <div className="palette-nothing" role="presentation">
+                {section.nothing}
+              </div>
+            )}
             {section.entries.map((entry) => {
               const index = place++
               return (
@@ -182,7 +187,7 @@ function Choice({ step, isFirst, onChoose, onBack, onClose, typed, onTyped, sect
         ))}
       </div>
       <div className="palette-said" role="status">
-        {entries.length === 0 ? 'Nothing is called so' : ''}
+        {entries.length === 0 ? 'No matches' : ''}
       </div>
     </>
   )

@@ -25,6 +25,8 @@ export interface PaletteSection {
    * searched.
    */
   readonly answers?: boolean
+  /** A line that is shown without entries: why there are none. */
+  readonly nothing?: string | undefined
   /** How many hits are shown at most. */
   readonly most?: number
 }
@@ -67,7 +69,7 @@ export function findEntries(sections: readonly PaletteSection[], typed: string):
         ? section
         : { ...section, entries: ranked(section.entries, needle).slice(0, section.most ?? MOST_FOUND) },
     )
-    .filter(({ entries }) => entries.length > 0)
+    .filter(({ entries, nothing }) => entries.length > 0 || nothing !== undefined)
 }
 
 function ranked(entries: readonly PaletteEntry[], needle: string): PaletteEntry[] {

@@ -17,50 +17,64 @@ import { useDebouncedText } from './useDebouncedText.ts'
 const PATHS = 20
 const VALUES = 50
 
-/** The actions on a field or path, once one is typed. */
-export function useFieldSections(
-  typed: string,
-  addFacet: (field: string) => void,
-): readonly PaletteSection[] {
+interface FieldSections {
+  readonly fields: readonly PaletteSection[]
+  readonly paths: readonly PaletteSection[]
+}
+
+/** The actions on a field, and those on a path, once one is typed. */
+export function useFieldSections(typed: string, addFacet: (field: string) => void): FieldSections {
   const debounced = useDebouncedText(typed).trim()
   // The last word is the field or path: `add column requestParameters.b`.
   const place = debounced.split(/\s+/).at(-1) ?? ''
-  const paths = usePaths(place, PATHS, place.length > 1).data?.paths
-  if (typed.trim() === '') return []
-  const names = [...FIELDS.map(({ name }) => name), ...(place.length > 1 ? (paths ?? []) : [])]
-  const fields = [...new Set(names)]
+  const paths = usePaths(place, PATHS, place.length > 1).data?.paths ?? []
+  if (typed.trim() === '') return { fields: [], paths: [] }
+  return {
+    fields: sectionsOf(
+      'field',
+      FIELDS.map(({ name }) => name),
+      addFacet,
+    ),
+    paths: sectionsOf('path', place.length > 1 ? paths.filter((path) => !fieldNamed(path)) : [], addFacet),
+  }
+}
+
+function sectionsOf(
+  what: 'field' | 'path',
+  names: readonly string[],
+  addFacet: (field: string) => void,
+): readonly PaletteSection[] {
   const entries = (
     verb: string,
     words: string,
     act: (field: string) => Pick<PaletteEntry, 'run' | 'leadsTo'>,
   ) =>
-    fields.map((field): PaletteEntry => {
-      const isPath = fieldNamed(field) === undefined
-      return {
-        id: `${verb} ${field}`,
-        label: `${verb} ${labelOf(field)}`,
-        detail: isPath ? undefined : field,
-        words: `${field} ${words}`,
-        ...act(field),
-      }
-    })
+    names.map((field): PaletteEntry => ({
+      id: `${verb} ${field}`,
+      label: `${verb} ${labelOf(field)}`,
+      detail: what === 'path' ? undefined : field,
+      words: `${field} ${words}`,
+      ...act(field),
+    }))
   return [
     {
-      title: 'Fields',
-      most: 6,
+      title: `Filter by a ${what}`,
+      most: 4,
       entries: entries('Filter by', 'values is where', (field) => ({ leadsTo: valuesOf(field) })),
     },
     {
-      title: 'Columns',
-      most: 3,
+      title: `Add a ${what} as a column`,
+      most: 2,
       entries: entries('Add column', 'show', (field) => ({
         run: () => announce(addColumn(field)),
       })),
     },
     {
-      title: 'Facets',
-      most: 3,
-      entries: entries('Add facet', 'count', (field) => ({ run: () => addFacet(field) })),
+      title: `Show a ${what} in the Fields panel`,
+      most: 2,
+      entries: entries('Show values of', 'count facet fields panel', (field) => ({
+        run: () => addFacet(field),
+      })),
     },
   ]
 }
@@ -69,7 +83,7 @@ export function useFieldSections(
 function valuesOf(field: string): PaletteStep {
   return {
     title: labelOf(field),
-    placeholder: 'Value, or a part of it',
+    placeholder: 'Value, or part of it',
     Find: (props) => <FindValue {...props} field={field} />,
   }
 }
@@ -95,13 +109,13 @@ function FindValue({ field, typed, children }: FindProps & { readonly field: str
   )
   const text = typed.trim()
   return children([
-    { title: 'Values, most frequent first', answers: true, entries: values },
+    { title: 'Add filter', answers: true, entries: values },
     {
-      title: 'Conditions',
+      title: 'Add filter with an operator',
       answers: true,
       entries:
         text === ''
-          ? [condition('Is present', '!=', ''), condition('Is absent or empty', '=', '')]
+          ? [condition('Exists', '!=', ''), condition('Does not exist', '=', '')]
           : [
               condition(`Is “${text}”`, '=', text),
               condition(`Is not “${text}”`, '!=', text),

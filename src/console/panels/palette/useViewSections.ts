@@ -30,9 +30,9 @@ export function useViewSections(
     inTopic.map((preset) => presetEntry(preset, name, onValueNeeded)),
   )
   return [
-    { title: 'Saved views', most: SHOWN, entries: few(saved).map(savedEntry) },
-    { title: 'Asked lately', most: SHOWN, entries: few(questions).map(recentEntry) },
-    { title: 'Common questions', most: SHOWN, entries: isTyped ? presets : [] },
+    { title: 'Open a saved view', most: SHOWN, entries: few(saved).map(savedEntry) },
+    { title: 'Search again', most: SHOWN, entries: few(questions).map(recentEntry) },
+    { title: 'Open a preset', most: SHOWN, entries: isTyped ? presets : [] },
   ]
 }
 
@@ -54,7 +54,7 @@ function recentEntry({ query, count }: RecentQuestion): PaletteEntry {
   return {
     id: `asked ${query}`,
     label: formatFilterText(filter) || 'All events',
-    note: `then ${countOf(count, 'event')}`,
+    note: `${countOf(count, 'event')} then`,
     words: 'recent history',
     run: () => go({ filter, order, openEvent, savedView }),
   }

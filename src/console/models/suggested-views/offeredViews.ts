@@ -1,0 +1,25 @@
+import type { SuggestedView, SuggestedViewGroup } from './suggestedViews.ts'
+
+/**
+ * The views that are worth offering: those that show events. What can be added to the filter and
+ * can replace it is offered once, but for the best, if replacing shows more. `countOf` gives how
+ * many events a view shows; undefined while that is unknown, or where it shows no list.
+ */
+export function offeredViews(
+  groups: readonly SuggestedViewGroup[],
+  countOf: (view: SuggestedView) => number | undefined,
+): readonly SuggestedViewGroup[] {
+  const [first] = groups
+  return groups
+    .map((group) => ({
+      ...group,
+      views: group.views.filter((view, index) => {
+        const count = countOf(view)
+        if (count === 0) return false
+        const twin = group === first ? undefined : first?.views.find(({ says }) => says === view.says)
+        const before = twin && countOf(twin)
+        return !before || (index === 0 && count !== undefined && count > before)
+      }),
+    }))
+    .filter(({ views }) => views.length > 0)
+}
