@@ -105,6 +105,20 @@ const COMMANDS = [
     keys: ['s'],
     words: 'notes favourite mark',
   },
+  {
+    id: 'fromHere',
+    name: 'Time range: from this event on',
+    group: 'List of events',
+    keys: ['>'],
+    words: 'start since after later',
+  },
+  {
+    id: 'untilHere',
+    name: 'Time range: until this event',
+    group: 'List of events',
+    keys: ['<'],
+    words: 'end before earlier',
+  },
   { id: 'compare', name: 'Compare the selected events', group: 'List of events', words: 'details diff' },
   { id: 'clearSelection', name: 'Clear the selection', group: 'List of events', words: 'untick' },
 

@@ -1,7 +1,9 @@
 import { EVERYTHING } from '../../../filter/filter.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
-import { refresh } from '../../models/queries/refreshes.ts'
+import { currentNow, refresh } from '../../models/queries/refreshes.ts'
+import { boundedBy } from '../../models/value-menu/timeBounds.ts'
 import { openViewsDialog } from '../../panels/views/viewsDialog.ts'
+import { announce } from '../../ui/announce.ts'
 import { setFilter, setOrder, type EventHistory } from './useEventHistory.ts'
 
 /** The commands of Event history that none of its parts binds itself. */
@@ -11,6 +13,12 @@ export function useEventHistoryCommands(history: EventHistory, goToFacets: () =>
   const move = (by: 1 | -1) => {
     list.focus()
     list.perform({ kind: 'move', by })
+  }
+  const bound = (side: 'start' | 'end') => {
+    const time = list.activeEvent()?.eventTime
+    if (!time) return announce('Go to an event first, with j or k')
+    const { filter } = view
+    setFilter({ ...filter, timeRange: boundedBy(time, side, filter.timeRange, currentNow()) })
   }
   useCommands({
     liveTail: history.switchLiveTail,
@@ -22,6 +30,8 @@ export function useEventHistoryCommands(history: EventHistory, goToFacets: () =>
     cellMenu: list.openMenu,
     copyRows: list.copyRows,
     star: list.starActive,
+    fromHere: () => bound('start'),
+    untilHere: () => bound('end'),
     previousEvent: previous && (() => step(previous)),
     nextEvent: next && (() => step(next)),
     close: view.openEvent === null ? undefined : history.close,

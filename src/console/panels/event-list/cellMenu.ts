@@ -1,8 +1,12 @@
 import type { MouseEvent } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
+import type { TimeRange } from '../../../filter/filter.ts'
+import { addressOf, currentView, go } from '../../models/address/useView.ts'
+import { currentNow } from '../../models/queries/refreshes.ts'
 import { openValueMenu } from '../../models/value-menu/openValueMenu.ts'
+import { boundedBy, fiveMinutesAround } from '../../models/value-menu/timeBounds.ts'
 import { asksForMenu } from '../../ui/asksForMenu.ts'
-import type { MenuPlace } from '../../ui/ContextMenu.tsx'
+import type { MenuItem, MenuPlace } from '../../ui/ContextMenu.tsx'
 import { MARGIN_WIDTH } from './listStyle.ts'
 import { pickedValues } from './pickedValues.ts'
 import { cellId, rowId } from './rowIds.ts'
@@ -16,8 +20,28 @@ export function openCellMenu(
 ): void {
   const copyRows = { label: 'Copy rows as…', leadsOn: true, run: () => onCopyRows(event, place) }
   void pickedValues(event, field).then((values) =>
-    openValueMenu({ event, values, place, more: [{ items: [copyRows] }] }),
+    openValueMenu({
+      event,
+      values,
+      place,
+      more: [{ title: 'Time range', items: timeItems(event) }, { items: [copyRows] }],
+    }),
   )
+}
+
+/** The present filter, with a time range that starts or ends at the event, or lies around it. */
+function timeItems({ eventTime }: CloudTrailEvent): readonly MenuItem[] {
+  if (eventTime === null) return []
+  const { filter } = currentView()
+  const item = (label: string, timeRange: TimeRange): MenuItem => {
+    const view = { filter: { ...filter, timeRange } }
+    return { label, href: addressOf(view), run: () => go(view) }
+  }
+  return [
+    item('From here', boundedBy(eventTime, 'start', filter.timeRange, currentNow())),
+    item('Until here', boundedBy(eventTime, 'end', filter.timeRange, currentNow())),
+    item('±5 minutes around here', fiveMinutesAround(eventTime)),
+  ]
 }
 
 /** The place below the text of a cell; below the first one for a row as a whole (column -1). */

@@ -15,7 +15,7 @@ import { ContextMenu, type MenuItem } from '../../ui/ContextMenu.tsx'
 import { forgetPasted, usePasted, type Pasted } from './usePaste.ts'
 
 /** How long the menu waits for counts, to leave out what shows no events. */
-const LONGEST_WAIT_MS = 600
+const LONGEST_WAIT_MS = 2000
 
 /** The menu of views that a pasted text suggests. */
 export function PasteMenu() {

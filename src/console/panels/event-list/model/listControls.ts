@@ -64,6 +64,8 @@ export interface ListControls {
   readonly select: (id: string) => void
   readonly star: (event: CloudTrailEvent) => void
   readonly starActive: () => void
+  /** The event of the active row; undefined without one. */
+  readonly activeEvent: () => CloudTrailEvent | undefined
   readonly toggleExpanded: (index: number) => void
   readonly openMenu: () => void
   readonly openMenuOf: (cell: PointedCell, place: MenuPlace) => void
@@ -189,6 +191,7 @@ export function createListControls(): ListControls {
       list?.actions.onStar(event)
       focus()
     },
+    activeEvent: () => eventAt(active()),
     starActive: () => {
       const event = eventAt(active())
       if (event) list?.actions.onStar(event)

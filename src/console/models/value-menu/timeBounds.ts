@@ -1,0 +1,26 @@
+import type { TimeRange } from '../../../filter/filter.ts'
+import { resolveTimeRange, writeTime } from '../../../filter/timeRange.ts'
+
+/**
+ * The time range with the time of an event as its new start or end, both inclusive. The other end
+ * stays, unless nothing would be left between them.
+ */
+export function boundedBy(
+  eventTime: string,
+  side: 'start' | 'end',
+  range: TimeRange,
+  nowMs: number,
+): TimeRange {
+  const { startMs, endMs } = resolveTimeRange(range, nowMs)
+  const eventMs = Date.parse(eventTime)
+  const time = (ms: number | null, isLeft: boolean) => (ms !== null && isLeft ? writeTime(ms) : undefined)
+  const startTime = side === 'start' ? eventTime : time(startMs, startMs !== null && startMs <= eventMs)
+  const endTime = side === 'end' ? eventTime : time(endMs, endMs !== null && endMs >= eventMs)
+  return { kind: 'absolute', ...(startTime && { startTime }), ...(endTime && { endTime }) }
+}
+
+/** Five minutes to both sides of an event. */
+export function fiveMinutesAround(eventTime: string): TimeRange {
+  const ms = Date.parse(eventTime)
+  return { kind: 'absolute', startTime: writeTime(ms - 300_000), endTime: writeTime(ms + 300_000) }
+}
