@@ -71,7 +71,7 @@ test('a learner finds who did it, by mouse', async ({ eventHistory, page, browse
   await expect(eventHistory.heading).toHaveText(`Event history (${sought.eventIDs.length})`)
   await eventHistory.openEvent()
   await readsFiveAnswers(eventHistory)
-  await eventHistory.details.getByRole('button', { name: 'Copy the event record as it was written' }).click()
+  await eventHistory.details.getByRole('button', { name: 'Copy event record' }).click()
   await holdsRecordInClipboard(page, eventHistory, sought.eventIDs[0]!)
 
   await eventHistory.nextEvent.click()
@@ -121,10 +121,7 @@ test('a learner finds who did it, by keyboard alone', async ({ eventHistory, pag
   await keyboard.press('Enter')
   await expect(eventHistory.record).toBeVisible()
   await readsFiveAnswers(eventHistory)
-  await tabTo(
-    page,
-    eventHistory.details.getByRole('button', { name: 'Copy the event record as it was written' }),
-  )
+  await tabTo(page, eventHistory.details.getByRole('button', { name: 'Copy event record' }))
   await keyboard.press('Enter')
   await holdsRecordInClipboard(page, eventHistory, sought.eventIDs[0]!)
 

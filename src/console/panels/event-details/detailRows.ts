@@ -51,7 +51,7 @@ const DETAILS: readonly Detail[] = [
   { label: 'Source IP address', field: 'sourceIPAddress', of: ({ event }) => event.sourceIPAddress },
   { label: 'Event ID', field: 'eventID', of: ({ event }) => event.eventID },
   { label: 'Request ID', field: 'requestID', inRecord: true, of: ({ json }) => textAt(json, 'requestID') },
-  { label: 'AWS Region', field: 'awsRegion', of: ({ event }) => event.awsRegion },
+  { label: 'AWS region', field: 'awsRegion', of: ({ event }) => event.awsRegion },
   { label: 'Error code', field: 'errorCode', of: ({ event, json }) => errorCodeOf(event, json) },
   {
     label: 'Read-only',
