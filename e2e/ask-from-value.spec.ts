@@ -141,7 +141,7 @@ test('goes around an event: exact counts, and the event stays opened at its plac
   await expect(eventHistory.heading).toHaveText('Event history (62)')
   expect(new URL(page.url()).search).toBe(`?event=${eventID(30)}`)
   await expect(row).toBeInViewport()
-  await expect(row).toHaveAttribute('aria-selected', 'true')
+  await expect(row).toHaveAttribute('aria-current', 'true')
   await page.goBack()
   await expect(eventHistory.heading).toHaveText('Event history (1)')
   await eventHistory.around.getByRole('link', { name: 'Same request, Any time: 2 events' }).click()

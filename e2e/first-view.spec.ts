@@ -44,7 +44,7 @@ test('an event chosen in the first view is open when the page itself comes', asy
   await page.locator(`${FIRST_VIEW} .event-row-name`).nth(2).click()
   letPageCome()
   await expect(eventHistory.record).toBeVisible()
-  await expect(eventHistory.rows.nth(2)).toHaveAttribute('aria-selected', 'true')
+  await expect(eventHistory.rows.nth(2)).toHaveAttribute('aria-current', 'true')
 })
 
 test('the page itself does not ask again for the first events of the last 30 days', async ({

@@ -56,7 +56,7 @@ test('events that repeat are one row with its count, which unfolds', async ({
     await expect(eventHistory.rows.nth(2).getByRole('checkbox')).toBeChecked()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(new RegExp(`event=${eventID(402)}`))
-    await expect(eventHistory.rows.nth(2)).toHaveAttribute('aria-selected', 'true')
+    await expect(eventHistory.rows.nth(2)).toHaveAttribute('aria-current', 'true')
     await page.keyboard.press(']')
     await expect(page).toHaveURL(new RegExp(`event=${eventID(401)}`))
     await eventHistory.grid.focus()
@@ -64,7 +64,7 @@ test('events that repeat are one row with its count, which unfolds', async ({
     await page.keyboard.press('ArrowLeft')
     await expect(eventHistory.row('ListUsers')).toHaveCount(1)
     await expect(eventHistory.rows.first(), 'what is opened stands in it').toHaveAttribute(
-      'aria-selected',
+      'aria-current',
       'true',
     )
     await page.keyboard.press(']')
@@ -74,7 +74,7 @@ test('events that repeat are one row with its count, which unfolds', async ({
   await test.step('by a link to an event that is folded away, from the other end', async () => {
     await page.goto(`${eventHistory.origin}/?order=oldest&group=repeats&event=${eventID(305)}`)
     const row = eventHistory.row('GetObject')
-    await expect(row).toHaveAttribute('aria-selected', 'true')
+    await expect(row).toHaveAttribute('aria-current', 'true')
     await expect(row).toHaveAttribute('aria-rowindex', '202')
     await page.keyboard.press('[')
     await expect(page).toHaveURL(new RegExp(`event=${eventID(311)}`))

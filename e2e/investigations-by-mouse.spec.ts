@@ -209,7 +209,7 @@ test('what happened around this console login', async ({ investigation, records 
   await investigation.around.getByRole('link', { name: /^All events, ±1 minute/ }).click()
   await expect(investigation.heading).toHaveText(titleOf(around.length))
   await expect(
-    investigation.row(shown(login.eventTime)).and(investigation.page.locator('[aria-selected=true]')),
+    investigation.row(shown(login.eventTime)).and(investigation.page.locator('[aria-current=true]')),
   ).toBeInViewport()
 })
 

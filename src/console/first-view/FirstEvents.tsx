@@ -6,6 +6,7 @@ import { EventRow } from '../panels/event-list/EventRow.tsx'
 import { zoneOfTitle } from '../panels/event-list/columns/columnText.ts'
 import { contentWidths } from '../panels/event-list/columns/contentWidths.ts'
 import { HeaderButton } from '../panels/event-list/columns/HeaderButton.tsx'
+import { SelectAllBox } from '../panels/event-list/columns/SelectAllBox.tsx'
 import { listStyle, rowHeightOf } from '../panels/event-list/listStyle.ts'
 import '../ui/tableFrame.css'
 import '../panels/event-list/EventList.css'
@@ -37,7 +38,9 @@ export function FirstEvents(props: FirstEventsProps) {
       style={listStyle(columns, density, contentWidths(events, names, zone))}
     >
       <div className="event-list-header">
-        <div />
+        <div>
+          <SelectAllBox count={events.length} selectedCount={0} onSelectAll={nothing} onClear={nothing} />
+        </div>
         <div />
         {names.map((column) => (
           <div key={column} className="event-list-header-cell">
@@ -68,12 +71,11 @@ export function FirstEvents(props: FirstEventsProps) {
             open={false}
             selected={false}
             notes={event.notes}
-            onSelect={nothing}
+            onPress={(_, press) => press === 'open' && onOpen(event)}
             onStar={nothing}
             onToggleExpanded={nothing}
             linkQuery={linkQuery}
             onOpen={onOpen}
-            onActivate={nothing}
           />
         ))}
       </div>

@@ -15,13 +15,13 @@ export function NoteSelectedEvents({ ids }: { readonly ids: readonly string[] })
       <ButtonDropdown
         items={[
           { id: 'star', text: 'Star' },
-          { id: 'unstar', text: 'Remove the star' },
+          { id: 'unstar', text: 'Remove star' },
           { id: 'addTags', text: 'Add a tag' },
           { id: 'removeTags', text: 'Remove a tag' },
         ]}
         onItemClick={({ detail: { id } }) => {
           if (id === 'star') void noteAll(ids, { starred: true }, `Starred ${events}`)
-          else if (id === 'unstar') void noteAll(ids, { starred: false }, `Took the star from ${events}`)
+          else if (id === 'unstar') void noteAll(ids, { starred: false }, `Star removed from ${events}`)
           else setTagging(id === 'addTags' ? 'addTags' : 'removeTags')
         }}
         expandToViewport
@@ -35,7 +35,7 @@ export function NoteSelectedEvents({ ids }: { readonly ids: readonly string[] })
           suggestions={tags}
           autoFocus
           onEnter={async (words) => {
-            const done = `${tagging === 'addTags' ? 'Tagged' : 'Took the tag from'} ${events}`
+            const done = `${tagging === 'addTags' ? 'Tagged' : 'Tag removed from'} ${events}`
             const isDone = await noteAll(ids, { [tagging]: words }, done)
             if (isDone) setTagging(null)
             return isDone

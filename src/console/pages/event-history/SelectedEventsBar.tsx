@@ -14,6 +14,9 @@ const CopyRowsMenu = lazyPart(
   async () => (await import('../../panels/copy-rows/CopyRowsMenu.tsx')).CopyRowsMenu,
 )
 
+/** More columns than this cannot be read side by side, and do not fit an address. */
+const MOST_COMPARED = 20
+
 /** Actions on the selected events, below the list so that selecting the first one moves no row. */
 export function SelectedEventsBar() {
   const ids = useSelectedEvents((state) => state.ids)
@@ -21,8 +24,9 @@ export function SelectedEventsBar() {
   const bar = useRef<HTMLDivElement>(null)
   const page = { kind: 'compare-events', ids, view: useView() } as const
   const selected = ids.length > 0
+  const comparable = ids.length <= MOST_COMPARED
   useCommands({
-    compare: selected ? () => go(page) : undefined,
+    compare: selected && comparable ? () => go(page) : undefined,
     clearSelection: selected ? clearSelectedEvents : undefined,
   })
   const { length } = ids
@@ -37,7 +41,9 @@ export function SelectedEventsBar() {
       <span>{formatCount(ids.length)} selected</span>
       <Button
         variant="primary"
-        href={addressOf(page)}
+        {...(comparable ? { href: addressOf(page) } : {})}
+        disabled={!comparable}
+        disabledReason={`Select at most ${MOST_COMPARED} events to compare them`}
         onFollow={(domEvent) => {
           domEvent.preventDefault()
           go(page)

@@ -18,7 +18,7 @@ import { forgetReturnedEvent, useReturnedEvent } from './returnToList.ts'
 import { useEventResult } from './useEventResult.ts'
 import { switchLiveTail, useFollowing, useLiveTail } from './useLiveTail.ts'
 import { useNewEvents } from './useNewEvents.ts'
-import { toggleSelectedEvent, useSelectedEvents } from './useSelectedEvents.ts'
+import { selectedEvents, useSelectedEvents } from './useSelectedEvents.ts'
 import { useSpokenResult } from './useSpokenResult.ts'
 
 export type EventHistory = ReturnType<typeof useEventHistory>
@@ -51,7 +51,7 @@ export function useEventHistory() {
     order,
     follow: useLiveTail((tail) => tail.on && !tail.busy),
     onOpen: openEvent,
-    onSelect: toggleSelectedEvent,
+    selected: selectedEvents,
     onStar: toggleStar,
     onCopyRows: (event, place) => setCopying({ ids: selected.length > 0 ? selected : [event.id], place }),
   })

@@ -33,7 +33,7 @@ function Page({
     order: 'newest',
     follow: useLiveTail((tail) => tail.on && !tail.busy),
     onOpen: nothing,
-    onSelect: nothing,
+    selected: { get: () => [], set: nothing },
     onStar: nothing,
     onCopyRows: nothing,
   })

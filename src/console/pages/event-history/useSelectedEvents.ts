@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { watchStore } from '../../models/address/currentStore.ts'
+import type { SelectedEvents } from '../../panels/event-list/model/listSelection.ts'
 
 /**
  * The events selected in the list, by `CloudTrailEvent.id`, in the order of selection. A change of
@@ -7,10 +8,10 @@ import { watchStore } from '../../models/address/currentStore.ts'
  */
 export const useSelectedEvents = create<{ readonly ids: readonly string[] }>()(() => ({ ids: [] }))
 
-export function toggleSelectedEvent(id: string): void {
-  useSelectedEvents.setState(({ ids }) => ({
-    ids: ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id],
-  }))
+/** The same, as the list reads and changes them. */
+export const selectedEvents: SelectedEvents = {
+  get: () => useSelectedEvents.getState().ids,
+  set: (ids) => useSelectedEvents.setState({ ids }),
 }
 
 export const clearSelectedEvents = (): void => useSelectedEvents.setState({ ids: [] })

@@ -16,6 +16,7 @@ import {
   valueOf,
   wordsOfCode,
 } from './columns/columnText.ts'
+import { twoLinesWidth } from './columns/errorCodeWidth.ts'
 import './EventCell.css'
 
 export interface EventCellProps {
@@ -71,9 +72,18 @@ export function ErrorCode({ code, brief = false }: ErrorCodeProps) {
         <path d="M5.4 5.4l5.2 5.2M10.6 5.4l-5.2 5.2" />
       </Icon>
       <span className="visually-hidden">Failed: </span>
-      <span className={brief ? 'visually-hidden' : 'event-cell-error-code'}>
-        {code.length > LONG_CODE ? <BrokenCode code={code} /> : <SafeText text={code} />}
-      </span>
+      {brief || code.length <= LONG_CODE ? (
+        <span className={brief ? 'visually-hidden' : 'event-cell-error-code'}>
+          <SafeText text={code} />
+        </span>
+      ) : (
+        <span
+          className="event-cell-error-code event-cell-error-long"
+          style={{ minInlineSize: twoLinesWidth(code) }}
+        >
+          <BrokenCode code={code} />
+        </span>
+      )}
     </span>
   )
 }

@@ -21,6 +21,14 @@ interface PageProps {
   readonly onRender: (model: EventListModel) => void
 }
 
+let selected: readonly string[] = []
+const SELECTION = {
+  get: () => selected,
+  set: (ids: readonly string[]) => {
+    selected = ids
+  },
+}
+
 /** A page with only a list. */
 function Page({ onOpen, onRender }: PageProps) {
   const model = useEventListModel({
@@ -28,7 +36,7 @@ function Page({ onOpen, onRender }: PageProps) {
     order: 'newest',
     follow: false,
     onOpen: ({ id }) => onOpen(id),
-    onSelect: nothing,
+    selected: SELECTION,
     onStar: nothing,
     onCopyRows: nothing,
   })
@@ -54,6 +62,7 @@ function Page({ onOpen, onRender }: PageProps) {
 const nothing = () => {}
 
 async function drawn() {
+  selected = []
   const models: EventListModel[] = []
   const opened: string[] = []
   const screen = await render(
@@ -63,7 +72,7 @@ async function drawn() {
   const grid = screen.getByRole('grid', { name: 'Events' }).element() as HTMLElement
   const activeName = () =>
     document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.querySelector('a')?.textContent
-  return { grid, models, model: () => models.at(-1)!, opened, activeName }
+  return { screen, grid, models, model: () => models.at(-1)!, opened, activeName }
 }
 
 /** How many rows change at all while the list scrolls to a pixel. */
@@ -151,4 +160,46 @@ test('a verb of the model brings a row into the window and activates it', async 
   await expect.poll(activeName).toBe('Event 60')
   const { first, last } = model().visibleRange.getState()
   expect([first, last].map((row) => Math.abs(row - 60) < 8)).toEqual([true, true])
+})
+
+test('a click opens the event of a row, unless text in it was selected by dragging', async () => {
+  const { grid, opened, activeName } = await drawn()
+  const cell = (row: number) => grid.querySelector<HTMLElement>(`#event-cell-${row}-1`)!
+  await userEvent.click(cell(2))
+  expect(opened).toEqual(['event-2'])
+  document.getSelection()!.selectAllChildren(cell(4))
+  cell(4).click()
+  expect(opened).toEqual(['event-2'])
+  await expect.poll(activeName).toBe('Event 4')
+  document.getSelection()!.removeAllRanges()
+  cell(4).click()
+  expect(opened).toEqual(['event-2', 'event-4'])
+})
+
+test('Ctrl selects a row and Shift the rows between, by click and by key, and nothing opens', async () => {
+  const { grid, opened, model } = await drawn()
+  const click = (row: number, modifiers: MouseEventInit) =>
+    grid
+      .querySelector(`#event-cell-${row}-1`)!
+      .dispatchEvent(new MouseEvent('click', { bubbles: true, ...modifiers }))
+  click(7, { ctrlKey: true })
+  click(2, { ctrlKey: true })
+  click(4, { shiftKey: true })
+  expect(selected).toEqual(['event-7', 'event-2', 'event-3', 'event-4'])
+  model().focus()
+  await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowUp}{ArrowUp}{/Shift}')
+  expect(selected).toEqual(['event-7', 'event-2', 'event-3'])
+  grid.querySelector<HTMLElement>('#event-row-3 input')!.click()
+  expect(selected).toEqual(['event-7', 'event-2'])
+  expect(opened).toEqual([])
+})
+
+test('all rows are selected by the box above them and by Ctrl A', async () => {
+  const { screen, model } = await drawn()
+  await screen.getByRole('checkbox', { name: 'Select all 100 rows' }).click()
+  expect(selected).toHaveLength(ROWS)
+  selected = []
+  model().focus()
+  await userEvent.keyboard('{Control>}a{/Control}')
+  expect(selected).toHaveLength(ROWS)
 })

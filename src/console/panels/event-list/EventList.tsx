@@ -48,6 +48,7 @@ export function EventList(props: EventListProps) {
   // Columns may have been hidden.
   const activeColumn = Math.min(rest.activeColumn, columns.length - 1)
   const { contents, titleZone } = useContents(model.listed, columns, zone)
+  const isSelected = useMemo(() => new Set(selected), [selected])
   const table = useEventTable(slots, shown, contents)
   const { columnSizing } = table.state
   const style = useMemo(
@@ -76,6 +77,7 @@ export function EventList(props: EventListProps) {
           .filter(Boolean)
           .join(' ')}
         aria-label="Events"
+        aria-multiselectable
         aria-rowcount={metrics.count + 1}
         aria-colcount={columns.length + 2}
         aria-busy={stale}
@@ -90,6 +92,10 @@ export function EventList(props: EventListProps) {
           columns={columns}
           widths={style['--columns'] ?? ''}
           titleZone={titleZone}
+          count={metrics.count}
+          selectedCount={selected.length}
+          onSelectAll={model.selectAll}
+          onClearSelection={model.clearSelection}
           order={order}
           onOrder={onOrder}
           onMenu={open}
@@ -100,6 +106,10 @@ export function EventList(props: EventListProps) {
           role="rowgroup"
           className="event-list-rows"
           style={{ blockSize: window.spacerHeight }}
+          onMouseDown={(domEvent) => {
+            // Shift selects rows, not the text between the clicks.
+            if (domEvent.shiftKey) domEvent.preventDefault()
+          }}
           onContextMenu={(domEvent) => {
             const cell = pointedCell(domEvent)
             if (!cell) return
@@ -122,14 +132,13 @@ export function EventList(props: EventListProps) {
                 activeColumn={index === active ? activeColumn : -1}
                 arrivedIn={arrivedIn(row.original)}
                 open={event !== undefined && (event.id === openEvent || hides(row.original, openPosition))}
-                selected={event !== undefined && selected.includes(event.id)}
+                selected={event !== undefined && isSelected.has(event.id)}
                 notes={event && notesOn(event)}
-                onSelect={model.select}
+                onPress={model.press}
                 onStar={model.star}
                 linkQuery={linkQuery}
                 onOpen={model.open}
                 onToggleExpanded={model.toggleExpanded}
-                onActivate={model.activate}
               />
             )
           })}

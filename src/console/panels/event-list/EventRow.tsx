@@ -16,6 +16,7 @@ import type { EventPosition } from './model/expandedRows.ts'
 import type { EventSlot } from './model/useEventSlots.ts'
 import type { listFeatures } from './model/useEventTable.ts'
 import { cellId, rowId } from './rowIds.ts'
+import { pressOf, type RowPress } from './rowPress.ts'
 import { severityOf } from './severity.ts'
 import './EventRow.css'
 
@@ -36,14 +37,13 @@ export interface EventRowProps {
   readonly selected: boolean
   /** The notes on the event. */
   readonly notes: EventNotes | undefined
-  readonly onSelect: (id: string) => void
+  readonly onPress: (index: number, press: RowPress) => void
   readonly onStar: (event: CloudTrailEvent) => void
   /** The query string of a link to the event's page. */
   readonly linkQuery: string
   readonly onOpen: (event: CloudTrailEvent, position: EventPosition) => void
   /** Expands or collapses a group of repeats. */
   readonly onToggleExpanded: (index: number) => void
-  readonly onActivate: (index: number) => void
   /** Each cell fails alone. Otherwise an error in one cell fails the whole row. */
   readonly guarded?: boolean
 }
@@ -51,7 +51,7 @@ export interface EventRowProps {
 /** One event, or a placeholder until it is loaded. No hooks. */
 export function EventRow(props: EventRowProps) {
   const { row, columns, top, active, activeColumn, arrivedIn, open, selected, notes } = props
-  const { onSelect, onStar, onActivate } = props
+  const { onPress, onStar } = props
   const { index, event, member } = row.original
   const severity = event ? severityOf(event) : null
   const guard = props.guarded ? guarded : unguarded
@@ -71,12 +71,13 @@ export function EventRow(props: EventRowProps) {
       id={rowId(index)}
       className={className.filter(Boolean).join(' ')}
       aria-rowindex={index + 2}
-      aria-selected={open}
+      aria-selected={selected}
+      aria-current={open || undefined}
       style={{ insetBlockStart: top }}
-      onClick={() => onActivate(index)}
+      onClick={(domEvent) => onPress(index, pressOf(domEvent))}
     >
       <div role="gridcell" title={severity?.label}>
-        {event && guard(event, <SelectBox event={event} selected={selected} onSelect={onSelect} />)}
+        {event && guard(event, <SelectBox {...{ event, index, selected, onPress }} />)}
       </div>
       <div role="gridcell">
         {event &&
@@ -107,11 +108,12 @@ const guarded = (event: CloudTrailEvent, cell: ReactNode): ReactNode => (
   <ValueBoundary of={event}>{cell}</ValueBoundary>
 )
 
-interface SelectBoxProps extends Pick<EventRowProps, 'selected' | 'onSelect'> {
+interface SelectBoxProps extends Pick<EventRowProps, 'selected' | 'onPress'> {
   readonly event: CloudTrailEvent
+  readonly index: number
 }
 
-function SelectBox({ event, selected, onSelect }: SelectBoxProps) {
+function SelectBox({ event, index, selected, onPress }: SelectBoxProps) {
   return (
     <label className="event-row-select">
       <input
@@ -119,7 +121,9 @@ function SelectBox({ event, selected, onSelect }: SelectBoxProps) {
         tabIndex={-1}
         checked={selected}
         aria-label={`Select ${spellOutInvisible(eventTitle(event))}`}
-        onChange={() => onSelect(event.id)}
+        onChange={({ nativeEvent }) =>
+          onPress(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey ? 'extend' : 'toggle')
+        }
       />
     </label>
   )
@@ -156,8 +160,9 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
         title={eventName ? spellOutInvisible(eventName) : 'The record has no event name'}
         draggable={false}
         onClick={(domEvent) => {
-          // Selecting text by dragging over it does not open the event.
-          if (document.getSelection()?.isCollapsed === false) domEvent.preventDefault()
+          // Selecting text by dragging over it does not open the event; Shift selects rows.
+          const hasSelectedText = document.getSelection()?.isCollapsed === false
+          if (hasSelectedText || domEvent.shiftKey) domEvent.preventDefault()
           else followLink(domEvent, () => onOpen(event, slot))
         }}
       >

@@ -17,12 +17,11 @@ const REST: Omit<EventRowProps, 'row'> = {
   open: false,
   selected: false,
   notes: undefined,
-  onSelect: () => {},
+  onPress: () => {},
   onStar: () => {},
   linkQuery: '',
   onOpen: () => {},
   onToggleExpanded: () => {},
-  onActivate: () => {},
 }
 
 const list = (events: readonly CloudTrailEvent[]) => (

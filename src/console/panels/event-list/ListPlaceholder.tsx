@@ -3,7 +3,7 @@ import './ListPlaceholder.css'
 /** Fills the place of the list until the first answer, so that nothing jumps when it arrives. */
 export function ListPlaceholder() {
   return (
-    <div className="list-placeholder" aria-busy="true" aria-label="Events are being looked up">
+    <div className="list-placeholder" aria-busy="true" aria-label="Loading events">
       {Array.from({ length: 12 }, (_, row) => (
         <span key={row} />
       ))}

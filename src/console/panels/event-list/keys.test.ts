@@ -40,12 +40,26 @@ test.each(ON_A_ROW)('%j is the list’s on an active row only', (key, intent) =>
   expect(intentOf(press(key), false)).toBeNull()
 })
 
+test.each([
+  ['ArrowDown', 'move', 1],
+  ['ArrowUp', 'move', -1],
+  ['PageDown', 'moveWindow', 1],
+  ['PageUp', 'moveWindow', -1],
+] as const)('Shift+%s extends the selection', (key, kind, by) => {
+  expect(intentOf(press(key, { shiftKey: true }), true)).toEqual({ kind, by, extends: true })
+})
+
+test.each(['ctrlKey', 'metaKey'])('with %s A selects all', (modifier) => {
+  expect(intentOf(press('a', { [modifier]: true }), false)).toEqual({ kind: 'selectAll' })
+  expect(intentOf(press('a', { [modifier]: true, shiftKey: true }), false)).toBeNull()
+})
+
 test('Shift+F10 opens the menu, F10 alone is the browser’s', () => {
   expect(intentOf(press('F10', { shiftKey: true }), true)).toEqual({ kind: 'openMenu' })
   expect(intentOf(press('F10'), true)).toBeNull()
 })
 
-test.each(['ctrlKey', 'metaKey', 'altKey'])('with %s no key is the list’s', (modifier) => {
+test.each(['ctrlKey', 'metaKey', 'altKey'])('with %s no other key is the list’s', (modifier) => {
   const intents = [...ALWAYS, ...ON_A_ROW].map(([key]) => intentOf(press(key, { [modifier]: true }), true))
   expect(intents).toEqual([...ALWAYS, ...ON_A_ROW].map(() => null))
 })

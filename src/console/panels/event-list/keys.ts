@@ -2,14 +2,15 @@ import { isMenuKey } from '../../ui/asksForMenu.ts'
 
 /** The action of a key on the focused list. */
 export type ListIntent =
-  | { readonly kind: 'move'; readonly by: 1 | -1 }
-  | { readonly kind: 'moveWindow'; readonly by: 1 | -1 }
+  /** `extends`: selects the rows on the way. */
+  | { readonly kind: 'move' | 'moveWindow'; readonly by: 1 | -1; readonly extends?: boolean }
   | { readonly kind: 'moveToEnd'; readonly end: 'first' | 'last' }
   /** Moves along the cells of the active row; expands and collapses a group of repeats. */
   | { readonly kind: 'moveSideways'; readonly by: 1 | -1 }
   | { readonly kind: 'openMenu' }
   | { readonly kind: 'openEvent' }
   | { readonly kind: 'toggleSelected' }
+  | { readonly kind: 'selectAll' }
 
 export interface ListKey {
   readonly key: string
@@ -36,8 +37,14 @@ const INTENTS: ReadonlyMap<string, ListIntent> = new Map<string, ListIntent>([
 
 /** Null for keys that the list does not handle: the page or the browser gets them. */
 export function intentOf(key: ListKey, hasActiveRow: boolean): ListIntent | null {
+  if (isSelectAll(key)) return { kind: 'selectAll' }
   if (key.ctrlKey || key.metaKey || key.altKey) return null
   const intent = isMenuKey(key) ? ({ kind: 'openMenu' } as const) : INTENTS.get(key.key)
   const needsRow = intent?.kind === 'openMenu' || intent?.kind === 'moveSideways'
-  return intent === undefined || (needsRow && !hasActiveRow) ? null : intent
+  if (intent === undefined || (needsRow && !hasActiveRow)) return null
+  const moves = intent.kind === 'move' || intent.kind === 'moveWindow'
+  return moves && key.shiftKey ? { ...intent, extends: true } : intent
 }
+
+const isSelectAll = ({ key, ctrlKey, metaKey, altKey, shiftKey }: ListKey): boolean =>
+  key === 'a' && ctrlKey !== metaKey && !altKey && !shiftKey

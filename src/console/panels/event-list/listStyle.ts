@@ -31,7 +31,7 @@ export function listStyle(
   const { tracks, width } = columnTracks(names, widths, contents)
   return {
     '--columns': `${SELECT_WIDTH}px ${STAR_WIDTH}px ${tracks}`,
-    '--columns-width': `${MARGIN_WIDTH + width}px`,
+    '--columns-width': `calc(${MARGIN_WIDTH}px + ${width})`,
     '--row-height': `${rowHeightOf(wrapLines, density)}px`,
     '--header-height': `${HEADER_HEIGHT[density]}px`,
   }

@@ -9,6 +9,7 @@ import { columnTitle } from './columnTitle.ts'
 import { resizeColumn } from './resizeColumn.ts'
 import { HeaderCell } from './HeaderCell.tsx'
 import { headerIntentOf } from './headerKeys.ts'
+import { SelectAllBox } from './SelectAllBox.tsx'
 import { useColumnDrag, type ColumnDrag } from './useColumnDrag.ts'
 import './EventListHeader.css'
 
@@ -22,6 +23,10 @@ export interface EventListHeaderProps {
   readonly widths: string
   /** The zone that the title of the times names. */
   readonly titleZone: string
+  readonly count: number
+  readonly selectedCount: number
+  readonly onSelectAll: () => void
+  readonly onClearSelection: () => void
   readonly order: Order
   readonly onOrder: (order: Order) => void
   /** Opens the menu of a column. */
@@ -83,7 +88,12 @@ export const EventListHeader = memo(function EventListHeader(props: EventListHea
       onClickCapture={(domEvent) => wasDragged() && domEvent.stopPropagation()}
     >
       <div role="columnheader">
-        <span className="visually-hidden">Selection</span>
+        <SelectAllBox
+          count={props.count}
+          selectedCount={props.selectedCount}
+          onSelectAll={props.onSelectAll}
+          onClear={props.onClearSelection}
+        />
       </div>
       <div role="columnheader">
         <span className="visually-hidden">Star</span>

@@ -14,15 +14,18 @@ const CONTENTS = {
 
 test('columns are as wide as their contents, and names and resources share what is left', () => {
   expect(columnTracks(NAMES, {}, CONTENTS)).toEqual({
-    tracks: 'minmax(260px, 320fr) 170px minmax(180px, 180fr) 110px minmax(170px, 400fr)',
-    width: 260 + 170 + 180 + 110 + 170,
+    tracks:
+      'minmax(min(260px, max(224px, 58vw)), 320fr) 170px minmax(180px, 180fr) 110px minmax(170px, 400fr)',
+    width: 'min(260px, max(224px, 58vw)) + 170px + 180px + 110px + 170px',
   })
 })
 
 test('contents that are very long or very short do not decide alone', () => {
   const contents = same({ eventName: 9000, eventTime: 10, userName: 20, resource: 30 })
   const { tracks } = columnTracks(NAMES, {}, contents)
-  expect(tracks).toBe('minmax(300px, 440fr) 64px minmax(112px, 112fr) 64px minmax(160px, 160fr)')
+  expect(tracks).toBe(
+    'minmax(min(300px, max(224px, 58vw)), 440fr) 64px minmax(112px, 112fr) 64px minmax(160px, 160fr)',
+  )
 })
 
 test('a path is cut off before the list scrolls sideways', () => {
@@ -41,6 +44,6 @@ test('a column that was resized keeps its width', () => {
 test('when every column has its width the last one takes the rest', () => {
   expect(columnTracks(NAMES.slice(0, 3), { eventName: 400, userName: 100 }, CONTENTS)).toEqual({
     tracks: '400px 170px minmax(100px, 1fr)',
-    width: 670,
+    width: '400px + 170px + 100px',
   })
 })

@@ -11,11 +11,13 @@ interface Fit {
   readonly grows?: boolean
   /** Where room is short, its contents are cut off down to this width. It then also grows. */
   readonly shrinksTo?: number
+  /** On a phone, at least the least width and at most this part of the window. */
+  readonly mostOfWindow?: string
 }
 
 const FITS: Readonly<Record<string, Fit>> = {
   // Wide enough for a name with an error code on two lines: a later row may have the first error.
-  eventName: { least: 224, most: 440, grows: true, shrinksTo: 300 },
+  eventName: { least: 224, most: 440, grows: true, shrinksTo: 300, mostOfWindow: '58vw' },
   eventTime: { least: 0, most: 320 },
   userName: { least: 112, most: 300, grows: true },
   eventSource: { least: 0, most: 220 },
@@ -43,27 +45,32 @@ const clamped = (width: number, { least, most }: Fit): number =>
 
 /**
  * The columns of the list as CSS grid tracks: resized columns have their own width, the others that
- * of their contents, and what remains is shared. `width` is the width below which the list scrolls
- * sideways.
+ * of their contents, and what remains is shared. `width` is the sum below which the list scrolls sideways.
  */
 export function columnTracks(
   columns: readonly string[],
   resized: Readonly<Record<string, number>>,
   contents: ContentWidths,
-): { readonly tracks: string; readonly width: number } {
+): { readonly tracks: string; readonly width: string } {
   const sizes = columns.map((column) => {
     const own = resized[column]
-    if (own !== undefined) return { least: Math.max(own, MIN_COLUMN_WIDTH), share: 0 }
+    if (own !== undefined) return { least: pixels(Math.max(own, MIN_COLUMN_WIDTH)), share: 0 }
     const fit = fitOf(column)
     const full = fittedWidth(column, contents)
     const narrow = Math.min(clamped(contents[column]?.narrow ?? 0, fit), fit.shrinksTo ?? Infinity)
-    return { least: narrow, share: fit.grows || narrow < full ? full : 0 }
+    const least =
+      fit.mostOfWindow !== undefined && narrow > fit.least
+        ? `min(${narrow}px, max(${fit.least}px, ${fit.mostOfWindow}))`
+        : pixels(narrow)
+    return { least, share: fit.grows || narrow < full ? full : 0 }
   })
   // The last column takes the rest, or the rows would end before the list does.
   const isRigid = sizes.every(({ share }) => share === 0)
   const tracks = sizes.map(({ least, share }, index) => {
     const fraction = isRigid && index === sizes.length - 1 ? 1 : share
-    return fraction > 0 ? `minmax(${least}px, ${fraction}fr)` : `${least}px`
+    return fraction > 0 ? `minmax(${least}, ${fraction}fr)` : least
   })
-  return { tracks: tracks.join(' '), width: sizes.reduce((sum, { least }) => sum + least, 0) }
+  return { tracks: tracks.join(' '), width: sizes.map(({ least }) => least).join(' + ') }
 }
+
+const pixels = (width: number): string => `${width}px`

@@ -9,10 +9,10 @@ import {
   splitArn,
   splitServiceName,
   valueOf,
-  wordsOfCode,
   zoneOfTitle,
 } from './columnText.ts'
 import { BOLD, textWidth } from './textWidth.ts'
+import { twoLinesWidth } from './errorCodeWidth.ts'
 
 /** Paddings of a cell, and a pixel for rounding. */
 const AROUND = 21
@@ -106,17 +106,6 @@ function nameWidth(event: CloudTrailEvent, columns: readonly string[]): ContentW
     (errorCode === null ? 0 : ERROR_ICON) +
     (repeats && repeats.count > 1 ? COUNT_FRAME + textWidth(String(repeats.count), SMALL) : 0)
   return { full: rest + textWidth(code, SMALL), narrow: rest + twoLinesWidth(code) }
-}
-
-function twoLinesWidth(code: string): number {
-  const words = wordsOfCode(code)
-  const widths = words.map((_, at) =>
-    Math.max(
-      textWidth(words.slice(0, at + 1).join(''), SMALL),
-      textWidth(words.slice(at + 1).join(''), SMALL),
-    ),
-  )
-  return Math.min(...widths)
 }
 
 function timeWidth({ eventTime }: CloudTrailEvent, zone: Zone, titleZone: string): number {

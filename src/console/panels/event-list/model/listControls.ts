@@ -5,17 +5,19 @@ import { repeatsOf } from '../../../../filter/repeats.ts'
 import { currentColumns } from '../../../models/address/useShownColumns.ts'
 import { currentNow } from '../../../models/queries/refreshes.ts'
 import { resolveQuery } from '../../../models/queries/resolvedQuery.ts'
-import { loadedEventAt } from '../../../models/queries/eventPages.ts'
+import { loadedEventAt, pageQuery } from '../../../models/queries/eventPages.ts'
 import { announce } from '../../../ui/announce.ts'
 import type { MenuPlace } from '../../../ui/ContextMenu.tsx'
-import { countOf } from '../../../ui/numbers.ts'
+import { countOf, formatCount } from '../../../ui/numbers.ts'
 import { createScroller, windowOf, type RevealAlign, type Scroller } from '../../../ui/scroller.ts'
 import { openCellMenu, placeUnder, type PointedCell } from '../cellMenu.ts'
 import type { ListIntent } from '../keys.ts'
 import { cellId } from '../rowIds.ts'
+import type { RowPress } from '../rowPress.ts'
 import {
   indexOf,
   isExpanded,
+  pageOf,
   positionAt,
   rankOf,
   toggled,
@@ -24,12 +26,17 @@ import {
 } from './expandedRows.ts'
 import { activeIn, createListState, expandedIn, type ListStateStore } from './listState.ts'
 import type { ListedEvents } from './listedEvents.ts'
+import {
+  createListSelection,
+  MOST_SELECTED,
+  type SelectableRows,
+  type SelectedEvents,
+} from './listSelection.ts'
 
 /** Actions on the events of a list, which its page defines. */
 export interface EventActions {
   readonly onOpen: (event: CloudTrailEvent) => void
-  /** Selects an event by its `CloudTrailEvent.id`, or deselects it. */
-  readonly onSelect: (id: string) => void
+  readonly selected: SelectedEvents
   /** Stars an event, or removes its star. */
   readonly onStar: (event: CloudTrailEvent) => void
   /** Copies the selected rows; when none is selected, the row of this event. */
@@ -56,12 +63,16 @@ export interface ListControls {
   readonly focus: () => void
   readonly perform: (intent: ListIntent) => void
   readonly activate: (index: number) => void
+  /** Acts on a row that was clicked. */
+  readonly press: (index: number, press: RowPress) => void
+  /** Selects all rows, or those in view when all would be too many. */
+  readonly selectAll: () => void
+  readonly clearSelection: () => void
   /** Activates the row at a position and scrolls to it. */
   readonly reveal: (position: EventPosition, align?: RevealAlign) => void
   /** Deactivates the active row and scrolls to the end where new events come in. */
   readonly toNewest: () => void
   readonly open: (event: CloudTrailEvent, position: EventPosition) => void
-  readonly select: (id: string) => void
   readonly star: (event: CloudTrailEvent) => void
   readonly starActive: () => void
   /** The event of the active row; undefined without one. */
@@ -75,6 +86,7 @@ export interface ListControls {
 export function createListControls(): ListControls {
   const scroller = createScroller()
   const state = createListState()
+  const selection = createListSelection()
   let list: DrawnList | null = null
 
   const active = () => (list ? activeIn(state.getState(), list.listed.query) : -1)
@@ -118,14 +130,63 @@ export function createListControls(): ListControls {
     activate(index)
     state.setState(({ expanded }) => ({ expanded: toggled(row, expanded) }))
     focus()
-    announce(wasExpanded ? `Folded ${countOf(others, 'event')}` : `${countOf(others, 'event')} more below`)
+    const more = `${formatCount(others)} ${wasExpanded ? 'fewer' : 'more'} ${others === 1 ? 'event' : 'events'} shown`
+    announce(more)
   }
 
-  const move = (by: number) => goTo(active() < 0 ? windowNow().firstSeen : active() + by)
-  const moveWindow = (by: 1 | -1) => {
+  const selectableRows = (): SelectableRows | null => {
+    if (!list) return null
+    const { listed, actions } = list
+    return { selected: actions.selected, query: listed.query, eventAt, load }
+  }
+  const load = async (rows: readonly number[]) => {
+    if (!list) return
+    const { listed, expanded, client } = list
+    const { columns, asOf } = listed
+    const pages = rows.map((row) => pageOf(positionAt(row, expanded), listed.query, expanded))
+    const keys = pages.map(({ query, page }) => pageQuery(query, columns, asOf, page))
+    const distinct = new Map(keys.map((each) => [JSON.stringify(each.queryKey), each]))
+    await Promise.all([...distinct.values()].map((each) => client.ensureQueryData(each)))
+  }
+  const extendTo = (index: number) => {
+    const rows = selectableRows()
+    if (!list || !rows) return
+    const from = active()
+    const to = Math.min(Math.max(index, 0), list.count - 1)
+    goTo(to)
+    if (to >= 0) selection.extend(rows, from, to)
+  }
+  const press = (index: number, how: RowPress) => {
+    const event = eventAt(index)
+    const rows = selectableRows()
+    if (!list || !rows) return
+    if (how === 'extend') extendTo(index)
+    else if (how === 'open' && event) open(event, positionAt(index, list.expanded))
+    else activate(index)
+    if (how === 'toggle') selection.toggle(rows, index)
+    // A checkbox takes the focus, but keys should go to the list.
+    if (how === 'toggle' || how === 'extend') focus()
+  }
+  const selectAll = () => {
+    const rows = selectableRows()
+    if (!list || !rows) return
+    const { firstSeen, rowsPerWindow } = windowNow()
+    const isEvery = list.count <= MOST_SELECTED
+    const [first, end] = isEvery ? [0, list.count] : [firstSeen, firstSeen + rowsPerWindow]
+    const length = Math.min(end, list.count) - first
+    selection.add(
+      rows,
+      Array.from({ length }, (_, at) => first + at),
+    )
+    if (!isEvery) announce(`Selected the ${countOf(length, 'row')} in view`)
+    focus()
+  }
+
+  const moved = (by: number) => (active() < 0 ? windowNow().firstSeen : active() + by)
+  const movedByWindow = (by: 1 | -1) => {
     const { firstSeen, rowsPerWindow } = windowNow()
     const start = active() < 0 ? firstSeen - 1 : active()
-    goTo(Math.max(start, 0) + by * rowsPerWindow)
+    return Math.max(start, 0) + by * rowsPerWindow
   }
   const moveColumn = (by: 1 | -1) => {
     const last = currentColumns().names.length - 1
@@ -182,11 +243,13 @@ export function createListControls(): ListControls {
       activate(-1)
       scroller.reveal(list.order === 'newest' ? 0 : list.count - 1)
     },
-    // Clicking a checkbox or a star focuses it, but keys should go to the list.
-    select: (id) => {
-      list?.actions.onSelect(id)
+    press,
+    selectAll,
+    clearSelection: () => {
+      list?.actions.selected.set([])
       focus()
     },
+    // Clicking a star focuses it, but keys should go to the list.
     star: (event) => {
       list?.actions.onStar(event)
       focus()
@@ -204,9 +267,9 @@ export function createListControls(): ListControls {
       const event = list && eventAt(active())
       switch (intent.kind) {
         case 'move':
-          return move(intent.by)
+          return (intent.extends ? extendTo : goTo)(moved(intent.by))
         case 'moveWindow':
-          return moveWindow(intent.by)
+          return (intent.extends ? extendTo : goTo)(movedByWindow(intent.by))
         case 'moveToEnd':
           return goTo(intent.end === 'first' ? 0 : Infinity)
         case 'moveSideways':
@@ -216,7 +279,9 @@ export function createListControls(): ListControls {
         case 'openEvent':
           return event && list ? open(event, positionAt(active(), list.expanded)) : undefined
         case 'toggleSelected':
-          return event ? list?.actions.onSelect(event.id) : undefined
+          return press(active(), 'toggle')
+        case 'selectAll':
+          return selectAll()
       }
     },
   }

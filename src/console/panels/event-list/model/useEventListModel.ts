@@ -53,7 +53,7 @@ export interface EventListModel extends Omit<ListControls, 'drawn'> {
 }
 
 export function useEventListModel(options: EventListOptions): EventListModel {
-  const { result, order, follow, onOpen, onSelect, onStar, onCopyRows } = options
+  const { result, order, follow, selected, onOpen, onStar, onCopyRows } = options
   const listed = result ?? NOTHING_LISTED
   const { query, asOf } = listed
   const { wrapLines } = useShownColumns()
@@ -76,7 +76,7 @@ export function useEventListModel(options: EventListOptions): EventListModel {
       count,
       order,
       client,
-      actions: { onOpen, onSelect, onStar, onCopyRows },
+      actions: { selected, onOpen, onStar, onCopyRows },
     }),
   )
 
