@@ -1,4 +1,6 @@
 import { useEffect } from 'react'
+import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import { HEADER_HEIGHT } from '../../panels/event-list/listStyle.ts'
 import { speak } from '../../ui/announce.ts'
 import { countOf, formatCount } from '../../ui/numbers.ts'
 import { useLiveTail } from './useLiveTail.ts'
@@ -13,13 +15,12 @@ export interface NewEventsPillProps {
 }
 
 /**
- * How many new events there are. A click shows them, or follows them again where the live tail is
- * paused.
+ * How many new events there are. A click shows them, or resumes the live tail where it is paused.
  */
 export function NewEventsPill({ count, following, onShow, onFollow }: NewEventsPillProps) {
   const on = useLiveTail((tail) => tail.on)
+  const density = usePreferences((preferences) => preferences.density)
   const paused = on && !following
-  const news = countOf(count, 'new event')
   const hasNews = !on && count > 0
   useEffect(() => {
     if (paused) speak('Live tail paused')
@@ -28,7 +29,7 @@ export function NewEventsPill({ count, following, onShow, onFollow }: NewEventsP
     if (hasNews) speak('New events')
   }, [hasNews])
   return (
-    <div className="new-events-pill">
+    <div className="new-events-pill" style={{ blockSize: HEADER_HEIGHT[density] }}>
       {paused && (
         <button type="button" onClick={onFollow}>
           Paused · {formatCount(count)} new · Resume
@@ -36,7 +37,7 @@ export function NewEventsPill({ count, following, onShow, onFollow }: NewEventsP
       )}
       {!following && !paused && count > 0 && (
         <button type="button" onClick={onShow}>
-          {news}
+          {countOf(count, 'new event')}
         </button>
       )}
     </div>
