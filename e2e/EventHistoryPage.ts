@@ -24,6 +24,8 @@ export class EventHistoryPage {
   readonly facetsButton: Locator
   readonly refresh: Locator
   readonly downloadEvents: Locator
+  /** The menu of everything else that can be done with the list. */
+  readonly moreActions: Locator
   readonly preferences: Locator
   /** The pill that says how many events have arrived since. */
   readonly newEvents: Locator
@@ -34,6 +36,7 @@ export class EventHistoryPage {
   readonly nextEvent: Locator
   readonly previousEvent: Locator
   readonly openAsPage: Locator
+  /** Where nothing is loaded yet. */
   readonly loadLogFiles: Locator
   readonly keyboardHelp: Locator
   /** What can be done from a value. */
@@ -63,10 +66,11 @@ export class EventHistoryPage {
     this.clearFilters = page.getByRole('button', { name: 'Clear filters' })
     this.timeRange = page.getByRole('button', { name: /^Time range/ })
     this.histogram = page.getByRole('group', { name: 'Events over time' })
-    this.facets = page.getByRole('region', { name: 'Facets', exact: true })
-    this.facetsButton = page.getByRole('button', { name: 'Facets', exact: true })
+    this.facets = page.getByRole('region', { name: 'Fields', exact: true })
+    this.facetsButton = page.getByRole('button', { name: 'Fields', exact: true })
     this.refresh = page.getByRole('button', { name: 'Refresh' })
     this.downloadEvents = page.getByRole('button', { name: 'Download events' })
+    this.moreActions = page.getByRole('button', { name: 'More actions' })
     this.preferences = page.getByRole('button', { name: 'Preferences' })
     this.newEvents = page.getByRole('button', { name: /new events?$/ })
     this.closeDetails = page.getByRole('button', { name: /^(Close event details|Back to list)$/ })
@@ -99,6 +103,23 @@ export class EventHistoryPage {
   suggestion(label: string | RegExp): Locator {
     const name = typeof label === 'string' ? new RegExp(`^${label.replaceAll(/[()]/g, '\\$&')}`) : label
     return this.page.getByRole('listbox', { name: 'Completions' }).getByRole('option', { name }).first()
+  }
+
+  /** Chooses an action that has no button of its own. */
+  async more(action: string): Promise<void> {
+    await this.moreActions.click()
+    await this.page.getByRole('menuitem', { name: action }).click()
+  }
+
+  /** Opens the browser's dialog for log files, as a person does where there are events already. */
+  chooseLogFiles(): Promise<void> {
+    return this.more('Load log files')
+  }
+
+  /** Opens the saved views, the presets and the recent searches. */
+  async openViews(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Event history', exact: true }).click()
+    await this.menuItem('All views').click()
   }
 
   /** The row that shows this text. */

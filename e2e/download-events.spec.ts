@@ -82,13 +82,10 @@ test('the view is copied as a link and as a curl that gives its events', async (
   simulatedAccount,
 }) => {
   await eventHistory.open(`/?${FILTER}`)
-  const copy = page.getByRole('button', { name: 'Copy', exact: true })
-  await copy.click()
-  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  await eventHistory.more('Copy link')
   const columns = 'eventName,eventTime,userName,eventSource,resourceType,resourceName'
   await expect.poll(() => clipboard(page)).toBe(`${page.url()}&columns=${columns}`)
-  await page.getByRole('button', { name: /^Copy$|copied/ }).click()
-  await page.getByRole('menuitem', { name: 'Copy as curl' }).click()
+  await eventHistory.more('Copy as curl')
   await expect.poll(() => clipboard(page)).toMatch(/^curl /)
   const [, url = ''] = /"(http[^"]*)"/.exec(await clipboard(page)) ?? []
   const listed = await allPages(simulatedAccount, FILTER, 1000, 'nextToken')

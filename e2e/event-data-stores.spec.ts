@@ -14,7 +14,7 @@ test('log files given to the simulated account are loaded into a store of their 
   const simulated = await eventHistory.heading.textContent()
 
   const dialog = page.waitForEvent('filechooser')
-  await eventHistory.loadLogFiles.click()
+  await eventHistory.chooseLogFiles()
   await (await dialog).setFiles([log])
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('incident')
   await page.getByRole('button', { name: 'Load 1 log file' }).click()

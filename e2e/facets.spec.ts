@@ -189,8 +189,8 @@ test('finds a rare value among many, and shows a long one in its place', async (
   const server = await ownServerWith('--in-memory', `${folder}/many.json`)
   const eventHistory = new EventHistoryPage(page, server.origin)
   await eventHistory.open()
-  await eventHistory.facets.getByRole('button', { name: 'Add facet' }).click()
-  await page.getByRole('combobox', { name: 'Field or path into the record' }).fill('User agent')
+  await eventHistory.facets.getByRole('button', { name: 'Add field' }).click()
+  await page.getByRole('combobox', { name: 'Field or JSON path' }).fill('User agent')
   await page.getByRole('option', { name: 'User agent', exact: true }).click()
   const facet = eventHistory.facet('User agent')
   await expect(facet.getByRole('checkbox')).toHaveCount(8)
@@ -210,8 +210,8 @@ test('any path can be a facet; which there are, their order and what is pinned i
 }) => {
   const eventHistory = await eventHistoryOf(RECORDS)
   await eventHistory.open()
-  await eventHistory.facets.getByRole('button', { name: 'Add facet' }).click()
-  await page.getByRole('combobox', { name: 'Field or path into the record' }).fill('bucket')
+  await eventHistory.facets.getByRole('button', { name: 'Add field' }).click()
+  await page.getByRole('combobox', { name: 'Field or JSON path' }).fill('bucket')
   await page.getByRole('option', { name: 'requestParameters.bucketName' }).click()
   await expect
     .poll(() => shownIn(eventHistory, 'requestParameters.bucketName'))
@@ -222,13 +222,13 @@ test('any path can be a facet; which there are, their order and what is pinned i
   const arrange = async (label: string, how: string) => {
     await eventHistory
       .facet(label)
-      .getByRole('button', { name: `Arrange ${label}` })
+      .getByRole('button', { name: `Options for ${label}` })
       .click()
     await page.getByRole('menuitem', { name: how }).click()
   }
   await arrange('AWS region', 'Pin to the top')
   await arrange('Event source', 'Move up')
-  await arrange('User name', 'Remove facet')
+  await arrange('User name', 'Remove field')
   const order = ['AWS region', 'requestParameters.bucketName', 'Event source', 'Event name', 'Error code']
   await expect.poll(async () => (await labels(eventHistory)).slice(0, 5)).toEqual(order)
   await page.reload()
@@ -239,7 +239,7 @@ test('what no value stands for is said, and can be taken away', async ({ eventHi
   const eventHistory = await eventHistoryOf(RECORDS)
   await eventHistory.open('/?eventName^=Run&eventName=RunInstances')
   const facet = eventHistory.facet('Event name')
-  await expect(facet.getByRole('listitem').filter({ hasText: 'also filtered:^ Run' })).toBeVisible()
+  await expect(facet.getByRole('listitem').filter({ hasText: 'Also filtered:^ Run' })).toBeVisible()
   await facet.getByRole('button', { name: 'Remove ^ Run' }).click()
   await expect.poll(() => tokens(page)).toEqual(['eventName=RunInstances'])
 })
@@ -280,9 +280,9 @@ test('axe finds nothing in facets with values in, out, and otherwise asked', asy
   const eventHistory = await eventHistoryOf(RECORDS)
   await eventHistory.open('/?eventName=RunInstances&awsRegion!=us-east-1&userName^=a&errorCode=')
   await eventHistory.facetValue('AWS region', 'us-east-1, excluded').hover()
-  await eventHistory.facets.getByRole('button', { name: 'Add facet' }).click()
+  await eventHistory.facets.getByRole('button', { name: 'Add field' }).click()
   await expect(eventHistory.facets.getByRole('combobox')).toBeVisible()
-  expect(await violations(page, '[aria-label="Facets"]')).toEqual([])
+  expect(await violations(page, '[aria-label="Fields"]')).toEqual([])
 })
 
 /** The values of a facet by name, with their counts. */

@@ -199,7 +199,7 @@ test('an address can say anything and stays text', async ({ page }) => {
   await expect(page.getByText('No events match this filter')).toBeVisible()
   await expect(page.getByRole('main').getByTitle('Right-to-left override (U+202E)').first()).toBeVisible()
   await page.goto(`${server.origin}/?range=${hostile}&startTime=${hostile}`)
-  const unreadable = page.getByRole('list', { name: 'Conditions that cannot be understood' })
+  const unreadable = page.getByRole('list', { name: 'Invalid conditions' })
   await expect(unreadable.getByRole('listitem')).toHaveCount(2)
   await expect(unreadable.getByTitle('Right-to-left override (U+202E)').first()).toBeVisible()
 })

@@ -147,7 +147,7 @@ async function uploadsThatStall(count: number): Promise<readonly Socket[]> {
 /** As a person chooses files in the dialog that the button opens. */
 async function choose(...paths: readonly string[]): Promise<void> {
   const dialog = eventHistory.page.waitForEvent('filechooser')
-  await eventHistory.loadLogFiles.click()
+  await eventHistory.chooseLogFiles()
   await (await dialog).setFiles([...paths])
 }
 

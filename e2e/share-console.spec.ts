@@ -67,7 +67,7 @@ test('the token’s link opens the console as often as it is opened, and leaves 
   }
 
   await page.goto(`${origin}/?token=${TOKEN}&errorCode!=`)
-  await page.getByRole('button', { name: 'Views', exact: true }).click()
+  await eventHistory.openViews()
   await page.getByRole('dialog', { name: 'Views' }).getByRole('button', { name: 'Save view' }).click()
   const saving = page.getByRole('dialog', { name: 'Save view' })
   await saving.getByRole('textbox', { name: /^Name/ }).fill('Failed')

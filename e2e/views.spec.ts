@@ -35,7 +35,7 @@ const row = (page: Page, name: string): Locator =>
 const present = (page: Page): Locator => page.getByRole('group', { name: /^View / })
 
 async function openViews(page: Page, tab?: RegExp): Promise<void> {
-  await page.getByRole('button', { name: 'Views', exact: true }).click()
+  await new EventHistoryPage(page, '').openViews()
   if (tab) await dialog(page).getByRole('tab', { name: tab }).click()
 }
 

@@ -11,6 +11,8 @@ import { linkQueryOf } from '../pages/event-history/linkQuery.ts'
 import { hasRoomForFacets } from '../pages/event-history/useFacetsPlace.ts'
 import '../panels/histogram/Histogram.css'
 import '../shell/Shell.css'
+import '../shell/SplitView.css'
+import '../pages/event-history/EventHistoryHeader.css'
 import '../pages/event-history/EventHistoryPage.css'
 import '../pages/event-history/EventsHistogram.css'
 import './FirstView.css'
@@ -39,39 +41,46 @@ export function FirstView(props: FirstViewProps) {
         <TopBarTitle />
       </div>
       <div className="shell-frame shell-frame-filled">
-        <div className="shell-content">
-          <div className="first-view-heading">
-            Event history <span>(…)</span>
-          </div>
-          <FilterBarPlaceholder filter={filter} preferences={preferences} />
-          <div className="event-history-body">
-            {preferences.facetsOpen && hasRoomForFacets(windowWidth) && (
-              <div className="event-history-facets" />
-            )}
-            <div className="event-history-events">
-              <div className="events-histogram">
-                <div
-                  className="histogram first-view-histogram"
-                  data-hidden={preferences.histogramOpen ? undefined : true}
-                >
-                  {preferences.histogramOpen && <div className="histogram__skeleton" />}
+        <div className="split-view">
+          <div className="split-view__content">
+            <div className="shell-content">
+              <div className="event-history-header">
+                <div className="event-history-title">
+                  Event history <span className="event-history-count">(…)</span>
                 </div>
+                <div className="event-history-actions" />
               </div>
-              <div className="event-history-list">
-                {firstPage ? (
-                  <FirstEvents
-                    events={firstPage.events}
-                    columns={columns}
-                    preferences={preferences}
-                    order={order}
-                    linkQuery={linkQueryOf(view)}
-                    windowHeight={windowHeight}
-                    onOpen={(event) => go({ openEvent: event.id })}
-                    onOrder={(wanted) => go({ order: wanted })}
-                  />
-                ) : (
-                  <ListPlaceholder />
+              <FilterBarPlaceholder filter={filter} preferences={preferences} />
+              <div className="event-history-body">
+                {preferences.facetsOpen && hasRoomForFacets(windowWidth) && (
+                  <div className="event-history-facets" />
                 )}
+                <div className="event-history-events">
+                  <div className="events-histogram">
+                    <div
+                      className="histogram first-view-histogram"
+                      data-hidden={preferences.histogramOpen ? undefined : true}
+                    >
+                      {preferences.histogramOpen && <div className="histogram__skeleton" />}
+                    </div>
+                  </div>
+                  <div className="event-history-list">
+                    {firstPage ? (
+                      <FirstEvents
+                        events={firstPage.events}
+                        columns={columns}
+                        preferences={preferences}
+                        order={order}
+                        linkQuery={linkQueryOf(view)}
+                        windowHeight={windowHeight}
+                        onOpen={(event) => go({ openEvent: event.id })}
+                        onOrder={(wanted) => go({ order: wanted })}
+                      />
+                    ) : (
+                      <ListPlaceholder />
+                    )}
+                  </div>
+                </div>
               </div>
             </div>
           </div>

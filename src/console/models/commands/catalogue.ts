@@ -17,7 +17,7 @@ export const COMMAND_GROUPS = [
   'Anywhere',
   'List of events',
   'Opened event',
-  'Facets',
+  'Fields',
   'Histogram',
   'Copy and download',
   'View',
@@ -158,12 +158,23 @@ const COMMANDS = [
     words: 'split panel position right bottom',
   },
 
-  { id: 'facets', name: 'To the facets, and away from them', group: 'Facets', keys: ['f'] },
-  { id: 'onlyValue', name: 'Only this value, not this value', group: 'Facets', partKeys: ['o', '-'] },
+  {
+    id: 'facets',
+    name: 'Focus the fields panel, or hide it',
+    group: 'Fields',
+    keys: ['f'],
+    words: 'facets values',
+  },
+  {
+    id: 'onlyValue',
+    name: 'Show only this value, exclude this value',
+    group: 'Fields',
+    partKeys: ['o', '-'],
+  },
   {
     id: 'facetMoves',
     name: 'Values, and what can be done with one',
-    group: 'Facets',
+    group: 'Fields',
     partKeys: ['ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowLeft'],
   },
 

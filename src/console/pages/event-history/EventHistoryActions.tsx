@@ -1,17 +1,14 @@
-import Button from '@cloudscape-design/components/button'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { Filter, Order } from '../../../filter/filter.ts'
 import { currentView, go, useView } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
-import { CopyView } from '../../panels/download-events/CopyView.tsx'
 import { DownloadEvents } from '../../panels/download-events/DownloadEvents.tsx'
-import { LoadLogFilesButton } from '../../panels/load-log-files/LoadLogFilesButton.tsx'
-import { ViewsButton } from '../../panels/views/ViewsButton.tsx'
-import { useLiveTail } from './useLiveTail.ts'
 import { DialogBoundary } from '../../ui/DialogBoundary.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { lazyPart, useWhenIdle } from '../../ui/lazyPart.tsx'
-import { HeaderToggle } from './HeaderToggle.tsx'
 import { closePreferences, openPreferences, usePreferencesDialog } from '../usePreferencesDialog.ts'
+import { ListButton } from './ListButton.tsx'
+import { MoreActions } from './MoreActions.tsx'
+import { RefreshButtons } from './RefreshButtons.tsx'
 
 const PreferencesDialog = lazyPart(
   async () => (await import('../../panels/preferences-dialog/PreferencesDialog.tsx')).PreferencesDialog,
@@ -24,69 +21,61 @@ export interface EventHistoryActionsProps {
   readonly count: number | undefined
   readonly onRefresh: () => void
   readonly onLive: () => void
-  readonly facetsShown: boolean
-  readonly onFacets: () => void
+  readonly fieldsShown: boolean
+  readonly onFields: () => void
 }
 
 const toggleGroup = () => go({ group: currentView().group === null ? 'repeats' : null })
 
-/** A line with others grouped below it. */
-const GroupIcon = () => (
-  <svg viewBox="0 0 16 16" focusable="false" aria-hidden="true">
-    <path d="M1 3h14M5 8h10M5 13h10M2 7v6" />
-  </svg>
-)
-
 /** Actions on the list as a whole. */
 export function EventHistoryActions(props: EventHistoryActionsProps) {
-  const { filter, order, count, onRefresh, onLive, facetsShown, onFacets } = props
-  const live = useLiveTail((tail) => tail.on)
+  const { filter, order, count, onRefresh, onLive, fieldsShown, onFields } = props
   const isGrouped = useView((view) => view.group !== null)
-  const compact = useView((view) => view.openEvent !== null)
   const preferences = usePreferencesDialog((state) => state.open)
   useCommands({ preferences: openPreferences, groupRepeats: toggleGroup })
   useWhenIdle(PreferencesDialog.preload, true)
   return (
-    <>
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button iconName="refresh" ariaLabel="Refresh" onClick={onRefresh} />
-        <CopyView filter={filter} order={order} />
-        <DownloadEvents filter={filter} order={order} count={count} />
-        <LoadLogFilesButton />
-        <ViewsButton />
-        <HeaderToggle
-          name="Live tail"
-          iconName="play"
-          pressedIconName="pause"
-          pressed={live}
-          onChange={onLive}
-          compact={compact}
-        >
-          Live
-        </HeaderToggle>
-        <HeaderToggle
-          name="Group repeats"
-          iconSvg={<GroupIcon />}
-          pressed={isGrouped}
-          onChange={toggleGroup}
-          compact={compact}
-        >
-          Group
-        </HeaderToggle>
-        <Button
-          variant="icon"
-          iconName="filter"
-          ariaLabel="Facets"
-          ariaExpanded={facetsShown}
-          onClick={onFacets}
+    <div className="event-history-actions">
+      <span className="event-history-icons">
+        <ListButton
+          name="Fields"
+          shortcut="f"
+          aria-expanded={fieldsShown}
+          onClick={onFields}
+          icon={
+            <Icon size={16}>
+              <path d="M1.5 2.5h13v11h-13zM6 2.5v11M3 5.5h1.5M3 8h1.5" />
+            </Icon>
+          }
         />
-        <Button variant="icon" iconName="settings" ariaLabel="Preferences" onClick={openPreferences} />
-      </SpaceBetween>
+        <ListButton
+          name="Group repeats"
+          aria-pressed={isGrouped}
+          onClick={toggleGroup}
+          icon={
+            <Icon size={16}>
+              <path d="M1 3h14M5 8h10M5 13h10M2 7v6" />
+            </Icon>
+          }
+        />
+        <ListButton
+          name="Preferences"
+          onClick={openPreferences}
+          icon={
+            <Icon size={16}>
+              <path d="M2 4.5h7M13 4.5h1M2 11.5h1M7 11.5h7M11 2.5a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM5 9.5a2 2 0 1 1 0 4 2 2 0 0 1 0-4z" />
+            </Icon>
+          }
+        />
+      </span>
+      <RefreshButtons onRefresh={onRefresh} onLive={onLive} />
+      <DownloadEvents filter={filter} order={order} count={count} />
+      <MoreActions filter={filter} order={order} />
       {preferences && (
         <DialogBoundary onClose={closePreferences}>
           <PreferencesDialog onClose={closePreferences} />
         </DialogBoundary>
       )}
-    </>
+    </div>
   )
 }

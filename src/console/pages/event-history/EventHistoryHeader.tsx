@@ -1,4 +1,3 @@
-import Header from '@cloudscape-design/components/header'
 import type { Filter, Order } from '../../../filter/filter.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { countOf, formatCount } from '../../ui/numbers.ts'
@@ -11,7 +10,12 @@ const EventHistoryActions = lazyPart(
 
 const EventsViews = lazyPart(async () => (await import('./EventsViews.tsx')).EventsViews)
 
-const Pending = () => <div className="event-history-header-pending" />
+const TitleMenu = lazyPart(
+  async () => (await import('../../panels/views/TitleMenu.tsx')).TitleMenu,
+  ({ title }) => <>{title}</>,
+)
+
+const Pending = () => <div className="event-history-actions" />
 
 export interface EventHistoryHeaderProps {
   readonly filter: Filter
@@ -23,40 +27,50 @@ export interface EventHistoryHeaderProps {
    * when they are not grouped.
    */
   readonly rows: number | undefined | null
+  /** The count belongs to an older query. */
   readonly stale: boolean
+  /** There will be no count: the filter is invalid, or the request failed. */
+  readonly failed: boolean
   /** The first rows are drawn, so the rest can be too. */
   readonly whole: boolean
   readonly onRefresh: () => void
   readonly onLive: () => void
-  readonly facetsShown: boolean
-  readonly onFacets: () => void
+  readonly fieldsShown: boolean
+  readonly onFields: () => void
 }
 
+const TITLE = 'Event history'
+
 export function EventHistoryHeader(props: EventHistoryHeaderProps) {
-  const { filter, order, count, rows, stale, whole, onRefresh, onLive, facetsShown, onFacets } = props
+  const { filter, order, count, rows, stale, failed, whole, onRefresh, onLive, fieldsShown, onFields } = props
   return (
-    <Header
-      variant="h1"
-      info={whole && <EventsViews filter={filter} count={stale ? undefined : count} />}
-      counter={counterOf(count, rows)}
-      actions={
-        whole ? (
-          <EventHistoryActions
-            filter={filter}
-            order={order}
-            count={stale ? undefined : count}
-            onRefresh={onRefresh}
-            onLive={onLive}
-            facetsShown={facetsShown}
-            onFacets={onFacets}
-          />
-        ) : (
-          <Pending />
-        )
-      }
-    >
-      Event history
-    </Header>
+    <div className="event-history-header">
+      <h1 className="event-history-title">
+        {whole ? <TitleMenu title={TITLE} /> : TITLE}
+        {!failed && (
+          <>
+            {' '}
+            <span className="event-history-count" data-stale={stale || undefined}>
+              {counterOf(count, rows)}
+            </span>
+          </>
+        )}
+      </h1>
+      {whole && <EventsViews filter={filter} count={stale ? undefined : count} />}
+      {whole ? (
+        <EventHistoryActions
+          filter={filter}
+          order={order}
+          count={stale ? undefined : count}
+          onRefresh={onRefresh}
+          onLive={onLive}
+          fieldsShown={fieldsShown}
+          onFields={onFields}
+        />
+      ) : (
+        <Pending />
+      )}
+    </div>
   )
 }
 

@@ -35,6 +35,7 @@ export function EventHistoryPage() {
   useEventHistoryCommands(history, goToOrClose)
   useWhenIdle(OpenedEventPanel.preload, whole)
   const problem = error ?? list.error
+  const failed = error !== null || !readable
   const keepsOld = result !== null
 
   const facetsPart = whole && shown !== null && (
@@ -44,6 +45,7 @@ export function EventHistoryPage() {
       place={shown}
       result={result}
       stale={stale || !readable}
+      failed={failed}
       filter={filter}
       onFilter={setFilter}
       onClose={close}
@@ -69,14 +71,15 @@ export function EventHistoryPage() {
         <EventHistoryHeader
           filter={filter}
           order={order}
-          count={readable && !error ? result?.count : undefined}
+          count={result?.count}
           rows={group === null ? null : result?.rows}
-          stale={stale || !readable}
+          stale={stale}
+          failed={failed}
           whole={whole}
           onRefresh={refresh}
           onLive={history.switchLiveTail}
-          facetsShown={shown !== null}
-          onFacets={shown === null ? open : close}
+          fieldsShown={shown !== null}
+          onFields={shown === null ? open : close}
         />
       </PartBoundary>
       <EventsFilterBar history={history} />

@@ -9,6 +9,8 @@ export interface EventsFacetsProps {
   readonly place: 'beside' | 'sheet'
   readonly result: EventResult | null
   readonly stale: boolean
+  /** The filter is invalid, or its events could not be read. */
+  readonly failed: boolean
   readonly filter: Filter
   readonly onFilter: (filter: Filter) => void
   readonly onClose: () => void
@@ -19,7 +21,8 @@ export interface EventsFacetsProps {
  * The facets of the result on screen, requested once its rows are drawn and counted. As a sheet
  * they slide over the list from the side; a choice takes effect at once.
  */
-export function EventsFacets({ place, result, stale, filter, onFilter, onClose, ref }: EventsFacetsProps) {
+export function EventsFacets(props: EventsFacetsProps) {
+  const { place, result, stale, failed, filter, onFilter, onClose, ref } = props
   const isCounted = result?.count !== undefined && !stale
   const counted = isCounted ? result.query.filter : undefined
   const asOf = result?.asOf
@@ -29,11 +32,12 @@ export function EventsFacets({ place, result, stale, filter, onFilter, onClose, 
     if (dialog.current?.open === false) dialog.current.showModal()
   }, [])
   const rail = (
-    <PartBoundary name="The rail of facets" resetKeys={[filter, question]}>
+    <PartBoundary name="The fields panel" resetKeys={[filter, question]}>
       <FacetRail
         {...(ref && { ref })}
         filter={filter}
         question={question || undefined}
+        failed={failed}
         onFilter={onFilter}
         onClose={place === 'beside' ? onClose : () => dialog.current?.close()}
         expandToViewport={place === 'beside'}
@@ -45,7 +49,7 @@ export function EventsFacets({ place, result, stale, filter, onFilter, onClose, 
     <dialog
       ref={dialog}
       className="events-facets-sheet"
-      aria-label="Facets"
+      aria-label="Fields"
       onClose={onClose}
       onClick={(domEvent) => domEvent.target === dialog.current && dialog.current.close()}
     >

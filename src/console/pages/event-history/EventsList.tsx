@@ -50,7 +50,7 @@ function NoEvents({ history, asOf }: { readonly history: EventHistory; readonly 
       status={status}
       timeLabel={describeTimeRange(filter.timeRange, zone)}
       onFilter={setFilter}
-      loadLogFiles={<LoadLogFilesButton variant="primary" />}
+      loadLogFiles={<LoadLogFilesButton />}
     />
   )
 }

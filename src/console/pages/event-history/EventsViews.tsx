@@ -1,8 +1,5 @@
 import { useEffect } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
-import { printFilter } from '../../../filter/params.ts'
-import { currentStore } from '../../models/address/currentStore.ts'
-import { startView } from '../../models/address/startView.ts'
 import { savedQuery } from '../../models/address/savedQuery.ts'
 import type { View } from '../../models/address/view.ts'
 import { useView } from '../../models/address/useView.ts'
@@ -11,7 +8,6 @@ import { isReadable } from '../../models/queries/resolvedQuery.ts'
 import { DialogBoundary } from '../../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../../ui/lazyPart.tsx'
 import { PresentView } from '../../panels/views/PresentView.tsx'
-import { StartingPoints } from '../../panels/views/StartingPoints.tsx'
 import { closeViewsDialog, useViewsDialog } from '../../panels/views/viewsDialog.ts'
 
 const OpenViewsDialog = lazyPart(
@@ -30,13 +26,11 @@ export interface EventsViewsProps {
   readonly count: number | undefined
 }
 
-/** The views, beside the title: the name of the present one, or suggestions to start with. */
+/** The name of the present view, beside the title, and the dialogs about views. */
 export function EventsViews({ filter, count }: EventsViewsProps) {
   const hasDialog = useViewsDialog((state) => state.open !== null)
   useWhenIdle(OpenViewsDialog.preload, true)
   const query = useView(queryOf)
-  // Beside the number of rows the title leaves no room.
-  const isGrouped = useView(({ group }) => group !== null)
   const readable = isReadable(filter)
   useEffect(() => {
     if (count === undefined || !readable) return undefined
@@ -46,7 +40,6 @@ export function EventsViews({ filter, count }: EventsViewsProps) {
   return (
     <>
       <PresentView />
-      {isBeginning(filter) && !isGrouped && <StartingPoints />}
       {hasDialog && (
         <DialogBoundary onClose={closeViewsDialog}>
           <OpenViewsDialog />
@@ -58,7 +51,3 @@ export function EventsViews({ filter, count }: EventsViewsProps) {
 
 /** Columns and grouping change how the result is shown, not what it contains. */
 const queryOf = (view: View): string => savedQuery({ ...view, columns: null, group: null })
-
-/** The filter is empty, or the one that Event history starts with. */
-const isBeginning = (filter: Filter): boolean =>
-  printFilter(filter) === '' || printFilter(filter) === printFilter(startView(currentStore()).filter)

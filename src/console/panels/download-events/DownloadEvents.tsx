@@ -47,6 +47,7 @@ export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
   })
   return (
     <ButtonDropdown
+      variant="primary"
       items={[
         {
           id: 'plain',

@@ -34,12 +34,12 @@ export function AddFacet({ present, onAdd, expandToViewport }: AddFacetProps) {
       options={optionsFor(typed, paths.data?.paths ?? [], present)}
       filteringType="manual"
       statusType={paths.isFetching ? 'loading' : 'finished'}
-      loadingText="Looking up paths"
-      enteredTextLabel={(value) => `Add: ${value}`}
-      placeholder="Field or path into the record"
-      ariaLabel="Field or path into the record"
+      loadingText="Loading paths"
+      enteredTextLabel={(value) => `Add “${value}”`}
+      placeholder="Field or JSON path"
+      ariaLabel="Field or JSON path"
       clearAriaLabel="Clear"
-      empty="No record holds such a path"
+      empty="No matching fields or paths"
       expandToViewport={expandToViewport}
     />
   )
@@ -58,6 +58,6 @@ function optionsFor(
   const others = paths.filter((path) => !present.includes(path) && fieldNamed(path) === undefined)
   return [
     { label: 'Fields', options: fields.map(({ name, label }) => ({ value: name, label })) },
-    { label: 'Paths into the record', options: others.map((value) => ({ value })) },
+    { label: 'JSON paths', options: others.map((value) => ({ value })) },
   ].filter(({ options }) => options.length > 0)
 }

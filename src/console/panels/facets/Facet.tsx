@@ -22,6 +22,8 @@ export interface FacetProps {
   readonly filter: Filter
   /** The query on screen, with all its tokens; undefined until it is answered and counted. */
   readonly question: FacetQuestion | undefined
+  /** Nothing is being counted, and nothing will be. */
+  readonly failed: boolean
   readonly onFilter: (filter: Filter) => void
   readonly onFold: (folded: boolean) => void
   /** The menu with the actions on the facet itself. */
@@ -35,7 +37,7 @@ const MANY = 100
  * The values of one field among the events that match the rest of the filter. Requested only while
  * the facet is visible.
  */
-export function Facet({ facet, filter, question, onFilter, onFold, menu }: FacetProps) {
+export function Facet({ facet, filter, question, failed, onFilter, onFold, menu }: FacetProps) {
   const { field, folded, pinned } = facet
   const label = labelOf(field)
   const element = useRef<HTMLDivElement>(null)
@@ -83,7 +85,7 @@ export function Facet({ facet, filter, question, onFilter, onFold, menu }: Facet
             aria-label={`Clear ${label}`}
             onClick={() => onFilter(withoutField(filter, field))}
           >
-            clear
+            Clear
           </QuietButton>
         )}
         {menu}
@@ -108,16 +110,16 @@ export function Facet({ facet, filter, question, onFilter, onFold, menu }: Facet
               field={field}
               label={label}
               rows={rows}
-              isWaiting={data === undefined}
+              isWaiting={data === undefined && !failed}
               isStale={isPlaceholderData || question === undefined}
-              emptyText={contains === '' ? 'No values in these events' : 'No value contains this'}
+              emptyText={contains === '' ? 'No values' : 'No matching values'}
               filter={filter}
               onFilter={onFilter}
             />
           )}
           {data && data.distinct > data.values.length && more && (
             <p className="facet-note">
-              The first {formatCount(data.values.length)} of {formatCount(data.distinct)}
+              First {formatCount(data.values.length)} of {formatCount(data.distinct)} values
             </p>
           )}
           {data && (more || data.distinct > FEW) && (
@@ -130,7 +132,7 @@ export function Facet({ facet, filter, question, onFilter, onFold, menu }: Facet
                 setContains('')
               }}
             >
-              {more ? 'fewer' : `${formatCount(data.distinct - FEW)} more`}
+              {more ? 'Show fewer' : `Show ${formatCount(data.distinct - FEW)} more`}
             </QuietButton>
           )}
         </div>

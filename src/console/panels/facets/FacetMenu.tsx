@@ -17,13 +17,13 @@ export function FacetMenu({ facet, facets, onRemove, expandToViewport }: FacetMe
   return (
     <ButtonDropdown
       variant="inline-icon"
-      ariaLabel={`Arrange ${labelOf(field)}`}
+      ariaLabel={`Options for ${labelOf(field)}`}
       expandToViewport={expandToViewport}
       items={[
         { id: 'pin', text: pinned ? 'Unpin' : 'Pin to the top' },
         { id: 'up', text: 'Move up', disabled: !canMove(facets, field, -1) },
         { id: 'down', text: 'Move down', disabled: !canMove(facets, field, 1) },
-        { id: 'remove', text: 'Remove facet' },
+        { id: 'remove', text: 'Remove field' },
       ]}
       onItemClick={({ detail }) => {
         const now = currentPreferences().facets

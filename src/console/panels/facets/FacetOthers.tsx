@@ -20,7 +20,7 @@ export function FacetOthers({ tokens, filter, onFilter }: FacetOthersProps) {
     <ul className="facet-others">
       {tokens.map((token) => (
         <li key={token.operator + token.value}>
-          <span>also filtered:</span>
+          <span>Also filtered:</span>
           <FacetText text={`${token.operator} ${token.value}`} />
           <QuietButton
             className="facet-button"

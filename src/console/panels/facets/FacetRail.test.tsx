@@ -26,6 +26,7 @@ const answerTo = (url: URL) =>
  */
 const rail = (filter: Filter, asOf?: string) => (
   <FacetRail
+    failed={false}
     filter={filter}
     question={asOf === undefined ? undefined : { filter, asOf }}
     onFilter={() => {}}

@@ -23,6 +23,8 @@ export interface FacetRailProps {
   readonly filter: Filter
   /** The query on screen, with all its tokens; undefined until it is answered and counted. */
   readonly question: FacetQuestion | undefined
+  /** The filter is invalid, or its events could not be read. */
+  readonly failed: boolean
   readonly onFilter: (filter: Filter) => void
   readonly onClose: () => void
   /** Whether menus may extend beyond the scrolling element. */
@@ -34,7 +36,8 @@ export interface FacetRailProps {
  * The fields of the matching events with their values. Each facet ignores its own tokens, so that
  * alternatives are shown.
  */
-export function FacetRail({ filter, question, onFilter, onClose, expandToViewport, ref }: FacetRailProps) {
+export function FacetRail(props: FacetRailProps) {
+  const { filter, question, failed, onFilter, onClose, expandToViewport, ref } = props
   const facets = usePreferences((preferences) => preferences.facets)
   const [adding, setAdding] = useState(false)
   const rail = useRef<HTMLElement>(null)
@@ -67,13 +70,18 @@ export function FacetRail({ filter, question, onFilter, onClose, expandToViewpor
   }
 
   return (
-    <section ref={rail} className="facet-rail" aria-label="Facets" onKeyDown={onKeyDown}>
+    <section ref={rail} className="facet-rail" aria-label="Fields" onKeyDown={onKeyDown}>
       <div className="facet-rail-head">
-        <h2>Facets</h2>
+        <h2>Fields</h2>
         <QuietButton className="facet-button" aria-expanded={adding} onClick={() => setAdding(!adding)}>
-          Add facet
+          Add field
         </QuietButton>
-        <QuietButton className="facet-button" aria-label="Hide facets" onClick={onClose}>
+        <QuietButton
+          className="facet-button"
+          aria-label="Hide panel"
+          title="Hide panel (f)"
+          onClick={onClose}
+        >
           ✕
         </QuietButton>
       </div>
@@ -93,6 +101,7 @@ export function FacetRail({ filter, question, onFilter, onClose, expandToViewpor
             facet={facet}
             filter={filter}
             question={question}
+            failed={failed}
             onFilter={onFilter}
             onFold={(folded) =>
               prefer({ facets: changeFacet(currentPreferences().facets, facet.field, { folded }) })

@@ -45,7 +45,7 @@ export function FacetValue(props: FacetValueProps) {
         className="facet-value-include"
         role="checkbox"
         aria-checked={choice === 'included'}
-        aria-label={`${name}${choice === 'excluded' ? ', excluded' : ''}, ${count === undefined ? 'being counted' : countOf(count, 'event')}`}
+        aria-label={`${name}${choice === 'excluded' ? ', excluded' : ''}, ${count === undefined ? 'counting' : countOf(count, 'event')}`}
         data-facet-stop=""
         tabIndex={isTabStop ? 0 : -1}
         onClick={onInclude}
@@ -61,20 +61,20 @@ export function FacetValue(props: FacetValueProps) {
           type="button"
           tabIndex={-1}
           aria-label={`Only ${name}`}
-          title="Only this (o)"
+          title="Show only this value (o)"
           onClick={onOnly}
         >
-          only
+          Only
         </button>
         <button
           type="button"
           tabIndex={-1}
           aria-label={`Exclude ${name}`}
           aria-pressed={choice === 'excluded'}
-          title={choice === 'excluded' ? 'No longer exclude this (-)' : 'Exclude this (-)'}
+          title={choice === 'excluded' ? 'Stop excluding this value (-)' : 'Exclude this value (-)'}
           onClick={onExclude}
         >
-          not
+          Exclude
         </button>
       </span>
     </li>

@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button'
 import { useCallback, useMemo } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
 import { hintsFor } from '../../../filter/hints.ts'
@@ -7,9 +6,9 @@ import { useCommands } from '../../models/commands/useCommands.ts'
 import { prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import { QuietButton } from '../../ui/QuietButton.tsx'
 import { useFocusSoon } from '../../ui/useFocusSoon.ts'
 import { FilterHints } from './FilterHints.tsx'
-import { QuickFilter } from './QuickFilter.tsx'
 import { UnappliedText } from './text/UnappliedText.tsx'
 import { TimeRangePicker } from './TimeRangePicker.tsx'
 import { TokenFilter } from './TokenFilter.tsx'
@@ -31,26 +30,15 @@ export interface FilterBarProps {
   readonly onLeave: () => void
 }
 
-const QUICK_FIELDS = ['userName', 'eventName', 'eventSource']
-
 export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) {
   const asText = usePreferences((preferences) => preferences.filterAs === 'text')
+  const switchLabel = asText ? 'Back to tokens' : 'Edit as text'
   const { attach, focus } = useFocusSoon()
   const switchInput = useCallback(() => {
     prefer({ filterAs: asText ? 'tokens' : 'text' })
     focus('next')
   }, [asText, focus])
   useCommands({ filter: focus, filterAsText: switchInput })
-  const quickFilters = useMemo(
-    () => (
-      <div className="filter-bar-quick">
-        {QUICK_FIELDS.map((field) => (
-          <QuickFilter key={field} field={field} filter={filter} query={query} onFilter={onFilter} />
-        ))}
-      </div>
-    ),
-    [filter, query, onFilter],
-  )
   const line = useMemo(() => formatFilterText(filter), [filter])
   const hints = useMemo(() => hintsFor(line, readFilterLine(line)), [line])
   return (
@@ -61,13 +49,7 @@ export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) 
         ) : (
           <>
             <div onKeyDown={(domEvent) => domEvent.key === 'Escape' && isIdle(domEvent.target) && onLeave()}>
-              <TokenFilter
-                ref={attach}
-                filter={filter}
-                query={query}
-                onFilter={onFilter}
-                quickFilters={quickFilters}
-              />
+              <TokenFilter ref={attach} filter={filter} query={query} onFilter={onFilter} />
             </div>
             <UnreadableTokens filter={filter} onFilter={onFilter} />
             <FilterHints text={line} hints={hints} onText={(text) => onFilter(parseFilterText(text))} />
@@ -76,13 +58,9 @@ export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) 
         )}
       </div>
       <div className="filter-bar-time">
-        <Button
-          iconName={asText ? 'filter' : 'edit'}
-          ariaLabel={asText ? 'Edit the filter as tokens' : 'Edit the filter as text'}
-          onClick={switchInput}
-        >
-          {asText ? 'Tokens' : 'Text'}
-        </Button>
+        <QuietButton className="filter-bar-switch" title={`${switchLabel} (e)`} onClick={switchInput}>
+          {switchLabel}
+        </QuietButton>
         <TimeRangePicker
           timeRange={filter.timeRange}
           onTimeRange={(timeRange) => onFilter({ ...filter, timeRange })}

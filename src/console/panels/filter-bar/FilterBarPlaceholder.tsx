@@ -13,7 +13,10 @@ export interface FilterBarPlaceholderProps {
  */
 export function FilterBarPlaceholder({ filter, preferences }: FilterBarPlaceholderProps) {
   const { density, filterAs } = preferences
-  const isAsked = filter.tokens.length > 0 || filter.text !== ''
-  const lines = isAsked && filterAs === 'tokens' ? 'tokens' : 'line'
-  return <div className={`filter-bar-placeholder filter-bar-placeholder-${lines}-${density}`} />
+  const hasTokens = filterAs === 'tokens' && (filter.tokens.length > 0 || filter.text !== '')
+  return (
+    <div
+      className={`filter-bar-placeholder filter-bar-placeholder-${density}${hasTokens ? ' filter-bar-placeholder-tokens' : ''}`}
+    />
+  )
 }

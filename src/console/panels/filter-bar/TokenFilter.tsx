@@ -1,5 +1,5 @@
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter'
-import { memo, useMemo, useRef, useState, type ReactNode, type Ref } from 'react'
+import { memo, useMemo, useRef, useState, type Ref } from 'react'
 import { FIELDS, fieldNamed } from '../../../cloudtrail/fields.ts'
 import { fieldsOf } from '../../../filter/clauses.ts'
 import type { Filter } from '../../../filter/filter.ts'
@@ -14,8 +14,6 @@ export interface TokenFilterProps {
   /** The query in which suggestions are counted. */
   readonly query: ResolvedQuery
   readonly onFilter: (filter: Filter) => void
-  /** Shown before the input. */
-  readonly quickFilters: ReactNode
   readonly ref?: Ref<PropertyFilterProps.Ref>
 }
 
@@ -25,13 +23,7 @@ const PATHS = 300
  * Tokens for every field and path, with suggestions from the events that match the rest of the
  * filter. Typing renders all of PropertyFilter on each key, so its props must not change meanwhile.
  */
-export const TokenFilter = memo(function TokenFilter({
-  filter,
-  query,
-  onFilter,
-  quickFilters,
-  ref,
-}: TokenFilterProps) {
+export const TokenFilter = memo(function TokenFilter({ filter, query, onFilter, ref }: TokenFilterProps) {
   const propertyQuery = useMemo(() => toQuery(filter), [filter])
   const [used, setUsed] = useState(false)
   const paths = usePaths('', PATHS, used).data?.paths
@@ -43,7 +35,7 @@ export const TokenFilter = memo(function TokenFilter({
   const whole = useRef<HTMLDivElement>(null)
 
   return (
-    <div ref={whole} onFocus={() => setUsed(true)}>
+    <div ref={whole} className="filter-bar-property-filter" onFocus={() => setUsed(true)}>
       <PropertyFilter
         ref={ref}
         query={propertyQuery}
@@ -54,13 +46,12 @@ export const TokenFilter = memo(function TokenFilter({
         freeTextFiltering={FREE_TEXT}
         onLoadItems={suggestions.load}
         customGroupsText={GROUPS}
-        customControl={quickFilters}
         enableTokenGroups
         expandToViewport
         virtualScroll
         tokenLimit={8}
         filteringAriaLabel="Filter events"
-        filteringPlaceholder="Filter by any field, or find text in the records"
+        filteringPlaceholder="Filter by field, value or text"
         filteringEmpty="No matching values"
         filteringLoadingText="Loading values"
         filteringErrorText="Values could not be loaded."
@@ -84,7 +75,7 @@ const STRINGS: PropertyFilterProps.I18nStrings = {
 }
 
 const GROUPS: PropertyFilterProps.GroupText[] = [
-  { group: 'paths', properties: 'Paths into the record', values: 'Values of paths' },
+  { group: 'paths', properties: 'JSON paths', values: 'Values of JSON paths' },
 ]
 
 /**

@@ -19,7 +19,7 @@ export function UnreadableTokens({ filter, onFilter }: UnreadableTokensProps) {
   const remove = (token: UnreadableToken) =>
     onFilter({ ...filter, tokens: filter.tokens.filter((each) => each !== token) })
   return (
-    <ul className="unreadable-tokens" aria-label="Conditions that cannot be understood">
+    <ul className="unreadable-tokens" aria-label="Invalid conditions">
       {unreadable.map((token) => (
         <li key={`${token.key}=${token.value}`} className="unreadable-token">
           <code>
