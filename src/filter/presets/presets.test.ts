@@ -15,7 +15,7 @@ import { SIGN_IN_CASES } from './cases/signIn.ts'
 import { TRACES_CASES } from './cases/traces.ts'
 import type { Case } from './cases/records.ts'
 import { presetFilter, withEventNames, type Preset } from './preset.ts'
-import { FIRST_PRESETS, PRESETS } from './presets.ts'
+import { PRESETS } from './presets.ts'
 
 /** What each preset must find, and what it must not. */
 const CASES: Readonly<Record<string, Case>> = {
@@ -72,10 +72,6 @@ describe('a preset', () => {
     expect(Object.keys(CASES).toSorted()).toEqual(PRESETS.map(({ id }) => id).toSorted())
     expect(new Set(PRESETS.map(({ name }) => name)).size).toBe(PRESETS.length)
     for (const { sentence } of PRESETS) expect(sentence).toMatch(/^[A-Z][^.]*([^.]|\.\d)*\.$/)
-  })
-
-  test('that stands at the beginning asks for no value', () => {
-    expect(FIRST_PRESETS.filter(({ asks }) => asks)).toEqual([])
   })
 })
 

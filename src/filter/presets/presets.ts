@@ -26,9 +26,10 @@ export const PRESET_TOPICS: readonly PresetTopic[] = [
 
 export const PRESETS: readonly Preset[] = PRESET_TOPICS.flatMap(({ presets }) => presets)
 
-/** Suggestions for an empty filter: they need no value, and most accounts have such events. */
+/** The quick views: what people look for first, and most accounts have. */
 export const FIRST_PRESETS: readonly Preset[] = [
   'what-changed',
+  'who-deleted',
   'denied-calls',
   'root-use',
   'console-logins-without-mfa',

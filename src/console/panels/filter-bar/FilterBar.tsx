@@ -6,6 +6,7 @@ import { useCommands } from '../../models/commands/useCommands.ts'
 import { prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { QuietButton } from '../../ui/QuietButton.tsx'
 import { useFocusSoon } from '../../ui/useFocusSoon.ts'
 import { FilterHints } from './FilterHints.tsx'
@@ -20,6 +21,9 @@ const FilterText = lazyPart(
   async () => (await import('./text/FilterText.tsx')).FilterText,
   () => <div className="filter-bar-text-pending" />,
 )
+
+const CHIPS = 'M1.5 3.5h6v3h-6zM9.5 3.5h5v3h-5zM1.5 9.5h9v3h-9z'
+const PENCIL = 'M2.5 13.5l.7-3.2L10.8 2.7l2.5 2.5-7.6 7.6zM9.3 4.2l2.5 2.5'
 
 export interface FilterBarProps {
   readonly filter: Filter
@@ -58,8 +62,16 @@ export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) 
         )}
       </div>
       <div className="filter-bar-time">
-        <QuietButton className="filter-bar-switch" title={`${switchLabel} (e)`} onClick={switchInput}>
-          {switchLabel}
+        <QuietButton
+          className="filter-bar-switch"
+          aria-label={switchLabel}
+          title={`${switchLabel} (e)`}
+          onClick={switchInput}
+        >
+          <Icon size={16}>
+            <path d={asText ? CHIPS : PENCIL} />
+          </Icon>
+          <span>{switchLabel}</span>
         </QuietButton>
         <TimeRangePicker
           timeRange={filter.timeRange}

@@ -12,10 +12,10 @@ export interface Plot {
   readonly bars: number
 }
 
-export const HISTOGRAM_HEIGHT = 84
+export const HISTOGRAM_HEIGHT = 60
 
 /** Above the bars are the legend and the buttons, below them the marker of visible rows and the axis. */
-export const MARGIN = { top: 20, right: 20, bottom: 20, left: 40 }
+export const MARGIN = { top: 16, right: 20, bottom: 16, left: 40 }
 export const PLOT_HEIGHT = HISTOGRAM_HEIGHT - MARGIN.top - MARGIN.bottom
 
 /** @param roomy there is time before and after the bars to which the edges can be moved */
