@@ -3,14 +3,12 @@ import { lookupEvents, type LookupEventsResponse } from '../../../api/lookupEven
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { printPaths } from '../../../cloudtrail/fieldPath.ts'
 import { compareNotes, whenNoted } from './heldNotes.ts'
+import { PAGE_SIZE } from './pageSize.ts'
 import { PRESENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
 import { rowsKey, rowsRequest, type ResolvedQuery } from './resolvedQuery.ts'
 
 // No hooks here: the first view asks without them.
-
-/** Events a page. */
-export const PAGE_SIZE = 100
 
 /** The query of the first page: also for asking before anything is rendered. */
 export const firstPageQuery = (query: ResolvedQuery, columns: readonly string[]) => ({
