@@ -120,7 +120,7 @@ test('keeps what is being typed when the filter changes elsewhere', async ({
   )
   await eventHistory.clearFilters.click()
   await expect(eventHistory.heading).toHaveText('Event history (5)')
-  await expect(filterText).toHaveText(/^Such as /)
+  await expect(filterText).toHaveText(/^Example: /)
 })
 
 test('shows what cannot be understood, and why', async ({ eventHistoryOf, folder, page }) => {

@@ -1,15 +1,18 @@
+import type { TimeRange } from '../../filter/filter.ts'
 import type { Preset } from '../../filter/presets/preset.ts'
 import { currentView, go } from '../models/address/useView.ts'
+import { currentNow } from '../models/queries/refreshes.ts'
 import { addFacet } from '../panels/facets/facetList.ts'
 import type { FindProps, PaletteStep } from '../panels/palette/findEntries.ts'
 import { Palette, type PaletteProps } from '../panels/palette/Palette.tsx'
 import type { TypedAheadProps } from '../panels/palette/TypedAhead.tsx'
+import { rangeSections } from '../panels/palette/rangeSections.ts'
 import { useCommandSections } from '../panels/palette/useCommandSections.ts'
 import { useFieldSections } from '../panels/palette/useFieldSections.tsx'
 import { useNameSections, useSureSections, useTextSections } from '../panels/palette/useSuggestedSections.ts'
 import { useValueSections } from '../panels/palette/useValueSections.ts'
 import { useViewSections } from '../panels/palette/useViewSections.ts'
-import { currentPreferences, prefer } from '../models/preferences/usePreferences.ts'
+import { currentPreferences, prefer, usePreferences } from '../models/preferences/usePreferences.ts'
 import { openViewsDialog } from '../panels/views/viewsDialog.ts'
 
 const showFacet = (field: string) =>
@@ -21,12 +24,16 @@ const openPresetValue = (preset: Preset) => {
   openViewsDialog({ kind: 'preset-value', preset })
 }
 
+const setTimeRange = (timeRange: TimeRange) => go({ filter: { ...currentView().filter, timeRange } })
+
 /** The sources that the palette searches, in this order. A new source is a line here. */
 function Find({ typed, children }: FindProps) {
   const { fields, paths } = useFieldSections(typed, showFacet)
+  const zone = usePreferences((preferences) => preferences.zone)
   return children(
     [
       useSureSections(typed),
+      rangeSections(typed, currentNow(), zone, setTimeRange),
       useCommandSections(typed),
       fields,
       useValueSections(typed),
@@ -40,7 +47,7 @@ function Find({ typed, children }: FindProps) {
 
 const START: PaletteStep = {
   title: 'Command palette',
-  placeholder: 'A command, a field, or paste an ARN, key, address, time, record…',
+  placeholder: 'Command, field, value or time range, or paste an ARN, key, record…',
   Find,
 }
 

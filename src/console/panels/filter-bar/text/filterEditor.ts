@@ -105,7 +105,7 @@ export function showText(view: EditorView, text: string): void {
  */
 function exampleOf(): HTMLElement {
   const example = document.createElement('span')
-  example.textContent = 'Such as eventSource=s3.amazonaws.com eventName^=Delete errorCode!='
+  example.textContent = 'Example: eventSource=s3.amazonaws.com eventName^=Delete errorCode!='
   return example
 }
 
