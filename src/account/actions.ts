@@ -32,7 +32,7 @@ export const ACTIONS: readonly AccountAction[] = [
   {
     name: 'PutBucketPolicy',
     label: 'Open a bucket to everyone',
-    description: 'The whole bucket policy stands in the request parameters.',
+    description: 'The full bucket policy is in the request parameters.',
   },
   {
     name: 'RunInstances',
@@ -42,7 +42,7 @@ export const ACTIONS: readonly AccountAction[] = [
   {
     name: 'StopInstances',
     label: 'Stop an EC2 instance',
-    description: 'The response tells the previous state of the instance and the current one.',
+    description: 'The response shows the previous and current instance state.',
   },
   {
     name: 'CreateUser',
@@ -57,7 +57,7 @@ export const ACTIONS: readonly AccountAction[] = [
   {
     name: 'DeleteTrail',
     label: 'Try to delete the trail',
-    description: 'Refused: find it by its error code, AccessDeniedException.',
+    description: 'This call is denied. Find it by its error code, AccessDeniedException.',
   },
 ]
 

@@ -14,11 +14,10 @@ export const CHANGES: readonly Preset[] = [
   {
     id: 'who-deleted',
     name: 'Who deleted this?',
-    sentence:
-      'Calls that deleted, terminated, removed, deregistered or released something and name it anywhere in their record.',
+    sentence: 'Delete, terminate, remove, deregister and release calls that mention this resource.',
     tokens: SUCCEEDED,
     asks: {
-      label: 'Name, ID or ARN of what is gone',
+      label: 'Name, ID or ARN of the deleted resource',
       example: 'my-bucket',
       suggests: 'resourceName',
       into: 'text',
@@ -29,7 +28,7 @@ export const CHANGES: readonly Preset[] = [
     id: 'who-stopped-instance',
     name: 'Who stopped or terminated this instance?',
     sentence:
-      'The calls that ended an EC2 instance or put it to sleep; “Invoked by” tells whether Auto Scaling did it and nobody in person.',
+      'The calls that terminated this EC2 instance or stopped it; “Invoked by” shows whether Auto Scaling did it.',
     tokens: [...service('ec2'), ...calls('StopInstances', 'TerminateInstances'), ...SUCCEEDED],
     asks: {
       label: 'Instance ID',
@@ -79,7 +78,7 @@ export const CHANGES: readonly Preset[] = [
   },
   {
     id: 'organization-moves',
-    name: 'Organization and account moves',
+    name: 'Organization changes',
     sentence:
       'Accounts created, invited, closed, removed or leaving, and organization policies detached, refused attempts too: outside the organization its rules hold no more.',
     tokens: [
@@ -112,7 +111,7 @@ export const UNUSUAL: readonly Preset[] = [
     id: 'unusual-regions',
     name: 'Activity in an unusual Region',
     sentence:
-      'Calls that change something anywhere but in the Regions you use: whoever mines coins with a stolen key does it where nobody looks.',
+      'Calls that change something anywhere but in the Regions you use: attackers often use Regions nobody monitors.',
     tokens: is('readOnly', 'false'),
     asks: {
       label: 'Regions you use',

@@ -41,7 +41,7 @@ export const HELD_DATA: readonly Preset[] = [
   {
     id: 'anonymous-object-access',
     name: 'Anonymous access to objects',
-    sentence: 'Requests to S3 that nobody signed: what they got, everybody can have.',
+    sentence: 'Unsigned (anonymous) S3 requests: whatever they returned is public.',
     tokens: [...service('s3'), ...is('userIdentity.accountId', 'anonymous', 'ANONYMOUS_PRINCIPAL')],
   },
   {
@@ -83,7 +83,7 @@ export const HELD_DATA: readonly Preset[] = [
   },
   {
     id: 'data-shared-out',
-    name: 'Data shared out',
+    name: 'Data shared externally',
     sentence:
       'Snapshots, images and functions opened to other accounts or to all, refused attempts too: a copy leaves the account without one byte being downloaded.',
     tokens: [

@@ -48,7 +48,7 @@ export const IDENTITIES: readonly Preset[] = [
     id: 'privilege-changes',
     name: 'Privilege changes',
     sentence:
-      'Calls that change what a user, group or role may do, or who may become a role, refused ones too: rights grow here.',
+      'Calls that change what a user, group or role may do, or who may become a role, denied ones included: a common privilege-escalation path.',
     tokens: [
       ...service('iam'),
       ...calls(
@@ -80,7 +80,7 @@ export const IDENTITIES: readonly Preset[] = [
   },
   {
     id: 'administrators-made',
-    name: 'Administrators made',
+    name: 'Admin access granted',
     sentence:
       'AWS’s AdministratorAccess policy given to a user, group or role: from then on it may do everything.',
     tokens: [

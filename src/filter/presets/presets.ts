@@ -15,11 +15,11 @@ export interface PresetTopic {
 /** All presets, by subject: docs/cloudtrail.md#common-questions */
 export const PRESET_TOPICS: readonly PresetTopic[] = [
   { name: 'Changes', presets: CHANGES },
-  { name: 'Signing in and being refused', presets: SIGN_IN },
+  { name: 'Sign-in and denied calls', presets: SIGN_IN },
   { name: 'Users, keys and permissions', presets: IDENTITIES },
   { name: 'Roles', presets: ROLES },
   { name: 'Network', presets: NETWORK },
-  { name: 'Logs and guards', presets: TRACES },
+  { name: 'Logging and security services', presets: TRACES },
   { name: 'Data', presets: HELD_DATA },
   { name: 'Unusual', presets: UNUSUAL },
 ]

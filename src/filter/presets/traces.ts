@@ -37,7 +37,7 @@ export const TRACES: readonly Preset[] = [
   },
   {
     id: 'guards-switched-off',
-    name: 'Other guards switched off',
+    name: 'Security services disabled',
     sentence:
       'GuardDuty, Config, Security Hub, flow logs or Access Analyzer stopped or deleted, or attempts at it: after this the account is watched less.',
     tokens: [
@@ -56,7 +56,7 @@ export const TRACES: readonly Preset[] = [
   },
   {
     id: 'kms-keys-endangered',
-    name: 'KMS keys endangered',
+    name: 'KMS key disabled or deleted',
     sentence:
       'Encryption keys disabled, put up for deletion or given another policy: without its key, data cannot be read any more.',
     tokens: [

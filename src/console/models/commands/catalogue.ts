@@ -53,7 +53,7 @@ const COMMANDS = [
   },
   {
     id: 'views',
-    name: 'Views: saved ones, presets, what was asked lately',
+    name: 'Saved views, presets and recent searches',
     group: 'Anywhere',
     keys: ['v'],
     words: 'questions history bookmarks',
@@ -212,7 +212,7 @@ const COMMANDS = [
     group: 'View',
     words: 'fold collapse same actor second count',
   },
-  { id: 'clearFilter', name: 'Clear the filter', group: 'View', words: 'remove all tokens reset' },
+  { id: 'clearFilter', name: 'Clear filters', group: 'View', words: 'remove all tokens reset' },
   { id: 'preferences', name: 'Preferences', group: 'View', words: 'columns settings options' },
   { id: 'theme', name: 'Dark or light theme', group: 'View', words: 'colours colors mode night' },
   { id: 'zone', name: 'Switch the time zone: UTC or local', group: 'View', words: 'time zone' },
@@ -221,7 +221,7 @@ const COMMANDS = [
   { id: 'histogram', name: 'Show or hide the histogram', group: 'View', words: 'chart over time' },
 
   { id: 'loadLogFiles', name: 'Load log files', group: 'Go to', words: 'upload open import' },
-  { id: 'actInAccount', name: 'Act in this account', group: 'Go to', words: 'simulate do actions' },
+  { id: 'actInAccount', name: 'Try an action', group: 'Go to', words: 'simulate do actions' },
   { id: 'navigation', name: 'Show or hide the navigation', group: 'Go to', words: 'menu side' },
 ] as const satisfies readonly Command[]
 

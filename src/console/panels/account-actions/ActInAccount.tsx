@@ -23,7 +23,7 @@ export function ActInAccount() {
         type="button"
         className="act-in-account"
         aria-haspopup="dialog"
-        aria-label="Act in this account"
+        aria-label="Try an action"
         onClick={() => setOpen(true)}
         onPointerEnter={() => void ActionsDialog.preload()}
         onFocus={() => void ActionsDialog.preload()}
@@ -31,7 +31,7 @@ export function ActInAccount() {
         <Icon>
           <path d="M9 1.5 3 9h4.2L6.5 14.5 13 6.6H8.4z" />
         </Icon>
-        <span>Act in this account</span>
+        <span>Try an action</span>
       </button>
       {open && (
         <DialogBoundary onClose={() => setOpen(false)}>

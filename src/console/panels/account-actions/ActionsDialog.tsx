@@ -15,10 +15,10 @@ export function ActionsDialog({ onClose }: { readonly onClose: () => void }) {
     onClose()
   }
   return (
-    <Modal visible size="large" header="Act in this account" onDismiss={onClose} closeAriaLabel="Close">
+    <Modal visible size="large" header="Try an action" onDismiss={onClose} closeAriaLabel="Close">
       <Box variant="p" color="text-body-secondary" margin={{ bottom: 's' }}>
-        Do something as the user <em>learner</em>, wait, refresh, and find its event. CloudTrail delivers
-        events within minutes; here in about 15 seconds.
+        Perform an action as the user <em>learner</em>, then refresh and find the event it produced. Events
+        usually take minutes to appear in CloudTrail; here, about 15 seconds.
       </Box>
       {error && <Box color="text-status-error">{error.message}</Box>}
       <ul className="actions-dialog">
@@ -30,8 +30,8 @@ export function ActionsDialog({ onClose }: { readonly onClose: () => void }) {
               </h3>
               <p>{action.description}</p>
             </div>
-            <Button ariaLabel={`${action.label}: do it`} onClick={() => act(action)}>
-              Do it
+            <Button ariaLabel={`Run: ${action.label}`} onClick={() => act(action)}>
+              Run
             </Button>
           </li>
         ))}

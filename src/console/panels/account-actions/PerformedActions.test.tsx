@@ -52,12 +52,12 @@ test('the event of an action is looked for again and again until it is there, an
   await leave('CreateBucket', 'event-1')
   const first = await looked()
   expect(first.url.searchParams.get('eventID')).toBe('event-1')
-  await expect.poll(notices).toEqual([expect.stringContaining('To CreateBucket: done.')])
+  await expect.poll(notices).toEqual([expect.stringContaining('Request sent: To CreateBucket.')])
   first.answer(NONE)
   await expect.poll(() => vi.getTimerCount()).toBe(1)
   vi.advanceTimersByTime(LOOK_AGAIN_MS)
   ;(await looked()).answer(FOUND)
-  await expect.poll(notices).toEqual([expect.stringContaining('the event has arrived. Open CreateBucket')])
+  await expect.poll(notices).toEqual([expect.stringContaining('the event is available. Open CreateBucket')])
   expect(vi.getTimerCount()).toBe(0)
 })
 
@@ -68,10 +68,10 @@ test('the event is looked for on whatever page is shown', async () => {
   ;(await looked()).answer(NONE)
   await expect.poll(() => vi.getTimerCount()).toBe(1)
   await toAnotherPage()
-  await expect.poll(notices).toEqual([expect.stringContaining('To CreateBucket: done.')])
+  await expect.poll(notices).toEqual([expect.stringContaining('Request sent: To CreateBucket.')])
   vi.advanceTimersByTime(LOOK_AGAIN_MS)
   ;(await looked()).answer(FOUND)
-  await expect.poll(notices).toEqual([expect.stringContaining('the event has arrived')])
+  await expect.poll(notices).toEqual([expect.stringContaining('the event is available')])
 })
 
 test('the last of several actions comes first, and a dismissed one is not looked for any longer', async () => {

@@ -27,7 +27,7 @@ function toFlash({ id, action, state, eventID, problem }: PerformedAction): Flas
         ...shared,
         type: 'in-progress',
         loading: true,
-        content: `${action.label}: done. CloudTrail delivers events within minutes; here in about 15 seconds.`,
+        content: `Request sent: ${action.label}. The event usually takes minutes to appear in CloudTrail; here, about 15 seconds.`,
       }
     case 'delivered':
       return {
@@ -35,7 +35,7 @@ function toFlash({ id, action, state, eventID, problem }: PerformedAction): Flas
         type: 'success',
         content: (
           <>
-            {action.label}: the event has arrived.{' '}
+            {action.label}: the event is available.{' '}
             {eventID !== undefined && <EventLink id={id} eventID={eventID} name={action.name} />}
           </>
         ),

@@ -60,11 +60,11 @@ export function ViewRow(props: ViewRowProps) {
         </span>
         <span id={`${id}-count`} className="view-row__count">
           {filter === null ? (
-            'Asks for a value'
+            'Needs a value'
           ) : isReadable(filter) ? (
             seen && <Count filter={filter} counting={counting} />
           ) : (
-            <span className="view-row__unreadable">Not understood</span>
+            <span className="view-row__unreadable">Invalid filter</span>
           )}
         </span>
       </>
