@@ -29,7 +29,7 @@ export interface LoadAnswer {
   readonly problems: readonly { readonly position: string | null; readonly reason: string }[]
 }
 
-/** The load report. */
+/** The import report. */
 export interface Problems {
   readonly report: {
     readonly logFiles: number

@@ -214,7 +214,7 @@ test('a log file with a hostile name is named as it is, and commands no terminal
     expect(await post(own, text, '{"Records":[{')).toMatchObject({ logFile: text, added: 0 })
   }
   await page.goto(`${own.origin}/load-report`)
-  const names = page.getByRole('rowheader')
+  const names = page.getByRole('table').last().getByRole('rowheader')
   await expect(names).toHaveCount(4)
   const shown = await names.evaluateAll((cells) => cells.map((cell) => cell.textContent))
   expect(shown.toSorted()).toEqual(

@@ -66,9 +66,9 @@ test('a broken file gives what is whole, and the report says where it breaks', a
   await choose(broken, await writeLogFile(folder, 'whole.json', [record(16)]))
   await expect(eventHistory.reports).toHaveText(/Loaded 2 log files: 2 records, 2 added/)
   await expect(eventHistory.reports).toHaveText(/broken\.json, byte \d+.*: Not valid JSON/)
-  await eventHistory.reports.getByRole('link', { name: 'Load report' }).click()
-  await expect(page.getByRole('heading', { name: 'Load report', level: 1 })).toBeVisible()
-  const row = page.getByRole('row').filter({ hasText: 'broken.json' })
+  await eventHistory.reports.getByRole('link', { name: 'Import report' }).click()
+  await expect(page.getByRole('heading', { name: 'Import report', level: 1 })).toBeVisible()
+  const row = page.getByRole('row').filter({ hasText: 'broken.json' }).last()
   await expect(row).toContainText(/byte \d+/)
   await expect(row).toContainText('Not valid JSON')
   await page.goBack()
@@ -79,16 +79,16 @@ test('a file that is no log file is named as such, and nothing is lost', async (
   const notes = join(folder, 'notes.txt')
   await writeFile(notes, 'Buy milk.')
   await choose(notes)
-  await expect(eventHistory.reports).toHaveText(/notes\.txt: It is no CloudTrail log file/)
+  await expect(eventHistory.reports).toHaveText(/1 file skipped.*notes\.txt: Not a CloudTrail log file/)
   await expect(eventHistory.heading).toHaveText('Event history (2)')
 })
 
-test('what is loaded on the load report page is in the list when one comes back', async ({
+test('what is loaded on the page of the import report is in the list when one comes back', async ({
   folder,
   page,
 }) => {
   await page.getByRole('button', { name: 'Open navigation' }).click()
-  await page.getByRole('link', { name: 'Load report' }).click()
+  await page.getByRole('link', { name: 'Import report' }).click()
   await choose(await writeLogFile(folder, 'more.json', [record(17)]))
   await expect(eventHistory.reports).toHaveText(/1 added/)
   await page.getByRole('link', { name: 'Event history', exact: true }).click()

@@ -66,9 +66,9 @@ test('Ctrl K does what the keyboard help and the buttons do, and gives the focus
   await page.keyboard.press('Control+k')
   await page.keyboard.type('zzz qqq')
   await expect(option(/^Search all records for/)).toBeVisible()
-  await field.fill('load rep')
+  await field.fill('import rep')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Load report', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Import report', level: 1 })).toBeVisible()
   // From any page.
   await page.keyboard.press('Control+k')
   await page.keyboard.type('event history')

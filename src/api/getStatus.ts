@@ -33,7 +33,7 @@ export const getStatus = operation({
       v.nullable(v.string()),
       'Why the latest events could not be stored, in a sentence; null when they were.',
     ),
-    problems: described(v.number(), 'How many problems the load report has.'),
+    problems: described(v.number(), 'How many load errors the import report lists.'),
     asOf: mark,
   }),
   example: { address: '/api/status' },

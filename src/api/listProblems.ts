@@ -8,7 +8,7 @@ export const listProblems = operation({
   name: 'listProblems',
   method: 'GET',
   path: '/api/problems',
-  summary: 'The load report: sums over all log files, and a page of the problems in them.',
+  summary: 'The import report: sums over all log files, and a page of the problems in them.',
   params: {
     offset: wholeNumberOr(0, Number.MAX_SAFE_INTEGER, 0, 'Position of the first problem.'),
     limit: wholeNumberOr(1, 1000, 100, 'How many problems at most.'),

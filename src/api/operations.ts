@@ -11,6 +11,7 @@ import { similarValues } from './similarValues.ts'
 import { suggestValues } from './suggestValues.ts'
 import { getEvent } from './getEvent.ts'
 import { getStatus } from './getStatus.ts'
+import { listLogFiles } from './listLogFiles.ts'
 import { listProblems } from './listProblems.ts'
 import { loadLogFile } from './loadLogFile.ts'
 import { lookupEvents } from './lookupEvents.ts'
@@ -37,6 +38,7 @@ export const OPERATIONS = [
   downloadManifest,
   cancelDownload,
   loadLogFile,
+  listLogFiles,
   getStatus,
   listProblems,
   getEventNotes,

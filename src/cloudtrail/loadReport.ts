@@ -15,3 +15,42 @@ export interface LogFileProblem {
   readonly position: string | null
   readonly reason: string
 }
+
+/** A log file that was loaded. */
+export interface LoadedLogFile {
+  readonly id: number
+  readonly name: string
+  /** In bytes, as it was loaded. */
+  readonly size: number
+  readonly records: number
+  readonly added: number
+  readonly duplicates: number
+  readonly problems: number
+  /** Whether it was read to its end. */
+  readonly isComplete: boolean
+  /** Of the events that were added from it, as their accounts are. Null without any that has a time. */
+  readonly firstEventTime: string | null
+  readonly lastEventTime: string | null
+  /** At most twenty. */
+  readonly accounts: readonly string[]
+}
+
+export const LOG_FILE_SORTS = [
+  'loaded',
+  'name',
+  'size',
+  'records',
+  'added',
+  'duplicates',
+  'problems',
+] as const
+
+/** Which loaded log files are wanted. */
+export interface LogFilesWanted {
+  /** In their names, ignoring case. */
+  readonly contains: string
+  readonly sort: (typeof LOG_FILE_SORTS)[number]
+  readonly isDescending: boolean
+  readonly offset: number
+  readonly limit: number
+}

@@ -38,8 +38,8 @@ export const ROUTES = [
   route({
     kind: 'load-report',
     path: '/load-report',
-    title: 'Load report',
-    navigation: { words: 'problems log files', badge: 'problems', open: (view) => ({ view }) },
+    title: 'Import report',
+    navigation: { words: 'load errors problems log files', badge: 'problems', open: (view) => ({ view }) },
     read: ({ query }) => ({ view: readView(query) }),
     print: ({ view }) => ({ query: carriedParams(view) }),
   }),

@@ -18,6 +18,7 @@ import { similarValues } from '../api/similarValues.ts'
 import { suggestValues } from '../api/suggestValues.ts'
 import { getEvent } from '../api/getEvent.ts'
 import { getStatus } from '../api/getStatus.ts'
+import { listLogFiles } from '../api/listLogFiles.ts'
 import { listProblems } from '../api/listProblems.ts'
 import { loadLogFile } from '../api/loadLogFile.ts'
 import { lookupEvents } from '../api/lookupEvents.ts'
@@ -44,6 +45,7 @@ import { answerGetEvent } from './operations/getEvent.ts'
 import { answerGetEventNotes } from './operations/getEventNotes.ts'
 import { answerGetStatus } from './operations/getStatus.ts'
 import { answerListAccountActions } from './operations/listAccountActions.ts'
+import { answerListLogFiles } from './operations/listLogFiles.ts'
 import { answerListNotes } from './operations/listNotes.ts'
 import { answerListProblems } from './operations/listProblems.ts'
 import { answerListStores } from './operations/listStores.ts'
@@ -70,6 +72,7 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
 
   const answer = ({ method, path }: Operation, handler: Handler) => api.on(method, path, handler)
   answer(getStatus, inStore(services, answerGetStatus))
+  answer(listLogFiles, inStore(services, answerListLogFiles))
   answer(listProblems, inStore(services, answerListProblems))
   // Before getEvent, whose path matches any name.
   answer(downloadEvents, inStore(services, answerDownloadEvents))

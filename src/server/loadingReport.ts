@@ -32,13 +32,13 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
     }
     if (problems > firstProblems.length) {
       console.error(
-        `  and ${count(problems - firstProblems.length, 'more')}: the load report in the console names each one.`,
+        `  and ${count(problems - firstProblems.length, 'more')}: the import report in the console lists them all.`,
       )
     }
     if (files === 0)
       console.error('There is no file under the given paths. Give the folder that holds the log files.')
     else if (records === 0 && known === 0)
-      console.error('No CloudTrail record was found. The load report says what the files are instead.')
+      console.error('No CloudTrail records found. The import report in the console says what the files are.')
   } catch (error) {
     console.error(printable((error as Error).message))
   }

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
 import type { EventNotes } from '../cloudtrail/eventNotes.ts'
-import type { LoadReport, LogFileProblem } from '../cloudtrail/loadReport.ts'
+import type { LoadedLogFile, LoadReport, LogFileProblem, LogFilesWanted } from '../cloudtrail/loadReport.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { FieldValue, HistogramBucket } from '../filter/answers.ts'
 import type { Filter, Order } from '../filter/filter.ts'
@@ -226,6 +226,8 @@ export interface EventStore {
   /** The log files that were read to their end, by {@link stampKey}. */
   loadedStamps(): Promise<ReadonlySet<string>>
   loadReport(): Promise<LoadReport>
+  /** `total`: how many there are without `offset` and `limit`. */
+  logFiles(wanted: LogFilesWanted): Promise<{ logFiles: readonly LoadedLogFile[]; total: number }>
   problems(offset: number, limit: number): Promise<{ problems: readonly LogFileProblem[]; total: number }>
 
   /**

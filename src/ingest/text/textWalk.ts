@@ -127,7 +127,7 @@ function describeText(line: string): string {
     return 'It is a page of markup, not a log file: load log files.'
   if (/^(?:Events|NextToken|- CloudTrailEvent):|^---/.test(line))
     return 'It is YAML: ask the AWS CLI again with --output json.'
-  return `It is no CloudTrail log file: it begins "${showValue(line.slice(0, 60))}". Load log files, or what they hold in another shape.`
+  return `Not a CloudTrail log file (starts with "${showValue(line.slice(0, 60))}").`
 }
 
 const LONGEST_OPENING = 64

@@ -146,7 +146,7 @@ export class WalkState {
   brokenOff(): false {
     const reason =
       this.endReason ??
-      'The text ends inside a value: whole records before are kept, load the complete file to get the rest'
+      'The file is truncated. Complete records before this position were loaded; load the complete file to get the rest'
     this.endReason = null
     return this.broken(this.buffer.text.length, reason)
   }

@@ -105,7 +105,7 @@ test('an upload of which nothing can be loaded is told why and listed in the loa
     expect(await load('notes.txt', 'Buy milk.\n', 'And bread.')).toMatchObject({
       records: 0,
       added: 0,
-      problems: [{ reason: expect.stringContaining('no CloudTrail log file') }],
+      problems: [{ reason: expect.stringContaining('Not a CloudTrail log file') }],
     })
     expect(await store.loadReport()).toEqual(before)
     expect(await store.problems(0, 100)).toMatchObject({ total: i })

@@ -87,6 +87,7 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
   downloadManifest: [['/api/downloads/:download/manifest']],
   cancelDownload: [['/api/downloads/:download']],
   loadLogFile: [['/api/log-files?name=more.json', LOADED]],
+  listLogFiles: [['/api/log-files?sort=records&order=descending&contains=TRAIL']],
   listStores: [['/api/stores']],
   makeStore: [['/api/stores', '{"name":"Incident 42"}']],
   renameStore: [['/api/stores/default', '{"name":"All accounts"}']],

@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { describeAnswers } from './answers.ts'
 import { describeConflicts } from './conflicts.ts'
 import { describeHistograms } from './histograms.ts'
+import { describeLogFiles } from './logFiles.ts'
 import { describeNotes } from './notes.ts'
 import { describeRepeats } from './repeats.ts'
 import { describeSuggestions } from './suggestions.ts'
@@ -18,6 +19,7 @@ export function describeStore(name: string, open: StoreUnderTest['open'], { shar
     describe('histograms', () => describeHistograms(store))
     describe('conflicts', () => describeConflicts(store))
     describe('repeats', () => describeRepeats(store))
+    describe('log files', () => describeLogFiles(store))
     describe('notes', () => describeNotes(store))
     describe('suggestions', () => describeSuggestions(store))
   })

@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
-import type { LoadReport } from '../../cloudtrail/loadReport.ts'
+import type { LoadReport, LogFilesWanted } from '../../cloudtrail/loadReport.ts'
 import type { Order } from '../../filter/filter.ts'
 import {
   type AsOf,
@@ -30,7 +30,7 @@ import { downloadRows } from './downloadRows.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
 import { ordinalsOf } from './queryWithRows.ts'
 import { LargeRecords } from './largeRecords.ts'
-import { loadedStamps, loadReport, problemsOf } from './loadReports.ts'
+import { loadedLogFiles, loadedStamps, loadReport, problemsOf } from './loadReports.ts'
 import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsAfter } from './pageKeys.ts'
 import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
 import { pageOf, withRepeats } from './pageOf.ts'
@@ -299,6 +299,10 @@ export class DuckDBStore implements EventStore {
 
   loadReport(): Promise<LoadReport> {
     return loadReport(this.#connections)
+  }
+
+  logFiles(wanted: LogFilesWanted) {
+    return loadedLogFiles(this.#connections, wanted)
   }
 
   problems(offset: number, limit: number) {

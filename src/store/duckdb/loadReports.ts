@@ -1,4 +1,10 @@
-import type { LoadReport, LogFileProblem } from '../../cloudtrail/loadReport.ts'
+import type {
+  LoadedLogFile,
+  LoadReport,
+  LogFileProblem,
+  LogFilesWanted,
+} from '../../cloudtrail/loadReport.ts'
+import { writeTime } from '../../filter/timeRange.ts'
 import { stampKey } from '../eventStore.ts'
 import type { Connections } from './connections.ts'
 
@@ -42,4 +48,78 @@ export async function problemsOf(
 export async function problemCount(connections: Connections): Promise<number> {
   const [[count]] = (await connections.query('SELECT count(*)::DOUBLE FROM problems', [])) as [[number]]
   return count
+}
+
+const MOST_ACCOUNTS = 20
+
+const COLUMNS: Readonly<Record<LogFilesWanted['sort'], string>> = {
+  loaded: 'id',
+  name: 'name',
+  size: 'size',
+  records: 'records',
+  added: 'added',
+  duplicates: 'duplicates',
+  problems: 'problems',
+}
+
+type FileRow = [
+  id: number,
+  name: string,
+  size: number,
+  records: number,
+  added: number,
+  duplicates: number,
+  problems: number,
+  isComplete: boolean,
+  total: number,
+]
+
+type EventsRow = [logFile: number, firstMs: number | null, lastMs: number | null, accounts: string | null]
+
+/** See `EventStore.logFiles`. The events are read only for the files of the page. */
+export async function loadedLogFiles(
+  connections: Connections,
+  { contains, sort, isDescending, offset, limit }: LogFilesWanted,
+): Promise<{ logFiles: readonly LoadedLogFile[]; total: number }> {
+  const order = `${COLUMNS[sort]} ${isDescending ? 'DESC' : 'ASC'}, id`
+  const files = (await connections.query(
+    `SELECT id, name, size::DOUBLE, records::DOUBLE, added::DOUBLE, duplicates::DOUBLE, problems::DOUBLE, finished, total::DOUBLE
+     FROM (
+       SELECT f.id, f.name, f.size, greatest(f.records, f.added) AS records, f.added, f.duplicates, f.finished,
+         (SELECT count(*) FROM problems p WHERE p.logFile = f.name OR p.logFile = f.path) AS problems,
+         count(*) OVER () AS total
+       FROM logFiles f WHERE contains(fold(f.name), fold($1))
+     ) ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`,
+    [contains],
+  )) as FileRow[]
+  const events = new Map<number, EventsRow>()
+  if (files.length > 0) {
+    const rows = (await connections.query(
+      `SELECT logFile, min(eventTimeMs)::DOUBLE, max(eventTimeMs)::DOUBLE,
+         array_to_string(list_sort(list(DISTINCT shown(accountId)))[1:${MOST_ACCOUNTS}], chr(10))
+       FROM events WHERE logFile IN (${files.map(([id]) => id).join(',')}) GROUP BY logFile`,
+      [],
+    )) as EventsRow[]
+    for (const row of rows) events.set(row[0], row)
+  }
+  const time = (ms: number | null | undefined) => (typeof ms === 'number' ? writeTime(ms) : null)
+  return {
+    logFiles: files.map(([id, name, size, records, added, duplicates, problems, isComplete]) => {
+      const [, firstMs, lastMs, accounts] = events.get(id) ?? []
+      return {
+        id,
+        name,
+        size,
+        records,
+        added,
+        duplicates,
+        problems,
+        isComplete,
+        firstEventTime: time(firstMs),
+        lastEventTime: time(lastMs),
+        accounts: accounts ? accounts.split('\n') : [],
+      }
+    }),
+    total: files[0]?.[8] ?? 0,
+  }
 }

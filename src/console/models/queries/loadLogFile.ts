@@ -10,13 +10,13 @@ export async function loadLogFile(
   file: File,
   name: string,
   store: string | null,
+  signal: AbortSignal,
 ): Promise<LoadLogFileResponse> {
   // One file as it is has one report.
-  const answer = (await send(loadOperation, {
-    name,
-    body: file,
-    store: store ?? undefined,
-  })) as LoadLogFileResponse
-  await queryClient.invalidateQueries({ queryKey: ['status'] })
-  return answer
+  try {
+    const request = { name, body: file, store: store ?? undefined }
+    return (await send(loadOperation, request, signal)) as LoadLogFileResponse
+  } finally {
+    await queryClient.invalidateQueries({ queryKey: ['status'] })
+  }
 }

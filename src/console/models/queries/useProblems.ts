@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { listProblems, type ProblemsResponse } from '../../../api/listProblems.ts'
 import { send } from './request.ts'
 
-/** A page of the load report. `mark` is how many problems `useStatus` has seen: more of them are another question. */
+/** A page of the import report. `mark` is how many problems `useStatus` has seen: more of them are another question. */
 export function useProblems(offset: number, limit: number, mark: number): UseQueryResult<ProblemsResponse> {
   return useQuery({
     queryKey: ['problems', offset, limit, mark],

@@ -60,26 +60,55 @@ test('files are sent one after the other; how many were sent is shown, and what 
     .poll(notices)
     .toEqual([
       expect.stringMatching(
-        /Loaded 2 log files: 7 records, 6 added, 1 duplicate.*b\.json: This is no log file.*c\.json: A record has no time/,
+        /Loaded 2 log files: 7 records, 6 added, 1 duplicate. 1 file could not be loaded.*b\.json: This is no log file.*c\.json: A record has no time/,
       ),
     ])
   expect(useRefreshes.getState().count).toBe(refreshes + 1)
 })
 
-test('batches go on beside each other, and each is shown until it is dismissed', async () => {
+test('what is loaded without problems has one notice, which names the files', async () => {
   const { load, asked, notices } = await reports()
-  const first = load('a.json')
-  const second = load('b.json')
-  ;(await asked('b.json')).answer(report('b.json', 1))
-  await second
+  const first = load('a.json', 'b.json', 'c.json')
+  const second = load('d.json')
+  for (const name of ['a.json', 'b.json', 'c.json', 'd.json']) (await asked(name)).answer(report(name, 2))
+  await Promise.all([first, second])
   await expect
     .poll(notices)
-    .toEqual([expect.stringContaining('0 of 1 log file'), expect.stringContaining('Loaded 1 log file')])
+    .toEqual([
+      expect.stringMatching(
+        /Loaded 4 log files: 8 records, 8 added, 0 duplicates.*a\.json, b\.json, c\.json and 1 more/,
+      ),
+    ])
   await page.getByRole('button', { name: 'Dismiss' }).click()
-  await expect.poll(notices).toEqual([expect.stringContaining('0 of 1 log file')])
+  await expect.poll(notices).toEqual([])
+})
+
+test('a file without records is skipped rather than loaded; problems stay until they are dismissed', async () => {
+  const { load, asked, notices } = await reports()
+  const bad = load('notes.txt')
+  ;(await asked('notes.txt')).answer(report('notes.txt', 0, 0, 'Not a CloudTrail log file.'))
+  await bad
+  const lost = load('a.json')
   ;(await asked('a.json')).lose()
-  await first
+  await lost
   await expect
     .poll(notices)
-    .toEqual([expect.stringMatching(/1 log file could not be loaded.*a\.json: Can't reach the server/)])
+    .toEqual([
+      expect.stringMatching(/^.*1 file skipped.*notes\.txt: Not a CloudTrail log file/),
+      expect.stringMatching(/1 file could not be loaded.*a\.json: Can't reach the server/),
+    ])
+})
+
+test('a batch can be canceled: the file that is being sent is cut off, the others are not sent', async () => {
+  const { load, sent, asked, notices } = await reports()
+  const loading = load('a.json', 'b.json', 'c.json')
+  ;(await asked('a.json')).answer(report('a.json', 5))
+  const b = await asked('b.json')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await loading
+  expect(b.isCalledOff()).toBe(true)
+  expect(sent()).toEqual([])
+  await expect
+    .poll(notices)
+    .toEqual([expect.stringMatching(/Loading canceled. Loaded 1 log file: 5 records, 5 added/)])
 })

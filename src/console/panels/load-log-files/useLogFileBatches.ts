@@ -21,12 +21,16 @@ export interface BatchProgress {
   readonly files: number
   /** How many of them were sent so far, successfully or not. */
   readonly sent: StoreApi<number>
+  /** Stops the file that is being sent, and sends no more. */
+  readonly cancel: () => void
 }
 
 export interface BatchOutcome {
   readonly reports: readonly LoadLogFileResponse[]
   /** Files that could not be sent or were refused as a whole: name and reason. */
   readonly failures: readonly { readonly logFile: string; readonly reason: string }[]
+  /** Whether the user stopped it. */
+  readonly isCanceled: boolean
 }
 
 const KEY = ['load-log-files']
@@ -49,31 +53,40 @@ export const useLogFileBatches = (): readonly LogFileBatch[] =>
  */
 export async function loadLogFiles(files: readonly NamedFile[], store: string | null): Promise<void> {
   if (files.length === 0) return
+  const abort = new AbortController()
   const mutation = queryClient
     .getMutationCache()
     .build<BatchOutcome, Error, BatchProgress, unknown>(queryClient, {
       ...UNTIL_DISMISSED,
       mutationKey: KEY,
-      mutationFn: ({ sent }) => loadEach(files, store, sent),
+      mutationFn: ({ sent }) => loadEach(files, store, sent, abort.signal),
       onSuccess: refresh,
     })
-  await mutation.execute({ store, files: files.length, sent: createStore(() => 0) })
+  await mutation.execute({
+    store,
+    files: files.length,
+    sent: createStore(() => 0),
+    cancel: () => abort.abort(),
+  })
 }
 
 async function loadEach(
   files: readonly NamedFile[],
   store: string | null,
   sent: StoreApi<number>,
+  signal: AbortSignal,
 ): Promise<BatchOutcome> {
   const reports = []
   const failures = []
   for (const { file, name } of files) {
+    if (signal.aborted) break
     try {
-      reports.push(await loadLogFile(file, name, store))
+      reports.push(await loadLogFile(file, name, store, signal))
     } catch (error) {
+      if (signal.aborted) break
       failures.push({ logFile: name, reason: error instanceof Error ? error.message : String(error) })
     }
     sent.setState((count) => count + 1)
   }
-  return { reports, failures }
+  return { reports, failures, isCanceled: signal.aborted }
 }

@@ -10,7 +10,7 @@ export function Figures({ report }: { readonly report: LoadReport }) {
     ['Records found', records],
     ['Events added', added],
     ['Duplicates', duplicates],
-    ['Same event ID, other content', conflicts],
+    ['Conflicting event IDs', conflicts],
   ]
   return (
     <dl className="figures">

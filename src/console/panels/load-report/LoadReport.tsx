@@ -11,6 +11,7 @@ import { useStatus } from '../../models/queries/useStatus.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { Figures } from './Figures.tsx'
+import { LogFiles } from './LogFiles.tsx'
 
 const PAGE = 50
 
@@ -25,37 +26,42 @@ const COLUMNS: TableProps.ColumnDefinition<ProblemsResponse['problems'][number]>
   {
     id: 'position',
     header: 'Where',
-    cell: (problem) => <SafeText text={problem.position ?? 'The file as a whole'} />,
+    cell: (problem) => <SafeText text={problem.position ?? 'Entire file'} />,
     width: 200,
   },
-  { id: 'reason', header: 'What was wrong', cell: (problem) => <SafeText text={problem.reason} /> },
+  { id: 'reason', header: 'Problem', cell: (problem) => <SafeText text={problem.reason} /> },
 ]
 
-/** What was loaded, and everything that was refused, with its place and the reason. */
+/** The totals of what was loaded, and each problem with its file, position and reason. */
 export function LoadReport({ actions }: { readonly actions: ReactNode }) {
   const [page, setPage] = useState(1)
   const status = useStatus().data
   const { data, error } = useProblems((page - 1) * PAGE, PAGE, status?.problems ?? 0)
   return (
     <SpaceBetween size="l">
-      <Header variant="h1" actions={actions} description="What was loaded, and what was refused and why.">
-        Load report
+      <Header
+        variant="h1"
+        actions={actions}
+        description="Files that were loaded, files that were skipped, and why."
+      >
+        Import report
       </Header>
       {error && (
-        <Alert type="error" header="The load report could not be read">
+        <Alert type="error" header="The import report could not be loaded">
           {error.message}
         </Alert>
       )}
       {data && <Figures report={data.report} />}
+      <LogFiles />
       <Table
         items={data?.problems ?? []}
         loading={!data && !error}
-        loadingText="Reading the load report"
+        loadingText="Loading the import report"
         wrapLines
         stickyHeader
         header={
           <Header variant="h2" counter={data && `(${formatCount(data.total)})`}>
-            Problems
+            Load errors
           </Header>
         }
         columnDefinitions={COLUMNS}
@@ -70,7 +76,7 @@ export function LoadReport({ actions }: { readonly actions: ReactNode }) {
         }
         empty={
           <Box textAlign="center" color="inherit">
-            No problems: everything that was given was loaded.
+            No problems. All files were loaded.
           </Box>
         }
       />

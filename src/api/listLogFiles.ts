@@ -1,0 +1,42 @@
+import * as v from 'valibot'
+import { LOG_FILE_SORTS, type LoadedLogFile } from '../cloudtrail/loadReport.ts'
+import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
+import { choiceOr, store, text, wholeNumberOr } from './parameters.ts'
+
+export const listLogFiles = operation({
+  name: 'listLogFiles',
+  method: 'GET',
+  path: '/api/log-files',
+  summary: 'A page of the log files that were loaded.',
+  params: {
+    contains: text('Only log files whose name contains this, ignoring case.'),
+    sort: choiceOr(LOG_FILE_SORTS, 'loaded', 'What they are sorted by. `loaded`: in the order of loading.'),
+    order: choiceOr(['ascending', 'descending'], 'ascending', 'In which direction.'),
+    offset: wholeNumberOr(0, Number.MAX_SAFE_INTEGER, 0, 'Position of the first log file.'),
+    limit: wholeNumberOr(1, 1000, 100, 'How many log files at most.'),
+    store,
+  },
+  answer: v.object({
+    logFiles: v.array(
+      v.object({
+        id: v.number(),
+        name: v.string(),
+        size: described(v.number(), 'In bytes, as it was loaded.'),
+        records: v.number(),
+        added: described(v.number(), 'Records that were new when it was loaded.'),
+        duplicates: v.number(),
+        problems: v.number(),
+        isComplete: described(v.boolean(), 'Whether it was read to its end.'),
+        firstEventTime: described(v.nullable(v.string()), 'Of the events that were added from it.'),
+        lastEventTime: v.nullable(v.string()),
+        accounts: described(v.array(v.string()), 'Of the events that were added from it, at most twenty.'),
+      }) satisfies v.GenericSchema<LoadedLogFile>,
+    ),
+    total: described(v.number(), 'How many there are in all. 0 behind the last page.'),
+  }),
+  example: { address: '/api/log-files?sort=records&order=descending' },
+})
+
+export type LogFilesRequest = RequestOf<typeof listLogFiles>
+
+export type LogFilesResponse = AnswerOf<typeof listLogFiles>

@@ -1,0 +1,143 @@
+import Box from '@cloudscape-design/components/box'
+import Header from '@cloudscape-design/components/header'
+import Pagination from '@cloudscape-design/components/pagination'
+import Table, { type TableProps } from '@cloudscape-design/components/table'
+import TextFilter from '@cloudscape-design/components/text-filter'
+import { useState } from 'react'
+import type { LogFilesRequest, LogFilesResponse } from '../../../api/listLogFiles.ts'
+import { usePreferences } from '../../models/preferences/usePreferences.ts'
+import { useLogFiles } from '../../models/queries/useLogFiles.ts'
+import { useStatus } from '../../models/queries/useStatus.ts'
+import { formatBytes, formatCount } from '../../ui/numbers.ts'
+import { SafeText } from '../../ui/SafeText.tsx'
+import { formatTime, type Zone } from '../../ui/time.ts'
+
+const PAGE = 50
+
+type LogFile = LogFilesResponse['logFiles'][number]
+type Sort = NonNullable<LogFilesRequest['sort']>
+
+const columnsOf = (zone: Zone): TableProps.ColumnDefinition<LogFile>[] => {
+  const number = (id: Sort & keyof LogFile, header: string, width: number) => ({
+    id,
+    header,
+    cell: (file: LogFile) => formatCount(Number(file[id])),
+    sortingField: id,
+    width,
+  })
+  const time = (iso: string | null) => (iso === null ? '-' : formatTime(iso, zone))
+  return [
+    {
+      id: 'name',
+      header: 'Log file',
+      cell: ({ name, isComplete }) => (
+        <>
+          <SafeText text={name} />
+          {!isComplete && ' (not loaded to its end)'}
+        </>
+      ),
+      sortingField: 'name',
+      isRowHeader: true,
+      width: 220,
+    },
+    number('records', 'Records', 122),
+    number('added', 'Added', 112),
+    number('duplicates', 'Duplicates', 142),
+    number('problems', 'Errors', 110),
+    {
+      id: 'firstEventTime',
+      header: 'First event',
+      cell: ({ firstEventTime }) => time(firstEventTime),
+      width: 195,
+    },
+    {
+      id: 'lastEventTime',
+      header: 'Last event',
+      cell: ({ lastEventTime }) => time(lastEventTime),
+      width: 195,
+    },
+    {
+      id: 'accounts',
+      header: 'Accounts',
+      cell: ({ accounts }) => <SafeText text={accounts.join(', ') || '-'} />,
+      width: 140,
+    },
+    {
+      id: 'size',
+      header: 'Size',
+      cell: ({ size }) => formatBytes(size),
+      sortingField: 'size',
+      width: 110,
+    },
+  ]
+}
+
+/** The log files that were loaded, a page at a time: there may be many thousands. */
+export function LogFiles() {
+  const zone = usePreferences((preferences) => preferences.zone)
+  const [page, setPage] = useState(1)
+  const [contains, setContains] = useState('')
+  const [{ sort, isDescending }, setSorting] = useState<{ sort: Sort; isDescending: boolean }>({
+    sort: 'loaded',
+    isDescending: false,
+  })
+  const { data, error } = useLogFiles(
+    {
+      contains: contains || undefined,
+      sort,
+      order: isDescending ? 'descending' : 'ascending',
+      offset: (page - 1) * PAGE,
+      limit: PAGE,
+    },
+    useStatus().data?.asOf.split('-').slice(0, 2).join(),
+  )
+  return (
+    <Table
+      items={data?.logFiles ?? []}
+      trackBy={({ id }) => String(id)}
+      loading={!data && !error}
+      loadingText="Loading the list of log files"
+      columnDefinitions={columnsOf(zone)}
+      resizableColumns
+      sortingColumn={{ sortingField: sort }}
+      sortingDescending={isDescending}
+      onSortingChange={({ detail }) => {
+        setSorting({
+          sort: detail.sortingColumn.sortingField as Sort,
+          isDescending: detail.isDescending ?? false,
+        })
+        setPage(1)
+      }}
+      header={
+        <Header variant="h2" counter={data && `(${formatCount(data.total)})`}>
+          Log files
+        </Header>
+      }
+      filter={
+        <TextFilter
+          filteringText={contains}
+          filteringPlaceholder="Search log files by name"
+          filteringAriaLabel="Search log files by name"
+          onChange={({ detail }) => {
+            setContains(detail.filteringText)
+            setPage(1)
+          }}
+        />
+      }
+      pagination={
+        data && data.total > PAGE ? (
+          <Pagination
+            currentPageIndex={page}
+            pagesCount={Math.ceil(data.total / PAGE)}
+            onChange={({ detail }) => setPage(detail.currentPageIndex)}
+          />
+        ) : null
+      }
+      empty={
+        <Box textAlign="center" color="inherit">
+          {error ? error.message : contains === '' ? 'No log files loaded.' : 'No log files match.'}
+        </Box>
+      }
+    />
+  )
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { LogFilesWanted } from '../../cloudtrail/loadReport.ts'
+import type { EventStore } from '../eventStore.ts'
+import { addRecords } from '../../testing/storeOf.ts'
+import type { StoreUnderTest } from './storeUnderTest.ts'
+
+const record = (eventID: string, day: number, account: string) =>
+  JSON.stringify({
+    eventVersion: '1.08',
+    eventID,
+    eventTime: `2026-03-0${day}T00:00:00Z`,
+    eventName: 'PutObject',
+    recipientAccountId: account,
+  })
+
+const listed = (store: EventStore, wanted: Partial<LogFilesWanted> = {}) =>
+  store.logFiles({ contains: '', sort: 'loaded', isDescending: false, offset: 0, limit: 100, ...wanted })
+
+/** The list of the log files that were loaded. */
+export function describeLogFiles({ open }: StoreUnderTest): void {
+  test('each log file is listed with its records, span, accounts and problems', async () => {
+    const store = await open()
+    const first = [record('a', 3, '222222222222'), record('b', 1, '111111111111')]
+    await addRecords(store, first, 'first.json', { problems: [{ position: 'record 3', reason: 'Broken.' }] })
+    await addRecords(store, [first[0]!, record('c', 5, '111111111111')], 'second.json')
+    const { logFiles, total } = await listed(store)
+    expect(total).toBe(2)
+    expect(logFiles).toMatchObject([
+      {
+        name: 'first.json',
+        records: 2,
+        added: 2,
+        duplicates: 0,
+        problems: 1,
+        isComplete: true,
+        firstEventTime: '2026-03-01T00:00:00Z',
+        lastEventTime: '2026-03-03T00:00:00Z',
+        accounts: ['111111111111', '222222222222'],
+      },
+      { name: 'second.json', records: 2, added: 1, duplicates: 1, problems: 0, accounts: ['111111111111'] },
+    ])
+    await store.close()
+  })
+
+  test('they are sorted, searched and given in pages', async () => {
+    const store = await open()
+    for (const [name, count] of [
+      ['b.json', 1],
+      ['A.json', 3],
+      ['c.txt', 2],
+    ] as const)
+      await addRecords(
+        store,
+        Array.from({ length: count }, (_, n) => record(`${name}${n}`, 1, '1')),
+        name,
+      )
+    const names = async (wanted: Partial<LogFilesWanted>) =>
+      (await listed(store, wanted)).logFiles.map(({ name }) => name)
+    expect(await names({ sort: 'records', isDescending: true })).toEqual(['A.json', 'c.txt', 'b.json'])
+    expect(await names({ contains: '.JSON' })).toEqual(['b.json', 'A.json'])
+    expect(await names({ offset: 1, limit: 1 })).toEqual(['A.json'])
+    expect((await listed(store, { limit: 1 })).total).toBe(3)
+    await store.close()
+  })
+}
