@@ -211,6 +211,17 @@ export class EventHistoryPage {
     for (const item of items) await this.menuItem(item).first().click()
   }
 
+  /** Selects a text by dragging over it. */
+  async selectText(text: Locator): Promise<void> {
+    const box = await text.boundingBox()
+    if (!box) throw new Error('The text has no place.')
+    const middle = box.y + box.height / 2
+    await this.page.mouse.move(box.x + 1, middle)
+    await this.page.mouse.down()
+    await this.page.mouse.move(box.x + box.width + 2, middle, { steps: 5 })
+    await this.page.mouse.up()
+  }
+
   /** Chooses a time range by typing it. */
   async pickTimeRange(start: string, end: string): Promise<void> {
     await this.timeRange.click()

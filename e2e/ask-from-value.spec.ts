@@ -122,8 +122,8 @@ test('leaves the browser its own menu: with Shift, and on selected text', async 
   await cell.click({ button: 'right', modifiers: ['Shift'] })
   expect(await own()).toBe('true')
   await expect(eventHistory.valueMenu).toBeHidden()
-  await cell.dblclick({ position: { x: 4, y: 8 } })
-  await cell.click({ button: 'right' })
+  await eventHistory.selectText(cell)
+  await cell.click({ button: 'right', position: { x: 4, y: 8 } })
   expect(await own()).toBe('true')
   await expect(eventHistory.valueMenu).toBeHidden()
 })
@@ -188,8 +188,7 @@ test('copies the view as commands of other tools, and says beside them what they
       'It has no lookup by errorCode: errorCode!=$(carol) is left out',
     ],
   ] as const) {
-    await page.getByRole('button', { name: /^Copy$|copied/ }).click()
-    await page.getByRole('menuitem', { name: item }).click()
+    await eventHistory.more(item)
     await expect.poll(() => clipboard(page)).toMatch(copied)
     await expect(notes).toContainText(note)
   }

@@ -83,7 +83,7 @@ test('the view is copied as a link and as a curl that gives its events', async (
 }) => {
   await eventHistory.open(`/?${FILTER}`)
   await eventHistory.more('Copy link')
-  const columns = 'eventName,eventTime,userName,eventSource,resourceType,resourceName'
+  const columns = 'eventName,eventTime,userName,eventSource,resource'
   await expect.poll(() => clipboard(page)).toBe(`${page.url()}&columns=${columns}`)
   await eventHistory.more('Copy as curl')
   await expect.poll(() => clipboard(page)).toMatch(/^curl /)

@@ -85,7 +85,7 @@ test('types a filter as one line, by keyboard alone, and goes on with it as toke
   // The choice is kept, and the tokens are what the text says.
   await eventHistory.filterBy('eventSource!=x range=all eventVersion!=')
   await expect(eventHistory.filterTokens).toHaveCount(5)
-  await page.getByRole('button', { name: 'Edit the filter as text' }).click()
+  await page.getByRole('button', { name: 'Edit as text' }).click()
   await page.reload()
   await expect(filterText).toHaveText(
     'eventName^=Delete userName="ci bot" errorCode= eventSource!=x eventVersion!=',
@@ -138,7 +138,7 @@ test('shows what cannot be understood, and why', async ({ eventHistoryOf, folder
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/eventName%3E=x/)
   await expect(reason).toBeVisible()
-  await page.getByRole('button', { name: 'Edit the filter as tokens' }).click()
+  await page.getByRole('button', { name: 'Back to tokens' }).click()
   await expect(page.getByRole('list', { name: 'Invalid conditions' })).toContainText('eventName>=x')
 })
 

@@ -116,15 +116,10 @@ test('who turned off the trail', async ({ investigation, page, records }) => {
   const stops = records.filter(({ eventName }) => eventName === 'StopLogging' || eventName === 'DeleteTrail')
   const worked = stops.filter(({ errorCode }) => !errorCode).toSorted(byTime)
 
-  await page
-    .getByRole('search', { name: 'Filter' })
-    .getByRole('button', { name: /^Event name/ })
-    .click()
   for (const name of ['StopLogging', 'DeleteTrail']) {
-    await page.getByLabel('Find Event name').fill(name)
+    await investigation.filterInput.fill(name)
     await page.getByRole('option', { name }).first().click()
   }
-  await page.mouse.click(700, 60)
   await expect(investigation.heading).toHaveText(titleOf(stops.length))
   await investigation.only('Error code', 'none')
   await expect(investigation.heading).toHaveText(titleOf(worked.length))

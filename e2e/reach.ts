@@ -24,12 +24,12 @@ export function rowsInView(page: Page): Promise<number> {
 }
 
 function outOfReach(): string[] {
-  // The edges of the histogram lie on its bars, and move them.
+  // The edges of the histogram lie on its bars, and move them; those of columns lie on their titles.
   const controls = [
     ...document.querySelectorAll<HTMLElement>(
       'a[href], button, input, select, textarea, [role=button], [role=menuitem], [role=separator][tabindex]',
     ),
-  ].filter((control) => !control.closest('[inert], [aria-hidden=true], .histogram'))
+  ].filter((control) => !control.closest('[inert], [aria-hidden=true], .histogram, [class*=resizer]'))
   const modal = document.querySelector('dialog:modal, [role=dialog]')
   const found: string[] = []
   const nameOf = (element: Element) =>
