@@ -118,7 +118,7 @@ test('who turned off the trail', async ({ investigation, page, records }) => {
 
   for (const name of ['StopLogging', 'DeleteTrail']) {
     await investigation.filterInput.fill(name)
-    await page.getByRole('option', { name }).first().click()
+    await page.getByRole('option', { name: `Event name = ${name}` }).click()
   }
   await expect(investigation.heading).toHaveText(titleOf(stops.length))
   await investigation.only('Error code', 'none')

@@ -89,7 +89,9 @@ test('what is loaded on the page of the import report is in the list when one co
 }) => {
   await page.getByRole('button', { name: 'Open navigation' }).click()
   await page.getByRole('link', { name: 'Import report' }).click()
-  await drop(page, [await writeLogFile(folder, 'more.json', [record(17)])])
+  const dialog = page.waitForEvent('filechooser')
+  await page.getByRole('main').getByRole('button', { name: 'Load log files' }).click()
+  await (await dialog).setFiles(await writeLogFile(folder, 'more.json', [record(17)]))
   await expect(eventHistory.reports).toHaveText(/1 added/)
   await page.getByRole('link', { name: 'Event history', exact: true }).click()
   await expect(eventHistory.heading).toHaveText('Event history (3)')
