@@ -122,11 +122,14 @@ const whereUploadsGo =
   async () =>
     source === 'simulated' ? stores.forUploads() : storeID
 
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
 /** The methods allowed at a path, according to the routes themselves. */
 function allowedMethods(api: Hono): (path: string) => readonly string[] {
   const operations = api.routes.filter(({ method }) => method !== 'ALL')
   return (path) =>
     [...new Set(operations.map(({ method }) => method))]
       .filter((method) => api.router.match(method, path)[0].some(([[, route]]) => operations.includes(route)))
+      .toSorted((one, other) => METHODS.indexOf(one) - METHODS.indexOf(other))
       .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
 }

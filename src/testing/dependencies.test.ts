@@ -16,6 +16,7 @@ const LICENCES = [
   'ISC',
   'MIT',
   'MPL-2.0',
+  'Python-2.0',
 ]
 
 const INSTALLING = ['preinstall', 'install', 'postinstall']

@@ -105,7 +105,7 @@ describe('a method that an address does not take', () => {
     ['/api/events/x', 'GET, HEAD'],
     ['/api/events/x/notes', 'GET, HEAD, PUT'],
     ['/api/notes', 'GET, HEAD, POST'],
-    ['/api/log-files', 'POST'],
+    ['/api/log-files', 'GET, HEAD, POST'],
     ['/api/views/x', 'PUT, DELETE'],
   ])('%s takes %s', async (path, allow) => {
     for (const method of ['TRACE', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'POST', 'HEAD', 'GET']) {

@@ -3,15 +3,10 @@ import { suggestValues, type SuggestValuesResponse } from '../../../api/suggestV
 import { fetchOnce } from './queryClient.ts'
 import { send } from './request.ts'
 import { resolvedKey, type ResolvedQuery } from './resolvedQuery.ts'
+import { isLookedUp } from './suggestionLength.ts'
 
 /** How many values of each field are offered. */
 const MOST = 5
-
-/** Shorter texts are in nearly every value. */
-const SHORTEST = 2
-
-/** Whether values are looked up for a typed text. */
-export const isLookedUp = (text: string): boolean => text.trim().length >= SHORTEST
 
 /** The values of several fields that contain a text; of the text before, until they have come. */
 export function useSuggestedValues(

@@ -1,0 +1,5 @@
+/** Shorter texts are in nearly every value. */
+const SHORTEST = 2
+
+/** Whether values are looked up for a typed text. */
+export const isLookedUp = (text: string): boolean => text.trim().length >= SHORTEST
