@@ -48,7 +48,14 @@ function libc() {
 async function install() {
   // The build needs the development packages, and the engine is an optional one, whatever NODE_ENV
   // and npm's settings say.
-  const flags = ['--include=dev', '--include=optional', '--no-fund', '--no-audit', '--loglevel=error']
+  const flags = [
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts',
+    '--no-fund',
+    '--no-audit',
+    '--loglevel=error',
+  ]
   const { status, output } = await npm(['ci', ...flags], { quiet: true })
   if (status === 0) return
   say(output)
