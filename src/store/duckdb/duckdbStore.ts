@@ -20,13 +20,13 @@ import {
 import { eventFrom } from '../eventColumns.ts'
 import { histogramOf } from '../plan/histogram.ts'
 import { LookupPlans } from '../plan/lookupPlans.ts'
-import { RecordBytes, type RecordBlock } from '../recordBytes.ts'
+import type { RecordBlock } from '../recordBytes.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import type { Attachment } from './attachment.ts'
 import { BatchAdder } from './batchAdder.ts'
 import { batchOfUnreadable } from './batchOfUnreadable.ts'
 import { Connections, type Row } from './connections.ts'
-import { downloadRows } from './downloadRows.ts'
+import { Downloads } from './downloads.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
 import { ordinalsOf } from './queryWithRows.ts'
 import { LargeRecords } from './largeRecords.ts'
@@ -38,8 +38,9 @@ import type { StoreFile } from './storeFile.ts'
 import { PlanEngine } from './planEngine.ts'
 import { hasMember, recordPaths } from './recordPaths.ts'
 import type { Repeats } from './repeats.ts'
-import { EVENT_ROW, keyOf, listedRow, ordinalOf, RECORD_COLUMNS, recordOf, shapeIdOf } from './rows.ts'
+import { EVENT_ROW, keyOf, listedRow, ordinalOf, RECORD_COLUMNS } from './rows.ts'
 import { Shapes } from './shapes.ts'
+import { storedEvents } from './storedEvents.ts'
 import { newID, Snapshots } from './snapshots.ts'
 import { Summaries } from './summaries.ts'
 import { TextLengths } from './textLengths.ts'
@@ -59,7 +60,7 @@ export class DuckDBStore implements EventStore {
   readonly #adder: BatchAdder
   readonly #summaries: Summaries
   readonly #lengths: TextLengths
-  readonly #largeRecords: LargeRecords
+  readonly #downloads: Downloads
   readonly #attachment: Attachment
 
   /** `writer` is the only connection that writes. */
@@ -85,7 +86,8 @@ export class DuckDBStore implements EventStore {
     this.#engine = new PlanEngine(connections, this.#shapes, this.#notes, this.#lengths)
     this.#plans = new LookupPlans(this.#engine, (query) => this.#snapshots.check(query))
     this.#summaries = new Summaries(connections)
-    this.#largeRecords = new LargeRecords(connections, this.#lengths)
+    const large = new LargeRecords(connections, this.#lengths)
+    this.#downloads = new Downloads(connections, this.#shapes, this.#plans, large)
   }
 
   async load(): Promise<void> {
@@ -189,7 +191,7 @@ export class DuckDBStore implements EventStore {
       rows.toSorted((a, b) => ordinalOf(a) - ordinalOf(b))[0]
     if (!row) return null
     const [[stored], logFile] = await Promise.all([
-      this.#withRecords([row]),
+      storedEvents([row], this.#shapes),
       this.#nameOfLogFile(row.at(-1) as number | null),
     ])
     return { ...stored!, logFile }
@@ -230,47 +232,16 @@ export class DuckDBStore implements EventStore {
     })
   }
 
-  async *downloadRecords(
+  downloadRecords(
     query: EventQuery,
-    { order, between, onOneLine }: { order: Order; between: string; onOneLine: boolean },
+    form: { order: Order; between: string; onOneLine: boolean },
     signal?: AbortSignal,
   ): AsyncGenerator<RecordBlock> {
-    const bytes = new RecordBytes(between, onOneLine)
-    for await (const rows of this.#download(query, 'e.shape, encode(e.leaves)', order, signal)) {
-      const shapes = await this.#shapes.get(rows.map(([shape]) => shape as number))
-      for (const [shape, leaves] of rows as [number, Uint8Array][]) {
-        const block = bytes.add(shapes.get(shape)!, leaves)
-        if (block) yield block
-      }
-    }
-    const rest = bytes.take()
-    if (rest) yield rest
+    return this.#downloads.records(query, form, signal)
   }
 
-  async *downloadEvents(
-    query: EventQuery,
-    order: Order,
-    signal?: AbortSignal,
-  ): AsyncGenerator<StoredEvent[]> {
-    for await (const rows of this.#download(query, `${EVENT_ROW}, ${RECORD_COLUMNS}`, order, signal)) {
-      yield await this.#withRecords(rows)
-    }
-  }
-
-  async *#download(
-    query: EventQuery,
-    columns: string,
-    order: Order,
-    signal?: AbortSignal,
-  ): AsyncGenerator<Row[]> {
-    const { computed: plan, release } = await this.#plans.acquire(query, signal)
-    try {
-      const [connections, large] = [this.#connections, this.#largeRecords]
-      const { lastOrdinal } = query.asOf
-      yield* downloadRows({ connections, large, plan, lastOrdinal }, columns, order, signal)
-    } finally {
-      release()
-    }
+  downloadEvents(query: EventQuery, order: Order, signal?: AbortSignal): AsyncGenerator<StoredEvent[]> {
+    return this.#downloads.events(query, order, signal)
   }
 
   recordPaths(contains: string, limit: number) {
@@ -341,10 +312,5 @@ export class DuckDBStore implements EventStore {
       this.#attachment.close()
       this.#instance.closeSync()
     })
-  }
-
-  async #withRecords(rows: readonly Row[]): Promise<StoredEvent[]> {
-    const shapes = await this.#shapes.get(rows.map(shapeIdOf))
-    return rows.map((row) => ({ event: eventFrom(row), record: recordOf(row, shapes) }))
   }
 }

@@ -1,0 +1,72 @@
+import type { Order } from '../../filter/filter.ts'
+import type { EventQuery, StoredEvent } from '../eventStore.ts'
+import type { LookupPlans } from '../plan/lookupPlans.ts'
+import { RecordBytes, type RecordBlock } from '../recordBytes.ts'
+import type { Connections, Row } from './connections.ts'
+import { downloadRows } from './downloadRows.ts'
+import type { LargeRecords } from './largeRecords.ts'
+import type { MatchingEvents } from './matchingEvents.ts'
+import type { Repeats } from './repeats.ts'
+import { EVENT_ROW, RECORD_COLUMNS } from './rows.ts'
+import type { Shapes } from './shapes.ts'
+import { storedEvents } from './storedEvents.ts'
+
+/** Reads all events that match a filter, a block at a time. */
+export class Downloads {
+  readonly #connections: Connections
+  readonly #shapes: Shapes
+  readonly #plans: LookupPlans<MatchingEvents, Repeats>
+  readonly #large: LargeRecords
+
+  constructor(
+    connections: Connections,
+    shapes: Shapes,
+    plans: LookupPlans<MatchingEvents, Repeats>,
+    large: LargeRecords,
+  ) {
+    this.#connections = connections
+    this.#shapes = shapes
+    this.#plans = plans
+    this.#large = large
+  }
+
+  /** See `EventStore.downloadRecords`. */
+  async *records(
+    query: EventQuery,
+    { order, between, onOneLine }: { order: Order; between: string; onOneLine: boolean },
+    signal?: AbortSignal,
+  ): AsyncGenerator<RecordBlock> {
+    const bytes = new RecordBytes(between, onOneLine)
+    for await (const rows of this.#rows(query, 'e.shape, encode(e.leaves)', order, signal)) {
+      const shapes = await this.#shapes.get(rows.map(([shape]) => shape as number))
+      for (const [shape, leaves] of rows as [number, Uint8Array][]) {
+        const block = bytes.add(shapes.get(shape)!, leaves)
+        if (block) yield block
+      }
+    }
+    const rest = bytes.take()
+    if (rest) yield rest
+  }
+
+  /** See `EventStore.downloadEvents`. */
+  async *events(query: EventQuery, order: Order, signal?: AbortSignal): AsyncGenerator<StoredEvent[]> {
+    for await (const rows of this.#rows(query, `${EVENT_ROW}, ${RECORD_COLUMNS}`, order, signal))
+      yield await storedEvents(rows, this.#shapes)
+  }
+
+  async *#rows(
+    query: EventQuery,
+    columns: string,
+    order: Order,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Row[]> {
+    const { computed: plan, release } = await this.#plans.acquire(query, signal)
+    try {
+      const [connections, large] = [this.#connections, this.#large]
+      const { lastOrdinal } = query.asOf
+      yield* downloadRows({ connections, large, plan, lastOrdinal }, columns, order, signal)
+    } finally {
+      release()
+    }
+  }
+}
