@@ -134,7 +134,7 @@ const isKnownField = (field: string): boolean =>
   !isPath(field) || RECORD_MEMBERS.has(splitPath(field)[0] ?? '')
 
 /** The field that is meant, if a slip of the keyboard or another case makes the difference. */
-function nearestField(field: string): string | null {
+export function nearestField(field: string): string | null {
   const folded = field.toLowerCase()
   const names = FIELDS.map(({ name }) => name)
   const label = FIELDS.find((each) => each.label.toLowerCase().replaceAll(' ', '') === folded)

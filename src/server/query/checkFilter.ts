@@ -2,8 +2,9 @@ import { splitPath } from '../../cloudtrail/fieldPath.ts'
 import { isPath, RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
 import { conditionsOf, fieldsOf } from '../../filter/clauses.ts'
 import type { Filter } from '../../filter/filter.ts'
+import { nearestField } from '../../filter/hints.ts'
 import type { EventStore } from '../../store/eventStore.ts'
-import { badRequest } from '../http/problem.ts'
+import { badRequest, ProblemError } from '../http/problem.ts'
 
 /** Each is searched for in every record. */
 const MAX_WORDS = 20
@@ -30,8 +31,15 @@ export async function checkFilter(store: EventStore, filter: Filter): Promise<vo
 export async function checkField(store: EventStore, field: string, parameter = field): Promise<void> {
   const member = splitPath(field)[0]!
   if (!isPath(field) || RECORD_MEMBERS.has(member) || (await store.hasMember(member))) return
-  throw badRequest(
-    parameter,
-    `There is no field “${field}”: use a field such as eventName or userName, or a path into the record such as requestParameters.bucketName.`,
-  )
+  const near = nearestField(field)
+  const advice =
+    near === null
+      ? 'Use a field such as eventName or userName, or a path into the record such as requestParameters.bucketName.'
+      : `Did you mean ${near}?`
+  throw new ProblemError({
+    title: 'Unknown field',
+    status: 400,
+    detail: `Unknown field “${field}”. ${advice}`,
+    field: parameter,
+  })
 }

@@ -87,7 +87,7 @@ export function EventHistoryPage() {
         {shown === 'beside' && <div className="event-history-facets">{facetsPart}</div>}
         {shown === 'sheet' && facetsPart}
         <div className="event-history-events">
-          {(readable || result) && (
+          {((readable && !problem) || result) && (
             <EventsHistogram
               result={result}
               stale={stale}
