@@ -39,7 +39,7 @@ export async function checkField(store: EventStore, field: string, parameter = f
   throw new ProblemError({
     title: 'Unknown field',
     status: 400,
-    detail: `Unknown field “${field}”. ${advice}`,
+    detail: `“${field}” is not a field. ${advice}`,
     field: parameter,
   })
 }
