@@ -29,6 +29,7 @@ describe('what is likely misread in a line', () => {
     ['username=alice', 'userName=alice'],
     ['EventName=Foo', 'eventName=Foo'],
     ['evnetName = Foo denied', 'eventName=Foo denied'],
+    ['evnetName = Run*', 'eventName^=Run'],
     ['eventName != "Foo bar"', 'eventName!="Foo bar"'],
     ['requestParameters.bucketName ^ my-', 'requestParameters.bucketName^=my-'],
     ['eventName$=Foo', 'eventName*=Foo'],
@@ -55,10 +56,17 @@ describe('what is likely misread in a line', () => {
     'sourceIPAddress=10.0.0.0/8 sourceIPAddress=2001:db8::/32 sourceIPAddress=AWS',
     'requestParameters.key=a/*.txt resources.ARN^=arn:aws:s3:::b userAgent:=a*b',
     'arn:aws:iam::111122223333:user/alice https://example.com 10:30 or',
-    'detail.x=1 a = b result == 5',
+    'a = b result == 5 eventName>=x',
     'NOT (eventName=A OR eventName=B) tag=x starred=true text="a b"',
   ])('nothing in %s', (line) => {
     expect(hintsFor(line, readFilterLine(line))).toEqual([])
+  })
+
+  test('a field that no record has by CloudTrail is named, and nothing is offered', () => {
+    expect(followed('fooBar.baz=1 eventName=A')).toEqual([
+      'fooBar.baz=1 eventName=A',
+      'CloudTrail documents no field “fooBar.baz”.',
+    ])
   })
 
   test('is found in any line, within it and in order', () => {

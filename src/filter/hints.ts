@@ -1,10 +1,10 @@
-import { distance } from 'fastest-levenshtein'
-import { splitPath } from '../cloudtrail/fieldPath.ts'
-import { FIELDS, isPath, RECORD_MEMBERS } from '../cloudtrail/fields.ts'
+import { ENDS_LIKE_OPERATOR, splitPath } from '../cloudtrail/fieldPath.ts'
+import { isPath, RECORD_MEMBERS } from '../cloudtrail/fields.ts'
 import { parseCidr } from './cidr.ts'
 import type { Operator } from './filter.ts'
+import { nearestField } from './nearestField.ts'
 import type { FilterLine } from './text.ts'
-import { formatParam, type ParamPiece, type TextPiece } from './textPieces.ts'
+import { formatParam, readPieces, type ParamPiece, type TextPiece } from './textPieces.ts'
 import { isOwnKey, isTimeOrText, keyOf, splitKey } from './tokenForm.ts'
 
 /** A part of a line that can be read, but is probably not meant as it is read. */
@@ -46,9 +46,12 @@ function spacedCondition(text: string, pieces: readonly TextPiece[], at: number)
   const name = isKnownField(source(field)) ? source(field) : nearestField(source(field))
   if (sign === undefined || source(operator) === '' || name === null) return null
   const plain = value.kind === 'phrase' ? source(value).slice(1, -1) : source(value)
+  const condition = formatParam(name + sign, plain)
+  const [piece] = readPieces(condition)
+  const further = piece?.kind === 'param' ? hintForParam(piece) : null
   return {
     message: 'These are searched for as words. A condition is written without spaces.',
-    instead: formatParam(name + sign, plain),
+    instead: further?.instead ?? condition,
   }
 }
 
@@ -65,7 +68,7 @@ function hintForWord(text: string, pieces: readonly TextPiece[], at: number): Fo
   const [, field = '', value = ''] = /^([A-Za-z][\w.]*):(.+)$/s.exec(word) ?? []
   if (value !== '' && isKnownField(field))
     return {
-      message: `“${word}” is searched for as text. “Contains” is written :=`,
+      message: 'This is searched for as text. “Contains” is written :=',
       instead: formatParam(`${field}:`, value),
     }
   return null
@@ -85,10 +88,12 @@ function hintForField(field: string, key: string, value: string): FoundHint | nu
   const base = field.replace(/\$$/, '')
   if (base !== field && isKnownField(base))
     return { message: '“Ends with” is written *=', instead: formatParam(`${base}*`, value) }
+  // It cannot be read, and the reason is better than a guess.
+  if (ENDS_LIKE_OPERATOR.test(field)) return null
   const near = nearestField(field)
-  if (near === null) return null
+  if (near === null) return { message: `CloudTrail documents no field “${field}”.`, instead: null }
   return {
-    message: `“${field}” is not a field of CloudTrail. Did you mean ${near}?`,
+    message: `Unknown field “${field}”. Did you mean ${near}?`,
     instead: formatParam(near + key.slice(field.length), value),
   }
 }
@@ -102,15 +107,15 @@ function hintForValue(field: string, operator: Operator, value: string): FoundHi
   const negation = operator === '!=' ? '!' : ''
   const [, before = '', middle = '', after = ''] = /^(\*?)([^*]*)(\*?)$/s.exec(value) ?? []
   if (before || after) {
-    const message = 'A star has no meaning in a value.'
-    if (middle === '') return to(negation ? '=' : '!=', '', `${message} For any value, leave it empty.`)
+    const message = 'There are no wildcards in values.'
+    if (middle === '') return to(negation ? '=' : '!=', '', message)
     const other = before && after ? ':' : after ? '^' : '*'
     return to(`${negation}${other}` as Operator, middle, message)
   }
   if (field === 'readOnly' && /^(?:true|false)$/i.test(value) && value !== value.toLowerCase())
-    return to(operator, value.toLowerCase(), 'Read-only is true or false, in small letters.')
-  if (field === 'eventSource' && /^[\w-]+$/.test(value))
-    return to(operator, `${value.toLowerCase()}.amazonaws.com`, 'An event source is written in full.')
+    return to(operator, value.toLowerCase(), 'Read-only is true or false, in lower case.')
+  if (field === 'eventSource' && /^[\w-]{2,}$/.test(value))
+    return to(operator, `${value.toLowerCase()}.amazonaws.com`, 'Event sources are written in full.')
   const block = field === 'sourceIPAddress' ? wholeBlock(value) : null
   if (block !== null) {
     const message = `“${value}” is not an address block.`
@@ -132,15 +137,3 @@ function wholeBlock(text: string): string | null {
 
 const isKnownField = (field: string): boolean =>
   !isPath(field) || RECORD_MEMBERS.has(splitPath(field)[0] ?? '')
-
-/** The field that is meant, if a slip of the keyboard or another case makes the difference. */
-export function nearestField(field: string): string | null {
-  const folded = field.toLowerCase()
-  const names = FIELDS.map(({ name }) => name)
-  const label = FIELDS.find((each) => each.label.toLowerCase().replaceAll(' ', '') === folded)
-  const [best] = names
-    .map((name) => ({ name, far: distance(folded, name.toLowerCase()) }))
-    .toSorted((one, other) => one.far - other.far)
-  if (label) return label.name
-  return best && best.far <= Math.min(3, Math.floor(folded.length / 3)) ? best.name : null
-}

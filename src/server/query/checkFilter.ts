@@ -2,7 +2,7 @@ import { splitPath } from '../../cloudtrail/fieldPath.ts'
 import { isPath, RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
 import { conditionsOf, fieldsOf } from '../../filter/clauses.ts'
 import type { Filter } from '../../filter/filter.ts'
-import { nearestField } from '../../filter/hints.ts'
+import { nearestField } from '../../filter/nearestField.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { badRequest, ProblemError } from '../http/problem.ts'
 

@@ -12,7 +12,7 @@ import { useFocusSoon } from '../../ui/useFocusSoon.ts'
 import { FilterHints } from './FilterHints.tsx'
 import { UnappliedText } from './text/UnappliedText.tsx'
 import { TimeRangePicker } from './TimeRangePicker.tsx'
-import { TokenFilter } from './TokenFilter.tsx'
+import { TokenInput } from './TokenInput.tsx'
 import { UnreadableTokens } from './UnreadableTokens.tsx'
 import './FilterBar.css'
 
@@ -52,9 +52,14 @@ export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) 
           <FilterText ref={attach} filter={filter} query={query} onFilter={onFilter} onLeave={onLeave} />
         ) : (
           <>
-            <div onKeyDown={(domEvent) => domEvent.key === 'Escape' && isIdle(domEvent.target) && onLeave()}>
-              <TokenFilter ref={attach} filter={filter} query={query} onFilter={onFilter} />
-            </div>
+            <TokenInput
+              ref={attach}
+              filter={filter}
+              query={query}
+              onFilter={onFilter}
+              onLeave={onLeave}
+              onRestart={() => focus('next')}
+            />
             <UnreadableTokens filter={filter} onFilter={onFilter} />
             <FilterHints text={line} hints={hints} onText={(text) => onFilter(parseFilterText(text))} />
             <UnappliedText filter={filter} onFilter={onFilter} onEdit={switchInput} />
@@ -81,7 +86,3 @@ export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) 
     </div>
   )
 }
-
-/** Whether it is an input without text or open suggestions. */
-const isIdle = (target: EventTarget): boolean =>
-  target instanceof HTMLInputElement && target.value === '' && target.ariaExpanded !== 'true'

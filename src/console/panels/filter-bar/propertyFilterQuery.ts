@@ -98,6 +98,16 @@ export function fromQuery(query: PropertyFilterProps.Query, filter: Filter, type
   return { tokens, timeRange, text: words.join(' ') }
 }
 
+/** The filter with what a line of the text syntax adds to it. */
+export const withTyped = (filter: Filter, line: string): Filter =>
+  fromQuery(
+    {
+      ...toQuery(filter),
+      tokenGroups: [...clausesShown(filter).map(({ item }) => item), { operator: ':', value: line }],
+    },
+    filter,
+  )
+
 /**
  * The input gives every value, of tokens that nobody touched too, in the letters of a suggestion that is
  * the same but for its case. What was added comes last.

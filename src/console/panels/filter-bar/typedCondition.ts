@@ -1,5 +1,6 @@
-import { FIELDS } from '../../../cloudtrail/fields.ts'
-import { parseFilterText } from '../../../filter/text.ts'
+import { fieldNamed, FIELDS } from '../../../cloudtrail/fields.ts'
+import type { Token } from '../../../filter/filter.ts'
+import { formatToken, parseFilterText } from '../../../filter/text.ts'
 import { readSpacedToken } from './propertyFilterQuery.ts'
 
 /** Whether what is in the input of the token filter says conditions rather than words to search for. */
@@ -16,3 +17,18 @@ const isOn = (label: string, typed: string): boolean =>
 /** What Enter does with what is in the input. */
 export const enteredTextLabel = (typed: string): string =>
   isCondition(typed) ? `Add filter: ${typed}` : `Search all records for “${typed}”`
+
+/** What is in the input of the token filter as a line of the text syntax. */
+export function lineTyped(typed: string): string {
+  const field = FIELDS.find(({ label }) => isOn(label, typed))
+  const token = readSpacedToken(field ? `${field.name} ${typed.slice(field.label.length).trim()}` : typed)
+  return token ? formatToken(token) : typed
+}
+
+/** The one condition that is typed in the text syntax, if it is on a value of a field from the catalogue. */
+export function valueTyped(typed: string): Token | null {
+  const { tokens, text } = parseFilterText(lineTyped(typed))
+  const [token, other] = tokens
+  if (token?.kind !== 'token' || other || text || token.operator !== '=') return null
+  return fieldNamed(token.field) ? token : null
+}

@@ -104,9 +104,27 @@ test('a word alone is looked up in the values of several fields, without those t
   expect(finishedText()).toBe('Not searched, as it takes too long: Resource name')
 })
 
-test.each(['a', 'eventName=Al', 'User name = al', 'range=7d'])('“%s” is not looked up', async (typed) => {
-  const { requests, type, status } = await suggestions()
-  await type(null, typed)
-  expect(status()).toBe('finished')
-  expect(requests.all).toEqual([])
-})
+test.each(['eventName=allocate', 'eventName = allocate'])(
+  'values are also offered for a condition in the text syntax, in any case: %s',
+  async (typed) => {
+    const { type, asked, shown } = await suggestions()
+    await type(null, typed)
+    const request = await asked()
+    expect(Object.fromEntries(request.url.searchParams)).toMatchObject({
+      field: 'eventName',
+      prefix: 'allocate',
+    })
+    request.answer(answer('eventName', 'AllocateAddress'))
+    await expect.poll(shown).toEqual(['AllocateAddress'])
+  },
+)
+
+test.each(['a', 'eventName^=Al', 'eventName=a eventName=b', 'range=7d'])(
+  '“%s” is not looked up',
+  async (typed) => {
+    const { requests, type, status } = await suggestions()
+    await type(null, typed)
+    expect(status()).toBe('finished')
+    expect(requests.all).toEqual([])
+  },
+)

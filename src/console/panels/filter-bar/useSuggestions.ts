@@ -12,13 +12,20 @@ import { useSuggestedValues } from '../../models/queries/useSuggestedValues.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { ABSENT } from './propertyFilterQuery.ts'
-import { isCondition } from './typedCondition.ts'
+import { isCondition, valueTyped } from './typedCondition.ts'
 
 const SUGGESTIONS = 50
 
 /** What is being typed: a value of a field, or a word that may be one of any field. */
 type Typed =
-  | { readonly kind: 'value'; readonly query: ResolvedQuery; readonly field: string; readonly prefix: string }
+  | {
+      readonly kind: 'value'
+      readonly query: ResolvedQuery
+      readonly field: string
+      readonly prefix: string
+      /** All that is in the input, where the input does not know the field in it. */
+      readonly line?: string
+    }
   | { readonly kind: 'word'; readonly query: ResolvedQuery; readonly word: string }
 
 interface Suggestions {
@@ -59,7 +66,7 @@ export function useSuggestions(query: ResolvedQuery): Suggestions {
   const { data: ofField } = values
   const { data: ofWord } = found
   const options = useMemo(() => {
-    if (value) return ofField ? fieldOptions(ofField.field, ofField.values) : NO_OPTIONS
+    if (value) return ofField ? fieldOptions(ofField.field, ofField.values, value.line) : NO_OPTIONS
     return word && ofWord ? wordOptions(ofWord, word.query.filter) : NO_OPTIONS
   }, [value, word, ofField, ofWord])
   const isLoading = typed !== null && (isPending || isPlaceholderData)
@@ -78,15 +85,26 @@ function whatIsTyped(query: ResolvedQuery, field: string | undefined, text: stri
     const others = withoutAlternatives(query.filter, field)
     return { kind: 'value', query: { ...query, filter: others }, field, prefix: typed }
   }
+  const condition = valueTyped(typed)
+  if (condition) {
+    const others = withoutAlternatives(query.filter, condition.field)
+    const { field: key, value: prefix } = condition
+    return { kind: 'value', query: { ...query, filter: others }, field: key, prefix, line: typed }
+  }
   return isLookedUp(typed) && !isCondition(typed) ? { kind: 'word', query, word: typed } : null
 }
 
 const NO_OPTIONS: Suggestions['options'] = []
 
-const fieldOptions = (field: string, values: readonly FieldValue[]): Suggestions['options'] => [
-  ...values.map((each) => optionOf(field, each)),
-  { propertyKey: field, value: ABSENT, label: ABSENT },
-]
+/** PropertyFilter leaves out what does not contain the typed text: it is said to contain `line`. */
+const fieldOptions = (
+  field: string,
+  values: readonly FieldValue[],
+  line: string | undefined,
+): Suggestions['options'] =>
+  line === undefined
+    ? [...values.map((each) => optionOf(field, each)), { propertyKey: field, value: ABSENT, label: ABSENT }]
+    : values.map((each) => ({ ...optionOf(field, each), filteringTags: [line] }))
 
 /** Field by field, without what the filter has already. */
 const wordOptions = ({ fields }: SuggestValuesResponse, { tokens }: Filter): Suggestions['options'] =>

@@ -96,7 +96,7 @@ export function FilterText({ filter, query, onFilter, onLeave, ref }: FilterText
           </div>
         )}
       </div>
-      <div role="status">
+      <div role="status" className={`filter-bar-notes${unapplied ? ' filter-bar-notes-typing' : ''}`}>
         {problems.some(isUnhinted) && (
           <ul className="filter-text-problems">
             {problems.filter(isUnhinted).map(({ from, to, reason }) => (
@@ -111,7 +111,7 @@ export function FilterText({ filter, query, onFilter, onLeave, ref }: FilterText
         )}
         <FilterHints
           text={draft.text}
-          hints={hints}
+          hints={unapplied ? hints.slice(-1) : hints}
           onText={(text) => keepDraft({ text, applied: filter })}
         />
       </div>

@@ -16,6 +16,8 @@ interface Highlighted {
   readonly kinds: DecorationSet
   /** Parts that may be written right to left, isolated so that their neighbours stay in place. */
   readonly isolates: DecorationSet
+  /** What is probably not meant as it is read. */
+  readonly doubts: DecorationSet
   /** Marks that replace invisible characters. */
   readonly marks: DecorationSet
 }
@@ -38,6 +40,7 @@ export const highlighting: Extension = ViewPlugin.define(
       const set = (part: keyof Highlighted) => (view: EditorView) => shown(view)?.[part] ?? Decoration.none
       return [
         EditorView.decorations.of(set('kinds')),
+        EditorView.decorations.of(set('doubts')),
         EditorView.decorations.of(set('marks')),
         EditorView.atomicRanges.of(set('marks')),
         EditorView.bidiIsolatedRanges.of(set('isolates')),
@@ -80,8 +83,11 @@ function highlight(view: EditorView): Highlighted {
     }
     markHidden(at, to)
   }
-  return { kinds: kinds.finish(), isolates: isolates.finish(), marks: marks.finish() }
+  const doubts = Decoration.set(notes.hints.map(({ from, to }) => DOUBTFUL.range(from, to)))
+  return { kinds: kinds.finish(), isolates: isolates.finish(), doubts, marks: marks.finish() }
 }
+
+const DOUBTFUL = Decoration.mark({ class: 'filter-text-doubtful' })
 
 type SpanClass = TextSpan['kind'] | 'unfinished'
 

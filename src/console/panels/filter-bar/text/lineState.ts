@@ -49,7 +49,7 @@ function stateOf(state: EditorState, typing: boolean): LineState {
   const spans = spansOf(line)
   const { head } = state.selection.main
   const isWhole = ({ to }: { readonly to: number }) => !(typing && to === head)
-  const hints = hintsFor(text, line).filter(isWhole)
+  const hints = hintsFor(text, line)
   const problems = spans.filter((span): span is LineProblem => span.kind === 'unreadable' && isWhole(span))
   return { spans, notes: { problems, hints }, typing }
 }

@@ -26,6 +26,10 @@ export const theme = EditorView.theme({
     textDecoration: 'underline wavy var(--text-error)',
     textUnderlineOffset: '3px',
   },
+  '.filter-text-doubtful': {
+    textDecoration: 'underline wavy var(--text-warning)',
+    textUnderlineOffset: '3px',
+  },
   '.filter-text-isolated': { unicodeBidi: 'isolate' },
   '.filter-text-mark': {
     display: 'inline-block',

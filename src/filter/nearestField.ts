@@ -1,0 +1,14 @@
+import { distance } from 'fastest-levenshtein'
+import { FIELDS } from '../cloudtrail/fields.ts'
+
+/** The field that is meant, if a slip of the keyboard or another case makes the difference. */
+export function nearestField(field: string): string | null {
+  const folded = field.toLowerCase()
+  const names = FIELDS.map(({ name }) => name)
+  const label = FIELDS.find((each) => each.label.toLowerCase().replaceAll(' ', '') === folded)
+  if (label) return label.name
+  const [best] = names
+    .map((name) => ({ name, far: distance(folded, name.toLowerCase()) }))
+    .toSorted((one, other) => one.far - other.far)
+  return best && best.far <= Math.min(3, Math.floor(folded.length / 3)) ? best.name : null
+}
