@@ -29,6 +29,14 @@ export const listLogFiles = operation({
         isComplete: described(v.boolean(), 'Whether it was read to its end.'),
         firstEventTime: described(v.nullable(v.string()), 'Of the events that were added from it.'),
         lastEventTime: v.nullable(v.string()),
+        isRemovable: described(
+          v.boolean(),
+          'Whether it can be removed. False for log files that an earlier version loaded with duplicates.',
+        ),
+        ownEvents: described(
+          v.number(),
+          'Events that no other log file contains: they leave the event data store with it.',
+        ),
         accounts: described(v.array(v.string()), 'Of the events that were added from it, at most twenty.'),
       }) satisfies v.GenericSchema<LoadedLogFile>,
     ),

@@ -15,6 +15,7 @@ import { listLogFiles } from './listLogFiles.ts'
 import { listProblems } from './listProblems.ts'
 import { loadLogFile } from './loadLogFile.ts'
 import { lookupEvents } from './lookupEvents.ts'
+import { removeLogFile } from './removeLogFile.ts'
 import type { Operation } from './operation.ts'
 import { recordPaths } from './recordPaths.ts'
 import { deleteStore, listStores, makeStore, renameStore } from './stores.ts'
@@ -39,6 +40,7 @@ export const OPERATIONS = [
   cancelDownload,
   loadLogFile,
   listLogFiles,
+  removeLogFile,
   getStatus,
   listProblems,
   getEventNotes,

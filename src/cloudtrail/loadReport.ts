@@ -31,6 +31,13 @@ export interface LoadedLogFile {
   /** Of the events that were added from it, as their accounts are. Null without any that has a time. */
   readonly firstEventTime: string | null
   readonly lastEventTime: string | null
+  /**
+   * Whether it can be removed: it is not known which events an earlier version found in several
+   * log files.
+   */
+  readonly isRemovable: boolean
+  /** How many of its events no other log file contains. */
+  readonly ownEvents: number
   /** At most twenty. */
   readonly accounts: readonly string[]
 }

@@ -24,6 +24,7 @@ import { loadLogFile } from '../api/loadLogFile.ts'
 import { lookupEvents } from '../api/lookupEvents.ts'
 import type { Operation } from '../api/operation.ts'
 import { recordPaths } from '../api/recordPaths.ts'
+import { removeLogFile } from '../api/removeLogFile.ts'
 import { deleteStore, listStores, makeStore, renameStore } from '../api/stores.ts'
 import { deleteView, listViews, saveView } from '../api/views.ts'
 import { answerError } from './http/answerError.ts'
@@ -56,6 +57,7 @@ import { answerMakeStore } from './operations/makeStore.ts'
 import { answerNoteEvents } from './operations/noteEvents.ts'
 import { answerPerformAccountAction } from './operations/performAccountAction.ts'
 import { answerRecordPaths } from './operations/recordPaths.ts'
+import { answerRemoveLogFile } from './operations/removeLogFile.ts'
 import { answerRenameStore } from './operations/renameStore.ts'
 import { answerSaveView } from './operations/saveView.ts'
 import { answerSimilarValues } from './operations/similarValues.ts'
@@ -73,6 +75,7 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   const answer = ({ method, path }: Operation, handler: Handler) => api.on(method, path, handler)
   answer(getStatus, inStore(services, answerGetStatus))
   answer(listLogFiles, inStore(services, answerListLogFiles))
+  answer(removeLogFile, inStore(services, answerRemoveLogFile))
   answer(listProblems, inStore(services, answerListProblems))
   // Before getEvent, whose path matches any name.
   answer(downloadEvents, inStore(services, answerDownloadEvents))

@@ -120,6 +120,23 @@ export interface BatchReport {
   }[]
 }
 
+/** The log file cannot be removed by itself. */
+export class NotRemovable extends Error {
+  constructor() {
+    super(
+      'An earlier version loaded this log file, and did not record which events other log files contain too. Load the log files into a new event data store to remove them one by one.',
+    )
+  }
+}
+
+/** What became of the events of a log file that was removed. */
+export interface RemovedLogFile {
+  readonly name: string
+  readonly removed: number
+  /** Events that stay because another log file contains them too. */
+  readonly kept: number
+}
+
 /** The query was stopped because it took too long. */
 export class QueryTimeoutError extends Error {
   constructor(maxMs: number) {
@@ -228,6 +245,12 @@ export interface EventStore {
   loadReport(): Promise<LoadReport>
   /** `total`: how many there are without `offset` and `limit`. */
   logFiles(wanted: LogFilesWanted): Promise<{ logFiles: readonly LoadedLogFile[]; total: number }>
+  /**
+   * Removes a log file, its problems and the events that no other log file contains, all or
+   * nothing. Earlier snapshots are no longer known then. null if there is no such log file. Call it
+   * when nothing of the log file is being loaded. Throws {@link NotRemovable}.
+   */
+  removeLogFile(id: number): Promise<RemovedLogFile | null>
   problems(offset: number, limit: number): Promise<{ problems: readonly LogFileProblem[]; total: number }>
 
   /**

@@ -32,6 +32,11 @@ export class LogFileLoader {
     return this.#status
   }
 
+  /** Whether log files of a source or of a client are being loaded. */
+  get isLoading(): boolean {
+    return this.#status !== null || this.uploads.areLoading
+  }
+
   /** Loads what is new in a source. null if the loader was closed meanwhile. */
   async load(source: LogFileSource, onProgress: () => void): Promise<LoadSummary | null> {
     this.#status = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 }

@@ -38,6 +38,10 @@ export class Uploads {
     this.#pace = pace
   }
 
+  get areLoading(): boolean {
+    return this.#queue.size + this.#queue.pending > 0
+  }
+
   /**
    * Loads one client's upload, a single log file or a form with several. `signal` aborts when the
    * client is gone and takes the upload out of the line. `work` receives the bytes, which are cut

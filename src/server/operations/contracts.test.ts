@@ -92,6 +92,7 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
   makeStore: [['/api/stores', '{"name":"Incident 42"}']],
   renameStore: [['/api/stores/default', '{"name":"All accounts"}']],
   deleteStore: [['/api/stores/uploads']],
+  removeLogFile: [['/api/log-files/0']],
   getStatus: [['/api/status']],
   listProblems: [['/api/problems?limit=10']],
   getEventNotes: [['/api/events/denied/notes'], ['/api/events/again/notes']],

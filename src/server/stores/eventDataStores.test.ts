@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { EventDataStore } from '../../api/stores.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
@@ -114,6 +114,55 @@ test('a deleted store is gone with everything in it', async () => {
   const gone = await ask('GET', `/api/events?store=${id}`)
   expect(gone.status).toBe(404)
   expect(gone.json).toMatchObject({ field: 'store', detail: expect.stringContaining(id) })
+})
+
+test('a log file is removed with its events, for good, and marks of before are refused', async () => {
+  const first = started()
+  const { id } = await first.make('Incident 42')
+  await first.ask('POST', `/api/log-files?store=${id}&name=a.json`, `${record('a')}\n${record('both')}`)
+  await first.ask('POST', `/api/log-files?store=${id}&name=b.json`, `${record('both')}\n${record('b')}`)
+  const { asOf } = (await first.ask('GET', `/api/status?store=${id}`)).json
+  expect((await first.ask('GET', `/api/log-files?store=${id}`)).json).toMatchObject({
+    logFiles: [
+      { name: 'a.json', added: 2, ownEvents: 1 },
+      { name: 'b.json', added: 1, ownEvents: 1 },
+    ],
+  })
+  expect((await first.ask('DELETE', `/api/log-files/7?store=${id}`)).status).toBe(404)
+  expect((await first.ask('DELETE', `/api/log-files/x?store=${id}`)).status).toBe(404)
+  expect((await first.ask('DELETE', `/api/log-files/0?store=${id}`)).json).toEqual({
+    name: 'a.json',
+    removed: 1,
+    kept: 1,
+  })
+  for (const path of ['events?', 'events/count?', 'events/download?'])
+    expect((await first.ask('GET', `/api/${path}store=${id}&asOf=${String(asOf)}`)).status, path).toBe(410)
+  await first.stores.close()
+  const { ask, count } = started()
+  expect(await count(id)).toBe(2)
+  expect((await ask('GET', `/api/events/both?store=${id}`)).text).toBe(record('both'))
+  expect((await ask('GET', `/api/log-files?store=${id}`)).json).toMatchObject({
+    logFiles: [{ name: 'b.json', added: 2, duplicates: 0 }],
+  })
+})
+
+test('no log file is removed while others are being loaded', async () => {
+  const { stores, ask, make } = started()
+  const { id } = await make('Busy')
+  await ask('POST', `/api/log-files?store=${id}&name=a.json`, record('a'))
+  let end = () => {}
+  const loading = stores.use(id, ({ loader }) =>
+    loader.uploads.take(
+      new AbortController().signal,
+      (async function* () {})(),
+      () => new Promise<void>((resolve) => (end = resolve)),
+    ),
+  )
+  await stores.use(id, ({ loader }) => vi.waitUntil(() => loader.isLoading))
+  expect((await ask('DELETE', `/api/log-files/0?store=${id}`)).status).toBe(409)
+  end()
+  await loading
+  expect((await ask('DELETE', `/api/log-files/0?store=${id}`)).status).toBe(200)
 })
 
 test('the default store cannot be deleted, and can be renamed', async () => {

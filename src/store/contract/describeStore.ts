@@ -4,6 +4,7 @@ import { describeConflicts } from './conflicts.ts'
 import { describeHistograms } from './histograms.ts'
 import { describeLogFiles } from './logFiles.ts'
 import { describeNotes } from './notes.ts'
+import { describeRemoving } from './removing.ts'
 import { describeRepeats } from './repeats.ts'
 import { describeSuggestions } from './suggestions.ts'
 import type { StoreUnderTest } from './storeUnderTest.ts'
@@ -20,6 +21,7 @@ export function describeStore(name: string, open: StoreUnderTest['open'], { shar
     describe('conflicts', () => describeConflicts(store))
     describe('repeats', () => describeRepeats(store))
     describe('log files', () => describeLogFiles(store))
+    describe('removing log files', () => describeRemoving(store))
     describe('notes', () => describeNotes(store))
     describe('suggestions', () => describeSuggestions(store))
   })

@@ -7,12 +7,15 @@ import type { Attachment } from './attachment.ts'
 import type { CommitGate } from './commitGate.ts'
 import { conflictProblems } from './conflictProblems.ts'
 import { sortOutDuplicates, type Conflict } from './duplicates.ts'
+import { STORE_ID } from './snapshots.ts'
 import { STORED_COLUMNS, Incoming, type IncomingRows } from './incoming.ts'
 import { insertAsJson } from './insertAsJson.ts'
 import { LogFileTable } from './logFileTable.ts'
 import { numberFrom } from './numberFrom.ts'
 import { OlderRecords } from './olderRecords.ts'
 import type { StoreFile } from './storeFile.ts'
+import { keepShared } from './sharedEvents.ts'
+import { removeEvents, type RemovedEvents } from './removeEvents.ts'
 import type { Shapes } from './shapes.ts'
 import { PendingTables } from './pendingTables.ts'
 import { isCommitted, whyNotWritten } from './engineErrors.ts'
@@ -102,6 +105,34 @@ export class BatchAdder {
     }
   }
 
+  /**
+   * Removes a log file, and the events that no other log file contains, and sets the store's ID.
+   * `onCommit` is called right before the change can be seen. null if there is no such log file.
+   */
+  removeLogFile(
+    id: number,
+    { storeID, onCommit }: { storeID: string; onCommit: () => void },
+  ): Promise<RemovedEvents | null> {
+    return this.write(async () => {
+      await this.#writer.run('BEGIN')
+      try {
+        const removed = await removeEvents(this.#writer, id, this.#pending.shapes())
+        if (removed) {
+          await this.#writer.run('INSERT OR REPLACE INTO notes VALUES ($1, $2)', [STORE_ID, storeID])
+          onCommit()
+        }
+        await this.#commit()
+        if (!removed) return null
+        this.#logFiles.forget(id)
+        this.#shapes.forget(removed.shapes)
+        return removed
+      } catch (error) {
+        await this.#writer.run('ROLLBACK').catch(() => {})
+        throw error
+      }
+    })
+  }
+
   async #add(batch: RecordBatch): Promise<BatchReport> {
     const { ids, added: newShapes } = this.#shapes.number(batch.shapes)
     const fileIds = this.#logFiles.number(batch.logFiles)
@@ -185,10 +216,10 @@ export class BatchAdder {
 
   /** Inserts rows, without duplicates. */
   async #insertRows(incoming: IncomingRows, rowCount: number, added: Added): Promise<void> {
-    const { dropped, conflicts } = await sortOutDuplicates(this.#writer, incoming)
+    const { dropped, conflicts, shared } = await sortOutDuplicates(this.#writer, incoming)
     for (const logFile of dropped) added.dropped.push(logFile)
     for (const conflict of conflicts) added.conflicts.push(conflict)
-    if (dropped.length === rowCount) return
+    if (dropped.length === rowCount) return keepShared(this.#writer, shared, this.lastOrdinal)
     const values = STORED_COLUMNS.map((column) =>
       column === 'idSuffix' ? 'coalesce(v.idSuffix, i.idSuffix)' : `i.${column}`,
     )
@@ -198,6 +229,7 @@ export class BatchAdder {
       FROM ${incoming.rows(['row', ...STORED_COLUMNS])} i
       LEFT JOIN temp.verdicts v USING (row) WHERE v.isDropped IS NOT TRUE`)
     added.rows += rowCount - dropped.length
+    await keepShared(this.#writer, shared, this.lastOrdinal)
   }
 
   /** `identified`: how many pending rows of earlier batches are counted now. */

@@ -17,17 +17,21 @@ export class Downloads {
   readonly #shapes: Shapes
   readonly #plans: LookupPlans<MatchingEvents, Repeats>
   readonly #large: LargeRecords
+  readonly #check: (query: EventQuery) => void
 
+  /** `check` throws if a query can no longer be answered for its snapshot. */
   constructor(
     connections: Connections,
     shapes: Shapes,
     plans: LookupPlans<MatchingEvents, Repeats>,
     large: LargeRecords,
+    check: (query: EventQuery) => void,
   ) {
     this.#connections = connections
     this.#shapes = shapes
     this.#plans = plans
     this.#large = large
+    this.#check = check
   }
 
   /** See `EventStore.downloadRecords`. */
@@ -64,7 +68,13 @@ export class Downloads {
     try {
       const [connections, large] = [this.#connections, this.#large]
       const { lastOrdinal } = query.asOf
-      yield* downloadRows({ connections, large, plan, lastOrdinal }, columns, order, signal)
+      const blocks = downloadRows({ connections, large, plan, lastOrdinal }, columns, order, signal)
+      for await (const rows of blocks) {
+        this.#check(query)
+        yield rows
+      }
+      // Events may have been removed since: the download is broken off rather than incomplete.
+      this.#check(query)
     } finally {
       release()
     }

@@ -3,6 +3,7 @@ import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import type { LoadReport, LogFilesWanted } from '../../cloudtrail/loadReport.ts'
 import type { Order } from '../../filter/filter.ts'
 import {
+  NotRemovable,
   type AsOf,
   type BatchReport,
   type EventStore,
@@ -12,6 +13,7 @@ import {
   type Page,
   type PageKey,
   type PageStart,
+  type RemovedLogFile,
   type EventQuery,
   type StoredEvent,
   type StoreSummary,
@@ -30,7 +32,7 @@ import { Downloads } from './downloads.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
 import { ordinalsOf } from './queryWithRows.ts'
 import { LargeRecords } from './largeRecords.ts'
-import { loadedLogFiles, loadedStamps, loadReport, problemsOf } from './loadReports.ts'
+import { isRemovable, loadedLogFiles, loadedStamps, loadReport, problemsOf } from './loadReports.ts'
 import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsAfter } from './pageKeys.ts'
 import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
 import { pageOf, withRepeats } from './pageOf.ts'
@@ -41,12 +43,9 @@ import type { Repeats } from './repeats.ts'
 import { EVENT_ROW, keyOf, listedRow, ordinalOf, RECORD_COLUMNS } from './rows.ts'
 import { Shapes } from './shapes.ts'
 import { storedEvents } from './storedEvents.ts'
-import { newID, Snapshots } from './snapshots.ts'
+import { newID, Snapshots, STORE_ID } from './snapshots.ts'
 import { Summaries } from './summaries.ts'
 import { TextLengths } from './textLengths.ts'
-
-/** The row of `notes` that holds the store's ID. */
-const STORE_ID = 'storeID'
 
 export class DuckDBStore implements EventStore {
   readonly #instance: DuckDBInstance
@@ -87,7 +86,8 @@ export class DuckDBStore implements EventStore {
     this.#plans = new LookupPlans(this.#engine, (query) => this.#snapshots.check(query))
     this.#summaries = new Summaries(connections)
     const large = new LargeRecords(connections, this.#lengths)
-    this.#downloads = new Downloads(connections, this.#shapes, this.#plans, large)
+    const check = (query: EventQuery) => this.#snapshots.check(query)
+    this.#downloads = new Downloads(connections, this.#shapes, this.#plans, large, check)
   }
 
   async load(): Promise<void> {
@@ -115,6 +115,19 @@ export class DuckDBStore implements EventStore {
     query: EventQuery,
     page: { start: PageStart; limit: number; order: Order; paths?: readonly string[]; grouped?: boolean },
     signal?: AbortSignal,
+  ): Promise<Page> {
+    try {
+      return await this.#lookupPage(query, page, signal)
+    } finally {
+      // Events may have been removed meanwhile.
+      this.#snapshots.check(query)
+    }
+  }
+
+  async #lookupPage(
+    query: EventQuery,
+    page: Parameters<EventStore['lookupEvents']>[1],
+    signal: AbortSignal | undefined,
   ): Promise<Page> {
     const { start, limit, order, paths = [], grouped = false } = page
     this.#snapshots.check(query)
@@ -302,6 +315,25 @@ export class DuckDBStore implements EventStore {
     await this.#adder.write(async () => {
       await this.#writer.run('DELETE FROM events WHERE logFile IS NULL')
     })
+  }
+
+  async removeLogFile(id: number): Promise<RemovedLogFile | null> {
+    if (!(await isRemovable(this.#connections, id))) throw new NotRemovable()
+    const before = this.#snapshots.storeID
+    const storeID = newID()
+    // Between the commit and our knowledge of it, no snapshot is known: what is read then may be
+    // of before or after.
+    const onCommit = () => {
+      this.#snapshots.storeID = newID()
+    }
+    let removed: RemovedLogFile | null = null
+    try {
+      removed = await this.#adder.removeLogFile(id, { storeID, onCommit })
+    } finally {
+      this.#snapshots.storeID = removed ? storeID : before
+    }
+    if (removed) await this.#notes.forgetOrdinals()
+    return removed && { name: removed.name, removed: removed.removed, kept: removed.kept }
   }
 
   async close(): Promise<void> {

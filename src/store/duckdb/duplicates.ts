@@ -21,11 +21,25 @@ interface Place {
   readonly position: string | null
 }
 
+/** A log file contains an event that was added from another one. */
+export interface SharedEvent {
+  readonly logFile: number
+  /** null if it is added with this batch: then it is found by the other two. */
+  readonly ordinal: number | null
+  readonly identity: string
+  readonly idSuffix: string | null
+}
+
 /** What happens to rows. */
 export interface Verdicts {
+  readonly shared: readonly SharedEvent[]
   /** The log file of each row that is a duplicate. */
   readonly dropped: readonly (number | null)[]
   readonly conflicts: readonly Conflict[]
+}
+
+interface KnownEvent extends Pick<SharedEvent, 'ordinal' | 'idSuffix'> {
+  readonly logFile: number | null
 }
 
 type Suspect = [
@@ -36,6 +50,7 @@ type Suspect = [
   idSuffix: string | null,
   logFile: number | null,
   position: string | null,
+  ordinal: number | null,
 ]
 
 /** How many verdicts one statement inserts. */
@@ -60,20 +75,27 @@ export async function sortOutDuplicates(writer: DuckDBConnection, incoming: Inco
   const dropped: (number | null)[] = []
   const renamed: { row: number; idSuffix: string }[] = []
   const conflicts: Conflict[] = []
+  const shared: SharedEvent[] = []
   for (const group of groups(suspects)) {
-    const known = new Set<string>()
+    const known = new Map<string, KnownEvent>()
     const suffixes = new Set(group.map(([row, , , , idSuffix]) => (row === null ? idSuffix : null)))
     const [[, identity, , , , firstLogFile, firstPosition]] = group as [Suspect]
     for (const suspect of group) {
-      const [row, , , , idSuffix, logFile, position] = suspect
+      const [row, , , , idSuffix, logFile, position, ordinal] = suspect
       const content = contents.get(keyOf(suspect)) ?? keyOf(suspect)
-      if (row === null || known.size === 0) suffixes.add(idSuffix)
-      else if (known.has(content)) {
+      const same = known.get(content)
+      if (row === null || known.size === 0) {
+        suffixes.add(idSuffix)
+        if (!same) known.set(content, { logFile, ordinal, idSuffix })
+      } else if (same) {
         droppedRows.push(row)
         dropped.push(logFile)
+        if (logFile !== null && same.logFile !== null && same.logFile !== logFile)
+          shared.push({ logFile, identity, ordinal: same.ordinal, idSuffix: same.idSuffix })
       } else {
         const found = suffixOfContent(content, (suffix) => suffixes.has(suffix))
         suffixes.add(found)
+        known.set(content, { logFile, ordinal: null, idSuffix: found })
         renamed.push({ row, idSuffix: found })
         const first = { logFile: firstLogFile, position: firstPosition }
         conflicts.push({
@@ -84,7 +106,6 @@ export async function sortOutDuplicates(writer: DuckDBConnection, incoming: Inco
           first,
         })
       }
-      known.add(content)
     }
   }
   for (let first = 0; first < droppedRows.length; first += ROWS_AT_ONCE)
@@ -98,7 +119,7 @@ export async function sortOutDuplicates(writer: DuckDBConnection, incoming: Inco
        FROM (SELECT unnest(from_json($1::JSON, '[{"row":"INTEGER","idSuffix":"VARCHAR"}]')) AS v)`,
       [JSON.stringify(renamed.slice(first, first + ROWS_AT_ONCE))],
     )
-  return { dropped, conflicts }
+  return { dropped, conflicts, shared }
 }
 
 /**
@@ -112,7 +133,7 @@ async function suspectsOf(writer: DuckDBConnection, incoming: IncomingRows): Pro
   ).getRowsJS() as [[number]]
   if (count === 0) return []
   const rows = await writer.runAndReadAll(`
-    SELECT NULL::DOUBLE AS row, ${IDENTITY} AS identity, shape, sha256(leaves), idSuffix, logFile, NULL::VARCHAR, ordinal
+    SELECT NULL::DOUBLE AS row, ${IDENTITY} AS identity, shape, sha256(leaves), idSuffix, logFile, NULL::VARCHAR, ordinal::DOUBLE AS ordinal
       FROM events e WHERE idHash IN (SELECT idHash FROM temp.identities) AND ${IDENTITY} IN (SELECT identity FROM temp.suspects)
     UNION ALL
     SELECT row::DOUBLE, identity, shape, sha256(leaves), idSuffix, logFile, position, NULL

@@ -36,6 +36,8 @@ export class EventNoteTable {
   readonly #ordinals = new Map<string, number>()
   /** Those IDs in `#waiting` that no event up to `#searchedTo` has. */
   readonly #missing = new Set<string>()
+  /** The last change of each event's notes. */
+  readonly #latest = new Map<string, Version>()
   #searchedTo = 0
   #isMade = false
 
@@ -48,6 +50,8 @@ export class EventNoteTable {
     for (const [id, notes] of all) {
       const versions = this.#waiting.get(id)
       const version = { since: this.revision, notes }
+      if (notes === null) this.#latest.delete(id)
+      else this.#latest.set(id, version)
       if (versions) versions.push(version)
       else this.#waiting.set(id, [version])
     }
@@ -66,10 +70,26 @@ export class EventNoteTable {
     }
   }
 
+  /**
+   * Finds the events of all notes again: after events were removed, an event that is added again
+   * has another ordinal. Only the current notes are kept, since earlier snapshots are not known any
+   * more.
+   */
+  forgetOrdinals(): Promise<void> {
+    return this.#queue.add(() => {
+      this.#waiting.clear()
+      for (const [id, version] of this.#latest) this.#waiting.set(id, [version])
+      this.#ordinals.clear()
+      this.#missing.clear()
+      this.#searchedTo = 0
+      this.#isMade = false
+    })
+  }
+
   async #bringUpTo(lastOrdinal: number): Promise<void> {
     if (!this.#isMade) {
       await this.#connections.query(
-        `CREATE TABLE IF NOT EXISTS ${TABLE} (ordinal BIGINT, field VARCHAR, value VARCHAR, since INTEGER, until INTEGER)`,
+        `CREATE OR REPLACE TABLE ${TABLE} (ordinal BIGINT, field VARCHAR, value VARCHAR, since INTEGER, until INTEGER)`,
         [],
       )
       this.#isMade = true

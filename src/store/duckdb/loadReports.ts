@@ -24,8 +24,13 @@ export async function loadReport(connections: Connections): Promise<LoadReport> 
     [],
   )) as [[number, number, number, number]]
   const [[conflicts]] = (await connections.query(
-    // Without those whose eventID looks like an ID with a suffix: see idSuffix.ts.
-    "SELECT count(*)::DOUBLE FROM events WHERE eventID IS NOT NULL AND idSuffix IS NOT NULL AND idSuffix <> '~' || left(sha256(eventID), 16)",
+    // Without those whose eventID looks like an ID with a suffix (see idSuffix.ts), and those whose
+    // other contents were removed with their log files.
+    `SELECT coalesce(sum(contents - 1), 0)::DOUBLE FROM (
+       SELECT count(*) AS contents FROM events WHERE eventID IN (
+         SELECT eventID FROM events WHERE eventID IS NOT NULL AND idSuffix IS NOT NULL AND idSuffix <> '~' || left(sha256(eventID), 16)
+       ) GROUP BY eventID
+     )`,
     [],
   )) as [[number]]
   return { logFiles, records, added, duplicates, conflicts }
@@ -62,6 +67,18 @@ const COLUMNS: Readonly<Record<LogFilesWanted['sort'], string>> = {
   problems: 'problems',
 }
 
+/**
+ * Whether a row of `logFiles` can be removed: it is known which other log files contain its events.
+ */
+const IS_REMOVABLE =
+  "(id > coalesce((SELECT value::INTEGER FROM notes WHERE notes.name = 'lastWithoutDuplicates'), -1))"
+
+/** False for a log file of which it is not known which others contain its events. */
+export async function isRemovable(connections: Connections, id: number): Promise<boolean> {
+  const [found] = await connections.query(`SELECT ${IS_REMOVABLE} FROM logFiles WHERE id = ${id}`, [])
+  return found?.[0] !== false
+}
+
 type FileRow = [
   id: number,
   name: string,
@@ -72,9 +89,16 @@ type FileRow = [
   problems: number,
   isComplete: boolean,
   total: number,
+  canBeRemoved: boolean,
 ]
 
-type EventsRow = [logFile: number, firstMs: number | null, lastMs: number | null, accounts: string | null]
+type EventsRow = [
+  logFile: number,
+  firstMs: number | null,
+  lastMs: number | null,
+  accounts: string | null,
+  ownEvents: number,
+]
 
 /** See `EventStore.logFiles`. The events are read only for the files of the page. */
 export async function loadedLogFiles(
@@ -83,7 +107,8 @@ export async function loadedLogFiles(
 ): Promise<{ logFiles: readonly LoadedLogFile[]; total: number }> {
   const order = `${COLUMNS[sort]} ${isDescending ? 'DESC' : 'ASC'}, id`
   const files = (await connections.query(
-    `SELECT id, name, size::DOUBLE, records::DOUBLE, added::DOUBLE, duplicates::DOUBLE, problems::DOUBLE, finished, total::DOUBLE
+    `SELECT id, name, size::DOUBLE, records::DOUBLE, added::DOUBLE, duplicates::DOUBLE, problems::DOUBLE, finished, total::DOUBLE,
+       ${IS_REMOVABLE}
      FROM (
        SELECT f.id, f.name, f.size, greatest(f.records, f.added) AS records, f.added, f.duplicates, f.finished,
          (SELECT count(*) FROM problems p WHERE p.logFile = f.name OR p.logFile = f.path) AS problems,
@@ -96,7 +121,8 @@ export async function loadedLogFiles(
   if (files.length > 0) {
     const rows = (await connections.query(
       `SELECT logFile, min(eventTimeMs)::DOUBLE, max(eventTimeMs)::DOUBLE,
-         array_to_string(list_sort(list(DISTINCT shown(accountId)))[1:${MOST_ACCOUNTS}], chr(10))
+         array_to_string(list_sort(list(DISTINCT shown(accountId)))[1:${MOST_ACCOUNTS}], chr(10)),
+         count(*) FILTER (ordinal NOT IN (SELECT ordinal FROM duplicates))::DOUBLE
        FROM events WHERE logFile IN (${files.map(([id]) => id).join(',')}) GROUP BY logFile`,
       [],
     )) as EventsRow[]
@@ -104,22 +130,26 @@ export async function loadedLogFiles(
   }
   const time = (ms: number | null | undefined) => (typeof ms === 'number' ? writeTime(ms) : null)
   return {
-    logFiles: files.map(([id, name, size, records, added, duplicates, problems, isComplete]) => {
-      const [, firstMs, lastMs, accounts] = events.get(id) ?? []
-      return {
-        id,
-        name,
-        size,
-        records,
-        added,
-        duplicates,
-        problems,
-        isComplete,
-        firstEventTime: time(firstMs),
-        lastEventTime: time(lastMs),
-        accounts: accounts ? accounts.split('\n') : [],
-      }
-    }),
+    logFiles: files.map(
+      ([id, name, size, records, added, duplicates, problems, isComplete, , canBeRemoved]) => {
+        const [, firstMs, lastMs, accounts, ownEvents = 0] = events.get(id) ?? []
+        return {
+          id,
+          name,
+          size,
+          records,
+          added,
+          duplicates,
+          problems,
+          isComplete,
+          firstEventTime: time(firstMs),
+          lastEventTime: time(lastMs),
+          isRemovable: canBeRemoved,
+          ownEvents,
+          accounts: accounts ? accounts.split('\n') : [],
+        }
+      },
+    ),
     total: files[0]?.[8] ?? 0,
   }
 }

@@ -132,6 +132,12 @@ export class LogFileTable {
     ])
   }
 
+  /** Forgets a log file that was removed. */
+  forget(id: number): void {
+    this.#begunBefore.delete(id)
+    for (const [key, unfinished] of this.#unfinished) if (unfinished === id) this.#unfinished.delete(key)
+  }
+
   /** Remembers which log files continue, once their batch is committed. */
   remember(slices: readonly LogFileSlice[], ids: readonly number[]): void {
     for (const [index, slice] of slices.entries()) {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { addRecords } from '../../testing/storeOf.ts'
 import { suffixOfEventID } from '../idSuffix.ts'
-import { stampKey, type EventStore } from '../eventStore.ts'
+import { NotRemovable, stampKey, type EventStore } from '../eventStore.ts'
 import { migrate, STORE_VERSION } from './migrations.ts'
 import { openDuckDB } from './openDuckDB.ts'
 
@@ -144,6 +144,26 @@ test('of records without eventID that an older store may have had, it is said th
   ])
   expect((await store.problems(0, 10)).total).toBe(2)
   await store.close()
+})
+
+test('the log files of an older store can be removed only if no two of them may share an event', async () => {
+  const all = { contains: '', sort: 'loaded', isDescending: false, offset: 0, limit: 10 } as const
+  for (const [sql, isRemovable] of [
+    [VERSION_1, false],
+    [`${VERSION_1} DELETE FROM logFiles WHERE NOT finished; DELETE FROM events WHERE eventID IS NULL`, true],
+  ] as const) {
+    await write(sql)
+    const store = await openDuckDB(folder, 'log-files')
+    await addRecords(store, [RECORDS[0]!, RECORDS[0]!.replace('e1', 'e2')], 'new.json')
+    const { logFiles } = await store.logFiles(all)
+    expect(logFiles[0]).toMatchObject({ name: 'test.json', isRemovable })
+    expect(logFiles.at(-1)).toMatchObject({ name: 'new.json', isRemovable: true, ownEvents: 1 })
+    if (isRemovable) expect(await store.removeLogFile(0)).toMatchObject({ removed: 0, kept: 1 })
+    else await expect(store.removeLogFile(0)).rejects.toThrow(NotRemovable)
+    expect(await store.removeLogFile(logFiles.at(-1)!.id)).not.toBeNull()
+    await store.close()
+    await rm(join(folder, 'log-files.duckdb'))
+  }
 })
 
 test('a store that was brought up to date has the columns of a new one', async () => {

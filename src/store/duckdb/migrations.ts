@@ -23,6 +23,17 @@ const STEPS: readonly Step[] = [
           OR eventID IN (SELECT coalesce(eventID, '') || idSuffix FROM events WHERE idSuffix IS NOT NULL)
         )`,
   },
+  {
+    does: 'keeps which further log files contain an event',
+    // Of the log files loaded so far nobody knows that, unless there were no duplicates at all.
+    sql: `
+      CREATE TABLE duplicates (logFile INTEGER, ordinal BIGINT);
+      INSERT INTO notes SELECT 'lastWithoutDuplicates', max(id)::VARCHAR FROM logFiles
+        HAVING max(id) IS NOT NULL AND (
+          count(*) FILTER (duplicates > 0 OR NOT finished) > 0
+          OR (SELECT count(*) FROM notes WHERE name = 'lastWithoutContent') > 0
+        )`,
+  },
 ]
 
 const OLDEST = 1

@@ -41,6 +41,11 @@ export class PendingTables {
     return this.#tables.get(content)?.rows ?? 0
   }
 
+  /** A query for each table, for the shapes of its rows. */
+  shapes(): string[] {
+    return [...this.#tables.values()].map(({ name }) => `SELECT shape FROM ${name}`)
+  }
+
   async keep({ content, chunks, rowCount }: PendingRows, incoming: Incoming): Promise<void> {
     const table = this.#tables.get(content) ?? { name: `temp.pending_${this.#next++}`, rows: 0, bytes: 0 }
     const columns = `row_number() OVER () - 1 + ${table.rows} AS row, trim(idSuffix)::INTEGER AS number, ${KNOWN_COLUMNS.join(', ')}`

@@ -14,7 +14,8 @@ export const COLUMN_TYPES: Readonly<Record<ColumnType, string>> = {
 
 /**
  * The tables of the newest version; migrations.ts turns older ones into these. For a log file
- * `path` is its URI and `mtimeMs` its `modifiedMs`. `main` is the store's own catalogue: see
+ * `path` is its URI and `mtimeMs` its `modifiedMs`. `duplicates` has the further log files that
+ * contain an event: `events.logFile` is the one that it was added from. `main` is the store's own catalogue: see
  * openDuckDB.
  */
 export const TABLES = `
@@ -32,6 +33,7 @@ export const TABLES = `
     id INTEGER, name VARCHAR, path VARCHAR, size BIGINT, mtimeMs DOUBLE,
     records BIGINT, added BIGINT, duplicates BIGINT, finished BOOLEAN
   );
+  CREATE TABLE duplicates (logFile INTEGER, ordinal BIGINT);
   CREATE TABLE problems (id INTEGER, logFile VARCHAR, position VARCHAR, reason VARCHAR);
 `
 

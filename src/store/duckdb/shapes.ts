@@ -58,6 +58,15 @@ export class Shapes {
     }
   }
 
+  /** Forgets the texts of shapes that were removed. Their numbers are not used again. */
+  forget(ids: ReadonlySet<number>): void {
+    for (const [text, id] of this.#idsByText) {
+      if (!ids.has(id)) continue
+      this.#idsByText.delete(text)
+      this.#textLength -= text.length
+    }
+  }
+
   #rememberText(id: number, text: string): void {
     if (this.#idsByText.size >= MAX_TEXTS || this.#textLength >= MAX_TEXT_LENGTH) {
       this.#idsByText = new Map()

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { isNoteField } from '../../cloudtrail/fields.ts'
 import { UnknownSnapshot, type AsOf, type EventQuery } from '../eventStore.ts'
 
+/** The row of `notes` that has the store's ID. */
+export const STORE_ID = 'storeID'
+
 /** An ID that no other store has, nor any other opening of one. */
 export function newID(): string {
   return randomBytes(6).toString('hex')

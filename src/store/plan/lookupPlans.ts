@@ -61,13 +61,18 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
    * Runs a task with a query's plan. Making a plan may take long; it is stopped when all callers
    * waiting for it are gone.
    */
-  use<R>(
+  async use<R>(
     query: EventQuery,
     signal: AbortSignal | undefined,
     task: (plan: LookupPlan<Events>) => Promise<R>,
   ): Promise<R> {
     this.#check(query)
-    return this.#plans.use(planKey(query), (stop) => this.#compute(query, stop), signal, task)
+    try {
+      return await this.#plans.use(planKey(query), (stop) => this.#compute(query, stop), signal, task)
+    } finally {
+      // Events may have been removed meanwhile.
+      this.#check(query)
+    }
   }
 
   /** The same for a caller that keeps reading. It calls `release` when done. */
@@ -80,13 +85,17 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
   }
 
   /** Runs a task with the rows of a query whose repeats are grouped. */
-  useRows<R>(
+  async useRows<R>(
     query: EventQuery,
     signal: AbortSignal | undefined,
     task: (rows: RowsPlan<Events, Repeats>) => Promise<R>,
   ): Promise<R> {
     this.#check(query)
-    return this.#rowsPlans.use(planKey(query), (stop) => this.#makeRows(query, stop), signal, task)
+    try {
+      return await this.#rowsPlans.use(planKey(query), (stop) => this.#makeRows(query, stop), signal, task)
+    } finally {
+      this.#check(query)
+    }
   }
 
   /**
@@ -152,6 +161,7 @@ class RowsPlan<Events extends PlannedEvents, Repeats extends FoundRepeats> {
 function planKey({ filter, asOf }: EventQuery): string {
   const asksNotes = [...fieldsOf(filter)].some(isNoteField)
   return [
+    asOf.storeID,
     asOf.lastOrdinal,
     filter.timeRange.kind === 'relative' ? asOf.nowMs : '',
     asksNotes ? asOf.notesRevision : '',

@@ -1,3 +1,4 @@
+import Button from '@cloudscape-design/components/button'
 import Box from '@cloudscape-design/components/box'
 import Header from '@cloudscape-design/components/header'
 import Pagination from '@cloudscape-design/components/pagination'
@@ -5,11 +6,13 @@ import Table, { type TableProps } from '@cloudscape-design/components/table'
 import TextFilter from '@cloudscape-design/components/text-filter'
 import { useState } from 'react'
 import type { LogFilesRequest, LogFilesResponse } from '../../../api/listLogFiles.ts'
+import { RemoveLogFileDialog } from './RemoveLogFileDialog.tsx'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { useLogFiles } from '../../models/queries/useLogFiles.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import { formatBytes, formatCount } from '../../ui/numbers.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
+import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
 
 const PAGE = 50
@@ -17,7 +20,7 @@ const PAGE = 50
 type LogFile = LogFilesResponse['logFiles'][number]
 type Sort = NonNullable<LogFilesRequest['sort']>
 
-const columnsOf = (zone: Zone): TableProps.ColumnDefinition<LogFile>[] => {
+const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.ColumnDefinition<LogFile>[] => {
   const number = (id: Sort & keyof LogFile, header: string, width: number) => ({
     id,
     header,
@@ -69,6 +72,22 @@ const columnsOf = (zone: Zone): TableProps.ColumnDefinition<LogFile>[] => {
       sortingField: 'size',
       width: 110,
     },
+    {
+      id: 'actions',
+      header: 'Actions',
+      cell: (file) => (
+        <Button
+          variant="inline-link"
+          ariaLabel={`Remove ${spellOutInvisible(file.name)}`}
+          disabled={!file.isRemovable}
+          disabledReason="Loaded by an earlier version, which did not record the events that log files share."
+          onClick={() => remove(file)}
+        >
+          Remove
+        </Button>
+      ),
+      width: 110,
+    },
   ]
 }
 
@@ -81,6 +100,7 @@ export function LogFiles() {
     sort: 'loaded',
     isDescending: false,
   })
+  const [removing, setRemoving] = useState<LogFile | null>(null)
   const { data, error } = useLogFiles(
     {
       contains: contains || undefined,
@@ -92,52 +112,56 @@ export function LogFiles() {
     useStatus().data?.asOf.split('-').slice(0, 2).join(),
   )
   return (
-    <Table
-      items={data?.logFiles ?? []}
-      trackBy={({ id }) => String(id)}
-      loading={!data && !error}
-      loadingText="Loading the list of log files"
-      columnDefinitions={columnsOf(zone)}
-      resizableColumns
-      sortingColumn={{ sortingField: sort }}
-      sortingDescending={isDescending}
-      onSortingChange={({ detail }) => {
-        setSorting({
-          sort: detail.sortingColumn.sortingField as Sort,
-          isDescending: detail.isDescending ?? false,
-        })
-        setPage(1)
-      }}
-      header={
-        <Header variant="h2" counter={data && `(${formatCount(data.total)})`}>
-          Log files
-        </Header>
-      }
-      filter={
-        <TextFilter
-          filteringText={contains}
-          filteringPlaceholder="Search log files by name"
-          filteringAriaLabel="Search log files by name"
-          onChange={({ detail }) => {
-            setContains(detail.filteringText)
-            setPage(1)
-          }}
-        />
-      }
-      pagination={
-        data && data.total > PAGE ? (
-          <Pagination
-            currentPageIndex={page}
-            pagesCount={Math.ceil(data.total / PAGE)}
-            onChange={({ detail }) => setPage(detail.currentPageIndex)}
+    <>
+      <Table
+        items={data?.logFiles ?? []}
+        trackBy={({ id }) => String(id)}
+        loading={!data && !error}
+        loadingText="Loading the list of log files"
+        columnDefinitions={columnsOf(zone, setRemoving)}
+        resizableColumns
+        stickyColumns={{ last: 1 }}
+        sortingColumn={{ sortingField: sort }}
+        sortingDescending={isDescending}
+        onSortingChange={({ detail }) => {
+          setSorting({
+            sort: detail.sortingColumn.sortingField as Sort,
+            isDescending: detail.isDescending ?? false,
+          })
+          setPage(1)
+        }}
+        header={
+          <Header variant="h2" counter={data && `(${formatCount(data.total)})`}>
+            Log files
+          </Header>
+        }
+        filter={
+          <TextFilter
+            filteringText={contains}
+            filteringPlaceholder="Search log files by name"
+            filteringAriaLabel="Search log files by name"
+            onChange={({ detail }) => {
+              setContains(detail.filteringText)
+              setPage(1)
+            }}
           />
-        ) : null
-      }
-      empty={
-        <Box textAlign="center" color="inherit">
-          {error ? error.message : contains === '' ? 'No log files loaded.' : 'No log files match.'}
-        </Box>
-      }
-    />
+        }
+        pagination={
+          data && data.total > PAGE ? (
+            <Pagination
+              currentPageIndex={page}
+              pagesCount={Math.ceil(data.total / PAGE)}
+              onChange={({ detail }) => setPage(detail.currentPageIndex)}
+            />
+          ) : null
+        }
+        empty={
+          <Box textAlign="center" color="inherit">
+            {error ? error.message : contains === '' ? 'No log files loaded.' : 'No log files match.'}
+          </Box>
+        }
+      />
+      {removing && <RemoveLogFileDialog logFile={removing} onClose={() => setRemoving(null)} />}
+    </>
   )
 }

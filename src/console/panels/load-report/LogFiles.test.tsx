@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { Providers } from '../../testing/Providers.tsx'
+import { serveRequests } from '../../testing/serveRequests.ts'
+import { LogFiles } from './LogFiles.tsx'
+
+const FILE = {
+  name: 'a.json',
+  size: 1000,
+  records: 7,
+  added: 5,
+  duplicates: 2,
+  problems: 0,
+  isComplete: true,
+  firstEventTime: null,
+  lastEventTime: null,
+  accounts: [],
+  isRemovable: true,
+  ownEvents: 4,
+}
+
+async function shown() {
+  const requests = serveRequests(({ pathname, search }) => {
+    if (pathname === '/api/status')
+      return { asOf: 'a-1-b-0-0', source: 'log-files', eventCount: 7, store: {} }
+    if (pathname === '/api/log-files' && search !== '')
+      return {
+        logFiles: [
+          { ...FILE, id: 3 },
+          { ...FILE, id: 4, name: 'old.json', isRemovable: false },
+        ],
+        total: 2,
+      }
+    return undefined
+  })
+  await render(<LogFiles />, { wrapper: Providers })
+  return requests
+}
+
+test('a log file is removed after the dialog said how many events go with it', async () => {
+  const requests = await shown()
+  await page.getByRole('button', { name: 'Remove a.json' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Remove log file' })
+  await expect.element(dialog).toHaveTextContent(/Remove a\.json and 4 events from this event data store\?/)
+  await expect.element(dialog).toHaveTextContent(/Events that other loaded log files also contain stay\./)
+  await expect.element(dialog).toHaveTextContent(/The file on disk is not touched/)
+  expect(requests.open('/api/log-files/3')).toHaveLength(0)
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect.poll(() => requests.open('/api/log-files/3').map(({ method }) => method)).toEqual(['DELETE'])
+  requests.open('/api/log-files/3')[0]!.answer({ name: 'a.json', removed: 4, kept: 1 })
+  await expect.poll(() => dialog.query()).toBeNull()
+})
+
+test('a log file that an earlier version loaded cannot be removed by itself', async () => {
+  await shown()
+  await expect.element(page.getByRole('button', { name: 'Remove old.json' })).toBeDisabled()
+})
