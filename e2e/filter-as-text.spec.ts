@@ -113,7 +113,7 @@ test('keeps what is being typed when the filter changes elsewhere', async ({
   await expect(filterText).toHaveText('userName=alice errorCode!=')
   await page.goForward()
   await expect(filterText).toHaveText('userName=alice errorCode!= eventName=DeleteUser')
-  await page.getByRole('button', { name: 'Apply', exact: true }).click()
+  await page.getByRole('button', { name: 'Press Enter to apply' }).click()
   await expect(eventHistory.heading).toHaveText('Event history (1)')
   expect(decodeURIComponent(new URL(page.url()).search)).toBe(
     '?userName=alice&errorCode!=&eventName=DeleteUser',

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
 import { hintsFor } from '../../../filter/hints.ts'
 import { formatFilterText, parseFilterText, readFilterLine } from '../../../filter/text.ts'
@@ -8,9 +8,11 @@ import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { QuietButton } from '../../ui/QuietButton.tsx'
+import { TypedAhead } from '../../ui/TypedAhead.tsx'
 import { useFocusSoon } from '../../ui/useFocusSoon.ts'
 import { FilterHints } from './FilterHints.tsx'
 import { UnappliedText } from './text/UnappliedText.tsx'
+import { typeAhead } from './text/useFilterDraft.ts'
 import { TimeRangePicker } from './TimeRangePicker.tsx'
 import { TokenInput } from './TokenInput.tsx'
 import { UnreadableTokens } from './UnreadableTokens.tsx'
@@ -19,7 +21,11 @@ import './FilterBar.css'
 /** The editor is larger than the rest of the bar, and most people do not use it. */
 const FilterText = lazyPart(
   async () => (await import('./text/FilterText.tsx')).FilterText,
-  () => <div className="filter-bar-text-pending" />,
+  ({ filter, awaited, onLeave }) => (
+    <div className="filter-bar-text-pending">
+      {awaited && <TypedAhead onTyped={(change) => typeAhead(filter, change)} onClose={onLeave} />}
+    </div>
+  ),
 )
 
 const CHIPS = 'M1.5 3.5h6v3h-6zM9.5 3.5h5v3h-5zM1.5 9.5h9v3h-9z'
@@ -37,9 +43,11 @@ export interface FilterBarProps {
 export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) {
   const asText = usePreferences((preferences) => preferences.filterAs === 'text')
   const switchLabel = asText ? 'Back to tokens' : 'Edit as text'
+  const [awaited, setAwaited] = useState(false)
   const { attach, focus } = useFocusSoon()
   const switchInput = useCallback(() => {
     prefer({ filterAs: asText ? 'tokens' : 'text' })
+    setAwaited(true)
     focus('next')
   }, [asText, focus])
   useCommands({ filter: focus, filterAsText: switchInput })
@@ -49,7 +57,14 @@ export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) 
     <div className="filter-bar" role="search" aria-label="Filter">
       <div className="filter-bar-tokens">
         {asText ? (
-          <FilterText ref={attach} filter={filter} query={query} onFilter={onFilter} onLeave={onLeave} />
+          <FilterText
+            ref={attach}
+            awaited={awaited}
+            filter={filter}
+            query={query}
+            onFilter={onFilter}
+            onLeave={onLeave}
+          />
         ) : (
           <>
             <TokenInput
@@ -71,6 +86,7 @@ export function FilterBar({ filter, query, onFilter, onLeave }: FilterBarProps) 
           className="filter-bar-switch"
           aria-label={switchLabel}
           title={`${switchLabel} (e)`}
+          onPointerEnter={FilterText.preload}
           onClick={switchInput}
         >
           <Icon size={16}>

@@ -6,6 +6,7 @@ import type { Filter } from '../../../filter/filter.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
 import { FREE_TEXT, fromQuery, PROPERTY_OPERATORS, toQuery } from './propertyFilterQuery.ts'
+import { OPERATOR_WORDS } from './text/completionWords.ts'
 import { enteredTextLabel } from './typedCondition.ts'
 import { useSuggestions } from './useSuggestions.ts'
 
@@ -67,8 +68,18 @@ export const TokenFilter = memo(function TokenFilter({ filter, query, onFilter, 
 const typedIn = (whole: HTMLElement | null): string =>
   whole?.querySelector<HTMLInputElement>('input[role="combobox"]')?.value ?? ''
 
+const OPERATOR_NAMES: ReadonlyMap<string, string> = new Map(
+  OPERATOR_WORDS.map(([written, words]) => [
+    written === '=' || written === '!=' ? written : written.replace('=', ''),
+    words,
+  ]),
+)
+
 const STRINGS: PropertyFilterProps.I18nStrings = {
   enteredTextLabel,
+  // Cloudscape has no words for operators of ours.
+  formatToken: ({ propertyLabel, operator, value }) =>
+    `${propertyLabel} ${OPERATOR_NAMES.get(operator) ?? operator} ${value}`.trim(),
   groupPropertiesText: 'Fields',
   groupValuesText: 'Values',
   removeTokenButtonAriaLabel: (token) => `Remove ${token.propertyLabel} ${token.operator} ${token.value}`,

@@ -18,8 +18,16 @@ import { ANY_OF, splitKey } from '../../../filter/tokenForm.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 
-/** Shown for a token without a value: `Error code = (absent)`. */
+/** Typed or picked as a value: that there is none. */
 export const ABSENT = '(absent)'
+
+/** What the token filter calls `!=` and `=` without a value: `Error code exists`. */
+const EXISTS = 'exists'
+const IS_MISSING = 'does not exist'
+
+/** Whether an operator takes no value. */
+export const isAboutPresence = (operator: string | undefined): boolean =>
+  operator === EXISTS || operator === IS_MISSING
 
 type Item = PropertyFilterProps.Token | PropertyFilterProps.TokenGroup
 
@@ -56,11 +64,16 @@ function clausesShown(filter: Filter): readonly ShownClause[] {
   ]
 }
 
+function shownOperator({ operator, value }: Token): string {
+  if (value !== '') return operator
+  return operator === '!=' ? EXISTS : IS_MISSING
+}
+
 function itemOf(conditions: readonly Condition[]): Item {
   const tokens = conditions.map((condition): PropertyFilterProps.Token =>
     condition.kind === 'word'
       ? { operator: condition.negated ? '!:' : ':', value: condition.word }
-      : { propertyKey: condition.field, operator: condition.operator, value: condition.value },
+      : { propertyKey: condition.field, operator: shownOperator(condition), value: condition.value },
   )
   return tokens.length === 1 ? tokens[0]! : { operation: 'or', tokens }
 }
@@ -176,6 +189,7 @@ const only = (...tokens: readonly FilterToken[]): Filter => ({
 
 function conditionOf({ propertyKey, operator, value }: PropertyFilterProps.Token): Condition {
   if (propertyKey === undefined) return { kind: 'word', word: toValue(value), negated: operator === '!:' }
+  if (isAboutPresence(operator)) return makeToken(propertyKey, operator === EXISTS ? '!=' : '=', '')
   return makeToken(propertyKey, toOperator(operator), toValue(value))
 }
 
@@ -216,11 +230,15 @@ const DESCRIPTIONS: Partial<Readonly<Record<Operator, string>>> = {
   '!*': 'Does not end with',
 }
 
-export const PROPERTY_OPERATORS = OPERATORS.map((operator) => ({
-  operator,
-  format: formatValue,
-  ...(DESCRIPTIONS[operator] && { description: DESCRIPTIONS[operator] }),
-}))
+export const PROPERTY_OPERATORS = [
+  ...OPERATORS.map((operator) => ({
+    operator,
+    format: formatValue,
+    ...(DESCRIPTIONS[operator] && { description: DESCRIPTIONS[operator] }),
+  })),
+  { operator: EXISTS, format: () => '', description: 'Exists' },
+  { operator: IS_MISSING, format: () => '', description: 'Does not exist' },
+]
 
 const keyOf = (item: Item): string =>
   JSON.stringify(

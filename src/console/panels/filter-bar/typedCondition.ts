@@ -10,9 +10,10 @@ export function isCondition(typed: string): boolean {
   return tokens.length > 0 || timeRange.kind !== 'all' || FIELDS.some(({ label }) => isOn(label, typed))
 }
 
-/** `User name = alice`, as the input writes it. */
+/** `User name = alice` or `User name exists`, as the input writes it. */
 const isOn = (label: string, typed: string): boolean =>
-  typed.startsWith(label) && /^\s*!?[=~:^*]/.test(typed.slice(label.length))
+  typed.startsWith(label) &&
+  /^\s*(?:!?[=~:^*]|(?:exists|does not exist)\s*$)/i.test(typed.slice(label.length))
 
 /** What Enter does with what is in the input. */
 export const enteredTextLabel = (typed: string): string =>

@@ -11,7 +11,7 @@ import { isLookedUp } from '../../models/queries/suggestionLength.ts'
 import { useSuggestedValues } from '../../models/queries/useSuggestedValues.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { countOf } from '../../ui/numbers.ts'
-import { ABSENT } from './propertyFilterQuery.ts'
+import { ABSENT, isAboutPresence } from './propertyFilterQuery.ts'
 import { isCondition, valueTyped } from './typedCondition.ts'
 
 const SUGGESTIONS = 50
@@ -56,9 +56,10 @@ export function useSuggestions(query: ResolvedQuery): Suggestions {
   const found = useSuggestedValues(word?.query ?? query, word?.word ?? '', word !== null)
   const { isPending, isPlaceholderData, isError, refetch } = word ? found : values
   const load = useCallback<Suggestions['load']>(
-    ({ detail: { filteringProperty, filteringText, samePage } }) => {
+    ({ detail: { filteringProperty, filteringOperator, filteringText, samePage } }) => {
       // The user pressed "Try again".
       if (samePage) return void refetch()
+      if (isAboutPresence(filteringOperator)) return setTyped(null)
       setTyped(whatIsTyped(query, filteringProperty?.key, filteringText))
     },
     [query, refetch],

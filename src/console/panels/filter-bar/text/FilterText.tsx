@@ -19,6 +19,8 @@ export interface FilterTextProps {
   /** The query in which suggestions are counted. */
   readonly query: ResolvedQuery
   readonly onFilter: (filter: Filter) => void
+  /** The user is waiting to type in it. */
+  readonly awaited: boolean
   /** Called on Escape when there is nothing to undo. */
   readonly onLeave: () => void
   readonly ref?: Ref<{ focus: () => void }>
@@ -80,7 +82,7 @@ export function FilterText({ filter, query, onFilter, onLeave, ref }: FilterText
           <div className="filter-text-actions">
             <span className="filter-text-note">Not applied</span>
             <Button variant="inline-link" onClick={() => act.apply(draft.text)}>
-              Apply
+              Press Enter to apply
             </Button>
             <Button
               variant="inline-icon"

@@ -9,7 +9,11 @@ export interface FilterDraft {
   readonly applied: Filter
 }
 
-export const draftOf = (filter: Filter): FilterDraft => ({ text: formatFilterText(filter), applied: filter })
+/** With a space behind the last condition, so that the next one is not joined to it. */
+export function draftOf(filter: Filter): FilterDraft {
+  const text = formatFilterText(filter)
+  return { text: text === '' ? '' : `${text} `, applied: filter }
+}
 
 /**
  * Whether applying the draft would change the filter. White space and other ways of writing the

@@ -18,4 +18,10 @@ export function useFilterDraft(filter: Filter): FilterDraft {
   return draft
 }
 
+/** Changes the draft by what is typed before the editor has loaded. */
+export function typeAhead(filter: Filter, change: (text: string) => string): void {
+  const { draft } = useDraft.getState()
+  keepDraft({ text: change((draft ? follow(draft, filter) : draftOf(filter)).text), applied: filter })
+}
+
 export const keepDraft = (draft: FilterDraft): void => useDraft.setState({ draft })

@@ -6,7 +6,7 @@ export interface TypedAheadProps {
 }
 
 /**
- * Shown while the code of the palette loads: keys go into its input and run no command of the page.
+ * Shown while the code of an input loads: keys are kept for it and run no command of the page.
  */
 export function TypedAhead({ onTyped, onClose }: TypedAheadProps) {
   useEffect(() => {
