@@ -223,7 +223,7 @@ test('what was asked can be asked again and forgotten, and need not be remembere
   await page.reload()
   await history.grid.waitFor()
   await openViews(page, /^Recent/)
-  await expect(dialog(page).getByText('What was asked is forgotten.')).toBeVisible()
+  await expect(dialog(page).getByText('Recent searches are not saved.')).toBeVisible()
 })
 
 test('axe finds nothing in the views, listed, searched, asked for a value and saved', async ({

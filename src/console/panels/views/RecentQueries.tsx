@@ -51,7 +51,7 @@ export function RecentQueries({
       )}
       {search === '' && questions.length === 0 && (
         <Box color="text-body-secondary" padding={{ vertical: 's', horizontal: 'xs' }}>
-          {on ? 'Nothing was asked yet.' : 'What was asked is forgotten.'}
+          {on ? 'No recent searches.' : 'Recent searches are not saved.'}
         </Box>
       )}
       <ul className="view-rows">
