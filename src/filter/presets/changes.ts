@@ -53,7 +53,7 @@ export const CHANGES: readonly Preset[] = [
     id: 'remote-shells',
     name: 'Remote commands and shells',
     sentence:
-      'Commands and shells on instances through Systems Manager or EC2 Instance Connect, refused ones too: CloudTrail shows that somebody went in, not what was typed.',
+      'Commands and shell sessions on instances through Systems Manager or EC2 Instance Connect, including denied attempts; CloudTrail records the access, not the commands typed.',
     tokens: [
       ...service('ssm', 'ec2-instance-connect'),
       ...calls('SendCommand', 'StartSession', 'ResumeSession', 'SendSSHPublicKey'),
@@ -63,7 +63,7 @@ export const CHANGES: readonly Preset[] = [
     id: 'function-changes',
     name: 'Function code or permissions changed',
     sentence:
-      'Lambda functions created, given other code, settings or callers: whoever changes a function’s code acts with its rights.',
+      'Lambda functions created, or changed in code, settings, triggers or invoke permissions; changed code runs with the permissions of the function’s role.',
     tokens: [
       ...service('lambda'),
       // The API's versions are part of the names.
@@ -80,7 +80,7 @@ export const CHANGES: readonly Preset[] = [
     id: 'organization-moves',
     name: 'Organization changes',
     sentence:
-      'Accounts created, invited, closed, removed or leaving, and organization policies detached, refused attempts too: outside the organization its rules hold no more.',
+      'Accounts created, invited, closed, removed or leaving, and organization policies detached, including denied attempts; the organization’s policies no longer apply to an account that leaves it.',
     tokens: [
       ...service('organizations'),
       ...calls(
@@ -97,7 +97,7 @@ export const CHANGES: readonly Preset[] = [
     id: 'database-and-tag-changes',
     name: 'Database and tag changes',
     sentence:
-      'Databases changed or deleted and tags set or taken away, refused ones too: tags may decide on backups, costs and access.',
+      'Databases changed or deleted, and tags added or removed, including denied attempts; tags can control backups, costs and access.',
     tokens: [
       ...service('rds', 'ec2'),
       ...calls('DeleteDBInstance', 'ModifyDBInstance', 'CreateTags', 'DeleteTags'),
@@ -110,8 +110,7 @@ export const UNUSUAL: readonly Preset[] = [
   {
     id: 'unusual-regions',
     name: 'Activity in an unusual Region',
-    sentence:
-      'Calls that change something anywhere but in the Regions you use: attackers often use Regions nobody monitors.',
+    sentence: 'Write calls outside the Regions you use; attackers often use Regions nobody monitors.',
     tokens: is('readOnly', 'false'),
     asks: {
       label: 'Regions you use',
@@ -143,7 +142,7 @@ export const UNUSUAL: readonly Preset[] = [
     id: 'reconnaissance',
     name: 'Reconnaissance',
     sentence:
-      'Calls that ask “who am I, and what is here?”, refused ones too: tools do so now and then, an intruder with a new key does all of it at once.',
+      'Calls that list identities, permissions and resources, including denied ones; tools make a few of these calls, but an intruder with a stolen key often makes many at once.',
     tokens: [
       ...service('sts', 'iam', 's3', 'ec2'),
       ...calls(

@@ -6,7 +6,7 @@ export const HELD_DATA: readonly Preset[] = [
     id: 'bucket-access-changes',
     name: 'Bucket made public, or its policy changed',
     sentence:
-      'Changes to who may read an S3 bucket, refused ones too: policies, ACLs, the block on public access, CORS and replication to elsewhere.',
+      'Changes to access to S3 buckets, including denied attempts: bucket policies, ACLs, Block Public Access, CORS and replication.',
     tokens: [
       ...service('s3'),
       ...calls(
@@ -26,7 +26,7 @@ export const HELD_DATA: readonly Preset[] = [
     id: 'who-touched-object',
     name: 'Who read or deleted this object?',
     sentence:
-      'Every read, write and deletion of one S3 object, refused ones too; trails record these only where data events are switched on.',
+      'Every read, write and deletion of one S3 object, including denied attempts; trails record these only if data events are turned on.',
     tokens: [
       ...service('s3'),
       ...calls('GetObject', 'PutObject', 'DeleteObject', 'DeleteObjects', 'CopyObject'),
@@ -85,7 +85,7 @@ export const HELD_DATA: readonly Preset[] = [
     id: 'data-shared-out',
     name: 'Data shared externally',
     sentence:
-      'Snapshots, images and functions opened to other accounts or to all, refused attempts too: a copy leaves the account without one byte being downloaded.',
+      'Snapshots, images and functions shared with other accounts or made public, including denied attempts; shared data can be copied to another account without a download.',
     tokens: [
       ...service('ec2', 'rds', 'lambda'),
       ...calls(

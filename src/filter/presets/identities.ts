@@ -10,7 +10,7 @@ export const IDENTITIES: readonly Preset[] = [
     id: 'access-key-use',
     name: 'What did this access key do?',
     sentence:
-      'Every call signed with one access key, for when a key has leaked: what was tried, from where, and what came of it.',
+      'Every call signed with one access key; use it when a key has leaked, to see the calls, their source addresses and their results.',
     tokens: [],
     asks: {
       label: 'Access key ID',
@@ -109,7 +109,7 @@ export const IDENTITIES: readonly Preset[] = [
     id: 'identity-providers',
     name: 'Identity providers added or changed',
     sentence:
-      'Outside sign-in services that the account was told to trust: whoever runs one can let anybody in, so a new one may be a back door.',
+      'SAML and OpenID Connect providers added or changed in IAM; a provider controls who can sign in through it, so a new one may be a back door.',
     tokens: [
       ...service('iam'),
       ...calls(

@@ -12,7 +12,7 @@ export const NETWORK: readonly Preset[] = [
     id: 'security-group-changes',
     name: 'Security group changes',
     sentence:
-      'Firewall rules of EC2 made, changed or removed, refused attempts too: look here first when something is suddenly reachable, or suddenly not.',
+      'Security groups created or deleted, and their rules added, changed or removed, including denied attempts; look here first when something is unexpectedly reachable or unreachable.',
     tokens: [
       ...service('ec2'),
       ...calls(

@@ -39,7 +39,7 @@ export const SIGN_IN: readonly Preset[] = [
     id: 'console-logins-without-mfa',
     name: 'Console logins without MFA',
     sentence:
-      'Sign-ins of users and root with a password alone, which a stolen password is enough for; sign-ins through roles always say “No” and are left out.',
+      'Sign-ins by IAM users and root with only a password; sign-ins through roles are excluded because they always record “No”.',
     tokens: [
       ...CONSOLE_LOGIN,
       ...is('responseElements.ConsoleLogin', 'Success'),
@@ -52,14 +52,14 @@ export const SIGN_IN: readonly Preset[] = [
     id: 'failed-console-logins',
     name: 'Failed console logins',
     sentence:
-      'Sign-ins that were refused: many from one address or for many users are somebody guessing passwords; they carry no error code, so filters for errors miss them.',
+      'Failed console sign-ins, which have no error code, so error filters miss them; many from one address, or for many users, suggest password guessing.',
     tokens: [...CONSOLE_LOGIN, ...is('responseElements.ConsoleLogin', 'Failure')],
   },
   {
     id: 'denied-calls',
     name: 'Denied calls',
     sentence:
-      'Calls refused for want of permission, in every service’s spelling: a burst of them is a broken deployment, or somebody trying what a stolen key can do.',
+      'Calls denied for lack of permission, under each service’s error code; a burst suggests a broken deployment, or someone testing a stolen key.',
     tokens: is('errorCode', ...DENIED),
   },
 ]

@@ -32,7 +32,7 @@ export const TRACES: readonly Preset[] = [
     id: 'log-groups-deleted',
     name: 'Log groups deleted',
     sentence:
-      'CloudWatch log groups deleted with all that was in them, or attempts at it: what they held is gone.',
+      'CloudWatch log groups deleted, including denied attempts; deleting a log group deletes all its log events.',
     tokens: [...service('logs'), ...calls('DeleteLogGroup')],
   },
   {

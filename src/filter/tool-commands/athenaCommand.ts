@@ -60,7 +60,7 @@ function timeConditions(range: TimeRange): string[] {
 function clauseOf(clause: Clause, notes: string[]): string[] {
   const missing = clause.map(missingFor).find((each) => each !== null)
   if (missing) {
-    notes.push(`${missing}: ${formatClause(clause)} is left out, and the answer is wider.`)
+    notes.push(`${missing}: ${formatClause(clause)} is not included, so the result may contain more events.`)
     return []
   }
   const conditions = alternativesIn(clause).map((alternative) => conditionOn(alternative, notes))

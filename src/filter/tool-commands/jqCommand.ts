@@ -16,7 +16,8 @@ export function jqCommand(filter: Filter): ToolCommand {
     ...clauses
       .filter(asksNotes)
       .map(
-        (clause) => `Log files have no notes: ${formatClause(clause)} is left out, and the answer is wider.`,
+        (clause) =>
+          `Log files have no notes: ${formatClause(clause)} is not included, so the result may contain more events.`,
       ),
     ...(clauses.some(hasWord)
       ? ['Words are looked for in each record as jq writes it, without white space.']

@@ -22,8 +22,8 @@ describe('aws cloudtrail lookup-events', () => {
     const { text, notes } = command('readOnly=false eventName=A eventName=B accessKeyId=AKIA range=7d')
     expect(text).toContain('"AttributeKey=AccessKeyId,AttributeValue=AKIA" --start-time 2026-02-22T12:00:00Z')
     expect(notes).toEqual([
-      'It takes one attribute: readOnly=false is left out, and the answer is wider.',
-      'It takes one value: eventName=A OR eventName=B is left out, and the answer is wider.',
+      'It takes one attribute: readOnly=false is not included, so the result may contain more events.',
+      'It takes one value: eventName=A OR eventName=B is not included, so the result may contain more events.',
       'It looks in one Region, the one that is configured.',
     ])
   })
@@ -32,7 +32,7 @@ describe('aws cloudtrail lookup-events', () => {
     ['eventName^=Delete', 'It only knows “is”: eventName^=Delete'],
     ['accessKeyId=', 'It cannot ask for absence: accessKeyId='],
     ['sourceIPAddress=10.0.0.0/8', 'It has no lookup by sourceIPAddress: '],
-    ['awsRegion="; ran"', 'It is no Region: awsRegion="; ran" is left out'],
+    ['awsRegion="; ran"', 'It is no Region: awsRegion="; ran" is not included'],
     ['denied', 'It cannot look for text in the record: denied.'],
     ['startTime=2025-01-01', 'It looks back 90 days and no further.'],
   ])('cannot express %s', (line, note) => {

@@ -49,7 +49,7 @@ export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number)
       : []),
     ...(region ? [] : ['It looks in one Region, the one that is configured.']),
     ...(startMs === null || startMs < nowMs - KEPT_MS ? ['It looks back 90 days and no further.'] : []),
-    ...(order === 'oldest' ? ['It gives the newest events first.'] : []),
+    ...(order === 'oldest' ? ['It returns the newest events first.'] : []),
   ]
   return { text: words.join(' '), notes }
 }
@@ -77,7 +77,7 @@ function attribute(key: string, value: string): string {
 }
 
 const cannot = (clause: Clause): string =>
-  `${reasonOf(clause)}: ${formatClause(clause)} is left out, and the answer is wider.`
+  `${reasonOf(clause)}: ${formatClause(clause)} is not included, so the result may contain more events.`
 
 function reasonOf(clause: Clause): string {
   const [first, other] = clause
