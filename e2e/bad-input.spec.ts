@@ -90,7 +90,7 @@ test('a folder without log files is an empty history that says so', async ({
 }) => {
   const server = await ownServerWith('--in-memory', folder)
   await loaded(server)
-  await expect.poll(server.output).toContain('There is no file under the given paths.')
+  await expect.poll(server.output).toContain('No files found in the given paths.')
   await page.goto(server.origin)
   await expect(page.getByRole('heading', { name: 'No events' })).toBeVisible()
 })

@@ -53,7 +53,7 @@ export const changeEventNotes = operation({
   path: '/api/events/:id/notes',
   summary: 'Changes the notes on an event, and answers with all of them.',
   params: { store },
-  description: 'What is not named stays.',
+  description: 'Omitted fields do not change.',
   body: change({ starred, tags: tags('tags'), comment }, ['starred', 'tags', 'comment']),
   answer: eventNotes,
   problems: { 404: noSuchEvent, 507: 'The notes could not be written; nothing was changed.' },
@@ -82,7 +82,7 @@ export const listNotes = operation({
           changed: v.exactOptional(shown.changed),
         }),
       ),
-      'What is empty is left out.',
+      'Empty fields are omitted.',
     ),
     problem: described(
       v.nullable(v.string()),

@@ -6,7 +6,7 @@ export const getStatus = operation({
   name: 'getStatus',
   method: 'GET',
   path: '/api/status',
-  summary: 'What the event data store holds, and how far loading is.',
+  summary: 'The contents of the event data store and the progress of loading.',
   params: { store },
   answer: v.object({
     version: v.string(),

@@ -47,7 +47,7 @@ export const saveView = operation({
   },
   example: {
     address: '/api/views/Denied',
-    body: '{"query":"errorCode=AccessDenied&range=7d","description":"Calls that were refused"}',
+    body: '{"query":"errorCode=AccessDenied&range=7d","description":"Denied calls"}',
   },
 })
 

@@ -36,7 +36,7 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
       )
     }
     if (files === 0)
-      console.error('There is no file under the given paths. Give the folder that holds the log files.')
+      console.error('No files found in the given paths. Give the folder that contains the log files.')
     else if (records === 0 && known === 0)
       console.error('No CloudTrail records found. The import report in the console says what the files are.')
   } catch (error) {

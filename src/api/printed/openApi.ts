@@ -30,7 +30,7 @@ export function openApi(): object {
       },
       responses: {
         Problem: {
-          description: 'The request was refused, or could not be answered.',
+          description: 'The request was rejected or failed.',
           content: { 'application/problem+json': { schema: { $ref: `${COMPONENTS}Problem` } } },
         },
       },

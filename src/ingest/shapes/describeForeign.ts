@@ -45,7 +45,7 @@ const KINDS: readonly Kind[] = [
   ],
   [
     ({ Event }) => Event === 's3:TestEvent',
-    () => 'It is the test message of S3 event notifications and holds no events: nothing needs to be loaded.',
+    () => 'It is an S3 event notification test message and contains no events.',
   ],
   [
     ({ s3Bucket, s3ObjectKey }) => typeof s3Bucket === 'string' && Array.isArray(s3ObjectKey),

@@ -45,7 +45,7 @@ export function* walkText(state: WalkState, report: ContentReport): Walk<void> {
     }
     if (isSound) continue
     if (state.wasted > MAX_WASTE + 8 * buffer.consumed) {
-      report.refuse('Too much of it is broken: reading stopped; mend what is reported and load it again.')
+      report.refuse('It has too many errors, so reading stopped. Fix the reported errors and load it again.')
       return
     }
     if (!(yield* resume(state, start, opening))) break

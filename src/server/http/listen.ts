@@ -173,7 +173,7 @@ function problemOf(code: string | undefined): Problem {
       status: 408,
       detail: `The head of the request did not come within ${HEAD_MS / 1000} seconds: send it again.`,
     }
-  return { title: 'Bad request', status: 400, detail: 'What was sent is not a request of HTTP/1.1.' }
+  return { title: 'Bad request', status: 400, detail: 'Malformed HTTP request.' }
 }
 
 function whyNotListening(

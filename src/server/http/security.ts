@@ -128,7 +128,7 @@ const tokenMissing = () =>
       title: 'Token required',
       status: 401,
       detail:
-        'This console asks for the token it was started with: open it once as /?token=TOKEN, or send Authorization: Bearer TOKEN. Whoever started the console has it.',
+        'This console asks for the token it was started with: open it once as /?token=TOKEN, or send Authorization: Bearer TOKEN. The person who started the console has it.',
     },
     { 'WWW-Authenticate': 'Bearer' },
   )
