@@ -4,7 +4,7 @@ import Header from '@cloudscape-design/components/header'
 import Pagination from '@cloudscape-design/components/pagination'
 import Table, { type TableProps } from '@cloudscape-design/components/table'
 import TextFilter from '@cloudscape-design/components/text-filter'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { LogFilesRequest, LogFilesResponse } from '../../../api/listLogFiles.ts'
 import { RemoveLogFileDialog } from './RemoveLogFileDialog.tsx'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
@@ -14,6 +14,7 @@ import { formatBytes, formatCount } from '../../ui/numbers.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
+import './LogFiles.css'
 
 const PAGE = 50
 
@@ -33,31 +34,22 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
     {
       id: 'name',
       header: 'Log file',
-      cell: ({ name, isComplete }) => (
-        <>
-          <SafeText text={name} />
-          {!isComplete && ' (not loaded to its end)'}
-        </>
-      ),
+      cell: (file) => <Name {...file} />,
       sortingField: 'name',
       isRowHeader: true,
-      width: 220,
+      width: 330,
     },
-    number('records', 'Records', 122),
-    number('added', 'Added', 112),
-    number('duplicates', 'Duplicates', 142),
-    number('problems', 'Errors', 110),
+    number('records', 'Records', 115),
+    number('added', 'Added', 105),
+    number('duplicates', 'Duplicates', 135),
+    number('problems', 'Errors', 105),
     {
-      id: 'firstEventTime',
-      header: 'First event',
-      cell: ({ firstEventTime }) => time(firstEventTime),
-      width: 195,
-    },
-    {
-      id: 'lastEventTime',
-      header: 'Last event',
-      cell: ({ lastEventTime }) => time(lastEventTime),
-      width: 195,
+      id: 'span',
+      header: 'First and last event',
+      cell: ({ firstEventTime, lastEventTime }) => (
+        <TwoLines first={time(firstEventTime)} second={time(lastEventTime)} />
+      ),
+      width: 210,
     },
     {
       id: 'accounts',
@@ -89,6 +81,33 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
       width: 110,
     },
   ]
+}
+
+/** The name of a file, and below it the folders it is in. */
+function Name({ name, isComplete }: LogFile) {
+  const start = name.lastIndexOf('/') + 1
+  return (
+    <span title={spellOutInvisible(name)}>
+      <TwoLines
+        first={
+          <>
+            <SafeText text={name.slice(start)} />
+            {!isComplete && ' (not loaded to its end)'}
+          </>
+        }
+        second={<SafeText text={name.slice(0, start)} />}
+      />
+    </span>
+  )
+}
+
+function TwoLines({ first, second }: { readonly first: ReactNode; readonly second: ReactNode }) {
+  return (
+    <>
+      <div>{first}</div>
+      <div className="log-files-second">{second}</div>
+    </>
+  )
 }
 
 /** The log files that were loaded, a page at a time: there may be many thousands. */
