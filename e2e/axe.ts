@@ -51,7 +51,9 @@ async function change(page: Page, colorScheme: Colours): Promise<void> {
 }
 
 function coloursOf(page: Page): Promise<Colours> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // The page hears of another theme when the next frame is drawn.
+    await new Promise(requestAnimationFrame)
     const [red = '255'] = /\d+/.exec(getComputedStyle(document.body).backgroundColor) ?? []
     return Number(red) < 128 ? 'dark' : 'light'
   })
