@@ -185,7 +185,7 @@ test('copies the view as commands of other tools, and says beside them what they
     [
       'Copy as aws cloudtrail',
       /^aws cloudtrail lookup-events --lookup-attributes "AttributeKey=Username,AttributeValue=bob"$/,
-      'It has no lookup by errorCode: errorCode!=$(carol) is left out',
+      'errorCode!=$(carol) is not included',
     ],
   ] as const) {
     await eventHistory.more(item)

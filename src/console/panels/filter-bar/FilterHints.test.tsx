@@ -38,23 +38,11 @@ async function typing(filterAs: 'tokens' | 'text') {
 
 const hint = () => page.getByRole('list', { name: 'Hints' })
 
-const MISREAD = [
-  ['not eventName=A', 'eventName!=A'],
-  ['eventName:Run', 'eventName:=Run'],
-  ['eventName=Run*', 'eventName^=Run'],
-  ['readOnly=False', 'readOnly=false'],
-  ['eventSource=ec2', 'eventSource=ec2.amazonaws.com'],
-  ['sourceIPAddress=10.0.0.0/99', 'sourceIPAddress=10.0.0.0/32'],
-  ['evnetName=Foo', 'eventName=Foo'],
-  ['evnetName = Foo', 'eventName=Foo'],
-  ['eventTime>=2026-11-01', 'startTime=2026-11-01'],
-] as const
-
 describe('what is likely misread is said while it is typed, and the right form is one click away', () => {
   test.each([
-    ...MISREAD,
-    ['eventName=A or userName=b', '(eventName=A OR userName=b)'] as const,
-    ['Event name = Run*', 'eventName^=Run'] as const,
+    ['evnetName=Foo', 'eventName=Foo'],
+    ['eventName=A or userName=b', '(eventName=A OR userName=b)'],
+    ['Event name = Run*', 'eventName^=Run'],
   ])('in the token filter: %s', async (typed, right) => {
     const { applied, input } = await typing('tokens')
     await userEvent.keyboard(typed)
@@ -65,7 +53,10 @@ describe('what is likely misread is said while it is typed, and the right form i
     await expect.element(hint()).not.toBeInTheDocument()
   })
 
-  test.each(MISREAD)('in the line of text: %s', async (typed, right) => {
+  test.each([
+    ['eventName=Run*', 'eventName^=Run'],
+    ['evnetName = Foo', 'eventName=Foo'],
+  ])('in the line of text: %s', async (typed, right) => {
     const { applied, input } = await typing('text')
     await userEvent.keyboard(`{End} ${typed}`)
     const doubtful = () => input.element().querySelector('.filter-text-doubtful')
