@@ -19,26 +19,8 @@ export const clausesOf = (filter: Filter): readonly Clause[] => [
 export type ClauseTokens = readonly [AnyOf] | readonly [Token, ...Token[]]
 
 /** The tokens of a filter, clause by clause. Unreadable ones are left out. */
-export function tokensByClause(filter: Filter): readonly ClauseTokens[] {
-  const clauses: ([AnyOf] | [Token, ...Token[]])[] = []
-  const byField = new Map<string, Token[]>()
-  for (const token of filter.tokens) {
-    if (token.kind === 'unreadable') continue
-    if (token.kind === 'anyOf') {
-      clauses.push([token])
-      continue
-    }
-    const others = token.operator === '=' ? byField.get(token.field) : undefined
-    if (others) {
-      others.push(token)
-      continue
-    }
-    const clause: [Token, ...Token[]] = [token]
-    clauses.push(clause)
-    if (token.operator === '=') byField.set(token.field, clause)
-  }
-  return clauses
-}
+export const tokensByClause = (filter: Filter): readonly ClauseTokens[] =>
+  withSameField(filter.tokens.filter((token) => token.kind !== 'unreadable')) as readonly ClauseTokens[]
 
 /** Every condition of a filter, but for its time and those that cannot be read. */
 export const conditionsOf = (filter: Filter): readonly Condition[] => clausesOf(filter).flat()
@@ -51,22 +33,26 @@ export const fieldsOf = (filter: Filter): ReadonlySet<string> =>
 export type Alternative = Word | readonly [Token, ...Token[]]
 
 /** The alternatives of a clause, in order. */
-export function alternativesIn(clause: Clause): readonly Alternative[] {
-  const alternatives: (Word | [Token, ...Token[]])[] = []
-  const byField = new Map<string, Token[]>()
-  for (const condition of clause) {
-    if (condition.kind === 'word') {
-      alternatives.push(condition)
-      continue
-    }
-    const others = condition.operator === '=' ? byField.get(condition.field) : undefined
+export const alternativesIn = (clause: Clause): readonly Alternative[] =>
+  withSameField(clause).map((together) => {
+    const [first] = together
+    return first.kind === 'word' ? first : (together as [Token, ...Token[]])
+  })
+
+/** Each alone, but the `=` tokens of a field together, where the first of them stands. */
+function withSameField<Each extends AnyOf | Condition>(all: readonly Each[]): readonly [Each, ...Each[]][] {
+  const groups: [Each, ...Each[]][] = []
+  const byField = new Map<string, Each[]>()
+  for (const each of all) {
+    const field = each.kind === 'token' && each.operator === '=' ? each.field : null
+    const others = field === null ? undefined : byField.get(field)
     if (others) {
-      others.push(condition)
+      others.push(each)
       continue
     }
-    const together: [Token, ...Token[]] = [condition]
-    alternatives.push(together)
-    if (condition.operator === '=') byField.set(condition.field, together)
+    const group: [Each, ...Each[]] = [each]
+    groups.push(group)
+    if (field !== null) byField.set(field, group)
   }
-  return alternatives
+  return groups
 }
