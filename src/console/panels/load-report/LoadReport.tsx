@@ -1,6 +1,5 @@
 import Box from '@cloudscape-design/components/box'
 import Header from '@cloudscape-design/components/header'
-import Pagination from '@cloudscape-design/components/pagination'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Table, { type TableProps } from '@cloudscape-design/components/table'
 import Alert from '@cloudscape-design/components/alert'
@@ -12,8 +11,7 @@ import { formatCount } from '../../ui/numbers.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { Figures } from './Figures.tsx'
 import { LogFiles } from './LogFiles.tsx'
-
-const PAGE = 50
+import { PAGE, Pages } from './Pages.tsx'
 
 const COLUMNS: TableProps.ColumnDefinition<ProblemsResponse['problems'][number]>[] = [
   {
@@ -65,15 +63,7 @@ export function LoadReport({ actions }: { readonly actions: ReactNode }) {
           </Header>
         }
         columnDefinitions={COLUMNS}
-        pagination={
-          data && data.total > PAGE ? (
-            <Pagination
-              currentPageIndex={page}
-              pagesCount={Math.ceil(data.total / PAGE)}
-              onChange={({ detail }) => setPage(detail.currentPageIndex)}
-            />
-          ) : null
-        }
+        pagination={<Pages total={data?.total} page={page} onPage={setPage} />}
         empty={
           <Box textAlign="center" color="inherit">
             No problems. All files were loaded.

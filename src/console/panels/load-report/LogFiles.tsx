@@ -1,12 +1,10 @@
 import Button from '@cloudscape-design/components/button'
 import Box from '@cloudscape-design/components/box'
 import Header from '@cloudscape-design/components/header'
-import Pagination from '@cloudscape-design/components/pagination'
 import Table, { type TableProps } from '@cloudscape-design/components/table'
 import TextFilter from '@cloudscape-design/components/text-filter'
 import { useState, type ReactNode } from 'react'
 import type { LogFilesRequest, LogFilesResponse } from '../../../api/listLogFiles.ts'
-import { RemoveLogFileDialog } from './RemoveLogFileDialog.tsx'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { useLogFiles } from '../../models/queries/useLogFiles.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
@@ -14,9 +12,9 @@ import { formatBytes, formatCount } from '../../ui/numbers.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
+import { PAGE, Pages } from './Pages.tsx'
+import { RemoveLogFileDialog } from './RemoveLogFileDialog.tsx'
 import './LogFiles.css'
-
-const PAGE = 50
 
 type LogFile = LogFilesResponse['logFiles'][number]
 type Sort = NonNullable<LogFilesRequest['sort']>
@@ -165,15 +163,7 @@ export function LogFiles() {
             }}
           />
         }
-        pagination={
-          data && data.total > PAGE ? (
-            <Pagination
-              currentPageIndex={page}
-              pagesCount={Math.ceil(data.total / PAGE)}
-              onChange={({ detail }) => setPage(detail.currentPageIndex)}
-            />
-          ) : null
-        }
+        pagination={<Pages total={data?.total} page={page} onPage={setPage} />}
         empty={
           <Box textAlign="center" color="inherit">
             {error ? error.message : contains === '' ? 'No log files loaded.' : 'No log files match.'}
