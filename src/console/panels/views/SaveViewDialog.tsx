@@ -1,12 +1,8 @@
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
-import Form from '@cloudscape-design/components/form'
 import FormField from '@cloudscape-design/components/form-field'
 import Input, { type InputProps } from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import RadioGroup from '@cloudscape-design/components/radio-group'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useRef, useState, type ReactNode } from 'react'
 import { LONGEST_DESCRIPTION, problemOfView, type SavedView } from '../../../api/views.ts'
 import { frozen, savedQuery } from '../../models/address/savedQuery.ts'
@@ -14,7 +10,7 @@ import { currentColumns } from '../../models/address/useShownColumns.ts'
 import { currentView, go } from '../../models/address/useView.ts'
 import { currentNow } from '../../models/queries/refreshes.ts'
 import { changeView, saveNewView } from '../../models/queries/useViews.ts'
-import { FirstFocus } from '../../ui/FirstFocus.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { announce } from '../../ui/announce.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
@@ -140,73 +136,44 @@ interface ViewFormProps {
 function ViewForm(props: ViewFormProps) {
   const { header, saved, submit, onSubmit, onCancel, name, onName, description, onDescription, children } =
     props
-  const [tried, setTried] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
   const input = useRef<InputProps.Ref>(null)
   const problem = problemOfView(saved)
-  const reasonOf = (field: keyof SavedView) => (tried && problem?.field === field ? problem.reason : '')
-
-  const attempt = async () => {
-    setTried(true)
-    if (problem || busy) return
-    setBusy(true)
-    setFailure(null)
-    try {
-      await onSubmit()
-    } catch (error) {
-      setFailure((error as Error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
-
+  const reasonOf = (field: keyof SavedView, isTried: boolean) =>
+    isTried && problem?.field === field ? problem.reason : ''
   return (
-    <Modal visible header={header} onDismiss={onCancel} closeAriaLabel="Cancel">
-      <FirstFocus on={input} />
-      <form
-        onSubmit={(domEvent) => {
-          domEvent.preventDefault()
-          void attempt()
-        }}
-      >
-        <Form
-          errorText={failure ?? reasonOf('query')}
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button formAction="none" variant="link" onClick={onCancel}>
-                Cancel
-              </Button>
-              <Button variant="primary" loading={busy}>
-                {submit}
-              </Button>
-            </SpaceBetween>
-          }
-        >
-          <SpaceBetween size="m">
-            <FormField label="Name" errorText={reasonOf('name')}>
-              <Input
-                ref={input}
-                value={name}
-                onChange={({ detail }) => onName(detail.value)}
-                placeholder="Denied calls of the build role"
-              />
-            </FormField>
-            <FormField
-              label={
-                <>
-                  What it is for <i>- optional</i>
-                </>
-              }
-              errorText={reasonOf('description')}
-              constraintText={`A sentence, ${LONGEST_DESCRIPTION} characters at most.`}
-            >
-              <Input value={description} onChange={({ detail }) => onDescription(detail.value)} />
-            </FormField>
-            {children}
-          </SpaceBetween>
-        </Form>
-      </form>
-    </Modal>
+    <FormDialog
+      header={header}
+      submit={submit}
+      first={input}
+      isValid={!problem}
+      problem={reasonOf('query', true)}
+      onSubmit={onSubmit}
+      onClose={onCancel}
+    >
+      {({ isTried }) => (
+        <>
+          <FormField label="Name" errorText={reasonOf('name', isTried)}>
+            <Input
+              ref={input}
+              value={name}
+              onChange={({ detail }) => onName(detail.value)}
+              placeholder="Denied calls of the build role"
+            />
+          </FormField>
+          <FormField
+            label={
+              <>
+                What it is for <i>- optional</i>
+              </>
+            }
+            errorText={reasonOf('description', isTried)}
+            constraintText={`A sentence, ${LONGEST_DESCRIPTION} characters at most.`}
+          >
+            <Input value={description} onChange={({ detail }) => onDescription(detail.value)} />
+          </FormField>
+          {children}
+        </>
+      )}
+    </FormDialog>
   )
 }
