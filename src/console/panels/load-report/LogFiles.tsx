@@ -102,8 +102,8 @@ function Name({ name, isComplete }: LogFile) {
 function TwoLines({ first, second }: { readonly first: ReactNode; readonly second: ReactNode }) {
   return (
     <>
-      <div>{first}</div>
-      <div className="log-files-second">{second}</div>
+      <div className="log-files-line">{first}</div>
+      <div className="log-files-line log-files-second">{second}</div>
     </>
   )
 }
