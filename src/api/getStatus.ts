@@ -34,6 +34,10 @@ export const getStatus = operation({
       'Why the latest events could not be stored, in a sentence; null when they were.',
     ),
     problems: described(v.number(), 'How many load errors the import report lists.'),
+    contentsMark: described(
+      v.string(),
+      'Opaque. It changes whenever events, log files or problems were added or removed.',
+    ),
     asOf: mark,
   }),
   example: { address: '/api/status' },

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { LOG_FILE_SORTS, type LoadedLogFile } from '../cloudtrail/loadReport.ts'
+import { logFileHash, logFileOutcome } from './loadLogFile.ts'
 import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
 import { choiceOr, store, text, wholeNumberOr } from './parameters.ts'
 
@@ -7,9 +8,9 @@ export const listLogFiles = operation({
   name: 'listLogFiles',
   method: 'GET',
   path: '/api/log-files',
-  summary: 'A page of the log files that were loaded.',
+  summary: 'A page of the log files that were given: loaded, skipped and failed ones.',
   params: {
-    contains: text('Only log files whose name contains this, ignoring case.'),
+    contains: text('Only log files whose name contains this, ignoring case, or whose SHA-256 it is.'),
     sort: choiceOr(LOG_FILE_SORTS, 'loaded', 'What they are sorted by. `loaded`: in the order of loading.'),
     order: choiceOr(['ascending', 'descending'], 'ascending', 'In which direction.'),
     offset: wholeNumberOr(0, Number.MAX_SAFE_INTEGER, 0, 'Position of the first log file.'),
@@ -21,12 +22,16 @@ export const listLogFiles = operation({
       v.object({
         id: v.number(),
         name: v.string(),
-        size: described(v.number(), 'In bytes, as it was loaded.'),
+        size: described(v.number(), 'In bytes, as it was given.'),
+        sha256: logFileHash,
         records: v.number(),
         added: described(v.number(), 'Records that were new when it was loaded.'),
         duplicates: v.number(),
         problems: v.number(),
-        isComplete: described(v.boolean(), 'Whether it was read to its end.'),
+        outcome: described(
+          v.nullable(logFileOutcome),
+          'Null while it is being loaded, and if the server was stopped meanwhile.',
+        ),
         firstEventTime: described(v.nullable(v.string()), 'Of the events that were added from it.'),
         lastEventTime: v.nullable(v.string()),
         isRemovable: described(

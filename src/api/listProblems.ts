@@ -16,7 +16,13 @@ export const listProblems = operation({
   },
   answer: v.object({
     report: v.object({
-      logFiles: v.number(),
+      logFiles: described(v.number(), 'How many log files were loaded.'),
+      skipped: described(v.number(), 'How many have no CloudTrail records in them.'),
+      failed: described(v.number(), 'How many could not be read to their end.'),
+      unfinished: described(
+        v.number(),
+        'How many are being loaded, or were when the server was stopped: the next start continues.',
+      ),
       records: v.number(),
       added: v.number(),
       duplicates: v.number(),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { LogFileProblem } from '../cloudtrail/loadReport.ts'
+import { LOG_FILE_OUTCOMES, type LogFileProblem } from '../cloudtrail/loadReport.ts'
 import { described, operation, type DeepReadonly } from './operation.ts'
 import { store } from './parameters.ts'
 
@@ -16,8 +16,20 @@ export const logFileProblem = v.object({
   reason,
 }) satisfies v.GenericSchema<LogFileProblem>
 
+export const logFileOutcome = described(
+  v.picklist(LOG_FILE_OUTCOMES),
+  '`skipped`: there are no CloudTrail records in it. `failed`: it could not be read to its end; complete records up to there are kept.',
+)
+
+export const logFileHash = described(
+  v.nullable(v.string()),
+  'SHA-256 of the file as it was given, in hex, as `sha256sum` prints it: of a compressed file before decompression, of a zip archive as a whole. Null if not all of it was read, or if an earlier version loaded it.',
+)
+
 const loadedLogFile = v.object({
   logFile: v.string(),
+  outcome: logFileOutcome,
+  sha256: logFileHash,
   records: described(
     v.number(),
     'Whole CloudTrail records found in it; of a file that breaks off, without those that have no eventID.',

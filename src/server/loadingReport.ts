@@ -22,9 +22,14 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
     const summary = await opened.load(progress)
     if (process.stderr.isTTY && lastLine) process.stderr.write('\n')
     if (!summary) return
-    const { files, known, records, added, duplicates, problems, firstProblems } = summary
+    const { files, known, loaded, skipped, failed, records, added, duplicates, problems, firstProblems } =
+      summary
     console.error(
-      `Loaded ${count(files - known, 'log file')}${known > 0 ? ` (${count(known, 'more')} loaded before)` : ''}: ` +
+      `Loaded ${count(loaded, 'log file')}` +
+        (known > 0 ? ` (${count(known, 'more')} loaded before)` : '') +
+        (skipped > 0 ? `, ${count(skipped, 'file')} skipped` : '') +
+        (failed > 0 ? `, ${count(failed, 'file')} not loaded` : '') +
+        ': ' +
         `${count(records, 'record')}, ${count(added, 'new event')}, ${count(duplicates, 'duplicate')}, ${count(problems, 'problem')}.`,
     )
     for (const { logFile, position, reason } of firstProblems) {
@@ -35,7 +40,7 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
         `  and ${count(problems - firstProblems.length, 'more')}: the import report in the console lists them all.`,
       )
     }
-    if (files === 0)
+    if (files === 0 && failed === 0)
       console.error('No files found in the given paths. Give the folder that contains the log files.')
     else if (records === 0 && known === 0)
       console.error('No CloudTrail records found. The import report in the console says what the files are.')

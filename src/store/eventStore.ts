@@ -171,6 +171,11 @@ export class StoreInterrupted extends Error {
  * engine, the results are those of `matches` over the same records.
  */
 export interface EventStore {
+  /**
+   * Opaque. It changes whenever something was written: events, log files or problems were added or
+   * removed. Notes do not count.
+   */
+  readonly contentsMark: string
   /** The current snapshot. */
   asOf(nowMs: number): AsOf
   /**

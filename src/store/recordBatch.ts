@@ -49,8 +49,13 @@ export interface LogFileSlice {
   /** Records in this batch without the pending ones. */
   readonly records: number
   readonly problems: readonly Omit<LogFileProblem, 'logFile'>[]
-  /** Whether the file ends in this batch. */
-  readonly finished: boolean
+  /**
+   * How the file ends in this batch: `failed` if it could not be read to its end. null if it
+   * continues in the next.
+   */
+  readonly end: 'read' | 'failed' | null
+  /** Of its bytes as they were given. null before its end, and if not all of them were read. */
+  readonly sha256: string | null
 }
 
 /**

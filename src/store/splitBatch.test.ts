@@ -20,8 +20,15 @@ function batchOf(rows: number, characters = 1): RecordBatch {
   }
   const slice = { uri: null, size: 0, modifiedMs: 0 }
   return writer.take([
-    { ...slice, name: 'a.json', records: Math.ceil(rows / 2), problems, finished: true },
-    { ...slice, name: 'b.json', records: Math.floor(rows / 2), problems: [], finished: true },
+    { ...slice, name: 'a.json', records: Math.ceil(rows / 2), problems, end: 'read' as const, sha256: null },
+    {
+      ...slice,
+      name: 'b.json',
+      records: Math.floor(rows / 2),
+      problems: [],
+      end: 'read' as const,
+      sha256: null,
+    },
   ])
 }
 
@@ -55,8 +62,8 @@ test.each([
     expect(parts.flatMap(rowsOf)).toEqual(rowsOf(whole))
     for (const [index, { records }] of whole.logFiles.entries())
       expect(parts.reduce((sum, part) => sum + part.logFiles[index]!.records, 0)).toBe(records)
-    expect(parts.map(({ logFiles }) => logFiles[0]!.finished)).toEqual(
-      Array.from({ length: rows }, (_, part) => part === rows - 1),
+    expect(parts.map(({ logFiles }) => logFiles[0]!.end)).toEqual(
+      Array.from({ length: rows }, (_, part) => (part === rows - 1 ? 'read' : null)),
     )
     expect(parts.flatMap(({ logFiles }) => logFiles.flatMap((slice) => slice.problems))).toEqual(problems)
   },
@@ -67,8 +74,8 @@ test('a row alone is named in its place by its log file', () => {
   expect(splitBatch(second)).toBeNull()
   const without = withoutRow(second, 'It is too large.')
   expect(without).toMatchObject({ rowCount: 0, chunks: [] })
-  expect(without.logFiles.map((slice) => [slice.records, slice.finished, slice.problems])).toEqual([
-    [0, true, problems],
-    [0, true, [{ position: 'record 1', reason: 'It is too large.' }]],
+  expect(without.logFiles.map((slice) => [slice.records, slice.end, slice.problems])).toEqual([
+    [0, 'read', problems],
+    [0, 'read', [{ position: 'record 1', reason: 'It is too large.' }]],
   ])
 })

@@ -15,7 +15,8 @@ export function splitBatch(batch: RecordBatch): readonly [RecordBatch, RecordBat
     withChunks({ ...batch, pending: null, contentEnd: null }, first, (slice) => ({
       ...slice,
       problems: [],
-      finished: false,
+      end: null,
+      sha256: null,
     })),
     withChunks(batch, second, (slice) => slice),
   ]

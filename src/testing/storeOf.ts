@@ -42,14 +42,18 @@ export async function addRecords(
   store: EventStore,
   texts: readonly string[],
   name = 'test.json',
-  { finished = true, problems = [] as LogFileSlice['problems'] } = {},
+  {
+    end = 'read',
+    sha256 = null,
+    problems = [],
+  }: Partial<Pick<LogFileSlice, 'end' | 'sha256' | 'problems'>> = {},
 ): Promise<BatchReport> {
   const writer = new BatchWriter()
   texts.forEach((text, index) => {
     const { record, event } = readEvent(text)
     writer.add(record, event, 0, `record ${index + 1}`, index + 1)
   })
-  if (finished) writer.endContent(0, createHash('sha256').update(texts.join('\n')).digest('hex'))
+  if (end !== null) writer.endContent(0, createHash('sha256').update(texts.join('\n')).digest('hex'))
   const slice = {
     name,
     uri: name,
@@ -57,7 +61,8 @@ export async function addRecords(
     modifiedMs: 1,
     records: texts.length,
     problems,
-    finished,
+    end,
+    sha256,
   }
   return store.add(writer.take([slice]))
 }

@@ -16,6 +16,7 @@ import {
   type LogFileSlice,
   type RecordBatch,
 } from '../../store/recordBatch.ts'
+import { HashedFile } from './hashedFile.ts'
 
 /**
  * A batch is passed on at this many rows or bytes, or when its first row is this old. Large batches
@@ -44,7 +45,8 @@ export class BatchingReader {
 
   /**
    * Resolves when the file is read; its last records may still be in the current batch. Bytes that
-   * cannot be read become a problem of the file.
+   * cannot be read become a problem of the file, and so does a signal that is aborted: what was read
+   * before is kept.
    */
   async read(
     logFile: LogFile,
@@ -52,11 +54,13 @@ export class BatchingReader {
     onBytes: (read: number) => void,
     signal?: AbortSignal,
   ): Promise<void> {
+    const file = new HashedFile(bytes)
     let records = 0
     let isRead = true
     let problems: LogFileSlice['problems'][number][] = []
-    const slice = (finished: boolean): LogFileSlice => {
-      const part = { ...logFile, records, problems, finished }
+    const slice = (end: LogFileSlice['end'], sha256: LogFileSlice['sha256']): LogFileSlice => {
+      const size = logFile.uri === null ? file.size : logFile.size
+      const part = { ...logFile, size, records, problems, end, sha256 }
       records = 0
       problems = []
       return part
@@ -88,12 +92,12 @@ export class BatchingReader {
     }
     const pause = async () => {
       if (this.#isFull) {
-        this.#slices.push(slice(false))
+        this.#slices.push(slice(null, null))
         await this.flush()
       }
     }
     try {
-      await readLogFile(logFile.name, bytes, sink, {
+      await readLogFile(logFile.name, file.bytes(), sink, {
         reader: this.#reader,
         pause,
         onBytes,
@@ -102,13 +106,14 @@ export class BatchingReader {
     } catch (error) {
       const { countWithoutID } = this.#writer
       this.#writer.endContent(this.#slices.length, null)
-      if (signal?.aborted) throw error
-      sink.problem(null, `The file cannot be read: ${reasonOf(error)}.`)
+      sink.problem(null, signal?.aborted ? CANCELED : `The file cannot be read: ${reasonOf(error)}.`)
       if (countWithoutID > 0) sink.problem(null, notKept(countWithoutID))
-      // The file may be readable next time, without any change to its stamp.
-      isRead = logFile.uri === null
+      isRead = false
     }
-    this.#slices.push(slice(isRead))
+    const sha256 = await file.end()
+    // A file that was changed while it was read has no hash: what was read may never have been in it.
+    const isAsListed = logFile.uri === null || file.size === logFile.size
+    this.#slices.push(slice(isRead && !file.isBroken ? 'read' : 'failed', isAsListed ? sha256 : null))
     if (this.#isFull) await this.flush()
   }
 
@@ -131,6 +136,8 @@ export class BatchingReader {
     )
   }
 }
+
+const CANCELED = 'Loading was canceled here. Load the file again to get the rest.'
 
 const LONG_EVENT_ID = `The eventID has more than ${MAX_EVENT_ID_LENGTH} characters, so it is none: the record is kept whole, as an event without an eventID.`
 

@@ -69,7 +69,7 @@ export class LoadRound {
   }
 
   readonly #add = async (batch: RecordBatch): Promise<void> => {
-    this.#tally.countBatch(await this.#store.add(batch))
+    this.#tally.countBatch(batch, await this.#store.add(batch))
     this.#publish()
   }
 

@@ -1,11 +1,17 @@
 import type { BatchReport } from '../../store/eventStore.ts'
-import type { LogFileProblem } from '../../cloudtrail/loadReport.ts'
+import type { RecordBatch } from '../../store/recordBatch.ts'
+import { outcomeOf, type LogFileProblem } from '../../cloudtrail/loadReport.ts'
 
 /** What loading did, for the terminal. */
 export interface LoadSummary {
   readonly files: number
   /** Files that were loaded before and have not changed. */
   readonly known: number
+  readonly loaded: number
+  /** Files without CloudTrail records. */
+  readonly skipped: number
+  /** Files that could not be read to their end, those that could not be listed included. */
+  readonly failed: number
   readonly records: number
   readonly added: number
   readonly duplicates: number
@@ -18,22 +24,43 @@ export interface LoadSummary {
 export class LoadTally implements LoadSummary {
   files = 0
   known = 0
+  loaded = 0
+  skipped = 0
+  failed = 0
   records = 0
   added = 0
   duplicates = 0
   problems = 0
   readonly firstProblems: LogFileProblem[] = []
+  /** Records and problems of the log files that continue in another batch, by URI. */
+  readonly #begun = new Map<string | null, { readonly records: number; readonly problems: number }>()
 
-  countBatch({ logFiles }: BatchReport): void {
-    for (const { added, duplicates, problems } of logFiles) {
+  countBatch({ logFiles: slices }: RecordBatch, { logFiles }: BatchReport): void {
+    for (const [index, { added, duplicates, problems }] of logFiles.entries()) {
       this.records += added + duplicates
       this.added += added
       this.duplicates += duplicates
-      this.countProblems(problems)
+      this.#countProblems(problems)
+      const { uri, end } = slices[index]!
+      const before = this.#begun.get(uri)
+      const soFar = {
+        records: (before?.records ?? 0) + added + duplicates,
+        problems: (before?.problems ?? 0) + problems.length,
+      }
+      if (end === null) this.#begun.set(uri, soFar)
+      else {
+        this.#begun.delete(uri)
+        this[end === 'read' ? outcomeOf(soFar) : end]++
+      }
     }
   }
 
-  countProblems(problems: readonly LogFileProblem[]): void {
+  countUnlisted(problems: readonly LogFileProblem[]): void {
+    this.failed += problems.length
+    this.#countProblems(problems)
+  }
+
+  #countProblems(problems: readonly LogFileProblem[]): void {
     this.problems += problems.length
     this.firstProblems.push(...problems.slice(0, Math.max(0, FIRST_PROBLEMS - this.firstProblems.length)))
   }

@@ -34,11 +34,13 @@ async function start() {
 test('a folder that is loaded again gives what is new and what has changed', async () => {
   await put('a.json', 'e1', 'e2')
   await put('b.json', 'e3')
-  expect((await start()).summary).toMatchObject({ files: 2, known: 0, records: 3, added: 3 })
-  expect((await start()).summary).toMatchObject({ files: 2, known: 2, records: 0, added: 0 })
+  await writeFile(join(logs, 'notes.txt'), 'Buy milk.')
+  const loaded = { files: 3, known: 0, loaded: 2, skipped: 1, failed: 0, records: 3, added: 3 }
+  expect((await start()).summary).toMatchObject(loaded)
+  expect((await start()).summary).toMatchObject({ files: 3, known: 3, loaded: 0, records: 0, added: 0 })
   await put('a.json', 'e1', 'e2', 'e4')
   await put('c.json', 'e5')
-  expect((await start()).summary).toMatchObject({ files: 3, known: 1, records: 4, added: 2, duplicates: 2 })
+  expect((await start()).summary).toMatchObject({ files: 4, known: 2, records: 4, added: 2, duplicates: 2 })
 })
 
 test('what a source cannot read is in the load report, once, until it is loaded', async () => {
@@ -52,6 +54,7 @@ test('what a source cannot read is in the load report, once, until it is loaded'
     const { summary, problems } = await start()
     expect(summary, time).toMatchObject({
       files: 1,
+      failed: 1,
       problems: 1,
       firstProblems: [{ ...problem, position: null }],
     })

@@ -48,7 +48,7 @@ export class LogFileLoader {
       tally.files = logFiles.length
       tally.known = logFiles.length - unknown.length
       if (problems.length > 0) await this.#store.reportUnreadable(problems)
-      tally.countProblems(problems.map(({ uri, reason }) => ({ logFile: uri, position: null, reason })))
+      tally.countUnlisted(problems.map(({ uri, reason }) => ({ logFile: uri, position: null, reason })))
       const round = new LoadRound(this.#store, source.spec, unknown, tally, (status) => {
         this.#status = status
         onProgress()

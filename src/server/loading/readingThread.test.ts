@@ -29,7 +29,7 @@ test('after a batch that was refused none is stored, so that no file looks finis
   await expect(read()).rejects.toThrow('The disk is full')
   await expect(read(), 'nor anything later').rejects.toThrow('The disk is full')
   await thread.close()
-  expect(given.map(({ logFiles }) => logFiles.map(({ finished }) => finished))).toEqual([[false]])
+  expect(given.map(({ logFiles }) => logFiles.map(({ end }) => end))).toEqual([[null]])
 })
 
 test('reads also where Node was started with an option that no thread takes, such as one for its memory', async () => {
@@ -44,5 +44,5 @@ test('reads also where Node was started with an option that no thread takes, suc
   await thread.read({ uri: path, name: 'one.json', size, modifiedMs: mtimeMs }, store, () => {})
   await thread.flush(store)
   await thread.close()
-  expect(given.flatMap(({ logFiles }) => logFiles)).toMatchObject([{ finished: true }])
+  expect(given.flatMap(({ logFiles }) => logFiles)).toMatchObject([{ end: 'read' }])
 })

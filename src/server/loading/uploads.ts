@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import type { LoadLogFileResponse } from '../../api/loadLogFile.ts'
+import { outcomeOf } from '../../cloudtrail/loadReport.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 import { queueTask } from '../../store/queueTask.ts'
@@ -67,8 +68,14 @@ export class Uploads {
   async #load(name: string, bytes: AsyncIterable<Uint8Array>): Promise<LoadLogFileResponse> {
     const problems: { position: string | null; reason: string }[] = []
     const total = { records: 0, added: 0, duplicates: 0 }
+    let sha256: string | null = null
+    let isFailed = false
     const store = async (batch: RecordBatch) => {
       const report = await this.#store.add(batch)
+      for (const { end, sha256: hash } of batch.logFiles) {
+        sha256 = hash
+        isFailed = end === 'failed'
+      }
       for (const slice of report.logFiles) {
         total.records += slice.added + slice.duplicates
         total.added += slice.added
@@ -84,6 +91,7 @@ export class Uploads {
       throw error
     }
     this.#idle.push(thread)
-    return { logFile: name, ...total, problems }
+    const outcome = isFailed ? 'failed' : outcomeOf({ records: total.records, problems: problems.length })
+    return { logFile: name, outcome, sha256, ...total, problems }
   }
 }

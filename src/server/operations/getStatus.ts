@@ -23,6 +23,7 @@ export function answerGetStatus({
       ...(await store.summary(asOf)),
       loading: loader.status,
       notStored: loader.notStored ?? feed?.notStored ?? null,
+      contentsMark: store.contentsMark,
       asOf: printAsOf(asOf),
     })
   }

@@ -13,6 +13,8 @@ const record = (eventID: string, day: number, account: string) =>
     recipientAccountId: account,
   })
 
+const SHA256 = 'ab'.repeat(32)
+
 const listed = (store: EventStore, wanted: Partial<LogFilesWanted> = {}) =>
   store.logFiles({ contains: '', sort: 'loaded', isDescending: false, offset: 0, limit: 100, ...wanted })
 
@@ -21,7 +23,8 @@ export function describeLogFiles({ open }: StoreUnderTest): void {
   test('each log file is listed with its records, span, accounts and problems', async () => {
     const store = await open()
     const first = [record('a', 3, '222222222222'), record('b', 1, '111111111111')]
-    await addRecords(store, first, 'first.json', { problems: [{ position: 'record 3', reason: 'Broken.' }] })
+    const problems = [{ position: 'record 3', reason: 'Broken.' }]
+    await addRecords(store, first, 'first.json', { problems, sha256: SHA256 })
     await addRecords(store, [first[0]!, record('c', 5, '111111111111')], 'second.json')
     const { logFiles, total } = await listed(store)
     expect(total).toBe(2)
@@ -32,13 +35,52 @@ export function describeLogFiles({ open }: StoreUnderTest): void {
         added: 2,
         duplicates: 0,
         problems: 1,
-        isComplete: true,
+        sha256: SHA256,
+        outcome: 'loaded',
         firstEventTime: '2026-03-01T00:00:00Z',
         lastEventTime: '2026-03-03T00:00:00Z',
         accounts: ['111111111111', '222222222222'],
       },
-      { name: 'second.json', records: 2, added: 1, duplicates: 1, problems: 0, accounts: ['111111111111'] },
+      {
+        name: 'second.json',
+        sha256: null,
+        records: 2,
+        added: 1,
+        duplicates: 1,
+        problems: 0,
+        accounts: ['111111111111'],
+      },
     ])
+    await store.close()
+  })
+
+  test('loaded, skipped and failed log files are told apart, and those that have not ended', async () => {
+    const store = await open()
+    const problems = [{ position: null, reason: 'Not a CloudTrail log file.' }]
+    await addRecords(store, [record('a', 1, '1')], 'whole.json')
+    await addRecords(store, [], 'empty.json')
+    await addRecords(store, [], 'notes.txt', { problems })
+    await addRecords(store, [record('b', 1, '1')], 'half.json', { end: 'failed', problems })
+    await store.reportUnreadable([{ uri: 'gone.json', reason: 'It is gone.' }])
+    await addRecords(store, [record('c', 1, '1')], 'begun.json', { end: null, problems })
+    // In two batches: the second says whether the first had records.
+    await addRecords(store, [record('d', 1, '1')], 'long.json', { end: null })
+    await addRecords(store, [], 'long.json', { problems })
+    await addRecords(store, [], 'long.txt', { end: null, problems })
+    await addRecords(store, [], 'long.txt')
+    const outcomes = (await listed(store)).logFiles.map(({ name, outcome }) => [name, outcome])
+    expect(outcomes).toEqual([
+      ['whole.json', 'loaded'],
+      ['empty.json', 'loaded'],
+      ['notes.txt', 'skipped'],
+      ['half.json', 'failed'],
+      ['gone.json', 'failed'],
+      ['begun.json', null],
+      ['long.json', 'loaded'],
+      ['long.txt', 'skipped'],
+    ])
+    const report = await store.loadReport()
+    expect(report).toMatchObject({ logFiles: 3, skipped: 2, failed: 2, unfinished: 1, records: 4 })
     await store.close()
   })
 
@@ -60,6 +102,9 @@ export function describeLogFiles({ open }: StoreUnderTest): void {
     expect(await names({ contains: '.JSON' })).toEqual(['b.json', 'A.json'])
     expect(await names({ offset: 1, limit: 1 })).toEqual(['A.json'])
     expect((await listed(store, { limit: 1 })).total).toBe(3)
+    await addRecords(store, [record('d', 1, '1')], 'd.json', { sha256: SHA256 })
+    expect(await names({ contains: SHA256.toUpperCase() })).toEqual(['d.json'])
+    expect(await names({ contains: SHA256.slice(0, 60) })).toEqual([])
     await store.close()
   })
 }

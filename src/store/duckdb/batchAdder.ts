@@ -30,6 +30,8 @@ interface Added {
 /** Writes batches, one after another, on the only connection that writes. */
 export class BatchAdder {
   lastOrdinal = 0
+  /** How often something was written since the store was opened. */
+  writes = 0
   readonly #writer: DuckDBConnection
   readonly #shapes: Shapes
   readonly #logFiles: LogFileTable
@@ -78,7 +80,9 @@ export class BatchAdder {
       this.#attachment.busy.add(this.#writer)
       try {
         this.#file.check()
-        return await task()
+        const done = await task()
+        this.writes++
+        return done
       } catch (error) {
         throw whyNotWritten(await this.#attachment.reasonOf(error, times))
       } finally {

@@ -2,8 +2,8 @@ import type { UnreadableLogFile } from '../eventStore.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 
 /**
- * A batch without rows. Its log files have problems and count as unfinished, so that loading them
- * later replaces the problems.
+ * A batch without rows. Its log files have problems and count as failed, so that loading them later
+ * replaces the problems.
  */
 export function batchOfUnreadable(logFiles: readonly UnreadableLogFile[]): RecordBatch {
   return {
@@ -17,7 +17,8 @@ export function batchOfUnreadable(logFiles: readonly UnreadableLogFile[]): Recor
       modifiedMs: 0,
       records: 0,
       problems: [{ position: null, reason }],
-      finished: false,
+      end: 'failed',
+      sha256: null,
     })),
     pending: null,
     contentEnd: null,

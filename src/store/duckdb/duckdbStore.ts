@@ -32,7 +32,14 @@ import { Downloads } from './downloads.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
 import { ordinalsOf } from './queryWithRows.ts'
 import { LargeRecords } from './largeRecords.ts'
-import { isRemovable, loadedLogFiles, loadedStamps, loadReport, problemsOf } from './loadReports.ts'
+import {
+  isRemovable,
+  loadedLogFiles,
+  loadedStamps,
+  loadReport,
+  nameOfLogFile,
+  problemsOf,
+} from './loadReports.ts'
 import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsAfter } from './pageKeys.ts'
 import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
 import { pageOf, withRepeats } from './pageOf.ts'
@@ -101,6 +108,10 @@ export class DuckDBStore implements EventStore {
     const id = newID()
     await this.setMeta(STORE_ID, id)
     return id
+  }
+
+  get contentsMark(): string {
+    return `${this.#snapshots.openingID}-${this.#adder.writes.toString(36)}`
   }
 
   asOf(nowMs: number): AsOf {
@@ -205,7 +216,7 @@ export class DuckDBStore implements EventStore {
     if (!row) return null
     const [[stored], logFile] = await Promise.all([
       storedEvents([row], this.#shapes),
-      this.#nameOfLogFile(row.at(-1) as number | null),
+      nameOfLogFile(this.#connections, row.at(-1) as number | null),
     ])
     return { ...stored!, logFile }
   }
@@ -213,12 +224,6 @@ export class DuckDBStore implements EventStore {
   async knownIDs(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const sought = ids.map((id) => ({ id, after: 0 }))
     return new Set((await ordinalsOf(this.#connections, sought)).keys())
-  }
-
-  async #nameOfLogFile(id: number | null): Promise<string | null> {
-    if (id === null) return null
-    const rows = await this.#connections.query(`SELECT name FROM logFiles WHERE id = ${id}`, [])
-    return (rows[0]?.[0] as string | undefined) ?? null
   }
 
   positionOf(id: string, query: EventQuery, order: Order, signal?: AbortSignal): Promise<number | null> {

@@ -10,13 +10,13 @@ const problems = [{ position: 'byte 7', reason: 'A record is not whole.' }]
 test('a log file that was half read when the process ended is read anew, and its sums are those of one reading', async () => {
   await addRecords(disk.store, [record('e1')], 'before.json')
   const half = [record('e1', ',"n":2'), record('e2'), record('e2'), record('e3')]
-  await addRecords(disk.store, half, 'half.json', { finished: false, problems })
+  await addRecords(disk.store, half, 'half.json', { end: null, problems })
   await disk.startAgain()
   expect(await disk.store.loadReport(), 'what is stored is counted').toMatchObject({ records: 5, added: 4 })
   // The same again, this time to its end.
-  await addRecords(disk.store, half, 'half.json', { finished: false, problems })
+  await addRecords(disk.store, half, 'half.json', { end: null, problems })
   await addRecords(disk.store, [record('e4'), record('e1')], 'half.json')
-  expect(await disk.store.loadReport()).toEqual({
+  expect(await disk.store.loadReport()).toMatchObject({
     logFiles: 2,
     records: 7,
     added: 5,
@@ -28,7 +28,7 @@ test('a log file that was half read when the process ended is read anew, and its
 })
 
 test('what was wrong with a log file is forgotten when it is read anew and whole', async () => {
-  await addRecords(disk.store, [record('e1')], 'half.json', { finished: false, problems })
+  await addRecords(disk.store, [record('e1')], 'half.json', { end: null, problems })
   await disk.startAgain()
   expect(await disk.store.problems(0, 10)).toMatchObject({ total: 1 })
   await addRecords(disk.store, [record('e1'), record('e2')], 'half.json')
@@ -36,7 +36,7 @@ test('what was wrong with a log file is forgotten when it is read anew and whole
 })
 
 test('a log file that changed before it was read anew is known as it is now', async () => {
-  await addRecords(disk.store, [record('e1')], 'half.json', { finished: false })
+  await addRecords(disk.store, [record('e1')], 'half.json', { end: null })
   await disk.startAgain()
   await addRecords(disk.store, [record('e1'), record('e2')], 'half.json')
   const size = [record('e1'), record('e2')].join().length

@@ -1,5 +1,6 @@
 import type {
   LoadedLogFile,
+  LogFileOutcome,
   LoadReport,
   LogFileProblem,
   LogFilesWanted,
@@ -17,12 +18,23 @@ export async function loadedStamps(connections: Connections): Promise<ReadonlySe
   return new Set(rows.map(([uri, size, modifiedMs]) => stampKey({ uri, size, modifiedMs })))
 }
 
+/** The name of the log file with this ID; null for the simulated account. */
+export async function nameOfLogFile(connections: Connections, id: number | null): Promise<string | null> {
+  if (id === null) return null
+  const rows = await connections.query(`SELECT name FROM logFiles WHERE id = ${id}`, [])
+  return (rows[0]?.[0] as string | undefined) ?? null
+}
+
 /** See `EventStore.loadReport`. */
 export async function loadReport(connections: Connections): Promise<LoadReport> {
-  const [[logFiles, records, added, duplicates]] = (await connections.query(
-    'SELECT count(*) FILTER (finished)::DOUBLE, coalesce(sum(greatest(records, added)), 0)::DOUBLE, coalesce(sum(added), 0)::DOUBLE, coalesce(sum(duplicates), 0)::DOUBLE FROM logFiles',
+  const [sums] = (await connections.query(
+    `SELECT count(*) FILTER (outcome = 'loaded')::DOUBLE, count(*) FILTER (outcome = 'skipped')::DOUBLE,
+       count(*) FILTER (outcome = 'failed')::DOUBLE, count(*) FILTER (outcome IS NULL)::DOUBLE,
+       coalesce(sum(greatest(records, added)), 0)::DOUBLE, coalesce(sum(added), 0)::DOUBLE, coalesce(sum(duplicates), 0)::DOUBLE
+     FROM logFiles`,
     [],
-  )) as [[number, number, number, number]]
+  )) as [[number, number, number, number, number, number, number]]
+  const [logFiles, skipped, failed, unfinished, records, added, duplicates] = sums
   const [[conflicts]] = (await connections.query(
     // Without those whose eventID looks like an ID with a suffix (see idSuffix.ts), and those whose
     // other contents were removed with their log files.
@@ -33,7 +45,7 @@ export async function loadReport(connections: Connections): Promise<LoadReport> 
      )`,
     [],
   )) as [[number]]
-  return { logFiles, records, added, duplicates, conflicts }
+  return { logFiles, skipped, failed, unfinished, records, added, duplicates, conflicts }
 }
 
 /** See `EventStore.problems`. */
@@ -87,7 +99,8 @@ type FileRow = [
   added: number,
   duplicates: number,
   problems: number,
-  isComplete: boolean,
+  sha256: string | null,
+  outcome: LogFileOutcome | null,
   total: number,
   canBeRemoved: boolean,
 ]
@@ -107,13 +120,13 @@ export async function loadedLogFiles(
 ): Promise<{ logFiles: readonly LoadedLogFile[]; total: number }> {
   const order = `${COLUMNS[sort]} ${isDescending ? 'DESC' : 'ASC'}, id`
   const files = (await connections.query(
-    `SELECT id, name, size::DOUBLE, records::DOUBLE, added::DOUBLE, duplicates::DOUBLE, problems::DOUBLE, finished, total::DOUBLE,
+    `SELECT id, name, size::DOUBLE, records::DOUBLE, added::DOUBLE, duplicates::DOUBLE, problems::DOUBLE, sha256, outcome, total::DOUBLE,
        ${IS_REMOVABLE}
      FROM (
-       SELECT f.id, f.name, f.size, greatest(f.records, f.added) AS records, f.added, f.duplicates, f.finished,
+       SELECT f.id, f.name, f.size, greatest(f.records, f.added) AS records, f.added, f.duplicates, f.sha256, f.outcome,
          (SELECT count(*) FROM problems p WHERE p.logFile = f.name OR p.logFile = f.path) AS problems,
          count(*) OVER () AS total
-       FROM logFiles f WHERE contains(fold(f.name), fold($1))
+       FROM logFiles f WHERE contains(fold(f.name), fold($1)) OR f.sha256 = lower($1)
      ) ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`,
     [contains],
   )) as FileRow[]
@@ -131,17 +144,18 @@ export async function loadedLogFiles(
   const time = (ms: number | null | undefined) => (typeof ms === 'number' ? writeTime(ms) : null)
   return {
     logFiles: files.map(
-      ([id, name, size, records, added, duplicates, problems, isComplete, , canBeRemoved]) => {
+      ([id, name, size, records, added, duplicates, problems, sha256, outcome, , canBeRemoved]) => {
         const [, firstMs, lastMs, accounts, ownEvents = 0] = events.get(id) ?? []
         return {
           id,
           name,
           size,
+          sha256,
           records,
           added,
           duplicates,
           problems,
-          isComplete,
+          outcome,
           firstEventTime: time(firstMs),
           lastEventTime: time(lastMs),
           isRemovable: canBeRemoved,
@@ -150,6 +164,6 @@ export async function loadedLogFiles(
         }
       },
     ),
-    total: files[0]?.[8] ?? 0,
+    total: files[0]?.[9] ?? 0,
   }
 }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { BatchReport } from '../eventStore.ts'
-import type { LogFileProblem } from '../../cloudtrail/loadReport.ts'
+import { outcomeOf, type LogFileProblem } from '../../cloudtrail/loadReport.ts'
 import type { LogFileSlice } from '../recordBatch.ts'
 import { CONFLICT } from './conflictProblems.ts'
 import { insertAsJson } from './insertAsJson.ts'
@@ -53,29 +53,36 @@ export class LogFileTable {
     ids: readonly number[],
     reports: BatchReport['logFiles'],
   ): Promise<void> {
-    const rows = slices.map(({ name, uri, size, modifiedMs, finished }, index) => {
-      const { added, duplicates } = reports[index]!
+    const rows = slices.map((slice, index) => {
+      const { name, uri, size, modifiedMs, sha256, end } = slice
+      const { added, duplicates, problems } = reports[index]!
+      const records = added + duplicates
       return {
         id: ids[index]!,
         name,
         path: uri,
         size,
         mtimeMs: modifiedMs,
-        records: added + duplicates,
+        records,
         added,
         duplicates,
-        finished,
+        finished: isFinished(slice),
+        sha256,
+        outcome: end === 'read' ? outcomeOf({ records, problems: problems.length }) : end,
       }
     })
     const isBegun = (row: (typeof rows)[number]) => this.#unfinished.has(keyOf({ ...row, uri: row.path }))
-    for (const { id, name, path, size, mtimeMs, records, added, finished } of rows.filter((row) =>
-      isBegun(row),
-    )) {
+    for (const row of rows.filter((each) => isBegun(each))) {
+      const { id, name, path, size, mtimeMs, records, added, finished, sha256, outcome } = row
       if (this.#begunBefore.has(id)) await this.#beginAnew(id, name, path)
       await this.#writer.run(
         `UPDATE logFiles SET records = records + ${records}, added = added + ${added},
-           duplicates = greatest(0, records + ${records} - added - ${added}), size = ${size}, mtimeMs = ${mtimeMs}, finished = ${finished}
+           duplicates = greatest(0, records + ${records} - added - ${added}), size = ${size}, mtimeMs = ${mtimeMs}, finished = ${finished},
+           sha256 = $1, outcome = CASE WHEN $2 = 'loaded' AND records + added + ${records} = 0
+             AND EXISTS (SELECT 1 FROM problems WHERE problems.logFile IN (name, path)) THEN 'skipped'
+             WHEN $2 = 'skipped' AND records + added > 0 THEN 'loaded' ELSE $2 END
          WHERE id = ${id}`,
+        [sha256, outcome],
       )
     }
     await insertAsJson(
@@ -91,9 +98,10 @@ export class LogFileTable {
         added: 'BIGINT',
         duplicates: 'BIGINT',
         finished: 'BOOLEAN',
+        sha256: 'VARCHAR',
+        outcome: 'VARCHAR',
       },
-      // An upload from which nothing could be loaded does not count as loaded.
-      rows.filter((row) => !isBegun(row) && !(row.path === null && row.finished && row.records === 0)),
+      rows.filter((row) => !isBegun(row)),
     )
     await insertAsJson(
       this.#writer,
@@ -142,10 +150,15 @@ export class LogFileTable {
   remember(slices: readonly LogFileSlice[], ids: readonly number[]): void {
     for (const [index, slice] of slices.entries()) {
       this.#begunBefore.delete(ids[index]!)
-      if (slice.finished) this.#unfinished.delete(keyOf(slice))
+      if (isFinished(slice)) this.#unfinished.delete(keyOf(slice))
       else this.#unfinished.set(keyOf(slice), ids[index]!)
     }
   }
+}
+
+/** Whether nothing more of a log file will come. An upload cannot be read again. */
+function isFinished({ end, uri }: LogFileSlice): boolean {
+  return end === 'read' || (end === 'failed' && uri === null)
 }
 
 function keyOf({ uri, name }: Pick<LogFileSlice, 'uri' | 'name'>): string {

@@ -73,6 +73,8 @@ const RECORDS = [
   '{ "eventVersion": "1.08", "eventName": "Upload" }',
 ]
 
+const ALL = { contains: '', sort: 'loaded', isDescending: false, offset: 0, limit: 10 } as const
+
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
@@ -147,7 +149,6 @@ test('of records without eventID that an older store may have had, it is said th
 })
 
 test('the log files of an older store can be removed only if no two of them may share an event', async () => {
-  const all = { contains: '', sort: 'loaded', isDescending: false, offset: 0, limit: 10 } as const
   for (const [sql, isRemovable] of [
     [VERSION_1, false],
     [`${VERSION_1} DELETE FROM logFiles WHERE NOT finished; DELETE FROM events WHERE eventID IS NULL`, true],
@@ -155,7 +156,7 @@ test('the log files of an older store can be removed only if no two of them may 
     await write(sql)
     const store = await openDuckDB(folder, 'log-files')
     await addRecords(store, [RECORDS[0]!, RECORDS[0]!.replace('e1', 'e2')], 'new.json')
-    const { logFiles } = await store.logFiles(all)
+    const { logFiles } = await store.logFiles(ALL)
     expect(logFiles[0]).toMatchObject({ name: 'test.json', isRemovable })
     expect(logFiles.at(-1)).toMatchObject({ name: 'new.json', isRemovable: true, ownEvents: 1 })
     if (isRemovable) expect(await store.removeLogFile(0)).toMatchObject({ removed: 0, kept: 1 })
@@ -164,6 +165,25 @@ test('the log files of an older store can be removed only if no two of them may 
     await store.close()
     await rm(join(folder, 'log-files.duckdb'))
   }
+})
+
+test('the log files of an older store have an outcome, and no hash is made up for them', async () => {
+  await write(`
+    ${VERSION_2}
+    INSERT INTO logFiles VALUES
+      (2, 'notes.txt', NULL, 9, 0, 0, 0, 0, true), (3, 'empty.json', NULL, 9, 0, 0, 0, 0, true),
+      (4, '/logs/gone.json', '/logs/gone.json', 0, 0, 0, 0, 0, false);
+    INSERT INTO problems VALUES (1, 'notes.txt', NULL, 'No log file.'), (2, '/logs/gone.json', NULL, 'It is gone.')`)
+  const store = await openDuckDB(folder, 'log-files')
+  const { logFiles } = await store.logFiles(ALL)
+  expect(logFiles.map(({ name, outcome, sha256 }) => [name, outcome, sha256])).toEqual([
+    ['test.json', 'loaded', null],
+    ['late.json', null, null],
+    ['notes.txt', 'skipped', null],
+    ['empty.json', 'loaded', null],
+    ['/logs/gone.json', 'failed', null],
+  ])
+  await store.close()
 })
 
 test('a store that was brought up to date has the columns of a new one', async () => {

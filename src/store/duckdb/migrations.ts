@@ -34,6 +34,18 @@ const STEPS: readonly Step[] = [
           OR (SELECT count(*) FROM notes WHERE name = 'lastWithoutContent') > 0
         )`,
   },
+  {
+    does: 'adds the SHA-256 of a log file and what became of it',
+    sql: `
+      ALTER TABLE logFiles ADD COLUMN sha256 VARCHAR;
+      ALTER TABLE logFiles ADD COLUMN outcome VARCHAR;
+      UPDATE logFiles SET outcome = CASE
+        WHEN finished AND (records > 0 OR added > 0) THEN 'loaded'
+        WHEN name IN (SELECT logFile FROM problems) OR path IN (SELECT logFile FROM problems)
+          THEN CASE WHEN finished THEN 'skipped' ELSE 'failed' END
+        WHEN finished THEN 'loaded'
+      END`,
+  },
 ]
 
 const OLDEST = 1

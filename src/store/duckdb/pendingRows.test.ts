@@ -42,7 +42,8 @@ class Reading {
       modifiedMs: 1,
       records: this.#records,
       problems: [],
-      finished,
+      end: finished ? ('read' as const) : null,
+      sha256: null,
     }
     this.#records = 0
     const { logFiles } = await disk.store.add(this.#writer.take([slice]))
@@ -66,7 +67,7 @@ test('records without eventID come when their content ends, with those that its 
   expect(await disk.store.loadReport()).toMatchObject({ records: 1, added: 1, duplicates: 0 })
   expect(await reading.read(bare('D')).end('content').store(true)).toEqual({ added: 4, duplicates: 0 })
   expect(await held()).toEqual(['B', 'B', 'C', 'D', 'e1A'])
-  expect(await disk.store.loadReport()).toEqual({
+  expect(await disk.store.loadReport()).toMatchObject({
     logFiles: 1,
     records: 5,
     added: 5,
@@ -92,7 +93,7 @@ test('the same content is there once, however it is cut into batches', async () 
       .end('other content')
       .store(true),
   ).toEqual({ added: 3, duplicates: 1 })
-  expect(await disk.store.loadReport()).toEqual({
+  expect(await disk.store.loadReport()).toMatchObject({
     logFiles: 3,
     records: 12,
     added: 7,
@@ -159,7 +160,7 @@ test('rows that were pending when the process ended are stored once when its log
   await anew.read(bare('B'), named('e1')).store()
   await anew.read(bare('C')).end('content').store(true)
   expect(await held()).toEqual(['B', 'C', 'e1A'])
-  expect(await disk.store.loadReport()).toEqual({
+  expect(await disk.store.loadReport()).toMatchObject({
     logFiles: 1,
     records: 3,
     added: 3,

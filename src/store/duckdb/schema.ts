@@ -14,7 +14,7 @@ export const COLUMN_TYPES: Readonly<Record<ColumnType, string>> = {
 
 /**
  * The tables of the newest version; migrations.ts turns older ones into these. For a log file
- * `path` is its URI and `mtimeMs` its `modifiedMs`. `duplicates` has the further log files that
+ * `path` is its URI, `mtimeMs` its `modifiedMs`, and `finished` whether nothing more of it will come. `duplicates` has the further log files that
  * contain an event: `events.logFile` is the one that it was added from. `main` is the store's own catalogue: see
  * openDuckDB.
  */
@@ -31,7 +31,8 @@ export const TABLES = `
   );
   CREATE TABLE logFiles (
     id INTEGER, name VARCHAR, path VARCHAR, size BIGINT, mtimeMs DOUBLE,
-    records BIGINT, added BIGINT, duplicates BIGINT, finished BOOLEAN
+    records BIGINT, added BIGINT, duplicates BIGINT, finished BOOLEAN,
+    sha256 VARCHAR, outcome VARCHAR
   );
   CREATE TABLE duplicates (logFile INTEGER, ordinal BIGINT);
   CREATE TABLE problems (id INTEGER, logFile VARCHAR, position VARCHAR, reason VARCHAR);

@@ -15,7 +15,8 @@ export function newID(): string {
 export class Snapshots {
   /** The store's ID, as its file has it. */
   storeID = ''
-  readonly #openingID = newID()
+  /** Another one each time the store is opened. */
+  readonly openingID = newID()
   readonly #lastOrdinal: () => number
   readonly #notesRevision: () => number
 
@@ -28,7 +29,7 @@ export class Snapshots {
     return {
       storeID: this.storeID,
       lastOrdinal: this.#lastOrdinal(),
-      openingID: this.#openingID,
+      openingID: this.openingID,
       notesRevision: this.#notesRevision(),
       nowMs,
     }
@@ -41,7 +42,7 @@ export class Snapshots {
   check({ filter, asOf }: EventQuery, fields: readonly string[] = []): void {
     if (asOf.storeID !== this.storeID || asOf.lastOrdinal > this.#lastOrdinal()) throw new UnknownSnapshot()
     const asksNotes = fields.some(isNoteField) || [...fieldsOf(filter)].some(isNoteField)
-    const hasNotes = asOf.openingID === this.#openingID && asOf.notesRevision <= this.#notesRevision()
+    const hasNotes = asOf.openingID === this.openingID && asOf.notesRevision <= this.#notesRevision()
     if (asksNotes && !hasNotes) throw new UnknownSnapshot()
   }
 }
