@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { listLogFiles, type LogFilesRequest, type LogFilesResponse } from '../../../api/listLogFiles.ts'
 import { send } from './request.ts'
 
-/** A page of the loaded log files. `mark` changes when some have been loaded since. */
+/** A page of the log files. `mark` changes when something has been loaded or removed since. */
 export function useLogFiles(
   request: LogFilesRequest,
   mark: string | undefined,

@@ -7,7 +7,7 @@ import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { QuietButton } from '../../ui/QuietButton.tsx'
 import { SafeText } from '../../ui/SafeText.tsx'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { belowElement, type OnMenu } from './onMenu.ts'
 import './ResourcesReferenced.css'
 

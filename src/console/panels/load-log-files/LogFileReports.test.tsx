@@ -36,6 +36,8 @@ async function reports() {
 
 const report = (logFile: string, records: number, added = records, ...problems: string[]) => ({
   logFile,
+  outcome: records === 0 && problems.length > 0 ? 'skipped' : 'loaded',
+  sha256: null,
   records,
   added,
   duplicates: records - added,

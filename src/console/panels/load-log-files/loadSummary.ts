@@ -11,11 +11,11 @@ export function fileNames(names: readonly string[]): string {
 }
 
 /**
- * How many log files were loaded, with their records; how many were skipped, because they have no
- * records and a problem instead; and how many could not be sent or were refused.
+ * How many log files were loaded, with their records; how many were skipped; and how many could not
+ * be sent or were rejected.
  */
 export function loadSummary({ reports, failures, isCanceled }: BatchOutcome): string {
-  const skipped = reports.filter(({ records, problems }) => records === 0 && problems.length > 0)
+  const skipped = reports.filter(({ outcome }) => outcome === 'skipped')
   const loaded = reports.length - skipped.length
   const sum = (of: 'records' | 'added' | 'duplicates') =>
     reports.reduce((total, report) => total + report[of], 0)

@@ -34,7 +34,7 @@ const COLUMNS: TableProps.ColumnDefinition<ProblemsResponse['problems'][number]>
 export function LoadReport({ actions }: { readonly actions: ReactNode }) {
   const [page, setPage] = useState(1)
   const status = useStatus().data
-  const { data, error } = useProblems((page - 1) * PAGE, PAGE, status?.problems ?? 0)
+  const { data, error } = useProblems((page - 1) * PAGE, PAGE, status?.contentsMark)
   return (
     <SpaceBetween size="l">
       <Header

@@ -12,7 +12,8 @@ const FILE = {
   added: 5,
   duplicates: 2,
   problems: 0,
-  isComplete: true,
+  sha256: `3f2a9c0d1e${'0'.repeat(54)}`,
+  outcome: 'loaded',
   firstEventTime: null,
   lastEventTime: null,
   accounts: [],
@@ -23,14 +24,17 @@ const FILE = {
 async function shown() {
   const requests = serveRequests(({ pathname, search }) => {
     if (pathname === '/api/status')
-      return { asOf: 'a-1-b-0-0', source: 'log-files', eventCount: 7, store: {} }
+      return { contentsMark: '1', source: 'log-files', eventCount: 7, store: {} }
     if (pathname === '/api/log-files' && search !== '')
       return {
         logFiles: [
           { ...FILE, id: 3 },
-          { ...FILE, id: 4, name: 'old.json', isRemovable: false },
+          { ...FILE, id: 4, name: 'old.json', isRemovable: false, sha256: null },
+          { ...FILE, id: 5, name: 'logs/notes.txt', outcome: 'skipped' },
+          { ...FILE, id: 6, name: 'half.json', outcome: 'failed' },
+          { ...FILE, id: 7, name: 'begun.json', outcome: null },
         ],
-        total: 2,
+        total: 5,
       }
     return undefined
   })
@@ -50,6 +54,25 @@ test('a log file is removed after the dialog said how many events go with it', a
   await expect.poll(() => requests.open('/api/log-files/3').map(({ method }) => method)).toEqual(['DELETE'])
   requests.open('/api/log-files/3')[0]!.answer({ name: 'a.json', removed: 4, kept: 1 })
   await expect.poll(() => dialog.query()).toBeNull()
+})
+
+test('the SHA-256 is shown shortened, whole in its tooltip, and copied whole; an unknown one is said to be', async () => {
+  await shown()
+  const hash = page.getByText('3f2a9c0d1e…').first()
+  await expect.element(hash).toHaveAttribute('title', expect.stringContaining(FILE.sha256))
+  await page
+    .getByRole('row', { name: /a\.json/ })
+    .getByRole('button', { name: 'Copy SHA-256' })
+    .click()
+  await expect.poll(() => navigator.clipboard.readText()).toBe(FILE.sha256)
+  await expect.element(page.getByRole('row', { name: /old\.json/ })).toHaveTextContent('SHA-256 unknown')
+})
+
+test('a file that was skipped, or that could not be read to its end, is marked', async () => {
+  await shown()
+  await expect.element(page.getByRole('row', { name: /notes\.txt/ })).toHaveTextContent('Skipped · logs/')
+  await expect.element(page.getByRole('row', { name: /half\.json/ })).toHaveTextContent('Not read to its end')
+  await expect.element(page.getByRole('row', { name: /begun\.json/ })).toHaveTextContent('Not finished')
 })
 
 test('a log file that an earlier version loaded cannot be removed by itself', async () => {

@@ -8,6 +8,7 @@ import type { LogFilesRequest, LogFilesResponse } from '../../../api/listLogFile
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { useLogFiles } from '../../models/queries/useLogFiles.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatBytes, formatCount } from '../../ui/numbers.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
@@ -57,10 +58,10 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
     },
     {
       id: 'size',
-      header: 'Size',
-      cell: ({ size }) => formatBytes(size),
+      header: 'Size and SHA-256',
+      cell: ({ size, sha256 }) => <TwoLines first={formatBytes(size)} second={<Hash sha256={sha256} />} />,
       sortingField: 'size',
-      width: 110,
+      width: 170,
     },
     {
       id: 'actions',
@@ -81,23 +82,46 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
   ]
 }
 
-/** The name of a file, and below it the folders it is in. */
-function Name({ name, isComplete }: LogFile) {
+const OUTCOMES = { loaded: null, skipped: 'Skipped', failed: 'Not read to its end' } as const
+
+/** The name of a file, and below it what became of it and the folders it is in. */
+function Name({ name, outcome }: LogFile) {
   const start = name.lastIndexOf('/') + 1
+  const said = outcome === null ? 'Not finished' : OUTCOMES[outcome]
   return (
     <span title={spellOutInvisible(name)}>
       <TwoLines
-        first={
+        first={<SafeText text={name.slice(start)} />}
+        second={
           <>
-            <SafeText text={name.slice(start)} />
-            {!isComplete && ' (not loaded to its end)'}
+            {said && <b>{start > 0 ? `${said} · ` : said}</b>}
+            <SafeText text={name.slice(0, start)} />
           </>
         }
-        second={<SafeText text={name.slice(0, start)} />}
       />
     </span>
   )
 }
+
+function Hash({ sha256 }: Pick<LogFile, 'sha256'>) {
+  if (sha256 === null)
+    return (
+      <span title="An earlier version loaded this file, or it changed or broke off while it was read.">
+        SHA-256 unknown
+      </span>
+    )
+  return (
+    <>
+      <span className="log-files-hash" title={`SHA-256 of the file as it was loaded: ${sha256}`}>
+        {sha256.slice(0, HASH_START)}…
+      </span>
+      <CopyButton text={sha256} what="SHA-256" />
+    </>
+  )
+}
+
+/** How many digits of a hash are shown. */
+const HASH_START = 10
 
 function TwoLines({ first, second }: { readonly first: ReactNode; readonly second: ReactNode }) {
   return (
@@ -108,7 +132,7 @@ function TwoLines({ first, second }: { readonly first: ReactNode; readonly secon
   )
 }
 
-/** The log files that were loaded, a page at a time: there may be many thousands. */
+/** The log files that were given, a page at a time: there may be many thousands. */
 export function LogFiles() {
   const zone = usePreferences((preferences) => preferences.zone)
   const [page, setPage] = useState(1)
@@ -126,7 +150,7 @@ export function LogFiles() {
       offset: (page - 1) * PAGE,
       limit: PAGE,
     },
-    useStatus().data?.asOf.split('-').slice(0, 2).join(),
+    useStatus().data?.contentsMark,
   )
   return (
     <>
@@ -155,8 +179,8 @@ export function LogFiles() {
         filter={
           <TextFilter
             filteringText={contains}
-            filteringPlaceholder="Search log files by name"
-            filteringAriaLabel="Search log files by name"
+            filteringPlaceholder="Search log files by name or SHA-256"
+            filteringAriaLabel="Search log files by name or SHA-256"
             onChange={({ detail }) => {
               setContains(detail.filteringText)
               setPage(1)

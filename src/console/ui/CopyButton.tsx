@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { copyText } from '../../ui/clipboard.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { copyText } from './clipboard.ts'
+import { IconButton } from './IconButton.tsx'
 import './CopyButton.css'
 
 export interface CopyButtonProps {
