@@ -20,8 +20,10 @@ test.beforeEach(async ({ folder, ownServerWith, page }) => {
 test('a gzipped log file given by the button is in the list at once, and the report counts it', async ({
   folder,
 }) => {
+  const place = await eventHistory.grid.boundingBox()
   await choose(await writeLogFile(folder, 'more.json.gz', [record(2), record(3), record(4)]))
   await expect(eventHistory.reports).toHaveText(/Loaded 1 log file: 3 records, 2 added, 1 duplicate/)
+  expect(await eventHistory.grid.boundingBox(), 'a notice moves nothing').toEqual(place)
   await expect(eventHistory.heading).toHaveText('Event history (4)')
   await expect(eventHistory.rows).toHaveCount(4)
 })

@@ -8,6 +8,7 @@ import { forgetLoadRequest, useLoadRequest } from '../panels/load-log-files/load
 import { LogFileDropZone } from '../panels/load-log-files/LogFileDropZone.tsx'
 import { LogFileInput } from '../panels/load-log-files/LogFileInput.tsx'
 import { useLogFileBatches } from '../panels/load-log-files/useLogFileBatches.ts'
+import { useCopiedCommandNotes } from '../panels/download-events/useCopiedCommandNotes.ts'
 import { forgetPasted, usePasted, usePaste } from '../panels/paste/usePaste.ts'
 import { Shell, type ShellProps } from '../shell/Shell.tsx'
 import { Announcement } from '../ui/Announcement.tsx'
@@ -21,8 +22,9 @@ import { closeValueMenu, useMenuRequest } from '../models/value-menu/openValueMe
 const LogFileReports = lazyPart(
   async () => (await import('../panels/load-log-files/LogFileReports.tsx')).LogFileReports,
 )
-const DownloadsBar = lazyPart(
-  async () => (await import('../panels/download-events/DownloadsBar.tsx')).DownloadsBar,
+const Downloads = lazyPart(async () => (await import('../panels/download-events/Downloads.tsx')).Downloads)
+const CopiedCommandNotes = lazyPart(
+  async () => (await import('../panels/download-events/CopiedCommandNotes.tsx')).CopiedCommandNotes,
 )
 const PerformedActions = lazyPart(
   async () => (await import('../panels/account-actions/PerformedActions.tsx')).PerformedActions,
@@ -48,10 +50,7 @@ const ValueMenu = lazyPart(async () => (await import('../models/value-menu/Value
 export function ConsoleShell({
   children,
   ...props
-}: Omit<
-  ShellProps,
-  'accountActions' | 'StoreMenu' | 'navigation' | 'notifications' | 'onPalette' | 'overlays'
->) {
+}: Omit<ShellProps, 'accountActions' | 'StoreMenu' | 'navigation' | 'notices' | 'onPalette' | 'overlays'>) {
   const [palette, setPalette] = useState(false)
   const [typedAhead, setTypedAhead] = useState('')
   const openPalette = () => {
@@ -65,6 +64,7 @@ export function ConsoleShell({
   const hasPasted = usePasted((state) => state.pasted !== null)
   const hasReports = useLogFileBatches().length > 0
   const hasDownloads = useDownloads().length > 0
+  const hasCopied = useCopiedCommandNotes(({ notes }) => notes.length > 0)
   const hasPerformed = useSentActions().length > 0
   const hasStoresDialog = useStoresDialog((state) => state.open !== null)
   const hasLoadRequest = useLoadRequest((state) => state.files.length > 0)
@@ -76,10 +76,12 @@ export function ConsoleShell({
       StoreMenu={StoreMenu}
       accountActions={<ActInAccount />}
       onPalette={openPalette}
-      notifications={
+      notices={
         <>
           {hasReports && <LogFileReports />}
           {hasPerformed && <PerformedActions />}
+          {hasDownloads && <Downloads />}
+          {hasCopied && <CopiedCommandNotes />}
         </>
       }
       overlays={
@@ -116,7 +118,6 @@ export function ConsoleShell({
       }
     >
       {children}
-      {hasDownloads && <DownloadsBar />}
     </Shell>
   )
 }

@@ -1,5 +1,5 @@
-import ProgressBar from '@cloudscape-design/components/progress-bar'
 import { useStatus } from '../models/queries/useStatus.ts'
+import { Notice } from '../ui/Notice.tsx'
 import { formatBytes, formatCount } from '../ui/numbers.ts'
 
 /**
@@ -10,12 +10,11 @@ export function LoadingProgress() {
   const loading = useStatus().data?.loading
   if (!loading) return null
   const { files, filesDone, bytes, bytesDone } = loading
-  const value = bytes > 0 ? (100 * bytesDone) / bytes : files > 0 ? (100 * filesDone) / files : 0
+  const [value, max] = bytes > 0 ? [bytesDone, bytes] : [filesDone, files]
   return (
-    <ProgressBar
-      value={Math.min(100, value)}
-      label="Loading log files"
-      additionalInfo={`${formatCount(filesDone)} of ${formatCount(files)} files, ${formatBytes(bytesDone)} of ${formatBytes(bytes)}`}
-    />
+    <Notice kind="progress" title="Loading log files">
+      {formatCount(filesDone)} of {formatCount(files)} files, {formatBytes(bytesDone)} of {formatBytes(bytes)}
+      <progress aria-label="Loading log files" value={value} max={Math.max(max, 1)} />
+    </Notice>
   )
 }

@@ -1,10 +1,8 @@
-import Alert from '@cloudscape-design/components/alert'
+import { Notice } from '../ui/Notice.tsx'
 
 /** The store is full or could not write everything: what is shown is correct but incomplete. */
-export function NotStoredNotice({ reason }: { readonly reason: string }) {
-  return (
-    <Alert type="error" header="Not everything could be stored">
-      {reason}
-    </Alert>
-  )
-}
+export const NotStoredNotice = ({ reason }: { readonly reason: string }) => (
+  <Notice kind="error" title="Not everything could be stored">
+    {reason}
+  </Notice>
+)

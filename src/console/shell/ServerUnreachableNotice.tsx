@@ -1,8 +1,8 @@
-import Alert from '@cloudscape-design/components/alert'
 import { useEffect, useRef } from 'react'
 import { ServerUnreachable } from '../models/queries/request.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
 import { speak } from '../ui/announce.ts'
+import { Notice } from '../ui/Notice.tsx'
 
 /**
  * The server cannot be reached. What is on screen stays, and the page checks every few seconds
@@ -18,11 +18,9 @@ export function ServerUnreachableNotice() {
   }, [isLost])
   if (!isLost) return null
   return (
-    <div role="alert">
-      <Alert type="error" header="Can't reach the server">
-        You are looking at data loaded earlier. Restart the server with <code>npm start</code>; this page
-        reconnects automatically.
-      </Alert>
-    </div>
+    <Notice kind="error" title="Can't reach the server">
+      You are looking at data loaded earlier. Restart the server with <code>npm start</code>; this page
+      reconnects automatically.
+    </Notice>
   )
 }

@@ -19,6 +19,7 @@ import { DialogBoundary } from '../ui/DialogBoundary.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
 import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { useMediaQuery } from '../ui/useMediaQuery.ts'
+import './Notices.css'
 import './Shell.css'
 import './forcedColors.css'
 import './print.css'
@@ -44,7 +45,8 @@ export interface ShellProps {
    */
   readonly height: 'filled' | 'page'
   readonly breadcrumbs?: ReactNode
-  readonly notifications?: ReactNode
+  /** What became of actions: `Notice`s, shown with those of the shell in the corner of the window. */
+  readonly notices?: ReactNode
   /** Shown beside the event data store in the top bar. */
   readonly accountActions?: ReactNode
   /** What can be done with the event data store: see `StoreInfo`. */
@@ -70,7 +72,7 @@ export function Shell(props: ShellProps) {
     navigation,
     height,
     breadcrumbs,
-    notifications,
+    notices,
     accountActions,
     StoreMenu,
     onPalette,
@@ -137,15 +139,15 @@ export function Shell(props: ShellProps) {
               .filter(Boolean)
               .join(' ')}
           >
-            <div className="shell-notices">
-              <ServerUnreachableNotice />
-              {status?.loading && <LoadingProgress />}
-              {storageRefused && <StorageRefusedNotice />}
-              {status?.notStored && <NotStoredNotice reason={status.notStored} />}
-              <PartBoundary name="The notices" resetKeys={[notifications]}>
-                {notifications}
-              </PartBoundary>
-            </div>
+            <PartBoundary name="The notices" resetKeys={[notices]}>
+              <ul className="notices" aria-label="Notifications">
+                <ServerUnreachableNotice />
+                {status?.loading && <LoadingProgress />}
+                {storageRefused && <StorageRefusedNotice />}
+                {status?.notStored && <NotStoredNotice reason={status.notStored} />}
+                {notices}
+              </ul>
+            </PartBoundary>
             <SplitView panel={panel}>
               <div className="shell-content">
                 <PartBoundary name="This page" resetKeys={[title]}>

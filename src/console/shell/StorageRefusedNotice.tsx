@@ -1,19 +1,13 @@
-import Alert from '@cloudscape-design/components/alert'
 import { useState } from 'react'
+import { Notice } from '../ui/Notice.tsx'
 
 /** The browser's storage is full or blocked. */
 export function StorageRefusedNotice() {
   const [dismissed, setDismissed] = useState(false)
   if (dismissed) return null
   return (
-    <Alert
-      type="warning"
-      header="Preferences can't be saved"
-      dismissible
-      dismissAriaLabel="Close"
-      onDismiss={() => setDismissed(true)}
-    >
+    <Notice kind="warning" title="Preferences can't be saved" onDismiss={() => setDismissed(true)}>
       This browser's storage is full or blocked. Changes last until you close this page.
-    </Alert>
+    </Notice>
   )
 }

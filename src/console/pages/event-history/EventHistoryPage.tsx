@@ -1,5 +1,4 @@
 import { refresh } from '../../models/queries/refreshes.ts'
-import { CopiedCommandNotes } from '../../panels/download-events/CopiedCommandNotes.tsx'
 import { DialogBoundary } from '../../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../../ui/lazyPart.tsx'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
@@ -97,7 +96,6 @@ export function EventHistoryPage() {
               onFilter={setFilter}
             />
           )}
-          <CopiedCommandNotes filter={filter} />
           {!readable && <UnreadableFilter keepsOld={keepsOld} />}
           {problem && readable && <EventsProblem error={problem} keepsOld={keepsOld} onRetry={refresh} />}
           <TooManyColumns />

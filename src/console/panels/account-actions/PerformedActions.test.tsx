@@ -2,6 +2,9 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { render, renderHook } from 'vitest-browser-react'
 import { lookupEvents } from '../../../api/lookupEvents.ts'
+import { parseFilterText } from '../../../filter/text.ts'
+import { go } from '../../models/address/useView.ts'
+import { HOME } from '../../models/address/view.ts'
 import { usePerformAction } from '../../models/queries/performAction.ts'
 import { listedEvent } from '../../testing/listedEvent.ts'
 import { Providers } from '../../testing/Providers.tsx'
@@ -17,7 +20,13 @@ async function account() {
   onTestFinished(() => void vi.useRealTimers())
   const requests = serveRequests()
   const { result, act } = await renderHook(usePerformAction, { wrapper: Providers })
-  const show = () => render(<PerformedActions />, { wrapper: Providers })
+  const show = () =>
+    render(
+      <ul>
+        <PerformedActions />
+      </ul>,
+      { wrapper: Providers },
+    )
   const screen = await show()
   /** The only open request for a path. */
   const asked = async (path: string) => {
@@ -47,7 +56,7 @@ async function account() {
 }
 
 test('the event of an action is looked for again and again until it is there, and its notice then leads to it', async () => {
-  const { perform, leave, looked, notices } = await account()
+  const { requests, perform, leave, looked, notices } = await account()
   await perform('CreateBucket')
   await leave('CreateBucket', 'event-1')
   const first = await looked()
@@ -57,8 +66,27 @@ test('the event of an action is looked for again and again until it is there, an
   await expect.poll(() => vi.getTimerCount()).toBe(1)
   vi.advanceTimersByTime(LOOK_AGAIN_MS)
   ;(await looked()).answer(FOUND)
-  await expect.poll(notices).toEqual([expect.stringContaining('the event is available. Open CreateBucket')])
-  expect(vi.getTimerCount()).toBe(0)
+  await expect.poll(notices).toEqual([expect.stringMatching(/the event is available\.\s*Open CreateBucket/)])
+  vi.advanceTimersByTime(LOOK_AGAIN_MS)
+  expect(requests.open(lookupEvents.path)).toEqual([])
+})
+
+test.each([
+  ['beside the list that contains it', 3, '/?eventName=CreateBucket&event=event-1'],
+  ['on its own page where the filter excludes it', null, '/events/event-1?eventName=CreateBucket'],
+])('its event is opened %s', async (_, offset, address) => {
+  go({ ...HOME, filter: parseFilterText('eventName=CreateBucket') })
+  onTestFinished(() => go(HOME))
+  const { requests, perform, leave, looked } = await account()
+  await perform('CreateBucket')
+  await leave('CreateBucket', 'event-1')
+  ;(await looked()).answer(FOUND)
+  await page.getByRole('link', { name: 'Open CreateBucket' }).click()
+  const asked = () => requests.open('/api/events/event-1/position')
+  await expect.poll(asked).toHaveLength(1)
+  expect(asked()[0]!.url.searchParams.get('eventName')).toBe('CreateBucket')
+  asked()[0]!.answer({ event: listedEvent(1), offset, asOf: '2', logFile: null })
+  await expect.poll(() => location.pathname + location.search).toBe(address)
 })
 
 test('the event is looked for on whatever page is shown', async () => {

@@ -1,6 +1,6 @@
-import Alert from '@cloudscape-design/components/alert'
 import { printFilter } from '../../../filter/params.ts'
-import type { Filter } from '../../../filter/filter.ts'
+import { useView } from '../../models/address/useView.ts'
+import { Notice } from '../../ui/Notice.tsx'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { closeCopiedCommandNotes, useCopiedCommandNotes } from './useCopiedCommandNotes.ts'
 import './CopiedCommandNotes.css'
@@ -9,17 +9,13 @@ import './CopiedCommandNotes.css'
  * In what the copied command differs from the filter. The page says it, since no comment inside the
  * command would be safe in every shell.
  */
-export function CopiedCommandNotes({ filter }: { readonly filter: Filter }) {
+export function CopiedCommandNotes() {
+  const filter = useView((view) => view.filter)
   const copied = useCopiedCommandNotes()
   if (copied.filter === null || copied.notes.length === 0) return null
   if (printFilter(copied.filter) !== printFilter(filter)) return null
   return (
-    <Alert
-      header="About the copied command"
-      dismissible
-      dismissAriaLabel="Close"
-      onDismiss={closeCopiedCommandNotes}
-    >
+    <Notice kind="info" title="About the copied command" onDismiss={closeCopiedCommandNotes}>
       <ul className="copied-command-notes" tabIndex={0} aria-label="Notes on the copied command">
         {copied.notes.map((note) => (
           <li key={note}>
@@ -27,6 +23,6 @@ export function CopiedCommandNotes({ filter }: { readonly filter: Filter }) {
           </li>
         ))}
       </ul>
-    </Alert>
+    </Notice>
   )
 }

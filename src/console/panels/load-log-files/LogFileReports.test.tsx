@@ -10,7 +10,12 @@ import { loadLogFiles } from './useLogFileBatches.ts'
 
 async function reports() {
   const requests = serveRequests()
-  await render(<LogFileReports />, { wrapper: Providers })
+  await render(
+    <ul>
+      <LogFileReports />
+    </ul>,
+    { wrapper: Providers },
+  )
   return {
     load: (...names: string[]) =>
       loadLogFiles(

@@ -6,7 +6,7 @@ import { EVERYTHING } from '../../../filter/filter.ts'
 import { Providers } from '../../testing/Providers.tsx'
 import { serveRequests } from '../../testing/serveRequests.ts'
 import { DownloadEvents } from './DownloadEvents.tsx'
-import { DownloadsBar } from './DownloadsBar.tsx'
+import { Downloads } from './Downloads.tsx'
 
 const started: Download = {
   id: 'one',
@@ -32,7 +32,9 @@ async function csvDownload() {
   await render(
     <>
       <DownloadEvents filter={EVERYTHING} order="newest" count={1200} />
-      <DownloadsBar />
+      <ul aria-label="Notifications">
+        <Downloads />
+      </ul>
     </>,
     { wrapper: Providers },
   )
@@ -45,7 +47,7 @@ async function csvDownload() {
   return { asked, saved }
 }
 
-const bar = () => page.getByRole('list', { name: 'Downloads' })
+const notice = () => page.getByRole('listitem')
 
 test('a download is counted, followed to its end, and offers its manifest', async () => {
   const { asked, saved } = await csvDownload()
@@ -54,25 +56,23 @@ test('a download is counted, followed to its end, and offers its manifest', asyn
   start.answer(started)
   ;(await asked('/api/downloads/one')).answer({ ...started, state: 'running', events: 400 })
   expect(saved.map((address) => new URL(address).pathname)).toEqual(['/api/downloads/one/file'])
-  await expect.element(bar()).toHaveTextContent(`Downloading 400 of 1,200 events to ${started.fileName}`)
+  await expect.element(notice()).toHaveTextContent(`Downloading 400 of 1,200 events to ${started.fileName}`)
   ;(await asked('/api/downloads/one')).answer({ ...started, state: 'complete', events: 1200, bytes: 2048 })
-  await expect
-    .element(bar().getByRole('status'))
-    .toHaveTextContent(`Downloaded 1,200 events (2.0 KB) to ${started.fileName}`)
-  await bar().getByRole('button', { name: 'Download manifest' }).click()
+  await expect.element(notice()).toHaveTextContent(`Downloaded 1,200 events (2.0 KB) to ${started.fileName}`)
+  await notice().getByRole('button', { name: 'Download manifest' }).click()
   ;(await asked('/api/downloads/one/manifest')).answer({ fileName: started.fileName })
   await expect.poll(() => saved.length).toBe(2)
-  await bar().getByRole('button', { name: 'Dismiss' }).click()
-  await expect.element(bar()).not.toBeInTheDocument()
+  await notice().getByRole('button', { name: 'Dismiss' }).click()
+  await expect.element(notice()).not.toBeInTheDocument()
 })
 
 test('a server that cannot be reached is reported at once, and the download can be tried again', async () => {
   const { asked, saved } = await csvDownload()
   ;(await asked('/api/downloads')).lose()
-  await expect.element(bar().getByRole('alert')).toHaveTextContent('The download could not start.')
-  await bar().getByRole('button', { name: 'Try again' }).click()
+  await expect.element(notice()).toHaveTextContent('The download could not start')
+  await notice().getByRole('button', { name: 'Try again' }).click()
   ;(await asked('/api/downloads')).answer(started)
   await expect.poll(() => saved.length).toBe(1)
-  await bar().getByRole('button', { name: 'Cancel' }).click()
+  await notice().getByRole('button', { name: 'Cancel' }).click()
   await asked('/api/downloads/one')
 })
