@@ -11,7 +11,7 @@ import type { View } from '../../models/address/view.ts'
 const STORE = null
 
 /** The list behind the notice, or that of the account while another store is shown. */
-export const listBehind = (): View =>
+const listBehind = (): View =>
   currentStore() === STORE ? { ...currentView(), openEvent: null } : startView(STORE)
 
 /** The page of an event, from which its readers come back to that list. */

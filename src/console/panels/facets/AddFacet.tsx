@@ -1,5 +1,5 @@
 import Autosuggest, { type AutosuggestProps } from '@cloudscape-design/components/autosuggest'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
 import { FIELDS, fieldNamed } from '../../../cloudtrail/fields.ts'
 import { foldCase } from '../../../filter/foldCase.ts'
@@ -9,12 +9,15 @@ export interface AddFacetProps {
   /** Fields that already have a facet. */
   readonly present: readonly string[]
   readonly onAdd: (field: string) => void
+  readonly onClose: () => void
   /** Whether the suggestions may extend beyond the scrolling element. */
   readonly expandToViewport: boolean
 }
 
 /** An input for any field or path into the record; those that occur are suggested. */
-export function AddFacet({ present, onAdd, expandToViewport }: AddFacetProps) {
+export function AddFacet({ present, onAdd, onClose, expandToViewport }: AddFacetProps) {
+  const input = useRef<AutosuggestProps.Ref>(null)
+  useEffect(() => input.current?.focus(), [])
   const [typed, setTyped] = useState('')
   const paths = usePaths(typed, 50)
 
@@ -26,22 +29,33 @@ export function AddFacet({ present, onAdd, expandToViewport }: AddFacetProps) {
   }
 
   return (
-    <Autosuggest
-      value={typed}
-      onChange={({ detail }) => setTyped(detail.value)}
-      onSelect={({ detail }) => add(detail.value)}
-      onKeyDown={({ detail }) => detail.key === 'Enter' && typed && add(typed)}
-      options={optionsFor(typed, paths.data?.paths ?? [], present)}
-      filteringType="manual"
-      statusType={paths.isFetching ? 'loading' : 'finished'}
-      loadingText="Loading paths"
-      enteredTextLabel={(value) => `Add “${value}”`}
-      placeholder="Field or JSON path"
-      ariaLabel="Field or JSON path"
-      clearAriaLabel="Clear"
-      empty="No matching fields or paths"
-      expandToViewport={expandToViewport}
-    />
+    <div
+      onKeyDownCapture={(domEvent) => {
+        if (domEvent.key !== 'Escape') return
+        // Before Autosuggest, which keeps it for closing its suggestions.
+        domEvent.preventDefault()
+        domEvent.stopPropagation()
+        onClose()
+      }}
+    >
+      <Autosuggest
+        ref={input}
+        value={typed}
+        onChange={({ detail }) => setTyped(detail.value)}
+        onSelect={({ detail }) => add(detail.value)}
+        onKeyDown={({ detail }) => detail.key === 'Enter' && typed && add(typed)}
+        options={optionsFor(typed, paths.data?.paths ?? [], present)}
+        filteringType="manual"
+        statusType={paths.isFetching ? 'loading' : 'finished'}
+        loadingText="Loading paths"
+        enteredTextLabel={(value) => `Add “${value}”`}
+        placeholder="Field or JSON path"
+        ariaLabel="Field or JSON path"
+        clearAriaLabel="Clear"
+        empty="No matching fields or paths"
+        expandToViewport={expandToViewport}
+      />
+    </div>
   )
 }
 

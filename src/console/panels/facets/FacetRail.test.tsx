@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { fieldValues } from '../../../api/fieldValues.ts'
 import { countEvents } from '../../../api/countEvents.ts'
@@ -80,4 +80,18 @@ test('a facet that is folded or scrolled away is not asked for', async () => {
   await screen.getByRole('button', { name: 'Event name', exact: true }).click()
   screen.getByRole('group', { name: 'Read-only' }).element().scrollIntoView()
   await expect.poll(() => [isAsked('eventName'), isAsked('readOnly')]).toEqual([true, true])
+})
+
+test('Escape closes the field in which one to add is typed, and the focus goes back to its button', async () => {
+  serveRequests(() => ({ ...answerTo(new URL(location.href)), paths: [], distinct: 0 }))
+  const screen = await render(rail(EVERYTHING), { wrapper: Providers })
+  const button = screen.getByRole('button', { name: 'Add field' })
+  const input = screen.getByRole('combobox', { name: 'Field or JSON path' })
+  for (const typed of ['', 'region']) {
+    await button.click()
+    await expect.element(input).toHaveFocus()
+    await userEvent.keyboard(`${typed}{Escape}`)
+    await expect.element(input).not.toBeInTheDocument()
+    await expect.element(button).toHaveFocus()
+  }
 })

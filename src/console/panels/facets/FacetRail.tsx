@@ -40,6 +40,11 @@ export function FacetRail(props: FacetRailProps) {
   const { filter, question, failed, onFilter, onClose, expandToViewport, ref } = props
   const facets = usePreferences((preferences) => preferences.facets)
   const [adding, setAdding] = useState(false)
+  const addButton = useRef<HTMLButtonElement>(null)
+  const stopAdding = () => {
+    setAdding(false)
+    addButton.current?.focus()
+  }
   const rail = useRef<HTMLElement>(null)
   const heads = () => [...(rail.current?.querySelectorAll<HTMLElement>('[data-facet-head]') ?? [])]
   useImperativeHandle(ref, () => ({
@@ -73,7 +78,12 @@ export function FacetRail(props: FacetRailProps) {
     <section ref={rail} className="facet-rail" aria-label="Fields" onKeyDown={onKeyDown}>
       <div className="facet-rail-head">
         <h2>Fields</h2>
-        <QuietButton className="facet-button" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+        <QuietButton
+          ref={addButton}
+          className="facet-button"
+          aria-expanded={adding}
+          onClick={() => setAdding(!adding)}
+        >
           Add field
         </QuietButton>
         <QuietButton
@@ -89,8 +99,9 @@ export function FacetRail(props: FacetRailProps) {
         <AddFacet
           present={facets.map((facet) => facet.field)}
           expandToViewport={expandToViewport}
+          onClose={stopAdding}
           onAdd={(field) => {
-            setAdding(false)
+            stopAdding()
             prefer({ facets: addFacet(currentPreferences().facets, field) })
           }}
         />
