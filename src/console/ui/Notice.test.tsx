@@ -12,14 +12,18 @@ beforeEach(() => {
 })
 
 const listOf = (props: NoticeProps) => (
-  <ul>
-    <Notice {...props} />
-  </ul>
+  <>
+    <p>Elsewhere</p>
+    <ul>
+      <Notice {...props} />
+    </ul>
+  </>
 )
 
 test('a harmless notice is dismissed after a while, but not while it has the focus', async () => {
   const onDismiss = vi.fn<() => void>()
   await render(listOf({ kind: 'success', fades: true, onDismiss, children: 'Loaded' }))
+  await userEvent.hover(document.querySelector('p')!)
   await userEvent.tab()
   await expect.element(page.getByRole('button', { name: 'Dismiss' })).toHaveFocus()
   vi.advanceTimersByTime(AGE_MS)

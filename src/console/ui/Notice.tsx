@@ -27,13 +27,9 @@ const SHOWN_MS = 30_000
  * changes.
  */
 export function Notice({ kind, title, children, actions, onDismiss, fades = false }: NoticeProps) {
-  const said = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (said.current) speak(said.current.innerText)
-  }, [kind, title])
-
+  const notice = useRef<HTMLLIElement>(null)
   const dismissUnused = useEffectEvent(() => {
-    if (!said.current?.closest('ul')?.matches(':hover, :focus-within')) onDismiss?.()
+    if (!notice.current?.closest('ul')?.matches(':hover, :focus-within')) onDismiss?.()
   })
   useEffect(() => {
     if (!fades) return undefined
@@ -42,21 +38,34 @@ export function Notice({ kind, title, children, actions, onDismiss, fades = fals
   }, [fades])
 
   return (
-    <li className="notice" data-kind={kind}>
+    <li ref={notice} className="notice" data-kind={kind}>
       <span className="notice__icon">
         <Icon size={16}>
           <path d={ICONS[kind]} />
         </Icon>
       </span>
       <div className="notice__body">
-        <div ref={said} className="notice__said">
+        <Said key={`${kind} ${title}`}>
           {title !== undefined && <strong>{title}</strong>}
           {children}
-        </div>
+        </Said>
         {actions !== undefined && <div className="notice__actions">{actions}</div>}
       </div>
       {onDismiss && <IconButton icon="cross" label="Dismiss" onClick={onDismiss} />}
     </li>
+  )
+}
+
+/** Announced once. */
+function Said({ children }: { readonly children: ReactNode }) {
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (element.current) speak(element.current.innerText)
+  }, [])
+  return (
+    <div ref={element} className="notice__said">
+      {children}
+    </div>
   )
 }
 

@@ -1,10 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { useState } from 'react'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import type { Filter } from '../../../filter/filter.ts'
 import { formatFilterText, parseFilterText } from '../../../filter/text.ts'
 import { currentPreferences } from '../../models/preferences/usePreferences.ts'
 import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
+import { useAnnouncement } from '../../ui/announce.ts'
 import { Providers } from '../../testing/Providers.tsx'
 import { serveRequests } from '../../testing/serveRequests.ts'
 import { FilterBar } from './FilterBar.tsx'
@@ -16,20 +18,33 @@ const FILTER = parseFilterText('errorCode!= userName=')
 const applied: string[] = []
 
 beforeEach(async () => {
+  await page.viewport(1440, 900)
   serveRequests(() => ({ field: '', values: [], distinct: 0, paths: [], fields: [], unfinished: [] }))
   keepDraft(draftOf(FILTER))
   applied.length = 0
   await render(
     <Providers>
-      <FilterBar
-        filter={FILTER}
-        query={resolveQuery(FILTER, 'newest', 0, 0)}
-        onFilter={(filter: Filter) => applied.push(formatFilterText(filter))}
-        onLeave={() => {}}
-      />
+      <div style={{ container: 'content / inline-size' }}>
+        <AppliedBar />
+      </div>
     </Providers>,
   )
 })
+
+function AppliedBar() {
+  const [filter, setFilter] = useState(FILTER)
+  return (
+    <FilterBar
+      filter={filter}
+      query={resolveQuery(filter, 'newest', 0, 0)}
+      onFilter={(changed: Filter) => {
+        applied.push(formatFilterText(changed))
+        setFilter(changed)
+      }}
+      onLeave={() => {}}
+    />
+  )
+}
 
 // First, so that the editor's code is still to be loaded.
 test('what is typed at once when the text is opened is all there, behind the last condition', async () => {
@@ -57,4 +72,40 @@ test('a token without a value says that the field exists or does not', async () 
   expect(applied).toEqual(['errorCode!= userName= awsRegion='])
   await expect.element(input).toHaveFocus()
   await expect.element(input).toHaveAttribute('aria-expanded', 'false')
+})
+
+test('conditions are joined by OR, taken apart and removed by keyboard, and each change is announced', async () => {
+  const said: string[] = []
+  onTestFinished(useAnnouncement.subscribe(({ text }) => text !== '' && said.push(text)))
+  const focused = (name: string | RegExp) => expect.element(page.getByRole('button', { name })).toHaveFocus()
+
+  await page.getByRole('combobox', { name: 'Filter events' }).click()
+  await userEvent.keyboard('{Escape}{Tab}{Tab}{Tab}')
+  await focused('Combine by and')
+  await userEvent.keyboard('{Enter}{ArrowDown}{Enter}')
+  await focused('Combine by or')
+  await expect.poll(() => applied.at(-1)).toBe('(errorCode!= OR userName=)')
+  expect(said).toEqual(['Changed errorCode!= AND userName= to errorCode!= OR userName='])
+
+  await userEvent.keyboard('{Tab}{Tab}')
+  await focused(/^Edit filter group/)
+  await userEvent.keyboard('{Enter}')
+  const editor = page.getByRole('dialog')
+  await expect.element(editor).toBeVisible()
+  const actions = editor.getByRole('button', { name: /^Filter actions, Error code/ })
+  for (let tabs = 0; tabs < 8 && !actions.element().matches(':focus'); tabs++) await userEvent.tab()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('menuitem', { name: 'Remove filter', exact: true })).toHaveFocus()
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await expect.element(actions).not.toBeInTheDocument()
+  const apply = editor.getByRole('button', { name: 'Apply' })
+  for (let tabs = 0; tabs < 12 && !apply.element().matches(':focus'); tabs++) await userEvent.tab()
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => applied.at(-1)).toBe('userName= errorCode!=')
+  const [first] = page.getByRole('button', { name: /^User name does not exist/ }).elements()
+  ;(first as HTMLElement).focus()
+  await userEvent.keyboard('{Tab}{Enter}')
+  await expect.poll(() => applied.at(-1)).toBe('errorCode!=')
+  expect(said.at(-1)).toBe('Removed userName=')
+  await focused(/^Error code exists/)
 })

@@ -1,5 +1,5 @@
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter'
-import { memo, useMemo, useRef, useState, type Ref } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef, useState, type Ref, type RefObject } from 'react'
 import { FIELDS, fieldNamed } from '../../../cloudtrail/fields.ts'
 import { fieldsOf } from '../../../filter/clauses.ts'
 import type { Filter } from '../../../filter/filter.ts'
@@ -34,13 +34,17 @@ export const TokenFilter = memo(function TokenFilter({ filter, query, onFilter, 
   const offered = word === null ? paths : undefined
   const properties = useMemo(() => propertiesFor(filter, offered ?? []), [filter, offered])
   const whole = useRef<HTMLDivElement>(null)
+  const keepJoining = useKeptJoining(whole, propertyQuery)
 
   return (
     <div ref={whole} className="filter-bar-property-filter" onFocus={() => setUsed(true)}>
       <PropertyFilter
         ref={ref}
         query={propertyQuery}
-        onChange={({ detail }) => onFilter(fromQuery(detail, filter, typedIn(whole.current)))}
+        onChange={({ detail }) => {
+          keepJoining()
+          onFilter(fromQuery(detail, filter, typedIn(whole.current)))
+        }}
         filteringProperties={properties}
         filteringOptions={suggestions.options}
         filteringStatusType={suggestions.status}
@@ -68,6 +72,23 @@ export const TokenFilter = memo(function TokenFilter({ filter, query, onFilter, 
 const typedIn = (whole: HTMLElement | null): string =>
   whole?.querySelector<HTMLInputElement>('input[role="combobox"]')?.value ?? ''
 
+/**
+ * An "and" that is changed into "or" is drawn anew, within a group, and so is an "or". The focus
+ * goes to the new one.
+ */
+function useKeptJoining(whole: RefObject<HTMLElement | null>, query: PropertyFilterProps.Query): () => void {
+  const changed = useRef(-1)
+  const all = () => [...(whole.current?.querySelectorAll<HTMLElement>('[aria-haspopup="listbox"]') ?? [])]
+  useLayoutEffect(() => {
+    if (changed.current >= 0) all()[changed.current]?.focus()
+    changed.current = -1
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each new query
+  }, [query])
+  return () => {
+    changed.current = all().findIndex((joining) => joining.ariaExpanded === 'true')
+  }
+}
+
 const OPERATOR_NAMES: ReadonlyMap<string, string> = new Map(
   OPERATOR_WORDS.map(([written, words]) => [
     written === '=' || written === '!=' ? written : written.replace('=', ''),
@@ -81,8 +102,12 @@ const STRINGS: PropertyFilterProps.I18nStrings = {
   formatToken: ({ propertyLabel, operator, value }) =>
     `${propertyLabel} ${OPERATOR_NAMES.get(operator) ?? operator} ${value}`.trim(),
   groupPropertiesText: 'Fields',
+  allPropertiesLabel: 'Any field',
+  propertyText: 'Field',
+  tokenOperatorAriaLabel: 'Combine by',
   groupValuesText: 'Values',
-  removeTokenButtonAriaLabel: (token) => `Remove ${token.propertyLabel} ${token.operator} ${token.value}`,
+  removeTokenButtonAriaLabel: ({ propertyLabel, operator, value }) =>
+    `Remove ${propertyLabel} ${operator} ${value}`.trim(),
 }
 
 const GROUPS: PropertyFilterProps.GroupText[] = [

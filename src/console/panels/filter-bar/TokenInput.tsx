@@ -4,8 +4,10 @@ import type { Filter } from '../../../filter/filter.ts'
 import { hintsFor } from '../../../filter/hints.ts'
 import { readFilterLine } from '../../../filter/text.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
+import { speak } from '../../ui/announce.ts'
 import { FilterHints } from './FilterHints.tsx'
 import { withTyped } from './propertyFilterQuery.ts'
+import { spokenChange } from './spokenChange.ts'
 import { TokenFilter } from './TokenFilter.tsx'
 import { lineTyped } from './typedCondition.ts'
 
@@ -32,9 +34,11 @@ export function TokenInput({ filter, query, onFilter, onLeave, onRestart, ref }:
   const change = useCallback(
     (changed: Filter) => {
       setTyped('')
+      const said = spokenChange(filter, changed)
+      if (said !== '') speak(said)
       onFilter(changed)
     },
-    [onFilter],
+    [filter, onFilter],
   )
   const use = (text: string) => {
     setTyped('')

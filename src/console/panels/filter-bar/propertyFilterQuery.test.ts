@@ -53,6 +53,22 @@ describe('the token filter', () => {
     expect(fromQuery(toQuery(filter), filter)).toEqual(filter)
   })
 
+  test('a condition without a field and a value, added to a group, says nothing', () => {
+    const filter = parseFilterText('(eventName=A OR userName=b)')
+    const group = (...tokens: PropertyFilterProps.Token[]) => ({
+      ...NOTHING,
+      tokenGroups: [{ operation: 'or' as const, tokens }],
+    })
+    const [a, blank] = [
+      { propertyKey: 'eventName', operator: '=', value: 'A' },
+      { operator: ':', value: '' },
+    ]
+    const b = { propertyKey: 'userName', operator: '=', value: 'b' }
+    expect(formatFilterText(fromQuery(group(a, b, blank), filter))).toBe('(eventName=A OR userName=b)')
+    expect(formatFilterText(fromQuery(group(a, blank), filter))).toBe('eventName=A')
+    expect(formatFilterText(fromQuery(group(blank), filter))).toBe('')
+  })
+
   test('makes tokens of typed text that reads as tokens', () => {
     expect(add('readOnly=false', 'requestParameters.bucketName=logs userAgent:=boto3')).toBe(
       'readOnly=false requestParameters.bucketName=logs userAgent:=boto3',

@@ -142,8 +142,7 @@ function asShown(items: readonly Item[], shown: readonly Item[]): readonly Item[
 /** All that is shown as one group: its "and" was changed into "or". Unreadable tokens and the time stay. */
 function asAlternatives(items: readonly Item[], filter: Filter): Filter {
   const written = items.map((item) => {
-    const tokens = 'tokens' in item ? item.tokens : [item]
-    const conditions = tokens.flatMap((token) => ('tokens' in token ? [] : conditionOf(token)))
+    const conditions = conditionsIn('tokens' in item ? item.tokens : [item])
     const joining = 'tokens' in item && item.operation === 'and' ? ' AND ' : ' OR '
     return `(${conditions.map((condition) => formatAlternatives([condition])).join(joining)})`
   })
@@ -167,11 +166,12 @@ function readItem(item: Item, typed: string, present: Filter): Filter {
 }
 
 function readGroup({ operation, tokens }: PropertyFilterProps.TokenGroup, present: Filter): Filter {
-  const conditions = tokens.flatMap((token) => ('tokens' in token ? [] : conditionOf(token)))
-  const [first] = conditions
+  const conditions = conditionsIn(tokens)
+  const [first, ...others] = conditions
+  if (!first || (others.length === 0 && first.kind === 'token')) return only(...(conditions as Token[]))
   // As many tokens say the same, and a facet shows them.
   const areValues =
-    first?.kind === 'token' &&
+    first.kind === 'token' &&
     conditions.every(
       (each) => each.kind === 'token' && each.operator === '=' && each.field === first.field,
     ) &&
@@ -186,6 +186,12 @@ const only = (...tokens: readonly FilterToken[]): Filter => ({
   timeRange: { kind: 'all' },
   text: '',
 })
+
+/** The conditions of a group. One that was added without a field and a value says nothing. */
+const conditionsIn = (tokens: PropertyFilterProps.TokenGroup['tokens']): readonly Condition[] =>
+  tokens
+    .flatMap((token) => ('tokens' in token ? [] : conditionOf(token)))
+    .filter((condition) => condition.kind === 'token' || condition.word !== '')
 
 function conditionOf({ propertyKey, operator, value }: PropertyFilterProps.Token): Condition {
   if (propertyKey === undefined) return { kind: 'word', word: toValue(value), negated: operator === '!:' }
