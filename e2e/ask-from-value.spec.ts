@@ -175,7 +175,7 @@ test('copies the view as commands of other tools, and says beside them what they
     [
       'Copy as jq',
       /^gunzip -c \.\/\*\.json\.gz \| jq -c '[^']*"\\u0024\(carol\)"[^']*'$/,
-      'Numbers are compared as jq writes them',
+      'Numbers are compared as jq prints them',
     ],
     [
       'Copy as SQL',

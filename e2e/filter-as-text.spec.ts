@@ -126,7 +126,7 @@ test('keeps what is being typed when the filter changes elsewhere', async ({
 test('shows what cannot be understood, and why', async ({ eventHistoryOf, folder, page }) => {
   const eventHistory = await eventHistoryOf(folder)
   const { filterText } = eventHistory
-  const reason = page.getByRole('status').getByText(/has an operator that does not exist/)
+  const reason = page.getByRole('status').getByText(/has an unknown operator/)
   await preferText(page)
   await eventHistory.open('/')
   await filterText.click()

@@ -110,7 +110,7 @@ test.describe('while many others load log files', () => {
     const path = await writeLogFile(folder, 'patient.json', [record(18)])
     await choose(path)
     await expect(eventHistory.reports).toHaveText(
-      /patient\.json: There are 20 uploads in line already: load this log file again in a minute\./,
+      /patient\.json: 20 uploads are already waiting\. Upload this log file again in a minute\./,
     )
     await dismiss()
     for (const other of others) other.destroy()

@@ -175,7 +175,7 @@ test('a file of notes that is broken in part is named, and the rest is in use', 
   await writeFile(join(store, 'log-files.notes.ndjson'), `${line(1)}oops\n${line(2)}`)
   const server = await ownServerWith('--data', store, '--seed', '2', logs)
   expect(server.output()).toContain(
-    'log-files.notes.ndjson cannot be read as a whole: line 2: it is not JSON',
+    'log-files.notes.ndjson cannot be read completely: line 2: it is not JSON',
   )
   const history = new EventHistoryPage(page, server.origin)
   await history.open('/?tag=kept')

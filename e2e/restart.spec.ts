@@ -39,6 +39,6 @@ test('a page that outlives its server asks anew in the next one, which answers e
   await page.keyboard.press('End')
   await expect(history.heading).toContainText('3,500')
   await expect(history.rows.last()).toBeVisible()
-  await expect(page.getByText('Unknown state')).toHaveCount(0)
+  await expect(page.getByText('Snapshot not available')).toHaveCount(0)
   expect(await ask(again, '/api/events/count?eventName!=')).toMatchObject({ count: FIRST + LATER })
 })

@@ -11,7 +11,7 @@ export const listAccountActions = operation({
   answer: v.object({
     actions: v.array(
       v.object({
-        name: described(v.string(), 'The event name that it leaves: `CreateBucket`.'),
+        name: described(v.string(), 'The name of the event that it produces, such as `CreateBucket`.'),
         label: v.string(),
         description: described(v.string(), 'What to look for in its record.'),
       }),
@@ -26,10 +26,10 @@ export const performAccountAction = operation({
   method: 'POST',
   path: '/api/account/actions/:name',
   summary: 'Performs an action in the simulated account.',
-  description: 'Its events appear in the event history a moment later, as with CloudTrail.',
+  description: 'Its events appear after a short delay, as in CloudTrail.',
   answer: v.object({
     eventIDs: v.array(v.string()),
-    visibleAt: described(v.string(), 'When the events will be in the event history, ISO 8601 UTC.'),
+    visibleAt: described(v.string(), 'When the events will appear, ISO 8601 UTC.'),
   }),
   problems: { ...problems, 507: 'The action could not be stored, and was not performed.' },
   example: { address: '/api/account/actions/CreateBucket' },

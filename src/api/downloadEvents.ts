@@ -9,18 +9,18 @@ export const downloadEvents = operation({
   name: 'downloadEvents',
   method: 'GET',
   path: '/api/events/download',
-  summary: 'Every matching event as a file, streamed, without a limit.',
+  summary: 'All matching events as a file, streamed, without a limit.',
   params: {
     format: choiceOr(
       DOWNLOAD_FORMATS,
       'json',
-      '`json`: `{"Records":[...]}` of the original records. `ndjson`: one record a line. `csv`: the 16 columns of the AWS console.',
+      '`json`: `{"Records":[...]}` of the original records. `ndjson`: one record per line. `csv`: the 16 columns of the AWS console.',
     ),
-    compression: choice(['gzip'], 'A gzipped file.'),
+    compression: choice(['gzip'], 'Compresses the file.'),
     order,
     notes: choice(
       ['include'],
-      'Adds the notes on the events: behind the records as `"eventNotes":[...]` in `json`, in columns of their own in `csv`. Not for `ndjson`.',
+      'Adds the notes on the events: in `json` after the records, as `"eventNotes":[...]`; in `csv` as three more columns. Not for `ndjson`.',
     ),
     asOf,
     store,
@@ -28,8 +28,8 @@ export const downloadEvents = operation({
   filter: true,
   answer: { mediaTypes: ['application/json', 'application/x-ndjson', 'text/csv', 'application/gzip'] },
   problems: {
-    410: 'The state of `asOf` is not known to this store: ask again without it.',
-    503: 'Too many downloads are under way: try again later.',
+    410: 'The snapshot `asOf` is not available in this store. Send the request again without it.',
+    503: 'Too many downloads are running. Try again later.',
   },
   example: { address: '/api/events/download?format=ndjson&compression=gzip' },
 })

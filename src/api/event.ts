@@ -9,7 +9,7 @@ const time = v.exactOptional(v.string())
 /** A user's notes on an event. */
 export const eventNotes = v.object({
   starred: v.boolean(),
-  tags: described(v.array(v.string()), 'Each once, in alphabetical order.'),
+  tags: described(v.array(v.string()), 'Without duplicates, in alphabetical order.'),
   comment: v.string(),
   changed: described(
     v.object({ starred: time, tags: time, comment: time }),
@@ -23,7 +23,7 @@ const resource = v.object({
   derived: v.exactOptional(
     described(
       v.boolean(),
-      'True where the record does not list it and it was read from the request or the response.',
+      'True if the record does not list it: it was inferred from the request or the response.',
     ),
   ),
 })
@@ -40,7 +40,7 @@ const texts = Object.fromEntries(TEXT_FIELDS.map((name) => [name, value])) as Re
 export const event = v.object({
   id: described(
     v.string(),
-    'What opens this event, unique in a store: the eventID, with a suffix where that is not unique or missing.',
+    'Identifies this event in its store: the eventID, with a suffix if that is missing or not unique.',
   ),
   ...texts,
   eventTime: described(value, 'ISO 8601 UTC.'),
@@ -50,14 +50,14 @@ export const event = v.object({
   repeats: v.exactOptional(
     described(
       v.object({ count: v.number(), errorCount: v.number() }),
-      'With `group=repeats`: how many events the row has, and how many of those failed.',
+      'With `group=repeats`: the number of events in the row, and how many of them failed.',
     ),
   ),
   values: v.exactOptional(
     described(
       v.record(v.string(), value),
-      'The values of the paths in `columns`; several are joined by ", ".',
+      'The values of the paths in `columns`. Multiple values of a path are joined by ", ".',
     ),
   ),
-  notes: v.exactOptional(described(eventNotes, 'The notes on it, where there are any.')),
+  notes: v.exactOptional(described(eventNotes, 'The notes on it, if any.')),
 }) satisfies v.GenericSchema<CloudTrailEvent>

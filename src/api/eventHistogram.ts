@@ -10,10 +10,12 @@ export const eventHistogram = operation({
   method: 'GET',
   path: '/api/events/histogram',
   summary:
-    'The matching events over time. The buckets cover the time range of the filter; where it is open, all events of the store.',
+    'The matching events over time. The buckets cover the time range of the filter; at an open end, they reach to the first or last event of the store.',
   params: {
-    buckets: wholeNumberOr(1, MAX_BUCKETS, 60, 'How many buckets at most.'),
-    until: time('The buckets reach this time at least if the time range of the filter has no end. ISO 8601.'),
+    buckets: wholeNumberOr(1, MAX_BUCKETS, 60, 'Maximum number of buckets.'),
+    until: time(
+      'If the time range of the filter has no end, the buckets reach at least to this time. ISO 8601.',
+    ),
     asOf,
     store,
   },
@@ -36,11 +38,11 @@ export const eventHistogram = operation({
     withoutTime: v.exactOptional(
       described(
         v.number(),
-        'Matching events whose record has no time; they are in no bucket. Absent when there are none.',
+        'Matching events without a time, which are in no bucket. Absent if there are none.',
       ),
     ),
   }),
-  problems: { 410: 'The state of `asOf` is not known to this store: ask again without it.' },
+  problems: { 410: 'The snapshot `asOf` is not available in this store. Send the request again without it.' },
   example: { address: '/api/events/histogram?buckets=60' },
 })
 

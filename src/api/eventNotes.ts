@@ -14,10 +14,10 @@ const noSuchEvent = 'There is no such event, and there are no notes on it.'
 
 const starred = v.exactOptional(v.boolean('starred must be true or false.'))
 
-const comment = v.exactOptional(v.string('comment must be a text.'))
+const comment = v.exactOptional(v.string('comment must be a string.'))
 
 function tags(name: string) {
-  const noTexts = `${name} must be a list of texts.`
+  const noTexts = `${name} must be a list of strings.`
   const tag = v.pipe(
     v.string(noTexts),
     v.rawCheck(({ dataset, addIssue }) => {
@@ -32,7 +32,7 @@ function tags(name: string) {
 const change = <const E extends v.ObjectEntries>(entries: E, parts: readonly string[]) =>
   v.strictObject(entries, ({ expected, input }) =>
     expected === 'never'
-      ? `There is no “${String(input)}” to be noted: send ${parts.join(', ')}.`
+      ? `Unknown member “${String(input)}”. Use ${parts.join(', ')}.`
       : 'The body must be a JSON object, such as {"starred":true}.',
   )
 
@@ -51,7 +51,7 @@ export const changeEventNotes = operation({
   name: 'changeEventNotes',
   method: 'PUT',
   path: '/api/events/:id/notes',
-  summary: 'Changes the notes on an event, and answers with all of them.',
+  summary: 'Changes the notes on an event and returns all of them.',
   params: { store },
   description: 'Omitted fields do not change.',
   body: change({ starred, tags: tags('tags'), comment }, ['starred', 'tags', 'comment']),
@@ -69,7 +69,7 @@ export const listNotes = operation({
   name: 'listNotes',
   method: 'GET',
   path: '/api/notes',
-  summary: 'The notes on all events, also on those that are not loaded.',
+  summary: 'The notes on all events, including events that are not loaded.',
   params: { store },
   answer: v.object({
     eventNotes: described(
@@ -86,7 +86,7 @@ export const listNotes = operation({
     ),
     problem: described(
       v.nullable(v.string()),
-      'What could not be read of the file of notes, in a sentence; null when all was read.',
+      'What could not be read from the notes file, in a sentence; null if everything was read.',
     ),
   }),
   example: { address: '/api/notes' },
@@ -116,7 +116,7 @@ export const noteEvents = operation({
   answer: v.object({
     events: described(
       v.array(v.object({ id: v.string(), notes: eventNotes })),
-      'The notes on them now, in the order asked for.',
+      'Their notes after the change, in the order of `ids`.',
     ),
   }),
   problems: { 404: noSuchEvent, 507: 'The notes could not be written; nothing was changed.' },

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { event } from './event.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
-import { asOf, group, mark, order, store } from './parameters.ts'
+import { asOf, group, snapshot, order, store } from './parameters.ts'
 
 export const eventPosition = operation({
   name: 'eventPosition',
@@ -17,17 +17,14 @@ export const eventPosition = operation({
       'Counted from 0; null when the filter excludes the event. With `group`, the position of its row.',
     ),
     member: v.exactOptional(
-      described(
-        v.number(),
-        'With `group`: which of the other events of its row it is, from 1; 0 for the newest.',
-      ),
+      described(v.number(), 'With `group`: its position within its row; 0 is the newest event.'),
     ),
-    asOf: mark,
+    asOf: snapshot,
     logFile: described(v.nullable(v.string()), 'The log file it came from; null for the simulated account.'),
   }),
   problems: {
     404: 'There is no such event.',
-    410: 'The state of `asOf` is not known to this store: ask again without it.',
+    410: 'The snapshot `asOf` is not available in this store. Send the request again without it.',
   },
   example: { address: '/api/events/EVENT-ID/position?order=oldest' },
 })

@@ -3,7 +3,7 @@ import type { FieldValue } from '../filter/answers.ts'
 import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
 import { asOf, store, text, wholeNumberOr } from './parameters.ts'
 
-const MISSING = 'is missing: name the field whose values you want, as field=userName.'
+const MISSING = 'is missing. Name the field whose values you want, for example field=userName.'
 
 export const fieldValues = operation({
   name: 'fieldValues',
@@ -16,7 +16,7 @@ export const fieldValues = operation({
       v.nonEmpty(MISSING),
       v.description('A field such as `userName`, or a path into the record.'),
     ),
-    limit: wholeNumberOr(1, 1000, 20, 'How many values at most.'),
+    limit: wholeNumberOr(1, 1000, 20, 'Maximum number of values.'),
     prefix: text('Only values that start with this, ignoring case.'),
     contains: text('Only values that contain this, ignoring case.'),
     asOf,
@@ -31,15 +31,15 @@ export const fieldValues = operation({
           value: v.string(),
           count: described(
             v.number(),
-            'How many matching events have it; an event with several values counts once for each.',
+            'The number of matching events with this value. An event with several values counts once for each.',
           ),
         }) satisfies v.GenericSchema<FieldValue>,
       ),
-      'Most frequent first, then alphabetically. Absent and empty values are left out.',
+      'Most frequent first, then alphabetically. Absent and empty values are not included.',
     ),
-    distinct: described(v.number(), 'How many such values there are in all.'),
+    distinct: described(v.number(), 'The total number of such values.'),
   }),
-  problems: { 410: 'The state of `asOf` is not known to this store: ask again without it.' },
+  problems: { 410: 'The snapshot `asOf` is not available in this store. Send the request again without it.' },
   example: { address: '/api/events/values?field=sourceIPAddress&limit=10&contains=amazonaws' },
 })
 

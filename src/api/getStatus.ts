@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { described, operation, type AnswerOf } from './operation.ts'
-import { mark, store } from './parameters.ts'
+import { snapshot, store } from './parameters.ts'
 
 export const getStatus = operation({
   name: 'getStatus',
@@ -12,7 +12,7 @@ export const getStatus = operation({
     version: v.string(),
     store: described(
       v.object({ id: v.string(), name: v.string(), isDefault: v.boolean() }),
-      'The event data store that this is about.',
+      'The event data store described here.',
     ),
     source: described(
       v.picklist(['simulated', 'log-files']),
@@ -31,14 +31,14 @@ export const getStatus = operation({
     ),
     notStored: described(
       v.nullable(v.string()),
-      'Why the latest events could not be stored, in a sentence; null when they were.',
+      'Why the latest events could not be stored, in a sentence; null if they were stored.',
     ),
-    problems: described(v.number(), 'How many load errors the import report lists.'),
+    problems: described(v.number(), 'The number of load errors in the import report.'),
     contentsMark: described(
       v.string(),
-      'Opaque. It changes whenever events, log files or problems were added or removed.',
+      'Opaque. Changes whenever events, log files or problems are added or removed.',
     ),
-    asOf: mark,
+    asOf: snapshot,
   }),
   example: { address: '/api/status' },
 })

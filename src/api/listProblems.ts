@@ -8,10 +8,10 @@ export const listProblems = operation({
   name: 'listProblems',
   method: 'GET',
   path: '/api/problems',
-  summary: 'The import report: sums over all log files, and a page of the problems in them.',
+  summary: 'The import report: totals for all log files, and a page of the problems in them.',
   params: {
     offset: wholeNumberOr(0, Number.MAX_SAFE_INTEGER, 0, 'Position of the first problem.'),
-    limit: wholeNumberOr(1, 1000, 100, 'How many problems at most.'),
+    limit: wholeNumberOr(1, 1000, 100, 'Maximum number of problems.'),
     store,
   },
   answer: v.object({
@@ -28,11 +28,11 @@ export const listProblems = operation({
       duplicates: v.number(),
       conflicts: described(
         v.number(),
-        'Records with the eventID of another but other content: both are kept.',
+        'Records with the same eventID as another record but different content. Both are kept.',
       ),
     }) satisfies v.GenericSchema<LoadReport>,
     problems: v.array(logFileProblem),
-    total: described(v.number(), 'How many problems there are in all.'),
+    total: described(v.number(), 'The total number of problems.'),
   }),
   example: { address: '/api/problems?limit=100' },
 })

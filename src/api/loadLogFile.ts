@@ -5,7 +5,7 @@ import { store } from './parameters.ts'
 
 const position = described(
   v.nullable(v.string()),
-  'Where in the file, for a person: `byte 1042`, `record 17`, `line 3`; null for the file as a whole.',
+  'The position in the file, for people: `byte 1042`, `record 17`, `line 3`; null for the entire file.',
 )
 
 const reason = described(v.string(), 'What was wrong and what to do, in a sentence.')
@@ -18,12 +18,12 @@ export const logFileProblem = v.object({
 
 export const logFileOutcome = described(
   v.picklist(LOG_FILE_OUTCOMES),
-  '`skipped`: there are no CloudTrail records in it. `failed`: it could not be read to its end; complete records up to there are kept.',
+  '`skipped`: it has no CloudTrail records. `failed`: it could not be read to the end; the complete records before that were loaded.',
 )
 
 export const logFileHash = described(
   v.nullable(v.string()),
-  'SHA-256 of the file as it was given, in hex, as `sha256sum` prints it: of a compressed file before decompression, of a zip archive as a whole. Null if not all of it was read, or if an earlier version loaded it.',
+  'SHA-256 of the file in hex, as `sha256sum` prints it: of a compressed file before decompression, of a zip archive as a whole. Null if the file was not read completely or was loaded by an earlier version.',
 )
 
 const loadedLogFile = v.object({
@@ -32,15 +32,15 @@ const loadedLogFile = v.object({
   sha256: logFileHash,
   records: described(
     v.number(),
-    'Whole CloudTrail records found in it; of a file that breaks off, without those that have no eventID.',
+    'Complete CloudTrail records found in it. If the file is truncated, records without eventID are not counted.',
   ),
-  added: described(v.number(), 'Those that were new.'),
-  duplicates: described(v.number(), 'Those that were stored already, or that the file has twice.'),
+  added: described(v.number(), 'Records that were new.'),
+  duplicates: described(v.number(), 'Records that were already stored, or that the file has twice.'),
   problems: v.array(v.object({ position, reason })),
   store: v.exactOptional(
     described(
       v.string(),
-      'ID of the event data store that it was loaded into, if that is not the default one.',
+      'ID of the event data store that it was loaded into, unless that is the default one.',
     ),
   ),
 })
@@ -51,19 +51,19 @@ export const loadLogFile = operation({
   path: '/api/log-files',
   summary: 'Loads log files.',
   description:
-    'The body is one log file, or a `multipart/form-data` form with any number of them. Several files are answered with `logFiles`. Where the default event data store is the simulated account, log files without `store` are loaded into one named “Log files”, which is created with the first of them.',
+    'The body is one log file, or a `multipart/form-data` form with any number of them. For several files, the answer has `logFiles`. If the default event data store is the simulated account, log files without `store` are loaded into a store named “Log files”, which is created when needed.',
   params: {
-    name: v.optional(described(v.string(), 'Name of the log file, where the body is one.'), 'upload'),
+    name: v.optional(described(v.string(), 'Name of the log file, if the body is one.'), 'upload'),
     store,
   },
   body: { mediaTypes: ['application/octet-stream', 'multipart/form-data'] },
   answer: v.union([loadedLogFile, v.object({ logFiles: v.array(loadedLogFile) })]),
   problems: {
     404: 'There is no such event data store.',
-    408: 'The body came too slowly; of a log file, what came is loaded as far as possible.',
-    409: 'The store is the simulated account, which takes no log files.',
+    408: 'The body arrived too slowly. The complete records of a log file that arrived were loaded.',
+    409: 'The store is the simulated account, into which log files cannot be loaded.',
     413: 'The body is too large.',
-    503: 'Too many uploads are waiting: try again later.',
+    503: 'Too many uploads are waiting. Try again later.',
     507: 'The events could not be stored.',
   },
   example: { address: '/api/log-files?name=trail.json.gz', body: '@trail.json.gz' },

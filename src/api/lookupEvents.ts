@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { event } from './event.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
-import { asOf, group, mark, order, store, text, wholeNumber, wholeNumberOr } from './parameters.ts'
+import { asOf, group, snapshot, order, store, text, wholeNumber, wholeNumberOr } from './parameters.ts'
 
 const MAX_RESULTS_LIMIT = 1000
 
@@ -13,9 +13,14 @@ export const lookupEvents = operation({
   path: '/api/events',
   summary: 'A page of the events that match the filter.',
   description:
-    'Page with `nextToken`, or jump with `offset` and `asOf`. A list asked with one `asOf` does not change while events arrive.',
+    'Page with `nextToken`, or jump with `offset` and `asOf`. With the same `asOf`, the result does not change while events arrive.',
   params: {
-    maxResults: wholeNumberOr(1, MAX_RESULTS_LIMIT, 50, 'Events, or rows, on the page.'),
+    maxResults: wholeNumberOr(
+      1,
+      MAX_RESULTS_LIMIT,
+      50,
+      'Number of events, or of rows with `group`, on the page.',
+    ),
     order,
     group,
     nextToken: text(
@@ -24,11 +29,11 @@ export const lookupEvents = operation({
     offset: wholeNumber(
       0,
       Number.MAX_SAFE_INTEGER,
-      'Position of the first event, or row, in the whole result as of `asOf`.',
+      'Position of the first event, or row, in the result as of `asOf`.',
     ),
     asOf,
     columns: text(
-      `Paths into the record, separated by commas, ${MAX_COLUMNS} at most: each event has their values in \`values\`.`,
+      `Up to ${MAX_COLUMNS} paths into the record, separated by commas. Each event has their values in \`values\`.`,
     ),
     store,
   },
@@ -36,9 +41,11 @@ export const lookupEvents = operation({
   answer: v.object({
     events: v.array(event),
     nextToken: v.exactOptional(described(v.string(), 'Absent on the last page.')),
-    asOf: mark,
+    asOf: snapshot,
   }),
-  problems: { 410: 'The state of `asOf` or `nextToken` is not known to this store: ask again without them.' },
+  problems: {
+    410: 'The snapshot of `asOf` or `nextToken` is not available in this store. Send the request again without them.',
+  },
   example: { address: '/api/events?userName=alice&errorCode!=&maxResults=50' },
 })
 

@@ -43,9 +43,7 @@ export const choiceOr = <const T extends readonly string[]>(
 
 export const text = (description: string) => v.optional(described(v.string(), description))
 
-export const store = text(
-  'ID of the event data store, from `/api/stores`. The default one, when it is missing.',
-)
+export const store = text('ID of the event data store, from `/api/stores`. If absent, the default one.')
 
 export const time = (description: string) =>
   v.optional(
@@ -71,11 +69,11 @@ export const group = choice(
 )
 
 export const asOf = text(
-  'Mark of the state of the store to answer from, taken from an earlier answer. Now, when it is missing.',
+  'Snapshot of the store to search, from an earlier response. If absent, the current state.',
 )
 
 /** `asOf` in responses. */
-export const mark = described(
+export const snapshot = described(
   v.string(),
-  'Mark of the state of the store that was asked. Opaque; send it as `asOf` to ask about the same state again.',
+  'Snapshot of the store that was searched. Opaque; send it as `asOf` to search the same snapshot again.',
 )

@@ -6,18 +6,18 @@ export const recordPaths = operation({
   name: 'recordPaths',
   method: 'GET',
   path: '/api/paths',
-  summary: 'The paths that occur in the records, for suggestions of fields.',
+  summary: 'The paths that occur in the records, to suggest fields.',
   params: {
     contains: text('Only paths that contain this, ignoring case.'),
-    limit: wholeNumberOr(1, 1000, 50, 'How many paths at most.'),
+    limit: wholeNumberOr(1, 1000, 50, 'Maximum number of paths.'),
     store,
   },
   answer: v.object({
     paths: described(
       v.array(v.string()),
-      '`requestParameters.bucketName`; array positions left out. Most common first.',
+      'Such as `requestParameters.bucketName`, without array positions. Most common first.',
     ),
-    distinct: described(v.number(), 'How many such paths there are in all.'),
+    distinct: described(v.number(), 'The total number of such paths.'),
   }),
   example: { address: '/api/paths?contains=bucket&limit=10' },
 })

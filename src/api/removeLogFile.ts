@@ -8,16 +8,16 @@ export const removeLogFile = operation({
   path: '/api/log-files/:id',
   summary: 'Removes a log file and its events from the event data store.',
   description:
-    'Events that another log file also contains stay. The file on disk is not touched, and can be loaded again. Marks (`asOf`), pages and downloads from before the removal are answered with 410.',
+    'Events that another log file also contains are kept. The file on disk is not touched and can be loaded again. Snapshots (`asOf`), pages and downloads from before the removal get 410.',
   params: { store },
   answer: v.object({
     name: v.string(),
-    removed: described(v.number(), 'Events that left the event data store.'),
-    kept: described(v.number(), 'Events that stay because another log file contains them too.'),
+    removed: described(v.number(), 'Events that were removed.'),
+    kept: described(v.number(), 'Events that were kept because another log file contains them too.'),
   }),
   problems: {
     404: 'There is no such log file.',
-    409: 'Log files are being loaded, or an earlier version loaded this one.',
+    409: 'Log files are being loaded, or this one was loaded by an earlier version.',
     507: 'It could not be removed.',
   },
   example: { address: '/api/log-files/0' },

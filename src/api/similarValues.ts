@@ -7,19 +7,19 @@ export const similarValues = operation({
   name: 'similarValues',
   method: 'GET',
   path: '/api/events/values/similar',
-  summary: 'The values of a field that may be meant by one that no event has.',
+  summary: 'Existing values of a field that are similar to a value that no event has.',
   params: {
     field: v.pipe(
-      v.string('is missing: name the field, as field=userName.'),
-      v.nonEmpty('is missing: name the field, as field=userName.'),
+      v.string('is missing. Name the field, for example field=userName.'),
+      v.nonEmpty('is missing. Name the field, for example field=userName.'),
       v.description('A field such as `userName`, or a path into the record.'),
     ),
     to: v.pipe(
-      v.string('is missing: give the value, as to=Alice.'),
-      v.nonEmpty('is missing: give the value, as to=Alice.'),
-      v.description('The value as it was written.'),
+      v.string('is missing. Give the value, for example to=Alice.'),
+      v.nonEmpty('is missing. Give the value, for example to=Alice.'),
+      v.description('The value to compare with.'),
     ),
-    limit: wholeNumberOr(1, 20, 3, 'How many values at most.'),
+    limit: wholeNumberOr(1, 20, 3, 'Maximum number of values.'),
     asOf,
     store,
   },
@@ -27,9 +27,9 @@ export const similarValues = operation({
   answer: v.object({
     values: described(
       v.array(v.object({ value: v.string(), count: v.number() }) satisfies v.GenericSchema<FieldValue>),
-      'Nearest first: the same in another case, values that start with it, that contain it, that it contains, and those that differ in one or two letters. Of the 100,000 most frequent values among the matching events.',
+      'Most similar first: the same value in another case, values that start with it, that contain it, that it contains, and that differ in one or two letters. Only the 100,000 most frequent values among the matching events are considered.',
     ),
   }),
-  problems: { 410: 'The state of `asOf` is not known to this store: ask again without it.' },
+  problems: { 410: 'The snapshot `asOf` is not available in this store. Send the request again without it.' },
   example: { address: '/api/events/values/similar?field=eventName&to=terminateinstance' },
 })

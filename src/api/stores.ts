@@ -2,19 +2,19 @@ import * as v from 'valibot'
 import { described, operation, type AnswerOf, type DeepReadonly } from './operation.ts'
 
 const eventDataStore = v.object({
-  id: described(v.string(), 'What `store` names it by. It never changes.'),
+  id: described(v.string(), 'The value for `store`. It never changes.'),
   name: v.string(),
   source: described(
     v.picklist(['simulated', 'log-files']),
     'Whether its events come from the simulated account or from log files.',
   ),
-  isDefault: described(v.boolean(), 'Whether requests without `store` go to it.'),
+  isDefault: described(v.boolean(), 'Whether requests without `store` use it.'),
   created: described(v.nullable(v.string()), 'ISO 8601 UTC; null for the default one.'),
 })
 
-const naming = v.strictObject({ name: v.string('name must be a text.') }, ({ expected, input }) =>
+const naming = v.strictObject({ name: v.string('name must be a string.') }, ({ expected, input }) =>
   expected === 'never'
-    ? `An event data store has no “${String(input)}” to set: send name.`
+    ? `Unknown member “${String(input)}”. Use name.`
     : 'The body must be a JSON object, such as {"name":"Incident 42"}.',
 )
 
@@ -25,7 +25,7 @@ export const listStores = operation({
   name: 'listStores',
   method: 'GET',
   path: '/api/stores',
-  summary: 'The event data stores: the default one, then the others from old to new.',
+  summary: 'The event data stores: the default one, then the others, oldest first.',
   answer: v.object({ stores: v.array(eventDataStore) }),
   example: { address: '/api/stores' },
 })

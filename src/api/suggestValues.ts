@@ -3,7 +3,7 @@ import type { SuggestedValues } from '../filter/answers.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
 import { asOf, store, wholeNumberOr } from './parameters.ts'
 
-const MISSING = 'is missing: give the text that values must contain, as contains=terminate.'
+const MISSING = 'is missing. Give the text that values must contain, for example contains=terminate.'
 
 export const suggestValues = operation({
   name: 'suggestValues',
@@ -17,7 +17,7 @@ export const suggestValues = operation({
       v.nonEmpty(MISSING),
       v.description('Only values that contain this, ignoring case.'),
     ),
-    limit: wholeNumberOr(1, 100, 5, 'How many values of each field at most.'),
+    limit: wholeNumberOr(1, 100, 5, 'Maximum number of values of each field.'),
     asOf,
     store,
   },
@@ -29,16 +29,16 @@ export const suggestValues = operation({
           field: v.string(),
           values: described(
             v.array(v.object({ value: v.string(), count: v.number() })),
-            'Those that start with the text first, then the most frequent. The filter’s own `=` conditions on the field are ignored: another value would be an alternative to them.',
+            'Values that start with the text first, then the most frequent. The filter’s own `=` conditions on the field are ignored, since another value would be an alternative to them.',
           ),
-          distinct: described(v.number(), 'How many such values the field has in all.'),
+          distinct: described(v.number(), 'The total number of such values.'),
         }) satisfies v.GenericSchema<SuggestedValues>,
       ),
-      'Fields without such a value are left out.',
+      'Only fields with such values.',
     ),
     unfinished: described(v.array(v.string()), 'Fields whose values could not be counted in time.'),
   }),
-  problems: { 410: 'The state of `asOf` is not known to this store: ask again without it.' },
+  problems: { 410: 'The snapshot `asOf` is not available in this store. Send the request again without it.' },
   example: { address: '/api/events/suggestions?contains=instances&range=30d' },
 })
 

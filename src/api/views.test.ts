@@ -25,18 +25,22 @@ describe('a saved view', () => {
   })
 
   test.each([
-    ['name', '', 'begins and ends with a character'],
-    ['name', ' a', 'begins and ends with a character'],
-    ['name', 'a ', 'begins and ends with a character'],
-    ['name', '.', 'no address ends so'],
-    ['name', '..', 'no address ends so'],
+    ['name', '', 'does not begin or end with a space'],
+    ['name', ' a', 'does not begin or end with a space'],
+    ['name', 'a ', 'does not begin or end with a space'],
+    ['name', '.', 'an address cannot end like that'],
+    ['name', '..', 'an address cannot end like that'],
     ['name', 'a\nb', 'without control characters'],
     ['name', 'a\u0000b', 'without control characters'],
     ['name', 'a\ud800b', 'without control characters'],
-    ['name', 'n'.repeat(LONGEST_NAME + 1), 'A view’s name has 100 characters at most.'],
-    ['description', 'd'.repeat(LONGEST_DESCRIPTION + 1), 'A view’s description has 500 characters at most.'],
+    ['name', 'n'.repeat(LONGEST_NAME + 1), 'The name of a view can have at most 100 characters.'],
+    [
+      'description',
+      'd'.repeat(LONGEST_DESCRIPTION + 1),
+      'The description of a view can have at most 500 characters.',
+    ],
     ['description', '\udc00', 'description'],
-    ['query', 'q'.repeat(LONGEST_QUERY + 1), 'A view’s query has 8,000 characters at most.'],
+    ['query', 'q'.repeat(LONGEST_QUERY + 1), 'The query of a view can have at most 8,000 characters.'],
     ['query', '\ud800', 'query'],
   ] as const)('cannot be saved with the %s %j', (field, text, reason) => {
     expect(problemOfView({ ...VIEW, [field]: text })).toEqual({

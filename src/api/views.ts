@@ -4,10 +4,10 @@ import { described, operation, type AnswerOf, type DeepReadonly, type RequestOf 
 const savedView = v.object({
   name: described(v.string(), 'Unique.'),
   description: described(v.string(), 'What it is for, in a sentence; may be empty.'),
-  query: described(v.string(), 'What a link to it has after its `?`: filter, time range, order and columns.'),
+  query: described(v.string(), 'The query string of a link to it: filter, time range, order and columns.'),
 })
 
-const member = (name: keyof SavedView) => v.exactOptional(v.string(`${name} must be a text.`))
+const member = (name: keyof SavedView) => v.exactOptional(v.string(`${name} must be a string.`))
 
 export const listViews = operation({
   name: 'listViews',
@@ -18,7 +18,7 @@ export const listViews = operation({
     views: v.array(savedView),
     problem: described(
       v.nullable(v.string()),
-      'What could not be read of the file of views, in a sentence; null when all was read.',
+      'What could not be read from the views file, in a sentence; null if everything was read.',
     ),
   }),
   example: { address: '/api/views' },
@@ -30,19 +30,19 @@ export const saveView = operation({
   path: '/api/views/:name',
   summary: 'Saves a view under this name.',
   description:
-    'What the body leaves out stays as it was, or is empty in a new view. With `If-None-Match: *` an existing view is not replaced. Another `name` in the body renames the view. The status is 201 for a new view.',
+    'Omitted members stay unchanged, or are empty in a new view. With `If-None-Match: *`, an existing view is not replaced. A different `name` in the body renames the view. The status is 201 for a new view.',
   body: v.strictObject(
     { name: member('name'), description: member('description'), query: member('query') },
     ({ expected, input }) =>
       expected === 'never'
-        ? `A view has no “${String(input)}”: it has name, description, query.`
+        ? `Unknown member “${String(input)}”. Use name, description, query.`
         : 'The body must be a JSON object with query, description or name.',
   ),
   answer: savedView,
   problems: {
-    404: 'There is no such view to be renamed.',
+    404: 'There is no view to rename.',
     409: 'The new name is taken, or there are too many views.',
-    412: 'The view exists already, with `If-None-Match: *`.',
+    412: 'With `If-None-Match: *`: the view already exists.',
     507: 'The view could not be written.',
   },
   example: {
@@ -56,7 +56,7 @@ export const deleteView = operation({
   method: 'DELETE',
   path: '/api/views/:name',
   summary: 'Deletes a view.',
-  problems: { 404: 'There is no such view.', 507: 'The file of views could not be written.' },
+  problems: { 404: 'There is no such view.', 507: 'The views file could not be written.' },
   example: { address: '/api/views/Denied' },
 })
 
@@ -83,11 +83,11 @@ export function problemOfView(
   const { name, description, query } = view
   const problem = (field: keyof SavedView, reason: string) => ({ field, reason })
   if (name === '' || name !== name.trim())
-    return problem('name', 'A view needs a name that begins and ends with a character.')
+    return problem('name', 'Enter a name that does not begin or end with a space.')
   if (name === '.' || name === '..')
-    return problem('name', `A view cannot be called “${name}”: no address ends so.`)
+    return problem('name', `A view cannot be named “${name}”, because an address cannot end like that.`)
   if (!isWellFormed(name) || /\p{Cc}/u.test(name))
-    return problem('name', 'A view’s name is one line of text, without control characters.')
+    return problem('name', 'The name of a view must be one line of text, without control characters.')
   if (name.length > LONGEST_NAME) return problem('name', tooLong('name', LONGEST_NAME))
   if (!isWellFormed(description) || description.length > LONGEST_DESCRIPTION)
     return problem('description', tooLong('description', LONGEST_DESCRIPTION))
@@ -97,7 +97,7 @@ export function problemOfView(
 }
 
 const tooLong = (what: string, most: number) =>
-  `A view’s ${what} has ${most.toLocaleString('en-US')} characters at most.`
+  `The ${what} of a view can have at most ${most.toLocaleString('en-US')} characters.`
 
 /** Half surrogate pairs are not valid in an address or a file. */
 const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text)

@@ -47,18 +47,18 @@ const tidyText = (text: string): string =>
 
 /** Why a tag cannot be saved, in a sentence; null if it can. */
 export function problemOfTag(tag: string): string | null {
-  if (tag === '') return 'A tag needs a letter.'
-  if (tag.includes(',')) return `“${tag}” has a comma, which stands between tags.`
+  if (tag === '') return 'A tag cannot be empty.'
+  if (tag.includes(',')) return `“${tag}” has a comma. Commas separate tags.`
   if (tag.length > MAX_TAG_LENGTH)
-    return `The tag “${tag.slice(0, MAX_TAG_LENGTH)}…” has ${tag.length} characters: ${MAX_TAG_LENGTH} at most.`
+    return `The tag “${tag.slice(0, MAX_TAG_LENGTH)}…” has ${tag.length} characters. The maximum is ${MAX_TAG_LENGTH}.`
   return null
 }
 
 /** Why notes cannot be saved, in a sentence; null if they can. */
 export function problemOfNotes({ tags, comment }: Pick<EventNotes, 'tags' | 'comment'>): string | null {
-  if (tags.length > MAX_TAGS) return `An event would have ${tags.length} tags: ${MAX_TAGS} at most.`
+  if (tags.length > MAX_TAGS) return `An event would have ${tags.length} tags. The maximum is ${MAX_TAGS}.`
   if (comment.length > MAX_COMMENT_LENGTH)
-    return `The comment has ${comment.length} characters: ${MAX_COMMENT_LENGTH} at most.`
+    return `The comment has ${comment.length} characters. The maximum is ${MAX_COMMENT_LENGTH}.`
   return tags.map(problemOfTag).find((problem) => problem !== null) ?? null
 }
 

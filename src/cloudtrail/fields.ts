@@ -24,11 +24,11 @@ export const EVENT_FIELDS = [
     description:
       'Who: a user, the session name of an assumed role, or root. Empty when an AWS service acted.',
   },
-  { name: 'eventSource', label: 'Event source', description: 'The service, as ec2.amazonaws.com.' },
+  { name: 'eventSource', label: 'Event source', description: 'The service, such as ec2.amazonaws.com.' },
   {
     name: 'resourceType',
     label: 'Resource type',
-    description: 'The type of a resource it refers to, as AWS::S3::Bucket.',
+    description: 'The type of a resource it refers to, such as AWS::S3::Bucket.',
   },
   {
     name: 'resourceName',
@@ -40,7 +40,7 @@ export const EVENT_FIELDS = [
     name: 'sourceIPAddress',
     label: 'Source IP address',
     description:
-      'Where from: an address, or the name of the AWS service that called. Accepts a block such as 10.0.0.0/8.',
+      'The address of the caller, or the name of the calling AWS service. Accepts CIDR blocks such as 10.0.0.0/8.',
   },
   { name: 'userAgent', label: 'User agent', description: 'The program that called.' },
   {
@@ -82,8 +82,8 @@ export const TEXT_FIELDS = EVENT_FIELDS.map(({ name }) => name).filter(
  */
 export const NOTE_FIELDS = [
   { name: 'starred', label: 'Starred', description: 'true when it is starred here, false when it is not.' },
-  { name: 'tag', label: 'Tag', description: 'A tag that it was given here.' },
-  { name: 'comment', label: 'Comment', description: 'What was noted of it here.' },
+  { name: 'tag', label: 'Tag', description: 'A tag that it has here.' },
+  { name: 'comment', label: 'Comment', description: 'The comment on it here.' },
 ] as const satisfies readonly Field[]
 
 export type NoteFieldName = (typeof NOTE_FIELDS)[number]['name']
@@ -120,7 +120,7 @@ const PATH_FIELDS = [
   {
     name: 'sharedEventID',
     label: 'Shared event ID',
-    description: 'Common to the records of one action in several accounts.',
+    description: 'Shared by the records of one action in several accounts.',
   },
   {
     name: 'vpcEndpointId',

@@ -9,7 +9,7 @@ export interface LoadReport {
   readonly records: number
   readonly added: number
   readonly duplicates: number
-  /** Records with the eventID of another but other content: both are kept. */
+  /** Records with the same eventID as another record but different content. Both are kept. */
   readonly conflicts: number
 }
 

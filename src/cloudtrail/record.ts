@@ -129,7 +129,7 @@ export class RecordReader {
           i++
           break
         case COMMA:
-          if (leaves.length > MAX_LEAVES) return tooMuch(i, `longer than ${MAX_LEAVES} values`)
+          if (leaves.length > MAX_LEAVES) return tooMuch(i, `larger than ${MAX_LEAVES} values`)
           i++
           break
         case SPACE:

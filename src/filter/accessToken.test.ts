@@ -44,7 +44,7 @@ describe('an access token', () => {
     ])
     expect(printFilter(withoutAccessTokens(filter))).toBe('eventName=A&bogus!!=x')
     expect(readParams([['token', 'T']]).reasons).toEqual([
-      'token is no field, but opens a console: write \\token for a member of a record that is called so.',
+      '“token” is the access token of a console, not a field. Write \\token for a record member with this name.',
     ])
     const member = parseFilterText('\\token=T \\token!=U')
     expect(member.tokens).toMatchObject([

@@ -75,7 +75,7 @@ function detectMember(text: string): Indicator | null {
   const named = isTop ? [asks(`Events with this ${name}`, [name, value])] : []
   const indicator = detectOne(value)
   const suggestions = [...named, ...(indicator?.suggestions ?? [])]
-  return suggestions.length === 0 ? null : known('Line of a record', ...unique(suggestions))
+  return suggestions.length === 0 ? null : known('Part of a record', ...unique(suggestions))
 }
 
 /**
@@ -116,7 +116,7 @@ function detectList(text: string): Indicator | null {
     if (tokens.some((own) => own.length !== 1)) return []
     const filter: Filter = { ...EVERYTHING, tokens: tokens.flat() }
     return filter.tokens.every((own) => own.kind === 'token' && own.operator === '=')
-      ? [{ says: `${says}: any of ${texts.length}`, filter }]
+      ? [{ says: `${says} (any of ${texts.length})`, filter }]
       : []
   })
   return suggestions.length === 0 ? null : known(`${texts.length} × ${first.what}`, ...suggestions)
@@ -126,7 +126,7 @@ function names(texts: readonly string[]): Indicator | null {
   if (!texts.every((each) => EVENT_NAME.test(each))) return null
   const tokens = texts.map((each) => token('eventName', '=', each))
   return known(`${texts.length} event names`, {
-    says: `Events of these names: any of ${texts.length}`,
+    says: `Events with one of these ${texts.length} names`,
     filter: { ...EVERYTHING, tokens },
   })
 }
@@ -141,15 +141,15 @@ const EVENT_NAME = /^[A-Z][a-z]{1,30}[A-Z][A-Za-z]{0,90}[\d_]{0,12}$/
 function detectWord(text: string): Indicator | null {
   if (text.length > LONGEST_WORD || /=[^=]|[\s\p{Cc}\p{Cs}]/u.test(text) || !/[\p{L}\d]/u.test(text))
     return null
-  const eventName = asks('Events of this name', ['eventName', text])
+  const eventName = asks('Events with this name', ['eventName', text])
   const others = [
-    asks('Events of the user or session of this name', ['userName', text]),
-    asks('Events on the resource of this name', ['resourceName', text]),
-    asks('Calls in sessions of the role of this name', [
+    asks('Events of the user or session with this name', ['userName', text]),
+    asks('Events on the resource with this name', ['resourceName', text]),
+    asks('Calls in sessions of the role with this name', [
       'userIdentity.sessionContext.sessionIssuer.userName',
       text,
     ]),
-    asks('Requests to the bucket of this name', ['requestParameters.bucketName', text]),
+    asks('Requests to the bucket with this name', ['requestParameters.bucketName', text]),
   ]
   if (EVENT_NAME.test(text)) return { what: 'Event name', suggestions: [eventName, ...others], sure: false }
   return {

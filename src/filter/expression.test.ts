@@ -95,9 +95,9 @@ describe('AND, OR, NOT and parentheses', () => {
     ['AND a=1', 'AND needs a condition before and after it.'],
     ['a=1 AND AND b=2', 'AND needs a condition before and after it.'],
     ['a=1 NOT', 'NOT needs a condition after it.'],
-    ['(a=1', '“(” is not closed.'],
-    ['a=1 )', '“)” closes no parenthesis.'],
-    ['a=1 ()', 'There is nothing between the parentheses.'],
+    ['(a=1', '“(” has no matching “)”.'],
+    ['a=1 )', '“)” has no matching “(”.'],
+    ['a=1 ()', 'The parentheses are empty.'],
     [
       '(a=1 OR range=7d)',
       'range applies to the whole filter. Write it outside parentheses, and without OR or NOT.',
@@ -110,7 +110,7 @@ describe('AND, OR, NOT and parentheses', () => {
       'NOT startTime=2026-02-01',
       'startTime applies to the whole filter. Write it outside parentheses, and without OR or NOT.',
     ],
-    ['(a..b=1 OR c=2)', '“a..b” is not a path: a name is missing beside a dot.'],
+    ['(a..b=1 OR c=2)', '“a..b” is not a valid path: a name is missing next to a dot.'],
     ['(a=1 OR anyOf="b=2 OR c=3")', 'anyOf cannot be inside a group. Use parentheses.'],
     ['("" OR a=1)', 'A word or phrase is empty.'],
   ])('%s cannot be read: %s', (line, reason) => {
@@ -119,7 +119,9 @@ describe('AND, OR, NOT and parentheses', () => {
   })
 
   test('what is too deep, or too much when it is written out, is refused', () => {
-    expect(readClauses('('.repeat(200_000))).toEqual({ reason: 'Parentheses are nested more than 50 deep.' })
+    expect(readClauses('('.repeat(200_000))).toEqual({
+      reason: 'Parentheses are nested more than 50 levels deep.',
+    })
     expect(readClauses(`${'NOT '.repeat(200_001)}a=1`)).toHaveLength(1)
     const pairs = Array.from({ length: 8 }, (_, i) => `(a${i}=1 b${i}=2)`).join(' OR ')
     expect(readClauses(pairs)).toEqual({ reason: expect.stringContaining('more than 200 groups') })

@@ -67,7 +67,7 @@ function anyOf(parts: readonly Clauses[]): Clauses {
   const choices = parts.reduce((product, clauses) => product * clauses.length, 1)
   if (choices > MAX_CLAUSES)
     throw new ExpressionProblem(
-      `Written out, this is more than ${MAX_CLAUSES} groups of alternatives. Use fewer ANDs inside ORs.`,
+      `This expands to more than ${MAX_CLAUSES} groups of alternatives. Use fewer ANDs inside ORs.`,
     )
   return Array.from({ length: choices }, (_, choice) => {
     let rest = choice
@@ -103,7 +103,7 @@ class ExpressionReader {
   read(): Expression {
     if (this.#pieces.length === 0) throw new ExpressionProblem('There is no condition.')
     const expression = this.#alternatives()
-    if (this.#next) throw new ExpressionProblem('“)” closes no parenthesis.')
+    if (this.#next) throw new ExpressionProblem('“)” has no matching “(”.')
     return expression
   }
 
@@ -125,10 +125,8 @@ class ExpressionReader {
   }
 
   #isEmpty(): never {
-    if (this.#next && this.#depth === 0) throw new ExpressionProblem('“)” closes no parenthesis.')
-    throw new ExpressionProblem(
-      this.#next ? 'There is nothing between the parentheses.' : '“(” is not closed.',
-    )
+    if (this.#next && this.#depth === 0) throw new ExpressionProblem('“)” has no matching “(”.')
+    throw new ExpressionProblem(this.#next ? 'The parentheses are empty.' : '“(” has no matching “)”.')
   }
 
   /** null where there is no condition. */
@@ -157,9 +155,9 @@ class ExpressionReader {
   #primary(): Expression | null {
     if (this.#take('open')) {
       if (++this.#depth > MAX_DEPTH)
-        throw new ExpressionProblem(`Parentheses are nested more than ${MAX_DEPTH} deep.`)
+        throw new ExpressionProblem(`Parentheses are nested more than ${MAX_DEPTH} levels deep.`)
       const expression = this.#alternatives()
-      if (!this.#take('close')) throw new ExpressionProblem('“(” is not closed.')
+      if (!this.#take('close')) throw new ExpressionProblem('“(” has no matching “)”.')
       this.#depth--
       return { kind: 'and', parts: [expression] }
     }

@@ -65,7 +65,7 @@ describe('what is likely misread in a line', () => {
   test('a field that no record has by CloudTrail is named, and nothing is offered', () => {
     expect(followed('fooBar.baz=1 eventName=A')).toEqual([
       'fooBar.baz=1 eventName=A',
-      'CloudTrail documents no field “fooBar.baz”.',
+      'CloudTrail has no documented field “fooBar.baz”.',
     ])
   })
 

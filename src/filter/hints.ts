@@ -83,7 +83,7 @@ function hintForParam({ key, value }: ParamPiece): FoundHint | null {
 function hintForField(field: string, key: string, value: string): FoundHint | null {
   const time = key === 'eventTime>' ? 'startTime' : key === 'eventTime<' ? 'endTime' : null
   if (time !== null)
-    return { message: 'Times are compared by startTime and endTime.', instead: formatParam(time, value) }
+    return { message: 'Use startTime and endTime to compare times.', instead: formatParam(time, value) }
   if (isTimeOrText(field) || isKnownField(field)) return null
   const base = field.replace(/\$$/, '')
   if (base !== field && isKnownField(base))
@@ -91,7 +91,7 @@ function hintForField(field: string, key: string, value: string): FoundHint | nu
   // It cannot be read, and the reason is better than a guess.
   if (ENDS_LIKE_OPERATOR.test(field)) return null
   const near = nearestField(field)
-  if (near === null) return { message: `CloudTrail documents no field “${field}”.`, instead: null }
+  if (near === null) return { message: `CloudTrail has no documented field “${field}”.`, instead: null }
   return {
     message: `Unknown field “${field}”. Did you mean ${near}?`,
     instead: formatParam(near + key.slice(field.length), value),
@@ -107,7 +107,7 @@ function hintForValue(field: string, operator: Operator, value: string): FoundHi
   const negation = operator === '!=' ? '!' : ''
   const [, before = '', middle = '', after = ''] = /^(\*?)([^*]*)(\*?)$/s.exec(value) ?? []
   if (before || after) {
-    const message = 'There are no wildcards in values.'
+    const message = 'Wildcards are not supported.'
     if (middle === '') return to(negation ? '=' : '!=', '', message)
     const other = before && after ? ':' : after ? '^' : '*'
     return to(`${negation}${other}` as Operator, middle, message)
@@ -118,7 +118,7 @@ function hintForValue(field: string, operator: Operator, value: string): FoundHi
     return to(operator, `${value.toLowerCase()}.amazonaws.com`, 'Event sources are written in full.')
   const block = field === 'sourceIPAddress' ? wholeBlock(value) : null
   if (block !== null) {
-    const message = `“${value}” is not an address block.`
+    const message = `“${value}” is not a valid CIDR block.`
     return block === '' ? { message, instead: null } : to(operator, block, message)
   }
   return null

@@ -29,7 +29,7 @@ export function readParams(params: readonly (readonly [string, string])[]): {
   const last = (name: string): number => {
     const found = params.findLastIndex(([key], i) => key === name && reasons[i] === null)
     params.forEach(([key], i) => {
-      if (key === name && i !== found) reasons[i] ??= `${name} is given twice.`
+      if (key === name && i !== found) reasons[i] ??= `${name} can be given only once.`
     })
     return found
   }
@@ -73,12 +73,12 @@ function readParam(key: string, value: string): ReadParam {
     case 'range':
       return readTimeRange(value)
         ? NOTHING
-        : { reason: `“${value}” is not a range: write 30m, 12h, 7d, 4w or all.` }
+        : { reason: `Invalid time range “${value}”. Use 30m, 12h, 7d, 4w or all.` }
     case 'startTime':
     case 'endTime':
       return readTime(value) !== null
         ? NOTHING
-        : { reason: `${key} “${value}” is not a time: write ISO 8601 UTC, as 2026-02-09T22:27:53Z.` }
+        : { reason: `Invalid ${key} “${value}”. Use ISO 8601 UTC, such as 2026-02-09T22:27:53Z.` }
     case ANY_OF: {
       const clauses = readClauses(value)
       return 'reason' in clauses ? clauses : partsOf(clauses)

@@ -46,14 +46,14 @@ export function readToken(key: string, value: string): Token | { readonly reason
 }
 
 function problemOf(field: string, operator: Operator, value: string): string | null {
-  if (field === '') return 'There is no field before the operator.'
-  if (isOwnKey(field)) return `${field} takes no other operator than =.`
+  if (field === '') return 'Write a field before the operator.'
+  if (isOwnKey(field)) return `${field} only takes the operator =.`
   if (field === ACCESS_TOKEN)
-    return 'token is no field, but opens a console: write \\token for a member of a record that is called so.'
+    return '“token” is the access token of a console, not a field. Write \\token for a record member with this name.'
   if (ENDS_LIKE_OPERATOR.test(field.replaceAll(/\\./gs, 'x'))) {
-    return `“${field}${keySuffix(operator)}” has an operator that does not exist: use ${OPERATOR_LIST}.`
+    return `“${field}${keySuffix(operator)}” has an unknown operator. Use ${OPERATOR_LIST}.`
   }
-  if (splitPath(field).includes('')) return `“${field}” is not a path: a name is missing beside a dot.`
+  if (splitPath(field).includes('')) return `“${field}” is not a valid path: a name is missing next to a dot.`
   if (value === '' && operator !== '=' && operator !== '!=') return `${field}${operator} needs a value.`
   return null
 }

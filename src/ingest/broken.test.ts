@@ -38,7 +38,7 @@ describe('a break', () => {
     const { records, problems } = await find([a.replace('alice', 'al\u0000ice'), b, c].join('\n'))
     expect(records).toEqual([b, c])
     expect(problems).toEqual([
-      { position: 'byte 70', reason: expect.stringContaining('bare control character') as string },
+      { position: 'byte 70', reason: expect.stringContaining('unescaped control character') as string },
     ])
   })
 
@@ -100,7 +100,9 @@ describe('a break', () => {
     bytes[bytes.indexOf('alice')] = 0xff
     const { records, problems } = await find(bytes)
     expect(records).toHaveLength(3)
-    expect(problems).toEqual([{ position: null, reason: expect.stringContaining('not UTF-8') as string }])
+    expect(problems).toEqual([
+      { position: null, reason: expect.stringContaining('not valid UTF-8') as string },
+    ])
   })
 })
 
@@ -162,7 +164,7 @@ describe('a file that is cut off', () => {
 describe('limits', () => {
   const limits = { maxRecordBytes: 1000, maxProblemsPerFile: 3, maxZipEntries: 2 }
 
-  test('a record that is too large is left out, and those behind it are kept', async () => {
+  test('a record that is too large is skipped, and the ones after it are loaded', async () => {
     const large = recordText(9, { requestParameters: { data: 'x'.repeat(5000) } })
     for (const chunkSize of [100, 100_000]) {
       for (const text of [
@@ -175,14 +177,14 @@ describe('limits', () => {
         expect(problems).toEqual([
           {
             position: expect.stringMatching(/^byte \d+/) as string,
-            reason: 'A record is larger than 1000 bytes: it is left out.',
+            reason: 'A record is larger than 1000 bytes and was skipped.',
           },
         ])
       }
     }
   })
 
-  test('a record of more values than are read is left out, and those behind it are kept', async () => {
+  test('a record with too many values is skipped, and the ones after it are loaded', async () => {
     const values = (count: number) =>
       recordText(9, {
         requestParameters: Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i])),
@@ -193,7 +195,7 @@ describe('limits', () => {
     expect(problems).toEqual([
       {
         position: expect.stringMatching(/^byte \d+/) as string,
-        reason: 'A record is longer than 100000 values: it is left out.',
+        reason: 'A record is larger than 100000 values and was skipped.',
       },
     ])
   })
@@ -245,7 +247,9 @@ describe('limits', () => {
     ]
     for (const bomb of packed) {
       const { problems } = await find(bomb)
-      expect(problems.at(-1)!.reason).toMatch(/^It decompresses to more than 250 times its size/)
+      expect(problems.at(-1)!.reason).toMatch(
+        /^Reading stopped here: the file decompresses to more than 250 times its size/,
+      )
     }
   })
 

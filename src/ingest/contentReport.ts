@@ -68,7 +68,7 @@ export class ContentReport {
     const reason = held[0]!.reason
     this.#sink.problem(
       this.#place(null),
-      more > 0 ? `${reason} There are ${more} more such things in it.` : reason,
+      more > 0 ? `${reason} The file has ${more} more objects that are not records.` : reason,
     )
   }
 
@@ -85,7 +85,7 @@ export class ContentReport {
     if (this.#heldBack > 0)
       this.#sink.problem(
         this.#place(null),
-        `${this.#heldBack} more things before the first record are no CloudTrail records.`,
+        `${this.#heldBack} more objects before the first record are not CloudTrail records.`,
       )
   }
 

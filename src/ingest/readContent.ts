@@ -20,9 +20,11 @@ export async function readContent(
   const report = new ContentReport(reading.sink, entry)
   try {
     const start = await source.peek(512)
-    if (start.length === 0) report.refuse('It is empty: nothing needs to be loaded.')
+    if (start.length === 0) report.refuse('The file is empty.')
     else if (layer > MAX_LAYERS)
-      report.refuse(`It is compressed more than ${MAX_LAYERS} times over: unpack it and load what is in it.`)
+      report.refuse(
+        `The file is compressed more than ${MAX_LAYERS} times over. Unpack it and load its content.`,
+      )
     else if (start[0] === 0x1f && start[1] === 0x8b)
       return await readContent(
         new ByteSource(gunzip(source, reading.limits, reading.budget)),
@@ -62,10 +64,7 @@ async function readZip(
     else await readContent(bytes, inner, layer + 1, reading)
     await reading.pause()
   }
-  if (isEmpty)
-    new ContentReport(reading.sink, entry).refuse(
-      'The archive has no files in it: nothing needs to be loaded.',
-    )
+  if (isEmpty) new ContentReport(reading.sink, entry).refuse('The archive is empty.')
 }
 
 function isZip(start: Buffer): boolean {
@@ -79,21 +78,21 @@ const MAX_LAYERS = 4
 function otherKind(start: Buffer): string | null {
   const begins = (magic: string) => start.toString('latin1', 0, magic.length) === magic
   if (begins('PAR1'))
-    return 'It is a Parquet file, as of Security Lake or a query: load the log files of the trail, or write it out as JSON.'
+    return 'This is a Parquet file, as written by Security Lake or a query. Load the log files of the trail, or convert it to JSON.'
   for (const [magic, what] of OTHER_KINDS)
-    if (begins(magic)) return `It is ${what}: unpack it and load what is in it.`
+    if (begins(magic)) return `This is ${what}. Unpack it and load its content.`
   if (start.toString('latin1', 257, 262) === 'ustar')
-    return 'It is a tar archive: unpack it and load the folder.'
+    return 'This is a tar archive. Unpack it and load the folder.'
   // A stray NUL in JSON is only a break in it.
   if (start.includes(0) && !isWide(start) && !/^(?:\xef\xbb\xbf)?\s*[{[]/.test(start.toString('latin1')))
-    return 'It is neither text nor compressed text, so no log file: load log files.'
+    return 'Not a CloudTrail log file (neither text nor compressed text).'
   return null
 }
 
 const OTHER_KINDS: readonly (readonly [magic: string, what: string])[] = [
-  ['BZh', 'compressed with bzip2'],
-  ['\u{fd}7zXZ', 'compressed with xz'],
-  ['(\u{b5}/\u{fd}', 'compressed with zstd'],
+  ['BZh', 'a bzip2 file'],
+  ['\u{fd}7zXZ', 'an xz file'],
+  ['(\u{b5}/\u{fd}', 'a Zstandard file'],
   ['7z\u{bc}\u{af}', 'a 7z archive'],
   ['Rar!', 'a RAR archive'],
 ]

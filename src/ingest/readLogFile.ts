@@ -80,7 +80,7 @@ function boundProblems(sink: LogFileSink, maximum: number): LogFileSink & { clos
       if (problems > maximum)
         sink.problem(
           null,
-          `${problems - maximum} more problems are not listed: mend those listed and load the file again.`,
+          `${problems - maximum} more problems are not listed. Fix the listed ones and load the file again.`,
         )
     },
   }

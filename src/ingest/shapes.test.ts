@@ -168,12 +168,12 @@ describe("the console's CSV", () => {
       resources: [{ ARN: 'p' }, { ARN: 'q' }],
     })
   })
-  test('a row that names no event is left out', async () => {
+  test('a row without an event is skipped', async () => {
     const { records, problems } = await find(
       'Event time,Event name,Event ID\n2024-05-01T00:00:00Z,Put,E\nx,,\n',
     )
     expect(records).toHaveLength(1)
-    expect(problems).toEqual([{ position: 'line 3', reason: 'The row names no event: it was left out.' }])
+    expect(problems).toEqual([{ position: 'line 3', reason: 'The row has no event and was skipped.' }])
   })
 
   test('lines are counted as an editor does, whatever they end in, also those in cells', async () => {
@@ -188,8 +188,8 @@ describe("the console's CSV", () => {
         const { records, problems } = await find(`${rows}${second}x,,${second}y,"Put${inCell}${inCell}`)
         expect(records).toHaveLength(1)
         expect(problems).toEqual([
-          { position: 'line 6', reason: 'The row names no event: it was left out.' },
-          { position: 'line 7', reason: expect.stringMatching(/^It is no CSV from here on/) as string },
+          { position: 'line 6', reason: 'The row has no event and was skipped.' },
+          { position: 'line 7', reason: expect.stringMatching(/^Not valid CSV from here on/) as string },
         ])
       }
   })
@@ -260,7 +260,7 @@ describe('what is no log file', () => {
     [
       'a query result without records',
       json({ QueryStatus: 'FINISHED', QueryResultRows: [[{ eventID: 'x' }, { eventName: 'y' }]] }),
-      /select eventJson/,
+      /Add eventJson/,
     ],
     [
       'a DynamoDB stream',
@@ -281,7 +281,7 @@ describe('what is no log file', () => {
     ['an empty object', '{}', /empty object/],
     ['prose', '# Notes\n\nSee {"eventVersion":"1.08","eventID":"x"}.\n', /starts with "# Notes"/],
     ['a list of something', 'name,age\nalice,3\n', /starts with "name,age"/],
-    ['markup', '<!DOCTYPE html><p>', /markup/],
+    ['markup', '<!DOCTYPE html><p>', /HTML/],
     ['Parquet', 'PAR1\u0000\u0000', /Parquet/],
     ['YAML', 'Events:\n- CloudTrailEvent: \'{"eventVersion":"1.08"}\'\n', /--output json/],
     ['nothing', '', /empty/],

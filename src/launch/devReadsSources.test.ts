@@ -17,7 +17,7 @@ const START = `
   await vite.listen()
   vite.printUrls()`
 
-const SAID = 'It is an empty object, not a CloudTrail record.'
+const SAID = 'This is an empty object, not a CloudTrail record.'
 const EDITED = 'It is an object without members.'
 
 test(

@@ -114,7 +114,7 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
     const allowed = methods(req.path)
     throw allowed.length > 0
       ? methodNotAllowed(req.method, allowed)
-      : notFound(`There is no operation ${req.method} ${req.path}. /api/openapi.json lists them all.`)
+      : notFound(`There is no operation ${req.method} ${req.path}. /api/openapi.json lists all operations.`)
   })
   return api
 }

@@ -35,7 +35,7 @@ export function consolePages(
       (await pages.request(req.raw.url, { method: 'HEAD', headers: req.raw.headers }, env)).ok
     throw isThere
       ? methodNotAllowed(req.method, METHODS)
-      : notFound(`There is no file ${req.path}: load the page anew.`)
+      : notFound(`There is no file ${req.path}. Reload the page.`)
   })
   pages.get('*', serveStatic({ root: folder }))
   // Every other address is a view of the console. Its path is never used as a file's (an event's ID

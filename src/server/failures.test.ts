@@ -53,10 +53,10 @@ const RECORD =
 test('a store that fails is said in our words; the engine’s are for the terminal', async () => {
   await store.close()
   expect(await detailOf('GET', '/api/events', 500)).toBe(
-    'The request could not be answered because of a fault in the console. Nothing that is stored was changed by it: ask again, and if that fails too, end the console and start it again. Its terminal says what happened.',
+    'The request failed because of an internal error. Stored data was not changed. Try again; if it fails again, restart the console. Its terminal output has the details.',
   )
   expect(await detailOf('POST', '/api/log-files?name=a.json', 507, RECORD)).toBe(
-    'The log file could not be stored: the event data store cannot be written. What was stored before is kept: end the console and start it again. Its terminal says what happened.',
+    'The log file could not be stored: the event data store cannot be written. Data that was stored before is safe. Restart the console. Its terminal output has the details.',
   )
 })
 
@@ -71,25 +71,25 @@ test('files that were taken away are named without the folder they lay in', asyn
     'The log file could not be stored: log-files.duckdb was removed or replaced while it was in use.',
   )
   expect(await detailOf('PUT', '/api/views/b', 507, '{"query":"a=b"}')).toBe(
-    'log-files.views.json cannot be written: the data folder is gone. What it held before is kept.',
+    'log-files.views.json cannot be written: the data folder no longer exists. Nothing was changed.',
   )
 })
 
 test('files that cannot be read are named without the folder they lie in', async () => {
   for (const name of ['log-files.views.json', 'log-files.notes.ndjson']) await mkdir(join(folder, name))
   expect(await detailOf('GET', '/api/views', 507)).toBe(
-    'log-files.views.json cannot be read: it is a folder. Make it readable, or move it away to begin a new one.',
+    'log-files.views.json cannot be read: it is a folder. Make it readable, or move it away to start a new one.',
   )
   await rm(join(folder, 'log-files.views.json'), { recursive: true })
   await writeFile(join(folder, 'log-files.views.json'), '{"version":1,"views":[{}]}')
   const views = await app.request('http://localhost/api/views', { headers: { host: 'localhost' } })
   const { problem } = (await views.json()) as { problem: string }
   expect(problem).not.toContain(tmpdir())
-  expect(problem).toMatch(/^log-files\.views\.json cannot be read as a whole: /)
+  expect(problem).toMatch(/^log-files\.views\.json cannot be read completely: /)
   await rm(join(folder, 'log-files.notes.ndjson'), { recursive: true })
   await writeFile(join(folder, 'log-files.notes.ndjson'), 'nothing\n')
   const notes = new NotesFile(join(folder, 'log-files.notes.ndjson'), store, () => 0)
   await notes.load()
-  expect(notes.problem).toMatch(/^log-files\.notes\.ndjson cannot be read as a whole: /)
+  expect(notes.problem).toMatch(/^log-files\.notes\.ndjson cannot be read completely: /)
   expect(notes.problem).not.toContain(tmpdir())
 })

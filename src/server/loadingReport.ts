@@ -37,13 +37,13 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
     }
     if (problems > firstProblems.length) {
       console.error(
-        `  and ${count(problems - firstProblems.length, 'more')}: the import report in the console lists them all.`,
+        `  and ${count(problems - firstProblems.length, 'more')}. The import report in the console lists them all.`,
       )
     }
     if (files === 0 && failed === 0)
       console.error('No files found in the given paths. Give the folder that contains the log files.')
     else if (records === 0 && known === 0)
-      console.error('No CloudTrail records found. The import report in the console says what the files are.')
+      console.error('No CloudTrail records found. The import report in the console shows why.')
   } catch (error) {
     console.error(printable((error as Error).message))
   }

@@ -40,7 +40,7 @@ export interface OpenedConsole {
 export async function openConsole(options: ConsoleOptions): Promise<OpenedConsole> {
   if (!isLoopback(options.host) && options.token === null) {
     throw new OptionsError(
-      `--host ${options.host} is reached from other machines: give a token that they must know, by --token-file.`,
+      `--host ${options.host} can be reached from other machines, so a token is required. Set one with --token-file.`,
     )
   }
   const given = options.logFiles.length > 0 ? await givenSource(options.logFiles, callerFolder()) : null

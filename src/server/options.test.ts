@@ -42,7 +42,7 @@ describe('the token', () => {
     expect(tokenOf(['--token', TOKEN], other)).toBe(TOKEN)
     expect(tokenOf(['--token-file', file], other)).toBe(TOKEN)
     expect(refusalOf(['--token', TOKEN, '--token-file', file])).toBe(
-      'The token is given twice: leave out --token or --token-file.',
+      'Use either --token or --token-file, not both.',
     )
   })
 
@@ -56,7 +56,7 @@ describe('the token', () => {
     async (text) => {
       const path = await fileOf(text)
       expect(refusalOf(['--token-file', path])).toBe(
-        `--token-file ${path} has no token: write one of 16 characters or more in its first line.`,
+        `--token-file ${path} has no token. Write one of 16 or more characters in its first line.`,
       )
     },
   )
@@ -80,7 +80,7 @@ describe('the token', () => {
   test('of fewer than 16 characters is refused wherever it comes from, with a better one', async () => {
     const short = 'fifteen-letters'
     const refusal =
-      /^The token has 15 characters and could be guessed: give one of 16 or more, such as [\da-f]{32}\.$/
+      /^The token has 15 characters and could be guessed\. Use 16 or more, such as [\da-f]{32}\.$/
     expect(refusalOf(['--token', short])).toMatch(refusal)
     expect(refusalOf(['--token', short, '--host', '127.0.0.1'])).toMatch(refusal)
     expect(refusalOf(['--token-file', await fileOf(short)])).toMatch(refusal)
@@ -93,12 +93,12 @@ describe('the token', () => {
   test('that no request could carry is refused', () => {
     for (const token of [' sixteen characters', 'sixteen-zeichen-ä-ö-ü', 'sixteen\u{7f}characters'])
       expect(refusalOf(['--token', token])).toBe(
-        'The token has characters that a request cannot carry: give letters, digits and signs of ASCII.',
+        'The token has characters that cannot be sent in a request. Use ASCII letters, digits and punctuation.',
       )
   })
 
   test('is explained: how it is given, and who sees it', () => {
-    for (const word of ['--token-file PATH', 'EVENT_HISTORY_TOKEN', 'list of processes'])
+    for (const word of ['--token-file PATH', 'EVENT_HISTORY_TOKEN', 'process list'])
       expect(USAGE).toContain(word)
   })
 })

@@ -34,16 +34,16 @@ export class OptionsError extends Error {}
 export const USAGE = `Usage: npx event-history-console [PATH...] [options]
    or: npm start -- [PATH...] [options]
 
-Shows CloudTrail events as the AWS console's Event history does.
-Without a PATH it shows a simulated account. A PATH is a log file, or a folder that is searched for log files.
+Shows CloudTrail events the way the AWS console's Event history does.
+A PATH is a log file or a folder, which is searched recursively. Without a PATH, a simulated account is shown.
 
-  --port N      port to listen on; 0 for any free one (4700)
+  --port N      port to listen on; 0 picks a free one (4700)
   --host H      address to listen on (127.0.0.1). To listen on another address, set a token of 16 characters or more.
                 Open /?token=TOKEN once in each browser; programs send Authorization: Bearer TOKEN
   --token-file PATH
                 file with the token in its first line; or set EVENT_HISTORY_TOKEN
-  --token T     the token itself, which every user of this machine can see in the list of processes
-  --data DIR    folder of the event data store (.event-history)
+  --token T     the token itself; every user of this machine can see it in the process list
+  --data DIR    folder for the event data store (.event-history)
   --in-memory   keep the events in memory instead
   --seed N      random seed of the simulated account (1)
   --no-live     do not generate new events in the simulated account
@@ -92,14 +92,14 @@ function parse(argv: readonly string[]) {
     })
   } catch (error) {
     const reason = (error as Error).message.split('. ')[0]!
-    throw new OptionsError(`${reason}. --help lists the options.`)
+    throw new OptionsError(`${reason}. Use --help to list the options.`)
   }
 }
 
 function wholeNumber(option: string, text: string, least: number, most: number): number {
   const number = /^\d+$/.test(text) ? Number(text) : NaN
   if (number >= least && number <= most) return number
-  throw new OptionsError(`${option} takes a whole number from ${least} to ${most}, not “${text}”.`)
+  throw new OptionsError(`${option} must be a whole number from ${least} to ${most}, not “${text}”.`)
 }
 
 /** The token from the first place that has one. In the environment an empty one counts as none. */
@@ -109,16 +109,16 @@ function givenToken(
   env: NodeJS.ProcessEnv,
 ): string | null {
   if (option !== undefined && file !== undefined)
-    throw new OptionsError('The token is given twice: leave out --token or --token-file.')
+    throw new OptionsError('Use either --token or --token-file, not both.')
   const token = option ?? (file === undefined ? env['EVENT_HISTORY_TOKEN'] || null : tokenInFile(file, env))
   if (token === null) return null
   if (token.length < FEWEST_CHARACTERS)
     throw new OptionsError(
-      `The token has ${token.length} characters and could be guessed: give one of ${FEWEST_CHARACTERS} or more, such as ${randomBytes(16).toString('hex')}.`,
+      `The token has ${token.length} characters and could be guessed. Use ${FEWEST_CHARACTERS} or more, such as ${randomBytes(16).toString('hex')}.`,
     )
   if (!/^[!-~](?:[ -~]*[!-~])?$/.test(token))
     throw new OptionsError(
-      'The token has characters that a request cannot carry: give letters, digits and signs of ASCII.',
+      'The token has characters that cannot be sent in a request. Use ASCII letters, digits and punctuation.',
     )
   return token
 }
@@ -126,11 +126,11 @@ function givenToken(
 function tokenInFile(path: string, env: NodeJS.ProcessEnv): string {
   const [line = '', ...more] = readStart(path, env).split('\n')
   if (more.length === 0 && Buffer.byteLength(line) >= MOST_BYTES)
-    throw new OptionsError(`--token-file ${path} has a first line that is longer than ${MOST_BYTES} bytes.`)
+    throw new OptionsError(`The first line of --token-file ${path} is longer than ${MOST_BYTES} bytes.`)
   const token = line.trim()
   if (token === '')
     throw new OptionsError(
-      `--token-file ${path} has no token: write one of ${FEWEST_CHARACTERS} characters or more in its first line.`,
+      `--token-file ${path} has no token. Write one of ${FEWEST_CHARACTERS} or more characters in its first line.`,
     )
   return token
 }

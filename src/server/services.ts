@@ -23,5 +23,7 @@ export interface Services extends Omit<OpenedStore, 'close'>, BuiltFolders {
 /** The simulated account, or a 404: log files have no actions. */
 export function simulatedAccount(feed: Services['feed']): NonNullable<Services['feed']> {
   if (feed) return feed
-  throw notFound('This console shows log files, in which nothing can be done: start it without a path.')
+  throw notFound(
+    'This console shows log files. Actions need the simulated account: start the console without a path.',
+  )
 }

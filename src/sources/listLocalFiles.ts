@@ -48,7 +48,7 @@ async function visit(path: string, folder: string | null, walk: Walk): Promise<v
   try {
     const target = folder === null ? null : await leadsOut(path, walk.roots)
     if (target !== null) {
-      const reason = `It is a link to ${target}, outside of what was given: to load that, give it itself.`
+      const reason = `This is a link to ${target}, which is outside the given paths. To load it, add that path.`
       listing.problems.push({ uri: path, reason })
       return
     }
@@ -67,8 +67,8 @@ async function visit(path: string, folder: string | null, walk: Walk): Promise<v
       if (status.size > 0)
         listing.logFiles.push({ uri: path, name, size: status.size, modifiedMs: status.mtimeMs })
     } else {
-      const wanted = folder === null ? ': give files or folders' : ', and only files are read'
-      listing.problems.push({ uri: path, reason: `It is a ${kindOf(status)}${wanted}.` })
+      const reason = `This is a ${kindOf(status)}. Only files and folders can be loaded.`
+      listing.problems.push({ uri: path, reason })
     }
   } catch (error) {
     walk.signal.throwIfAborted()
@@ -109,14 +109,14 @@ function reasonOf(error: unknown, path: string, wasFound: boolean): string {
   const code = error instanceof Error && 'code' in error ? error.code : null
   // Bytes that are not UTF-8 became U+FFFD, so the path no longer names the file.
   if (code === 'ENOENT' && wasFound && basename(path).includes('\u{fffd}'))
-    return 'Its name is not UTF-8, so it cannot be opened: rename it and load it again.'
+    return 'The file cannot be opened, because its name is not valid UTF-8. Rename it and load it again.'
   if (code === 'ENOENT')
     return wasFound
-      ? 'It is a link to nothing, or was removed just now.'
-      : 'There is no such file or folder: check the path.'
-  if (code === 'EACCES' || code === 'EPERM') return 'It may not be read: check its permissions.'
-  if (code === 'ELOOP') return 'It is a link that leads back to itself.'
-  return `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`
+      ? 'This is a link to nothing, or the file was just removed.'
+      : 'There is no such file or folder. Check the path.'
+  if (code === 'EACCES' || code === 'EPERM') return 'Permission denied. Check the permissions of the file.'
+  if (code === 'ELOOP') return 'This is a link to itself.'
+  return `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`
 }
 
 function compareText(a: string, b: string): number {

@@ -69,7 +69,7 @@ test('links are followed, once', async () => {
   const { logFiles, problems } = await list([folder, join(folder, 'logs')])
   expect(logFiles).toHaveLength(1)
   expect(problems).toEqual([
-    { uri: join(folder, 'broken'), reason: 'It is a link to nothing, or was removed just now.' },
+    { uri: join(folder, 'broken'), reason: 'This is a link to nothing, or the file was just removed.' },
   ])
 })
 
@@ -97,7 +97,7 @@ test('links out of what is given are named with where they lead, and nothing beh
   expect(problems.toSorted(byURI)).toEqual(
     Object.entries(leads).map(([name, target]) => ({
       uri: join(folder, 'given', name),
-      reason: `It is a link to ${target}, outside of what was given: to load that, give it itself.`,
+      reason: `This is a link to ${target}, which is outside the given paths. To load it, add that path.`,
     })),
   )
 })
@@ -123,16 +123,16 @@ test('pipes, sockets and devices are named, in folders too, and are not opened',
     const { logFiles, problems } = await list([folder, '/dev/null'])
     expect(logFiles).toEqual([])
     expect(problems.toSorted(byURI)).toEqual([
-      { uri: '/dev/null', reason: 'It is a device: give files or folders.' },
-      { uri: join(folder, 'pipe'), reason: 'It is a pipe, and only files are read.' },
-      { uri: join(folder, 'socket'), reason: 'It is a socket, and only files are read.' },
+      { uri: '/dev/null', reason: 'This is a device. Only files and folders can be loaded.' },
+      { uri: join(folder, 'pipe'), reason: 'This is a pipe. Only files and folders can be loaded.' },
+      { uri: join(folder, 'socket'), reason: 'This is a socket. Only files and folders can be loaded.' },
     ])
   } finally {
     server.close()
   }
 })
 
-test('a name that is not UTF-8 is said to be none', async (context) => {
+test('a name that is not valid UTF-8 is reported', async (context) => {
   const bytes = Buffer.concat([Buffer.from(join(folder, 'f')), Buffer.from([0xff, 0xfe])])
   // Some systems refuse such names themselves.
   if (
@@ -142,14 +142,16 @@ test('a name that is not UTF-8 is said to be none', async (context) => {
     ))
   )
     return context.skip()
-  expect((await list([folder])).problems).toMatchObject([{ reason: expect.stringContaining('not UTF-8') }])
+  expect((await list([folder])).problems).toMatchObject([
+    { reason: expect.stringContaining('not valid UTF-8') },
+  ])
 })
 
 test('what is not there is a problem', async () => {
   const path = join(folder, 'none')
   expect(await list([path])).toEqual({
     logFiles: [],
-    problems: [{ uri: path, reason: 'There is no such file or folder: check the path.' }],
+    problems: [{ uri: path, reason: 'There is no such file or folder. Check the path.' }],
   })
 })
 

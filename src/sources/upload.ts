@@ -34,7 +34,7 @@ export class Upload {
       const piece = this.#pieces.shift()
       if (piece === 'end') return
       // What arrived before is kept, as with a file that is cut off.
-      if (piece === 'broken off') throw new CorruptInput('The upload broke off here: send it again.')
+      if (piece === 'broken off') throw new CorruptInput('The upload was cut off here. Send the file again.')
       if (piece) {
         this.#onTaken()
         yield piece

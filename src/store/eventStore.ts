@@ -30,7 +30,7 @@ export interface AsOf {
 /** The query names a snapshot that this store never had or can no longer answer for. */
 export class UnknownSnapshot extends Error {
   constructor() {
-    super('This state belongs to another event data store, or to one that has begun anew since.')
+    super('This snapshot belongs to another event data store, or is no longer available.')
   }
 }
 
@@ -124,7 +124,7 @@ export interface BatchReport {
 export class NotRemovable extends Error {
   constructor() {
     super(
-      'An earlier version loaded this log file, and did not record which events other log files contain too. Load the log files into a new event data store to remove them one by one.',
+      'This log file was loaded by an earlier version, which did not record which other log files contain the same events. To remove log files one by one, load them into a new event data store.',
     )
   }
 }
@@ -141,7 +141,7 @@ export interface RemovedLogFile {
 export class QueryTimeoutError extends Error {
   constructor(maxMs: number) {
     super(
-      `The question took longer than ${maxMs / 1000} seconds and was stopped: ask for a shorter time range, or with fewer conditions.`,
+      `The query was stopped after ${maxMs / 1000} seconds. Use a shorter time range or fewer conditions.`,
     )
   }
 }
@@ -150,7 +150,7 @@ export class QueryTimeoutError extends Error {
 export class QueryMemoryError extends Error {
   constructor() {
     super(
-      'The question needs more memory than the event data store may take and was stopped: ask for a shorter time range, or with fewer conditions.',
+      'The query was stopped because it needs more memory than the event data store may use. Use a shorter time range or fewer conditions.',
     )
   }
 }
@@ -160,9 +160,7 @@ export class QueryMemoryError extends Error {
  */
 export class StoreInterrupted extends Error {
   constructor() {
-    super(
-      'The event data store was opened anew while it was asked: ask again. Everything that was stored is there.',
-    )
+    super('The event data store was reopened while the query ran. Try again. No stored data was lost.')
   }
 }
 

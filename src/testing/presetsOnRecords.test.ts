@@ -51,7 +51,7 @@ interface Reading {
 
 /** Each preset in plain code: docs/cloudtrail.md#common-questions */
 const READINGS: Readonly<Record<string, Reading>> = {
-  'root-use': {
+  'root-user-activity': {
     finds: ({ userIdentity, eventType }) =>
       userIdentity?.type === 'Root' && !userIdentity.invokedBy && eventType !== 'AwsServiceEvent',
   },
@@ -84,7 +84,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
         /^((Attach|Detach|Put|Delete)(User|Role|Group)Policy|(Create|Delete)Policy(Version)?|SetDefaultPolicyVersion|AddUserToGroup|UpdateAssumeRolePolicy|(Put|Delete)(User|Role)PermissionsBoundary)$/,
       ),
   },
-  'administrators-made': {
+  'admin-access-granted': {
     finds: (record) =>
       names(record, 'iam', /^Attach(User|Role|Group)Policy$/) &&
       record.requestParameters?.policyArn?.endsWith('/AdministratorAccess') === true &&
@@ -111,7 +111,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
     finds: (record) =>
       names(record, 'cloudtrail', /^(StopLogging|DeleteTrail|UpdateTrail|Put(Event|Insight)Selectors)$/),
   },
-  'guards-switched-off': {
+  'security-services-disabled': {
     finds: (record) =>
       names(record, 'guardduty', /^(Delete|Update)Detector$/) ||
       names(record, 'config', /^((Stop|Delete)ConfigurationRecorder|DeleteDeliveryChannel)$/) ||
@@ -124,7 +124,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
       names(record, 'secretsmanager', /^(BatchGet|Get)SecretValue$/) ||
       names(record, 'ssm', /^GetParameter(s|sByPath)?$/),
   },
-  'data-shared-out': {
+  'data-shared-externally': {
     finds: (record) =>
       names(record, 'ec2', /^(Modify(Snapshot|Image)Attribute|SharedSnapshot.*)$/) ||
       names(record, 'rds', /^ModifyDB(Cluster)?SnapshotAttribute$/) ||
@@ -167,11 +167,11 @@ const READINGS: Readonly<Record<string, Reading>> = {
 
 /** What nobody does in the simulated account in these days. */
 const NOT_DONE_THERE = [
-  'root-use',
+  'root-user-activity',
   'role-chaining',
   'security-groups-opened',
-  'guards-switched-off',
-  'data-shared-out',
+  'security-services-disabled',
+  'data-shared-externally',
 ]
 
 describe('presets on the records of the simulated account', () => {

@@ -9,10 +9,10 @@ export function apiPage(): string {
   const names = Object.keys(NAMED) as (keyof typeof NAMED)[]
   return [
     '# The HTTP API',
-    'Printed from the operations in `src/api` by `npm run docs`. The same as OpenAPI 3.1: `GET /api/openapi.json`.',
-    'JSON in UTF-8. A console that was started with a token asks for `Authorization: Bearer TOKEN`. Errors are `application/problem+json` with the members of [Problem](#problem): a request that cannot be understood is a 400 that names the parameter.',
+    'Generated from the operations in `src/api` by `npm run docs`. Also available as OpenAPI 3.1: `GET /api/openapi.json`.',
+    'JSON in UTF-8. A console that was started with a token requires `Authorization: Bearer TOKEN`. Errors are `application/problem+json` with the members of [Problem](#problem). An invalid request gets a 400 that names the parameter.',
     '## Filter',
-    `Operations that take a filter read every parameter but their own as part of it. ${FILTER}`,
+    `Operations that take a filter read all parameters other than their own as conditions. ${FILTER}`,
     ...(OPERATIONS as readonly Operation[]).flatMap(operationSection),
     ...names.flatMap((name) => [`## ${name}`, membersTable(namedSchema(name))]),
   ]

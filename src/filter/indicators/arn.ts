@@ -28,7 +28,7 @@ export function detectArn(text: string): Indicator | null {
         asks('Calls by this user', ['userIdentity.arn', text]),
         about,
         asks('Calls by sessions of this user', [`${ISSUER}.arn`, text]),
-        asks('Events on the user’s name', ['resourceName', name]),
+        asks('Events on this user, by name', ['resourceName', name]),
       )
     case 'iam:role':
       return known(
@@ -37,7 +37,7 @@ export function detectArn(text: string): Indicator | null {
         asks('Who assumed this role', ['requestParameters.roleArn', text]),
         about,
         asksBy(
-          'Calls in sessions of a role of this name',
+          'Calls in sessions of a role with this name',
           'userIdentity.arn',
           '^',
           `arn:${partition}:sts::${account}:assumed-role/${name}/`,
@@ -47,7 +47,7 @@ export function detectArn(text: string): Indicator | null {
       const [role = ''] = path
       return known(
         'ARN of a role’s session',
-        asks('Calls in sessions of this name', ['userIdentity.arn', text]),
+        asks('Calls in sessions with this name', ['userIdentity.arn', text]),
         asks('Who started this session', ['responseElements.assumedRoleUser.arn', text]),
         asksBy(
           'Calls in any session of the role',
@@ -67,16 +67,16 @@ export function detectArn(text: string): Indicator | null {
       'ARN of a KMS key',
       about,
       asks('Records that list it among their resources', ['resources.ARN', text]),
-      asks('Requests that give the key’s ID', ['requestParameters.keyId', name]),
-      asks('Requests that give the key’s ARN', ['requestParameters.keyId', text]),
+      asks('Requests with the key’s ID', ['requestParameters.keyId', name]),
+      asks('Requests with the key’s ARN', ['requestParameters.keyId', text]),
     )
   return known(
     `ARN of a resource (${service})`,
     about,
     asks('Records that list it among their resources', ['resources.ARN', text]),
-    ...(name === '' ? [] : [asks('Events on a resource of its name', ['resourceName', name])]),
+    ...(name === '' ? [] : [asks('Events on this resource, by name', ['resourceName', name])]),
     ...(kind !== '' && name === ''
-      ? [asks('Events on this resources name alone', ['resourceName', kind])]
+      ? [asks('Events on this resource, by its name alone', ['resourceName', kind])]
       : []),
   )
 }
@@ -87,7 +87,7 @@ function bucketOrObject(text: string, resource: string): Indicator {
     return known(
       'ARN of an S3 bucket',
       asks('Events on the bucket', ['resourceName', resource]),
-      asks('Requests to the bucket, its objects too', ['requestParameters.bucketName', resource]),
+      asks('Requests to the bucket and its objects', ['requestParameters.bucketName', resource]),
       asks('Records that list its ARN among their resources', ['resources.ARN', text]),
     )
   }
@@ -106,6 +106,6 @@ function bucketOrObject(text: string, resource: string): Indicator {
           ),
         ]),
     asks('Requests to its bucket', ['requestParameters.bucketName', bucket]),
-    asks('Events on this resources bucket', ['resourceName', bucket]),
+    asks('Events on its bucket', ['resourceName', bucket]),
   )
 }

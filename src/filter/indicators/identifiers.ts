@@ -50,9 +50,9 @@ function address(text: string): Indicator | null {
     .replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1')
   if (parseCidr(plain)) {
     return known(
-      'Block of IP addresses',
+      'CIDR block',
       asks('Calls from this block', ['sourceIPAddress', plain]),
-      asks('Requests for exactly this block, as in a rule', ['requestParameters.cidrIp', plain]),
+      asks('Requests with exactly this block, such as for rules', ['requestParameters.cidrIp', plain]),
     )
   }
   if (ipaddr.IPv4.isValidFourPartDecimal(plain)) {
@@ -60,7 +60,7 @@ function address(text: string): Indicator | null {
     return known(
       'IPv4 address',
       asks('Calls from this address', ['sourceIPAddress', plain]),
-      asks(`Calls from nearby addresses too, ${block}`, ['sourceIPAddress', block]),
+      asks(`Calls from nearby addresses (${block})`, ['sourceIPAddress', block]),
     )
   }
   if (!plain.includes(':') || !/^[\da-f:.]+$/i.test(plain) || !ipaddr.IPv6.isValid(plain)) return null
@@ -122,7 +122,7 @@ function principalId(text: string): Indicator | null {
   if (session !== undefined) {
     return known(
       'Principal ID of a role’s session',
-      asks('Calls in sessions of this name', ['userIdentity.principalId', text]),
+      asks('Calls in sessions with this name', ['userIdentity.principalId', text]),
       asks('Who started this session', ['responseElements.assumedRoleUser.assumedRoleId', text]),
       asks('Calls in any session of the role', [`${ISSUER}.principalId`, id]),
       about,
@@ -149,18 +149,18 @@ function principalId(text: string): Indicator | null {
 function guid(text: string): Indicator | null {
   if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return null
   return known(
-    'Event ID, or another ID of this form',
+    'Event ID, or another ID in this format',
     asks('The event with this ID', ['eventID', text]),
-    asks('Events of the request with this ID', ['requestID', text]),
-    asks('Records of one action across accounts', ['sharedEventID', text]),
-    asks('Requests that give the key with this ID', ['requestParameters.keyId', text]),
+    asks('Events with this request ID', ['requestID', text]),
+    asks('Events with this shared event ID', ['sharedEventID', text]),
+    asks('Requests for the KMS key with this ID', ['requestParameters.keyId', text]),
   )
 }
 
 /** As S3 writes them. `20131102T010628Z` is a time. */
 function requestId(text: string): Indicator | null {
   return /^(?=.*\d)(?=.*[A-Z])[\dA-Z]{16}$/.test(text) && !/^\d{8}T\d{6}Z$/.test(text)
-    ? known('Request ID', asks('Events of the request with this ID', ['requestID', text]))
+    ? known('Request ID', asks('Events with this request ID', ['requestID', text]))
     : null
 }
 
@@ -179,7 +179,7 @@ function bucketAddress(text: string): Indicator | null {
   return known(
     key ? 'Address of an S3 object' : 'Address of an S3 bucket',
     ...object,
-    asks('Requests to the bucket, its objects too', ['requestParameters.bucketName', bucket]),
+    asks('Requests to the bucket and its objects', ['requestParameters.bucketName', bucket]),
     asks('Events on the bucket', ['resourceName', bucket]),
   )
 }

@@ -67,7 +67,7 @@ export function detectQuery(text: string): Indicator | null {
   const isReadable = filter.tokens.every(({ kind }) => kind !== 'unreadable')
   const asksNothing = filter.tokens.length === 0 && filter.text === '' && filter.timeRange.kind === 'all'
   if (!isReadable || asksNothing) return null
-  return { ...known('Query of a link', { says: 'The filter of the link', filter }), isWhole: true }
+  return { ...known('Query string of a link', { says: 'The filter of the link', filter }), isWhole: true }
 }
 
 /** Without `URLSearchParams`, which belongs to the platform rather than the language. */

@@ -7,7 +7,7 @@ export const CHANGES: readonly Preset[] = [
     id: 'what-changed',
     name: 'What changed?',
     sentence:
-      'Every call that changed something, oldest first: choose the hour before an outage as the time range, and read on from there.',
+      'Every call that changed something, oldest first. Set the time range to the hour before an outage and read from there.',
     tokens: [...is('readOnly', 'false'), ...SUCCEEDED],
     order: 'oldest',
   },
@@ -28,7 +28,7 @@ export const CHANGES: readonly Preset[] = [
     id: 'who-stopped-instance',
     name: 'Who stopped or terminated this instance?',
     sentence:
-      'The calls that terminated this EC2 instance or stopped it; “Invoked by” shows whether Auto Scaling did it.',
+      'Calls that stopped or terminated this EC2 instance. “Invoked by” shows whether Auto Scaling did it.',
     tokens: [...service('ec2'), ...calls('StopInstances', 'TerminateInstances'), ...SUCCEEDED],
     asks: {
       label: 'Instance ID',
@@ -40,7 +40,7 @@ export const CHANGES: readonly Preset[] = [
   {
     id: 'who-launched-instance',
     name: 'Who launched this instance?',
-    sentence: 'The call that started an EC2 instance, with its image, type and launch template.',
+    sentence: 'The call that launched an EC2 instance, with its image, type and launch template.',
     tokens: [...service('ec2'), ...calls('RunInstances')],
     asks: {
       label: 'Instance ID',
@@ -53,7 +53,7 @@ export const CHANGES: readonly Preset[] = [
     id: 'remote-shells',
     name: 'Remote commands and shells',
     sentence:
-      'Commands and shell sessions on instances through Systems Manager or EC2 Instance Connect, including denied attempts; CloudTrail records the access, not the commands typed.',
+      'Commands and shell sessions on instances through Systems Manager or EC2 Instance Connect, including denied attempts. CloudTrail records the access, not the commands typed.',
     tokens: [
       ...service('ssm', 'ec2-instance-connect'),
       ...calls('SendCommand', 'StartSession', 'ResumeSession', 'SendSSHPublicKey'),
@@ -63,7 +63,7 @@ export const CHANGES: readonly Preset[] = [
     id: 'function-changes',
     name: 'Function code or permissions changed',
     sentence:
-      'Lambda functions created, or changed in code, settings, triggers or invoke permissions; changed code runs with the permissions of the function’s role.',
+      'Lambda functions created, or changed in code, settings, triggers or invoke permissions. Changed code runs with the permissions of the function’s role.',
     tokens: [
       ...service('lambda'),
       // The API's versions are part of the names.
@@ -77,10 +77,10 @@ export const CHANGES: readonly Preset[] = [
     ],
   },
   {
-    id: 'organization-moves',
+    id: 'organization-changes',
     name: 'Organization changes',
     sentence:
-      'Accounts created, invited, closed, removed or leaving, and organization policies detached, including denied attempts; the organization’s policies no longer apply to an account that leaves it.',
+      'Accounts created, invited, closed, removed or leaving, and organization policies detached, including denied attempts. The organization’s policies no longer apply to an account that leaves it.',
     tokens: [
       ...service('organizations'),
       ...calls(
@@ -97,7 +97,7 @@ export const CHANGES: readonly Preset[] = [
     id: 'database-and-tag-changes',
     name: 'Database and tag changes',
     sentence:
-      'Databases changed or deleted, and tags added or removed, including denied attempts; tags can control backups, costs and access.',
+      'Databases changed or deleted, and tags added or removed, including denied attempts. Tags can control backups, costs and access.',
     tokens: [
       ...service('rds', 'ec2'),
       ...calls('DeleteDBInstance', 'ModifyDBInstance', 'CreateTags', 'DeleteTags'),
@@ -110,7 +110,7 @@ export const UNUSUAL: readonly Preset[] = [
   {
     id: 'unusual-regions',
     name: 'Activity in an unusual Region',
-    sentence: 'Write calls outside the Regions you use; attackers often use Regions nobody monitors.',
+    sentence: 'Write calls outside the Regions you use. Attackers often use Regions nobody monitors.',
     tokens: is('readOnly', 'false'),
     asks: {
       label: 'Regions you use',
@@ -121,10 +121,10 @@ export const UNUSUAL: readonly Preset[] = [
     },
   },
   {
-    id: 'addresses-of-user',
-    name: 'New address or agent of a user?',
+    id: 'new-addresses-of-user',
+    name: 'New IP address or user agent of a user',
     sentence:
-      'All that one user called from an address, oldest first: the facets list the addresses and agents, and the first event with a strange one tells when it began.',
+      'All calls by one user from an IP address, oldest first. The Fields panel lists the addresses and user agents; the first event with an unfamiliar one shows when it began.',
     tokens: [
       ...isNot('sourceIPAddress', ''),
       token('sourceIPAddress', '!:', '.amazonaws.com'),
@@ -142,7 +142,7 @@ export const UNUSUAL: readonly Preset[] = [
     id: 'reconnaissance',
     name: 'Reconnaissance',
     sentence:
-      'Calls that list identities, permissions and resources, including denied ones; tools make a few of these calls, but an intruder with a stolen key often makes many at once.',
+      'Calls that list identities, permissions and resources, including denied ones. Tools make a few of these calls, but an intruder with a stolen key often makes many at once.',
     tokens: [
       ...service('sts', 'iam', 's3', 'ec2'),
       ...calls(

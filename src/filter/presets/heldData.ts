@@ -23,10 +23,10 @@ export const HELD_DATA: readonly Preset[] = [
     ],
   },
   {
-    id: 'who-touched-object',
+    id: 'who-read-or-deleted-object',
     name: 'Who read or deleted this object?',
     sentence:
-      'Every read, write and deletion of one S3 object, including denied attempts; trails record these only if data events are turned on.',
+      'Every read, write and deletion of one S3 object, including denied attempts. Trails record these only if data events are turned on.',
     tokens: [
       ...service('s3'),
       ...calls('GetObject', 'PutObject', 'DeleteObject', 'DeleteObjects', 'CopyObject'),
@@ -41,14 +41,14 @@ export const HELD_DATA: readonly Preset[] = [
   {
     id: 'anonymous-object-access',
     name: 'Anonymous access to objects',
-    sentence: 'Unsigned (anonymous) S3 requests: whatever they returned is public.',
+    sentence: 'Unsigned (anonymous) S3 requests. Whatever they returned is public.',
     tokens: [...service('s3'), ...is('userIdentity.accountId', 'anonymous', 'ANONYMOUS_PRINCIPAL')],
   },
   {
     id: 'secrets-read',
     name: 'Secrets and parameters read',
     sentence:
-      'Passwords and settings fetched from Secrets Manager and Parameter Store: programs do it all day, people seldom.',
+      'Secrets and parameters read from Secrets Manager and Parameter Store. Programs do this all day, people rarely.',
     tokens: [
       ...service('secretsmanager', 'ssm'),
       ...calls(
@@ -63,7 +63,7 @@ export const HELD_DATA: readonly Preset[] = [
   {
     id: 'who-read-secret',
     name: 'Who read this secret or parameter?',
-    sentence: 'Everyone who fetched one secret or parameter or tried to, by its name or ARN.',
+    sentence: 'Every call that read one secret or parameter, by its name or ARN, including denied attempts.',
     tokens: [
       ...service('secretsmanager', 'ssm'),
       ...calls(
@@ -82,10 +82,10 @@ export const HELD_DATA: readonly Preset[] = [
     },
   },
   {
-    id: 'data-shared-out',
+    id: 'data-shared-externally',
     name: 'Data shared externally',
     sentence:
-      'Snapshots, images and functions shared with other accounts or made public, including denied attempts; shared data can be copied to another account without a download.',
+      'Snapshots, images and functions shared with other accounts or made public, including denied attempts. Shared data can be copied to another account without a download.',
     tokens: [
       ...service('ec2', 'rds', 'lambda'),
       ...calls(

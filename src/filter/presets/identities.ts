@@ -10,7 +10,7 @@ export const IDENTITIES: readonly Preset[] = [
     id: 'access-key-use',
     name: 'What did this access key do?',
     sentence:
-      'Every call signed with one access key; use it when a key has leaked, to see the calls, their source addresses and their results.',
+      'Every call signed with one access key. Use it when a key has leaked, to see the calls, their source addresses and their results.',
     tokens: [],
     asks: {
       label: 'Access key ID',
@@ -23,21 +23,21 @@ export const IDENTITIES: readonly Preset[] = [
     id: 'new-access-keys',
     name: 'New access keys',
     sentence:
-      'Access keys that were created: they work from anywhere until somebody deletes them, and one made for another user is a favourite way to stay.',
+      'Access keys that were created. Attackers often create a key for another user to keep their access.',
     tokens: [...service('iam'), ...calls('CreateAccessKey'), ...SUCCEEDED],
   },
   {
     id: 'access-keys-changed',
-    name: 'Access keys switched or deleted',
+    name: 'Access keys changed or deleted',
     sentence:
-      'Access keys that were activated, deactivated or deleted: the end of a rotation, of a leak, or of a trace.',
+      'Access keys that were activated, deactivated or deleted: in a rotation, after a leak, or to cover tracks.',
     tokens: [...service('iam'), ...calls('UpdateAccessKey', 'DeleteAccessKey'), ...SUCCEEDED],
   },
   {
     id: 'new-users-and-passwords',
     name: 'New users and console passwords',
     sentence:
-      'Users created, and console passwords set or changed: compare who did it with whom it was done for.',
+      'IAM users created, and console passwords set or changed. Check who did it, and for which user.',
     tokens: [
       ...service('iam'),
       ...calls('CreateUser', 'CreateLoginProfile', 'UpdateLoginProfile'),
@@ -48,7 +48,7 @@ export const IDENTITIES: readonly Preset[] = [
     id: 'privilege-changes',
     name: 'Privilege changes',
     sentence:
-      'Calls that change what a user, group or role may do, or who may become a role, denied ones included: a common privilege-escalation path.',
+      'Changes to the permissions of users, groups and roles, and to who can assume a role, including denied attempts. This is a common privilege-escalation path.',
     tokens: [
       ...service('iam'),
       ...calls(
@@ -79,10 +79,9 @@ export const IDENTITIES: readonly Preset[] = [
     ],
   },
   {
-    id: 'administrators-made',
+    id: 'admin-access-granted',
     name: 'Admin access granted',
-    sentence:
-      'AWS’s AdministratorAccess policy given to a user, group or role: from then on it may do everything.',
+    sentence: 'The AdministratorAccess policy attached to a user, group or role, which gives it full access.',
     tokens: [
       ...service('iam'),
       ...calls('AttachUserPolicy', 'AttachRolePolicy', 'AttachGroupPolicy'),
@@ -94,7 +93,7 @@ export const IDENTITIES: readonly Preset[] = [
     id: 'mfa-and-password-policy',
     name: 'MFA removed, password policy changed',
     sentence:
-      'Second factors taken away and the account’s password rules changed or dropped: both make a stolen password worth more.',
+      'MFA devices removed, and the account’s password policy changed or deleted, including denied attempts. Both make a stolen password more useful.',
     tokens: [
       ...service('iam'),
       ...calls(
@@ -109,7 +108,7 @@ export const IDENTITIES: readonly Preset[] = [
     id: 'identity-providers',
     name: 'Identity providers added or changed',
     sentence:
-      'SAML and OpenID Connect providers added or changed in IAM; a provider controls who can sign in through it, so a new one may be a back door.',
+      'SAML and OpenID Connect providers added or changed in IAM. A provider controls who can sign in through it, so a new one may be a back door.',
     tokens: [
       ...service('iam'),
       ...calls(

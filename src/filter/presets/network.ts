@@ -12,7 +12,7 @@ export const NETWORK: readonly Preset[] = [
     id: 'security-group-changes',
     name: 'Security group changes',
     sentence:
-      'Security groups created or deleted, and their rules added, changed or removed, including denied attempts; look here first when something is unexpectedly reachable or unreachable.',
+      'Security groups created or deleted, and their rules added, changed or removed, including denied attempts. Look here first when something is unexpectedly reachable or unreachable.',
     tokens: [
       ...service('ec2'),
       ...calls(
@@ -30,7 +30,7 @@ export const NETWORK: readonly Preset[] = [
     id: 'security-groups-opened',
     name: 'Security group opened to the world',
     sentence:
-      'Rules written with 0.0.0.0/0, which is every IPv4 address: right for a public web server, wrong for nearly everything else.',
+      'Inbound rules that allow 0.0.0.0/0, which is every IPv4 address. That is right for a public web server and wrong for almost everything else.',
     tokens: OPENED,
     // Anywhere in the record: a request names it in a list of ranges, or alone.
     text: '0.0.0.0/0',
@@ -38,7 +38,8 @@ export const NETWORK: readonly Preset[] = [
   {
     id: 'security-groups-opened-ipv6',
     name: 'Security group opened to the world over IPv6',
-    sentence: 'Rules written with ::/0, which is every IPv6 address, and easily overlooked beside the other.',
+    sentence:
+      'Inbound rules that allow ::/0, which is every IPv6 address and easy to overlook next to an IPv4 rule.',
     tokens: OPENED,
     text: '::/0',
   },
@@ -46,7 +47,7 @@ export const NETWORK: readonly Preset[] = [
     id: 'network-path-changes',
     name: 'Network path changes',
     sentence:
-      'Routes, network ACLs, internet gateways and peerings made, changed or removed: they decide which way traffic flows, and whether it gets out.',
+      'Routes, network ACLs, internet gateways and peering connections created, changed or removed, including denied attempts. They decide where traffic can flow.',
     tokens: [
       ...service('ec2'),
       ...calls(

@@ -7,7 +7,7 @@ export interface Preset {
   /** Never changes. */
   readonly id: string
   readonly name: string
-  /** What it finds and why that is of interest, in one sentence for someone new to it. */
+  /** What it finds and why that matters, in one or two sentences for someone new to it. */
   readonly sentence: string
   readonly tokens: readonly Token[]
   readonly text?: string

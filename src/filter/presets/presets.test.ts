@@ -68,10 +68,11 @@ describe('a preset', () => {
     },
   )
 
-  test('has an ID and a name of its own, and one sentence', () => {
+  test('has an ID and a name of its own, and one or two sentences', () => {
     expect(Object.keys(CASES).toSorted()).toEqual(PRESETS.map(({ id }) => id).toSorted())
     expect(new Set(PRESETS.map(({ name }) => name)).size).toBe(PRESETS.length)
-    for (const { sentence } of PRESETS) expect(sentence).toMatch(/^[A-Z][^.]*([^.]|\.\d)*\.$/)
+    for (const { sentence } of PRESETS)
+      expect(sentence).toMatch(/^[A-Z](?:[^.]|\.(?=\d))*\.(?: [A-Z“](?:[^.]|\.(?=\d))*\.)?$/)
   })
 })
 

@@ -31,7 +31,7 @@ export const FIRST_PRESETS: readonly Preset[] = [
   'what-changed',
   'who-deleted',
   'denied-calls',
-  'root-use',
+  'root-user-activity',
   'console-logins-without-mfa',
   'new-access-keys',
 ].map((id) => PRESETS.find((preset) => preset.id === id)!)

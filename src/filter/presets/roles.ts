@@ -9,7 +9,7 @@ export const ROLES: readonly Preset[] = [
     id: 'who-assumed-role',
     name: 'Who assumed this role?',
     sentence:
-      'Everyone who took on a role or tried to, by any way in: CloudTrail calls this read-only, so “Read-only = false” hides it.',
+      'Everyone who assumed a role, or tried to. CloudTrail counts these calls as read-only, so “Read-only = false” hides them.',
     tokens: [...service('sts'), ...calls('AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity')],
     asks: {
       label: 'Role ARN',
@@ -19,31 +19,30 @@ export const ROLES: readonly Preset[] = [
     },
   },
   {
-    id: 'roles-used-from-outside',
-    name: 'Outside account used our role',
-    sentence:
-      'Roles taken on by somebody of another account: partners are expected here, anyone else is not.',
+    id: 'roles-assumed-from-other-accounts',
+    name: 'Roles assumed from other accounts',
+    sentence: 'Roles assumed by callers from other accounts. Expect only partners and vendors here.',
     tokens: [...ASSUME_ROLE, ...is('userIdentity.type', 'AWSAccount')],
   },
   {
     id: 'role-chaining',
     name: 'Role chaining',
     sentence:
-      'Roles taken on by somebody who was in a role already: each step hides a little more who it is.',
+      'Roles assumed from a session of another role. Each step makes the original caller harder to identify.',
     tokens: [...ASSUME_ROLE, ...is('userIdentity.type', 'AssumedRole')],
   },
   {
-    id: 'root-of-member-accounts',
+    id: 'root-sessions-in-member-accounts',
     name: 'Root sessions in member accounts',
     sentence:
-      'AssumeRoot: somebody of the organization’s management took on the root user of one of its accounts.',
+      'AssumeRoot calls, which give the organization’s administrators a root session in a member account.',
     tokens: [...service('sts'), ...calls('AssumeRoot')],
   },
   {
     id: 'instance-credentials-elsewhere',
     name: 'Instance credentials used elsewhere',
     sentence:
-      'Calls with an EC2 instance’s own credentials that came from a public address: if it is not that instance’s, the credentials were carried off.',
+      'Calls with an EC2 instance’s credentials from a public address. If the address is not the instance’s own, the credentials were stolen.',
     tokens: [
       ...is('userIdentity.type', 'AssumedRole'),
       token('userName', '^', 'i-'),
@@ -54,9 +53,9 @@ export const ROLES: readonly Preset[] = [
   },
   {
     id: 'instance-metadata-v1',
-    name: 'Instance credentials by IMDSv1',
+    name: 'Instance credentials from IMDSv1',
     sentence:
-      'Calls of EC2 instances that got their credentials the old way, which one forged request to the instance is enough to steal.',
+      'Calls by EC2 instances that got their credentials from IMDSv1, where a single forged request (SSRF) can steal them.',
     tokens: is('userIdentity.sessionContext.ec2RoleDelivery', '1.0'),
   },
 ]

@@ -3,7 +3,7 @@ import { calls, is, isNot, service, type Preset } from './preset.ts'
 
 const CONSOLE_LOGIN = [...service('signin'), ...calls('ConsoleLogin')]
 
-/** The error codes of refused calls: docs/cloudtrail.md#errors */
+/** The error codes of denied calls: docs/cloudtrail.md#errors */
 const DENIED = [
   'AccessDenied',
   'AccessDeniedException',
@@ -22,13 +22,13 @@ const DENIED = [
   'VpceAccessDenied',
 ]
 
-/** Who signed in, and who was refused. */
+/** Sign-ins and denied calls. */
 export const SIGN_IN: readonly Preset[] = [
   {
-    id: 'root-use',
-    name: 'Root use',
+    id: 'root-user-activity',
+    name: 'Root user activity',
     sentence:
-      'Whatever the root user did itself: it can do everything and is needed for almost nothing, so each event wants a reason.',
+      'Everything the root user did itself. Root can do anything and is rarely needed, so every event should have a reason.',
     tokens: [
       ...is('userIdentity.type', 'Root'),
       ...is('invokedBy', ''),
@@ -39,7 +39,7 @@ export const SIGN_IN: readonly Preset[] = [
     id: 'console-logins-without-mfa',
     name: 'Console logins without MFA',
     sentence:
-      'Sign-ins by IAM users and root with only a password; sign-ins through roles are excluded because they always record “No”.',
+      'Sign-ins by IAM users and root with only a password. Sign-ins through roles are excluded, because they always record “No”.',
     tokens: [
       ...CONSOLE_LOGIN,
       ...is('responseElements.ConsoleLogin', 'Success'),
@@ -52,14 +52,14 @@ export const SIGN_IN: readonly Preset[] = [
     id: 'failed-console-logins',
     name: 'Failed console logins',
     sentence:
-      'Failed console sign-ins, which have no error code, so error filters miss them; many from one address, or for many users, suggest password guessing.',
+      'Failed console sign-ins, which have no error code, so error filters miss them. Many from one address, or for many users, suggest password guessing.',
     tokens: [...CONSOLE_LOGIN, ...is('responseElements.ConsoleLogin', 'Failure')],
   },
   {
     id: 'denied-calls',
     name: 'Denied calls',
     sentence:
-      'Calls denied for lack of permission, under each service’s error code; a burst suggests a broken deployment, or someone testing a stolen key.',
+      'Calls denied for lack of permission, under each service’s error code. A burst suggests a broken deployment, or someone testing a stolen key.',
     tokens: is('errorCode', ...DENIED),
   },
 ]

@@ -6,7 +6,7 @@ export const TRACES: readonly Preset[] = [
     id: 'trail-tampering',
     name: 'Trail tampering',
     sentence:
-      'Trails stopped, deleted or told to record less, or attempts at it: the first thing that an intruder switches off is the log.',
+      'Trails stopped, deleted or changed to record less, including denied attempts. Intruders often turn off logging first.',
     tokens: [
       ...service('cloudtrail'),
       ...calls('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors'),
@@ -14,9 +14,9 @@ export const TRACES: readonly Preset[] = [
   },
   {
     id: 'log-bucket-tampering',
-    name: 'Log bucket tampered with',
+    name: 'Log bucket tampering',
     sentence:
-      'The bucket that log files go to deleted, emptied by a lifecycle rule or given another policy: the log can be lost without its trail being touched.',
+      'The bucket of a trail deleted, emptied by a lifecycle rule or given another policy, including denied attempts. Log files can be lost this way without a change to the trail.',
     tokens: [
       ...service('s3'),
       ...calls('DeleteBucket', 'PutBucketLifecycle', 'PutBucketLifecycleConfiguration', 'PutBucketPolicy'),
@@ -32,14 +32,14 @@ export const TRACES: readonly Preset[] = [
     id: 'log-groups-deleted',
     name: 'Log groups deleted',
     sentence:
-      'CloudWatch log groups deleted, including denied attempts; deleting a log group deletes all its log events.',
+      'CloudWatch log groups deleted, including denied attempts. Deleting a log group deletes all its log events.',
     tokens: [...service('logs'), ...calls('DeleteLogGroup')],
   },
   {
-    id: 'guards-switched-off',
+    id: 'security-services-disabled',
     name: 'Security services disabled',
     sentence:
-      'GuardDuty, Config, Security Hub, flow logs or Access Analyzer stopped or deleted, or attempts at it: after this the account is watched less.',
+      'GuardDuty, Config, Security Hub, flow logs or Access Analyzer disabled or deleted, including denied attempts. The account is monitored less afterwards.',
     tokens: [
       ...service('guardduty', 'config', 'securityhub', 'ec2', 'access-analyzer'),
       ...calls(
@@ -55,10 +55,10 @@ export const TRACES: readonly Preset[] = [
     ],
   },
   {
-    id: 'kms-keys-endangered',
+    id: 'kms-keys-disabled-or-deleted',
     name: 'KMS key disabled or deleted',
     sentence:
-      'Encryption keys disabled, put up for deletion or given another policy: without its key, data cannot be read any more.',
+      'KMS keys disabled, scheduled for deletion or given another policy, including denied attempts. Without its key, data can no longer be decrypted.',
     tokens: [
       ...service('kms'),
       ...calls('ScheduleKeyDeletion', 'CancelKeyDeletion', 'DisableKey', 'PutKeyPolicy'),

@@ -27,9 +27,9 @@ describe('SQL for Athena', () => {
   })
 
   test.each([
-    ['denied', 'no text of the whole record: denied'],
+    ['denied', 'no column with the whole record: denied'],
     ['no.such.path=x', 'no column for no.such.path'],
-    ['resourceName=x', 'none read from requests'],
+    ['resourceName=x', 'not those inferred from requests'],
   ])('says what it cannot express: %s', (line, note) => {
     expect(sql(line).notes.join('\n')).toContain(note)
     expect(sql(line).text).not.toContain('--')

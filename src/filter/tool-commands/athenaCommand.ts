@@ -26,7 +26,7 @@ const sqlString = (text: string): string =>
 
 /** The query for Athena's documented table of CloudTrail logs: docs/cloudtrail.md#athena-table */
 export function athenaCommand(filter: Filter, order: Order): ToolCommand {
-  const notes = [`For Athena, on the table of CloudTrail logs that AWS documents, here named ${TABLE}.`]
+  const notes = [`For Athena, with the CloudTrail table from the AWS documentation, here named ${TABLE}.`]
   const conditions = [
     ...timeConditions(filter.timeRange),
     ...clausesOf(filter).flatMap((clause) => clauseOf(clause, notes)),
@@ -69,13 +69,13 @@ function clauseOf(clause: Clause, notes: string[]): string[] {
 
 const missingFor = (condition: Condition): string | null =>
   condition.kind === 'word'
-    ? 'The table has no text of the whole record'
+    ? 'The table has no column with the whole record'
     : columnOf(condition.field) === null
       ? `The table has no column for ${condition.field}`
       : null
 
 function conditionOn(group: Alternative, notes: string[]): string {
-  if ('word' in group) throw new Error('No column of the table has the text of a record.')
+  if ('word' in group) throw new Error('The table has no column with the whole record.')
   const { field, operator, value } = group[0]
   const column = columnOf(field)!
   if (column.note !== undefined && !notes.includes(column.note)) notes.push(column.note)
@@ -131,13 +131,13 @@ interface Column {
 }
 
 const RESOURCES_NOTE =
-  'The table has the resources that records list, and none read from requests and responses.'
-const ARRAYS_NOTE = 'A place inside an array is not found: unnest it.'
+  'The table only has the resources listed in records, not those inferred from requests and responses.'
+const ARRAYS_NOTE = 'Values inside arrays are not found. Use UNNEST for those.'
 
 const DERIVED: Readonly<Record<string, Column>> = {
   userName: {
     sql: `(CASE useridentity.type WHEN 'Root' THEN 'root' WHEN 'IAMUser' THEN useridentity.username WHEN 'SAMLUser' THEN useridentity.username WHEN 'WebIdentityUser' THEN useridentity.username WHEN 'AWSService' THEN NULL ELSE coalesce(nullif(split_part(useridentity.principalid, ':', 2), ''), useridentity.username) END)`,
-    note: 'The user name is the console’s for users, roles and root; rarer identities may differ.',
+    note: 'User names are the same as in the console for users, roles and root. Other identities may differ.',
   },
   accountId: { sql: `coalesce(nullif(recipientaccountid, ''), useridentity.accountid)` },
   accessKeyId: { sql: 'useridentity.accesskeyid' },

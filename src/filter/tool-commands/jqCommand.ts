@@ -12,7 +12,7 @@ import { definitionsFor, jqPath } from './jqDefinitions.ts'
 export function jqCommand(filter: Filter): ToolCommand {
   const clauses = clausesOf(filter)
   const notes = [
-    'Numbers are compared as jq writes them; text with NUL or half a surrogate pair is not found.',
+    'Numbers are compared as jq prints them. Text with NUL or half a surrogate pair is not found.',
     ...clauses
       .filter(asksNotes)
       .map(
@@ -20,7 +20,7 @@ export function jqCommand(filter: Filter): ToolCommand {
           `Log files have no notes: ${formatClause(clause)} is not included, so the result may contain more events.`,
       ),
     ...(clauses.some(hasWord)
-      ? ['Words are looked for in each record as jq writes it, without white space.']
+      ? ['Words are searched in each record as jq prints it, without whitespace.']
       : []),
   ]
   // `./`, so that no file name is taken for an option.

@@ -22,19 +22,19 @@ describe('aws cloudtrail lookup-events', () => {
     const { text, notes } = command('readOnly=false eventName=A eventName=B accessKeyId=AKIA range=7d')
     expect(text).toContain('"AttributeKey=AccessKeyId,AttributeValue=AKIA" --start-time 2026-02-22T12:00:00Z')
     expect(notes).toEqual([
-      'It takes one attribute: readOnly=false is not included, so the result may contain more events.',
-      'It takes one value: eventName=A OR eventName=B is not included, so the result may contain more events.',
-      'It looks in one Region, the one that is configured.',
+      'lookup-events takes one attribute: readOnly=false is not included, so the result may contain more events.',
+      'lookup-events takes one value: eventName=A OR eventName=B is not included, so the result may contain more events.',
+      'lookup-events searches one Region, the configured one.',
     ])
   })
 
   test.each([
-    ['eventName^=Delete', 'It only knows “is”: eventName^=Delete'],
-    ['accessKeyId=', 'It cannot ask for absence: accessKeyId='],
-    ['sourceIPAddress=10.0.0.0/8', 'It has no lookup by sourceIPAddress: '],
-    ['awsRegion="; ran"', 'It is no Region: awsRegion="; ran" is not included'],
-    ['denied', 'It cannot look for text in the record: denied.'],
-    ['startTime=2025-01-01', 'It looks back 90 days and no further.'],
+    ['eventName^=Delete', 'lookup-events only supports “is”: eventName^=Delete'],
+    ['accessKeyId=', 'lookup-events cannot filter by absence: accessKeyId='],
+    ['sourceIPAddress=10.0.0.0/8', 'lookup-events cannot filter by sourceIPAddress: '],
+    ['awsRegion="; ran"', 'The value is not a Region: awsRegion="; ran" is not included'],
+    ['denied', 'lookup-events cannot search the text of records: denied is'],
+    ['startTime=2025-01-01', 'lookup-events only searches the last 90 days.'],
   ])('cannot express %s', (line, note) => {
     expect(command(line).notes.join('\n')).toContain(note)
   })

@@ -45,11 +45,15 @@ export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number)
   const notes = [
     ...left.filter((clause) => !isWord(clause)).map(cannot),
     ...(filter.text
-      ? [`It cannot look for text in the record: ${filter.text}. This returns events without it too.`]
+      ? [
+          `lookup-events cannot search the text of records: ${filter.text} is not included, so the result may contain more events.`,
+        ]
       : []),
-    ...(region ? [] : ['It looks in one Region, the one that is configured.']),
-    ...(startMs === null || startMs < nowMs - KEPT_MS ? ['It looks back 90 days and no further.'] : []),
-    ...(order === 'oldest' ? ['It returns the newest events first.'] : []),
+    ...(region ? [] : ['lookup-events searches one Region, the configured one.']),
+    ...(startMs === null || startMs < nowMs - KEPT_MS
+      ? ['lookup-events only searches the last 90 days.']
+      : []),
+    ...(order === 'oldest' ? ['lookup-events returns the newest events first.'] : []),
   ]
   return { text: words.join(' '), notes }
 }
@@ -84,11 +88,12 @@ function reasonOf(clause: Clause): string {
   const missing = clause.find(
     (each): each is Token => each.kind === 'token' && !ATTRIBUTES.some(([field]) => each.field === field),
   )
-  if (missing?.field === 'awsRegion' && other === undefined && isExact(missing)) return 'It is no Region'
-  if (missing) return `It has no lookup by ${missing.field}`
-  if (clause.some(({ kind }) => kind === 'word')) return 'It cannot look for text in the record'
-  if (other !== undefined) return 'It takes one value'
+  if (missing?.field === 'awsRegion' && other === undefined && isExact(missing))
+    return 'The value is not a Region'
+  if (missing) return `lookup-events cannot filter by ${missing.field}`
+  if (clause.some(({ kind }) => kind === 'word')) return 'lookup-events cannot search the text of records'
+  if (other !== undefined) return 'lookup-events takes one value'
   const { operator, value } = first as Token
-  if (operator !== '=') return 'It only knows “is”'
-  return value === '' ? 'It cannot ask for absence' : 'It takes one attribute'
+  if (operator !== '=') return 'lookup-events only supports “is”'
+  return value === '' ? 'lookup-events cannot filter by absence' : 'lookup-events takes one attribute'
 }

@@ -20,13 +20,13 @@ export interface ToolCommand {
  * must be escaped by the rules of the tool that reads it.
  */
 export function quoted(text: string): string {
-  if (/[^\n -~]|'|\\\\|\\$/.test(text)) throw new Error(`No shell reads this as it stands: ${text}`)
+  if (/[^\n -~]|'|\\\\|\\$/.test(text)) throw new Error(`No shell can read this text: ${text}`)
   return `'${text}'`
 }
 
 /** The same for plain words. In double quotes, the Windows command prompt reads them alike too. */
 export function doubleQuoted(text: string): string {
-  if (!/^(?:[\w.:/,=@+?&%[\]-]|!=)*$/.test(text)) throw new Error(`No shell reads this as it stands: ${text}`)
+  if (!/^(?:[\w.:/,=@+?&%[\]-]|!=)*$/.test(text)) throw new Error(`No shell can read this text: ${text}`)
   return `"${text}"`
 }
 

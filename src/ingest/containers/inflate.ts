@@ -70,11 +70,11 @@ export function spend(
     large > RATIO_FREE_BYTES && large > small * limits.maxRatio
   if (isAbsurd(totalOut, totalIn) || isAbsurd(budget.decompressedBytes, budget.fileBytes))
     throw new CorruptInput(
-      `It decompresses to more than ${limits.maxRatio} times its size, as no log file does: reading stopped there.`,
+      `Reading stopped here: the file decompresses to more than ${limits.maxRatio} times its size, which no log file does.`,
     )
   if (budget.decompressedBytes > limits.maxDecompressedBytes)
     throw new CorruptInput(
-      `It decompresses to more than ${limits.maxDecompressedBytes} bytes: reading stopped there; load it in smaller files.`,
+      `Reading stopped here: the file decompresses to more than ${limits.maxDecompressedBytes} bytes. Load it in smaller files.`,
     )
 }
 
@@ -83,12 +83,10 @@ export function corruptInputOf(error: unknown): CorruptInput | null {
   if (error instanceof CorruptInput) return error
   if (!(error instanceof Error) || !('code' in error)) return null
   if (error.code === 'Z_BUF_ERROR')
-    return new CorruptInput(
-      'The compressed data is cut off here: load the complete file to get what follows.',
-    )
+    return new CorruptInput('The compressed data is cut off here. Load the complete file to get the rest.')
   if (error.code === 'Z_DATA_ERROR' || error.code === 'Z_NEED_DICT' || error.code === 'Z_STREAM_ERROR')
     return new CorruptInput(
-      `The compressed data is damaged here (${error.message}): fetch the file again to get what follows.`,
+      `The compressed data is damaged here (${error.message}). Download the file again to get the rest.`,
     )
   return null
 }

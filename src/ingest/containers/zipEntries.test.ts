@@ -69,5 +69,5 @@ test('archives in archives end somewhere', async () => {
   const { records, problems } = await find(archive)
   expect(records).toEqual([])
   expect(problems).toHaveLength(1)
-  expect(problems[0]!.reason).toMatch(/unpack it/)
+  expect(problems[0]!.reason).toMatch(/Unpack it/)
 })

@@ -30,7 +30,7 @@ export async function* zipEntries(
     if (!header) return
     if (++budget.zipEntries > limits.maxZipEntries)
       throw new CorruptInput(
-        `The archive has more than ${limits.maxZipEntries} files: reading stopped there; load it in parts.`,
+        `Reading stopped here: the archive has more than ${limits.maxZipEntries} files. Load it in parts.`,
       )
     const { name } = header
     const end = header.hasTrailer ? null : source.taken + header.compressedSize
@@ -38,7 +38,7 @@ export async function* zipEntries(
       if (!header.isIgnored) yield { name, bytes: header.refusal }
       if (end === null)
         throw new CorruptInput(
-          `What follows ${name} in the archive cannot be found: unpack it and load the files.`,
+          `The files after ${name} in the archive cannot be found. Unpack the archive and load the files.`,
         )
     } else {
       let damage: CorruptInput | null = null
@@ -58,7 +58,9 @@ export async function* zipEntries(
       if (end === null && !damage) while (await bytes.next());
       await bytes.close()
       if (damage && end === null)
-        throw new CorruptInput('What follows in the archive cannot be found: unpack it and load the files.')
+        throw new CorruptInput(
+          'The following files in the archive cannot be found. Unpack the archive and load the files.',
+        )
     }
     if (end !== null) await passOver(source, end - source.taken)
   }
@@ -101,7 +103,7 @@ async function readHeader(source: ByteSource): Promise<ZipHeader | null> {
   }
   if (start.length < 4) throw cutOff()
   if (signature !== LOCAL_FILE)
-    throw new CorruptInput('The archive is damaged here: fetch it again to get the files that follow.')
+    throw new CorruptInput('The archive is damaged here. Download it again to get the files that follow.')
   const fixed = await source.take(30)
   if (fixed.length < 30) throw cutOff()
   const flags = fixed.readUInt16LE(6)
@@ -122,11 +124,11 @@ async function readHeader(source: ByteSource): Promise<ZipHeader | null> {
     hasTrailer,
     refusal:
       (flags & 0x01) !== 0
-        ? 'It is encrypted: unpack the archive with its password and load the files.'
+        ? 'The file is encrypted. Unpack the archive with its password and load the files.'
         : method !== STORED && method !== DEFLATED
-          ? `It is compressed in a way that is not read here (method ${method}): unpack the archive and load the files.`
+          ? `The file uses an unsupported compression (method ${method}). Unpack the archive and load the files.`
           : isStoredWithoutSize
-            ? 'The archive does not say how long it is: unpack the archive and load the files.'
+            ? 'The archive does not give the length of this file. Unpack the archive and load the files.'
             : null,
   }
 }
@@ -157,7 +159,7 @@ async function* contentOf(
   const expected = header.hasTrailer ? await readTrailer(source) : header.crc
   if (crc !== expected)
     throw new CorruptInput(
-      'Its checksum is not the one the archive names, so it was damaged: fetch the archive again.',
+      'The file is damaged: its checksum differs from the one in the archive. Download the archive again.',
     )
 }
 
@@ -223,7 +225,7 @@ function readableName(bytes: Buffer): string {
 
 function cutOff(): CorruptInput {
   return new CorruptInput(
-    'The archive is cut off here: load the complete archive to get the files that follow.',
+    'The archive is cut off here. Load the complete archive to get the files that follow.',
   )
 }
 

@@ -84,14 +84,14 @@ function endOfSoundString(text: string, quote: number): number | JsonSyntaxError
     if (found[0] !== '\\')
       return {
         position: i,
-        reason: `not valid JSON: a string with a bare ${found[0] === '\n' ? 'line break' : 'control character'} in it`,
+        reason: `not valid JSON: a string has an unescaped ${found[0] === '\n' ? 'line break' : 'control character'}`,
       }
     ESCAPE.lastIndex = i
     const escape = ESCAPE.exec(text)
     if (escape) i += escape[0].length - 1
     else if (/^\\(?:$|u[\dA-Fa-f]{0,3}$)/.test(text.slice(i, i + 6))) return -1
     else
-      return { position: i, reason: `not valid JSON: ${JSON.stringify(text.slice(i, i + 2))} is no escape` }
+      return { position: i, reason: `not valid JSON: invalid escape ${JSON.stringify(text.slice(i, i + 2))}` }
   }
 }
 

@@ -31,7 +31,7 @@ export function* walkMembers(state: WalkState, depth: number): Walk<boolean> {
       return true
     }
     if (character === ',') {
-      if (isNext) return state.broken(buffer.at, 'not valid JSON: a comma too many')
+      if (isNext) return state.broken(buffer.at, 'not valid JSON: unexpected comma')
       isNext = true
       buffer.at++
       continue
@@ -114,5 +114,5 @@ function* readName(state: WalkState): Walk<string | null> {
 }
 
 function brokenMember(state: WalkState): false {
-  return state.broken(state.buffer.at, 'not valid JSON: expected a member of an object, or its end')
+  return state.broken(state.buffer.at, 'not valid JSON: expected a member or the end of an object')
 }

@@ -11,7 +11,7 @@ import type { Walk, WalkState } from './walkState.ts'
 
 /** How deep envelopes may be nested. */
 export const MAX_DEPTH = 16
-export const TOO_DEEP = 'It is nested too deep for a log file.'
+export const TOO_DEEP = 'The file is nested too deep for a log file.'
 
 /** An object: a record, which is taken whole; an envelope, which is entered; or something else. */
 export function* walkObject(state: WalkState, around: Facts | null, depth: number): Walk<boolean> {
@@ -65,7 +65,7 @@ function* faultyRecord(state: WalkState, fault: RecordFault): Walk<boolean | nul
     // Valid so far: where it breaks must not depend on how much has arrived.
     yield* endOfObject(state)
     if (findSyntaxError(buffer.text, buffer.at)) return state.brokenHere()
-    state.leftOut(`A record is ${fault.reason}: it is left out.`)
+    state.leftOut(`A record is ${fault.reason} and was skipped.`)
     return yield* state.skipValue()
   }
   const found = findSyntaxError(buffer.text, buffer.at)

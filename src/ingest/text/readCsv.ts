@@ -51,7 +51,7 @@ export async function readCsv(
     if (!(error instanceof CsvError)) throw error
     report.broken(
       `line ${lines + 1}`,
-      `It is no CSV from here on (${error.code}): mend that line and load the file again.`,
+      `Not valid CSV from here on (${error.code}). Fix this line and load the file again.`,
     )
   } finally {
     parser.destroy()
@@ -77,7 +77,7 @@ function readRow(
       : recordOfTableRow(layout.columns, cells)
   const record = text === null ? null : reading.reader.read(text)
   if (record instanceof CloudTrailRecord) report.record(record)
-  else report.foreign(position, 'The row names no event: it was left out.')
+  else report.foreign(position, 'The row has no event and was skipped.')
 }
 
 function recordOfTableRow(columns: readonly string[], cells: readonly string[]): string | null {

@@ -18,7 +18,7 @@ export async function readText(source: ByteSource, report: ContentReport, readin
   else await readJson(text, report, reading)
   if (text.sawInvalid && text.damage === null)
     report.refuse(
-      'Some of its bytes are not UTF-8: they were read as U+FFFD; check that the file is complete and was never saved in another encoding.',
+      'Some bytes are not valid UTF-8 and were read as U+FFFD. Check that the file is complete and was not saved in another encoding.',
     )
   report.close()
 }

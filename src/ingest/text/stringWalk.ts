@@ -70,7 +70,7 @@ export function* readString(state: WalkState): Walk<string | boolean> {
 export function describeText(text: string, around: Facts | null): string {
   if (around && 'detail-type' in around) return describeForeign({}, around)
   if (around && 'TopicArn' in around) return describeForeign({ ...around }, null)
-  return `It is no CloudTrail record but the text "${showValue(text.slice(0, 60))}".`
+  return `Not a CloudTrail record, but the text "${showValue(text.slice(0, 60))}".`
 }
 
 const MAX_NESTING_OF_TEXTS = 8

@@ -37,7 +37,7 @@ export function* walkText(state: WalkState, report: ContentReport): Walk<void> {
       } else {
         // If lines have text around their JSON, what follows a record on its line is not reported.
         if (LITERAL.test(line))
-          state.foreign(buffer.at, `It is no log file but the JSON value ${showValue(line)}.`)
+          state.foreign(buffer.at, `Not a CloudTrail log file, but the JSON value ${showValue(line)}.`)
         else if (!hasPrefixes) state.broken(buffer.at, `not JSON: "${showValue(line.slice(0, 60))}"`)
         yield* skipLine(state)
         continue
@@ -45,7 +45,9 @@ export function* walkText(state: WalkState, report: ContentReport): Walk<void> {
     }
     if (isSound) continue
     if (state.wasted > MAX_WASTE + 8 * buffer.consumed) {
-      report.refuse('It has too many errors, so reading stopped. Fix the reported errors and load it again.')
+      report.refuse(
+        'Reading stopped: the file has too many errors. Fix the listed ones and load the file again.',
+      )
       return
     }
     if (!(yield* resume(state, start, opening))) break
@@ -66,7 +68,7 @@ function* topValue(state: WalkState): Walk<boolean> {
   if (!isSound || !isString) return isSound
   // A member without its object, as in the examples of guides.
   if (!(yield* state.skipSpace()) || buffer.text[buffer.at] !== ':') return true
-  return state.broken(buffer.at, 'not valid JSON: a member outside of an object')
+  return state.broken(buffer.at, 'not valid JSON: a member outside an object')
 }
 
 /** The line from here on, or the first part of a long one. */
@@ -124,9 +126,9 @@ function* openingHere(state: WalkState): Walk<string | null> {
 
 function describeText(line: string): string {
   if (/^<(?:!doctype|html|\?xml)/i.test(line))
-    return 'It is a page of markup, not a log file: load log files.'
+    return 'This is an HTML or XML page, not a CloudTrail log file.'
   if (/^(?:Events|NextToken|- CloudTrailEvent):|^---/.test(line))
-    return 'It is YAML: ask the AWS CLI again with --output json.'
+    return 'This is YAML. Run the AWS CLI again with --output json.'
   return `Not a CloudTrail log file (starts with "${showValue(line.slice(0, 60))}").`
 }
 

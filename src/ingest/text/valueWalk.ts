@@ -42,7 +42,7 @@ function* walkArray(state: WalkState, around: Facts | null, depth: number): Walk
       buffer.at++
       return true
     } else if (character === ',') {
-      if (isNext) return state.broken(i, 'not valid JSON: a comma too many')
+      if (isNext) return state.broken(i, 'not valid JSON: unexpected comma')
       isNext = true
       buffer.at++
     } else if (!isNext) {

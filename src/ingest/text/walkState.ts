@@ -100,7 +100,7 @@ export class WalkState {
   }
 
   *skipTooLarge(): Walk<boolean> {
-    this.leftOut(`A record is larger than ${this.context.limits.maxRecordBytes} bytes: it is left out.`)
+    this.leftOut(`A record is larger than ${this.context.limits.maxRecordBytes} bytes and was skipped.`)
     return yield* this.skipValue()
   }
 
@@ -165,9 +165,7 @@ export class WalkState {
 function asSentence(reason: string): string {
   const sentence = reason.charAt(0).toUpperCase() + reason.slice(1)
   if (sentence.endsWith('.')) return sentence
-  return reason.startsWith('not valid JSON')
-    ? `${sentence}. Mend that place and load the file again.`
-    : `${sentence}.`
+  return reason.startsWith('not valid JSON') ? `${sentence}. Fix it and load the file again.` : `${sentence}.`
 }
 
 const CAREFUL_VALUES = 1000

@@ -155,7 +155,7 @@ export const LOG_FILE_ATTACKS: readonly Attack[] = [
       await server.loaded
       // All but the one whose bytes are no name.
       await holds(server, EVIL_NAMES.length)
-      return await refusedWith(server, /not UTF-8/)
+      return await refusedWith(server, /not valid UTF-8/)
     },
   },
   {

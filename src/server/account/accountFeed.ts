@@ -102,7 +102,7 @@ export class AccountFeed {
       await this.#deliver(this.#now() - DELIVERY_DELAY_MS)
       this.#notStored = null
     } catch (error) {
-      const reason = `The simulated account's events cannot be stored: ${whyNotStored(error)}. They are delivered as soon as they can be.`
+      const reason = `The simulated account's events cannot be stored: ${whyNotStored(error)}. They will be delivered as soon as possible.`
       if (reason !== this.#notStored) {
         console.error(reason)
         tellTerminal(error)

@@ -98,7 +98,9 @@ export class PerformedActions {
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
       this.#deliver([action]).catch((error: unknown) => {
-        console.error(`What was done cannot be stored yet: ${(error as Error).message}.`)
+        console.error(
+          `The events of an action cannot be stored yet: ${(error as Error).message}. Trying again.`,
+        )
         this.#deliverIn(RETRY_MS, action)
       })
     }, ms).unref()

@@ -104,19 +104,19 @@ test('a canceled download sends nothing more, and has no manifest', async () => 
   const { id } = await start('')
   expect(await problem(await ask('GET', `/api/downloads/${id}/manifest`))).toEqual([
     409,
-    'This download is not complete. Its manifest is there when it is.',
+    'This download is not complete. Its manifest is available when it is.',
   ])
   const file = await ask('GET', `/api/downloads/${id}/file`)
   expect(await problem(await ask('GET', `/api/downloads/${id}/file`))).toEqual([
     409,
-    'This download is running already.',
+    'This download is already running.',
   ])
   expect((await ask('DELETE', `/api/downloads/${id}`)).status).toBe(204)
   await expect(file.text()).rejects.toThrow()
   expect(await progress(id)).toMatchObject({ state: 'canceled', sha256: null })
   expect(await problem(await ask('GET', `/api/downloads/${id}/file`))).toEqual([
     409,
-    'This download was canceled. Start another one.',
+    'This download was canceled. Start a new one.',
   ])
 })
 

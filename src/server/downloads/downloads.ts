@@ -20,7 +20,7 @@ export class Downloads {
     if (this.#running >= MAX_RUNNING)
       throw busy(
         'Too many downloads',
-        `${MAX_RUNNING} downloads are running. Wait until one has ended, or cancel one.`,
+        `${MAX_RUNNING} downloads are running. Wait until one has finished, or cancel one.`,
         10,
       )
     this.#running++
@@ -40,6 +40,8 @@ export class Downloads {
   get(id: string): StartedDownload {
     const download = this.#started.get(id)
     if (download) return download
-    throw notFound(`There is no download “${id}”. The server keeps the last ${MAX_KEPT} until it stops.`)
+    throw notFound(
+      `There is no download “${id}”. The server remembers the last ${MAX_KEPT} until it is stopped.`,
+    )
   }
 }

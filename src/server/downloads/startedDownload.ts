@@ -61,8 +61,8 @@ export class StartedDownload {
    * or was canceled: a browser may ask twice.
    */
   send(write: (signal: AbortSignal, onEvents: (count: number) => void) => Readable): Readable {
-    if (this.#state === 'running') throw conflict('This download is running already.')
-    if (this.#state === 'canceled') throw conflict('This download was canceled. Start another one.')
+    if (this.#state === 'running') throw conflict('This download is already running.')
+    if (this.#state === 'canceled') throw conflict('This download was canceled. Start a new one.')
     this.#state = 'running'
     this.#events = 0
     this.#bytes = 0
@@ -85,7 +85,8 @@ export class StartedDownload {
     })
     abort.signal.addEventListener('abort', () => sent.destroy())
     source.once('error', (error) => {
-      if (this.#state === 'running') this.#end('failed', 'The event data store could not be read to the end.')
+      if (this.#state === 'running')
+        this.#end('failed', 'Not all events could be read from the event data store.')
       sent.destroy(error)
     })
     sent.once('end', () => {
@@ -102,7 +103,7 @@ export class StartedDownload {
   /** What the complete file contains. */
   get manifest(): DownloadManifest {
     if (this.#state !== 'complete' || this.#sha256 === null)
-      throw conflict('This download is not complete. Its manifest is there when it is.')
+      throw conflict('This download is not complete. Its manifest is available when it is.')
     const { format, isGzipped, order, hasNotes } = this.file
     const { filter, query, timeRange, store, tool } = this.#origin
     return {

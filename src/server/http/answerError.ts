@@ -16,23 +16,23 @@ export const answerError: ErrorHandler = (error, context) => {
   }
   if (error instanceof UnknownSnapshot)
     return answerProblem(context, {
-      title: 'Unknown state',
+      title: 'Snapshot not available',
       status: 410,
-      detail: `${error.message} Ask again without asOf and nextToken.`,
+      detail: `${error.message} Send the request again without asOf and nextToken.`,
       field: context.req.query('nextToken') === undefined ? 'asOf' : 'nextToken',
     })
   if (error instanceof QueryTimeoutError)
-    return answerProblem(context, { title: 'Took too long', status: 503, detail: error.message })
+    return answerProblem(context, { title: 'Query timed out', status: 503, detail: error.message })
   if (error instanceof QueryMemoryError)
-    return answerProblem(context, { title: 'Took too much memory', status: 503, detail: error.message })
+    return answerProblem(context, { title: 'Not enough memory', status: 503, detail: error.message })
   if (error instanceof StoreInterrupted)
     return answerProblem(
       context,
-      { title: 'Ask again', status: 503, detail: error.message },
+      { title: 'Try again', status: 503, detail: error.message },
       { 'Retry-After': '1' },
     )
   if (error instanceof DurableFileError)
-    return answerProblem(context, { title: 'Not kept', status: 507, detail: `${error.message}.` })
+    return answerProblem(context, { title: 'Not saved', status: 507, detail: `${error.message}.` })
   if (context.req.raw.signal.aborted) return context.body(null, 408)
   return answerFault(error, context)
 }
@@ -43,6 +43,6 @@ function answerFault(error: Error, context: Context): Response {
     title: 'Something went wrong',
     status: 500,
     detail:
-      'The request could not be answered because of a fault in the console. Nothing that is stored was changed by it: ask again, and if that fails too, end the console and start it again. Its terminal says what happened.',
+      'The request failed because of an internal error. Stored data was not changed. Try again; if it fails again, restart the console. Its terminal output has the details.',
   })
 }

@@ -247,7 +247,7 @@ test('of more uploads than may stand in line the last is asked to come again, an
   expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
   expect(await refused.json()).toMatchObject({
     title: 'Too many uploads',
-    detail: expect.stringMatching(/^There are 20 .* again in a minute\.$/),
+    detail: expect.stringMatching(/^20 uploads .* again in a minute\.$/),
   })
   for (const socket of stalling) socket.destroy()
   await Promise.allSettled(unanswered)

@@ -73,7 +73,7 @@ export function listen(
     refuse(outgoing, {
       title: 'Expectation failed',
       status: 417,
-      detail: 'Of all that a request may expect only 100-continue is understood: send it without its Expect.',
+      detail: 'The only supported expectation is 100-continue. Send the request without its Expect header.',
     }),
   )
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseUnread(error, socket))
@@ -94,8 +94,7 @@ export function listen(
 const UNREADABLE: Problem = {
   title: 'Bad request',
   status: 400,
-  detail:
-    'The request names no address of this console: it needs one Host, such as localhost:4700, and a path.',
+  detail: 'The request needs exactly one Host header, such as localhost:4700, and a path.',
 }
 
 /** The app reports its own faults, except one in its error handler. */
@@ -103,7 +102,7 @@ const FAULT: Problem = {
   title: 'Something went wrong',
   status: 500,
   detail:
-    'The request could not be answered because of a fault in the console: its terminal says what happened.',
+    'The request failed because of an internal error. The terminal output of the console has the details.',
 }
 
 /** Node only shows the first of several. */
@@ -162,16 +161,15 @@ function refuseUnread({ code }: NodeJS.ErrnoException, socket: Socket): void {
 function problemOf(code: string | undefined): Problem {
   if (code === 'HPE_HEADER_OVERFLOW')
     return {
-      title: 'Too long',
+      title: 'Request too long',
       status: 431,
-      detail:
-        'The address and headers of the request are longer than 16 KB together: ask with fewer conditions.',
+      detail: 'The address and headers of the request are longer than 16 KB in total. Use fewer conditions.',
     }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return {
-      title: 'Too slow',
+      title: 'Request timed out',
       status: 408,
-      detail: `The head of the request did not come within ${HEAD_MS / 1000} seconds: send it again.`,
+      detail: `The request headers did not arrive within ${HEAD_MS / 1000} seconds. Send the request again.`,
     }
   return { title: 'Bad request', status: 400, detail: 'Malformed HTTP request.' }
 }
@@ -181,9 +179,10 @@ function whyNotListening(
   { host, port }: { readonly host: string; readonly port: number },
 ): string {
   if (code === 'EADDRINUSE')
-    return `Port ${port} on ${host} is in use: stop what listens there, or give another --port (0 takes any free one).`
-  if (code === 'EACCES') return `Port ${port} on ${host} may not be used: give a --port above 1023.`
+    return `Port ${port} on ${host} is in use. Stop the process that uses it, or choose another --port (0 picks a free one).`
+  if (code === 'EACCES')
+    return `No permission to listen on port ${port} on ${host}. Choose a --port above 1023.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${host} is not an address of this machine: give another --host.`
+    return `${host} is not an address of this machine. Choose another --host.`
   return `The console cannot listen on ${host}:${port}: ${message}.`
 }

@@ -27,7 +27,7 @@ test('a body that stops is cut off behind what came', async () => {
   const error = await reading.catch((reason: unknown) => reason)
   expect(came).toEqual(['one', 'two'])
   expect(error).toBeInstanceOf(ProblemError)
-  expect((error as ProblemError).problem).toMatchObject({ status: 408, title: 'Too slow' })
+  expect((error as ProblemError).problem).toMatchObject({ status: 408, title: 'Request timed out' })
 })
 
 /** One byte after another, as long as they are wanted. */

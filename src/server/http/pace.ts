@@ -74,10 +74,10 @@ async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined
 function tooSlow(): ProblemError {
   return new ProblemError(
     {
-      title: 'Too slow',
+      title: 'Request timed out',
       status: 408,
       detail:
-        'The body of the request came too slowly and was cut off: send it again. Of a log file, what came is loaded as far as it goes.',
+        'The request body arrived too slowly and was cut off. Send it again. If it is a log file, the complete records that arrived were loaded.',
     },
     { Connection: 'close' },
   )

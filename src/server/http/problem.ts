@@ -35,7 +35,7 @@ export function conflict(detail: string): ProblemError {
 
 /** 405: an existing address, requested with a method that it does not take. */
 export function methodNotAllowed(method: string, allowed: readonly string[]): ProblemError {
-  const detail = `${method} cannot be asked of this address: it takes ${allowed.join(' and ')}.`
+  const detail = `This address does not support ${method}. Use ${allowed.join(' or ')}.`
   return new ProblemError({ title: 'Method not allowed', status: 405, detail }, { Allow: allowed.join(', ') })
 }
 
@@ -51,7 +51,7 @@ export function notStored(what: string, error: unknown): ProblemError {
  */
 export function whyNotStored(error: unknown): string {
   if (error instanceof StoreError || error instanceof DurableFileError) return error.message
-  return 'of a fault in the console. What was stored before is kept: its terminal says what happened'
+  return 'an internal error occurred. Data that was stored before is safe. The terminal output of the console has the details'
 }
 
 /** Prints what `whyNotStored` leaves out, if anything. */

@@ -12,7 +12,7 @@ export function readParams<O extends Operation>({ params = {}, filter }: O, url:
   const read: Record<string, unknown> = filter ? { filter: readFilter(given, Object.keys(params)) } : {}
   for (const [name, schema] of Object.entries(params)) {
     const texts = given.getAll(name)
-    if (texts.length > 1) throw badRequest(name, `${name} is given more than once: give it once.`)
+    if (texts.length > 1) throw badRequest(name, `${name} can be given only once.`)
     const { success, output, issues } = v.safeParse(schema, texts[0], { abortEarly: true })
     if (!success) throw badRequest(name, `${name} ${issues[0].message}`)
     read[name] = output

@@ -50,13 +50,13 @@ function parseJson(chunks: readonly Uint8Array[]): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
   } catch (error) {
-    throw badRequest('body', `The body of the request is not JSON: ${(error as Error).message}.`)
+    throw badRequest('body', `The request body is not JSON: ${(error as Error).message}.`)
   }
 }
 
 /** The client may be gone. */
 export function brokenOff(): ProblemError {
-  return badRequest('body', 'The body of the request broke off: send it again.')
+  return badRequest('body', 'The request body was cut off. Send it again.')
 }
 
 function tooLarge(mostBytes: number): ProblemError {
@@ -64,7 +64,7 @@ function tooLarge(mostBytes: number): ProblemError {
     {
       title: 'Too large',
       status: 413,
-      detail: `The body of the request is larger than ${mostBytes} bytes.`,
+      detail: `The request body is larger than ${mostBytes} bytes.`,
     },
     { Connection: 'close' },
   )

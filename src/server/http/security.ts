@@ -52,16 +52,18 @@ export function sameSiteOnly(host: string): MiddlewareHandler {
   return async (context, next) => {
     const asked = hostOf(context)
     if (isLoopback(host) && !isLoopback(asked.name)) {
-      throw forbidden(`This console answers to localhost and 127.0.0.1 only, not to “${asked.name}”.`)
+      throw forbidden(
+        `This console only accepts requests to localhost and 127.0.0.1, not to “${asked.name}”.`,
+      )
     }
     const origin = context.req.header('origin')
     if (origin !== undefined && origin !== `http://${asked.host}` && origin !== `https://${asked.host}`) {
-      throw forbidden('Another site may not use this console.')
+      throw forbidden('Requests from other sites are not allowed.')
     }
     // A link on another site may open the page. Other ports of this machine are `same-site`, but
     // count as foreign too.
     if (isForeign(context) && !isPage(context.req.method, context.req.path))
-      throw forbidden('Another site may not use this console.')
+      throw forbidden('Requests from other sites are not allowed.')
     await next()
   }
 }
@@ -128,7 +130,7 @@ const tokenMissing = () =>
       title: 'Token required',
       status: 401,
       detail:
-        'This console asks for the token it was started with: open it once as /?token=TOKEN, or send Authorization: Bearer TOKEN. The person who started the console has it.',
+        'This console requires the token it was started with. Open /?token=TOKEN once in this browser, or send Authorization: Bearer TOKEN. Ask the person who started the console for it.',
     },
     { 'WWW-Authenticate': 'Bearer' },
   )
@@ -138,7 +140,7 @@ const tooManyAttempts = (seconds: number) =>
     {
       title: 'Too many attempts',
       status: 429,
-      detail: `Too many wrong tokens came from your address: wait ${seconds} s and give the right one.`,
+      detail: `Too many wrong tokens came from your address. Wait ${seconds} s, then try the right one.`,
     },
     { 'Retry-After': String(seconds) },
   )

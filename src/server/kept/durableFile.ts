@@ -10,14 +10,12 @@ export class DurableFileError extends Error {}
 
 export function unreadable(path: string, error: unknown): DurableFileError {
   return new DurableFileError(
-    `${basename(path)} cannot be read: ${reasonOf(error)}. Make it readable, or move it away to begin a new one`,
+    `${basename(path)} cannot be read: ${reasonOf(error)}. Make it readable, or move it away to start a new one`,
   )
 }
 
 export function unwritable(path: string, error: unknown): DurableFileError {
-  return new DurableFileError(
-    `${basename(path)} cannot be written: ${reasonOf(error)}. What it held before is kept`,
-  )
+  return new DurableFileError(`${basename(path)} cannot be written: ${reasonOf(error)}. Nothing was changed`)
 }
 
 /** How many faults are listed; the others are counted. */
@@ -34,7 +32,7 @@ export function notReadAsAWhole(
 ): string {
   const count = faults.length - NAMED_FAULTS
   const named = [...faults.slice(0, NAMED_FAULTS), ...(count > 0 ? [more(count)] : [])].join('; ')
-  return `${basename(path)} cannot be read as a whole: ${named}.`
+  return `${basename(path)} cannot be read completely: ${named}.`
 }
 
 /** The system calls that put acknowledged data on the disk. */
@@ -122,7 +120,7 @@ function reasonOf(error: unknown): string {
     case 'ENOSPC':
     case 'EDQUOT':
     case 'EFBIG':
-      return 'the disk is full: make room and try again'
+      return 'the disk is full. Free some space and try again'
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -131,13 +129,13 @@ function reasonOf(error: unknown): string {
       return 'it is a folder'
     case 'ENOENT':
     case 'ENOTDIR':
-      return 'the data folder is gone'
+      return 'the data folder no longer exists'
     case 'ELOOP':
-      return 'it is a link that leads to itself'
+      return 'it is a link to itself'
     case 'EMFILE':
     case 'ENFILE':
       return 'too many files are open'
     default:
-      return `the system says ${code ?? 'no reason'}`
+      return `the system reports ${code ?? 'an unknown error'}`
   }
 }

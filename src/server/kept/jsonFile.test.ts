@@ -99,12 +99,12 @@ test.each([
     await writeFile(`${path}.broken`, 'of another time')
     const file = open()
     expect(await file.read()).toEqual(usable)
-    expect(file.problem).toContain(`words.json cannot be read as a whole: ${reason}`)
+    expect(file.problem).toContain(`words.json cannot be read completely: ${reason}`)
     expect(await readFile(path, 'utf8')).toBe(broken)
 
     await file.change(with1('b'))
     await file.change(with1('c'))
-    expect(file.problem).toContain('it is kept as words.json.broken-2.')
+    expect(file.problem).toContain('The original is kept as words.json.broken-2.')
     expect(await open().read()).toEqual([...usable, 'b', 'c'])
     expect(await readFile(`${path}.broken`, 'utf8')).toBe('of another time')
     expect(await readFile(`${path}.broken-2`, 'utf8')).toBe(broken)
@@ -115,7 +115,7 @@ test.each([
 test('a file that cannot be read at all is left alone', async () => {
   await mkdir(path)
   const file = open()
-  const refusal = `words.json cannot be read: it is a folder. Make it readable, or move it away to begin a new one`
+  const refusal = `words.json cannot be read: it is a folder. Make it readable, or move it away to start a new one`
   await expect(file.read()).rejects.toThrow(refusal)
   await expect(file.change(with1('a'))).rejects.toThrow(refusal)
   await rm(path, { recursive: true })
@@ -127,7 +127,7 @@ test.runIf(existsSync('/dev/full'))('on a full disk nothing changes, and it is s
   await file.change(with1('a'))
   await symlink('/dev/full', `${path}.making`)
   await expect(file.change(with1('b'))).rejects.toThrow(
-    `words.json cannot be written: the disk is full: make room and try again. What it held before is kept`,
+    `words.json cannot be written: the disk is full. Free some space and try again. Nothing was changed`,
   )
   expect(await file.read()).toEqual(['a'])
   expect(await open().read()).toEqual(['a'])
@@ -168,7 +168,7 @@ test('a folder that was taken away is said, and what was asked is not done', asy
   await file.change(with1('a'))
   await rm(folder, { recursive: true })
   await expect(file.change(with1('b'))).rejects.toThrow(
-    'words.json cannot be written: the data folder is gone',
+    'words.json cannot be written: the data folder no longer exists',
   )
   await mkdir(folder)
 })

@@ -59,10 +59,10 @@ export class JsonFile<T> {
   get problem(): string | null {
     if (this.#faults.length === 0) return null
     const kept = this.#setAside
-      ? `As it was it is kept as ${basename(this.#setAside)}.`
-      : 'Mend it: it is not written over before a copy of it is set aside.'
+      ? `The original is kept as ${basename(this.#setAside)}.`
+      : 'Fix it by hand. The console copies it before it writes to it.'
     const problem = notReadAsAWhole(this.#path ?? '', this.#faults, (count) => `${count} more`)
-    return `${problem} The rest is in use. ${kept}`
+    return `${problem} The rest was read. ${kept}`
   }
 
   /** The current document. Rejects with a `DurableFileError` if the file cannot be read at all. */

@@ -121,9 +121,9 @@ test('what is too much is refused, and nothing of it is noted', async () => {
   const { kept } = await open()
   await kept.change(['a'], { tags: Array.from({ length: 20 }, (_, index) => `t${index}`) })
   await expect(kept.change(['b', 'a'], { addTags: ['one more'] })).rejects.toThrow(
-    'would have 21 tags: 20 at most',
+    'would have 21 tags. The maximum is 20',
   )
-  await expect(kept.change(['b'], { comment: 'x'.repeat(10_001) })).rejects.toThrow('10000 at most')
+  await expect(kept.change(['b'], { comment: 'x'.repeat(10_001) })).rejects.toThrow('The maximum is 10000')
   await expect(kept.change(['b'], { tags: ['a,b'] })).rejects.toThrow('has a comma')
   expect(kept.of('b')).toBeUndefined()
   expect((await lines()).length).toBe(2)
@@ -136,11 +136,11 @@ test('lines that cannot be read are named, the others are in use, and the file i
   const { kept, told } = await open()
   expect([...kept.all.keys()]).toEqual(['a', 'c'])
   expect([...told.notes.keys()]).toEqual(['a', 'c'])
-  expect(kept.problem).toContain('log-files.notes.ndjson cannot be read as a whole: line 2: it is not JSON')
+  expect(kept.problem).toContain('log-files.notes.ndjson cannot be read completely: line 2: it is not JSON')
   expect(kept.problem).toContain(
-    'line 3: “tags” is no list of texts; line 4: it has no id. The rest is in use',
+    'line 3: “tags” is not a list of strings; line 4: it has no id. The rest was read',
   )
-  expect(kept.problem).toContain('as it was it is kept as log-files.notes.ndjson.broken.')
+  expect(kept.problem).toContain('The original is kept as log-files.notes.ndjson.broken.')
   expect(await readFile(`${path}.broken`, 'utf8')).toBe(broken)
   expect((await open()).kept.problem).toBeNull()
   await kept.change(['d'], { starred: true })
@@ -179,7 +179,7 @@ test.runIf(existsSync('/dev/full'))('on a full disk nothing is noted, and it is 
   const { kept, told } = await open()
   await symlink('/dev/full', `${path}.making`)
   await expect(kept.change(['c'], { starred: true })).rejects.toThrow(
-    'the disk is full: make room and try again. What it held before is kept',
+    'the disk is full. Free some space and try again. Nothing was changed',
   )
   expect([...kept.all.keys()]).toEqual(['a'])
   expect([...told.notes.keys()]).toEqual(['a'])
@@ -262,7 +262,7 @@ test('a folder that was taken away is said, and nothing is noted', async () => {
   await kept.change(['a'], { starred: true })
   await rm(folder, { recursive: true })
   await expect(kept.change(['b'], { starred: true })).rejects.toThrow(
-    'log-files.notes.ndjson cannot be written: the data folder is gone',
+    'log-files.notes.ndjson cannot be written: the data folder no longer exists',
   )
   await mkdir(folder)
 })

@@ -154,8 +154,8 @@ export class NotesFile {
 
   async #setAside(path: string, faults: readonly string[]): Promise<void> {
     const aside = await copyAside(path)
-    const problem = notReadAsAWhole(path, faults, (count) => `${count} lines more`)
-    this.#problem = `${problem} The rest is in use; as it was it is kept as ${basename(aside)}.`
+    const problem = notReadAsAWhole(path, faults, (count) => `${count} more lines`)
+    this.#problem = `${problem} The rest was read. The original is kept as ${basename(aside)}.`
   }
 
   async #write(path: string, changed: ReadonlyMap<string, EventNotes | null>): Promise<void> {

@@ -42,9 +42,9 @@ const LINE = v.object({
 
 /** By the member at fault. */
 const FAULTS: Readonly<Record<string, string>> = {
-  starred: '“starred” is neither true nor false',
-  tags: '“tags” is no list of texts',
-  comment: '“comment” is no text',
+  starred: '“starred” is not true or false',
+  tags: '“tags” is not a list of strings',
+  comment: '“comment” is not a string',
 }
 
 /** The content of a line, or why it cannot be read. Members may be missing. */

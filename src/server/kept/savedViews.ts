@@ -28,7 +28,7 @@ export const SAVED_VIEWS: FileForm<SavedViews> = {
         value,
         faults: [
           memberAt(issues) === 'version'
-            ? `its version is not ${VERSION}, the one that this program reads`
+            ? `its version is not ${VERSION}, the only one that is supported`
             : 'it has no list of views',
         ],
       }
@@ -39,9 +39,9 @@ export const SAVED_VIEWS: FileForm<SavedViews> = {
         typeof view === 'string'
           ? view
           : value.has(view.name)
-            ? 'has the name of another'
+            ? 'has the same name as another view'
             : value.size === MOST_VIEWS
-              ? `is one too many (${MOST_VIEWS} at most)`
+              ? `is over the limit of ${MOST_VIEWS} views`
               : null
       if (fault !== null) faults.push(`views[${index}] ${fault}`)
       else if (typeof view !== 'string') value.set(view.name, view)
@@ -55,7 +55,7 @@ export const SAVED_VIEWS: FileForm<SavedViews> = {
 const VIEW_FAULTS: Readonly<Record<string, string>> = {
   name: 'has no name',
   query: 'has no query',
-  description: 'has a description that is no text',
+  description: 'has a description that is not a string',
 }
 
 /** The view, or what is wrong with it. */
@@ -64,5 +64,5 @@ function readView(json: unknown): SavedView | string {
   if (!success) return VIEW_FAULTS[memberAt(issues)] ?? 'is not a view'
   const view = { ...output, query: withoutAccessToken(output.query) }
   const problem = problemOfView(view)
-  return problem ? `is refused: ${problem.reason.replace(/\.$/, '')}` : view
+  return problem ? `is invalid: ${problem.reason.replace(/\.$/, '')}` : view
 }

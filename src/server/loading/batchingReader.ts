@@ -139,22 +139,22 @@ export class BatchingReader {
 
 const CANCELED = 'Loading was canceled here. Load the file again to get the rest.'
 
-const LONG_EVENT_ID = `The eventID has more than ${MAX_EVENT_ID_LENGTH} characters, so it is none: the record is kept whole, as an event without an eventID.`
+const LONG_EVENT_ID = `The eventID is longer than ${MAX_EVENT_ID_LENGTH} characters and is ignored. The record was loaded as an event without an eventID.`
 
-const UNREADABLE_TIME = 'Its time cannot be read: the record is kept, as an event without a time.'
+const UNREADABLE_TIME = 'The eventTime cannot be read. The record was loaded as an event without a time.'
 
 /**
  * Records without eventID are identified by their whole content, which is not known if it breaks
  * off.
  */
 function notKept(records: number): string {
-  const [what, them] = records === 1 ? ['1 record', 'it'] : [`${records} records`, 'them']
-  return `${what} without eventID ${records === 1 ? 'is' : 'are'} not kept: only the whole file tells ${them} from others. Load it again when it can be read to its end.`
+  const were = records === 1 ? '1 record without eventID was' : `${records} records without eventID were`
+  return `${were} not loaded, because such records are identified by the content of the whole file. Load it again when it can be read to the end.`
 }
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
-  if (code === 'ENOENT') return 'it is gone'
+  if (code === 'ENOENT') return 'it no longer exists'
   return message
 }

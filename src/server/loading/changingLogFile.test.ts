@@ -98,7 +98,7 @@ test('removed while it is read: it is read to its end; removed before, it is nam
   expect(await held()).toBe(RECORDS)
   expect(await reasons()).toEqual([])
   await read()
-  expect(await reasons()).toEqual(['log.json: The file cannot be read: it is gone.'])
+  expect(await reasons()).toEqual(['log.json: The file cannot be read: it no longer exists.'])
 })
 
 test('unreadable for a while, it is not taken for loaded', async () => {

@@ -132,7 +132,7 @@ describe('records without eventID', () => {
       expect(cut.added).toBeGreaterThan(1000)
       expect(cut.problems).toEqual([
         'The file cannot be read: the upload broke off, send it again.',
-        '2 records without eventID are not kept: only the whole file tells them from others. Load it again when it can be read to its end.',
+        '2 records without eventID were not loaded, because such records are identified by the content of the whole file. Load it again when it can be read to the end.',
       ])
       expect(await load(text, 'log.json', { isUpload })).toMatchObject({
         added: 20_002 - cut.added,

@@ -48,7 +48,7 @@ test('what a source cannot read is in the load report, once, until it is loaded'
   await symlink(join(folder, 'later.json'), join(logs, 'link.json'))
   const problem = {
     logFile: join(logs, 'link.json'),
-    reason: 'It is a link to nothing, or was removed just now.',
+    reason: 'This is a link to nothing, or the file was just removed.',
   }
   for (const time of ['first', 'second']) {
     const { summary, problems } = await start()

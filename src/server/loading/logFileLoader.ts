@@ -58,7 +58,7 @@ export class LogFileLoader {
       // What closing interrupts is loaded the next time.
       if (this.#closing.signal.aborted) return null
       tellTerminal(error)
-      this.#notStored = `Loading stopped: ${whyNotStored(error)}. Starting again loads the rest.`
+      this.#notStored = `Loading stopped: ${whyNotStored(error)}. Restart the console to load the rest.`
       throw new Error(this.#notStored, { cause: error })
     } finally {
       this.#status = null

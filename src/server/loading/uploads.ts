@@ -56,7 +56,7 @@ export class Uploads {
     if (this.#queue.size >= MOST_IN_LINE)
       throw busy(
         'Too many uploads',
-        `There are ${MOST_IN_LINE} uploads in line already: load this log file again in a minute.`,
+        `${MOST_IN_LINE} uploads are already waiting. Upload this log file again in a minute.`,
         COME_AGAIN_SECONDS,
       )
     return queueTask(this.#queue, signal, () => {

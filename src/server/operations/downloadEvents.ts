@@ -38,7 +38,7 @@ export async function checkedFile(
 ): Promise<EventFile> {
   const { filter, format, compression, order, notes } = params
   if (notes === 'include' && format === 'ndjson')
-    throw badRequest('notes', 'NDJSON is one record a line and has no place for notes: take json or csv.')
+    throw badRequest('notes', 'NDJSON has one record per line and no place for notes. Use json or csv.')
   await checkFilter(store, filter)
   const query = { filter, asOf: readAsOf(params.asOf, store, now()) }
   store.checkSnapshot(query)

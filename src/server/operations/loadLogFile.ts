@@ -30,7 +30,7 @@ export function answerLoadLogFile({
     if (!request.body)
       throw badRequest(
         'body',
-        'The request has no body: send the log file as the body, or as a multipart form.',
+        'The request has no body. Send the log file as the body, or as a multipart form.',
       )
     const body = requestBody(request, MOST_BYTES, bodyPace)
     try {
@@ -46,7 +46,7 @@ export function answerLoadLogFile({
       const loaded = await load((paced, loadOne) => loadForm(loadOne, type, paced))
       const logFiles = loaded.map((logFile) => ({ ...logFile, ...where }))
       if (logFiles.length === 0)
-        throw badRequest('body', 'The form has no file: add at least one file field.')
+        throw badRequest('body', 'The form has no file. Add at least one file field.')
       const [only] = logFiles
       return logFiles.length === 1
         ? context.json<LoadLogFileResponse>(only!)
@@ -127,7 +127,7 @@ const takesNoLogFiles = (): ProblemError =>
     title: 'Simulated account',
     status: 409,
     detail:
-      'The simulated account takes no log files. Load them into another event data store: leave out store, or name one of /api/stores.',
+      'Log files cannot be loaded into the simulated account. Load them into another event data store: omit store, or use an ID from /api/stores.',
     field: 'store',
   })
 
@@ -147,7 +147,7 @@ function tooManyFiles(): ProblemError {
     {
       title: 'Too large',
       status: 413,
-      detail: `The form has more than ${MOST_FILES} files: the first ${MOST_FILES} are loaded, send the others in another.`,
+      detail: `The form has more than ${MOST_FILES} files. The first ${MOST_FILES} were loaded; send the others in another form.`,
     },
     { Connection: 'close' },
   )

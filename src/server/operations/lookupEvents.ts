@@ -17,10 +17,7 @@ export function answerLookupEvents({ store, notes, now }: Services): Handler {
     await checkFilter(store, filter)
     const columns = readColumns(params.columns ?? '')
     if (nextToken !== undefined && (offset !== undefined || params.asOf !== undefined)) {
-      throw badRequest(
-        'nextToken',
-        'nextToken cannot be combined with offset or asOf: it says where the page begins.',
-      )
+      throw badRequest('nextToken', 'nextToken cannot be combined with offset or asOf.')
     }
     const continued =
       nextToken === undefined ? null : readNextToken(nextToken, filter, { order, group }, store)
@@ -43,7 +40,10 @@ export function answerLookupEvents({ store, notes, now }: Services): Handler {
 function readColumns(text: string): readonly string[] {
   const columns = readPaths(text)
   if (columns.length > MAX_COLUMNS)
-    throw badRequest('columns', `columns names ${columns.length} paths: ${MAX_COLUMNS} at most.`)
+    throw badRequest(
+      'columns',
+      `columns has ${columns.length} paths, but at most ${MAX_COLUMNS} are allowed.`,
+    )
   if (columns.some((path) => splitPath(path).includes('')))
     throw badRequest('columns', `“${text}” is not a list of paths.`)
   return columns

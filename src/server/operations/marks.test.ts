@@ -40,7 +40,7 @@ test('a mark that is ahead of the store is refused, and spoils nothing that is a
   const ahead = await markWith('ordinal', 'zzzzzz')
   const refused = await ask(`/api/events/count?${BUCKET}&asOf=${ahead}`)
   expect(refused.status).toBe(410)
-  expect(json(refused.text)).toMatchObject({ field: 'asOf', detail: /Ask again without asOf/ })
+  expect(json(refused.text)).toMatchObject({ field: 'asOf', detail: /again without asOf/ })
   await addRecords(store, [record('e2'), record('e3')], 'later.json')
   expect(json((await ask(`/api/events/count?${BUCKET}`)).text)['count']).toBe(3)
   expect(json((await ask('/api/events/count?eventName=GetObject&text=poison')).text)['count']).toBe(3)
@@ -77,7 +77,7 @@ test.each([
   const mark = await markWith('store', 'abcdefabcdef')
   const { status, text } = await asking(store)(path(mark))
   expect(status).toBe(410)
-  expect(json(text)).toMatchObject({ title: 'Unknown state', field: 'asOf' })
+  expect(json(text)).toMatchObject({ title: 'Snapshot not available', field: 'asOf' })
 })
 
 test('a page goes on in the store that began it, and in no other', async () => {

@@ -13,7 +13,8 @@ export function answerPerformAccountAction({
   return async ({ req, json }) => {
     const name = req.param('name')
     const performed = await act(simulatedAccount(feed), name)
-    if (!performed) throw notFound(`There is no action “${name}”: ${listAccountActions.path} lists them.`)
+    if (!performed)
+      throw notFound(`There is no action named “${name}”. ${listAccountActions.path} lists all actions.`)
     return json<PerformedActionResponse>(performed)
   }
 }
@@ -26,6 +27,6 @@ async function act(
   try {
     return await feed.act(name)
   } catch (error) {
-    throw notStored('What you did', error)
+    throw notStored('The action', error)
   }
 }

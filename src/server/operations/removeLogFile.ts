@@ -12,7 +12,7 @@ export function answerRemoveLogFile({
     const id = req.param('id')
     if (loader.isLoading)
       throw conflict(
-        'Log files are being loaded into this event data store. Remove the log file when that has finished.',
+        'Log files are being loaded into this event data store. Try again when loading has finished.',
       )
     const removed = /^\d{1,9}$/.test(id) ? await removedFrom(store, Number(id)) : null
     if (!removed)

@@ -41,9 +41,9 @@ function withView(
   const old = before.get(name)
   if (old && mustBeNew)
     throw new ProblemError({
-      title: 'There already',
+      title: 'Name taken',
       status: 412,
-      detail: `There is a view “${name}” already: give another name, or replace it.`,
+      detail: `There is already a view named “${name}”. Choose another name, or replace it.`,
       field: 'name',
     })
   const asked = { name, description: '', query: '', ...old, ...request }
@@ -54,7 +54,7 @@ function withView(
     throw new ProblemError({
       title: 'Name taken',
       status: 409,
-      detail: `There is a view “${view.name}” already: give another name.`,
+      detail: `There is already a view named “${view.name}”. Choose another name.`,
       field: 'name',
     })
   const problem = problemOfView(view)
@@ -63,7 +63,7 @@ function withView(
     throw new ProblemError({
       title: 'Too many views',
       status: 409,
-      detail: `There are ${MOST_VIEWS} views, which is the most: delete one that is not needed.`,
+      detail: `There are already ${MOST_VIEWS} views, which is the maximum. Delete one first.`,
     })
   return old
     ? new Map([...before.values()].map((each) => (each === old ? [view.name, view] : [each.name, each])))
@@ -71,4 +71,4 @@ function withView(
 }
 
 export const noSuchView = (name: string) =>
-  notFound(`There is no view “${name}”: ${listViews.path} lists them.`)
+  notFound(`There is no view named “${name}”. ${listViews.path} lists all views.`)

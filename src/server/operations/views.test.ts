@@ -204,7 +204,7 @@ test('of a file that somebody broke the rest is used, it is said, and it is set 
   const { views: usable, problem } = await views()
   expect(usable).toEqual([{ name: 'good', description: '', query: 'a=b' }])
   expect(problem).toContain(
-    `log-files.views.json cannot be read as a whole: views[1] has the name of another; views[2] has no name; views[3] is not a view; 1 more.`,
+    `log-files.views.json cannot be read completely: views[1] has the same name as another view; views[2] has no name; views[3] is not a view; 1 more.`,
   )
   await put('new', {})
   expect(await readFile(`${path}.broken`, 'utf8')).toBe(broken)

@@ -16,11 +16,7 @@ export function readAsOf(text: string | undefined, store: EventStore, nowMs: num
   const match = /^([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(
     text,
   )
-  if (!match)
-    throw badRequest(
-      'asOf',
-      'asOf is not a mark of an event data store: use the one of an earlier answer, or leave it out.',
-    )
+  if (!match) throw badRequest('asOf', 'asOf is invalid. Use the asOf of an earlier response, or omit it.')
   const [storeID, ordinal, openingID, revision, now] = match.slice(1) as [
     string,
     string,

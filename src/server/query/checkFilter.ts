@@ -16,13 +16,16 @@ export async function checkFilter(store: EventStore, filter: Filter): Promise<vo
   if (unreadable) throw badRequest(unreadable.key, unreadable.reason)
   const words = conditionsOf(filter).filter(({ kind }) => kind === 'word').length
   if (words > MAX_WORDS)
-    throw badRequest('text', `text has ${words} words: ask for ${MAX_WORDS} at most, or for a "phrase".`)
+    throw badRequest(
+      'text',
+      `text has ${words} words, but at most ${MAX_WORDS} are allowed. Use fewer words, or a "phrase".`,
+    )
   const fields = [...fieldsOf(filter)]
   const paths = fields.filter(isPath)
   if (paths.length > MAX_PATHS)
     throw badRequest(
       paths[MAX_PATHS]!,
-      `The filter asks for ${paths.length} paths into the record: ask for ${MAX_PATHS} at most.`,
+      `The filter has ${paths.length} paths into the record, but at most ${MAX_PATHS} are allowed.`,
     )
   for (const field of fields) await checkField(store, field)
 }

@@ -40,16 +40,12 @@ export function readNextToken(
   store: EventStore,
 ): { asOf: AsOf; key: PageKey } {
   const { success, output } = v.safeParse(PARTS, token)
-  if (!success)
-    throw badRequest(
-      'nextToken',
-      'nextToken is not one that this console gave: ask for the first page without it.',
-    )
+  if (!success) throw badRequest('nextToken', 'nextToken is invalid. Request the first page without it.')
   const [print, asOf, ...key] = output
   if (print !== fingerprint(filter, listing)) {
     throw badRequest(
       'nextToken',
-      'nextToken belongs to another filter, order or group: send it with the parameters of the request that gave it.',
+      'nextToken belongs to another filter, order or group. Send it with the parameters of the request that returned it.',
     )
   }
   return { asOf: readAsOf(asOf, store, 0), key }

@@ -24,7 +24,7 @@ export async function idWithNotes(
   const stored = await store.getEvent(id)
   if (stored) return stored.event.id
   if (notes.of(id)) return id
-  throw notFound(`There is no event “${id}” in this event data store, and nothing is noted of it.`)
+  throw notFound(`There is no event “${id}” in this event data store, and there are no notes on it.`)
 }
 
 /** The event with its notes. */

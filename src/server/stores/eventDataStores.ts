@@ -287,7 +287,7 @@ const cannotBeOpened = (error: StoreError): ProblemError =>
       status: 503,
       detail: error.isInUse
         ? 'This event data store is in use by another process. Stop that process, or use another event data store.'
-        : 'This event data store cannot be opened. The terminal of the console shows why.',
+        : 'This event data store cannot be opened. The terminal output of the console shows why.',
     },
     {},
     error,

@@ -95,9 +95,9 @@ export function describeConflicts({ open }: StoreUnderTest): void {
       expect(ids.get(one)).toBe('e1')
       const said = await reported()
       expect(said).toEqual([
-        `first.json, record 3: Event e2 is here with other content than in first.json, record 2; both are kept, this one as ${ids.get(record('e2', '2'))}. Compare the two records to see which one to trust.`,
-        `second.json, record 1: Event e1 is here with other content than in first.json; both are kept, this one as ${ids.get(two)}. Compare the two records to see which one to trust.`,
-        `third.json, record 2: Event e1 is here with other content than in first.json; both are kept, this one as ${ids.get(three)}. Compare the two records to see which one to trust.`,
+        `first.json, record 3: Event e2 is also in first.json, record 2 with different content; both are kept, this one as ${ids.get(record('e2', '2'))}. Compare the two records to see which one to trust.`,
+        `second.json, record 1: Event e1 is also in first.json with different content; both are kept, this one as ${ids.get(two)}. Compare the two records to see which one to trust.`,
+        `third.json, record 2: Event e1 is also in first.json with different content; both are kept, this one as ${ids.get(three)}. Compare the two records to see which one to trust.`,
       ])
       // The same records in another order add nothing.
       await addRecords(store, [three, two, one, record('e2', '2')], 'fourth.json')

@@ -7,10 +7,10 @@ import { isOutOfMemory } from './engineErrors.ts'
 const LARGE_BYTES = 1024 * 1024
 
 const TOO_LARGE =
-  'The record is too large for the memory that the event data store may take, so it is left out. Everything else in the file is loaded.'
+  'The record is too large for the memory that the event data store may use, so it was skipped. Everything else in the file was loaded.'
 
 const WITHOUT_ID_TOO_LARGE =
-  'The records without eventID are too large for the memory that the event data store may take, so they are left out. Everything else in the file is loaded.'
+  'The records without eventID are too large for the memory that the event data store may use, so they were skipped. Everything else in the file was loaded.'
 
 /**
  * Adds a batch. A batch that takes more memory than the engine may use is added in parts; a record

@@ -31,8 +31,9 @@ export async function conflictProblems(
   const problems = new Map<number | null, Problem[]>()
   for (const { eventID, idSuffix, logFile, position, first } of conflicts) {
     const file = first.logFile === null ? undefined : names.get(first.logFile)
-    const where = [file, first.position].filter(Boolean).join(', ') || 'before'
-    const reason = `Event ${eventID} is here with other content than ${file === undefined ? '' : 'in '}${where}; ${CONFLICT}, this one as ${eventID}${idSuffix}. Compare the two records to see which one to trust.`
+    const place = [file, first.position].filter(Boolean).join(', ')
+    const where = place ? `is also in ${place}` : 'was loaded before'
+    const reason = `Event ${eventID} ${where} with different content; ${CONFLICT}, this one as ${eventID}${idSuffix}. Compare the two records to see which one to trust.`
     const list = problems.get(logFile)
     if (list) list.push({ position, reason })
     else problems.set(logFile, [{ position, reason }])

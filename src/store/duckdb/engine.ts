@@ -10,7 +10,7 @@ export async function loadEngine(): Promise<typeof import('@duckdb/node-api')> {
     return await import('@duckdb/node-api')
   } catch (error) {
     throw new StoreError(
-      `The event data store's engine, DuckDB, cannot be loaded on ${process.platform} ${process.arch} (${firstLine(error)}): delete node_modules and install the packages again on this machine.`,
+      `The event data store's engine, DuckDB, cannot be loaded on ${process.platform} ${process.arch} (${firstLine(error)}). Delete node_modules and install the packages again on this machine.`,
     )
   }
 }

@@ -6,22 +6,22 @@ export function whyNotOpened(error: unknown, folder: string, file: string): Stor
   const { message } = error as Error
   if (isInUse(error))
     return new StoreError(
-      `The event data store in ${folder} is in use by another process: stop it, or give another --data folder.`,
+      `The event data store in ${folder} is in use by another process. Stop that process, or choose another --data folder.`,
       { isInUse: true },
     )
   if (/EACCES|EPERM|EROFS|permission denied|read-only/i.test(message))
-    return new StoreError(`The folder ${folder} cannot be written: give another --data folder.`)
+    return new StoreError(`The folder ${folder} is not writable. Choose another --data folder.`)
   if (/ENOENT.* mkdir/.test(message))
-    return new StoreError(`The folder ${folder} cannot be made: give another --data folder.`)
+    return new StoreError(`The folder ${folder} cannot be created. Choose another --data folder.`)
   if (/EEXIST|ENOTDIR/i.test(message))
-    return new StoreError(`${folder} is not a folder: give another --data folder.`)
+    return new StoreError(`${folder} is not a folder. Choose another --data folder.`)
   if (isFull(message))
     return new StoreError(
-      `The disk that holds ${folder} is full: make room and start again, or give another --data folder.`,
+      `The disk of ${folder} is full. Free some space and start again, or choose another --data folder.`,
     )
   if (isDamaged(message))
     return new StoreError(
-      `The event data store ${file} is damaged: move it away to begin a new one, or give another --data folder.`,
+      `The event data store ${file} is damaged. Move it away to start a new one, or choose another --data folder.`,
     )
   return new StoreError(`The event data store in ${folder} cannot be opened: ${message.split('\n')[0]}`)
 }
@@ -32,19 +32,19 @@ export function whyNotWritten(error: unknown): StoreError | StoreInterrupted {
   const { message } = error as Error
   if (isOutOfMemory(error))
     return new StoreError(
-      'the memory that the event data store may take is full. What was stored before is kept: try again, or with less at once',
+      'it needs more memory than the event data store may use. Data that was stored before is safe. Try again, or load less at once',
       { cause: error },
     )
   if (isFull(message))
     return new StoreError(
-      'the disk that holds the event data store is full. What was stored before is kept: make room and try again',
+      'the disk of the event data store is full. Data that was stored before is safe. Free some space and try again',
     )
   if (isDamaged(message))
     return new StoreError(
-      'the event data store is damaged. End the console, move the store away and start again',
+      'the event data store is damaged. Stop the console, move the store away and start again',
     )
   return new StoreError(
-    'the event data store cannot be written. What was stored before is kept: end the console and start it again. Its terminal says what happened',
+    'the event data store cannot be written. Data that was stored before is safe. Restart the console. Its terminal output has the details',
     { cause: error },
   )
 }

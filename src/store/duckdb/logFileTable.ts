@@ -123,7 +123,7 @@ export class LogFileTable {
     this.#uploadProblems += problems.length
     if (problems.length <= room) return problems
     if (room < 0) return []
-    const reason = `More than ${MOST_UPLOAD_PROBLEMS} problems of uploads are not listed: the answer to each further upload names its own.`
+    const reason = `More than ${MOST_UPLOAD_PROBLEMS} problems of uploads are not listed here. The response to each further upload lists its own.`
     return [...problems.slice(0, room), { logFile: name, position: null, reason }]
   }
 

@@ -9,11 +9,11 @@ interface Step {
 /** The first turns version 1 into version 2, and so on. New steps go at the end. */
 const STEPS: readonly Step[] = [
   {
-    does: 'takes away the hash of a log file, which nothing read',
+    does: 'remove the hash of a log file',
     sql: 'ALTER TABLE logFiles DROP COLUMN sha256',
   },
   {
-    does: 'knows records without eventID by the content of their log file, and gives what looks like an ID with a suffix one',
+    does: 'identify records without eventID by the content of their log file',
     sql: `
       INSERT INTO notes SELECT 'lastWithoutContent', last::VARCHAR
         FROM (SELECT max(ordinal) AS last FROM events WHERE eventID IS NULL AND logFile IS NOT NULL) WHERE last IS NOT NULL;
@@ -24,7 +24,7 @@ const STEPS: readonly Step[] = [
         )`,
   },
   {
-    does: 'keeps which further log files contain an event',
+    does: 'record which further log files contain an event',
     // Of the log files loaded so far nobody knows that, unless there were no duplicates at all.
     sql: `
       CREATE TABLE duplicates (logFile INTEGER, ordinal BIGINT);
@@ -67,7 +67,7 @@ export async function migrate(connection: DuckDBConnection, version: number): Pr
     } catch (error) {
       await connection.run('ROLLBACK').catch(() => {})
       throw new Error(
-        `it is of version ${makes - 1}, and the step to version ${makes} (${does}) failed: ${(error as Error).message}`,
+        `it has version ${makes - 1}, and the migration to version ${makes} (${does}) failed: ${(error as Error).message}`,
         { cause: error },
       )
     }

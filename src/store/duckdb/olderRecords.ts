@@ -48,9 +48,9 @@ export class OlderRecords {
 }
 
 function reasonOf(count: number): string {
-  const records =
+  const [were, they] =
     count === 1
-      ? '1 record without eventID says what an event'
-      : `${count} records without eventID say what events`
-  return `${records} of an older store ${count === 1 ? 'says' : 'say'} too. That store did not keep what tells whether the log file is the same: ${count === 1 ? 'it is' : 'they are'} added, and may be here twice.`
+      ? ['1 record without eventID equals an event', 'It was']
+      : [`${count} records without eventID equal events`, 'They were']
+  return `${were} that an earlier version loaded. That version did not record whether the log file is the same. ${they} loaded, and may now be stored twice.`
 }

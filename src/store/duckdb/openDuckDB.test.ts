@@ -29,7 +29,7 @@ test.each([
   await damage()
   const before = await readFile(file)
   await expect(openDuckDB(folder, 'log-files')).rejects.toThrow(
-    `The event data store ${file} is damaged: move it away to begin a new one, or give another --data folder.`,
+    `The event data store ${file} is damaged. Move it away to start a new one, or choose another --data folder.`,
   )
   expect(before.equals(await readFile(file))).toBe(true)
 })

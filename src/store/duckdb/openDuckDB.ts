@@ -134,7 +134,7 @@ async function bringUpToDate(connection: DuckDBConnection, file: string | null):
   const version = Number(rows[0]?.[0])
   if (!(version <= STORE_VERSION)) {
     throw new StoreError(
-      `The event data store ${file} is of version ${version}, this program reads up to version ${STORE_VERSION}: use the program that wrote it, or another --data folder.`,
+      `The event data store ${file} has version ${version}, but this console only reads versions up to ${STORE_VERSION}. Use the newer console that wrote it, or choose another --data folder.`,
     )
   }
   await migrate(connection, version)

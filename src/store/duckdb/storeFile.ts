@@ -19,7 +19,7 @@ export class StoreFile {
   check(): void {
     if (inodeOf(this.#file) === this.#inode) return
     throw new StoreError(
-      `${basename(this.#file ?? '')} was removed or replaced while it was in use. What it held is still shown: end the console and start it again to load it anew`,
+      `${basename(this.#file ?? '')} was removed or replaced while it was in use. Its previous content is still shown. Restart the console to load it again`,
     )
   }
 }

@@ -62,7 +62,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
       'CloudTrail appends the API version to the names of these events, such as `UpdateFunctionCode20150331v2`.',
     ],
   },
-  'organization-moves': {
+  'organization-changes': {
     title: 'Find AWS accounts that were created, removed or left the organization',
     lookAt: [
       'These events are recorded in the management account, in us-east-1.',
@@ -78,7 +78,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
       DENIED,
     ],
   },
-  'root-use': {
+  'root-user-activity': {
     title: 'Find use of the AWS root user',
     lookAt: [
       '`ConsoleLogin` shows a sign-in; the events after it show what was done.',
@@ -150,7 +150,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
       DENIED,
     ],
   },
-  'administrators-made': {
+  'admin-access-granted': {
     title: 'Find out who was given AdministratorAccess',
     lookAt: [
       '`requestParameters` names the user, group or role that got the policy.',
@@ -182,7 +182,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
       'CloudTrail counts these calls as read-only.',
     ],
   },
-  'roles-used-from-outside': {
+  'roles-assumed-from-other-accounts': {
     title: 'Find roles assumed from another AWS account',
     lookAt: [
       '`userIdentity.accountId` is the account that the caller belongs to.',
@@ -198,7 +198,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
       '`userIdentity.sessionContext.sourceIdentity` names the first person, if your account requires it.',
     ],
   },
-  'root-of-member-accounts': {
+  'root-sessions-in-member-accounts': {
     title: 'Find root sessions in member accounts (AssumeRoot)',
     lookAt: [
       '`requestParameters.targetPrincipal` is the member account.',
@@ -274,7 +274,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     title: 'Find deleted CloudWatch log groups',
     lookAt: ['`requestParameters.logGroupName` is the log group.', WHO, DENIED],
   },
-  'guards-switched-off': {
+  'security-services-disabled': {
     title: 'Find out who disabled GuardDuty, Config, Security Hub or flow logs',
     lookAt: [
       'In `UpdateDetector`, `requestParameters.enable` is `false` if GuardDuty was switched off.',
@@ -282,7 +282,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
       DENIED,
     ],
   },
-  'kms-keys-endangered': {
+  'kms-keys-disabled-or-deleted': {
     title: 'Find KMS keys that were disabled or scheduled for deletion',
     lookAt: [
       '`requestParameters.keyId` is the key; `responseElements.deletionDate` is when it will be deleted.',
@@ -298,7 +298,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
       DENIED,
     ],
   },
-  'who-touched-object': {
+  'who-read-or-deleted-object': {
     title: 'Find out who read or deleted an S3 object',
     lookAt: [
       'These are data events: without them in the trail, nothing is found.',
@@ -326,7 +326,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     title: 'Find out who read one secret or parameter',
     lookAt: [WHO, 'A secret can be named by its name or its ARN: try both.', DENIED],
   },
-  'data-shared-out': {
+  'data-shared-externally': {
     title: 'Find snapshots, images and functions shared with other accounts',
     lookAt: [
       'Account IDs and `all` in `requestParameters` show with whom it was shared.',
@@ -342,7 +342,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
       WHO,
     ],
   },
-  'addresses-of-user': {
+  'new-addresses-of-user': {
     title: 'Find sign-ins and calls of a user from a new IP address',
     lookAt: [
       'The Fields panel lists every address and user agent with its count: a rare one is the one to look at.',

@@ -67,7 +67,7 @@ export const CHANGES_CASES: Readonly<Record<string, Case>> = {
       record('lambda', 'Invoke'),
     ],
   },
-  'organization-moves': {
+  'organization-changes': {
     finds: [
       'LeaveOrganization',
       'RemoveAccountFromOrganization',
@@ -96,7 +96,7 @@ export const CHANGES_CASES: Readonly<Record<string, Case>> = {
       record('ec2', 'DescribeInstances', { readOnly: true, awsRegion: 'ap-east-1' }),
     ],
   },
-  'addresses-of-user': {
+  'new-addresses-of-user': {
     values: ['arn:aws:iam::1:user/alice'],
     finds: [record('s3', 'ListBuckets', by('IAMUser', { arn: 'arn:aws:iam::1:user/alice' }))],
     leaves: [

@@ -14,7 +14,7 @@ export const HELD_DATA_CASES: Readonly<Record<string, Case>> = {
     ].map((name) => record('s3', name)),
     leaves: [record('s3', 'GetBucketAcl'), record('s3', 'CreateBucket')],
   },
-  'who-touched-object': {
+  'who-read-or-deleted-object': {
     values: ['a/b.csv'],
     finds: ['GetObject', 'PutObject', 'DeleteObject', 'CopyObject'].map((name) =>
       record('s3', name, { requestParameters: { bucketName: 'x', key: 'a/b.csv' } }),
@@ -51,7 +51,7 @@ export const HELD_DATA_CASES: Readonly<Record<string, Case>> = {
       record('secretsmanager', 'DeleteSecret', { requestParameters: { secretId: 'prod/db' } }),
     ],
   },
-  'data-shared-out': {
+  'data-shared-externally': {
     finds: [
       record('ec2', 'ModifySnapshotAttribute'),
       record('ec2', 'ModifyImageAttribute', denied),

@@ -49,7 +49,7 @@ export const IDENTITIES_CASES: Readonly<Record<string, Case>> = {
       record('iam', 'CreateUser'),
     ],
   },
-  'administrators-made': {
+  'admin-access-granted': {
     finds: [record('iam', 'AttachRolePolicy', { requestParameters: { policyArn: ADMINISTRATOR } })],
     leaves: [
       record('iam', 'DetachRolePolicy', { requestParameters: { policyArn: ADMINISTRATOR } }),

@@ -13,7 +13,7 @@ export const ROLES_CASES: Readonly<Record<string, Case>> = {
       record('batch', 'RegisterJobDefinition', role('arn:aws:iam::1:role/r')),
     ],
   },
-  'roles-used-from-outside': {
+  'roles-assumed-from-other-accounts': {
     finds: [record('sts', 'AssumeRole', by('AWSAccount'))],
     leaves: [
       record('sts', 'AssumeRole', by('AWSService')),
@@ -25,7 +25,7 @@ export const ROLES_CASES: Readonly<Record<string, Case>> = {
     finds: [record('sts', 'AssumeRole', by('AssumedRole'))],
     leaves: [record('sts', 'AssumeRole'), record('sts', 'GetCallerIdentity', by('AssumedRole'))],
   },
-  'root-of-member-accounts': {
+  'root-sessions-in-member-accounts': {
     finds: [record('sts', 'AssumeRoot')],
     leaves: [record('sts', 'AssumeRole')],
   },

@@ -1,7 +1,7 @@
 import { by, login, record, type Case } from './records.ts'
 
 export const SIGN_IN_CASES: Readonly<Record<string, Case>> = {
-  'root-use': {
+  'root-user-activity': {
     finds: [record('s3', 'ListBuckets', by('Root'))],
     leaves: [
       record('s3', 'ListBuckets'),

@@ -25,7 +25,7 @@ export const TRACES_CASES: Readonly<Record<string, Case>> = {
     finds: [record('logs', 'DeleteLogGroup')],
     leaves: [record('logs', 'DeleteLogStream')],
   },
-  'guards-switched-off': {
+  'security-services-disabled': {
     finds: [
       record('guardduty', 'DeleteDetector', denied),
       record('guardduty', 'UpdateDetector'),
@@ -38,7 +38,7 @@ export const TRACES_CASES: Readonly<Record<string, Case>> = {
     ],
     leaves: [record('frauddetector', 'DeleteDetector'), record('guardduty', 'GetDetector')],
   },
-  'kms-keys-endangered': {
+  'kms-keys-disabled-or-deleted': {
     finds: ['ScheduleKeyDeletion', 'CancelKeyDeletion', 'DisableKey', 'PutKeyPolicy'].map((name) =>
       record('kms', name),
     ),
