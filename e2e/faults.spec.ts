@@ -17,7 +17,7 @@ const BLOCKS = 2048
 /** More than fits. */
 const TOO_MANY = 8000
 const FULL =
-  /the disk that holds the event data store is full\. What was stored before is kept: make room and try again\./
+  /the disk of the event data store is full\. Data that was stored before is safe\. Free some space and try again\./
 
 const many = (from: number) => Array.from({ length: TOO_MANY }, (_, i) => record(from + i))
 

@@ -78,7 +78,7 @@ test('refuses to serve without an engine that it can load, in one sentence that 
     expect(ended).toMatchObject({ status: 1, stdout: '' })
     const sentence = oneSentence(ended.stderr)
     expect(sentence).toContain(`${process.platform} ${process.arch}`)
-    expect(sentence).toContain('delete node_modules')
+    expect(sentence).toContain('Delete node_modules')
   }
   await refused()
   const ofAnotherMachine = join(modules, `@duckdb/node-bindings-${process.platform}-${process.arch}`)

@@ -246,6 +246,6 @@ test('axe finds nothing in the views, listed, searched, asked for a value and sa
     .getByRole('dialog', { name: 'Save view' })
     .getByRole('button', { name: 'Save', exact: true })
     .click()
-  await expect(page.getByText('A view needs a name')).toBeVisible()
+  await expect(page.getByText('Enter a name.')).toBeVisible()
   expect(await violations(page)).toEqual([])
 })

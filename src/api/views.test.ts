@@ -25,9 +25,9 @@ describe('a saved view', () => {
   })
 
   test.each([
-    ['name', '', 'does not begin or end with a space'],
-    ['name', ' a', 'does not begin or end with a space'],
-    ['name', 'a ', 'does not begin or end with a space'],
+    ['name', '', 'Enter a name.'],
+    ['name', ' a', 'cannot begin or end with a space'],
+    ['name', 'a ', 'cannot begin or end with a space'],
     ['name', '.', 'an address cannot end like that'],
     ['name', '..', 'an address cannot end like that'],
     ['name', 'a\nb', 'without control characters'],

@@ -82,8 +82,8 @@ export function problemOfView(
 ): { readonly field: keyof SavedView; readonly reason: string } | null {
   const { name, description, query } = view
   const problem = (field: keyof SavedView, reason: string) => ({ field, reason })
-  if (name === '' || name !== name.trim())
-    return problem('name', 'Enter a name that does not begin or end with a space.')
+  if (name === '') return problem('name', 'Enter a name.')
+  if (name !== name.trim()) return problem('name', 'The name of a view cannot begin or end with a space.')
   if (name === '.' || name === '..')
     return problem('name', `A view cannot be named “${name}”, because an address cannot end like that.`)
   if (!isWellFormed(name) || /\p{Cc}/u.test(name))

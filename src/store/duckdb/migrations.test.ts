@@ -137,7 +137,7 @@ test('of records without eventID that an older store may have had, it is said th
         logFile: 'test.json',
         position: null,
         reason:
-          '1 record without eventID says what an event of an older store says too. That store did not keep what tells whether the log file is the same: it is added, and may be here twice.',
+          '1 record without eventID equals an event that an earlier version loaded. That version did not record whether the log file is the same. It was loaded, and may now be stored twice.',
       },
     ],
   })
@@ -200,7 +200,7 @@ test('a step that fails leaves the store as it was', async () => {
   await write(`${VERSION_1} ALTER TABLE logFiles DROP COLUMN sha256`)
   const before = await readFile(join(folder, 'log-files.duckdb'))
   await expect(openDuckDB(folder, 'log-files')).rejects.toThrow(
-    /cannot be opened: it is of version 1, and the step to version 2 \(.*\) failed/,
+    /cannot be opened: it has version 1, and the migration to version 2 \(.*\) failed/,
   )
   expect(before.equals(await readFile(join(folder, 'log-files.duckdb')))).toBe(true)
 })
@@ -211,7 +211,7 @@ test('a store of a newer version is named and left alone', async () => {
   const before = await readFile(join(folder, 'log-files.duckdb'))
   await expect(openDuckDB(folder, 'log-files')).rejects.toThrow(
     new RegExp(
-      `log-files.duckdb is of version ${STORE_VERSION + 1}, .* reads up to version ${STORE_VERSION}: use`,
+      `log-files.duckdb has version ${STORE_VERSION + 1}, .* reads versions up to ${STORE_VERSION}. Use`,
     ),
   )
   expect(before.equals(await readFile(join(folder, 'log-files.duckdb')))).toBe(true)

@@ -35,7 +35,7 @@ const STEPS: readonly Step[] = [
         )`,
   },
   {
-    does: 'adds the SHA-256 of a log file and what became of it',
+    does: 'add the SHA-256 and outcome of a log file',
     sql: `
       ALTER TABLE logFiles ADD COLUMN sha256 VARCHAR;
       ALTER TABLE logFiles ADD COLUMN outcome VARCHAR;
