@@ -65,7 +65,7 @@ test.describe('on a full disk', () => {
 
   test('a store that cannot even begin is refused in one sentence', async ({ folder }) => {
     await expect(startConsoleOnFullDisk(64, ['--no-live', '--data', join(folder, 'store')])).rejects.toThrow(
-      /exit status 1\nThe disk that holds \S+store is full: make room and start again, or give another --data folder\.\n$/,
+      /exit status 1\nThe disk of \S+store is full\. Free some space and start again, or choose another --data folder\.\n$/,
     )
   })
 })
@@ -83,7 +83,7 @@ test('a data folder that may not be written is refused in one sentence, and left
   for (const store of [locked, join(locked, 'store')]) {
     const ended = await runToEnd([SERVER, '--port', '0', '--no-live', '--data', store], nobody)
     expect(ended.status).toBe(1)
-    expect(ended.stderr).toBe(`The folder ${store} cannot be written: give another --data folder.\n`)
+    expect(ended.stderr).toBe(`The folder ${store} is not writable. Choose another --data folder.\n`)
   }
 })
 

@@ -106,7 +106,7 @@ test('what refuses npm start refuses npm run dev in the same sentence', async ()
   const file = join(logFiles, 'one.json')
   const { status, output } = await dev('--data', file, logFiles).ended
   expect(status).toBe(1)
-  expect(output).toBe(`${file} is not a folder: give another --data folder.\n`)
+  expect(output).toBe(`${file} is not a folder. Choose another --data folder.\n`)
 })
 
 function inProject(path: string): string {

@@ -12,7 +12,7 @@ describe('why nothing could be written', () => {
     ['Serialization Error: the block at /home/a/store.duckdb is corrupt', /is damaged\. /],
     [
       'Out of Memory Error: failed to allocate data of size 16.0 MiB (953.6 MiB/953.6 MiB used)',
-      /^the memory /,
+      /^it needs more memory /,
     ],
     [
       'FATAL Error: Failed: database has been invalidated because of a previous fatal error. Original error: "INTERNAL Error: /home/a"',

@@ -38,15 +38,15 @@ test('a data folder that is a file is called one', async () => {
   await writeFile(join(folder, 'notes.txt'), '')
   for (const path of [join(folder, 'notes.txt'), join(folder, 'notes.txt/store')])
     await expect(openDuckDB(path, 'log-files')).rejects.toThrow(
-      `${path} is not a folder: give another --data folder.`,
+      `${path} is not a folder. Choose another --data folder.`,
     )
 })
 
 test.runIf(existsSync('/proc/self')).each(['/proc/x', '/proc/x/y'])(
-  'a data folder that cannot be made (%s) is refused',
+  'a data folder that cannot be created (%s) is refused',
   async (path) => {
     await expect(openDuckDB(path, 'log-files')).rejects.toThrow(
-      `The folder ${path} cannot be made: give another --data folder.`,
+      `The folder ${path} cannot be created. Choose another --data folder.`,
     )
   },
 )
