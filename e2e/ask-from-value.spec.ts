@@ -196,33 +196,29 @@ test('copies the view as commands of other tools, and says beside them what they
   await expect(notes).toHaveCount(0)
 })
 
-for (const [width, height] of [
-  [1440, 900],
-  [1440, 420],
-  [390, 844],
-] as const) {
-  test.describe(`at ${width} x ${height}`, () => {
-    test.use({ viewport: { width, height } })
-
-    test('the menu and what is around an event are whole', async ({ page }) => {
-      await eventHistory.cell(row, 'eventTime').click({ button: 'right' })
-      await expect(eventHistory.menuItem('Same session')).toBeVisible()
-      const box = (await eventHistory.valueMenu.boundingBox())!
-      expect(box.x).toBeGreaterThanOrEqual(0)
-      expect(box.y).toBeGreaterThanOrEqual(0)
-      expect(box.x + box.width).toBeLessThanOrEqual(width)
-      expect(box.y + box.height).toBeLessThanOrEqual(height)
-      // What axe looks at is the same at every size.
-      if (width > 1000 && height > 500) expect(await violations(page, '[role="menu"]')).toEqual([])
-      await page.keyboard.press('Escape')
-      await eventHistory.openEvent(row)
-      await eventHistory.details.getByRole('button', { name: 'Around this event' }).click()
-      await expect(eventHistory.around.getByRole('link').first()).toBeVisible()
-      await expect(eventHistory.around.getByRole('img')).toHaveCount(0)
-      if (width > 1000 && height > 500) expect(await violations(page, '.event-details')).toEqual([])
-    })
-  })
-}
+test('the menu of a value is inside the window at every size, and axe finds nothing', async ({ page }) => {
+  for (const [width, height] of [
+    [390, 844],
+    [1440, 420],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await eventHistory.cell(row, 'eventTime').click({ button: 'right' })
+    await expect(eventHistory.menuItem('Same session')).toBeVisible()
+    const box = (await eventHistory.valueMenu.boundingBox())!
+    expect(box.x).toBeGreaterThanOrEqual(0)
+    expect(box.y).toBeGreaterThanOrEqual(0)
+    expect(box.x + box.width).toBeLessThanOrEqual(width)
+    expect(box.y + box.height).toBeLessThanOrEqual(height)
+    if (height === 900) expect(await violations(page, '[role="menu"]')).toEqual([])
+    await page.keyboard.press('Escape')
+  }
+  await eventHistory.openEvent(row)
+  await eventHistory.details.getByRole('button', { name: 'Around this event' }).click()
+  await expect(eventHistory.around.getByRole('link').first()).toBeVisible()
+  await expect(eventHistory.around.getByRole('img')).toHaveCount(0)
+  expect(await violations(page, '.event-details')).toEqual([])
+})
 
 function clipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText())

@@ -48,7 +48,7 @@ for (const held of ['public log files', 'two days of the simulated account'] as 
       return { record, event: describeRecord(record) }
     })
     const count = (filter: Filter) => events.filter((each) => matches(filter, each, NOW)).length
-    const filters = fc.sample(anyFilterOn(events), { seed: 20230710, numRuns: 7 })
+    const filters = fc.sample(anyFilterOn(events), { seed: 20230710, numRuns: 4 })
     const counts = filters.map(count)
     expect(counts.filter((each) => each > 0).length, 'some find something').toBeGreaterThan(1)
     expect(counts.filter((each) => each === 0).length, 'some find nothing').toBeGreaterThan(0)

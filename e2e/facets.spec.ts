@@ -37,32 +37,15 @@ const fieldsOf = (each: LogRecord): Fields => ({
 const text = (value: unknown): string =>
   typeof value === 'boolean' ? String(value) : typeof value === 'string' ? value : ''
 
-/** Filters, each with what it asks of each field in plain words of this test. */
-const FILTERS: readonly (readonly [
-  query: string,
-  asks: Readonly<Record<string, (value: string) => boolean>>,
-])[] = [
-  ['', {}],
-  [
-    '?eventName=RunInstances&eventName=StopInstances&readOnly=false&awsRegion!=us-east-1',
-    {
-      'Event name': (name) => name === 'RunInstances' || name === 'StopInstances',
-      'Read-only': (value) => value === 'false',
-      'AWS region': (region) => region !== 'us-east-1',
-    },
-  ],
-  [
-    '?errorCode=&userName!=bob',
-    { 'Error code': (code) => code === '', 'User name': (name) => name !== 'bob' },
-  ],
-  [
-    '?sourceIPAddress=10.0.0.0/8&eventName^=describe',
-    {
-      'Source IP address': (address) => address.startsWith('10.'),
-      'Event name': (name) => name.startsWith('Describe'),
-    },
-  ],
-]
+/** A filter, with what it asks of each field in plain words of this test. */
+const QUERY =
+  '?sourceIPAddress=10.0.0.0/8&eventName=RunInstances&eventName=StopInstances&errorCode=&userName!=bob'
+const ASKS: Readonly<Record<string, (value: string) => boolean>> = {
+  'Source IP address': (address) => address.startsWith('10.'),
+  'Event name': (name) => name === 'RunInstances' || name === 'StopInstances',
+  'Error code': (code) => code === '',
+  'User name': (name) => name !== 'bob',
+}
 
 /** Values that a filter names: they show even where there are none. */
 const named = (query: string, field: string): readonly string[] =>
@@ -79,25 +62,23 @@ const FIELDS: Fields = {
   'Read-only': 'readOnly',
 }
 
-for (const [query, asks] of FILTERS) {
-  test(`counts what plain loops over the files count: ${query || 'everything'}`, async ({
-    eventHistoryOf,
-  }) => {
-    const eventHistory = await eventHistoryOf(RECORDS)
-    await eventHistory.open(`/${query}`)
-    for (const [label, field] of Object.entries(FIELDS)) {
-      const counts = new Map(named(query, field).map((value) => [value, 0]))
-      for (const fields of RECORDS.map(fieldsOf)) {
-        const others = Object.entries(asks).filter(([other]) => other !== label)
-        if (others.some(([other, holds]) => !holds(fields[other]!))) continue
-        counts.set(fields[label]!, (counts.get(fields[label]!) ?? 0) + 1)
-      }
-      const expected = Object.fromEntries([...counts].map(([value, count]) => [value || 'none', count]))
-      await eventHistory.facet(label).scrollIntoViewIfNeeded()
-      await expect.poll(() => shownIn(eventHistory, label), { message: label }).toEqual(expected)
+test('counts what plain loops over the files count, each field without its own conditions', async ({
+  eventHistoryOf,
+}) => {
+  const eventHistory = await eventHistoryOf(RECORDS)
+  await eventHistory.open(`/${QUERY}`)
+  for (const [label, field] of Object.entries(FIELDS)) {
+    const counts = new Map(named(QUERY, field).map((value) => [value, 0]))
+    for (const fields of RECORDS.map(fieldsOf)) {
+      const others = Object.entries(ASKS).filter(([other]) => other !== label)
+      if (others.some(([other, holds]) => !holds(fields[other]!))) continue
+      counts.set(fields[label]!, (counts.get(fields[label]!) ?? 0) + 1)
     }
-  })
-}
+    const expected = Object.fromEntries([...counts].map(([value, count]) => [value || 'none', count]))
+    await eventHistory.facet(label).scrollIntoViewIfNeeded()
+    await expect.poll(() => shownIn(eventHistory, label), { message: label }).toEqual(expected)
+  }
+})
 
 test('by mouse: a value is taken in, another beside it, kept out, alone, and all is cleared', async ({
   eventHistoryOf,

@@ -109,15 +109,14 @@ test('every text stands in the list as it is written, whatever column it is in',
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440)
 })
 
-test('every text stands in the details as it is written, event after event', async ({ page }) => {
-  test.slow()
-  await page.goto(`${server.origin}/?order=oldest&event=${encodeURIComponent(events[0]!.id)}`)
-  for (const event of events) {
+test('a text of each kind is shown in the details as it is written', async ({ page }) => {
+  for (const name of ['html', 'bidi', 'zeroWidth', 'zalgo', 'lines', 'ansi', 'word', 'prototype'] as const) {
+    const event = eventOf(name)
+    await page.goto(`${server.origin}/?order=oldest&event=${encodeURIComponent(event.id)}`)
     await expect(eventHistory.detailText('User name')).toHaveJSProperty('textContent', event.userName)
     await eventHistory.record.waitFor()
     await expect(eventHistory.detailText('Error code')).toHaveJSProperty('textContent', event.errorCode)
     await expect(eventHistory.detailText('AWS region')).toHaveJSProperty('textContent', event.awsRegion)
-    await page.keyboard.press(']')
   }
 })
 
@@ -139,8 +138,7 @@ test('a text that hides is marked, in its details, in the record and on its page
 })
 
 test('what is selected and copied is the text itself', async ({ page }) => {
-  test.slow()
-  for (const name of ['bidi', 'zeroWidth', 'lines', 'ansi', 'html'] as const) {
+  for (const name of ['bidi', 'lines', 'ansi'] as const) {
     const event = eventOf(name)
     await page.goto(`${server.origin}/?order=oldest&event=${encodeURIComponent(event.id)}`)
     await eventHistory.record.waitFor()

@@ -179,11 +179,11 @@ test('by keyboard a preset is found, counted and asked, and one that needs a val
   await expect(page).toHaveURL(/errorCode=&eventName=DeleteBucket&text=old-logs/)
 })
 
-test('every preset counts what the server counts', async ({ eventHistory, page, simulatedAccount }) => {
+test('presets show the counts that the server gives', async ({ eventHistory, page, simulatedAccount }) => {
   await eventHistory.open('/?range=all')
   await openViews(page, /^Presets/)
-  for (const preset of PRESETS) {
-    if (preset.asks) continue
+  // The counts themselves are tested against plain code (testing/presetsOnRecords.test.ts).
+  for (const preset of PRESETS.filter(({ asks }) => !asks).filter((_, number) => number % 6 === 0)) {
     const query = printFilter(presetFilter(preset, { kind: 'all' }))
     const { count } = await ask<{ count: number }>(simulatedAccount, `/api/events/count?${query}`)
     const link = dialog(page).getByRole('link', { name: preset.name, exact: true })

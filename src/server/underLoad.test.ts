@@ -31,7 +31,7 @@ async function opened(folder: string | null) {
   }
 }
 
-const QUESTIONS = 400
+const QUESTIONS = 240
 
 test('on disk: every answer is the truth at its own mark, while events and notes arrive and over a restart', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))

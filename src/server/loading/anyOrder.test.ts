@@ -95,7 +95,7 @@ test('the same log files in any order, some of them twice, packed or not, give t
         expect(other.report.conflicts).toBe(one.report.conflicts)
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 8 },
   )
 })
 
@@ -120,6 +120,6 @@ test('the same records in any number of log files give the same store', async ()
         expect({ ...other.report, logFiles: 1 }).toEqual({ ...one.report, logFiles: 1 })
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 8 },
   )
 })
