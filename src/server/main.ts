@@ -17,7 +17,11 @@ async function main(): Promise<void> {
   // First the port, which may be taken; then the store, which may take a while.
   let opened: OpenedConsole | undefined
   const starting = () =>
-    new Response('Starting', { status: 503, headers: { ...SECURITY_HEADERS, 'Retry-After': '1' } })
+    new Response('Event History Console is starting. This page reloads by itself.', {
+      status: 503,
+      // A browser follows Refresh, other clients Retry-After.
+      headers: { ...SECURITY_HEADERS, 'Retry-After': '1', Refresh: '1' },
+    })
   const server = await listen(
     options,
     (request, bindings) => opened?.app.fetch(request, bindings) ?? starting(),
