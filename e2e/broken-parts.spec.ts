@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts'
 import { record } from './logFiles.ts'
 
 /** The page logs what it could not draw, and the first view what it could not. */
-test.use({ expectedProblems: [/^console error: (A part of the page cannot be shown|TypeError)/] })
+test.use({ expectedProblems: [/^console error: (A part of the page can’t be displayed|TypeError)/] })
 
 test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }))
 
@@ -30,17 +30,19 @@ test('a cell that cannot be drawn leaves the other cells and rows alive', async 
   })
   await eventHistory.open()
   const row = eventHistory.rows.nth(1)
-  await expect(eventHistory.cell(row, 'resource')).toHaveText('cannot be shown')
-  await expect(eventHistory.cell(row, 'resource').getByTitle(/^This value cannot be shown: /)).toBeVisible()
+  await expect(eventHistory.cell(row, 'resource')).toHaveText('can’t be displayed')
+  await expect(
+    eventHistory.cell(row, 'resource').getByTitle(/^This value can’t be displayed: /),
+  ).toBeVisible()
   await expect(eventHistory.cell(row, 'eventName').getByRole('link')).toBeVisible()
-  await expect(eventHistory.cell(row, 'userName')).not.toHaveText('cannot be shown')
-  await expect(eventHistory.cell(eventHistory.rows.nth(0), 'resource')).not.toHaveText('cannot be shown')
+  await expect(eventHistory.cell(row, 'userName')).not.toHaveText('can’t be displayed')
+  await expect(eventHistory.cell(eventHistory.rows.nth(0), 'resource')).not.toHaveText('can’t be displayed')
   await expect(eventHistory.heading).toContainText('(3)')
 
   // It comes back with data that can be drawn.
   broken = false
   await eventHistory.refresh.click()
-  await expect(page.getByText('cannot be shown')).toHaveCount(0)
+  await expect(page.getByText('can’t be displayed')).toHaveCount(0)
   await expect(eventHistory.rows).toHaveCount(3)
 })
 
@@ -53,7 +55,7 @@ test('a facet that cannot be drawn says so, and the other facets stay', async ({
   }))
   await eventHistory.open()
   const message = eventHistory.facets.getByRole('alert')
-  await expect(message).toContainText('User name cannot be shown.')
+  await expect(message).toContainText('User name can’t be displayed.')
   await expect(message.getByRole('button', { name: 'Reload' })).toBeVisible()
   await expect(message.getByRole('button', { name: 'Copy details' })).toBeVisible()
   await expect(eventHistory.facet('Event name').getByRole('checkbox').first()).toBeVisible()
@@ -64,7 +66,7 @@ test('a histogram that cannot be drawn leaves list and filter alive', async ({ e
   const eventHistory = await eventHistoryOf(RECORDS)
   await breakAnswers(page, /\/api\/events\/histogram/, () => ({ interval: 'PT1H', buckets: [null] }))
   await eventHistory.open()
-  await expect(page.getByRole('alert').filter({ hasText: 'The histogram cannot be shown.' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'The histogram can’t be displayed.' })).toBeVisible()
   await expect(eventHistory.rows).toHaveCount(3)
   await eventHistory.filterBy(`eventName = ${String(RECORDS[0]!['eventName'])}`)
   await expect(eventHistory.filterTokens).toHaveCount(1)
@@ -81,11 +83,11 @@ test('a section of the event details and the record fail alone', async ({ eventH
   await eventHistory.open()
   await eventHistory.openEvent()
   const alert = (text: string) => eventHistory.details.getByRole('alert').filter({ hasText: text })
-  await expect(alert('Resources referenced cannot be shown.')).toBeVisible()
+  await expect(alert('Resources referenced can’t be displayed.')).toBeVisible()
   await expect(eventHistory.detail('Event ID')).not.toBeEmpty()
 
   await eventHistory.details.getByRole('button', { name: 'Text', exact: true }).click()
-  await expect(alert('Event record cannot be shown.')).toContainText('Highlight')
+  await expect(alert('Event record can’t be displayed.')).toContainText('Highlight')
   await expect(eventHistory.detail('Event ID')).not.toBeEmpty()
   await eventHistory.nextEvent.click()
   await expect(eventHistory.record).toBeVisible()

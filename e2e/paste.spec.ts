@@ -52,7 +52,7 @@ test('what is pasted on the page is recognised and offered, with exact counts', 
 
   // A link of another machine's console is followed here.
   await paste(page, 'http://localhost:4700/?eventName=DescribeInstances&order=oldest')
-  await eventHistory.menuItem('Open the view of the link').click()
+  await eventHistory.menuItem('Open the view in this link').click()
   await expect(page).toHaveURL(/\?eventName=DescribeInstances&order=oldest$/)
   await expect(eventHistory.rows).toHaveCount(2)
 

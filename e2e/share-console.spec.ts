@@ -151,7 +151,7 @@ test('a console that asks for no token does not keep one in its address, nor tak
   const link = `${origin}/?token=${TOKEN}&order=oldest`
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), link)
   await page.keyboard.press('Control+v')
-  await eventHistory.menuItem('Open the view of the link').click()
+  await eventHistory.menuItem('Open the view in this link').click()
   await expect(page).toHaveURL(`${origin}/?order=oldest`)
   await expect(eventHistory.rows).toHaveCount(3)
   expect(await kept(page)).not.toContain(TOKEN)

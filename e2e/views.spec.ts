@@ -29,7 +29,7 @@ const RECORDS = [
 ]
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Views' })
-const search = (page: Page): Locator => dialog(page).getByRole('searchbox', { name: 'Find a view' })
+const search = (page: Page): Locator => dialog(page).getByRole('searchbox', { name: 'Search views' })
 const row = (page: Page, name: string): Locator =>
   dialog(page).getByRole('listitem').filter({ hasText: name })
 const present = (page: Page): Locator => page.getByRole('group', { name: /^View / })
@@ -89,7 +89,7 @@ test.describe('saved views', () => {
       const saving = page.getByRole('dialog', { name: 'Save view' })
       await expect(saving.getByText('already. Replace it')).toBeVisible()
       await saving.getByRole('textbox', { name: /^Name/ }).fill('Frozen')
-      await saving.getByRole('radio', { name: /^Frozen/ }).check()
+      await saving.getByRole('radio', { name: /^Fix to these dates/ }).check()
       await saving.getByRole('button', { name: 'Save', exact: true }).click()
       await expect(page).toHaveURL(/startTime=.*endTime=.*view=Frozen/)
     })
@@ -119,7 +119,7 @@ test.describe('saved views', () => {
         .click()
       const renaming = page.getByRole('dialog', { name: 'Rename view' })
       await renaming.getByRole('textbox', { name: /^Name/ }).fill('Refused in S3')
-      await renaming.getByRole('textbox', { name: /^What it is for/ }).fill('What the build role may not.')
+      await renaming.getByRole('textbox', { name: /^Description/ }).fill('What the build role may not.')
       await renaming.getByRole('button', { name: 'Save' }).click()
       await row(page, 'Frozen')
         .getByRole('button', { name: /^Delete/ })
@@ -210,7 +210,7 @@ test('what was asked can be asked again and forgotten, and need not be remembere
   const questions = dialog(page).getByRole('listitem')
   await expect(questions).toHaveCount(2)
   await expect(questions.first()).toContainText(/eventName=DeleteBucket.*, then 2 events/)
-  await dialog(page).getByRole('button', { name: 'Forget eventName=DeleteBucket' }).click()
+  await dialog(page).getByRole('button', { name: 'Remove eventName=DeleteBucket' }).click()
   await expect(questions).toHaveCount(1)
   await questions.first().getByRole('link').click()
   await expect(history.heading).toContainText('(1)')

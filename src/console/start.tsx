@@ -6,8 +6,8 @@ import { removeFirstView } from './first-view/firstView.ts'
 /** Draws the page itself, and removes the first view in the same frame. */
 export function start(): void {
   createRoot(document.getElementById('app')!, {
-    onCaughtError: log('A part of the page cannot be shown'),
-    onUncaughtError: log('The page cannot be shown'),
+    onCaughtError: log('A part of the page can’t be displayed'),
+    onUncaughtError: log('The page can’t be displayed'),
   }).render(
     <StrictMode>
       <App onDrawn={removeFirstView} />

@@ -13,11 +13,11 @@ export interface EventNotFoundProps {
 export const isNotFound = (problem: Error | null): boolean =>
   problem instanceof RequestProblem && problem.problem.status === 404
 
-/** Why an event cannot be shown. */
+/** Why an event can’t be displayed. */
 export function EventNotFound({ id, problem, action }: EventNotFoundProps) {
   if (!isNotFound(problem))
     return (
-      <Alert type="error" header="Can't show this event" action={action}>
+      <Alert type="error" header="Can’t show this event" action={action}>
         <SafeText text={problem.message} />
       </Alert>
     )

@@ -18,7 +18,7 @@ export function StepButtons({ opened, count, onStep }: StepButtonsProps) {
       <span className="step-buttons__place">
         {typeof offset === 'number' &&
           `${formatCount(offset + 1)}${count === undefined ? '' : ` of ${formatCount(count)}`}`}
-        {offset === null && 'Not in this filter'}
+        {offset === null && 'Not in the results'}
       </span>
       <IconButton
         icon="up"

@@ -40,7 +40,7 @@ export interface OpenedEvent {
   readonly asOf: string | undefined
   readonly recordText: string | undefined
   readonly recordProblem: string | undefined
-  /** Why the event cannot be shown. */
+  /** Why the event can’t be displayed. */
   readonly problem: Error | null
   readonly previous: PositionedEvent | undefined
   readonly next: PositionedEvent | undefined

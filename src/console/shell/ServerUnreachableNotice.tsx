@@ -18,7 +18,7 @@ export function ServerUnreachableNotice() {
   }, [isLost])
   if (!isLost) return null
   return (
-    <Notice kind="error" title="Can't reach the server">
+    <Notice kind="error" title="Can’t reach the server">
       You are looking at data loaded earlier. Restart the server with <code>npm start</code>; this page
       reconnects automatically.
     </Notice>

@@ -21,7 +21,7 @@ export function CopyButton({ text, what, pointerOnly = false }: CopyButtonProps)
   }, [outcome])
 
   const copy = async () => setOutcome((await copyText(text)) ? 'copied' : 'refused')
-  const label = { copied: 'Copied', refused: 'The browser did not allow copying' }
+  const label = { copied: 'Copied', refused: 'The browser blocked copying' }
   return (
     <span className={pointerOnly ? 'copy-button' : undefined}>
       <IconButton

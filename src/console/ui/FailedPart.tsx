@@ -19,7 +19,7 @@ export function FailedPart({ name, failure, children }: FailedPartProps) {
   return (
     <div className="failed-part" role="alert">
       <p className="failed-part__text">
-        <strong>{name} cannot be shown.</strong> <SafeText text={reasonOf(failure.error)} />
+        <strong>{name} can’t be displayed.</strong> <SafeText text={reasonOf(failure.error)} />
       </p>
       <QuietButton onClick={() => location.reload()}>Reload</QuietButton>
       <QuietButton onClick={() => void copyAndSay(describeFailure(name, failure), 'the details')}>

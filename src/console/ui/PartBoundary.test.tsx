@@ -29,7 +29,7 @@ async function drawn(ui: ReactNode) {
 test('a part that throws says that it is missing, why, and what to do; the rest stays', async () => {
   const { screen, caught } = await drawn(panels(null))
   const message = screen.getByRole('alert')
-  await expect.element(message).toHaveTextContent('The histogram cannot be shown.')
+  await expect.element(message).toHaveTextContent('The histogram can’t be displayed.')
   await expect.element(message).toHaveTextContent('toUpperCase')
   await expect.element(message.getByRole('button', { name: 'Reload' })).toBeVisible()
   await expect.element(screen.getByText('a row')).toBeVisible()
@@ -39,7 +39,7 @@ test('a part that throws says that it is missing, why, and what to do; the rest 
 test('what is copied for a report names the part, the address, the error and where it was drawn', async () => {
   const { screen } = await drawn(panels(null))
   await screen.getByRole('button', { name: 'Copy details' }).click()
-  await expect.poll(() => navigator.clipboard.readText()).toContain('The histogram cannot be shown.')
+  await expect.poll(() => navigator.clipboard.readText()).toContain('The histogram can’t be displayed.')
   const text = await navigator.clipboard.readText()
   expect(text).toContain(location.href)
   expect(text).toContain('TypeError')
@@ -72,6 +72,6 @@ test('a value that throws is marked in its place, with the reason in its title',
       after
     </p>,
   )
-  await expect.element(screen.getByText('before cannot be shown after')).toBeVisible()
-  await expect.element(screen.getByTitle(/^This value cannot be shown: .*toUpperCase/)).toBeVisible()
+  await expect.element(screen.getByText('before can’t be displayed after')).toBeVisible()
+  await expect.element(screen.getByTitle(/^This value can’t be displayed: .*toUpperCase/)).toBeVisible()
 })

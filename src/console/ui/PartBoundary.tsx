@@ -3,7 +3,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { FailedPart } from './FailedPart.tsx'
 
 export interface PartBoundaryProps {
-  /** What the part is called when it cannot be shown: `The histogram`. */
+  /** What the part is called when it can’t be displayed: `The histogram`. */
   readonly name: string
   /** The data that the part draws: when one of these changes, the part is drawn again. */
   readonly resetKeys?: readonly unknown[]

@@ -18,9 +18,9 @@ export function ValueBoundary({ of, children }: ValueBoundaryProps) {
       renderFallback={({ error }) => (
         <span
           className="failed-value"
-          title={`This value cannot be shown: ${spellOutInvisible(reasonOf(error))}`}
+          title={`This value can’t be displayed: ${spellOutInvisible(reasonOf(error))}`}
         >
-          cannot be shown
+          can’t be displayed
         </span>
       )}
     >

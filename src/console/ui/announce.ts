@@ -33,5 +33,5 @@ function say(text: string, shown: boolean): void {
 
 /** Copies a text and announces it. `what` names it: `the value`. */
 export async function copyAndSay(text: string, what: string): Promise<void> {
-  announce((await copyText(text)) ? `Copied ${what}` : 'The browser did not allow copying')
+  announce((await copyText(text)) ? `Copied ${what}` : 'The browser blocked copying')
 }

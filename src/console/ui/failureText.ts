@@ -12,7 +12,7 @@ export function reasonOf(error: unknown): string {
 export function describeFailure(name: string, { error, componentStack }: Failure): string {
   const stack = error instanceof Error && error.stack ? error.stack : reasonOf(error)
   return [
-    `${name} cannot be shown.`,
+    `${name} can’t be displayed.`,
     `Event History Console ${__VERSION__}`,
     location.href,
     navigator.userAgent,

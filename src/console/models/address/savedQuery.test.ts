@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyFilter } from '../../../testing/anyFilter.ts'
 import { resolveTimeRange } from '../../../filter/timeRange.ts'
-import { frozen, isModified, readSavedQuery, savedQuery } from './savedQuery.ts'
+import { isModified, readSavedQuery, savedQuery, withFixedRange } from './savedQuery.ts'
 import type { ShownColumns } from './shownColumns.ts'
 import { HOME, OWN_KEYS, type View } from './view.ts'
 
@@ -74,10 +74,10 @@ describe('the columns of a saved view', () => {
   })
 })
 
-describe('a frozen view', () => {
+describe('a view with a fixed range', () => {
   const NOW = Date.parse('2026-02-04T10:00:00.789Z')
   const END = Date.parse('2026-02-04T10:05:00.123Z')
-  const of = (query: string) => savedQuery(frozen(readSavedQuery(query, null), NOW, END))
+  const of = (query: string) => savedQuery(withFixedRange(readSavedQuery(query, null), NOW, END))
 
   test.each([
     ['range=7d', 'startTime=2026-01-28T10:00:00Z&endTime=2026-02-04T10:05:00Z'],
@@ -87,14 +87,14 @@ describe('a frozen view', () => {
       'startTime=2026-02-01T00:00:00Z&endTime=2026-02-02',
       'startTime=2026-02-01T00:00:00Z&endTime=2026-02-02',
     ],
-  ])('of “%s” is “%s”', (query, frozenQuery) => {
-    expect(of(query)).toBe(frozenQuery)
+  ])('of “%s” is “%s”', (query, fixedQuery) => {
+    expect(of(query)).toBe(fixedQuery)
   })
 
   test('has an end, and asks the same whenever it is opened', () =>
     fc.assert(
       fc.property(anyView, fc.nat(), (view, later) => {
-        const { timeRange } = frozen(view, NOW, END).filter
+        const { timeRange } = withFixedRange(view, NOW, END).filter
         expect(resolveTimeRange(timeRange, NOW)).toEqual(resolveTimeRange(timeRange, NOW + later))
         expect(resolveTimeRange(timeRange, NOW).endMs).not.toBeNull()
       }),

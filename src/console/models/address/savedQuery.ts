@@ -31,7 +31,7 @@ export function isModified(view: View, shown: ShownColumns, query: string): bool
  * The view with its time range fixed: from the same start to the second `endMs`, so that later
  * events do not belong to it. A relative range reaches back from `nowMs`.
  */
-export function frozen(view: View, nowMs: number, endMs: number): View {
+export function withFixedRange(view: View, nowMs: number, endMs: number): View {
   const { timeRange } = view.filter
   if (timeRange.kind === 'absolute' && timeRange.endTime !== undefined) return view
   const { startMs } = resolveTimeRange(timeRange, nowMs)

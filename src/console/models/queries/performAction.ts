@@ -35,7 +35,7 @@ export const usePerformAction = () =>
 async function performAction({ name }: AccountAction): Promise<LeftEvent> {
   const { eventIDs, visibleAt } = await send(performAccountAction, { name })
   const eventID = eventIDs[0]
-  if (eventID === undefined) throw new Error('The action left no event.')
+  if (eventID === undefined) throw new Error('The action produced no event.')
   // The server's clock may differ from this one.
   const delayMs = Math.min(Math.max(Date.parse(visibleAt) - Date.now(), 0), LONGEST_DELAY_MS)
   return { eventID, visibleMs: Date.now() + delayMs }

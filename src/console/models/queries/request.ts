@@ -32,7 +32,7 @@ export function isUnknownStore(error: unknown): boolean {
 /** There is no answer: the server was stopped, or the network is down. */
 export class ServerUnreachable extends Error {
   constructor() {
-    super("Can't reach the server. Restart it with npm start; this page reconnects automatically.")
+    super('Can’t reach the server. Restart it with npm start; this page reconnects automatically.')
     this.name = 'ServerUnreachable'
   }
 }

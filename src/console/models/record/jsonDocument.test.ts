@@ -127,9 +127,9 @@ describe('a JSON document', () => {
   })
 
   it('says where a text breaks', () => {
-    expect(parseJsonDocument('{"a":tru}')).toEqual({ offset: 5, reason: 'a value is missing' })
-    expect(parseJsonDocument('{"a":1')).toEqual({ offset: 6, reason: 'it ends too early' })
-    expect(parseJsonDocument('{"a":1}{')).toEqual({ offset: 7, reason: 'something follows its end' })
+    expect(parseJsonDocument('{"a":tru}')).toEqual({ offset: 5, reason: 'expected a value' })
+    expect(parseJsonDocument('{"a":1')).toEqual({ offset: 6, reason: 'unexpected end' })
+    expect(parseJsonDocument('{"a":1}{')).toEqual({ offset: 7, reason: 'unexpected text after the end' })
   })
 
   it('survives nesting of 100,000 levels', () => {

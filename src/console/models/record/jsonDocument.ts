@@ -71,14 +71,14 @@ export function parseJsonDocument(text: string): JsonDocument | JsonProblem {
     let duplicate = false
     if (container?.isObject) {
       keyStart = at
-      if (text[at] !== '"') return { offset: at, reason: 'a key in quotes is missing' }
+      if (text[at] !== '"') return { offset: at, reason: 'expected a key in quotes' }
       keyEnd = endOfString(text, at)
-      if (keyEnd < 0) return { offset: at, reason: 'a key does not end' }
+      if (keyEnd < 0) return { offset: at, reason: 'unterminated key' }
       const key = decodeString(text.slice(keyStart, keyEnd))
       duplicate = container.keys?.has(key) === true
       container.keys?.add(key)
       at = skipSpace(text, keyEnd)
-      if (text[at] !== ':') return { offset: at, reason: 'a colon is missing after the key' }
+      if (text[at] !== ':') return { offset: at, reason: 'expected a colon after the key' }
       at = skipSpace(text, at + 1)
     }
 
@@ -119,11 +119,11 @@ export function parseJsonDocument(text: string): JsonDocument | JsonProblem {
     } else if (character === '"') {
       line.kind = 'string'
       at = endOfString(text, at)
-      if (at < 0) return { offset: line.start, reason: 'a string does not end' }
+      if (at < 0) return { offset: line.start, reason: 'unterminated string' }
     } else {
       const end = endOfScalar(text, at)
       if (end < 0)
-        return { offset: at, reason: character === undefined ? 'it ends too early' : 'a value is missing' }
+        return { offset: at, reason: character === undefined ? 'unexpected end' : 'expected a value' }
       line.kind = character === 't' || character === 'f' || character === 'n' ? 'literal' : 'number'
       at = end
     }
@@ -133,7 +133,7 @@ export function parseJsonDocument(text: string): JsonDocument | JsonProblem {
     while (true) {
       const around = containers.at(-1)
       if (!around) {
-        return at === text.length ? { text, lines } : { offset: at, reason: 'something follows its end' }
+        return at === text.length ? { text, lines } : { offset: at, reason: 'unexpected text after the end' }
       }
       if (text[at] === ',') {
         lines[lines.length - 1]!.comma = true
@@ -143,7 +143,7 @@ export function parseJsonDocument(text: string): JsonDocument | JsonProblem {
       if (text[at] !== (around.isObject ? '}' : ']')) {
         return {
           offset: at,
-          reason: at === text.length ? 'it ends too early' : 'a comma or a closing bracket is missing',
+          reason: at === text.length ? 'unexpected end' : 'expected a comma or a closing bracket',
         }
       }
       around.line.end = at + 1

@@ -52,7 +52,7 @@ describe('a pasted text', () => {
     ['http://localhost:1/events/x', { kind: 'event-details', id: 'x' }],
   ])('is a link of this console: %s', (link, page) => {
     const suggested = suggestedViews(link, EVERYTHING, HOST)
-    expect(suggested?.what).toBe('Link of this console')
+    expect(suggested?.what).toBe('Link to this console')
     expect(suggested?.groups[0]?.views[0]?.target).toMatchObject(page)
   })
 
@@ -75,7 +75,7 @@ describe('a pasted text', () => {
   test.each([`http://${HOST}/api/events`, 'https://example.com/?eventName=A'])(
     'is no such link: %s',
     (link) => {
-      expect(suggestedViews(link, EVERYTHING, HOST)?.what).not.toBe('Link of this console')
+      expect(suggestedViews(link, EVERYTHING, HOST)?.what).not.toBe('Link to this console')
     },
   )
 })

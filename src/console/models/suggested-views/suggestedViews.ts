@@ -121,13 +121,13 @@ function viewsOfLink(page: Page): SuggestedViews {
   const isList = page.kind === 'event-history'
   const { filter } = viewOf(page)
   const view: SuggestedView = {
-    says: isList ? 'Open the view of the link' : 'Open the page of the link',
+    says: isList ? 'Open the view in this link' : 'Open the page in this link',
     detail: shortened(formatFilterText(filter)),
     target: page,
     filter: isList ? filter : null,
     conditions: filter,
   }
-  return { what: 'Link of this console', sure: true, groups: [{ title: '', views: [view] }] }
+  return { what: 'Link to this console', sure: true, groups: [{ title: '', views: [view] }] }
 }
 
 const isEmpty = (filter: Filter): boolean =>

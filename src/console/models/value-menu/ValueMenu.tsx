@@ -43,7 +43,7 @@ function OpenMenu({ request }: { readonly request: MenuRequest }) {
 /** The choice between several values. */
 function choice(request: MenuRequest): MenuGroup {
   return {
-    title: `Choose a value of ${labelOf(request.values[0]?.field ?? '')}`,
+    title: `${labelOf(request.values[0]?.field ?? '')}: select one`,
     items: request.values.map((picked) => ({
       label: picked.value,
       leadsOn: true,

@@ -13,7 +13,7 @@ export interface EventsProblemProps {
 /** Why there is no result, and what to do. The shell reports a server that cannot be reached. */
 export function EventsProblem({ error, keepsOld, onRetry }: EventsProblemProps) {
   if (error instanceof ServerUnreachable || isUnknownState(error)) return null
-  const title = error instanceof RequestProblem ? error.problem.title : "Can't load the events"
+  const title = error instanceof RequestProblem ? error.problem.title : 'Can’t load the events'
   return (
     <div role="alert">
       <Alert type="error" header={title} action={<Button onClick={onRetry}>Try again</Button>}>

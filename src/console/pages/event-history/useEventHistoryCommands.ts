@@ -16,7 +16,7 @@ export function useEventHistoryCommands(history: EventHistory, goToFacets: () =>
   }
   const bound = (side: 'start' | 'end') => {
     const time = list.activeEvent()?.eventTime
-    if (!time) return announce('Go to an event first, with j or k')
+    if (!time) return announce('Move to an event first (j or k)')
     const { filter } = view
     setFilter({ ...filter, timeRange: boundedBy(time, side, filter.timeRange, currentNow()) })
   }

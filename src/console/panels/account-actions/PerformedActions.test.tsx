@@ -125,6 +125,6 @@ test('an action that is refused says why, and so does one whose event cannot be 
   await perform('DeleteBucket')
   await leave('DeleteBucket', 'event-2')
   ;(await looked()).lose()
-  await expect.poll(() => notices()[0]).toMatch("To DeleteBucket failedCan't reach the server.")
+  await expect.poll(() => notices()[0]).toMatch('To DeleteBucket failedCan’t reach the server.')
   expect(vi.getTimerCount()).toBe(0)
 })

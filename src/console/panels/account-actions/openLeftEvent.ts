@@ -32,7 +32,7 @@ async function contains({ filter }: View, id: string): Promise<boolean> {
   try {
     return (await send(eventPosition, { id, filter, store: undefined })).offset !== null
   } catch {
-    // Its page says why it cannot be shown.
+    // Its page says why it can’t be displayed.
     return false
   }
 }

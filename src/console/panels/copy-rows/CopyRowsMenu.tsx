@@ -16,9 +16,9 @@ export interface RowsToCopy {
 }
 
 const FORMS = [
-  { label: 'JSON', detail: 'records as written', print: rowsAsJson },
-  { label: 'TSV', detail: 'the columns shown, for a spreadsheet', print: rowsAsTsv },
-  { label: 'Markdown', detail: 'the columns shown, as a table', print: rowsAsMarkdown },
+  { label: 'JSON', detail: 'Original records', print: rowsAsJson },
+  { label: 'TSV', detail: 'Visible columns, for a spreadsheet', print: rowsAsTsv },
+  { label: 'Markdown', detail: 'Visible columns, as a table', print: rowsAsMarkdown },
 ]
 
 /** The menu of formats for copied rows. */

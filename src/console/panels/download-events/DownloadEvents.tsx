@@ -20,8 +20,8 @@ const NAMES: Readonly<Record<DownloadFormat, { readonly text: string; readonly s
 
 /** Formats that can contain notes, and where. */
 const NOTED: readonly (readonly [DownloadFormat, string])[] = [
-  ['json', 'Stars, tags and comments follow the records'],
-  ['csv', 'Adds three columns'],
+  ['json', 'Stars, tags and comments after the records'],
+  ['csv', 'In three extra columns'],
 ]
 
 /** What an item of the menu downloads, by its ID. */

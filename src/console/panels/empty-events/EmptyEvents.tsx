@@ -66,7 +66,7 @@ function NothingLoaded({
   return (
     <Message
       title="No events"
-      text="No log files are loaded. Drop CloudTrail log files or folders anywhere on this page, or choose them."
+      text="No log files are loaded. Drop CloudTrail log files or folders anywhere on this page, or select Load log files."
     >
       {loadLogFiles}
     </Message>

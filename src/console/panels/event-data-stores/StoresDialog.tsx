@@ -25,7 +25,7 @@ export function StoresDialog() {
           }}
           onClose={closeStoresDialog}
         >
-          An event data store keeps the events of the log files that you load into it, apart from all others.
+          Log files that you load into an event data store are kept separate from those in other stores.
         </NameDialog>
       )
     case 'rename':

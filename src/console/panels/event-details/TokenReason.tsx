@@ -86,5 +86,5 @@ function tokenWords(token: Token): string {
 function verb({ hits, others, hasMembers, holds }: ExplainedToken): string {
   if (hits.length > 0) return holds ? 'in' : 'but the value is'
   if (others.length > 0) return holds ? 'the value is' : 'but the value is'
-  return hasMembers ? 'it has members' : 'no value'
+  return hasMembers ? 'has nested values' : 'no value'
 }

@@ -32,7 +32,7 @@ export function WordReason({ word, hits, document, onHit }: WordReasonProps) {
         {hits.length === 0
           ? 'not in the record'
           : shown.length === 0
-            ? 'only in masked values, or across values'
+            ? 'only in masked values or across several values'
             : 'in'}
       </span>
       {shown.map((hit) => (

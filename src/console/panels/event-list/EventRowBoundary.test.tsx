@@ -48,8 +48,8 @@ test('a cell that throws leaves the other cells of its row and the other rows, a
     wrapper: Providers,
     createRootOptions: { onCaughtError: (error) => caught.push(error) },
   })
-  await expect.element(screen.getByText('cannot be shown')).toBeVisible()
-  expect(screen.getByText('cannot be shown').elements()).toHaveLength(1)
+  await expect.element(screen.getByText('can’t be displayed')).toBeVisible()
+  expect(screen.getByText('can’t be displayed').elements()).toHaveLength(1)
   await expect.element(screen.getByRole('link', { name: 'StopInstances' })).toBeVisible()
   await expect.element(screen.getByRole('gridcell', { name: 'alice' })).toBeVisible()
   await expect.element(screen.getByRole('link', { name: 'DescribeInstances' })).toBeVisible()
@@ -58,5 +58,5 @@ test('a cell that throws leaves the other cells of its row and the other rows, a
 
   await screen.rerender(list([listedEvent(1), whole]))
   await expect.element(screen.getByRole('gridcell', { name: 'i-1' })).toBeVisible()
-  expect(screen.getByText('cannot be shown').elements()).toEqual([])
+  expect(screen.getByText('can’t be displayed').elements()).toEqual([])
 })

@@ -124,7 +124,7 @@ describe('the token filter', () => {
 
   test('asks for absence when a token has no value', () => {
     expect(add('', '', 'errorCode')).toBe('errorCode=')
-    expect(add('', '(absent)', 'errorCode')).toBe('errorCode=')
+    expect(add('', '(does not exist)', 'errorCode')).toBe('errorCode=')
   })
 
   test('shows alternatives as a group, and gives a group of values back as tokens of their field', () => {

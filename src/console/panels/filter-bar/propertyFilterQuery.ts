@@ -19,7 +19,7 @@ import { textWords, writeWord } from '../../../filter/words.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 
 /** Typed or picked as a value: that there is none. */
-export const ABSENT = '(absent)'
+export const ABSENT = '(does not exist)'
 
 /** What the token filter calls `!=` and `=` without a value: `Error code exists`. */
 const EXISTS = 'exists'
@@ -230,8 +230,8 @@ const formatValue = (value: unknown): string =>
 
 /** Those that the input does not know describe themselves. */
 const DESCRIPTIONS: Partial<Readonly<Record<Operator, string>>> = {
-  '~': 'Equals, any case',
-  '!~': 'Does not equal, any case',
+  '~': 'Equals (any case)',
+  '!~': 'Does not equal (any case)',
   '*': 'Ends with',
   '!*': 'Does not end with',
 }

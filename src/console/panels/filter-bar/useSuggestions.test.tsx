@@ -101,7 +101,7 @@ test('a word alone is looked up in the values of several fields, without those t
   })
   await expect.poll(shown).toEqual(['AllocateAddress', 'al'])
   expect([status(), word()]).toEqual(['finished', 'al'])
-  expect(finishedText()).toBe('Not searched, as it takes too long: Resource name')
+  expect(finishedText()).toBe('Not searched because it takes too long: Resource name')
 })
 
 test.each(['eventName=allocate', 'eventName = allocate'])(

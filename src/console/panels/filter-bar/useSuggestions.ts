@@ -123,4 +123,6 @@ const optionOf = (propertyKey: string, { value, count }: FieldValue) => ({
 })
 
 const unfinishedText = ({ unfinished }: SuggestValuesResponse): string =>
-  unfinished.length === 0 ? '' : `Not searched, as it takes too long: ${unfinished.map(labelOf).join(', ')}`
+  unfinished.length === 0
+    ? ''
+    : `Not searched because it takes too long: ${unfinished.map(labelOf).join(', ')}`

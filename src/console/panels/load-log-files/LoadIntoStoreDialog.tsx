@@ -44,8 +44,8 @@ function Ask({ stores }: { readonly stores: readonly EventDataStore[] }) {
     >
       <SpaceBetween size="m">
         <div>
-          You are looking at the simulated account, whose events are generated. Log files are kept apart from
-          them, in an event data store of their own.
+          This is the simulated account, whose events are generated. Log files are loaded into a separate
+          event data store.
         </div>
         {existing.length > 0 && (
           <RadioGroup

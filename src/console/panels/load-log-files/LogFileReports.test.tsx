@@ -102,7 +102,7 @@ test('a file without records is skipped rather than loaded; problems stay until 
     .poll(notices)
     .toEqual([
       expect.stringMatching(/^.*1 file skipped.*notes\.txt: Not a CloudTrail log file/),
-      expect.stringMatching(/1 file could not be loaded.*a\.json: Can't reach the server/),
+      expect.stringMatching(/1 file could not be loaded.*a\.json: Can’t reach the server/),
     ])
 })
 

@@ -34,7 +34,7 @@ export function loadSummary({ reports, failures, isCanceled }: BatchOutcome): st
 /** What went wrong, file by file. */
 export function problemsOf({ reports, failures, isCanceled }: BatchOutcome): readonly string[] {
   return [
-    ...(isCanceled ? ['Records that had already been sent are kept.'] : []),
+    ...(isCanceled ? ['Records that were already loaded are kept.'] : []),
     ...failures.map(({ logFile, reason }) => `${logFile}: ${reason}`),
     ...reports.flatMap(({ logFile, problems }) =>
       problems.map(

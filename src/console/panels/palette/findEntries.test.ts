@@ -16,8 +16,8 @@ test.each([
   ['curl', 'Copy as curl'],
   ['curl copy', 'Copy as curl'],
   ['athena', 'Copy as SQL'],
-  ['dark', 'Dark or light theme'],
-  ['tail', 'Live tail, on or off'],
+  ['dark', 'Switch between light and dark theme'],
+  ['tail', 'Turn live tail on or off'],
   ['oldest', 'Oldest first'],
 ])('“%s” finds a command', (typed, label) => {
   expect(first(typed)).toBe(label)

@@ -83,7 +83,7 @@ function sectionsOf(
 function valuesOf(field: string): PaletteStep {
   return {
     title: labelOf(field),
-    placeholder: 'Value, or part of it',
+    placeholder: 'Value or part of a value',
     Find: (props) => <FindValue {...props} field={field} />,
   }
 }

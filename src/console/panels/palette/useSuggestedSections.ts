@@ -30,7 +30,7 @@ export function useSureSections(typed: string): readonly PaletteSection[] {
   }, [debounced, filter])
   const { sections, isCounted } = useOffered(suggested)
   if (sections.length > 0 || !isCounted || suggested === NOTHING) return sections
-  return [{ title: suggested.what, entries: [], nothing: 'No events match it.' }]
+  return [{ title: suggested.what, entries: [], nothing: 'No matching events.' }]
 }
 
 /**

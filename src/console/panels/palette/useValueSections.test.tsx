@@ -39,7 +39,7 @@ test('values that contain the typed text are offered by field, without those in 
     ])
   await expect.poll(lines).toEqual([
     ['Add filter: User name', 'alina: 2 events'],
-    ['Not searched, as it takes too long', 'Resource name'],
+    ['Not searched because it takes too long', 'Resource name'],
   ])
   result.current[0]!.entries[0]!.run!()
   expect(formatFilterText(currentView().filter)).toBe('userName=alice userName=alina')

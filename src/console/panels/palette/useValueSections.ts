@@ -33,5 +33,5 @@ export function useValueSections(typed: string): readonly PaletteSection[] {
   }))
   if (data.unfinished.length === 0) return sections
   const nothing = data.unfinished.map(labelOf).join(', ')
-  return [...sections, { title: 'Not searched, as it takes too long', entries: [], nothing }]
+  return [...sections, { title: 'Not searched because it takes too long', entries: [], nothing }]
 }

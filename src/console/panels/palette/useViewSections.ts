@@ -54,7 +54,7 @@ function recentEntry({ query, count }: RecentQuestion): PaletteEntry {
   return {
     id: `asked ${query}`,
     label: formatFilterText(filter) || 'All events',
-    note: `${countOf(count, 'event')} then`,
+    note: `${countOf(count, 'event')} at the time`,
     words: 'recent history',
     run: () => go({ filter, order, openEvent, savedView }),
   }

@@ -82,7 +82,7 @@ const noteOf = (filter: Filter | null, count: number | undefined): string | unde
   count !== undefined ? countOf(count, 'event') : filter ? '…' : undefined
 
 const textTitle = (what: string | null, opened: readonly SuggestedViewGroup[]): string =>
-  what !== null && opened.length === 0 ? `${what}: no events match it · Free text` : 'Free text'
+  what !== null && opened.length === 0 ? `${what}: no matching events · Free text` : 'Free text'
 
 function menuOf(
   { text, place }: Pasted,

@@ -64,7 +64,7 @@ export function PresentView() {
       <Button
         variant="inline-icon"
         iconName="close"
-        ariaLabel={`Leave the view ${name}`}
+        ariaLabel={`Close the view ${name}`}
         onClick={() => go({ savedView: null })}
       />
       {failure && (

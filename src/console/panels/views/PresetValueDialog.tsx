@@ -56,7 +56,7 @@ export function PresetValueDialog({ preset, asks }: { readonly preset: Preset; r
   )
 
   const open = async (given: readonly string[]) => {
-    if (given.length === 0) return setFailure('Give a value, such as one of the suggestions.')
+    if (given.length === 0) return setFailure('Enter a value or select a suggestion.')
     try {
       const view = presetView(preset, timeRange, given)
       const plain = presetFilter(preset, timeRange, given)
@@ -76,7 +76,7 @@ export function PresetValueDialog({ preset, asks }: { readonly preset: Preset; r
         <FormField
           label={asks.label}
           errorText={failure}
-          constraintText={asks.several ? 'Several, separated by commas.' : undefined}
+          constraintText={asks.several ? 'Separate multiple values with commas.' : undefined}
         >
           <div className="preset-value__input">
             <Autosuggest
@@ -92,15 +92,15 @@ export function PresetValueDialog({ preset, asks }: { readonly preset: Preset; r
               }))}
               filteringType="manual"
               statusType={suggested.isFetching ? 'loading' : suggested.isError ? 'error' : 'finished'}
-              loadingText="Looking up values"
-              errorText="The values could not be looked up."
-              enteredTextLabel={(value) => `Use: ${value}`}
-              empty="No such value in these events"
+              loadingText="Loading values"
+              errorText="Values could not be loaded."
+              enteredTextLabel={(value) => `Use “${value}”`}
+              empty="No matching values"
               placeholder={asks.example}
               clearAriaLabel="Clear"
             />
             <Button variant="primary" onClick={() => void open(values)}>
-              Find
+              Show events
             </Button>
           </div>
         </FormField>

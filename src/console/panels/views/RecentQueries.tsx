@@ -42,10 +42,10 @@ export function RecentQueries({
       {search === '' && (
         <div className="views-history">
           <Toggle checked={on} onChange={({ detail }) => keepSearchHistory(detail.checked)}>
-            Remember what I ask, in this browser only
+            Save recent searches in this browser
           </Toggle>
           <Button variant="inline-link" disabled={questions.length === 0} onClick={forgetQuestions}>
-            Forget all
+            Clear recent searches
           </Button>
         </div>
       )}
@@ -60,7 +60,7 @@ export function RecentQueries({
             key={query}
             name={line}
             line="name"
-            sentence={`${formatTime(new Date(atMs).toISOString().replace(/\.\d+/, ''), zone)}, then ${countOf(count, 'event')}`}
+            sentence={`${formatTime(new Date(atMs).toISOString().replace(/\.\d+/, ''), zone)} · ${countOf(count, 'event')} at the time`}
             filter={view.filter}
             counting={counting}
             href={addressOf(view)}
@@ -69,7 +69,7 @@ export function RecentQueries({
               <Button
                 variant="inline-icon"
                 iconName="close"
-                ariaLabel={`Forget ${spellOutInvisible(line)}`}
+                ariaLabel={`Remove ${spellOutInvisible(line)}`}
                 onClick={() => forgetQuestion(query)}
               />
             }

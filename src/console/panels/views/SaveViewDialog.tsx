@@ -5,7 +5,7 @@ import Input, { type InputProps } from '@cloudscape-design/components/input'
 import RadioGroup from '@cloudscape-design/components/radio-group'
 import { useRef, useState, type ReactNode } from 'react'
 import { LONGEST_DESCRIPTION, problemOfView, type SavedView } from '../../../api/views.ts'
-import { frozen, savedQuery } from '../../models/address/savedQuery.ts'
+import { savedQuery, withFixedRange } from '../../models/address/savedQuery.ts'
 import { currentColumns } from '../../models/address/useShownColumns.ts'
 import { currentView, go } from '../../models/address/useView.ts'
 import { currentNow } from '../../models/queries/refreshes.ts'
@@ -25,11 +25,11 @@ export function SaveViewDialog() {
   const [openedMs] = useState(Date.now)
   const [name, setName] = useState(view.savedView ?? '')
   const [description, setDescription] = useState('')
-  const [isFrozen, setFrozen] = useState(false)
+  const [isFixed, setFixed] = useState(false)
   const [taken, setTaken] = useState<string | null>(null)
-  const frozenView = frozen(view, nowMs, openedMs)
-  const canFreeze = frozenView !== view
-  const what = isFrozen ? frozenView : view
+  const fixedView = withFixedRange(view, nowMs, openedMs)
+  const canBeFixed = fixedView !== view
+  const what = isFixed ? fixedView : view
   const saved: SavedView = {
     name: name.trim(),
     description: description.trim(),
@@ -59,35 +59,34 @@ export function SaveViewDialog() {
     >
       {replaces && (
         <Alert type="warning">
-          There is a view “{spellOutInvisible(saved.name)}” already. Replace it, or give another name.
+          A view named “{spellOutInvisible(saved.name)}” already exists. Replace it, or enter another name.
         </Alert>
       )}
-      {canFreeze && (
+      {canBeFixed && (
         <FormField label="Time range">
           <RadioGroup
             ariaLabel="Time range"
-            value={isFrozen ? 'frozen' : 'relative'}
-            onChange={({ detail }) => setFrozen(detail.value === 'frozen')}
+            value={isFixed ? 'fixed' : 'relative'}
+            onChange={({ detail }) => setFixed(detail.value === 'fixed')}
             items={[
               {
                 value: 'relative',
-                label: 'As it is',
-                description:
-                  'New events come in; a relative range reaches back from whenever the view is opened.',
+                label: 'Include new events',
+                description: 'A relative range ends when the view is opened.',
               },
               {
-                value: 'frozen',
-                label: 'Frozen',
-                description: 'From the same start to this moment, whenever the view is opened.',
+                value: 'fixed',
+                label: 'Fix to these dates',
+                description: 'Always the same start and end.',
               },
             ]}
           />
         </FormField>
       )}
-      <FormField label="What is saved">
+      <FormField label="Saved with the view">
         <Box variant="code">{spellOutInvisible(filterLine(what.filter))}</Box>
         <Box color="text-body-secondary">
-          With the order and the {countOf(columns.names.length, 'column')} that are shown.
+          The sort order and {countOf(columns.names.length, 'visible column')} are saved too.
         </Box>
       </FormField>
     </ViewForm>
@@ -157,17 +156,17 @@ function ViewForm(props: ViewFormProps) {
               ref={input}
               value={name}
               onChange={({ detail }) => onName(detail.value)}
-              placeholder="Denied calls of the build role"
+              placeholder="Denied calls by the build role"
             />
           </FormField>
           <FormField
             label={
               <>
-                What it is for <i>- optional</i>
+                Description <i>- optional</i>
               </>
             }
             errorText={reasonOf('description', isTried)}
-            constraintText={`A sentence, ${LONGEST_DESCRIPTION} characters at most.`}
+            constraintText={`Up to ${LONGEST_DESCRIPTION} characters.`}
           >
             <Input value={description} onChange={({ detail }) => onDescription(detail.value)} />
           </FormField>

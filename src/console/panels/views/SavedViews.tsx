@@ -42,9 +42,9 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
     })
   const giveBack = (view: SavedView) =>
     attempt(async () => {
-      if (!(await saveNewView(view))) throw new Error(`There is a view “${view.name}” again.`)
+      if (!(await saveNewView(view))) throw new Error(`A view named “${view.name}” already exists.`)
       setDeleted((before) => before.filter((each) => each !== view))
-      announce(`The view ${spellOutInvisible(view.name)} is back`)
+      announce(`Restored the view ${spellOutInvisible(view.name)}`)
     })
 
   return (
@@ -71,7 +71,7 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
       ))}
       {answer && views.length === 0 && search === '' && deleted.length === 0 && (
         <Box color="text-body-secondary" padding={{ vertical: 's', horizontal: 'xs' }}>
-          No view is saved yet. <em>Save view</em> keeps what you are looking at under a name.
+          No saved views. Select <em>Save view</em> to save the current filter and columns.
         </Box>
       )}
       <ul className="view-rows">

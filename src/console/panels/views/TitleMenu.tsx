@@ -67,7 +67,7 @@ function ViewsMenu({ place, onClose }: { readonly place: MenuPlace; readonly onC
         {
           items: [
             { label: 'All views', detail: 'Saved views, presets and recent searches', ...opens('views') },
-            { label: 'Save view', detail: 'Keeps this filter and these columns', ...opens('save') },
+            { label: 'Save view', detail: 'Saves this filter and these columns', ...opens('save') },
           ],
         },
       ].filter(({ items }) => items.length > 0)}

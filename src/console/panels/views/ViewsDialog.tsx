@@ -52,9 +52,9 @@ export function ViewsDialog() {
             type="search"
             value={search}
             onChange={({ detail }) => setSearch(detail.value)}
-            ariaLabel="Find a view"
+            ariaLabel="Search views"
             clearAriaLabel="Clear"
-            placeholder="Find a view, a preset or an earlier question"
+            placeholder="Search views, presets and recent searches"
           />
           <Button iconName="add-plus" onClick={() => openViewsDialog({ kind: 'save' })}>
             Save view
@@ -82,7 +82,7 @@ export function ViewsDialog() {
             {parts.presets}
             {parts.recent}
             {isNothingFound(search, answer?.views ?? [], questions) && (
-              <p className="views-nothing">No view, preset or earlier question has “{search.trim()}”.</p>
+              <p className="views-nothing">No views, presets or recent searches match “{search.trim()}”.</p>
             )}
           </div>
         )}

@@ -213,18 +213,18 @@ function ViewChoice({ view, onChange }: { readonly view: View; readonly onChange
 }
 
 const FOLD_CHOICES = [
-  { label: 'Unfold all', level: Infinity },
-  { label: 'Fold to level 1', level: 1 },
-  { label: 'Fold to level 2', level: 2 },
-  { label: 'Fold to level 3', level: 3 },
-  { label: 'Fold all', level: 0 },
+  { label: 'Expand all', level: Infinity },
+  { label: 'Collapse to level 1', level: 1 },
+  { label: 'Collapse to level 2', level: 2 },
+  { label: 'Collapse to level 3', level: 3 },
+  { label: 'Collapse all', level: 0 },
 ]
 
 function FoldSelect({ onFold }: { readonly onFold: (level: number) => void }) {
   return (
     <select
       className="event-record__fold"
-      aria-label="Fold"
+      aria-label="Collapse"
       value=""
       onChange={(domEvent) => {
         const choice = FOLD_CHOICES.find(({ label }) => label === domEvent.target.value)

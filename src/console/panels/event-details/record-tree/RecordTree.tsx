@@ -82,9 +82,7 @@ export function RecordTree(props: RecordTreeProps) {
     if (box) onMenu(row, Math.max(box.left, left) + 48, box.bottom)
   }
   const copy = async (row: TreeRow) =>
-    props.onCopied(
-      (await copyText(props.copyOf(row))) ? 'Copied the value' : 'The browser did not allow copying',
-    )
+    props.onCopied((await copyText(props.copyOf(row))) ? 'Copied the value' : 'The browser blocked copying')
 
   const onKeyDown = (domEvent: KeyboardEvent<HTMLElement>) => {
     const { folds, revealed } = props

@@ -22,7 +22,7 @@ export const SelectAllBox = memo(function SelectAllBox(props: SelectAllBoxProps)
       ? 'Clear selection'
       : count <= MOST_SELECTED
         ? `Select all ${formatCount(count)} rows`
-        : 'Select the rows in view'
+        : 'Select the visible rows'
   const limit = ` (at most ${formatCount(MOST_SELECTED)} can be selected)`
   const isAll = selectedCount > 0 && selectedCount >= count
   return (

@@ -178,7 +178,7 @@ export function createListControls(): ListControls {
       rows,
       Array.from({ length }, (_, at) => first + at),
     )
-    if (!isEvery) announce(`Selected the ${countOf(length, 'row')} in view`)
+    if (!isEvery) announce(`Selected ${countOf(length, 'visible row')}`)
     focus()
   }
 

@@ -101,13 +101,13 @@ describe('suggestions', () => {
   test('are operators in words behind a field', async () => {
     expect(await labels('eventName')).toEqual(['=', '!=', ':=', '!:=', '^=', '!^=', '*=', '!*=', '~=', '!~='])
     expect(
-      (await suggest('eventName!')).map(({ label, detail }) => `${label} ${detail?.split(':')[0]}`),
+      (await suggest('eventName!')).map(({ label, detail }) => `${label} ${detail?.split(' · ')[0]}`),
     ).toEqual([
       '!= is not',
       '!:= does not contain',
       '!^= does not start with',
       '!*= does not end with',
-      '!~= is not, in any case',
+      '!~= is not (any case)',
     ])
   })
 

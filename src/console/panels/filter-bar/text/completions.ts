@@ -88,9 +88,9 @@ async function optionsFor(
   }
 }
 
-const OPERATOR_OPTIONS = OPERATOR_WORDS.map(([written, words, meaning]) => ({
+const OPERATOR_OPTIONS = OPERATOR_WORDS.map(([written, words, hint]) => ({
   label: written,
-  detail: `${words}: ${meaning}`,
+  detail: `${words} · ${hint}`,
   type: 'operator',
 }))
 
@@ -146,7 +146,7 @@ const valuesOf = ({ field, values: found }: SuggestedValues, at: number): readon
   }))
 
 /** Fields have no section and come first, then the values of each field in a section of their own. */
-const PATHS_SECTION = { name: 'Paths into the record', rank: 100 }
+const PATHS_SECTION = { name: 'JSON paths', rank: 100 }
 const TEXT_SECTION = { name: 'Free text', rank: 101 }
 
 /** The word as it is means this already. */
@@ -190,7 +190,8 @@ async function values(
     }),
   )
   if (typed !== '' || (operator !== '=' && operator !== '!=')) return options
-  const none = operator === '=' ? ['(absent)', 'No value, or an empty one'] : ['(present)', 'Any value']
+  const none =
+    operator === '=' ? ['(does not exist)', 'No value, or an empty value'] : ['(exists)', 'Any value']
   return [...options, { label: none[0]!, detail: none[1]!, apply: applyCondition(''), type: 'value' }]
 }
 
