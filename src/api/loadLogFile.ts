@@ -54,6 +54,15 @@ export const loadLogFile = operation({
     'The body is one log file, or a `multipart/form-data` form with any number of them. For several files, the answer has `logFiles`. If the default event data store is the simulated account, log files without `store` are loaded into a store named “Log files”, which is created when needed.',
   params: {
     name: v.optional(described(v.string(), 'Name of the log file, if the body is one.'), 'upload'),
+    upload: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, - and _.'),
+        v.description(
+          'An ID for this upload, chosen by you, such as a UUID. `/api/uploads/ID` then says how far it is, and cancels it.',
+        ),
+      ),
+    ),
     store,
   },
   body: { mediaTypes: ['application/octet-stream', 'multipart/form-data'] },
@@ -61,7 +70,7 @@ export const loadLogFile = operation({
   problems: {
     404: 'There is no such event data store.',
     408: 'The body arrived too slowly. The complete records of a log file that arrived were loaded.',
-    409: 'The store is the simulated account, into which log files cannot be loaded.',
+    409: 'The store is the simulated account, into which log files cannot be loaded; or the upload was canceled, or its ID was used before.',
     413: 'The body is too large.',
     503: 'Too many uploads are waiting. Try again later.',
     507: 'The events could not be stored.',

@@ -16,6 +16,7 @@ import { listProblems } from './listProblems.ts'
 import { loadLogFile } from './loadLogFile.ts'
 import { lookupEvents } from './lookupEvents.ts'
 import { removeLogFile } from './removeLogFile.ts'
+import { cancelUpload, getUpload } from './uploads.ts'
 import type { Operation } from './operation.ts'
 import { recordPaths } from './recordPaths.ts'
 import { deleteStore, listStores, makeStore, renameStore } from './stores.ts'
@@ -39,6 +40,8 @@ export const OPERATIONS = [
   downloadManifest,
   cancelDownload,
   loadLogFile,
+  getUpload,
+  cancelUpload,
   listLogFiles,
   removeLogFile,
   getStatus,

@@ -286,17 +286,29 @@ describe('limits', () => {
 describe('reading', () => {
   test('stops when it is told to', async () => {
     const controller = new AbortController()
-    const reading = find(logFile, {
-      signal: controller.signal,
-      onBytes: () => controller.abort(new Error('enough')),
-    })
-    await expect(reading).rejects.toThrow('enough')
+    async function* pieces() {
+      yield Buffer.from(logFile.slice(0, 20))
+      controller.abort(new Error('enough'))
+      yield Buffer.from(logFile.slice(20))
+    }
+    await expect(findInStream(pieces(), { signal: controller.signal })).rejects.toThrow('enough')
   })
 
-  test('tells how much of the file it has read, and rejects when bytes cannot be had', async () => {
-    let read = 0
-    await find(logFile, { onBytes: (bytes) => (read = bytes), chunkSize: 10 })
-    expect(read).toBe(Buffer.byteLength(logFile))
+  test('tells how much of the file it has read, however it is compressed', async () => {
+    const text = recordTexts(20_000).join('\n')
+    for (const content of [Buffer.from(text), gzipSync(text), zip([{ name: 'a', content: text }])]) {
+      const told: number[] = []
+      const { records } = await find(content, { onBytes: (bytes) => told.push(bytes) })
+      expect(records).toHaveLength(20_000)
+      expect(told.at(-1)).toBe(content.length)
+      expect(told).toEqual(told.toSorted((one, other) => one - other))
+      // It is not told that all was read when only all was decompressed.
+      expect(new Set(told).size).toBeGreaterThan(3)
+      expect(told[0]).toBeLessThan(content.length * 0.5)
+    }
+  })
+
+  test('rejects when bytes cannot be had', async () => {
     async function* failing() {
       yield Buffer.from(logFile.slice(0, 20))
       throw new Error('disk is gone')

@@ -11,7 +11,10 @@ export interface ReadLogFileOptions {
   readonly pause?: () => Promise<void>
   /** Shared between files, to keep the shapes it has seen. */
   readonly reader?: RecordReader
-  /** How much of the stored file has been read so far. */
+  /**
+   * How much of the stored file has been read so far, however much of it is in memory already.
+   * Called with each piece, before `pause`, and at the end.
+   */
   readonly onBytes?: (compressedBytesRead: number) => void
 }
 
@@ -34,6 +37,7 @@ export async function readLogFile(
     reader: options.reader ?? new RecordReader(),
     pause: async () => {
       options.signal?.throwIfAborted()
+      options.onBytes?.(source.taken)
       // Even if the consumer does not wait: zlib only frees memory between turns of the event loop.
       await nextTurn()
       await options.pause?.()
@@ -42,7 +46,7 @@ export async function readLogFile(
     budget: { fileBytes: 0, decompressedBytes: 0, zipEntries: 0 },
   }
   options.signal?.throwIfAborted()
-  const source = new ByteSource(counted(bytes, reading.budget, options))
+  const source = new ByteSource(counted(bytes, reading.budget, options.signal))
   try {
     await readContent(source, null, 0, reading)
   } finally {
@@ -50,20 +54,18 @@ export async function readLogFile(
   }
   options.signal?.throwIfAborted()
   reading.sink.close()
+  options.onBytes?.(reading.budget.fileBytes)
 }
 
 async function* counted(
   bytes: AsyncIterable<Uint8Array>,
   budget: DecompressionBudget,
-  { onBytes, signal }: ReadLogFileOptions,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
-  let read = 0
   for await (const chunk of bytes) {
     signal?.throwIfAborted()
     budget.fileBytes += chunk.length
     yield chunk
-    read += chunk.length
-    onBytes?.(read)
   }
 }
 

@@ -22,6 +22,7 @@ import { listLogFiles } from '../api/listLogFiles.ts'
 import { listProblems } from '../api/listProblems.ts'
 import { loadLogFile } from '../api/loadLogFile.ts'
 import { lookupEvents } from '../api/lookupEvents.ts'
+import { cancelUpload, getUpload } from '../api/uploads.ts'
 import type { Operation } from '../api/operation.ts'
 import { recordPaths } from '../api/recordPaths.ts'
 import { removeLogFile } from '../api/removeLogFile.ts'
@@ -30,6 +31,7 @@ import { deleteView, listViews, saveView } from '../api/views.ts'
 import { answerError } from './http/answerError.ts'
 import { methodNotAllowed, notFound } from './http/problem.ts'
 import { answerCancelDownload } from './operations/cancelDownload.ts'
+import { answerCancelUpload } from './operations/cancelUpload.ts'
 import { answerChangeEventNotes } from './operations/changeEventNotes.ts'
 import { answerCountEvents } from './operations/countEvents.ts'
 import { answerDeleteStore } from './operations/deleteStore.ts'
@@ -45,6 +47,7 @@ import { answerGetDownload } from './operations/getDownload.ts'
 import { answerGetEvent } from './operations/getEvent.ts'
 import { answerGetEventNotes } from './operations/getEventNotes.ts'
 import { answerGetStatus } from './operations/getStatus.ts'
+import { answerGetUpload } from './operations/getUpload.ts'
 import { answerListAccountActions } from './operations/listAccountActions.ts'
 import { answerListLogFiles } from './operations/listLogFiles.ts'
 import { answerListNotes } from './operations/listNotes.ts'
@@ -98,6 +101,8 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   answer(listNotes, inStore(services, answerListNotes))
   answer(noteEvents, inStore(services, answerNoteEvents))
   answer(loadLogFile, inStore(services, answerLoadLogFile, whereUploadsGo(services)))
+  answer(getUpload, answerGetUpload(services))
+  answer(cancelUpload, answerCancelUpload(services))
   answer(listAccountActions, answerListAccountActions(services))
   answer(performAccountAction, answerPerformAccountAction(services))
   answer(listStores, answerListStores(services))

@@ -11,6 +11,7 @@ import { dataFolder } from './dataFolder.ts'
 import { Downloads } from './downloads/downloads.ts'
 import { callerFolder } from './callerFolder.ts'
 import { JsonFile } from './kept/jsonFile.ts'
+import { FollowedUploads } from './loading/followedUploads.ts'
 import { LogFileLoader } from './loading/logFileLoader.ts'
 import type { LoadSummary } from './loading/loadSummary.ts'
 import { NotesFile } from './kept/notesFile.ts'
@@ -76,6 +77,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     notes,
     feed,
     downloads: new Downloads(),
+    followedUploads: new FollowedUploads(),
     keepOpen: () => () => {},
     stores,
     views,

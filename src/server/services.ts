@@ -4,6 +4,7 @@ import { notFound } from './http/problem.ts'
 import type { Pace } from './http/pace.ts'
 import type { JsonFile } from './kept/jsonFile.ts'
 import type { SavedViews } from './kept/savedViews.ts'
+import type { FollowedUploads } from './loading/followedUploads.ts'
 import type { EventDataStores } from './stores/eventDataStores.ts'
 import type { OpenedStore } from './stores/openedStore.ts'
 
@@ -11,6 +12,7 @@ import type { OpenedStore } from './stores/openedStore.ts'
 export interface Services extends Omit<OpenedStore, 'close'>, BuiltFolders {
   readonly stores: EventDataStores
   readonly downloads: Downloads
+  readonly followedUploads: FollowedUploads
   readonly views: JsonFile<SavedViews>
   readonly version: string
   readonly host: string

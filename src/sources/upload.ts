@@ -7,7 +7,8 @@ import type { LogFile } from './logFileSource.ts'
 export class Upload {
   readonly logFile: LogFile
   readonly #onTaken: () => void
-  readonly #pieces: (Uint8Array | 'end' | 'broken off')[] = []
+  readonly #canceling = new AbortController()
+  #pieces: (Uint8Array | 'end' | 'broken off')[] = []
   #wake = () => {}
 
   /** `onTaken`: a piece is being read, and the next one may come. */
@@ -29,8 +30,21 @@ export class Upload {
     this.#push('broken off')
   }
 
+  /** Aborts when it is canceled. */
+  get signal(): AbortSignal {
+    return this.#canceling.signal
+  }
+
+  /** Nothing more of it is read, not even what has arrived. */
+  cancel(): void {
+    this.#canceling.abort(new Error('The upload was canceled'))
+    this.#pieces = []
+    this.#wake()
+  }
+
   async *open(): AsyncGenerator<Uint8Array> {
     for (;;) {
+      this.signal.throwIfAborted()
       const piece = this.#pieces.shift()
       if (piece === 'end') return
       // What arrived before is kept, as with a file that is cut off.

@@ -1,6 +1,7 @@
 import type { Services } from '../server/services.ts'
 import { JsonFile } from '../server/kept/jsonFile.ts'
 import { Downloads } from '../server/downloads/downloads.ts'
+import { FollowedUploads } from '../server/loading/followedUploads.ts'
 import { LogFileLoader } from '../server/loading/logFileLoader.ts'
 import { NotesFile } from '../server/kept/notesFile.ts'
 import { STEADY } from '../server/http/pace.ts'
@@ -22,6 +23,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
     notes: new NotesFile(null, store, () => 0),
     feed: null,
     downloads: new Downloads(),
+    followedUploads: new FollowedUploads(),
     views: new JsonFile(null, SAVED_VIEWS),
     keepOpen: () => () => {},
     stores: new EventDataStores(null, { id: 'default', source, name: 'Default', store }, () => 0),

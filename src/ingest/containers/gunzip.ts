@@ -1,7 +1,7 @@
 import { createGunzip, gunzipSync } from 'node:zlib'
 import type { ByteSource } from './byteSource.ts'
 import { inflate, spend } from './inflate.ts'
-import { inflateAtOnce, LARGEST_AT_ONCE, SMALL } from './inflateAtOnce.ts'
+import { inflateAtOnce, LARGEST_AT_ONCE, SMALL, takenAlong } from './inflateAtOnce.ts'
 import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function* gunzip(
     const { text, damage } = inflateAtOnce(gunzipSync, whole)
     if (text) {
       spend(budget, text.length, whole.length, limits)
-      if (text.length > 0) yield text
+      yield* takenAlong(text, source, whole.length)
       if (damage) throw damage
       return
     }

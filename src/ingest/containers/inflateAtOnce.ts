@@ -1,4 +1,5 @@
 import { constants, type ZlibOptions } from 'node:zlib'
+import type { ByteSource } from './byteSource.ts'
 import type { CorruptInput } from './corruptInput.ts'
 import { corruptInputOf } from './inflate.ts'
 
@@ -18,12 +19,28 @@ export const SMALL = 8 * 1024 * 1024
 /** The most decompressed bytes; more is left to a stream. */
 export const LARGEST_AT_ONCE = 64 * 1024 * 1024
 
+/** The most text given at once. */
+const PIECE_BYTES = 1024 * 1024
+
 export function inflateAtOnce(inflate: Inflate, bytes: Buffer): InflatedAtOnce {
   try {
     return { text: inflate(bytes, { maxOutputLength: LARGEST_AT_ONCE }), damage: null }
   } catch (error) {
     const damage = corruptInputOf(error)
     return { text: damage && longestPrefix(inflate, bytes), damage }
+  }
+}
+
+/**
+ * The text in pieces. The `length` bytes that it was compressed in are taken from the source along
+ * with it, so that `source.taken` says how much was read.
+ */
+export async function* takenAlong(text: Buffer, source: ByteSource, length: number): AsyncGenerator<Buffer> {
+  const pieces = Math.max(1, Math.ceil(text.length / PIECE_BYTES))
+  for (let piece = 1; piece <= pieces; piece++) {
+    const taken = Math.round((length * piece) / pieces) - Math.round((length * (piece - 1)) / pieces)
+    await source.take(taken)
+    if (text.length > 0) yield text.subarray((piece - 1) * PIECE_BYTES, piece * PIECE_BYTES)
   }
 }
 

@@ -2,7 +2,7 @@ import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { ByteSource } from './byteSource.ts'
 import { CorruptInput } from './corruptInput.ts'
 import { corruptInputOf, inflate, spend } from './inflate.ts'
-import { inflateAtOnce, SMALL } from './inflateAtOnce.ts'
+import { inflateAtOnce, SMALL, takenAlong } from './inflateAtOnce.ts'
 import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 
 export interface ZipEntry {
@@ -181,15 +181,14 @@ async function* bytesOf(
     return
   }
   if (!hasTrailer && compressedSize <= SMALL) {
-    const compressed = await source.take(compressedSize)
+    const compressed = await source.peek(compressedSize)
     const { text, damage } = inflateAtOnce(inflateRawSync, compressed)
     if (text) {
       spend(budget, text.length, compressedSize, limits)
-      if (text.length > 0) yield text
+      yield* takenAlong(text, source, compressed.length)
       if (damage) throw damage
       return
     }
-    source.putBack(compressed)
   }
   yield* inflate(
     createInflateRaw({ chunkSize: OUTPUT_BYTES }),

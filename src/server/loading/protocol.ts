@@ -16,6 +16,8 @@ export type ToReader =
   | { readonly kind: 'uploadEnd' }
   /** No more of the upload will arrive, though it is incomplete. */
   | { readonly kind: 'uploadBrokenOff' }
+  /** Read no more of the upload, not even what has arrived. */
+  | { readonly kind: 'uploadCanceled' }
   /** Pass on everything that was read. */
   | { readonly kind: 'flush' }
   /** The last batch is stored (or refused); send the next one. */

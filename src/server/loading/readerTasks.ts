@@ -35,7 +35,7 @@ export class ReaderTasks {
         const upload = new Upload(message.name, () => this.#say({ kind: 'pieceTaken' }))
         this.#upload = upload
         this.#do(async () => {
-          await this.#reader.read(upload.logFile, upload.open(), this.#progress)
+          await this.#reader.read(upload.logFile, upload.open(), this.#progress, upload.signal)
           await this.#flush()
         })
         break
@@ -48,6 +48,9 @@ export class ReaderTasks {
         break
       case 'uploadBrokenOff':
         this.#upload?.breakOff()
+        break
+      case 'uploadCanceled':
+        this.#upload?.cancel()
         break
       case 'flush':
         this.#do(() => this.#flush())

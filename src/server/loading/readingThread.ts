@@ -47,10 +47,28 @@ export class ReadingThread {
 
   /**
    * Reads an upload and stores all of it. If it breaks off, what arrived is stored, with a problem
-   * that says so, before this rejects with the reason.
+   * that says so, before this rejects with the reason. If `signal` aborts, what was read is.
    */
-  async upload(name: string, bytes: AsyncIterable<Uint8Array>, store: StoreBatch): Promise<void> {
-    const done = this.#do({ kind: 'upload', name }, store)
+  async upload(
+    name: string,
+    bytes: AsyncIterable<Uint8Array>,
+    store: StoreBatch,
+    onProgress: Task['onProgress'],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const done = this.#do({ kind: 'upload', name }, store, onProgress)
+    const cancel = () => this.#say({ kind: 'uploadCanceled' })
+    signal?.addEventListener('abort', cancel)
+    try {
+      await this.#send(bytes, done)
+    } finally {
+      signal?.removeEventListener('abort', cancel)
+    }
+    signal?.throwIfAborted()
+  }
+
+  /** Sends the bytes of an upload, as fast as they are read. */
+  async #send(bytes: AsyncIterable<Uint8Array>, done: Promise<void>): Promise<void> {
     let isRead = false
     done.then(
       () => (isRead = true),

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openStore } from '../../store/openStore.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { storeOf } from '../../testing/storeOf.ts'
+import { FollowedUpload } from './followedUploads.ts'
 import { LogFileLoader } from './logFileLoader.ts'
 
 let store: EventStore
@@ -43,7 +46,7 @@ function uploads(count: number) {
     all: Array.from({ length: count }, (_, number) => {
       const { promise: work, keep: finish } = promised()
       const leaving = new AbortController()
-      const done = loader.uploads.take(leaving.signal, bytesOf(), async () => {
+      const done = loader.uploads.take({ signal: leaving.signal, followed: null }, bytesOf(), async () => {
         order.push(number)
         await work
       })
@@ -53,8 +56,14 @@ function uploads(count: number) {
   }
 }
 
-const send = (name: string, bytes: AsyncIterable<Uint8Array>, to = loader) =>
-  to.uploads.take(new AbortController().signal, bytes, (paced, load) => load(name, paced))
+const send = (
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+  { to = loader, followed = null as FollowedUpload | null } = {},
+) =>
+  to.uploads.take({ signal: new AbortController().signal, followed }, bytes, (paced, load) =>
+    load(name, paced),
+  )
 
 const load = (name: string, ...texts: readonly string[]) => send(name, bytesOf(...texts))
 
@@ -73,7 +82,7 @@ test('two have a turn, twenty stand in line, and further ones are refused until 
 })
 
 test('one whose client is gone already takes no place', async () => {
-  const gone = AbortSignal.abort(new Error('gone'))
+  const gone = { signal: AbortSignal.abort(new Error('gone')), followed: null }
   await expect(loader.uploads.take(gone, bytesOf(), async () => {})).rejects.toThrow('gone')
   expect(await load('a.json', record('a'))).toMatchObject({ added: 1 })
 })
@@ -123,7 +132,7 @@ test('problems of uploads are listed up to a bound over all, also when the store
     const uploading = new LogFileLoader(kept)
     for (let i = 0; i < uploaded; i++) {
       const text = `${record('again')}\n${'not JSON\n'.repeat(990)}`
-      const report = await send(`${i}.json`, bytesOf(text), uploading)
+      const report = await send(`${i}.json`, bytesOf(text), { to: uploading })
       expect(report.problems).toHaveLength(990)
     }
     const { problems, total } = await kept.problems(9990, 100)
@@ -137,4 +146,66 @@ test('problems of uploads are listed up to a bound over all, also when the store
   })
   expect(await listed(2)).toMatchObject({ total: 10_001 })
   await rm(folder, { recursive: true })
+})
+
+const lines = (count: number) => Array.from({ length: count }, (_, i) => record(`line-${i}`)).join('\n')
+
+test('a followed upload tells how much of it was read and stored', async () => {
+  const text = lines(100)
+  const followed = new FollowedUpload('upload-1')
+  expect(followed.progress).toMatchObject({ state: 'waiting', bytesRead: 0 })
+  await send('a.json', bytesOf(text), { followed })
+  expect(followed.progress).toMatchObject({
+    state: 'loading',
+    bytesRead: text.length,
+    bytesStored: text.length,
+    records: 100,
+    added: 100,
+  })
+})
+
+test('one that is canceled while its bytes are awaited ends at once; what arrived is kept, and the report says so', async () => {
+  const followed = new FollowedUpload('upload-1')
+  const arrived = promised()
+  const done = send(
+    'a.json',
+    (async function* () {
+      yield Buffer.from(`${record('a')}\n`)
+      arrived.keep()
+      await new Promise(() => {})
+    })(),
+    { followed },
+  )
+  await arrived.promise
+  const canceled = followed.cancel()
+  await expect(done).rejects.toMatchObject({ problem: { status: 409, title: 'Canceled' } })
+  followed.end()
+  await canceled
+  const report = await store.loadReport()
+  expect(report).toMatchObject({ failed: 1, records: followed.records })
+  expect((await store.problems(0, 10)).problems).toMatchObject([
+    { logFile: 'a.json', reason: 'Loading was canceled here. Load the file again to get the rest.' },
+  ])
+})
+
+test('one that is canceled when all of it has arrived is read no further', async () => {
+  const followed = new FollowedUpload('upload-1')
+  const text = gzipSync(lines(150_000))
+  const done = send('a.json.gz', Readable.from([text]), { followed })
+  done.catch(() => {})
+  await vi.waitUntil(() => followed.bytesRead > 0, { interval: 1, timeout: 15_000 })
+  void followed.cancel()
+  await expect(done).rejects.toMatchObject({ problem: { status: 409 } })
+  expect(followed.bytesRead).toBeLessThan(text.length)
+  expect((await store.summary(store.asOf(0))).eventCount).toBe(followed.records)
+  expect(followed.records).toBeLessThan(150_000)
+})
+
+test('one that is canceled in line leaves it', async () => {
+  const { all } = uploads(2)
+  const followed = new FollowedUpload('upload-1')
+  const done = send('a.json', bytesOf(record('a')), { followed })
+  void followed.cancel()
+  await expect(done).rejects.toMatchObject({ problem: { status: 409 } })
+  for (const { finish } of all) finish()
 })

@@ -6,7 +6,9 @@ import type { RecordBatch } from '../../store/recordBatch.ts'
 import { queueTask } from '../../store/queueTask.ts'
 import { atPace, type Pace } from '../http/pace.ts'
 import { busy } from '../http/problem.ts'
+import type { FollowedUpload } from './followedUploads.ts'
 import type { ReadingThread } from './readingThread.ts'
+import { untilAborted } from './untilAborted.ts'
 import type { ReadingThreads } from './readingThreads.ts'
 
 /** Each uses a thread and a batch. */
@@ -19,6 +21,14 @@ const COME_AGAIN_SECONDS = 10
  * for long, and none does forever.
  */
 export const WHILE_OTHERS_WAIT: Pace = { patienceMs: 10_000, bytesASecond: 64 * 1024, mostMs: 300_000 }
+
+/** Who sends an upload. */
+export interface UploadClient {
+  /** Aborts when the client is gone. */
+  readonly signal: AbortSignal
+  /** null if it does not ask how far its upload is. */
+  readonly followed: FollowedUpload | null
+}
 
 /** Loads one log file of the current upload. */
 export type LoadUpload = (name: string, bytes: AsyncIterable<Uint8Array>) => Promise<LoadLogFileResponse>
@@ -45,11 +55,11 @@ export class Uploads {
 
   /**
    * Loads one client's upload, a single log file or a form with several. `signal` aborts when the
-   * client is gone and takes the upload out of the line. `work` receives the bytes, which are cut
-   * off if they arrive too slowly while others wait.
+   * client is gone and takes the upload out of the line, and so does canceling a followed one.
+   * `work` receives the bytes, which are cut off if they arrive too slowly while others wait.
    */
   async take<T>(
-    signal: AbortSignal,
+    { signal, followed }: UploadClient,
     bytes: AsyncIterable<Uint8Array>,
     work: (bytes: AsyncIterable<Uint8Array>, load: LoadUpload) => Promise<T>,
   ): Promise<T> {
@@ -59,18 +69,28 @@ export class Uploads {
         `${MOST_IN_LINE} uploads are already waiting. Upload this log file again in a minute.`,
         COME_AGAIN_SECONDS,
       )
-    return queueTask(this.#queue, signal, () => {
-      const paced = atPace(bytes, this.#pace, () => this.#queue.size > 0)
-      return work(paced, (name, logFile) => this.#load(name, logFile))
+    const leaves = followed ? AbortSignal.any([signal, followed.signal]) : signal
+    return queueTask(this.#queue, leaves, () => {
+      followed?.begin()
+      const cancelable = followed ? untilAborted(bytes, followed.signal) : bytes
+      const paced = atPace(cancelable, this.#pace, () => this.#queue.size > 0)
+      return work(paced, (name, logFile) => this.#load(name, logFile, followed))
     })
   }
 
-  async #load(name: string, bytes: AsyncIterable<Uint8Array>): Promise<LoadLogFileResponse> {
+  async #load(
+    name: string,
+    bytes: AsyncIterable<Uint8Array>,
+    followed: FollowedUpload | null,
+  ): Promise<LoadLogFileResponse> {
+    /** Of the files before this one. */
+    const bytesBefore = followed?.bytesRead ?? 0
     const problems: { position: string | null; reason: string }[] = []
     const total = { records: 0, added: 0, duplicates: 0 }
     let sha256: string | null = null
     let isFailed = false
     const store = async (batch: RecordBatch) => {
+      const bytesRead = followed?.bytesRead ?? 0
       const report = await this.#store.add(batch)
       for (const { end, sha256: hash } of batch.logFiles) {
         sha256 = hash
@@ -81,11 +101,19 @@ export class Uploads {
         total.added += slice.added
         total.duplicates += slice.duplicates
         problems.push(...slice.problems.map(({ position, reason }) => ({ position, reason })))
+        if (followed) {
+          followed.records += slice.added + slice.duplicates
+          followed.added += slice.added
+        }
       }
+      if (followed) followed.bytesStored = bytesRead
+    }
+    const onProgress = (bytesRead: number) => {
+      if (followed) followed.bytesRead = bytesBefore + bytesRead
     }
     const thread = this.#idle.pop() ?? this.#threads.start(null)
     try {
-      await thread.upload(name, bytes, store)
+      await thread.upload(name, bytes, store, onProgress, followed?.signal)
     } catch (error) {
       await this.#threads.end(thread)
       throw error

@@ -86,7 +86,9 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
   getDownload: [['/api/downloads/:download']],
   downloadManifest: [['/api/downloads/:download/manifest']],
   cancelDownload: [['/api/downloads/:download']],
-  loadLogFile: [['/api/log-files?name=more.json', LOADED]],
+  loadLogFile: [['/api/log-files?name=more.json&upload=followed-1', LOADED]],
+  getUpload: [['/api/uploads/followed-1']],
+  cancelUpload: [['/api/uploads/followed-1']],
   listLogFiles: [['/api/log-files?sort=records&order=descending&contains=TRAIL']],
   listStores: [['/api/stores']],
   makeStore: [['/api/stores', '{"name":"Incident 42"}']],
@@ -131,7 +133,9 @@ test.each(OPERATIONS as readonly (Operation & { name: Name })[])(
 
 /** Operations that concern no event data store, or name one in their path. */
 const WITHOUT_STORE: readonly Name[] = [
-  // A download remembers its store.
+  // An upload knows its store, and so does a download.
+  'getUpload',
+  'cancelUpload',
   'getDownload',
   'cancelDownload',
   'downloadFile',

@@ -138,8 +138,10 @@ test('a download with notes loads again and gives the same events', async () => 
   const other = await storeOf([])
   const { loader } = servicesOf(other)
   const bytes = Readable.from([Buffer.from(text)])
-  const report = await loader.uploads.take(new AbortController().signal, bytes, (paced, load) =>
-    load('event_history.json', paced),
+  const report = await loader.uploads.take(
+    { signal: new AbortController().signal, followed: null },
+    bytes,
+    (paced, load) => load('event_history.json', paced),
   )
   expect(report).toMatchObject({ records: RECORDS.length, added: RECORDS.length, problems: [] })
   await other.close()

@@ -20,11 +20,12 @@ export function answerLoadLogFile({
   storeID,
   stores,
   bodyPace,
+  followedUploads,
 }: Services): Handler {
   const where = stores.isDefault(storeID) ? {} : { store: storeID }
   return async (context) => {
     if (source === 'simulated') throw takesNoLogFiles()
-    const { name } = readParams(loadLogFile, context.req.url)
+    const { name, upload } = readParams(loadLogFile, context.req.url)
     const request = context.req.raw
     const type = context.req.header('content-type') ?? ''
     if (!request.body)
@@ -32,11 +33,12 @@ export function answerLoadLogFile({
         'body',
         'The request has no body. Send the log file as the body, or as a multipart form.',
       )
+    const followed = upload === undefined ? null : followedUploads.follow(upload)
     const body = requestBody(request, MOST_BYTES, bodyPace)
     try {
       const bytes = await begun(body)
       const load = <T>(work: Parameters<typeof uploads.take<T>>[2]) =>
-        stored(() => uploads.take(request.signal, bytes, work), request)
+        stored(() => uploads.take({ signal: request.signal, followed }, bytes, work), request)
       if (!/^multipart\/form-data/i.test(type)) {
         return context.json<LoadLogFileResponse>({
           ...(await load((paced, loadOne) => loadOne(name, paced))),
@@ -52,6 +54,7 @@ export function answerLoadLogFile({
         ? context.json<LoadLogFileResponse>(only!)
         : context.json<LoadLogFilesResponse>({ logFiles })
     } finally {
+      followed?.end()
       void body.return(undefined)
     }
   }

@@ -153,7 +153,7 @@ test('no log file is removed while others are being loaded', async () => {
   let end = () => {}
   const loading = stores.use(id, ({ loader }) =>
     loader.uploads.take(
-      new AbortController().signal,
+      { signal: new AbortController().signal, followed: null },
       (async function* () {})(),
       () => new Promise<void>((resolve) => (end = resolve)),
     ),
