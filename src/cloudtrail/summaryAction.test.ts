@@ -65,7 +65,20 @@ describe('what an event did, in words', () => {
       'iam',
       { userName: 'bob', policyArn: 'arn:aws:iam::1:policy/p' },
     ],
-    ['looked up the identity behind the credentials in use', 'GetCallerIdentity', 'sts'],
+    ['checked the identity of the current credentials', 'GetCallerIdentity', 'sts'],
+    [
+      'deactivated access key AKIA of user bob',
+      'UpdateAccessKey',
+      'iam',
+      { userName: 'bob', accessKeyId: 'AKIA', status: 'Inactive' },
+    ],
+    [
+      'removed a permission from function f',
+      'RemovePermission20150331v2',
+      'lambda',
+      { functionName: 'f', statementId: 's' },
+    ],
+    ['described Auto Scaling groups', 'DescribeAutoScalingGroups', 'autoscaling'],
     ['called FrobnicateThings', 'FrobnicateThings', 'ec2'],
   ])('%s', (words, eventName, service, parameters) => {
     expect(said(eventName, service, parameters)).toBe(words)

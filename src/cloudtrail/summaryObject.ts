@@ -58,7 +58,7 @@ function withArticle(noun: string, verb: string): string {
   const head = noun.replace(/ (?:for|by|to|from|of|in|with) .+$/, '')
   if (noun === '' || isPlural(noun) || MASS.test(head)) return noun
   if (!CREATING.test(verb) && (READING.test(verb) || SINGLE.test(head))) return `the ${noun}`
-  return `${/^(?:[aeio]|u(?![ns]|ti)|un|(?:AMI|ARN|EBS|EIP|IAM|IP|MFA|SNS|SQS|SSH|SSL|SSM|SSO)\b)/.test(noun) ? 'an' : 'a'} ${noun}`
+  return `${/^(?:[aeio]|u(?![ns]|ti)|un|(?:AMI|ARN|Auto|EBS|EIP|IAM|IP|MFA|SNS|SQS|SSH|SSL|SSM|SSO)\b)/.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 const READING =
@@ -107,6 +107,7 @@ const CONTENTS =
 function prepositionFor(past: string, noun: string, type: string): string {
   if (noun === 'volume' && type === 'snapshot') return 'from'
   if (/^(?:added|attached|published)$/.test(past)) return 'to'
+  if (/^(?:removed|deregistered|disassociated)$/.test(past)) return 'from'
   if (/^(?:started|ran|executed|invoked|enabled|disabled)$/.test(past)) return 'on'
   if (past === 'created' && !/(?:snapshot|image|version)s?$/.test(noun)) return 'for'
   return 'of'

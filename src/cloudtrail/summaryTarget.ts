@@ -1,5 +1,5 @@
 import type { CloudTrailEvent, EventResource } from './event.ts'
-import { nameIn, readArn, typeWords, wordsIn } from './summaryWords.ts'
+import { inWords, nameIn, readArn, typeWords } from './summaryWords.ts'
 
 /** Resources of one type that an event refers to, as a sentence names them. */
 export interface Target {
@@ -45,9 +45,7 @@ function typeOf({ resourceType, resourceName }: EventResource, record: unknown):
   if (rest.length > 0 && /^[a-z]+(?:-[a-z]+)*$/.test(type)) return type.replaceAll('-', ' ')
   const parameter = parametersOf(record).find(([, value]) => value === name)?.[0]
   const words = parameter?.replace(/(?:Name|Id|Identifier|Arn|ARN)s?$/, '')
-  return words === undefined || /^(?:resource|name|id|arn|target)?$/i.test(words)
-    ? ''
-    : wordsIn(words).join(' ')
+  return words === undefined || /^(?:resource|name|id|arn|target)?$/i.test(words) ? '' : inWords(words)
 }
 
 /** The request parameters at the top level that are texts. */

@@ -1,4 +1,4 @@
-import { wordsIn } from './summaryWords.ts'
+import { inWords } from './summaryWords.ts'
 
 /**
  * Past tenses that the rules below do not produce, and verbs that read better than CloudTrail's.
@@ -61,9 +61,10 @@ export function readEventName(eventName: string): EventWords | null {
   const [first = '', ...rest] = wordsOf(withoutVersion(eventName))
   const isBatch = first === 'Batch' && rest.length > 0
   const verb = (isBatch ? rest[0] : first) ?? ''
-  const noun = wordsIn((isBatch ? rest.slice(1) : rest).join(''))
-    .join(' ')
-    .replace(/\b(service|egress|cross) (linked|only|account)\b/, '$1-$2')
+  const noun = inWords((isBatch ? rest.slice(1) : rest).join('')).replace(
+    /\b(service|egress|cross) (linked|only|account)\b/,
+    '$1-$2',
+  )
   // A service event is named after what happened: `TestRotationSucceeded`.
   if (/(?:succeeded|failed|started|completed|ended|created|deleted)$/.test(noun)) return null
   const words = wordsOfVerb(verb, noun)

@@ -110,11 +110,23 @@ const UPPER =
 /** `DB instance` for `AWS::RDS::DBInstance` */
 export function typeWords(resourceType: string): string {
   const last = resourceType.split('::').at(-1) ?? ''
-  return wordsIn(last).join(' ')
+  return inWords(last)
 }
 
+/** Names that AWS writes in its own way. */
+const PROPER_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/\bauto scaling\b/, 'Auto Scaling'],
+  [/\bclassic link\b/, 'ClassicLink'],
+  [/\bstorage lens\b/, 'Storage Lens'],
+  [/\btrusted advisor\b/, 'Trusted Advisor'],
+]
+
+/** A name in camel case as words: `Auto Scaling group` for `AutoScalingGroup`. */
+export const inWords = (name: string): string =>
+  PROPER_NAMES.reduce((words, [pattern, proper]) => words.replace(pattern, proper), wordsIn(name).join(' '))
+
 /** The words of a name in camel case, in lower case except for abbreviations. */
-export function wordsIn(name: string): string[] {
+function wordsIn(name: string): string[] {
   return (name.match(/[A-Z]+(?![a-z])|[A-Z][a-z0-9]*|[a-z0-9]+/g) ?? []).map(inLowerCase)
 }
 
