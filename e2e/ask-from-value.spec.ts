@@ -180,7 +180,7 @@ test('copies the view as commands of other tools, and says beside them what they
     [
       'Copy as SQL',
       /^SELECT \*\nFROM cloudtrail_logs\nWHERE [^]*'\$\(carol\)'/,
-      'the table of CloudTrail logs that AWS documents',
+      'the CloudTrail table from the AWS documentation',
     ],
     [
       'Copy as aws cloudtrail',
@@ -192,7 +192,7 @@ test('copies the view as commands of other tools, and says beside them what they
     await expect.poll(() => clipboard(page)).toMatch(copied)
     await expect(notes).toContainText(note)
   }
-  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.getByRole('button', { name: 'Dismiss' }).click()
   await expect(notes).toHaveCount(0)
 })
 

@@ -48,16 +48,19 @@ for (const held of ['public log files', 'two days of the simulated account'] as 
       return { record, event: describeRecord(record) }
     })
     const count = (filter: Filter) => events.filter((each) => matches(filter, each, NOW)).length
-    const filters = fc.sample(anyFilterOn(events), { seed: 20230710, numRuns: 4 })
-    const counts = filters.map(count)
-    expect(counts.filter((each) => each > 0).length, 'some find something').toBeGreaterThan(1)
-    expect(counts.filter((each) => each === 0).length, 'some find nothing').toBeGreaterThan(0)
+    const random = fc
+      .sample(anyFilterOn(events), { seed: 20230710, numRuns: 40 })
+      .map((filter) => ({ filter, expected: count(filter) }))
+    // Each filter is a page to open, so only a few are, of both kinds.
+    const finding = random.filter(({ expected }) => expected > 0).slice(0, 4)
+    const findingNothing = random.filter(({ expected }) => expected === 0).slice(0, 1)
+    expect([finding.length, findingNothing.length]).toEqual([4, 1])
 
     const eventHistory = new EventHistoryPage(page, server.origin)
-    for (const [index, filter] of filters.entries()) {
+    for (const { filter, expected } of [...finding, ...findingNothing]) {
       await test.step(printFilter(filter), async () => {
         await page.goto(`${server.origin}/?${printFilter(filter)}`)
-        await expect(eventHistory.heading).toHaveText(titleOf(counts[index]!))
+        await expect(eventHistory.heading).toHaveText(titleOf(expected))
         await facetsAgree(eventHistory, events, filter)
         const found = events.filter((each) => matches(filter, each, NOW))
         if (found.length === 0) return relaxationsAgree(eventHistory, filter, count)

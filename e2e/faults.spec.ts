@@ -46,8 +46,8 @@ test.describe('on a full disk', () => {
       expect(held).toBeGreaterThanOrEqual(2)
       expect(held).toBeLessThan(TOO_MANY)
       await page.goto(full.origin)
-      await expect(page.getByText('Not everything could be stored')).toBeVisible()
-      await expect(page.getByText(FULL)).toBeVisible()
+      const notice = page.getByRole('listitem').filter({ hasText: 'Not everything could be stored' })
+      await expect(notice).toContainText(FULL)
       await expect(page.getByRole('row').nth(1)).toBeVisible()
       await page.close()
     } finally {

@@ -48,12 +48,12 @@ test('loads public log files of every shape: the report names what is broken, ag
   const isEmptyList = ({ bytes }: { bytes: number }) => bytes === 2
   for (const [path, file] of Object.entries(index)) {
     const named = found.filter(
-      ({ logFile, reason }) => logFile.endsWith(path) && !reason.includes('other content'),
+      ({ logFile, reason }) => logFile.endsWith(path) && !reason.includes('different content'),
     )
     expect(named.length, path).toBe(file.kind === 'cloudtrail' || isEmptyList(file) ? 0 : 1)
     if (file.kind === 'malformed') expect(named[0]!.position, path).toMatch(/byte \d+/)
   }
-  expect(report.conflicts).toBe(found.filter(({ reason }) => reason.includes('other content')).length)
+  expect(report.conflicts).toBe(found.filter(({ reason }) => reason.includes('different content')).length)
 
   // One event for each eventID, and more only where their contents differ or they have none.
   const records = await downloaded(server)
