@@ -88,7 +88,7 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
           expect(records).toBe(expected.length)
           expect(Buffer.concat(bytes).toString().split('\u0000').filter(Boolean)).toEqual(downloaded)
         }),
-        { numRuns: cases(125) },
+        { numRuns: cases(80) },
       )
     })
 

@@ -69,7 +69,7 @@ export function describeSuggestions({ open, cases }: StoreUnderTest): void {
             }
           },
         ),
-        { numRuns: cases(60) },
+        { numRuns: cases(40) },
       )
     })
 

@@ -45,7 +45,7 @@ describe('what is likely misread is said while it is typed, and the right form i
     ['Event name = Run*', 'eventName^=Run'],
   ])('in the token filter: %s', async (typed, right) => {
     const { applied, input } = await typing('tokens')
-    await userEvent.keyboard(typed)
+    await input.fill(typed)
     await hint().getByRole('button', { name: /^Use / }).click()
     expect(applied).toEqual([`awsRegion=eu-west-1 ${right}`])
     await expect.element(input).toHaveValue('')
@@ -74,7 +74,7 @@ test('a hint moves nothing, and is clear of the suggestions', async () => {
   const { input } = await typing('tokens')
   const top = () => input.element().getBoundingClientRect().top
   const before = top()
-  await userEvent.keyboard('eventName=Run*')
+  await input.fill('eventName=Run*')
   await expect.element(hint()).toBeVisible()
   expect(top()).toBe(before)
   expect(hint().element().getBoundingClientRect().bottom).toBeLessThan(before)
