@@ -48,7 +48,7 @@ async function measure(folder: string, events: number, parts: readonly Part[]): 
   const files = await logFiles(folder, events)
   const store = join(folder, `store-${events}`)
   if (!parts.includes('loading') && !existsSync(store)) {
-    throw new Error(`There is no store of ${events} events yet: measure the part “loading” first.`)
+    throw new Error(`There is no store of ${events} events yet. Run the part “loading” first.`)
   }
   say('Reference: gunzip + JSON.parse in one thread')
   const parse = parseReference(files)
@@ -62,7 +62,7 @@ async function measure(folder: string, events: number, parts: readonly Part[]): 
     await withStore(store, async (server) => {
       const rows = await askQuestions(server, parse)
       rows.push(
-        quantityRow('peak memory while answering', 'MB', [peakMemory(server) / 1e6], memoryLimit(parse)),
+        quantityRow('peak memory while searching', 'MB', [peakMemory(server) / 1e6], memoryLimit(parse)),
       )
       measured.questions = [...rows, ...(await measureDownload(server, parse))]
     })
@@ -72,7 +72,7 @@ async function measure(folder: string, events: number, parts: readonly Part[]): 
     await withStore(store, async (server) => {
       const rows = await measureBrowser(server.origin)
       if (rows) measured.browser = rows
-      else say('No browser was found: its rows are left out.')
+      else say('No browser was found, so its rows are skipped.')
     })
   }
   return keepResult(parse, measured)

@@ -8,8 +8,8 @@ export const USAGE = `Usage: npm run bench -- [options]
 Measures the console on generated log files, and prints tables in Markdown.
 
   --events N,N,...   how many events, one size after another (1000000)
-  --parts A,B,...    ${PARTS.join(', ')}: what to measure of it (all)
-  --docs             put the tables and the chart into src/docs/benchmarks.md
+  --parts A,B,...    ${PARTS.join(', ')}: parts to measure (all)
+  --docs             write the tables and the chart into src/docs/benchmarks.md
   --folder DIR       where log files and stores are kept between runs (in the system's temporary folder)
   --help             print this`
 
@@ -42,12 +42,12 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new Error(`--events takes whole numbers, not “${text}”.`)
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`--events must be whole numbers, not “${text}”.`)
   return Number(text)
 }
 
 function part(text: string): Part {
   const found = PARTS.find((one) => one === text)
-  if (!found) throw new Error(`--parts takes ${PARTS.join(', ')}, not “${text}”.`)
+  if (!found) throw new Error(`--parts must be some of ${PARTS.join(', ')}, not “${text}”.`)
   return found
 }

@@ -10,7 +10,7 @@ export interface BenchRow {
   readonly low?: number
   readonly high?: number
   readonly times: number
-  /** The value as a share of its reference: of parse, or of the bare page. */
+  /** The value as a relative to reference: of parse, or of the bare page. */
   readonly ratio?: number
   /**
    * What it must not exceed: the ratio where it has one, else the value. A row without is for
@@ -20,7 +20,7 @@ export interface BenchRow {
   readonly met?: boolean
 }
 
-/** A time as a share of its reference, and what share it may be. */
+/** A time as a relative to reference, and what share it may be. */
 export function timeRow(work: string, taken: Timing, referenceMs: number, limit?: number): BenchRow {
   const row = { ...withSpread(work, 'ms', taken), ratio: taken.median / referenceMs }
   return limit === undefined ? row : { ...row, limit, met: row.ratio <= limit }

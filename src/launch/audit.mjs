@@ -21,14 +21,14 @@ export async function audit() {
     { quiet: true },
   )
   const found = weaknesses(output)
-  if (!found) return say('skipped: the registry does not answer')
+  if (!found) return say('skipped: the registry does not respond')
   const shipped = new Set(LICENCES.flatMap(packagesIn))
   const ours = found.filter(({ name }) => shipped.has(name) || ENGINE.test(name))
   const grave = ours.filter(({ severity }) => STOPPING.includes(severity))
-  say(`${ours.length} known in what is shipped, ${grave.length} of them grave`)
+  say(`${ours.length} known vulnerabilities in shipped packages, ${grave.length} of them severe`)
   if (grave.length > 0)
     throw new LaunchError(
-      `${grave.map(({ name, severity }) => `${name} (${severity})`).join(', ')}: take a version without it.`,
+      `${grave.map(({ name, severity }) => `${name} (${severity})`).join(', ')}: upgrade to a fixed version.`,
     )
 }
 

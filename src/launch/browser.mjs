@@ -17,8 +17,8 @@ export async function findBrowser() {
   if (!browser) {
     throw new LaunchError(
       chosen
-        ? `TEST_BROWSER names ${chosen}, and that does not start. Name the program of a Chromium, Chrome or Edge.`
-        : 'No browser was found and none could be fetched. Install Chromium, Chrome or Edge, or name one in TEST_BROWSER.',
+        ? `TEST_BROWSER is ${chosen}, which does not start. Set it to the program of Chromium, Chrome or Edge.`
+        : 'No browser was found and none could be downloaded. Install Chromium, Chrome or Edge, or set TEST_BROWSER to its program.',
     )
   }
   stamp(FOUND, JSON.stringify(browser))
@@ -68,7 +68,7 @@ function installed() {
 }
 
 async function fromPlaywright() {
-  say("No browser was found. Fetching Playwright's Chromium ...")
+  say("No browser was found. Downloading Playwright's Chromium ...")
   const { status } = await node(['node_modules/@playwright/test/cli.js', 'install', 'chromium'], {
     quiet: true,
   })
@@ -78,9 +78,7 @@ async function fromPlaywright() {
 async function fromDebian() {
   if (process.platform !== 'linux' || process.getuid() !== 0) return undefined
   if ((await run('apt-get', ['--version'], { quiet: true })).status !== 0) return undefined
-  say(
-    "That failed. Installing Debian's packages chromium and fonts-liberation on this machine, by apt-get as root ...",
-  )
+  say('That failed. Installing the Debian packages chromium and fonts-liberation with apt-get, as root ...')
   const options = { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } }
   await run('apt-get', ['update'], options)
   await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'], options)
@@ -95,7 +93,7 @@ async function fromDebian() {
 async function fromNpm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const folder = join(ROOT, 'node_modules/.cache/npm-chromium')
-  say(`That failed. Fetching a Chromium from npm into ${folder} ...`)
+  say(`That failed. Downloading Chromium from npm into ${folder} ...`)
   mkdirSync(folder, { recursive: true })
   for (const file of ['package.json', 'package-lock.json'])
     copyFileSync(join(ROOT, 'src/launch/chromium', file), join(folder, file))

@@ -7,5 +7,5 @@ await main(async () => {
   checkNodeVersion()
   await installIfNeeded()
   await buildIfStale()
-  say('dist is built from the sources as they are.')
+  say('dist is up to date.')
 })

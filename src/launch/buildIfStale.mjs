@@ -97,7 +97,7 @@ async function make(part, args) {
   if (made.status === 0) return
   say(made.output)
   throw new LaunchError(
-    `dist/${part} could not be built: the reason is above. \`npm run build\` repeats the step.`,
+    `Building dist/${part} failed; the reason is above. Run \`npm run build\` to try again.`,
   )
 }
 
@@ -110,7 +110,9 @@ async function putInPlace(made, place) {
     } catch (error) {
       if (!['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY'].includes(error.code)) throw error
       if (tries === 0)
-        throw new LaunchError(`${place} cannot be replaced (${error.code}): end what uses it, and try again.`)
+        throw new LaunchError(
+          `${place} cannot be replaced (${error.code}). Stop the process that uses it and try again.`,
+        )
       await sleep(250)
     }
   }

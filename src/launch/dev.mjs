@@ -16,7 +16,7 @@ await main(async () => {
     await vite.listen()
   } catch (error) {
     await vite.close()
-    throw new LaunchError(`The console could not be served: ${error.message}.`)
+    throw new LaunchError(`The console could not be started: ${error.message}.`)
   }
   vite.watcher.on('change', (path) => {
     if (path.startsWith(join(ROOT, 'src/docs'))) buildSiteIfStale().catch(({ message }) => say(message))

@@ -104,7 +104,7 @@ function chosen(): ConsoleOptions {
     // no token.
     if (!isLoopback(options.host) || options.token !== null)
       throw new OptionsError(
-        'npm run dev serves this machine alone, without a token: for others there is npm start -- --host H --token T.',
+        'npm run dev only serves this machine, without a token. To serve other machines, use npm start -- --host H --token-file PATH.',
       )
     return options
   } catch (error) {

@@ -59,13 +59,13 @@ async function install() {
   const { status, output } = await npm(['ci', ...flags], { quiet: true })
   if (status === 0) return
   say(output)
-  throw new LaunchError('The packages could not be installed: npm says why above. `npm ci` repeats the step.')
+  throw new LaunchError('Installing the packages failed; the reason is above. Run `npm ci` to try again.')
 }
 
 async function checkEngine() {
   const { status, output } = await node(['--eval', LOADS_ENGINE], { quiet: true })
   if (status === 0) return
   throw new LaunchError(
-    `The event data store's engine, DuckDB, was installed and cannot be loaded on ${process.platform} ${process.arch} (${output.trim() || `exit status ${status}`}): use Linux, macOS or Windows on x64 or arm64, and see that \`npm config list\` names no other os, cpu or libc.`,
+    `The event data store's engine, DuckDB, was installed but cannot be loaded on ${process.platform} ${process.arch} (${output.trim() || `exit status ${status}`}). Use Linux, macOS or Windows on x64 or arm64, and check that \`npm config list\` does not set another os, cpu or libc.`,
   )
 }

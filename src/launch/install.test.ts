@@ -31,7 +31,7 @@ test('packages without an engine that loads are not taken for installed, and one
     const [saidFirst, sentence, ...more] = output.trim().split('\n')
     expect(saidFirst, attempt).toBe('Installing packages ...')
     expect(sentence).toContain(
-      `DuckDB, was installed and cannot be loaded on ${process.platform} ${process.arch}`,
+      `DuckDB, was installed but cannot be loaded on ${process.platform} ${process.arch}`,
     )
     expect(sentence).toContain('npm config list')
     expect(more).toEqual([])
@@ -43,6 +43,6 @@ test('packages that are not locked are not installed', async () => {
   const { status, output } = await project.start(INSTALL).ended
   expect(status).toBe(1)
   expect(output).toContain('Missing: hono@4.13.19 from lock file')
-  expect(output).toContain('The packages could not be installed: npm says why above.')
+  expect(output).toContain('Installing the packages failed; the reason is above.')
   expect(existsSync(join(project.folder, 'node_modules/hono'))).toBe(false)
 })

@@ -43,7 +43,7 @@ await main(async () => {
     clearTextReporter: { logTests: false, reportTests: false, allowEmojis: false },
     htmlReporter: { fileName: `${RESULTS}/mutation.html` },
   }).runMutationTest()
-  say(`${RESULTS}/mutation.html shows every change in its place.`)
+  say(`${RESULTS}/mutation.html shows every change in context.`)
 })
 
 /** Globs for the code in the given files and folders, all within the pure folders. */
@@ -56,6 +56,6 @@ function place(path) {
   const inProject = relative(ROOT, resolve(path)).replaceAll(sep, '/')
   const stats = statSync(join(ROOT, inProject), { throwIfNoEntry: false })
   if (!stats || !FOLDERS.some((folder) => `${inProject}/`.startsWith(`${folder}/`)))
-    throw new LaunchError(`${path} is no file or folder of ${FOLDERS.join(', ')}.`)
+    throw new LaunchError(`${path} is not a file or folder of ${FOLDERS.join(', ')}.`)
   return stats.isDirectory() ? `${inProject}/**/*.ts` : inProject
 }

@@ -7,6 +7,6 @@ export function checkNodeVersion(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number)
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return
   throw new LaunchError(
-    `Event History Console needs Node.js ${OLDEST.join('.')} or newer, and this is ${version}. Install a newer one (https://nodejs.org) and run the command again.`,
+    `Event History Console needs Node.js ${OLDEST.join('.')} or newer, but this is ${version}. Install a newer version (https://nodejs.org) and run the command again.`,
   )
 }

@@ -60,13 +60,13 @@ async function startServer(options) {
     const [, origin] = /^Event History Console: (http:\S+)\/$/.exec(line) ?? []
     if (origin) return { child, origin }
   }
-  throw new LaunchError('The server ended before it served: it says why above.')
+  throw new LaunchError('The server exited before it was ready; its output is above.')
 }
 
 async function eventToOpen(origin) {
   const response = await fetch(`${origin}/api/events?${FILTER}&eventName=${EVENT_NAME}&maxResults=1`)
   const { events } = await response.json()
-  if (events.length === 0) throw new LaunchError(`There is no ${EVENT_NAME} among the events of ${FILTER}.`)
+  if (events.length === 0) throw new LaunchError(`No event of ${FILTER} is named ${EVENT_NAME}.`)
   return events[0].eventID
 }
 

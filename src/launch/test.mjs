@@ -54,7 +54,7 @@ await main(async () => {
     const failed = !(await passes(name))
     if (total) totals.push(counted(total, failed))
     if (failed) {
-      broken = `The step "${name}" failed. By hand: ${remedy}`
+      broken = `The step "${name}" failed. To run it alone: ${remedy}`
       break
     }
   }

@@ -28,7 +28,7 @@ export async function measureColdLoad(browser: Browser, origin: string): Promise
   bare.close()
   return [
     timeRow('cold load to first event row', timingOf(console), timingOf(page).median, BARE_PAGES),
-    quantityRow('cold load to the list that answers keys', 'ms', grid),
+    quantityRow('cold load to a list that takes keys', 'ms', grid),
     quantityRow('cold load of a bare page with the same 50 rows', 'ms', page),
   ]
 }

@@ -75,7 +75,7 @@ async function menuRow(page: Page, start: Start): Promise<BenchRow> {
     await page.keyboard.press('Escape')
     await untilShown(page, `document.querySelector('${MENU}') === null`)
   }
-  return quantityRow('menu of a value', 'ms', taken, FELT_AT_ONCE_MS)
+  return quantityRow('value menu opened', 'ms', taken, FELT_AT_ONCE_MS)
 }
 
 /** All that is counted around an event, some thirty numbers: every turn another event. */

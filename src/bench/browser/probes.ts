@@ -89,7 +89,7 @@ function untilPainted(holds: () => boolean): Promise<number> {
     const look = () => {
       if (holds()) requestAnimationFrame(() => resolve(performance.now()))
       else if (performance.now() < patience) requestAnimationFrame(look)
-      else reject(new Error(`${location.href} has not shown it in half a minute: ${holds.toString()}`))
+      else reject(new Error(`${location.href} did not show it within 30 seconds: ${holds.toString()}`))
     }
     requestAnimationFrame(look)
   })

@@ -58,7 +58,7 @@ async function viewsRow(page: Page): Promise<BenchRow> {
   const took = await paintedAfter(page, { key: 'v' }, `${counts}.length >= 4`, () => page.keyboard.press('v'))
   await page.keyboard.press('Escape')
   await untilShown(page, `${counts}.length === 0`)
-  return quantityRow('views opened, with the counts of four presets', 'ms', [took])
+  return quantityRow('views opened, with counts of four presets', 'ms', [took])
 }
 
 /** Values of the data with their counts, in the filter as text. */
@@ -84,7 +84,7 @@ async function completionRow(page: Page): Promise<BenchRow> {
   }
   await page.keyboard.press('Escape')
   await page.keyboard.press('e')
-  return quantityRow('values suggested in the filter as text', 'ms', taken, FELT_AT_ONCE_MS)
+  return quantityRow('suggestions in the filter as text', 'ms', taken, FELT_AT_ONCE_MS)
 }
 
 /** Every turn another user, whose events were not grouped before. */
@@ -98,5 +98,5 @@ async function groupRow(page: Page, origin: string, users: readonly string[]): P
     const button = page.getByRole('button', { name: 'Group repeats' })
     taken.push(await paintedAfter(page, 'click', grouped, () => button.click()))
   }
-  return quantityRow('repeats of a user grouped', 'ms', taken)
+  return quantityRow('events of a user grouped', 'ms', taken)
 }

@@ -28,8 +28,8 @@ export async function measureSweep(page: Page, origin: string): Promise<BenchRow
   }
   return [
     quantityRow('longest frame, scrollbar dragged over all rows', 'ms', dragged, LONGEST_MS),
-    quantityRow('longest frame, wheel turned', 'ms', wheeled, LONGEST_MS),
-    quantityRow('memory of the page after it (JavaScript heap)', 'MB', [await heapMB(page)]),
+    quantityRow('longest frame, mouse wheel', 'ms', wheeled, LONGEST_MS),
+    quantityRow('memory of the page after scrolling (JavaScript heap)', 'MB', [await heapMB(page)]),
   ]
 }
 

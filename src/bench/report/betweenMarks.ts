@@ -8,6 +8,7 @@ export async function replaceBetweenMarks(file: string, name: string, text: stri
   const before = await readFile(file, 'utf8')
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
   const [from, to] = [before.indexOf(start), before.indexOf(end)]
-  if (from < 0 || to < from) throw new Error(`${file} has no ${start} and ${end} to put the table between.`)
+  if (from < 0 || to < from)
+    throw new Error(`${file} has no ${start} and ${end}, between which the table goes.`)
   await writeFile(file, `${before.slice(0, from + start.length)}\n\n${text}\n\n${before.slice(to)}`)
 }

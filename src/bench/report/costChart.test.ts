@@ -4,10 +4,10 @@ import type { BenchResult } from '../results.ts'
 import { costChart } from './costChart.ts'
 
 const WORKS = [
-  'load: everything stored and deduplicated',
+  'load all log files, with deduplication',
   'first page, a user',
   'histogram, a user',
-  'six facets, a user',
+  'values of six fields, a user',
   'one event by ID, with its record',
 ]
 

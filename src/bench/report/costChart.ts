@@ -6,10 +6,10 @@ import { quantity, size } from './words.ts'
  * and on dark.
  */
 const LINES: readonly (readonly [string, string, string])[] = [
-  ['load: everything stored and deduplicated', 'load everything', '#8c6d1f'],
-  ['free text, nowhere: newest 50 and count, first time', 'free text, first time', '#d9730d'],
+  ['load all log files, with deduplication', 'load everything', '#8c6d1f'],
+  ['free text, no match: newest 50 and count, first time', 'free text, first time', '#d9730d'],
   ['first page, a path, first time', 'path filter, first time', '#c2410c'],
-  ['six facets, a user', 'six facets', '#8957e5'],
+  ['values of six fields, a user', 'values of six fields', '#8957e5'],
   ['histogram, a user', 'histogram', '#bf3989'],
   ['filter change to painted rows, a user', 'filter change, on screen', '#1a7f37'],
   ['page anywhere, is not', 'page anywhere', '#0d8a8a'],

@@ -20,7 +20,7 @@ export function speedTable(result: BenchResult): string {
     limit(row),
     events < JUDGED_FROM || row.met === undefined ? '' : row.met ? 'met' : '**missed**',
   ])
-  return `${head}\n\n${table(['work', 'median', 'quartiles', 'n', 'share of its reference', 'at most', ''], cells, 'lrrrrrl')}`
+  return `${head}\n\n${table(['work', 'median', 'quartiles', 'n', 'relative to reference', 'at most', ''], cells, 'lrrrrrl')}`
 }
 
 function limit({ ratio: share, limit: most, unit }: BenchRow): string {

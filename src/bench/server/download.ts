@@ -22,6 +22,6 @@ export async function measureDownload(server: RunningConsole, parse: ParseRefere
   const grown = (peakMemory(server) - before) / 1e6
   return [
     timeRow('download, all records', timingOf(taken), parse.ms, bytes / parse.bytes),
-    quantityRow('memory that downloads added at most', 'MB', [grown]),
+    quantityRow('extra memory for downloads', 'MB', [grown]),
   ]
 }

@@ -39,11 +39,11 @@ export async function measureLoading(
   for (let turn = 0; turn < 7; turn++) starts.push(await firstAnswer(store))
   const { size } = await stat(join(store, 'log-files.duckdb'))
   return [
-    timeRow('load: everything stored and deduplicated', timingOf(loads), parse.ms, 1.5),
-    timeRow('load again: nothing new', timingOf(again), parse.ms),
-    timeRow('start on what was loaded: from nothing to the first page', timingOf(starts), parse.ms),
+    timeRow('load all log files, with deduplication', timingOf(loads), parse.ms, 1.5),
+    timeRow('load again, nothing new', timingOf(again), parse.ms),
+    timeRow('restart with loaded data, to the first page', timingOf(starts), parse.ms),
     quantityRow('peak memory while loading', 'MB', peaks, memoryLimit(parse)),
-    quantityRow('store on disk, an event', 'bytes', [size / parse.events], BYTES_AN_EVENT),
+    quantityRow('size on disk per event', 'bytes', [size / parse.events], BYTES_AN_EVENT),
   ]
 }
 

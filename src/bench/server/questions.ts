@@ -76,16 +76,16 @@ export async function askQuestions(server: ServedConsole, parse: ParseReference)
   await row('first page, is not', PAGE, (turn) => `/api/events?eventName!=${name(turn)}&${fresh()}`)
   await row('first page, starts with', PAGE, () => `/api/events?eventName^=delete&${fresh()}`)
   await row('first page, contains', PAGE, () => `/api/events?userAgent:=boto3&${fresh()}`)
-  await row('first page, failed ones', PAGE, () => `/api/events?errorCode!=&${fresh()}`)
+  await row('first page, failed events', PAGE, () => `/api/events?errorCode!=&${fresh()}`)
   await row(
-    'first page, block of addresses',
+    'first page, CIDR block',
     PAGE,
     (turn) => `/api/events?sourceIPAddress=198.51.100.0/${24 + (turn % 6)}&${fresh()}`,
   )
   await row('first page, nothing matches', PAGE, (turn) => `/api/events?userName=nobody-${turn}&${fresh()}`)
   await firstAndAgain('first page, a path', PAGE, (turn) => `/api/events?${ofPath(turn)}`)
   await firstAndAgain(
-    'first page, any path present',
+    'first page, a path exists',
     PAGE,
     (turn) =>
       `/api/events?requestParameters.${['instanceId', 'roleArn', 'key', 'tableName'][turn % 4]}!=&${fresh()}`,
@@ -101,7 +101,7 @@ export async function askQuestions(server: ServedConsole, parse: ParseReference)
     (turn) => `/api/events?${fresh()}&offset=${anywhere(turn, count)}`,
   )
   await row(
-    'page anywhere, a kind of event',
+    'page anywhere, one service',
     ANYWHERE,
     (turn) => `/api/events?eventSource=ec2.amazonaws.com&${fresh()}&offset=${anywhere(turn, count / 10)}`,
   )
@@ -115,13 +115,13 @@ export async function askQuestions(server: ServedConsole, parse: ParseReference)
     (turn) => `/api/events/histogram?userName=${user(turn)}&${fresh()}`,
   )
   await firstAndAgain('histogram, a path', HISTOGRAM, (turn) => `/api/events/histogram?${ofPath(turn)}`)
-  await row('six facets, is not', SIX_FACETS, () => facets(fresh()))
-  await row('six facets, a user', SIX_FACETS, (turn) => facets(`userName=${user(turn)}&${fresh()}`))
-  await firstAndAgain('six facets, a path', SIX_FACETS, (turn) => facets(ofPath(turn)))
-  await firstAndAgain('free text, common: newest 50 and count', TEXT, (turn) =>
+  await row('values of six fields, is not', SIX_FACETS, () => facets(fresh()))
+  await row('values of six fields, a user', SIX_FACETS, (turn) => facets(`userName=${user(turn)}&${fresh()}`))
+  await firstAndAgain('values of six fields, a path', SIX_FACETS, (turn) => facets(ofPath(turn)))
+  await firstAndAgain('free text, common word: newest 50 and count', TEXT, (turn) =>
     pageAndCount(`text=${WORDS[turn % WORDS.length]}&${fresh()}`),
   )
-  await firstAndAgain('free text, nowhere: newest 50 and count', TEXT, () =>
+  await firstAndAgain('free text, no match: newest 50 and count', TEXT, () =>
     pageAndCount(`text=nowhere-${Math.random()}`),
   )
   await row('one event by ID, with its record', ONE_EVENT, (turn) => `/api/events/${id(turn)}`)

@@ -81,5 +81,5 @@ function addressFrom(file: string, target: string): string {
   if (named === 'openapi.json') return '/api/openapi.json'
   const picture = /(?:^|\/)(pictures\/[\w.-]+)$/.exec(named)?.[1]
   if (picture !== undefined) return `/docs/${picture}`
-  throw new Error(`${file} links to ${target}, which is not part of the documentation site.`)
+  throw new Error(`${file} links to ${target}, which is not part of the documentation.`)
 }

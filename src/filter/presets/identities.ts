@@ -23,7 +23,7 @@ export const IDENTITIES: readonly Preset[] = [
     id: 'new-access-keys',
     name: 'New access keys',
     sentence:
-      'Access keys that were created. Attackers often create a key for another user to keep their access.',
+      'Every access key that was created. Attackers often create a key for another user to keep their access.',
     tokens: [...service('iam'), ...calls('CreateAccessKey'), ...SUCCEEDED],
   },
   {

@@ -53,14 +53,14 @@ const wait = () => {}
 /** What clients do with the bodies of their requests. */
 export const BODY_ATTACKS: readonly Attack[] = [
   {
-    name: '4,500 bodies that break off, of every route',
+    name: '4,500 request bodies that are cut off, on every route',
     strike: async (server) => {
       for (let i = 0; i < 50; i++) await breakOff(server)
       return await goesOn(server)
     },
   },
   {
-    name: '1,800 bodies that break off while uploads stall',
+    name: '1,800 request bodies that are cut off while uploads stall',
     strike: async (server) => {
       const stalling = await uploadsThatStall(server, 4)
       for (let i = 0; i < 20; i++) await breakOff(server)
@@ -69,7 +69,7 @@ export const BODY_ATTACKS: readonly Attack[] = [
     },
   },
   {
-    name: '2,000 uploads cut off at any place, as they are and in forms',
+    name: '2,000 uploads cut off anywhere, raw and in forms',
     strike: async (server) => {
       const records = Array.from({ length: 50 }, (_, i) => record(i)).join(',')
       const whole = `${PART}{"Records":[${records}]}\r\n${PART}{"Records":[${records}]}\r\n--b--\r\n`
@@ -81,7 +81,7 @@ export const BODY_ATTACKS: readonly Attack[] = [
     },
   },
   {
-    name: 'bodies of every route that trickle, 5 each',
+    name: 'slow request bodies on every route, 5 each',
     strike: async (server) => {
       const sockets = await Promise.all(
         Array.from({ length: 5 * ROUTES.length }, (_, i) => {
@@ -101,7 +101,7 @@ export const BODY_ATTACKS: readonly Attack[] = [
     },
   },
   {
-    name: '1,000 uploads that stall in line, and one that does not',
+    name: '1,000 uploads that stall while waiting, and one that does not',
     strike: async (server) => {
       const start = performance.now()
       const sockets = await uploadsThatStall(server, 1000)
@@ -119,9 +119,9 @@ export const BODY_ATTACKS: readonly Attack[] = [
       promised(isLoaded, 'it was not loaded within three minutes')
       const loaded = seconds(start)
       const asks = answers.filter((answer) => /^HTTP\/1\.1 503[^]*retry-after: \d/i.test(answer)).length
-      promised(asks === 978, `${asks} of the others were told to come again`)
+      promised(asks === 978, `${asks} of the others were told to try again`)
       for (const socket of sockets) socket.destroy()
-      return `loaded after ${loaded}, having come again ${refused} times; ${await goesOn(server)}`
+      return `loaded after ${loaded} and ${refused} retries; ${await goesOn(server)}`
     },
   },
   {
@@ -134,7 +134,7 @@ export const BODY_ATTACKS: readonly Attack[] = [
     },
   },
   {
-    name: 'an upload of 3 GB that is given up after its first',
+    name: 'an upload of 3 GB that is aborted after its first',
     strike: async (server) => {
       const bomb = gzipSync(Buffer.alloc(100 * MB, ' '), { level: 9 })
       const socket = await rawRequest(server, asked(UPLOAD, `Content-Length: ${bomb.length + 3000 * MB}\r\n`))
@@ -148,7 +148,7 @@ export const BODY_ATTACKS: readonly Attack[] = [
     },
   },
   {
-    name: '2,000 uploads of which nothing can be loaded, 20 with a thousand problems',
+    name: '2,000 uploads without records, 20 with a thousand problems',
     strike: async (server) => {
       const before = await ask<LoadReport>(server, '/api/problems?limit=1')
       for (let i = 0; i < 2000; i++) await (await upload(server, 'Buy milk.')).text()

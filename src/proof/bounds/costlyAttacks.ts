@@ -12,7 +12,7 @@ const AT_ONCE = 8
 /** What costs the server memory that it would like to keep. */
 export const COSTLY_ATTACKS: readonly Attack[] = [
   {
-    name: `${QUESTIONS} different searches, each of which finds all of ${FILES * RECORDS} events`,
+    name: `${QUESTIONS} different searches that each find all ${FILES * RECORDS} events`,
     logFiles: async (folder) => {
       for (let file = 0; file < FILES; file++) {
         const records = Array.from({ length: RECORDS }, (_, i) => ({
@@ -42,7 +42,7 @@ export const COSTLY_ATTACKS: readonly Attack[] = [
           'a count was wrong',
         )
       }
-      return 'all answered, all right'
+      return 'all answered correctly'
     },
   },
 ]

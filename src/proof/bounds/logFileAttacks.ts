@@ -25,7 +25,7 @@ export const LOG_FILE_ATTACKS: readonly Attack[] = [
     strike: (server) => refusedWith(server, /decompresses to more than/),
   },
   {
-    name: 'gzip of 10 GB, many members, a record before',
+    name: 'gzip of 10 GB, many members, after a record',
     logFiles: (folder) => write(join(folder, 'bomb.json.gz'), gzipOf(record(1), 10_000, ' ', record(2))),
     strike: async (server) => {
       const line = await refusedWith(server, /decompresses to more than/)
@@ -75,7 +75,7 @@ export const LOG_FILE_ATTACKS: readonly Attack[] = [
     },
   },
   {
-    name: 'a line of 1 GB that is no JSON',
+    name: 'a line of 1 GB that is not JSON',
     logFiles: (folder) =>
       write(
         join(folder, 'line.json'),
@@ -137,12 +137,12 @@ export const LOG_FILE_ATTACKS: readonly Attack[] = [
     strike: (server) => holdsPaths(server, 1000, 1_000_000),
   },
   {
-    name: '100,000 records, each of a path of its own',
+    name: '100,000 records, each with a path of its own',
     logFiles: (folder) => writeGzipped(join(folder, 'paths.json.gz'), recordsOfOwnPaths(100_000, 1)),
     strike: (server) => holdsPaths(server, 100_000, 100_000),
   },
   {
-    name: 'names with every evil',
+    name: 'hostile file names',
     logFiles: async (folder) => {
       let number = 0
       for (const name of EVIL_NAMES)

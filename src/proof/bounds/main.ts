@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const attacks = all.filter(
     ({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
   )
-  console.log('| attack | what was answered | peak memory | slowest answer to another | |')
+  console.log('| attack | response | peak memory | slowest response to another client | |')
   console.log('|---|---|---:|---:|---|')
   for (const attack of attacks) {
     const { answered, peak, slowest, isKept } = await struck(attack)

@@ -29,11 +29,11 @@ export const REQUEST_ATTACKS: readonly Attack[] = [
         answers.every((answer, i) => !asked[i]!.includes('/count') || answer.count === count),
         'a count was wrong',
       )
-      return 'all answered, all right'
+      return 'all answered correctly'
     },
   },
   {
-    name: '200 different costly questions at once, all given up',
+    name: '200 different costly queries at once, all aborted',
     strike: async (server) => {
       const leaving = new AbortController()
       const asked = Array.from({ length: 200 }, (_, i) =>
@@ -67,7 +67,7 @@ export const REQUEST_ATTACKS: readonly Attack[] = [
     },
   },
   {
-    name: '50 downloads that nobody reads',
+    name: '50 downloads that no client reads',
     strike: async (server) => {
       const sockets = await Promise.all(
         Array.from({ length: 50 }, () =>
@@ -78,14 +78,14 @@ export const REQUEST_ATTACKS: readonly Attack[] = [
       for (const socket of sockets) socket.pause()
       const served = heads.filter((text) => text.startsWith('HTTP/1.1 200')).length
       const refused = heads.filter((text) => /^HTTP\/1\.1 503[^]*retry-after: \d/i.test(text)).length
-      promised(served === 8 && refused === 42, `${served} served, ${refused} refused`)
+      promised(served === 8 && refused === 42, `${served} served, ${refused} rejected`)
       for (let i = 0; i < 20; i++) await ask(server, '/api/events/values?field=eventName')
       for (const socket of sockets) socket.destroy()
-      return `8 served, 42 refused with Retry-After; then ${await downloads(server)}`
+      return `8 served, 42 rejected with Retry-After; then ${await downloads(server)}`
     },
   },
   {
-    name: '200 connections that say nothing, 200 that say half',
+    name: '200 silent connections, 200 with half a request',
     strike: async (server) => {
       const sockets = await Promise.all(
         Array.from({ length: 400 }, (_, i) =>
@@ -98,11 +98,11 @@ export const REQUEST_ATTACKS: readonly Attack[] = [
         `answered with ${ends.find((text) => !text.startsWith('HTTP/1.1 408'))}`,
       )
       for (const socket of sockets) socket.destroy()
-      return 'the halves were cut off with 408'
+      return 'the half requests were cut off with 408'
     },
   },
   {
-    name: 'uploads that stop half-way, beside one that does not',
+    name: 'uploads that stop halfway, and one that does not',
     strike: async (server) => {
       const sockets = await Promise.all(
         Array.from({ length: 6 }, (_, i) =>
@@ -146,7 +146,7 @@ export const REQUEST_ATTACKS: readonly Attack[] = [
     },
   },
   {
-    name: 'one form of 2,000 files, with evil names',
+    name: 'one form of 2,000 files with hostile names',
     strike: async (server) => {
       const form = new FormData()
       for (let i = 0; i < 2000; i++)
@@ -161,7 +161,7 @@ export const REQUEST_ATTACKS: readonly Attack[] = [
     },
   },
   {
-    name: 'requests that are too much',
+    name: 'oversized requests',
     strike: async (server) => {
       const refused: string[] = []
       const paths = Array.from({ length: 21 }, (_, i) => `requestParameters.a${i}=1`).join('&')
@@ -194,7 +194,7 @@ export const REQUEST_ATTACKS: readonly Attack[] = [
 async function timed(task: () => Promise<unknown>): Promise<string> {
   const start = performance.now()
   await task()
-  return `the next question took ${Math.round(performance.now() - start)} ms`
+  return `the next query took ${Math.round(performance.now() - start)} ms`
 }
 
 /** One whole download, for which there must be room at once, or when one is told to come again. */
@@ -208,5 +208,5 @@ async function downloads(server: RunningConsole): Promise<string> {
   promised(response.status === 200, `the next download was answered with ${response.status}`)
   const { Records } = (await response.json()) as { Records: object[] }
   promised(Records.length === 20_000, `the next download has ${Records.length} events`)
-  return 'the next download is whole'
+  return 'the next download is complete'
 }

@@ -18,7 +18,7 @@ export interface WrittenLogFiles {
   readonly standing: number
   /** Records with the eventID of another and other content. */
   readonly conflicts: number
-  /** What the load report says, all in all. */
+  /** What the import report says, all in all. */
   readonly problems: number
 }
 

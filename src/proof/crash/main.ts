@@ -55,8 +55,8 @@ async function main(): Promise<number> {
   const all: readonly [name: string, args: readonly string[], story: Story][] = [
     ['while starting', [files.folder], (turn) => whileStarting(turn, files)],
     ['while loading', [files.folder], (turn) => whileLoading(turn, files)],
-    ['while asked', [noLogFiles], whileAsked],
-    ['while asked, in memory', ['--in-memory', noLogFiles], whileAskedInMemory],
+    ['while searched', [noLogFiles], whileAsked],
+    ['while searched, in memory', ['--in-memory', noLogFiles], whileAskedInMemory],
     ['while uploading', [noLogFiles], (turn) => whileUploading(turn, files)],
     [LIVE, account, (turn) => whileLive(turn, acted)],
     ['while loading, again and again', [files.folder], (turn) => whileLoadingAgain(turn, files)],
@@ -117,7 +117,7 @@ async function main(): Promise<number> {
     if (sum((row) => row.broken) === 0) await rm(folder, { recursive: true, force: true })
   }
   console.log(
-    `\n| killed | kills | restarts | events compared | answers held | broken promises |\n|---|---:|---:|---:|---:|---:|`,
+    `\n| killed | kills | restarts | events compared | answers checked | broken promises |\n|---|---:|---:|---:|---:|---:|`,
   )
   for (const { situation, kills, restarts, events, answers, broken } of rows)
     console.log(

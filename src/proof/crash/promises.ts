@@ -44,11 +44,11 @@ export async function checkTold(server: ServedConsole, told: Told): Promise<stri
   const broken: string[] = []
   const { eventCount } = await ask<StatusResponse>(server, '/api/status', ANEW)
   if (eventCount < told.eventCount)
-    broken.push(`had told of ${told.eventCount} events and holds ${eventCount}`)
+    broken.push(`had reported ${told.eventCount} events and has ${eventCount}`)
   for (const { count, asOf } of told.counts.slice(-3)) {
     const now = await ask<CountEventsResponse>(server, `/api/events/count?asOf=${asOf}`, ANEW)
     if (now.count !== count)
-      broken.push(`had counted ${count} events as of ${asOf}, and counts ${now.count} now`)
+      broken.push(`had counted ${count} events as of ${asOf} and now counts ${now.count}`)
   }
   return broken
 }
@@ -80,8 +80,7 @@ export async function checkEvents(
   if (lost.length > 0)
     broken.push(`${lost.length} of ${held.size} events are lost, such as ${lost[0]!.slice(0, 300)}`)
   if (twice > 0) broken.push(`${twice} events are there more than once`)
-  if (strange > 0)
-    broken.push(`${strange} events are there that nobody wrote, such as ${strangeOne.slice(0, 300)}`)
+  if (strange > 0) broken.push(`${strange} events were never written, such as ${strangeOne.slice(0, 300)}`)
   const status = await ask<StatusResponse>(server, '/api/status', ANEW)
   if (status.notStored !== null) broken.push(`says: ${status.notStored}`)
   const { count } = await ask<CountEventsResponse>(server, `/api/events/count?asOf=${status.asOf}`, ANEW)
@@ -101,7 +100,7 @@ export async function checkReport(
   return Object.entries(wanted).flatMap(([name, value]) =>
     said[name as keyof typeof said] === value
       ? []
-      : [`the load report says ${said[name as keyof typeof said]} ${name}, not ${value}`],
+      : [`the import report says ${said[name as keyof typeof said]} ${name}, not ${value}`],
   )
 }
 

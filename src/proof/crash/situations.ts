@@ -97,7 +97,7 @@ export async function whileDownloading(turn: Turn, files: WrittenLogFiles): Prom
     if (download.status === 'rejected') continue
     const whole = await (await fetch(`${again.origin}/api/events/download?${format}`)).arrayBuffer()
     if (download.value !== whole.byteLength && !format.endsWith('gzip'))
-      turn.broken.push(`a download of ${download.value} of ${whole.byteLength} bytes looked whole`)
+      turn.broken.push(`a download of ${download.value} of ${whole.byteLength} bytes looked complete`)
   }
   await again.loaded
   await holdsExactly(turn, again, files)
@@ -145,7 +145,7 @@ async function holdsEvents(turn: Turn, server: RunningConsole, files: WrittenLog
   turn.events += events
   turn.broken.push(...broken)
   const { loading } = await ask<StatusResponse>(server, '/api/status')
-  if (loading !== null) turn.broken.push('says that it is loading when it has loaded')
+  if (loading !== null) turn.broken.push('reports that it is loading when it has finished')
   turn.broken.push(...(await checkReport(server, { added: files.records.size, conflicts: files.conflicts })))
 }
 
@@ -154,6 +154,6 @@ async function post({ origin }: RunningConsole, path: string): Promise<LoadLogFi
     method: 'POST',
     body: new Uint8Array(await readFile(path)),
   })
-  if (!response.ok) throw new Error(`${path} was refused: ${await response.text()}`)
+  if (!response.ok) throw new Error(`${path} was rejected: ${await response.text()}`)
   return (await response.json()) as LoadLogFileResponse
 }

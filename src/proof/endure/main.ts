@@ -18,7 +18,7 @@ const EVENTS_BEFORE = 20_000
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { minutes: { type: 'string', default: '5' } } })
   const hourMs = Number(values.minutes) * 60_000
-  if (!(hourMs > 0)) throw new Error(`--minutes takes a number above 0, not “${values.minutes}”.`)
+  if (!(hourMs > 0)) throw new Error(`--minutes must be a number above 0, not “${values.minutes}”.`)
   const folder = await mkdtemp(join(tmpdir(), 'event-history-endure-'))
   try {
     const logFiles = join(folder, 'log-files')
@@ -91,7 +91,7 @@ class Arriving {
         method: 'POST',
         body: logFile,
       })
-      if (!response.ok) throw new Error(`A delivery was refused: ${await response.text()}`)
+      if (!response.ok) throw new Error(`A delivery was rejected: ${await response.text()}`)
       this.events += ((await response.json()) as { readonly added: number }).added
       dueMs = Math.max(dueMs + everyMs, performance.now())
       await new Promise((resolve) => setTimeout(resolve, dueMs - performance.now()))
@@ -102,12 +102,11 @@ class Arriving {
 function report(measurements: readonly Measurement[], events: number): void {
   const first = measurements[Math.floor(measurements.length / 2)]
   const last = measurements.at(-1)
-  if (!first || !last || measurements.length < 6)
-    throw new Error('Too few measurements: give it more --minutes.')
+  if (!first || !last || measurements.length < 6) throw new Error('Too few measurements. Use more --minutes.')
   console.log(
     `An hour: ${events.toLocaleString('en')} events arrived, ${measurements.length} rounds of work\n`,
   )
-  console.log('| | at the start | at half | at the end | growth an hour | at most | |')
+  console.log('| | start | middle | end | growth per hour | at most | |')
   console.log('|---|---:|---:|---:|---:|---:|---|')
   for (const { measure, label, most, unit } of BOUNDS) {
     const growth = growthAnHour(measurements, measure)

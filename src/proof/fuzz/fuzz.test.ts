@@ -57,14 +57,14 @@ describe('a reader that breaks a promise is found out', () => {
     [
       'loses what stands before a break',
       but((sink) => ({ record: (record, at) => at.record === 1 && sink.record(record, at) })),
-      /^Records before and beside a break are kept/,
+      /^Records before and after a break are kept/,
     ],
     [
       'changes a record',
       but((sink) => ({
         record: (record, at) => sink.record(readRecord(`${record.text} `.replace('"', ' "')), at),
       })),
-      /^A record stands in its file as it is given/,
+      /^A record is in its file exactly as given/,
     ],
     [
       'mixes values up',
@@ -75,7 +75,7 @@ describe('a reader that breaks a promise is found out', () => {
           sink.record(swapped, at)
         },
       })),
-      /^A record says what JSON.parse says/,
+      /^A record has what JSON.parse gives/,
     ],
     [
       'counts wrong',
@@ -85,12 +85,12 @@ describe('a reader that breaks a promise is found out', () => {
     [
       'points behind the end',
       but((sink) => ({ problem: (_, reason) => sink.problem('byte 999999999', reason) })),
-      /^Problems have a place and a reason: the text has/,
+      /^Problems have a position and a reason: the text has/,
     ],
     [
       'gives no reason',
       but((sink) => ({ problem: (position) => sink.problem(position, '') })),
-      /^Problems have a place and a reason: the reason is no sentence/,
+      /^Problems have a position and a reason: the reason is not a sentence/,
     ],
     [
       'depends on chunks',
@@ -101,7 +101,7 @@ describe('a reader that breaks a promise is found out', () => {
         })()
         return readLogFile(name, first, sink, options)
       },
-      /^Chunks make no difference/,
+      /^The size of chunks makes no difference/,
     ],
   ])('one that %s', async (_, read, broken) => {
     expect(await firstBroken(read)).toMatch(broken)

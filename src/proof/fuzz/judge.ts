@@ -69,7 +69,7 @@ export class Judge {
     const origin = new Origin(bytes)
     for (const { position, reason } of found.problems) {
       const bad = badReason(reason, origin) ?? badPosition(position, origin)
-      if (bad !== null) return `Problems have a place and a reason: ${bad}: ${position}: ${reason}`
+      if (bad !== null) return `Problems have a position and a reason: ${bad}: ${position}: ${reason}`
     }
     let before: RecordPosition | null = null
     for (const [index, record] of found.records.entries()) {
@@ -79,7 +79,7 @@ export class Judge {
         return `Records are numbered: ${place} comes after ${before === null ? 'nothing' : describeRecordPosition(before)}`
       before = position
       const { text } = record
-      if (!origin.has(text)) return `A record stands in its file as it is given: ${place}: ${text}`
+      if (!origin.has(text)) return `A record is in its file exactly as given: ${place}: ${text}`
       if (this.#known.has(text)) continue
       const wrong = wrongRecord(record, text)
       if (wrong !== null) return `${wrong}: ${place}: ${text}`
@@ -102,7 +102,7 @@ export class Judge {
       problems,
     })
     if (isDeepStrictEqual(plain(again), plain(found))) return null
-    return `Chunks make no difference: of ${size} bytes they give ${describe(again)}, at once it is ${describe(found)}`
+    return `The size of chunks makes no difference: chunks of ${size} bytes give ${describe(again)}, one chunk gives ${describe(found)}`
   }
 
   async #find(bytes: Buffer, options: ReadLogFileOptions, chunkSize: number): Promise<Finding> {
@@ -134,7 +134,7 @@ function wrongRecord(record: CloudTrailRecord, text: string): string | null {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     return 'A record is a JSON object'
   const difference = leavesDiffer(record, parsed)
-  if (difference !== null) return `A record says what JSON.parse says (${difference})`
+  if (difference !== null) return `A record has what JSON.parse gives (${difference})`
   try {
     const { eventTimeMs, ...described } = describeRecord(record)
     const event = {
@@ -152,7 +152,7 @@ function wrongRecord(record: CloudTrailRecord, text: string): string | null {
 }
 
 function missed(texts: readonly string[], { kind, records }: Expected): string | null {
-  const law = `Records before and beside a break are kept`
+  const law = `Records before and after a break are kept`
   switch (kind) {
     case 'exactly':
       return isDeepStrictEqual(texts, records)

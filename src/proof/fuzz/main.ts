@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const repeat = (numbers: readonly number[]) =>
     `npm run fuzz -- --seed ${seed} --only ${numbers.join(',')}${values.data === '../shared/data' ? '' : ` --data ${values.data}`}`
   console.error(
-    `Seed ${seed}; ${folder === null ? `no real files at ${values.data}: made ones alone` : `real files of ${folder}`}`,
+    `Seed ${seed}; ${folder === null ? `no real files at ${values.data}, generated files only` : `real files of ${folder}`}`,
   )
   if (values.only !== undefined) return await only(seed, folder, values.only.split(',').map(Number))
   const options = { seed, folder, mutations: Number(values.mutations), seconds: Number(values.seconds) }

@@ -55,7 +55,7 @@ export function runProbe(): void {
 }
 
 export const PATIENCE_MS = 20_000
-export const HANGS = `It ends: it was being read for more than ${PATIENCE_MS / 1000} s`
-export const DIES = 'Memory is bounded: the thread ended'
+export const HANGS = `Reading ends: it took more than ${PATIENCE_MS / 1000} s`
+export const DIES = 'Memory is bounded: the thread died'
 /** What a thread may hold of JavaScript's own memory. */
 export const THREAD_LIMITS = { maxOldGenerationSizeMb: 1024 }

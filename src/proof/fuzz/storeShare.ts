@@ -31,7 +31,7 @@ export class StoreShare {
 
   /** The promise that was broken, null if none was. */
   async add({ batches, texts }: Share): Promise<string | null> {
-    const law = 'What is loaded is counted'
+    const law = 'Loaded records are counted'
     const passedOn = batches.map(
       ({ logFiles, pending }) => sum(logFiles.map(({ records }) => records)) + (pending?.rowCount ?? 0),
     )
@@ -45,7 +45,9 @@ export class StoreShare {
     this.#added += isNew
     this.#texts.push(...texts)
     const again = sum((await this.#add(batches)).map(({ added }) => added))
-    return again === 0 ? null : `What is loaded twice is there once: ${again} records were added again`
+    return again === 0
+      ? null
+      : `Records that are loaded twice are stored once: ${again} records were added again`
   }
 
   async #add(batches: readonly RecordBatch[]) {
@@ -66,7 +68,7 @@ export class StoreShare {
   async #broken(): Promise<string | null> {
     const question = { filter: EVERYTHING, asOf: this.#store.asOf(Date.now()) }
     const count = await this.#store.countEvents(question)
-    if (count !== this.#added) return `The count is what was added: ${count}, not ${this.#added}`
+    if (count !== this.#added) return `The count equals what was added: ${count}, not ${this.#added}`
     const blocks: Uint8Array[] = []
     const form = { order: 'newest', between: SEPARATOR, onOneLine: false } as const
     for await (const block of this.#store.downloadRecords(question, form)) blocks.push(block.bytes)
@@ -75,7 +77,7 @@ export class StoreShare {
       return `A download has every event: ${downloaded.length} of ${count} records`
     const sent = new Set(this.#texts)
     const foreign = downloaded.find((text) => !sent.has(text))
-    if (foreign !== undefined) return `A download has records as they were: ${foreign}`
+    if (foreign !== undefined) return `A download has records unchanged: ${foreign}`
     const held = new Set(downloaded.map(contentOf))
     const lost = this.#texts.find((text) => !held.has(contentOf(text)))
     if (lost !== undefined) return `No record is lost: ${lost}`

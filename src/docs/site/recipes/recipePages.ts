@@ -20,7 +20,7 @@ export function recipeIndex(): string {
   return [
     '# Recipes',
     '',
-    `${RECIPES.length} common questions about AWS CloudTrail logs, each with a filter for this console and the same as jq, AWS CLI and Athena commands. In the console, they are the presets of the Views menu.`,
+    `${RECIPES.length} common questions about AWS CloudTrail logs, each with a filter for this console and equivalent jq, AWS CLI and Athena commands. In the console, they are the presets in the **Views** menu.`,
     '',
     ...lines,
   ].join('\n')
@@ -39,7 +39,7 @@ export function recipePage({ title, preset, filter, lookAt }: Recipe): string {
     ...(asks ? [`Replace \`${asks.example}\` with your own value (${lowerFirst(asks.label)}).`] : []),
     ...(order === 'oldest' ? ['Sort by _Oldest first_.'] : []),
     `[Open this filter in the console](${address})`,
-    '## What to look at',
+    '## What to look for',
     lookAt.map((line) => `- ${line}`).join('\n'),
     '## With jq',
     ...command('sh', jqCommand(filter)),

@@ -2,7 +2,7 @@
 export interface RecipeText {
   /** The task in the words in which people search for it. */
   readonly title: string
-  /** What to look at in the result: a list. */
+  /** What to look for in the result: a list. */
   readonly lookAt: readonly string[]
 }
 
@@ -17,8 +17,8 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
   'what-changed': {
     title: 'Find out what changed before an outage',
     lookAt: [
-      'Set the time range to the hour before the outage, then read from the oldest event on.',
-      'Exclude what runs all the time: right-click the name of a pipeline or service and choose _Exclude_.',
+      'Set the time range to the hour before the outage and start with the oldest event.',
+      'Exclude automation that runs all the time: right-click the name of a pipeline or service and choose _Filter out_.',
       WHO,
     ],
   },
@@ -26,7 +26,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     title: 'Find out who deleted a resource in AWS',
     lookAt: [
       WHO,
-      '`invokedBy` shows that a service, such as CloudFormation or Auto Scaling, made the call for somebody.',
+      '`invokedBy` shows that a service, such as CloudFormation or Auto Scaling, made the call on someone’s behalf.',
       'If nothing is found, the resource may be named differently in the call: try its ID, its name and its ARN.',
     ],
   },
@@ -43,14 +43,14 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     lookAt: [
       WHO,
       '`requestParameters` has the instance type, the image, the subnet and the launch template.',
-      'An instance in a Region that you do not use is worth a look at [activity in unusual Regions](unusual-regions.md).',
+      'If the instance is in a Region that you do not use, see [activity in unused Regions](unusual-regions.md).',
     ],
   },
   'remote-shells': {
     title: 'Find Session Manager, Run Command and Instance Connect sessions',
     lookAt: [
       '`requestParameters.target` or `requestParameters.instanceId` is the instance.',
-      'What was typed in the session is not in CloudTrail; Session Manager can log it to S3 or CloudWatch Logs.',
+      'CloudTrail does not record what was typed. Session Manager can log it to S3 or CloudWatch Logs.',
       DENIED,
     ],
   },
@@ -58,7 +58,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     title: 'Find changes to Lambda functions and their permissions',
     lookAt: [
       '`requestParameters.functionName` is the function.',
-      'In `AddPermission`, `requestParameters.principal` is who may call it: `*` is everyone.',
+      'In `AddPermission`, `requestParameters.principal` is who can call it; `*` is everyone.',
       'CloudTrail appends the API version to the names of these events, such as `UpdateFunctionCode20150331v2`.',
     ],
   },
@@ -79,26 +79,26 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     ],
   },
   'root-user-activity': {
-    title: 'Find use of the AWS root user',
+    title: 'Find AWS root user activity',
     lookAt: [
       '`ConsoleLogin` shows a sign-in; the events after it show what was done.',
       '`additionalEventData.MFAUsed` in `ConsoleLogin` shows whether MFA was used.',
-      'Events that AWS services make for the account are left out by the filter.',
+      'The filter excludes events that AWS services cause on behalf of the account.',
     ],
   },
   'console-logins-without-mfa': {
     title: 'Find AWS console logins without MFA',
     lookAt: [
       '`userIdentity.userName` is the IAM user; type `Root` is the root user.',
-      'Sign-ins through roles and IAM Identity Center always report no MFA, so the filter leaves them out.',
-      '`sourceIPAddress` shows where the sign-in came from: an address that nobody knows is urgent.',
+      'Sign-ins through roles and IAM Identity Center always report no MFA, so the filter excludes them.',
+      '`sourceIPAddress` shows where the sign-in came from. Investigate unknown addresses at once.',
     ],
   },
   'failed-console-logins': {
     title: 'Find failed AWS console logins',
     lookAt: [
       'Many failures from one `sourceIPAddress`, or for many users, suggest that passwords are being guessed.',
-      'For a user that does not exist, CloudTrail hides the name, since people type passwords there.',
+      'For a user that does not exist, CloudTrail hides the name, because people sometimes type a password there.',
       '`errorMessage` gives the reason. These events have no `errorCode`.',
     ],
   },
@@ -106,23 +106,23 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     title: 'Find AccessDenied errors in AWS CloudTrail',
     lookAt: [
       '`errorMessage` often names the missing permission and the policy that denied it.',
-      'A burst of denials of many different calls by one access key suggests that somebody is trying it out.',
-      'The same denial again and again is usually a deployment with a missing permission.',
+      'A burst of different denied calls by one access key suggests that someone is testing a stolen key.',
+      'The same denied call again and again is usually a deployment with a missing permission.',
     ],
   },
   'access-key-use': {
     title: 'Find out what an access key did',
     lookAt: [
-      'Group the result by `eventName` in the Fields panel, then by `sourceIPAddress`.',
-      'Look for keys, users and roles that it created: they survive when this key is deleted.',
-      'Keys that begin with `ASIA` are temporary; the event that issued them is one click away in an opened event.',
+      'Start with the counts of `eventName` and `sourceIPAddress` in the Fields panel.',
+      'Look for keys, users and roles that it created. They remain when this key is deleted.',
+      'Keys that begin with `ASIA` are temporary. An opened event links to the call that issued its key.',
     ],
   },
   'new-access-keys': {
     title: 'Find newly created AWS access keys',
     lookAt: [
       '`responseElements.accessKey.accessKeyId` is the new key: search for it to see what it did.',
-      'A key that one user created for another (`responseElements.accessKey.userName`) deserves a question.',
+      'Check every key that one user created for another (`responseElements.accessKey.userName`).',
       WHO,
     ],
   },
@@ -130,7 +130,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     title: 'Find access keys that were activated, deactivated or deleted',
     lookAt: [
       '`requestParameters.accessKeyId` is the key, `requestParameters.status` its new state.',
-      'A deactivated key that is activated again should have a reason.',
+      'There should be a reason for every deactivated key that is activated again.',
       WHO,
     ],
   },
@@ -138,7 +138,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     title: 'Find new IAM users and console passwords',
     lookAt: [
       '`requestParameters.userName` is the user that was created or got a password.',
-      'A console password for a user that is a program, such as a deployment user, is unusual.',
+      'A console password for a user that only programs use, such as a deployment user, is unusual.',
       WHO,
     ],
   },
@@ -146,7 +146,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     title: 'Find IAM policy and permission changes',
     lookAt: [
       '`requestParameters.policyArn` or `requestParameters.policyDocument` is what was granted.',
-      'Somebody who changes their own permissions is a common privilege-escalation path.',
+      'Look for users who changed their own permissions, a common privilege-escalation path.',
       DENIED,
     ],
   },
@@ -170,7 +170,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     title: 'Find new SAML and OIDC identity providers',
     lookAt: [
       'A new provider can sign in as every role that trusts it: look for `AssumeRoleWithSAML` and `AssumeRoleWithWebIdentity` after it.',
-      'Changed metadata of a known provider (`UpdateSAMLProvider`) counts as much as a new one.',
+      'Changed metadata of a known provider (`UpdateSAMLProvider`) is as serious as a new provider.',
       WHO,
     ],
   },
@@ -185,9 +185,9 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
   'roles-assumed-from-other-accounts': {
     title: 'Find roles assumed from another AWS account',
     lookAt: [
-      '`userIdentity.accountId` is the account that the caller belongs to.',
+      '`userIdentity.accountId` is the account of the caller.',
       'Compare the accounts with your partners and vendors: each should be in a role’s trust policy for a reason.',
-      '`requestParameters.externalId` is missing where a vendor should send one.',
+      'A vendor should send an external ID: check `requestParameters.externalId`.',
     ],
   },
   'role-chaining': {
@@ -195,7 +195,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     lookAt: [
       ROLE_SESSION,
       '`requestParameters.roleArn` is the next role.',
-      '`userIdentity.sessionContext.sourceIdentity` names the first person, if your account requires it.',
+      '`userIdentity.sessionContext.sourceIdentity` names the original person, if your account requires it.',
     ],
   },
   'root-sessions-in-member-accounts': {
@@ -235,7 +235,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     lookAt: [
       '`fromPort` and `toPort` in `requestParameters.ipPermissions.items` are the ports: 22 and 3389 should never be open to everyone.',
       'The same group may have been closed again: look for `RevokeSecurityGroupIngress` after it.',
-      'The same for IPv6 is [a recipe of its own](security-groups-opened-ipv6.md).',
+      'For IPv6, see [security groups opened over IPv6](security-groups-opened-ipv6.md).',
     ],
   },
   'security-groups-opened-ipv6': {
@@ -243,13 +243,13 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     lookAt: [
       '`fromPort` and `toPort` in `requestParameters.ipPermissions.items` are the ports.',
       'The same group may have been closed again: look for `RevokeSecurityGroupIngress` after it.',
-      'The same for IPv4 is [a recipe of its own](security-groups-opened.md).',
+      'For IPv4, see [security groups opened over IPv4](security-groups-opened.md).',
     ],
   },
   'network-path-changes': {
     title: 'Find changes to routes, network ACLs, gateways and peerings',
     lookAt: [
-      '`requestParameters.destinationCidrBlock` and the gateway or peering beside it show where traffic goes now.',
+      '`requestParameters.destinationCidrBlock` and the gateway or peering connection next to it show where traffic goes now.',
       'A route to a new internet gateway makes a subnet public.',
       WHO,
     ],
@@ -257,16 +257,16 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
   'trail-tampering': {
     title: 'Find stopped or deleted CloudTrail trails',
     lookAt: [
-      'What the same user did just before and after it is the interesting part: open the event and use _Around this event_.',
-      '`PutEventSelectors` can leave out data events without stopping the trail.',
+      'Open the event and use _Around this event_ to see what the same user did just before and after.',
+      '`PutEventSelectors` can turn off data events without stopping the trail.',
       DENIED,
     ],
   },
   'log-bucket-tampering': {
     title: 'Find changes to the S3 bucket of a CloudTrail trail',
     lookAt: [
-      'A lifecycle rule that expires objects after a day empties the bucket without a deletion in CloudTrail.',
-      '`requestParameters.bucketPolicy` is the new policy: CloudTrail must still be allowed to write.',
+      'A lifecycle rule that expires objects after a day empties the bucket without a delete call in CloudTrail.',
+      '`requestParameters.bucketPolicy` is the new policy. Check that CloudTrail is still allowed to write.',
       DENIED,
     ],
   },
@@ -277,7 +277,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
   'security-services-disabled': {
     title: 'Find out who disabled GuardDuty, Config, Security Hub or flow logs',
     lookAt: [
-      'In `UpdateDetector`, `requestParameters.enable` is `false` if GuardDuty was switched off.',
+      'In `UpdateDetector`, `requestParameters.enable` is `false` if GuardDuty was disabled.',
       'Look at what the same user did next.',
       DENIED,
     ],
@@ -301,7 +301,7 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
   'who-read-or-deleted-object': {
     title: 'Find out who read or deleted an S3 object',
     lookAt: [
-      'These are data events: without them in the trail, nothing is found.',
+      'These are data events. If the trail does not record them, nothing is found.',
       '`additionalEventData.bytesTransferredOut` shows how much was read.',
       DENIED,
     ],
@@ -310,21 +310,21 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
     title: 'Find anonymous access to S3 buckets',
     lookAt: [
       'Requests without `errorCode` succeeded: the object is public.',
-      '`requestParameters.key` is the object, `sourceIPAddress` who asked.',
-      'These are data events: without them in the trail, nothing is found.',
+      '`requestParameters.key` is the object, `sourceIPAddress` the address of the caller.',
+      'These are data events. If the trail does not record them, nothing is found.',
     ],
   },
   'secrets-read': {
     title: 'Find out who read secrets and parameters',
     lookAt: [
-      'Programs read secrets all day: exclude their roles, and look at the people that remain.',
+      'Programs read secrets all day. Exclude their roles, and look at who remains.',
       '`requestParameters.secretId` or `requestParameters.name` is what was read. The value is never recorded.',
       DENIED,
     ],
   },
   'who-read-secret': {
     title: 'Find out who read one secret or parameter',
-    lookAt: [WHO, 'A secret can be named by its name or its ARN: try both.', DENIED],
+    lookAt: [WHO, 'A request can have the name or the ARN of the secret. Try both.', DENIED],
   },
   'data-shared-externally': {
     title: 'Find snapshots, images and functions shared with other accounts',
@@ -337,16 +337,16 @@ export const RECIPE_TEXTS: Readonly<Record<string, RecipeText>> = {
   'unusual-regions': {
     title: 'Find activity in unused AWS Regions',
     lookAt: [
-      '`RunInstances` in a Region that you do not use often means that somebody is mining cryptocurrency.',
+      '`RunInstances` in a Region that you do not use often means that someone is mining cryptocurrency.',
       'Global services, such as IAM, record their events in us-east-1.',
       WHO,
     ],
   },
   'new-addresses-of-user': {
-    title: 'Find sign-ins and calls of a user from a new IP address',
+    title: 'Find AWS activity of a user from new IP addresses',
     lookAt: [
-      'The Fields panel lists every address and user agent with its count: a rare one is the one to look at.',
-      'The oldest event with the strange address shows when it began.',
+      'The Fields panel lists every address and user agent with its count. Look at the rare ones.',
+      'The oldest event with an unfamiliar address shows when it began.',
       'Search for the access key of that event to see what else was done with it.',
     ],
   },
