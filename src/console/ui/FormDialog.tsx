@@ -4,6 +4,7 @@ import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState, type ReactNode, type RefObject } from 'react'
 import { FirstFocus } from './FirstFocus.tsx'
+import './FormDialog.css'
 
 export interface FormDialogProps {
   readonly header: string
@@ -64,7 +65,9 @@ export function FormDialog(props: FormDialogProps) {
             </SpaceBetween>
           }
         >
-          <SpaceBetween size="m">{children({ isTried, forgetFailure: () => setFailure(null) })}</SpaceBetween>
+          <div className="form-dialog__fields">
+            {children({ isTried, forgetFailure: () => setFailure(null) })}
+          </div>
         </Form>
       </form>
     </Modal>

@@ -89,7 +89,7 @@ test('a looser operator is offered, and two conditions to remove where one is no
   const { screen, press } = await drawn('errorCode=Unauthorized userName=nobody readOnly=true', {
     counts: { 'readOnly=true': 4, 'errorCode:=Unauthorized userName=nobody readOnly=true': 1 },
   })
-  await expect.element(screen.getByText('Removing one filter is not enough. Remove two:')).toBeVisible()
+  await expect.element(screen.getByText('Remove two filters to see more:')).toBeVisible()
   const both = 'Remove both Error code is Unauthorized and User name is nobody'
   expect(await press(both)).toBe('readOnly=true')
   expect(await press('Use Error code contains Unauthorized')).toBe(

@@ -35,6 +35,7 @@ export function NothingLeft(props: NothingLeftProps) {
   const counts = useCounts(without, asOf)
   const loosened = useCounted(loosenedOf(filter), asOf).filter(({ count = 0 }) => count > 0)
   const outside = counts[conditions.findIndex((condition) => condition.kind === 'time-range')] ?? 0
+  const isNotEnough = counts.every((count) => count === 0)
   const onlyTime = conditions.length === 1 && conditions[0]?.kind === 'time-range'
   return (
     <Message
@@ -42,7 +43,11 @@ export function NothingLeft(props: NothingLeftProps) {
       text={onlyTime ? `${nothingInRange} ${dataRange}` : ''}
     >
       <DidYouMean filter={filter} asOf={asOf} onFilter={onFilter} />
-      {!onlyTime && <Box textAlign="center">Remove one filter to see more:</Box>}
+      {!onlyTime && (
+        <Box textAlign="center">
+          {isNotEnough ? 'Removing one filter is not enough:' : 'Remove one filter to see more:'}
+        </Box>
+      )}
       <ul className="nothing-left-ways">
         {conditions.map(({ kind, label }, index) => (
           <Way
@@ -67,9 +72,7 @@ export function NothingLeft(props: NothingLeftProps) {
           />
         ))}
       </ul>
-      {counts.every((count) => count === 0) && (
-        <Pairs pairs={pairsOf(filter, conditions)} asOf={asOf} onFilter={onFilter} />
-      )}
+      {isNotEnough && <Pairs pairs={pairsOf(filter, conditions)} asOf={asOf} onFilter={onFilter} />}
       {conditions.length > 1 && <Button onClick={() => onFilter(EVERYTHING)}>Clear filters</Button>}
       {!onlyTime && <Box color="text-body-secondary">{dataRange}</Box>}
     </Message>
@@ -92,7 +95,7 @@ function Pairs({ pairs, asOf, onFilter }: PairsProps) {
     return <Box textAlign="center">Removing any two filters is not enough either.</Box>
   return (
     <SpaceBetween size="s" alignItems="center">
-      <Box textAlign="center">Removing one filter is not enough. Remove two:</Box>
+      <Box textAlign="center">Remove two filters to see more:</Box>
       <ul className="nothing-left-ways">
         {helping.map(({ label, count, filter }, index) => (
           <Way

@@ -18,10 +18,10 @@ export function TypedRangeMeaning({ id, isEmpty, typed, zone, onTimeRange }: Typ
   return (
     <div id={id} className="time-range-meaning" aria-live="polite">
       {isEmpty ? (
-        'For example: today, since monday, nov 3 - nov 5, 3 nov 14:00 to 15:30, last 36h'
+        'Examples: yesterday, since Monday, Nov 3 14:00 to 15:30, last 36h'
       ) : typed === null ? (
         <span className="time-range-problem">
-          Not a time range. Try “yesterday”, “nov 3 - nov 5” or “last 36h”.
+          Not a time range. Try “yesterday”, “Nov 3 - Nov 5” or “last 36h”.
         </span>
       ) : typed.kind === 'problem' ? (
         <span className="time-range-problem">{typed.problem}</span>

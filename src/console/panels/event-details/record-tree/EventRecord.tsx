@@ -232,7 +232,7 @@ function FoldSelect({ onFold }: { readonly onFold: (level: number) => void }) {
       }}
     >
       <option value="" hidden>
-        Fold
+        Collapse
       </option>
       {FOLD_CHOICES.map(({ label }) => (
         <option key={label}>{label}</option>

@@ -3,14 +3,14 @@ import { describeTimeRange, RELATIVE_RANGES } from '../timeRangeWords.ts'
 
 /** The operator as written after a field, its name, and what else is worth knowing of it. */
 export const OPERATOR_WORDS: readonly (readonly [written: string, words: string, hint: string])[] = [
-  ['=', 'is', 'repeat the field to match any of several values; no value: does not exist'],
-  ['!=', 'is not', 'no value: exists'],
-  [':=', 'contains', 'any case'],
-  ['!:=', 'does not contain', 'any case'],
-  ['^=', 'starts with', 'any case'],
-  ['!^=', 'does not start with', 'any case'],
-  ['*=', 'ends with', 'any case'],
-  ['!*=', 'does not end with', 'any case'],
+  ['=', 'is', 'leave empty for “does not exist”; repeat the field for alternatives'],
+  ['!=', 'is not', 'leave empty for “exists”'],
+  [':=', 'contains', 'ignores case'],
+  ['!:=', 'does not contain', 'ignores case'],
+  ['^=', 'starts with', 'ignores case'],
+  ['!^=', 'does not start with', 'ignores case'],
+  ['*=', 'ends with', 'ignores case'],
+  ['!*=', 'does not end with', 'ignores case'],
   ['~=', 'is (any case)', 'the whole value'],
   ['!~=', 'is not (any case)', 'the whole value'],
 ]
