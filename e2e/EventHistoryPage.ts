@@ -111,6 +111,25 @@ export class EventHistoryPage {
     await this.page.getByRole('menuitem', { name: action }).click()
   }
 
+  /** Runs a command by its name in the palette. */
+  async runCommand(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+k')
+    const palette = this.page.getByRole('dialog', { name: 'Command palette' })
+    await palette.getByRole('combobox').fill(name)
+    await palette.getByRole('option', { name }).first().click()
+    await expect(palette).toBeHidden()
+  }
+
+  /** Counts clicks from now on, as long as the page is not loaded again. */
+  async countClicks(): Promise<() => Promise<number>> {
+    const counter = await this.page.evaluateHandle(() => {
+      const clicks = { count: 0 }
+      addEventListener('pointerdown', () => clicks.count++, { capture: true })
+      return clicks
+    })
+    return () => counter.evaluate(({ count }) => count)
+  }
+
   /** Opens the browser's dialog for log files, as a person does where there are events already. */
   chooseLogFiles(): Promise<void> {
     return this.more('Load log files')

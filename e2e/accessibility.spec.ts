@@ -7,10 +7,18 @@ import { expect, test } from './fixtures.ts'
 /** An event that failed: its details have every block. */
 const FAILED = '/?errorCode!=&readOnly=false'
 
-test('axe finds nothing on Event history, and with an event opened', async ({ eventHistory, page }) => {
+test('axe finds nothing on Event history with a hint on what is typed, and with an event opened', async ({
+  eventHistory,
+  page,
+}) => {
   await eventHistory.open(FAILED)
   await expect(eventHistory.rows.first()).toBeVisible()
+  await eventHistory.filterInput.fill('eventName=Run*')
+  // Its suggestions are outside all regions.
+  await eventHistory.filterInput.press('Escape')
+  await expect(page.getByRole('list', { name: 'Hints' })).toBeVisible()
   expect(await violations(page)).toEqual([])
+  await eventHistory.filterInput.fill('')
   await eventHistory.openEvent()
   expect(await violations(page)).toEqual([])
 })

@@ -59,6 +59,7 @@ test('a learner finds who did it, by mouse', async ({ eventHistory, page, browse
   // Every visit shows management events that changed something, as AWS does, and says so.
   await expect(eventHistory.filterTokens).toHaveText(START)
   await eventHistory.clearFilters.click()
+  const clicks = await eventHistory.countClicks()
 
   await eventHistory.only('User name', sought.userName)
   await eventHistory.only('Event name', sought.eventName)
@@ -71,6 +72,8 @@ test('a learner finds who did it, by mouse', async ({ eventHistory, page, browse
   await expect(eventHistory.heading).toHaveText(`Event history (${sought.eventIDs.length})`)
   await eventHistory.openEvent()
   await readsFiveAnswers(eventHistory)
+  // The download below takes two.
+  expect(await clicks(), 'clicks to the answers').toBeLessThanOrEqual(9 - 2)
   await eventHistory.details.getByRole('button', { name: 'Copy event record' }).click()
   await holdsRecordInClipboard(page, eventHistory, sought.eventIDs[0]!)
 
@@ -83,9 +86,11 @@ test('a learner finds who did it, by mouse', async ({ eventHistory, page, browse
   await expect(eventHistory.record).toBeHidden()
   await expect(eventHistory.heading).toHaveText(`Event history (${sought.eventIDs.length})`)
 
+  const before = await clicks()
   const coming = page.waitForEvent('download')
   await eventHistory.downloadEvents.click()
   await page.getByRole('menuitem', { name: 'Download as JSON' }).first().click()
+  expect((await clicks()) - before).toBe(2)
   await holdsJustTheSought(await (await coming).path())
 })
 

@@ -23,6 +23,18 @@ export function rowsInView(page: Page): Promise<number> {
   )
 }
 
+/** The columns of the list that are whole in view, with their titles, where it is not scrolled. */
+export function columnsInView(page: Page): Promise<readonly (string | null)[]> {
+  return page.evaluate(() => {
+    const grid = document.querySelector('[role=grid]')!
+    const end = Math.min(grid.getBoundingClientRect().left + grid.clientWidth, innerWidth)
+    const cutOff = (element: Element) => element.scrollWidth > element.clientWidth
+    return [...grid.querySelectorAll('[role=columnheader][data-column]')]
+      .filter((title) => title.getBoundingClientRect().right <= end && !cutOff(title))
+      .map((title) => title.getAttribute('data-column'))
+  })
+}
+
 function outOfReach(): string[] {
   // The edges of the histogram lie on its bars, and move them; those of columns lie on their titles.
   const controls = [

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAllInReach, rowsInView } from './reach.ts'
+import { columnsInView, expectAllInReach, rowsInView } from './reach.ts'
 
 /** An event that failed: its details have every block. */
 const FAILED = '/?errorCode!=&readOnly=false'
@@ -50,9 +50,20 @@ test('every control of the list can be used at every width, and its rows are in 
   await expect(eventHistory.filterInput).toBeVisible()
   await atEverySize(page, async (width, height) => {
     await expectAllInReach(page, 'the list')
+    await expect
+      .poll(() => columnsInView(page), `whole columns at ${width}`)
+      .toEqual(expect.arrayContaining(['eventName', 'eventTime']))
     if (height > 600)
       await expect.poll(() => rowsInView(page), `rows at ${width} x ${height}`).toBeGreaterThan(4)
   })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect.poll(() => rowsInView(page)).toBeGreaterThanOrEqual(18)
+  const { y } = (await eventHistory.rows.first().boundingBox())!
+  expect(y, 'the first event').toBeLessThanOrEqual(230)
+  await eventHistory.runCommand('Compact or comfortable rows')
+  await expect.poll(() => rowsInView(page)).toBeGreaterThanOrEqual(24)
+  await eventHistory.runCommand('Compact or comfortable rows')
+
   // Names that only a narrow page hides are missed at any other width.
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await violations(page)).toEqual([])

@@ -43,7 +43,7 @@ export function FirstEvents(props: FirstEventsProps) {
         </div>
         <div />
         {names.map((column) => (
-          <div key={column} className="event-list-header-cell">
+          <div key={column} className="event-list-header-cell" data-column={column}>
             <HeaderButton
               column={column}
               titleZone={titleZone}

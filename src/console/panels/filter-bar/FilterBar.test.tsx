@@ -9,6 +9,7 @@ import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { useAnnouncement } from '../../ui/announce.ts'
 import { Providers } from '../../testing/Providers.tsx'
 import { serveRequests } from '../../testing/serveRequests.ts'
+import styles from './FilterBar.css?raw'
 import { FilterBar } from './FilterBar.tsx'
 import { draftOf } from './text/filterDraft.ts'
 import { keepDraft } from './text/useFilterDraft.ts'
@@ -108,4 +109,29 @@ test('conditions are joined by OR, taken apart and removed by keyboard, and each
   await expect.poll(() => applied.at(-1)).toBe('errorCode!=')
   expect(said.at(-1)).toBe('Removed userName=')
   await focused(/^Error code exists/)
+})
+
+test('the styles that reach into the token filter find what they are for', async () => {
+  const prefixes = new Set([...styles.matchAll(/\[class\*='(awsui_[\w-]+)'\]/g)].map(([, prefix]) => prefix!))
+  expect(prefixes.size).toBeGreaterThan(4)
+  for (const prefix of prefixes)
+    expect(document.querySelector(`.filter-bar-property-filter [class*='${prefix}']`), prefix).not.toBeNull()
+
+  const box = (element: Element) => element.getBoundingClientRect()
+  const input = () => box(page.getByRole('combobox', { name: 'Filter events' }).element())
+  const tokens = () =>
+    page
+      .getByRole('group', { name: /^(Error code exists|User name does not)/ })
+      .elements()
+      .map(box)
+  // On one line with the input, and the "and" is a word.
+  expect(tokens().every(({ top }) => Math.abs(top - input().top) < 6)).toBe(true)
+  expect(input().right).toBeLessThan(tokens()[0]!.left)
+  expect(box(page.getByRole('button', { name: /and$/ }).element()).width).toBeLessThan(60)
+
+  await page.viewport(390, 800)
+  await expect.poll(() => input().width).toBeGreaterThan(300)
+  expect(tokens().every(({ top }) => top > input().bottom)).toBe(true)
+  const [first, second] = tokens()
+  expect(second!.top, 'as many lines whatever the tokens are').toBe(first!.top)
 })

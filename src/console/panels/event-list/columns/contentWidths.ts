@@ -29,7 +29,7 @@ const LONGEST_PATH_TITLE = 150
 /** The width in pixels at which nothing of a column is cut off. */
 interface ContentWidth {
   readonly full: number
-  /** The same with error codes on two lines, and without the types of resources. */
+  /** The same with times and error codes on two lines, and without the types of resources. */
   readonly narrow: number
 }
 
@@ -46,16 +46,22 @@ export function contentWidths(
   const titleZone = zoneOfTitle(events, zone)
   return Object.fromEntries(
     columns.map((column) => {
-      const title =
-        textWidth(columnTitle(column, titleZone)) * BOLD + (column === 'eventTime' ? SORT_ICON : 0)
-      const isLongPath = isPathColumn(column) && columnLabel(column) === column
-      const least = isLongPath ? Math.min(title, LONGEST_PATH_TITLE) : title
+      const title = titleWidth(column, titleZone)
       const cells = events.map((event) => widthOrNone(event, column, zone, titleZone, columns))
       const widest = (part: keyof ContentWidth) =>
-        Math.ceil(Math.max(least, ...cells.map((cell) => cell[part]))) + AROUND
+        Math.ceil(Math.max(title[part], ...cells.map((cell) => cell[part]))) + AROUND
       return [column, { full: widest('full'), narrow: widest('narrow') }]
     }),
   )
+}
+
+function titleWidth(column: string, titleZone: string): ContentWidth {
+  const full = textWidth(columnTitle(column, titleZone)) * BOLD
+  if (column === 'eventTime')
+    return { full: full + SORT_ICON, narrow: textWidth(columnLabel(column), SMALL) * BOLD }
+  const isLongPath = isPathColumn(column) && columnLabel(column) === column
+  const width = isLongPath ? Math.min(full, LONGEST_PATH_TITLE) : full
+  return { full: width, narrow: width }
 }
 
 /** A cell that cannot be drawn fails alone: see EventRowBoundary.tsx. */
@@ -108,11 +114,14 @@ function nameWidth(event: CloudTrailEvent, columns: readonly string[]): ContentW
   return { full: rest + textWidth(code, SMALL), narrow: rest + twoLinesWidth(code) }
 }
 
-function timeWidth({ eventTime }: CloudTrailEvent, zone: Zone, titleZone: string): number {
+function timeWidth({ eventTime }: CloudTrailEvent, zone: Zone, titleZone: string): ContentWidth {
   const shown = showTime(eventTime ?? '', zone)
   // Rows further down may be on the other side of a change of summer time.
   const hasZone = shown?.zone !== titleZone || (zone === 'local' && hasSummerTime())
-  return textWidth(shown?.time ?? eventTime ?? '') + (hasZone ? textWidth(' +00:00') : 0)
+  const ofZone = hasZone ? ' +00:00' : ''
+  const written = shown?.time ?? eventTime ?? ''
+  const lines = `${written}${ofZone}`.split(/ (.*)/).map((line) => textWidth(line, SMALL))
+  return { full: textWidth(written + ofZone), narrow: Math.max(...lines) }
 }
 
 function resourceWidth({ resources }: CloudTrailEvent): ContentWidth {
