@@ -30,7 +30,7 @@ const resource = v.object({
 
 const value = v.nullable(v.string())
 
-/** The fields of the catalogue that hold one text. */
+/** The fields of the catalogue with one text each. */
 const texts = Object.fromEntries(TEXT_FIELDS.map((name) => [name, value])) as Record<
   TextFieldName,
   typeof value

@@ -1,6 +1,6 @@
 /**
- * `group=repeats`: events that repeat (filter/repeats.ts) form one row, in the place of the newest.
- * Without it every event is a row.
+ * `group=repeats`: repeated events (filter/repeats.ts) form one row, at the position of the newest.
+ * Without it, every event is a row.
  */
 export type Grouping = 'repeats'
 

@@ -8,7 +8,7 @@ import type { Filter } from '../filter/filter.ts'
 export interface Operation {
   readonly name: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** `/api/events/:id`: a name after a colon stands for one part of the path. */
+  /** `/api/events/:id`: a name after a colon is a placeholder for one part of the path. */
   readonly path: string
   /** One sentence. */
   readonly summary: string

@@ -20,8 +20,8 @@ export function timingOf(taken: readonly number[]): Timing {
 }
 
 /**
- * Times a piece of work that is given the number of its turn, so that no turn asks what another has
- * asked.
+ * Times a piece of work that gets the number of its turn, so that no turn repeats the query of
+ * another.
  */
 export async function timing(times: number, work: (turn: number) => Promise<unknown>): Promise<Timing> {
   const taken: number[] = []

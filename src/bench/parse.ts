@@ -9,12 +9,12 @@ export interface ParseReference {
   readonly bytes: number
 }
 
-/** How often it is timed: every row of the server is a share of the median. */
+/** How often it is timed. Every server row is relative to the median. */
 const TIMES = 3
-/** What takes as long is the same the next time. */
+/** Work that takes this long takes the same time again. */
 const STEADY_MS = 60_000
 
-/** What every row is measured against: the least that anyone must do to look at the log files. */
+/** The reference of every row: the least that any program must do to read the log files. */
 export function parseReference(files: readonly string[]): ParseReference {
   const first = parseOnce(files)
   if (first.ms > STEADY_MS) return first

@@ -4,15 +4,13 @@ import { cpus } from 'node:os'
 import type { ParseReference } from './parse.ts'
 import type { BenchRow } from './row.ts'
 
-/**
- * What is measured at a time: each may be run without the others on the store that `loading` left.
- */
+/** The parts that can be measured separately, each on the store that `loading` left. */
 export const PARTS = ['loading', 'questions', 'browser'] as const
 export type Part = (typeof PARTS)[number]
 
 /**
- * What was measured on log files of one size: kept in bench-results/, where a part that is measured
- * again replaces itself.
+ * The results for log files of one size, kept in bench-results/. A part that is measured again
+ * replaces its earlier result.
  */
 export interface BenchResult {
   readonly events: number
@@ -40,7 +38,7 @@ export async function keepResult(parse: ParseReference, parts: BenchResult['part
   return result
 }
 
-/** Of every size that was measured, smallest first. */
+/** For every size that was measured, smallest first. */
 export async function keptResults(): Promise<BenchResult[]> {
   const names = (await readdir(FOLDER)).filter((name) => /^\d+\.json$/.test(name))
   const results = await Promise.all(

@@ -6,27 +6,27 @@ export interface BenchRow {
   readonly unit: 'ms' | 'MB' | 'bytes'
   /** The median of the times it was taken. */
   readonly value: number
-  /** Lower and upper quartile, of what was taken more than once. */
+  /** Lower and upper quartile, if it was measured more than once. */
   readonly low?: number
   readonly high?: number
   readonly times: number
-  /** The value as a relative to reference: of parse, or of the bare page. */
+  /** The value relative to its reference: parse, or the bare page. */
   readonly ratio?: number
   /**
-   * What it must not exceed: the ratio where it has one, else the value. A row without is for
-   * information.
+   * The most that is allowed: of the ratio if there is one, otherwise of the value. A row without
+   * it is for information.
    */
   readonly limit?: number
   readonly met?: boolean
 }
 
-/** A time as a relative to reference, and what share it may be. */
+/** A time relative to a reference, and the ratio that is allowed. */
 export function timeRow(work: string, taken: Timing, referenceMs: number, limit?: number): BenchRow {
   const row = { ...withSpread(work, 'ms', taken), ratio: taken.median / referenceMs }
   return limit === undefined ? row : { ...row, limit, met: row.ratio <= limit }
 }
 
-/** A quantity, and how much it may be. */
+/** A quantity, and how much is allowed. */
 export function quantityRow(
   work: string,
   unit: BenchRow['unit'],

@@ -9,7 +9,7 @@ export interface EventResource {
   readonly derived?: boolean
 }
 
-/** The fields of the catalogue that hold one text. */
+/** The fields of the catalogue with one text each. */
 type TextFields = { readonly [Name in TextFieldName]: string | null }
 
 /**
@@ -19,7 +19,7 @@ type TextFields = { readonly [Name in TextFieldName]: string | null }
 export interface CloudTrailEvent extends TextFields {
   /**
    * Opens this event; unique in a store. The eventID, with a suffix for a second record with the
-   * same eventID but other content, and if the eventID itself looks like such an ID; the suffix
+   * same eventID but different content, or if the eventID itself looks like such an ID; the suffix
    * alone for a record without eventID.
    */
   readonly id: string

@@ -3,10 +3,10 @@ import type { NoteFieldName } from './fields.ts'
 /** A user's notes on an event in this console. Not part of its record. */
 export interface EventNotes {
   readonly starred: boolean
-  /** Each once, in alphabetical order. */
+  /** Without duplicates, in alphabetical order. */
   readonly tags: readonly string[]
   readonly comment: string
-  /** When each was last changed, ISO 8601 UTC; without those that never were. */
+  /** When each was last changed, ISO 8601 UTC. Those that never changed are absent. */
   readonly changed: Readonly<Partial<Record<NotesPart, string>>>
 }
 

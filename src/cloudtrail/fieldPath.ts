@@ -1,6 +1,6 @@
 /**
  * A path names a place in a record by its member names, joined by dots:
- * `userIdentity.sessionContext.attributes.mfaAuthenticated`. Positions in arrays are left out, so
+ * `userIdentity.sessionContext.attributes.mfaAuthenticated`. Positions in arrays are omitted, so
  * `resources.ARN` is the ARN of any resource. A dot, backslash, quote, equals sign, white space or
  * final operator character that belongs to a member's name is escaped with a backslash:
  * `requestParameters.tags.example\.com/role`.
@@ -44,7 +44,10 @@ export const ENDS_LIKE_OPERATOR = /[:^!=<>~*?\s]$/
 export const printPaths = (paths: readonly string[]): string =>
   paths.map((path) => joinPath(splitPath(path)).replaceAll(',', '\\,')).join(',')
 
-/** Each path once, in order. What is not a path, because a name is missing, stays as written. */
+/**
+ * The paths without duplicates, in order. An invalid path, in which a name is missing, stays as
+ * written.
+ */
 export function readPaths(text: string): string[] {
   const paths = text.match(/(?:\\.|[^\\,]|\\$)+/gs) ?? []
   return [...new Set(paths.map((path) => joinPath(splitPath(path))))]

@@ -7,7 +7,7 @@ export interface Field {
   readonly name: string
   /** As the AWS console titles it. */
   readonly label: string
-  /** What it holds, in one sentence. */
+  /** What it contains, in one sentence. */
   readonly description: string
 }
 
@@ -67,7 +67,7 @@ export const EVENT_FIELDS = [
 
 export type EventFieldName = (typeof EVENT_FIELDS)[number]['name']
 
-/** Those with a type of their own in an event; every other field holds one text. */
+/** Fields with a type of their own in an event. Every other field has one text. */
 const OTHER_FIELDS = ['eventTime', 'readOnly', 'resourceType', 'resourceName'] as const
 
 export type TextFieldName = Exclude<EventFieldName, (typeof OTHER_FIELDS)[number]>

@@ -1,4 +1,4 @@
-/** Sums over all log files that were given. */
+/** Totals over all log files. */
 export interface LoadReport {
   /** Log files that were loaded. */
   readonly logFiles: number
@@ -13,44 +13,44 @@ export interface LoadReport {
   readonly conflicts: number
 }
 
-/** Something in a log file that was refused, or kept with a reservation. */
+/** Something in a log file that was skipped, or loaded with a reservation. */
 export interface LogFileProblem {
   readonly logFile: string
-  /** Where in the file, for a person; null when it is the file as a whole. */
+  /** The position in the file, for people; null for the entire file. */
   readonly position: string | null
   readonly reason: string
 }
 
 /**
- * What became of a log file: `skipped` if there are no CloudTrail records in it, `failed` if it
- * could not be read to its end. Of a failed one, the complete records up to there are kept.
+ * The outcome for a log file: `skipped` if it has no CloudTrail records, `failed` if it could not
+ * be read to the end. The complete records of a failed one are loaded.
  */
 export type LogFileOutcome = (typeof LOG_FILE_OUTCOMES)[number]
 
 export const LOG_FILE_OUTCOMES = ['loaded', 'skipped', 'failed'] as const
 
-/** What became of a log file that was read to its end. An empty log file is loaded. */
+/** The outcome for a log file that was read to the end. An empty log file counts as loaded. */
 export const outcomeOf = ({ records, problems }: { records: number; problems: number }): LogFileOutcome =>
   records === 0 && problems > 0 ? 'skipped' : 'loaded'
 
-/** A log file that was given. */
+/** A log file that was given to the console. */
 export interface LoadedLogFile {
   readonly id: number
   readonly name: string
-  /** In bytes, as it was given. */
+  /** In bytes, before decompression. */
   readonly size: number
   /**
-   * Of its bytes as they were given, before any decompression, in hex. Null if an earlier version
-   * loaded it, or if not all of it was read.
+   * Of its bytes before decompression, in hex. Null if an earlier version loaded it, or if not all
+   * of it was read.
    */
   readonly sha256: string | null
   readonly records: number
   readonly added: number
   readonly duplicates: number
   readonly problems: number
-  /** Null while it is being loaded, and if the server was stopped meanwhile. */
+  /** Null while it is being loaded, or if the server was stopped meanwhile. */
   readonly outcome: LogFileOutcome | null
-  /** Of the events that were added from it, as their accounts are. Null without any that has a time. */
+  /** Of the events that it added, like their accounts. Null if none of them has a time. */
   readonly firstEventTime: string | null
   readonly lastEventTime: string | null
   /**
@@ -58,7 +58,7 @@ export interface LoadedLogFile {
    * log files.
    */
   readonly isRemovable: boolean
-  /** How many of its events no other log file contains. */
+  /** The number of its events that no other log file contains. */
   readonly ownEvents: number
   /** At most twenty. */
   readonly accounts: readonly string[]
@@ -74,7 +74,7 @@ export const LOG_FILE_SORTS = [
   'problems',
 ] as const
 
-/** Which log files are wanted. */
+/** Which log files to list. */
 export interface LogFilesWanted {
   /** In their names, ignoring case; or the whole SHA-256 of one. */
   readonly contains: string

@@ -10,7 +10,7 @@ export interface Relation {
   readonly kind: 'same' | 'other'
   /** `session`, `access key`; for `other` a title for the events. */
   readonly name: string
-  /** What they share, for a person. */
+  /** What they have in common, for display. */
   readonly value: string
   readonly is: readonly (readonly [field: string, value: string])[]
 }

@@ -2,7 +2,9 @@ import { isPlural, named, parametersOf, singularOf, type Target } from './summar
 import { nameIn } from './summaryWords.ts'
 import type { EventWords } from './summaryVerbs.ts'
 
-/** What was created, read or changed, in words; empty when neither name nor record say. */
+/**
+ * What was created, read or changed, in words; empty if neither the name nor the record shows it.
+ */
 export function objectOf(
   { verb, past, noun }: EventWords,
   targets: readonly Target[],
@@ -45,7 +47,7 @@ const isSameNoun = (noun: string, type: string): boolean =>
 const CREATING =
   /^(?:Create|Start|Run|Register|Issue|Generate|Submit|Request|Initiate|Allocate|Import|Copy|Upload|Publish|Open|Provision|Purchase|Add|Remove|Delete|Cancel|Send|Execute|Invoke|Associate|Disassociate|Attach|Detach|Accept|Reject)$/
 
-/** Names of things of which there is no plural. */
+/** Names of things without a plural. */
 const MASS =
   /(?:information|info|data|metadata|access|traffic|health|logging|encryption|versioning|tagging|replication|output|activity|inventory|usage|credentials)$/
 
@@ -72,7 +74,7 @@ function partOf(words: string, verb: string, owner: Target): string {
   return `${what} ${verb === 'Create' ? 'for' : 'of'} ${named(owner)}`
 }
 
-/** Parts whose names in S3's calls are not what they are called otherwise. */
+/** Parts that S3's calls name differently. */
 const PARTS: Readonly<Record<string, string>> = {
   CORS: 'CORS configuration',
   encryption: 'encryption configuration',
@@ -98,7 +100,7 @@ function nameOf(noun: string, verb: string, record: unknown): string | null {
   return parameters.find(([name]) => name === 'name' || name === 'Name')?.[1] ?? null
 }
 
-/** Things that lie in a container: an item in a table, a route in a route table. */
+/** Things in a container: an item in a table, a route in a route table. */
 const CONTAINERS =
   /^(?:bucket|table|repository|log group|cluster|queue|stream|VPC|subnet|route table|network ACL|hosted zone|database|user pool)$/
 const CONTENTS =

@@ -3,7 +3,7 @@ import { inWords, nameIn, readArn, typeWords } from './summaryWords.ts'
 
 /** Resources of one type that an event refers to, as a sentence names them. */
 export interface Target {
-  /** `security group`; empty where nothing says what the resources are. */
+  /** `security group`; empty if nothing shows what the resources are. */
   readonly type: string
   /** `i-1, i-2, i-3 and 2 more` */
   readonly names: string

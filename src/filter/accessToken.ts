@@ -3,9 +3,8 @@ import type { Filter } from './filter.ts'
 import { readPieces } from './textPieces.ts'
 
 /**
- * The key of the access token that a console was started with, in a link to one of its pages. It is
- * not a condition of a filter, and is saved nowhere: not in an address, a saved view or a suggested
- * text.
+ * The key of the access token of a console, in a link to one of its pages. It is not a condition of
+ * a filter and is never saved: not in an address, a saved view or a suggested text.
  */
 export const ACCESS_TOKEN = 'token'
 
@@ -31,8 +30,8 @@ export function withoutAccessTokens(filter: Filter): Filter {
 }
 
 /**
- * A link, its query or a line of conditions, without the access token in it; any other text stays
- * the same.
+ * A link, its query or a line of conditions, without the access token. Any other text is returned
+ * unchanged.
  */
 export function textWithoutAccessToken(text: string): string {
   const link = /^\s*(?:https?:\/\/[^\s?#]+)?(?=\?)/.exec(text)?.[0]

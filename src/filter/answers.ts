@@ -8,18 +8,18 @@ export interface HistogramBucket {
 }
 
 /**
- * A value of a field, and how many matching events have it: an event with several values counts
- * once for each.
+ * A value of a field, and the number of matching events that have it. An event with several values
+ * counts once for each.
  */
 export interface FieldValue {
   readonly value: string
   readonly count: number
 }
 
-/** Values of a field that a typed text may mean. */
+/** Values of a field that a typed text may refer to. */
 export interface SuggestedValues {
   readonly field: string
   readonly values: readonly FieldValue[]
-  /** How many such values the field has in all. */
+  /** The total number of such values of the field. */
   readonly distinct: number
 }

@@ -4,16 +4,17 @@ import { formatFilterText, parseFilterText } from './text.ts'
 import { readPieces } from './textPieces.ts'
 
 /**
- * A line that somebody is typing over the filter `before`, when the filter becomes `after` elsewhere: what
- * was removed goes from the line, what was added is written into it, and everything typed stays as it is.
- * Another time range replaces every time in the line: two would contradict each other.
+ * A line that is being edited over the filter `before`, when the filter becomes `after` elsewhere:
+ * what was removed is removed from the line, what was added is added to it, and everything else
+ * that was typed stays. A new time range replaces every time in the line, since two would
+ * contradict each other.
  */
 export function changedText(line: string, before: Filter, after: Filter): string {
   const was = writtenIn(formatFilterText(before))
   const is = writtenIn(formatFilterText(after))
   const gone = without(was, is)
   const isAboutTime = [...gone, ...without(is, was)].some((each) => each.isTime)
-  // Of a range of which one end changes, both are written anew.
+  // If one end of a range changes, both are written again.
   const staying = isAboutTime ? was.filter((each) => !each.isTime) : was
   const added = without(is, staying)
   const leaving = writtenIn(line).filter(({ text, isTime }) => {
@@ -27,13 +28,19 @@ export function changedText(line: string, before: Filter, after: Filter): string
   return news.length === 0 ? rest : withNews(rest, news)
 }
 
-/** Without an element and what joins it to the next one, or to the one before where it is the last. */
+/**
+ * Without an element and the operator that joins it to the next one, or to the previous one if it
+ * is the last.
+ */
 function withoutElement(line: string, { from, to }: Written): string {
   const behind = line.slice(to).replace(/^\s+(?:AND\s+)?/, '')
   return behind === '' ? line.slice(0, from).replace(/(?:\s+AND)?\s+$/, '') : line.slice(0, from) + behind
 }
 
-/** Behind the others; before them where one is not closed yet and would take them in; beside them in parentheses. */
+/**
+ * After the others; before them if one has an open parenthesis or quote that would include it; next
+ * to them in parentheses.
+ */
 function withNews(line: string, news: readonly string[]): string {
   const alone = [...writtenIn(line).map(({ source }) => source), ...news].toSorted()
   const added = news.join(' ')
@@ -75,7 +82,10 @@ function writtenIn(line: string): readonly Written[] {
   ]
 }
 
-/** The first list without the second, each element as often as it is more. */
+/**
+ * The first list without the elements of the second. An element that occurs more often in the first
+ * stays as many times more.
+ */
 function without(elements: readonly Written[], others: readonly Written[]): Written[] {
   const left = others.map(({ text }) => text)
   return elements.filter(({ text }) => {

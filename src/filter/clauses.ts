@@ -1,12 +1,13 @@
 import type { AnyOf, Condition, Filter, Token, Word } from './filter.ts'
 import { textWords } from './words.ts'
 
-/** Conditions of which one must hold. */
+/** Conditions joined by OR. */
 export type Clause = readonly Condition[]
 
 /**
- * A filter but for its time, as clauses that must all hold. The `=` tokens of a field are one clause, as
- * is each group of alternatives, each other token, and each word of its text. Unreadable tokens are left out.
+ * A filter without its time, as clauses joined by AND. The `=` tokens of a field are one clause, as
+ * is each group of alternatives, each other token, and each word of its text. Unreadable tokens are
+ * not included.
  */
 export const clausesOf = (filter: Filter): readonly Clause[] => [
   ...tokensByClause(filter).map(([first, ...others]): Clause =>
@@ -18,18 +19,18 @@ export const clausesOf = (filter: Filter): readonly Clause[] => [
 /** Tokens that are one clause: a group of alternatives, the `=` tokens of a field, or any other token. */
 export type ClauseTokens = readonly [AnyOf] | readonly [Token, ...Token[]]
 
-/** The tokens of a filter, clause by clause. Unreadable ones are left out. */
+/** The tokens of a filter, clause by clause, without unreadable ones. */
 export const tokensByClause = (filter: Filter): readonly ClauseTokens[] =>
   withSameField(filter.tokens.filter((token) => token.kind !== 'unreadable')) as readonly ClauseTokens[]
 
-/** Every condition of a filter, but for its time and those that cannot be read. */
+/** Every condition of a filter, without its time and unreadable conditions. */
 export const conditionsOf = (filter: Filter): readonly Condition[] => clausesOf(filter).flat()
 
-/** The fields that a filter has conditions on, each once. */
+/** The fields that a filter has conditions on, without duplicates. */
 export const fieldsOf = (filter: Filter): ReadonlySet<string> =>
   new Set(conditionsOf(filter).flatMap((each) => (each.kind === 'token' ? each.field : [])))
 
-/** A word, a token, or several `=` tokens of one field, which are best asked together. */
+/** A word, a token, or several `=` tokens of one field, which are best evaluated together. */
 export type Alternative = Word | readonly [Token, ...Token[]]
 
 /** The alternatives of a clause, in order. */
@@ -39,7 +40,7 @@ export const alternativesIn = (clause: Clause): readonly Alternative[] =>
     return first.kind === 'word' ? first : (together as [Token, ...Token[]])
   })
 
-/** Each alone, but the `=` tokens of a field together, where the first of them stands. */
+/** One by one, but the `=` tokens of a field together, at the position of the first. */
 function withSameField<Each extends AnyOf | Condition>(all: readonly Each[]): readonly [Each, ...Each[]][] {
   const groups: [Each, ...Each[]][] = []
   const byField = new Map<string, Each[]>()

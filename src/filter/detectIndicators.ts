@@ -10,15 +10,15 @@ import { asks, known, type Suggestion, type Indicator } from './indicators/sugge
 import { listedTexts, detectRecords } from './indicators/records.ts'
 import { detectTime } from './indicators/times.ts'
 
-/** With more of one kind, a link could not carry the filter. */
+/** With more values, a link could not contain the filter. */
 const MOST_LISTED = 200
 const LONGEST_LINE = 8000
 const LONGEST_WORD = 256
 
 /**
- * What a pasted or typed text is, and the filters it may mean: an identifier, a time, a record, a
- * link, a line of conditions, several of one kind. null if it is none of these and can only be
- * searched for. Never throws, and takes time in proportion to the text.
+ * What a pasted or typed text is, and the filters that it may mean: an identifier, a time, a
+ * record, a link, a line of conditions, or several of one kind. null if it is none of these and can
+ * only be searched for. Never throws, and takes time in proportion to the length of the text.
  */
 export function detectIndicators(text: string): Indicator | null {
   const plain = unwrap(text)
@@ -64,7 +64,7 @@ function unwrap(text: string): string {
   return plain
 }
 
-/** A line of a record: `"accessKeyId": "ASIA…",`. */
+/** A member of a record: `"accessKeyId": "ASIA…",`. */
 function detectMember(text: string): Indicator | null {
   if (text.length > LONGEST_LINE) return null
   const match = /^"(\w{1,64})"\s{0,9}:\s{0,9}(?:"([^"\\]{1,2000})"|(true|false|\d{1,15}))$/.exec(text)
@@ -79,9 +79,9 @@ function detectMember(text: string): Indicator | null {
 }
 
 /**
- * `eventSource=s3.amazonaws.com errorCode!=`, as typed into the filter. First exactly as it is,
- * since its values may end with a comma or contain invisible characters; then without the
- * characters around it, if that is a different filter.
+ * `eventSource=s3.amazonaws.com errorCode!=`, as typed into the filter. First exactly as written,
+ * since its values may end with a comma or contain invisible characters; then without surrounding
+ * characters, if that is a different filter.
  */
 function detectLine(text: string, plain: string): Indicator | null {
   const suggestions = [
@@ -99,7 +99,10 @@ function lineFilter(text: string): Filter | null {
   return conditions > 0 && isReadable && [...fieldsOf(filter)].every(isPlace) ? filter : null
 }
 
-/** A path may begin where CloudTrail documents a member: `a=b` alone is no condition that anybody means. */
+/**
+ * Whether a path begins with a documented member of a record: nobody means a condition by `a=b`
+ * alone.
+ */
 const isPlace = (field: string): boolean =>
   fieldNamed(field) !== undefined || RECORD_MEMBERS.has(splitPath(field)[0] ?? '')
 
@@ -112,7 +115,7 @@ function detectList(text: string): Indicator | null {
   if (!first || each.some((one) => one?.what !== first.what)) return names(texts)
   const suggestions = first.suggestions.flatMap(({ says }, index): Suggestion[] => {
     const tokens = each.map((one) => one?.suggestions[index]?.filter.tokens ?? [])
-    // An indicator that needs two conditions has no alternatives.
+    // An indicator with two conditions cannot be an alternative.
     if (tokens.some((own) => own.length !== 1)) return []
     const filter: Filter = { ...EVERYTHING, tokens: tokens.flat() }
     return filter.tokens.every((own) => own.kind === 'token' && own.operator === '=')
@@ -137,7 +140,7 @@ function names(texts: readonly string[]): Indicator | null {
  */
 const EVENT_NAME = /^[A-Z][a-z]{1,30}[A-Z][A-Za-z]{0,90}[\d_]{0,12}$/
 
-/** A single word may be the name of anything; how many events match each meaning shows which. */
+/** A single word may be the name of anything. The number of matching events shows which. */
 function detectWord(text: string): Indicator | null {
   if (text.length > LONGEST_WORD || /=[^=]|[\s\p{Cc}\p{Cs}]/u.test(text) || !/[\p{L}\d]/u.test(text))
     return null

@@ -23,7 +23,7 @@ export function isSameToken(one: FilterToken, other: FilterToken): boolean {
   }
 }
 
-/** Appends the token, unless the filter has it. */
+/** Appends the token, unless the filter already has it. */
 export const addToken = (filter: Filter, added: Token): Filter =>
   filter.tokens.some((each) => isSameToken(each, added))
     ? filter
@@ -34,7 +34,10 @@ export const removeToken = (filter: Filter, removed: FilterToken): Filter => ({
   tokens: filter.tokens.filter((each) => !isSameToken(each, removed)),
 })
 
-/** Removes the token, or appends it, then without its opposite: `a=1` and `a!=1` exclude each other. */
+/**
+ * Removes the token if the filter has it. Otherwise appends it and removes its opposite, since
+ * `a=1` and `a!=1` exclude each other.
+ */
 export function toggleToken(filter: Filter, toggled: Token): Filter {
   const others = removeToken(removeToken(filter, toggled), opposite(toggled))
   const isThere = filter.tokens.some((each) => isSameToken(each, toggled))
@@ -54,8 +57,8 @@ export const alternativesOf = (filter: Filter, field: string): readonly Token[] 
   filter.tokens.filter((each): each is Token => isAlternative(each, field))
 
 /**
- * The filter for counting a field's values as suggestions: its own `=` tokens would hide all other
- * values. Unreadable tokens are removed too, since the server refuses them.
+ * The filter for counting the values of a field as suggestions, without its own `=` tokens, which
+ * would hide all other values, and without unreadable tokens, which the server rejects.
  */
 export const withoutAlternatives = (filter: Filter, field: string): Filter => ({
   ...filter,

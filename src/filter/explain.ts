@@ -13,8 +13,8 @@ import {
 import { textHits, type TextHit } from './textHits.ts'
 
 /**
- * A text of a field, and the path from which it was read; null if it follows from several places or
- * is in the notes.
+ * A text of a field, and the path that it was read from; null if it depends on several places or is
+ * in the notes.
  */
 export interface FieldPlace {
   readonly path: string | null
@@ -28,14 +28,14 @@ export interface ExplainedToken {
   readonly hits: readonly FieldPlace[]
   /** The field's other values. */
   readonly others: readonly FieldPlace[]
-  /** The field has no text, but members, so it is present. */
+  /** The field has members but no text, so it exists. */
   readonly hasMembers: boolean
 }
 
 interface ExplainedWord {
   readonly word: Word
   readonly holds: boolean
-  /** Where it is in the record's text. */
+  /** The position in the record's text. */
   readonly hits: readonly TextHit[]
 }
 
@@ -43,13 +43,13 @@ export type ExplainedCondition =
   | ({ readonly kind: 'token' } & ExplainedToken)
   | ({ readonly kind: 'word' } & ExplainedWord)
 
-/** One of those parts of a filter that must all hold. */
+/** One of the parts of a filter that are joined by AND. */
 type ExplainedPart =
   | { readonly kind: 'clause'; readonly holds: boolean; readonly alternatives: readonly ExplainedCondition[] }
   | { readonly kind: 'unreadable'; readonly holds: false; readonly token: UnreadableToken }
   | { readonly kind: 'time'; readonly holds: boolean }
 
-/** Why an event matches a filter or not: part by part, with the places in the record. */
+/** Why an event matches a filter or not, part by part, with the positions in the record. */
 export interface Explanation {
   /** The result of `matches`. */
   readonly holds: boolean

@@ -4,19 +4,19 @@ import { formatParam, isReadAsWord, readPieces, type TextPiece } from './textPie
 import { ANY_OF, isTimeOrText, keyOf, readToken } from './tokenForm.ts'
 import { textWords, writeWord } from './words.ts'
 
-/** Of conditions joined by AND, each is a list of alternatives joined by OR. */
+/** Clauses joined by AND. Each is a list of conditions joined by OR. */
 export type Clauses = readonly (readonly Condition[])[]
 
 /** How deep parentheses may be nested. */
 const MAX_DEPTH = 50
 
-/** How many clauses alternatives of several conditions may become: (a AND b) OR (c AND d) has four. */
+/** The most clauses that an expression may expand to: (a AND b) OR (c AND d) has four. */
 const MAX_CLAUSES = 200
 
 /**
- * Conditions and words with AND, OR, NOT and parentheses, as clauses of which every one must hold. NOT
- * binds before AND, AND before OR. White space is AND as well; but, as in the whole of a filter, `=`
- * conditions of one field between which nothing else is written are alternatives.
+ * Conditions and words with AND, OR, NOT and parentheses, as clauses joined by AND. NOT binds
+ * tighter than AND, and AND tighter than OR. White space means AND, too. But, as in a whole filter,
+ * `=` conditions on one field with nothing between them are alternatives.
  */
 export function readClauses(text: string): Clauses | { readonly reason: string } {
   try {
@@ -62,7 +62,7 @@ function clausesOf(expression: Expression, negated: boolean): Clauses {
   }
 }
 
-/** One of several lists of clauses: every choice of a clause from each, joined. */
+/** One clause of each list, joined by OR, in every combination. */
 function anyOf(parts: readonly Clauses[]): Clauses {
   const choices = parts.reduce((product, clauses) => product * clauses.length, 1)
   if (choices > MAX_CLAUSES)
@@ -80,7 +80,7 @@ function anyOf(parts: readonly Clauses[]): Clauses {
   })
 }
 
-/** Each once, in order. */
+/** Without duplicates, in order. */
 function distinct(conditions: readonly Condition[]): readonly Condition[] {
   const seen = new Set<string>()
   return conditions.filter((condition) => {
@@ -202,7 +202,10 @@ function wordsOf(text: string): Expression {
   return parts.length === 1 ? parts[0]! : { kind: 'and', parts }
 }
 
-/** What is written side by side, the `=` conditions of a field as alternatives in the place of the first. */
+/**
+ * Conditions without an operator between them. The `=` conditions on a field are alternatives, at
+ * the position of the first.
+ */
 function withAlternatives(run: readonly Expression[]): readonly Expression[] {
   const byField = new Map<string, Expression[]>()
   for (const each of run) {

@@ -1,15 +1,15 @@
 /**
- * `=` is exactly, `~` is in any case, `:` contains, `^` starts with, `*` ends with; the last three in
- * any case too. With `!` before it, an operator is the opposite: it holds wherever the other does not.
+ * `=` is exactly, `~` is in any case, `:` contains, `^` starts with, `*` ends with; the last three
+ * ignore case. A `!` before an operator negates it.
  */
 export type Operator = '=' | '!=' | '~' | '!~' | ':' | '!:' | '^' | '!^' | '*' | '!*'
 
 export const OPERATORS: readonly Operator[] = ['=', '!=', ':', '!:', '^', '!^', '*', '!*', '~', '!~']
 
 /**
- * One condition on one field. `=` with an empty value means absent or empty, `!=` with one means present.
- * Several `=` tokens of one field are alternatives. A value that was cut where it was shown
- * (`shown.ts`) means every value that is shown so.
+ * One condition on one field. `=` with an empty value means absent or empty, `!=` with an empty
+ * value means present. Several `=` tokens of one field are alternatives. A value that was shortened
+ * for display (`shown.ts`) matches every value that is shown the same.
  */
 export interface Token {
   readonly kind: 'token'
@@ -29,15 +29,18 @@ export interface Word {
 export type Condition = Token | Word
 
 /**
- * Conditions joined by OR. One alone is such a group where it could not be a token or free text:
- * a negated word, and an `=` that is no alternative to others of its field.
+ * Conditions joined by OR. A group with one condition is one that could not be a token or free
+ * text: a negated word, or an `=` that is not an alternative to others of its field.
  */
 export interface AnyOf {
   readonly kind: 'anyOf'
   readonly conditions: readonly Condition[]
 }
 
-/** A condition that could not be read. It is kept as it came and shown; a question with it is refused. */
+/**
+ * A condition that could not be read. It is kept as written and shown. The server rejects a filter
+ * with it.
+ */
 export interface UnreadableToken {
   readonly kind: 'unreadable'
   /** The key as in the URL. */
@@ -60,13 +63,11 @@ export type TimeRange =
   | { readonly kind: 'relative'; readonly amount: number; readonly unit: TimeUnit }
   | { readonly kind: 'absolute'; readonly startTime?: string; readonly endTime?: string }
 
-/** All that may be asked of an event. Tokens, time range and free text are joined by AND. */
+/** Tokens, time range and free text, joined by AND. */
 export interface Filter {
   readonly tokens: readonly FilterToken[]
   readonly timeRange: TimeRange
-  /**
-   * Words and "phrases" that must all occur in the record's text, ignoring case; empty for none.
-   */
+  /** Words and "phrases" that must all occur in the record's text, ignoring case. May be empty. */
   readonly text: string
 }
 

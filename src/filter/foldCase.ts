@@ -1,5 +1,5 @@
 /**
- * The text used for comparisons that ignore case: every character is lowered by itself, so that a
+ * The text used for comparisons that ignore case. Every character is lowered by itself, so that a
  * store can do the same. (String.toLowerCase lowers a final Σ to ς and İ to two characters, and
  * knows letters of newer Unicode versions than the engines do.)
  */

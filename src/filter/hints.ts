@@ -7,17 +7,17 @@ import type { FilterLine } from './text.ts'
 import { formatParam, readPieces, type ParamPiece, type TextPiece } from './textPieces.ts'
 import { isOwnKey, isTimeOrText, keyOf, splitKey } from './tokenForm.ts'
 
-/** A part of a line that can be read, but is probably not meant as it is read. */
+/** A part of a line that can be read, but is probably meant differently. */
 export interface Hint {
   readonly from: number
   readonly to: number
-  /** A sentence for a person. */
+  /** A sentence for the user. */
   readonly message: string
-  /** What to write there instead; null where nobody can know. */
+  /** The suggested replacement; null if there is none. */
   readonly instead: string | null
 }
 
-/** What is likely misread in a line, in order. */
+/** The parts of a line that are probably mistakes, in order. */
 export function hintsFor(text: string, { pieces }: FilterLine): readonly Hint[] {
   const hints: Hint[] = []
   for (let at = 0; at < pieces.length; at++) {
@@ -88,7 +88,7 @@ function hintForField(field: string, key: string, value: string): FoundHint | nu
   const base = field.replace(/\$$/, '')
   if (base !== field && isKnownField(base))
     return { message: '“Ends with” is written *=', instead: formatParam(`${base}*`, value) }
-  // It cannot be read, and the reason is better than a guess.
+  // It cannot be read. The reason is more helpful than a guess.
   if (ENDS_LIKE_OPERATOR.test(field)) return null
   const near = nearestField(field)
   if (near === null) return { message: `CloudTrail has no documented field “${field}”.`, instead: null }
@@ -124,7 +124,10 @@ function hintForValue(field: string, operator: Operator, value: string): FoundHi
   return null
 }
 
-/** The block that is probably meant by a text that looks like one and is none, `''` if it cannot be told; else null. */
+/**
+ * The block that is probably meant by an invalid one, `''` if it cannot be guessed; null for a text
+ * that does not look like a block.
+ */
 function wholeBlock(text: string): string | null {
   const [, address, length] = /^([\da-f.:]+)\/(\d+)$/i.exec(text) ?? []
   if (address === undefined) return null

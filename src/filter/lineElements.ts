@@ -3,25 +3,25 @@ import type { TextPiece } from './textPieces.ts'
 import { isOwnKey, isTimeOrText, splitKey } from './tokenForm.ts'
 
 /**
- * A part of a line that is one parameter of a filter: a condition, words of free text, or a group of
- * conditions that AND, OR, NOT or parentheses hold together.
+ * A part of a line that is one parameter of a filter: a condition, words of free text, or a group
+ * of conditions with AND, OR, NOT or parentheses.
  */
 export interface LineElement {
   readonly pieces: readonly TextPiece[]
-  /** Whether it has to be read as a group of conditions, though it may be a single one. */
+  /** Whether it must be read as a group of conditions, even if it is a single one. */
   readonly isGroup: boolean
 }
 
 /**
- * The elements of a line in order; each piece but an AND between them is in one. A time range applies to
- * the whole filter, so one outside of parentheses is an element of its own.
+ * The elements of a line in order. Every piece except the ANDs between elements belongs to one. A
+ * time range applies to the whole filter, so one outside parentheses is an element of its own.
  */
 export function elementsOf(pieces: readonly TextPiece[]): readonly LineElement[] {
   const hasAlternatives = topLevel(pieces).some(({ kind }) => kind === 'OR')
   return hasAlternatives ? alternativesIn(pieces) : conjunctionIn(pieces)
 }
 
-/** The pieces that are in no parentheses, without these. */
+/** The pieces outside parentheses, without the parentheses. */
 function topLevel(pieces: readonly TextPiece[]): readonly TextPiece[] {
   let depth = 0
   return pieces.filter(({ kind }) => {
@@ -34,7 +34,7 @@ function topLevel(pieces: readonly TextPiece[]): readonly TextPiece[] {
 
 function conjunctionIn(pieces: readonly TextPiece[]): readonly LineElement[] {
   const elements: LineElement[] = []
-  // An `=` is an alternative to others of its field, unless an AND is between them.
+  // An `=` condition is an alternative to others of its field, unless there is an AND between them.
   const runOfField = new Map<string, number>()
   const laterOfField = new Map<string, { readonly run: number; readonly pieces: TextPiece[] }>()
   let run = 0
@@ -66,7 +66,10 @@ function conjunctionIn(pieces: readonly TextPiece[]): readonly LineElement[] {
   return elements
 }
 
-/** The index behind the element that begins here: a negation with what it negates, or all up to the closing parenthesis. */
+/**
+ * The index after the element that begins here: a negation with what it negates, or everything up
+ * to the closing parenthesis.
+ */
 function endOfElement(pieces: readonly TextPiece[], start: number): number {
   let at = start
   while (pieces[at]?.kind === 'NOT') at++
@@ -90,7 +93,7 @@ function equalsFieldOf(piece: TextPiece): string | null {
   return operator === '=' ? joinPath(splitPath(field)) : null
 }
 
-/** All of the line is one group, but for the time ranges before and behind it. */
+/** The whole line is one group, except for time ranges before and after it. */
 function alternativesIn(pieces: readonly TextPiece[]): readonly LineElement[] {
   const isTop = new Set(topLevel(pieces))
   const times = pieces.filter(
@@ -104,7 +107,7 @@ function alternativesIn(pieces: readonly TextPiece[]): readonly LineElement[] {
       pieces[at + 1]?.kind !== 'OR',
   )
   const rest = pieces.filter((piece) => !times.includes(piece))
-  // An AND that joined a time to the others joins nothing now.
+  // An AND that joined a time to the others is no longer needed.
   while (rest[0]?.kind === 'AND' && pieces[0] !== rest[0]) rest.shift()
   while (rest.at(-1)?.kind === 'AND' && pieces.at(-1) !== rest.at(-1)) rest.pop()
   return [{ pieces: rest, isGroup: true }, ...times.map((piece) => ({ pieces: [piece], isGroup: false }))]

@@ -18,8 +18,8 @@ export interface MatchableEvent {
 }
 
 /**
- * The plain meaning of a filter. Stores may plan as they like, but must give the same results. An
- * unreadable token matches nothing: callers refuse such a filter before they use it.
+ * Defines what a filter means. Stores may plan as they like, but must give the same results. An
+ * unreadable token matches nothing: callers reject such a filter before they use it.
  */
 export function matches(filter: Filter, candidate: MatchableEvent, nowMs: number): boolean {
   return (

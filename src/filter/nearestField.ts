@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { FIELDS } from '../cloudtrail/fields.ts'
 
-/** The field that is meant, if a slip of the keyboard or another case makes the difference. */
+/** The field that is probably meant, if it differs by a typing mistake or in case. */
 export function nearestField(field: string): string | null {
   const folded = field.toLowerCase()
   const names = FIELDS.map(({ name }) => name)

@@ -2,15 +2,15 @@ import { distance } from 'fastest-levenshtein'
 import type { FieldValue } from './answers.ts'
 import { foldCase } from './foldCase.ts'
 
-/** Shorter values are part of nearly everything. */
+/** Shorter values are part of nearly every text. */
 const SHORTEST_PART = 3
-/** Longer texts are not typed, and comparing them letter by letter takes long. */
+/** Nobody types longer texts, and comparing them letter by letter is slow. */
 const LONGEST_TYPED = 128
 
 /**
- * The values that may be meant by one that no event has: the same in another case, then values that
- * start with it, that contain it, that it contains, and those that differ in one or two letters
- * (also in their beginning). Alike ones are in the order given.
+ * The values that may be meant by a value that no event has: the same in another case, then values
+ * that start with it, that contain it, that it contains, and values (or their beginnings) that
+ * differ in one or two letters. Equally similar values stay in the order given.
  */
 export function nearestValues(
   wanted: string,
@@ -27,7 +27,7 @@ export function nearestValues(
     .map(({ each }) => each)
 }
 
-/** 0 for the same text; null if it is another. */
+/** 0 for the same text; null for a text that is not similar. */
 function remoteness(wanted: string, value: string): number | null {
   if (value === wanted) return 0
   if (value.startsWith(wanted)) return 1
@@ -38,7 +38,7 @@ function remoteness(wanted: string, value: string): number | null {
   return Math.floor(letters) <= mostWrong(wanted) ? 3 + letters : null
 }
 
-/** In the whole value, or in its beginning, which counts for half a letter more. */
+/** In the whole value, or in its beginning, which counts as half a letter more. */
 function wrongLetters(wanted: string, value: string): number {
   if (value.length < wanted.length - 2) return Number.POSITIVE_INFINITY
   const whole = value.length > wanted.length + 2 ? Number.POSITIVE_INFINITY : distance(wanted, value)
@@ -47,5 +47,5 @@ function wrongLetters(wanted: string, value: string): number {
   return Math.min(whole, beginning + 0.5)
 }
 
-/** Short texts resemble each other by chance. */
+/** Short texts are similar by chance. */
 const mostWrong = (wanted: string): number => (wanted.length <= SHORTEST_PART ? 0 : wanted.length < 6 ? 1 : 2)

@@ -13,7 +13,7 @@ const OPPOSITE: Readonly<Record<Operator, Operator>> = {
   '!*': '*',
 }
 
-/** The condition that holds for all events for which this one does not. */
+/** The condition that matches exactly the events that this one does not match. */
 export const opposite = <Each extends Condition>(condition: Each): Each =>
   condition.kind === 'token'
     ? { ...condition, operator: OPPOSITE[condition.operator] }

@@ -7,17 +7,17 @@ import { writeWord } from './words.ts'
 type Params = Iterable<readonly [string, string]>
 
 /**
- * The filter in a URL's parameters. Every parameter becomes part of it, except those named in
- * `others`, which have another meaning. What cannot be understood becomes an unreadable token;
- * nothing is dropped.
+ * The filter in the parameters of a URL. Every parameter becomes part of it, except those named in
+ * `others`, which have another meaning. Invalid parameters become unreadable tokens; none is
+ * dropped.
  */
 export function readFilter(params: Params, others: readonly string[] = []): Filter {
   return readParams([...params].filter(([key]) => !others.includes(key))).filter
 }
 
 /**
- * The same with the reason why each parameter cannot be understood. If a time is given several
- * times, the last one counts, which is where `filterParams` writes it.
+ * The same, with the reason why each invalid parameter cannot be read. If a time is given several
+ * times, the last one counts, since `filterParams` writes times last.
  */
 export function readParams(params: readonly (readonly [string, string])[]): {
   readonly filter: Filter
@@ -59,7 +59,7 @@ export function readParams(params: readonly (readonly [string, string])[]): {
   return { filter: { tokens, timeRange, text: texts.join(' ') }, reasons }
 }
 
-/** What a parameter adds to a filter, but for its time; or why it cannot be read. */
+/** What a parameter adds to a filter, without its time; or why it cannot be read. */
 type ReadParam =
   | { readonly tokens: readonly FilterToken[]; readonly text: string }
   | { readonly reason: string }
@@ -90,7 +90,9 @@ function readParam(key: string, value: string): ReadParam {
   }
 }
 
-/** An alternative that is alone is a token or free text, unless that would mean something else. */
+/**
+ * A group with one condition becomes a token or free text, unless that would mean something else.
+ */
 function partsOf(clauses: Clauses): ReadParam {
   const tokens: FilterToken[] = []
   const words: string[] = []

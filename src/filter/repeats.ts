@@ -6,9 +6,9 @@ import { token } from './edit.ts'
 
 /**
  * Repeats are events of one actor, with one name, in one second of their event time. The actor is
- * what the console shows, and what tells apart actors of that name: user name, access key, account,
- * and the service that called for them. (The ARN alone would do, but no store has it as a column.)
- * An event without a time repeats nothing.
+ * the user name that the console shows, plus what distinguishes actors with the same name: access
+ * key, account, and the service that called for them. (The ARN alone would do, but no store has it
+ * as a column.) An event without a time repeats nothing.
  */
 export const REPEAT_FIELDS = [
   'eventSource',
@@ -31,8 +31,8 @@ export interface Repeats<Event> {
 }
 
 /**
- * The plain meaning of grouping: events, newest first, become rows in that order. Stores give the
- * same rows.
+ * Defines what grouping means: events, newest first, become rows in that order. Stores must give
+ * the same rows.
  */
 export function groupRepeats<Event extends MatchableEvent>(newestFirst: readonly Event[]): Repeats<Event>[] {
   const groups = new Map<unknown, Event[]>()

@@ -4,8 +4,7 @@ export const SHOWN_CHARACTERS = 1024
 const CUT = '…'
 
 /**
- * A value as lists show it: cut if it is long, so that a page of events has a sane size whatever it
- * lists.
+ * A value as lists show it: shortened if it is long, so that a page of events has a limited size.
  */
 export function shown(text: string): string {
   if (text.length <= SHOWN_CHARACTERS) return text
@@ -13,7 +12,10 @@ export function shown(text: string): string {
   return characters.length <= SHOWN_CHARACTERS ? text : characters.slice(0, SHOWN_CHARACTERS).join('') + CUT
 }
 
-/** Whether a value may have been cut. A filter takes it for every value that is shown like it. */
+/**
+ * Whether a value may have been shortened. A filter takes it for every value that is shown the
+ * same.
+ */
 export function isCut(text: string): boolean {
   return text.endsWith(CUT) && text.length > SHOWN_CHARACTERS && shown(text) === text
 }

@@ -9,7 +9,7 @@ import { textWords, writeWord } from './words.ts'
 export interface FilterLine {
   readonly filter: Filter
   readonly pieces: readonly TextPiece[]
-  /** In order; each piece but an AND between them is in one. */
+  /** In order. Every piece except the ANDs between elements belongs to one. */
   readonly elements: readonly ReadElement[]
 }
 
@@ -17,7 +17,7 @@ export interface FilterLine {
 export interface ReadElement {
   readonly pieces: readonly TextPiece[]
   readonly param: readonly [key: string, value: string]
-  /** Why it cannot be understood, as a sentence for a person; null where it can. */
+  /** Why it cannot be read, as a sentence for the user; null if it can. */
   readonly reason: string | null
 }
 

@@ -5,8 +5,8 @@ export interface TextHit {
 }
 
 /**
- * Where a word occurs in a text, as in free text. Both are folded, which leaves every character in
- * its place.
+ * The positions of a word in a text, as free text finds them. Both are folded, which keeps every
+ * character in its place.
  */
 export function textHits(foldedText: string, foldedWord: string): TextHit[] {
   const hits: TextHit[] = []

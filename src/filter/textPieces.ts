@@ -1,6 +1,6 @@
 import { phraseEnd } from './words.ts'
 
-/** A stretch of a line between white space, from `from` up to but not including `to`. */
+/** A part of a line between white space, from `from` (inclusive) to `to` (exclusive). */
 export type TextPiece = ParamPiece | OtherPiece
 
 /** `userName!="ci bot"`: a key, as in a URL, and its value without its quotes. */
@@ -22,8 +22,8 @@ interface OtherPiece {
 }
 
 /**
- * The pieces of a line in order. Nothing but white space is between them, and no line is refused. A
- * parenthesis inside a word, key or value belongs to it, unless it closes one that was opened before.
+ * The pieces of a line in order. Only white space is between them, and every line can be split. A
+ * parenthesis inside a word, key or value belongs to it, unless it closes an earlier one.
  */
 export function readPieces(line: string): readonly TextPiece[] {
   const pieces: TextPiece[] = []
@@ -56,7 +56,9 @@ function readPiece(line: string, from: number, depth: number, search: Searches):
 
 const JOINING = /^(AND|OR|NOT)(?=[\s()]|$)/
 
-/** What was searched for in vain is not searched for again, so that a line is read once, however hostile. */
+/**
+ * A search that failed is not repeated, so that each line is read only once, however hostile it is.
+ */
 class Searches {
   readonly #line: string
   #noKeyBefore = 0
@@ -74,7 +76,7 @@ class Searches {
     return end
   }
 
-  /** The index of the `=` behind a key that begins here; -1 where none does. */
+  /** The index of the `=` after a key that begins here; -1 if no key does. */
   equalsSign(from: number, inGroup: boolean): number {
     if (from < this.#noKeyBefore) return -1
     const end = endOfKey(this.#line, from, inGroup)
@@ -90,7 +92,10 @@ export function isReadAsWord(word: string): boolean {
   return piece?.kind === 'word' && next === undefined
 }
 
-/** A condition as it is written in a line; line breaks in its value are `\n` and `\r`, in quotes. */
+/**
+ * A condition as it is written in a line. Line breaks in its value are written as `\n` and `\r`, in
+ * quotes.
+ */
 export function formatParam(key: string, value: string, inGroup = false): string {
   const isQuoted = (inGroup ? /[\s"\\()]/ : /[\s"\\]/).test(value)
   const special = inGroup ? /\\.|[\s="()]/gs : /\\.|[\s="]|^[()]/gs
@@ -101,7 +106,10 @@ export function formatParam(key: string, value: string, inGroup = false): string
 const escapeInQuotes = (character: string): string =>
   character === '\n' ? '\\n' : character === '\r' ? '\\r' : `\\${character}`
 
-/** The end of a key that begins here: its `=`, or where it turns out to be none, at a quote, white space or the end. */
+/**
+ * The end of a key that begins here: its `=`, or the quote, white space or end that shows that it
+ * is not a key.
+ */
 function endOfKey(line: string, start: number, inGroup: boolean): number {
   let depth = 0
   for (let i = start; i < line.length; i++) {
@@ -125,7 +133,7 @@ function readValue(line: string, start: number, inGroup: boolean): [value: strin
     if (line[i] === '\\' && i + 1 < line.length) value += unescape(line[++i]!)
     else value += line[i]
   }
-  // It is still being typed: the value is what is there so far.
+  // The closing quote has not been typed yet: the value is everything so far.
   return [value, line.length]
 }
 

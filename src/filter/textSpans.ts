@@ -3,9 +3,9 @@ import type { TextPiece } from './textPieces.ts'
 import { isOwnKey, splitKey } from './tokenForm.ts'
 
 /**
- * What a stretch of a line is: the field of a condition, its operator with the `=`, its value; the key of
- * a time or of free text; a word or phrase of free text; AND, OR, NOT or a parenthesis; or a part that
- * cannot be understood.
+ * The role of a part of a line: the field of a condition, its operator with the `=`, its value; the
+ * key of a time or of free text; a word or phrase of free text; AND, OR, NOT or a parenthesis; or a
+ * part that cannot be read.
  */
 export type TextSpan =
   | {
@@ -15,7 +15,10 @@ export type TextSpan =
     }
   | { readonly kind: 'unreadable'; readonly from: number; readonly to: number; readonly reason: string }
 
-/** The spans of a line in order, none of them empty. They share no character, and leave out nothing but white space. */
+/**
+ * The spans of a line in order, none of them empty. They do not overlap, and only white space is
+ * between them.
+ */
 export function spansOf({ pieces, elements }: FilterLine): readonly TextSpan[] {
   const elementOf = new Map(elements.flatMap((element) => element.pieces.map((piece) => [piece, element])))
   const spans: TextSpan[] = []

@@ -9,8 +9,8 @@ export interface ResolvedTimeRange {
 }
 
 /**
- * A relative range goes back from now. It has no end, so that events that are still arriving belong
- * to it.
+ * A relative range goes back from now. It has no end, so that it includes events that are still
+ * arriving.
  */
 export function resolveTimeRange(range: TimeRange, nowMs: number): ResolvedTimeRange {
   switch (range.kind) {
@@ -41,9 +41,9 @@ export function writeTimeRange(range: TimeRange & { kind: 'relative' }): string 
 const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/
 
 /**
- * Milliseconds of an ISO 8601 time, null if it is none. Without a zone it is UTC. A date or minute
- * stands for its first moment as a start and its last as an end, so that both ends are inclusive as
- * people expect.
+ * Milliseconds of an ISO 8601 time; null for any other text. Without a zone it is UTC. A date or
+ * minute means its first moment as a start and its last as an end, so that both ends are inclusive,
+ * as people expect.
  */
 export function readTime(text: string, side: 'start' | 'end' = 'start'): number | null {
   const match = ISO_TIME.exec(text.trim())
@@ -58,7 +58,7 @@ export function readTime(text: string, side: 'start' | 'end' = 'start'): number 
   return ms + (minutes !== undefined ? 60_000 : UNIT_MS.d) - 1
 }
 
-/** The platform takes 30 February for 2 March. */
+/** The platform reads 30 February as 2 March. */
 function isDay(date: string): boolean {
   return new Date(date).toISOString().startsWith(date)
 }

@@ -8,7 +8,7 @@ const keySuffix = (operator: Operator): string => operator.replace('=', '')
 /** `!:` is tried before `:`; `=`, which leaves nothing in the key, comes last. */
 const LONGEST_FIRST = OPERATORS.toSorted((a, b) => keySuffix(b).length - keySuffix(a).length)
 
-/** Keys of a filter that are no fields. */
+/** Keys of a filter that are not fields. */
 export type OwnKey = TimeOrTextKey | 'anyOf'
 
 export type TimeOrTextKey = 'startTime' | 'endTime' | 'range' | 'text'
@@ -17,7 +17,7 @@ const TIME_AND_TEXT: ReadonlySet<string> = new Set<TimeOrTextKey>(['startTime', 
 
 export const isTimeOrText = (key: string): key is TimeOrTextKey => TIME_AND_TEXT.has(key)
 
-/** The key of a group of conditions that are joined by OR. */
+/** The key of a group of conditions joined by OR. */
 export const ANY_OF = 'anyOf'
 
 export const isOwnKey = (key: string): key is OwnKey => isTimeOrText(key) || key === ANY_OF
@@ -38,7 +38,10 @@ export function keyOf({ field, operator }: Token, others: readonly string[] = []
   return isTaken ? `\\${key}` : key
 }
 
-/** The token that a key, which is no own one, and its value mean; or why they mean none. */
+/**
+ * The token that a key (which is not one of a filter's own) and its value mean; or why they are
+ * invalid.
+ */
 export function readToken(key: string, value: string): Token | { readonly reason: string } {
   const { field, operator } = splitKey(key)
   const reason = problemOf(field, operator, value)

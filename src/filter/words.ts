@@ -31,8 +31,8 @@ export function textWords(text: string): string[] {
 export const writeWord = (word: string): string => (/\s|^"|\\$/.test(word) ? `"${word}"` : word)
 
 /**
- * The index behind the phrase's closing quote; -1 when it is not closed. White space, the text's end or
- * one of the characters in `behind` follows it.
+ * The index after the phrase's closing quote; -1 if it is not closed. White space, the end of the
+ * text or one of the characters in `behind` must follow.
  */
 export function phraseEnd(text: string, start: number, behind = ''): number {
   for (let i = text.indexOf('"', start + 1); i > 0; i = text.indexOf('"', i + 1)) {

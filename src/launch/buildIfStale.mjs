@@ -10,7 +10,10 @@ const MAKING = '.making-'
 const VITE = 'node_modules/vite/bin/vite.js'
 const PRODUCTION = { NODE_ENV: 'production' }
 
-/** What is built from the same sources, with the arguments by which Node builds each folder of it. */
+/**
+ * The parts that are built from the same sources, with the arguments by which Node builds the
+ * folders of each.
+ */
 const PROGRAM = {
   name: 'console',
   stamp: 'dist/.stamp',

@@ -61,6 +61,6 @@ function whoHolds() {
 
 function touch() {
   const now = new Date()
-  // If the lock was taken away, the work continues all the same.
+  // If another process took the lock over, the work continues nevertheless.
   utimes(LOCK, now, now, () => {})
 }

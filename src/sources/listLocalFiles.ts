@@ -11,7 +11,7 @@ export interface LocalListing {
 
 /**
  * Every given file, and all files in the given folders, however deep. Hidden files and folders are
- * left out, and so are empty files, which the creation of a trail leaves behind. No file is listed
+ * skipped, and so are empty files, which the creation of a trail leaves behind. No file is listed
  * twice. Links inside a folder are only followed within the given paths: someone who can write into
  * a folder of log files must not decide what else is read on this machine.
  */
@@ -35,7 +35,7 @@ interface Walk {
   readonly signal: AbortSignal
 }
 
-/** Paths that do not exist are left out here and reported when they are visited. */
+/** Paths that do not exist are ignored here and reported when they are visited. */
 async function realPaths(paths: readonly string[]): Promise<string[]> {
   const found = await Promise.allSettled(paths.map((path) => realpath(path)))
   return found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))

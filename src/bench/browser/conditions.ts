@@ -10,12 +10,12 @@ export const FIRST_EVENT_ROW: Condition = `document.querySelector('${ROW}') !== 
 export const GRID: Condition = `document.querySelector('[role=grid] ${ROW}') !== null`
 export const FIRST_BARE_ROW: Condition = "document.querySelector('tbody tr') !== null"
 
-/** The list shows all its rows, and they answer the present question. */
+/** The list shows all its rows, and they are those of the current filter. */
 export const LIST_SETTLED: Condition =
   `document.querySelector('[role=grid][aria-busy=false]') !== null && ${GRID}` +
   ` && document.querySelector('[role=grid] .event-row-pending') === null`
 
-/** The first facet, which asks last of all, has the values of what is asked. */
+/** The first field of the panel, which is requested last, has the values for the current filter. */
 export const FACETS_COUNTED: Condition = `document.querySelector('[role=group][aria-label="Event name"] .facet-values:not(.facet-values-stale) .facet-value-count') !== null`
 
 /** The list for a filter that the address has. */

@@ -6,10 +6,13 @@ import { paintedAfter, untilShown } from './probes.ts'
 
 const TIMES = 11
 const FELT_AT_ONCE_MS = 100
-/** A person looks up before pressing Enter: until then the suggestions have come. */
+/** A person looks up before pressing Enter; by then the suggestions are shown. */
 const BREATH_MS = 500
 
-/** From Enter in the filter bar to painted rows: every turn another filter, never asked before. */
+/**
+ * From Enter in the filter bar to painted rows. Every turn has another filter, which was not used
+ * before.
+ */
 export async function measureFilterChange(page: Page, origin: string): Promise<BenchRow[]> {
   const { users, buckets, eventNames } = await whatToAsk({ origin })
   await page.goto(origin)

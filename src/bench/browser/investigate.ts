@@ -9,8 +9,8 @@ const FELT_AT_ONCE_MS = 100
 const MENU = '[role=menu]:popover-open [role=menuitem]'
 
 /**
- * What somebody does who is after an answer: each time from the key or the click to the frame that
- * shows what it gave.
+ * What a person does who investigates: each time from the key or the click to the frame that shows
+ * the result.
  */
 export async function measureInvestigating(page: Page, origin: string): Promise<BenchRow[]> {
   const { eventNames, users } = await whatToAsk({ origin })
@@ -30,7 +30,7 @@ export async function measureInvestigating(page: Page, origin: string): Promise<
 
 type Start = (query: string) => Promise<void>
 
-/** Every value of one facet once, each alone. */
+/** Each value of one field once, alone. */
 async function facetRow(page: Page, start: Start): Promise<BenchRow> {
   await start('/')
   const facet = page.getByRole('group', { name: 'Event name', exact: true })
@@ -78,7 +78,7 @@ async function menuRow(page: Page, start: Start): Promise<BenchRow> {
   return quantityRow('value menu opened', 'ms', taken, FELT_AT_ONCE_MS)
 }
 
-/** All that is counted around an event, some thirty numbers: every turn another event. */
+/** All counts around an event, about thirty numbers. Every turn has another event. */
 async function aroundRow(page: Page, start: Start): Promise<BenchRow> {
   await start('/?readOnly=false')
   await page.getByRole('grid', { name: 'Events' }).focus()
@@ -98,7 +98,7 @@ async function aroundRow(page: Page, start: Start): Promise<BenchRow> {
   return quantityRow('counts around an event', 'ms', taken)
 }
 
-/** How many events match without each condition, where none match all of them. */
+/** How many events match without each condition, if none match all of them. */
 async function nothingFoundRow(
   page: Page,
   start: Start,
@@ -117,7 +117,7 @@ async function nothingFoundRow(
   return quantityRow('nothing found, and the count without each condition', 'ms', taken)
 }
 
-/** By Back, until the list and its facets are there again. */
+/** By Back, until the list and its fields are shown again. */
 async function goBack(page: Page, search: string): Promise<void> {
   await page.goBack()
   await untilShown(

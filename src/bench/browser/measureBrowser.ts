@@ -7,7 +7,10 @@ import { measureOpenRecord } from './openRecord.ts'
 import { measureShortcuts } from './shortcuts.ts'
 import { measureSweep } from './sweep.ts'
 
-/** What a person at the page feels, in the browser that was found; null where there is none. */
+/**
+ * The times that a person at the page notices, in the browser that was found; null if there is
+ * none.
+ */
 export async function measureBrowser(origin: string): Promise<BenchRow[] | null> {
   const browser = await openBrowser()
   if (!browser) return null

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test'
 import { foundBrowser } from '../../launch/testBrowser.ts'
 
-/** The browser that was found before the bench began; null where there is none. */
+/** The browser that was found before the bench began; null if there is none. */
 export async function openBrowser(): Promise<Browser | null> {
   const found = foundBrowser()
   if (!found) return null

@@ -8,7 +8,9 @@ import { paintedAfter, untilShown } from './probes.ts'
 const TIMES = 15
 const FELT_AT_ONCE_MS = 100
 
-/** From Enter on a row to the painted record of an event of 256 KB: every turn another event. */
+/**
+ * From Enter on a row to the painted record of an event of 256 KB. Every turn has another event.
+ */
 export async function measureOpenRecord(page: Page, origin: string): Promise<BenchRow[]> {
   const filter = `userName=${FLEET_USER}`
   const { count } = await ask<{ count: number }>({ origin }, `/api/events/count?${filter}`)

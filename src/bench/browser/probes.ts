@@ -1,9 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/**
- * What the bench looks at in the page. It is put there by the bench: the product knows nothing of
- * it.
- */
+/** What the bench observes in the page. The bench injects it; the product has no hooks for it. */
 declare global {
   interface Window {
     /** Milliseconds on the page's clock of what was waited for. */
@@ -55,7 +52,7 @@ export async function paintedAfter(
   return page.evaluate(() => window.painted)
 }
 
-/** Collects how long each frame takes, until `frameTimes` is asked. */
+/** Collects how long each frame takes, until `frameTimes` is called. */
 export async function collectFrames(page: Page): Promise<void> {
   await page.evaluate(() => {
     const frames: number[] = []

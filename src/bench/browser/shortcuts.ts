@@ -7,7 +7,7 @@ import { paintedAfter, untilShown } from './probes.ts'
 const TIMES = 9
 const FELT_AT_ONCE_MS = 100
 
-/** What one key does at the list, each time to the frame that shows it. */
+/** Single keys in the list, each to the frame that shows the result. */
 export async function measureShortcuts(page: Page, origin: string): Promise<BenchRow[]> {
   const { users } = await whatToAsk({ origin })
   await page.goto(origin)
@@ -54,7 +54,7 @@ async function starRow(page: Page): Promise<BenchRow> {
 async function viewsRow(page: Page): Promise<BenchRow> {
   const counts =
     "[...document.querySelectorAll('.view-row__count')].filter((count) => /\\d/.test(count.textContent))"
-  // Once: later they are known.
+  // Once, since they are cached afterwards.
   const took = await paintedAfter(page, { key: 'v' }, `${counts}.length >= 4`, () => page.keyboard.press('v'))
   await page.keyboard.press('Escape')
   await untilShown(page, `${counts}.length === 0`)

@@ -10,8 +10,8 @@ const STEPS = 180
 const NOTCHES = 120
 
 /**
- * Drags the scrollbar from end to end, turns the wheel back from there; and what the page holds
- * after all that.
+ * Drags the scrollbar from end to end, turns the mouse wheel back from there, and measures the
+ * memory of the page afterwards.
  */
 export async function measureSweep(page: Page, origin: string): Promise<BenchRow[]> {
   await page.goto(origin)

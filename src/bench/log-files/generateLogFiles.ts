@@ -8,15 +8,15 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { DAY_MS, TODAY_MS, type LogFilesTask, type WrittenLogFile } from './logFilesTask.ts'
 
 const MOST_DAYS = 90
-/** About what one simulated account leaves in 90 days. */
+/** About as many events as one simulated account has in 90 days. */
 const EVENTS_AN_ACCOUNT = 120_000
-/** Accounts differ: this many times as many are made, and the oldest left out. */
+/** Accounts differ: this many times as many are generated, and the oldest events are dropped. */
 const SPARE = 1.04
 
 /**
- * Writes as many events as asked for as a trail would deliver them: gzipped log files, from as many
- * simulated accounts as it takes for 90 days or less, among them some records of 256 KB. The same
- * number gives the same files; they are kept and used again.
+ * Writes the requested number of events the way a trail delivers them: gzipped log files, from as
+ * many simulated accounts as are needed for 90 days or less, among them some records of 256 KB. The
+ * same number gives the same files; they are kept and reused.
  */
 export async function generateLogFiles(folder: string, events: number): Promise<readonly string[]> {
   const target = join(folder, `log-files-${events}`)
@@ -33,7 +33,7 @@ export async function generateLogFiles(folder: string, events: number): Promise<
     .map((name) => join(target, name))
 }
 
-/** Days are shared out among threads; what is in a file does not depend on how. */
+/** Days are divided among threads. The content of a file does not depend on that. */
 async function written(folder: string, events: number): Promise<WrittenLogFile[]> {
   const accounts = Math.ceil((events * SPARE) / EVENTS_AN_ACCOUNT)
   const days = Math.min(MOST_DAYS, Math.ceil((MOST_DAYS * events * SPARE) / (accounts * EVENTS_AN_ACCOUNT)))
@@ -58,7 +58,7 @@ function run(task: LogFilesTask): Promise<WrittenLogFile[]> {
   })
 }
 
-/** Takes the oldest away until there are just as many as asked for. */
+/** Removes the oldest events until exactly the requested number is left. */
 async function leaveNewest(files: readonly WrittenLogFile[], events: number): Promise<void> {
   let surplus = files.reduce((sum, { records }) => sum + records, 0) - events
   if (surplus < 0) throw new Error(`The simulated accounts left ${-surplus} events too few.`)

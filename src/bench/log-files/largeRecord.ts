@@ -5,10 +5,10 @@ import { isoTime } from '../../account/times.ts'
 /** CloudTrail's own limit of an event. */
 const LARGEST = 256 * 1024
 
-/** Who launches the fleets: the events by this user are the ones of 256 KB. */
+/** The user who launches the fleets: this user's events have 256 KB. */
 export const FLEET_USER = 'fleet-scaler'
 
-/** The launch of a fleet of instances: a record as large as CloudTrail lets one be. */
+/** The launch of a fleet of instances: a record of the largest size that CloudTrail allows. */
 export function largeRecord(accountId: string, timeMs: number, chance: Chance): string {
   const instances: string[] = []
   let length = 0
@@ -46,7 +46,7 @@ export function largeRecord(accountId: string, timeMs: number, chance: Chance): 
   return JSON.stringify(record).replace('"INSTANCES"', () => instances.join(','))
 }
 
-/** One instance of the answer, as EC2 writes it. */
+/** One instance of the response, as EC2 writes it. */
 function launched(index: number, timeMs: number, chance: Chance) {
   const [subnet, address] = [`subnet-${chance.hex(17)}`, `10.8.${index >> 8}.${index & 255}`]
   return {

@@ -1,4 +1,4 @@
-/** What a thread is given: which days of how many accounts, and where to. */
+/** The task of a thread: which days of how many accounts, and where to write them. */
 export interface LogFilesTask {
   readonly folder: string
   readonly accounts: number
@@ -7,7 +7,7 @@ export interface LogFilesTask {
   readonly endMs: number
 }
 
-/** What it says of each file. */
+/** What the thread reports about each file. */
 export interface WrittenLogFile {
   readonly file: string
   readonly records: number

@@ -1,9 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 
-/**
- * Puts a text between `<!-- NAME -->` and `<!-- /NAME -->` of a Markdown file, in place of what is
- * there.
- */
+/** Replaces the text between `<!-- NAME -->` and `<!-- /NAME -->` in a Markdown file. */
 export async function replaceBetweenMarks(file: string, name: string, text: string): Promise<void> {
   const before = await readFile(file, 'utf8')
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]

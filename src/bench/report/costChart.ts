@@ -2,8 +2,8 @@ import { rowsOf, type BenchResult } from '../results.ts'
 import { quantity, size } from './words.ts'
 
 /**
- * The lines of the chart: the work as the table calls it, the label, a colour that is seen on light
- * and on dark.
+ * The lines of the chart: the name of the row in the table, the label, a colour that is visible in
+ * light and dark.
  */
 const LINES: readonly (readonly [string, string, string])[] = [
   ['load all log files, with deduplication', 'load everything', '#8c6d1f'],
@@ -31,8 +31,8 @@ interface Line {
 }
 
 /**
- * What the same work costs on each size that was measured, both axes by powers of ten, as an SVG
- * for light and dark.
+ * The time of the same work at each measured size, both axes by powers of ten, as an SVG for light
+ * and dark.
  */
 export function costChart(results: readonly BenchResult[]): string {
   const lines = linesOf(results)
@@ -115,16 +115,14 @@ function drawn(
   return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"${dashes}/>${dots}`
 }
 
-/**
- * Beside the lines' ends, moved apart where they would lie on each other; each with its last value.
- */
+/** Next to the ends of the lines, moved apart if they would overlap; each with its last value. */
 function labels(lines: readonly Line[], y: (ms: number) => number): string[] {
   const placed = lines
     .map(({ label, colour, points }) => ({ label, colour, ms: points.at(-1)![1], at: y(points.at(-1)![1]) }))
     .toSorted((a, b) => a.at - b.at)
   let free = PLOT.top
   const tops = placed.map(({ at }) => (free = Math.max(at, free) + LABEL_HEIGHT) - LABEL_HEIGHT)
-  // What was pushed past the bottom goes up again.
+  // Labels that were pushed past the bottom are moved up again.
   let lowest = PLOT.bottom + 10
   for (let index = tops.length - 1; index >= 0; index--) {
     tops[index] = Math.min(tops[index]!, lowest)

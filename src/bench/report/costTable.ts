@@ -1,7 +1,7 @@
 import { rowsOf, type BenchResult } from '../results.ts'
 import { quantity, size, table } from './words.ts'
 
-/** What the same work costs on each size that was measured, in Markdown. */
+/** The cost of the same work at each measured size, in Markdown. */
 export function costTable(results: readonly BenchResult[]): string {
   const works = [...new Set(results.flatMap(rowsOf).map(({ work }) => work))]
   const rows = works.map((work) => [work, ...results.map((result) => median(result, work))])

@@ -2,10 +2,13 @@ import { rowsOf, type BenchResult } from '../results.ts'
 import type { BenchRow } from '../row.ts'
 import { quantity, ratio, size, table } from './words.ts'
 
-/** The targets are for a million events and more: a reference that takes a second says little. */
+/**
+ * The targets are for a million events and more. With fewer, the reference is too short to compare
+ * with.
+ */
 const JUDGED_FROM = 1_000_000
 
-/** Everything that was measured on one size, in Markdown. */
+/** Everything that was measured at one size, in Markdown. */
 export function speedTable(result: BenchResult): string {
   const { events, parse, cores, node } = result
   const head =

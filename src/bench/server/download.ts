@@ -4,7 +4,7 @@ import { quantityRow, timeRow, type BenchRow } from '../row.ts'
 import { forgetPeakMemory, peakMemory } from '../../testing/peakMemory.ts'
 import type { RunningConsole } from '../../testing/runningConsole.ts'
 
-/** All original records: at parse's own speed, and without holding them. */
+/** All original records, as fast as parse, and without keeping them in memory. */
 export async function measureDownload(server: RunningConsole, parse: ParseReference): Promise<BenchRow[]> {
   const taken: number[] = []
   let bytes = 0

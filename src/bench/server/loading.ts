@@ -6,14 +6,14 @@ import { quantityRow, timeRow, type BenchRow } from '../row.ts'
 import { peakMemory } from '../../testing/peakMemory.ts'
 import { startConsole } from '../../testing/runningConsole.ts'
 
-/** From here on a load is timed once: it takes minutes. */
+/** From this size on, a load is timed once, since it takes minutes. */
 const MANY_EVENTS = 2_000_000
 
 const BYTES_AN_EVENT = 320
 
 /**
- * Loading into an empty store, again with nothing new, and starting on what was loaded. The store
- * of the last load stays.
+ * Loading into an empty store, loading again with nothing new, and restarting with loaded data. The
+ * store of the last load stays.
  */
 export async function measureLoading(
   store: string,

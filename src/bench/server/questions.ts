@@ -6,7 +6,7 @@ import type { ServedConsole } from '../../testing/runningConsole.ts'
 import { whatToAsk } from './whatToAsk.ts'
 
 const TIMES = 21
-/** What reads every record is slower: fewer turns. */
+/** Queries that read every record are slower, so they get fewer turns. */
 const SLOW_TIMES = 9
 
 const PAGE = 1 / 300
@@ -20,7 +20,7 @@ const ONE_EVENT = 1 / 1000
 const FACETS = ['eventName', 'eventSource', 'userName', 'awsRegion', 'errorCode', 'sourceIPAddress']
 const WORDS = 'denied lambda prod bucket policy exec mozilla boto Role terraform'.split(' ')
 
-/** Asks the server what the console asks. */
+/** Sends the server the requests that the console sends. */
 export async function askQuestions(server: ServedConsole, parse: ParseReference): Promise<BenchRow[]> {
   const { count, asOf, users, eventNames, buckets, ids } = await whatToAsk(server)
   const get = (path: string) => ask(server, path)
@@ -28,13 +28,13 @@ export async function askQuestions(server: ServedConsole, parse: ParseReference)
     encodeURIComponent(values[turn % values.length]!)
   const [user, name, bucket, id] = [turning(users), turning(eventNames), turning(buckets), turning(ids)]
   /**
-   * A condition that leaves everything and has not been asked before: the store must not know the
-   * answer.
+   * A condition that matches everything and was not used before, so that the store cannot have the
+   * result.
    */
   const fresh = () => `awsRegion!=none-${Math.random()}`
   const anywhere = (turn: number, events: number) => Math.floor((events * (turn + 0.5)) / (TIMES + 1))
   const rows: BenchRow[] = []
-  /** Every turn asks for something that was not asked before. */
+  /** Every turn uses a filter that was not used before. */
   const row = async (
     work: string,
     limit: number,
@@ -46,8 +46,8 @@ export async function askQuestions(server: ServedConsole, parse: ParseReference)
     rows.push(timeRow(work, await timing(times, all), parse.ms, limit))
   }
   /**
-   * The store keeps the answers of filters that read every record: asked for the first time, and at
-   * once again.
+   * The store caches the results of filters that read every record: the first request, and the same
+   * again at once.
    */
   const firstAndAgain = async (
     work: string,

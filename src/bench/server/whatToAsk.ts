@@ -3,7 +3,7 @@ import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import { ask } from '../../testing/ask.ts'
 import type { ServedConsole } from '../../testing/runningConsole.ts'
 
-/** What there is to ask for, most frequent first. */
+/** The values to search for, most frequent first. */
 export interface Asked {
   readonly count: number
   readonly asOf: string

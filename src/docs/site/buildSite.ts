@@ -64,7 +64,7 @@ function configure(config: EleventyConfig, titles: ReadonlyMap<string, string>):
     })
 }
 
-/** Where a page is written, in the folder of the site. */
+/** The file of a page, in the folder of the site. */
 const fileOf = (page: string): string => `${addressOf(page).replace('/docs', '')}index.html`
 
 /** The titles of all pages in the navigation, by page. */

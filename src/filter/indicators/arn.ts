@@ -6,7 +6,7 @@ const ISSUER = 'userIdentity.sessionContext.sessionIssuer'
 const ARN = /^arn:(aws[\w-]*):([a-z0-9-]+):([a-z0-9-]*):([\w-]*):(\S.*)$/
 
 /**
- * Which field holds which form of an ARN: docs/cloudtrail.md#user-identity,
+ * Which field has which form of an ARN: docs/cloudtrail.md#user-identity,
  * docs/cloudtrail.md#resources (for example, a session's ARN lacks the path of the role).
  */
 export function detectArn(text: string): Indicator | null {

@@ -22,7 +22,7 @@ export interface Indicator {
   readonly isWhole?: boolean
 }
 
-/** One `=` condition, or several that must all hold. */
+/** One `=` condition, or several joined by AND. */
 export const asks = (
   says: string,
   ...is: readonly (readonly [field: string, value: string])[]

@@ -14,7 +14,7 @@ interface WrittenTime {
   readonly hasZone: boolean
 }
 
-/** Times outside these years are not what anyone means. */
+/** Nobody means times outside these years. */
 const FIRST_MS = Date.UTC(1990, 0, 1)
 const LAST_MS = Date.UTC(2100, 0, 1)
 

@@ -66,7 +66,7 @@ export const CHANGES: readonly Preset[] = [
       'Lambda functions created, or changed in code, settings, triggers or invoke permissions. Changed code runs with the permissions of the function’s role.',
     tokens: [
       ...service('lambda'),
-      // The API's versions are part of the names.
+      // The version of the API is part of the names.
       ...calls(
         ...['CreateFunction', 'UpdateFunctionCode', 'UpdateFunctionConfiguration', 'AddPermission'].flatMap(
           (name) => [name, `${name}20150331`, `${name}20150331v2`],

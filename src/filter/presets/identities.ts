@@ -4,7 +4,7 @@ const ADMINISTRATOR = ['aws', 'aws-cn', 'aws-us-gov'].map(
   (partition) => `arn:${partition}:iam::aws:policy/AdministratorAccess`,
 )
 
-/** Users, keys and what they may do. */
+/** Users, keys and permissions. */
 export const IDENTITIES: readonly Preset[] = [
   {
     id: 'access-key-use',

@@ -6,7 +6,7 @@ const OPENED = [
   ...SUCCEEDED,
 ]
 
-/** What can be reached from where. */
+/** Access over the network. */
 export const NETWORK: readonly Preset[] = [
   {
     id: 'security-group-changes',

@@ -7,7 +7,7 @@ import { matches } from '../matches.ts'
 import { printFilter, readFilter } from '../params.ts'
 import { textWords } from '../words.ts'
 import { CHANGES_CASES } from './cases/changes.ts'
-import { HELD_DATA_CASES } from './cases/heldData.ts'
+import { DATA_CASES } from './cases/data.ts'
 import { IDENTITIES_CASES } from './cases/identities.ts'
 import { NETWORK_CASES } from './cases/network.ts'
 import { ROLES_CASES } from './cases/roles.ts'
@@ -20,7 +20,7 @@ import { PRESETS } from './presets.ts'
 /** What each preset must find, and what it must not. */
 const CASES: Readonly<Record<string, Case>> = {
   ...CHANGES_CASES,
-  ...HELD_DATA_CASES,
+  ...DATA_CASES,
   ...IDENTITIES_CASES,
   ...NETWORK_CASES,
   ...ROLES_CASES,

@@ -1,5 +1,5 @@
 import { CHANGES, UNUSUAL } from './changes.ts'
-import { HELD_DATA } from './heldData.ts'
+import { DATA } from './data.ts'
 import { IDENTITIES } from './identities.ts'
 import { NETWORK } from './network.ts'
 import type { Preset } from './preset.ts'
@@ -20,13 +20,13 @@ export const PRESET_TOPICS: readonly PresetTopic[] = [
   { name: 'Roles', presets: ROLES },
   { name: 'Network', presets: NETWORK },
   { name: 'Logging and security services', presets: TRACES },
-  { name: 'Data', presets: HELD_DATA },
+  { name: 'Data', presets: DATA },
   { name: 'Unusual', presets: UNUSUAL },
 ]
 
 export const PRESETS: readonly Preset[] = PRESET_TOPICS.flatMap(({ presets }) => presets)
 
-/** The quick views: what people look for first, and most accounts have. */
+/** The quick views: common searches that find something in most accounts. */
 export const FIRST_PRESETS: readonly Preset[] = [
   'what-changed',
   'who-deleted',

@@ -1,6 +1,6 @@
 import { calls, service, type Preset } from './preset.ts'
 
-/** Logging and monitoring, and attempts to escape them. Failed attempts count too. */
+/** Logging and monitoring, and attempts to evade them. Failed attempts count too. */
 export const TRACES: readonly Preset[] = [
   {
     id: 'trail-tampering',

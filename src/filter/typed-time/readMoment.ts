@@ -15,11 +15,11 @@ interface Day {
   readonly day: number
 }
 
-/** From its first to its last moment, both inclusive, in milliseconds. */
+/** From the first to the last moment, both inclusive, in milliseconds. */
 export interface Span {
   readonly startMs: number
   readonly endMs: number
-  /** The day on which it starts, for a second time that names none. */
+  /** The day on which it starts, for a second time without a date. */
   readonly day: Day
 }
 
@@ -31,7 +31,7 @@ const MONTH =
   '(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|ember|tember|ober)?\\.?'
 const DAY_NUMBER = String.raw`(\d{1,2})(?:st|nd|rd|th)?`
 
-/** First day and number of days, or null if the numbers are no date. */
+/** First day and number of days; null if the numbers are not a date. */
 type Days = { readonly first: Day; readonly count: number } | { readonly problem: string }
 
 type DayRule = readonly [RegExp, (match: readonly string[], context: TimeContext) => Days]
@@ -90,7 +90,7 @@ const TIME =
 
 /**
  * A day, week, month, year or time of day, with all moments that it can mean. A time without a date
- * is of `otherDay`, or today. A time without a zone is of the zone in use. null for anything else.
+ * is on `otherDay`, or today. A time without a zone is in the zone in use. null for any other text.
  */
 export function readSpan(text: string, context: TimeContext, otherDay?: Day): ReadSpan {
   if (text === 'now') return { startMs: context.nowMs, endMs: context.nowMs, day: today(context) }

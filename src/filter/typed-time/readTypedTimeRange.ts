@@ -6,9 +6,9 @@ import type { WallZone } from './wallTime.ts'
 /** What a typed text means as a time range. */
 export type TypedTimeRange =
   | { readonly kind: 'range'; readonly timeRange: TimeRange }
-  /** It can mean either; `says` tells them apart. */
+  /** It can mean either. `says` distinguishes them. */
   | { readonly kind: 'choices'; readonly choices: readonly TypedChoice[] }
-  /** It is about time, but there is no such time. A sentence. */
+  /** It is about time, but no such time exists. A sentence. */
   | { readonly kind: 'problem'; readonly problem: string }
 
 interface TypedChoice {
@@ -100,7 +100,7 @@ function readAbsolute(typed: string, context: TimeContext): TypedTimeRange | nul
   const inside = text.replace(/^(?:from|between) /, '')
   for (const { index, 0: between } of inside.matchAll(BETWEEN)) {
     const written = { start: inside.slice(0, index).trim(), end: inside.slice(index + between.length).trim() }
-    // A zone behind the end is that of both: `2026-11-03 10:00 – 11:00 UTC`.
+    // A zone after the end applies to both: `2026-11-03 10:00 – 11:00 UTC`.
     const zone = splitZone(written.start) === null ? splitZone(written.end)?.zone : undefined
     const start =
       (zone === undefined ? null : readSpan(`${written.start} ${zone}`, context)) ??

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Chance } from '../../account/chance.ts'
 import { AccountHistory, ActedAccount, whenAllIsDue, whileHistoryIsWritten, whileLive } from './account.ts'
-import { whileAsked, whileAskedInMemory } from './asked.ts'
+import { whileSearched, whileSearchedInMemory } from './searched.ts'
 import { writeLogFiles } from './logFiles.ts'
 import {
   whileDownloading,
@@ -55,8 +55,8 @@ async function main(): Promise<number> {
   const all: readonly [name: string, args: readonly string[], story: Story][] = [
     ['while starting', [files.folder], (turn) => whileStarting(turn, files)],
     ['while loading', [files.folder], (turn) => whileLoading(turn, files)],
-    ['while searched', [noLogFiles], whileAsked],
-    ['while searched, in memory', ['--in-memory', noLogFiles], whileAskedInMemory],
+    ['while searched', [noLogFiles], whileSearched],
+    ['while searched, in memory', ['--in-memory', noLogFiles], whileSearchedInMemory],
     ['while uploading', [noLogFiles], (turn) => whileUploading(turn, files)],
     [LIVE, account, (turn) => whileLive(turn, acted)],
     ['while loading, again and again', [files.folder], (turn) => whileLoadingAgain(turn, files)],

@@ -1,6 +1,6 @@
-/** What a recipe says beside its preset. */
+/** What a recipe adds to its preset. */
 export interface RecipeText {
-  /** The task in the words in which people search for it. */
+  /** The task, in the words that people search for. */
   readonly title: string
   /** What to look for in the result: a list. */
   readonly lookAt: readonly string[]

@@ -8,7 +8,7 @@ import { RECIPE_TEXTS, type RecipeText } from './recipeTexts.ts'
 export interface Recipe extends RecipeText {
   readonly topic: string
   readonly preset: Preset
-  /** With the example's value where the preset asks for one. */
+  /** With the example value if the preset asks for one. */
   readonly filter: Filter
 }
 
@@ -21,7 +21,7 @@ export const RECIPES: readonly Recipe[] = PRESET_TOPICS.flatMap(({ name, presets
 )
 
 /**
- * The console replaces the beginnings of event names that a preset requires by the names that occur
+ * The console replaces the prefixes of event names that a preset requires by the names that occur
  * in the data. A page has no data, so they are alternatives here.
  */
 function filterOf(preset: Preset): Filter {

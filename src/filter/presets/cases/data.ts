@@ -1,6 +1,6 @@
 import { by, denied, record, type Case } from './records.ts'
 
-export const HELD_DATA_CASES: Readonly<Record<string, Case>> = {
+export const DATA_CASES: Readonly<Record<string, Case>> = {
   'bucket-access-changes': {
     finds: [
       'PutBucketPolicy',

@@ -1,7 +1,7 @@
 import { calls, is, service, type Preset } from './preset.ts'
 
-/** Who can read, and who has read. */
-export const HELD_DATA: readonly Preset[] = [
+/** Who can read data, and who read it. */
+export const DATA: readonly Preset[] = [
   {
     id: 'bucket-access-changes',
     name: 'Bucket made public, or its policy changed',

@@ -15,7 +15,7 @@ const WORK_MS = 8000
  * Loaded from two sides, asked from four and noted in, through several kills; on disk every mark
  * holds over them.
  */
-export async function whileAsked(turn: Turn): Promise<void> {
+export async function whileSearched(turn: Turn): Promise<void> {
   const crowd = crowdOf(turn)
   for (let kills = turn.chance.int(2, 4); kills > 0; kills--) {
     const server = await turn.serve()
@@ -31,7 +31,7 @@ export async function whileAsked(turn: Turn): Promise<void> {
 }
 
 /** The same in memory, where nothing outlives a kill and no mark may hold over it. */
-export async function whileAskedInMemory(turn: Turn): Promise<void> {
+export async function whileSearchedInMemory(turn: Turn): Promise<void> {
   const crowd = crowdOf(turn)
   for (let kills = turn.chance.int(2, 4); kills > 0; kills--) {
     const server = await turn.serve()
