@@ -30,7 +30,6 @@ export function StoreInfo({ Menu }: StoreInfoProps) {
       header={spellOutInvisible(name)}
       size="large"
       position="bottom"
-      fixedWidth
       dismissAriaLabel="Close"
       content={
         <div className="store-info-content">
