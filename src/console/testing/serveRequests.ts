@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import { servedUpload, type Waiting } from './servedUpload.ts'
 
 /** A request that the page sent to the API. */
 interface PageRequest {
@@ -12,6 +13,8 @@ interface PageRequest {
   readonly refuse: (status: number, title: string) => void
   /** Fails as if the server could not be reached. */
   readonly lose: () => void
+  /** So many bytes of the file that is its body have left the browser. */
+  readonly sent: (bytes: number) => void
 }
 
 export interface ServedRequests {
@@ -27,20 +30,25 @@ export interface ServedRequests {
  * browser.
  */
 export function serveRequests(answer: (url: URL) => unknown = () => undefined): ServedRequests {
-  const network = globalThis.fetch
+  const { fetch: network, XMLHttpRequest: upload } = globalThis
   const all: PageRequest[] = []
+  const receive = (url: URL, method: string, signal: AbortSignal | null, waiting: Waiting) => {
+    const request = pageRequest(url, method, signal, waiting)
+    all.push(request)
+    const body = answer(url)
+    if (body !== undefined) request.answer(body)
+  }
   globalThis.fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, location.href)
     if (!url.pathname.startsWith('/api/')) return network(input, init)
-    return new Promise((resolve, reject) => {
-      const request = pageRequest(url, init?.method ?? 'GET', init?.signal ?? null, resolve, reject)
-      all.push(request)
-      const body = answer(url)
-      if (body !== undefined) request.answer(body)
-    })
+    return new Promise((resolve, reject) =>
+      receive(url, init?.method ?? 'GET', init?.signal ?? null, { resolve, reject }),
+    )
   }
+  globalThis.XMLHttpRequest = servedUpload(receive)
   onTestFinished(() => {
     globalThis.fetch = network
+    globalThis.XMLHttpRequest = upload
   })
   return { all, open: (path) => all.filter(({ url, isOpen }) => url.pathname === path && isOpen()) }
 }
@@ -49,8 +57,7 @@ function pageRequest(
   url: URL,
   method: string,
   signal: AbortSignal | null,
-  resolve: (response: Response) => void,
-  reject: (reason: unknown) => void,
+  { resolve, reject, onSent }: Waiting,
 ): PageRequest {
   let state: 'open' | 'answered' | 'called off' = 'open'
   const end = (how: 'answered' | 'called off', settle: () => void) => {
@@ -69,5 +76,6 @@ function pageRequest(
     answer: (body) => end('answered', () => resolve(Response.json(body))),
     refuse: (status, title) => end('answered', () => resolve(Response.json({ title, status }, { status }))),
     lose: () => end('answered', () => reject(new TypeError('Failed to fetch'))),
+    sent: (bytes) => onSent?.(bytes),
   }
 }

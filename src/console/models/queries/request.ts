@@ -67,7 +67,7 @@ function bodyOf(form: Content, body: unknown, headers: Readonly<Record<string, s
   return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }
 }
 
-/** The one place of the console that speaks to the network. */
+/** The one place of the console that speaks to the network, but for files (`uploadFile.ts`). */
 async function answered(address: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
@@ -76,6 +76,11 @@ async function answered(address: string, init: RequestInit): Promise<Response> {
     if (init.signal?.aborted) throw error
     throw new ServerUnreachable()
   }
+  return await successful(response)
+}
+
+/** The response, if it is a success. Throws a {@link RequestProblem} otherwise. */
+export async function successful(response: Response): Promise<Response> {
   if (response.ok) return response
   throw new RequestProblem(await readProblem(response))
 }

@@ -8,6 +8,8 @@ import { serveRequests } from '../../testing/serveRequests.ts'
 import { LogFileReports } from './LogFileReports.tsx'
 import { loadLogFiles } from './useLogFileBatches.ts'
 
+const CONTENT = 'x'.repeat(1000)
+
 async function reports() {
   const requests = serveRequests()
   await render(
@@ -17,9 +19,10 @@ async function reports() {
     { wrapper: Providers },
   )
   return {
+    requests,
     load: (...names: string[]) =>
       loadLogFiles(
-        names.map((name) => ({ file: new File(['{}'], name), name })),
+        names.map((name) => ({ file: new File([CONTENT], name), name })),
         null,
       ),
     /** The files that are being sent. */
@@ -106,16 +109,61 @@ test('a file without records is skipped rather than loaded; problems stay until 
     ])
 })
 
-test('a batch can be canceled: the file that is being sent is cut off, the others are not sent', async () => {
-  const { load, sent, asked, notices } = await reports()
+test('the notice says how many bytes were sent and read', async () => {
+  const { requests, load, asked, notices } = await reports()
+  const loading = load('a.json', 'b.json')
+  const bar = page.getByRole('progressbar')
+  const a = await asked('a.json')
+  const progress = async () => {
+    const request = () => requests.all.findLast(({ url, isOpen }) => /uploads/.test(url.pathname) && isOpen())
+    await expect.poll(request).toBeDefined()
+    return request()!
+  }
+  a.sent(400)
+  await expect.poll(notices).toEqual([expect.stringContaining('0 of 2 log files, 400 bytes of 2.0 KB sent')])
+  await expect.element(bar).toHaveAttribute('value', '0.02')
+  a.sent(1000)
+  ;(await progress()).answer({ bytesRead: 500, bytesStored: 100 })
+  await expect.poll(notices).toEqual([expect.stringContaining('500 bytes of 2.0 KB read')])
+  await expect.element(bar).toHaveAttribute('value', '0.215')
+  ;(await progress()).answer({ bytesRead: 1000, bytesStored: 500 })
+  await expect.poll(notices).toEqual([expect.stringContaining('1,000 bytes of 2.0 KB read, storing events')])
+  a.answer(report('a.json', 5))
+  ;(await asked('b.json')).answer(report('b.json', 5))
+  await loading
+})
+
+test('a batch can be canceled: the file that is being loaded is ended by the server, the others are not sent', async () => {
+  const { requests, load, sent, asked, notices } = await reports()
   const loading = load('a.json', 'b.json', 'c.json')
   ;(await asked('a.json')).answer(report('a.json', 5))
   const b = await asked('b.json')
   await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect.element(page.getByRole('button', { name: 'Cancel' })).toBeDisabled()
+  const cancel = () => requests.all.find(({ method }) => method === 'DELETE')
+  await expect.poll(cancel).toBeDefined()
+  expect(cancel()!.url.pathname).toBe(`/api/uploads/${b.url.searchParams.get('upload')}`)
+  expect(b.isOpen()).toBe(true)
+  cancel()!.answer({ records: 3 })
   await loading
   expect(b.isCalledOff()).toBe(true)
   expect(sent()).toEqual([])
   await expect
     .poll(notices)
-    .toEqual([expect.stringMatching(/Loading canceled. Loaded 1 log file: 5 records, 5 added/)])
+    .toEqual([
+      expect.stringMatching(
+        /Loading canceled. Loaded 1 log file: 5 records, 5 added, 0 duplicates. 1 file not sent.*b\.json: 3 records already loaded are kept/,
+      ),
+    ])
+})
+
+test('when the server is gone, the files that are left are not tried one by one', async () => {
+  const { requests, load, asked, notices } = await reports()
+  const loading = load('a.json', 'b.json', 'c.json')
+  ;(await asked('a.json')).lose()
+  await loading
+  expect(requests.open(loadLogFile.path)).toEqual([])
+  await expect
+    .poll(notices)
+    .toEqual([expect.stringMatching(/1 file could not be loaded. 2 files not sent.*Can’t reach the server/)])
 })

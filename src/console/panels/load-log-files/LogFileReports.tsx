@@ -1,16 +1,18 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { followLink } from '../../models/address/followLink.ts'
 import { addressOf, go, useView } from '../../models/address/useView.ts'
 import { dismissMutation } from '../../models/queries/mutations.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { countOf, formatCount } from '../../ui/numbers.ts'
+import { formatCount } from '../../ui/numbers.ts'
 import { QuietButton } from '../../ui/QuietButton.tsx'
 import { SafeText } from '../../ui/SafeText.tsx'
+import { progressInWords, shareDone } from './batchProgress.ts'
 import { fileNames, loadSummary, problemsOf } from './loadSummary.ts'
 import {
   useLogFileBatches,
   type BatchOutcome,
-  type BatchProgress,
+  type GivenBatch,
   type LogFileBatch,
 } from './useLogFileBatches.ts'
 
@@ -28,11 +30,11 @@ export function LogFileReports() {
     <>
       {batches
         .filter((batch) => !isSuccess(batch))
-        .map(({ id, progress, outcome }) =>
+        .map(({ id, given, outcome }) =>
           outcome ? (
-            <Incomplete key={id} id={id} outcome={outcome} store={progress.store} />
+            <Incomplete key={id} id={id} outcome={outcome} store={given.store} />
           ) : (
-            <Loading key={id} progress={progress} />
+            <Loading key={id} given={given} />
           ),
         )}
       {successful.length > 0 && <Loaded batches={successful} />}
@@ -45,7 +47,7 @@ function Loaded({ batches }: { readonly batches: readonly LogFileBatch[] }) {
   return (
     <Notice
       kind="success"
-      title={loadSummary({ reports, failures: [], isCanceled: false })}
+      title={loadSummary({ reports })}
       fades
       onDismiss={() => batches.forEach(({ id }) => dismissMutation(id))}
     >
@@ -54,16 +56,26 @@ function Loaded({ batches }: { readonly batches: readonly LogFileBatch[] }) {
   )
 }
 
-function Loading({ progress: { files, sent, cancel } }: { readonly progress: BatchProgress }) {
-  const count = useStore(sent)
+function Loading({ given: { progress, cancel } }: { readonly given: GivenBatch }) {
+  const state = useStore(progress)
+  useEffect(() => {
+    // The rest of the files would be lost with the page.
+    const warn = (domEvent: BeforeUnloadEvent) => domEvent.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [])
   return (
     <Notice
       kind="progress"
       title="Loading log files"
-      actions={<QuietButton onClick={cancel}>Cancel</QuietButton>}
+      actions={
+        <QuietButton onClick={cancel} disabled={state.isCanceling}>
+          Cancel
+        </QuietButton>
+      }
     >
-      {formatCount(count)} of {countOf(files, 'log file')}
-      <progress aria-label="Loading log files" value={count} max={files} />
+      {progressInWords(state)}
+      <progress aria-label="Loading log files" value={shareDone(state)} max={1} />
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 /** A file with its path inside the folder that was dropped or chosen. */
 export interface NamedFile {
-  readonly file: File
+  /** null if the browser cannot read it. */
+  readonly file: File | null
   readonly name: string
 }
 
@@ -8,18 +9,24 @@ export const namedFiles = (files: Iterable<File>): readonly NamedFile[] =>
   Array.from(files, (file) => ({ file, name: file.webkitRelativePath || file.name }))
 
 /**
- * The dropped files, including those in dropped folders. Must be called in the drop event:
+ * The dropped files, including those in dropped folders but for hidden and empty ones. Must be called in the drop event:
  * afterwards the browser no longer gives access.
  */
 export async function droppedFiles(transfer: DataTransfer): Promise<readonly NamedFile[]> {
   const entries = Array.from(transfer.items).flatMap((item) => item.webkitGetAsEntry() ?? [])
   if (entries.length === 0) return namedFiles(transfer.files)
-  return (await Promise.all(entries.map(filesUnder))).flat()
+  return (await Promise.all(entries.map((entry) => filesUnder(entry, null)))).flat()
 }
 
-async function filesUnder(entry: FileSystemEntry): Promise<readonly NamedFile[]> {
+/** `folder`: the folder that it is in; null for one that was dropped itself. */
+async function filesUnder(
+  entry: FileSystemEntry,
+  folder: FileSystemDirectoryEntry | null,
+): Promise<readonly NamedFile[]> {
+  if (folder && entry.name.startsWith('.')) return []
   if (isFile(entry)) {
-    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
+    const file = await new Promise<File | null>((resolve) => entry.file(resolve, () => resolve(null)))
+    if (folder && file?.size === 0) return []
     return [{ file, name: entry.fullPath.replace(/^\//, '') }]
   }
   if (!isFolder(entry)) return []
@@ -27,11 +34,12 @@ async function filesUnder(entry: FileSystemEntry): Promise<readonly NamedFile[]>
   const found: NamedFile[] = []
   // A folder is read a hundred entries at a time; an empty answer is the end.
   for (;;) {
-    const portion = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
+    const portion = await new Promise<FileSystemEntry[] | null>((resolve) =>
+      reader.readEntries(resolve, () => resolve(null)),
     )
-    if (portion.length === 0) return found
-    found.push(...(await Promise.all(portion.map(filesUnder))).flat())
+    if (!portion) found.push({ file: null, name: entry.fullPath.replace(/^\//, '') })
+    if (!portion || portion.length === 0) return found
+    found.push(...(await Promise.all(portion.map((each) => filesUnder(each, entry)))).flat())
   }
 }
 

@@ -1,5 +1,5 @@
 import { countOf, formatCount } from '../../ui/numbers.ts'
-import type { BatchOutcome } from './useLogFileBatches.ts'
+import type { BatchOutcome, CanceledFile } from './useLogFileBatches.ts'
 
 const SHOWN_NAMES = 3
 
@@ -14,12 +14,14 @@ export function fileNames(names: readonly string[]): string {
  * How many log files were loaded, with their records; how many were skipped; and how many could not
  * be sent or were rejected.
  */
-export function loadSummary({ reports, failures, isCanceled }: BatchOutcome): string {
-  const skipped = reports.filter(({ outcome }) => outcome === 'skipped')
+export function loadSummary(outcome: Pick<BatchOutcome, 'reports'> & Partial<BatchOutcome>): string {
+  const { reports, failures = [], isCanceled = false, notSent = 0 } = outcome
+  const skipped = reports.filter((report) => report.outcome === 'skipped')
   const loaded = reports.length - skipped.length
   const sum = (of: 'records' | 'added' | 'duplicates') =>
     reports.reduce((total, report) => total + report[of], 0)
-  const parts = [
+  return [
+    ...(isCanceled ? ['Loading canceled'] : []),
     ...(loaded > 0
       ? [
           `Loaded ${countOf(loaded, 'log file')}: ${countOf(sum('records'), 'record')}, ${formatCount(sum('added'))} added, ${countOf(sum('duplicates'), 'duplicate')}`,
@@ -27,19 +29,26 @@ export function loadSummary({ reports, failures, isCanceled }: BatchOutcome): st
       : []),
     ...(skipped.length > 0 ? [`${countOf(skipped.length, 'file')} skipped`] : []),
     ...(failures.length > 0 ? [`${countOf(failures.length, 'file')} could not be loaded`] : []),
-  ]
-  return [...(isCanceled ? ['Loading canceled'] : []), ...parts].join('. ')
+    ...(notSent > 0 ? [`${countOf(notSent, 'file')} not sent`] : []),
+  ].join('. ')
 }
 
 /** What went wrong, file by file. */
-export function problemsOf({ reports, failures, isCanceled }: BatchOutcome): readonly string[] {
+export function problemsOf({ reports, failures, canceled, notSent }: BatchOutcome): readonly string[] {
   return [
-    ...(isCanceled ? ['Records that were already loaded are kept.'] : []),
+    ...(canceled ? [whatStays(canceled)] : []),
     ...failures.map(({ logFile, reason }) => `${logFile}: ${reason}`),
     ...reports.flatMap(({ logFile, problems }) =>
       problems.map(
         ({ position, reason }) => `${logFile}${position === null ? '' : `, ${position}`}: ${reason}`,
       ),
     ),
+    ...(notSent > 0 ? ['Load the files that were not sent again.'] : []),
   ]
+}
+
+function whatStays({ logFile, records }: CanceledFile): string {
+  if (records === null) return `${logFile}: records that were already loaded are kept.`
+  if (records === 0) return `${logFile}: nothing of it was loaded.`
+  return `${logFile}: ${countOf(records, 'record')} already loaded ${records === 1 ? 'is' : 'are'} kept. Remove the log file in the import report if you don’t want ${records === 1 ? 'it' : 'them'}.`
 }

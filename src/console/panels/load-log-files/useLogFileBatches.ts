@@ -1,36 +1,46 @@
 import { useMutationState } from '@tanstack/react-query'
 import { createStore, type StoreApi } from 'zustand'
 import type { LoadLogFileResponse } from '../../../api/loadLogFile.ts'
-import { loadLogFile } from '../../models/queries/loadLogFile.ts'
+import { LoadingCanceled, loadLogFile } from '../../models/queries/loadLogFile.ts'
 import { UNTIL_DISMISSED } from '../../models/queries/mutations.ts'
 import { queryClient } from '../../models/queries/queryClient.ts'
 import { refresh } from '../../models/queries/refreshes.ts'
+import { ServerUnreachable } from '../../models/queries/request.ts'
+import { NO_PROGRESS, type BatchProgress } from './batchProgress.ts'
 import type { NamedFile } from './droppedFiles.ts'
 
 /** Log files that were chosen or dropped together. */
 export interface LogFileBatch {
   readonly id: number
-  readonly progress: BatchProgress
-  /** Undefined until all files were sent. */
+  readonly given: GivenBatch
+  /** Undefined until all files have ended. */
   readonly outcome: BatchOutcome | undefined
 }
 
-export interface BatchProgress {
+export interface GivenBatch {
   /** Where they are loaded: null is the default event data store. */
   readonly store: string | null
-  readonly files: number
-  /** How many of them were sent so far, successfully or not. */
-  readonly sent: StoreApi<number>
-  /** Stops the file that is being sent, and sends no more. */
+  readonly progress: StoreApi<BatchProgress>
+  /** Stops the file that is being loaded, and sends no more. */
   readonly cancel: () => void
 }
 
 export interface BatchOutcome {
   readonly reports: readonly LoadLogFileResponse[]
-  /** Files that could not be sent or were refused as a whole: name and reason. */
+  /** Files that could not be sent or were rejected as a whole: name and reason. */
   readonly failures: readonly { readonly logFile: string; readonly reason: string }[]
-  /** Whether the user stopped it. */
+  /** Whether the user outcome it. */
   readonly isCanceled: boolean
+  /** The file that was being loaded then. */
+  readonly canceled: CanceledFile | null
+  /** How many files were not sent, because the user outcome it or the server is gone. */
+  readonly notSent: number
+}
+
+export interface CanceledFile {
+  readonly logFile: string
+  /** How many of its records were stored before; null if that is not known. */
+  readonly records: number | null
 }
 
 const KEY = ['load-log-files']
@@ -41,7 +51,7 @@ export const useLogFileBatches = (): readonly LogFileBatch[] =>
     filters: { mutationKey: KEY },
     select: ({ mutationId, state }) => ({
       id: mutationId,
-      progress: state.variables as BatchProgress,
+      given: state.variables as GivenBatch,
       outcome: state.data as BatchOutcome | undefined,
     }),
   })
@@ -56,37 +66,66 @@ export async function loadLogFiles(files: readonly NamedFile[], store: string | 
   const abort = new AbortController()
   const mutation = queryClient
     .getMutationCache()
-    .build<BatchOutcome, Error, BatchProgress, unknown>(queryClient, {
+    .build<BatchOutcome, Error, GivenBatch, unknown>(queryClient, {
       ...UNTIL_DISMISSED,
       mutationKey: KEY,
-      mutationFn: ({ sent }) => loadEach(files, store, sent, abort.signal),
+      mutationFn: ({ progress }) => loadEach(files, store, progress, abort.signal),
       onSuccess: refresh,
     })
+  const progress = createStore<BatchProgress>(() => ({
+    files: files.length,
+    bytes: files.reduce((sum, { file }) => sum + (file?.size ?? 0), 0),
+    filesDone: 0,
+    bytesDone: 0,
+    current: { ...NO_PROGRESS, size: 0 },
+    isCanceling: false,
+  }))
   await mutation.execute({
     store,
-    files: files.length,
-    sent: createStore(() => 0),
-    cancel: () => abort.abort(),
+    progress,
+    cancel: () => {
+      progress.setState({ isCanceling: true })
+      abort.abort()
+    },
   })
 }
 
 async function loadEach(
   files: readonly NamedFile[],
   store: string | null,
-  sent: StoreApi<number>,
+  progress: StoreApi<BatchProgress>,
   signal: AbortSignal,
 ): Promise<BatchOutcome> {
-  const reports = []
-  const failures = []
-  for (const { file, name } of files) {
-    if (signal.aborted) break
+  const reports: LoadLogFileResponse[] = []
+  const failures: BatchOutcome['failures'][number][] = []
+  const outcome = (canceled: CanceledFile | null, notSent: number): BatchOutcome => ({
+    reports,
+    failures,
+    isCanceled: signal.aborted,
+    canceled,
+    notSent,
+  })
+  for (const [index, { file, name }] of files.entries()) {
+    const left = files.length - index
+    if (signal.aborted) return outcome(null, left)
+    const size = file?.size ?? 0
+    const onProgress = (current: typeof NO_PROGRESS) => progress.setState({ current: { ...current, size } })
+    onProgress(NO_PROGRESS)
     try {
-      reports.push(await loadLogFile(file, name, store, signal))
+      if (!file) throw new Error('The browser can’t read it.')
+      reports.push(await loadLogFile(file, name, store, { signal, onProgress }))
     } catch (error) {
-      if (signal.aborted) break
+      if (error instanceof LoadingCanceled)
+        return outcome({ logFile: name, records: error.records }, left - 1)
       failures.push({ logFile: name, reason: error instanceof Error ? error.message : String(error) })
+      // The others would fail alike.
+      if (error instanceof ServerUnreachable) return outcome(null, left - 1)
     }
-    sent.setState((count) => count + 1)
+    progress.setState(({ filesDone, bytesDone }) => ({
+      filesDone: filesDone + 1,
+      bytesDone: bytesDone + size,
+      current: { ...NO_PROGRESS, size: 0 },
+    }))
   }
-  return { reports, failures, isCanceled: signal.aborted }
+  return outcome(null, 0)
 }
