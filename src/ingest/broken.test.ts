@@ -8,7 +8,7 @@ const [a, b, c] = recordTexts(3) as [string, string, string]
 const logFile = `{"Records":[${a},${b},${c}]}`
 
 describe('a break', () => {
-  test('in a log file keeps the whole records before it, and has its place', async () => {
+  test('in a log file keeps the complete records before it, and has a position', async () => {
     const text = `{"Records":[${a},{"eventVersion":"1.08",,"eventID":"x"},${c}]}`
     const { records, problems } = await find(text)
     expect(records).toEqual([a])
@@ -17,7 +17,7 @@ describe('a break', () => {
     expect(problems[0]!.reason).toMatch(/^Not valid JSON: expected a name in quotes/)
   })
 
-  test('in a line is told with its line, and the next lines are read', async () => {
+  test('in a line is reported with its line, and the next lines are read', async () => {
     const bad = [
       '{"eventVersion":"1.08","eventName":"cut',
       '{"eventVersion":"1.08",',
@@ -34,7 +34,7 @@ describe('a break', () => {
     }
   })
 
-  test('that is a NUL does not make the file one without text', async () => {
+  test('at a NUL does not make the file a binary one', async () => {
     const { records, problems } = await find([a.replace('alice', 'al\u0000ice'), b, c].join('\n'))
     expect(records).toEqual([b, c])
     expect(problems).toEqual([
@@ -42,7 +42,7 @@ describe('a break', () => {
     ])
   })
 
-  test('is told without what would play tricks on a terminal', async () => {
+  test('is reported without terminal control characters', async () => {
     const reasons = await Promise.all(
       [
         'x\u001b[2J\u202ey',
@@ -58,14 +58,14 @@ describe('a break', () => {
     expect(reasons.flat()).toHaveLength(4)
   })
 
-  test('in every second line is told for each', async () => {
+  test('in every second line is reported for each', async () => {
     const lines = Array.from({ length: 40 }, (_, i) => (i % 2 ? '{"eventVersion":"1' : recordText(i)))
     const { records, problems } = await find(lines.join('\n'))
     expect(records).toHaveLength(20)
     expect(problems).toHaveLength(20)
   })
 
-  test('in a pretty record does not make records of its parts', async () => {
+  test('in an indented record does not make records of its parts', async () => {
     const broken = JSON.stringify(JSON.parse(a), null, 2).replace('"eventTime"', 'eventTime')
     const { records, problems } = await find(`${broken}\n${b}\n`)
     expect(records).toEqual([b])
@@ -78,7 +78,7 @@ describe('a break', () => {
     expect(problems).toHaveLength(1)
   })
 
-  test('inside a string of JSON leaves what is around it', async () => {
+  test('inside a string of JSON keeps the records around it', async () => {
     const { records, problems } = await find(
       JSON.stringify({
         Events: [{ CloudTrailEvent: a }, { CloudTrailEvent: a.slice(0, 50) }, { CloudTrailEvent: b }],
@@ -88,14 +88,14 @@ describe('a break', () => {
     expect(problems).toHaveLength(1)
   })
 
-  test('text behind a record is one', async () => {
+  test('text after a record is a break', async () => {
     const { records, problems } = await find(`${a},\n    ... additional entries ...\n`)
     expect(records).toEqual([a])
     expect(problems).toHaveLength(1)
     expect(problems[0]!.position).toMatch(/line 2$/)
   })
 
-  test('bytes that are not UTF-8 are a problem of the file, and its records are kept', async () => {
+  test('bytes that are not valid UTF-8 are a problem of the file, and its records are kept', async () => {
     const bytes = Buffer.from(logFile)
     bytes[bytes.indexOf('alice')] = 0xff
     const { records, problems } = await find(bytes)
@@ -115,7 +115,7 @@ describe('a file that is cut off', () => {
       'EventBridge events',
       [a, b, c].map((text) => `{"detail-type":"x via CloudTrail","detail":${text}}`).join('\n'),
     ],
-  ])('anywhere in %s has the whole records before', async (_, whole) => {
+  ])('anywhere in %s has the complete records before', async (_, whole) => {
     for (let length = 1; length < whole.length; length++) {
       const text = whole.slice(0, length)
       const { records, problems } = await find(text)
@@ -124,7 +124,7 @@ describe('a file that is cut off', () => {
     }
   })
 
-  test('anywhere in gzip has a part of its records and one problem with its place', async () => {
+  test('anywhere in gzip has a part of its records and one problem with its position', async () => {
     const whole = gzipSync(logFile)
     for (let length = 12; length < whole.length; length++) {
       const { records, problems } = await find(whole.subarray(0, length))
@@ -134,7 +134,7 @@ describe('a file that is cut off', () => {
     }
   })
 
-  test('with damage in its middle has the records before', async () => {
+  test('damaged in the middle has the records before', async () => {
     const records = recordTexts(2000).map((text, i) => text.replace('alice', Math.sin(i).toString(36)))
     const whole = gzipSync(`{"Records":[${records.join(',')}]}`)
     whole.fill(0xff, whole.length >> 1, (whole.length >> 1) + 50)
@@ -200,13 +200,13 @@ describe('limits', () => {
     ])
   })
 
-  test('more problems than are told are counted', async () => {
+  test('problems beyond the limit are counted', async () => {
     const { problems } = await find([a, ...Array.from({ length: 10 }, () => 'bad')].join('\n'), { limits })
     expect(problems).toHaveLength(4)
     expect(problems[3]!.reason).toMatch(/^7 more problems/)
   })
 
-  test('nesting is no danger', async () => {
+  test('deep nesting does no harm', async () => {
     const deep = '['.repeat(100_000)
     for (const text of [
       deep,
@@ -221,7 +221,7 @@ describe('limits', () => {
     }
   })
 
-  test('a record nested too deep that breaks far behind is broken there, in chunks of any size', async () => {
+  test('a record that is nested too deep and breaks far behind is reported there, in chunks of any size', async () => {
     const deep = `{"eventVersion":"1","x":${'['.repeat(1000)}"${'y'.repeat(1024 * 1024)}"`
     const text = `{"Records":[${a},${deep}{}]}`
     for (const chunkSize of [1000, text.length])
@@ -236,7 +236,7 @@ describe('limits', () => {
       })
   })
 
-  test('a small file that would become absurdly large is stopped, however it is packed', async () => {
+  test('reading stops in a small file that would become absurdly large, however it is compressed', async () => {
     const member = gzipSync(Buffer.alloc(8 * 1024 * 1024, 0x20))
     const members = Buffer.concat(Array.from({ length: 10 }, () => member))
     const packed = [
@@ -253,7 +253,7 @@ describe('limits', () => {
     }
   })
 
-  test('a text larger than all that may be held passes by', async () => {
+  test('a text that is larger than any limit is skipped', async () => {
     const before = process.memoryUsage.rss()
     async function* huge(start: string, filling: string, end: string) {
       yield Buffer.from(start)
@@ -271,7 +271,7 @@ describe('limits', () => {
     expect(process.memoryUsage.rss() - before).toBeLessThan(400 * 1024 * 1024)
   })
 
-  test('zip archives have only so many entries', async () => {
+  test('the number of entries of a zip archive is limited', async () => {
     const { records, problems } = await find(
       zip([a, b, c].map((content, i) => ({ name: `${i}`, content }))),
       { limits },
@@ -294,7 +294,7 @@ describe('reading', () => {
     await expect(findInStream(pieces(), { signal: controller.signal })).rejects.toThrow('enough')
   })
 
-  test('tells how much of the file it has read, however it is compressed', async () => {
+  test('reports how much of the file it has read, however it is compressed', async () => {
     const text = recordTexts(20_000).join('\n')
     for (const content of [Buffer.from(text), gzipSync(text), zip([{ name: 'a', content: text }])]) {
       const told: number[] = []
@@ -308,7 +308,7 @@ describe('reading', () => {
     }
   })
 
-  test('rejects when bytes cannot be had', async () => {
+  test('rejects when bytes cannot be read', async () => {
     async function* failing() {
       yield Buffer.from(logFile.slice(0, 20))
       throw new Error('disk is gone')

@@ -22,7 +22,7 @@ describe('three records', () => {
     expect(await find(content, { chunkSize: 1 })).toEqual(await find(content))
   })
 
-  test('keep their white space', async () => {
+  test('keep their whitespace', async () => {
     const found = await find(pretty)
     expect(found.records).toHaveLength(3)
     for (const text of found.records) expect(pretty).toContain(text)
@@ -81,7 +81,7 @@ describe('what is a record', () => {
 })
 
 describe('rows without capitals', () => {
-  test('get them back', async () => {
+  test('get their capitals back', async () => {
     const row = {
       eventversion: '1.08',
       useridentity: { type: 'Root', principalid: 'p', sessioncontext: { sessionissuer: { username: 'u' } } },
@@ -176,7 +176,7 @@ describe("the console's CSV", () => {
     expect(problems).toEqual([{ position: 'line 3', reason: 'The row has no event and was skipped.' }])
   })
 
-  test('lines are counted as an editor does, whatever they end in, also those in cells', async () => {
+  test('lines are counted as in an editor, with any line ends, including those in cells', async () => {
     for (const inCell of ['\n', '\r\n', '\r'])
       for (const [first, second] of [
         ['\n', '\n'],
@@ -288,7 +288,7 @@ describe('what is no log file', () => {
     ['nothing but gzip', gzipSync(''), /empty/],
     ['an image', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /neither text/],
   ]
-  test.each(LOOK_ALIKES)('%s is refused as a whole', async (_, content, reason) => {
+  test.each(LOOK_ALIKES)('%s is skipped as a whole', async (_, content, reason) => {
     const { records, problems } = await find(content)
     expect(records).toEqual([])
     expect(problems).toHaveLength(1)
@@ -297,12 +297,12 @@ describe('what is no log file', () => {
     expect(await find(content, { chunkSize: 1 })).toEqual({ records, positions: [], problems })
   })
 
-  test('empty lists are no problem', async () => {
+  test('empty lists are not a problem', async () => {
     for (const text of ['[]', '{"Records":[]}', '{"Events": [ ]}'])
       expect(await find(text)).toEqual({ records: [], positions: [], problems: [] })
   })
 
-  test('among records it is reported where it stands', async () => {
+  test('among records it is reported with its position', async () => {
     const foreign = json({ 'detail-type': 'GuardDuty Finding', source: 'aws.guardduty', detail: {} })
     const { records, problems } = await find([recordText(1), foreign, recordText(2)].join('\n'))
     expect(records).toHaveLength(2)

@@ -16,7 +16,7 @@ const WHOLE_BEFORE_BREAK = new Map([
 ])
 
 describe.skipIf(!isHere)('public CloudTrail data (skipped where ../shared/data is not)', () => {
-  test('has the records that its index says, and a problem in every file without', async () => {
+  test('has the records in its index, and a problem in every file without records', async () => {
     const index = JSON.parse(readFileSync(`${data}index.json`, 'utf8')) as Record<
       string,
       { kind: string; records: number; bytes: number }

@@ -72,7 +72,7 @@ describe('the API', () => {
     expect(ids(await json(`/api/events?offset=99`))).toEqual([])
   })
 
-  test('groups what repeats: rows with their counts, in place of events', async () => {
+  test('groups repeats into rows with their counts', async () => {
     const reader = {
       eventVersion: '1.08',
       userIdentity: { type: 'IAMUser', userName: 'alice' },
@@ -107,7 +107,7 @@ describe('the API', () => {
     await repeating.close()
   })
 
-  test('counts, draws and sums up what the filter leaves', async () => {
+  test('gives the count, histogram and values of the matching events', async () => {
     const filter = 'userName=alice&errorCode!='
     expect(await json(`/api/events/count?${filter}`)).toMatchObject({ count: 2 })
     const histogram = await json(`/api/events/histogram?${filter}&buckets=24`)
@@ -122,7 +122,7 @@ describe('the API', () => {
     })
   })
 
-  test('opens a record byte for byte, and says where it stands', async () => {
+  test('opens a record byte for byte, and gives its position', async () => {
     expect(await (await get('/api/events/event-3')).text()).toBe(RECORDS[3])
     expect(await json('/api/events/event-3/position?userName=bob')).toMatchObject({
       offset: 4,
@@ -141,7 +141,7 @@ describe('the API', () => {
     ])
   })
 
-  test('knows a comma within a path from one between two', async () => {
+  test('distinguishes a comma within a path from one between two paths', async () => {
     const page = await json('/api/events?maxResults=1&columns=requestParameters.a%5C,b,requestParameters.c')
     expect(page['events']).toMatchObject([
       { values: { 'requestParameters.a,b': null, 'requestParameters.c': null } },
@@ -173,7 +173,7 @@ describe('the API', () => {
     expect(lines.length).toBe(14)
   })
 
-  test('tells its state', async () => {
+  test('reports its status', async () => {
     expect(await json('/api/status')).toMatchObject({
       version: '1.2.3',
       source: 'log-files',
@@ -192,7 +192,7 @@ describe('the API', () => {
   })
 })
 
-test('downloads have so many places, and HEAD takes none', async () => {
+test('the number of running downloads is limited, and HEAD does not count', async () => {
   const app = createApp(services)
   const download = async (method = 'GET') =>
     app.request('http://localhost/api/events/download', { method, headers: { host: 'localhost' } })
@@ -206,7 +206,7 @@ test('downloads have so many places, and HEAD takes none', async () => {
   await expect.poll(async () => (await download('GET')).status).toBe(200)
 })
 
-describe('a request that cannot be answered', () => {
+describe('an invalid request', () => {
   test.each([
     ['/api/events?nosuchfield=1', 400, 'nosuchfield', /“nosuchfield” is not a field/],
     ['/api/events?eventName^^=x', 400, 'eventName^^', /unknown operator/],
@@ -257,13 +257,13 @@ describe('a request that cannot be answered', () => {
   })
 })
 
-describe('the open door', () => {
-  test('is closed to names that were rebound to this machine', async () => {
+describe('the server without a token', () => {
+  test('rejects names that were rebound to this machine', async () => {
     expect((await get('/api/status', { host: 'evil.example:4700' })).status).toBe(403)
     expect((await get('/api/status', { host: '[::1]:4700' })).status).toBe(200)
   })
 
-  test('is closed to pages of other sites', async () => {
+  test('rejects pages of other sites', async () => {
     expect((await get('/api/status', { origin: 'http://evil.example' })).status).toBe(403)
     expect((await get('/api/status', { origin: 'http://localhost:4700' })).status).toBe(200)
     const post = await createApp(services).request('http://localhost:4700/api/log-files', {
@@ -274,7 +274,7 @@ describe('the open door', () => {
     expect(post.status).toBe(403)
   })
 
-  test('sends strict headers with everything, refusals included', async () => {
+  test('sends strict headers with every response, including errors', async () => {
     for (const path of ['/api/status', '/api/nothing']) {
       const { headers } = await get(path)
       expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/)

@@ -50,7 +50,7 @@ async function detailOf(method: string, path: string, status: number, body?: str
 const RECORD =
   '{"Records":[{"eventVersion":"1.08","eventName":"A","eventID":"a","eventTime":"2026-01-01T00:00:00Z"}]}'
 
-test('a store that fails is said in our words; the engine’s are for the terminal', async () => {
+test('a store that fails is reported in our words, and in the engine’s only on the terminal', async () => {
   await store.close()
   expect(await detailOf('GET', '/api/events', 500)).toBe(
     'The request failed because of an internal error. Stored data was not changed. Try again; if it fails again, restart the console. Its terminal output has the details.',
@@ -60,7 +60,7 @@ test('a store that fails is said in our words; the engine’s are for the termin
   )
 })
 
-test('files that were taken away are named without the folder they lay in', async () => {
+test('files that were removed are named without their folder', async () => {
   await app.request('http://localhost/api/views/a', {
     method: 'PUT',
     headers: { host: 'localhost' },
@@ -75,7 +75,7 @@ test('files that were taken away are named without the folder they lay in', asyn
   )
 })
 
-test('files that cannot be read are named without the folder they lie in', async () => {
+test('files that cannot be read are named without their folder', async () => {
   for (const name of ['log-files.views.json', 'log-files.notes.ndjson']) await mkdir(join(folder, name))
   expect(await detailOf('GET', '/api/views', 507)).toBe(
     'log-files.views.json cannot be read: it is a folder. Make it readable, or move it away to start a new one.',

@@ -31,7 +31,7 @@ async function fileOf(text: string | Uint8Array): Promise<string> {
 }
 
 describe('the token', () => {
-  test('comes from the command line, a file or the environment, and from the nearest of them', async () => {
+  test('comes from the command line, a file or the environment, in this order', async () => {
     const file = await fileOf(TOKEN)
     expect(tokenOf([])).toBeNull()
     expect(tokenOf([], { EVENT_HISTORY_TOKEN: '' })).toBeNull()
@@ -52,7 +52,7 @@ describe('the token', () => {
   )
 
   test.each(['', '\n', '  \n', '\n\nlater'])(
-    'is not in a file that begins with nothing: %j',
+    'is not in a file with an empty first line: %j',
     async (text) => {
       const path = await fileOf(text)
       expect(refusalOf(['--token-file', path])).toBe(
@@ -61,13 +61,13 @@ describe('the token', () => {
     },
   )
 
-  test('is read of a file that lies where the person stands', async () => {
+  test('is read from a file in the current folder of the caller', async () => {
     await fileOf(TOKEN)
     const env = { npm_lifecycle_event: 'start', INIT_CWD: folder }
     expect(tokenOf(['--token-file', 'token'], env)).toBe(TOKEN)
   })
 
-  test('that cannot be read is named with its reason', async () => {
+  test('that cannot be read is reported with the reason', async () => {
     const missing = join(folder, 'missing')
     expect(refusalOf(['--token-file', missing])).toBe(
       `--token-file ${missing} cannot be read: there is no such file or folder.`,
@@ -77,7 +77,7 @@ describe('the token', () => {
     expect(refusalOf(['--token-file', join(folder, 'large')])).toMatch(/is longer than 4096 bytes/)
   })
 
-  test('of fewer than 16 characters is refused wherever it comes from, with a better one', async () => {
+  test('of fewer than 16 characters is rejected wherever it comes from, and a better one is suggested', async () => {
     const short = 'fifteen-letters'
     const refusal =
       /^The token has 15 characters and could be guessed\. Use 16 or more, such as [\da-f]{32}\.$/
@@ -90,14 +90,14 @@ describe('the token', () => {
     expect(tokenOf(['--token', `${short}!`])).toBe(`${short}!`)
   })
 
-  test('that no request could carry is refused', () => {
+  test('that no request could send is rejected', () => {
     for (const token of [' sixteen characters', 'sixteen-zeichen-ä-ö-ü', 'sixteen\u{7f}characters'])
       expect(refusalOf(['--token', token])).toBe(
         'The token has characters that cannot be sent in a request. Use ASCII letters, digits and punctuation.',
       )
   })
 
-  test('is explained: how it is given, and who sees it', () => {
+  test('is explained in the usage: how to give it, and who can see it', () => {
     for (const word of ['--token-file PATH', 'EVENT_HISTORY_TOKEN', 'process list'])
       expect(USAGE).toContain(word)
   })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { HOSTILE_TEXT } from '../testing/hostileText.ts'
 import { printable } from './printable.ts'
 
-test('nothing that commands a terminal is left', () => {
+test('terminal control characters are replaced', () => {
   expect(printable(HOSTILE_TEXT.ansi)).toBe(
     '\u{fffd}[31mred\u{fffd}]0;title\u{fffd}\u{fffd}[2J\u{fffd}1m\u{fffd}\u{fffd}\u{fffd}',
   )

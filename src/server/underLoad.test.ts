@@ -33,7 +33,7 @@ async function opened(folder: string | null) {
 
 const QUESTIONS = 240
 
-test('on disk: every answer is the truth at its own mark, while events and notes arrive and over a restart', async () => {
+test('on disk: every answer is correct for its snapshot, while events and notes arrive and after a restart', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
   const crowd = new Crowd(1, 900)
   for (const questions of [QUESTIONS, QUESTIONS / 2]) {
@@ -50,7 +50,7 @@ test('on disk: every answer is the truth at its own mark, while events and notes
   await rm(folder, { recursive: true })
 }, 120_000)
 
-test('in memory: every answer is the truth at its own mark, and none is given at a mark of before a restart', async () => {
+test('in memory: every answer is correct for its snapshot, and snapshots from before a restart are rejected', async () => {
   const crowd = new Crowd(2, 900)
   let refusals = 0
   for (let start = 0; start < 2; start++) {

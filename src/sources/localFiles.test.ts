@@ -52,7 +52,7 @@ test('files of a folder come in the order in which CloudTrail delivered them, th
   expect(logFiles[0]).toMatchObject({ uri: join(folder, 'old.json'), size: 1 })
 })
 
-test('hidden files and empty ones are left out, unless a hidden one is given itself', async () => {
+test('hidden and empty files are skipped, unless a hidden one is given by its path', async () => {
   await put('.git/config')
   await put('.DS_Store')
   await put('empty.json', '')
@@ -73,7 +73,7 @@ test('links are followed, once', async () => {
   ])
 })
 
-test('links out of what is given are named with where they lead, and nothing behind them is listed', async () => {
+test('links that lead outside the given paths are reported with their target and not followed', async () => {
   await put('given/a.json')
   await put('beside/secret.json', 'root:*:20228')
   await put('given-too/b.json')
@@ -102,7 +102,7 @@ test('links out of what is given are named with where they lead, and nothing beh
   )
 })
 
-test('links are followed to whatever else is given, and what is given may be a link', async () => {
+test('links are followed to other given paths, and a given path may be a link', async () => {
   await put('one/a.json')
   await put('two/b.json')
   await put('three.json')
@@ -115,7 +115,7 @@ test('links are followed to whatever else is given, and what is given may be a l
   expect(logFiles.map(({ name }) => name)).toEqual(['a.json', 'b', 'c'])
 })
 
-test('pipes, sockets and devices are named, in folders too, and are not opened', async ({ skip }) => {
+test('pipes, sockets and devices are reported, even in folders, and not opened', async ({ skip }) => {
   if (spawnSync('mkfifo', [join(folder, 'pipe')]).status !== 0) skip('there is no mkfifo here')
   const server = createServer().listen(join(folder, 'socket'))
   try {
@@ -147,7 +147,7 @@ test('a name that is not valid UTF-8 is reported', async (context) => {
   ])
 })
 
-test('what is not there is a problem', async () => {
+test('a missing path is a problem', async () => {
   const path = join(folder, 'none')
   expect(await list([path])).toEqual({
     logFiles: [],

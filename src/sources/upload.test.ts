@@ -13,7 +13,7 @@ async function read(upload: Upload) {
   return { pieces, error: null }
 }
 
-test('pieces are read in their order, those that came before and those that come meanwhile', async () => {
+test('pieces are read in order, whether they arrived before or meanwhile', async () => {
   let taken = 0
   const upload = new Upload('a.json', () => taken++)
   upload.receive(Buffer.from('1'))
@@ -26,7 +26,7 @@ test('pieces are read in their order, those that came before and those that come
   expect(taken).toBe(3)
 })
 
-test('what breaks off gives what came, and then says so', async () => {
+test('an upload that is cut off gives what arrived, and then fails', async () => {
   const upload = new Upload('a.json', () => {})
   upload.receive(Buffer.from('1'))
   upload.breakOff()

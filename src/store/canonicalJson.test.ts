@@ -69,7 +69,7 @@ describe('says something else', () => {
   })
 })
 
-test('takes what is as deep, as long or as often the same as a record may hold', () => {
+test('accepts records of the greatest depth, length and repetition', () => {
   const deep = `${'{"a":['.repeat(250)}${']}'.repeat(250)}`
   expect(canonicalJson(deep)).toBe(deep)
   const members = Array.from({ length: 200_000 }, (_, i) => `"a":"${i}"`)
@@ -249,7 +249,7 @@ function change(tree: Tree, chance: (below: number) => number, text: string): Tr
   }
 }
 
-test('two records are equal exactly when they say the same', () => {
+test('two records are equal exactly when they have the same content', () => {
   fc.assert(
     fc.property(anyTree, anyText, fc.infiniteStream(fc.nat()), (tree, text, numbers) => {
       const chance = (below: number) => numbers.next().value! % below

@@ -19,7 +19,7 @@ function longTask(name: string, begun: string[]) {
   return { run, end }
 }
 
-test('so many tasks run at once, the others in the order in which they came', async () => {
+test('a limited number of tasks runs at once, the others follow in their order', async () => {
   const queue = new PQueue({ concurrency: 2 })
   const begun: string[] = []
   const tasks = ['a', 'b', 'c', 'd'].map((name) => longTask(name, begun))
@@ -34,7 +34,7 @@ test('so many tasks run at once, the others in the order in which they came', as
   expect(begun).toEqual(['a', 'b', 'c', 'd'])
 })
 
-test('a task that is called off while it waits never begins, and gives the reason', async () => {
+test('a task that is canceled while it waits never starts, and rejects with the reason', async () => {
   const queue = new PQueue({ concurrency: 1 })
   const begun: string[] = []
   const first = longTask('first', begun)
@@ -50,7 +50,7 @@ test('a task that is called off while it waits never begins, and gives the reaso
   expect(begun).toEqual(['first'])
 })
 
-test('a task that is called off while it runs keeps its place until it has ended', async () => {
+test('a task that is canceled while it runs keeps its place until it has ended', async () => {
   const queue = new PQueue({ concurrency: 1 })
   const begun: string[] = []
   const caller = new AbortController()

@@ -50,7 +50,7 @@ test.each([
   [101, 1],
   [9, 2_000_000],
 ])(
-  'the halves of a batch of %i rows have them all, each once, and end their log files once',
+  'the halves of a batch of %i rows have every row once, and end their log files once',
   (rows, characters) => {
     const whole = batchOf(rows, characters)
     const parts = [whole]
@@ -69,7 +69,7 @@ test.each([
   },
 )
 
-test('a row alone is named in its place by its log file', () => {
+test('a single row has the position in its log file', () => {
   const [, second] = splitBatch(batchOf(2))!
   expect(splitBatch(second)).toBeNull()
   const without = withoutRow(second, 'It is too large.')

@@ -28,7 +28,7 @@ const text = Buffer.from(`{"Records":[${recordTexts(3000).join(',')}]}`)
 const lines = Buffer.from(recordTexts(10).join('\n'))
 
 test.each([64 * 1024, 1000, Infinity])(
-  'a content has one hash however it is packed, in chunks of %s',
+  'a content has one hash however it is compressed, in chunks of %s',
   async (size) => {
     const forms = [
       text,
@@ -66,7 +66,7 @@ test('a content that is too large to wait for its hash has the same', async () =
   for (const form of [large, gzipSync(large)]) expect(await hashesOf(form)).toEqual([sha256(large)])
 })
 
-test('what nobody reads belongs to it, too', async () => {
+test('unread text belongs to it, too', async () => {
   async function* pieces(): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < text.length; at += 1000) yield text.subarray(at, at + 1000)
   }
@@ -77,7 +77,7 @@ test('what nobody reads belongs to it, too', async () => {
   expect(pauses).toBeGreaterThan(100)
 })
 
-test('of what breaks off inside its compression it is what comes out', async () => {
+test('of truncated compressed data it is the decompressed part', async () => {
   const packed = gzipSync(text)
   const [hash] = await hashesOf(packed.subarray(0, packed.length / 2))
   expect(hash).toMatch(/^[\da-f]{64}$/)

@@ -48,7 +48,7 @@ test('a file that cannot be read leaves the others', async () => {
   ])
 })
 
-test('damaged deflate data gives all that stands before the damage, in whatever pieces it comes', async () => {
+test('damaged deflate data gives everything before the damage, in any chunks', async () => {
   const texts = recordTexts(200)
   const archive = zip([{ name: 'a.json', content: `{"Records":[${texts.join(',')}]}` }])
   archive.fill(0xff, archive.length >> 1, (archive.length >> 1) + 40)
@@ -58,12 +58,12 @@ test('damaged deflate data gives all that stands before the damage, in whatever 
   expect(whole.records.length).toBeGreaterThan(50)
 })
 
-test('an empty archive is no log file', async () => {
+test('an empty archive is not a log file', async () => {
   const { problems } = await find(zip([]))
   expect(problems).toHaveLength(1)
 })
 
-test('archives in archives end somewhere', async () => {
+test('archives in archives are read to a limited depth', async () => {
   let archive = zip([{ name: 'a', content: a }])
   for (let i = 0; i < 10; i++) archive = zip([{ name: 'z', content: archive }])
   const { records, problems } = await find(archive)

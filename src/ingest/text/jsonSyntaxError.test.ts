@@ -11,7 +11,7 @@ test('JSON and beginnings of JSON have no break', () => {
   )
 })
 
-test('what JSON.parse refuses has a break, or ends too early', () => {
+test('text that JSON.parse rejects has a break, or ends too early', () => {
   const base = '{"a":["x",1,true,{"b":null}],"c":{"d":"e\\n"},"f":-1.5e3}'
   const character = fc.constantFrom(...'{}[]",:\\ 0123.-eEtrufalsn\n\t\u0001\u001fab'.split(''))
   fc.assert(

@@ -57,7 +57,7 @@ const happened = (endMs: number) => [
   ...recordsBetween(createAccount(7, TODAY), TODAY, endMs - DELIVERY_DELAY_MS),
 ]
 
-test('a clock that jumps back while the account is live loses nothing and doubles nothing', async () => {
+test('if the clock jumps back while the account is live, no event is lost or stored twice', async () => {
   const feed = await live()
   await tickAt(NOON + HOUR_MS)
   const asOf = store.asOf(nowMs)

@@ -34,7 +34,7 @@ async function start({ forgotten = false, todayMs = NOW - (NOW % DAY_MS) } = {})
 
 const held = () => store.countEvents({ filter: EVERYTHING, asOf: store.asOf(nowMs) })
 
-test('what was answered is delivered after the end of the process, once', async () => {
+test('an acknowledged action is delivered once, even if the process ends before', async () => {
   const { eventIDs } = (await (await start()).perform('CreateBucket'))!
   nowMs += 4000
   await start()
@@ -48,14 +48,14 @@ test('what was answered is delivered after the end of the process, once', async 
   expect(await held()).toBe(1)
 })
 
-test('what became due while nothing ran is there when it starts', async () => {
+test('events that became due while the console was stopped are there when it starts', async () => {
   const { eventIDs } = (await (await start()).perform('RunInstances'))!
   nowMs += 60_000
   await start()
   expect((await store.getEvent(eventIDs[0]!))?.event.eventName).toBe('RunInstances')
 })
 
-test('what was done stays done when the account is told from another day', async () => {
+test("actions stay when the account's history begins on another day", async () => {
   const { eventIDs } = (await (await start()).perform('CreateUser'))!
   nowMs += DAY_MS
   await start()
@@ -78,7 +78,7 @@ test('the same action at the same moment, or after the clock jumped back to it, 
   expect(await held()).toBe(4)
 })
 
-test('an action that there is not is none, and nothing is kept of it', async () => {
+test('an unknown action returns null, and nothing is saved', async () => {
   expect(await (await start()).perform('DeleteEverything')).toBeNull()
   nowMs += 60_000
   await start()

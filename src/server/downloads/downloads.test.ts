@@ -126,7 +126,7 @@ test('a browser that goes away cancels its download', async () => {
   await expect.poll(async () => (await progress(id)).state).toBe('canceled')
 })
 
-test('a bad filter is refused before anything is written, an unknown download is not found', async () => {
+test('an invalid filter is rejected before anything is written, and an unknown download is a 404', async () => {
   expect((await ask('POST', '/api/downloads?nosuchfield=1')).status).toBe(400)
   expect((await ask('POST', '/api/downloads?format=ndjson&notes=include')).status).toBe(400)
   for (const [method, path] of [

@@ -191,7 +191,7 @@ describe('while two uploads stall', () => {
     await goesOn()
   })
 
-  test('one that is aborted in line, and one whose form has a file begun', async () => {
+  test('one that is aborted while it waits, and one whose form has begun a file', async () => {
     await stalled(2)
     ;(await sent(head('an upload', LONG) + ROUTES['an upload'][2])).destroy()
     ;(await sent(head('a form', LONG) + ROUTES['a form'][2])).destroy()
@@ -199,7 +199,7 @@ describe('while two uploads stall', () => {
     await goesOn()
   })
 
-  test('forms of one, three and fifty files are loaded when the turns are free', async () => {
+  test('forms of one, three and fifty files are loaded once earlier uploads have ended', async () => {
     const stalling = await stalled(2)
     const forms = [1, 3, 50].map((count) => {
       const form = new FormData()
@@ -239,7 +239,7 @@ test('uploads that are cut off at any place, as they are and in a form', async (
   await goesOn()
 })
 
-test('of more uploads than may stand in line the last is asked to come again, and the line goes on when they leave', async () => {
+test('when too many uploads wait, the last one is told to try again, and the queue moves on when others leave', async () => {
   const stalling = await stalled(22)
   const refused = await ask('POST', '/api/log-files?name=honest.json', RECORD)
   expect(refused.status).toBe(503)
@@ -255,7 +255,7 @@ test('of more uploads than may stand in line the last is asked to come again, an
   await goesOn()
 })
 
-test('forms that trickle without a file give up their turns when somebody waits for one', async () => {
+test('slow forms without a file are cut off when another upload waits', async () => {
   const hurried = new LogFileLoader(store, { ...STEADY, patienceMs: 50 })
   const own = await serving(STEADY, hurried)
   const field = `--b\r\nContent-Disposition: form-data; name="note"\r\n\r\n`
@@ -275,7 +275,7 @@ test('forms that trickle without a file give up their turns when somebody waits 
   await hurried.close()
 })
 
-test('uploads that have sent nothing keep nobody waiting', async () => {
+test('uploads that have sent nothing do not make others wait', async () => {
   for (let i = 0; i < 50; i++) await sent(head('an upload', LONG))
   expect((await ask('POST', '/api/log-files?name=honest.json', RECORD)).status).toBe(200)
 })

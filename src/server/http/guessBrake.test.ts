@@ -12,7 +12,7 @@ function guess(brake: GuessBrake, address: string, times: number): number {
   return checked
 }
 
-test('a sender that fails ten times waits, a second for each failure more and one to be forgotten', () => {
+test('after ten failures, a sender waits one second, and another second for each further failure', () => {
   let nowMs = 0
   const brake = new GuessBrake(() => nowMs)
   guess(brake, '192.0.2.1', 10)
@@ -25,7 +25,7 @@ test('a sender that fails ten times waits, a second for each failure more and on
   expect(brake.secondsToWait('192.0.2.1')).toBe(0)
 })
 
-test('beyond a hundred failures one guess a second is checked, however many come', () => {
+test('after a hundred failures, one guess a second is checked, however many arrive', () => {
   let nowMs = 0
   const brake = new GuessBrake(() => nowMs)
   expect(guess(brake, '192.0.2.1', 5000)).toBe(100)
@@ -39,7 +39,7 @@ test('beyond a hundred failures one guess a second is checked, however many come
   expect(brake.secondsToWait('192.0.2.1'), 'it is forgotten').toBe(0)
 })
 
-test('a clock that jumps back forgives nothing and locks nobody out for longer', () => {
+test('a clock that jumps back neither forgets failures nor extends a wait', () => {
   let nowMs = 1_000_000
   const brake = new GuessBrake(() => nowMs)
   guess(brake, '192.0.2.1', 5000)
@@ -49,7 +49,7 @@ test('a clock that jumps back forgives nothing and locks nobody out for longer',
   expect(guess(brake, '192.0.2.1', 1)).toBe(1)
 })
 
-test('senders are told apart, those of one IPv6 network and one IPv4 address in two forms are not', () => {
+test('senders are told apart, but not within one IPv6 network or by two forms of one IPv4 address', () => {
   const brake = new GuessBrake(() => 0)
   for (const [first, same, other] of [
     ['2001:db8:1:2::1', '2001:db8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:3::1'],
@@ -70,7 +70,7 @@ test('a sender that has given the right token is always checked', () => {
   expect(brake.tries('192.0.2.1', () => true)).toBe(true)
 })
 
-test('a thousand senders are remembered, those heard last', () => {
+test('the last thousand senders are remembered', () => {
   const brake = new GuessBrake(() => 0)
   const address = (i: number) => `10.0.${i >> 8}.${i & 255}`
   for (let i = 0; i < 1001; i++) guess(brake, address(i), 200)

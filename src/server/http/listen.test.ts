@@ -60,7 +60,7 @@ const get = (target: string, more = '') =>
 
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1])
 
-describe('nothing outside of the built page is handed out', () => {
+describe('no file outside the built page is served', () => {
   test.each([
     '/../secret.txt',
     '/assets/../../secret.txt',
@@ -118,13 +118,13 @@ describe('a method that an address does not take', () => {
     }
   })
 
-  test('is of no account where there is nothing', async () => {
+  test('does not matter where nothing is served', async () => {
     for (const path of ['/api/nothing', '/api/', '/api/views/x/y', '/assets/none.js', '/assets/'])
       for (const method of ['GET', 'HEAD', 'OPTIONS', 'DELETE', 'PROPFIND'])
         expect(statusOf(await send(method, path)), `${method} ${path}`).toBe(404)
   })
 
-  test('is no protocol of another kind', async () => {
+  test('is not another protocol', async () => {
     const upgrade = await get('/', 'Upgrade: websocket\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n')
     expect(statusOf(upgrade)).toBe(200)
   })
@@ -148,7 +148,7 @@ test('HEAD is answered as GET is', async () => {
   }
 })
 
-test('what is no request is answered with a problem', async () => {
+test('anything that is not a request gets a problem as the response', async () => {
   for (const [request, status] of [
     [`GET /${'x'.repeat(100_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 431],
     ['nonsense\r\n\r\n', 400],
@@ -232,7 +232,7 @@ test('answers only to names of this machine that no one can take', async () => {
     expect(statusOf(await send(method, '/', 'Sec-Fetch-Site: cross-site\r\n')), method).toBe(403)
 })
 
-test('what a client that is gone had asked ends without a word in the terminal', async () => {
+test('a request whose client is gone ends without terminal output', async () => {
   const terminal = vi.spyOn(console, 'error')
   const socket = new Socket()
   let close = () => {}

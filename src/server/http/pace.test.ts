@@ -18,7 +18,7 @@ test('a body passes as it is', async () => {
   expect(Buffer.concat(came).toString()).toBe('one two')
 })
 
-test('a body that stops is cut off behind what came', async () => {
+test('a body that stops is cut off after the bytes that arrived', async () => {
   const came: string[] = []
   const reading = (async () => {
     for await (const chunk of atPace(thenNothing('one', 'two'), { ...STEADY, patienceMs: 20 }))
@@ -48,7 +48,7 @@ async function whatCame(bytes: AsyncIterable<Uint8Array>): Promise<[length: numb
   return [length, undefined]
 }
 
-test('a body that trickles is cut off, however regularly it comes', async () => {
+test('a slow body is cut off, however regularly its bytes arrive', async () => {
   const [length, error] = await whatCame(
     atPace(drops(), { patienceMs: 50, bytesASecond: 1e9, mostMs: Infinity }),
   )
@@ -56,13 +56,13 @@ test('a body that trickles is cut off, however regularly it comes', async () => 
   expect(error).toMatchObject({ problem: { status: 408 } })
 })
 
-test('a body that is fast enough keeps us waiting for so long in all', async () => {
+test('even a body that is fast enough may only take so long in total', async () => {
   const [length, error] = await whatCame(atPace(drops(), { patienceMs: 1e9, bytesASecond: 1, mostMs: 50 }))
   expect(length).toBeGreaterThan(0)
   expect(error).toMatchObject({ problem: { status: 408 } })
 })
 
-test('while nobody is kept waiting the pace is not asked, and it is when somebody comes', async () => {
+test('the pace only matters while another request waits', async () => {
   const pace = { patienceMs: 20, bytesASecond: 1e9, mostMs: Infinity }
   let isOwed = false
   const bytes = atPace(drops(), pace, () => isOwed)
@@ -72,7 +72,7 @@ test('while nobody is kept waiting the pace is not asked, and it is when somebod
   expect(await whatCame(bytes)).toEqual([expect.any(Number), expect.any(ProblemError)])
 })
 
-test('who stops reading ends the body', async () => {
+test('a reader that stops ends the body', async () => {
   let isEnded = false
   const body = (async function* () {
     try {

@@ -27,7 +27,7 @@ function ask(path: string, { method = 'GET', headers = {}, ...changed }: Asked =
 /** Methods that open no page. */
 const OTHER_METHODS = ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']
 
-describe('the names of this machine that nobody can take', () => {
+describe('the names of this machine that cannot be rebound', () => {
   test.each([
     'localhost',
     '127.0.0.1',
@@ -54,7 +54,7 @@ describe('the names of this machine that nobody can take', () => {
     '::',
     '[2001:db8::1]',
     '[localhost',
-  ])('%s is none, and nothing is answered to it', async (name) => {
+  ])('%s is not one, and requests to it are rejected', async (name) => {
     expect(isLoopback(name)).toBe(false)
     expect((await ask('/api/status', { headers: { host: `${name}:4700` } })).status).toBe(403)
   })
@@ -78,7 +78,7 @@ describe('another site', () => {
 describe('the token in the address', () => {
   const beyond = { host: '0.0.0.0', token: 'S3cret-token-0123456789' }
 
-  test('opens the page by GET, and is taken out of the address', async () => {
+  test('opens the page by GET, and is removed from the address', async () => {
     const opened = await ask(`/?range=7d&token=${beyond.token}`, beyond)
     expect([opened.status, opened.headers.get('location')]).toEqual([302, '/?range=7d'])
     expect(opened.headers.has('set-cookie')).toBe(true)

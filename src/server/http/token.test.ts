@@ -53,7 +53,7 @@ async function opened(path: string, asked?: Asked) {
 }
 
 describe('the link with the token', () => {
-  test('is answered with the address without it, each time it is opened', async () => {
+  test('redirects to the address without the token, each time it is opened', async () => {
     const address = { status: 302, location: '/?userName:=a%2Bb&range=7d' }
     const link = `/?userName:=a%2Bb&token=${TOKEN}&range=7d`
     expect(await opened(link)).toEqual({ ...address, letsIn: true })
@@ -65,7 +65,7 @@ describe('the link with the token', () => {
     expect(await opened(`/?%74oken=${TOKEN}`)).toMatchObject({ location: '/' })
   })
 
-  test('loses a wrong token too, and lets in only whom the cookie lets in', async () => {
+  test('removes a wrong token too, and only gives access with the cookie', async () => {
     const away = { status: 302, location: '/?range=7d', letsIn: false }
     const link = `/?token=${WRONG}&range=7d`
     expect(await opened(link)).toEqual(away)
@@ -73,7 +73,7 @@ describe('the link with the token', () => {
     expect((await ask('/?range=7d')).status).toBe(401)
   })
 
-  test('is kept by nobody on the way', async () => {
+  test('is not cached on the way', async () => {
     const { headers } = await ask(`/?token=${TOKEN}`)
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('referrer-policy')).toBe('no-referrer')
@@ -93,7 +93,7 @@ describe('the link with the token', () => {
     expect(new URL(location, 'http://console.example:4700').host).toBe('console.example:4700')
   })
 
-  test('is none of an operation, nor of another method', async () => {
+  test('does not work for an operation or another method', async () => {
     for (const [path, method] of [
       [`/api/status?token=${TOKEN}`, 'GET'],
       [`/api/status?token=${TOKEN}`, 'HEAD'],
@@ -109,14 +109,14 @@ describe('the link with the token', () => {
 })
 
 describe('the cookie', () => {
-  test('does not hold the token, is of this port, and stays in this browser’s own requests', async () => {
+  test('does not contain the token, belongs to this port, and is only sent with this site’s own requests', async () => {
     const { headers } = await ask(`/?token=${TOKEN}`)
     const cookie = headers.get('set-cookie')!
     expect(cookie).not.toContain(TOKEN)
     expect(cookie).toMatch(/^event-history-token-4700=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
   })
 
-  test('goes by TLS alone where the link came by TLS', async () => {
+  test('is only sent over TLS if the link came over TLS', async () => {
     const by = async (proto: string) =>
       (await ask(`/?token=${TOKEN}`, { headers: { 'x-forwarded-proto': proto } })).headers.get('set-cookie')
     expect(await by('https')).toContain('Secure')
@@ -124,14 +124,14 @@ describe('the cookie', () => {
     expect(await by('http')).not.toContain('Secure')
   })
 
-  test('of another port lets nobody in, and is left alone', async () => {
+  test('of another port gives no access, and is left alone', async () => {
     const cookie = await cookieOf({ host: 'console.example:4800' })
     expect(cookie).toMatch(/^event-history-token-4800=/)
     expect((await ask('/api/status', { headers: { cookie } })).status).toBe(401)
     expect((await ask('/api/status', { host: 'console.example:4800', headers: { cookie } })).status).toBe(200)
   })
 
-  test('counts when any of its name holds, also after a restart', async () => {
+  test('gives access if any cookie of its name is valid, even after a restart', async () => {
     const cookie = await cookieOf()
     const name = cookie.split('=')[0]!
     for (const sent of [cookie, `${name}=x; ${cookie}`, `${cookie}; ${name}=x`, `a=b;${cookie};  c`])
@@ -167,7 +167,7 @@ describe('without the token', () => {
     expect(text).not.toMatch(/<script|<style|style=|"><|http-equiv/)
   })
 
-  test('a page that another site opened is opened once more by itself: that is when the cookie comes', async () => {
+  test('a page that another site opened reloads itself once, and the cookie is sent then', async () => {
     const { text } = await page('//evil.example/?a="b', { 'sec-fetch-site': 'cross-site' })
     expect(text).toContain('<meta http-equiv="refresh" content="0; url=/evil.example/?a=%22b" />')
     expect((await page('/', { 'sec-fetch-site': 'same-origin' })).text).not.toContain('refresh')
@@ -187,7 +187,7 @@ describe('guessing', () => {
     return statuses
   }
 
-  test('is told to wait after ten failures, by link as by header', async () => {
+  test('has to wait after ten failures, by link or by header', async () => {
     const by = started()
     const from = '192.0.2.1'
     expect(await guesses(11, { from }, by)).toEqual([...Array<number>(10).fill(401), 429])
@@ -202,7 +202,7 @@ describe('guessing', () => {
     expect(await guesses(1, { from }, by)).toEqual([401])
   })
 
-  test('locks nobody out who has the token', async () => {
+  test('does not lock out clients with the token', async () => {
     const by = started()
     const [from, cookie] = ['192.0.2.1', await cookieOf()]
     await guesses(20, { from }, by)
@@ -213,7 +213,7 @@ describe('guessing', () => {
     expect((await ask('/api/status', { from, headers: bearer(TOKEN) }, by)).status, 'proven').toBe(200)
   })
 
-  test('on and on is no longer checked, but for once a second', async () => {
+  test('without end is checked only once a second', async () => {
     const by = started()
     const from = '192.0.2.1'
     await guesses(200, { from }, by)
@@ -226,7 +226,7 @@ describe('guessing', () => {
     expect((await right()).status).toBe(200)
   })
 
-  test('behind a proxy on this machine is told apart by what the proxy says, and by nothing else', async () => {
+  test('behind a proxy on this machine is told apart by the address that the proxy gives, and by nothing else', async () => {
     const by = started()
     const guess = async (from: string, forwardedFor: string) =>
       (await ask('/api/status', { from, headers: { ...bearer(WRONG), 'x-forwarded-for': forwardedFor } }, by))
@@ -240,7 +240,7 @@ describe('guessing', () => {
     expect(await guess('192.0.2.9', '198.51.100.20')).toBe(429)
   })
 
-  test('by cookie is no shorter way', async () => {
+  test('by cookie is not faster', async () => {
     const by = started()
     await guesses(200, { from: '192.0.2.1' }, by)
     const cookie = `event-history-token-4700=${TOKEN}`

@@ -34,7 +34,7 @@ afterEach(() => rm(folder, { recursive: true }))
 
 const open = () => new JsonFile(path, WORDS)
 
-test('what was changed is there when it is opened again, and a person can read it', async () => {
+test('changes are there when the file is opened again, and a person can read it', async () => {
   const file = open()
   expect(await file.read()).toEqual([])
   await file.change(with1('a'))
@@ -44,7 +44,7 @@ test('what was changed is there when it is opened again, and a person can read i
   expect(await readdir(folder)).toEqual(['words.json'])
 })
 
-test('changes that come together are made one after another, and one that is refused changes nothing', () =>
+test('simultaneous changes are made one after another, and one that is rejected changes nothing', () =>
   fc.assert(
     fc.asyncProperty(
       fc.array(fc.record({ word: fc.string({ unit: 'grapheme' }), refused: fc.boolean() }), { maxLength: 8 }),
@@ -77,7 +77,7 @@ test('in memory nothing is written', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('what a person writes meanwhile is read, and not written over', async () => {
+test('edits made by hand meanwhile are read, and not overwritten', async () => {
   const file = open()
   await file.change(with1('a'))
   await writeFile(path, '\u{feff}{"words": ["by", "hand"]}')
@@ -93,7 +93,7 @@ test.each([
   ['is something else', '[]', [], 'it has no list of words'],
   ['is broken in part', '{"words": ["a", 7]}', ['a'], 'words[1] is not a word'],
 ])(
-  'a file that %s is named, used as far as it goes and kept as it was',
+  'a file that %s is reported, read as far as possible and kept as it was',
   async (_, broken, usable, reason) => {
     await writeFile(path, broken)
     await writeFile(`${path}.broken`, 'of another time')
@@ -134,7 +134,7 @@ test.runIf(existsSync('/dev/full'))('on a full disk nothing changes, and it is s
   expect(await file.change(with1('c'))).toEqual(['a', 'c'])
 })
 
-test('what was acknowledged outlives a power cut', async () => {
+test('acknowledged changes survive a power cut', async () => {
   const disk = new WatchedDisk()
   const file = new JsonFile(path, WORDS, disk)
   const after = join(folder, 'after')
@@ -163,7 +163,7 @@ test.each(['writeFile', 'sync', 'rename'] as const)(
   },
 )
 
-test('a folder that was taken away is said, and what was asked is not done', async () => {
+test('a removed folder is reported, and the change is not made', async () => {
   const file = open()
   await file.change(with1('a'))
   await rm(folder, { recursive: true })
@@ -173,7 +173,7 @@ test('a folder that was taken away is said, and what was asked is not done', asy
   await mkdir(folder)
 })
 
-test('where the folder alone cannot be synced, the change is made', async () => {
+test('if only the folder cannot be synced, the change is made', async () => {
   const disk = new WatchedDisk()
   const file = new JsonFile(path, WORDS, {
     rename: disk.rename,
@@ -186,7 +186,7 @@ test('where the folder alone cannot be synced, the change is made', async () => 
   expect(await open().read()).toEqual(['a'])
 })
 
-test('what a killed process left half written is no matter', async () => {
+test('a half-written file left by a killed process does no harm', async () => {
   await writeFile(`${path}.making`, '{"words": ["ha')
   expect(await open().change(with1('a'))).toEqual(['a'])
   expect(await readdir(folder)).toEqual(['words.json'])

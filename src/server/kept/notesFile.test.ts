@@ -40,7 +40,7 @@ async function open(at: string | null = path, disk = DISK): Promise<{ kept: Note
 
 const lines = async () => (await readFile(path, 'utf8')).split('\n')
 
-test('a line an event and change, as a person reads it', async () => {
+test('one line for each event and change, readable by a person', async () => {
   const { kept } = await open()
   await kept.change(['a'], { starred: true, tags: [' to  do ', 'exfil', 'exfil'] })
   await kept.change(['b'], { comment: 'Who is this?\r\nAsk Alice.\n' })
@@ -72,7 +72,7 @@ const anyChange = fc.record({
   killed: fc.boolean(),
 })
 
-test('what was noted is there when it is opened again, also after a kill in the middle of a line, and the store knows it', () =>
+test('notes are there when the file is opened again, even after a kill in the middle of a line, and the store has them', () =>
   fc.assert(
     fc.asyncProperty(fc.array(anyChange, { maxLength: 8 }), async (changes) => {
       await rm(path, { force: true })
@@ -98,14 +98,14 @@ test('what was noted is there when it is opened again, also after a kill in the 
     { numRuns: 50 },
   ))
 
-test('changes that come together are all kept', async () => {
+test('simultaneous changes are all kept', async () => {
   const { kept } = await open()
   const ids = Array.from({ length: 50 }, (_, index) => `e${index}`)
   await Promise.all(ids.map((id) => kept.change([id], { starred: true })))
   expect([...(await open()).kept.all.keys()]).toEqual(ids)
 })
 
-test('lines that are superseded are taken out when they are most of the file', async () => {
+test('superseded lines are removed when they are most of the file', async () => {
   const { kept } = await open()
   await kept.change(['other'], { comment: 'stays' })
   for (let turn = 0; turn < 1200; turn++)
@@ -117,7 +117,7 @@ test('lines that are superseded are taken out when they are most of the file', a
   expect(again.of('other')?.comment).toBe('stays')
 })
 
-test('what is too much is refused, and nothing of it is noted', async () => {
+test('a change beyond the limits is rejected as a whole', async () => {
   const { kept } = await open()
   await kept.change(['a'], { tags: Array.from({ length: 20 }, (_, index) => `t${index}`) })
   await expect(kept.change(['b', 'a'], { addTags: ['one more'] })).rejects.toThrow(
@@ -129,7 +129,7 @@ test('what is too much is refused, and nothing of it is noted', async () => {
   expect((await lines()).length).toBe(2)
 })
 
-test('lines that cannot be read are named, the others are in use, and the file is kept as it was', async () => {
+test('invalid lines are reported, the others are used, and the file is kept as it was', async () => {
   const broken =
     '{"id":"a","starred":true}\nnot JSON\n{"id":"b","tags":"x"}\n{"starred":true}\n\n{"id":"c","tags":["x"]}'
   await writeFile(path, broken)
@@ -148,7 +148,7 @@ test('lines that cannot be read are named, the others are in use, and the file i
   expect(await readdir(folder)).toHaveLength(2)
 })
 
-test('what a person writes into the file meanwhile is read before the next change', async () => {
+test('lines added by hand meanwhile are read before the next change', async () => {
   const { kept, told } = await open()
   await kept.change(['a'], { starred: true })
   await writeFile(path, '{"id":"b","tags":["by hand"]}')
@@ -187,7 +187,7 @@ test.runIf(existsSync('/dev/full'))('on a full disk nothing is noted, and it is 
   expect([...(await open()).kept.all.keys()]).toEqual(['a', 'c'])
 })
 
-test('what was noted outlives a power cut', async () => {
+test('notes survive a power cut', async () => {
   const disk = new WatchedDisk()
   const after = join(folder, 'after')
   const kept = async () => {
@@ -211,7 +211,7 @@ test('what was noted outlives a power cut', async () => {
 })
 
 test.each(['writeFile', 'datasync'] as const)(
-  'when %s fails, nothing is noted and the file is as it was',
+  'when %s fails, no note changes and the file is as it was',
   async (call) => {
     const disk = new WatchedDisk()
     const { kept, told } = await open(path, disk)
@@ -228,7 +228,7 @@ test.each(['writeFile', 'datasync'] as const)(
   },
 )
 
-test('what cannot be taken away again of half a line is gone with the next change', async () => {
+test('half a line that cannot be removed at once is removed with the next change', async () => {
   const disk = new WatchedDisk()
   const { kept } = await open(path, disk)
   await kept.change(['a'], { starred: true })
@@ -241,7 +241,7 @@ test('what cannot be taken away again of half a line is gone with the next chang
 })
 
 test.each(['writeFile', 'sync', 'rename'] as const)(
-  'when %s fails while the file is written anew, it is as it was',
+  'when %s fails while the file is rewritten, it is as it was',
   async (call) => {
     const broken = '{"id":"a","starred":true}\n{"id":"b","sta'
     await writeFile(path, broken)
@@ -257,7 +257,7 @@ test.each(['writeFile', 'sync', 'rename'] as const)(
   },
 )
 
-test('a folder that was taken away is said, and nothing is noted', async () => {
+test('a removed folder is reported, and no note changes', async () => {
   const { kept } = await open()
   await kept.change(['a'], { starred: true })
   await rm(folder, { recursive: true })

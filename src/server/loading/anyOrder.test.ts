@@ -72,7 +72,7 @@ const someRecords = fc.array(
   { minLength: 1, maxLength: 6 },
 )
 
-test('the same log files in any order, some of them twice, packed or not, give the same store', async () => {
+test('the same log files in any order, some of them twice, compressed or not, give the same store', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(someRecords, { minLength: 1, maxLength: 4 }),

@@ -15,7 +15,7 @@ async function problemsOf(store: EventStore, records: readonly object[]) {
   return (await store.problems(0, 10)).problems
 }
 
-test('a record whose time cannot be read or does not exist is kept and named; one that has none is only kept', async () => {
+test('a record with an invalid time is loaded and reported; one without a time is only loaded', async () => {
   const store = await storeOf([])
   const record = (eventID: string, more: object) => ({
     eventVersion: '1.08',

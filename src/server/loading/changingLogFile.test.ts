@@ -57,7 +57,7 @@ const held = async () => (await store.summary(store.asOf(0))).eventCount
 const reasons = async () =>
   (await store.problems(0, 10)).problems.map(({ logFile, reason }) => `${logFile}: ${reason}`)
 
-test('truncated while it is read: every whole record, and its place; what comes back is read', async () => {
+test('truncated while it is read: every complete record is loaded and the position reported; the rest is loaded when it is back', async () => {
   await writeFile(path, records('e').join('\n'))
   await read(() => truncate(path, lengthOf(3000) + 40))
   expect(await held()).toBe(3000)
@@ -68,7 +68,7 @@ test('truncated while it is read: every whole record, and its place; what comes 
   expect(await held()).toBe(RECORDS)
 })
 
-test('growing while it is read: every record once, and the rest the next time', async () => {
+test('growing while it is read: every record is loaded once, and the rest the next time', async () => {
   await writeFile(path, `${records('e').join('\n')}\n`)
   await read(() => appendFile(path, `${records('late').join('\n')}\n`))
   expect(await held()).toBeGreaterThanOrEqual(RECORDS)
@@ -79,7 +79,7 @@ test('growing while it is read: every record once, and the rest the next time', 
   expect(await reasons()).toEqual([])
 })
 
-test('replaced while it is read: the old one whole, and the new one the next time', async () => {
+test('replaced while it is read: the old file is loaded completely, and the new one the next time', async () => {
   await writeFile(path, records('e').join('\n'))
   await read(async () => {
     await writeFile(`${path}.new`, records('new').join('\n'))
@@ -92,7 +92,7 @@ test('replaced while it is read: the old one whole, and the new one the next tim
   expect(await reasons()).toEqual([])
 })
 
-test('removed while it is read: it is read to its end; removed before, it is named, and read when it is back', async () => {
+test('removed while it is read: it is read to the end; removed before, it is reported, and read when it is back', async () => {
   await writeFile(path, records('e').join('\n'))
   await read(() => rm(path))
   expect(await held()).toBe(RECORDS)
@@ -101,7 +101,7 @@ test('removed while it is read: it is read to its end; removed before, it is nam
   expect(await reasons()).toEqual(['log.json: The file cannot be read: it no longer exists.'])
 })
 
-test('unreadable for a while, it is not taken for loaded', async () => {
+test('unreadable for a while: it does not count as loaded', async () => {
   await writeFile(path, records('e').join('\n'))
   const { size, mtimeMs } = await stat(path)
   const reader = new BatchingReader(async (batch) => {

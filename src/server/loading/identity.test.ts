@@ -54,7 +54,7 @@ const breakOff = () => {
 }
 
 describe('records without eventID', () => {
-  test('that are alike in two log files are two events, wherever they stand', async () => {
+  test('that are equal in two log files are two events, wherever they are', async () => {
     const alike = ['A', 'B', 'B', 'C'].map(bare)
     expect(await load(logFile(...alike), 'one.json')).toMatchObject({ added: 4, duplicates: 0 })
     expect(await load(logFile(...alike, bare('D')), 'two.json')).toMatchObject({ added: 5, duplicates: 0 })
@@ -76,7 +76,7 @@ describe('records without eventID', () => {
       (text: string) => load(gzipSync(gzipSync(text)), 'a', { isUpload: true }),
     ],
     ['in an archive', (text: string) => load(zip([{ name: 'logs/log.json', content: text }]), 'logs.zip')],
-  ])('of a log file that comes again %s are there once', async (_, loadAgain) => {
+  ])('of a log file that is loaded again %s are stored once', async (_, loadAgain) => {
     const text = logFile(bare('A'), named('e1'), bare('A'), bare('B'))
     expect(await load(text)).toMatchObject({ added: 4 })
     expect(await loadAgain(text)).toMatchObject({ added: 0, duplicates: 4, problems: [] })
@@ -101,7 +101,7 @@ describe('records without eventID', () => {
     expect(await load(two, 'two.json')).toMatchObject({ added: 0, duplicates: 2 })
   })
 
-  test('of a log file with text that nobody reads in it are there once, however it comes', async () => {
+  test('of a log file with unreadable text in it are stored once, however it is compressed', async () => {
     // What follows the break is not read to its end, but belongs to the content.
     const text = `${logFile(bare('A'), bare('B'))}\n${'[[['.repeat(700_000)}`
     expect(await load(text)).toMatchObject({ added: 2 })
@@ -109,7 +109,7 @@ describe('records without eventID', () => {
     expect(await load(`${text}.`, 'other.json')).toMatchObject({ added: 2 })
   })
 
-  test('wait for the end of a long log file, and are all there then and once', async () => {
+  test('are all stored once when a long log file ends', async () => {
     // More than fit in a batch.
     const records = Array.from({ length: 65_000 }, (_, i) => bare(`Name${i % 7}`))
     records[10] = named('e1')
@@ -123,7 +123,7 @@ describe('records without eventID', () => {
   }, 30_000)
 
   test.each([true, false])(
-    'of a file that breaks off are not kept, which is said (an upload: %s)',
+    'of a truncated file are not loaded, which is reported (an upload: %s)',
     async (isUpload) => {
       // Long enough that the records before the break are read.
       const others = Array.from({ length: 20_000 }, (_, i) => named(`e${i}`))
@@ -168,7 +168,7 @@ describe.skipIf(!existsSync(`${data}index.json`))(
 )
 
 function holdsEveryRecordOf(recordTexts: () => Promise<readonly string[]>): void {
-  test('cut down to five fields and parted into two log files, every record is held', async () => {
+  test('with only five fields and split into two log files, every record is stored', async () => {
     const records = (await recordTexts()).flatMap((text) => {
       const record = JSON.parse(text) as Record<string, unknown>
       const kept = FIVE_FIELDS.map((field) => [field, record[field]] as const)

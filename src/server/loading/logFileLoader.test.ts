@@ -31,7 +31,7 @@ async function start() {
   return { summary, problems: problems.map(({ logFile, reason }) => `${logFile}: ${reason}`) }
 }
 
-test('a folder that is loaded again gives what is new and what has changed', async () => {
+test('loading a folder again loads new and changed files', async () => {
   await put('a.json', 'e1', 'e2')
   await put('b.json', 'e3')
   await writeFile(join(logs, 'notes.txt'), 'Buy milk.')
@@ -43,7 +43,7 @@ test('a folder that is loaded again gives what is new and what has changed', asy
   expect((await start()).summary).toMatchObject({ files: 4, known: 2, records: 4, added: 2, duplicates: 2 })
 })
 
-test('what a source cannot read is in the load report, once, until it is loaded', async () => {
+test('a file that a source cannot read is in the import report, once, until it is loaded', async () => {
   await put('a.json', 'e1')
   await symlink(join(folder, 'later.json'), join(logs, 'link.json'))
   const problem = {
@@ -67,7 +67,7 @@ test('what a source cannot read is in the load report, once, until it is loaded'
   expect(problems).toEqual([])
 })
 
-test('a source that is closed while it is loaded is no failure', async () => {
+test('closing a source while it is loaded is not a failure', async () => {
   await put('a.json', 'e1')
   const store = await openStore({ folder, name: 'log-files' })
   const loader = new LogFileLoader(store)

@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('after a batch that was refused none is stored, so that no file looks finished whose beginning is missing', async () => {
+test('after a batch that could not be stored no other is stored, so that no file without its beginning looks finished', async () => {
   const path = join(folder, 'long.json')
   const records = Array.from({ length: 70_000 }, (_, i) => `{"eventVersion":"1.08","eventID":"e${i}"}`)
   await writeFile(path, records.join('\n'))
@@ -32,7 +32,7 @@ test('after a batch that was refused none is stored, so that no file looks finis
   expect(given.map(({ logFiles }) => logFiles.map(({ end }) => end))).toEqual([[null]])
 })
 
-test('reads also where Node was started with an option that no thread takes, such as one for its memory', async () => {
+test('reads even if Node was started with an option that threads reject, such as one for its memory', async () => {
   process.execArgv.push('--max-old-space-size=4096')
   onTestFinished(() => void process.execArgv.pop())
   const path = join(folder, 'one.json')

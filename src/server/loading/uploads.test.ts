@@ -67,7 +67,7 @@ const send = (
 
 const load = (name: string, ...texts: readonly string[]) => send(name, bytesOf(...texts))
 
-test('two have a turn, twenty stand in line, and further ones are refused until somebody leaves', async () => {
+test('two are loaded at once, twenty wait, and others are rejected until one leaves', async () => {
   const { order, all } = uploads(22)
   await nextTurn()
   expect(order).toEqual([0, 1])
@@ -81,13 +81,13 @@ test('two have a turn, twenty stand in line, and further ones are refused until 
   expect(order).toEqual(Array.from({ length: 22 }, (_, number) => number).filter((number) => number !== 7))
 })
 
-test('one whose client is gone already takes no place', async () => {
+test('one whose client is already gone is not queued', async () => {
   const gone = { signal: AbortSignal.abort(new Error('gone')), followed: null }
   await expect(loader.uploads.take(gone, bytesOf(), async () => {})).rejects.toThrow('gone')
   expect(await load('a.json', record('a'))).toMatchObject({ added: 1 })
 })
 
-test('of two that stall one is cut off when somebody waits for its turn, and what came of it is loaded', async () => {
+test('one of two that stall is cut off when another waits, and what arrived of it is loaded', async () => {
   const stalling = [0, 1].map((number) => {
     const begun = promised()
     const done = send(
@@ -125,7 +125,7 @@ test('an upload without records is told why, listed in the import report, and co
   }
 })
 
-test('problems of uploads are listed up to a bound over all, also when the store is opened again; the answer has all', async () => {
+test('the list of problems of all uploads is limited, even when the store is opened again; each answer has all of its own', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
   const listed = async (uploaded: number) => {
     const kept = await openStore({ folder, name: 'test' })
@@ -201,7 +201,7 @@ test('one that is canceled when all of it has arrived is read no further', async
   expect(followed.records).toBeLessThan(150_000)
 })
 
-test('one that is canceled in line leaves it', async () => {
+test('one that is canceled while it waits leaves the queue', async () => {
   const { all } = uploads(2)
   const followed = new FollowedUpload('upload-1')
   const done = send('a.json', bytesOf(record('a')), { followed })

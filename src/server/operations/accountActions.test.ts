@@ -31,11 +31,11 @@ const ask = (method: string, path: string, acting: AccountFeed | null = feed) =>
     }),
   ).request(`http://localhost:4700${path}`, { method, headers: { host: 'localhost:4700' } })
 
-test('lists what can be done', async () => {
+test('lists the actions', async () => {
   expect(await (await ask('GET', '/api/account/actions')).json()).toEqual({ actions: ACTIONS })
 })
 
-test('what was done can be found once it is delivered, and not before', async () => {
+test('the event of an action can be found once it is delivered, and not before', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const response = await ask('POST', '/api/account/actions/CreateBucket')
   const { eventIDs, visibleAt } = (await response.json()) as PerformedActionResponse
@@ -49,7 +49,7 @@ test('what was done can be found once it is delivered, and not before', async ()
     .toMatchObject({ event: { eventName: 'CreateBucket', eventTime: '2026-02-04T10:00:00Z' }, logFile: null })
 })
 
-test('an action that there is not is a 404 that names it', async () => {
+test('an unknown action is a 404 that names it', async () => {
   const response = await ask('POST', '/api/account/actions/DeleteEverything')
   expect(response.status).toBe(404)
   expect(await response.json()).toMatchObject({ detail: expect.stringContaining('DeleteEverything') })

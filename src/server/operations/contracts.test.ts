@@ -152,7 +152,7 @@ const WITHOUT_STORE: readonly Name[] = [
   'describeApi',
 ]
 
-test('every other operation can be asked of any event data store', async () => {
+test('every other operation works for any event data store', async () => {
   for (const { name, method, params = {} } of OPERATIONS as readonly (Operation & { name: Name })[]) {
     if (WITHOUT_STORE.includes(name)) continue
     expect(Object.keys(params), name).toContain('store')

@@ -45,7 +45,7 @@ async function json(path: string): Promise<Record<string, unknown>> {
 
 const ids = (answer: Record<string, unknown>) => (answer['events'] as { id: string }[]).map(({ id }) => id)
 
-test('notes are noted, listed, filtered by, counted and taken back', async () => {
+test('notes are saved, listed, filtered by, counted and removed', async () => {
   expect(await json('/api/events/event-1/notes')).toEqual({
     starred: false,
     tags: [],
@@ -109,7 +109,7 @@ test('notes are noted, listed, filtered by, counted and taken back', async () =>
   })
 })
 
-test('a download has the notes of its events when that is asked, and is as always when not', async () => {
+test('a download has the notes of its events if requested, and is unchanged otherwise', async () => {
   await send('PUT', '/api/events/event-3/notes', {
     starred: true,
     tags: ['=1+1', 'b'],
@@ -147,7 +147,7 @@ test('a download with notes loads again and gives the same events', async () => 
   await other.close()
 })
 
-test('notes of an event that comes later are there with it', async () => {
+test('notes on an event that is loaded later apply to it', async () => {
   await services.notes.change(['event-9'], { tags: ['early'] })
   expect(ids(await json('/api/events?tag=early'))).toEqual([])
   expect(await json('/api/events/event-9/notes')).toMatchObject({ tags: ['early'] })
@@ -180,7 +180,7 @@ test.each([
   expect(JSON.stringify(await json('/api/notes'))).toBe(before)
 })
 
-test('another site can neither note nor read notes', async () => {
+test('another site can neither change nor read notes', async () => {
   for (const headers of [{ origin: 'http://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
     expect((await send('PUT', '/api/events/event-1/notes', { starred: true }, headers)).status).toBe(403)
     expect((await send('POST', '/api/notes', { ids: ['event-1'], starred: true }, headers)).status).toBe(403)

@@ -34,7 +34,7 @@ const lookup = async (query: string) =>
 describe.each(TEXTS.map(([name], index) => ({ name, index })))('$name', ({ index }) => {
   const { event, record } = readEvent(RECORDS[index]!)
 
-  test('is listed in every field as it is, a long one with its beginning', async () => {
+  test('is listed in every field unchanged, a long text shortened', async () => {
     const { events } = await lookup(`order=oldest&offset=${index}&maxResults=1`)
     const listed = (text: string | null) => text && shown(text)
     expect(events[0]).toMatchObject({
@@ -71,12 +71,12 @@ describe.each(TEXTS.map(([name], index) => ({ name, index })))('$name', ({ index
   })
 })
 
-test('downloads hold every record as it was written', async () => {
+test('downloads have every record as it was written', async () => {
   const text = await (await get('/api/events/download?format=ndjson&order=oldest')).text()
   expect(text.trimEnd().split('\n')).toEqual(RECORDS)
 })
 
-test('a spreadsheet runs nothing of a CSV', async () => {
+test('a spreadsheet runs nothing from a CSV', async () => {
   const response = await get('/api/events/download?format=csv&order=oldest')
   expect(response.headers.get('content-disposition')).toBe('attachment; filename="event_history.csv"')
   const rows: string[][] = parse(await response.text())

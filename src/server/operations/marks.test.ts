@@ -35,7 +35,7 @@ async function markWith(part: 'store' | 'ordinal' | 'opening' | 'revision', valu
   return parts.join('-')
 }
 
-test('a mark that is ahead of the store is refused, and spoils nothing that is asked of a path later', async () => {
+test('a snapshot ahead of the store is rejected, and does not affect later filters on a path', async () => {
   const ask = asking(store)
   const ahead = await markWith('ordinal', 'zzzzzz')
   const refused = await ask(`/api/events/count?${BUCKET}&asOf=${ahead}`)
@@ -48,7 +48,7 @@ test('a mark that is ahead of the store is refused, and spoils nothing that is a
   expect(text.trim().split('\n')).toHaveLength(3)
 })
 
-test('nor what is asked of the notes of an event that was noted before it came', async () => {
+test('nor filters on the notes of an event that is loaded later', async () => {
   const ask = asking(store)
   store.noteEvents(new Map([['late', { starred: false, tags: ['late'], comment: '', changed: {} }]]))
   const ahead = await markWith('ordinal', 'zzzzzz')
@@ -73,14 +73,14 @@ test.each([
   ['position of a row', (mark: string) => `/api/events/e1/position?group=repeats&asOf=${mark}`],
   ['download', (mark: string) => `/api/events/download?asOf=${mark}`],
   ['words', (mark: string) => `/api/events?text=poison&asOf=${mark}`],
-])('%s: a mark of another store is refused before anything is answered', async (_, path) => {
+])('%s: a snapshot of another store is rejected before anything is sent', async (_, path) => {
   const mark = await markWith('store', 'abcdefabcdef')
   const { status, text } = await asking(store)(path(mark))
   expect(status).toBe(410)
   expect(json(text)).toMatchObject({ title: 'Snapshot not available', field: 'asOf' })
 })
 
-test('a page goes on in the store that began it, and in no other', async () => {
+test('nextToken only works in the store that returned it', async () => {
   await addRecords(store, [record('e2')], 'second.json')
   const first = json((await asking(store)('/api/events?maxResults=1')).text)
   const next = `/api/events?maxResults=1&nextToken=${String(first['nextToken'])}`
@@ -92,7 +92,7 @@ test('a page goes on in the store that began it, and in no other', async () => {
   await other.close()
 })
 
-test('what is noted is asked in the opening that noted it', async () => {
+test('notes belong to snapshots of the opened store in which they were made', async () => {
   const ask = asking(store)
   for (const mark of [await markWith('opening', 'abcdefabcdef'), await markWith('revision', 'zz')]) {
     for (const path of ['count?tag=a', 'count?starred=true', 'values?field=tag', 'histogram?comment:=x'])
@@ -101,7 +101,7 @@ test('what is noted is asked in the opening that noted it', async () => {
   }
 })
 
-test('on disk a mark holds over a restart, until the simulated events are taken away', async () => {
+test('on disk a snapshot survives a restart, until the simulated events are removed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
   let kept = await openStore({ folder, name: 'account' })
   await addRecords(kept, [record('e1')])

@@ -47,7 +47,7 @@ test('every event of the list opens by its own ID, whatever its eventID looks li
   }
 })
 
-test('an event of such an ID that comes again is a duplicate', async () => {
+test('an event with such an ID that is loaded again is a duplicate', async () => {
   const { logFiles } = await addRecords(store, RECORDS, 'again.json')
   expect(logFiles).toMatchObject([{ added: 0, duplicates: RECORDS.length }])
 })

@@ -47,7 +47,7 @@ async function ask<Answer>(path: string): Promise<Answer> {
   return (await response.json()) as Answer
 }
 
-test('pages have no gap and no repeat while events arrive, whatever is asked', async () => {
+test('pages have no gaps and no repeats while events arrive, whatever the filter', async () => {
   await fc.assert(
     fc.asyncProperty(
       // The API refuses a field that no record has.
@@ -86,7 +86,7 @@ test('pages have no gap and no repeat while events arrive, whatever is asked', a
   )
 })
 
-test('a page goes on by nextToken only for what was asked: filter, order and group', async () => {
+test('nextToken only works with the same filter, order and group', async () => {
   const asked = { readOnly: 'true', order: 'oldest', group: 'repeats', maxResults: '1' }
   const query = (changed: Readonly<Record<string, string>>) =>
     `/api/events?${new URLSearchParams({ ...asked, ...changed }).toString()}`

@@ -62,7 +62,7 @@ const views = async () =>
 
 const DENIED = { query: 'errorCode=AccessDenied&range=7d', description: 'What was refused.' }
 
-test('a view that was saved is listed, also after a start, and the file can be read by a person', async () => {
+test('a saved view is listed, even after a restart, and a person can read the file', async () => {
   expect(await views()).toEqual({ views: [], problem: null })
   expect(await put('Denied calls', DENIED)).toMatchObject({
     status: 201,
@@ -76,7 +76,7 @@ test('a view that was saved is listed, also after a start, and the file can be r
   })
 })
 
-test('a view has no token that opens the console, though it was saved or written with one', async () => {
+test('a view has no access token, even if it was saved with one or written by hand', async () => {
   await put('Denied', { query: 'token=SECRET&errorCode=AccessDenied' })
   expect((await views()).views).toMatchObject([{ query: 'errorCode=AccessDenied' }])
   expect(await readFile(path, 'utf8')).not.toContain('SECRET')
@@ -85,12 +85,12 @@ test('a view has no token that opens the console, though it was saved or written
   expect((await views()).views).toMatchObject([{ query: 'errorCode=AccessDenied' }])
 })
 
-test('views are listed by name, whatever its case', async () => {
+test('views are listed by name, ignoring case', async () => {
   for (const name of ['b', 'A', 'c', 'B']) await put(name, {})
   expect((await views()).views.map(({ name }) => name)).toEqual(['A', 'B', 'b', 'c'])
 })
 
-test('saved again, what is left out stays; what must be new is refused where there is one', async () => {
+test('omitted members stay when a view is saved again; with If-None-Match an existing one is rejected', async () => {
   await put('a', DENIED)
   expect(await put('a', { query: 'eventName=A' })).toMatchObject({ status: 200 })
   const kept = [{ name: 'a', description: DENIED.description, query: 'eventName=A' }]
@@ -122,12 +122,12 @@ test('a view is deleted, once', async () => {
   })
 })
 
-test('a query that nobody understands is kept as it is', async () => {
+test('an invalid query is kept as it is', async () => {
   expect(await put('odd', { query: 'bogus!!=x' })).toMatchObject({ status: 201 })
   expect((await views()).views).toMatchObject([{ query: 'bogus!!=x' }])
 })
 
-test('any name comes back as it went, from the address and from the file', () =>
+test('any name is unchanged in the address and in the file', () =>
   fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(
@@ -174,7 +174,7 @@ test.each([
   ['a member that there is not', 'a', { columns: 'x' }, 'columns'],
   ['a body that is a list', 'a', [], 'body'],
   ['a body that is no JSON', 'a', '{"query":', 'body'],
-])('%s is refused, and nothing is changed', async (_, name, body, field) => {
+])('%s is rejected, and nothing is changed', async (_, name, body, field) => {
   await put('a', DENIED)
   expect(await put(name, body)).toMatchObject({
     status: 400,
@@ -188,14 +188,14 @@ test('a body that is too large is cut off', async () => {
   expect(await put('a', ' '.repeat(70_000))).toMatchObject({ status: 413 })
 })
 
-test('there are so many views and no more', async () => {
+test('the number of views is limited', async () => {
   const many = Array.from({ length: MOST_VIEWS }, (_, i) => ({ name: `view ${i}`, query: '' }))
   await writeFile(path, JSON.stringify({ version: 1, views: many }))
   expect(await put('one more', {})).toMatchObject({ status: 409, body: { title: 'Too many views' } })
   expect(await put('view 7', DENIED)).toMatchObject({ status: 200 })
 })
 
-test('of a file that somebody broke the rest is used, it is said, and it is set aside before it is written over', async () => {
+test('the rest of a damaged file is used, the damage is reported, and the file is copied before it is overwritten', async () => {
   const broken = JSON.stringify({
     version: 1,
     views: [{ name: 'good', query: 'a=b' }, { name: 'good', query: '' }, { query: '' }, 'x', { name: 'y' }],
@@ -210,12 +210,12 @@ test('of a file that somebody broke the rest is used, it is said, and it is set 
   expect(await readFile(`${path}.broken`, 'utf8')).toBe(broken)
 })
 
-test('a file of a newer version is left to who wrote it', async () => {
+test('a file of a newer version is left alone', async () => {
   await writeFile(path, '{"version":2,"views":[]}')
   expect((await views()).problem).toContain('its version is not 1')
 })
 
-test('where nothing can be written it is said', async () => {
+test('a failure to write is reported', async () => {
   await rm(folder, { recursive: true })
   expect(await put('a', DENIED)).toMatchObject({
     status: 507,

@@ -116,7 +116,7 @@ test('a deleted store is gone with everything in it', async () => {
   expect(gone.json).toMatchObject({ field: 'store', detail: expect.stringContaining(id) })
 })
 
-test('a log file is removed with its events, for good, and marks of before are refused', async () => {
+test('a log file is removed with its events for good, and earlier snapshots are rejected', async () => {
   const first = started()
   const { id } = await first.make('Incident 42')
   await first.ask('POST', `/api/log-files?store=${id}&name=a.json`, `${record('a')}\n${record('both')}`)
@@ -174,7 +174,7 @@ test('the default store cannot be deleted, and can be renamed', async () => {
   expect(await names()).toEqual(['Brightlane'])
 })
 
-test('deleting waits for what is under way', async () => {
+test('deleting waits for requests in progress', async () => {
   const { stores, ask, make, names } = started()
   const { id } = await make('Busy')
   let end = () => {}
@@ -197,7 +197,7 @@ test.each([
   ['nothing', ' ', 400],
   ['81 characters', 'x'.repeat(81), 400],
   ['the name of another', 'Default', 409],
-])('a name of %s is refused', async (_, name, status) => {
+])('a name of %s is rejected', async (_, name, status) => {
   const { ask, names } = started()
   expect((await ask('POST', '/api/stores', JSON.stringify({ name }))).status).toBe(status)
   expect(await names()).toEqual(['Default'])
@@ -211,7 +211,7 @@ test('a name is any text of 80 characters', async () => {
 })
 
 describe('in a console of the simulated account', () => {
-  test('log files that name no store are loaded into one of their own, and the answer says so', async () => {
+  test('log files without a store are loaded into a store of their own, which the answer names', async () => {
     const { ask, names, count } = started({ source: 'simulated' })
     const loaded = await ask('POST', '/api/log-files?name=a.json', record('mine'))
     expect(loaded.json).toMatchObject({ logFile: 'a.json', added: 1, store: 'uploads' })
@@ -221,14 +221,14 @@ describe('in a console of the simulated account', () => {
     expect(await count('default')).toBe(1)
   })
 
-  test('log files for the simulated account itself are refused', async () => {
+  test('log files for the simulated account itself are rejected', async () => {
     const { ask, count } = started({ source: 'simulated' })
     expect((await ask('POST', '/api/log-files?store=default', record('mine'))).status).toBe(409)
     expect(await count('default')).toBe(1)
   })
 })
 
-test('any number of stores can be used in turn, while a few are open', async () => {
+test('any number of stores can be used in turn, with only a few open', async () => {
   const { ask, make, count } = started()
   const ids: string[] = []
   for (const name of ['a', 'b', 'c', 'd']) {
@@ -239,7 +239,7 @@ test('any number of stores can be used in turn, while a few are open', async () 
   for (const id of ids) expect(await count(id)).toBe(1)
 })
 
-test('a store that is used is not closed for another', async () => {
+test('a store that is in use is not closed for another', async () => {
   const { stores, ask, make } = started()
   const ids = await Promise.all(['a', 'b', 'c'].map(async (name) => (await make(name)).id))
   const ends: (() => void)[] = []
@@ -250,7 +250,7 @@ test('a store that is used is not closed for another', async () => {
   expect((await ask('GET', `/api/events?store=${ids[2]}`)).status).toBe(200)
 })
 
-test('what a process left that was killed while it made or deleted a store is removed', async () => {
+test('leftovers of a process that was killed while it created or deleted a store are removed', async () => {
   for (const name of ['.making-aa', '.deleted-bb']) {
     await mkdir(join(folder, 'stores', name), { recursive: true })
     await writeFile(join(folder, 'stores', name, 'store.json'), '{}')

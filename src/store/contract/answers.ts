@@ -15,7 +15,7 @@ const NOW = Date.parse('2026-02-04T00:00:00Z')
 
 /** Every answer is that of the plain `matches` over the same records. */
 export function describeAnswers({ open, cases }: StoreUnderTest): void {
-  describe('whatever the filter, list, count, histogram, values and download are those of the plain matches', () => {
+  describe('for any filter, list, count, histogram, values and download agree with matches', () => {
     let store: EventStore
     let all: MatchableEvent[]
     let asOf: AsOf
@@ -133,7 +133,7 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
       )
     })
 
-    test('pages by position and by key have no gap and no repeat, while events arrive', async () => {
+    test('pages by position and by key have no gaps and no repeats while events arrive', async () => {
       const filter = parseFilterText('eventSource=s3.amazonaws.com')
       const query = { filter, asOf }
       const whole = await store.lookupEvents(query, { start: { offset: 0 }, limit: 1000, order: 'newest' })
@@ -188,7 +188,7 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
     })
   })
 
-  describe('an event that comes again', () => {
+  describe('an event that is loaded again', () => {
     const one =
       '{"eventVersion":"1.08","eventID":"e1","eventName":"A","eventSource":"s3.amazonaws.com","n":1}'
     const same =
@@ -206,7 +206,7 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
       await store.close()
     })
 
-    test('with other content is kept beside it, and reported', async () => {
+    test('with different content is kept as well, and reported', async () => {
       const store = await storeOf([one], open)
       const report = await addRecords(store, [other], 'second.json')
       expect(report.logFiles).toMatchObject([
@@ -248,7 +248,7 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
     })
   })
 
-  test('records with names that no engine could hold are kept as they are, and are found by the names beside them', async () => {
+  test('records with names that no engine can store are kept as they are, and found by their other names', async () => {
     const texts = ['\\ud800', 'a\\u0000b', '\\u001f', '__proto__', ''].map(
       (name, index) =>
         `{"eventVersion":"1.08","eventID":"e${index}","requestParameters":{"${name}":"x","${name}${name}":{"${name}":[1]},"y":${index}}}`,

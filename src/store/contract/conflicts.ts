@@ -62,7 +62,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
       ['null', '[]'],
       ['{"__proto__":1}', '{"__proto__":2}'],
       ['[1,2]', '[2,1]'],
-    ])('that say %s and %s are two events, and the second is reported', async (one, other) => {
+    ])('with %s and %s are two events, and the second is reported', async (one, other) => {
       await addRecords(store, [record('e1', one)], 'one.json')
       const [slice] = (await addRecords(store, [record('e1', other)], 'two.json')).logFiles
       expect(slice).toMatchObject({ added: 1, duplicates: 0, problems: [{ position: 'record 1' }] })
@@ -75,13 +75,13 @@ export function describeConflicts({ open }: StoreUnderTest): void {
       ['100', '1e2'],
       [String.raw`"\u00e9\/"`, '"é/"'],
       ['{"a":1,"b":[ ]}', '{ "b" : [] , "a" : 1 }'],
-    ])('that say %s and %s are one', async (one, other) => {
+    ])('with %s and %s are one', async (one, other) => {
       await addRecords(store, [record('e1', one)], 'one.json')
       const [slice] = (await addRecords(store, [record('e1', other)], 'two.json')).logFiles
       expect(slice).toEqual({ added: 0, duplicates: 1, problems: [] })
     })
 
-    test('are reported once and with both places, in one batch or in several, however many contents there are', async () => {
+    test('are reported once with both positions, in one batch or in several, however many contents there are', async () => {
       const [one, two, three] = ['1', '2', '3'].map((value) => record('e1', value)) as [
         string,
         string,
@@ -111,7 +111,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
       })
     })
 
-    test('in very many contents are all kept', async () => {
+    test('with very many contents are all kept', async () => {
       const texts = Array.from({ length: 3000 }, (_, value) => record('e1', String(value)))
       const [slice] = (await addRecords(store, [...texts, ...texts], 'one.json')).logFiles
       expect(slice).toMatchObject({ added: 3000, duplicates: 3000 })
@@ -136,7 +136,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
     const file = [record('cf', '1'), record('cf', '2'), '{"eventVersion":"1.08","eventName":"N"}']
 
     test.each(['first', 'last', 'in the same file'])(
-      'does not open in its place: it comes %s',
+      'does not open instead of it: it is loaded %s',
       async (when) => {
         const { ofConflict, withoutID } = await idsToTake()
         const impostors = [
@@ -178,7 +178,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
       expect((await store.getEvent(ofConflict))?.record.text).toBe(file[1])
     })
 
-    test('but one that only has a tilde is its own ID', async () => {
+    test('if it only has a tilde, it is its own ID', async () => {
       const texts = ['a~', '~', 'a~b', 'a~0123456789abcdeg', 'a~0123456789ABCDEF', '~~0123'].map((id) =>
         record(id, '1'),
       )
@@ -187,7 +187,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
     })
   })
 
-  test('a position is of the very event, not of another that has its eventID', async () => {
+  test('a position is that of the event itself, not of another with the same eventID', async () => {
     await addRecords(store, [record('e1', '1'), record('e1', '2')], 'one.json')
     const query = { filter: parseFilterText('requestParameters.v=2'), asOf: store.asOf(0) }
     expect(await store.positionOf('e1', query, 'newest')).toBeNull()
@@ -199,7 +199,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
     expect(await store.positionOf(events[0]!.event.id, query, 'newest')).toBe(0)
   })
 
-  test('a record whose eventID is too long to be one is known by it all the same', async () => {
+  test('a record with a too long eventID is still recognized by it', async () => {
     const [one, other] = ['a', 'b'].map((letter) => record(letter.repeat(2000), '1'))
     const twice = async (name: string) => (await addRecords(store, [one!, other!], name)).logFiles[0]
     expect(await twice('first.json')).toMatchObject({ added: 2, duplicates: 0 })

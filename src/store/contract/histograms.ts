@@ -47,7 +47,7 @@ export function describeHistograms({ open }: StoreUnderTest): void {
     expect(buckets.filter(({ count }) => count > 0)).toMatchObject([{ count: 1 }])
   })
 
-  test('a range without an end reaches at least to the time that is asked for', async () => {
+  test('a range without an end reaches at least to the requested time', async () => {
     const query = { filter: parseFilterText('userName=bob startTime=2026-02-04'), asOf }
     const wanted = { buckets: 60, untilMs: Date.parse('2026-02-20T00:00:00Z') }
     const { buckets } = await store.eventHistogram(query, wanted)

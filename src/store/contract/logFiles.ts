@@ -84,7 +84,7 @@ export function describeLogFiles({ open }: StoreUnderTest): void {
     await store.close()
   })
 
-  test('they are sorted, searched and given in pages', async () => {
+  test('they are sorted, searched and returned in pages', async () => {
     const store = await open()
     for (const [name, count] of [
       ['b.json', 1],

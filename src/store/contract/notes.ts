@@ -36,7 +36,7 @@ interface State {
 
 /** Notes belong to a snapshot of the store. */
 export function describeNotes({ open, cases }: StoreUnderTest): void {
-  test('a state of the store has the events and the notes that it had then, whenever it is asked', () =>
+  test('a snapshot always has the events and notes that it had at first', () =>
     fc.assert(
       fc.asyncProperty(fc.array(anyChange, { minLength: 1, maxLength: 6 }), async (changes) => {
         const store = await storeOf([textOf('a')], open)

@@ -138,7 +138,7 @@ export function describeRemoving({ open, cases }: StoreUnderTest): void {
     }
   })
 
-  test('snapshots of before are unknown, and a download that was under way is broken off', async () => {
+  test('earlier snapshots are rejected, and a running download is aborted', async () => {
     const store = await open()
     await load(store, [
       ['a.json', [1, 2, 3]],
@@ -157,7 +157,7 @@ export function describeRemoving({ open, cases }: StoreUnderTest): void {
     await store.close()
   })
 
-  test('two contents of one eventID are no conflict once one of them is removed', async () => {
+  test('two contents of one eventID are not a conflict once one of them is removed', async () => {
     const store = await open()
     const [one, other] = ['1', '2'].map(
       (value) => `{"eventVersion":"1.08","eventID":"e1","eventName":"${value}"}`,
@@ -172,7 +172,7 @@ export function describeRemoving({ open, cases }: StoreUnderTest): void {
     await store.close()
   })
 
-  test('notes on an event that comes again are found again', async () => {
+  test('notes on an event that is loaded again apply again', async () => {
     const store = await open()
     await load(store, [['a.json', [1, 2]]])
     store.noteEvents(new Map([['e1', { ...NO_NOTES, tags: ['seen'] }]]))

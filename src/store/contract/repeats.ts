@@ -52,7 +52,7 @@ export function describeRepeats({ open, cases }: StoreUnderTest): void {
   })
   afterAll(() => store.close())
 
-  test('rows, their counts, their places and their events are those of the plain meaning, on any page', async () => {
+  test('rows, their counts, positions and events are as defined, on any page', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(fc.constant(''), anyLineFor),

@@ -39,7 +39,7 @@ export function describeSuggestions({ open, cases }: StoreUnderTest): void {
       return counts
     }
 
-    test('are those of the plain matches, with their counts, beginnings first', async () => {
+    test('agree with matches, with their counts, prefixes first', async () => {
       await fc.assert(
         fc.asyncProperty(
           anyLineFor,
@@ -73,7 +73,7 @@ export function describeSuggestions({ open, cases }: StoreUnderTest): void {
       )
     })
 
-    test('that cannot be counted in time are named, and a caller who leaves gets nothing', async () => {
+    test('that cannot be counted in time are named, and a caller who cancels gets nothing', async () => {
       const query = { filter: EVERYTHING, asOf: store.asOf(NOW) }
       const wanted = { contains: 'a', limit: 3 }
       expect(await suggestValues(store, query, wanted, AbortSignal.abort())).toEqual({

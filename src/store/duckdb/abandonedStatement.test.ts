@@ -4,7 +4,7 @@ import { SharedComputations, type Computed } from '../plan/sharedComputations.ts
 import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 
-test('a statement that nobody waits for is ended in the engine, so that others have its turn', async () => {
+test('a statement that nobody waits for is ended in the engine, so that others can run', async () => {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' })
   const connections = new Connections(
     instance,

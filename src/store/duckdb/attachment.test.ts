@@ -69,7 +69,7 @@ async function addUntilGivenUp(): Promise<number> {
 
 const count = (asOf = store.asOf(0)) => store.countEvents({ filter: EVERYTHING, asOf })
 
-test('what was committed when the engine gave the file up is there, counted once, and under the marks given before', async () => {
+test('after the engine gave the file up, committed events are there, counted once, in earlier snapshots too', async () => {
   await addRecords(store, ['{"eventVersion":"1","eventID":"first"}'], 'first.json')
   const before = store.asOf(0)
   const batches = await addUntilGivenUp()
@@ -85,7 +85,7 @@ test('what was committed when the engine gave the file up is there, counted once
   expect((await store.getEvent('e0-0'))?.record.text).toContain('"x":"')
 })
 
-test('a download that is under way when the file is attached anew fails, and what is asked later has its answer', async () => {
+test('a download that is running when the file is attached again fails, and later queries succeed', async () => {
   await addRecords(store, ['{"eventVersion":"1","eventID":"first"}'], 'first.json')
   // A stream that is never read to its end.
   const stalled = connections.stream(

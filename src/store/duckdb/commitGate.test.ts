@@ -22,7 +22,7 @@ const recordsOf = (logFile: string, count: number, firstMs: number) =>
 
 const HELD = 500
 
-test('a page is whole in both orders while the first events are added to an opened store', async () => {
+test('a page is complete in both orders while the first events are added to an opened store', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
   const made = await openStore({ folder, name: 'log-files' })
   await addRecords(made, recordsOf('held', HELD, FIRST_MS), 'held.json')

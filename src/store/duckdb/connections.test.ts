@@ -16,13 +16,13 @@ afterAll(() => instance.closeSync())
 
 const connections = (maxQueryMs?: number) => new Connections(instance, async () => {}, attachment, maxQueryMs)
 
-test('a question that takes too long is stopped, and says so', async () => {
+test('a query that takes too long is stopped with its reason', async () => {
   const asked = connections(50)
   await expect(asked.query(ENDLESS, [])).rejects.toThrow(QueryTimeoutError)
   expect(await asked.query('SELECT 1', [])).toEqual([[1]])
 })
 
-test('a question that takes more memory than there is is stopped, and says so', async () => {
+test('a query that takes too much memory is stopped with its reason', async () => {
   const small = await DuckDBInstance.create(':memory:', { memory_limit: '20MB', temp_directory: '' })
   const asked = new Connections(small, async () => {}, new Attachment(await small.connect(), null))
   const large = 'SELECT list(uuid()) FROM range(3000000)'
@@ -32,7 +32,7 @@ test('a question that takes more memory than there is is stopped, and says so', 
   small.closeSync()
 })
 
-test('questions that nobody waits for any more leave their turn to others', async () => {
+test('canceled queries make room for others', async () => {
   const asked = connections()
   const leaving = new AbortController()
   // More than may run at once, so that some are still waiting.
@@ -45,7 +45,7 @@ test('questions that nobody waits for any more leave their turn to others', asyn
     expect(answer).toMatchObject({ status: 'rejected', reason: { message: 'gone' } })
 })
 
-test('streams that nobody reads on leave the questions alone', async () => {
+test('streams that are not read do not block queries', async () => {
   const asked = connections()
   const streams = Array.from({ length: 20 }, () => asked.stream('SELECT * FROM range(1000000)', []))
   await Promise.all(streams.map((stream) => stream.next()))

@@ -22,19 +22,19 @@ describe('why nothing could be written', () => {
       'Invalid Error: Cannot open "/home/a/store.duckdb.wal"\nStack Trace:\n/usr/lib/x.so',
       /cannot be written\. /,
     ],
-  ])('is said in words without paths: %s', (engine, words) => {
+  ])('is explained without paths: %s', (engine, words) => {
     const { message } = whyNotWritten(new Error(engine))
     expect(message).toMatch(words)
     expect(message).not.toMatch(/\/home|\/usr|Error|invalidated|MiB|\n|\.$/)
   })
 
-  test('keeps the words of the engine beside it where they say more', () => {
+  test("keeps the engine's message if it says more", () => {
     const error = new Error('Something else')
     expect(whyNotWritten(error).cause).toBe(error)
     expect(whyNotWritten(new Error('No space left on device')).cause).toBeUndefined()
   })
 
-  test('is what it was where it is known already', () => {
+  test('stays the same if it is already known', () => {
     const error = new StoreError('it was removed')
     expect(whyNotWritten(error)).toBe(error)
   })

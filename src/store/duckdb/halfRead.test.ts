@@ -7,7 +7,7 @@ const disk = storeOnDisk()
 const record = (id: string, said = '') => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"${said}}`
 const problems = [{ position: 'byte 7', reason: 'A record is not whole.' }]
 
-test('a log file that was half read when the process ended is read anew, and its sums are those of one reading', async () => {
+test('a log file that was half read when the process ended is read again, and its totals are those of one reading', async () => {
   await addRecords(disk.store, [record('e1')], 'before.json')
   const half = [record('e1', ',"n":2'), record('e2'), record('e2'), record('e3')]
   await addRecords(disk.store, half, 'half.json', { end: null, problems })
@@ -27,7 +27,7 @@ test('a log file that was half read when the process ended is read anew, and its
   expect(report.problems.map(({ position }) => position)).toEqual(['record 1', 'byte 7'])
 })
 
-test('what was wrong with a log file is forgotten when it is read anew and whole', async () => {
+test('problems of a log file are removed when it is read again completely', async () => {
   await addRecords(disk.store, [record('e1')], 'half.json', { end: null, problems })
   await disk.startAgain()
   expect(await disk.store.problems(0, 10)).toMatchObject({ total: 1 })
@@ -35,7 +35,7 @@ test('what was wrong with a log file is forgotten when it is read anew and whole
   expect(await disk.store.problems(0, 10)).toMatchObject({ total: 0 })
 })
 
-test('a log file that changed before it was read anew is known as it is now', async () => {
+test('a log file that changed before it was read again is known as it is now', async () => {
   await addRecords(disk.store, [record('e1')], 'half.json', { end: null })
   await disk.startAgain()
   await addRecords(disk.store, [record('e1'), record('e2')], 'half.json')

@@ -33,7 +33,7 @@ const only = (field: string, operator: '=' | '!=', value: string) => ({
   asOf: store.asOf(0),
 })
 
-test('any number of records that no compression makes smaller is stored and given back, in less memory than they take', async () => {
+test('any number of incompressible records is stored and returned, in less memory than they take', async () => {
   await open('100MB')
   const given: string[] = []
   for (let batch = 0; batch < 12; batch++) {
@@ -51,7 +51,7 @@ test('any number of records that no compression makes smaller is stored and give
   expect(new Set(stored.map(({ record }) => record.text))).toEqual(new Set(given))
 })
 
-test('a record that the memory does not hold is named in its place; the rest of its file is stored, and the file is read', async () => {
+test('a record that does not fit into memory is reported with its position, and the rest of its file is loaded', async () => {
   await open('30MB')
   const texts = ['a', 'b', 'c', 'd', 'e'].map((id) =>
     recordOf(id, { x: incompressible(id === 'c' ? 15_000_000 : 100) }),
@@ -67,7 +67,7 @@ test('a record that the memory does not hold is named in its place; the rest of 
   expect((await addRecords(store, [recordOf('f', {})], 'other.json')).logFiles[0]!.added).toBe(1)
 })
 
-test('a list shows the beginning of a long value, by which its events are found; opened, it is whole', async () => {
+test('a list shows the beginning of a long value, which finds its events; an opened event shows all of it', async () => {
   await open('500MB')
   const userAgent = incompressible(40_000)
   const names = Array.from({ length: 30 }, (_, index) => ({ ARN: `arn:aws:s3:::bucket-${index}` }))

@@ -81,7 +81,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('a store of version 1 opens with all that it held, and goes on as one of this version', async () => {
+test('a store of version 1 opens with its whole content, and then has the current version', async () => {
   await write(VERSION_1)
   for (const time of ['first', 'second']) {
     const store = await openDuckDB(folder, 'log-files')
@@ -99,7 +99,7 @@ test('a store of version 1 opens with all that it held, and goes on as one of th
   expect(await read("SELECT value FROM notes WHERE name = 'version'")).toEqual([[String(STORE_VERSION)]])
 })
 
-test('the events of a store of version 2 keep their IDs, but for those whose ID another has or may get', async () => {
+test('the events of a store of version 2 keep their IDs, except IDs that another event has or may get', async () => {
   await write(VERSION_2)
   const store = await openDuckDB(folder, 'log-files')
   const opened = async (id: string) => {
@@ -121,7 +121,7 @@ test('the events of a store of version 2 keep their IDs, but for those whose ID 
   await store.close()
 })
 
-test('of records without eventID that an older store may have had, it is said that nobody can tell', async () => {
+test('records without eventID that an older store may have had are reported as possible duplicates', async () => {
   await write(VERSION_2)
   const store = await openDuckDB(folder, 'log-files')
   const other = RECORDS[1]!.replace('Upload', 'Other')
@@ -205,7 +205,7 @@ test('a step that fails leaves the store as it was', async () => {
   expect(before.equals(await readFile(join(folder, 'log-files.duckdb')))).toBe(true)
 })
 
-test('a store of a newer version is named and left alone', async () => {
+test('a store of a newer version is reported and left alone', async () => {
   await (await openDuckDB(folder, 'log-files')).close()
   await write(`UPDATE notes SET value = '${STORE_VERSION + 1}' WHERE name = 'version'`)
   const before = await readFile(join(folder, 'log-files.duckdb'))

@@ -22,7 +22,7 @@ test.each([
   ['something else', () => writeFile(file, 'Remember to load the log files.'.repeat(1000))],
   ['its beginning', () => truncate(file, 5000)],
   ['its first half', async () => truncate(file, (await readFile(file)).length / 2)],
-])('a store of which there is %s is called damaged, and left as it is', async (_, damage) => {
+])('a store with %s is reported as damaged, and left as it is', async (_, damage) => {
   const store = await openDuckDB(folder, 'log-files')
   await addRecords(store, [RECORD])
   await store.close()
@@ -34,7 +34,7 @@ test.each([
   expect(before.equals(await readFile(file))).toBe(true)
 })
 
-test('a data folder that is a file is called one', async () => {
+test('a data folder that is a file is reported as one', async () => {
   await writeFile(join(folder, 'notes.txt'), '')
   for (const path of [join(folder, 'notes.txt'), join(folder, 'notes.txt/store')])
     await expect(openDuckDB(path, 'log-files')).rejects.toThrow(
@@ -43,7 +43,7 @@ test('a data folder that is a file is called one', async () => {
 })
 
 test.runIf(existsSync('/proc/self')).each(['/proc/x', '/proc/x/y'])(
-  'a data folder that cannot be created (%s) is refused',
+  'a data folder that cannot be created (%s) is an error',
   async (path) => {
     await expect(openDuckDB(path, 'log-files')).rejects.toThrow(
       `The folder ${path} cannot be created. Choose another --data folder.`,
@@ -51,7 +51,7 @@ test.runIf(existsSync('/proc/self')).each(['/proc/x', '/proc/x/y'])(
   },
 )
 
-test.each(['', 'half a header'])('a store whose making was cut off (“%s”) is made', async (left) => {
+test.each(['', 'half a header'])('a store whose creation was interrupted (“%s”) is created', async (left) => {
   await writeFile(`${file}.making`, left)
   const store = await openDuckDB(folder, 'log-files')
   await addRecords(store, [RECORD])
@@ -59,7 +59,7 @@ test.each(['', 'half a header'])('a store whose making was cut off (“%s”) is
   expect(await readdir(folder)).toEqual(['log-files.duckdb'])
 })
 
-test('a store whose file was taken away takes nothing more, says so, and still answers', async () => {
+test('a store whose file was removed accepts no more events, reports that, and still answers', async () => {
   const store = await openDuckDB(folder, 'log-files')
   await addRecords(store, [RECORD])
   await rm(file)
@@ -73,7 +73,7 @@ test('a store whose file was taken away takes nothing more, says so, and still a
   expect(existsSync(`${file}.making`)).toBe(false)
 })
 
-test('what a killed process had put aside on disk is taken away by the next one', async () => {
+test('temporary files of a killed process are removed by the next one', async () => {
   const aside = join(folder, 'log-files.tmp')
   await mkdir(aside)
   await writeFile(join(aside, 'duckdb_temp_storage_DEFAULT-0.tmp'), 'left')

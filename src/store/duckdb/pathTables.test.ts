@@ -39,7 +39,7 @@ async function hold(paths: readonly string[], records: readonly (readonly string
 const valuesIn = async (name: string | null) =>
   (await connections.query(`SELECT value FROM ${name} ORDER BY ordinal`, [])).map(([value]) => value)
 
-test('a table has the values up to the state that was asked, and the others when a later one is', async () => {
+test('a table has the values up to the snapshot that was queried, and more for a later one', async () => {
   await hold(['p'], [['a'], ['b'], ['a'], ['c']])
   const early = await tables.acquire('p', 2)
   expect(await valuesIn(early.name)).toEqual(['a', 'b'])
@@ -50,7 +50,7 @@ test('a table has the values up to the state that was asked, and the others when
   late.release()
 })
 
-test('of many paths the least recently asked go, but for one that is in use', async () => {
+test('the least recently used of many paths are dropped, except those in use', async () => {
   const paths = Array.from({ length: 40 }, (_, index) => `p${index}`)
   await hold(paths, [paths.map((path) => `value of ${path}`)])
   const used = await tables.acquire('p0', 1)
@@ -67,7 +67,7 @@ test('of many paths the least recently asked go, but for one that is in use', as
   await expect.poll(held, { timeout: 15_000 }).toEqual([32])
 })
 
-test('a path whose values would take too much memory has no table, then and later', async () => {
+test('a path whose values would take too much memory never has a table', async () => {
   await hold(
     ['p', 'q'],
     Array.from({ length: 10 }, (_, index) => [`${index}${'x'.repeat(20_000_000)}`, 'y']),

@@ -59,7 +59,7 @@ async function held(): Promise<string[]> {
   return events.map(({ event }) => `${event.eventID ?? ''}${event.eventName}`).toSorted()
 }
 
-test('records without eventID come when their content ends, with those that its last batch has', async () => {
+test('records without eventID are added when their content ends, with its last batch', async () => {
   const reading = new Reading('log.json')
   expect(await reading.read(bare('B'), named('e1'), bare('C')).store()).toEqual({ added: 1, duplicates: 0 })
   expect(await held()).toEqual(['e1A'])
@@ -76,7 +76,7 @@ test('records without eventID come when their content ends, with those that its 
   })
 })
 
-test('the same content is there once, however it is cut into batches', async () => {
+test('the same content is stored once, however it is cut into batches', async () => {
   const texts = [bare('B'), bare('B'), named('e1'), bare('C')]
   await new Reading('one.json')
     .read(...texts)
@@ -102,7 +102,7 @@ test('the same content is there once, however it is cut into batches', async () 
   })
 })
 
-test('contents behind one another in an archive are each identified by their own', async () => {
+test('consecutive contents of an archive are each identified by themselves', async () => {
   const reading = new Reading('logs.zip')
   await reading.read(bare('B')).store()
   await reading.read(bare('C')).end('one').read(bare('D')).store()
@@ -137,7 +137,7 @@ test('two readings of one name at a time are told apart', async () => {
   expect(await disk.store.loadReport()).toMatchObject({ records: 6, added: 3, duplicates: 3 })
 })
 
-test('of a content that breaks off nothing is kept but what has an eventID', async () => {
+test('of a truncated content only records with an eventID are kept', async () => {
   const reading = new Reading('log.json')
   await reading.read(bare('B'), named('e1')).store()
   expect(await reading.read(bare('C'), named('e2')).end(null).store(true)).toEqual({
@@ -152,7 +152,7 @@ test('of a content that breaks off nothing is kept but what has an eventID', asy
   expect(await held()).toEqual(['B', 'C', 'e1A', 'e2A'])
 })
 
-test('rows that were pending when the process ended are stored once when its log file is read anew', async () => {
+test('rows that were pending when the process ended are stored once when their log file is read again', async () => {
   await new Reading('log.json').read(bare('B'), named('e1')).store()
   await disk.startAgain()
   expect(await held()).toEqual(['e1A'])
@@ -169,7 +169,7 @@ test('rows that were pending when the process ended are stored once when its log
   })
 })
 
-test('so many that they are given back in several parts are each there once', async () => {
+test('rows that are returned in several parts are each stored once', async () => {
   const reading = new Reading('log.json')
   const names = Array.from({ length: 70_000 }, (_, index) => `N${index % 1000}`)
   await reading.read(...names.slice(0, 40_000).map(bare)).store()

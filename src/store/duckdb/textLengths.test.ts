@@ -42,7 +42,7 @@ async function store(ordinal: number, { leaves = 'a', userAgent = 'aws-cli' }): 
   connections.statements = 0
 }
 
-test('the engine is asked once for each state, for both kinds of long texts', async () => {
+test('the engine is queried once for each snapshot, for both kinds of long texts', async () => {
   await store(1, {})
   const asked = [1, 1, 1].flatMap((state) => [lengths.hasLongValues(state), lengths.hasLargeRecords(state)])
   expect(new Set(await Promise.all(asked))).toEqual(new Set([false]))
@@ -50,7 +50,7 @@ test('the engine is asked once for each state, for both kinds of long texts', as
   expect(connections.statements).toBe(1)
 })
 
-test('a later state has the long texts that came with it', async () => {
+test('a later snapshot has its new long texts', async () => {
   await store(1, {})
   expect(await lengths.hasLongValues(1)).toBe(false)
   await store(2, { userAgent: 'x'.repeat(2000) })
@@ -60,7 +60,7 @@ test('a later state has the long texts that came with it', async () => {
   expect(await lengths.hasLargeRecords(3)).toBe(true)
 })
 
-test('once there are long texts of both kinds, no later state asks the engine', async () => {
+test('once there are long texts of both kinds, later snapshots do not query the engine', async () => {
   await store(1, { leaves: 'x'.repeat(LARGE_RECORD_BYTES + 1), userAgent: 'x'.repeat(2000) })
   expect([await lengths.hasLongValues(1), await lengths.hasLargeRecords(1)]).toEqual([true, true])
   await store(2, {})

@@ -84,7 +84,7 @@ describe.each([
     }
   })
 
-  test.each(['newest', 'oldest'] as const)('are all in the slices once, %s first', async (order) => {
+  test.each(['newest', 'oldest'] as const)('are each in one slice, %s first', async (order) => {
     const plan = new LookupPlan(new TimesOnly(times))
     const given: (number | null)[] = []
     for await (const part of plan.slices(order, 20_000)) given.push(...inOrder(slice(times, part), order))
@@ -94,7 +94,7 @@ describe.each([
   })
 })
 
-test('a page deep in the answer is looked for among few events, and the next one is found without asking', async () => {
+test('a page deep in the result is searched among few events, and the next one is found without a query', async () => {
   const events = new TimesOnly(evenly)
   const plan = new LookupPlan(events)
   const { slice: wanted } = await plan.locate(90_000, 50, 'newest')

@@ -22,7 +22,7 @@ const use = (computations: SharedComputations<Table>, key: string, table: Table)
     async (computed) => computed,
   )
 
-test('what is kept is made once, and lent to all who ask', async () => {
+test('a cached result is computed once and shared by all callers', async () => {
   const computations = new SharedComputations<Table>(10, 1000)
   const table = new Table(1)
   const both = Promise.all([use(computations, 'a', table), use(computations, 'a', new Table(1))])
@@ -31,7 +31,7 @@ test('what is kept is made once, and lent to all who ask', async () => {
   expect(table.isDropped).toBe(false)
 })
 
-test('more bytes than may be kept, and more in number, push out what nobody has asked for the longest', async () => {
+test('beyond the limits of bytes and number, the least recently used results are dropped', async () => {
   for (const [most, mostBytes] of [
     [10, 100],
     [2, 1000],
@@ -46,7 +46,7 @@ test('more bytes than may be kept, and more in number, push out what nobody has 
   }
 })
 
-test('what takes no memory is not pushed out by bytes', async () => {
+test('a result without memory is not dropped for its bytes', async () => {
   const computations = new SharedComputations<Table>(10, 100)
   const plan = new Table(0)
   await use(computations, 'plan', plan)
@@ -54,7 +54,7 @@ test('what takes no memory is not pushed out by bytes', async () => {
   expect(computations.has('plan')).toBe(true)
 })
 
-test('what is in use is dropped when its last user ends', async () => {
+test('a result in use is dropped when its last user ends', async () => {
   const computations = new SharedComputations<Table>(10, 100)
   const first = new Table(100)
   const users = await Promise.all([1, 2].map(() => computations.acquire('a', async () => first, undefined)))
@@ -67,7 +67,7 @@ test('what is in use is dropped when its last user ends', async () => {
   expect(first.isDropped).toBe(true)
 })
 
-test('a making is stopped when all who wait for it are gone, and goes on for one who stays', async () => {
+test('a computation is stopped when all its callers have canceled, and continues for one that stays', async () => {
   const computations = new SharedComputations<Table>(10, 100)
   let stopped = false
   let finish: (table: Table) => void = () => {}
@@ -93,7 +93,7 @@ test('a making is stopped when all who wait for it are gone, and goes on for one
   expect(late.isDropped, 'computed all the same, a moment later').toBe(true)
 })
 
-test('what cannot be made is tried again by the next who asks', async () => {
+test('a failed computation is tried again by the next caller', async () => {
   const computations = new SharedComputations<Table>(10, 100)
   const failing = computations.use(
     'a',
@@ -106,7 +106,7 @@ test('what cannot be made is tried again by the next who asks', async () => {
   expect(await use(computations, 'a', table)).toBe(table)
 })
 
-test('what has been made is not given up by one who leaves', async () => {
+test('a finished result is not dropped when one caller leaves', async () => {
   const computations = new SharedComputations<Table>(10, 100)
   const leaving = new AbortController()
   const table = new Table(1)
@@ -120,7 +120,7 @@ test('what has been made is not given up by one who leaves', async () => {
   expect([computations.has('a'), table.isDropped]).toEqual([true, false])
 })
 
-test('nothing is made for one who is gone', async () => {
+test('nothing is computed for a caller that has canceled', async () => {
   const computations = new SharedComputations<Table>(10, 100)
   const gone = AbortSignal.abort(new Error('gone'))
   await expect(computations.acquire('a', async () => new Table(1), gone)).rejects.toThrow('gone')
