@@ -50,7 +50,7 @@ export function App({ onDrawn }: { readonly onDrawn: () => void }) {
   )
 }
 
-/** Everything on the page belongs to one event data store, and is made anew for another. */
+/** Everything on the page belongs to one event data store, and is recreated for another. */
 function CurrentStore() {
   const store = useCurrentStore()
   return <CurrentPage key={store} />
@@ -61,7 +61,7 @@ function CurrentPage() {
   // The component for this kind of page, which the compiler cannot infer.
   const PageComponent = PAGES[page.kind] as ComponentType<{ readonly page: Page }>
   const isUnknown = isUnknownStore(useStatus().error)
-  // It stays unknown while it is asked again.
+  // It stays unknown while it is requested again.
   const [isLost, setLost] = useState(isUnknown)
   if (isUnknown && !isLost) setLost(true)
   return (

@@ -23,7 +23,7 @@ const drawn = answered.then((firstPage) => {
   showFirstView(firstPage)
   return firstPage && painted()
 })
-// The page itself says more about an error than the first view can.
+// The page itself shows more about an error than the first view can.
 void Promise.race([drawn.catch(console.error), patience()])
   .then(() => import('./start.tsx'))
   .then(({ start }) => addressed.then(start))

@@ -22,7 +22,7 @@ export interface OpenedEventOptions {
   readonly id: string | null
   /** The result that contains the event. Without `asOf`, the store's present state counts. */
   readonly result: LoadedResult
-  /** Rows of repeats whose other events are steps of their own. */
+  /** Rows of repeats whose other events are separate steps. */
   readonly expanded?: ExpandedRows
 }
 
@@ -36,7 +36,7 @@ export interface OpenedEvent {
   /** The `member` of its position; 0 unless it is one of a row of repeats. */
   readonly member: number
   readonly logFile: string | null
-  /** The state of the store that the position was looked up in. */
+  /** The state of the store in which the position was determined. */
   readonly asOf: string | undefined
   readonly recordText: string | undefined
   readonly recordProblem: string | undefined

@@ -44,8 +44,8 @@ const PasteMenu = lazyPart(async () => (await import('../panels/paste/PasteMenu.
 const ValueMenu = lazyPart(async () => (await import('../models/value-menu/ValueMenu.tsx')).ValueMenu)
 
 /**
- * The shell with what all pages share: log files can be dropped, actions can be performed in the
- * simulated account, events can be downloaded, all is reported, and values have a menu.
+ * The shell with what all pages share: dropping log files, actions in the simulated account,
+ * downloads, notices, and the menu of values.
  */
 export function ConsoleShell({
   children,

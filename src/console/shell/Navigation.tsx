@@ -12,7 +12,7 @@ import type { Page } from '../routes.ts'
 import { spellOutInvisible } from '../ui/invisibleCharacters.ts'
 import { formatCount } from '../ui/numbers.ts'
 
-/** The pages, which carry the present view along, and the saved views. */
+/** The pages, which carry the current view along, and the saved views. */
 export function Navigation({ items }: { readonly items: readonly NavigationItem[] }) {
   const { kind } = usePage()
   const view = useView()

@@ -45,11 +45,11 @@ export interface ShellProps {
    */
   readonly height: 'filled' | 'page'
   readonly breadcrumbs?: ReactNode
-  /** What became of actions: `Notice`s, shown with those of the shell in the corner of the window. */
+  /** Notices on actions, shown with those of the shell in the corner of the window. */
   readonly notices?: ReactNode
   /** Shown beside the event data store in the top bar. */
   readonly accountActions?: ReactNode
-  /** What can be done with the event data store: see `StoreInfo`. */
+  /** Actions on the event data store: see `StoreInfo`. */
   readonly StoreMenu: StoreInfoProps['Menu']
   readonly onPalette: () => void
   /** Shown beside the page, or over it in a narrow window; null while it is closed. */

@@ -2,7 +2,10 @@ import { followLink } from '../models/address/followLink.ts'
 import { focusMainContent, focusPanel } from './mainContent.ts'
 import './SkipLinks.css'
 
-/** The first tab stops of every page: past the top bar and all controls. Seen only when focused. */
+/**
+ * The first tab stops of every page, which skip the top bar and all controls. Visible only when
+ * focused.
+ */
 export function SkipLinks({ hasPanel }: { readonly hasPanel: boolean }) {
   return (
     <nav className="skip-links" aria-label="Skip">

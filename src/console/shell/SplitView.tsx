@@ -6,7 +6,7 @@ import './SplitView.css'
 
 const Place = createContext<PanelPlace['kind']>('side')
 
-/** Where the panel is drawn: for what is in it. */
+/** Where the panel is drawn, for its content. */
 export const usePanelPlace = (): PanelPlace['kind'] => useContext(Place)
 
 export interface SplitViewProps {

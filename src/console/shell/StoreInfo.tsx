@@ -12,7 +12,7 @@ import { formatTime, type Zone } from '../ui/time.ts'
 import './StoreInfo.css'
 
 export interface StoreInfoProps {
-  /** What can be done with it, below the facts. `onLeave` closes them. */
+  /** Actions on the store, below the facts. `onLeave` closes the menu. */
   readonly Menu: ComponentType<{ readonly onLeave: () => void }>
 }
 

@@ -12,7 +12,10 @@ export interface TopBarProps extends TopBarActionsProps {
   readonly StoreMenu: StoreInfoProps['Menu']
 }
 
-/** The bar above every page. In a narrow window its names are cut and its settings are one menu. */
+/**
+ * The bar above every page. In a narrow window its names are cut off and its settings are in one
+ * menu.
+ */
 export function TopBar({ id, accountActions, StoreMenu, ...actions }: TopBarProps) {
   const navigationOpen = usePreferences((preferences) => preferences.navigationOpen)
   const toggle = navigationOpen ? 'Close navigation' : 'Open navigation'

@@ -19,8 +19,8 @@ const BOTTOM = { content: 380, panel: 220 }
 const SPLIT_WIDTH = 1050
 
 /**
- * The place of the panel in the room that it shares with the content. `preferred` is the size that
- * the user has given it, null for the default.
+ * The place of the panel in the space that it shares with the content. `preferred` is the size that
+ * the user chose, null for the default.
  */
 export function panelPlace(room: PanelRoom, position: PanelPosition, preferred: number | null): PanelPlace {
   if (room.width < SPLIT_WIDTH) return { kind: 'cover' }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { focusMainContent } from './mainContent.ts'
 
-/** Parts of a page in which the focus stays when what had it goes away. */
+/** Parts of a page that keep the focus when the focused element is removed. */
 const PARTS = '[role=region], [role=search], [role=dialog], [role=group], dialog, section'
 
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex="0"]'
@@ -19,7 +19,7 @@ export function useKeptFocus(): void {
       !focused.isConnected &&
       (document.activeElement === document.body || document.activeElement === null)
     const onMutation = () => {
-      // What removed it may still be about to focus something.
+      // Whatever removed it may be about to focus something else.
       if (isLost()) setTimeout(() => isLost() && keep())
     }
     const observer = new MutationObserver(onMutation)

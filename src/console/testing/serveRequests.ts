@@ -9,11 +9,11 @@ interface PageRequest {
   readonly isOpen: () => boolean
   readonly isCalledOff: () => boolean
   readonly answer: (body: unknown) => void
-  /** Answers with a problem, as the server does for a request that it refuses. */
+  /** Responds with a problem, as the server does for a request that it rejects. */
   readonly refuse: (status: number, title: string) => void
   /** Fails as if the server could not be reached. */
   readonly lose: () => void
-  /** So many bytes of the file that is its body have left the browser. */
+  /** Reports that this many bytes of the file in its body were sent. */
   readonly sent: (bytes: number) => void
 }
 
@@ -26,7 +26,7 @@ export interface ServedRequests {
 
 /**
  * Replaces the server until the test ends. `answer` returns the body for a request, or undefined to
- * leave it open until the test answers it. A request that the page cancels ends as it does in the
+ * leave it open until the test responds. A request that the page cancels ends as it does in the
  * browser.
  */
 export function serveRequests(answer: (url: URL) => unknown = () => undefined): ServedRequests {

@@ -2,8 +2,8 @@ import { useAnnouncement } from './announce.ts'
 import './Announcement.css'
 
 /**
- * The live region of the page. What it says without showing it is on the page already: counts,
- * that nothing matches, the live tail.
+ * The live region of the page. It speaks only of what is also visible: counts, that nothing
+ * matches, the live tail.
  */
 export function Announcement() {
   const { text, shown } = useAnnouncement()

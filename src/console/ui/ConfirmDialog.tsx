@@ -9,14 +9,14 @@ export interface ConfirmDialogProps {
   readonly header: string
   /** The button that confirms. */
   readonly confirm: string
-  /** Closes the dialog when it has succeeded. Rejects with a sentence, which is shown. */
+  /** Closes the dialog once it has succeeded. Rejects with a sentence, which is shown. */
   readonly onConfirm: () => Promise<unknown>
   readonly onClose: () => void
-  /** What would be lost, a paragraph each. */
+  /** What would be lost, one paragraph each. */
   readonly children: ReactNode
 }
 
-/** Asks before something is done that cannot be undone. */
+/** Asks for confirmation of something that cannot be undone. */
 export function ConfirmDialog({ header, confirm, onConfirm, onClose, children }: ConfirmDialogProps) {
   const [failure, setFailure] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)

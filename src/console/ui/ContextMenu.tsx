@@ -4,11 +4,14 @@ import './ContextMenu.css'
 
 export interface MenuItem {
   readonly label: string
-  /** What exactly it does, in a quieter colour. */
+  /** What it does, in detail, in a quieter colour. */
   readonly detail?: string
-  /** At the end of its line, such as a count: it may come while the menu is open. */
+  /** At the end of its line, such as a count. It may arrive while the menu is open. */
   readonly note?: string | undefined
-  /** Where it leads: a real link, for another tab. A plain click runs it here. */
+  /**
+   * Where it leads: a real link, which can be opened in another tab. A plain click runs `run`
+   * instead.
+   */
   readonly href?: string
   /** The link leads to another site, in a new tab. */
   readonly opensTab?: boolean
@@ -22,7 +25,7 @@ export interface MenuGroup {
   readonly items: readonly MenuItem[]
 }
 
-/** Where a menu opens, in the window, and what gets the focus back. */
+/** Where a menu opens in the window, and what is focused when it closes. */
 export interface MenuPlace {
   readonly x: number
   readonly y: number
@@ -41,12 +44,15 @@ export interface ContextMenuProps {
 const TYPING_MS = 700
 const MARGIN = 8
 /**
- * Items that arrive this soon after the menu opened may still move it: nobody has aimed yet. Later,
- * or once the pointer is down on the menu, it scrolls instead.
+ * Items that arrive this soon after the menu opened may still move it: nobody aims at an item yet.
+ * Later, or once the pointer is down on the menu, the menu scrolls instead.
  */
 const SETTLING_MS = 250
 
-/** A menu at a place. It lies in the browser's top layer, so no panel cuts it off, and all of it is in the window. */
+/**
+ * A menu at a place in the window. It is in the browser's top layer, so no panel cuts it off, and
+ * it fits the window.
+ */
 export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps) {
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
@@ -113,7 +119,7 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
     domEvent.preventDefault()
   }
   const choose = (item: MenuItem) => (domEvent: MouseEvent) => {
-    // A new tab or window is the browser's.
+    // Opening a new tab or window is left to the browser.
     if (domEvent.ctrlKey || domEvent.metaKey || domEvent.shiftKey) return
     if (item.opensTab) return close()
     domEvent.preventDefault()
@@ -149,7 +155,7 @@ export function ContextMenu({ label, groups, place, onClose }: ContextMenuProps)
             const props = {
               className: 'context-menu__item',
               role: 'menuitem',
-              // Tab closes the menu; a menu that scrolls has to be reached by it all the same.
+              // Tab closes the menu; a menu that scrolls must be reachable by Tab all the same.
               tabIndex: 0,
               title: item.detail && spellOutInvisible(item.detail),
               onClick: choose(item),

@@ -18,7 +18,9 @@ export interface FormDialogProps {
   /** Called only with a valid form. Rejects with a sentence, which is shown. */
   readonly onSubmit: () => Promise<unknown>
   readonly onClose: () => void
-  /** The fields. `isTried`: it was submitted. `forgetFailure` is for a change of what failed. */
+  /**
+   * The fields. `isTried`: the form was submitted. `forgetFailure` is for a change to what failed.
+   */
   readonly children: (form: { readonly isTried: boolean; readonly forgetFailure: () => void }) => ReactNode
 }
 

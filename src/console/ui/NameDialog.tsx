@@ -8,14 +8,14 @@ export interface NameDialogProps {
   /** The button that submits. */
   readonly submit: string
   readonly initialName: string
-  /** Why a name cannot be given, in a sentence; null if it can. */
+  /** Why a name is invalid, as a sentence; null if it is valid. */
   readonly problemOf: (name: string) => string | null
   /** Rejects with a sentence, which is shown. */
   readonly onSubmit: (name: string) => Promise<unknown>
   readonly onClose: () => void
   /** Above the name. */
   readonly children?: ReactNode
-  /** Whether no name is asked for. */
+  /** Whether the dialog has no name field. */
   readonly hasNoName?: boolean
 }
 

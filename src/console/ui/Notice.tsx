@@ -12,9 +12,9 @@ export interface NoticeProps {
   readonly children?: ReactNode
   /** Buttons and links. */
   readonly actions?: ReactNode
-  /** Without it, the notice stays until its cause is gone. */
+  /** Without it, the notice stays until its cause is resolved. */
   readonly onDismiss?: (() => void) | undefined
-  /** Nothing is lost without it: it is dismissed after a while. */
+  /** Nothing is lost without it, so it is dismissed after a while. */
   readonly fades?: boolean
 }
 
@@ -22,9 +22,8 @@ export interface NoticeProps {
 const SHOWN_MS = 30_000
 
 /**
- * Says what became of an action, or what is wrong with the console: one in the list of notices in
- * the corner of the window. It is announced when it appears, and again when its kind or title
- * changes.
+ * The outcome of an action, or a problem of the console: one of the list of notices in the corner
+ * of the window. It is announced when it appears, and again when its kind or title changes.
  */
 export function Notice({ kind, title, children, actions, onDismiss, fades = false }: NoticeProps) {
   const notice = useRef<HTMLLIElement>(null)

@@ -3,7 +3,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { FailedPart } from './FailedPart.tsx'
 
 export interface PartBoundaryProps {
-  /** What the part is called when it can’t be displayed: `The histogram`. */
+  /** The name of the part in the message that it can’t be displayed: `The histogram`. */
   readonly name: string
   /** The data that the part draws: when one of these changes, the part is drawn again. */
   readonly resetKeys?: readonly unknown[]

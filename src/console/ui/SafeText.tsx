@@ -3,8 +3,8 @@ import { isPlain, visibleParts } from './invisibleCharacters.ts'
 import './SafeText.css'
 
 /**
- * Untrusted text. Invisible characters are marked, and text of any direction leaves its neighbours
- * where they are. Selecting and copying give it unchanged.
+ * Untrusted text. Invisible characters are marked, and the direction of the text does not affect
+ * its surroundings. It is selected and copied unchanged.
  */
 export function SafeText({ text }: { readonly text: string }): ReactNode {
   return isPlain(text) ? text : <bdi>{marked(text)}</bdi>

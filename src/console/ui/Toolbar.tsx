@@ -7,14 +7,14 @@ export interface ToolbarProps {
   readonly children: ReactNode
 }
 
-/** Buttons that are one tab stop together: arrow keys go from one to the next. */
+/** Buttons that are one tab stop together: arrow keys move between them. */
 export function Toolbar({ label, className, children }: ToolbarProps) {
   const bar = useRef<HTMLDivElement>(null)
   const buttons = () => [...(bar.current?.querySelectorAll<HTMLElement>('button, a[href]') ?? [])]
   const makeStop = (stop: HTMLElement | undefined) => {
     for (const button of buttons()) button.tabIndex = button === stop ? 0 : -1
   }
-  // Buttons come and go with the width of the window.
+  // Buttons appear and disappear with the width of the window.
   useLayoutEffect(() => {
     const all = buttons()
     const stops = all.filter(({ tabIndex }) => tabIndex === 0)

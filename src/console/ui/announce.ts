@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { copyText } from './clipboard.ts'
 
-/** What the one live region of the page says. */
+/** The text in the one live region of the page. */
 interface Announced {
   readonly text: string
   /** Also shown on screen, where nothing else shows it. */

@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
 
 /**
- * Whether a right click opens our menu: with Shift, or on selected text, it opens the browser's
+ * Whether a right click opens our menu. With Shift, or on selected text, it opens the browser's
  * own.
  */
 export function asksForMenu(domEvent: MouseEvent): boolean {

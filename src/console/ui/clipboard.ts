@@ -1,4 +1,4 @@
-/** Copies text; false when the browser refuses (no permission, or not a secure context). */
+/** Copies text; false when the browser blocks it (no permission, or not a secure context). */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)

@@ -13,7 +13,7 @@ export interface ScaledScrollerOptions {
 
 /**
  * A window on a list of any length. Usage: `attach` is the `ref` of the scrolling element, which
- * holds one spacer of `spacerHeight` (position: relative) in which row i has the offset `top(i)`
+ * contains one spacer of `spacerHeight` (position: relative) in which row i has the offset `top(i)`
  * (position: absolute).
  */
 export interface ScaledScroller extends ScrollWindow, Pick<Scroller, 'attach' | 'reveal'> {}

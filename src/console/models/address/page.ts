@@ -9,7 +9,7 @@ const routes = ROUTES as readonly unknown[] as readonly Route<Page['kind'], obje
 
 const routeOf = (kind: Page['kind']) => routes.find((route) => route.kind === kind)!
 
-/** Reads an address. An unknown one is a page that says so. */
+/** Reads an address. An unknown address is a page that says so. */
 export function readPage(pathname: string, search: string): Page {
   const query = new URLSearchParams(search)
   for (const { kind, path, read } of routes) {
@@ -34,7 +34,7 @@ export interface NavigationItem {
   readonly title: string
   readonly words: string
   readonly badge: 'problems' | undefined
-  /** The page when it is opened from a view. */
+  /** The page opened from a view. */
   readonly open: (view: View) => Page
 }
 
@@ -53,13 +53,13 @@ export const NAVIGATION: readonly NavigationItem[] = routes.flatMap(({ kind, tit
     : [],
 )
 
-/** The view that Event history shows, or returns to from a page that carries it. */
+/** The view that Event history shows, or the one that a page opened from it carries along. */
 export function viewOf(page: Page): View {
   if (page.kind === 'event-history') return page
   return 'view' in page ? page.view : HOME
 }
 
-/** The page with another view; a page that carries none is returned unchanged. */
+/** The page with another view. A page that carries no view is returned unchanged. */
 export function withView(page: Page, view: View): Page {
   if (page.kind === 'event-history') return view
   return 'view' in page ? { ...page, view } : page

@@ -9,7 +9,7 @@ export interface Route<Kind extends string, State extends object> {
   readonly title: string
   /** Null for pages that can only be opened from others. */
   readonly navigation: NavigationEntry<State> | null
-  /** The state of the page; null when the address describes nothing that the page could show. */
+  /** The state of the page; null when the address describes nothing that the page can show. */
   readonly read: (address: PageAddress) => State | null
   readonly print: (state: State) => PageAddressParts
 }
@@ -17,7 +17,7 @@ export interface Route<Kind extends string, State extends object> {
 interface NavigationEntry<State> {
   /** More words by which the palette finds the page. */
   readonly words: string
-  /** The number beside its name. */
+  /** The number shown beside its name. */
   readonly badge?: 'problems'
   /**
    * The state of the page when it is opened from Event history, or from a page that carries its

@@ -10,7 +10,7 @@ import { readView, viewParams, type View } from './view.ts'
 export const savedQuery = (view: View): string =>
   printQuery(viewParams({ ...view, openEvent: null, savedView: null })).slice(1)
 
-/** The view of a saved query, with its name. Also reads queries written by hand. */
+/** The view of a saved query, with its name. Also reads handwritten queries. */
 export const readSavedQuery = (query: string, name: string | null): View => ({
   ...readView(new URLSearchParams(query)),
   openEvent: null,
@@ -18,8 +18,8 @@ export const readSavedQuery = (query: string, name: string | null): View => ({
 })
 
 /**
- * Whether the view, with the columns shown, differs from the saved one. A query that names no
- * columns matches any.
+ * Whether the view, with its columns, differs from the saved one. A query without columns matches
+ * any columns.
  */
 export function isModified(view: View, shown: ShownColumns, query: string): boolean {
   const saved = readSavedQuery(query, null)
@@ -28,8 +28,8 @@ export function isModified(view: View, shown: ShownColumns, query: string): bool
 }
 
 /**
- * The view with its time range fixed: from the same start to the second `endMs`, so that later
- * events do not belong to it. A relative range reaches back from `nowMs`.
+ * The view with a fixed time range: from the same start to the second `endMs`, so that later events
+ * are not included. The start of a relative range is counted back from `nowMs`.
  */
 export function withFixedRange(view: View, nowMs: number, endMs: number): View {
   const { timeRange } = view.filter

@@ -33,13 +33,13 @@ function listColumns(columns: ShownColumns): ListColumns {
   return { ...columns, names, leftOut: columns.names.length - names.length }
 }
 
-/** The same outside of rendering. */
+/** The same, outside of rendering. */
 export const currentColumns = (): ListColumns =>
   listColumns(currentView().columns ?? preferredColumns(currentPreferences()))
 
 /**
- * Changes the columns. All shown columns then become the preference, including those that came with
- * a link.
+ * Changes the columns. All visible columns then become the preference, including those that came
+ * with a link.
  */
 export function showColumns(patch: Partial<ShownColumns>): void {
   const { names, widths, wrapLines } = { ...currentColumns(), ...patch }

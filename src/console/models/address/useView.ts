@@ -17,16 +17,19 @@ const useAddress = create<Page>()(readAddress)
 /** The page in the address. */
 export const usePage = (): Page => useAddress()
 
-/** The same outside of rendering. */
+/** The same, outside of rendering. */
 export const currentPage = (): Page => useAddress.getState()
 
-/** Calls back whenever the address changes to another page, or another state of the same page. */
+/**
+ * Calls the listener whenever the address changes to another page, or to another state of the same
+ * page.
+ */
 export const watchPage = (onChange: (page: Page, before: Page) => void): (() => void) =>
   useAddress.subscribe(onChange)
 
 /**
- * The view of Event history, or the one that the present page carries. The selector must return
- * something that already exists in the view, not a new object.
+ * The view of Event history, or the one that the current page carries along. The selector must
+ * return something that already exists in the view, not a new object.
  */
 export function useView(): View
 export function useView<T>(select: (view: View) => T): T
@@ -34,15 +37,15 @@ export function useView<T>(select: (view: View) => T | View = (view) => view): T
   return useAddress((page) => select(viewOf(page)))
 }
 
-/** The same outside of rendering. */
+/** The same, outside of rendering. */
 export const currentView = (): View => viewOf(currentPage())
 
-/** Where to go: a page, or Event history with the present view changed. */
+/** Where to go: a page, or Event history with a change of the current view. */
 export type Target = Page | ViewPatch
 
 /**
- * Goes to a page, in the present event data store or another one. `replace` for changes that Back
- * should not return to.
+ * Goes to a page, in the current event data store or another one. Use `replace` for changes that
+ * Back should skip.
  */
 export function go(target: Target, how: 'push' | 'replace' = 'push', store = currentStore()): void {
   const page = pageOf(target)
@@ -74,8 +77,8 @@ export function startAddress(): void {
 }
 
 /**
- * Adds the preferred columns to an address of Event history without any. Removes an access token
- * that a server without one has left there.
+ * Adds the preferred columns to an address of Event history that has none. Removes an access token
+ * that is left in the address of a server that needs none.
  */
 function completeAddress(): void {
   const page = currentPage()
@@ -85,9 +88,9 @@ function completeAddress(): void {
 }
 
 /**
- * The page as it is printed. An address names the preferred columns, so that everyone who opens it
- * sees the same; the page itself only knows columns that came with a link. With default columns the
- * address stays a plain `/`.
+ * The page as its address shows it. The address names the preferred columns, so that everyone who
+ * opens it sees the same, while the page itself only knows columns that came with a link. With
+ * default columns the address stays a plain `/`.
  */
 function namingColumns(page: Page): Page {
   const view = viewOf(page)

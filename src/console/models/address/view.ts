@@ -11,14 +11,14 @@ export interface View {
   readonly kind: 'event-history'
   readonly filter: Filter
   readonly order: Order
-  /** How events are grouped into rows; null when each has its own. */
+  /** How events are grouped into rows; null when each event has its own row. */
   readonly group: Grouping | null
   /** The event opened beside the list, by `CloudTrailEvent.id`. */
   readonly openEvent: string | null
   /** The columns in the link; null when the preferences apply. */
   readonly columns: ShownColumns | null
   /**
-   * The name of the saved view that this started from. The view may have been changed since, or the
+   * The name of the saved view that this one started from. It may have been changed since, or the
    * saved one deleted.
    */
   readonly savedView: string | null
@@ -27,7 +27,7 @@ export interface View {
 /** A change of a view. */
 export type ViewPatch = Partial<Omit<View, 'kind'>> & { readonly kind?: never }
 
-/** Query keys of the console itself; every other key belongs to the filter. */
+/** Query keys of the console itself. Every other key belongs to the filter. */
 const ORDER = 'order'
 const GROUP = 'group'
 const OPEN_EVENT = 'event'
@@ -72,6 +72,6 @@ export function viewParams(view: View, pageKeys: readonly string[] = []): [strin
   return params
 }
 
-/** The same for the address of another page, which has no event opened beside it. */
+/** The same, for the address of another page, which has no event opened beside it. */
 export const carriedParams = (view: View, pageKeys: readonly string[] = []): [string, string][] =>
   viewParams({ ...view, openEvent: null }, pageKeys)

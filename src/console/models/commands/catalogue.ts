@@ -1,7 +1,7 @@
 /** A command of the console, or a key that one of its parts handles. */
 export interface Command {
   readonly id: string
-  /** The action, in the words of the user. */
+  /** The action, as the user would name it. */
   readonly name: string
   readonly group: (typeof COMMAND_GROUPS)[number]
   /** Keys that work on the whole page, by `KeyboardEvent.key`; `Mod+` is Ctrl, or ⌘ on a Mac. */

@@ -5,12 +5,12 @@ import { pressedKey } from './keys.ts'
 
 type Actions = Partial<Readonly<Record<CommandId, (() => void) | undefined>>>
 
-/** The actions of each part on screen, the latest last. */
+/** The actions of each part on screen, the most recent last. */
 const bound = new Set<{ readonly current: Actions }>()
 
 /**
- * The present action of a command; undefined when no part on screen offers it. The part shown last
- * wins.
+ * The current action of a command; undefined when no part on screen offers it. The part shown last
+ * takes precedence.
  */
 export function actionOf(id: CommandId): (() => void) | undefined {
   return [...bound].findLast(({ current }) => current[id] !== undefined)?.current[id]

@@ -24,28 +24,28 @@ export interface Preferences {
   /** Pixels; null until the user has dragged it. */
   readonly splitPanelSize: number | null
   readonly histogramOpen: boolean
-  /** Whether the events around an opened one are counted and shown. */
+  /** Whether the section Around this event is open. */
   readonly aroundOpen: boolean
-  /** Whether an opened event shows why it matches the filter. */
+  /** Whether the section Why this matched is open. */
   readonly whyOpen: boolean
-  /** Whether the facets are shown beside the list, where there is room for them. */
+  /** Whether the Fields panel is shown beside the list, where there is room for it. */
   readonly facetsOpen: boolean
   /** Whether long lines of a record wrap. */
   readonly recordWrapped: boolean
-  /** In the order of the rail. */
+  /** In the order of the Fields panel. */
   readonly facets: readonly FacetPreference[]
 }
 
-/** A facet of the rail. */
+/** A facet of the Fields panel. */
 export interface FacetPreference {
   /** A field of the catalogue, or a path into the record. */
   readonly field: string
   readonly folded: boolean
-  /** Shown above all that are not. */
+  /** Pinned facets are shown above the others. */
   readonly pinned: boolean
 }
 
-/** The AWS console's columns, in its order, but for type and name of a resource in one. */
+/** The AWS console's columns, in its order, except that a resource's type and name share one. */
 export const DEFAULT_COLUMNS: readonly string[] = [
   'eventName',
   'eventTime',
@@ -54,7 +54,10 @@ export const DEFAULT_COLUMNS: readonly string[] = [
   RESOURCE_COLUMN,
 ]
 
-/** The default columns of preferences without a version, which were stored like chosen ones. */
+/**
+ * The default columns of preferences without a version, which were stored as if the user had chosen
+ * them.
+ */
 const FIRST_DEFAULT_COLUMNS = 'eventName,eventTime,userName,eventSource,resourceType,resourceName'
 
 const DEFAULT_FACETS: readonly FacetPreference[] = [
@@ -123,7 +126,7 @@ const facet = v.object({
   pinned: flag(false),
 })
 
-/** An empty list is a choice: the user removed them all. */
+/** An empty list is a choice: the user removed all facets. */
 const facets = v.pipe(
   arrayOfFitting(facet),
   v.transform((all) => [...new Map(all.map((each) => [each.field, each])).values()]),
@@ -151,12 +154,14 @@ const storedPreferences = v.fallback(
   defaults,
 )
 
-/** Reads preferences that any version, or a user, left in storage: invalid ones become the default. */
+/**
+ * Reads preferences that any version, or a user, left in storage. Invalid ones become the default.
+ */
 export const readPreferences = (stored: unknown): Preferences => v.parse(storedPreferences, stored)
 
 export const PREFERENCES_VERSION = 1
 
-/** Preferences of an earlier version: a user who never chose columns gets the present default. */
+/** Preferences of an earlier version: a user who never chose columns gets the current default. */
 export function upgradePreferences(stored: unknown): Preferences {
   const preferences = readPreferences(stored)
   return preferences.columns.join() === FIRST_DEFAULT_COLUMNS

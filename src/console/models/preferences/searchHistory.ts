@@ -2,28 +2,28 @@ import * as v from 'valibot'
 import { withoutAccessToken } from '../../../filter/accessToken.ts'
 import { arrayOfFitting } from './arrayOfFitting.ts'
 
-/** A question that was asked in this browser, and answered. */
+/** A search made in this browser, with its result. */
 export interface RecentQuestion {
   /** As a saved view's: `SavedView.query`. */
   readonly query: string
-  /** When it was asked last. */
+  /** When it was last made. */
   readonly atMs: number
-  /** How many events it found then. */
+  /** How many events it found at the time. */
   readonly count: number
 }
 
-/** What one person asked. It stays in the browser and never travels. */
+/** The searches of one person. They stay in the browser and are never sent anywhere. */
 export interface SearchHistory {
-  /** Whether questions are remembered. */
+  /** Whether searches are saved. */
   readonly on: boolean
-  /** Each once, the newest first. */
+  /** Without duplicates, newest first. */
   readonly questions: readonly RecentQuestion[]
 }
 
 export const MOST_QUESTIONS = 100
 const LONGEST_QUERY = 8000
 
-/** The history with a question as its newest. Everything, in any order, is no question. */
+/** The history with a search added as its newest. All events, in any order, is not a search. */
 export function withQuestion(history: SearchHistory, asked: RecentQuestion): SearchHistory {
   if (!history.on || !isQuestion(asked.query) || asked.query.length > LONGEST_QUERY) return history
   const others = history.questions.filter(({ query }) => query !== asked.query)
@@ -37,7 +37,7 @@ export const withoutQuestion = (history: SearchHistory, query: string): SearchHi
 
 const isQuestion = (query: string): boolean => query !== '' && query !== 'order=oldest'
 
-/** A number of events, or a moment that a date can hold. */
+/** A count of events, or a time that a date can represent. */
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
 
 const recentQuestion = v.object({
@@ -54,7 +54,7 @@ const storedHistory = v.fallback(
   { on: true, questions: [] },
 )
 
-/** Reads what any version, or a person, left in storage: entries that are not valid are left out. */
+/** Reads what any version, or a person, left in storage. Invalid entries are left out. */
 export function readSearchHistory(stored: unknown): SearchHistory {
   const { on, questions } = v.parse(storedHistory, stored)
   const queries = questions.map(({ query }) => query)

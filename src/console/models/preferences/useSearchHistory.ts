@@ -19,11 +19,11 @@ export const forgetQuestion = (query: string): void => change((history) => witho
 
 export const forgetQuestions = (): void => change((history) => ({ ...history, questions: [] }))
 
-/** Switched off, it forgets what it had. */
+/** Switching it off clears it. */
 export const keepSearchHistory = (on: boolean): void =>
   change(({ questions }) => ({ on, questions: on ? questions : [] }))
 
-/** Another window may have asked something since. */
+/** Another window may have added a search since. */
 function change(edit: (history: SearchHistory) => SearchHistory): void {
   void useSearchHistory.persist.rehydrate()
   useSearchHistory.setState(edit)

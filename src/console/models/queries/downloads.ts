@@ -27,7 +27,7 @@ export interface WantedFile {
 export interface SentDownload {
   readonly id: number
   readonly file: WantedFile
-  /** As it was when it started; undefined until the server has answered. */
+  /** The download as it was when it started; undefined until the server has responded. */
   readonly started: Download | undefined
   /** Why it could not be started. */
   readonly error: Error | null
@@ -104,7 +104,7 @@ export function dismissDownload({ id, started }: SentDownload): void {
   if (started) queryClient.removeQueries({ queryKey: ['download', started.id] })
 }
 
-/** Makes the browser save what an address answers, under the name that the answer gives or `name`. */
+/** Makes the browser save the response of an address, under the name in the response or `name`. */
 function save(address: string, name = ''): void {
   const link = document.createElement('a')
   link.href = address

@@ -4,13 +4,13 @@ import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { printPaths } from '../../../cloudtrail/fieldPath.ts'
 import { compareNotes, whenNoted } from './heldNotes.ts'
 import { PAGE_SIZE } from './pageSize.ts'
-import { PRESENT_STATE } from './queryClient.ts'
+import { CURRENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
 import { rowsKey, rowsRequest, type ResolvedQuery } from './resolvedQuery.ts'
 
-// No hooks here: the first view asks without them.
+// No hooks here: the first view sends this request without them.
 
-/** The query of the first page: also for asking before anything is rendered. */
+/** The query of the first page, also for requests before anything is rendered. */
 export const firstPageQuery = (query: ResolvedQuery, columns: readonly string[]) => ({
   queryKey: ['events', ...rowsKey(query), columns, 'first'],
   queryFn: async ({ client, signal }: QueryContext): Promise<LookupEventsResponse> => {
@@ -19,7 +19,7 @@ export const firstPageQuery = (query: ResolvedQuery, columns: readonly string[])
     client.setQueryData(pageQuery(query, columns, page.asOf, 0).queryKey, page.events)
     return page
   },
-  meta: PRESENT_STATE,
+  meta: CURRENT_STATE,
 })
 
 /** The query of one page: also for fetching ahead of the reader. */
@@ -63,12 +63,14 @@ async function getPage(
   return page
 }
 
-/** Events of a result that are loaded: its first page, and others that are still in the cache. */
+/**
+ * The events of a result that are loaded: its first page, and others that are still in the cache.
+ */
 export interface LoadedResult {
   readonly query: ResolvedQuery
   readonly columns: readonly string[]
   readonly asOf: string | undefined
-  /** Its events, where they did not come as a page of their own. */
+  /** Its events, unless they were loaded as a page of their own. */
   readonly firstPage?: readonly CloudTrailEvent[]
 }
 
@@ -87,7 +89,9 @@ export function loadedEventAt(
 
 type EventsAnswer = LookupEventsResponse | readonly CloudTrailEvent[]
 
-/** The offset of an event in a result, if it is loaded; without `asOf`, in any state of the store. */
+/**
+ * The offset of an event in a result, if it is loaded; without `asOf`, in any state of the store.
+ */
 export function loadedOffsetOf(
   client: QueryClient,
   { query, columns, asOf, firstPage = [] }: LoadedResult,

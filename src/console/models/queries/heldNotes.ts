@@ -36,10 +36,10 @@ const isSame = (one: EventNotes, other: EventNotes): boolean =>
 
 let lastChange: Promise<unknown> = Promise.resolve()
 
-/** Changes are sent one after another: once this one is settled, so are those before it. */
+/** Changes are sent one after another: once this one is settled, so are the earlier ones. */
 export function changeBegins(change: Promise<unknown>): void {
   lastChange = change.catch(() => {})
 }
 
-/** Waits for pending changes, so that the next request is answered with them. */
+/** Waits for pending changes, so that the next response includes them. */
 export const whenNoted = (): Promise<unknown> => lastChange

@@ -5,16 +5,16 @@ import { queryClient } from './queryClient.ts'
 import { send, ServerUnreachable } from './request.ts'
 import { uploadFile } from './uploadFile.ts'
 
-/** How far a log file is, in bytes of it. */
+/** The progress of a log file, in bytes. */
 export interface LoadProgress {
   readonly sent: number
   readonly read: number
   readonly stored: number
 }
 
-/** The user stopped a log file. */
+/** The user canceled the loading of a log file. */
 export class LoadingCanceled extends Error {
-  /** How many of its records were stored before, and stay; null if the server did not say. */
+  /** How many of its records were already stored, and are kept; null if the server did not say. */
   readonly records: number | null
   constructor(records: number | null) {
     super('Loading was canceled')
@@ -43,7 +43,7 @@ export async function loadLogFile(
     () =>
       void send(getUpload, { id: upload }).then(
         ({ bytesRead, bytesStored }) => advance({ read: bytesRead, stored: bytesStored }),
-        // Not begun yet, or the request for the file itself fails.
+        // Not started yet, or the request for the file itself fails.
         () => {},
       ),
     LOOK_AGAIN_MS,
@@ -57,7 +57,7 @@ export async function loadLogFile(
   try {
     const address = requestAddress(loadOperation, { name, store: store ?? undefined, upload })
     const onSent = (sent: number) => advance({ sent })
-    // One file has one report.
+    // Each file has one report.
     return (await uploadFile(address, file, { signal: transfer.signal, onSent })) as LoadLogFileResponse
   } catch (error) {
     if (canceling) throw new LoadingCanceled((await canceling)?.records ?? null)
@@ -73,12 +73,12 @@ export async function loadLogFile(
   }
 }
 
-/** Ends an upload; what had become of it, or null if the server did not say. */
+/** Ends an upload and resolves to its report, or to null if the server did not say. */
 function canceled(id: string): Promise<Upload | null> {
   return send(cancelUpload, { id }, AbortSignal.timeout(ENDS_WITHIN_MS)).catch(() => null)
 }
 
-/** A file that changed since it was chosen fails like a server that cannot be reached. */
+/** A file that changed since it was selected fails like a server that cannot be reached. */
 function isReadable(file: File): Promise<boolean> {
   return file
     .slice(0, 1)

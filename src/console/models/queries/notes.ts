@@ -28,7 +28,7 @@ import { currentStore } from '../address/currentStore.ts'
 import { queryClient } from './queryClient.ts'
 import { send } from './request.ts'
 
-/** The one home of notes: rows, details and copies look up what they show in it. */
+/** The only copy of notes: rows, details and copied rows read from it. */
 const notesQuery = {
   queryKey: NOTES_KEY,
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<NotesByEvent> => {
@@ -43,7 +43,7 @@ const notesQuery = {
       ]),
     )
   },
-  // Cached events have only the notes of when they were loaded.
+  // Cached events have the notes of the time when they were loaded.
   gcTime: Infinity,
 }
 
@@ -53,7 +53,7 @@ export function useNotes(): (event: EventWithNotes) => EventNotes | undefined {
   return (event) => lookUp(data, event)
 }
 
-/** The same outside of rendering. */
+/** The same, outside of rendering. */
 export const notesOn = (event: EventWithNotes): EventNotes | undefined => lookUp(heldNotes(), event)
 
 const lookUp = (notes: NotesByEvent | undefined, event: EventWithNotes): EventNotes | undefined =>
@@ -89,7 +89,7 @@ export function useTags(): readonly string[] {
 }
 
 /**
- * Changes the notes on an event. The change is shown at once, and undone if the server refuses it.
+ * Changes the notes on an event. The change is shown at once, and undone if the server rejects it.
  * The list keeps its rows, even one that was listed for a tag it no longer has.
  */
 export const noteEvent = (id: string, change: NotesChange): Promise<void> =>
@@ -126,7 +126,7 @@ async function note(
   keep: (store: string | undefined) => Promise<readonly Noted[]>,
 ): Promise<void> {
   const store = currentStore()
-  // The change belongs to the store in which it was made, even if another one is shown by now.
+  // The change belongs to the store in which it was made, even if another store is shown by now.
   const showHere = async (noted: readonly Noted[]) => {
     if (currentStore() === store) await show(noted)
   }
@@ -150,7 +150,7 @@ async function note(
     onError: async (_error, _variables, before = []) => {
       const waiting = waitingChanges()
       await showHere(before.map((each) => withChanges(each, waiting)))
-      // Some of many events may have been changed, and a refused earlier change may have been
+      // Some of many events may have been changed, and a rejected earlier change may have been
       // shown before.
       await fallBehind()
     },
@@ -164,7 +164,7 @@ async function note(
   await noted
 }
 
-/** The changes that are not sent yet. They stay shown when an earlier one is settled. */
+/** The changes that are not sent yet. They stay visible when an earlier one is settled. */
 const waitingChanges = (): readonly Noting[] =>
   queryClient
     .getMutationCache()

@@ -11,16 +11,16 @@ import { send } from './request.ts'
 export interface SentAction {
   readonly id: number
   readonly action: AccountAction
-  /** Undefined until the server has answered. */
+  /** Undefined until the server has responded. */
   readonly left: LeftEvent | undefined
   /** Why the request failed. */
   readonly error: Error | null
 }
 
-/** The event that an action left. */
+/** The event that an action produced. */
 interface LeftEvent {
   readonly eventID: string
-  /** The earliest time it can be in the event history, by this browser's clock. */
+  /** The earliest time at which it can be in the event history, by this browser's clock. */
   readonly visibleMs: number
 }
 
@@ -74,7 +74,9 @@ export const deliveryQuery = ({ id, left }: SentAction) =>
   })
 
 /**
- * The simulated account is the default event data store, whichever is shown meanwhile. Once the event is delivered, the status is fetched again, so that the page knows of it. */
+ * The simulated account is the default event data store, whichever store is shown meanwhile. Once
+ * the event is delivered, the status is fetched again, so that the page knows of it.
+ */
 async function isDelivered(eventID: string, signal: AbortSignal): Promise<boolean> {
   const ofID = token('eventID', '=', eventID)
   const found = await send(

@@ -3,15 +3,16 @@ import { watchStore } from '../address/currentStore.ts'
 import { isUnknownState, RequestProblem, ServerUnreachable } from './request.ts'
 
 /**
- * Answers carry the store's state they were given in (`asOf`) in their keys, so they never go stale by themselves.
- * A refusal is final; a server that is gone is asked again until it is back. When it comes back without the state that was asked for,
- * what asks for the present state does so anew, and with that everything else.
+ * Query keys include the state of the store (`asOf`) that a response was read in, so that responses
+ * never become stale. An error response is final; a request that cannot reach the server is sent
+ * again until it can. If the server no longer knows a state, the queries for the current state are
+ * sent again, and all others follow.
  */
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error) => {
       if (isUnknownState(error))
-        void queryClient.invalidateQueries({ predicate: ({ meta }) => meta === PRESENT_STATE })
+        void queryClient.invalidateQueries({ predicate: ({ meta }) => meta === CURRENT_STATE })
     },
   }),
   defaultOptions: {
@@ -28,13 +29,16 @@ export const queryClient = new QueryClient({
   },
 })
 
-// Answers of one event data store say nothing about another.
+// Responses of one event data store are of no use to another.
 watchStore(() => queryClient.getQueryCache().clear())
 
-/** Of queries that ask for the present state, whatever it is: their answers say which one that was. */
-export const PRESENT_STATE = { asks: 'the present state' }
+/** Used by queries for the current state, whichever that is: their responses name it. */
+export const CURRENT_STATE = { state: 'current' }
 
-/** For a handler that has no use for a hook. When the signal aborts, nobody waits for the answer, and it is called off. */
+/**
+ * For event handlers, which cannot use hooks. When the signal aborts and nobody else waits for the
+ * response, the request is canceled.
+ */
 export function fetchOnce<T>(query: FetchQueryOptions<T>, signal?: AbortSignal): Promise<T> {
   const cancel = () => void queryClient.cancelQueries({ queryKey: query.queryKey, exact: true })
   signal?.addEventListener('abort', cancel, { once: true })

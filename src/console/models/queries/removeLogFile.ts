@@ -3,7 +3,7 @@ import { queryClient } from './queryClient.ts'
 import { refresh } from './refreshes.ts'
 import { send } from './request.ts'
 
-/** Removes a log file from the event data store that is shown, and shows what is left. */
+/** Removes a log file from the event data store that is shown, and refreshes the page. */
 export async function removeLogFile(id: number): Promise<RemoveLogFileResponse> {
   const removed = await send(removeOperation, { id: String(id) })
   refresh()

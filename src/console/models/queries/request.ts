@@ -9,7 +9,7 @@ import type { Problem } from '../../../api/problem.ts'
 import { requestAddress } from '../../../api/requestAddress.ts'
 import { currentStore } from '../address/currentStore.ts'
 
-/** The server answered, and it is not a success. The message is a sentence for a person. */
+/** The server responded with an error. The message is a sentence for a person. */
 export class RequestProblem extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
@@ -19,17 +19,20 @@ export class RequestProblem extends Error {
   }
 }
 
-/** Whether a question was refused since the server does not know the state of the store that it was asked of: it is asked anew. */
+/**
+ * Whether the server no longer knows the state of the store that a request named, so that the query
+ * has to start over.
+ */
 export function isUnknownState(error: unknown): boolean {
   return error instanceof RequestProblem && error.problem.status === 410
 }
 
-/** Whether a question was refused because the event data store that it names does not exist. */
+/** Whether the event data store that a request named does not exist. */
 export function isUnknownStore(error: unknown): boolean {
   return error instanceof RequestProblem && error.problem.status === 404 && error.problem.field === 'store'
 }
 
-/** There is no answer: the server was stopped, or the network is down. */
+/** There is no response: the server was stopped, or the network is down. */
 export class ServerUnreachable extends Error {
   constructor() {
     super('Can’t reach the server. Restart it with npm start; this page reconnects automatically.')
@@ -38,8 +41,9 @@ export class ServerUnreachable extends Error {
 }
 
 /**
- * Sends a request of an operation and resolves to its answer, taken to be of the operation's type: server and console are built
- * together. Text is exactly as it was sent. A request that names no event data store goes to the one in the address.
+ * Sends a request of an operation and resolves to its response. The response is not validated,
+ * since server and console are built together. Text is exactly as it was sent. A request that names
+ * no event data store goes to the one in the address.
  */
 export async function send<O extends Operation>(
   operation: O,
@@ -67,7 +71,7 @@ function bodyOf(form: Content, body: unknown, headers: Readonly<Record<string, s
   return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }
 }
 
-/** The one place of the console that speaks to the network, but for files (`uploadFile.ts`). */
+/** The only place in the console that uses the network, except for files (`uploadFile.ts`). */
 async function answered(address: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
@@ -93,7 +97,7 @@ async function readProblem(response: Response): Promise<Problem> {
       return { detail: body.title, status, ...body, title: body.title }
     }
   } catch {
-    // Not JSON: something between us and the server answered.
+    // Not JSON: something between the browser and the server responded.
   }
   return { title: 'Unexpected answer', detail: `The server answered with status ${status}.`, status }
 }

@@ -5,22 +5,22 @@ import { resolveTimeRange, writeSeconds } from '../../../filter/timeRange.ts'
 
 /**
  * A filter whose relative time range was resolved once, so that all pages, the count and the
- * histogram of one result mean the same time.
+ * histogram of one result use the same time.
  */
 export interface ResolvedQuery {
   readonly filter: Filter
   readonly order: Order
-  /** How its events become the rows of its pages. */
+  /** How its events become rows. */
   readonly group: Grouping | null
-  /** Grows with each refresh: the same filter asked again is another question. */
+  /** Increases with each refresh, so that the same filter becomes another query. */
   readonly refreshCount: number
   /** Where a relative range ended when it was resolved, ISO 8601 UTC. Absent for other ranges. */
   readonly until?: string
 }
 
 /**
- * A relative range becomes its start and stays open at the end, so that events still to come are
- * counted too.
+ * A relative range becomes its start and stays open at the end, so that events that arrive later
+ * are counted too.
  */
 export function resolveQuery(
   filter: Filter,
@@ -42,7 +42,7 @@ export function resolveQuery(
   }
 }
 
-/** The part of a cache key that stands for the query; `rowsKey` for answers in rows. */
+/** The part of a cache key that identifies the query; `rowsKey` for responses in rows. */
 export const resolvedKey = (query: ResolvedQuery): readonly unknown[] => [
   printFilter(query.filter),
   query.refreshCount,
@@ -62,6 +62,6 @@ export const rowsRequest = ({ filter, order, group }: ResolvedQuery) => ({
   group: group ?? undefined,
 })
 
-/** The server refuses unreadable tokens: such a filter is not sent. */
+/** The server rejects unreadable tokens, so such a filter is not sent. */
 export const isReadable = (filter: Filter): boolean =>
   filter.tokens.every((token) => token.kind !== 'unreadable')

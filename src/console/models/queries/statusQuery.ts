@@ -1,7 +1,7 @@
 import { getStatus, type StatusResponse } from '../../../api/getStatus.ts'
 import { currentStore } from '../address/currentStore.ts'
 import { startWith } from '../address/startView.ts'
-import { PRESENT_STATE } from './queryClient.ts'
+import { CURRENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
 
 export const statusQuery = {
@@ -12,5 +12,5 @@ export const statusQuery = {
     startWith(status.source, store)
     return status
   },
-  meta: PRESENT_STATE,
+  meta: CURRENT_STATE,
 }

@@ -17,7 +17,9 @@ import { send } from './request.ts'
 
 const KEY = ['stores']
 
-/** The event data stores of the server, the default one first. Another window may have made some. */
+/**
+ * The event data stores of the server, the default one first. Another window may have created some.
+ */
 export function useStores(enabled = true): UseQueryResult<StoresResponse> {
   return useQuery({
     queryKey: KEY,
@@ -31,14 +33,14 @@ export function useStores(enabled = true): UseQueryResult<StoresResponse> {
 export const addressedAs = ({ id, isDefault }: Pick<EventDataStore, 'id' | 'isDefault'>): string | null =>
   isDefault ? null : id
 
-/** Shows a store, from its start; null for the default one. */
+/** Shows a store, with its start view; null for the default one. */
 export async function openStore(store: string | null): Promise<void> {
   const { source } = await send(getStatus, { store: store ?? undefined })
   startWith(source, store)
   go(startView(store), 'push', store)
 }
 
-/** An empty store, which is not shown yet. */
+/** Creates an empty store, without showing it. */
 export const makeStore = (name: string): Promise<EventDataStore> =>
   change(send(makeOperation, { body: { name } }))
 
@@ -50,7 +52,7 @@ export async function deleteStore(id: string): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: KEY })
 }
 
-/** Shows the default store, if this one is shown. */
+/** Shows the default store, if the given one is shown. */
 export async function leaveStore(id: string): Promise<void> {
   if (currentStore() === id) await openStore(null)
 }
@@ -73,7 +75,7 @@ export function useStoreContents(
   })
 }
 
-/** Resolves when what is shown is what there is. */
+/** Resolves once the list of stores is up to date. */
 async function change<T>(done: Promise<T>): Promise<T> {
   try {
     return await done

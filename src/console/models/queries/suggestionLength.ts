@@ -1,5 +1,5 @@
-/** Shorter texts are in nearly every value. */
+/** Shorter texts occur in nearly every value. */
 const SHORTEST = 2
 
-/** Whether values are looked up for a typed text. */
+/** Whether values are suggested for a typed text. */
 export const isLookedUp = (text: string): boolean => text.trim().length >= SHORTEST

@@ -1,4 +1,7 @@
-/** Lets so many requests through at once; the others wait for their turn, and one that is called off meanwhile is not sent. */
+/**
+ * Limits how many requests run at once. The others wait for their turn, and are not sent if they
+ * are canceled while they wait.
+ */
 export function turns(most: number) {
   const waiting: (() => void)[] = []
   let free = most
@@ -7,7 +10,7 @@ export function turns(most: number) {
     free--
     return undefined
   }
-  /** The turn goes on to the next in line. */
+  /** Passes the turn on to the next in line. */
   const done = () => {
     const next = waiting.shift()
     if (next) next()

@@ -2,14 +2,14 @@ import { ServerUnreachable, successful } from './request.ts'
 
 export interface UploadOptions {
   readonly signal: AbortSignal
-  /** How many bytes of the file have left the browser. */
+  /** How many bytes of the file were sent. */
   readonly onSent: (bytes: number) => void
 }
 
 /**
- * Sends a file as the body of a POST request and resolves to the JSON of its response. `fetch` does
- * not tell how much of a body was sent; XMLHttpRequest does, and also streams the file from the
- * disk.
+ * Sends a file as the body of a POST request and resolves to the JSON of its response.
+ * XMLHttpRequest reports how much was sent, which `fetch` does not, and also streams the file from
+ * the disk.
  */
 export async function uploadFile(address: string, file: File, options: UploadOptions): Promise<unknown> {
   const response = await successful(await sentFile(address, file, options))

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { lookupEvents } from '../../../api/lookupEvents.ts'
-import { PRESENT_STATE } from './queryClient.ts'
+import { CURRENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
 import { useStatus } from './useStatus.ts'
 
-/** The mark of the store's present state, for counts that belong to no list; undefined until it is known. */
+/**
+ * The mark of the store's current state, for counts that belong to no list; undefined until it is
+ * known.
+ */
 export function useAsOf(): string | undefined {
   const eventCount = useStatus().data?.eventCount
   return useQuery({
@@ -12,6 +15,6 @@ export function useAsOf(): string | undefined {
     queryFn: ({ signal }) => send(lookupEvents, { maxResults: 1 }, signal),
     placeholderData: (previous) => previous,
     gcTime: 0,
-    meta: PRESENT_STATE,
+    meta: CURRENT_STATE,
   }).data?.asOf
 }

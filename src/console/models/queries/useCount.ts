@@ -4,7 +4,10 @@ import { countEvents, type CountEventsResponse } from '../../../api/countEvents.
 import { resolvedKey, type ResolvedQuery } from './resolvedQuery.ts'
 import { send } from './request.ts'
 
-/** How many events match, exactly, in the state `asOf`, and how many rows they are where they are grouped; asked once that is known. */
+/**
+ * How many events match, exactly, in the state `asOf`, and how many rows they are when they are
+ * grouped. Requested once `asOf` is known.
+ */
 export function useCount(
   query: ResolvedQuery,
   asOf: string | undefined,
@@ -17,7 +20,10 @@ export function useCount(
   })
 }
 
-/** How many match in the store's present state; asked again whenever the store holds another number of events. */
+/**
+ * How many events match in the current state of the store. Counted again whenever the number of
+ * stored events changes.
+ */
 export function useCountNow(
   query: ResolvedQuery | undefined,
   eventCount: number | undefined,

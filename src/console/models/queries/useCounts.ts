@@ -5,12 +5,12 @@ import { printFilter } from '../../../filter/params.ts'
 import { send } from './request.ts'
 import { turns } from './turns.ts'
 
-/** A browser has six connections to a server: whatever is asked next finds one free. */
+/** A browser has six connections to a server, so the next request finds a free one. */
 const inTurn = turns(3)
 
 /**
- * How many events each of these filters leaves, in their order, in the state `asOf`; undefined while it is being counted, which
- * begins when that is known.
+ * How many events match each of these filters, in their order, in the state `asOf`; undefined while
+ * a filter is being counted, which begins once `asOf` is known.
  */
 export function useCounts(
   filters: readonly Filter[],
@@ -24,7 +24,7 @@ export function useCounts(
         queryFn: ({ signal }: { signal: AbortSignal }): Promise<CountEventsResponse> =>
           inTurn(signal, () => send(countEvents, { filter, asOf }, signal)),
         enabled: asOf !== undefined,
-        // Counted anew in a later state, its number stays until the new one is there.
+        // While it is counted again in a later state, the old number stays.
         placeholderData: (
           before: CountEventsResponse | undefined,
           query: { readonly queryKey: readonly unknown[] } | undefined,

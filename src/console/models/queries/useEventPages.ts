@@ -11,7 +11,10 @@ import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { firstPageQuery, pageQuery } from './eventPages.ts'
 import type { ResolvedQuery } from './resolvedQuery.ts'
 
-/** The page the list opens with. Its `asOf` is the state of the store that count, histogram and other pages are asked in. */
+/**
+ * The page the list opens with. Count, histogram and other pages are requested in its state of the
+ * store, `asOf`.
+ */
 export function useFirstPage(
   query: ResolvedQuery,
   columns: readonly string[],
@@ -26,13 +29,16 @@ export interface WantedPage {
 }
 
 export interface EventPages {
-  /** In the order asked for; undefined while one is on its way. */
+  /** In the order requested; undefined while a page is loading. */
   readonly pages: readonly (readonly CloudTrailEvent[] | undefined)[]
-  /** Why one of them will not come. */
+  /** Why a page failed to load. */
   readonly error: Error | null
 }
 
-/** Pages of one question or of several, by number. Those that are no longer asked for before they came are not waited for. */
+/**
+ * Pages of one or several queries, by number. A page that is no longer wanted is not waited
+ * for.
+ */
 export function useEventPages(
   pages: readonly WantedPage[],
   columns: readonly string[],
@@ -48,8 +54,8 @@ export function useEventPages(
 }
 
 /**
- * Why a page that is on screen in this state will not come; null when none fails. It is read from the
- * cache, so that loading pages renders only what draws them.
+ * Why a page that is on screen in this state failed to load; null when none failed. It is read from
+ * the cache, so that loading pages renders only the components that draw them.
  */
 export function usePageError(asOf: string | undefined): Error | null {
   const cache = useQueryClient().getQueryCache()

@@ -2,10 +2,13 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { eventPosition, type EventPositionResponse } from '../../../api/eventPosition.ts'
 import { rowsKey, rowsRequest, type ResolvedQuery } from './resolvedQuery.ts'
 import { compareNotes } from './heldNotes.ts'
-import { PRESENT_STATE } from './queryClient.ts'
+import { CURRENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
 
-/** One event as the list shows it, and where it stands in the filtered result in the state `asOf` (now, when that is undefined). */
+/**
+ * One event as the list shows it, and its position in the filtered result in the state `asOf` (the
+ * current one when that is undefined).
+ */
 export function useEventPosition(
   id: string | null,
   query: ResolvedQuery,
@@ -19,8 +22,8 @@ export function useEventPosition(
       return position
     },
     enabled: id !== null,
-    ...(asOf === undefined && { meta: PRESENT_STATE }),
-    // The event stays shown while its place in another filter is being looked up.
+    ...(asOf === undefined && { meta: CURRENT_STATE }),
+    // The event stays visible while its position under another filter is requested.
     placeholderData: (previous, before) => (before?.queryKey[1] === id ? previous : undefined),
   })
 }

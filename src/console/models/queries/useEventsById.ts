@@ -4,16 +4,16 @@ import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { send } from './request.ts'
 import { recordQuery } from './useRecord.ts'
 
-/** An event and its record, as far as they have come. */
+/** An event and its record, as far as they are loaded. */
 export interface EventById {
   readonly id: string
   readonly event: CloudTrailEvent | undefined
   readonly recordText: string | undefined
-  /** Why it will not come. */
+  /** Why it failed to load. */
   readonly problem: Error | null
 }
 
-/** Events with their records, wherever they stand. */
+/** Events with their records, wherever they are in a result. */
 export function useEventsById(ids: readonly string[]): readonly EventById[] {
   const events = useQueries({
     queries: ids.map(eventQuery),
@@ -29,7 +29,7 @@ export function useEventsById(ids: readonly string[]): readonly EventById[] {
   }))
 }
 
-/** An event as the list shows it: also for copying it. */
+/** An event as the list shows it. Also used for copying it. */
 export const eventQuery = (id: string) => ({
   queryKey: ['event', id],
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<EventPositionResponse> =>

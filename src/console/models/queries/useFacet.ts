@@ -8,7 +8,7 @@ import { printFilter } from '../../../filter/params.ts'
 import { send } from './request.ts'
 import { turns } from './turns.ts'
 
-/** What a facet is counted in. */
+/** The events in which a facet is counted. */
 export interface FacetQuestion {
   /** Without any token of the facet's own field. */
   readonly filter: Filter
@@ -18,25 +18,34 @@ export interface FacetQuestion {
 export interface FacetRequest {
   readonly field: string
   readonly limit: number
-  /** Only values that contain this, whatever their case. */
+  /** Only values that contain this text, ignoring case. */
   readonly contains: string
-  /** Values that are counted whether they are among the most frequent or not; the empty one for events without the field. */
+  /**
+   * Values that are counted even if they are not among the most frequent; the empty one stands for
+   * events without the field.
+   */
   readonly also: readonly string[]
 }
 
 export interface FacetAnswer {
   /** Most frequent first. */
   readonly values: readonly FieldValue[]
-  /** How many values there are in all, of those asked for. */
+  /** How many different values contain the text. */
   readonly distinct: number
-  /** How many events have a value: of those above, and of those that were to be counted also. */
+  /** How many events have each value: of those above, and of the values that are always counted. */
   readonly counts: ReadonlyMap<string, number>
 }
 
-/** A browser has six connections to a server: the list, which goes before, always finds one free. */
+/**
+ * A browser has six connections to a server, so the list, which takes precedence, always finds a
+ * free one.
+ */
 const inTurn = turns(3)
 
-/** A field's values with their counts. Without a question the last answer stays, and what was being asked is called off. */
+/**
+ * A field's values with their counts. Without a query the last response stays, and a running
+ * request is canceled.
+ */
 export function useFacet(
   question: FacetQuestion | undefined,
   request: FacetRequest,

@@ -18,11 +18,11 @@ export function useFieldValues(
 
 interface FieldValuesOptions {
   readonly enabled?: boolean
-  /** The values of the question before stay until new ones have come. */
+  /** The values of the previous query stay until the new ones have arrived. */
   readonly keepsPrevious?: boolean
 }
 
-/** The same for a handler that has no use for a hook: suggestions while someone types. */
+/** The same, for event handlers, which cannot use hooks: suggestions while the user types. */
 export const fetchFieldValues = (
   query: ResolvedQuery,
   request: FieldValuesRequest,

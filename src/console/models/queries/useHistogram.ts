@@ -3,7 +3,7 @@ import { eventHistogram, type EventHistogramResponse } from '../../../api/eventH
 import { resolvedKey, type ResolvedQuery } from './resolvedQuery.ts'
 import { send } from './request.ts'
 
-/** The matching events over time, in the state `asOf`; asked once that is known. */
+/** The matching events over time, in the state `asOf`. Requested once that is known. */
 export function useHistogram(
   query: ResolvedQuery | undefined,
   asOf: string | undefined,

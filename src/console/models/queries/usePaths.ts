@@ -3,7 +3,7 @@ import { recordPaths, type RecordPathsResponse } from '../../../api/recordPaths.
 import { fetchOnce } from './queryClient.ts'
 import { send } from './request.ts'
 
-/** The paths that occur in the records held, most common first. */
+/** The paths that occur in the stored records, most frequent first. */
 export function usePaths(
   contains: string,
   limit: number,
@@ -12,7 +12,7 @@ export function usePaths(
   return useQuery({ ...pathsQuery(contains, limit), enabled, placeholderData: (previous) => previous })
 }
 
-/** The same for a handler that has no use for a hook. */
+/** The same, for event handlers, which cannot use hooks. */
 export const fetchPaths = (
   contains: string,
   limit: number,

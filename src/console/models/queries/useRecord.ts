@@ -8,7 +8,7 @@ export function useRecord(id: string | null): UseQueryResult<string> {
   return useQuery({ ...recordQuery(id ?? ''), enabled: id !== null })
 }
 
-/** Asks for a record that is about to be shown, before anything is drawn for it. */
+/** Requests a record that is about to be shown, before anything is drawn for it. */
 export const fetchRecordAhead = (id: string): void => void queryClient.prefetchQuery(recordQuery(id))
 
 export const recordQuery = (id: string) => ({

@@ -7,14 +7,14 @@ import { send } from './request.ts'
 import { turns } from './turns.ts'
 
 export interface SimilarValuesRequest {
-  /** The events among which to look. */
+  /** The events whose values are compared. */
   readonly filter: Filter
   readonly field: string
   /** The value as it was written. */
   readonly to: string
 }
 
-/** A browser has six connections to a server: whatever is requested next finds one free. */
+/** A browser has six connections to a server, so the next request finds a free one. */
 const inTurn = turns(2)
 
 /** The values that may be meant by each of these, nearest first; undefined until they are known. */

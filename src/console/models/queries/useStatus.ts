@@ -4,8 +4,8 @@ import { isUnknownStore } from './request.ts'
 import { statusQuery } from './statusQuery.ts'
 
 /**
- * What the event data store holds, polled every 5 seconds while the page is visible, every second
- * while log files load.
+ * The contents of the event data store, polled every 5 seconds while the page is visible, every
+ * second while log files are loading.
  */
 export function useStatus(): UseQueryResult<StatusResponse> {
   return useQuery({

@@ -5,10 +5,13 @@ import { send } from './request.ts'
 import { resolvedKey, type ResolvedQuery } from './resolvedQuery.ts'
 import { isLookedUp } from './suggestionLength.ts'
 
-/** How many values of each field are offered. */
+/** How many values of each field are suggested. */
 const MOST = 5
 
-/** The values of several fields that contain a text; of the text before, until they have come. */
+/**
+ * The values of several fields that contain a text. Those for the previous text stay until new ones
+ * have arrived.
+ */
 export function useSuggestedValues(
   query: ResolvedQuery,
   contains: string,
@@ -21,7 +24,7 @@ export function useSuggestedValues(
   })
 }
 
-/** The same for a handler that has no use for a hook. */
+/** The same, for event handlers, which cannot use hooks. */
 export const fetchSuggestedValues = (
   query: ResolvedQuery,
   contains: string,
@@ -29,7 +32,7 @@ export const fetchSuggestedValues = (
 ): Promise<SuggestValuesResponse> => fetchOnce(suggestedValuesQuery(query, contains), signal)
 
 function suggestedValuesQuery(query: ResolvedQuery, contains: string) {
-  // The server refuses unreadable tokens.
+  // The server rejects unreadable tokens.
   const tokens = query.filter.tokens.filter(({ kind }) => kind !== 'unreadable')
   const readable = { ...query, filter: { ...query.filter, tokens } }
   return {

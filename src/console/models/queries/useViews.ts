@@ -12,7 +12,10 @@ import { RequestProblem, send } from './request.ts'
 
 const KEY = ['views']
 
-/** The saved views, by name. Another window may have saved some: they are asked for whenever something begins to show them. */
+/**
+ * The saved views, by name. Another window may have saved some, so they are requested whenever a
+ * component begins to show them.
+ */
 export function useViews(enabled = true): UseQueryResult<ViewsResponse> {
   return useQuery({
     queryKey: KEY,
@@ -22,7 +25,7 @@ export function useViews(enabled = true): UseQueryResult<ViewsResponse> {
   })
 }
 
-/** Saves under a name that is free; false, and nothing is saved, when it is not. */
+/** Saves a view under a new name. Resolves to false, and saves nothing, when the name is taken. */
 export async function saveNewView(view: SavedView): Promise<boolean> {
   try {
     await change(send(saveView, { name: view.name, body: view }, undefined, { 'If-None-Match': '*' }))
@@ -33,13 +36,13 @@ export async function saveNewView(view: SavedView): Promise<boolean> {
   }
 }
 
-/** Saves over the view of this name: what is given, a new name too. */
+/** Changes the saved view of this name, which can also change its name. */
 export const changeView = (name: string, changes: SaveViewRequest): Promise<unknown> =>
   change(send(saveView, { name, body: changes }))
 
 export const deleteView = (name: string): Promise<unknown> => change(send(deleteOperation, { name }))
 
-/** Resolves when what is shown is what is saved. */
+/** Resolves once the list of views is up to date. */
 async function change(done: Promise<unknown>): Promise<void> {
   try {
     await done

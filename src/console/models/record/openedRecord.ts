@@ -38,8 +38,8 @@ export class OpenedRecord {
 let last: OpenedRecord | undefined
 
 /**
- * The record of a text. The details and the menu of a value read the same record, so the last one
- * is kept.
+ * The parsed record of a text. The details and the menu of a value read the same record, so the
+ * last one is kept.
  */
 export function openedRecord(text: string): OpenedRecord {
   if (last?.text !== text) last = new OpenedRecord(text)

@@ -1,9 +1,10 @@
 import type { SuggestedView, SuggestedViewGroup } from './suggestedViews.ts'
 
 /**
- * The views that are worth offering: those that show events. What can be added to the filter and
- * can replace it is offered once, but for the best, if replacing shows more. `countOf` gives how
- * many events a view shows; undefined while that is unknown, or where it shows no list.
+ * The views that are worth offering: those that show events. A view that can both be added to the
+ * filter and replace it is offered once, except the best one, if replacing shows more events.
+ * `countOf` gives how many events a view shows; undefined while that is unknown, or when it shows
+ * no list.
  */
 export function offeredViews(
   groups: readonly SuggestedViewGroup[],

@@ -31,7 +31,7 @@ export interface SuggestedViewGroup {
 export interface SuggestedViews {
   /** The kind of the text: `Access key`. */
   readonly what: string
-  /** False for a plain word, which can also be meant as free text. */
+  /** False for a plain word, which may also be meant as free text. */
   readonly sure: boolean
   readonly groups: readonly SuggestedViewGroup[]
 }
@@ -41,8 +41,8 @@ const MOST_ALONE = 4
 const LONGEST_DETAIL = 200
 
 /**
- * The kind of a text and the views that it suggests beside the present filter; null when it is of
- * no known kind.
+ * The kind of a text and the views that it suggests for the current filter; null when it is of no
+ * known kind.
  */
 export function suggestedViews(given: string, present: Filter, host: string): SuggestedViews | null {
   const text = textWithoutAccessToken(given)
@@ -66,7 +66,7 @@ const alone = (suggestions: readonly Suggestion[], most: number): SuggestedView[
     return { ...viewWith(says, filter, filter), target: { filter, savedView: null } }
   })
 
-/** Leaves out what the present filter already contains. */
+/** Leaves out what the current filter already contains. */
 const addedTo = (present: Filter, suggestions: readonly Suggestion[]): SuggestedView[] =>
   suggestions
     .map(({ says, filter }) => viewWith(says, filter, narrowed(present, filter)))
@@ -81,7 +81,10 @@ const viewWith = (says: string, conditions: Filter, filter: Filter): SuggestedVi
   conditions,
 })
 
-/** The present filter with the conditions of another, whose time range replaces the present one. */
+/**
+ * The current filter with the conditions of another one added, whose time range replaces the
+ * current one.
+ */
 export function narrowed(present: Filter, by: Filter): Filter {
   const isNew = (each: FilterToken) => !present.tokens.some((other) => isSameToken(each, other))
   const words = [...new Set([...textWords(present.text), ...textWords(by.text)])]
@@ -104,7 +107,8 @@ export function textSearchView(text: string, present: Filter): SuggestedView | n
 }
 
 /**
- * The page that a link of this console opens: at this address, or at any on the user's own machine.
+ * The page that a link to this console opens: at this address, or at any address on the user's own
+ * machine.
  */
 function readLink(text: string, host: string): Page | null {
   if (!/^https?:\/\/\S{1,8000}$/.test(text)) return null

@@ -91,7 +91,7 @@ function around({ event }: MenuRequest, { field }: PickedValue): MenuGroup {
   }
 }
 
-/** The events related to this one. What the list does not know of it is read from its record. */
+/** The events related to this one. Details that the list does not have are read from its record. */
 function useRelated({ event }: MenuRequest): MenuGroup {
   const { data } = useRecord(event.id)
   const json = data === undefined ? undefined : openedRecord(data).json

@@ -10,7 +10,7 @@ export interface MenuRequest {
   readonly values: readonly PickedValue[]
   /** Where to open it. */
   readonly place: MenuPlace
-  /** More actions of the place it is opened in. */
+  /** More actions, from the place where the menu is opened. */
   readonly more?: readonly MenuGroup[]
 }
 

@@ -5,7 +5,7 @@ import { writeTime } from '../../../filter/timeRange.ts'
 export interface Span {
   /** `±5 minutes` */
   readonly name: string
-  /** The title of its column: `±5 min`. */
+  /** The header of its column: `±5 min`. */
   readonly short: string
   readonly timeRange: TimeRange
 }
@@ -13,7 +13,7 @@ export interface Span {
 const MINUTES = [1, 5, 15, 60]
 
 /**
- * 1, 5, 15 and 60 minutes to each side, both ends inclusive, and all time; only the latter for an
+ * 1, 5, 15 and 60 minutes on each side, both ends inclusive, and all time. Only the latter for an
  * event without a time.
  */
 export function spansAround(eventTime: string | null): Span[] {

@@ -19,7 +19,7 @@ export function boundedBy(
   return { kind: 'absolute', ...(startTime && { startTime }), ...(endTime && { endTime }) }
 }
 
-/** Five minutes to both sides of an event. */
+/** Five minutes before and after an event. */
 export function fiveMinutesAround(eventTime: string): TimeRange {
   const ms = Date.parse(eventTime)
   return { kind: 'absolute', startTime: writeTime(ms - 300_000), endTime: writeTime(ms + 300_000) }

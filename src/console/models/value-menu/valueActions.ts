@@ -30,7 +30,7 @@ export type ValueAction =
 /** Longer values are unreadable as tokens and too long for links. */
 const LONGEST_TOKEN = 2000
 
-/** The filters that the present one becomes with this value, and the other actions on it. */
+/** The filters that the current one becomes with this value, and the other actions on it. */
 export function valueActions(picked: PickedValue, present: Filter): ValueAction[] {
   const { field, value } = picked
   const conditions = field === '' ? [] : conditionsOf(picked)

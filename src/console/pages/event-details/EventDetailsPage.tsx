@@ -24,7 +24,7 @@ import './EventDetailsPage.css'
 
 const NO_COLUMNS: readonly string[] = []
 
-/** One event as a page of its own, with its neighbours in the filtered result. */
+/** One event as a page of its own, with the previous and next event of the filtered result. */
 export function EventDetailsPage({ page }: { readonly page: PageOf<'event-details'> }) {
   const { id, view } = page
   const nowMs = useNow()

@@ -31,7 +31,7 @@ export interface EventHistoryHeaderProps {
   readonly stale: boolean
   /** There will be no count: the filter is invalid, or the request failed. */
   readonly failed: boolean
-  /** The first rows are drawn, so the rest can be too. */
+  /** The first rows are drawn, so the other parts can be drawn too. */
   readonly whole: boolean
   readonly onRefresh: () => void
   readonly onLive: () => void

@@ -22,8 +22,8 @@ export interface EventsHistogramProps {
 }
 
 /**
- * The events of the result over time. A range drawn on it becomes the time range of the filter; the
- * one before is remembered, so that it can be undone.
+ * The events of the result over time. A range drawn on it becomes the time range of the filter. The
+ * previous range is remembered, so that the change can be undone.
  */
 export function EventsHistogram(props: EventsHistogramProps) {
   const { result, stale, filter, order, visibleRange, onFilter } = props

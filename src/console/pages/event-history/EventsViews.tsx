@@ -22,11 +22,11 @@ const SETTLED_MS = 1500
 
 export interface EventsViewsProps {
   readonly filter: Filter
-  /** Undefined until the query is answered. */
+  /** Undefined until the server has responded. */
   readonly count: number | undefined
 }
 
-/** The name of the present view, beside the title, and the dialogs about views. */
+/** The name of the current view, beside the title, and the dialogs about views. */
 export function EventsViews({ filter, count }: EventsViewsProps) {
   const hasDialog = useViewsDialog((state) => state.open !== null)
   useWhenIdle(OpenViewsDialog.preload, true)

@@ -8,15 +8,13 @@ import './NewEventsPill.css'
 
 export interface NewEventsPillProps {
   readonly count: number
-  /** The live tail brings new events in. */
+  /** The live tail adds new events by itself. */
   readonly following: boolean
   readonly onShow: () => void
   readonly onFollow: () => void
 }
 
-/**
- * How many new events there are. A click shows them, or resumes the live tail where it is paused.
- */
+/** How many new events there are. A click shows them, or resumes a paused live tail. */
 export function NewEventsPill({ count, following, onShow, onFollow }: NewEventsPillProps) {
   const on = useLiveTail((tail) => tail.on)
   const density = usePreferences((preferences) => preferences.density)

@@ -9,7 +9,7 @@ export interface RefreshButtonsProps {
   readonly onLive: () => void
 }
 
-/** New events, once or as they come. */
+/** Fetches new events, once or as they arrive. */
 export function RefreshButtons({ onRefresh, onLive }: RefreshButtonsProps) {
   const live = useLiveTail((tail) => tail.on)
   return (

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../../../filter/filter.ts'
 import { readTime, writeTime, writeTimeRange } from '../../../filter/timeRange.ts'
 
-/** The time ranges visited, oldest first; the present one is the last. */
+/** The time ranges visited, oldest first. The last one is the current range. */
 export type RangeTrail = readonly TimeRange[]
 
 /** How many ranges are remembered. */
@@ -9,7 +9,7 @@ const LONGEST = 100
 
 /**
  * The trail after the filter's range has changed to this one: one longer, or one shorter when it is
- * the range before.
+ * the previous range.
  */
 export function followRange(trail: RangeTrail, range: TimeRange): RangeTrail {
   const isAt = (back: number) => {
@@ -21,8 +21,8 @@ export function followRange(trail: RangeTrail, range: TimeRange): RangeTrail {
 }
 
 /**
- * The range that undo goes back to: the one before, or all time when there is none; null when that
- * is the present one.
+ * The range that undo returns to: the previous one, or all time when there is none; null when that
+ * is the current one.
  */
 export function rangeBefore(trail: RangeTrail): TimeRange | null {
   return trail.at(-2) ?? (trail.at(-1)?.kind === 'all' ? null : { kind: 'all' })
@@ -44,7 +44,7 @@ export function shiftedRange(
   return { kind: 'absolute', startTime: later(startTime, 'start', ms), endTime: later(endTime, 'end', ms) }
 }
 
-/** The range from start to end. An end that equals `left` stays as the present range defines it. */
+/** The range from start to end. An end that equals `left` stays as the current range defines it. */
 export function rangeWith(
   range: TimeRange,
   startTime: string,

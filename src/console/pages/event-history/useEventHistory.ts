@@ -81,7 +81,7 @@ export function useEventHistory() {
     /** When the filter cannot be read, the result is an older one. */
     readable,
     /**
-     * The first rows are drawn, or the reason why there are none: the other parts are drawn after
+     * The first rows, or the reason why there are none, are drawn. All other parts are drawn after
      * them.
      */
     whole: useDeferredValue(result !== null || error !== null || !readable, false),
@@ -101,7 +101,7 @@ export function useEventHistory() {
     },
     close: () => {
       if (currentView().openEvent === null) return
-      // A list that the event covers can be focused only when that is gone.
+      // The covered list can be focused only once the event no longer covers it.
       flushSync(() => go({ openEvent: null }))
       list.focus()
     },
@@ -109,8 +109,8 @@ export function useEventHistory() {
 }
 
 /**
- * Scrolls to the opened event, once for each filter and order that is answered (`answered`, null
- * until then): it was opened by a link, with another filter, or the user returns from its page.
+ * Scrolls to the opened event, once for each filter and order with a result (`answered`, null until
+ * then): the event was opened by a link or under another filter, or the user returns from its page.
  */
 function useRevealOpened(
   { reveal, focus }: EventListModel,

@@ -6,7 +6,7 @@ import { openViewsDialog } from '../../panels/views/viewsDialog.ts'
 import { announce } from '../../ui/announce.ts'
 import { setFilter, setOrder, type EventHistory } from './useEventHistory.ts'
 
-/** The commands of Event history that none of its parts binds itself. */
+/** The commands of Event history that no other component binds. */
 export function useEventHistoryCommands(history: EventHistory, goToFacets: () => void): void {
   const { view, list, opened, step } = history
   const { previous, next } = opened

@@ -9,7 +9,7 @@ import { useCount } from '../../models/queries/useCount.ts'
 import { useFirstPage } from '../../models/queries/useEventPages.ts'
 import type { ListedEvents } from '../../panels/event-list/model/listedEvents.ts'
 
-/** The result on screen: the last query that was answered, and its answer. */
+/** The result on screen: the last query with a response, and that response. */
 export interface EventResult extends ListedEvents {
   /**
    * The state of the store that it was read in. Its other pages, count, histogram and facets are
@@ -18,18 +18,18 @@ export interface EventResult extends ListedEvents {
   readonly asOf: string
   /** When it was read, by this browser's clock. */
   readonly readAtMs: number
-  /** Undefined until it is known, a moment after the first page. */
+  /** Undefined until it is known, shortly after the first page. */
   readonly count: number | undefined
   /** How many rows the events form: one each, unless they are grouped. */
   readonly rows: number | undefined
 }
 
 export interface EventResultState {
-  /** Null before the first answer. */
+  /** Null before the first response. */
   readonly result: EventResult | null
   /** The query of the address. */
   readonly query: ResolvedQuery
-  /** The result answers an older query. */
+  /** The result belongs to an older query. */
   readonly stale: boolean
   readonly error: Error | null
 }
@@ -42,8 +42,8 @@ interface Answer {
 }
 
 /**
- * The events that match the filter in the address. Until a new query is answered, the last result
- * stays.
+ * The events that match the filter in the address. Until a new query has a response, the last
+ * result stays.
  */
 export function useEventResult(
   filter: Filter,
@@ -61,8 +61,8 @@ export function useEventResult(
   )
 
   const first = useFirstPage(query, columns, isReadable(query.filter))
-  // A copy of what the query cache holds, since the cache gives the previous answer only until the
-  // next one fails: a query that ends in an error must leave the list as it is.
+  // A copy from the query cache, which gives the previous response only until the next request
+  // fails: a query that ends in an error must leave the list as it is.
   const [last, setLast] = useState<Answer | null>(null)
   if (first.data && (last?.page !== first.data || last.query !== query)) {
     setLast({ query, columns, page: first.data, readAtMs: first.dataUpdatedAt })

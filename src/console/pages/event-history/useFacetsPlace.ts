@@ -4,36 +4,36 @@ import type { FacetRailHandle } from '../../panels/facets/FacetRail.tsx'
 import { useFocusSoon } from '../../ui/useFocusSoon.ts'
 
 /**
- * Pixels that rail and list need side by side. With an event opened, even a wide window may have
- * less.
+ * Pixels that the Fields panel and the list need side by side. With an event opened, even a wide
+ * window may have less.
  */
 const ROOM = 1050
 
 const PADDING = 32
 
 /**
- * Whether a window of this width in pixels has room for rail and list when nothing else is beside
- * them.
+ * Whether a window of this width in pixels has room for the Fields panel and the list when nothing
+ * else is beside them.
  */
 export const hasRoomForFacets = (windowWidth: number): boolean => windowWidth - PADDING >= ROOM
 
 export interface FacetsPlace {
-  /** The `ref` of the element that holds rail and list. */
+  /** The `ref` of the element that contains the panel and the list. */
   readonly body: RefObject<HTMLDivElement | null>
-  /** The `ref` of the rail. */
+  /** The `ref` of the panel. */
   readonly attach: (rail: FacetRailHandle | null) => void
-  /** Null while the facets are hidden. */
+  /** Null while the panel is hidden. */
   readonly shown: 'beside' | 'sheet' | null
-  /** Opens the facets and gives them the focus. */
+  /** Opens the panel and focuses it. */
   readonly open: () => void
   readonly close: () => void
-  /** Gives the facets the focus; closes them when they have it. */
+  /** Focuses the panel, or closes it when it has the focus. */
   readonly goToOrClose: () => void
 }
 
 /**
- * Where the facets are shown. Beside the list is a preference; a sheet over the list stays only
- * until it is closed. `onLeft` is called when they are closed while they have the focus.
+ * Where the Fields panel is shown. Beside the list is a preference; a sheet over the list stays
+ * only until it is closed. `onLeft` is called when the panel is closed while it has the focus.
  */
 export function useFacetsPlace(onLeft: () => void): FacetsPlace {
   const body = useRef<HTMLDivElement>(null)

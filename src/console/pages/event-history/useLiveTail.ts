@@ -9,7 +9,7 @@ interface LiveTail {
   readonly on: boolean
   /** The user opened, selected or activated an event. */
   readonly busy: boolean
-  /** When new events were last announced, and how many came in since. */
+  /** When new events were last announced, and how many have arrived since. */
   readonly saidAtMs: number
   readonly unsaid: number
 }
@@ -23,8 +23,8 @@ export const useLiveTail = create<LiveTail>()(() => ({
 }))
 
 /**
- * Call this for anything that the user does with the events on screen: they must then stay where
- * they are.
+ * To be called for anything that the user does with the events on screen, which must then stay
+ * where they are.
  */
 function pauseLiveTail(): void {
   const { on, busy } = useLiveTail.getState()
@@ -36,7 +36,9 @@ export function switchLiveTail(on: boolean): void {
   speak(on ? 'Live tail on' : 'Live tail off')
 }
 
-/** New events are announced at most this often, each time all since the last one. */
+/**
+ * New events are announced at most this often, each time all of them since the last announcement.
+ */
 const SAID_MS = 15_000
 
 function sayArrived(count: number): void {
@@ -52,7 +54,7 @@ function sayArrived(count: number): void {
 
 export interface LiveTailOptions {
   readonly list: EventListModel
-  /** How many events have come since the result on screen was read. */
+  /** How many events have arrived since the result on screen was read. */
   readonly newEventCount: number
   /** The opened event and the selected ones: a change of either pauses the live tail. */
   readonly openEvent: string | null
@@ -60,8 +62,8 @@ export interface LiveTailOptions {
 }
 
 /**
- * Refreshes when there are new events, as long as the list is followed. While the window is hidden
- * nothing is requested, since the status is not polled then.
+ * Refreshes when there are new events, as long as the list is followed. Nothing is requested while
+ * the window is hidden, since the status is not polled then.
  */
 export function useFollowing({ list, newEventCount, openEvent, selected }: LiveTailOptions): void {
   const { following, state } = list

@@ -5,7 +5,7 @@ import { useStatus } from '../../models/queries/useStatus.ts'
 import type { EventResultState } from './useEventResult.ts'
 
 /**
- * How many events have come since the result on screen was read. They are only counted: the list
+ * How many events have arrived since the result on screen was read. They are only counted: the list
  * refreshes by itself only while it is empty, or while log files load and the user has not touched
  * it.
  */

@@ -8,7 +8,7 @@ import type { SelectedEvents } from '../../panels/event-list/model/listSelection
  */
 export const useSelectedEvents = create<{ readonly ids: readonly string[] }>()(() => ({ ids: [] }))
 
-/** The same, as the list reads and changes them. */
+/** The same, in the form that the list reads and changes. */
 export const selectedEvents: SelectedEvents = {
   get: () => useSelectedEvents.getState().ids,
   set: (ids) => useSelectedEvents.setState({ ids }),

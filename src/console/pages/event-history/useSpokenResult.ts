@@ -4,7 +4,7 @@ import { countOf } from '../../ui/numbers.ts'
 import type { EventResultState } from './useEventResult.ts'
 
 export interface SpokenResultOptions extends EventResultState {
-  /** New events come in by themselves: their number is announced instead. */
+  /** The live tail announces the number of new events instead. */
   readonly quiet: boolean
 }
 

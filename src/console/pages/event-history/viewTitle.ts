@@ -9,8 +9,8 @@ import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 const MOST_CHARACTERS = 60
 
 /**
- * What the window's title says of a view: the opened event, then the saved view or the filter in
- * short.
+ * What the window's title says about a view: the opened event, then the saved view or a short form
+ * of the filter.
  */
 export function viewTitle(view: View, opened: CloudTrailEvent | undefined): string {
   const list = view.savedView ?? filterTitle(view.filter)
@@ -34,7 +34,7 @@ function filterTitle(filter: Filter): string {
     .join(' ')
 }
 
-/** The day of an ISO time; nothing for an open end. */
+/** The day of an ISO time; empty for an open end. */
 const day = (time: string | undefined): string => time?.slice(0, 10) ?? ''
 
 function short(text: string): string {

@@ -6,7 +6,7 @@ import type { PageOf } from '../../routes.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { ConsoleShell } from '../ConsoleShell.tsx'
 
-/** An address that leads to no page. */
+/** Shown for an address without a page. */
 export function NotFoundPage({ page }: { readonly page: PageOf<'not-found'> }) {
   return (
     <ConsoleShell height="page">

@@ -1,7 +1,7 @@
 import { UnknownStore } from '../../panels/event-data-stores/UnknownStore.tsx'
 import { ConsoleShell } from '../ConsoleShell.tsx'
 
-/** In place of every page, where the address names an event data store that does not exist. */
+/** Replaces every page when the address names an event data store that does not exist. */
 export function UnknownStorePage() {
   return (
     <ConsoleShell title="Event data store not found" height="page">

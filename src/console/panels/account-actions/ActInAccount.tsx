@@ -9,8 +9,8 @@ import './ActInAccount.css'
 const ActionsDialog = lazyPart(async () => (await import('./ActionsDialog.tsx')).ActionsDialog)
 
 /**
- * The button for acting in the simulated account. Not shown for loaded log files, in whose accounts
- * nobody can act.
+ * The button for trying an action in the simulated account. Not shown for loaded log files, whose
+ * accounts are out of reach.
  */
 export function ActInAccount() {
   const simulated = useStatus().data?.source === 'simulated'

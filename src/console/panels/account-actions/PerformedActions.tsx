@@ -7,7 +7,7 @@ import { usePerformedActions, type PerformedAction } from './usePerformedActions
 
 /**
  * Notices on actions in the account: that the event is on its way, and a link to it once it is
- * there.
+ * available.
  */
 export const PerformedActions = () =>
   usePerformedActions().map((performed) => <PerformedNotice key={performed.id} performed={performed} />)

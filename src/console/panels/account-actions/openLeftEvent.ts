@@ -10,11 +10,11 @@ import type { View } from '../../models/address/view.ts'
 /** The simulated account, where actions are performed, is the default event data store. */
 const STORE = null
 
-/** The list behind the notice, or that of the account while another store is shown. */
+/** The current list, or that of the account while another store is shown. */
 const listBehind = (): View =>
   currentStore() === STORE ? { ...currentView(), openEvent: null } : startView(STORE)
 
-/** The page of an event, from which its readers come back to that list. */
+/** The page of an event, from which the user returns to that list. */
 export const pageOfEvent = (id: string) => ({ kind: 'event-details', id, view: listBehind() }) as const
 
 /** Opens an event beside the list if the list contains it, otherwise on its own page. */

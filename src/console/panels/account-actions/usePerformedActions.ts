@@ -7,9 +7,9 @@ export interface PerformedAction {
   readonly id: number
   readonly action: AccountAction
   readonly state: 'waiting' | 'delivered' | 'failed'
-  /** The event it left; undefined until the server has answered. */
+  /** The event it produced; undefined until the server has responded. */
   readonly eventID: string | undefined
-  /** Why it failed, one sentence. */
+  /** Why it failed, as one sentence. */
   readonly problem: string | undefined
 }
 

@@ -12,7 +12,7 @@ import { ICON_PATHS } from '../../ui/iconPaths.ts'
 import '../../ui/tableFrame.css'
 import './CompareEvents.css'
 
-/** One of the events, as far as it has loaded. */
+/** One of the events, as far as it is loaded. */
 interface EventToCompare {
   readonly id: string
   readonly event: CloudTrailEvent | undefined

@@ -4,7 +4,7 @@ import { readRecord, type CloudTrailRecord } from '../../../cloudtrail/record.ts
 export interface ComparedField {
   /** A path into the record; after `EMBEDDED`, a path into the JSON that a string contains. */
   readonly path: string
-  /** In the order of the records: the leaves at the path, none when a record has no such place. */
+  /** In the order of the records: the leaves at the path; none when a record has no such path. */
   readonly values: readonly (readonly string[])[]
   readonly differs: boolean
 }

@@ -25,7 +25,7 @@ export function rowsAsJson(rows: readonly CopiedRow[]): string {
   return texts.length === 1 ? texts.join('') : `{"Records":[\n${texts.join(',\n')}\n]}`
 }
 
-/** Rows for a spreadsheet, with a title row. A cell is one line and never a formula. */
+/** Rows for a spreadsheet, with a header row. A cell is one line and never a formula. */
 export function rowsAsTsv(rows: readonly CopiedRow[], shown: CopiedColumns): string {
   return tableOf(rows, shown)
     .map((cells) => cells.map(tsvCell).join('\t'))

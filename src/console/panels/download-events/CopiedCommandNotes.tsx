@@ -6,7 +6,7 @@ import { closeCopiedCommandNotes, useCopiedCommandNotes } from './useCopiedComma
 import './CopiedCommandNotes.css'
 
 /**
- * In what the copied command differs from the filter. The page says it, since no comment inside the
+ * How the copied command differs from the filter. Shown on the page, since no comment inside the
  * command would be safe in every shell.
  */
 export function CopiedCommandNotes() {

@@ -4,8 +4,8 @@ import { doubleQuoted } from '../../../filter/tool-commands/toolCommand.ts'
 import type { Filter, Order } from '../../../filter/filter.ts'
 
 /**
- * A command that prints the records of all matching events, one a line, written so that every shell
- * reads it alike.
+ * A command that prints the records of all matching events, one per line, written so that every
+ * shell reads it alike.
  */
 export function curlCommand(origin: string, filter: Filter, order: Order, store: string | null): string {
   const address = requestAddress(downloadEvents, {

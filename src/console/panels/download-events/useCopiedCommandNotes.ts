@@ -1,10 +1,10 @@
 import { create } from 'zustand'
 import type { Filter } from '../../../filter/filter.ts'
 
-/** Notes on the command copied last: in what it differs from the filter, and what it needs. */
+/** Notes on the last copied command: how it differs from the filter, and what it needs. */
 interface CopiedNotes {
   readonly notes: readonly string[]
-  /** The filter it was made from. The notes are shown only beside that filter. */
+  /** The filter it was made from. The notes are shown only with that filter. */
   readonly filter: Filter | null
 }
 

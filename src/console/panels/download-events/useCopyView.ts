@@ -37,7 +37,7 @@ const linkOfView = (): string => location.origin + shellSafeQuery(addressOf({ co
 
 export interface CopyView {
   readonly items: readonly ButtonDropdownProps.Item[]
-  /** Copies what the item of this ID names. Another ID is of no concern here. */
+  /** Copies what the menu item with this ID names. Ignores the IDs of other items. */
   readonly copy: (id: string) => void
 }
 

@@ -44,8 +44,8 @@ export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLog
 }
 
 /**
- * The state in which suggestions are counted: that of the answer, until events have been added
- * since, as they are while log files load.
+ * The state in which suggestions are counted: that of the result, until more events have been
+ * added, as happens while log files load.
  */
 function useCurrent(asOf: string, status: StatusResponse | undefined): string {
   const [eventCount] = useState(status?.eventCount)

@@ -15,9 +15,9 @@ export interface NothingLeftProps {
   readonly filter: Filter
   readonly conditions: readonly RemovableCondition[]
   readonly asOf: string
-  /** That the time range has no events, as a sentence. */
+  /** A sentence that the time range has no events. */
   readonly nothingInRange: string
-  /** Which times the events in the store are from, as a sentence. */
+  /** A sentence with the time range of the stored events. */
   readonly dataRange: string
   readonly onFilter: (filter: Filter) => void
 }
@@ -26,8 +26,8 @@ export interface NothingLeftProps {
 const SHOWN_PAIRS = 5
 
 /**
- * The values that may be meant, and how many events match without each condition, with a looser
- * one, and, when no single change helps, without any two.
+ * The values that may be meant, how many events match without each condition or with a looser one,
+ * and, when no single change helps, without any two conditions.
  */
 export function NothingLeft(props: NothingLeftProps) {
   const { filter, conditions, asOf, nothingInRange, dataRange, onFilter } = props

@@ -6,22 +6,24 @@ import type { Filter, FilterToken, Operator, Token } from '../../../filter/filte
 /** A condition whose value may be misspelled. */
 export interface DoubtfulCondition {
   readonly token: Token
-  /** The filter without its clause: where values are looked for that may be meant. */
+  /**
+   * The filter without its clause: the values that may be meant are searched for among its events.
+   */
   readonly rest: Filter
-  /** A filter, which has the condition, with another value in its place. */
+  /** The filter with another value for the condition. */
   readonly corrected: (filter: Filter, value: string) => Filter
 }
 
-/** More are not looked up. */
+/** More are not searched for. */
 const MOST = 6
 
-/** Operators that require a value to be there. */
+/** Operators that require a value. */
 const AFFIRMATIVE: readonly Operator[] = ['=', '~', ':', '^', '*']
 
 /** Their values are as many as there are events, or have no spelling. */
 const WITHOUT_SPELLING: readonly string[] = ['eventID', 'eventTime', 'requestID', 'sharedEventID']
 
-/** The conditions of a filter that may be misspelled, those in groups of alternatives too. */
+/** The conditions of a filter that may be misspelled, also those in groups of alternatives. */
 export const doubtfulConditions = (filter: Filter): readonly DoubtfulCondition[] =>
   tokensByClause(filter)
     .flatMap((clause) => {
@@ -42,7 +44,9 @@ function mayBeMisspelled({ field, operator, value }: Token): boolean {
   return value !== '' && AFFIRMATIVE.includes(operator) && !isBlock && !WITHOUT_SPELLING.includes(field)
 }
 
-/** With `field = value` where the token is, also in a group of alternatives. */
+/**
+ * The filter with `field = value` instead of the token, which may be in a group of alternatives.
+ */
 function withValue(filter: Filter, wrong: Token, value: string): Filter {
   const right = token(wrong.field, '=', value)
   const tokens = filter.tokens.map((each) =>

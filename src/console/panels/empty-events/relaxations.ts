@@ -60,7 +60,10 @@ function labelOfClause(clause: ClauseTokens): string {
   return alternativesInWords(clause as readonly [Token, ...Token[]])
 }
 
-/** Every two conditions, removed together; none of two alone, which are the whole filter. */
+/**
+ * Every pair of conditions, removed together. Not for two conditions alone, which are the whole
+ * filter.
+ */
 export function pairsOf(filter: Filter, conditions: readonly RemovableCondition[]): readonly Relaxation[] {
   if (conditions.length < 3) return []
   return conditions.flatMap((one, index) =>
@@ -74,7 +77,7 @@ export function pairsOf(filter: Filter, conditions: readonly RemovableCondition[
 /** "Contains" instead of an operator that requires the whole value, or its beginning or end. */
 export const loosenedOf = (filter: Filter): readonly Relaxation[] =>
   tokensByClause(filter).flatMap(([token, ...others]) => {
-    // Several alternatives cannot be loosened: "contains" has none.
+    // Several alternatives cannot be loosened: they would not stay alternatives with "contains".
     if (token.kind === 'anyOf' || others.length > 0 || !canBeLoosened(token)) return []
     const loose: Token = { ...token, operator: ':' }
     return {

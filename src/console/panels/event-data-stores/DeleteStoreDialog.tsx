@@ -16,7 +16,7 @@ export function DeleteStoreDialog({
   const contents = useStoreContents(id).data
   const remove = async () => {
     await deleteStore(id)
-    // Before another store is shown, for which this dialog would be made anew.
+    // Announced before another store is shown, which recreates this dialog.
     closeStoresDialog()
     await leaveStore(id)
     announce(`Deleted the event data store ${spellOutInvisible(name)}`)

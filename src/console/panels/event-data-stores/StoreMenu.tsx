@@ -9,7 +9,7 @@ import { SafeText } from '../../ui/SafeText.tsx'
 import { openStoresDialog } from './storesDialog.ts'
 import './StoreMenu.css'
 
-/** Other event data stores, and what can be done with the present one. `onLeave` closes the menu. */
+/** The other event data stores, and the actions on the current one. `onLeave` closes the menu. */
 export function StoreMenu({ onLeave }: { readonly onLeave: () => void }) {
   const view = useView()
   const status = useStatus().data

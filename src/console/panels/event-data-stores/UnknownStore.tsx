@@ -4,7 +4,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { addressedAs, openStore, useStores } from '../../models/queries/stores.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 
-/** Shown where the address names an event data store that does not exist, with the ways on. */
+/**
+ * Shown when the address names an event data store that does not exist, with links to the existing
+ * ones.
+ */
 export function UnknownStore() {
   const stores = useStores().data?.stores ?? []
   return (

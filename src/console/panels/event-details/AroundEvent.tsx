@@ -23,9 +23,9 @@ export interface AroundEventProps {
 const SHOWN_AT_FIRST = 10
 
 /**
- * The events around this one, whatever the present filter: how many there are in all, of the same
- * request, session, user and so on, within minutes and at any time. Each number links to them, with
- * this event opened in its place among them.
+ * The events around this one, whatever the current filter: how many there are in all, and of the
+ * same request, session, user and so on, within minutes and at any time. Each number links to them,
+ * with this event opened among them.
  */
 export function AroundEvent({ event, record, asOf }: AroundEventProps) {
   const [isWhole, setIsWhole] = useState(false)
@@ -38,7 +38,7 @@ export function AroundEvent({ event, record, asOf }: AroundEventProps) {
     [shown, spans],
   )
   const counts = useCounts(filters, asOf)
-  // The roles of a table are stated: the layout takes them from its elements.
+  // The roles of a table are stated, since the layout removes them from its elements.
   return (
     <>
       <table className="around-event" role="table" aria-label="Around this event">

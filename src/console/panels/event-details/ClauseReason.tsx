@@ -6,14 +6,17 @@ import { TokenReason } from './TokenReason.tsx'
 import { WordReason } from './WordReason.tsx'
 
 export interface ClauseReasonProps {
-  /** Of which one must hold. */
+  /** At least one of them must match. */
   readonly alternatives: readonly ExplainedCondition[]
   readonly document: JsonDocument
-  /** Leads the reader to a place in the record. */
+  /** Shows a place in the record. */
   readonly onPlace: (place: RecordPlace) => void
 }
 
-/** Why a clause of a filter holds, or why not: the values of one field in one line, other alternatives each in its own. */
+/**
+ * Why a clause of a filter matches or not: the values of one field on one line, other alternatives
+ * each on their own.
+ */
 export function ClauseReason({ alternatives, document, onPlace }: ClauseReasonProps) {
   return groupValues(alternatives).map((each, i) => (
     // oxlint-disable-next-line react/no-array-index-key -- alternatives have no names of their own

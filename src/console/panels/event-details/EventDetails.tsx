@@ -34,7 +34,7 @@ export interface EventDetailsProps {
    * shown meanwhile.
    */
   readonly recordText: string | undefined
-  /** Why there is no record and what to do, as one sentence. */
+  /** Why there is no record, and what to do, as one sentence. */
   readonly recordProblem?: string | undefined
   /** The log file the record came from, null for the simulated account. */
   readonly logFile: string | null

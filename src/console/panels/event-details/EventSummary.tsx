@@ -10,7 +10,7 @@ export interface EventSummaryProps {
   readonly event: CloudTrailEvent
   /** The parsed record; undefined if there is none. */
   readonly json: unknown
-  /** The record is awaited: the sentence keeps its place meanwhile. */
+  /** The record is still loading: the sentence keeps its place. */
   readonly isLoading: boolean
 }
 
@@ -21,7 +21,8 @@ export function EventSummary({ event, json, isLoading }: EventSummaryProps) {
   return (
     <p className="event-summary" data-failed={failed || undefined} aria-busy={isLoading}>
       {isLoading ? (
-        // About as long as the sentence will be: what the event alone says, and what only the record does.
+        // About as long as the sentence will be: the part from the event alone, and the part that
+        // needs the record.
         <span className="event-summary__skeleton" aria-hidden="true">
           {summary} {'·'.repeat(24)}
         </span>

@@ -5,7 +5,7 @@ export interface SectionProps {
   readonly title: string
   /** Level of the heading. */
   readonly level: 2 | 3
-  /** For a section that can be folded: its content is drawn only while it is open. */
+  /** For a section that can be collapsed. Its content is drawn only while it is open. */
   readonly fold?: { readonly open: boolean; readonly onToggle: () => void }
   /** Makes the section a landmark of this name. */
   readonly label?: string
@@ -14,7 +14,7 @@ export interface SectionProps {
   readonly children: ReactNode
 }
 
-/** One section of the event details. An error in it leaves the others alive. */
+/** One section of the event details. An error in it leaves the others intact. */
 export function Section({ title, level, fold, label, resetKeys, children }: SectionProps) {
   const Heading = `h${level}` as const
   return (

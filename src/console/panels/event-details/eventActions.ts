@@ -9,7 +9,7 @@ export interface EventActionsOptions {
   readonly event: CloudTrailEvent
   /** The record; undefined while it loads. */
   readonly recordText: string | undefined
-  /** The address of the event's page, to be sent to others. */
+  /** The address of the event's page, for sending to others. */
   readonly link: string
   /** The resources exist in an AWS account: those of the simulated account do not. */
   readonly isReal: boolean
@@ -17,7 +17,7 @@ export interface EventActionsOptions {
 
 const MOST_RESOURCES = 3
 
-/** What can be done with an opened event as a whole. */
+/** The actions on an opened event as a whole. */
 export function eventActions({ event, recordText, link, isReal }: EventActionsOptions): readonly MenuGroup[] {
   const copy = (label: string, what: string, text: string | null | undefined, detail?: string): MenuItem[] =>
     text ? [{ label, ...(detail && { detail }), run: () => void copyAndSay(text, what) }] : []

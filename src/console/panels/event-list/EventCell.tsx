@@ -24,13 +24,13 @@ export interface EventCellProps {
   readonly notes: EventNotes | undefined
   readonly column: string
   readonly zone: Zone
-  /** The zone that the title of the times names. */
+  /** The zone named in the header of the time column. */
   readonly titleZone: string
 }
 
 /**
- * One column of an event in the list. Selecting and copying a cell gives its whole value, also the
- * parts of it that the title or the other rows make superfluous.
+ * One column of an event in the list. Selecting and copying a cell gives its whole value, including
+ * the parts that are not shown because the header or other rows already have them.
  */
 export function EventCell({ event, notes = NO_NOTES, column, zone, titleZone }: EventCellProps) {
   switch (column) {
@@ -132,7 +132,7 @@ function ServiceName({ source }: { readonly source: string | null }) {
   )
 }
 
-/** The name of one resource, its type, and how many others there are. */
+/** The name of one resource, its type, and how many more there are. */
 function Resources({ resources }: { readonly resources: readonly EventResource[] }) {
   const resource = mainResource(resources)
   if (!resource) return <Nothing />

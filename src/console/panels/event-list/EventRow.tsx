@@ -26,12 +26,12 @@ export interface EventRowProps {
   /** Offset in the spacer, in pixels. */
   readonly top: number
   readonly zone: Zone
-  /** The zone that the title of the times names. */
+  /** The zone named in the header of the time column. */
   readonly titleZone: string
   readonly active: boolean
   /** The active column of this row; -1 for none. */
   readonly activeColumn: number
-  /** The `refreshCount` that brought the event in, if it came in while the list was followed. */
+  /** The `refreshCount` that added the event, if it arrived while the list was followed. */
   readonly arrivedIn: number | null
   readonly open: boolean
   readonly selected: boolean

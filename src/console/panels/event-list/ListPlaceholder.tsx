@@ -1,6 +1,6 @@
 import './ListPlaceholder.css'
 
-/** Fills the place of the list until the first answer, so that nothing jumps when it arrives. */
+/** Fills the place of the list until the first response, so that nothing moves when it arrives. */
 export function ListPlaceholder() {
   return (
     <div className="list-placeholder" aria-busy="true" aria-label="Loading events">

@@ -29,7 +29,7 @@ export function openCellMenu(
   )
 }
 
-/** The present filter, with a time range that starts or ends at the event, or lies around it. */
+/** The current filter, with a time range that starts or ends at the event, or surrounds it. */
 function timeItems({ eventTime }: CloudTrailEvent): readonly MenuItem[] {
   if (eventTime === null) return []
   const { filter } = currentView()
@@ -44,7 +44,7 @@ function timeItems({ eventTime }: CloudTrailEvent): readonly MenuItem[] {
   ]
 }
 
-/** The place below the text of a cell; below the first one for a row as a whole (column -1). */
+/** The position below the text of a cell; below the first cell for a row as a whole (column -1). */
 export function placeUnder(index: number, column: number, returnTo: HTMLElement | null): MenuPlace {
   const element = document.getElementById(column < 0 ? rowId(index) : cellId(index, column))
   const box = element?.getBoundingClientRect()
@@ -57,7 +57,7 @@ export interface PointedCell {
   readonly field: string
 }
 
-/** The cell that was right-clicked; null where the browser's own menu opens. */
+/** The cell that was right-clicked; null when the browser's own menu opens. */
 export function pointedCell(domEvent: MouseEvent): PointedCell | null {
   const target = domEvent.target instanceof Element ? domEvent.target : null
   const cell = target?.closest<HTMLElement>('[data-column]')

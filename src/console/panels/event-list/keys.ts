@@ -2,7 +2,7 @@ import { isMenuKey } from '../../ui/asksForMenu.ts'
 
 /** The action of a key on the focused list. */
 export type ListIntent =
-  /** `extends`: selects the rows on the way. */
+  /** `extends`: selects the rows it passes. */
   | { readonly kind: 'move' | 'moveWindow'; readonly by: 1 | -1; readonly extends?: boolean }
   | { readonly kind: 'moveToEnd'; readonly end: 'first' | 'last' }
   /** Moves along the cells of the active row; expands and collapses a group of repeats. */
@@ -35,7 +35,7 @@ const INTENTS: ReadonlyMap<string, ListIntent> = new Map<string, ListIntent>([
   [' ', { kind: 'toggleSelected' }],
 ])
 
-/** Null for keys that the list does not handle: the page or the browser gets them. */
+/** Null for keys that the list does not handle: the page or the browser handles them. */
 export function intentOf(key: ListKey, hasActiveRow: boolean): ListIntent | null {
   if (isSelectAll(key)) return { kind: 'selectAll' }
   if (key.ctrlKey || key.metaKey || key.altKey) return null

@@ -39,7 +39,7 @@ function fieldValues(event: CloudTrailEvent, field: EventFieldName): readonly st
 }
 
 /**
- * The list has several leaves as one text, which no filter finds: then they are read from the
+ * The list shows several leaves as one text, which no filter finds, so they are read from the
  * record.
  */
 async function pathValues({ id, values }: CloudTrailEvent, path: string): Promise<readonly string[]> {

@@ -1,6 +1,9 @@
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 
-/** What the edge of a row marks, beside its words: the error code, the user name, the event name. */
+/**
+ * The meaning of the mark at the edge of a row, which also appears as text: the error code, the
+ * user name, the event name.
+ */
 export interface Severity {
   readonly kind: 'failed' | 'root' | 'deletes'
   readonly label: string
@@ -12,7 +15,7 @@ const DELETES: Severity = { kind: 'deletes', label: 'Deletes or removes' }
 
 const DELETING = /^(Batch)?(Delete|Terminate|Remove|Deregister|Release|Destroy)/
 
-/** The gravest of what applies; null for an event that needs no mark. */
+/** The most severe one that applies; null for an event that needs no mark. */
 export function severityOf({ errorCode, userType, eventName, readOnly }: CloudTrailEvent): Severity | null {
   if (errorCode !== null) return FAILED
   if (userType === 'Root') return ROOT

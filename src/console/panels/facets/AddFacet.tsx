@@ -14,7 +14,7 @@ export interface AddFacetProps {
   readonly expandToViewport: boolean
 }
 
-/** An input for any field or path into the record; those that occur are suggested. */
+/** An input for any field or path, with those that occur as suggestions. */
 export function AddFacet({ present, onAdd, onClose, expandToViewport }: AddFacetProps) {
   const input = useRef<AutosuggestProps.Ref>(null)
   useEffect(() => input.current?.focus(), [])

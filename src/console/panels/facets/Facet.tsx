@@ -20,7 +20,7 @@ export interface FacetProps {
   readonly facet: FacetPreference
   /** The filter in the address. */
   readonly filter: Filter
-  /** The query on screen, with all its tokens; undefined until it is answered and counted. */
+  /** The query on screen, with all its tokens; undefined until it has a result and is counted. */
   readonly question: FacetQuestion | undefined
   /** Nothing is being counted, and nothing will be. */
   readonly failed: boolean

@@ -11,7 +11,7 @@ export interface FacetMenuProps {
   readonly expandToViewport: boolean
 }
 
-/** Moves a facet within the rail, pins it, or removes it. */
+/** Moves a facet within the panel, pins it, or removes it. */
 export function FacetMenu({ facet, facets, onRemove, expandToViewport }: FacetMenuProps) {
   const { field, pinned } = facet
   return (

@@ -21,7 +21,7 @@ export interface FacetRailHandle {
 export interface FacetRailProps {
   /** The filter in the address. */
   readonly filter: Filter
-  /** The query on screen, with all its tokens; undefined until it is answered and counted. */
+  /** The query on screen, with all its tokens; undefined until it has a result and is counted. */
   readonly question: FacetQuestion | undefined
   /** The filter is invalid, or its events could not be read. */
   readonly failed: boolean

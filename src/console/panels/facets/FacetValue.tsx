@@ -16,8 +16,8 @@ export interface FacetValueProps extends FacetRow {
 }
 
 /**
- * One value: a click includes it. The buttons that appear on hover or focus filter to it alone, or
- * exclude it.
+ * One value. A click includes it; the buttons that appear on hover or focus show only this value,
+ * or exclude it.
  */
 export function FacetValue(props: FacetValueProps) {
   const { value, count, choice, share, isTabStop, onFocus, onInclude, onExclude, onOnly } = props

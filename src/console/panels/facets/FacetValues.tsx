@@ -26,7 +26,7 @@ export function FacetValues(props: FacetValuesProps) {
   const tabStop = rows.some(({ value }) => value === last) ? last : rows[0]?.value
   const greatest = Math.max(1, ...rows.map(({ count }) => count ?? 0))
 
-  // When the focused value disappears, the one that takes its place gets the focus.
+  // When the focused value disappears, the one that replaces it is focused.
   const focused = useRef<number | null>(null)
   useLayoutEffect(() => {
     if (focused.current === null || document.activeElement !== document.body) return

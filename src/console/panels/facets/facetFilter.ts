@@ -10,7 +10,7 @@ export interface FacetChoice {
   readonly included: readonly string[]
   /** Values of `!=` tokens. */
   readonly excluded: readonly string[]
-  /** Tokens that are no single value: other operators, and CIDR blocks. */
+  /** Tokens that are not a single value: other operators, and CIDR blocks. */
   readonly others: readonly Token[]
 }
 

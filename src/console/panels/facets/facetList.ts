@@ -2,7 +2,7 @@ import type { FacetPreference } from '../../models/preferences/preferences.ts'
 
 type Facets = readonly FacetPreference[]
 
-/** In the order of the rail: the pinned ones first. */
+/** In the order of the panel: the pinned ones first. */
 export const inOrder = (facets: Facets): Facets => [
   ...facets.filter((facet) => facet.pinned),
   ...facets.filter((facet) => !facet.pinned),

@@ -2,7 +2,7 @@ import { foldCase } from '../../../filter/foldCase.ts'
 import type { FacetAnswer } from '../../models/queries/useFacet.ts'
 import type { FacetChoice } from './facetFilter.ts'
 
-/** A value of a facet as a row. The empty value stands for events without the field. */
+/** A value of a facet as a row. The empty value represents events without the field. */
 export interface FacetRow {
   readonly value: string
   /** Undefined while it is counted. */
@@ -11,8 +11,8 @@ export interface FacetRow {
 }
 
 /**
- * Chosen values come first, so that they can be removed whatever their count; then the most
- * frequent values; last, events without the field if there are any. A search shows only what was
+ * Selected values come first, so that they can be removed whatever their count; then the most
+ * frequent values; last, events without the field, if there are any. A search shows only what was
  * found.
  */
 export function facetRows(

@@ -1,5 +1,5 @@
 /**
- * The element that a key moves to; null when it does not move. Up and down go through titles,
+ * The element that a key moves to; null when it does not move. Up and down go through headers,
  * values and "more"; left and right go through a value and its buttons.
  */
 export function nextStop(rail: HTMLElement, from: Element, key: string): HTMLElement | null {

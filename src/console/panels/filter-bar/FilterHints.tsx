@@ -11,7 +11,9 @@ export interface FilterHintsProps {
   readonly onText: (text: string) => void
 }
 
-/** What is probably not meant as it is read, each with the right form at a click. */
+/**
+ * Conditions that probably mean something else than they say, each with the right form to apply.
+ */
 export function FilterHints({ text, hints, onText }: FilterHintsProps) {
   if (hints.length === 0) return null
   return (

@@ -20,7 +20,7 @@ export interface TimeRangePanelProps {
 const CALENDAR_WORDS = ['Today', 'Yesterday', 'This week', 'Previous week', 'This month', 'Previous month']
 
 /**
- * Presets, a line to type a range in, and its two ends as fields with a calendar. The fields write
+ * Presets, a line for typing a range, and its two ends as fields with a calendar. The fields write
  * into the line, so that there is one range to apply.
  */
 export function TimeRangePanel({ timeRange, zone, onTimeRange }: TimeRangePanelProps) {
@@ -129,7 +129,7 @@ function endOf(range: TimeRange, side: 'start' | 'end', zone: Zone): string | nu
   return ms === null ? null : fieldOf(new Date(ms).toISOString(), zone)
 }
 
-/** As a field for date and time has it: `2026-11-03T14:00:00`, empty for none. */
+/** In the form of a date and time field: `2026-11-03T14:00:00`, empty for none. */
 const fieldOf = (iso: string | null, zone: Zone): string =>
   (iso === null ? '' : (showTime(iso, zone)?.time ?? '')).slice(0, 19).replace(' ', 'T')
 

@@ -14,7 +14,7 @@ export interface TimeRangePickerProps {
 /** Space between the panel and the edges of the window, in pixels. */
 const MARGIN = 8
 
-/** The time range of the filter, and a panel to choose another. */
+/** The time range of the filter, and a panel for changing it. */
 export function TimeRangePicker({ timeRange, onTimeRange }: TimeRangePickerProps) {
   const zone = usePreferences((preferences) => preferences.zone)
   const [open, setOpen] = useState(false)

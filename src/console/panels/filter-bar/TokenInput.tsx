@@ -42,7 +42,7 @@ export function TokenInput({ filter, query, onFilter, onLeave, onRestart, ref }:
   )
   const use = (text: string) => {
     setTyped('')
-    // PropertyFilter keeps what is typed to itself.
+    // PropertyFilter does not expose what is typed.
     setUses(uses + 1)
     onRestart()
     onFilter(withTyped(filter, text))

@@ -13,7 +13,9 @@ export interface TypedRangeMeaningProps {
   readonly onTimeRange: (timeRange: TimeRange) => void
 }
 
-/** What a typed range means, or why it means nothing; where it can mean two, both as buttons. */
+/**
+ * What a typed range means, or why it is invalid. An ambiguous one shows both meanings as buttons.
+ */
 export function TypedRangeMeaning({ id, isEmpty, typed, zone, onTimeRange }: TypedRangeMeaningProps) {
   return (
     <div id={id} className="time-range-meaning" aria-live="polite">

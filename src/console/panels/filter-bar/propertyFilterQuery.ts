@@ -18,7 +18,7 @@ import { ANY_OF, splitKey } from '../../../filter/tokenForm.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 
-/** Typed or picked as a value: that there is none. */
+/** Typed or selected as a value: the field does not exist. */
 export const ABSENT = '(does not exist)'
 
 /** What the token filter calls `!=` and `=` without a value: `Error code exists`. */

@@ -8,7 +8,7 @@ export interface EventCommentProps {
   readonly id: string
   /** The saved comment; undefined until it is known. */
   readonly comment: string | undefined
-  /** The field takes the focus when this grows; 0 for never. */
+  /** The field is focused when this increases; 0 for never. */
   readonly focusRequest: number
 }
 

@@ -5,7 +5,7 @@ import { noteEvent } from '../../../models/queries/notes.ts'
 export interface CommentDraft {
   readonly text: string
   readonly state: 'written' | 'saving' | 'refused'
-  /** Why it was refused. */
+  /** Why it could not be saved. */
   readonly problem?: string
 }
 
@@ -18,7 +18,7 @@ export const useCommentDrafts = create<Readonly<Record<string, CommentDraft>>>()
 export const writeComment = (id: string, text: string): void =>
   useCommentDrafts.setState({ [id]: { text, state: 'written' } })
 
-/** Saves the draft. A draft that was refused stays. */
+/** Saves the draft. A draft that could not be saved stays. */
 export async function saveComment(id: string): Promise<void> {
   const draft = useCommentDrafts.getState()[id]
   if (!draft || draft.state === 'saving') return
@@ -39,7 +39,7 @@ export async function saveComment(id: string): Promise<void> {
   }
 }
 
-/** The same, unless saving this text has been refused before. */
+/** The same, unless saving this text has failed before. */
 export const saveWritten = async (id: string): Promise<void> => {
   if (useCommentDrafts.getState()[id]?.state === 'written') await saveComment(id)
 }

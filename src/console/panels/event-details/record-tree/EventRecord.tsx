@@ -36,7 +36,7 @@ export interface EventRecordProps {
   readonly onMenu: OnMenu
 }
 
-/** The record as CloudTrail wrote it: it can be read, searched, folded, copied and filtered by. */
+/** The record as CloudTrail wrote it, for reading, searching, collapsing, copying and filtering. */
 export function EventRecord({ record, ...rest }: EventRecordProps) {
   const { document, text } = record
   if (!isProblem(document)) return <ReadableRecord document={document} {...rest} />

@@ -21,9 +21,9 @@ const LINE_HEIGHT = 20
 const HEADER_HEIGHT = 48
 
 /**
- * The record as text that can be selected as a whole: indented anew, otherwise as written, with
- * escapes for invisible characters. It is split into blocks, so that the browser lays out only
- * those in the window.
+ * The record as text that can be selected as a whole: with its own indentation, otherwise as
+ * written, with escapes for invisible characters. It is split into blocks, so that the browser lays
+ * out only those in the window.
  */
 export function RecordAsText({ wrapped, document: record, masked, hits, currentHit }: RecordAsTextProps) {
   const element = useRef<HTMLPreElement>(null)

@@ -23,7 +23,7 @@ export interface RecordRowProps {
   readonly onMenu: (x: number, y: number) => void
 }
 
-/** One row of the tree: `"key": value,` after its fold mark. */
+/** One row of the tree: `"key": value,` after its expand button. */
 export function RecordRow(props: RecordRowProps) {
   const { row, id, active, expanded, onActivate, onToggle, onMenu } = props
   const { line } = row

@@ -41,13 +41,16 @@ export interface RecordTreeProps {
 
 const ROW_HEIGHT = 20
 const ROWS_PER_BLOCK = 50
-/** Characters of a line in a panel of usual width, for the height of what is not yet drawn. */
+/**
+ * Characters that fit a line of a panel of usual width, to estimate the height of rows that are not
+ * drawn yet.
+ */
 const USUAL_COLUMNS = 70
 const NO_MARKS: readonly MarkedStretch[] = []
 
 /**
- * The record as a tree. It is as high as its rows, and scrolls with what is around it; only the
- * rows near the window, and the active one, are drawn.
+ * The record as a tree. It is as high as its rows, and scrolls with its surroundings. Only the rows
+ * near the window, and the active one, are drawn.
  */
 export function RecordTree(props: RecordTreeProps) {
   const { rows, activeKey, currentHit, wrapped, onActivate, onToggle, onReveal, onMenu } = props

@@ -14,7 +14,7 @@ export interface PrintedRecord {
   readonly stretchesOf: (hit: Hit) => TextHit[]
 }
 
-/** The record indented anew, with escapes for invisible characters. */
+/** The record with indentation, and with escapes for invisible characters. */
 export function printRecord(record: JsonDocument, masked: ReadonlySet<JsonLine>): PrintedRecord {
   const written = (line: JsonLine) => (masked.has(line) ? MASK : valueText(record, line))
   const lines = printLines(record, written).map(escapeInvisible)

@@ -37,9 +37,9 @@ export interface RecordViewState {
 export type RecordViewAction =
   | { readonly kind: 'view'; readonly view: RecordViewState['view'] }
   | { readonly kind: 'activate'; readonly row: TreeRow }
-  /** Folds or expands an object, opens or closes a string. */
+  /** Collapses or expands an object, opens or closes a string. */
   | { readonly kind: 'toggle'; readonly row: TreeRow }
-  /** Folds everything from a level down. */
+  /** Collapses everything from a level down. */
   | { readonly kind: 'foldTo'; readonly level: number }
   | { readonly kind: 'reveal'; readonly lines: Iterable<JsonLine> }
   | { readonly kind: 'search'; readonly text: string }
@@ -61,8 +61,8 @@ export const FIRST_VIEW: RecordViewState = {
 }
 
 /**
- * The view after an action. `words` are the filter's, which are marked until something is searched
- * for.
+ * The view after an action. `words` are the filter's, which are marked until the user searches for
+ * something.
  */
 export function nextRecordView(
   state: RecordViewState,
@@ -168,8 +168,8 @@ function atHit(state: RecordViewState, tree: TreeDocument, hit: Hit | undefined)
 }
 
 /**
- * Expands everything that hides a line, opens these strings, and activates the row of the line for
- * which `isThere` holds.
+ * Expands everything that hides a line, opens these strings, and activates the row of the line that
+ * `isThere` accepts.
  */
 function atLine(
   state: RecordViewState,

@@ -31,7 +31,7 @@ export interface TreeKeysState {
   readonly rowsPerWindow: number
 }
 
-/** The intent of a key; null when the tree leaves the key to the page. */
+/** The intent of a key; null for keys that the page handles. */
 export function treeIntent(pressed: PressedKey, state: TreeKeysState): TreeIntent | null {
   const { rows, active, folds, revealed, rowsPerWindow } = state
   const row = rows[active]

@@ -31,9 +31,9 @@ export interface TreeRow {
   readonly chunk: { readonly start: number; readonly end: number } | null
 }
 
-/** The folded and opened lines, by identity. */
+/** The collapsed and opened lines, by identity. */
 export interface Folds {
-  /** Objects and arrays that are folded. */
+  /** Objects and arrays that are collapsed. */
   readonly folded: ReadonlySet<JsonLine>
   /** Strings that are opened: the document in them, or null for a long text shown in full. */
   readonly opened: ReadonlyMap<JsonLine, TreeDocument | null>
@@ -89,7 +89,7 @@ export function openString(tree: TreeDocument, line: JsonLine): TreeDocument | n
   return line.end - line.start > LONG_STRING ? null : undefined
 }
 
-/** Null when there is nothing to fold. */
+/** Null when there is nothing to collapse. */
 export function isExpanded({ tree, line, chunk }: TreeRow, folds: Folds): boolean | null {
   if (chunk) return null
   if (line.kind === 'open') return !folds.folded.has(line)
@@ -110,7 +110,7 @@ export function isMasked({ tree, line }: TreeRow, revealed: ReadonlySet<JsonLine
   return tree.secrets.has(line) && !revealed.has(line)
 }
 
-/** Unique in the tree, and the same after other rows were folded. */
+/** Unique in the tree, and the same after other rows were collapsed. */
 export function rowKey({ tree, line, chunk }: TreeRow): string {
   return chunk ? `${tree.id}-${line.index}.${chunk.start}` : `${tree.id}-${line.index}`
 }
@@ -142,7 +142,7 @@ export function linesOfRow({ tree, line, chunk }: TreeRow, columns: number): num
 }
 
 /**
- * The objects and arrays that are folded when only levels above `level` are shown; the record
+ * The objects and arrays that are collapsed when only levels above `level` are shown. The record
  * itself is level 0.
  */
 export function foldedFrom(document: JsonDocument, level: number): ReadonlySet<JsonLine> {

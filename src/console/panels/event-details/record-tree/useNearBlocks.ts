@@ -7,7 +7,7 @@ const FIRST: ReadonlySet<number> = new Set([0, 1])
 
 /**
  * The blocks of an element (children with `data-block`, their index) that are in the window or near
- * it; the first two until that is known. `onLeave` gets the height of a block that is so no longer.
+ * it; the first two until that is known. `onLeave` gets the height of a block that no longer is.
  */
 export function useNearBlocks(
   element: RefObject<HTMLElement | null>,

@@ -10,10 +10,10 @@ export interface ColumnMenuProps {
   readonly column: string
   readonly place: MenuPlace
   readonly shown: ShownColumns
-  /** Fits columns to their contents. */
+  /** Fits columns to their content. */
   readonly onFit: (columns: readonly string[]) => void
   readonly onOrder: (order: Order) => void
-  /** Opens the dialog in which any field or path can become a column. */
+  /** Opens the dialog in which any field or path can be added as a column. */
   readonly onChooseColumns: () => void
   readonly onClose: () => void
 }

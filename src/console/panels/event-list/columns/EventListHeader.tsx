@@ -21,7 +21,7 @@ export interface EventListHeaderProps {
    */
   readonly columns: readonly string[]
   readonly widths: string
-  /** The zone that the title of the times names. */
+  /** The zone named in the header of the time column. */
   readonly titleZone: string
   readonly count: number
   readonly selectedCount: number
@@ -39,7 +39,7 @@ export interface EventListHeaderProps {
 /** How many pixels a key resizes a column by. */
 const WIDTH_STEP = 16
 
-/** The titles of the columns. They are one tab stop, within which the arrow keys move. */
+/** The headers of the columns. They are one tab stop, within which the arrow keys move. */
 export const EventListHeader = memo(function EventListHeader(props: EventListHeaderProps) {
   const { table, columns, titleZone, order, onOrder, onMenu, onFit, onLeave } = props
   const [last, setLast] = useState<string | undefined>()

@@ -8,18 +8,18 @@ import { columnTitle } from './columnTitle.ts'
 
 export interface HeaderButtonProps {
   readonly column: string
-  /** The zone that the title of the times names. */
+  /** The zone named in the header of the time column. */
   readonly titleZone: string
   readonly order: Order
   readonly onOrder: (order: Order) => void
-  /** Not called for event time, whose title sorts the list instead: no other column can sort it. */
+  /** Not called for event time, whose header sorts the list: no other column can sort it. */
   readonly onMenu: (domEvent: MouseEvent<HTMLElement>) => void
   readonly tabIndex: 0 | -1
 }
 
-/** The title of a column: sorts by it, or opens its menu. No hooks. */
+/** The header of a column: sorts by it, or opens its menu. No hooks. */
 export function HeaderButton({ column, titleZone, order, onOrder, onMenu, tabIndex }: HeaderButtonProps) {
-  // What tells paths apart is at their end.
+  // Paths differ at their ends.
   const isBarePath = isPathColumn(column) && columnLabel(column) === column
   const label = (
     <span

@@ -13,7 +13,7 @@ type Header = ReturnType<EventTable['getHeaderGroups']>[number]['headers'][numbe
 export interface HeaderCellProps {
   readonly table: EventTable
   readonly header: Header
-  /** The zone that the title of the times names. */
+  /** The zone named in the header of the time column. */
   readonly titleZone: string
   readonly order: Order
   readonly onOrder: (order: Order) => void
@@ -23,7 +23,7 @@ export interface HeaderCellProps {
 }
 
 /**
- * The title of a column, its menu button, and its right edge, which can be dragged to resize it.
+ * The header of a column, its menu button, and its right edge, which can be dragged to resize it.
  */
 export function HeaderCell(props: HeaderCellProps) {
   const { table, header, titleZone, order, onOrder, onMenu, onFit, tabIndex } = props

@@ -11,7 +11,7 @@ export interface SelectAllBoxProps {
 }
 
 /**
- * Selects all rows, or those in view when they are too many; clears any selection. No hooks.
+ * Selects all rows, or the visible ones when all are too many; clears any selection. No hooks.
  * Memoised, since React writes to a checkbox each time it renders one, and the header is rendered
  * while the list scrolls.
  */

@@ -5,7 +5,7 @@ import { columnLabel } from '../../../models/address/columns.ts'
 import { movedBefore } from './columnOrder.ts'
 import { fittedWidths } from './fittedWidths.ts'
 
-/** Changes to the columns made from their titles. Each announces its outcome. */
+/** Changes to the columns made from their headers. Each announces its outcome. */
 
 /** Moves a column before another, or to the end when `before` is null. */
 export function putColumnBefore(column: string, before: string | null): void {
@@ -41,7 +41,7 @@ export function wrapLines(wrap: boolean): void {
   announce(wrap ? 'Lines wrap' : 'Lines do not wrap')
 }
 
-/** Focuses the title of a column in the same list. */
+/** Focuses the header of a column in the same list. */
 export function focusColumn(within: HTMLElement, column: string | undefined): void {
   const cells = within.closest('[role="row"]')?.querySelectorAll<HTMLElement>('[data-column]') ?? []
   const cell = [...cells].find((each) => each.dataset['column'] === column)

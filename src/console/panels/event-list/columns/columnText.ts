@@ -23,13 +23,13 @@ export const shortResourceType = (type: string): string => type.replace(/^AWS::/
 /** Where an error code may wrap: `NoSuch`, `Bucket`, `Policy`. */
 export const wordsOfCode = (code: string): readonly string[] => code.split(/(?<=[a-z.])(?=[A-Z])/)
 
-/** The resource that stands for all of an event: the first one with a name. */
+/** The resource that represents all resources of an event: the first one with a name. */
 export const mainResource = (resources: readonly EventResource[]): EventResource | undefined =>
   resources.find(({ resourceName }) => resourceName) ?? resources.find(({ resourceType }) => resourceType)
 
 /**
- * The zone that the title of the time column names: that of the first event, or of now. Rows in
- * another zone, because summer time has changed, show their own.
+ * The zone named in the header of the time column: that of the first event, or of now. Rows in
+ * another zone, because daylight saving time has changed, show their own.
  */
 export function zoneOfTitle(events: readonly CloudTrailEvent[], zone: Zone): string {
   const first = events.find(({ eventTime }) => eventTime !== null)?.eventTime

@@ -1,6 +1,6 @@
 import { isMenuKey } from '../../../ui/asksForMenu.ts'
 
-/** The action of a key on the title of a column. */
+/** The action of a key on the header of a column. */
 export type HeaderIntent =
   | { readonly kind: 'openMenu' }
   /** Moves the column by one place. */

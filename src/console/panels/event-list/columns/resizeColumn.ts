@@ -2,7 +2,7 @@ import { flushSync } from 'react-dom'
 import type { EventTable } from '../model/useEventTable.ts'
 import { MIN_COLUMN_WIDTH } from './columnTracks.ts'
 
-/** Makes a column wider by some pixels, or narrower when `by` is negative. `cell` is its title. */
+/** Makes a column wider by some pixels, or narrower when `by` is negative. `cell` is its header. */
 export function resizeColumn(table: EventTable, cell: HTMLElement, column: string, by: number): void {
   fixWidths(table, cell)
   table.setColumnSizing((sizes) => ({

@@ -12,8 +12,8 @@ export interface ColumnDrag {
 }
 
 /**
- * Moves columns by dragging their titles, with a mouse or a pen; a finger scrolls instead. Escape
- * cancels. The cells of the header are found by `data-column`.
+ * Moves columns by dragging their headers with a mouse or a pen; a finger scrolls instead. Escape
+ * cancels. The header cells are found by `data-column`.
  */
 export function useColumnDrag(onDrop: (drag: ColumnDrag) => void) {
   const [drag, setDrag] = useState<ColumnDrag | null>(null)

@@ -58,19 +58,19 @@ interface DrawnList {
 export interface ListControls {
   readonly state: ListStateStore
   readonly scroller: Scroller
-  /** Call this whenever the list was drawn. */
+  /** To be called whenever the list was drawn. */
   readonly drawn: (list: DrawnList) => void
   readonly focus: () => void
   readonly perform: (intent: ListIntent) => void
   readonly activate: (index: number) => void
   /** Acts on a row that was clicked. */
   readonly press: (index: number, press: RowPress) => void
-  /** Selects all rows, or those in view when all would be too many. */
+  /** Selects all rows, or the visible ones when all would be too many. */
   readonly selectAll: () => void
   readonly clearSelection: () => void
   /** Activates the row at a position and scrolls to it. */
   readonly reveal: (position: EventPosition, align?: RevealAlign) => void
-  /** Deactivates the active row and scrolls to the end where new events come in. */
+  /** Deactivates the active row and scrolls to the end where new events arrive. */
   readonly toNewest: () => void
   readonly open: (event: CloudTrailEvent, position: EventPosition) => void
   readonly star: (event: CloudTrailEvent) => void

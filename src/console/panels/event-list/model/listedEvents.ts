@@ -3,12 +3,12 @@ import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
 import { resolveQuery } from '../../../models/queries/resolvedQuery.ts'
 import type { LoadedResult } from '../../../models/queries/eventPages.ts'
 
-/** A result, as the list needs it. */
+/** A result, in the form that the list needs. */
 export interface ListedEvents extends LoadedResult {
   readonly firstPage: readonly CloudTrailEvent[]
 }
 
-/** Before the first answer. */
+/** Before the first response. */
 export const NOTHING_LISTED: ListedEvents = {
   query: resolveQuery(EVERYTHING, 'newest', 0, 0),
   columns: [],

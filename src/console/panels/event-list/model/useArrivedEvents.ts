@@ -7,9 +7,7 @@ import type { EventSlot } from './useEventSlots.ts'
 export interface ArrivedEvents {
   /** While the list is followed, a row whose event is being loaded keeps its previous one. */
   readonly slots: readonly EventSlot[]
-  /**
-   * The `refreshCount` that brought an event in while the list was followed; null for all others.
-   */
+  /** The `refreshCount` that added an event while the list was followed; null for all others. */
   readonly arrivedIn: (slot: EventSlot) => number | null
 }
 

@@ -5,12 +5,13 @@ import { contentWidths } from '../columns/contentWidths.ts'
 import type { ListedEvents } from './listedEvents.ts'
 import { isSameQuestion } from './useArrivedEvents.ts'
 
-/** Fewer rows say too little about those that come. */
+/** Fewer rows say too little about later ones. */
 const ENOUGH_ROWS = 20
 
 /**
- * The widths of the columns' contents, and the zone of the titles. They come from the first page of
- * a result and stay while it is scrolled and refreshed, so that no column moves.
+ * The widths of the columns' contents, and the zone in the header of the time column. They come
+ * from the first page of a result and stay while it is scrolled and refreshed, so that no column
+ * moves.
  */
 export function useContents(listed: ListedEvents, columns: readonly string[], zone: Zone) {
   const { query, columns: paths } = listed

@@ -14,11 +14,11 @@ import { NOTHING_LISTED, type ListedEvents } from './listedEvents.ts'
 import { activeIn, expandedIn } from './listState.ts'
 
 export interface EventListOptions extends EventActions {
-  /** Null before the first answer; `rows` is undefined while they are counted. */
+  /** Null before the first response; `rows` is undefined while they are counted. */
   readonly result: (ListedEvents & { readonly rows: number | undefined }) | null
   /** The order of the query; the result on screen may still be in the other order. */
   readonly order: Order
-  /** Whether the list should stay at its newest end while new events come in. */
+  /** Whether the list should stay at its newest end when new events arrive. */
   readonly follow: boolean
 }
 
@@ -40,9 +40,9 @@ export interface EventListModel extends Omit<ListControls, 'drawn'> {
   readonly metrics: ListMetrics
   /** The first row is wholly visible. */
   readonly atStart: boolean
-  /** The end where new events come in is visible. */
+  /** The end where new events arrive is visible. */
   readonly atNewest: boolean
-  /** The list stays at its newest end and marks events that come in. */
+  /** The list stays at its newest end and highlights events that arrive. */
   readonly following: boolean
   /** Why a page that is on screen could not be loaded. */
   readonly error: Error | null
