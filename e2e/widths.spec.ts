@@ -95,6 +95,16 @@ test('an opened event can be read at every width, and the list is beside it or o
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await violations(page)).toEqual([])
 
+  await page.emulateMedia({ media: 'print' })
+  const cutOff = () =>
+    eventHistory.details.evaluate((panel) =>
+      [panel, ...panel.children]
+        .filter((part) => part.scrollHeight > part.clientHeight + 1)
+        .map(({ className }) => className),
+    )
+  await expect.poll(cutOff, 'on paper it is whole').toEqual([])
+  await page.emulateMedia({ media: 'screen' })
+
   await expect(eventHistory.closeDetails).toHaveAccessibleName('Back to list')
   await eventHistory.closeDetails.click()
   await expect(eventHistory.grid).toBeFocused()
