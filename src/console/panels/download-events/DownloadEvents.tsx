@@ -3,6 +3,7 @@ import { DOWNLOAD_FORMATS, type DownloadFormat } from '../../../api/downloadEven
 import type { Filter, Order } from '../../../filter/filter.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import { useStartDownload } from '../../models/queries/downloads.ts'
+import { isReadable } from '../../models/queries/resolvedQuery.ts'
 import { countOf } from '../../ui/numbers.ts'
 
 export interface DownloadEventsProps {
@@ -38,8 +39,8 @@ const FILES = {
 /** Downloads the events of the list in one of the formats. */
 export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
   const { mutate: start } = useStartDownload()
-  const download = (format: DownloadFormat) =>
-    count === 0 ? undefined : () => start({ filter, order, format })
+  const hasNone = count === 0 || !isReadable(filter)
+  const download = (format: DownloadFormat) => (hasNone ? undefined : () => start({ filter, order, format }))
   useCommands({
     downloadJson: download('json'),
     downloadNdjson: download('ndjson'),
@@ -58,7 +59,7 @@ export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
         { id: 'notes', text: 'With stars, tags and comments', items: NOTED_ITEMS },
       ]}
       onItemClick={({ detail: { id } }) => start({ filter, order, ...FILES[id]! })}
-      disabled={count === 0}
+      disabled={hasNone}
       expandToViewport
     >
       Download events

@@ -23,9 +23,7 @@ export function Histogram(props: HistogramProps) {
     return (
       <div className="histogram" style={{ height: HISTOGRAM_HEIGHT }} onDoubleClick={onUndo ?? undefined}>
         <p className="histogram__empty">
-          {response.withoutTime
-            ? `${countOf(response.withoutTime, 'event')} without a time`
-            : 'No events in this range'}
+          {response.withoutTime ? `${countOf(response.withoutTime, 'event')} without a time` : null}
           {onUndo && (
             <button className="histogram__back" type="button" onClick={onUndo}>
               Undo zoom

@@ -61,7 +61,10 @@ export function useTextSections(typed: string): readonly PaletteSection[] {
   const filter = useView((view) => view.filter)
   const view = useMemo(() => textSearchView(debounced, filter), [debounced, filter])
   const [count] = useSuggestedCounts(useMemo(() => (view ? [view] : []), [view]))
-  return view ? [{ title: 'Free text', answers: true, entries: [entryOf('Free text', view, count)] }] : []
+  if (!view) return []
+  // Its label has the text already.
+  const entry = { ...entryOf('Free text', view, count), detail: undefined }
+  return [{ title: 'Free text', answers: true, entries: [entry] }]
 }
 
 const NOTHING: SuggestedViews = { what: '', sure: false, groups: [] }

@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button'
 import ColumnLayout from '@cloudscape-design/components/column-layout'
 import FormField from '@cloudscape-design/components/form-field'
 import Modal from '@cloudscape-design/components/modal'
-import SegmentedControl from '@cloudscape-design/components/segmented-control'
+import RadioGroup from '@cloudscape-design/components/radio-group'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
@@ -64,40 +64,38 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
       <ColumnLayout columns={2}>
         <SpaceBetween size="l">
           <FormField label="Event time">
-            <SegmentedControl
-              label="Event time"
-              selectedId={zone}
-              onChange={({ detail }) => change({ zone: detail.selectedId === 'local' ? 'local' : 'utc' })}
-              options={[
-                { id: 'utc', text: 'UTC' },
-                { id: 'local', text: 'Local time zone' },
+            <RadioGroup
+              direction="horizontal"
+              value={zone}
+              onChange={({ detail }) => change({ zone: detail.value === 'local' ? 'local' : 'utc' })}
+              items={[
+                { value: 'utc', label: 'UTC' },
+                { value: 'local', label: 'Local time zone' },
               ]}
             />
           </FormField>
           <FormField label="Density">
-            <SegmentedControl
-              label="Density"
-              selectedId={density}
+            <RadioGroup
+              direction="horizontal"
+              value={density}
               onChange={({ detail }) =>
-                change({ density: detail.selectedId === 'compact' ? 'compact' : 'comfortable' })
+                change({ density: detail.value === 'compact' ? 'compact' : 'comfortable' })
               }
-              options={[
-                { id: 'comfortable', text: 'Comfortable' },
-                { id: 'compact', text: 'Compact' },
+              items={[
+                { value: 'comfortable', label: 'Comfortable' },
+                { value: 'compact', label: 'Compact' },
               ]}
             />
           </FormField>
           <FormField label="Theme">
-            <SegmentedControl
-              label="Theme"
-              selectedId={theme}
-              onChange={({ detail }) =>
-                change({ theme: readPreferences({ theme: detail.selectedId }).theme })
-              }
-              options={[
-                { id: 'system', text: 'Match system' },
-                { id: 'light', text: 'Light' },
-                { id: 'dark', text: 'Dark' },
+            <RadioGroup
+              direction="horizontal"
+              value={theme}
+              onChange={({ detail }) => change({ theme: readPreferences({ theme: detail.value }).theme })}
+              items={[
+                { value: 'system', label: 'Match system' },
+                { value: 'light', label: 'Light' },
+                { value: 'dark', label: 'Dark' },
               ]}
             />
           </FormField>
