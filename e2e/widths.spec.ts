@@ -64,6 +64,10 @@ test('every control of the list can be used at every width, and its rows are in 
   await expect.poll(() => rowsInView(page)).toBeGreaterThanOrEqual(24)
   await eventHistory.runCommand('Compact or comfortable rows')
 
+  await page.emulateMedia({ media: 'print' })
+  await expect.poll(() => rowsInView(page), 'on paper').toBeGreaterThan(10)
+  await page.emulateMedia({ media: 'screen' })
+
   // Names that only a narrow page hides are missed at any other width.
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await violations(page)).toEqual([])
