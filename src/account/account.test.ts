@@ -48,7 +48,7 @@ describe('recordsBetween', () => {
     expect(recordsOf(7)).not.toBe(recordsOf(8))
   })
 
-  it('gives in adjacent windows what the whole window gives', () => {
+  it('gives the same in adjacent windows as in the whole window', () => {
     const startMs = TODAY - 10 * DAY
     const whole = [...recordsBetween(account, startMs, startMs + 2 * DAY)]
     const ends = [0, 7 * HOUR + 1, 9 * HOUR + 123, DAY - 1, DAY, DAY + 13 * HOUR + 999, 2 * DAY]
@@ -60,7 +60,7 @@ describe('recordsBetween', () => {
     expect(parts).toEqual(whole)
   })
 
-  it('goes on past today, a few seconds at a time', () => {
+  it('continues after today, a few seconds at a time', () => {
     const fromMs = TODAY + 13 * HOUR
     const whole = [...recordsBetween(account, fromMs, fromMs + HOUR)]
     const live: string[] = []
@@ -126,17 +126,17 @@ describe('ninety days', () => {
       faults.push(`${record.eventName} by ${identity.arn}: key ${key} was not issued so`)
   }
 
-  it('hold about 120,000 events, each with an ID of its own', () => {
+  it('have about 120,000 events, each with its own ID', () => {
     expect(counts.all).toBeGreaterThan(110_000)
     expect(counts.all).toBeLessThan(130_000)
     expect(seen.size).toBe(counts.all)
   })
 
-  it('have whole records, and sessions whose keys STS issued', () => {
+  it('have complete records, and sessions whose keys STS issued', () => {
     expect([...new Set(faults)].slice(0, 5)).toEqual([])
   })
 
-  it('have the proportions of an account at work', () => {
+  it('have the proportions of a real account', () => {
     const { all, reads, failures, data, weekend } = counts
     expect(reads / (all - reads)).toBeGreaterThan(3)
     expect(reads / (all - reads)).toBeLessThan(5)
@@ -166,7 +166,7 @@ describe('the leaked key', () => {
   const by = (address: string) => records.filter((record) => record.sourceIPAddress === address)
   const named = (name: string) => records.filter((record) => record.eventName === name)
 
-  it('is refused many times, then finds a way through a role', () => {
+  it('is denied many times, then finds a way through a role', () => {
     const thief = by('192.0.2.66')
     expect(thief.filter((record) => record.errorCode !== undefined).length).toBeGreaterThan(15)
     const creations = thief.filter((record) => record.eventName === 'CreateUser')
@@ -230,7 +230,7 @@ describe('the wrong instance', () => {
 })
 
 describe('performAction', () => {
-  it('leaves a record for every action, by the learner, at the time it is done', () => {
+  it('creates a record for every action, by the learner, at the time of the action', () => {
     for (const { name } of ACTIONS) {
       const [record] = performAction(account, name, TODAY + 9 * HOUR + 1234).map(parse)
       expect(record?.eventName).toBe(name)
@@ -239,12 +239,12 @@ describe('performAction', () => {
     }
   })
 
-  it('is refused the trail', () => {
+  it('is denied deleting the trail', () => {
     const [record] = performAction(account, 'DeleteTrail', TODAY).map(parse)
     expect(record?.errorCode).toBe('AccessDeniedException')
   })
 
-  it('knows no other action', () => {
+  it('has no other action', () => {
     expect(performAction(account, 'CloseAccount', TODAY)).toEqual([])
   })
 })

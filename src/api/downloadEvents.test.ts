@@ -14,7 +14,7 @@ const BLANKS = [
 ].flat()
 
 describe('a cell of a spreadsheet', () => {
-  test('is no formula, whatever blank stands in front of it', () => {
+  test('is not a formula, whatever blank is before it', () => {
     for (const blank of BLANKS) {
       for (const sign of '=+-@＝＋－＠') {
         expect(spreadsheetText(`${blank}${sign}1+1`)).toBe(`'${blank}${sign}1+1`)
@@ -22,7 +22,7 @@ describe('a cell of a spreadsheet', () => {
     }
   })
 
-  test('is what it was where it is no formula', () => {
+  test('is unchanged if it is not a formula', () => {
     for (const blank of BLANKS) {
       for (const text of ['', 'x', 'x=1', '1-1', `'=1`, 'arn:aws:iam::1:user/a@b', '"=1+1"']) {
         expect(spreadsheetText(blank + text)).toBe(blank + text)

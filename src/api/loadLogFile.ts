@@ -59,7 +59,7 @@ export const loadLogFile = operation({
         v.string(),
         v.regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, - and _.'),
         v.description(
-          'An ID for this upload, chosen by you, such as a UUID. `/api/uploads/ID` then says how far it is, and cancels it.',
+          'An ID that you choose for this upload, such as a UUID. `/api/uploads/ID` then shows its progress and cancels it.',
         ),
       ),
     ),

@@ -15,7 +15,7 @@ test('a request has the filter first, then the parameters that are given', () =>
   expect(requestAddress(getStatus, {})).toBe('/api/status')
 })
 
-test('a member of a record that is called as a parameter stays part of the filter', () => {
+test('a record member with the name of a parameter stays part of the filter', () => {
   const token = { kind: 'token', field: 'limit', operator: '=', value: '3' } as const
   const address = requestAddress(fieldValues, { filter: { ...EVERYTHING, tokens: [token] }, field: 'limit' })
   const { searchParams } = new URL(address, 'http://localhost')

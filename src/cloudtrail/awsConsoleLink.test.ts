@@ -17,7 +17,7 @@ test('common resources have a page in the AWS console of their partition', () =>
   )
 })
 
-test('there is none for other types, unique IDs, and names or Regions that AWS does not give', () => {
+test('there is none for other types, unique IDs, and names or Regions that are not valid in AWS', () => {
   expect(link('AWS::SNS::Topic', 'alerts')).toBeNull()
   expect(link('AWS::IAM::User', 'AIDAEXAMPLEUSERID')).toBeNull()
   expect(link('AWS::S3::Bucket', 'logs/../../evil')).toBeNull()
@@ -25,7 +25,7 @@ test('there is none for other types, unique IDs, and names or Regions that AWS d
   expect(link('AWS::S3::Bucket', 'logs', 'evil.example/')).toBeNull()
 })
 
-test('whatever a record says, a link leads to a console of AWS', () => {
+test('whatever a record contains, a link leads to an AWS console', () => {
   const types = fc.constantFrom('AWS::S3::Bucket', 'AWS::IAM::User', 'AWS::Lambda::Function', 'AWS::KMS::Key')
   const texts = fc.oneof(fc.string(), fc.webUrl(), fc.stringMatching(/^[a-z@.:/#?-]{3,20}$/))
   fc.assert(

@@ -51,7 +51,7 @@ describe('an event', () => {
     })
   })
 
-  test('has nothing where its record says nothing', () => {
+  test('has no value where its record has none', () => {
     const { eventCategory, resources, ...others } = described({})
     expect({ eventCategory, resources }).toEqual({ eventCategory: 'Management', resources: [] })
     expect(Object.keys(others).length).toBeGreaterThan(10)
@@ -83,7 +83,7 @@ describe('an event', () => {
     expect(described({ ...aggregated, eventID: 'e-1' }).eventID).toBe('e-1')
   })
 
-  test('has the first time that can be read', () => {
+  test('has the first readable time', () => {
     const at = { eventTime: 'noon', timeWindow: { windowStart: '' }, '@timestamp': '2026-02-09T00:00:00Z' }
     // A dot in a name is escaped in a path; an at sign is not.
     expect(described(at).eventTimeMs).toBe(Date.UTC(2026, 1, 9))
@@ -116,7 +116,7 @@ describe('an event', () => {
   })
 })
 
-describe('the name of an event that says not whether it is read-only', () => {
+describe('the name of an event without readOnly', () => {
   test.each([
     'GetObject',
     'ListUsers',
@@ -175,7 +175,7 @@ describe('the time of a record', () => {
     expect(new Date(parseEventTime(text)!).toISOString()).toBe(time)
   })
 
-  test('is in UTC where it names no zone, wherever the console runs', () => {
+  test('without a zone is in UTC, wherever the console runs', () => {
     const zone = process.env['TZ']
     try {
       for (const elsewhere of ['Asia/Kolkata', 'America/St_Johns']) {
@@ -207,7 +207,7 @@ describe('the time of a record', () => {
     '2026-02-09X22:27:53Z',
     '1770676073',
     '2026-02-09T22:27:53.1234567890Z',
-  ])('“%s” is none', (text) => {
+  ])('“%s” is not valid', (text) => {
     expect(parseEventTime(text)).toBeNull()
   })
 })

@@ -18,14 +18,14 @@ describe('a path', () => {
 })
 
 describe('paths as one text', () => {
-  test('are divided by commas that stand in no name, each of them once', () => {
+  test('are separated by commas outside names, without duplicates', () => {
     expect(printPaths(['a.b', 'c,d'])).toBe('a.b,c\\,d')
     expect(readPaths('a.b,c\\,d,a.b')).toEqual(['a.b', 'c,d'])
     expect(readPaths('')).toEqual([])
     expect(readPaths('a,b\\')).toEqual(['a', 'b\\\\'])
   })
 
-  test('come back as they were', () => {
+  test('are the same after writing and reading them', () => {
     const anyPath = fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 3 }).map(joinPath)
     fc.assert(
       fc.property(fc.uniqueArray(anyPath), (paths) => {

@@ -4,7 +4,7 @@ import { splitPath } from './fieldPath.ts'
 import { CloudTrailRecord, readRecord, RecordReader } from './record.ts'
 
 describe('a record', () => {
-  test('gives its text back byte for byte', () => {
+  test('returns its text byte for byte', () => {
     const texts = [
       '{"eventName":"RunInstances","readOnly":false}',
       '{ "a" : 1.0, "b":[1,2,{"c":null}],\n "d":"x\\u00e9\\"\\\\","e":12345678901234567890, "e":{} , "f":[] }',
@@ -13,7 +13,7 @@ describe('a record', () => {
     for (const text of texts) expect(readRecord(text).text).toBe(text)
   })
 
-  test('gives any JSON object back, and reads what JSON.parse reads', () => {
+  test('returns any JSON object, and reads what JSON.parse reads', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()),
@@ -26,7 +26,7 @@ describe('a record', () => {
     )
   })
 
-  test('refuses exactly what JSON.parse refuses, however it is broken', () => {
+  test('rejects exactly what JSON.parse rejects, however it is broken', () => {
     const character = fc.constantFrom(...'{}[]",:\\ 0123.-eEtrufalsn\n\t\u0001\u001fab'.split(''))
     const base = '{"a":["x",1,true,{"b":null}],"c":{"d":"e\\n"},"f":-1.5e3}'
     fc.assert(
@@ -63,12 +63,12 @@ describe('a record', () => {
     expect(readRecord('{"a":"1","a":"2"}').value('a')).toBe('2')
   })
 
-  test('keeps names as written that no store can hold, as it does values', () => {
+  test('keeps names that no store can contain as written, like values', () => {
     const { paths } = readRecord('{"\\ud800":1,"a\\u0000":{"\\u001f":2},"\\u0062":3}').shape
     expect(paths.map((path) => splitPath(path))).toEqual([['\\ud800'], ['a\\u0000', '\\u001f'], ['b']])
   })
 
-  test('says where broken text breaks', () => {
+  test('reports where broken text breaks', () => {
     expect(() => readRecord('{"a":1,,"b":2}')).toThrow(/double-quoted property name.* at 7/)
     expect(() => readRecord('{"a":"x')).toThrow('the text ends inside a record')
     expect(() => readRecord(`${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`)).toThrow(
@@ -76,7 +76,7 @@ describe('a record', () => {
     )
   })
 
-  test('knows where it ended, and keeps its shapes bounded', () => {
+  test('has an end, and the number of shapes is bounded', () => {
     const reader = new RecordReader(2)
     const text = '[{"a":1},{"b":"}"},{"c":{}}]'
     const ends: number[] = []

@@ -65,14 +65,14 @@ describe('an event belongs together with', () => {
     ])
   })
 
-  test('no others by a long-term key, which is no session', () => {
+  test('no others by a long-term key, which is not a session', () => {
     expect(of({ userIdentity: { type: 'IAMUser', accessKeyId: 'AKIAEXAMPLE' } })).toEqual([
       'access key: accessKeyId=AKIAEXAMPLE',
     ])
   })
 })
 
-test('a strange record has no relations, and does no harm', () => {
+test('an unusual record has no relations, and does no harm', () => {
   const event = eventOf({})
   for (const record of [null, undefined, 1, 'x', [], {}, { userIdentity: null }, { userIdentity: [[]] }]) {
     expect(relationsOf(event, record)).toEqual([])

@@ -35,14 +35,14 @@ describe('the resources of an event', () => {
     ])
   })
 
-  test('are one where the record has one in place of a list, and none where it has none', () => {
+  test('are one if the record has one instead of a list, and none if it has none', () => {
     expect(listed({ resources: { type: 'AWS::S3::Bucket', ARN: 'a' } })).toEqual(['AWS::S3::Bucket a'])
     expect(listed({ resources: null })).toEqual([])
     expect(listed({ resources: [] })).toEqual([])
     expect(listed({})).toEqual([])
   })
 
-  test('are then those that CloudTrail derives, each once, and none that is listed', () => {
+  test('are then those that CloudTrail derives, without duplicates and listed ones', () => {
     const record = {
       eventName: 'AttachUserPolicy',
       eventSource: 'iam.amazonaws.com',
@@ -62,7 +62,7 @@ describe('the resources of an event', () => {
     ])
   })
 
-  test('are not derived again under a name that is listed, be it of another type', () => {
+  test('are not derived again under a listed name, even with another type', () => {
     const record = { eventName: 'DeleteUser', requestParameters: { userName: 'ann' } }
     expect(listed({ ...record, resources: [{ ARN: 'ann' }] })).toEqual(['null ann'])
     const twice = [
@@ -72,7 +72,7 @@ describe('the resources of an event', () => {
     expect(listed({ ...record, resources: twice })).toEqual(['AWS::S3::Bucket ann', 'AWS::S3::Object ann'])
   })
 
-  test('are all of several at one place, without white space around their names', () => {
+  test('are all of several at one path, without whitespace around their names', () => {
     const items = [' i-1 ', 'i-2', 'i-1', '', '   '].map((instanceId) => ({ instanceId }))
     const requestParameters = { instancesSet: { items } }
     expect(listed({ eventName: 'StopInstances', requestParameters })).toEqual([
@@ -81,7 +81,7 @@ describe('the resources of an event', () => {
     ])
   })
 
-  test('have no name that is longer than a name can be', () => {
+  test('have no name that is too long to be one', () => {
     const named = (bucketName: string) =>
       listed({
         eventName: 'CreateBucket',
@@ -101,7 +101,7 @@ describe('the resources of an event', () => {
     expect(of('DeleteUser20150331x')).toEqual(['AWS::S3::Bucket not of this event *'])
   })
 
-  test('are else what the service’s parameters are known to name', () => {
+  test('are otherwise those in well-known parameters of the service', () => {
     const requestParameters = { bucketName: 'logs' }
     const of = (eventSource?: string) => listed({ eventName: 'SomethingNew', eventSource, requestParameters })
     expect(of('s3.amazonaws.com')).toEqual(['AWS::S3::Bucket logs *'])

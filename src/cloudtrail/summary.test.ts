@@ -43,7 +43,7 @@ describe('the summary of an event', () => {
     ).toBe('alice created access key AKIAEXAMPLE for user bob from 203.0.113.7 with the AWS CLI.')
   })
 
-  it('names the resource by its plain name and counts what is too many', () => {
+  it('names the resource by its plain name and counts further ones', () => {
     const user = ['arn:aws:iam::111122223333:user/team/bob', 'AIDAEXAMPLE', 'bob'].map((name) =>
       resource('AWS::IAM::User', name),
     )
@@ -57,7 +57,7 @@ describe('the summary of an event', () => {
     ).toMatch(/^alice set the policy of bucket logs from/)
   })
 
-  it('says what was denied, and on what when only the message knows', () => {
+  it('says what was denied, and on which resource if only the message has it', () => {
     const role = {
       eventName: 'RunInstances',
       errorCode: 'Client.UnauthorizedOperation',
@@ -199,7 +199,7 @@ describe('the summary of an event', () => {
     ).toBe(true)
   })
 
-  it('tells a service that assumed a role for an instance', () => {
+  it('names a service that assumed a role for an instance', () => {
     expect(
       sentence(
         {
@@ -215,7 +215,7 @@ describe('the summary of an event', () => {
     ).toBe('Amazon EC2 assumed role web for instance i-0abc.')
   })
 
-  it('tells service, Insights and aggregated events', () => {
+  it('describes service, Insights and aggregated events', () => {
     const service = {
       userType: null,
       userName: null,
@@ -338,7 +338,7 @@ describe('an event name', () => {
     ).toEqual('stopped tagged copied deployed left sent ran queried scanned submitted'.split(' '))
   })
 
-  it('is put in other words by what it puts', () => {
+  it('has another verb depending on what is put', () => {
     expect(
       ['BucketPolicy', 'Parameter', 'Evaluations', 'Item', 'EventSelectors'].map(
         (noun) => readEventName(`Put${noun}`)?.past,
@@ -346,7 +346,7 @@ describe('an event name', () => {
     ).toEqual('set wrote sent wrote set'.split(' '))
   })
 
-  it('is not read when it says what happened, or starts with no known verb', () => {
+  it('is not read if it says what happened, or does not start with a known verb', () => {
     for (const name of ['SharedSnapshotVolumeCreated', 'TestRotationSucceeded', 'constructor', ''])
       expect(readEventName(name)).toBeNull()
   })

@@ -120,7 +120,7 @@ describe('the user name is the Username of LookupEvents', () => {
   ])('no type: absent: %s', named)
 })
 
-describe('where LookupEvents is likely to return it, the user name is', () => {
+describe('where LookupEvents probably returns it, the user name is', () => {
   const provider = 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com'
   test.each<Case>([
     [
@@ -172,7 +172,7 @@ describe('where LookupEvents is likely to return it, the user name is', () => {
   ])('%s', named)
 })
 
-describe('where nobody knows what LookupEvents returns, the user name is', () => {
+describe('where it is unknown what LookupEvents returns, the user name is', () => {
   test.each<Case>([
     [
       'AWSAccount: the session',
@@ -221,7 +221,7 @@ describe('where nobody knows what LookupEvents returns, the user name is', () =>
     ['no type, as in the console’s CSV: its userName', by({ userName: 'ann' }), 'ann'],
   ])('%s', named)
 
-  test('absent where it is empty', () => {
+  test('absent if it is empty', () => {
     for (const type of ['IAMUser', 'SAMLUser', 'Unknown']) named('', by({ type, userName: '' }), null)
   })
 })

@@ -19,7 +19,7 @@ describe('an access token', () => {
     ['?requestParameters.token=T&Token=U', '?requestParameters.token=T&Token=U'],
     ['?userName=%E0%A4%A&token=%E0%A4%A', '?userName=%E0%A4%A'],
     ['', ''],
-  ])('is left out of a query and nothing else: %s', (query, left) => {
+  ])('is removed from a query, and nothing else: %s', (query, left) => {
     expect(withoutAccessToken(query)).toBe(left)
   })
 
@@ -27,7 +27,7 @@ describe('an access token', () => {
     expect(accessTokensIn('?token=a%2Bb+c&x=1&%74oken=d=e&token')).toEqual(['a+b c', 'd=e', 'token'])
   })
 
-  test('is no condition, with any operator; a member of a record of that name is asked for with a backslash', () => {
+  test('is not a condition, with any operator; a record member with that name is written with a backslash', () => {
     const filter = readFilter([
       ['token', 'T'],
       ['token!', 'T'],
@@ -68,7 +68,7 @@ describe('an access token', () => {
     ['GET /?token=T of a log', 'GET /?token=T of a log'],
     ['a word and token=T', 'a word and token=T'],
     ['', ''],
-  ])('is left out of what was pasted: %s', (text, left) => {
+  ])('is removed from pasted text: %s', (text, left) => {
     expect(textWithoutAccessToken(text)).toBe(left)
   })
 })

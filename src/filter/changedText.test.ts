@@ -13,7 +13,7 @@ const sources = (line: string): readonly string[] =>
 const elements = (line: string): readonly string[] =>
   elementsOf(readPieces(line)).map(({ pieces }) => line.slice(pieces[0]!.from, pieces.at(-1)!.to))
 
-describe('a line that is typed while the filter changes elsewhere', () => {
+describe('a line that is edited while the filter changes elsewhere', () => {
   test.each([
     // typed, before, after, then
     ['a=1 user', 'a=1', 'a=1 b=2', 'a=1 user b=2'],
@@ -43,7 +43,7 @@ describe('a line that is typed while the filter changes elsewhere', () => {
     expect(changedText(typed, parseFilterText(before), parseFilterText(after))).toBe(then)
   })
 
-  test('is what the filter becomes, where nothing was typed', () => {
+  test('becomes the filter if nothing was typed', () => {
     fc.assert(
       fc.property(anyFilter(), anyFilter(), (before, after) => {
         const line = changedText(formatFilterText(before), before, after)
@@ -52,7 +52,7 @@ describe('a line that is typed while the filter changes elsewhere', () => {
     )
   })
 
-  test('keeps every piece that the change is not about', () => {
+  test('keeps every piece that did not change', () => {
     fc.assert(
       fc.property(anyLine(), anyFilter(), anyFilter(), (line, before, after) => {
         const changed = changedText(line, before, after)
@@ -67,7 +67,7 @@ describe('a line that is typed while the filter changes elsewhere', () => {
     )
   })
 
-  test('stays as it is where the filter does', () => {
+  test('stays the same if the filter does', () => {
     fc.assert(
       fc.property(anyLine(), anyFilter(), (line, filter) => {
         expect(changedText(line, filter, filter)).toBe(line)

@@ -143,13 +143,13 @@ describe('a text is detected', () => {
     expect(detectIndicators(text)?.what).toBe(what)
   })
 
-  test('as a whole question, and not as a condition more, where it is one', () => {
+  test('as a complete filter rather than one more condition, if it is one', () => {
     expect(detectIndicators('eventName=A')?.isWhole).toBe(true)
     expect(detectIndicators('?eventName=A')?.isWhole).toBe(true)
     expect(detectIndicators(GUID)?.isWhole).toBeUndefined()
   })
 
-  test('with all that it can mean', () => {
+  test('with everything that it can mean', () => {
     expect(all(KEY)).toEqual([
       `accessKeyId=${KEY}`,
       `responseElements.credentials.accessKeyId=${KEY}`,
@@ -234,7 +234,7 @@ describe('whatever the text', () => {
     '0',
   )
 
-  test('suggestions can be asked', () => {
+  test('suggestions are valid filters', () => {
     expect(HOSTILE_TEXTS.length).toBeGreaterThan(0)
     for (const text of HOSTILE_TEXTS) expectSound(text)
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), expectSound))
@@ -247,7 +247,7 @@ describe('whatever the text', () => {
     )
   })
 
-  test('of any record, of which this event is the first offer', () => {
+  test('of any record, with this event as the first suggestion', () => {
     fc.assert(
       fc.property(anyRecord, (record) => {
         const text = JSON.stringify(record)
@@ -273,11 +273,11 @@ describe('whatever the text', () => {
   })
 
   test.each(['userName=ad\u200bmin', 'userName=admin,', 'userName=admin.'])(
-    'suggests the filter of %o, with and without what came along',
+    'suggests the filter of %o, with and without surrounding characters',
     (line) => expect(all(line)).toEqual([line, 'userName=admin']),
   )
 
-  test('64 KB of one piece over and over are read to the end', () => {
+  test('64 KB of one piece repeated are read to the end', () => {
     const units = [
       'a',
       '1',

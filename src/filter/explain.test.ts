@@ -22,7 +22,7 @@ const anyQuestion = fc.oneof(
 )
 
 describe('why an event matches', () => {
-  test('has the verdict of matches, on any filter and record', () => {
+  test('agrees with matches, on any filter and record', () => {
     fc.assert(
       fc.property(anyQuestion, anyRecord, anyNotes, (filter, record, notes) => {
         const candidate = { ...candidateOf(record), notes }
@@ -32,7 +32,7 @@ describe('why an event matches', () => {
     )
   })
 
-  test('names places that are in the record', () => {
+  test('names positions that are in the record', () => {
     fc.assert(
       fc.property(anyQuestion, anyRecord, (filter, record) => {
         const candidate = candidateOf(record)
@@ -102,12 +102,12 @@ describe('why an event matches', () => {
     })
   })
 
-  test('members are presence too', () => {
+  test('members count as presence, too', () => {
     expect(explained('requestParameters!=')).toMatchObject({ holds: true, hits: [], hasMembers: true })
     expect(explained('requestParameters=')).toMatchObject({ holds: false, hits: [], hasMembers: true })
   })
 
-  test('alternatives hold together', () => {
+  test('alternatives match together', () => {
     const { parts } = explain(
       parseFilterText('eventName=CreateBucket eventName=DeleteBucket range=1d'),
       candidateOf(record),

@@ -118,7 +118,7 @@ describe('AND, OR, NOT and parentheses', () => {
     expect(unreadable.map((token) => token.reason)).toEqual([reason])
   })
 
-  test('what is too deep, or too much when it is written out, is refused', () => {
+  test('expressions that are too deep, or expand too far, are rejected', () => {
     expect(readClauses('('.repeat(200_000))).toEqual({
       reason: 'Parentheses are nested more than 50 levels deep.',
     })

@@ -15,7 +15,7 @@ function followed(line: string): readonly [line: string, ...messages: string[]] 
   return [instead, ...hints.map(({ message }) => message)]
 }
 
-describe('what is likely misread in a line', () => {
+describe('probable mistakes in a line', () => {
   test.each([
     ['eventName=Run*', 'eventName^=Run'],
     ['eventName=*Instances', 'eventName*=Instances'],
@@ -43,7 +43,7 @@ describe('what is likely misread in a line', () => {
     ['eventName=A or userName=b', 'eventName=A OR userName=b'],
     ['not eventName=A', 'NOT eventName=A'],
     ['(eventName=Run* or denied)', '(eventName^=Run OR denied)'],
-  ])('%s is rather %s', (line, instead) => {
+  ])('%s probably means %s', (line, instead) => {
     const [written, ...messages] = followed(line)
     expect(written).toBe(instead)
     expect(messages.length).toBeGreaterThan(0)
@@ -58,18 +58,18 @@ describe('what is likely misread in a line', () => {
     'arn:aws:iam::111122223333:user/alice https://example.com 10:30 or',
     'a = b result == 5 eventName>=x',
     'NOT (eventName=A OR eventName=B) tag=x starred=true text="a b"',
-  ])('nothing in %s', (line) => {
+  ])('are not in %s', (line) => {
     expect(hintsFor(line, readFilterLine(line))).toEqual([])
   })
 
-  test('a field that no record has by CloudTrail is named, and nothing is offered', () => {
+  test('an undocumented field is named, without a suggestion', () => {
     expect(followed('fooBar.baz=1 eventName=A')).toEqual([
       'fooBar.baz=1 eventName=A',
       'CloudTrail has no documented field “fooBar.baz”.',
     ])
   })
 
-  test('is found in any line, within it and in order', () => {
+  test('are found in any line, in order', () => {
     fc.assert(
       fc.property(anyLine(), (line) => {
         let end = 0

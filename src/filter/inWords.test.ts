@@ -16,7 +16,7 @@ test.each([
   expect(clausesOf(parseFilterText(line)).flat().map(conditionInWords)).toEqual(words)
 })
 
-test('alternatives are said together', () => {
+test('alternatives are put into one phrase', () => {
   const said = (line: string) =>
     alternativesInWords(clausesOf(parseFilterText(line))[0] as [Token, ...Token[]])
   expect(said('eventName=A eventName=B')).toBe('Event name is A or B')

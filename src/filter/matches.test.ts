@@ -142,7 +142,7 @@ describe('a filter matches', () => {
     expect(matches(parseFilterText('startTime=1969-07-21'), old, now)).toBe(false)
   })
 
-  test('a block of addresses that stands in the record, as it is written', () => {
+  test('a CIDR block in the record, as it is written', () => {
     const block = read({ sourceIPAddress: '10.0.0.0/8' })
     expect(matches(parseFilterText('sourceIPAddress=10.0.0.0/8'), block, now)).toBe(true)
     expect(matches(parseFilterText('sourceIPAddress=10.0.0.0/7'), block, now)).toBe(false)

@@ -38,7 +38,7 @@ test.each([
   expect(nearest(wanted)).toEqual(values)
 })
 
-test('alike ones are in the order given, the value itself is none, and there are no more than wanted', () => {
+test('equally similar ones stay in the order given, without the value itself, up to the limit', () => {
   const anyValue = fc.record({
     value: fc.string({ maxLength: 12, unit: fc.constantFrom('a', 'B', 'é', '.') }),
     count: fc.nat(),

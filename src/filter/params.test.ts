@@ -34,7 +34,7 @@ describe('a filter in a URL', () => {
     )
   })
 
-  test('leaves other parameters to others', () => {
+  test('ignores parameters with another meaning', () => {
     expect(readFilter(new URLSearchParams('maxResults=5&order=oldest'), ['maxResults', 'order'])).toEqual(
       EVERYTHING,
     )
@@ -46,7 +46,7 @@ describe('a filter in a URL', () => {
     ['\\startTime^=2026', 'startTime', '^'],
     ['\\endTime:=Z', 'endTime', ':'],
     ['\\text!:=x', 'text', '!:'],
-  ])('%s asks of a member that has the name of a key for time or text', (query, field, operator) => {
+  ])('%s is a condition on a record member named like a key for time or text', (query, field, operator) => {
     const filter = read(query)
     expect(filter).toMatchObject({
       tokens: [{ kind: 'token', field, operator }],
@@ -86,7 +86,7 @@ describe('a filter in a URL', () => {
     )
   })
 
-  test('says which of two times of different kinds it leaves out, in whatever order they stand', () => {
+  test('says which of two contradicting times is ignored, in any order', () => {
     for (const query of [
       'range=7d&endTime=2026-02-02',
       'endTime=2026-02-02&range=7d',
@@ -98,11 +98,11 @@ describe('a filter in a URL', () => {
     expect(read('endTime=2026-02-02').timeRange).toStrictEqual({ kind: 'absolute', endTime: '2026-02-02' })
   })
 
-  test('joins free text that is given in parts', () => {
+  test('joins free text from several parameters', () => {
     expect(read('text=one&text=+&text=+two+').text).toBe('one two')
   })
 
-  test('takes an operator that is escaped for the end of the name', () => {
+  test('reads an escaped operator as the end of the name', () => {
     expect(read('a\\!=x').tokens).toEqual([{ kind: 'token', field: 'a\\!', operator: '=', value: 'x' }])
     expect(read('a\\\\!=x').tokens).toEqual([{ kind: 'token', field: 'a\\\\', operator: '!=', value: 'x' }])
   })

@@ -20,7 +20,7 @@ const event = (said: Record<string, unknown>) =>
     }),
   )
 
-test('one actor, name and second are one row, at the place of the newest', () => {
+test('one actor, name and second are one row, at the position of the newest', () => {
   const newest = event({})
   const sameSecond = event({ eventTime: '2026-02-01T10:00:00Z', errorCode: 'AccessDenied' })
   const before = event({ eventTime: '2026-02-01T09:59:59.999Z' })
@@ -32,12 +32,12 @@ test('one actor, name and second are one row, at the place of the newest', () =>
   ])
 })
 
-test('events without a time are rows of their own', () => {
+test('events without a time each have a row', () => {
   const without = event({ eventTime: undefined })
   expect(groupRepeats([without, event({ eventTime: undefined })])).toHaveLength(2)
 })
 
-test('the events of a row are those that its filter finds, whatever was filtered', () => {
+test('the filter of a row finds its events, whatever the current filter', () => {
   // Few events would share a second by chance.
   const anyEvents = fc.array(
     anyRecord.map((record) =>

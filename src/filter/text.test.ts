@@ -32,7 +32,7 @@ describe('a filter as one line', () => {
     )
   })
 
-  test('is one line, whatever stands in the values', () => {
+  test('is one line, whatever the values', () => {
     fc.assert(
       fc.property(anyFilter(), (filter) => {
         const inKeys = filter.tokens.some((token) => token.kind === 'token' && /[\n\r]/.test(token.field))
@@ -42,7 +42,7 @@ describe('a filter as one line', () => {
     expect(formatFilterText(parseFilterText('errorMessage="a\n\r\\\\n"'))).toBe('errorMessage="a\\n\\r\\\\n"')
   })
 
-  test('can be read from every prefix of every line, and what was read is written and read the same', () => {
+  test('can be read from every prefix of every line, and is the same after writing and reading it', () => {
     fc.assert(
       fc.property(anyLine(), fc.nat(500), (line, end) => {
         const filter = parseFilterText(line.slice(0, end))
@@ -52,7 +52,7 @@ describe('a filter as one line', () => {
     )
   })
 
-  test('is read once, however hostile: reading on from each word would take minutes', () => {
+  test('is read once, however hostile it is: reading again from each word would take minutes', () => {
     for (const piece of ['\\ ', '"a ', 'a\\ b']) {
       const line = piece.repeat(200_000)
       expect(readFilterLine(line).pieces.length).toBeGreaterThan(199_999)
@@ -66,7 +66,7 @@ describe('a filter as one line', () => {
     expect(formatFilterText(parseFilterText('a="1\\r2"'))).toBe('a="1\\r2"')
   })
 
-  test('keeps what it cannot understand', () => {
+  test('keeps invalid parts', () => {
     expect(parseFilterText('eventName?=x').tokens).toMatchObject([
       { kind: 'unreadable', key: 'eventName?', value: 'x' },
     ])
@@ -78,7 +78,7 @@ describe('the spans of a line', () => {
   const shown = (line: string) =>
     spansOf(readFilterLine(line)).map(({ kind, from, to }) => `${kind} ${line.slice(from, to)}`)
 
-  test('say what each part is', () => {
+  test('show the role of each part', () => {
     expect(shown('eventName!^="De l" errorCode!= word "a phrase" range=7d text="x y" a?=1')).toEqual([
       'field eventName',
       'operator !^=',
@@ -97,7 +97,7 @@ describe('the spans of a line', () => {
     ])
   })
 
-  test('cover the line in order, and leave out white space only', () => {
+  test('cover the line in order, except whitespace', () => {
     fc.assert(
       fc.property(anyLine(), (line) => {
         let end = 0
@@ -112,7 +112,7 @@ describe('the spans of a line', () => {
     )
   })
 
-  test('name every condition that the filter cannot be asked with, with its reason', () => {
+  test('name every invalid condition, with its reason', () => {
     fc.assert(
       fc.property(anyLine(), (line) => {
         const read = readFilterLine(line)

@@ -50,11 +50,11 @@ describe('a time as it is written in a filter', () => {
     '2026-02-09T22:60',
     '2026-02-09T22:27:61Z',
     '2026-02-09T22:27:53+99:00',
-  ])('“%s” is none', (text) => {
+  ])('“%s” is not valid', (text) => {
     expect([readTime(text), readTime(text, 'end')]).toEqual([null, null])
   })
 
-  test('is in UTC where it names no zone, wherever the console runs', () => {
+  test('without a zone is in UTC, wherever the console runs', () => {
     const zone = process.env['TZ']
     try {
       for (const elsewhere of ['Asia/Kolkata', 'America/St_Johns']) {
@@ -68,7 +68,7 @@ describe('a time as it is written in a filter', () => {
     }
   })
 
-  test('is written as CloudTrail does: whole seconds, milliseconds where there are any', () => {
+  test('is written as CloudTrail writes it: whole seconds, and milliseconds if there are any', () => {
     expect(writeTime(Date.UTC(2026, 1, 9, 22, 27, 53))).toBe('2026-02-09T22:27:53Z')
     expect(writeTime(Date.UTC(2026, 1, 9, 22, 27, 53, 120))).toBe('2026-02-09T22:27:53.120Z')
   })
@@ -92,7 +92,7 @@ describe('a time range', () => {
     expect(writeTimeRange(range)).toBe(text)
   })
 
-  test('all is open on both sides', () => {
+  test('all is open at both ends', () => {
     expect(readTimeRange('all')).toEqual({ kind: 'all' })
     expect(resolveTimeRange({ kind: 'all' }, NOW)).toEqual({ startMs: null, endMs: null })
   })
@@ -112,7 +112,7 @@ describe('a time range', () => {
     '7d ',
     'last 7d',
     'alles',
-  ])('“%s” is none', (text) => {
+  ])('“%s” is not valid', (text) => {
     expect(readTimeRange(text)).toBeNull()
   })
 
@@ -124,7 +124,7 @@ describe('a time range', () => {
       '2026-02-08T12:00:00.000Z',
       '2026-02-09T12:00:59.999Z',
     ],
-  ])('from and to %o is open where nothing is said', (times, start, end) => {
+  ])('from and to %o is open at a missing end', (times, start, end) => {
     const { startMs, endMs } = resolveTimeRange({ kind: 'absolute', ...times }, NOW)
     expect([iso(startMs), iso(endMs)]).toEqual([start, end])
   })

@@ -21,7 +21,7 @@ const SAID = 'This is an empty object, not a CloudTrail record.'
 const EDITED = 'It is an object without members.'
 
 test(
-  'how log files are read is edited while the console runs, with nothing built',
+  'an edit of how log files are read takes effect while the console runs, without a build',
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
     for (const name of COPIED) await cp(join(ROOT, name), join(folder, name), { recursive: true })

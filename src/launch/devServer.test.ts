@@ -85,7 +85,7 @@ test('log files in the project are not served', async () => {
     expect((await answerTo(target)).body, target).not.toContain(SECRET)
 })
 
-test('a page of another site is told nothing', async () => {
+test('a page of another site gets nothing', async () => {
   for (const path of ['/src/console/main.ts', '/api/status']) {
     const { headers } = await answerTo(path, { Origin: 'http://localhost:1' })
     expect(headers['access-control-allow-origin'], path).toBeUndefined()
@@ -96,13 +96,13 @@ test('a page of another site is told nothing', async () => {
 test.each([
   ['--host', '0.0.0.0', '--token', '0123456789abcdef'],
   ['--token', '0123456789abcdef'],
-])('%s %s ends in one sentence that names the command for it', async (...options) => {
+])('%s %s ends with one sentence that names the command for it', async (...options) => {
   const { status, output } = await dev(...options, '--in-memory', logFiles).ended
   expect(status).toBe(1)
   expect(output.trim().split('\n')).toEqual([expect.stringContaining('npm start -- --host')])
 })
 
-test('what refuses npm start refuses npm run dev in the same sentence', async () => {
+test('what stops npm start stops npm run dev with the same sentence', async () => {
   const file = join(logFiles, 'one.json')
   const { status, output } = await dev('--data', file, logFiles).ended
   expect(status).toBe(1)

@@ -23,7 +23,7 @@ async function projectOf(notLocked: Readonly<Record<string, string>>) {
   await write('package-lock.json', { ...about, lockfileVersion: 3, requires: true, packages: { '': about } })
 }
 
-test('packages without an engine that loads are not taken for installed, and one sentence says what to do', async () => {
+test('packages whose engine does not load do not count as installed, and one sentence says what to do', async () => {
   await projectOf({})
   for (const attempt of ['first', 'second']) {
     const { status, output } = await project.start(INSTALL).ended

@@ -23,7 +23,7 @@ test('a lock whose process has ended is taken over at once', async () => {
   expect(existsSync(lock)).toBe(false)
 })
 
-test('a lock whose process has ended, and its number is another’s, is taken over when nobody touches it', async () => {
+test('a lock whose process ID belongs to another process is taken over when it is not touched', async () => {
   await writeFile(lock, String(process.pid))
   const { status, output } = await project.start(TAKEN).ended
   expect(status).toBe(0)
@@ -31,7 +31,7 @@ test('a lock whose process has ended, and its number is another’s, is taken ov
   expect(existsSync(lock)).toBe(false)
 })
 
-test('a lock is waited for as long as its holder works', async () => {
+test('a command waits for a lock as long as its holder works', async () => {
   const works = `
     import { appendFileSync } from 'node:fs'
     import { watch } from 'node:fs/promises'

@@ -37,7 +37,7 @@ export async function filterSql(
   dialect: SqlDialect,
 ): Promise<FilterSql> {
   if (filter.tokens.some((token) => token.kind === 'unreadable'))
-    throw new Error('A filter with an unreadable token cannot be asked.')
+    throw new Error('A filter with an unreadable token cannot be run.')
   const clauses = clausesOf(filter)
   const fields = [...fieldsOf(filter)]
   const tables = new Map<string, TableSql>()

@@ -66,15 +66,15 @@ const manifest = read('package.json') as Manifest
 const packages = lockedIn('package-lock.json')
 const locked = Object.entries(packages).filter(([path]) => path !== '')
 
-describe('what is depended on', () => {
-  it('is pinned exactly', () => {
+describe('the dependencies', () => {
+  it('are pinned exactly', () => {
     const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([])
     for (const [name, version] of versions)
       expect(locked.find(([path]) => path === `node_modules/${name}`)?.[1].version, name).toBe(version)
   })
 
-  it('is known by its hash, and named by no address of its own', () => {
+  it('have a hash, and no address of their own', () => {
     expect(locked.length).toBeGreaterThan(100)
     // The browser that the end-to-end tests fetch where there is none has a lock file of its own.
     const browser = Object.entries(lockedIn('src/launch/chromium/package-lock.json')).slice(1)
@@ -84,7 +84,7 @@ describe('what is depended on', () => {
     expect(all.filter(([, { resolved }]) => resolved !== undefined)).toEqual([])
   })
 
-  it('is locked as a whole, what other platforms need included', () => {
+  it('are locked completely, including packages for other platforms', () => {
     const missing = locked.flatMap(([path, { dependencies, optionalDependencies }]) =>
       Object.keys({ ...dependencies, ...optionalDependencies })
         .filter((name) => !lockedFor(path, name))
@@ -93,16 +93,16 @@ describe('what is depended on', () => {
     expect(missing).toEqual([])
   })
 
-  it.each(PLATFORMS)('has its native packages for %s', (platform) => {
+  it.each(PLATFORMS)('have native packages for %s', (platform) => {
     expect(NATIVE.filter((name) => !isBuiltFor(name, platform))).toEqual([])
   })
 
-  it('runs nothing when it is installed', () => {
+  it('run nothing when they are installed', () => {
     expect(locked.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([])
     expect(installed().flatMap(installScripts)).toEqual([])
   })
 
-  it('has a licence that lets us', () => {
+  it('have a permissive licence', () => {
     expect(locked.filter(([, { license }]) => !LICENCES.includes(license ?? '')).map(named)).toEqual([])
   })
 })

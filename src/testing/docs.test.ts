@@ -19,7 +19,7 @@ const LINK = /\]\((?!https?:)([^)#\s]*)(?:#([\w-]+))?\)/g
 const CLOUDTRAIL_SECTIONS = anchorsOf(textOf('src/docs/cloudtrail.md').replace(/^# .*/, ''))
 
 describe('the documentation', () => {
-  it('has every page and section of docs/ that code, comments and texts name', () => {
+  it('has every page and section of docs/ that code, comments and texts refer to', () => {
     const mentions = [...FILES].flatMap(([path, text]) =>
       [...text.matchAll(MENTION)].map(([named, page = '', anchor]) => ({ path, named, page, anchor })),
     )
@@ -27,7 +27,7 @@ describe('the documentation', () => {
     expect(mentions.filter(({ page, anchor }) => !isThere(join(DOCS, page), anchor))).toEqual([])
   })
 
-  it('has every file and section that one of its own links leads to', () => {
+  it('has every file and section that its own links lead to', () => {
     const links = [...FILES]
       .filter(([path]) => path.endsWith('.md'))
       .flatMap(([path, text]) =>
@@ -65,7 +65,7 @@ describe('the documentation', () => {
     expect(pages.filter((name) => !index.includes(`(${name})`))).toEqual([])
   })
 
-  it('begins with a README that can be read at one sitting', () => {
+  it('begins with a short README', () => {
     expect(textOf('README.md').split('\n').length).toBeLessThan(120)
   })
 })

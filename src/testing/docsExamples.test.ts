@@ -30,7 +30,7 @@ describe('the commands of README and docs', () => {
     expect(named.filter((name) => !(name in manifest.scripts))).toEqual([])
   })
 
-  test('start the console with options that it knows', () => {
+  test('start the console with valid options', () => {
     const started = SHELL_LINES.map((line) => line.replace(/\s+#.*/, '')).flatMap(
       (line) => /^(?:npx event-history-console|npm start(?: --)?)(.*)$/.exec(line)?.[1] ?? [],
     )
@@ -46,7 +46,7 @@ describe('the commands of README and docs', () => {
     }
   })
 
-  test('name every option, and none that does not exist', () => {
+  test('name every option, and no other', () => {
     const table = textOf('src/docs/start.md').split('## Options')[1]!.split('\n## ')[0]!
     const inTable = new Set(table.match(/--[a-z][a-z-]+(?=[ `])/g))
     const known = new Set(USAGE.match(/--[a-z][a-z-]+(?= )/g))

@@ -62,7 +62,7 @@ describe('the map of src', () => {
     expect(FOLDERS.filter((folder) => !existsSync(join(SRC, folder, 'README.md')))).toEqual([])
   })
 
-  it('has every import point the way it says', () => {
+  it('has every import in the right direction', () => {
     expect(broken(IMPORTS, leavesTheMap)).toEqual([])
   })
 
@@ -95,13 +95,13 @@ describe('the map of src', () => {
     expect(broken(IMPORTS, reachesIntoPanel)).toEqual([])
   })
 
-  it('has no circle of imports, types included', () => {
+  it('has no circular imports, types included', () => {
     expect(circles(IMPORTS)).toEqual([])
   })
 })
 
 describe('reading imports', () => {
-  it('sees every form of import, and none in comments and texts', () => {
+  it('finds every form of import, and none in comments and strings', () => {
     const source = `
       import a, { type B } from '../filter/a.ts'
       import type { C } from './c.ts'
@@ -125,7 +125,7 @@ describe('reading imports', () => {
     ])
   })
 
-  it('tells which imports leave the map', () => {
+  it('reports imports against the map', () => {
     expect(leavesTheMap(byFile('filter/token.ts', 'cloudtrail/event.ts'))).toBe(false)
     expect(leavesTheMap(byFile('cloudtrail/event.ts', 'filter/token.ts'))).toBe(true)
     expect(leavesTheMap(byFile('console/App.tsx', 'server/app.ts'))).toBe(true)
@@ -133,7 +133,7 @@ describe('reading imports', () => {
     expect(leavesTheMap(byFile('filter/token.test.ts', 'testing/record.ts'))).toBe(false)
   })
 
-  it('tells which imports reach into the store', () => {
+  it('reports imports into the inside of the store', () => {
     expect(reachesIntoStore(byFile('server/open.ts', 'store/openStore.ts'))).toBe(false)
     expect(reachesIntoStore(byFile('server/open.ts', 'store/duckdb/openDuckDB.ts'))).toBe(true)
     expect(reachesIntoStore(byFile('server/open.ts', 'store/plan/timeMap.ts'))).toBe(true)
@@ -143,7 +143,7 @@ describe('reading imports', () => {
     expect(reachesIntoStore(byFile('store/duckdb/rows.ts', 'store/plan/timeMap.ts'))).toBe(false)
   })
 
-  it('tells which imports reach into another panel', () => {
+  it('reports imports into another panel', () => {
     const isRefused = (from: string, to: string) =>
       reachesIntoPanel(byFile(`console/${from}`, `console/${to}`))
     expect(isRefused('panels/histogram/Histogram.tsx', 'models/queries/histogram.ts')).toBe(false)
@@ -163,8 +163,8 @@ describe('reading imports', () => {
   })
 })
 
-describe('finding circles of imports', () => {
-  it('names the files of each circle, and none that only leads into one or out of it', () => {
+describe('finding circular imports', () => {
+  it('names the files of each circle, and none that only leads into or out of it', () => {
     const imports = [
       byFile('api/in.ts', 'api/a.ts'),
       byFile('api/a.ts', 'api/b.ts'),

@@ -6,7 +6,7 @@ const TIME = Date.UTC(2026, 10, 1)
 const recordOf = (seed: number) => largeRecord('111122223333', TIME, new Chance(seed))
 
 describe('largeRecord', () => {
-  it('is as large as CloudTrail lets a record be', () => {
+  it('has the largest size that CloudTrail allows', () => {
     for (let seed = 0; seed < 20; seed++) {
       const { length } = recordOf(seed)
       expect(length).toBeGreaterThan(250 * 1024)
@@ -14,7 +14,7 @@ describe('largeRecord', () => {
     }
   })
 
-  it('is a record of its own for every chance, and the same for the same', () => {
+  it('is different for every chance, and the same for the same chance', () => {
     expect(recordOf(1)).toBe(recordOf(1))
     const ids = [1, 2, 3].map((seed) => (JSON.parse(recordOf(seed)) as { eventID: string }).eventID)
     expect(new Set(ids).size).toBe(3)

@@ -11,7 +11,7 @@ const WORKS = [
   'one event by ID, with its record',
 ]
 
-it('draws every work that was measured, with labels that do not lie on each other nor beyond the picture', () => {
+it('draws all measured work, with labels that neither overlap nor leave the picture', () => {
   const ms = fc.double({ min: 0.01, max: 1e6, noNaN: true })
   fc.assert(
     fc.property(

@@ -40,14 +40,14 @@ function isThere(page: string, link: string): boolean {
   return anchor === undefined || html.includes(` id="${anchor}"`)
 }
 
-test('every link and picture of every page leads somewhere', () => {
+test('every link and picture of every page works', () => {
   const links = [...pages].flatMap(([page, html]) => linksIn(html).map((link) => ({ page, link })))
   const local = links.filter(({ link }) => !link.startsWith('https://') && !link.startsWith('/?'))
   expect(local.length).toBeGreaterThan(1000)
   expect(local.filter(({ page, link }) => !isThere(page, link))).toEqual([])
 })
 
-test('every page has one heading of its own, and nothing that the Content-Security-Policy forbids', () => {
+test('every page has its own heading, and nothing that the Content-Security-Policy forbids', () => {
   const headings = [...pages.values()].map((html) => html.match(/<h1[^>]*>.*?<\/h1>/g) ?? [])
   expect(headings.filter(({ length }) => length !== 1)).toEqual([])
   expect(new Set(headings.flat()).size).toBe(pages.size)
@@ -55,7 +55,7 @@ test('every page has one heading of its own, and nothing that the Content-Securi
   expect([...pages].filter(([, html]) => forbidden.test(html)).map(([page]) => page)).toEqual([])
 })
 
-test('every preset has a recipe, whose link opens the filter that it shows', () => {
+test('every preset has a recipe with a link that opens its filter', () => {
   expect(Object.keys(RECIPE_TEXTS).toSorted()).toEqual(PRESETS.map(({ id }) => id).toSorted())
   for (const { id } of PRESETS) {
     const html = pages.get(`/docs/recipes/${id}/`) ?? ''

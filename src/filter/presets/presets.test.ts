@@ -76,12 +76,12 @@ describe('a preset', () => {
   })
 })
 
-test('a value that is looked for in the whole record is one phrase', () => {
+test('a value that is searched in the whole record is one phrase', () => {
   const preset = PRESETS.find(({ id }) => id === 'who-deleted')!
   expect(textWords(presetFilter(preset, ALL_TIME, ['my own bucket']).text)).toEqual(['my own bucket'])
 })
 
-test('where no event name begins as asked, nothing is found', () => {
+test('if no event name has the required prefix, nothing is found', () => {
   const filter = withEventNames(EVERYTHING, ['Delete', 'Remove'], ['CreateBucket'])
   expect(printFilter(filter)).toBe('eventName%5E=Delete')
 })

@@ -13,7 +13,7 @@ import { athenaCommand } from './athenaCommand.ts'
 const sql = (line: string) => athenaCommand(parseFilterText(line), 'newest')
 
 describe('SQL for Athena', () => {
-  test('is a query on the table that AWS documents', () => {
+  test('is a query on the table in the AWS documentation', () => {
     expect(sql("userName!=o'brien requestParameters.bucketName=logs range=7d").text).toContain(
       `  AND coalesce(json_extract_scalar(requestparameters, '$.bucketName') = 'logs', false)`,
     )
@@ -35,7 +35,7 @@ describe('SQL for Athena', () => {
     expect(sql(line).text).not.toContain('--')
   })
 
-  test('lets nothing of a filter out of its strings, in which no line ends', () => {
+  test('keeps filter values inside its strings, which have no line breaks', () => {
     fc.assert(
       fc.property(anyFilter(), (filter) => {
         const { text } = athenaCommand(filter, 'newest')
@@ -45,7 +45,7 @@ describe('SQL for Athena', () => {
     )
   })
 
-  test('says in JSON what a string cannot hold as it stands', () => {
+  test('uses JSON for text that a string cannot contain', () => {
     expect(
       athenaCommand({ ...EVERYTHING, tokens: [token('eventName', '=', 'a\\\n’')] }, 'newest').text,
     ).toContain(`eventname = json_extract_scalar('"a\\u005c\\u000a\\u2019"', '$')`)
@@ -56,7 +56,7 @@ describe('SQL for Athena', () => {
  * DuckDB, with Athena's names for functions that it names differently: not a second definition of
  * the filter, and not Athena either.
  */
-describe('the query, run on such a table, gives what the filter matches', () => {
+describe('the query, run on such a table, returns what the filter matches', () => {
   const values = ['alice', "o'brien", '100%', 'a_b', 'A', '\\', '', 'two\nlines’']
   const records = values.flatMap((value, index) =>
     ['IAMUser', 'AssumedRole', 'Root'].map((type) => ({

@@ -126,7 +126,7 @@ describe.skipIf(!hasJq)('jq (where it is installed) selects what the filter matc
   })
 })
 
-test('says that it leaves out what asks for notes', () => {
+test('says that conditions on notes are not included', () => {
   const { text, notes } = jqCommand(parseFilterText('tag="to do" starred=true eventName=A'))
   expect(notes).toContain(
     'Log files have no notes: tag="to do" is not included, so the result may contain more events.',
@@ -135,11 +135,11 @@ test('says that it leaves out what asks for notes', () => {
   expect(jqProgram(parseFilterText('tag=x eventName=A'))).toBe(jqProgram(parseFilterText('eventName=A')))
 })
 
-test('a range that reaches back from now stays so', () => {
+test('a relative range stays relative', () => {
   expect(jqProgram(parseFilterText('range=7d'))).toContain('now * 1000 - 604800000')
 })
 
-test('a plain filter is a plain program', () => {
+test('a simple filter is a simple program', () => {
   expect(jqProgram(parseFilterText(''))).toBe('.Records[]')
   expect(jqProgram(parseFilterText('eventName=RunInstances')).split('\n').at(-2)).toBe(
     '  (list(text(["eventName"])) | any(. == "RunInstances"))',

@@ -11,14 +11,14 @@ const NOW = Date.parse('2026-03-01T12:00:00Z')
 const command = (line: string) => lookupEventsCommand(parseFilterText(line), 'newest', NOW)
 
 describe('aws cloudtrail lookup-events', () => {
-  test('asks for one attribute, a time range and a Region, and then leaves nothing out', () => {
+  test('takes one attribute, a time range and a Region, and has nothing else to leave out', () => {
     expect(command('userName=alice awsRegion=eu-central-1 startTime=2026-02-01 endTime=2026-02-02')).toEqual({
       text: `aws cloudtrail lookup-events --lookup-attributes "AttributeKey=Username,AttributeValue=alice" --start-time 2026-02-01T00:00:00Z --end-time 2026-02-03T00:00:00Z --region eu-central-1`,
       notes: [],
     })
   })
 
-  test('takes the attribute that leaves the fewest events, and says what it leaves out', () => {
+  test('takes the most selective attribute, and says what is not included', () => {
     const { text, notes } = command('readOnly=false eventName=A eventName=B accessKeyId=AKIA range=7d')
     expect(text).toContain('"AttributeKey=AccessKeyId,AttributeValue=AKIA" --start-time 2026-02-22T12:00:00Z')
     expect(notes).toEqual([
@@ -39,7 +39,7 @@ describe('aws cloudtrail lookup-events', () => {
     expect(command(line).notes.join('\n')).toContain(note)
   })
 
-  test('says as JSON what the short form cannot, in one word', () => {
+  test('uses JSON if the short form is not possible, in one word', () => {
     const { text } = lookupEventsCommand(
       { ...EVERYTHING, tokens: [token('userName', '=', `o'brien, x`)] },
       'newest',
@@ -50,7 +50,7 @@ describe('aws cloudtrail lookup-events', () => {
     )
   })
 
-  test('every condition is asked or named', () => {
+  test('every condition is in the command or in a note', () => {
     fc.assert(
       fc.property(anyFilter(), (filter) => {
         const { text, notes } = lookupEventsCommand(filter, 'newest', NOW)

@@ -58,12 +58,12 @@ function expectLookups(calls: readonly (readonly string[])[]): void {
   }
 }
 
-test('what the AWS CLI cannot be asked is not in the command at all', () => {
+test('conditions that the AWS CLI cannot express are not in the command at all', () => {
   expect(new Set(ANYWHERE.map(lookup))).toEqual(new Set(['aws cloudtrail lookup-events']))
 })
 
 test.for(SHELLS)(
-  'pasted into $name, a command is the call of its tools, SQL is none, and nothing else runs',
+  'pasted into $name, a command only runs its tools, and SQL runs nothing',
   { timeout: 120_000 },
   async (shell, { skip }) => {
     if (installed(shell) === null) skip(`${shell.program} is not installed`)
@@ -78,14 +78,14 @@ test.for(SHELLS)(
 )
 
 describe('by the rules of PowerShell', () => {
-  test('a command is the call of its tools and nothing else', () => {
+  test('a command only runs its tools', () => {
     expectLookups(LOOKUPS.map((text) => powershellWords(text).slice(1)))
     expect(JQ.map((text) => powershellWords(text))).toEqual(
       ANYWHERE.map((filter) => ['gunzip', '-c', './*.json.gz', '|', 'jq', '-c', jqProgram(filter)]),
     )
   })
 
-  test('nothing of a filter stands outside the strings of SQL', () => {
+  test('filter values are only inside the strings of SQL', () => {
     for (const text of SQL) {
       expect(text.replaceAll(/['\u2018-\u201b][^'\u2018-\u201b]*['\u2018-\u201b]/g, '')).toMatch(
         /^[\w\s.,()<>=*>|-]*$/,
@@ -94,7 +94,7 @@ describe('by the rules of PowerShell', () => {
   })
 })
 
-test('a value has nothing in jq and JSON that the command prompt of Windows acts on, in its quotes or without', () => {
+test('a value in jq and JSON has nothing that the Windows command prompt interprets, in quotes or without', () => {
   for (const value of HOSTILE_IN_SHELLS) expect(jsonString(value)).toMatch(/^"[^"%&|<>^!\n]*"$/)
 })
 

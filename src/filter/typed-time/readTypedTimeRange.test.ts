@@ -103,7 +103,7 @@ describe('a typed time range', () => {
     ['nov 5 - nov 3', 'The start is after the end.'],
     ['last 2 months', 'Months and years vary in length. Use days or weeks, for example “last 90 days”.'],
     ['0d', 'Use a whole number of 1 or more.'],
-  ])('%s is refused with a reason', (text, problem) => {
+  ])('%s is rejected with a reason', (text, problem) => {
     expect(read(text)).toBe(`problem: ${problem}`)
   })
 
@@ -120,7 +120,7 @@ describe('a typed time range', () => {
     'x to y',
     '123456789012',
     'a'.repeat(200),
-  ])('“%s” is none', (text) => {
+  ])('“%s” is not one', (text) => {
     expect(read(text)).toBe('nothing')
   })
 })
@@ -150,11 +150,11 @@ describe('a typed time in a zone with summer time', () => {
     expect(read(text, 'local')).toBe(expected)
   })
 
-  test('a time in the hour that is skipped is refused', () => {
+  test('a time in the hour that is skipped is rejected', () => {
     expect(read('2026-03-29 02:30 to 04:00', 'local')).toContain('2026-03-29 02:30:00 does not exist')
   })
 
-  test('today is the day of the zone, not of UTC', () => {
+  test('today is the day in the zone, not in UTC', () => {
     const late = Date.parse('2026-11-26T23:30:00Z')
     expect(read('today', 'local', late)).toBe(between('2026-11-26T23:00:00', '2026-11-27T22:59:59'))
   })

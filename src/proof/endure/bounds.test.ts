@@ -16,7 +16,7 @@ const measured = (pageHeap: (hours: number) => number): readonly Measurement[] =
     }
   })
 
-test('growth is what is added in an hour', () => {
+test('growth is the increase per hour', () => {
   fc.assert(
     fc.property(fc.integer({ min: -100, max: 100 }), fc.integer({ min: 0, max: 1000 }), (slope, start) => {
       expect(
@@ -29,7 +29,7 @@ test('growth is what is added in an hour', () => {
   )
 })
 
-test('what is filled once in the first half is no growth', () => {
+test('a buffer that is filled once in the first half is not growth', () => {
   expect(
     growthAnHour(
       measured((hours) => Math.min(hours, 0.4) * 1e9),

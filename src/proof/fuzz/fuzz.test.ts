@@ -36,7 +36,7 @@ test('a number always gives the same mutant', async () => {
     expect(other.mutant(SEED, number)).toEqual(stock.mutant(SEED, number))
 })
 
-describe('a reader that breaks a promise is found out', () => {
+describe('a reader that breaks a promise is detected', () => {
   /** The first promise that a reader breaks among some hundred mutants. */
   const firstBroken = async (read: Read) => {
     const judge = new Judge(read)
@@ -116,7 +116,7 @@ test('a name that spells the escape of a separator may stay as written', async (
   })
 })
 
-test('what fails is made small', async () => {
+test('a failing mutant is minimised', async () => {
   const bytes = Buffer.from(`${'x'.repeat(500)}A${'y'.repeat(300)}B${'z'.repeat(99)}`)
   const small = await minimise(bytes, async (part) => /A.*B/.test(Buffer.from(part).toString()), 500)
   expect(Buffer.from(small).toString()).toBe('AB')

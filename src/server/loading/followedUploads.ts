@@ -41,7 +41,7 @@ export class FollowedUpload {
   async cancel(): Promise<void> {
     this.#canceling.abort(
       new ProblemError(
-        { title: 'Canceled', status: 409, detail: 'The upload was canceled. Records stored before stay.' },
+        { title: 'Canceled', status: 409, detail: 'The upload was canceled. Records that were already stored are kept.' },
         { Connection: 'close' },
       ),
     )
@@ -58,7 +58,7 @@ export class FollowedUploads {
 
   follow(id: string): FollowedUpload {
     if (this.#uploads.has(id))
-      throw conflict('There is an upload with this ID already. Give each upload an ID of its own.')
+      throw conflict('This upload ID is already in use. Use a different ID for each upload.')
     const upload = new FollowedUpload(id)
     this.#uploads.set(id, upload)
     const [oldest] = this.#uploads.keys()
@@ -69,6 +69,6 @@ export class FollowedUploads {
   get(id: string): FollowedUpload {
     const upload = this.#uploads.get(id)
     if (upload) return upload
-    throw notFound(`There is no upload “${id}”. The server keeps the last ${MAX_KEPT} until it stops.`)
+    throw notFound(`There is no upload “${id}”. The server remembers the last ${MAX_KEPT} until it is stopped.`)
   }
 }
