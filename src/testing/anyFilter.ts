@@ -19,11 +19,11 @@ const anyField = fc.oneof(
     weight: 4,
     arbitrary: fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 4 }).map(joinPath),
   },
-  // Members that have the name of one of the filter's own keys.
+  // Members with the same name as one of the filter's own keys.
   { weight: 1, arbitrary: fc.constantFrom('startTime', 'endTime', 'range', 'text', 'anyOf') },
 )
 
-/** Hostile ones but for the longest, which would only make every law slow. */
+/** Hostile ones except the longest, which would only make every law slow. */
 const anyValue = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: 'grapheme' }) },
   {
@@ -86,7 +86,7 @@ const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
   { weight: 1, arbitrary: anyWord },
 )
 
-/** In the one form that a group has: a condition that could be a token or free text is no group alone. */
+/** In canonical form: a condition that could be a token or free text is not a group by itself. */
 const anyGroup: fc.Arbitrary<AnyOf> = fc
   .uniqueArray(anyCondition, {
     minLength: 1,
@@ -99,7 +99,10 @@ const anyGroup: fc.Arbitrary<AnyOf> = fc
 const isGroupAlone = (condition: Condition): boolean =>
   condition.kind === 'word' ? condition.negated : condition.operator === '='
 
-/** Any filter that can be understood: real and made-up fields, hostile values, every operator, groups of alternatives. */
+/**
+ * Any valid filter: real and invented fields, hostile values, every operator, groups of
+ * alternatives.
+ */
 export function anyFilter(): fc.Arbitrary<Filter> {
   return fc.record({
     tokens: fc.array(fc.oneof({ weight: 4, arbitrary: anyToken }, anyGroup), { maxLength: 5 }),

@@ -2,10 +2,7 @@ import fc from 'fast-check'
 import { formatFilterText } from '../filter/text.ts'
 import { anyFilter } from './anyFilter.ts'
 
-/**
- * What somebody may type where a filter is written: filters, halves of them, hostile values, and
- * what means nothing.
- */
+/** What people may type into a filter: filters, halves of them, hostile values, and nonsense. */
 export function anyLine(): fc.Arbitrary<string> {
   const typed = fc.constantFrom(
     'eventName^=Delete',

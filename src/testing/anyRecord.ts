@@ -47,8 +47,8 @@ const someIdentity = fc.record(
 )
 
 /**
- * A record of few words, so that filters on them hit: real fields, hostile texts, missing and null
- * members, numbers, nested arrays, and no eventID now and then.
+ * A record of few words, so that filters match: real fields, hostile texts, missing and null
+ * members, numbers, nested arrays, and sometimes no eventID.
  */
 export const anyRecord: fc.Arbitrary<Record<string, unknown>> = fc
   .record({
@@ -98,7 +98,7 @@ export const anyRecord: fc.Arbitrary<Record<string, unknown>> = fc
   })
   .map((record) => JSON.parse(JSON.stringify(record)) as Record<string, unknown>)
 
-/** Notes of the same few words; mostly none. */
+/** Notes of the same few words; usually none. */
 export const anyNotes: fc.Arbitrary<EventNotes | undefined> = fc.option(
   fc
     .record({
@@ -212,7 +212,7 @@ const anyCondition = fc.oneof(
   ),
 )
 
-/** A quote that is open may take in the parentheses behind it. */
+/** An open quote may include the parentheses after it. */
 const hasOpenQuote = (line: string): boolean => line.startsWith('"') && !line.endsWith('"')
 
 /** One that can be part of a group. */

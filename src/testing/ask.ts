@@ -1,6 +1,6 @@
 import type { ServedConsole } from './runningConsole.ts'
 
-/** Asks a running server. Throws what it answered when that is no success. */
+/** Sends a request to a running server. Throws the response if it is not a success. */
 export async function ask<Answer>(server: ServedConsole, path: string, init?: RequestInit): Promise<Answer> {
   return (await (await answerOf(server, path, init)).json()) as Answer
 }

@@ -17,7 +17,9 @@ const utf16 = (text: string, isBigEndian: boolean) => {
 }
 const csvCell = (text: string) => `"${text.replaceAll('"', '""')}"`
 
-/** Everything people hold three records in. The records are JSON text on one line. */
+/**
+ * Three records in every format that people have them in. The records are JSON text on one line.
+ */
 export function everyShape(
   three: readonly [string, string, string],
 ): readonly (readonly [name: string, content: string | Uint8Array])[] {

@@ -1,6 +1,6 @@
 /**
- * What somebody who may name a thing may write into a log, each by what it tries. Whatever would run says so by
- * `window.ran` or asks for something from 192.0.2.1, where nobody is.
+ * Text that an attacker may write into a log, each by what it attempts. Code that runs sets
+ * `window.ran` or requests something from 192.0.2.1, where nothing is.
  */
 export const HOSTILE_TEXT = {
   html: `<img src=x onerror="window.ran=1"><script>window.ran=1</script>`,
@@ -50,8 +50,10 @@ export const HOSTILE_TEXT = {
 
 export const HOSTILE_TEXTS: readonly string[] = Object.values(HOSTILE_TEXT)
 
-/** A record with one text in every place that takes one, keys too. Only the time is a time; what no address can
- * hold is no ID. */
+/**
+ * A record with one text in every place that takes one, including keys. Only the time is a time.
+ * Text that no address can contain is not an ID.
+ */
 export function hostileRecord(text: string, minute: number): Readonly<Record<string, unknown>> {
   return {
     eventVersion: '1.11',

@@ -7,17 +7,17 @@ import { fileURLToPath } from 'node:url'
 
 const LAUNCH = fileURLToPath(new URL('../launch', import.meta.url))
 
-/** A project of nothing but src/launch, whose installing and building can be tried without harm. */
+/** A project with only src/launch, in which installing and building can be tried safely. */
 export interface LaunchCopy {
   readonly folder: string
-  /** Runs a module that says `import ... from './src/launch/...'`. */
+  /** Runs a module with `import ... from './src/launch/...'`. */
   readonly start: (module: string) => LaunchRun
-  /** Ends what still runs, and takes the folder away. */
+  /** Stops what still runs, and removes the folder. */
   readonly remove: () => Promise<void>
 }
 
 interface LaunchRun {
-  /** Resolves when its output holds this text. */
+  /** Resolves when its output contains this text. */
   readonly said: (text: string) => Promise<void>
   readonly ended: Promise<{ readonly status: number | null; readonly output: string }>
 }

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /**
- * The most memory that a process has held since it started or since `forgetPeakMemory`, in bytes; 0
- * where the system does not tell.
+ * The most memory that a process has used since it started or since `forgetPeakMemory`, in bytes; 0
+ * if the system does not report it.
  */
 export function peakMemory({ pid }: { readonly pid: number }): number {
   const status = tolerant(() => readFileSync(`/proc/${pid}/status`, 'utf8')) ?? ''
@@ -13,7 +13,7 @@ export function forgetPeakMemory({ pid }: { readonly pid: number }): void {
   tolerant(() => writeFileSync(`/proc/${pid}/clear_refs`, '5'))
 }
 
-/** Only Linux tells, and only about processes that one may look at. */
+/** Only Linux reports it, and only for accessible processes. */
 function tolerant<T>(read: () => T): T | undefined {
   try {
     return read()

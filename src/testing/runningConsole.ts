@@ -15,33 +15,33 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** Where an Event History Console is served. */
+/** The address of an Event History Console. */
 export interface ServedConsole {
   /** `http://127.0.0.1:PORT`, without a slash at its end. */
   readonly origin: string
 }
 
-/** A running Event History Console, a process of its own. */
+/** A running Event History Console in its own process. */
 export interface RunningConsole extends ServedConsole {
   readonly port: number
   readonly pid: number
   /**
-   * Milliseconds from its start until all its log files were loaded; rejects when loading stopped,
-   * or when the server ended before. Only for a server that was given log files.
+   * Milliseconds from its start until all its log files were loaded. Rejects if loading stopped, or
+   * if the server ended before. Only for a server with log files.
    */
   readonly loaded: Promise<number>
-  /** All that it has printed so far. */
+  /** Its output so far. */
   readonly output: () => string
-  /** Ends it as a service manager would, and tells how it ended. */
+  /** Stops it like a service manager, and reports how it ended. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<Ended>
-  /** Ends it as a power cut would. */
+  /** Stops it like a power cut. */
   readonly kill: () => Promise<Ended>
 }
 
 /** A server that was started and may not serve yet. */
 export interface StartingConsole {
   readonly process: ChildProcess
-  /** Rejects with what it printed when it ends before it serves. */
+  /** Rejects with its output if it ends before it serves. */
   readonly serving: Promise<RunningConsole>
   readonly kill: () => Promise<Ended>
 }
@@ -69,22 +69,24 @@ export function startingConsole(
 }
 
 /**
- * The same where no file may grow beyond this number of blocks of 512 bytes: to the server, the
- * disk is full.
+ * The same, but no file may grow beyond this number of blocks of 512 bytes: to the server, the disk
+ * is full.
  */
 export function startConsoleOnFullDisk(blocks: number, options: readonly string[]): Promise<RunningConsole> {
   const limited = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`
   return starting('sh', ['-c', limited, process.execPath, SERVER, '--port', '0', ...options]).serving
 }
 
-/** The same by `npm start`, as people do. It has ended when npm and all below it have. */
+/**
+ * The same with `npm start`, as people run it. It has ended when npm and all its child processes
+ * have.
+ */
 export function npmStart(options: readonly string[]): Promise<RunningConsole> {
   return starting('npm', ['start', '--', '--port', '0', ...options]).serving
 }
 
 /**
- * Runs a Node program to its end, and kills it after 30 seconds; as another user where one is
- * given.
+ * Runs a Node program to its end, and kills it after 30 seconds. As another user, if one is given.
  */
 export async function runToEnd(args: readonly string[], uid?: number): Promise<Ended> {
   const child = spawn(process.execPath, args, {
@@ -97,7 +99,7 @@ export async function runToEnd(args: readonly string[], uid?: number): Promise<E
   return end
 }
 
-/** Starts servers, each options once, and ends them all with `stopAll`. */
+/** Starts servers, one for each set of options, and stops them all with `stopAll`. */
 export function runningConsoles() {
   const servers = new Map<string, Promise<RunningConsole>>()
   return {
@@ -147,7 +149,7 @@ function starting(command: string, args: readonly string[], ipc = false): Starti
       kill: () => end('SIGKILL'),
     }),
   )
-  // Not everybody waits for them.
+  // Not every caller waits for them.
   for (const promise of [loaded, serving]) promise.catch(() => {})
   return { process: child, serving, kill: () => end('SIGKILL') }
 }

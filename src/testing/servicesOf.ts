@@ -9,10 +9,7 @@ import { SAVED_VIEWS } from '../server/kept/savedViews.ts'
 import { EventDataStores } from '../server/stores/eventDataStores.ts'
 import type { EventStore } from '../store/eventStore.ts'
 
-/**
- * What a server of log files on this machine serves from: the API alone, unless something else is
- * said.
- */
+/** The services of a server of log files on this machine: only the API, unless overridden. */
 export function servicesOf(store: EventStore, changed: Partial<Services> = {}): Services {
   const source = changed.source ?? 'log-files'
   return {

@@ -5,19 +5,19 @@ import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'n
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
-/** A shell as a person has it open, or as it runs a script. */
+/** A shell as a person uses it, or as it runs a script. */
 export interface Shell {
   readonly name: string
   readonly program: string
   readonly options: readonly string[]
   /**
-   * How it runs a file and goes on even after a syntax error in it; undefined for a shell that goes
-   * on anyway.
+   * How it runs a file and continues even after a syntax error in it; undefined for a shell that
+   * continues anyway.
    */
   readonly run?: (file: string) => string
 }
 
-/** Comments are off where they are off by default, and where somebody may have turned them off. */
+/** Comments are off where they are off by default, and where a person may have turned them off. */
 export const SHELLS: readonly Shell[] = [
   { name: 'bash', program: 'bash', options: ['--norc'], run: (file) => `(. ${file})` },
   { name: 'bash -i', program: 'bash', options: ['--norc', '-i'] },
@@ -31,7 +31,7 @@ export const SHELLS: readonly Shell[] = [
   { name: 'fish', program: 'fish', options: ['--no-config'], run: (file) => `source ${file}` },
 ]
 
-/** Where a shell is installed, null where it is not. (On Windows none is looked for.) */
+/** Where a shell is installed; null if it is not. (On Windows none is searched.) */
 export function installed({ program }: Shell): string | null {
   if (process.platform === 'win32') return null
   const places = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, program))
@@ -39,8 +39,8 @@ export function installed({ program }: Shell): string | null {
 }
 
 /**
- * What somebody may write into a log so that it runs where it is pasted. Whatever runs, runs `ran`,
- * or leaves a file.
+ * Text that an attacker may write into a log so that it runs where it is pasted. Code that runs
+ * executes `ran`, or leaves a file.
  */
 export const HOSTILE_IN_SHELLS: readonly string[] = Object.values({
   commands: [
@@ -92,11 +92,11 @@ export const HOSTILE_IN_SHELLS: readonly string[] = Object.values({
   several: ['$(touch ran) `id` "$(id)" \\'],
 }).flat()
 
-/** What came to be run. */
+/** What was run. */
 export interface Ran {
-  /** The words that each of the tools was called with, call by call. */
+  /** The arguments of each tool, call by call. */
   readonly calls: Readonly<Record<string, readonly (readonly string[])[]>>
-  /** Programs that no text may run, and files that none may make. */
+  /** Programs that no text may run, and files that no text may create. */
   readonly unwanted: readonly string[]
   readonly said: string
 }
@@ -105,9 +105,9 @@ const TOOLS = ['aws', 'curl', 'gunzip', 'jq', 'next']
 const TRAPS = ['ran', 'touch', 'id']
 
 /**
- * Gives a shell the texts, as pasted one behind the other and `next` behind each, in a folder that
- * has nothing but a log file. There is no program but some that note the words they are given, and
- * those that are not to be run.
+ * Runs the texts in a shell, as if pasted one after another with `next` after each, in a folder
+ * with only a log file. The only programs are some that record their arguments, and those that must
+ * not be run.
  */
 export async function runIn(shell: Shell, texts: readonly string[]): Promise<Ran> {
   const program = installed(shell)!
@@ -148,9 +148,8 @@ export async function runIn(shell: Shell, texts: readonly string[]): Promise<Ran
 }
 
 /**
- * What the program says to the file. It is in a session of its own, since an interactive shell
- * would take the terminal that the tests run in; it reads a file, since fish does not read what
- * Node makes for a pipe.
+ * The output of the program in a file. It runs in its own session, since an interactive shell would
+ * take the terminal of the tests; it reads a file, since fish does not read the pipes of Node.
  */
 async function give(
   program: string,

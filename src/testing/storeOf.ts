@@ -19,7 +19,7 @@ export function readEvent(text: string): ReadEvent {
   return { record, event: describeRecord(record) }
 }
 
-/** A store that holds records given as JSON text; in memory, unless it is opened otherwise. */
+/** A store with records given as JSON text; in memory, unless it is opened otherwise. */
 export async function storeOf(texts: readonly string[], open = openInMemory): Promise<EventStore> {
   const store = await open()
   await addRecords(store, texts)
@@ -37,7 +37,7 @@ export async function storedEvents(store: EventStore, query: EventQuery): Promis
   return found
 }
 
-/** Adds records as one log file, or as what was read of it so far. */
+/** Adds records as one log file, or as the part of it that was read so far. */
 export async function addRecords(
   store: EventStore,
   texts: readonly string[],

@@ -5,7 +5,7 @@ import { afterEach, beforeEach } from 'vitest'
 import type { EventStore } from '../store/eventStore.ts'
 import { openStore } from '../store/openStore.ts'
 
-/** A store in a folder of its own, for each test of a file. */
+/** A store in its own folder for each test of a file. */
 export interface StoreOnDisk {
   readonly folder: string
   readonly store: EventStore

@@ -2,24 +2,18 @@ import { open, readdir, readFile, rename, stat, writeFile, type FileHandle } fro
 import { join } from 'node:path'
 import type { Disk } from '../server/kept/durableFile.ts'
 
-/** What can be made to fail. */
+/** The calls that can be made to fail. */
 export type FailingCall = 'writeFile' | 'sync' | 'datasync' | 'truncate' | 'rename'
 
-/**
- * The real disk, of which is known what would outlive a power cut, and which fails when it is told
- * to.
- */
+/** The real disk, which knows what would survive a power cut, and fails on demand. */
 export class WatchedDisk implements Disk {
-  /** What was synced of files, by their number on the disk: their names change. */
+  /** The synced content of files, by their number on the disk, since their names change. */
   readonly #contents = new Map<number, Buffer>()
-  /** The numbers of a folder's files, by their names, as they were when it was synced. */
+  /** The numbers of a folder's files by their names, when it was last synced. */
   readonly #names = new Map<string, ReadonlyMap<string, number>>()
   readonly #failing = new Set<FailingCall>()
 
-  /**
-   * These calls fail from now on, as on a full disk, until `recover`. A text that is written is
-   * written by half.
-   */
+  /** These calls fail from now on, as on a full disk, until `recover`. A write fails halfway. */
   fail(...calls: readonly FailingCall[]): void {
     for (const call of calls) this.#failing.add(call)
   }
@@ -28,7 +22,7 @@ export class WatchedDisk implements Disk {
     this.#failing.clear()
   }
 
-  /** Puts into another folder what would be in this one if the power were cut now. */
+  /** Puts into another folder what would be in this one after a power cut now. */
   async copyWhatLasts(folder: string, to: string): Promise<void> {
     for (const [name, number] of this.#names.get(folder) ?? [])
       await writeFile(join(to, name), this.#contents.get(number) ?? '')

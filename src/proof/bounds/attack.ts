@@ -1,24 +1,24 @@
 import { ask } from '../../testing/ask.ts'
 import type { RunningConsole } from '../../testing/runningConsole.ts'
 
-/** Something monstrous, and what must come of it. */
+/** An attack, and the result that it must have. */
 export interface Attack {
   readonly name: string
   /**
-   * Writes what the server is to load into a folder; without it the server has a few thousand
-   * ordinary events.
+   * Writes the files that the server is to load into a folder. Without it, the server has a few
+   * thousand ordinary events.
    */
   readonly logFiles?: (folder: string) => Promise<void>
   /** Whether the server keeps its store in memory. */
   readonly isInMemory?: true
   /**
-   * Done to the running server. Resolves with what was answered, in a line; throws `Broken` where
-   * that is not what was promised.
+   * Runs against the server. Resolves with the result, in one line. Throws `Broken` if a promise
+   * was broken.
    */
   readonly strike: (server: RunningConsole) => Promise<string>
 }
 
-/** A promise that was not kept. */
+/** A broken promise. */
 export class Broken extends Error {}
 
 export function promised(isKept: boolean, whatCame: string): asserts isKept {
@@ -26,8 +26,8 @@ export function promised(isKept: boolean, whatCame: string): asserts isKept {
 }
 
 /**
- * Waits until all is loaded; some problem of the load report must match each pattern. Answers the
- * first.
+ * Waits until everything is loaded. A problem of the import report must match each pattern. Returns
+ * the first of them.
  */
 export async function refusedWith(server: RunningConsole, ...patterns: readonly RegExp[]): Promise<string> {
   await server.loaded

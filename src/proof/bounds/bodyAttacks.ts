@@ -11,7 +11,7 @@ const FORM = 'Content-Type: multipart/form-data; boundary=b\r\n'
 const PART = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.json"\r\n\r\n'
 const UPLOAD = ['POST /api/log-files?name=a', '', '{"Records":['] as const
 
-/** The head's lines, and how a body begins. */
+/** The lines of the header, and the beginning of the body. */
 const ROUTES = [
   UPLOAD,
   ['POST /api/log-files', FORM, `${PART}{"Records":[`],
@@ -32,7 +32,7 @@ const CHUNKED = 'Transfer-Encoding: chunked\r\n'
 const asked = ([line, type]: Route, more: string) =>
   `${line} HTTP/1.1\r\nHost: localhost\r\n${type}${more}\r\n`
 
-/** What becomes of a body: the bytes of its request, and what is done then. */
+/** A way to end a body: the bytes of its request, and what happens then. */
 const ENDS: readonly ((route: Route) => [bytes: string, end: (socket: Socket) => void])[] = [
   (route) => [asked(route, LENGTH), leave],
   (route) => [asked(route, LENGTH), reset],
@@ -169,7 +169,7 @@ interface LoadReport {
   readonly total: number
 }
 
-/** Every end of every route's body, once. */
+/** Every way to end the body of every route, once. */
 async function breakOff(server: RunningConsole): Promise<void> {
   await Promise.all(
     ROUTES.flatMap((route) =>
@@ -193,7 +193,7 @@ async function uploadsThatStall(server: RunningConsole, count: number): Promise<
 const upload = (server: RunningConsole, body: string) =>
   fetch(`${server.origin}/api/log-files?name=honest.json`, { method: 'POST', body })
 
-/** An upload is loaded as soon as what was left behind is gone. */
+/** An upload is loaded as soon as the abandoned ones are gone. */
 async function goesOn(server: RunningConsole): Promise<string> {
   const start = performance.now()
   const response = await upload(server, record(7))

@@ -9,7 +9,7 @@ const RECORDS = 10_000
 const QUESTIONS = 250
 const AT_ONCE = 8
 
-/** What costs the server memory that it would like to keep. */
+/** Requests whose results the server would like to cache in memory. */
 export const COSTLY_ATTACKS: readonly Attack[] = [
   {
     name: `${QUESTIONS} different searches that each find all ${FILES * RECORDS} events`,

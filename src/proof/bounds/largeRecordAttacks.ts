@@ -4,13 +4,13 @@ import { incompressible, MB, record, recordsWith, write } from './monsters.ts'
 import { ask } from '../../testing/ask.ts'
 import type { RunningConsole } from '../../testing/runningConsole.ts'
 
-/** As long as CloudTrail lets a record become: 256 KB. */
+/** The largest record that CloudTrail allows: 256 KB. */
 const LONG = 255_000
 const LARGEST_PAGE = 20 * MB
 
 /**
- * Records as large as they may be, which no compression makes smaller: all are stored, and every
- * question has an answer of a sane size.
+ * Incompressible records of the largest size: all are stored, and the answer to every query has a
+ * limited size.
  */
 export const LARGE_RECORD_ATTACKS: readonly Attack[] = [
   {
@@ -60,8 +60,8 @@ function policies(count: number, characters = LONG): Iterable<string> {
 }
 
 /**
- * Every record is stored, and there is a bounded answer to each question about the field that makes
- * them large.
+ * Every record is stored, and every query for the field that makes them large has an answer of
+ * limited size.
  */
 async function answersEverything(server: RunningConsole, records: number, field: string): Promise<string> {
   const start = performance.now()

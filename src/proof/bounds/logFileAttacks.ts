@@ -17,7 +17,7 @@ import {
 import { ask } from '../../testing/ask.ts'
 import type { RunningConsole } from '../../testing/runningConsole.ts'
 
-/** Log files that nobody should load, beside one that everybody may. */
+/** Hostile log files, next to an ordinary one. */
 export const LOG_FILE_ATTACKS: readonly Attack[] = [
   {
     name: 'gzip of 10 GB, one member',
@@ -153,7 +153,7 @@ export const LOG_FILE_ATTACKS: readonly Attack[] = [
     },
     strike: async (server) => {
       await server.loaded
-      // All but the one whose bytes are no name.
+      // All but the one whose name is not valid UTF-8.
       await holds(server, EVIL_NAMES.length)
       return await refusedWith(server, /not valid UTF-8/)
     },

@@ -50,7 +50,7 @@ interface Outcome {
   readonly isKept: boolean
 }
 
-/** One attack on a server of its own. */
+/** Runs one attack against its own server. */
 async function struck(attack: Attack): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), 'event-history-bounds-'))
   try {
@@ -86,7 +86,7 @@ async function struck(attack: Attack): Promise<Outcome> {
   }
 }
 
-/** What comes from a file may not command the terminal, nor break the table. */
+/** Text from a file must not control the terminal or break the table. */
 function printable(text: string): string {
   const line = text.replaceAll(/[\p{Control}|]/gu, '\u{fffd}')
   return line.length > 160 ? `${line.slice(0, 160)}…` : line

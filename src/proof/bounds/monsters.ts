@@ -5,13 +5,13 @@ import { Readable } from 'node:stream'
 import { constants, createGzip, crc32, deflateRawSync, gzipSync } from 'node:zlib'
 
 /**
- * Monstrous files, none of which is ever held whole: what repeats is compressed once and written
- * again and again.
+ * Huge files, none of which is ever in memory as a whole: repeated parts are compressed once and
+ * written many times.
  */
 
 export const MB = 1024 * 1024
 
-/** A small record of CloudTrail. */
+/** A small CloudTrail record. */
 export function record(number: number, more: object = {}): string {
   return JSON.stringify({
     eventVersion: '1.11',
@@ -24,14 +24,14 @@ export function record(number: number, more: object = {}): string {
   })
 }
 
-/** Text of this length that no compression makes much smaller. */
+/** Incompressible text of this length. */
 export function incompressible(characters: number): string {
   return randomBytes(Math.ceil((characters * 3) / 4))
     .toString('base64')
     .slice(0, characters)
 }
 
-/** Records that are as large as their text, a line each. */
+/** Records as large as their text, one per line. */
 export function* recordsWith(
   count: number,
   textOf: (text: string) => object,
@@ -58,8 +58,8 @@ export function* times<T>(count: number, piece: T): Generator<T> {
 }
 
 /**
- * Gzip that unpacks to this many megabytes of one filling between two texts, in several members,
- * which gzip allows.
+ * Gzip that decompresses to this many megabytes of one filling between two texts, in several
+ * members, which gzip allows.
  */
 export function* gzipOf(
   start: string,
@@ -106,8 +106,8 @@ export function* zipOfMany(count: number, content: string): Generator<Uint8Array
 }
 
 /**
- * Files that overlap, as in bombs without recursion: each has the headers of those behind it in a
- * stored block, so that readers by the directory inflate the innermost data once for each.
+ * Files that overlap, as in zip bombs without recursion: each has the headers of the following ones
+ * in a stored block, so that readers by the directory inflate the innermost data once for each.
  */
 export function* zipOfOverlapping(count: number, megabytes: number): Generator<Uint8Array> {
   let tail = Buffer.concat([...times(megabytes, block(Buffer.alloc(MB, ' '))), Buffer.from([3, 0])])

@@ -3,11 +3,11 @@ import { Broken } from './attack.ts'
 
 const ASKED = ['/api/status', '/api/events?maxResults=50']
 const PAUSE_MS = 50
-/** When a person would think that nothing comes any more. */
+/** The time after which a person would give up. */
 const PATIENCE_MS = 60_000
 
 /**
- * Another client, who goes on asking for the state and the first page and remembers the longest
+ * Another client, which keeps requesting the status and the first page and remembers the longest
  * wait.
  */
 export function neighbourOf({ origin }: RunningConsole): { leave: () => Promise<number> } {
@@ -18,8 +18,7 @@ export function neighbourOf({ origin }: RunningConsole): { leave: () => Promise<
       for (const path of ASKED) {
         const start = performance.now()
         const ask = () => fetch(origin + path, { signal: AbortSignal.timeout(PATIENCE_MS) })
-        // As browsers do: a connection that was kept too long is not there any more when it is used
-        // again.
+        // As browsers do: a connection that was idle too long may be closed when it is used again.
         const response = await ask().catch(ask)
         await response.text()
         if (response.status !== 200)

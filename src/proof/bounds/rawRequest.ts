@@ -12,7 +12,7 @@ export async function rawRequest({ origin }: RunningConsole, text: string): Prom
   return socket
 }
 
-/** The first that comes of an answer; empty when the connection ends without one. */
+/** The first part of a response; empty if the connection ends without one. */
 export function head(socket: Socket): Promise<string> {
   return new Promise((resolve) => {
     socket.once('data', (bytes: Buffer) => resolve(bytes.toString('latin1')))

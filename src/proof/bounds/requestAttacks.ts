@@ -5,7 +5,7 @@ import { head, rawRequest } from './rawRequest.ts'
 import { ask } from '../../testing/ask.ts'
 import type { RunningConsole } from '../../testing/runningConsole.ts'
 
-/** Every question there is, each within the filter that is put behind it. */
+/** Every kind of query, each within the filter that is appended to it. */
 const QUESTIONS = [
   '/api/events?maxResults=1000&',
   '/api/events?offset=10000&',
@@ -17,7 +17,7 @@ const QUESTIONS = [
   '/api/status',
 ]
 
-/** What clients do to a server that holds an ordinary trail. */
+/** Requests to a server with an ordinary trail. */
 export const REQUEST_ATTACKS: readonly Attack[] = [
   {
     name: '500 requests at once, of every kind',
@@ -197,7 +197,10 @@ async function timed(task: () => Promise<unknown>): Promise<string> {
   return `the next query took ${Math.round(performance.now() - start)} ms`
 }
 
-/** One whole download, for which there must be room at once, or when one is told to come again. */
+/**
+ * A complete download, for which there must be room at once, or after the time that the server
+ * names.
+ */
 async function downloads(server: RunningConsole): Promise<string> {
   let response = await fetch(`${server.origin}/api/events/download`)
   const seconds = Number(response.headers.get('retry-after'))

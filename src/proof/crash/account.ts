@@ -11,12 +11,12 @@ import type { Turn } from './turn.ts'
 const DAY_MS = 86_400_000
 const HISTORY_DAYS = 90
 const DELIVERY_DELAY_MS = 120_000
-/** Longer than the history takes to be written. */
+/** Longer than writing the history takes. */
 const HISTORY_MS = 5000
-/** As long as from one delivery to the next. */
+/** The time between two deliveries. */
 const LIVE_MS = 5000
 
-/** The simulated account that servers show, as it writes its records by itself. */
+/** The simulated account of the servers, as it writes its records by itself. */
 export class AccountHistory {
   readonly account: SimulatedAccount
   #untilToday: readonly string[] | undefined
@@ -33,19 +33,19 @@ export class AccountHistory {
   }
 }
 
-/** A store's account: its history, and what was done in it. */
+/** The account of a store: its history, and the actions in it. */
 export class ActedAccount {
   readonly history: AccountHistory
-  /** Records of actions that were answered, with the time from which they are to be there. */
+  /** Records of acknowledged actions, with the time from which they must be stored. */
   readonly acknowledged: { readonly text: string; readonly visibleMs: number }[] = []
-  /** Records that actions may have left that were never answered. */
+  /** Records that unacknowledged actions may have left. */
   readonly possible = new Set<string>()
 
   constructor(history: AccountHistory) {
     this.history = history
   }
 
-  /** Does something, which may be cut off by a kill. */
+  /** Performs an action, which a kill may interrupt. */
   async act({ origin }: RunningConsole, name: string): Promise<void> {
     const sentMs = Date.now()
     let answer: PerformedActionResponse | undefined
@@ -98,13 +98,13 @@ export async function whileLive(turn: Turn, acted: ActedAccount): Promise<void> 
   await holdsTheAccount(turn, acted)
 }
 
-/** What was answered last is there when it was said to be. */
+/** The last acknowledged event is stored at the time that was promised. */
 export async function whenAllIsDue(turn: Turn, acted: ActedAccount): Promise<void> {
   await sleep(Math.max(0, ...acted.acknowledged.map(({ visibleMs }) => visibleMs - Date.now())))
   await holdsTheAccount(turn, acted)
 }
 
-/** All that was due when it started is there when it serves. */
+/** Everything that was due at the start is stored when it serves. */
 async function holdsTheAccount(turn: Turn, acted: ActedAccount): Promise<void> {
   const startMs = Date.now()
   const server = await turn.serve()

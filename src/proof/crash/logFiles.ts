@@ -8,23 +8,23 @@ const TODAY_MS = Date.parse('2026-11-20T00:00:00Z')
 const DAYS = 21
 const RECORDS_A_FILE = 1250
 
-/** Log files on disk, and the plain truth about them. */
+/** Log files on disk, and their expected result. */
 export interface WrittenLogFiles {
   readonly folder: string
   readonly paths: readonly string[]
-  /** Every record that a store of these files holds, once. */
+  /** Every record that a store of these files has, once. */
   readonly records: ReadonlySet<string>
   /** How many records the files have, duplicates included. */
   readonly standing: number
-  /** Records with the eventID of another and other content. */
+  /** Records with the same eventID as another but different content. */
   readonly conflicts: number
-  /** What the import report says, all in all. */
+  /** The totals of the import report. */
   readonly problems: number
 }
 
 /**
- * Files of many kinds: as trails deliver them, one that is longer than a batch, one that breaks
- * off, events that come again, one event ID with two contents, records without an ID.
+ * Files of many kinds: as trails deliver them, one that is longer than a batch, a truncated one,
+ * repeated events, one event ID with two contents, records without an ID.
  */
 export function writeLogFiles(folder: string, seed: number): WrittenLogFiles {
   const account = createAccount(seed, TODAY_MS)

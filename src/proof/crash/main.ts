@@ -31,8 +31,9 @@ interface Row {
 const LIVE = 'while live'
 
 /**
- * `npm run crash [-- --kills N --seed N WORD...]`: kills the built server at random moments, in all situations or those whose names have one of
- * the words, and compares what is left, and what it had answered, with the plain truth.
+ * `npm run crash [-- --kills N --seed N WORD...]`: kills the built server at random moments, in all
+ * situations or those whose names have one of the words, and compares its data and its earlier
+ * answers with the expected ones.
  */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -83,7 +84,7 @@ async function main(): Promise<number> {
   const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0)
   const play = async (number: number, index: number, story: Story) => {
     const [name, args] = situations[index]!
-    // The living account goes on from turn to turn.
+    // The live account continues from turn to turn.
     const store = join(folder, name === LIVE ? 'account' : `store-${number}`)
     const turn = new Turn(store, new Chance(seed, 'crash', number), args)
     try {

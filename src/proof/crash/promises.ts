@@ -5,14 +5,17 @@ import type { LoadReport } from '../../cloudtrail/loadReport.ts'
 import { answerOf, ask } from '../../testing/ask.ts'
 import type { ServedConsole } from '../../testing/runningConsole.ts'
 
-/** Not on a kept connection: the server may have closed it while the truth was computed here. */
+/**
+ * Not on a kept connection: the server may have closed it while the expected result was computed
+ * here.
+ */
 const ANEW: RequestInit = { headers: { connection: 'close' } }
 
-/** What a server had answered before it was killed. */
+/** The answers of a server before it was killed. */
 export interface Told {
-  /** The most events it had counted. */
+  /** The highest number of events that it reported. */
   eventCount: number
-  /** A count and the state of the store that it was counted in. */
+  /** A count and the snapshot in which it was counted. */
   readonly counts: CountEventsResponse[]
 }
 
@@ -21,15 +24,14 @@ export function nothingTold(): Told {
 }
 
 /**
- * What a store must hold: each of these records once, and no other than those or one that may be
- * there.
+ * What a store must have: each of these records once, and no others except those that are optional.
  */
 export interface Truth {
   readonly held: ReadonlySet<string>
   readonly possible?: ReadonlySet<string>
 }
 
-/** Asks a server for its counts and keeps the answers. */
+/** Requests the counts of a server and keeps the answers. */
 export async function listen(server: ServedConsole, told: Told): Promise<void> {
   const count = await ask<CountEventsResponse>(server, '/api/events/count', ANEW)
   told.counts.push(count)
@@ -37,7 +39,7 @@ export async function listen(server: ServedConsole, told: Told): Promise<void> {
 }
 
 /**
- * What a server that came back must know at once: all that it had told. Returns the broken
+ * What a restarted server must have at once: everything that it reported before. Returns the broken
  * promises.
  */
 export async function checkTold(server: ServedConsole, told: Told): Promise<string[]> {
@@ -54,8 +56,8 @@ export async function checkTold(server: ServedConsole, told: Told): Promise<stri
 }
 
 /**
- * Compares all that a server holds with the truth, byte for byte. Returns the broken promises and
- * how many events were compared.
+ * Compares all data of a server with the expected data, byte for byte. Returns the broken promises
+ * and how many events were compared.
  */
 export async function checkEvents(
   server: ServedConsole,
@@ -89,7 +91,7 @@ export async function checkEvents(
   return { broken, events }
 }
 
-/** Holds the load report to what is known of it; its sums must agree in any case. */
+/** Checks the import report against what is known. Its totals must agree in any case. */
 export async function checkReport(
   server: ServedConsole,
   expected: Partial<LoadReport & { problems: number }>,

@@ -4,16 +4,14 @@ import { Crowd, Gone, type Ask } from '../../testing/under-load/crowd.ts'
 import { verdictOn, type Verdict } from '../../testing/under-load/verdict.ts'
 import type { Turn } from './turn.ts'
 
-/**
- * A store has 1,000 values of a path in one answer, which is how many batches can be told apart.
- */
+/** One answer has at most 1,000 values of a path, so that many batches can be told apart. */
 const MOST_BATCHES = 900
 const QUESTIONS = 600
 const WORK_MS = 8000
 
 /**
- * Loaded from two sides, asked from four and noted in, through several kills; on disk every mark
- * holds over them.
+ * Loaded by two clients, searched and noted in by four, through several kills. On disk, every
+ * snapshot survives them.
  */
 export async function whileSearched(turn: Turn): Promise<void> {
   const crowd = crowdOf(turn)
@@ -30,7 +28,7 @@ export async function whileSearched(turn: Turn): Promise<void> {
   await server.stop()
 }
 
-/** The same in memory, where nothing outlives a kill and no mark may hold over it. */
+/** The same in memory, where nothing survives a kill, and no snapshot may. */
 export async function whileSearchedInMemory(turn: Turn): Promise<void> {
   const crowd = crowdOf(turn)
   for (let kills = turn.chance.int(2, 4); kills > 0; kills--) {

@@ -9,7 +9,7 @@ import type { WrittenLogFiles } from './logFiles.ts'
 import { checkEvents, checkReport, listen } from './promises.ts'
 import type { Turn } from './turn.ts'
 
-/** Longer than a start takes, and than loading the files. */
+/** Longer than a start, and than loading the files. */
 const START_MS = 500
 const LOAD_MS = 4000
 
@@ -33,7 +33,7 @@ export async function whileLoadingAgain(turn: Turn, files: WrittenLogFiles): Pro
   await loadsEverything(turn, files)
 }
 
-/** Killed while it ends as it was asked to. */
+/** Killed while it stops on request. */
 export async function whileEnding(turn: Turn, files: WrittenLogFiles): Promise<void> {
   const server = await turn.serve()
   await listening(turn, server, turn.moment(LOAD_MS))
@@ -45,7 +45,8 @@ export async function whileEnding(turn: Turn, files: WrittenLogFiles): Promise<v
 }
 
 /**
- * An answered upload is there; one that was not answered may be, in part, and can be sent again.
+ * An acknowledged upload is stored. One that was not acknowledged may be stored in part, and can be
+ * sent again.
  */
 export async function whileUploading(turn: Turn, files: WrittenLogFiles): Promise<void> {
   const waiting = turn.chance.shuffled(files.paths)
@@ -72,7 +73,7 @@ export async function whileUploading(turn: Turn, files: WrittenLogFiles): Promis
   await server.stop()
 }
 
-/** A download that is cut off must not look whole. */
+/** A download that is cut off must not look complete. */
 export async function whileDownloading(turn: Turn, files: WrittenLogFiles): Promise<void> {
   const server = await turn.serve()
   await server.loaded
@@ -109,7 +110,7 @@ async function killedWhileLoading(turn: Turn): Promise<void> {
   await turn.kill(server)
 }
 
-/** Asks for counts until something else has happened. */
+/** Requests counts until something else has happened. */
 async function listening(turn: Turn, server: RunningConsole, until: Promise<unknown>): Promise<void> {
   const ending = new AbortController()
   const over = until.then(() => ending.abort())
@@ -139,7 +140,7 @@ async function holdsExactly(turn: Turn, server: RunningConsole, files: WrittenLo
   await server.stop()
 }
 
-/** Every event once; of the load report, what holds however often a file was sent. */
+/** Every event once. Of the import report, what is true however often a file was sent. */
 async function holdsEvents(turn: Turn, server: RunningConsole, files: WrittenLogFiles): Promise<void> {
   const { broken, events } = await checkEvents(server, { held: files.records })
   turn.events += events

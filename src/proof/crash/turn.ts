@@ -5,14 +5,14 @@ import { startingConsole, type RunningConsole, type StartingConsole } from '../.
 import { checkTold, nothingTold, type Told } from './promises.ts'
 
 /**
- * One story of a store: servers start on it and are killed, and in the end everything is compared.
+ * One run with a store: servers start on it and are killed, and at the end everything is compared.
  */
 export class Turn {
   kills = 0
   restarts = 0
-  /** How many events were compared with the truth. */
+  /** How many events were compared. */
   events = 0
-  /** How many answers were held to the truth at their own marks. */
+  /** How many answers were checked for their snapshots. */
   answers = 0
   readonly broken: string[] = []
   readonly chance: Chance
@@ -35,7 +35,7 @@ export class Turn {
     return this.#last
   }
 
-  /** Starts a server, waits until it serves, and holds it to what was told. */
+  /** Starts a server, waits until it serves, and checks it against its earlier answers. */
   async serve(): Promise<RunningConsole> {
     const server = await this.start().serving
     this.broken.push(...(await checkTold(server, this.told)))
@@ -47,7 +47,7 @@ export class Turn {
     await server.kill()
   }
 
-  /** Ends with the last server, whatever became of the turn. */
+  /** Stops the last server, however the run ended. */
   async end(): Promise<void> {
     await this.#last?.kill()
   }

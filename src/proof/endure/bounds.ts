@@ -1,6 +1,6 @@
-/** What is measured, over and over. */
+/** What is measured repeatedly. */
 export interface Measurement {
-  /** Share of the hour that is over, 0 to 1. */
+  /** Elapsed share of the hour, from 0 to 1. */
   readonly hours: number
   readonly pageHeap: number
   readonly domNodes: number
@@ -23,8 +23,8 @@ export interface Bound {
 const MB = 1e6
 
 /**
- * The page holds nothing of an event that is out of sight; the server holds an index entry of each,
- * and its engine fills its buffers up to a bound of its own.
+ * The page keeps nothing of an event that is out of sight. The server keeps an index entry of each,
+ * and its engine fills its buffers up to their limit.
  */
 export const BOUNDS: readonly Bound[] = [
   { measure: 'pageHeap', label: 'page, JavaScript heap', most: () => 3 * MB, unit: 'MB' },
@@ -46,7 +46,7 @@ export const BOUNDS: readonly Bound[] = [
 ]
 
 /**
- * What a measure grows by in an hour: the slope of a line through the second half of the
+ * The growth of a measure per hour: the slope of a line through the second half of the
  * measurements.
  */
 export function growthAnHour(measurements: readonly Measurement[], measure: Measure): number {

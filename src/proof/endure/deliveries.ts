@@ -4,10 +4,10 @@ const DAY_MS = 86_400_000
 
 /** CloudTrail delivers every few minutes, our simulated account every 5 seconds: 720 an hour. */
 export const DELIVERIES_AN_HOUR = 720
-/** Four events a second, as a company of some hundred people leaves them. */
+/** Four events a second, as in a company of about a hundred people. */
 const RECORDS_A_DELIVERY = 20
 
-/** Log files without end, each going on in time where the one before ended. */
+/** Endless log files, each continuing in time where the previous one ended. */
 export function* deliveries(startMs: number): Generator<string> {
   const account = createAccount(4000, startMs)
   let records: string[] = []

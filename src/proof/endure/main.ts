@@ -9,7 +9,7 @@ import { deliveries, DELIVERIES_AN_HOUR } from './deliveries.ts'
 import { startMeasuredServer, type MeasuredServer } from './measuredServer.ts'
 import { openPage } from './openPage.ts'
 
-/** What the store holds when the hour begins. */
+/** The events in the store when the hour begins. */
 const EVENTS_BEFORE = 20_000
 
 /**

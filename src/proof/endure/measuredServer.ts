@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import { startingConsole, type RunningConsole } from '../../testing/runningConsole.ts'
 
-/** The built server, which tells its memory when it is asked. */
+/** The built server, which reports its memory on request. */
 export interface MeasuredServer extends RunningConsole {
-  /** After its garbage was collected. */
+  /** After a garbage collection. */
   memory(): Promise<NodeJS.MemoryUsage>
 }
 
 /**
- * Runs in the server's process, before the server: nothing in the server knows that it is measured.
+ * Runs in the server's process, before the server, whose code does not know that it is measured.
  */
 const ANSWER_MEMORY = `
   import { isMainThread } from 'node:worker_threads'

@@ -1,7 +1,7 @@
 import { chromium, type Page } from '@playwright/test'
 import { foundBrowser } from '../../launch/testBrowser.ts'
 
-/** What the browser says of a page after its garbage was collected. */
+/** The browser's measures of a page after a garbage collection. */
 interface PageMemory {
   readonly pageHeap: number
   readonly domNodes: number
@@ -9,9 +9,9 @@ interface PageMemory {
   readonly listeners: number
 }
 
-/** Event history, open in a browser for the whole of the hour: it is never loaded again. */
+/** Event history, open in a browser for the whole hour without being reloaded. */
 export interface OpenPage {
-  /** What a person does in some minutes; ends where it began. */
+  /** A few minutes of a person's work, which ends where it began. */
   workARound(round: number): Promise<void>
   memory(): Promise<PageMemory>
   close(): Promise<void>
@@ -115,7 +115,7 @@ const rows = (page: Page) =>
     .getByRole('row')
     .filter({ has: page.getByRole('gridcell') })
 
-/** Every row in the window has come. */
+/** Every row in the window is loaded. */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.event-row-pending, [aria-busy=true]') === null)
 }

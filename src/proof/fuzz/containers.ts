@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Chance } from '../../account/chance.ts'
 import { zip } from '../../ingest/containers/zipForTest.ts'
 
-/** A way to pack bytes. */
+/** A way to compress bytes. */
 interface Container {
   readonly name: string
   readonly pack: (bytes: Buffer, chance: Chance) => Buffer
@@ -53,7 +53,7 @@ export function pack(bytes: Buffer, chance: Chance): { name: string; bytes: Buff
   return { name, bytes: packed(bytes, chance) }
 }
 
-/** The least effort: how well they are packed is no concern. */
+/** The least effort, since the compression ratio does not matter. */
 export function gzip(bytes: Buffer): Buffer {
   return gzipSync(bytes, { level: 1 })
 }
@@ -67,10 +67,7 @@ function utf16(bytes: Buffer, chance: Chance): Buffer {
   return chance.happens(0.5) ? wide : wide.swap16()
 }
 
-/**
- * Fields of gzip and zip that hold what readers rely on. Offsets behind a signature, and their
- * lengths.
- */
+/** Fields of gzip and zip that readers rely on: offsets after a signature, and their lengths. */
 const FIELDS: readonly (readonly [name: string, signature: string, from: number, to: number])[] = [
   ["gzip's header", '\x1f\x8b', 2, 10],
   ["gzip's first block", '\x1f\x8b', 10, 14],
@@ -82,7 +79,7 @@ const FIELDS: readonly (readonly [name: string, signature: string, from: number,
   ["the zip archive's end", 'PK\x05\x06', 0, 22],
 ]
 
-/** Damages what is around the data. Bytes as in {@link Mutation}. */
+/** Damages what surrounds the data. Bytes as in {@link Mutation}. */
 export function damageContainer(bytes: string, chance: Chance): { name: string; bytes: string } {
   const fields = FIELDS.filter(([, signature]) => bytes.includes(signature))
   if (fields.length === 0 || chance.happens(0.25)) return damageEnd(bytes, chance)
@@ -96,7 +93,7 @@ export function damageContainer(bytes: string, chance: Chance): { name: string; 
   return { name: `is damaged in ${name}`, bytes: bytes.slice(0, at) + put + bytes.slice(at + length) }
 }
 
-/** The end has checksums and sizes: gzip's, and the place of zip's directory. */
+/** The end has checksums and sizes: those of gzip, and the position of zip's directory. */
 function damageEnd(bytes: string, chance: Chance): { name: string; bytes: string } {
   const length = bytes.length
   switch (chance.int(0, 5)) {

@@ -10,13 +10,13 @@ import { chunksOf, type Expected } from './mutants.ts'
 import { Origin } from './origin.ts'
 import { badPosition, badReason } from './problems.ts'
 
-/** What became of one file. */
+/** The result for one file. */
 export interface Verdict {
   /** The records' texts. */
   readonly records: readonly string[]
   readonly reasons: readonly string[]
   /**
-   * The promise that was broken, in a sentence that begins with its name; null when all were kept.
+   * The promise that was broken, in a sentence that begins with its name; null if all were kept.
    */
   readonly broken: string | null
 }
@@ -31,13 +31,13 @@ interface Finding {
 export type Read = typeof readLogFile
 
 /**
- * Reads files and holds what is found against what is promised. Its reader goes from file to file,
- * as the product's does, so what it knows of shapes comes from all files before.
+ * Reads files and checks the results against the promises. Its reader goes from file to file, like
+ * the product's, so the shapes that it knows come from all files before.
  */
 export class Judge {
   readonly #read: Read
   readonly #reader = new RecordReader()
-  /** Records whose text was looked through before. */
+  /** Records whose text was already checked. */
   readonly #known = new Set<string>()
 
   constructor(read: Read = readLogFile) {
@@ -45,7 +45,7 @@ export class Judge {
   }
 
   /**
-   * `thorough`: also in chunks of this size, with a reader that knows no shapes, which must find
+   * `thorough`: also in chunks of this size, with a reader without known shapes, which must give
    * the same.
    */
   async judge(bytes: Buffer, expected: Expected | null, thorough: number | null): Promise<Verdict> {
@@ -123,7 +123,7 @@ export class Judge {
   }
 }
 
-/** What is wrong with a record by itself. */
+/** What is wrong with a single record. */
 function wrongRecord(record: CloudTrailRecord, text: string): string | null {
   let parsed: unknown
   try {

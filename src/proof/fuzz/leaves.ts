@@ -2,7 +2,7 @@ import { joinPath } from '../../cloudtrail/fieldPath.ts'
 import type { CloudTrailRecord } from '../../cloudtrail/record.ts'
 import { decodeLeaf } from '../../cloudtrail/recordShape.ts'
 
-/** Where a record's leaves are not what JSON.parse makes of its text; null when they are. */
+/** Where the leaves of a record differ from what JSON.parse gives; null if they do not. */
 export function leavesDiffer(record: CloudTrailRecord, parsed: object): string | null {
   const expected = new Map<string, (string | number | boolean)[]>()
   const count = collect(parsed, [], expected)
@@ -10,7 +10,7 @@ export function leavesDiffer(record: CloudTrailRecord, parsed: object): string |
   const isRepeated = count < record.leaves.length
   if (count > record.leaves.length) return `it has ${count} values, the record ${record.leaves.length}`
   for (const [path, values] of expected) {
-    // Names that cannot be said stay as written, and those that spell such an escape.
+    // Names that a store cannot contain stay as written, like names that spell such an escape.
     if (UNSPEAKABLE.test(path)) continue
     const slots = record.shape.slotsAt(path)
     if (slots.length < values.length || (!isRepeated && slots.length > values.length))
@@ -34,7 +34,7 @@ function says(leaf: string, value: string | number | boolean): boolean {
   return decoded === value || (decoded === leaf && JSON.parse(`"${leaf}"`) === value)
 }
 
-/** Counts all strings, numbers and booleans, and puts them with their paths. */
+/** Counts all strings, numbers and booleans, by their paths. */
 function collect(
   value: unknown,
   path: readonly string[],

@@ -13,7 +13,7 @@ import { BLOCK, judgeNumber, runThread, Sharing } from './thread.ts'
 
 const RESULTS = 'fuzz-results'
 const MINIMISING_TRIES = 600
-/** Each takes as long as a thread is waited for. */
+/** Each takes as long as the limit of a thread. */
 const MINIMISING_TRIES_OF_HANGS = 15
 
 /**
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   await probe.close()
 }
 
-/** Writes what failed, as it was and as small as it still fails. */
+/** Writes a failing mutant, as it was and minimised. */
 async function write(
   name: string,
   failure: Found,
@@ -77,7 +77,7 @@ async function write(
     const broken = await probe.ask(part, null, chunkSize)
     return broken !== null && kindOf(broken) === kind
   }
-  // What is known of a mutant's records is known of it as a whole.
+  // What is known about a mutant's records only applies to all of it.
   if (expected !== null || !(await fails(bytes))) return [whole]
   const small = resolve(RESULTS, `${name}.minimised`)
   await writeFile(
@@ -87,7 +87,7 @@ async function write(
   return [whole, small]
 }
 
-/** Repeats single mutants, each behind those that its judge had seen before it. */
+/** Repeats single mutants, each after the ones that its judge had seen before. */
 async function only(seed: number, folder: string | null, numbers: readonly number[]): Promise<void> {
   const stock = await stockOf(folder)
   const store = await StoreShare.open()

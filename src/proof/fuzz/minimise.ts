@@ -1,6 +1,6 @@
 /**
- * A small part of some bytes that still fails, by taking pieces out as long as that goes on: halves
- * first, then ever smaller ones, down to single bytes. Asks at most `tries` times.
+ * A small part of some bytes that still fails, found by removing pieces as long as possible: halves
+ * first, then smaller ones, down to single bytes. Makes at most `tries` attempts.
  */
 export async function minimise(
   bytes: Uint8Array,

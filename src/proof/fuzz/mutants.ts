@@ -8,25 +8,25 @@ import { seedsOf, type Seed } from './seeds.ts'
 /** A file that no trail delivered. */
 export interface Mutant {
   readonly bytes: Buffer
-  /** How it came to be. */
+  /** How it was made. */
   readonly story: readonly string[]
   readonly expected: Expected | null
 }
 
 /** Records that a mutant must give, known from how it was made. */
 export interface Expected {
-  /** Just these; the first of these, where it is cut inside its compression; these among others. */
+  /** Exactly these; the first of these, if its compressed data is cut off; these among others. */
   readonly kind: 'exactly' | 'first of' | 'among others'
   readonly records: readonly string[]
 }
 
-/** A seed with the records that are in it. */
+/** A seed with its records. */
 export interface KnownSeed extends Seed {
-  /** What reading it as it is gives. */
+  /** The result of reading it unchanged. */
   readonly records: readonly string[]
 }
 
-/** What mutants are made of. `folder`: where real files are; null for made ones alone. */
+/** The files that mutants are made of. `folder`: the real files; null for generated ones only. */
 export async function stockOf(folder: string | null): Promise<Stock> {
   const reader = new RecordReader()
   const seeds: KnownSeed[] = []
@@ -39,12 +39,12 @@ export async function stockOf(folder: string | null): Promise<Stock> {
   return new Stock(seeds)
 }
 
-/** Bytes as they come from a disk, in chunks of a size. */
+/** Bytes as from a disk, in chunks of a given size. */
 export async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-/** Seeds, by how often they are taken. */
+/** Seeds, weighted by how often they are used. */
 export class Stock {
   readonly #small: readonly KnownSeed[]
   readonly #large: readonly KnownSeed[]
@@ -60,7 +60,7 @@ export class Stock {
     )
   }
 
-  /** The mutant of a number: always the same of the same stock. */
+  /** The mutant with a number: always the same for the same stock. */
   mutant(seed: number, number: number): Mutant {
     const chance = new Chance('fuzz', seed, number)
     const kind = chance.next()
@@ -69,7 +69,7 @@ export class Stock {
     return this.#changed(chance)
   }
 
-  /** A file of plain text that ends too early: every whole record before is known. */
+  /** A truncated file of plain text: every complete record before the end is known. */
   #cut(chance: Chance): Mutant {
     const { name, bytes, records, ends } = chance.pick(this.#plain)
     const at = chance.int(1, bytes.length)
@@ -92,7 +92,7 @@ export class Stock {
     }
   }
 
-  /** Lines of records, one of which is changed behind its first byte: the others are all there. */
+  /** Lines of records, one of which is changed after its first byte: all others must be found. */
   #brokenLine(chance: Chance): Mutant {
     const lines = Array.from({ length: chance.int(2, 4) }, () => chance.pick(this.#records))
     const broken = chance.int(0, lines.length - 1)
@@ -104,8 +104,8 @@ export class Stock {
     return {
       bytes: Buffer.concat(bytes.flatMap((text) => [text, Buffer.from('\n')])),
       story: [`${lines.length} lines`, `line ${broken + 1} ${name}`],
-      // What a line is changed into may swallow the next ones: a text that begins a log file, or
-      // lines it was given itself.
+      // A changed line may include the next ones, if it begins a log file or has new lines of its
+      // own.
       expected:
         changed.includes('\n') || changed.includes('[{"')
           ? null
@@ -113,7 +113,10 @@ export class Stock {
     }
   }
 
-  /** A file changed in some places, then packed now and then, and that damaged now and then. */
+  /**
+   * A file that is changed in some places, then sometimes compressed, and sometimes damaged after
+   * that.
+   */
   #changed(chance: Chance): Mutant {
     const seed = this.#pick(chance)
     const other = this.#pick(chance).bytes.toString('latin1')
@@ -139,7 +142,7 @@ export class Stock {
     return { bytes, story, expected: null }
   }
 
-  /** Mostly a small one: as many again are tried in the same time. */
+  /** Usually a small one, so that more are tried in the same time. */
   #pick(chance: Chance): KnownSeed {
     if (this.#large.length > 0 && chance.happens(LARGE_SHARE)) return chance.pick(this.#large)
     const one = chance.pick(this.#small)
@@ -148,9 +151,9 @@ export class Stock {
   }
 }
 
-/** A seed of plain text that has each record as it was written. */
+/** A seed of plain text with each record as it was written. */
 interface PlainSeed extends KnownSeed {
-  /** Behind each record, in bytes. */
+  /** The end of each record, in bytes. */
   readonly ends: readonly number[]
 }
 

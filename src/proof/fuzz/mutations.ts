@@ -4,8 +4,8 @@ import { ENVELOPE_MEMBERS } from '../../ingest/shapes/envelopes.ts'
 import { INVALID_UTF8, NAMES, NUMBERS, PIECES, SPACES, TELLING_BYTES, TEXTS, VALUES } from './tellingText.ts'
 
 /**
- * A change of a file's bytes, which are held as a text of one character a byte (latin1): patterns
- * then find JSON in it and nothing is lost. `other`: another file, to take parts of.
+ * A change of a file's bytes, which are represented as a text of one character per byte (latin1),
+ * so that patterns find JSON in it and nothing is lost. `other`: another file, to take parts from.
  */
 interface Mutation {
   readonly name: string
@@ -15,7 +15,7 @@ interface Mutation {
 
 const LONGEST = 4 * 1024 * 1024
 
-/** Changes that know nothing of what the bytes say. */
+/** Changes that ignore the meaning of the bytes. */
 const BYTE_MUTATIONS: readonly Mutation[] = [
   mutation('flips a bit', 6, (bytes, chance) => {
     const at = place(bytes, chance)
@@ -149,7 +149,7 @@ function mutation(name: string, weight: number, apply: Mutation['apply']): Mutat
   return { name, weight, apply }
 }
 
-/** Puts something else for the first place behind a random one where a pattern matches. */
+/** Replaces the first match of a pattern after a random position. */
 function replacing(
   name: string,
   weight: number,
@@ -158,7 +158,7 @@ function replacing(
 ): Mutation {
   return mutation(name, weight, (bytes, chance) => {
     const start = place(bytes, chance)
-    // What follows a while on is as good, and looking further costs more than the reading.
+    // A position further on is as good, and searching costs more than reading.
     const stretch = bytes.slice(start, start + 8192)
     pattern.lastIndex = 0
     const found = pattern.exec(stretch)
@@ -171,7 +171,7 @@ function place(bytes: string, chance: Chance): number {
   return chance.int(0, Math.max(0, bytes.length - 1))
 }
 
-/** Where some part lies: mostly a small one. */
+/** The range of a part, usually a small one. */
 function part(bytes: string, chance: Chance): [start: number, length: number] {
   const most = chance.happens(0.7) ? 16 : bytes.length
   return [place(bytes, chance), chance.int(1, Math.max(1, most))]

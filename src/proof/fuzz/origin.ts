@@ -3,14 +3,11 @@ import { gunzipSync } from 'node:zlib'
 import { csvLayout } from '../../ingest/shapes/csvLayout.ts'
 import { ROW_MEMBERS } from '../../ingest/shapes/envelopes.ts'
 
-/**
- * The text that a file holds, found by other means than the product's, to look up in it what was
- * read.
- */
+/** The text of a file, found by other means than the product's, to look up the records in it. */
 export class Origin {
   /**
-   * As reading should see it, without a byte order mark; null where that cannot be told: archives,
-   * damage, UTF-16.
+   * As reading should see it, without a byte order mark; null if that is unknown: archives, damage,
+   * UTF-16.
    */
   readonly text: string | null
   /** The same in UTF-8. */
@@ -26,8 +23,8 @@ export class Origin {
   }
 
   /**
-   * Whether the file has a record's text: plainly, or in a string of JSON, a cell or base64. True
-   * where that cannot be told.
+   * Whether the file has the text of a record: plainly, or in a string of JSON, a cell or base64.
+   * True if that is unknown.
    */
   has(record: string): boolean {
     if (this.text === null || this.text.includes(record)) return true
@@ -39,7 +36,7 @@ export class Origin {
     )
   }
 
-  /** How many bytes and lines it has; null where that cannot be told. */
+  /** The number of its bytes and lines; null if that is unknown. */
   get size(): { bytes: number; lines: number } | null {
     if (this.text === null) return null
     return { bytes: this.#bytes.length, lines: this.text.split(/\r\n|\n|\r/).length }
@@ -53,7 +50,7 @@ export class Origin {
   }
 }
 
-/** Out of gzip; null for what is no text in UTF-8, or damaged. */
+/** Decompressed gzip; null for bytes that are not UTF-8 text, or damaged. */
 function unpack(bytes: Buffer): Buffer | null {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {
@@ -67,8 +64,8 @@ function unpack(bytes: Buffer): Buffer | null {
 }
 
 /**
- * The text with escapes of JSON undone once, twice and three times over, and with doubled quotes of
- * CSV undone.
+ * The text with JSON escapes decoded once, twice and three times, and with doubled quotes of CSV
+ * decoded.
  */
 function unescapings(text: string): string[] {
   const once = unescape(text)
@@ -85,7 +82,7 @@ function unescape(text: string): string {
   )
 }
 
-/** Whether records are put together from rows rather than cut out. */
+/** Whether records are assembled from rows rather than cut out of the text. */
 function isRestored(text: string): boolean {
   const kind = csvLayout(text.slice(0, 16 * 1024))?.kind
   if (kind === 'console' || kind === 'table') return true

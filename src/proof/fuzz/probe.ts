@@ -10,13 +10,12 @@ interface Question {
 }
 
 /**
- * Judges single files in a thread that is given up when it takes too long, which is the answer
- * then.
+ * Judges single files in a thread, which is stopped if it takes too long; that is the result then.
  */
 export class Probe {
   #worker: Worker | null = null
 
-  /** The promise that is broken, null when all are kept. */
+  /** The promise that is broken; null if all are kept. */
   async ask(bytes: Uint8Array, expected: Expected | null, chunkSize: number | null): Promise<string | null> {
     const worker = (this.#worker ??= new Worker(fileURLToPath(import.meta.url), {
       workerData: 'probe',
@@ -45,7 +44,7 @@ export class Probe {
   }
 }
 
-/** The thread's side: every question to a judge that has seen nothing. */
+/** The thread's side. Every file gets a new judge. */
 export function runProbe(): void {
   parentPort!.on('message', ({ bytes, expected, chunkSize }: Question) => {
     void new Judge()
@@ -57,5 +56,5 @@ export function runProbe(): void {
 export const PATIENCE_MS = 20_000
 export const HANGS = `Reading ends: it took more than ${PATIENCE_MS / 1000} s`
 export const DIES = 'Memory is bounded: the thread died'
-/** What a thread may hold of JavaScript's own memory. */
+/** The limit of a thread's JavaScript memory. */
 export const THREAD_LIMITS = { maxOldGenerationSizeMb: 1024 }

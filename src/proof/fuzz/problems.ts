@@ -1,6 +1,6 @@
 import type { Origin } from './origin.ts'
 
-/** What is wrong with a sentence that says why something was refused. */
+/** What is wrong with the reason of a problem. */
 export function badReason(reason: string, origin: Origin): string | null {
   if (!/^[\p{Lu}\d]/u.test(reason) || !/[.…]$/u.test(reason)) return 'the reason is not a sentence'
   const slip = /\[object \w|\bundefined\b|\bNaN\b/.exec(reason)?.[0]
@@ -11,7 +11,7 @@ export function badReason(reason: string, origin: Origin): string | null {
   return reason.length > 1500 ? 'the reason is too long' : null
 }
 
-/** What is wrong with the place of a problem, given the file's text. */
+/** What is wrong with the position of a problem, given the file's text. */
 export function badPosition(position: string | null, origin: Origin): string | null {
   if (position === null || origin.text === null) return null
   const [, byte, line, row] =

@@ -10,7 +10,7 @@ export interface FuzzOptions {
   readonly seed: number
   readonly mutations: number
   readonly seconds: number
-  /** Where real files are; null for made ones alone. */
+  /** The folder of real files; null for generated ones only. */
   readonly folder: string | null
 }
 
@@ -26,12 +26,10 @@ export interface FuzzFigures {
   ms: number
 }
 
-/** A failure of what was stored has no bytes: it lies in several mutants together. */
+/** A failure in the store has no bytes, since it concerns several mutants. */
 export type Found = Failure | { readonly broken: string; readonly numbers: readonly number[] }
 
-/**
- * Tries mutants on all cores until there were enough, or the time is over, or too much is broken.
- */
+/** Tries mutants on all cores until there are enough, the time is over, or too many have failed. */
 export async function fuzz(
   { seed, mutations, seconds, folder }: FuzzOptions,
   onProgress: (figures: FuzzFigures) => void,
@@ -48,7 +46,7 @@ export async function fuzz(
     stored: 0,
     ms: 0,
   }
-  /** One of each kind. */
+  /** One failure of each kind. */
   const failures = new Map<string, Found>()
   const common = shared()
   const stop = () => Atomics.store(common, STOP, 1)
@@ -72,13 +70,13 @@ export async function fuzz(
         const number = Atomics.load(own, CURRENT)
         if (number !== seen.number) seen = { number, cpuMs: cpuMs() }
         if (number < 0) return
-        // Time that others had does not count: the machine may be busy with something else.
+        // Time that other processes used does not count, since the machine may be busy.
         const wallMs = Date.now() - originMs - Atomics.load(own, STARTED)
         if (cpuMs() - seen.cpuMs > PATIENCE_MS || wallMs > 10 * PATIENCE_MS) end(HANGS)
         else if (process.memoryUsage.rss() > MOST_MEMORY)
           end(`${DIES}: the process held ${MOST_MEMORY} bytes`)
       }, 500)
-      /** Gives the thread up, and goes on with another. */
+      /** Stops the thread and continues with another. */
       const end = (broken: string) => {
         const number = Atomics.load(own, CURRENT)
         clearInterval(watch)
@@ -126,7 +124,9 @@ export async function fuzz(
   return { figures, failures: [...failures.values()] }
 }
 
-/** Stores what the threads pass on, one after the other, in a new store now and then. */
+/**
+ * Stores the records from the threads, one batch after another, in a new store from time to time.
+ */
 class Shares {
   readonly #fail: (failure: Found) => void
   #store: StoreShare | null = null
@@ -169,7 +169,7 @@ function thrown(error: unknown): string {
   return `A store takes every record: ${error instanceof Error ? error.message : String(error)}`
 }
 
-/** What all threads have had of the processors. */
+/** The processor time of all threads. */
 function cpuMs(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
@@ -181,13 +181,13 @@ function shared(): Int32Array<SharedArrayBuffer> {
   return values
 }
 
-/** Failures of one kind have one cause, mostly. */
+/** Failures of one kind usually have one cause. */
 export function kindOf(broken: string): string {
   const [promise = '', detail = ''] = broken.split(': ')
   return `${promise}: ${detail.replaceAll(/\d+|".*"/gs, '…').slice(0, 60)}`
 }
 
 const MAX_KINDS = 12
-/** A server may hold 1.2 GB; two readers, their mutants and a store may hold this. */
+/** A server may use 1.2 GB; two readers, their mutants and a store may use this much. */
 const MOST_MEMORY = 2 * 1024 ** 3
 const SHARES_A_STORE = 40

@@ -15,8 +15,8 @@ const RECORDS_A_CUT = 3
 const CUTS_A_FILE = 25
 
 /**
- * Small files of every shape that is read, of made-up records; and the real files under a folder,
- * which may be missing.
+ * Small generated files of every shape that is read, and the real files in a folder, which may be
+ * missing.
  */
 export function seedsOf(folder: string | null): readonly Seed[] {
   return [...generatedSeeds(), ...(folder === null ? [] : realSeeds(folder))]
@@ -52,7 +52,7 @@ function generatedSeeds(): Seed[] {
   return shapes.map(([name, content]) => ({ name: `made: ${name}`, bytes: Buffer.from(content) }))
 }
 
-/** Rows, and what only looks like a log file. */
+/** Rows, and files that only look like log files. */
 const OTHERS: readonly (readonly [string, string])[] = [
   [
     "the console's CSV",
@@ -86,8 +86,8 @@ const OTHERS: readonly (readonly [string, string])[] = [
 ]
 
 /**
- * Small files as they are, large ones in cuts of a few records, so that mutants are small: a large
- * one as it is comes now and then.
+ * Small files unchanged, and parts of a few records of large ones, so that mutants are small.
+ * Sometimes a whole large file.
  */
 function realSeeds(folder: string): Seed[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })

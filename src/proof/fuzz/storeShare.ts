@@ -3,7 +3,7 @@ import { openStore } from '../../store/openStore.ts'
 import type { BatchReport, EventStore } from '../../store/eventStore.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 
-/** What was read of some mutants, on its way into a store. */
+/** The records of some mutants, on their way into a store. */
 export interface Share {
   readonly batches: readonly RecordBatch[]
   /** The records' texts. */
@@ -13,8 +13,7 @@ export interface Share {
 }
 
 /**
- * Puts a share of what mutants give into a real store, and holds its answers against what was put
- * in.
+ * Puts a share of the records of mutants into a real store, and checks its answers against them.
  */
 export class StoreShare {
   readonly #store: EventStore
@@ -56,7 +55,7 @@ export class StoreShare {
     return reports
   }
 
-  /** Looks through the whole store, and closes it. */
+  /** Checks the whole store, and closes it. */
   async close(): Promise<string | null> {
     try {
       return await this.#broken()
@@ -91,7 +90,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, number) => all + number, 0)
 }
 
-/** The same for records of the same content, whatever the order of their members. */
+/** The same for records with the same content, in any order of their members. */
 function contentOf(text: string): string {
   const sorted = (_: string, value: unknown): unknown =>
     typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,6 +1,6 @@
 import { ENVELOPE_MEMBERS, ROW_MEMBERS, TELLING_RECORD_MEMBERS } from '../../ingest/shapes/envelopes.ts'
 
-// What mutations put into a file: bytes and texts on which readers have gone wrong.
+// The material of mutations: bytes and texts that readers have got wrong.
 
 export const TELLING_BYTES = '\0\x01\x1c\x1d\x1e\x1f \t\n\r"\\{}[],:0-nN\x7f\x80\xbf\xc0\xe2\xf4\xff'.split(
   '',

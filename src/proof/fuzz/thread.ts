@@ -19,18 +19,18 @@ export interface ThreadTask {
 
 export const NEXT_BLOCK = 0
 export const STOP = 1
-/** The mutant at hand, -1 for none. */
+/** The current mutant; -1 for none. */
 export const CURRENT = 0
-/** When it was begun: milliseconds since `originMs`. */
+/** When it was started: milliseconds since `originMs`. */
 export const STARTED = 1
 
 /**
- * Mutants are judged in blocks, each by a judge of its own that has seen nothing before: what a
- * mutant does depends on its block alone, whichever thread takes it.
+ * Mutants are judged in blocks, each by a new judge, so that the result for a mutant depends on its
+ * block alone, whichever thread takes it.
  */
 export const BLOCK = 100
 
-/** What a thread says. */
+/** The messages of a thread. */
 export type FromThread =
   | { readonly kind: 'block'; readonly figures: BlockFigures }
   | { readonly kind: 'broken'; readonly failure: Failure }
@@ -42,7 +42,7 @@ interface BlockFigures {
   readonly bytes: number
   readonly records: number
   readonly problems: number
-  /** Reasons with what was quoted and counted taken out. */
+  /** Reasons without quotations and numbers. */
   readonly reasons: readonly string[]
   readonly slowestMs: number
   readonly slowest: number
@@ -58,7 +58,7 @@ export interface Failure {
   readonly chunkSize: number | null
 }
 
-/** One mutant judged by a judge that has seen the block before it. */
+/** Judges one mutant with a judge that has seen the block before it. */
 export async function judgeNumber(stock: Stock, judge: Judge, seed: number, number: number) {
   const mutant = stock.mutant(seed, number)
   const { bytes, expected, story } = mutant
@@ -70,7 +70,7 @@ export async function judgeNumber(stock: Stock, judge: Judge, seed: number, numb
   return { bytes, verdict, failure, story }
 }
 
-/** Takes block after block until all are taken or it is told to stop. */
+/** Takes block after block until there are no more, or it is told to stop. */
 export async function runThread(): Promise<void> {
   const { seed, folder, mutations, common, own, originMs } = workerData as ThreadTask
   const say = (message: FromThread, transfer: ArrayBuffer[] = []) =>

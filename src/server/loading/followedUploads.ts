@@ -41,7 +41,11 @@ export class FollowedUpload {
   async cancel(): Promise<void> {
     this.#canceling.abort(
       new ProblemError(
-        { title: 'Canceled', status: 409, detail: 'The upload was canceled. Records that were already stored are kept.' },
+        {
+          title: 'Canceled',
+          status: 409,
+          detail: 'The upload was canceled. Records that were already stored are kept.',
+        },
         { Connection: 'close' },
       ),
     )
@@ -69,6 +73,8 @@ export class FollowedUploads {
   get(id: string): FollowedUpload {
     const upload = this.#uploads.get(id)
     if (upload) return upload
-    throw notFound(`There is no upload “${id}”. The server remembers the last ${MAX_KEPT} until it is stopped.`)
+    throw notFound(
+      `There is no upload “${id}”. The server remembers the last ${MAX_KEPT} until it is stopped.`,
+    )
   }
 }

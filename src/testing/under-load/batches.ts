@@ -2,7 +2,7 @@ import { Chance } from '../../account/chance.ts'
 import type { MatchableEvent } from '../../filter/matches.ts'
 import { readEvent } from '../storeOf.ts'
 
-/** A small log file: the store takes it as a whole or not at all. */
+/** A small log file: the store adds it completely or not at all. */
 export interface Batch {
   readonly name: string
   readonly events: readonly MatchableEvent[]
@@ -15,7 +15,7 @@ const NAMES = ['RunInstances', 'GetObject', 'AssumeRole', 'PutObject', 'DeleteTr
 const USERS = ['alice', 'bob', 'carol', 'deploy', 'Müller']
 const BUCKETS = ['logs', 'photos', 'backups']
 
-/** The record's path that says which batch it is of. */
+/** The path in the record that names its batch. */
 export const BATCH_PATH = 'requestParameters.batch'
 
 /**
@@ -43,8 +43,7 @@ export function makeBatch(name: string, seed: number): Batch {
 }
 
 /**
- * Filters as they are written in an address: nothing, columns, times, paths, words, notes, and some
- * of them together.
+ * Filters as in an address: none, columns, times, paths, words, notes, and some of them together.
  */
 export const FILTERS: readonly string[] = [
   '',

@@ -7,23 +7,23 @@ import { NO_NOTES, type EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { makeBatch, type Batch } from './batches.ts'
 import { addressOf, anyQuestion, SAYS_ITS_STATE, type Question } from './questions.ts'
 
-/** Asks a console. Rejects when it is gone, as a killed one is. */
+/** Sends a request to a console. Rejects if the console is gone. */
 export type Ask = (
   address: string,
   init?: { readonly method: string; readonly body: string },
 ) => Promise<{ readonly status: number; readonly text: string }>
 
-/** A console from its start to its end, and what was noted of events in that time. */
+/** A console from its start to its end, and the notes made in that time. */
 export interface Opening {
   readonly storeID: string
   readonly openingID: string
   readonly firstRevision: number
   readonly firstNotes: ReadonlyMap<string, EventNotes>
-  /** One revision each. The last may not have been answered. */
+  /** One revision each. The last may not have been acknowledged. */
   readonly changes: (readonly [id: string, notes: EventNotes])[]
 }
 
-/** A state of a store, as answers name it. */
+/** A snapshot of a store, as answers name it. */
 export interface Mark {
   readonly text: string
   readonly storeID: string
@@ -39,19 +39,17 @@ export interface Answer {
   readonly opening: Opening
   readonly status: number
   readonly text: string
-  /**
-   * How many batches had been answered for when it was asked, where it asked for the present state.
-   */
+  /** How many batches had been acknowledged when the request for the current state was sent. */
   readonly acknowledged: number
 }
 
 /**
- * What was said by a console while it was loaded from two sides, asked from four and noted in, over
- * all its starts.
+ * The answers of a console while it was loaded by two clients, and searched and noted in by four,
+ * over all its starts.
  */
 export class Crowd {
   readonly batches = new Map<string, Batch>()
-  /** The names of those that were answered, in order. */
+  /** The names of the acknowledged batches, in order. */
   readonly acknowledged: string[] = []
   readonly answers: Answer[] = []
   readonly #chance: Chance
@@ -67,7 +65,7 @@ export class Crowd {
   }
 
   /**
-   * Works on a console until this number of questions is answered, the console is gone, or the
+   * Works on a console until this number of requests is answered, the console is gone, or the
    * signal aborts.
    */
   async work(ask: Ask, questions: number, stop?: AbortSignal): Promise<Opening> {
@@ -114,7 +112,7 @@ export class Crowd {
         }
         const before = new Map([...opening.firstNotes, ...opening.changes]).get(id) ?? NO_NOTES
         const isChange = before.starred !== notes.starred || before.tags.join() !== notes.tags.join()
-        // What changes nothing is no revision.
+        // A change without effect is not a revision.
         if (isChange) opening.changes.push([id, { ...NO_NOTES, ...notes }])
         const { status, text } = await ask(`/api/events/${id}/notes`, {
           method: 'PUT',
@@ -143,7 +141,7 @@ export class Crowd {
     const said =
       status === 200 && SAYS_ITS_STATE.has(question.kind) ? markOf(JSON.parse(text).asOf) : undefined
     const mark = asked ?? said
-    // An event that is not here yet has no position.
+    // An event that is not stored yet has no position.
     if (status === 404 && question.kind === 'position') return
     if (!mark) throw new Error(`${addressOf(question, undefined)}: ${status} ${text}`)
     this.answers.push({ question, mark, opening, status, text, acknowledged })
@@ -158,7 +156,7 @@ export class Crowd {
     }
   }
 
-  /** Mostly one of the last ones; also those of consoles that have ended. */
+  /** Usually one of the last ones; also of consoles that have ended. */
   #anyMark(): Mark | undefined {
     if (this.#marks.length === 0) return undefined
     return this.#chance.happens(0.7)
@@ -171,14 +169,14 @@ export class Crowd {
     return this.#chance.pick(this.batches.get(this.#chance.pick(this.acknowledged))!.events).event.eventID!
   }
 
-  /** A console in memory has ended: the next one holds nothing. */
+  /** A console in memory has ended: the next one is empty. */
   forgetWhatWasLoaded(): void {
     this.batches.clear()
     this.acknowledged.length = 0
   }
 }
 
-/** The console does not answer any more. */
+/** The console no longer answers. */
 export class Gone extends Error {}
 
 async function json<T>(ask: Ask, address: string): Promise<T> {

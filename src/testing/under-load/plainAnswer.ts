@@ -10,7 +10,7 @@ import type { StatusResponse } from '../../api/getStatus.ts'
 import type { Question } from './questions.ts'
 
 /**
- * What an answer says, in a form that can be compared, and what the plain truth says: the matching
+ * The content of an answer, in a form that can be compared, and the expected content: the matching
  * events, newest first.
  */
 export function compared(

@@ -1,7 +1,7 @@
 import type { Chance } from '../../account/chance.ts'
 import { FILTERS, VALUE_FIELDS } from './batches.ts'
 
-/** Something that is asked of a console; `path` lacks the filter and the mark. */
+/** A request to a console; `path` lacks the filter and `asOf`. */
 export type Question = { readonly filter: string } & (
   | { readonly kind: 'status' | 'count' | 'rows' | 'histogram' | 'download' }
   | { readonly kind: 'values'; readonly field: string }
@@ -11,12 +11,12 @@ export type Question = { readonly filter: string } & (
       readonly order: 'newest' | 'oldest'
       readonly offset: number
       readonly limit: number
-      /** Where the page before ended; in place of a mark. */
+      /** The end of the previous page, instead of `asOf`. */
       readonly nextToken?: string
     }
 )
 
-/** Kinds that say in their answer what state they were asked in: others are asked with a mark. */
+/** Kinds whose answers name their snapshot. Others are sent with `asOf`. */
 export const SAYS_ITS_STATE: ReadonlySet<Question['kind']> = new Set([
   'status',
   'count',
@@ -51,7 +51,7 @@ export function anyQuestion(chance: Chance, ids: readonly string[]): Question {
   return { kind, filter: kind === 'status' ? '' : filter }
 }
 
-/** The address that asks it, in a state (now, when there is no mark). */
+/** The address of the request, for a snapshot (the current state if there is none). */
 export function addressOf(question: Question, asOf: string | undefined): string {
   const own = question.kind === 'page' ? question.nextToken : undefined
   const mark = own === undefined && asOf !== undefined && question.kind !== 'status' ? [`asOf=${asOf}`] : []

@@ -12,18 +12,18 @@ import { compared } from './plainAnswer.ts'
 import { addressOf, type Question } from './questions.ts'
 
 export interface Verdict {
-  /** Answers that were held to the plain truth. */
+  /** Answers that were checked. */
   readonly held: number
-  /** Questions of a state that the console could not know, and that it said so of. */
+  /** Requests for a snapshot that the console could not have, and that it rejected. */
   readonly refused: number
   readonly broken: readonly string[]
 }
 
 /**
- * Holds answers to the plain truth at their own marks. Asked of a console to which nothing comes
- * any more, and which holds all that the crowd has loaded: it says which batches stood in the store
- * at each mark; that they are whole, as many as the mark says and never fewer than had been
- * answered is looked at here, and all else is plain code.
+ * Checks answers for their snapshots. `ask` is a console that gets no more events and has
+ * everything that the crowd loaded. It says which batches were in the store at each snapshot. That
+ * they are complete, as many as the snapshot says and never fewer than had been acknowledged is
+ * checked here, and everything else is plain code.
  */
 export async function verdictOn(crowd: Crowd, answers: readonly Answer[], ask: Ask): Promise<Verdict> {
   const broken: string[] = []
