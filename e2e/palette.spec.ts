@@ -93,7 +93,7 @@ test('it leads from a field to its values with their counts, to columns and face
   await expect(option(/198\.51\.100\.7/)).toContainText('1 event')
   // Backspace in an empty field goes back.
   await page.keyboard.press('Backspace')
-  await expect(option(/^Go to the filter/)).toBeVisible()
+  await expect(option(/^Focus the filter/)).toBeVisible()
   await page.keyboard.type('source ip')
   await expect(active).toContainText('Filter by Source IP address')
   await page.keyboard.press('Enter')
@@ -130,7 +130,7 @@ test('it leads from a field to its values with their counts, to columns and face
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Control+k')
   await field.fill('who deleted')
-  await option(/…/).first().click()
+  await option(/^Who deleted this/).click()
   await expect(page.getByRole('dialog', { name: /deleted/i })).toBeVisible()
   await expect(page).not.toHaveURL(/load-report/)
 })

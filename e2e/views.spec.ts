@@ -87,7 +87,7 @@ test.describe('saved views', () => {
       await history.heading.waitFor()
       await saveView(page, HOSTILE)
       const saving = page.getByRole('dialog', { name: 'Save view' })
-      await expect(saving.getByText('already. Replace it')).toBeVisible()
+      await expect(saving.getByText('already exists. Replace it')).toBeVisible()
       await saving.getByRole('textbox', { name: /^Name/ }).fill('Frozen')
       await saving.getByRole('radio', { name: /^Fix to these dates/ }).check()
       await saving.getByRole('button', { name: 'Save', exact: true }).click()
@@ -194,7 +194,7 @@ test('presets show the counts that the server gives', async ({ eventHistory, pag
   }
 })
 
-test('what was asked can be asked again and forgotten, and need not be remembered', async ({
+test('recent searches can be repeated and removed, and need not be saved', async ({
   eventHistoryOf,
   page,
 }) => {
@@ -207,19 +207,19 @@ test('what was asked can be asked again and forgotten, and need not be remembere
       .toContain(`eventName=${name}`)
   }
   await openViews(page, /^Recent/)
-  const questions = dialog(page).getByRole('listitem')
-  await expect(questions).toHaveCount(2)
-  await expect(questions.first()).toContainText(/eventName=DeleteBucket.*, then 2 events/)
+  const searches = dialog(page).getByRole('listitem')
+  await expect(searches).toHaveCount(2)
+  await expect(searches.first()).toContainText(/eventName=DeleteBucket.* · 2 events at the time/)
   await dialog(page).getByRole('button', { name: 'Remove eventName=DeleteBucket' }).click()
-  await expect(questions).toHaveCount(1)
-  await questions.first().getByRole('link').click()
+  await expect(searches).toHaveCount(1)
+  await searches.first().getByRole('link').click()
   await expect(history.heading).toContainText('(1)')
 
   await openViews(page, /^Recent/)
   await dialog(page)
-    .getByRole('checkbox', { name: /^Remember/ })
+    .getByRole('checkbox', { name: /^Save recent searches/ })
     .uncheck()
-  await expect(questions).toHaveCount(0)
+  await expect(searches).toHaveCount(0)
   await page.reload()
   await history.grid.waitFor()
   await openViews(page, /^Recent/)

@@ -60,9 +60,9 @@ test('every control of the list can be used at every width, and its rows are in 
   await expect.poll(() => rowsInView(page)).toBeGreaterThanOrEqual(18)
   const { y } = (await eventHistory.rows.first().boundingBox())!
   expect(y, 'the first event').toBeLessThanOrEqual(230)
-  await eventHistory.runCommand('Compact or comfortable rows')
+  await eventHistory.runCommand('Switch between compact and comfortable rows')
   await expect.poll(() => rowsInView(page)).toBeGreaterThanOrEqual(24)
-  await eventHistory.runCommand('Compact or comfortable rows')
+  await eventHistory.runCommand('Switch between compact and comfortable rows')
 
   await page.emulateMedia({ media: 'print' })
   await expect.poll(() => rowsInView(page), 'on paper').toBeGreaterThan(10)

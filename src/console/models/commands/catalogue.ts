@@ -56,7 +56,7 @@ const COMMANDS = [
     name: 'Saved views, presets and recent searches',
     group: 'Anywhere',
     keys: ['v'],
-    words: 'questions history bookmarks',
+    words: 'history bookmarks',
   },
   { id: 'help', name: 'Keyboard shortcuts', group: 'Anywhere', keys: ['?'], words: 'help keys' },
 

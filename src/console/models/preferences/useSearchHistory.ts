@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { keptStorage } from './keptStorage.ts'
-import { readSearchHistory, withoutQuestion, withQuestion, type SearchHistory } from './searchHistory.ts'
+import { readSearchHistory, withoutSearch, withSearch, type SearchHistory } from './searchHistory.ts'
 
 /** The search history of this browser. */
 export const useSearchHistory = create<SearchHistory>()(
@@ -12,16 +12,16 @@ export const useSearchHistory = create<SearchHistory>()(
   }),
 )
 
-export const rememberQuestion = (query: string, count: number): void =>
-  change((history) => withQuestion(history, { query, atMs: Date.now(), count }))
+export const rememberSearch = (query: string, count: number): void =>
+  change((history) => withSearch(history, { query, atMs: Date.now(), count }))
 
-export const forgetQuestion = (query: string): void => change((history) => withoutQuestion(history, query))
+export const removeSearch = (query: string): void => change((history) => withoutSearch(history, query))
 
-export const forgetQuestions = (): void => change((history) => ({ ...history, questions: [] }))
+export const clearSearches = (): void => change((history) => ({ ...history, searches: [] }))
 
 /** Switching it off clears it. */
 export const keepSearchHistory = (on: boolean): void =>
-  change(({ questions }) => ({ on, questions: on ? questions : [] }))
+  change(({ searches }) => ({ on, searches: on ? searches : [] }))
 
 /** Another window may have added a search since. */
 function change(edit: (history: SearchHistory) => SearchHistory): void {

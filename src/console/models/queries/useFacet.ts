@@ -9,7 +9,7 @@ import { send } from './request.ts'
 import { turns } from './turns.ts'
 
 /** The events in which a facet is counted. */
-export interface FacetQuestion {
+export interface FacetQuery {
   /** Without any token of the facet's own field. */
   readonly filter: Filter
   readonly asOf: string
@@ -46,22 +46,19 @@ const inTurn = turns(3)
  * A field's values with their counts. Without a query the last response stays, and a running
  * request is canceled.
  */
-export function useFacet(
-  question: FacetQuestion | undefined,
-  request: FacetRequest,
-): UseQueryResult<FacetAnswer> {
+export function useFacet(query: FacetQuery | undefined, request: FacetRequest): UseQueryResult<FacetAnswer> {
   const { field, limit, contains, also } = request
   return useQuery({
-    queryKey: question
-      ? ['facet', field, printFilter(question.filter), question.asOf, limit, contains, also]
+    queryKey: query
+      ? ['facet', field, printFilter(query.filter), query.asOf, limit, contains, also]
       : ['facet', field],
-    queryFn: question ? ({ signal }) => inTurn(signal, () => getFacet(question, request, signal)) : skipToken,
+    queryFn: query ? ({ signal }) => inTurn(signal, () => getFacet(query, request, signal)) : skipToken,
     placeholderData: keepPreviousData,
   })
 }
 
 async function getFacet(
-  { filter, asOf }: FacetQuestion,
+  { filter, asOf }: FacetQuery,
   { field, limit, contains, also }: FacetRequest,
   signal: AbortSignal,
 ): Promise<FacetAnswer> {

@@ -26,17 +26,17 @@ export function EventsFacets(props: EventsFacetsProps) {
   const isCounted = result?.count !== undefined && !stale
   const counted = isCounted ? result.query.filter : undefined
   const asOf = result?.asOf
-  const question = useMemo(() => counted && asOf !== undefined && { filter: counted, asOf }, [counted, asOf])
+  const query = useMemo(() => counted && asOf !== undefined && { filter: counted, asOf }, [counted, asOf])
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal()
   }, [])
   const rail = (
-    <PartBoundary name="The fields panel" resetKeys={[filter, question]}>
+    <PartBoundary name="The fields panel" resetKeys={[filter, query]}>
       <FacetRail
         {...(ref && { ref })}
         filter={filter}
-        question={question || undefined}
+        query={query || undefined}
         failed={failed}
         onFilter={onFilter}
         onClose={place === 'beside' ? onClose : () => dialog.current?.close()}

@@ -3,7 +3,7 @@ import type { Filter } from '../../../filter/filter.ts'
 import { savedQuery } from '../../models/address/savedQuery.ts'
 import type { View } from '../../models/address/view.ts'
 import { useView } from '../../models/address/useView.ts'
-import { rememberQuestion } from '../../models/preferences/useSearchHistory.ts'
+import { rememberSearch } from '../../models/preferences/useSearchHistory.ts'
 import { isReadable } from '../../models/queries/resolvedQuery.ts'
 import { DialogBoundary } from '../../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../../ui/lazyPart.tsx'
@@ -34,7 +34,7 @@ export function EventsViews({ filter, count }: EventsViewsProps) {
   const readable = isReadable(filter)
   useEffect(() => {
     if (count === undefined || !readable) return undefined
-    const timer = setTimeout(() => rememberQuestion(query, count), SETTLED_MS)
+    const timer = setTimeout(() => rememberSearch(query, count), SETTLED_MS)
     return () => clearTimeout(timer)
   }, [query, count, readable])
   return (

@@ -5,7 +5,7 @@ import { withoutField } from '../../../filter/edit.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import type { FacetPreference } from '../../models/preferences/preferences.ts'
 import { isUnknownState } from '../../models/queries/request.ts'
-import { useFacet, type FacetQuestion } from '../../models/queries/useFacet.ts'
+import { useFacet, type FacetQuery } from '../../models/queries/useFacet.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { useSeen } from '../../ui/useSeen.ts'
 import { facetChoice } from './facetFilter.ts'
@@ -21,7 +21,7 @@ export interface FacetProps {
   /** The filter in the address. */
   readonly filter: Filter
   /** The query on screen, with all its tokens; undefined until it has a result and is counted. */
-  readonly question: FacetQuestion | undefined
+  readonly query: FacetQuery | undefined
   /** Nothing is being counted, and nothing will be. */
   readonly failed: boolean
   readonly onFilter: (filter: Filter) => void
@@ -37,7 +37,7 @@ const MANY = 100
  * The values of one field among the events that match the rest of the filter. Requested only while
  * the facet is visible.
  */
-export function Facet({ facet, filter, question, failed, onFilter, onFold, menu }: FacetProps) {
+export function Facet({ facet, filter, query, failed, onFilter, onFold, menu }: FacetProps) {
   const { field, folded, pinned } = facet
   const label = labelOf(field)
   const element = useRef<HTMLDivElement>(null)
@@ -48,7 +48,7 @@ export function Facet({ facet, filter, question, failed, onFilter, onFold, menu 
   const isAsked = choice.included.length + choice.excluded.length + choice.others.length > 0
 
   const { data, isPlaceholderData, error } = useFacet(
-    question && seen && !folded ? { ...question, filter: withoutField(question.filter, field) } : undefined,
+    query && seen && !folded ? { ...query, filter: withoutField(query.filter, field) } : undefined,
     {
       field,
       limit: more ? MANY : FEW,
@@ -111,7 +111,7 @@ export function Facet({ facet, filter, question, failed, onFilter, onFold, menu 
               label={label}
               rows={rows}
               isWaiting={data === undefined && !failed}
-              isStale={isPlaceholderData || question === undefined}
+              isStale={isPlaceholderData || query === undefined}
               emptyText={contains === '' ? 'No values' : 'No matching values'}
               filter={filter}
               onFilter={onFilter}

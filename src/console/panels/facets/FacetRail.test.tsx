@@ -28,7 +28,7 @@ const rail = (filter: Filter, asOf?: string) => (
   <FacetRail
     failed={false}
     filter={filter}
-    question={asOf === undefined ? undefined : { filter, asOf }}
+    query={asOf === undefined ? undefined : { filter, asOf }}
     onFilter={() => {}}
     onClose={() => {}}
     expandToViewport={false}
@@ -52,7 +52,7 @@ test('no more than three facets are asked for at once, and each answer lets the 
   expect(requests.all).toHaveLength(2 * FACETS)
 })
 
-test('what another question makes needless is called off, and what waited for its turn is never sent', async () => {
+test('what another query makes needless is called off, and what waited for its turn is never sent', async () => {
   const requests = serveRequests()
   const { rerender } = await render(rail(EVERYTHING, '1'), { wrapper: Providers })
   await expect.poll(() => requests.all.length).toBe(3)

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { labelOf } from '../../../cloudtrail/fields.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { currentPreferences, prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
-import type { FacetQuestion } from '../../models/queries/useFacet.ts'
+import type { FacetQuery } from '../../models/queries/useFacet.ts'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { AddFacet } from './AddFacet.tsx'
 import { Facet } from './Facet.tsx'
@@ -22,7 +22,7 @@ export interface FacetRailProps {
   /** The filter in the address. */
   readonly filter: Filter
   /** The query on screen, with all its tokens; undefined until it has a result and is counted. */
-  readonly question: FacetQuestion | undefined
+  readonly query: FacetQuery | undefined
   /** The filter is invalid, or its events could not be read. */
   readonly failed: boolean
   readonly onFilter: (filter: Filter) => void
@@ -37,7 +37,7 @@ export interface FacetRailProps {
  * alternatives are shown.
  */
 export function FacetRail(props: FacetRailProps) {
-  const { filter, question, failed, onFilter, onClose, expandToViewport, ref } = props
+  const { filter, query, failed, onFilter, onClose, expandToViewport, ref } = props
   const facets = usePreferences((preferences) => preferences.facets)
   const [adding, setAdding] = useState(false)
   const addButton = useRef<HTMLButtonElement>(null)
@@ -107,11 +107,11 @@ export function FacetRail(props: FacetRailProps) {
         />
       )}
       {inOrder(facets).map((facet) => (
-        <PartBoundary key={facet.field} name={labelOf(facet.field)} resetKeys={[filter, question]}>
+        <PartBoundary key={facet.field} name={labelOf(facet.field)} resetKeys={[filter, query]}>
           <Facet
             facet={facet}
             filter={filter}
-            question={question}
+            query={query}
             failed={failed}
             onFilter={onFilter}
             onFold={(folded) =>

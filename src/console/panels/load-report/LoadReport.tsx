@@ -27,7 +27,7 @@ const COLUMNS: TableProps.ColumnDefinition<ProblemsResponse['problems'][number]>
     cell: (problem) => <SafeText text={problem.position ?? 'Entire file'} />,
     width: 200,
   },
-  { id: 'reason', header: 'Problem', cell: (problem) => <SafeText text={problem.reason} /> },
+  { id: 'reason', header: 'Error', cell: (problem) => <SafeText text={problem.reason} /> },
 ]
 
 /** The totals of what was loaded, and each problem with its file, position and reason. */
@@ -66,7 +66,7 @@ export function LoadReport({ actions }: { readonly actions: ReactNode }) {
         pagination={<Pages total={data?.total} page={page} onPage={setPage} />}
         empty={
           <Box textAlign="center" color="inherit">
-            No problems. All files were loaded.
+            No load errors.
           </Box>
         }
       />

@@ -58,7 +58,7 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
     },
     {
       id: 'size',
-      header: 'Size and SHA-256',
+      header: 'Size, SHA-256',
       cell: ({ size, sha256 }) => <TwoLines first={formatBytes(size)} second={<Hash sha256={sha256} />} />,
       sortingField: 'size',
       width: 170,
@@ -71,7 +71,7 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
           variant="inline-link"
           ariaLabel={`Remove ${spellOutInvisible(file.name)}`}
           disabled={!file.isRemovable}
-          disabledReason="Loaded by an earlier version, which did not record the events that log files share."
+          disabledReason="This file was loaded by an earlier version, which did not record the events that log files share."
           onClick={() => remove(file)}
         >
           Remove
@@ -106,7 +106,7 @@ function Name({ name, outcome }: LogFile) {
 function Hash({ sha256 }: Pick<LogFile, 'sha256'>) {
   if (sha256 === null)
     return (
-      <span title="An earlier version loaded this file, or it changed or broke off while it was read.">
+      <span title="This file was loaded by an earlier version, or it changed or was cut off while it was read.">
         SHA-256 unknown
       </span>
     )

@@ -35,12 +35,16 @@ export function useFieldSections(typed: string, addFacet: (field: string) => voi
       FIELDS.map(({ name }) => name),
       addFacet,
     ),
-    paths: sectionsOf('path', place.length > 1 ? paths.filter((path) => !fieldNamed(path)) : [], addFacet),
+    paths: sectionsOf(
+      'JSON path',
+      place.length > 1 ? paths.filter((path) => !fieldNamed(path)) : [],
+      addFacet,
+    ),
   }
 }
 
 function sectionsOf(
-  what: 'field' | 'path',
+  what: 'field' | 'JSON path',
   names: readonly string[],
   addFacet: (field: string) => void,
 ): readonly PaletteSection[] {
@@ -52,7 +56,7 @@ function sectionsOf(
     names.map((field): PaletteEntry => ({
       id: `${verb} ${field}`,
       label: `${verb} ${labelOf(field)}`,
-      detail: what === 'path' ? undefined : field,
+      detail: what === 'JSON path' ? undefined : field,
       words: `${field} ${words}`,
       ...act(field),
     }))

@@ -5,7 +5,7 @@ import { formatFilterText } from '../../../filter/text.ts'
 import { presetView } from '../../models/address/presetView.ts'
 import { readSavedQuery } from '../../models/address/savedQuery.ts'
 import { currentView, go } from '../../models/address/useView.ts'
-import type { RecentQuestion } from '../../models/preferences/searchHistory.ts'
+import type { RecentSearch } from '../../models/preferences/searchHistory.ts'
 import { useSearchHistory } from '../../models/preferences/useSearchHistory.ts'
 import { useViews } from '../../models/queries/useViews.ts'
 import { countOf } from '../../ui/numbers.ts'
@@ -23,7 +23,7 @@ export function useViewSections(
   onValueNeeded: (preset: Preset) => void,
 ): readonly PaletteSection[] {
   const saved = useViews().data?.views ?? []
-  const { questions } = useSearchHistory()
+  const { searches } = useSearchHistory()
   const isTyped = typed.trim() !== ''
   const few = <T>(all: readonly T[]) => (isTyped ? all : all.slice(0, SHOWN))
   const presets = PRESET_TOPICS.flatMap(({ name, presets: inTopic }) =>
@@ -31,7 +31,7 @@ export function useViewSections(
   )
   return [
     { title: 'Open a saved view', most: SHOWN, entries: few(saved).map(savedEntry) },
-    { title: 'Search again', most: SHOWN, entries: few(questions).map(recentEntry) },
+    { title: 'Search again', most: SHOWN, entries: few(searches).map(recentEntry) },
     { title: 'Open a preset', most: SHOWN, entries: isTyped ? presets : [] },
   ]
 }
@@ -49,7 +49,7 @@ function savedEntry({ name, description, query }: SavedView): PaletteEntry {
 }
 
 /** Only the query changes: the columns stay. */
-function recentEntry({ query, count }: RecentQuestion): PaletteEntry {
+function recentEntry({ query, count }: RecentSearch): PaletteEntry {
   const { filter, order, openEvent, savedView } = readSavedQuery(query, null)
   return {
     id: `asked ${query}`,
@@ -64,7 +64,7 @@ function presetEntry(preset: Preset, topic: string, onValueNeeded: (preset: Pres
   const line = formatFilterText(presetFilter(preset, { kind: 'all' }))
   return {
     id: `preset ${preset.id}`,
-    label: preset.asks ? `${preset.name}…` : preset.name,
+    label: preset.asks && !preset.name.endsWith('?') ? `${preset.name}…` : preset.name,
     detail: preset.sentence,
     words: `${topic} ${preset.sentence} ${line}`,
     run: () => (preset.asks ? onValueNeeded(preset) : go(presetView(preset, currentView().filter.timeRange))),

@@ -5,8 +5,8 @@ import { readSavedQuery } from '../../models/address/savedQuery.ts'
 import { addressOf, go } from '../../models/address/useView.ts'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import {
-  forgetQuestion,
-  forgetQuestions,
+  removeSearch,
+  clearSearches,
   keepSearchHistory,
   useSearchHistory,
 } from '../../models/preferences/useSearchHistory.ts'
@@ -18,7 +18,7 @@ import { closeViewsDialog } from './viewsDialog.ts'
 import { ViewRow, type Counting } from './ViewRow.tsx'
 
 /** Only the query changes: the columns stay. */
-function questionView(query: string) {
+function viewOfSearch(query: string) {
   const { filter, order, openEvent, savedView } = readSavedQuery(query, null)
   return { filter, order, openEvent, savedView }
 }
@@ -31,11 +31,11 @@ export function RecentQueries({
   readonly search: string
   readonly counting: Counting
 }) {
-  const { on, questions } = useSearchHistory()
+  const { on, searches } = useSearchHistory()
   const zone = usePreferences((preferences) => preferences.zone)
-  const lines = questions
-    .map((question) => ({ ...question, view: questionView(question.query) }))
-    .map((question) => ({ ...question, line: filterLine(question.view.filter) }))
+  const lines = searches
+    .map((recent) => ({ ...recent, view: viewOfSearch(recent.query) }))
+    .map((recent) => ({ ...recent, line: filterLine(recent.view.filter) }))
     .filter(({ line }) => isFound(search, line))
   return (
     <>
@@ -44,12 +44,12 @@ export function RecentQueries({
           <Toggle checked={on} onChange={({ detail }) => keepSearchHistory(detail.checked)}>
             Save recent searches in this browser
           </Toggle>
-          <Button variant="inline-link" disabled={questions.length === 0} onClick={forgetQuestions}>
+          <Button variant="inline-link" disabled={searches.length === 0} onClick={clearSearches}>
             Clear recent searches
           </Button>
         </div>
       )}
-      {search === '' && questions.length === 0 && (
+      {search === '' && searches.length === 0 && (
         <Box color="text-body-secondary" padding={{ vertical: 's', horizontal: 'xs' }}>
           {on ? 'No recent searches.' : 'Recent searches are not saved.'}
         </Box>
@@ -70,7 +70,7 @@ export function RecentQueries({
                 variant="inline-icon"
                 iconName="close"
                 ariaLabel={`Remove ${spellOutInvisible(line)}`}
-                onClick={() => forgetQuestion(query)}
+                onClick={() => removeSearch(query)}
               />
             }
           />

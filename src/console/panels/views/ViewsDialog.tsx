@@ -6,7 +6,7 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { SavedView } from '../../../api/views.ts'
 import { PRESETS } from '../../../filter/presets/presets.ts'
 import { readSavedQuery } from '../../models/address/savedQuery.ts'
-import type { RecentQuestion } from '../../models/preferences/searchHistory.ts'
+import type { RecentSearch } from '../../models/preferences/searchHistory.ts'
 import { useSearchHistory } from '../../models/preferences/useSearchHistory.ts'
 import { FirstFocus } from '../../ui/FirstFocus.tsx'
 import { currentNow } from '../../models/queries/refreshes.ts'
@@ -28,7 +28,7 @@ type Part = 'saved' | 'presets' | 'recent'
  */
 export function ViewsDialog() {
   const { data: answer, error } = useViews()
-  const questions = useSearchHistory((history) => history.questions)
+  const searches = useSearchHistory((history) => history.searches)
   const counting = useCounting()
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<Part | null>(null)
@@ -69,7 +69,7 @@ export function ViewsDialog() {
             tabs={[
               { id: 'saved', label: `Saved (${answer?.views.length ?? '…'})` },
               { id: 'presets', label: `Presets (${PRESETS.length})` },
-              { id: 'recent', label: `Recent (${questions.length})` },
+              { id: 'recent', label: `Recent (${searches.length})` },
             ].map(({ id, label }) => ({
               id,
               label,
@@ -81,7 +81,7 @@ export function ViewsDialog() {
             {parts.saved}
             {parts.presets}
             {parts.recent}
-            {isNothingFound(search, answer?.views ?? [], questions) && (
+            {isNothingFound(search, answer?.views ?? [], searches) && (
               <p className="views-nothing">No views, presets or recent searches match “{search.trim()}”.</p>
             )}
           </div>
@@ -94,11 +94,11 @@ export function ViewsDialog() {
 const isNothingFound = (
   search: string,
   views: readonly SavedView[],
-  questions: readonly RecentQuestion[],
+  searches: readonly RecentSearch[],
 ): boolean =>
   !views.some((view) => isViewFound(search, view)) &&
   !PRESETS.some((preset) => isPresetFound(search, preset)) &&
-  !questions.some(({ query }) => isFound(search, filterLine(readSavedQuery(query, null).filter)))
+  !searches.some(({ query }) => isFound(search, filterLine(readSavedQuery(query, null).filter)))
 
 /** All rows are counted in the same state, which changes when events have come. */
 function useCounting(): Counting {

@@ -31,7 +31,7 @@ export function useArrivedEvents(
   if (queryNow !== query) {
     setQueryNow(query)
     // oxlint-disable-next-line react/refs -- what the last frame showed, not what this one is made of
-    setBefore(following && isSameQuestion(drawn.current?.query, query) ? drawn.current : null)
+    setBefore(following && isSameQuery(drawn.current?.query, query) ? drawn.current : null)
   }
   useLayoutEffect(() => {
     const events = new Map(slots.flatMap(({ index, event }) => (event ? [[index, event] as const] : [])))
@@ -52,7 +52,7 @@ export function useArrivedEvents(
 }
 
 /** A refresh moves the start of a relative time range. */
-export const isSameQuestion = (before: ResolvedQuery | undefined, now: ResolvedQuery): boolean =>
+export const isSameQuery = (before: ResolvedQuery | undefined, now: ResolvedQuery): boolean =>
   before !== undefined &&
   before.order === now.order &&
   before.group === now.group &&

@@ -3,7 +3,7 @@ import type { Zone } from '../../../ui/time.ts'
 import { zoneOfTitle } from '../columns/columnText.ts'
 import { contentWidths } from '../columns/contentWidths.ts'
 import type { ListedEvents } from './listedEvents.ts'
-import { isSameQuestion } from './useArrivedEvents.ts'
+import { isSameQuery } from './useArrivedEvents.ts'
 
 /** Fewer rows say too little about later ones. */
 const ENOUGH_ROWS = 20
@@ -20,7 +20,7 @@ export function useContents(listed: ListedEvents, columns: readonly string[], zo
   const keeps =
     fitted.columns === paths &&
     fitted.firstPage.length >= ENOUGH_ROWS &&
-    (isSame || isSameQuestion(fitted.query, query))
+    (isSame || isSameQuery(fitted.query, query))
   const firstPage = keeps ? fitted.firstPage : listed.firstPage
   if (!isSame || firstPage !== fitted.firstPage) setFitted({ ...listed, firstPage })
   return useMemo(
