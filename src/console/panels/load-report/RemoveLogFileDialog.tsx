@@ -25,8 +25,8 @@ export function RemoveLogFileDialog({
         Remove{' '}
         <b>
           <SafeText text={name} />
-        </b>{' '}
-        and {countOf(ownEvents, 'event')} from this event data store?
+        </b>
+        {ownEvents > 0 && ` and ${countOf(ownEvents, 'event')}`} from this event data store?
         {ownEvents < records && ' Events that other loaded log files also contain stay.'}
       </div>
       <div>
