@@ -2,20 +2,14 @@ import { Fragment } from 'react'
 import type { CloudTrailEvent, EventResource } from '../../../cloudtrail/event.ts'
 import { NO_NOTES, noteTexts, type EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import { isNoteField } from '../../../cloudtrail/fields.ts'
+import { splitServiceName } from '../../../cloudtrail/serviceName.ts'
 import { RESOURCE_COLUMN } from '../../models/address/columns.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { formatTime, showTime, type Zone } from '../../ui/time.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import {
-  mainResource,
-  shortResourceType,
-  splitArn,
-  splitServiceName,
-  valueOf,
-  wordsOfCode,
-} from './columns/columnText.ts'
+import { mainResource, shortResourceType, splitArn, valueOf, wordsOfCode } from './columns/columnText.ts'
 import { twoLinesWidth } from './columns/errorCodeWidth.ts'
 import './EventCell.css'
 

@@ -12,11 +12,11 @@ export const said = (text: string): string => spellOutInvisible(shortened(text))
 
 /**
  * A value from a record on one line, isolated from the text around it whatever its direction. The
- * tooltip shows more of it.
+ * tooltip shows more: of `whole`, if that is another text.
  */
-export function FacetText({ text }: { readonly text: string }) {
+export function FacetText({ text, whole = text }: { readonly text: string; readonly whole?: string }) {
   return (
-    <bdi className="facet-text" title={said(text)}>
+    <bdi className="facet-text" title={said(whole)}>
       <SafeText text={shortened(text)} />
     </bdi>
   )

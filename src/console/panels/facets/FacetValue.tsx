@@ -1,10 +1,12 @@
 import type { CSSProperties, KeyboardEvent } from 'react'
+import { splitServiceName } from '../../../cloudtrail/serviceName.ts'
 import { countOf, formatCount } from '../../ui/numbers.ts'
 import type { FacetRow } from './facetRows.ts'
 import { FacetText, said } from './FacetText.tsx'
 import './FacetValue.css'
 
 export interface FacetValueProps extends FacetRow {
+  readonly field: string
   /** The count as a share of the greatest count in the facet, from 0 to 1. */
   readonly share: number
   /** Whether Tab stops here; the arrow keys reach the other values. */
@@ -20,7 +22,7 @@ export interface FacetValueProps extends FacetRow {
  * or exclude it.
  */
 export function FacetValue(props: FacetValueProps) {
-  const { value, count, choice, share, isTabStop, onFocus, onInclude, onExclude, onOnly } = props
+  const { field, value, count, choice, share, isTabStop, onFocus, onInclude, onExclude, onOnly } = props
   const name = value === '' ? 'none' : said(value)
   const style: CSSProperties & Record<'--share', number> = { '--share': share }
 
@@ -53,7 +55,11 @@ export function FacetValue(props: FacetValueProps) {
         <span className="facet-value-sign" aria-hidden="true">
           {choice === 'included' ? '✓' : choice === 'excluded' ? '−' : ''}
         </span>
-        {value === '' ? <span className="facet-value-none">(none)</span> : <FacetText text={value} />}
+        {value === '' ? (
+          <span className="facet-value-none">(none)</span>
+        ) : (
+          <FacetText text={field === 'eventSource' ? splitServiceName(value)[0] : value} whole={value} />
+        )}
         <span className="facet-value-count">{count === undefined ? '' : formatCount(count)}</span>
       </button>
       <span className="facet-value-actions">

@@ -48,6 +48,7 @@ export function FacetValues(props: FacetValuesProps) {
         <FacetValue
           key={row.value}
           {...row}
+          field={field}
           share={(row.count ?? 0) / greatest}
           isTabStop={row.value === tabStop}
           onFocus={() => {

@@ -1,22 +1,6 @@
 import { expect, test } from 'vitest'
 import { listedEvent } from '../../../testing/listedEvent.ts'
-import {
-  mainResource,
-  shortResourceType,
-  splitArn,
-  splitServiceName,
-  wordsOfCode,
-  zoneOfTitle,
-} from './columnText.ts'
-
-test.each([
-  ['s3.amazonaws.com', 's3', '.amazonaws.com'],
-  ['s3.amazonaws.com.cn', 's3.amazonaws.com.cn', ''],
-  ['.amazonaws.com', '.amazonaws.com', ''],
-  ['aws:example', 'aws:example', ''],
-])('the service of %s is %s', (source, name, rest) => {
-  expect(splitServiceName(source)).toEqual([name, rest])
-})
+import { mainResource, shortResourceType, splitArn, wordsOfCode, zoneOfTitle } from './columnText.ts'
 
 test.each([
   ['arn:aws:iam::111122223333:role/deploy', 'role/deploy'],

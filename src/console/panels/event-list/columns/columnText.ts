@@ -2,15 +2,6 @@ import type { CloudTrailEvent, EventResource } from '../../../../cloudtrail/even
 import { isEventField } from '../../../../cloudtrail/fields.ts'
 import { showTime, type Zone } from '../../../ui/time.ts'
 
-const SERVICE_DOMAIN = '.amazonaws.com'
-
-/** `s3` of `s3.amazonaws.com`, and the rest. Anything else has no rest. */
-export function splitServiceName(source: string): readonly [name: string, rest: string] {
-  return source.endsWith(SERVICE_DOMAIN) && source !== SERVICE_DOMAIN
-    ? [source.slice(0, -SERVICE_DOMAIN.length), SERVICE_DOMAIN]
-    : [source, '']
-}
-
 /** Of an ARN, its start up to the account, and the rest: `role/deploy`. Anything else has no start. */
 export function splitArn(name: string): readonly [start: string, rest: string] {
   const start = /^arn:(?:[^:]*:){4}(?=.)/.exec(name)?.[0] ?? ''

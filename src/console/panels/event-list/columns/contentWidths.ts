@@ -1,16 +1,10 @@
 import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
 import { eventTitle } from '../../../../cloudtrail/eventTitle.ts'
+import { splitServiceName } from '../../../../cloudtrail/serviceName.ts'
 import { columnLabel, isPathColumn, RESOURCE_COLUMN } from '../../../models/address/columns.ts'
 import { hasSummerTime, showTime, type Zone } from '../../../ui/time.ts'
 import { columnTitle } from './columnTitle.ts'
-import {
-  mainResource,
-  shortResourceType,
-  splitArn,
-  splitServiceName,
-  valueOf,
-  zoneOfTitle,
-} from './columnText.ts'
+import { mainResource, shortResourceType, splitArn, valueOf, zoneOfTitle } from './columnText.ts'
 import { BOLD, textWidth } from './textWidth.ts'
 import { twoLinesWidth } from './errorCodeWidth.ts'
 
