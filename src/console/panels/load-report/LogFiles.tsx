@@ -20,6 +20,9 @@ import './LogFiles.css'
 type LogFile = LogFilesResponse['logFiles'][number]
 type Sort = NonNullable<LogFilesRequest['sort']>
 
+/** The window without the other columns; names are long, and what tells them apart is at their end. */
+const nameWidth = () => Math.min(800, Math.max(236, window.innerWidth - 1185))
+
 const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.ColumnDefinition<LogFile>[] => {
   const number = (id: Sort & keyof LogFile, header: string, width: number) => ({
     id,
@@ -36,7 +39,7 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
       cell: (file) => <Name {...file} />,
       sortingField: 'name',
       isRowHeader: true,
-      width: 330,
+      width: nameWidth(),
     },
     number('records', 'Records', 115),
     number('added', 'Added', 105),
@@ -48,7 +51,7 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
       cell: ({ firstEventTime, lastEventTime }) => (
         <TwoLines first={time(firstEventTime)} second={time(lastEventTime)} />
       ),
-      width: 210,
+      width: 240,
     },
     {
       id: 'accounts',
@@ -61,7 +64,7 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
       header: 'Size, SHA-256',
       cell: ({ size, sha256 }) => <TwoLines first={formatBytes(size)} second={<Hash sha256={sha256} />} />,
       sortingField: 'size',
-      width: 170,
+      width: 165,
     },
     {
       id: 'actions',
@@ -87,11 +90,21 @@ const OUTCOMES = { loaded: null, skipped: 'Skipped', failed: 'Not read to its en
 /** The name of a file, and below it what became of it and the folders it is in. */
 function Name({ name, outcome }: LogFile) {
   const start = name.lastIndexOf('/') + 1
+  const end = Math.max(start, wholeCharacter(name, name.length - NAME_END))
   const said = outcome === null ? 'Not finished' : OUTCOMES[outcome]
   return (
     <span title={spellOutInvisible(name)}>
       <TwoLines
-        first={<SafeText text={name.slice(start)} />}
+        first={
+          <span className="log-files-name">
+            <span className="log-files-line">
+              <SafeText text={name.slice(start, end)} />
+            </span>
+            <span>
+              <SafeText text={name.slice(end)} />
+            </span>
+          </span>
+        }
         second={
           <>
             {said && <b>{start > 0 ? `${said} · ` : said}</b>}
@@ -102,6 +115,13 @@ function Name({ name, outcome }: LogFile) {
     </span>
   )
 }
+
+/** How many characters at the end of a name are never cut: its unique part. */
+const NAME_END = 25
+
+/** The index, or the one after it if a character begins before and ends behind it. */
+const wholeCharacter = (text: string, index: number) =>
+  /[\uDC00-\uDFFF]/.test(text[index] ?? '') ? index + 1 : index
 
 function Hash({ sha256 }: Pick<LogFile, 'sha256'>) {
   if (sha256 === null)
