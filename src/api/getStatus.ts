@@ -25,7 +25,16 @@ export const getStatus = operation({
     lastEventTime: v.nullable(v.string()),
     loading: described(
       v.nullable(
-        v.object({ files: v.number(), filesDone: v.number(), bytes: v.number(), bytesDone: v.number() }),
+        v.object({
+          from: described(
+            v.picklist(['source', 'uploads']),
+            '`source`: the files and folders that the server was started with. `uploads`: log files that clients send, of which `files` counts those that have not ended.',
+          ),
+          files: v.number(),
+          filesDone: v.number(),
+          bytes: v.number(),
+          bytesDone: v.number(),
+        }),
       ),
       'Null when nothing is being loaded.',
     ),

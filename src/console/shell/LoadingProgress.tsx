@@ -8,7 +8,8 @@ import { formatBytes, formatCount } from '../ui/numbers.ts'
  */
 export function LoadingProgress() {
   const loading = useStatus().data?.loading
-  if (!loading) return null
+  // Each upload has a notice in the window that sends it.
+  if (loading?.from !== 'source') return null
   const { files, filesDone, bytes, bytesDone } = loading
   const [value, max] = bytes > 0 ? [bytesDone, bytes] : [filesDone, files]
   return (

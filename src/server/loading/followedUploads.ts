@@ -1,9 +1,11 @@
 import type { Upload } from '../../api/uploads.ts'
 import { conflict, notFound, ProblemError } from '../http/problem.ts'
 
-/** An upload whose client asks how far it is, and may cancel it. */
+/** An upload, which can be followed by its ID and canceled. */
 export class FollowedUpload {
   readonly id: string
+  /** How many bytes its client announced; 0 if it did not. */
+  readonly size: number
   readonly #canceling = new AbortController()
   readonly #ended: Promise<void>
   #end = () => {}
@@ -13,8 +15,9 @@ export class FollowedUpload {
   records = 0
   added = 0
 
-  constructor(id: string) {
+  constructor(id: string, size: number) {
     this.id = id
+    this.size = size
     this.#ended = new Promise((resolve) => (this.#end = resolve))
   }
 
@@ -60,10 +63,10 @@ const MAX_KEPT = 100
 export class FollowedUploads {
   readonly #uploads = new Map<string, FollowedUpload>()
 
-  follow(id: string): FollowedUpload {
+  follow(id: string, size: number): FollowedUpload {
     if (this.#uploads.has(id))
       throw conflict('This upload ID is already in use. Use a different ID for each upload.')
-    const upload = new FollowedUpload(id)
+    const upload = new FollowedUpload(id, size)
     this.#uploads.set(id, upload)
     const [oldest] = this.#uploads.keys()
     if (this.#uploads.size > MAX_KEPT) this.#uploads.delete(oldest!)

@@ -76,6 +76,7 @@ export class LoadRound {
   #publish(): void {
     const underWay = [...this.#bytesRead.values()].reduce((sum, read) => sum + read, 0)
     this.#onProgress({
+      from: 'source',
       files: this.#logFiles.length,
       filesDone: this.#filesDone,
       bytes: this.#bytes,

@@ -27,9 +27,9 @@ export class LogFileLoader {
     return this.#notStored
   }
 
-  /** null when no source is being loaded. */
+  /** null when nothing is being loaded. */
   get status(): LoadingStatus | null {
-    return this.#status
+    return this.#status ?? this.uploads.status
   }
 
   /** Whether log files of a source or of a client are being loaded. */
@@ -39,7 +39,7 @@ export class LogFileLoader {
 
   /** Loads what is new in a source. null if the loader was closed meanwhile. */
   async load(source: LogFileSource, onProgress: () => void): Promise<LoadSummary | null> {
-    this.#status = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 }
+    this.#status = { from: 'source', files: 0, filesDone: 0, bytes: 0, bytesDone: 0 }
     const tally = new LoadTally()
     try {
       const { logFiles, problems } = await listed(source, this.#closing.signal)

@@ -46,21 +46,23 @@ function uploads(count: number) {
     all: Array.from({ length: count }, (_, number) => {
       const { promise: work, keep: finish } = promised()
       const leaving = new AbortController()
-      const done = loader.uploads.take({ signal: leaving.signal, followed: null }, bytesOf(), async () => {
-        order.push(number)
-        await work
-      })
+      const done = loader.uploads.take(
+        { signal: leaving.signal, followed: anyUpload() },
+        bytesOf(),
+        async () => {
+          order.push(number)
+          await work
+        },
+      )
       done.catch(() => {})
       return { done, finish, leave: () => leaving.abort(new Error('gone')) }
     }),
   }
 }
 
-const send = (
-  name: string,
-  bytes: AsyncIterable<Uint8Array>,
-  { to = loader, followed = null as FollowedUpload | null } = {},
-) =>
+const anyUpload = (size = 0) => new FollowedUpload('upload-1', size)
+
+const send = (name: string, bytes: AsyncIterable<Uint8Array>, { to = loader, followed = anyUpload() } = {}) =>
   to.uploads.take({ signal: new AbortController().signal, followed }, bytes, (paced, load) =>
     load(name, paced),
   )
@@ -82,7 +84,7 @@ test('two are loaded at once, twenty wait, and others are rejected until one lea
 })
 
 test('one whose client is already gone is not queued', async () => {
-  const gone = { signal: AbortSignal.abort(new Error('gone')), followed: null }
+  const gone = { signal: AbortSignal.abort(new Error('gone')), followed: anyUpload() }
   await expect(loader.uploads.take(gone, bytesOf(), async () => {})).rejects.toThrow('gone')
   expect(await load('a.json', record('a'))).toMatchObject({ added: 1 })
 })
@@ -152,7 +154,7 @@ const lines = (count: number) => Array.from({ length: count }, (_, i) => record(
 
 test('a followed upload tells how much of it was read and stored', async () => {
   const text = lines(100)
-  const followed = new FollowedUpload('upload-1')
+  const followed = anyUpload()
   expect(followed.progress).toMatchObject({ state: 'waiting', bytesRead: 0 })
   await send('a.json', bytesOf(text), { followed })
   expect(followed.progress).toMatchObject({
@@ -165,7 +167,7 @@ test('a followed upload tells how much of it was read and stored', async () => {
 })
 
 test('one that is canceled while its bytes are awaited ends at once; what arrived is kept, and the report says so', async () => {
-  const followed = new FollowedUpload('upload-1')
+  const followed = anyUpload(1000)
   const arrived = promised()
   const done = send(
     'a.json',
@@ -177,8 +179,10 @@ test('one that is canceled while its bytes are awaited ends at once; what arrive
     { followed },
   )
   await arrived.promise
+  expect(loader.status).toMatchObject({ from: 'uploads', files: 1, bytes: 1000 })
   const canceled = followed.cancel()
   await expect(done).rejects.toMatchObject({ problem: { status: 409, title: 'Canceled' } })
+  expect(loader.status).toBeNull()
   followed.end()
   await canceled
   const report = await store.loadReport()
@@ -189,7 +193,7 @@ test('one that is canceled while its bytes are awaited ends at once; what arrive
 })
 
 test('one that is canceled when all of it has arrived is read no further', async () => {
-  const followed = new FollowedUpload('upload-1')
+  const followed = anyUpload()
   const text = gzipSync(lines(150_000))
   const done = send('a.json.gz', Readable.from([text]), { followed })
   done.catch(() => {})
@@ -203,7 +207,7 @@ test('one that is canceled when all of it has arrived is read no further', async
 
 test('one that is canceled while it waits leaves the queue', async () => {
   const { all } = uploads(2)
-  const followed = new FollowedUpload('upload-1')
+  const followed = anyUpload()
   const done = send('a.json', bytesOf(record('a')), { followed })
   void followed.cancel()
   await expect(done).rejects.toMatchObject({ problem: { status: 409 } })

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import type { LoadingStatus } from '../../api/getStatus.ts'
 import type { LoadLogFileResponse } from '../../api/loadLogFile.ts'
 import { outcomeOf } from '../../cloudtrail/loadReport.ts'
 import type { EventStore } from '../../store/eventStore.ts'
@@ -26,8 +27,7 @@ export const WHILE_OTHERS_WAIT: Pace = { patienceMs: 10_000, bytesASecond: 64 * 
 export interface UploadClient {
   /** Aborts when the client is gone. */
   readonly signal: AbortSignal
-  /** null if it does not ask how far its upload is. */
-  readonly followed: FollowedUpload | null
+  readonly followed: FollowedUpload
 }
 
 /** Loads one log file of the current upload. */
@@ -38,6 +38,8 @@ export class Uploads {
   readonly #store: EventStore
   readonly #threads: ReadingThreads
   readonly #pace: Pace
+  /** Those that have their turn or wait for it. */
+  readonly #current = new Set<FollowedUpload>()
   readonly #queue = new PQueue({ concurrency: UPLOADS_AT_ONCE })
   /** Starting a thread takes longer than reading most uploads, so threads are kept. */
   readonly #idle: ReadingThread[] = []
@@ -51,6 +53,20 @@ export class Uploads {
 
   get areLoading(): boolean {
     return this.#queue.size + this.#queue.pending > 0
+  }
+
+  /** null when nothing is being loaded. */
+  get status(): LoadingStatus | null {
+    if (this.#current.size === 0) return null
+    const sum = (of: (upload: FollowedUpload) => number) =>
+      [...this.#current].reduce((total, upload) => total + of(upload), 0)
+    return {
+      from: 'uploads',
+      files: this.#current.size,
+      filesDone: 0,
+      bytes: sum(({ size, bytesRead }) => Math.max(size, bytesRead)),
+      bytesDone: sum(({ bytesRead }) => bytesRead),
+    }
   }
 
   /**
@@ -69,28 +85,27 @@ export class Uploads {
         `${MOST_IN_LINE} uploads are already waiting. Upload this log file again in a minute.`,
         COME_AGAIN_SECONDS,
       )
-    const leaves = followed ? AbortSignal.any([signal, followed.signal]) : signal
-    return queueTask(this.#queue, leaves, () => {
-      followed?.begin()
-      const cancelable = followed ? untilAborted(bytes, followed.signal) : bytes
-      const paced = atPace(cancelable, this.#pace, () => this.#queue.size > 0)
+    this.#current.add(followed)
+    return queueTask(this.#queue, AbortSignal.any([signal, followed.signal]), () => {
+      followed.begin()
+      const paced = atPace(untilAborted(bytes, followed.signal), this.#pace, () => this.#queue.size > 0)
       return work(paced, (name, logFile) => this.#load(name, logFile, followed))
-    })
+    }).finally(() => this.#current.delete(followed))
   }
 
   async #load(
     name: string,
     bytes: AsyncIterable<Uint8Array>,
-    followed: FollowedUpload | null,
+    followed: FollowedUpload,
   ): Promise<LoadLogFileResponse> {
     /** Of the files before this one. */
-    const bytesBefore = followed?.bytesRead ?? 0
+    const bytesBefore = followed.bytesRead
     const problems: { position: string | null; reason: string }[] = []
     const total = { records: 0, added: 0, duplicates: 0 }
     let sha256: string | null = null
     let isFailed = false
     const store = async (batch: RecordBatch) => {
-      const bytesRead = followed?.bytesRead ?? 0
+      const { bytesRead } = followed
       const report = await this.#store.add(batch)
       for (const { end, sha256: hash } of batch.logFiles) {
         sha256 = hash
@@ -101,19 +116,17 @@ export class Uploads {
         total.added += slice.added
         total.duplicates += slice.duplicates
         problems.push(...slice.problems.map(({ position, reason }) => ({ position, reason })))
-        if (followed) {
-          followed.records += slice.added + slice.duplicates
-          followed.added += slice.added
-        }
+        followed.records += slice.added + slice.duplicates
+        followed.added += slice.added
       }
-      if (followed) followed.bytesStored = bytesRead
+      followed.bytesStored = bytesRead
     }
     const onProgress = (bytesRead: number) => {
-      if (followed) followed.bytesRead = bytesBefore + bytesRead
+      followed.bytesRead = bytesBefore + bytesRead
     }
     const thread = this.#idle.pop() ?? this.#threads.start(null)
     try {
-      await thread.upload(name, bytes, store, onProgress, followed?.signal)
+      await thread.upload(name, bytes, store, onProgress, followed.signal)
     } catch (error) {
       await this.#threads.end(thread)
       throw error

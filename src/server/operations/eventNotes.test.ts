@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EventStore } from '../../store/eventStore.ts'
+import { FollowedUpload } from '../loading/followedUploads.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storeOf } from '../../testing/storeOf.ts'
 import { createApp } from '../app.ts'
@@ -139,7 +140,7 @@ test('a download with notes loads again and gives the same events', async () => 
   const { loader } = servicesOf(other)
   const bytes = Readable.from([Buffer.from(text)])
   const report = await loader.uploads.take(
-    { signal: new AbortController().signal, followed: null },
+    { signal: new AbortController().signal, followed: new FollowedUpload('', 0) },
     bytes,
     (paced, load) => load('event_history.json', paced),
   )

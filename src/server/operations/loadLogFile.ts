@@ -4,6 +4,7 @@ import Busboy from '@fastify/busboy'
 import type { Handler } from 'hono'
 import { loadLogFile, type LoadLogFileResponse, type LoadLogFilesResponse } from '../../api/loadLogFile.ts'
 import { readParams } from '../http/readParams.ts'
+import { FollowedUpload } from '../loading/followedUploads.ts'
 import type { LoadUpload } from '../loading/uploads.ts'
 import type { Services } from '../services.ts'
 import { badRequest, notStored, ProblemError } from '../http/problem.ts'
@@ -33,7 +34,9 @@ export function answerLoadLogFile({
         'body',
         'The request has no body. Send the log file as the body, or as a multipart form.',
       )
-    const followed = upload === undefined ? null : followedUploads.follow(upload)
+    const size = Number(context.req.header('content-length') ?? 0)
+    const followed =
+      upload === undefined ? new FollowedUpload('', size) : followedUploads.follow(upload, size)
     const body = requestBody(request, MOST_BYTES, bodyPace)
     try {
       const bytes = await begun(body)
@@ -54,7 +57,7 @@ export function answerLoadLogFile({
         ? context.json<LoadLogFileResponse>(only!)
         : context.json<LoadLogFilesResponse>({ logFiles })
     } finally {
-      followed?.end()
+      followed.end()
       void body.return(undefined)
     }
   }

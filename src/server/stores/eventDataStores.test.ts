@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { EventDataStore } from '../../api/stores.ts'
 import type { EventStore } from '../../store/eventStore.ts'
+import { FollowedUpload } from '../loading/followedUploads.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { storeOf } from '../../testing/storeOf.ts'
 import { createApp } from '../app.ts'
@@ -153,7 +154,7 @@ test('no log file is removed while others are being loaded', async () => {
   let end = () => {}
   const loading = stores.use(id, ({ loader }) =>
     loader.uploads.take(
-      { signal: new AbortController().signal, followed: null },
+      { signal: new AbortController().signal, followed: new FollowedUpload('', 0) },
       (async function* () {})(),
       () => new Promise<void>((resolve) => (end = resolve)),
     ),

@@ -42,7 +42,10 @@ export async function loadLogFile(
   const following = setInterval(
     () =>
       void send(getUpload, { id: upload }).then(
-        ({ bytesRead, bytesStored }) => advance({ read: bytesRead, stored: bytesStored }),
+        ({ bytesRead, bytesStored }) => {
+          if (bytesStored > progress.stored) void queryClient.invalidateQueries({ queryKey: ['status'] })
+          advance({ read: bytesRead, stored: bytesStored })
+        },
         // Not started yet, or the request for the file itself fails.
         () => {},
       ),

@@ -20,6 +20,13 @@ async function reports() {
   )
   return {
     requests,
+    /** A question for how far the upload is, once it is asked. */
+    progress: async () => {
+      const request = () =>
+        requests.all.findLast(({ url, isOpen }) => /uploads/.test(url.pathname) && isOpen())
+      await expect.poll(request).toBeDefined()
+      return request()!
+    },
     load: (...names: string[]) =>
       loadLogFiles(
         names.map((name) => ({ file: new File([CONTENT], name), name })),
@@ -58,11 +65,11 @@ test('files are sent one after the other; how many were sent is shown, and what 
   const loading = load('a.json', 'b.json', 'c.json')
   const a = await asked('a.json')
   expect(sent()).toEqual(['a.json'])
-  await expect.poll(notices).toEqual([expect.stringContaining('0 of 3 log files')])
+  await expect.poll(notices).toEqual([expect.stringContaining('0 of 3 files')])
   a.answer(report('a.json', 5, 4))
   ;(await asked('b.json')).refuse(400, 'This is no log file')
   const c = await asked('c.json')
-  await expect.poll(notices).toEqual([expect.stringContaining('2 of 3 log files')])
+  await expect.poll(notices).toEqual([expect.stringContaining('2 of 3 files')])
   expect(useRefreshes.getState().count).toBe(refreshes)
   c.answer(report('c.json', 2, 2, 'A record has no time'))
   await loading
@@ -110,17 +117,12 @@ test('a file without records is skipped rather than loaded; problems stay until 
 })
 
 test('the notice says how many bytes were sent and read', async () => {
-  const { requests, load, asked, notices } = await reports()
+  const { progress, load, asked, notices } = await reports()
   const loading = load('a.json', 'b.json')
   const bar = page.getByRole('progressbar')
   const a = await asked('a.json')
-  const progress = async () => {
-    const request = () => requests.all.findLast(({ url, isOpen }) => /uploads/.test(url.pathname) && isOpen())
-    await expect.poll(request).toBeDefined()
-    return request()!
-  }
   a.sent(400)
-  await expect.poll(notices).toEqual([expect.stringContaining('0 of 2 log files, 400 bytes of 2.0 KB sent')])
+  await expect.poll(notices).toEqual([expect.stringContaining('0 of 2 files, 400 bytes of 2.0 KB sent')])
   await expect.element(bar).toHaveAttribute('value', '0.02')
   a.sent(1000)
   ;(await progress()).answer({ bytesRead: 500, bytesStored: 100 })
@@ -158,12 +160,19 @@ test('a batch can be canceled: the file that is being loaded is ended by the ser
 })
 
 test('when the server is gone, the files that are left are not tried one by one', async () => {
-  const { requests, load, asked, notices } = await reports()
+  const { requests, progress, load, asked, notices } = await reports()
   const loading = load('a.json', 'b.json', 'c.json')
-  ;(await asked('a.json')).lose()
+  const a = await asked('a.json')
+  ;(await progress()).answer({ bytesRead: 500, bytesStored: 0 })
+  await expect.poll(notices).toEqual([expect.stringContaining('0 of 3 files')])
+  a.lose()
   await loading
   expect(requests.open(loadLogFile.path)).toEqual([])
   await expect
     .poll(notices)
-    .toEqual([expect.stringMatching(/1 file could not be loaded. 2 files not sent.*Can’t reach the server/)])
+    .toEqual([
+      expect.stringMatching(
+        /1 file could not be loaded. 2 files not sent.*Can’t reach the server.*Records that were already loaded are kept/,
+      ),
+    ])
 })

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { followLink } from '../../models/address/followLink.ts'
 import { addressOf, go, useView } from '../../models/address/useView.ts'
 import { dismissMutation } from '../../models/queries/mutations.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { Notice, type NoticeKind } from '../../ui/Notice.tsx'
 import { formatCount } from '../../ui/numbers.ts'
 import { QuietButton } from '../../ui/QuietButton.tsx'
 import { SafeText } from '../../ui/SafeText.tsx'
@@ -80,6 +80,11 @@ function Loading({ given: { progress, cancel } }: { readonly given: GivenBatch }
   )
 }
 
+function kindOf({ reports, failures, isCanceled }: BatchOutcome): NoticeKind {
+  if (isCanceled && failures.length === 0) return 'info'
+  return reports.some(({ records }) => records > 0) ? 'warning' : 'error'
+}
+
 interface IncompleteProps {
   readonly id: number
   readonly outcome: BatchOutcome
@@ -92,7 +97,7 @@ function Incomplete({ id, outcome, store }: IncompleteProps) {
   const problems = problemsOf(outcome)
   return (
     <Notice
-      kind={outcome.reports.some(({ records }) => records > 0) ? 'warning' : 'error'}
+      kind={kindOf(outcome)}
       title={loadSummary(outcome)}
       onDismiss={() => dismissMutation(id)}
       actions={

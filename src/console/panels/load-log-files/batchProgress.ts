@@ -30,10 +30,10 @@ export function shareDone({ files, bytes, filesDone, bytesDone, current }: Batch
   return Math.min(0.99, (bytesDone + Math.min(size, done)) / bytes)
 }
 
-/** `1 of 3 log files, 2.1 MB of 4.2 MB read` */
+/** `1 of 3 files, 2.1 MB of 4.2 MB read` */
 export function progressInWords(progress: BatchProgress): string {
   const { files, bytes, filesDone, bytesDone, current, isCanceling } = progress
-  const count = `${formatCount(filesDone)} of ${countOf(files, 'log file')}`
+  const count = `${formatCount(filesDone)} of ${countOf(files, 'file')}`
   if (isCanceling) return `${count}. Canceling…`
   const { sent, read, size } = current
   const of = (part: number) => `${formatBytes(bytesDone + Math.min(part, size))} of ${formatBytes(bytes)}`

@@ -43,7 +43,7 @@ export function problemsOf({ reports, failures, canceled, notSent }: BatchOutcom
         ({ position, reason }) => `${logFile}${position === null ? '' : `, ${position}`}: ${reason}`,
       ),
     ),
-    ...(notSent > 0 ? ['Load the files that were not sent again.'] : []),
+    ...(notSent > 0 ? ['Load the remaining files again.'] : []),
   ]
 }
 

@@ -45,6 +45,8 @@ export interface CanceledFile {
 
 const KEY = ['load-log-files']
 
+const KEPT = 'Records that were already loaded are kept. Load the file again to get the rest.'
+
 /** The batches of this window whose notices were not dismissed. */
 export const useLogFileBatches = (): readonly LogFileBatch[] =>
   useMutationState({
@@ -117,7 +119,9 @@ async function loadEach(
     } catch (error) {
       if (error instanceof LoadingCanceled)
         return outcome({ logFile: name, records: error.records }, left - 1)
-      failures.push({ logFile: name, reason: error instanceof Error ? error.message : String(error) })
+      const reason = error instanceof Error ? error.message : String(error)
+      const isBegun = progress.getState().current.read > 0
+      failures.push({ logFile: name, reason: isBegun ? `${reason} ${KEPT}` : reason })
       // The others would fail alike.
       if (error instanceof ServerUnreachable) return outcome(null, left - 1)
     }
