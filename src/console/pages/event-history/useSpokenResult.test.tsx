@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
+import { parseFilterText } from '../../../filter/text.ts'
 import { listedResult } from '../../testing/listedEvent.ts'
 import { useAnnouncement } from '../../ui/announce.ts'
 import { useSpokenResult, type SpokenResultOptions } from './useSpokenResult.ts'
@@ -48,8 +49,12 @@ test('a result is announced once, and only when it is counted', async () => {
   expect(heard()).toBe('')
 })
 
-test('what the live tail brings in is not announced as a result', async () => {
+test('what the live tail brings in is not announced as a result, but that of another filter is', async () => {
   const { rerender } = await spoken(found(1))
   await rerender({ ...found(2), quiet: true })
   expect(heard()).toBe('')
+  const { result, ...other } = found(0)
+  const query = { ...result!.query, filter: parseFilterText('eventName=NoSuchName') }
+  await rerender({ ...other, query, result: { ...result!, query }, quiet: true })
+  expect(heard()).toBe('No events match this filter')
 })
