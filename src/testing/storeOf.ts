@@ -46,7 +46,8 @@ export async function addRecords(
     end = 'read',
     sha256 = null,
     problems = [],
-  }: Partial<Pick<LogFileSlice, 'end' | 'sha256' | 'problems'>> = {},
+    uri = name,
+  }: Partial<Pick<LogFileSlice, 'end' | 'sha256' | 'problems' | 'uri'>> = {},
 ): Promise<BatchReport> {
   const writer = new BatchWriter()
   texts.forEach((text, index) => {
@@ -56,7 +57,7 @@ export async function addRecords(
   if (end !== null) writer.endContent(0, createHash('sha256').update(texts.join('\n')).digest('hex'))
   const slice = {
     name,
-    uri: name,
+    uri,
     size: texts.join().length,
     modifiedMs: 1,
     records: texts.length,

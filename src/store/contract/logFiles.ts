@@ -84,6 +84,22 @@ export function describeLogFiles({ open }: StoreUnderTest): void {
     await store.close()
   })
 
+  test('the problems of two log files with one name are told apart', async () => {
+    const store = await open()
+    const problem = (line: number) => ({ position: `line ${line}`, reason: 'Broken.' })
+    await addRecords(store, [record('a', 1, '1')], 'a.json', { uri: '/one/a.json', problems: [problem(1)] })
+    await addRecords(store, [record('b', 1, '1')], 'a.json', {
+      uri: '/two/a.json',
+      problems: [problem(2), problem(3)],
+    })
+    const { logFiles } = await listed(store)
+    expect(logFiles.map(({ problems }) => problems)).toEqual([1, 2])
+    await store.removeLogFile(logFiles[1]!.id)
+    expect((await listed(store)).logFiles.map(({ problems }) => problems)).toEqual([1])
+    expect((await store.problems(0, 10)).problems.map(({ position }) => position)).toEqual(['line 1'])
+    await store.close()
+  })
+
   test('they are sorted, searched and returned in pages', async () => {
     const store = await open()
     for (const [name, count] of [

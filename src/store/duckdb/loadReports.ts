@@ -124,7 +124,7 @@ export async function loadedLogFiles(
        ${IS_REMOVABLE}
      FROM (
        SELECT f.id, f.name, f.size, greatest(f.records, f.added) AS records, f.added, f.duplicates, f.sha256, f.outcome,
-         (SELECT count(*) FROM problems p WHERE p.logFile = f.name OR p.logFile = f.path) AS problems,
+         (SELECT count(*) FROM problems p WHERE p.file = f.id) AS problems,
          count(*) OVER () AS total
        FROM logFiles f WHERE contains(fold(f.name), fold($1)) OR f.sha256 = lower($1)
      ) ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`,

@@ -79,7 +79,7 @@ export class LogFileTable {
         `UPDATE logFiles SET records = records + ${records}, added = added + ${added},
            duplicates = greatest(0, records + ${records} - added - ${added}), size = ${size}, mtimeMs = ${mtimeMs}, finished = ${finished},
            sha256 = $1, outcome = CASE WHEN $2 = 'loaded' AND records + added + ${records} = 0
-             AND EXISTS (SELECT 1 FROM problems WHERE problems.logFile IN (name, path)) THEN 'skipped'
+             AND EXISTS (SELECT 1 FROM problems WHERE file = logFiles.id) THEN 'skipped'
              WHEN $2 = 'skipped' AND records + added > 0 THEN 'loaded' ELSE $2 END
          WHERE id = ${id}`,
         [sha256, outcome],
@@ -106,9 +106,13 @@ export class LogFileTable {
     await insertAsJson(
       this.#writer,
       'problems',
-      { id: 'INTEGER', logFile: 'VARCHAR', position: 'VARCHAR', reason: 'VARCHAR' },
+      { id: 'INTEGER', logFile: 'VARCHAR', position: 'VARCHAR', reason: 'VARCHAR', file: 'INTEGER' },
       reports.flatMap(({ problems }, index) =>
-        this.#listed(slices[index]!, problems).map((problem) => ({ id: this.#nextProblem++, ...problem })),
+        this.#listed(slices[index]!, problems).map((problem) => ({
+          id: this.#nextProblem++,
+          ...problem,
+          file: ids[index]!,
+        })),
       ),
     )
   }
@@ -133,11 +137,10 @@ export class LogFileTable {
    */
   async #beginAnew(id: number, name: string, uri: string | null): Promise<void> {
     await this.#writer.run(`UPDATE logFiles SET records = 0 WHERE id = ${id}`)
-    await this.#writer.run('DELETE FROM problems WHERE logFile IN ($1, $2) AND NOT contains(reason, $3)', [
-      name,
-      uri ?? name,
-      CONFLICT,
-    ])
+    await this.#writer.run(
+      `DELETE FROM problems WHERE coalesce(file = ${id}, logFile IN ($1, $2)) AND NOT contains(reason, $3)`,
+      [name, uri ?? name, CONFLICT],
+    )
   }
 
   /** Forgets a log file that was removed. */

@@ -183,6 +183,7 @@ test('the log files of an older store have an outcome, and no hash is made up fo
     ['empty.json', 'loaded', null],
     ['/logs/gone.json', 'failed', null],
   ])
+  expect(logFiles.map(({ problems }) => problems)).toEqual([1, 0, 1, 0, 1])
   await store.close()
 })
 

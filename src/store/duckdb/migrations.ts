@@ -46,6 +46,17 @@ const STEPS: readonly Step[] = [
         WHEN finished THEN 'loaded'
       END`,
   },
+  {
+    does: 'adds to a problem which of the log files with its name it is in',
+    // Where several have the name, nobody knows.
+    sql: `
+      ALTER TABLE problems ADD COLUMN file INTEGER;
+      UPDATE problems SET file = f.id FROM (
+        SELECT name, min(id) AS id FROM (
+          SELECT name, id FROM logFiles UNION SELECT path AS name, id FROM logFiles
+        ) GROUP BY name HAVING count(*) = 1
+      ) f WHERE f.name = problems.logFile`,
+  },
 ]
 
 const OLDEST = 1

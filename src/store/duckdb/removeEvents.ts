@@ -37,7 +37,7 @@ export async function removeEvents(
   const [[removed]] = (await rows(`SELECT count(*)::DOUBLE FROM events WHERE logFile = ${id}`)) as [[number]]
   await writer.run(`
     DELETE FROM events WHERE logFile = ${id};
-    DELETE FROM problems WHERE logFile IN (
+    DELETE FROM problems WHERE file = ${id} OR file IS NULL AND logFile IN (
       SELECT unnest([name, path]) FROM logFiles WHERE id = ${id}
       EXCEPT SELECT unnest([name, path]) FROM logFiles WHERE id <> ${id}
     );

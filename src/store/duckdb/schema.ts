@@ -35,7 +35,7 @@ export const TABLES = `
     sha256 VARCHAR, outcome VARCHAR
   );
   CREATE TABLE duplicates (logFile INTEGER, ordinal BIGINT);
-  CREATE TABLE problems (id INTEGER, logFile VARCHAR, position VARCHAR, reason VARCHAR);
+  CREATE TABLE problems (id INTEGER, logFile VARCHAR, position VARCHAR, reason VARCHAR, file INTEGER);
 `
 
 const SEPARATOR_CODE = LEAF_SEPARATOR.charCodeAt(0)
