@@ -31,7 +31,7 @@ export const ACTIONS: readonly AccountAction[] = [
   },
   {
     name: 'PutBucketPolicy',
-    label: 'Open a bucket to everyone',
+    label: 'Make an S3 bucket public',
     description: 'The full bucket policy is in the request parameters.',
   },
   {

@@ -20,7 +20,7 @@ export function recipeIndex(): string {
   return [
     '# Recipes',
     '',
-    `${RECIPES.length} common questions about AWS CloudTrail logs, each with a filter for this console and equivalent jq, AWS CLI and Athena commands. In the console, they are the presets in the **Views** menu.`,
+    `${RECIPES.length} common questions about AWS CloudTrail logs, each with a filter for this console and equivalent jq, AWS CLI and Athena commands. In the console, they are the presets in **Views** (\`v\`).`,
     '',
     ...lines,
   ].join('\n')
