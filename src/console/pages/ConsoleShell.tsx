@@ -30,6 +30,10 @@ const PerformedActions = lazyPart(
   async () => (await import('../panels/account-actions/PerformedActions.tsx')).PerformedActions,
 )
 
+/** Ahead of time, since one of them says that the server cannot be reached. */
+const preloadNotices = () =>
+  Promise.all([Downloads, LogFileReports, PerformedActions].map((part) => part.preload()))
+
 const ConsolePalette = lazyPart(
   async () => (await import('./ConsolePalette.tsx')).ConsolePalette,
   ({ onTypedAhead, onClose }) => <TypedAhead onTyped={onTypedAhead} onClose={onClose} />,
@@ -60,6 +64,7 @@ export function ConsoleShell({
   const closePalette = useCallback(() => setPalette(false), [])
   useCommands({ palette: openPalette })
   useWhenIdle(ConsolePalette.preload, true)
+  useWhenIdle(preloadNotices, true)
   usePaste()
   const hasPasted = usePasted((state) => state.pasted !== null)
   const hasReports = useLogFileBatches().length > 0

@@ -16,9 +16,13 @@ export interface DetailValueProps {
   readonly onMenu: OnMenu
 }
 
+/** A value with more characters than this has a row of its own. */
+const LONG = 100
+
 /** A term and its value. One button, the value's only tab stop, opens the menu of the value. */
 export function DetailValue({ row, zone, onMenu }: DetailValueProps) {
   const { label, value, field, wide, isPending } = row
+  const isLong = value !== null && value.length > LONG
   const picked = value === null ? [] : [{ field: field ?? '', value }]
   const onContextMenu = (domEvent: MouseEvent) => {
     if (value === null || !asksForMenu(domEvent)) return
@@ -26,7 +30,7 @@ export function DetailValue({ row, zone, onMenu }: DetailValueProps) {
     onMenu(picked, { x: domEvent.clientX, y: domEvent.clientY, returnTo: null })
   }
   return (
-    <div className="detail-value" data-wide={wide || undefined} onContextMenu={onContextMenu}>
+    <div className="detail-value" data-wide={wide || isLong || undefined} onContextMenu={onContextMenu}>
       <dt className="detail-value__label">{label}</dt>
       <dd className="detail-value__value">
         {isPending ? (
