@@ -1,9 +1,17 @@
 import type { LoadReport } from '../../../cloudtrail/loadReport.ts'
-import { formatCount } from '../../ui/numbers.ts'
+import { countOf, formatCount } from '../../ui/numbers.ts'
+import { QuietButton } from '../../ui/QuietButton.tsx'
 import './Figures.css'
 
+export interface FiguresProps {
+  readonly report: LoadReport
+  readonly errors: number
+  /** Shows the list of errors. */
+  readonly onErrors: () => void
+}
+
 /** The totals of all log files that were given. */
-export function Figures({ report }: { readonly report: LoadReport }) {
+export function Figures({ report, errors, onErrors }: FiguresProps) {
   const { logFiles, skipped, failed, unfinished, records, added, duplicates, conflicts } = report
   const figures: readonly (readonly [label: string, value: number])[] = [
     ['Log files loaded', logFiles],
@@ -23,6 +31,18 @@ export function Figures({ report }: { readonly report: LoadReport }) {
           <dd>{formatCount(value)}</dd>
         </div>
       ))}
+      <div>
+        <dt>Load errors</dt>
+        <dd>
+          {errors === 0 ? (
+            0
+          ) : (
+            <QuietButton aria-label={`Go to ${countOf(errors, 'load error')}`} onClick={onErrors}>
+              {formatCount(errors)}
+            </QuietButton>
+          )}
+        </dd>
+      </div>
     </dl>
   )
 }

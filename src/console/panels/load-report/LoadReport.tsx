@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Table, { type TableProps } from '@cloudscape-design/components/table'
 import Alert from '@cloudscape-design/components/alert'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { ProblemsResponse } from '../../../api/listProblems.ts'
 import { useProblems } from '../../models/queries/useProblems.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
@@ -35,6 +35,11 @@ export function LoadReport({ actions }: { readonly actions: ReactNode }) {
   const [page, setPage] = useState(1)
   const status = useStatus().data
   const { data, error } = useProblems((page - 1) * PAGE, PAGE, status?.contentsMark)
+  const errors = useRef<HTMLDivElement>(null)
+  const showErrors = () => {
+    errors.current?.scrollIntoView()
+    errors.current?.focus({ preventScroll: true })
+  }
   return (
     <SpaceBetween size="l">
       <Header
@@ -49,27 +54,29 @@ export function LoadReport({ actions }: { readonly actions: ReactNode }) {
           {error.message}
         </Alert>
       )}
-      {data && <Figures report={data.report} />}
+      {data && <Figures report={data.report} errors={data.total} onErrors={showErrors} />}
       <LogFiles />
-      <Table
-        items={data?.problems ?? []}
-        loading={!data && !error}
-        loadingText="Loading the import report"
-        wrapLines
-        stickyHeader
-        header={
-          <Header variant="h2" counter={data && `(${formatCount(data.total)})`}>
-            Load errors
-          </Header>
-        }
-        columnDefinitions={COLUMNS}
-        pagination={<Pages total={data?.total} page={page} onPage={setPage} />}
-        empty={
-          <Box textAlign="center" color="inherit">
-            No load errors.
-          </Box>
-        }
-      />
+      <div ref={errors} tabIndex={-1}>
+        <Table
+          items={data?.problems ?? []}
+          loading={!data && !error}
+          loadingText="Loading the import report"
+          wrapLines
+          stickyHeader
+          header={
+            <Header variant="h2" counter={data && `(${formatCount(data.total)})`}>
+              Load errors
+            </Header>
+          }
+          columnDefinitions={COLUMNS}
+          pagination={<Pages total={data?.total} page={page} onPage={setPage} />}
+          empty={
+            <Box textAlign="center" color="inherit">
+              No load errors.
+            </Box>
+          }
+        />
+      </div>
     </SpaceBetween>
   )
 }
