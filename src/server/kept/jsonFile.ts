@@ -60,7 +60,7 @@ export class JsonFile<T> {
     if (this.#faults.length === 0) return null
     const kept = this.#setAside
       ? `The original is kept as ${basename(this.#setAside)}.`
-      : 'Fix it by hand. The console copies it before it writes to it.'
+      : 'Fix the file by hand. The console keeps a copy before it changes the file.'
     const problem = notReadAsAWhole(this.#path ?? '', this.#faults, (count) => `${count} more`)
     return `${problem} The rest was read. ${kept}`
   }
