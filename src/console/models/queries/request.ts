@@ -99,5 +99,5 @@ async function readProblem(response: Response): Promise<Problem> {
   } catch {
     // Not JSON: something between the browser and the server responded.
   }
-  return { title: 'Unexpected answer', detail: `The server answered with status ${status}.`, status }
+  return { title: 'Unexpected response', detail: `The server responded with status ${status}.`, status }
 }

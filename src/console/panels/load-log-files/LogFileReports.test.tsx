@@ -154,7 +154,7 @@ test('a batch can be canceled: the file that is being loaded is ended by the ser
     .poll(notices)
     .toEqual([
       expect.stringMatching(
-        /Loading canceled. Loaded 1 log file: 5 records, 5 added, 0 duplicates. 1 file not sent.*b\.json: 3 records already loaded are kept/,
+        /Loading canceled. Loaded 1 log file: 5 records, 5 added, 0 duplicates. 1 file not sent.*b\.json: 3 records loaded so far\. To discard them/,
       ),
     ])
 })

@@ -49,6 +49,7 @@ export function problemsOf({ reports, failures, canceled, notSent }: BatchOutcom
 
 function whatStays({ logFile, records }: CanceledFile): string {
   if (records === null) return `${logFile}: records that were already loaded are kept.`
-  if (records === 0) return `${logFile}: nothing of it was loaded.`
-  return `${logFile}: ${countOf(records, 'record')} already loaded ${records === 1 ? 'is' : 'are'} kept. Remove the log file in the import report if you don’t want ${records === 1 ? 'it' : 'them'}.`
+  if (records === 0) return `${logFile}: no records were loaded.`
+  const them = records === 1 ? 'it' : 'them'
+  return `${logFile}: ${countOf(records, 'record')} loaded so far. To discard ${them}, remove the log file in the import report.`
 }

@@ -47,7 +47,7 @@ test('a log file is removed after the dialog said how many events go with it', a
   await page.getByRole('button', { name: 'Remove a.json' }).click()
   const dialog = page.getByRole('dialog', { name: 'Remove log file' })
   await expect.element(dialog).toHaveTextContent(/Remove a\.json and 4 events from this event data store\?/)
-  await expect.element(dialog).toHaveTextContent(/Events that other loaded log files also contain stay\./)
+  await expect.element(dialog).toHaveTextContent(/Events that are also in other loaded log files are kept\./)
   await expect.element(dialog).toHaveTextContent(/The file on disk is not touched/)
   expect(requests.open('/api/log-files/3')).toHaveLength(0)
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click()

@@ -27,7 +27,7 @@ export function RemoveLogFileDialog({
           <SafeText text={name} />
         </b>
         {ownEvents > 0 && ` and ${countOf(ownEvents, 'event')}`} from this event data store?
-        {ownEvents < records && ' Events that other loaded log files also contain stay.'}
+        {ownEvents < records && ' Events that are also in other loaded log files are kept.'}
       </div>
       <div>
         The file on disk is not touched: to get the events back, load it again. If the console is started with
