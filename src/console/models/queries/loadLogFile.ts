@@ -72,7 +72,6 @@ export async function loadLogFile(
   } finally {
     signal.removeEventListener('abort', cancel)
     clearInterval(following)
-    await queryClient.invalidateQueries({ queryKey: ['status'] })
   }
 }
 

@@ -8,7 +8,7 @@ import { serveRequests } from '../../testing/serveRequests.ts'
 import { LogFileReports } from './LogFileReports.tsx'
 import { loadLogFiles } from './useLogFileBatches.ts'
 
-const CONTENT = 'x'.repeat(1000)
+const CONTENT = 'x'.repeat(1_024_000)
 
 async function reports() {
   const requests = serveRequests()
@@ -121,15 +121,15 @@ test('the notice says how many bytes were sent and read', async () => {
   const loading = load('a.json', 'b.json')
   const bar = page.getByRole('progressbar')
   const a = await asked('a.json')
-  a.sent(400)
-  await expect.poll(notices).toEqual([expect.stringContaining('0 of 2 files, 400 bytes of 2.0 KB sent')])
-  await expect.element(bar).toHaveAttribute('value', '0.02')
-  a.sent(1000)
-  ;(await progress()).answer({ bytesRead: 500, bytesStored: 100 })
-  await expect.poll(notices).toEqual([expect.stringContaining('500 bytes of 2.0 KB read')])
+  a.sent(400_000)
+  await expect.poll(notices).toEqual([expect.stringContaining('0 of 2 files, 391 KB of 2.0 MB sent')])
+  await expect.element(bar).toHaveAttribute('value', expect.stringMatching(/^0\.019/))
+  a.sent(1_024_000)
+  ;(await progress()).answer({ bytesRead: 512_000, bytesStored: 102_400 })
+  await expect.poll(notices).toEqual([expect.stringContaining('500 KB of 2.0 MB read')])
   await expect.element(bar).toHaveAttribute('value', '0.215')
-  ;(await progress()).answer({ bytesRead: 1000, bytesStored: 500 })
-  await expect.poll(notices).toEqual([expect.stringContaining('1,000 bytes of 2.0 KB read, storing events')])
+  ;(await progress()).answer({ bytesRead: 1_024_000, bytesStored: 512_000 })
+  await expect.poll(notices).toEqual([expect.stringContaining('1,000 KB of 2.0 MB read, storing events')])
   a.answer(report('a.json', 5))
   ;(await asked('b.json')).answer(report('b.json', 5))
   await loading

@@ -30,6 +30,9 @@ export function shareDone({ files, bytes, filesDone, bytesDone, current }: Batch
   return Math.min(0.99, (bytesDone + Math.min(size, done)) / bytes)
 }
 
+/** Below, a file is loaded before anybody could read what is being done with it. */
+const LARGE = 256 * 1024
+
 /** `1 of 3 files, 2.1 MB of 4.2 MB read` */
 export function progressInWords(progress: BatchProgress): string {
   const { files, bytes, filesDone, bytesDone, current, isCanceling } = progress
@@ -37,6 +40,7 @@ export function progressInWords(progress: BatchProgress): string {
   if (isCanceling) return `${count}. Canceling…`
   const { sent, read, size } = current
   const of = (part: number) => `${formatBytes(bytesDone + Math.min(part, size))} of ${formatBytes(bytes)}`
+  if (size < LARGE) return `${count}, ${of(0)}`
   if (sent < size) return `${count}, ${of(sent)} sent`
   if (read < size) return `${count}, ${of(read)} read`
   return `${count}, ${of(read)} read, storing events`

@@ -73,6 +73,7 @@ export async function loadLogFiles(files: readonly NamedFile[], store: string | 
       mutationKey: KEY,
       mutationFn: ({ progress }) => loadEach(files, store, progress, abort.signal),
       onSuccess: refresh,
+      onSettled: lookAtStatus,
     })
   const progress = createStore<BatchProgress>(() => ({
     files: files.length,
@@ -82,7 +83,7 @@ export async function loadLogFiles(files: readonly NamedFile[], store: string | 
     current: { ...NO_PROGRESS, size: 0 },
     isCanceling: false,
   }))
-  await mutation.execute({
+  const ended = mutation.execute({
     store,
     progress,
     cancel: () => {
@@ -90,7 +91,12 @@ export async function loadLogFiles(files: readonly NamedFile[], store: string | 
       abort.abort()
     },
   })
+  // Later, it is polled as long as something is loaded: once for each file would be too often.
+  lookAtStatus()
+  await ended
 }
+
+const lookAtStatus = (): void => void queryClient.invalidateQueries({ queryKey: ['status'] })
 
 async function loadEach(
   files: readonly NamedFile[],
