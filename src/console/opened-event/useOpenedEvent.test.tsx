@@ -38,7 +38,7 @@ const positionOf = (at: number, offset: number | null) => ({
   logFile: 'a.json.gz',
 })
 
-test('an event that the list has loaded is shown at once, with its neighbours, before anything is answered', async () => {
+test('an event that the list has loaded is shown at once, with the previous and next one, before any response', async () => {
   loadFirstPage()
   const { requests, state } = await opened('event-2')
   expect(state()).toMatchObject({ event: EVENTS[2], offset: 2, problem: null, recordText: undefined })
@@ -79,7 +79,7 @@ test('an event that does not exist is a problem, and one that is opened after it
   expect(state()).toMatchObject({ event: EVENTS[0], offset: 0, problem: null, previous: undefined })
 })
 
-test('an answer for an event that is no longer open changes nothing', async () => {
+test('a response for an event that is no longer open changes nothing', async () => {
   loadFirstPage()
   const { requests, open, state } = await opened('event-1')
   const [late] = requests.open(positionPath('event-1'))

@@ -36,13 +36,13 @@ async function focusGoesTo(name: string, next: Shown) {
   return document.activeElement?.getAttribute('aria-label')
 }
 
-test('when what had the focus goes away, its part of the page gets it, or else the list', async () => {
+test('when the focused element is removed, its part of the page is focused, or else the list', async () => {
   expect(await focusGoesTo('What changed?', { suggestion: false })).toBe('Events')
   expect(await focusGoesTo('Clear filters', { suggestion: false })).toBe('Filter events')
   expect(await focusGoesTo('Clear filters', { suggestion: false, search: false })).toBe('Events')
 })
 
-test('a focus that somebody moved or took away on purpose stays where it is', async () => {
+test('a focus that was moved or removed on purpose stays where it is', async () => {
   await render(<Page />)
   page.getByRole('link', { name: 'What changed?' }).element().focus()
   page.getByRole('link', { name: 'What changed?' }).element().blur()

@@ -12,7 +12,7 @@ const menu = (items: readonly MenuItem[]) => (
 )
 const focused = () => document.activeElement?.textContent
 
-test('typing moves to the item that is meant, also when it comes only later', async () => {
+test('typing moves to the matching item, even one that arrives later', async () => {
   const { rerender } = await render(menu(FIRST))
   await userEvent.keyboard('cop')
   await expect.poll(focused).toBe('Copy value')

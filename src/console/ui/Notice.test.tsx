@@ -33,7 +33,7 @@ test('a harmless notice is dismissed after a while, but not while it has the foc
   expect(onDismiss).toHaveBeenCalledOnce()
 })
 
-test('a notice that needs an answer stays', async () => {
+test('a notice that needs attention stays', async () => {
   const onDismiss = vi.fn<() => void>()
   await render(listOf({ kind: 'error', title: 'Failed', onDismiss }))
   expect(vi.getTimerCount()).toBe(0)

@@ -64,7 +64,7 @@ describe.each([1_000_000, 10_000_000])('a list of %i rows', (count) => {
     expect(place).toEqual(placeAt(extent, step < 0 ? 0 : maxVirtualTop(extent)))
   })
 
-  test('goes to any row and stands exactly there', () => {
+  test('goes to any row, exactly', () => {
     for (const row of [0, 1, 2776, 2778, count / 2, count - 5000, count - 20]) {
       const { virtualTop } = placeAt(extent, row * ROW)
       expect(virtualTop).toBe(Math.min(row * ROW, maxVirtualTop(extent)))

@@ -61,7 +61,7 @@ async function scrollTo(list: HTMLElement, top: number) {
   await told
 }
 
-test('the last of ten million rows stands at the bottom of the window', async () => {
+test('the last of ten million rows is at the bottom of the window', async () => {
   const { list, placeOf } = await drawn(TEN_MILLION)
   expect(list.scrollHeight).toBeLessThan(TEN_MILLION * ROW_HEIGHT)
   await scrollTo(list, list.scrollHeight)

@@ -64,7 +64,7 @@ describe('an address', () => {
     expect(printPage(page)).toBe('/?bogus!!=x')
   })
 
-  test('never has the token that opened the console, however it is asked', () => {
+  test('never has the token that opened the console', () => {
     for (const query of ['token=T', 'token!=T', 'token:=T', '%74oken=T', 'token'])
       expect(there(`/?${query}`), query).toEqual(HOME)
     expect(printPage(there('/?readOnly=false&token=T&range=7d'))).toBe('/?readOnly=false&range=7d')
@@ -99,7 +99,7 @@ describe('an address', () => {
     expect(viewOf(there('/?wrap=true')).columns?.names).toEqual(DEFAULT_COLUMNS)
   })
 
-  test('calls nothing its own that CloudTrail has a member for', () => {
+  test('uses no name of its own that CloudTrail has a member for', () => {
     expect(OWN_KEYS.filter((key) => RECORD_MEMBERS.has(key) || fieldNamed(key))).toEqual([])
   })
 

@@ -91,7 +91,7 @@ describe('a view with a fixed range', () => {
     expect(of(query)).toBe(fixedQuery)
   })
 
-  test('has an end, and asks the same whenever it is opened', () =>
+  test('has an end, and means the same whenever it is opened', () =>
     fc.assert(
       fc.property(anyView, fc.nat(), (view, later) => {
         const { timeRange } = withFixedRange(view, NOW, END).filter

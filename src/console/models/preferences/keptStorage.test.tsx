@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { useStorageRefused } from './keptStorage.ts'
 import { currentPreferences, prefer } from './usePreferences.ts'
 
-test('with the storage full, a preference lasts as long as the page, which knows that it is not kept', () => {
+test('with the storage full, a preference lasts as long as the page, which says that it is not saved', () => {
   onTestFinished(() => localStorage.clear())
   localStorage.clear()
   // Halving pieces, until not one character fits.

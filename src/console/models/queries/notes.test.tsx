@@ -51,7 +51,7 @@ test('the notes that came with an event are shown until all notes have come', as
   expect(on(noted)).toBeUndefined()
 })
 
-test('a change is shown before it is kept, and what the server kept replaces it', async () => {
+test('a change is shown before it is saved, and what the server saved replaces it', async () => {
   const { asked, answerAll, on, requests } = await notesShown()
   await answerAll({ id: 'event-1', comment: 'Ask Alice' })
   await expect.poll(on).toBeDefined()
@@ -64,7 +64,7 @@ test('a change is shown before it is kept, and what the server kept replaces it'
   expect(requests.open(listNotes.path)).toEqual([])
 })
 
-test('a refused change is undone, and all notes are asked for again', async () => {
+test('a rejected change is undone, and all notes are requested again', async () => {
   const { asked, answerAll, on } = await notesShown()
   await answerAll({ id: 'event-1', tags: ['kept'] })
   await expect.poll(on).toBeDefined()
@@ -94,7 +94,7 @@ test('changes are sent one after another, and those that wait stay shown', async
   await expect.poll(on).toMatchObject({ starred: true, tags: ['exfil'], comment: '' })
 })
 
-test('notes that were under way when something was noted are called off, and asked for once it is kept', async () => {
+test('a pending request for notes is canceled by a change, and sent again once that is saved', async () => {
   const { requests, asked, answerAll, on } = await notesShown()
   const early = await asked(listNotes.path)
   const change = outcome(noteEvent('event-1', { starred: true }))
@@ -107,7 +107,7 @@ test('notes that were under way when something was noted are called off, and ask
   await expect.poll(on).toEqual(STARRED)
 })
 
-test('all notes are asked for again when a list shows that somebody else changed some, and only then', async () => {
+test('all notes are requested again when a list shows that someone else changed some, and only then', async () => {
   const { requests, answerAll, on } = await notesShown()
   await answerAll({ id: 'event-1', starred: true }, { id: 'event-2', tags: ['exfil'] })
   await expect.poll(on).toEqual(STARRED)
@@ -132,7 +132,7 @@ test('the notes on an event that is opened are those that the server has by then
   await expect.poll(() => result.current).toMatchObject({ notes: { comment: 'Ask Bob' }, isChecked: true })
 })
 
-test('events are not asked for before a change is kept: which of them match may depend on it', async () => {
+test('events are not requested before a change is saved: which of them match may depend on it', async () => {
   const { requests, asked } = await notesShown()
   const noting = outcome(noteEvent('event-1', { tags: [] }))
   const change = await asked(PATH)

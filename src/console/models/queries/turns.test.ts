@@ -8,7 +8,7 @@ function request() {
   return { answer: () => answer(), answered }
 }
 
-test('lets so many through at once, in their order, and none that was called off', async () => {
+test('runs so many at once, in their order, and none that was canceled', async () => {
   const { signal } = new AbortController()
   const calledOff = new AbortController()
   const inTurn = turns(2)

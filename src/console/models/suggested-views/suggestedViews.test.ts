@@ -20,13 +20,13 @@ const HOST = '127.0.0.1:4700'
 const KEY = 'AKIAIOSFODNN7EXAMPLE'
 
 describe('a pasted text', () => {
-  test('is a filter of its own where nothing is filtered', () => {
+  test('is a filter of its own when there is no filter', () => {
     const [group, ...others] = suggestedQueries(KEY, EVERYTHING)
     expect(others).toEqual([])
     expect(group?.[0]).toBe(`accessKeyId=${KEY}`)
   })
 
-  test('narrows the present filter first, and replaces it second', () => {
+  test('offers to narrow the current filter first, then to replace it', () => {
     const present = parseFilterText('readOnly=false range=7d')
     expect(suggestedQueries(KEY, present).map(([first]) => first)).toEqual([
       `readOnly=false&accessKeyId=${KEY}&range=7d`,
@@ -34,14 +34,14 @@ describe('a pasted text', () => {
     ])
   })
 
-  test('replaces the present filter first where it is a complete filter', () => {
+  test('offers to replace the current filter first if it is a complete filter', () => {
     const present = parseFilterText('readOnly=false')
     expect(suggestedQueries('eventName=DeleteTrail range=1d', present)[0]).toEqual([
       'eventName=DeleteTrail&range=1d',
     ])
   })
 
-  test('is not suggested where the present filter contains it', () => {
+  test('is not suggested if the current filter contains it', () => {
     expect(suggestedQueries(KEY, parseFilterText(`accessKeyId=${KEY}`))[0]).not.toContain(
       `accessKeyId=${KEY}`,
     )

@@ -35,7 +35,7 @@ describe('from a value', () => {
     ])
   })
 
-  test('a condition joins the present ones, once', () => {
+  test('a condition is added to the current ones, once', () => {
     const { 'Filter for': added } = filtersOf({ field: 'userName', value: 'alice' })
     expect(added).toEqual(parseFilterText('eventName=RunInstances userName=alice denied range=7d'))
     expect(filtersOf({ field: 'eventName', value: 'RunInstances' })['Filter for']).toEqual(present)
@@ -47,7 +47,7 @@ describe('from a value', () => {
     )
   })
 
-  test('nothing asks for absence; what has no name in a filter is only copied', () => {
+  test('an empty value requires that the field does not exist; what no filter can name is only copied', () => {
     expect(labels({ field: 'errorCode', value: '' })).toEqual([
       'Field is missing or empty',
       'Field exists',
@@ -59,7 +59,7 @@ describe('from a value', () => {
     expect(labels({ field: '', value: 'trail.json.gz' })).toEqual(['Copy value'])
   })
 
-  test('of what is masked no token is shown', () => {
+  test('no token of a masked value is shown', () => {
     const actions = valueActions({ field: 'a.sessionToken', value: 'SECRET', isSecret: true }, EVERYTHING)
     expect(actions.filter((action) => 'detail' in action && action.detail.includes('SECRET'))).toEqual([])
   })
@@ -85,7 +85,7 @@ describe('from a value', () => {
   })
 })
 
-test('related events are shown whatever is filtered, with this one opened where it is one of them', () => {
+test('related events are shown whatever the filter, with this one opened if it is one of them', () => {
   const session = {
     kind: 'same',
     name: 'session',

@@ -35,7 +35,7 @@ describe('the ranges that a reader came by', () => {
     )
   })
 
-  it('lead to all of time where nothing is remembered', () => {
+  it('lead to all time when no range is remembered', () => {
     expect(rangeBefore(followRange([], day(1)))).toEqual(ALL)
   })
 

@@ -45,7 +45,7 @@ async function eventResultOf(initial: Filter) {
   }
 }
 
-test('the first answer is shown, and its events are counted in the state of the store it was read in', async () => {
+test('the first response is shown, and its events are counted in the state of the store it was read in', async () => {
   const { requests, asked, state, shown } = await eventResultOf(ALICE)
   expect(state()).toMatchObject({ result: null, stale: false, error: null })
   const first = await asked()
@@ -58,7 +58,7 @@ test('the first answer is shown, and its events are counted in the state of the 
   await expect.poll(() => state().result?.count).toBe(230)
 })
 
-test('until a new question is answered the old answer stays, and says that it is stale', async () => {
+test('until a new query has a response the old result stays, and says that it is stale', async () => {
   const { asked, ask, state, shown } = await eventResultOf(ALICE)
   const alice = await asked()
   alice.answer(pageOf('ByAlice'))
@@ -71,7 +71,7 @@ test('until a new question is answered the old answer stays, and says that it is
   expect(state().stale).toBe(false)
 })
 
-test('an answer that comes after another question was asked is dropped', async () => {
+test('a response that arrives after another query was sent is dropped', async () => {
   const { asked, ask, shown } = await eventResultOf(ALICE)
   const alice = await asked()
   await ask(BOB)
@@ -84,7 +84,7 @@ test('an answer that comes after another question was asked is dropped', async (
   expect(shown()).toBe('ByBob')
 })
 
-test('a question that is refused leaves the old answer on screen, with the reason', async () => {
+test('a query that is rejected leaves the old result on screen, with the reason', async () => {
   const { asked, ask, state, shown } = await eventResultOf(ALICE)
   const alice = await asked()
   alice.answer(pageOf('ByAlice'))
@@ -96,7 +96,7 @@ test('a question that is refused leaves the old answer on screen, with the reaso
   expect([shown(), state().stale]).toEqual(['ByAlice', true])
 })
 
-test('refresh asks the same question again, in the present state of the store', async () => {
+test('refresh sends the same query again, in the current state of the store', async () => {
   const { asked, state, shown } = await eventResultOf(ALICE)
   const before = await asked()
   before.answer(pageOf('Before', '1'))

@@ -78,7 +78,7 @@ async function followed() {
   }
 }
 
-test('events that come are brought in while the list is followed, and said', async () => {
+test('new events are added while the list is followed, and announced', async () => {
   const { reads, refreshes } = await followed()
   await reads({ newEventCount: 3 })
   expect(refreshes()).toBe(1)
@@ -123,7 +123,7 @@ test('is paused while its reader is away from the newest events, and brings in w
   await expect.poll(refreshes).toBe(1)
 })
 
-test('switched off, it brings nothing in', async () => {
+test('switched off, it adds nothing', async () => {
   const { reads, refreshes, isFollowing } = await followed()
   switchLiveTail(false)
   await expect.poll(isFollowing).toBe(false)

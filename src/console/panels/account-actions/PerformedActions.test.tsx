@@ -89,7 +89,7 @@ test.each([
   await expect.poll(() => location.pathname + location.search).toBe(address)
 })
 
-test('the event is looked for on whatever page is shown', async () => {
+test('the event is waited for on every page', async () => {
   const { perform, leave, looked, toAnotherPage, notices } = await account()
   await perform('CreateBucket')
   await leave('CreateBucket', 'event-1')
@@ -102,7 +102,7 @@ test('the event is looked for on whatever page is shown', async () => {
   await expect.poll(notices).toEqual([expect.stringContaining('the event is available')])
 })
 
-test('the last of several actions comes first, and a dismissed one is not looked for any longer', async () => {
+test('the last of several actions comes first, and a dismissed one is no longer waited for', async () => {
   const { requests, perform, leave, looked, notices } = await account()
   await perform('CreateBucket')
   await leave('CreateBucket', 'event-1')
@@ -117,7 +117,7 @@ test('the last of several actions comes first, and a dismissed one is not looked
   expect(requests.open(lookupEvents.path)).toEqual([])
 })
 
-test('an action that is refused says why, and so does one whose event cannot be looked for', async () => {
+test('a failed action says why, and so does one whose event cannot be requested', async () => {
   const { perform, done, leave, looked, notices } = await account()
   await perform('CreateBucket')
   ;(await done('CreateBucket')).refuse(507, 'The disk is full')

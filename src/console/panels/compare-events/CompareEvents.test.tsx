@@ -34,7 +34,7 @@ test('times have the form of all other times, in the zone that was chosen', asyn
   expect(cells(1)[0]).toMatch(/:01:00 UTC[+-]\d\d:00$/)
 })
 
-test('one event alone asks for another', async () => {
+test('one event alone says to select another', async () => {
   const screen = await compared('utc', 1)
   await expect.element(screen.getByRole('status')).toHaveTextContent('Select at least two events')
 })

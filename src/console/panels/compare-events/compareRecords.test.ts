@@ -35,14 +35,14 @@ test('JSON in a string is compared as JSON, however it is written', () => {
   ])
 })
 
-test('a text that is no record has nothing to say', () => {
+test('a text that is no record has no values', () => {
   expect(compareRecords(['{"a":1}', 'not JSON'])).toEqual([{ path: 'a', values: [['1'], []], differs: true }])
 })
 
-test('an event that could not be found differs from nothing', () => {
+test('an event that was not found counts as no difference', () => {
   expect(compareRecords(['{"a":1}', null])).toEqual([{ path: 'a', values: [['1'], []], differs: false }])
 })
 
-test('one event alone differs from nothing', () => {
+test('one event alone has no differences', () => {
   expect(compared({ a: 1 })).toEqual([{ path: 'a', values: [['1']], differs: false }])
 })

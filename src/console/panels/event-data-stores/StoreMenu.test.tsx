@@ -60,7 +60,7 @@ test('the default store cannot be deleted, and the menu says why', async () => {
   await expect.element(page.getByText('The default event data store can’t be deleted')).toBeVisible()
 })
 
-test('deleting says what is lost, asks, and shows the default store after it', async () => {
+test('deleting says what is lost, asks for confirmation, and then shows the default store', async () => {
   const requests = await menu('abc')
   await page.getByRole('button', { name: 'Delete…' }).click()
   await expect.element(page.getByText('Delete Incident 42 with 7 events and 1 note?')).toBeVisible()
@@ -70,7 +70,7 @@ test('deleting says what is lost, asks, and shows the default store after it', a
   await expect.poll(currentStore).toBe(null)
 })
 
-test('a name that cannot be given is refused with a sentence, by the page or by the server', async () => {
+test('an invalid name is rejected with a sentence, by the page or by the server', async () => {
   const requests = await menu(null)
   await page.getByRole('button', { name: 'New event data store…' }).click()
   await page.getByRole('button', { name: 'Create' }).click()

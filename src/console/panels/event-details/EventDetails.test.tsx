@@ -91,7 +91,7 @@ test('all times have the same form, in the zone that was chosen', async () => {
   expect(valueOf('Session started')).toMatch(/^2026-03-01 \d\d:20:00 UTC[+-]\d\d:00 · /)
 })
 
-test('while the record loads nothing is said to be absent, and no half sentence is shown', async () => {
+test('while the record loads, nothing is shown as absent, and no sentence is incomplete', async () => {
   const screen = await show({ isLoading: true })
   expect(document.querySelector('.event-summary [aria-hidden=true]')).not.toBeNull()
   expect(valueOf('Request ID')).toBe('')

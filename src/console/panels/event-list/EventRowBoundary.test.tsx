@@ -36,7 +36,7 @@ const list = (events: readonly CloudTrailEvent[]) => (
   </div>
 )
 
-test('a cell that throws leaves the other cells of its row and the other rows, and comes back with its data', async () => {
+test('a cell that throws leaves the other cells of its row and the other rows, and is drawn again when its data changes', async () => {
   const caught: unknown[] = []
   const whole = listedEvent(2, {
     eventName: 'StopInstances',

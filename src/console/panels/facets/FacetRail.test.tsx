@@ -35,7 +35,7 @@ const rail = (filter: Filter, asOf?: string) => (
   />
 )
 
-test('no more than three facets are asked for at once, and each answer lets the next one go', async () => {
+test('at most three facets are requested at once, and each response starts the next one', async () => {
   await page.viewport(1440, 2000)
   const requests = serveRequests()
   const screen = await render(rail(EVERYTHING, '1'), { wrapper: Providers })
@@ -52,7 +52,7 @@ test('no more than three facets are asked for at once, and each answer lets the 
   expect(requests.all).toHaveLength(2 * FACETS)
 })
 
-test('what another query makes needless is called off, and what waited for its turn is never sent', async () => {
+test('requests that another query makes needless are canceled, and waiting ones are never sent', async () => {
   const requests = serveRequests()
   const { rerender } = await render(rail(EVERYTHING, '1'), { wrapper: Providers })
   await expect.poll(() => requests.all.length).toBe(3)
@@ -65,7 +65,7 @@ test('what another query makes needless is called off, and what waited for its t
   expect(requests.all.slice(3).map(({ url }) => url.searchParams.get('asOf'))).toEqual(['2', '2', '2'])
 })
 
-test('a facet that is folded or scrolled away is not asked for', async () => {
+test('a facet that is collapsed or scrolled away is not requested', async () => {
   await page.viewport(1440, 400)
   prefer({ facets: changeFacet(currentPreferences().facets, 'eventName', { folded: true }) })
   const requests = serveRequests(answerTo)

@@ -22,7 +22,7 @@ const anyFilter: fc.Arbitrary<Filter> = fc
   .map((tokens) => ({ tokens, timeRange: { kind: 'relative', amount: 7, unit: 'd' }, text: 'word' }))
 
 describe('whatever the filter', () => {
-  test('every token of the field is a value, kept in or out, or stands apart; and nothing else is', () => {
+  test('every token of the field is an included or excluded value, or listed apart; nothing else is', () => {
     fc.assert(
       fc.property(anyFilter, (filter) => {
         const { included, excluded, others } = facetChoice(filter, FIELD)
@@ -40,7 +40,7 @@ describe('whatever the filter', () => {
     )
   })
 
-  test('taking a value in, or out, twice is nothing done, but for what was asked of the value before', () => {
+  test('including or excluding a value twice changes nothing, except for earlier conditions on the value', () => {
     fc.assert(
       fc.property(anyFilter, fc.constantFrom('', 'a', 'c'), (filter, value) => {
         for (const [operator, list, other] of [
@@ -63,7 +63,7 @@ describe('whatever the filter', () => {
     )
   })
 
-  test('only one value is that value, whatever was asked of the field, and all that was asked of others', () => {
+  test('only one value leaves that value, whatever the field’s conditions, and all other conditions', () => {
     fc.assert(
       fc.property(anyFilter, fc.constantFrom('', 'a', 'c'), (filter, value) => {
         const only = onlyValue(filter, FIELD, value)
@@ -75,7 +75,7 @@ describe('whatever the filter', () => {
   })
 })
 
-test('a value that was kept out is taken in, and the other way round', () => {
+test('an excluded value is included, and the other way round', () => {
   const filter = parseFilterText('eventName!=A userName=alice')
   expect(formatFilterText(toggleToken(filter, token('eventName', '=', 'A')))).toBe(
     'userName=alice eventName=A',
@@ -85,12 +85,12 @@ test('a value that was kept out is taken in, and the other way round', () => {
   )
 })
 
-test('only one value stands where the first one stood', () => {
+test('only one value takes the place of the first one', () => {
   const filter = parseFilterText('eventName=A userName=alice eventName^=B')
   expect(formatFilterText(onlyValue(filter, 'eventName', 'C'))).toBe('eventName=C userName=alice')
 })
 
-test('a block of addresses stands apart, and can be taken away alone', () => {
+test('a block of addresses is listed apart, and can be removed alone', () => {
   const filter = parseFilterText('sourceIPAddress=10.0.0.0/8 sourceIPAddress=192.0.2.1 eventName=A')
   const { included, others } = facetChoice(filter, FIELD)
   expect(included).toEqual(['192.0.2.1'])

@@ -16,7 +16,7 @@ test('pinned facets stand first, each part in its order', () => {
   expect(print(inOrder(read('a b* c d*-')))).toBe('b* d*- a c')
 })
 
-test('a new one stands first below the pinned ones; one that is there is unfolded', () => {
+test('a new one comes first below the pinned ones; an existing one is expanded', () => {
   expect(print(addFacet(read('a b*'), 'c'))).toBe('b* c a')
   expect(print(addFacet(read('a b*-'), 'b'))).toBe('a b*')
 })

@@ -23,7 +23,7 @@ test('the most frequent first, events without the field last', () => {
   expect(rows({}, { a: 3 }, { '': 0 })).toEqual(['a 3'])
 })
 
-test('what is chosen stands first, even where it is rare or nothing', () => {
+test('selected values come first, even if they are rare or have no events', () => {
   expect(rows({ included: ['b', 'z'], excluded: ['a'] }, { a: 3, b: 1 }, { z: 0 })).toEqual([
     '+b 1',
     '+z 0',

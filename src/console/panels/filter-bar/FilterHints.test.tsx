@@ -38,7 +38,7 @@ async function typing(filterAs: 'tokens' | 'text') {
 
 const hint = () => page.getByRole('list', { name: 'Hints' })
 
-describe('what is likely misread is said while it is typed, and the right form is one click away', () => {
+describe('what is likely misread is flagged while it is typed, and the right form is one click away', () => {
   test.each([
     ['evnetName=Foo', 'eventName=Foo'],
     ['eventName=A or userName=b', '(eventName=A OR userName=b)'],
@@ -70,7 +70,7 @@ describe('what is likely misread is said while it is typed, and the right form i
   })
 })
 
-test('a hint moves nothing, and is clear of the suggestions', async () => {
+test('a hint moves nothing, and does not cover the suggestions', async () => {
   const { input } = await typing('tokens')
   const top = () => input.element().getBoundingClientRect().top
   const before = top()

@@ -57,7 +57,7 @@ test('a typed range is explained before it is applied by Enter', async () => {
   ])
 })
 
-test('a date that does not exist is refused with a sentence', async () => {
+test('a date that does not exist is rejected with a sentence', async () => {
   const { chosen, dialog, line } = await opened({ kind: 'all' })
   await line.fill('2026-02-30')
   await expect.element(dialog.getByText('There is no 2026-02-30 in the calendar.')).toBeVisible()

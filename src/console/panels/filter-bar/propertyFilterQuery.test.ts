@@ -53,7 +53,7 @@ describe('the token filter', () => {
     expect(fromQuery(toQuery(filter), filter)).toEqual(filter)
   })
 
-  test('a condition without a field and a value, added to a group, says nothing', () => {
+  test('a condition without a field and a value, added to a group, is ignored', () => {
     const filter = parseFilterText('(eventName=A OR userName=b)')
     const group = (...tokens: PropertyFilterProps.Token[]) => ({
       ...NOTHING,
@@ -94,7 +94,7 @@ describe('the token filter', () => {
     )
   })
 
-  test('takes a value that was picked as it is, whatever was typed before', () => {
+  test('uses a selected value as it is, whatever was typed before', () => {
     const picked = { propertyKey: 'a.b', operator: '^', value: '=HYPERLINK() x' }
     expect(addToken('', picked, 'a.b ^ =HYP')).toBe('a.b^="=HYPERLINK() x"')
     expect(addToken('', picked, 'a.b ^ =HYPERLINK() x')).toBe('a.b^="=HYPERLINK() x"')
@@ -118,11 +118,11 @@ describe('the token filter', () => {
     expect(add('one', '"two words"')).toBe('one "two words"')
   })
 
-  test('takes a typed range for the time range', () => {
+  test('reads a typed range as the time range', () => {
     expect(add('eventName=A', 'range=12h')).toBe('eventName=A range=12h')
   })
 
-  test('asks for absence when a token has no value', () => {
+  test('requires that the field does not exist when a token has no value', () => {
     expect(add('', '', 'errorCode')).toBe('errorCode=')
     expect(add('', '(does not exist)', 'errorCode')).toBe('errorCode=')
   })

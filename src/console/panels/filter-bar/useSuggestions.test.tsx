@@ -60,7 +60,7 @@ test('values are those in what the rest of the filter leaves, and the old ones s
   expect([status(), shown()]).toEqual(['finished', []])
 })
 
-test('an answer to what was typed before is called off', async () => {
+test('a request for an earlier text is canceled', async () => {
   const { requests, type, asked, shown } = await suggestions()
   await type('userName', 'a')
   const late = await asked()
@@ -71,7 +71,7 @@ test('an answer to what was typed before is called off', async () => {
   expect(requests.open(fieldValues.path)).toEqual([])
 })
 
-test('values that could not be looked up are asked for again by “Try again”', async () => {
+test('values that could not be loaded are requested again by “Try again”', async () => {
   const { type, asked, status, shown } = await suggestions()
   await type('userName', 'a')
   ;(await asked()).refuse(500, 'Broken')

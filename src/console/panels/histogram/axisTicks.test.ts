@@ -50,7 +50,7 @@ describe('the axis of times', () => {
     )
   })
 
-  it('stands at midnight on both sides of the end of summer time', () => {
+  it('is at midnight on both sides of the end of daylight saving time', () => {
     const ticks = inBerlin('2024-10-09T22:00:00Z', '2024-11-19T23:00:00Z', 7)
     expect(labels(ticks)).toEqual(['Oct 13', 'Oct 20', 'Oct 27', 'Nov 3', 'Nov 10', 'Nov 17'])
     expect(ticks.map(({ ms }) => new Date(ms).getHours())).toEqual([0, 0, 0, 0, 0, 0])

@@ -69,7 +69,7 @@ describe('the histogram', () => {
     expect([words(100_000, 1), words(100_000, 99_999)]).toEqual([' (under 0.1%)', ' (over 99.9%)'])
   })
 
-  it('takes a drag from either side', () => {
+  it('accepts a drag in either direction', () => {
     expect(rangeBetween(5, 2)).toEqual({ first: 2, last: 5 })
     expect([-5, 0, 99, 100, 150].map((x) => bucketAt(x, 100, 10))).toEqual([0, 0, 9, 9, 9])
   })

@@ -13,7 +13,7 @@ const responseOf = (counts: readonly number[], withoutTime = 0) => ({
 })
 
 describe('what the list shows', () => {
-  it('lies in the buckets of its events', () => {
+  it('covers the buckets of its events', () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 12 }),

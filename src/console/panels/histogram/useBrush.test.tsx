@@ -54,7 +54,7 @@ test('an edge can be moved as far again as the bars reach, but not where no time
   expect([open.edge('first').min, open.edge('last').max]).toEqual([0, 3])
 })
 
-test('Enter takes the stretch, Escape gives it up, Backspace goes back', async () => {
+test('Enter zooms in, Escape cancels, Backspace undoes the zoom', async () => {
   const { told, brush, press } = await brushOf()
   await press('ArrowRight')
   expect(brush()).toEqual({ first: 1, last: 3 })

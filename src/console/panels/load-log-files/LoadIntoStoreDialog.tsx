@@ -16,10 +16,10 @@ import { loadLogFiles } from './useLogFileBatches.ts'
 export function LoadIntoStoreDialog() {
   const { data } = useStores()
   // The proposed name depends on those that are taken.
-  return data ? <Ask stores={data.stores} /> : null
+  return data ? <StoreChoice stores={data.stores} /> : null
 }
 
-function Ask({ stores }: { readonly stores: readonly EventDataStore[] }) {
+function StoreChoice({ stores }: { readonly stores: readonly EventDataStore[] }) {
   const files = useLoadRequest((state) => state.files)
   const existing = stores.filter(({ source }) => source === 'log-files')
   const [intoNew, setIntoNew] = useState(true)

@@ -159,7 +159,7 @@ test('a batch can be canceled: the file that is being loaded is ended by the ser
     ])
 })
 
-test('when the server is gone, the files that are left are not tried one by one', async () => {
+test('when the server cannot be reached, the remaining files are not tried one by one', async () => {
   const { requests, progress, load, asked, notices } = await reports()
   const loading = load('a.json', 'b.json', 'c.json')
   const a = await asked('a.json')

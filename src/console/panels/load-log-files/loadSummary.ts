@@ -36,7 +36,7 @@ export function loadSummary(outcome: Pick<BatchOutcome, 'reports'> & Partial<Bat
 /** What went wrong, file by file. */
 export function problemsOf({ reports, failures, canceled, notSent }: BatchOutcome): readonly string[] {
   return [
-    ...(canceled ? [whatStays(canceled)] : []),
+    ...(canceled ? [whatIsKept(canceled)] : []),
     ...failures.map(({ logFile, reason }) => `${logFile}: ${reason}`),
     ...reports.flatMap(({ logFile, problems }) =>
       problems.map(
@@ -47,7 +47,7 @@ export function problemsOf({ reports, failures, canceled, notSent }: BatchOutcom
   ]
 }
 
-function whatStays({ logFile, records }: CanceledFile): string {
+function whatIsKept({ logFile, records }: CanceledFile): string {
   if (records === null) return `${logFile}: records that were already loaded are kept.`
   if (records === 0) return `${logFile}: no records were loaded.`
   const them = records === 1 ? 'it' : 'them'

@@ -42,7 +42,7 @@ async function shown() {
   return requests
 }
 
-test('a log file is removed after the dialog said how many events go with it', async () => {
+test('a log file is removed after the dialog has said how many events are removed with it', async () => {
   const requests = await shown()
   await page.getByRole('button', { name: 'Remove a.json' }).click()
   const dialog = page.getByRole('dialog', { name: 'Remove log file' })
@@ -56,7 +56,7 @@ test('a log file is removed after the dialog said how many events go with it', a
   await expect.poll(() => dialog.query()).toBeNull()
 })
 
-test('the SHA-256 is shown shortened, whole in its tooltip, and copied whole; an unknown one is said to be', async () => {
+test('the SHA-256 is shown shortened, whole in its tooltip, and copied whole; an unknown one says so', async () => {
   await shown()
   const hash = page.getByText('3f2a9c0d1e…').first()
   await expect.element(hash).toHaveAttribute('title', expect.stringContaining(FILE.sha256))

@@ -23,7 +23,7 @@ test.each([
   expect(first(typed)).toBe(label)
 })
 
-test('nothing typed leaves everything, a whole answer stays whatever is typed', () => {
+test('without text everything stays; sections with answers stay whatever is typed', () => {
   const answer: PaletteSection = { title: 'Answer', answers: true, entries: [{ id: 'a', label: 'b' }] }
   expect(findEntries([commands, answer], ' ')).toEqual([commands, answer])
   expect(findEntries([commands, answer], 'zzzzqqq')).toEqual([answer])

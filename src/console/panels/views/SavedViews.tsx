@@ -34,13 +34,13 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
       setProblem((failure as Error).message)
     }
   }
-  const take = (view: SavedView) =>
+  const remove = (view: SavedView) =>
     attempt(async () => {
       await deleteView(view.name)
       setDeleted((before) => [...before.filter(({ name }) => name !== view.name), view])
       announce(`Deleted the view ${spellOutInvisible(view.name)}`)
     })
-  const giveBack = (view: SavedView) =>
+  const restore = (view: SavedView) =>
     attempt(async () => {
       if (!(await saveNewView(view))) throw new Error(`A view named “${view.name}” already exists.`)
       setDeleted((before) => before.filter((each) => each !== view))
@@ -63,7 +63,7 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
           <Button
             variant="inline-link"
             ariaLabel={`Undo deleting ${spellOutInvisible(view.name)}`}
-            onClick={() => void giveBack(view)}
+            onClick={() => void restore(view)}
           >
             Undo
           </Button>
@@ -100,7 +100,7 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
                     variant="inline-icon"
                     iconName="remove"
                     ariaLabel={`Delete ${name}`}
-                    onClick={() => void take(view)}
+                    onClick={() => void remove(view)}
                   />
                 </>
               }

@@ -52,19 +52,19 @@ describe('the view of a record', () => {
     )
   })
 
-  it('opens the JSON in a string, and leaves a string alone that holds none', () => {
+  it('opens the JSON in a string, and leaves a string without JSON alone', () => {
     const opened = viewAfter([], { kind: 'toggle', row: row('requestParameters.policy') })
     expect(paths(opened)).toContain('requestParameters.policy → Statement.Effect')
     expect(viewAfter([], { kind: 'toggle', row: row('eventName') }).folds).toBe(FIRST_VIEW.folds)
   })
 
-  it('stands on the first row when all is folded', () => {
+  it('activates the first row when everything is collapsed', () => {
     const folded = viewAfter([], { kind: 'activate', row: row('eventName') }, FOLD_ALL)
     expect(paths(folded)).toEqual([''])
     expect(standsOn(folded)).toBe('')
   })
 
-  it('unfolds what hides a place that it is led to, and goes back to the tree', () => {
+  it('expands what hides a place to show, and returns to the tree', () => {
     const place = { kind: 'value', path: 'requestParameters.bucketName', value: 'alice-logs' } as const
     const shown = viewAfter([], FOLD_ALL, { kind: 'view', view: 'text' }, { kind: 'show', place })
     expect(shown.view).toBe('tree')
@@ -78,7 +78,7 @@ describe('the view of a record', () => {
     expect(nextRecordView(before, { kind: 'show', place }, tree, [])).toEqual(before)
   })
 
-  it('goes to the first hit of what is searched for, and from hit to hit around', () => {
+  it('goes to the first hit of a search, and from hit to hit around', () => {
     const searched = viewAfter([], { kind: 'search', text: 'alice' })
     expect([searched.hitNumber, standsOn(searched)]).toEqual([0, 'requestParameters.bucketName'])
     const hits = hitsOf(searched, 'alice')
@@ -111,7 +111,7 @@ describe('the view of a record', () => {
     expect(standsOn(revealed)).toBe('responseElements.credentials.sessionToken')
   })
 
-  it('lets go of its hit when nothing is searched for any more', () => {
+  it('drops its hit when the search is cleared', () => {
     const cleared = viewAfter([], { kind: 'search', text: 'alice' }, { kind: 'search', text: '' })
     expect([cleared.searched, cleared.hitNumber]).toEqual(['', NO_HIT])
   })

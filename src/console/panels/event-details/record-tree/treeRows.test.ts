@@ -91,7 +91,7 @@ describe('searching a record', () => {
     expect(texts('.*')).toEqual([])
   })
 
-  it('finds what lies across a key and its value, once', () => {
+  it('finds what spans a key and its value, once', () => {
     expect(texts('Name":"Event')).toEqual(['Name":"Event'])
     expect(texts('')).toEqual([])
     const [across] = searchRecord(tree('{"eventName":"DeleteBucket"}').document, ['name":"delete'], new Set())

@@ -43,7 +43,7 @@ test('a column that was resized keeps its width', () => {
   )
 })
 
-test('when every column has its width the last one takes the rest', () => {
+test('when every column has a width of its own, the last one takes the rest', () => {
   expect(columnTracks(NAMES.slice(0, 3), { eventName: 400, userName: 100 }, CONTENTS)).toEqual({
     tracks: '400px calc(170px - var(--stacked, 0) * 80px) minmax(100px, 1fr)',
     width: '400px + calc(170px - var(--stacked, 0) * 80px) + 100px',

@@ -38,7 +38,7 @@ test('a failed event has room for its name and its whole error code, unless that
   expect(widths(failed, ['eventName', 'errorCode'])['eventName']).toBeLessThan(widths(failed)['eventName']!)
 })
 
-test('the domain of AWS services takes no room', () => {
+test('the domain of AWS services is not shown', () => {
   const source = (eventSource: string) => widths({ eventSource })['eventSource']
   expect(source('application-autoscaling.amazonaws.com')).toBe(source('application-autoscaling'))
 })

@@ -45,7 +45,7 @@ test('each index of the list is one position, and each position has its index', 
   )
 })
 
-test('an event of a collapsed row lies between its row and the next one', () => {
+test('an event of a collapsed row is between its row and the next one', () => {
   const hidden = { offset: 7, member: 3 }
   expect(indexOf(hidden, [])).toBe(7)
   expect(stepFrom(hidden, -1, [])).toEqual({ offset: 7, member: 0 })

@@ -60,13 +60,13 @@ async function listAtStart() {
   }
 }
 
-test('the first page is not asked for again, the next one ahead of the reader', async () => {
+test('the first page is not requested again; the next one is requested ahead', async () => {
   const { soon, pages, shown } = await listAtStart()
   await soon(pages).toEqual([PAGE_SIZE])
   expect(shown()).toEqual(Array.from({ length: WINDOW }, (_, at) => `Event ${at}`))
 })
 
-test('while the list flies no page is asked for, and when it has rested for 80 ms those that are seen', async () => {
+test('while the list is scrolled fast no page is requested; after 80 ms at rest the visible ones are', async () => {
   const { rest, soon, scrollTo, pages, shown } = await listAtStart()
   // The first move follows a rest, so it is not fast scrolling yet.
   await scrollTo(1000)
@@ -83,7 +83,7 @@ test('while the list flies no page is asked for, and when it has rested for 80 m
   await soon(() => pages().slice(4)).toEqual([1_000_000, 1_000_100, 999_900])
 })
 
-test('a window on two pages asks for both', async () => {
+test('a window on two pages requests both', async () => {
   const { soon, scrollTo, pages, shown } = await listAtStart()
   await scrollTo(3 * PAGE_SIZE - WINDOW / 2)
   await soon(() => shown().every((name) => name !== undefined)).toBe(true)

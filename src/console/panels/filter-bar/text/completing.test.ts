@@ -19,7 +19,7 @@ const at = (marked: string) => {
   return `${kind} «${text.slice(from, to)}» typed «${typed}»${others}`
 }
 
-describe('what is being written where the caret stands', () => {
+describe('what is being written at the caret', () => {
   test.each([
     ['|', 'key «» typed «»'],
     ['a=1 |', 'key «» typed «»'],
@@ -140,7 +140,7 @@ describe('suggestions', () => {
     expect(await labels('userName')).not.toContain('some-userName')
   })
 
-  test('are ranges and times, and nothing for what cannot be asked', async () => {
+  test('are ranges and times, and nothing for what no filter can mean', async () => {
     expect(await labels('range=9')).toEqual(['90d'])
     expect(await labels('startTime=')).toEqual(['2026-02-01T00:00:00Z'])
     expect(await labels('a..b=')).toEqual([])

@@ -8,14 +8,14 @@ import { draftOf, follow, isUnapplied } from './filterDraft.ts'
 const written = (line: string) => formatFilterText(parseFilterText(line))
 
 describe('what is typed over the applied filter', () => {
-  test('is unapplied while it asks something else', () => {
+  test('is unapplied while it means another filter', () => {
     const applied = parseFilterText('eventName=A errorCode!=')
     expect(isUnapplied({ text: '  eventName="A"  errorCode!= ', applied })).toBe(false)
     expect(isUnapplied({ text: 'eventName=A errorCode!= w', applied })).toBe(true)
     expect(isUnapplied({ text: 'eventName=A errorCode!= a~=', applied })).toBe(true)
   })
 
-  test('follows the filter where nothing is typed, whatever it was and becomes', () => {
+  test('follows every change of the filter while nothing is typed', () => {
     fc.assert(
       fc.property(anyFilter(), anyFilter(), (before, after) => {
         const draft = follow(draftOf(before), after)
@@ -36,7 +36,7 @@ describe('what is typed over the applied filter', () => {
     )
   })
 
-  test('takes in what is changed elsewhere, and keeps the typing, through any number of changes', () => {
+  test('merges changes made elsewhere, and keeps what is typed, through any number of changes', () => {
     fc.assert(
       fc.property(anyFilter(), fc.array(anyFilter(), { minLength: 1, maxLength: 4 }), (first, others) => {
         const typed = 'somebody="is typing'

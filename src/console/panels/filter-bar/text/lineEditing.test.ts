@@ -38,7 +38,7 @@ const problems = (state: EditorState) =>
   state.field(lineState).notes.problems.map(({ from, to }) => state.sliceDoc(from, to))
 
 describe('editing the line', () => {
-  test('a link or a line that is pasted comes without the token that opens a console', () => {
+  test('a pasted link or line loses the token that opens a console', () => {
     const filters = editing().facet(EditorView.clipboardInputFilter)
     const pasted = (text: string) => filters.reduce((kept, filter) => filter(kept, editing()), text)
     expect(pasted('http://console.example/?token=SECRET&eventName=A')).not.toContain('SECRET')
@@ -62,7 +62,7 @@ describe('editing the line', () => {
     )
   })
 
-  test('gives back every filter, whatever stands in it, line breaks and halves of characters too', () => {
+  test('gives back every filter, also with line breaks and halves of characters in it', () => {
     const through = (text: string) => editing(text).doc.toString()
     for (const text of HOSTILE_TEXTS) expect(through(text)).toBe(text)
     fc.assert(
