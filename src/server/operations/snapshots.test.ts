@@ -29,7 +29,10 @@ beforeEach(async () => {
 afterEach(() => store.close())
 
 /** The current `asOf`, with one part changed. */
-async function markWith(part: 'store' | 'ordinal' | 'opening' | 'revision', value: string): Promise<string> {
+async function snapshotWith(
+  part: 'store' | 'ordinal' | 'opening' | 'revision',
+  value: string,
+): Promise<string> {
   const parts = (json((await asking(store)('/api/status')).text)['asOf'] as string).split('-')
   parts[['store', 'ordinal', 'opening', 'revision'].indexOf(part)] = value
   return parts.join('-')
@@ -37,7 +40,7 @@ async function markWith(part: 'store' | 'ordinal' | 'opening' | 'revision', valu
 
 test('a snapshot ahead of the store is rejected, and does not affect later filters on a path', async () => {
   const ask = asking(store)
-  const ahead = await markWith('ordinal', 'zzzzzz')
+  const ahead = await snapshotWith('ordinal', 'zzzzzz')
   const refused = await ask(`/api/events/count?${BUCKET}&asOf=${ahead}`)
   expect(refused.status).toBe(410)
   expect(json(refused.text)).toMatchObject({ field: 'asOf', detail: /again without asOf/ })
@@ -51,31 +54,31 @@ test('a snapshot ahead of the store is rejected, and does not affect later filte
 test('nor filters on the notes of an event that is loaded later', async () => {
   const ask = asking(store)
   store.noteEvents(new Map([['late', { starred: false, tags: ['late'], comment: '', changed: {} }]]))
-  const ahead = await markWith('ordinal', 'zzzzzz')
+  const ahead = await snapshotWith('ordinal', 'zzzzzz')
   expect((await ask(`/api/events/count?tag=late&asOf=${ahead}`)).status).toBe(410)
   await addRecords(store, [record('late')], 'later.json')
   expect(json((await ask('/api/events/count?tag=late')).text)['count']).toBe(1)
 })
 
 test.each([
-  ['list', (mark: string) => `/api/events?asOf=${mark}`],
-  ['list by position', (mark: string) => `/api/events?offset=1&asOf=${mark}`],
-  ['grouped list', (mark: string) => `/api/events?group=repeats&asOf=${mark}`],
-  ['count', (mark: string) => `/api/events/count?asOf=${mark}`],
-  ['count of rows', (mark: string) => `/api/events/count?group=repeats&asOf=${mark}`],
-  ['histogram', (mark: string) => `/api/events/histogram?asOf=${mark}`],
-  ['values', (mark: string) => `/api/events/values?field=userName&asOf=${mark}`],
+  ['list', (asOf: string) => `/api/events?asOf=${asOf}`],
+  ['list by position', (asOf: string) => `/api/events?offset=1&asOf=${asOf}`],
+  ['grouped list', (asOf: string) => `/api/events?group=repeats&asOf=${asOf}`],
+  ['count', (asOf: string) => `/api/events/count?asOf=${asOf}`],
+  ['count of rows', (asOf: string) => `/api/events/count?group=repeats&asOf=${asOf}`],
+  ['histogram', (asOf: string) => `/api/events/histogram?asOf=${asOf}`],
+  ['values', (asOf: string) => `/api/events/values?field=userName&asOf=${asOf}`],
   [
     'values of a path',
-    (mark: string) => `/api/events/values?field=requestParameters.bucketName&asOf=${mark}`,
+    (asOf: string) => `/api/events/values?field=requestParameters.bucketName&asOf=${asOf}`,
   ],
-  ['position', (mark: string) => `/api/events/e1/position?asOf=${mark}`],
-  ['position of a row', (mark: string) => `/api/events/e1/position?group=repeats&asOf=${mark}`],
-  ['download', (mark: string) => `/api/events/download?asOf=${mark}`],
-  ['words', (mark: string) => `/api/events?text=poison&asOf=${mark}`],
+  ['position', (asOf: string) => `/api/events/e1/position?asOf=${asOf}`],
+  ['position of a row', (asOf: string) => `/api/events/e1/position?group=repeats&asOf=${asOf}`],
+  ['download', (asOf: string) => `/api/events/download?asOf=${asOf}`],
+  ['words', (asOf: string) => `/api/events?text=poison&asOf=${asOf}`],
 ])('%s: a snapshot of another store is rejected before anything is sent', async (_, path) => {
-  const mark = await markWith('store', 'abcdefabcdef')
-  const { status, text } = await asking(store)(path(mark))
+  const asOf = await snapshotWith('store', 'abcdefabcdef')
+  const { status, text } = await asking(store)(path(asOf))
   expect(status).toBe(410)
   expect(json(text)).toMatchObject({ title: 'Snapshot not available', field: 'asOf' })
 })
@@ -94,10 +97,10 @@ test('nextToken only works in the store that returned it', async () => {
 
 test('notes belong to snapshots of the opened store in which they were made', async () => {
   const ask = asking(store)
-  for (const mark of [await markWith('opening', 'abcdefabcdef'), await markWith('revision', 'zz')]) {
+  for (const asOf of [await snapshotWith('opening', 'abcdefabcdef'), await snapshotWith('revision', 'zz')]) {
     for (const path of ['count?tag=a', 'count?starred=true', 'values?field=tag', 'histogram?comment:=x'])
-      expect((await ask(`/api/events/${path}&asOf=${mark}`)).status, path).toBe(410)
-    expect((await ask(`/api/events/count?asOf=${mark}`)).status).toBe(200)
+      expect((await ask(`/api/events/${path}&asOf=${asOf}`)).status, path).toBe(410)
+    expect((await ask(`/api/events/count?asOf=${asOf}`)).status).toBe(200)
   }
 })
 
