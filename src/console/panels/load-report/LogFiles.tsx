@@ -21,7 +21,7 @@ type LogFile = LogFilesResponse['logFiles'][number]
 type Sort = NonNullable<LogFilesRequest['sort']>
 
 /** The window without the other columns; names are long, and what tells them apart is at their end. */
-const nameWidth = () => Math.min(800, Math.max(236, window.innerWidth - 1185))
+const nameWidth = () => Math.min(800, Math.max(236, window.innerWidth - 1177))
 
 const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.ColumnDefinition<LogFile>[] => {
   const number = (id: Sort & keyof LogFile, header: string, width: number) => ({
@@ -51,7 +51,7 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
       cell: ({ firstEventTime, lastEventTime }) => (
         <TwoLines first={time(firstEventTime)} second={time(lastEventTime)} />
       ),
-      width: 240,
+      width: 232,
     },
     {
       id: 'accounts',
@@ -117,7 +117,7 @@ function Name({ name, outcome }: LogFile) {
 }
 
 /** How many characters at the end of a name are never cut: its unique part. */
-const NAME_END = 25
+const NAME_END = 21
 
 /** The index, or the one after it if a character begins before and ends behind it. */
 const wholeCharacter = (text: string, index: number) =>
