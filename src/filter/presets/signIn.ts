@@ -37,7 +37,7 @@ export const SIGN_IN: readonly Preset[] = [
   },
   {
     id: 'console-logins-without-mfa',
-    name: 'Console logins without MFA',
+    name: 'Console sign-ins without MFA',
     sentence:
       'Sign-ins by IAM users and root with only a password. Sign-ins through roles are excluded, because they always record “No”.',
     tokens: [
@@ -50,7 +50,7 @@ export const SIGN_IN: readonly Preset[] = [
   },
   {
     id: 'failed-console-logins',
-    name: 'Failed console logins',
+    name: 'Failed console sign-ins',
     sentence:
       'Failed console sign-ins, which have no error code, so error filters miss them. Many from one address, or for many users, suggest password guessing.',
     tokens: [...CONSOLE_LOGIN, ...is('responseElements.ConsoleLogin', 'Failure')],
