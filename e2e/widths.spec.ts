@@ -99,9 +99,11 @@ test('an opened event can be read at every width, and the list is beside it or o
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await violations(page)).toEqual([])
 
+  // On paper it has no button to be found by.
+  const opened = await eventHistory.details.elementHandle()
   await page.emulateMedia({ media: 'print' })
   const cutOff = () =>
-    eventHistory.details.evaluate((panel) =>
+    opened.evaluate((panel) =>
       [panel, ...panel.children]
         .filter((part) => part.scrollHeight > part.clientHeight + 1)
         .map(({ className }) => className),
