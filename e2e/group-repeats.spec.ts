@@ -36,6 +36,17 @@ test('events that repeat are one row with its count, which unfolds', async ({
   await expect(eventHistory.grid).toHaveAttribute('aria-rowcount', '203')
   await expect(counts(eventHistory)).toHaveText(['×5', '×12 · 3 failed'])
 
+  await test.step('with a gap', async () => {
+    await eventHistory.moreActions.click()
+    await page.getByRole('menuitemcheckbox', { name: 'Up to 5 minutes apart' }).click()
+    await expect(page).toHaveURL(/group=repeats(:|%3A)300/)
+    const address = `${eventHistory.origin}/api/events/count?group=repeats:300`
+    const { rows } = (await (await fetch(address)).json()) as { rows: number }
+    await expect(eventHistory.heading).toHaveText(`Event history (217) · ${rows} rows`)
+    await page.goBack()
+    await expect(eventHistory.heading).toHaveText('Event history (217) · 202 rows')
+  })
+
   await test.step('by mouse', async () => {
     await counts(eventHistory).last().click()
     await expect(eventHistory.grid).toHaveAttribute('aria-rowcount', '214')

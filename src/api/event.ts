@@ -49,8 +49,8 @@ export const event = v.object({
   resources: v.array(resource),
   repeats: v.exactOptional(
     described(
-      v.object({ count: v.number(), errorCount: v.number() }),
-      'With `group=repeats`: the number of events in the row, and how many of them failed.',
+      v.object({ count: v.number(), errorCount: v.number(), oldestTime: v.nullable(v.string()) }),
+      'With `group`: the number of events in the row, how many of them failed, and a time that none is older than: that of the oldest, or the start of its second.',
     ),
   ),
   values: v.exactOptional(

@@ -65,7 +65,7 @@ export const order = choiceOr(
 
 export const group = choice(
   GROUPINGS,
-  '`repeats`: repeated events are grouped into one row, at the position of the newest.',
+  '`repeats`: repeated events of the same second are grouped into one row, at the position of the newest. `repeats:60`: those that follow each other within 60 seconds.',
 )
 
 export const asOf = text(

@@ -31,9 +31,13 @@ export interface CloudTrailEvent extends TextFields {
   readonly resources: readonly EventResource[]
   /**
    * With repeats grouped: how many events are in this one's row, including itself, and how many of
-   * those failed.
+   * those failed. None is older than `oldestTime`, which is null if they have no time.
    */
-  readonly repeats?: { readonly count: number; readonly errorCount: number }
+  readonly repeats?: {
+    readonly count: number
+    readonly errorCount: number
+    readonly oldestTime: string | null
+  }
   /**
    * Values of further paths into the record, if a list requested them: several leaves joined by ",
    * ".

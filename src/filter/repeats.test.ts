@@ -32,6 +32,18 @@ test('one actor, name and second are one row, at the position of the newest', ()
   ])
 })
 
+test('with a gap, neighbours are at most that many seconds apart, however long the row becomes', () => {
+  const at = (time: string, eventName = 'GetObject') =>
+    event({ eventTime: `2026-02-01T10:${time}Z`, eventName })
+  const [first, second, third, later] = [at('00:00.900'), at('00:05'), at('00:10.100'), at('00:16')]
+  const other = at('00:07', 'PutObject')
+  expect(groupRepeats([later, third, other, second, first], 5)).toEqual([
+    { newest: later, events: [later] },
+    { newest: third, events: [third, second, first] },
+    { newest: other, events: [other] },
+  ])
+})
+
 test('events without a time each have a row', () => {
   const without = event({ eventTime: undefined })
   expect(groupRepeats([without, event({ eventTime: undefined })])).toHaveLength(2)
@@ -52,7 +64,7 @@ test('the filter of a row finds its events, whatever the current filter', () => 
       for (const { newest, events } of groupRepeats(found)) {
         const { eventTimeMs } = newest.event
         const eventTime = eventTimeMs === null ? null : writeTime(eventTimeMs)
-        const those = repeatsOf(filter, { ...newest.event, eventTime }, NOW)
+        const those = repeatsOf(filter, { ...newest.event, eventTime }, eventTime, NOW)
         if (those === null) expect(events).toEqual([newest])
         else expect(all.filter((each) => matches(those, each, NOW))).toEqual(events)
       }

@@ -5,8 +5,9 @@ import { resolveTimeRange, writeTime } from './timeRange.ts'
 import { token } from './edit.ts'
 
 /**
- * Repeats are events of one actor, with one name, in one second of their event time. The actor is
- * the user name that the console shows, plus what distinguishes actors with the same name: access
+ * Repeats are events of one actor, with one name, that follow each other closely: the seconds of two
+ * neighbours differ by no more than a gap. With a gap of 0 they are of the same second. (CloudTrail
+ * writes times without fractions.) The actor is the user name that the console shows, plus what distinguishes actors with the same name: access
  * key, account, and the service that called for them. (The ARN alone would do, but no store has it
  * as a column.) An event without a time repeats nothing.
  */
@@ -19,8 +20,7 @@ export const REPEAT_FIELDS = [
   'invokedBy',
 ] as const satisfies readonly EventFieldName[]
 
-/** Events within this many milliseconds count as repeated. */
-export const REPEAT_MS = 1000
+export const SECOND_MS = 1000
 
 /** Events that form one row. */
 export interface Repeats<Event> {
@@ -34,35 +34,46 @@ export interface Repeats<Event> {
  * Defines what grouping means: events, newest first, become rows in that order. Stores must give
  * the same rows.
  */
-export function groupRepeats<Event extends MatchableEvent>(newestFirst: readonly Event[]): Repeats<Event>[] {
-  const groups = new Map<unknown, Event[]>()
+export function groupRepeats<Event extends MatchableEvent>(
+  newestFirst: readonly Event[],
+  gapSeconds = 0,
+): Repeats<Event>[] {
+  const rows: { readonly newest: Event; readonly events: Event[] }[] = []
+  /** The latest row of each kind, and the second of its last event. */
+  const open = new Map<string, { readonly events: Event[]; second: number }>()
   for (const each of newestFirst) {
-    const key = repeatKey(each) ?? each
-    const group = groups.get(key)
-    if (group) group.push(each)
-    else groups.set(key, [each])
+    const { eventTimeMs } = each.event
+    if (eventTimeMs === null) {
+      rows.push({ newest: each, events: [each] })
+      continue
+    }
+    const second = Math.floor(eventTimeMs / SECOND_MS)
+    const kind = JSON.stringify(REPEAT_FIELDS.map((field) => fieldTexts(field, each)[0] ?? ''))
+    const row = open.get(kind)
+    if (row && row.second - second <= gapSeconds) {
+      row.events.push(each)
+      row.second = second
+    } else {
+      const events = [each]
+      rows.push({ newest: each, events })
+      open.set(kind, { events, second })
+    }
   }
-  return [...groups.values()].map((events) => ({ newest: events[0]!, events }))
-}
-
-function repeatKey(candidate: MatchableEvent): string | null {
-  const { eventTimeMs } = candidate.event
-  if (eventTimeMs === null) return null
-  const texts = REPEAT_FIELDS.map((field) => fieldTexts(field, candidate)[0] ?? '')
-  return JSON.stringify([Math.floor(eventTimeMs / REPEAT_MS), ...texts])
+  return rows
 }
 
 /**
- * A filter for the events in the same row as an event; null for an event without a time. `=`
- * alternatives of the given filter are replaced by the event's own value.
+ * A filter for the events of a row, given its newest event and the time of its oldest; null for an
+ * event without a time. `=` alternatives of the given filter are replaced by the event's own value.
  */
 export function repeatsOf(
   filter: Filter,
   event: { readonly [Field in (typeof REPEAT_FIELDS)[number] | 'eventTime']: string | null },
+  oldestTime: string | null,
   nowMs: number,
 ): Filter | null {
-  if (event.eventTime === null) return null
-  const fromMs = Math.floor(Date.parse(event.eventTime) / REPEAT_MS) * REPEAT_MS
+  if (event.eventTime === null || oldestTime === null) return null
+  const fromMs = Date.parse(oldestTime)
   const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
   const fields: ReadonlySet<string> = new Set(REPEAT_FIELDS)
   const others = filter.tokens.filter(
@@ -74,7 +85,7 @@ export function repeatsOf(
     timeRange: {
       kind: 'absolute',
       startTime: writeTime(Math.max(fromMs, startMs ?? fromMs)),
-      endTime: writeTime(Math.min(fromMs + REPEAT_MS - 1, endMs ?? Number.MAX_SAFE_INTEGER)),
+      endTime: writeTime(Math.min(Date.parse(event.eventTime), endMs ?? Number.MAX_SAFE_INTEGER)),
     },
   }
 }

@@ -102,6 +102,7 @@ describe('the API', () => {
     })
     expect(await ask(next), 'a token is for rows or for events').toMatchObject({ field: 'nextToken' })
     expect(await ask('/api/events/count?group=repeats')).toMatchObject({ count: 4, rows: 2 })
+    expect(await ask('/api/events/count?group=repeats:7')).toMatchObject({ status: 400 })
     expect(await ask('/api/events/e1/position?group=repeats')).toMatchObject({ offset: 1, member: 1 })
     expect(await ask('/api/events?group=users')).toMatchObject({ status: 400, field: 'group' })
     await repeating.close()

@@ -189,14 +189,14 @@ export interface EventStore {
       order: Order
       /** Paths into the record whose values to return with the events. */
       paths?: readonly string[]
-      /** Returns the rows of `groupRepeats`, each as its newest event. */
-      grouped?: boolean
+      /** Returns the rows of `groupRepeats` with this gap in seconds, each as its newest event. */
+      repeatGap?: number | undefined
     },
     signal?: AbortSignal,
   ): Promise<Page>
   countEvents(query: EventQuery, signal?: AbortSignal): Promise<number>
-  /** How many rows there are with repeats grouped. */
-  countRows(query: EventQuery, signal?: AbortSignal): Promise<number>
+  /** How many rows there are with repeats grouped by a gap in seconds. */
+  countRows(query: EventQuery, gapSeconds: number, signal?: AbortSignal): Promise<number>
   eventHistogram(query: EventQuery, wanted: HistogramWanted, signal?: AbortSignal): Promise<Histogram>
   fieldValues(
     query: EventQuery,
@@ -217,6 +217,7 @@ export interface EventStore {
     id: string,
     query: EventQuery,
     order: Order,
+    gapSeconds: number,
     signal?: AbortSignal,
   ): Promise<{ readonly row: number; readonly member: number } | null>
   /**

@@ -1,5 +1,5 @@
 import { isEventField, isNoteField, type EventFieldName } from '../cloudtrail/fields.ts'
-import { REPEAT_FIELDS, REPEAT_MS } from '../filter/repeats.ts'
+import { REPEAT_FIELDS, SECOND_MS } from '../filter/repeats.ts'
 import type { Lookups } from './lookups.ts'
 import type { SqlDialect } from './sqlDialect.ts'
 
@@ -106,7 +106,7 @@ const joined = (table: string): Pick<FieldTextsSql, 'joins' | 'sql' | 'isNarrow'
  * columns that may be null.
  */
 export function repeatSecond(dialect: SqlDialect): string {
-  return dialect.asInteger(`floor(e.eventTimeMs / ${REPEAT_MS})`)
+  return dialect.asInteger(`floor(e.eventTimeMs / ${SECOND_MS})`)
 }
 
 export const REPEAT_COLUMNS: readonly string[] = REPEAT_FIELDS.map((field) => `e.${field}`)

@@ -64,7 +64,11 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
     ['/api/events?maxResults=1&columns=requestParameters.bucketName'],
     ['/api/events?group=repeats&order=oldest'],
   ],
-  countEvents: [['/api/events/count?userName=alice'], ['/api/events/count?group=repeats']],
+  countEvents: [
+    ['/api/events/count?userName=alice'],
+    ['/api/events/count?group=repeats'],
+    ['/api/events/count?group=repeats:60'],
+  ],
   eventHistogram: [['/api/events/histogram?buckets=5'], ['/api/events/histogram?eventName=Nothing']],
   fieldValues: [['/api/events/values?field=userName']],
   suggestValues: [['/api/events/suggestions?contains=ali']],

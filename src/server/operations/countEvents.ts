@@ -1,5 +1,6 @@
 import type { Handler } from 'hono'
 import { countEvents, type CountEventsResponse } from '../../api/countEvents.ts'
+import { gapSecondsOf } from '../../api/grouping.ts'
 import { readParams } from '../http/readParams.ts'
 import { printAsOf, readAsOf } from '../query/asOf.ts'
 import { checkFilter } from '../query/checkFilter.ts'
@@ -13,7 +14,7 @@ export function answerCountEvents({ store, now }: Services): Handler {
     const { signal } = req.raw
     const [count, rows] = await Promise.all([
       store.countEvents({ filter, asOf }, signal),
-      group === 'repeats' ? store.countRows({ filter, asOf }, signal) : undefined,
+      group ? store.countRows({ filter, asOf }, gapSecondsOf(group), signal) : undefined,
     ])
     return json<CountEventsResponse>({ count, ...(rows !== undefined && { rows }), asOf: printAsOf(asOf) })
   }

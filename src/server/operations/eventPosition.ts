@@ -1,5 +1,6 @@
 import type { Handler } from 'hono'
 import { eventPosition, type EventPositionResponse } from '../../api/eventPosition.ts'
+import { gapSecondsOf } from '../../api/grouping.ts'
 import { readParams } from '../http/readParams.ts'
 import { printAsOf, readAsOf } from '../query/asOf.ts'
 import { checkFilter } from '../query/checkFilter.ts'
@@ -18,10 +19,9 @@ export function answerEventPosition({
     await checkFilter(store, filter)
     const query = { filter, asOf }
     const { signal } = req.raw
-    const place =
-      group === 'repeats'
-        ? await store.rowOf(event.id, query, order, signal)
-        : { row: await store.positionOf(event.id, query, order, signal), member: undefined }
+    const place = group
+      ? await store.rowOf(event.id, query, order, gapSecondsOf(group), signal)
+      : { row: await store.positionOf(event.id, query, order, signal), member: undefined }
     return json<EventPositionResponse>({
       event: withNotes(event, notes),
       offset: place?.row ?? null,

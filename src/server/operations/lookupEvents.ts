@@ -1,4 +1,5 @@
 import type { Handler } from 'hono'
+import { gapSecondsOf } from '../../api/grouping.ts'
 import { lookupEvents, MAX_COLUMNS, type LookupEventsResponse } from '../../api/lookupEvents.ts'
 import { readPaths, splitPath } from '../../cloudtrail/fieldPath.ts'
 import type { PageStart } from '../../store/eventStore.ts'
@@ -26,7 +27,7 @@ export function answerLookupEvents({ store, notes, now }: Services): Handler {
     const query = { filter, asOf }
     const page = await store.lookupEvents(
       query,
-      { start, limit: maxResults, order, paths: columns, grouped: group === 'repeats' },
+      { start, limit: maxResults, order, paths: columns, repeatGap: group && gapSecondsOf(group) },
       req.raw.signal,
     )
     return json<LookupEventsResponse>({

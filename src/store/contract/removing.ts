@@ -79,10 +79,10 @@ async function answersOf(store: EventStore) {
         start: { offset: 0 },
         limit: 100,
         order: 'newest',
-        grouped: true,
+        repeatGap: 0,
       }),
       count: await store.countEvents(query),
-      rows: await store.countRows(query),
+      rows: await store.countRows(query, 0),
       histogram: await store.eventHistogram(query, { buckets: 10 }),
     })
   }

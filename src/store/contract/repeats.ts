@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { groupRepeats, repeatsOf } from '../../filter/repeats.ts'
+import { groupRepeats, repeatsOf, SECOND_MS } from '../../filter/repeats.ts'
+import { writeTime } from '../../filter/timeRange.ts'
 import { parseFilterText } from '../../filter/text.ts'
 import { anyLineFor, anyRecord } from '../../testing/anyRecord.ts'
 import { addRecords, readEvent, storedEvents, storeOf } from '../../testing/storeOf.ts'
@@ -58,7 +59,8 @@ export function describeRepeats({ open, cases }: StoreUnderTest): void {
         fc.oneof(fc.constant(''), anyLineFor),
         fc.constantFrom('newest' as const, 'oldest' as const),
         fc.integer({ min: 20, max: 60 }),
-        async (line, order, limit) => {
+        fc.constantFrom(0, 1, 2, 60),
+        async (line, order, limit, gap) => {
           const filter = parseFilterText(line)
           const query = { filter, asOf }
           const all = await storedEvents(store, query)
@@ -67,21 +69,22 @@ export function describeRepeats({ open, cases }: StoreUnderTest): void {
             stored: event,
           }))
           const inOrder = <T>(list: readonly T[]) => (order === 'newest' ? [...list] : list.toReversed())
-          const groups = inOrder(groupRepeats(newestFirst))
+          const groups = inOrder(groupRepeats(newestFirst, gap))
           const expected = groups.map(({ newest, events }) => ({
             ...newest.stored,
             repeats: {
               count: events.length,
               errorCount: events.filter(({ event }) => event.errorCode !== null).length,
+              oldestTime: oldestTime(events, gap),
             },
           }))
 
-          expect(await store.countRows(query)).toBe(groups.length)
+          expect(await store.countRows(query, gap)).toBe(groups.length)
           for (const paging of ['position', 'key'] as const) {
             const rows: unknown[] = []
             let start: PageStart | null = { offset: 0 }
             while (start) {
-              const page = await store.lookupEvents(query, { start, limit, order, grouped: true })
+              const page = await store.lookupEvents(query, { start, limit, order, repeatGap: gap })
               rows.push(...page.events.map(({ event }) => event))
               if (page.next === null) start = null
               else start = paging === 'key' ? { after: page.next } : { offset: rows.length }
@@ -93,9 +96,9 @@ export function describeRepeats({ open, cases }: StoreUnderTest): void {
             const others = inOrder(events.slice(1)).map(({ stored }) => stored.id)
             for (const id of new Set([newest.stored.id, ...others.slice(-1)])) {
               const member = others.indexOf(id) + 1
-              expect(await store.rowOf(id, query, order)).toEqual({ row, member })
+              expect(await store.rowOf(id, query, order, gap)).toEqual({ row, member })
             }
-            const those = repeatsOf(filter, newest.stored, NOW)
+            const those = repeatsOf(filter, newest.stored, oldestTime(events, gap), NOW)
             if (those === null) continue
             const found = await store.lookupEvents(
               { filter: those, asOf },
@@ -115,3 +118,14 @@ const someOf = (list: readonly unknown[]): ReadonlySet<number> =>
   new Set(
     [0, 0.3, 0.5, 0.8, 1].map((share) => Math.round(share * (list.length - 1))).filter((at) => at in list),
   )
+
+/** Of those of one second, the start of it. */
+function oldestTime(
+  newestFirst: readonly { readonly event: { readonly eventTimeMs: number | null } }[],
+  gap: number,
+): string | null {
+  const { eventTimeMs } = newestFirst.at(-1)!.event
+  if (eventTimeMs === null) return null
+  const isSecond = gap === 0 && newestFirst.length > 1
+  return writeTime(isSecond ? Math.floor(eventTimeMs / SECOND_MS) * SECOND_MS : eventTimeMs)
+}

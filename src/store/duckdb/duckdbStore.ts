@@ -124,7 +124,13 @@ export class DuckDBStore implements EventStore {
 
   async lookupEvents(
     query: EventQuery,
-    page: { start: PageStart; limit: number; order: Order; paths?: readonly string[]; grouped?: boolean },
+    page: {
+      start: PageStart
+      limit: number
+      order: Order
+      paths?: readonly string[]
+      repeatGap?: number | undefined
+    },
     signal?: AbortSignal,
   ): Promise<Page> {
     try {
@@ -140,7 +146,7 @@ export class DuckDBStore implements EventStore {
     page: Parameters<EventStore['lookupEvents']>[1],
     signal: AbortSignal | undefined,
   ): Promise<Page> {
-    const { start, limit, order, paths = [], grouped = false } = page
+    const { start, limit, order, paths = [], repeatGap } = page
     this.#snapshots.check(query)
     const columns = listedRow(await this.#lengths.hasLongValues(query.asOf.lastOrdinal))
     // One more than the limit, to know whether more events follow.
@@ -151,8 +157,8 @@ export class DuckDBStore implements EventStore {
       const events = repeats ? await withRepeats(repeats, found, wanted, signal) : found
       return { events, next: rows.length > limit ? keyOf(wanted.at(-1)!) : null }
     }
-    if (!grouped) return pageOfRows(await this.#rowsOf(query, columns, start, asked), null)
-    return this.#plans.useRows(query, signal, async ({ plan, repeats }) => {
+    if (repeatGap === undefined) return pageOfRows(await this.#rowsOf(query, columns, start, asked), null)
+    return this.#plans.useRows(query, repeatGap, signal, async ({ plan, repeats }) => {
       if ('after' in start)
         return pageOfRows(await rowsAfter(plan.events, columns, start.after, asked), repeats)
       const { slice, skip } = await plan.locateByTime(start.offset, asked.limit, order, signal)
@@ -185,8 +191,8 @@ export class DuckDBStore implements EventStore {
     return this.#plans.use(query, signal, (plan) => plan.count(signal))
   }
 
-  countRows(query: EventQuery, signal?: AbortSignal): Promise<number> {
-    return this.#plans.useRows(query, signal, ({ plan }) => plan.count(signal))
+  countRows(query: EventQuery, gapSeconds: number, signal?: AbortSignal): Promise<number> {
+    return this.#plans.useRows(query, gapSeconds, signal, ({ plan }) => plan.count(signal))
   }
 
   eventHistogram(query: EventQuery, wanted: HistogramWanted, signal?: AbortSignal): Promise<Histogram> {
@@ -233,10 +239,10 @@ export class DuckDBStore implements EventStore {
     })
   }
 
-  async rowOf(id: string, query: EventQuery, order: Order, signal?: AbortSignal) {
+  async rowOf(id: string, query: EventQuery, order: Order, gapSeconds: number, signal?: AbortSignal) {
     const key = await this.#plans.use(query, signal, ({ events }) => keyIn(events, id, signal))
     if (!key) return null
-    return this.#plans.useRows(query, signal, async ({ plan, repeats }) => {
+    return this.#plans.useRows(query, gapSeconds, signal, async ({ plan, repeats }) => {
       const { newest, member } = await repeats.rowOf(key[2], order, signal)
       const [newestKey] =
         member === 0

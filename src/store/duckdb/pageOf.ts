@@ -46,7 +46,9 @@ export async function withRepeats(
   const ordinals = rows.map(ordinalOf)
   const counts = await repeats.counts(ordinals, signal)
   return found.map(({ event }, index) => {
-    const alone = { count: 1, errorCount: event.errorCode === null ? 0 : 1 }
-    return { event: { ...event, repeats: counts.get(ordinals[index]!) ?? alone } }
+    const row = counts.get(ordinals[index]!)
+    const { count, errorCount } = row ?? { count: 1, errorCount: event.errorCode === null ? 0 : 1 }
+    const oldestTime = row ? repeats.oldestTime(event.eventTime, row.oldestMs) : event.eventTime
+    return { event: { ...event, repeats: { count, errorCount, oldestTime } } }
   })
 }

@@ -48,8 +48,8 @@ export class PlanEngine {
     })
   }
 
-  findRepeats(events: MatchingEvents, signal: AbortSignal): Promise<Repeats> {
-    return this.#repeats.find(events.statement(), signal)
+  findRepeats(events: MatchingEvents, gapSeconds: number, signal: AbortSignal): Promise<Repeats> {
+    return this.#repeats.find(events.statement(), gapSeconds, signal)
   }
 
   async rowsAmong(

@@ -1,4 +1,6 @@
 import type { Order } from '../../filter/filter.ts'
+import { SECOND_MS } from '../../filter/repeats.ts'
+import { writeTime } from '../../filter/timeRange.ts'
 import { REPEAT_COLUMNS, repeatSecond } from '../fieldSql.ts'
 import type { Statement } from './statement.ts'
 import type { Connections } from './connections.ts'
@@ -7,10 +9,12 @@ import { NEWEST_FIRST, OLDEST_FIRST } from './matchingEvents.ts'
 
 /** Bytes of a row of the table in memory, as measured. */
 const BYTES_OF_EVENT = 27
+const BYTES_OF_TIME = 8
 
 /**
  * The events among the matching ones that repeat each other: a table `(ordinal, newest, failed)` of
- * just these.
+ * just these. With a gap it also has the time of the oldest event of the row, `oldestMs`; otherwise
+ * all are of the second of the newest.
  */
 export class Repeats {
   readonly #connections: Connections
@@ -19,12 +23,27 @@ export class Repeats {
   readonly bytes: number
   /** How many of these events are not rows, because they are in the row of a newer one. */
   readonly others: number
+  readonly #hasTimes: boolean
 
-  constructor(connections: Connections, table: string, events: number, others: number) {
+  constructor(
+    connections: Connections,
+    {
+      table,
+      events,
+      others,
+      hasTimes,
+    }: {
+      readonly table: string
+      readonly events: number
+      readonly others: number
+      readonly hasTimes: boolean
+    },
+  ) {
     this.#connections = connections
     this.table = table
-    this.bytes = events * BYTES_OF_EVENT
+    this.bytes = events * (BYTES_OF_EVENT + (hasTimes ? BYTES_OF_TIME : 0))
     this.others = others
+    this.#hasTimes = hasTimes
   }
 
   drop(): void {
@@ -43,15 +62,24 @@ export class Repeats {
   async counts(
     ordinals: readonly number[],
     signal: AbortSignal | undefined,
-  ): Promise<ReadonlyMap<number, { readonly count: number; readonly errorCount: number }>> {
+  ): Promise<ReadonlyMap<number, RowCounts>> {
     if (ordinals.length === 0) return new Map()
     const rows = (await this.#connections.query(
-      `SELECT newest::DOUBLE, count(*)::DOUBLE, count(*) FILTER (failed)::DOUBLE FROM ${this.table}
+      `SELECT newest::DOUBLE, count(*)::DOUBLE, count(*) FILTER (failed)::DOUBLE,
+         ${this.#hasTimes ? 'min(oldestMs)::DOUBLE' : 'NULL'} FROM ${this.table}
        WHERE newest IN (${ordinals.join(',')}) GROUP BY newest`,
       [],
       signal,
-    )) as [number, number, number][]
-    return new Map(rows.map(([newest, count, errorCount]) => [newest, { count, errorCount }]))
+    )) as [number, number, number, number | null][]
+    return new Map(
+      rows.map(([newest, count, errorCount, oldestMs]) => [newest, { count, errorCount, oldestMs }]),
+    )
+  }
+
+  /** A time that no event of a row is older than, given the time of its newest one. */
+  oldestTime(newestTime: string | null, oldestMs: number | null): string | null {
+    if (oldestMs !== null) return writeTime(oldestMs)
+    return newestTime && writeTime(Math.floor(Date.parse(newestTime) / SECOND_MS) * SECOND_MS)
   }
 
   /**
@@ -75,6 +103,12 @@ export class Repeats {
   }
 }
 
+interface RowCounts {
+  readonly count: number
+  readonly errorCount: number
+  readonly oldestMs: number | null
+}
+
 /** Finds the repeats among matching events, as a table in memory. */
 export class RepeatsFinder {
   readonly #connections: Connections
@@ -84,25 +118,18 @@ export class RepeatsFinder {
     this.#connections = connections
   }
 
-  async find(statement: Statement, signal: AbortSignal): Promise<Repeats> {
+  async find(statement: Statement, gapSeconds: number, signal: AbortSignal): Promise<Repeats> {
     const table = `memory.main.repeats_${this.#next++}`
     const same = REPEAT_COLUMNS.map((_, index) => `same_${index}`)
     const columns = REPEAT_COLUMNS.map((column, index) => `${column} AS ${same[index]}`)
     const select = `e.ordinal, e.eventTimeMs, e.eventID, e.errorCode IS NOT NULL AS failed,
       ${repeatSecond(DUCKDB)} AS second, hash(${REPEAT_COLUMNS.join(', ')}) AS kind, ${columns.join(', ')}`
-    const repeat = `PARTITION BY second, ${same.join(', ')}`
-    // Most events repeat nothing: a cheap number sorts those out before the others are compared in
-    // full.
+    const make = gapSeconds === 0 ? sameSecond(same) : withGap(same, gapSeconds)
     const [[events]] = (await statement.query(
       select,
       'AND e.eventTimeMs IS NOT NULL',
       signal,
-      (matching) => `CREATE TABLE ${table} AS
-        WITH matching AS (${matching}),
-        alike AS (SELECT second, kind FROM matching GROUP BY second, kind HAVING count(*) > 1)
-        SELECT e.ordinal, first_value(e.ordinal) OVER (${repeat} ORDER BY ${NEWEST_FIRST}) AS newest, e.failed
-        FROM matching e JOIN alike USING (second, kind)
-        QUALIFY count(*) OVER (${repeat}) > 1`,
+      (matching) => `CREATE TABLE ${table} AS WITH matching AS (${matching}), ${make}`,
     )) as unknown as [[bigint]]
     try {
       const [[others]] = (await this.#connections.query(
@@ -110,10 +137,54 @@ export class RepeatsFinder {
         [],
         signal,
       )) as [[number]]
-      return new Repeats(this.#connections, table, Number(events), others)
+      const hasTimes = gapSeconds > 0
+      return new Repeats(this.#connections, { table, events: Number(events), others, hasTimes })
     } catch (error) {
       this.#connections.drop(table)
       throw error
     }
   }
+}
+
+/**
+ * The repeats of the same second. Most events repeat nothing: a cheap number sorts those out before
+ * the others are compared in full.
+ */
+function sameSecond(same: readonly string[]): string {
+  const repeat = `PARTITION BY second, ${same.join(', ')}`
+  return `alike AS (SELECT second, kind FROM matching GROUP BY second, kind HAVING count(*) > 1)
+    SELECT e.ordinal, first_value(e.ordinal) OVER (${repeat} ORDER BY ${NEWEST_FIRST}) AS newest, e.failed
+    FROM matching e JOIN alike USING (second, kind)
+    QUALIFY count(*) OVER (${repeat}) > 1`
+}
+
+/**
+ * The repeats whose neighbours are at most a gap apart. Two of them are in the same stretch of twice
+ * the gap, or in the same one of those that begin half a stretch later: this sorts out the others.
+ * Then each kind becomes a number, so that no texts are sorted. Events of one second are peers in
+ * `RANGE`, so it does not matter which of them begins a row.
+ */
+function withGap(same: readonly string[], gapSeconds: number): string {
+  const stretch = 2 * gapSeconds
+  const stretches = [`second // ${stretch}`, `(second + ${gapSeconds}) // ${stretch}`]
+  const isAlike = stretches
+    .map((number, index) => `(${number}, kind) IN (SELECT (stretch, kind) FROM alike_${index})`)
+    .join(' OR ')
+  return `${stretches
+    .map(
+      (number, index) => `alike_${index} AS (SELECT ${number} AS stretch, kind FROM matching
+        GROUP BY ALL HAVING count(*) > 1),`,
+    )
+    .join('\n')}
+    near AS (SELECT * FROM matching WHERE ${isAlike}),
+    kinds AS (SELECT row_number() OVER () AS id, * FROM (SELECT DISTINCT ${same.join(', ')} FROM near)),
+    numbered AS (SELECT n.ordinal, n.eventTimeMs, n.eventID, n.failed, n.second, k.id FROM near n JOIN kinds k
+      ON ${same.map((column) => `n.${column} IS NOT DISTINCT FROM k.${column}`).join(' AND ')}),
+    steps AS (SELECT *, second - lag(second) OVER (PARTITION BY id ORDER BY second) > ${gapSeconds} AS begins
+      FROM numbered),
+    rows AS (SELECT *, count(*) FILTER (begins) OVER (PARTITION BY id ORDER BY second RANGE UNBOUNDED PRECEDING) AS number
+      FROM steps)
+    SELECT e.ordinal, first_value(e.ordinal) OVER (PARTITION BY id, number ORDER BY ${NEWEST_FIRST}) AS newest,
+      e.failed, min(e.eventTimeMs) OVER (PARTITION BY id, number) AS oldestMs
+    FROM rows e QUALIFY count(*) OVER (PARTITION BY id, number) > 1`
 }

@@ -31,7 +31,8 @@ interface FoundRepeats {
 interface PlanEngine<Events extends PlannedEvents, Repeats extends FoundRepeats> {
   /** The matching events. If finding them reads every record, they are kept. */
   find(query: EventQuery, signal: AbortSignal): Promise<Events>
-  findRepeats(events: Events, signal: AbortSignal): Promise<Repeats>
+  /** Neighbours of a row are at most so many seconds apart. */
+  findRepeats(events: Events, gapSeconds: number, signal: AbortSignal): Promise<Repeats>
   /** Those of the events that are rows. There are `rowCount`. */
   rowsAmong(
     events: Events,
@@ -87,12 +88,18 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
   /** Runs a task with the rows of a query whose repeats are grouped. */
   async useRows<R>(
     query: EventQuery,
+    gapSeconds: number,
     signal: AbortSignal | undefined,
     task: (rows: RowsPlan<Events, Repeats>) => Promise<R>,
   ): Promise<R> {
     this.#check(query)
     try {
-      return await this.#rowsPlans.use(planKey(query), (stop) => this.#makeRows(query, stop), signal, task)
+      return await this.#rowsPlans.use(
+        `${gapSeconds} ${planKey(query)}`,
+        (stop) => this.#makeRows(query, gapSeconds, stop),
+        signal,
+        task,
+      )
     } finally {
       this.#check(query)
     }
@@ -118,10 +125,10 @@ export class LookupPlans<Events extends PlannedEvents, Repeats extends FoundRepe
     return new LookupPlan(await this.#engine.find(query, signal))
   }
 
-  #makeRows(query: EventQuery, signal: AbortSignal): Promise<RowsPlan<Events, Repeats>> {
+  #makeRows(query: EventQuery, gapSeconds: number, signal: AbortSignal): Promise<RowsPlan<Events, Repeats>> {
     return this.use(query, signal, async (plan) => {
       const { events } = plan
-      const repeats = await this.#engine.findRepeats(events, signal)
+      const repeats = await this.#engine.findRepeats(events, gapSeconds, signal)
       try {
         const rowCount = (await plan.count(signal)) - repeats.others
         const rows = await this.#engine.rowsAmong(events, repeats, rowCount, query, signal)

@@ -54,6 +54,7 @@ describe('an address', () => {
     '/?columns=eventName,requestParameters.tags.a%5C,b&widths=,320&wrap=true',
     '/events/9f6b4c1e?columns=eventTime',
     '/?readOnly=false&order=oldest&group=repeats&event=9f6b4c1e',
+    '/?readOnly=false&group=repeats:60',
   ])('comes back as it went: %s', (address) => {
     expect(printPage(there(address))).toBe(address)
   })

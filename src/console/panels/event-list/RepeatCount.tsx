@@ -22,7 +22,7 @@ export function RepeatCount({ count, errorCount, expanded, onToggleExpanded }: R
       className={isMixed ? 'repeat-count repeat-count-failed' : 'repeat-count'}
       tabIndex={-1}
       aria-expanded={expanded}
-      title={`${countOf(count, 'event')} with the same actor and name in one second${isMixed ? `, ${formatCount(errorCount)} of them failed` : ''}`}
+      title={`${countOf(count, 'event')} with the same actor, event name and source${isMixed ? `, ${formatCount(errorCount)} of them failed` : ''}`}
       onClick={onToggleExpanded}
     >
       <Icon size={8} grid={10} sharp>

@@ -121,7 +121,7 @@ export function createListControls(): ListControls {
     const { query } = list.listed
     const { repeats, ...newest } = event
     const nowMs = currentNow()
-    const filter = repeatsOf(query.filter, newest, nowMs)
+    const filter = repeatsOf(query.filter, newest, repeats.oldestTime, nowMs)
     if (filter === null) return
     const { offset } = positionAt(index, list.expanded)
     const others = repeats.count - 1
