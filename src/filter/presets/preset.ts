@@ -4,7 +4,7 @@ import { writeWord } from '../words.ts'
 
 /** A common CloudTrail query, ready to use. */
 export interface Preset {
-  /** Never changes. */
+  /** Part of the address of its recipe, so it never changes once it is released. */
   readonly id: string
   readonly name: string
   /** What it finds and why that matters, in one or two sentences for someone new to it. */
