@@ -7,9 +7,10 @@ import { token } from './edit.ts'
 /**
  * Repeats are events of one actor, with one name, that follow each other closely: the seconds of two
  * neighbours differ by no more than a gap. With a gap of 0 they are of the same second. (CloudTrail
- * writes times without fractions.) The actor is the user name that the console shows, plus what distinguishes actors with the same name: access
- * key, account, and the service that called for them. (The ARN alone would do, but no store has it
- * as a column.) An event without a time repeats nothing.
+ * writes times without fractions.) The actor is the user name that the console shows, plus what
+ * distinguishes actors with the same name: access key, account, and the service that called for
+ * them. (The ARN alone would do, but no store has it as a column.) An event without a time repeats
+ * nothing.
  */
 export const REPEAT_FIELDS = [
   'eventSource',
