@@ -64,7 +64,7 @@ export async function loadLogFile(
     return (await uploadFile(address, file, { signal: transfer.signal, onSent })) as LoadLogFileResponse
   } catch (error) {
     if (canceling) throw new LoadingCanceled((await canceling)?.records ?? null)
-    if (error instanceof ServerUnreachable && !(await isReadable(file)))
+    if (error instanceof ServerUnreachable && !(await canBeRead(file)))
       throw new Error('The browser can no longer read this file. It was changed or moved: load it again.', {
         cause: error,
       })
@@ -81,7 +81,7 @@ function canceled(id: string): Promise<Upload | null> {
 }
 
 /** A file that changed since it was selected fails like a server that cannot be reached. */
-function isReadable(file: File): Promise<boolean> {
+function canBeRead(file: File): Promise<boolean> {
   return file
     .slice(0, 1)
     .arrayBuffer()
