@@ -25,7 +25,7 @@ const STEPS: readonly Step[] = [
   },
   {
     does: 'record which further log files contain an event',
-    // Of the log files loaded so far nobody knows that, unless there were no duplicates at all.
+    // This is not known of the log files loaded so far, unless there were no duplicates at all.
     sql: `
       CREATE TABLE duplicates (logFile INTEGER, ordinal BIGINT);
       INSERT INTO notes SELECT 'lastWithoutDuplicates', max(id)::VARCHAR FROM logFiles
@@ -47,8 +47,8 @@ const STEPS: readonly Step[] = [
       END`,
   },
   {
-    does: 'adds to a problem which of the log files with its name it is in',
-    // Where several have the name, nobody knows.
+    does: 'add the log file of a problem',
+    // Where several log files have the name, it is not known which one it is.
     sql: `
       ALTER TABLE problems ADD COLUMN file INTEGER;
       UPDATE problems SET file = f.id FROM (
