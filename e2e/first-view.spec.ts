@@ -3,23 +3,27 @@ import { expect, test } from './fixtures.ts'
 
 const FIRST_VIEW = '.first-view'
 
-for (const [width, height, colorScheme] of [
-  [1440, 900, 'light'],
-  [390, 844, 'dark'],
+const OWN_COLUMNS =
+  '/?userName=root&order=oldest&columns=awsRegion,eventName,eventTime,userAgent&widths=,240&wrap=true'
+
+for (const [width, height, colorScheme, density, addresses] of [
+  [1440, 900, 'light', 'comfortable', ['/', OWN_COLUMNS, '/?range=30d&text=bucket', '/?range=30d']],
+  [1440, 900, 'dark', 'compact', ['/', '/?range=30d']],
+  [390, 844, 'dark', 'comfortable', ['/', OWN_COLUMNS]],
 ] as const) {
-  test.describe(`at ${width} x ${height}, ${colorScheme}`, () => {
+  test.describe(`at ${width} x ${height}, ${colorScheme}, ${density}`, () => {
     test.use({ colorScheme, viewport: { width, height } })
 
-    for (const address of [
-      '/',
-      '/?userName=root&order=oldest&columns=awsRegion,eventName,eventTime,userAgent&widths=,240&wrap=true',
-      '/?range=30d&text=bucket',
-    ].slice(0, colorScheme === 'dark' ? 2 : 3)) {
+    for (const address of addresses) {
       test(`the first events of ${address} stand where the page itself then puts them`, async ({
         eventHistory,
         page,
       }) => {
         const letPageCome = await holdPageBack(page)
+        await page.addInitScript(
+          (state) => localStorage.setItem('event-history-preferences', JSON.stringify({ state, version: 0 })),
+          { density },
+        )
         await page.goto(eventHistory.origin + address)
         await expect(page.locator(`${FIRST_VIEW} .event-row`).first()).toBeVisible()
         const before = await places(page)

@@ -7,7 +7,7 @@ import { zoneOfTitle } from '../panels/event-list/columns/columnText.ts'
 import { contentWidths } from '../panels/event-list/columns/contentWidths.ts'
 import { HeaderButton } from '../panels/event-list/columns/HeaderButton.tsx'
 import { SelectAllBox } from '../panels/event-list/columns/SelectAllBox.tsx'
-import { listStyle, rowHeightOf } from '../panels/event-list/listStyle.ts'
+import { columnStyle, listStyle, rowHeightOf } from '../panels/event-list/listStyle.ts'
 import '../ui/tableFrame.css'
 import '../panels/event-list/EventList.css'
 import '../panels/event-list/columns/EventListHeader.css'
@@ -32,12 +32,13 @@ export function FirstEvents(props: FirstEventsProps) {
   const { density, zone } = preferences
   const titleZone = zoneOfTitle(events, zone)
   const rowHeight = rowHeightOf(wrapLines, density)
+  const columnsStyle = columnStyle(columns, contentWidths(events, names, zone))
   return (
     <div
       className={wrapLines ? 'table-frame event-list event-list-wrapped' : 'table-frame event-list'}
-      style={listStyle(columns, density, contentWidths(events, names, zone))}
+      style={listStyle(columns, density)}
     >
-      <div className="event-list-header">
+      <div className="event-list-header" style={columnsStyle}>
         <div>
           <SelectAllBox count={events.length} selectedCount={0} onSelectAll={nothing} onClear={nothing} />
         </div>
@@ -56,7 +57,7 @@ export function FirstEvents(props: FirstEventsProps) {
           </div>
         ))}
       </div>
-      <div className="event-list-rows" style={{ blockSize: rowHeight * events.length }}>
+      <div className="event-list-rows" style={{ ...columnsStyle, blockSize: rowHeight * events.length }}>
         {events.slice(0, Math.ceil(windowHeight / rowHeight)).map((event, index) => (
           <EventRow
             key={event.id}

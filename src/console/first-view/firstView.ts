@@ -4,6 +4,7 @@ import { currentColumns } from '../models/address/useShownColumns.ts'
 import { currentPage } from '../models/address/useView.ts'
 import { FirstView } from './FirstView.tsx'
 import { currentPreferences } from '../models/preferences/usePreferences.ts'
+import { markContentWidth } from '../shell/contentWidth.ts'
 import { drawableView } from './drawableView.ts'
 import { drawElement } from './drawElement.ts'
 
@@ -40,6 +41,8 @@ export function showFirstView(firstPage?: LookupEventsResponse): void {
       }),
     ),
   )
+  const content = shown.querySelector<HTMLElement>('.split-view__content')
+  if (content) markContentWidth(content)
 }
 
 /** Called when the page itself is drawn. */

@@ -1,5 +1,6 @@
 import { createContext, useContext, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { currentPreferences, prefer, usePreferences } from '../models/preferences/usePreferences.ts'
+import { markContentWidth } from './contentWidth.ts'
 import { panelPlace, type PanelPlace, type PanelRoom } from './panelPlace.ts'
 import { ResizeHandle } from './ResizeHandle.tsx'
 import './SplitView.css'
@@ -23,6 +24,7 @@ export function SplitView({ panel, children }: SplitViewProps) {
   const position = usePreferences((preferences) => preferences.splitPanelPosition)
   const preferred = usePreferences((preferences) => preferences.splitPanelSize)
   const frame = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
   const [room, setRoom] = useState<PanelRoom>({ width: innerWidth, height: innerHeight })
   const [dragged, setDragged] = useState<number | null>(null)
   const isOpen = panel !== null
@@ -35,11 +37,20 @@ export function SplitView({ panel, children }: SplitViewProps) {
     observer.observe(element)
     return () => observer.disconnect()
   }, [isOpen])
+  useLayoutEffect(() => {
+    const element = content.current
+    if (!element) return undefined
+    const mark = () => markContentWidth(element)
+    mark()
+    const observer = new ResizeObserver(mark)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
 
   const place = isOpen ? panelPlace(room, position, dragged ?? preferred) : null
   return (
     <div ref={frame} className="split-view" data-panel={place?.kind}>
-      <div className="split-view__content" inert={place?.kind === 'cover'}>
+      <div ref={content} className="split-view__content" inert={place?.kind === 'cover'}>
         {children}
       </div>
       {place && (

@@ -8,7 +8,7 @@ import { EventListHeader } from './columns/EventListHeader.tsx'
 import { useColumnMenu } from './columns/useColumnMenu.tsx'
 import { EventRowBoundary } from './EventRowBoundary.tsx'
 import { intentOf } from './keys.ts'
-import { listStyle } from './listStyle.ts'
+import { columnStyle, listStyle } from './listStyle.ts'
 import { hides, type EventPosition } from './model/expandedRows.ts'
 import type { EventListModel } from './model/useEventListModel.ts'
 import { useContents } from './model/useContents.ts'
@@ -51,9 +51,9 @@ export function EventList(props: EventListProps) {
   const isSelected = useMemo(() => new Set(selected), [selected])
   const table = useEventTable(slots, shown, contents)
   const { columnSizing } = table.state
-  const style = useMemo(
-    () => listStyle({ ...shown, widths: columnSizing }, density, contents),
-    [shown, density, columnSizing, contents],
+  const columnsStyle = useMemo(
+    () => columnStyle({ ...shown, widths: columnSizing }, contents),
+    [shown, columnSizing, contents],
   )
   const { open, fit, menu } = useColumnMenu({ shown, grid, onOrder, onChooseColumns })
 
@@ -84,13 +84,13 @@ export function EventList(props: EventListProps) {
         aria-activedescendant={
           !isDrawn ? undefined : activeColumn < 0 ? rowId(active) : cellId(active, activeColumn)
         }
-        style={style}
+        style={listStyle(shown, density)}
         onKeyDown={onKeyDown}
       >
         <EventListHeader
           table={table}
           columns={columns}
-          widths={style['--columns'] ?? ''}
+          style={columnsStyle}
           titleZone={titleZone}
           count={metrics.count}
           selectedCount={selected.length}
@@ -105,7 +105,7 @@ export function EventList(props: EventListProps) {
         <div
           role="rowgroup"
           className="event-list-rows"
-          style={{ blockSize: window.spacerHeight }}
+          style={{ ...columnsStyle, blockSize: window.spacerHeight }}
           onMouseDown={(domEvent) => {
             // Shift selects rows, not the text between the clicks.
             if (domEvent.shiftKey) domEvent.preventDefault()

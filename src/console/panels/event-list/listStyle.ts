@@ -19,20 +19,26 @@ type Density = Preferences['density']
 export const rowHeightOf = (wrapLines: boolean, density: Density): number =>
   (wrapLines ? WRAPPED_ROW_HEIGHT : ROW_HEIGHT)[density]
 
-/**
- * The style of the list's element: the tracks of its columns, and the heights. `contents` are the
- * widths of the columns' contents.
- */
-export function listStyle(
-  { names, widths, wrapLines }: ShownColumns,
+/** The style of the list's element: the heights. */
+export const listStyle = (
+  { wrapLines }: ShownColumns,
   density: Density,
-  contents: ContentWidths,
-): CSSProperties & Record<`--${string}`, string> {
+): CSSProperties & Record<`--${string}`, string> => ({
+  '--row-height': `${rowHeightOf(wrapLines, density)}px`,
+  '--header-height': `${HEADER_HEIGHT[density]}px`,
+})
+
+/**
+ * The style of the header and of the element around the rows: the tracks of the columns, which a row
+ * inherits, and the width. `contents` are the widths of the columns' contents.
+ *
+ * Not a variable: with every answer columns fit new contents, and a variable would compute the styles
+ * of all that is in the rows, not only of the rows.
+ */
+export function columnStyle({ names, widths }: ShownColumns, contents: ContentWidths): CSSProperties {
   const { tracks, width } = columnTracks(names, widths, contents)
   return {
-    '--columns': `${SELECT_WIDTH}px ${STAR_WIDTH}px ${tracks}`,
-    '--columns-width': `calc(${MARGIN_WIDTH}px + ${width})`,
-    '--row-height': `${rowHeightOf(wrapLines, density)}px`,
-    '--header-height': `${HEADER_HEIGHT[density]}px`,
+    gridTemplateColumns: `${SELECT_WIDTH}px ${STAR_WIDTH}px ${tracks}`,
+    inlineSize: `max(100%, ${MARGIN_WIDTH}px + ${width})`,
   }
 }

@@ -12,6 +12,8 @@ import { serveRequests } from '../../testing/serveRequests.ts'
 import styles from './FilterBar.css?raw'
 import { FilterBar } from './FilterBar.tsx'
 import { draftOf } from './text/filterDraft.ts'
+import '../../shell/Shell.css'
+import { SplitView } from '../../shell/SplitView.tsx'
 import { keepDraft } from './text/useFilterDraft.ts'
 
 const FILTER = parseFilterText('errorCode!= userName=')
@@ -25,8 +27,10 @@ beforeEach(async () => {
   applied.length = 0
   await render(
     <Providers>
-      <div style={{ container: 'content / inline-size' }}>
-        <AppliedBar />
+      <div className="shell-frame shell-frame-filled">
+        <SplitView panel={null}>
+          <AppliedBar />
+        </SplitView>
       </div>
     </Providers>,
   )

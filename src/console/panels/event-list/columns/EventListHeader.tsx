@@ -1,4 +1,4 @@
-import { memo, useCallback, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { memo, useCallback, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Order } from '../../../../filter/filter.ts'
 import { asksForMenu } from '../../../ui/asksForMenu.ts'
 import type { MenuPlace } from '../../../ui/ContextMenu.tsx'
@@ -16,11 +16,11 @@ import './EventListHeader.css'
 export interface EventListHeaderProps {
   readonly table: EventTable
   /**
-   * Names and widths: the table is always the same object, so only these tell whether it has
-   * changed.
+   * Names, and tracks (`columnStyle`): the table is always the same object, so only these tell
+   * whether it has changed.
    */
   readonly columns: readonly string[]
-  readonly widths: string
+  readonly style: CSSProperties
   /** The zone named in the header of the time column. */
   readonly titleZone: string
   readonly count: number
@@ -41,7 +41,7 @@ const WIDTH_STEP = 16
 
 /** The headers of the columns. They are one tab stop, within which the arrow keys move. */
 export const EventListHeader = memo(function EventListHeader(props: EventListHeaderProps) {
-  const { table, columns, titleZone, order, onOrder, onMenu, onFit, onLeave } = props
+  const { table, columns, style, titleZone, order, onOrder, onMenu, onFit, onLeave } = props
   const [last, setLast] = useState<string | undefined>()
   const stop = last !== undefined && columns.includes(last) ? last : columns[0]
   const drop = useCallback(({ column, before }: ColumnDrag) => putColumnBefore(column, before), [])
@@ -82,6 +82,7 @@ export const EventListHeader = memo(function EventListHeader(props: EventListHea
     <div
       role="row"
       aria-rowindex={1}
+      style={style}
       className={drag ? 'event-list-header event-list-header-dragging' : 'event-list-header'}
       data-drop={drag !== null && drag.before === null ? 'last' : undefined}
       onPointerDown={onPointerDown}

@@ -16,9 +16,9 @@ const CONTENTS = {
 test('columns are as wide as their contents, and names and resources share what is left', () => {
   expect(columnTracks(NAMES, {}, CONTENTS)).toEqual({
     tracks:
-      'minmax(min(260px, max(140px, 100cqi - 203px)), 320fr) calc(170px - var(--stacked, 0) * 80px) minmax(180px, 180fr) 110px minmax(170px, 400fr)',
+      'minmax(min(260px, max(140px, var(--content-width, 100vw) - 203px)), 320fr) calc(170px - var(--stacked, 0) * 80px) minmax(180px, 180fr) 110px minmax(170px, 400fr)',
     width:
-      'min(260px, max(140px, 100cqi - 203px)) + calc(170px - var(--stacked, 0) * 80px) + 180px + 110px + 170px',
+      'min(260px, max(140px, var(--content-width, 100vw) - 203px)) + calc(170px - var(--stacked, 0) * 80px) + 180px + 110px + 170px',
   })
 })
 
@@ -26,7 +26,7 @@ test('contents that are very long or very short do not decide alone', () => {
   const contents = same({ eventName: 9000, eventTime: 10, userName: 20, resource: 30 })
   const { tracks } = columnTracks(NAMES, {}, contents)
   expect(tracks).toBe(
-    'minmax(min(300px, max(140px, 100cqi - 177px)), 440fr) calc(64px - var(--stacked, 0) * 0px) minmax(112px, 112fr) 64px minmax(160px, 160fr)',
+    'minmax(min(300px, max(140px, var(--content-width, 100vw) - 177px)), 440fr) calc(64px - var(--stacked, 0) * 0px) minmax(112px, 112fr) 64px minmax(160px, 160fr)',
   )
 })
 

@@ -78,7 +78,7 @@ export function columnTracks(
     const [other] = firstTwo.includes(column) ? firstTwo.filter((name) => name !== column) : []
     const least =
       fit.yields && other !== undefined
-        ? `min(${narrow}px, max(${LEAST_YIELDING}px, 100cqi - ${AROUND_FIRST_TWO + narrowWidth(other, contents)}px))`
+        ? `min(${narrow}px, max(${LEAST_YIELDING}px, var(--content-width, 100vw) - ${AROUND_FIRST_TWO + narrowWidth(other, contents)}px))`
         : pixels(narrow)
     return { least, share: fit.grows || narrow < full ? full : 0 }
   })
