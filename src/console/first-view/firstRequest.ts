@@ -1,13 +1,9 @@
 import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
-import { currentColumns } from '../models/address/useShownColumns.ts'
 import { currentStore } from '../models/address/currentStore.ts'
 import { isSettled, startedPage } from '../models/address/startView.ts'
 import { currentPage, go } from '../models/address/useView.ts'
-import { isPathColumn } from '../models/address/columns.ts'
-import { resolveQuery } from '../models/queries/resolvedQuery.ts'
-import { currentNow } from '../models/queries/refreshes.ts'
 import { queryClient } from '../models/queries/queryClient.ts'
-import { firstPageQuery } from '../models/queries/eventPages.ts'
+import { firstPageOf } from '../models/queries/firstPageAhead.ts'
 import { statusQuery } from '../models/queries/statusQuery.ts'
 import { drawableView } from './drawableView.ts'
 
@@ -42,8 +38,5 @@ async function completeAddress(): Promise<void> {
 async function requestFirstPage(): Promise<LookupEventsResponse | undefined> {
   const view = drawableView(currentPage())
   if (!view) return
-  const { filter, order, group } = view
-  const columns = currentColumns().names.filter(isPathColumn)
-  const query = firstPageQuery(resolveQuery(filter, order, 0, currentNow(), group), columns)
-  return queryClient.fetchQuery({ ...query, retry: false }).catch(() => undefined)
+  return queryClient.fetchQuery({ ...firstPageOf(view), retry: false }).catch(() => undefined)
 }

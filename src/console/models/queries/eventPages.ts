@@ -14,7 +14,9 @@ import { rowsKey, rowsRequest, type ResolvedQuery } from './resolvedQuery.ts'
 export const firstPageQuery = (query: ResolvedQuery, columns: readonly string[]) => ({
   queryKey: ['events', ...rowsKey(query), columns, 'first'],
   queryFn: async ({ client, signal }: QueryContext): Promise<LookupEventsResponse> => {
-    await whenNoted()
+    // Not a moment is lost when there is nothing to wait for.
+    const noted = whenNoted()
+    if (noted) await noted
     const page = await getPage(query, columns, 0, undefined, signal)
     client.setQueryData(pageQuery(query, columns, page.asOf, 0).queryKey, page.events)
     return page

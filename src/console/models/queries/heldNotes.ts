@@ -34,12 +34,17 @@ export function isOutdated(events: readonly EventWithNotes[]): boolean {
 const isSame = (one: EventNotes, other: EventNotes): boolean =>
   one.starred === other.starred && one.comment === other.comment && one.tags.join() === other.tags.join()
 
-let lastChange: Promise<unknown> = Promise.resolve()
+let lastChange: Promise<unknown> | undefined
 
 /** Changes are sent one after another: once this one is settled, so are the earlier ones. */
 export function changeBegins(change: Promise<unknown>): void {
-  lastChange = change.catch(() => {})
+  const settled = change
+    .catch(() => {})
+    .finally(() => {
+      if (lastChange === settled) lastChange = undefined
+    })
+  lastChange = settled
 }
 
-/** Waits for pending changes, so that the next response includes them. */
-export const whenNoted = (): Promise<unknown> => lastChange
+/** Pending changes, to be waited for so that the next response includes them; undefined if there are none. */
+export const whenNoted = (): Promise<unknown> | undefined => lastChange
