@@ -177,6 +177,18 @@ test('by keyboard a preset is found, counted and asked, and one that needs a val
   await page.keyboard.press('Enter')
   await expect(history.heading).toContainText('(1)')
   await expect(page).toHaveURL(/errorCode=&eventName=DeleteBucket&text=old-logs/)
+
+  await test.step('by mouse it takes two clicks and a few letters', async () => {
+    await history.open()
+    const clicks = await history.countClicks()
+    await page.keyboard.press('v')
+    await row(page, 'Who deleted this?').getByText('Who deleted this?').click()
+    await page.keyboard.type('old')
+    await asking.getByRole('option', { name: /^old-logs/ }).click()
+    await page.keyboard.press('Enter')
+    await expect(history.heading).toContainText('(1)')
+    expect(await clicks()).toBe(2)
+  })
 })
 
 test('presets show the counts that the server gives', async ({ eventHistory, page, simulatedAccount }) => {

@@ -46,7 +46,7 @@ describe('an event belongs together with', () => {
       'source IP address: sourceIPAddress=192.0.2.1',
       'resource: resourceName=arn:aws:s3:::a',
       'resource: resourceName=arn:aws:s3:::b',
-      'AssumeRole that issued this key: responseElements.credentials.accessKeyId=ASIAEXAMPLE',
+      'Call that issued this key: responseElements.credentials.accessKeyId=ASIAEXAMPLE',
     ])
   })
 

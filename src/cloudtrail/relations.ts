@@ -48,7 +48,7 @@ export function relationsOf(event: CloudTrailEvent, record: unknown): Relation[]
     ...same('source IP address', 'sourceIPAddress', event.sourceIPAddress),
     ...[...names].flatMap((name) => same('resource', 'resourceName', name)),
     ...other(
-      'AssumeRole that issued this key',
+      'Call that issued this key',
       'responseElements.credentials.accessKeyId',
       key?.startsWith('ASIA') ? key : null,
     ),
