@@ -11,6 +11,7 @@ test('log files given to the simulated account are loaded into a store of their 
   const log = await writeLogFile(folder, 'incident.json', [record(1), record(2)])
   await eventHistory.open()
   await expect(store).toContainText('Simulated account')
+  await expect(eventHistory.heading).toHaveText(/\(\d/)
   const simulated = await eventHistory.heading.textContent()
 
   const dialog = page.waitForEvent('filechooser')

@@ -157,19 +157,6 @@ test('what else did this session do', async ({ investigation, page, records }) =
   await expect(investigation.heading).toHaveText(titleOf(session.length))
 })
 
-test('which changes failed for want of a permission', async ({ investigation, records }) => {
-  const code = 'Client.UnauthorizedOperation'
-  const failed = records.filter(({ errorCode }) => errorCode === code)
-  const region = Object.entries(tally(failed.map(({ awsRegion }) => awsRegion as string))).toSorted(
-    ([, one], [, other]) => other - one,
-  )[0]!
-
-  await typeFilter(investigation, `errorCode=${code}`)
-  await expect(investigation.heading).toHaveText(titleOf(failed.length))
-  await onlyByKeys(investigation, 'AWS region', region[0])
-  await expect(investigation.heading).toHaveText(titleOf(region[1]))
-})
-
 test('which buckets did this user write to', async ({ investigation, page, records }) => {
   const created = records
     .filter(

@@ -11,30 +11,6 @@ import { NO_REAL_LOG_FILES, realLogFiles } from './logFiles.ts'
 
 test.skip(!realLogFiles(), NO_REAL_LOG_FILES)
 
-test('who created this user', async ({ investigation, records }) => {
-  const created = records
-    .filter(({ eventName, requestParameters }) => {
-      return eventName === 'CreateUser' && requestParameters?.['userName'] === 'malicious-iam-user'
-    })
-    .toSorted(byTime)
-    .toReversed()
-  expect(created.length).toBeGreaterThan(1)
-
-  await investigation.only('Event name', 'CreateUser')
-  await expect(investigation.heading).toHaveText(titleOf(records.filter(named('CreateUser')).length))
-  await investigation.ask(
-    investigation.row('malicious-iam-user').first(),
-    'resource',
-    'malicious-iam-user',
-    'Filter for',
-  )
-  await expect(investigation.heading).toHaveText(titleOf(created.length))
-  expect(await investigation.listed('userName')).toEqual(
-    created.map(({ userIdentity }) => userIdentity?.userName),
-  )
-  expect(await investigation.listed('eventTime')).toEqual(created.map(({ eventTime }) => shown(eventTime)))
-})
-
 test('what did this access key do after 12:20', async ({ investigation, records }) => {
   const key = 'AKIATFQR7NSC8Q4X20BJ'
   const [start, end] = ['2023-07-10T12:20:00Z', '2023-07-10T14:00:00Z']
@@ -206,25 +182,6 @@ test('what happened around this console login', async ({ investigation, records 
   await expect(
     investigation.row(shown(login.eventTime)).and(investigation.page.locator('[aria-current=true]')),
   ).toBeInViewport()
-})
-
-test('which events share this request', async ({ investigation, records }) => {
-  const request = 'be5c6330-fa9a-4b1e-b4d2-695d5186a573'
-  const sharing = records.filter(({ requestID }) => requestID === request)
-  expect(sharing.length).toBeGreaterThan(1)
-
-  await investigation.filterBy(sharing[0]!.eventID!)
-  await expect(investigation.heading).toHaveText(titleOf(1))
-  await investigation.openEvent()
-  await investigation.details.getByRole('button', { name: 'Around this event' }).click()
-  await investigation.around
-    .getByRole('link', { name: `Same request, Any time: ${sharing.length} events` })
-    .click()
-  await expect(investigation.heading).toHaveText(titleOf(sharing.length))
-  for (const { eventID } of sharing) {
-    await expect(investigation.detail('Request ID')).toHaveText(request)
-    await expect(investigation.grid.locator(`a[href*="${eventID}"]`)).toBeVisible()
-  }
 })
 
 test('what did these two permissions open: compare them', async ({ investigation, page, records }) => {

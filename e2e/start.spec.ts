@@ -12,19 +12,20 @@ import { record, writeLogFile } from './logFiles.ts'
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url))
 const START = fileURLToPath(new URL('../src/launch/start.mjs', import.meta.url))
 
+/** It may have ended before its file was loaded, or just behind that. */
+const LOADING_OR_LOADED = expect.stringMatching(/^(?:Loading: [^\n]*\n)*(?:Loaded [^\n]*\n)?$/)
+
 test('says where it serves in its last start-up line, serves there, and ends with status 0 on SIGTERM', async ({
+  logFileOf,
   ownServerWith,
 }) => {
-  const server = await ownServerWith('--in-memory', '--seed', '7', '--no-live')
+  const server = await ownServerWith('--in-memory', await logFileOf([record(1)]))
   expect(server.output().trimEnd().split('\n').at(-1)).toBe(`Event History Console: ${server.origin}/`)
   const status = await fetch(`${server.origin}/api/status`)
   expect(status.status).toBe(200)
-  expect(await status.json()).toMatchObject({ source: 'simulated', version: manifest.version })
-  expect(await server.stop('SIGTERM')).toMatchObject({ status: 0, stderr: '' })
+  expect(await status.json()).toMatchObject({ source: 'log-files', version: manifest.version })
+  expect(await server.stop('SIGTERM')).toMatchObject({ status: 0, stderr: LOADING_OR_LOADED })
 })
-
-/** It may have ended before its file was loaded, or just behind that. */
-const LOADING_OR_LOADED = expect.stringMatching(/^(?:Loading: [^\n]*\n)*(?:Loaded [^\n]*\n)?$/)
 
 test('ends with status 0 on Ctrl-C', async ({ logFileOf, ownServerWith }) => {
   const server = await ownServerWith('--in-memory', await logFileOf([record(1)]))
