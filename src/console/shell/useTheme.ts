@@ -1,20 +1,16 @@
 import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/global-styles'
-import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { useLayoutEffect } from 'react'
 import type { Preferences } from '../models/preferences/preferences.ts'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
+import { useMediaQuery } from '../ui/useMediaQuery.ts'
 import { usePrinting } from '../ui/usePrinting.ts'
 
-const systemDark = matchMedia('(prefers-color-scheme: dark)')
-
-const watchSystem = (changed: () => void): (() => void) => {
-  systemDark.addEventListener('change', changed)
-  return () => systemDark.removeEventListener('change', changed)
-}
+const SYSTEM_DARK = '(prefers-color-scheme: dark)'
 
 /** Whether the page is dark, by preference or by the system's setting. */
 export function useIsDark(): boolean {
   const theme = usePreferences((preferences) => preferences.theme)
-  const system = useSyncExternalStore(watchSystem, () => systemDark.matches)
+  const system = useMediaQuery(SYSTEM_DARK)
   return theme === 'system' ? system : theme === 'dark'
 }
 
@@ -30,7 +26,7 @@ export function useTheme(): void {
 
 /** The same, before React has loaded. */
 export function applyPreferredTheme({ theme, density }: Preferences): void {
-  applyTheme(theme === 'system' ? systemDark.matches : theme === 'dark', density)
+  applyTheme(theme === 'system' ? matchMedia(SYSTEM_DARK).matches : theme === 'dark', density)
 }
 
 function applyTheme(dark: boolean, density: Preferences['density']): void {

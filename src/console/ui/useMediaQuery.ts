@@ -10,5 +10,7 @@ export function useMediaQuery(query: string): boolean {
     },
     [query],
   )
+  // Not read from the list that is listened to: in Chromium, one that is read just after a change, by a
+  // part that happens to be drawn, no longer tells of it.
   return useSyncExternalStore(watch, () => matchMedia(query).matches)
 }
