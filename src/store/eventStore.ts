@@ -46,6 +46,16 @@ export type PageStart = { readonly offset: number } | { readonly after: PageKey 
 /** An event's place in the order newest first: by time, then eventID, then ordinal. */
 export type PageKey = readonly [eventTimeMs: number | null, eventID: string | null, ordinal: number]
 
+export interface PageRequest {
+  readonly start: PageStart
+  readonly limit: number
+  readonly order: Order
+  /** Paths into the record whose values to return with the events. */
+  readonly paths?: readonly string[]
+  /** Returns the rows of `groupRepeats` with this gap in seconds, each as its newest event. */
+  readonly repeatGap?: number | undefined
+}
+
 export interface Page {
   /** As lists show them: long values and long lists of resources are cut. */
   readonly events: readonly Pick<StoredEvent, 'event'>[]
@@ -181,19 +191,7 @@ export interface EventStore {
    * does. `fields`: fields used in addition to those of the filter.
    */
   checkSnapshot(query: EventQuery, fields?: readonly string[]): void
-  lookupEvents(
-    query: EventQuery,
-    page: {
-      start: PageStart
-      limit: number
-      order: Order
-      /** Paths into the record whose values to return with the events. */
-      paths?: readonly string[]
-      /** Returns the rows of `groupRepeats` with this gap in seconds, each as its newest event. */
-      repeatGap?: number | undefined
-    },
-    signal?: AbortSignal,
-  ): Promise<Page>
+  lookupEvents(query: EventQuery, page: PageRequest, signal?: AbortSignal): Promise<Page>
   countEvents(query: EventQuery, signal?: AbortSignal): Promise<number>
   /** How many rows there are with repeats grouped by a gap in seconds. */
   countRows(query: EventQuery, gapSeconds: number, signal?: AbortSignal): Promise<number>

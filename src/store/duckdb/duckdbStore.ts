@@ -12,6 +12,7 @@ import {
   type HistogramWanted,
   type Page,
   type PageKey,
+  type PageRequest,
   type PageStart,
   type RemovedLogFile,
   type EventQuery,
@@ -122,17 +123,7 @@ export class DuckDBStore implements EventStore {
     this.#snapshots.check(query, fields)
   }
 
-  async lookupEvents(
-    query: EventQuery,
-    page: {
-      start: PageStart
-      limit: number
-      order: Order
-      paths?: readonly string[]
-      repeatGap?: number | undefined
-    },
-    signal?: AbortSignal,
-  ): Promise<Page> {
+  async lookupEvents(query: EventQuery, page: PageRequest, signal?: AbortSignal): Promise<Page> {
     try {
       return await this.#lookupPage(query, page, signal)
     } finally {
@@ -141,11 +132,7 @@ export class DuckDBStore implements EventStore {
     }
   }
 
-  async #lookupPage(
-    query: EventQuery,
-    page: Parameters<EventStore['lookupEvents']>[1],
-    signal: AbortSignal | undefined,
-  ): Promise<Page> {
+  async #lookupPage(query: EventQuery, page: PageRequest, signal: AbortSignal | undefined): Promise<Page> {
     const { start, limit, order, paths = [], repeatGap } = page
     this.#snapshots.check(query)
     const columns = listedRow(await this.#lengths.hasLongValues(query.asOf.lastOrdinal))
