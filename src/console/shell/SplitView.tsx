@@ -1,5 +1,6 @@
-import { createContext, useContext, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { createContext, useContext, useRef, useState, type ReactNode } from 'react'
 import { currentPreferences, prefer, usePreferences } from '../models/preferences/usePreferences.ts'
+import { useMeasured } from '../ui/useMeasured.ts'
 import { markContentWidth } from './contentWidth.ts'
 import { panelPlace, type PanelPlace, type PanelRoom } from './panelPlace.ts'
 import { ResizeHandle } from './ResizeHandle.tsx'
@@ -28,24 +29,12 @@ export function SplitView({ panel, children }: SplitViewProps) {
   const [room, setRoom] = useState<PanelRoom>({ width: innerWidth, height: innerHeight })
   const [dragged, setDragged] = useState<number | null>(null)
   const isOpen = panel !== null
-  useLayoutEffect(() => {
-    const element = frame.current
-    if (!element || !isOpen) return undefined
-    const measure = () => setRoom({ width: element.clientWidth, height: element.clientHeight })
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [isOpen])
-  useLayoutEffect(() => {
-    const element = content.current
-    if (!element) return undefined
-    const mark = () => markContentWidth(element)
-    mark()
-    const observer = new ResizeObserver(mark)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
+  useMeasured(
+    frame,
+    ({ clientWidth, clientHeight }) => setRoom({ width: clientWidth, height: clientHeight }),
+    isOpen,
+  )
+  useMeasured(content, markContentWidth)
 
   const place = isOpen ? panelPlace(room, position, dragged ?? preferred) : null
   return (

@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useRef, useState, type RefObject } from 'react'
 import { currentPreferences, prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
 import type { FacetRailHandle } from '../../panels/facets/FacetRail.tsx'
 import { useFocusSoon } from '../../ui/useFocusSoon.ts'
+import { useMeasured } from '../../ui/useMeasured.ts'
 
 /**
  * Pixels that the Fields panel and the list need side by side. With an event opened, even a wide
@@ -41,15 +42,7 @@ export function useFacetsPlace(onLeft: () => void): FacetsPlace {
   const preferred = usePreferences((preferences) => preferences.facetsOpen)
   const [hasRoom, setHasRoom] = useState(() => hasRoomForFacets(innerWidth))
   const [sheet, setSheet] = useState(false)
-  useLayoutEffect(() => {
-    const element = body.current
-    if (!element) return undefined
-    const measure = () => setHasRoom(element.clientWidth >= ROOM)
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [body])
+  useMeasured(body, (element) => setHasRoom(element.clientWidth >= ROOM))
   const shown = hasRoom ? (preferred ? 'beside' : null) : sheet ? 'sheet' : null
   const open = () => {
     if (hasRoom) prefer({ facetsOpen: true })

@@ -1,7 +1,8 @@
-import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { EventHistogramResponse } from '../../../api/eventHistogram.ts'
 import type { HistogramBucket } from '../../../filter/answers.ts'
 import { formatTime } from '../../ui/time.ts'
+import { useMeasured } from '../../ui/useMeasured.ts'
 import { HistogramButtons } from './HistogramButtons.tsx'
 import { HistogramCursor } from './HistogramCursor.tsx'
 import { HistogramDrawing } from './HistogramDrawing.tsx'
@@ -30,14 +31,7 @@ export function HistogramBars(props: HistogramBarsProps) {
   const cursorElement = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
 
-  useLayoutEffect(() => {
-    const element = frame.current
-    if (!element) return undefined
-    setWidth(element.clientWidth)
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
+  useMeasured(frame, (element) => setWidth(element.clientWidth))
 
   const stepMs = intervalMs(response.interval) || spacingOf(buckets)
   const plot = plotOf(width, buckets.length, ranged)
