@@ -3,9 +3,8 @@ import { currentStore } from '../models/address/currentStore.ts'
 import { isSettled, startedPage } from '../models/address/startView.ts'
 import { currentPage, go } from '../models/address/useView.ts'
 import { queryClient } from '../models/queries/queryClient.ts'
-import { firstPageOf } from '../models/queries/firstPageAhead.ts'
+import { firstPageOf, listedView } from '../models/queries/firstPageAhead.ts'
 import { statusQuery } from '../models/queries/statusQuery.ts'
-import { drawableView } from './drawableView.ts'
 
 export interface FirstRequest {
   /** Resolves when the address is final. */
@@ -36,7 +35,7 @@ async function completeAddress(): Promise<void> {
 }
 
 async function requestFirstPage(): Promise<LookupEventsResponse | undefined> {
-  const view = drawableView(currentPage())
+  const view = listedView(currentPage())
   if (!view) return
   return queryClient.fetchQuery({ ...firstPageOf(view), retry: false }).catch(() => undefined)
 }

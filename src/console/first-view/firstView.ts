@@ -3,9 +3,9 @@ import type { LookupEventsResponse } from '../../api/lookupEvents.ts'
 import { currentColumns } from '../models/address/useShownColumns.ts'
 import { currentPage } from '../models/address/useView.ts'
 import { FirstView } from './FirstView.tsx'
+import { listedView } from '../models/queries/firstPageAhead.ts'
 import { currentPreferences } from '../models/preferences/usePreferences.ts'
 import { markContentWidth } from '../shell/contentWidth.ts'
-import { drawableView } from './drawableView.ts'
 import { drawElement } from './drawElement.ts'
 
 let shown: HTMLElement | undefined
@@ -18,7 +18,7 @@ let isOver = false
  */
 export function showFirstView(firstPage?: LookupEventsResponse): void {
   if (isOver) return
-  const view = drawableView(currentPage())
+  const view = listedView(currentPage())
   const preferences = currentPreferences()
   if (!view || view.openEvent !== null) return
   if (preferences.navigationOpen || firstPage?.events.length === 0) return

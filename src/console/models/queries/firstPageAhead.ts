@@ -1,3 +1,4 @@
+import type { Page } from '../../routes.ts'
 import { isPathColumn } from '../address/columns.ts'
 import { currentColumns } from '../address/useShownColumns.ts'
 import { currentPage } from '../address/useView.ts'
@@ -14,9 +15,12 @@ export function firstPageOf({ filter, order, group }: View) {
   return firstPageQuery(resolveQuery(filter, order, count, nowMs, group), columns)
 }
 
+/** The view of Event history, when its filter can be sent; null on every other page. */
+export const listedView = (page: Page): View | null =>
+  page.kind === 'event-history' && isReadable(page.filter) ? page : null
+
 // Another query, or the same one again: its events are on their way while the page is rendered.
 useRefreshes.subscribe(() => {
-  const page = currentPage()
-  if (page.kind === 'event-history' && isReadable(page.filter))
-    void queryClient.prefetchQuery(firstPageOf(page))
+  const view = listedView(currentPage())
+  if (view) void queryClient.prefetchQuery(firstPageOf(view))
 })
