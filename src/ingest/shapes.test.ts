@@ -108,6 +108,17 @@ describe('rows without capitals', () => {
       eventID: 'x',
     })
   })
+  test('keep every digit, and what is below their parameters as it was', async () => {
+    const parameters = '{ "maxResults":12345678901234567890, "ratio":1e400,"eventname":"x","n":1.0}'
+    const row = `{"eventname":"A","eventsource":"s3.amazonaws.com","requestparameters":${json(parameters)},"responseelements":{"userid":1.50},"useridentity":{"type":"IAMUser","accountid":9007199254740993},"resources":[ {"arn":"a"} , {"arn":"b"}]}`
+    for (const text of [row, `[${row}]`]) {
+      const { records, problems } = await find(text)
+      expect(problems).toEqual([])
+      expect(records).toEqual([
+        `{"eventName":"A","eventSource":"s3.amazonaws.com","requestParameters":${parameters},"responseElements":{"userid":1.50},"userIdentity":{"type":"IAMUser","accountId":9007199254740993},"resources":[{"ARN":"a"},{"ARN":"b"}]}`,
+      ])
+    }
+  })
   test("also from Athena's CSV, with its structures", async () => {
     const csv = `"eventversion","useridentity","eventtime","eventsource","eventname","requestparameters","resources","eventid"\n"1.08","{type=AssumedRole, principalid=A:b, arn=arn:aws:sts::1:assumed-role/r/b, c, invokedby=null, sessioncontext={attributes={mfaauthenticated=false, creationdate=2024-05-01T00:00:00Z}, sessionissuer=null}}","2024-05-01T00:00:00Z","s3.amazonaws.com","GetObject","{""bucketName"":""b""}","[{arn=arn:aws:s3:::b, accountid=1, type=AWS::S3::Bucket}]","x"\n`
     const { records, problems } = await find(csv)

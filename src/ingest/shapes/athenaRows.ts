@@ -1,4 +1,4 @@
-import type { Facts } from './envelopes.ts'
+import { itemsOf, membersOf, objectOf, soundJson } from './jsonMembers.ts'
 
 /**
  * Names of record members that have capitals. Athena and CloudTrail Lake write them in lower case:
@@ -36,39 +36,46 @@ const JSON_TEXTS = new Set([
 ])
 
 /**
- * The text of the record that a row was made from, with its capitals restored; null if the object
- * is not such a row.
+ * The text of the record that a row was made from, with its capitals restored and its values as
+ * written; null if the object is not such a row. `row` is valid JSON.
  */
-export function restoreRow(row: Facts): string | null {
-  if (!('eventsource' in row || 'eventversion' in row || 'eventid' in row)) return null
-  const record: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(row)) {
-    if (value === null || value === '') continue
-    record[NAMES.get(name) ?? name] = JSON_TEXTS.has(name) ? fromJsonText(value) : restoreNames(value, name)
-  }
-  return JSON.stringify(record)
+export function restoreRow(row: string): string | null {
+  const members = membersOf(row)
+  if (!members.some(([name]) => name === 'eventsource' || name === 'eventversion' || name === 'eventid'))
+    return null
+  return objectOf(
+    members
+      .filter(([, value]) => value !== 'null' && value !== '""')
+      .map(([name, value]) => [
+        NAMES.get(name) ?? name,
+        JSON_TEXTS.has(name) ? jsonInString(value) : restoreNames(value, name, 0),
+      ]),
+  )
 }
 
-function restoreNames(value: unknown, of: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => restoreNames(item, of))
-  if (typeof value !== 'object' || value === null) return of === 'readonly' ? asBoolean(value) : value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
+function restoreNames(value: string, of: string, depth: number): string {
+  if (depth > MAX_DEPTH) return value
+  if (value.startsWith('['))
+    return `[${itemsOf(value)
+      .map((item) => restoreNames(item, of, depth + 1))
+      .join(',')}]`
+  if (!value.startsWith('{')) return of === 'readonly' ? asBoolean(value) : value
+  return objectOf(
+    membersOf(value).map(([name, inner]) => [
       of === 'resources' && name === 'arn' ? 'ARN' : (NAMES.get(name) ?? name),
-      restoreNames(inner, name),
+      restoreNames(inner, name, depth + 1),
     ]),
   )
 }
 
-function asBoolean(value: unknown): unknown {
-  return value === 'true' ? true : value === 'false' ? false : value
+function asBoolean(value: string): string {
+  return value === '"true"' ? 'true' : value === '"false"' ? 'false' : value
 }
 
-function fromJsonText(value: unknown): unknown {
-  if (typeof value !== 'string') return value
-  try {
-    return JSON.parse(value) as unknown
-  } catch {
-    return value
-  }
+/** JSON that is the text of a string; any other value as it is. */
+function jsonInString(value: string): string {
+  return value.startsWith('"') ? (soundJson(JSON.parse(value) as string) ?? value) : value
 }
+
+/** No structure of Athena's table is deeper. */
+const MAX_DEPTH = 10

@@ -97,13 +97,14 @@ function* wholeObject(
 /** An object that is not a record as it is: a row of Athena, or something else. */
 function plainObject(state: WalkState, end: number, around: Facts | null): boolean {
   const { buffer } = state
+  const text = buffer.text.slice(buffer.at, end)
   let object: Facts
   try {
-    object = JSON.parse(buffer.text.slice(buffer.at, end)) as Facts
+    object = JSON.parse(text) as Facts
   } catch {
     return state.brokenHere()
   }
-  const restored = restoreRow(object)
+  const restored = restoreRow(text)
   const record = restored === null ? null : state.context.reader.read(restored)
   if (record instanceof CloudTrailRecord && isCloudTrailRecord(record)) state.found(record)
   else state.foreign(buffer.at, describeForeign(object, around))

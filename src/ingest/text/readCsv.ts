@@ -86,7 +86,7 @@ function recordOfTableRow(columns: readonly string[], cells: readonly string[]):
     const cell = cells[i]?.trim()
     if (cell) row[column] = valueOfStructText(cell)
   })
-  return row['eventname'] || row['eventid'] ? restoreRow(row) : null
+  return row['eventname'] || row['eventid'] ? restoreRow(JSON.stringify(row)) : null
 }
 
 interface Row {
