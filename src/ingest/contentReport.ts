@@ -4,7 +4,8 @@ import type { LogFileSink } from './reading.ts'
 /**
  * Reports what is found in a file or an entry of an archive. Problems wait for the first record: in
  * a file with records each problem is reported at its position; a file without any is refused as a
- * whole, in one sentence.
+ * whole, in one sentence. The first break waits for the end, to say what became of the records
+ * behind it.
  */
 export class ContentReport {
   readonly #sink: LogFileSink
@@ -12,6 +13,11 @@ export class ContentReport {
   #held: Finding[] | null = []
   #heldBack = 0
   #records = 0
+  #firstBreak: Finding | null = null
+  #recordsBeforeBreak = 0
+  #leftOut = 0
+  #mended: { readonly position: string; count: number } | null = null
+  #refusal: string | null = null
   /** How many things were found: records and problems. */
   count = 0
 
@@ -20,8 +26,8 @@ export class ContentReport {
     this.#entry = entry
   }
 
-  get hasRecords(): boolean {
-    return this.#records > 0
+  get records(): number {
+    return this.#records
   }
 
   record(record: CloudTrailRecord): void {
@@ -32,12 +38,28 @@ export class ContentReport {
 
   /** A position where the text breaks, or a record that cannot be kept. */
   broken(position: string, reason: string): void {
-    this.#add({ kind: 'broken', position, reason })
+    this.count++
+    const finding: Finding = { kind: 'broken', position, reason }
+    if (this.#firstBreak) return this.#add(finding)
+    this.#firstBreak = finding
+    this.#recordsBeforeBreak = this.#records
   }
 
   /** Something complete that is not a CloudTrail record. */
   foreign(position: string, reason: string): void {
+    this.count++
     this.#add({ kind: 'foreign', position, reason })
+  }
+
+  /** A record that begins behind a break, or breaks itself, and cannot be read. */
+  leftOut(): void {
+    this.#leftOut++
+  }
+
+  /** A record that was read although its texts have bare line breaks or tabs. */
+  mended(position: string): void {
+    this.#mended ??= { position, count: 0 }
+    this.#mended.count++
   }
 
   /**
@@ -57,13 +79,39 @@ export class ContentReport {
     this.#sink.problem(this.#place(null), reason)
   }
 
+  /** What to say of the file as a whole if it turns out to have no record. */
+  refuseIfEmpty(reason: string): void {
+    this.#refusal = reason
+  }
+
   /** Call it at the end. */
   close(): void {
+    if (this.#mended) this.#reportMended(this.#mended)
+    const firstBreak = this.#firstBreak
     const held = this.#held
-    if (!held || held.length === 0) return
     this.#held = null
-    const broken = held.find((finding) => finding.kind === 'broken')
-    if (broken) return this.#sink.problem(this.#place(broken.position), broken.reason)
+    if (this.#records === 0 && this.#refusal !== null) this.#sink.problem(this.#place(null), this.#refusal)
+    else if (firstBreak) this.#sink.problem(this.#place(firstBreak.position), this.#afterBreak(firstBreak))
+    else if (held && held.length > 0) this.#reportFirst(held)
+    if (firstBreak || this.#leftOut > 0)
+      this.#sink.contentCounts?.({ salvaged: this.#salvaged, leftOut: this.#leftOut })
+  }
+
+  get #salvaged(): number {
+    return this.#firstBreak ? this.#records - this.#recordsBeforeBreak : 0
+  }
+
+  #afterBreak({ reason }: Finding): string {
+    const read = this.#salvaged
+    const lost = this.#leftOut
+    if (read === 0 && lost === 0) return reason
+    const were = (count: number, what: string) => `${count} ${count === 1 ? 'record' : 'records'} ${what}`
+    const then = read > 0 ? [were(read, 'after this position could be read')] : []
+    if (lost > 0) then.push(read > 0 ? `${lost} could not` : were(lost, 'could not be read'))
+    return `${reason} ${then.join(', ')}.`
+  }
+
+  #reportFirst(held: readonly Finding[]): void {
     const more = held.length + this.#heldBack - 1
     const reason = held[0]!.reason
     this.#sink.problem(
@@ -72,8 +120,14 @@ export class ContentReport {
     )
   }
 
+  #reportMended({ position, count }: { readonly position: string; readonly count: number }): void {
+    this.#sink.problem(
+      this.#place(position),
+      `${count === 1 ? '1 record has' : `${count} records have`} unescaped line breaks or tabs in their texts, the first here. They were escaped (\\n, \\r, \\t) and the records loaded.`,
+    )
+  }
+
   #add(finding: Finding): void {
-    this.count++
     if (!this.#held) this.#sink.problem(this.#place(finding.position), finding.reason)
     else if (this.#held.length < MAX_HELD) this.#held.push(finding)
     else this.#heldBack++

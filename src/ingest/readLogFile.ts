@@ -74,6 +74,7 @@ function boundProblems(sink: LogFileSink, maximum: number): LogFileSink & { clos
   let problems = 0
   return {
     record: (record, position) => sink.record(record, position),
+    contentCounts: (counts) => sink.contentCounts?.(counts),
     contentEnd: async (hash) => sink.contentEnd?.(hash),
     problem: (position, reason) => {
       if (problems++ < maximum) sink.problem(position, reason)

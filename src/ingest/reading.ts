@@ -26,12 +26,22 @@ export interface LogFileSink {
    * decompressed text, `line 3` of CSV, or an archive's entry.
    */
   problem(position: string | null, reason: string): void
+  /** Called once for each content that breaks, after its last record. */
+  contentCounts?(counts: ContentCounts): void
   /**
    * The content of the last records has ended: that of the file or of an archive's entry,
    * decompressed. `hash` identifies it, and reads the rest of a content that was given up; a sink
    * that does not need it saves that.
    */
   contentEnd?(hash: () => Promise<string>): Promise<void>
+}
+
+/** What became of the records behind a break, in a file or an archive's entry. */
+export interface ContentCounts {
+  /** How many records were read after the first break. They were passed on like all others. */
+  readonly salvaged: number
+  /** How many records begin there, as far as can be told, and could not be read. */
+  readonly leftOut: number
 }
 
 export interface LogFileLimits {
