@@ -143,7 +143,7 @@ describe('a file that is cut off', () => {
     // The last records before the damage may be lost: deflate notices it late.
     const safe = found.records.length - 5
     expect(found.records.slice(0, safe)).toEqual(records.slice(0, safe))
-    expect(found.problems.at(-1)!.reason).toMatch(/damaged here/)
+    expect(found.problems.map(({ reason }) => reason).join()).toMatch(/damaged here/)
   })
 
   test('anywhere in a zip archive has a part of its records', async () => {

@@ -36,7 +36,14 @@ export class ContentReport {
     this.#sink.record(record, { entry: this.#entry, record: ++this.#records })
   }
 
-  /** A position where the text breaks, or a record that cannot be kept. */
+  /** A record that is whole, but larger than what is read. */
+  skipped(position: string, reason: string): void {
+    this.count++
+    this.#leftOut++
+    this.#add({ kind: 'skipped', position, reason })
+  }
+
+  /** A position where the text breaks. */
   broken(position: string, reason: string): void {
     this.count++
     const finding: Finding = { kind: 'broken', position, reason }
@@ -51,7 +58,7 @@ export class ContentReport {
     this.#add({ kind: 'foreign', position, reason })
   }
 
-  /** A record that begins behind a break, or breaks itself, and cannot be read. */
+  /** A record that breaks, or begins behind a break and cannot be read. */
   leftOut(): void {
     this.#leftOut++
   }
@@ -112,6 +119,8 @@ export class ContentReport {
   }
 
   #reportFirst(held: readonly Finding[]): void {
+    const skipped = held.find(({ kind }) => kind === 'skipped')
+    if (skipped) return this.#sink.problem(this.#place(skipped.position), skipped.reason)
     const more = held.length + this.#heldBack - 1
     const reason = held[0]!.reason
     this.#sink.problem(
@@ -150,7 +159,7 @@ export class ContentReport {
 }
 
 interface Finding {
-  readonly kind: 'broken' | 'foreign'
+  readonly kind: 'broken' | 'skipped' | 'foreign'
   readonly position: string
   readonly reason: string
 }

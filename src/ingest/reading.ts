@@ -37,7 +37,7 @@ export interface LogFileSink {
 }
 
 /** What became of the records behind a break, in a file or an archive's entry. */
-export interface ContentCounts {
+interface ContentCounts {
   /** How many records were read after the first break. They were passed on like all others. */
   readonly salvaged: number
   /** How many records begin there, as far as can be told, and could not be read. */

@@ -158,7 +158,7 @@ export class WalkState {
 
   /** Reports a record that is left out; what follows is still read. */
   leftOut(reason: string): void {
-    if (!this.isQuiet) this.context.report.broken(this.position(), reason)
+    if (!this.isQuiet) this.context.report.skipped(this.position(), reason)
   }
 }
 
