@@ -20,6 +20,8 @@ export class ContentReport {
   #refusal: string | null = null
   /** How many things were found: records and problems. */
   count = 0
+  /** The part of the file that positions are counted in; null if it has only one. */
+  part: string | null = null
 
   constructor(sink: LogFileSink, entry: string | null) {
     this.#sink = sink
@@ -153,8 +155,10 @@ export class ContentReport {
   }
 
   #place(position: string | null): string | null {
-    if (this.#entry === null) return position
-    return position === null ? this.#entry : `${this.#entry}: ${position}`
+    const parts = [this.#entry, position === null ? null : this.part, position].filter(
+      (part) => part !== null,
+    )
+    return parts.length === 0 ? null : parts.join(': ')
   }
 }
 

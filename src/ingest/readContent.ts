@@ -1,7 +1,7 @@
 import { ByteSource } from './containers/byteSource.ts'
 import { CorruptInput } from './containers/corruptInput.ts'
 import { ContentReport } from './contentReport.ts'
-import { gunzip } from './containers/gunzip.ts'
+import { GzipMembers } from './containers/gunzip.ts'
 import { hashWhileRead } from './containers/hashWhileRead.ts'
 import type { Reading } from './reading.ts'
 import { readText } from './text/readText.ts'
@@ -16,8 +16,8 @@ export async function readContent(
   entry: string | null,
   layer: number,
   reading: Reading,
+  report = new ContentReport(reading.sink, entry),
 ): Promise<void> {
-  const report = new ContentReport(reading.sink, entry)
   try {
     const start = await source.peek(512)
     if (start.length === 0) report.refuse('The file is empty.')
@@ -25,13 +25,7 @@ export async function readContent(
       report.refuse(
         `The file is compressed more than ${MAX_LAYERS} times over. Unpack it and load its content.`,
       )
-    else if (start[0] === 0x1f && start[1] === 0x8b)
-      return await readContent(
-        new ByteSource(gunzip(source, reading.limits, reading.budget)),
-        entry,
-        layer + 1,
-        reading,
-      )
+    else if (start[0] === 0x1f && start[1] === 0x8b) await readGzip(source, entry, layer, reading, report)
     else if (isZip(start)) await readZip(source, entry, layer, reading)
     else {
       const other = otherKind(start)
@@ -48,6 +42,23 @@ async function readLogFileText(source: ByteSource, report: ContentReport, readin
   const content = hashWhileRead(source)
   await readText(content.bytes, report, reading)
   await reading.sink.contentEnd?.(() => content.hash(reading.pause))
+}
+
+/** Members behind a damaged one are read as a continuation of the same file. */
+async function readGzip(
+  source: ByteSource,
+  entry: string | null,
+  layer: number,
+  reading: Reading,
+  report: ContentReport,
+): Promise<void> {
+  const note = (reason: string) => report.refuse(reason)
+  const members = new GzipMembers(source, reading.limits, reading.budget, note)
+  do {
+    if (members.continues) report.part = `gzip member at byte ${source.taken}`
+    await readContent(new ByteSource(members.text()), entry, layer + 1, reading, report)
+    await reading.pause()
+  } while (members.continues)
 }
 
 async function readZip(

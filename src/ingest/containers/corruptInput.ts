@@ -3,5 +3,10 @@
  * sentence for the user.
  */
 export class CorruptInput extends Error {
-  override readonly name = 'CorruptInput'
+  override readonly name: string = 'CorruptInput'
+}
+
+/** Bytes that are not read further because of a limit. Nothing behind them is read either. */
+export class LimitReached extends CorruptInput {
+  override readonly name = 'LimitReached'
 }

@@ -1,6 +1,6 @@
-import type { createGunzip, createInflateRaw } from 'node:zlib'
+import type { createInflateRaw } from 'node:zlib'
 import type { ByteSource } from './byteSource.ts'
-import { CorruptInput } from './corruptInput.ts'
+import { CorruptInput, LimitReached } from './corruptInput.ts'
 import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
  * back to the source.
  */
 export async function* inflate(
-  engine: ReturnType<typeof createGunzip> | ReturnType<typeof createInflateRaw>,
+  engine: ReturnType<typeof createInflateRaw>,
   source: ByteSource,
   size: number,
   limits: LogFileLimits,
@@ -21,8 +21,9 @@ export async function* inflate(
   const ended = new Promise<void>((resolve) => engine.once('end', resolve).once('close', resolve))
   const feed = async () => {
     while (totalIn < size && !engine.readableEnded && !engine.destroyed) {
-      const bytes = await source.next(Math.min(INPUT_BYTES, size - totalIn))
-      if (!bytes) break
+      // Whole pieces: how much text a break costs must not depend on how the bytes arrive.
+      const bytes = await source.take(Math.min(INPUT_BYTES, size - totalIn))
+      if (bytes.length === 0) break
       totalIn += bytes.length
       last = bytes
       // One write at a time: an engine that gets the end together with the last bytes drops their
@@ -69,11 +70,11 @@ export function spend(
   const isAbsurd = (large: number, small: number) =>
     large > RATIO_FREE_BYTES && large > small * limits.maxRatio
   if (isAbsurd(totalOut, totalIn) || isAbsurd(budget.decompressedBytes, budget.fileBytes))
-    throw new CorruptInput(
+    throw new LimitReached(
       `Reading stopped here: the file decompresses to more than ${limits.maxRatio} times its size, which no log file does.`,
     )
   if (budget.decompressedBytes > limits.maxDecompressedBytes)
-    throw new CorruptInput(
+    throw new LimitReached(
       `Reading stopped here: the file decompresses to more than ${limits.maxDecompressedBytes} bytes. Load it in smaller files.`,
     )
 }
@@ -82,13 +83,16 @@ export function spend(
 export function corruptInputOf(error: unknown): CorruptInput | null {
   if (error instanceof CorruptInput) return error
   if (!(error instanceof Error) || !('code' in error)) return null
-  if (error.code === 'Z_BUF_ERROR')
-    return new CorruptInput('The compressed data is cut off here. Load the complete file to get the rest.')
+  if (error.code === 'Z_BUF_ERROR') return cutOff()
   if (error.code === 'Z_DATA_ERROR' || error.code === 'Z_NEED_DICT' || error.code === 'Z_STREAM_ERROR')
     return new CorruptInput(
       `The compressed data is damaged here (${error.message}). Download the file again to get the rest.`,
     )
   return null
+}
+
+export function cutOff(): CorruptInput {
+  return new CorruptInput('The compressed data is cut off here. Load the complete file to get the rest.')
 }
 
 const RATIO_FREE_BYTES = 64 * 1024 * 1024

@@ -27,8 +27,22 @@ export function inflateAtOnce(inflate: Inflate, bytes: Buffer): InflatedAtOnce {
     return { text: inflate(bytes, { maxOutputLength: LARGEST_AT_ONCE }), damage: null }
   } catch (error) {
     const damage = corruptInputOf(error)
-    return { text: damage && longestPrefix(inflate, bytes), damage }
+    return { text: damage && longestPrefix(inflate, bytes).text, damage }
   }
+}
+
+/** The text, and how many of the bytes it was compressed in. Throws what zlib throws. */
+export function textAndLength(
+  inflate: Inflate,
+  bytes: Buffer,
+  maxOutputLength = LARGEST_AT_ONCE,
+): { text: Buffer; length: number } {
+  // With `info` zlib also returns its engine, which the types do not know.
+  const { buffer, engine } = inflate(bytes, { maxOutputLength, info: true }) as unknown as {
+    buffer: Buffer
+    engine: { bytesWritten: number }
+  }
+  return { text: buffer, length: engine.bytesWritten }
 }
 
 /**
@@ -46,9 +60,13 @@ export async function* takenAlong(text: Buffer, source: ByteSource, length: numb
 
 /**
  * Decompresses as many bytes as there are before the break: in one call, zlib returns nothing if it
- * fails.
+ * fails. `length`: how many of the bytes are good.
  */
-function longestPrefix(inflate: Inflate, bytes: Buffer): Buffer | null {
+export function longestPrefix(
+  inflate: Inflate,
+  bytes: Buffer,
+  maxOutputLength = LARGEST_AT_ONCE,
+): { text: Buffer | null; length: number } {
   let text: Buffer = Buffer.alloc(0)
   let good = 0
   let bad = bytes.length + 1
@@ -56,15 +74,15 @@ function longestPrefix(inflate: Inflate, bytes: Buffer): Buffer | null {
   while (good + 1 < bad) {
     try {
       text = inflate(bytes.subarray(0, length), {
-        maxOutputLength: LARGEST_AT_ONCE,
+        maxOutputLength,
         finishFlush: constants.Z_SYNC_FLUSH,
       })
       good = length
     } catch (error) {
-      if (!corruptInputOf(error)) return null
+      if (!corruptInputOf(error)) return { text: null, length: 0 }
       bad = length
     }
     length = (good + bad) >>> 1
   }
-  return text
+  return { text, length: good }
 }
