@@ -1,8 +1,12 @@
-import type { CloudTrailEvent } from './event.ts'
-import type { EventFieldName } from './fields.ts'
+import { aggregatedFields } from './aggregatedEvent.ts'
+import type { CloudTrailEvent, EventResource } from './event.ts'
+import { fieldSlotsOf, firstText } from './fieldPaths.ts'
+import { insightFields } from './insightEvent.ts'
+import { withTextsOpened } from './openedTexts.ts'
 import type { CloudTrailRecord } from './record.ts'
+import type { RecordShape } from './recordShape.ts'
 import { resourcesOf } from './resources.ts'
-import { userNameOf } from './userName.ts'
+import { auditUserNameOf, userNameOf } from './userName.ts'
 
 /** An event before a store gives it its `id`, with its time as a number. */
 export interface DescribedEvent extends Omit<CloudTrailEvent, 'id' | 'eventTime'> {
@@ -14,50 +18,77 @@ export interface DescribedEvent extends Omit<CloudTrailEvent, 'id' | 'eventTime'
  * Reads what lists show and filters use from a record. Never throws: missing or strange values are
  * null.
  */
-export function describeRecord(record: CloudTrailRecord): DescribedEvent {
-  const eventName = record.value('eventName')
-  return {
+export function describeRecord(written: CloudTrailRecord): DescribedEvent {
+  const record = withTextsOpened(written)
+  const slots = fieldSlotsOf(record.shape)
+  const eventName = firstText(record, slots.eventName)
+  const event: DescribedEvent = {
     eventID: eventIDOf(record),
     eventTimeMs: eventTimeOf(record),
     eventName,
-    eventSource: record.value('eventSource'),
+    eventSource: firstText(record, slots.eventSource),
     userName: userNameOf(record),
-    awsRegion: record.value('awsRegion'),
-    sourceIPAddress: record.value('sourceIPAddress'),
-    userAgent: record.value('userAgent'),
-    errorCode: record.value('errorCode'),
-    readOnly: readOnlyOf(record, eventName),
-    accessKeyId: firstText(record, FIELD_PATHS.accessKeyId),
-    accountId: firstText(record, FIELD_PATHS.accountId),
-    userType: record.value('userIdentity.type'),
-    invokedBy: firstText(record, FIELD_PATHS.invokedBy),
-    eventType: record.value('eventType'),
+    awsRegion: firstText(record, slots.awsRegion),
+    sourceIPAddress: firstText(record, slots.sourceIPAddress),
+    userAgent: firstText(record, slots.userAgent),
+    errorCode: firstText(record, slots.errorCode),
+    readOnly: readOnlyOf(record),
+    accessKeyId: firstText(record, slots.accessKeyId),
+    accountId: firstText(record, slots.accountId),
+    userType: firstText(record, slots.userType),
+    invokedBy: firstText(record, slots.invokedBy),
+    eventType: firstText(record, slots.eventType),
     eventCategory: eventCategoryOf(record),
     resources: resourcesOf(record, eventName),
   }
+  switch (kindOf(record.shape)) {
+    case 'call':
+      return event
+    case 'insight':
+      return completed(event, insightFields(JSON.parse(record.text)))
+    case 'aggregated':
+      return completed(event, aggregatedFields(JSON.parse(record.text)))
+    case 'audit':
+      return event.userName === null ? { ...event, userName: auditUserNameOf(record) } : event
+    case 'through-endpoint':
+      return event.eventCategory === 'NetworkActivity'
+        ? completed(event, { resources: endpointsOf(record) })
+        : event
+  }
 }
 
-/**
- * Where fields are that are not a member of the record with their own name: the first path with a
- * text counts. Aggregated events spell the ID eventId: docs/cloudtrail.md#aggregated-events
- */
-const FIELD_PATHS = {
-  eventID: ['eventID', 'eventId'],
-  accessKeyId: ['userIdentity.accessKeyId'],
-  accountId: ['recipientAccountId', 'recipientAccountID', 'userIdentity.accountId', 'accountId'],
-  invokedBy: ['userIdentity.invokedBy'],
-} as const satisfies Partial<Readonly<Record<EventFieldName, readonly string[]>>>
+/** Kinds of records that differ in where they have what lists show, by their shape. */
+type Kind = 'call' | 'insight' | 'aggregated' | 'audit' | 'through-endpoint'
 
-/** The paths from which a text field is read, best first. */
-export const pathsOf = (field: EventFieldName): readonly string[] =>
-  (FIELD_PATHS as Partial<Readonly<Record<EventFieldName, readonly string[]>>>)[field] ?? [field]
+const kindsOfShapes = new WeakMap<RecordShape, Kind>()
 
-function firstText(record: CloudTrailRecord, paths: readonly string[]): string | null {
-  for (const path of paths) {
-    const text = record.value(path)
-    if (text !== null) return text
-  }
-  return null
+function kindOf(shape: RecordShape): Kind {
+  let kind = kindsOfShapes.get(shape)
+  if (kind === undefined) kindsOfShapes.set(shape, (kind = findKind(shape)))
+  return kind
+}
+
+/** docs/cloudtrail.md#records-of-another-kind */
+function findKind(shape: RecordShape): Kind {
+  if (shape.hasBelow('insightDetails')) return 'insight'
+  if (shape.hasBelow('summary.primaryDimension')) return 'aggregated'
+  if (shape.hasBelow('eventData')) return 'audit'
+  return shape.slotAt('vpcEndpointId') < 0 ? 'call' : 'through-endpoint'
+}
+
+/** The event with fields that its record has in other places, as far as it lacks them. */
+function completed(event: DescribedEvent, fields: Partial<DescribedEvent>): DescribedEvent {
+  const own = Object.fromEntries(Object.entries(event).filter(([, value]) => value !== null))
+  const resources = [...event.resources, ...(fields.resources ?? [])]
+  return { ...event, ...fields, ...own, resources }
+}
+
+/** The VPC endpoint that a call was made through, or denied at. */
+function endpointsOf(record: CloudTrailRecord): readonly EventResource[] {
+  const resourceName = record.value('vpcEndpointId')
+  return resourceName?.startsWith('vpce-')
+    ? [{ resourceType: 'AWS::EC2::VPCEndpoint', resourceName, derived: true }]
+    : []
 }
 
 /**
@@ -73,7 +104,7 @@ function eventIDOf(record: CloudTrailRecord): string | null {
 
 /** The eventID, of any length. */
 export function writtenEventID(record: CloudTrailRecord): string | null {
-  return firstText(record, FIELD_PATHS.eventID)
+  return firstText(record, fieldSlotsOf(record.shape).eventID)
 }
 
 /**
@@ -136,10 +167,12 @@ function isDay(date: string): boolean {
  * Written as a boolean by trails and as a string by LookupEvents. Older records lack it; their
  * event name decides.
  */
-function readOnlyOf(record: CloudTrailRecord, eventName: string | null): boolean | null {
+function readOnlyOf(record: CloudTrailRecord): boolean | null {
   const written = record.value('readOnly')?.toLowerCase()
   if (written === 'true') return true
   if (written === 'false') return false
+  // Only of a call: the name of an Insights event, or of a partner's, says nothing about it.
+  const eventName = record.value('eventName')
   return eventName === null ? null : READ_ONLY_NAME.test(eventName)
 }
 

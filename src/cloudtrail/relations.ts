@@ -13,6 +13,8 @@ export interface Relation {
   /** What they have in common, for display. */
   readonly value: string
   readonly is: readonly (readonly [field: string, value: string])[]
+  /** Few events have any, so it is only worth showing with its number. */
+  readonly isRare?: true
 }
 
 /** `Same session` */
@@ -57,6 +59,11 @@ export function relationsOf(event: CloudTrailEvent, record: unknown): Relation[]
       'accessKeyId',
       text('responseElements.credentials.accessKeyId'),
     ),
+    ...other('Event that this record corrects', 'eventID', text('addendum.originalEventID')),
+    ...other('Corrections of this event', 'addendum.originalEventID', event.eventID).map((relation) => ({
+      ...relation,
+      isRare: true as const,
+    })),
   ]
 }
 

@@ -246,7 +246,12 @@ describe('the summary of an event', () => {
     )
     expect(
       sentence(
-        { eventType: 'AwsAggregatedEvent', eventCategory: 'Aggregated', eventSource: 's3.amazonaws.com' },
+        {
+          eventType: 'AwsAggregatedEvent',
+          eventCategory: 'Aggregated',
+          eventSource: 's3.amazonaws.com',
+          userName: null,
+        },
         {
           timeWindow: { windowStart: '2025-10-30T23:45:00Z', windowEnd: '2025-10-30T23:50:00Z' },
           summary: {
@@ -254,7 +259,7 @@ describe('the summary of an event', () => {
           },
         },
       ),
-    ).toBe('CloudTrail aggregated data events from Amazon S3 by eventName: GetObject 50.')
+    ).toBe('CloudTrail counted 50 GetObject calls to Amazon S3 between 23:45 and 23:50 UTC.')
   })
 
   it('says what it can without a record', () => {

@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from './event.ts'
 import { actorOf } from './summaryActor.ts'
 import { actionOf, type Action } from './summaryAction.ts'
+import { aggregatedSentence, insightSentence } from './summaryOfKinds.ts'
 import { nameIn, readArn, serviceName, shorten, textIn } from './summaryWords.ts'
 
 /**
@@ -10,6 +11,10 @@ import { nameIn, readArn, serviceName, shorten, textIn } from './summaryWords.ts
  */
 export function summarizeEvent(event: CloudTrailEvent, record: unknown): string {
   const type = (event.eventType ?? '').toLowerCase()
+  return `${sentenceOf(event, record, type)}${addendumSentence(record)}`
+}
+
+function sentenceOf(event: CloudTrailEvent, record: unknown, type: string): string {
   if (type === 'awscloudtrailinsight' || event.eventCategory === 'Insight')
     return insightSentence(event, record)
   if (type === 'awsaggregatedevent' || event.eventCategory === 'Aggregated')
@@ -19,7 +24,7 @@ export function summarizeEvent(event: CloudTrailEvent, record: unknown): string 
   const where = placeOf(event, record, who)
   const action = actionOf(event, record)
   const name = event.eventName === null ? 'an unnamed action' : shorten(event.eventName)
-  const message = textIn(record, 'errorMessage')
+  const message = textIn(record, 'errorMessage') ?? textIn(record, 'eventData.errorMessage')
   const code = event.errorCode ?? textIn(record, 'errorCode')
 
   if (action.kind === 'sign-in') return signInSentence(event, record, action, who, where)
@@ -144,52 +149,15 @@ function mfaOf({ userType }: CloudTrailEvent, record: unknown): string {
   return mfa === 'yes' ? ' with MFA' : mfa === 'no' ? ' without MFA' : ''
 }
 
-/** docs/cloudtrail.md#insights-events */
-function insightSentence(event: CloudTrailEvent, record: unknown): string {
-  const detail = (path: string) => textIn(record, `insightDetails.${path}`)
-  const name = detail('eventName') ?? event.eventName
-  const source = detail('eventSource') ?? event.eventSource
-  const code = detail('errorCode')
-  const calls = `${name === null ? 'API' : shorten(name)} ${code === null ? 'calls' : `errors ${shorten(code)}`}`
-  const service = source === null ? '' : ` to ${serviceName(source)}`
-  const rate = detail('insightContext.statistics.insight.average')
-  const baseline = detail('insightContext.statistics.baseline.average')
-  const rates =
-    rate === null || baseline === null
-      ? ''
-      : `: ${rounded(rate)} per minute, compared with a baseline of ${rounded(baseline)}`
-  const what = `an unusual rate of ${calls}${service}`
-  return detail('state') === 'End'
-    ? `CloudTrail Insights detected the end of ${what}${rates}.`
-    : `CloudTrail Insights detected ${what}${rates}.`
-}
-
-/** To three digits; other text stays. */
-function rounded(text: string): string {
-  const value = Number(text)
-  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : shorten(text)
-}
-
-/** docs/cloudtrail.md#aggregated-events */
-function aggregatedSentence(event: CloudTrailEvent, record: unknown): string {
-  const dimension = textIn(record, 'summary.primaryDimension.dimension')
-  const statistics = listIn(record, 'summary', 'primaryDimension', 'statistics').map((each) => ({
-    name: textIn(each, 'name') ?? '-',
-    value: textIn(each, 'value') ?? '?',
-  }))
-  const shown = statistics.slice(0, 3).map(({ name, value }) => `${shorten(name)} ${shorten(value)}`)
-  const more = statistics.length > shown.length ? ` and ${statistics.length - shown.length} more` : ''
-  const what = shown.length === 0 ? '' : `: ${shown.join(', ')}${more}`
-  const by = dimension === null ? '' : ` by ${shorten(dimension)}`
-  const service = event.eventSource === null ? '' : ` from ${serviceName(event.eventSource)}`
-  return `CloudTrail aggregated data events${service}${by}${what}.`
-}
-
-function listIn(record: unknown, ...names: readonly string[]): readonly unknown[] {
-  let at = record
-  for (const name of names) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return []
-    at = Reflect.get(at, name)
-  }
-  return Array.isArray(at) ? at : []
+/** What a later record says about an event, or why it is late: docs/cloudtrail.md#corrections */
+function addendumSentence(record: unknown): string {
+  const reason = textIn(record, 'addendum.reason')
+  if (reason === null) return ''
+  const original = textIn(record, 'addendum.originalEventID')
+  const fields = textIn(record, 'addendum.updatedFields')
+  const which = fields === null ? '' : ` in ${shorten(fields)}`
+  if (original !== null) return ` This record corrects event ${shorten(original)}${which}.`
+  if (reason === 'DELIVERY_DELAY') return ' CloudTrail delivered it late.'
+  if (reason === 'SERVICE_OUTAGE') return ' CloudTrail delivered it late, after a service outage.'
+  return ` CloudTrail added a note to it: ${shorten(reason)}${which}.`
 }

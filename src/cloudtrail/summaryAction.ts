@@ -28,6 +28,7 @@ export function actionOf(event: CloudTrailEvent, record: unknown): Action {
   const name = withoutVersion(event.eventName ?? '')
   const signIn = signInAction(event, record, name)
   if (signIn) return signIn
+  if (isAuditEvent(event)) return auditAction(event)
   const targets = targetsOf(event, record)
   const [first] = targets
   const onTarget = first ? ` on ${named(first)}` : ''
@@ -43,6 +44,16 @@ export function actionOf(event: CloudTrailEvent, record: unknown): Action {
   // A service event is named after what happened rather than after a call.
   const [base, past] = event.eventType === 'AwsServiceEvent' ? ['report', 'reported'] : ['call', 'called']
   return { kind: 'call', base, past, object: ` ${called}${onTarget}`, on: onTarget }
+}
+
+/** An event of a partner or of one's own: docs/cloudtrail.md#audit-events */
+const isAuditEvent = ({ eventCategory, eventType }: CloudTrailEvent): boolean =>
+  eventCategory === 'ActivityAuditLog' || eventType === 'ActivityLog'
+
+function auditAction({ eventName, eventSource }: CloudTrailEvent): Action {
+  const on = eventSource === null ? '' : ` in ${shorten(eventSource)}`
+  const object = ` ${shorten(eventName ?? 'an unnamed action')}${on}`
+  return { kind: 'call', base: 'perform', past: 'performed', object, on }
 }
 
 /** null if the event is not a sign-in: docs/cloudtrail.md#sign-in-events */
@@ -63,6 +74,7 @@ const SIGN_INS: Readonly<Record<string, readonly [base: string, past: string]>> 
   CheckMfa: ['pass the MFA check of a console sign-in', 'was prompted for MFA during console sign-in'],
   SwitchRole: ['switch roles in the console', 'switched roles in the console'],
   ExitRole: ['exit a switched role in the console', 'exited a switched role in the console'],
+  GetSigninToken: ['get a sign-in token for the console', 'got a sign-in token for the console'],
   RenewRole: ['renew a switched role in the console', 'renewed a switched role in the console'],
   PasswordUpdated: ['change the sign-in password', 'changed the sign-in password'],
   PasswordRecoveryRequested: ['request a password reset', 'requested a password reset'],

@@ -11,12 +11,14 @@ export interface Target {
 }
 
 /** The resources of an event by type, in the order of their first appearance. */
-export function targetsOf({ resources }: CloudTrailEvent, record: unknown): readonly Target[] {
+export function targetsOf({ resources, eventCategory }: CloudTrailEvent, record: unknown): readonly Target[] {
   const byType = new Map<string, string[]>()
   for (const resource of resources) {
     const { resourceName } = resource
     // S3 writes the prefix of a whole bucket as an object.
     if (resourceName === null || isBucketPrefix(resource)) continue
+    // The way of a call rather than its object; the sentence names it there.
+    if (eventCategory === 'NetworkActivity' && resource.resourceType === 'AWS::EC2::VPCEndpoint') continue
     const type = typeOf(resource, record)
     const names = byType.get(type)
     if (names) names.push(resourceName)

@@ -21,11 +21,36 @@ export function userNameOf(record: CloudTrailRecord): string | null {
     case 'AWSAccount':
       return sessionName(record) ?? known(record.value('userIdentity.accountId'))
     case 'IdentityCenterUser':
-      return record.value('additionalEventData.UserName') ?? record.value('userIdentity.onBehalfOf.userId')
+      return userName ?? signInName(record) ?? record.value('userIdentity.onBehalfOf.userId')
     default:
-      return userName ?? sessionName(record)
+      return (
+        userName ??
+        sessionName(record) ??
+        signInName(record) ??
+        record.value('userIdentity.onBehalfOf.userId')
+      )
   }
 }
+
+/** Who acted according to an event of a partner, or of one's own: docs/cloudtrail.md#audit-events */
+export function auditUserNameOf(record: CloudTrailRecord): string | null {
+  const names = AUDIT_NAMES.map((name) => record.value(`eventData.userIdentity.${name}`))
+  return names.find((name) => name !== null) ?? null
+}
+
+/** `principalId` is required there, and `details` is free. */
+const AUDIT_NAMES: readonly string[] = [
+  'userName',
+  'principalId',
+  'details.userName',
+  'details.username',
+  'details.email',
+  'details.name',
+  'details.user',
+]
+
+/** The name that someone gave to IAM Identity Center. */
+const signInName = (record: CloudTrailRecord): string | null => record.value('additionalEventData.UserName')
 
 /** `AROA…:session`, `123456789012:federated-name` */
 function sessionName(record: CloudTrailRecord): string | null {

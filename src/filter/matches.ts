@@ -94,7 +94,9 @@ export function fieldTexts(field: string, { event, record, notes }: MatchableEve
     ? eventTexts(field, event)
     : isNoteField(field)
       ? noteTexts(field, notes ?? NO_NOTES)
-      : record.values(field)
+      : field === 'userIdentity.type'
+        ? [event.userType]
+        : record.values(field)
   return texts.filter((text): text is string => text !== null && text !== '')
 }
 

@@ -37,7 +37,7 @@ function oneRecord(record: object): Indicator | null {
   if (event === null) return null
   const { eventID, eventTimeMs, userName, eventName } = event
   const related = relationsOf({ ...event, id: eventID ?? '', eventTime: null }, record)
-    .filter(({ value }) => value.length <= LONGEST)
+    .filter(({ value, isRare }) => value.length <= LONGEST && isRare !== true)
     .map(({ kind, name, is }) => asks(kind === 'same' ? `Events of the same ${name}` : name, ...is))
   const suggestions: Suggestion[] = [
     ...(eventID === null || eventID.length > LONGEST ? [] : [asks('This event', ['eventID', eventID])]),

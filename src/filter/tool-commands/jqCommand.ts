@@ -1,4 +1,4 @@
-import { pathsOf } from '../../cloudtrail/describe.ts'
+import { pathsOf } from '../../cloudtrail/fieldPaths.ts'
 import { isEventField, isNoteField, type EventFieldName } from '../../cloudtrail/fields.ts'
 import { parseCidr, type Cidr } from '../cidr.ts'
 import type { Filter, TimeRange, Token } from '../filter.ts'
@@ -13,6 +13,11 @@ export function jqCommand(filter: Filter): ToolCommand {
   const clauses = clausesOf(filter)
   const notes = [
     'Numbers are compared as jq prints them. Text with NUL or half a surrogate pair is not found.',
+    ...(clauses.some(hasEventField)
+      ? [
+          'What Insights, aggregated and audit events have in other places, or a member has as JSON text, is not looked for.',
+        ]
+      : []),
     ...clauses
       .filter(asksNotes)
       .map(
@@ -29,6 +34,9 @@ export function jqCommand(filter: Filter): ToolCommand {
 
 const asksNotes = (clause: Clause): boolean =>
   clause.some((condition) => condition.kind === 'token' && isNoteField(condition.field))
+
+const hasEventField = (clause: Clause): boolean =>
+  clause.some((condition) => condition.kind === 'token' && isEventField(condition.field))
 
 const hasWord = (clause: Clause): boolean => clause.some(({ kind }) => kind === 'word')
 
@@ -142,10 +150,14 @@ function eventTexts(field: EventFieldName): string {
       return 'list(time_text)'
     default:
       return `list(${pathsOf(field)
+        .filter((path) => !OF_ANOTHER_KIND.test(path))
         .map((path) => `text(${jqPath(path)})`)
         .join(' // ')})`
   }
 }
+
+/** Where records of another kind have it: a simple filter should be a simple program. */
+const OF_ANOTHER_KIND = /^(?:insightDetails|eventData)\./
 
 function folded(text: string, folds: Set<string>): string {
   const result = foldCase(text)

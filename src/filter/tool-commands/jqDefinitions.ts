@@ -53,8 +53,8 @@ const DEFINITIONS: readonly Definition[] = [
     elif $type == "AssumedRole" or $type == "FederatedUser" then session_name // (text(["userIdentity","arn"]) // "" | split("/")[-1] | if . == "" then null else . end)
     elif $type == "AWSService" then null
     elif $type == "AWSAccount" then session_name // (text(["userIdentity","accountId"]) | if . == null or test("^anonymous"; "i") then null else . end)
-    elif $type == "IdentityCenterUser" then text(["additionalEventData","UserName"]) // text(["userIdentity","onBehalfOf","userId"])
-    else $name // session_name end;`,
+    elif $type == "IdentityCenterUser" then $name // text(["additionalEventData","UserName"]) // text(["userIdentity","onBehalfOf","userId"])
+    else $name // session_name // text(["additionalEventData","UserName"]) // text(["userIdentity","onBehalfOf","userId"]) end;`,
   ],
   [
     'read_only',

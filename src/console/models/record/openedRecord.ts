@@ -1,3 +1,4 @@
+import { withParsedTextsOpened } from '../../../cloudtrail/openedTexts.ts'
 import { readRecord, type CloudTrailRecord } from '../../../cloudtrail/record.ts'
 import { parseJsonDocument, type JsonDocument, type JsonProblem } from './jsonDocument.ts'
 
@@ -22,11 +23,11 @@ export class OpenedRecord {
   }
 
   /**
-   * For reading single values; undefined when the text is not JSON. What is shown and copied always
-   * comes from the text itself.
+   * For reading single values, with members that are JSON text opened; undefined when the text is
+   * not JSON. What is shown and copied always comes from the text itself.
    */
   get json(): unknown {
-    return (this.#json ??= { value: parse(this.text) }).value
+    return (this.#json ??= { value: withParsedTextsOpened(parse(this.text)) }).value
   }
 
   /** As the filter reads it; null when the text is not a record. */

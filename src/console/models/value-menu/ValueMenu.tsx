@@ -100,6 +100,7 @@ function useRelated({ event }: MenuRequest): MenuGroup {
   return {
     title: 'Related events',
     items: relations
+      .filter((relation) => relation.isRare !== true)
       .filter((relation) => relation.name !== 'resource' || resources.includes(relation))
       .map((relation) => {
         const view = relatedView(relation, { kind: 'all' }, event.id)

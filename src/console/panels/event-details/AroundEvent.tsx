@@ -29,9 +29,14 @@ const SHOWN_AT_FIRST = 10
  */
 export function AroundEvent({ event, record, asOf }: AroundEventProps) {
   const [isWhole, setIsWhole] = useState(false)
-  const relations = useMemo(() => [null, ...relationsOf(event, record)], [event, record])
-  const shown = isWhole ? relations : relations.slice(0, SHOWN_AT_FIRST)
-  const hidden = relations.length - shown.length
+  const all = useMemo(() => relationsOf(event, record), [event, record])
+  const rare = useExisting(all, asOf)
+  const relations = useMemo(() => [null, ...all.filter(({ isRare }) => isRare !== true)], [all])
+  const shown = useMemo(
+    () => [...(isWhole ? relations : relations.slice(0, SHOWN_AT_FIRST)), ...rare],
+    [isWhole, relations, rare],
+  )
+  const hidden = relations.length + rare.length - shown.length
   const spans = useMemo(() => spansAround(event.eventTime), [event])
   const filters = useMemo(
     () => shown.flatMap((relation) => spans.map(({ timeRange }) => relatedFilter(relation, timeRange))),
@@ -84,6 +89,17 @@ export function AroundEvent({ event, record, asOf }: AroundEventProps) {
       )}
     </>
   )
+}
+
+/** The rare relations that lead to any event. They come last, so that no row moves when they do. */
+function useExisting(relations: readonly Relation[], asOf: string | undefined): readonly Relation[] {
+  const rare = useMemo(() => relations.filter(({ isRare }) => isRare === true), [relations])
+  const filters = useMemo(() => rare.map((relation) => relatedFilter(relation, { kind: 'all' })), [rare])
+  const counts = useCounts(filters, asOf)
+  const existing = rare.filter((_, index) => (counts[index] ?? 0) > 0)
+  const key = existing.map(({ name }) => name).join()
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the list is new in each rendering
+  return useMemo(() => existing, [rare, key])
 }
 
 interface CountProps {
