@@ -1,5 +1,6 @@
 import { aggregatedFields } from './aggregatedEvent.ts'
 import type { CloudTrailEvent, EventResource } from './event.ts'
+import { eventTimeOf } from './eventTime.ts'
 import { fieldSlotsOf, firstText } from './fieldPaths.ts'
 import { insightFields } from './insightEvent.ts'
 import { withTextsOpened } from './openedTexts.ts'
@@ -105,62 +106,6 @@ function eventIDOf(record: CloudTrailRecord): string | null {
 /** The eventID, of any length. */
 export function writtenEventID(record: CloudTrailRecord): string | null {
   return firstText(record, fieldSlotsOf(record.shape).eventID)
-}
-
-/**
- * Where the time is, best first: aggregated events have a window, log shippers write their own
- * (OTRF's data sets).
- */
-export const TIME_PATHS: readonly string[] = ['eventTime', 'timeWindow.windowStart', '@timestamp']
-
-function eventTimeOf(record: CloudTrailRecord): number | null {
-  for (const path of TIME_PATHS) {
-    const text = record.value(path)
-    const ms = text === null ? null : parseEventTime(text)
-    if (ms !== null) return ms
-  }
-  return null
-}
-
-/** The time as written in the record, readable or not; null if there is none. */
-export function writtenEventTime(record: CloudTrailRecord): string | null {
-  for (const path of TIME_PATHS) {
-    const text = record.value(path)
-    if (text !== null) return text
-  }
-  return null
-}
-
-/**
- * Milliseconds since 1970 UTC; null for a time that cannot be read or does not exist. Accepts ISO
- * 8601 with or without milliseconds and zone (UTC by default), a space instead of the T, and the
- * basic form `20131102T010628Z`.
- */
-export function parseEventTime(text: string): number | null {
-  // Nearly every time: whole seconds in UTC, which the platform reads fastest.
-  if (text.length === 20 && text[10] === 'T' && text[19] === 'Z') {
-    const ms = Date.parse(text)
-    if (!Number.isNaN(ms) && isDay(text.slice(0, 10))) return ms
-  }
-  const match =
-    /^\s*(\d{4})-?(\d\d)-?(\d\d)[T ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d{1,9}))?\s*(Z|[+-]\d\d:?\d\d)?\s*$/i.exec(
-      text,
-    )
-  if (!match) return null
-  const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match
-  const offset = /^z$/i.test(zone) ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`
-  const ms = Date.parse(
-    `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`,
-  )
-  return Number.isNaN(ms) || !isDay(`${year}-${month}-${day}`) ? null : ms
-}
-
-/**
- * Whether a date with a month and a day up to 31 exists: the platform takes 30 February for 2
- * March.
- */
-function isDay(date: string): boolean {
-  return date.slice(8) <= '28' || new Date(date).toISOString().startsWith(date)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { TIME_PATHS } from './describe.ts'
+import { TIME_PATHS } from './eventTime.ts'
 import { pathsOf } from './fieldPaths.ts'
 import { joinPath, splitPath } from './fieldPath.ts'
 import { isEventField, isPath, type EventFieldName } from './fields.ts'

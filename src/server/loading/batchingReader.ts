@@ -1,9 +1,4 @@
-import {
-  describeRecord,
-  MAX_EVENT_ID_LENGTH,
-  writtenEventID,
-  writtenEventTime,
-} from '../../cloudtrail/describe.ts'
+import { describeRecord, MAX_EVENT_ID_LENGTH, writtenEventID } from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'
 import { describeRecordPosition } from '../../ingest/reading.ts'
 import { readLogFile } from '../../ingest/readLogFile.ts'
@@ -17,6 +12,7 @@ import {
   type RecordBatch,
 } from '../../store/recordBatch.ts'
 import { HashedFile } from './hashedFile.ts'
+import { TimelessRecords } from './timelessRecords.ts'
 
 /**
  * A batch is passed on at this many rows or bytes, or when its first row is this old. Large batches
@@ -55,6 +51,7 @@ export class BatchingReader {
     signal?: AbortSignal,
   ): Promise<void> {
     const file = new HashedFile(bytes)
+    const timeless = new TimelessRecords()
     let records = 0
     let isRead = true
     let problems: LogFileSlice['problems'][number][] = []
@@ -76,8 +73,7 @@ export class BatchingReader {
         this.#writer.add(record, event, this.#slices.length, place, position.record)
         const isLong = event.eventID === null && writtenEventID(record) !== null
         if (isLong) sink.problem(place, LONG_EVENT_ID)
-        if (event.eventTimeMs === null && writtenEventTime(record) !== null)
-          sink.problem(place, UNREADABLE_TIME)
+        if (event.eventTimeMs === null) timeless.add(record, place)
         if (isLong || event.eventID !== null) records++
       },
       problem: (position: string | null, reason: string) => {
@@ -110,6 +106,7 @@ export class BatchingReader {
       if (countWithoutID > 0) sink.problem(null, notKept(countWithoutID))
       isRead = false
     }
+    for (const sentence of timeless.sentences()) sink.problem(null, sentence)
     const sha256 = await file.end()
     // A file that was changed while it was read has no hash: what was read may never have been in it.
     const isAsListed = logFile.uri === null || file.size === logFile.size
@@ -140,8 +137,6 @@ export class BatchingReader {
 const CANCELED = 'Loading was canceled here. Load the file again to get the rest.'
 
 const LONG_EVENT_ID = `The eventID is longer than ${MAX_EVENT_ID_LENGTH} characters and is ignored. The record was loaded as an event without an eventID.`
-
-const UNREADABLE_TIME = 'The eventTime cannot be read. The record was loaded as an event without a time.'
 
 /**
  * Records without eventID are identified by their whole content, which is not known if it breaks

@@ -22,7 +22,7 @@ afterEach(async () => {
 
 const RECORDS = 6000
 const record = (id: string) =>
-  `{"eventVersion":"1.08","eventID":"${id}","eventName":"A","requestID":"${'x'.repeat(200)}"}`
+  `{"eventVersion":"1.08","eventID":"${id}","eventTime":"2024-05-01T00:00:00Z","eventName":"A","requestID":"${'x'.repeat(200)}"}`
 const records = (prefix: string) => Array.from({ length: RECORDS }, (_, i) => record(`${prefix}${i}`))
 /** How many bytes the first records have. */
 const lengthOf = (count: number) => records('e').slice(0, count).join('\n').length

@@ -17,7 +17,8 @@ const disk = storeOnDisk()
  */
 const bare = (name: string) =>
   `{"eventTime":"2026-02-01T10:00:00Z","eventSource":"s3.amazonaws.com","eventName":"${name}","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1"}`
-const named = (id: string) => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"}`
+const named = (id: string) =>
+  `{"eventVersion":"1.08","eventID":"${id}","eventTime":"2024-05-01T00:00:00Z","eventName":"A"}`
 const logFile = (...records: string[]) => `{"Records":[${records.join(',')}]}`
 
 async function* pieces(bytes: Uint8Array, atEnd?: () => never): AsyncGenerator<Uint8Array> {

@@ -17,7 +17,12 @@ afterEach(() => rm(folder, { recursive: true }))
 const put = (name: string, ...ids: readonly string[]) =>
   writeFile(
     join(logs, name),
-    ids.map((id) => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"}`).join('\n'),
+    ids
+      .map(
+        (id) =>
+          `{"eventVersion":"1.08","eventID":"${id}","eventTime":"2024-05-01T00:00:00Z","eventName":"A"}`,
+      )
+      .join('\n'),
   )
 
 /** Loads the folder of log files as a start of the console does. Returns the load report. */

@@ -30,7 +30,8 @@ function promised() {
   return { promise, keep }
 }
 
-const record = (id: string) => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"}`
+const record = (id: string) =>
+  `{"eventVersion":"1.08","eventID":"${id}","eventTime":"2024-05-01T00:00:00Z","eventName":"A"}`
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
