@@ -1,7 +1,7 @@
 import type { EventFieldName } from '../cloudtrail/fields.ts'
 import type { Filter } from './filter.ts'
 import { fieldTexts, type MatchableEvent } from './matches.ts'
-import { resolveTimeRange, writeTime } from './timeRange.ts'
+import { resolveTimeRange, writeEndTime, writeTime } from './timeRange.ts'
 import { token } from './edit.ts'
 
 /**
@@ -75,6 +75,7 @@ export function repeatsOf(
 ): Filter | null {
   if (event.eventTime === null || oldestTime === null) return null
   const fromMs = Date.parse(oldestTime)
+  const lastMs = (Math.floor(Date.parse(event.eventTime) / SECOND_MS) + 1) * SECOND_MS - 1
   const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
   const fields: ReadonlySet<string> = new Set(REPEAT_FIELDS)
   const others = filter.tokens.filter(
@@ -86,7 +87,7 @@ export function repeatsOf(
     timeRange: {
       kind: 'absolute',
       startTime: writeTime(Math.max(fromMs, startMs ?? fromMs)),
-      endTime: writeTime(Math.min(Date.parse(event.eventTime), endMs ?? Number.MAX_SAFE_INTEGER)),
+      endTime: writeEndTime(Math.min(lastMs, endMs ?? lastMs)),
     },
   }
 }

@@ -1,5 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readTime, readTimeRange, resolveTimeRange, writeTime, writeTimeRange } from './timeRange.ts'
+import {
+  readTime,
+  readTimeRange,
+  resolveTimeRange,
+  writeEndTime,
+  writeTime,
+  writeTimeRange,
+} from './timeRange.ts'
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
@@ -10,21 +18,19 @@ describe('a time as it is written in a filter', () => {
     ['2026-02-09 22:27', '2026-02-09T22:27:00.000Z', '2026-02-09T22:27:59.999Z'],
     ['2026-02-09T22:27Z', '2026-02-09T22:27:00.000Z', '2026-02-09T22:27:59.999Z'],
     ['2026-02-09T01:27+02:30', '2026-02-08T22:57:00.000Z', '2026-02-08T22:57:59.999Z'],
+    ['2026-02-09T22:27:53', '2026-02-09T22:27:53.000Z', '2026-02-09T22:27:53.999Z'],
+    ['2026-02-09T22:27:53Z', '2026-02-09T22:27:53.000Z', '2026-02-09T22:27:53.999Z'],
+    ['2026-02-09T22:27:53+02:00', '2026-02-09T20:27:53.000Z', '2026-02-09T20:27:53.999Z'],
+    ['2026-02-09T22:27:53-0230', '2026-02-10T00:57:53.000Z', '2026-02-10T00:57:53.999Z'],
+    ['2026-02-09T22:27:53.0Z', '2026-02-09T22:27:53.000Z', '2026-02-09T22:27:53.000Z'],
+    ['2026-02-09T22:27:53.000Z', '2026-02-09T22:27:53.000Z', '2026-02-09T22:27:53.000Z'],
+    ['2026-02-09T22:27:53.999Z', '2026-02-09T22:27:53.999Z', '2026-02-09T22:27:53.999Z'],
     ['2026-02-09T22:27:53.5Z', '2026-02-09T22:27:53.500Z', '2026-02-09T22:27:53.500Z'],
     ['2026-02-09T22:27:53.123456789', '2026-02-09T22:27:53.123Z', '2026-02-09T22:27:53.123Z'],
     ['2024-02-29', '2024-02-29T00:00:00.000Z', '2024-02-29T23:59:59.999Z'],
     [' 2026-02-09\n', '2026-02-09T00:00:00.000Z', '2026-02-09T23:59:59.999Z'],
   ])('%s begins and ends', (text, start, end) => {
     expect([iso(readTime(text)), iso(readTime(text, 'end'))]).toEqual([start, end])
-  })
-
-  test.each([
-    ['2026-02-09T22:27:53', '2026-02-09T22:27:53.000Z'],
-    ['2026-02-09T22:27:53Z', '2026-02-09T22:27:53.000Z'],
-    ['2026-02-09T22:27:53+02:00', '2026-02-09T20:27:53.000Z'],
-    ['2026-02-09T22:27:53-0230', '2026-02-10T00:57:53.000Z'],
-  ])('%s is a moment', (text, moment) => {
-    expect(iso(readTime(text))).toBe(moment)
   })
 
   test.each([
@@ -71,6 +77,19 @@ describe('a time as it is written in a filter', () => {
   test('is written as CloudTrail writes it: whole seconds, and milliseconds if there are any', () => {
     expect(writeTime(Date.UTC(2026, 1, 9, 22, 27, 53))).toBe('2026-02-09T22:27:53Z')
     expect(writeTime(Date.UTC(2026, 1, 9, 22, 27, 53, 120))).toBe('2026-02-09T22:27:53.120Z')
+  })
+
+  test('is read as the same moment, as a start and as an end', () => {
+    const anyMs = fc.tuple(fc.integer({ min: 0, max: 4e9 }), fc.constantFrom(0, 1, 250, 500, 998, 999))
+    fc.assert(
+      fc.property(anyMs, ([seconds, rest]) => {
+        const ms = seconds * 1000 + rest
+        expect(readTime(writeTime(ms))).toBe(ms)
+        expect(readTime(writeEndTime(ms), 'end')).toBe(ms)
+      }),
+    )
+    expect(writeEndTime(Date.UTC(2026, 1, 9, 23, 59, 59, 999))).toBe('2026-02-09T23:59:59Z')
+    expect(writeEndTime(Date.UTC(2026, 1, 9, 23, 59, 59))).toBe('2026-02-09T23:59:59.000Z')
   })
 })
 

@@ -41,9 +41,9 @@ export function writeTimeRange(range: TimeRange & { kind: 'relative' }): string 
 const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/
 
 /**
- * Milliseconds of an ISO 8601 time; null for any other text. Without a zone it is UTC. A date or
- * minute means its first moment as a start and its last as an end, so that both ends are inclusive,
- * as people expect.
+ * Milliseconds of an ISO 8601 time; null for any other text. Without a zone it is UTC. A date,
+ * minute or second means its first moment as a start and its last millisecond as an end, so that
+ * both ends are inclusive, as people expect. With a fraction of a second it is exact.
  */
 export function readTime(text: string, side: 'start' | 'end' = 'start'): number | null {
   const match = ISO_TIME.exec(text.trim())
@@ -54,8 +54,8 @@ export function readTime(text: string, side: 'start' | 'end' = 'start'): number 
     `${date}T${minutes ?? '00:00'}:${seconds ?? '00'}${fraction?.slice(0, 4) ?? ''}${offset}`,
   )
   if (Number.isNaN(ms) || !isDay(date!)) return null
-  if (side === 'start' || seconds !== undefined) return ms
-  return ms + (minutes !== undefined ? 60_000 : UNIT_MS.d) - 1
+  if (side === 'start' || fraction !== undefined) return ms
+  return ms + (seconds !== undefined ? 1000 : minutes !== undefined ? UNIT_MS.m : UNIT_MS.d) - 1
 }
 
 /** The platform reads 30 February as 2 March. */
@@ -69,6 +69,14 @@ function isDay(date: string): boolean {
  */
 export function writeTime(ms: number): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z')
+}
+
+/**
+ * Milliseconds as the end of a range, which `readTime` reads as the same milliseconds: a second up
+ * to its last millisecond is written without a fraction, and a whole second with one.
+ */
+export function writeEndTime(ms: number): string {
+  return new Date(ms).toISOString().replace('.999Z', 'Z')
 }
 
 /** ISO 8601 in UTC, in whole seconds, rounded down. */

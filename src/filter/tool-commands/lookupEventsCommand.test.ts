@@ -13,7 +13,7 @@ const command = (line: string) => lookupEventsCommand(parseFilterText(line), 'ne
 describe('aws cloudtrail lookup-events', () => {
   test('takes one attribute, a time range and a Region, and has nothing else to leave out', () => {
     expect(command('userName=alice awsRegion=eu-central-1 startTime=2026-02-01 endTime=2026-02-02')).toEqual({
-      text: `aws cloudtrail lookup-events --lookup-attributes "AttributeKey=Username,AttributeValue=alice" --start-time 2026-02-01T00:00:00Z --end-time 2026-02-03T00:00:00Z --region eu-central-1`,
+      text: `aws cloudtrail lookup-events --lookup-attributes "AttributeKey=Username,AttributeValue=alice" --start-time 2026-02-01T00:00:00Z --end-time 2026-02-02T23:59:59Z --region eu-central-1`,
       notes: [],
     })
   })

@@ -1,6 +1,6 @@
 import { clausesOf, type Clause } from '../clauses.ts'
 import type { Condition, Filter, Order, Token } from '../filter.ts'
-import { resolveTimeRange, writeSeconds, writeTime } from '../timeRange.ts'
+import { resolveTimeRange, writeSeconds } from '../timeRange.ts'
 import { doubleQuoted, formatClause, jsonString, quoted, type ToolCommand } from './toolCommand.ts'
 
 /** The attributes of LookupEvents, most selective first: docs/cloudtrail.md#lookupevents */
@@ -39,7 +39,8 @@ export function lookupEventsCommand(filter: Filter, order: Order, nowMs: number)
     'aws cloudtrail lookup-events',
     key !== undefined && asked && `--lookup-attributes ${attribute(key, asked.value)}`,
     startMs !== null && `--start-time ${writeSeconds(startMs)}`,
-    endMs !== null && `--end-time ${writeTime(Math.ceil(endMs / 1000) * 1000)}`,
+    // The times of its events are whole seconds.
+    endMs !== null && `--end-time ${writeSeconds(endMs)}`,
     region && `--region ${region.value}`,
   ].filter((word) => typeof word === 'string')
   const notes = [

@@ -86,18 +86,22 @@ const DAY_RULES: readonly DayRule[] = [
 ]
 
 const TIME =
-  /^(.*?)(?:^|,? at |[ t,]+)(\d{1,2})(?::(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?)?(?: ?([ap])\.?m\.?)?(?: ?(z|utc|gmt|(?:utc|gmt)?[+-]\d\d?(?::?\d\d)?))?$/
+  /^(.*?)(?:^|,? at |[ t,]+)(\d{1,2})(?::(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?(?: ?([ap])\.?m\.?)?(?: ?(z|utc|gmt|(?:utc|gmt)?[+-]\d\d?(?::?\d\d)?))?$/
 
 /**
  * A day, week, month, year or time of day, with all moments that it can mean. A time without a date
  * is on `otherDay`, or today. A time without a zone is in the zone in use. null for any other text.
  */
 export function readSpan(text: string, context: TimeContext, otherDay?: Day): ReadSpan {
-  if (text === 'now') return { startMs: context.nowMs, endMs: context.nowMs, day: today(context) }
+  if (text === 'now') {
+    const startMs = Math.floor(context.nowMs / 1000) * 1000
+    return { startMs, endMs: startMs + 999, day: today(context) }
+  }
   const epoch = /^(\d{10})(?:\.\d+)?$|^(\d{13})$/.exec(text)
   if (epoch) {
     const ms = epoch[2] ? Number(epoch[2]) : Number(epoch[1]) * 1000
-    return { startMs: ms, endMs: epoch[2] ? ms : ms + 999, day: wallTimeAt(ms, context.zone) }
+    // Milliseconds that are a whole second mean the second, as CloudTrail writes times.
+    return { startMs: ms, endMs: ms % 1000 === 0 ? ms + 999 : ms, day: wallTimeAt(ms, context.zone) }
   }
   const whole = readDays(text, context)
   if (whole !== null) return 'problem' in whole ? whole : spanOfDays(whole, context.zone)
@@ -111,7 +115,7 @@ export function readSpan(text: string, context: TimeContext, otherDay?: Day): Re
   }
   const match = TIME.exec(text)
   if (!match) return null
-  const [, date = '', hour = '', minute, second, half, zone] = match
+  const [, date = '', hour = '', minute, second, fraction, half, zone] = match
   if (minute === undefined && half === undefined) return null
   const onDays = date === '' ? days(otherDay ?? today(context)) : readDays(date.trim(), context)
   if (onDays === null || 'problem' in onDays) return onDays
@@ -120,17 +124,25 @@ export function readSpan(text: string, context: TimeContext, otherDay?: Day): Re
   const start = { ...onDays.first, hour: hours, minute: Number(minute ?? 0), second: Number(second ?? 0) }
   if (!isOnCalendar(start) || (half !== undefined && (Number(hour) < 1 || Number(hour) > 12)))
     return { problem: `“${text}” is not a time of day.` }
-  const lengthMs = second !== undefined ? 999 : minute !== undefined ? 59_999 : 3_599_999
+  const afterMs = fraction === undefined ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3))
+  const lengthMs =
+    fraction !== undefined ? 0 : second !== undefined ? 999 : minute !== undefined ? 59_999 : 3_599_999
   if (zone !== undefined) {
     const startMs = readTime(`${printWallTime(start)}${offsetText(zone)}`)
-    return startMs === null ? null : { startMs, endMs: startMs + lengthMs, day: onDays.first }
+    return startMs === null
+      ? null
+      : { startMs: startMs + afterMs, endMs: startMs + afterMs + lengthMs, day: onDays.first }
   }
   const moments = momentsOf(start, context.zone)
   if (moments.length === 0)
     return {
       problem: `${printWallTime(start)} does not exist in this time zone: the clocks skip that hour when they go forward.`,
     }
-  return { startMs: moments[0]!, endMs: moments.at(-1)! + lengthMs, day: onDays.first }
+  return {
+    startMs: moments[0]! + afterMs,
+    endMs: moments.at(-1)! + afterMs + lengthMs,
+    day: onDays.first,
+  }
 }
 
 /** 29 February comes at least once in so many years. */

@@ -1,5 +1,5 @@
 import type { TimeRange, TimeUnit } from '../filter.ts'
-import { writeSeconds } from '../timeRange.ts'
+import { writeEndTime, writeTime } from '../timeRange.ts'
 import { readSpan, splitZone, type Span, type TimeContext } from './readMoment.ts'
 import type { WallZone } from './wallTime.ts'
 
@@ -91,7 +91,7 @@ function readAbsolute(typed: string, context: TimeContext): TypedTimeRange | nul
   const until = /^(?:until|till|before|up to|to) (.+)$/.exec(text)?.[1]
   if (until !== undefined) {
     return ofSpan(readSpan(until, context), ({ startMs, endMs }) => ({
-      endTime: iso(text.startsWith('before') ? startMs - 1 : endMs),
+      endTime: writeEndTime(text.startsWith('before') ? startMs - 1 : endMs),
     }))
   }
   const whole = readSpan(text, context)
@@ -118,7 +118,7 @@ function readAbsolute(typed: string, context: TimeContext): TypedTimeRange | nul
   }
   if (since !== undefined) {
     const read = ofSpan(readSpan(since, context), ({ startMs, endMs }) => ({
-      startTime: iso(text.startsWith('after') ? endMs + 1 : startMs),
+      startTime: writeTime(text.startsWith('after') ? endMs + 1 : startMs),
     }))
     if (read !== null) return read
   }
@@ -134,9 +134,6 @@ function ofSpan(span: ReturnType<typeof readSpan>, endsOf: (span: Span) => Ends)
 }
 
 const bothEnds = ({ startMs, endMs }: Pick<Span, 'startMs' | 'endMs'>): Ends => ({
-  startTime: iso(startMs),
-  endTime: iso(endMs),
+  startTime: writeTime(startMs),
+  endTime: writeEndTime(endMs),
 })
-
-/** Whole seconds, as CloudTrail writes times. */
-const iso = (ms: number): string => writeSeconds(ms)

@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../../filter/filter.ts'
-import { resolveTimeRange, writeTime } from '../../../filter/timeRange.ts'
+import { resolveTimeRange, writeEndTime, writeTime } from '../../../filter/timeRange.ts'
 
 /**
  * The time range with the time of an event as its new start or end, both inclusive. The other end
@@ -13,9 +13,10 @@ export function boundedBy(
 ): TimeRange {
   const { startMs, endMs } = resolveTimeRange(range, nowMs)
   const eventMs = Date.parse(eventTime)
-  const time = (ms: number | null, isLeft: boolean) => (ms !== null && isLeft ? writeTime(ms) : undefined)
-  const startTime = side === 'start' ? eventTime : time(startMs, startMs !== null && startMs <= eventMs)
-  const endTime = side === 'end' ? eventTime : time(endMs, endMs !== null && endMs >= eventMs)
+  const ownStart = startMs !== null && startMs <= eventMs ? writeTime(startMs) : undefined
+  const ownEnd = endMs !== null && endMs >= eventMs ? writeEndTime(endMs) : undefined
+  const startTime = side === 'start' ? eventTime : ownStart
+  const endTime = side === 'end' ? eventTime : ownEnd
   return { kind: 'absolute', ...(startTime && { startTime }), ...(endTime && { endTime }) }
 }
 

@@ -49,6 +49,8 @@ export function EventsHistogram(props: EventsHistogramProps) {
         </QuietButton>
       </div>
     )
+  const drawn = result?.query.filter.timeRange
+  const since = drawn?.kind === 'absolute' ? drawn.startTime : undefined
   const goTo = (range: TimeRange) => onFilter({ ...filter, timeRange: range })
   return (
     <div ref={attach} className="events-histogram" tabIndex={-1}>
@@ -61,7 +63,9 @@ export function EventsHistogram(props: EventsHistogramProps) {
           order={order}
           visibleRange={visibleRange}
           onCollapse={() => show(false)}
-          onTimeRange={(startTime, endTime, left) => goTo(rangeWith(timeRange, startTime, endTime, left))}
+          onTimeRange={(startTime, endTime, left) =>
+            goTo(rangeWith(timeRange, startTime, endTime, left, since))
+          }
           onShift={(ms, times) => goTo(shiftedRange(timeRange, times, ms))}
           onUndo={before && (() => goTo(before))}
         />

@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../../filter/filter.ts'
-import { readTime, writeTime, writeTimeRange } from '../../../filter/timeRange.ts'
+import { readTime, writeEndTime, writeTime, writeTimeRange } from '../../../filter/timeRange.ts'
 
 /** The time ranges visited, oldest first. The last one is the current range. */
 export type RangeTrail = readonly TimeRange[]
@@ -44,13 +44,20 @@ export function shiftedRange(
   return { kind: 'absolute', startTime: later(startTime, 'start', ms), endTime: later(endTime, 'end', ms) }
 }
 
-/** The range from start to end. An end that equals `left` stays as the current range defines it. */
+/**
+ * The range from start to end. An end that equals `left` stays as the current range defines it.
+ * `since` is where a relative range began when the bars were drawn: the first bar may begin
+ * earlier.
+ */
 export function rangeWith(
   range: TimeRange,
   startTime: string,
   endTime: string,
   left: 'start' | 'end' | null,
+  since: string | undefined,
 ): TimeRange {
+  if (range.kind === 'relative' && left === 'start')
+    return { kind: 'absolute', startTime: since ?? startTime, endTime }
   if (range.kind !== 'absolute' || left === null) return { kind: 'absolute', startTime, endTime }
   const own = left === 'start' ? range.startTime : range.endTime
   const other = left === 'start' ? { endTime } : { startTime }
@@ -59,7 +66,8 @@ export function rangeWith(
 
 function later(iso: string, side: 'start' | 'end', ms: number): string {
   const at = readTime(iso, side)
-  return at === null ? iso : writeTime(at + ms)
+  if (at === null) return iso
+  return side === 'end' ? writeEndTime(at + ms) : writeTime(at + ms)
 }
 
 function keyOf(range: TimeRange): string {

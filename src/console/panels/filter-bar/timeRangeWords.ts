@@ -64,6 +64,8 @@ const whole = ({ time, zone }: ShownTime): string => `${time} ${zone}`
 function shown(time: string | undefined, side: 'start' | 'end', zone: Zone): ShownTime | null {
   const ms = time === undefined ? null : readTime(time, side)
   const text = ms === null ? null : showTime(writeTime(ms), zone)
-  // An end is inclusive: its last second is shown without its milliseconds.
-  return text && { ...text, time: text.time.replace('.999', '') }
+  if (ms === null || text === null || side === 'start') return text
+  // An end is inclusive: a whole second up to its end is shown without its milliseconds, and one
+  // that ends where it begins with them.
+  return { ...text, time: ms % 1000 === 0 ? `${text.time}.000` : text.time.replace('.999', '') }
 }
