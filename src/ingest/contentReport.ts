@@ -42,13 +42,13 @@ export class ContentReport {
   skipped(position: string, reason: string): void {
     this.count++
     this.#leftOut++
-    this.#add({ kind: 'skipped', position, reason })
+    this.#add({ kind: 'skipped', position: this.#within(position), reason })
   }
 
   /** A position where the text breaks. */
   broken(position: string, reason: string): void {
     this.count++
-    const finding: Finding = { kind: 'broken', position, reason }
+    const finding: Finding = { kind: 'broken', position: this.#within(position), reason }
     if (this.#firstBreak) return this.#add(finding)
     this.#firstBreak = finding
     this.#recordsBeforeBreak = this.#records
@@ -57,7 +57,7 @@ export class ContentReport {
   /** Something complete that is not a CloudTrail record. */
   foreign(position: string, reason: string): void {
     this.count++
-    this.#add({ kind: 'foreign', position, reason })
+    this.#add({ kind: 'foreign', position: this.#within(position), reason })
   }
 
   /** A record that breaks, or begins behind a break and cannot be read. */
@@ -67,7 +67,7 @@ export class ContentReport {
 
   /** A record that was read although its texts have bare line breaks or tabs. */
   mended(position: string): void {
-    this.#mended ??= { position, count: 0 }
+    this.#mended ??= { position: this.#within(position), count: 0 }
     this.#mended.count++
   }
 
@@ -154,11 +154,13 @@ export class ContentReport {
       )
   }
 
+  #within(position: string): string {
+    return this.part === null ? position : `${this.part}: ${position}`
+  }
+
   #place(position: string | null): string | null {
-    const parts = [this.#entry, position === null ? null : this.part, position].filter(
-      (part) => part !== null,
-    )
-    return parts.length === 0 ? null : parts.join(': ')
+    if (this.#entry === null) return position
+    return position === null ? this.#entry : `${this.#entry}: ${position}`
   }
 }
 

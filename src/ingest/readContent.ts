@@ -16,7 +16,19 @@ export async function readContent(
   entry: string | null,
   layer: number,
   reading: Reading,
-  report = new ContentReport(reading.sink, entry),
+): Promise<void> {
+  const report = new ContentReport(reading.sink, entry)
+  await readLayer(source, entry, layer, reading, report)
+  report.close()
+}
+
+/** Reads what is compressed no further, or in another layer, into the report of its file or entry. */
+async function readLayer(
+  source: ByteSource,
+  entry: string | null,
+  layer: number,
+  reading: Reading,
+  report: ContentReport,
 ): Promise<void> {
   try {
     const start = await source.peek(512)
@@ -56,7 +68,7 @@ async function readGzip(
   const members = new GzipMembers(source, reading.limits, reading.budget, note)
   do {
     if (members.continues) report.part = `gzip member at byte ${source.taken}`
-    await readContent(new ByteSource(members.text()), entry, layer + 1, reading, report)
+    await readLayer(new ByteSource(members.text()), entry, layer + 1, reading, report)
     await reading.pause()
   } while (members.continues)
 }

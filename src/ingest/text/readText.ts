@@ -5,7 +5,7 @@ import { CorruptInput } from '../containers/corruptInput.ts'
 import type { ContentReport } from '../contentReport.ts'
 import type { Reading } from '../reading.ts'
 import { readCsv } from './readCsv.ts'
-import { LogFileTextDecoder } from './textDecoder.ts'
+import { LogFileTextDecoder, type InvalidText } from './textDecoder.ts'
 import { TextBuffer } from './textBuffer.ts'
 import { walkText } from './textWalk.ts'
 import { beginWalk } from './valueWalk.ts'
@@ -16,11 +16,7 @@ export async function readText(source: ByteSource, report: ContentReport, readin
   const layout = csvLayout(await text.start())
   if (layout) await readRows(text, layout, report, reading)
   else await readJson(text, report, reading)
-  if (text.sawInvalid && text.damage === null)
-    report.refuse(
-      'Some bytes are not valid UTF-8 and were read as U+FFFD. Check that the file is complete and was not saved in another encoding.',
-    )
-  report.close()
+  if (text.invalid) report.refuse(describeInvalid(text.invalid))
 }
 
 async function readRows(
@@ -69,8 +65,8 @@ class TextPieces {
     this.#source = source
   }
 
-  get sawInvalid(): boolean {
-    return this.#decoder.sawInvalid
+  get invalid(): InvalidText | null {
+    return this.#decoder.invalid
   }
 
   /** The beginning of the text, which is not taken yet. */
@@ -106,6 +102,20 @@ class TextPieces {
     this.#isOver = true
     return this.#decoder.decode(Buffer.alloc(0), true)
   }
+}
+
+function describeInvalid({ windows1252, replaced, first }: InvalidText): string {
+  const what = [
+    ...(windows1252 > 0
+      ? [
+          `${windows1252} ${windows1252 === 1 ? 'byte is' : 'bytes are'} not valid UTF-8 and read as Windows-1252`,
+        ]
+      : []),
+    ...(replaced > 0
+      ? [`${replaced} ${replaced === 1 ? 'character is' : 'characters are'} not valid and read as U+FFFD`]
+      : []),
+  ].join(', ')
+  return `${what} (the first at byte ${first}). ${windows1252 > 0 ? 'If letters with accents are wrong, save the file as UTF-8 and load it again.' : 'Check that the file is complete.'}`
 }
 
 const START_CHARACTERS = 16 * 1024

@@ -1,58 +1,180 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import {
+  changeFromUtf16,
+  changeToUtf16,
+  encodingOf,
+  incompleteBytes,
+  textOfMixedBytes,
+  textOfUtf32,
+  textOfWindows1252,
+  unfinishedBytes,
+  type Encoding,
+} from './mixedEncodings.ts'
+
+/** What of a text was not valid in its encoding. */
+export interface InvalidText {
+  /** How many bytes were read as Windows-1252. */
+  readonly windows1252: number
+  /** How many characters became U+FFFD. */
+  readonly replaced: number
+  /** How many bytes of UTF-8 come before the first of them. */
+  readonly first: number
+}
 
 /**
- * Decodes bytes piece by piece: UTF-8, or UTF-16 if it starts like it. Removes the byte order mark.
+ * Decodes bytes piece by piece: UTF-8, or UTF-16 or UTF-32 if it starts like it. Text that another
+ * program has appended may be in the other of UTF-8 and UTF-16. Bytes that are not valid UTF-8 are
+ * read as Windows-1252. Byte order marks between documents are removed.
  */
 export class LogFileTextDecoder {
-  #encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | null = null
-  #wide: TextDecoder | null = null
-  #tail: Buffer = Buffer.alloc(0)
-  /** Whether some bytes were not text and became U+FFFD. */
-  sawInvalid = false
+  #encoding: Encoding | null = null
+  #tail: Buffer = EMPTY
+  /** The last character so far that is not a byte order mark; empty at the start. */
+  #last = ''
+  /** The length of the text so far as UTF-8, with byte order marks. */
+  #bytes = 0
+  /** null while everything was valid. */
+  invalid: InvalidText | null = null
 
   /** `isLast`: no bytes will follow. */
   decode(bytes: Buffer, isLast: boolean): string {
-    let all = this.#tail.length > 0 ? Buffer.concat([this.#tail, bytes]) : bytes
+    let rest = this.#tail.length > 0 ? Buffer.concat([this.#tail, bytes]) : bytes
+    this.#tail = EMPTY
     if (this.#encoding === null) {
-      if (all.length < 4 && !isLast) {
-        this.#tail = all
+      if (rest.length < 4 && !isLast) {
+        this.#tail = rest
         return ''
       }
-      this.#encoding = encodingOf(all)
-      if (this.#encoding === 'utf-8' && all.indexOf('\u{feff}') === 0) all = all.subarray(3)
-      if (this.#encoding !== 'utf-8') this.#wide = new TextDecoder(this.#encoding)
+      this.#encoding = encodingOf(rest)
     }
-    this.#tail = Buffer.alloc(0)
-    if (this.#wide) {
-      const text = this.#wide.decode(all, { stream: !isLast })
-      this.sawInvalid ||= text.includes('\u{fffd}')
-      return text
+    if (this.#encoding === 'utf-8' && rest.length > 0 && isAscii(rest) && !rest.includes(0)) {
+      this.#bytes += rest.length
+      this.#last = String.fromCharCode(rest[rest.length - 1]!)
+      return rest.toString('latin1')
     }
-    if (isAscii(all)) return all.toString('latin1')
-    // A character cut in two by the end of the file only shows that the file is cut off.
-    const whole = all.length - cutOffBytes(all)
-    if (!isLast) this.#tail = Buffer.from(all.subarray(whole))
-    all = all.subarray(0, whole)
-    this.sawInvalid ||= !isUtf8(all)
-    return all.toString('utf8')
+    let text = ''
+    while (rest.length > 0) {
+      const change = this.#change(rest, isLast)
+      if (change !== null && 'at' in change) {
+        text += this.#textOf(rest.subarray(0, change.at), false)
+        this.#encoding = change.encoding
+        rest = rest.subarray(change.next)
+        continue
+      }
+      const decided = rest.subarray(0, change?.undecided)
+      const end = decided.length - (isLast ? 0 : this.#unfinished(decided))
+      this.#tail = Buffer.from(rest.subarray(end))
+      text += this.#textOf(rest.subarray(0, end), isLast)
+      break
+    }
+    return text
+  }
+
+  #change(bytes: Buffer, isLast: boolean): ReturnType<typeof changeToUtf16> {
+    switch (this.#encoding) {
+      case 'utf-16le':
+        return changeFromUtf16(bytes, isLast, true)
+      case 'utf-16be':
+        return changeFromUtf16(bytes, isLast, false)
+      case 'utf-8':
+        return bytes.includes(0) || !isUtf8(bytes) ? changeToUtf16(bytes, isLast) : null
+      default:
+        return null
+    }
+  }
+
+  /** How many bytes at the end wait for more. */
+  #unfinished(bytes: Buffer): number {
+    switch (this.#encoding) {
+      case 'utf-8':
+        return unfinishedBytes(bytes)
+      case 'utf-16le':
+      case 'utf-16be': {
+        const odd = bytes.length % 2
+        if (bytes.length < 2) return odd
+        const [low, high] = this.#encoding === 'utf-16le' ? [2, 1] : [1, 2]
+        const unit = bytes[bytes.length - odd - low]! | (bytes[bytes.length - odd - high]! << 8)
+        return odd + (unit === 0xfeff || (unit >= 0xd800 && unit < 0xdc00) ? 2 : 0)
+      }
+      default:
+        return bytes.length % 4
+    }
+  }
+
+  #textOf(bytes: Buffer, isEnd: boolean): string {
+    const text = this.#charactersOf(bytes, isEnd)
+    if (text === '') return ''
+    const clean = text.includes('\u{feff}') ? withoutMarks(text, this.#last) : text
+    this.#bytes += Buffer.byteLength(text)
+    this.#last = lastCharacter(text) ?? this.#last
+    return clean
+  }
+
+  #charactersOf(bytes: Buffer, isEnd: boolean): string {
+    switch (this.#encoding) {
+      case 'utf-16le':
+      case 'utf-16be': {
+        const odd = bytes.subarray(bytes.length - (bytes.length % 2))
+        const units = bytes.subarray(0, bytes.length - odd.length)
+        const text = (this.#encoding === 'utf-16le' ? units : Buffer.from(units).swap16()).toString('utf16le')
+        // A line break of one byte may have been appended.
+        return this.#wellFormed(text) + odd.toString('latin1')
+      }
+      case 'utf-32le':
+      case 'utf-32be':
+        return this.#wellFormed(textOfUtf32(bytes, this.#encoding === 'utf-32le'))
+      default: {
+        if (isUtf8(bytes)) return bytes.toString('utf8')
+        // A character cut in two by the end of the file only shows that the file is cut off.
+        const cut = isEnd && this.invalid === null ? incompleteBytes(bytes) : 0
+        const whole = bytes.subarray(0, bytes.length - cut)
+        const { text, windows1252, replaced, before } = textOfMixedBytes(whole)
+        if (before >= 0) this.#note(windows1252, replaced, text.slice(0, before))
+        return text + textOfWindows1252(bytes.subarray(whole.length))
+      }
+    }
+  }
+
+  /** Without halves of characters, and with what could not be decoded counted. */
+  #wellFormed(characters: string): string {
+    const text = isWellFormed(characters) ? characters : Buffer.from(characters).toString()
+    const before = text.indexOf('\u{fffd}')
+    if (before >= 0) this.#note(0, text.split('\u{fffd}').length - 1, text.slice(0, before))
+    return text
+  }
+
+  #note(windows1252: number, replaced: number, before: string): void {
+    this.invalid = {
+      windows1252: (this.invalid?.windows1252 ?? 0) + windows1252,
+      replaced: (this.invalid?.replaced ?? 0) + replaced,
+      first: this.invalid?.first ?? this.#bytes + Buffer.byteLength(before),
+    }
   }
 }
 
-function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  const [first, second, third, fourth] = bytes
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  if (first === 0xfe && second === 0xff) return 'utf-16be'
-  if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return 'utf-16le'
-  if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return 'utf-16be'
-  return 'utf-8'
+/** The last character that is not a byte order mark. */
+function lastCharacter(text: string): string | undefined {
+  let at = text.length - 1
+  while (text[at] === '\u{feff}') at--
+  return text[at]
 }
 
-/** How many bytes at the end belong to an incomplete character. */
-function cutOffBytes(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back]!
-    if (byte < 0x80) return 0
-    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0
-  }
-  return 0
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text)
 }
+
+/**
+ * Byte order marks at the start of the text, and between two documents. Elsewhere they are a
+ * character of the text.
+ */
+function withoutMarks(text: string, last: string): string {
+  return text.replace(/\ufeff+/g, (marks, at: number) => {
+    const before = at > 0 ? text[at - 1]! : last
+    const after = text[at + marks.length] ?? ' '
+    if (before === '') return ''
+    if (!/[\n\r}\]]/.test(before)) return marks
+    return /[\s{[]/.test(after) ? '' : marks[0]!
+  })
+}
+
+const EMPTY = Buffer.alloc(0)

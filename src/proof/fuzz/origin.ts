@@ -12,6 +12,7 @@ export class Origin {
   readonly text: string | null
   /** The same in UTF-8. */
   readonly #bytes: Buffer
+  readonly #isUtf8: boolean
   #unescaped: string[] | null = null
 
   constructor(bytes: Buffer) {
@@ -19,7 +20,8 @@ export class Origin {
     const isMarked = unpacked?.indexOf('\u{feff}') === 0
     const content = (isMarked ? unpacked?.subarray(3) : unpacked) ?? null
     this.text = content?.toString() ?? null
-    this.#bytes = content !== null && isUtf8(content) ? content : Buffer.from(this.text ?? '')
+    this.#isUtf8 = content !== null && isUtf8(content)
+    this.#bytes = content !== null && this.#isUtf8 ? content : Buffer.from(this.text ?? '')
   }
 
   /**
@@ -27,18 +29,25 @@ export class Origin {
    * True if that is unknown.
    */
   has(record: string): boolean {
-    if (this.text === null || this.text.includes(record)) return true
+    if (this.text === null || this.#includes(this.text, record)) return true
     this.#unescaped ??= unescapings(this.text)
-    if (this.#unescaped.some((text) => text.includes(record))) return true
+    if (this.#unescaped.some((text) => this.#includes(text, record))) return true
     return (
       isRestored(this.text) ||
-      inBase64(this.text).some((text) => [text, ...unescapings(text)].some((one) => one.includes(record)))
+      inBase64(this.text).some((text) =>
+        [text, ...unescapings(text)].some((one) => this.#includes(one, record)),
+      )
     )
+  }
+
+  /** In a file that is not UTF-8, only the ASCII of a record is known. */
+  #includes(text: string, record: string): boolean {
+    return this.#isUtf8 ? text.includes(record) : onlyAscii(text).includes(onlyAscii(record))
   }
 
   /** The number of its bytes and lines; null if that is unknown. */
   get size(): { bytes: number; lines: number } | null {
-    if (this.text === null) return null
+    if (this.text === null || !this.#isUtf8) return null
     return { bytes: this.#bytes.length, lines: this.text.split(/\r\n|\n|\r/).length }
   }
 
@@ -48,6 +57,10 @@ export class Origin {
     for (let at = this.#bytes.indexOf(10); at >= 0 && at < byte; at = this.#bytes.indexOf(10, at + 1)) line++
     return line
   }
+}
+
+function onlyAscii(text: string): string {
+  return text.replace(/[^\0-\x7f]+/g, '\u{fffd}')
 }
 
 /** Decompressed gzip; null for bytes that are not UTF-8 text, or damaged. */
@@ -60,7 +73,9 @@ function unpack(bytes: Buffer): Buffer | null {
     }
   }
   const start = bytes.toString('latin1', 0, 4)
-  return /^(?:PK|\xff\xfe|\xfe\xff)|\0/.test(start) ? null : bytes
+  if (/^(?:PK|\xff\xfe|\xfe\xff)|\0/.test(start)) return null
+  // UTF-16 may begin anywhere.
+  return /\0[^\0]\0|\xff\xfe|\xfe\xff/.test(bytes.toString('latin1')) ? null : bytes
 }
 
 /**

@@ -13,10 +13,10 @@ export function badReason(reason: string, origin: Origin): string | null {
 
 /** What is wrong with the position of a problem, given the file's text. */
 export function badPosition(position: string | null, origin: Origin): string | null {
-  if (position === null || origin.text === null) return null
+  const { size } = origin
+  if (position === null || size === null) return null
   const [, byte, line, row] =
     /^(?:byte (\d+)(?:, line (\d+))?|line (\d+)|the end|the rows)$/.exec(position) ?? []
-  const size = origin.size!
   if (row !== undefined) return Number(row) <= size.lines ? null : `the file has ${size.lines} lines`
   if (byte === undefined)
     return /^the (?:end|rows)$/.test(position) ? null : 'the position has an unknown form'
