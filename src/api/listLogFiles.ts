@@ -27,6 +27,18 @@ export const listLogFiles = operation({
         records: v.number(),
         added: described(v.number(), 'Records that were new when it was loaded.'),
         duplicates: v.number(),
+        salvaged: described(
+          v.number(),
+          'Of the records, those that were read behind a break. 0 if an earlier version loaded it.',
+        ),
+        leftOut: described(
+          v.number(),
+          'Records that began and could not be read. They are not among `records`. 0 if an earlier version loaded it.',
+        ),
+        conflicts: described(
+          v.number(),
+          'Of the added records, those with the same eventID as an event with different content. Both are kept.',
+        ),
         problems: v.number(),
         outcome: described(
           v.nullable(logFileOutcome),

@@ -26,6 +26,8 @@ export const listProblems = operation({
       records: v.number(),
       added: v.number(),
       duplicates: v.number(),
+      salvaged: described(v.number(), 'Of the records, those that were read behind a break.'),
+      leftOut: described(v.number(), 'Records that began and could not be read.'),
       conflicts: described(
         v.number(),
         'Records with the same eventID as another record but different content. Both are kept.',

@@ -18,7 +18,7 @@ export const logFileProblem = v.object({
 
 export const logFileOutcome = described(
   v.picklist(LOG_FILE_OUTCOMES),
-  '`skipped`: it has no CloudTrail records. `failed`: it could not be read to the end; the complete records before that were loaded.',
+  '`skipped`: it has no CloudTrail records. `failed`: it could not be read to the end; the complete records that were found were loaded.',
 )
 
 export const logFileHash = described(
@@ -36,6 +36,15 @@ const loadedLogFile = v.object({
   ),
   added: described(v.number(), 'Records that were new.'),
   duplicates: described(v.number(), 'Records that were already stored, or that the file has twice.'),
+  salvaged: described(v.number(), 'Of the records, those that were read behind a break.'),
+  leftOut: described(
+    v.number(),
+    'Records that began and could not be read, for example because the file is truncated. They are not among `records`.',
+  ),
+  conflicts: described(
+    v.number(),
+    'Of the added records, those with the same eventID as an event with different content. Both are kept.',
+  ),
   problems: v.array(v.object({ position, reason })),
   store: v.exactOptional(
     described(

@@ -9,6 +9,10 @@ export interface LoadReport {
   readonly records: number
   readonly added: number
   readonly duplicates: number
+  /** Of the records, those that were read behind a break. */
+  readonly salvaged: number
+  /** Records that began and could not be read. They are not among `records`. */
+  readonly leftOut: number
   /** Records with the same eventID as another record but different content. Both are kept. */
   readonly conflicts: number
 }
@@ -47,6 +51,15 @@ export interface LoadedLogFile {
   readonly records: number
   readonly added: number
   readonly duplicates: number
+  /**
+   * Of the records, those that were read behind a break. Like `leftOut` 0 if an earlier version
+   * loaded it.
+   */
+  readonly salvaged: number
+  /** Records that began in it and could not be read. They are not among `records`. */
+  readonly leftOut: number
+  /** Of the added records, those with the same eventID as an event with different content. */
+  readonly conflicts: number
   readonly problems: number
   /** Null while it is being loaded, or if the server was stopped meanwhile. */
   readonly outcome: LogFileOutcome | null
@@ -71,6 +84,9 @@ export const LOG_FILE_SORTS = [
   'records',
   'added',
   'duplicates',
+  'salvaged',
+  'leftOut',
+  'conflicts',
   'problems',
 ] as const
 

@@ -1,3 +1,4 @@
+import type { LoadSummary } from './loading/loadSummary.ts'
 import type { OpenedConsole } from './open.ts'
 import { printable } from './printable.ts'
 
@@ -22,15 +23,13 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
     const summary = await opened.load(progress)
     if (process.stderr.isTTY && lastLine) process.stderr.write('\n')
     if (!summary) return
-    const { files, known, loaded, skipped, failed, records, added, duplicates, problems, firstProblems } =
-      summary
+    const { files, known, loaded, skipped, failed, records, problems, firstProblems } = summary
     console.error(
       `Loaded ${count(loaded, 'log file')}` +
         (known > 0 ? ` (${count(known, 'more')} loaded before)` : '') +
         (skipped > 0 ? `, ${count(skipped, 'file')} skipped` : '') +
         (failed > 0 ? `, ${count(failed, 'file')} not loaded` : '') +
-        ': ' +
-        `${count(records, 'record')}, ${count(added, 'new event')}, ${count(duplicates, 'duplicate')}, ${count(problems, 'problem')}.`,
+        `: ${foundIn(summary)}.`,
     )
     for (const { logFile, position, reason } of firstProblems) {
       console.error(printable(`  ${logFile}${position === null ? '' : `, ${position}`}: ${reason}`))
@@ -47,6 +46,19 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
   } catch (error) {
     console.error(printable((error as Error).message))
   }
+}
+
+/** The records, and what was found besides, if anything was. */
+function foundIn(summary: LoadSummary): string {
+  const { records, salvaged, leftOut, added, duplicates, conflicts, problems } = summary
+  return [
+    count(records, 'record') + (salvaged > 0 ? ` (${salvaged.toLocaleString('en')} behind a break)` : ''),
+    ...(leftOut > 0 ? [`${count(leftOut, 'record')} left out`] : []),
+    count(added, 'new event'),
+    count(duplicates, 'duplicate'),
+    ...(conflicts > 0 ? [count(conflicts, 'conflict')] : []),
+    count(problems, 'problem'),
+  ].join(', ')
 }
 
 /** `1 record`, `2,900 records`; `more` has no plural. */

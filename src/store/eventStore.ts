@@ -126,6 +126,10 @@ export interface BatchReport {
   readonly logFiles: readonly {
     readonly added: number
     readonly duplicates: number
+    /** Those of `added` with the eventID of an event with different content. */
+    readonly conflicts: number
+    readonly salvaged: number
+    readonly leftOut: number
     readonly problems: readonly LogFileProblem[]
   }[]
 }

@@ -48,6 +48,10 @@ export interface LogFileSlice {
   readonly modifiedMs: number
   /** Records in this batch without the pending ones. */
   readonly records: number
+  /** Of the records since the last batch, pending ones included, those read behind a break. */
+  readonly salvaged: number
+  /** How many more began and could not be read. */
+  readonly leftOut: number
   readonly problems: readonly Omit<LogFileProblem, 'logFile'>[]
   /**
    * How the file ends in this batch: `failed` if it could not be read to its end. null if it

@@ -18,7 +18,7 @@ function batchOf(rows: number, characters = 1): RecordBatch {
     const { record, event } = readEvent(text)
     writer.add(record, event, row % 2, `record ${row}`, row)
   }
-  const slice = { uri: null, size: 0, modifiedMs: 0 }
+  const slice = { uri: null, size: 0, modifiedMs: 0, salvaged: 3, leftOut: 2 }
   return writer.take([
     { ...slice, name: 'a.json', records: Math.ceil(rows / 2), problems, end: 'read' as const, sha256: null },
     {
@@ -62,6 +62,8 @@ test.each([
     expect(parts.flatMap(rowsOf)).toEqual(rowsOf(whole))
     for (const [index, { records }] of whole.logFiles.entries())
       expect(parts.reduce((sum, part) => sum + part.logFiles[index]!.records, 0)).toBe(records)
+    for (const count of ['salvaged', 'leftOut'] as const)
+      expect(parts.reduce((sum, part) => sum + part.logFiles[0]![count], 0)).toBe(whole.logFiles[0]![count])
     expect(parts.map(({ logFiles }) => logFiles[0]!.end)).toEqual(
       Array.from({ length: rows }, (_, part) => (part === rows - 1 ? 'read' : null)),
     )
@@ -74,8 +76,8 @@ test('a single row has the position in its log file', () => {
   expect(splitBatch(second)).toBeNull()
   const without = withoutRow(second, 'It is too large.')
   expect(without).toMatchObject({ rowCount: 0, chunks: [] })
-  expect(without.logFiles.map((slice) => [slice.records, slice.end, slice.problems])).toEqual([
-    [0, 'read', problems],
-    [0, 'read', [{ position: 'record 1', reason: 'It is too large.' }]],
+  expect(without.logFiles.map((slice) => [slice.records, slice.leftOut, slice.end, slice.problems])).toEqual([
+    [0, 2, 'read', problems],
+    [0, 3, 'read', [{ position: 'record 1', reason: 'It is too large.' }]],
   ])
 })

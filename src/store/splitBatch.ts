@@ -6,7 +6,7 @@ const POSITION = BATCH_COLUMNS.indexOf('position')
 
 /**
  * The two halves of a batch; null if it has one row or none. The second ends its log files and has
- * their problems and its pending rows. Both have the shapes and log files of the whole.
+ * their counts, their problems and its pending rows. Both have the shapes and log files of the whole.
  */
 export function splitBatch(batch: RecordBatch): readonly [RecordBatch, RecordBatch] | null {
   if (batch.rowCount < 2) return null
@@ -14,6 +14,8 @@ export function splitBatch(batch: RecordBatch): readonly [RecordBatch, RecordBat
   return [
     withChunks({ ...batch, pending: null, contentEnd: null }, first, (slice) => ({
       ...slice,
+      salvaged: 0,
+      leftOut: 0,
       problems: [],
       end: null,
       sha256: null,
@@ -32,7 +34,9 @@ export function withoutRow(batch: RecordBatch, reason: string): RecordBatch {
     chunks: [],
     rowCount: 0,
     logFiles: batch.logFiles.map((slice, index) =>
-      index === logFile ? { ...slice, records: 0, problems: [...slice.problems, problem] } : slice,
+      index === logFile
+        ? { ...slice, records: 0, leftOut: slice.leftOut + 1, problems: [...slice.problems, problem] }
+        : slice,
     ),
   }
 }

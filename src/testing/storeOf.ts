@@ -47,7 +47,9 @@ export async function addRecords(
     sha256 = null,
     problems = [],
     uri = name,
-  }: Partial<Pick<LogFileSlice, 'end' | 'sha256' | 'problems' | 'uri'>> = {},
+    salvaged = 0,
+    leftOut = 0,
+  }: Partial<Pick<LogFileSlice, 'end' | 'sha256' | 'problems' | 'uri' | 'salvaged' | 'leftOut'>> = {},
 ): Promise<BatchReport> {
   const writer = new BatchWriter()
   texts.forEach((text, index) => {
@@ -61,6 +63,8 @@ export async function addRecords(
     size: texts.join().length,
     modifiedMs: 1,
     records: texts.length,
+    salvaged,
+    leftOut,
     problems,
     end,
     sha256,

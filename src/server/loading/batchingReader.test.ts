@@ -49,3 +49,28 @@ test('records without a time that can be read are loaded, and reported once for 
   })
   await store.close()
 })
+
+test('what is read behind a break, and what is left out, is counted', async () => {
+  const store = await storeOf([])
+  const record = (eventID: string) => `{"eventVersion":"1.08","eventID":"${eventID}","eventName":"A"}`
+  const reader = new BatchingReader(async (batch) => void (await store.add(batch)))
+  const read = async (name: string, text: string, isCutOff = false) => {
+    async function* bytes() {
+      yield Buffer.from(text)
+      if (isCutOff) throw new Error('it was cut off')
+    }
+    await reader.read({ uri: `/${name}`, name, size: 1, modifiedMs: 1 }, bytes(), () => {})
+  }
+  await read('a.json', `{"Records":[${record('a')},{"eventVersion":"1.08","eventID":tru},${record('c')}]}`)
+  await read('b.json', `{"Records":[${record('d')}]}`)
+  // Records without eventID are identified by the whole content, which is not known here.
+  await read('c.json', `{"eventVersion":"1.08","eventName":"A"}\n`.repeat(2), true)
+  await reader.flush()
+  const wanted = { contains: '', sort: 'loaded', isDescending: false, offset: 0, limit: 9 } as const
+  expect((await store.logFiles(wanted)).logFiles).toMatchObject([
+    { name: 'a.json', records: 2, salvaged: 1, leftOut: 1 },
+    { name: 'b.json', records: 1, salvaged: 0, leftOut: 0 },
+    { name: 'c.json', records: 0, salvaged: 0, leftOut: 2, outcome: 'failed' },
+  ])
+  await store.close()
+})

@@ -53,12 +53,16 @@ export class BatchingReader {
     const file = new HashedFile(bytes)
     const timeless = new TimelessRecords()
     let records = 0
+    let salvaged = 0
+    let leftOut = 0
     let isRead = true
     let problems: LogFileSlice['problems'][number][] = []
     const slice = (end: LogFileSlice['end'], sha256: LogFileSlice['sha256']): LogFileSlice => {
       const size = logFile.uri === null ? file.size : logFile.size
-      const part = { ...logFile, size, records, problems, end, sha256 }
+      const part = { ...logFile, size, records, salvaged, leftOut, problems, end, sha256 }
       records = 0
+      salvaged = 0
+      leftOut = 0
       problems = []
       return part
     }
@@ -78,6 +82,10 @@ export class BatchingReader {
       },
       problem: (position: string | null, reason: string) => {
         problems.push({ position, reason })
+      },
+      contentCounts: (counts: { readonly salvaged: number; readonly leftOut: number }) => {
+        salvaged += counts.salvaged
+        leftOut += counts.leftOut
       },
       contentEnd: async (hash: () => Promise<string>) => {
         if (this.#writer.countWithoutID === 0) return
@@ -104,6 +112,7 @@ export class BatchingReader {
       this.#writer.endContent(this.#slices.length, null)
       sink.problem(null, signal?.aborted ? CANCELED : `The file cannot be read: ${reasonOf(error)}.`)
       if (countWithoutID > 0) sink.problem(null, notKept(countWithoutID))
+      leftOut += countWithoutID
       isRead = false
     }
     for (const sentence of timeless.sentences()) sink.problem(null, sentence)

@@ -15,6 +15,12 @@ export interface LoadSummary {
   readonly records: number
   readonly added: number
   readonly duplicates: number
+  /** Of the records, those read behind a break. */
+  readonly salvaged: number
+  /** Records that could not be read, in addition to `records`. */
+  readonly leftOut: number
+  /** Records with the eventID of an event with different content. */
+  readonly conflicts: number
   readonly problems: number
   /** The first few. */
   readonly firstProblems: readonly LogFileProblem[]
@@ -30,16 +36,22 @@ export class LoadTally implements LoadSummary {
   records = 0
   added = 0
   duplicates = 0
+  salvaged = 0
+  leftOut = 0
+  conflicts = 0
   problems = 0
   readonly firstProblems: LogFileProblem[] = []
   /** Records and problems of the log files that continue in another batch, by URI. */
   readonly #begun = new Map<string | null, { readonly records: number; readonly problems: number }>()
 
   countBatch({ logFiles: slices }: RecordBatch, { logFiles }: BatchReport): void {
-    for (const [index, { added, duplicates, problems }] of logFiles.entries()) {
+    for (const [index, { added, duplicates, salvaged, leftOut, conflicts, problems }] of logFiles.entries()) {
       this.records += added + duplicates
       this.added += added
       this.duplicates += duplicates
+      this.salvaged += salvaged
+      this.leftOut += leftOut
+      this.conflicts += conflicts
       this.#countProblems(problems)
       const { uri, end } = slices[index]!
       const before = this.#begun.get(uri)

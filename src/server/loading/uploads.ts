@@ -101,7 +101,7 @@ export class Uploads {
     /** Of the files before this one. */
     const bytesBefore = followed.bytesRead
     const problems: { position: string | null; reason: string }[] = []
-    const total = { records: 0, added: 0, duplicates: 0 }
+    const total = { records: 0, added: 0, duplicates: 0, salvaged: 0, leftOut: 0, conflicts: 0 }
     let sha256: string | null = null
     let isFailed = false
     const store = async (batch: RecordBatch) => {
@@ -115,6 +115,9 @@ export class Uploads {
         total.records += slice.added + slice.duplicates
         total.added += slice.added
         total.duplicates += slice.duplicates
+        total.salvaged += slice.salvaged
+        total.leftOut += slice.leftOut
+        total.conflicts += slice.conflicts
         problems.push(...slice.problems.map(({ position, reason }) => ({ position, reason })))
         followed.records += slice.added + slice.duplicates
         followed.added += slice.added

@@ -200,7 +200,7 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
     test('with the same content is a duplicate, whatever its white space and order', async () => {
       const store = await storeOf([one], open)
       expect((await addRecords(store, [same, one], 'second.json')).logFiles).toMatchObject([
-        { added: 0, duplicates: 2, problems: [] },
+        { added: 0, duplicates: 2, conflicts: 0, salvaged: 0, leftOut: 0, problems: [] },
       ])
       expect(await store.countEvents({ filter: EVERYTHING, asOf: store.asOf(NOW) })).toBe(1)
       await store.close()

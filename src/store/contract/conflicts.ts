@@ -65,7 +65,12 @@ export function describeConflicts({ open }: StoreUnderTest): void {
     ])('with %s and %s are two events, and the second is reported', async (one, other) => {
       await addRecords(store, [record('e1', one)], 'one.json')
       const [slice] = (await addRecords(store, [record('e1', other)], 'two.json')).logFiles
-      expect(slice).toMatchObject({ added: 1, duplicates: 0, problems: [{ position: 'record 1' }] })
+      expect(slice).toMatchObject({
+        added: 1,
+        duplicates: 0,
+        conflicts: 1,
+        problems: [{ position: 'record 1' }],
+      })
       expect([...(await idsOf()).keys()]).toEqual([record('e1', one), record('e1', other)])
     })
 
@@ -78,7 +83,7 @@ export function describeConflicts({ open }: StoreUnderTest): void {
     ])('with %s and %s are one', async (one, other) => {
       await addRecords(store, [record('e1', one)], 'one.json')
       const [slice] = (await addRecords(store, [record('e1', other)], 'two.json')).logFiles
-      expect(slice).toEqual({ added: 0, duplicates: 1, problems: [] })
+      expect(slice).toMatchObject({ added: 0, duplicates: 1, conflicts: 0, problems: [] })
     })
 
     test('are reported once with both positions, in one batch or in several, however many contents there are', async () => {

@@ -84,6 +84,33 @@ export function describeLogFiles({ open }: StoreUnderTest): void {
     await store.close()
   })
 
+  test('each has its records behind a break, those left out, and those in conflict, over all its batches', async () => {
+    const store = await open()
+    const problems = [{ position: 'byte 7', reason: 'Broken.' }]
+    await addRecords(store, [record('a', 1, '1')], 'whole.json')
+    const begun = await addRecords(store, [record('b', 1, '1')], 'long.json', {
+      end: null,
+      salvaged: 1,
+      leftOut: 2,
+      problems,
+    })
+    expect(begun.logFiles).toMatchObject([{ added: 1, conflicts: 0, salvaged: 1, leftOut: 2 }])
+    // The second eventID comes again with other content, also within the batch.
+    const others = [record('b', 2, '1'), record('b', 3, '1'), record('c', 1, '1')]
+    await addRecords(store, others, 'long.json', { salvaged: 3, leftOut: 1 })
+    await addRecords(store, [record('a', 1, '1')], 'again.json')
+    const { logFiles } = await listed(store, { sort: 'conflicts', isDescending: true })
+    expect(logFiles).toMatchObject([
+      { name: 'long.json', records: 4, added: 4, salvaged: 4, leftOut: 3, conflicts: 2 },
+      { name: 'whole.json', records: 1, added: 1, salvaged: 0, leftOut: 0, conflicts: 0 },
+      { name: 'again.json', records: 1, duplicates: 1, salvaged: 0, leftOut: 0, conflicts: 0 },
+    ])
+    for (const sort of ['salvaged', 'leftOut'] as const)
+      expect((await listed(store, { sort, isDescending: true })).logFiles[0]!.name).toBe('long.json')
+    expect(await store.loadReport()).toMatchObject({ records: 6, salvaged: 4, leftOut: 3, conflicts: 2 })
+    await store.close()
+  })
+
   test('the problems of two log files with one name are told apart', async () => {
     const store = await open()
     const problem = (line: number) => ({ position: `line ${line}`, reason: 'Broken.' })

@@ -34,12 +34,15 @@ export async function addInParts(
     const first = await addInParts(halves[0], add)
     const second = await addInParts(halves[1], add)
     return {
-      logFiles: first.logFiles.map(({ added, duplicates, problems }, index) => {
+      logFiles: first.logFiles.map((part, index) => {
         const rest = second.logFiles[index]!
         return {
-          added: added + rest.added,
-          duplicates: duplicates + rest.duplicates,
-          problems: [...problems, ...rest.problems],
+          added: part.added + rest.added,
+          duplicates: part.duplicates + rest.duplicates,
+          conflicts: part.conflicts + rest.conflicts,
+          salvaged: part.salvaged + rest.salvaged,
+          leftOut: part.leftOut + rest.leftOut,
+          problems: [...part.problems, ...rest.problems],
         }
       }),
     }

@@ -247,6 +247,8 @@ export class BatchAdder {
     for (const logFile of dropped) droppedOf.set(logFile, (droppedOf.get(logFile) ?? 0) + 1)
     const said = await conflictProblems(this.#writer, conflicts, logFiles, fileIds)
     const unsure = await this.#older.problems(this.lastOrdinal)
+    const conflictsOf = new Map<number | null, number>()
+    for (const { logFile } of conflicts) conflictsOf.set(logFile, (conflictsOf.get(logFile) ?? 0) + 1)
     return logFiles.map((slice, index) => {
       const id = fileIds[index]!
       const duplicates = droppedOf.get(id) ?? 0
@@ -255,6 +257,9 @@ export class BatchAdder {
       return {
         added: counted - duplicates,
         duplicates,
+        conflicts: conflictsOf.get(id) ?? 0,
+        salvaged: slice.salvaged,
+        leftOut: slice.leftOut,
         problems: problems.map((problem) => ({ logFile: slice.name, ...problem })),
       }
     })

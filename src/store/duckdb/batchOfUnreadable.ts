@@ -16,6 +16,8 @@ export function batchOfUnreadable(logFiles: readonly UnreadableLogFile[]): Recor
       size: 0,
       modifiedMs: 0,
       records: 0,
+      salvaged: 0,
+      leftOut: 0,
       problems: [{ position: null, reason }],
       end: 'failed',
       sha256: null,

@@ -30,11 +30,12 @@ export async function loadReport(connections: Connections): Promise<LoadReport> 
   const [sums] = (await connections.query(
     `SELECT count(*) FILTER (outcome = 'loaded')::DOUBLE, count(*) FILTER (outcome = 'skipped')::DOUBLE,
        count(*) FILTER (outcome = 'failed')::DOUBLE, count(*) FILTER (outcome IS NULL)::DOUBLE,
-       coalesce(sum(greatest(records, added)), 0)::DOUBLE, coalesce(sum(added), 0)::DOUBLE, coalesce(sum(duplicates), 0)::DOUBLE
+       coalesce(sum(greatest(records, added)), 0)::DOUBLE, coalesce(sum(added), 0)::DOUBLE, coalesce(sum(duplicates), 0)::DOUBLE,
+       coalesce(sum(salvaged), 0)::DOUBLE, coalesce(sum(leftOut), 0)::DOUBLE
      FROM logFiles`,
     [],
-  )) as [[number, number, number, number, number, number, number]]
-  const [logFiles, skipped, failed, unfinished, records, added, duplicates] = sums
+  )) as number[][]
+  const [logFiles, skipped, failed, unfinished, records, added, duplicates, salvaged, leftOut] = sums as Sums
   const [[conflicts]] = (await connections.query(
     // Without those whose eventID looks like an ID with a suffix (see idSuffix.ts), and those whose
     // other contents were removed with their log files.
@@ -45,8 +46,10 @@ export async function loadReport(connections: Connections): Promise<LoadReport> 
      )`,
     [],
   )) as [[number]]
-  return { logFiles, skipped, failed, unfinished, records, added, duplicates, conflicts }
+  return { logFiles, skipped, failed, unfinished, records, added, duplicates, salvaged, leftOut, conflicts }
 }
+
+type Sums = [number, number, number, number, number, number, number, number, number]
 
 /** See `EventStore.problems`. */
 export async function problemsOf(
@@ -76,6 +79,9 @@ const COLUMNS: Readonly<Record<LogFilesWanted['sort'], string>> = {
   records: 'records',
   added: 'added',
   duplicates: 'duplicates',
+  salvaged: 'salvaged',
+  leftOut: 'leftOut',
+  conflicts: 'conflicts',
   problems: 'problems',
 }
 
@@ -98,6 +104,9 @@ type FileRow = [
   records: number,
   added: number,
   duplicates: number,
+  salvaged: number,
+  leftOut: number,
+  conflicts: number,
   problems: number,
   sha256: string | null,
   outcome: LogFileOutcome | null,
@@ -120,10 +129,11 @@ export async function loadedLogFiles(
 ): Promise<{ logFiles: readonly LoadedLogFile[]; total: number }> {
   const order = `${COLUMNS[sort]} ${isDescending ? 'DESC' : 'ASC'}, id`
   const files = (await connections.query(
-    `SELECT id, name, size::DOUBLE, records::DOUBLE, added::DOUBLE, duplicates::DOUBLE, problems::DOUBLE, sha256, outcome, total::DOUBLE,
+    `SELECT id, name, size::DOUBLE, records::DOUBLE, added::DOUBLE, duplicates::DOUBLE, salvaged::DOUBLE, leftOut::DOUBLE,
+       conflicts::DOUBLE, problems::DOUBLE, sha256, outcome, total::DOUBLE,
        ${IS_REMOVABLE}
      FROM (
-       SELECT f.id, f.name, f.size, greatest(f.records, f.added) AS records, f.added, f.duplicates, f.sha256, f.outcome,
+       SELECT f.id, f.name, f.size, greatest(f.records, f.added) AS records, f.added, f.duplicates, f.salvaged, f.leftOut, f.conflicts, f.sha256, f.outcome,
          (SELECT count(*) FROM problems p WHERE p.file = f.id) AS problems,
          count(*) OVER () AS total
        FROM logFiles f WHERE contains(fold(f.name), fold($1)) OR f.sha256 = lower($1)
@@ -144,7 +154,22 @@ export async function loadedLogFiles(
   const time = (ms: number | null | undefined) => (typeof ms === 'number' ? writeTime(ms) : null)
   return {
     logFiles: files.map(
-      ([id, name, size, records, added, duplicates, problems, sha256, outcome, , canBeRemoved]) => {
+      ([
+        id,
+        name,
+        size,
+        records,
+        added,
+        duplicates,
+        salvaged,
+        leftOut,
+        conflicts,
+        problems,
+        sha256,
+        outcome,
+        ,
+        canBeRemoved,
+      ]) => {
         const [, firstMs, lastMs, accounts, ownEvents = 0] = events.get(id) ?? []
         return {
           id,
@@ -154,6 +179,9 @@ export async function loadedLogFiles(
           records,
           added,
           duplicates,
+          salvaged,
+          leftOut,
+          conflicts,
           problems,
           outcome,
           firstEventTime: time(firstMs),
@@ -164,6 +192,6 @@ export async function loadedLogFiles(
         }
       },
     ),
-    total: files[0]?.[9] ?? 0,
+    total: files[0]?.[12] ?? 0,
   }
 }

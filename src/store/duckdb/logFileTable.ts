@@ -55,7 +55,7 @@ export class LogFileTable {
   ): Promise<void> {
     const rows = slices.map((slice, index) => {
       const { name, uri, size, modifiedMs, sha256, end } = slice
-      const { added, duplicates, problems } = reports[index]!
+      const { added, duplicates, conflicts, salvaged, leftOut, problems } = reports[index]!
       const records = added + duplicates
       return {
         id: ids[index]!,
@@ -66,6 +66,9 @@ export class LogFileTable {
         records,
         added,
         duplicates,
+        salvaged,
+        leftOut,
+        conflicts,
         finished: isFinished(slice),
         sha256,
         outcome: end === 'read' ? outcomeOf({ records, problems: problems.length }) : end,
@@ -74,9 +77,11 @@ export class LogFileTable {
     const isBegun = (row: (typeof rows)[number]) => this.#unfinished.has(keyOf({ ...row, uri: row.path }))
     for (const row of rows.filter((each) => isBegun(each))) {
       const { id, name, path, size, mtimeMs, records, added, finished, sha256, outcome } = row
+      const { salvaged, leftOut, conflicts } = row
       if (this.#begunBefore.has(id)) await this.#beginAnew(id, name, path)
       await this.#writer.run(
         `UPDATE logFiles SET records = records + ${records}, added = added + ${added},
+           salvaged = salvaged + ${salvaged}, leftOut = leftOut + ${leftOut}, conflicts = conflicts + ${conflicts},
            duplicates = greatest(0, records + ${records} - added - ${added}), size = ${size}, mtimeMs = ${mtimeMs}, finished = ${finished},
            sha256 = $1, outcome = CASE WHEN $2 = 'loaded' AND records + added + ${records} = 0
              AND EXISTS (SELECT 1 FROM problems WHERE file = logFiles.id) THEN 'skipped'
@@ -97,6 +102,9 @@ export class LogFileTable {
         records: 'BIGINT',
         added: 'BIGINT',
         duplicates: 'BIGINT',
+        salvaged: 'BIGINT',
+        leftOut: 'BIGINT',
+        conflicts: 'BIGINT',
         finished: 'BOOLEAN',
         sha256: 'VARCHAR',
         outcome: 'VARCHAR',
@@ -132,11 +140,11 @@ export class LogFileTable {
   }
 
   /**
-   * Starts a log file again that an earlier process did not finish. Its events stay; its problems
-   * are found again.
+   * Starts a log file again that an earlier process did not finish. Its events stay, with their
+   * conflicts; its problems are found again.
    */
   async #beginAnew(id: number, name: string, uri: string | null): Promise<void> {
-    await this.#writer.run(`UPDATE logFiles SET records = 0 WHERE id = ${id}`)
+    await this.#writer.run(`UPDATE logFiles SET records = 0, salvaged = 0, leftOut = 0 WHERE id = ${id}`)
     await this.#writer.run(
       `DELETE FROM problems WHERE coalesce(file = ${id}, logFile IN ($1, $2)) AND NOT contains(reason, $3)`,
       [name, uri ?? name, CONFLICT],

@@ -57,6 +57,17 @@ const STEPS: readonly Step[] = [
         ) GROUP BY name HAVING count(*) = 1
       ) f WHERE f.name = problems.logFile`,
   },
+  {
+    does: 'add what a log file has behind a break, without its end, and in conflict',
+    // How many were left out of the log files loaded so far is not known.
+    sql: `
+      ALTER TABLE logFiles ADD COLUMN salvaged BIGINT DEFAULT 0;
+      ALTER TABLE logFiles ADD COLUMN leftOut BIGINT DEFAULT 0;
+      ALTER TABLE logFiles ADD COLUMN conflicts BIGINT DEFAULT 0;
+      UPDATE logFiles SET conflicts = (
+        SELECT count(*) FROM problems p WHERE p.file = logFiles.id AND contains(p.reason, 'both are kept')
+      )`,
+  },
 ]
 
 const OLDEST = 1

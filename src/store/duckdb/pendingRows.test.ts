@@ -41,6 +41,8 @@ class Reading {
       size: 1,
       modifiedMs: 1,
       records: this.#records,
+      salvaged: 0,
+      leftOut: 0,
       problems: [],
       end: finished ? ('read' as const) : null,
       sha256: null,

@@ -32,7 +32,7 @@ export const TABLES = `
   CREATE TABLE logFiles (
     id INTEGER, name VARCHAR, path VARCHAR, size BIGINT, mtimeMs DOUBLE,
     records BIGINT, added BIGINT, duplicates BIGINT, finished BOOLEAN,
-    sha256 VARCHAR, outcome VARCHAR
+    sha256 VARCHAR, outcome VARCHAR, salvaged BIGINT, leftOut BIGINT, conflicts BIGINT
   );
   CREATE TABLE duplicates (logFile INTEGER, ordinal BIGINT);
   CREATE TABLE problems (id INTEGER, logFile VARCHAR, position VARCHAR, reason VARCHAR, file INTEGER);

@@ -56,6 +56,9 @@ const report = (logFile: string, records: number, added = records, ...problems: 
   records,
   added,
   duplicates: records - added,
+  salvaged: 0,
+  leftOut: 0,
+  conflicts: 0,
   problems: problems.map((reason) => ({ position: null, reason })),
 })
 
@@ -113,6 +116,21 @@ test('a file without records is skipped rather than loaded; problems stay until 
     .toEqual([
       expect.stringMatching(/^.*1 file skipped.*notes\.txt: Not a CloudTrail log file/),
       expect.stringMatching(/1 file could not be loaded.*a\.json: Can’t reach the server/),
+    ])
+})
+
+test('the notice counts records behind a break, left out and in conflict, if there are any', async () => {
+  const { load, asked, notices } = await reports()
+  const loading = load('a.json')
+  const salvaged = { salvaged: 2, leftOut: 1, conflicts: 1 }
+  ;(await asked('a.json')).answer({ ...report('a.json', 5, 4, 'It breaks here.'), ...salvaged })
+  await loading
+  await expect
+    .poll(notices)
+    .toEqual([
+      expect.stringContaining(
+        'Loaded 1 log file: 5 records, 2 salvaged, 1 left out, 4 added, 1 duplicate, 1 conflict',
+      ),
     ])
 })
 

@@ -18,13 +18,21 @@ export function loadSummary(outcome: Pick<BatchOutcome, 'reports'> & Partial<Bat
   const { reports, failures = [], isCanceled = false, notSent = 0 } = outcome
   const skipped = reports.filter((report) => report.outcome === 'skipped')
   const loaded = reports.length - skipped.length
-  const sum = (of: 'records' | 'added' | 'duplicates') =>
+  const sum = (of: 'records' | 'added' | 'duplicates' | 'salvaged' | 'leftOut' | 'conflicts') =>
     reports.reduce((total, report) => total + report[of], 0)
+  const ifAny = (number: number, said: string) => (number > 0 ? [said] : [])
   return [
     ...(isCanceled ? ['Loading canceled'] : []),
     ...(loaded > 0
       ? [
-          `Loaded ${countOf(loaded, 'log file')}: ${countOf(sum('records'), 'record')}, ${formatCount(sum('added'))} added, ${countOf(sum('duplicates'), 'duplicate')}`,
+          [
+            `Loaded ${countOf(loaded, 'log file')}: ${countOf(sum('records'), 'record')}`,
+            ...ifAny(sum('salvaged'), `${formatCount(sum('salvaged'))} salvaged`),
+            ...ifAny(sum('leftOut'), `${formatCount(sum('leftOut'))} left out`),
+            `${formatCount(sum('added'))} added`,
+            countOf(sum('duplicates'), 'duplicate'),
+            ...ifAny(sum('conflicts'), countOf(sum('conflicts'), 'conflict')),
+          ].join(', '),
         ]
       : []),
     ...(skipped.length > 0 ? [`${countOf(skipped.length, 'file')} skipped`] : []),

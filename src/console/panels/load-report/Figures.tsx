@@ -13,12 +13,15 @@ export interface FiguresProps {
 /** The totals of all log files that were given. */
 export function Figures({ report, errors, onErrors }: FiguresProps) {
   const { logFiles, skipped, failed, unfinished, records, added, duplicates, conflicts } = report
+  const { salvaged, leftOut } = report
   const figures: readonly (readonly [label: string, value: number])[] = [
     ['Log files loaded', logFiles],
     ['Skipped', skipped],
     ['Failed', failed],
     ...(unfinished > 0 ? [['Not finished', unfinished] as const] : []),
     ['Records found', records],
+    ...(salvaged > 0 ? [['Salvaged', salvaged] as const] : []),
+    ...(leftOut > 0 ? [['Left out', leftOut] as const] : []),
     ['Events added', added],
     ['Duplicates', duplicates],
     ['Conflicting event IDs', conflicts],

@@ -55,7 +55,7 @@ export function LoadReport({ actions }: { readonly actions: ReactNode }) {
         </Alert>
       )}
       {data && <Figures report={data.report} errors={data.total} onErrors={showErrors} />}
-      <LogFiles />
+      <LogFiles report={data?.report} />
       <div ref={errors} tabIndex={-1}>
         <Table
           items={data?.problems ?? []}

@@ -11,6 +11,9 @@ const FILE = {
   records: 7,
   added: 5,
   duplicates: 2,
+  salvaged: 0,
+  leftOut: 0,
+  conflicts: 0,
   problems: 0,
   sha256: `3f2a9c0d1e${'0'.repeat(54)}`,
   outcome: 'loaded',
@@ -21,7 +24,20 @@ const FILE = {
   ownEvents: 4,
 }
 
-async function shown() {
+const NO_TOTALS = {
+  logFiles: 5,
+  skipped: 1,
+  failed: 1,
+  unfinished: 1,
+  records: 7,
+  added: 5,
+  duplicates: 2,
+  salvaged: 0,
+  leftOut: 0,
+  conflicts: 0,
+}
+
+async function shown(totals: Partial<typeof NO_TOTALS> = {}) {
   const requests = serveRequests(({ pathname, search }) => {
     if (pathname === '/api/status')
       return { contentsMark: '1', source: 'log-files', eventCount: 7, store: {} }
@@ -31,14 +47,14 @@ async function shown() {
           { ...FILE, id: 3 },
           { ...FILE, id: 4, name: 'old.json', isRemovable: false, sha256: null },
           { ...FILE, id: 5, name: 'logs/notes.txt', outcome: 'skipped' },
-          { ...FILE, id: 6, name: 'half.json', outcome: 'failed' },
+          { ...FILE, id: 6, name: 'half.json', outcome: 'failed', salvaged: 3, leftOut: 1234 },
           { ...FILE, id: 7, name: 'begun.json', outcome: null },
         ],
         total: 5,
       }
     return undefined
   })
-  await render(<LogFiles />, { wrapper: Providers })
+  await render(<LogFiles report={{ ...NO_TOTALS, ...totals }} />, { wrapper: Providers })
   return requests
 }
 
@@ -78,4 +94,19 @@ test('a file that was skipped, or that could not be read to its end, is marked',
 test('a log file that an earlier version loaded cannot be removed by itself', async () => {
   await shown()
   await expect.element(page.getByRole('button', { name: 'Remove old.json' })).toBeDisabled()
+})
+
+test('records behind a break, left out and in conflict have columns if there are any', async () => {
+  await shown()
+  const header = (name: string) => page.getByRole('columnheader', { name })
+  await expect.element(header('Duplicates')).toBeVisible()
+  for (const name of ['Salvaged', 'Left out', 'Conflicts']) expect(header(name).query()).toBeNull()
+})
+
+test('they are sorted by these columns', async () => {
+  const requests = await shown({ salvaged: 3, leftOut: 1234 })
+  await expect.element(page.getByRole('row', { name: /half\.json/ })).toHaveTextContent(/31,234/)
+  expect(page.getByRole('columnheader', { name: 'Conflicts' }).query()).toBeNull()
+  await page.getByRole('columnheader', { name: 'Left out' }).getByRole('button').first().click()
+  await expect.poll(() => requests.all.map(({ url }) => url.searchParams.get('sort'))).toContain('leftOut')
 })

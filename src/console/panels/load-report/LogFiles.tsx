@@ -4,6 +4,7 @@ import Header from '@cloudscape-design/components/header'
 import Table, { type TableProps } from '@cloudscape-design/components/table'
 import TextFilter from '@cloudscape-design/components/text-filter'
 import { useState, type ReactNode } from 'react'
+import type { LoadReport as LoadReportTotals } from '../../../cloudtrail/loadReport.ts'
 import type { LogFilesRequest, LogFilesResponse } from '../../../api/listLogFiles.ts'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { useLogFiles } from '../../models/queries/useLogFiles.ts'
@@ -23,7 +24,14 @@ type Sort = NonNullable<LogFilesRequest['sort']>
 /** The window without the other columns; names are long, and what tells them apart is at their end. */
 const nameWidth = () => Math.min(800, Math.max(236, window.innerWidth - 1177))
 
-const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.ColumnDefinition<LogFile>[] => {
+/** The totals of numbers that nearly all stores have none of. */
+type Rare = Pick<LoadReportTotals, 'salvaged' | 'leftOut' | 'conflicts'>
+
+const columnsOf = (
+  zone: Zone,
+  rare: Rare,
+  remove: (file: LogFile) => void,
+): TableProps.ColumnDefinition<LogFile>[] => {
   const number = (id: Sort & keyof LogFile, header: string, width: number) => ({
     id,
     header,
@@ -31,6 +39,8 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
     sortingField: id,
     width,
   })
+  const ifAny = (id: keyof Rare, header: string, width: number) =>
+    rare[id] > 0 ? [number(id, header, width)] : []
   const time = (iso: string | null) => (iso === null ? '-' : formatTime(iso, zone))
   return [
     {
@@ -42,8 +52,11 @@ const columnsOf = (zone: Zone, remove: (file: LogFile) => void): TableProps.Colu
       width: nameWidth(),
     },
     number('records', 'Records', 115),
+    ...ifAny('salvaged', 'Salvaged', 122),
+    ...ifAny('leftOut', 'Left out', 112),
     number('added', 'Added', 105),
     number('duplicates', 'Duplicates', 135),
+    ...ifAny('conflicts', 'Conflicts', 122),
     number('problems', 'Errors', 105),
     {
       id: 'span',
@@ -152,8 +165,18 @@ function TwoLines({ first, second }: { readonly first: ReactNode; readonly secon
   )
 }
 
-/** The log files that were given, a page at a time: there may be many thousands. */
-export function LogFiles() {
+export interface LogFilesProps {
+  /** The totals of all of them; undefined until they are known. */
+  readonly report: LoadReportTotals | undefined
+}
+
+const NONE: Rare = { salvaged: 0, leftOut: 0, conflicts: 0 }
+
+/**
+ * The log files that were given, a page at a time: there may be many thousands. A number that is 0
+ * for all of them has no column.
+ */
+export function LogFiles({ report }: LogFilesProps) {
   const zone = usePreferences((preferences) => preferences.zone)
   const [page, setPage] = useState(1)
   const [contains, setContains] = useState('')
@@ -179,7 +202,7 @@ export function LogFiles() {
         trackBy={({ id }) => String(id)}
         loading={!data && !error}
         loadingText="Loading the list of log files"
-        columnDefinitions={columnsOf(zone, setRemoving)}
+        columnDefinitions={columnsOf(zone, report ?? NONE, setRemoving)}
         resizableColumns
         stickyColumns={{ last: 1 }}
         sortingColumn={{ sortingField: sort }}
