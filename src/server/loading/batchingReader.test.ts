@@ -55,28 +55,24 @@ test('what is read behind a break, and what is left out, is counted', async () =
   const store = await storeOf([])
   const record = (eventID: string) => `{"eventVersion":"1.08","eventID":"${eventID}","eventName":"A"}`
   const reader = new BatchingReader(async (batch) => void (await store.add(batch)))
-  async function* bytesOf(text: string, isCutOff: boolean) {
+  async function* bytesOf(text: string) {
     yield Buffer.from(text)
-    if (isCutOff) throw new Error('it was cut off')
   }
-  const read = (name: string, text: string, isCutOff = false) =>
-    reader.read({ uri: `/${name}`, name, size: 1, modifiedMs: 1 }, bytesOf(text, isCutOff), () => {})
+  const read = (name: string, text: string) =>
+    reader.read({ uri: `/${name}`, name, size: 1, modifiedMs: 1 }, bytesOf(text), () => {})
   const broken = `${record('a')}\n{"eventVersion":"1.08","eventID":tru}\n${record('c')}\n`
   await read('a.json', broken)
   await read('b.json', record('d'))
-  // Records without eventID are identified by the whole content, which is not known here.
-  await read('c.json', '{"eventVersion":"1.08","eventName":"A"}\n'.repeat(2), true)
   await reader.flush()
   let counts = {}
   const sink = { record() {}, problem() {}, contentCounts: (found: object) => void (counts = found) }
-  await readLogFile('a.json', bytesOf(broken, false), sink)
+  await readLogFile('a.json', bytesOf(broken), sink)
   expect(counts).toMatchObject({ salvaged: 1 })
   const wanted = { contains: '', sort: 'loaded', isDescending: false, offset: 0, limit: 9 } as const
   const { logFiles } = await store.logFiles(wanted)
   expect(logFiles.slice(1)).toMatchObject([
     { name: 'a.json', records: 2, ...counts },
     { name: 'b.json', records: 1, salvaged: 0, leftOut: 0 },
-    { name: 'c.json', records: 0, salvaged: 0, leftOut: 2, outcome: 'failed' },
   ])
   await store.close()
 })
