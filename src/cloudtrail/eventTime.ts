@@ -47,10 +47,10 @@ export function parseEventTime(text: string, order: DayOrder | null = null): num
 }
 
 /**
- * The order of the date in a time such as `25/3/2024 9:31`; `unknown` if both are possible, null if
- * it is not such a time.
+ * The order of the date in a time such as `25/3/2024 9:31`. `unknown` if both are possible, `same`
+ * if both give the same date; null if it is not such a time.
  */
-export function dayOrderOf(text: string): DayOrder | 'unknown' | null {
+export function dayOrderOf(text: string): DayOrder | 'unknown' | 'same' | null {
   const match = NUMERIC.exec(text.trim())
   return match && orderOf(match)
 }
@@ -90,7 +90,7 @@ function numeric(text: string, wanted: DayOrder | null): number | null {
   const match = NUMERIC.exec(text)
   if (!match) return null
   const certain = orderOf(match)
-  const order = certain === 'unknown' ? wanted : certain
+  const order = certain === 'same' ? 'dayFirst' : certain === 'unknown' ? wanted : certain
   if (order === null) return null
   const [, first, , second, year, ...clock] = match as Parts
   return order === 'dayFirst'
@@ -98,10 +98,11 @@ function numeric(text: string, wanted: DayOrder | null): number | null {
     : moment(fullYear(year!), first!, second!, clock)
 }
 
-function orderOf([, first, separator, second]: RegExpExecArray): DayOrder | 'unknown' {
+function orderOf([, first, separator, second]: RegExpExecArray): DayOrder | 'unknown' | 'same' {
   // Dates with dots begin with the day everywhere.
-  if (separator === '.' || Number(first) > 12 || Number(first) === Number(second)) return 'dayFirst'
-  return Number(second) > 12 ? 'monthFirst' : 'unknown'
+  if (separator === '.' || Number(first) > 12) return 'dayFirst'
+  if (Number(second) > 12) return 'monthFirst'
+  return Number(first) === Number(second) ? 'same' : 'unknown'
 }
 
 /** A time since 1970, in seconds, milliseconds, microseconds or nanoseconds by its magnitude. */

@@ -1,30 +1,23 @@
+import { RECORD_PATHS } from '../../cloudtrail/recordPaths.ts'
 import { itemsOf, membersOf, objectOf, soundJson } from './jsonMembers.ts'
+
+const SEGMENTS = [...RECORD_PATHS.keys()].flatMap((path) => path.split('.'))
 
 /**
  * Names of record members that have capitals. Athena and CloudTrail Lake write them in lower case:
  * docs/cloudtrail.md#lower-case-names
  */
 const NAMES: ReadonlyMap<string, string> = new Map(
-  [
-    'eventVersion userIdentity eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage',
-    'requestParameters responseElements additionalEventData requestID eventID eventType eventCategory apiVersion readOnly',
-    'managementEvent recipientAccountId serviceEventDetails sharedEventID vpcEndpointId vpcEndpointAccountId tlsDetails',
-    'insightDetails edgeDeviceDetails sessionCredentialFromConsole tlsVersion cipherSuite clientProvidedHostHeader',
-    'principalId accountId accessKeyId userName invokedBy sessionContext sessionIssuer webIdFederationData attributes',
-    'mfaAuthenticated creationDate ec2RoleDelivery sourceIdentity federatedProvider identityProvider onBehalfOf userId',
-    'identityStoreArn credentialId updatedFields originalRequestID originalEventID',
-  ]
-    .join(' ')
-    .split(' ')
-    .map((name) => [name.toLowerCase(), name]),
+  SEGMENTS.map((name): [string, string] => [name.toLowerCase(), name]).filter(
+    ([lower, name]) => lower !== name,
+  ),
 )
 
-/** Names without capitals. */
-const PLAIN_NAMES = new Set(['type', 'arn', 'attributes', 'resources', 'addendum', 'reason'])
+const TABLE_NAMES: ReadonlySet<string> = new Set(SEGMENTS.map((name) => name.toLowerCase()))
 
 /** Whether Athena's table has a column or a member with this name. */
 export function isTableName(name: string): boolean {
-  return NAMES.has(name) || PLAIN_NAMES.has(name)
+  return TABLE_NAMES.has(name)
 }
 
 /** Columns that contain JSON text in Athena's table, with its capitals intact. */
@@ -48,22 +41,30 @@ export function restoreRow(row: string): string | null {
       .filter(([, value]) => value !== 'null' && value !== '""')
       .map(([name, value]) => [
         NAMES.get(name) ?? name,
-        JSON_TEXTS.has(name) ? jsonInString(value) : restoreNames(value, name, 0),
+        JSON_TEXTS.has(name) ? jsonInString(value) : restoreNames(value, name),
       ]),
   )
 }
 
-function restoreNames(value: string, of: string, depth: number): string {
+/**
+ * A member's value with the capitals of the names in it, as written if there is none to restore.
+ * JSON in and out.
+ */
+export function restoreNames(value: string, of: string): string {
+  return LOWER_NAME.test(value) || of === 'readonly' ? restored(value, of, 0) : value
+}
+
+function restored(value: string, of: string, depth: number): string {
   if (depth > MAX_DEPTH) return value
   if (value.startsWith('['))
     return `[${itemsOf(value)
-      .map((item) => restoreNames(item, of, depth + 1))
+      .map((item) => restored(item, of, depth + 1))
       .join(',')}]`
   if (!value.startsWith('{')) return of === 'readonly' ? asBoolean(value) : value
   return objectOf(
     membersOf(value).map(([name, inner]) => [
       of === 'resources' && name === 'arn' ? 'ARN' : (NAMES.get(name) ?? name),
-      restoreNames(inner, name, depth + 1),
+      restored(inner, name, depth + 1),
     ]),
   )
 }
@@ -79,3 +80,6 @@ function jsonInString(value: string): string {
 
 /** No structure of Athena's table is deeper. */
 const MAX_DEPTH = 10
+
+/** A name that may have lost its capitals. */
+const LOWER_NAME = new RegExp(`"(?:arn|${[...NAMES.keys()].join('|')})"\\s*:`)

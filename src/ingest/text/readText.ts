@@ -1,10 +1,9 @@
 import type { ByteSource } from '../containers/byteSource.ts'
-import type { CsvLayout } from '../shapes/csvLayout.ts'
-import { csvLayout } from '../shapes/csvLayout.ts'
 import { CorruptInput } from '../containers/corruptInput.ts'
 import type { ContentReport } from '../contentReport.ts'
 import type { Reading } from '../reading.ts'
-import { readCsv } from './readCsv.ts'
+import { readDelimited } from '../tables/readDelimited.ts'
+import { tableLayout, type TableLayout } from '../tables/tableLayout.ts'
 import { LogFileTextDecoder, type InvalidText } from './textDecoder.ts'
 import { TextBuffer } from './textBuffer.ts'
 import { walkText } from './textWalk.ts'
@@ -13,7 +12,7 @@ import { beginWalk } from './valueWalk.ts'
 /** Reads text in any format to its end, or to where its bytes break. */
 export async function readText(source: ByteSource, report: ContentReport, reading: Reading): Promise<void> {
   const text = new TextPieces(source)
-  const layout = csvLayout(await text.start())
+  const layout = tableLayout(await text.start())
   if (layout) await readRows(text, layout, report, reading)
   else await readJson(text, report, reading)
   if (text.invalid) report.refuse(describeInvalid(text.invalid))
@@ -21,11 +20,11 @@ export async function readText(source: ByteSource, report: ContentReport, readin
 
 async function readRows(
   text: TextPieces,
-  layout: CsvLayout,
+  layout: TableLayout,
   report: ContentReport,
   reading: Reading,
 ): Promise<void> {
-  await readCsv(text.rest(), layout, report, reading)
+  await readDelimited(text.rest(), layout, report, reading)
   if (text.damage !== null) report.broken('the end', text.damage)
 }
 

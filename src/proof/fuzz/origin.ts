@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { gunzipSync } from 'node:zlib'
-import { csvLayout } from '../../ingest/shapes/csvLayout.ts'
 import { ROW_MEMBERS } from '../../ingest/shapes/envelopes.ts'
+import { tableLayout } from '../../ingest/tables/tableLayout.ts'
 
 /** The text of a file, found by other means than the product's, to look up the records in it. */
 export class Origin {
@@ -99,8 +99,7 @@ function unescape(text: string): string {
 
 /** Whether records are assembled from rows rather than cut out of the text. */
 function isRestored(text: string): boolean {
-  const kind = csvLayout(text.slice(0, 16 * 1024))?.kind
-  if (kind === 'console' || kind === 'table') return true
+  if (tableLayout(text.slice(0, 16 * 1024)) !== null) return true
   return [text, unescape(text)].some((one) =>
     [...one.matchAll(/"(\w+)"/g)].some(([, name]) => ROW_MEMBERS.has(name!)),
   )
