@@ -4,8 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import manifest from '../package.json' with { type: 'json' }
-import { SERVER, npmStart, runToEnd } from '../src/testing/runningConsole.ts'
+import { SERVER, npmStart, runToEnd, startingConsole } from '../src/testing/runningConsole.ts'
 import { expect, test } from './fixtures.ts'
 import { record, writeLogFile } from './logFiles.ts'
 
@@ -59,6 +60,27 @@ test('refuses a path that is not there in one sentence that names it', async ({ 
   const ended = await runToEnd([SERVER, '--port', '0', '--in-memory', missing])
   expect(ended.status).toBe(1)
   expect(oneSentence(ended.stderr)).toContain(missing)
+})
+
+test('says in one sentence how to get what is in S3', async () => {
+  const ended = await runToEnd([SERVER, '--port', '0', '--in-memory', 's3://trail/AWSLogs/'])
+  expect(ended.status).toBe(1)
+  expect(oneSentence(ended.stderr)).toContain('aws s3 sync s3://trail/AWSLogs/ ./logs')
+})
+
+test('loads standard input while it serves, and ends while that is open', async () => {
+  const { process, serving } = startingConsole(['--in-memory', '-'], { hasInput: true })
+  const server = await serving
+  const log = gzipSync(JSON.stringify({ Records: [record(1), record(2)] }))
+  process.stdin?.write(log.subarray(0, 50))
+  const loading = async () => (await (await fetch(`${server.origin}/api/status`)).json()).loading
+  await expect.poll(loading).toMatchObject({ files: 1, filesDone: 0 })
+  process.stdin?.end(log.subarray(50))
+  await server.loaded
+  expect(server.output()).toContain('Loaded 1 log file: 2 records, 2 new events')
+  expect(await server.stop()).toMatchObject({ status: 0 })
+  const open = startingConsole(['--in-memory', '-'], { hasInput: true })
+  expect(await (await open.serving).stop()).toMatchObject({ status: 0 })
 })
 
 test('refuses an option it does not know in one sentence that names it', async () => {

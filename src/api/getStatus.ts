@@ -32,7 +32,7 @@ export const getStatus = operation({
           ),
           files: v.number(),
           filesDone: v.number(),
-          bytes: v.number(),
+          bytes: described(v.number(), '0 if it is not known, as of standard input.'),
           bytesDone: v.number(),
         }),
       ),

@@ -9,8 +9,10 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
   const progress = () => {
     const { status } = opened.loader
     if (!status || status.files === 0) return
-    const done = status.bytes === 0 ? 1 : status.bytesDone / status.bytes
-    const line = `Loading: ${status.filesDone.toLocaleString('en')} of ${count(status.files, 'log file')}, ${Math.floor(done * 100)} %`
+    const done = status.bytes === 0 ? 0 : status.bytesDone / status.bytes
+    const howMuch =
+      status.bytes === 0 ? `${Math.floor(status.bytesDone / 1e6)} MB` : `${Math.floor(done * 100)} %`
+    const line = `Loading: ${status.filesDone.toLocaleString('en')} of ${count(status.files, 'log file')}, ${howMuch}`
     if (process.stderr.isTTY) {
       if (line !== lastLine) process.stderr.write(`\r${line}  `)
     } else if (Math.floor(done * 10) > lastTenth) {
@@ -42,7 +44,9 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
     if (files === 0 && failed === 0)
       console.error('No files found in the given paths. Give the folder that contains the log files.')
     else if (records === 0 && known === 0)
-      console.error('No CloudTrail records found. The import report in the console shows why.')
+      console.error(
+        `No CloudTrail records found.${problems > firstProblems.length ? ' The import report in the console shows why.' : ''}`,
+      )
   } catch (error) {
     console.error(printable((error as Error).message))
   }

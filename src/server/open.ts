@@ -2,17 +2,18 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Hono } from 'hono'
-import { givenSource, SourceError } from '../sources/givenSource.ts'
+import { givenSource } from '../sources/givenSource.ts'
+import { SourceError } from '../sources/sourceError.ts'
 import { openStore, storeExists } from '../store/openStore.ts'
 import { StoreError } from '../store/storeError.ts'
 import { AccountFeed } from './account/accountFeed.ts'
 import { createApp } from './app.ts'
 import { dataFolder } from './dataFolder.ts'
 import { Downloads } from './downloads/downloads.ts'
-import { callerFolder } from './callerFolder.ts'
+import { callerCommand, callerFolder } from './callerFolder.ts'
 import { JsonFile } from './kept/jsonFile.ts'
 import { FollowedUploads } from './loading/followedUploads.ts'
-import { LogFileLoader } from './loading/logFileLoader.ts'
+import { LogFileLoader, type LogFileStream } from './loading/logFileLoader.ts'
 import type { LoadSummary } from './loading/loadSummary.ts'
 import { NotesFile } from './kept/notesFile.ts'
 import { EventDataStores } from './stores/eventDataStores.ts'
@@ -44,7 +45,11 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       `--host ${options.host} can be reached from other machines, so a token is required. Set one with --token-file.`,
     )
   }
-  const given = options.logFiles.length > 0 ? await givenSource(options.logFiles, callerFolder()) : null
+  const given =
+    options.logFiles.length > 0
+      ? await givenSource(options.logFiles, { folder: callerFolder(), command: callerCommand() })
+      : null
+  if (given?.readsStandardInput && process.stdin.isTTY) throw new SourceError(nothingPiped())
   const folder = dataFolder(options)
   const showsLogFiles =
     given !== null ||
@@ -92,7 +97,8 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   return {
     app,
     loader,
-    load: async (onProgress) => given && loader.load(given, onProgress),
+    load: async (onProgress) =>
+      given && loader.load(given.files, onProgress, given.readsStandardInput ? [STANDARD_INPUT] : []),
     close: async () => {
       feed?.stop()
       await stores.close()
@@ -101,6 +107,11 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     },
   }
 }
+
+const STANDARD_INPUT: LogFileStream = { name: 'standard input', bytes: process.stdin }
+
+const nothingPiped = (): string =>
+  `Standard input is the terminal. Send a log file to it, such as “cat trail.json.gz | ${callerCommand()} -”.`
 
 /** The sentence for the user, if the error has one; null for a defect. */
 export function refusalOf(error: unknown): string | null {

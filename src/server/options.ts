@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { whyNotRead } from '../sources/whyNotRead.ts'
@@ -35,7 +35,8 @@ export const USAGE = `Usage: npx event-history-console [PATH...] [options]
    or: npm start -- [PATH...] [options]
 
 Shows CloudTrail events the way the AWS console's Event history does.
-A PATH is a log file or a folder, which is searched recursively. Without a PATH, a simulated account is shown.
+A PATH is a log file, a folder, which is searched recursively, a pattern such as 'logs/**/*.json.gz', or - for standard input.
+Without a PATH, a simulated account is shown.
 
   --port N      port to listen on; 0 picks a free one (4700)
   --host H      address to listen on (127.0.0.1). To listen on another address, set a token of 16 characters or more.
@@ -92,8 +93,14 @@ function parse(argv: readonly string[]) {
     })
   } catch (error) {
     const reason = (error as Error).message.split('. ')[0]!
-    throw new OptionsError(`${reason}. Use --help to list the options.`)
+    throw new OptionsError(`${reason}. ${pathAmong(argv) ?? 'Use --help to list the options.'}`)
   }
+}
+
+/** What to write for a path that begins like an option; null if none is given. */
+function pathAmong(argv: readonly string[]): string | null {
+  const path = argv.find((each) => each.startsWith('-') && existsSync(resolve(callerFolder(), each)))
+  return path === undefined ? null : `To load the file or folder of that name, write ./${path}.`
 }
 
 function wholeNumber(option: string, text: string, least: number, most: number): number {

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join, relative, sep } from 'node:path'
-import type { ListedLogFile, ListingProblem } from './logFileSource.ts'
+import type { FoundPath, ListedLogFile, ListingProblem } from './logFileSource.ts'
 
 export interface LocalListing {
   /** Roughly in the order in which their events happened. */
@@ -15,10 +15,20 @@ export interface LocalListing {
  * twice. Links inside a folder are only followed within the given paths: someone who can write into
  * a folder of log files must not decide what else is read on this machine.
  */
-export async function listLocalFiles(paths: readonly string[], signal: AbortSignal): Promise<LocalListing> {
+export async function listLocalFiles(
+  paths: readonly string[],
+  signal: AbortSignal,
+  found: readonly FoundPath[] = [],
+): Promise<LocalListing> {
   const listing: LocalListing = { logFiles: [], problems: [] }
-  const walk: Walk = { roots: await realPaths(paths), listing, seen: new Set(), signal }
+  const walk: Walk = {
+    roots: await realPaths([...paths, ...found.map(({ within }) => within)]),
+    listing,
+    seen: new Set(),
+    signal,
+  }
   for (const path of paths) await visit(path, null, walk)
+  for (const { path, within } of found) await visit(path, within, walk)
   const keyed = listing.logFiles.map((file) => ({ file, deliveryMs: deliveryTimeOf(file) }))
   const sorted = keyed.toSorted(
     (a, b) => a.deliveryMs - b.deliveryMs || compareText(a.file.name, b.file.name),
@@ -67,7 +77,7 @@ async function visit(path: string, folder: string | null, walk: Walk): Promise<v
       if (status.size > 0)
         listing.logFiles.push({ uri: path, name, size: status.size, modifiedMs: status.mtimeMs })
     } else {
-      const reason = `This is a ${kindOf(status)}. Only files and folders can be loaded.`
+      const reason = `This is a ${kindOf(status)}. Only files, folders and standard input can be loaded.`
       listing.problems.push({ uri: path, reason })
     }
   } catch (error) {

@@ -123,9 +123,15 @@ test('pipes, sockets and devices are reported, even in folders, and not opened',
     const { logFiles, problems } = await list([folder, '/dev/null'])
     expect(logFiles).toEqual([])
     expect(problems.toSorted(byURI)).toEqual([
-      { uri: '/dev/null', reason: 'This is a device. Only files and folders can be loaded.' },
-      { uri: join(folder, 'pipe'), reason: 'This is a pipe. Only files and folders can be loaded.' },
-      { uri: join(folder, 'socket'), reason: 'This is a socket. Only files and folders can be loaded.' },
+      { uri: '/dev/null', reason: 'This is a device. Only files, folders and standard input can be loaded.' },
+      {
+        uri: join(folder, 'pipe'),
+        reason: 'This is a pipe. Only files, folders and standard input can be loaded.',
+      },
+      {
+        uri: join(folder, 'socket'),
+        reason: 'This is a socket. Only files, folders and standard input can be loaded.',
+      },
     ])
   } finally {
     server.close()

@@ -1,19 +1,21 @@
 import { createReadStream } from 'node:fs'
 import { listLocalFiles } from './listLocalFiles.ts'
-import type { Listed, LogFileSource, SourceSpec } from './logFileSource.ts'
+import type { FoundPath, Listed, LogFileSource, SourceSpec } from './logFileSource.ts'
 
 /** Files, and folders with everything in them. */
 export class LocalFiles implements LogFileSource {
   readonly spec: SourceSpec
   readonly #paths: readonly string[]
+  readonly #found: readonly FoundPath[]
 
-  constructor(paths: readonly string[]) {
-    this.spec = { kind: 'local-files', paths }
+  constructor(paths: readonly string[], found: readonly FoundPath[] = []) {
+    this.spec = { kind: 'local-files', paths, found }
     this.#paths = paths
+    this.#found = found
   }
 
   async *list(signal: AbortSignal): AsyncGenerator<Listed> {
-    const { logFiles, problems } = await listLocalFiles(this.#paths, signal)
+    const { logFiles, problems } = await listLocalFiles(this.#paths, signal, this.#found)
     for (const problem of problems) yield { kind: 'problem', problem }
     for (const logFile of logFiles) yield { kind: 'log-file', logFile }
   }

@@ -45,4 +45,14 @@ export type SourceSpec = {
   readonly kind: 'local-files'
   /** Absolute paths of files and folders. */
   readonly paths: readonly string[]
+  /** Those that a pattern found, in addition. */
+  readonly found: readonly FoundPath[]
+}
+
+/** A file or folder that was found, rather than given by its own path. */
+export interface FoundPath {
+  /** Absolute. */
+  readonly path: string
+  /** The folder that was searched: its links are only followed within it, and names start there. */
+  readonly within: string
 }

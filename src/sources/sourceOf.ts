@@ -4,6 +4,6 @@ import type { LogFileSource, SourceSpec } from './logFileSource.ts'
 export function sourceOf(spec: SourceSpec): LogFileSource {
   switch (spec.kind) {
     case 'local-files':
-      return new LocalFiles(spec.paths)
+      return new LocalFiles(spec.paths, spec.found)
   }
 }

@@ -57,15 +57,21 @@ export function startConsole(options: readonly string[]): Promise<RunningConsole
   return startingConsole(options).serving
 }
 
-/**
- * The same without waiting. `node` are options of Node itself; with `ipc` the process can be sent
- * messages.
- */
+interface StartingOptions {
+  /** Options of Node itself. */
+  readonly node?: readonly string[]
+  /** The process can be sent messages. */
+  readonly ipc?: boolean
+  /** It has a standard input, which is open until the caller ends it. */
+  readonly hasInput?: boolean
+}
+
+/** The same without waiting. */
 export function startingConsole(
   options: readonly string[],
-  { node = [], ipc = false }: { readonly node?: readonly string[]; readonly ipc?: boolean } = {},
+  { node = [], ...pipes }: StartingOptions = {},
 ): StartingConsole {
-  return starting(process.execPath, [...node, SERVER, '--port', '0', ...options], ipc)
+  return starting(process.execPath, [...node, SERVER, '--port', '0', ...options], pipes)
 }
 
 /**
@@ -117,10 +123,14 @@ export function runningConsoles() {
   }
 }
 
-function starting(command: string, args: readonly string[], ipc = false): StartingConsole {
+function starting(
+  command: string,
+  args: readonly string[],
+  { ipc = false, hasInput = false }: StartingOptions = {},
+): StartingConsole {
   const started = performance.now()
   const child = spawn(command, args, {
-    stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
+    stdio: [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
   })
   const { ended, printed, line } = printing(child)
   const end = (signal: NodeJS.Signals) => {

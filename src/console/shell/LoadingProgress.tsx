@@ -14,7 +14,8 @@ export function LoadingProgress() {
   const [value, max] = bytes > 0 ? [bytesDone, bytes] : [filesDone, files]
   return (
     <Notice kind="progress" title="Loading log files">
-      {formatCount(filesDone)} of {formatCount(files)} files, {formatBytes(bytesDone)} of {formatBytes(bytes)}
+      {formatCount(filesDone)} of {formatCount(files)} files, {formatBytes(bytesDone)}
+      {bytes > 0 && <> of {formatBytes(bytes)}</>}
       <progress aria-label="Loading log files" value={value} max={Math.max(max, 1)} />
     </Notice>
   )

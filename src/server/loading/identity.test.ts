@@ -31,7 +31,7 @@ async function load(
   content: string | Uint8Array,
   name = 'log.json',
   { isUpload = false, atEnd = undefined as (() => never) | undefined } = {},
-): Promise<{ added: number; duplicates: number; problems: string[]; held: number[] }> {
+): Promise<{ added: number; duplicates: number; leftOut: number; problems: string[]; held: number[] }> {
   const reports: BatchReport['logFiles'][number][] = []
   const held: number[] = []
   const reader = new BatchingReader(async (batch) => {
@@ -44,6 +44,7 @@ async function load(
   await reader.flush()
   return {
     added: reports.reduce((sum, { added }) => sum + added, 0),
+    leftOut: reports.reduce((sum, { leftOut }) => sum + leftOut, 0),
     duplicates: reports.reduce((sum, { duplicates }) => sum + duplicates, 0),
     problems: reports.flatMap(({ problems }) => problems.map(({ reason }) => reason)),
     held,
@@ -130,6 +131,7 @@ describe('records without eventID', () => {
       const others = Array.from({ length: 20_000 }, (_, i) => named(`e${i}`))
       const text = `${bare('A')}\n${bare('B')}\n${others.join('\n')}\n`
       const cut = await load(text, 'log.json', { isUpload, atEnd: breakOff })
+      expect(cut).toMatchObject({ leftOut: 2 })
       expect(cut.added).toBeGreaterThan(1000)
       expect(cut.problems).toEqual([
         'The file cannot be read: the upload broke off, send it again.',

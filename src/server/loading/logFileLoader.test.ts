@@ -82,3 +82,35 @@ test('closing a source while it is loaded is not a failure', async () => {
   expect(loader.notStored).toBeNull()
   await store.close()
 })
+
+test('streams are loaded once, as they arrive; the same content again adds nothing', async () => {
+  await put('a.json', 'e1')
+  const store = await openStore({ folder, name: 'log-files' })
+  const loader = new LogFileLoader(store)
+  const loaded = async (...pieces: readonly string[]) => {
+    async function* bytes() {
+      for (const piece of pieces) {
+        yield Buffer.from(piece)
+        expect(loader.status).toMatchObject({ from: 'source', files: 1, filesDone: 0, bytes: 0 })
+      }
+    }
+    return loader.load(null, () => {}, [{ name: 'standard input', bytes: bytes() }])
+  }
+  const record = (id: string) => `{"eventVersion":"1.08","eventID":"${id}","eventName":"A"}\n`
+  expect(await loaded(record('e2'), record('e3'))).toMatchObject({
+    files: 1,
+    loaded: 1,
+    records: 2,
+    added: 2,
+  })
+  expect(await loaded(record('e2') + record('e3'))).toMatchObject({ loaded: 1, added: 0, duplicates: 2 })
+  expect(await loaded()).toMatchObject({
+    skipped: 1,
+    firstProblems: [{ logFile: 'standard input', reason: expect.stringContaining('empty') }],
+  })
+  const stream = { name: 'standard input', bytes: (async function* () {})() }
+  expect(await loader.load(new LocalFiles([logs]), () => {}, [stream])).toMatchObject({ files: 2, added: 1 })
+  expect(loader.status).toBeNull()
+  await loader.close()
+  await store.close()
+})

@@ -7,6 +7,12 @@ import { LoadTally, type LoadSummary } from './loadSummary.ts'
 import { ReadingThreads } from './readingThreads.ts'
 import { Uploads, WHILE_OTHERS_WAIT } from './uploads.ts'
 
+/** A log file that arrives once, piece by piece. */
+export interface LogFileStream {
+  readonly name: string
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
 /** Loads log files into a store: those of a source at the start, uploads at any time. */
 export class LogFileLoader {
   readonly uploads: Uploads
@@ -37,23 +43,20 @@ export class LogFileLoader {
     return this.#status !== null || this.uploads.areLoading
   }
 
-  /** Loads what is new in a source. null if the loader was closed meanwhile. */
-  async load(source: LogFileSource, onProgress: () => void): Promise<LoadSummary | null> {
+  /**
+   * Loads what is new in a source, and then what streams contain, each once as it arrives. null if
+   * the loader was closed meanwhile.
+   */
+  async load(
+    source: LogFileSource | null,
+    onProgress: () => void,
+    streams: readonly LogFileStream[] = [],
+  ): Promise<LoadSummary | null> {
     this.#status = { from: 'source', files: 0, filesDone: 0, bytes: 0, bytesDone: 0 }
     const tally = new LoadTally()
     try {
-      const { logFiles, problems } = await listed(source, this.#closing.signal)
-      const loaded = await this.#store.loadedStamps()
-      const unknown = logFiles.filter((logFile) => !loaded.has(stampKey(logFile)))
-      tally.files = logFiles.length
-      tally.known = logFiles.length - unknown.length
-      if (problems.length > 0) await this.#store.reportUnreadable(problems)
-      tally.countUnlisted(problems.map(({ uri, reason }) => ({ logFile: uri, position: null, reason })))
-      const round = new LoadRound(this.#store, source.spec, unknown, tally, (status) => {
-        this.#status = status
-        onProgress()
-      })
-      await round.run(this.#threads)
+      if (source) await this.#loadNew(source, tally, onProgress)
+      for (const stream of streams) await this.#loadStream(stream, tally, onProgress)
     } catch (error) {
       // What closing interrupts is loaded the next time.
       if (this.#closing.signal.aborted) return null
@@ -64,6 +67,42 @@ export class LogFileLoader {
       this.#status = null
     }
     return tally
+  }
+
+  async #loadNew(source: LogFileSource, tally: LoadTally, onProgress: () => void): Promise<void> {
+    const { logFiles, problems } = await listed(source, this.#closing.signal)
+    const loaded = await this.#store.loadedStamps()
+    const unknown = logFiles.filter((logFile) => !loaded.has(stampKey(logFile)))
+    tally.files = logFiles.length
+    tally.known = logFiles.length - unknown.length
+    if (problems.length > 0) await this.#store.reportUnreadable(problems)
+    tally.countUnlisted(problems.map(({ uri, reason }) => ({ logFile: uri, position: null, reason })))
+    const round = new LoadRound(this.#store, source.spec, unknown, tally, (status) => {
+      this.#status = status
+      onProgress()
+    })
+    await round.run(this.#threads)
+  }
+
+  async #loadStream({ name, bytes }: LogFileStream, tally: LoadTally, onProgress: () => void): Promise<void> {
+    tally.files++
+    const publish = (bytesDone: number) => {
+      this.#status = { from: 'source', files: 1, filesDone: 0, bytes: 0, bytesDone }
+      onProgress()
+    }
+    publish(0)
+    const thread = this.#threads.start(null)
+    try {
+      await thread.upload(
+        name,
+        bytes,
+        async (batch) => tally.countBatch(batch, await this.#store.add(batch)),
+        publish,
+        this.#closing.signal,
+      )
+    } finally {
+      await this.#threads.end(thread)
+    }
   }
 
   async close(): Promise<void> {

@@ -17,7 +17,7 @@ test('after a batch that could not be stored no other is stored, so that no file
   await writeFile(path, records.join('\n'))
   const { size, mtimeMs } = await stat(path)
   const given: RecordBatch[] = []
-  const thread = new ReadingThread({ kind: 'local-files', paths: [path] })
+  const thread = new ReadingThread({ kind: 'local-files', paths: [path], found: [] })
   const store = async (batch: RecordBatch) => {
     given.push(batch)
     throw new Error('The disk is full')
@@ -40,7 +40,7 @@ test('reads even if Node was started with an option that threads reject, such as
   const { size, mtimeMs } = await stat(path)
   const given: RecordBatch[] = []
   const store = async (batch: RecordBatch) => void given.push(batch)
-  const thread = new ReadingThread({ kind: 'local-files', paths: [path] })
+  const thread = new ReadingThread({ kind: 'local-files', paths: [path], found: [] })
   await thread.read({ uri: path, name: 'one.json', size, modifiedMs: mtimeMs }, store, () => {})
   await thread.flush(store)
   await thread.close()
