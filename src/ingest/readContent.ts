@@ -6,6 +6,8 @@ import { hashWhileRead } from './containers/hashWhileRead.ts'
 import type { Reading } from './reading.ts'
 import { readText } from './text/readText.ts'
 import { zipEntries } from './containers/zipEntries.ts'
+import { officeKind } from './workbook/officeKind.ts'
+import { readWorkbook } from './workbook/readWorkbook.ts'
 
 /**
  * Reads bytes of any kind; compressed ones are decompressed and read again. `entry`: the archive
@@ -38,6 +40,7 @@ async function readLayer(
         `The file is compressed more than ${MAX_LAYERS} times over. Unpack it and load its content.`,
       )
     else if (start[0] === 0x1f && start[1] === 0x8b) await readGzip(source, entry, layer, reading, report)
+    else if (officeKind(start) !== null) await readOffice(source, start, report, reading)
     else if (isZip(start)) await readZip(source, entry, layer, reading)
     else {
       const other = otherKind(start)
@@ -54,6 +57,17 @@ async function readLogFileText(source: ByteSource, report: ContentReport, readin
   const content = hashWhileRead(source)
   await readText(content.bytes, report, reading)
   await reading.sink.contentEnd?.(() => content.hash(reading.pause))
+}
+
+async function readOffice(
+  source: ByteSource,
+  start: Buffer,
+  report: ContentReport,
+  reading: Reading,
+): Promise<void> {
+  const kind = officeKind(start)
+  if (kind === 'workbook') await readWorkbook(source, report, reading)
+  else if (kind !== null) report.refuse(kind.refusal)
 }
 
 /** Members behind a damaged one are read as a continuation of the same file. */

@@ -85,12 +85,12 @@ export class RowReader {
       }
       json = JSON.stringify(read.account)
     } else if (column.kind === 'time') {
-      const { time, isLocal } = timeOf(value, order)
-      if (isLocal)
+      const { time, local } = timeOf(value, order)
+      if (local !== null)
         this.#notes.add(
           this.#isOfConsole && TWELVE_HOURS.test(value) ? 'consoleLocalTime' : 'localTime',
           line,
-          value,
+          local,
         )
       json = JSON.stringify(time)
     } else json = jsonOfCell(value, column)

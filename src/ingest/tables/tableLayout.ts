@@ -49,22 +49,30 @@ export function tableLayout(start: string): TableLayout | null {
 
 type Found = Pick<TableLayout, 'delimiter' | 'hasHeader' | 'isSpaced'>
 
-/** A line with the names of members of records. Titles above need more of them to be sure. */
+/** A line with the names of members of records. */
 function headerOf(line: string, rest: string, delimiters: readonly string[], isFirst: boolean): Found | null {
   let best: { readonly found: Found; readonly count: number } | null = null
   for (const delimiter of delimiters) {
     const header = cellsOf(line, delimiter)
-    if (!header || header.some((name) => name.length > LONGEST_NAME)) continue
+    if (!header || !isHeader(header, isFirst)) continue
     if (hasBareRecords(rest, header.length > 1 ? delimiter : null)) continue
-    const columns = columnsOf(header).filter(({ path }) => path !== null)
-    const isEvent = columns.some(({ path }) => path![0] === 'eventName' || path![0] === 'eventID')
-    const hasText = header.some((name) => TEXT_COLUMNS.has(plain(name)))
-    const count = columns.length
-    const isTable = isEvent ? count >= (isFirst ? 2 : 3) : count >= 3 || (hasText && isFirst)
-    if (!isTable || (best && best.count >= count)) continue
+    const count = columnsOf(header).filter(({ path }) => path !== null).length
+    if (best && best.count >= count) continue
     best = { found: { delimiter, hasHeader: true, isSpaced: isSpaced(line, delimiter) }, count }
   }
   return best && best.found
+}
+
+/**
+ * Whether these are names of members of records. `isFirst`: nothing is above them; if there are
+ * titles, more names are needed to be sure.
+ */
+export function isHeader(names: readonly string[], isFirst: boolean): boolean {
+  if (names.some((name) => name.length > LONGEST_NAME)) return false
+  const columns = columnsOf(names).filter(({ path }) => path !== null)
+  if (columns.some(({ path }) => path![0] === 'eventName' || path![0] === 'eventID'))
+    return columns.length >= (isFirst ? 2 : 3)
+  return columns.length >= 3 || (isFirst && names.some((name) => TEXT_COLUMNS.has(plain(name))))
 }
 
 /**

@@ -12,9 +12,9 @@ export class TableNotes {
     else this.#notes.set(note, { line, detail: showValue(detail), count: 1 })
   }
 
-  report(report: ContentReport): void {
+  report(report: ContentReport, placeOf: (line: number) => string): void {
     for (const [note, { line, detail, count }] of this.#notes)
-      report.foreign(`line ${line}`, SENTENCES[note](count, detail))
+      report.foreign(placeOf(line), SENTENCES[note](count, detail))
   }
 }
 

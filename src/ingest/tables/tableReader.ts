@@ -26,6 +26,7 @@ export class TableReader {
   readonly #columns: readonly Column[]
   readonly #report: ContentReport
   readonly #reading: Reading
+  readonly #placeOf: (line: number) => string
   readonly #notes = new TableNotes()
   readonly #rows: RowReader
   readonly #timeColumn: number
@@ -38,8 +39,14 @@ export class TableReader {
   #waitingLength = 0
   #order: DayOrder | null = null
 
-  /** Without a header, only records in cells are read. */
-  constructor(header: readonly string[], report: ContentReport, reading: Reading) {
+  /** Without a header, only records in cells are read. `placeOf`: a row's position, for people. */
+  constructor(
+    header: readonly string[],
+    report: ContentReport,
+    reading: Reading,
+    placeOf = (line: number) => `line ${line}`,
+  ) {
+    this.#placeOf = placeOf
     this.#columns = columnsOf(header)
     this.#report = report
     this.#reading = reading
@@ -60,7 +67,7 @@ export class TableReader {
     else if (last) this.#read(last)
     this.#decide(null)
     this.#rows.report(this.#report)
-    this.#notes.report(this.#report)
+    this.#notes.report(this.#report, this.#placeOf)
     if (!this.#rows.hasEventColumn && this.#columns.length > 0)
       this.#report.refuseIfEmpty(
         `This is a table without a column for the event name (eventName) or the event ID (eventID), so it has no events to load. Its columns are ${namesOf(this.#columns)}.`,
@@ -122,7 +129,7 @@ export class TableReader {
     if (text === null) return this.#notEvent(row)
     const record = this.#reading.reader.read(text)
     if (record instanceof CloudTrailRecord) this.#report.record(record)
-    else this.#report.skipped(`line ${row.line}`, `A row is ${record.reason} and was skipped.`)
+    else this.#report.skipped(this.#placeOf(row.line), `A row is ${record.reason} and was skipped.`)
   }
 
   /** Reads the cells that have the text of a record, or of something with records in it. */

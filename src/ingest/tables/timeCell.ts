@@ -3,8 +3,8 @@ import { dayOrderOf, parseEventTime, type DayOrder } from '../../cloudtrail/even
 /** A time in a cell, as it goes into the record. */
 export interface TimeCell {
   readonly time: string
-  /** Whether it is a local time, whose zone is not in the file. */
-  readonly isLocal: boolean
+  /** A local time, whose zone is not in the file, for people; null for any other. */
+  readonly local: string | null
 }
 
 /**
@@ -14,10 +14,12 @@ export interface TimeCell {
 export function timeOf(cell: string, order: DayOrder | null): TimeCell {
   const value = cell.trim()
   const serial = ofSerial(value)
-  if (serial !== null) return { time: isoTime(serial), isLocal: true }
+  if (serial !== null) return { time: isoTime(serial), local: `${value} = ${isoTime(serial).slice(0, -1)}` }
   const isShown = dayOrderOf(value) !== null || TWELVE_HOURS.test(value)
   const ms = isShown ? parseEventTime(value, order) : null
-  return ms === null ? { time: value, isLocal: false } : { time: isoTime(ms), isLocal: !ZONE.test(value) }
+  return ms === null
+    ? { time: value, local: null }
+    : { time: isoTime(ms), local: ZONE.test(value) ? null : value }
 }
 
 /**
