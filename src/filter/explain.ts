@@ -1,7 +1,6 @@
 import { sourceOf } from '../cloudtrail/fieldSources.ts'
 import { clausesOf } from './clauses.ts'
 import type { Filter, Token, UnreadableToken, Word } from './filter.ts'
-import { foldCase } from './foldCase.ts'
 import {
   asksForPresence,
   fieldTexts,
@@ -10,7 +9,8 @@ import {
   tokenTest,
   type MatchableEvent,
 } from './matches.ts'
-import { textHits, type TextHit } from './textHits.ts'
+import { SearchedText } from './searchedText.ts'
+import type { TextHit } from './textHits.ts'
 
 /**
  * A text of a field, and the path that it was read from; null if it depends on several places or is
@@ -59,8 +59,7 @@ export interface Explanation {
 export function explain(filter: Filter, candidate: MatchableEvent, nowMs: number): Explanation {
   const unreadable = filter.tokens.filter((token) => token.kind === 'unreadable')
   const clauses = clausesOf(filter)
-  const hasWords = clauses.some((clause) => clause.some(({ kind }) => kind === 'word'))
-  const recordText = hasWords ? foldCase(candidate.record.text) : ''
+  const recordText = new SearchedText(candidate.record.text)
   const parts: ExplainedPart[] = [
     ...clauses.map((clause): ExplainedPart => {
       const alternatives = clause.map((condition): ExplainedCondition =>
@@ -77,8 +76,8 @@ export function explain(filter: Filter, candidate: MatchableEvent, nowMs: number
   return { holds: parts.every(({ holds }) => holds), parts }
 }
 
-function explainWord(word: Word, foldedText: string): ExplainedWord {
-  const hits = textHits(foldedText, foldCase(word.word))
+function explainWord(word: Word, text: SearchedText): ExplainedWord {
+  const hits = text.hits(word.word)
   return { word, holds: hits.length > 0 !== word.negated, hits }
 }
 

@@ -6,6 +6,7 @@ import { parseCidr } from './cidr.ts'
 import { clausesOf } from './clauses.ts'
 import type { Condition, Filter, Token } from './filter.ts'
 import { foldCase } from './foldCase.ts'
+import { SearchedText } from './searchedText.ts'
 import { isCut, shown } from './shown.ts'
 import { resolveTimeRange, writeTime } from './timeRange.ts'
 
@@ -35,9 +36,8 @@ function holds(condition: Condition, candidate: MatchableEvent): boolean {
     : hasWord(condition.word, candidate.record) !== condition.negated
 }
 
-/** Whether the word occurs anywhere in the record's text, as written. */
-const hasWord = (word: string, record: CloudTrailRecord): boolean =>
-  foldCase(record.text).includes(foldCase(word))
+/** Whether the word occurs anywhere in the record's text, as written or as a person reads it. */
+const hasWord = (word: string, record: CloudTrailRecord): boolean => new SearchedText(record.text).has(word)
 
 export function isInTimeRange(filter: Filter, timeMs: number | null, nowMs: number): boolean {
   const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)

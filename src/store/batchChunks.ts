@@ -11,7 +11,14 @@ export type Chunk = Uint8Array<ArrayBuffer>
 export const COLUMN_SEPARATOR = '\u001d'
 export const ROW_SEPARATOR = '\u001e'
 
-export type BatchColumnName = 'row' | 'shape' | 'logFile' | 'position' | EventColumnName | 'leaves'
+export type BatchColumnName =
+  | 'row'
+  | 'shape'
+  | 'logFile'
+  | 'position'
+  | EventColumnName
+  | 'readings'
+  | 'leaves'
 
 /** The columns of a batch, in their order. */
 export const BATCH_COLUMNS: readonly BatchColumnName[] = [
@@ -20,6 +27,7 @@ export const BATCH_COLUMNS: readonly BatchColumnName[] = [
   'logFile',
   'position',
   ...EVENT_COLUMNS.map(({ name }) => name),
+  'readings',
   'leaves',
 ]
 

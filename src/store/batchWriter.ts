@@ -11,6 +11,7 @@ import {
 } from './batchChunks.ts'
 import { EVENT_COLUMNS } from './eventColumns.ts'
 import { hashID } from './hashID.ts'
+import { readingsText } from './readingsText.ts'
 import { suffixOfEventID, suffixOfLongEventID, suffixOfPlace } from './idSuffix.ts'
 import { RowsWithoutID } from './rowsWithoutID.ts'
 import type { LogFileSlice, RecordBatch } from './recordBatch.ts'
@@ -65,7 +66,7 @@ export class BatchWriter {
     const values: (string | number | boolean)[] = [this.#nextRow++, shape, logFile ?? '', position]
     for (const { write } of EVENT_COLUMNS) values.push(write(event, identity))
     // Ends the columns with a separator; the leaves follow.
-    values.push('')
+    values.push(readingsText(record), '')
     const columns = values.join(COLUMN_SEPARATOR)
     this.#makeRoom(columns, record.leavesText)
     const start = this.#used

@@ -32,6 +32,8 @@ export interface SqlDialect {
 
   /** The column of a record's leaves, as written, in the order of its shape. */
   readonly leaves: string
+  /** The column of the readings of its leaves and names (`readings.ts`); null without any. */
+  readonly readings: string
   readonly shape: string
   /** The decoded texts of the leaves at some slots, without empty ones. */
   readonly leafTexts: (slots: string) => string
@@ -41,6 +43,8 @@ export interface SqlDialect {
   readonly shapesWithPathFrom: (beginning: string) => string
   /** A subquery for the shapes whose own text, folded, contains a word. */
   readonly shapesContaining: (word: string) => string
+  /** The same without the white space between values. */
+  readonly compactShapesContaining: (word: string) => string
 }
 
 /** A character that no value contains. */

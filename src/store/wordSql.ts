@@ -1,21 +1,35 @@
+import { spellingsOf } from '../filter/spellings.ts'
 import type { SqlDialect } from './sqlDialect.ts'
 import { caselessPart, wordPattern } from './wordPattern.ts'
 
-/** Whether a folded word is in one leaf, or in one piece of text between leaves. */
+/**
+ * Whether a folded word is in one leaf, in a reading of one, or in one piece of text between leaves.
+ */
 export function directWord(word: string, dialect: SqlDialect, param: (value: string) => string): string {
-  return `${inLeaves(word, dialect, param)} OR ${dialect.shape} IN ${dialect.shapesContaining(param(word))}`
+  const { leaves, readings, shape, shapesContaining, compactShapesContaining } = dialect
+  return spellingsOf(word)
+    .flatMap((spelling) => [
+      inText(leaves, spelling, dialect, param),
+      `coalesce(${inText(readings, spelling, dialect, param)}, false)`,
+      `${shape} IN ${shapesContaining(param(spelling))}`,
+      ...(STRUCTURE.test(spelling) ? [`${shape} IN ${compactShapesContaining(param(spelling))}`] : []),
+    ])
+    .join(' OR ')
 }
 
-function inLeaves(word: string, dialect: SqlDialect, param: (value: string) => string): string {
-  const { contains, leaves } = dialect
+/** What a word has that can be next to white space between values. */
+const STRUCTURE = /[{}[\]:,"]/
+
+function inText(text: string, word: string, dialect: SqlDialect, param: (value: string) => string): string {
+  const { contains } = dialect
   const fixed = caselessPart(word)
-  if (fixed === word) return contains(leaves, param(word))
+  if (fixed === word) return contains(text, param(word))
   const pattern = wordPattern(word)
-  if (pattern === null) return contains(dialect.fold(leaves), param(word))
-  const matches = dialect.matchesPattern(leaves, param(pattern))
+  if (pattern === null) return contains(dialect.fold(text), param(word))
+  const matches = dialect.matchesPattern(text, param(pattern))
   // Searching for text is several times as fast as matching a pattern, and few records contain the
   // number.
-  return fixed.length < WORTH_LOOKING ? matches : `(${contains(leaves, param(fixed))} AND ${matches})`
+  return fixed.length < WORTH_LOOKING ? matches : `(${contains(text, param(fixed))} AND ${matches})`
 }
 
 const WORTH_LOOKING = 3

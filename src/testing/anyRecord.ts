@@ -11,6 +11,14 @@ const HOSTILE = [
   'back\\slash',
   '\ud800',
   'İstanbul ΣΑΣ',
+  'Müller & Söhne',
+  'テスト-bucket',
+  'x<y',
+  JSON.stringify({ Effect: 'Allow', Sid: 'x<y', Müller: ['a', 1, null] }),
+  JSON.stringify({ Effect: 'Allow', inner: JSON.stringify({ Sid: 'Müller', deep: '{"a":"b/c"}' }) }, null, 2),
+  JSON.stringify('{"Effect": "Deny"}'),
+  encodeURIComponent('{"Version":"2012-10-17","Sid":"Müller 😀"}'),
+  '%7Bbroken',
   '',
   ' ',
   '😀',
@@ -74,6 +82,7 @@ export const anyRecord: fc.Arbitrary<Record<string, unknown>> = fc
           port: fc.constantFrom(443, 1.5, -0, 1e21, 12),
           flags: fc.array(fc.oneof(fc.boolean(), fc.integer({ min: 0, max: 3 }), someText), { maxLength: 3 }),
           'dotted.name': someText,
+          'Größe{': someText,
           nested: fc.array(fc.record({ id: someText }, { requiredKeys: [] }), { maxLength: 2 }),
         },
         { requiredKeys: [] },
@@ -97,6 +106,22 @@ export const anyRecord: fc.Arbitrary<Record<string, unknown>> = fc
     recipientAccountId: maybe(fc.constant('111122223333')),
   })
   .map((record) => JSON.parse(JSON.stringify(record)) as Record<string, unknown>)
+
+/** The ways in which JSON is written: with or without white space, and with more escapes. */
+export const anyWriting = fc.record({
+  space: fc.constantFrom(0, 0, 1, '\t'),
+  escaped: fc.constantFrom(/(?!)/g, /(?!)/g, /[^ -~\s]/g, /[^ -~\s]|[<>&'/]/g),
+})
+
+/** A record's text. Escapes are as many as the writing has. */
+export function writtenRecord(
+  record: unknown,
+  { space, escaped }: { readonly space: number | string; readonly escaped: RegExp },
+): string {
+  return JSON.stringify(record, null, space).replace(escaped, (character) =>
+    character === '/' ? '\\/' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
 
 /** Notes of the same few words; usually none. */
 export const anyNotes: fc.Arbitrary<EventNotes | undefined> = fc.option(
@@ -208,6 +233,23 @@ const anyCondition = fc.oneof(
     'quoted\\"',
     'ΣΑΣ',
     '"port":1.5}',
+    'MÜLLER',
+    '"Müller & Söhne"',
+    'テスト',
+    'x<y',
+    '\\u003cy',
+    '"Effect":"Allow"',
+    '"Effect": "Allow"',
+    '"eventName": "DeleteBucket"',
+    '"Allow","Sid":"x<',
+    '["a", 1, null]',
+    '"Sid":"Müller"',
+    'b/c',
+    'größe',
+    '"Größe{":"',
+    '"2012-10-17"',
+    '"Version":"2012',
+    ':null',
     'nothing-has-this',
   ),
 )

@@ -3,7 +3,7 @@ import { OPERATIONS } from '../operations.ts'
 import { COMPONENTS, jsonSchema, NAMED, namedSchema, parameterSchema } from './jsonSchema.ts'
 
 export const FILTER =
-  'Conditions by field: `userName=alice`, `errorCode!=` (exists), `eventName^=Delete` (starts with), `userAgent:=curl` (contains), `eventName*=Instances` (ends with), `userName~=alice` (is, in any case); `!=`, `!^=`, `!:=`, `!*=` and `!~=` exclude. Several `=` conditions on one field are alternatives; all other conditions must match. `anyOf` has conditions joined by `OR`, `AND`, `NOT` and parentheses, URL-encoded: `anyOf=eventName%3DRunInstances%20OR%20errorCode!%3D`. A field is a column or a path into the record, such as `requestParameters.bucketName`. Time: `startTime` and `endTime` in ISO 8601 UTC, both inclusive, or `range=7d`. `text` searches for words anywhere in the record.'
+  'Conditions by field: `userName=alice`, `errorCode!=` (exists), `eventName^=Delete` (starts with), `userAgent:=curl` (contains), `eventName*=Instances` (ends with), `userName~=alice` (is, in any case); `!=`, `!^=`, `!:=`, `!*=` and `!~=` exclude. Several `=` conditions on one field are alternatives; all other conditions must match. `anyOf` has conditions joined by `OR`, `AND`, `NOT` and parentheses, URL-encoded: `anyOf=eventName%3DRunInstances%20OR%20errorCode!%3D`. A field is a column or a path into the record, such as `requestParameters.bucketName`. Time: `startTime` and `endTime` in ISO 8601 UTC, both inclusive, or `range=7d`; an `endTime` without a fraction includes its whole second. `text` searches for words anywhere in the record, as written and as a person reads it: escapes decoded, JSON in strings opened.'
 
 /** The API as an OpenAPI 3.1 document. */
 export function openApi(): object {

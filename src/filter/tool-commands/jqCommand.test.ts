@@ -19,7 +19,7 @@ import { jqCommand, jqProgram } from './jqCommand.ts'
 const hasJq = spawnSync('jq', ['--version']).status === 0
 
 /** Values that jq reads differently from how they are written, as the command notes. */
-const READ_OTHERWISE = /\\u0000|\\ud800|1e\+21/
+const READ_OTHERWISE = /\\u0000|\\ud800|1e\+21|%7B%22/
 
 /**
  * Records whose resources are derived from the request: by the rule of the event name, without its
@@ -102,6 +102,11 @@ describe.skipIf(!hasJq)('jq (where it is installed) selects what the filter matc
     'userAgent:=ſk',
     'sourceIPAddress=2001:db8::/32',
     'sourceIPAddress=10.0.0.0/8 sourceIPAddress=192.0.2.7',
+    'Müller',
+    '"Effect": "Allow"',
+    'x<y',
+    'b/c',
+    'NOT "Sid":"Müller"',
     'requestParameters.nested!= requestParameters.dotted\\.name!=',
   ])('%s', (line) => {
     const wanted = expected(line)

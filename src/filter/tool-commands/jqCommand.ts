@@ -4,6 +4,7 @@ import { parseCidr, type Cidr } from '../cidr.ts'
 import type { Filter, TimeRange, Token } from '../filter.ts'
 import { foldCase } from '../foldCase.ts'
 import { alternativesIn, clausesOf, type Alternative, type Clause } from '../clauses.ts'
+import { spellingsOf } from '../spellings.ts'
 import { resolveTimeRange, writeSeconds } from '../timeRange.ts'
 import { formatClause, jsonString, quoted, type ToolCommand } from './toolCommand.ts'
 import { definitionsFor, jqPath } from './jqDefinitions.ts'
@@ -25,7 +26,9 @@ export function jqCommand(filter: Filter): ToolCommand {
           `Log files have no notes: ${formatClause(clause)} is not included, so the result may contain more events.`,
       ),
     ...(clauses.some(hasWord)
-      ? ['Words are searched in each record as jq prints it, without whitespace.']
+      ? [
+          'Words are searched in each record as jq prints it, without whitespace, and as a person reads it. URL-encoded JSON is not opened.',
+        ]
       : []),
   ]
   // `./`, so that no file name is taken for an option.
@@ -80,7 +83,8 @@ function clauseOf(clause: Clause, folds: Set<string>): string {
 
 function conditionOn(group: Alternative, folds: Set<string>): string {
   if ('word' in group) {
-    const test = `(tojson | fold | contains(${folded(group.word, folds)}))`
+    const isIn = spellingsOf(group.word).map((spelling) => `contains(${folded(spelling, folds)})`)
+    const test = `([tojson, printed(.), printed(open)] | any(fold | ${isIn.join(' or ')}))`
     return group.negated ? `(${test} | not)` : test
   }
   const { field, operator, value } = group[0]

@@ -16,7 +16,7 @@ const regex = ({ source }: RegExp): string =>
 type Definition = readonly [name: string, text: () => string]
 
 /**
- * What describe.ts, userName.ts and resources.ts read from a record, in jq. Each definition follows
+ * What describe.ts, userName.ts, resources.ts and readings.ts read from a record, in jq. Each definition follows
  * those it uses. A text that is null or empty counts as none.
  */
 const DEFINITIONS: readonly Definition[] = [
@@ -95,6 +95,18 @@ def resources: . as $record | text(["eventName"]) as $event
       ($listed; if any(.[]; .name == $derived.name) then . else . + [$derived] end);`,
   ],
   ['addresses', () => ADDRESSES],
+  [
+    'printed',
+    () =>
+      `def printed(f): if type == "object" then "{" + (to_entries | map("\\u0022\\(.key | f)\\u0022:\\(.value | printed(f))") | join(",")) + "}"
+  elif type == "array" then "[" + (map(printed(f)) | join(",")) + "]"
+  elif type == "string" then "\\u0022\\(f)\\u0022" else tojson end;`,
+  ],
+  [
+    'open',
+    () =>
+      'def open: . as $text | sub("^[[:space:]]+"; "")[0:1] as $first | if $first != "" and ("{[\\u0022" | contains($first)) and contains("\\u0022") then try (fromjson | printed(open)) catch $text else $text end;',
+  ],
 ]
 
 /**

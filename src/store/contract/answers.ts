@@ -5,7 +5,7 @@ import { EVERYTHING } from '../../filter/filter.ts'
 import { foldCase } from '../../filter/foldCase.ts'
 import { fieldTexts, matches, type MatchableEvent } from '../../filter/matches.ts'
 import { parseFilterText } from '../../filter/text.ts'
-import { anyLineFor, anyNotes, anyRecord } from '../../testing/anyRecord.ts'
+import { anyLineFor, anyNotes, anyRecord, anyWriting, writtenRecord } from '../../testing/anyRecord.ts'
 import { addRecords, readEvent, storedEvents, storeOf } from '../../testing/storeOf.ts'
 import type { AsOf, EventStore } from '../eventStore.ts'
 import type { StoreUnderTest } from './storeUnderTest.ts'
@@ -23,8 +23,8 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
 
     beforeAll(async () => {
       const texts = fc
-        .sample(anyRecord, { numRuns: 400, seed: 7 })
-        .map((record) => JSON.stringify(record, null, record['eventID'] === undefined ? 1 : 0))
+        .sample(fc.tuple(anyRecord, anyWriting), { numRuns: 400, seed: 7 })
+        .map(([record, writing]) => writtenRecord(record, writing))
       const notes = fc.sample(anyNotes, { numRuns: texts.length, seed: 7 })
       const notesOf = new Map(texts.map((text, index) => [text, notes[index]]))
       all = texts.map((text) => ({ ...readEvent(text), notes: notesOf.get(text) }))

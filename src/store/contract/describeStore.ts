@@ -7,6 +7,7 @@ import { describeNotes } from './notes.ts'
 import { describeRemoving } from './removing.ts'
 import { describeRepeats } from './repeats.ts'
 import { describeSuggestions } from './suggestions.ts'
+import { describeWords } from './words.ts'
 import type { StoreUnderTest } from './storeUnderTest.ts'
 
 /**
@@ -17,6 +18,7 @@ export function describeStore(name: string, open: StoreUnderTest['open'], { shar
   const store = { open, cases: (many: number) => Math.ceil(many * share) }
   describe(name, () => {
     describe('answers', () => describeAnswers(store))
+    describe('words', () => describeWords(store))
     describe('histograms', () => describeHistograms(store))
     describe('conflicts', () => describeConflicts(store))
     describe('repeats', () => describeRepeats(store))

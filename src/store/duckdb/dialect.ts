@@ -21,11 +21,14 @@ export const DUCKDB: SqlDialect = {
   distinctItems: (list) => `list_distinct(${list})`,
 
   leaves: 'e.leaves',
+  readings: 'e.readings',
   shape: 'e.shape',
   leafTexts: (slots) => `leaf_texts(e.leaves, ${slots})`,
   slotsOfPath: (path) => `(SELECT shape, slots FROM slots WHERE path = ${path})`,
   shapesWithPathFrom: (beginning) => `(SELECT shape FROM slots WHERE starts_with(path, ${beginning}))`,
   shapesContaining: (word) => `(SELECT id FROM shapes WHERE contains(fold(text), ${word}))`,
+  compactShapesContaining: (word) =>
+    `(SELECT id FROM shapes WHERE has_space(text) AND contains(fold(compact_json(text)), ${word}))`,
 }
 
 function itemsWhere(list: string, test: (item: string) => string): string {

@@ -12,6 +12,7 @@ export const STORED_COLUMNS = [
   'logFile',
   'shape',
   'leaves',
+  'readings',
 ] as const satisfies readonly IncomingColumn[]
 
 /** Rows that are being added to the store, as SQL. */
@@ -85,6 +86,8 @@ export class Incoming implements IncomingRows {
       case 'position':
       case 'leaves':
         return column
+      case 'readings':
+        return "nullif(readings, '')"
       default:
         return valueOf(column)
     }

@@ -227,6 +227,38 @@ test('a store of this version has no step to take', async () => {
   connection.closeSync()
 })
 
+test('free text finds what is read in the records of an older store, once it has been opened', async () => {
+  const leaves = ['1.08', 'e9', '2026-02-01T10:00:00Z', String.raw`{\"Sid\": \"M\u00fcller\"}`]
+  await write(`${VERSION_1}
+    INSERT INTO events (ordinal, eventID, idHash, readOnly, resourceTypes, resourceNames, listedResources, logFile, shape, leaves)
+    SELECT 10 + n, 'e9-' || n, 1, false, [], [], 0, 0, 0, concat_ws(chr(31), ${leaves.map((leaf) => `'${leaf}'`).join(', ')})
+    FROM range(250000) t(n)`)
+  for (const time of ['first', 'second']) {
+    const store = await openDuckDB(folder, 'log-files')
+    for (const [text, count] of [
+      ['Müller', 250_000],
+      ['"Sid":"Müller"', 250_000],
+      ['Upload', 1],
+    ] as const) {
+      const query = { filter: { ...EVERYTHING, text }, asOf: store.asOf(0) }
+      expect(await store.countEvents(query), `${text}, ${time}`).toBe(count)
+    }
+    await store.close()
+  }
+  expect(await read("SELECT value FROM notes WHERE name = 'lastWithoutReadings'")).toEqual([])
+})
+
+test('readings that an interrupted opening left out are added by the next', async () => {
+  await write(VERSION_1)
+  await (await openDuckDB(folder, 'log-files')).close()
+  await write(String.raw`
+    UPDATE events SET leaves = concat_ws(chr(31), '1.08', 'e1', '2026', 'M\u00fcller') WHERE ordinal = 2;
+    INSERT INTO notes VALUES ('lastWithoutReadings', '2')`)
+  const store = await openDuckDB(folder, 'log-files')
+  expect(await store.countEvents({ filter: { ...EVERYTHING, text: 'Müller' }, asOf: store.asOf(0) })).toBe(1)
+  await store.close()
+})
+
 /** Every record, sorted. */
 async function downloaded(store: EventStore): Promise<string[]> {
   const texts: string[] = []

@@ -68,6 +68,13 @@ const STEPS: readonly Step[] = [
         SELECT count(*) FROM problems p WHERE p.file = logFiles.id AND contains(p.reason, 'both are kept')
       )`,
   },
+  {
+    does: 'add the readings of an event',
+    // Computed afterwards, in parts: see olderReadings.ts.
+    sql: `
+      ALTER TABLE events ADD COLUMN readings VARCHAR;
+      INSERT INTO notes SELECT 'lastWithoutReadings', max(ordinal)::VARCHAR FROM events HAVING max(ordinal) IS NOT NULL`,
+  },
 ]
 
 const OLDEST = 1

@@ -13,6 +13,7 @@ import { loadEngine } from './engine.ts'
 import { isInUse, whyNotOpened } from './engineErrors.ts'
 import { makeFolder } from './makeFolder.ts'
 import { migrate, STORE_VERSION } from './migrations.ts'
+import { addOlderReadings } from './olderReadings.ts'
 import { MACROS, TABLES } from './schema.ts'
 import { StoreFile } from './storeFile.ts'
 
@@ -138,6 +139,7 @@ async function bringUpToDate(connection: DuckDBConnection, file: string | null):
     )
   }
   await migrate(connection, version)
+  await addOlderReadings(connection)
 }
 
 function quoted(text: string): string {

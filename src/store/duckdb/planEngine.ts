@@ -1,6 +1,7 @@
 import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import type { Order } from '../../filter/filter.ts'
 import { foldCase } from '../../filter/foldCase.ts'
+import { SearchedText } from '../../filter/searchedText.ts'
 import { fragments } from '../boundaryWords.ts'
 import type { AsOf, FieldValuesWanted, EventQuery } from '../eventStore.ts'
 import { fieldTextsSql } from '../fieldSql.ts'
@@ -171,8 +172,8 @@ function lookupsOf(
         async (rows) => {
           const known = await shapes.get(rows.map((row) => row[1] as number))
           for (const [ordinal, shape, leaves] of rows as [number, number, string][]) {
-            if (foldCase(known.get(shape)!.join(leaves.split(LEAF_SEPARATOR))).includes(word))
-              found.push(ordinal)
+            const text = new SearchedText(known.get(shape)!.join(leaves.split(LEAF_SEPARATOR)))
+            if (text.has(word)) found.push(ordinal)
           }
         },
         signal,

@@ -27,7 +27,8 @@ export const TABLES = `
     ${EVENT_COLUMNS.map(({ name, type }) => `${name} ${COLUMN_TYPES[type]}`).join(', ')},
     logFile INTEGER,
     shape INTEGER,
-    leaves VARCHAR USING COMPRESSION zstd
+    leaves VARCHAR USING COMPRESSION zstd,
+    readings VARCHAR USING COMPRESSION zstd
   );
   CREATE TABLE logFiles (
     id INTEGER, name VARCHAR, path VARCHAR, size BIGINT, mtimeMs DOUBLE,
@@ -48,6 +49,10 @@ export const MACROS = `
   CREATE OR REPLACE TEMP MACRO time_text(ms) AS
     CASE WHEN ms % 1000 = 0 THEN strftime(make_timestamp_ms(ms), '%Y-%m-%dT%H:%M:%SZ')
       ELSE strftime(make_timestamp_ms(ms), '%Y-%m-%dT%H:%M:%S.%gZ') END;
+  CREATE OR REPLACE TEMP MACRO has_space(json) AS
+    regexp_matches(json, '[{}\\[\\]:,"][ \\t\\n\\r]|[ \\t\\n\\r][{}\\[\\]:,"]');
+  CREATE OR REPLACE TEMP MACRO compact_json(json) AS
+    regexp_replace(json, '("[^"\\\\]*(?:\\\\.[^"\\\\]*)*")|[ \\t\\n\\r]+', '\\1', 'g');
   CREATE OR REPLACE TEMP MACRO decode_leaf(x) AS
     CASE WHEN contains(x, '\\') AND NOT regexp_matches(x, '(?i)\\\\u(0000|001[c-f])')
       THEN coalesce(try(json_extract_string('"' || x || '"', '$')), x) ELSE x END;

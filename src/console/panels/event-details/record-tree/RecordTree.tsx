@@ -5,9 +5,7 @@ import type { JsonLine } from '../../../models/record/jsonDocument.ts'
 import { RecordRow } from './RecordRow.tsx'
 import type { MarkedStretch } from './RecordText.tsx'
 import type { InnerHit } from './innerHit.ts'
-import type { Hit } from './searchRecord.ts'
-import { foldCase } from '../../../../filter/foldCase.ts'
-import { textHits } from '../../../../filter/textHits.ts'
+import { wordHits, type Hit } from './searchRecord.ts'
 import { isExpanded, isMasked, linesOfRow, rowKey, type Folds, type TreeRow } from './treeRows.ts'
 import { treeIntent } from './treeKeys.ts'
 import { useNearBlocks } from './useNearBlocks.ts'
@@ -202,13 +200,7 @@ function marksOf(
   const { line, chunk, tree } = row
   const start = chunk?.start ?? (line.keyStart < 0 ? line.start : line.keyStart)
   const end = chunk?.end ?? (line.kind === 'open' ? line.start + 1 : line.end)
-  const drawn = foldCase(tree.document.text.slice(start, end))
-  return words
-    .flatMap((word) => textHits(drawn, foldCase(word)))
-    .toSorted((one, other) => one.start - other.start || other.end - one.end)
-    .map((hit) => ({
-      start: start + hit.start,
-      end: start + hit.end,
-      current: innerHit?.tree === tree && innerHit.start === start + hit.start,
-    }))
+  return wordHits(tree.document, words)
+    .filter((hit) => hit.start < end && hit.end > start)
+    .map((hit) => ({ ...hit, current: innerHit?.tree === tree && innerHit.start === hit.start }))
 }

@@ -1,5 +1,5 @@
-import { foldCase } from '../../../../filter/foldCase.ts'
-import { textHits, type TextHit } from '../../../../filter/textHits.ts'
+import { SearchedText } from '../../../../filter/searchedText.ts'
+import type { TextHit } from '../../../../filter/textHits.ts'
 import type { JsonDocument, JsonLine } from '../../../models/record/jsonDocument.ts'
 
 /** A hit of a searched word in keys and values, as offsets into the document's text. */
@@ -8,20 +8,30 @@ export interface Hit extends TextHit {
   readonly lines: readonly [JsonLine, ...JsonLine[]]
 }
 
+const searched = new WeakMap<JsonDocument, SearchedText>()
+
 /**
- * All occurrences of any of the words as written, ignoring case (as free text in a filter does), in
- * order; of two that overlap, the earlier and longer one. Masked lines are not searched for their
- * secret.
+ * The places of a document in which any of the words occurs, as free text in a filter finds it, in
+ * order.
+ */
+export function wordHits(document: JsonDocument, words: readonly string[]): TextHit[] {
+  let text = searched.get(document)
+  if (!text) searched.set(document, (text = new SearchedText(document.text)))
+  return words
+    .flatMap((word) => text.hits(word))
+    .toSorted((one, other) => one.start - other.start || other.end - one.end)
+}
+
+/**
+ * The same with their lines; of two that overlap, the earlier and longer one. Masked lines are not
+ * searched for their secret.
  */
 export function searchRecord(
   document: JsonDocument,
   words: readonly string[],
   masked: ReadonlySet<JsonLine>,
 ): Hit[] {
-  const folded = words.length > 0 ? foldCase(document.text) : ''
-  const found = words
-    .flatMap((word) => textHits(folded, foldCase(word)))
-    .toSorted((one, other) => one.start - other.start || other.end - one.end)
+  const found = wordHits(document, words)
   const hits: Hit[] = []
   let lineNumber = 0
   for (const hit of found) {
