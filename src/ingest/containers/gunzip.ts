@@ -1,5 +1,4 @@
 import { createInflateRaw, crc32, gunzipSync } from 'node:zlib'
-import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
 import type { ByteSource } from './byteSource.ts'
 import { CorruptInput, LimitReached } from './corruptInput.ts'
 import {
@@ -13,6 +12,7 @@ import {
   trailerDamage,
 } from './gzipMember.ts'
 import { corruptInputOf, cutOff, inflate, spend } from './inflate.ts'
+import { countOfBytes, describeLeftBehind, looksLikeLogFile, were, type Decompression } from './leftBehind.ts'
 import { LARGEST_AT_ONCE, SMALL, takenAlong, textAndLength } from './inflateAtOnce.ts'
 
 /**
@@ -21,25 +21,16 @@ import { LARGEST_AT_ONCE, SMALL, takenAlong, textAndLength } from './inflateAtOn
  */
 export class GzipMembers {
   readonly #source: ByteSource
-  readonly #limits: LogFileLimits
-  readonly #budget: DecompressionBudget
-  readonly #note: (reason: string) => void
+  readonly #needs: Decompression
   /** Up to where in the source members are decompressed one by one, since one of them is damaged. */
   #singlyUntil = 0
   #damaged = 0
   /** Whether another member was found behind the damage that ended the text. */
   continues = false
 
-  constructor(
-    source: ByteSource,
-    limits: LogFileLimits,
-    budget: DecompressionBudget,
-    note: (reason: string) => void,
-  ) {
+  constructor(source: ByteSource, needs: Decompression) {
     this.#source = source
-    this.#limits = limits
-    this.#budget = budget
-    this.#note = note
+    this.#needs = needs
   }
 
   /**
@@ -70,7 +61,7 @@ export class GzipMembers {
       this.#singlyUntil = source.taken + end
       return false
     }
-    spend(this.#budget, text.length, length, this.#limits)
+    spend(this.#needs.budget, text.length, length, this.#needs.limits)
     yield* takenAlong(text, source, length)
     return true
   }
@@ -84,7 +75,7 @@ export class GzipMembers {
     if (text === null || (!isWhole && (damage !== null || end + TRAILER_BYTES > ahead.length)))
       return yield* this.#streamedMember(header)
     const trailer = damage === null ? ahead.subarray(end, end + TRAILER_BYTES) : null
-    spend(this.#budget, text.length, end, this.#limits)
+    spend(this.#needs.budget, text.length, end, this.#needs.limits)
     yield* takenAlong(text, source, end + (trailer?.length ?? 0))
     await this.#endMember(damage ?? trailerDamage(trailer!, crc32(text), text.length))
   }
@@ -98,7 +89,7 @@ export class GzipMembers {
     let damage: CorruptInput | null = null
     try {
       const engine = createInflateRaw({ chunkSize: OUTPUT_BYTES })
-      for await (const piece of inflate(engine, source, Infinity, this.#limits, this.#budget)) {
+      for await (const piece of inflate(engine, source, Infinity, this.#needs.limits, this.#needs.budget)) {
         checksum = crc32(piece, checksum)
         size += piece.length
         yield piece
@@ -140,11 +131,11 @@ export class GzipMembers {
       return
     }
     const isStart = source.taken === 0
-    const isText = /^\s*[[{]/.test(ahead.toString('latin1', 0, 1000))
+    const isText = looksLikeLogFile(ahead)
     let leftOut = 0
     for await (const piece of this.#untilMember()) {
       if (isText) {
-        spend(this.#budget, piece.length, piece.length, this.#limits)
+        spend(this.#needs.budget, piece.length, piece.length, this.#needs.limits)
         yield piece
       } else leftOut += piece.length
     }
@@ -156,9 +147,9 @@ export class GzipMembers {
       )
     }
     if (leftOut > 0)
-      this.#note(
+      this.#needs.note(
         isEnd
-          ? `The last ${countOfBytes(leftOut)} of the file, behind the compressed data, ${were(leftOut)} not compressed and ${were(leftOut)} left out.`
+          ? describeLeftBehind(leftOut)
           : `${countOfBytes(leftOut)} between two parts of compressed data ${were(leftOut)} not compressed and ${were(leftOut)} left out.`,
       )
   }
@@ -179,14 +170,6 @@ export class GzipMembers {
 /** The size that the last member declares: only a hint, since there may be several members. */
 function declaredSize(bytes: Buffer): number {
   return bytes.length < 18 ? 0 : bytes.readUInt32LE(bytes.length - 4)
-}
-
-function countOfBytes(count: number): string {
-  return count === 1 ? '1 byte' : `${count} bytes`
-}
-
-function were(count: number): string {
-  return count === 1 ? 'was' : 'were'
 }
 
 /** Little, since of the text of the last piece before damage nothing is returned. */

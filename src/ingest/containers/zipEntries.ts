@@ -1,19 +1,10 @@
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
+import { isPassedOver, readableName, tooManyFiles, type ArchiveEntry } from './archiveEntry.ts'
 import { ByteSource } from './byteSource.ts'
-import { CorruptInput } from './corruptInput.ts'
+import { CorruptInput, LimitReached } from './corruptInput.ts'
 import { corruptInputOf, inflate, spend } from './inflate.ts'
 import { inflateAtOnce, SMALL, takenAlong } from './inflateAtOnce.ts'
 import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
-
-export interface ZipEntry {
-  /** As written in the archive: untrusted text. */
-  readonly name: string
-  /**
-   * Its content, or a sentence that says why it cannot be read. Bytes that are not taken are
-   * skipped.
-   */
-  readonly bytes: ByteSource | string
-}
 
 /**
  * The files in a zip archive, in their order, read while the archive arrives: memory does not grow
@@ -24,14 +15,11 @@ export async function* zipEntries(
   source: ByteSource,
   limits: LogFileLimits,
   budget: DecompressionBudget & { zipEntries: number },
-): AsyncGenerator<ZipEntry> {
+): AsyncGenerator<ArchiveEntry> {
   for (;;) {
     const header = await readHeader(source)
     if (!header) return
-    if (++budget.zipEntries > limits.maxZipEntries)
-      throw new CorruptInput(
-        `Reading stopped here: the archive has more than ${limits.maxZipEntries} files. Load it in parts.`,
-      )
+    if (++budget.zipEntries > limits.maxZipEntries) throw new LimitReached(tooManyFiles(limits.maxZipEntries))
     const { name } = header
     const end = header.hasTrailer ? null : source.taken + header.compressedSize
     if (header.refusal !== null) {
@@ -117,7 +105,7 @@ async function readHeader(source: ByteSource): Promise<ZipHeader | null> {
   const isStoredWithoutSize = hasTrailer && method === STORED
   return {
     name,
-    isIgnored: name.endsWith('/') || /(?:^|\/)(?:__MACOSX\/|\.[^/]*$)/.test(name),
+    isIgnored: isPassedOver(name),
     isDeflated: method === DEFLATED,
     crc: fixed.readUInt32LE(14),
     compressedSize: compressedSizeOf(fixed, variable.subarray(nameLength)),
@@ -214,12 +202,6 @@ async function readTrailer(source: ByteSource): Promise<number> {
     return bytes.readUInt32LE(at)
   }
   throw cutOff()
-}
-
-function readableName(bytes: Buffer): string {
-  const text = bytes.toString('utf8')
-  const name = text.includes('\u{fffd}') ? bytes.toString('latin1') : text
-  return name.replace(/\p{Cc}/gu, '?').slice(0, 300)
 }
 
 function cutOff(): CorruptInput {

@@ -9,12 +9,20 @@ import { TextBuffer } from './textBuffer.ts'
 import { walkText } from './textWalk.ts'
 import { beginWalk } from './valueWalk.ts'
 
-/** Reads text in any format to its end, or to where its bytes break. */
-export async function readText(source: ByteSource, report: ContentReport, reading: Reading): Promise<void> {
+/**
+ * Reads text in any format to its end, or to where its bytes break. `isContinuation`: it follows
+ * damage, and may begin inside a record.
+ */
+export async function readText(
+  source: ByteSource,
+  report: ContentReport,
+  reading: Reading,
+  isContinuation: boolean,
+): Promise<void> {
   const text = new TextPieces(source)
   const layout = tableLayout(await text.start())
   if (layout) await readRows(text, layout, report, reading)
-  else await readJson(text, report, reading)
+  else await readJson(text, report, reading, isContinuation)
   if (text.invalid) report.refuse(describeInvalid(text.invalid))
 }
 
@@ -28,9 +36,16 @@ async function readRows(
   if (text.damage !== null) report.broken('the end', text.damage)
 }
 
-async function readJson(text: TextPieces, report: ContentReport, reading: Reading): Promise<void> {
-  const buffer = new TextBuffer()
+async function readJson(
+  text: TextPieces,
+  report: ContentReport,
+  reading: Reading,
+  isContinuation: boolean,
+): Promise<void> {
+  // A break that is already reported: the walk looks for what can be read behind it.
+  const buffer = isContinuation ? TextBuffer.behind('{\0') : new TextBuffer()
   const state = beginWalk(buffer, report, reading)
+  state.isQuiet = isContinuation
   const walk = walkText(state, report)
   let waiting: string[] = []
   let waitingLength = 0

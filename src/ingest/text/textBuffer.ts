@@ -20,6 +20,14 @@ export class TextBuffer {
     this.isLast = isLast
   }
 
+  /** A buffer that begins with a line that positions do not count. */
+  static behind(line: string): TextBuffer {
+    const buffer = new TextBuffer(`${line}\n`)
+    buffer.#start = { index: 0, bytes: -Buffer.byteLength(buffer.text), lines: -1 }
+    buffer.#known = buffer.#start
+    return buffer
+  }
+
   /** How many characters are left to consume. */
   get length(): number {
     return this.text.length - this.at
