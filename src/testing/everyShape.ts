@@ -161,6 +161,16 @@ export function everyShape(
     ['_raw', json(three.map((text) => ({ _raw: text })))],
     ['a Splunk export as CSV', `"_time","_raw"\n${three.map((text) => `"t",${csvCell(text)}`).join('\n')}`],
     [
+      'a table with the record in a column of any name',
+      `"timestamp","message","full_message"\n${three.map((text) => `"t","prose",${csvCell(text)}`).join('\n')}\n`,
+    ],
+    [
+      'a table of semicolons and lines above it',
+      `sep=;\r\nExport of events\r\n\r\neventName;eventID;userName;record\r\n${three.map((text) => `x;y;z;${csvCell(text)}`).join('\r\n')}\r\n`,
+    ],
+    ['tab-separated text', `time\tevent\n${three.map((text) => `t\t${text}`).join('\n')}\n`],
+    ['quoted rows without a header', three.map((text) => `"t",${csvCell(text)}`).join('\n')],
+    [
       'log lines with JSON in them',
       three.map((text) => `<134>May 1 00:00:00 host cloudtrail: ${text}`).join('\n'),
     ],

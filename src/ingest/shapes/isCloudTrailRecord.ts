@@ -11,7 +11,7 @@ export function isCloudTrailRecord(record: CloudTrailRecord): boolean {
     traits = traitsOf(record.shape)
     traitsOfShapes.set(record.shape, traits)
   }
-  if (traits.isLookAlike) return false
+  if (traits.isLookAlike || traits.isFlat) return false
   const source = traits.sourceSlot < 0 ? null : record.leaves[traits.sourceSlot]!
   // S3, SNS, SQS, Kinesis and DynamoDB describe their events in objects with eventVersion,
   // eventName and eventSource aws:…
@@ -25,6 +25,8 @@ interface ShapeTraits {
   readonly hasName: boolean
   readonly sourceSlot: number
   readonly isLookAlike: boolean
+  /** Whether its names are paths, `userIdentity.type`: a row of a table. */
+  readonly isFlat: boolean
 }
 
 const traitsOfShapes = new WeakMap<RecordShape, ShapeTraits>()
@@ -45,5 +47,9 @@ function traitsOf(shape: RecordShape): ShapeTraits {
     sourceSlot: shape.slotAt('eventSource'),
     // insightDetails alone, without its record, also has an eventSource and an eventName.
     isLookAlike: !isVersioned && (has('insightType') || shape.hasBelow('insightContext')),
+    isFlat: shape.paths.some((path) => FLAT_NAME.test(path)),
   }
 }
+
+/** A dot in a name is escaped in a path. */
+const FLAT_NAME = /^(?:userIdentity|requestParameters|responseElements|tlsDetails)(?:\\\.|[_/])/

@@ -34,15 +34,25 @@ export function tableLayout(start: string): TableLayout | null {
     skippedLines: i,
     hasBackslashes: hasBackslashes(start.slice(lines[i]!.start)),
   })
-  for (let i = first; i < Math.min(lines.length, first + MOST_TITLE_LINES); i++) {
-    const { text, end } = lines[i]!
-    const layout =
-      headerOf(text, start.slice(end), delimiters, i === first) ??
-      (i === first ? columnOfRecords(text, start.slice(end), delimiters) : null)
+  const lastTitle = Math.min(lines.length, first + MOST_TITLE_LINES)
+  for (let i = first; i < lastTitle; i++) {
+    const layout = headerOf(lines[i]!.text, start.slice(lines[i]!.end), delimiters, i === first)
     if (layout) return found(i, layout)
   }
   if (hasQuotedRecord(lines[first]!.text))
-    return found(first, { delimiter: delimiterBefore(lines[first]!.text), hasHeader: false, isSpaced: false })
+    return found(first, {
+      delimiter: delimiterBefore(lines[first]!.text),
+      hasHeader: false,
+      isSpaced: false,
+    })
+  // The last line above the first record.
+  const names = lines.findLastIndex(
+    ({ text, end }, i) =>
+      i >= first && i < lastTitle && text.trim() !== '' && hasRecord(start.slice(end)) && !hasRecord(text),
+  )
+  const column =
+    names < 0 ? null : columnOfRecords(lines[names]!.text, start.slice(lines[names]!.end), delimiters)
+  if (column) return found(names, column)
   const other = otherTable(lines.slice(first), start, delimiters)
   return other && found(first, other)
 }
@@ -94,6 +104,10 @@ function columnOfRecords(line: string, rest: string, delimiters: readonly string
   const isBare = best.count > 1 && '\t|'.includes(best.delimiter) && BARE_RECORD.test(rest)
   if (!isBare && !hasQuotedRecord(rest)) return null
   return { delimiter: best.delimiter, hasHeader: true, isSpaced: best.delimiter === '|' }
+}
+
+function hasRecord(text: string): boolean {
+  return hasQuotedRecord(text) || BARE_RECORD.test(text)
 }
 
 function hasQuotedRecord(text: string): boolean {

@@ -240,6 +240,7 @@ describe('a column with whole records', () => {
     ['any name', `when,anything\n1,${cell(text)}\n`],
     ['full_message of Graylog', `timestamp,source,message,full_message\n1,s,prose,${cell(text)}\n`],
     ['names of members around it', `eventName,eventID,cloud_trail_event\nWrong,wrong,${cell(text)}\n`],
+    ['titles above', `Export\n\nwhen,anything\n1,${cell(text)}\n`],
     ['no header', `1,${cell(text)}\n`],
     ['one column', `anything\n${cell(text)}\n`],
     ['text before the JSON', `time,_raw\n1,${cell(`May 1 host: ${text}`)}\n`],

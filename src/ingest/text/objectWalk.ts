@@ -3,6 +3,7 @@ import { restoreRow } from '../shapes/athenaRows.ts'
 import { describeForeign } from '../shapes/describeForeign.ts'
 import { ENVELOPE_MEMBERS, type Facts } from '../shapes/envelopes.ts'
 import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
+import { recordOfRowObject } from '../tables/rowObject.ts'
 import { detectShape } from './detectShape.ts'
 import { findSyntaxError } from './jsonSyntaxError.ts'
 import { walkMembers } from './memberWalk.ts'
@@ -86,7 +87,8 @@ function* wholeObject(
   depth: number,
 ): Walk<boolean> {
   const { buffer } = state
-  if (isCloudTrailRecord(record)) state.found(record)
+  const whole = isCloudTrailRecord(record) ? record : recordOfRow(state, record.text)
+  if (whole) state.found(whole)
   else if (depth < MAX_DEPTH && record.shape.paths.some((path) => ENVELOPE_MEMBERS.has(path.split('.')[0]!)))
     return yield* walkMembers(state, depth)
   else state.foreign(buffer.at, describeForeign(JSON.parse(record.text) as Facts, around))
@@ -104,12 +106,17 @@ function plainObject(state: WalkState, end: number, around: Facts | null): boole
   } catch {
     return state.brokenHere()
   }
-  const restored = restoreRow(text)
-  const record = restored === null ? null : state.context.reader.read(restored)
-  if (record instanceof CloudTrailRecord && isCloudTrailRecord(record)) state.found(record)
+  const record = recordOfRow(state, text)
+  if (record) state.found(record)
   else state.foreign(buffer.at, describeForeign(object, around))
   buffer.at = end
   return true
+}
+
+function recordOfRow(state: WalkState, row: string): CloudTrailRecord | null {
+  const text = restoreRow(row) ?? recordOfRowObject(row)
+  const record = text === null ? null : state.context.reader.read(text)
+  return record instanceof CloudTrailRecord && isCloudTrailRecord(record) ? record : null
 }
 
 /** The index after this object, -1 if the text ends first, null if it is too large to keep. */

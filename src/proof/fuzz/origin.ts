@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { gunzipSync } from 'node:zlib'
+import { RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
 import { ROW_MEMBERS } from '../../ingest/shapes/envelopes.ts'
+import { plain } from '../../ingest/tables/columns.ts'
 import { tableLayout } from '../../ingest/tables/tableLayout.ts'
 
 /** The text of a file, found by other means than the product's, to look up the records in it. */
@@ -101,7 +103,9 @@ function unescape(text: string): string {
 function isRestored(text: string): boolean {
   if (tableLayout(text.slice(0, 16 * 1024)) !== null) return true
   return [text, unescape(text)].some((one) =>
-    [...one.matchAll(/"(\w+)"/g)].some(([, name]) => ROW_MEMBERS.has(name!)),
+    [...one.matchAll(/"([^"\\]{5,80})"/g)].some(
+      ([, name]) => !RECORD_MEMBERS.has(name!) && ROW_MEMBERS.has(plain(name!)),
+    ),
   )
 }
 
