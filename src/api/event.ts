@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
+import { EVENT_MARKS } from '../cloudtrail/eventMark.ts'
 import type { EventNotes } from '../cloudtrail/eventNotes.ts'
 import { TEXT_FIELDS, type TextFieldName } from '../cloudtrail/fields.ts'
 import { described } from './operation.ts'
@@ -46,6 +47,10 @@ export const event = v.object({
   eventTime: described(value, 'ISO 8601 UTC.'),
   readOnly: v.nullable(v.boolean()),
   userType: described(value, '`userIdentity.type`'),
+  mark: described(
+    v.nullable(v.picklist(EVENT_MARKS)),
+    'What sets it apart in a list: an Insights or aggregated event, a correction of another event, or late delivery.',
+  ),
   resources: v.array(resource),
   repeats: v.exactOptional(
     described(

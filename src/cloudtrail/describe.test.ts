@@ -47,6 +47,7 @@ describe('an event', () => {
       invokedBy: 'autoscaling.amazonaws.com',
       eventType: 'AwsApiCall',
       eventCategory: 'Management',
+      mark: null,
       resources: [{ resourceType: 'AWS::S3::Bucket', resourceName: 'logs', derived: true }],
     })
   })

@@ -1,6 +1,7 @@
 import { aggregatedFields } from './aggregatedEvent.ts'
 import type { CloudTrailEvent, EventResource } from './event.ts'
 import { eventTimeOf } from './eventTime.ts'
+import { markOf } from './eventMark.ts'
 import { fieldSlotsOf, firstText } from './fieldPaths.ts'
 import { insightFields } from './insightEvent.ts'
 import { withTextsOpened } from './openedTexts.ts'
@@ -22,6 +23,7 @@ export interface DescribedEvent extends Omit<CloudTrailEvent, 'id' | 'eventTime'
 export function describeRecord(written: CloudTrailRecord): DescribedEvent {
   const record = withTextsOpened(written)
   const slots = fieldSlotsOf(record.shape)
+  const kind = kindOf(record.shape)
   const eventName = firstText(record, slots.eventName)
   const event: DescribedEvent = {
     eventID: eventIDOf(record),
@@ -40,9 +42,10 @@ export function describeRecord(written: CloudTrailRecord): DescribedEvent {
     invokedBy: firstText(record, slots.invokedBy),
     eventType: firstText(record, slots.eventType),
     eventCategory: eventCategoryOf(record),
+    mark: markOf(record, kind === 'aggregated'),
     resources: resourcesOf(record, eventName),
   }
-  switch (kindOf(record.shape)) {
+  switch (kind) {
     case 'call':
       return event
     case 'insight':

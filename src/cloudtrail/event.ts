@@ -1,3 +1,4 @@
+import type { EventMark } from './eventMark.ts'
 import type { EventNotes } from './eventNotes.ts'
 import type { TextFieldName } from './fields.ts'
 
@@ -28,6 +29,7 @@ export interface CloudTrailEvent extends TextFields {
   readonly readOnly: boolean | null
   /** userIdentity.type */
   readonly userType: string | null
+  readonly mark: EventMark | null
   readonly resources: readonly EventResource[]
   /**
    * With repeats grouped: how many events are in this one's row, including itself, and how many of

@@ -49,17 +49,27 @@ const FIELDS = [
   'eventType',
 ] as const satisfies readonly FieldWithPaths[]
 
-type FieldSlots = { readonly [Field in (typeof FIELDS)[number]]: readonly number[] }
+/** What else is read of nearly every record, to learn that it has none. */
+const MARK_PATHS = {
+  insightState: 'insightDetails.state',
+  addendumReason: 'addendum.reason',
+  originalEventID: 'addendum.originalEventID',
+} as const
+
+type FieldSlots = {
+  readonly [Field in (typeof FIELDS)[number] | keyof typeof MARK_PATHS]: readonly number[]
+}
 
 /** The leaves that each field is read from in records of a shape, best first. */
 export function fieldSlotsOf(shape: RecordShape): FieldSlots {
   let slots = slotsOfShapes.get(shape)
   if (!slots) {
-    const slotsOf = (field: FieldWithPaths) =>
-      pathsOf(field)
-        .map((path) => shape.slotAt(path))
-        .filter((slot) => slot >= 0)
-    slots = Object.fromEntries(FIELDS.map((field) => [field, slotsOf(field)])) as unknown as FieldSlots
+    const slotsOf = (paths: readonly string[]) =>
+      paths.map((path) => shape.slotAt(path)).filter((slot) => slot >= 0)
+    slots = Object.fromEntries([
+      ...FIELDS.map((field) => [field, slotsOf(pathsOf(field))] as const),
+      ...Object.entries(MARK_PATHS).map(([name, path]) => [name, slotsOf([path])] as const),
+    ]) as unknown as FieldSlots
     slotsOfShapes.set(shape, slots)
   }
   return slots

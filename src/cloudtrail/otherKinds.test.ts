@@ -316,3 +316,18 @@ describe('a sign-in to IAM Identity Center', () => {
     expect(signIn(identity, more).userName).toBe(userName)
   })
 })
+
+describe('a mark sets apart in the list', () => {
+  test.each([
+    ['nothing of a call', { eventName: 'GetObject' }, null],
+    ['the start of an Insights event', { insightDetails: { state: 'Start' } }, 'insight-start'],
+    ['its end', { insightDetails: JSON.stringify({ state: 'End' }) }, 'insight-end'],
+    ['an Insights event of another state', { insightDetails: { state: 'New' } }, 'insight'],
+    ['an aggregated event', { summary: { primaryDimension: { dimension: 'eventName' } } }, 'aggregated'],
+    ['a correction', { addendum: { reason: 'UPDATED_DATA', originalEventID: 'e-1' } }, 'correction'],
+    ['an event that was delivered late', { addendum: { reason: 'DELIVERY_DELAY' } }, 'late'],
+    ['nothing of an addendum that is neither', { addendum: { reason: 'OTHER' } }, null],
+  ])('%s', (_, record, mark) => {
+    expect(described({ eventVersion: '1.10', ...record }).mark).toBe(mark)
+  })
+})

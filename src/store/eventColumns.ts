@@ -1,5 +1,6 @@
 import type { DescribedEvent } from '../cloudtrail/describe.ts'
 import type { CloudTrailEvent, EventResource } from '../cloudtrail/event.ts'
+import { eventMark } from '../cloudtrail/eventMark.ts'
 import { writeTime } from '../filter/timeRange.ts'
 
 /**
@@ -41,6 +42,7 @@ const FIELD_COLUMNS = {
   invokedBy: 'text',
   eventType: 'text',
   eventCategory: 'text',
+  mark: 'text',
 } as const satisfies Readonly<Record<Exclude<keyof DescribedEvent, SpecialField>, ColumnType>>
 
 type FieldColumnName = keyof typeof FIELD_COLUMNS
@@ -122,6 +124,7 @@ export function eventFrom(values: readonly unknown[]): CloudTrailEvent {
     eventTime: eventTimeMs === null ? null : writeTime(eventTimeMs),
   }
   for (const [name, index] of FIELDS) event[name] = values[index]
+  event['mark'] = eventMark(event['mark'])
   event['resources'] = resourcesFrom(
     values[TYPES] as readonly string[],
     values[NAMES] as readonly string[],

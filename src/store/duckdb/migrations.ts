@@ -75,6 +75,10 @@ const STEPS: readonly Step[] = [
       ALTER TABLE events ADD COLUMN readings VARCHAR;
       INSERT INTO notes SELECT 'lastWithoutReadings', max(ordinal)::VARCHAR FROM events HAVING max(ordinal) IS NOT NULL`,
   },
+  {
+    does: 'add what sets an event apart in a list',
+    sql: 'ALTER TABLE events ADD COLUMN mark VARCHAR',
+  },
 ]
 
 const OLDEST = 1

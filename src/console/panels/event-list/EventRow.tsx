@@ -9,6 +9,7 @@ import type { Zone } from '../../ui/time.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { ValueBoundary } from '../../ui/ValueBoundary.tsx'
 import { ErrorCode, EventCell } from './EventCell.tsx'
+import { KindMark } from './KindMark.tsx'
 import { NoteMarks } from './NoteMarks.tsx'
 import { StarButton } from './StarButton.tsx'
 import { RepeatCount } from './RepeatCount.tsx'
@@ -150,7 +151,7 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
       </>
     )
   }
-  const { id, eventName, errorCode } = event
+  const { id, eventName, errorCode, mark } = event
   return (
     <>
       <a
@@ -169,6 +170,8 @@ function CellContent(props: EventRowProps & { readonly event: CloudTrailEvent; r
         <SafeText text={eventTitle(event)} />
       </a>
       {errorCode !== null && <ErrorCode code={errorCode} brief={columns.includes('errorCode')} />}
+      {/* Without a name, its title says what it is. */}
+      {mark !== null && eventName && <KindMark mark={mark} />}
       {count}
       {notes && <NoteMarks notes={notes} columns={columns} />}
     </>

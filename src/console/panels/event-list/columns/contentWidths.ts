@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
+import { MARKS_IN_WORDS } from '../../../../cloudtrail/eventMark.ts'
 import { eventTitle } from '../../../../cloudtrail/eventTitle.ts'
 import { splitServiceName } from '../../../../cloudtrail/serviceName.ts'
 import { columnLabel, isPathColumn, RESOURCE_COLUMN } from '../../../models/address/columns.ts'
@@ -14,6 +15,7 @@ const SORT_ICON = 16
 /** The gap before an error code or a count, the icon or the frame around it, and its font size. */
 const ERROR_ICON = 8 + 14 + 4
 const COUNT_FRAME = 8 + 30
+const MARK_FRAME = 8 + 12
 const SMALL = 12
 const GAP = 8
 
@@ -99,10 +101,11 @@ function cellWidth(
 }
 
 function nameWidth(event: CloudTrailEvent, columns: readonly string[]): ContentWidth {
-  const { errorCode, repeats } = event
+  const { errorCode, repeats, mark, eventName } = event
   const code = columns.includes('errorCode') ? '' : (errorCode ?? '')
   const rest =
     textWidth(eventTitle(event)) +
+    (mark !== null && eventName ? MARK_FRAME + textWidth(MARKS_IN_WORDS[mark].label, SMALL) : 0) +
     (errorCode === null ? 0 : ERROR_ICON) +
     (repeats && repeats.count > 1 ? COUNT_FRAME + textWidth(String(repeats.count), SMALL) : 0)
   return { full: rest + textWidth(code, SMALL), narrow: rest + twoLinesWidth(code) }
