@@ -146,7 +146,7 @@ function isSpaced(line: string, delimiter: string): boolean {
 
 /** `"{\"eventVersion\":…}"` rather than `"{""eventVersion"":…}"`. */
 function hasBackslashes(text: string): boolean {
-  return /[{,:[]\s*\\"/.test(text) && !/[{,:[]\s*""\w/.test(text)
+  return /[{,]\s*\\"[\w.:-]+\\"\s*:/.test(text) && !/[{,]\s*""[\w.:-]+""\s*:/.test(text)
 }
 
 interface Line {
