@@ -17,6 +17,7 @@ export class ContentReport {
   #recordsBeforeBreak = 0
   #leftOut = 0
   #mended: { readonly position: string; count: number } | null = null
+  #assembled = 0
   #refusal: string | null = null
   /** How many things were found: records and problems. */
   count = 0
@@ -65,6 +66,11 @@ export class ContentReport {
     this.#leftOut++
   }
 
+  /** A record that was put together from an OCSF event, and is not the original one. */
+  assembled(): void {
+    this.#assembled++
+  }
+
   /** A record that was read although its texts have bare line breaks or tabs. */
   mended(position: string): void {
     this.#mended ??= { position: this.#within(position), count: 0 }
@@ -96,6 +102,7 @@ export class ContentReport {
   /** Call it at the end. */
   close(): void {
     if (this.#mended) this.#reportMended(this.#mended)
+    if (this.#assembled > 0) this.#reportAssembled(this.#assembled)
     const firstBreak = this.#firstBreak
     const held = this.#held
     this.#held = null
@@ -135,6 +142,13 @@ export class ContentReport {
     this.#sink.problem(
       this.#place(position),
       `${count === 1 ? '1 record has' : `${count} records have`} unescaped line breaks or tabs in their texts, the first here. They were escaped (\\n, \\r, \\t) and the records loaded.`,
+    )
+  }
+
+  #reportAssembled(count: number): void {
+    this.#sink.problem(
+      this.#place(null),
+      `${count === 1 ? '1 event was' : `${count} events were`} read from OCSF, the format of Security Lake. They are not the original records: what records do not have is in their member ocsf.`,
     )
   }
 

@@ -5,6 +5,7 @@ import { ContentReport } from './contentReport.ts'
 import { decompress, isCompressed, type Decompressed } from './containers/decompress.ts'
 import { otherKind } from './containers/otherKinds.ts'
 import { hashWhileRead } from './containers/hashWhileRead.ts'
+import { isParquet, readParquet } from './parquet/readParquet.ts'
 import type { Reading } from './reading.ts'
 import { readText } from './text/readText.ts'
 import { isTar, tarEntries } from './containers/tarEntries.ts'
@@ -54,7 +55,8 @@ async function readLayer(
     else if (isCompressed(start)) {
       const needs = { limits: reading.limits, budget: reading.budget, note }
       await readParts(source, decompress(start, source, needs), entry, layer, reading, report)
-    } else {
+    } else if (isParquet(start)) await readParquet(source, report, reading)
+    else {
       const other = otherKind(start)
       if (other) report.refuse(other)
       else await readLogFileText(source, report, reading, isContinuation)
