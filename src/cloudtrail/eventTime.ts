@@ -5,7 +5,12 @@ import { instantOf } from './timeZone.ts'
  * Where the time is, best first: aggregated events have a window, log shippers write their own
  * (OTRF's data sets).
  */
-export const TIME_PATHS: readonly string[] = ['eventTime', 'timeWindow.windowStart', '@timestamp']
+export const TIME_PATHS: readonly string[] = [
+  'eventTime',
+  'timeWindow.windowStart',
+  'eventData.eventTime',
+  '@timestamp',
+]
 
 /** Milliseconds since 1970 UTC; null if the record has no time, or none that can be read. */
 export function eventTimeOf(record: CloudTrailRecord): number | null {

@@ -220,6 +220,12 @@ describe('an event of a partner or of one’s own', () => {
     )
   })
 
+  test('has its own time, else that in its eventData', () => {
+    const event = audit({ ...data, eventTime: '2026-02-09T22:27:00Z' })
+    expect(described(event).eventTimeMs).toBe(Date.UTC(2026, 1, 9, 22, 27, 53))
+    expect(described({ ...event, eventTime: undefined }).eventTimeMs).toBe(Date.UTC(2026, 1, 9, 22, 27))
+  })
+
   test('has the name from the details where there is no principal', () => {
     const userIdentity = { type: 'CustomUserIdentity', details: { email: 'ben@example.com' } }
     const event = audit({ ...data, errorCode: undefined, userIdentity })

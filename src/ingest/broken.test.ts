@@ -203,7 +203,7 @@ describe('limits', () => {
   test('problems beyond the limit are counted', async () => {
     const { problems } = await find([a, ...Array.from({ length: 10 }, () => 'bad')].join('\n'), { limits })
     expect(problems).toHaveLength(4)
-    expect(problems[3]!.reason).toMatch(/^7 more problems/)
+    expect(problems[3]!.reason).toMatch(/^This file has 7 more problems/)
   })
 
   test('deep nesting does no harm', async () => {

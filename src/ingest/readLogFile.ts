@@ -83,7 +83,7 @@ function boundProblems(sink: LogFileSink, maximum: number): LogFileSink & { clos
       if (problems > maximum)
         sink.problem(
           null,
-          `${problems - maximum} more problems are not listed. Fix the listed ones and load the file again.`,
+          `This file has ${problems - maximum} more problems, which are not listed. The records that could be read were loaded.`,
         )
     },
   }

@@ -70,7 +70,7 @@ const DEFINITIONS: readonly Definition[] = [
   [
     'time',
     () =>
-      `def time: [text(["eventTime"]), text(["timeWindow","windowStart"]), text(["@timestamp"])]
+      `def time: [text(["eventTime"]), text(["timeWindow","windowStart"]), text(["eventData","eventTime"]), text(["@timestamp"])]
   | map(select(. != null) | capture("^[[:space:]]*(?<y>[0-9]{4})-?(?<mo>[0-9]{2})-?(?<d>[0-9]{2})[Tt ](?<h>[0-9]{2}):?(?<mi>[0-9]{2}):?(?<s>[0-9]{2})([.,](?<f>[0-9]{1,9}))?[[:space:]]*(?<z>[Zz]|[+-][0-9]{2}:?[0-9]{2})?[[:space:]]*$")
     | try ((("\\(.y)-\\(.mo)-\\(.d)T\\(.h):\\(.mi):\\(.s)Z" | fromdateiso8601) * 1000) + (((.f // "") + "000")[0:3] | tonumber)
       - (.z // "Z" | if ascii_upcase == "Z" then 0 else ((.[1:3] | tonumber) * 60 + (.[-2:] | tonumber)) * (if .[0:1] == "-" then -60000 else 60000 end) end)) catch empty)

@@ -158,7 +158,7 @@ function notKept(records: number): string {
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied. Check the permissions of the file'
   if (code === 'ENOENT') return 'it no longer exists'
   return message
 }

@@ -61,7 +61,8 @@ export class LogFileLoader {
       // What closing interrupts is loaded the next time.
       if (this.#closing.signal.aborted) return null
       tellTerminal(error)
-      this.#notStored = `Loading stopped: ${whyNotStored(error)}. Restart the console to load the rest.`
+      const again = streams.length > 0 ? 'Start the console again with the same input' : 'Restart the console'
+      this.#notStored = `Loading stopped: ${whyNotStored(error)}. ${again} to load the rest.`
       throw new Error(this.#notStored, { cause: error })
     } finally {
       this.#status = null

@@ -19,6 +19,14 @@ const said = (record: unknown) =>
   userIdentityRows(record).map(({ label, value, shown, note }) => [label, shown ?? value, note])
 
 describe('the user identity', () => {
+  it('of an audit event is that in its eventData', () => {
+    const record = { eventData: { userIdentity: { type: 'CustomUserIdentity', principalId: 'ana' } } }
+    expect(userIdentityRows(record)).toEqual([
+      { label: 'User type', value: 'CustomUserIdentity', field: 'eventData.userIdentity.type' },
+      { label: 'Principal ID', value: 'ana', field: 'eventData.userIdentity.principalId' },
+    ])
+  })
+
   it('of a role session goes from the account to the session', () => {
     expect(said(assumedRole)).toEqual([
       ['User type', 'AssumedRole', undefined],

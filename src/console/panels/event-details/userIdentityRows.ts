@@ -40,7 +40,19 @@ export function userIdentityRows(record: unknown): readonly DetailRow[] {
 const SESSION = 'sessionContext'
 const ISSUER = `${SESSION}.sessionIssuer`
 
-const at = (record: unknown, path: string): string | null => textAt(record, `userIdentity.${path}`)
+/** In an audit event it is part of `eventData`: docs/cloudtrail.md#audit-events */
+const IDENTITIES = ['userIdentity', 'eventData.userIdentity']
+
+const at = (record: unknown, path: string): string | null => placed(record, path)?.value ?? null
+
+function placed(record: unknown, path: string): { readonly field: string; readonly value: string } | null {
+  for (const identity of IDENTITIES) {
+    const field = `${identity}.${path}`
+    const value = textAt(record, field)
+    if (value !== null) return { field, value }
+  }
+  return null
+}
 
 function row(
   record: unknown,
@@ -48,8 +60,8 @@ function row(
   path: string,
   more: Pick<DetailRow, 'wide' | 'note' | 'isTime'> = {},
 ): DetailRow | null {
-  const value = at(record, path)
-  return value === null ? null : { label, value, field: `userIdentity.${path}`, ...more }
+  const found = placed(record, path)
+  return found && { label, ...found, ...more }
 }
 
 function sessionRow(record: unknown): DetailRow | null {
