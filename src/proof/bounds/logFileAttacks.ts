@@ -14,6 +14,8 @@ import {
   zipOfMany,
   zipOfOverlapping,
 } from './monsters.ts'
+import { bombForTest } from '../../ingest/containers/bombsForTest.ts'
+import { tar } from '../../ingest/containers/tarForTest.ts'
 import { ask } from '../../testing/ask.ts'
 import type { RunningConsole } from '../../testing/runningConsole.ts'
 
@@ -40,6 +42,32 @@ export const LOG_FILE_ATTACKS: readonly Attack[] = [
       await writeFile(join(folder, 'bomb.json.gz'), gzipSync(inner))
     },
     strike: (server) => refusedWith(server, /decompresses to more than/),
+  },
+  {
+    name: 'bzip2, xz and Zstandard of 10 GB',
+    logFiles: async (folder) => {
+      for (const kind of ['bzip2', 'xz', 'zstd'] as const)
+        await writeFile(join(folder, `bomb.json.${kind}`), bombForTest(kind, 10_000))
+    },
+    strike: (server) =>
+      refusedWith(
+        server,
+        /bzip2: .*decompresses to more than/,
+        /xz: .*decompresses to more than/,
+        /zstd: .*decompresses to more than/,
+      ),
+  },
+  {
+    name: 'tar with a file of 8 GB that is not there, and with 100,000 files',
+    logFiles: async (folder) => {
+      await writeFile(
+        join(folder, 'huge.tar'),
+        tar([{ name: 'a.json', content: record(1), size: 2 ** 33 - 1 }]),
+      )
+      const files = Array.from({ length: 100_000 }, (_, i) => ({ name: `${i}.json`, content: 'x' }))
+      await writeFile(join(folder, 'many.tar'), tar(files))
+    },
+    strike: (server) => refusedWith(server, /huge\.tar/, /many\.tar/),
   },
   {
     name: 'zip with a file of 10 GB',

@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Chance } from '../../account/chance.ts'
+import { xzOfStored, zstdOfStored } from '../../ingest/containers/storedForTest.ts'
+import { pax, tar } from '../../ingest/containers/tarForTest.ts'
 import { zip } from '../../ingest/containers/zipForTest.ts'
 
 /** A way to compress bytes. */
@@ -45,7 +47,46 @@ const CONTAINERS: readonly (readonly [weight: number, container: Container])[] =
       pack: (bytes, chance) => zip([{ name: 'a.json.gz', content: gzip(bytes), ...style(chance) }]),
     },
   ],
+  [
+    2,
+    {
+      name: 'in a tar archive',
+      pack: (bytes, chance) => {
+        const archive = tar([
+          { name: 'logs/', type: '5' },
+          ...(chance.happens(0.3) ? [pax({ path: 'logs/\u{e4}.json' })] : []),
+          { name: chance.pick(['a.json', '../x', '']), content: bytes, old: chance.happens(0.2) },
+          { name: 'b.json', content: bytes.subarray(0, chance.int(0, bytes.length)) },
+        ])
+        return chance.happens(0.5) ? archive : gzip(archive)
+      },
+    },
+  ],
+  [
+    1,
+    { name: 'in Zstandard', pack: (bytes, chance) => zstdOfStored(bytes, chance.pick([100, 5000, 100_000])) },
+  ],
+  [1, { name: 'in xz', pack: (bytes) => xzOfStored(bytes) }],
+  [
+    1,
+    {
+      name: 'gzipped, with other bytes behind it',
+      pack: (bytes, chance) =>
+        Buffer.concat([
+          gzip(bytes),
+          Buffer.from(chance.pick(['\r\n', '\0\0\0', 'bye', '\x1f\x8b']), 'latin1'),
+        ]),
+    },
+  ],
   [2, { name: 'in UTF-16', pack: (bytes, chance) => utf16(bytes, chance) }],
+  [
+    1,
+    {
+      name: 'in UTF-8, then in UTF-16',
+      pack: (bytes, chance) => Buffer.concat([bytes, Buffer.from('\n'), utf16(bytes, chance)]),
+    },
+  ],
+  [1, { name: 'in Latin-1', pack: (bytes) => Buffer.from(bytes.toString(), 'latin1') }],
 ]
 
 export function pack(bytes: Buffer, chance: Chance): { name: string; bytes: Buffer } {
@@ -67,7 +108,7 @@ function utf16(bytes: Buffer, chance: Chance): Buffer {
   return chance.happens(0.5) ? wide : wide.swap16()
 }
 
-/** Fields of gzip and zip that readers rely on: offsets after a signature, and their lengths. */
+/** Fields of containers that readers rely on: offsets after a signature, and their lengths. */
 const FIELDS: readonly (readonly [name: string, signature: string, from: number, to: number])[] = [
   ["gzip's header", '\x1f\x8b', 2, 10],
   ["gzip's first block", '\x1f\x8b', 10, 14],
@@ -76,6 +117,9 @@ const FIELDS: readonly (readonly [name: string, signature: string, from: number,
   ["a zip file's name", 'PK\x03\x04', 30, 40],
   ["a zip file's trailer", 'PK\x07\x08', 4, 16],
   ["the zip archive's directory", 'PK\x01\x02', 0, 46],
+  ["a tar file's header", 'ustar', -257, 255],
+  ["a Zstandard frame's header", '\x28\xb5\x2f\xfd', 4, 12],
+  ["an xz file's header", '\xfd7zXZ', 6, 40],
   ["the zip archive's end", 'PK\x05\x06', 0, 22],
 ]
 
@@ -85,7 +129,7 @@ export function damageContainer(bytes: string, chance: Chance): { name: string; 
   if (fields.length === 0 || chance.happens(0.25)) return damageEnd(bytes, chance)
   const [name, signature, from, to] = chance.pick(fields)
   const start = chance.happens(0.5) ? bytes.indexOf(signature) : bytes.lastIndexOf(signature)
-  const at = start + chance.int(from, to - 1)
+  const at = Math.max(0, start + chance.int(from, to - 1))
   const length = chance.pick([1, 1, 2, 4])
   const put = chance
     .pick(['\0', '\xff', '\x01', '\x08', '\x63', chance.characters('\x01\x02\x04\x10\x20\x40\x80', 1)])

@@ -75,7 +75,8 @@ function unpack(bytes: Buffer): Buffer | null {
     }
   }
   const start = bytes.toString('latin1', 0, 4)
-  if (/^(?:PK|\xff\xfe|\xfe\xff)|\0/.test(start)) return null
+  if (/^(?:PK|\xff\xfe|\xfe\xff|BZh|\xfd7zX|\x28\xb5\x2f\xfd)|\0/.test(start)) return null
+  if (bytes.includes('ustar') || bytes.includes('\0\0\0\0')) return null
   // UTF-16 may begin anywhere.
   return /\0[^\0]\0|\xff\xfe|\xfe\xff/.test(bytes.toString('latin1')) ? null : bytes
 }
