@@ -1,7 +1,7 @@
 import { aggregatedFields } from './aggregatedEvent.ts'
 import type { CloudTrailEvent, EventResource } from './event.ts'
 import { eventTimeOf } from './eventTime.ts'
-import { markOf } from './eventMark.ts'
+import { markOf, type EventMark } from './eventMark.ts'
 import { fieldSlotsOf, firstText } from './fieldPaths.ts'
 import { insightFields } from './insightEvent.ts'
 import { withTextsOpened } from './openedTexts.ts'
@@ -42,11 +42,12 @@ export function describeRecord(written: CloudTrailRecord): DescribedEvent {
     invokedBy: firstText(record, slots.invokedBy),
     eventType: firstText(record, slots.eventType),
     eventCategory: eventCategoryOf(record),
-    mark: markOf(record, kind === 'aggregated'),
+    mark: MARK_OF_KIND[kind] ?? markOf(record),
     resources: resourcesOf(record, eventName),
   }
   switch (kind) {
     case 'call':
+    case 'ocsf':
       return event
     case 'insight':
       return completed(event, insightFields(JSON.parse(record.text)))
@@ -61,8 +62,10 @@ export function describeRecord(written: CloudTrailRecord): DescribedEvent {
   }
 }
 
+const MARK_OF_KIND: Partial<Readonly<Record<Kind, EventMark>>> = { aggregated: 'aggregated', ocsf: 'ocsf' }
+
 /** Kinds of records that differ in where they have what lists show, by their shape. */
-type Kind = 'call' | 'insight' | 'aggregated' | 'audit' | 'through-endpoint'
+type Kind = 'call' | 'ocsf' | 'insight' | 'aggregated' | 'audit' | 'through-endpoint'
 
 const kindsOfShapes = new WeakMap<RecordShape, Kind>()
 
@@ -72,11 +75,15 @@ function kindOf(shape: RecordShape): Kind {
   return kind
 }
 
+/** How records end that were put together from OCSF events (ingest/shapes/ocsf.ts). */
+const FROM_OCSF = /,"ocsf":\{[^]*\}\}$/
+
 /** docs/cloudtrail.md#records-of-another-kind */
 function findKind(shape: RecordShape): Kind {
   if (shape.hasBelow('insightDetails')) return 'insight'
   if (shape.hasBelow('summary.primaryDimension')) return 'aggregated'
   if (shape.hasBelow('eventData')) return 'audit'
+  if (FROM_OCSF.test(shape.text)) return 'ocsf'
   return shape.slotAt('vpcEndpointId') < 0 ? 'call' : 'through-endpoint'
 }
 

@@ -11,6 +11,7 @@ export const EVENT_MARKS = [
   'aggregated',
   'correction',
   'late',
+  'ocsf',
 ] as const
 
 interface MarkInWords {
@@ -28,12 +29,12 @@ export const MARKS_IN_WORDS: Readonly<Record<EventMark, MarkInWords>> = {
   'insight-end': { label: 'Insights end', description: 'An Insights event: an unusual rate of calls ended' },
   aggregated: { label: 'Aggregated', description: 'A summary of the data events of five minutes' },
   correction: { label: 'Correction', description: 'A later record that corrects another event' },
+  ocsf: { label: 'From OCSF', description: 'Put together from an OCSF event: not the original record' },
   late: { label: 'Late', description: 'CloudTrail delivered this event late' },
 }
 
-/** null for nearly all records. `isAggregated`: see describe.ts. */
-export function markOf(record: CloudTrailRecord, isAggregated: boolean): EventMark | null {
-  if (isAggregated) return 'aggregated'
+/** null for nearly all records. */
+export function markOf(record: CloudTrailRecord): EventMark | null {
   const { insightState, originalEventID, addendumReason } = fieldSlotsOf(record.shape)
   if (insightState.length > 0) {
     const state = firstText(record, insightState)

@@ -11,7 +11,8 @@ import { nameIn, readArn, serviceName, shorten, textIn } from './summaryWords.ts
  */
 export function summarizeEvent(event: CloudTrailEvent, record: unknown): string {
   const type = (event.eventType ?? '').toLowerCase()
-  return `${sentenceOf(event, record, type)}${addendumSentence(record)}`
+  const sentence = `${sentenceOf(event, record, type)}${addendumSentence(record)}`
+  return event.mark === 'ocsf' ? `${sentence} The record was put together from an OCSF event.` : sentence
 }
 
 function sentenceOf(event: CloudTrailEvent, record: unknown, type: string): string {
