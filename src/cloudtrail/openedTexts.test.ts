@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { parseExactly } from './json/parseExactly.ts'
 import { describeRecord } from './describe.ts'
 import { withParsedTextsOpened, withTextsOpened } from './openedTexts.ts'
 import { readRecord } from './record.ts'
@@ -112,8 +113,8 @@ describe('a record whose members are JSON text', () => {
     const member = fc.constantFrom('userIdentity', 'requestParameters', 'resources', 'eventName', 'eventData')
     fc.assert(
       fc.property(fc.dictionary(member, value, { maxKeys: 4 }), (object) => {
-        const fromText: unknown = JSON.parse(withTextsOpened(record(object)).text)
-        expect(withParsedTextsOpened(object)).toEqual(fromText)
+        const fromText = parseExactly(withTextsOpened(record(object)).text)
+        expect(withParsedTextsOpened(parseExactly(JSON.stringify(object)))).toEqual(fromText)
       }),
       { numRuns: 1000 },
     )

@@ -1,3 +1,4 @@
+import { parseExactly } from './json/parseExactly.ts'
 import { RecordReader, type CloudTrailRecord } from './record.ts'
 import { decodeLeaf, LEAF, type RecordShape } from './recordShape.ts'
 
@@ -116,7 +117,7 @@ function openedObject(object: object, within: string): object {
 function openedValue(value: unknown, path: string): unknown {
   if (typeof value === 'string') {
     const text = jsonIn(value)
-    return text === null ? value : openedValue(JSON.parse(text), path)
+    return text === null ? value : openedValue(parseExactly(text), path)
   }
   if (Array.isArray(value)) {
     const items = value.map((item: unknown) => openedValue(item, path))

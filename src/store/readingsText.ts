@@ -29,4 +29,4 @@ export function readingsOfNames(shapeText: string): readonly string[] {
   return [...shapeText.matchAll(STRING)].flatMap(([, name = '']) => readingsOf(name))
 }
 
-const STRING = /"((?:[^"\\]|\\.)*)"/g
+const STRING = /"([^"\\]*(?:\\.[^"\\]*)*)"/g

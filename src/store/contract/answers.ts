@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { splitPath } from '../../cloudtrail/fieldPath.ts'
 import { EVENT_FIELDS, NOTE_FIELDS } from '../../cloudtrail/fields.ts'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { foldCase } from '../../filter/foldCase.ts'
@@ -259,6 +260,12 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
       const events = await storedEvents(store, { filter, asOf: store.asOf(NOW) })
       expect(events.map(({ record }) => record.text)).toEqual([text])
     }
+    const { paths, distinct } = await store.recordPaths('requestParameters', 100)
+    expect(paths, 'without those of members without a name').toEqual(
+      expect.arrayContaining(['requestParameters.__proto__', 'requestParameters.y']),
+    )
+    expect(paths.filter((path) => splitPath(path).includes(''))).toEqual([])
+    expect(distinct).toBe(paths.length)
     await store.close()
   })
 

@@ -8,12 +8,15 @@ export async function recordPaths(
   limit: number,
 ): Promise<{ paths: readonly string[]; distinct: number }> {
   const rows = (await connections.query(
-    `SELECT path, (count(*) OVER ())::DOUBLE FROM (SELECT path, count(*) AS shapes FROM slots WHERE contains(fold(path), $1) GROUP BY path)
+    `SELECT path, (count(*) OVER ())::DOUBLE FROM (SELECT path, count(*) AS shapes FROM slots WHERE contains(fold(path), $1) AND ${IS_NAMED} GROUP BY path)
      ORDER BY shapes DESC, path LIMIT ${limit}`,
     [foldCase(contains)],
   )) as [string, number][]
   return { paths: rows.map(([path]) => path), distinct: rows[0]?.[1] ?? 0 }
 }
+
+/** A filter cannot name a member without a name: its path begins or ends with a dot, or has two in a row. */
+const IS_NAMED = String.raw`NOT regexp_matches(path, '^$|^[.]|(^|[^\\])(\\\\)*[.]($|[.])')`
 
 /** See `EventStore.hasMember`. */
 export async function hasMember(connections: Connections, name: string): Promise<boolean> {

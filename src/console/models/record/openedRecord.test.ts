@@ -8,7 +8,7 @@ describe('an opened record', () => {
   it('is read once in each form', () => {
     const opened = openedRecord(TEXT)
     expect(openedRecord(TEXT)).toBe(opened)
-    expect(opened.json).toEqual({ eventName: 'RunInstances', requestParameters: { maxResults: 1 } })
+    expect(opened.json).toEqual({ eventName: 'RunInstances', requestParameters: { maxResults: '1.0' } })
     expect(opened.json).toBe(opened.json)
     expect(opened.document).toMatchObject({ text: TEXT })
     expect(opened.document).toBe(opened.document)

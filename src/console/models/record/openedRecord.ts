@@ -1,3 +1,4 @@
+import { parseExactly } from '../../../cloudtrail/json/parseExactly.ts'
 import { withParsedTextsOpened } from '../../../cloudtrail/openedTexts.ts'
 import { readRecord, type CloudTrailRecord } from '../../../cloudtrail/record.ts'
 import { parseJsonDocument, type JsonDocument, type JsonProblem } from './jsonDocument.ts'
@@ -23,8 +24,8 @@ export class OpenedRecord {
   }
 
   /**
-   * For reading single values, with members that are JSON text opened; undefined when the text is
-   * not JSON. What is shown and copied always comes from the text itself.
+   * For reading single values: numbers are texts as they are written, and members that are JSON text
+   * are opened. Undefined when the text is not JSON.
    */
   get json(): unknown {
     return (this.#json ??= { value: withParsedTextsOpened(parse(this.text)) }).value
@@ -49,7 +50,7 @@ export function openedRecord(text: string): OpenedRecord {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExactly(text)
   } catch {
     return undefined
   }

@@ -37,6 +37,15 @@ const tokens = (at: TreeRow) => {
 }
 
 describe('the menu of a row', () => {
+  it('makes no filter of a member without a name, which a filter cannot name', () => {
+    const at = tree('{"a":{"":"x","b":{"":{"c":1}}},"":"y","z":"{\\"\\":1}"}')
+    const without = at.document.lines.filter((_, index) => pickedValue(row(at, index)) === null)
+    expect(without.map((line) => at.document.text.slice(line.keyStart, line.keyEnd)).filter(Boolean)).toEqual(
+      ['""', '""', '"c"', '""'],
+    )
+    expect(rowCopies(row(at, 2)).map(({ text }) => text)).toEqual(['x', 'a.', '"": "x"'])
+  })
+
   it('makes a filter of a leaf', () => {
     const record = tree({ resources: [{ ARN: 'arn:aws:s3:::b' }] })
     expect(tokens(row(record, 3))).toEqual([

@@ -1,3 +1,4 @@
+import { splitPath } from '../../../../cloudtrail/fieldPath.ts'
 import type { PickedValue } from '../../../models/value-menu/valueActions.ts'
 import { pathOf, plainValue, valueText } from '../../../models/record/jsonDocument.ts'
 import { rowPath, type TreeRow } from './treeRows.ts'
@@ -7,7 +8,7 @@ export function pickedValue(row: TreeRow): PickedValue | null {
   const { tree, line } = row
   if (tree.within) return valueInside(row)
   const field = pathOf(tree.document, line)
-  if (field === '') return null
+  if (!isFilterable(field)) return null
   if (line.kind === 'open') return { field, value: '', isContainer: true }
   return { field, value: plainValue(tree.document, line) }
 }
@@ -75,5 +76,9 @@ function valueInside({ tree, line, chunk }: TreeRow): PickedValue | null {
   const value = line.kind === 'string' ? written.slice(1, -1) : written
   // In a string inside a string, everything is escaped once more.
   if (value === '' || (outer !== tree.within && /["\\]/.test(value))) return null
-  return { field: pathOf(outer.tree.document, outer.line), value, within: true }
+  const field = pathOf(outer.tree.document, outer.line)
+  return isFilterable(field) ? { field, value, within: true } : null
 }
+
+/** A filter cannot name a member without a name, nor the record itself. */
+const isFilterable = (path: string): boolean => !splitPath(path).includes('')
