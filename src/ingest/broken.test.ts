@@ -8,13 +8,17 @@ const [a, b, c] = recordTexts(3) as [string, string, string]
 const logFile = `{"Records":[${a},${b},${c}]}`
 
 describe('a break', () => {
-  test('in a log file keeps the complete records before it, and has a position', async () => {
+  test('in a log file keeps the complete records around it, and has a position', async () => {
     const text = `{"Records":[${a},{"eventVersion":"1.08",,"eventID":"x"},${c}]}`
     const { records, problems } = await find(text)
-    expect(records).toEqual([a])
-    expect(problems).toHaveLength(1)
-    expect(problems[0]!.position).toBe(`byte ${Buffer.byteLength(text.slice(0, text.indexOf(',,') + 1))}`)
-    expect(problems[0]!.reason).toMatch(/^Not valid JSON: expected a name in quotes/)
+    expect(records).toEqual([a, c])
+    expect(problems).toEqual([
+      {
+        position: `byte ${Buffer.byteLength(text.slice(0, text.indexOf(',,') + 1))}`,
+        reason:
+          'Not valid JSON: expected a name in quotes instead of ",\\"eventID\\":\\"x\\"},{\\"ev". 1 record after this position could be read, 1 could not.',
+      },
+    ])
   })
 
   test('in a line is reported with its line, and the next lines are read', async () => {
@@ -140,9 +144,9 @@ describe('a file that is cut off', () => {
     whole.fill(0xff, whole.length >> 1, (whole.length >> 1) + 50)
     const found = await find(whole)
     expect(found.records.length).toBeGreaterThan(500)
-    // The last records before the damage may be lost: deflate notices it late.
-    const safe = found.records.length - 5
-    expect(found.records.slice(0, safe)).toEqual(records.slice(0, safe))
+    // Deflate notices the damage late: what is just before that may be lost or changed.
+    const changed = found.records.filter((text) => !records.includes(text))
+    expect(changed.length).toBeLessThan(found.records.length / 10)
     expect(found.problems.map(({ reason }) => reason).join()).toMatch(/damaged here/)
   })
 
@@ -201,7 +205,7 @@ describe('limits', () => {
   })
 
   test('problems beyond the limit are counted', async () => {
-    const { problems } = await find([a, ...Array.from({ length: 10 }, () => 'bad')].join('\n'), { limits })
+    const { problems } = await find(Array.from({ length: 10 }, () => `${a}\nbad`).join('\n'), { limits })
     expect(problems).toHaveLength(4)
     expect(problems[3]!.reason).toMatch(/^This file has 7 more problems/)
   })

@@ -139,10 +139,11 @@ export class ContentReport {
   }
 
   #reportMended({ position, count }: { readonly position: string; readonly count: number }): void {
-    this.#sink.problem(
-      this.#place(position),
-      `${count === 1 ? '1 record has' : `${count} records have`} unescaped line breaks or tabs in their texts, the first here. They were escaped (\\n, \\r, \\t) and the records loaded.`,
-    )
+    const reason =
+      count === 1
+        ? 'A text of this record has unescaped line breaks or tabs. They were escaped, and the record was loaded.'
+        : `Texts of ${count} records have unescaped line breaks or tabs, the first here. They were escaped, and the records were loaded.`
+    this.#sink.problem(this.#place(position), reason)
   }
 
   #reportAssembled(count: number): void {

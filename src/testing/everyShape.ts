@@ -171,6 +171,85 @@ export function everyShape(
     ['tab-separated text', `time\tevent\n${three.map((text) => `t\t${text}`).join('\n')}\n`],
     ['quoted rows without a header', three.map((text) => `"t",${csvCell(text)}`).join('\n')],
     [
+      'a Steampipe query',
+      json({
+        columns: [{ name: 'event_id', data_type: 'text' }],
+        rows: three.map((text) => ({ event_id: 'x', cloud_trail_event: JSON.parse(text) as unknown })),
+      }),
+    ],
+    [
+      'plaso events',
+      three
+        .map((text) =>
+          json({ __container_type__: 'event', data_type: 'aws:cloudtrail:entry', cloud_trail_event: text }),
+        )
+        .join('\n'),
+    ],
+    ['records by user', `{"id":"1","users":{"ana@example.com":[${a},${b}],"bo":[${c}]}}`],
+    [
+      'test fixtures',
+      three.map((text) => `{"name":"stop","input":{"cloudtrail":${text}},"expected":true}`).join('\n'),
+    ],
+    [
+      'Wazuh alerts',
+      three
+        .map(
+          (text) =>
+            `{"timestamp":"t","rule":{"level":3,"groups":["amazon"]},"data":{"integration":"aws","aws":${text}},"location":"Wazuh-AWS"}`,
+        )
+        .join('\n'),
+    ],
+    [
+      'a Loki query',
+      json({
+        status: 'success',
+        data: {
+          resultType: 'streams',
+          result: [
+            {
+              stream: { job: 'cloudtrail' },
+              values: three.map((text, i) => [`17098902480000000${i}`, text]),
+            },
+          ],
+          stats: { summary: { totalLinesProcessed: 3 } },
+        },
+      }),
+    ],
+    [
+      'Datadog logs',
+      `{"data":[${three.map((text) => `{"id":"AQ","type":"log","attributes":{"service":"cloudtrail","tags":["source:cloudtrail"],"attributes":${text}}}`).join(',')}],"meta":{"page":{}}}`,
+    ],
+    [
+      'an Elasticsearch bulk request',
+      three.map((text) => `{"index":{"_index":"trail","_id":"1"}}\n${text}\n`).join(''),
+    ],
+    [
+      'ECS documents around records',
+      three
+        .map((text) => `{"@timestamp":"t","event":{"kind":"event"},"aws":{"cloudtrail":${text}}}`)
+        .join('\n'),
+    ],
+    [
+      'JSON in a string in a string',
+      json({
+        a: {
+          b: [json({ payload: json({ body: a }) }), json({ payload: json({ body: b }) }), json({ x: c })],
+        },
+      }),
+    ],
+    [
+      'base64 under any name',
+      json({ batch: three.map((text) => ({ rawPayload: Buffer.from(text).toString('base64') })) }),
+    ],
+    [
+      'base64 of gzip under any name',
+      json({ blobs: three.map((text) => gzipSync(text).toString('base64')) }),
+    ],
+    [
+      'a Sumo Logic export',
+      three.map((text) => json({ messageTime: 1, raw: text, sourceCategory: 'aws/cloudtrail' })).join('\n'),
+    ],
+    [
       'log lines with JSON in them',
       three.map((text) => `<134>May 1 00:00:00 host cloudtrail: ${text}`).join('\n'),
     ],

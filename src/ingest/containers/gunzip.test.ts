@@ -118,10 +118,12 @@ describe('a damaged member', () => {
     one[10 + 100 * (5 + 65535)] = 0x07
     const damaged = Buffer.concat([one, store(second)])
     const found = await find(damaged, { chunkSize: 100_000 })
-    const before = found.records.length - second.length
-    // Of the last piece before the damage nothing is returned.
-    expect(before).toBeGreaterThan((98 * 65535) / first[0]!.length - 1)
-    expect(found.records.join() === [...first.slice(0, before), ...second].join()).toBe(true)
+    // Only the record that the damage is in is lost.
+    const read = new Set(found.records)
+    const all = [...first, ...second]
+    const lost = all.filter((text) => !read.has(text))
+    expect(lost).toHaveLength(1)
+    expect(found.records.join() === all.filter((text) => text !== lost[0]).join()).toBe(true)
     expect(reasonsOf(found).join()).toMatch(/damaged here.*continued with the next gzip member/)
     const again = await find(damaged, { chunkSize: 1_000_003 })
     expect(again.records.join() === found.records.join()).toBe(true)

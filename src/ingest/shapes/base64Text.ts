@@ -21,6 +21,11 @@ export function textOfBase64(base64: string, limits: LogFileLimits): string | nu
   }
 }
 
+/** Whether a string that could be anything is long enough for a record in base64, and only that. */
+export function isLikeBase64(text: string): boolean {
+  return text.length >= 64 && /^[\w+/-]{64}/.test(text) && !/[^\w+/=\s-]/.test(text.slice(0, 4096))
+}
+
 /**
  * Small for small input: there can be a million of them, and each keeps that much memory for a
  * while.

@@ -3,16 +3,21 @@ import { showValue } from './showValue.ts'
 
 /**
  * A sentence: what a complete object is that is not a CloudTrail record, and what to do. `around`:
- * the envelope it was found in.
+ * the envelope it was found in. `searched`: the paths below it that were searched for records.
  */
-export function describeForeign(object: Facts, around: Facts | null): string {
+export function describeForeign(
+  object: Facts,
+  around: Facts | null,
+  searched: readonly string[] = [],
+): string {
   for (const [is, sentence] of KINDS) if (is(object)) return sentence(object)
   // The EventBridge event says more than what it carries.
   if (around && 'detail-type' in around) return eventBridge(around)
   for (const [is, sentence] of FURTHER_KINDS) if (is(object)) return sentence(object)
   const names = Object.keys(object)
   if (names.length === 0) return 'This is an empty object, not a CloudTrail record.'
-  return `Not a CloudTrail record: an object with ${names.slice(0, 4).map(showValue).join(', ')}${names.length > 4 ? ' and more' : ''}.`
+  const below = searched.length === 0 ? '' : `, and none in ${searched.map(showValue).join(', ')}`
+  return `Not a CloudTrail record: an object with ${names.slice(0, 4).map(showValue).join(', ')}${names.length > 4 ? ' and more' : ''}${below}.`
 }
 
 type Kind = readonly [is: (object: Facts) => boolean, sentence: (object: Facts) => string]
@@ -69,6 +74,7 @@ const FURTHER_KINDS: readonly Kind[] = [
     () =>
       'This is an OCSF event, as in Security Lake, without the original record. Load the log files of the trail.',
   ],
+  [({ Records }) => Records === null, () => 'This is a log file without records.'],
   [has('Statement'), () => 'This is an IAM policy, not a CloudTrail log file.'],
   [
     has('configRuleName', 'configurationItem', 'configurationItems'),

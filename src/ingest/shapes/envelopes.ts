@@ -4,12 +4,14 @@ import { RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
 export type Unwrapping =
   /** JSON that may hold records. */
   | 'json'
-  /** JSON, or a string that holds JSON. */
+  /** JSON, or a string that holds JSON or base64. */
   | 'text'
-  /** A string of base64, possibly of gzip. */
-  | 'base64'
 
-/** The members that contain records, by the tool that writes them: docs/cloudtrail.md#formats */
+/**
+ * The members whose content is reported when it is not a record: lists of records, and messages
+ * that say where records are. Records are found under any other name as well:
+ * docs/cloudtrail.md#formats
+ */
 export const ENVELOPE_MEMBERS: ReadonlyMap<string, Unwrapping> = new Map<string, Unwrapping>([
   // Log files, the console's JSON download, notifications.
   ['Records', 'json'],
@@ -21,12 +23,6 @@ export const ENVELOPE_MEMBERS: ReadonlyMap<string, Unwrapping> = new Map<string,
   ['logEvents', 'json'],
   ['events', 'json'],
   ['results', 'json'],
-  ['message', 'text'],
-  ['@message', 'text'],
-  ['value', 'text'],
-  ['awslogs', 'json'],
-  ['data', 'base64'],
-  ['kinesis', 'json'],
   // EventBridge, SNS, SQS.
   ['detail', 'json'],
   ['Message', 'text'],
@@ -34,21 +30,8 @@ export const ENVELOPE_MEMBERS: ReadonlyMap<string, Unwrapping> = new Map<string,
   ['Sns', 'json'],
   ['Body', 'text'],
   ['body', 'text'],
-  // CloudTrail Lake, Athena and S3 Select.
+  // CloudTrail Lake.
   ['QueryResultRows', 'json'],
-  ['eventJson', 'text'],
-  ['eventjson', 'text'],
-  ['_1', 'json'],
-  // Elastic, Splunk and log shippers.
-  ['hits', 'json'],
-  ['_source', 'json'],
-  ['fields', 'json'],
-  ['event', 'text'],
-  ['original', 'text'],
-  ['event.original', 'text'],
-  ['_raw', 'text'],
-  ['result', 'text'],
-  ['log', 'text'],
 ])
 
 /** Members of records that other objects have too. */
@@ -76,10 +59,43 @@ export const ROW_MEMBERS: ReadonlySet<string> = new Set(
 /** Members whose items are rows of cells, each an object; most cells contain no record. */
 export const CELL_MEMBERS: ReadonlySet<string> = new Set(['QueryResultRows', 'results'])
 
+/** Those that a record never has beside its own members. */
+export const LIST_MEMBERS: ReadonlySet<string> = new Set([
+  'Records',
+  'records',
+  'Events',
+  'CloudTrailEvent',
+  'logEvents',
+  'results',
+  'detail',
+  'Messages',
+  'QueryResultRows',
+])
+
 /** Whether a member's value can contain records, judging by its first character. */
 export function canUnwrap(unwrapping: Unwrapping, first: string): boolean {
-  if (first === '{' || first === '[') return unwrapping !== 'base64' || first === '['
+  if (first === '{' || first === '[') return true
   return first === '"' && unwrapping !== 'json'
+}
+
+/**
+ * Whether a text can have a record in it, whatever is around it: most texts are dismissed by this,
+ * and need not be walked.
+ */
+export function mayHoldRecords(text: string): boolean {
+  return /event|class_uid|"[\w+/-]{64}|^[\w+/-]{64}/i.test(text)
+}
+
+/** The line before each document of an Elasticsearch bulk request, such as `{"index":{"_id":"1"}}`. */
+export function isBulkAction(object: Facts): boolean {
+  const [name, ...others] = Object.keys(object)
+  if (name === undefined || others.length > 0 || !/^(?:index|create|update|delete)$/.test(name)) return false
+  const action = object[name]
+  return (
+    typeof action === 'object' &&
+    action !== null &&
+    Object.keys(action).every((key) => /^_|^routing$/.test(key))
+  )
 }
 
 /** Members of an object, to describe it or its content: see describeForeign. */

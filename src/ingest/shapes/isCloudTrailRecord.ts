@@ -6,11 +6,7 @@ import type { RecordShape } from '../../cloudtrail/recordShape.ts'
  * members.
  */
 export function isCloudTrailRecord(record: CloudTrailRecord): boolean {
-  let traits = traitsOfShapes.get(record.shape)
-  if (!traits) {
-    traits = traitsOf(record.shape)
-    traitsOfShapes.set(record.shape, traits)
-  }
+  const traits = knownTraits(record.shape)
   if (traits.isLookAlike || traits.isFlat) return false
   const source = traits.sourceSlot < 0 ? null : record.leaves[traits.sourceSlot]!
   // S3, SNS, SQS, Kinesis and DynamoDB describe their events in objects with eventVersion,
@@ -18,6 +14,11 @@ export function isCloudTrailRecord(record: CloudTrailRecord): boolean {
   if (source?.startsWith('aws:')) return false
   if (traits.isVersioned) return true
   return source !== null && traits.hasName && /\.amazonaws\.com(?:\.cn)?$/.test(source)
+}
+
+/** Whether it is one beyond doubt, wherever it was found: it has a version too. */
+export function isVersionedRecord(record: CloudTrailRecord): boolean {
+  return knownTraits(record.shape).isVersioned && isCloudTrailRecord(record)
 }
 
 interface ShapeTraits {
@@ -30,6 +31,15 @@ interface ShapeTraits {
 }
 
 const traitsOfShapes = new WeakMap<RecordShape, ShapeTraits>()
+
+function knownTraits(shape: RecordShape): ShapeTraits {
+  let traits = traitsOfShapes.get(shape)
+  if (!traits) {
+    traits = traitsOf(shape)
+    traitsOfShapes.set(shape, traits)
+  }
+  return traits
+}
 
 function traitsOf(shape: RecordShape): ShapeTraits {
   const has = (path: string) => shape.slotAt(path) >= 0

@@ -1,22 +1,33 @@
 import { closingQuote, skipSpace } from '../../cloudtrail/json/scan.ts'
-import { canUnwrap, ENVELOPE_MEMBERS, ROW_MEMBERS, TELLING_RECORD_MEMBERS } from '../shapes/envelopes.ts'
+import {
+  canUnwrap,
+  ENVELOPE_MEMBERS,
+  LIST_MEMBERS,
+  ROW_MEMBERS,
+  TELLING_RECORD_MEMBERS,
+} from '../shapes/envelopes.ts'
 import { endOfValue } from './valueSkipper.ts'
 
-/** What an object seems to be, judging by its first distinctive member. */
+/** What an object seems to be, judging by its most distinctive member. */
 export type ObjectShape =
   | { readonly kind: 'record' | 'row' | 'envelope' | 'incomplete' }
   /** Complete, without a distinctive member. */
   | { readonly kind: 'other'; readonly end: number }
   | { readonly kind: 'broken' }
 
-/** Reads the object whose brace is at `start`, only up to the member that decides. */
+/**
+ * Reads the object whose brace is at `start`, only up to the member that decides: a record's own
+ * members, or a list, which is too long to read to its end. Other members of envelopes may also
+ * stand in a record, as log shippers add a message or a host to it.
+ */
 export function detectShape(text: string, start: number): ObjectShape {
   if (text.startsWith('{"eventVersion"', start)) return RECORD
   let i = skipSpace(text, start + 1)
+  let isEnvelope = false
   for (;;) {
     const character = text[i]
     if (character === undefined) return INCOMPLETE
-    if (character === '}') return { kind: 'other', end: i + 1 }
+    if (character === '}') return isEnvelope ? ENVELOPE : { kind: 'other', end: i + 1 }
     if (character !== '"') return BROKEN
     const close = closingQuote(text, i + 1)
     if (close < 0) return INCOMPLETE
@@ -29,7 +40,10 @@ export function detectShape(text: string, start: number): ObjectShape {
     i = skipSpace(text, i + 1)
     if (i >= text.length) return INCOMPLETE
     const unwrapping = ENVELOPE_MEMBERS.get(name)
-    if (unwrapping && canUnwrap(unwrapping, text[i]!)) return ENVELOPE
+    if (unwrapping && canUnwrap(unwrapping, text[i]!)) {
+      if (LIST_MEMBERS.has(name)) return ENVELOPE
+      isEnvelope = true
+    }
     const end = endOfValue(text, i)
     if (end < 0) return INCOMPLETE
     i = skipSpace(text, end)

@@ -9,9 +9,9 @@ export interface JsonSyntaxError {
 /**
  * Where the JSON value that starts at `start` breaks; null if it is valid, or if the text ends
  * before it breaks. (JSON.parse reports this differently in every version, and not always with a
- * position.)
+ * position.) Nesting deeper than `maxDepth` is not looked into.
  */
-export function findSyntaxError(text: string, start: number): JsonSyntaxError | null {
+export function findSyntaxError(text: string, start: number, maxDepth = Infinity): JsonSyntaxError | null {
   /** The open brackets, the innermost last. */
   const open: string[] = []
   let expected: 'value' | 'value or ]' | 'name' | 'name or }' | 'comma or end' = 'value'
@@ -56,6 +56,7 @@ export function findSyntaxError(text: string, start: number): JsonSyntaxError | 
       )
     } else if (character === '{' || character === '[') {
       open.push(character)
+      if (open.length > maxDepth) return null
       i++
       expected = character === '{' ? 'name or }' : 'value or ]'
       continue

@@ -4,14 +4,19 @@ import {
   canUnwrap,
   CELL_MEMBERS,
   ENVELOPE_MEMBERS,
+  mayHoldRecords,
   TELLING_MEMBERS,
   type Facts,
 } from '../shapes/envelopes.ts'
 import { showValue } from '../shapes/showValue.ts'
 import { readString, walkString } from './stringWalk.ts'
+import { endOfValue } from './valueSkipper.ts'
 import type { Walk, WalkState } from './walkState.ts'
 
-/** Walks the members of an object and enters those that may contain records. */
+/**
+ * Walks the members of an object that is not a record and enters those that contain records: those
+ * of known envelopes, and all others that may.
+ */
 export function* walkMembers(state: WalkState, depth: number): Walk<boolean> {
   const { buffer } = state
   const { report } = state.context
@@ -26,7 +31,8 @@ export function* walkMembers(state: WalkState, depth: number): Walk<boolean> {
     if (character === '}') {
       buffer.at++
       const isEmptied = countBefore === report.count && !state.isQuiet && !state.ignoresForeign
-      if (isEmptied && !('isUnwrapped' in facts)) report.foreign(start, describeForeign(facts, null))
+      if (isEmptied && !('isUnwrapped' in facts))
+        report.foreign(start, describeForeign(facts, null, state.searched))
       if ('detail-type' in facts) report.explain(countBefore, describeForeign(facts, null))
       return true
     }
@@ -40,7 +46,10 @@ export function* walkMembers(state: WalkState, depth: number): Walk<boolean> {
     isNext = false
     const name = yield* readName(state)
     if (name === null) return false
-    if (!(yield* walkMember(state, name, facts, depth))) return false
+    state.path.push(name)
+    const isSound = yield* walkMember(state, name, facts, depth)
+    state.path.pop()
+    if (!isSound) return false
   }
 }
 
@@ -52,14 +61,18 @@ function* walkMember(
 ): Walk<boolean> {
   const unwrapping = ENVELOPE_MEMBERS.get(name)
   const first = state.buffer.text[state.buffer.at]!
-  if (unwrapping && canUnwrap(unwrapping, first) && facts['messageType'] !== 'CONTROL_MESSAGE') {
+  if (facts['messageType'] === 'CONTROL_MESSAGE') {
     facts['isUnwrapped'] = true
-    if (first === '"') return yield* walkString(state, unwrapping, facts)
+    return yield* state.skipValue()
+  }
+  if (unwrapping && canUnwrap(unwrapping, first)) {
+    facts['isUnwrapped'] = true
+    state.noteSearched()
+    if (first === '"') return yield* walkString(state, facts)
     return yield* CELL_MEMBERS.has(name)
       ? walkCells(state, name, facts, depth)
-      : state.walkValue(state, facts, depth + 1)
+      : state.walks.value(state, facts, depth + 1)
   }
-  if (facts['messageType'] === 'CONTROL_MESSAGE') facts['isUnwrapped'] = true
   if (first === '"' && TELLING_MEMBERS.has(name)) {
     const text = yield* readString(state)
     if (typeof text !== 'string') return text
@@ -67,7 +80,28 @@ function* walkMember(
     return true
   }
   facts[name] ??= null
-  return yield* state.skipValue()
+  if (first !== '{' && first !== '[' && first !== '"') return yield* state.skipValue()
+  return yield* walkUnknown(state, facts, depth)
+}
+
+/** A member of any name: entered if it may contain records, and silent about what else it has. */
+function* walkUnknown(state: WalkState, facts: Facts, depth: number): Walk<boolean> {
+  const { buffer } = state
+  for (;;) {
+    const end = endOfValue(buffer.text, buffer.at)
+    if (end >= 0 && !mayHoldRecords(buffer.text.slice(buffer.at, end))) {
+      buffer.at = end
+      return true
+    }
+    if (end >= 0 || !state.fits(buffer.length) || !(yield* state.more())) break
+  }
+  if (buffer.text[buffer.at] === '"' && !state.fits(buffer.length)) return yield* state.skipTooLarge('text')
+  state.noteSearched()
+  const { ignoresForeign } = state
+  state.ignoresForeign = true
+  const isSound = yield* state.walks.value(state, facts, depth + 1)
+  state.ignoresForeign = ignoresForeign
+  return isSound
 }
 
 /** Rows of cells, only some of which may contain records. */
@@ -79,7 +113,9 @@ function* walkCells(state: WalkState, name: string, facts: Facts, depth: number)
   const ignoredBefore = state.ignoresForeign
   const isEmpty = /^\[\s*\]/.test(buffer.text.slice(buffer.at, buffer.at + 64))
   state.ignoresForeign = true
-  const isSound = yield* state.walkValue(state, facts, depth + 1)
+  state.isInCells = true
+  const isSound = yield* state.walks.value(state, facts, depth + 1)
+  state.isInCells = false
   state.ignoresForeign = ignoredBefore
   if (countBefore === report.count && !isEmpty && !state.isQuiet && !ignoredBefore)
     report.foreign(position, describeForeign({ ...facts, [name]: null }, null))

@@ -1,18 +1,15 @@
-import { CloudTrailRecord, type RecordFault } from '../../cloudtrail/record.ts'
-import { restoreRow } from '../shapes/athenaRows.ts'
+import type { CloudTrailRecord, RecordFault } from '../../cloudtrail/record.ts'
 import { describeForeign } from '../shapes/describeForeign.ts'
-import { ENVELOPE_MEMBERS, type Facts } from '../shapes/envelopes.ts'
+import { isBulkAction, mayHoldRecords, type Facts } from '../shapes/envelopes.ts'
 import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
-import { recordOfRowObject } from '../tables/rowObject.ts'
+import { isFromOcsf } from '../shapes/ocsf.ts'
 import { detectShape } from './detectShape.ts'
 import { findSyntaxError } from './jsonSyntaxError.ts'
 import { walkMembers } from './memberWalk.ts'
+import { recordMadeInto, recordOfAnyRow } from './madeRecord.ts'
+import { readMended } from './salvage.ts'
 import { ValueSkipper } from './valueSkipper.ts'
-import type { Walk, WalkState } from './walkState.ts'
-
-/** How deep envelopes may be nested. */
-export const MAX_DEPTH = 16
-export const TOO_DEEP = 'The file is nested too deep for a log file.'
+import { MAX_DEPTH, type Walk, type WalkState } from './walkState.ts'
 
 /** An object: a record, which is taken whole; an envelope, which is entered; or something else. */
 export function* walkObject(state: WalkState, around: Facts | null, depth: number): Walk<boolean> {
@@ -22,7 +19,7 @@ export function* walkObject(state: WalkState, around: Facts | null, depth: numbe
     if (state.careful > 0) {
       state.careful--
       const found = findSyntaxError(buffer.text, buffer.at)
-      if (found) return state.broken(found.position, found.reason)
+      if (found) return (yield* readMended(state)) || state.broken(found.position, found.reason)
     }
     const shape = detectShape(buffer.text, buffer.at)
     switch (shape.kind) {
@@ -41,10 +38,10 @@ export function* walkObject(state: WalkState, around: Facts | null, depth: numbe
         const end = shape.kind === 'other' ? shape.end : yield* endOfObject(state)
         if (end === null) return yield* state.skipTooLarge()
         if (end < 0) return state.brokenOff()
-        return plainObject(state, end, around)
+        return yield* plainObject(state, end, around, depth)
       }
       case 'envelope':
-        return yield* depth < MAX_DEPTH ? walkMembers(state, depth) : state.skipForeign(TOO_DEEP)
+        return yield* depth < MAX_DEPTH ? walkMembers(state, depth) : state.skipTooDeep()
       case 'broken':
         return state.brokenHere()
       case 'incomplete': {
@@ -62,17 +59,19 @@ export function* walkObject(state: WalkState, around: Facts | null, depth: numbe
 function* faultyRecord(state: WalkState, fault: RecordFault): Walk<boolean | null> {
   const { buffer } = state
   if (fault.fault !== 'incomplete') {
-    if (fault.fault === 'malformed' || findSyntaxError(buffer.text, buffer.at)) return state.brokenHere()
+    if (fault.fault === 'malformed' || findSyntaxError(buffer.text, buffer.at))
+      return (yield* readMended(state)) || state.brokenHere()
     // Valid so far: where it breaks must not depend on how much has arrived.
-    yield* endOfObject(state)
+    const end = yield* endOfObject(state)
     if (findSyntaxError(buffer.text, buffer.at)) return state.brokenHere()
+    if (end === -1) return state.brokenOff()
     state.leftOut(`A record is ${fault.reason} and was skipped.`)
     return yield* state.skipValue()
   }
   const found = findSyntaxError(buffer.text, buffer.at)
   if (found) {
     state.wasted += buffer.length
-    return state.broken(found.position, found.reason)
+    return (yield* readMended(state)) || state.broken(found.position, found.reason)
   }
   if (!state.fits(buffer.length)) return yield* state.skipTooLarge()
   return (yield* state.more()) ? null : state.brokenOff()
@@ -87,17 +86,16 @@ function* wholeObject(
   depth: number,
 ): Walk<boolean> {
   const { buffer } = state
-  const whole = isCloudTrailRecord(record) ? record : recordOfRow(state, record.text)
-  if (whole) state.found(whole)
-  else if (depth < MAX_DEPTH && record.shape.paths.some((path) => ENVELOPE_MEMBERS.has(path.split('.')[0]!)))
-    return yield* walkMembers(state, depth)
-  else state.foreign(buffer.at, describeForeign(JSON.parse(record.text) as Facts, around))
-  buffer.at = end
-  return true
+  if (isCloudTrailRecord(record)) {
+    state.found(record)
+    buffer.at = end
+    return true
+  }
+  return yield* plainObject(state, end, around, depth)
 }
 
-/** An object that is not a record as it is: a row of Athena, or something else. */
-function plainObject(state: WalkState, end: number, around: Facts | null): boolean {
+/** An object that is not a record as it is written: a row of Athena, or something else. */
+function* plainObject(state: WalkState, end: number, around: Facts | null, depth: number): Walk<boolean> {
   const { buffer } = state
   const text = buffer.text.slice(buffer.at, end)
   let object: Facts
@@ -106,17 +104,35 @@ function plainObject(state: WalkState, end: number, around: Facts | null): boole
   } catch {
     return state.brokenHere()
   }
-  const record = recordOfRow(state, text)
-  if (record) state.found(record)
-  else state.foreign(buffer.at, describeForeign(object, around))
-  buffer.at = end
+  const { reader, report } = state.context
+  const made = recordMadeInto(reader, text)
+  if (made) {
+    state.found(made)
+    if (isFromOcsf(made.text)) report.assembled()
+    buffer.at = end
+    return true
+  }
+  const position = state.position()
+  const countBefore = report.count
+  if (mayHoldRecords(text)) {
+    const walk = depth < MAX_DEPTH ? walkMembers(state, depth) : state.skipTooDeep()
+    if (!(yield* quietly(state, walk))) return false
+  } else buffer.at = end
+  if (report.count > countBefore) return true
+  const row = recordOfAnyRow(reader, text)
+  if (row) state.found(row)
+  else if (!state.isQuiet && !state.ignoresForeign && !isBulkAction(object))
+    report.foreign(position, describeForeign(object, around, state.searched))
   return true
 }
 
-function recordOfRow(state: WalkState, row: string): CloudTrailRecord | null {
-  const text = restoreRow(row) ?? recordOfRowObject(row)
-  const record = text === null ? null : state.context.reader.read(text)
-  return record instanceof CloudTrailRecord && isCloudTrailRecord(record) ? record : null
+/** A walk that does not report what is not a record. */
+function* quietly(state: WalkState, walk: Walk<boolean>): Walk<boolean> {
+  const { ignoresForeign } = state
+  state.ignoresForeign = true
+  const isSound = yield* walk
+  state.ignoresForeign = ignoresForeign
+  return isSound
 }
 
 /** The index after this object, -1 if the text ends first, null if it is too large to keep. */

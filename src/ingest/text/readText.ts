@@ -4,6 +4,7 @@ import type { ContentReport } from '../contentReport.ts'
 import type { Reading } from '../reading.ts'
 import { readDelimited } from '../tables/readDelimited.ts'
 import { tableLayout, type TableLayout } from '../tables/tableLayout.ts'
+import { isWrapped } from './mendedText.ts'
 import { LogFileTextDecoder, type InvalidText } from './textDecoder.ts'
 import { TextBuffer } from './textBuffer.ts'
 import { walkText } from './textWalk.ts'
@@ -20,7 +21,14 @@ export async function readText(
   isContinuation: boolean,
 ): Promise<void> {
   const text = new TextPieces(source)
-  const layout = tableLayout(await text.start())
+  const start = await text.start()
+  const layout = tableLayout(start)
+  if (!layout && isWrapped(start)) {
+    text.unwrap()
+    report.refuse(
+      `The text is wrapped at ${start.search(/\r?\n/)} characters. It was read without its line breaks, and positions are counted without them.`,
+    )
+  }
   if (layout) await readRows(text, layout, report, reading)
   else await readJson(text, report, reading, isContinuation)
   if (text.invalid) report.refuse(describeInvalid(text.invalid))
@@ -71,6 +79,7 @@ class TextPieces {
   readonly #source: ByteSource
   readonly #decoder = new LogFileTextDecoder()
   #isOver = false
+  #isUnwrapped = false
   #ahead = ''
   /** Why the bytes end early, as a sentence. */
   damage: string | null = null
@@ -81,6 +90,12 @@ class TextPieces {
 
   get invalid(): InvalidText | null {
     return this.#decoder.invalid
+  }
+
+  /** Leaves out all line breaks from here on. */
+  unwrap(): void {
+    this.#isUnwrapped = true
+    this.#ahead = withoutLineBreaks(this.#ahead)
   }
 
   /** The beginning of the text, which is not taken yet. */
@@ -100,7 +115,9 @@ class TextPieces {
   async next(): Promise<string | null> {
     const piece = this.#ahead
     this.#ahead = ''
-    return piece.length > 0 ? piece : await this.#read()
+    if (piece.length > 0) return piece
+    const read = await this.#read()
+    return read !== null && this.#isUnwrapped ? withoutLineBreaks(read) : read
   }
 
   async #read(): Promise<string | null> {
@@ -130,6 +147,10 @@ function describeInvalid({ windows1252, replaced, first }: InvalidText): string 
       : []),
   ].join(', ')
   return `${what} (the first at byte ${first}). ${windows1252 > 0 ? 'If letters with accents are wrong, save the file as UTF-8 and load it again.' : 'Check that the file is complete.'}`
+}
+
+function withoutLineBreaks(text: string): string {
+  return text.replace(/[\r\n]+/g, '')
 }
 
 const START_CHARACTERS = 16 * 1024

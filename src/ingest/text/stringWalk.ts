@@ -1,27 +1,26 @@
 import { closingQuote, skipSpace } from '../../cloudtrail/json/scan.ts'
-import { textOfBase64 } from '../shapes/base64Text.ts'
+import { isLikeBase64, textOfBase64 } from '../shapes/base64Text.ts'
 import { describeForeign } from '../shapes/describeForeign.ts'
-import type { Facts, Unwrapping } from '../shapes/envelopes.ts'
+import { mayHoldRecords, type Facts } from '../shapes/envelopes.ts'
 import { showValue } from '../shapes/showValue.ts'
 import { findSyntaxError } from './jsonSyntaxError.ts'
 import { TextBuffer } from './textBuffer.ts'
 import { WalkState, type Walk } from './walkState.ts'
 
-/** A string that may contain JSON, or gzip and then JSON. */
-export function* walkString(state: WalkState, unwrapping: Unwrapping, around: Facts | null): Walk<boolean> {
+/** A string that may contain JSON, or base64 of JSON or of gzip. */
+export function* walkString(state: WalkState, around: Facts | null): Walk<boolean> {
   const position = state.position()
   const text = yield* readString(state)
   if (typeof text !== 'string') return text
-  const inner = unwrapping === 'base64' ? textOfBase64(text, state.context.limits) : text
-  walkInnerText(state, inner ?? '', position, around)
+  const inBase64 = isLikeBase64(text) ? textOfBase64(text, state.context.limits) : null
+  walkInnerText(state, inBase64 ?? text, position, around)
   return true
 }
 
 /** Walks a complete text that is a string in another text, at the given position of that. */
 export function walkInnerText(state: WalkState, text: string, position: string, around: Facts | null): void {
-  const trimmed = text.search(/\S/)
-  // Log lines may have something before their JSON.
-  const start = /[[{]/.test(text[trimmed] ?? '') ? trimmed : text.slice(0, LONGEST_PREFIX).search(/\{\s*"/)
+  if (state.ignoresForeign && !mayHoldRecords(text)) return
+  const start = startOfJson(text)
   const { report, nesting } = state.context
   if (start < 0 || nesting >= MAX_NESTING_OF_TEXTS) {
     if (!state.isQuiet && !state.ignoresForeign) report.foreign(position, describeText(text, around))
@@ -31,14 +30,39 @@ export function walkInnerText(state: WalkState, text: string, position: string, 
   buffer.at = start
   const inner = new WalkState(
     { ...state.context, buffer, outerPosition: position, nesting: nesting + 1 },
-    state.walkValue,
+    state.walks,
   )
   inner.isQuiet = state.isQuiet
   inner.ignoresForeign = state.ignoresForeign
   for (;;) {
     buffer.at = skipSpace(buffer.text, buffer.at)
-    if (buffer.at >= buffer.text.length || inner.walkValue(inner, around, 0).next().value !== true) return
+    if (buffer.at >= buffer.text.length) return
+    if (!complete(state.walks.value(inner, around, 0))) return void complete(state.walks.salvage(inner, null))
+    // What follows the JSON of a log line is text, which may have more of them.
+    if (/\S/.test(text.slice(0, start))) return void complete(state.walks.salvage(inner, null))
   }
+}
+
+/** Where JSON begins in a text that may have something before it, as log lines do; -1 if it does not. */
+function startOfJson(text: string): number {
+  const first = text.search(/\S/)
+  if (/[[{]/.test(text[first] ?? '') || isStringOfJson(text)) return first
+  return text.slice(0, LONGEST_PREFIX).search(/\{\s*"/)
+}
+
+/** Whether it is JSON that was made a string once more. */
+function isStringOfJson(text: string): boolean {
+  if (!/^\s*"(?:\s|\\[nrt])*(?:[[{]|\\")/.test(text)) return false
+  try {
+    return typeof JSON.parse(text) === 'string'
+  } catch {
+    return false
+  }
+}
+
+/** The result of a walk of a complete text, which never waits for more. */
+function complete(walk: Walk<boolean>): boolean {
+  return walk.next().value === true
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * The part of a text that is being read. Text is appended at the end and consumed from the start.
- * The next `append` drops what was consumed, so indices into `text` are not valid after it.
+ * The next `append` drops what was consumed, except for the last KEPT characters, so indices into
+ * `text` are not valid after it.
  */
 export class TextBuffer {
   text: string
@@ -33,17 +34,23 @@ export class TextBuffer {
     return this.text.length - this.at
   }
 
+  /** How many characters of the whole text come before `text`. */
+  get offset(): number {
+    return this.#charactersBefore
+  }
+
   /** How many characters have been consumed so far. */
   get consumed(): number {
     return this.#charactersBefore + this.at
   }
 
   append(more: string): void {
-    this.#start = { ...this.#countTo(this.at), index: 0 }
+    const dropped = Math.max(0, this.at - KEPT)
+    this.#start = { ...this.#countTo(dropped), index: 0 }
     this.#known = this.#start
-    this.#charactersBefore += this.at
-    this.text = this.at < this.text.length ? this.text.slice(this.at) + more : more
-    this.at = 0
+    this.#charactersBefore += dropped
+    this.text = this.text.slice(dropped) + more
+    this.at -= dropped
   }
 
   /**
@@ -62,6 +69,9 @@ export class TextBuffer {
     return this.#known
   }
 }
+
+/** How many consumed characters can be looked back at, however the text arrives. */
+export const KEPT = 256
 
 /** How many bytes and line breaks come before an index. */
 interface Place {

@@ -3,14 +3,21 @@ import type { ContentReport } from '../contentReport.ts'
 import type { Reading } from '../reading.ts'
 import type { Facts } from '../shapes/envelopes.ts'
 import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
-import { MAX_DEPTH, TOO_DEEP, walkObject } from './objectWalk.ts'
+import { walkObject } from './objectWalk.ts'
 import { describeText, walkString } from './stringWalk.ts'
+import { salvage } from './salvage.ts'
 import type { TextBuffer } from './textBuffer.ts'
-import { WalkState, type Walk } from './walkState.ts'
+import { MAX_DEPTH, WalkState, type Walk } from './walkState.ts'
 
 /** Walks a whole content. */
 export function beginWalk(buffer: TextBuffer, report: ContentReport, { reader, limits }: Reading): WalkState {
-  return new WalkState({ buffer, reader, report, limits, outerPosition: null, nesting: 0 }, walkValue)
+  return new WalkState(
+    { buffer, reader, report, limits, outerPosition: null, nesting: 0 },
+    {
+      value: walkValue,
+      salvage,
+    },
+  )
 }
 
 /** Finds the CloudTrail records in a JSON value, whatever envelopes they are in. */
@@ -20,9 +27,9 @@ function* walkValue(state: WalkState, around: Facts | null, depth: number): Walk
     case '{':
       return yield* walkObject(state, around, depth)
     case '[':
-      return yield* depth < MAX_DEPTH ? walkArray(state, around, depth) : state.skipForeign(TOO_DEEP)
+      return yield* depth < MAX_DEPTH ? walkArray(state, around, depth) : state.skipTooDeep()
     case '"':
-      return yield* walkString(state, 'text', around)
+      return yield* walkString(state, around)
     default:
       return yield* walkLiteral(state, around)
   }
@@ -30,6 +37,7 @@ function* walkValue(state: WalkState, around: Facts | null, depth: number): Walk
 
 function* walkArray(state: WalkState, around: Facts | null, depth: number): Walk<boolean> {
   const { buffer } = state
+  const others = new OtherItems(state)
   state.brokeInside = true
   buffer.at++
   for (let isNext = true; ;) {
@@ -40,6 +48,7 @@ function* walkArray(state: WalkState, around: Facts | null, depth: number): Walk
       if (!(yield* state.more())) return state.brokenOff()
     } else if (character === ']') {
       buffer.at++
+      others.report()
       return true
     } else if (character === ',') {
       if (isNext) return state.broken(i, 'not valid JSON: unexpected comma')
@@ -51,8 +60,43 @@ function* walkArray(state: WalkState, around: Facts | null, depth: number): Walk
       isNext = false
       // Records in a log file: no object is created except the record.
       if (character === '{' && readWholeRecord(state, i)) continue
+      const position =
+        character === '{' && state.ignoresForeign && !state.isInCells ? state.position(i) : null
+      const countBefore = state.context.report.count
       if (!(yield* walkValue(state, around, depth + 1))) return false
+      if (position !== null && state.context.report.count === countBefore) others.note(position)
     }
+  }
+}
+
+/**
+ * The objects in an array that contain no record. In an envelope that is not known they are only
+ * reported beside records: other arrays have nothing to do with them.
+ */
+class OtherItems {
+  readonly #state: WalkState
+  readonly #recordsBefore: number
+  #first: string | null = null
+  #count = 0
+
+  constructor(state: WalkState) {
+    this.#state = state
+    this.#recordsBefore = state.context.report.records
+  }
+
+  note(position: string): void {
+    this.#first ??= position
+    this.#count++
+  }
+
+  report(): void {
+    const { report } = this.#state.context
+    if (this.#first === null || report.records === this.#recordsBefore || this.#state.isQuiet) return
+    const are = this.#count === 1 ? '1 object is' : `${this.#count} objects are`
+    report.foreign(
+      this.#first,
+      `Among the records ${are} not a CloudTrail record${this.#count === 1 ? '' : ', the first here'}.`,
+    )
   }
 }
 

@@ -4,6 +4,7 @@ import type { ContentReport } from '../contentReport.ts'
 import type { LogFileLimits } from '../reading.ts'
 import type { Facts } from '../shapes/envelopes.ts'
 import { findSyntaxError } from './jsonSyntaxError.ts'
+import type { LiteralKind } from './literals.ts'
 import type { TextBuffer } from './textBuffer.ts'
 import { ValueSkipper } from './valueSkipper.ts'
 
@@ -18,6 +19,13 @@ export type Walk<Result> = Generator<void, Result, void>
  * that it is a member of.
  */
 export type WalkValue = (state: WalkState, around: Facts | null, depth: number) => Walk<boolean>
+
+/** The walks that others continue with: they call each other in turns. */
+export interface Walks {
+  readonly value: WalkValue
+  /** See `salvage`. */
+  readonly salvage: (state: WalkState, documentStart: RegExp | null) => Walk<boolean>
+}
 
 /**
  * The text of a walk, a whole content or a string in another text, and what the walk works with.
@@ -41,8 +49,13 @@ export interface WalkContext {
 export class WalkState {
   readonly context: WalkContext
   readonly buffer: TextBuffer
-  /** Walks a value inside another. */
-  readonly walkValue: WalkValue
+  readonly walks: Walks
+  /** The members that lead to the value that is walked, arrays left out. */
+  readonly path: string[] = []
+  /** The first paths that were entered in this document in search of records. */
+  searched: string[] = []
+  /** The language whose literal the document is; null for JSON. */
+  literal: LiteralKind | null = null
   /** Why the text ends where it does, if it should not. */
   endReason: string | null = null
   /** Whether the last break was inside an array or an envelope that had been entered. */
@@ -60,11 +73,13 @@ export class WalkState {
   isQuiet = false
   /** Does not report what is complete and not a record. */
   ignoresForeign = false
+  /** Whether the objects in arrays are cells of rows, most of which have no record. */
+  isInCells = false
 
-  constructor(context: WalkContext, walkValue: WalkValue) {
+  constructor(context: WalkContext, walks: Walks) {
     this.context = context
     this.buffer = context.buffer
-    this.walkValue = walkValue
+    this.walks = walks
   }
 
   /**
@@ -99,19 +114,24 @@ export class WalkState {
     }
   }
 
-  *skipTooLarge(): Walk<boolean> {
-    this.leftOut(`A record is larger than ${this.context.limits.maxRecordBytes} bytes and was skipped.`)
+  *skipTooLarge(what: 'record' | 'text' = 'record'): Walk<boolean> {
+    this.leftOut(`A ${what} is larger than ${this.context.limits.maxRecordBytes} bytes and was skipped.`)
     return yield* this.skipValue()
   }
 
-  *skipForeign(reason: string): Walk<boolean> {
-    this.foreign(this.buffer.at, reason)
+  *skipTooDeep(): Walk<boolean> {
+    this.leftOut(`This is nested deeper than ${MAX_DEPTH} levels and was not searched for records.`)
     return yield* this.skipValue()
   }
 
   /** The position of an index in the buffer, for people. */
   position(index = this.buffer.at): string {
     return this.context.outerPosition ?? this.buffer.positionAt(index)
+  }
+
+  /** Whether so much was read in vain that reading on is not worth the time. */
+  get isWasteful(): boolean {
+    return this.wasted > MAX_WASTE + 8 * this.buffer.consumed
   }
 
   fits(length: number): boolean {
@@ -123,13 +143,20 @@ export class WalkState {
     this.context.report.record(record)
   }
 
+  /** Notes that records are searched for below the current path, for a refusal to name it. */
+  noteSearched(): void {
+    const path = this.path.join('.')
+    if (path !== '' && this.searched.length < MAX_SEARCHED && !this.searched.includes(path))
+      this.searched.push(path)
+  }
+
   /** Reports a break. Always false, since what is broken is not valid. */
   broken(index: number, reason: string): false {
+    this.careful = CAREFUL_VALUES
     // A line that was cut off breaks where the next one begins, but people look for the break on
     // its own line.
     const { text, at } = this.buffer
     this.wasted += Math.max(0, index - at)
-    this.careful = CAREFUL_VALUES
     this.brokeAt = text[index] === '{' && text[index - 1] === '\n' ? index - 1 : index
     if (!this.isQuiet) this.context.report.broken(this.position(this.brokeAt), asSentence(reason))
     return false
@@ -144,9 +171,7 @@ export class WalkState {
 
   /** Reports that the text ends inside a value. */
   brokenOff(): false {
-    const reason =
-      this.endReason ??
-      'The file is truncated. Complete records before this position were loaded; load the complete file to get the rest'
+    const reason = this.endReason ?? 'The file is truncated here. Load the complete file to get the rest'
     this.endReason = null
     return this.broken(this.buffer.text.length, reason)
   }
@@ -164,8 +189,12 @@ export class WalkState {
 
 function asSentence(reason: string): string {
   const sentence = reason.charAt(0).toUpperCase() + reason.slice(1)
-  if (sentence.endsWith('.')) return sentence
-  return reason.startsWith('not valid JSON') ? `${sentence}. Fix it and load the file again.` : `${sentence}.`
+  return sentence.endsWith('.') ? sentence : `${sentence}.`
 }
 
+/** How deep envelopes may be nested. */
+export const MAX_DEPTH = 64
 const CAREFUL_VALUES = 1000
+const MAX_SEARCHED = 3
+/** How many characters of a text of any size may be read in vain. */
+const MAX_WASTE = 256 * 1024 * 1024

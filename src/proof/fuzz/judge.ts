@@ -8,6 +8,7 @@ import { describeRecordPosition, type RecordPosition } from '../../ingest/readin
 import { leavesDiffer } from './leaves.ts'
 import { chunksOf, type Expected } from './mutants.ts'
 import { Origin } from './origin.ts'
+import { wholeRecordsIn } from './plainSearch.ts'
 import { badPosition, badReason } from './problems.ts'
 
 /** The result for one file. */
@@ -85,13 +86,8 @@ export class Judge {
       if (wrong !== null) return `${wrong}: ${place}: ${text}`
       if (this.#known.size < MAX_KNOWN) this.#known.add(text)
     }
-    return (
-      expected &&
-      missed(
-        found.records.map(({ text }) => text),
-        expected,
-      )
-    )
+    const texts = found.records.map(({ text }) => text)
+    return (expected && missed(texts, expected)) ?? overlooked(texts, found, origin)
   }
 
   async #inChunks(bytes: Buffer, found: Finding, size: number): Promise<string | null> {
@@ -169,6 +165,17 @@ function missed(texts: readonly string[], { kind, records }: Expected): string |
     }
   }
 }
+
+/** A whole record that a plain search finds in the file and reading does not. */
+function overlooked(texts: readonly string[], { problems }: Finding, origin: Origin): string | null {
+  if (!origin.isPlainJson || problems.some(({ reason }) => EXCUSES.test(reason))) return null
+  for (const record of wholeRecordsIn(origin.text!))
+    if (!texts.some((text) => text.includes(record))) return `Every whole record is found: ${record}`
+  return null
+}
+
+/** Where records may be left out: over a limit, and in the literals of other languages. */
+const EXCUSES = /^Reading stopped|neither text|compressed more|nested deeper|larger than|literal|YAML|wrapped/
 
 function describe({ records, problems }: Finding): string {
   return `${records.length} records, ${JSON.stringify(problems)}`

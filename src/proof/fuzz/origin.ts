@@ -30,15 +30,24 @@ export class Origin {
    * Whether the file has the text of a record: plainly, or in a string of JSON, a cell or base64.
    * True if that is unknown.
    */
-  has(record: string): boolean {
-    if (this.text === null || this.#includes(this.text, record)) return true
+  has(record: string, depth = 0): boolean {
+    if (this.text === null) return depth === 0
+    if (this.#includes(this.text, record)) return true
+    // Bare line breaks in strings are escaped.
+    if (this.#includes(bare(this.text), bare(record))) return true
     this.#unescaped ??= unescapings(this.text)
     if (this.#unescaped.some((text) => this.#includes(text, record))) return true
+    if (isRestored(this.text)) return true
+    return depth < MAX_DEPTH && inBase64(this.text).some((inner) => inner.has(record, depth + 1))
+  }
+
+  /** Whether it is text of which no part is rows, so that a search finds the records in it. */
+  get isPlainJson(): boolean {
     return (
-      isRestored(this.text) ||
-      inBase64(this.text).some((text) =>
-        [text, ...unescapings(text)].some((one) => this.#includes(one, record)),
-      )
+      this.text !== null &&
+      this.#isUtf8 &&
+      this.text.length < MAX_SEARCHED &&
+      tableLayout(this.text.slice(0, 16 * 1024)) === null
     )
   }
 
@@ -92,6 +101,11 @@ function unescapings(text: string): string[] {
   return [once, twice, unescape(twice), cells, unescape(cells)]
 }
 
+/** The text with the escapes of line breaks and tabs decoded. */
+function bare(text: string): string {
+  return text.replace(/\\[nrt]/g, (escape) => LETTERS[escape[1]!]!)
+}
+
 function unescape(text: string): string {
   return text.replace(
     /\\(?:(["\\/])|([bfnrt])|u([\dA-Fa-f]{4}))/g,
@@ -110,13 +124,15 @@ function isRestored(text: string): boolean {
   )
 }
 
-function inBase64(text: string): string[] {
+function inBase64(text: string): Origin[] {
   return [text, unescape(text), unescape(unescape(text))].flatMap((one) =>
-    [...one.matchAll(/"((?:[^"\\]|\\.){8,})"/g)].flatMap(([, base64]) => {
-      return new Origin(Buffer.from(base64!, 'base64')).text ?? []
-    }),
+    [...one.matchAll(/"((?:[^"\\]|\\.){8,})"/g)].map(
+      ([, base64]) => new Origin(Buffer.from(base64!, 'base64')),
+    ),
   )
 }
 
 const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+const MAX_DEPTH = 3
+const MAX_SEARCHED = 256 * 1024
 const MAX_BYTES = 64 * 1024 * 1024

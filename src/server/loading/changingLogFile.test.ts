@@ -61,7 +61,7 @@ test('truncated while it is read: every complete record is loaded and the positi
   await writeFile(path, records('e').join('\n'))
   await read(() => truncate(path, lengthOf(3000) + 40))
   expect(await held()).toBe(3000)
-  expect(await reasons()).toEqual([expect.stringMatching(/^log\.json: The file is truncated\./)])
+  expect(await reasons()).toEqual([expect.stringMatching(/^log\.json: The file is truncated here\./)])
   expect(await isKnown()).toBe(false)
   await writeFile(path, records('e').join('\n'))
   await read()

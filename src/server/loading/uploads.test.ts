@@ -134,7 +134,7 @@ test('the list of problems of all uploads is limited, even when the store is ope
     const kept = await openStore({ folder, name: 'test' })
     const uploading = new LogFileLoader(kept)
     for (let i = 0; i < uploaded; i++) {
-      const text = `${record('again')}\n${'not JSON\n'.repeat(990)}`
+      const text = `${record('again')}\n${'{not JSON\n'.repeat(990)}`
       const report = await send(`${i}.json`, bytesOf(text), { to: uploading })
       expect(report.problems).toHaveLength(990)
     }
