@@ -18,7 +18,7 @@ export type Walk<Result> = Generator<void, Result, void>
  * Walks the value that starts at the buffer's position. `around`: what is known about the object
  * that it is a member of.
  */
-export type WalkValue = (state: WalkState, around: Facts | null, depth: number) => Walk<boolean>
+type WalkValue = (state: WalkState, around: Facts | null, depth: number) => Walk<boolean>
 
 /** The walks that others continue with: they call each other in turns. */
 export interface Walks {
