@@ -22,7 +22,13 @@ describe('bytes behind a gzip member', () => {
       const found = await find(content, { chunkSize })
       expect(found.records).toEqual([a])
       expect(reasonsOf(found)).toEqual([
-        expect.stringContaining(leftOut === null ? 'cut off here' : `The last ${leftOut} byte`) as string,
+        expect.stringMatching(
+          leftOut === null
+            ? /cut off here/
+            : leftOut === 1
+              ? /^The last byte /
+              : `^The last ${leftOut} bytes `,
+        ) as string,
       ])
     }
   })

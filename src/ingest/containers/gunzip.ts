@@ -172,6 +172,6 @@ function declaredSize(bytes: Buffer): number {
   return bytes.length < 18 ? 0 : bytes.readUInt32LE(bytes.length - 4)
 }
 
-/** Little, since of the text of the last piece before damage nothing is returned. */
-const OUTPUT_BYTES = 64 * 1024
+/** Not more, since nothing of the last piece before damage is returned; less would be slower. */
+const OUTPUT_BYTES = 256 * 1024
 const MAX_DAMAGED = 1000

@@ -41,7 +41,8 @@ export async function* leftBehind(
 }
 
 export function describeLeftBehind(count: number): string {
-  return `The last ${countOfBytes(count)} of the file, behind the compressed data, ${were(count)} not compressed and ${were(count)} left out.`
+  const bytes = count === 1 ? 'The last byte' : `The last ${count} bytes`
+  return `${bytes} of the file, behind the compressed data, ${were(count)} not compressed and ${were(count)} left out.`
 }
 
 export function countOfBytes(count: number): string {

@@ -29,6 +29,18 @@ export async function* lzmaAloneText(source: ByteSource, needs: Decompression): 
   yield* leftBehind(source, needs)
 }
 
+/** The text of LZMA in a zip archive. `size`: null if only the end mark tells it. */
+export async function* zipLzmaText(
+  source: ByteSource,
+  size: number | null,
+  needs: Decompression,
+): AsyncGenerator<Buffer> {
+  const header = await exactly(source, 9)
+  const properties = lzmaProperties(header[4]!)
+  if (!properties || header.readUInt16LE(2) !== 5) throw damagedLzma()
+  yield* lzmaText(source, properties, header.readUInt32LE(5), size, needs)
+}
+
 /** Decodes LZMA up to its end mark, or to the size of its text if that is known. */
 async function* lzmaText(
   source: ByteSource,

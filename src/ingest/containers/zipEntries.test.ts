@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { find, recordTexts } from '../readForTest.ts'
+import { COMPRESSED_TEXT, compressedForTest } from './compressedForTest.ts'
 import { zip } from './zipForTest.ts'
 
 const [a, b, c] = recordTexts(3) as [string, string, string]
@@ -26,10 +27,31 @@ test.each([1, 7, 100_000])(
   },
 )
 
+test.each([
+  ['bzip2', 12],
+  ['zstd', 93],
+  ['xz', 95],
+  ['lzma', 14],
+] as const)('files that were compressed with %s are read', async (kind, method) => {
+  const whole = compressedForTest(kind)
+  // Of an .lzma file, the size is left out, and a version and the length of the parameters are before them.
+  const data =
+    kind === 'lzma'
+      ? Buffer.concat([Buffer.from([9, 20, 5, 0]), whole.subarray(0, 5), whole.subarray(13)])
+      : whole
+  const archive = zip([
+    { name: 'a', content: COMPRESSED_TEXT, method, data },
+    { name: 'b', content: b },
+  ])
+  const { records, problems } = await find(archive, { chunkSize: 1000 })
+  expect(problems).toEqual([])
+  expect(records.join('\n') === `${COMPRESSED_TEXT}${b}`).toBe(true)
+})
+
 test('a file that cannot be read leaves the others', async () => {
   const archive = zip([
     { name: 'secret.json', content: a, encrypted: true },
-    { name: 'new.json', content: a, method: 93 },
+    { name: 'new.json', content: a, method: 9 },
     { name: 'README', content: 'Some words.' },
     { name: 'cut.json', content: `{"Records":[${a},` },
     { name: 'empty.json', content: '' },

@@ -2,6 +2,8 @@ import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { isPassedOver, readableName, tooManyFiles, type ArchiveEntry } from './archiveEntry.ts'
 import { ByteSource } from './byteSource.ts'
 import { CorruptInput, LimitReached } from './corruptInput.ts'
+import { decompress, isCompressed } from './decompress.ts'
+import { zipLzmaText } from './lzmaAlone.ts'
 import { corruptInputOf, inflate, spend } from './inflate.ts'
 import { inflateAtOnce, SMALL, takenAlong } from './inflateAtOnce.ts'
 import type { DecompressionBudget, LogFileLimits } from '../reading.ts'
@@ -66,9 +68,11 @@ interface ZipHeader {
   readonly name: string
   /** Folders, and the files that macOS adds. */
   readonly isIgnored: boolean
-  readonly isDeflated: boolean
+  readonly method: number
   readonly crc: number
   readonly compressedSize: number
+  /** The size of the content; null if it needs more than 32 bits. */
+  readonly size: number | null
   /** Whether size and checksum follow the data. */
   readonly hasTrailer: boolean
   readonly refusal: string | null
@@ -102,20 +106,21 @@ async function readHeader(source: ByteSource): Promise<ZipHeader | null> {
   if (variable.length < nameLength + extraLength) throw cutOff()
   const name = readableName(variable.subarray(0, nameLength))
   const hasTrailer = (flags & 0x08) !== 0
-  const isStoredWithoutSize = hasTrailer && method === STORED
+  const isWithoutSize = hasTrailer && method !== DEFLATED
   return {
     name,
     isIgnored: isPassedOver(name),
-    isDeflated: method === DEFLATED,
+    method,
     crc: fixed.readUInt32LE(14),
+    size: fixed.readUInt32LE(22) === 0xffffffff ? null : fixed.readUInt32LE(22),
     compressedSize: compressedSizeOf(fixed, variable.subarray(nameLength)),
     hasTrailer,
     refusal:
       (flags & 0x01) !== 0
         ? 'The file is encrypted. Unpack the archive with its password and load the files.'
-        : method !== STORED && method !== DEFLATED
+        : !isKnownMethod(method)
           ? `The file uses an unsupported compression (method ${method}). Unpack the archive and load the files.`
-          : isStoredWithoutSize
+          : isWithoutSize
             ? 'The archive does not give the length of this file. Unpack the archive and load the files.'
             : null,
   }
@@ -158,11 +163,12 @@ async function* bytesOf(
   budget: DecompressionBudget,
 ): AsyncGenerator<Buffer> {
   const { compressedSize, hasTrailer } = header
-  if (!header.isDeflated) {
-    for (let left = compressedSize; left > 0;) {
-      const bytes = await source.next(left)
-      if (!bytes) throw cutOff()
-      left -= bytes.length
+  if (header.method !== STORED && header.method !== DEFLATED) {
+    yield* otherMethod(source, header, limits, budget)
+    return
+  }
+  if (header.method === STORED) {
+    for await (const bytes of firstBytes(source, compressedSize)) {
       spend(budget, bytes.length, bytes.length, limits)
       yield bytes
     }
@@ -185,6 +191,34 @@ async function* bytesOf(
     limits,
     budget,
   )
+}
+
+/** Data that other programs than zip itself compressed, each in its own format. */
+async function* otherMethod(
+  source: ByteSource,
+  { compressedSize, size, method }: ZipHeader,
+  limits: LogFileLimits,
+  budget: DecompressionBudget,
+): AsyncGenerator<Buffer> {
+  const part = new ByteSource(firstBytes(source, compressedSize))
+  const start = await part.peek(16)
+  const needs = { limits, budget, note: () => {} }
+  if (method === LZMA) yield* zipLzmaText(part, size, needs)
+  else if (isCompressed(start)) yield* decompress(start, part, needs).text()
+  else throw new CorruptInput('The file is damaged here. Download the archive again.')
+}
+
+async function* firstBytes(source: ByteSource, length: number): AsyncGenerator<Buffer> {
+  for (let left = length; left > 0;) {
+    const bytes = await source.next(left)
+    if (!bytes) throw cutOff()
+    left -= bytes.length
+    yield bytes
+  }
+}
+
+function isKnownMethod(method: number): boolean {
+  return [STORED, DEFLATED, BZIP2, LZMA, ZSTD, XZ].includes(method)
 }
 
 /**
@@ -218,4 +252,8 @@ const DIRECTORY_64 = 0x06064b50
 const ARCHIVE_EXTRA = 0x08064b50
 const STORED = 0
 const DEFLATED = 8
+const BZIP2 = 12
+const LZMA = 14
+const ZSTD = 93
+const XZ = 95
 const OUTPUT_BYTES = 256 * 1024

@@ -8,6 +8,8 @@ export interface ZipFileForTest {
   readonly trailer?: boolean
   readonly encrypted?: boolean
   readonly method?: number
+  /** The content, compressed by another method. */
+  readonly data?: Buffer
   readonly wrongChecksum?: boolean
 }
 
@@ -18,7 +20,7 @@ export function zip(files: readonly ZipFileForTest[]): Buffer {
   let offset = 0
   for (const file of files) {
     const content = Buffer.from(file.content)
-    const data = file.stored ? content : deflateRawSync(content)
+    const data = file.data ?? (file.stored ? content : deflateRawSync(content))
     const name = Buffer.from(file.name)
     const checksum = (crc32(content) ^ (file.wrongChecksum ? 1 : 0)) >>> 0
     const flags = 0x0800 | (file.trailer ? 8 : 0) | (file.encrypted ? 1 : 0)
