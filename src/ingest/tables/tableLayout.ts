@@ -45,6 +45,8 @@ export function tableLayout(start: string): TableLayout | null {
       hasHeader: false,
       isSpaced: false,
     })
+  // A record in the first line that no quotes make a cell: log lines, or text of the AWS CLI.
+  if (hasRecord(lines[first]!.text)) return null
   // The last line above the first record.
   const names = lines.findLastIndex(
     ({ text, end }, i) =>
