@@ -64,7 +64,11 @@ function belowKnown(name: string): KnownPath | null {
   if (!start) return null
   const [member, separator = ''] = start
   const known = BY_PLAIN_NAME.get(plain(member))!
-  const rest = name.slice(member.length).replace(/^[\s./_:[\]>-]+/, '')
+  // Splunk marks arrays: `items{}.instanceId`.
+  const rest = name
+    .slice(member.length)
+    .replaceAll('{}', '.0')
+    .replace(/^[\s./_:[\]>-]+/, '')
   if (rest === '') return null
   const names = separator === '_' ? [rest] : rest.split(/[./[\]]+|__/).filter((part) => part !== '')
   return { path: [...known.split('.'), ...names], kind: 'leaf' }

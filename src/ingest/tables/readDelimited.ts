@@ -3,7 +3,8 @@
 import { CsvError, parse } from 'csv-parse'
 import type { ContentReport } from '../contentReport.ts'
 import type { Reading } from '../reading.ts'
-import type { TableLayout } from './tableLayout.ts'
+import { plain } from './columns.ts'
+import { isHeader, type TableLayout } from './tableLayout.ts'
 import { TableReader } from './tableReader.ts'
 
 /** Reads delimited rows to the end of the text. */
@@ -25,13 +26,19 @@ export async function readDelimited(
   })
   const rows = rowsOf(parser)
   let table = layout.hasHeader ? null : new TableReader([], report, reading)
+  let header = ''
   let lines = 0
   const take = () => {
     for (const { cells, line } of rows.take()) {
       lines = line
       if (isRule(cells, layout)) continue
-      if (table) table.row(cells, line + layout.skippedLines)
-      else table = new TableReader(cells, report, reading)
+      // Tables that were put one behind the other have more headers.
+      if (table && !isHeaderAgain(cells)) table.row(cells, line + layout.skippedLines)
+      else if (!table || header !== plainHeader(cells)) {
+        table?.end(false)
+        header = plainHeader(cells)
+        table = new TableReader(cells, report, reading)
+      }
     }
   }
   const text = new RowText(layout)
@@ -63,10 +70,22 @@ export async function readDelimited(
   }
 }
 
-/** Lines between rows, as databases and Markdown draw them. */
+/** Lines between rows, as databases and Markdown draw them, and those above a header. */
 function isRule(cells: readonly string[], { delimiter }: TableLayout): boolean {
+  if (/^(?:sep=.?|#TYPE\b.*)$/i.test(cells[0] ?? '') && cells.slice(1).every((cell) => cell === ''))
+    return true
   return delimiter === '|' && cells.every((cell) => /^[\s+:=-]*$/.test(cell))
 }
+
+function isHeaderAgain(cells: readonly string[]): boolean {
+  return cells.some((cell) => EVENT_NAME.test(cell)) && isHeader(cells, false)
+}
+
+function plainHeader(cells: readonly string[]): string {
+  return cells.map(plain).join(',')
+}
+
+const EVENT_NAME = /^\W*event[\s_.-]*name\W*$/i
 
 /** The text from the header on, as the parser reads it. */
 class RowText {

@@ -37,6 +37,10 @@ export class RowReader {
     const record = new RowRecord()
     for (const [i, column] of this.#columns.entries()) {
       const value = valueOfCell(cells[i] ?? '')
+      if (TYPE_NAME.test(value)) {
+        this.#notes.add('typeName', line, value)
+        continue
+      }
       if (!isNothing(value, column.kind)) this.#set(record, i, value, cells, line, order)
     }
     if (!record.has(['eventName']) && !record.has(['eventID'])) return null
@@ -122,5 +126,7 @@ function isOfService(columns: readonly Column[], cells: readonly string[]): bool
   )
 }
 
+/** What PowerShell and JavaScript write for an object: its type, and nothing of its value. */
+const TYPE_NAME = /^(?:System\.[\w.]+(?:`\d)?\[[^\]]*\]|\[object Object\])$/
 const TWELVE_HOURS = /\d ?[ap]m$/i
 const MAX_NAMES = 5

@@ -127,8 +127,10 @@ function otherTable(lines: readonly Line[], start: string, delimiters: readonly 
   for (const delimiter of delimiters) {
     const [names, ...rows] = texts.map((text) => cellsOf(text, delimiter) ?? [])
     if (names!.length < 2 || rows.some((row) => row.length !== names!.length)) continue
-    if (!names!.every((name) => /^[\p{L}_@#][\p{L}\p{N}_@. /()[\]#%-]{0,60}$/u.test(name))) continue
-    return { delimiter, hasHeader: true, isSpaced: isSpaced(texts[0]!, delimiter) }
+    const isNamed = names!.every((name) => /^[\p{L}_@#][\p{L}\p{N}_@. /()[\]#%-]{0,60}$/u.test(name))
+    const hasEvents = texts.every((text) => /\.amazonaws\.com|\d{4}-\d\d-\d\d/.test(text))
+    if (isNamed && !hasEvents) return { delimiter, hasHeader: true, isSpaced: isSpaced(texts[0]!, delimiter) }
+    if (hasEvents) return { delimiter, hasHeader: false, isSpaced: false }
   }
   return null
 }

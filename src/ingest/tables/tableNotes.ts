@@ -44,6 +44,8 @@ const SENTENCES = {
     `The date ${withMore(detail, count)} can be read in two ways. It was read as month, day, year.`,
   dayFirst: (count, detail) =>
     `The date ${withMore(detail, count)} can be read in two ways. It was read as day, month, year.`,
+  typeName: (count, detail) =>
+    `The cell ${withMore(detail, count)} has the type of a value, but not the value: it was lost when the table was written.`,
   cellCutOff: (count) =>
     `${rows(count, 'has', 'have')} a cell with exactly 32,767 characters, the most that Excel keeps: the rest of its text is lost. Export the table again without opening it in Excel.`,
 } as const satisfies Record<string, (count: number, detail: string) => string>

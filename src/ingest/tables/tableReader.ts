@@ -34,6 +34,7 @@ export class TableReader {
   /** The last row waits: whether it is cut off is known at the end. */
   #last: Row | null = null
   #hasShortRows = false
+  #count = 0
   /** Rows with a date of two meanings wait for one that decides. */
   #waiting: Row[] = []
   #waitingLength = 0
@@ -57,7 +58,8 @@ export class TableReader {
 
   row(cells: readonly string[], line: number): void {
     if (this.#last) this.#read(this.#last)
-    this.#last = { cells, line }
+    this.#count++
+    this.#last = { cells: this.#isNumbered(cells) ? cells.slice(1) : cells, line }
   }
 
   /** `isOpen`: the text ends without a line break, so its last row may be cut off. */
@@ -68,9 +70,11 @@ export class TableReader {
     this.#decide(null)
     this.#rows.report(this.#report)
     this.#notes.report(this.#report, this.#placeOf)
-    if (!this.#rows.hasEventColumn && this.#columns.length > 0)
+    if (!this.#rows.hasEventColumn)
       this.#report.refuseIfEmpty(
-        `This is a table without a column for the event name (eventName) or the event ID (eventID), so it has no events to load. Its columns are ${namesOf(this.#columns)}.`,
+        this.#columns.length === 0
+          ? 'This is a table without a header. Add a first line with the names of its columns, such as eventTime, eventName and userIdentity.userName, and load it again.'
+          : `This is a table without a column for the event name (eventName) or the event ID (eventID), so it has no events to load. Its columns are ${namesOf(this.#columns)}.`,
       )
   }
 
@@ -155,9 +159,14 @@ export class TableReader {
     walkInnerText(
       beginWalk(new TextBuffer('', true), this.#report, this.#reading),
       text,
-      `line ${line}`,
+      this.#placeOf(line),
       null,
     )
+  }
+
+  /** R writes the number of each row, without a name for them in the header. */
+  #isNumbered(cells: readonly string[]): boolean {
+    return cells.length === this.#columns.length + 1 && cells[0] === String(this.#count)
   }
 
   #isShort({ cells }: Row): boolean {

@@ -233,6 +233,57 @@ describe('columns', () => {
   })
 })
 
+describe('tables that tools put together', () => {
+  test('one behind the other, with the same header or another', async () => {
+    const header = 'eventName,eventID,userName\n'
+    const { records, problems } = await read(
+      `${header}A,1,ana\n${header}B,2,ana\nsep=,\n"userName","eventName","eventID","awsRegion"\nana,C,3,x\n`,
+    )
+    expect(problems).toEqual([])
+    expect(records.map(({ eventName, eventID, awsRegion }) => [eventName, eventID, awsRegion])).toEqual([
+      ['A', '1', undefined],
+      ['B', '2', undefined],
+      ['C', '3', 'x'],
+    ])
+  })
+
+  test('with the numbers of R in front of its rows', async () => {
+    const { records, problems } = await read(
+      '"eventName","eventID","userName"\n"1","A","x","ana"\n"2","B","y","ana"\n',
+    )
+    expect(problems).toEqual([])
+    expect(records.map(({ eventID }) => eventID)).toEqual(['x', 'y'])
+  })
+
+  test('of PowerShell, with the types of its objects', async () => {
+    const { records, problems } = await read(
+      'EventName,EventId,Username,Resources\nA,1,ana,System.Collections.Generic.List`1[Amazon.CloudTrail.Model.Resource]\n',
+    )
+    expect(records[0]).not.toHaveProperty('resources')
+    expect(problems).toEqual([
+      expect.stringMatching(/^line 2: The cell "System\.Collections.* has the type of a value/),
+    ])
+  })
+
+  test('of Splunk, with its marks of arrays', async () => {
+    const { records } = await read(
+      '_time,eventName,eventID,userName,requestParameters.items{}.id\n2024-03-08T09:30:47.000+0000,A,1,ana,i-1\n',
+    )
+    expect(records[0]).toMatchObject({
+      eventTime: '2024-03-08T09:30:47.000+0000',
+      requestParameters: { items: [{ id: 'i-1' }] },
+    })
+  })
+
+  test('without a header, which is said', async () => {
+    const { records, problems } = await read(
+      '"2024-03-08T09:30:47Z","StopInstances","ana"\n"2024-03-08T09:31:47Z","StopInstances","ana"\n',
+    )
+    expect(records).toEqual([])
+    expect(problems).toEqual([expect.stringMatching(/^This is a table without a header\. Add a first line/)])
+  })
+})
+
 describe('a column with whole records', () => {
   const text = recordText(1, { eventVersion: '1.10' })
 
