@@ -20,7 +20,6 @@ const READ_NOW: Readonly<Record<string, number>> = {
   'ok/F13/trail.tar.gz': 2,
   'ok/F13/trail.json.bz2': 2,
   'ok/F13/trail.json.xz': 2,
-  'ok/F13/trail.json.zst': 2,
   'ok/F24/output-yaml.yaml': 1,
 }
 
