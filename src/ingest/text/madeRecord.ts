@@ -3,6 +3,7 @@ import { restoreRow } from '../shapes/athenaRows.ts'
 import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
 import { recordOfOcsf } from '../shapes/ocsf.ts'
 import { recordOfRowObject } from '../tables/rowObject.ts'
+import { withStructures } from '../tables/structsInRow.ts'
 
 /**
  * The record that a whole object was made from, as Athena and Security Lake do; null for any other
@@ -15,7 +16,7 @@ export function recordMadeInto(reader: RecordReader, text: string): CloudTrailRe
 
 /** The record of a row of Athena or CloudTrail Lake, null if it is none. `text` is valid JSON. */
 export function recordOfRow(reader: RecordReader, text: string): CloudTrailRecord | null {
-  return read(reader, restoreRow(text))
+  return read(reader, restoreRow(withStructures(text)))
 }
 
 /** The same of a row of any table, whose columns have the names of members or paths. */
