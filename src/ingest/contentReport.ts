@@ -1,4 +1,5 @@
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
+import type { AssembledFrom } from './shapes/assembled.ts'
 import type { LogFileSink } from './reading.ts'
 
 /**
@@ -17,7 +18,7 @@ export class ContentReport {
   #recordsBeforeBreak = 0
   #leftOut = 0
   #mended: { readonly position: string; count: number } | null = null
-  #assembled = 0
+  readonly #assembled = new Map<AssembledFrom, number>()
   #refusal: string | null = null
   /** How many things were found: records and problems. */
   count = 0
@@ -66,9 +67,9 @@ export class ContentReport {
     this.#leftOut++
   }
 
-  /** A record that was put together from an OCSF event, and is not the original one. */
-  assembled(): void {
-    this.#assembled++
+  /** A record that was put together, and is not the original one. */
+  assembled(from: AssembledFrom): void {
+    this.#assembled.set(from, (this.#assembled.get(from) ?? 0) + 1)
   }
 
   /** A record that was read although its texts have bare line breaks or tabs. */
@@ -102,7 +103,7 @@ export class ContentReport {
   /** Call it at the end. */
   close(): void {
     if (this.#mended) this.#reportMended(this.#mended)
-    if (this.#assembled > 0) this.#reportAssembled(this.#assembled)
+    for (const [from, count] of this.#assembled) this.#reportAssembled(from, count)
     const firstBreak = this.#firstBreak
     const held = this.#held
     this.#held = null
@@ -146,10 +147,10 @@ export class ContentReport {
     this.#sink.problem(this.#place(position), reason)
   }
 
-  #reportAssembled(count: number): void {
+  #reportAssembled(from: AssembledFrom, count: number): void {
     this.#sink.problem(
       this.#place(null),
-      `${count === 1 ? '1 event was' : `${count} events were`} read from OCSF, the format of Security Lake. They are not the original records: what records do not have is in their member ocsf.`,
+      `${count === 1 ? '1 event was' : `${count} events were`} read from ${from}, the format of ${from === 'OCSF' ? 'Security Lake' : 'Elastic'}, and ${count === 1 ? 'is not the original record' : 'are not the original records'}. What records do not have is in the member ${from.toLowerCase()}.`,
     )
   }
 

@@ -3,9 +3,10 @@ import type { ByteSource } from '../containers/byteSource.ts'
 import { CorruptInput } from '../containers/corruptInput.ts'
 import type { ContentReport } from '../contentReport.ts'
 import type { Reading } from '../reading.ts'
+import { assembledFrom } from '../shapes/assembled.ts'
 import { isTableName, restoreRow } from '../shapes/athenaRows.ts'
 import { objectOf, type JsonMember } from '../shapes/jsonMembers.ts'
-import { isFromOcsf, recordOfOcsf } from '../shapes/ocsf.ts'
+import { recordOfOcsf } from '../shapes/ocsf.ts'
 import { showValue } from '../shapes/showValue.ts'
 import { hasRecordText } from '../tables/recordText.ts'
 import { isHeader } from '../tables/tableLayout.ts'
@@ -104,7 +105,8 @@ function ocsfReader(columns: readonly string[], report: ContentReport, reading: 
       const text = textOf(columns, values)
       const record = recordOfOcsf(text)
       if (record === null) return walkRow(text, row, report, reading)
-      if (isFromOcsf(record)) report.assembled()
+      const from = assembledFrom(record)
+      if (from) report.assembled(from)
       take(record, row, report, reading)
     },
     end: () => {},

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isFromOcsf, recordOfOcsf } from './ocsf.ts'
+import { assembledFrom } from './assembled.ts'
+import { recordOfOcsf } from './ocsf.ts'
 
 /** An event as Security Lake writes it for CloudTrail (OCSF 1.1). */
 const EVENT = {
@@ -65,7 +66,7 @@ describe('an OCSF event of CloudTrail', () => {
   test('gets its names, places and texts back, and keeps the rest in a member of its own', () => {
     const text = recordOfOcsf(JSON.stringify(EVENT))!
     expect(text).toContain('"requestParameters":{"count":9007199254740993,"name":"a\\u00e9"}')
-    expect(isFromOcsf(text)).toBe(true)
+    expect(assembledFrom(text)).toBe('OCSF')
     expect(JSON.parse(text.replace('9007199254740993', '1'))).toEqual({
       eventVersion: '1.08',
       userIdentity: {
@@ -125,7 +126,7 @@ describe('an OCSF event of CloudTrail', () => {
       expect(
         recordOfOcsf(`{"class_uid":6003,"metadata":{"product":{"name":"CloudTrail"}},"raw_data":${raw}}`),
       ).toBe(original)
-    expect(isFromOcsf(original)).toBe(false)
+    expect(assembledFrom(original)).toBe(null)
     const event = JSON.stringify({ ...EVENT, raw_data: 'no JSON' })
     expect(recordOfOcsf(event)).toContain('"raw_data":"no JSON"')
   })

@@ -13,11 +13,6 @@ export function recordOfOcsf(object: string): string | null {
   return originalIn(object) ?? assemble(event)
 }
 
-/** Whether a record was put together from an OCSF event. */
-export function isFromOcsf(record: string): boolean {
-  return /,"ocsf":\{[^]*\}\}$/.test(record)
-}
-
 function isOfCloudTrail(event: JsonTree): boolean {
   return (
     event.get(['metadata', 'product', 'name']) === '"CloudTrail"' ||

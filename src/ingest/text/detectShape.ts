@@ -24,16 +24,19 @@ export function detectShape(text: string, start: number): ObjectShape {
   if (text.startsWith('{"eventVersion"', start)) return RECORD
   let i = skipSpace(text, start + 1)
   let isEnvelope = false
+  let isOfElastic = false
   for (;;) {
     const character = text[i]
     if (character === undefined) return INCOMPLETE
-    if (character === '}') return isEnvelope ? ENVELOPE : { kind: 'other', end: i + 1 }
+    if (character === '}') return isEnvelope && !isOfElastic ? ENVELOPE : { kind: 'other', end: i + 1 }
     if (character !== '"') return BROKEN
     const close = closingQuote(text, i + 1)
     if (close < 0) return INCOMPLETE
     const name = text.slice(i + 1, close)
     if (TELLING_RECORD_MEMBERS.has(name)) return RECORD
     if (ROW_MEMBERS.has(name)) return ROW
+    // A document of Elastic, which is taken whole: its event has no record, or only as text.
+    isOfElastic ||= name === 'aws'
     i = skipSpace(text, close + 1)
     if (i >= text.length) return INCOMPLETE
     if (text[i] !== ':') return BROKEN

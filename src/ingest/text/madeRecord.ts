@@ -1,16 +1,21 @@
 import { CloudTrailRecord, type RecordReader } from '../../cloudtrail/record.ts'
 import { restoreRow } from '../shapes/athenaRows.ts'
+import { recordOfEcs } from '../shapes/ecs.ts'
 import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
 import { recordOfOcsf } from '../shapes/ocsf.ts'
 import { recordOfRowObject } from '../tables/rowObject.ts'
 import { withStructures } from '../tables/structsInRow.ts'
 
 /**
- * The record that a whole object was made from, as Athena and Security Lake do; null for any other
+ * The record that a whole object was made from, as Athena, Security Lake and Elastic do; null for any other
  * object. A column with the record itself is left to be searched. `text` is valid JSON.
  */
 export function recordMadeInto(reader: RecordReader, text: string): CloudTrailRecord | null {
   if (text.includes('"class_uid"')) return read(reader, recordOfOcsf(text))
+  if (/"(?:aws\.)?cloudtrail/.test(text)) {
+    const record = read(reader, recordOfEcs(text))
+    if (record) return record
+  }
   return /"event_?json"/i.test(text) ? null : recordOfRow(reader, text)
 }
 

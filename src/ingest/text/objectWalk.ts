@@ -1,8 +1,8 @@
 import type { CloudTrailRecord, RecordFault } from '../../cloudtrail/record.ts'
+import { assembledFrom } from '../shapes/assembled.ts'
 import { describeForeign } from '../shapes/describeForeign.ts'
 import { isBulkAction, mayHoldRecords, type Facts } from '../shapes/envelopes.ts'
 import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
-import { isFromOcsf } from '../shapes/ocsf.ts'
 import { detectShape } from './detectShape.ts'
 import { findSyntaxError } from './jsonSyntaxError.ts'
 import { walkMembers } from './memberWalk.ts'
@@ -108,7 +108,8 @@ function* plainObject(state: WalkState, end: number, around: Facts | null, depth
   const made = recordMadeInto(reader, text)
   if (made) {
     state.found(made)
-    if (isFromOcsf(made.text)) report.assembled()
+    const from = assembledFrom(made.text)
+    if (from) report.assembled(from)
     buffer.at = end
     return true
   }

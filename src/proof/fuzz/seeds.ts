@@ -71,6 +71,14 @@ const OTHERS: readonly (readonly [string, string])[] = [
     '{"eventversion":"1.08","useridentity":{"type":"Root","principalid":"p","sessioncontext":{"sessionissuer":{"username":"u"}}},"eventsource":"s3.amazonaws.com","eventname":"GetObject","requestparameters":"{\\"bucketName\\":\\"b\\"}","resources":[{"arn":"arn:aws:s3:::b","accountid":"1"}],"readonly":"true","eventid":"x","errorcode":null}',
   ],
   [
+    'OCSF events',
+    '[{"metadata":{"product":{"version":"1.08","name":"CloudTrail"},"uid":"x"},"time":1714521600000,"class_uid":6003,"api":{"operation":"GetObject","service":{"name":"s3.amazonaws.com"},"request":{"data":"{\\"bucketName\\":\\"b\\",\\"n\\":1.50}"}},"actor":{"user":{"type":"IAMUser","name":"u"},"session":null},"resources":[{"uid":"arn:aws:s3:::b"}],"unmapped":{"readOnly":"true","userIdentity.sessionContext.sessionIssuer.type":"Role"}},{"class_uid":6003,"metadata":{},"raw_data":"{\\"eventVersion\\":\\"1.08\\",\\"eventID\\":\\"y\\",\\"eventName\\":\\"z\\"}"}]',
+  ],
+  [
+    'an ECS document',
+    '{"@timestamp":"2024-05-01T00:00:00Z","event":{"provider":"s3.amazonaws.com","action":"GetObject","id":"x"},"aws":{"cloudtrail":{"event_version":"1.08","user_identity":{"type":"Root","session_context":{"mfa_authenticated":"true"}},"request_parameters":"{a=b}","flattened":{"request_parameters":{"a":"b"}},"resources":[{"arn":"arn:aws:s3:::b"}]}},"source":{"address":"192.0.2.1"}}',
+  ],
+  [
     'an S3 event notification',
     '{"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"trail"},"object":{"key":"AWSLogs/x.json.gz"}}}]}',
   ],
