@@ -68,6 +68,12 @@ export function everyShape(
         .map((text) => `EVENTS\tAKIA\t${text}\t2024-05-01\nRESOURCES\ti-0aaaa\tAWS::EC2::Instance`)
         .join('\n'),
     ],
+    [
+      'lookup-events output as text, with resources',
+      three
+        .map((text) => `EVENTS\tAKIA\t${text}\t2024-05-01\te\nRESOURCES\ti-1\tAWS::EC2::Instance`)
+        .join('\n'),
+    ],
     ['Insights events in lookup output', `{"Events":[${three.join(',')}]}`],
     ['a CloudWatch Logs subscription', subscription],
     [

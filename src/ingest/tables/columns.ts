@@ -37,6 +37,7 @@ interface KnownPath {
 
 /** The path that a column is named after. */
 function knownPath(name: string): KnownPath | null {
+  if (name.length > LONGEST_NAME) return null
   // The names that people and tools put before: `detail.eventName`, `aws.cloudtrail.event_version`.
   for (let rest = name.trim(); rest !== '';) {
     const path = BY_PLAIN_NAME.get(plain(rest))
@@ -97,6 +98,9 @@ const BELOW = new RegExp(
 function spelling(name: string): string {
   return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '[\\s_-]*')
 }
+
+/** Longer texts are no names, and would take long to compare. */
+const LONGEST_NAME = 500
 
 /** By what comes out of {@link plain}. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map(

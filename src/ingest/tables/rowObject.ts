@@ -23,6 +23,7 @@ export function recordOfRowObject(object: string): string | null {
 
 /** Rows of one table have the same names, so what they mean is remembered. */
 function columnsNamed(members: readonly JsonMember[]): readonly Column[] | null {
+  if (members.length > MOST_COLUMNS) return null
   const names = members.map(([name]) => name)
   const key = names.join('\n')
   const known = remembered.get(key)
@@ -32,12 +33,14 @@ function columnsNamed(members: readonly JsonMember[]): readonly Column[] | null 
     columns.some(({ path }) => path !== null && first.includes(path[0]!))
   const isEvent = has('eventName', 'eventID') && has('eventSource', 'eventVersion') && has('eventTime')
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-  remembered.set(key, isEvent ? columns : null)
+  if (key.length <= LONGEST_KEY) remembered.set(key, isEvent ? columns : null)
   return isEvent ? columns : null
 }
 
 const remembered = new Map<string, readonly Column[] | null>()
 const MOST_REMEMBERED = 100
+const LONGEST_KEY = 20_000
+const MOST_COLUMNS = 5000
 
 function valueOf(value: string, column: Column): string {
   if (column.kind === 'account') return /^\d{12}$/.test(value) ? `"${value}"` : value

@@ -45,13 +45,11 @@ export function tableLayout(start: string): TableLayout | null {
       hasHeader: false,
       isSpaced: false,
     })
-  // A record in the first line that no quotes make a cell: log lines, or text of the AWS CLI.
-  if (hasRecord(lines[first]!.text)) return null
-  // The last line above the first record.
-  const names = lines.findLastIndex(
-    ({ text, end }, i) =>
-      i >= first && i < lastTitle && text.trim() !== '' && hasRecord(start.slice(end)) && !hasRecord(text),
-  )
+  // The last line above the first record. If that is in the first line, and no quotes make it a
+  // cell, these are log lines, or text of the AWS CLI.
+  const place = placeOfRecord(start.slice(lines[first]!.start))
+  const record = place < 0 ? -1 : lines.findLastIndex((line) => line.start <= lines[first]!.start + place)
+  const names = lines.findLastIndex(({ text }, i) => i < record && i >= first && text.trim() !== '')
   const column =
     names < 0 ? null : columnOfRecords(lines[names]!.text, start.slice(lines[names]!.end), delimiters)
   if (column) return found(names, column)
@@ -108,8 +106,12 @@ function columnOfRecords(line: string, rest: string, delimiters: readonly string
   return { delimiter: best.delimiter, hasHeader: true, isSpaced: best.delimiter === '|' }
 }
 
-function hasRecord(text: string): boolean {
-  return hasQuotedRecord(text) || BARE_RECORD.test(text)
+/** An index in the line on which the first record begins; -1 if there is none. */
+function placeOfRecord(text: string): number {
+  const bare = text.search(BARE_RECORD)
+  const quoted = hasQuotedRecord(text) ? text.search(QUOTED_JSON) : -1
+  // The match may begin with the line break before it.
+  return Math.max(bare, quoted) < 0 ? -1 : Math.min(...[bare, quoted].filter((at) => at >= 0)) + 1
 }
 
 function hasQuotedRecord(text: string): boolean {

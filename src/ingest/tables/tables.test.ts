@@ -305,6 +305,13 @@ describe('a column with whole records', () => {
     expect(texts).toEqual([text])
   })
 
+  test('on several lines', async () => {
+    const pretty = JSON.stringify(JSON.parse(text), null, 2)
+    const { texts, problems } = await read(`Export\nid,payload\n1,${cell(pretty)}\n`)
+    expect(problems).toEqual([])
+    expect(texts).toEqual([pretty])
+  })
+
   test('each row by what it has', async () => {
     const { records, problems } = await read(
       `eventName,eventID,userName,record\nA,1,ana,\nB,2,ana,${cell(text)}\nC,3,ana,${cell(text.slice(0, 100))}\n`,
