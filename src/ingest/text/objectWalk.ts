@@ -8,6 +8,7 @@ import { findSyntaxError } from './jsonSyntaxError.ts'
 import { walkMembers } from './memberWalk.ts'
 import { recordMadeInto, recordOfAnyRow } from './madeRecord.ts'
 import { readMended } from './salvage.ts'
+import { rowsOfResultSet } from '../tables/resultSet.ts'
 import { ValueSkipper } from './valueSkipper.ts'
 import { MAX_DEPTH, type Walk, type WalkState } from './walkState.ts'
 
@@ -110,6 +111,13 @@ function* plainObject(state: WalkState, end: number, around: Facts | null, depth
     state.found(made)
     const from = assembledFrom(made.text)
     if (from) report.assembled(from)
+    buffer.at = end
+    return true
+  }
+  const rows = rowsOfResultSet(object)?.map((row) => recordOfAnyRow(reader, row)) ?? []
+  const ofTable = rows.filter((row) => row !== null)
+  if (ofTable.length > 0 && ofTable.length === rows.length) {
+    for (const row of ofTable) state.found(row)
     buffer.at = end
     return true
   }
