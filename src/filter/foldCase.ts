@@ -6,9 +6,9 @@
 export function foldCase(text: string): string {
   // oxlint-disable-next-line no-control-regex -- the range of ASCII
   if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase()
-  let folded = ''
-  for (const character of text) folded += foldCharacter(character)
-  return folded
+  return text
+    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+    .replace(/[\u0080-\uffff]+/g, (others) => Array.from(others, foldCharacter).join(''))
 }
 
 function foldCharacter(character: string): string {

@@ -11,17 +11,17 @@ import { TracedText, tracedCompact, tracedDecoded, tracedOpened } from './traced
  */
 export class SearchedText {
   readonly #json: string
-  #folded: readonly string[] | undefined
-  #traced: readonly { readonly folded: string; readonly from: TracedText }[] | undefined
+  readonly #folded: string
+  #readings: readonly Reading[] | undefined
 
   constructor(json: string) {
     this.#json = json
+    this.#folded = foldCase(json)
   }
 
   has(word: string): boolean {
     const spellings = spellingsOf(foldCase(word))
-    this.#folded ??= textsOf(this.#json).map(foldCase)
-    return this.#folded.some((text) => spellings.some((spelling) => text.includes(spelling)))
+    return hasAny(this.#folded, spellings) || this.#others().some(({ folded }) => hasAny(folded, spellings))
   }
 
   /**
@@ -30,34 +30,51 @@ export class SearchedText {
    */
   hits(word: string): TextHit[] {
     const spellings = spellingsOf(foldCase(word))
-    this.#folded ??= textsOf(this.#json).map(foldCase)
-    const found = spellings.flatMap((spelling) => textHits(this.#folded![0]!, spelling))
-    if (this.#folded.length > 1) {
-      this.#traced ??= tracedTextsOf(this.#json)
-      for (const { folded, from } of this.#traced)
-        for (const spelling of spellings)
-          for (const { start, end } of textHits(folded, spelling)) found.push(from.placeOf(start, end))
+    const found = spellings.flatMap((spelling) => textHits(this.#folded, spelling))
+    for (const reading of this.#others()) {
+      if (!hasAny(reading.folded, spellings)) continue
+      const traced = (reading.traced ??= reading.trace(TracedText.of(this.#json)))
+      for (const spelling of spellings)
+        for (const { start, end } of textHits(reading.folded, spelling))
+          found.push(traced.placeOf(start, end))
     }
     return apart(found)
   }
+
+  #others(): readonly Reading[] {
+    return (this.#readings ??= readingsOf(this.#json))
+  }
 }
 
-/** The texts that are searched, without those that equal others. */
-function textsOf(json: string): string[] {
-  if (!mayHaveReadings(json) && !HAS_SPACE.test(json)) return [json]
-  return [...new Set([json, compactJson(json), decodedJson(json), openedJson(json)])]
+/** A text that is searched in addition to the text as written. */
+interface Reading {
+  readonly folded: string
+  readonly trace: (written: TracedText) => TracedText
+  /** Once places in it were searched for. */
+  traced?: TracedText
 }
 
-/** May also be in a string. */
+/** Without those that equal others. */
+function readingsOf(json: string): readonly Reading[] {
+  const readings: Reading[] = []
+  const known = new Set([json])
+  const add = (text: string, trace: Reading['trace']) => {
+    if (!known.has(text)) readings.push({ folded: foldCase(text), trace })
+    known.add(text)
+  }
+  const compact = HAS_SPACE.test(json) ? compactJson(json) : json
+  add(compact, tracedCompact)
+  if (mayHaveReadings(json)) {
+    add(decodedJson(json), tracedDecoded)
+    add(openedJson(compact), tracedOpened)
+  }
+  return readings
+}
+
+/** White space between values, or in a string. */
 const HAS_SPACE = /[{}[\]:,"][ \t\n\r]|[ \t\n\r][{}[\]:,"]/
 
-function tracedTextsOf(json: string) {
-  const written = TracedText.of(json)
-  return [tracedCompact, tracedDecoded, tracedOpened].map((trace) => {
-    const from = trace(written)
-    return { folded: foldCase(from.text), from }
-  })
-}
+const hasAny = (text: string, words: readonly string[]): boolean => words.some((word) => text.includes(word))
 
 function apart(hits: readonly TextHit[]): TextHit[] {
   const sorted = hits.toSorted((one, other) => one.start - other.start || other.end - one.end)
