@@ -59,3 +59,29 @@ test('other rows are not records', async () => {
   expect(records).toEqual([])
   expect(problems).toHaveLength(1)
 })
+
+test('the rows of CloudTrail Lake become records, if they have the columns of an event', async () => {
+  const lake = (id: string) =>
+    [
+      ['eventid', id],
+      ['eventname', 'GetObject'],
+      ['eventsource', 's3.amazonaws.com'],
+      ['eventtime', '2026-02-01 10:00:00.000'],
+      ['useridentity', '{type=IAMUser, username=ana}'],
+    ].map(([name, value]) => ({ [name!]: value }))
+  const { records, problems } = await find(
+    JSON.stringify({ QueryStatus: 'FINISHED', QueryResultRows: [lake('e-1'), lake('e-2')] }),
+  )
+  expect(problems).toEqual([])
+  expect(records.map((record) => JSON.parse(record) as object)).toMatchObject([
+    { eventID: 'e-1', userIdentity: { userName: 'ana' } },
+    { eventID: 'e-2' },
+  ])
+})
+
+test('other rows of it are refused, with the column that would help', async () => {
+  const rows = [[{ eventname: 'GetObject' }, { count: '7' }]]
+  const { records, problems } = await find(JSON.stringify({ QueryStatus: 'FINISHED', QueryResultRows: rows }))
+  expect(records).toEqual([])
+  expect(problems.map(({ reason }) => reason)).toEqual([expect.stringContaining('Add eventJson')])
+})

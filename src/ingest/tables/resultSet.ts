@@ -1,5 +1,5 @@
 import type { Facts } from '../shapes/envelopes.ts'
-import { objectOf, type JsonMember } from '../shapes/jsonMembers.ts'
+import { itemsOf, membersOf, objectOf, type JsonMember } from '../shapes/jsonMembers.ts'
 
 /**
  * The rows of `aws athena get-query-results`, each as an object with the names of the columns and
@@ -17,6 +17,21 @@ export function rowsOfResultSet(object: Facts): readonly string[] | null {
         const name = names[i]
         return cell === null || typeof name !== 'string' ? [] : [[name, JSON.stringify(cell)]]
       }),
+    ),
+  )
+}
+
+/**
+ * The rows of `aws cloudtrail get-query-results`, `[[{"eventname":"…"},{"eventid":"…"}],…]`, each as
+ * one object; none for any other value. JSON in and out.
+ */
+export function rowsOfCells(rows: string): readonly string[] {
+  if (!rows.startsWith('[')) return []
+  return itemsOf(rows).map((row) =>
+    objectOf(
+      row.startsWith('[')
+        ? itemsOf(row).flatMap((cell) => (cell.startsWith('{') ? membersOf(cell) : []))
+        : [],
     ),
   )
 }
