@@ -8,6 +8,7 @@ import { hashWhileRead } from './containers/hashWhileRead.ts'
 import { isParquet, readParquet } from './parquet/readParquet.ts'
 import type { Reading } from './reading.ts'
 import { readText } from './text/readText.ts'
+import { isSevenZip, sevenZipEntries } from './containers/sevenZipEntries.ts'
 import { isTar, tarEntries } from './containers/tarEntries.ts'
 import { zipEntries } from './containers/zipEntries.ts'
 import { officeKind } from './workbook/officeKind.ts'
@@ -52,6 +53,7 @@ async function readLayer(
     else if (isZip(start))
       await readArchive(zipEntries(source, reading.limits, reading.budget), entry, layer, reading)
     else if (isTar(start)) await readArchive(tarEntries(source, reading, note), entry, layer, reading)
+    else if (isSevenZip(start)) await readArchive(sevenZipEntries(source, reading), entry, layer, reading)
     else if (isCompressed(start)) {
       const needs = { limits: reading.limits, budget: reading.budget, note }
       await readParts(source, decompress(start, source, needs), entry, layer, reading, report)

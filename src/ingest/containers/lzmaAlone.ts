@@ -42,7 +42,7 @@ export async function* zipLzmaText(
 }
 
 /** Decodes LZMA up to its end mark, or to the size of its text if that is known. */
-async function* lzmaText(
+export async function* lzmaText(
   source: ByteSource,
   properties: LzmaProperties,
   dictionaryBytes: number,

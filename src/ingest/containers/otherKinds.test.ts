@@ -3,7 +3,6 @@ import { find } from '../readForTest.ts'
 import { tar } from './tarForTest.ts'
 
 test.each([
-  ['7z\xbc\xaf\x27\x1c\0\x04', 'This is a 7z archive. Unpack it with 7z x FILE and load the folder.'],
   ['Rar!\x1a\x07\x01\0', 'This is a RAR archive. Unpack it with unrar x FILE and load the folder.'],
   ['\x1f\x9d\x90abc', 'This is a file of compress (.Z). Unpack it with gzip -d FILE and load the result.'],
   ['\x04\x22\x4d\x18abc', 'This is an LZ4 file. Unpack it with lz4 -d FILE and load the result.'],

@@ -26,7 +26,6 @@ const NO_LOG_FILE = 'It is not a log file.'
 
 /** The first match counts. Magic numbers are in Latin-1. */
 const OTHER_KINDS: readonly (readonly [magic: string, what: string, todo: string])[] = [
-  ['7z\xbc\xaf\x27\x1c', 'a 7z archive', 'Unpack it with 7z x FILE and load the folder.'],
   ['Rar!\x1a\x07', 'a RAR archive', 'Unpack it with unrar x FILE and load the folder.'],
   ['MSCF\0\0\0\0', 'a cabinet archive', 'Unpack it with cabextract FILE and load the folder.'],
   ['!<arch>\n', 'an ar archive', unpackWith('ar x FILE')],

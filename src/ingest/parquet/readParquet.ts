@@ -15,7 +15,7 @@ import { walkInnerText } from '../text/stringWalk.ts'
 import { TextBuffer } from '../text/textBuffer.ts'
 import { beginWalk } from '../text/valueWalk.ts'
 import { openParquet, type ParquetRow } from './parquetRows.ts'
-import { writeTemporaryFile } from './temporaryFile.ts'
+import { writeTemporaryFile } from '../containers/temporaryFile.ts'
 
 export function isParquet(start: Buffer): boolean {
   return start.toString('latin1', 0, 4) === 'PAR1'

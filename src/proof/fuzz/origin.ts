@@ -19,8 +19,8 @@ export class Origin {
 
   constructor(bytes: Buffer) {
     const unpacked = unpack(bytes)
-    const isMarked = unpacked?.indexOf('\u{feff}') === 0
-    const content = (isMarked ? unpacked?.subarray(3) : unpacked) ?? null
+    let content = unpacked
+    while (content?.indexOf('\u{feff}') === 0) content = content.subarray(3)
     this.text = content?.toString() ?? null
     this.#isUtf8 = content !== null && isUtf8(content)
     this.#bytes = content !== null && this.#isUtf8 ? content : Buffer.from(this.text ?? '')
@@ -58,7 +58,8 @@ export class Origin {
 
   /** The number of its bytes and lines; null if that is unknown. */
   get size(): { bytes: number; lines: number } | null {
-    if (this.text === null || !this.#isUtf8) return null
+    // Of byte order marks inside the text, some are removed.
+    if (this.text === null || !this.#isUtf8 || this.text.includes('\u{feff}')) return null
     return { bytes: this.#bytes.length, lines: this.text.split(/\r\n|\n|\r/).length }
   }
 

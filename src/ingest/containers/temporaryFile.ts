@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ByteSource } from '../containers/byteSource.ts'
-import { CorruptInput } from '../containers/corruptInput.ts'
+import type { ByteSource } from './byteSource.ts'
+import { CorruptInput } from './corruptInput.ts'
 
 /** The bytes of a source in a file, for a format that cannot be read from the start to the end. */
 export interface TemporaryFile {
