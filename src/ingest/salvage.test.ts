@@ -286,14 +286,14 @@ describe('any wrapper', () => {
     async function* pieces() {
       yield Buffer.from('{"status":"ok","data":{"items":[')
       const item = Buffer.from(`{"id":1,"payload":${a}},`)
-      for (let i = 0; i < 100_000; i++) yield item
+      for (let i = 0; i < 20_000; i++) yield item
       yield Buffer.from('{}]}}')
     }
     let records = 0
     const before = process.memoryUsage.rss()
     await readLogFile('file', pieces(), { record: () => void records++, problem: () => {} })
-    expect(records).toBe(100_000)
-    expect(process.memoryUsage.rss() - before).toBeLessThan(300 * 1024 * 1024)
+    expect(records).toBe(20_000)
+    expect(process.memoryUsage.rss() - before).toBeLessThan(200 * 1024 * 1024)
   })
 
   test('a log file without records says so', async () => {

@@ -205,7 +205,7 @@ describe('what is no log file', () => {
     ['an IAM policy', json({ Version: '2012-10-17', Statement: [] }), /IAM policy/],
     [
       'a query result without records',
-      json({ QueryStatus: 'FINISHED', QueryResultRows: [[{ eventID: 'x' }, { eventName: 'y' }]] }),
+      json({ QueryStatus: 'FINISHED', QueryResultRows: [[{ eventCount: '1' }, { eventDay: 'y' }]] }),
       /Add eventJson/,
     ],
     [

@@ -30,8 +30,6 @@ export const ENVELOPE_MEMBERS: ReadonlyMap<string, Unwrapping> = new Map<string,
   ['Sns', 'json'],
   ['Body', 'text'],
   ['body', 'text'],
-  // CloudTrail Lake.
-  ['QueryResultRows', 'json'],
 ])
 
 /** Members of records that other objects have too. */
@@ -57,7 +55,7 @@ export const ROW_MEMBERS: ReadonlySet<string> = new Set(
 )
 
 /** Members whose items are rows of cells, each an object; most cells contain no record. */
-export const CELL_MEMBERS: ReadonlySet<string> = new Set(['QueryResultRows', 'results'])
+export const CELL_MEMBERS: ReadonlySet<string> = new Set(['results'])
 
 /** Those that a record never has beside its own members. */
 export const LIST_MEMBERS: ReadonlySet<string> = new Set([
@@ -69,7 +67,6 @@ export const LIST_MEMBERS: ReadonlySet<string> = new Set([
   'results',
   'detail',
   'Messages',
-  'QueryResultRows',
 ])
 
 /** Whether a member's value can contain records, judging by its first character. */

@@ -8,6 +8,8 @@ import {
   TELLING_MEMBERS,
   type Facts,
 } from '../shapes/envelopes.ts'
+import { columnNames, Grid } from '../tables/grid.ts'
+import { findSyntaxError } from './jsonSyntaxError.ts'
 import { showValue } from '../shapes/showValue.ts'
 import { rowsOfCells } from '../tables/resultSet.ts'
 import { recordOfAnyRow } from './madeRecord.ts'
@@ -67,6 +69,11 @@ function* walkMember(
     facts['isUnwrapped'] = true
     return yield* state.skipValue()
   }
+  if (first === '[' && ROW_LISTS.test(name)) {
+    facts[name] ??= null
+    state.noteSearched()
+    return yield* walkRows(state, name, facts, depth)
+  }
   if (unwrapping && canUnwrap(unwrapping, first)) {
     facts['isUnwrapped'] = true
     state.noteSearched()
@@ -82,6 +89,7 @@ function* walkMember(
     return true
   }
   facts[name] ??= null
+  if (first === '[' && COLUMN_LISTS.test(name)) yield* noteColumns(state, facts)
   if (first !== '{' && first !== '[' && first !== '"') return yield* state.skipValue()
   return yield* walkUnknown(state, facts, depth)
 }
@@ -103,6 +111,32 @@ function* walkUnknown(state: WalkState, facts: Facts, depth: number): Walk<boole
   state.ignoresForeign = true
   const isSound = yield* state.walks.value(state, facts, depth + 1)
   state.ignoresForeign = ignoresForeign
+  return isSound
+}
+
+/** Keeps the names in a list of columns for the rows that follow it. */
+function* noteColumns(state: WalkState, facts: Facts): Walk<void> {
+  const { buffer } = state
+  let end = endOfValue(buffer.text, buffer.at)
+  while (end < 0 && buffer.length < LONGEST_COLUMNS && (yield* state.more()))
+    end = endOfValue(buffer.text, buffer.at)
+  if (end < 0 || findSyntaxError(buffer.text, buffer.at)) return
+  const names = columnNames(buffer.text.slice(buffer.at, end))
+  if (names) namesOfColumns.set(facts, names)
+}
+
+/** Rows of a table, with or without a whole record in each. */
+function* walkRows(state: WalkState, name: string, facts: Facts, depth: number): Walk<boolean> {
+  const { ignoresForeign } = state
+  const grid = new Grid(namesOfColumns.get(facts) ?? null, (header) => state.walks.table(header, state))
+  state.ignoresForeign = true
+  state.grid = grid
+  state.isInCells = name === 'QueryResultRows'
+  const isSound = yield* state.walks.value(state, facts, depth + 1)
+  state.grid = null
+  state.isInCells = false
+  state.ignoresForeign = ignoresForeign
+  grid.end()
   return isSound
 }
 
@@ -164,6 +198,13 @@ function* readName(state: WalkState): Walk<string | null> {
     }
   }
 }
+
+/** Names of lists of rows, and of the lists of columns beside them. */
+const ROW_LISTS = /^(?:rows|QueryResultRows)$/i
+const COLUMN_LISTS = /^(?:columns|column_?names|cols|fields|header|schema)$/i
+/** By the object that the columns and their rows are in. */
+const namesOfColumns = new WeakMap<Facts, readonly string[]>()
+const LONGEST_COLUMNS = 1024 * 1024
 
 function brokenMember(state: WalkState): false {
   return state.broken(state.buffer.at, 'not valid JSON: expected a member or the end of an object')

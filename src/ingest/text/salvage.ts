@@ -10,7 +10,6 @@ import { mendedText } from './mendedText.ts'
 import { recordOfRow } from './madeRecord.ts'
 import { nextRecordStart, START_LENGTH, type RecordStart } from './recordStarts.ts'
 import { walkInnerText } from './stringWalk.ts'
-import { KEPT } from './textBuffer.ts'
 import { ValueSkipper } from './valueSkipper.ts'
 import type { Walk, WalkState } from './walkState.ts'
 
@@ -20,11 +19,7 @@ import type { Walk, WalkState } from './walkState.ts'
  * Returns whether it ended there; if not, the text has ended or was given up.
  */
 export function* salvage(state: WalkState, documentStart: RegExp | null): Walk<boolean> {
-  const { buffer } = state
-  // The brace of a record may have been read as the end of a string that lost its quote.
-  const before = buffer.text.slice(Math.max(0, buffer.at - KEPT), buffer.at)
-  const brace = before.search(/\{\s*"\s*$/)
-  if (brace >= 0 && brace > before.length - MOST_SWALLOWED) buffer.at -= before.length - brace
+  takeBackBrace(state)
   for (;;) {
     const start = yield* nextPlace(state, documentStart)
     if (start === 'document') return true
@@ -36,7 +31,15 @@ export function* salvage(state: WalkState, documentStart: RegExp | null): Walk<b
   }
 }
 
-const MOST_SWALLOWED = 200
+/** The brace of a record may have been read as the end of a string that lost a quote. */
+function takeBackBrace({ buffer }: WalkState): void {
+  const before = buffer.text.slice(Math.max(0, buffer.at - MOST_TAKEN_BACK), buffer.at)
+  const brace = before.search(/\{\s*"\s*$/)
+  if (brace >= 0) buffer.at -= before.length - brace
+}
+
+/** Less than what a buffer keeps. */
+const MOST_TAKEN_BACK = 200
 
 /** Moves to the next record's or document's start. */
 function* nextPlace(state: WalkState, documentStart: RegExp | null): Walk<RecordStart | 'document' | null> {
@@ -176,6 +179,7 @@ function* readJsonString(state: WalkState): Walk<void> {
       if (text === null) break
       readInside(state, isLikeBase64(text) ? (textOfBase64(text, state.context.limits) ?? '') : text)
       buffer.at = close + 1
+      takeBackBrace(state)
       return
     }
     if (close >= 0 || !state.fits(buffer.length) || !(yield* state.more())) break

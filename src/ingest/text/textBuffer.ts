@@ -71,7 +71,7 @@ export class TextBuffer {
 }
 
 /** How many consumed characters can be looked back at, however the text arrives. */
-export const KEPT = 256
+const KEPT = 256
 
 /** How many bytes and line breaks come before an index. */
 interface Place {

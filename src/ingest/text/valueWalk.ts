@@ -1,23 +1,34 @@
 import { LITERAL, skipSpace } from '../../cloudtrail/json/scan.ts'
 import type { ContentReport } from '../contentReport.ts'
 import type { Reading } from '../reading.ts'
+import { TableReader } from '../tables/tableReader.ts'
 import type { Facts } from '../shapes/envelopes.ts'
 import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
+import { findSyntaxError } from './jsonSyntaxError.ts'
 import { walkObject } from './objectWalk.ts'
 import { describeText, walkString } from './stringWalk.ts'
 import { salvage } from './salvage.ts'
 import type { TextBuffer } from './textBuffer.ts'
+import { endOfValue } from './valueSkipper.ts'
 import { MAX_DEPTH, WalkState, type Walk } from './walkState.ts'
 
 /** Walks a whole content. */
-export function beginWalk(buffer: TextBuffer, report: ContentReport, { reader, limits }: Reading): WalkState {
+export function beginWalk(buffer: TextBuffer, report: ContentReport, reading: Reading): WalkState {
+  const { reader, limits } = reading
   return new WalkState(
-    { buffer, reader, report, limits, outerPosition: null, nesting: 0 },
+    { buffer, reader, report, limits, reading, outerPosition: null, nesting: 0 },
     {
       value: walkValue,
+      table: beginTable,
       salvage,
     },
   )
+}
+
+function beginTable(header: readonly string[], state: WalkState): TableReader {
+  const { report, reading } = state.context
+  const position = state.position()
+  return new TableReader(header, report, reading, (row) => `${position}, row ${row}`)
 }
 
 /** Finds the CloudTrail records in a JSON value, whatever envelopes they are in. */
@@ -36,7 +47,8 @@ function* walkValue(state: WalkState, around: Facts | null, depth: number): Walk
 }
 
 function* walkArray(state: WalkState, around: Facts | null, depth: number): Walk<boolean> {
-  const { buffer } = state
+  const { buffer, grid } = state
+  state.grid = null
   const others = new OtherItems(state)
   state.brokeInside = true
   buffer.at++
@@ -63,9 +75,21 @@ function* walkArray(state: WalkState, around: Facts | null, depth: number): Walk
       const position =
         character === '{' && state.ignoresForeign && !state.isInCells ? state.position(i) : null
       const countBefore = state.context.report.count
+      const row = grid && (yield* wholeValue(state))
       if (!(yield* walkValue(state, around, depth + 1))) return false
-      if (position !== null && state.context.report.count === countBefore) others.note(position)
+      if (state.context.report.count > countBefore || (row && grid?.row(row))) continue
+      if (position !== null) others.note(position)
     }
+  }
+}
+
+/** The text of the value that begins here, if it is valid and not too large. Nothing is consumed. */
+function* wholeValue(state: WalkState): Walk<string | null> {
+  const { buffer } = state
+  for (;;) {
+    const end = endOfValue(buffer.text, buffer.at)
+    if (end >= 0) return findSyntaxError(buffer.text, buffer.at) ? null : buffer.text.slice(buffer.at, end)
+    if (!state.fits(buffer.length) || !(yield* state.more())) return null
   }
 }
 

@@ -33,10 +33,9 @@ export class Origin {
   has(record: string, depth = 0): boolean {
     if (this.text === null) return depth === 0
     if (this.#includes(this.text, record)) return true
+    this.#unescaped ??= [this.text, ...unescapings(this.text)]
     // Bare line breaks in strings are escaped.
-    if (this.#includes(bare(this.text), bare(record))) return true
-    this.#unescaped ??= unescapings(this.text)
-    if (this.#unescaped.some((text) => this.#includes(text, record))) return true
+    if (this.#unescaped.some((text) => this.#includes(bare(text), bare(record)))) return true
     if (isRestored(this.text)) return true
     return depth < MAX_DEPTH && inBase64(this.text).some((inner) => inner.has(record, depth + 1))
   }
@@ -79,7 +78,12 @@ function onlyAscii(text: string): string {
 function unpack(bytes: Buffer): Buffer | null {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {
-      return unpack(gunzipSync(bytes, { maxOutputLength: MAX_BYTES }))
+      const { buffer, engine } = gunzipSync(bytes, { maxOutputLength: MAX_BYTES, info: true }) as unknown as {
+        readonly buffer: Buffer
+        readonly engine: { readonly bytesWritten: number }
+      }
+      // What follows may be text, too.
+      return engine.bytesWritten < bytes.length ? null : unpack(buffer)
     } catch {
       return null
     }
