@@ -69,6 +69,16 @@ export interface DecompressionBudget {
   decompressedBytes: number
 }
 
+/** Takes the rows of a table, their cells as text, numbered from 1. */
+export interface TableRows {
+  row(cells: readonly string[], number: number): void
+  /** `isOpen`: whether the last row may be cut off. */
+  end(isOpen: boolean): void
+}
+
+/** Begins a table that was found in JSON. `placeOf`: a row's position, for people. */
+export type BeginTable = (header: readonly string[], placeOf: (row: number) => string) => TableRows
+
 /** A file that is being read, with everything inside it. */
 export interface Reading {
   readonly name: string

@@ -10,7 +10,7 @@ import { recordOfOcsf } from '../shapes/ocsf.ts'
 import { showValue } from '../shapes/showValue.ts'
 import { hasRecordText } from '../tables/recordText.ts'
 import { isHeader } from '../tables/tableLayout.ts'
-import { TableReader } from '../tables/tableReader.ts'
+import { TableReader, tablesOf } from '../tables/tableReader.ts'
 import { walkInnerText } from '../text/stringWalk.ts'
 import { TextBuffer } from '../text/textBuffer.ts'
 import { beginWalk } from '../text/valueWalk.ts'
@@ -133,7 +133,12 @@ function take(text: string, row: number, report: ContentReport, reading: Reading
 }
 
 function walkRow(text: string, row: number, report: ContentReport, reading: Reading): void {
-  walkInnerText(beginWalk(new TextBuffer('', true), report, reading), text, `row ${row}`, null)
+  walkInnerText(
+    beginWalk(new TextBuffer('', true), report, reading, tablesOf(report, reading)),
+    text,
+    `row ${row}`,
+    null,
+  )
 }
 
 function textOf(names: readonly string[], values: ParquetRow): string {

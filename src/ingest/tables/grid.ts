@@ -1,6 +1,6 @@
 import { itemsOf, membersOf } from '../shapes/jsonMembers.ts'
 import { isHeader } from './tableLayout.ts'
-import type { TableReader } from './tableReader.ts'
+import type { TableRows } from '../reading.ts'
 
 /**
  * A table in JSON: the rows that Athena (`{"Data":[{"VarCharValue":…}]}`, the first has the names),
@@ -8,13 +8,13 @@ import type { TableReader } from './tableReader.ts'
  * anything else are not taken.
  */
 export class Grid {
-  readonly #begin: (header: readonly string[]) => TableReader
+  readonly #begin: (header: readonly string[]) => TableRows
   #names: readonly string[] | null
-  #table: TableReader | null = null
+  #table: TableRows | null = null
   #rows = 0
 
   /** `names`: of the columns, if they are listed beside the rows. */
-  constructor(names: readonly string[] | null, begin: (header: readonly string[]) => TableReader) {
+  constructor(names: readonly string[] | null, begin: (header: readonly string[]) => TableRows) {
     this.#names = names
     this.#begin = begin
   }

@@ -1,7 +1,7 @@
 import { dayOrderOf, type DayOrder } from '../../cloudtrail/eventTime.ts'
 import { CloudTrailRecord } from '../../cloudtrail/record.ts'
 import type { ContentReport } from '../contentReport.ts'
-import type { Reading } from '../reading.ts'
+import type { BeginTable, Reading } from '../reading.ts'
 import { showValue } from '../shapes/showValue.ts'
 import { walkInnerText } from '../text/stringWalk.ts'
 import { TextBuffer } from '../text/textBuffer.ts'
@@ -16,6 +16,11 @@ import { likelyOrder } from './timeCell.ts'
 interface Row {
   readonly cells: readonly string[]
   readonly line: number
+}
+
+/** Begins the tables that are found in JSON. */
+export function tablesOf(report: ContentReport, reading: Reading): BeginTable {
+  return (header, placeOf) => new TableReader(header, report, reading, placeOf)
 }
 
 /**
@@ -157,7 +162,7 @@ export class TableReader {
 
   #walk(text: string, line: number): void {
     walkInnerText(
-      beginWalk(new TextBuffer('', true), this.#report, this.#reading),
+      beginWalk(new TextBuffer('', true), this.#report, this.#reading, tablesOf(this.#report, this.#reading)),
       text,
       this.#placeOf(line),
       null,

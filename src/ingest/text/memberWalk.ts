@@ -128,7 +128,11 @@ function* noteColumns(state: WalkState, facts: Facts): Walk<void> {
 /** Rows of a table, with or without a whole record in each. */
 function* walkRows(state: WalkState, name: string, facts: Facts, depth: number): Walk<boolean> {
   const { ignoresForeign } = state
-  const grid = new Grid(namesOfColumns.get(facts) ?? null, (header) => state.walks.table(header, state))
+  const { beginTable } = state.context
+  const position = state.position()
+  const grid = new Grid(namesOfColumns.get(facts) ?? null, (header) =>
+    beginTable(header, (row) => `${position}, row ${row}`),
+  )
   state.ignoresForeign = true
   state.grid = grid
   state.isInCells = name === 'QueryResultRows'

@@ -3,6 +3,7 @@ import { CorruptInput } from '../containers/corruptInput.ts'
 import type { ContentReport } from '../contentReport.ts'
 import type { Reading } from '../reading.ts'
 import { readDelimited } from '../tables/readDelimited.ts'
+import { tablesOf } from '../tables/tableReader.ts'
 import { tableLayout, type TableLayout } from '../tables/tableLayout.ts'
 import { isWrapped } from './mendedText.ts'
 import { LogFileTextDecoder, type InvalidText } from './textDecoder.ts'
@@ -52,7 +53,7 @@ async function readJson(
 ): Promise<void> {
   // A break that is already reported: the walk looks for what can be read behind it.
   const buffer = isContinuation ? TextBuffer.behind('{\0') : new TextBuffer()
-  const state = beginWalk(buffer, report, reading)
+  const state = beginWalk(buffer, report, reading, tablesOf(report, reading))
   state.isQuiet = isContinuation
   const walk = walkText(state, report)
   let waiting: string[] = []

@@ -1,7 +1,6 @@
 import { LITERAL, skipSpace } from '../../cloudtrail/json/scan.ts'
 import type { ContentReport } from '../contentReport.ts'
-import type { Reading } from '../reading.ts'
-import { TableReader } from '../tables/tableReader.ts'
+import type { BeginTable, Reading } from '../reading.ts'
 import type { Facts } from '../shapes/envelopes.ts'
 import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
 import { findSyntaxError } from './jsonSyntaxError.ts'
@@ -13,22 +12,19 @@ import { endOfValue } from './valueSkipper.ts'
 import { MAX_DEPTH, WalkState, type Walk } from './walkState.ts'
 
 /** Walks a whole content. */
-export function beginWalk(buffer: TextBuffer, report: ContentReport, reading: Reading): WalkState {
-  const { reader, limits } = reading
+export function beginWalk(
+  buffer: TextBuffer,
+  report: ContentReport,
+  { reader, limits }: Reading,
+  beginTable: BeginTable,
+): WalkState {
   return new WalkState(
-    { buffer, reader, report, limits, reading, outerPosition: null, nesting: 0 },
+    { buffer, reader, report, limits, beginTable, outerPosition: null, nesting: 0 },
     {
       value: walkValue,
-      table: beginTable,
       salvage,
     },
   )
-}
-
-function beginTable(header: readonly string[], state: WalkState): TableReader {
-  const { report, reading } = state.context
-  const position = state.position()
-  return new TableReader(header, report, reading, (row) => `${position}, row ${row}`)
 }
 
 /** Finds the CloudTrail records in a JSON value, whatever envelopes they are in. */

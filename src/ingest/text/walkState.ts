@@ -1,11 +1,9 @@
 import type { CloudTrailRecord, RecordReader } from '../../cloudtrail/record.ts'
 import { skipSpace } from '../../cloudtrail/json/scan.ts'
 import type { ContentReport } from '../contentReport.ts'
-import type { LogFileLimits } from '../reading.ts'
+import type { BeginTable, LogFileLimits } from '../reading.ts'
 import type { Facts } from '../shapes/envelopes.ts'
-import type { Reading } from '../reading.ts'
 import type { Grid } from '../tables/grid.ts'
-import type { TableReader } from '../tables/tableReader.ts'
 import { findSyntaxError } from './jsonSyntaxError.ts'
 import type { LiteralKind } from './literals.ts'
 import type { TextBuffer } from './textBuffer.ts'
@@ -26,8 +24,6 @@ type WalkValue = (state: WalkState, around: Facts | null, depth: number) => Walk
 /** The walks that others continue with: they call each other in turns. */
 export interface Walks {
   readonly value: WalkValue
-  /** Begins to read a table with this header. */
-  readonly table: (header: readonly string[], state: WalkState) => TableReader
   /** See `salvage`. */
   readonly salvage: (state: WalkState, documentStart: RegExp | null) => Walk<boolean>
 }
@@ -40,7 +36,7 @@ export interface WalkContext {
   readonly reader: RecordReader
   readonly report: ContentReport
   readonly limits: LogFileLimits
-  readonly reading: Reading
+  readonly beginTable: BeginTable
   /** The position of the string in the text around it; null for a whole content. */
   readonly outerPosition: string | null
   /** How many texts it is nested in. */
