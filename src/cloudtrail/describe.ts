@@ -47,7 +47,7 @@ export function describeRecord(written: CloudTrailRecord): DescribedEvent {
   }
   switch (kind) {
     case 'call':
-    case 'ocsf':
+    case 'converted':
       return event
     case 'insight':
       return completed(event, insightFields(JSON.parse(record.text)))
@@ -62,10 +62,13 @@ export function describeRecord(written: CloudTrailRecord): DescribedEvent {
   }
 }
 
-const MARK_OF_KIND: Partial<Readonly<Record<Kind, EventMark>>> = { aggregated: 'aggregated', ocsf: 'ocsf' }
+const MARK_OF_KIND: Partial<Readonly<Record<Kind, EventMark>>> = {
+  aggregated: 'aggregated',
+  converted: 'converted',
+}
 
 /** Kinds of records that differ in where they have what lists show, by their shape. */
-type Kind = 'call' | 'ocsf' | 'insight' | 'aggregated' | 'audit' | 'through-endpoint'
+type Kind = 'call' | 'converted' | 'insight' | 'aggregated' | 'audit' | 'through-endpoint'
 
 const kindsOfShapes = new WeakMap<RecordShape, Kind>()
 
@@ -75,15 +78,15 @@ function kindOf(shape: RecordShape): Kind {
   return kind
 }
 
-/** How records end that were put together from OCSF events (ingest/shapes/ocsf.ts). */
-const FROM_OCSF = /,"ocsf":\{[^]*\}\}$/
+/** How records end that were put together from events of OCSF and ECS (ingest/shapes). */
+const CONVERTED = /,"(?:ocsf|ecs)":\{[^]*\}\}$/
 
 /** docs/cloudtrail.md#records-of-another-kind */
 function findKind(shape: RecordShape): Kind {
   if (shape.hasBelow('insightDetails')) return 'insight'
   if (shape.hasBelow('summary.primaryDimension')) return 'aggregated'
   if (shape.hasBelow('eventData')) return 'audit'
-  if (FROM_OCSF.test(shape.text)) return 'ocsf'
+  if (CONVERTED.test(shape.text)) return 'converted'
   return shape.slotAt('vpcEndpointId') < 0 ? 'call' : 'through-endpoint'
 }
 
@@ -94,7 +97,7 @@ function completed(event: DescribedEvent, fields: Partial<DescribedEvent>): Desc
   return { ...event, ...fields, ...own, resources }
 }
 
-/** The VPC endpoint that a call was made through, or denied at. */
+/** The endpoint of a network activity event: docs/cloudtrail.md#network-activity-events */
 function endpointsOf(record: CloudTrailRecord): readonly EventResource[] {
   const resourceName = record.value('vpcEndpointId')
   return resourceName?.startsWith('vpce-')

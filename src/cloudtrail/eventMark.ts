@@ -11,7 +11,7 @@ export const EVENT_MARKS = [
   'aggregated',
   'correction',
   'late',
-  'ocsf',
+  'converted',
 ] as const
 
 interface MarkInWords {
@@ -29,7 +29,10 @@ export const MARKS_IN_WORDS: Readonly<Record<EventMark, MarkInWords>> = {
   'insight-end': { label: 'Insights end', description: 'An Insights event: an unusual rate of calls ended' },
   aggregated: { label: 'Aggregated', description: 'A summary of the data events of five minutes' },
   correction: { label: 'Correction', description: 'A later record that corrects another event' },
-  ocsf: { label: 'From OCSF', description: 'Put together from an OCSF event: not the original record' },
+  converted: {
+    label: 'Converted',
+    description: 'Put together from an event in another format: not the original record',
+  },
   late: { label: 'Late', description: 'CloudTrail delivered this event late' },
 }
 

@@ -332,8 +332,9 @@ describe('a mark sets apart in the list', () => {
     ['an aggregated event', { summary: { primaryDimension: { dimension: 'eventName' } } }, 'aggregated'],
     ['a correction', { addendum: { reason: 'UPDATED_DATA', originalEventID: 'e-1' } }, 'correction'],
     ['an event that was delivered late', { addendum: { reason: 'DELIVERY_DELAY' } }, 'late'],
-    ['a record from an OCSF event', { eventName: 'A', ocsf: { class_uid: 6003 } }, 'ocsf'],
-    ['a record from an OCSF event with nothing besides', { eventName: 'A', ocsf: {} }, 'ocsf'],
+    ['a record from an OCSF event', { eventName: 'A', ocsf: { class_uid: 6003 } }, 'converted'],
+    ['a record from an ECS document', { eventName: 'A', ecs: { version: '8' } }, 'converted'],
+    ['a record from an OCSF event with nothing besides', { eventName: 'A', ocsf: {} }, 'converted'],
     ['nothing of an addendum that is neither', { addendum: { reason: 'OTHER' } }, null],
   ])('%s', (_, record, mark) => {
     expect(described({ eventVersion: '1.10', ...record }).mark).toBe(mark)

@@ -12,7 +12,9 @@ import { nameIn, readArn, serviceName, shorten, textIn } from './summaryWords.ts
 export function summarizeEvent(event: CloudTrailEvent, record: unknown): string {
   const type = (event.eventType ?? '').toLowerCase()
   const sentence = `${sentenceOf(event, record, type)}${addendumSentence(record)}`
-  return event.mark === 'ocsf' ? `${sentence} The record was put together from an OCSF event.` : sentence
+  return event.mark === 'converted'
+    ? `${sentence} The record was put together from an event in another format.`
+    : sentence
 }
 
 function sentenceOf(event: CloudTrailEvent, record: unknown, type: string): string {
