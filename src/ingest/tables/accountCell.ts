@@ -12,6 +12,7 @@ export type AccountCell =
  */
 export function accountOf(cell: string, isElsewhere: (text: string) => boolean): AccountCell {
   const value = cell.trim()
+  if (/^\d{12}$/.test(value)) return { account: value }
   const scientific = /^(\d)(?:[.,](\d+))?e\+?(\d+)$/i.exec(value)
   if (scientific) {
     const [, first, rest = '', power] = scientific

@@ -10,6 +10,7 @@ import { jsonOfPython } from './pythonLiteral.ts'
  * before a formula. Empty if it has no value.
  */
 export function valueOfCell(cell: string): string {
+  if (cell.length > LONGEST_NO_VALUE && PLAIN_START.test(cell)) return cell
   const trimmed = cell.trim()
   if (NO_VALUE.has(trimmed)) return ''
   const formula = /^="(.*)"$/s.exec(trimmed)?.[1]
@@ -103,7 +104,11 @@ const BOOLEANS: ReadonlyMap<string, string> = new Map([
 /** How tools write that there is no value. `null` alone is a value of parameters. */
 const NO_VALUE: ReadonlySet<string> = new Set(['', 'nan', 'NaN', 'None', '\\N', '<null>', '(null)', '<NA>'])
 
+const LONGEST_NO_VALUE = 6
+const PLAIN_START = /^[\w[{]/
+
 /** Whether a text means that there is no value, in a column of this kind. */
 export function isNothing(value: string, kind: PathKind | 'leaf'): boolean {
+  if (value.length > LONGEST_NO_VALUE && PLAIN_START.test(value)) return false
   return value.trim() === '' || (kind !== 'free' && /^null$/i.test(value.trim()))
 }

@@ -62,6 +62,29 @@ describe('a column is matched to the record', () => {
     ])
   })
 
+  test('of Elastic, whose types and categories are others', () => {
+    const header = [
+      '@timestamp',
+      'event.action',
+      'event.provider',
+      'event.type',
+      'event.category',
+      'source.ip',
+      'user.name',
+      'aws.cloudtrail.event_type',
+    ]
+    expect(columnsOf(header).map(({ path }) => path?.join('.'))).toEqual([
+      'eventTime',
+      'eventName',
+      'eventSource',
+      undefined,
+      undefined,
+      'sourceIPAddress',
+      'userIdentity.userName',
+      'eventType',
+    ])
+  })
+
   test('in any spelling of every path', () => {
     const separators = fc.constantFrom('.', '/', '_', '', ' ', ' / ')
     const cases = fc.constantFrom('as it is', 'lower', 'upper', 'pascal')

@@ -19,9 +19,10 @@ export interface Column {
 export function columnsOf(header: readonly string[]): Column[] {
   const taken = new Set<string>()
   const columns: (Column | undefined)[] = header.map(() => undefined)
+  const isElastic = header.includes('event.action')
   for (const find of [knownPath, otherName])
     header.forEach((name, i) => {
-      if (columns[i]) return
+      if (columns[i] || (isElastic && ELASTIC_NAMES.has(name))) return
       const found = find(name)
       if (!found || taken.has(found.path.join('.'))) return
       taken.add(found.path.join('.'))
@@ -98,6 +99,9 @@ const BELOW = new RegExp(
 function spelling(name: string): string {
   return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '[\\s_-]*')
 }
+
+/** Fields of the Elastic Common Schema with another meaning than CloudTrail's of the same name. */
+const ELASTIC_NAMES: ReadonlySet<string> = new Set(['event.type', 'event.category', 'event.kind'])
 
 /** Longer texts are no names, and would take long to compare. */
 const LONGEST_NAME = 500

@@ -78,7 +78,7 @@ function isRule(cells: readonly string[], { delimiter }: TableLayout): boolean {
 }
 
 function isHeaderAgain(cells: readonly string[]): boolean {
-  return cells.some((cell) => EVENT_NAME.test(cell)) && isHeader(cells, false)
+  return cells.some((cell) => cell.length < 20 && EVENT_NAME.test(cell)) && isHeader(cells, false)
 }
 
 function plainHeader(cells: readonly string[]): string {
@@ -137,7 +137,7 @@ function rowsOf(parser: ReturnType<typeof parse>) {
   parser.on('error', (error: unknown) => (failure = error))
   const drain = () => {
     for (let row = parser.read() as ParsedRow | null; row; row = parser.read() as ParsedRow | null) {
-      for (const cell of row.record) linesTooMany += cell.split('\r\n').length - 1
+      for (const cell of row.record) if (cell.includes('\r\n')) linesTooMany += cell.split('\r\n').length - 1
       rows.push({ cells: row.record, line: row.info.lines - linesTooMany })
     }
   }

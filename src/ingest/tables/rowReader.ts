@@ -37,7 +37,7 @@ export class RowReader {
     const record = new RowRecord()
     for (const [i, column] of this.#columns.entries()) {
       const value = valueOfCell(cells[i] ?? '')
-      if (TYPE_NAME.test(value)) {
+      if (value.endsWith(']') && TYPE_NAME.test(value)) {
         this.#notes.add('typeName', line, value)
         continue
       }

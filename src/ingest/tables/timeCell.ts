@@ -13,6 +13,7 @@ export interface TimeCell {
  */
 export function timeOf(cell: string, order: DayOrder | null): TimeCell {
   const value = cell.trim()
+  if (value[10] === 'T') return { time: value, local: null }
   const serial = ofSerial(value)
   if (serial !== null) return { time: isoTime(serial), local: `${value} = ${isoTime(serial).slice(0, -1)}` }
   const isShown = dayOrderOf(value) !== null || TWELVE_HOURS.test(value)
