@@ -46,6 +46,6 @@ export async function writeTemporaryFile(
 
 function noRoom(error: unknown): never {
   throw new CorruptInput(
-    `The file has to be copied to ${tmpdir()} to be read, and that failed (${error instanceof Error ? error.message : String(error)}). Make room there and load the file again.`,
+    `The file has to be copied to ${tmpdir()} to be read, and that failed (${error instanceof Error ? error.message : String(error)}). Free some space there and load the file again.`,
   )
 }
