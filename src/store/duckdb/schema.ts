@@ -49,8 +49,8 @@ export const MACROS = `
   CREATE OR REPLACE TEMP MACRO time_text(ms) AS
     CASE WHEN ms % 1000 = 0 THEN strftime(make_timestamp_ms(ms), '%Y-%m-%dT%H:%M:%SZ')
       ELSE strftime(make_timestamp_ms(ms), '%Y-%m-%dT%H:%M:%S.%gZ') END;
-  CREATE OR REPLACE TEMP MACRO has_space(json) AS
-    regexp_matches(json, '[{}\\[\\]:,"][ \\t\\n\\r]|[ \\t\\n\\r][{}\\[\\]:,"]');
+  CREATE OR REPLACE TEMP MACRO has_space(x) AS
+    contains(x, ' ') OR contains(x, chr(10)) OR contains(x, chr(13)) OR contains(x, chr(9));
   CREATE OR REPLACE TEMP MACRO compact_json(json) AS
     regexp_replace(json, '("[^"\\\\]*(?:\\\\.[^"\\\\]*)*")|[ \\t\\n\\r]+', '\\1', 'g');
   CREATE OR REPLACE TEMP MACRO decode_leaf(x) AS
