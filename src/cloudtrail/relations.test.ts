@@ -65,6 +65,16 @@ describe('an event belongs together with', () => {
     ])
   })
 
+  test('the event that it corrects, and perhaps corrections of it', () => {
+    const addendum = { reason: 'UPDATED_DATA', originalEventID: 'e-1' }
+    const record = { eventID: 'e-2', addendum }
+    expect(of(record)).toEqual([
+      'Event that this record corrects: eventID=e-1',
+      'Corrections of this event: addendum.originalEventID=e-2',
+    ])
+    expect(relationsOf(eventOf(record), record).map(({ isRare }) => isRare)).toEqual([undefined, true])
+  })
+
   test('no others by a long-term key, which is not a session', () => {
     expect(of({ userIdentity: { type: 'IAMUser', accessKeyId: 'AKIAEXAMPLE' } })).toEqual([
       'access key: accessKeyId=AKIAEXAMPLE',

@@ -96,10 +96,12 @@ function useExisting(relations: readonly Relation[], asOf: string | undefined): 
   const rare = useMemo(() => relations.filter(({ isRare }) => isRare === true), [relations])
   const filters = useMemo(() => rare.map((relation) => relatedFilter(relation, { kind: 'all' })), [rare])
   const counts = useCounts(filters, asOf)
-  const existing = rare.filter((_, index) => (counts[index] ?? 0) > 0)
-  const key = existing.map(({ name }) => name).join()
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the list is new in each rendering
-  return useMemo(() => existing, [rare, key])
+  // As a text: the list of counts is new in each rendering.
+  const exist = counts.map((count) => (count ?? 0) > 0).join()
+  return useMemo(() => {
+    const each = exist.split(',')
+    return rare.filter((_, index) => each[index] === 'true')
+  }, [rare, exist])
 }
 
 interface CountProps {
