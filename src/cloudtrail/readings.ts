@@ -13,7 +13,7 @@ import { decodeLeaf } from './recordShape.ts'
  */
 export function readingsOf(leaf: string): readonly string[] {
   const decoded = decodeLeaf(leaf)
-  const opened = openedText(decoded)
+  const opened = openedText(decoded, 1)
   if (opened === decoded) return decoded === leaf ? NONE : [decoded]
   return decoded === leaf ? [opened] : [decoded, opened]
 }
@@ -28,7 +28,7 @@ export const mayHaveReadings = (leaves: string): boolean =>
 export const DEEPEST = 8
 
 /** A text in which JSON is opened; any other text as it is. */
-function openedText(text: string, depth = 0): string {
+function openedText(text: string, depth: number): string {
   const inside = depth < DEEPEST ? jsonIn(text) : null
   return inside === null ? text : openedJson(inside.json, depth)
 }

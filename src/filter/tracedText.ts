@@ -132,7 +132,10 @@ function urlDecoded(content: TracedText): TracedText {
   })
 }
 
-/** The text with other text for each part that begins with a character. `read` gives it, and the length of the part. */
+/**
+ * The text with other text for each part that begins with a character. `read` gives that text, and
+ * the length of the part.
+ */
 function withParts(
   content: TracedText,
   first: string,
