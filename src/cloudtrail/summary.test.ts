@@ -215,7 +215,7 @@ describe('the summary of an event', () => {
     ).toBe('Amazon EC2 assumed role web for instance i-0abc.')
   })
 
-  it('describes service, Insights and aggregated events', () => {
+  it('describes service and Insights events', () => {
     const service = {
       userType: null,
       userName: null,
@@ -244,22 +244,6 @@ describe('the summary of an event', () => {
     ).toBe(
       'CloudTrail Insights detected an unusual rate of RunInstances calls to Amazon EC2: 12 per minute, compared with a baseline of 0.1.',
     )
-    expect(
-      sentence(
-        {
-          eventType: 'AwsAggregatedEvent',
-          eventCategory: 'Aggregated',
-          eventSource: 's3.amazonaws.com',
-          userName: null,
-        },
-        {
-          timeWindow: { windowStart: '2025-10-30T23:45:00Z', windowEnd: '2025-10-30T23:50:00Z' },
-          summary: {
-            primaryDimension: { dimension: 'eventName', statistics: [{ name: 'GetObject', value: 50 }] },
-          },
-        },
-      ),
-    ).toBe('CloudTrail counted 50 GetObject calls to Amazon S3 between 23:45 and 23:50 UTC.')
   })
 
   it('says what it can without a record', () => {
