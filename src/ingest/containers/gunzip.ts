@@ -42,17 +42,20 @@ export class GzipMembers {
     for (;;) {
       const ahead = await this.#source.peek(SMALL + 1)
       if (ahead.length === 0) return
-      if (gzipHeaderLength(ahead.subarray(0, LONGEST_HEADER)) === null) yield* this.#gap(ahead)
-      else if (!(yield* this.#membersAtOnce(ahead))) yield* this.#member(ahead)
+      const header = gzipHeaderLength(ahead.subarray(0, LONGEST_HEADER))
+      // How far there are whole members, as far as can be told.
+      const end = ahead.length <= SMALL ? ahead.length : findLastGzipHeader(ahead)
+      if (header === null) yield* this.#gap(ahead)
+      else if (end === 0 || declaredSize(ahead.subarray(0, end)) > LARGEST_AT_ONCE)
+        yield* this.#streamedMember(header)
+      else if (!(yield* this.#membersAtOnce(ahead, end))) yield* this.#member(ahead)
     }
   }
 
   /** Decompresses the members that these bytes begin with in one call, if all are sound. */
-  async *#membersAtOnce(ahead: Buffer): AsyncGenerator<Buffer, boolean> {
+  async *#membersAtOnce(ahead: Buffer, end: number): AsyncGenerator<Buffer, boolean> {
     const source = this.#source
     if (source.taken < this.#singlyUntil) return false
-    const end = ahead.length <= SMALL ? ahead.length : findLastGzipHeader(ahead)
-    if (declaredSize(ahead.subarray(0, end)) > LARGEST_AT_ONCE) return false
     let text: Buffer
     let length: number
     try {
@@ -172,6 +175,6 @@ function declaredSize(bytes: Buffer): number {
   return bytes.length < 18 ? 0 : bytes.readUInt32LE(bytes.length - 4)
 }
 
-/** Not more, since nothing of the last piece before damage is returned; less would be slower. */
-const OUTPUT_BYTES = 256 * 1024
+/** Of the last piece before damage nothing is returned, but smaller ones take longer. */
+const OUTPUT_BYTES = 1024 * 1024
 const MAX_DAMAGED = 1000

@@ -22,6 +22,8 @@ export interface TableLayout {
  * `start`: the beginning of the text.
  */
 export function tableLayout(start: string): TableLayout | null {
+  // JSON, which may be one long line.
+  if (/^\s*[[{]/.test(start)) return null
   const lines = linesOf(start)
   const named = /^sep=(.)\s*$/i.exec(lines[0]?.text ?? '')?.[1]
   const delimiters = named === undefined ? DELIMITERS : [named]

@@ -27,6 +27,8 @@ const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\
  * strings and words. `start`: the beginning of the text, several lines.
  */
 export function isWrapped(start: string): boolean {
+  // Log files have one line.
+  if (!start.includes('\n')) return false
   const lines = start.split(/\r?\n/, MOST_LINES)
   // The last line may be cut off, or be the rest.
   lines.pop()

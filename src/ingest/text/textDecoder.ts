@@ -47,11 +47,26 @@ export class LogFileTextDecoder {
       }
       this.#encoding = encodingOf(rest)
     }
-    if (this.#encoding === 'utf-8' && rest.length > 0 && isAscii(rest) && !rest.includes(0)) {
-      this.#bytes += rest.length
-      this.#last = String.fromCharCode(rest[rest.length - 1]!)
-      return rest.toString('latin1')
-    }
+    return this.#encoding === 'utf-8' && !rest.includes(0)
+      ? (this.#plainUtf8(rest, isLast) ?? this.#mixed(rest, isLast))
+      : this.#mixed(rest, isLast)
+  }
+
+  /** Valid UTF-8 without NULs, as almost every file is; null for anything else. */
+  #plainUtf8(bytes: Buffer, isLast: boolean): string | null {
+    if (bytes.length === 0) return ''
+    const isPlain = isAscii(bytes)
+    const end = bytes.length - (isPlain || isLast ? 0 : unfinishedBytes(bytes))
+    const whole = bytes.subarray(0, end)
+    if (!isPlain && !isUtf8(whole)) return null
+    const text = whole.toString(isPlain ? 'latin1' : 'utf8')
+    this.#tail = Buffer.from(bytes.subarray(end))
+    return this.#add(text, end, !isPlain && whole.includes(MARK_BYTE))
+  }
+
+  /** Text that may be in several encodings. */
+  #mixed(bytes: Buffer, isLast: boolean): string {
+    let rest = bytes
     let text = ''
     while (rest.length > 0) {
       const change = this.#change(rest, isLast)
@@ -103,9 +118,13 @@ export class LogFileTextDecoder {
 
   #textOf(bytes: Buffer, isEnd: boolean): string {
     const text = this.#charactersOf(bytes, isEnd)
-    if (text === '') return ''
-    const clean = text.includes('\u{feff}') ? withoutMarks(text, this.#last) : text
-    this.#bytes += Buffer.byteLength(text)
+    return this.#add(text, Buffer.byteLength(text), true)
+  }
+
+  /** Notes where the text goes on, and removes byte order marks. `length`: as UTF-8. */
+  #add(text: string, length: number, mayHaveMarks: boolean): string {
+    const clean = mayHaveMarks && text.includes('\u{feff}') ? withoutMarks(text, this.#last) : text
+    this.#bytes += length
     this.#last = lastCharacter(text) ?? this.#last
     return clean
   }
@@ -178,3 +197,5 @@ function withoutMarks(text: string, last: string): string {
 }
 
 const EMPTY = Buffer.alloc(0)
+/** The first byte of a byte order mark in UTF-8. */
+const MARK_BYTE = 0xef
