@@ -34,7 +34,7 @@ export class Origin {
     if (this.text === null) return depth === 0
     if (this.#includes(this.text, record)) return true
     this.#unescaped ??= [this.text, ...unescapings(this.text)]
-    // Bare line breaks in strings are escaped.
+    // Bare line breaks in strings are escaped, and marks between joined files left out.
     if (this.#unescaped.some((text) => this.#includes(bare(text), bare(record)))) return true
     if (isRestored(this.text)) return true
     return depth < MAX_DEPTH && inBase64(this.text).some((inner) => inner.has(record, depth + 1))
@@ -106,9 +106,9 @@ function unescapings(text: string): string[] {
   return [once, twice, unescape(twice), cells, unescape(cells)]
 }
 
-/** The text with the escapes of line breaks and tabs decoded. */
+/** The text with the escapes of line breaks and tabs decoded, and without byte order marks. */
 function bare(text: string): string {
-  return text.replace(/\\[nrt]/g, (escape) => LETTERS[escape[1]!]!)
+  return text.replaceAll('\u{feff}', '').replace(/\\[nrt]/g, (escape) => LETTERS[escape[1]!]!)
 }
 
 function unescape(text: string): string {
