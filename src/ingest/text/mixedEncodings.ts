@@ -205,9 +205,15 @@ export function incompleteBytes(bytes: Buffer): number {
  * mark, or half a character that its other half may follow.
  */
 export function unfinishedBytes(bytes: Buffer): number {
+  const waiting = unfinishedCharacter(bytes)
+  const before = bytes.subarray(0, bytes.length - waiting)
+  return before.subarray(-3).equals(MARK) ? waiting + 3 : waiting
+}
+
+function unfinishedCharacter(bytes: Buffer): number {
   for (let back = 5; back >= 3; back--)
     if ((surrogateAt(bytes, bytes.length - back) ?? 0xdfff) < 0xdc00) return back
-  return bytes.subarray(-3).equals(MARK) ? 3 : incompleteBytes(bytes)
+  return incompleteBytes(bytes)
 }
 
 const MARK = Buffer.from('\u{feff}')

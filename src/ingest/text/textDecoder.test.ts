@@ -132,6 +132,15 @@ describe('bytes that are not valid', () => {
   })
 })
 
+test.each([
+  [utf8(`\n${MARK}\u{c0}`)],
+  [Buffer.concat([utf8(`\n${MARK}`), Buffer.from([0xc0, 1])])],
+  [utf16(`{}\n${MARK}\u{1f600}`)],
+  [utf32(`{}\n${MARK}x`)],
+])('a mark that may be between documents waits for what follows (%#)', (bytes) => {
+  for (let size = 1; size < 9; size++) expect(decode(bytes, size).text).toBe(decode(bytes).text)
+})
+
 test('any bytes decode to the same text in chunks of any size, and valid text to itself', () => {
   const part = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 12 }).map(utf8),

@@ -104,15 +104,14 @@ export class LogFileTextDecoder {
       case 'utf-8':
         return unfinishedBytes(bytes)
       case 'utf-16le':
-      case 'utf-16be': {
-        const odd = bytes.length % 2
-        if (bytes.length < 2) return odd
-        const [low, high] = this.#encoding === 'utf-16le' ? [2, 1] : [1, 2]
-        const unit = bytes[bytes.length - odd - low]! | (bytes[bytes.length - odd - high]! << 8)
-        return odd + (unit === 0xfeff || (unit >= 0xd800 && unit < 0xdc00) ? 2 : 0)
+        return unfinishedUnits(bytes, (end) => bytes.readUInt16LE(end - 2))
+      case 'utf-16be':
+        return unfinishedUnits(bytes, (end) => bytes.readUInt16BE(end - 2))
+      default: {
+        const odd = bytes.length % 4
+        const last = bytes.toString('hex', Math.max(0, bytes.length - odd - 4), bytes.length - odd)
+        return odd + (last === 'fffe0000' || last === '0000feff' ? 4 : 0)
       }
-      default:
-        return bytes.length % 4
     }
   }
 
@@ -180,6 +179,15 @@ function lastCharacter(text: string): string | undefined {
 
 function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text)
+}
+
+/** Half a unit, half a character and a byte order mark wait for what follows. */
+function unfinishedUnits(bytes: Buffer, unitBefore: (end: number) => number): number {
+  let end = bytes.length - (bytes.length % 2)
+  const isHalf = end >= 2 && unitBefore(end) >= 0xd800 && unitBefore(end) < 0xdc00
+  if (isHalf) end -= 2
+  if (end >= 2 && unitBefore(end) === 0xfeff) end -= 2
+  return bytes.length - end
 }
 
 /**
