@@ -120,6 +120,11 @@ describe('behind a break, every whole record is read', () => {
     )
   })
 
+  test('a quote that opens nothing before a line does not make it start again and again', async () => {
+    const { records } = await find(`"x":[{"\n{"Records":[${a},{"y"x}]}\n{"eventVersion":"1\n${b}`)
+    expect(records).toEqual([a, b])
+  })
+
   test('a file of nothing but openings ends soon', async () => {
     const openings = '{"eventVersion":"1.08","userIdentity":['.repeat(3000)
     const { records, problems } = await find(`${openings}${a}`)

@@ -22,6 +22,7 @@ export function* salvage(state: WalkState, documentStart: RegExp | null): Walk<b
   takeBackBrace(state)
   for (;;) {
     const start = yield* nextPlace(state, documentStart)
+    state.resumedAt = state.buffer.consumed
     if (start === 'document') return true
     if (start === null) return false
     if (start.kind === 'object') yield* readObject(state, start)
@@ -32,8 +33,10 @@ export function* salvage(state: WalkState, documentStart: RegExp | null): Walk<b
 }
 
 /** The brace of a record may have been read as the end of a string that lost a quote. */
-function takeBackBrace({ buffer }: WalkState): void {
-  const before = buffer.text.slice(Math.max(0, buffer.at - MOST_TAKEN_BACK), buffer.at)
+function takeBackBrace({ buffer, resumedAt }: WalkState): void {
+  // Never to where reading went on before, or it would go on there forever.
+  const most = Math.min(MOST_TAKEN_BACK, buffer.consumed - resumedAt)
+  const before = buffer.text.slice(Math.max(0, buffer.at - most), buffer.at)
   const brace = before.search(/\{\s*"\s*$/)
   if (brace >= 0) buffer.at -= before.length - brace
 }

@@ -64,6 +64,8 @@ export class WalkState {
   brokeInside = false
   /** The index of the last break. */
   brokeAt = 0
+  /** Where reading went on behind the last break, in characters of the whole text. */
+  resumedAt = 0
   /** Characters that were read in vain, because what they began was broken. */
   wasted = 0
   /**
