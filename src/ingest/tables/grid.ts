@@ -1,4 +1,5 @@
 import { itemsOf, membersOf } from '../shapes/jsonMembers.ts'
+import { columnsOf } from './columns.ts'
 import { isHeader } from './tableLayout.ts'
 import type { TableRows } from '../reading.ts'
 
@@ -24,7 +25,7 @@ export class Grid {
     this.#rows++
     const cells = this.#cellsOf(row)
     if (cells === null) return false
-    this.#table ??= this.#names && isHeader(this.#names, true) ? this.#begin(this.#names) : null
+    this.#table ??= this.#names && isOfRecords(this.#names) ? this.#begin(this.#names) : null
     if (this.#table === null) return false
     if (cells !== HEADER) this.#table.row(cells, this.#rows)
     return true
@@ -60,6 +61,14 @@ export class Grid {
     this.#names ??= [...cells.keys()]
     return this.#names.map((name) => textOf(cells.get(name) ?? 'null'))
   }
+}
+
+/** Whether the columns have enough of a record. A query for less is better asked for the record. */
+function isOfRecords(names: readonly string[]): boolean {
+  return (
+    isHeader(names, true) &&
+    columnsOf(names).some(({ path }) => path !== null && /^(?:eventVersion|userIdentity)$/.test(path[0]!))
+  )
 }
 
 /** The names in a list of columns: texts, or objects with a name; null if it is something else. */

@@ -1,9 +1,11 @@
 import type { Facts } from '../shapes/envelopes.ts'
-import { itemsOf, membersOf, objectOf, type JsonMember } from '../shapes/jsonMembers.ts'
+import { objectOf, type JsonMember } from '../shapes/jsonMembers.ts'
 
 /**
  * The rows of `aws athena get-query-results`, each as an object with the names of the columns and
- * texts as values; null for any other object. The first row of a query's first page has the names.
+ * texts as values; null for any other object. The first row of a query's first page has the names;
+ * later pages have them behind the rows, so a page is read as a whole. (A result that is too large
+ * for that is read as a Grid.)
  */
 export function rowsOfResultSet(object: Facts): readonly string[] | null {
   const rows = listIn(object['ResultSet'], 'Rows')
@@ -17,21 +19,6 @@ export function rowsOfResultSet(object: Facts): readonly string[] | null {
         const name = names[i]
         return cell === null || typeof name !== 'string' ? [] : [[name, JSON.stringify(cell)]]
       }),
-    ),
-  )
-}
-
-/**
- * The rows of `aws cloudtrail get-query-results`, `[[{"eventname":"…"},{"eventid":"…"}],…]`, each as
- * one object; none for any other value. JSON in and out.
- */
-export function rowsOfCells(rows: string): readonly string[] {
-  if (!rows.startsWith('[')) return []
-  return itemsOf(rows).map((row) =>
-    objectOf(
-      row.startsWith('[')
-        ? itemsOf(row).flatMap((cell) => (cell.startsWith('{') ? membersOf(cell) : []))
-        : [],
     ),
   )
 }

@@ -24,7 +24,8 @@ export class RowReader {
     this.#notes = notes
     const has = (...names: readonly string[]) =>
       columns.some(({ path }) => path !== null && names.includes(path[0]!))
-    this.hasEventColumn = has('eventName', 'eventID')
+    // A query that counts by name has names, and no events.
+    this.hasEventColumn = has('eventID') || (has('eventName') && has('eventTime'))
     this.#hasUserColumn = has('userIdentity')
     const named = new Set(columns.map(({ name }) => name.toLowerCase()))
     this.#isOfConsole =

@@ -79,7 +79,7 @@ export class TableReader {
       this.#report.refuseIfEmpty(
         this.#columns.length === 0
           ? 'This is a table without a header. Add a first line with the names of its columns, such as eventTime, eventName and userIdentity.userName, and load it again.'
-          : `This is a table without a column for the event name (eventName) or the event ID (eventID), so it has no events to load. Its columns are ${namesOf(this.#columns)}.`,
+          : `This is a table without columns for the event name and time (eventName, eventTime) or the event ID (eventID), so it has no events to load. Its columns are ${namesOf(this.#columns)}.`,
       )
   }
 

@@ -228,7 +228,7 @@ describe('columns', () => {
     const { records, problems } = await read('eventTime,awsRegion,userAgent,n\nx,y,z,1\n')
     expect(records).toEqual([])
     expect(problems).toEqual([
-      'This is a table without a column for the event name (eventName) or the event ID (eventID), so it has no events to load. Its columns are eventTime, awsRegion, userAgent, n.',
+      'This is a table without columns for the event name and time (eventName, eventTime) or the event ID (eventID), so it has no events to load. Its columns are eventTime, awsRegion, userAgent, n.',
     ])
   })
 })

@@ -11,8 +11,6 @@ import {
 import { columnNames, Grid } from '../tables/grid.ts'
 import { findSyntaxError } from './jsonSyntaxError.ts'
 import { showValue } from '../shapes/showValue.ts'
-import { rowsOfCells } from '../tables/resultSet.ts'
-import { recordOfAnyRow } from './madeRecord.ts'
 import { readString, walkString } from './stringWalk.ts'
 import { endOfValue } from './valueSkipper.ts'
 import type { Walk, WalkState } from './walkState.ts'
@@ -152,28 +150,14 @@ function* walkCells(state: WalkState, name: string, facts: Facts, depth: number)
   const countBefore = report.count
   const ignoredBefore = state.ignoresForeign
   const isEmpty = /^\[\s*\]/.test(buffer.text.slice(buffer.at, buffer.at + 64))
-  const rows = name === 'QueryResultRows' ? yield* wholeText(state) : null
   state.ignoresForeign = true
   state.isInCells = true
   const isSound = yield* state.walks.value(state, facts, depth + 1)
   state.isInCells = false
   state.ignoresForeign = ignoredBefore
-  if (countBefore !== report.count || isEmpty || !isSound) return isSound
-  const made = rows === null ? [] : rowsOfCells(rows).map((row) => recordOfAnyRow(state.context.reader, row))
-  if (made.length > 0 && !made.includes(null)) for (const record of made) state.found(record!)
-  else if (!state.isQuiet && !ignoredBefore)
+  if (countBefore === report.count && !isEmpty && !state.isQuiet && !ignoredBefore)
     report.foreign(position, describeForeign({ ...facts, [name]: null }, null))
   return isSound
-}
-
-/** The text of the value that begins here; null if it is too large to be kept, or breaks. */
-function* wholeText(state: WalkState): Walk<string | null> {
-  const { buffer } = state
-  for (;;) {
-    const end = endOfValue(buffer.text, buffer.at)
-    if (end >= 0) return buffer.text.slice(buffer.at, end)
-    if (!state.fits(buffer.length) || !(yield* state.more())) return null
-  }
 }
 
 /** Consumes a member's name and colon, up to its value; null if that breaks. */

@@ -122,7 +122,7 @@ function unescape(text: string): string {
 /** Whether records are assembled from rows rather than cut out of the text. */
 function isRestored(text: string): boolean {
   if (tableLayout(text.slice(0, 16 * 1024)) !== null) return true
-  if (/class_uid|cloudtrail/.test(text)) return true
+  if (/class_uid|cloudtrail|"(?:rows|QueryResultRows|VarCharValue)"/i.test(text)) return true
   return [text, unescape(text)].some((one) =>
     [...one.matchAll(/"([^"\\]{5,80})"/g)].some(
       ([, name]) => !RECORD_MEMBERS.has(name!) && ROW_MEMBERS.has(plain(name!)),

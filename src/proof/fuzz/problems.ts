@@ -16,7 +16,7 @@ export function badPosition(position: string | null, origin: Origin): string | n
   const { size } = origin
   if (position === null || size === null) return null
   const [, byte, line, row] =
-    /^(?:byte (\d+)(?:, line (\d+))?|line (\d+)|the end|the rows)$/.exec(position) ?? []
+    /^(?:byte (\d+)(?:, line (\d+))?(?:, row \d+)?|line (\d+)|the end|the rows)$/.exec(position) ?? []
   if (row !== undefined) return Number(row) <= size.lines ? null : `the file has ${size.lines} lines`
   if (byte === undefined)
     return /^the (?:end|rows)$/.test(position) ? null : 'the position has an unknown form'
