@@ -66,7 +66,7 @@ test('a broken file gives what is whole, and the report says where it breaks', a
   const broken = join(folder, 'broken.json')
   await writeFile(broken, `{"Records":[${JSON.stringify(record(15))},{"eventVersion":oops}]}`)
   await choose(broken, await writeLogFile(folder, 'whole.json', [record(16)]))
-  await expect(eventHistory.reports).toHaveText(/Loaded 2 log files: 2 records, 2 added/)
+  await expect(eventHistory.reports).toHaveText(/Loaded 2 log files: 2 records, 1 left out, 2 added/)
   await expect(eventHistory.reports).toHaveText(/broken\.json, byte \d+.*: Not valid JSON/)
   await eventHistory.reports.getByRole('link', { name: 'Import report' }).click()
   await expect(page.getByRole('heading', { name: 'Import report', level: 1 })).toBeVisible()

@@ -25,8 +25,12 @@ export async function readContent(
   reading: Reading,
 ): Promise<void> {
   const report = new ContentReport(reading.sink, entry)
-  await readLayer(source, entry, layer, reading, report, false)
-  report.close()
+  try {
+    await readLayer(source, entry, layer, reading, report, false)
+  } finally {
+    // Also if the rest cannot be read: a break that was found is said at the end.
+    report.close()
+  }
 }
 
 /**

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { EventStore } from '../../store/eventStore.ts'
+import { describe, expect, test } from 'vitest'
+import { find } from '../../ingest/readForTest.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
-import { storeOf } from '../../testing/storeOf.ts'
+import { storeOnDisk } from '../../testing/storeOnDisk.ts'
 import { createApp } from '../app.ts'
+import { BatchingReader } from './batchingReader.ts'
 
 const cases = fileURLToPath(new URL('../../../../shared/cases/', import.meta.url))
 const isHere = existsSync(`${cases}expected.json`)
@@ -108,43 +109,45 @@ const AFTER: Readonly<Record<string, readonly [before: string, added: number]>> 
 
 describe.skipIf(!isHere)('inputs that people bring (skipped where ../shared/cases is not)', () => {
   const list = isHere ? (JSON.parse(readFileSync(`${cases}expected.json`, 'utf8')) as Case[]) : []
-  let store: EventStore
-  let load: (file: string) => Promise<{ records: number; added: number; problems: { reason: string }[] }>
-  let events: (query: string) => Promise<readonly object[]>
+  const disk = storeOnDisk()
 
-  const open = async () => {
-    store = await storeOf([])
-    const app = createApp(servicesOf(store))
-    const headers = { host: 'localhost:4700' }
-    load = async (file) => {
-      const body = readFileSync(cases + file)
-      const url = `http://localhost:4700/api/log-files?name=${encodeURIComponent(file)}`
-      return (await (await app.request(url, { method: 'POST', headers, body })).json()) as Awaited<
-        ReturnType<typeof load>
-      >
-    }
-    events = async (query) => {
-      const url = `http://localhost:4700/api/events?${encodeURI(query).replaceAll('%2526', '%26')}`
-      const answer = (await (await app.request(url, { headers })).json()) as { events: object[] }
-      return answer.events
-    }
-  }
-  beforeAll(open)
-  afterAll(() => store.close())
-
-  test.each(list.map(({ file, records }) => [file, READ_NOW[file] ?? records] as const))(
-    '%s',
-    async (file, records) => {
-      await store.close()
-      await open()
-      const after = AFTER[file]
-      if (after) await load(after[0])
-      const report = await load(file)
-      expect(report).toMatchObject({ records, added: after?.[1] ?? records })
-      for (const [query, wanted] of FACTS[file] ?? []) {
-        const found = await events(query)
-        expect(found, query).toMatchObject(wanted)
+  /** Loads a file. Returns how many records it has and how many events were added. */
+  const load = async (file: string) => {
+    const content = readFileSync(cases + file)
+    const total = { records: 0, added: 0 }
+    const reader = new BatchingReader(async (batch) => {
+      for (const { added, duplicates } of (await disk.store.add(batch)).logFiles) {
+        total.records += added + duplicates
+        total.added += added
       }
-    },
-  )
+    })
+    const bytes = (async function* () {
+      yield content
+    })()
+    await reader.read({ name: file, uri: null, size: content.length, modifiedMs: 1 }, bytes, () => {})
+    await reader.flush()
+    return total
+  }
+  const eventsOf = async (query: string) => {
+    const url = `http://localhost:4700/api/events?${encodeURI(query).replaceAll('%2526', '%26')}`
+    const app = createApp(servicesOf(disk.store))
+    const answer = await app.request(url, { headers: { host: 'localhost:4700' } })
+    return ((await answer.json()) as { events: object[] }).events
+  }
+
+  test('give as many records as people expect', async () => {
+    for (const { file, records } of list)
+      expect((await find(readFileSync(cases + file))).records.length, file).toBe(READ_NOW[file] ?? records)
+  })
+
+  test.each(Object.keys(FACTS))('%s shows what it has', async (file) => {
+    await load(file)
+    for (const [query, events] of FACTS[file]!) expect(await eventsOf(query), query).toMatchObject(events)
+  })
+
+  test.each(Object.entries(AFTER))('%s after %s', async (file, [before, added]) => {
+    await load(before)
+    const { records } = list.find((each) => each.file === file)!
+    expect(await load(file)).toEqual({ records, added })
+  })
 })
