@@ -62,7 +62,11 @@ describe('behind a break, every whole record is read', () => {
 
   test('records without a version are not, since they could be a part of one', async () => {
     const part = json({ eventName: 'RunInstances', eventSource: 'ec2.amazonaws.com' })
-    expect((await find(`[${a},},${part},${b}]`)).records).toEqual([a, b])
+    const { records, problems } = await find(`[${a},},${part},${b}]`)
+    expect(records).toEqual([a, b])
+    expect(problems).toMatchObject([
+      { reason: expect.stringMatching(/1 record .* read, 1 could not/) as string },
+    ])
   })
 
   test('what it reads and leaves out is counted', async () => {
@@ -217,6 +221,13 @@ describe('literals of other languages are named, and the JSON texts in them are 
     expect(found.problems).toHaveLength(1)
     expect(found.problems[0]!.reason).toMatch(reason)
     for (const chunkSize of [1, 13]) expect(await find(content, { chunkSize })).toEqual(found)
+  })
+
+  test('a name before JSON on a log line is none', async () => {
+    const lines = [a, b].map((text) => `cloudtrail: ${text}`).join('\n')
+    expect(await find(lines)).toMatchObject({ records: [a, b], problems: [] })
+    const info = [a, b].map((text) => `INFO: delivered ${text}`).join('\n')
+    expect(await find(info)).toMatchObject({ records: [a, b], problems: [] })
   })
 
   test('without a record it is one sentence for the file', async () => {

@@ -16,13 +16,17 @@ export const LITERAL_SENTENCES: Readonly<Record<LiteralKind, string>> = {
 
 /** The kind of literal that a text begins with; null for anything else. */
 export function literalKind(start: string): LiteralKind | null {
-  if (/^(?:---(?!-)|(?:- )?[A-Za-z]\w*:(?:\s|$)|- ['"{])/.test(start)) return 'yaml'
+  if (YAML.test(start)) return 'yaml'
   if (/^[[{(\s]*(?:[ub]?'|(?:datetime|OrderedDict|None|True|False)\b)/.test(start))
     return /^[[{(\s]*'[^'\n]*'\s*=>/.test(start) ? 'ruby' : 'python'
   if (/^[[{\s]*(?:"[^"\n]*"|:\w+)\s*=>/.test(start)) return 'ruby'
   if (/^[[{\s]*\{\s*[A-Za-z_$][\w$]*\s*:/.test(start)) return 'javascript'
   return null
 }
+
+/** A document, a list of texts, or a member: not a log line with JSON behind a name. */
+const YAML =
+  /^(?:---(?!-)|- ['"]|(?:- )?[A-Za-z]\w*:(?:[ \t]*(?:\r?\n|$)|[ \t]+(?:['"]|[^\s{][^{\n]*(?:\n|$))))/
 
 /** A string of a literal, decoded, and the index behind it. */
 export interface LiteralString {

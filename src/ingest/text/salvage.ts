@@ -3,7 +3,7 @@ import { CloudTrailRecord } from '../../cloudtrail/record.ts'
 import { MAX_NESTING } from '../../cloudtrail/recordShape.ts'
 import { isLikeBase64, textOfBase64 } from '../shapes/base64Text.ts'
 import { ROW_MEMBERS, TELLING_RECORD_MEMBERS } from '../shapes/envelopes.ts'
-import { isVersionedRecord } from '../shapes/isCloudTrailRecord.ts'
+import { isCloudTrailRecord, isVersionedRecord } from '../shapes/isCloudTrailRecord.ts'
 import { findSyntaxError } from './jsonSyntaxError.ts'
 import { readLiteralString } from './literals.ts'
 import { mendedText } from './mendedText.ts'
@@ -103,6 +103,7 @@ function* readObject(state: WalkState, { name }: RecordStart): Walk<void> {
       buffer.at = whole.end
       return
     }
+    if (record && isCloudTrailRecord(record)) state.context.report.leftOut()
   }
   buffer.at++
 }
