@@ -34,8 +34,24 @@ export function itemsOf(array: string): string[] {
 }
 
 export function objectOf(members: readonly JsonMember[]): string {
-  return `{${members.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`
+  let text = ''
+  for (const [name, value] of members) text += `${text === '' ? '' : ','}${quotedName(name)}:${value}`
+  return `{${text}}`
 }
+
+/** A name as JSON. Millions of rows have the same few names, so those are remembered. */
+export function quotedName(name: string): string {
+  let quoted = quotedNames.get(name)
+  if (quoted === undefined) {
+    quoted = JSON.stringify(name)
+    if (quotedNames.size < MOST_NAMES && name.length < LONGEST_NAME) quotedNames.set(name, quoted)
+  }
+  return quoted
+}
+
+const quotedNames = new Map<string, string>()
+const MOST_NAMES = 10_000
+const LONGEST_NAME = 200
 
 /** The text without white space around it if it is valid JSON, otherwise null. */
 export function soundJson(text: string): string | null {

@@ -36,7 +36,8 @@ export class RowReader {
   recordText(cells: readonly string[], line: number, order: DayOrder | null): string | null {
     if (!this.hasEventColumn) return null
     const record = new RowRecord()
-    for (const [i, column] of this.#columns.entries()) {
+    for (let i = 0; i < this.#columns.length; i++) {
+      const column = this.#columns[i]!
       const value = valueOfCell(cells[i] ?? '')
       if (value.endsWith(']') && TYPE_NAME.test(value)) {
         this.#notes.add('typeName', line, value)

@@ -1,5 +1,5 @@
 import { RECORD_PATHS } from '../../cloudtrail/recordPaths.ts'
-import { membersOf, objectOf } from '../shapes/jsonMembers.ts'
+import { membersOf, objectOf, quotedName } from '../shapes/jsonMembers.ts'
 
 /** JSON, or members by their names. */
 type Node = string | Map<string, Node>
@@ -44,23 +44,31 @@ export class RowRecord {
   }
 
   get text(): string {
-    const members = [...this.#members].toSorted(([a], [b]) => placeOf(a) - placeOf(b))
-    return objectOf(members.map(([name, node]) => [name, textOf(node)]))
+    const known: string[] = []
+    let others = ''
+    for (const [name, node] of this.#members) {
+      const member = `${quotedName(name)}:${textOf(node)}`
+      const place = PLACES.get(name)
+      if (place === undefined) others += `,${member}`
+      else known[place] = member
+    }
+    let text = ''
+    for (const member of known) if (member !== undefined) text += `,${member}`
+    return `{${(text + others).slice(1)}}`
   }
 }
 
 function textOf(node: Node): string {
   if (typeof node === 'string') return node
   // `items.0.instanceId`, `items.1.instanceId`: an array.
-  const items = Array.from(node.keys(), (_, i) => node.get(String(i)))
-  if (node.size > 0 && items.every((item) => item !== undefined)) return `[${items.map(textOf).join(',')}]`
+  if (node.has('0')) {
+    const items = Array.from(node.keys(), (_, i) => node.get(String(i)))
+    if (items.every((item) => item !== undefined)) return `[${items.map(textOf).join(',')}]`
+  }
   return objectOf([...node].map(([name, inner]) => [name, textOf(inner)]))
 }
 
-function placeOf(name: string): number {
-  return PLACES.get(name) ?? PLACES.size
-}
-
+/** Where members are in a record, in the order in which CloudTrail writes them. */
 const PLACES: ReadonlyMap<string, number> = new Map(
   Array.from(RECORD_PATHS.keys())
     .filter((path) => !path.includes('.'))
