@@ -108,8 +108,12 @@ export class ContentReport {
     const held = this.#held
     this.#held = null
     if (this.#records === 0 && this.#refusal !== null) this.#sink.problem(this.#place(null), this.#refusal)
-    else if (firstBreak) this.#sink.problem(this.#place(firstBreak.position), this.#afterBreak(firstBreak))
-    else if (held && held.length > 0) this.#reportFirst(held)
+    else if (firstBreak) {
+      this.#sink.problem(this.#place(firstBreak.position), this.#afterBreak(firstBreak))
+      // Without a record, the break says it all, but for what was skipped without being broken.
+      for (const { kind, position, reason } of held ?? [])
+        if (kind === 'skipped') this.#sink.problem(this.#place(position), reason)
+    } else if (held && held.length > 0) this.#reportFirst(held)
     if (firstBreak || this.#leftOut > 0)
       this.#sink.contentCounts?.({ salvaged: this.#salvaged, leftOut: this.#leftOut })
   }

@@ -124,6 +124,19 @@ describe('behind a break, every whole record is read', () => {
     )
   })
 
+  test('a number of any length is no break', async () => {
+    const long = recordText(7, { requestParameters: {} }).replace('{}', `{"n":0.${'3'.repeat(1000)}}`)
+    expect((await find(`[${a},},${long},${b}]`)).records).toEqual([a, long, b])
+  })
+
+  test('half a pair of surrogates in a text in a text stays an escape', async () => {
+    const half = recordText(8, { errorMessage: 'x' }).replace('"x"', String.raw`"x\ud800"`)
+    const { records } = await find(
+      json({ Events: [{ CloudTrailEvent: half.replace(String.raw`\\ud800`, '\ud800') }] }),
+    )
+    expect(records).toEqual([half.replace(String.raw`\\ud800`, String.raw`\ud800`)])
+  })
+
   test('a quote that opens nothing before a line does not make it start again and again', async () => {
     const { records } = await find(`"x":[{"\n{"Records":[${a},{"y"x}]}\n{"eventVersion":"1\n${b}`)
     expect(records).toEqual([a, b])

@@ -5,7 +5,13 @@ import { CorruptInput, LimitReached } from './corruptInput.ts'
 import { countOfBytes, were } from './leftBehind.ts'
 
 export function isTar(start: Buffer): boolean {
-  return start.length === BLOCK && start[0] !== 0 && hasChecksum(start)
+  const numbers = [start.subarray(100, 108), start.subarray(124, 136), start.subarray(148, 156)]
+  return start.length === BLOCK && start[0] !== 0 && numbers.every(isNumber) && hasChecksum(start)
+}
+
+/** Text of another kind may have the checksum by chance, but not octal digits in all these places. */
+function isNumber(field: Buffer): boolean {
+  return (field[0]! & 0x80) !== 0 || /^[0-7 ]*\0?[\0 ]*$/.test(field.toString('latin1'))
 }
 
 /**

@@ -31,7 +31,10 @@ function columnsNamed(members: readonly JsonMember[]): readonly Column[] | null 
   const columns = columnsOf(names)
   const has = (...first: readonly string[]) =>
     columns.some(({ path }) => path !== null && first.includes(path[0]!))
-  const isEvent = has('eventName', 'eventID') && has('eventSource', 'eventVersion') && has('eventTime')
+  // An object of a record's own members is what it is: a record, or not.
+  const isRow = columns.some(({ name, path }) => path !== null && (path.length > 1 || path[0] !== name))
+  const isEvent =
+    isRow && has('eventName', 'eventID') && has('eventSource', 'eventVersion') && has('eventTime')
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()
   if (key.length <= LONGEST_KEY) remembered.set(key, isEvent ? columns : null)
   return isEvent ? columns : null

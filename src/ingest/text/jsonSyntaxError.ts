@@ -61,7 +61,8 @@ export function findSyntaxError(text: string, start: number, maxDepth = Infinity
       expected = character === '{' ? 'name or }' : 'value or ]'
       continue
     } else {
-      const literal = /^[\w.+-]*/.exec(text.slice(i, i + 400))![0]
+      WORD.lastIndex = i
+      const literal = WORD.exec(text)![0]
       if (i + literal.length >= text.length) return null
       if (!LITERAL.test(literal)) return unexpected(text, i, 'a value instead of')
       i += literal.length
@@ -105,4 +106,6 @@ function unexpected(text: string, position: number, what: string): JsonSyntaxErr
 
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const STRING_END = /["\\\u0000-\u001f]/g
+/** Of any length: a number may have hundreds of digits. */
+const WORD = /[\w.+-]*/y
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y

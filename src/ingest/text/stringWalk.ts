@@ -19,6 +19,7 @@ export function* walkString(state: WalkState, around: Facts | null): Walk<boolea
 
 /** Walks a complete text that is a string in another text, at the given position of that. */
 export function walkInnerText(state: WalkState, text: string, position: string, around: Facts | null): void {
+  if (HALF_PAIR.test(text)) return walkInnerText(state, escaped(text), position, around)
   if (state.ignoresForeign && !mayHoldRecords(text)) return
   const start = startOfJson(text)
   const { report, nesting } = state.context
@@ -41,6 +42,11 @@ export function walkInnerText(state: WalkState, text: string, position: string, 
     // What follows the JSON of a log line is text, which may have more of them.
     if (/\S/.test(text.slice(0, start))) return void complete(state.walks.salvage(inner, null))
   }
+}
+
+/** With half pairs of surrogates, which cannot be stored, as the escapes that mean the same in JSON. */
+function escaped(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`)
 }
 
 /** Where JSON begins in a text that may have something before it, as log lines do; -1 if it does not. */
@@ -97,6 +103,7 @@ export function describeText(text: string, around: Facts | null): string {
   return `Not a CloudTrail record, but the text "${showValue(text.slice(0, 60))}".`
 }
 
+const HALF_PAIR = /\p{Surrogate}/u
 const MAX_NESTING_OF_TEXTS = 8
 /** How many characters may come before the JSON in a line. */
 export const LONGEST_PREFIX = 4096
