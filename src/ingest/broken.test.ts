@@ -62,6 +62,14 @@ describe('a break', () => {
     expect(reasons.flat()).toHaveLength(4)
   })
 
+  test('is reported in whole characters', async () => {
+    for (let before = 50; before < 62; before++) {
+      const { problems } = await find(`${'x'.repeat(before)}${'🦊'.repeat(40)}`)
+      expect(problems).toHaveLength(1)
+      expect(problems[0]!.reason).not.toMatch(/\p{Surrogate}/u)
+    }
+  })
+
   test('in every second line is reported for each', async () => {
     const lines = Array.from({ length: 40 }, (_, i) => (i % 2 ? '{"eventVersion":"1' : recordText(i)))
     const { records, problems } = await find(lines.join('\n'))

@@ -7,5 +7,5 @@ export function showValue(value: unknown): string {
   return (text.length > 120 ? `${text.slice(0, 120)}…` : text).replace(DECEPTIVE, '?')
 }
 
-/** Control characters, and those that change the direction of text. */
-const DECEPTIVE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
+/** Control characters, those that change the direction of text, and halves of a character that was cut. */
+const DECEPTIVE = /[\p{Cc}\p{Surrogate}\u202a-\u202e\u2066-\u2069]/gu

@@ -20,6 +20,14 @@ const listed = (store: EventStore, wanted: Partial<LogFilesWanted> = {}) =>
 
 /** The list of the log files that were loaded. */
 export function describeLogFiles({ open }: StoreUnderTest): void {
+  test('half a character in a problem does not keep its log file out', async () => {
+    const store = await open()
+    const problems = [{ position: null, reason: 'Broken at "\ud83d".' }]
+    await addRecords(store, [record('a', 1, '111111111111')], 'half.json', { problems })
+    expect((await store.problems(0, 10)).problems).toMatchObject([{ reason: 'Broken at "\u{fffd}".' }])
+    expect((await listed(store)).logFiles).toMatchObject([{ added: 1, problems: 1 }])
+  })
+
   test('each log file is listed with its records, span, accounts and problems', async () => {
     const store = await open()
     const first = [record('a', 3, '222222222222'), record('b', 1, '111111111111')]

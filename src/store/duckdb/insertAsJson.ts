@@ -14,7 +14,12 @@ export async function insertAsJson(
     await writer.run(
       `INSERT INTO ${table} (${Object.keys(types).join(', ')})
        SELECT unnest(from_json($1::JSON, '${JSON.stringify([types])}'), max_depth := 2)`,
-      [JSON.stringify(rows.slice(first, first + ROWS_AT_ONCE))],
+      [JSON.stringify(rows.slice(first, first + ROWS_AT_ONCE), wellFormed)],
     )
   }
+}
+
+/** Half a pair of surrogates cannot be stored, and the engine refuses the whole statement for it. */
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll(/\p{Surrogate}/gu, '\u{fffd}') : value
 }
