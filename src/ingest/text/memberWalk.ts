@@ -12,7 +12,6 @@ import { columnNames, Grid } from '../tables/grid.ts'
 import { findSyntaxError } from './jsonSyntaxError.ts'
 import { showValue } from '../shapes/showValue.ts'
 import { readString, walkString } from './stringWalk.ts'
-import { endOfValue } from './valueSkipper.ts'
 import type { Walk, WalkState } from './walkState.ts'
 
 /**
@@ -95,29 +94,20 @@ function* walkMember(
 /** A member of any name: entered if it may contain records, and silent about what else it has. */
 function* walkUnknown(state: WalkState, facts: Facts, depth: number): Walk<boolean> {
   const { buffer } = state
-  for (;;) {
-    const end = endOfValue(buffer.text, buffer.at)
-    if (end >= 0 && !mayHoldRecords(buffer.text.slice(buffer.at, end))) {
-      buffer.at = end
-      return true
-    }
-    if (end >= 0 || !state.fits(buffer.length) || !(yield* state.more())) break
+  const end = yield* state.endOfValue()
+  if (end >= 0 && !mayHoldRecords(buffer.text.slice(buffer.at, end))) {
+    buffer.at = end
+    return true
   }
   if (buffer.text[buffer.at] === '"' && !state.fits(buffer.length)) return yield* state.skipTooLarge('text')
   state.noteSearched()
-  const { ignoresForeign } = state
-  state.ignoresForeign = true
-  const isSound = yield* state.walks.value(state, facts, depth + 1)
-  state.ignoresForeign = ignoresForeign
-  return isSound
+  return yield* state.quietly(state.walks.value(state, facts, depth + 1))
 }
 
 /** Keeps the names in a list of columns for the rows that follow it. */
 function* noteColumns(state: WalkState, facts: Facts): Walk<void> {
   const { buffer } = state
-  let end = endOfValue(buffer.text, buffer.at)
-  while (end < 0 && buffer.length < LONGEST_COLUMNS && (yield* state.more()))
-    end = endOfValue(buffer.text, buffer.at)
+  const end = yield* state.endOfValue(LONGEST_COLUMNS)
   if (end < 0 || findSyntaxError(buffer.text, buffer.at)) return
   const names = columnNames(buffer.text.slice(buffer.at, end))
   if (names) namesOfColumns.set(facts, names)
@@ -125,19 +115,16 @@ function* noteColumns(state: WalkState, facts: Facts): Walk<void> {
 
 /** Rows of a table, with or without a whole record in each. */
 function* walkRows(state: WalkState, name: string, facts: Facts, depth: number): Walk<boolean> {
-  const { ignoresForeign } = state
   const { beginTable } = state.context
   const position = state.position()
   const grid = new Grid(namesOfColumns.get(facts) ?? null, (header) =>
     beginTable(header, (row) => `${position}, row ${row}`),
   )
-  state.ignoresForeign = true
   state.grid = grid
   state.isInCells = name === 'QueryResultRows'
-  const isSound = yield* state.walks.value(state, facts, depth + 1)
+  const isSound = yield* state.quietly(state.walks.value(state, facts, depth + 1))
   state.grid = null
   state.isInCells = false
-  state.ignoresForeign = ignoresForeign
   grid.end()
   return isSound
 }
@@ -148,14 +135,11 @@ function* walkCells(state: WalkState, name: string, facts: Facts, depth: number)
   const { report } = state.context
   const position = state.position()
   const countBefore = report.count
-  const ignoredBefore = state.ignoresForeign
   const isEmpty = /^\[\s*\]/.test(buffer.text.slice(buffer.at, buffer.at + 64))
-  state.ignoresForeign = true
   state.isInCells = true
-  const isSound = yield* state.walks.value(state, facts, depth + 1)
+  const isSound = yield* state.quietly(state.walks.value(state, facts, depth + 1))
   state.isInCells = false
-  state.ignoresForeign = ignoredBefore
-  if (countBefore === report.count && !isEmpty && !state.isQuiet && !ignoredBefore)
+  if (countBefore === report.count && !isEmpty && !state.isQuiet && !state.ignoresForeign)
     report.foreign(position, describeForeign({ ...facts, [name]: null }, null))
   return isSound
 }

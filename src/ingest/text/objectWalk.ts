@@ -9,7 +9,6 @@ import { walkMembers } from './memberWalk.ts'
 import { recordMadeInto, recordOfAnyRow } from './madeRecord.ts'
 import { readMended } from './salvage.ts'
 import { rowsOfResultSet } from '../tables/resultSet.ts'
-import { ValueSkipper } from './valueSkipper.ts'
 import { MAX_DEPTH, type Walk, type WalkState } from './walkState.ts'
 
 /** An object: a record, which is taken whole; an envelope, which is entered; or something else. */
@@ -125,7 +124,7 @@ function* plainObject(state: WalkState, end: number, around: Facts | null, depth
   const countBefore = report.count
   if (mayHoldRecords(text)) {
     const walk = depth < MAX_DEPTH ? walkMembers(state, depth) : state.skipTooDeep()
-    if (!(yield* quietly(state, walk))) return false
+    if (!(yield* state.quietly(walk))) return false
   } else buffer.at = end
   if (report.count > countBefore) return true
   const row = recordOfAnyRow(reader, text)
@@ -135,23 +134,10 @@ function* plainObject(state: WalkState, end: number, around: Facts | null, depth
   return true
 }
 
-/** A walk that does not report what is not a record. */
-function* quietly(state: WalkState, walk: Walk<boolean>): Walk<boolean> {
-  const { ignoresForeign } = state
-  state.ignoresForeign = true
-  const isSound = yield* walk
-  state.ignoresForeign = ignoresForeign
-  return isSound
-}
-
 /** The index after this object, -1 if the text ends first, null if it is too large to keep. */
 function* endOfObject(state: WalkState): Walk<number | null> {
   const { buffer } = state
-  for (;;) {
-    const skipper = new ValueSkipper()
-    const end = skipper.skip(buffer.text, buffer.at)
-    if (skipper.isDone) return state.fits(end - buffer.at) ? end : null
-    if (!state.fits(buffer.length)) return null
-    if (!(yield* state.more())) return -1
-  }
+  const end = yield* state.endOfValue()
+  if (end < 0) return state.fits(buffer.length) ? -1 : null
+  return state.fits(end - buffer.at) ? end : null
 }

@@ -10,7 +10,6 @@ import { mendedText } from './mendedText.ts'
 import { recordOfRow } from './madeRecord.ts'
 import { nextRecordStart, START_LENGTH, type RecordStart } from './recordStarts.ts'
 import { walkInnerText } from './stringWalk.ts'
-import { ValueSkipper } from './valueSkipper.ts'
 import type { Walk, WalkState } from './walkState.ts'
 
 /**
@@ -155,21 +154,17 @@ export function* readMended(state: WalkState): Walk<boolean> {
   const { buffer } = state
   const found = findSyntaxError(buffer.text, buffer.at)
   if (!found || !/[\n\r\t]/.test(buffer.text[found.position] ?? '')) return false
-  for (;;) {
-    const skipper = new ValueSkipper()
-    const end = skipper.skip(buffer.text, buffer.at)
-    if (skipper.isDone && state.fits(end - buffer.at)) {
-      const mended = mendedText(buffer.text.slice(buffer.at, end))
-      const record = mended === null ? null : state.context.reader.read(mended)
-      if (!(record instanceof CloudTrailRecord) || !isVersionedRecord(record)) return false
-      if (state.context.reader.end !== mended!.length) return false
-      state.context.report.mended(state.position())
-      state.found(record)
-      buffer.at = end
-      return true
-    }
-    if (skipper.isDone || !state.fits(buffer.length) || !(yield* state.more())) return false
-  }
+  const end = yield* state.endOfValue()
+  if (end < 0 || !state.fits(end - buffer.at)) return false
+  const { reader, report } = state.context
+  const mended = mendedText(buffer.text.slice(buffer.at, end))
+  const record = mended === null ? null : reader.read(mended)
+  if (!(record instanceof CloudTrailRecord) || !isVersionedRecord(record)) return false
+  if (reader.end !== mended!.length) return false
+  report.mended(state.position())
+  state.found(record)
+  buffer.at = end
+  return true
 }
 
 /** Reads the records in the JSON string at the position. */

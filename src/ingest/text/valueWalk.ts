@@ -8,7 +8,6 @@ import { walkObject } from './objectWalk.ts'
 import { describeText, walkString } from './stringWalk.ts'
 import { salvage } from './salvage.ts'
 import type { TextBuffer } from './textBuffer.ts'
-import { endOfValue } from './valueSkipper.ts'
 import { MAX_DEPTH, WalkState, type Walk } from './walkState.ts'
 
 /** Walks a whole content. */
@@ -82,11 +81,8 @@ function* walkArray(state: WalkState, around: Facts | null, depth: number): Walk
 /** The text of the value that begins here, if it is valid and not too large. Nothing is consumed. */
 function* wholeValue(state: WalkState): Walk<string | null> {
   const { buffer } = state
-  for (;;) {
-    const end = endOfValue(buffer.text, buffer.at)
-    if (end >= 0) return findSyntaxError(buffer.text, buffer.at) ? null : buffer.text.slice(buffer.at, end)
-    if (!state.fits(buffer.length) || !(yield* state.more())) return null
-  }
+  const end = yield* state.endOfValue()
+  return end < 0 || findSyntaxError(buffer.text, buffer.at) ? null : buffer.text.slice(buffer.at, end)
 }
 
 /**

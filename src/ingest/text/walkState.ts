@@ -7,7 +7,7 @@ import type { Grid } from '../tables/grid.ts'
 import { findSyntaxError } from './jsonSyntaxError.ts'
 import type { LiteralKind } from './literals.ts'
 import type { TextBuffer } from './textBuffer.ts'
-import { ValueSkipper } from './valueSkipper.ts'
+import { endOfValue, ValueSkipper } from './valueSkipper.ts'
 
 /**
  * Stops (`yield`) when the buffer has too little text; continues once more was appended or none
@@ -108,6 +108,28 @@ export class WalkState {
       if (buffer.at < buffer.text.length) return true
       if (!(yield* this.more())) return false
     }
+  }
+
+  /**
+   * The index after the value that starts here, judging by its brackets alone; -1 if the text ends
+   * first, or is longer than `most` characters without it. Nothing is consumed.
+   */
+  *endOfValue(most = this.context.limits.maxRecordBytes): Walk<number> {
+    const { buffer } = this
+    for (;;) {
+      const end = endOfValue(buffer.text, buffer.at)
+      if (end >= 0) return end
+      if (buffer.length > most || !(yield* this.more())) return -1
+    }
+  }
+
+  /** A walk that does not report what is complete and not a record. */
+  *quietly(walk: Walk<boolean>): Walk<boolean> {
+    const { ignoresForeign } = this
+    this.ignoresForeign = true
+    const isSound = yield* walk
+    this.ignoresForeign = ignoresForeign
+    return isSound
   }
 
   /** Skips a value of any size. */
