@@ -179,6 +179,13 @@ describe('line breaks', () => {
       }
   })
 
+  test('are looked for in as much of the text however it arrives', async () => {
+    const line = (text: string) => text.padEnd(8000, 'x')
+    const even = [line('[{"a":"'), line('y'), line('z')].join('\n')
+    for (const content of [`${even}\n${'w'.repeat(50)}"}]`, `${even}\n${line('v')}"}]\n${a}`])
+      expect(await find(content, { chunkSize: 1_000_000 })).toEqual(await find(content, { chunkSize: 1000 }))
+  })
+
   test('between records of one length are not taken for that', async () => {
     const same = [0, 1, 2, 3, 4].map((number) => recordText(number))
     expect(await find(same.join('\n'))).toMatchObject({ records: same, problems: [] })

@@ -105,7 +105,8 @@ class TextPieces {
       more = await this.#read()
       this.#ahead += more ?? ''
     }
-    return this.#ahead
+    // What it is must not depend on how much has arrived.
+    return this.#ahead.slice(0, START_CHARACTERS)
   }
 
   async *rest(): AsyncGenerator<string> {
