@@ -51,6 +51,11 @@ describe('behind a break, every whole record is read', () => {
       `{"items":[{"data":"${Buffer.from(a).toString('base64')}"} {"data":"${Buffer.from(b).toString('base64')}"}]}`,
       [a, b],
     ],
+    [
+      'far behind its brace',
+      `[${a}} ${b.replace('{', `{${' '.repeat(1000)}`)}]`,
+      [a, b.replace('{', `{${' '.repeat(1000)}`)],
+    ],
     ['envelopes', `[{"detail":${a}} {"detail":${b}},{"input":{"x":${c}}}]`, [a, b, c]],
     ['a document in the middle of another', `{"Records":[${a},{"eventVers{"Records":[${b},${c}]}`, [a, b, c]],
   ])('%s', async (_, content, records) => {

@@ -64,6 +64,13 @@ describe('what is a record', () => {
       }),
     ).toBe(false)
   })
+  test('with a user in its place, also beside a name that looks like a path', async () => {
+    for (const name of ['requestParameters_copy', 'requestParameters.copy', 'tlsDetails_']) {
+      const record = recordText(1, { [name]: { bucketName: 'x' }, [`${name}2`]: 'y' })
+      expect(await find(record)).toMatchObject({ records: [record], problems: [] })
+    }
+  })
+
   test('members in any order, after any others', async () => {
     expect(
       await isRecord({
@@ -246,6 +253,15 @@ describe('what is no log file', () => {
   test('empty lists are not a problem', async () => {
     for (const text of ['[]', '{"Records":[]}', '{"Events": [ ]}'])
       expect(await find(text)).toEqual({ records: [], positions: [], problems: [] })
+  })
+
+  test('a control message is not a problem, and is searched', async () => {
+    const message = (logEvents: unknown) => json({ messageType: 'CONTROL_MESSAGE', logEvents })
+    const check = [
+      { id: '', timestamp: 1, message: 'CWL CONTROL MESSAGE: Checking health of the destination.' },
+    ]
+    expect(await find(message(check))).toMatchObject({ records: [], problems: [] })
+    expect((await find(message([JSON.parse(a)]))).records).toEqual([a])
   })
 
   test('among records it is reported with its position', async () => {

@@ -57,9 +57,13 @@ function traitsOf(shape: RecordShape): ShapeTraits {
     sourceSlot: shape.slotAt('eventSource'),
     // insightDetails alone, without its record, also has an eventSource and an eventName.
     isLookAlike: !isVersioned && (has('insightType') || shape.hasBelow('insightContext')),
-    isFlat: shape.paths.some((path) => FLAT_NAME.test(path)),
+    isFlat: !shape.hasBelow('userIdentity') && shape.paths.some((path) => FLAT_NAME.test(path)),
   }
 }
 
-/** A dot in a name is escaped in a path. */
-const FLAT_NAME = /^(?:userIdentity|requestParameters|responseElements|tlsDetails)(?:\\\.|[_/])/
+/**
+ * A path of one name that is a path itself, whose dots are escaped; an object below it was never
+ * laid flat.
+ */
+const FLAT_NAME =
+  /^(?:userIdentity|requestParameters|responseElements|tlsDetails)(?:\\\.|[_/])(?:[^.\\]|\\.)*$/

@@ -64,7 +64,7 @@ function* walkMember(
   const first = state.buffer.text[state.buffer.at]!
   if (facts['messageType'] === 'CONTROL_MESSAGE') {
     facts['isUnwrapped'] = true
-    return yield* state.skipValue()
+    return yield* walkUnknown(state, facts, depth)
   }
   if (first === '[' && ROW_LISTS.test(name)) {
     facts[name] ??= null

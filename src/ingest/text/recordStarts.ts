@@ -16,11 +16,14 @@ export interface RecordStart {
   readonly name: string
 }
 
+/** White space between a brace and the first name: more than the deepest indentation. */
+export const MOST_SPACE = 4000
+
 /** How many characters decide whether a record can begin at an index. */
-export const START_LENGTH = 512
+export const START_LENGTH = MOST_SPACE + 600
 
 const NAMES = [...RECORD_MEMBERS, ...ROW_MEMBERS, '@timestamp'].join('|')
-const OBJECT = `\\{\\s{0,200}"(${NAMES})"\\s{0,200}:`
+const OBJECT = `\\{\\s{0,${MOST_SPACE}}"(${NAMES})"\\s{0,200}:`
 const STRING = `(?<![\\\\\\w])"(?:\\s{0,50}[[{]\\s{0,50}[[{\\s]{0,50}\\\\+"|(?:H4sI|ey|ew|W3|Wy|Ww)[\\w+/-]{60})`
 const LITERAL = `['\`]\\s{0,50}[[{]\\s{0,50}[[{\\s]{0,50}"`
 const PLAIN = new RegExp(`${OBJECT}|${STRING}`, 'g')

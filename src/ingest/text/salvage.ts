@@ -8,7 +8,7 @@ import { findSyntaxError } from './jsonSyntaxError.ts'
 import { readLiteralString } from './literals.ts'
 import { mendedText } from './mendedText.ts'
 import { recordOfRow } from './madeRecord.ts'
-import { nextRecordStart, START_LENGTH, type RecordStart } from './recordStarts.ts'
+import { MOST_SPACE, nextRecordStart, START_LENGTH, type RecordStart } from './recordStarts.ts'
 import { walkInnerText } from './stringWalk.ts'
 import type { Walk, WalkState } from './walkState.ts'
 
@@ -41,7 +41,7 @@ function takeBackBrace({ buffer, resumedAt }: WalkState): void {
 }
 
 /** Less than what a buffer keeps. */
-const MOST_TAKEN_BACK = 200
+const MOST_TAKEN_BACK = MOST_SPACE + 10
 
 /** Moves to the next record's or document's start. */
 function* nextPlace(state: WalkState, documentStart: RegExp | null): Walk<RecordStart | 'document' | null> {

@@ -71,7 +71,7 @@ export class TextBuffer {
 }
 
 /** How many consumed characters can be looked back at, however the text arrives. */
-const KEPT = 256
+const KEPT = 4096
 
 /** How many bytes and line breaks come before an index. */
 interface Place {

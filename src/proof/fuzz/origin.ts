@@ -132,7 +132,7 @@ function isRestored(text: string): boolean {
 
 function inBase64(text: string): Origin[] {
   return [text, unescape(text), unescape(unescape(text))].flatMap((one) =>
-    [...one.matchAll(/"((?:[^"\\]|\\.){8,})"/g)].map(
+    [...one.matchAll(/"((?:[^"\\]|\\.){8,})(?=")/g)].map(
       ([, base64]) => new Origin(Buffer.from(base64!, 'base64')),
     ),
   )
