@@ -153,6 +153,11 @@ describe('behind a break, every whole record is read', () => {
     expect(records).toEqual([a])
     expect(problems).toHaveLength(1)
   })
+
+  test('a file of records that never end, with line breaks in their texts, ends soon', async () => {
+    const opening = `{"@timestamp":"t","event":{"original":"${json(a).slice(1, 100)}arn:aws\n::7ce":`
+    expect(json((await find(opening.repeat(25_000))).problems)).toMatch(/Reading stopped here: the file has/)
+  })
 })
 
 describe('line breaks', () => {

@@ -155,12 +155,14 @@ export function* readMended(state: WalkState): Walk<boolean> {
   const found = findSyntaxError(buffer.text, buffer.at)
   if (!found || !/[\n\r\t]/.test(buffer.text[found.position] ?? '')) return false
   const end = yield* state.endOfValue()
-  if (end < 0 || !state.fits(end - buffer.at)) return false
   const { reader, report } = state.context
-  const mended = mendedText(buffer.text.slice(buffer.at, end))
+  const mended =
+    end < 0 || !state.fits(end - buffer.at) ? null : mendedText(buffer.text.slice(buffer.at, end))
   const record = mended === null ? null : reader.read(mended)
-  if (!(record instanceof CloudTrailRecord) || !isVersionedRecord(record)) return false
-  if (reader.end !== mended!.length) return false
+  if (!(record instanceof CloudTrailRecord) || !isVersionedRecord(record) || reader.end !== mended!.length) {
+    wasted(state, end < 0 ? buffer.text.length : end)
+    return false
+  }
   report.mended(state.position())
   state.found(record)
   buffer.at = end
@@ -175,7 +177,10 @@ function* readJsonString(state: WalkState): Walk<void> {
     const close = closingQuote(buffer.text, buffer.at + 1)
     if (close >= 0 && state.fits(close - buffer.at)) {
       const text = decoded(buffer.text.slice(buffer.at, close + 1))
-      if (text === null) break
+      if (text === null) {
+        wasted(state, close)
+        break
+      }
       readInside(state, isLikeBase64(text) ? (textOfBase64(text, state.context.limits) ?? '') : text)
       buffer.at = close + 1
       takeBackBrace(state)
