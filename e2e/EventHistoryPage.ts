@@ -93,6 +93,19 @@ export class EventHistoryPage {
     await this.grid.waitFor()
   }
 
+  /**
+   * Goes to an address within the loaded page, as Back and Forward do, and waits for its list. Much
+   * faster than `open`; what is typed, folded or preferred stays.
+   */
+  async go(path = '/'): Promise<void> {
+    await this.page.evaluate(async (address) => {
+      history.pushState(null, '', address)
+      dispatchEvent(new PopStateEvent('popstate'))
+      await new Promise(requestAnimationFrame)
+    }, path)
+    await expect(this.page.locator('[role=grid][aria-busy=true]')).toHaveCount(0)
+  }
+
   /** Types a token as a person would, `eventName = RunInstances`, and applies it. */
   async filterBy(token: string): Promise<void> {
     await this.filterInput.fill(token)
