@@ -2,7 +2,9 @@ import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
-import { record, writeLogFile, type LogRecord } from './logFiles.ts'
+import { record, type LogRecord } from './logFiles.ts'
+
+const LONG = 'x'.repeat(64 * 1024)
 
 /**
  * Sixty records whose fields go round at different paces, so that every combination of a few values
@@ -19,6 +21,8 @@ const RECORDS: readonly LogRecord[] = Array.from({ length: 60 }, (_, number) => 
     userName: ['alice', 'bob', 'carol', 'ci', 'dan', 'eve', 'fay'][number % 7],
   },
   requestParameters: { bucketName: ['logs', 'photos'][number % 2] },
+  // Seventeen different ones.
+  userAgent: number === 0 ? LONG : number === 1 ? '<b>Rare/1.0</b>' : `agent-${number % 15}`,
   ...(number % 6 === 1 && { errorCode: 'AccessDenied' }),
   ...(number % 11 === 2 && { errorCode: 'Client.UnauthorizedOperation' }),
 }))
@@ -62,59 +66,83 @@ const FIELDS: Fields = {
   'Read-only': 'readOnly',
 }
 
-test('counts what plain loops over the files count, each field without its own conditions', async ({
-  eventHistoryOf,
-}) => {
-  const eventHistory = await eventHistoryOf(RECORDS)
-  await eventHistory.open(`/${QUERY}`)
-  for (const [label, field] of Object.entries(FIELDS)) {
-    const counts = new Map(named(QUERY, field).map((value) => [value, 0]))
-    for (const fields of RECORDS.map(fieldsOf)) {
-      const others = Object.entries(ASKS).filter(([other]) => other !== label)
-      if (others.some(([other, holds]) => !holds(fields[other]!))) continue
-      counts.set(fields[label]!, (counts.get(fields[label]!) ?? 0) + 1)
-    }
-    const expected = Object.fromEntries([...counts].map(([value, count]) => [value || 'none', count]))
-    await eventHistory.facet(label).scrollIntoViewIfNeeded()
-    await expect.poll(() => shownIn(eventHistory, label), { message: label }).toEqual(expected)
-  }
-})
-
-test('by mouse: a value is taken in, another beside it, kept out, alone, and all is cleared', async ({
+test('counts what plain loops over the files count; by mouse a value is taken in, kept out, alone, and all is cleared; axe finds nothing', async ({
   eventHistoryOf,
   page,
 }) => {
   const eventHistory = await eventHistoryOf(RECORDS)
-  await eventHistory.open()
-  await eventHistory.facetValue('Event name', 'RunInstances').click()
-  await expectCount(eventHistory, 15)
-  await eventHistory.facetValue('Event name', 'StopInstances').click()
-  await expectCount(eventHistory, 30)
-  expect(tokens(page)).toEqual(['eventName=RunInstances', 'eventName=StopInstances'])
-  await expect(eventHistory.filterTokens).toHaveCount(2)
-  await expect(eventHistory.facetValue('Event name', 'StopInstances')).toBeChecked()
-  await expect(eventHistory.facetValue('Event name', 'DescribeVolumes, 15 events')).not.toBeChecked()
+  await eventHistory.open(`/${QUERY}`)
+  await test.step('each field is counted without its own conditions', async () => {
+    for (const [label, field] of Object.entries(FIELDS)) {
+      const counts = new Map(named(QUERY, field).map((value) => [value, 0]))
+      for (const fields of RECORDS.map(fieldsOf)) {
+        const others = Object.entries(ASKS).filter(([other]) => other !== label)
+        if (others.some(([other, holds]) => !holds(fields[other]!))) continue
+        counts.set(fields[label]!, (counts.get(fields[label]!) ?? 0) + 1)
+      }
+      const expected = Object.fromEntries([...counts].map(([value, count]) => [value || 'none', count]))
+      await eventHistory.facet(label).scrollIntoViewIfNeeded()
+      await expect.poll(() => shownIn(eventHistory, label), { message: label }).toEqual(expected)
+    }
+  })
 
-  await eventHistory.facetValue('AWS region', 'us-east-1').hover()
-  await eventHistory.facet('AWS region').getByRole('button', { name: 'Exclude us-east-1' }).click()
-  await expectCount(eventHistory, 20)
-  await expect(eventHistory.facetValue('AWS region', 'us-east-1, excluded, 10 events')).toBeVisible()
+  await test.step('a value is taken in, another beside it, kept out, alone, and all is cleared', async () => {
+    await eventHistory.go()
+    await eventHistory.facetValue('Event name', 'RunInstances').click()
+    await expectCount(eventHistory, 15)
+    await eventHistory.facetValue('Event name', 'StopInstances').click()
+    await expectCount(eventHistory, 30)
+    expect(tokens(page)).toEqual(['eventName=RunInstances', 'eventName=StopInstances'])
+    await expect(eventHistory.filterTokens).toHaveCount(2)
+    await expect(eventHistory.facetValue('Event name', 'StopInstances')).toBeChecked()
+    await expect(eventHistory.facetValue('Event name', 'DescribeVolumes, 15 events')).not.toBeChecked()
 
-  await eventHistory.facetValue('Event name', 'DescribeVolumes').hover()
-  await eventHistory.facet('Event name').getByRole('button', { name: 'Only DescribeVolumes' }).click()
-  await expectCount(eventHistory, 10)
-  expect(tokens(page)).toEqual(['eventName=DescribeVolumes', 'awsRegion!=us-east-1'])
+    await eventHistory.facetValue('AWS region', 'us-east-1').hover()
+    await eventHistory.facet('AWS region').getByRole('button', { name: 'Exclude us-east-1' }).click()
+    await expectCount(eventHistory, 20)
+    await expect(eventHistory.facetValue('AWS region', 'us-east-1, excluded, 10 events')).toBeVisible()
 
-  await eventHistory.filterTokens
-    .first()
-    .getByRole('button', { name: /^Remove/ })
-    .click()
-  await expectCount(eventHistory, 40)
-  await expect(eventHistory.facetValue('Event name', 'DescribeVolumes')).not.toBeChecked()
-  await eventHistory.facet('AWS region').getByRole('button', { name: 'Clear AWS region' }).click()
-  await expectCount(eventHistory, 60)
-  await page.goBack()
-  await expectCount(eventHistory, 40)
+    await eventHistory.facetValue('Event name', 'DescribeVolumes').hover()
+    await eventHistory.facet('Event name').getByRole('button', { name: 'Only DescribeVolumes' }).click()
+    await expectCount(eventHistory, 10)
+    expect(tokens(page)).toEqual(['eventName=DescribeVolumes', 'awsRegion!=us-east-1'])
+
+    await eventHistory.filterTokens
+      .first()
+      .getByRole('button', { name: /^Remove/ })
+      .click()
+    await expectCount(eventHistory, 40)
+    await expect(eventHistory.facetValue('Event name', 'DescribeVolumes')).not.toBeChecked()
+    await eventHistory.facet('AWS region').getByRole('button', { name: 'Clear AWS region' }).click()
+    await expectCount(eventHistory, 60)
+    await page.goBack()
+    await expectCount(eventHistory, 40)
+  })
+
+  await test.step('what no value stands for is said, and can be taken away', async () => {
+    await eventHistory.go('/?eventName^=Run&eventName=RunInstances')
+    const facet = eventHistory.facet('Event name')
+    await expect(facet.getByRole('listitem').filter({ hasText: 'Also filtered:^ Run' })).toBeVisible()
+    await facet.getByRole('button', { name: 'Remove ^ Run' }).click()
+    await expect.poll(() => tokens(page)).toEqual(['eventName=RunInstances'])
+  })
+
+  await test.step('the rail gives way to an opened event, and comes back', async () => {
+    await eventHistory.go()
+    await expect(eventHistory.facets).toBeVisible()
+    await eventHistory.openEvent()
+    await expect(eventHistory.facets).toBeHidden()
+    await eventHistory.closeDetails.click()
+    await expect(eventHistory.facets).toBeVisible()
+  })
+
+  await test.step('axe finds nothing in facets with values in, out, and otherwise asked', async () => {
+    await eventHistory.go('/?eventName=RunInstances&awsRegion!=us-east-1&userName^=a&errorCode=')
+    await eventHistory.facetValue('AWS region', 'us-east-1, excluded').hover()
+    await eventHistory.facets.getByRole('button', { name: 'Add field' }).click()
+    await expect(eventHistory.facets.getByRole('combobox')).toBeVisible()
+    expect(await violations(page, '[aria-label="Fields"]')).toEqual([])
+  })
 })
 
 test('by keyboard: f leads there, arrows go over the values, Space, o and - choose, f leads back', async ({
@@ -156,41 +184,39 @@ test('by keyboard: f leads there, arrows go over the values, Space, o and - choo
   await expect(eventHistory.grid).toBeFocused()
 })
 
-test('finds a rare value among many, and shows a long one in its place', async ({
-  folder,
-  ownServerWith,
-  page,
-}) => {
-  const long = 'x'.repeat(64 * 1024)
-  const many = Array.from({ length: 30 }, (_, number) => ({
-    ...record(100 + number),
-    userAgent: number === 0 ? long : number === 1 ? '<b>Rare/1.0</b>' : `agent-${number % 15}`,
-  }))
-  await writeLogFile(folder, 'many.json', many)
-  const server = await ownServerWith('--in-memory', `${folder}/many.json`)
-  const eventHistory = new EventHistoryPage(page, server.origin)
-  await eventHistory.open()
-  await eventHistory.facets.getByRole('button', { name: 'Add field' }).click()
-  await page.getByRole('combobox', { name: 'Field or JSON path' }).fill('User agent')
-  await page.getByRole('option', { name: 'User agent', exact: true }).click()
-  const facet = eventHistory.facet('User agent')
-  await expect(facet.getByRole('checkbox')).toHaveCount(8)
-  await facet.getByRole('button', { name: 'More of User agent' }).click()
-  await expect(facet.getByRole('checkbox')).toHaveCount(17)
-  const { width } = (await facet.boundingBox())!
-  expect(width).toBeLessThan(240)
-  await facet.getByRole('searchbox', { name: 'Find User agent' }).fill('rare')
-  await expect(facet.getByRole('checkbox')).toHaveCount(1)
-  await facet.getByRole('checkbox', { name: '<b>Rare/1.0</b>, 1 event' }).click()
-  await expectCount(eventHistory, 1)
-})
-
-test('any path can be a facet; which there are, their order and what is pinned is kept', async ({
+test('any path can be a facet, a rare value is found among many, and a long one keeps its place; which facets there are, their order and what is pinned is kept', async ({
   eventHistoryOf,
   page,
 }) => {
   const eventHistory = await eventHistoryOf(RECORDS)
   await eventHistory.open()
+  const arrange = async (label: string, how: string) => {
+    await eventHistory
+      .facet(label)
+      .getByRole('button', { name: `Options for ${label}` })
+      .click()
+    await page.getByRole('menuitem', { name: how }).click()
+  }
+
+  await test.step('a rare value is found among many, and a long one is shown in its place', async () => {
+    await eventHistory.facets.getByRole('button', { name: 'Add field' }).click()
+    await page.getByRole('combobox', { name: 'Field or JSON path' }).fill('User agent')
+    await page.getByRole('option', { name: 'User agent', exact: true }).click()
+    const facet = eventHistory.facet('User agent')
+    await expect(facet.getByRole('checkbox')).toHaveCount(8)
+    await facet.getByRole('button', { name: 'More of User agent' }).click()
+    await expect(facet.getByRole('checkbox')).toHaveCount(17)
+    const { width } = (await facet.boundingBox())!
+    expect(width).toBeLessThan(240)
+    await facet.getByRole('searchbox', { name: 'Find User agent' }).fill('rare')
+    await expect(facet.getByRole('checkbox')).toHaveCount(1)
+    await facet.getByRole('checkbox', { name: '<b>Rare/1.0</b>, 1 event' }).click()
+    await expectCount(eventHistory, 1)
+    await eventHistory.clearFilters.click()
+    await expectCount(eventHistory, 60)
+    await arrange('User agent', 'Remove field')
+  })
+
   await eventHistory.facets.getByRole('button', { name: 'Add field' }).click()
   await page.getByRole('combobox', { name: 'Field or JSON path' }).fill('bucket')
   await page.getByRole('option', { name: 'requestParameters.bucketName' }).click()
@@ -200,13 +226,6 @@ test('any path can be a facet; which there are, their order and what is pinned i
       logs: 30,
       photos: 30,
     })
-  const arrange = async (label: string, how: string) => {
-    await eventHistory
-      .facet(label)
-      .getByRole('button', { name: `Options for ${label}` })
-      .click()
-    await page.getByRole('menuitem', { name: how }).click()
-  }
   await arrange('AWS region', 'Pin to the top')
   await arrange('Event source', 'Move up')
   await arrange('User name', 'Remove field')
@@ -214,25 +233,6 @@ test('any path can be a facet; which there are, their order and what is pinned i
   await expect.poll(async () => (await labels(eventHistory)).slice(0, 5)).toEqual(order)
   await page.reload()
   await expect.poll(async () => (await labels(eventHistory)).slice(0, 5)).toEqual(order)
-})
-
-test('what no value stands for is said, and can be taken away', async ({ eventHistoryOf, page }) => {
-  const eventHistory = await eventHistoryOf(RECORDS)
-  await eventHistory.open('/?eventName^=Run&eventName=RunInstances')
-  const facet = eventHistory.facet('Event name')
-  await expect(facet.getByRole('listitem').filter({ hasText: 'Also filtered:^ Run' })).toBeVisible()
-  await facet.getByRole('button', { name: 'Remove ^ Run' }).click()
-  await expect.poll(() => tokens(page)).toEqual(['eventName=RunInstances'])
-})
-
-test('gives way to an opened event, and comes back', async ({ eventHistoryOf }) => {
-  const eventHistory = await eventHistoryOf(RECORDS)
-  await eventHistory.open()
-  await expect(eventHistory.facets).toBeVisible()
-  await eventHistory.openEvent()
-  await expect(eventHistory.facets).toBeHidden()
-  await eventHistory.closeDetails.click()
-  await expect(eventHistory.facets).toBeVisible()
 })
 
 test.describe('at 390 px', () => {
@@ -252,18 +252,6 @@ test.describe('at 390 px', () => {
     await expectCount(eventHistory, 15)
     await expect(eventHistory.facetsButton).toBeFocused()
   })
-})
-
-test('axe finds nothing in facets with values in, out, and otherwise asked', async ({
-  eventHistoryOf,
-  page,
-}) => {
-  const eventHistory = await eventHistoryOf(RECORDS)
-  await eventHistory.open('/?eventName=RunInstances&awsRegion!=us-east-1&userName^=a&errorCode=')
-  await eventHistory.facetValue('AWS region', 'us-east-1, excluded').hover()
-  await eventHistory.facets.getByRole('button', { name: 'Add field' }).click()
-  await expect(eventHistory.facets.getByRole('combobox')).toBeVisible()
-  expect(await violations(page, '[aria-label="Fields"]')).toEqual([])
 })
 
 /** The values of a facet by name, with their counts. */
