@@ -83,7 +83,7 @@ test('events that repeat are one row with its count, which unfolds', async ({
   })
 
   await test.step('by a link to an event that is folded away, from the other end', async () => {
-    await page.goto(`${eventHistory.origin}/?order=oldest&group=repeats&event=${eventID(305)}`)
+    await eventHistory.go(`/?order=oldest&group=repeats&event=${eventID(305)}`)
     const row = eventHistory.row('GetObject')
     await expect(row).toHaveAttribute('aria-current', 'true')
     await expect(row).toHaveAttribute('aria-rowindex', '202')

@@ -25,7 +25,7 @@ test('says what each condition excludes, and removes or corrects it at a click',
   await ways.getByRole('button', { name: 'Remove AWS region is eu-central-1' }).click()
   await expect(eventHistory.heading).toHaveText('Event history (2)')
 
-  await page.goto(`${eventHistory.origin}/?eventName=stopinstances&awsRegion=us-east-1`)
+  await eventHistory.go('/?eventName=stopinstances&awsRegion=us-east-1')
   await expect(page.getByRole('list', { name: 'Did you mean' })).toHaveText(
     'Event name is stopinstances: did you mean StopInstances (2 events)?',
   )
