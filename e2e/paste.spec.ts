@@ -14,7 +14,7 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+v')
 }
 
-test('what is pasted on the page is recognised and offered, with exact counts', async ({
+test('what is pasted is recognised and offered, with exact counts, on the page and in the empty filter; text in rows can be selected', async ({
   eventHistoryOf,
   page,
 }) => {
@@ -59,65 +59,59 @@ test('what is pasted on the page is recognised and offered, with exact counts', 
   // Nothing that is known: it can be looked for.
   await paste(page, 'no such words')
   await expect(eventHistory.menuItem('Search all records for')).toContainText('0 events')
-})
-
-test('pasted into the empty filter it is offered too; Escape leaves it there, and other fields keep theirs', async ({
-  eventHistoryOf,
-  page,
-}) => {
-  const eventHistory = await eventHistoryOf(RECORDS)
-  await eventHistory.open()
-  await eventHistory.filterInput.focus()
-  await paste(page, '2026-03-01 00:03:00 UTC')
-  await expect(eventHistory.menuItem('That second')).toContainText('1 event')
   await page.keyboard.press('Escape')
-  await expect(eventHistory.filterInput).toBeFocused()
-  await expect(eventHistory.filterInput).toHaveValue('2026-03-01 00:03:00 UTC')
 
-  // Where something is being written, a paste is a paste.
-  await eventHistory.filterInput.fill('userName = ')
-  await paste(page, 'alice')
-  await expect(eventHistory.filterInput).toHaveValue('userName = alice')
-  await eventHistory.filterInput.fill('')
-  await paste(page, 'not authorized')
-  await expect(eventHistory.filterInput).toHaveValue('not authorized')
+  await test.step('into the empty filter it is offered too; Escape leaves it there, and other fields keep theirs', async () => {
+    await eventHistory.go()
+    await eventHistory.filterInput.focus()
+    await paste(page, '2026-03-01 00:03:00 UTC')
+    await expect(eventHistory.menuItem('That second')).toContainText('1 event')
+    await page.keyboard.press('Escape')
+    await expect(eventHistory.filterInput).toBeFocused()
+    await expect(eventHistory.filterInput).toHaveValue('2026-03-01 00:03:00 UTC')
 
-  await eventHistory.filterInput.fill('')
-  await paste(page, '2026-03-01T00:03:00Z')
-  await eventHistory.menuItem('That second').click()
-  await expect(page).toHaveURL(/startTime=2026-03-01T00:03:00Z&endTime=2026-03-01T00:03:00Z/)
-  await expect(eventHistory.rows).toHaveCount(1)
-  await expect(eventHistory.filterInput).toHaveValue('')
-})
+    // Where something is being written, a paste is a paste.
+    await eventHistory.filterInput.fill('userName = ')
+    await paste(page, 'alice')
+    await expect(eventHistory.filterInput).toHaveValue('userName = alice')
+    await eventHistory.filterInput.fill('')
+    await paste(page, 'not authorized')
+    await expect(eventHistory.filterInput).toHaveValue('not authorized')
 
-test('text can be selected in a row, over rows and in a link, and nothing opens', async ({
-  eventHistoryOf,
-  page,
-}) => {
-  const eventHistory = await eventHistoryOf(RECORDS)
-  await eventHistory.open()
-  const selected = () => page.evaluate(() => document.getSelection()?.toString() ?? '')
-  const user = eventHistory.cell(eventHistory.rows.nth(0), 'userName')
-  await eventHistory.selectText(user.getByText('alice'))
-  expect(await selected()).toBe('alice')
-  await expect(page).not.toHaveURL(/event=/)
+    await eventHistory.filterInput.fill('')
+    await paste(page, '2026-03-01T00:03:00Z')
+    await eventHistory.menuItem('That second').click()
+    await expect(page).toHaveURL(/startTime=2026-03-01T00:03:00Z&endTime=2026-03-01T00:03:00Z/)
+    await expect(eventHistory.rows).toHaveCount(1)
+    await expect(eventHistory.filterInput).toHaveValue('')
+  })
 
-  const link = await eventHistory.rows.nth(1).getByRole('link').boundingBox()
-  const other = await eventHistory.cell(eventHistory.rows.nth(2), 'userName').boundingBox()
-  if (!link || !other) throw new Error('The rows have no place.')
-  const middle = link.y + link.height / 2
-  await page.mouse.move(link.x + 2, middle)
-  await page.mouse.down()
-  await page.mouse.move(link.x + link.width - 4, middle, { steps: 5 })
-  await page.mouse.up()
-  expect((await selected()).length).toBeGreaterThan(3)
-  await expect(page).not.toHaveURL(/event=/)
+  await test.step('text can be selected in a row, over rows and in a link, and nothing opens', async () => {
+    await eventHistory.go()
+    await expect(eventHistory.rows).toHaveCount(3)
+    const selected = () => page.evaluate(() => document.getSelection()?.toString() ?? '')
+    const user = eventHistory.cell(eventHistory.rows.nth(0), 'userName')
+    await eventHistory.selectText(user.getByText('alice'))
+    expect(await selected()).toBe('alice')
+    await expect(page).not.toHaveURL(/event=/)
 
-  await page.mouse.move(link.x + 2, middle)
-  await page.mouse.down()
-  await page.mouse.move(other.x + 20, other.y + 10, { steps: 5 })
-  await page.mouse.up()
-  expect(await selected()).toContain('alice')
-  await expect(page).not.toHaveURL(/event=/)
-  await expect(eventHistory.details).toHaveCount(0)
+    const link = await eventHistory.rows.nth(1).getByRole('link').boundingBox()
+    const other = await eventHistory.cell(eventHistory.rows.nth(2), 'userName').boundingBox()
+    if (!link || !other) throw new Error('The rows have no place.')
+    const middle = link.y + link.height / 2
+    await page.mouse.move(link.x + 2, middle)
+    await page.mouse.down()
+    await page.mouse.move(link.x + link.width - 4, middle, { steps: 5 })
+    await page.mouse.up()
+    expect((await selected()).length).toBeGreaterThan(3)
+    await expect(page).not.toHaveURL(/event=/)
+
+    await page.mouse.move(link.x + 2, middle)
+    await page.mouse.down()
+    await page.mouse.move(other.x + 20, other.y + 10, { steps: 5 })
+    await page.mouse.up()
+    expect(await selected()).toContain('alice')
+    await expect(page).not.toHaveURL(/event=/)
+    await expect(eventHistory.details).toHaveCount(0)
+  })
 })
