@@ -12,29 +12,7 @@ import { join } from 'node:path'
 /** Some fifty events of the simulated account. */
 const FILTER = 'eventSource=iam.amazonaws.com&readOnly=false&errorCode='
 
-for (const [item, extension, eventIDs] of [
-  ['Download as JSON', 'json', fromJson],
-  ['Download as NDJSON', 'ndjson', fromNdjson],
-  ['Download as CSV', 'csv', fromCsv],
-  ['Download as JSON, gzip', 'json.gz', (bytes: Buffer) => fromJson(gunzipSync(bytes))],
-] as const) {
-  test(`${item}: the file holds just the events that the list shows, in its order`, async ({
-    eventHistory,
-    page,
-    simulatedAccount,
-  }) => {
-    await eventHistory.open(`/?${FILTER}`)
-    const listed = await allPages(simulatedAccount, FILTER, 1000, 'nextToken')
-    expect(listed.length).toBeGreaterThan(5)
-    await expect.poll(() => eventHistory.count()).toBe(listed.length)
-    const file = await downloadBy(page, item)
-    expect(file.name).toMatch(/^event_history_\d{8}T\d{6}Z\./)
-    expect(file.name.endsWith(`.${extension}`)).toBe(true)
-    expect(eventIDs(file.bytes)).toEqual(listed.map(({ eventID }) => eventID))
-  })
-}
-
-test('the file given to an empty console shows the same events', async ({
+test('a downloaded file has just the events that the list shows, in its order, whatever its format', async ({
   eventHistory,
   page,
   folder,
@@ -42,56 +20,58 @@ test('the file given to an empty console shows the same events', async ({
   simulatedAccount,
 }) => {
   await eventHistory.open(`/?${FILTER}`)
-  await expect(eventHistory.rows.first()).toBeVisible()
-  const { bytes } = await downloadBy(page, 'Download as JSON')
-  await mkdir(join(folder, 'nothing'))
-  const other = await ownServerWith('--in-memory', join(folder, 'nothing'))
   const listed = await allPages(simulatedAccount, FILTER, 1000, 'nextToken')
-  expect(await post(other, 'event_history.json', new Uint8Array(bytes))).toMatchObject({
-    records: listed.length,
-    added: listed.length,
-    problems: [],
-  })
-  expect((await allPages(other, '', 1000, 'nextToken')).map(({ eventID }) => eventID)).toEqual(
-    listed.map(({ eventID }) => eventID),
-  )
-})
+  expect(listed.length).toBeGreaterThan(5)
+  await expect.poll(() => eventHistory.count()).toBe(listed.length)
+  for (const [item, extension, eventIDs] of FORMATS) {
+    await test.step(item, async () => {
+      const file = await downloadBy(page, item)
+      expect(file.name).toMatch(/^event_history_\d{8}T\d{6}Z\./)
+      expect(file.name.endsWith(`.${extension}`)).toBe(true)
+      expect(eventIDs(file.bytes)).toEqual(listed.map(({ eventID }) => eventID))
+    })
+  }
 
-test('three clicks give an export and its manifest, which says what the file has', async ({
-  eventHistory,
-  page,
-}) => {
-  await eventHistory.open(`/?${FILTER}`)
-  const { name, bytes } = await downloadBy(page, 'Download as CSV')
-  const coming = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Download manifest' }).click()
-  const download = await coming
-  expect(download.suggestedFilename()).toBe(`${name}.manifest.json`)
-  const manifest = JSON.parse(await readFile(await download.path(), 'utf8')) as object
-  expect(manifest).toMatchObject({
-    fileName: name,
-    bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    events: fromCsv(bytes).length,
+  await test.step('given to an empty console, it shows the same events', async () => {
+    const { bytes } = await downloadBy(page, 'Download as JSON')
+    await mkdir(join(folder, 'nothing'))
+    const other = await ownServerWith('--in-memory', join(folder, 'nothing'))
+    expect(await post(other, 'event_history.json', new Uint8Array(bytes))).toMatchObject({
+      records: listed.length,
+      added: listed.length,
+      problems: [],
+    })
+    expect((await allPages(other, '', 1000, 'nextToken')).map(({ eventID }) => eventID)).toEqual(
+      listed.map(({ eventID }) => eventID),
+    )
   })
-})
 
-test('the view is copied as a link and as a curl that gives its events', async ({
-  eventHistory,
-  page,
-  simulatedAccount,
-}) => {
-  await eventHistory.open(`/?${FILTER}`)
-  await eventHistory.more('Copy link')
-  const columns = 'eventName,eventTime,userName,eventSource,resource'
-  await expect.poll(() => clipboard(page)).toBe(`${page.url()}&columns=${columns}`)
-  await eventHistory.more('Copy as curl')
-  await expect.poll(() => clipboard(page)).toMatch(/^curl /)
-  const [, url = ''] = /"(http[^"]*)"/.exec(await clipboard(page)) ?? []
-  const listed = await allPages(simulatedAccount, FILTER, 1000, 'nextToken')
-  expect(fromNdjson(Buffer.from(await (await fetch(url)).arrayBuffer()))).toEqual(
-    listed.map(({ eventID }) => eventID),
-  )
+  await test.step('three clicks give an export and its manifest, which says what the file has', async () => {
+    const { name, bytes } = await downloadBy(page, 'Download as CSV')
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download manifest' }).click()
+    const download = await coming
+    expect(download.suggestedFilename()).toBe(`${name}.manifest.json`)
+    const manifest = JSON.parse(await readFile(await download.path(), 'utf8')) as object
+    expect(manifest).toMatchObject({
+      fileName: name,
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      events: fromCsv(bytes).length,
+    })
+  })
+
+  await test.step('the view is copied as a link and as a curl that gives its events', async () => {
+    await eventHistory.more('Copy link')
+    const columns = 'eventName,eventTime,userName,eventSource,resource'
+    await expect.poll(() => clipboard(page)).toBe(`${page.url()}&columns=${columns}`)
+    await eventHistory.more('Copy as curl')
+    await expect.poll(() => clipboard(page)).toMatch(/^curl /)
+    const [, url = ''] = /"(http[^"]*)"/.exec(await clipboard(page)) ?? []
+    expect(fromNdjson(Buffer.from(await (await fetch(url)).arrayBuffer()))).toEqual(
+      listed.map(({ eventID }) => eventID),
+    )
+  })
 })
 
 /**
@@ -133,3 +113,10 @@ function fromNdjson(bytes: Buffer): readonly unknown[] {
 function fromCsv(bytes: Buffer): readonly unknown[] {
   return (parse(bytes, { columns: true }) as Record<string, string>[]).map((row) => row['Event ID'])
 }
+
+const FORMATS = [
+  ['Download as JSON', 'json', fromJson],
+  ['Download as NDJSON', 'ndjson', fromNdjson],
+  ['Download as CSV', 'csv', fromCsv],
+  ['Download as JSON, gzip', 'json.gz', (bytes: Buffer) => fromJson(gunzipSync(bytes))],
+] as const
