@@ -7,7 +7,7 @@ import { expect, test } from './fixtures.ts'
 /** An event that failed: its details have every block. */
 const FAILED = '/?errorCode!=&readOnly=false'
 
-test('axe finds nothing on Event history with a hint on what is typed, and with an event opened', async ({
+test('axe finds nothing on Event history with a hint on what is typed, with an event opened, on its page, where nothing is left, and in the help', async ({
   eventHistory,
   page,
 }) => {
@@ -21,25 +21,29 @@ test('axe finds nothing on Event history with a hint on what is typed, and with 
   await eventHistory.filterInput.fill('')
   await eventHistory.openEvent()
   expect(await violations(page)).toEqual([])
-})
 
-test('axe finds nothing on the page of an event', async ({ eventHistory, page }) => {
-  await eventHistory.open(FAILED)
-  await page.goto(
-    eventHistory.origin + (await eventHistory.rows.first().getByRole('link').getAttribute('href')),
-  )
-  await expect(eventHistory.record).toBeVisible()
-  expect(await violations(page)).toEqual([])
-})
+  await test.step('on the page of an event', async () => {
+    await eventHistory.openAsPage.click()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(eventHistory.record).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
 
-test('axe finds nothing where a range or a filter leaves nothing', async ({ eventHistory, page }) => {
-  await page.goto(`${eventHistory.origin}/?startTime=2001-01-01&endTime=2001-01-02`)
-  await expect(page.getByRole('heading', { name: 'No events in this time range' })).toBeVisible()
-  expect(await violations(page)).toEqual([])
-  await page.goto(`${eventHistory.origin}/?eventName=NoSuchName&readOnly=true`)
-  await expect(page.getByRole('heading', { name: 'No events match this filter' })).toBeVisible()
-  await expect(page.getByText(/[\d,]+ events without /).first()).toBeVisible()
-  expect(await violations(page)).toEqual([])
+  await test.step('where a range or a filter leaves nothing', async () => {
+    await eventHistory.go('/?startTime=2001-01-01&endTime=2001-01-02')
+    await expect(page.getByRole('heading', { name: 'No events in this time range' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await eventHistory.go('/?eventName=NoSuchName&readOnly=true')
+    await expect(page.getByRole('heading', { name: 'No events match this filter' })).toBeVisible()
+    await expect(page.getByText(/[\d,]+ events without /).first()).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
+
+  await test.step('? explains the keys', async () => {
+    await page.keyboard.press('?')
+    await expect(eventHistory.keyboardHelp).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
 })
 
 test('axe finds nothing where nothing is loaded, in a notice, and in the import report', async ({
@@ -86,11 +90,4 @@ test('the first Tab skips to the list; counts and the live tail are announced; t
   await expect(said.filter({ hasText: 'Live tail on' })).toBeAttached()
   await eventHistory.openEvent()
   await expect(page).toHaveTitle(/^PutObject · readOnly=false eventName=PutObject · Event/)
-})
-
-test('? explains the keys', async ({ eventHistory, page }) => {
-  await eventHistory.open()
-  await page.keyboard.press('?')
-  await expect(eventHistory.keyboardHelp).toBeVisible()
-  expect(await violations(page)).toEqual([])
 })
