@@ -28,6 +28,9 @@ type Held = Json & {
 
 test.skip(!realLogFiles(), NO_REAL_LOG_FILES)
 
+// One server for all of them.
+test.describe.configure({ mode: 'default' })
+
 let records: readonly Held[]
 let server: RunningConsole
 
