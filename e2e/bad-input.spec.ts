@@ -52,47 +52,65 @@ test('refuses a token of another filter', async ({ simulatedAccount }) => {
 test.describe('in the page', () => {
   test.use({ expectedProblems: [/status of 40[04]/] })
 
-  test('a condition that cannot be understood is shown with its reason, and can be removed', async ({
-    eventHistory,
-    page,
-  }) => {
-    await page.goto(`${eventHistory.origin}/?eventName>=x&readOnly=false`)
-    await expect(page.getByText('Invalid filter')).toBeVisible()
-    await expect(page.getByText(/unknown operator/)).toBeVisible()
-    await page.getByRole('button', { name: 'Remove eventName>=x' }).click()
-    await expect(eventHistory.rows.first()).toBeVisible()
-    expect(new URL(page.url()).search).toBe('?readOnly=false')
-  })
+  test('what an address says wrong is named, and leads on', async ({ eventHistory, page }) => {
+    await test.step('a field that does not exist is named, and the page stays usable', async () => {
+      await page.goto(`${eventHistory.origin}/?nosuchfield=1`)
+      await expect(page.getByText(/“nosuchfield” is not a field/)).toBeVisible()
+      await eventHistory.clearFilters.click()
+      await expect(eventHistory.rows.first()).toBeVisible()
+    })
 
-  test('a field that does not exist is named, and the page stays usable', async ({ eventHistory, page }) => {
-    await page.goto(`${eventHistory.origin}/?nosuchfield=1`)
-    await expect(page.getByText(/“nosuchfield” is not a field/)).toBeVisible()
-    await eventHistory.clearFilters.click()
-    await expect(eventHistory.rows.first()).toBeVisible()
-  })
+    await test.step('a condition that cannot be understood is shown with its reason, and can be removed', async () => {
+      await page.goto(`${eventHistory.origin}/?eventName>=x&readOnly=false`)
+      await expect(page.getByText('Invalid filter')).toBeVisible()
+      await expect(page.getByText(/unknown operator/)).toBeVisible()
+      await page.getByRole('button', { name: 'Remove eventName>=x' }).click()
+      await expect(eventHistory.rows.first()).toBeVisible()
+      expect(new URL(page.url()).search).toBe('?readOnly=false')
+    })
 
-  test('an event that does not exist is named, and a link leads to the list', async ({
-    eventHistory,
-    page,
-  }) => {
-    await page.goto(`${eventHistory.origin}/events/no-such-event`)
-    await expect(page.getByText(/No event with the ID no-such-event in the loaded data/)).toBeVisible()
-    await expect(eventHistory.nextEvent).toHaveCount(0)
-    await page.getByRole('link', { name: 'Go to event history' }).click()
-    await expect(eventHistory.rows.first()).toBeVisible()
+    await test.step('an event that does not exist is named, and a link leads to the list', async () => {
+      await eventHistory.go('/events/no-such-event')
+      await expect(page.getByText(/No event with the ID no-such-event in the loaded data/)).toBeVisible()
+      await expect(eventHistory.nextEvent).toHaveCount(0)
+      await page.getByRole('link', { name: 'Go to event history' }).click()
+      await expect(eventHistory.rows.first()).toBeVisible()
+    })
   })
 })
 
-test('a folder without log files is an empty history that says so', async ({
+test('a folder without log files is an empty history that says so; what is given to it and is too large or empty is refused', async ({
   folder,
   ownServerWith,
   page,
 }) => {
-  const server = await ownServerWith('--in-memory', folder)
+  test.setTimeout(120_000)
+  const server = await ownServerWith('--in-memory', await emptyFolder(folder))
   await loaded(server)
   await expect.poll(server.output).toContain('No files found in the given paths.')
   await page.goto(server.origin)
   await expect(page.getByRole('heading', { name: 'No events' })).toBeVisible()
+
+  await test.step('an empty file is said to be empty, and a form without a file is refused', async () => {
+    const empty = await post(server, 'empty.json', '')
+    expect(empty).toMatchObject({ records: 0, problems: [{ position: null }] })
+    oneSentence(empty.problems[0]!.reason)
+    const form = new FormData()
+    form.set('note', 'no file')
+    const response = await fetch(`${server.origin}/api/log-files`, { method: 'POST', body: form })
+    expect(response.status).toBe(400)
+    oneSentence(((await response.json()) as Problem).detail)
+    await goesOnServing(server)
+  })
+
+  await test.step('a record of 300 MB is refused by its size, and its neighbours are kept', async () => {
+    const answer = await post(server, 'huge.json.gz', hugeRecord(300))
+    expect(answer).toMatchObject({ records: 2, added: 2 })
+    expect(answer.problems).toHaveLength(1)
+    expect(answer.problems[0]!.reason).toMatch(/^A record is larger than .*\.$/)
+    expect(await status(server)).toMatchObject({ eventCount: 2 })
+    await goesOnServing(server)
+  })
 })
 
 test('what cannot be read is named with its reason, and the rest is loaded', async ({
@@ -126,36 +144,6 @@ test('what cannot be read is named with its reason, and the rest is loaded', asy
   // The good file's two, the broken one's first, and the truncated one's up to its cut.
   expect(eventCount).toBeGreaterThan(3 + 100)
   expect(eventCount).toBeLessThan(3 + 500)
-  await goesOnServing(server)
-})
-
-test('a record of 300 MB is refused by its size, and its neighbours are kept', async ({
-  folder,
-  ownServerWith,
-}) => {
-  test.setTimeout(120_000)
-  const server = await ownServerWith('--in-memory', await emptyFolder(folder))
-  const answer = await post(server, 'huge.json.gz', hugeRecord(300))
-  expect(answer).toMatchObject({ records: 2, added: 2 })
-  expect(answer.problems).toHaveLength(1)
-  expect(answer.problems[0]!.reason).toMatch(/^A record is larger than .*\.$/)
-  expect(await status(server)).toMatchObject({ eventCount: 2 })
-  await goesOnServing(server)
-})
-
-test('says of an empty file that it is empty, and refuses a form without a file', async ({
-  folder,
-  ownServerWith,
-}) => {
-  const server = await ownServerWith('--in-memory', await emptyFolder(folder))
-  const empty = await post(server, 'empty.json', '')
-  expect(empty).toMatchObject({ records: 0, problems: [{ position: null }] })
-  oneSentence(empty.problems[0]!.reason)
-  const form = new FormData()
-  form.set('note', 'no file')
-  const response = await fetch(`${server.origin}/api/log-files`, { method: 'POST', body: form })
-  expect(response.status).toBe(400)
-  oneSentence(((await response.json()) as Problem).detail)
   await goesOnServing(server)
 })
 
