@@ -2,27 +2,24 @@ import type { Page } from '@playwright/test'
 import { HOSTILE_TEXT } from '../src/testing/hostileText.ts'
 import { violations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { record, writeLogFile } from './logFiles.ts'
+import { record } from './logFiles.ts'
 
 const MANY = Array.from({ length: 2000 }, (_, i) => `userName!=somebody-${i}-with-a-long-name`).join(' ')
 
-test.beforeEach(async ({ folder }) => {
-  const user = (userName: string) => ({ userIdentity: { type: 'IAMUser', userName } })
-  await writeLogFile(folder, 'events.json.gz', [
-    record(1, user('ci bot')),
-    record(2, { eventName: 'DeleteBucket', ...user('ci bot') }),
-    record(3, { eventName: 'DeleteUser', ...user('alice'), errorCode: 'AccessDenied' }),
-    record(4, { eventName: 'DeleteUser', ...user('alice') }),
-    record(5, { eventName: 'DeleteRole', ...user(HOSTILE_TEXT.bidi) }),
-  ])
-})
+const user = (userName: string) => ({ userIdentity: { type: 'IAMUser', userName } })
+const RECORDS = [
+  record(1, user('ci bot')),
+  record(2, { eventName: 'DeleteBucket', ...user('ci bot') }),
+  record(3, { eventName: 'DeleteUser', ...user('alice'), errorCode: 'AccessDenied' }),
+  record(4, { eventName: 'DeleteUser', ...user('alice') }),
+  record(5, { eventName: 'DeleteRole', ...user(HOSTILE_TEXT.bidi) }),
+]
 
 test('types a filter as one line, by keyboard alone, and goes on with it as tokens', async ({
   eventHistoryOf,
-  folder,
   page,
 }) => {
-  const eventHistory = await eventHistoryOf(folder)
+  const eventHistory = await eventHistoryOf(RECORDS)
   const { filterText, heading } = eventHistory
   await eventHistory.open('/')
   await expect(eventHistory.filterInput).toBeVisible()
@@ -92,12 +89,11 @@ test('types a filter as one line, by keyboard alone, and goes on with it as toke
   )
 })
 
-test('keeps what is being typed when the filter changes elsewhere', async ({
+test('keeps what is being typed when the filter changes elsewhere, shows what cannot be understood, and takes any text', async ({
   eventHistoryOf,
-  folder,
   page,
 }) => {
-  const eventHistory = await eventHistoryOf(folder)
+  const eventHistory = await eventHistoryOf(RECORDS)
   const { filterText } = eventHistory
   await preferText(page)
   await eventHistory.open('/?userName=alice')
@@ -121,84 +117,73 @@ test('keeps what is being typed when the filter changes elsewhere', async ({
   await eventHistory.clearFilters.click()
   await expect(eventHistory.heading).toHaveText('Event history (5)')
   await expect(filterText).toHaveText(/^Example: /)
+
+  await test.step('what cannot be understood is shown, and why', async () => {
+    const reason = page.getByRole('status').getByText(/has an unknown operator/)
+    await eventHistory.go()
+    await filterText.click()
+    await page.keyboard.insertText('eventName>=x')
+    await expect(reason).toHaveCount(0)
+    await page.keyboard.type(' a')
+    await expect(reason).toBeVisible()
+    await expect(filterText).toHaveAttribute('aria-invalid', 'true')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/eventName%3E=x/)
+    await expect(reason).toBeVisible()
+    await page.getByRole('button', { name: 'Back to tokens' }).click()
+    await expect(page.getByRole('list', { name: 'Invalid conditions' })).toContainText('eventName>=x')
+  })
+
+  await test.step('any text is taken, of any length, and what hides in it is marked', async () => {
+    await page.getByRole('button', { name: 'Edit as text' }).click()
+    await eventHistory.go(`/?userName=${encodeURIComponent(HOSTILE_TEXT.bidi)}`)
+    await expect(eventHistory.heading).toHaveText('Event history (1)')
+    await expect(filterText.getByTitle('Right-to-left override (U+202E)')).toBeVisible()
+    await filterText.click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.press('Control+C')
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    // The line goes on behind a space.
+    expect(copied).toBe(`userName="${HOSTILE_TEXT.bidi}" `)
+    await page.evaluate((text) => navigator.clipboard.writeText(text), `${MANY}\r\n${HOSTILE_TEXT.nul}\nlast`)
+    await page.keyboard.press('Control+V')
+    await page.keyboard.press('End')
+    await page.keyboard.type(' word')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.press('Control+C')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `${MANY} ${HOSTILE_TEXT.nul} last word`,
+    )
+    const box = await filterText.boundingBox()
+    expect(box!.width).toBeLessThan(1440)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440)
+    await expect(eventHistory.rows.first()).toBeInViewport()
+  })
 })
 
-test('shows what cannot be understood, and why', async ({ eventHistoryOf, folder, page }) => {
-  const eventHistory = await eventHistoryOf(folder)
-  const { filterText } = eventHistory
-  const reason = page.getByRole('status').getByText(/has an unknown operator/)
-  await preferText(page)
-  await eventHistory.open('/')
-  await filterText.click()
-  await page.keyboard.insertText('eventName>=x')
-  await expect(reason).toHaveCount(0)
-  await page.keyboard.type(' a')
-  await expect(reason).toBeVisible()
-  await expect(filterText).toHaveAttribute('aria-invalid', 'true')
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/eventName%3E=x/)
-  await expect(reason).toBeVisible()
-  await page.getByRole('button', { name: 'Back to tokens' }).click()
-  await expect(page.getByRole('list', { name: 'Invalid conditions' })).toContainText('eventName>=x')
-})
-
-test('takes any text, of any length, and marks what hides in it', async ({
-  eventHistoryOf,
-  folder,
+test('axe finds nothing in the text, its list and what is wrong in it, narrow and wide', async ({
+  eventHistory,
   page,
 }) => {
-  const eventHistory = await eventHistoryOf(folder)
-  const { filterText } = eventHistory
   await preferText(page)
-  await eventHistory.open(`/?userName=${encodeURIComponent(HOSTILE_TEXT.bidi)}`)
-  await expect(eventHistory.heading).toHaveText('Event history (1)')
-  await expect(filterText.getByTitle('Right-to-left override (U+202E)')).toBeVisible()
-  await filterText.click()
-  await page.keyboard.press('Control+A')
-  await page.keyboard.press('Control+C')
-  const copied = await page.evaluate(() => navigator.clipboard.readText())
-  // The line goes on behind a space.
-  expect(copied).toBe(`userName="${HOSTILE_TEXT.bidi}" `)
-  await page.evaluate((text) => navigator.clipboard.writeText(text), `${MANY}\r\n${HOSTILE_TEXT.nul}\nlast`)
-  await page.keyboard.press('Control+V')
-  await page.keyboard.press('End')
-  await page.keyboard.type(' word')
-  await page.keyboard.press('Control+A')
-  await page.keyboard.press('Control+C')
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    `${MANY} ${HOSTILE_TEXT.nul} last word`,
-  )
-  const box = await filterText.boundingBox()
-  expect(box!.width).toBeLessThan(1440)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440)
-  await expect(eventHistory.rows.first()).toBeInViewport()
+  await page.goto(`${eventHistory.origin}/?eventSource=s3.amazonaws.com&bogus%3F=x&range=90d&text=word`)
+  for (const [width, height] of [
+    [390, 844],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await eventHistory.filterText.click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' "a phrase" userName!=')
+    await expect(eventHistory.suggestion('(exists)')).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    expect(await violations(page)).toEqual([])
+    const list = await page.getByRole('listbox', { name: 'Completions' }).boundingBox()
+    expect(list!.x).toBeGreaterThanOrEqual(0)
+    expect(list!.x + list!.width).toBeLessThanOrEqual(page.viewportSize()!.width)
+    await page.keyboard.press('Escape')
+  }
 })
-
-for (const [width, height] of [
-  [390, 844],
-  [1024, 768],
-] as const) {
-  test.describe(`at ${width} x ${height}`, () => {
-    test.use({ viewport: { width, height } })
-
-    test('axe finds nothing in the text, its list and what is wrong in it', async ({
-      eventHistory,
-      page,
-    }) => {
-      await preferText(page)
-      await page.goto(`${eventHistory.origin}/?eventSource=s3.amazonaws.com&bogus%3F=x&range=90d&text=word`)
-      await eventHistory.filterText.click()
-      await page.keyboard.press('End')
-      await page.keyboard.type(' "a phrase" userName!=')
-      await expect(eventHistory.suggestion('(exists)')).toBeVisible()
-      await page.keyboard.press('ArrowDown')
-      expect(await violations(page)).toEqual([])
-      const list = await page.getByRole('listbox', { name: 'Completions' }).boundingBox()
-      expect(list!.x).toBeGreaterThanOrEqual(0)
-      expect(list!.x + list!.width).toBeLessThanOrEqual(page.viewportSize()!.width)
-    })
-  })
-}
 
 /** As a person who has chosen text before. */
 async function preferText(page: Page): Promise<void> {
