@@ -7,8 +7,8 @@ const OWN_COLUMNS =
   '/?userName=root&order=oldest&columns=awsRegion,eventName,eventTime,userAgent&widths=,240&wrap=true'
 
 for (const [width, height, colorScheme, density, addresses] of [
-  [1440, 900, 'light', 'comfortable', ['/', OWN_COLUMNS, '/?range=30d&text=bucket', '/?range=30d']],
-  [1440, 900, 'dark', 'compact', ['/', '/?range=30d']],
+  [1440, 900, 'light', 'comfortable', ['/', OWN_COLUMNS, '/?range=30d&text=bucket']],
+  [1440, 900, 'dark', 'compact', ['/?range=30d']],
   [390, 844, 'dark', 'comfortable', ['/', OWN_COLUMNS]],
 ] as const) {
   test.describe(`at ${width} x ${height}, ${colorScheme}, ${density}`, () => {
