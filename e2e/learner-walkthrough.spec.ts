@@ -94,8 +94,8 @@ test('a learner finds who did it, by mouse', async ({ eventHistory, page, browse
   await holdsJustTheSought(await (await coming).path())
 })
 
-test('a learner finds who did it, by keyboard alone', async ({ eventHistory, page, browser }) => {
-  // One long story of some two hundred keys, in two browsers.
+test('a learner finds who did it, by keyboard alone', async ({ eventHistory, page }) => {
+  // One long story of some two hundred keys.
   test.slow()
   const { keyboard } = page
   await eventHistory.open()
@@ -134,7 +134,6 @@ test('a learner finds who did it, by keyboard alone', async ({ eventHistory, pag
   await showsEvent(page, sought.eventIDs[1]!)
   await keyboard.press('[')
   await showsEvent(page, sought.eventIDs[0]!)
-  await showsTheSameElsewhere(browser, page)
   await keyboard.press('Escape')
   await expect(eventHistory.record).toBeHidden()
   await expect(eventHistory.grid).toBeFocused()
