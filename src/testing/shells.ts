@@ -15,20 +15,35 @@ export interface Shell {
    * continues anyway.
    */
   readonly run?: (file: string) => string
+  /** A function of this name that adds its arguments to a file. */
+  readonly tool: (name: string, file: string) => string
 }
+
+/** NUL after each argument, and 1 after each call. */
+const posixTool = (name: string, file: string) =>
+  `${name}() { for word; do printf '%s\\0' "$word"; done >> '${file}'; printf '\\1' >> '${file}'; }`
+const fishTool = (name: string, file: string) =>
+  `function ${name}; begin; for word in $argv; printf '%s\\0' $word; end; printf '\\1'; end >> '${file}'; end`
 
 /** Comments are off where they are off by default, and where a person may have turned them off. */
 export const SHELLS: readonly Shell[] = [
-  { name: 'bash', program: 'bash', options: ['--norc'], run: (file) => `(. ${file})` },
-  { name: 'bash -i', program: 'bash', options: ['--norc', '-i'] },
+  { name: 'bash', program: 'bash', options: ['--norc'], run: (file) => `(. ${file})`, tool: posixTool },
+  { name: 'bash -i', program: 'bash', options: ['--norc', '-i'], tool: posixTool },
   {
     name: 'bash -i without comments',
     program: 'bash',
     options: ['--norc', '+O', 'interactive_comments', '-i'],
+    tool: posixTool,
   },
-  { name: 'dash', program: 'dash', options: [], run: (file) => `(. ${file})` },
-  { name: 'zsh -i', program: 'zsh', options: ['-f', '-i'] },
-  { name: 'fish', program: 'fish', options: ['--no-config'], run: (file) => `source ${file}` },
+  { name: 'dash', program: 'dash', options: [], run: (file) => `(. ${file})`, tool: posixTool },
+  { name: 'zsh -i', program: 'zsh', options: ['-f', '-i'], tool: posixTool },
+  {
+    name: 'fish',
+    program: 'fish',
+    options: ['--no-config'],
+    run: (file) => `source ${file}`,
+    tool: fishTool,
+  },
 ]
 
 /** Where a shell is installed; null if it is not. (On Windows none is searched.) */
@@ -106,8 +121,8 @@ const TRAPS = ['ran', 'touch', 'id']
 
 /**
  * Runs the texts in a shell, as if pasted one after another with `next` after each, in a folder
- * with only a log file. The only programs are some that record their arguments, and those that must
- * not be run.
+ * with only a log file. The tools are functions that record their arguments: programs would take
+ * most of the time to start. The only programs are those that must not be run.
  */
 export async function runIn(shell: Shell, texts: readonly string[]): Promise<Ran> {
   const program = installed(shell)!
@@ -120,9 +135,8 @@ export async function runIn(shell: Shell, texts: readonly string[]): Promise<Ran
   try {
     await Promise.all([bin, home, here].map((each) => mkdir(each)))
     await writeFile(join(here, 'a.json.gz'), '')
-    for (const name of [...TOOLS, ...TRAPS]) {
-      const noting = `#!/bin/sh\nfor word; do printf '%s\\0' "$word"; done >> '${folder}/${name}'\nprintf '\\1' >> '${folder}/${name}'\n`
-      await writeFile(join(bin, name), noting)
+    for (const name of TRAPS) {
+      await writeFile(join(bin, name), `#!/bin/sh\n${posixTool('note', `${folder}/${name}`)}\nnote "$@"\n`)
       await chmod(join(bin, name), 0o755)
     }
     const lines = texts.map(async (each, index) => {
@@ -132,7 +146,8 @@ export async function runIn(shell: Shell, texts: readonly string[]): Promise<Ran
       return `${shell.run(file)}\nnext ${index}\n`
     })
     const pasted = join(home, 'pasted')
-    await writeFile(pasted, (await Promise.all(lines)).join(''))
+    const tools = TOOLS.map((name) => `${shell.tool(name, `${folder}/${name}`)}\n`)
+    await writeFile(pasted, [...tools, ...(await Promise.all(lines))].join(''))
     const said = await give(program, shell.options, pasted, here, { PATH: bin, HOME: home })
     const calls = await Promise.all(
       [...TOOLS, ...TRAPS].map(async (name) => [name, await noted(folder, name)] as const),
