@@ -175,10 +175,24 @@ function folded(text: string, folds: Set<string>): string {
 function foldDefinition(sought: string): string {
   const pairs: Record<string, number> = { 304: 105, 8490: 107 }
   const others = new Set(Array.from(sought).filter((character) => character.codePointAt(0)! > 127))
-  for (let code = 128; others.size > 0 && code < 0x20000; code++) {
+  if (others.size > 0)
+    for (const [code, lower] of upperCase()) if (others.has(lower)) pairs[code] = lower.codePointAt(0)!
+  return `def fold: explode | map(if . >= 65 and . <= 90 then . + 32 else ${JSON.stringify(pairs)}[tostring] // . end) | implode;`
+}
+
+let found: readonly (readonly [code: number, lower: string])[] | undefined
+
+/**
+ * The characters beyond ASCII that fold to another. They are found when first needed, and once,
+ * since that takes as long as several frames.
+ */
+function upperCase(): readonly (readonly [code: number, lower: string])[] {
+  if (found) return found
+  const pairs: [number, string][] = []
+  for (let code = 128; code < 0x20000; code++) {
     const character = String.fromCodePoint(code)
     const lower = foldCase(character)
-    if (lower !== character && others.has(lower)) pairs[code] = lower.codePointAt(0)!
+    if (lower !== character) pairs.push([code, lower])
   }
-  return `def fold: explode | map(if . >= 65 and . <= 90 then . + 32 else ${JSON.stringify(pairs)}[tostring] // . end) | implode;`
+  return (found = pairs)
 }
