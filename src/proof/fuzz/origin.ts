@@ -111,12 +111,13 @@ function bare(text: string): string {
   return text.replaceAll('\u{feff}', '').replace(/\\[nrt]/g, (escape) => LETTERS[escape[1]!]!)
 }
 
+/** Half a pair of surrogates, which no text in UTF-8 can have, stays an escape. */
 function unescape(text: string): string {
-  return text.replace(
-    /\\(?:(["\\/])|([bfnrt])|u([\dA-Fa-f]{4}))/g,
-    (_, same: string, letter: string, code: string) =>
+  return text
+    .replace(/\\(?:(["\\/])|([bfnrt])|u([\dA-Fa-f]{4}))/g, (_, same: string, letter: string, code: string) =>
       same ? same : letter ? LETTERS[letter]! : String.fromCharCode(Number.parseInt(code, 16)),
-  )
+    )
+    .replace(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`)
 }
 
 /** Whether records are assembled from rows rather than cut out of the text. */
