@@ -51,7 +51,8 @@ test('the token’s link opens the console as often as it is opened, and leaves 
   sharedConsole,
   page,
 }) => {
-  const { origin } = await sharedConsole()
+  const first = await sharedConsole()
+  const { origin } = first
   const eventHistory = new EventHistoryPage(page, origin)
   for (const [link, address, rows] of [
     [`/?token=${TOKEN}`, '/', 3],
@@ -80,47 +81,29 @@ test('the token’s link opens the console as often as it is opened, and leaves 
   await page.goBack()
   await expect(eventHistory.rows.first()).toBeVisible()
   expect(page.url()).not.toContain(TOKEN)
-})
 
-test('two consoles on one host do not log each other out', async ({ sharedConsole, page }) => {
-  const first = await sharedConsole()
-  const second = await sharedConsole(['--token', 'another-token-of-as-many-letters'])
-  await page.goto(`${first.origin}/?token=${TOKEN}`)
-  await page.goto(`${second.origin}/?token=another-token-of-as-many-letters`)
-  for (const { origin } of [first, second]) {
-    await page.goto(origin)
-    await expect(new EventHistoryPage(page, origin).rows).toHaveCount(3)
-  }
-  const cookies = await page.context().cookies()
-  expect(cookies.map(({ name }) => name).toSorted()).toEqual(
-    [first, second].map(({ port }) => `event-history-token-${port}`).toSorted(),
-  )
-  for (const { value, httpOnly, sameSite, secure } of cookies) {
-    expect(value).not.toContain('token')
-    expect({ httpOnly, sameSite, secure }).toEqual({ httpOnly: true, sameSite: 'Strict', secure: false })
-  }
+  await test.step('two consoles on one host do not log each other out', async () => {
+    const second = await sharedConsole(['--token', 'another-token-of-as-many-letters'])
+    await page.goto(`${second.origin}/?token=another-token-of-as-many-letters`)
+    for (const each of [first, second]) {
+      await page.goto(each.origin)
+      await expect(new EventHistoryPage(page, each.origin).rows).toHaveCount(3)
+    }
+    const cookies = await page.context().cookies()
+    expect(cookies.map(({ name }) => name).toSorted()).toEqual(
+      [first, second].map(({ port }) => `event-history-token-${port}`).toSorted(),
+    )
+    for (const { value, httpOnly, sameSite, secure } of cookies) {
+      expect(value).not.toContain('token')
+      expect({ httpOnly, sameSite, secure }).toEqual({ httpOnly: true, sameSite: 'Strict', secure: false })
+    }
+  })
 })
 
 test.describe('where the browser sends no cookie', () => {
   test.use({ expectedProblems: [/status of 401/] })
 
-  test('a link with the token works from another site’s page, and so does one without it from then on', async ({
-    sharedConsole,
-    page,
-  }) => {
-    // The browser keeps the cookie back from what another site opens: the page is refused, and
-    // opens itself once more.
-    const { origin } = await sharedConsole()
-    const eventHistory = new EventHistoryPage(page, origin)
-    for (const query of [`?token=${TOKEN}&errorCode!=`, '?errorCode!=']) {
-      await page.goto(`data:text/html,<a href="${origin}/${query}">the console</a>`)
-      await page.getByRole('link').click()
-      await expect(eventHistory.rows, query).toHaveCount(2)
-      expect(page.url(), query).toBe(`${origin}/?errorCode!=`)
-    }
-  })
-
-  test('a page says what to do, and a wrong token is gone from its address', async ({
+  test('a page says what to do, and a wrong token is gone from its address; a link with the token works from another site’s page, and so does one without it from then on', async ({
     sharedConsole,
     page,
   }) => {
@@ -135,6 +118,19 @@ test.describe('where the browser sends no cookie', () => {
     await page.goto(`${origin}/?token=${TOKEN}`)
     await page.goto(`${origin}/?errorCode!=`)
     await expect(new EventHistoryPage(page, origin).rows).toHaveCount(2)
+
+    await test.step('from another site’s page', async () => {
+      await page.context().clearCookies()
+      // The browser keeps the cookie back from what another site opens: the page is refused, and
+      // opens itself once more.
+      const eventHistory = new EventHistoryPage(page, origin)
+      for (const query of [`?token=${TOKEN}&errorCode!=`, '?errorCode!=']) {
+        await page.goto(`data:text/html,<a href="${origin}/${query}">the console</a>`)
+        await page.getByRole('link').click()
+        await expect(eventHistory.rows, query).toHaveCount(2)
+        expect(page.url(), query).toBe(`${origin}/?errorCode!=`)
+      }
+    })
   })
 })
 
