@@ -172,12 +172,12 @@ test.describe(() => {
       ['/events/no-such-event', page.getByText('Event not found').first()],
       ['/no-such-page', page.getByRole('heading', { name: 'Page not found' })],
     ] as const) {
-      await page.goto(eventHistory.origin + address)
+      await eventHistory.go(address)
       await expect(shows).toBeVisible()
       await atEverySize(page, () => expectAllInReach(page, address), SOME)
     }
 
-    await eventHistory.open()
+    await eventHistory.go()
     for (const open of [
       () => page.keyboard.press('?'),
       () => page.keyboard.press('v'),
