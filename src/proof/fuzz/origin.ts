@@ -126,9 +126,17 @@ function isRestored(text: string): boolean {
   if (/class_uid|cloudtrail|"(?:rows|QueryResultRows|VarCharValue)"/i.test(text)) return true
   return [text, unescape(text)].some((one) =>
     [...one.matchAll(/"((?:[^"\\]|\\.){5,80})"/g)].some(
-      ([, name]) => !RECORD_MEMBERS.has(name!) && ROW_MEMBERS.has(plain(name!)),
+      ([, name]) => !RECORD_MEMBERS.has(name!) && ROW_MEMBERS.has(plain(nameOf(name!))),
     ),
   )
+}
+
+function nameOf(written: string): string {
+  try {
+    return JSON.parse(`"${written}"`) as string
+  } catch {
+    return written
+  }
 }
 
 function inBase64(text: string): Origin[] {
