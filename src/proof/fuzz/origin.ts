@@ -15,7 +15,10 @@ export class Origin {
   /** The same in UTF-8. */
   readonly #bytes: Buffer
   readonly #isUtf8: boolean
-  #unescaped: string[] | null = null
+  /** What takes long is done once, for files with many records. */
+  #bare: readonly string[] | null = null
+  #isRestored: boolean | null = null
+  #inBase64: readonly Origin[] | null = null
 
   constructor(bytes: Buffer) {
     const unpacked = unpack(bytes)
@@ -32,12 +35,14 @@ export class Origin {
    */
   has(record: string, depth = 0): boolean {
     if (this.text === null) return depth === 0
-    if (this.#includes(this.text, record)) return true
-    this.#unescaped ??= [this.text, ...unescapings(this.text)]
+    this.#isRestored ??= isRestored(this.text)
+    if (this.#isRestored || this.#includes(this.text, record)) return true
     // Bare line breaks in strings are escaped, and marks between joined files left out.
-    if (this.#unescaped.some((text) => this.#includes(bare(text), bare(record)))) return true
-    if (isRestored(this.text)) return true
-    return depth < MAX_DEPTH && inBase64(this.text).some((inner) => inner.has(record, depth + 1))
+    this.#bare ??= [this.text, ...unescapings(this.text)].map(bare)
+    if (this.#bare.some((text) => this.#includes(text, bare(record)))) return true
+    if (depth === MAX_DEPTH) return false
+    this.#inBase64 ??= inBase64(this.text)
+    return this.#inBase64.some((inner) => inner.has(record, depth + 1))
   }
 
   /** Whether it is text of which no part is rows, so that a search finds the records in it. */
