@@ -199,6 +199,10 @@ describe('line breaks', () => {
   test('between records of one length are not taken for that', async () => {
     const same = [0, 1, 2, 3, 4].map((number) => recordText(number))
     expect(await find(same.join('\n'))).toMatchObject({ records: same, problems: [] })
+    const broken = same.map((text, i) => (i === 3 ? text.replace('":', ',:') : text))
+    expect((await find(broken.join('\n'))).problems).toMatchObject([
+      { position: expect.stringMatching('line 4') as string },
+    ])
   })
 })
 

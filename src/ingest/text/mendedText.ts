@@ -35,6 +35,8 @@ export function isWrapped(start: string): boolean {
   const [first] = lines
   if (first === undefined || lines.length < LEAST_LINES || first.length < LEAST_WIDTH) return false
   if (!/^\s*[[{]/.test(first) || lines.some((line) => line.length !== first.length)) return false
+  // Objects in lines of one length, some of which are broken.
+  if (lines.every((line) => line.startsWith('{'))) return false
   return (
     endsInString(first) || lines.slice(0, 10).some((_, i) => endsInString(lines.slice(0, i + 1).join('')))
   )

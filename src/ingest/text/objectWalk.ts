@@ -98,11 +98,17 @@ function* wholeObject(
 function* plainObject(state: WalkState, end: number, around: Facts | null, depth: number): Walk<boolean> {
   const { buffer } = state
   const text = buffer.text.slice(buffer.at, end)
-  let object: Facts
-  try {
-    object = JSON.parse(text) as Facts
-  } catch {
-    return state.brokenHere()
+  let object: Facts | null = null
+  const parsed = () => (object ??= JSON.parse(text) as Facts)
+  // What is inside a sound object is sound.
+  const soundTo = buffer.consumed + text.length
+  if (soundTo > state.soundTo) {
+    try {
+      parsed()
+    } catch {
+      return state.brokenHere()
+    }
+    state.soundTo = soundTo
   }
   const { reader, report } = state.context
   const made = recordMadeInto(reader, text)
@@ -113,7 +119,8 @@ function* plainObject(state: WalkState, end: number, around: Facts | null, depth
     buffer.at = end
     return true
   }
-  const rows = rowsOfResultSet(object)?.map((row) => recordOfAnyRow(reader, row)) ?? []
+  const results = text.includes('"ResultSet"') ? rowsOfResultSet(parsed()) : null
+  const rows = results?.map((row) => recordOfAnyRow(reader, row)) ?? []
   const ofTable = rows.filter((row) => row !== null)
   if (ofTable.length > 0 && ofTable.length === rows.length) {
     for (const row of ofTable) state.found(row)
@@ -129,8 +136,8 @@ function* plainObject(state: WalkState, end: number, around: Facts | null, depth
   if (report.count > countBefore) return true
   const row = recordOfAnyRow(reader, text)
   if (row) state.found(row)
-  else if (!state.isQuiet && !state.ignoresForeign && !isBulkAction(object))
-    report.foreign(position, describeForeign(object, around, state.searched))
+  else if (!state.isQuiet && !state.ignoresForeign && !isBulkAction(parsed()))
+    report.foreign(position, describeForeign(parsed(), around, state.searched))
   return true
 }
 

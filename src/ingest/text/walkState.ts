@@ -66,6 +66,8 @@ export class WalkState {
   brokeAt = 0
   /** Where reading went on behind the last break, in characters of the whole text. */
   resumedAt = 0
+  /** How many characters of the whole text come before the end of what is known to be valid JSON. */
+  soundTo = 0
   /** Characters that were read in vain, because what they began was broken. */
   wasted = 0
   /**

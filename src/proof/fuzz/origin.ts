@@ -130,8 +130,8 @@ function isRestored(text: string): boolean {
   if (tableLayout(text.slice(0, 16 * 1024)) !== null) return true
   if (/class_uid|cloudtrail|"(?:rows|QueryResultRows|VarCharValue)"/i.test(text)) return true
   return [text, unescape(text)].some((one) =>
-    [...one.matchAll(/"((?:[^"\\]|\\.){5,80})"/g)].some(
-      ([, name]) => !RECORD_MEMBERS.has(name!) && ROW_MEMBERS.has(plain(nameOf(name!))),
+    [...one.matchAll(/"((?:[^"\\]|\\.)*)"/g)].some(
+      ([, name]) => name!.length <= 80 && !RECORD_MEMBERS.has(name!) && ROW_MEMBERS.has(plain(nameOf(name!))),
     ),
   )
 }
