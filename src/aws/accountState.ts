@@ -1,0 +1,17 @@
+import type { SimulatedAccount } from '../account/simulatedAccount.ts'
+import { newIamState, type IamState } from './services/iam/iamState.ts'
+import type { StsState } from './services/sts/stsState.ts'
+
+/**
+ * What exists in the simulated account now. JSON, which is saved after every call that changed it;
+ * each service has its own part, which others may read.
+ */
+export interface AccountState {
+  readonly iam: IamState
+  readonly sts: StsState
+}
+
+/** The company's resources before anybody changed one. */
+export function newAccountState(account: SimulatedAccount): AccountState {
+  return { iam: newIamState(account), sts: { sessions: {} } }
+}

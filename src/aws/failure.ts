@@ -1,0 +1,19 @@
+/**
+ * A failure as AWS documents it, to be thrown by operations. `code` is the one on the wire
+ * (`NoSuchEntity`, `InvalidInstanceID.NotFound`, `TrailNotFoundException`), which is also the
+ * record's errorCode unless `recordedCode` says otherwise (EC2 records `Client.` before it).
+ */
+export class AwsFailure extends Error {
+  readonly code: string
+  readonly status: number
+  /** Further members of the answer, by their names in the schema. */
+  readonly members: Readonly<Record<string, unknown>>
+
+  constructor(code: string, message: string, status = 400, members: Readonly<Record<string, unknown>> = {}) {
+    super(message)
+    this.name = code
+    this.code = code
+    this.status = status
+    this.members = members
+  }
+}
