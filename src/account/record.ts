@@ -17,6 +17,8 @@ export interface Call {
   readonly error?: CallError
   /** Set for data events; the others are management events. */
   readonly data?: boolean
+  /** Drawn by chance without it. */
+  readonly requestID?: string
   /** The host that was called, unless it is the service's own in the Region. */
   readonly host?: string | undefined
   readonly eventType?: 'AwsServiceEvent' | 'AwsConsoleSignIn'
@@ -85,7 +87,8 @@ export function recordOf(
   call: Call,
 ): TimedRecord {
   const region = GLOBAL.has(call.service) ? 'us-east-1' : awsRegion
-  const requestID = call.eventType === undefined ? requestIdOf(call.service, chance) : undefined
+  const requestID =
+    call.eventType === undefined ? (call.requestID ?? requestIdOf(call.service, chance)) : undefined
   const failed = call.error !== undefined && call.eventType === undefined
   const response = failed ? null : call.response
   const record: JsonObject = {

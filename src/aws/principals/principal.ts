@@ -10,6 +10,8 @@ export interface Principal {
   readonly identity: JsonObject
   readonly accessKeyId: string
   readonly secretAccessKey: string
+  /** Whether its credentials are those of a session, which the account made with their secret. */
+  readonly isTemporary: boolean
   /** The IAM user, also of a session that one asked for; null for roles and the root user. */
   readonly userName: string | null
   readonly roleName: string | null

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto'
+import PQueue from 'p-queue'
+import type { Caller, Origin } from '../account/caller.ts'
+import { Chance } from '../account/chance.ts'
+import type { SimulatedAccount } from '../account/simulatedAccount.ts'
+import type { AccountState } from './accountState.ts'
+import type { CallContext } from './callContext.ts'
+import type { Contents } from './contents.ts'
+import type { EventLookup } from './eventLookup.ts'
+import { AwsFailure } from './failure.ts'
+import type { Operation } from './operation.ts'
+import { isReadOnlyName, recordOfCall, type Outcome } from './recording.ts'
+import { failureOf, successOf } from './protocols/answers.ts'
+import { isExpired, isSignedWith } from './protocols/signature.ts'
+import { ProtocolFailure, readRequest } from './protocols/readRequest.ts'
+import { credentialFailure } from './principals/credentialFailures.ts'
+import { whyDenied } from './principals/policies.ts'
+import type { Principal } from './principals/principal.ts'
+import { principalOf } from './principals/principalOf.ts'
+import type { AwsRequest, AwsResponse } from './request.ts'
+import type { Service } from './service.ts'
+import { SERVICES } from './services.ts'
+import type { Throttle } from './throttle.ts'
+
+/** What the server gives the endpoint. */
+export interface EndpointParts {
+  readonly account: SimulatedAccount
+  readonly state: SavedState
+  readonly contents: Contents
+  readonly events: EventLookup
+  readonly now: () => number
+  /** Keeps the record of a call, which is delivered later. Once resolved, it is never lost. */
+  readonly record: (text: string, nowMs: number) => Promise<void>
+  /** The token that the console requires, which then is everybody's secret access key. */
+  readonly token: string | null
+  readonly throttle: Throttle | null
+}
+
+/** The account's state, and where it is saved. */
+export interface SavedState {
+  readonly current: AccountState
+  /** Once resolved, the present state survives the end of the process. */
+  readonly save: () => Promise<void>
+  /** Back to what was saved last. */
+  readonly restore: () => void
+}
+
+/** A call that somebody makes, however it arrived. */
+interface Call {
+  readonly service: Service
+  readonly operation: Operation
+  readonly input: unknown
+  readonly principal: Principal
+  readonly region: string
+  readonly origin: Origin
+  readonly requestId: string
+  /** Null for a call that did not come over HTTP. */
+  readonly request: AwsRequest | null
+}
+
+/** What came of a call, and the ID of its event. */
+export interface Performed {
+  readonly outcome: Outcome
+  readonly eventID: string
+}
+
+/**
+ * The AWS APIs of the simulated account. Calls that change something run one after another, and are
+ * saved before they are answered.
+ */
+export class AwsEndpoint {
+  readonly #parts: EndpointParts
+  readonly #changes = new PQueue({ concurrency: 1 })
+
+  constructor(parts: EndpointParts) {
+    this.#parts = parts
+  }
+
+  /** The answer to a request, whatever it is; never rejects. `address`: where it came from. */
+  async answer(request: AwsRequest, address: string): Promise<AwsResponse> {
+    const requestId = randomUUID()
+    let service: Service | null = null
+    try {
+      const read = readRequest(SERVICES, request)
+      service = read.service
+      const { operation, input, scope } = read
+      const { state, account, now } = this.#parts
+      if (scope === null) throw credentialFailure(service, 'missing')
+      const principal = principalOf(state.current, account, scope.accessKeyId, scope.sessionToken, now())
+      if ('refused' in principal) throw credentialFailure(service, principal.refused)
+      await this.#checkSignature(service, request, principal)
+      const origin = { sourceIPAddress: address, userAgent: request.headers.get('user-agent') ?? '-' }
+      const call = { service, operation, input, principal, region: scope.region, origin, requestId, request }
+      const { outcome } = await this.#perform(call)
+      return 'failure' in outcome
+        ? failureOf(service, outcome.failure, requestId, request)
+        : successOf(service, operation, outcome.output, requestId)
+    } catch (error) {
+      if (error instanceof ProtocolFailure) return failureOf(error.service, error.failure, requestId, request)
+      if (error instanceof AwsFailure) return failureOf(service, error, requestId, request)
+      console.error(error)
+      return failureOf(service, internalFailure(), requestId, request)
+    }
+  }
+
+  /** A call of the page, as a person or role of the account makes it in the console. */
+  async performAs(
+    principal: Principal,
+    origin: Origin,
+    region: string,
+    serviceName: string,
+    operationName: string,
+    input: unknown,
+  ): Promise<Performed> {
+    const service = SERVICES.find(({ name }) => name === serviceName)
+    const operation = service?.operations.find(({ schema }) => schema[2] === operationName)
+    if (!service || !operation) throw new Error(`There is no operation ${serviceName}:${operationName}`)
+    const requestId = randomUUID()
+    return this.#perform({ service, operation, input, principal, region, origin, requestId, request: null })
+  }
+
+  #perform(call: Call): Promise<Performed> {
+    const { recording, schema } = call.operation
+    const onlyReads = recording.readOnly ?? isReadOnlyName(schema[2])
+    return onlyReads ? this.#run(call, false) : this.#changes.add(() => this.#run(call, true))
+  }
+
+  async #run(call: Call, changes: boolean): Promise<Performed> {
+    const { state, account, now, contents, events, throttle } = this.#parts
+    const { service, operation, principal, region, requestId, request } = call
+    const nowMs = now()
+    const context: CallContext = {
+      account,
+      state: state.current,
+      principal,
+      region,
+      nowMs,
+      requestId,
+      request,
+      chance: new Chance(account.seed, requestId),
+      contents,
+      events,
+    }
+    throttle?.take(service.name, operation.schema[2], region, nowMs)
+    const outcome = await outcomeOf(call, context)
+    const isChange = changes && 'output' in outcome
+    if (isChange) await this.#save(state)
+    const caller: Caller = {
+      identity: principal.identity,
+      arn: principal.arn,
+      sourceIPAddress: call.origin.sourceIPAddress,
+      userAgent: call.origin.userAgent,
+      fromConsole: call.origin.fromConsole === true,
+      tls: true,
+    }
+    const record = recordOfCall(service, operation, call.input, outcome, caller, context)
+    await this.#parts.record(record, nowMs)
+    return { outcome, eventID: (JSON.parse(record) as { readonly eventID: string }).eventID }
+  }
+
+  /** What cannot be saved was not done. */
+  async #save(state: SavedState): Promise<void> {
+    try {
+      await state.save()
+    } catch (error) {
+      state.restore()
+      throw error
+    }
+  }
+
+  async #checkSignature(service: Service, request: AwsRequest, principal: Principal): Promise<void> {
+    if (isExpired(request, this.#parts.now())) throw credentialFailure(service, 'expired presigned')
+    const { token } = this.#parts
+    // Session credentials have secrets that this account made.
+    const secret = token ?? (principal.isTemporary ? principal.secretAccessKey : null)
+    if (secret !== null && !(await isSignedWith(request, secret)))
+      throw credentialFailure(service, 'wrong signature')
+  }
+}
+
+async function outcomeOf({ service, operation, input, principal }: Call, context: CallContext): Promise<Outcome> {
+  const { recording, schema, perform } = operation
+  try {
+    const action = recording.action ?? `${service.name}:${schema[2]}`
+    const resource = recording.resource?.(input as never, context) ?? '*'
+    const denied = whyDenied(context.state, principal, action, resource)
+    if (denied !== null) throw denialOf(service, denied)
+    return { output: (await perform(input as never, context)) ?? {} }
+  } catch (error) {
+    if (error instanceof AwsFailure) return { failure: error }
+    throw error
+  }
+}
+
+function denialOf({ protocol }: Service, message: string): AwsFailure {
+  if (protocol === 'ec2')
+    return new AwsFailure('UnauthorizedOperation', `You are not authorized to perform this operation. ${message}`, 403)
+  const isJson = protocol === 'json-1.0' || protocol === 'json-1.1' || protocol === 'rest-json'
+  return new AwsFailure(isJson ? 'AccessDeniedException' : 'AccessDenied', message, isJson ? 400 : 403)
+}
+
+const internalFailure = () =>
+  new AwsFailure('InternalFailure', 'The request could not be saved or answered. Try again.', 500)
