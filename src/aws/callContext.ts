@@ -4,7 +4,6 @@ import type { AccountState } from './accountState.ts'
 import type { Contents } from './contents.ts'
 import type { EventLookup } from './eventLookup.ts'
 import type { Principal } from './principals/principal.ts'
-import type { AwsRequest } from './request.ts'
 
 /** What an operation works with. It may change `state`, which is saved before the answer is sent. */
 export interface CallContext {
@@ -16,8 +15,6 @@ export interface CallContext {
   readonly region: string
   readonly nowMs: number
   readonly requestId: string
-  /** Null for a call that the page makes. */
-  readonly request: AwsRequest | null
   /** For the IDs of what is created; every call has its own. */
   readonly chance: Chance
   /** The contents of objects and functions, which are too large for `state`. */
