@@ -4,6 +4,7 @@ import type { AccountState } from './accountState.ts'
 import type { Contents } from './contents.ts'
 import type { EventLookup } from './eventLookup.ts'
 import type { Principal } from './principals/principal.ts'
+import type { AwsRequest } from './request.ts'
 
 /** What an operation works with. It may change `state`, which is saved before the answer is sent. */
 export interface CallContext {
@@ -14,6 +15,8 @@ export interface CallContext {
   /** `eu-central-1`, from the signature. */
   readonly region: string
   readonly nowMs: number
+  /** As it came over HTTP: records of S3 name its query and its headers. */
+  readonly request: AwsRequest
   readonly requestId: string
   /** For the IDs of what is created; every call has its own. */
   readonly chance: Chance

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../account/json.ts'
 import type { CallContext } from './callContext.ts'
+import type { AwsFailure } from './failure.ts'
+import type { AwsResponse } from './request.ts'
 import type { OperationSchema } from './service.ts'
 
 /** One operation of a service. Inputs and outputs have the members of the SDK's own types. */
@@ -8,6 +10,8 @@ export interface Operation {
   readonly schema: OperationSchema
   readonly perform: (input: never, context: CallContext) => unknown
   readonly recording: Recording
+  /** The HTTP status, where it depends on the output: 206 for a part of an object. */
+  readonly status?: (output: never) => number
 }
 
 /**
@@ -24,8 +28,14 @@ export interface Recording<Input = never, Output = never> {
   readonly request?: (input: Input, context: CallContext) => JsonObject | null
   /** Not asked for a call that failed. `null` is what CloudTrail writes for most read-only calls. */
   readonly response?: (output: Output, input: Input, context: CallContext) => JsonObject | null
-  readonly resources?: (input: Input, context: CallContext) => readonly JsonObject[] | undefined
-  readonly additional?: (input: Input, context: CallContext) => JsonObject | undefined
+  readonly resources?: (
+    input: Input,
+    context: CallContext,
+    failure: AwsFailure | null,
+  ) => readonly JsonObject[] | undefined
+  readonly additional?: (input: Input, context: CallContext, answer: AwsResponse) => JsonObject | undefined
+  /** The host that the call would have had in AWS, if it is not the service's own. */
+  readonly host?: (input: Input, context: CallContext) => string
   /** The IAM action, if it is not `SERVICE:OPERATION`. */
   readonly action?: string
   /** The ARN of what it acts on, for policies and for the text of a denial; `*` without it. */
