@@ -19,7 +19,10 @@ export interface FoundEvent {
   readonly readOnly: boolean | null
   readonly userName: string | null
   readonly accessKeyId: string | null
-  readonly resources: readonly { readonly resourceType: string | null; readonly resourceName: string | null }[]
+  readonly resources: readonly {
+    readonly resourceType: string | null
+    readonly resourceName: string | null
+  }[]
   /** The record, as it was in the log file. */
   readonly record: string
 }

@@ -123,8 +123,7 @@ export function newIamState(account: SimulatedAccount): IamState {
 
 function trustPolicy(path: string, accountId: string): string {
   const service = /^\/aws-service-role\/([^/]+)\//.exec(path)?.[1]
-  const Principal =
-    service === undefined ? { AWS: `arn:aws:iam::${accountId}:root` } : { Service: service }
+  const Principal = service === undefined ? { AWS: `arn:aws:iam::${accountId}:root` } : { Service: service }
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }],
