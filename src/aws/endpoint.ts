@@ -54,13 +54,13 @@ interface Call {
   readonly region: string
   readonly origin: Origin
   readonly requestId: string
-  /** Null for a call that did not come over HTTP. */
-  readonly request: AwsRequest | null
+  readonly request: AwsRequest
 }
 
 /** What came of a call, and the ID of its event. */
 export interface Performed {
   readonly outcome: Outcome
+  readonly answer: AwsResponse
   readonly eventID: string
 }
 
@@ -91,10 +91,7 @@ export class AwsEndpoint {
       await this.#checkSignature(service, request, principal)
       const origin = { sourceIPAddress: address, userAgent: request.headers.get('user-agent') ?? '-' }
       const call = { service, operation, input, principal, region: scope.region, origin, requestId, request }
-      const { outcome } = await this.#perform(call)
-      return 'failure' in outcome
-        ? failureOf(service, outcome.failure, requestId, request)
-        : successOf(service, operation, outcome.output, requestId)
+      return (await this.#perform(call)).answer
     } catch (error) {
       if (error instanceof ProtocolFailure) return failureOf(error.service, error.failure, requestId, request)
       if (error instanceof AwsFailure) return failureOf(service, error, requestId, request)
@@ -116,7 +113,8 @@ export class AwsEndpoint {
     const operation = service?.operations.find(({ schema }) => schema[2] === operationName)
     if (!service || !operation) throw new Error(`There is no operation ${serviceName}:${operationName}`)
     const requestId = randomUUID()
-    return this.#perform({ service, operation, input, principal, region, origin, requestId, request: null })
+    const request = { method: 'POST', path: '/', query: '', headers: new Headers(), body: NO_BYTES }
+    return this.#perform({ service, operation, input, principal, region, origin, requestId, request })
   }
 
   #perform(call: Call): Promise<Performed> {
@@ -153,9 +151,13 @@ export class AwsEndpoint {
       fromConsole: call.origin.fromConsole === true,
       tls: true,
     }
-    const record = recordOfCall(service, operation, call.input, outcome, caller, context)
+    const answer =
+      'failure' in outcome
+        ? failureOf(service, outcome.failure, requestId, request)
+        : successOf(service, operation, outcome.output, requestId)
+    const record = recordOfCall(service, operation, call.input, outcome, answer, caller, context)
     await this.#parts.record(record, nowMs)
-    return { outcome, eventID: (JSON.parse(record) as { readonly eventID: string }).eventID }
+    return { outcome, answer, eventID: (JSON.parse(record) as { readonly eventID: string }).eventID }
   }
 
   /** What cannot be saved was not done. */
@@ -178,7 +180,10 @@ export class AwsEndpoint {
   }
 }
 
-async function outcomeOf({ service, operation, input, principal }: Call, context: CallContext): Promise<Outcome> {
+async function outcomeOf(
+  { service, operation, input, principal }: Call,
+  context: CallContext,
+): Promise<Outcome> {
   const { recording, schema, perform } = operation
   try {
     const action = recording.action ?? `${service.name}:${schema[2]}`
@@ -194,10 +199,16 @@ async function outcomeOf({ service, operation, input, principal }: Call, context
 
 function denialOf({ protocol }: Service, message: string): AwsFailure {
   if (protocol === 'ec2')
-    return new AwsFailure('UnauthorizedOperation', `You are not authorized to perform this operation. ${message}`, 403)
+    return new AwsFailure(
+      'UnauthorizedOperation',
+      `You are not authorized to perform this operation. ${message}`,
+      403,
+    )
   const isJson = protocol === 'json-1.0' || protocol === 'json-1.1' || protocol === 'rest-json'
   return new AwsFailure(isJson ? 'AccessDeniedException' : 'AccessDenied', message, isJson ? 400 : 403)
 }
+
+const NO_BYTES = new Uint8Array()
 
 const internalFailure = () =>
   new AwsFailure('InternalFailure', 'The request could not be saved or answered. Try again.', 500)

@@ -6,6 +6,7 @@ import { elementTime, stsTime } from '../account/times.ts'
 import type { CallContext } from './callContext.ts'
 import type { AwsFailure } from './failure.ts'
 import type { Operation } from './operation.ts'
+import type { AwsResponse } from './request.ts'
 import type { Service } from './service.ts'
 
 /** What came of a call: its output, or its failure. */
@@ -25,6 +26,7 @@ export function recordOfCall(
   { schema, recording }: Operation,
   input: unknown,
   outcome: Outcome,
+  answer: AwsResponse,
   caller: Caller,
   context: CallContext,
 ): string {
@@ -53,10 +55,11 @@ export function recordOfCall(
     readOnly,
     request,
     response,
-    resources: recording.resources?.(given, context),
-    additional: recording.additional?.(given, context),
+    resources: recording.resources?.(given, context, failure),
+    additional: recording.additional?.(given, context, answer),
     ...(failure && { error: { code: recordedCode(service, failure), message: failure.message } }),
     data: recording.isData === true,
+    host: recording.host?.(given, context),
     requestID: context.requestId,
   }
   const { account, chance, nowMs, region } = context
@@ -87,7 +90,9 @@ function elementOf(service: Service, schema: NormalizedSchema, value: unknown): 
     return object
   }
   if (schema.isListSchema())
-    return (value as readonly unknown[]).map((item) => elementOf(service, schema.getValueSchema(), item) ?? null)
+    return (value as readonly unknown[]).map(
+      (item) => elementOf(service, schema.getValueSchema(), item) ?? null,
+    )
   if (schema.isMapSchema())
     return Object.fromEntries(
       Object.entries(value as object).map(([key, item]) => [
@@ -95,7 +100,8 @@ function elementOf(service: Service, schema: NormalizedSchema, value: unknown): 
         elementOf(service, schema.getValueSchema(), item),
       ]),
     )
-  if (value instanceof Date) return service.name === 'sts' ? stsTime(value.getTime()) : elementTime(value.getTime())
+  if (value instanceof Date)
+    return service.name === 'sts' ? stsTime(value.getTime()) : elementTime(value.getTime())
   // Bytes are left out, as keys and code are.
   if (value instanceof Uint8Array) return undefined
   return value as Json
