@@ -19,12 +19,12 @@ import type { Principal } from './principals/principal.ts'
 import { principalOf } from './principals/principalOf.ts'
 import type { AwsRequest, AwsResponse } from './request.ts'
 import type { Service } from './service.ts'
-import { SERVICES } from './services.ts'
 import type { Throttle } from './throttle.ts'
 
 /** What the server gives the endpoint. */
 export interface EndpointParts {
   readonly account: SimulatedAccount
+  readonly services: readonly Service[]
   readonly state: SavedState
   readonly contents: Contents
   readonly events: EventLookup
@@ -81,7 +81,7 @@ export class AwsEndpoint {
     const requestId = randomUUID()
     let service: Service | null = null
     try {
-      const read = readRequest(SERVICES, request)
+      const read = readRequest(this.#parts.services, request)
       service = read.service
       const { operation, input, scope } = read
       const { state, account, now } = this.#parts
@@ -100,6 +100,11 @@ export class AwsEndpoint {
     }
   }
 
+  /** The state of the account, for the page. */
+  get state(): AccountState {
+    return this.#parts.state.current
+  }
+
   /** A call of the page, as a person or role of the account makes it in the console. */
   async performAs(
     principal: Principal,
@@ -109,7 +114,7 @@ export class AwsEndpoint {
     operationName: string,
     input: unknown,
   ): Promise<Performed> {
-    const service = SERVICES.find(({ name }) => name === serviceName)
+    const service = this.#parts.services.find(({ name }) => name === serviceName)
     const operation = service?.operations.find(({ schema }) => schema[2] === operationName)
     if (!service || !operation) throw new Error(`There is no operation ${serviceName}:${operationName}`)
     const requestId = randomUUID()

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
+import { awsApi } from './awsApi.ts'
 import { consoleApi } from './consoleApi.ts'
 import { consolePages } from './consolePages.ts'
+import { answerError } from './http/answerError.ts'
 import { sameSiteOnly, securityHeaders, tokenRequired } from './http/security.ts'
 import type { Services } from './services.ts'
 
@@ -13,5 +15,9 @@ export function createApp(services: Services): Hono {
     sameSiteOnly(host),
     ...(token === null ? [] : [tokenRequired(token, now)]),
   ]
-  return new Hono().route('/', consoleApi(services, guards)).route('/', consolePages(services, guards))
+  const app = new Hono()
+  app.onError(answerError)
+  // Clients of AWS sign with the token, so they need not send it.
+  app.use(sameSiteOnly(host), awsApi(services))
+  return app.route('/', consoleApi(services, guards)).route('/', consolePages(services, guards))
 }

@@ -6,7 +6,9 @@ import { givenSource } from '../sources/givenSource.ts'
 import { SourceError } from '../sources/sourceError.ts'
 import { openStore, storeExists } from '../store/openStore.ts'
 import { StoreError } from '../store/storeError.ts'
-import { AccountFeed } from './account/accountFeed.ts'
+import { AccountFeed, accountOn } from './account/accountFeed.ts'
+import { AwsAccount } from './account/awsAccount.ts'
+import { RecordedCalls } from './account/recordedCalls.ts'
 import { createApp } from './app.ts'
 import { dataFolder } from './dataFolder.ts'
 import { Downloads } from './downloads/downloads.ts'
@@ -59,7 +61,16 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   const views = new JsonFile(folder && join(folder, `${name}.views.json`), SAVED_VIEWS)
   const notes = new NotesFile(folder && join(folder, `${name}.notes.ndjson`), store, Date.now)
   const loader = new LogFileLoader(store)
-  const feed = showsLogFiles ? null : new AccountFeed(store, options.seed, Date.now)
+  const account = accountOn(options.seed, Date.now())
+  const calls = showsLogFiles
+    ? null
+    : new RecordedCalls(
+        folder && join(folder, `${ACCOUNT}-${options.seed}.calls.ndjson`),
+        store,
+        Date.now,
+        options.deliveryDelayMs,
+      )
+  const feed = calls && new AccountFeed(store, account, calls, Date.now)
   try {
     await feed?.deliverHistory(options.isLive)
   } catch (error) {
@@ -86,6 +97,15 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     keepOpen: () => () => {},
     stores,
     views,
+    aws: new AwsAccount({
+      account,
+      store,
+      calls,
+      folder,
+      now: Date.now,
+      token: options.token,
+      isThrottled: options.isThrottled,
+    }),
     version: __VERSION__,
     host: options.host,
     token: options.token,

@@ -22,6 +22,10 @@ export interface ConsoleOptions {
   readonly seed: number
   /** Whether the simulated account has live events. */
   readonly isLive: boolean
+  /** How long the events of calls in the simulated account take to arrive. */
+  readonly deliveryDelayMs: number
+  /** Whether the AWS APIs keep to AWS's quotas. */
+  readonly isThrottled: boolean
   readonly help: boolean
   readonly version: boolean
   /** The token that requests must have; null requires none. */
@@ -48,6 +52,9 @@ Without a PATH, a simulated account is shown.
   --in-memory   keep the events in memory instead
   --seed N      random seed of the simulated account (1)
   --no-live     do not generate new events in the simulated account
+  --delivery-delay SECONDS
+                how long events of what you do in the simulated account take to arrive (15)
+  --throttle    answer no more calls of the AWS APIs a second than AWS does
   --version     print the version
   --help        print this`
 
@@ -67,6 +74,8 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv = p
     isDataFolderGiven: values.data !== undefined,
     seed: wholeNumber('--seed', values.seed ?? '1', 0, 2 ** 31 - 1),
     isLive: !values['no-live'],
+    deliveryDelayMs: 1000 * wholeNumber('--delivery-delay', values['delivery-delay'] ?? '15', 0, 3600),
+    isThrottled: values.throttle ?? false,
     help: values.help ?? false,
     version: values.version ?? false,
     token: values.help || values.version ? null : givenToken(values.token, values['token-file'], env),
@@ -87,6 +96,8 @@ function parse(argv: readonly string[]) {
         'in-memory': { type: 'boolean' },
         seed: { type: 'string' },
         'no-live': { type: 'boolean' },
+        'delivery-delay': { type: 'string' },
+        throttle: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

@@ -1,3 +1,4 @@
+import type { AwsAccount } from './account/awsAccount.ts'
 import type { BuiltFolders } from './consolePages.ts'
 import type { Downloads } from './downloads/downloads.ts'
 import { notFound } from './http/problem.ts'
@@ -14,6 +15,8 @@ export interface Services extends Omit<OpenedStore, 'close'>, BuiltFolders {
   readonly downloads: Downloads
   readonly followedUploads: FollowedUploads
   readonly views: JsonFile<SavedViews>
+  /** The AWS APIs: of the simulated account, or lookups in log files. */
+  readonly aws: AwsAccount
   readonly version: string
   readonly host: string
   readonly token: string | null

@@ -13,13 +13,14 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
   ingest: ['cloudtrail'],
   sources: ['ingest'],
   account: ['cloudtrail'],
-  server: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'sources', 'account', 'docs'],
+  aws: ['cloudtrail', 'filter', 'store', 'account'],
+  server: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'sources', 'account', 'aws', 'docs'],
   console: ['cloudtrail', 'filter', 'api', 'docs'],
   bench: ['account', 'api', 'launch'],
-  proof: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'bench', 'launch'],
+  proof: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'aws', 'server', 'bench', 'launch'],
   docs: ['cloudtrail', 'filter'],
   launch: ['server'],
-  testing: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'server', 'launch'],
+  testing: ['cloudtrail', 'filter', 'api', 'store', 'ingest', 'account', 'aws', 'server', 'launch'],
 }
 
 /** Folders that know neither Node nor any package, but for those named. */

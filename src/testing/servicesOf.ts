@@ -1,3 +1,5 @@
+import { accountOn } from '../server/account/accountFeed.ts'
+import { AwsAccount } from '../server/account/awsAccount.ts'
 import type { Services } from '../server/services.ts'
 import { JsonFile } from '../server/kept/jsonFile.ts'
 import { Downloads } from '../server/downloads/downloads.ts'
@@ -23,6 +25,15 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
     followedUploads: new FollowedUploads(),
     views: new JsonFile(null, SAVED_VIEWS),
     keepOpen: () => () => {},
+    aws: new AwsAccount({
+      account: accountOn(7, 0),
+      store,
+      calls: null,
+      folder: null,
+      now: () => 0,
+      token: null,
+      isThrottled: false,
+    }),
     stores: new EventDataStores(null, { id: 'default', source, name: 'Default', store }, () => 0),
     version: '1.2.3',
     host: '127.0.0.1',

@@ -3,7 +3,8 @@ import { createAccount, recordsBetween } from '../../account/account.ts'
 import { EVERYTHING } from '../../filter/filter.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { storeOf } from '../../testing/storeOf.ts'
-import { AccountFeed } from './accountFeed.ts'
+import { AccountFeed, accountOn } from './accountFeed.ts'
+import { RecordedCalls } from './recordedCalls.ts'
 
 const HOUR_MS = 3_600_000
 const TODAY = Date.parse('2026-02-04T00:00:00Z')
@@ -31,7 +32,12 @@ afterEach(async () => {
 /** The live account on the present store, as after a start of the console. */
 async function live(): Promise<AccountFeed> {
   feeds.splice(0).forEach((feed) => feed.stop())
-  const feed = new AccountFeed(store, 7, () => nowMs)
+  const feed = new AccountFeed(
+    store,
+    accountOn(7, nowMs),
+    new RecordedCalls(null, store, () => nowMs, 15_000),
+    () => nowMs,
+  )
   feeds.push(feed)
   await feed.deliverHistory(true)
   return feed

@@ -8,6 +8,7 @@ import { BatchWriter } from '../../store/batchWriter.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { PerformedActions } from './performedActions.ts'
+import type { RecordedCalls } from './recordedCalls.ts'
 import { tellTerminal, whyNotStored } from '../http/problem.ts'
 
 const DAY_MS = 86_400_000
@@ -22,6 +23,11 @@ const PART_MS = 23 * DAY_MS
 const DELIVERY_DELAY_MS = 120_000
 const DELIVERY_INTERVAL_MS = 5000
 
+/** The account of a seed at the start of a day, UTC. */
+export function accountOn(seed: number, nowMs: number): SimulatedAccount {
+  return createAccount(seed, Math.floor(nowMs / DAY_MS) * DAY_MS)
+}
+
 /**
  * Delivers the simulated account's events into the store: the last 90 days at first, then events as
  * they happen.
@@ -32,15 +38,17 @@ export class AccountFeed {
   readonly #now: () => number
   readonly #reader = new RecordReader()
   readonly #actions: PerformedActions
+  readonly #calls: RecordedCalls
   #deliveredMs = 0
   #timer: NodeJS.Timeout | undefined
   #notStored: string | null = null
 
-  constructor(store: EventStore, seed: number, now: () => number) {
+  constructor(store: EventStore, account: SimulatedAccount, calls: RecordedCalls, now: () => number) {
     this.#store = store
     this.#now = now
-    this.#account = createAccount(seed, Math.floor(now() / DAY_MS) * DAY_MS)
-    this.#actions = new PerformedActions(store, this.#account, now)
+    this.#account = account
+    this.#calls = calls
+    this.#actions = new PerformedActions(store, account, now)
   }
 
   /**
@@ -71,6 +79,7 @@ export class AccountFeed {
     this.#deliveredMs = Math.max(this.#deliveredMs, endMs)
     await this.#store.setMeta('deliveredMs', String(this.#deliveredMs))
     await this.#actions.takeUp(todayMs - HISTORY_DAYS * DAY_MS, !isMade)
+    await this.#calls.takeUp(todayMs - HISTORY_DAYS * DAY_MS)
     await this.#store.setMeta('account', made)
     if (isLive) this.#timer = setInterval(() => void this.#tick(), DELIVERY_INTERVAL_MS).unref()
   }
@@ -83,6 +92,7 @@ export class AccountFeed {
   stop(): void {
     clearInterval(this.#timer)
     this.#actions.stop()
+    this.#calls.stop()
   }
 
   /**

@@ -3,7 +3,8 @@ import { ACTIONS } from '../../account/actions.ts'
 import type { PerformedActionResponse } from '../../api/accountActions.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { storeOf } from '../../testing/storeOf.ts'
-import { AccountFeed } from '../account/accountFeed.ts'
+import { AccountFeed, accountOn } from '../account/accountFeed.ts'
+import { RecordedCalls } from '../account/recordedCalls.ts'
 import { createApp } from '../app.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 
@@ -14,7 +15,12 @@ let feed: AccountFeed
 
 beforeEach(async () => {
   store = await storeOf([])
-  feed = new AccountFeed(store, 7, () => NOW)
+  feed = new AccountFeed(
+    store,
+    accountOn(7, NOW),
+    new RecordedCalls(null, store, () => NOW, 15_000),
+    () => NOW,
+  )
 })
 afterEach(async () => {
   vi.useRealTimers()

@@ -5,7 +5,8 @@ import { OPERATIONS } from '../../api/operations.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storeOf } from '../../testing/storeOf.ts'
-import { AccountFeed } from '../account/accountFeed.ts'
+import { AccountFeed, accountOn } from '../account/accountFeed.ts'
+import { RecordedCalls } from '../account/recordedCalls.ts'
 import { createApp } from '../app.ts'
 
 type Name = (typeof OPERATIONS)[number]['name']
@@ -36,7 +37,12 @@ beforeAll(async () => {
   await addRecords(store, RECORDS, 'trail.json', {
     problems: [{ position: 'record 4', reason: 'It is broken.' }],
   })
-  feed = new AccountFeed(store, 7, () => NOW)
+  feed = new AccountFeed(
+    store,
+    accountOn(7, NOW),
+    new RecordedCalls(null, store, () => NOW, 15_000),
+    () => NOW,
+  )
   const services = servicesOf(store, { feed, now: () => NOW })
   app = createApp(services)
   await services.stores.forUploads()

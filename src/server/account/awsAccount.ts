@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
+import type { AwsEndpoint } from '../../aws/endpoint.ts'
+import type { EventStore } from '../../store/eventStore.ts'
+import type { RecordedCalls } from './recordedCalls.ts'
+
+export interface AwsAccountOptions {
+  readonly account: SimulatedAccount
+  readonly store: EventStore
+  /** Null where log files are shown: then only lookups are answered, and nothing is recorded. */
+  readonly calls: RecordedCalls | null
+  /** Where state and contents are kept; null in memory. */
+  readonly folder: string | null
+  readonly now: () => number
+  readonly token: string | null
+  readonly isThrottled: boolean
+}
+
+/**
+ * The AWS APIs of a console. They are loaded and opened by the first request, since most consoles
+ * never get one.
+ */
+export class AwsAccount {
+  readonly account: SimulatedAccount
+  readonly calls: RecordedCalls | null
+  readonly #options: AwsAccountOptions
+  #endpoint: Promise<AwsEndpoint> | null = null
+
+  constructor(options: AwsAccountOptions) {
+    this.#options = options
+    this.account = options.account
+    this.calls = options.calls
+  }
+
+  /** Rejects with a `DurableFileError` if the account's state cannot be read; the next call tries again. */
+  endpoint(): Promise<AwsEndpoint> {
+    this.#endpoint ??= this.#open().catch((error: unknown) => {
+      this.#endpoint = null
+      throw error
+    })
+    return this.#endpoint
+  }
+
+  async #open(): Promise<AwsEndpoint> {
+    const { account, calls, folder, now, store, token, isThrottled } = this.#options
+    const { openAwsEndpoint } = await import('./openAwsEndpoint.ts')
+    const path = (name: string) => folder && join(folder, `account-${account.seed}.${name}`)
+    return openAwsEndpoint({
+      account,
+      store,
+      record: calls && ((text, madeMs) => calls.record(text, madeMs)),
+      statePath: calls && path('state.json'),
+      contentsFolder: calls && path('contents'),
+      now,
+      token,
+      isThrottled,
+    })
+  }
+}

@@ -1,0 +1,67 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, MiddlewareHandler } from 'hono'
+import { AwsFailure } from '../aws/failure.ts'
+import { isAwsRequest } from '../aws/protocols/isAwsRequest.ts'
+import type { AwsResponse } from '../aws/request.ts'
+import { ProblemError } from './http/problem.ts'
+import { requestBody } from './http/requestBody.ts'
+import type { Services } from './services.ts'
+
+/** Parts of an object may be so large, and nothing else is. */
+const MOST_BYTES = 65 * 1024 * 1024
+
+/**
+ * Requests of the AWS CLI and the SDKs, at any path: they are known by their signature, and those
+ * without one by where they are sent. Others are left to the routes behind.
+ */
+export function awsApi({ aws, bodyPace }: Services): MiddlewareHandler {
+  return async (context, next) => {
+    const { raw } = context.req
+    const url = new URL(raw.url)
+    const isUnsigned = raw.method === 'POST' && url.pathname === '/'
+    if (!isUnsigned && !isAwsRequest({ headers: raw.headers, query: url.search.slice(1) })) return next()
+    const endpoint = await aws.endpoint()
+    const head = {
+      method: raw.method,
+      path: url.pathname,
+      query: url.search.slice(1),
+      headers: raw.headers,
+    }
+    try {
+      const body = await bytesOf(requestBody(raw, MOST_BYTES, bodyPace))
+      return answered(await endpoint.answer({ ...head, body }, addressOf(context)), raw.method)
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      const { status, detail } = error.problem
+      const failure = new AwsFailure(
+        status === 413 ? 'EntityTooLarge' : 'RequestTimeout',
+        detail ?? error.problem.title,
+        status,
+      )
+      return answered(endpoint.refuse({ ...head, body: new Uint8Array() }, failure), raw.method)
+    }
+  }
+}
+
+/** Objects are other people's: none may act as a part of the console when a browser shows it. */
+const SANDBOX = "default-src 'none'; sandbox"
+
+function answered({ status, headers, body }: AwsResponse, method: string): Response {
+  const hasBody = method !== 'HEAD' && status !== 204 && status !== 304
+  return new Response(hasBody ? (body as BodyInit) : null, {
+    status,
+    headers: { ...headers, 'Content-Security-Policy': SANDBOX, 'X-Content-Type-Options': 'nosniff' },
+  })
+}
+
+async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = []
+  for await (const chunk of chunks) all.push(chunk)
+  return Buffer.concat(all)
+}
+
+/** The other end of the connection, without the form that IPv4 has in IPv6. */
+function addressOf(context: Context): string {
+  const { incoming } = (context.env ?? {}) as Partial<HttpBindings>
+  return (incoming?.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '')
+}
