@@ -82,15 +82,17 @@ export class AwsEndpoint {
     let service: Service | null = null
     try {
       const read = readRequest(this.#parts.services, request)
-      service = read.service
       const { operation, input, scope } = read
+      const known = read.service
+      service = known
       const { state, account, now } = this.#parts
-      if (scope === null) throw credentialFailure(service, 'missing')
+      if (scope === null) throw credentialFailure(known, 'missing')
       const principal = principalOf(state.current, account, scope.accessKeyId, scope.sessionToken, now())
-      if ('refused' in principal) throw credentialFailure(service, principal.refused)
-      await this.#checkSignature(service, request, principal)
+      if ('refused' in principal) throw credentialFailure(known, principal.refused)
+      await this.#checkSignature(known, request, principal)
       const origin = { sourceIPAddress: address, userAgent: request.headers.get('user-agent') ?? '-' }
-      const call = { service, operation, input, principal, region: scope.region, origin, requestId, request }
+      const { region } = scope
+      const call = { service: known, operation, input, principal, region, origin, requestId, request }
       return (await this.#perform(call)).answer
     } catch (error) {
       if (error instanceof ProtocolFailure) return failureOf(error.service, error.failure, requestId, request)
@@ -98,6 +100,11 @@ export class AwsEndpoint {
       console.error(error)
       return failureOf(service, internalFailure(), requestId, request)
     }
+  }
+
+  /** The answer to a request that cannot be read. */
+  refuse(request: AwsRequest, failure: AwsFailure): AwsResponse {
+    return failureOf(null, failure, randomUUID(), request)
   }
 
   /** The state of the account, for the page. */
