@@ -13,9 +13,8 @@ export interface Service {
   readonly version: string
   /** What X-Amz-Target may begin with, each before `.OPERATION`; empty for other protocols. */
   readonly targets: readonly string[]
+  /** Of those that `known-operations/` lists for a service of this name. */
   readonly operations: readonly Operation[]
-  /** Operations that AWS has and the simulated account has not. */
-  readonly notSimulated: ReadonlySet<string>
 }
 
 export type OperationSchema = StaticOperationSchema
