@@ -48,5 +48,5 @@ export function operation<Input, Output>(
   perform: (input: Input, context: CallContext) => Output | Promise<Output>,
   recording: Recording<Input, Output> = {},
 ): Operation {
-  return { schema, perform: perform as Operation['perform'], recording: recording as Recording }
+  return { schema, perform, recording }
 }
