@@ -1,5 +1,7 @@
 import type { SimulatedAccount } from '../account/simulatedAccount.ts'
 import { newIamState, type IamState } from './services/iam/iamState.ts'
+import { newS3State } from './services/s3/companyBuckets.ts'
+import type { S3State } from './services/s3/s3State.ts'
 import type { StsState } from './services/sts/stsState.ts'
 
 /**
@@ -8,10 +10,11 @@ import type { StsState } from './services/sts/stsState.ts'
  */
 export interface AccountState {
   readonly iam: IamState
+  readonly s3: S3State
   readonly sts: StsState
 }
 
 /** The company's resources before anybody changed one. */
 export function newAccountState(account: SimulatedAccount): AccountState {
-  return { iam: newIamState(account), sts: { sessions: {} } }
+  return { iam: newIamState(account), s3: newS3State(account), sts: { sessions: {} } }
 }
