@@ -10,8 +10,6 @@ export interface Operation {
   readonly schema: OperationSchema
   readonly perform: (input: never, context: CallContext) => unknown
   readonly recording: Recording
-  /** The HTTP status, where it depends on the output: 206 for a part of an object. */
-  readonly status?: (output: never) => number
 }
 
 /**

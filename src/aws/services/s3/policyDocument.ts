@@ -47,7 +47,7 @@ function checkedStatement(given: unknown, bucket: string): Statement {
     throw malformed(
       statement.Effect === undefined
         ? 'Missing required field Effect'
-        : `Invalid effect: ${String(statement.Effect)}`,
+        : `Invalid effect: ${statement.Effect}`,
     )
   if (statement.Principal === undefined && statement.NotPrincipal === undefined)
     throw malformed('Missing required field Principal')

@@ -1,12 +1,19 @@
 import type { CallContext } from '../../callContext.ts'
 import { operation, type Operation, type Recording } from '../../operation.ts'
 import type { OperationSchema } from '../../service.ts'
-import { additionalData, hostOf, requestParameters, resourcesOf, type Named } from './s3Records.ts'
+import {
+  additionalData,
+  additionalDataOfWrite,
+  hostOf,
+  requestParameters,
+  resourcesOf,
+  type Named,
+} from './s3Records.ts'
 
 /** What the record of a call to S3 says beyond what it says of all of them. */
 interface S3Recording<Input, Output> extends Pick<
   Recording<Input, Output>,
-  'eventName' | 'isData' | 'action' | 'response' | 'resources'
+  'eventName' | 'isData' | 'action' | 'response' | 'resources' | 'additional'
 > {
   /** What the request says beyond its query, headers and body. */
   readonly request?: (input: Input) => ReturnType<NonNullable<Recording<Input>['request']>>
@@ -24,8 +31,8 @@ export function s3Operation<Input extends object, Output>(
       ...request?.(input),
     }),
     response: () => null,
-    resources: (input, context, failure) => resourcesOf(input as Named, context, failure),
-    additional: additionalData,
+    resources: (input, context, failure) => resourcesOf(input, context, failure),
+    additional: (input, context, answer) => additionalData(input, context, answer),
     host: (input, { region }) => hostOf(input, region),
     resource: (input) => {
       const { Bucket, Key } = input as Named
@@ -35,13 +42,11 @@ export function s3Operation<Input extends object, Output>(
   })
 }
 
-/** Of objects, rather than of buckets: a data event. */
-export const DATA = { isData: true } as const
-
 /** Writes an object: its record says how it was encrypted. */
 export const WRITES_OBJECT = {
   isData: true,
   action: 's3:PutObject',
+  additional: additionalDataOfWrite,
   response: (output: {
     readonly ServerSideEncryption?: string | undefined
     readonly SSEKMSKeyId?: string | undefined

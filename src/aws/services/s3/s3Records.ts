@@ -129,29 +129,30 @@ export function additionalData(
   input: object,
   { request, chance }: CallContext,
   answer: AwsResponse,
+  encryption?: string,
 ): JsonObject {
   return {
     SignatureVersion: 'SigV4',
     CipherSuite: 'TLS_AES_128_GCM_SHA256',
     bytesTransferredIn: bytesIn(input, request),
-    SSEApplied: answer.status < 300 ? encryptionApplied(input, answer) : undefined,
+    SSEApplied: encryption,
     AuthenticationMethod: /(?:^|&)X-Amz-Algorithm=/.test(request.query) ? 'QueryString' : 'AuthHeader',
     'x-amz-id-2': answer.headers['x-amz-id-2'] ?? base64(chance, 76),
     bytesTransferredOut: request.method === 'HEAD' ? 0 : Buffer.byteLength(answer.body),
   }
 }
 
+/** Of calls that write an object: also how it is encrypted. */
+export function additionalDataOfWrite(input: object, context: CallContext, answer: AwsResponse): JsonObject {
+  const applied = answer.headers['x-amz-server-side-encryption']
+  if (applied === undefined) return additionalData(input, context, answer)
+  const kind = applied === 'AES256' ? 'SSE_S3' : 'SSE_KMS'
+  const isGiven = 'ServerSideEncryption' in input && input.ServerSideEncryption !== undefined
+  return additionalData(input, context, answer, isGiven ? kind : `Default_${kind}`)
+}
+
 /** Without the frames of chunks and trailers. */
 function bytesIn(input: object, { body }: AwsRequest): number {
   const bytes = 'Body' in input && input.Body instanceof Uint8Array ? input.Body : body
   return bytes.length
-}
-
-/** How an object that was written is encrypted: whether the request or the bucket said so. */
-function encryptionApplied(input: object, { headers }: AwsResponse): string | undefined {
-  const applied = headers['x-amz-server-side-encryption']
-  if (applied === undefined || !('Key' in input) || 'Range' in input) return undefined
-  const kind = applied === 'AES256' ? 'SSE_S3' : 'SSE_KMS'
-  const isGiven = 'ServerSideEncryption' in input && input.ServerSideEncryption !== undefined
-  return isGiven ? kind : `Default_${kind}`
 }

@@ -29,5 +29,4 @@ export const s3: Service = {
     ...MULTIPART,
     ...UPLOAD_LISTS,
   ],
-  notSimulated: new Set(),
 }

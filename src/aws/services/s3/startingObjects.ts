@@ -108,8 +108,8 @@ const label = (chance: Chance, number: number) =>
   `Shipment ${number}\nWeight ${chance.int(2, 240) / 10} kg\nRoute ${chance.pick(['HAM-MUC', 'BER-LIS', 'CGN-VIE'])}\n`
 
 function invoice(chance: Chance, number: number, day: string): string {
-  const shipments = chance.int(3, 40)
-  return `Invoice INV-${number}\nDate ${day}\nShipments ${shipments}\nTotal EUR ${shipments * 7}.90\n`
+  const count = chance.int(3, 40)
+  return `Invoice INV-${number}\nDate ${day}\nShipments ${count}\nTotal EUR ${count * 7}.90\n`
 }
 
 function orders(chance: Chance, day: string): string {
