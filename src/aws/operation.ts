@@ -1,13 +1,13 @@
+import type { StaticOperationSchema } from '@smithy/types'
 import type { JsonObject } from '../account/json.ts'
 import type { CallContext } from './callContext.ts'
 import type { AwsFailure } from './failure.ts'
 import type { AwsResponse } from './request.ts'
-import type { OperationSchema } from './service.ts'
 
 /** One operation of a service. Inputs and outputs have the members of the SDK's own types. */
 export interface Operation {
   /** `StopInstances$` of `@aws-sdk/client-ec2`. */
-  readonly schema: OperationSchema
+  readonly schema: StaticOperationSchema
   readonly perform: (input: never, context: CallContext) => unknown
   readonly recording: Recording
 }
@@ -42,7 +42,7 @@ export interface Recording<Input = never, Output = never> {
 
 /** An operation with its types: `operation<CreateUserRequest, CreateUserResponse>(CreateUser$, …)`. */
 export function operation<Input, Output>(
-  schema: OperationSchema,
+  schema: StaticOperationSchema,
   perform: (input: Input, context: CallContext) => Output | Promise<Output>,
   recording: Recording<Input, Output> = {},
 ): Operation {
