@@ -131,9 +131,9 @@ export class AwsEndpoint {
   }
 
   #perform(call: Call): Promise<Performed> {
-    const { recording, schema } = call.operation
-    const onlyReads = recording.readOnly ?? isReadOnlyName(schema[2])
-    return onlyReads ? this.#run(call, false) : this.#changes.add(() => this.#run(call, true))
+    const { recording, schema, changes } = call.operation
+    const doesChange = changes ?? !(recording.readOnly ?? isReadOnlyName(schema[2]))
+    return doesChange ? this.#changes.add(() => this.#run(call, true)) : this.#run(call, false)
   }
 
   async #run(call: Call, changes: boolean): Promise<Performed> {
@@ -202,9 +202,9 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const { recording, schema, perform } = operation
   try {
-    const action = recording.action ?? `${service.name}:${schema[2]}`
+    const { action = `${service.name}:${schema[2]}` } = recording
     const resource = recording.resource?.(input as never, context) ?? '*'
-    const denied = whyDenied(context.state, principal, action, resource)
+    const denied = action === null ? null : whyDenied(context.state, principal, action, resource)
     if (denied !== null) throw denialOf(service, denied)
     return { output: (await perform(input as never, context)) ?? {} }
   } catch (error) {

@@ -10,6 +10,8 @@ export interface Operation {
   readonly schema: StaticOperationSchema
   readonly perform: (input: never, context: CallContext) => unknown
   readonly recording: Recording
+  /** Whether it changes the state, where `recording.readOnly` says the contrary: AssumeRole. */
+  readonly changes?: boolean
 }
 
 /**
@@ -34,8 +36,11 @@ export interface Recording<Input = never, Output = never> {
   readonly additional?: (input: Input, context: CallContext, answer: AwsResponse) => JsonObject | undefined
   /** The host that the call would have had in AWS, if it is not the service's own. */
   readonly host?: (input: Input, context: CallContext) => string
-  /** The IAM action, if it is not `SERVICE:OPERATION`. */
-  readonly action?: string
+  /**
+   * The IAM action, if it is not `SERVICE:OPERATION`; null for one that needs no permission or
+   * decides on it itself.
+   */
+  readonly action?: string | null
   /** The ARN of what it acts on, for policies and for the text of a denial; `*` without it. */
   readonly resource?: (input: Input, context: CallContext) => string
 }

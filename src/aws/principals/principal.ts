@@ -9,13 +9,14 @@ export interface Principal {
   /** The userIdentity of the record. */
   readonly identity: JsonObject
   readonly accessKeyId: string
+  /** Empty for a key that the account does not know. */
   readonly secretAccessKey: string
   /** Whether its credentials are those of a session, which the account made with their secret. */
   readonly isTemporary: boolean
   /** The IAM user, also of a session that one asked for; null for roles and the root user. */
   readonly userName: string | null
   readonly roleName: string | null
-  /** A session policy, which permissions have to be in as well. */
-  readonly sessionPolicy: string | null
+  /** Policy documents, one of which has to allow what the permissions allow; null for no limit. */
+  readonly sessionPolicies: readonly string[] | null
   readonly sourceIdentity: string | null
 }

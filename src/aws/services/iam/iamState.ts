@@ -1,21 +1,28 @@
 import { Chance } from '../../../account/chance.ts'
 import { accessKeyId, base64, uniqueId } from '../../../account/identifiers.ts'
 import type { SimulatedAccount } from '../../../account/simulatedAccount.ts'
+import { DAY } from '../../../account/times.ts'
+import { AWS_POLICY } from '../../principals/awsManagedPolicies.ts'
 
-/** Users by name, roles by name, access keys by ID, policies of the account by ARN. */
+/** Users, roles and groups by name, access keys by ID, policies of the account by ARN. */
 export interface IamState {
   readonly users: Record<string, IamUser>
   readonly roles: Record<string, IamRole>
+  readonly groups: Record<string, IamGroup>
   readonly accessKeys: Record<string, AccessKey>
   readonly policies: Record<string, ManagedPolicy>
+  /** The IDs of access keys that exist no more. */
+  deletedAccessKeys: string[]
 }
 
-/** What a user or role may do. */
+/** What a user, a role or the members of a group may do. */
 export interface Permissions {
   /** ARNs of managed policies. */
   attachedPolicies: string[]
   /** Policy documents by name. */
   inlinePolicies: Record<string, string>
+  /** The ARN of a policy that has to allow what the others allow. */
+  permissionsBoundary: string | null
 }
 
 export interface IamUser extends Permissions {
@@ -26,6 +33,13 @@ export interface IamUser extends Permissions {
   readonly arn: string
   readonly createdMs: number
   tags: Record<string, string>
+  /** Null for a user without a password for the console. */
+  loginProfile: LoginProfile | null
+}
+
+export interface LoginProfile {
+  readonly createdMs: number
+  readonly passwordResetRequired: boolean
 }
 
 export interface IamRole extends Permissions {
@@ -39,6 +53,16 @@ export interface IamRole extends Permissions {
   assumeRolePolicy: string
   maxSessionSeconds: number
   tags: Record<string, string>
+}
+
+export interface IamGroup extends Permissions {
+  readonly groupName: string
+  readonly path: string
+  readonly groupId: string
+  readonly arn: string
+  readonly createdMs: number
+  /** Names of users. */
+  members: string[]
 }
 
 export interface AccessKey {
@@ -55,20 +79,42 @@ export interface ManagedPolicy {
   readonly path: string
   readonly policyId: string
   readonly description: string
-  document: string
+  readonly document: string
   readonly createdMs: number
+  tags: Record<string, string>
 }
 
-const AWS_POLICY = 'arn:aws:iam::aws:policy/'
-
-/** The managed policies of the permission sets and jobs of the company. */
+/** The managed policies of the permission sets and jobs of the company, and of its roles. */
 const POLICIES_OF: Readonly<Record<string, readonly string[]>> = {
   AdministratorAccess: ['AdministratorAccess'],
   Developer: ['PowerUserAccess'],
+  DataAnalyst: ['ReadOnlyAccess', 'AmazonS3FullAccess'],
+  SecurityAudit: ['SecurityAudit'],
+  Billing: ['job-function/Billing'],
   backend: ['PowerUserAccess'],
   data: ['ReadOnlyAccess', 'AmazonS3FullAccess'],
   learner: ['AdministratorAccess'],
+  'prod-operator': ['PowerUserAccess'],
+  'legacy-deploy': ['PowerUserAccess'],
+  'github-deploy': ['PowerUserAccess'],
+  'lambda-execution': ['service-role/AWSLambdaBasicExecutionRole'],
+  'observability-vendor': ['job-function/ViewOnlyAccess'],
 }
+
+/** The services that assume the company's roles; the others are for people of the account. */
+const ASSUMED_BY: Readonly<Record<string, string>> = {
+  'web-server': 'ec2.amazonaws.com',
+  worker: 'ec2.amazonaws.com',
+  bastion: 'ec2.amazonaws.com',
+  'db-host': 'ec2.amazonaws.com',
+  'lambda-execution': 'lambda.amazonaws.com',
+  codepipeline: 'codepipeline.amazonaws.com',
+  'cloudformation-deploy': 'cloudformation.amazonaws.com',
+  etl: 'glue.amazonaws.com',
+}
+
+/** The SAML provider that IAM Identity Center keeps in the account. */
+const IDENTITY_CENTER = 'AWSSSO_4e1f0c7b9a2d8356_DO_NOT_DELETE'
 
 /** The learner, whose credentials the page shows first. */
 export const LEARNER = 'learner'
@@ -76,8 +122,20 @@ export const LEARNER = 'learner'
 /** The company's users with one access key each, and its roles. */
 export function newIamState(account: SimulatedAccount): IamState {
   const { accountId, people, resources, todayMs, seed } = account
-  const state: IamState = { users: {}, roles: {}, accessKeys: {}, policies: {} }
-  const created = (name: string) => todayMs - new Chance(seed, 'created', name).int(120, 900) * 86_400_000
+  const state: IamState = {
+    users: {},
+    roles: {},
+    groups: {},
+    accessKeys: {},
+    policies: {},
+    deletedAccessKeys: [],
+  }
+  const created = (name: string) => todayMs - new Chance(seed, 'created', name).int(120, 900) * DAY
+  const permissions = (policies: readonly string[]): Permissions => ({
+    attachedPolicies: policies.map((name) => AWS_POLICY + name),
+    inlinePolicies: {},
+    permissionsBoundary: null,
+  })
   const addUser = (login: string, userId: string, keyId: string, policies: readonly string[]) => {
     const createdMs = created(login)
     state.users[login] = {
@@ -86,13 +144,13 @@ export function newIamState(account: SimulatedAccount): IamState {
       userId,
       arn: `arn:aws:iam::${accountId}:user/${login}`,
       createdMs,
-      attachedPolicies: policies.map((name) => AWS_POLICY + name),
-      inlinePolicies: {},
       tags: {},
+      loginProfile: null,
+      ...permissions(policies),
     }
     state.accessKeys[keyId] = {
       accessKeyId: keyId,
-      secretAccessKey: `${base64(new Chance(seed, 'secret', keyId), 33).slice(0, -1)}EXAMPLE`,
+      secretAccessKey: secretAccessKey(new Chance(seed, 'secret', keyId)),
       userName: login,
       status: 'Active',
       createdMs,
@@ -112,20 +170,34 @@ export function newIamState(account: SimulatedAccount): IamState {
       arn,
       createdMs: created(name),
       description: '',
-      assumeRolePolicy: trustPolicy(path, accountId),
-      maxSessionSeconds: 3600,
-      attachedPolicies: (POLICIES_OF[key] ?? ['ReadOnlyAccess']).map((policy) => AWS_POLICY + policy),
-      inlinePolicies: {},
+      assumeRolePolicy: JSON.stringify(trustPolicy(key, path, accountId)),
+      maxSessionSeconds: key === 'prod-operator' ? 43_200 : 3600,
       tags: {},
+      ...permissions(POLICIES_OF[key] ?? ['ReadOnlyAccess']),
     }
   return state
 }
 
-function trustPolicy(path: string, accountId: string): string {
-  const service = /^\/aws-service-role\/([^/]+)\//.exec(path)?.[1]
-  const Principal = service === undefined ? { AWS: `arn:aws:iam::${accountId}:root` } : { Service: service }
-  return JSON.stringify({
+/** 40 characters. No real one ends in EXAMPLE. */
+export function secretAccessKey(chance: Chance): string {
+  return `${base64(chance, 34).slice(0, -1)}EXAMPLE`
+}
+
+function trustPolicy(key: string, path: string, accountId: string): object {
+  const service = /^\/aws-service-role\/([^/]+)\//.exec(path)?.[1] ?? ASSUMED_BY[key]
+  const provider = (kind: string) => ({ Federated: `arn:aws:iam::${accountId}:${kind}` })
+  const allow = (Principal: object, ...Action: string[]) => ({
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }],
+    Statement: [{ Effect: 'Allow', Principal, Action }],
   })
+  if (service !== undefined) return allow({ Service: service }, 'sts:AssumeRole')
+  if (path.startsWith('/aws-reserved/'))
+    return allow(provider(`saml-provider/${IDENTITY_CENTER}`), 'sts:AssumeRoleWithSAML', 'sts:TagSession')
+  if (key === 'github-deploy')
+    return allow(
+      provider('oidc-provider/token.actions.githubusercontent.com'),
+      'sts:AssumeRoleWithWebIdentity',
+    )
+  const people = { AWS: `arn:aws:iam::${accountId}:root` }
+  return allow(people, 'sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession')
 }

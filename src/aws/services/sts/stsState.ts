@@ -6,6 +6,7 @@ export interface StsState {
 }
 
 export interface Session {
+  readonly kind: 'user' | 'role' | 'federated'
   readonly accessKeyId: string
   readonly secretAccessKey: string
   readonly sessionToken: string
@@ -18,7 +19,10 @@ export interface Session {
   /** Whose permissions it has. */
   readonly roleName: string | null
   readonly userName: string | null
-  /** A session policy, which permissions have to be in as well. */
-  readonly policy: string | null
+  /** Policy documents, one of which has to allow what the permissions allow; null for no limit. */
+  readonly sessionPolicies: readonly string[] | null
   readonly sourceIdentity: string | null
+  readonly mfa: boolean
+  /** Session tags that the roles assumed from it get as well. */
+  readonly transitiveTags: Readonly<Record<string, string>>
 }

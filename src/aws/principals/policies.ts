@@ -1,0 +1,97 @@
+import type { AccountState } from '../accountState.ts'
+import { entryOf } from '../entries.ts'
+import type { IamState, Permissions } from '../services/iam/iamState.ts'
+import { awsManagedPolicy } from './awsManagedPolicies.ts'
+import { coversAction, coversResource, statementsOf } from './policyDocument.ts'
+import type { Principal } from './principal.ts'
+
+type Verdict = 'allowed' | 'notAllowed' | 'explicitDeny'
+
+/**
+ * The sentence that says so, as the service words it, if policies do not allow a principal an
+ * action; null if they do. `resource` is an ARN, or `*` for an action on no resource in particular.
+ */
+export function whyDenied(
+  state: AccountState,
+  principal: Principal,
+  action: string,
+  resource: string,
+): string | null {
+  if (principal.kind === 'root') return null
+  for (const [kind, documents] of limitsOf(state.iam, principal)) {
+    const verdict = verdictOf(documents, principal, action, resource)
+    if (verdict !== 'allowed') return denialText(principal, action, resource, kind, verdict)
+  }
+  return null
+}
+
+/** The document of a managed policy, AWS's or the account's; undefined if there is none. */
+export function documentOf({ policies }: IamState, policyArn: string): string | undefined {
+  return awsManagedPolicy(policyArn)?.document ?? entryOf(policies, policyArn)?.document
+}
+
+/** Sets of policies, each of which has to allow the action. */
+function limitsOf(
+  iam: IamState,
+  { userName, roleName, sessionPolicies }: Principal,
+): readonly (readonly [kind: string, documents: readonly string[]])[] {
+  const user = userName === null ? undefined : entryOf(iam.users, userName)
+  const role = roleName === null ? undefined : entryOf(iam.roles, roleName)
+  const groups = Object.values(iam.groups).filter(({ members }) => members.includes(userName ?? ''))
+  const holders: readonly Permissions[] = [user, role, ...groups].filter((holder) => holder !== undefined)
+  const boundary = (user ?? role)?.permissionsBoundary ?? null
+  const identityBased = holders.flatMap(({ attachedPolicies, inlinePolicies }) => [
+    ...attachedPolicies.map((arn) => documentOf(iam, arn) ?? ''),
+    ...Object.values(inlinePolicies),
+  ])
+  return [
+    ['identity-based policy', identityBased],
+    ...(boundary === null ? [] : ([['permissions boundary', [documentOf(iam, boundary) ?? '']]] as const)),
+    ...(sessionPolicies === null ? [] : ([['session policy', sessionPolicies]] as const)),
+  ]
+}
+
+/** Conditions are not evaluated: an Allow applies whatever its condition, a Deny with one never. */
+function verdictOf(
+  documents: readonly string[],
+  { userName }: Principal,
+  action: string,
+  resource: string,
+): Verdict {
+  let verdict: Verdict = 'notAllowed'
+  for (const statement of documents.flatMap(statementsOf)) {
+    if (!statement.isAllow && statement.condition !== null) continue
+    if (!coversAction(statement, action) || !coversResource(statement, resource, userName)) continue
+    if (!statement.isAllow) return 'explicitDeny'
+    verdict = 'allowed'
+  }
+  return verdict
+}
+
+/** Services whose messages name no resource where there is none in particular. */
+const NAMES_ONLY_ARNS = new Set(['cloudtrail', 'ec2', 'rds'])
+
+function denialText(
+  { arn }: Principal,
+  action: string,
+  resource: string,
+  kind: string,
+  verdict: Verdict,
+): string {
+  const service = action.slice(0, action.indexOf(':'))
+  const on =
+    resource === '*' && NAMES_ONLY_ARNS.has(service) ? '' : ` on resource: ${named(service, resource)}`
+  const article = kind.startsWith('i') ? 'an' : 'a'
+  const implicit = service === 'sts' ? '' : ` because no ${kind} allows the ${action} action`
+  const reason = verdict === 'explicitDeny' ? ` with an explicit deny in ${article} ${kind}` : implicit
+  return `User: ${arn} is not authorized to perform: ${action}${on}${reason}`
+}
+
+/** IAM names its entities (`user mara`), S3 quotes ARNs. */
+function named(service: string, resource: string): string {
+  if (service === 's3') return `"${resource}"`
+  if (service !== 'iam') return resource
+  const entity = /^arn:aws:iam::\d*:(user|role|group)\/(?:.*\/)?([^/]+)$/.exec(resource)
+  if (entity !== null) return `${entity[1]} ${entity[2]}`
+  return resource.includes(':policy/') ? `policy ${resource}` : resource
+}
