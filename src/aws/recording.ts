@@ -72,12 +72,20 @@ export function isReadOnlyName(name: string): boolean {
 }
 
 /** A structure as members of a record; null if it has none. */
-export function elementsOf(service: Service, schema: unknown, value: unknown): JsonObject | null {
+export function elementsOf(
+  service: Pick<Service, 'name'>,
+  schema: unknown,
+  value: unknown,
+): JsonObject | null {
   const elements = elementOf(service, NormalizedSchema.of(schema as never), value) as JsonObject | undefined
   return elements === undefined || Object.keys(elements).length === 0 ? null : elements
 }
 
-function elementOf(service: Service, schema: NormalizedSchema, value: unknown): Json | undefined {
+function elementOf(
+  service: Pick<Service, 'name'>,
+  schema: NormalizedSchema,
+  value: unknown,
+): Json | undefined {
   if (value === undefined || value === null) return undefined
   if (schema.getMergedTraits().sensitive) return HIDDEN
   if (schema.isStructSchema()) {
@@ -95,10 +103,7 @@ function elementOf(service: Service, schema: NormalizedSchema, value: unknown): 
     )
   if (schema.isMapSchema())
     return Object.fromEntries(
-      Object.entries(value as object).map(([key, item]) => [
-        key,
-        elementOf(service, schema.getValueSchema(), item),
-      ]),
+      Object.entriesvalue.map(([key, item]) => [key, elementOf(service, schema.getValueSchema(), item)]),
     )
   if (value instanceof Date)
     return service.name === 'sts' ? stsTime(value.getTime()) : elementTime(value.getTime())

@@ -17,12 +17,35 @@ export function whyDenied(
   action: string,
   resource: string,
 ): string | null {
+  return denialOf(state, principal, action, resource)?.message ?? null
+}
+
+interface Denial {
+  readonly message: string
+  /** Whether a statement denies it, so that no resource-based policy could allow it. */
+  readonly isExplicit: boolean
+}
+
+/** Null if policies allow it. */
+export function denialOf(
+  state: AccountState,
+  principal: Principal,
+  action: string,
+  resource: string,
+): Denial | null {
   if (principal.kind === 'root') return null
-  for (const [kind, documents] of limitsOf(state.iam, principal)) {
-    const verdict = verdictOf(documents, principal, action, resource)
-    if (verdict !== 'allowed') return denialText(principal, action, resource, kind, verdict)
+  const verdicts = limitsOf(state.iam, principal).map(
+    ([kind, documents]) => [kind, verdictOf(documents, principal, action, resource)] as const,
+  )
+  const worst =
+    verdicts.find(([, verdict]) => verdict === 'explicitDeny') ??
+    verdicts.find(([, verdict]) => verdict === 'notAllowed')
+  if (worst === undefined) return null
+  const [kind, verdict] = worst
+  return {
+    message: denialText(principal, action, resource, kind, verdict),
+    isExplicit: verdict === 'explicitDeny',
   }
-  return null
 }
 
 /** The document of a managed policy, AWS's or the account's; undefined if there is none. */
