@@ -103,7 +103,7 @@ function elementOf(
     )
   if (schema.isMapSchema())
     return Object.fromEntries(
-      Object.entriesvalue.map(([key, item]) => [key, elementOf(service, schema.getValueSchema(), item)]),
+      Object.entries(value).map(([key, item]) => [key, elementOf(service, schema.getValueSchema(), item)]),
     )
   if (value instanceof Date)
     return service.name === 'sts' ? stsTime(value.getTime()) : elementTime(value.getTime())

@@ -103,7 +103,7 @@ function denialText(
 ): string {
   const service = action.slice(0, action.indexOf(':'))
   const on =
-    resource === '*' && NAMES_ONLY_ARNS.has(service) ? '' : ` on resource: ${named(service, resource)}`
+    resource === '*' && NAMES_ONLY_ARNS.has(service) ? '' : ` on resource: ${named(action, resource)}`
   const article = kind.startsWith('i') ? 'an' : 'a'
   const implicit = service === 'sts' ? '' : ` because no ${kind} allows the ${action} action`
   const reason = verdict === 'explicitDeny' ? ` with an explicit deny in ${article} ${kind}` : implicit
@@ -111,10 +111,10 @@ function denialText(
 }
 
 /** IAM names its entities (`user mara`), S3 quotes ARNs. */
-function named(service: string, resource: string): string {
-  if (service === 's3') return `"${resource}"`
-  if (service !== 'iam') return resource
-  const entity = /^arn:aws:iam::\d*:(user|role|group)\/(?:.*\/)?([^/]+)$/.exec(resource)
-  if (entity !== null) return `${entity[1]} ${entity[2]}`
-  return resource.includes(':policy/') ? `policy ${resource}` : resource
+function named(action: string, resource: string): string {
+  if (action.startsWith('s3:')) return `"${resource}"`
+  const [, kind, path] = /^arn:aws:iam::\w*:(user|role|group|policy)\/(.+)$/.exec(resource) ?? []
+  if (!action.startsWith('iam:') || kind === undefined || path === undefined) return resource
+  const isWhole = kind === 'policy' && action !== 'iam:CreatePolicy'
+  return `${kind} ${isWhole ? resource : path.slice(path.lastIndexOf('/') + 1)}`
 }

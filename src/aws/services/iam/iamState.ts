@@ -68,7 +68,7 @@ export interface IamGroup extends Permissions {
 export interface AccessKey {
   readonly accessKeyId: string
   readonly secretAccessKey: string
-  readonly userName: string
+  userName: string
   status: 'Active' | 'Inactive'
   readonly createdMs: number
 }

@@ -9,12 +9,4 @@ export const sts: Service = {
   version: '2011-06-15',
   targets: [],
   operations: [getCallerIdentity, assumeRole, getSessionToken, getFederationToken, getAccessKeyInfo],
-  notSimulated: new Set([
-    'AssumeRoleWithSAML',
-    'AssumeRoleWithWebIdentity',
-    'AssumeRoot',
-    'DecodeAuthorizationMessage',
-    'GetDelegatedAccessToken',
-    'GetWebIdentityToken',
-  ]),
 }
