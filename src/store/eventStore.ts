@@ -68,6 +68,13 @@ export interface StoredEvent {
   readonly record: CloudTrailRecord
 }
 
+/** A page of events as they are, with nothing cut. */
+export interface WholePage {
+  readonly events: readonly StoredEvent[]
+  /** The last event's key, null if no event follows. */
+  readonly next: PageKey | null
+}
+
 /** Which values of a field are wanted. Both tests ignore case and accept everything if empty. */
 export interface FieldValuesWanted {
   readonly field: string
@@ -196,6 +203,12 @@ export interface EventStore {
    */
   checkSnapshot(query: EventQuery, fields?: readonly string[]): void
   lookupEvents(query: EventQuery, page: PageRequest, signal?: AbortSignal): Promise<Page>
+  /** The same events with their records, which costs more: for pages that are small. */
+  lookupRecords(
+    query: EventQuery,
+    page: Pick<PageRequest, 'start' | 'limit' | 'order'>,
+    signal?: AbortSignal,
+  ): Promise<WholePage>
   countEvents(query: EventQuery, signal?: AbortSignal): Promise<number>
   /** How many rows there are with repeats grouped by a gap in seconds. */
   countRows(query: EventQuery, gapSeconds: number, signal?: AbortSignal): Promise<number>

@@ -76,6 +76,18 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
           for await (const block of store.downloadEvents(query, order))
             downloaded.push(...block.map(({ record }) => record.text))
           expect(downloaded).toEqual(page.events.map(({ event }) => textOf.get(event.id)))
+          const { events, next } = await store.lookupRecords(query, {
+            start: { offset: 0 },
+            limit: 50,
+            order,
+          })
+          expect(events.map(({ record }) => record.text)).toEqual(downloaded.slice(0, 50))
+          expect(events.map(({ event }) => event.id)).toEqual(
+            page.events.slice(0, 50).map(({ event }) => event.id),
+          )
+          const rest = next && { start: { after: next }, limit: 1000, order }
+          const later = rest ? (await store.lookupRecords(query, rest)).events : []
+          expect(later.map(({ record }) => record.text)).toEqual(downloaded.slice(50))
           const bytes: Uint8Array[] = []
           let records = 0
           for await (const block of store.downloadRecords(query, {

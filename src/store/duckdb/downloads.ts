@@ -7,7 +7,7 @@ import { downloadRows } from './downloadRows.ts'
 import type { LargeRecords } from './largeRecords.ts'
 import type { MatchingEvents } from './matchingEvents.ts'
 import type { Repeats } from './repeats.ts'
-import { EVENT_ROW, RECORD_COLUMNS } from './rows.ts'
+import { WHOLE_ROW } from './rows.ts'
 import type { Shapes } from './shapes.ts'
 import { storedEvents } from './storedEvents.ts'
 
@@ -54,7 +54,7 @@ export class Downloads {
 
   /** See `EventStore.downloadEvents`. */
   async *events(query: EventQuery, order: Order, signal?: AbortSignal): AsyncGenerator<StoredEvent[]> {
-    for await (const rows of this.#rows(query, `${EVENT_ROW}, ${RECORD_COLUMNS}`, order, signal))
+    for await (const rows of this.#rows(query, WHOLE_ROW, order, signal))
       yield await storedEvents(rows, this.#shapes)
   }
 

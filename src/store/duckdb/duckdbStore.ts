@@ -11,7 +11,6 @@ import {
   type Histogram,
   type HistogramWanted,
   type Page,
-  type PageKey,
   type PageRequest,
   type PageStart,
   type RemovedLogFile,
@@ -41,14 +40,14 @@ import {
   nameOfLogFile,
   problemsOf,
 } from './loadReports.ts'
-import { countBefore, KEY_COLUMNS, keyIn, opensBy, rowsAfter } from './pageKeys.ts'
+import { countBefore, keyAt, keyIn, opensBy, rowsAfter } from './pageKeys.ts'
 import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
-import { pageOf, withRepeats } from './pageOf.ts'
+import { pageOf, wholePageOf, withRepeats } from './pageOf.ts'
 import type { StoreFile } from './storeFile.ts'
 import { PlanEngine } from './planEngine.ts'
 import { hasMember, recordPaths } from './recordPaths.ts'
 import type { Repeats } from './repeats.ts'
-import { EVENT_ROW, keyOf, listedRow, ordinalOf, RECORD_COLUMNS } from './rows.ts'
+import { keyOf, listedRow, ordinalOf, WHOLE_ROW } from './rows.ts'
 import { Shapes } from './shapes.ts'
 import { storedEvents } from './storedEvents.ts'
 import { newID, Snapshots, STORE_ID } from './snapshots.ts'
@@ -154,6 +153,14 @@ export class DuckDBStore implements EventStore {
     })
   }
 
+  async lookupRecords(query: EventQuery, page: Omit<PageRequest, 'paths'>, signal?: AbortSignal) {
+    const { start, limit, order } = page
+    const rows = await this.#rowsOf(query, WHOLE_ROW, start, { order, limit: limit + 1, signal })
+    const whole = await wholePageOf(rows, limit, this.#shapes)
+    this.#snapshots.check(query)
+    return whole
+  }
+
   async #rowsOf(
     query: EventQuery,
     columns: string,
@@ -198,7 +205,7 @@ export class DuckDBStore implements EventStore {
 
   async getEvent(id: string) {
     const rows = await this.#connections.query(
-      `SELECT ${EVENT_ROW}, ${RECORD_COLUMNS}, e.logFile FROM events e WHERE ${opensBy(id, '$1')}`,
+      `SELECT ${WHOLE_ROW}, e.logFile FROM events e WHERE ${opensBy(id, '$1')}`,
       [id],
     )
     // An eventID that is not an event's ID opens the first event that has it. (There are few rows;
@@ -231,15 +238,8 @@ export class DuckDBStore implements EventStore {
     if (!key) return null
     return this.#plans.useRows(query, gapSeconds, signal, async ({ plan, repeats }) => {
       const { newest, member } = await repeats.rowOf(key[2], order, signal)
-      const [newestKey] =
-        member === 0
-          ? [key]
-          : await this.#connections.query(
-              `SELECT ${KEY_COLUMNS} FROM events e WHERE e.ordinal = ${newest}`,
-              [],
-              signal,
-            )
-      return { row: await countBefore(plan.events, newestKey as PageKey, order, signal), member }
+      const newestKey = member === 0 ? key : await keyAt(newest, this.#connections, signal)
+      return { row: await countBefore(plan.events, newestKey, order, signal), member }
     })
   }
 

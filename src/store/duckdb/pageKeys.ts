@@ -2,11 +2,11 @@ import type { Order } from '../../filter/filter.ts'
 import type { PageKey } from '../eventStore.ts'
 import { hashesOfID } from '../hashID.ts'
 import type { Statement } from './statement.ts'
-import type { Row } from './connections.ts'
+import type { Connections, Row } from './connections.ts'
 import type { MatchingEvents } from './matchingEvents.ts'
 
 /** The columns of a PageKey. */
-export const KEY_COLUMNS = 'e.eventTimeMs::DOUBLE, e.eventID, e.ordinal::DOUBLE'
+const KEY_COLUMNS = 'e.eventTimeMs::DOUBLE, e.eventID, e.ordinal::DOUBLE'
 
 /** The key of the event that an ID opens, null if it does not match. */
 export async function keyIn(
@@ -18,6 +18,20 @@ export async function keyIn(
   const tail = `AND ${hasID(id, statement.param(id))}`
   const [row] = await statement.query(KEY_COLUMNS, tail, signal)
   return row ? (row as unknown as PageKey) : null
+}
+
+/** The key of the event with an ordinal. */
+export async function keyAt(
+  ordinal: number,
+  connections: Connections,
+  signal: AbortSignal | undefined,
+): Promise<PageKey> {
+  const rows = await connections.query(
+    `SELECT ${KEY_COLUMNS} FROM events e WHERE e.ordinal = ${ordinal}`,
+    [],
+    signal,
+  )
+  return rows[0] as unknown as PageKey
 }
 
 export async function countBefore(

@@ -1,8 +1,10 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
-import type { Page } from '../eventStore.ts'
+import type { Page, WholePage } from '../eventStore.ts'
 import type { Connections, Row } from './connections.ts'
 import type { Repeats } from './repeats.ts'
-import { listedEventOf, ordinalOf } from './rows.ts'
+import { keyOf, listedEventOf, ordinalOf } from './rows.ts'
+import type { Shapes } from './shapes.ts'
+import { storedEvents } from './storedEvents.ts'
 
 /**
  * The events of rows selected by listedRow, with the values that their records have at some paths.
@@ -34,6 +36,15 @@ export async function pageOf(
     ]),
   )
   return events.map(({ event }, index) => ({ event: { ...event, values: values.get(ordinals[index]!)! } }))
+}
+
+/** The first rows of those selected by WHOLE_ROW as a page; if there are more, the page has a next. */
+export async function wholePageOf(rows: readonly Row[], limit: number, shapes: Shapes): Promise<WholePage> {
+  const wanted = rows.slice(0, limit)
+  return {
+    events: await storedEvents(wanted, shapes),
+    next: rows.length > limit ? keyOf(wanted.at(-1)!) : null,
+  }
 }
 
 /** The same events, each with the counts of the repeats in its row. */

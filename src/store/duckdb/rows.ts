@@ -8,21 +8,18 @@ import type { Row } from './connections.ts'
 /** How many resources of an event lists show. If there are more, a last one is named `…`. */
 const SHOWN_RESOURCES = 20
 
-// A row has READ_COLUMNS, the ordinal, and RECORD_COLUMNS if requested.
+// A row has READ_COLUMNS, the ordinal, and those of the record if requested.
 const ORDINAL = READ_COLUMNS.length
 const SHAPE = ORDINAL + 1
 const LEAVES = ORDINAL + 2
 const TIME = readIndex('eventTimeMs')
 const EVENT_ID = readIndex('eventID')
 
-/** The columns of the table `events` that make a {@link CloudTrailEvent}. */
-export const EVENT_ROW = columnsAs((column) => column)
-
-/** The columns that make its record. */
-export const RECORD_COLUMNS = 'e.shape, e.leaves'
+/** The columns of the table `events` that make a {@link CloudTrailEvent} and its record. */
+export const WHOLE_ROW = `${columnsAs((column) => column)}, e.shape, e.leaves`
 
 /**
- * EVENT_ROW for lists: cuts values, so that a page has a sane size whatever the records contain.
+ * The columns of an event for lists: cuts values, so that a page has a sane size whatever the records contain.
  * `mayBeLong`: whether there are values to cut.
  */
 export function listedRow(mayBeLong: boolean): string {
@@ -57,7 +54,7 @@ export function keyOf(row: Row): PageKey {
   return [row[TIME] as number | null, row[EVENT_ID] as string | null, ordinalOf(row)]
 }
 
-/** The record of a row selected by EVENT_ROW and RECORD_COLUMNS. */
+/** The record of a row selected by WHOLE_ROW. */
 export function recordOf(row: Row, shapes: ReadonlyMap<number, RecordShape>): CloudTrailRecord {
   const shape = shapes.get(shapeIdOf(row))!
   const leaves = row[LEAVES] as string

@@ -4,7 +4,7 @@ import type { Row } from './connections.ts'
 import { recordOf, shapeIdOf } from './rows.ts'
 import type { Shapes } from './shapes.ts'
 
-/** The events of rows that have the columns of `EVENT_ROW` and `RECORD_COLUMNS`. */
+/** The events of rows selected by WHOLE_ROW. */
 export async function storedEvents(rows: readonly Row[], known: Shapes): Promise<StoredEvent[]> {
   const shapes = await known.get(rows.map(shapeIdOf))
   return rows.map((row) => ({ event: eventFrom(row), record: recordOf(row, shapes) }))
