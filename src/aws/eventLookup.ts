@@ -1,13 +1,17 @@
 import type { Filter } from '../filter/filter.ts'
 
-/** The event data store, as LookupEvents asks it: newest first. */
+/** The event data store, as LookupEvents searches it: newest first. */
 export interface EventLookup {
+  /**
+   * The first events that match, or those after a page. All pages are as of the first one, however
+   * many events arrive in between. Throws {@link UnknownPage}.
+   */
   readonly find: (filter: Filter, maxResults: number, after: string | null) => Promise<FoundEvents>
 }
 
 export interface FoundEvents {
   readonly events: readonly FoundEvent[]
-  /** Where the next page begins, to be given as `after`; null on the last. */
+  /** The next page, to be given as `after` with the same filter; null on the last. */
   readonly next: string | null
 }
 
@@ -25,4 +29,11 @@ export interface FoundEvent {
   }[]
   /** The record, as it was in the log file. */
   readonly record: string
+}
+
+/** No page was given for this filter under this name, or it is no longer available. */
+export class UnknownPage extends Error {
+  constructor() {
+    super('This page belongs to another lookup, or is no longer available.')
+  }
 }

@@ -1,0 +1,100 @@
+import {
+  DescribeTrails$,
+  GetTrail$,
+  GetTrailStatus$,
+  InvalidTokenException$,
+  ListPublicKeys$,
+  InvalidTimeRangeException$,
+  ListTrails$,
+} from '@aws-sdk/client-cloudtrail'
+import type {
+  DescribeTrailsRequest,
+  DescribeTrailsResponse,
+  GetTrailRequest,
+  GetTrailResponse,
+  GetTrailStatusRequest,
+  GetTrailStatusResponse,
+  ListPublicKeysRequest,
+  ListPublicKeysResponse,
+  ListTrailsRequest,
+  ListTrailsResponse,
+} from '@aws-sdk/client-cloudtrail'
+import { isoTime } from '../../../account/times.ts'
+import { operation } from '../../operation.ts'
+import { failed } from './failed.ts'
+import { arnOfTrail, findTrail, isSeenIn } from './findTrail.ts'
+import { onTrail } from './onTrail.ts'
+import { writtenTrail } from './writtenTrail.ts'
+
+/** Names that no trail has are left out. */
+export const describeTrails = operation<DescribeTrailsRequest, DescribeTrailsResponse>(
+  DescribeTrails$,
+  ({ trailNameList: names = [], includeShadowTrails = true }, context) => {
+    const trails = Object.values(context.state.cloudtrail.trails)
+    const wanted = new Set(names.map((name) => arnOfTrail(name, context)))
+    const found =
+      wanted.size > 0
+        ? trails.filter(({ arn }) => wanted.has(arn))
+        : trails.filter((trail) =>
+            includeShadowTrails ? isSeenIn(trail, context.region) : trail.homeRegion === context.region,
+          )
+    return { trailList: found.map(writtenTrail) }
+  },
+)
+
+export const getTrail = operation<GetTrailRequest, GetTrailResponse>(
+  GetTrail$,
+  ({ Name }, context) => ({ Trail: writtenTrail(findTrail(Name, context)) }),
+  onTrail(({ Name }) => Name),
+)
+
+/** Those of all Regions; an account cannot have so many that there would be a second page. */
+export const listTrails = operation<ListTrailsRequest, ListTrailsResponse>(
+  ListTrails$,
+  ({ NextToken }, { state }) => {
+    checkNoToken(NextToken)
+    return {
+      Trails: Object.values(state.cloudtrail.trails).map(({ arn, name, homeRegion }) => ({
+        TrailARN: arn,
+        Name: name,
+        HomeRegion: homeRegion,
+      })),
+    }
+  },
+)
+
+/** The members that are texts are no longer used, but still sent. */
+export const getTrailStatus = operation<GetTrailStatusRequest, GetTrailStatusResponse>(
+  GetTrailStatus$,
+  ({ Name }, context) => {
+    const { isLogging, startedMs, stoppedMs } = findTrail(Name, context)
+    return {
+      IsLogging: isLogging,
+      ...(startedMs !== null && { StartLoggingTime: new Date(startedMs) }),
+      ...(stoppedMs !== null && { StopLoggingTime: new Date(stoppedMs) }),
+      LatestDeliveryAttemptTime: '',
+      LatestNotificationAttemptTime: '',
+      LatestNotificationAttemptSucceeded: '',
+      LatestDeliveryAttemptSucceeded: '',
+      TimeLoggingStarted: startedMs === null ? '' : isoTime(startedMs),
+      TimeLoggingStopped: stoppedMs === null ? '' : isoTime(stoppedMs),
+    }
+  },
+  onTrail(({ Name }) => Name),
+)
+
+/** Of digest files, of which the account has none. */
+export const listPublicKeys = operation<ListPublicKeysRequest, ListPublicKeysResponse>(
+  ListPublicKeys$,
+  ({ StartTime, EndTime, NextToken }) => {
+    if (StartTime && EndTime && StartTime > EndTime)
+      throw failed(InvalidTimeRangeException$, 'StartTime is after EndTime.')
+    checkNoToken(NextToken)
+    return { PublicKeyList: [] }
+  },
+)
+
+/** No list of the account has a second page. */
+export function checkNoToken(token: string | undefined): void {
+  if (token !== undefined) throw failed(InvalidTokenException$, 'NextToken is not valid.')
+}

@@ -1,0 +1,34 @@
+import type { Service } from '../../service.ts'
+import { describeTrails, getTrail, getTrailStatus, listPublicKeys, listTrails } from './describeTrails.ts'
+import { getEventSelectors, putEventSelectors } from './eventSelectors.ts'
+import { getInsightSelectors, putInsightSelectors } from './insightSelectors.ts'
+import { lookupEvents } from './lookupEvents.ts'
+import { addTags, listTags, removeTags } from './tags.ts'
+import { createTrail, deleteTrail, startLogging, stopLogging, updateTrail } from './trails.ts'
+
+export const cloudtrail: Service = {
+  name: 'cloudtrail',
+  protocol: 'json-1.1',
+  version: '2013-11-01',
+  targets: ['CloudTrail_20131101', 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101'],
+  operations: [
+    lookupEvents,
+    createTrail,
+    describeTrails,
+    getTrail,
+    listTrails,
+    getTrailStatus,
+    updateTrail,
+    deleteTrail,
+    startLogging,
+    stopLogging,
+    getEventSelectors,
+    putEventSelectors,
+    getInsightSelectors,
+    putInsightSelectors,
+    addTags,
+    removeTags,
+    listTags,
+    listPublicKeys,
+  ],
+}

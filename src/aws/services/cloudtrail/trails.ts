@@ -1,0 +1,124 @@
+import {
+  CreateTrail$,
+  DeleteTrail$,
+  MaximumNumberOfTrailsExceededException$,
+  StartLogging$,
+  StopLogging$,
+  TrailAlreadyExistsException$,
+  UpdateTrail$,
+} from '@aws-sdk/client-cloudtrail'
+import type {
+  CreateTrailRequest,
+  CreateTrailResponse,
+  DeleteTrailRequest,
+  DeleteTrailResponse,
+  StartLoggingRequest,
+  StartLoggingResponse,
+  StopLoggingRequest,
+  StopLoggingResponse,
+  UpdateTrailRequest,
+  UpdateTrailResponse,
+} from '@aws-sdk/client-cloudtrail'
+import type { CallContext } from '../../callContext.ts'
+import { operation } from '../../operation.ts'
+import { trailArn, type TrailState } from './cloudTrailState.ts'
+import { failed } from './failed.ts'
+import { checkTrailName, findTrailAtHome, isSeenIn } from './findTrail.ts'
+import { onTrail } from './onTrail.ts'
+import { tagsFrom } from './tagRules.ts'
+import { writtenSettings } from './writtenTrail.ts'
+import { settingsAfter } from './trailSettings.ts'
+
+const MAX_TRAILS = 5
+
+export const createTrail = operation<CreateTrailRequest, CreateTrailResponse>(
+  CreateTrail$,
+  (input, context) => {
+    const { account, region, state } = context
+    const name = input.Name ?? ''
+    checkTrailName(name)
+    const arn = trailArn(region, account.accountId, name)
+    if (Object.hasOwn(state.cloudtrail.trails, arn))
+      throw failed(
+        TrailAlreadyExistsException$,
+        `Trail ${name} already exists for customer: ${account.accountId}`,
+      )
+    const tags = tagsFrom({}, input.TagsList)
+    const settings = settingsAfter(null, input, context)
+    checkNumber(settings.isMultiRegionTrail, null, context)
+    const trail: TrailState = {
+      arn,
+      name,
+      homeRegion: region,
+      settings,
+      tags,
+      selectors: null,
+      insightSelectors: [],
+      isLogging: false,
+      startedMs: null,
+      stoppedMs: null,
+    }
+    state.cloudtrail.trails[arn] = trail
+    return writtenSettings(trail)
+  },
+  onTrail(({ Name }) => Name),
+)
+
+export const updateTrail = operation<UpdateTrailRequest, UpdateTrailResponse>(
+  UpdateTrail$,
+  (input, context) => {
+    const trail = findTrailAtHome(input.Name, context)
+    const settings = settingsAfter(trail.settings, input, context)
+    checkNumber(settings.isMultiRegionTrail, trail, context)
+    trail.settings = settings
+    return writtenSettings(trail)
+  },
+  onTrail(({ Name }) => Name),
+)
+
+export const deleteTrail = operation<DeleteTrailRequest, DeleteTrailResponse>(
+  DeleteTrail$,
+  ({ Name }, context) => {
+    delete context.state.cloudtrail.trails[findTrailAtHome(Name, context).arn]
+    return {}
+  },
+  onTrail(({ Name }) => Name),
+)
+
+export const startLogging = operation<StartLoggingRequest, StartLoggingResponse>(
+  StartLogging$,
+  ({ Name }, context) => {
+    const trail = findTrailAtHome(Name, context)
+    if (!trail.isLogging) trail.startedMs = context.nowMs
+    trail.isLogging = true
+    return {}
+  },
+  onTrail(({ Name }) => Name),
+)
+
+export const stopLogging = operation<StopLoggingRequest, StopLoggingResponse>(
+  StopLogging$,
+  ({ Name }, context) => {
+    const trail = findTrailAtHome(Name, context)
+    if (trail.isLogging) trail.stoppedMs = context.nowMs
+    trail.isLogging = false
+    return {}
+  },
+  onTrail(({ Name }) => Name),
+)
+
+/** A trail of all Regions counts in each of them. `changed`: a trail that is there already. */
+function checkNumber(
+  isMultiRegion: boolean,
+  changed: TrailState | null,
+  { account, region, state }: CallContext,
+): void {
+  const others = Object.values(state.cloudtrail.trails).filter((trail) => trail !== changed)
+  const regions = isMultiRegion ? [region, ...others.map(({ homeRegion }) => homeRegion)] : [region]
+  const full = regions.find((each) => others.filter((trail) => isSeenIn(trail, each)).length >= MAX_TRAILS)
+  if (full !== undefined)
+    throw failed(
+      MaximumNumberOfTrailsExceededException$,
+      `User: ${account.accountId} already has ${MAX_TRAILS} trails in ${full}.`,
+    )
+}
