@@ -11,7 +11,7 @@ export function printAsOf({ storeID, lastOrdinal, openingID, notesRevision, nowM
  * The current snapshot if none is given. Every query checks whether the store has had it: see
  * `EventStore.checkSnapshot`.
  */
-export function readAsOf(text: string | undefined, store: EventStore, nowMs: number): AsOf {
+export function readAsOf(text: string | undefined, store: Pick<EventStore, 'asOf'>, nowMs: number): AsOf {
   if (text === undefined) return store.asOf(nowMs)
   const match = /^([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(
     text,

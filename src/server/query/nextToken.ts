@@ -37,7 +37,7 @@ export function readNextToken(
   token: string,
   filter: Filter,
   listing: Listing,
-  store: EventStore,
+  store: Pick<EventStore, 'asOf'>,
 ): { asOf: AsOf; key: PageKey } {
   const { success, output } = v.safeParse(PARTS, token)
   if (!success) throw badRequest('nextToken', 'nextToken is invalid. Request the first page without it.')
