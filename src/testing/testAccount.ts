@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { createAccount } from '../account/account.ts'
+import type { SimulatedAccount } from '../account/simulatedAccount.ts'
+import { newAccountState, type AccountState } from '../aws/accountState.ts'
+import { AwsEndpoint } from '../aws/endpoint.ts'
+import type { EventLookup } from '../aws/eventLookup.ts'
+import type { Throttle } from '../aws/throttle.ts'
+import { SERVICES } from '../aws/services.ts'
+import { requestHandler } from './sdkRequests.ts'
+
+export const START_MS = Date.parse('2026-02-04T10:00:00Z')
+
+interface Credentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+}
+
+/** The simulated account in memory, with what is needed to call it by the SDK. */
+export interface TestAccount {
+  readonly account: SimulatedAccount
+  readonly endpoint: AwsEndpoint
+  readonly state: AccountState
+  /** The records of all calls so far, parsed. */
+  readonly records: Record<string, unknown>[]
+  /** The clock; tests may move it. */
+  nowMs: number
+  /** Options for a client: `new EC2Client(account.client())`. By default the learner signs. */
+  readonly client: (credentials?: Credentials, region?: string) => ClientOptions
+}
+
+interface ClientOptions {
+  readonly region: string
+  readonly endpoint: string
+  readonly credentials: Credentials
+  readonly maxAttempts: number
+  readonly requestHandler: ReturnType<typeof requestHandler>
+  readonly systemClockOffset: number
+}
+
+export interface TestAccountParts {
+  readonly events?: EventLookup
+  readonly token?: string
+  readonly throttle?: Throttle
+}
+
+export function testAccount({ events, token, throttle }: TestAccountParts = {}): TestAccount {
+  const account = createAccount(7, START_MS - (START_MS % 86_400_000))
+  let saved = JSON.stringify(newAccountState(account))
+  let current = JSON.parse(saved) as AccountState
+  const contents = new Map<string, Uint8Array>()
+  const records: Record<string, unknown>[] = []
+  const endpoint = new AwsEndpoint({
+    account,
+    services: SERVICES,
+    state: {
+      get current() {
+        return current
+      },
+      save: async () => {
+        saved = JSON.stringify(current)
+      },
+      restore: () => {
+        current = JSON.parse(saved) as AccountState
+      },
+    },
+    contents: {
+      put: async (bytes) => {
+        const key = createHash('sha256').update(bytes).digest('hex')
+        contents.set(key, bytes)
+        return key
+      },
+      get: async (key) => contents.get(key) ?? null,
+    },
+    events: events ?? { find: () => Promise.reject(new Error('This account has no events.')) },
+    now: () => made.nowMs,
+    record: async (text) => void records.push(JSON.parse(text) as Record<string, unknown>),
+    token: token ?? null,
+    throttle: throttle ?? null,
+  })
+  const learner = Object.values(current.iam.accessKeys).find(({ userName }) => userName === 'learner')!
+  const made: TestAccount = {
+    account,
+    endpoint,
+    get state() {
+      return current
+    },
+    records,
+    nowMs: START_MS,
+    client: (credentials = learner, region = 'eu-central-1') => ({
+      region,
+      endpoint: 'http://127.0.0.1:4700',
+      credentials,
+      maxAttempts: 1,
+      systemClockOffset: made.nowMs - Date.now(),
+      requestHandler: requestHandler((request) => endpoint.answer(request, '203.0.113.5')),
+    }),
+  }
+  return made
+}
