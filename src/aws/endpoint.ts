@@ -11,7 +11,7 @@ import { AwsFailure } from './failure.ts'
 import type { Operation } from './operation.ts'
 import { isReadOnlyName, recordOfCall, type Outcome } from './recording.ts'
 import { failureOf, successOf } from './protocols/answers.ts'
-import { isSignedWith, signatureValidity } from './protocols/signature.ts'
+import { isExpired, isSignedWith } from './protocols/signature.ts'
 import { ProtocolFailure } from './protocols/protocolFailure.ts'
 import { readRequest } from './protocols/readRequest.ts'
 import { credentialFailure } from './principals/credentialFailures.ts'
@@ -184,10 +184,7 @@ export class AwsEndpoint {
   }
 
   async #checkSignature(service: Service, request: AwsRequest, principal: Principal): Promise<void> {
-    const validity = signatureValidity(request)
-    const isPresigned = !request.headers.has('authorization')
-    if (isPresigned && validity !== null && this.#parts.now() > validity.untilMs)
-      throw credentialFailure(service, 'expired presigned')
+    if (isExpired(request, this.#parts.now())) throw credentialFailure(service, 'expired presigned')
     const { token } = this.#parts
     // Session credentials have secrets that this account made.
     const secret = token ?? (principal.isTemporary ? principal.secretAccessKey : null)
