@@ -1,0 +1,129 @@
+import { Readable } from 'node:stream'
+import type { AwsRequest, AwsResponse } from '../request.ts'
+import type { OperationSchema, Protocol, Service } from '../service.ts'
+
+/** For tests: a client of the SDK for each service, and the service with all operations of the SDK. */
+export interface SdkPackage {
+  readonly service: Service
+  /** The SDK's exports by their names. */
+  readonly exports: Readonly<Record<string, unknown>>
+  /** Sends a command with the client, whose requests `answer` answers instead of a server. */
+  readonly send: (
+    operation: string,
+    input: object,
+    answer: (request: AwsRequest) => AwsResponse | Promise<AwsResponse>,
+  ) => Promise<Record<string, unknown>>
+}
+
+export const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
+
+export const SDK_PACKAGES: readonly (readonly [string, () => Promise<SdkPackage>])[] = [
+  [
+    'cloudtrail',
+    () => load(import('@aws-sdk/client-cloudtrail'), 'CloudTrailClient', 'json-1.1', 'CloudTrail_20131101'),
+  ],
+  ['ec2', () => load(import('@aws-sdk/client-ec2'), 'EC2Client', 'ec2')],
+  ['iam', () => load(import('@aws-sdk/client-iam'), 'IAMClient', 'query')],
+  ['kms', () => load(import('@aws-sdk/client-kms'), 'KMSClient', 'json-1.1', 'TrentService')],
+  ['lambda', () => load(import('@aws-sdk/client-lambda'), 'LambdaClient', 'rest-json')],
+  ['rds', () => load(import('@aws-sdk/client-rds'), 'RDSClient', 'query')],
+  ['s3', () => load(import('@aws-sdk/client-s3'), 'S3Client', 'rest-xml')],
+  [
+    'secretsmanager',
+    () =>
+      load(import('@aws-sdk/client-secrets-manager'), 'SecretsManagerClient', 'json-1.1', 'secretsmanager'),
+  ],
+  ['ssm', () => load(import('@aws-sdk/client-ssm'), 'SSMClient', 'json-1.1', 'AmazonSSM')],
+  ['sts', () => load(import('@aws-sdk/client-sts'), 'STSClient', 'query')],
+]
+
+export async function sdkPackage(name: string): Promise<SdkPackage> {
+  return SDK_PACKAGES.find(([service]) => service === name)![1]()
+}
+
+type Client = new (options: object) => {
+  readonly config: { readonly apiVersion: string }
+  readonly send: (command: object) => Promise<Record<string, unknown>>
+}
+type Command = new (input: object) => object
+
+async function load(
+  module: Promise<object>,
+  clientName: string,
+  protocol: Protocol,
+  target?: string,
+): Promise<SdkPackage> {
+  const exports = (await module) as Readonly<Record<string, unknown>>
+  let answering: (request: AwsRequest) => AwsResponse | Promise<AwsResponse> = () => {
+    throw new Error('Nothing was sent')
+  }
+  const client = new (exports[clientName] as Client)({
+    region: 'eu-central-1',
+    endpoint: 'http://127.0.0.1:1',
+    credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: SECRET },
+    maxAttempts: 1,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: {
+      handle: async (request: SentRequest) => ({
+        response: toSdk(await answering(await toRequest(request))),
+      }),
+    },
+  })
+  const schemas = Object.values(exports).filter(isOperation)
+  return {
+    exports,
+    service: {
+      name: serviceNameOf(clientName),
+      protocol,
+      version: client.config.apiVersion,
+      targets: target === undefined ? [] : [target],
+      operations: schemas.map((schema) => ({ schema, perform: () => ({}), recording: {} })),
+    },
+    send: (operation, input, answer) => {
+      answering = answer
+      return client.send(new (exports[`${operation}Command`] as Command)(input))
+    },
+  }
+}
+
+const serviceNameOf = (clientName: string) => clientName.replace('Client', '').toLowerCase()
+
+export const isOperation = (value: unknown): value is OperationSchema =>
+  Array.isArray(value) && value[0] === 9
+
+interface SentRequest {
+  readonly method: string
+  readonly path: string
+  readonly query: Readonly<Record<string, string | readonly string[] | null>>
+  readonly headers: Record<string, string>
+  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>
+}
+
+async function toRequest({ method, path, query, headers, body }: SentRequest): Promise<AwsRequest> {
+  return {
+    method,
+    path,
+    query: Object.entries(query)
+      .flatMap(([name, value]) => [value ?? ''].flat().map((each) => `${escape(name)}=${escape(each)}`))
+      .join('&'),
+    headers: new Headers(headers),
+    body: await bytesOf(body),
+  }
+}
+
+async function bytesOf(body: SentRequest['body']): Promise<Uint8Array> {
+  if (body === undefined) return new Uint8Array()
+  if (typeof body === 'string') return new TextEncoder().encode(body)
+  if (body instanceof Uint8Array) return new Uint8Array(body)
+  const pieces: Uint8Array[] = []
+  for await (const piece of body) pieces.push(piece)
+  return new Uint8Array(Buffer.concat(pieces))
+}
+
+const escape = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)
+
+function toSdk({ status, headers, body }: AwsResponse): object {
+  return { statusCode: status, headers: { ...headers }, body: Readable.from([Buffer.from(body)]) }
+}
