@@ -1,6 +1,9 @@
 import type { SimulatedAccount } from '../account/simulatedAccount.ts'
 import { newCloudTrailState, type CloudTrailState } from './services/cloudtrail/cloudTrailState.ts'
+import { newEc2State } from './services/ec2/companyResources.ts'
+import type { Ec2State } from './services/ec2/ec2State.ts'
 import { newIamState, type IamState } from './services/iam/iamState.ts'
+import { newRdsState, type RdsState } from './services/rds/rdsState.ts'
 import { newS3State } from './services/s3/companyBuckets.ts'
 import type { S3State } from './services/s3/s3State.ts'
 import type { StsState } from './services/sts/stsState.ts'
@@ -11,7 +14,9 @@ import type { StsState } from './services/sts/stsState.ts'
  */
 export interface AccountState {
   readonly cloudtrail: CloudTrailState
+  readonly ec2: Ec2State
   readonly iam: IamState
+  readonly rds: RdsState
   readonly s3: S3State
   readonly sts: StsState
 }
@@ -20,7 +25,9 @@ export interface AccountState {
 export function newAccountState(account: SimulatedAccount): AccountState {
   return {
     cloudtrail: newCloudTrailState(account),
+    ec2: newEc2State(account),
     iam: newIamState(account),
+    rds: newRdsState(account),
     s3: newS3State(account),
     sts: { sessions: {} },
   }
