@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { createAccount } from '../../account/account.ts'
 import { newAccountState, type AccountState } from '../accountState.ts'
 import { AwsEndpoint } from '../endpoint.ts'
-import type { FoundEvents } from '../eventLookup.ts'
+import type { FoundEvent, FoundEvents } from '../eventLookup.ts'
 import type { Principal } from '../principals/principal.ts'
 import { principalOf } from '../principals/principalOf.ts'
 import { SERVICES } from '../services.ts'
@@ -38,7 +38,7 @@ export function accountForTest(nowMs = Date.UTC(2026, 1, 3, 22, 15, 36)) {
   const state: AccountState = newAccountState(account)
   const records: TestRecord[] = []
   const saved = { times: 0 }
-  const found: FoundEvents = { events: [], next: null }
+  const found: { events: Partial<FoundEvent>[]; next: null } = { events: [], next: null }
   const endpoint = new AwsEndpoint({
     account,
     services: SERVICES,
@@ -48,7 +48,7 @@ export function accountForTest(nowMs = Date.UTC(2026, 1, 3, 22, 15, 36)) {
       restore: () => undefined,
     },
     contents: { put: async (bytes) => Buffer.from(bytes).toString('hex'), get: async () => null },
-    events: { find: async () => found },
+    events: { find: async () => found as FoundEvents },
     now: () => clock.nowMs,
     record: async (text) => void records.push(JSON.parse(text) as TestRecord),
     token: null,
@@ -80,6 +80,8 @@ export function accountForTest(nowMs = Date.UTC(2026, 1, 3, 22, 15, 36)) {
     state,
     clock,
     saved,
+    /** What the event data store finds. */
+    found,
     signer,
     /** As a user of the account, with the long-term key. */
     as: (userName: string) => principal(keyOf(userName)),

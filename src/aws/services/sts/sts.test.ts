@@ -1,4 +1,3 @@
-import type { Credentials } from '@aws-sdk/client-sts'
 import { describe, expect, it } from 'vitest'
 import { HOUR, SECOND } from '../../../account/times.ts'
 import { accountForTest } from '../accountForTest.ts'
@@ -28,8 +27,13 @@ async function withRole(document?: string, more: object = {}) {
   return { ...test, accountId, RoleArn, assume }
 }
 
+interface Credentials {
+  readonly AccessKeyId: string
+  readonly SessionToken: string
+}
+
 const credentials = ({ output }: { readonly output: Readonly<Record<string, unknown>> }) =>
-  output['Credentials'] as Required<Credentials>
+  output['Credentials'] as Credentials
 
 describe('GetCallerIdentity', () => {
   it('says who the caller is, whatever policies say', async () => {
