@@ -7,8 +7,10 @@ import { ProblemError } from './http/problem.ts'
 import { requestBody } from './http/requestBody.ts'
 import type { Services } from './services.ts'
 
-/** Parts of an object may be so large, and nothing else is. */
-const MOST_BYTES = 65 * 1024 * 1024
+const MOST_BYTES = 8 * 1024 * 1024
+
+/** Of objects and of functions' code, whose clients say the hash of what they send. */
+const MOST_BYTES_OF_CONTENT = 65 * 1024 * 1024
 
 /**
  * Requests of the AWS CLI and the SDKs, at any path: they are known by their signature, and those
@@ -18,8 +20,8 @@ export function awsApi({ aws, bodyPace }: Services): MiddlewareHandler {
   return async (context, next) => {
     const { raw } = context.req
     const url = new URL(raw.url)
-    const isUnsigned = raw.method === 'POST' && url.pathname === '/'
-    if (!isUnsigned && !isAwsRequest({ headers: raw.headers, query: url.search.slice(1) })) return next()
+    if (!isAwsRequest({ headers: raw.headers, query: url.search.slice(1) }) && !isUnsigned(context.req))
+      return next()
     const endpoint = await aws.endpoint()
     const head = {
       method: raw.method,
@@ -28,7 +30,8 @@ export function awsApi({ aws, bodyPace }: Services): MiddlewareHandler {
       headers: raw.headers,
     }
     try {
-      const body = await bytesOf(requestBody(raw, MOST_BYTES, bodyPace))
+      const mostBytes = raw.headers.has('x-amz-content-sha256') ? MOST_BYTES_OF_CONTENT : MOST_BYTES
+      const body = await bytesOf(requestBody(raw, mostBytes, bodyPace))
       return answered(await endpoint.answer({ ...head, body }, addressOf(context)), raw.method)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
@@ -42,6 +45,12 @@ export function awsApi({ aws, bodyPace }: Services): MiddlewareHandler {
     }
   }
 }
+
+/** A call without a signature, `--no-sign-request`, which is answered in the protocol that it looks like. */
+const isUnsigned = ({ method, path, header }: Context['req']): boolean =>
+  method === 'POST' &&
+  path === '/' &&
+  /^application\/(?:x-www-form-urlencoded|x-amz-json)/.test(header('content-type') ?? '')
 
 /** Objects are other people's: none may act as a part of the console when a browser shows it. */
 const SANDBOX = "default-src 'none'; sandbox"
