@@ -90,7 +90,8 @@ export function testAccount({ events, token, throttle }: TestAccountParts = {}):
     client: (credentials = learner, region = 'eu-central-1') => ({
       region,
       endpoint: 'http://127.0.0.1:4700',
-      credentials,
+      // The SDK adds to it.
+      credentials: { ...credentials },
       maxAttempts: 1,
       systemClockOffset: made.nowMs - Date.now(),
       requestHandler: requestHandler((request) => endpoint.answer(request, '203.0.113.5')),
