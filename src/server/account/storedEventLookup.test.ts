@@ -1,14 +1,14 @@
 import {
+  CloudTrailClient,
   LookupEventsCommand,
   paginateLookupEvents,
-  type CloudTrailClient,
   type Event,
   type LookupEventsCommandInput,
 } from '@aws-sdk/client-cloudtrail'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cloudTrailClient } from '../../aws/services/cloudtrail/clientForTest.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { addRecords, storeOf } from '../../testing/storeOf.ts'
+import { testAccount } from '../../testing/testAccount.ts'
 import { storedEventLookup } from './storedEventLookup.ts'
 
 const NOON = Date.parse('2026-02-03T12:00:00Z')
@@ -119,8 +119,10 @@ const RECORDS = [
   record(),
 ]
 
-const clientOf = (store: EventStore, region = HOME) =>
-  cloudTrailClient({ region, events: storedEventLookup(store, () => NOON) })
+function clientOf(store: EventStore, region = HOME): CloudTrailClient {
+  const account = testAccount({ events: storedEventLookup(store, () => NOON) })
+  return new CloudTrailClient(account.client(undefined, region))
+}
 
 async function lookUp(client: CloudTrailClient, input: LookupEventsCommandInput = {}): Promise<Event[]> {
   return (await client.send(new LookupEventsCommand(input))).Events ?? []

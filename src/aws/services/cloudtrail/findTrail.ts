@@ -5,6 +5,7 @@ import {
   TrailNotFoundException$,
 } from '@aws-sdk/client-cloudtrail'
 import type { CallContext } from '../../callContext.ts'
+import { entryOf } from '../../entries.ts'
 import { trailArn, type TrailState } from './cloudTrailState.ts'
 import { failed } from './failed.ts'
 
@@ -26,10 +27,10 @@ export function arnOfTrail(nameOrArn: string | undefined, { account, region }: C
 /** The trail with a name in the Region of the call, or with an ARN in any Region. */
 export function findTrail(nameOrArn: string | undefined, context: Context): TrailState {
   const arn = arnOfTrail(nameOrArn, context)
-  const { trails } = context.state.cloudtrail
-  if (!Object.hasOwn(trails, arn))
+  const trail = entryOf(context.state.cloudtrail.trails, arn)
+  if (trail === undefined)
     throw failed(TrailNotFoundException$, `Unknown trail: ${arn} for the user: ${context.account.accountId}`)
-  return trails[arn]!
+  return trail
 }
 
 /** The same for a change, which only the trail's home Region accepts. */

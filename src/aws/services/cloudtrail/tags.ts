@@ -16,6 +16,7 @@ import type {
   RemoveTagsResponse,
 } from '@aws-sdk/client-cloudtrail'
 import type { CallContext } from '../../callContext.ts'
+import { entryOf } from '../../entries.ts'
 import { operation } from '../../operation.ts'
 import type { TrailState } from './cloudTrailState.ts'
 import { checkNoToken } from './describeTrails.ts'
@@ -76,9 +77,9 @@ function resource(arn: string | undefined, { state }: CallContext): TrailState {
     throw failed(CloudTrailARNInvalidException$, `${arn ?? ''} is not the ARN of a resource of CloudTrail.`)
   if (type !== 'trail')
     throw failed(ResourceTypeNotSupportedException$, `Resources of the type ${type} are not supported.`)
-  const { trails } = state.cloudtrail
-  if (!Object.hasOwn(trails, arn!)) throw notFound(arn!)
-  return trails[arn!]!
+  const trail = entryOf(state.cloudtrail.trails, arn!)
+  if (trail === undefined) throw notFound(arn!)
+  return trail
 }
 
 const notFound = (arn: string) => failed(ResourceNotFoundException$, `The resource ${arn} was not found.`)

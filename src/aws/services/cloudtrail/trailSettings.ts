@@ -37,6 +37,7 @@ const DEFAULTS: Omit<TrailSettings, 's3BucketName'> = {
  */
 export function settingsAfter(
   before: TrailSettings | null,
+  arn: string,
   input: Input,
   context: CallContext,
 ): TrailSettings {
@@ -65,7 +66,7 @@ export function settingsAfter(
     recursiveLogging: input.RecursiveLogging ?? old.recursiveLogging,
   }
   checkCombination(settings)
-  checkTrailBucket(settings, context)
+  checkTrailBucket(settings, arn, context)
   return settings
 }
 

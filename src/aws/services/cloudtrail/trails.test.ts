@@ -16,39 +16,64 @@ import {
   StartLoggingCommand,
   StopLoggingCommand,
   UpdateTrailCommand,
-  type CloudTrailClient,
+  CloudTrailClient,
 } from '@aws-sdk/client-cloudtrail'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { newAccountState, type AccountState } from '../../accountState.ts'
-import { ACCOUNT, cloudTrailClient } from './clientForTest.ts'
+import { START_MS, testAccount, type TestAccount } from '../../../testing/testAccount.ts'
 
-const { accountId, resources, todayMs } = ACCOUNT
+const { accountId, resources } = testAccount().account
 const OWN = resources.trail
 const OWN_NAME = OWN.split('/')[1]!
 const BUCKET = resources.trailBucket
 const arnOf = (name: string, region = 'eu-central-1') =>
   `arn:aws:cloudtrail:${region}:${accountId}:trail/${name}`
 
-let state: AccountState
-let nowMs: number
+let account: TestAccount
 let client: CloudTrailClient
 let abroad: CloudTrailClient
 
 beforeEach(() => {
-  state = newAccountState(ACCOUNT)
-  nowMs = todayMs
-  client = cloudTrailClient({ state, nowMs: () => nowMs })
-  abroad = cloudTrailClient({ state, region: 'us-west-2' })
+  account = testAccount()
+  account.state.s3.buckets[BUCKET]!.policy = policyFor(`arn:aws:cloudtrail:*:${accountId}:trail/*`)
+  client = new CloudTrailClient(account.client())
+  abroad = new CloudTrailClient(account.client(undefined, 'us-west-2'))
 })
+
+/** A policy of the bucket as AWS's guides have it. */
+function policyFor(trail: string, { folder = `*AWSLogs/${accountId}/*`, Effect = 'Allow' } = {}): string {
+  const Principal = { Service: 'cloudtrail.amazonaws.com' }
+  const arn = `arn:aws:s3:::${BUCKET}`
+  const from = { ArnLike: { 'aws:SourceArn': trail } }
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal, Action: 's3:GetBucketAcl', Resource: arn, Condition: from },
+      {
+        Effect,
+        Principal,
+        Action: 's3:PutObject',
+        Resource: `${arn}/${folder}`,
+        Condition: { ...from, StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
+      },
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: `${arn}/*`,
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
+  })
+}
 
 /** What a command fails with; null if it does not. */
 async function failureOf(command: { readonly input: object }, by = client): Promise<unknown> {
-  const before = JSON.stringify(state)
+  const before = JSON.stringify(account.state)
   try {
     await by.send(command as never)
     return null
   } catch (error) {
-    expect(JSON.stringify(state), 'a failure changes nothing').toBe(before)
+    expect(JSON.stringify(account.state), 'a failure changes nothing').toBe(before)
     expect((error as Error).message).not.toBe('')
     return error
   }
@@ -148,15 +173,15 @@ describe('a trail', () => {
   test('logs between StartLogging and StopLogging', async () => {
     await create('audit')
     await client.send(new StartLoggingCommand({ Name: 'audit' }))
-    nowMs += 60_000
+    account.nowMs += 60_000
     await client.send(new StartLoggingCommand({ Name: 'audit' }))
     await client.send(new StopLoggingCommand({ Name: arnOf('audit') }))
     expect(await client.send(new GetTrailStatusCommand({ Name: 'audit' }))).toMatchObject({
       IsLogging: false,
-      StartLoggingTime: new Date(todayMs),
-      StopLoggingTime: new Date(todayMs + 60_000),
-      TimeLoggingStarted: '2026-02-04T00:00:00Z',
-      TimeLoggingStopped: '2026-02-04T00:01:00Z',
+      StartLoggingTime: new Date(START_MS),
+      StopLoggingTime: new Date(START_MS + 60_000),
+      TimeLoggingStarted: '2026-02-04T10:00:00Z',
+      TimeLoggingStopped: '2026-02-04T10:01:00Z',
     })
   })
 
@@ -215,6 +240,28 @@ describe('a trail', () => {
   ])('%s: is not created with %j', async (name, input) => {
     const command = new CreateTrailCommand({ Name: 'audit', S3BucketName: BUCKET, ...input })
     expect(await failureOf(command)).toMatchObject({ name })
+  })
+
+  test.each<readonly [string, string | null]>([
+    ['no policy', null],
+    ['a policy for another trail', policyFor(OWN)],
+    ['a policy for another account', policyFor('*', { folder: 'AWSLogs/111122223333/*' })],
+    ['a policy without the prefix', policyFor('*', { folder: `AWSLogs/${accountId}/*` })],
+    ['a policy that denies it', policyFor('*', { Effect: 'Deny' })],
+    ['a policy that is none', '{'],
+  ])('is not created on a bucket with %s', async (_, policy) => {
+    account.state.s3.buckets[BUCKET]!.policy = policy
+    const command = new CreateTrailCommand({ Name: 'audit', S3BucketName: BUCKET, S3KeyPrefix: 'logs' })
+    expect(await failureOf(command)).toMatchObject({
+      name: 'InsufficientS3BucketPolicyException',
+      message: `Incorrect S3 bucket policy is detected for bucket: ${BUCKET}`,
+      $metadata: { httpStatusCode: 403 },
+    })
+  })
+
+  test("the company's own bucket is enough for its own trail", async () => {
+    client = new CloudTrailClient(testAccount().client())
+    expect(await failureOf(new UpdateTrailCommand({ Name: OWN, S3BucketName: BUCKET }))).toBeNull()
   })
 
   test('delivers to CloudWatch Logs if it has a log group and a role', async () => {

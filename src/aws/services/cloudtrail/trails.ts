@@ -44,7 +44,7 @@ export const createTrail = operation<CreateTrailRequest, CreateTrailResponse>(
         `Trail ${name} already exists for customer: ${account.accountId}`,
       )
     const tags = tagsFrom({}, input.TagsList)
-    const settings = settingsAfter(null, input, context)
+    const settings = settingsAfter(null, arn, input, context)
     checkNumber(settings.isMultiRegionTrail, null, context)
     const trail: TrailState = {
       arn,
@@ -68,7 +68,7 @@ export const updateTrail = operation<UpdateTrailRequest, UpdateTrailResponse>(
   UpdateTrail$,
   (input, context) => {
     const trail = findTrailAtHome(input.Name, context)
-    const settings = settingsAfter(trail.settings, input, context)
+    const settings = settingsAfter(trail.settings, trail.arn, input, context)
     checkNumber(settings.isMultiRegionTrail, trail, context)
     trail.settings = settings
     return writtenSettings(trail)
