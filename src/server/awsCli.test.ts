@@ -157,7 +157,7 @@ test(
       const asOf = store.asOf(Date.now())
       const values = await store.fieldValues(
         { filter: EVERYTHING, asOf },
-        { field: 'eventName', limit: 100, prefix: '' },
+        { field: 'eventName', limit: 100, prefix: '', contains: '' },
       )
       return values.values.map(({ value }) => value)
     }
