@@ -55,7 +55,7 @@ export function successOf(
     case 'rest-json':
     case 'rest-xml': {
       const { status, headers, body } = restAnswer(schema, protocol, output, namespaceOf(service))
-      return { status, headers: { ...headersOf(protocol, requestId), ...headers }, body }
+      return { status, headers: { ...idHeaders(protocol, requestId), ...headers }, body }
     }
   }
 }
@@ -143,23 +143,23 @@ function plainMembers({ members }: AwsFailure, times: 'epoch' | 'iso'): Record<s
   )
 }
 
-function headersOf(protocol: Protocol, requestId: string): Record<string, string> {
-  switch (protocol) {
-    case 'json-1.0':
-    case 'json-1.1':
-      return { 'content-type': `application/x-amz-${protocol}`, 'x-amzn-requestid': requestId }
-    case 'rest-json':
-      return { 'content-type': 'application/json', 'x-amzn-requestid': requestId }
-    case 'query':
-    case 'ec2':
-      return { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId }
-    case 'rest-xml':
-      return {
-        'content-type': 'application/xml',
-        'x-amz-request-id': requestId,
-        'x-amz-id-2': hostIdOf(requestId),
-      }
-  }
+const headersOf = (protocol: Protocol, requestId: string): Record<string, string> => ({
+  'content-type': CONTENT_TYPES[protocol],
+  ...idHeaders(protocol, requestId),
+})
+
+const idHeaders = (protocol: Protocol, requestId: string): Record<string, string> =>
+  protocol === 'rest-xml'
+    ? { 'x-amz-request-id': requestId, 'x-amz-id-2': hostIdOf(requestId) }
+    : { 'x-amzn-requestid': requestId }
+
+const CONTENT_TYPES: Readonly<Record<Protocol, string>> = {
+  'json-1.0': 'application/x-amz-json-1.0',
+  'json-1.1': 'application/x-amz-json-1.1',
+  query: 'text/xml;charset=UTF-8',
+  ec2: 'text/xml;charset=UTF-8',
+  'rest-json': 'application/json',
+  'rest-xml': 'application/xml',
 }
 
 /** S3's second ID of a request. */

@@ -1,6 +1,6 @@
 import type { AwsRequest } from '../request.ts'
 import type { OperationSchema, Protocol } from '../service.ts'
-import { decodeChunks, isChunked, type DecodedChunks } from './awsChunks.ts'
+import { decodeChunks, isChunked } from './awsChunks.ts'
 import { InputProblem, textOf } from './inputProblem.ts'
 import { readJson, readJsonValue } from './jsonInput.ts'
 import { inputOf, membersOf, isStructure, type Member } from './schema.ts'
@@ -17,9 +17,7 @@ export function readRest(
   labels: Readonly<Record<string, string>>,
   query: Pairs,
 ): Record<string, unknown> {
-  const { body, trailers } = bodyOf(request)
-  const headers = new Headers(request.headers)
-  for (const [name, value] of trailers) headers.set(name, value)
+  const { body, headers } = decoded(request)
   const members = membersOf(inputOf(operation))
   const entries: [string, unknown][] = []
   for (const member of members) {
@@ -39,9 +37,14 @@ export const restNameOf = ({ name, traits }: Member): string =>
 
 const jsonNameOf = ({ name, traits }: Member): string => traits.jsonName ?? name
 
-function bodyOf(request: AwsRequest): DecodedChunks {
-  if (!isChunked(request.headers)) return { body: request.body, trailers: [] }
-  return decodeChunks(request.body, request.headers.get('x-amz-decoded-content-length'))
+/** The body without its chunks, and the headers that describe it then. */
+function decoded(request: AwsRequest): { readonly body: Uint8Array; readonly headers: Headers } {
+  if (!isChunked(request.headers)) return request
+  const { body, trailers } = decodeChunks(request.body, request.headers.get('x-amz-decoded-content-length'))
+  const headers = new Headers(request.headers)
+  for (const [name, value] of trailers) headers.set(name, value)
+  headers.set('content-length', String(body.length))
+  return { body, headers }
 }
 
 /** Whether a member is in the body beside others, rather than bound to a part of the request. */

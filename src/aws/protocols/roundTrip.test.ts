@@ -1,10 +1,12 @@
+import { Readable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { Chance } from '../../account/chance.ts'
+import type { AwsRequest } from '../request.ts'
 import { anyValue, isEvents } from './anyValue.ts'
 import { successOf } from './answers.ts'
 import { readRequest, type ReadRequest } from './readRequest.ts'
 import { inputOf, membersOf, nameOf, outputOf, type Schema } from './schema.ts'
-import { SDK_PACKAGES, SECRET } from './sdkClients.ts'
+import { SDK_PACKAGES, SECRET, sdkPackage } from './sdkClients.ts'
 import { isSignedWith } from './signature.ts'
 
 const REQUEST_ID = '6f1a8f2e-0000-4000-8000-1234567890ab'
@@ -47,6 +49,25 @@ it.each(SDK_PACKAGES)(
   },
   60_000,
 )
+
+it('a stream that the SDK sends in chunks arrives whole, with its length and its checksum', async () => {
+  const { service, send } = await sdkPackage('s3')
+  const content = Buffer.alloc(100_000, 'content\r\n0\r\n\r\n')
+  const input = { Bucket: 'a-bucket', Key: 'k', ContentLength: content.length, ChecksumAlgorithm: 'CRC32' }
+  let read: ReadRequest | null = null
+  let received: AwsRequest | null = null
+  await send('PutObject', { ...input, Body: Readable.from([content]) }, (request) => {
+    received = request
+    read = readRequest([service], request)
+    return successOf(service, read.operation, {}, REQUEST_ID)
+  })
+  expect(received!.body.length).toBeGreaterThan(content.length)
+  expect(await isSignedWith(received!, SECRET)).toBe(true)
+  const { Body, ...others } = read!.input
+  expect(Buffer.compare(Body as Uint8Array, content)).toBe(0)
+  expect(others).toMatchObject({ ...input, ChecksumCRC32: expect.stringMatching(/^.{6}==$/) })
+  expect(others).not.toHaveProperty('ContentEncoding')
+})
 
 /** With bytes in a form that compares whoever made them, and without the nulls of the SDK. */
 async function plain(value: unknown): Promise<unknown> {
