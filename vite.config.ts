@@ -18,6 +18,11 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
  */
 const LICENCES = 'third-party-licenses.txt'
 
+const SCHEMAS_ALONE = {
+  find: /^@aws-sdk\/client-([a-z-]+[0-9]?)$/,
+  replacement: path('./node_modules/@aws-sdk/client-$1/dist-es/schemas/schemas_0.js'),
+}
+
 /** Tests of the folders that use neither Node nor the page. */
 const PURE_TESTS = ['src/{cloudtrail,filter,api,account}/**/*.test.ts']
 
@@ -29,11 +34,17 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [react(), cloudscapeFonts(), darkTokens(), preloadFonts(), precompress(), devServer()],
   define: { __VERSION__: JSON.stringify(manifest.version) },
   resolve: {
-    alias: {
-      // The design tokens of the installed components: the separate package differs from them (its
-      // names contain a hash for each release).
-      'cs-tokens': path('./node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js'),
-    },
+    alias: [
+      {
+        // The design tokens of the installed components: the separate package differs from them (its
+        // names contain a hash for each release).
+        find: 'cs-tokens',
+        replacement: path('./node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js'),
+      },
+      // Of the SDK's clients only the schemas are used, and a client has a tenfold of them in code:
+      // src/aws/schemaFiles.test.ts.
+      ...(command === 'build' && isSsrBuild ? [SCHEMAS_ALONE] : []),
+    ],
   },
   // The built server includes all packages except the engine, which is native code, and the browser
   // driver; in development and in tests Node loads the packages.
