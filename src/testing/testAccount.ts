@@ -21,6 +21,8 @@ export interface TestAccount {
   readonly account: SimulatedAccount
   readonly endpoint: AwsEndpoint
   readonly state: AccountState
+  /** The state as it was saved last. */
+  readonly saved: AccountState
   /** The records of all calls so far, parsed. */
   readonly records: Record<string, unknown>[]
   /** The clock; tests may move it. */
@@ -84,6 +86,9 @@ export function testAccount({ events, token, throttle }: TestAccountParts = {}):
     endpoint,
     get state() {
       return current
+    },
+    get saved() {
+      return JSON.parse(saved) as AccountState
     },
     records,
     nowMs: START_MS,

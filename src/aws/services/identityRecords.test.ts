@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hasRealRecords, realCallsOf, shapeOf } from '../../testing/recordShapes.ts'
-import { accountForTest } from './accountForTest.ts'
+import { identityCalls } from '../../testing/identityCalls.ts'
 
 /** Members of real records that ours do not have, and why. */
 const MISSING: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ const ADMIN = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
 /** The records of calls of every operation that the data has as well, with all members. */
 async function ourRecords() {
-  const test = accountForTest()
+  const test = identityCalls()
   const { accountId } = test.account
   const user = { UserName: 'mara' }
   const role = { RoleName: 'operator' }
@@ -116,7 +116,7 @@ async function ourRecords() {
     TokenCode: '123456',
   })
   records.push(first.record)
-  const session = test.withCredentials(first.output['Credentials'] as object)
+  const session = test.issuedTo(first)
   records.push((await test.callAs(session, 'sts', 'AssumeRole', { RoleArn, RoleSessionName: 'mara' })).record)
   records.push((await test.call('sts', 'GetCallerIdentity')).record)
   records.push((await test.call('sts', 'GetFederationToken', { Name: 'mara', Policy: POLICY })).record)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountForTest } from '../accountForTest.ts'
+import { identityCalls } from '../../../testing/identityCalls.ts'
 
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement })
 const DOCUMENT = policy({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' })
@@ -11,15 +11,15 @@ const TRUST = policy({
 const ADMIN = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
 function iamForTest() {
-  const test = accountForTest()
-  const run = async (name: string, input: object = {}) => (await test.call('iam', name, input)).output
+  const calls = identityCalls()
+  const run = async (name: string, input: object = {}) => (await calls.call('iam', name, input)).output
   /** The code and message of a call that fails. */
   const fail = async (name: string, input: object = {}) => {
-    const { record } = await test.call('iam', name, input)
+    const { record } = await calls.call('iam', name, input)
     expect(record.responseElements).toBeNull()
     return `${record.errorCode}: ${record.errorMessage}`
   }
-  return { ...test, run, fail }
+  return { ...calls, run, fail }
 }
 
 describe('users', () => {
@@ -91,11 +91,10 @@ describe('users', () => {
   })
 
   it('are the caller without a name, which a role has to give', async () => {
-    const { run, call, callAs, withCredentials, account } = iamForTest()
+    const { run, call, callAs, issuedTo, account } = iamForTest()
     expect(await run('GetUser')).toMatchObject({ User: { UserName: 'learner' } })
     const role = account.resources.roles['prod-operator']!
-    const { output } = await call('sts', 'AssumeRole', { RoleArn: role.arn, RoleSessionName: 'mara' })
-    const session = withCredentials(output['Credentials'] as object)
+    const session = issuedTo(await call('sts', 'AssumeRole', { RoleArn: role.arn, RoleSessionName: 'mara' }))
     const { record } = await callAs(session, 'iam', 'GetUser')
     // A power user may not read IAM; an administrator has to say whom.
     expect(record.errorCode).toBe('AccessDenied')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR, SECOND } from '../../../account/times.ts'
-import { accountForTest } from '../accountForTest.ts'
+import { HOUR } from '../../../account/times.ts'
+import { identityCalls } from '../../../testing/identityCalls.ts'
 
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement })
 const trust = (Principal: object | string, more: object = {}) =>
@@ -13,31 +13,23 @@ const trust = (Principal: object | string, more: object = {}) =>
 
 /** An account with a role `operator`, which the learner created. */
 async function withRole(document?: string, more: object = {}) {
-  const test = accountForTest()
-  const { accountId } = test.account
+  const calls = identityCalls()
+  const { accountId } = calls.account
   const AssumeRolePolicyDocument = document ?? trust({ AWS: `arn:aws:iam::${accountId}:root` })
-  await test.call('iam', 'CreateRole', { RoleName: 'operator', AssumeRolePolicyDocument, ...more })
-  await test.call('iam', 'AttachRolePolicy', {
+  await calls.call('iam', 'CreateRole', { RoleName: 'operator', AssumeRolePolicyDocument, ...more })
+  await calls.call('iam', 'AttachRolePolicy', {
     RoleName: 'operator',
     PolicyArn: 'arn:aws:iam::aws:policy/PowerUserAccess',
   })
   const RoleArn = `arn:aws:iam::${accountId}:role/operator`
-  const assume = (input: object = {}, as = test.as('learner')) =>
-    test.callAs(as, 'sts', 'AssumeRole', { RoleArn, RoleSessionName: 'mara', ...input })
-  return { ...test, accountId, RoleArn, assume }
+  const assume = (input: object = {}, as = calls.as('learner')) =>
+    calls.callAs(as, 'sts', 'AssumeRole', { RoleArn, RoleSessionName: 'mara', ...input })
+  return { ...calls, accountId, RoleArn, assume }
 }
-
-interface Credentials {
-  readonly AccessKeyId: string
-  readonly SessionToken: string
-}
-
-const credentials = ({ output }: { readonly output: Readonly<Record<string, unknown>> }) =>
-  output['Credentials'] as Credentials
 
 describe('GetCallerIdentity', () => {
   it('says who the caller is, whatever policies say', async () => {
-    const { account, callAs, as } = accountForTest()
+    const { account, callAs, as } = identityCalls()
     const { output, record } = await callAs(as('jenkins-deploy'), 'sts', 'GetCallerIdentity')
     const arn = `arn:aws:iam::${account.accountId}:user/jenkins-deploy`
     expect(output).toEqual({
@@ -51,10 +43,9 @@ describe('GetCallerIdentity', () => {
 
 describe('AssumeRole', () => {
   it('records what it issued without the secret, and carries the role into later records', async () => {
-    const { assume, RoleArn, accountId, state, callAs, withCredentials, saved } = await withRole()
-    const before = saved.times
+    const { assume, RoleArn, accountId, state, callAs, issuedTo, test } = await withRole()
     const answer = await assume({ DurationSeconds: 900 })
-    const issued = credentials(answer)
+    const issued = issuedTo(answer)
     const { roleId } = state.iam.roles['operator']!
     const arn = `arn:aws:sts::${accountId}:assumed-role/operator/mara`
     expect(answer.record).toMatchObject({
@@ -70,21 +61,21 @@ describe('AssumeRole', () => {
     })
     expect(answer.record.responseElements).toEqual({
       credentials: {
-        accessKeyId: issued.AccessKeyId,
-        sessionToken: issued.SessionToken,
+        accessKeyId: issued.accessKeyId,
+        sessionToken: issued.sessionToken,
         expiration: 'Feb 3, 2026, 10:30:36\u202fPM',
       },
       assumedRoleUser: { assumedRoleId: `${roleId}:mara`, arn },
     })
-    expect(saved.times).toBe(before + 1)
-    const later = await callAs(withCredentials(issued), 'sts', 'GetCallerIdentity')
+    expect(test.saved.sts.sessions).toHaveProperty(issued.accessKeyId)
+    const later = await callAs(issued, 'sts', 'GetCallerIdentity')
     expect(later.output).toMatchObject({ UserId: `${roleId}:mara`, Arn: arn })
     expect(later.record.userIdentity).toEqual({
       type: 'AssumedRole',
       principalId: `${roleId}:mara`,
       arn,
       accountId,
-      accessKeyId: issued.AccessKeyId,
+      accessKeyId: issued.accessKeyId,
       sessionContext: {
         sessionIssuer: {
           type: 'Role',
@@ -99,13 +90,13 @@ describe('AssumeRole', () => {
   })
 
   it('accepts its credentials with their token until they expire', async () => {
-    const { assume, signer, clock } = await withRole()
-    const { AccessKeyId, SessionToken } = credentials(await assume())
-    expect(signer(AccessKeyId)).toEqual({ refused: 'wrong token' })
-    expect(signer(AccessKeyId, `${SessionToken}x`)).toEqual({ refused: 'wrong token' })
-    expect(signer(AccessKeyId, SessionToken)).toMatchObject({ kind: 'role', isTemporary: true })
-    clock.nowMs += HOUR
-    expect(signer(AccessKeyId, SessionToken)).toEqual({ refused: 'expired' })
+    const { assume, signer, test, issuedTo } = await withRole()
+    const { accessKeyId, sessionToken } = issuedTo(await assume())
+    expect(signer(accessKeyId)).toEqual({ refused: 'wrong token' })
+    expect(signer(accessKeyId, `${sessionToken}x`)).toEqual({ refused: 'wrong token' })
+    expect(signer(accessKeyId, sessionToken)).toMatchObject({ kind: 'role', isTemporary: true })
+    test.nowMs += HOUR
+    expect(signer(accessKeyId, sessionToken)).toEqual({ refused: 'expired' })
   })
 
   it('is denied without the trust of the role, and for a role that does not exist', async () => {
@@ -124,12 +115,12 @@ describe('AssumeRole', () => {
   })
 
   it("needs the caller's policies as well where the account is trusted, not where the caller is", async () => {
-    const { account } = accountForTest()
+    const { account } = identityCalls()
     const user = `arn:aws:iam::${account.accountId}:user/jenkins-deploy`
     const outcomes = []
     for (const name of [`arn:aws:iam::${account.accountId}:root`, account.accountId, user, '*']) {
-      const test = await withRole(trust({ AWS: name }))
-      outcomes.push((await test.assume({}, test.as('jenkins-deploy'))).record.errorCode)
+      const { as, assume } = await withRole(trust({ AWS: name }))
+      outcomes.push((await assume({}, as('jenkins-deploy'))).record.errorCode)
     }
     expect(outcomes).toEqual(['AccessDenied', 'AccessDenied', undefined, undefined])
   })
@@ -154,7 +145,7 @@ describe('AssumeRole', () => {
   })
 
   it('carries the source identity and transitive tags through a chain of an hour at most', async () => {
-    const { assume, call, callAs, withCredentials, accountId } = await withRole(undefined, {
+    const { assume, call, callAs, issuedTo, accountId } = await withRole(undefined, {
       MaxSessionDuration: 43_200,
     })
     await call('iam', 'CreateRole', { RoleName: 'second', AssumeRolePolicyDocument: trust('*') })
@@ -177,7 +168,7 @@ describe('AssumeRole', () => {
     })
     expect(first.record.responseElements).toMatchObject({ sourceIdentity: 'mara', packedPolicySize: 1 })
     const chained = { RoleArn: `arn:aws:iam::${accountId}:role/second` }
-    const session = withCredentials(credentials(first))
+    const session = issuedTo(first)
     const long = await assume({ ...chained, DurationSeconds: 3601 }, session)
     expect(long.record.errorMessage).toBe(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
@@ -189,7 +180,7 @@ describe('AssumeRole', () => {
     expect(second.record.requestParameters).toMatchObject({
       incomingTransitiveTags: { Department: 'Engineering' },
     })
-    const last = await callAs(withCredentials(credentials(second)), 'sts', 'GetCallerIdentity')
+    const last = await callAs(issuedTo(second), 'sts', 'GetCallerIdentity')
     expect(last.record.userIdentity).toMatchObject({
       arn: `arn:aws:sts::${accountId}:assumed-role/second/mara`,
       sessionContext: { sourceIdentity: 'mara', sessionIssuer: { userName: 'second' } },
@@ -197,9 +188,9 @@ describe('AssumeRole', () => {
   })
 
   it('limits what the role may do to what the session policy allows', async () => {
-    const { assume, callAs, withCredentials } = await withRole()
+    const { assume, callAs, issuedTo } = await withRole()
     const Policy = policy({ Effect: 'Allow', Action: 'iam:ListRoles', Resource: '*' })
-    const session = withCredentials(credentials(await assume({ Policy })))
+    const session = issuedTo(await assume({ Policy }))
     expect((await callAs(session, 'iam', 'ListRoles')).record.errorCode).toBeUndefined()
     const { record } = await callAs(session, 'sts', 'GetAccessKeyInfo', {
       AccessKeyId: 'AKIAIOSFODNN7EXAMPLE',
@@ -242,36 +233,36 @@ describe('AssumeRole', () => {
 
 describe('GetSessionToken', () => {
   it('gives a session of the same user, with MFA or not', async () => {
-    const { account, callAs, as, withCredentials } = accountForTest()
+    const { account, callAs, as, issuedTo } = identityCalls()
     const { accountId } = account
     const SerialNumber = `arn:aws:iam::${accountId}:mfa/jenkins-deploy`
     const answer = await callAs(as('jenkins-deploy'), 'sts', 'GetSessionToken', {
       SerialNumber,
       TokenCode: '123456',
     })
-    const issued = credentials(answer)
+    const issued = issuedTo(answer)
     expect(answer.record).toMatchObject({
       readOnly: false,
       requestParameters: { serialNumber: SerialNumber },
       responseElements: {
-        credentials: { accessKeyId: issued.AccessKeyId, expiration: 'Feb 4, 2026, 10:15:36\u202fAM' },
+        credentials: { accessKeyId: issued.accessKeyId, expiration: 'Feb 4, 2026, 10:15:36\u202fAM' },
       },
     })
-    const { record } = await callAs(withCredentials(issued), 'sts', 'GetCallerIdentity')
+    const { record } = await callAs(issued, 'sts', 'GetCallerIdentity')
     expect(record.userIdentity).toMatchObject({
       type: 'IAMUser',
       userName: 'jenkins-deploy',
-      accessKeyId: issued.AccessKeyId,
+      accessKeyId: issued.accessKeyId,
       sessionContext: { attributes: { creationDate: '2026-02-03T22:15:36Z', mfaAuthenticated: 'true' } },
     })
-    const again = await callAs(withCredentials(issued), 'sts', 'GetSessionToken')
+    const again = await callAs(issued, 'sts', 'GetSessionToken')
     expect(again.record.errorMessage).toBe('Cannot call GetSessionToken with session credentials')
   })
 })
 
 describe('GetFederationToken', () => {
   it('gives a federated user what its policy and the caller may do', async () => {
-    const { account, call, callAs, withCredentials } = accountForTest()
+    const { account, call, callAs, issuedTo } = identityCalls()
     const { accountId } = account
     const Policy = policy({ Effect: 'Allow', Action: 'iam:ListUsers', Resource: '*' })
     const answer = await call('sts', 'GetFederationToken', { Name: 'mara', Policy })
@@ -280,7 +271,7 @@ describe('GetFederationToken', () => {
       federatedUser: { federatedUserId: `${accountId}:mara`, arn },
       packedPolicySize: expect.any(Number) as number,
     })
-    const federated = withCredentials(credentials(answer))
+    const federated = issuedTo(answer)
     const { record } = await callAs(federated, 'iam', 'ListUsers')
     expect(record.errorCode).toBeUndefined()
     expect(record.userIdentity).toMatchObject({
@@ -293,18 +284,22 @@ describe('GetFederationToken', () => {
   })
 
   it('lets a federated user without a policy do nothing', async () => {
-    const { call, callAs, withCredentials } = accountForTest()
-    const federated = withCredentials(credentials(await call('sts', 'GetFederationToken', { Name: 'mara' })))
+    const { call, callAs, issuedTo } = identityCalls()
+    const federated = issuedTo(await call('sts', 'GetFederationToken', { Name: 'mara' }))
     expect((await callAs(federated, 'iam', 'ListUsers')).record.errorCode).toBe('AccessDenied')
     expect((await callAs(federated, 'sts', 'GetCallerIdentity')).record.errorCode).toBeUndefined()
   })
 })
 
 it('keeps at most a thousand sessions, and forgets those that expired long ago', async () => {
-  const { assume, state, clock } = await withRole()
-  for (let count = 0; count < 1010; count++) await assume()
+  const { assume, state, test } = await withRole()
+  await assume()
+  const [first] = Object.values(state.sts.sessions)
+  for (let count = 1; count < 1000; count++) state.sts.sessions[`ASIA${count}`] = first!
+  await assume()
   expect(Object.keys(state.sts.sessions)).toHaveLength(1000)
-  clock.nowMs += 8 * 24 * HOUR + SECOND
+  expect(state.sts.sessions).not.toHaveProperty(first!.accessKeyId)
+  test.nowMs += 8 * 24 * HOUR
   await assume()
   expect(Object.keys(state.sts.sessions)).toHaveLength(1)
 })
