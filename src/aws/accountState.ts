@@ -3,9 +3,16 @@ import { newCloudTrailState, type CloudTrailState } from './services/cloudtrail/
 import { newEc2State } from './services/ec2/companyResources.ts'
 import type { Ec2State } from './services/ec2/ec2State.ts'
 import { newIamState, type IamState } from './services/iam/iamState.ts'
+import { newKmsState, type KmsState } from './services/kms/kmsState.ts'
+import { newLambdaState, type LambdaState } from './services/lambda/lambdaState.ts'
 import { newRdsState, type RdsState } from './services/rds/rdsState.ts'
 import { newS3State } from './services/s3/companyBuckets.ts'
 import type { S3State } from './services/s3/s3State.ts'
+import {
+  newSecretsManagerState,
+  type SecretsManagerState,
+} from './services/secretsmanager/secretsManagerState.ts'
+import { newSsmState, type SsmState } from './services/ssm/ssmState.ts'
 import type { StsState } from './services/sts/stsState.ts'
 
 /**
@@ -16,19 +23,28 @@ export interface AccountState {
   readonly cloudtrail: CloudTrailState
   readonly ec2: Ec2State
   readonly iam: IamState
+  readonly kms: KmsState
+  readonly lambda: LambdaState
   readonly rds: RdsState
   readonly s3: S3State
+  readonly secretsmanager: SecretsManagerState
+  readonly ssm: SsmState
   readonly sts: StsState
 }
 
 /** The company's resources before anybody changed one. */
 export function newAccountState(account: SimulatedAccount): AccountState {
+  const kms = newKmsState(account)
   return {
     cloudtrail: newCloudTrailState(account),
     ec2: newEc2State(account),
     iam: newIamState(account),
+    kms,
+    lambda: newLambdaState(account),
     rds: newRdsState(account),
     s3: newS3State(account),
+    secretsmanager: newSecretsManagerState(account, kms),
+    ssm: newSsmState(account, kms),
     sts: { sessions: {} },
   }
 }

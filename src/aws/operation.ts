@@ -32,6 +32,8 @@ export interface Recording<Input = never, Output = never> {
     input: Input,
     context: CallContext,
     failure: AwsFailure | null,
+    /** Undefined if the call failed. */
+    output: Output | undefined,
   ) => readonly JsonObject[] | undefined
   readonly additional?: (input: Input, context: CallContext, answer: AwsResponse) => JsonObject | undefined
   /** The host that the call would have had in AWS, if it is not the service's own. */

@@ -33,6 +33,7 @@ export function recordOfCall(
   const name = schema[2]
   const failure = 'failure' in outcome ? outcome.failure : null
   const isDenied = failure !== null && DENIALS.has(failure.code)
+  const output = 'failure' in outcome ? undefined : outcome.output
   const given = input as never
   const readOnly = recording.readOnly ?? isReadOnlyName(name)
   const request =
@@ -55,7 +56,7 @@ export function recordOfCall(
     readOnly,
     request,
     response,
-    resources: recording.resources?.(given, context, failure),
+    resources: recording.resources?.(given, context, failure, output as never),
     additional: recording.additional?.(given, context, answer),
     ...(failure && { error: { code: recordedCode(service, failure), message: failure.message } }),
     data: recording.isData === true,
