@@ -25,14 +25,14 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-kms'
 import { describe, expect, it } from 'vitest'
-import { TestCalls } from '../../callsForTest.ts'
+import { testAccount } from '../../../testing/testAccount.ts'
 
 const DAY = 86_400_000
 const PLAIN = Buffer.from('the quick brown fox')
 
 function open() {
-  const calls = new TestCalls()
-  const kms = calls.client(KMSClient)
+  const calls = testAccount()
+  const kms = new KMSClient(calls.client())
   const { arn, alias } = calls.account.resources.keyFor.data
   return { calls, kms, arn, alias, keyId: arn.slice(arn.indexOf('/') + 1) }
 }
@@ -43,10 +43,11 @@ async function newKey(kms: KMSClient): Promise<string> {
 
 describe('encryption', () => {
   it('gives back what it was given, by any name of the key and after a restart', async () => {
-    const { kms, arn, alias, keyId } = open()
+    const { calls, kms, arn, alias, keyId } = open()
     for (const KeyId of [arn, keyId, alias, arn.replace(/key\/.*/, alias)]) {
       const { CiphertextBlob, KeyId: used } = await kms.send(new EncryptCommand({ KeyId, Plaintext: PLAIN }))
       expect(used).toBe(arn)
+      Object.assign(calls.state, JSON.parse(JSON.stringify(calls.state)))
       const { Plaintext } = await kms.send(new DecryptCommand({ CiphertextBlob }))
       expect(Buffer.from(Plaintext!)).toEqual(PLAIN)
     }
@@ -196,7 +197,7 @@ describe('names of keys', () => {
 
   it('are none in another Region, and none that are no names', async () => {
     const { calls, kms, arn } = open()
-    const abroad = calls.client(KMSClient, 'us-west-2')
+    const abroad = new KMSClient(calls.client(undefined, 'us-west-2'))
     await expect(abroad.send(new DescribeKeyCommand({ KeyId: arn }))).rejects.toMatchObject({
       name: 'NotFoundException',
     })
@@ -231,7 +232,7 @@ describe('records', () => {
     )
     const resources = [{ accountId: calls.account.accountId, type: 'AWS::KMS::Key', ARN: arn }]
     const encryptionAlgorithm = 'SYMMETRIC_DEFAULT'
-    expect(calls.lastRecord).toMatchObject({
+    expect(calls.records.at(-1)).toMatchObject({
       eventName: 'Encrypt',
       readOnly: true,
       requestParameters: { keyId: alias, encryptionAlgorithm, encryptionContext: EncryptionContext },
@@ -239,21 +240,21 @@ describe('records', () => {
       resources,
     })
     await kms.send(new DecryptCommand({ CiphertextBlob, EncryptionContext }))
-    expect(calls.lastRecord).toMatchObject({ eventName: 'Decrypt', readOnly: true, resources })
-    expect(calls.lastRecord.requestParameters).toEqual({
+    expect(calls.records.at(-1)).toMatchObject({ eventName: 'Decrypt', readOnly: true, resources })
+    expect(calls.records.at(-1)!['requestParameters']).toEqual({
       encryptionAlgorithm,
       encryptionContext: EncryptionContext,
     })
     await kms.send(new GenerateDataKeyCommand({ KeyId: alias, KeySpec: 'AES_128' }))
-    expect(calls.lastRecord).toMatchObject({ readOnly: true, responseElements: null, resources })
+    expect(calls.records.at(-1)).toMatchObject({ readOnly: true, responseElements: null, resources })
     const KeyId = await newKey(kms)
-    expect(calls.lastRecord).toMatchObject({ readOnly: false, resources: [{ ARN: KeyId }] })
+    expect(calls.records.at(-1)).toMatchObject({ readOnly: false, resources: [{ ARN: KeyId }] })
     await kms.send(new DisableKeyCommand({ KeyId }))
-    expect(calls.lastRecord).toMatchObject({
+    expect(calls.records.at(-1)).toMatchObject({
       responseElements: { keyId: KeyId },
       resources: [{ ARN: KeyId }],
     })
-    const text = calls.texts.join('\n')
+    const text = JSON.stringify(calls.records)
     for (const secret of [PLAIN, Buffer.from(CiphertextBlob!)])
       expect(text).not.toContain(secret.toString('base64'))
     expect(text).not.toContain('quick brown')
