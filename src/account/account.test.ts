@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { createAccount, recordsBetween } from './account.ts'
-import { performAction, ACTIONS } from './actions.ts'
 import { DAY, HOUR } from './times.ts'
 
 const TODAY = Date.UTC(2025, 5, 19)
@@ -226,25 +225,5 @@ describe('the wrong instance', () => {
       .filter(({ userIdentity }) => userIdentity.principalId?.endsWith(databaseHost.id))
     expect(before.length).toBeGreaterThan(0)
     expect(after).toEqual([])
-  })
-})
-
-describe('performAction', () => {
-  it('creates a record for every action, by the learner, at the time of the action', () => {
-    for (const { name } of ACTIONS) {
-      const [record] = performAction(account, name, TODAY + 9 * HOUR + 1234).map(parse)
-      expect(record?.eventName).toBe(name)
-      expect(record?.eventTime).toBe('2025-06-19T09:00:01Z')
-      expect(record?.userIdentity.userName).toBe('learner')
-    }
-  })
-
-  it('is denied deleting the trail', () => {
-    const [record] = performAction(account, 'DeleteTrail', TODAY).map(parse)
-    expect(record?.errorCode).toBe('AccessDeniedException')
-  })
-
-  it('has no other action', () => {
-    expect(performAction(account, 'CloseAccount', TODAY)).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { listAccountActions, performAccountAction } from './accountActions.ts'
+import { getAccount, issueCredentials, performStep } from './account.ts'
 import { countEvents } from './countEvents.ts'
 import { describeApi } from './describeApi.ts'
 import { downloadEvents } from './downloadEvents.ts'
@@ -57,7 +57,8 @@ export const OPERATIONS = [
   listViews,
   saveView,
   deleteView,
-  listAccountActions,
-  performAccountAction,
+  getAccount,
+  performStep,
+  issueCredentials,
   describeApi,
 ] as const satisfies readonly Operation[]

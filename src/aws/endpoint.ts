@@ -113,6 +113,16 @@ export class AwsEndpoint {
     return this.#parts.state.current
   }
 
+  /** A change that no call makes, such as a session that the access portal begins. */
+  async change<Made>(act: (state: AccountState) => Made): Promise<Made> {
+    const { state } = this.#parts
+    return this.#changes.add(async () => {
+      const made = act(state.current)
+      await this.#save(state)
+      return made
+    })
+  }
+
   /** A call of the page, as a person or role of the account makes it in the console. */
   async performAs(
     principal: Principal,

@@ -20,6 +20,7 @@ const CompareEventsPage = lazyPart(
 const EventDetailsPage = lazyPart(
   async () => (await import('./pages/event-details/EventDetailsPage.tsx')).EventDetailsPage,
 )
+const HandsOnPage = lazyPart(async () => (await import('./pages/hands-on/HandsOnPage.tsx')).HandsOnPage)
 const LoadReportPage = lazyPart(
   async () => (await import('./pages/load-report/LoadReportPage.tsx')).LoadReportPage,
 )
@@ -34,6 +35,7 @@ const PAGES = {
   'event-details': EventDetailsPage,
   'compare-events': CompareEventsPage,
   'load-report': LoadReportPage,
+  'hands-on': HandsOnPage,
   'not-found': NotFoundPage,
 } satisfies { readonly [Kind in Page['kind']]: ComponentType<{ readonly page: PageOf<Kind> }> }
 

@@ -1,6 +1,16 @@
 import { route, type Route } from './models/address/route.ts'
 import { carriedParams, readView, viewParams } from './models/address/view.ts'
 
+interface HandsOn {
+  readonly section: 'exercises' | 'connect'
+  /** The ID of the exercise that is open; null for the first. */
+  readonly exercise: string | null
+  /** The ID of the person or role who acts; null for the learner. */
+  readonly as: string | null
+}
+
+const EXERCISES: HandsOn = { section: 'exercises', exercise: null, as: null }
+
 /**
  * The pages of the console, in the order of the navigation. A new page is a row here, a folder in
  * `pages/`, and the line in `App.tsx` that the compiler then demands.
@@ -43,6 +53,28 @@ export const ROUTES = [
     read: ({ query }) => ({ view: readView(query) }),
     print: ({ view }) => ({ query: carriedParams(view) }),
   }),
+  route({
+    kind: 'hands-on',
+    path: '/hands-on',
+    title: 'Hands-on',
+    navigation: {
+      words: 'learn exercises act try simulated account connect AWS CLI SDK credentials',
+      onlySimulated: true,
+      open: () => EXERCISES,
+    },
+    read: ({ query }): HandsOn => ({
+      section: query.get('section') === 'connect' ? 'connect' : 'exercises',
+      exercise: query.get('exercise') || null,
+      as: query.get('as') || null,
+    }),
+    print: ({ section, exercise, as }) => ({
+      query: [
+        ...(section === 'connect' ? [['section', section] as const] : []),
+        ...(exercise === null ? [] : [['exercise', exercise] as const]),
+        ...(as === null ? [] : [['as', as] as const]),
+      ],
+    }),
+  }),
   // Matches every address, so it comes last.
   route({
     kind: 'not-found',
@@ -61,3 +93,6 @@ type PageOfRoute<Each> =
 export type Page = PageOfRoute<(typeof ROUTES)[number]>
 
 export type PageOf<Kind extends Page['kind']> = Extract<Page, { readonly kind: Kind }>
+
+/** The page that the link to Hands-on opens. */
+export const EXERCISES_PAGE: PageOf<'hands-on'> = { kind: 'hands-on', ...EXERCISES }

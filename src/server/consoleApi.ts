@@ -1,5 +1,5 @@
 import { Hono, type Handler, type MiddlewareHandler } from 'hono'
-import { listAccountActions, performAccountAction } from '../api/accountActions.ts'
+import { getAccount, issueCredentials, performStep } from '../api/account.ts'
 import { countEvents } from '../api/countEvents.ts'
 import { describeApi } from '../api/describeApi.ts'
 import { downloadEvents } from '../api/downloadEvents.ts'
@@ -43,12 +43,13 @@ import { answerDownloadManifest } from './operations/downloadManifest.ts'
 import { answerEventHistogram } from './operations/eventHistogram.ts'
 import { answerEventPosition } from './operations/eventPosition.ts'
 import { answerFieldValues } from './operations/fieldValues.ts'
+import { answerGetAccount } from './operations/getAccount.ts'
 import { answerGetDownload } from './operations/getDownload.ts'
 import { answerGetEvent } from './operations/getEvent.ts'
 import { answerGetEventNotes } from './operations/getEventNotes.ts'
 import { answerGetStatus } from './operations/getStatus.ts'
 import { answerGetUpload } from './operations/getUpload.ts'
-import { answerListAccountActions } from './operations/listAccountActions.ts'
+import { answerIssueCredentials } from './operations/issueCredentials.ts'
 import { answerListLogFiles } from './operations/listLogFiles.ts'
 import { answerListNotes } from './operations/listNotes.ts'
 import { answerListProblems } from './operations/listProblems.ts'
@@ -58,7 +59,7 @@ import { answerLoadLogFile } from './operations/loadLogFile.ts'
 import { answerLookupEvents } from './operations/lookupEvents.ts'
 import { answerMakeStore } from './operations/makeStore.ts'
 import { answerNoteEvents } from './operations/noteEvents.ts'
-import { answerPerformAccountAction } from './operations/performAccountAction.ts'
+import { answerPerformStep } from './operations/performStep.ts'
 import { answerRecordPaths } from './operations/recordPaths.ts'
 import { answerRemoveLogFile } from './operations/removeLogFile.ts'
 import { answerRenameStore } from './operations/renameStore.ts'
@@ -103,8 +104,9 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   answer(loadLogFile, inStore(services, answerLoadLogFile, whereUploadsGo(services)))
   answer(getUpload, answerGetUpload(services))
   answer(cancelUpload, answerCancelUpload(services))
-  answer(listAccountActions, answerListAccountActions(services))
-  answer(performAccountAction, answerPerformAccountAction(services))
+  answer(getAccount, answerGetAccount(services))
+  answer(performStep, answerPerformStep(services))
+  answer(issueCredentials, answerIssueCredentials(services))
   answer(listStores, answerListStores(services))
   answer(makeStore, answerMakeStore(services))
   answer(renameStore, answerRenameStore(services))

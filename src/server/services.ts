@@ -1,4 +1,5 @@
 import type { AwsAccount } from './account/awsAccount.ts'
+import type { RecordedCalls } from './account/recordedCalls.ts'
 import type { BuiltFolders } from './consolePages.ts'
 import type { Downloads } from './downloads/downloads.ts'
 import { notFound } from './http/problem.ts'
@@ -25,9 +26,9 @@ export interface Services extends Omit<OpenedStore, 'close'>, BuiltFolders {
   readonly bodyPace: Pace
 }
 
-/** The simulated account, or a 404: log files have no actions. */
-export function simulatedAccount(feed: Services['feed']): NonNullable<Services['feed']> {
-  if (feed) return feed
+/** The calls recorded in the simulated account, or a 404: log files have no account to act in. */
+export function recordedCalls({ calls }: AwsAccount): RecordedCalls {
+  if (calls) return calls
   throw notFound(
     'This console shows log files. Actions need the simulated account: start the console without a path.',
   )

@@ -1,9 +1,10 @@
 import { useCallback, useState } from 'react'
-import { ActInAccount } from '../panels/account-actions/ActInAccount.tsx'
+import { usePage } from '../models/address/useView.ts'
 import { NAVIGATION } from '../models/address/page.ts'
 import { useCommands } from '../models/commands/useCommands.ts'
 import { StoreMenu } from '../panels/event-data-stores/StoreMenu.tsx'
 import { closeStoresDialog, useStoresDialog } from '../panels/event-data-stores/storesDialog.ts'
+import { HandsOnLink } from '../panels/hands-on/HandsOnLink.tsx'
 import { forgetLoadRequest, useLoadRequest } from '../panels/load-log-files/loadRequest.ts'
 import { LogFileDropZone } from '../panels/load-log-files/LogFileDropZone.tsx'
 import { LogFileInput } from '../panels/load-log-files/LogFileInput.tsx'
@@ -16,7 +17,8 @@ import { TypedAhead } from '../ui/TypedAhead.tsx'
 import { DialogBoundary } from '../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
 import { useDownloads } from '../models/queries/downloads.ts'
-import { useSentActions } from '../models/queries/performAction.ts'
+import { useSentSteps } from '../models/queries/performStep.ts'
+import { usePreferences } from '../models/preferences/usePreferences.ts'
 import { closeValueMenu, useMenuRequest } from '../models/value-menu/openValueMenu.ts'
 
 const LogFileReports = lazyPart(
@@ -26,13 +28,14 @@ const Downloads = lazyPart(async () => (await import('../panels/download-events/
 const CopiedCommandNotes = lazyPart(
   async () => (await import('../panels/download-events/CopiedCommandNotes.tsx')).CopiedCommandNotes,
 )
-const PerformedActions = lazyPart(
-  async () => (await import('../panels/account-actions/PerformedActions.tsx')).PerformedActions,
+const PerformedSteps = lazyPart(
+  async () => (await import('../panels/hands-on/PerformedSteps.tsx')).PerformedSteps,
 )
+const Tour = lazyPart(async () => (await import('../panels/hands-on/Tour.tsx')).Tour)
 
 /** Ahead of time, since one of them says that the server cannot be reached. */
 const preloadNotices = () =>
-  Promise.all([Downloads, LogFileReports, PerformedActions].map((part) => part.preload()))
+  Promise.all([Downloads, LogFileReports, PerformedSteps].map((part) => part.preload()))
 
 const ConsolePalette = lazyPart(
   async () => (await import('./ConsolePalette.tsx')).ConsolePalette,
@@ -49,7 +52,7 @@ const ValueMenu = lazyPart(async () => (await import('../models/value-menu/Value
 
 /**
  * The shell with what all pages share: dropping log files, actions in the simulated account,
- * downloads, notices, and the menu of values.
+ * downloads, notices, the tour, and the menu of values.
  */
 export function ConsoleShell({
   children,
@@ -70,7 +73,10 @@ export function ConsoleShell({
   const hasReports = useLogFileBatches().length > 0
   const hasDownloads = useDownloads().length > 0
   const hasCopied = useCopiedCommandNotes(({ notes }) => notes.length > 0)
-  const hasPerformed = useSentActions().length > 0
+  const hasPerformed = useSentSteps().length > 0
+  // Hands-on says beside each step what came of it.
+  const isHandsOn = usePage().kind === 'hands-on'
+  const hasTour = usePreferences(({ tour }) => tour === 'on')
   const hasStoresDialog = useStoresDialog((state) => state.open !== null)
   const hasLoadRequest = useLoadRequest((state) => state.files.length > 0)
   const hasMenu = useMenuRequest((state) => state.request !== null)
@@ -79,12 +85,13 @@ export function ConsoleShell({
       {...props}
       navigation={NAVIGATION}
       StoreMenu={StoreMenu}
-      accountActions={<ActInAccount />}
+      accountActions={<HandsOnLink />}
       onPalette={openPalette}
       notices={
         <>
           {hasReports && <LogFileReports />}
-          {hasPerformed && <PerformedActions />}
+          {hasTour && <Tour />}
+          {hasPerformed && !isHandsOn && !hasTour && <PerformedSteps />}
           {hasDownloads && <Downloads />}
           {hasCopied && <CopiedCommandNotes />}
         </>

@@ -16,10 +16,12 @@ import { formatCount } from '../ui/numbers.ts'
 export function Navigation({ items }: { readonly items: readonly NavigationItem[] }) {
   const { kind } = usePage()
   const view = useView()
-  const problems = useStatus().data?.problems ?? 0
+  const { problems = 0, source } = useStatus().data ?? {}
   const open = usePreferences((preferences) => preferences.navigationOpen)
   const saved = (useViews(open).data?.views ?? []).map(({ name, query }) => readSavedQuery(query, name))
-  const pages = items.map((item) => ({ ...item, page: item.open(view) }))
+  const pages = items
+    .filter(({ onlySimulated }) => !onlySimulated || source === 'simulated')
+    .map((item) => ({ ...item, page: item.open(view) }))
   // Pages that are not in the navigation are opened from its first one.
   const active = pages.find((each) => each.kind === kind) ?? pages[0]
   const targets = new Map<string, Page>(

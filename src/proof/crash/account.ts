@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAccount, recordsBetween } from '../../account/account.ts'
 import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
-import { ACTIONS, performAction } from '../../account/actions.ts'
-import { performAccountAction, type PerformedActionResponse } from '../../api/accountActions.ts'
+import { performStep, type PerformedStepResponse } from '../../api/account.ts'
 import { requestAddress } from '../../api/requestAddress.ts'
 import type { RunningConsole } from '../../testing/runningConsole.ts'
 import { checkEvents, listen } from './promises.ts'
@@ -33,39 +32,43 @@ export class AccountHistory {
   }
 }
 
-/** The account of a store: its history, and the actions in it. */
+/** Steps that can always be performed. */
+const STEPS = [
+  { exercise: 'create-user', step: 'create' },
+  { exercise: 'put-object', step: 'create-bucket' },
+  { exercise: 'terminate-instance', step: 'launch' },
+  { exercise: 'read-function', step: 'list' },
+] as const
+
+/** Where a learner acts from, and nobody of the history. */
+const OF_LEARNER = '"sourceIPAddress":"203.0.113.99"'
+
+/** The account of a store: its history, and the calls in it. */
 export class ActedAccount {
   readonly history: AccountHistory
-  /** Records of acknowledged actions, with the time from which they must be stored. */
-  readonly acknowledged: { readonly text: string; readonly visibleMs: number }[] = []
-  /** Records that unacknowledged actions may have left. */
-  readonly possible = new Set<string>()
+  /** Event IDs of acknowledged calls, with the time from which they must be stored. */
+  readonly acknowledged: { readonly eventID: string; readonly visibleMs: number }[] = []
 
   constructor(history: AccountHistory) {
     this.history = history
   }
 
-  /** Performs an action, which a kill may interrupt. */
-  async act({ origin }: RunningConsole, name: string): Promise<void> {
-    const sentMs = Date.now()
-    let answer: PerformedActionResponse | undefined
+  /** Performs a step, which a kill may interrupt. */
+  async act({ origin }: RunningConsole, step: (typeof STEPS)[number]): Promise<void> {
     try {
-      const response = await fetch(origin + requestAddress(performAccountAction, { name }), {
+      const response = await fetch(origin + requestAddress(performStep, step), {
         method: 'POST',
+        body: JSON.stringify(LEARNER),
       })
-      answer = (await response.json()) as PerformedActionResponse
+      const { eventID, visibleAt } = (await response.json()) as PerformedStepResponse
+      this.acknowledged.push({ eventID, visibleMs: Date.parse(visibleAt) })
     } catch {
       // Killed.
     }
-    for (let ms = sentMs; ms <= Date.now(); ms++) {
-      for (const text of performAction(this.history.account, name, ms)) {
-        this.possible.add(text)
-        if (answer?.eventIDs.some((id) => text.includes(`"eventID":"${id}"`)))
-          this.acknowledged.push({ text, visibleMs: Date.parse(answer.visibleAt) })
-      }
-    }
   }
 }
+
+const LEARNER = { as: 'user/learner' }
 
 /** Killed while the first ninety days are written, before it serves. */
 export async function whileHistoryIsWritten(turn: Turn, acted: ActedAccount): Promise<void> {
@@ -86,7 +89,7 @@ export async function whileLive(turn: Turn, acted: ActedAccount): Promise<void> 
     const over = turn.moment(LIVE_MS).then(() => ending.abort())
     const acting = async () => {
       while (!ending.signal.aborted) {
-        await acted.act(server, turn.chance.pick(ACTIONS).name)
+        await acted.act(server, turn.chance.pick(STEPS))
         await Promise.race([over, sleep(turn.chance.between(0, 1500))])
       }
     }
@@ -108,12 +111,11 @@ export async function whenAllIsDue(turn: Turn, acted: ActedAccount): Promise<voi
 async function holdsTheAccount(turn: Turn, acted: ActedAccount): Promise<void> {
   const startMs = Date.now()
   const server = await turn.serve()
+  const possible = new Set(acted.history.until(Date.now() - DELIVERY_DELAY_MS + 10_000))
   const { broken, events } = await checkEvents(server, {
-    held: new Set([
-      ...acted.history.until(startMs - DELIVERY_DELAY_MS),
-      ...acted.acknowledged.filter(({ visibleMs }) => visibleMs <= startMs).map(({ text }) => text),
-    ]),
-    possible: new Set([...acted.history.until(Date.now() - DELIVERY_DELAY_MS + 10_000), ...acted.possible]),
+    held: new Set(acted.history.until(startMs - DELIVERY_DELAY_MS)),
+    heldIDs: acted.acknowledged.filter(({ visibleMs }) => visibleMs <= startMs).map(({ eventID }) => eventID),
+    isPossible: (record) => possible.has(record) || record.includes(OF_LEARNER),
   })
   turn.events += events
   turn.broken.push(...broken)

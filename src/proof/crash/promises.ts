@@ -24,11 +24,13 @@ export function nothingTold(): Told {
 }
 
 /**
- * What a store must have: each of these records once, and no others except those that are optional.
+ * What a store must have: each of these records once, one with each of these event IDs, and no
+ * others except those that are optional.
  */
 export interface Truth {
   readonly held: ReadonlySet<string>
-  readonly possible?: ReadonlySet<string>
+  readonly heldIDs?: readonly string[]
+  readonly isPossible?: (record: string) => boolean
 }
 
 /** Requests the counts of a server and keeps the answers. */
@@ -61,10 +63,11 @@ export async function checkTold(server: ServedConsole, told: Told): Promise<stri
  */
 export async function checkEvents(
   server: ServedConsole,
-  { held, possible = held }: Truth,
+  { held, heldIDs = [], isPossible = (record) => held.has(record) }: Truth,
 ): Promise<{ broken: string[]; events: number }> {
   const broken: string[] = []
   const seen = new Set<string>()
+  const ids = new Set<string | undefined>()
   let twice = 0
   let strange = 0
   let events = 0
@@ -73,14 +76,17 @@ export async function checkEvents(
     events++
     if (seen.has(line)) twice++
     seen.add(line)
-    if (!possible.has(line)) {
+    if (heldIDs.length > 0) ids.add(/"eventID":"([^"]+)"/.exec(line)?.[1])
+    if (!isPossible(line)) {
       strange++
       strangeOne = line
     }
   }
-  const lost = [...held].filter((text) => !seen.has(text))
+  const lost = [...[...held].filter((text) => !seen.has(text)), ...heldIDs.filter((id) => !ids.has(id))]
   if (lost.length > 0)
-    broken.push(`${lost.length} of ${held.size} events are lost, such as ${lost[0]!.slice(0, 300)}`)
+    broken.push(
+      `${lost.length} of ${held.size + heldIDs.length} events are lost, such as ${lost[0]!.slice(0, 300)}`,
+    )
   if (twice > 0) broken.push(`${twice} events are there more than once`)
   if (strange > 0) broken.push(`${strange} events were never written, such as ${strangeOne.slice(0, 300)}`)
   const status = await ask<StatusResponse>(server, '/api/status', ANEW)

@@ -1,13 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createAccount, recordsBetween } from '../../account/account.ts'
 import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
-import type { PerformedActionResponse } from '../../api/accountActions.ts'
 import { describeRecord } from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'
 import { BatchWriter } from '../../store/batchWriter.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 import type { EventStore } from '../../store/eventStore.ts'
-import { PerformedActions } from './performedActions.ts'
 import type { RecordedCalls } from './recordedCalls.ts'
 import { tellTerminal, whyNotStored } from '../http/problem.ts'
 
@@ -37,7 +35,6 @@ export class AccountFeed {
   readonly #account: SimulatedAccount
   readonly #now: () => number
   readonly #reader = new RecordReader()
-  readonly #actions: PerformedActions
   readonly #calls: RecordedCalls
   #deliveredMs = 0
   #timer: NodeJS.Timeout | undefined
@@ -48,7 +45,6 @@ export class AccountFeed {
     this.#now = now
     this.#account = account
     this.#calls = calls
-    this.#actions = new PerformedActions(store, account, now)
   }
 
   /**
@@ -78,7 +74,6 @@ export class AccountFeed {
     await storing
     this.#deliveredMs = Math.max(this.#deliveredMs, endMs)
     await this.#store.setMeta('deliveredMs', String(this.#deliveredMs))
-    await this.#actions.takeUp(todayMs - HISTORY_DAYS * DAY_MS, !isMade)
     await this.#calls.takeUp(todayMs - HISTORY_DAYS * DAY_MS)
     await this.#store.setMeta('account', made)
     if (isLive) this.#timer = setInterval(() => void this.#tick(), DELIVERY_INTERVAL_MS).unref()
@@ -91,16 +86,7 @@ export class AccountFeed {
 
   stop(): void {
     clearInterval(this.#timer)
-    this.#actions.stop()
     this.#calls.stop()
-  }
-
-  /**
-   * Performs an action in the account now. Its events are delivered a moment later. Null if there
-   * is no such action.
-   */
-  act(name: string): Promise<PerformedActionResponse | null> {
-    return this.#actions.perform(name)
   }
 
   #isDelivering = false

@@ -6,6 +6,7 @@ import type { EventStore } from '../../store/eventStore.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storeOf } from '../../testing/storeOf.ts'
 import { AccountFeed, accountOn } from '../account/accountFeed.ts'
+import { AwsAccount } from '../account/awsAccount.ts'
 import { RecordedCalls } from '../account/recordedCalls.ts'
 import { createApp } from '../app.ts'
 
@@ -37,13 +38,19 @@ beforeAll(async () => {
   await addRecords(store, RECORDS, 'trail.json', {
     problems: [{ position: 'record 4', reason: 'It is broken.' }],
   })
-  feed = new AccountFeed(
+  const account = accountOn(7, NOW)
+  const calls = new RecordedCalls(null, store, () => NOW, 15_000)
+  feed = new AccountFeed(store, account, calls, () => NOW)
+  const aws = new AwsAccount({
+    account,
     store,
-    accountOn(7, NOW),
-    new RecordedCalls(null, store, () => NOW, 15_000),
-    () => NOW,
-  )
-  const services = servicesOf(store, { feed, now: () => NOW })
+    calls,
+    folder: null,
+    now: () => NOW,
+    token: null,
+    isThrottled: false,
+  })
+  const services = servicesOf(store, { feed, aws, now: () => NOW })
   app = createApp(services)
   await services.stores.forUploads()
   const started = await ask('POST', '/api/downloads')
@@ -114,8 +121,9 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
   listViews: [['/api/views']],
   saveView: [['/api/views/Denied', '{"query":"errorCode!=","description":"Refused"}']],
   deleteView: [['/api/views/Denied']],
-  listAccountActions: [['/api/account/actions']],
-  performAccountAction: [['/api/account/actions/CreateBucket']],
+  getAccount: [['/api/account?as=user/learner']],
+  performStep: [['/api/account/exercises/stop-instance/steps/stop', '{"as":"user/learner"}']],
+  issueCredentials: [['/api/account/credentials', '{"as":"user/learner"}']],
   describeApi: [['/api/openapi.json']],
 }
 
@@ -157,8 +165,9 @@ const WITHOUT_STORE: readonly Name[] = [
   'listViews',
   'saveView',
   'deleteView',
-  'listAccountActions',
-  'performAccountAction',
+  'getAccount',
+  'performStep',
+  'issueCredentials',
   'describeApi',
 ]
 

@@ -15,7 +15,7 @@ export interface OpenedStore {
   readonly loader: LogFileLoader
   readonly notes: NotesFile
   /** The simulated account; null for log files. */
-  readonly feed: Pick<AccountFeed, 'act' | 'notStored'> | null
+  readonly feed: Pick<AccountFeed, 'notStored'> | null
   /**
    * Keeps it open until the function that is returned is called: for what goes on after the request
    * has been answered.

@@ -21,7 +21,7 @@ const KEPT_AFTER_END = 7 * DAY
 
 /** Issues temporary credentials, which the account accepts until they expire. */
 export function mint(
-  { state: { sts }, chance, nowMs }: CallContext,
+  { state: { sts }, chance, nowMs }: Pick<CallContext, 'state' | 'chance' | 'nowMs'>,
   durationSeconds: number,
   { identity, ...session }: NewSession,
 ): Required<Credentials> {

@@ -34,6 +34,7 @@ export interface NavigationItem {
   readonly title: string
   readonly words: string
   readonly badge: 'problems' | undefined
+  readonly onlySimulated: boolean
   /** The page opened from a view. */
   readonly open: (view: View) => Page
 }
@@ -47,6 +48,7 @@ export const NAVIGATION: readonly NavigationItem[] = routes.flatMap(({ kind, tit
           title,
           words: navigation.words,
           badge: navigation.badge,
+          onlySimulated: navigation.onlySimulated === true,
           open: (view: View) => ({ ...navigation.open(view), kind }) as Page,
         },
       ]

@@ -19,6 +19,8 @@ interface NavigationEntry<State> {
   readonly words: string
   /** The number shown beside its name. */
   readonly badge?: 'problems'
+  /** Only the simulated account has it, log files do not. */
+  readonly onlySimulated?: true
   /**
    * The state of the page when it is opened from Event history, or from a page that carries its
    * view.

@@ -226,7 +226,6 @@ const COMMANDS = [
   { id: 'histogram', name: 'Show or hide the histogram', group: 'View', words: 'chart over time' },
 
   { id: 'loadLogFiles', name: 'Load log files', group: 'Go to', words: 'upload open import' },
-  { id: 'actInAccount', name: 'Try an action', group: 'Go to', words: 'simulate do actions' },
   { id: 'navigation', name: 'Show or hide the navigation', group: 'Go to', words: 'menu side' },
 ] as const satisfies readonly Command[]
 

@@ -30,6 +30,8 @@ export interface Preferences {
   readonly whyOpen: boolean
   /** Whether the Fields panel is shown beside the list, where there is room for it. */
   readonly facetsOpen: boolean
+  /** The tour for learners: not offered yet, going on, or finished or declined. */
+  readonly tour: 'new' | 'on' | 'over'
   /** Whether long lines of a record wrap. */
   readonly recordWrapped: boolean
   /** In the order of the Fields panel. */
@@ -87,6 +89,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   facetsOpen: true,
   facets: DEFAULT_FACETS,
   recordWrapped: true,
+  tour: 'new',
   aroundOpen: false,
   whyOpen: false,
 }
@@ -148,6 +151,7 @@ const storedPreferences = v.fallback(
     facetsOpen: flag(defaults.facetsOpen),
     facets: v.fallback(facets, defaults.facets),
     recordWrapped: flag(defaults.recordWrapped),
+    tour: v.fallback(v.picklist(['new', 'on', 'over']), defaults.tour),
     aroundOpen: flag(defaults.aroundOpen),
     whyOpen: flag(defaults.whyOpen),
   }),

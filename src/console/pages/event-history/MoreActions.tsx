@@ -5,7 +5,6 @@ import { go, useView } from '../../models/address/useView.ts'
 import { actionOf } from '../../models/commands/useCommands.ts'
 import type { CommandId } from '../../models/commands/catalogue.ts'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
-import { useStatus } from '../../models/queries/useStatus.ts'
 import { useCopyView } from '../../panels/download-events/useCopyView.ts'
 
 const GROUPING_WORDS: Readonly<Record<Grouping, string>> = {
@@ -20,7 +19,6 @@ export function MoreActions({ filter, order }: { readonly filter: Filter; readon
   const copyView = useCopyView(filter, order)
   const group = useView((view) => view.group)
   const histogramOpen = usePreferences((preferences) => preferences.histogramOpen)
-  const isSimulated = useStatus().data?.source === 'simulated'
   const command = (id: CommandId, text: string): ButtonDropdownProps.Item => ({ id, text })
   const toggle = (id: CommandId, text: string, checked: boolean): ButtonDropdownProps.CheckboxItem => ({
     id,
@@ -56,10 +54,7 @@ export function MoreActions({ filter, order }: { readonly filter: Filter; readon
         {
           id: 'data',
           text: 'Data',
-          items: [
-            command('loadLogFiles', 'Load log files'),
-            ...(isSimulated ? [command('actInAccount', 'Try an action')] : []),
-          ],
+          items: [command('loadLogFiles', 'Load log files')],
         },
       ]}
       onItemClick={({ detail: { id } }) => {

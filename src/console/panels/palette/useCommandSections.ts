@@ -3,6 +3,7 @@ import { currentView, go } from '../../models/address/useView.ts'
 import { ALL_COMMANDS, COMMAND_GROUPS } from '../../models/commands/catalogue.ts'
 import { keyName } from '../../models/commands/keys.ts'
 import { actionOf } from '../../models/commands/useCommands.ts'
+import { useStatus } from '../../models/queries/useStatus.ts'
 import type { PaletteEntry, PaletteSection } from './findEntries.ts'
 
 /**
@@ -10,10 +11,12 @@ import type { PaletteEntry, PaletteSection } from './findEntries.ts'
  * typed.
  */
 export function useCommandSections(typed: string): readonly PaletteSection[] {
+  const source = useStatus().data?.source
+  const pages = NAVIGATION.filter(({ onlySimulated }) => !onlySimulated || source === 'simulated')
   const sections = COMMAND_GROUPS.map((group) => ({
     title: group,
     entries: [
-      ...(group === 'Go to' ? NAVIGATION.map(pageEntry) : []),
+      ...(group === 'Go to' ? pages.map(pageEntry) : []),
       ...ALL_COMMANDS.filter((command) => command.group === group).flatMap(entryOf),
     ],
   }))

@@ -1,29 +1,47 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { render, renderHook } from 'vitest-browser-react'
+import type { ExerciseStep } from '../../../api/account.ts'
 import { lookupEvents } from '../../../api/lookupEvents.ts'
 import { parseFilterText } from '../../../filter/text.ts'
 import { go } from '../../models/address/useView.ts'
 import { HOME } from '../../models/address/view.ts'
-import { usePerformAction } from '../../models/queries/performAction.ts'
+import { usePerformStep } from '../../models/queries/performStep.ts'
 import { listedEvent } from '../../testing/listedEvent.ts'
 import { Providers } from '../../testing/Providers.tsx'
 import { serveRequests } from '../../testing/serveRequests.ts'
-import { PerformedActions } from './PerformedActions.tsx'
+import { PerformedSteps } from './PerformedSteps.tsx'
 
 const LOOK_AGAIN_MS = 1500
 const NONE = { events: [], asOf: '1' }
 const FOUND = { events: [listedEvent(1)], asOf: '2' }
 
+const stepOf = (name: string): ExerciseStep => ({
+  id: name,
+  title: `To ${name}`,
+  description: '',
+  as: null,
+  missing: null,
+  prepare: null,
+  command: 'aws s3api',
+  region: 'eu-central-1',
+  service: 's3',
+  operation: name,
+  eventName: name,
+  eventSource: 's3.amazonaws.com',
+  isReadOnly: false,
+  isData: false,
+})
+
 async function account() {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
   const requests = serveRequests()
-  const { result, act } = await renderHook(usePerformAction, { wrapper: Providers })
+  const { result, act } = await renderHook(usePerformStep, { wrapper: Providers })
   const show = () =>
     render(
       <ul>
-        <PerformedActions />
+        <PerformedSteps />
       </ul>,
       { wrapper: Providers },
     )
@@ -33,15 +51,15 @@ async function account() {
     await expect.poll(() => requests.open(path)).toHaveLength(1)
     return requests.open(path)[0]!
   }
-  const done = (name: string) => asked(`/api/account/actions/${name}`)
+  const done = (name: string) => asked(`/api/account/exercises/buckets/steps/${name}`)
   return {
     requests,
     perform: (name: string) =>
-      act(() => result.current.mutate({ name, label: `To ${name}`, description: '' })),
+      act(() => result.current.mutate({ exercise: 'buckets', step: stepOf(name), as: 'user/learner' })),
     done,
     /** The server has done it; its event can be seen at once. */
-    leave: async (name: string, ...eventIDs: string[]) =>
-      (await done(name)).answer({ eventIDs, visibleAt: new Date().toISOString() }),
+    leave: async (name: string, eventID: string) =>
+      (await done(name)).answer({ eventID, visibleAt: new Date().toISOString(), failure: null, made: [] }),
     looked: () => asked(lookupEvents.path),
     toAnotherPage: async () => {
       await screen.unmount()
@@ -55,7 +73,7 @@ async function account() {
   }
 }
 
-test('the event of an action is looked for again and again until it is there, and its notice then leads to it', async () => {
+test('the event of a step is looked for again and again until it is there, and its notice then leads to it', async () => {
   const { requests, perform, leave, looked, notices } = await account()
   await perform('CreateBucket')
   await leave('CreateBucket', 'event-1')
@@ -72,10 +90,14 @@ test('the event of an action is looked for again and again until it is there, an
 })
 
 test.each([
-  ['beside the list that contains it', 3, '/?eventName=CreateBucket&event=event-1'],
-  ['on its own page where the filter excludes it', null, '/events/event-1?eventName=CreateBucket'],
+  ['beside the list that contains it', 3, '/?userName=alice&event=event-1'],
+  [
+    'beside the events of its name where the filter excludes it',
+    null,
+    '/?eventName=CreateBucket&event=event-1',
+  ],
 ])('its event is opened %s', async (_, offset, address) => {
-  go({ ...HOME, filter: parseFilterText('eventName=CreateBucket') })
+  go({ ...HOME, filter: parseFilterText('userName=alice') })
   onTestFinished(() => go(HOME))
   const { requests, perform, leave, looked } = await account()
   await perform('CreateBucket')
@@ -84,7 +106,7 @@ test.each([
   await page.getByRole('link', { name: 'Open CreateBucket' }).click()
   const asked = () => requests.open('/api/events/event-1/position')
   await expect.poll(asked).toHaveLength(1)
-  expect(asked()[0]!.url.searchParams.get('eventName')).toBe('CreateBucket')
+  expect(asked()[0]!.url.searchParams.get('userName')).toBe('alice')
   asked()[0]!.answer({ event: listedEvent(1), offset, asOf: '2', logFile: null })
   await expect.poll(() => location.pathname + location.search).toBe(address)
 })
@@ -102,7 +124,7 @@ test('the event is waited for on every page', async () => {
   await expect.poll(notices).toEqual([expect.stringContaining('the event is available')])
 })
 
-test('the last of several actions comes first, and a dismissed one is no longer waited for', async () => {
+test('the last of several steps comes first, and a dismissed one is no longer waited for', async () => {
   const { requests, perform, leave, looked, notices } = await account()
   await perform('CreateBucket')
   await leave('CreateBucket', 'event-1')
@@ -117,7 +139,7 @@ test('the last of several actions comes first, and a dismissed one is no longer 
   expect(requests.open(lookupEvents.path)).toEqual([])
 })
 
-test('a failed action says why, and so does one whose event cannot be requested', async () => {
+test('a failed step says why, and so does one whose event cannot be requested', async () => {
   const { perform, done, leave, looked, notices } = await account()
   await perform('CreateBucket')
   ;(await done('CreateBucket')).refuse(507, 'The disk is full')

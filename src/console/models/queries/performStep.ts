@@ -1,5 +1,5 @@
 import { queryOptions, skipToken, useMutation, useMutationState } from '@tanstack/react-query'
-import { performAccountAction, type AccountAction } from '../../../api/accountActions.ts'
+import { performStep, type ExerciseStep, type PerformedStepResponse } from '../../../api/account.ts'
 import { lookupEvents } from '../../../api/lookupEvents.ts'
 import { token } from '../../../filter/edit.ts'
 import { EVERYTHING } from '../../../filter/filter.ts'
@@ -7,63 +7,77 @@ import { dismissMutation, UNTIL_DISMISSED } from './mutations.ts'
 import { queryClient } from './queryClient.ts'
 import { send } from './request.ts'
 
-/** An action performed in the account from this window, kept until its notice is dismissed. */
-export interface SentAction {
+/** A step of an exercise, and who performs it. */
+export interface StepRequest {
+  readonly exercise: string
+  readonly step: ExerciseStep
+  /** The ID of a person or role. */
+  readonly as: string
+}
+
+/** A step performed in the account from this window, kept until its notice is dismissed. */
+export interface SentStep extends StepRequest {
   readonly id: number
-  readonly action: AccountAction
   /** Undefined until the server has responded. */
-  readonly left: LeftEvent | undefined
+  readonly call: RecordedCall | undefined
   /** Why the request failed. */
   readonly error: Error | null
 }
 
-/** The event that an action produced. */
-interface LeftEvent {
+/** The call that a step made, and its event. */
+interface RecordedCall {
   readonly eventID: string
   /** The earliest time at which it can be in the event history, by this browser's clock. */
   readonly visibleMs: number
+  readonly failure: PerformedStepResponse['failure']
+  readonly made: PerformedStepResponse['made']
 }
 
-const KEY = ['perform-action']
+const KEY = ['perform-step']
 const LOOK_AGAIN_MS = 1500
-const LONGEST_DELAY_MS = 60_000
+const LONGEST_DELAY_MS = 3_600_000
 
-/** Performs an action in the simulated account. */
-export const usePerformAction = () =>
-  useMutation({ ...UNTIL_DISMISSED, mutationKey: KEY, mutationFn: performAction })
+/** Performs a step in the simulated account. */
+export const usePerformStep = () =>
+  useMutation({ ...UNTIL_DISMISSED, mutationKey: KEY, mutationFn: perform, onSettled: readAccountAgain })
 
-async function performAction({ name }: AccountAction): Promise<LeftEvent> {
-  const { eventIDs, visibleAt } = await send(performAccountAction, { name })
-  const eventID = eventIDs[0]
-  if (eventID === undefined) throw new Error('The action produced no event.')
+async function perform({ exercise, step, as }: StepRequest): Promise<RecordedCall> {
+  const { eventID, visibleAt, failure, made } = await send(performStep, {
+    exercise,
+    step: step.id,
+    body: { as },
+  })
   // The server's clock may differ from this one.
   const delayMs = Math.min(Math.max(Date.parse(visibleAt) - Date.now(), 0), LONGEST_DELAY_MS)
-  return { eventID, visibleMs: Date.now() + delayMs }
+  return { eventID, visibleMs: Date.now() + delayMs, failure, made }
 }
 
+/** What the next steps need depends on what this one did. */
+const readAccountAgain = () => queryClient.invalidateQueries({ queryKey: ['account'] })
+
 /** In the order they were sent. */
-export const useSentActions = (): readonly SentAction[] =>
+export const useSentSteps = (): readonly SentStep[] =>
   useMutationState({
     filters: { mutationKey: KEY },
     select: ({ mutationId, state }) => ({
+      ...(state.variables as StepRequest),
       id: mutationId,
-      action: state.variables as AccountAction,
-      left: state.data as LeftEvent | undefined,
+      call: state.data as RecordedCall | undefined,
       error: state.error,
     }),
   })
 
 /**
- * Whether the event of an action is in the event history yet. Polls until it is, until a request
- * fails, or until the action is dismissed.
+ * Whether the event of a step is in the event history yet. Polls until it is, until a request
+ * fails, or until the step is dismissed.
  */
-export const deliveryQuery = ({ id, left }: SentAction) =>
+export const deliveryQuery = ({ id, call }: SentStep) =>
   queryOptions({
     queryKey: ['delivered', id],
-    queryFn: left
+    queryFn: call
       ? async ({ signal }) => {
-          await pause(left.visibleMs - Date.now())
-          return isDelivered(left.eventID, signal)
+          await pause(call.visibleMs - Date.now())
+          return isDelivered(call.eventID, signal)
         }
       : skipToken,
     gcTime: Infinity,
@@ -89,7 +103,7 @@ async function isDelivered(eventID: string, signal: AbortSignal): Promise<boolea
   return true
 }
 
-export function dismissAction(id: number): void {
+export function dismissStep(id: number): void {
   dismissMutation(id)
   queryClient.removeQueries({ queryKey: ['delivered', id] })
 }

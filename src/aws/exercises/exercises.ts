@@ -1,0 +1,24 @@
+import { putObject } from './buckets.ts'
+import { stopDatabase } from './databases.ts'
+import { tryDenied } from './denials.ts'
+import type { Exercise } from './exercise.ts'
+import { stopInstance, terminateInstance } from './instances.ts'
+import { lookUp } from './lookups.ts'
+import { assumeRole } from './roles.ts'
+import { openSecurityGroup } from './securityGroups.ts'
+import { createTrail } from './trails.ts'
+import { createUser } from './users.ts'
+
+/** In the order of the page: the easiest first. */
+export const EXERCISES: readonly Exercise[] = [
+  stopInstance,
+  terminateInstance,
+  stopDatabase,
+  createUser,
+  assumeRole,
+  tryDenied,
+  openSecurityGroup,
+  putObject,
+  createTrail,
+  lookUp,
+]

@@ -1,0 +1,74 @@
+import { HOME_REGION, roleNamed } from '../../account/resources.ts'
+import { resourcesOf, type Exercise, type Scene } from './exercise.ts'
+import type { Actor } from './actors.ts'
+
+const SESSION = 'hands-on'
+
+const roleArn = (scene: Scene): string => roleNamed(scene.account, 'prod-operator').arn
+
+/** The latest session of the role that the exercise began. */
+function session(scene: Scene): Actor | null {
+  const { name } = roleNamed(scene.account, 'prod-operator')
+  return (
+    scene.actors.findLast(
+      ({ sessionOf, name: actor }) => sessionOf === name && actor === `${name}/${SESSION}`,
+    ) ?? null
+  )
+}
+
+const withSession =
+  (input: (scene: Scene) => object | string) =>
+  (scene: Scene): object | string =>
+    session(scene) === null ? 'Nobody has assumed the role. Assume it first.' : input(scene)
+
+export const assumeRole: Exercise = {
+  id: 'assume-role',
+  title: 'Assume a role and act with it',
+  summary: 'Events of a role do not name the person. The event that issued its credentials does.',
+  steps: [
+    {
+      id: 'who',
+      title: 'Ask who you are',
+      description: 'What everybody calls first with new credentials, and intruders with stolen ones.',
+      service: 'sts',
+      operation: 'GetCallerIdentity',
+      input: () => ({}),
+    },
+    {
+      id: 'assume',
+      title: 'Assume the role',
+      description: 'Its responseElements have the new access key’s ID, which begins with ASIA.',
+      service: 'sts',
+      operation: 'AssumeRole',
+      input: (scene) => ({ RoleArn: roleArn(scene), RoleSessionName: SESSION }),
+      made: ({ Credentials }: { readonly Credentials?: { readonly AccessKeyId?: string } }) => [
+        Credentials?.AccessKeyId,
+      ],
+    },
+    {
+      id: 'who-as-role',
+      title: 'Ask again, with the role',
+      description:
+        'Open its event: Identity chain leads from the session to the AssumeRole event, and so to the person behind it.',
+      service: 'sts',
+      operation: 'GetCallerIdentity',
+      actor: session,
+      input: withSession(() => ({})),
+    },
+    {
+      id: 'stop-as-role',
+      title: 'Try to stop an instance with the role',
+      description:
+        'The role may only read, so EC2 denies it. The event has the error code Client.UnauthorizedOperation.',
+      service: 'ec2',
+      operation: 'StopInstances',
+      actor: session,
+      input: withSession((scene) => {
+        const instance = resourcesOf(scene, 'ec2', 'instance').find(
+          ({ region, state }) => region === HOME_REGION && state === 'running',
+        )
+        return instance ? { InstanceIds: [instance.id] } : 'No instance is running.'
+      }),
+    },
+  ],
+}
