@@ -157,7 +157,6 @@ describe('what AWS has and the simulated account has not', () => {
     ['s3', s3('GET', '/bucket', 'acl'), /^501 {2}<Error><Code>NotImplemented<.*GetBucketAcl/],
   ])('%s', (service, asked, wanted) => {
     expect(refusal(asked, reduced(service))).toMatch(wanted)
-    expect(failureThrown(asked, reduced(service)).operation).not.toBeNull()
   })
 
   it('has no body for HEAD', () => {

@@ -7,14 +7,11 @@ export class ProtocolFailure extends Error {
   readonly failure: AwsFailure
   /** Whose protocol the answer has; null if the request does not tell. */
   readonly service: Service | null
-  /** The operation that was asked for, if there is one of that name. */
-  readonly operation: string | null
 
-  constructor(failure: AwsFailure, service: Service | null, operation: string | null = null) {
+  constructor(failure: AwsFailure, service: Service | null) {
     super(failure.message)
     this.failure = failure
     this.service = service
-    this.operation = operation
   }
 }
 
@@ -56,7 +53,7 @@ export function notSimulated(service: Service, operation: string): ProtocolFailu
       : isQuery(service.protocol)
         ? new AwsFailure('UnsupportedOperation', message)
         : new AwsFailure('UnsupportedOperationException', message)
-  return new ProtocolFailure(failure, service, operation)
+  return new ProtocolFailure(failure, service)
 }
 
 export function serviceNotSimulated(name: string): ProtocolFailure {
@@ -65,8 +62,8 @@ export function serviceNotSimulated(name: string): ProtocolFailure {
 }
 
 /** A problem with the input in the words of the service's protocol. */
-export function invalidInput(service: Service, operation: string, problem: InputProblem): ProtocolFailure {
-  return new ProtocolFailure(failureOf(service.protocol, problem), service, operation)
+export function invalidInput(service: Service, problem: InputProblem): ProtocolFailure {
+  return new ProtocolFailure(failureOf(service.protocol, problem), service)
 }
 
 function failureOf(protocol: Protocol, { fault, message, members }: InputProblem): AwsFailure {

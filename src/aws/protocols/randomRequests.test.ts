@@ -12,7 +12,7 @@ import { inputOf, nameOf } from './schema.ts'
 import { sdkPackage } from './sdkClients.ts'
 
 /** More by the environment: `AWS_REQUESTS=10000 npx vitest run src/aws/protocols/randomRequests.test.ts` */
-const REQUESTS = Number(process.env['AWS_REQUESTS'] ?? 1500)
+const REQUESTS = Number(process.env['AWS_REQUESTS'] ?? 800)
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void

@@ -31,10 +31,8 @@ export interface ReadRequest {
 export function readRequest(services: readonly Service[], request: AwsRequest): ReadRequest {
   const scope = credentialScope(request)
   const service = serviceOf(services, request, scope)
-  let asked = ''
   try {
     const { name, read } = askedOf(service, request)
-    asked = name
     const operation = service.operations.find(({ schema }) => nameOf(schema) === name)
     if (operation === undefined)
       throw knownOperations(service.name).has(name)
@@ -44,7 +42,7 @@ export function readRequest(services: readonly Service[], request: AwsRequest): 
     requireMembers(inputOf(operation.schema), input, nameOfMember(service))
     return { service, operation, input, scope }
   } catch (error) {
-    if (error instanceof InputProblem) throw invalidInput(service, asked, error)
+    if (error instanceof InputProblem) throw invalidInput(service, error)
     throw error
   }
 }

@@ -9,6 +9,8 @@ import { inputOf, membersOf, nameOf, outputOf, type Schema } from './schema.ts'
 import { SDK_PACKAGES, SECRET, sdkPackage } from './sdkClients.ts'
 import { isSignedWith } from './signature.ts'
 
+/** More by the environment: `AWS_ROUNDS=20 npx vitest run src/aws/protocols/roundTrip.test.ts` */
+const ROUNDS = Number(process.env['AWS_ROUNDS'] ?? 1)
 const REQUEST_ID = '6f1a8f2e-0000-4000-8000-1234567890ab'
 
 /** What the client of S3 asks of other hosts: of directory buckets and of Object Lambda. */
@@ -24,7 +26,7 @@ it.each(SDK_PACKAGES)(
     for (const operation of service.operations) {
       const { schema } = operation
       if (hasEvents(inputOf(schema)) || hasEvents(outputOf(schema)) || OTHERS.has(nameOf(schema))) continue
-      for (let round = 0; round < (name === 'ec2' ? 1 : 2); round++) {
+      for (let round = 0; round < ROUNDS; round++) {
         const chance = new Chance(name, nameOf(schema), round)
         const input = sendable(name, anyValue(inputOf(schema), chance))
         const output = answerable(outputOf(schema), anyValue(outputOf(schema), chance))

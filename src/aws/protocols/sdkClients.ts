@@ -89,8 +89,7 @@ async function load(
 
 const serviceNameOf = (clientName: string) => clientName.replace('Client', '').toLowerCase()
 
-export const isOperation = (value: unknown): value is OperationSchema =>
-  Array.isArray(value) && value[0] === 9
+const isOperation = (value: unknown): value is OperationSchema => Array.isArray(value) && value[0] === 9
 
 interface SentRequest {
   readonly method: string
