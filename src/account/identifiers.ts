@@ -17,10 +17,10 @@ export function accessKeyId(chance: Chance, prefix: 'AKIA' | 'ASIA'): string {
 }
 
 /**
- * The unique ID of an IAM user (`AIDA`), role (`AROA`), policy (`ANPA`) or instance profile
- * (`AIPA`).
+ * The unique ID of an IAM user (`AIDA`), role (`AROA`), group (`AGPA`), policy (`ANPA`) or instance
+ * profile (`AIPA`).
  */
-export function uniqueId(chance: Chance, prefix: 'AIDA' | 'AROA' | 'ANPA' | 'AIPA'): string {
+export function uniqueId(chance: Chance, prefix: 'AIDA' | 'AROA' | 'AGPA' | 'ANPA' | 'AIPA'): string {
   return `${prefix}${chance.characters(UPPER, 10)}EXAMPLE`
 }
 

@@ -88,11 +88,11 @@ export class AwsEndpoint {
       service = known
       const { state, account, now } = this.#parts
       if (scope === null) throw credentialFailure(known, 'missing')
-      const principal = principalOf(state.current, account, scope.accessKeyId, scope.sessionToken, now())
+      const { accessKeyId, sessionToken, region } = scope
+      const principal = principalOf(state.current, account, accessKeyId, sessionToken, now(), known.name)
       if ('refused' in principal) throw credentialFailure(known, principal.refused)
       await this.#checkSignature(known, request, principal)
       const origin = { sourceIPAddress: address, userAgent: request.headers.get('user-agent') ?? '-' }
-      const { region } = scope
       const call = { service: known, operation, input, principal, region, origin, requestId, request }
       return (await this.#perform(call)).answer
     } catch (error) {

@@ -73,7 +73,7 @@ export function identityCalls() {
     /** What the event data store finds. */
     found,
     signer: (keyId: string, token: string | null = null) =>
-      principalOf(test.state, test.account, keyId, token, test.nowMs),
+      principalOf(test.state, test.account, keyId, token, test.nowMs, 'sts'),
     /** The long-term key of a user of the account. */
     as: (userName: string): Credentials =>
       Object.values(test.state.iam.accessKeys).find((key) => key.userName === userName)!,

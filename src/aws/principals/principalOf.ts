@@ -3,6 +3,7 @@ import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
 import type { AccountState } from '../accountState.ts'
 import { entryOf } from '../entries.ts'
 import { LEARNER } from '../services/iam/iamState.ts'
+import type { Session } from '../services/sts/stsState.ts'
 import type { CredentialFailure } from './credentialFailures.ts'
 import type { Principal } from './principal.ts'
 
@@ -20,11 +21,13 @@ export function principalOf(
   accessKeyId: string,
   sessionToken: string | null,
   nowMs: number,
+  serviceName: string,
 ): Principal | Refused {
   const session = entryOf(state.sts.sessions, accessKeyId)
   if (session !== undefined) {
     if (session.sessionToken !== sessionToken) return { refused: 'wrong token' }
     if (session.expiresMs <= nowMs) return { refused: 'expired' }
+    if (serviceName === 'iam' && !mayCallIam(session)) return { refused: 'unknown key' }
     return { ...session, isTemporary: true }
   }
   const key = entryOf(state.iam.accessKeys, accessKeyId)
@@ -35,6 +38,11 @@ export function principalOf(
   if (sessionToken !== null) return { refused: 'wrong token' }
   if (key.status === 'Inactive') return { refused: 'unknown key' }
   return userPrincipal(state, account, key.userName, accessKeyId, key.secretAccessKey)
+}
+
+/** Sessions of users need MFA for it, and those of federated users never may. */
+function mayCallIam({ kind, mfa }: Session): boolean {
+  return kind === 'role' || (kind === 'user' && mfa)
 }
 
 function userPrincipal(

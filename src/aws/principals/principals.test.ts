@@ -14,7 +14,7 @@ const { accountId } = account
 function fresh() {
   const state = newAccountState(account)
   const signer = (keyId: string, token: string | null = null) =>
-    principalOf(state, account, keyId, token, NOW)
+    principalOf(state, account, keyId, token, NOW, 'sts')
   const keyOf = (userName: string) =>
     Object.values(state.iam.accessKeys).find((key) => key.userName === userName)!
   const as = (userName: string) => signer(keyOf(userName).accessKeyId) as Principal

@@ -46,7 +46,7 @@ const createGroup = operation<CreateGroupRequest, CreateGroupResponse>(
     const group: IamGroup = {
       groupName: GroupName,
       path,
-      groupId: uniqueId(chance, 'AIDA').replace('AIDA', 'AGPA'),
+      groupId: uniqueId(chance, 'AGPA'),
       arn: `arn:aws:iam::${account.accountId}:group${path}${GroupName}`,
       createdMs: nowMs,
       members: [],

@@ -194,6 +194,13 @@ describe('login profiles', () => {
   })
 })
 
+it('MFA devices are those of people', async () => {
+  const { account, run } = iamForTest()
+  const SerialNumber = `arn:aws:iam::${account.accountId}:mfa/learner`
+  expect(await run('ListMFADevices')).toMatchObject({ MFADevices: [{ UserName: 'learner', SerialNumber }] })
+  expect(await run('ListMFADevices', { UserName: 'onprem-backup' })).toMatchObject({ MFADevices: [] })
+})
+
 describe('roles', () => {
   it('are created with a trust policy, changed, and deleted once they have no policies', async () => {
     const { run, fail, call } = iamForTest()

@@ -35,6 +35,13 @@ export interface IamUser extends Permissions {
   tags: Record<string, string>
   /** Null for a user without a password for the console. */
   loginProfile: LoginProfile | null
+  /** A virtual device, whose code is any six digits. */
+  mfaDevice: MfaDevice | null
+}
+
+export interface MfaDevice {
+  readonly serialNumber: string
+  readonly enabledMs: number
 }
 
 export interface LoginProfile {
@@ -136,7 +143,13 @@ export function newIamState(account: SimulatedAccount): IamState {
     inlinePolicies: {},
     permissionsBoundary: null,
   })
-  const addUser = (login: string, userId: string, keyId: string, policies: readonly string[]) => {
+  const addUser = (
+    login: string,
+    userId: string,
+    keyId: string,
+    policies: readonly string[],
+    isPerson: boolean,
+  ) => {
     const createdMs = created(login)
     state.users[login] = {
       userName: login,
@@ -146,6 +159,9 @@ export function newIamState(account: SimulatedAccount): IamState {
       createdMs,
       tags: {},
       loginProfile: null,
+      mfaDevice: isPerson
+        ? { serialNumber: `arn:aws:iam::${accountId}:mfa/${login}`, enabledMs: createdMs }
+        : null,
       ...permissions(policies),
     }
     state.accessKeys[keyId] = {
@@ -157,11 +173,11 @@ export function newIamState(account: SimulatedAccount): IamState {
     }
   }
   const own = new Chance(seed, LEARNER)
-  addUser(LEARNER, uniqueId(own, 'AIDA'), accessKeyId(own, 'AKIA'), POLICIES_OF[LEARNER]!)
+  addUser(LEARNER, uniqueId(own, 'AIDA'), accessKeyId(own, 'AKIA'), POLICIES_OF[LEARNER]!, true)
   for (const { entrance, login, userId, keyId, job } of people)
-    if (entrance === 'iamUser') addUser(login, userId, keyId, POLICIES_OF[job] ?? ['ReadOnlyAccess'])
+    if (entrance === 'iamUser') addUser(login, userId, keyId, POLICIES_OF[job] ?? ['ReadOnlyAccess'], true)
   for (const { login, userId, keyId } of Object.values(resources.users))
-    addUser(login, userId, keyId, ['ReadOnlyAccess'])
+    addUser(login, userId, keyId, ['ReadOnlyAccess'], false)
   for (const [key, { name, path, arn, uniqueId: roleId }] of Object.entries(resources.roles))
     state.roles[name] = {
       roleName: name,

@@ -5,6 +5,7 @@ import { GROUPS } from './groups.ts'
 import { INLINE_POLICIES } from './inlinePolicies.ts'
 import { LOGIN_PROFILES } from './loginProfiles.ts'
 import { MANAGED_POLICIES } from './managedPolicies.ts'
+import { MFA_DEVICES } from './mfaDevices.ts'
 import { ROLES } from './roles.ts'
 import { USERS } from './users.ts'
 import { WHOLE_ACCOUNT } from './wholeAccount.ts'
@@ -19,6 +20,7 @@ export const iam: Service = {
     ...USERS,
     ...ACCESS_KEYS,
     ...LOGIN_PROFILES,
+    ...MFA_DEVICES,
     ...ROLES,
     ...GROUPS,
     ...MANAGED_POLICIES,

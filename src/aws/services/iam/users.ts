@@ -54,6 +54,7 @@ const createUser = operation<CreateUserRequest, CreateUserResponse>(
       createdMs: nowMs,
       tags: taggedWith({}, Tags),
       loginProfile: null,
+      mfaDevice: null,
       attachedPolicies: [],
       inlinePolicies: {},
       permissionsBoundary: boundaryNamed(context, PermissionsBoundary),

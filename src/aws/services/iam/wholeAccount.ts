@@ -29,6 +29,7 @@ const getAccountSummary = operation<object, GetAccountSummaryResponse>(
   (_input, { state }) => {
     const { users, groups, roles, policies } = state.iam
     const count = (entities: object) => Object.keys(entities).length
+    const withMfa = Object.values(users).filter(({ mfaDevice }) => mfaDevice !== null).length
     return {
       SummaryMap: {
         Users: count(users),
@@ -39,8 +40,8 @@ const getAccountSummary = operation<object, GetAccountSummaryResponse>(
         InstanceProfiles: 0,
         Providers: 2,
         ServerCertificates: 0,
-        MFADevices: count(users),
-        MFADevicesInUse: count(users),
+        MFADevices: withMfa,
+        MFADevicesInUse: withMfa,
         AccountMFAEnabled: 1,
         AccountAccessKeysPresent: 0,
         AccountPasswordPresent: 1,

@@ -1,6 +1,7 @@
 import type { PolicyDescriptorType, Tag } from '@aws-sdk/client-sts'
 import type { CallContext } from '../../callContext.ts'
 import { checkInput, type Constraint } from '../../constraints.ts'
+import { entryOf } from '../../entries.ts'
 import { AwsFailure } from '../../failure.ts'
 import { documentOf } from '../../principals/policies.ts'
 import { faultOfPolicy } from '../../principals/policyDocument.ts'
@@ -9,11 +10,10 @@ import { faultOfPolicy } from '../../principals/policyDocument.ts'
 export const SESSION_NAME: Constraint = { pattern: /^[\w+=,.@-]*$/, length: [2, 64] }
 
 /**
- * The MFA device of a user is `arn:aws:iam::ACCOUNT:mfa/USER`, and any six digits are its code.
- * Whether the request has both; throws if it has a wrong one.
+ * The code of an MFA device is any six digits. Whether the request has both; throws if it has a wrong one.
  */
 export function checkMfa(
-  { account, principal }: CallContext,
+  { principal, state }: CallContext,
   serialNumber: string | undefined,
   tokenCode: string | undefined,
 ): boolean {
@@ -29,7 +29,8 @@ export function checkMfa(
       `${failed}, must provide both MFA serial number and one time pass code.`,
       403,
     )
-  if (serialNumber !== `arn:aws:iam::${account.accountId}:mfa/${principal.userName}`)
+  const user = principal.userName === null ? undefined : entryOf(state.iam.users, principal.userName)
+  if (serialNumber !== user?.mfaDevice?.serialNumber)
     throw new AwsFailure(
       'AccessDenied',
       `${failed}, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.`,

@@ -235,8 +235,8 @@ describe('GetSessionToken', () => {
   it('gives a session of the same user, with MFA or not', async () => {
     const { account, callAs, as, issuedTo } = identityCalls()
     const { accountId } = account
-    const SerialNumber = `arn:aws:iam::${accountId}:mfa/jenkins-deploy`
-    const answer = await callAs(as('jenkins-deploy'), 'sts', 'GetSessionToken', {
+    const SerialNumber = `arn:aws:iam::${accountId}:mfa/learner`
+    const answer = await callAs(as('learner'), 'sts', 'GetSessionToken', {
       SerialNumber,
       TokenCode: '123456',
     })
@@ -251,20 +251,28 @@ describe('GetSessionToken', () => {
     const { record } = await callAs(issued, 'sts', 'GetCallerIdentity')
     expect(record.userIdentity).toMatchObject({
       type: 'IAMUser',
-      userName: 'jenkins-deploy',
+      userName: 'learner',
       accessKeyId: issued.accessKeyId,
       sessionContext: { attributes: { creationDate: '2026-02-03T22:15:36Z', mfaAuthenticated: 'true' } },
     })
+    expect((await callAs(issued, 'iam', 'ListUsers')).code).toBeNull()
     const again = await callAs(issued, 'sts', 'GetSessionToken')
     expect(again.record.errorMessage).toBe('Cannot call GetSessionToken with session credentials')
   })
+})
+
+it('lets a session of a user without MFA call everything but IAM', async () => {
+  const { call, callAs, issuedTo } = identityCalls()
+  const issued = issuedTo(await call('sts', 'GetSessionToken'))
+  expect((await callAs(issued, 's3', 'ListBuckets')).code).toBeNull()
+  expect((await callAs(issued, 'iam', 'ListUsers')).code).toBe('InvalidClientTokenId')
 })
 
 describe('GetFederationToken', () => {
   it('gives a federated user what its policy and the caller may do', async () => {
     const { account, call, callAs, issuedTo } = identityCalls()
     const { accountId } = account
-    const Policy = policy({ Effect: 'Allow', Action: 'iam:ListUsers', Resource: '*' })
+    const Policy = policy({ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' })
     const answer = await call('sts', 'GetFederationToken', { Name: 'mara', Policy })
     const arn = `arn:aws:sts::${accountId}:federated-user/mara`
     expect(answer.record.responseElements).toMatchObject({
@@ -272,7 +280,7 @@ describe('GetFederationToken', () => {
       packedPolicySize: expect.any(Number) as number,
     })
     const federated = issuedTo(answer)
-    const { record } = await callAs(federated, 'iam', 'ListUsers')
+    const { record } = await callAs(federated, 's3', 'ListBuckets')
     expect(record.errorCode).toBeUndefined()
     expect(record.userIdentity).toMatchObject({
       type: 'FederatedUser',
@@ -280,13 +288,16 @@ describe('GetFederationToken', () => {
       arn,
       sessionContext: { sessionIssuer: { type: 'IAMUser', userName: 'learner' } },
     })
-    expect((await callAs(federated, 'iam', 'ListRoles')).record.errorCode).toBe('AccessDenied')
+    const assumed = { RoleArn: account.resources.roles['prod-operator']!.arn, RoleSessionName: 'mara' }
+    expect((await callAs(federated, 's3', 'CreateBucket', { Bucket: 'maras' })).code).toBe('AccessDenied')
+    expect((await callAs(federated, 'sts', 'AssumeRole', assumed)).code).toBe('AccessDenied')
+    expect((await callAs(federated, 'iam', 'ListRoles')).code).toBe('InvalidClientTokenId')
   })
 
   it('lets a federated user without a policy do nothing', async () => {
     const { call, callAs, issuedTo } = identityCalls()
     const federated = issuedTo(await call('sts', 'GetFederationToken', { Name: 'mara' }))
-    expect((await callAs(federated, 'iam', 'ListUsers')).record.errorCode).toBe('AccessDenied')
+    expect((await callAs(federated, 's3', 'ListBuckets')).code).toBe('AccessDenied')
     expect((await callAs(federated, 'sts', 'GetCallerIdentity')).record.errorCode).toBeUndefined()
   })
 })

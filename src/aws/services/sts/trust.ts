@@ -25,6 +25,8 @@ export function checkTrust(
   const message = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${roleArn}`
   const own = denialOf(state, principal, action, roleArn)
   if (own?.isExplicit) throw new AwsFailure('AccessDenied', own.message, 403)
+  // A federated user may call no operation of STS but GetCallerIdentity.
+  if (principal.kind === 'federated') throw new AwsFailure('AccessDenied', message, 403)
   let isAllowed = false
   for (const statement of role === undefined ? [] : statementsOf(role.assumeRolePolicy)) {
     const named = whoIsNamed(statement, context)
