@@ -19,7 +19,7 @@ const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
  * The record of a call, as CloudTrail would write it: docs/cloudtrail.md#values. Request and
  * response are the operation's input and output with a small first letter, unless its `recording`
  * says otherwise; the response of a call that only read is left out, and so is the request of one
- * that was denied.
+ * that was denied, except by EC2 and S3.
  */
 export function recordOfCall(
   service: Service,
@@ -37,7 +37,7 @@ export function recordOfCall(
   const given = input as never
   const readOnly = recording.readOnly ?? isReadOnlyName(name)
   const request =
-    isDenied && service.name !== 's3'
+    isDenied && !DENIED_WITH_REQUEST.has(service.name)
       ? null
       : recording.request
         ? recording.request(given, context)
@@ -123,6 +123,9 @@ const DENIALS: ReadonlySet<string> = new Set([
   'AccessDeniedException',
   'UnauthorizedOperation',
 ])
+
+/** Services that record the request of a denied call. */
+const DENIED_WITH_REQUEST: ReadonlySet<string> = new Set(['ec2', 's3'])
 
 /** Codes that are written as they are, whatever the service. */
 const PLAIN_CODES: ReadonlySet<string> = new Set(['AccessDenied', 'ValidationError', 'ThrottlingException'])

@@ -1,3 +1,4 @@
+import * as commands from '@aws-sdk/client-ec2'
 import type {
   DescribeInstancesResult,
   DescribeInstanceStatusResult,
@@ -7,20 +8,19 @@ import type {
   Reservation,
 } from '@aws-sdk/client-ec2'
 import { describe, expect, it } from 'vitest'
-import { Calls } from '../../callsForTest.ts'
-import { ec2 } from './service.ts'
+import { SdkCalls } from '../../../testing/sdkCalls.ts'
 
-const calls = () => new Calls(ec2)
+const calls = () => new SdkCalls({ commands, client: (options) => new commands.EC2Client(options) })
 
-function companyInstance(account: Calls, name: string): string {
-  const id = Object.entries(account.state.ec2.tags).find(
+function companyInstance(account: SdkCalls, name: string): string {
+  const id = Object.entries(account.account.state.ec2.tags).find(
     ([key, tags]) => key.startsWith('i-') && tags.Name?.endsWith(name),
   )?.[0]
   if (id === undefined) throw new Error(`No instance ${name}`)
   return id
 }
 
-async function imageOf(account: Calls): Promise<string> {
+async function imageOf(account: SdkCalls): Promise<string> {
   const filter = { Name: 'architecture', Values: ['x86_64'] }
   const { Images } = await account.output<{ Images: { ImageId: string }[] }>('DescribeImages', {
     Owners: ['amazon'],
@@ -29,7 +29,7 @@ async function imageOf(account: Calls): Promise<string> {
   return Images[0]!.ImageId
 }
 
-async function launch(account: Calls, more: object = {}): Promise<Reservation> {
+async function launch(account: SdkCalls, more: object = {}): Promise<Reservation> {
   const ImageId = await imageOf(account)
   return account.output<Reservation>('RunInstances', {
     ImageId,
@@ -40,7 +40,7 @@ async function launch(account: Calls, more: object = {}): Promise<Reservation> {
   })
 }
 
-async function stateOf(account: Calls, id: string): Promise<string | undefined> {
+async function stateOf(account: SdkCalls, id: string): Promise<string | undefined> {
   const { Reservations } = await account.output<DescribeInstancesResult>('DescribeInstances', {
     InstanceIds: [id],
   })
@@ -63,7 +63,7 @@ describe('instances', () => {
     const id = (await launch(account)).Instances![0]!.InstanceId!
     const states = [await stateOf(account, id)]
     const later = async (seconds: number) => {
-      account.nowMs += seconds * 1000
+      account.pass(seconds)
       states.push(await stateOf(account, id))
     }
     await later(12)
@@ -84,7 +84,7 @@ describe('instances', () => {
       'shutting-down',
       'terminated',
     ])
-    account.nowMs += 3_600_000
+    account.pass(3600)
     expect(await account.failure('DescribeInstances', { InstanceIds: [id] })).toBe(
       `InvalidInstanceID.NotFound: The instance ID '${id}' does not exist`,
     )
@@ -252,10 +252,10 @@ describe('instances', () => {
         await account.output<DescribeInstanceStatusResult>('DescribeInstanceStatus', { InstanceIds: [id] })
       ).InstanceStatuses!.map(({ InstanceStatus }) => InstanceStatus!.Status)
     expect(await checks()).toEqual([])
-    account.nowMs += 12_000
+    account.pass(12)
     await account.output('RebootInstances', { InstanceIds: [id] })
     expect(await checks()).toEqual(['initializing'])
-    account.nowMs += 120_000
+    account.pass(120)
     expect(await checks()).toEqual(['ok'])
   })
 })
@@ -265,7 +265,7 @@ describe('a dry run', () => {
     const account = calls()
     const id = companyInstance(account, 'prod-web-1')
     const { failure, record } = await account.call('StopInstances', { InstanceIds: [id], DryRun: true })
-    expect(failure).toMatchObject({ code: 'DryRunOperation', status: 412 })
+    expect(failure).toMatchObject({ name: 'DryRunOperation', $metadata: { httpStatusCode: 412 } })
     expect(record).toMatchObject({
       errorCode: 'Client.DryRunOperation',
       errorMessage: 'Request would have succeeded, but DryRun flag is set.',
@@ -285,14 +285,14 @@ describe('security groups', () => {
     ToPort: 22,
     IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'Everyone' }],
   }
-  const create = async (account: Calls) =>
+  const create = async (account: SdkCalls) =>
     (
       await account.output<{ GroupId: string }>('CreateSecurityGroup', {
         GroupName: 'try',
         Description: 'To try',
       })
     ).GroupId
-  const permissions = async (account: Calls, id: string) => {
+  const permissions = async (account: SdkCalls, id: string) => {
     const { SecurityGroups } = await account.output<DescribeSecurityGroupsResult>('DescribeSecurityGroups', {
       GroupIds: [id],
     })
@@ -352,7 +352,7 @@ describe('security groups', () => {
       `DependencyViolation: resource ${GroupId} has a dependent object`,
     )
     await account.output('TerminateInstances', { InstanceIds: [Instances![0]!.InstanceId] })
-    account.nowMs += 60_000
+    account.pass(60)
     await account.output('DeleteSecurityGroup', { GroupId })
     expect(await account.failure('DeleteSecurityGroup', { GroupId })).toBe(
       `InvalidGroup.NotFound: The security group '${GroupId}' does not exist`,
@@ -413,7 +413,7 @@ describe('volumes and snapshots', () => {
       VolumeType: 'gp3',
     })
     const { SnapshotId } = await account.output<{ SnapshotId: string }>('CreateSnapshot', { VolumeId })
-    account.nowMs += 30_000
+    account.pass(30)
     expect(await account.output('DescribeSnapshots', { SnapshotIds: [SnapshotId] })).toMatchObject({
       Snapshots: [{ State: 'completed', Progress: '100%', VolumeSize: 8 }],
     })
@@ -422,7 +422,9 @@ describe('volumes and snapshots', () => {
     expect(await account.failure('DeleteVolume', { VolumeId })).toBe(
       `InvalidVolume.NotFound: The volume '${VolumeId}' does not exist.`,
     )
-    const used = Object.values(account.state.ec2.volumes).find(({ region }) => region === 'eu-central-1')!
+    const used = Object.values(account.account.state.ec2.volumes).find(
+      ({ region }) => region === 'eu-central-1',
+    )!
     expect(await account.failure('DeleteVolume', { VolumeId: used.volumeId })).toMatch('VolumeInUse')
     expect(await account.failure('CreateVolume', { AvailabilityZone: 'eu-central-1z', Size: 8 })).toMatch(
       'InvalidZone.NotFound',
