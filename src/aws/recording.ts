@@ -136,6 +136,11 @@ function recordedCode({ name }: Service, { code }: AwsFailure): string {
   if (code === 'AccessDeniedException') return 'AccessDenied'
   if (PLAIN_CODES.has(code)) return code
   if (name === 'iam' || name === 'sts') return code.endsWith('Exception') ? code : `${code}Exception`
-  if (name === 'rds') return /Fault$|Exception$/.test(code) ? code : `${code}Fault`
+  if (name === 'rds') return code + (/Fault$|Exception$/.test(code) ? '' : rdsSuffix(code))
   return code
+}
+
+/** RDS has a type for each of its faults, and none of its own for parameters. */
+function rdsSuffix(code: string): string {
+  return code.startsWith('InvalidParameter') ? 'Exception' : 'Fault'
 }

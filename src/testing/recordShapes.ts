@@ -67,3 +67,38 @@ export function shapeOf(records: readonly Record[]): ReadonlySet<string> {
       walk(record[part], part)
   return paths
 }
+
+/** Where our records and real ones of the same events differ, as `EVENT PATH`. */
+export interface ShapeDifferences {
+  readonly missing: readonly string[]
+  readonly added: readonly string[]
+  /** The events that both have. */
+  readonly compared: ReadonlySet<string>
+}
+
+export function shapeDifferences(
+  ours: readonly { readonly eventName: string }[],
+  real: ReadonlyMap<string, readonly Record[]>,
+): ShapeDifferences {
+  const missing: string[] = []
+  const added: string[] = []
+  const compared = new Set<string>()
+  for (const name of new Set(ours.map(({ eventName }) => eventName))) {
+    const theirs = real.get(name)
+    if (theirs === undefined) continue
+    compared.add(name)
+    const ourShape = shapeOf(ours.filter(({ eventName }) => eventName === name))
+    const realShape = shapeOf(theirs)
+    for (const path of realShape) if (!ourShape.has(path)) missing.push(`${name} ${path}`)
+    for (const path of ourShape) if (!realShape.has(path)) added.push(`${name} ${path}`)
+  }
+  return { missing, added, compared }
+}
+
+/** The entries of a list of differences that these begin with; those that no entry covers as they are. */
+export function entriesFor(
+  differences: readonly string[],
+  list: Readonly<globalThis.Record<string, string>>,
+): ReadonlySet<string> {
+  return new Set(differences.map((path) => Object.keys(list).find((entry) => path.startsWith(entry)) ?? path))
+}

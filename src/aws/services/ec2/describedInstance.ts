@@ -1,4 +1,6 @@
 import type { Instance } from '@aws-sdk/client-ec2'
+import { Chance } from '../../../account/chance.ts'
+import { uniqueId } from '../../../account/identifiers.ts'
 import type { CallContext } from '../../callContext.ts'
 import type { Ec2Instance } from './ec2State.ts'
 import { imagesOf } from './images.ts'
@@ -92,7 +94,9 @@ export function describedInstance(instance: Ec2Instance, context: CallContext): 
             Ipv6Addresses: [],
           },
         ],
-    ...(instance.profileArn !== null && { IamInstanceProfile: { Arn: instance.profileArn } }),
+    ...(instance.profileArn !== null && {
+      IamInstanceProfile: { Arn: instance.profileArn, Id: profileId(instance.profileArn, account.seed) },
+    }),
     EbsOptimized: false,
     EnaSupport: true,
     CpuOptions: type === null ? undefined : cpuOptions(type.vcpus, type.threadsPerCore),
@@ -114,6 +118,10 @@ export function describedInstance(instance: Ec2Instance, context: CallContext): 
       EnableResourceNameDnsAAAARecord: false,
     },
   }
+}
+
+function profileId(arn: string, seed: number): string {
+  return uniqueId(new Chance(seed, 'instance profile', arn), 'AIPA')
 }
 
 function cpuOptions(vcpus: number, threadsPerCore: number) {

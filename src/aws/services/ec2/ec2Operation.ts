@@ -8,6 +8,8 @@ import { recordedOutput } from './recordedOutput.ts'
 interface Ec2Recording<Input> {
   /** What the record's requestParameters say: EC2 has names of its own for them. */
   readonly request: (input: Input) => JsonObject
+  /** What the record's responseElements have besides the answer's members. */
+  readonly alsoRecorded?: JsonObject
   /** The rest of an ARN after Region and account: `instance/i-0…`. */
   readonly resource?: (input: Input, context: CallContext) => string
 }
@@ -17,13 +19,13 @@ interface Ec2Recording<Input> {
 export function ec2Operation<Input extends { readonly DryRun?: boolean | undefined }, Output>(
   schema: OperationSchema,
   perform: (input: Input, context: CallContext) => Output,
-  { request, resource }: Ec2Recording<Input>,
+  { request, alsoRecorded, resource }: Ec2Recording<Input>,
 ): Operation {
   const [, , name, , , output] = schema
   const isRead = name.startsWith('Describe') || name.startsWith('Get')
   const recording: Recording<Input, Output> = {
     request,
-    response: (result) => (isRead ? null : recordedOutput(output as never, result)),
+    response: (result) => (isRead ? null : { ...alsoRecorded, ...recordedOutput(output as never, result) }),
     ...(resource !== undefined && {
       resource: (input: Input, context: CallContext) => {
         const rest = resource(input, context)

@@ -2,7 +2,7 @@ import type { InstanceNetworkInterfaceSpecification, RunInstancesRequest } from 
 import type { CallContext } from '../../callContext.ts'
 import { AwsFailure } from '../../failure.ts'
 import type { Network, Subnet } from './ec2State.ts'
-import { invalidParameter } from './identifiers.ts'
+import { doNotExist, invalidParameter } from './identifiers.ts'
 import { imageNamed, type AvailableImage } from './images.ts'
 import { instancesHere } from './instanceLookup.ts'
 import { stateOf } from './instanceState.ts'
@@ -99,6 +99,12 @@ function checkLimit(context: CallContext, typeName: string, count: number): void
 }
 
 function placeOf(input: RunInstancesRequest, context: CallContext): { network: Network; subnet: Subnet } {
+  const interfaceId = firstInterface(input)?.NetworkInterfaceId
+  if (interfaceId !== undefined)
+    throw new AwsFailure(
+      'InvalidNetworkInterfaceID.NotFound',
+      `The networkInterface ID ${doNotExist([interfaceId])}`,
+    )
   const subnetId = input.SubnetId ?? firstInterface(input)?.SubnetId
   if (subnetId !== undefined) return subnetNamed(context, subnetId)
   const group = input.SecurityGroupIds?.[0]

@@ -5,6 +5,9 @@ import type { JsonObject } from '../../../account/json.ts'
 /** Members that CloudTrail writes as text although they are numbers. */
 const NUMBERS_AS_TEXT = new Set(['Volume.Size', 'Snapshot.VolumeSize', 'SnapshotInfo.VolumeSize'])
 
+/** Members that the record names otherwise than the answer. */
+const NAMES: Readonly<Record<string, string>> = { Return: '_return', 'Volume.AvailabilityZone': 'zone' }
+
 /** The structures whose lists have `item` around them, where all others have `items`. */
 const SINGULAR = new Set(['privateIpAddressesSet'])
 
@@ -25,10 +28,10 @@ function recordedStructure(schema: NormalizedSchema, value: object): JsonObject 
     const memberSchema = members.get(name)
     if (memberSchema === undefined || member == null || member === '') continue
     const traits = memberSchema.getMergedTraits()
-    const xmlName = traits.xmlName ?? name.charAt(0).toLowerCase() + name.slice(1)
-    const key = xmlName === 'return' ? '_return' : xmlName
+    const place = `${schema.getName()}.${name}`
+    const key = NAMES[name] ?? NAMES[place] ?? traits.xmlName ?? name.charAt(0).toLowerCase() + name.slice(1)
     if (traits.sensitive) recorded[key] = '<sensitiveDataRemoved>'
-    else if (NUMBERS_AS_TEXT.has(`${schema.getName()}.${name}`)) recorded[key] = String(member)
+    else if (NUMBERS_AS_TEXT.has(place)) recorded[key] = String(member)
     else recorded[key] = recordedValue(memberSchema, member, key)
   }
   return recorded

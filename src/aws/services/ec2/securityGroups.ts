@@ -108,6 +108,7 @@ export const createSecurityGroup = ec2Operation<CreateSecurityGroupRequest, Crea
       vpcId: VpcId,
       ...tagSpecificationSet(TagSpecifications),
     }),
+    alsoRecorded: { _return: true },
     resource: () => 'security-group/*',
   },
 )

@@ -89,7 +89,7 @@ export const deleteSnapshot = rdsOperation<DeleteDBSnapshotMessage, DeleteDBSnap
     const described = describedSnapshot(snapshot, context)
     delete context.state.rds.snapshots[snapshot.arn]
     delete context.state.rds.tags[snapshot.arn]
-    return { DBSnapshot: { ...described, Status: 'deleted' } }
+    return { DBSnapshot: { ...described, Status: 'deleted', TagList: [] } }
   },
   {
     response: ({ DBSnapshot: snapshot }) => snapshot,
