@@ -5,7 +5,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
     pages: ['README', 'start', 'filters', 'console', 'keyboard', 'formats', 'network', 'limits', 'terms'],
   },
   { title: 'Recipes', pages: ['recipes/README'] },
-  { title: 'API', pages: ['api-by-example', 'api'] },
+  { title: 'API', pages: ['api-by-example', 'api', 'lookups'] },
   {
     title: 'How it works',
     pages: ['architecture', 'cloudtrail', 'benchmarks', 'debugging', 'contributing', 'changelog'],
