@@ -5,11 +5,14 @@ import {
   InvalidParameterCombinationException$,
   InvalidS3PrefixException$,
   InvalidSnsTopicNameException$,
+  KmsKeyDisabledException$,
   KmsKeyNotFoundException$,
   OrganizationsNotInUseException$,
 } from '@aws-sdk/client-cloudtrail'
 import type { CreateTrailRequest, UpdateTrailRequest } from '@aws-sdk/client-cloudtrail'
 import type { CallContext } from '../../callContext.ts'
+import { AwsFailure } from '../../failure.ts'
+import { findUsableKey } from '../kms/keyLookup.ts'
 import type { TrailSettings } from './cloudTrailState.ts'
 import { failed } from './failed.ts'
 import { checkTrailBucket } from './trailBucket.ts'
@@ -146,11 +149,12 @@ function checkedRole(arn: string, { state }: CallContext): string {
 }
 
 /** A key is given by its ID, its alias, or the ARN of either. */
-function keyArn(given: string, { account }: CallContext): string {
-  const key = account.resources.keys.find(({ arn, alias }) => {
-    const [prefix, id] = arn.split(':key/') as [string, string]
-    return [arn, id, alias, `${prefix}:${alias}`].includes(given)
-  })
-  if (key) return key.arn
-  throw failed(KmsKeyNotFoundException$, `The KMS key ${given} does not exist or cannot be used.`)
+function keyArn(given: string, context: CallContext): string {
+  try {
+    return findUsableKey(context, given).arn
+  } catch (error) {
+    if (!(error instanceof AwsFailure)) throw error
+    const isThere = error.code === 'DisabledException' || error.code === 'KMSInvalidStateException'
+    throw failed(isThere ? KmsKeyDisabledException$ : KmsKeyNotFoundException$, error.message)
+  }
 }

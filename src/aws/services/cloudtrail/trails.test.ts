@@ -264,6 +264,12 @@ describe('a trail', () => {
     expect(await failureOf(new UpdateTrailCommand({ Name: OWN, S3BucketName: BUCKET }))).toBeNull()
   })
 
+  test('cannot be encrypted with a disabled key', async () => {
+    account.state.kms.keys[resources.keyFor.data.arn]!.enabled = false
+    const input = { Name: 'audit', S3BucketName: BUCKET, KmsKeyId: resources.keyFor.data.alias }
+    expect(await failureOf(new CreateTrailCommand(input))).toMatchObject({ name: 'KmsKeyDisabledException' })
+  })
+
   test('delivers to CloudWatch Logs if it has a log group and a role', async () => {
     const input = { CloudWatchLogsLogGroupArn: group, CloudWatchLogsRoleArn: role }
     expect(await create('audit', input)).toMatchObject(input)
