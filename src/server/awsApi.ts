@@ -19,16 +19,10 @@ const MOST_BYTES_OF_CONTENT = 65 * 1024 * 1024
 export function awsApi({ aws, bodyPace }: Services): MiddlewareHandler {
   return async (context, next) => {
     const { raw } = context.req
-    const url = new URL(raw.url)
-    if (!isAwsRequest({ headers: raw.headers, query: url.search.slice(1) }) && !isUnsigned(context.req))
-      return next()
+    const { path, query } = targetOf(context)
+    if (!isAwsRequest({ headers: raw.headers, query }) && !isUnsigned(context.req)) return next()
     const endpoint = await aws.endpoint()
-    const head = {
-      method: raw.method,
-      path: url.pathname,
-      query: url.search.slice(1),
-      headers: raw.headers,
-    }
+    const head = { method: raw.method, path, query, headers: raw.headers }
     try {
       const mostBytes = raw.headers.has('x-amz-content-sha256') ? MOST_BYTES_OF_CONTENT : MOST_BYTES
       const body = await bytesOf(requestBody(raw, mostBytes, bodyPace))
@@ -47,10 +41,21 @@ export function awsApi({ aws, bodyPace }: Services): MiddlewareHandler {
 }
 
 /** A call without a signature, `--no-sign-request`, which is answered in the protocol that it looks like. */
-const isUnsigned = ({ method, path, header }: Context['req']): boolean =>
-  method === 'POST' &&
-  path === '/' &&
-  /^application\/(?:x-www-form-urlencoded|x-amz-json)/.test(header('content-type') ?? '')
+const isUnsigned = (request: Context['req']): boolean =>
+  request.method === 'POST' &&
+  request.path === '/' &&
+  /^application\/(?:x-www-form-urlencoded|x-amz-json)/.test(request.header('content-type') ?? '')
+
+/** As it was sent and signed: a URL would resolve `a/../b`, which is the key of an object. */
+function targetOf(context: Context): { readonly path: string; readonly query: string } {
+  const { incoming } = (context.env ?? {}) as Partial<HttpBindings>
+  const { pathname, search } = new URL(context.req.raw.url)
+  const target = incoming?.url?.startsWith('/') ? incoming.url : pathname + search
+  const mark = target.indexOf('?')
+  return mark < 0
+    ? { path: target, query: '' }
+    : { path: target.slice(0, mark), query: target.slice(mark + 1) }
+}
 
 /** Objects are other people's: none may act as a part of the console when a browser shows it. */
 const SANDBOX = "default-src 'none'; sandbox"
