@@ -43,7 +43,7 @@ export function decodeChunks(encoded: Uint8Array, declaredLength: string | null)
 
 function trailersOf(text: string): (readonly [string, string])[] {
   return text.split('\r\n').flatMap((line) => {
-    const [, name, value] = /^([\w-]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? []
+    const [, name, value] = /^([\w-]+):[ \t]*([\x20-\x7e]*?)[ \t]*$/.exec(line) ?? []
     return name === undefined || value === undefined ? [] : [[name, value] as const]
   })
 }

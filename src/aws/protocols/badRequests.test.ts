@@ -293,14 +293,16 @@ describe('input that is wrong', () => {
   })
 
   it('has content from aws-chunked, with its trailers and its own encoding', () => {
-    const body = '5\r\nhello\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\n\r\n'
+    const body =
+      '5\r\nhello\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\nx-amz-acl:public-read\r\nx-amz-checksum-sha1:\0\r\n\r\n'
     const headers = {
       'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
       'content-encoding': 'aws-chunked, gzip',
     }
     const input = inputOf(s3('PUT', '/b/k', '', body, headers))
     expect(Buffer.from(input['Body'] as Uint8Array).toString()).toBe('hello')
-    expect(input).toMatchObject({ ContentEncoding: 'gzip', ChecksumCRC32: 'NhCmhg==' })
+    expect(input).toMatchObject({ ContentEncoding: 'gzip', ChecksumCRC32: 'NhCmhg==', ContentLength: 5 })
+    expect(input).not.toHaveProperty('ACL')
   })
 })
 

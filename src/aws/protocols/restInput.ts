@@ -42,7 +42,8 @@ function decoded(request: AwsRequest): { readonly body: Uint8Array; readonly hea
   if (!isChunked(request.headers)) return request
   const { body, trailers } = decodeChunks(request.body, request.headers.get('x-amz-decoded-content-length'))
   const headers = new Headers(request.headers)
-  for (const [name, value] of trailers) headers.set(name, value)
+  // Other headers may not come after the body, where no signature covers them.
+  for (const [name, value] of trailers) if (/^x-amz-checksum-/i.test(name)) headers.set(name, value)
   headers.set('content-length', String(body.length))
   return { body, headers }
 }
