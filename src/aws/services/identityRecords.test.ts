@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasRealRecords, realCallsOf, shapeOf } from '../../testing/recordShapes.ts'
+import { entriesFor, hasRealRecords, realCallsOf, shapeDifferences } from '../../testing/recordShapes.ts'
 import { identityCalls } from '../../testing/identityCalls.ts'
 
 /** Members of real records that ours do not have, and why. */
@@ -129,23 +129,10 @@ describe.skipIf(!hasRealRecords)('records of IAM and STS (skipped where ../share
     const records = await ourRecords()
     expect(records.filter(({ errorCode }) => errorCode !== undefined)).toEqual([])
     const real = new Map([...realCallsOf('iam.amazonaws.com'), ...realCallsOf('sts.amazonaws.com')])
-    const missing: string[] = []
-    const added: string[] = []
-    const compared = new Set<string>()
-    for (const name of new Set(records.map(({ eventName }) => eventName))) {
-      const realOnes = real.get(name)
-      if (realOnes === undefined) continue
-      compared.add(name)
-      const ours = shapeOf(records.filter(({ eventName }) => eventName === name) as never)
-      const theirs = shapeOf(realOnes)
-      for (const path of theirs) if (!ours.has(path)) missing.push(`${name} ${path}`)
-      for (const path of ours) if (!theirs.has(path)) added.push(`${name} ${path}`)
-    }
+    const { missing, added, compared } = shapeDifferences(records, real)
     // Every member that differs is listed, and every listed one still differs.
-    const kindsOf = (members: readonly string[], list: Readonly<Record<string, string>>) =>
-      new Set(members.map((member) => Object.keys(list).find((kind) => member.startsWith(kind)) ?? member))
-    expect(kindsOf(missing, MISSING)).toEqual(new Set(Object.keys(MISSING)))
-    expect(kindsOf(added, ADDED)).toEqual(new Set(Object.keys(ADDED)))
+    expect(entriesFor(missing, MISSING)).toEqual(new Set(Object.keys(MISSING)))
+    expect(entriesFor(added, ADDED)).toEqual(new Set(Object.keys(ADDED)))
     expect(compared.size).toBeGreaterThan(30)
   })
 })

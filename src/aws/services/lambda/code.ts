@@ -1,5 +1,8 @@
 import { AwsFailure } from '../../failure.ts'
 import type { CallContext } from '../../callContext.ts'
+import { objectAt } from '../s3/keyOrder.ts'
+import { findBucket } from '../s3/bucketNames.ts'
+import { bytesOf } from '../s3/objectBytes.ts'
 import { invalidValueOf } from './functionLookup.ts'
 import { codeOf, type FunctionCode } from './lambdaState.ts'
 import { filesInZip, zipOf } from './zip.ts'
@@ -20,9 +23,31 @@ export interface GivenCode {
 export async function keptCode(context: CallContext, given: GivenCode): Promise<FunctionCode> {
   if (given.ImageUri !== undefined)
     throw invalidValueOf('The functions of the simulated account are zip files: leave out ImageUri.')
-  if (given.ZipFile === undefined) throw invalidValueOf('Please provide a source for function code.')
-  checkZip(given.ZipFile)
-  return codeOf(given.ZipFile, await context.contents.put(given.ZipFile))
+  const zip = given.ZipFile ?? (await objectOf(context, given))
+  checkZip(zip)
+  return codeOf(zip, await context.contents.put(zip))
+}
+
+async function objectOf(context: CallContext, { S3Bucket, S3Key }: GivenCode): Promise<Uint8Array> {
+  if (S3Bucket === undefined || S3Key === undefined)
+    throw invalidValueOf('Please provide a source for function code.')
+  const bucket = findBucket(context, S3Bucket)
+  if (bucket === null) throw notGotten('NoSuchBucket', 'The specified bucket does not exist')
+  if (bucket.region !== context.region)
+    throw notGotten(
+      'PermanentRedirect',
+      `The bucket is in this region: ${bucket.region}. Please use this region to retry the request`,
+    )
+  const object = objectAt(bucket.objects, S3Key)
+  if (object === null) throw notGotten('NoSuchKey', 'The specified key does not exist.')
+  checkSize(object.size)
+  return bytesOf(object, context)
+}
+
+function notGotten(code: string, message: string): AwsFailure {
+  return invalidValueOf(
+    `Error occurred while GetObject. S3 Error Code: ${code}. S3 Error Message: ${message}`,
+  )
 }
 
 export async function zipFileOf(context: CallContext, { content }: FunctionCode): Promise<Uint8Array | null> {
@@ -39,13 +64,13 @@ export async function locationOf(context: CallContext, code: FunctionCode): Prom
   return zip === null ? undefined : `data:application/zip;base64,${Buffer.from(zip).toString('base64')}`
 }
 
+function checkSize(size: number): void {
+  if (size > MAX_ZIP)
+    throw new AwsFailure('CodeStorageExceededException', `A zip file has at most ${MAX_ZIP} bytes.`)
+}
+
 function checkZip(bytes: Uint8Array): void {
-  if (bytes.length > MAX_ZIP)
-    throw new AwsFailure(
-      'RequestEntityTooLargeException',
-      `Request must be smaller than ${MAX_ZIP} bytes for the CreateFunction operation`,
-      413,
-    )
+  checkSize(bytes.length)
   const files = filesInZip(bytes)
   if (files === null)
     throw invalidValueOf('Could not unzip uploaded file. Please check your file, then try to upload again.')

@@ -20,6 +20,7 @@ import {
   UpdateFunctionConfigurationCommand,
   type CreateFunctionCommandInput,
 } from '@aws-sdk/client-lambda'
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { testAccount } from '../../../testing/testAccount.ts'
@@ -117,6 +118,21 @@ describe('functions', () => {
     await expect(lambda.send(new GetFunctionCommand({ FunctionName: NAME }))).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     })
+  })
+
+  it('can have their code in a bucket', async () => {
+    const { test, account, create } = open()
+    const S3Bucket = account.resources.buckets[0]
+    const Code = { S3Bucket, S3Key: 'code/mine.zip' }
+    await expect(create({ Code })).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message:
+        'Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.',
+    })
+    await new S3Client(test.client()).send(
+      new PutObjectCommand({ Bucket: S3Bucket, Key: Code.S3Key, Body: CODE }),
+    )
+    expect(await create({ Code })).toMatchObject({ CodeSha256: sha256(CODE) })
   })
 
   it('need a role that exists and that Lambda may assume', async () => {
