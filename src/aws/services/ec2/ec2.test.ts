@@ -168,6 +168,12 @@ describe('instances', () => {
       `OperationNotPermitted: The instance '${id}' may not be terminated. ` +
         "Modify its 'disableApiTermination' instance attribute and try again.",
     )
+    expect(
+      await account.output('DescribeInstanceAttribute', {
+        InstanceId: id,
+        Attribute: 'disableApiTermination',
+      }),
+    ).toMatchObject({ InstanceId: id, DisableApiTermination: { Value: true } })
     await account.output('ModifyInstanceAttribute', {
       InstanceId: id,
       DisableApiTermination: { Value: false },
@@ -239,6 +245,8 @@ describe('instances', () => {
       'Invalid IAM Instance Profile name',
     )
     expect(await failure({ MaxCount: 0, MinCount: 0 })).toMatch('InvalidParameterValue')
+    expect(await failure({ PrivateIpAddress: '192.0.2.1' })).toMatch('does not fall within the subnet')
+    expect(await failure({ UserData: 'A'.repeat(30_000) })).toMatch('User data is limited to 16384 bytes')
     expect(await failure({ MaxCount: 1000 })).toMatch('VcpuLimitExceeded')
     expect(await failure({ LaunchTemplate: { LaunchTemplateName: 'x' } })).toMatch('UnsupportedOperation')
   })

@@ -11,6 +11,7 @@ import { ec2Operation } from './ec2Operation.ts'
 import { instanceNamed } from './instanceLookup.ts'
 import { stateOf } from './instanceState.ts'
 import { instanceType } from './instanceTypes.ts'
+import { checkUserData } from './launchSettings.ts'
 import { setOf } from './recordedInput.ts'
 import { groupsNamed } from './securityGroups.ts'
 
@@ -57,7 +58,7 @@ export const modifyInstanceAttribute = ec2Operation<ModifyInstanceAttributeReque
   ModifyInstanceAttribute$,
   (input, context) => {
     const instance = instanceNamed(context, input.InstanceId ?? '')
-    const { change, changeGroups } = changesIn(input)
+    const change = changesIn(input)
     const needsStop = change.InstanceType?.Value !== undefined || change.UserData?.Value !== undefined
     if (needsStop && stateOf(instance, context.nowMs) !== 'stopped')
       throw new AwsFailure(
@@ -70,14 +71,14 @@ export const modifyInstanceAttribute = ec2Operation<ModifyInstanceAttributeReque
         throw new AwsFailure('InvalidParameterValue', `Invalid value '${typeName}' for InstanceType.`)
       instance.instanceType = typeName
     }
-    const groups = changeGroups === undefined ? undefined : groupsNamed(context, changeGroups)
-    if (groups !== undefined && groups.length > 0) instance.groupIds = groups.map(({ groupId }) => groupId)
+    const groups = groupsNamed(context, change.Groups ?? [])
+    if (groups.length > 0) instance.groupIds = groups.map(({ groupId }) => groupId)
     instance.isProtectedFromStop = change.DisableApiStop?.Value ?? instance.isProtectedFromStop
     instance.isProtectedFromTermination =
       change.DisableApiTermination?.Value ?? instance.isProtectedFromTermination
     const behavior = change.InstanceInitiatedShutdownBehavior?.Value
     if (behavior === 'stop' || behavior === 'terminate') instance.shutdownBehavior = behavior
-    if (change.UserData?.Value !== undefined) instance.userData = base64Of(change.UserData.Value)
+    if (change.UserData?.Value !== undefined) instance.userData = userDataOf(change.UserData.Value)
   },
   {
     request: (input) => ({
@@ -96,29 +97,30 @@ export const modifyInstanceAttribute = ec2Operation<ModifyInstanceAttributeReque
   },
 )
 
-/** A request may name an attribute and its value, or use the attribute's own member. */
-function changesIn(input: ModifyInstanceAttributeRequest) {
-  const { Attribute, Value } = input
-  const isTrue = { Value: Value === 'true' }
-  const named: ModifyInstanceAttributeRequest | undefined =
-    Value === undefined
-      ? undefined
-      : Attribute === 'disableApiTermination'
-        ? { ...input, DisableApiTermination: isTrue }
-        : Attribute === 'disableApiStop'
-          ? { ...input, DisableApiStop: isTrue }
-          : Attribute === 'instanceType'
-            ? { ...input, InstanceType: { Value } }
-            : Attribute === 'instanceInitiatedShutdownBehavior'
-              ? { ...input, InstanceInitiatedShutdownBehavior: { Value } }
-              : undefined
-  return { change: named ?? input, changeGroups: input.Groups }
+/** The member of the request that an attribute's name and value mean. */
+const NAMED: Readonly<Record<string, (Value: string) => Partial<ModifyInstanceAttributeRequest>>> = {
+  disableApiStop: (value) => ({ DisableApiStop: { Value: value === 'true' } }),
+  disableApiTermination: (value) => ({ DisableApiTermination: { Value: value === 'true' } }),
+  instanceInitiatedShutdownBehavior: (Value) => ({ InstanceInitiatedShutdownBehavior: { Value } }),
+  instanceType: (Value) => ({ InstanceType: { Value } }),
+}
+
+/** A request may name an attribute and give its value, or use the attribute's own member. */
+function changesIn(input: ModifyInstanceAttributeRequest): ModifyInstanceAttributeRequest {
+  const { Attribute = '', Value } = input
+  if (Value === undefined) return input
+  const named = Object.hasOwn(NAMED, Attribute) ? NAMED[Attribute] : undefined
+  if (named === undefined)
+    throw new AwsFailure('UnsupportedOperation', `Changing '${Attribute}' is not simulated in this account.`)
+  return { ...input, ...named(Value) }
 }
 
 function valueOf<T extends string | boolean>(attribute: { readonly Value?: T | undefined } | undefined) {
   return attribute === undefined ? undefined : { value: attribute.Value }
 }
 
-function base64Of(bytes: Uint8Array): string {
+/** In Base64. */
+function userDataOf(bytes: Uint8Array): string {
+  checkUserData(bytes.length)
   return btoa(String.fromCharCode(...bytes))
 }

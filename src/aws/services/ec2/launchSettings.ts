@@ -49,6 +49,7 @@ export function launchSettings(input: RunInstancesRequest, context: CallContext)
   const image = imageNamed(context, input.ImageId)
   const typeName = typeOf(input, image)
   checkLimit(context, typeName, count)
+  checkUserData(((input.UserData?.length ?? 0) * 3) / 4)
   const { network, subnet } = placeOf(input, context)
   return {
     count,
@@ -60,6 +61,11 @@ export function launchSettings(input: RunInstancesRequest, context: CallContext)
     keyName: input.KeyName === undefined ? null : keyPairByName(context, input.KeyName).keyName,
     profileArn: profileOf(input, context),
   }
+}
+
+/** The length in bytes, before Base64. */
+export function checkUserData(length: number): void {
+  if (length > 16_384) throw new AwsFailure('InvalidParameterValue', 'User data is limited to 16384 bytes')
 }
 
 function countOf({ MinCount = 1, MaxCount = 1 }: RunInstancesRequest): number {

@@ -1,5 +1,6 @@
 import { RunInstances$ } from '@aws-sdk/client-ec2'
 import type { Reservation, RunInstancesRequest } from '@aws-sdk/client-ec2'
+import ipaddr from 'ipaddr.js'
 import { resourceId } from '../../../account/identifiers.ts'
 import { SECOND } from '../../../account/times.ts'
 import type { CallContext } from '../../callContext.ts'
@@ -112,6 +113,14 @@ function addressIn(subnet: Subnet, context: CallContext, wanted: string | undefi
       .map(({ privateAddress }) => privateAddress),
   )
   if (wanted !== undefined) {
+    if (
+      !ipaddr.IPv4.isValid(wanted) ||
+      !ipaddr.IPv4.parse(wanted).match(ipaddr.IPv4.parseCIDR(subnet.cidrBlock))
+    )
+      throw new AwsFailure(
+        'InvalidParameterValue',
+        `Address ${wanted} does not fall within the subnet's address range`,
+      )
     if (taken.has(wanted)) throw new AwsFailure('InvalidIPAddress.InUse', `Address ${wanted} is in use.`)
     return wanted
   }
