@@ -6,7 +6,7 @@ import { principalOf } from '../aws/principals/principalOf.ts'
 import { testAccount } from './testAccount.ts'
 
 /** A record as tests look at it. */
-export interface TestRecord {
+interface TestRecord {
   readonly eventName: string
   readonly awsRegion: string
   readonly readOnly: boolean
@@ -45,7 +45,7 @@ type Command = new (input: object) => object
 export function identityCalls() {
   const found: { events: Partial<FoundEvent>[]; next: null } = { events: [], next: null }
   const test = testAccount({ events: { find: async () => found as FoundEvents } })
-  test.nowMs = Date.UTC(2026, 1, 3, 22, 15, 36)
+  test.nowMs = Date.UTC(2026, 1, 3, 22, 15, 36, 789)
   const callAs = async (
     who: Credentials | undefined,
     service: keyof typeof CLIENTS,

@@ -22,7 +22,7 @@ import type { CallContext } from '../../callContext.ts'
 import { entryOf } from '../../entries.ts'
 import { AwsFailure } from '../../failure.ts'
 import { operation, type Operation } from '../../operation.ts'
-import { noSuch, userArnOf, userNamed, userNameOf } from './entities.ts'
+import { dateOf, noSuch, userArnOf, userNamed, userNameOf } from './entities.ts'
 import { secretAccessKey, type AccessKey } from './iamState.ts'
 import { pageOf } from './paging.ts'
 
@@ -50,7 +50,7 @@ const createAccessKey = operation<CreateAccessKeyRequest, CreateAccessKeyRespons
         AccessKeyId: key.accessKeyId,
         Status: key.status,
         SecretAccessKey: key.secretAccessKey,
-        CreateDate: new Date(nowMs),
+        CreateDate: dateOf(nowMs),
       },
     }
   },
@@ -77,7 +77,7 @@ const listAccessKeys = operation<ListAccessKeysRequest, ListAccessKeysResponse>(
         UserName: key.userName,
         AccessKeyId: key.accessKeyId,
         Status: key.status,
-        CreateDate: new Date(key.createdMs),
+        CreateDate: dateOf(key.createdMs),
       })),
       ...rest,
     }

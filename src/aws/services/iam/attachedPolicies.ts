@@ -8,8 +8,13 @@ import {
   ListAttachedGroupPolicies$,
   ListAttachedRolePolicies$,
   ListAttachedUserPolicies$,
+  ListEntitiesForPolicy$,
 } from '@aws-sdk/client-iam'
-import type { AttachedPolicy } from '@aws-sdk/client-iam'
+import type {
+  AttachedPolicy,
+  ListEntitiesForPolicyRequest,
+  ListEntitiesForPolicyResponse,
+} from '@aws-sdk/client-iam'
 import { checkInput } from '../../constraints.ts'
 import { operation, type Operation } from '../../operation.ts'
 import { documentOf } from '../../principals/policies.ts'
@@ -24,7 +29,8 @@ import {
   type HolderInput,
   type HolderKind,
 } from './holders.ts'
-import { pageOf, type PageInput } from './paging.ts'
+import type { Permissions } from './iamState.ts'
+import { inPath, pageOf, type PageInput } from './paging.ts'
 
 type AttachmentInput = HolderInput & { readonly PolicyArn?: string | undefined }
 
@@ -84,6 +90,38 @@ function list(schema: StaticOperationSchema, kind: HolderKind): Operation {
   )
 }
 
+/** All at once: an entity has few policies, and an account few entities. */
+const listEntities = operation<ListEntitiesForPolicyRequest, ListEntitiesForPolicyResponse>(
+  ListEntitiesForPolicy$,
+  ({ PolicyArn = '', EntityFilter, PathPrefix }, { state }) => {
+    const { iam } = state
+    if (documentOf(iam, PolicyArn) === undefined) noSuch(`Policy ${PolicyArn} was not found.`)
+    const holdersIn = <T extends Permissions & { readonly path: string }>(
+      kind: 'User' | 'Role' | 'Group',
+      all: Readonly<Record<string, T>>,
+    ) =>
+      EntityFilter === undefined || EntityFilter === kind
+        ? inPath(all, PathPrefix).filter(({ attachedPolicies }) => attachedPolicies.includes(PolicyArn))
+        : []
+    return {
+      PolicyUsers: holdersIn('User', iam.users).map(({ userName, userId }) => ({
+        UserName: userName,
+        UserId: userId,
+      })),
+      PolicyRoles: holdersIn('Role', iam.roles).map(({ roleName, roleId }) => ({
+        RoleName: roleName,
+        RoleId: roleId,
+      })),
+      PolicyGroups: holdersIn('Group', iam.groups).map(({ groupName, groupId }) => ({
+        GroupName: groupName,
+        GroupId: groupId,
+      })),
+      IsTruncated: false,
+    }
+  },
+  { resource: ({ PolicyArn = '' }) => PolicyArn },
+)
+
 export const ATTACHED_POLICIES: readonly Operation[] = [
   attach(AttachUserPolicy$, 'user'),
   attach(AttachRolePolicy$, 'role'),
@@ -94,4 +132,5 @@ export const ATTACHED_POLICIES: readonly Operation[] = [
   list(ListAttachedUserPolicies$, 'user'),
   list(ListAttachedRolePolicies$, 'role'),
   list(ListAttachedGroupPolicies$, 'group'),
+  listEntities,
 ]

@@ -1,4 +1,5 @@
 import type { AttachedPermissionsBoundary, Group, Role, Tag, User } from '@aws-sdk/client-iam'
+import { SECOND } from '../../../account/times.ts'
 import type { CallContext } from '../../callContext.ts'
 import { entryOf } from '../../entries.ts'
 import { AwsFailure } from '../../failure.ts'
@@ -55,13 +56,18 @@ export function userArnOf(context: CallContext, given: string | undefined): stri
   return arnOf(context, 'user', given ?? context.principal.userName ?? '')
 }
 
+/** IAM knows times in whole seconds. */
+export function dateOf(timeMs: number): Date {
+  return new Date(timeMs - (timeMs % SECOND))
+}
+
 export function userElement(user: IamUser): User {
   return {
     Path: user.path,
     UserName: user.userName,
     UserId: user.userId,
     Arn: user.arn,
-    CreateDate: new Date(user.createdMs),
+    CreateDate: dateOf(user.createdMs),
     ...boundaryOf(user.permissionsBoundary),
     ...tagsOf(user.tags),
   }
@@ -74,7 +80,7 @@ export function roleElement(role: IamRole): Role {
     RoleName: role.roleName,
     RoleId: role.roleId,
     Arn: role.arn,
-    CreateDate: new Date(role.createdMs),
+    CreateDate: dateOf(role.createdMs),
     AssumeRolePolicyDocument: escapedDocument(role.assumeRolePolicy),
     ...boundaryOf(role.permissionsBoundary),
     ...tagsOf(role.tags),
@@ -87,7 +93,7 @@ export function groupElement(group: IamGroup): Group {
     GroupName: group.groupName,
     GroupId: group.groupId,
     Arn: group.arn,
-    CreateDate: new Date(group.createdMs),
+    CreateDate: dateOf(group.createdMs),
   }
 }
 

@@ -32,7 +32,14 @@ describe('users', () => {
     })
     const arn = `arn:aws:iam::${account.accountId}:user/team/mara`
     expect(created).toMatchObject({
-      User: { UserName: 'mara', Path: '/team/', Arn: arn, Tags: [{ Key: 'team', Value: 'tracking' }] },
+      User: {
+        // In whole seconds.
+        CreateDate: new Date('2026-02-03T22:15:36Z'),
+        UserName: 'mara',
+        Path: '/team/',
+        Arn: arn,
+        Tags: [{ Key: 'team', Value: 'tracking' }],
+      },
     })
     expect(await run('GetUser', { UserName: 'mara' })).toEqual(created)
     const key = (await run('CreateAccessKey', { UserName: 'mara' }))['AccessKey'] as { AccessKeyId: string }
@@ -259,6 +266,14 @@ describe('policies', () => {
     expect(Policies).toHaveLength(2)
     expect(await run('ListAttachedUserPolicies', { UserName: 'onprem-backup' })).toMatchObject({
       AttachedPolicies: [{ PolicyName: 'read', PolicyArn }, { PolicyName: 'ReadOnlyAccess' }],
+    })
+    expect(await run('ListEntitiesForPolicy', { PolicyArn })).toMatchObject({
+      PolicyUsers: [{ UserName: 'onprem-backup' }],
+      PolicyRoles: [],
+      PolicyGroups: [],
+    })
+    expect(await run('ListEntitiesForPolicy', { PolicyArn, EntityFilter: 'Role' })).toMatchObject({
+      PolicyUsers: [],
     })
     expect(await fail('DeletePolicy', { PolicyArn })).toBe(
       'DeleteConflictException: Cannot delete a policy attached to entities.',

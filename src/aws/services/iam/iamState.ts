@@ -39,12 +39,12 @@ export interface IamUser extends Permissions {
   mfaDevice: MfaDevice | null
 }
 
-export interface MfaDevice {
+interface MfaDevice {
   readonly serialNumber: string
   readonly enabledMs: number
 }
 
-export interface LoginProfile {
+interface LoginProfile {
   readonly createdMs: number
   readonly passwordResetRequired: boolean
 }

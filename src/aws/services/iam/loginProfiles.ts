@@ -9,7 +9,7 @@ import type {
 } from '@aws-sdk/client-iam'
 import { AwsFailure } from '../../failure.ts'
 import { operation, type Operation } from '../../operation.ts'
-import { noSuch, userArnOf, userNamed, userNameOf } from './entities.ts'
+import { dateOf, noSuch, userArnOf, userNamed, userNameOf } from './entities.ts'
 import type { IamUser } from './iamState.ts'
 
 const SHORTEST_PASSWORD = 8
@@ -64,7 +64,7 @@ function loginProfileElement({ loginProfile, userName }: IamUser): LoginProfile 
   if (loginProfile === null) return noSuch(`Login Profile for User ${userName} cannot be found.`)
   return {
     UserName: userName,
-    CreateDate: new Date(loginProfile.createdMs),
+    CreateDate: dateOf(loginProfile.createdMs),
     PasswordResetRequired: loginProfile.passwordResetRequired,
   }
 }

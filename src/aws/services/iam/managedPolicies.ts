@@ -4,6 +4,7 @@ import {
   GetPolicy$,
   GetPolicyVersion$,
   ListPolicies$,
+  ListPolicyVersions$,
 } from '@aws-sdk/client-iam'
 import type {
   CreatePolicyRequest,
@@ -15,6 +16,8 @@ import type {
   GetPolicyVersionResponse,
   ListPoliciesRequest,
   ListPoliciesResponse,
+  ListPolicyVersionsRequest,
+  ListPolicyVersionsResponse,
   Policy,
 } from '@aws-sdk/client-iam'
 import { Chance } from '../../../account/chance.ts'
@@ -31,7 +34,7 @@ import {
   type AwsManagedPolicy,
 } from '../../principals/awsManagedPolicies.ts'
 import { faultOfPolicy } from '../../principals/policyDocument.ts'
-import { noSuch, tagsOf } from './entities.ts'
+import { dateOf, noSuch, tagsOf } from './entities.ts'
 import type { IamState, ManagedPolicy } from './iamState.ts'
 import { checkName, checkPath, escapedDocument, isTaken } from './names.ts'
 import { pageOf } from './paging.ts'
@@ -110,8 +113,20 @@ const getPolicyVersion = operation<GetPolicyVersionRequest, GetPolicyVersionResp
         Document: escapedDocument(policy.document),
         VersionId: VERSION,
         IsDefaultVersion: true,
-        CreateDate: new Date(policy.createdMs),
+        CreateDate: dateOf(policy.createdMs),
       },
+    }
+  },
+  ofPolicy,
+)
+
+const listPolicyVersions = operation<ListPolicyVersionsRequest, ListPolicyVersionsResponse>(
+  ListPolicyVersions$,
+  ({ PolicyArn = '' }, context) => {
+    const { createdMs } = policyWith(context, PolicyArn)
+    return {
+      Versions: [{ VersionId: VERSION, IsDefaultVersion: true, CreateDate: dateOf(createdMs) }],
+      IsTruncated: false,
     }
   },
   ofPolicy,
@@ -175,8 +190,8 @@ function policyElement(iam: IamState, policy: ManagedPolicy): Policy {
     AttachmentCount: attachmentsOf(iam, policy.arn),
     PermissionsBoundaryUsageCount: boundariesOf(iam, policy.arn),
     IsAttachable: true,
-    CreateDate: new Date(policy.createdMs),
-    UpdateDate: new Date(policy.createdMs),
+    CreateDate: dateOf(policy.createdMs),
+    UpdateDate: dateOf(policy.createdMs),
   }
 }
 
@@ -194,6 +209,7 @@ export const MANAGED_POLICIES: readonly Operation[] = [
   createPolicy,
   getPolicy,
   getPolicyVersion,
+  listPolicyVersions,
   listPolicies,
   deletePolicy,
 ]

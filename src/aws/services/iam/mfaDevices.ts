@@ -1,7 +1,7 @@
 import { ListMFADevices$ } from '@aws-sdk/client-iam'
 import type { ListMFADevicesRequest, ListMFADevicesResponse } from '@aws-sdk/client-iam'
 import { operation, type Operation } from '../../operation.ts'
-import { userArnOf, userNamed, userNameOf } from './entities.ts'
+import { dateOf, userArnOf, userNamed, userNameOf } from './entities.ts'
 import { pageOf } from './paging.ts'
 
 const listMfaDevices = operation<ListMFADevicesRequest, ListMFADevicesResponse>(
@@ -14,7 +14,7 @@ const listMfaDevices = operation<ListMFADevicesRequest, ListMFADevicesResponse>(
       MFADevices: items.map(({ serialNumber, enabledMs }) => ({
         UserName: userName,
         SerialNumber: serialNumber,
-        EnableDate: new Date(enabledMs),
+        EnableDate: dateOf(enabledMs),
       })),
       ...rest,
     }
