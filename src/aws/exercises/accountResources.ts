@@ -32,10 +32,10 @@ export const SERVICE_TITLES: Readonly<Record<string, string>> = {
 
 /** What exists at a moment, by service. Roles and keys of AWS's services are left out. */
 export function resourcesIn(state: AccountState, nowMs: number): readonly AccountResource[] {
-  return [...computing(state, nowMs), ...storing(state, nowMs), ...identities(state), ...trails(state)]
+  return [...machines(state, nowMs), ...data(state, nowMs), ...identities(state), ...trails(state)]
 }
 
-function computing({ ec2 }: AccountState, nowMs: number): readonly AccountResource[] {
+function machines({ ec2 }: AccountState, nowMs: number): readonly AccountResource[] {
   return [
     ...Object.values(ec2.instances)
       .filter((instance) => stillExists(instance, nowMs))
@@ -60,8 +60,45 @@ function computing({ ec2 }: AccountState, nowMs: number): readonly AccountResour
   ]
 }
 
-function storing({ rds, s3 }: AccountState, nowMs: number): readonly AccountResource[] {
+function data(
+  { rds, s3, lambda, secretsmanager, ssm, kms }: AccountState,
+  nowMs: number,
+): readonly AccountResource[] {
   return [
+    ...Object.values(lambda.functions).map(({ name, arn }) => ({
+      service: 'lambda',
+      kind: 'function',
+      id: name,
+      name: null,
+      state: null,
+      region: regionIn(arn),
+    })),
+    ...Object.values(secretsmanager.secrets)
+      .filter(({ deletion }) => deletion === null)
+      .map(({ name, arn }) => ({
+        service: 'secretsmanager',
+        kind: 'secret',
+        id: name,
+        name: null,
+        state: null,
+        region: regionIn(arn),
+      })),
+    ...Object.values(ssm.parameters).map(({ name, arn }) => ({
+      service: 'ssm',
+      kind: 'parameter',
+      id: name,
+      name: null,
+      state: null,
+      region: regionIn(arn),
+    })),
+    ...Object.values(kms.aliases).map(({ aliasName, arn }) => ({
+      service: 'kms',
+      kind: 'key alias',
+      id: aliasName,
+      name: null,
+      state: null,
+      region: regionIn(arn),
+    })),
     ...Object.values(rds.databases).map((database) => ({
       service: 'rds',
       kind: 'DB instance',
@@ -108,3 +145,6 @@ function trails({ cloudtrail }: AccountState): readonly AccountResource[] {
     region: homeRegion,
   }))
 }
+
+/** Of an ARN that has one. */
+const regionIn = (arn: string): string => arn.split(':')[3] ?? ''

@@ -33,6 +33,10 @@ function inState(
 const NONE_RUNNING =
   'No instance that you may stop is running. Start one, or launch one in the next exercise.'
 
+/** The input of StopInstances for an instance that nobody misses. */
+export const instanceToStop = (scene: Scene): object | string =>
+  inState(harmless(scene), 'running', 'pending', NONE_RUNNING)
+
 export const stopInstance: Exercise = {
   id: 'stop-instance',
   title: 'Stop and start an EC2 instance',
@@ -45,7 +49,7 @@ export const stopInstance: Exercise = {
         'The event’s responseElements have the previous and the current state: running, then stopping.',
       service: 'ec2',
       operation: 'StopInstances',
-      input: (scene) => inState(harmless(scene), 'running', 'pending', NONE_RUNNING),
+      input: instanceToStop,
     },
     {
       id: 'start',

@@ -1,6 +1,7 @@
-import { HOME_REGION, roleNamed } from '../../account/resources.ts'
-import { resourcesOf, type Exercise, type Scene } from './exercise.ts'
+import { roleNamed } from '../../account/resources.ts'
 import type { Actor } from './actors.ts'
+import type { Exercise, Scene } from './exercise.ts'
+import { instanceToStop } from './instances.ts'
 
 const SESSION = 'hands-on'
 
@@ -57,18 +58,12 @@ export const assumeRole: Exercise = {
     },
     {
       id: 'stop-as-role',
-      title: 'Try to stop an instance with the role',
-      description:
-        'The role may only read, so EC2 denies it. The event has the error code Client.UnauthorizedOperation.',
+      title: 'Stop an instance with the role',
+      description: 'The event names the role and its session. Who it was is in the AssumeRole event.',
       service: 'ec2',
       operation: 'StopInstances',
       actor: session,
-      input: withSession((scene) => {
-        const instance = resourcesOf(scene, 'ec2', 'instance').find(
-          ({ region, state }) => region === HOME_REGION && state === 'running',
-        )
-        return instance ? { InstanceIds: [instance.id] } : 'No instance is running.'
-      }),
+      input: withSession(instanceToStop),
     },
   ],
 }
