@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { Chance } from '../../account/chance.ts'
 import type { AwsRequest } from '../request.ts'
+import { SERVICES } from '../services.ts'
 import { anyValue, isEvents } from './anyValue.ts'
 import { successOf } from './answers.ts'
 import { readRequest, type ReadRequest } from './readRequest.ts'
@@ -70,6 +71,16 @@ it('a stream that the SDK sends in chunks arrives whole, with its length and its
   expect(others).toMatchObject({ ...input, ChecksumCRC32: expect.stringMatching(/^.{6}==$/) })
   expect(others).not.toHaveProperty('ContentEncoding')
 })
+
+it.each(SDK_PACKAGES)(
+  'the simulated service has the protocol, version and target of the SDK: %s',
+  async (name, load) => {
+    const { service } = await load()
+    const simulated = SERVICES.find((each) => each.name === name)!
+    expect(simulated).toMatchObject({ protocol: service.protocol, version: service.version })
+    expect(simulated.targets).toEqual(expect.arrayContaining([...service.targets]))
+  },
+)
 
 /** With bytes in a form that compares whoever made them, and without the nulls of the SDK. */
 async function plain(value: unknown): Promise<unknown> {
