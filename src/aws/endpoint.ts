@@ -227,8 +227,9 @@ function denialOf({ protocol }: Service, message: string): AwsFailure {
       `You are not authorized to perform this operation. ${message}`,
       403,
     )
-  const isJson = protocol === 'json-1.0' || protocol === 'json-1.1' || protocol === 'rest-json'
-  return new AwsFailure(isJson ? 'AccessDeniedException' : 'AccessDenied', message, isJson ? 400 : 403)
+  if (protocol === 'json-1.0' || protocol === 'json-1.1')
+    return new AwsFailure('AccessDeniedException', message)
+  return new AwsFailure(protocol === 'rest-json' ? 'AccessDeniedException' : 'AccessDenied', message, 403)
 }
 
 const NO_BYTES = new Uint8Array()
