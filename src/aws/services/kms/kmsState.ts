@@ -61,7 +61,7 @@ export function newKmsState(account: SimulatedAccount): KmsState {
   const state: KmsState = { keys: {}, aliases: {} }
   for (const { alias, arn } of account.resources.keys) {
     const chance = new Chance(account.seed, 'key', arn)
-    const createdMs = account.todayMs - chance.int(400, 900) * 86_400_000
+    const createdMs = account.todayMs - chance.int(400, 900) * 86_400_000 + chance.int(0, 86_399) * 1000
     const isManaged = alias.startsWith('alias/aws/')
     state.keys[arn] = {
       keyId: arn.slice(arn.indexOf('/') + 1),

@@ -44,7 +44,7 @@ export function newSecretsManagerState(account: SimulatedAccount, kms: KmsState)
   for (const arn of account.resources.secrets) {
     const chance = new Chance(account.seed, 'secret value', arn)
     const name = arn.replace(/^.*:secret:/, '').replace(/-[^-]{6}$/, '')
-    const createdMs = account.todayMs - chance.int(100, 700) * 86_400_000
+    const createdMs = account.todayMs - chance.int(100, 700) * 86_400_000 + chance.int(0, 86_399) * 1000
     const versionId = guid(chance)
     const plain = JSON.stringify({ username: name.split('/')[1], password: `${chance.hex(18)}EXAMPLE` })
     const nonce = Buffer.from(chance.hex(24), 'hex')
