@@ -195,6 +195,14 @@ describe('a lookup', () => {
     expect(rotated?.Resources?.map((each) => Object.keys(each))).toEqual([['ResourceName'], ['ResourceType']])
   })
 
+  test('gives nothing that a record has not', async () => {
+    const text = '{"eventVersion":"1.11","awsRegion":"eu-central-1","eventType":"AwsServiceEvent"}'
+    const bare = await storeOf([text])
+    expect(await lookUp(clientOf(bare))).toEqual([{ Resources: [], CloudTrailEvent: text }])
+    expect(await lookUp(clientOf(bare), { EndTime: new Date(NOON) })).toEqual([])
+    await bare.close()
+  })
+
   test('includes both ends of its time range, at the very instant', async () => {
     const between = async (startMs: number, endMs: number) =>
       namesOf(await lookUp(client, { StartTime: new Date(startMs), EndTime: new Date(endMs) }))

@@ -1,12 +1,4 @@
-import {
-  DescribeTrails$,
-  GetTrail$,
-  GetTrailStatus$,
-  InvalidTokenException$,
-  ListPublicKeys$,
-  InvalidTimeRangeException$,
-  ListTrails$,
-} from '@aws-sdk/client-cloudtrail'
+import { DescribeTrails$, GetTrail$, GetTrailStatus$, ListTrails$ } from '@aws-sdk/client-cloudtrail'
 import type {
   DescribeTrailsRequest,
   DescribeTrailsResponse,
@@ -14,15 +6,13 @@ import type {
   GetTrailResponse,
   GetTrailStatusRequest,
   GetTrailStatusResponse,
-  ListPublicKeysRequest,
-  ListPublicKeysResponse,
   ListTrailsRequest,
   ListTrailsResponse,
 } from '@aws-sdk/client-cloudtrail'
 import { isoTime } from '../../../account/times.ts'
 import { operation } from '../../operation.ts'
-import { failed } from './failed.ts'
 import { arnOfTrail, findTrail, isSeenIn } from './findTrail.ts'
+import { checkNoToken } from './noFurtherPage.ts'
 import { onTrail } from './onTrail.ts'
 import { writtenTrail } from './writtenTrail.ts'
 
@@ -82,19 +72,3 @@ export const getTrailStatus = operation<GetTrailStatusRequest, GetTrailStatusRes
   },
   onTrail(({ Name }) => Name),
 )
-
-/** Of digest files, of which the account has none. */
-export const listPublicKeys = operation<ListPublicKeysRequest, ListPublicKeysResponse>(
-  ListPublicKeys$,
-  ({ StartTime, EndTime, NextToken }) => {
-    if (StartTime && EndTime && StartTime > EndTime)
-      throw failed(InvalidTimeRangeException$, 'StartTime is after EndTime.')
-    checkNoToken(NextToken)
-    return { PublicKeyList: [] }
-  },
-)
-
-/** No list of the account has a second page. */
-export function checkNoToken(token: string | undefined): void {
-  if (token !== undefined) throw failed(InvalidTokenException$, 'NextToken is not valid.')
-}

@@ -48,7 +48,7 @@ export function findTrailAtHome(nameOrArn: string | undefined, context: Context)
 export const isSeenIn = ({ homeRegion, settings }: TrailState, region: string): boolean =>
   homeRegion === region || settings.isMultiRegionTrail
 
-export function checkTrailArn(arn: string): void {
+function checkTrailArn(arn: string): void {
   if (!/^arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:trail\/[^/]+$/.test(arn))
     throw failed(
       CloudTrailARNInvalidException$,

@@ -16,9 +16,8 @@ export const lookupEvents = operation<LookupEventsRequest, LookupEventsResponse>
   LookupEvents$,
   async (input, context) => {
     const { events, next } = await find(input, context)
-    const isInsight = input.EventCategory !== undefined
     return {
-      Events: events.map((event) => (isInsight ? insightEvent(event) : managementEvent(event))),
+      Events: events.map(input.EventCategory === 'insight' ? commonMembers : managementEvent),
       ...(next !== null && { NextToken: next }),
     }
   },
@@ -45,7 +44,7 @@ async function find(input: LookupEventsRequest, { events, region }: CallContext)
 
 function managementEvent(found: FoundEvent): Event {
   return {
-    ...insightEvent(found),
+    ...commonMembers(found),
     ...(found.readOnly !== null && { ReadOnly: String(found.readOnly) }),
     ...(found.accessKeyId && { AccessKeyId: found.accessKeyId }),
     ...(found.userName && { Username: found.userName }),
@@ -56,8 +55,8 @@ function managementEvent(found: FoundEvent): Event {
   }
 }
 
-/** What an Insights event has: nobody in particular made the calls that it is about. */
-function insightEvent({ eventID, eventName, eventTimeMs, eventSource, record }: FoundEvent): Event {
+/** All that an Insights event has: nobody in particular made the calls that it is about. */
+function commonMembers({ eventID, eventName, eventTimeMs, eventSource, record }: FoundEvent): Event {
   return {
     ...(eventID !== null && { EventId: eventID }),
     ...(eventName !== null && { EventName: eventName }),

@@ -35,7 +35,7 @@ const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z')
  * Insights events. docs/cloudtrail.md#lookupevents
  */
 export function lookupFilter(input: LookupEventsRequest, region: string): Filter {
-  const isInsight = categoryOf(input.EventCategory)
+  const isInsight = isInsightLookup(input.EventCategory)
   const tokens = [equals('eventCategory', isInsight ? 'Insight' : 'Management')]
   if (region !== ALL_REGIONS) tokens.push(equals('awsRegion', region))
   const attributes = input.LookupAttributes ?? []
@@ -47,8 +47,8 @@ export function lookupFilter(input: LookupEventsRequest, region: string): Filter
   return { tokens, timeRange: timeRangeOf(input), text: '' }
 }
 
-/** Whether Insights events are looked up. */
-function categoryOf(category: string | undefined): boolean {
+/** Whether Insights events are looked up. Throws for any other category. */
+function isInsightLookup(category: string | undefined): boolean {
   if (category !== undefined && category !== 'insight')
     throw failed(
       InvalidEventCategoryException$,

@@ -1,8 +1,9 @@
 import type { Service } from '../../service.ts'
-import { describeTrails, getTrail, getTrailStatus, listPublicKeys, listTrails } from './describeTrails.ts'
+import { describeTrails, getTrail, getTrailStatus, listTrails } from './describeTrails.ts'
 import { getEventSelectors, putEventSelectors } from './eventSelectors.ts'
 import { getInsightSelectors, putInsightSelectors } from './insightSelectors.ts'
 import { lookupEvents } from './lookupEvents.ts'
+import { listPublicKeys } from './publicKeys.ts'
 import { addTags, listTags, removeTags } from './tags.ts'
 import { createTrail, deleteTrail, startLogging, stopLogging, updateTrail } from './trails.ts'
 
