@@ -1,25 +1,19 @@
 import {
-  AddTagsCommand,
+  CloudTrailClient,
   CreateTrailCommand,
   DeleteTrailCommand,
   DescribeTrailsCommand,
-  GetEventSelectorsCommand,
-  GetInsightSelectorsCommand,
   GetTrailCommand,
   GetTrailStatusCommand,
-  ListPublicKeysCommand,
   ListTagsCommand,
   ListTrailsCommand,
-  PutEventSelectorsCommand,
-  PutInsightSelectorsCommand,
-  RemoveTagsCommand,
   StartLoggingCommand,
   StopLoggingCommand,
   UpdateTrailCommand,
-  CloudTrailClient,
 } from '@aws-sdk/client-cloudtrail'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { START_MS, testAccount, type TestAccount } from '../../../testing/testAccount.ts'
+import { failureIn } from './failureForTest.ts'
 
 const { accountId, resources } = testAccount().account
 const OWN = resources.trail
@@ -66,18 +60,7 @@ function policyFor(trail: string, { folder = `*AWSLogs/${accountId}/*`, Effect =
   })
 }
 
-/** What a command fails with; null if it does not. */
-async function failureOf(command: { readonly input: object }, by = client): Promise<unknown> {
-  const before = JSON.stringify(account.state)
-  try {
-    await by.send(command as never)
-    return null
-  } catch (error) {
-    expect(JSON.stringify(account.state), 'a failure changes nothing').toBe(before)
-    expect((error as Error).message).not.toBe('')
-    return error
-  }
-}
+const failureOf = (command: { readonly input: object }, by = client) => failureIn(account, by, command)
 
 const create = (Name: string, more: object = {}, by = client) =>
   by.send(new CreateTrailCommand({ Name, S3BucketName: BUCKET, ...more }))
@@ -295,231 +278,4 @@ describe('a trail', () => {
       expect(await failureOf(new GetTrailCommand({ Name }))).toMatchObject({ name })
     },
   )
-})
-
-describe('event selectors', () => {
-  const put = (input: object) => new PutEventSelectorsCommand({ TrailName: OWN_NAME, ...input })
-  const get = () => client.send(new GetEventSelectorsCommand({ TrailName: OWN_NAME }))
-
-  test('without any are those of all management events', async () => {
-    expect((await get()).EventSelectors).toEqual([
-      {
-        ReadWriteType: 'All',
-        IncludeManagementEvents: true,
-        DataResources: [],
-        ExcludeManagementEventSources: [],
-      },
-    ])
-  })
-
-  test('of one kind replace those of the other', async () => {
-    const basic = {
-      ReadWriteType: 'WriteOnly',
-      IncludeManagementEvents: true,
-      DataResources: [
-        { Type: 'AWS::S3::Object', Values: ['arn:aws:s3', 'arn:aws:s3:::bucket/'] },
-        { Type: 'AWS::Lambda::Function', Values: [] },
-      ],
-      ExcludeManagementEventSources: ['kms.amazonaws.com'],
-    }
-    expect((await client.send(put({ EventSelectors: [basic] }))).EventSelectors).toEqual([basic])
-    const advanced = {
-      Name: 'Objects that were written',
-      FieldSelectors: [
-        { Field: 'eventCategory', Equals: ['Data'] },
-        { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
-        { Field: 'readOnly', Equals: ['false'] },
-        { Field: 'resources.ARN', StartsWith: ['arn:aws:s3:::bucket/'] },
-      ],
-    }
-    await client.send(put({ AdvancedEventSelectors: [advanced] }))
-    expect(await get()).toEqual({
-      $metadata: expect.anything() as object,
-      TrailARN: OWN,
-      AdvancedEventSelectors: [advanced],
-    })
-    const { Trail } = await client.send(new GetTrailCommand({ Name: OWN }))
-    expect(Trail!.HasCustomEventSelectors).toBe(true)
-  })
-
-  const fields = (...FieldSelectors: object[]) => ({ AdvancedEventSelectors: [{ FieldSelectors }] })
-  const management = { Field: 'eventCategory', Equals: ['Management'] }
-  const data = { Field: 'eventCategory', Equals: ['Data'] }
-  const objects = { Field: 'resources.type', Equals: ['AWS::S3::Object'] }
-
-  test.each<readonly [string, object]>([
-    ['none', {}],
-    ['no basic ones', { EventSelectors: [] }],
-    ['both kinds', { EventSelectors: [{}], ...fields(management) }],
-    ['six', { EventSelectors: Array.from({ length: 6 }, () => ({})) }],
-    ['an unknown ReadWriteType', { EventSelectors: [{ ReadWriteType: 'read-only' }] }],
-    ['an unknown type of data', { EventSelectors: [{ DataResources: [{ Type: 'AWS::SNS::Topic' }] }] }],
-    [
-      'a value that is no ARN of the type',
-      { EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['bucket'] }] }] },
-    ],
-    [
-      'too many values',
-      {
-        EventSelectors: [
-          {
-            DataResources: [
-              {
-                Type: 'AWS::S3::Object',
-                Values: Array.from({ length: 251 }, (_, number) => `arn:aws:s3:::b/${number}`),
-              },
-            ],
-          },
-        ],
-      },
-    ],
-    [
-      'a source that cannot be excluded',
-      { EventSelectors: [{ ExcludeManagementEventSources: ['s3.amazonaws.com'] }] },
-    ],
-    [
-      'an exclusion without management events',
-      {
-        EventSelectors: [
-          { IncludeManagementEvents: false, ExcludeManagementEventSources: ['kms.amazonaws.com'] },
-        ],
-      },
-    ],
-    ['no fields', fields()],
-    ['no category', fields({ Field: 'readOnly', Equals: ['true'] })],
-    ['an unknown category', fields({ Field: 'eventCategory', Equals: ['Insight'] })],
-    ['data events without a type', fields(data)],
-    ['two types', fields(data, { ...objects, Equals: ['AWS::S3::Object', 'AWS::SNS::Topic'] })],
-    ['a field twice', fields(management, management)],
-    ['a field of another category', fields(management, { Field: 'resources.ARN', Equals: ['x'] })],
-    ['an operator that a field has not', fields(data, objects, { Field: 'readOnly', NotEquals: ['true'] })],
-    ['a value that a field has not', fields(management, { Field: 'readOnly', Equals: ['yes'] })],
-    ['an included source', fields(management, { Field: 'eventSource', Equals: ['kms.amazonaws.com'] })],
-    ['no operator', fields(data, objects, { Field: 'eventName' })],
-    ['an operator without values', fields(data, objects, { Field: 'eventName', Equals: [] })],
-    [
-      '501 values',
-      fields(data, objects, {
-        Field: 'eventName',
-        NotEquals: Array.from({ length: 499 }, (_, number) => `Name${number}`),
-      }),
-    ],
-  ])('cannot be %s', async (_, input) => {
-    expect(await failureOf(put(input))).toMatchObject({ name: 'InvalidEventSelectorsException' })
-  })
-})
-
-describe('insight selectors', () => {
-  const put = (...InsightSelectors: object[]) =>
-    new PutInsightSelectorsCommand({ TrailName: OWN_NAME, InsightSelectors })
-  const get = new GetInsightSelectorsCommand({ TrailName: OWN_NAME })
-
-  test('are off until they are set, and again after an empty list', async () => {
-    expect(await failureOf(get)).toMatchObject({ name: 'InsightNotEnabledException' })
-    await client.send(put({ InsightType: 'ApiCallRateInsight' }, { InsightType: 'ApiErrorRateInsight' }))
-    expect((await client.send(get)).InsightSelectors).toEqual([
-      { InsightType: 'ApiCallRateInsight', EventCategories: ['Management'] },
-      { InsightType: 'ApiErrorRateInsight', EventCategories: ['Management'] },
-    ])
-    const { Trail } = await client.send(new GetTrailCommand({ Name: OWN }))
-    expect(Trail!.HasInsightSelectors).toBe(true)
-    await client.send(put())
-    expect(await failureOf(get)).toMatchObject({ name: 'InsightNotEnabledException' })
-  })
-
-  test.each<readonly object[]>([
-    [{ InsightType: 'Other' }],
-    [{}],
-    [{ InsightType: 'ApiCallRateInsight', EventCategories: [] }],
-    [{ InsightType: 'ApiCallRateInsight' }, { InsightType: 'ApiCallRateInsight' }],
-  ])('cannot be %j', async (...selectors) => {
-    expect(await failureOf(put(...selectors))).toMatchObject({ name: 'InvalidInsightSelectorsException' })
-  })
-
-  test.each<readonly [object, number]>([
-    [{ EventSelectors: [{ ReadWriteType: 'ReadOnly' }] }, 1],
-    [{ EventSelectors: [{ ReadWriteType: 'WriteOnly' }] }, 0],
-    [{ EventSelectors: [{ IncludeManagementEvents: false }] }, 2],
-    [
-      {
-        AdvancedEventSelectors: [
-          {
-            FieldSelectors: [
-              { Field: 'eventCategory', Equals: ['Management'] },
-              { Field: 'readOnly', Equals: ['true'] },
-            ],
-          },
-        ],
-      },
-      1,
-    ],
-  ])('need the events that they are about: with %j, %d fail', async (selectors, failures) => {
-    await client.send(new PutEventSelectorsCommand({ TrailName: OWN_NAME, ...selectors }))
-    const results = [
-      await failureOf(put({ InsightType: 'ApiCallRateInsight' })),
-      await failureOf(put({ InsightType: 'ApiErrorRateInsight' })),
-    ]
-    expect(results.filter((failure) => failure !== null)).toHaveLength(failures)
-  })
-
-  test('belong to a trail', async () => {
-    const EventDataStore = arnOf('x').replace('trail/', 'eventdatastore/')
-    const failure = (input: object) => failureOf(new GetInsightSelectorsCommand(input))
-    expect(await failure({})).toMatchObject({ name: 'InvalidParameterCombinationException' })
-    expect(await failure({ EventDataStore })).toMatchObject({ name: 'UnsupportedOperationException' })
-    expect(await failure({ TrailName: OWN, EventDataStore })).toMatchObject({
-      name: 'InvalidParameterCombinationException',
-    })
-  })
-})
-
-describe('tags', () => {
-  const add = (Key: string, Value: string) =>
-    client.send(new AddTagsCommand({ ResourceId: OWN, TagsList: [{ Key, Value }] }))
-
-  test('are added, changed and removed', async () => {
-    await add('cost', '1')
-    await add('cost', '2')
-    await client.send(
-      new RemoveTagsCommand({ ResourceId: OWN, TagsList: [{ Key: 'team' }, { Key: 'none' }] }),
-    )
-    const { ResourceTagList } = await client.send(new ListTagsCommand({ ResourceIdList: [OWN] }))
-    expect(ResourceTagList).toEqual([{ ResourceId: OWN, TagsList: [{ Key: 'cost', Value: '2' }] }])
-  })
-
-  test.each([
-    ['CloudTrailARNInvalidException', OWN_NAME],
-    ['ResourceNotFoundException', arnOf('nothing')],
-    ['ResourceTypeNotSupportedException', arnOf('x').replace('trail/', 'dashboard/')],
-  ])('%s: %s has none', async (name, ResourceId) => {
-    const tag = { Key: 'a', Value: 'b' }
-    expect(await failureOf(new AddTagsCommand({ ResourceId, TagsList: [tag] }))).toMatchObject({ name })
-    expect(await failureOf(new RemoveTagsCommand({ ResourceId, TagsList: [tag] }))).toMatchObject({ name })
-    expect(await failureOf(new ListTagsCommand({ ResourceIdList: [ResourceId] }))).toMatchObject({ name })
-  })
-
-  test('only change in the home Region, and are listed for at most 20 trails', async () => {
-    const tagged = new AddTagsCommand({ ResourceId: OWN, TagsList: [{ Key: 'a' }] })
-    expect(await failureOf(tagged, abroad)).toMatchObject({ name: 'ResourceNotFoundException' })
-    for (const length of [0, 21]) {
-      const ResourceIdList = Array.from({ length }, () => OWN)
-      expect(await failureOf(new ListTagsCommand({ ResourceIdList }))).toMatchObject({
-        name: 'InvalidParameterException',
-      })
-    }
-  })
-})
-
-test('there are no digest files yet, so there are no public keys', async () => {
-  expect((await client.send(new ListPublicKeysCommand())).PublicKeyList).toEqual([])
-  const range = { StartTime: new Date(2000), EndTime: new Date(1000) }
-  expect(await failureOf(new ListPublicKeysCommand(range))).toMatchObject({
-    name: 'InvalidTimeRangeException',
-  })
-  for (const command of [
-    new ListPublicKeysCommand({ NextToken: 'x' }),
-    new ListTrailsCommand({ NextToken: 'x' }),
-    new ListTagsCommand({ ResourceIdList: [OWN], NextToken: 'x' }),
-  ])
-    expect(await failureOf(command)).toMatchObject({ name: 'InvalidTokenException' })
 })
