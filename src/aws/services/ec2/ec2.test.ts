@@ -111,6 +111,8 @@ describe('instances', () => {
         { Name: 'instance-type', Values: ['t3.medium'] },
       ),
     ).toEqual(['staging-web-1'])
+    expect(await names({ Name: 'tag:Name', Values: [`${'*a'.repeat(60)}*!`] })).toEqual([])
+    expect(await names({ Name: 'tag:Name', Values: ['\\*'] })).toEqual([])
     expect(
       await account.failure('DescribeInstances', { Filters: [{ Name: 'colour', Values: ['red'] }] }),
     ).toBe("InvalidParameterValue: The filter 'colour' is invalid")
@@ -438,4 +440,32 @@ describe('volumes and snapshots', () => {
       'InvalidZone.NotFound',
     )
   })
+})
+
+it('takes names that every object has for names like others', async () => {
+  const account = calls()
+  await account.output('DeleteTags', { Resources: ['__proto__'], Tags: [{ Key: 'toString' }] })
+  const web = companyInstance(account, 'prod-web-1')
+  await account.output('CreateTags', { Resources: [web], Tags: [{ Key: '__proto__', Value: 'x' }] })
+  expect(
+    await account.output('DescribeTags', { Filters: [{ Name: 'key', Values: ['__proto__'] }] }),
+  ).toMatchObject({ Tags: [{ ResourceId: web, Value: 'x' }] })
+  expect(
+    await account.failure('CreateVolume', {
+      AvailabilityZone: 'eu-central-1a',
+      Size: 1,
+      VolumeType: 'constructor',
+    }),
+  ).toMatch('InvalidParameterValue')
+  const groups = Object.values(account.account.state.ec2.groups)
+  const GroupId = groups.find(({ region }) => region === 'eu-central-1')!.groupId
+  expect(
+    await account.failure('RevokeSecurityGroupIngress', {
+      GroupId,
+      IpProtocol: 'constructor',
+      CidrIp: '::/0',
+    }),
+  ).toMatch('Unknown protocol')
+  account.region = 'constructor'
+  expect(await account.output('DescribeVpcs')).toMatchObject({ Vpcs: [] })
 })

@@ -25,9 +25,9 @@ function conditionOf<T>(
   values: FilterValues<T>,
   tagsOf: ((resource: T) => Readonly<Record<string, string>>) | undefined,
 ): (resource: T) => boolean {
-  const patterns = wanted.map(patternOf)
+  const patterns = wanted.map(partsOf)
   const matches = (value: string | null | undefined) =>
-    value != null && patterns.some((pattern) => pattern.test(value))
+    value != null && patterns.some((pattern) => isMatch(value, pattern))
   if (tagsOf !== undefined && name.startsWith('tag:')) {
     const key = name.slice('tag:'.length)
     return (resource) => {
@@ -42,16 +42,36 @@ function conditionOf<T>(
   return (resource) => valuesOf(resource).some(matches)
 }
 
+type Part = '*' | '?' | { readonly character: string }
+
 /** A backslash before `*`, `?` or itself takes them literally. */
-function patternOf(value: string): RegExp {
-  const source = value.replace(/\\([*?\\])|\*+|\?|[^*?\\]+|\\/g, (part, escaped?: string) => {
-    if (escaped !== undefined) return literal(escaped)
-    if (part.startsWith('*')) return '.*'
-    return part === '?' ? '.' : literal(part)
+function partsOf(pattern: string): readonly Part[] {
+  return [...pattern.matchAll(/\\([*?\\])|\*+|[^]/gu)].map(([part, escaped]) => {
+    if (escaped !== undefined) return { character: escaped }
+    if (part.startsWith('*')) return '*'
+    return part === '?' ? '?' : { character: part }
   })
-  return new RegExp(`^${source}$`, 's')
 }
 
-function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+/** Goes back to the last `*` only, so that no pattern takes long. */
+function isMatch(value: string, pattern: readonly Part[]): boolean {
+  const characters = Array.from(value)
+  let at = 0
+  let next = 0
+  let afterStar = -1
+  let starEnd = 0
+  while (at < characters.length) {
+    const part = pattern[next]
+    if (part === '*') {
+      afterStar = ++next
+      starEnd = at
+    } else if (part === '?' || (typeof part === 'object' && part.character === characters[at])) {
+      at++
+      next++
+    } else if (afterStar >= 0) {
+      next = afterStar
+      at = ++starEnd
+    } else return false
+  }
+  return pattern.slice(next).every((part) => part === '*')
 }

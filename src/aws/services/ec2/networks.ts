@@ -24,7 +24,7 @@ interface Place {
 }
 
 export function networksHere({ state, region }: CallContext): readonly Network[] {
-  return state.ec2.networks[region] ?? []
+  return Object.hasOwn(state.ec2.networks, region) ? state.ec2.networks[region]! : []
 }
 
 export function networkNamed(context: CallContext, vpcId: string): Network {

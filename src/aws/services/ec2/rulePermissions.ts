@@ -34,7 +34,7 @@ export function rulesIn(permissions: readonly IpPermission[], isEgress: boolean)
 }
 
 function portsOf({ IpProtocol = '', FromPort, ToPort }: IpPermission) {
-  const protocol = PROTOCOLS[IpProtocol] ?? IpProtocol.toLowerCase()
+  const protocol = Object.hasOwn(PROTOCOLS, IpProtocol) ? PROTOCOLS[IpProtocol]! : IpProtocol.toLowerCase()
   const isKnown = Object.values(PROTOCOLS).includes(protocol)
   const isNumber = /^\d+$/.test(protocol) && Number(protocol) <= 255
   if (!isKnown && !isNumber && protocol !== '-1' && protocol !== 'all')

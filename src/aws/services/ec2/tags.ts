@@ -82,7 +82,7 @@ export const deleteTags = ec2Operation<DeleteTagsRequest, void>(
   ({ Resources = [], Tags }, { state }) => {
     checkMembers(Resources, [{}])
     for (const id of Resources) {
-      const tags = state.ec2.tags[id]
+      const tags = Object.hasOwn(state.ec2.tags, id) ? state.ec2.tags[id] : undefined
       if (tags === undefined) continue
       if (Tags === undefined || Tags.length === 0) delete state.ec2.tags[id]
       for (const { Key = '', Value } of Tags ?? [])

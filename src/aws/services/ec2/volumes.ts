@@ -53,7 +53,7 @@ export const createVolume = ec2Operation<CreateVolumeRequest, DescribedVolume>(
       throw new AwsFailure('InvalidZone.NotFound', `The zone '${input.AvailabilityZone}' does not exist.`)
     const snapshot = input.SnapshotId === undefined ? null : snapshotNamed(context, input.SnapshotId)
     const volumeType = input.VolumeType ?? 'gp2'
-    const range = SIZES[volumeType]
+    const range = Object.hasOwn(SIZES, volumeType) ? SIZES[volumeType] : undefined
     if (range === undefined) throw invalidParameter(volumeType, 'volumeType', 'Unknown volume type.')
     const sizeGiB = input.Size ?? snapshot?.sizeGiB
     if (sizeGiB === undefined)
