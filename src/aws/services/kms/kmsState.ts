@@ -35,7 +35,7 @@ export interface KmsAlias {
   updatedMs: number
 }
 
-export interface KmsGrant {
+interface KmsGrant {
   readonly grantId: string
   readonly granteePrincipal: string
   readonly retiringPrincipal: string | null

@@ -50,7 +50,7 @@ function notGotten(code: string, message: string): AwsFailure {
   )
 }
 
-export async function zipFileOf(context: CallContext, { content }: FunctionCode): Promise<Uint8Array | null> {
+async function zipFileOf(context: CallContext, { content }: FunctionCode): Promise<Uint8Array | null> {
   return typeof content === 'string' ? context.contents.get(content) : zipOf(content.name, content.text)
 }
 
