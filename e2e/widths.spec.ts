@@ -165,6 +165,7 @@ test.describe(() => {
       [`/events/${ids[0]}?errorCode!=`, eventHistory.record],
       [`/compare?${ids.map((id) => `id=${id}`).join('&')}`, page.getByRole('heading', { level: 1 })],
       ['/load-report', page.getByRole('heading', { level: 1 })],
+      ['/hands-on', page.getByRole('heading', { level: 1 })],
       [
         '/?eventName=NoSuchName&readOnly=true',
         page.getByRole('heading', { name: 'No events match this filter' }),

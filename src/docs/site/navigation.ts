@@ -2,7 +2,18 @@
 export const NAVIGATION: readonly NavigationSection[] = [
   {
     title: 'Use',
-    pages: ['README', 'start', 'filters', 'console', 'keyboard', 'formats', 'network', 'limits', 'terms'],
+    pages: [
+      'README',
+      'start',
+      'hands-on',
+      'filters',
+      'console',
+      'keyboard',
+      'formats',
+      'network',
+      'limits',
+      'terms',
+    ],
   },
   { title: 'Recipes', pages: ['recipes/README'] },
   { title: 'API', pages: ['api-by-example', 'api', 'lookups'] },

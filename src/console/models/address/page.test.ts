@@ -50,6 +50,8 @@ describe('an address', () => {
     '/events/9f6b4c1e?readOnly=false',
     '/events/a%2Fb',
     '/load-report?eventName=A',
+    '/hands-on',
+    '/hands-on?section=connect&exercise=create-user&as=person/mara.lindqvist',
     '/compare?id=9f6b4c1e&id=a%23b&readOnly=false',
     '/?columns=eventName,requestParameters.tags.a%5C,b&widths=,320&wrap=true',
     '/events/9f6b4c1e?columns=eventTime',

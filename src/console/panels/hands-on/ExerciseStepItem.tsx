@@ -32,7 +32,6 @@ export function ExerciseStepItem(props: ExerciseStepItemProps) {
           variant={isNext && missing === null ? 'primary' : 'normal'}
           ariaLabel={`Run: ${title}`}
           disabled={missing !== null}
-          {...(missing !== null && { disabledReason: missing })}
           loading={performed?.state === 'sending'}
           loadingText="Sending the request"
           onClick={onRun}
