@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import PQueue from 'p-queue'
 import type { Caller, Origin } from '../account/caller.ts'
 import { Chance } from '../account/chance.ts'
@@ -79,7 +79,6 @@ export class AwsEndpoint {
 
   /** The answer to a request, whatever it is; never rejects. `address`: where it came from. */
   async answer(request: AwsRequest, address: string): Promise<AwsResponse> {
-    const requestId = randomUUID()
     let service: Service | null = null
     try {
       const read = readRequest(this.#parts.services, request)
@@ -93,19 +92,21 @@ export class AwsEndpoint {
       if ('refused' in principal) throw credentialFailure(known, principal.refused)
       await this.#checkSignature(known, request, principal)
       const origin = { sourceIPAddress: address, userAgent: request.headers.get('user-agent') ?? '-' }
+      const requestId = newRequestId(known)
       const call = { service: known, operation, input, principal, region, origin, requestId, request }
       return (await this.#perform(call)).answer
     } catch (error) {
-      if (error instanceof ProtocolFailure) return failureOf(error.service, error.failure, requestId, request)
-      if (error instanceof AwsFailure) return failureOf(service, error, requestId, request)
+      if (error instanceof ProtocolFailure)
+        return failureOf(error.service, error.failure, newRequestId(error.service), request)
+      if (error instanceof AwsFailure) return failureOf(service, error, newRequestId(service), request)
       console.error(error)
-      return failureOf(service, internalFailure(), requestId, request)
+      return failureOf(service, internalFailure(), newRequestId(service), request)
     }
   }
 
   /** The answer to a request that cannot be read. */
   refuse(request: AwsRequest, failure: AwsFailure): AwsResponse {
-    return failureOf(null, failure, randomUUID(), request)
+    return failureOf(null, failure, newRequestId(null), request)
   }
 
   /** The state of the account, for the page. */
@@ -135,7 +136,7 @@ export class AwsEndpoint {
     const service = this.#parts.services.find(({ name }) => name === serviceName)
     const operation = service?.operations.find(({ schema }) => schema[2] === operationName)
     if (!service || !operation) throw new Error(`There is no operation ${serviceName}:${operationName}`)
-    const requestId = randomUUID()
+    const requestId = newRequestId(service)
     const request = { method: 'POST', path: '/', query: '', headers: new Headers(), body: NO_BYTES }
     return this.#perform({ service, operation, input, principal, region, origin, requestId, request })
   }
@@ -236,3 +237,7 @@ const NO_BYTES = new Uint8Array()
 
 const internalFailure = () =>
   new AwsFailure('InternalFailure', 'The request could not be saved or answered. Try again.', 500)
+
+/** S3's are of sixteen letters and digits. */
+const newRequestId = (service: Service | null): string =>
+  service?.name === 's3' ? randomBytes(8).toString('hex').toUpperCase() : randomUUID()
