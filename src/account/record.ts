@@ -143,7 +143,7 @@ function userAgentOf(caller: Caller, call: Call): string {
  * person's connection.
  */
 const PROXIED = new Set(['health', 'ce', 'budgets', 'cloudtrail', 'config', 'monitoring', 'iam', 'guardduty'])
-const OLDER_TLS = new Set(['s3', 'autoscaling', 'elasticloadbalancing'])
+const OLDER_TLS = new Set(['autoscaling', 'elasticloadbalancing'])
 
 function tlsOf(caller: Caller, call: Call, region: string): JsonObject | undefined {
   if (!caller.tls || call.eventType === 'AwsServiceEvent') return undefined

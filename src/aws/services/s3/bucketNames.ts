@@ -1,4 +1,5 @@
 import type { CallContext } from '../../callContext.ts'
+import { entryOf } from '../../entries.ts'
 import { AwsFailure } from '../../failure.ts'
 import { noSuchBucket } from './s3Failures.ts'
 import type { Bucket } from './s3State.ts'
@@ -29,8 +30,7 @@ export function checkNewName(name: string): void {
 
 /** The bucket, or null if the account has none of this name. */
 export function findBucket({ state }: CallContext, name: string): Bucket | null {
-  const { buckets } = state.s3
-  return Object.hasOwn(buckets, name) ? buckets[name]! : null
+  return entryOf(state.s3.buckets, name) ?? null
 }
 
 /** The bucket that a call is about, in the Region that it was sent to. */

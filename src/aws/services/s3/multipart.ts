@@ -14,6 +14,7 @@ import {
   type UploadPartRequest,
 } from '@aws-sdk/client-s3'
 import type { CallContext } from '../../callContext.ts'
+import { entryOf } from '../../entries.ts'
 import { AwsFailure } from '../../failure.ts'
 import type { Operation } from '../../operation.ts'
 import { bucketOf } from './bucketNames.ts'
@@ -78,7 +79,7 @@ export function uploadOf(
   bucket: Bucket,
   { UploadId = '', Key }: { readonly UploadId: string | undefined; readonly Key: string | undefined },
 ): Upload {
-  const upload = Object.hasOwn(bucket.uploads, UploadId) ? bucket.uploads[UploadId] : undefined
+  const upload = entryOf(bucket.uploads, UploadId)
   if (upload === undefined || upload.key !== Key) throw noSuchUpload(UploadId)
   return upload
 }

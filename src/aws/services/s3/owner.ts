@@ -1,6 +1,7 @@
 import type { Grant as ApiGrant, Owner } from '@aws-sdk/client-s3'
 import { Chance } from '../../../account/chance.ts'
 import type { SimulatedAccount } from '../../../account/simulatedAccount.ts'
+import { entryOf } from '../../entries.ts'
 import { AwsFailure } from '../../failure.ts'
 import { FULL_CONTROL, OWNER, type Bucket, type Grant } from './s3State.ts'
 
@@ -42,8 +43,8 @@ const CANNED: Readonly<Record<string, readonly Grant[]>> = {
 /** The grants of a canned ACL for the bucket or an object in it, if the bucket allows them. */
 export function grantsOf(bucket: Bucket, acl: string | undefined): readonly Grant[] {
   if (acl === undefined || acl === 'bucket-owner-full-control') return FULL_CONTROL
-  const granted = CANNED[acl]
-  if (granted === undefined || !Object.hasOwn(CANNED, acl))
+  const granted = entryOf(CANNED, acl)
+  if (granted === undefined)
     throw new AwsFailure('InvalidArgument', '', 400, { ArgumentName: 'x-amz-acl', ArgumentValue: acl })
   return allowed(bucket, [...FULL_CONTROL, ...granted])
 }
