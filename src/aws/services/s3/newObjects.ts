@@ -134,7 +134,8 @@ export function checkKey(key: string): void {
 
 /** The bytes of a request that uploads some. */
 export function uploadedBytes(body: unknown): Uint8Array {
-  const bytes = body instanceof Uint8Array ? body : new Uint8Array()
+  const bytes =
+    typeof body === 'string' ? Buffer.from(body) : body instanceof Uint8Array ? body : new Uint8Array()
   if (bytes.length > MOST_BYTES_OF_PART) throw entityTooLarge(bytes.length, MOST_BYTES_OF_PART)
   return bytes
 }
