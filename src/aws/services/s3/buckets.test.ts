@@ -22,6 +22,7 @@ import {
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
+  type BucketLocationConstraint,
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { describe, expect, test } from 'vitest'
@@ -87,8 +88,11 @@ describe('buckets', () => {
 
   test('are created where the endpoint is, and anywhere from us-east-1', async () => {
     const { client, abroad } = s3ForTest()
-    const at = (LocationConstraint: 'us-west-2' | 'us-east-1') =>
-      new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint } })
+    const at = (region: string) =>
+      new CreateBucketCommand({
+        Bucket,
+        CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint },
+      })
     await expect(client.send(at('us-west-2'))).rejects.toMatchObject(
       failure('IllegalLocationConstraintException', 400),
     )
