@@ -26,7 +26,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { describe, expect, test } from 'vitest'
-import { failure, s3ForTest } from './s3ForTest.ts'
+import { failure, s3ForTest } from '../../../testing/s3Account.ts'
 
 const Bucket = 'photos-of-the-learner'
 const create = (client: S3Client, name = Bucket) =>

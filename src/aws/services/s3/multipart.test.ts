@@ -11,7 +11,7 @@ import {
   type ChecksumAlgorithm,
 } from '@aws-sdk/client-s3'
 import { describe, expect, test } from 'vitest'
-import { failure, s3ForTest } from './s3ForTest.ts'
+import { failure, s3ForTest } from '../../../testing/s3Account.ts'
 
 const Key = 'films/harbour.mp4'
 const FIVE_MB = 5 * 1024 * 1024

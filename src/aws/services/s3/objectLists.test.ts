@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { describe, expect, test } from 'vitest'
 import { FULL_CONTROL, DEFAULT_ENCRYPTION, type StoredObject } from './s3State.ts'
-import { failure, s3ForTest } from './s3ForTest.ts'
+import { failure, s3ForTest } from '../../../testing/s3Account.ts'
 
 const stored = (key: string): StoredObject => ({
   key,

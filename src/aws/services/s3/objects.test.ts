@@ -12,7 +12,7 @@ import {
   type GetObjectCommandInput,
 } from '@aws-sdk/client-s3'
 import { describe, expect, test } from 'vitest'
-import { failure, s3ForTest } from './s3ForTest.ts'
+import { failure, s3ForTest } from '../../../testing/s3Account.ts'
 
 const Key = 'a folder/ä+b&c.txt'
 const hello = '5d41402abc4b2a76b9719d911017c592'

@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3'
-import { testAccount, type TestAccount } from '../../../testing/testAccount.ts'
+import { testAccount, type TestAccount } from './testAccount.ts'
 
 /** A record as tests look at it. */
 interface TestRecord {
