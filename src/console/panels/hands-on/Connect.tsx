@@ -53,7 +53,7 @@ export function Connect({ account, as, onActor }: ConnectProps) {
           </li>
           <li>
             Without a Region or credentials, the CLI fails before it sends anything. With{' '}
-            <code>--no-sign-request</code> nobody is known, and the call is denied.
+            <code>--no-sign-request</code> the account does not know who you are, and the call fails.
           </li>
         </ul>
       </Section>
