@@ -11,7 +11,7 @@ interface TestRecord {
   readonly additionalEventData: Readonly<Record<string, unknown>>
 }
 
-interface S3ForTest {
+interface S3Account {
   readonly account: TestAccount
   readonly client: S3Client
   readonly lastRecord: () => TestRecord
@@ -19,7 +19,7 @@ interface S3ForTest {
   readonly abroad: (region: string) => S3Client
 }
 
-export function s3ForTest(): S3ForTest {
+export function s3Account(): S3Account {
   const account = testAccount()
   return {
     account,

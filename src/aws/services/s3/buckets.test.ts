@@ -26,7 +26,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { describe, expect, test } from 'vitest'
-import { failure, s3ForTest } from '../../../testing/s3Account.ts'
+import { failure, s3Account } from '../../../testing/s3Account.ts'
 
 const Bucket = 'photos-of-the-learner'
 const create = (client: S3Client, name = Bucket) =>
@@ -39,7 +39,7 @@ const create = (client: S3Client, name = Bucket) =>
 
 describe('buckets', () => {
   test('of the company are listed in pages, by prefix', async () => {
-    const { client, account } = s3ForTest()
+    const { client, account } = s3Account()
     const { resources } = account.account
     const all = await client.send(new ListBucketsCommand({}))
     expect(all.Buckets!.map(({ Name }) => Name)).toEqual(
@@ -61,7 +61,7 @@ describe('buckets', () => {
   })
 
   test('are created once, and are there afterwards', async () => {
-    const { client } = s3ForTest()
+    const { client } = s3Account()
     await create(client)
     expect(await client.send(new GetBucketLocationCommand({ Bucket }))).toMatchObject({
       LocationConstraint: 'eu-central-1',
@@ -75,19 +75,19 @@ describe('buckets', () => {
   test.each(['Photos', 'ab', 'a..b', '192.168.1.1', 'xn--photos', '-photos', 'a_b', 'x'.repeat(64)])(
     'are not created with the name %s',
     async (name) => {
-      const { client } = s3ForTest()
+      const { client } = s3Account()
       await expect(create(client, name)).rejects.toMatchObject(failure('InvalidBucketName', 400))
     },
   )
 
   test('are not created with a name that somebody else has', async () => {
-    const { client } = s3ForTest()
+    const { client } = s3Account()
     await expect(create(client, 'my-bucket')).rejects.toMatchObject(failure('BucketAlreadyExists', 409))
     await expect(create(client, 'constructor')).resolves.toBeDefined()
   })
 
   test('are created where the endpoint is, and anywhere from us-east-1', async () => {
-    const { client, abroad } = s3ForTest()
+    const { client, abroad } = s3Account()
     const at = (region: string) =>
       new CreateBucketCommand({
         Bucket,
@@ -108,7 +108,7 @@ describe('buckets', () => {
   })
 
   test('redirect from another Region', async () => {
-    const { client, abroad } = s3ForTest()
+    const { client, abroad } = s3Account()
     await create(client)
     await expect(abroad('us-east-1').send(new GetBucketAclCommand({ Bucket }))).rejects.toMatchObject(
       failure('PermanentRedirect', 301, { Endpoint: `${Bucket}.s3.eu-central-1.amazonaws.com` }),
@@ -120,7 +120,7 @@ describe('buckets', () => {
   })
 
   test('are deleted when they are empty', async () => {
-    const { client } = s3ForTest()
+    const { client } = s3Account()
     await create(client)
     await client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'a' }))
     await expect(client.send(new DeleteBucketCommand({ Bucket }))).rejects.toMatchObject(
@@ -136,7 +136,7 @@ describe('buckets', () => {
 
 describe('the settings of a bucket', () => {
   test('are at first those of every new bucket', async () => {
-    const { client } = s3ForTest()
+    const { client } = s3Account()
     await create(client)
     expect(await client.send(new GetBucketVersioningCommand({ Bucket }))).not.toHaveProperty('Status')
     const { ServerSideEncryptionConfiguration } = await client.send(
@@ -163,7 +163,7 @@ describe('the settings of a bucket', () => {
   })
 
   test('are kept as they were put', async () => {
-    const { client, account } = s3ForTest()
+    const { client, account } = s3Account()
     await create(client)
     const keyId = account.account.resources.keyFor.data.arn
     await client.send(
@@ -204,7 +204,7 @@ describe('the settings of a bucket', () => {
   })
 
   test('keep everybody out until public access is no longer blocked', async () => {
-    const { client } = s3ForTest()
+    const { client } = s3Account()
     await create(client)
     const open = {
       Version: '2012-10-17',

@@ -11,13 +11,13 @@ import {
   type ChecksumAlgorithm,
 } from '@aws-sdk/client-s3'
 import { describe, expect, test } from 'vitest'
-import { failure, s3ForTest } from '../../../testing/s3Account.ts'
+import { failure, s3Account } from '../../../testing/s3Account.ts'
 
 const Key = 'films/harbour.mp4'
 const FIVE_MB = 5 * 1024 * 1024
 
 async function begun(ChecksumAlgorithm?: ChecksumAlgorithm) {
-  const made = s3ForTest()
+  const made = s3Account()
   const { client } = made
   const Bucket = made.account.account.resources.buckets[0]!
   const { UploadId } = await client.send(

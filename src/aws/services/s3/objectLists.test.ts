@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { describe, expect, test } from 'vitest'
 import { FULL_CONTROL, DEFAULT_ENCRYPTION, type StoredObject } from './s3State.ts'
-import { failure, s3ForTest } from '../../../testing/s3Account.ts'
+import { failure, s3Account } from '../../../testing/s3Account.ts'
 
 const stored = (key: string): StoredObject => ({
   key,
@@ -23,7 +23,7 @@ const stored = (key: string): StoredObject => ({
 })
 
 function withKeys(keys: readonly string[]) {
-  const made = s3ForTest()
+  const made = s3Account()
   const Bucket = made.account.account.resources.trailBucket
   const { objects } = made.account.state.s3.buckets[Bucket]!
   objects.push(...keys.map(stored))

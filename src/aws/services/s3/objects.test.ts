@@ -12,13 +12,13 @@ import {
   type GetObjectCommandInput,
 } from '@aws-sdk/client-s3'
 import { describe, expect, test } from 'vitest'
-import { failure, s3ForTest } from '../../../testing/s3Account.ts'
+import { failure, s3Account } from '../../../testing/s3Account.ts'
 
 const Key = 'a folder/ä+b&c.txt'
 const hello = '5d41402abc4b2a76b9719d911017c592'
 
 async function withObject() {
-  const made = s3ForTest()
+  const made = s3Account()
   const Bucket = made.account.account.resources.buckets[0]!
   await made.client.send(
     new PutObjectCommand({
