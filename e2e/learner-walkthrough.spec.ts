@@ -146,6 +146,22 @@ test('a learner finds who did it, by keyboard alone', async ({ eventHistory, pag
   await holdsJustTheSought(await (await coming).path())
 })
 
+test('a learner acts in the account, waits, and opens the event beside the list', async ({
+  eventHistory,
+  page,
+}) => {
+  await eventHistory.open()
+  await page.getByRole('link', { name: 'Hands-on' }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hands-on')
+  await page.getByRole('button', { name: 'Create a user and an access key' }).click()
+  await page.getByRole('button', { name: 'Run: Create an IAM user' }).click()
+  // Delivered after fifteen seconds.
+  await page.getByRole('link', { name: 'Show event' }).click({ timeout: 60_000 })
+  await expect(eventHistory.filterTokens).toHaveText(START)
+  await expect(eventHistory.detail('Event name')).toHaveText('CreateUser')
+  await expect(eventHistory.detail('User name')).toHaveText('learner')
+})
+
 /** Whole days, as one types them. */
 const typedRange = (): string => `${sought.startTime.slice(0, 10)} to ${sought.endTime.slice(0, 10)}`
 
