@@ -23,7 +23,7 @@ const step = v.object({
   description: described(v.string(), 'What it does, and what to look for in its event.'),
   as: described(
     v.nullable(v.object({ id: v.string(), name: v.string() })),
-    'Who performs it, if it is somebody else than the person who does the exercise.',
+    'Who performs it, if it is not the person who does the exercise.',
   ),
   missing: described(
     v.nullable(v.string()),

@@ -16,7 +16,7 @@ export type Outcome = { readonly output: unknown } | { readonly failure: AwsFail
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 
 /**
- * The record of a call, as CloudTrail would write it: docs/cloudtrail.md#values. Request and
+ * The record of a call, as CloudTrail would write it: docs/cloudtrail.md#record-members. Request and
  * response are the operation's input and output with a small first letter, unless its `recording`
  * says otherwise; the response of a call that only read is left out, and so is the request of one
  * that was denied, except by EC2 and S3.

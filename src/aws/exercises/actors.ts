@@ -29,7 +29,7 @@ export interface Actor {
   readonly signedIn: (nowMs: number) => SignedIn
 }
 
-export interface SignedIn {
+interface SignedIn {
   readonly principal: Principal
   readonly origin: Origin
 }

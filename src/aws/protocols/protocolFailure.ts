@@ -46,7 +46,7 @@ export function unknownOperation(service: Service | null, asked: string): Protoc
 
 /** An operation that AWS has. */
 export function notSimulated(service: Service, operation: string): ProtocolFailure {
-  const message = `The simulated account does not have the operation ${operation} of ${service.name}.`
+  const message = `This console does not have the operation ${operation} of ${service.name}.`
   const failure =
     service.protocol === 'rest-xml'
       ? new AwsFailure('NotImplemented', message, 501)
@@ -57,7 +57,7 @@ export function notSimulated(service: Service, operation: string): ProtocolFailu
 }
 
 export function serviceNotSimulated(name: string): ProtocolFailure {
-  const message = `The simulated account does not have the service ${name}.`
+  const message = `This console does not have the service ${name}.`
   return new ProtocolFailure(new AwsFailure('UnsupportedOperation', message), null)
 }
 

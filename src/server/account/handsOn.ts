@@ -113,7 +113,7 @@ export async function issueCredentials(
   const present = presentCredentials(endpoint.state, actor, nowMs)
   if (present === null && actor.userName !== null)
     throw conflict(
-      `The user ${actor.userName} has no active access key. Create one, or act as somebody else.`,
+      `The user ${actor.userName} has no active access key. Create one, or act as another person.`,
     )
   const credentials =
     present ?? (await endpoint.change((state) => beginSession(aws.account, state, actor, nowMs)))

@@ -20,7 +20,7 @@ export async function openAccountState(path: string | null, account: SimulatedAc
     current = parse()
   } catch {
     console.error(
-      `The simulated account's state is broken and begins anew; ${await copyAside(path!)} has it.`,
+      `The simulated account's state cannot be read, so the account is as it was at first. The file was copied to ${await copyAside(path!)}.`,
     )
     saved = null
     current = parse()

@@ -92,7 +92,7 @@ export interface Volume {
   attachment: VolumeAttachment | null
 }
 
-export interface VolumeAttachment {
+interface VolumeAttachment {
   readonly instanceId: string
   readonly device: string
   readonly attachedMs: number

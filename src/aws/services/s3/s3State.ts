@@ -30,7 +30,7 @@ export interface Encryption {
   readonly isBucketKey: boolean
 }
 
-export interface PublicAccess {
+interface PublicAccess {
   readonly blockPublicAcls: boolean
   readonly ignorePublicAcls: boolean
   readonly blockPublicPolicy: boolean

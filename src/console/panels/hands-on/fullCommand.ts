@@ -1,7 +1,7 @@
 import type { CredentialsResponse, ExerciseStep } from '../../../api/account.ts'
 
 /** The shell variable that has the token of a console that requires one. */
-export const TOKEN_VARIABLE = '"$CONSOLE_TOKEN"'
+const TOKEN_VARIABLE = '"$CONSOLE_TOKEN"'
 
 /**
  * Where clients of AWS reach this console. On this machine always by address: for `localhost`, the
