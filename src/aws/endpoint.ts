@@ -116,12 +116,7 @@ export class AwsEndpoint {
 
   /** A change that no call makes, such as a session that the access portal begins. */
   async change<Made>(act: (state: AccountState) => Made): Promise<Made> {
-    const { state } = this.#parts
-    return this.#changes.add(async () => {
-      const made = act(state.current)
-      await this.#save(state)
-      return made
-    })
+    return this.#changes.add(() => this.#saved(() => act(this.#parts.state.current)))
   }
 
   /** A call of the page, as a person or role of the account makes it in the console. */
@@ -164,9 +159,8 @@ export class AwsEndpoint {
       events,
     }
     throttle?.take(service.name, operation.schema[2], region, nowMs)
-    const outcome = await outcomeOf(call, context)
-    const isChange = changes && 'output' in outcome
-    if (isChange) await this.#save(state)
+    const act = () => outcomeOf(call, context)
+    const outcome = changes ? await this.#saved(act, (made) => 'output' in made) : await act()
     const caller: Caller = {
       identity: principal.identity,
       arn: principal.arn,
@@ -184,10 +178,16 @@ export class AwsEndpoint {
     return { outcome, answer, eventID: (JSON.parse(record) as { readonly eventID: string }).eventID }
   }
 
-  /** What cannot be saved was not done. */
-  async #save(state: SavedState): Promise<void> {
+  /** Acts and saves. What fails unexpectedly, or cannot be saved, was not done. */
+  async #saved<Made>(
+    act: () => Made | Promise<Made>,
+    isChange: (made: Made) => boolean = () => true,
+  ): Promise<Made> {
+    const { state } = this.#parts
     try {
-      await state.save()
+      const made = await act()
+      if (isChange(made)) await state.save()
+      return made
     } catch (error) {
       state.restore()
       throw error
