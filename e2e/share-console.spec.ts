@@ -120,6 +120,8 @@ test.describe('where the browser sends no cookie', () => {
     await expect(new EventHistoryPage(page, origin).rows).toHaveCount(2)
 
     await test.step('from another site’s page', async () => {
+      // The page before may still be requesting its files.
+      await page.goto('about:blank')
       await page.context().clearCookies()
       // The browser keeps the cookie back from what another site opens: the page is refused, and
       // opens itself once more.
