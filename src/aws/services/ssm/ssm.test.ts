@@ -97,7 +97,11 @@ describe('parameters', () => {
       'ParameterPatternMismatchException',
     ],
     ['a pattern that is none', { AllowedPattern: '(' }, 'InvalidAllowedPatternException'],
-    ['a pattern without end', { AllowedPattern: '^(([a-z ])+.)+Z$' }, 'InvalidAllowedPatternException'],
+    [
+      'a pattern without end',
+      { AllowedPattern: '^(([a-z ])+.)+Z$', Value: 'a '.repeat(100) },
+      'InvalidAllowedPatternException',
+    ],
     ['tags and overwrite', { Overwrite: true, Tags: [{ Key: 'a', Value: 'b' }] }, 'ValidationException'],
   ])('are not created with %s', async (_, input, name) => {
     const { ssm, put } = open()
