@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { OperationSchema } from '../service.ts'
-import { SDK_PACKAGES } from '../protocols/sdkClients.ts'
+import { SDK_PACKAGES } from '../../testing/sdkClients.ts'
 import { httpOf, inputOf, membersOf, nameOf } from '../protocols/schema.ts'
 import { SERVICES } from '../services.ts'
 import { knownOperations } from './knownOperations.ts'

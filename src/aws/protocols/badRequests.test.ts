@@ -6,7 +6,7 @@ import { failureOf } from './answers.ts'
 import { ProtocolFailure } from './protocolFailure.ts'
 import { readRequest } from './readRequest.ts'
 import { nameOf } from './schema.ts'
-import { sdkPackage } from './sdkClients.ts'
+import { sdkPackage } from '../../testing/sdkClients.ts'
 
 const SERVICES: readonly Service[] = await Promise.all(
   ['cloudtrail', 'ec2', 'iam', 'lambda', 's3', 'sts'].map(async (name) => (await sdkPackage(name)).service),

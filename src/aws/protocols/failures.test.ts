@@ -5,7 +5,7 @@ import { anyValue } from './anyValue.ts'
 import { failureOf } from './answers.ts'
 import { readRequest } from './readRequest.ts'
 import { inputOf, nameOf } from './schema.ts'
-import { SDK_PACKAGES } from './sdkClients.ts'
+import { SDK_PACKAGES } from '../../testing/sdkClients.ts'
 
 it.each(SDK_PACKAGES)(
   'the SDK knows every failure of its schemas by code and status: %s',

@@ -9,7 +9,7 @@ import { failureOf, successOf } from './answers.ts'
 import { ProtocolFailure } from './protocolFailure.ts'
 import { readRequest } from './readRequest.ts'
 import { inputOf, nameOf } from './schema.ts'
-import { sdkPackage } from './sdkClients.ts'
+import { sdkPackage } from '../../testing/sdkClients.ts'
 
 /** More by the environment: `AWS_REQUESTS=10000 npx vitest run src/aws/protocols/randomRequests.test.ts` */
 const REQUESTS = Number(process.env['AWS_REQUESTS'] ?? 800)

@@ -7,7 +7,7 @@ import { anyValue, isEvents } from './anyValue.ts'
 import { successOf } from './answers.ts'
 import { readRequest, type ReadRequest } from './readRequest.ts'
 import { inputOf, membersOf, nameOf, outputOf, type Schema } from './schema.ts'
-import { SDK_PACKAGES, SECRET, sdkPackage } from './sdkClients.ts'
+import { SDK_PACKAGES, SECRET, sdkPackage } from '../../testing/sdkClients.ts'
 import { isSignedWith } from './signature.ts'
 
 /** More by the environment: `AWS_ROUNDS=20 npx vitest run src/aws/protocols/roundTrip.test.ts` */

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-kms'
 import type { CallContext } from '../../callContext.ts'
 import { AwsFailure } from '../../failure.ts'
-import { operation } from '../../operation.ts'
+import { operation, type Recording } from '../../operation.ts'
 import { pageOf, sortedBy } from '../../pages.ts'
 import { checkLength, checkRange } from '../../validation.ts'
 import {
@@ -26,6 +26,16 @@ import {
 } from './keyLookup.ts'
 import { invalidMarker } from './keys.ts'
 
+/** What is recorded where an alias gets a key. */
+const KEY_AND_ALIAS: Recording<CreateAliasRequest | UpdateAliasRequest, object> = {
+  response: (_, { TargetKeyId }, context) => ({ keyId: findKey(context, TargetKeyId!).arn }),
+  resources: ({ AliasName, TargetKeyId }, context) => [
+    ...(keyResources(context, TargetKeyId) ?? []),
+    resource(context, kmsArn(context, AliasName!)),
+  ],
+  resource: ({ AliasName }, context) => kmsArn(context, AliasName!),
+}
+
 const createAlias = operation<CreateAliasRequest, object>(
   CreateAlias$,
   ({ AliasName, TargetKeyId }, context) => {
@@ -39,14 +49,7 @@ const createAlias = operation<CreateAliasRequest, object>(
     kms.aliases[arn] = { aliasName: AliasName!, arn, keyArn: key.arn, createdMs: nowMs, updatedMs: nowMs }
     return {}
   },
-  {
-    response: (_, { TargetKeyId }, context) => ({ keyId: findKey(context, TargetKeyId!).arn }),
-    resources: ({ AliasName, TargetKeyId }, context) => [
-      ...(keyResources(context, TargetKeyId) ?? []),
-      resource(context, kmsArn(context, AliasName!)),
-    ],
-    resource: ({ AliasName }, context) => kmsArn(context, AliasName!),
-  },
+  KEY_AND_ALIAS,
 )
 
 const updateAlias = operation<UpdateAliasRequest, object>(
@@ -58,14 +61,7 @@ const updateAlias = operation<UpdateAliasRequest, object>(
     alias.updatedMs = context.nowMs
     return {}
   },
-  {
-    response: (_, { TargetKeyId }, context) => ({ keyId: findKey(context, TargetKeyId!).arn }),
-    resources: ({ AliasName, TargetKeyId }, context) => [
-      ...(keyResources(context, TargetKeyId) ?? []),
-      resource(context, kmsArn(context, AliasName!)),
-    ],
-    resource: ({ AliasName }, context) => kmsArn(context, AliasName!),
-  },
+  KEY_AND_ALIAS,
 )
 
 const deleteAlias = operation<DeleteAliasRequest, object>(

@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream'
-import type { AwsRequest, AwsResponse } from '../request.ts'
-import type { OperationSchema, Protocol, Service } from '../service.ts'
+import type { AwsRequest, AwsResponse } from '../aws/request.ts'
+import type { OperationSchema, Protocol, Service } from '../aws/service.ts'
+import { requestHandler } from './sdkRequests.ts'
 
 /** For tests: a client of the SDK for each service, and the service with all operations of the SDK. */
 export interface SdkPackage {
@@ -64,11 +64,7 @@ async function load(
     maxAttempts: 1,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: {
-      handle: async (request: SentRequest) => ({
-        response: toSdk(await answering(await toRequest(request))),
-      }),
-    },
+    requestHandler: requestHandler((request) => answering(request)),
   })
   const schemas = Object.values(exports).filter(isOperation)
   return {
@@ -90,39 +86,3 @@ async function load(
 const serviceNameOf = (clientName: string) => clientName.replace('Client', '').toLowerCase()
 
 const isOperation = (value: unknown): value is OperationSchema => Array.isArray(value) && value[0] === 9
-
-interface SentRequest {
-  readonly method: string
-  readonly path: string
-  readonly query: Readonly<Record<string, string | readonly string[] | null>>
-  readonly headers: Record<string, string>
-  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>
-}
-
-async function toRequest({ method, path, query, headers, body }: SentRequest): Promise<AwsRequest> {
-  return {
-    method,
-    path,
-    query: Object.entries(query)
-      .flatMap(([name, value]) => [value ?? ''].flat().map((each) => `${escape(name)}=${escape(each)}`))
-      .join('&'),
-    headers: new Headers(headers),
-    body: await bytesOf(body),
-  }
-}
-
-async function bytesOf(body: SentRequest['body']): Promise<Uint8Array> {
-  if (body === undefined) return new Uint8Array()
-  if (typeof body === 'string') return new TextEncoder().encode(body)
-  if (body instanceof Uint8Array) return new Uint8Array(body)
-  const pieces: Uint8Array[] = []
-  for await (const piece of body) pieces.push(piece)
-  return new Uint8Array(Buffer.concat(pieces))
-}
-
-const escape = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)
-
-function toSdk({ status, headers, body }: AwsResponse): object {
-  return { statusCode: status, headers: { ...headers }, body: Readable.from([Buffer.from(body)]) }
-}
