@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
 import { cloudscapeFonts } from './src/console/build/cloudscapeFonts.ts'
@@ -18,9 +19,20 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
  */
 const LICENCES = 'third-party-licenses.txt'
 
-const SCHEMAS_ALONE = {
-  find: /^@aws-sdk\/client-([a-z-]+[0-9]?)$/,
-  replacement: path('./node_modules/@aws-sdk/client-$1/dist-es/schemas/schemas_0.js'),
+/**
+ * src/aws uses only the schemas of the SDK's clients, and a client has a tenfold of them in code:
+ * src/aws/schemaFiles.test.ts. Other folders use whole clients.
+ */
+const schemasAlone: Plugin = {
+  name: 'schemas-alone',
+  enforce: 'pre',
+  apply: (_, { command, isSsrBuild }) => command === 'build' && isSsrBuild === true,
+  resolveId: (source, importer = '') => {
+    const client = /^@aws-sdk\/(client-[a-z-]+[0-9]?)$/.exec(source)?.[1]
+    return client !== undefined && importer.startsWith(path('./src/aws/'))
+      ? path(`./node_modules/@aws-sdk/${client}/dist-es/schemas/schemas_0.js`)
+      : null
+  },
 }
 
 /** Tests of the folders that use neither Node nor the page. */
@@ -31,7 +43,15 @@ const PURE_TESTS = ['src/{cloudtrail,filter,api,account}/**/*.test.ts']
  * (a file for the server, one for the worker that reads log files, and one for each other program).
  */
 export default defineConfig(({ command, isSsrBuild }) => ({
-  plugins: [react(), cloudscapeFonts(), darkTokens(), preloadFonts(), precompress(), devServer()],
+  plugins: [
+    react(),
+    cloudscapeFonts(),
+    darkTokens(),
+    preloadFonts(),
+    precompress(),
+    devServer(),
+    schemasAlone,
+  ],
   define: { __VERSION__: JSON.stringify(manifest.version) },
   resolve: {
     alias: [
@@ -41,9 +61,6 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         find: 'cs-tokens',
         replacement: path('./node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js'),
       },
-      // Of the SDK's clients only the schemas are used, and a client has a tenfold of them in code:
-      // src/aws/schemaFiles.test.ts.
-      ...(command === 'build' && isSsrBuild ? [SCHEMAS_ALONE] : []),
     ],
   },
   // The built server includes all packages except the engine, which is native code, and the browser
