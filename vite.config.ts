@@ -35,9 +35,6 @@ const schemasAlone: Plugin = {
   },
 }
 
-/** Tests of the folders that use neither Node nor the page. */
-const PURE_TESTS = ['src/{cloudtrail,filter,api,account}/**/*.test.ts']
-
 /**
  * `vite build` builds the console into dist/console, `vite build --ssr` the server into dist/server
  * (a file for the server, one for the worker that reads log files, and one for each other program).
@@ -122,21 +119,12 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       {
         extends: true,
         test: {
-          name: 'pure',
-          include: PURE_TESTS,
-          environment: 'node',
-          // They are functions of their arguments, so no file can affect another.
-          isolate: false,
-          testTimeout: 20_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: 'unit',
           include: ['src/**/*.test.ts'],
-          exclude: PURE_TESTS,
           environment: 'node',
+          // A test must leave nothing behind in the modules that it imports: loading them for every
+          // file anew takes longer than the tests.
+          isolate: false,
           // Processes rather than threads: the engine is a native module.
           pool: 'forks',
           testTimeout: 20_000,

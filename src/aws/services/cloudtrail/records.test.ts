@@ -183,6 +183,7 @@ const inOurAccount = (text: string) =>
     .replace(/for the user: \d{12}/, `for the user: ${accountId}`)
 
 function recordsIn(folder: string): Written[] {
+  if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.json(\.cloudtrail)?$/.test(file))
     .flatMap((file) => {
