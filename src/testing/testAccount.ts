@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
 import { createAccount } from '../account/account.ts'
 import type { SimulatedAccount } from '../account/simulatedAccount.ts'
 import { newAccountState, type AccountState } from '../aws/accountState.ts'
+import type { Contents } from '../aws/contents.ts'
 import { AwsEndpoint } from '../aws/endpoint.ts'
 import type { EventLookup } from '../aws/eventLookup.ts'
 import type { Throttle } from '../aws/throttle.ts'
 import { SERVICES } from '../aws/services.ts'
+import { keptContents } from '../server/account/keptContents.ts'
 import { requestHandler } from './sdkRequests.ts'
 
 export const START_MS = Date.parse('2026-02-04T10:00:00Z')
@@ -25,6 +26,8 @@ export interface TestAccount {
   readonly saved: AccountState
   /** The records of all calls so far, parsed. */
   readonly records: Record<string, unknown>[]
+  /** The bytes of objects and functions. */
+  readonly contents: Contents
   /** The clock; tests may move it. */
   nowMs: number
   /** Options for a client: `new EC2Client(account.client())`. By default the learner signs. */
@@ -50,7 +53,7 @@ export function testAccount({ events, token, throttle }: TestAccountParts = {}):
   const account = createAccount(7, START_MS - (START_MS % 86_400_000))
   let saved = JSON.stringify(newAccountState(account))
   let current = JSON.parse(saved) as AccountState
-  const contents = new Map<string, Uint8Array>()
+  const contents = keptContents(null)
   const records: Record<string, unknown>[] = []
   const endpoint = new AwsEndpoint({
     account,
@@ -66,14 +69,7 @@ export function testAccount({ events, token, throttle }: TestAccountParts = {}):
         current = JSON.parse(saved) as AccountState
       },
     },
-    contents: {
-      put: async (bytes) => {
-        const key = createHash('sha256').update(bytes).digest('hex')
-        contents.set(key, bytes)
-        return key
-      },
-      get: async (key) => contents.get(key) ?? null,
-    },
+    contents,
     events: events ?? { find: () => Promise.reject(new Error('This account has no events.')) },
     now: () => made.nowMs,
     record: async (text) => void records.push(JSON.parse(text) as Record<string, unknown>),
@@ -91,6 +87,7 @@ export function testAccount({ events, token, throttle }: TestAccountParts = {}):
       return JSON.parse(saved) as AccountState
     },
     records,
+    contents,
     nowMs: START_MS,
     client: (credentials = learner, region = 'eu-central-1') => ({
       region,

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../account/json.ts'
 import type { CallContext } from '../../callContext.ts'
+import { entryOf } from '../../entries.ts'
 import { AwsFailure } from '../../failure.ts'
 import { keyIdOf } from './ciphertext.ts'
 import type { KmsAlias, KmsKey } from './kmsState.ts'
@@ -69,9 +70,14 @@ export function checkNotPending({ arn, deletionMs }: KmsKey): void {
   if (deletionMs !== null) throw new AwsFailure('KMSInvalidStateException', `${arn} is pending deletion.`)
 }
 
-export function keyByArn({ state, nowMs }: CallContext, arn: string): KmsKey | null {
-  const key = state.kms.keys[arn]
+export function keyByArn({ state, nowMs }: Pick<CallContext, 'state' | 'nowMs'>, arn: string): KmsKey | null {
+  const key = entryOf(state.kms.keys, arn)
   return key === undefined || (key.deletionMs !== null && key.deletionMs <= nowMs) ? null : key
+}
+
+/** The key of an ARN, which may be that of an alias; null if there is none. */
+export function keyOfArn(context: Pick<CallContext, 'state' | 'nowMs'>, arn: string): KmsKey | null {
+  return keyByArn(context, entryOf(context.state.kms.aliases, arn)?.keyArn ?? arn)
 }
 
 /** The key of a ciphertext; null if it is none of this account and Region. */

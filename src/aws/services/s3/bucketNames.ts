@@ -29,7 +29,7 @@ export function checkNewName(name: string): void {
 }
 
 /** The bucket, or null if the account has none of this name. */
-export function findBucket({ state }: CallContext, name: string): Bucket | null {
+export function findBucket({ state }: Pick<CallContext, 'state'>, name: string): Bucket | null {
   return entryOf(state.s3.buckets, name) ?? null
 }
 
