@@ -1,3 +1,4 @@
+import { callAccount } from './accountCalls.ts'
 import { getAccount, issueCredentials, performStep } from './account.ts'
 import { countEvents } from './countEvents.ts'
 import { describeApi } from './describeApi.ts'
@@ -60,5 +61,6 @@ export const OPERATIONS = [
   getAccount,
   performStep,
   issueCredentials,
+  callAccount,
   describeApi,
 ] as const satisfies readonly Operation[]

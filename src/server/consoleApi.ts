@@ -1,4 +1,5 @@
 import { Hono, type Handler, type MiddlewareHandler } from 'hono'
+import { callAccount } from '../api/accountCalls.ts'
 import { getAccount, issueCredentials, performStep } from '../api/account.ts'
 import { countEvents } from '../api/countEvents.ts'
 import { describeApi } from '../api/describeApi.ts'
@@ -30,6 +31,7 @@ import { deleteStore, listStores, makeStore, renameStore } from '../api/stores.t
 import { deleteView, listViews, saveView } from '../api/views.ts'
 import { answerError } from './http/answerError.ts'
 import { methodNotAllowed, notFound } from './http/problem.ts'
+import { answerCallAccount } from './operations/callAccount.ts'
 import { answerCancelDownload } from './operations/cancelDownload.ts'
 import { answerCancelUpload } from './operations/cancelUpload.ts'
 import { answerChangeEventNotes } from './operations/changeEventNotes.ts'
@@ -107,6 +109,7 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   answer(getAccount, answerGetAccount(services))
   answer(performStep, answerPerformStep(services))
   answer(issueCredentials, answerIssueCredentials(services))
+  answer(callAccount, answerCallAccount(services))
   answer(listStores, answerListStores(services))
   answer(makeStore, answerMakeStore(services))
   answer(renameStore, answerRenameStore(services))

@@ -17,6 +17,11 @@ export function readJsonValue(schema: Schema, body: Uint8Array, nameOf: (member:
   return readValue(schema, parse(textOf(body)), '', nameOf)
 }
 
+/** A value of JSON that is parsed already. */
+export function valueOfJson(schema: Schema, json: unknown): unknown {
+  return readValue(schema, json, '', ({ name }) => name)
+}
+
 function parse(text: string): unknown {
   if (isDeep(text)) throw tooDeep()
   try {

@@ -126,7 +126,8 @@ export async function issueCredentials(
   }
 }
 
-function sceneOf({ account }: AwsAccount, state: AccountState, as: string, nowMs: number): Scene {
+/** The account as the person with an ID sees it, or a 404. */
+export function sceneOf({ account }: AwsAccount, state: AccountState, as: string, nowMs: number): Scene {
   const scene = sceneFor(account, state, as, nowMs)
   if (scene) return scene
   throw notFound(

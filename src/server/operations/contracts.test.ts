@@ -124,6 +124,16 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
   getAccount: [['/api/account?as=user/learner']],
   performStep: [['/api/account/exercises/stop-instance/steps/stop', '{"as":"user/learner"}']],
   issueCredentials: [['/api/account/credentials', '{"as":"user/learner"}']],
+  callAccount: [
+    [
+      '/api/account/calls',
+      '{"as":"user/learner","region":"eu-central-1","service":"cloudtrail","operation":"DescribeTrails"}',
+    ],
+    [
+      '/api/account/calls',
+      '{"as":"user/learner","region":"eu-central-1","service":"cloudtrail","operation":"GetTrail","input":{"Name":"none-of-ours"}}',
+    ],
+  ],
   describeApi: [['/api/openapi.json']],
 }
 
@@ -168,6 +178,7 @@ const WITHOUT_STORE: readonly Name[] = [
   'getAccount',
   'performStep',
   'issueCredentials',
+  'callAccount',
   'describeApi',
 ]
 
