@@ -3,6 +3,7 @@ import type { CloudTrailEvent } from '../cloudtrail/event.ts'
 import { EVENT_MARKS } from '../cloudtrail/eventMark.ts'
 import type { EventNotes } from '../cloudtrail/eventNotes.ts'
 import { TEXT_FIELDS, type TextFieldName } from '../cloudtrail/fields.ts'
+import { EVENT_INTEGRITY } from '../cloudtrail/integrity.ts'
 import { described } from './operation.ts'
 
 const time = v.exactOptional(v.string())
@@ -65,4 +66,10 @@ export const event = v.object({
     ),
   ),
   notes: v.exactOptional(described(eventNotes, 'The notes on it, if any.')),
+  integrity: v.exactOptional(
+    described(
+      v.picklist(EVENT_INTEGRITY),
+      'What digest files say of the log files that contain it; absent if they were not validated.',
+    ),
+  ),
 }) satisfies v.GenericSchema<CloudTrailEvent>

@@ -21,6 +21,10 @@ export const eventPosition = operation({
     ),
     asOf: snapshot,
     logFile: described(v.nullable(v.string()), 'The log file it came from; null for the simulated account.'),
+    logFileUris: described(
+      v.array(v.string()),
+      'The URIs of all log files that contain it, first of the one that it came from.',
+    ),
   }),
   problems: {
     404: 'There is no such event.',

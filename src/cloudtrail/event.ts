@@ -1,6 +1,7 @@
 import type { EventMark } from './eventMark.ts'
 import type { EventNotes } from './eventNotes.ts'
 import type { TextFieldName } from './fields.ts'
+import type { EventIntegrity } from './integrity.ts'
 
 /** A resource an event refers to, in LookupEvents' words. Either part may be unknown. */
 export interface EventResource {
@@ -47,4 +48,6 @@ export interface CloudTrailEvent extends TextFields {
   readonly values?: Readonly<Record<string, string | null>>
   /** The current notes on it, if any, even in a response for an earlier snapshot. */
   readonly notes?: EventNotes
+  /** What is known of it now, if anything, even in a response for an earlier snapshot. */
+  readonly integrity?: EventIntegrity
 }

@@ -88,6 +88,14 @@ export const NOTE_FIELDS = [
 
 export type NoteFieldName = (typeof NOTE_FIELDS)[number]['name']
 
+/** What digest files say of the log files that contain an event (see integrity.ts). Not in its record either. */
+const INTEGRITY_FIELD = {
+  name: 'integrity',
+  label: 'Integrity',
+  description:
+    'Whether digest files vouch for its log file: verified, hash-only, broken or not-covered. Empty if it was not validated.',
+} as const satisfies Field
+
 /** Paths into the record that people use by name. Any other path works as well. */
 const PATH_FIELDS = [
   { name: 'userIdentity.type', label: 'User type', description: 'IAMUser, AssumedRole, Root, AWSService, …' },
@@ -137,7 +145,7 @@ const PATH_FIELDS = [
   },
 ] as const satisfies readonly Field[]
 
-export const FIELDS: readonly Field[] = [...EVENT_FIELDS, ...PATH_FIELDS, ...NOTE_FIELDS]
+export const FIELDS: readonly Field[] = [...EVENT_FIELDS, ...PATH_FIELDS, ...NOTE_FIELDS, INTEGRITY_FIELD]
 
 const byName = new Map(FIELDS.map((field) => [field.name, field]))
 const eventFieldNames: ReadonlySet<string> = new Set(EVENT_FIELDS.map((field) => field.name))
@@ -155,9 +163,18 @@ export function isNoteField(name: string): name is NoteFieldName {
   return noteFieldNames.has(name)
 }
 
+export function isIntegrityField(name: string): boolean {
+  return name === INTEGRITY_FIELD.name
+}
+
+/** Whether it is kept beside the records, in none of them. */
+export function isKeptField(name: string): boolean {
+  return isNoteField(name) || isIntegrityField(name)
+}
+
 /** Whether it is a path into the record rather than a field of the event as a whole. */
 export function isPath(name: string): boolean {
-  return !isEventField(name) && !isNoteField(name)
+  return !isEventField(name) && !isKeptField(name)
 }
 
 /** The name of a field on screen: its label, or the path itself. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { describeRecord } from '../cloudtrail/describe.ts'
+import { EVENT_INTEGRITY } from '../cloudtrail/integrity.ts'
 import { readRecord } from '../cloudtrail/record.ts'
 import { anyFilter } from '../testing/anyFilter.ts'
 import { anyLineFor, anyNotes, anyRecord, anyWriting, writtenRecord } from '../testing/anyRecord.ts'
@@ -35,11 +36,13 @@ const anyQuestion = fc.oneof(
   { weight: 1, arbitrary: anyFilter() },
 )
 
+const anyKept = fc.record({ notes: anyNotes, integrity: fc.constantFrom(undefined, ...EVENT_INTEGRITY) })
+
 describe('why an event matches', () => {
   test('agrees with matches, on any filter and record', () => {
     fc.assert(
-      fc.property(anyQuestion, anyRecord, anyWriting, anyNotes, (filter, record, writing, notes) => {
-        const candidate = { ...candidateOf(record, writing), notes }
+      fc.property(anyQuestion, anyRecord, anyWriting, anyKept, (filter, record, writing, kept) => {
+        const candidate = { ...candidateOf(record, writing), ...kept }
         expect(explain(filter, candidate, NOW).holds).toBe(matches(filter, candidate, NOW))
       }),
       { numRuns: 1000 },

@@ -39,7 +39,8 @@ const notes = {
   comment: 'See ticket 7.\nAlice knows.',
   changed: {},
 }
-const candidate = { record, event: describeRecord(record), notes }
+const integrity = 'hash-only'
+const candidate = { record, event: describeRecord(record), notes, integrity } as const
 const now = Date.parse('2026-02-10T00:00:00Z')
 
 describe('a filter matches', () => {
@@ -83,6 +84,9 @@ describe('a filter matches', () => {
     'tag!=',
     'comment:=TICKET',
     'comment!^=alice',
+    'integrity=hash-only integrity=broken',
+    'integrity!=verified',
+    'integrity:=HASH',
     'startTime=2026-02-09T22:27:53Z endTime=2026-02-09T22:27:53Z',
     'endTime=2026-02-09',
     'accessdenied "not authorized"',
@@ -99,6 +103,8 @@ describe('a filter matches', () => {
     'requestParameters.empty!=',
     'requestParameters.address=10.0.0.0/8',
     'eventName=DeleteBucket eventName!=DeleteBucket',
+    'integrity=verified',
+    'integrity=',
     'eventName!^=delete',
     'errorCode=',
     'requestParameters=',

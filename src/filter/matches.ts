@@ -1,6 +1,13 @@
 import type { DescribedEvent } from '../cloudtrail/describe.ts'
 import { NO_NOTES, noteTexts, type EventNotes } from '../cloudtrail/eventNotes.ts'
-import { isEventField, isNoteField, isPath, type EventFieldName } from '../cloudtrail/fields.ts'
+import {
+  isEventField,
+  isIntegrityField,
+  isNoteField,
+  isPath,
+  type EventFieldName,
+} from '../cloudtrail/fields.ts'
+import type { EventIntegrity } from '../cloudtrail/integrity.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import { parseCidr } from './cidr.ts'
 import { clausesOf } from './clauses.ts'
@@ -10,12 +17,14 @@ import { SearchedText } from './searchedText.ts'
 import { isCut, shown } from './shown.ts'
 import { resolveTimeRange, writeTime } from './timeRange.ts'
 
-/** An event with its record and its notes: everything that a filter can test. */
+/** An event with its record, its notes and its integrity: everything that a filter can test. */
 export interface MatchableEvent {
   readonly event: DescribedEvent
   readonly record: CloudTrailRecord
   /** Absent if there are none. */
   readonly notes?: EventNotes | undefined
+  /** Absent if nothing is known. */
+  readonly integrity?: EventIntegrity | undefined
 }
 
 /**
@@ -89,15 +98,18 @@ export function isPresent(field: string, candidate: MatchableEvent): boolean {
 }
 
 /** The texts of a field that are not empty: none, one, or several if it crosses arrays. */
-export function fieldTexts(field: string, { event, record, notes }: MatchableEvent): string[] {
-  const texts = isEventField(field)
-    ? eventTexts(field, event)
-    : isNoteField(field)
-      ? noteTexts(field, notes ?? NO_NOTES)
-      : field === 'userIdentity.type'
-        ? [event.userType]
-        : record.values(field)
-  return texts.filter((text): text is string => text !== null && text !== '')
+export function fieldTexts(field: string, candidate: MatchableEvent): string[] {
+  return textsOf(field, candidate).filter((text): text is string => text !== null && text !== '')
+}
+
+function textsOf(
+  field: string,
+  { event, record, notes, integrity }: MatchableEvent,
+): readonly (string | null)[] {
+  if (isEventField(field)) return eventTexts(field, event)
+  if (isNoteField(field)) return noteTexts(field, notes ?? NO_NOTES)
+  if (isIntegrityField(field)) return [integrity ?? null]
+  return field === 'userIdentity.type' ? [event.userType] : record.values(field)
 }
 
 function eventTexts(field: EventFieldName, event: DescribedEvent): (string | null)[] {

@@ -24,7 +24,7 @@ interface EventColumn {
   readonly write: (event: DescribedEvent, identity: EventIdentity) => string | number | boolean
 }
 
-type SpecialField = 'eventTimeMs' | 'eventID' | 'resources' | 'repeats' | 'values' | 'notes'
+type SpecialField = 'eventTimeMs' | 'eventID' | 'resources' | 'repeats' | 'values' | 'notes' | 'integrity'
 
 /** Fields of an event that a store keeps unchanged, each in a column of its name. */
 const FIELD_COLUMNS = {

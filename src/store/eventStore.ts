@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts'
 import type { EventNotes } from '../cloudtrail/eventNotes.ts'
+import type { EventIntegrity } from '../cloudtrail/integrity.ts'
 import type { LoadedLogFile, LoadReport, LogFileProblem, LogFilesWanted } from '../cloudtrail/loadReport.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { FieldValue, HistogramBucket } from '../filter/answers.ts'
@@ -9,7 +10,7 @@ import type { RecordBlock } from './recordBytes.ts'
 
 /**
  * A snapshot of the store and a moment: a query as of it always has the same answer, however many
- * events arrive later. Events are numbered by ordinals as they are added, changes of notes by
+ * events arrive later. Events are numbered by ordinals as they are added, changes of notes and of integrity by
  * revisions. Relative time ranges end at `nowMs`.
  */
 export interface AsOf {
@@ -20,10 +21,11 @@ export interface AsOf {
   readonly storeID: string
   readonly lastOrdinal: number
   /**
-   * The opening of the store in which `notesRevision` counts: the next opening starts again at 0.
+   * The opening of the store in which the two revisions count: the next opening starts again at 0.
    */
   readonly openingID: string
   readonly notesRevision: number
+  readonly integrityRevision: number
   readonly nowMs: number
 }
 
@@ -218,8 +220,16 @@ export interface EventStore {
     wanted: FieldValuesWanted,
     signal?: AbortSignal,
   ): Promise<{ values: readonly FieldValue[]; distinct: number }>
-  /** The event that an ID opens, with its record; null if there is none. */
-  getEvent(id: string): Promise<(StoredEvent & { logFile: string | null }) | null>
+  /**
+   * The event that an ID opens, with its record and the log files that contain it, first the one that it was added
+   * from; null if there is none.
+   */
+  getEvent(
+    id: string,
+  ): Promise<
+    | (StoredEvent & { readonly logFiles: readonly { readonly name: string; readonly uri: string | null }[] })
+    | null
+  >
   /** Those of these IDs, as lists give them, that events in the store have. */
   knownIDs(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** The event's position in the result, from 0; null if it does not match. */
@@ -278,6 +288,14 @@ export interface EventStore {
    * store does not save notes: its owner sets them again after the next start.
    */
   noteEvents(notes: ReadonlyMap<string, EventNotes | null>): void
+  /**
+   * Sets what digest files say of log files, by their URI, which replaces what was set before; from the next
+   * snapshot on after it is resolved. It is for the content that was last loaded from a URI, of log files that are
+   * read to their end by now. Nothing is known of later and other log files. An event that several log files
+   * contain has the first of `EVENT_INTEGRITY` that one of them has. The store does not save it: its owner sets it
+   * again after the next start.
+   */
+  setIntegrity(byUri: ReadonlyMap<string, EventIntegrity>): Promise<void>
 
   /** Short texts about the store itself, such as the settings of its simulated account. */
   getMeta(name: string): Promise<string | null>

@@ -1,4 +1,10 @@
-import { isEventField, isNoteField, type EventFieldName } from '../cloudtrail/fields.ts'
+import {
+  isEventField,
+  isIntegrityField,
+  isKeptField,
+  isNoteField,
+  type EventFieldName,
+} from '../cloudtrail/fields.ts'
 import { REPEAT_FIELDS, SECOND_MS } from '../filter/repeats.ts'
 import type { Lookups } from './lookups.ts'
 import type { SqlDialect } from './sqlDialect.ts'
@@ -6,23 +12,32 @@ import type { SqlDialect } from './sqlDialect.ts'
 /** The one path that is queried so often that it has a column. */
 const TYPE_OF_USER = 'userIdentity.type'
 
-type Column = { kind: 'scalar' | 'list'; sql: string } | { kind: 'starred' | 'noted' | 'path' }
+type Column = { kind: 'scalar' | 'list'; sql: string } | { kind: 'starred' | 'noted' | 'integrity' | 'path' }
 
 /** Whether an event's ordinal is in a table. */
 export function hasRowIn(table: string): string {
   return `e.ordinal IN (SELECT ordinal FROM ${table})`
 }
 
+/** Whether a test holds for the integrity of an event; false if nothing is known. */
+export function hasIntegrity(table: () => string, test: (text: string) => string): string {
+  const ofLogFile = `e.logFile IN (SELECT logFile FROM ${table()} WHERE ordinal IS NULL AND (${test('value')}))`
+  const isOther = `e.ordinal IN (SELECT ordinal FROM ${table()} WHERE ordinal IS NOT NULL)`
+  const ofEvent = `e.ordinal IN (SELECT ordinal FROM ${table()} WHERE ordinal IS NOT NULL AND (${test('value')}))`
+  return `(coalesce(${ofLogFile}, false) AND NOT ${isOther} OR ${ofEvent})`
+}
+
 /** The column that has a field's values. */
 export function columnOf(field: string, dialect: SqlDialect): Column {
   if (isEventField(field)) return eventColumn(field, dialect)
   if (isNoteField(field)) return { kind: field === 'starred' ? 'starred' : 'noted' }
+  if (isIntegrityField(field)) return { kind: 'integrity' }
   return field === TYPE_OF_USER ? { kind: 'scalar', sql: 'e.userType' } : { kind: 'path' }
 }
 
 /** Whether a field is read from the record. */
 export function isPath(field: string): boolean {
-  return !isEventField(field) && !isNoteField(field) && field !== TYPE_OF_USER
+  return !isEventField(field) && !isKeptField(field) && field !== TYPE_OF_USER
 }
 
 function eventColumn(field: EventFieldName, dialect: SqlDialect): Column {
@@ -55,7 +70,7 @@ export interface FieldTextsSql {
 
 export async function fieldTextsSql(
   field: string,
-  lookups: Pick<Lookups, 'pathTable' | 'noteTable'>,
+  lookups: Pick<Lookups, 'pathTable' | 'noteTable' | 'integrityTable'>,
   dialect: SqlDialect,
 ): Promise<FieldTextsSql> {
   const column = columnOf(field, dialect)
@@ -79,6 +94,19 @@ export async function fieldTextsSql(
       const params: string[] = []
       const table = (await lookups.noteTable(field))((value) => dialect.param(params.push(value)))
       return { ...plain, ...joined(table), params }
+    }
+    case 'integrity': {
+      const params: string[] = []
+      const write = await lookups.integrityTable()
+      const table = () => write((value) => dialect.param(params.push(value)))
+      return {
+        ...plain,
+        joins:
+          `LEFT JOIN (SELECT logFile, value AS ofLogFile FROM ${table()} WHERE ordinal IS NULL) f ON f.logFile = e.logFile ` +
+          `LEFT JOIN (SELECT ordinal, value AS ofEvent FROM ${table()} WHERE ordinal IS NOT NULL) v ON v.ordinal = e.ordinal `,
+        sql: 'coalesce(v.ofEvent, f.ofLogFile)',
+        params,
+      }
     }
     case 'path': {
       const table = await lookups.pathTable(field)

@@ -1,4 +1,4 @@
-import { isNoteField } from '../cloudtrail/fields.ts'
+import { isIntegrityField, isNoteField } from '../cloudtrail/fields.ts'
 import { parseCidr } from '../filter/cidr.ts'
 import { alternativesIn, clausesOf, fieldsOf, type Alternative, type Clause } from '../filter/clauses.ts'
 import type { Filter, Token } from '../filter/filter.ts'
@@ -6,7 +6,7 @@ import { foldCase } from '../filter/foldCase.ts'
 import { isCut } from '../filter/shown.ts'
 import { resolveTimeRange } from '../filter/timeRange.ts'
 import { mayCrossBoundary } from './boundaryWords.ts'
-import { columnOf, hasRowIn, isPath } from './fieldSql.ts'
+import { columnOf, hasIntegrity, hasRowIn, isPath } from './fieldSql.ts'
 import { hashID } from './hashID.ts'
 import type { Lookups, TableSql } from './lookups.ts'
 import { LIST_SEPARATOR, type SqlDialect } from './sqlDialect.ts'
@@ -46,6 +46,7 @@ export async function filterSql(
     if (table !== null) tables.set(path, () => table)
   }
   for (const field of fields.filter(isNoteField)) tables.set(field, await lookups.noteTable(field))
+  for (const field of fields.filter(isIntegrityField)) tables.set(field, await lookups.integrityTable())
   const sql = new SqlWriter(dialect, tables)
   const conditions: string[] = []
   const { startMs, endMs } = resolveTimeRange(filter.timeRange, nowMs)
@@ -93,7 +94,7 @@ async function conditionOf(sql: SqlWriter, alternative: Alternative, lookups: Lo
 class SqlWriter {
   readonly params: string[] = []
   readonly dialect: SqlDialect
-  /** By path, or by field of the notes. */
+  /** By path, or by field that is kept beside the records. */
   readonly #tables: ReadonlyMap<string, TableSql>
   readonly #slots = new Map<string, string>()
 
@@ -102,7 +103,7 @@ class SqlWriter {
     this.#tables = tables
   }
 
-  /** The table of a path's values or of a notes field; undefined if there is none. */
+  /** The table of a path's values, or of a field that is kept beside the records; undefined if there is none. */
   table(field: string): string | undefined {
     return this.#tables.get(field)?.((value) => this.param(value))
   }
@@ -207,6 +208,8 @@ function anyText(sql: SqlWriter, field: string, test: (text: string) => string):
       return `(CASE WHEN ${hasRowIn(sql.table(field)!)} THEN ${test("'true'")} ELSE ${test("'false'")} END)`
     case 'noted':
       return `(e.ordinal IN (SELECT ordinal FROM ${sql.table(field)!} WHERE ${test('value')}))`
+    case 'integrity':
+      return hasIntegrity(() => sql.table(field)!, test)
     case 'path': {
       const table = sql.table(field)
       if (table !== undefined) return `(e.ordinal IN (SELECT ordinal FROM ${table} WHERE ${test('value')}))`
@@ -226,6 +229,7 @@ function isPresent(sql: SqlWriter, field: string): string {
     case 'starred':
       return 'true'
     case 'noted':
+    case 'integrity':
       return anyText(sql, field, () => 'true')
     case 'path':
       return `(${anyText(sql, field, () => 'true')} OR ${sql.dialect.shape} IN ${sql.dialect.shapesWithPathFrom(sql.param(`${field}.`))})`

@@ -3,6 +3,11 @@ export interface Lookups {
   /** A table `(ordinal, value)` of the values of a notes field; for `starred` only `true`. */
   noteTable(field: string): Promise<TableSql>
   /**
+   * A table `(logFile, ordinal, value)` of integrity: a row without ordinal is for the events of a log file, one
+   * without log file for an event, before that of its log file.
+   */
+  integrityTable(): Promise<TableSql>
+  /**
    * A table `(ordinal, value)` of a path's decoded values, without empty ones, each value once for
    * an event; null if the store keeps none.
    */

@@ -172,6 +172,7 @@ const anyCondition = fc.oneof(
         'starred',
         'tag',
         'comment',
+        'integrity',
       ),
       fc.constantFrom('', '!', '~', '!~', ':', '!:', '^', '!^', '*', '!*'),
       fc.constantFrom(
@@ -212,6 +213,9 @@ const anyCondition = fc.oneof(
         ' ',
         'exfil',
         'see ticket 7',
+        'verified',
+        'broken',
+        'o',
       ),
     )
     .map(

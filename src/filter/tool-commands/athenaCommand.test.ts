@@ -29,6 +29,7 @@ describe('SQL for Athena', () => {
   test.each([
     ['denied', 'no column with the whole record: denied'],
     ['no.such.path=x', 'no column for no.such.path'],
+    ['integrity=verified', 'no column for integrity'],
     ['resourceName=x', 'not those inferred from requests'],
   ])('says what it cannot express: %s', (line, note) => {
     expect(sql(line).notes.join('\n')).toContain(note)

@@ -78,7 +78,7 @@ describe.skipIf(!hasJq)('jq (where it is installed) selects what the filter matc
 
   test('on random filters over random records', () => {
     const lines = fc.array(
-      anyLineFor.filter((line) => !/range=|starred|tag|comment/.test(line)),
+      anyLineFor.filter((line) => !/range=|starred|tag|comment|integrity/.test(line)),
       { minLength: 10, maxLength: 10 },
     )
     fc.assert(
@@ -131,8 +131,11 @@ describe.skipIf(!hasJq)('jq (where it is installed) selects what the filter matc
   })
 })
 
-test('says that conditions on notes are not included', () => {
-  const { text, notes } = jqCommand(parseFilterText('tag="to do" starred=true eventName=A'))
+test('says that conditions on notes and integrity are not included', () => {
+  const { text, notes } = jqCommand(parseFilterText('tag="to do" starred=true eventName=A integrity=broken'))
+  expect(notes).toContain(
+    'Log files have no integrity: integrity=broken is not included, so the result may contain more events.',
+  )
   expect(notes).toContain(
     'Log files have no notes: tag="to do" is not included, so the result may contain more events.',
   )

@@ -1,5 +1,11 @@
 import { pathsOf } from '../../cloudtrail/fieldPaths.ts'
-import { isEventField, isNoteField, type EventFieldName } from '../../cloudtrail/fields.ts'
+import {
+  isEventField,
+  isIntegrityField,
+  isKeptField,
+  isNoteField,
+  type EventFieldName,
+} from '../../cloudtrail/fields.ts'
 import { parseCidr, type Cidr } from '../cidr.ts'
 import type { Filter, TimeRange, Token } from '../filter.ts'
 import { foldCase } from '../foldCase.ts'
@@ -20,10 +26,10 @@ export function jqCommand(filter: Filter): ToolCommand {
         ]
       : []),
     ...clauses
-      .filter(asksNotes)
+      .filter(asksKept)
       .map(
         (clause) =>
-          `Log files have no notes: ${formatClause(clause)} is not included, so the result may contain more events.`,
+          `${missingIn(clause)}: ${formatClause(clause)} is not included, so the result may contain more events.`,
       ),
     ...(clauses.some(hasWord)
       ? [
@@ -35,21 +41,30 @@ export function jqCommand(filter: Filter): ToolCommand {
   return { text: `gunzip -c ./*.json.gz | jq -c ${quoted(jqProgram(filter))}`, notes }
 }
 
-const asksNotes = (clause: Clause): boolean =>
-  clause.some((condition) => condition.kind === 'token' && isNoteField(condition.field))
+const asks = (clause: Clause, isAsked: (field: string) => boolean): boolean =>
+  clause.some((condition) => condition.kind === 'token' && isAsked(condition.field))
 
-const hasEventField = (clause: Clause): boolean =>
-  clause.some((condition) => condition.kind === 'token' && isEventField(condition.field))
+const asksKept = (clause: Clause): boolean => asks(clause, isKeptField)
+
+function missingIn(clause: Clause): string {
+  const missing = [
+    ...(asks(clause, isNoteField) ? ['notes'] : []),
+    ...(asks(clause, isIntegrityField) ? ['integrity'] : []),
+  ]
+  return `Log files have no ${missing.join(' or ')}`
+}
+
+const hasEventField = (clause: Clause): boolean => asks(clause, isEventField)
 
 const hasWord = (clause: Clause): boolean => clause.some(({ kind }) => kind === 'word')
 
-/** The program that reads log files and writes the matching records, without regard to notes. */
+/** The program that reads log files and writes the matching records, without regard to what is kept beside them. */
 export function jqProgram(filter: Filter): string {
   const folds = new Set<string>()
   const conditions = [
     ...timeConditions(filter.timeRange),
     ...clausesOf(filter)
-      .filter((clause) => !asksNotes(clause))
+      .filter((clause) => !asksKept(clause))
       .map((clause) => clauseOf(clause, folds)),
   ]
   const select = conditions.length === 0 ? '' : ` | select(\n  ${conditions.join('\n  and ')}\n)`

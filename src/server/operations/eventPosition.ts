@@ -14,7 +14,7 @@ export function answerEventPosition({
 }: Services): Handler<object, (typeof eventPosition)['path']> {
   return async ({ req, json }) => {
     const { filter, order, group, ...params } = readParams(eventPosition, req.url)
-    const { event, logFile } = await storedEvent(store, req.param('id'))
+    const { event, logFiles } = await storedEvent(store, req.param('id'))
     const asOf = readAsOf(params.asOf, store, now())
     await checkFilter(store, filter)
     const query = { filter, asOf }
@@ -27,7 +27,8 @@ export function answerEventPosition({
       offset: place?.row ?? null,
       ...(place?.member !== undefined && { member: place.member }),
       asOf: printAsOf(asOf),
-      logFile,
+      logFile: logFiles[0]?.name ?? null,
+      logFileUris: logFiles.flatMap(({ uri }) => uri ?? []),
     })
   }
 }

@@ -2,9 +2,12 @@ import type { AsOf, EventStore } from '../../store/eventStore.ts'
 import { badRequest } from '../http/problem.ts'
 
 /** A snapshot as requests and responses have it. */
-export function printAsOf({ storeID, lastOrdinal, openingID, notesRevision, nowMs }: AsOf): string {
-  const [ordinal, revision, now] = [lastOrdinal, notesRevision, nowMs].map((number) => number.toString(36))
-  return [storeID, ordinal, openingID, revision, now].join('-')
+export function printAsOf({ storeID, openingID, ...numbers }: AsOf): string {
+  const { lastOrdinal, notesRevision, integrityRevision, nowMs } = numbers
+  const [ordinal, ...others] = [lastOrdinal, notesRevision, integrityRevision, nowMs].map((number) =>
+    number.toString(36),
+  )
+  return [storeID, ordinal, openingID, ...others].join('-')
 }
 
 /**
@@ -13,23 +16,19 @@ export function printAsOf({ storeID, lastOrdinal, openingID, notesRevision, nowM
  */
 export function readAsOf(text: string | undefined, store: Pick<EventStore, 'asOf'>, nowMs: number): AsOf {
   if (text === undefined) return store.asOf(nowMs)
-  const match = /^([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(
-    text,
-  )
+  const match =
+    /^([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-f]{12})-([0-9a-z]{1,10})-([0-9a-z]{1,10})-([0-9a-z]{1,10})$/.exec(
+      text,
+    )
   if (!match) throw badRequest('asOf', 'asOf is invalid. Use the asOf of an earlier response, or omit it.')
-  const [storeID, ordinal, openingID, revision, now] = match.slice(1) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ]
-  const number = (part: string) => Number.parseInt(part, 36)
+  const part = (index: number) => match[index]!
+  const number = (index: number) => Number.parseInt(part(index), 36)
   return {
-    storeID,
-    lastOrdinal: number(ordinal),
-    openingID,
-    notesRevision: number(revision),
-    nowMs: number(now),
+    storeID: part(1),
+    lastOrdinal: number(2),
+    openingID: part(3),
+    notesRevision: number(4),
+    integrityRevision: number(5),
+    nowMs: number(6),
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { splitPath } from '../../cloudtrail/fieldPath.ts'
 import { EVENT_FIELDS, NOTE_FIELDS } from '../../cloudtrail/fields.ts'
+import { EVENT_INTEGRITY } from '../../cloudtrail/integrity.ts'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { foldCase } from '../../filter/foldCase.ts'
 import { fieldTexts, matches, type MatchableEvent } from '../../filter/matches.ts'
@@ -28,8 +29,18 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
         .map(([record, writing]) => writtenRecord(record, writing))
       const notes = fc.sample(anyNotes, { numRuns: texts.length, seed: 7 })
       const notesOf = new Map(texts.map((text, index) => [text, notes[index]]))
-      all = texts.map((text) => ({ ...readEvent(text), notes: notesOf.get(text) }))
-      store = await storeOf(texts, open)
+      const integrityOf = (text: string) => EVENT_INTEGRITY[text.length % 6]
+      all = texts.map((text) => ({
+        ...readEvent(text),
+        notes: notesOf.get(text),
+        integrity: integrityOf(text),
+      }))
+      store = await open()
+      for (const integrity of [undefined, ...EVENT_INTEGRITY]) {
+        const ofFile = texts.filter((text) => integrityOf(text) === integrity)
+        await addRecords(store, ofFile, `${integrity}.json`)
+      }
+      await store.setIntegrity(new Map(EVENT_INTEGRITY.map((each) => [`${each}.json`, each])))
       for (const { event, record } of await storedEvents(store, {
         filter: EVERYTHING,
         asOf: store.asOf(NOW),
@@ -107,6 +118,7 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
 
     test.each([
       ...[...EVENT_FIELDS, ...NOTE_FIELDS].map(({ name }) => name),
+      'integrity',
       'requestParameters.flags',
       'requestParameters.nested.id',
       'requestParameters.dotted\\.name',
@@ -193,9 +205,11 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
       expect(new Set(events.map(({ event }) => event.id)).size).toBe(events.length)
       for (const { event, record } of events) {
         const opened = await store.getEvent(event.id)
-        expect(opened?.event).toEqual(event)
+        const { integrity, ...rest } = opened!.event
+        expect(rest).toEqual(event)
         expect(opened?.record.text).toBe(record.text)
-        expect(opened?.logFile).toBe('test.json')
+        const name = `${integrity}.json`
+        expect(opened?.logFiles).toEqual([{ name, uri: name }])
       }
       expect(await store.getEvent('no-such-event')).toBeNull()
     })

@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { describeAnswers } from './answers.ts'
 import { describeConflicts } from './conflicts.ts'
 import { describeHistograms } from './histograms.ts'
+import { describeIntegrity } from './integrity.ts'
 import { describeLogFiles } from './logFiles.ts'
 import { describeNotes } from './notes.ts'
 import { describeRemoving } from './removing.ts'
@@ -25,6 +26,7 @@ export function describeStore(name: string, open: StoreUnderTest['open'], { shar
     describe('log files', () => describeLogFiles(store))
     describe('removing log files', () => describeRemoving(store))
     describe('notes', () => describeNotes(store))
+    describe('integrity', () => describeIntegrity(store))
     describe('suggestions', () => describeSuggestions(store))
   })
 }

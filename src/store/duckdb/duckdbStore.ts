@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
+import type { EventIntegrity } from '../../cloudtrail/integrity.ts'
 import type { LoadReport, LogFilesWanted } from '../../cloudtrail/loadReport.ts'
 import type { Order } from '../../filter/filter.ts'
 import {
@@ -30,6 +31,7 @@ import { batchOfUnreadable } from './batchOfUnreadable.ts'
 import { Connections, type Row } from './connections.ts'
 import { Downloads } from './downloads.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
+import { IntegrityTable } from './integrityTable.ts'
 import { ordinalsOf } from './queryWithRows.ts'
 import { LargeRecords } from './largeRecords.ts'
 import {
@@ -37,7 +39,7 @@ import {
   loadedLogFiles,
   loadedStamps,
   loadReport,
-  nameOfLogFile,
+  logFilesOf,
   problemsOf,
 } from './loadReports.ts'
 import { countBefore, keyAt, keyIn, opensBy, rowsAfter } from './pageKeys.ts'
@@ -60,6 +62,7 @@ export class DuckDBStore implements EventStore {
   readonly #connections: Connections
   readonly #shapes: Shapes
   readonly #notes: EventNoteTable
+  readonly #integrity: IntegrityTable
   readonly #snapshots: Snapshots
   readonly #engine: PlanEngine
   readonly #plans: LookupPlans<MatchingEvents, Repeats>
@@ -82,14 +85,13 @@ export class DuckDBStore implements EventStore {
     this.#connections = connections
     this.#shapes = new Shapes(connections)
     this.#notes = new EventNoteTable(connections)
+    this.#integrity = new IntegrityTable(connections)
     this.#attachment = attachment
     this.#adder = new BatchAdder(writer, this.#shapes, file, attachment, connections.commitGate)
-    this.#snapshots = new Snapshots(
-      () => this.#adder.lastOrdinal,
-      () => this.#notes.revision,
-    )
+    const kept = { notes: this.#notes, integrity: this.#integrity }
+    this.#snapshots = new Snapshots(() => this.#adder.lastOrdinal, kept)
     this.#lengths = new TextLengths(connections)
-    this.#engine = new PlanEngine(connections, this.#shapes, this.#notes, this.#lengths)
+    this.#engine = new PlanEngine(connections, this.#shapes, kept, this.#lengths)
     this.#plans = new LookupPlans(this.#engine, (query) => this.#snapshots.check(query))
     this.#summaries = new Summaries(connections)
     const large = new LargeRecords(connections, this.#lengths)
@@ -139,7 +141,8 @@ export class DuckDBStore implements EventStore {
     const asked = { order, limit: limit + 1, signal }
     const pageOfRows = async (rows: Row[], repeats: Repeats | null): Promise<Page> => {
       const wanted = rows.slice(0, limit)
-      const found = await pageOf(wanted, paths, this.#connections, signal)
+      const listed = await pageOf(wanted, paths, this.#connections, signal)
+      const found = await this.#integrity.withIntegrity(listed, wanted.map(ordinalOf), signal)
       const events = repeats ? await withRepeats(repeats, found, wanted, signal) : found
       return { events, next: rows.length > limit ? keyOf(wanted.at(-1)!) : null }
     }
@@ -214,11 +217,15 @@ export class DuckDBStore implements EventStore {
       rows.find((found) => eventFrom(found).id === id) ??
       rows.toSorted((a, b) => ordinalOf(a) - ordinalOf(b))[0]
     if (!row) return null
-    const [[stored], logFile] = await Promise.all([
+    const ordinal = ordinalOf(row)
+    const [[stored], logFiles] = await Promise.all([
       storedEvents([row], this.#shapes),
-      nameOfLogFile(this.#connections, row.at(-1) as number | null),
+      logFilesOf(this.#connections, ordinal, row.at(-1) as number | null),
     ])
-    return { ...stored!, logFile }
+    const [{ event }] = (await this.#integrity.withIntegrity([stored!], [ordinal], undefined)) as [
+      StoredEvent,
+    ]
+    return { event, record: stored!.record, logFiles }
   }
 
   async knownIDs(ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -295,6 +302,10 @@ export class DuckDBStore implements EventStore {
     this.#notes.note(notes)
   }
 
+  setIntegrity(byUri: ReadonlyMap<string, EventIntegrity>): Promise<void> {
+    return this.#integrity.set(byUri)
+  }
+
   async getMeta(name: string): Promise<string | null> {
     const rows = await this.#connections.query('SELECT value FROM notes WHERE name = $1', [name])
     return (rows[0]?.[0] as string | undefined) ?? null
@@ -330,7 +341,7 @@ export class DuckDBStore implements EventStore {
     } finally {
       this.#snapshots.storeID = removed ? storeID : before
     }
-    if (removed) await this.#notes.forgetOrdinals()
+    if (removed) await Promise.all([this.#notes.forgetOrdinals(), this.#integrity.logFileRemoved()])
     return removed && { name: removed.name, removed: removed.removed, kept: removed.kept }
   }
 

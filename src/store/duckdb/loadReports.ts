@@ -18,11 +18,20 @@ export async function loadedStamps(connections: Connections): Promise<ReadonlySe
   return new Set(rows.map(([uri, size, modifiedMs]) => stampKey({ uri, size, modifiedMs })))
 }
 
-/** The name of the log file with this ID; null for the simulated account. */
-export async function nameOfLogFile(connections: Connections, id: number | null): Promise<string | null> {
-  if (id === null) return null
-  const rows = await connections.query(`SELECT name FROM logFiles WHERE id = ${id}`, [])
-  return (rows[0]?.[0] as string | undefined) ?? null
+/** The log files that contain an event, first the one that it was added from; none for the simulated account. */
+export async function logFilesOf(
+  connections: Connections,
+  ordinal: number,
+  logFile: number | null,
+): Promise<readonly { readonly name: string; readonly uri: string | null }[]> {
+  if (logFile === null) return []
+  const rows = await connections.query(
+    `SELECT name, path FROM logFiles
+     WHERE id = ${logFile} OR id IN (SELECT logFile FROM duplicates WHERE ordinal = ${ordinal})
+     ORDER BY id = ${logFile} DESC, id`,
+    [],
+  )
+  return (rows as unknown as [string, string | null][]).map(([name, uri]) => ({ name, uri }))
 }
 
 /** See `EventStore.loadReport`. */

@@ -86,7 +86,7 @@ test('a store of version 1 opens with its whole content, and then has the curren
   for (const time of ['first', 'second']) {
     const store = await openDuckDB(folder, 'log-files')
     expect(await downloaded(store), time).toEqual(RECORDS.toSorted())
-    expect((await store.getEvent('e1'))?.logFile).toBe('test.json')
+    expect((await store.getEvent('e1'))?.logFiles[0]).toMatchObject({ name: 'test.json' })
     const known = await store.loadedStamps()
     expect(known).toContain(stampKey({ uri: '/logs/test.json', size: 428, modifiedMs: 1 }))
     expect(known).not.toContain(stampKey({ uri: '/logs/late.json', size: 1000, modifiedMs: 2 }))

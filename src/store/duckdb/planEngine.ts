@@ -14,6 +14,7 @@ import type { Statement } from './statement.ts'
 import type { Connections, Row } from './connections.ts'
 import { DUCKDB } from './dialect.ts'
 import type { EventNoteTable } from './eventNoteTable.ts'
+import type { IntegrityTable } from './integrityTable.ts'
 import { MatchingEvents, sliceSql } from './matchingEvents.ts'
 import { PathTables } from './pathTables.ts'
 import { RepeatsFinder, type Repeats } from './repeats.ts'
@@ -27,13 +28,20 @@ export class PlanEngine {
   readonly #lengths: TextLengths
   readonly #pathTables: PathTables
   readonly #notes: EventNoteTable
+  readonly #integrity: IntegrityTable
   readonly #results: MaterializedResults
   readonly #repeats: RepeatsFinder
 
-  constructor(connections: Connections, shapes: Shapes, notes: EventNoteTable, lengths: TextLengths) {
+  constructor(
+    connections: Connections,
+    shapes: Shapes,
+    { notes, integrity }: { readonly notes: EventNoteTable; readonly integrity: IntegrityTable },
+    lengths: TextLengths,
+  ) {
     this.#connections = connections
     this.#shapes = shapes
     this.#notes = notes
+    this.#integrity = integrity
     this.#lengths = lengths
     this.#results = new MaterializedResults(connections)
     this.#repeats = new RepeatsFinder(connections)
@@ -98,10 +106,7 @@ export class PlanEngine {
   }
 
   /** Keeps the tables that a statement uses until the task is done. */
-  async #withTables<R>(
-    asOf: AsOf,
-    task: (tables: Pick<Lookups, 'pathTable' | 'noteTable'>) => Promise<R>,
-  ): Promise<R> {
+  async #withTables<R>(asOf: AsOf, task: (tables: Pick<Lookups, LookedUpTable>) => Promise<R>): Promise<R> {
     const releases: (() => void)[] = []
     try {
       return await task({
@@ -111,6 +116,7 @@ export class PlanEngine {
           return name
         },
         noteTable: (field) => this.#notes.table(field, asOf),
+        integrityTable: () => this.#integrity.table(asOf),
       })
     } finally {
       for (const release of releases) release()
@@ -141,13 +147,15 @@ export class PlanEngine {
   }
 }
 
+type LookedUpTable = 'pathTable' | 'noteTable' | 'integrityTable'
+
 type FieldValues = ReturnType<MatchingEvents['values']>
 
 function lookupsOf(
   connections: Connections,
   shapes: Shapes,
   signal: AbortSignal | undefined,
-): Omit<Lookups, 'pathTable' | 'noteTable'> {
+): Omit<Lookups, LookedUpTable> {
   return {
     async sourceIPAddresses(test) {
       const rows = await connections.query(

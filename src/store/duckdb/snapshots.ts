@@ -1,6 +1,6 @@
 import { fieldsOf } from '../../filter/clauses.ts'
 import { randomBytes } from 'node:crypto'
-import { isNoteField } from '../../cloudtrail/fields.ts'
+import { isIntegrityField, isNoteField } from '../../cloudtrail/fields.ts'
 import { UnknownSnapshot, type AsOf, type EventQuery } from '../eventStore.ts'
 
 /** The row of `notes` that has the store's ID. */
@@ -18,11 +18,11 @@ export class Snapshots {
   /** Another one each time the store is opened. */
   readonly openingID = newID()
   readonly #lastOrdinal: () => number
-  readonly #notesRevision: () => number
+  readonly #kept: { readonly notes: Revised; readonly integrity: Revised }
 
-  constructor(lastOrdinal: () => number, notesRevision: () => number) {
+  constructor(lastOrdinal: () => number, kept: { readonly notes: Revised; readonly integrity: Revised }) {
     this.#lastOrdinal = lastOrdinal
-    this.#notesRevision = notesRevision
+    this.#kept = kept
   }
 
   at(nowMs: number): AsOf {
@@ -30,7 +30,8 @@ export class Snapshots {
       storeID: this.storeID,
       lastOrdinal: this.#lastOrdinal(),
       openingID: this.openingID,
-      notesRevision: this.#notesRevision(),
+      notesRevision: this.#kept.notes.revision,
+      integrityRevision: this.#kept.integrity.revision,
       nowMs,
     }
   }
@@ -41,8 +42,18 @@ export class Snapshots {
    */
   check({ filter, asOf }: EventQuery, fields: readonly string[] = []): void {
     if (asOf.storeID !== this.storeID || asOf.lastOrdinal > this.#lastOrdinal()) throw new UnknownSnapshot()
-    const asksNotes = fields.some(isNoteField) || [...fieldsOf(filter)].some(isNoteField)
-    const hasNotes = asOf.openingID === this.openingID && asOf.notesRevision <= this.#notesRevision()
-    if (asksNotes && !hasNotes) throw new UnknownSnapshot()
+    const asked = [...fields, ...fieldsOf(filter)]
+    const has = (revision: number, { revision: current }: Revised) =>
+      asOf.openingID === this.openingID && revision <= current
+    if (
+      (asked.some(isNoteField) && !has(asOf.notesRevision, this.#kept.notes)) ||
+      (asked.some(isIntegrityField) && !has(asOf.integrityRevision, this.#kept.integrity))
+    )
+      throw new UnknownSnapshot()
   }
+}
+
+/** Something in memory whose changes are numbered. */
+interface Revised {
+  readonly revision: number
 }

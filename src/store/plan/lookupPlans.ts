@@ -1,4 +1,4 @@
-import { isNoteField } from '../../cloudtrail/fields.ts'
+import { isIntegrityField, isNoteField } from '../../cloudtrail/fields.ts'
 import { conditionsOf, fieldsOf } from '../../filter/clauses.ts'
 import type { Order } from '../../filter/filter.ts'
 import { printFilter } from '../../filter/params.ts'
@@ -166,12 +166,13 @@ class RowsPlan<Events extends PlannedEvents, Repeats extends FoundRepeats> {
 
 /** A plan serves every snapshot with the same result. */
 function planKey({ filter, asOf }: EventQuery): string {
-  const asksNotes = [...fieldsOf(filter)].some(isNoteField)
+  const fields = [...fieldsOf(filter)]
   return [
     asOf.storeID,
     asOf.lastOrdinal,
     filter.timeRange.kind === 'relative' ? asOf.nowMs : '',
-    asksNotes ? asOf.notesRevision : '',
+    fields.some(isNoteField) ? asOf.notesRevision : '',
+    fields.some(isIntegrityField) ? asOf.integrityRevision : '',
     printFilter(filter),
   ].join(' ')
 }

@@ -1,7 +1,7 @@
 import { spreadsheetText } from '../../../api/downloadEvents.ts'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { NO_NOTES, noteTexts, type EventNotes } from '../../../cloudtrail/eventNotes.ts'
-import { isEventField, isNoteField } from '../../../cloudtrail/fields.ts'
+import { isEventField, isIntegrityField, isNoteField } from '../../../cloudtrail/fields.ts'
 import { columnLabel, RESOURCE_COLUMN } from '../../models/address/columns.ts'
 import { readRecord } from '../../../cloudtrail/record.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
@@ -47,6 +47,7 @@ function tableOf(rows: readonly CopiedRow[], { columns, zone }: CopiedColumns): 
 
 function cellText({ event, notes, recordText }: CopiedRow, column: string, zone: Zone): string {
   if (isNoteField(column)) return noteTexts(column, notes ?? NO_NOTES).join(', ')
+  if (isIntegrityField(column)) return event.integrity ?? ''
   if (column === RESOURCE_COLUMN) {
     return event.resources
       .map(({ resourceName, resourceType }) => [resourceName, resourceType].filter(Boolean).join(' '))

@@ -111,7 +111,7 @@ export function EventDetails(props: EventDetailsProps) {
           fold={{ open: whyOpen, onToggle: () => prefer({ whyOpen: !whyOpen }) }}
           resetKeys={[event, record, filter]}
         >
-          <WhyMatched filter={filter} record={record} notes={notes} zone={zone} onPlace={setPlace} />
+          <WhyMatched {...{ filter, record, notes, zone }} integrity={event.integrity} onPlace={setPlace} />
         </Section>
       )}
 

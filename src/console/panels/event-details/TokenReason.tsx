@@ -1,4 +1,4 @@
-import { isNoteField, labelOf } from '../../../cloudtrail/fields.ts'
+import { isIntegrityField, isNoteField, labelOf } from '../../../cloudtrail/fields.ts'
 import type { ExplainedToken, FieldPlace } from '../../../filter/explain.ts'
 import type { Token } from '../../../filter/filter.ts'
 import { asksForPresence } from '../../../filter/matches.ts'
@@ -36,7 +36,7 @@ export function TokenReason({ alternatives, onPlace }: TokenReasonProps) {
         <Place
           key={`${place.path} ${place.value}`}
           place={place}
-          elsewhere={isNoteField(told.token.field) ? 'in the notes' : 'inferred from request/response'}
+          elsewhere={elsewhereOf(told.token.field)}
           onPlace={onPlace}
         />
       ))}
@@ -74,6 +74,12 @@ function Place({ place, elsewhere, onPlace }: PlaceProps) {
       {shown}
     </button>
   )
+}
+
+/** Where a value comes from that is not in the record. */
+function elsewhereOf(field: string): string {
+  if (isNoteField(field)) return 'in the notes'
+  return isIntegrityField(field) ? 'in the validation' : 'inferred from request/response'
 }
 
 /** `Event name = RunInstances`, `Error code exists` */

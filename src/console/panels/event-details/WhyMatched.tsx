@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { EventNotes } from '../../../cloudtrail/eventNotes.ts'
+import type { EventIntegrity } from '../../../cloudtrail/integrity.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
 import { ClauseReason } from './ClauseReason.tsx'
@@ -15,6 +16,7 @@ export interface WhyMatchedProps {
   readonly filter: Filter
   readonly record: OpenedRecord
   readonly notes: EventNotes | undefined
+  readonly integrity: EventIntegrity | undefined
   readonly zone: Zone
   /** Shows a place in the record. */
   readonly onPlace: (place: RecordPlace) => void
@@ -23,9 +25,12 @@ export interface WhyMatchedProps {
 /**
  * For each condition, where in the record the filter found a match, or what the record has instead.
  */
-export function WhyMatched({ filter, record, notes, zone, onPlace }: WhyMatchedProps) {
+export function WhyMatched({ filter, record, notes, integrity, zone, onPlace }: WhyMatchedProps) {
   const nowMs = useNow()
-  const explained = useMemo(() => explainRecord(filter, record, notes, nowMs), [filter, record, notes, nowMs])
+  const explained = useMemo(
+    () => explainRecord(filter, record, { notes, integrity }, nowMs),
+    [filter, record, notes, integrity, nowMs],
+  )
   if (!explained) return null
   const { eventTimeMs, explanation, document } = explained
   return (

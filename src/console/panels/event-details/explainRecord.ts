@@ -1,5 +1,6 @@
 import { describeRecord } from '../../../cloudtrail/describe.ts'
 import type { EventNotes } from '../../../cloudtrail/eventNotes.ts'
+import type { EventIntegrity } from '../../../cloudtrail/integrity.ts'
 import { explain, type Explanation } from '../../../filter/explain.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { isProblem, type JsonDocument } from '../../models/record/jsonDocument.ts'
@@ -16,13 +17,16 @@ export interface ExplainedRecord {
 export function explainRecord(
   filter: Filter,
   { document, record }: OpenedRecord,
-  notes: EventNotes | undefined,
+  {
+    notes,
+    integrity,
+  }: { readonly notes: EventNotes | undefined; readonly integrity: EventIntegrity | undefined },
   nowMs: number,
 ): ExplainedRecord | null {
   if (isProblem(document) || record === null) return null
   const event = describeRecord(record)
   return {
-    explanation: explain(filter, { event, record, notes }, nowMs),
+    explanation: explain(filter, { event, record, notes, integrity }, nowMs),
     eventTimeMs: event.eventTimeMs,
     document,
   }

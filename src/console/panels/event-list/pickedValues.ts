@@ -1,6 +1,11 @@
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { NO_NOTES, noteTexts } from '../../../cloudtrail/eventNotes.ts'
-import { isEventField, isNoteField, type EventFieldName } from '../../../cloudtrail/fields.ts'
+import {
+  isEventField,
+  isIntegrityField,
+  isNoteField,
+  type EventFieldName,
+} from '../../../cloudtrail/fields.ts'
 import { RESOURCE_COLUMN } from '../../models/address/columns.ts'
 import { notesOn } from '../../models/queries/notes.ts'
 import { queryClient } from '../../models/queries/queryClient.ts'
@@ -13,12 +18,15 @@ import type { PickedValue } from '../../models/value-menu/valueActions.ts'
  */
 export async function pickedValues(event: CloudTrailEvent, column: string): Promise<readonly PickedValue[]> {
   const field = fieldShown(event, column)
-  const values = isEventField(field)
-    ? fieldValues(event, field)
-    : isNoteField(field)
-      ? noteTexts(field, notesOn(event) ?? NO_NOTES).filter((text) => text !== '')
-      : await pathValues(event, field)
+  const values = await valuesOf(event, field)
   return values.length === 0 ? [{ field, value: '' }] : values.map((value) => ({ field, value }))
+}
+
+async function valuesOf(event: CloudTrailEvent, field: string): Promise<readonly string[]> {
+  if (isEventField(field)) return fieldValues(event, field)
+  if (isNoteField(field)) return noteTexts(field, notesOn(event) ?? NO_NOTES).filter((text) => text !== '')
+  if (isIntegrityField(field)) return event.integrity ? [event.integrity] : []
+  return pathValues(event, field)
 }
 
 /** The field whose value a column shows: without a user name, for example, it shows the service. */

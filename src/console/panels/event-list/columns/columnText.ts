@@ -1,5 +1,5 @@
 import type { CloudTrailEvent, EventResource } from '../../../../cloudtrail/event.ts'
-import { isEventField } from '../../../../cloudtrail/fields.ts'
+import { isEventField, isIntegrityField } from '../../../../cloudtrail/fields.ts'
 import { showTime, type Zone } from '../../../ui/time.ts'
 
 /** Of an ARN, its start up to the account, and the rest: `role/deploy`. Anything else has no start. */
@@ -29,6 +29,7 @@ export function zoneOfTitle(events: readonly CloudTrailEvent[], zone: Zone): str
 
 /** The value of a field or path that has one text. */
 export function valueOf(event: CloudTrailEvent, column: string): string | null {
+  if (isIntegrityField(column)) return event.integrity ?? null
   if (!isEventField(column)) return event.values?.[column] ?? null
   if (column === 'resourceType' || column === 'resourceName') return null
   const value = event[column]
