@@ -175,3 +175,24 @@ test('a listed file is opened by its URI', async () => {
   for await (const piece of source.open(logFile!.uri)) text += Buffer.from(piece).toString()
   expect(text).toBe('its content')
 })
+
+test('what lies beside a file in a hidden side file is its metadata, by lower-case names', async () => {
+  await put('logs/a.json')
+  await put('logs/.a.json.metadata.json', '{"Signature":"00ff","signature-algorithm":"SHA256withRSA"}')
+  const { logFiles } = await list([folder])
+  expect(logFiles.map(({ name }) => name)).toEqual(['logs/a.json'])
+  expect(await new LocalFiles([folder]).metadata(logFiles[0]!.uri)).toEqual({
+    signature: '00ff',
+    'signature-algorithm': 'SHA256withRSA',
+  })
+})
+
+test.each(['{', '[1]', '{"signature":1}', ' '.repeat(100_000)])(
+  'a side file of another kind counts as none',
+  async (content) => {
+    await put('a.json')
+    expect(await new LocalFiles([folder]).metadata(join(folder, 'a.json'))).toBeNull()
+    await put('.a.json.metadata.json', content)
+    expect(await new LocalFiles([folder]).metadata(join(folder, 'a.json'))).toBeNull()
+  },
+)

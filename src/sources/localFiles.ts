@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { listLocalFiles } from './listLocalFiles.ts'
-import type { FoundPath, Listed, LogFileSource, SourceSpec } from './logFileSource.ts'
+import type { FileMetadata, FoundPath, Listed, LogFileSource, SourceSpec } from './logFileSource.ts'
+import { readSideFile } from './sideFile.ts'
 
 /** Files, and folders with everything in them. */
 export class LocalFiles implements LogFileSource {
@@ -22,6 +23,10 @@ export class LocalFiles implements LogFileSource {
 
   open(uri: string): AsyncIterable<Uint8Array> {
     return createReadStream(uri, { highWaterMark: READ_BYTES })
+  }
+
+  metadata(uri: string): Promise<FileMetadata | null> {
+    return readSideFile(uri)
   }
 }
 

@@ -38,7 +38,14 @@ export interface LogFileSource {
   list(signal: AbortSignal): AsyncIterable<Listed>
   /** The bytes of a listed log file, as stored. Throws if they cannot be read. */
   open(uri: string): AsyncIterable<Uint8Array>
+  /**
+   * What the place keeps beside a listed file, by lower-case names such as `signature`: the user
+   * metadata of an object. null if it keeps nothing.
+   */
+  metadata(uri: string): Promise<FileMetadata | null>
 }
+
+export type FileMetadata = Readonly<Record<string, string>>
 
 /** A source in a form that can be sent to a thread. */
 export type SourceSpec = {
