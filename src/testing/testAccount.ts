@@ -1,12 +1,13 @@
 import { createAccount } from '../account/account.ts'
 import type { SimulatedAccount } from '../account/simulatedAccount.ts'
-import { newAccountState, type AccountState } from '../aws/accountState.ts'
+import type { AccountState } from '../aws/accountState.ts'
 import type { Contents } from '../aws/contents.ts'
 import { AwsEndpoint } from '../aws/endpoint.ts'
 import type { EventLookup } from '../aws/eventLookup.ts'
 import type { Throttle } from '../aws/throttle.ts'
 import { SERVICES } from '../aws/services.ts'
 import { keptContents } from '../server/account/keptContents.ts'
+import { accountStateInMemory } from '../server/account/savedAccountState.ts'
 import { requestHandler } from './sdkRequests.ts'
 
 export const START_MS = Date.parse('2026-02-04T10:00:00Z')
@@ -22,8 +23,6 @@ export interface TestAccount {
   readonly account: SimulatedAccount
   readonly endpoint: AwsEndpoint
   readonly state: AccountState
-  /** The state as it was saved last. */
-  readonly saved: AccountState
   /** The records of all calls so far, parsed. */
   readonly records: Record<string, unknown>[]
   /** The bytes of objects and functions. */
@@ -51,24 +50,13 @@ export interface TestAccountParts {
 
 export function testAccount({ events, token, throttle }: TestAccountParts = {}): TestAccount {
   const account = createAccount(7, START_MS - (START_MS % 86_400_000))
-  let saved = JSON.stringify(newAccountState(account))
-  let current = JSON.parse(saved) as AccountState
+  const state = accountStateInMemory(account)
   const contents = keptContents(null)
   const records: Record<string, unknown>[] = []
   const endpoint = new AwsEndpoint({
     account,
     services: SERVICES,
-    state: {
-      get current() {
-        return current
-      },
-      save: async () => {
-        saved = JSON.stringify(current)
-      },
-      restore: () => {
-        current = JSON.parse(saved) as AccountState
-      },
-    },
+    state,
     contents,
     events: events ?? { find: () => Promise.reject(new Error('This account has no events.')) },
     now: () => made.nowMs,
@@ -76,15 +64,12 @@ export function testAccount({ events, token, throttle }: TestAccountParts = {}):
     token: token ?? null,
     throttle: throttle ?? null,
   })
-  const learner = Object.values(current.iam.accessKeys).find(({ userName }) => userName === 'learner')!
+  const learner = Object.values(state.current.iam.accessKeys).find(({ userName }) => userName === 'learner')!
   const made: TestAccount = {
     account,
     endpoint,
     get state() {
-      return current
-    },
-    get saved() {
-      return JSON.parse(saved) as AccountState
+      return state.current
     },
     records,
     contents,

@@ -15,7 +15,7 @@ const ownBucket = (scene: Scene): string | null => latestName(baseOf(scene), buc
 function ownObject(scene: Scene): object | string {
   const bucket = ownBucket(scene)
   if (bucket === null) return NO_BUCKET
-  const hasObject = scene.state.s3.buckets[bucket]?.objects.some(({ key }) => key === KEY)
+  const hasObject = (scene.state.s3.buckets[bucket]?.objects.at(KEY) ?? null) !== null
   return hasObject ? { Bucket: bucket, Key: KEY } : `${bucket} has no object ${KEY}. Put one first.`
 }
 

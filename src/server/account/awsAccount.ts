@@ -44,13 +44,14 @@ export class AwsAccount {
   async #open(): Promise<AwsEndpoint> {
     const { account, calls, folder, now, store, token, isThrottled } = this.#options
     const { openAwsEndpoint } = await import('./openAwsEndpoint.ts')
-    const path = (name: string) => folder && join(folder, `account-${account.seed}.${name}`)
+    const path = (name: string) => join(folder!, `account-${account.seed}.${name}`)
+    const isKept = calls !== null && folder !== null
     return openAwsEndpoint({
       account,
       store,
       record: calls && ((text, madeMs) => calls.record(text, madeMs)),
-      statePath: calls && path('state.json'),
-      contentsFolder: calls && path('contents'),
+      statePaths: isKept ? { state: path('state.json'), objects: path('objects.ndjson') } : null,
+      contentsFolder: isKept ? path('contents') : null,
       now,
       token,
       isThrottled,

@@ -5,15 +5,16 @@ import { SERVICES } from '../../aws/services.ts'
 import { Throttle } from '../../aws/throttle.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { keptContents } from './keptContents.ts'
-import { openAccountState } from './savedAccountState.ts'
+import { openAccountState, type AccountStatePaths } from './savedAccountState.ts'
 import { storedEventLookup } from './storedEventLookup.ts'
+import { removeUnusedContents } from './unusedContents.ts'
 
 export interface AwsEndpointOptions {
   readonly account: SimulatedAccount
   readonly store: EventStore
   /** Null where log files are shown. */
   readonly record: ((text: string, madeMs: number) => Promise<void>) | null
-  readonly statePath: string | null
+  readonly statePaths: AccountStatePaths | null
   readonly contentsFolder: string | null
   readonly now: () => number
   readonly token: string | null
@@ -22,12 +23,14 @@ export interface AwsEndpointOptions {
 
 /** The AWS APIs over a store: all of them on the simulated account, lookups on log files. */
 export async function openAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
-  const { account, store, record, now, token } = options
+  const { account, store, record, now, token, contentsFolder } = options
+  const state = await openAccountState(options.statePaths, account)
+  if (contentsFolder !== null && state.isWhole) await removeUnusedContents(contentsFolder, state.current)
   return new AwsEndpoint({
     account,
     services: record ? SERVICES : SERVICES.map(onlyLookups),
-    state: await openAccountState(options.statePath, account),
-    contents: keptContents(options.contentsFolder),
+    state,
+    contents: keptContents(contentsFolder),
     events: storedEventLookup(store, now),
     now,
     record: record ?? (async () => {}),

@@ -47,7 +47,7 @@ describe('encryption', () => {
     for (const KeyId of [arn, keyId, alias, arn.replace(/key\/.*/, alias)]) {
       const { CiphertextBlob, KeyId: used } = await kms.send(new EncryptCommand({ KeyId, Plaintext: PLAIN }))
       expect(used).toBe(arn)
-      Object.assign(calls.state, JSON.parse(JSON.stringify(calls.state)))
+      Object.assign(calls.state.kms, JSON.parse(JSON.stringify(calls.state.kms)))
       const { Plaintext } = await kms.send(new DecryptCommand({ CiphertextBlob }))
       expect(Buffer.from(Plaintext!)).toEqual(PLAIN)
     }

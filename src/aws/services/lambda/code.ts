@@ -1,6 +1,5 @@
 import { AwsFailure } from '../../failure.ts'
 import type { CallContext } from '../../callContext.ts'
-import { objectAt } from '../s3/keyOrder.ts'
 import { findBucket } from '../s3/bucketNames.ts'
 import { bytesOf } from '../s3/objectBytes.ts'
 import { invalidValueOf } from './functionLookup.ts'
@@ -38,7 +37,7 @@ async function objectOf(context: CallContext, { S3Bucket, S3Key }: GivenCode): P
       'PermanentRedirect',
       `The bucket is in this region: ${bucket.region}. Please use this region to retry the request`,
     )
-  const object = objectAt(bucket.objects, S3Key)
+  const object = bucket.objects.at(S3Key)
   if (object === null) throw notGotten('NoSuchKey', 'The specified key does not exist.')
   checkSize(object.size)
   return bytesOf(object, context)

@@ -121,7 +121,7 @@ const illegalLocation = (constraint: string) =>
 
 function deleteBucket(input: DeleteBucketRequest, context: CallContext): undefined {
   const bucket = bucketOf(input, context)
-  if (bucket.objects.length > 0)
+  if (bucket.objects.count > 0)
     throw new AwsFailure('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409, {
       BucketName: bucket.name,
     })

@@ -1,7 +1,6 @@
 import { Chance } from '../../../account/chance.ts'
 import { HOME_REGION } from '../../../account/resources.ts'
 import type { SimulatedAccount } from '../../../account/simulatedAccount.ts'
-import { compareKeys } from './keyOrder.ts'
 import { newBucket, type S3State } from './s3State.ts'
 import { startingObjects } from './startingObjects.ts'
 
@@ -17,8 +16,8 @@ export function newS3State(account: SimulatedAccount): S3State {
     bucket.tags = [{ key: 'team', value: name === resources.trailBucket ? 'platform' : 'logistics' }]
     bucket.policy = policyOf(account, name)
     bucket.versioning = name.endsWith('-db-backups') ? 'Enabled' : null
-    bucket.objects.push(...startingObjects(chance, name.slice(company.length + 1), bucket, todayMs))
-    bucket.objects.sort((one, other) => compareKeys(one.key, other.key))
+    for (const object of startingObjects(chance, name.slice(company.length + 1), bucket, todayMs))
+      bucket.objects.put(object)
     state.buckets[name] = bucket
   }
   return state

@@ -12,7 +12,6 @@ import type { Operation } from '../../operation.ts'
 import { bucketOf, findBucket } from './bucketNames.ts'
 import { checksumOf, algorithmOf } from './checksums.ts'
 import { checkSource, checkWrite } from './conditions.ts'
-import { objectAt, putObject } from './keyOrder.ts'
 import { addPart } from './multipart.ts'
 import { checkedMetadata, checkKey, encryptionHeaders, encryptionOf, headersOf } from './newObjects.ts'
 import { bytesOf, MOST_BYTES_OF_PART, rangeOf } from './objectBytes.ts'
@@ -46,7 +45,7 @@ function sourceOf(
     )
   const source = findBucket(context, bucket)
   if (source === null) throw noSuchBucket(bucket)
-  const object = objectAt(source.objects, key)
+  const object = source.objects.at(key)
   if (version !== undefined && version !== 'null') throw noSuchVersion(key, version)
   if (object === null) throw noSuchKey(key)
   checkSource(object, {
@@ -70,7 +69,7 @@ function copyObject(input: CopyObjectRequest, context: CallContext): CopyObjectO
   const { Key: key = '' } = input
   const bucket = bucketOf(input, context)
   checkKey(key)
-  checkWrite(objectAt(bucket.objects, key), key, input)
+  checkWrite(bucket.objects.at(key), key, input)
   const source = sourceOf(input, context)
   const replaces = input.MetadataDirective === 'REPLACE'
   if (source.bucket === bucket.name && source.object.key === key && !replaces && !changesMore(input))
@@ -90,7 +89,7 @@ function copyObject(input: CopyObjectRequest, context: CallContext): CopyObjectO
     grants: grantsOf(bucket, input.ACL),
     tags: input.TaggingDirective === 'REPLACE' ? tagsOfHeader(input.Tagging) : source.object.tags,
   }
-  putObject(bucket.objects, object)
+  bucket.objects.put(object)
   return {
     CopyObjectResult: {
       ETag: `"${object.etag}"`,

@@ -1,4 +1,6 @@
-import type { StoredObject } from './s3State.ts'
+interface Keyed {
+  readonly key: string
+}
 
 /**
  * The order of S3's lists: by the bytes of UTF-8. It is that of code units but for surrogates,
@@ -19,11 +21,7 @@ export function compareKeys(one: string, other: string): number {
 const rank = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800)
 
 /** The first place, from `from` on, whose object is not `before`: what is before comes first. */
-function firstPlace(
-  objects: readonly StoredObject[],
-  from: number,
-  before: (object: StoredObject) => boolean,
-): number {
+function firstPlace(objects: readonly Keyed[], from: number, before: (object: Keyed) => boolean): number {
   let low = from
   let high = objects.length
   while (low < high) {
@@ -35,28 +33,13 @@ function firstPlace(
 }
 
 /** Where the first object with this key or a later one is. */
-export const placeOf = (objects: readonly StoredObject[], key: string): number =>
+export const placeOf = (objects: readonly Keyed[], key: string): number =>
   firstPlace(objects, 0, (object) => compareKeys(object.key, key) < 0)
 
 /** Where the first object with a later key is. */
-export const placeAfter = (objects: readonly StoredObject[], key: string): number =>
+export const placeAfter = (objects: readonly Keyed[], key: string): number =>
   firstPlace(objects, 0, (object) => compareKeys(object.key, key) <= 0)
 
 /** Behind the objects from `from` on that have the prefix; the one at `from` has it. */
-export const placeBehindPrefix = (objects: readonly StoredObject[], from: number, prefix: string): number =>
+export const placeBehindPrefix = (objects: readonly Keyed[], from: number, prefix: string): number =>
   firstPlace(objects, from, ({ key }) => key.startsWith(prefix))
-
-export function objectAt(objects: readonly StoredObject[], key: string): StoredObject | null {
-  const object = objects[placeOf(objects, key)]
-  return object?.key === key ? object : null
-}
-
-export function putObject(objects: StoredObject[], object: StoredObject): void {
-  const place = placeOf(objects, object.key)
-  objects.splice(place, objects[place]?.key === object.key ? 1 : 0, object)
-}
-
-export function removeObject(objects: StoredObject[], key: string): void {
-  const place = placeOf(objects, key)
-  if (objects[place]?.key === key) objects.splice(place, 1)
-}

@@ -20,7 +20,6 @@ import type { Operation } from '../../operation.ts'
 import { bucketOf } from './bucketNames.ts'
 import { checksumOf, compositeOf, md5, verifiedChecksum } from './checksums.ts'
 import { checkWrite } from './conditions.ts'
-import { objectAt, putObject } from './keyOrder.ts'
 import {
   checkedMetadata,
   checkKey,
@@ -135,7 +134,7 @@ async function completeMultipartUpload(
   const bucket = bucketOf(input, context)
   const upload = uploadOf(bucket, input)
   const { key } = upload
-  checkWrite(objectAt(bucket.objects, key), key, input)
+  checkWrite(bucket.objects.at(key), key, input)
   const parts = completedParts(upload, input.MultipartUpload?.Parts ?? [])
   const size = parts.reduce((sum, part) => sum + part.size, 0)
   if (size > MOST_BYTES) throw entityTooLarge(size, MOST_BYTES)
@@ -160,7 +159,7 @@ async function completeMultipartUpload(
     grants: upload.grants,
     tags: upload.tags,
   }
-  putObject(bucket.objects, object)
+  bucket.objects.put(object)
   delete bucket.uploads[upload.uploadId]
   return {
     Location: `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${encodeURIComponent(key)}`,

@@ -25,6 +25,7 @@ import { bucketOf } from './bucketNames.ts'
 import { objectOf } from './objectReads.ts'
 import { apiGrants, givenGrants, grantsOf, ownerOf } from './owner.ts'
 import { s3Operation } from './s3Operation.ts'
+import type { StoredObject } from './s3State.ts'
 import { apiTags, checkedTags } from './tags.ts'
 
 function getObjectAcl(input: GetObjectAclRequest, context: CallContext): GetObjectAclOutput {
@@ -37,8 +38,10 @@ function putObjectAcl(input: PutObjectAclRequest, context: CallContext): PutObje
   const object = objectOf(input, context)
   const bucket = bucketOf(input, context)
   const grants = input.AccessControlPolicy?.Grants
-  object.grants =
-    grants === undefined ? grantsOf(bucket, input.ACL) : givenGrants(bucket, grants, context.account)
+  bucket.objects.put({
+    ...object,
+    grants: grants === undefined ? grantsOf(bucket, input.ACL) : givenGrants(bucket, grants, context.account),
+  })
   return {}
 }
 
@@ -47,7 +50,7 @@ function getObjectTagging(input: GetObjectTaggingRequest, context: CallContext):
 }
 
 function putObjectTagging(input: PutObjectTaggingRequest, context: CallContext): PutObjectTaggingOutput {
-  objectOf(input, context).tags = checkedTags(input.Tagging?.TagSet, 10, 'Object')
+  setTags(input, context, checkedTags(input.Tagging?.TagSet, 10, 'Object'))
   return {}
 }
 
@@ -55,8 +58,17 @@ function deleteObjectTagging(
   input: DeleteObjectTaggingRequest,
   context: CallContext,
 ): DeleteObjectTaggingOutput {
-  objectOf(input, context).tags = []
+  setTags(input, context, [])
   return {}
+}
+
+function setTags(
+  input: PutObjectTaggingRequest | DeleteObjectTaggingRequest,
+  context: CallContext,
+  tags: StoredObject['tags'],
+): void {
+  const object = objectOf(input, context)
+  bucketOf(input, context).objects.put({ ...object, tags })
 }
 
 /** What of an object the client names. */

@@ -81,7 +81,7 @@ function listObjects(input: ListObjectsRequest, context: CallContext): ListObjec
   const { objects, name } = bucketOf(input, context)
   const { Prefix = '', Delimiter = '', Marker = '' } = input
   const most = pageSize(input.MaxKeys, 'max-keys')
-  const page = list(objects, Prefix, Delimiter, Marker, most)
+  const page = list(objects.sorted, Prefix, Delimiter, Marker, most)
   const encode = encoder(input.EncodingType)
   const owner = ownerOf(context.account)
   return {
@@ -104,7 +104,7 @@ function listObjectsV2(input: ListObjectsV2Request, context: CallContext): ListO
   const { Prefix = '', Delimiter = '', StartAfter = '', ContinuationToken } = input
   const most = pageSize(input.MaxKeys, 'max-keys')
   const after = ContinuationToken === undefined ? StartAfter : keyOfToken(ContinuationToken)
-  const page = list(objects, Prefix, Delimiter, after, most)
+  const page = list(objects.sorted, Prefix, Delimiter, after, most)
   const encode = encoder(input.EncodingType)
   const owner = input.FetchOwner === true ? { Owner: ownerOf(context.account) } : {}
   return {

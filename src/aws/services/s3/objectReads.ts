@@ -12,7 +12,6 @@ import type { CallContext } from '../../callContext.ts'
 import type { Operation } from '../../operation.ts'
 import { bucketOf } from './bucketNames.ts'
 import { checkRead } from './conditions.ts'
-import { objectAt } from './keyOrder.ts'
 import { bytesOf, rangeOf, rangeOfPart, type ByteRange } from './objectBytes.ts'
 import { noSuchKey, noSuchVersion } from './s3Failures.ts'
 import { s3Operation } from './s3Operation.ts'
@@ -29,7 +28,7 @@ export function objectOf(
   context: CallContext,
 ): StoredObject {
   const key = input.Key ?? ''
-  const object = objectAt(bucketOf(input, context).objects, key)
+  const object = bucketOf(input, context).objects.at(key)
   if (input.VersionId !== undefined && input.VersionId !== 'null') throw noSuchVersion(key, input.VersionId)
   if (object === null) throw noSuchKey(key)
   return object

@@ -14,7 +14,6 @@ import type { Operation } from '../../operation.ts'
 import { bucketOf } from './bucketNames.ts'
 import { md5, verifiedChecksum } from './checksums.ts'
 import { checkWrite } from './conditions.ts'
-import { objectAt, putObject as put, removeObject } from './keyOrder.ts'
 import {
   checkedMetadata,
   checkKey,
@@ -34,7 +33,7 @@ async function putObject(input: PutObjectRequest, context: CallContext): Promise
   const { Key: key = '' } = input
   const bucket = bucketOf(input, context)
   checkKey(key)
-  checkWrite(objectAt(bucket.objects, key), key, input)
+  checkWrite(bucket.objects.at(key), key, input)
   const bytes = uploadedBytes(input.Body)
   const checksum = verifiedChecksum(input, bytes, input.ChecksumAlgorithm)
   const described = {
@@ -54,15 +53,15 @@ async function putObject(input: PutObjectRequest, context: CallContext): Promise
     ...described,
     checksum,
   }
-  put(bucket.objects, object)
+  bucket.objects.put(object)
   return writtenHeaders(object)
 }
 
 function deleteObject(input: DeleteObjectRequest, context: CallContext): DeleteObjectOutput {
   const { Key: key = '', IfMatch } = input
   const { objects } = bucketOf(input, context)
-  checkWrite(objectAt(objects, key), key, { IfMatch })
-  removeObject(objects, key)
+  checkWrite(objects.at(key), key, { IfMatch })
+  objects.remove(key)
   return {}
 }
 
@@ -72,7 +71,7 @@ function deleteObjects(input: DeleteObjectsRequest, context: CallContext): Delet
   const given = input.Delete?.Objects ?? []
   if (given.length === 0 || given.length > 1000) throw malformedXml()
   verifiedChecksum(input, context.request.body, undefined)
-  for (const { Key = '' } of given) removeObject(objects, Key)
+  for (const { Key = '' } of given) objects.remove(Key)
   return input.Delete?.Quiet === true ? {} : { Deleted: given.map(({ Key }) => ({ Key })) }
 }
 

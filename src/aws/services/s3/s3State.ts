@@ -1,3 +1,5 @@
+import { BucketObjects } from './bucketObjects.ts'
+
 export interface S3State {
   /** By name. */
   readonly buckets: Record<string, Bucket>
@@ -17,8 +19,7 @@ export interface Bucket {
   grants: readonly Grant[]
   logging: { readonly targetBucket: string; readonly targetPrefix: string } | null
   tags: readonly Tag[]
-  /** In the order of S3's lists: keyOrder.ts. */
-  readonly objects: StoredObject[]
+  readonly objects: BucketObjects<StoredObject>
   /** Multipart uploads that were begun, by upload ID. */
   readonly uploads: Record<string, Upload>
 }
@@ -86,8 +87,8 @@ export interface StoredObject {
   readonly metadata: Readonly<Record<string, string>>
   readonly encryption: Encryption
   readonly checksum: Checksum
-  grants: readonly Grant[]
-  tags: readonly Tag[]
+  readonly grants: readonly Grant[]
+  readonly tags: readonly Tag[]
 }
 
 export interface Upload {
@@ -139,7 +140,7 @@ export function newBucket(name: string, region: string, createdMs: number): Buck
     grants: FULL_CONTROL,
     logging: null,
     tags: [],
-    objects: [],
+    objects: new BucketObjects(),
     uploads: {},
   }
 }

@@ -101,7 +101,7 @@ describe('an object that a service puts', () => {
     change()
     const denied = { code: 'AccessDenied', status: 403 }
     await expect(put({ kmsKeyId: resources().keyFor.trail.arn })).rejects.toMatchObject(denied)
-    expect(trailBucket().objects).toEqual([])
+    expect(trailBucket().objects.count).toBe(0)
   })
 
   test('is allowed to a trail with any of the ways to write it down', async () => {
@@ -109,7 +109,7 @@ describe('an object that a service puts', () => {
     await put()
     setPolicy(statement({}), statement({ Effect: 'Deny', Condition: OTHER_KEY }))
     await put()
-    expect(trailBucket().objects).toHaveLength(1)
+    expect(trailBucket().objects.count).toBe(1)
   })
 
   test.each<
@@ -131,7 +131,7 @@ describe('an object that a service puts', () => {
       change(made.account.state.kms.keys[arn]!)
       await expect(put({ kmsKeyId })).rejects.toMatchObject({ code })
     }
-    expect(trailBucket().objects).toEqual([])
+    expect(trailBucket().objects.count).toBe(0)
   })
 
   test('needs a key of this account', async () => {

@@ -4,7 +4,6 @@ import { serviceAccess } from '../../principals/serviceAccess.ts'
 import { findBucket } from './bucketNames.ts'
 import { checksumOf, md5 } from './checksums.ts'
 import { usableKeyOf } from './encryptionKey.ts'
-import { putObject } from './keyOrder.ts'
 import { checkedMetadata, checkKey, encryptionOf, headersOf, uploadedBytes } from './newObjects.ts'
 import { grantsOf } from './owner.ts'
 import { noSuchBucket } from './s3Failures.ts'
@@ -43,7 +42,7 @@ export async function putAsService(
   const asked = kmsKeyId === null ? {} : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId }
   const encryption = encryptionOf(asked, bucket, context.account)
   checkAccess(write, bucket, encryption, context)
-  putObject(bucket.objects, {
+  bucket.objects.put({
     key,
     size: bytes.length,
     etag: md5(bytes).toString('hex'),

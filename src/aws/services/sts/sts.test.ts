@@ -67,7 +67,9 @@ describe('AssumeRole', () => {
       },
       assumedRoleUser: { assumedRoleId: `${roleId}:mara`, arn },
     })
-    expect(test.saved.sts.sessions).toHaveProperty(issued.accessKeyId)
+    // What is not saved is undone by a change that fails.
+    await expect(test.endpoint.change(() => Promise.reject(new Error('fails')))).rejects.toThrow('fails')
+    expect(test.state.sts.sessions).toHaveProperty(issued.accessKeyId)
     const later = await callAs(issued, 'sts', 'GetCallerIdentity')
     expect(later.output).toMatchObject({ UserId: `${roleId}:mara`, Arn: arn })
     expect(later.record.userIdentity).toEqual({
