@@ -5,6 +5,8 @@ import type { Ec2State } from './services/ec2/ec2State.ts'
 import { newIamState, type IamState } from './services/iam/iamState.ts'
 import { newKmsState, type KmsState } from './services/kms/kmsState.ts'
 import { newLambdaState, type LambdaState } from './services/lambda/lambdaState.ts'
+import { newLogsState, type LogsState } from './services/logs/logsState.ts'
+import { newMonitoringState, type MonitoringState } from './services/monitoring/monitoringState.ts'
 import { newRdsState, type RdsState } from './services/rds/rdsState.ts'
 import { newS3State } from './services/s3/companyBuckets.ts'
 import type { S3State } from './services/s3/s3State.ts'
@@ -12,6 +14,7 @@ import {
   newSecretsManagerState,
   type SecretsManagerState,
 } from './services/secretsmanager/secretsManagerState.ts'
+import { newSnsState, type SnsState } from './services/sns/snsState.ts'
 import { newSsmState, type SsmState } from './services/ssm/ssmState.ts'
 import type { StsState } from './services/sts/stsState.ts'
 
@@ -25,9 +28,12 @@ export interface AccountState {
   readonly iam: IamState
   readonly kms: KmsState
   readonly lambda: LambdaState
+  readonly logs: LogsState
+  readonly monitoring: MonitoringState
   readonly rds: RdsState
   readonly s3: S3State
   readonly secretsmanager: SecretsManagerState
+  readonly sns: SnsState
   readonly ssm: SsmState
   readonly sts: StsState
 }
@@ -41,9 +47,12 @@ export function newAccountState(account: SimulatedAccount): AccountState {
     iam: newIamState(account),
     kms,
     lambda: newLambdaState(account),
+    logs: newLogsState(account),
+    monitoring: newMonitoringState(),
     rds: newRdsState(account),
     s3: newS3State(account),
     secretsmanager: newSecretsManagerState(account, kms),
+    sns: newSnsState(account),
     ssm: newSsmState(account, kms),
     sts: { sessions: {} },
   }

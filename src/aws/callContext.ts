@@ -3,6 +3,7 @@ import type { SimulatedAccount } from '../account/simulatedAccount.ts'
 import type { AccountState } from './accountState.ts'
 import type { Contents } from './contents.ts'
 import type { EventLookup } from './eventLookup.ts'
+import type { LogEvents } from './logEvents.ts'
 import type { Principal } from './principals/principal.ts'
 import type { AwsRequest } from './request.ts'
 
@@ -23,4 +24,5 @@ export interface CallContext {
   /** The contents of objects and functions, which are too large for `state`. */
   readonly contents: Contents
   readonly events: EventLookup
+  readonly logEvents: LogEvents
 }

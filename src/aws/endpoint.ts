@@ -7,6 +7,7 @@ import type { AccountState } from './accountState.ts'
 import type { CallContext } from './callContext.ts'
 import type { Contents } from './contents.ts'
 import type { EventLookup } from './eventLookup.ts'
+import type { LogEvents } from './logEvents.ts'
 import { AwsFailure } from './failure.ts'
 import type { Operation } from './operation.ts'
 import { isReadOnlyName, recordOfCall, type Outcome } from './recording.ts'
@@ -29,6 +30,7 @@ export interface EndpointParts {
   readonly state: SavedState
   readonly contents: Contents
   readonly events: EventLookup
+  readonly logEvents: LogEvents
   readonly now: () => number
   /** Keeps the record of a call, which is delivered later. Once resolved, it is never lost. */
   readonly record: (text: string, nowMs: number) => Promise<void>
@@ -109,6 +111,11 @@ export class AwsEndpoint {
     return failureOf(null, failure, newRequestId(null), request)
   }
 
+  /** The company whose account it is. */
+  get account(): SimulatedAccount {
+    return this.#parts.account
+  }
+
   /** The state of the account, for the page. */
   get state(): AccountState {
     return this.#parts.state.current
@@ -143,7 +150,7 @@ export class AwsEndpoint {
   }
 
   async #run(call: Call, changes: boolean): Promise<Performed> {
-    const { state, account, now, contents, events, throttle } = this.#parts
+    const { state, account, now, contents, events, logEvents, throttle } = this.#parts
     const { service, operation, principal, region, requestId, request } = call
     const nowMs = now()
     const context: CallContext = {
@@ -157,6 +164,7 @@ export class AwsEndpoint {
       chance: new Chance(account.seed, requestId),
       contents,
       events,
+      logEvents,
     }
     throttle?.take(service.name, operation.schema[2], region, nowMs)
     const act = () => outcomeOf(call, context)

@@ -85,6 +85,15 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     complain(folder, `${(error as Error).message}.`),
   )
   for (const { problem } of [views, notes]) if (problem) complain(folder, problem)
+  const aws = new AwsAccount({
+    account,
+    store,
+    calls,
+    folder,
+    now: Date.now,
+    token: options.token,
+    isThrottled: options.isThrottled,
+  })
   const app = createApp({
     storeID: name,
     source,
@@ -97,15 +106,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     keepOpen: () => () => {},
     stores,
     views,
-    aws: new AwsAccount({
-      account,
-      store,
-      calls,
-      folder,
-      now: Date.now,
-      token: options.token,
-      isThrottled: options.isThrottled,
-    }),
+    aws,
     version: __VERSION__,
     host: options.host,
     token: options.token,
@@ -121,6 +122,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       given && loader.load(given.files, onProgress, given.readsStandardInput ? [STANDARD_INPUT] : []),
     close: async () => {
       feed?.stop()
+      aws.stop()
       await stores.close()
       await loader.close()
       await store.close()

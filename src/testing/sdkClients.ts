@@ -26,6 +26,21 @@ export const SDK_PACKAGES: readonly (readonly [string, () => Promise<SdkPackage>
   ['iam', () => load(import('@aws-sdk/client-iam'), 'IAMClient', 'query')],
   ['kms', () => load(import('@aws-sdk/client-kms'), 'KMSClient', 'json-1.1', 'TrentService')],
   ['lambda', () => load(import('@aws-sdk/client-lambda'), 'LambdaClient', 'rest-json')],
+  [
+    'logs',
+    () =>
+      load(import('@aws-sdk/client-cloudwatch-logs'), 'CloudWatchLogsClient', 'json-1.1', 'Logs_20140328'),
+  ],
+  [
+    'monitoring',
+    () =>
+      load(
+        import('@aws-sdk/client-cloudwatch'),
+        'CloudWatchClient',
+        'json-1.0',
+        'GraniteServiceVersion20100801',
+      ),
+  ],
   ['rds', () => load(import('@aws-sdk/client-rds'), 'RDSClient', 'query')],
   ['s3', () => load(import('@aws-sdk/client-s3'), 'S3Client', 'rest-xml')],
   [
@@ -33,6 +48,7 @@ export const SDK_PACKAGES: readonly (readonly [string, () => Promise<SdkPackage>
     () =>
       load(import('@aws-sdk/client-secrets-manager'), 'SecretsManagerClient', 'json-1.1', 'secretsmanager'),
   ],
+  ['sns', () => load(import('@aws-sdk/client-sns'), 'SNSClient', 'query')],
   ['ssm', () => load(import('@aws-sdk/client-ssm'), 'SSMClient', 'json-1.1', 'AmazonSSM')],
   ['sts', () => load(import('@aws-sdk/client-sts'), 'STSClient', 'query')],
 ]
@@ -83,6 +99,10 @@ async function load(
   }
 }
 
-const serviceNameOf = (clientName: string) => clientName.replace('Client', '').toLowerCase()
+/** As clients sign, which is not always their own name. */
+function serviceNameOf(clientName: string): string {
+  const name = clientName.replace('Client', '').toLowerCase()
+  return name === 'cloudwatch' ? 'monitoring' : name.replace('cloudwatch', '')
+}
 
 const isOperation = (value: unknown): value is OperationSchema => Array.isArray(value) && value[0] === 9

@@ -7,6 +7,7 @@ import type { EventLookup } from '../aws/eventLookup.ts'
 import type { Throttle } from '../aws/throttle.ts'
 import { SERVICES } from '../aws/services.ts'
 import { keptContents } from '../server/account/keptContents.ts'
+import { keptLogEvents } from '../server/account/keptLogEvents.ts'
 import { accountStateInMemory } from '../server/account/savedAccountState.ts'
 import { requestHandler } from './sdkRequests.ts'
 
@@ -58,6 +59,7 @@ export function testAccount({ events, token, throttle }: TestAccountParts = {}):
     services: SERVICES,
     state,
     contents,
+    logEvents: keptLogEvents(null),
     events: events ?? { find: () => Promise.reject(new Error('This account has no events.')) },
     now: () => made.nowMs,
     record: async (text) => void records.push(JSON.parse(text) as Record<string, unknown>),

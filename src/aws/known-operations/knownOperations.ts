@@ -3,9 +3,12 @@ import { EC2 } from './ec2.ts'
 import { IAM } from './iam.ts'
 import { KMS } from './kms.ts'
 import { LAMBDA } from './lambda.ts'
+import { LOGS } from './logs.ts'
+import { MONITORING } from './monitoring.ts'
 import { RDS } from './rds.ts'
 import { S3 } from './s3.ts'
 import { SECRETSMANAGER } from './secretsmanager.ts'
+import { SNS } from './sns.ts'
 import { SSM } from './ssm.ts'
 import { STS } from './sts.ts'
 
@@ -44,9 +47,12 @@ const TABLES: Readonly<Record<string, string>> = {
   iam: IAM,
   kms: KMS,
   lambda: LAMBDA,
+  logs: LOGS,
+  monitoring: MONITORING,
   rds: RDS,
   s3: S3,
   secretsmanager: SECRETSMANAGER,
+  sns: SNS,
   ssm: SSM,
   sts: STS,
 }

@@ -181,6 +181,28 @@ const TABLE: Readonly<Record<string, readonly [description: string, statements: 
     ],
   ],
   AWSCloudTrail_ReadOnlyAccess: ['Provides read-only access to AWS CloudTrail.', [allow(TRAIL_READ)]],
+  CloudWatchFullAccessV2: [
+    'Provides full access to CloudWatch.',
+    [allow('cloudwatch:* logs:* sns:CreateTopic sns:ListSubscriptions sns:ListTopics sns:Subscribe')],
+  ],
+  CloudWatchReadOnlyAccess: [
+    'Provides read only access to CloudWatch.',
+    [
+      allow(
+        'cloudwatch:Describe* cloudwatch:Get* cloudwatch:List* logs:Describe* logs:FilterLogEvents logs:Get* ' +
+          'logs:List* logs:TestMetricFilter sns:Get* sns:List*',
+      ),
+    ],
+  ],
+  CloudWatchLogsFullAccess: ['Provides full access to CloudWatch Logs', [allow('logs:*')]],
+  AmazonSNSFullAccess: [
+    'Provides full access to Amazon SNS via the AWS Management Console.',
+    [allow('sns:*')],
+  ],
+  AmazonSNSReadOnlyAccess: [
+    'Provides read only access to Amazon SNS via the AWS Management Console.',
+    [allow('sns:Get* sns:List*')],
+  ],
   CloudWatchLogsReadOnlyAccess: [
     'Provides read only access to CloudWatch Logs',
     [allow('logs:Describe* logs:FilterLogEvents logs:Get* logs:List*')],

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
 import type { AwsEndpoint } from '../../aws/endpoint.ts'
 import type { EventStore } from '../../store/eventStore.ts'
+import type { AccountChores } from './accountChores.ts'
 import type { RecordedCalls } from './recordedCalls.ts'
 
 export interface AwsAccountOptions {
@@ -25,6 +26,7 @@ export class AwsAccount {
   readonly calls: RecordedCalls | null
   readonly #options: AwsAccountOptions
   #endpoint: Promise<AwsEndpoint> | null = null
+  #chores: AccountChores | null = null
 
   constructor(options: AwsAccountOptions) {
     this.#options = options
@@ -41,20 +43,28 @@ export class AwsAccount {
     return this.#endpoint
   }
 
+  stop(): void {
+    this.#chores?.stop()
+  }
+
   async #open(): Promise<AwsEndpoint> {
     const { account, calls, folder, now, store, token, isThrottled } = this.#options
     const { openAwsEndpoint } = await import('./openAwsEndpoint.ts')
     const path = (name: string) => join(folder!, `account-${account.seed}.${name}`)
     const isKept = calls !== null && folder !== null
-    return openAwsEndpoint({
+    const { endpoint, chores } = await openAwsEndpoint({
       account,
       store,
       record: calls && ((text, madeMs) => calls.record(text, madeMs)),
       statePaths: isKept ? { state: path('state.json'), objects: path('objects.ndjson') } : null,
       contentsFolder: isKept ? path('contents') : null,
+      logEventsFolder: isKept ? path('logs') : null,
+      messagesPath: isKept ? path('messages.ndjson') : null,
       now,
       token,
       isThrottled,
     })
+    this.#chores = chores
+    return endpoint
   }
 }

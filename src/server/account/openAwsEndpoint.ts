@@ -4,7 +4,9 @@ import type { Service } from '../../aws/service.ts'
 import { SERVICES } from '../../aws/services.ts'
 import { Throttle } from '../../aws/throttle.ts'
 import type { EventStore } from '../../store/eventStore.ts'
+import { AccountChores } from './accountChores.ts'
 import { keptContents } from './keptContents.ts'
+import { keptLogEvents } from './keptLogEvents.ts'
 import { openAccountState, type AccountStatePaths } from './savedAccountState.ts'
 import { storedEventLookup } from './storedEventLookup.ts'
 import { removeUnusedContents } from './unusedContents.ts'
@@ -16,27 +18,38 @@ export interface AwsEndpointOptions {
   readonly record: ((text: string, madeMs: number) => Promise<void>) | null
   readonly statePaths: AccountStatePaths | null
   readonly contentsFolder: string | null
+  readonly logEventsFolder: string | null
+  /** Where the messages of topics go that are not delivered by HTTP. */
+  readonly messagesPath: string | null
   readonly now: () => number
   readonly token: string | null
   readonly isThrottled: boolean
 }
 
+export interface OpenedAwsEndpoint {
+  readonly endpoint: AwsEndpoint
+  /** Null where log files are shown. */
+  readonly chores: AccountChores | null
+}
+
 /** The AWS APIs over a store: all of them on the simulated account, lookups on log files. */
-export async function openAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
+export async function openAwsEndpoint(options: AwsEndpointOptions): Promise<OpenedAwsEndpoint> {
   const { account, store, record, now, token, contentsFolder } = options
   const state = await openAccountState(options.statePaths, account)
   if (contentsFolder !== null && state.isWhole) await removeUnusedContents(contentsFolder, state.current)
-  return new AwsEndpoint({
+  const endpoint = new AwsEndpoint({
     account,
     services: record ? SERVICES : SERVICES.map(onlyLookups),
     state,
     contents: keptContents(contentsFolder),
+    logEvents: keptLogEvents(options.logEventsFolder),
     events: storedEventLookup(store, now),
     now,
     record: record ?? (async () => {}),
     token,
     throttle: options.isThrottled ? new Throttle() : null,
   })
+  return { endpoint, chores: record && new AccountChores(endpoint, options.messagesPath, now) }
 }
 
 function onlyLookups(service: Service): Service {

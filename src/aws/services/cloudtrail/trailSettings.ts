@@ -1,10 +1,8 @@
 import {
-  InsufficientSnsTopicPolicyException$,
   InvalidCloudWatchLogsLogGroupArnException$,
   InvalidCloudWatchLogsRoleArnException$,
   InvalidParameterCombinationException$,
   InvalidS3PrefixException$,
-  InvalidSnsTopicNameException$,
   KmsKeyDisabledException$,
   KmsKeyNotFoundException$,
   OrganizationsNotInUseException$,
@@ -13,6 +11,7 @@ import type { CreateTrailRequest, UpdateTrailRequest } from '@aws-sdk/client-clo
 import type { CallContext } from '../../callContext.ts'
 import { AwsFailure } from '../../failure.ts'
 import { findUsableKey } from '../kms/keyLookup.ts'
+import { checkedLogGroup, checkedTopic, checkLogGroupRole } from './trailOutputs.ts'
 import type { TrailSettings } from './cloudTrailState.ts'
 import { failed } from './failed.ts'
 import { checkTrailBucket } from './trailBucket.ts'
@@ -53,7 +52,7 @@ export function settingsAfter(
   const settings: TrailSettings = {
     s3BucketName: input.S3BucketName ?? old.s3BucketName,
     s3KeyPrefix: textAfter(old.s3KeyPrefix, input.S3KeyPrefix, checkedPrefix),
-    snsTopicArn: textAfter(old.snsTopicArn, input.SnsTopicName, (name) => topicArn(name, context)),
+    snsTopicArn: textAfter(old.snsTopicArn, input.SnsTopicName, (name) => checkedTopic(name, arn, context)),
     includeGlobalServiceEvents: input.IncludeGlobalServiceEvents ?? old.includeGlobalServiceEvents,
     isMultiRegionTrail: input.IsMultiRegionTrail ?? old.isMultiRegionTrail,
     logFileValidationEnabled: input.EnableLogFileValidation ?? old.logFileValidationEnabled,
@@ -62,13 +61,12 @@ export function settingsAfter(
       input.CloudWatchLogsLogGroupArn,
       (group) => checkedLogGroup(group, context),
     ),
-    cloudWatchLogsRoleArn: textAfter(old.cloudWatchLogsRoleArn, input.CloudWatchLogsRoleArn, (role) =>
-      checkedRole(role, context),
-    ),
+    cloudWatchLogsRoleArn: textAfter(old.cloudWatchLogsRoleArn, input.CloudWatchLogsRoleArn, (role) => role),
     kmsKeyId: textAfter(old.kmsKeyId, input.KmsKeyId, (key) => keyArn(key, context)),
     recursiveLogging: input.RecursiveLogging ?? old.recursiveLogging,
   }
   checkCombination(settings)
+  checkLogGroupRole(settings, context)
   checkTrailBucket(settings, arn, context)
   return settings
 }
@@ -108,44 +106,6 @@ function checkedPrefix(prefix: string): string {
       `S3KeyPrefix has ${prefix.length} characters, but at most ${MAX_PREFIX_LENGTH} are allowed.`,
     )
   return prefix
-}
-
-/** A topic is given by its name, in the Region of the call, or by its ARN. */
-function topicArn(nameOrArn: string, { account, region }: CallContext): string {
-  const isArn = nameOrArn.startsWith('arn:')
-  const name = isArn ? nameOrArn.split(':').at(-1)! : nameOrArn
-  if (
-    !/^[a-zA-Z0-9_-]{1,256}$/.test(name) ||
-    (isArn && !/^arn:aws:sns:[a-z0-9-]+:\d{12}:[^:]+$/.test(nameOrArn))
-  )
-    throw failed(InvalidSnsTopicNameException$, `The SNS topic name ${nameOrArn} is not valid.`)
-  const arn = isArn ? nameOrArn : `arn:aws:sns:${region}:${account.accountId}:${name}`
-  if (!account.resources.topics.includes(name) || arn.split(':')[4] !== account.accountId)
-    throw failed(
-      InsufficientSnsTopicPolicyException$,
-      'SNS Topic does not exist or the topic policy is incorrect!',
-    )
-  return arn
-}
-
-/** The log group must be in the account and in the Region of the trail. */
-function checkedLogGroup(arn: string, { account, region }: CallContext): string {
-  const match = /^arn:aws:logs:([a-z0-9-]+):(\d{12}):log-group:[a-zA-Z0-9_\-/.#]{1,512}:\*$/.exec(arn)
-  if (match?.[1] !== region || match[2] !== account.accountId)
-    throw failed(
-      InvalidCloudWatchLogsLogGroupArnException$,
-      'CloudTrail cannot validate the specified log group ARN.',
-    )
-  return arn
-}
-
-function checkedRole(arn: string, { state }: CallContext): string {
-  if (!Object.values(state.iam.roles).some((role) => role.arn === arn))
-    throw failed(
-      InvalidCloudWatchLogsRoleArnException$,
-      'Access denied. Check the trust relationships for your role.',
-    )
-  return arn
 }
 
 /** A key is given by its ID, its alias, or the ARN of either. */

@@ -26,8 +26,32 @@ let account: TestAccount
 let client: CloudTrailClient
 let abroad: CloudTrailClient
 
+/** One of the company's topics, log groups and roles, as a trail needs them. */
+const TOPIC = `arn:aws:sns:eu-central-1:${accountId}:${resources.topics[0]}`
+const GROUP = `arn:aws:logs:eu-central-1:${accountId}:log-group:/aws/lambda/${resources.functions[0]}:*`
+const ROLE = resources.roles['cloudformation-deploy']!
+const allowing = (Action: string | string[], Resource?: string) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action,
+        ...(Resource !== undefined && { Resource }),
+        ...(typeof Action === 'string' && { Principal: { Service: 'cloudtrail.amazonaws.com' } }),
+      },
+    ],
+  })
+
 beforeEach(() => {
   account = testAccount()
+  account.state.sns.topics[TOPIC]!.attributes['Policy'] = allowing('SNS:Publish', TOPIC)
+  const role = Object.values(account.state.iam.roles).find(({ arn }) => arn === ROLE.arn)!
+  role.assumeRolePolicy = allowing('sts:AssumeRole')
+  role.inlinePolicies['logs'] = allowing(
+    ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    `${GROUP.slice(0, -1)}*`,
+  )
   account.state.s3.buckets[BUCKET]!.policy = policyFor(`arn:aws:cloudtrail:*:${accountId}:trail/*`)
   client = new CloudTrailClient(account.client())
   abroad = new CloudTrailClient(account.client(undefined, 'us-west-2'))
@@ -185,8 +209,8 @@ describe('a trail', () => {
     })
   })
 
-  const role = Object.values(resources.roles)[0]!.arn
-  const group = `arn:aws:logs:eu-central-1:${accountId}:log-group:trail:*`
+  const role = ROLE.arn
+  const group = GROUP
 
   test.each<readonly [string, object]>([
     ['InvalidTrailNameException', { Name: 'ab' }],
@@ -201,6 +225,7 @@ describe('a trail', () => {
     ['InvalidS3PrefixException', { S3KeyPrefix: 'x'.repeat(201) }],
     ['InvalidSnsTopicNameException', { SnsTopicName: 'no topic' }],
     ['InsufficientSnsTopicPolicyException', { SnsTopicName: 'unknown' }],
+    ['InsufficientSnsTopicPolicyException', { SnsTopicName: resources.topics[1] }],
     ['KmsKeyNotFoundException', { KmsKeyId: 'alias/unknown' }],
     ['InvalidParameterCombinationException', { IsMultiRegionTrail: true, IncludeGlobalServiceEvents: false }],
     ['InvalidCloudWatchLogsRoleArnException', { CloudWatchLogsLogGroupArn: group }],
@@ -208,7 +233,18 @@ describe('a trail', () => {
       'InvalidCloudWatchLogsRoleArnException',
       { CloudWatchLogsLogGroupArn: group, CloudWatchLogsRoleArn: 'x' },
     ],
+    [
+      'InvalidCloudWatchLogsRoleArnException',
+      {
+        CloudWatchLogsLogGroupArn: group,
+        CloudWatchLogsRoleArn: Object.values(resources.roles).find(({ arn }) => arn !== role)!.arn,
+      },
+    ],
     ['InvalidCloudWatchLogsLogGroupArnException', { CloudWatchLogsRoleArn: role }],
+    [
+      'InvalidCloudWatchLogsLogGroupArnException',
+      { CloudWatchLogsLogGroupArn: `${group.slice(0, -2)}-none:*`, CloudWatchLogsRoleArn: role },
+    ],
     [
       'InvalidCloudWatchLogsLogGroupArnException',
       { CloudWatchLogsLogGroupArn: group.replace('eu-', 'us-'), CloudWatchLogsRoleArn: role },
