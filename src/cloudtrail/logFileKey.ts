@@ -89,6 +89,16 @@ export function readDigestKey(key: string): DigestKey | null {
   }
 }
 
+/** Reads the name of a log file without its folders; null if it is none. */
+export function readLogFileName(
+  name: string,
+): Pick<LogFileKey, 'accountId' | 'region' | 'deliveredMs'> | null {
+  const read = LOG_FILE_NAME.exec(name)?.groups
+  const deliveredMs = readTime(read?.['time'])
+  if (!read || deliveredMs === null || !isLogFileKind(read['kind']!)) return null
+  return { accountId: read['account']!, region: read['region']!, deliveredMs }
+}
+
 const KEY =
   /^(?:(?<prefix>.+)\/)?AWSLogs\/(?:(?<organization>o-[a-z0-9]{10,32})\/)?(?<account>\d{12})\/(?<kind>CloudTrail[A-Za-z-]*)\/(?<region>[a-z0-9-]+)\/\d{4}\/\d\d\/\d\d\/(?<name>[^/]+)$/s
 

@@ -1,0 +1,239 @@
+import type { DigestVerdict } from '../cloudtrail/integrity.ts'
+import { readDigestKey, type DigestKey } from '../cloudtrail/logFileKey.ts'
+import { stringToSign, type DigestFile } from './digestFile.ts'
+import { writePlace, type FoundFile, type Place } from './foundFile.ts'
+import { isAt, Places } from './places.ts'
+import { isSignatureOf, type PublicKeys } from './publicKeys.ts'
+
+export interface JudgedDigest {
+  readonly verdict: DigestVerdict
+  readonly isProblem: boolean
+  readonly reason: string | null
+  /** Null if it is missing. */
+  readonly file: FoundFile | null
+  readonly digest: DigestFile | null
+  /** Where it says that it is; null if it says nothing. */
+  readonly place: Place | null
+  /** What its key says. */
+  readonly key: DigestKey | null
+  readonly follows: 'yes' | 'no' | 'starts' | 'unknown'
+  /** Whether a digest file behind it names another content or signature: one of the two was replaced. */
+  readonly isContradicted: boolean
+}
+
+/** Whether what a digest file names can be believed as far as could be checked. */
+export function isBelieved({ verdict, isContradicted }: JudgedDigest): boolean {
+  return BELIEVED.includes(verdict) && !isContradicted
+}
+
+const BELIEVED: readonly DigestVerdict[] = [
+  'verified',
+  'verified-by-successor',
+  'not-verified',
+  'does-not-follow',
+]
+
+/** Whether a digest file's signature was verified. */
+export const isVerified = (judged: JudgedDigest): boolean =>
+  isBelieved(judged) && judged.verdict !== 'not-verified'
+
+export interface JudgeOptions {
+  readonly publicKeys: PublicKeys
+  /** What was delivered before is not there, since it was not asked for. */
+  readonly sinceMs: number | null
+}
+
+/** Judges all digest files that are there, and those that they name and that are not there. */
+export function judgeDigests(
+  files: readonly FoundFile[],
+  { publicKeys, sinceMs }: JudgeOptions,
+): readonly JudgedDigest[] {
+  const found = files.filter(({ kind }) => kind === 'digest')
+  const places = new Places(found)
+  const chain: Chain = {
+    places,
+    // A signature that is gone where others are kept was taken away.
+    keepsSignatures: found.some(({ signature }) => signature !== null),
+    successors: successorsOf(found),
+    publicKeys,
+  }
+  const first = new Map(found.map((file) => [file, judgeAlone(file, chain)]))
+  const contradicted = new Set<FoundFile>()
+  const judged = found.map((file) => {
+    const before = first.get(file)!
+    const link = linkOf(file, places, first)
+    if (link.kind === 'broken') contradicted.add(link.predecessor)
+    return withLink(file, before, link)
+  })
+  return [
+    ...judged.map((each) => ({ ...each, isContradicted: contradicted.has(each.file!) })),
+    ...missingDigests(found, places, sinceMs),
+  ]
+}
+
+interface Chain {
+  readonly places: Places
+  readonly keepsSignatures: boolean
+  /** The digest files that name one at a place as their predecessor. */
+  readonly successors: ReadonlyMap<string, readonly DigestFile[]>
+  readonly publicKeys: PublicKeys
+}
+
+interface Opinion {
+  readonly verdict: DigestVerdict
+  readonly isProblem: boolean
+  readonly reason: string | null
+}
+
+const fine = (verdict: DigestVerdict, reason: string | null = null): Opinion => ({
+  verdict,
+  isProblem: false,
+  reason,
+})
+
+const problem = (verdict: DigestVerdict, reason: string): Opinion => ({ verdict, isProblem: true, reason })
+
+/** A digest file by itself: format, place, key and signature, in this order. */
+function judgeAlone(file: FoundFile, { keepsSignatures, successors, publicKeys }: Chain): Opinion {
+  const { digest, sha256, signature: own } = file
+  if (digest === null || sha256 === null)
+    return problem('invalid-format', file.problem ?? 'It has not the members of a digest file.')
+  const place = placeOf(digest)
+  if (!isAt(file, place)) return problem('moved', `It was delivered to ${writePlace(place)}.`)
+  const key = publicKeys.get(digest.digestPublicKeyFingerprint.toLowerCase())
+  const isTaken = keepsSignatures && own === null
+  const lost = 'Its signature is gone, though other digest files have theirs.'
+  if (publicKeys.size === 0)
+    return isTaken ? problem('not-verified', lost) : fine('not-verified', 'No public keys are known.')
+  if (key === undefined)
+    return problem(
+      'unknown-key',
+      `The public key with the fingerprint ${digest.digestPublicKeyFingerprint} is not known.`,
+    )
+  if (key === null)
+    return problem(
+      'unreadable-key',
+      `The public key with the fingerprint ${digest.digestPublicKeyFingerprint} cannot be read.`,
+    )
+  const text = stringToSign(digest, sha256)
+  if (own !== null)
+    return isSignatureOf(text, own, key)
+      ? fine('verified')
+      : problem('wrong-signature', 'Its content or its signature was changed: they do not belong together.')
+  const copies = (successors.get(writePlace(place)) ?? []).flatMap(
+    ({ previousDigestSignature }) => previousDigestSignature ?? [],
+  )
+  if (copies.length === 0)
+    return isTaken
+      ? problem('not-verified', lost)
+      : fine('not-verified', 'There is no signature of it: none beside it, and no digest file behind it.')
+  if (!copies.some((copy) => isSignatureOf(text, copy, key)))
+    return problem('wrong-signature', 'Its content is not what the signature in the next digest file signs.')
+  return isTaken ? problem('verified-by-successor', lost) : fine('verified-by-successor')
+}
+
+type Link =
+  | { readonly kind: 'holds' | 'starts' | 'unknown' }
+  | { readonly kind: 'broken-elsewhere' }
+  | { readonly kind: 'broken'; readonly predecessor: FoundFile; readonly reason: string }
+
+/** Whether a digest file's predecessor is the one that it names, by hash and signature. */
+function linkOf(file: FoundFile, places: Places, first: ReadonlyMap<FoundFile, Opinion>): Link {
+  const { digest } = file
+  const place = digest && previousPlace(digest)
+  if (!digest) return { kind: 'unknown' }
+  if (place === null) return { kind: 'starts' }
+  const predecessor = places.at(place)
+  if (predecessor === null) return { kind: 'unknown' }
+  const { verdict } = first.get(predecessor)!
+  const wrong = [
+    ...(digest.previousDigestHashValue === predecessor.sha256 ? [] : ['hash']),
+    ...(isSameSignature(predecessor.signature, digest.previousDigestSignature) ? [] : ['signature']),
+  ]
+  if (wrong.length === 0) return { kind: 'holds' }
+  // The predecessor's own verdict says it already.
+  if (['invalid-format', 'moved', 'wrong-signature'].includes(verdict)) return { kind: 'broken-elsewhere' }
+  return {
+    kind: 'broken',
+    predecessor,
+    reason: `It does not follow ${predecessor.name}: it names another ${wrong.join(' and another ')} for it, so one of the two was replaced.`,
+  }
+}
+
+/** A signature that is not kept beside its file contradicts nothing. */
+function isSameSignature(own: string | null, named: string | null): boolean {
+  return own === null || own.toLowerCase() === named?.toLowerCase()
+}
+
+function withLink(file: FoundFile, opinion: Opinion, link: Link): Omit<JudgedDigest, 'isContradicted'> {
+  const { digest } = file
+  const place = digest && placeOf(digest)
+  const isBroken = link.kind === 'broken' && BELIEVED.includes(opinion.verdict)
+  const { verdict, isProblem, reason } = isBroken ? problem('does-not-follow', link.reason) : opinion
+  return {
+    verdict,
+    isProblem,
+    reason,
+    file,
+    digest,
+    place,
+    key: readDigestKey(place?.key ?? file.uri),
+    follows: FOLLOWS[link.kind],
+  }
+}
+
+const FOLLOWS = {
+  holds: 'yes',
+  starts: 'starts',
+  unknown: 'unknown',
+  broken: 'no',
+  'broken-elsewhere': 'no',
+} as const
+
+/** Those that others name as their predecessors and that are neither there nor elsewhere. */
+function missingDigests(
+  found: readonly FoundFile[],
+  places: Places,
+  sinceMs: number | null,
+): readonly JudgedDigest[] {
+  const elsewhere = new Set(found.flatMap(({ digest }) => (digest ? writePlace(placeOf(digest)) : [])))
+  const missing = new Map<string, JudgedDigest>()
+  for (const { digest, name } of found) {
+    const place = digest && previousPlace(digest)
+    if (!place || places.at(place) || elsewhere.has(writePlace(place))) continue
+    const key = readDigestKey(place.key)
+    if (sinceMs !== null && key !== null && key.endMs <= sinceMs) continue
+    missing.set(writePlace(place), {
+      ...problem('missing', `It is not there, though ${name} names it as its predecessor.`),
+      file: null,
+      digest: null,
+      place,
+      key,
+      follows: 'unknown',
+      isContradicted: false,
+    })
+  }
+  return [...missing.values()]
+}
+
+function successorsOf(found: readonly FoundFile[]): Chain['successors'] {
+  const successors = new Map<string, DigestFile[]>()
+  for (const { digest } of found) {
+    const place = digest && previousPlace(digest)
+    if (!place) continue
+    const at = writePlace(place)
+    successors.set(at, [...(successors.get(at) ?? []), digest])
+  }
+  return successors
+}
+
+const placeOf = ({ digestS3Bucket, digestS3Object }: DigestFile): Place => ({
+  bucket: digestS3Bucket,
+  key: digestS3Object,
+})
+
+function previousPlace({ previousDigestS3Bucket, previousDigestS3Object }: DigestFile): Place | null {
+  return previousDigestS3Bucket !== null && previousDigestS3Object !== null
+    ? { bucket: previousDigestS3Bucket, key: previousDigestS3Object }
+    : null
+}
