@@ -116,13 +116,18 @@ export class AwsEndpoint {
     return this.#parts.account
   }
 
+  /** The log events of CloudWatch Logs, to which trails add. */
+  get logEvents(): LogEvents {
+    return this.#parts.logEvents
+  }
+
   /** The state of the account, for the page. */
   get state(): AccountState {
     return this.#parts.state.current
   }
 
   /** A change that no call makes, such as a session that the access portal begins. */
-  async change<Made>(act: (state: AccountState) => Made): Promise<Made> {
+  async change<Made>(act: (state: AccountState) => Made | Promise<Made>): Promise<Made> {
     return this.#changes.add(() => this.#saved(() => act(this.#parts.state.current)))
   }
 

@@ -60,9 +60,12 @@ class KeptStream {
         this.#events = this.#kept([...this.#events, ...events], keepSinceMs)
         return
       }
-      this.#count ??= (await linesOf(path)).length
+      const text = this.#count === null ? await textOf(path) : ''
+      this.#count ??= linesIn(text).length
+      // A line that was cut off when the process ended is a line of its own.
+      const begin = text === '' || text.endsWith('\n') ? '' : '\n'
       try {
-        await appendFile(path, linesFor(events), { flush: true })
+        await appendFile(path, begin + linesFor(events), { flush: true })
         this.#count += events.length
         if (this.#count > this.#most + this.#slack) {
           const kept = this.#kept(await eventsIn(path), keepSinceMs)
@@ -102,16 +105,18 @@ const linesFor = (events: readonly LogEvent[]): string =>
     .join('')
 
 async function eventsIn(path: string): Promise<readonly LogEvent[]> {
-  return (await linesOf(path)).flatMap((line) => eventIn(line) ?? [])
+  return linesIn(await textOf(path)).flatMap((line) => eventIn(line) ?? [])
 }
 
-async function linesOf(path: string): Promise<readonly string[]> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+/** Empty for a stream that has no file yet. */
+async function textOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
     throw unreadable(path, error)
   })
-  return text.split('\n').filter((line) => line !== '')
 }
+
+const linesIn = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '')
 
 /** Null for a line that was cut off when the process ended: its events had not been acknowledged. */
 function eventIn(line: string): LogEvent | null {
