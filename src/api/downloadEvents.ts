@@ -1,9 +1,14 @@
 import { operation } from './operation.ts'
 import { asOf, choice, choiceOr, order, store } from './parameters.ts'
 
-export type DownloadFormat = 'json' | 'ndjson' | 'csv'
+export type DownloadFormat = 'json' | 'ndjson' | 'csv' | 'evidence'
 
-export const DOWNLOAD_FORMATS = ['json', 'ndjson', 'csv'] as const satisfies readonly DownloadFormat[]
+export const DOWNLOAD_FORMATS = [
+  'json',
+  'ndjson',
+  'csv',
+  'evidence',
+] as const satisfies readonly DownloadFormat[]
 
 export const downloadEvents = operation({
   name: 'downloadEvents',
@@ -14,19 +19,27 @@ export const downloadEvents = operation({
     format: choiceOr(
       DOWNLOAD_FORMATS,
       'json',
-      '`json`: `{"Records":[...]}` of the original records. `ndjson`: one record per line. `csv`: the 16 columns of the AWS console.',
+      '`json`: `{"Records":[...]}` of the original records. `ndjson`: one record per line. `csv`: the 16 columns of the AWS console. `evidence`: a zip file of the original records, the filter, the log files and a manifest with the SHA-256 of each part, which `npm start -- verify` checks.',
     ),
-    compression: choice(['gzip'], 'Compresses the file.'),
+    compression: choice(['gzip'], 'Compresses the file. Not for `evidence`, which is compressed.'),
     order,
     notes: choice(
       ['include'],
-      'Adds the notes on the events: in `json` after the records, as `"eventNotes":[...]`; in `csv` as three more columns. Not for `ndjson`.',
+      'Adds the notes on the events: in `json` after the records, as `"eventNotes":[...]`; in `csv` as three more columns. Not for `ndjson` and `evidence`.',
     ),
     asOf,
     store,
   },
   filter: true,
-  answer: { mediaTypes: ['application/json', 'application/x-ndjson', 'text/csv', 'application/gzip'] },
+  answer: {
+    mediaTypes: [
+      'application/json',
+      'application/x-ndjson',
+      'text/csv',
+      'application/gzip',
+      'application/zip',
+    ],
+  },
   problems: {
     410: 'The snapshot `asOf` is not available in this store. Send the request again without it.',
     503: 'Too many downloads are running. Try again later.',

@@ -16,6 +16,10 @@ const DOWNLOAD = v.object({
     v.nullable(v.string()),
     'SHA-256 of the file as it was sent, in hex; null until it is complete.',
   ),
+  manifestSha256: described(
+    v.nullable(v.string()),
+    'Of an evidence bundle: SHA-256 of its manifest, in hex, once it was written. Kept apart, it shows later whether the bundle is still this one.',
+  ),
   reason: described(v.nullable(v.string()), 'Why it failed, as a sentence; null if it did not.'),
 })
 

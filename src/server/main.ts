@@ -11,6 +11,12 @@ declare const __VERSION__: string
  * one sentence and exits with status 1.
  */
 async function main(): Promise<void> {
+  const [command, ...given] = process.argv.slice(2)
+  if (command === 'verify') {
+    const { verify } = await import('./evidence/verifyCommand.ts')
+    process.exitCode = await verify(given)
+    return
+  }
   const options = parseOptions(process.argv.slice(2))
   if (options.help) return console.log(USAGE)
   if (options.version) return console.log(__VERSION__)

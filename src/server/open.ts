@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Hono } from 'hono'
 import { givenSource } from '../sources/givenSource.ts'
@@ -12,6 +12,7 @@ import { RecordedCalls } from './account/recordedCalls.ts'
 import { createApp } from './app.ts'
 import { dataFolder } from './dataFolder.ts'
 import { Downloads } from './downloads/downloads.ts'
+import { KeyFileError, readEvidenceKey } from './evidence/evidenceKey.ts'
 import { callerCommand, callerFolder } from './callerFolder.ts'
 import { JsonFile } from './kept/jsonFile.ts'
 import { FollowedUploads } from './loading/followedUploads.ts'
@@ -47,6 +48,13 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       `--host ${options.host} can be reached from other machines, so a token is required. Set one with --token-file.`,
     )
   }
+  const evidenceKey =
+    options.evidenceKeyFile === null
+      ? null
+      : readEvidenceKey(
+          resolve(callerFolder(), options.evidenceKeyFile),
+          `--evidence-key ${options.evidenceKeyFile}`,
+        )
   const given =
     options.logFiles.length > 0
       ? await givenSource(options.logFiles, { folder: callerFolder(), command: callerCommand() })
@@ -102,6 +110,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     notes,
     feed,
     downloads: new Downloads(),
+    evidenceKey,
     followedUploads: new FollowedUploads(),
     keepOpen: () => () => {},
     stores,
@@ -137,7 +146,9 @@ const nothingPiped = (): string =>
 
 /** The sentence for the user, if the error has one; null for a defect. */
 export function refusalOf(error: unknown): string | null {
-  const isRefusal = [OptionsError, SourceError, StoreError].some((refusal) => error instanceof refusal)
+  const isRefusal = [OptionsError, SourceError, StoreError, KeyFileError].some(
+    (refusal) => error instanceof refusal,
+  )
   return isRefusal ? printable((error as Error).message) : null
 }
 

@@ -26,6 +26,8 @@ export interface ConsoleOptions {
   readonly deliveryDelayMs: number
   /** Whether the AWS APIs keep to AWS's quotas. */
   readonly isThrottled: boolean
+  /** The private key that seals evidence bundles, as given; null seals none. */
+  readonly evidenceKeyFile: string | null
   readonly help: boolean
   readonly version: boolean
   /** The token that requests must have; null requires none. */
@@ -37,10 +39,12 @@ export class OptionsError extends Error {}
 
 export const USAGE = `Usage: npx event-history-console [PATH...] [options]
    or: npm start -- [PATH...] [options]
+   or: npm start -- verify BUNDLE [--public-key FILE]
 
 Shows CloudTrail events the way the AWS console's Event history does.
 A PATH is a log file, a folder, which is searched recursively, a pattern such as 'logs/**/*.json.gz', or - for standard input.
 Without a PATH, a simulated account is shown.
+verify says whether an evidence bundle is as it was downloaded, and what was changed. Exit status 0 or 1.
 
   --port N      port to listen on; 0 picks a free one (4700)
   --host H      address to listen on (127.0.0.1). To listen on another address, set a token of 16 characters or more.
@@ -55,6 +59,8 @@ Without a PATH, a simulated account is shown.
   --delivery-delay SECONDS
                 how long events of what you do in the simulated account take to arrive (15)
   --throttle    answer no more calls of the AWS APIs a second than AWS does
+  --evidence-key FILE
+                Ed25519 private key (PEM) that seals the evidence bundles that are downloaded. It is only read
   --version     print the version
   --help        print this`
 
@@ -76,6 +82,7 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv = p
     isLive: !values['no-live'],
     deliveryDelayMs: 1000 * wholeNumber('--delivery-delay', values['delivery-delay'] ?? '15', 0, 3600),
     isThrottled: values.throttle ?? false,
+    evidenceKeyFile: values['evidence-key'] ?? null,
     help: values.help ?? false,
     version: values.version ?? false,
     token: values.help || values.version ? null : givenToken(values.token, values['token-file'], env),
@@ -98,6 +105,7 @@ function parse(argv: readonly string[]) {
         'no-live': { type: 'boolean' },
         'delivery-delay': { type: 'string' },
         throttle: { type: 'boolean' },
+        'evidence-key': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

@@ -2,6 +2,7 @@ import type { AwsAccount } from './account/awsAccount.ts'
 import type { RecordedCalls } from './account/recordedCalls.ts'
 import type { BuiltFolders } from './consolePages.ts'
 import type { Downloads } from './downloads/downloads.ts'
+import type { EvidenceKey } from './evidence/evidenceKey.ts'
 import { notFound } from './http/problem.ts'
 import type { Pace } from './http/pace.ts'
 import type { JsonFile } from './kept/jsonFile.ts'
@@ -14,6 +15,8 @@ import type { OpenedStore } from './stores/openedStore.ts'
 export interface Services extends Omit<OpenedStore, 'close'>, BuiltFolders {
   readonly stores: EventDataStores
   readonly downloads: Downloads
+  /** Seals evidence bundles; null without a key. */
+  readonly evidenceKey: EvidenceKey | null
   readonly followedUploads: FollowedUploads
   readonly views: JsonFile<SavedViews>
   /** The AWS APIs: of the simulated account, or lookups in log files. */

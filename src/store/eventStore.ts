@@ -70,6 +70,20 @@ export interface StoredEvent {
   readonly record: CloudTrailRecord
 }
 
+/** A log file that contains events of a query. */
+export interface LogFileWithEvents {
+  readonly uri: string | null
+  readonly name: string
+  /** In bytes, before decompression, as is its hash. */
+  readonly size: number
+  /** Null if it is not known. */
+  readonly sha256: string | null
+  /** How many of the events it contains. */
+  readonly events: number
+  /** What digest files say of it now; null if nothing is known. */
+  readonly integrity: EventIntegrity | null
+}
+
 /** A page of events as they are, with nothing cut. */
 export interface WholePage {
   readonly events: readonly StoredEvent[]
@@ -256,6 +270,8 @@ export interface EventStore {
   ): AsyncIterable<RecordBlock>
   /** The same with the events, which costs several times as much. */
   downloadEvents(query: EventQuery, order: Order, signal?: AbortSignal): AsyncIterable<readonly StoredEvent[]>
+  /** The log files that contain matching events, in the order in which they were loaded. */
+  logFilesWith(query: EventQuery, signal?: AbortSignal): AsyncIterable<readonly LogFileWithEvents[]>
   recordPaths(contains: string, limit: number): Promise<{ paths: readonly string[]; distinct: number }>
   /** Whether any record has a top-level member of this name. */
   hasMember(name: string): Promise<boolean>

@@ -22,6 +22,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
     notes: new NotesFile(null, store, () => 0),
     feed: null,
     downloads: new Downloads(),
+    evidenceKey: null,
     followedUploads: new FollowedUploads(),
     views: new JsonFile(null, SAVED_VIEWS),
     keepOpen: () => () => {},

@@ -11,6 +11,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       'keyboard',
       'formats',
       'network',
+      'evidence',
       'limits',
       'terms',
     ],

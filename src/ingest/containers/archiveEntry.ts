@@ -18,9 +18,9 @@ export function readableName(bytes: Buffer): string {
   return name.replace(/\p{Cc}/gu, '?').slice(0, 300)
 }
 
-/** Folders, hidden files, and the files that macOS adds. */
+/** Folders, hidden files, the files that macOS adds, and what evidence bundles have beside their records. */
 export function isPassedOver(name: string): boolean {
-  return name.endsWith('/') || /(?:^|\/)(?:__MACOSX\/|\.[^/]*$)/.test(name)
+  return name.endsWith('/') || /(?:^|\/)(?:__MACOSX\/|event-history-evidence\/|\.[^/]*$)/.test(name)
 }
 
 export function tooManyFiles(maximum: number): string {

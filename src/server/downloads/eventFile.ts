@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import type { DownloadFormat } from '../../api/downloadEvents.ts'
 import type { Order } from '../../filter/filter.ts'
-import type { EventQuery, EventStore } from '../../store/eventStore.ts'
+import type { EventQuery } from '../../store/eventStore.ts'
+import { eventBundle, type BundledFrom } from '../evidence/eventBundle.ts'
 import type { NotesFile } from '../kept/notesFile.ts'
 import { downloadedNotes } from './downloadedNotes.ts'
 import { csvHeader, csvRows } from './eventHistoryCsv.ts'
@@ -18,15 +19,23 @@ export interface EventFile {
   readonly hasNotes: boolean
 }
 
-interface WrittenFrom {
-  readonly store: EventStore
+interface WrittenFrom extends BundledFrom {
   readonly notes: Pick<NotesFile, 'of'>
+}
+
+/** What is told while a file is written. */
+export interface WritingProgress {
+  /** How many more events were written. */
+  readonly onEvents: (count: number) => void
+  /** Of an evidence bundle: the SHA-256 of its manifest. */
+  readonly onManifest: (sha256: string) => void
 }
 
 const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
   json: 'application/json; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  evidence: 'application/zip',
 }
 
 /** The headers of a file; `name` is without its extension. */
@@ -36,19 +45,18 @@ export const fileHeaders = (file: EventFile, name: string) => ({
 })
 
 export const fileName = ({ format, isGzipped }: EventFile, name: string): string =>
-  `${name}.${format}${isGzipped ? '.gz' : ''}`
+  format === 'evidence' ? `${name}.evidence.zip` : `${name}.${format}${isGzipped ? '.gz' : ''}`
 
 /**
- * The file, written while it is read from the store. `onEvents` is told how many more events were
- * written. Ends early when `signal` is aborted.
+ * The file, written while it is read from the store. Ends early when `signal` is aborted.
  */
 export function writeEventFile(
   file: EventFile,
   from: WrittenFrom,
   signal: AbortSignal,
-  onEvents: (count: number) => void = () => undefined,
+  progress: WritingProgress = { onEvents: () => {}, onManifest: () => {} },
 ): Readable {
-  const text = Readable.from(pieces(file, from, signal, onEvents), { objectMode: false })
+  const text = Readable.from(pieces(file, from, signal, progress), { objectMode: false })
   if (!file.isGzipped) return text
   const gzipped = text.pipe(createGzip({ level: 4 }))
   text.once('error', (error) => gzipped.destroy(error))
@@ -57,11 +65,13 @@ export function writeEventFile(
 }
 
 async function* pieces(
-  { format, query, order, hasNotes }: EventFile,
-  { store, notes }: WrittenFrom,
+  file: EventFile,
+  from: WrittenFrom,
   signal: AbortSignal,
-  onEvents: (count: number) => void,
+  { onEvents, onManifest }: WritingProgress,
 ): AsyncGenerator<Uint8Array | string> {
+  const { format, query, order, hasNotes } = file
+  const { store, notes } = from
   async function* records(between: string, onOneLine: boolean): AsyncGenerator<Uint8Array> {
     for await (const block of store.downloadRecords(query, { order, between, onOneLine }, signal)) {
       yield block.bytes
@@ -83,6 +93,14 @@ async function* pieces(
         yield bytes
       }
       if (!isEmpty) yield '\n'
+      break
+    }
+    case 'evidence': {
+      let events = 0
+      const counting = { onEvents: (count: number) => onEvents(((events += count), count)), onManifest }
+      const bundled = { query, order, events: () => events }
+      const log = pieces({ ...file, format: 'json' }, from, signal, counting)
+      yield* eventBundle({ ...bundled, records: log }, from, signal, onManifest)
       break
     }
     case 'csv':

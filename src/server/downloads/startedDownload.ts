@@ -3,7 +3,7 @@ import { Transform, type Readable } from 'node:stream'
 import type { Download, DownloadManifest } from '../../api/downloads.ts'
 import { writeTime } from '../../filter/timeRange.ts'
 import { conflict } from '../http/problem.ts'
-import { fileName, type EventFile } from './eventFile.ts'
+import { fileName, type EventFile, type WritingProgress } from './eventFile.ts'
 
 type State = Download['state']
 
@@ -23,6 +23,7 @@ export class StartedDownload {
   #events = 0
   #bytes = 0
   #sha256: string | null = null
+  #manifestSha256: string | null = null
   #reason: string | null = null
   #completedMs = 0
   #abort = new AbortController()
@@ -46,6 +47,7 @@ export class StartedDownload {
       events: this.#events,
       bytes: this.#bytes,
       sha256: this.#sha256,
+      manifestSha256: this.#manifestSha256,
       reason: this.#reason,
     }
   }
@@ -60,18 +62,22 @@ export class StartedDownload {
    * Sends the file that `write` writes, and follows it. It can be sent again unless it is running
    * or was canceled: a browser may ask twice.
    */
-  send(write: (signal: AbortSignal, onEvents: (count: number) => void) => Readable): Readable {
+  send(write: (signal: AbortSignal, progress: WritingProgress) => Readable): Readable {
     if (this.#state === 'running') throw conflict('This download is already running.')
     if (this.#state === 'canceled') throw conflict('This download was canceled. Start a new one.')
     this.#state = 'running'
     this.#events = 0
     this.#bytes = 0
     this.#sha256 = null
+    this.#manifestSha256 = null
     this.#reason = null
     const abort = new AbortController()
     this.#abort = abort
     const hash = createHash('sha256')
-    const source = write(abort.signal, (count) => (this.#events += count))
+    const source = write(abort.signal, {
+      onEvents: (count) => (this.#events += count),
+      onManifest: (sha256) => (this.#manifestSha256 = sha256),
+    })
     const sent = new Transform({
       transform: (chunk: Uint8Array, _, done) => {
         hash.update(chunk)

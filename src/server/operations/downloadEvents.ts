@@ -39,6 +39,13 @@ export async function checkedFile(
   const { filter, format, compression, order, notes } = params
   if (notes === 'include' && format === 'ndjson')
     throw badRequest('notes', 'NDJSON has one record per line and no place for notes. Use json or csv.')
+  if (format === 'evidence' && notes === 'include')
+    throw badRequest(
+      'notes',
+      'An evidence bundle has records as they were written, without notes. Use json or csv.',
+    )
+  if (format === 'evidence' && compression !== undefined)
+    throw badRequest('compression', 'An evidence bundle is compressed already. Omit compression.')
   await checkFilter(store, filter)
   const query = { filter, asOf: readAsOf(params.asOf, store, now()) }
   store.checkSnapshot(query)

@@ -21,8 +21,8 @@ export function answerDownloadFile(services: Services): Handler<object, (typeof 
         release()
       }
       try {
-        const stream = download.send((signal, onEvents) =>
-          writeEventFile(download.file, opened, signal, onEvents),
+        const stream = download.send((signal, progress) =>
+          writeEventFile(download.file, opened, signal, progress),
         )
         stream.once('close', end)
         return body(Readable.toWeb(stream) as ReadableStream, 200, headers)

@@ -40,6 +40,7 @@ import {
   loadedStamps,
   loadReport,
   logFilesOf,
+  logFilesWithCounts,
   problemsOf,
 } from './loadReports.ts'
 import { countBefore, keyAt, keyIn, opensBy, rowsAfter } from './pageKeys.ts'
@@ -260,6 +261,11 @@ export class DuckDBStore implements EventStore {
 
   downloadEvents(query: EventQuery, order: Order, signal?: AbortSignal): AsyncGenerator<StoredEvent[]> {
     return this.#downloads.events(query, order, signal)
+  }
+
+  async *logFilesWith(query: EventQuery, signal?: AbortSignal) {
+    const counts = await this.#plans.use(query, signal, ({ events }) => events.logFileCounts(signal))
+    yield* logFilesWithCounts(this.#connections, counts, this.#integrity)
   }
 
   recordPaths(contains: string, limit: number) {

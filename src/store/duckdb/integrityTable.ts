@@ -46,6 +46,17 @@ export class IntegrityTable {
     })
   }
 
+  /** What is said of log files now, by their ID. */
+  async ofLogFiles(ids: readonly number[]): Promise<ReadonlyMap<number, EventIntegrity>> {
+    if (this.#byUri.size === 0 || ids.length === 0) return new Map()
+    await this.#queue.onIdle()
+    const rows = await this.#connections.query(
+      `SELECT logFile, value FROM ${TABLE} WHERE until = ${OPEN} AND logFile IN (${ids.join(',')})`,
+      [],
+    )
+    return new Map(rows as unknown as [number, EventIntegrity][])
+  }
+
   /**
    * Finds the events again after a log file was removed, since they pass to other log files. Earlier snapshots
    * are not known any more.

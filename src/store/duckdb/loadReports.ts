@@ -6,8 +6,9 @@ import type {
   LogFilesWanted,
 } from '../../cloudtrail/loadReport.ts'
 import { writeTime } from '../../filter/timeRange.ts'
-import { stampKey } from '../eventStore.ts'
+import { stampKey, type LogFileWithEvents } from '../eventStore.ts'
 import type { Connections } from './connections.ts'
+import type { IntegrityTable } from './integrityTable.ts'
 
 /** See `EventStore.loadedStamps`. */
 export async function loadedStamps(connections: Connections): Promise<ReadonlySet<string>> {
@@ -32,6 +33,35 @@ export async function logFilesOf(
     [],
   )
   return (rows as unknown as [string, string | null][]).map(([name, uri]) => ({ name, uri }))
+}
+
+/** How many log files are described at once. */
+const FILES_AT_ONCE = 1000
+
+/** See `EventStore.logFilesWith`. `counts`: by the ID of the log file. */
+export async function* logFilesWithCounts(
+  connections: Connections,
+  counts: ReadonlyMap<number, number>,
+  integrity: Pick<IntegrityTable, 'ofLogFiles'>,
+): AsyncGenerator<LogFileWithEvents[]> {
+  const ids = [...counts.keys()].toSorted((a, b) => a - b)
+  for (let first = 0; first < ids.length; first += FILES_AT_ONCE) {
+    const some = ids.slice(first, first + FILES_AT_ONCE)
+    const known = await integrity.ofLogFiles(some)
+    const rows = (await connections.query(
+      `SELECT id, name, path, coalesce(size, 0)::DOUBLE, sha256 FROM logFiles
+       WHERE id IN (${some.join(',')}) ORDER BY id`,
+      [],
+    )) as [number, string, string | null, number, string | null][]
+    yield rows.map(([id, name, uri, size, sha256]) => ({
+      uri,
+      name,
+      size,
+      sha256,
+      events: counts.get(id)!,
+      integrity: known.get(id) ?? null,
+    }))
+  }
 }
 
 /** See `EventStore.loadReport`. */

@@ -109,6 +109,25 @@ export class MatchingEvents implements PlannedEvents {
     return count
   }
 
+  /** How many of the events each log file contains. */
+  async logFileCounts(signal?: AbortSignal): Promise<ReadonlyMap<number, number>> {
+    const counts = async (statement: Statement, logFile: string) =>
+      statement.query(
+        `${logFile}, count(*)::DOUBLE`,
+        `AND ${logFile} IS NOT NULL GROUP BY ${logFile}`,
+        signal,
+      )
+    const others = this.statement()
+    others.join('JOIN duplicates d ON d.ordinal = e.ordinal ')
+    const rows = [
+      ...(await counts(this.statement(), 'e.logFile')),
+      ...(await counts(others, 'd.logFile')),
+    ] as [number, number][]
+    const found = new Map<number, number>()
+    for (const [logFile, count] of rows) found.set(logFile, (found.get(logFile) ?? 0) + count)
+    return found
+  }
+
   async extent(signal?: AbortSignal) {
     const [[firstMs, lastMs, withoutTime]] = (await this.narrowStatement().query(
       'min(e.eventTimeMs)::DOUBLE, max(e.eventTimeMs)::DOUBLE, count(*) FILTER (e.eventTimeMs IS NULL)::DOUBLE',

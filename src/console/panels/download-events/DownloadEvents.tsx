@@ -17,6 +17,10 @@ const NAMES: Readonly<Record<DownloadFormat, { readonly text: string; readonly s
   json: { text: 'JSON', secondaryText: 'Original records, as {"Records":[…]}' },
   ndjson: { text: 'NDJSON', secondaryText: 'Original records, one per line' },
   csv: { text: 'CSV', secondaryText: 'The 16 columns of the AWS console' },
+  evidence: {
+    text: 'evidence bundle (.zip)',
+    secondaryText: 'For auditors and investigators: records, filter and log files, which others can verify',
+  },
 }
 
 /** Formats that can contain notes, and where. */
@@ -68,7 +72,7 @@ export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
 }
 
 const items = (gzip: boolean): ButtonDropdownProps.Item[] =>
-  DOWNLOAD_FORMATS.map((format) => ({
+  DOWNLOAD_FORMATS.filter((format) => !gzip || format !== 'evidence').map((format) => ({
     id: `${format}${gzip ? '-gzip' : ''}`,
     text: `Download as ${NAMES[format].text}${gzip ? ', gzip' : ''}`,
     ...(gzip ? {} : { secondaryText: NAMES[format].secondaryText }),

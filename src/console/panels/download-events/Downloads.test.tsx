@@ -16,6 +16,7 @@ const started: Download = {
   events: 0,
   bytes: 0,
   sha256: null,
+  manifestSha256: null,
   reason: null,
 }
 

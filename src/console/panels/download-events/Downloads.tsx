@@ -100,14 +100,21 @@ const KINDS: Readonly<Record<Download['state'], NoticeKind>> = {
   canceled: 'warning',
 }
 
-function sentenceOn({ state, events, count, bytes, fileName, reason }: Download): string {
+function sentenceOn({ state, events, count, bytes, fileName, manifestSha256, reason }: Download): string {
   switch (state) {
     case 'waiting':
       return `Waiting for the browser to save ${fileName}`
     case 'running':
       return `Downloading ${formatCount(events)} of ${countOf(count, 'event')} to ${fileName}`
     case 'complete':
-      return `Downloaded ${countOf(events, 'event')} (${formatBytes(bytes)}) to ${fileName}`
+      return [
+        `Downloaded ${countOf(events, 'event')} (${formatBytes(bytes)}) to ${fileName}`,
+        ...(manifestSha256 === null
+          ? []
+          : [
+              `Keep the SHA-256 of its manifest apart from it: ${manifestSha256}. Then verify shows that nobody made the bundle again.`,
+            ]),
+      ].join('. ')
     case 'failed':
       return `The download failed after ${countOf(events, 'event')}. ${reason ?? ''}`
     case 'canceled':
