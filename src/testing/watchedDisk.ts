@@ -33,8 +33,8 @@ export class WatchedDisk implements Disk {
     await rename(from, to)
   }
 
-  readonly open: Disk['open'] = async (path, flags) => {
-    const file = await open(path, flags)
+  readonly open: Disk['open'] = async (path, flags, mode) => {
+    const file = await open(path, flags, mode)
     const sync = (call: 'sync' | 'datasync') => async () => {
       this.#check(call)
       await file[call]()

@@ -56,7 +56,9 @@ export class AwsAccount {
       account,
       store,
       record: calls && ((text, madeMs) => calls.record(text, madeMs)),
-      statePaths: isKept ? { state: path('state.json'), objects: path('objects.ndjson') } : null,
+      statePaths: isKept
+        ? { state: path('state.json'), objects: path('objects.ndjson'), keys: path('keys.json') }
+        : null,
       contentsFolder: isKept ? path('contents') : null,
       logEventsFolder: isKept ? path('logs') : null,
       messagesPath: isKept ? path('messages.ndjson') : null,

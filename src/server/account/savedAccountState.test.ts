@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -11,6 +11,7 @@ import {
   FULL_CONTROL,
   type StoredObject,
 } from '../../aws/services/s3/s3State.ts'
+import { readKeys } from '../../encryption/wrappingKey.ts'
 import { WatchedDisk, type FailingCall } from '../../testing/watchedDisk.ts'
 import { keptContents } from './keptContents.ts'
 import { openAccountState } from './savedAccountState.ts'
@@ -30,6 +31,7 @@ afterEach(async () => {
 const pathsIn = (folder: string) => ({
   state: join(folder, 'state.json'),
   objects: join(folder, 'objects.ndjson'),
+  keys: join(folder, 'keys.json'),
 })
 
 const openIn = (folder: string, disk?: WatchedDisk) => openAccountState(pathsIn(folder), ACCOUNT, disk)
@@ -216,7 +218,7 @@ describe('the state of the account', () => {
     const before = await readFile(pathsIn(root).objects, 'utf8')
     apply(state, { act: 'put', bucket: 'one', key: 'a', size: 1 })
     await state.save()
-    expect(await readdir(root)).toEqual(['objects.ndjson'])
+    expect(await readdir(root)).toEqual(['keys.json', 'objects.ndjson'])
     const after = await readFile(pathsIn(root).objects, 'utf8')
     expect(after.slice(0, before.length)).toBe(before)
     expect(after.slice(before.length).split('\n')).toHaveLength(2)
@@ -278,6 +280,20 @@ describe('the state of the account', () => {
       ],
     ])
   })
+})
+
+test('the keys that objects are encrypted with are in a file for the user alone', async () => {
+  const state = await openIn(root)
+  const { keys } = state.current.kms
+  const arns = Object.keys(keys)
+  await state.save()
+  const listed = async () => readKeys(await readFile(pathsIn(root).keys, 'utf8')).map(({ name }) => name)
+  expect(await listed()).toEqual(arns)
+  if (process.platform !== 'win32') expect((await stat(pathsIn(root).keys)).mode & 0o777).toBe(0o600)
+  keys[arns[0]!]!.enabled = false
+  keys[arns[1]!]!.deletionMs = 1
+  await state.save()
+  expect(await listed()).toEqual(arns.slice(2))
 })
 
 test('contents that nothing refers to are removed', async () => {

@@ -4,8 +4,10 @@ import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
 import { newAccountState, type AccountState } from '../../aws/accountState.ts'
 import type { SavedState } from '../../aws/endpoint.ts'
 import { BucketObjects } from '../../aws/services/s3/bucketObjects.ts'
+import { wrappingKeys } from '../../aws/services/kms/wrappingKeys.ts'
 import type { StoredObject } from '../../aws/services/s3/s3State.ts'
 import { compareKeys } from '../../aws/services/s3/keyOrder.ts'
+import { printKeys } from '../../encryption/wrappingKey.ts'
 import { copyAside, DISK, replaceFile, unreadable, unwritable, type Disk } from '../kept/durableFile.ts'
 import { ObjectJournal, type BucketChanges, type SavedChanges } from './objectJournal.ts'
 
@@ -22,6 +24,11 @@ export interface AccountStatePaths {
   readonly state: string
   /** The objects of the buckets: objectJournal.ts. */
   readonly objects: string
+  /**
+   * The keys that objects are encrypted with, for other programs and for encrypted log files. Only
+   * the user may read it.
+   */
+  readonly keys: string
 }
 
 export const accountStateInMemory = (account: SimulatedAccount): SavedState =>
@@ -52,6 +59,8 @@ class SavedAccountState implements SavedState {
   /** Of the buckets that are saved, by ID. */
   #objects: ReadonlyMap<string, Objects> = new Map()
   #lastSave = 0
+  /** What was written of the keys. */
+  #keys: string | null = null
   #isWhole = true
   #current: AccountState
 
@@ -121,6 +130,7 @@ class SavedAccountState implements SavedState {
   }
 
   async #write(paths: AccountStatePaths, line: SavedChanges, text: string): Promise<void> {
+    await this.#writeKeys(paths.keys)
     const takeOut = line.changes.length === 0 ? null : await this.#journal!.append(line)
     if (!line.withState) return
     const written = `${text.slice(0, -1)},"objectSave":${line.save}}`
@@ -130,6 +140,17 @@ class SavedAccountState implements SavedState {
       await takeOut?.()
       throw unwritable(paths.state, error)
     }
+  }
+
+  async #writeKeys(path: string): Promise<void> {
+    const keys = printKeys(wrappingKeys(this.#current.kms))
+    if (keys === this.#keys) return
+    try {
+      await replaceFile(this.#disk, path, keys, { mode: 0o600 })
+    } catch (error) {
+      throw unwritable(path, error)
+    }
+    this.#keys = keys
   }
 
   async #compact(): Promise<void> {

@@ -46,19 +46,19 @@ export const DISK: Disk = { open, rename }
 /**
  * Replaces a file by writing another one and moving it into place: the file always has the old
  * content or the new. A link to a file stays a link. `beforeMove` runs while the old file is still
- * there.
+ * there; `mode` says who may read the new one.
  */
 export async function replaceFile(
   disk: Disk,
   path: string,
   text: string,
-  beforeMove: () => Promise<void> = async () => {},
+  { beforeMove, mode }: { readonly beforeMove?: () => Promise<void>; readonly mode?: number } = {},
 ): Promise<void> {
   const target = await realpath(path).catch(() => path)
   const making = `${target}.making`
   try {
-    await writeThrough(disk, making, text)
-    await beforeMove()
+    await writeThrough(disk, making, text, mode)
+    await beforeMove?.()
     await disk.rename(making, target)
   } catch (error) {
     await rm(making, { force: true }).catch(() => {})
@@ -80,9 +80,11 @@ export async function stampOf(path: string): Promise<string> {
   }
 }
 
-async function writeThrough(disk: Disk, path: string, text: string): Promise<void> {
-  const file = await disk.open(path, 'w')
+async function writeThrough(disk: Disk, path: string, text: string, mode?: number): Promise<void> {
+  const file = await disk.open(path, 'w', mode)
   try {
+    // It may be left over from a process that was killed.
+    if (mode !== undefined) await file.chmod(mode)
     await file.writeFile(text)
     await file.sync()
   } finally {

@@ -118,8 +118,10 @@ export class JsonFile<T> {
   async #write(path: string, value: T): Promise<void> {
     try {
       const text = `${JSON.stringify(this.#form.print(value), null, 2)}\n`
-      await replaceFile(this.#disk, path, text, async () => {
-        if (this.#faults.length > 0) this.#setAside ??= await copyAside(path)
+      await replaceFile(this.#disk, path, text, {
+        beforeMove: async () => {
+          if (this.#faults.length > 0) this.#setAside ??= await copyAside(path)
+        },
       })
       this.#stamp = await stampOf(path)
     } catch (error) {

@@ -12,13 +12,14 @@ import type { Operation } from '../../operation.ts'
 import { bucketOf, findBucket } from './bucketNames.ts'
 import { checksumOf, algorithmOf } from './checksums.ts'
 import { checkSource, checkWrite } from './conditions.ts'
+import { keepBytes, partBytes, usableKeyOf } from './encryptionKey.ts'
 import { addPart } from './multipart.ts'
 import { checkedMetadata, checkKey, encryptionHeaders, encryptionOf, headersOf } from './newObjects.ts'
 import { bytesOf, MOST_BYTES_OF_PART, rangeOf } from './objectBytes.ts'
 import { grantsOf } from './owner.ts'
 import { entityTooLarge, invalidArgument, noSuchBucket, noSuchKey, noSuchVersion } from './s3Failures.ts'
 import { s3Operation, WRITES_OBJECT } from './s3Operation.ts'
-import type { StoredObject } from './s3State.ts'
+import type { Encryption, StoredObject, StoredPart } from './s3State.ts'
 import { tagsOfHeader } from './tags.ts'
 
 type SourceConditions = Pick<
@@ -65,7 +66,7 @@ function decoded(path: string): string {
   }
 }
 
-function copyObject(input: CopyObjectRequest, context: CallContext): CopyObjectOutput {
+async function copyObject(input: CopyObjectRequest, context: CallContext): Promise<CopyObjectOutput> {
   const { Key: key = '' } = input
   const bucket = bucketOf(input, context)
   checkKey(key)
@@ -77,15 +78,17 @@ function copyObject(input: CopyObjectRequest, context: CallContext): CopyObjectO
       'InvalidRequest',
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     )
+  const encryption = encryptionOf(input, bucket, context)
   const object: StoredObject = {
     ...source.object,
     key,
+    parts: await copiedParts(source.object, bucket.name, key, encryption, context),
     modifiedMs: context.nowMs,
     headers: replaces
       ? headersOf(input)
       : { ...source.object.headers, StorageClass: headersOf(input).StorageClass },
     metadata: replaces ? checkedMetadata(input.Metadata) : source.object.metadata,
-    encryption: encryptionOf(input, bucket, context.account),
+    encryption,
     grants: grantsOf(bucket, input.ACL),
     tags: input.TaggingDirective === 'REPLACE' ? tagsOfHeader(input.Tagging) : source.object.tags,
   }
@@ -99,6 +102,22 @@ function copyObject(input: CopyObjectRequest, context: CallContext): CopyObjectO
     },
     ...encryptionHeaders(object.encryption),
   }
+}
+
+/** The same contents, unless a KMS key is used: they are encrypted for the place that they are in. */
+async function copiedParts(
+  source: StoredObject,
+  bucket: string,
+  key: string,
+  encryption: Encryption,
+  context: CallContext,
+): Promise<StoredObject['parts']> {
+  if (encryption.keyId === null && source.encryption.keyId === null) return source.parts
+  usableKeyOf(source.encryption, context)
+  const parts: StoredPart[] = []
+  for (const part of source.parts)
+    parts.push(await keepBytes(await partBytes(part, context), bucket, key, encryption, context))
+  return parts
 }
 
 const changesMore = (input: CopyObjectRequest): boolean =>

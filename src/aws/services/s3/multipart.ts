@@ -20,6 +20,7 @@ import type { Operation } from '../../operation.ts'
 import { bucketOf } from './bucketNames.ts'
 import { checksumOf, compositeOf, md5, verifiedChecksum } from './checksums.ts'
 import { checkWrite } from './conditions.ts'
+import { keepBytes } from './encryptionKey.ts'
 import {
   checkedMetadata,
   checkKey,
@@ -54,7 +55,7 @@ function createMultipartUpload(
     startedMs: context.nowMs,
     headers: headersOf(input),
     metadata: checkedMetadata(input.Metadata),
-    encryption: encryptionOf(input, bucket, context.account),
+    encryption: encryptionOf(input, bucket, context),
     grants: grantsOf(bucket, input.ACL),
     tags: tagsOfHeader(input.Tagging),
     checksumAlgorithm: algorithm ?? null,
@@ -106,7 +107,7 @@ export async function addPart(
   bucket: Bucket,
   bytes: Uint8Array,
   checksum: Checksum,
-  { contents, nowMs }: CallContext,
+  context: CallContext,
 ): Promise<{ readonly part: UploadedPart; readonly upload: Upload }> {
   const upload = uploadOf(bucket, input)
   const { PartNumber: number = 0 } = input
@@ -116,11 +117,13 @@ export async function addPart(
       'partNumber',
       number,
     )
+  const { content, sealedWith } = await keepBytes(bytes, bucket.name, upload.key, upload.encryption, context)
   const part: UploadedPart = {
     size: bytes.length,
     etag: md5(bytes).toString('hex'),
-    modifiedMs: nowMs,
-    content: await contents.put(bytes),
+    modifiedMs: context.nowMs,
+    content,
+    sealedWith,
     checksum,
   }
   upload.parts[number] = part
@@ -139,8 +142,15 @@ async function completeMultipartUpload(
   const size = parts.reduce((sum, part) => sum + part.size, 0)
   if (size > MOST_BYTES) throw entityTooLarge(size, MOST_BYTES)
   const digests = Buffer.concat(parts.map(({ etag }) => Buffer.from(etag, 'hex')))
-  const stored = parts.map((part) => ({ size: part.size, content: part.content }))
-  const checksum = await checksumOfAll(upload, parts, () => bytesOf({ parts: stored, size }, context))
+  const stored = parts.map((part) => ({
+    size: part.size,
+    content: part.content,
+    sealedWith: part.sealedWith,
+  }))
+  const { encryption } = upload
+  const checksum = await checksumOfAll(upload, parts, () =>
+    bytesOf({ parts: stored, size, encryption }, context),
+  )
   if (input.ChecksumType !== undefined && input.ChecksumType !== checksum.type)
     throw new AwsFailure(
       'InvalidRequest',
@@ -154,7 +164,7 @@ async function completeMultipartUpload(
     parts: stored,
     headers: upload.headers,
     metadata: upload.metadata,
-    encryption: upload.encryption,
+    encryption,
     checksum,
     grants: upload.grants,
     tags: upload.tags,

@@ -1,6 +1,7 @@
 import type { ServerSideEncryption } from '@aws-sdk/client-s3'
-import type { SimulatedAccount } from '../../../account/simulatedAccount.ts'
+import type { CallContext } from '../../callContext.ts'
 import { AwsFailure } from '../../failure.ts'
+import { keyOfArn } from '../kms/keyLookup.ts'
 import { MOST_BYTES_OF_PART } from './objectBytes.ts'
 import { entityTooLarge, invalidArgument } from './s3Failures.ts'
 import type { Bucket, Checksum, Encryption, ObjectHeaders, StoredObject } from './s3State.ts'
@@ -55,7 +56,7 @@ export function encryptionOf(
     readonly SSECustomerAlgorithm?: string | undefined
   },
   bucket: Bucket,
-  { resources, accountId }: SimulatedAccount,
+  context: Pick<CallContext, 'account' | 'state' | 'nowMs'>,
 ): Encryption {
   if (input.SSECustomerAlgorithm !== undefined)
     throw new AwsFailure(
@@ -65,7 +66,7 @@ export function encryptionOf(
       { Header: 'x-amz-server-side-encryption-customer-algorithm' },
     )
   const algorithm = input.ServerSideEncryption
-  if (algorithm === undefined) return withKey(bucket.encryption, bucket, accountId, resources.keyFor.data.arn)
+  if (algorithm === undefined) return withKey(bucket.encryption, bucket, context)
   if (!['AES256', 'aws:kms', 'aws:kms:dsse'].includes(algorithm))
     throw invalidArgument(
       'The encryption method specified is not supported',
@@ -78,17 +79,25 @@ export function encryptionOf(
     keyId: input.SSEKMSKeyId ?? null,
     isBucketKey: input.BucketKeyEnabled ?? bucket.encryption.isBucketKey,
   }
-  return withKey(given, bucket, accountId, resources.keyFor.data.arn)
+  return withKey(given, bucket, context)
 }
 
 /** A key is named by its ARN. Without one it is the company's key for data. */
-function withKey(encryption: Encryption, bucket: Bucket, accountId: string, standard: string): Encryption {
+function withKey(
+  encryption: Encryption,
+  bucket: Bucket,
+  context: Pick<CallContext, 'account' | 'state' | 'nowMs'>,
+): Encryption {
   const { keyId, algorithm } = encryption
   if (algorithm === 'AES256') return encryption
-  if (keyId === null) return { ...encryption, keyId: standard }
-  if (keyId.startsWith('arn:')) return encryption
-  const name = keyId.startsWith('alias/') ? keyId : `key/${keyId}`
-  return { ...encryption, keyId: `arn:aws:kms:${bucket.region}:${accountId}:${name}` }
+  const { accountId, resources } = context.account
+  const arn =
+    keyId === null
+      ? resources.keyFor.data.arn
+      : keyId.startsWith('arn:')
+        ? keyId
+        : `arn:aws:kms:${bucket.region}:${accountId}:${keyId.startsWith('alias/') ? keyId : `key/${keyId}`}`
+  return { ...encryption, keyId: keyOfArn(context, arn)?.arn ?? arn }
 }
 
 /** The headers of an answer that say how an object was written. */

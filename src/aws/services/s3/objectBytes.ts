@@ -1,6 +1,7 @@
 import type { CallContext } from '../../callContext.ts'
 import { AwsFailure } from '../../failure.ts'
-import type { StoredObject, StoredPart } from './s3State.ts'
+import { partBytes, usableKeyOf } from './encryptionKey.ts'
+import type { StoredObject } from './s3State.ts'
 
 /** Of what is uploaded at once. */
 export const MOST_BYTES_OF_PART = 64 * 1024 * 1024
@@ -14,29 +15,22 @@ export interface ByteRange {
   readonly last: number
 }
 
-/** Bytes of an object; all of them without a range. */
+/** Bytes of an object; all of them without a range. Its KMS key has to be usable, if it has one. */
 export async function bytesOf(
-  { parts, size }: Pick<StoredObject, 'parts' | 'size'>,
-  { contents }: CallContext,
+  { parts, size, encryption }: Pick<StoredObject, 'parts' | 'size' | 'encryption'>,
+  context: CallContext,
   range: ByteRange = { first: 0, last: size - 1 },
 ): Promise<Uint8Array> {
+  usableKeyOf(encryption, context)
   const pieces: Uint8Array[] = []
   let start = 0
   for (const part of parts) {
     const from = Math.max(range.first - start, 0)
     const to = Math.min(range.last + 1 - start, part.size)
-    if (from < to) pieces.push((await partBytes(part, contents)).subarray(from, to))
+    if (from < to) pieces.push((await partBytes(part, context)).subarray(from, to))
     start += part.size
   }
   return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
-}
-
-async function partBytes({ content }: StoredPart, contents: CallContext['contents']): Promise<Uint8Array> {
-  if (typeof content !== 'string') return Buffer.from(content.text)
-  const bytes = await contents.get(content)
-  if (bytes === null)
-    throw new AwsFailure('InternalError', 'The content of the object is missing. Put the object again.', 500)
-  return bytes
 }
 
 /**

@@ -14,6 +14,7 @@ import type { Operation } from '../../operation.ts'
 import { bucketOf } from './bucketNames.ts'
 import { md5, verifiedChecksum } from './checksums.ts'
 import { checkWrite } from './conditions.ts'
+import { keepBytes } from './encryptionKey.ts'
 import {
   checkedMetadata,
   checkKey,
@@ -39,17 +40,17 @@ async function putObject(input: PutObjectRequest, context: CallContext): Promise
   const described = {
     headers: headersOf(input),
     metadata: checkedMetadata(input.Metadata),
-    encryption: encryptionOf(input, bucket, context.account),
+    encryption: encryptionOf(input, bucket, context),
     grants: grantsOf(bucket, input.ACL),
     tags: tagsOfHeader(input.Tagging),
   }
-  const content = await context.contents.put(bytes)
+  const part = await keepBytes(bytes, bucket.name, key, described.encryption, context)
   const object: StoredObject = {
     key,
     size: bytes.length,
     etag: md5(bytes).toString('hex'),
     modifiedMs: context.nowMs,
-    parts: [{ size: bytes.length, content }],
+    parts: [part],
     ...described,
     checksum,
   }

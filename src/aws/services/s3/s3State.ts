@@ -62,6 +62,8 @@ export interface StoredPart {
   readonly size: number
   /** The key of the bytes among the contents, or a text of the company's. */
   readonly content: string | { readonly text: string }
+  /** The ARN of the KMS key that the content is encrypted with, if it is. */
+  readonly sealedWith?: string | undefined
 }
 
 /** What describes an object and is sent with it. */
@@ -113,6 +115,7 @@ export interface UploadedPart {
   readonly modifiedMs: number
   /** The key of the bytes among the contents. */
   readonly content: string
+  readonly sealedWith?: string | undefined
   readonly checksum: Checksum
 }
 

@@ -3,7 +3,7 @@ import { AwsFailure } from '../../failure.ts'
 import { serviceAccess } from '../../principals/serviceAccess.ts'
 import { findBucket } from './bucketNames.ts'
 import { checksumOf, md5 } from './checksums.ts'
-import { usableKeyOf } from './encryptionKey.ts'
+import { keepBytes, usableKeyOf } from './encryptionKey.ts'
 import { checkedMetadata, checkKey, encryptionOf, headersOf, uploadedBytes } from './newObjects.ts'
 import { grantsOf } from './owner.ts'
 import { noSuchBucket } from './s3Failures.ts'
@@ -40,14 +40,14 @@ export async function putAsService(
   checkKey(key)
   const bytes = uploadedBytes(write.bytes)
   const asked = kmsKeyId === null ? {} : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId }
-  const encryption = encryptionOf(asked, bucket, context.account)
+  const encryption = encryptionOf(asked, bucket, context)
   checkAccess(write, bucket, encryption, context)
   bucket.objects.put({
     key,
     size: bytes.length,
     etag: md5(bytes).toString('hex'),
     modifiedMs: context.nowMs,
-    parts: [{ size: bytes.length, content: await context.contents.put(bytes) }],
+    parts: [await keepBytes(bytes, bucket.name, key, encryption, context)],
     headers: headersOf({
       ContentType: write.contentType,
       ContentEncoding: write.contentEncoding ?? undefined,
