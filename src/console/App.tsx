@@ -24,6 +24,11 @@ const HandsOnPage = lazyPart(async () => (await import('./pages/hands-on/HandsOn
 const LoadReportPage = lazyPart(
   async () => (await import('./pages/load-report/LoadReportPage.tsx')).LoadReportPage,
 )
+const TrailsPage = lazyPart(async () => (await import('./pages/trails/TrailsPage.tsx')).TrailsPage)
+const TrailPage = lazyPart(async () => (await import('./pages/trails/TrailPage.tsx')).TrailPage)
+const CreateTrailPage = lazyPart(
+  async () => (await import('./pages/trails/CreateTrailPage.tsx')).CreateTrailPage,
+)
 const NotFoundPage = lazyPart(async () => (await import('./pages/not-found/NotFoundPage.tsx')).NotFoundPage)
 
 const UnknownStorePage = lazyPart(
@@ -36,6 +41,9 @@ const PAGES = {
   'compare-events': CompareEventsPage,
   'load-report': LoadReportPage,
   'hands-on': HandsOnPage,
+  trails: TrailsPage,
+  trail: TrailPage,
+  'create-trail': CreateTrailPage,
   'not-found': NotFoundPage,
 } satisfies { readonly [Kind in Page['kind']]: ComponentType<{ readonly page: PageOf<Kind> }> }
 

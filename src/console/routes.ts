@@ -9,6 +9,21 @@ interface HandsOn {
   readonly as: string | null
 }
 
+/** The parts of a trail that can be edited. */
+export const TRAIL_SECTIONS = ['general', 'cloudwatch-logs', 'tags', 'events', 'insights'] as const
+
+export type TrailSection = (typeof TRAIL_SECTIONS)[number]
+
+interface TrailState {
+  readonly name: string
+  /** Its home Region; null for that of the account. */
+  readonly region: string | null
+  /** What is shown of its bucket: a folder, which ends in a slash, or a file; null for its details. */
+  readonly path: string | null
+  /** The part that is edited. */
+  readonly edit: TrailSection | null
+}
+
 const EXERCISES: HandsOn = { section: 'exercises', exercise: null, as: null }
 
 /**
@@ -75,6 +90,46 @@ export const ROUTES = [
       ],
     }),
   }),
+  route({
+    kind: 'trails',
+    path: '/trails',
+    title: 'Trails',
+    navigation: {
+      words: 'log files bucket delivery digest create trail logging Insights selectors',
+      onlySimulated: true,
+      open: () => ({}),
+    },
+    read: () => ({}),
+    print: () => ({}),
+  }),
+  route({
+    kind: 'trail',
+    path: '/trails/:name',
+    title: 'Trail',
+    navigation: null,
+    read: ({ segments: { name = '' }, query }): TrailState => ({
+      name,
+      region: query.get('region') || null,
+      path: query.get('path'),
+      edit: TRAIL_SECTIONS.find((section) => section === query.get('edit')) ?? null,
+    }),
+    print: ({ name, region, path, edit }) => ({
+      segments: { name },
+      query: [
+        ...(region === null ? [] : [['region', region] as const]),
+        ...(path === null ? [] : [['path', path] as const]),
+        ...(edit === null ? [] : [['edit', edit] as const]),
+      ],
+    }),
+  }),
+  route({
+    kind: 'create-trail',
+    path: '/create-trail',
+    title: 'Create trail',
+    navigation: null,
+    read: () => ({}),
+    print: () => ({}),
+  }),
   // Matches every address, so it comes last.
   route({
     kind: 'not-found',
@@ -96,3 +151,12 @@ export type PageOf<Kind extends Page['kind']> = Extract<Page, { readonly kind: K
 
 /** The page that the link to Hands-on opens. */
 export const EXERCISES_PAGE: PageOf<'hands-on'> = { kind: 'hands-on', ...EXERCISES }
+
+/** A trail's page, with its details. */
+export const trailPage = (name: string, region: string | null = null): PageOf<'trail'> => ({
+  kind: 'trail',
+  name,
+  region,
+  path: null,
+  edit: null,
+})

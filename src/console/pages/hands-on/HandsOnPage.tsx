@@ -8,7 +8,7 @@ import { useAccount } from '../../models/queries/useAccount.ts'
 import { Connect } from '../../panels/hands-on/Connect.tsx'
 import { Exercises } from '../../panels/hands-on/Exercises.tsx'
 import { TourOffer } from '../../panels/hands-on/TourOffer.tsx'
-import { LEARNER } from '../../panels/hands-on/learner.ts'
+import { LEARNER } from '../../models/queries/learner.ts'
 import type { PageOf } from '../../routes.ts'
 import { ConsoleShell } from '../ConsoleShell.tsx'
 
