@@ -43,6 +43,10 @@ export const getStatus = operation({
       'Why the latest events could not be stored, in a sentence; null if they were stored.',
     ),
     problems: described(v.number(), 'The number of load errors in the import report.'),
+    alarms: described(
+      v.number(),
+      'The number of alarms of the simulated account that are in the state ALARM; 0 until its APIs were used.',
+    ),
     contentsMark: described(
       v.string(),
       'Opaque. Changes whenever events, log files or problems are added or removed.',

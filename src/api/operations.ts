@@ -1,4 +1,5 @@
 import { callAccount } from './accountCalls.ts'
+import { createAlarms, listAlarms } from './alarms.ts'
 import { getAccount, issueCredentials, performStep } from './account.ts'
 import { countEvents } from './countEvents.ts'
 import { describeApi } from './describeApi.ts'
@@ -62,5 +63,7 @@ export const OPERATIONS = [
   performStep,
   issueCredentials,
   callAccount,
+  listAlarms,
+  createAlarms,
   describeApi,
 ] as const satisfies readonly Operation[]

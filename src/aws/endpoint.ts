@@ -15,6 +15,7 @@ import { failureOf, successOf } from './protocols/answers.ts'
 import { isExpired, isSignedWith } from './protocols/signature.ts'
 import { ProtocolFailure } from './protocols/protocolFailure.ts'
 import { readRequest } from './protocols/readRequest.ts'
+import { ANONYMOUS } from './principals/anonymous.ts'
 import { credentialFailure } from './principals/credentialFailures.ts'
 import { whyDenied } from './principals/policies.ts'
 import type { Principal } from './principals/principal.ts'
@@ -88,11 +89,14 @@ export class AwsEndpoint {
       const known = read.service
       service = known
       const { state, account, now } = this.#parts
-      if (scope === null) throw credentialFailure(known, 'missing')
-      const { accessKeyId, sessionToken, region } = scope
-      const principal = principalOf(state.current, account, accessKeyId, sessionToken, now(), known.name)
+      if (scope === null && operation.unsignedRegion === undefined) throw credentialFailure(known, 'missing')
+      const principal =
+        scope === null
+          ? ANONYMOUS
+          : principalOf(state.current, account, scope.accessKeyId, scope.sessionToken, now(), known.name)
       if ('refused' in principal) throw credentialFailure(known, principal.refused)
-      await this.#checkSignature(known, request, principal)
+      if (scope !== null) await this.#checkSignature(known, request, principal)
+      const region = scope?.region ?? operation.unsignedRegion!(input as never)
       const origin = { sourceIPAddress: address, userAgent: request.headers.get('user-agent') ?? '-' }
       const requestId = newRequestId(known)
       const call = { service: known, operation, input, principal, region, origin, requestId, request }

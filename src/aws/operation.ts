@@ -10,6 +10,8 @@ export interface Operation {
   readonly schema: StaticOperationSchema
   readonly perform: (input: never, context: CallContext) => unknown
   readonly recording: Recording
+  /** The Region of a call without a signature, which others have to have: of links that somebody was sent. */
+  readonly unsignedRegion?: (input: never) => string
   /** Whether it changes the state, where `recording.readOnly` says the contrary: AssumeRole. */
   readonly changes?: boolean
 }

@@ -14,6 +14,7 @@ import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { FailedPart } from './ui/FailedPart.tsx'
 import { lazyPart } from './ui/lazyPart.tsx'
 
+const AlarmsPage = lazyPart(async () => (await import('./pages/alarms/AlarmsPage.tsx')).AlarmsPage)
 const CompareEventsPage = lazyPart(
   async () => (await import('./pages/compare-events/CompareEventsPage.tsx')).CompareEventsPage,
 )
@@ -44,6 +45,7 @@ const PAGES = {
   trails: TrailsPage,
   trail: TrailPage,
   'create-trail': CreateTrailPage,
+  alarms: AlarmsPage,
   'not-found': NotFoundPage,
 } satisfies { readonly [Kind in Page['kind']]: ComponentType<{ readonly page: PageOf<Kind> }> }
 

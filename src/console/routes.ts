@@ -130,6 +130,19 @@ export const ROUTES = [
     read: () => ({}),
     print: () => ({}),
   }),
+  route({
+    kind: 'alarms',
+    path: '/alarms',
+    title: 'Alarms',
+    navigation: {
+      words: 'CloudWatch metric filters CIS benchmark root denied',
+      badge: 'alarms',
+      onlySimulated: true,
+      open: () => ({}),
+    },
+    read: () => ({}),
+    print: () => ({}),
+  }),
   // Matches every address, so it comes last.
   route({
     kind: 'not-found',

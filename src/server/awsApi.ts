@@ -40,8 +40,18 @@ export function awsApi({ aws, bodyPace }: Services): MiddlewareHandler {
   }
 }
 
-/** A call without a signature, `--no-sign-request`, which is answered in the protocol that it looks like. */
-const isUnsigned = (request: Context['req']): boolean =>
+/**
+ * A call without a signature: of `--no-sign-request`, which is answered in the protocol that it looks
+ * like, or by a link in a message of a topic.
+ */
+const isUnsigned = (request: Context['req']): boolean => isLink(request) || isForm(request)
+
+const isLink = (request: Context['req']): boolean =>
+  request.method === 'GET' &&
+  request.path === '/' &&
+  ['ConfirmSubscription', 'Unsubscribe'].includes(request.query('Action') ?? '')
+
+const isForm = (request: Context['req']): boolean =>
   request.method === 'POST' &&
   request.path === '/' &&
   /^application\/(?:x-www-form-urlencoded|x-amz-json)/.test(request.header('content-type') ?? '')

@@ -74,6 +74,11 @@ const lambda = resources.functions[0]!
 const role = resources.roles['break-glass'] ?? Object.values(resources.roles)[0]!
 const file = () => join(folder, 'hello.txt')
 
+const STREAM = '--log-group-name trail --log-stream-name one'
+const ROOT_USE = JSON.stringify([{ timestamp: Date.now(), message: '{"userIdentity":{"type":"Root"}}' }])
+const METRIC = 'metricName=Root,metricNamespace=Trail,metricValue=1'
+const TOPIC = `arn:aws:sns:eu-central-1:${ACCOUNT.accountId}:cli`
+
 /** What is typed, what comes back, and the name of the event; `null` for one that is no event. */
 const COMMANDS: readonly (readonly [command: string, output: RegExp, eventName: string])[] = [
   ['sts get-caller-identity', /user\/learner/, 'GetCallerIdentity'],
@@ -136,6 +141,37 @@ const COMMANDS: readonly (readonly [command: string, output: RegExp, eventName: 
     /"AccessKeyId": "ASIA|AccessDenied/,
     'AssumeRole',
   ],
+  ['logs create-log-group --log-group-name trail', /^$/, 'CreateLogGroup'],
+  [`logs create-log-stream ${STREAM}`, /^$/, 'CreateLogStream'],
+  [
+    `logs put-metric-filter --log-group-name trail --filter-name root --filter-pattern {$.userIdentity.type="Root"} --metric-transformations ${METRIC}`,
+    /^$/,
+    'PutMetricFilter',
+  ],
+  [
+    'cloudwatch put-metric-alarm --alarm-name root --namespace Trail --metric-name Root --statistic Sum --period 300 --evaluation-periods 1 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --treat-missing-data notBreaching',
+    /^$/,
+    'PutMetricAlarm',
+  ],
+  [`logs put-log-events ${STREAM} --log-events ${ROOT_USE}`, /nextSequenceToken/, 'PutLogEvents'],
+  [
+    'logs filter-log-events --log-group-name trail --filter-pattern {$.userIdentity.type="Root"}',
+    /"logStreamName": "one"/,
+    'FilterLogEvents',
+  ],
+  ['cloudwatch describe-alarms --alarm-names root', /"StateValue": "ALARM"/, 'DescribeAlarms'],
+  [
+    'cloudwatch set-alarm-state --alarm-name none --state-value OK --state-reason x',
+    /ResourceNotFound/,
+    'SetAlarmState',
+  ],
+  ['sns create-topic --name cli', new RegExp(TOPIC), 'CreateTopic'],
+  [
+    `sns subscribe --topic-arn ${TOPIC} --protocol email-json --notification-endpoint me@example.com`,
+    /pending confirmation/,
+    'Subscribe',
+  ],
+  [`sns publish --topic-arn ${TOPIC} --message hello`, /MessageId/, 'Publish'],
   [
     'cloudtrail lookup-events --lookup-attributes AttributeKey=Shoe,AttributeValue=1',
     /InvalidLookupAttributes/,
@@ -145,7 +181,7 @@ const COMMANDS: readonly (readonly [command: string, output: RegExp, eventName: 
 
 test(
   'the AWS CLI does what it does in AWS, and every command leaves its event',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async ({ skip }) => {
     if (!hasCli) skip('the AWS CLI is not installed')
     await writeFile(file(), 'hello')

@@ -1,5 +1,6 @@
 import { Hono, type Handler, type MiddlewareHandler } from 'hono'
 import { callAccount } from '../api/accountCalls.ts'
+import { createAlarms, listAlarms } from '../api/alarms.ts'
 import { getAccount, issueCredentials, performStep } from '../api/account.ts'
 import { countEvents } from '../api/countEvents.ts'
 import { describeApi } from '../api/describeApi.ts'
@@ -36,6 +37,7 @@ import { answerCancelDownload } from './operations/cancelDownload.ts'
 import { answerCancelUpload } from './operations/cancelUpload.ts'
 import { answerChangeEventNotes } from './operations/changeEventNotes.ts'
 import { answerCountEvents } from './operations/countEvents.ts'
+import { answerCreateAlarms } from './operations/createAlarms.ts'
 import { answerDeleteStore } from './operations/deleteStore.ts'
 import { answerDeleteView } from './operations/deleteView.ts'
 import { answerDescribeApi } from './operations/describeApi.ts'
@@ -52,6 +54,7 @@ import { answerGetEventNotes } from './operations/getEventNotes.ts'
 import { answerGetStatus } from './operations/getStatus.ts'
 import { answerGetUpload } from './operations/getUpload.ts'
 import { answerIssueCredentials } from './operations/issueCredentials.ts'
+import { answerListAlarms } from './operations/listAlarms.ts'
 import { answerListLogFiles } from './operations/listLogFiles.ts'
 import { answerListNotes } from './operations/listNotes.ts'
 import { answerListProblems } from './operations/listProblems.ts'
@@ -110,6 +113,8 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   answer(performStep, answerPerformStep(services))
   answer(issueCredentials, answerIssueCredentials(services))
   answer(callAccount, answerCallAccount(services))
+  answer(listAlarms, answerListAlarms(services))
+  answer(createAlarms, answerCreateAlarms(services))
   answer(listStores, answerListStores(services))
   answer(makeStore, answerMakeStore(services))
   answer(renameStore, answerRenameStore(services))

@@ -33,7 +33,8 @@ export function denialOf(
   action: string,
   resource: string,
 ): Denial | null {
-  if (principal.kind === 'root') return null
+  // A link says by itself that it was sent to the one who follows it.
+  if (principal.kind === 'root' || principal.kind === 'anonymous') return null
   const verdicts = limitsOf(state.iam, principal).map(
     ([kind, documents]) => [kind, verdictOf(documents, principal, action, resource)] as const,
   )

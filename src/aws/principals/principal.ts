@@ -2,7 +2,7 @@ import type { JsonObject } from '../../account/json.ts'
 
 /** Who signed a request. */
 export interface Principal {
-  readonly kind: 'user' | 'role' | 'federated' | 'root'
+  readonly kind: 'user' | 'role' | 'federated' | 'root' | 'anonymous'
   readonly arn: string
   /** As GetCallerIdentity gives it: `AIDA…`, `AROA…:session`. */
   readonly userId: string

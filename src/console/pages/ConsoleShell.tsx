@@ -18,6 +18,7 @@ import { DialogBoundary } from '../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../ui/lazyPart.tsx'
 import { useDownloads } from '../models/queries/downloads.ts'
 import { useSentSteps } from '../models/queries/performStep.ts'
+import { useStatus } from '../models/queries/useStatus.ts'
 import { usePreferences } from '../models/preferences/usePreferences.ts'
 import { closeValueMenu, useMenuRequest } from '../models/value-menu/openValueMenu.ts'
 
@@ -31,6 +32,7 @@ const CopiedCommandNotes = lazyPart(
 const PerformedSteps = lazyPart(
   async () => (await import('../panels/hands-on/PerformedSteps.tsx')).PerformedSteps,
 )
+const FiredAlarms = lazyPart(async () => (await import('../panels/alarms/FiredAlarms.tsx')).FiredAlarms)
 const Tour = lazyPart(async () => (await import('../panels/hands-on/Tour.tsx')).Tour)
 
 /** Ahead of time, since one of them says that the server cannot be reached. */
@@ -76,6 +78,7 @@ export function ConsoleShell({
   const hasPerformed = useSentSteps().length > 0
   // Hands-on says beside each step what came of it.
   const isHandsOn = usePage().kind === 'hands-on'
+  const hasAlarms = (useStatus().data?.alarms ?? 0) > 0
   const hasTour = usePreferences(({ tour }) => tour === 'on')
   const hasStoresDialog = useStoresDialog((state) => state.open !== null)
   const hasLoadRequest = useLoadRequest((state) => state.files.length > 0)
@@ -92,6 +95,7 @@ export function ConsoleShell({
           {hasReports && <LogFileReports />}
           {hasTour && <Tour />}
           {hasPerformed && !isHandsOn && !hasTour && <PerformedSteps />}
+          {hasAlarms && <FiredAlarms />}
           {hasDownloads && <Downloads />}
           {hasCopied && <CopiedCommandNotes />}
         </>

@@ -16,7 +16,8 @@ import { formatCount } from '../ui/numbers.ts'
 export function Navigation({ items }: { readonly items: readonly NavigationItem[] }) {
   const { kind } = usePage()
   const view = useView()
-  const { problems = 0, source } = useStatus().data ?? {}
+  const { problems = 0, alarms = 0, source } = useStatus().data ?? {}
+  const counts = { problems, alarms }
   const open = usePreferences((preferences) => preferences.navigationOpen)
   const saved = (useViews(open).data?.views ?? []).map(({ name, query }) => readSavedQuery(query, name))
   const pages = items
@@ -36,7 +37,7 @@ export function Navigation({ items }: { readonly items: readonly NavigationItem[
           type: 'link' as const,
           text: title,
           href: addressOf(page),
-          info: badge === 'problems' && problems > 0 && <Badge color="red">{formatCount(problems)}</Badge>,
+          info: badge && counts[badge] > 0 && <Badge color="red">{formatCount(counts[badge])}</Badge>,
         })),
         ...(saved.length > 0
           ? [

@@ -27,6 +27,7 @@ export class AwsAccount {
   readonly #options: AwsAccountOptions
   #endpoint: Promise<AwsEndpoint> | null = null
   #chores: AccountChores | null = null
+  #opened: AwsEndpoint | null = null
 
   constructor(options: AwsAccountOptions) {
     this.#options = options
@@ -41,6 +42,12 @@ export class AwsAccount {
       throw error
     })
     return this.#endpoint
+  }
+
+  /** How many alarms are in the state ALARM; 0 as long as nobody used the APIs. */
+  get firingAlarms(): number {
+    const alarms = this.#opened?.state.monitoring.alarms ?? {}
+    return Object.values(alarms).filter(({ value }) => value === 'ALARM').length
   }
 
   stop(): void {
@@ -67,6 +74,7 @@ export class AwsAccount {
       isThrottled,
     })
     this.#chores = chores
+    this.#opened = endpoint
     return endpoint
   }
 }

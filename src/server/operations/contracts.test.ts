@@ -134,6 +134,10 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
       '{"as":"user/learner","region":"eu-central-1","service":"cloudtrail","operation":"GetTrail","input":{"Name":"none-of-ours"}}',
     ],
   ],
+  listAlarms: [['/api/account/alarms']],
+  createAlarms: [
+    ['/api/account/alarms', '{"as":"user/learner","logGroup":"none-of-ours","region":"eu-central-1"}'],
+  ],
   describeApi: [['/api/openapi.json']],
 }
 
@@ -179,6 +183,8 @@ const WITHOUT_STORE: readonly Name[] = [
   'performStep',
   'issueCredentials',
   'callAccount',
+  'listAlarms',
+  'createAlarms',
   'describeApi',
 ]
 

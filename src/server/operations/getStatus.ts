@@ -10,6 +10,7 @@ export function answerGetStatus({
   loader,
   feed,
   source,
+  aws,
   version,
   now,
 }: Services): Handler {
@@ -23,6 +24,7 @@ export function answerGetStatus({
       ...(await store.summary(asOf)),
       loading: loader.status,
       notStored: loader.notStored ?? feed?.notStored ?? null,
+      alarms: source === 'simulated' ? aws.firingAlarms : 0,
       contentsMark: store.contentsMark,
       asOf: printAsOf(asOf),
     })

@@ -93,7 +93,9 @@ function linkOf(
   name: string,
   parameters: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  return origin === null ? {} : { [name]: `${origin}/?${new URLSearchParams(parameters).toString()}` }
+  return origin === null
+    ? {}
+    : { [name]: `${origin}/?${new URLSearchParams({ ...parameters, Version: '2010-03-31' }).toString()}` }
 }
 
 const printed = (body: object) => JSON.stringify(body, null, 2)

@@ -17,7 +17,7 @@ import {
   type UnsubscribeInput,
 } from '@aws-sdk/client-sns'
 import type { CallContext } from '../../callContext.ts'
-import { operation } from '../../operation.ts'
+import { operation, type Operation } from '../../operation.ts'
 import { pageOf, sortedBy } from '../../pages.ts'
 import { askToConfirm } from './publishMessage.ts'
 import { findSubscription, findTopic, invalidParameter, MOST_LISTED, onTopic } from './snsLookup.ts'
@@ -68,32 +68,41 @@ function originOf({ request }: CallContext): string | null {
   return host === null ? null : `http://${host}`
 }
 
-const confirmSubscription = operation<ConfirmSubscriptionInput, ConfirmSubscriptionResponse>(
-  ConfirmSubscription$,
-  ({ TopicArn, Token }, context) => {
-    const topic = findTopic(context, TopicArn!)
-    const found = Object.values(context.state.sns.subscriptions).find(
-      (each) => each.topicArn === topic.arn && each.token === Token,
-    )
-    if (found === undefined) throw invalidParameter('Token')
-    found.isConfirmed = true
-    return { SubscriptionArn: found.arn }
-  },
-  {
-    ...onTopic,
-    request: ({ TopicArn }) => ({ topicArn: TopicArn, token: 'HIDDEN_DUE_TO_SECURITY_REASONS' }),
-  },
-)
+const confirmSubscription: Operation = {
+  ...operation<ConfirmSubscriptionInput, ConfirmSubscriptionResponse>(
+    ConfirmSubscription$,
+    ({ TopicArn, Token }, context) => {
+      const topic = findTopic(context, TopicArn!)
+      const found = Object.values(context.state.sns.subscriptions).find(
+        (each) => each.topicArn === topic.arn && each.token === Token,
+      )
+      if (found === undefined) throw invalidParameter('Token')
+      found.isConfirmed = true
+      return { SubscriptionArn: found.arn }
+    },
+    {
+      ...onTopic,
+      request: ({ TopicArn }) => ({ topicArn: TopicArn, token: 'HIDDEN_DUE_TO_SECURITY_REASONS' }),
+    },
+  ),
+  unsignedRegion: ({ TopicArn }: ConfirmSubscriptionInput) => regionOf(TopicArn),
+}
 
-const unsubscribe = operation<UnsubscribeInput, object>(
-  Unsubscribe$,
-  ({ SubscriptionArn }, context) => {
-    const { arn } = findSubscription(context, SubscriptionArn!)
-    delete context.state.sns.subscriptions[arn]
-    return {}
-  },
-  { resource: ({ SubscriptionArn = '' }) => SubscriptionArn.split(':').slice(0, 6).join(':') },
-)
+const unsubscribe: Operation = {
+  ...operation<UnsubscribeInput, object>(
+    Unsubscribe$,
+    ({ SubscriptionArn }, context) => {
+      const { arn } = findSubscription(context, SubscriptionArn!)
+      delete context.state.sns.subscriptions[arn]
+      return {}
+    },
+    { resource: ({ SubscriptionArn = '' }) => SubscriptionArn.split(':').slice(0, 6).join(':') },
+  ),
+  unsignedRegion: ({ SubscriptionArn }: UnsubscribeInput) => regionOf(SubscriptionArn),
+}
+
+/** The Region in an ARN. */
+const regionOf = (arn = '') => arn.split(':')[3] ?? ''
 
 const listSubscriptions = operation<ListSubscriptionsInput, ListSubscriptionsResponse>(
   ListSubscriptions$,

@@ -50,6 +50,7 @@ describe('an address', () => {
     '/events/9f6b4c1e?readOnly=false',
     '/events/a%2Fb',
     '/load-report?eventName=A',
+    '/alarms',
     '/hands-on',
     '/hands-on?section=connect&exercise=create-user&as=person/mara.lindqvist',
     '/trails',

@@ -33,7 +33,7 @@ export interface NavigationItem {
   readonly kind: Page['kind']
   readonly title: string
   readonly words: string
-  readonly badge: 'problems' | undefined
+  readonly badge: 'problems' | 'alarms' | undefined
   readonly onlySimulated: boolean
   /** The page opened from a view. */
   readonly open: (view: View) => Page

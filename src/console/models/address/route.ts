@@ -18,7 +18,7 @@ interface NavigationEntry<State> {
   /** More words by which the palette finds the page. */
   readonly words: string
   /** The number shown beside its name. */
-  readonly badge?: 'problems'
+  readonly badge?: 'problems' | 'alarms'
   /** Only the simulated account has it, log files do not. */
   readonly onlySimulated?: true
   /**
