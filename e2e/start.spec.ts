@@ -62,10 +62,10 @@ test('refuses a path that is not there in one sentence that names it', async ({ 
   expect(oneSentence(ended.stderr)).toContain(missing)
 })
 
-test('says in one sentence how to get what is in S3', async () => {
-  const ended = await runToEnd([SERVER, '--port', '0', '--in-memory', 's3://trail/AWSLogs/'])
+test('says in one sentence how to get what is on the web', async () => {
+  const ended = await runToEnd([SERVER, '--port', '0', '--in-memory', 'https://example.com/trail.json.gz'])
   expect(ended.status).toBe(1)
-  expect(oneSentence(ended.stderr)).toContain('aws s3 sync s3://trail/AWSLogs/ ./logs')
+  expect(oneSentence(ended.stderr)).toContain('curl -L -o trail.json.gz https://example.com/trail.json.gz')
 })
 
 test('loads standard input while it serves, and ends while that is open', async () => {

@@ -34,6 +34,10 @@ export const getStatus = operation({
           filesDone: v.number(),
           bytes: described(v.number(), '0 if it is not known, as of standard input.'),
           bytesDone: v.number(),
+          waiting: described(
+            v.nullable(v.string()),
+            'What is waited for, or listed, in a sentence, such as an endpoint that does not answer; null otherwise.',
+          ),
         }),
       ),
       'Null when nothing is being loaded.',

@@ -6,8 +6,15 @@ import { printable } from './printable.ts'
 export async function reportLoading(opened: OpenedConsole): Promise<void> {
   let lastLine = ''
   let lastTenth = 0
+  let lastWaiting: string | null = null
+  const sayWaiting = (sentence: string | null) => {
+    if (sentence !== null && sentence !== lastWaiting)
+      console.error(`${process.stderr.isTTY && lastLine ? '\n' : ''}${printable(sentence)}`)
+    lastWaiting = sentence
+  }
   const progress = () => {
     const { status } = opened.loader
+    sayWaiting(status?.waiting ?? null)
     if (!status || status.files === 0) return
     const done = status.bytes === 0 ? 0 : status.bytesDone / status.bytes
     const howMuch =
@@ -42,7 +49,9 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
       )
     }
     if (files === 0 && failed === 0)
-      console.error('No files found in the given paths. Give the folder that contains the log files.')
+      console.error(
+        'No files found in the given paths. Give the folder that contains the log files, or choose other days, accounts or Regions.',
+      )
     else if (records === 0 && known === 0)
       console.error(
         `No CloudTrail records found.${problems > firstProblems.length ? ' The import report in the console shows why.' : ''}`,

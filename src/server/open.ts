@@ -57,7 +57,12 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
         )
   const given =
     options.logFiles.length > 0
-      ? await givenSource(options.logFiles, { folder: callerFolder(), command: callerCommand() })
+      ? await givenSource(options.logFiles, {
+          folder: callerFolder(),
+          command: callerCommand(),
+          endpointURL: options.endpointURL,
+          choice: options.choice,
+        })
       : null
   if (given?.readsStandardInput && process.stdin.isTTY) throw new SourceError(nothingPiped())
   const folder = dataFolder(options)

@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { whyNotRead } from '../sources/whyNotRead.ts'
+import type { LogFileChoice } from '../sources/logFileChoice.ts'
 import { callerFolder } from './callerFolder.ts'
 
 /** The options of the command line. */
@@ -12,6 +13,10 @@ export interface ConsoleOptions {
    * shown.
    */
   readonly logFiles: readonly string[]
+  /** The address of an AWS endpoint that is not AWS's own. */
+  readonly endpointURL: string | null
+  /** Which log files of buckets are read. */
+  readonly choice: LogFileChoice
   /** 0 takes any free port. */
   readonly port: number
   readonly host: string
@@ -42,10 +47,17 @@ export const USAGE = `Usage: npx event-history-console [PATH...] [options]
    or: npm start -- verify BUNDLE [--public-key FILE]
 
 Shows CloudTrail events the way the AWS console's Event history does.
-A PATH is a log file, a folder, which is searched recursively, a pattern such as 'logs/**/*.json.gz', or - for standard input.
+A PATH is a log file, a folder, which is searched recursively, a pattern such as 'logs/**/*.json.gz', s3://BUCKET/PREFIX, or - for standard input.
 Without a PATH, a simulated account is shown.
 verify says whether an evidence bundle is as it was downloaded, and what was changed. Exit status 0 or 1.
 
+  --since T     of S3, only log files delivered from then on: a date, a time such as 2026-02-01T12:00Z, or 7d, 12h, 30m ago
+  --until T     of S3, only log files with what happened until then, those delivered up to a day later included
+  --account-id ID
+                of S3, only log files of this account; may be repeated, or have commas, as --region
+  --region R    of S3, only log files of this Region
+  --endpoint-url URL
+                address of an S3 server that is not AWS's
   --port N      port to listen on; 0 picks a free one (4700)
   --host H      address to listen on (127.0.0.1). To listen on another address, set a token of 16 characters or more.
                 Open /?token=TOKEN once in each browser; programs send Authorization: Bearer TOKEN
@@ -70,10 +82,16 @@ const DEFAULT_FOLDER = '.event-history'
 const FEWEST_CHARACTERS = 16
 const MOST_BYTES = 4096
 
-export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): ConsoleOptions {
+export function parseOptions(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  nowMs: number = Date.now(),
+): ConsoleOptions {
   const { values, positionals } = parse(argv)
   return {
     logFiles: positionals,
+    endpointURL: endpointURL(values['endpoint-url']),
+    choice: logFileChoice(values, nowMs),
     port: wholeNumber('--port', values.port ?? '4700', 0, 65_535),
     host: values.host ?? '127.0.0.1',
     dataFolder: values['in-memory'] ? null : (values.data ?? DEFAULT_FOLDER),
@@ -95,6 +113,11 @@ function parse(argv: readonly string[]) {
       args: [...argv],
       allowPositionals: true,
       options: {
+        since: { type: 'string' },
+        until: { type: 'string' },
+        'account-id': { type: 'string', multiple: true },
+        region: { type: 'string', multiple: true },
+        'endpoint-url': { type: 'string' },
         port: { type: 'string' },
         host: { type: 'string' },
         token: { type: 'string' },
@@ -115,6 +138,68 @@ function parse(argv: readonly string[]) {
     throw new OptionsError(`${reason}. ${pathAmong(argv) ?? 'Use --help to list the options.'}`)
   }
 }
+
+function endpointURL(text: string | undefined): string | null {
+  if (text === undefined) return null
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text
+  throw new OptionsError(`--endpoint-url must be an address such as http://127.0.0.1:9000, not “${text}”.`)
+}
+
+function logFileChoice(
+  values: {
+    readonly since?: string | undefined
+    readonly until?: string | undefined
+    readonly 'account-id'?: readonly string[] | undefined
+    readonly region?: readonly string[] | undefined
+  },
+  nowMs: number,
+): LogFileChoice {
+  const sinceMs = momentOf('--since', values.since, nowMs)
+  const untilMs = momentOf('--until', values.until, nowMs)
+  if (sinceMs !== null && untilMs !== null && sinceMs > untilMs)
+    throw new OptionsError(`--since ${values.since} is after --until ${values.until}.`)
+  return {
+    accountIds: listOf('--account-id', values['account-id'], /^\d{12}$/, '12 digits'),
+    regions: listOf(
+      '--region',
+      values.region,
+      /^[a-z]{2,}(?:-[a-z]+)+-\d+$/,
+      'a Region such as eu-central-1',
+    ),
+    sinceMs,
+    untilMs,
+  }
+}
+
+function listOf(
+  option: string,
+  given: readonly string[] | undefined,
+  pattern: RegExp,
+  what: string,
+): readonly string[] {
+  const items = (given ?? []).flatMap((each) => each.split(',')).map((each) => each.trim())
+  const wrong = items.find((each) => !pattern.test(each))
+  if (wrong !== undefined) throw new OptionsError(`${option} must be ${what}, not “${wrong}”.`)
+  return items
+}
+
+/** A moment as text, of UTC if it does not say a time zone, or so long ago. A date as an end is all of that day. */
+function momentOf(option: '--since' | '--until', text: string | undefined, nowMs: number): number | null {
+  if (text === undefined) return null
+  const [, amount, unit] = /^(\d{1,6})([mhdw])$/.exec(text) ?? []
+  if (amount !== undefined && unit !== undefined) return nowMs - Number(amount) * UNITS[unit]!
+  const isDate = /^\d{4}-\d\d-\d\d$/.test(text)
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?$/.test(text)
+  const ms =
+    isDate || isTime ? Date.parse(isDate || /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`) : NaN
+  if (Number.isNaN(ms))
+    throw new OptionsError(
+      `${option} must be a date such as 2026-02-01, a time such as 2026-02-01T12:00Z, or 7d, 12h or 30m ago, not “${text}”.`,
+    )
+  return isDate && option === '--until' ? ms + UNITS['d']! - 1 : ms
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 }
 
 /** What to write for a path that begins like an option; null if none is given. */
 function pathAmong(argv: readonly string[]): string | null {

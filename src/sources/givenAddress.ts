@@ -6,15 +6,13 @@ import { fileURLToPath } from 'node:url'
  */
 export function whatToDoWith(given: string, command: string): { readonly path: string } | string | undefined {
   const scheme = /^([a-z][a-z\d+.-]+):\/\//i.exec(given)?.[1]?.toLowerCase()
-  const bucket = /^arn:[^:]*:s3:::(.+)$/.exec(given)?.[1]
-  if (bucket !== undefined) return fromS3(`s3://${bucket}`, given, command)
   switch (scheme) {
     case undefined:
       return undefined
     case 'file':
       return fromFileURL(given)
     case 's3':
-      return fromS3(given, given, command)
+      return `${given} is not the address of a bucket. Write s3://BUCKET or s3://BUCKET/PREFIX.`
     case 'http':
     case 'https':
       return fromWeb(given, command)
@@ -31,18 +29,9 @@ function fromFileURL(given: string): { readonly path: string } | string {
   }
 }
 
-/** A key with an extension is one object; everything else a prefix. */
-function fromS3(address: string, given: string, command: string): string {
-  const isObject = /\/[^/]+\.[a-z\d]{2,7}$/i.test(address.slice('s3://'.length))
-  const copy = isObject
-    ? `aws s3 cp ${quoted(address)} ./logs/`
-    : `aws s3 sync ${quoted(address.replace(/\*+$/, ''))} ./logs`
-  return `${given} is in Amazon S3, and only files on this machine are read. Copy it with “${copy}”, then run “${command} ./logs”.`
-}
-
 function fromWeb(address: string, command: string): string {
   const name = lastName(address)
-  return `${withoutQuery(address)} is on the web, and only files on this machine are read. Download it with “curl -L -o ${quoted(name)} ${quoted(address)}”, then run “${command} ${quoted(name)}”.`
+  return `${withoutQuery(address)} is on the web, and only files on this machine and in S3 are read. Download it with “curl -L -o ${quoted(name)} ${quoted(address)}”, then run “${command} ${quoted(name)}”.`
 }
 
 /** The name that a downloaded file gets. */

@@ -51,7 +51,7 @@ describe('a path', () => {
 
   test('may be a file: URL, and one in the home folder that no shell replaced', async () => {
     expect(await names(pathToFileURL(join(folder, 'logs/c.json')).href)).toEqual(['c.json'])
-    expect((await given('~/.')).files?.spec.paths).toEqual([homedir()])
+    expect((await given('~/.')).files?.spec).toMatchObject({ paths: [homedir()] })
   })
 
   test('that does not exist is named, with what was probably meant', async () => {
@@ -112,12 +112,6 @@ describe('a pattern', () => {
 
 describe('what is not on this machine is refused, with what gets it here:', () => {
   test.each([
-    ['s3://trail/AWSLogs/', 'aws s3 sync s3://trail/AWSLogs/ ./logs', './logs'],
-    ['s3://trail', 'aws s3 sync s3://trail ./logs', './logs'],
-    ['S3://trail/AWSLogs/*', 'aws s3 sync S3://trail/AWSLogs/ ./logs', './logs'],
-    ['s3://trail/my logs/', `aws s3 sync 's3://trail/my logs/' ./logs`, './logs'],
-    ['s3://trail/a/b.json.gz', 'aws s3 cp s3://trail/a/b.json.gz ./logs/', './logs'],
-    ['arn:aws:s3:::trail/AWSLogs', 'aws s3 sync s3://trail/AWSLogs ./logs', './logs'],
     ['https://example.com/a/b.json.gz', 'curl -L -o b.json.gz https://example.com/a/b.json.gz', 'b.json.gz'],
     ['http://example.com', 'curl -L -o log-file http://example.com', 'log-file'],
     [
@@ -131,10 +125,33 @@ describe('what is not on this machine is refused, with what gets it here:', () =
     expect(sentence).not.toMatch(/b=2.*b=2/)
   })
 
+  test('an address of S3 without a bucket', async () => {
+    expect(await refusal('s3:///AWSLogs')).toBe(
+      's3:///AWSLogs is not the address of a bucket. Write s3://BUCKET or s3://BUCKET/PREFIX.',
+    )
+  })
+
   test('any other address', async () => {
     expect(await refusal('sftp://host/logs')).toBe(
       'sftp://host/logs is not a path on this machine. Download the log files, then run “npm start -- ./logs”.',
     )
+  })
+})
+
+test.each([
+  ['s3://trail', { bucket: 'trail', prefix: '' }],
+  ['S3://trail/AWSLogs/*', { bucket: 'trail', prefix: 'AWSLogs/' }],
+  ['s3://trail/my logs/a b.json.gz', { bucket: 'trail', prefix: 'my logs/a b.json.gz' }],
+  ['arn:aws:s3:::trail/AWSLogs', { bucket: 'trail', prefix: 'AWSLogs' }],
+  ['arn:aws-us-gov:s3:::trail', { bucket: 'trail', prefix: '' }],
+])('%s is a place in S3', async (address, place) => {
+  expect((await given(address)).files?.spec).toMatchObject({ kind: 's3', places: [place] })
+})
+
+test('buckets and folders are one source', async () => {
+  expect((await given('s3://a', 'logs', 's3://b/c')).files?.spec).toMatchObject({
+    kind: 'several',
+    sources: [{ paths: [join(folder, 'logs')] }, { places: [{ bucket: 'a' }, { bucket: 'b', prefix: 'c' }] }],
   })
 })
 

@@ -3,7 +3,9 @@ import { homedir } from 'node:os'
 import { stat } from 'node:fs/promises'
 import { whatToDoWith } from './givenAddress.ts'
 import { filesMatching, isPattern } from './givenPattern.ts'
-import type { FoundPath, LogFileSource } from './logFileSource.ts'
+import { EVERY_LOG_FILE, type LogFileChoice } from './logFileChoice.ts'
+import type { FoundPath, LogFileSource, SourceSpec } from './logFileSource.ts'
+import { readS3Place } from './s3/s3Place.ts'
 import { sourceOf } from './sourceOf.ts'
 import { SourceError } from './sourceError.ts'
 import { whyNotRead } from './whyNotRead.ts'
@@ -20,6 +22,12 @@ export interface GivenSourceOptions {
   readonly folder: string
   /** The command that the user typed, without its arguments: sentences say it. */
   readonly command: string
+  /** The address of an S3 server that is not AWS's. */
+  readonly endpointURL?: string | null
+  /** Which log files of buckets are read; all if it is not given. */
+  readonly choice?: LogFileChoice
+  /** Whether digest files in buckets are listed too. */
+  readonly hasDigestFiles?: boolean
 }
 
 /**
@@ -28,16 +36,28 @@ export interface GivenSourceOptions {
  */
 export async function givenSource(
   given: readonly string[],
-  { folder, command }: GivenSourceOptions,
+  {
+    folder,
+    command,
+    endpointURL = null,
+    choice = EVERY_LOG_FILE,
+    hasDigestFiles = false,
+  }: GivenSourceOptions,
 ): Promise<GivenSource> {
+  const places = given.flatMap((each) => readS3Place(each) ?? [])
   const found = await Promise.all(
-    given.filter((each) => each !== STANDARD_INPUT).map((each) => pathsOf(each, folder, command)),
+    given
+      .filter((each) => each !== STANDARD_INPUT && readS3Place(each) === null)
+      .map((each) => pathsOf(each, folder, command)),
   )
   const paths = found.flatMap((each) => (typeof each === 'string' ? [each] : []))
   const matching = found.flatMap((each) => (typeof each === 'string' ? [] : each))
-  const hasFiles = paths.length + matching.length > 0
+  const specs: SourceSpec[] = []
+  if (paths.length + matching.length > 0) specs.push({ kind: 'local-files', paths, found: matching })
+  if (places.length > 0) specs.push({ kind: 's3', places, endpointURL, choice, hasDigestFiles })
+  const [spec, ...more] = specs
   return {
-    files: hasFiles ? sourceOf({ kind: 'local-files', paths, found: matching }) : null,
+    files: spec ? sourceOf(more.length === 0 ? spec : { kind: 'several', sources: specs }) : null,
     readsStandardInput: given.includes(STANDARD_INPUT),
   }
 }

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { byDelivery, compareText } from './deliveryOrder.ts'
 import type { FoundPath, ListedLogFile, ListingProblem } from './logFileSource.ts'
 
 export interface LocalListing {
@@ -29,11 +30,7 @@ export async function listLocalFiles(
   }
   for (const path of paths) await visit(path, null, walk)
   for (const { path, within } of found) await visit(path, within, walk)
-  const keyed = listing.logFiles.map((file) => ({ file, deliveryMs: deliveryTimeOf(file) }))
-  const sorted = keyed.toSorted(
-    (a, b) => a.deliveryMs - b.deliveryMs || compareText(a.file.name, b.file.name),
-  )
-  return { logFiles: sorted.map(({ file }) => file), problems: listing.problems }
+  return { logFiles: byDelivery(listing.logFiles), problems: listing.problems }
 }
 
 interface Walk {
@@ -103,18 +100,6 @@ function kindOf(status: Stats): string {
   return status.isSocket() ? 'socket' : 'device'
 }
 
-/**
- * When CloudTrail delivered a file, according to its name or its folders `2023/07/10`; otherwise
- * when it was written.
- */
-function deliveryTimeOf({ name, modifiedMs }: ListedLogFile): number {
-  const inName = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z/.exec(name)
-  const inFolders = inName ?? /(?:^|\/)(\d{4})\/(\d\d)\/(\d\d)\//.exec(name)
-  if (!inFolders) return modifiedMs
-  const [, year, month, day, hour = '0', minute = '0', second = '0'] = inFolders
-  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
-}
-
 function reasonOf(error: unknown, path: string, wasFound: boolean): string {
   const code = error instanceof Error && 'code' in error ? error.code : null
   // Bytes that are not UTF-8 became U+FFFD, so the path no longer names the file.
@@ -127,10 +112,6 @@ function reasonOf(error: unknown, path: string, wasFound: boolean): string {
   if (code === 'EACCES' || code === 'EPERM') return 'Permission denied. Check the permissions of the file.'
   if (code === 'ELOOP') return 'This is a link to itself.'
   return `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** How many files of a folder are visited at once. */

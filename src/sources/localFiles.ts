@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { listLocalFiles } from './listLocalFiles.ts'
-import type { FileMetadata, FoundPath, Listed, LogFileSource, SourceSpec } from './logFileSource.ts'
+import type { FileMetadata, FoundPath, Listed, LocalFilesSpec, LogFileSource } from './logFileSource.ts'
 import { readSideFile } from './sideFile.ts'
 
 /** Files, and folders with everything in them. */
 export class LocalFiles implements LogFileSource {
-  readonly spec: SourceSpec
+  readonly spec: LocalFilesSpec
   readonly #paths: readonly string[]
   readonly #found: readonly FoundPath[]
 
@@ -23,6 +23,10 @@ export class LocalFiles implements LogFileSource {
 
   open(uri: string): AsyncIterable<Uint8Array> {
     return createReadStream(uri, { highWaterMark: READ_BYTES })
+  }
+
+  expect(): void {
+    // A disk answers at once.
   }
 
   metadata(uri: string): Promise<FileMetadata | null> {

@@ -1,3 +1,6 @@
+import type { LogFileChoice } from './logFileChoice.ts'
+import type { S3Place } from './s3/s3Place.ts'
+
 /** A log file that can be read. */
 export interface LogFile {
   /**
@@ -35,9 +38,14 @@ export interface LogFileSource {
   /** Describes the same source for another thread: see `sourceOf`. */
   readonly spec: SourceSpec
   /** Every log file once, roughly in the order of their events, and what cannot be read. */
-  list(signal: AbortSignal): AsyncIterable<Listed>
+  list(signal: AbortSignal, say?: SayWaiting): AsyncIterable<Listed>
   /** The bytes of a listed log file, as stored. Throws if they cannot be read. */
-  open(uri: string): AsyncIterable<Uint8Array>
+  open(uri: string, say?: SayWaiting): AsyncIterable<Uint8Array>
+  /**
+   * These will be opened next, in this order: a source whose answers take a while may ask for them
+   * already.
+   */
+  expect(uris: readonly string[]): void
   /**
    * What the place keeps beside a listed file, by lower-case names such as `signature`: the user
    * metadata of an object. null if it keeps nothing.
@@ -47,8 +55,26 @@ export interface LogFileSource {
 
 export type FileMetadata = Readonly<Record<string, string>>
 
+/** Hears in a sentence what a source is busy with or waits for, such as an endpoint that does not answer; null when it goes on. */
+export type SayWaiting = (sentence: string | null) => void
+
 /** A source in a form that can be sent to a thread. */
-export type SourceSpec = {
+export type SourceSpec =
+  | LocalFilesSpec
+  | S3Spec
+  | { readonly kind: 'several'; readonly sources: readonly SourceSpec[] }
+
+export interface S3Spec {
+  readonly kind: 's3'
+  readonly places: readonly S3Place[]
+  /** null for AWS's own, or what the environment says. */
+  readonly endpointURL: string | null
+  readonly choice: LogFileChoice
+  /** Loading does not need digest files, validation does. */
+  readonly hasDigestFiles: boolean
+}
+
+export interface LocalFilesSpec {
   readonly kind: 'local-files'
   /** Absolute paths of files and folders. */
   readonly paths: readonly string[]

@@ -1,9 +1,15 @@
 import { LocalFiles } from './localFiles.ts'
 import type { LogFileSource, SourceSpec } from './logFileSource.ts'
+import { S3Objects } from './s3/s3Objects.ts'
+import { SeveralSources } from './severalSources.ts'
 
 export function sourceOf(spec: SourceSpec): LogFileSource {
   switch (spec.kind) {
     case 'local-files':
       return new LocalFiles(spec.paths, spec.found)
+    case 's3':
+      return new S3Objects(spec)
+    case 'several':
+      return new SeveralSources(spec.sources.map(sourceOf))
   }
 }

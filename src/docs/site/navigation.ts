@@ -11,6 +11,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       'console',
       'keyboard',
       'formats',
+      's3',
       'network',
       'evidence',
       'limits',

@@ -16,9 +16,12 @@ export class LoadRound {
   readonly #onProgress: (status: LoadingStatus) => void
   readonly #bytes: number
   #filesDone = 0
+  #isStopped = false
   #bytesDone = 0
   /** How much each thread has read of its current log file. */
   readonly #bytesRead = new Map<ReadingThread, number>()
+  /** What threads wait for. */
+  readonly #waiting = new Map<ReadingThread, string>()
 
   constructor(
     store: EventStore,
@@ -48,11 +51,23 @@ export class LoadRound {
   async #work(queue: ListedLogFile[], threads: ReadingThreads): Promise<void> {
     const thread = threads.start(this.#source)
     try {
-      for (let logFile = queue.shift(); logFile; logFile = queue.shift()) {
-        await thread.read(logFile, this.#add, (bytesRead) => {
+      const mine: ListedLogFile[] = []
+      for (;;) {
+        // Some more, so that a source can ask for them ahead; fewer at the end, so that no thread idles.
+        if (mine.length <= 1) mine.push(...queue.splice(0, Math.ceil(Math.min(AHEAD, queue.length / AHEAD))))
+        const logFile = mine.shift()
+        if (!logFile) break
+        const onProgress = (bytesRead: number) => {
           this.#bytesRead.set(thread, bytesRead)
           this.#publish()
-        })
+        }
+        const onWaiting = (sentence: string | null) => {
+          if (sentence === null) this.#waiting.delete(thread)
+          else this.#waiting.set(thread, sentence)
+          this.#publish()
+        }
+        await thread.read(logFile, this.#add, onProgress, onWaiting, mine)
+        if (this.#isStopped) break
         this.#bytesRead.delete(thread)
         this.#bytesDone += logFile.size
         this.#filesDone++
@@ -62,6 +77,7 @@ export class LoadRound {
     } catch (error) {
       // Stops the other threads too: later batches would also be refused.
       queue.length = 0
+      this.#isStopped = true
       throw error
     } finally {
       await threads.end(thread)
@@ -81,6 +97,10 @@ export class LoadRound {
       filesDone: this.#filesDone,
       bytes: this.#bytes,
       bytesDone: Math.min(this.#bytes, this.#bytesDone + underWay),
+      waiting: [...this.#waiting.values()][0] ?? null,
     })
   }
 }
+
+/** How many log files a thread takes from the queue at most. */
+const AHEAD = 8

@@ -1,5 +1,5 @@
 import type { LoadingStatus } from '../../api/getStatus.ts'
-import type { ListedLogFile, ListingProblem, LogFileSource } from '../../sources/logFileSource.ts'
+import type { ListedLogFile, ListingProblem, LogFileSource, SayWaiting } from '../../sources/logFileSource.ts'
 import { stampKey, type EventStore } from '../../store/eventStore.ts'
 import { tellTerminal, whyNotStored } from '../http/problem.ts'
 import { LoadRound } from './loadRound.ts'
@@ -52,7 +52,7 @@ export class LogFileLoader {
     onProgress: () => void,
     streams: readonly LogFileStream[] = [],
   ): Promise<LoadSummary | null> {
-    this.#status = { from: 'source', files: 0, filesDone: 0, bytes: 0, bytesDone: 0 }
+    this.#status = { from: 'source', files: 0, filesDone: 0, bytes: 0, bytesDone: 0, waiting: null }
     const tally = new LoadTally()
     try {
       if (source) await this.#loadNew(source, tally, onProgress)
@@ -71,7 +71,10 @@ export class LogFileLoader {
   }
 
   async #loadNew(source: LogFileSource, tally: LoadTally, onProgress: () => void): Promise<void> {
-    const { logFiles, problems } = await listed(source, this.#closing.signal)
+    const { logFiles, problems } = await listed(source, this.#closing.signal, (waiting) => {
+      if (this.#status) this.#status = { ...this.#status, waiting }
+      onProgress()
+    })
     const loaded = await this.#store.loadedStamps()
     const unknown = logFiles.filter((logFile) => !loaded.has(stampKey(logFile)))
     tally.files = logFiles.length
@@ -88,7 +91,7 @@ export class LogFileLoader {
   async #loadStream({ name, bytes }: LogFileStream, tally: LoadTally, onProgress: () => void): Promise<void> {
     tally.files++
     const publish = (bytesDone: number) => {
-      this.#status = { from: 'source', files: 1, filesDone: 0, bytes: 0, bytesDone }
+      this.#status = { from: 'source', files: 1, filesDone: 0, bytes: 0, bytesDone, waiting: null }
       onProgress()
     }
     publish(0)
@@ -115,10 +118,11 @@ export class LogFileLoader {
 async function listed(
   source: LogFileSource,
   signal: AbortSignal,
+  say: SayWaiting,
 ): Promise<{ logFiles: ListedLogFile[]; problems: ListingProblem[] }> {
   const logFiles: ListedLogFile[] = []
   const problems: ListingProblem[] = []
-  for await (const found of source.list(signal)) {
+  for await (const found of source.list(signal, say)) {
     if (found.kind === 'log-file') logFiles.push(found.logFile)
     else problems.push(found.problem)
   }

@@ -9,7 +9,8 @@ export interface ReaderData {
 
 /** Messages to a reading thread. It does one task at a time: `read`, `upload` or `flush`. */
 export type ToReader =
-  | { readonly kind: 'read'; readonly logFile: ListedLogFile }
+  /** `next`: the URIs of those that come behind it. */
+  | { readonly kind: 'read'; readonly logFile: ListedLogFile; readonly next: readonly string[] }
   /** The upload's bytes follow as pieces. */
   | { readonly kind: 'upload'; readonly name: string }
   | { readonly kind: 'piece'; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -28,6 +29,8 @@ export type FromReader =
   | { readonly kind: 'batch'; readonly batch: RecordBatch }
   /** How many bytes of the log file have been read. */
   | { readonly kind: 'progress'; readonly bytesRead: number }
+  /** What the source waits for, in a sentence; null when it goes on. */
+  | { readonly kind: 'waiting'; readonly sentence: string | null }
   /** A piece of the upload was taken; send the next one. */
   | { readonly kind: 'pieceTaken' }
   /** The task is done. After an upload or a flush, all batches are stored. */

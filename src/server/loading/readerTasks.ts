@@ -25,9 +25,10 @@ export class ReaderTasks {
   hear(message: ToReader): void {
     switch (message.kind) {
       case 'read': {
-        const { logFile } = message
+        const { logFile, next } = message
         if (!this.#source) throw new Error('This thread was started without a source.')
-        const bytes = this.#source.open(logFile.uri)
+        const bytes = this.#source.open(logFile.uri, (sentence) => this.#say({ kind: 'waiting', sentence }))
+        this.#source.expect(next)
         this.#do(() => this.#reader.read(logFile, bytes, this.#progress))
         break
       }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { ListedLogFile, SourceSpec } from '../../sources/logFileSource.ts'
+import type { ListedLogFile, SayWaiting, SourceSpec } from '../../sources/logFileSource.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 import type { FromReader, ReaderData, ToReader } from './protocol.ts'
 
@@ -16,6 +16,7 @@ export type StoreBatch = (batch: RecordBatch) => Promise<void>
 interface Task {
   readonly store: StoreBatch
   readonly onProgress: (bytesRead: number) => void
+  readonly onWaiting: SayWaiting
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
   onPieceTaken: () => void
@@ -40,9 +41,19 @@ export class ReadingThread {
     this.#worker.unref()
   }
 
-  /** Reads a log file of the source. Its last records may wait for `flush`. */
-  read(logFile: ListedLogFile, store: StoreBatch, onProgress: Task['onProgress']): Promise<void> {
-    return this.#do({ kind: 'read', logFile }, store, onProgress)
+  /**
+   * Reads a log file of the source, behind which the `next` are read. Its last records may wait for
+   * `flush`.
+   */
+  read(
+    logFile: ListedLogFile,
+    store: StoreBatch,
+    onProgress: Task['onProgress'],
+    onWaiting: SayWaiting = () => {},
+    next: readonly ListedLogFile[] = [],
+  ): Promise<void> {
+    const uris = next.map(({ uri }) => uri)
+    return this.#do({ kind: 'read', logFile, next: uris }, store, onProgress, onWaiting)
   }
 
   /**
@@ -102,10 +113,15 @@ export class ReadingThread {
     await this.#worker.terminate()
   }
 
-  #do(message: ToReader, store: StoreBatch, onProgress: Task['onProgress'] = () => {}): Promise<void> {
+  #do(
+    message: ToReader,
+    store: StoreBatch,
+    onProgress: Task['onProgress'] = () => {},
+    onWaiting: SayWaiting = () => {},
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure.reason)
-      this.#task = { store, onProgress, resolve, reject, onPieceTaken: () => {} }
+      this.#task = { store, onProgress, onWaiting, resolve, reject, onPieceTaken: () => {} }
       this.#say(message)
     })
   }
@@ -130,6 +146,9 @@ export class ReadingThread {
         break
       case 'progress':
         task.onProgress(message.bytesRead)
+        break
+      case 'waiting':
+        task.onWaiting(message.sentence)
         break
       case 'pieceTaken':
         task.onPieceTaken()

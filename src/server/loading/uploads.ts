@@ -66,6 +66,7 @@ export class Uploads {
       filesDone: 0,
       bytes: sum(({ size, bytesRead }) => Math.max(size, bytesRead)),
       bytesDone: sum(({ bytesRead }) => bytesRead),
+      waiting: null,
     }
   }
 
