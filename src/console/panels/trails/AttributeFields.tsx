@@ -90,6 +90,7 @@ export function AttributeFields(props: AttributeFieldsProps) {
         </FormField>
         <FormField label="Log file SSE-KMS encryption">
           <Checkbox
+            ariaLabel="Log file SSE-KMS encryption: Enabled"
             checked={attributes.isEncrypted}
             onChange={({ detail }) => onChange({ isEncrypted: detail.checked })}
           >
@@ -114,6 +115,7 @@ export function AttributeFields(props: AttributeFieldsProps) {
               description="Digest files, which show later whether log files were changed or deleted."
             >
               <Checkbox
+                ariaLabel="Log file validation: Enabled"
                 checked={attributes.isValidated}
                 onChange={({ detail }) => onChange({ isValidated: detail.checked })}
               >
@@ -122,6 +124,7 @@ export function AttributeFields(props: AttributeFieldsProps) {
             </FormField>
             <FormField label="SNS notification delivery" description="A message for each delivery.">
               <Checkbox
+                ariaLabel="SNS notification delivery: Enabled"
                 checked={attributes.hasTopic}
                 onChange={({ detail }) => onChange({ hasTopic: detail.checked })}
               >
