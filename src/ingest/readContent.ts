@@ -1,3 +1,4 @@
+import { isSealed } from '../encryption/messageHeader.ts'
 import type { ArchiveEntry } from './containers/archiveEntry.ts'
 import { ByteSource } from './containers/byteSource.ts'
 import { CorruptInput } from './containers/corruptInput.ts'
@@ -10,6 +11,7 @@ import type { Reading } from './reading.ts'
 import { readText } from './text/readText.ts'
 import { isSevenZip, sevenZipEntries } from './containers/sevenZipEntries.ts'
 import { isTar, tarEntries } from './containers/tarEntries.ts'
+import { unsealed } from './containers/unsealed.ts'
 import { zipEntries } from './containers/zipEntries.ts'
 import { officeKind } from './workbook/officeKind.ts'
 import { readWorkbook } from './workbook/readWorkbook.ts'
@@ -58,6 +60,7 @@ async function readLayer(
       await readArchive(zipEntries(source, reading.limits, reading.budget), entry, layer, reading)
     else if (isTar(start)) await readArchive(tarEntries(source, reading, note), entry, layer, reading)
     else if (isSevenZip(start)) await readArchive(sevenZipEntries(source, reading), entry, layer, reading)
+    else if (isSealed(start)) await readSealed(source, entry, layer, reading, report)
     else if (isCompressed(start)) {
       const needs = { limits: reading.limits, budget: reading.budget, note }
       await readParts(source, decompress(start, source, needs), entry, layer, reading, report)
@@ -111,6 +114,18 @@ async function readParts(
     await reading.pause()
     isContinuation = data.continues
   } while (isContinuation)
+}
+
+async function readSealed(
+  source: ByteSource,
+  entry: string | null,
+  layer: number,
+  reading: Reading,
+  report: ContentReport,
+): Promise<void> {
+  const plain = await unsealed(source, reading.keys)
+  if (typeof plain === 'string') report.refuse(plain)
+  else await readLayer(new ByteSource(plain), entry, layer + 1, reading, report, false)
 }
 
 async function readArchive(

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { RecordReader } from '../cloudtrail/record.ts'
+import type { WrappingKey } from '../encryption/wrappingKey.ts'
 import { ByteSource } from './containers/byteSource.ts'
 import { readContent } from './readContent.ts'
 import { DEFAULT_LIMITS, type DecompressionBudget, type LogFileLimits, type LogFileSink } from './reading.ts'
@@ -7,6 +8,8 @@ import { DEFAULT_LIMITS, type DecompressionBudget, type LogFileLimits, type LogF
 export interface ReadLogFileOptions {
   readonly limits?: Partial<LogFileLimits>
   readonly signal?: AbortSignal
+  /** Decrypt what is encrypted with the AWS Encryption SDK. */
+  readonly keys?: readonly WrappingKey[]
   /** Awaited between pieces of about a megabyte, so that the consumer can slow it down. */
   readonly pause?: () => Promise<void>
   /** Shared between files, to keep the shapes it has seen. */
@@ -43,6 +46,7 @@ export async function readLogFile(
       await options.pause?.()
       options.signal?.throwIfAborted()
     },
+    keys: options.keys ?? [],
     budget: { fileBytes: 0, decompressedBytes: 0, zipEntries: 0 },
   }
   options.signal?.throwIfAborted()

@@ -1,4 +1,5 @@
 import type { CloudTrailRecord, RecordReader } from '../cloudtrail/record.ts'
+import type { WrappingKey } from '../encryption/wrappingKey.ts'
 
 /** The position of a record in its log file. */
 export interface RecordPosition {
@@ -86,5 +87,7 @@ export interface Reading {
   readonly limits: LogFileLimits
   readonly reader: RecordReader
   readonly pause: () => Promise<void>
+  /** For files that are encrypted. */
+  readonly keys: readonly WrappingKey[]
   readonly budget: DecompressionBudget & { zipEntries: number }
 }

@@ -11,6 +11,7 @@ import { AwsAccount } from './account/awsAccount.ts'
 import { RecordedCalls } from './account/recordedCalls.ts'
 import { createApp } from './app.ts'
 import { dataFolder } from './dataFolder.ts'
+import { decryptionKeys } from './decryptionKeys.ts'
 import { Downloads } from './downloads/downloads.ts'
 import { KeyFileError, readEvidenceKey } from './evidence/evidenceKey.ts'
 import { callerCommand, callerFolder } from './callerFolder.ts'
@@ -70,10 +71,11 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     given !== null ||
     (options.isDataFolderGiven && folder !== null && storeExists({ folder, name: LOG_FILES }))
   const name = showsLogFiles ? LOG_FILES : ACCOUNT
+  const keys = await decryptionKeys(options.keyFiles, folder)
   const store = await openStore({ folder, name })
   const views = new JsonFile(folder && join(folder, `${name}.views.json`), SAVED_VIEWS)
   const notes = new NotesFile(folder && join(folder, `${name}.notes.ndjson`), store, Date.now)
-  const loader = new LogFileLoader(store)
+  const loader = new LogFileLoader(store, undefined, keys)
   const account = accountOn(options.seed, Date.now())
   const calls = showsLogFiles
     ? null

@@ -33,6 +33,8 @@ export interface ConsoleOptions {
   readonly isThrottled: boolean
   /** The private key that seals evidence bundles, as given; null seals none. */
   readonly evidenceKeyFile: string | null
+  /** Files with keys that decrypt log files. */
+  readonly keyFiles: readonly string[]
   readonly help: boolean
   readonly version: boolean
   /** The token that requests must have; null requires none. */
@@ -64,6 +66,8 @@ verify says whether an evidence bundle is as it was downloaded, and what was cha
   --token-file PATH
                 file with the token in its first line; or set EVENT_HISTORY_TOKEN
   --token T     the token itself; every user of this machine can see it in the process list
+  --decryption-key FILE
+                file with the key of log files that are encrypted with the AWS Encryption SDK; may be repeated
   --data DIR    folder for the event data store (.event-history)
   --in-memory   keep the events in memory instead
   --seed N      random seed of the simulated account (1)
@@ -101,6 +105,7 @@ export function parseOptions(
     deliveryDelayMs: 1000 * wholeNumber('--delivery-delay', values['delivery-delay'] ?? '15', 0, 3600),
     isThrottled: values.throttle ?? false,
     evidenceKeyFile: values['evidence-key'] ?? null,
+    keyFiles: values['decryption-key'] ?? [],
     help: values.help ?? false,
     version: values.version ?? false,
     token: values.help || values.version ? null : givenToken(values.token, values['token-file'], env),
@@ -128,6 +133,7 @@ function parse(argv: readonly string[]) {
         'no-live': { type: 'boolean' },
         'delivery-delay': { type: 'string' },
         throttle: { type: 'boolean' },
+        'decryption-key': { type: 'string', multiple: true },
         'evidence-key': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },

@@ -1,5 +1,6 @@
 import { describeRecord, MAX_EVENT_ID_LENGTH, writtenEventID } from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'
+import type { WrappingKey } from '../../encryption/wrappingKey.ts'
 import { describeRecordPosition } from '../../ingest/reading.ts'
 import { readLogFile } from '../../ingest/readLogFile.ts'
 import type { LogFile } from '../../sources/logFileSource.ts'
@@ -29,14 +30,17 @@ const MAX_AGE_OF_FIRST_MS = 700
  */
 export class BatchingReader {
   readonly #emit: (batch: RecordBatch) => Promise<void>
+  readonly #keys: readonly WrappingKey[]
   readonly #reader = new RecordReader()
   readonly #writer = new BatchWriter()
   #slices: LogFileSlice[] = []
   #since = 0
   #maxAgeMs = MAX_AGE_OF_FIRST_MS
 
-  constructor(emit: (batch: RecordBatch) => Promise<void>) {
+  /** `keys`: for files that are encrypted. */
+  constructor(emit: (batch: RecordBatch) => Promise<void>, keys: readonly WrappingKey[] = []) {
     this.#emit = emit
+    this.#keys = keys
   }
 
   /**
@@ -103,6 +107,7 @@ export class BatchingReader {
     try {
       await readLogFile(logFile.name, file.bytes(), sink, {
         reader: this.#reader,
+        keys: this.#keys,
         pause,
         onBytes,
         ...(signal && { signal }),

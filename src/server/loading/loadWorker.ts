@@ -8,6 +8,6 @@ import { ReaderTasks } from './readerTasks.ts'
  */
 if (!parentPort) throw new Error('loadWorker runs as a worker thread.')
 const port = parentPort
-const { source } = workerData as ReaderData
-const tasks = new ReaderTasks(source, (message, transfer = []) => port.postMessage(message, transfer))
+const { source, keys } = workerData as ReaderData
+const tasks = new ReaderTasks(source, keys, (message, transfer = []) => port.postMessage(message, transfer))
 port.on('message', (message: ToReader) => tasks.hear(message))

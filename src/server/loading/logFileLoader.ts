@@ -1,4 +1,5 @@
 import type { LoadingStatus } from '../../api/getStatus.ts'
+import type { WrappingKey } from '../../encryption/wrappingKey.ts'
 import type { ListedLogFile, ListingProblem, LogFileSource, SayWaiting } from '../../sources/logFileSource.ts'
 import { stampKey, type EventStore } from '../../store/eventStore.ts'
 import { tellTerminal, whyNotStored } from '../http/problem.ts'
@@ -17,14 +18,15 @@ export interface LogFileStream {
 export class LogFileLoader {
   readonly uploads: Uploads
   readonly #store: EventStore
-  readonly #threads = new ReadingThreads()
+  readonly #threads: ReadingThreads
   readonly #closing = new AbortController()
   #status: LoadingStatus | null = null
   #notStored: string | null = null
 
-  /** `pace`: see `Uploads`. */
-  constructor(store: EventStore, pace = WHILE_OTHERS_WAIT) {
+  /** `pace`: see `Uploads`; `keys`: for log files that are encrypted. */
+  constructor(store: EventStore, pace = WHILE_OTHERS_WAIT, keys: readonly WrappingKey[] = []) {
     this.#store = store
+    this.#threads = new ReadingThreads(keys)
     this.uploads = new Uploads(store, this.#threads, pace)
   }
 

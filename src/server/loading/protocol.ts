@@ -1,3 +1,4 @@
+import type { WrappingKey } from '../../encryption/wrappingKey.ts'
 import type { ListedLogFile, SourceSpec } from '../../sources/logFileSource.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 
@@ -5,6 +6,8 @@ import type { RecordBatch } from '../../store/recordBatch.ts'
 export interface ReaderData {
   /** The source of the log files to read; null for a thread that only reads uploads. */
   readonly source: SourceSpec | null
+  /** For log files that are encrypted. */
+  readonly keys: readonly WrappingKey[]
 }
 
 /** Messages to a reading thread. It does one task at a time: `read`, `upload` or `flush`. */

@@ -1,3 +1,4 @@
+import type { WrappingKey } from '../../encryption/wrappingKey.ts'
 import type { LogFileSource, SourceSpec } from '../../sources/logFileSource.ts'
 import { sourceOf } from '../../sources/sourceOf.ts'
 import { Upload } from '../../sources/upload.ts'
@@ -15,11 +16,11 @@ export class ReaderTasks {
   readonly #reader: BatchingReader
   #upload: Upload | null = null
 
-  constructor(source: SourceSpec | null, say: Say) {
+  constructor(source: SourceSpec | null, keys: readonly WrappingKey[], say: Say) {
     this.#say = say
     this.#source = source && sourceOf(source)
     this.#batches = new BatchesOut(say)
-    this.#reader = new BatchingReader((batch) => this.#batches.send(batch))
+    this.#reader = new BatchingReader((batch) => this.#batches.send(batch), keys)
   }
 
   hear(message: ToReader): void {
