@@ -2,6 +2,7 @@ import type { Chance } from '../account/chance.ts'
 import type { SimulatedAccount } from '../account/simulatedAccount.ts'
 import type { AccountState } from './accountState.ts'
 import type { Contents } from './contents.ts'
+import type { Deliveries } from './deliveries.ts'
 import type { EventLookup } from './eventLookup.ts'
 import type { LogEvents } from './logEvents.ts'
 import type { Principal } from './principals/principal.ts'
@@ -25,4 +26,5 @@ export interface CallContext {
   readonly contents: Contents
   readonly events: EventLookup
   readonly logEvents: LogEvents
+  readonly deliveries: Deliveries
 }

@@ -6,6 +6,7 @@ import type { SimulatedAccount } from '../account/simulatedAccount.ts'
 import type { AccountState } from './accountState.ts'
 import type { CallContext } from './callContext.ts'
 import type { Contents } from './contents.ts'
+import type { Deliveries } from './deliveries.ts'
 import type { EventLookup } from './eventLookup.ts'
 import type { LogEvents } from './logEvents.ts'
 import { AwsFailure } from './failure.ts'
@@ -32,6 +33,7 @@ export interface EndpointParts {
   readonly contents: Contents
   readonly events: EventLookup
   readonly logEvents: LogEvents
+  readonly deliveries: Deliveries
   readonly now: () => number
   /** Keeps the record of a call, which is delivered later. Once resolved, it is never lost. */
   readonly record: (text: string, nowMs: number) => Promise<void>
@@ -159,7 +161,7 @@ export class AwsEndpoint {
   }
 
   async #run(call: Call, changes: boolean): Promise<Performed> {
-    const { state, account, now, contents, events, logEvents, throttle } = this.#parts
+    const { state, account, now, contents, events, logEvents, deliveries, throttle } = this.#parts
     const { service, operation, principal, region, requestId, request } = call
     const nowMs = now()
     const context: CallContext = {
@@ -174,6 +176,7 @@ export class AwsEndpoint {
       contents,
       events,
       logEvents,
+      deliveries,
     }
     throttle?.take(service.name, operation.schema[2], region, nowMs)
     const act = () => outcomeOf(call, context)

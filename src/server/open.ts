@@ -108,7 +108,13 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     now: Date.now,
     token: options.token,
     isThrottled: options.isThrottled,
+    trailTimes: {
+      isLive: options.isLive,
+      intervalMs: options.deliverEveryMs,
+      digestMs: options.digestEveryMs,
+    },
   })
+  if (calls) aws.startDelivering()
   const app = createApp({
     storeID: name,
     source,

@@ -29,6 +29,9 @@ export interface ConsoleOptions {
   readonly isLive: boolean
   /** How long the events of calls in the simulated account take to arrive. */
   readonly deliveryDelayMs: number
+  /** How often trails of the simulated account deliver log files, and digest files. */
+  readonly deliverEveryMs: number
+  readonly digestEveryMs: number
   /** Whether the AWS APIs keep to AWS's quotas. */
   readonly isThrottled: boolean
   /** The private key that seals evidence bundles, as given; null seals none. */
@@ -74,6 +77,10 @@ verify says whether an evidence bundle is as it was downloaded, and what was cha
   --no-live     do not generate new events in the simulated account
   --delivery-delay SECONDS
                 how long events of what you do in the simulated account take to arrive (15)
+  --deliver-every SECONDS
+                how often trails of the simulated account deliver log files (300)
+  --digest-every SECONDS
+                how often they deliver digest files (3600)
   --throttle    answer no more calls of the AWS APIs a second than AWS does
   --evidence-key FILE
                 Ed25519 private key (PEM) that seals the evidence bundles that are downloaded. It is only read
@@ -103,6 +110,8 @@ export function parseOptions(
     seed: wholeNumber('--seed', values.seed ?? '1', 0, 2 ** 31 - 1),
     isLive: !values['no-live'],
     deliveryDelayMs: 1000 * wholeNumber('--delivery-delay', values['delivery-delay'] ?? '15', 0, 3600),
+    deliverEveryMs: 1000 * wholeNumber('--deliver-every', values['deliver-every'] ?? '300', 1, 86_400),
+    digestEveryMs: 1000 * wholeNumber('--digest-every', values['digest-every'] ?? '3600', 1, 86_400),
     isThrottled: values.throttle ?? false,
     evidenceKeyFile: values['evidence-key'] ?? null,
     keyFiles: values['decryption-key'] ?? [],
@@ -132,6 +141,8 @@ function parse(argv: readonly string[]) {
         seed: { type: 'string' },
         'no-live': { type: 'boolean' },
         'delivery-delay': { type: 'string' },
+        'deliver-every': { type: 'string' },
+        'digest-every': { type: 'string' },
         throttle: { type: 'boolean' },
         'decryption-key': { type: 'string', multiple: true },
         'evidence-key': { type: 'string' },

@@ -2,6 +2,7 @@ import { createAccount } from '../account/account.ts'
 import type { SimulatedAccount } from '../account/simulatedAccount.ts'
 import type { AccountState } from '../aws/accountState.ts'
 import type { Contents } from '../aws/contents.ts'
+import { NO_DELIVERIES } from '../aws/deliveries.ts'
 import { AwsEndpoint } from '../aws/endpoint.ts'
 import type { EventLookup } from '../aws/eventLookup.ts'
 import type { Throttle } from '../aws/throttle.ts'
@@ -60,6 +61,7 @@ export function testAccount({ events, token, throttle }: TestAccountParts = {}):
     state,
     contents,
     logEvents: keptLogEvents(null),
+    deliveries: NO_DELIVERIES,
     events: events ?? { find: () => Promise.reject(new Error('This account has no events.')) },
     now: () => made.nowMs,
     record: async (text) => void records.push(JSON.parse(text) as Record<string, unknown>),

@@ -6,6 +6,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       'README',
       'start',
       'hands-on',
+      'trails',
       'alarms',
       'filters',
       'console',

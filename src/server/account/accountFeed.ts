@@ -18,7 +18,7 @@ const PART_MS = 23 * DAY_MS
  * CloudTrail delivers events after some minutes (docs/cloudtrail.md#delivery); the simulated
  * account after two.
  */
-const DELIVERY_DELAY_MS = 120_000
+export const DELIVERY_DELAY_MS = 120_000
 const DELIVERY_INTERVAL_MS = 5000
 
 /** The account of a seed at the start of a day, UTC. */

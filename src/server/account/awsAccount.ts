@@ -3,6 +3,7 @@ import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
 import type { AwsEndpoint } from '../../aws/endpoint.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import type { AccountChores } from './accountChores.ts'
+import type { TrailDelivery } from '../../trails/trailDelivery.ts'
 import type { RecordedCalls } from './recordedCalls.ts'
 
 export interface AwsAccountOptions {
@@ -15,7 +16,19 @@ export interface AwsAccountOptions {
   readonly now: () => number
   readonly token: string | null
   readonly isThrottled: boolean
+  /** As in AWS, without it, and of calls alone. */
+  readonly trailTimes?: TrailTimes
 }
+
+/** How often the trails of the account deliver. */
+export interface TrailTimes {
+  /** Whether the account has a life of its own, which trails log as well. */
+  readonly isLive: boolean
+  readonly intervalMs: number
+  readonly digestMs: number
+}
+
+const AS_IN_AWS: TrailTimes = { isLive: false, intervalMs: 300_000, digestMs: 3_600_000 }
 
 /**
  * The AWS APIs of a console. They are loaded and opened by the first request, since most consoles
@@ -28,6 +41,8 @@ export class AwsAccount {
   #endpoint: Promise<AwsEndpoint> | null = null
   #chores: AccountChores | null = null
   #opened: AwsEndpoint | null = null
+  #delivery: TrailDelivery | null = null
+  #rounds: NodeJS.Timeout | undefined
 
   constructor(options: AwsAccountOptions) {
     this.#options = options
@@ -50,19 +65,49 @@ export class AwsAccount {
     return Object.values(alarms).filter(({ value }) => value === 'ALARM').length
   }
 
+  /** Lets the trails deliver from now on. The first time, what it takes is loaded. */
+  startDelivering(): void {
+    const { intervalMs } = this.#options.trailTimes ?? AS_IN_AWS
+    this.#rounds = setInterval(() => void this.#deliverOrSay(), intervalMs).unref()
+  }
+
   stop(): void {
+    clearInterval(this.#rounds)
     this.#chores?.stop()
+  }
+
+  /** Lets the trails deliver what they have, at once. Rejects if it cannot be kept or saved. */
+  async deliver(): Promise<void> {
+    await this.endpoint()
+    await this.#delivery?.deliver()
+  }
+
+  async #deliverOrSay(): Promise<void> {
+    try {
+      await this.deliver()
+    } catch (error) {
+      console.error(
+        `The trails of the simulated account cannot deliver: ${(error as Error).message}. Trying again.`,
+      )
+    }
   }
 
   async #open(): Promise<AwsEndpoint> {
     const { account, calls, folder, now, store, token, isThrottled } = this.#options
+    const { trailTimes = AS_IN_AWS } = this.#options
     const { openAwsEndpoint } = await import('./openAwsEndpoint.ts')
     const path = (name: string) => join(folder!, `account-${account.seed}.${name}`)
     const isKept = calls !== null && folder !== null
-    const { endpoint, chores } = await openAwsEndpoint({
+    const { endpoint, chores, delivery } = await openAwsEndpoint({
       account,
       store,
       record: calls && ((text, madeMs) => calls.record(text, madeMs)),
+      deliveries: calls && {
+        ...trailTimes,
+        callsAfter: (eventID) => calls.after(eventID),
+        folder: isKept ? path('trails') : null,
+        destination: null,
+      },
       statePaths: isKept
         ? { state: path('state.json'), objects: path('objects.ndjson'), keys: path('keys.json') }
         : null,
@@ -75,6 +120,7 @@ export class AwsAccount {
     })
     this.#chores = chores
     this.#opened = endpoint
+    this.#delivery = delivery
     return endpoint
   }
 }

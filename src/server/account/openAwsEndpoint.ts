@@ -4,9 +4,11 @@ import type { Service } from '../../aws/service.ts'
 import { SERVICES } from '../../aws/services.ts'
 import { Throttle } from '../../aws/throttle.ts'
 import type { EventStore } from '../../store/eventStore.ts'
+import type { TrailDelivery } from '../../trails/trailDelivery.ts'
 import { AccountChores } from './accountChores.ts'
 import { keptContents } from './keptContents.ts'
 import { keptLogEvents } from './keptLogEvents.ts'
+import { openTrailDelivery, type DeliveryOptions } from './openTrailDelivery.ts'
 import { openAccountState, type AccountStatePaths } from './savedAccountState.ts'
 import { storedEventLookup } from './storedEventLookup.ts'
 import { removeUnusedContents } from './unusedContents.ts'
@@ -16,6 +18,8 @@ export interface AwsEndpointOptions {
   readonly store: EventStore
   /** Null where log files are shown. */
   readonly record: ((text: string, madeMs: number) => Promise<void>) | null
+  /** Null where log files are shown. */
+  readonly deliveries: DeliveryOptions | null
   readonly statePaths: AccountStatePaths | null
   readonly contentsFolder: string | null
   readonly logEventsFolder: string | null
@@ -28,8 +32,9 @@ export interface AwsEndpointOptions {
 
 export interface OpenedAwsEndpoint {
   readonly endpoint: AwsEndpoint
-  /** Null where log files are shown. */
+  /** Null where log files are shown, like the deliveries. */
   readonly chores: AccountChores | null
+  readonly delivery: TrailDelivery | null
 }
 
 /** The AWS APIs over a store: all of them on the simulated account, lookups on log files. */
@@ -37,19 +42,28 @@ export async function openAwsEndpoint(options: AwsEndpointOptions): Promise<Open
   const { account, store, record, now, token, contentsFolder } = options
   const state = await openAccountState(options.statePaths, account)
   if (contentsFolder !== null && state.isWhole) await removeUnusedContents(contentsFolder, state.current)
+  const contents = keptContents(contentsFolder)
+  let delivery: TrailDelivery | null = null
   const endpoint = new AwsEndpoint({
     account,
     services: record ? SERVICES : SERVICES.map(onlyLookups),
     state,
-    contents: keptContents(contentsFolder),
+    contents,
     logEvents: keptLogEvents(options.logEventsFolder),
     events: storedEventLookup(store, now),
+    deliveries: {
+      statusOf: (trailArn) => delivery?.statusOf(trailArn) ?? null,
+      publicKeys: () => delivery?.publicKeys() ?? [],
+    },
     now,
     record: record ?? (async () => {}),
     token,
     throttle: options.isThrottled ? new Throttle() : null,
   })
-  return { endpoint, chores: record && new AccountChores(endpoint, options.messagesPath, now) }
+  delivery =
+    options.deliveries &&
+    (await openTrailDelivery({ ...options.deliveries, account, endpoint, contents, now }))
+  return { endpoint, delivery, chores: record && new AccountChores(endpoint, options.messagesPath, now) }
 }
 
 function onlyLookups(service: Service): Service {

@@ -7,6 +7,7 @@ import { RecordReader } from '../../cloudtrail/record.ts'
 import { BatchWriter } from '../../store/batchWriter.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
 import type { EventStore } from '../../store/eventStore.ts'
+import type { LoggedCall } from '../../trails/trailDelivery.ts'
 import { DISK, replaceFile, unreadable, unwritable } from '../kept/durableFile.ts'
 
 /** When to try again after the store refused to store events. */
@@ -30,6 +31,8 @@ export class RecordedCalls {
   readonly #reader = new RecordReader()
   readonly #writes = new PQueue({ concurrency: 1 })
   #open: Call[] = []
+  /** Those that no trail has taken yet. */
+  #untaken: LoggedCall[] = []
   #timer: NodeJS.Timeout | undefined
 
   constructor(path: string | null, store: EventStore, now: () => number, delayMs: number) {
@@ -53,7 +56,18 @@ export class RecordedCalls {
     const due = calls.filter((call) => this.#isDue(call))
     if (due.length > 0) await this.#store.add(this.#batch(due))
     this.#open = calls.filter((call) => !due.includes(call))
+    this.#untaken = calls.map(loggedCall)
     this.#deliverLater()
+  }
+
+  /**
+   * The calls that were recorded after the one with an eventID, oldest first; all of them if it is
+   * not known. Those before it are not given again.
+   */
+  after(eventID: string | null): readonly LoggedCall[] {
+    const taken = this.#untaken.findIndex((call) => call.eventID === eventID)
+    this.#untaken = this.#untaken.slice(taken + 1)
+    return this.#untaken
   }
 
   /** Keeps the record of a call that was made at a moment. Once resolved, it will be delivered. */
@@ -67,6 +81,7 @@ export class RecordedCalls {
         }),
       )
     this.#open.push(call)
+    this.#untaken.push(loggedCall(call))
     this.#deliverLater()
   }
 
@@ -131,6 +146,11 @@ export class RecordedCalls {
     return calls
   }
 }
+
+const loggedCall = ({ record }: Call): LoggedCall => ({
+  eventID: (JSON.parse(record) as { readonly eventID: string }).eventID,
+  record,
+})
 
 function readCall(line: string): Call | null {
   try {

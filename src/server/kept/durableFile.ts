@@ -80,12 +80,18 @@ export async function stampOf(path: string): Promise<string> {
   }
 }
 
-async function writeThrough(disk: Disk, path: string, text: string, mode?: number): Promise<void> {
+/** Writes a file that is on the disk once it resolves. Until then it may have a part of the content. */
+export async function writeThrough(
+  disk: Disk,
+  path: string,
+  content: string | Uint8Array,
+  mode?: number,
+): Promise<void> {
   const file = await disk.open(path, 'w', mode)
   try {
     // It may be left over from a process that was killed.
     if (mode !== undefined) await file.chmod(mode)
-    await file.writeFile(text)
+    await file.writeFile(content)
     await file.sync()
   } finally {
     await file.close()

@@ -3,9 +3,17 @@ import { HOME_REGION } from '../../../account/resources.ts'
 import type { SimulatedAccount } from '../../../account/simulatedAccount.ts'
 import { trailSilence } from '../../../account/stories/leakedKey.ts'
 
-/** Trails by ARN. */
 export interface CloudTrailState {
+  /** By ARN. */
   readonly trails: Record<string, TrailState>
+  /** What they logged may still have to be delivered. */
+  deletedTrails?: readonly TrailState[]
+}
+
+/** From a start of logging, inclusive, to its stop, exclusive; null while it goes on. */
+export interface LoggingPeriod {
+  readonly startMs: number
+  readonly endMs: number | null
 }
 
 /** What can be set when a trail is created, and later. */
@@ -36,6 +44,19 @@ export interface TrailState {
   isLogging: boolean
   startedMs: number | null
   stoppedMs: number | null
+  /** Before the last start, oldest first. */
+  earlierPeriods?: readonly LoggingPeriod[]
+}
+
+/** When a trail logged, oldest first. */
+export function periodsOf({
+  earlierPeriods = [],
+  isLogging,
+  startedMs,
+  stoppedMs,
+}: TrailState): readonly LoggingPeriod[] {
+  if (startedMs === null) return earlierPeriods
+  return [...earlierPeriods, { startMs: startedMs, endMs: isLogging ? null : stoppedMs }]
 }
 
 /** A trail has selectors of one kind. */

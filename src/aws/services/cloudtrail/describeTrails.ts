@@ -10,6 +10,7 @@ import type {
   ListTrailsResponse,
 } from '@aws-sdk/client-cloudtrail'
 import { isoTime } from '../../../account/times.ts'
+import type { DeliveryStatus, LatestDelivery } from '../../deliveries.ts'
 import { operation } from '../../operation.ts'
 import { arnOfTrail, findTrail, isSeenIn } from './findTrail.ts'
 import { checkNoToken } from './noFurtherPage.ts'
@@ -53,13 +54,18 @@ export const listTrails = operation<ListTrailsRequest, ListTrailsResponse>(
   },
 )
 
-/** The members that are texts are no longer used, but still sent. */
+/**
+ * The members of attempts are no longer used, but still sent. A failure stays until a delivery has
+ * succeeded again.
+ */
 export const getTrailStatus = operation<GetTrailStatusRequest, GetTrailStatusResponse>(
   GetTrailStatus$,
   ({ Name }, context) => {
-    const { isLogging, startedMs, stoppedMs } = findTrail(Name, context)
+    const { arn, isLogging, startedMs, stoppedMs } = findTrail(Name, context)
+    const status = context.deliveries.statusOf(arn)
     return {
       IsLogging: isLogging,
+      ...(status && writtenStatus(status)),
       ...(startedMs !== null && { StartLoggingTime: new Date(startedMs) }),
       ...(stoppedMs !== null && { StopLoggingTime: new Date(stoppedMs) }),
       LatestDeliveryAttemptTime: '',
@@ -72,3 +78,26 @@ export const getTrailStatus = operation<GetTrailStatusRequest, GetTrailStatusRes
   },
   onTrail(({ Name }) => Name),
 )
+
+function writtenStatus({
+  logFiles,
+  digests,
+  notifications,
+  logEvents,
+}: DeliveryStatus): GetTrailStatusResponse {
+  return {
+    LatestDeliveryTime: timeOf(logFiles),
+    LatestDeliveryError: errorOf(logFiles),
+    LatestDigestDeliveryTime: timeOf(digests),
+    LatestDigestDeliveryError: errorOf(digests),
+    LatestNotificationTime: timeOf(notifications),
+    LatestNotificationError: errorOf(notifications),
+    LatestCloudWatchLogsDeliveryTime: timeOf(logEvents),
+    LatestCloudWatchLogsDeliveryError: errorOf(logEvents),
+  }
+}
+
+const timeOf = ({ succeededMs }: LatestDelivery): Date | undefined =>
+  succeededMs === null ? undefined : new Date(succeededMs)
+
+const errorOf = ({ error }: LatestDelivery): string | undefined => error ?? undefined

@@ -21,7 +21,7 @@ import type {
 } from '@aws-sdk/client-cloudtrail'
 import type { CallContext } from '../../callContext.ts'
 import { operation } from '../../operation.ts'
-import { trailArn, type TrailState } from './cloudTrailState.ts'
+import { periodsOf, trailArn, type TrailState } from './cloudTrailState.ts'
 import { failed } from './failed.ts'
 import { checkTrailName, findTrailAtHome, isSeenIn } from './findTrail.ts'
 import { onTrail } from './onTrail.ts'
@@ -30,6 +30,9 @@ import { writtenSettings } from './writtenTrail.ts'
 import { settingsAfter } from './trailSettings.ts'
 
 const MAX_TRAILS = 5
+
+/** How many are kept: events of an earlier one have long been delivered. */
+const MOST_PERIODS = 100
 
 export const createTrail = operation<CreateTrailRequest, CreateTrailResponse>(
   CreateTrail$,
@@ -79,7 +82,11 @@ export const updateTrail = operation<UpdateTrailRequest, UpdateTrailResponse>(
 export const deleteTrail = operation<DeleteTrailRequest, DeleteTrailResponse>(
   DeleteTrail$,
   ({ Name }, context) => {
-    delete context.state.cloudtrail.trails[findTrailAtHome(Name, context).arn]
+    const trail = findTrailAtHome(Name, context)
+    const { cloudtrail } = context.state
+    stop(trail, context.nowMs)
+    delete cloudtrail.trails[trail.arn]
+    cloudtrail.deletedTrails = [...(cloudtrail.deletedTrails ?? []), trail]
     return {}
   },
   onTrail(({ Name }) => Name),
@@ -89,7 +96,10 @@ export const startLogging = operation<StartLoggingRequest, StartLoggingResponse>
   StartLogging$,
   ({ Name }, context) => {
     const trail = findTrailAtHome(Name, context)
-    if (!trail.isLogging) trail.startedMs = context.nowMs
+    if (!trail.isLogging) {
+      trail.earlierPeriods = periodsOf(trail).slice(-MOST_PERIODS)
+      trail.startedMs = context.nowMs
+    }
     trail.isLogging = true
     return {}
   },
@@ -99,13 +109,16 @@ export const startLogging = operation<StartLoggingRequest, StartLoggingResponse>
 export const stopLogging = operation<StopLoggingRequest, StopLoggingResponse>(
   StopLogging$,
   ({ Name }, context) => {
-    const trail = findTrailAtHome(Name, context)
-    if (trail.isLogging) trail.stoppedMs = context.nowMs
-    trail.isLogging = false
+    stop(findTrailAtHome(Name, context), context.nowMs)
     return {}
   },
   onTrail(({ Name }) => Name),
 )
+
+function stop(trail: TrailState, nowMs: number): void {
+  if (trail.isLogging) trail.stoppedMs = nowMs
+  trail.isLogging = false
+}
 
 /** A trail of all Regions counts in each of them. `changed`: a trail that is there already. */
 function checkNumber(

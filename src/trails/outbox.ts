@@ -1,0 +1,220 @@
+import { gunzip } from 'node:zlib'
+import { promisify } from 'node:util'
+import { DAY, HOUR } from '../account/times.ts'
+import type { DeliveryStatus, LatestDelivery } from '../aws/deliveries.ts'
+import type { TrailState } from '../aws/services/cloudtrail/cloudTrailState.ts'
+import type { DeliveryFolder } from './deliveryFolder.ts'
+import type { DeliveryStep, LoggedContent, OutgoingFile } from './deliveryState.ts'
+import type { Destination, PutFailure } from '../sources/destination.ts'
+import type { TrailOutput } from './trailOutput.ts'
+
+export interface OutboxParts {
+  readonly folder: DeliveryFolder
+  readonly destination: Destination
+  readonly output: TrailOutput
+  /** Undefined if it is gone. */
+  readonly trail: (arn: string) => TrailState | undefined
+  readonly now: () => number
+  /** How long to wait after a first failure; after each further one for twice as long. */
+  readonly pauseMs: number
+  /** Tells the terminal, in a sentence. */
+  readonly complain: (sentence: string) => void
+}
+
+/** A file that was decided: where it belongs, and its bytes. */
+export interface NewFile {
+  readonly id: string
+  readonly region: string
+  readonly key: string
+  readonly bytes: Uint8Array
+  readonly metadata: Readonly<Record<string, string>>
+  /** Null for a digest file. */
+  readonly content: LoggedContent | null
+}
+
+/** CloudTrail tries for this long. */
+const KEPT_MS = 30 * DAY
+const LONGEST_PAUSE_MS = HOUR
+
+interface Pause {
+  readonly untilMs: number
+  readonly ms: number
+}
+
+/** The files that wait to be put into the buckets of trails, and to be told of. */
+export class Outbox {
+  readonly #parts: OutboxParts
+  /** By step and trail. */
+  readonly #pauses = new Map<string, Pause>()
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts
+  }
+
+  /** Adds a file for a trail's bucket. It waits once the state is saved. */
+  async add({ arn, settings }: TrailState, { bytes, ...file }: NewFile): Promise<void> {
+    const { folder, now } = this.#parts
+    await folder.keep(file.id, bytes)
+    const isLogFile = file.content !== null
+    const steps: DeliveryStep[] = [
+      ...(isLogFile && settings.cloudWatchLogsLogGroupArn !== null ? (['log'] as const) : []),
+      'put',
+      ...(isLogFile && settings.snsTopicArn !== null ? (['notify'] as const) : []),
+    ]
+    const { s3BucketName: bucket, kmsKeyId } = settings
+    const outgoing = { ...file, trailArn: arn, bucket, kmsKeyId, decidedMs: now(), steps }
+    folder.state.waiting = [...folder.state.waiting, outgoing]
+  }
+
+  /** Whether log files of a trail have still to be put. */
+  hasLogFilesOf(trailArn: string): boolean {
+    return this.#waiting.some(
+      (file) => file.trailArn === trailArn && file.content !== null && file.steps.includes('put'),
+    )
+  }
+
+  hasAnyOf(trailArn: string): boolean {
+    return this.#waiting.some((file) => file.trailArn === trailArn)
+  }
+
+  /** Does what waits, as far as it can be done now. `onPut` hears of every log file that was put. */
+  async send(onPut: (file: OutgoingFile, nowMs: number) => void): Promise<void> {
+    const { folder, now } = this.#parts
+    for (const step of ['log', 'put', 'notify'] as const) {
+      const due = this.#waiting.filter(
+        ({ steps, trailArn }) => steps[0] === step && !this.#isPaused(step, trailArn),
+      )
+      if (due.length === 0) continue
+      const failures = await this.#do(step, due)
+      for (const [index, file] of due.entries()) {
+        const failure = failures[index] ?? null
+        this.#note(file, step, failure, now())
+        if (failure !== null) continue
+        if (step === 'put' && file.content !== null) onPut(file, now())
+        folder.state.waiting = this.#waiting.map((each) =>
+          each.id === file.id ? { ...file, steps: file.steps.slice(1) } : each,
+        )
+      }
+      await folder.saveState()
+    }
+    await this.#forgetDone()
+  }
+
+  get #waiting(): readonly OutgoingFile[] {
+    return this.#parts.folder.state.waiting
+  }
+
+  async #do(step: DeliveryStep, files: readonly OutgoingFile[]): Promise<readonly (PutFailure | null)[]> {
+    if (step === 'put') return this.#put(files)
+    const failures: (PutFailure | null)[] = []
+    for (const file of files) failures.push(await this.#tell(step, file))
+    return failures
+  }
+
+  async #put(files: readonly OutgoingFile[]): Promise<readonly (PutFailure | null)[]> {
+    const { destination, folder } = this.#parts
+    try {
+      const read = files.map(async (file) => ({ ...file, bytes: await folder.read(file.id) }))
+      return await destination.put(await Promise.all(read))
+    } catch (error) {
+      const failure = { code: 'InternalError', message: (error as Error).message }
+      return files.map(() => failure)
+    }
+  }
+
+  async #tell(step: 'log' | 'notify', file: OutgoingFile): Promise<PutFailure | null> {
+    const { output, folder, trail, now } = this.#parts
+    const { trailArn, bucket, key, region, id } = file
+    const of = trail(trailArn)
+    if (!of) return null
+    try {
+      if (step === 'notify') await output.delivered(of, { bucket, keys: [key] }, now())
+      else await output.logged(of, region, await recordsIn(await folder.read(id)), now())
+      return null
+    } catch (error) {
+      const { code = 'InternalError', message } = error as Error & { readonly code?: string }
+      return { code, message }
+    }
+  }
+
+  /** Notes how a step went. After a failure the trail pauses. */
+  #note(file: OutgoingFile, step: DeliveryStep, failure: PutFailure | null, nowMs: number): void {
+    const { trailArn } = file
+    const { statuses } = this.#parts.folder.state
+    const channel = channelOf(file, step)
+    const status = statuses[trailArn] ?? NO_STATUS
+    const latest: LatestDelivery =
+      failure === null
+        ? { succeededMs: nowMs, error: null }
+        : { succeededMs: status[channel].succeededMs, error: failure.code }
+    statuses[trailArn] = { ...status, [channel]: latest }
+    if (failure === null) this.#pauses.delete(pauseName(step, trailArn))
+    else this.#pause(file, step, failure, nowMs)
+  }
+
+  #pause(file: OutgoingFile, step: DeliveryStep, failure: PutFailure, nowMs: number): void {
+    const name = pauseName(step, file.trailArn)
+    const last = this.#pauses.get(name)
+    // Several files of one round fail for one reason.
+    if (last && last.untilMs > nowMs) return
+    if (!last) this.#complain(file, step, failure)
+    const ms = last ? Math.min(LONGEST_PAUSE_MS, 2 * last.ms) : this.#parts.pauseMs
+    this.#pauses.set(name, { untilMs: nowMs + ms, ms })
+  }
+
+  #isPaused(step: DeliveryStep, trailArn: string): boolean {
+    const pause = this.#pauses.get(pauseName(step, trailArn))
+    return pause !== undefined && this.#parts.now() < pause.untilMs
+  }
+
+  #complain({ trailArn, bucket }: OutgoingFile, step: DeliveryStep, { message }: PutFailure): void {
+    const name = trailArn.split('/').at(-1)
+    const what = {
+      log: 'cannot write to its log group',
+      put: `cannot deliver to the bucket ${bucket}`,
+      notify: 'cannot publish to its topic',
+    }[step]
+    const stop = /[.!?]$/.test(message) ? '' : '.'
+    this.#parts.complain(
+      `The trail ${name} ${what}: ${message}${stop} What waits is kept, and delivered when it works again.`,
+    )
+  }
+
+  /** Files with nothing left to do, and those that could not be delivered for a month. */
+  async #forgetDone(): Promise<void> {
+    const { folder, now, complain } = this.#parts
+    const oldestMs = now() - KEPT_MS
+    const isTooOld = ({ decidedMs, steps }: OutgoingFile) => steps.length > 0 && decidedMs < oldestMs
+    const done = this.#waiting.filter((file) => file.steps.length === 0 || isTooOld(file))
+    if (done.length === 0) return
+    for (const { bucket, key } of done.filter(isTooOld))
+      complain(`${key} could not be delivered to the bucket ${bucket} for 30 days, and is given up.`)
+    folder.state.waiting = this.#waiting.filter((file) => !done.includes(file))
+    await folder.saveState()
+    for (const { id } of done) await folder.forget(id)
+  }
+}
+
+const pauseName = (step: DeliveryStep, trailArn: string): string => `${step} ${trailArn}`
+
+const NOTHING: LatestDelivery = { succeededMs: null, error: null }
+
+const NO_STATUS: DeliveryStatus = {
+  logFiles: NOTHING,
+  digests: NOTHING,
+  notifications: NOTHING,
+  logEvents: NOTHING,
+}
+
+function channelOf({ content }: OutgoingFile, step: DeliveryStep): keyof DeliveryStatus {
+  if (step === 'log') return 'logEvents'
+  if (step === 'notify') return 'notifications'
+  return content === null ? 'digests' : 'logFiles'
+}
+
+/** As they were written, since all were written by JSON.stringify. */
+async function recordsIn(logFile: Uint8Array): Promise<string[]> {
+  const text = (await promisify(gunzip)(logFile)).toString()
+  const { Records } = JSON.parse(text) as { readonly Records: readonly unknown[] }
+  return Records.map((record) => JSON.stringify(record))
+}

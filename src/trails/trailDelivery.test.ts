@@ -1,0 +1,263 @@
+import fc from 'fast-check'
+import { gunzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { NO_DELIVERIES } from '../aws/deliveries.ts'
+import type { TrailState } from '../aws/services/cloudtrail/cloudTrailState.ts'
+import { readDigestKey, readLogFileKey } from '../cloudtrail/logFileKey.ts'
+import { readDigestFile, sha256Of } from '../integrity/digestFile.ts'
+import type { FoundFile } from '../integrity/foundFile.ts'
+import { readPublicKeys } from '../integrity/publicKeys.ts'
+import { validationOf, type Validation } from '../integrity/validation.ts'
+import { createAccount } from '../account/account.ts'
+import type { Destination, PutFile } from '../sources/destination.ts'
+import type { DeliveryFolder } from './deliveryFolder.ts'
+import { newDeliveryState, type DeliveryState } from './deliveryState.ts'
+import { newSigningKey, type SigningKey } from './signingKeys.ts'
+import { TrailDelivery, type LoggedCall } from './trailDelivery.ts'
+
+const START_MS = Date.parse('2026-02-04T10:00:00Z')
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const ARN = 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/a_trail'
+
+const trail = (members: Partial<TrailState> = {}): TrailState => ({
+  arn: ARN,
+  name: 'a_trail',
+  homeRegion: 'eu-central-1',
+  settings: {
+    s3BucketName: 'logs',
+    s3KeyPrefix: 'all',
+    snsTopicArn: null,
+    includeGlobalServiceEvents: false,
+    isMultiRegionTrail: false,
+    logFileValidationEnabled: true,
+    cloudWatchLogsLogGroupArn: null,
+    cloudWatchLogsRoleArn: null,
+    kmsKeyId: null,
+    recursiveLogging: true,
+  },
+  tags: {},
+  selectors: null,
+  insightSelectors: [],
+  isLogging: true,
+  startedMs: START_MS,
+  stoppedMs: null,
+  ...members,
+})
+
+const callAt = (number: number, ms: number): LoggedCall => ({
+  eventID: `call-${number}`,
+  record: JSON.stringify({
+    eventTime: new Date(ms).toISOString().replace(/\.\d+/, ''),
+    eventSource: 'ec2.amazonaws.com',
+    eventName: 'StopInstances',
+    awsRegion: 'eu-central-1',
+    eventID: `call-${number}`,
+    managementEvent: true,
+    eventCategory: 'Management',
+  }),
+})
+
+/** The process ended. */
+class Ended extends Error {}
+
+/** What survives the end of a process, and a process that can be ended at any of its steps. */
+class World {
+  nowMs = START_MS
+  trails: Record<string, TrailState> = { [ARN]: trail() }
+  deleted: readonly TrailState[] = []
+  readonly calls: LoggedCall[] = []
+  readonly bucket = new Map<string, PutFile>()
+  /** What is on the disk. */
+  #state: string | null = null
+  readonly #spool = new Map<string, Uint8Array>()
+  readonly #keys: SigningKey[]
+  failure: { readonly code: string; readonly message: string } | null = null
+  readonly complaints: string[] = []
+  /** After so many steps the process ends. */
+  steps = Infinity
+
+  /** `keys`: those that are there at first, since making one takes a while. */
+  constructor(keys: readonly SigningKey[] = []) {
+    this.#keys = [...keys]
+  }
+
+  call(): void {
+    this.calls.push(callAt(this.calls.length, this.nowMs))
+  }
+
+  start(): TrailDelivery {
+    const state = this.#state
+    const folder: DeliveryFolder = {
+      state: state === null ? newDeliveryState(START_MS) : (JSON.parse(state) as DeliveryState),
+      saveState: () => this.#step(() => void (this.#state = JSON.stringify(folder.state))),
+      keys: this.#keys,
+      addKey: (key) => this.#step(() => void this.#keys.push(key)),
+      keep: (id, bytes) => this.#step(() => void this.#spool.set(id, bytes)),
+      read: async (id) => this.#spool.get(id)!,
+      forget: (id) => this.#step(() => void this.#spool.delete(id)),
+    }
+    const destination: Destination = {
+      put: async (files) => {
+        const failures = []
+        for (const file of files) {
+          if (!this.failure) await this.#step(() => void this.bucket.set(file.key, file))
+          failures.push(this.failure)
+        }
+        return failures
+      },
+    }
+    return new TrailDelivery({
+      account: createAccount(1, START_MS),
+      folder,
+      destination,
+      output: { delivered: async () => {}, logged: async () => {} },
+      trails: () => ({ trails: this.trails, deletedTrails: this.deleted }),
+      forgetTrails: async (gone) => {
+        this.deleted = this.deleted.filter((each) => !gone.includes(each))
+      },
+      happenings: () => [],
+      callsAfter: (eventID) => this.calls.slice(this.calls.findIndex((call) => call.eventID === eventID) + 1),
+      now: () => this.nowMs,
+      delayMs: 0,
+      intervalMs: 5 * MINUTE,
+      digestMs: HOUR,
+      complain: (sentence) => this.complaints.push(sentence),
+    })
+  }
+
+  async #step(act: () => void): Promise<void> {
+    if (this.steps <= 0) throw new Ended()
+    this.steps--
+    act()
+  }
+
+  /** The eventIDs in all log files, each as often as it was delivered. */
+  delivered(): string[] {
+    return [...this.bucket]
+      .filter(([key]) => readLogFileKey(key) !== null)
+      .flatMap(([, { bytes }]) => recordsIn(bytes).map(({ eventID }) => eventID))
+  }
+
+  validation(): Validation {
+    const files = [...this.bucket].map(([key, { bytes, metadata }]): FoundFile => {
+      const text = gunzipSync(bytes)
+      const isDigest = readDigestKey(key) !== null
+      return {
+        uri: `s3://logs/${key}`,
+        name: key,
+        kind: isDigest ? 'digest' : 'log-file',
+        sha256: sha256Of(text),
+        problem: null,
+        digest: isDigest ? readDigestFile(text.toString()) : null,
+        signature: metadata['signature'] ?? null,
+      }
+    })
+    const list = this.#keys.map(({ value, fingerprint }) => ({ Value: value, Fingerprint: fingerprint }))
+    const publicKeys = readPublicKeys(JSON.stringify({ PublicKeyList: list }))
+    return validationOf(files, { publicKeys, nowMs: this.nowMs, sinceMs: null })
+  }
+}
+
+const recordsIn = (logFile: Uint8Array) =>
+  (JSON.parse(gunzipSync(logFile).toString()) as { Records: { eventID: string }[] }).Records
+
+test('every call is delivered once, in log files that digest files name', async () => {
+  const world = new World()
+  const delivery = world.start()
+  for (let round = 0; round < 40; round++) {
+    world.nowMs += 5 * MINUTE
+    if (round % 3 > 0) world.call()
+    await delivery.deliver()
+  }
+  expect(world.delivered().toSorted()).toEqual(world.calls.map(({ eventID }) => eventID).toSorted())
+  const { hasProblems, logFiles, digests } = world.validation()
+  expect(hasProblems).toBe(false)
+  expect(digests.map(({ verdict }) => verdict)).toEqual(Array(4).fill('verified'))
+  expect(new Set(logFiles.slice(0, 20).map(({ verdict }) => verdict))).toContain('valid')
+  expect(delivery.statusOf(ARN)).toMatchObject({
+    logFiles: { succeededMs: expect.any(Number) as number, error: null },
+    digests: { error: null },
+  })
+})
+
+test('wherever the process ends, everything arrives, and no chain breaks', async () => {
+  const key = await newSigningKey(START_MS)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 3, maxLength: 12 }),
+      async (ends) => {
+        const world = new World([key])
+        for (const steps of ends) {
+          world.steps = steps
+          const delivery = world.start()
+          try {
+            for (let round = 0; round < 8; round++) {
+              world.nowMs += 7 * MINUTE
+              world.call()
+              await delivery.deliver()
+            }
+          } catch (error) {
+            expect(error).toBeInstanceOf(Ended)
+          }
+        }
+        world.steps = Infinity
+        world.nowMs++
+        world.trails[ARN] = trail({ isLogging: false, stoppedMs: world.nowMs })
+        await world.start().deliver()
+        expect(new Set(world.delivered())).toEqual(new Set(world.calls.map(({ eventID }) => eventID)))
+        const { hasProblems, logFiles, digests } = world.validation()
+        expect(hasProblems).toBe(false)
+        expect(new Set(digests.map(({ verdict }) => verdict))).toEqual(new Set(['verified']))
+        expect(logFiles.filter(({ verdict }) => verdict !== 'valid')).toEqual([])
+      },
+    ),
+    { numRuns: 25 },
+  )
+})
+
+test('what cannot be put waits, is said once, and arrives when it works again', async () => {
+  const world = new World()
+  const delivery = world.start()
+  world.failure = { code: 'NoSuchBucket', message: 'The specified bucket does not exist' }
+  for (let round = 0; round < 30; round++) {
+    world.nowMs += 5 * MINUTE
+    world.call()
+    await delivery.deliver()
+  }
+  expect(world.bucket.size).toBe(0)
+  expect(delivery.statusOf(ARN)?.logFiles).toEqual({ succeededMs: null, error: 'NoSuchBucket' })
+  expect(world.complaints).toEqual([
+    'The trail a_trail cannot deliver to the bucket logs: The specified bucket does not exist. What waits is kept, and delivered when it works again.',
+  ])
+  world.failure = null
+  for (let round = 0; round < 30; round++) {
+    world.nowMs += 5 * MINUTE
+    await delivery.deliver()
+  }
+  expect(new Set(world.delivered())).toEqual(new Set(world.calls.map(({ eventID }) => eventID)))
+  expect(delivery.statusOf(ARN)?.logFiles.error).toBeNull()
+  expect(world.validation().hasProblems).toBe(false)
+})
+
+test('a deleted trail delivers what it logged, with a last digest file, and is forgotten', async () => {
+  const world = new World()
+  const delivery = world.start()
+  await delivery.deliver()
+  world.nowMs += MINUTE
+  world.call()
+  world.nowMs += MINUTE
+  world.deleted = [trail({ isLogging: false, stoppedMs: world.nowMs })]
+  world.trails = {}
+  world.call()
+  await delivery.deliver()
+  await delivery.deliver()
+  expect(world.delivered()).toEqual(['call-0'])
+  expect(world.validation().logFiles.map(({ verdict }) => verdict)).toEqual(['valid'])
+  expect(world.deleted).toEqual([])
+})
+
+test('where nothing is delivered there are no keys and no status', () => {
+  expect(NO_DELIVERIES.publicKeys()).toEqual([])
+  expect(NO_DELIVERIES.statusOf(ARN)).toBeNull()
+})
