@@ -108,6 +108,22 @@ export interface HistogramWanted {
   readonly untilMs?: number | null
 }
 
+/** Buckets of a length, from `startMs` on. Earlier events do not count. */
+export interface RegionCountsWanted {
+  readonly startMs: number
+  readonly widthMs: number
+}
+
+/** How many events of an account and Region are in a bucket. */
+export interface RegionCount {
+  /** Empty if the events have none; so is `region`. */
+  readonly accountId: string
+  readonly region: string
+  /** Its index. */
+  readonly bucket: number
+  readonly count: number
+}
+
 export interface Histogram {
   readonly intervalMs: number
   readonly buckets: readonly HistogramBucket[]
@@ -229,6 +245,21 @@ export interface EventStore {
   /** How many rows there are with repeats grouped by a gap in seconds. */
   countRows(query: EventQuery, gapSeconds: number, signal?: AbortSignal): Promise<number>
   eventHistogram(query: EventQuery, wanted: HistogramWanted, signal?: AbortSignal): Promise<Histogram>
+  /** The matching events by account, Region and time; what has none is left out. */
+  countByRegion(
+    query: EventQuery,
+    wanted: RegionCountsWanted,
+    signal?: AbortSignal,
+  ): Promise<readonly RegionCount[]>
+  /** The earliest and the latest time of the matching events, null if none has a time. */
+  timeSpan(
+    query: EventQuery,
+    signal?: AbortSignal,
+  ): Promise<{
+    readonly firstMs: number | null
+    readonly lastMs: number | null
+    readonly withoutTime: number
+  }>
   fieldValues(
     query: EventQuery,
     wanted: FieldValuesWanted,

@@ -5,6 +5,7 @@ import { describeHistograms } from './histograms.ts'
 import { describeIntegrity } from './integrity.ts'
 import { describeLogFiles } from './logFiles.ts'
 import { describeNotes } from './notes.ts'
+import { describeRegionCounts } from './regionCounts.ts'
 import { describeRemoving } from './removing.ts'
 import { describeRepeats } from './repeats.ts'
 import { describeSuggestions } from './suggestions.ts'
@@ -21,6 +22,7 @@ export function describeStore(name: string, open: StoreUnderTest['open'], { shar
     describe('answers', () => describeAnswers(store))
     describe('words', () => describeWords(store))
     describe('histograms', () => describeHistograms(store))
+    describe('counts by Region', () => describeRegionCounts(store))
     describe('conflicts', () => describeConflicts(store))
     describe('repeats', () => describeRepeats(store))
     describe('log files', () => describeLogFiles(store))

@@ -200,6 +200,14 @@ export class DuckDBStore implements EventStore {
     )
   }
 
+  countByRegion(query: EventQuery, wanted: RegionCountsWanted, signal?: AbortSignal) {
+    return this.#plans.use(query, signal, ({ events }) => events.countByRegion(wanted, signal))
+  }
+
+  timeSpan(query: EventQuery, signal?: AbortSignal) {
+    return this.#plans.use(query, signal, ({ events }) => events.extent(signal))
+  }
+
   fieldValues(query: EventQuery, wanted: FieldValuesWanted, signal?: AbortSignal) {
     this.#snapshots.check(query, [wanted.field])
     return this.#engine.withValues(query, wanted, (valuesOf) =>

@@ -1,5 +1,5 @@
 import type { Order } from '../../filter/filter.ts'
-import type { FieldValuesWanted } from '../eventStore.ts'
+import type { FieldValuesWanted, RegionCountsWanted } from '../eventStore.ts'
 import type { FieldTextsSql } from '../fieldSql.ts'
 import type { FilterSql } from '../filterSql.ts'
 import type { PlannedEvents } from '../plan/plannedEvents.ts'
@@ -159,6 +159,17 @@ export class MatchingEvents implements PlannedEvents {
       signal,
     )) as [number, number, number][]
     return new Map(rows.map(([bucket, count, errorCount]) => [bucket, { count, errorCount }]))
+  }
+
+  /** For each account, Region and bucket that has any. */
+  async countByRegion({ startMs, widthMs }: RegionCountsWanted, signal?: AbortSignal) {
+    const rows = (await this.statement().query(
+      `coalesce(e.accountId, '') AS account, coalesce(e.awsRegion, '') AS region,
+        ((e.eventTimeMs - ${startMs}) // ${widthMs})::INTEGER AS bucket, count(*)::DOUBLE`,
+      `AND e.eventTimeMs >= ${startMs} GROUP BY account, region, bucket`,
+      signal,
+    )) as [string, string, number, number][]
+    return rows.map(([accountId, region, bucket, count]) => ({ accountId, region, bucket, count }))
   }
 
   async values(
