@@ -12,7 +12,7 @@ const time = v.nullable(v.string())
 
 const reason = described(v.nullable(v.string()), 'A sentence; null if there is nothing to add.')
 
-const isProblem = described(v.boolean(), 'Whether somebody should look into it.')
+const isProblem = described(v.boolean(), 'Whether it should be looked into.')
 
 const place = v.object({
   accountId: v.string(),
@@ -38,13 +38,16 @@ const validation = v.object({
     v.object({
       total: v.number(),
       byVerdict: described(
-        v.record(v.picklist(LOG_FILE_VERDICTS), v.number()),
+        v.object(v.entriesFromList(LOG_FILE_VERDICTS, v.number())),
         'How many there are with each verdict.',
       ),
     }),
     'Those that are there, and those that digest files name.',
   ),
-  digests: v.object({ total: v.number(), byVerdict: v.record(v.picklist(DIGEST_VERDICTS), v.number()) }),
+  digests: v.object({
+    total: v.number(),
+    byVerdict: v.object(v.entriesFromList(DIGEST_VERDICTS, v.number())),
+  }),
   limits: described(v.array(v.string()), 'How far the validation could go, and why not further: sentences.'),
   publicKeys: described(
     v.array(v.object({ fingerprint: v.string(), isReadable: v.boolean() })),

@@ -13,6 +13,14 @@ import { similarValues } from './similarValues.ts'
 import { suggestValues } from './suggestValues.ts'
 import { getEvent } from './getEvent.ts'
 import { getStatus } from './getStatus.ts'
+import {
+  cancelValidation,
+  getCoverage,
+  getValidation,
+  startValidation,
+  validatedDigests,
+  validatedLogFiles,
+} from './integrity.ts'
 import { listLogFiles } from './listLogFiles.ts'
 import { listProblems } from './listProblems.ts'
 import { loadLogFile } from './loadLogFile.ts'
@@ -48,6 +56,12 @@ export const OPERATIONS = [
   removeLogFile,
   getStatus,
   listProblems,
+  getValidation,
+  startValidation,
+  cancelValidation,
+  validatedLogFiles,
+  validatedDigests,
+  getCoverage,
   getEventNotes,
   changeEventNotes,
   listNotes,

@@ -73,10 +73,10 @@ function problemsFirst<T extends { readonly isProblem: boolean }>(
     .map(({ one }) => one)
 }
 
-export const logFileCounts = ({ logFiles }: Validation): Record<LogFileVerdict, number> =>
+export const logFileCounts = ({ logFiles }: Pick<Validation, 'logFiles'>): Record<LogFileVerdict, number> =>
   countsOf(LOG_FILE_VERDICTS, logFiles)
 
-export const digestCounts = ({ digests }: Validation): Record<DigestVerdict, number> =>
+export const digestCounts = ({ digests }: Pick<Validation, 'digests'>): Record<DigestVerdict, number> =>
   countsOf(DIGEST_VERDICTS, digests)
 
 function countsOf<Verdict extends string>(

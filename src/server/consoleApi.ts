@@ -20,6 +20,14 @@ import { similarValues } from '../api/similarValues.ts'
 import { suggestValues } from '../api/suggestValues.ts'
 import { getEvent } from '../api/getEvent.ts'
 import { getStatus } from '../api/getStatus.ts'
+import {
+  cancelValidation,
+  getCoverage,
+  getValidation,
+  startValidation,
+  validatedDigests,
+  validatedLogFiles,
+} from '../api/integrity.ts'
 import { listLogFiles } from '../api/listLogFiles.ts'
 import { listProblems } from '../api/listProblems.ts'
 import { loadLogFile } from '../api/loadLogFile.ts'
@@ -72,6 +80,12 @@ import { answerSaveView } from './operations/saveView.ts'
 import { answerSimilarValues } from './operations/similarValues.ts'
 import { answerStartDownload } from './operations/startDownload.ts'
 import { answerSuggestValues } from './operations/suggestValues.ts'
+import { answerCancelValidation } from './operations/cancelValidation.ts'
+import { answerGetCoverage } from './operations/getCoverage.ts'
+import { answerGetValidation } from './operations/getValidation.ts'
+import { answerStartValidation } from './operations/startValidation.ts'
+import { answerValidatedDigests } from './operations/validatedDigests.ts'
+import { answerValidatedLogFiles } from './operations/validatedLogFiles.ts'
 import type { Services } from './services.ts'
 import { inStore } from './stores/inStore.ts'
 
@@ -86,6 +100,12 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   answer(listLogFiles, inStore(services, answerListLogFiles))
   answer(removeLogFile, inStore(services, answerRemoveLogFile))
   answer(listProblems, inStore(services, answerListProblems))
+  answer(getValidation, answerGetValidation(services))
+  answer(startValidation, answerStartValidation(services))
+  answer(cancelValidation, answerCancelValidation(services))
+  answer(validatedLogFiles, answerValidatedLogFiles(services))
+  answer(validatedDigests, answerValidatedDigests(services))
+  answer(getCoverage, inStore(services, answerGetCoverage))
   // Before getEvent, whose path matches any name.
   answer(downloadEvents, inStore(services, answerDownloadEvents))
   answer(startDownload, inStore(services, answerStartDownload))

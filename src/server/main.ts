@@ -17,6 +17,11 @@ async function main(): Promise<void> {
     process.exitCode = await verify(given)
     return
   }
+  if (command === 'validate') {
+    const { validateCommand } = await import('./integrity/validateCommand.ts')
+    process.exitCode = await validateCommand(given)
+    return
+  }
   const options = parseOptions(process.argv.slice(2))
   if (options.help) return console.log(USAGE)
   if (options.version) return console.log(__VERSION__)

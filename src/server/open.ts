@@ -16,6 +16,8 @@ import { Downloads } from './downloads/downloads.ts'
 import { KeyFileError, readEvidenceKey } from './evidence/evidenceKey.ts'
 import { callerCommand, callerFolder } from './callerFolder.ts'
 import { JsonFile } from './kept/jsonFile.ts'
+import { hasDigestFiles, publicKeysIn } from './integrity/givenKeys.ts'
+import { Validator } from './integrity/validator.ts'
 import { FollowedUploads } from './loading/followedUploads.ts'
 import { LogFileLoader, type LogFileStream } from './loading/logFileLoader.ts'
 import type { LoadSummary } from './loading/loadSummary.ts'
@@ -66,6 +68,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
         })
       : null
   if (given?.readsStandardInput && process.stdin.isTTY) throw new SourceError(nothingPiped())
+  const publicKeys = await publicKeysIn(options.publicKeys, callerFolder())
   const folder = dataFolder(options)
   const showsLogFiles =
     given !== null ||
@@ -115,6 +118,13 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     },
   })
   if (calls) aws.startDelivering()
+  const files = given?.files ?? null
+  const validator = new Validator({
+    validated: async () => files && { source: files, publicKeys: async () => publicKeys, sinceMs: null },
+    now: Date.now,
+    onDone: ({ integrity }) => store.setIntegrity(integrity),
+  })
+  const closing = new AbortController()
   const app = createApp({
     storeID: name,
     source,
@@ -128,6 +138,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     keepOpen: () => () => {},
     stores,
     views,
+    validator,
     aws,
     version: __VERSION__,
     host: options.host,
@@ -140,9 +151,16 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   return {
     app,
     loader,
-    load: async (onProgress) =>
-      given && loader.load(given.files, onProgress, given.readsStandardInput ? [STANDARD_INPUT] : []),
+    load: async (onProgress) => {
+      if (given === null) return null
+      const streams = given.readsStandardInput ? [STANDARD_INPUT] : []
+      const summary = await loader.load(files, onProgress, streams)
+      if (summary && files && (await hasDigestFiles(files, closing.signal))) await validator.start()
+      return summary
+    },
     close: async () => {
+      closing.abort()
+      await validator.cancel()
       feed?.stop()
       aws.stop()
       await stores.close()

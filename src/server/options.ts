@@ -38,6 +38,8 @@ export interface ConsoleOptions {
   readonly evidenceKeyFile: string | null
   /** Files with keys that decrypt log files. */
   readonly keyFiles: readonly string[]
+  /** Files with public keys of digest files, as given. */
+  readonly publicKeys: readonly string[]
   readonly help: boolean
   readonly version: boolean
   /** The token that requests must have; null requires none. */
@@ -50,11 +52,13 @@ export class OptionsError extends Error {}
 export const USAGE = `Usage: npx event-history-console [PATH...] [options]
    or: npm start -- [PATH...] [options]
    or: npm start -- verify BUNDLE [--public-key FILE]
+   or: npm start -- validate PATH... [--public-keys FILE]
 
 Shows CloudTrail events the way the AWS console's Event history does.
 A PATH is a log file, a folder, which is searched recursively, a pattern such as 'logs/**/*.json.gz', s3://BUCKET/PREFIX, or - for standard input.
 Without a PATH, a simulated account is shown.
 verify says whether an evidence bundle is as it was downloaded, and what was changed. Exit status 0 or 1.
+validate compares log files with their digest files and prints what is not valid (validate --help).
 
   --since T     of S3, only log files delivered from then on: a date, a time such as 2026-02-01T12:00Z, or 7d, 12h, 30m ago
   --until T     of S3, only log files with what happened until then, those delivered up to a day later included
@@ -84,6 +88,8 @@ verify says whether an evidence bundle is as it was downloaded, and what was cha
   --throttle    answer no more calls of the AWS APIs a second than AWS does
   --evidence-key FILE
                 Ed25519 private key (PEM) that seals the evidence bundles that are downloaded. It is only read
+  --public-keys FILE
+                public keys of the digest files, as “aws cloudtrail list-public-keys” prints them; may be given again
   --version     print the version
   --help        print this`
 
@@ -115,6 +121,7 @@ export function parseOptions(
     isThrottled: values.throttle ?? false,
     evidenceKeyFile: values['evidence-key'] ?? null,
     keyFiles: values['decryption-key'] ?? [],
+    publicKeys: values['public-keys'] ?? [],
     help: values.help ?? false,
     version: values.version ?? false,
     token: values.help || values.version ? null : givenToken(values.token, values['token-file'], env),
@@ -146,6 +153,7 @@ function parse(argv: readonly string[]) {
         throttle: { type: 'boolean' },
         'decryption-key': { type: 'string', multiple: true },
         'evidence-key': { type: 'string' },
+        'public-keys': { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

@@ -7,6 +7,7 @@ import { notFound } from './http/problem.ts'
 import type { Pace } from './http/pace.ts'
 import type { JsonFile } from './kept/jsonFile.ts'
 import type { SavedViews } from './kept/savedViews.ts'
+import type { Validator } from './integrity/validator.ts'
 import type { FollowedUploads } from './loading/followedUploads.ts'
 import type { EventDataStores } from './stores/eventDataStores.ts'
 import type { OpenedStore } from './stores/openedStore.ts'
@@ -19,6 +20,7 @@ export interface Services extends Omit<OpenedStore, 'close'>, BuiltFolders {
   readonly evidenceKey: EvidenceKey | null
   readonly followedUploads: FollowedUploads
   readonly views: JsonFile<SavedViews>
+  readonly validator: Validator
   /** The AWS APIs: of the simulated account, or lookups in log files. */
   readonly aws: AwsAccount
   readonly version: string

@@ -3,6 +3,7 @@ import { AwsAccount } from '../server/account/awsAccount.ts'
 import type { Services } from '../server/services.ts'
 import { JsonFile } from '../server/kept/jsonFile.ts'
 import { Downloads } from '../server/downloads/downloads.ts'
+import { Validator } from '../server/integrity/validator.ts'
 import { FollowedUploads } from '../server/loading/followedUploads.ts'
 import { LogFileLoader } from '../server/loading/logFileLoader.ts'
 import { NotesFile } from '../server/kept/notesFile.ts'
@@ -25,6 +26,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
     evidenceKey: null,
     followedUploads: new FollowedUploads(),
     views: new JsonFile(null, SAVED_VIEWS),
+    validator: new Validator({ validated: async () => null, now: () => 0, onDone: async () => {} }),
     keepOpen: () => () => {},
     aws: new AwsAccount({
       account: accountOn(7, 0),

@@ -13,6 +13,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       'keyboard',
       'formats',
       's3',
+      'integrity',
       'network',
       'evidence',
       'limits',

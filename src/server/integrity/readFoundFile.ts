@@ -6,12 +6,15 @@ import type { FoundFile } from '../../integrity/foundFile.ts'
 import type { ListedLogFile, LogFileSource } from '../../sources/logFileSource.ts'
 import { whyNotRead } from '../../sources/whyNotRead.ts'
 
+/** What a validation needs of a source. */
+export type FilesToValidate = Pick<LogFileSource, 'list' | 'open' | 'metadata'>
+
 /**
  * Reads a file once, piece by piece, for its hash and its kind; of a digest file also what it says.
  * Rejects if its source fails, as a bucket without a connection does.
  */
 export async function readFoundFile(
-  source: LogFileSource,
+  source: FilesToValidate,
   { uri, name }: ListedLogFile,
   signal: AbortSignal,
 ): Promise<FoundFile> {

@@ -1,8 +1,8 @@
 import type { FoundFile } from '../../integrity/foundFile.ts'
 import type { PublicKeys } from '../../integrity/publicKeys.ts'
 import { validationOf, type Validation } from '../../integrity/validation.ts'
-import type { Listed, LogFileSource } from '../../sources/logFileSource.ts'
-import { readFoundFile } from './readFoundFile.ts'
+import type { Listed } from '../../sources/logFileSource.ts'
+import { readFoundFile, type FilesToValidate } from './readFoundFile.ts'
 
 export interface ValidationProgress {
   /** Listed so far. */
@@ -24,7 +24,7 @@ export interface SourceValidationOptions {
 
 /** Validates all files of a source. Reads each once; keeps their hashes and the digest files. */
 export async function validateSource(
-  source: LogFileSource,
+  source: FilesToValidate,
   { publicKeys, nowMs, sinceMs, signal, onProgress }: SourceValidationOptions,
 ): Promise<Validation> {
   const found: FoundFile[] = []
@@ -54,7 +54,7 @@ export async function validateSource(
 const AT_ONCE = 8
 
 function readListed(
-  source: LogFileSource,
+  source: FilesToValidate,
   listed: Listed,
   signal: AbortSignal,
 ): Promise<FoundFile> | FoundFile | null {

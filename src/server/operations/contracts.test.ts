@@ -9,6 +9,8 @@ import { AccountFeed, accountOn } from '../account/accountFeed.ts'
 import { AwsAccount } from '../account/awsAccount.ts'
 import { RecordedCalls } from '../account/recordedCalls.ts'
 import { createApp } from '../app.ts'
+import { LocalFiles } from '../../sources/localFiles.ts'
+import { Validator } from '../integrity/validator.ts'
 
 type Name = (typeof OPERATIONS)[number]['name']
 
@@ -50,7 +52,13 @@ beforeAll(async () => {
     token: null,
     isThrottled: false,
   })
-  const services = servicesOf(store, { feed, aws, now: () => NOW })
+  const nothing = { source: new LocalFiles([]), publicKeys: async () => new Map(), sinceMs: null }
+  const validator = new Validator({
+    validated: async () => nothing,
+    now: () => NOW,
+    onDone: async () => {},
+  })
+  const services = servicesOf(store, { feed, aws, validator, now: () => NOW })
   app = createApp(services)
   await services.stores.forUploads()
   const started = await ask('POST', '/api/downloads')
@@ -114,6 +122,12 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
   removeLogFile: [['/api/log-files/0']],
   getStatus: [['/api/status']],
   listProblems: [['/api/problems?limit=10']],
+  getValidation: [['/api/integrity']],
+  startValidation: [['/api/integrity']],
+  cancelValidation: [['/api/integrity']],
+  validatedLogFiles: [['/api/integrity/log-files?verdict=valid&contains=CLOUDTRAIL']],
+  validatedDigests: [['/api/integrity/digests?limit=2']],
+  getCoverage: [['/api/integrity/coverage?errorCode=AccessDenied']],
   getEventNotes: [['/api/events/denied/notes'], ['/api/events/again/notes']],
   changeEventNotes: [['/api/events/denied/notes', '{"starred":true,"tags":["exfil"]}']],
   listNotes: [['/api/notes']],
@@ -172,6 +186,12 @@ const WITHOUT_STORE: readonly Name[] = [
   'cancelDownload',
   'downloadFile',
   'downloadManifest',
+  // What the console was started with is validated.
+  'getValidation',
+  'startValidation',
+  'cancelValidation',
+  'validatedLogFiles',
+  'validatedDigests',
   'listStores',
   'makeStore',
   'renameStore',

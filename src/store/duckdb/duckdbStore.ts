@@ -14,6 +14,7 @@ import {
   type Page,
   type PageRequest,
   type PageStart,
+  type RegionCountsWanted,
   type RemovedLogFile,
   type EventQuery,
   type StoredEvent,

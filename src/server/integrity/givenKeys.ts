@@ -1,0 +1,41 @@
+import { readFile, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { readPublicKeys, type PublicKeys } from '../../integrity/publicKeys.ts'
+import { SourceError } from '../../sources/sourceError.ts'
+import { whyNotRead } from '../../sources/whyNotRead.ts'
+import type { LogFileSource } from '../../sources/logFileSource.ts'
+
+/** The public keys in files, each in any form. Throws a SourceError if one cannot be read or has none. */
+export async function publicKeysIn(paths: readonly string[], folder: string): Promise<PublicKeys> {
+  const each = await Promise.all(paths.map((path) => keysIn(path, resolve(folder, path))))
+  return new Map(each.flatMap((keys) => [...keys]))
+}
+
+const MOST_BYTES = 16 * 1024 * 1024
+
+async function keysIn(given: string, path: string): Promise<PublicKeys> {
+  const keys = readPublicKeys(await textOf(given, path))
+  if (keys.size > 0) return keys
+  throw new SourceError(
+    `--public-keys ${given} has no public key. Give the output of “aws cloudtrail list-public-keys”, or keys in PEM or Base64.`,
+  )
+}
+
+async function textOf(given: string, path: string): Promise<string> {
+  try {
+    if ((await stat(path)).size <= MOST_BYTES) return await readFile(path, 'utf8')
+  } catch (error) {
+    throw new SourceError(`--public-keys ${given} cannot be read: ${whyNotRead(error)}.`)
+  }
+  throw new SourceError(`--public-keys ${given} is too large to be a file of public keys.`)
+}
+
+/** Whether a source has digest files, by their names. */
+export async function hasDigestFiles(
+  source: Pick<LogFileSource, 'list'>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for await (const listed of source.list(signal))
+    if (listed.kind === 'log-file' && listed.logFile.uri.includes('_CloudTrail-Digest_')) return true
+  return false
+}

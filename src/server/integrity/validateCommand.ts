@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util'
+import { givenSource } from '../../sources/givenSource.ts'
+import { SourceError } from '../../sources/sourceError.ts'
+import { callerCommand, callerFolder } from '../callerFolder.ts'
+import { OptionsError } from '../options.ts'
+import { publicKeysIn } from './givenKeys.ts'
+import { validateSource } from './validateSource.ts'
+import { validationReport } from './validationReport.ts'
+
+const USAGE = `Usage: npm start -- validate PATH... [--public-keys FILE] [--since TIME]
+
+Compares CloudTrail log files with the digest files of their trail, without a server and without a store.
+A PATH is a folder, which is searched recursively, or a file. Digest files and log files may be anywhere in it.
+Prints what is not valid and what cannot be told. The exit status is 0 when all that can be told is valid, and 1 when something is not.
+
+  --public-keys FILE
+                public keys, as “aws cloudtrail list-public-keys” prints them, in PEM or in Base64; may be given again.
+                Without any, hashes are compared and signatures are not verified
+  --since TIME  ignore what was delivered before, such as 2026-02-01 or 2026-02-01T12:00:00Z
+  --help        print this`
+
+/** `npm start -- validate`. Resolves to the exit status; rejects with a sentence for the user. */
+export async function validateCommand(argv: readonly string[]): Promise<0 | 1> {
+  const { paths, keyFiles, sinceMs, help } = parse(argv)
+  if (help) {
+    console.log(USAGE)
+    return 0
+  }
+  const folder = callerFolder()
+  const { files, readsStandardInput } = await givenSource(paths, { folder, command: callerCommand() })
+  if (files === null || readsStandardInput)
+    throw new OptionsError('Give the folder that has the log files and digest files.')
+  const publicKeys = await publicKeysIn(keyFiles, folder)
+  const interrupted = new AbortController()
+  process.once('SIGINT', () => interrupted.abort(new SourceError('Stopped before everything was validated.')))
+  const { show, clear } = progressLine()
+  const validation = await validateSource(files, {
+    publicKeys: async () => publicKeys,
+    nowMs: Date.now(),
+    sinceMs,
+    signal: interrupted.signal,
+    onProgress: ({ filesDone }) => show(`Validating: ${filesDone.toLocaleString('en')} files`),
+  }).finally(clear)
+  console.log(validationReport(validation))
+  return validation.hasProblems ? 1 : 0
+}
+
+interface GivenOptions {
+  readonly paths: readonly string[]
+  readonly keyFiles: readonly string[]
+  readonly sinceMs: number | null
+  readonly help: boolean
+}
+
+function parse(argv: readonly string[]): GivenOptions {
+  const { values, positionals } = parsedArgs(argv)
+  const help = values.help ?? false
+  if (positionals.length === 0 && !help)
+    throw new OptionsError('Give the folder of the log files to validate: npm start -- validate PATH.')
+  return {
+    paths: positionals,
+    keyFiles: values['public-keys'] ?? [],
+    sinceMs: values.since === undefined ? null : timeOf(values.since),
+    help,
+  }
+}
+
+function parsedArgs(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        'public-keys': { type: 'string', multiple: true },
+        since: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (error) {
+    throw new OptionsError(
+      `${(error as Error).message.split('. ')[0]!}. Use validate --help to list the options.`,
+    )
+  }
+}
+
+/** A day is its start, UTC. */
+function timeOf(text: string): number {
+  const ms = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN
+  if (!Number.isNaN(ms)) return ms
+  throw new OptionsError(`--since must be a day or a time such as 2026-02-01T12:00:00Z, not “${text}”.`)
+}
+
+/** A line of the terminal that is written over; nothing where there is no terminal. */
+function progressLine(): { readonly show: (text: string) => void; readonly clear: () => void } {
+  if (!process.stderr.isTTY) return { show: () => {}, clear: () => {} }
+  let shownMs = 0
+  return {
+    show: (text) => {
+      if (Date.now() - shownMs < 100) return
+      shownMs = Date.now()
+      process.stderr.write(`\r${text}\u001b[K`)
+    },
+    clear: () => process.stderr.write('\r\u001b[K'),
+  }
+}
