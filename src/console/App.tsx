@@ -22,6 +22,9 @@ const EventDetailsPage = lazyPart(
   async () => (await import('./pages/event-details/EventDetailsPage.tsx')).EventDetailsPage,
 )
 const HandsOnPage = lazyPart(async () => (await import('./pages/hands-on/HandsOnPage.tsx')).HandsOnPage)
+const IntegrityPage = lazyPart(
+  async () => (await import('./pages/integrity/IntegrityPage.tsx')).IntegrityPage,
+)
 const LoadReportPage = lazyPart(
   async () => (await import('./pages/load-report/LoadReportPage.tsx')).LoadReportPage,
 )
@@ -41,6 +44,7 @@ const PAGES = {
   'event-details': EventDetailsPage,
   'compare-events': CompareEventsPage,
   'load-report': LoadReportPage,
+  integrity: IntegrityPage,
   'hands-on': HandsOnPage,
   trails: TrailsPage,
   trail: TrailPage,

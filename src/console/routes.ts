@@ -1,3 +1,5 @@
+import { EVERYTHING, type TimeRange } from '../filter/filter.ts'
+import { filterParams, readFilter } from '../filter/params.ts'
 import { route, type Route } from './models/address/route.ts'
 import { carriedParams, readView, viewParams } from './models/address/view.ts'
 
@@ -22,6 +24,26 @@ interface TrailState {
   readonly path: string | null
   /** The part that is edited. */
   readonly edit: TrailSection | null
+}
+
+interface Integrity {
+  readonly section: 'log-files' | 'digests' | 'gaps'
+  /** Only files with this verdict are listed; null for all. */
+  readonly verdict: string | null
+  /** Only files whose location contains this. */
+  readonly contains: string
+  /** The selected cell of the coverage map; null for none. */
+  readonly cell: string | null
+  /** Of the coverage map. */
+  readonly timeRange: TimeRange
+}
+
+const VALIDATION: Integrity = {
+  section: 'log-files',
+  verdict: null,
+  contains: '',
+  cell: null,
+  timeRange: { kind: 'all' },
 }
 
 const EXERCISES: HandsOn = { section: 'exercises', exercise: null, as: null }
@@ -67,6 +89,31 @@ export const ROUTES = [
     navigation: { words: 'load errors problems log files', badge: 'problems', open: (view) => ({ view }) },
     read: ({ query }) => ({ view: readView(query) }),
     print: ({ view }) => ({ query: carriedParams(view) }),
+  }),
+  route({
+    kind: 'integrity',
+    path: '/integrity',
+    title: 'Integrity',
+    navigation: {
+      words: 'validate validation digest files signatures coverage gaps missing modified tampered',
+      open: () => VALIDATION,
+    },
+    read: ({ query }): Integrity => ({
+      section: (['digests', 'gaps'] as const).find((each) => each === query.get('section')) ?? 'log-files',
+      verdict: query.get('verdict') || null,
+      contains: query.get('contains') ?? '',
+      cell: query.get('cell') || null,
+      timeRange: readFilter(query).timeRange,
+    }),
+    print: ({ section, verdict, contains, cell, timeRange }) => ({
+      query: [
+        ...(section === 'log-files' ? [] : [['section', section] as const]),
+        ...(verdict === null ? [] : [['verdict', verdict] as const]),
+        ...(contains === '' ? [] : [['contains', contains] as const]),
+        ...(cell === null ? [] : [['cell', cell] as const]),
+        ...filterParams({ ...EVERYTHING, timeRange }),
+      ],
+    }),
   }),
   route({
     kind: 'hands-on',
@@ -161,6 +208,9 @@ type PageOfRoute<Each> =
 export type Page = PageOfRoute<(typeof ROUTES)[number]>
 
 export type PageOf<Kind extends Page['kind']> = Extract<Page, { readonly kind: Kind }>
+
+/** The page Integrity, as the navigation opens it. */
+export const VALIDATION_PAGE: PageOf<'integrity'> = { kind: 'integrity', ...VALIDATION }
 
 /** The page that the link to Hands-on opens. */
 export const EXERCISES_PAGE: PageOf<'hands-on'> = { kind: 'hands-on', ...EXERCISES }
