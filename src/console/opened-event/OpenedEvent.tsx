@@ -10,7 +10,7 @@ import type { OpenedEvent as Opened } from './useOpenedEvent.ts'
 export function OpenedEvent({ opened }: { readonly opened: Opened }) {
   const zone = usePreferences((preferences) => preferences.zone)
   const filter = useView((view) => view.filter)
-  const { event, recordText, recordProblem, logFile, asOf } = opened
+  const { event, recordText, recordProblem, logFile, logFileUri, asOf } = opened
   if (!event) return null
   return (
     <PartBoundary name="This event" resetKeys={[event, recordText]}>
@@ -20,6 +20,7 @@ export function OpenedEvent({ opened }: { readonly opened: Opened }) {
         recordText={recordText}
         recordProblem={recordProblem}
         logFile={logFile}
+        logFileUri={logFileUri}
         zone={zone}
         asOf={asOf}
         filter={filter}

@@ -36,6 +36,8 @@ export interface OpenedEvent {
   /** The `member` of its position; 0 unless it is one of a row of repeats. */
   readonly member: number
   readonly logFile: string | null
+  /** The URI of its log file; undefined until it is known, or if it is in none. */
+  readonly logFileUri: string | undefined
   /** The state of the store in which the position was determined. */
   readonly asOf: string | undefined
   readonly recordText: string | undefined
@@ -83,6 +85,7 @@ export function useOpenedEvent(options: OpenedEventOptions): OpenedEvent {
     offset,
     member,
     logFile: lookup.data?.logFile ?? null,
+    logFileUri: lookup.data?.logFileUris[0],
     asOf: lookup.data?.asOf,
     recordText: record.data,
     recordProblem: record.error?.message,

@@ -10,6 +10,7 @@ import { Providers } from '../../testing/Providers.tsx'
 import { serveRequests } from '../../testing/serveRequests.ts'
 import type { Zone } from '../../ui/time.ts'
 import { EventDetails } from './EventDetails.tsx'
+import { EventIntegrity } from './EventIntegrity.tsx'
 
 const RECORD = {
   eventTime: '2026-03-01T00:30:00Z',
@@ -152,4 +153,20 @@ test('the key for a note opens its form and puts the focus there', async () => {
   const screen = await show()
   await userEvent.keyboard('a')
   await expect.element(screen.getByRole('textbox', { name: 'Comment' })).toHaveFocus()
+})
+
+test('what digest files say of the event is said in words, with a link to the digest file', async () => {
+  const uri = 'file:///logs/AWSLogs/a_1.json.gz'
+  const digest = 's3://logs/AWSLogs/CloudTrail-Digest/d_1.json.gz'
+  serveRequests((url) =>
+    url.pathname === '/api/integrity/log-files' && url.searchParams.get('contains') === 'a_1.json.gz'
+      ? { logFiles: [{ uri, digest, reason: 'Its hash is another one.' }], total: 1 }
+      : undefined,
+  )
+  const screen = await render(<EventIntegrity integrity="broken" logFileUri={uri} />, { wrapper: Providers })
+  await expect.element(screen.getByText('Broken.')).toBeVisible()
+  await expect.element(screen.getByText('Its hash is another one.')).toBeVisible()
+  await expect
+    .element(screen.getByRole('link', { name: 'd_1.json.gz' }))
+    .toHaveAttribute('href', '/integrity?section=digests&contains=d_1.json.gz')
 })

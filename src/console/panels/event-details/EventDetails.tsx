@@ -11,6 +11,7 @@ import type { Zone } from '../../ui/time.ts'
 import { AroundEvent } from './AroundEvent.tsx'
 import { DetailList } from './DetailList.tsx'
 import { detailRows } from './detailRows.ts'
+import { EventIntegrity } from './EventIntegrity.tsx'
 import { EventSummary } from './EventSummary.tsx'
 import { EventNotesSection } from './notes/EventNotesSection.tsx'
 import type { OnMenu } from './onMenu.ts'
@@ -38,6 +39,8 @@ export interface EventDetailsProps {
   readonly recordProblem?: string | undefined
   /** The log file the record came from, null for the simulated account. */
   readonly logFile: string | null
+  /** The URI of that file; undefined until it is known. */
+  readonly logFileUri?: string | undefined
   readonly zone: Zone
   /**
    * Level of the blocks' headings: 3 under a split panel's own title (the default), 2 on a page.
@@ -55,7 +58,17 @@ export interface EventDetailsProps {
 const WHY = 'Why this matched'
 
 export function EventDetails(props: EventDetailsProps) {
-  const { event, recordText, recordProblem, logFile, zone, headingLevel = 3, asOf, filter } = props
+  const {
+    event,
+    recordText,
+    recordProblem,
+    logFile,
+    logFileUri,
+    zone,
+    headingLevel = 3,
+    asOf,
+    filter,
+  } = props
   const aroundOpen = usePreferences((preferences) => preferences.aroundOpen)
   const whyOpen = usePreferences((preferences) => preferences.whyOpen)
   const notes = useNotes()(event)
@@ -78,6 +91,12 @@ export function EventDetails(props: EventDetailsProps) {
       <Section title="Details" level={headingLevel} resetKeys={[event, json]}>
         <DetailList rows={detailRows({ event, json, logFile }, isLoading)} zone={zone} onMenu={onMenu} />
       </Section>
+
+      {event.integrity && (
+        <Section title="Integrity" level={headingLevel} resetKeys={[event, logFileUri]}>
+          <EventIntegrity integrity={event.integrity} logFileUri={logFileUri} />
+        </Section>
+      )}
 
       <Section title="User identity" level={headingLevel} resetKeys={[json]}>
         {isLoading ? (

@@ -9,6 +9,7 @@ import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { formatTime, showTime, type Zone } from '../../ui/time.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { IntegrityBadge } from './IntegrityBadge.tsx'
 import { mainResource, shortResourceType, splitArn, valueOf, wordsOfCode } from './columns/columnText.ts'
 import { twoLinesWidth } from './columns/errorCodeWidth.ts'
 import './EventCell.css'
@@ -44,6 +45,8 @@ export function EventCell({ event, notes = NO_NOTES, column, zone, titleZone }: 
       return <Several values={notes.tags} />
     case 'errorCode':
       return event.errorCode ? <ErrorCode code={event.errorCode} /> : <Nothing />
+    case 'integrity':
+      return event.integrity ? <IntegrityBadge integrity={event.integrity} /> : <Nothing />
     default:
       return (
         <Value value={isNoteField(column) ? noteTexts(column, notes).join(', ') : valueOf(event, column)} />

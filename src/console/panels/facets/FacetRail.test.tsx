@@ -95,3 +95,16 @@ test('Escape closes the field in which one to add is typed, and the focus goes b
     await expect.element(button).toHaveFocus()
   }
 })
+
+test('the values of Integrity are said in words', async () => {
+  prefer({ facets: [{ field: 'integrity', folded: false, pinned: false }] })
+  serveRequests((url) =>
+    url.pathname === countEvents.path
+      ? { count: 0 }
+      : { field: 'integrity', values: [{ value: 'not-covered', count: 3 }], distinct: 1 },
+  )
+  const screen = await render(rail(EVERYTHING, '1'), { wrapper: Providers })
+  await expect
+    .element(screen.getByRole('checkbox', { name: 'Not covered, 3 events' }))
+    .toHaveTextContent('Not covered3')
+})

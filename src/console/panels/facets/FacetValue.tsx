@@ -1,4 +1,5 @@
 import type { CSSProperties, KeyboardEvent } from 'react'
+import { integrityInWords } from '../../../cloudtrail/integrityInWords.ts'
 import { splitServiceName } from '../../../cloudtrail/serviceName.ts'
 import { countOf, formatCount } from '../../ui/numbers.ts'
 import type { FacetRow } from './facetRows.ts'
@@ -23,7 +24,8 @@ export interface FacetValueProps extends FacetRow {
  */
 export function FacetValue(props: FacetValueProps) {
   const { field, value, count, choice, share, isTabStop, onFocus, onInclude, onExclude, onOnly } = props
-  const name = value === '' ? 'none' : said(value)
+  const words = field === 'integrity' ? integrityInWords(value) : null
+  const name = value === '' ? 'none' : (words?.label ?? said(value))
   const style: CSSProperties & Record<'--share', number> = { '--share': share }
 
   const onKeyDown = (domEvent: KeyboardEvent) => {
@@ -58,7 +60,10 @@ export function FacetValue(props: FacetValueProps) {
         {value === '' ? (
           <span className="facet-value-none">(none)</span>
         ) : (
-          <FacetText text={field === 'eventSource' ? splitServiceName(value)[0] : value} whole={value} />
+          <FacetText
+            text={field === 'eventSource' ? splitServiceName(value)[0] : (words?.label ?? value)}
+            whole={words?.meaning ?? value}
+          />
         )}
         <span className="facet-value-count">{count === undefined ? '' : formatCount(count)}</span>
       </button>

@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
 import { MARKS_IN_WORDS } from '../../../../cloudtrail/eventMark.ts'
+import { INTEGRITY_IN_WORDS } from '../../../../cloudtrail/integrityInWords.ts'
 import { eventTitle } from '../../../../cloudtrail/eventTitle.ts'
 import { splitServiceName } from '../../../../cloudtrail/serviceName.ts'
 import { columnLabel, isPathColumn, RESOURCE_COLUMN } from '../../../models/address/columns.ts'
@@ -95,6 +96,8 @@ function cellWidth(
     }
     case 'errorCode':
       return event.errorCode === null ? 0 : textWidth(event.errorCode) + ERROR_ICON
+    case 'integrity':
+      return event.integrity ? textWidth(INTEGRITY_IN_WORDS[event.integrity].label) + ERROR_ICON : 0
     default:
       return textWidth(valueOf(event, column) ?? '')
   }
