@@ -69,6 +69,7 @@ export function FirstEvents(props: FirstEventsProps) {
             active={false}
             activeColumn={-1}
             arrivedIn={null}
+            gap={null}
             open={false}
             selected={false}
             notes={event.notes}

@@ -1,8 +1,11 @@
+import { useMemo } from 'react'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
-import { refresh } from '../../models/queries/refreshes.ts'
+import { refresh, useNow } from '../../models/queries/refreshes.ts'
+import { useDigestGaps } from '../../models/queries/useDigestGaps.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import { EmptyEvents } from '../../panels/empty-events/EmptyEvents.tsx'
 import { EventList } from '../../panels/event-list/EventList.tsx'
+import { relevantGaps } from '../../panels/event-list/model/gapMarks.ts'
 import { ListPlaceholder } from '../../panels/event-list/ListPlaceholder.tsx'
 import { describeTimeRange } from '../../panels/filter-bar/timeRangeWords.ts'
 import { LoadLogFilesButton } from '../../panels/load-log-files/LoadLogFilesButton.tsx'
@@ -13,7 +16,11 @@ import { setFilter, setOrder, type EventHistory } from './useEventHistory.ts'
 
 /** The rows of the result, or the reason why there are none. */
 export function EventsList({ history }: { readonly history: EventHistory }) {
-  const { result, stale, error, readable, columns, list, newEventCount, follow } = history
+  const { result, stale, error, readable, columns, list, newEventCount, follow, whole } = history
+  const { filter } = history.view
+  const found = useDigestGaps(whole)
+  const nowMs = useNow()
+  const gaps = useMemo(() => relevantGaps(found, filter, nowMs), [found, filter, nowMs])
   return (
     <div className="event-history-list">
       <PartBoundary name="The list" resetKeys={[result?.firstPage, columns]}>
@@ -28,6 +35,7 @@ export function EventsList({ history }: { readonly history: EventHistory }) {
             openEvent={history.view.openEvent}
             openPosition={openPositionOf(history)}
             selected={history.selected}
+            gaps={gaps}
             linkQuery={history.linkQuery}
             onOrder={setOrder}
             onChooseColumns={openPreferences}

@@ -49,6 +49,7 @@ function Page({
         openEvent={openEvent}
         openPosition={null}
         selected={selected}
+        gaps={[]}
         linkQuery=""
         onOrder={nothing}
         onChooseColumns={nothing}

@@ -4,23 +4,37 @@ import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { listNotes } from '../../../api/eventNotes.ts'
 import { NO_NOTES } from '../../../cloudtrail/eventNotes.ts'
+import { prefer } from '../../models/preferences/usePreferences.ts'
 import { noteEvent } from '../../models/queries/notes.ts'
 import { listedResult } from '../../testing/listedEvent.ts'
 import { Providers } from '../../testing/Providers.tsx'
 import { serveRequests } from '../../testing/serveRequests.ts'
 import { EventList } from './EventList.tsx'
+import type { ListGap } from './model/gapMarks.ts'
 import { useEventListModel, type EventListModel } from './model/useEventListModel.ts'
 
 const ROWS = 100
 const ROW_HEIGHT = 36
 
-const RESULT = listedResult(ROWS)
+const NOON = Date.parse('2026-03-01T12:00:00Z')
+const LISTED = listedResult(ROWS)
+
+/** An event each minute before noon, the newest first. */
+const RESULT = {
+  ...LISTED,
+  firstPage: LISTED.firstPage.map((event, row) => ({
+    ...event,
+    eventTime: new Date(NOON - row * 60_000).toISOString(),
+    ...(row === 1 && { integrity: 'hash-only' as const }),
+  })),
+}
 
 interface PageProps {
   readonly onOpen: (id: string) => void
   readonly onRender: (model: EventListModel) => void
 }
 
+let gaps: readonly ListGap[] = []
 let selected: readonly string[] = []
 const SELECTION = {
   get: () => selected,
@@ -51,6 +65,7 @@ function Page({ onOpen, onRender }: PageProps) {
         openEvent={null}
         openPosition={null}
         selected={[]}
+        gaps={gaps}
         linkQuery=""
         onOrder={nothing}
         onChooseColumns={nothing}
@@ -61,8 +76,9 @@ function Page({ onOpen, onRender }: PageProps) {
 
 const nothing = () => {}
 
-async function drawn() {
+async function drawn(options: { readonly gaps?: readonly ListGap[] } = {}) {
   selected = []
+  gaps = options.gaps ?? []
   const models: EventListModel[] = []
   const opened: string[] = []
   const screen = await render(
@@ -202,4 +218,28 @@ test('all rows are selected by the box above them and by Ctrl A', async () => {
   model().focus()
   await userEvent.keyboard('{Control>}a{/Control}')
   expect(selected).toHaveLength(ROWS)
+})
+
+test('a gap is marked between the rows that it is between, and no row moves', async () => {
+  const endMs = NOON - 30_000
+  const { grid } = await drawn({ gaps: [{ startMs: endMs - 3_600_000, endMs, regions: ['us-east-1'] }] })
+  const words =
+    'Gap from 2026-03-01 10:59:30 UTC to 2026-03-01 11:59:30 UTC in us-east-1: no digest file covers it'
+  const mark = grid.querySelector('.gap-mark')!
+  expect(mark.textContent).toBe(words)
+  const row = grid.querySelector('[aria-rowindex="3"]')!
+  expect(row.querySelector('.visually-hidden')!.textContent).toBe(words)
+  expect(grid.querySelectorAll('.gap-mark')).toHaveLength(1)
+  expect(Math.abs(mark.getBoundingClientRect().top - row.getBoundingClientRect().top)).toBeLessThan(2)
+  expect(row.getBoundingClientRect().height).toBe(ROW_HEIGHT)
+  expect(grid.getAttribute('aria-rowcount')).toBe(String(ROWS + 1))
+})
+
+test('the integrity of an event is said in words with a sign', async () => {
+  prefer({ columns: ['eventName', 'integrity'] })
+  const { grid } = await drawn()
+  const cell = grid.querySelector('#event-cell-1-1')!
+  expect(cell.textContent).toBe('Hash only')
+  expect(cell.querySelector('svg')).not.toBeNull()
+  expect(grid.querySelector('#event-cell-2-1')!.textContent).toBe('-')
 })

@@ -6,14 +6,18 @@ import { useNotes } from '../../models/queries/notes.ts'
 import { pointedCell } from './cellMenu.ts'
 import { EventListHeader } from './columns/EventListHeader.tsx'
 import { useColumnMenu } from './columns/useColumnMenu.tsx'
+import { GapMarks, type GapMark } from './GapMarks.tsx'
 import { EventRowBoundary } from './EventRowBoundary.tsx'
 import { intentOf } from './keys.ts'
 import { columnStyle, listStyle } from './listStyle.ts'
 import { hides, type EventPosition } from './model/expandedRows.ts'
+import { gapsBetween, gapWords, type ListGap } from './model/gapMarks.ts'
 import type { EventListModel } from './model/useEventListModel.ts'
+import type { EventSlot } from './model/useEventSlots.ts'
 import { useContents } from './model/useContents.ts'
 import { useEventRows } from './model/useEventRows.ts'
 import { useEventTable } from './model/useEventTable.ts'
+import type { Zone } from '../../ui/time.ts'
 import { cellId, rowId } from './rowIds.ts'
 import '../../ui/tableFrame.css'
 import './EventList.css'
@@ -27,6 +31,8 @@ export interface EventListProps {
   readonly openPosition: EventPosition | null
   /** By `CloudTrailEvent.id`. */
   readonly selected: readonly string[]
+  /** Gaps of the digest files, which are marked between rows; by their end, oldest first. */
+  readonly gaps: readonly ListGap[]
   /** The query string of the links to event pages. */
   readonly linkQuery: string
   readonly onOrder: (order: Order) => void
@@ -36,7 +42,7 @@ export interface EventListProps {
 
 /** The events as an ARIA grid. Its scrollbar covers the whole result; only visible rows exist. */
 export function EventList(props: EventListProps) {
-  const { model, stale, openEvent, openPosition, selected, linkQuery, onOrder, onChooseColumns } = props
+  const { model, stale, openEvent, openPosition, selected, gaps, linkQuery, onOrder, onChooseColumns } = props
   const { scroller, metrics, order, focus } = model
   const { attach, element: grid } = scroller
   const shown = useShownColumns()
@@ -49,6 +55,10 @@ export function EventList(props: EventListProps) {
   const activeColumn = Math.min(rest.activeColumn, columns.length - 1)
   const { contents, titleZone } = useContents(model.listed, columns, zone)
   const isSelected = useMemo(() => new Set(selected), [selected])
+  const marks = useMemo(
+    () => gapMarks(slots, gaps, model.listed.query.order, zone),
+    [slots, gaps, model.listed.query.order, zone],
+  )
   const table = useEventTable(slots, shown, contents)
   const { columnSizing } = table.state
   const columnsStyle = useMemo(
@@ -131,6 +141,7 @@ export function EventList(props: EventListProps) {
                 active={index === active}
                 activeColumn={index === active ? activeColumn : -1}
                 arrivedIn={arrivedIn(row.original)}
+                gap={marks.find((mark) => mark.index === index)?.words ?? null}
                 open={event !== undefined && (event.id === openEvent || hides(row.original, openPosition))}
                 selected={event !== undefined && isSelected.has(event.id)}
                 notes={event && notesOn(event)}
@@ -142,9 +153,29 @@ export function EventList(props: EventListProps) {
               />
             )
           })}
+          <GapMarks marks={marks} top={window.top} />
         </div>
       </div>
       {menu}
     </>
   )
+}
+
+const NO_MARKS: readonly GapMark[] = []
+
+/** The rows that have a gap above them. */
+function gapMarks(
+  slots: readonly EventSlot[],
+  gaps: readonly ListGap[],
+  order: Order,
+  zone: Zone,
+): readonly GapMark[] {
+  if (gaps.length === 0) return NO_MARKS
+  return slots.flatMap(({ index, event, member }, at) => {
+    const above = slots[at - 1]?.event
+    // The row above may not be loaded. An expanded group's events are within its row.
+    if (!event || member > 0 || (index > 0 && !above)) return []
+    const words = gapWords(gapsBetween(gaps, above?.eventTime ?? null, event.eventTime, order), zone)
+    return words === '' ? [] : [{ index, words }]
+  })
 }

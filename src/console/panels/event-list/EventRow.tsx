@@ -34,6 +34,8 @@ export interface EventRowProps {
   readonly activeColumn: number
   /** The `refreshCount` that added the event, if it arrived while the list was followed. */
   readonly arrivedIn: number | null
+  /** The gap of digest files above it, in words; null if there is none. */
+  readonly gap: string | null
   readonly open: boolean
   readonly selected: boolean
   /** The notes on the event. */
@@ -51,7 +53,7 @@ export interface EventRowProps {
 
 /** One event, or a placeholder until it is loaded. No hooks. */
 export function EventRow(props: EventRowProps) {
-  const { row, columns, top, active, activeColumn, arrivedIn, open, selected, notes } = props
+  const { row, columns, top, active, activeColumn, arrivedIn, gap, open, selected, notes } = props
   const { onPress, onStar } = props
   const { index, event, member } = row.original
   const severity = event ? severityOf(event) : null
@@ -78,6 +80,7 @@ export function EventRow(props: EventRowProps) {
       onClick={(domEvent) => onPress(index, pressOf(domEvent))}
     >
       <div role="gridcell" title={severity?.label}>
+        {gap !== null && <span className="visually-hidden">{gap}</span>}
         {event && guard(event, <SelectBox {...{ event, index, selected, onPress }} />)}
       </div>
       <div role="gridcell">

@@ -14,6 +14,7 @@ const REST: Omit<EventRowProps, 'row'> = {
   active: false,
   activeColumn: -1,
   arrivedIn: null,
+  gap: null,
   open: false,
   selected: false,
   notes: undefined,
