@@ -2,7 +2,7 @@
 export const CoverageLegend = ({ interval }: { readonly interval: string }) => (
   <ul className="coverage-legend" aria-label="Legend">
     <li>
-      <span className="coverage-legend__key coverage-legend__key--events" /> Events, darker for more
+      <span className="coverage-legend__key coverage-legend__key--events" /> Events, stronger for more
     </li>
     <li>
       <span className="coverage-legend__key coverage-legend__key--no-events" /> No events: a digest file says

@@ -24,7 +24,7 @@ export interface CoverageMapProps {
   readonly onRow: (row: number) => void
 }
 
-const LEAST_WIDTH = 6
+const LEAST_WIDTH = 8
 const MOST_WIDTH = 24
 /** Rows shown at first. */
 const FIRST_ROWS = 25

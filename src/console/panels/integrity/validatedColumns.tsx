@@ -15,6 +15,14 @@ export type Gap = ValidationResponse['gaps'][number]
 /** The columns of the list of log files. `showDigest` gets the name of a digest file. */
 export const logFileColumns = (zone: Zone, showDigest: (name: string) => void): Columns<ValidatedLogFile> => [
   {
+    id: 'verdict',
+    header: 'Verdict',
+    cell: ({ verdict }) => (
+      <StatusIndicator type={LOG_FILE_WORDS[verdict].type}>{LOG_FILE_WORDS[verdict].label}</StatusIndicator>
+    ),
+    minWidth: 150,
+  },
+  {
     id: 'name',
     header: 'Log file',
     cell: ({ name, deliveredAt, region, accountId }) => (
@@ -25,14 +33,6 @@ export const logFileColumns = (zone: Zone, showDigest: (name: string) => void): 
     ),
     isRowHeader: true,
     minWidth: 260,
-  },
-  {
-    id: 'verdict',
-    header: 'Verdict',
-    cell: ({ verdict }) => (
-      <StatusIndicator type={LOG_FILE_WORDS[verdict].type}>{LOG_FILE_WORDS[verdict].label}</StatusIndicator>
-    ),
-    minWidth: 150,
   },
   {
     id: 'reason',
@@ -63,6 +63,14 @@ export const logFileColumns = (zone: Zone, showDigest: (name: string) => void): 
 /** The columns of the list of digest files. */
 export const digestColumns = (zone: Zone): Columns<ValidatedDigest> => [
   {
+    id: 'verdict',
+    header: 'Verdict',
+    cell: ({ verdict }) => (
+      <StatusIndicator type={DIGEST_WORDS[verdict].type}>{DIGEST_WORDS[verdict].label}</StatusIndicator>
+    ),
+    minWidth: 190,
+  },
+  {
     id: 'name',
     header: 'Digest file',
     cell: ({ name, accountId, region, trail, isBackfill }) => (
@@ -73,14 +81,6 @@ export const digestColumns = (zone: Zone): Columns<ValidatedDigest> => [
     ),
     isRowHeader: true,
     minWidth: 260,
-  },
-  {
-    id: 'verdict',
-    header: 'Verdict',
-    cell: ({ verdict }) => (
-      <StatusIndicator type={DIGEST_WORDS[verdict].type}>{DIGEST_WORDS[verdict].label}</StatusIndicator>
-    ),
-    minWidth: 190,
   },
   {
     id: 'reason',
