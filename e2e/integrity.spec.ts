@@ -13,6 +13,7 @@ test('a tampered folder: what is wrong is named, and the list says where somethi
 }) => {
   await tamperedTrail(folder)
   const logs = join(folder, 'logs')
+  const events = page.getByRole('grid', { name: 'Events' })
   const { origin } = await ownServerWith('--in-memory', '--public-keys', join(folder, 'keys.json'), logs)
 
   await test.step('one sentence says how much is valid, and the lists what is not', async () => {
@@ -25,10 +26,7 @@ test('a tampered folder: what is wrong is named, and the list says where somethi
     const files = page.getByRole('table').getByRole('row')
     await expect(files.nth(1)).toContainText(/Modified|Missing|Not covered/)
     await expect(files.filter({ hasText: 'Modified' })).toContainText('Its events cannot be trusted.')
-    await page
-      .getByRole('radio', { name: 'Digest files' })
-      .or(page.getByRole('button', { name: 'Digest files' }))
-      .click()
+    await page.getByRole('button', { name: 'Digest files' }).click()
     await expect(files.filter({ hasText: 'Missing' })).toContainText('20260203T130000Z')
     await expect(page).toHaveURL(/section=digests/)
     expect(await violations(page)).toEqual([])
@@ -45,22 +43,22 @@ test('a tampered folder: what is wrong is named, and the list says where somethi
     const eventHistory = new EventHistoryPage(page, origin)
     await expect(eventHistory.heading).toHaveText('Event history (2)')
     await page.goBack()
-    await expect(page).toHaveURL(
-      /cell=111122223333%2Fus-east-1%2F2026-02-03T10|cell=111122223333\/us-east-1\/2026-02-03T10/,
-    )
+    await expect(page).toHaveURL(/cell=111122223333.*us-east-1.*2026-02-03T10/)
   })
 
   await test.step('in the list, a gap is marked between the rows, and each event has its integrity', async () => {
     await page.goto(`${origin}/?columns=eventName,eventTime,integrity`)
-    const gap = page.getByRole('row', { name: /Gap from 2026-02-03 12:00:00 UTC to 2026-02-03 13:00:00 UTC/ })
+    const gap = events.getByRole('row', {
+      name: /Gap from 2026-02-03 12:00:00 UTC to 2026-02-03 13:00:00 UTC/,
+    })
     await expect(gap).toContainText('2026-02-03 12:15:00')
     await expect(gap).toContainText('Not covered')
-    await expect(page.getByRole('row', { name: /2026-02-03 10:05:00/ })).toContainText('Broken')
-    await expect(page.getByRole('row', { name: /2026-02-03 14:05:00/ })).toContainText('Verified')
+    await expect(events.getByRole('row', { name: /2026-02-03 10:05:00/ })).toContainText('Broken')
+    await expect(events.getByRole('row', { name: /2026-02-03 14:05:00/ })).toContainText('Verified')
   })
 
   await test.step('the details say which digest file says so', async () => {
-    await page
+    await events
       .getByRole('row', { name: /2026-02-03 14:05:00/ })
       .getByRole('link')
       .click()

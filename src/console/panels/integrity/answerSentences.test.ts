@@ -2,6 +2,19 @@ import { expect, test } from 'vitest'
 import type { ValidationResponse } from '../../../api/integrity.ts'
 import { answerOf } from './answerSentences.ts'
 
+const NO_LOG_FILES = { valid: 0, modified: 0, missing: 0, moved: 0, 'not-covered': 0 }
+const NO_DIGESTS = {
+  verified: 0,
+  'verified-by-successor': 0,
+  'not-verified': 0,
+  'unknown-key': 0,
+  'unreadable-key': 0,
+  'wrong-signature': 0,
+  'does-not-follow': 0,
+  'invalid-format': 0,
+  moved: 0,
+  missing: 0,
+}
 const DONE: ValidationResponse = {
   state: 'done',
   progress: null,
@@ -9,8 +22,8 @@ const DONE: ValidationResponse = {
   startedAt: '2026-11-20T10:00:00Z',
   doneAt: '2026-11-20T10:00:05Z',
   hasProblems: false,
-  logFiles: { total: 1204, byVerdict: { valid: 1204 } },
-  digests: { total: 48, byVerdict: { verified: 48 } },
+  logFiles: { total: 1204, byVerdict: { ...NO_LOG_FILES, valid: 1204 } },
+  digests: { total: 48, byVerdict: { ...NO_DIGESTS, verified: 48 } },
   limits: [],
   publicKeys: [],
   gaps: [],
@@ -32,19 +45,22 @@ test.each<[Partial<ValidationResponse>, string, string]>([
       hasProblems: true,
       logFiles: {
         total: 1204,
-        byVerdict: { valid: 1199, modified: 1, missing: 2, moved: 1, 'not-covered': 1 },
+        byVerdict: { ...NO_LOG_FILES, valid: 1199, modified: 1, missing: 2, moved: 1, 'not-covered': 1 },
       },
     },
     'error',
     '1,199 of 1,204 log files are valid. 1 is modified, 2 are missing and 1 is moved. No digest file names 1 of them.',
   ],
   [
-    { digests: { total: 2, byVerdict: { 'not-verified': 2 } } },
+    { digests: { total: 2, byVerdict: { ...NO_DIGESTS, 'not-verified': 2 } } },
     'warning',
     '1,204 of 1,204 log files have the hash that a digest file names; no signature was verified.',
   ],
   [
-    { digests: { total: 0, byVerdict: {} }, logFiles: { total: 3, byVerdict: { 'not-covered': 3 } } },
+    {
+      digests: { total: 0, byVerdict: NO_DIGESTS },
+      logFiles: { total: 3, byVerdict: { ...NO_LOG_FILES, 'not-covered': 3 } },
+    },
     'warning',
     'Nothing can be said of 3 log files: there are no digest files.',
   ],
