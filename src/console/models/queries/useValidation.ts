@@ -26,6 +26,7 @@ import { RequestProblem, send } from './request.ts'
 
 const KEY = ['validation']
 const RUNNING_MS = 700
+const STARTS_SOON_MS = 2000
 const LOOK_AGAIN_MS = 10_000
 
 /** The validation of the log files, looked at more often while it is running. */
@@ -34,8 +35,12 @@ export function useValidation(): UseQueryResult<ValidationResponse> {
     queryKey: KEY,
     queryFn: ({ signal }) => send(getValidation, {}, signal),
     staleTime: 5000,
-    refetchInterval: ({ state: { data, error } }) =>
-      error instanceof RequestProblem ? false : data?.state === 'running' ? RUNNING_MS : LOOK_AGAIN_MS,
+    refetchInterval: ({ state: { data, error } }) => {
+      if (error instanceof RequestProblem) return false
+      // It starts by itself once log files were loaded.
+      if (data?.state === 'not-started') return STARTS_SOON_MS
+      return data?.state === 'running' ? RUNNING_MS : LOOK_AGAIN_MS
+    },
     refetchOnWindowFocus: 'always',
   })
 }
