@@ -39,6 +39,11 @@ const GAP = {
 
 test.each<[Partial<ValidationResponse>, string, string]>([
   [{}, 'success', '1,204 of 1,204 log files are valid.'],
+  [
+    { logFiles: { total: 1, byVerdict: { ...NO_LOG_FILES, missing: 1 } } },
+    'error',
+    '0 of 1 log file is valid. 1 is missing.',
+  ],
   [{ gaps: [GAP] }, 'warning', '1,204 of 1,204 log files are valid. 1 stretch of time has no digest file.'],
   [
     {

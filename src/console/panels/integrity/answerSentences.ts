@@ -25,8 +25,8 @@ export function answerOf({ doneAt, logFiles, digests, gaps, hasProblems }: Valid
   const isUnsigned = unsigned === digests.total
   const text = [
     isUnsigned
-      ? `${formatCount(valid)} of ${countOf(total, 'log file')} have the hash that a digest file names; no signature was verified.`
-      : `${formatCount(valid)} of ${countOf(total, 'log file')} are valid.`,
+      ? `${formatCount(valid)} of ${countOf(total, 'log file')} ${total === 1 ? 'has' : 'have'} the hash that a digest file names; no signature was verified.`
+      : `${formatCount(valid)} of ${countOf(total, 'log file')} ${total === 1 ? 'is' : 'are'} valid.`,
     ...wrongSentences(byVerdict),
     ...(uncovered > 0
       ? [`No digest file names ${uncovered === 1 ? '1 of them' : `${formatCount(uncovered)} of them`}.`]
