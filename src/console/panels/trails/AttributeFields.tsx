@@ -90,7 +90,6 @@ export function AttributeFields(props: AttributeFieldsProps) {
         </FormField>
         <FormField label="Log file SSE-KMS encryption">
           <Checkbox
-            ariaLabel="Log file SSE-KMS encryption: Enabled"
             checked={attributes.isEncrypted}
             onChange={({ detail }) => onChange({ isEncrypted: detail.checked })}
           >
@@ -115,7 +114,6 @@ export function AttributeFields(props: AttributeFieldsProps) {
               description="Digest files, which show later whether log files were changed or deleted."
             >
               <Checkbox
-                ariaLabel="Log file validation: Enabled"
                 checked={attributes.isValidated}
                 onChange={({ detail }) => onChange({ isValidated: detail.checked })}
               >
@@ -124,7 +122,6 @@ export function AttributeFields(props: AttributeFieldsProps) {
             </FormField>
             <FormField label="SNS notification delivery" description="A message for each delivery.">
               <Checkbox
-                ariaLabel="SNS notification delivery: Enabled"
                 checked={attributes.hasTopic}
                 onChange={({ detail }) => onChange({ hasTopic: detail.checked })}
               >

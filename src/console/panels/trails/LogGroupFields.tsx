@@ -22,7 +22,6 @@ export const LogGroupFields = ({ attributes, problems, region, onChange }: LogGr
         description="The events also go to a log group, which can be searched and raise alarms."
       >
         <Checkbox
-          ariaLabel="CloudWatch Logs: Enabled"
           checked={attributes.hasLogGroup}
           onChange={({ detail }) => onChange({ hasLogGroup: detail.checked })}
         >
