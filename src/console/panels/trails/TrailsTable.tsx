@@ -156,6 +156,8 @@ function columnsOf(accountId: string, homeRegion: string): TableProps.ColumnDefi
     {
       ...text('isLogging', 'Status'),
       cell: ({ isLogging }) => <LoggingStatus isLogging={isLogging} />,
+      // Wide enough for the word.
+      minWidth: 130,
     },
   ]
 }
