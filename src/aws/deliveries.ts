@@ -4,6 +4,15 @@ export interface Deliveries {
   readonly statusOf: (trailArn: string) => DeliveryStatus | null
   /** The keys that verify digest files, oldest first. */
   readonly publicKeys: () => readonly PublicKey[]
+  /** Why trails cannot deliver to a bucket that is not of this account. Null if all are of this account. */
+  readonly checkBucket: ((bucket: string) => Promise<BucketProblem | null>) | null
+}
+
+export interface BucketProblem {
+  /** As S3 has it: `NoSuchBucket`, `AccessDenied`. */
+  readonly code: string
+  /** For people. */
+  readonly message: string
 }
 
 export interface DeliveryStatus {
@@ -34,4 +43,4 @@ export interface PublicKey {
 }
 
 /** Where nothing is delivered. */
-export const NO_DELIVERIES: Deliveries = { statusOf: () => null, publicKeys: () => [] }
+export const NO_DELIVERIES: Deliveries = { statusOf: () => null, publicKeys: () => [], checkBucket: null }

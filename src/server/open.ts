@@ -3,11 +3,14 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Hono } from 'hono'
 import { givenSource } from '../sources/givenSource.ts'
+import type { OtherBuckets } from '../sources/destination.ts'
+import { s3Buckets } from '../sources/s3/s3Buckets.ts'
 import { SourceError } from '../sources/sourceError.ts'
 import { openStore, storeExists } from '../store/openStore.ts'
 import { StoreError } from '../store/storeError.ts'
 import { AccountFeed, accountOn } from './account/accountFeed.ts'
 import { AwsAccount } from './account/awsAccount.ts'
+import { folderBuckets } from './account/folderBuckets.ts'
 import { RecordedCalls } from './account/recordedCalls.ts'
 import { createApp } from './app.ts'
 import { dataFolder } from './dataFolder.ts'
@@ -24,7 +27,7 @@ import type { LoadSummary } from './loading/loadSummary.ts'
 import { NotesFile } from './kept/notesFile.ts'
 import { EventDataStores } from './stores/eventDataStores.ts'
 import { complain } from './stores/openedStore.ts'
-import { OptionsError, type ConsoleOptions } from './options.ts'
+import { isWeb, OptionsError, type ConsoleOptions } from './options.ts'
 import { STEADY } from './http/pace.ts'
 import { printable } from './printable.ts'
 import { SAVED_VIEWS } from './kept/savedViews.ts'
@@ -116,6 +119,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       intervalMs: options.deliverEveryMs,
       digestMs: options.digestEveryMs,
     },
+    otherBuckets: options.deliverTo === null ? null : otherBuckets(options.deliverTo),
   })
   if (calls) aws.startDelivering()
   const files = given?.files ?? null
@@ -169,6 +173,9 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     },
   }
 }
+
+const otherBuckets = (to: string): OtherBuckets =>
+  isWeb(to) ? s3Buckets(to) : folderBuckets(resolve(callerFolder(), to))
 
 const STANDARD_INPUT: LogFileStream = { name: 'standard input', bytes: process.stdin }
 

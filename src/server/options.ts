@@ -32,6 +32,8 @@ export interface ConsoleOptions {
   /** How often trails of the simulated account deliver log files, and digest files. */
   readonly deliverEveryMs: number
   readonly digestEveryMs: number
+  /** The address or the folder that they deliver to, as given; null for the account's own buckets. */
+  readonly deliverTo: string | null
   /** Whether the AWS APIs keep to AWS's quotas. */
   readonly isThrottled: boolean
   /** The private key that seals evidence bundles, as given; null seals none. */
@@ -85,6 +87,8 @@ validate compares log files with their digest files and prints what is not valid
                 how often trails of the simulated account deliver log files (300)
   --digest-every SECONDS
                 how often they deliver digest files (3600)
+  --deliver-to URL|DIR
+                where they deliver to: an S3 server, or a folder, instead of the buckets of the simulated account
   --throttle    answer no more calls of the AWS APIs a second than AWS does
   --evidence-key FILE
                 Ed25519 private key (PEM) that seals the evidence bundles that are downloaded. It is only read
@@ -118,6 +122,7 @@ export function parseOptions(
     deliveryDelayMs: 1000 * wholeNumber('--delivery-delay', values['delivery-delay'] ?? '15', 0, 3600),
     deliverEveryMs: 1000 * wholeNumber('--deliver-every', values['deliver-every'] ?? '300', 1, 86_400),
     digestEveryMs: 1000 * wholeNumber('--digest-every', values['digest-every'] ?? '3600', 1, 86_400),
+    deliverTo: deliverTo(values['deliver-to']),
     isThrottled: values.throttle ?? false,
     evidenceKeyFile: values['evidence-key'] ?? null,
     keyFiles: values['decryption-key'] ?? [],
@@ -150,6 +155,7 @@ function parse(argv: readonly string[]) {
         'delivery-delay': { type: 'string' },
         'deliver-every': { type: 'string' },
         'digest-every': { type: 'string' },
+        'deliver-to': { type: 'string' },
         throttle: { type: 'boolean' },
         'decryption-key': { type: 'string', multiple: true },
         'evidence-key': { type: 'string' },
@@ -166,9 +172,21 @@ function parse(argv: readonly string[]) {
 
 function endpointURL(text: string | undefined): string | null {
   if (text === undefined) return null
-  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text
+  if (isWeb(text) && URL.canParse(text)) return text
   throw new OptionsError(`--endpoint-url must be an address such as http://127.0.0.1:9000, not “${text}”.`)
 }
+
+function deliverTo(text: string | undefined): string | null {
+  if (text === undefined) return null
+  const isAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+  if (text !== '' && (!isAddress || (isWeb(text) && URL.canParse(text)))) return text
+  throw new OptionsError(
+    `--deliver-to must be the address of an S3 server, such as http://127.0.0.1:9000, or a folder, not “${text}”.`,
+  )
+}
+
+/** Whether it is an address rather than a folder. */
+export const isWeb = (text: string): boolean => /^https?:\/\//i.test(text)
 
 function logFileChoice(
   values: {

@@ -3,76 +3,37 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AccountCallResponse } from '../api/accountCalls.ts'
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import S3rver from 's3rver'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { readDigestKey, readLogFileKey } from '../cloudtrail/logFileKey.ts'
-import type { EventStore } from '../store/eventStore.ts'
-import { servicesOf } from '../testing/servicesOf.ts'
-import { storeOf } from '../testing/storeOf.ts'
-import { accountOn } from './account/accountFeed.ts'
-import { AwsAccount } from './account/awsAccount.ts'
-import { RecordedCalls } from './account/recordedCalls.ts'
-import { createApp } from './app.ts'
-import { listen, type Listening } from './http/listen.ts'
+import { s3Buckets } from '../sources/s3/s3Buckets.ts'
+import { deliveringAccount, HOUR, REGION, type DeliveringParts } from '../testing/deliveringAccount.ts'
+import { listen } from './http/listen.ts'
 
-const HOUR = 3_600_000
 const START_MS = Math.floor(Date.now() / HOUR) * HOUR - 6 * HOUR
-const ACCOUNT = accountOn(7, START_MS)
-const { trail: ARN, trailBucket: BUCKET } = ACCOUNT.resources
-const REGION = 'eu-central-1'
 
-let nowMs = START_MS
 let folder: string
-let store: EventStore
-let calls: RecordedCalls
-let app: ReturnType<typeof createApp>
-let server: Listening
-let hasCli: boolean
-
-beforeAll(async () => {
+beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
-  store = await storeOf([])
-  calls = new RecordedCalls(null, store, () => nowMs, 0)
-  const aws = new AwsAccount({
-    account: ACCOUNT,
-    store,
-    calls,
-    folder,
-    now: () => nowMs,
-    token: null,
-    isThrottled: false,
-  })
-  app = createApp(servicesOf(store, { aws, source: 'simulated', now: () => nowMs }))
-  server = await listen({ host: '127.0.0.1', port: 0 }, (request, env) => app.fetch(request, env))
-  hasCli = (await run(['--version'])).code === 0
-  // Four digest files in the Region, two of which name a log file.
-  for (const hasCalls of [false, true, false, true]) {
-    if (hasCalls) await call('ec2', 'StopInstances', { InstanceIds: ['i-0123456789abcdef0'] })
-    await aws.deliver()
-    nowMs += HOUR
-  }
-  await aws.deliver()
 })
-afterAll(async () => {
-  calls.stop()
-  server.close()
-  // Waits for a delivery that has begun.
-  await store.setMeta('stopped', '')
-  await store.close()
-  await rm(folder, { recursive: true })
-})
+afterEach(() => rm(folder, { recursive: true }))
 
 /** Runs the AWS CLI, with nothing of this machine's configuration. */
-function run(args: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
+function run(
+  args: readonly string[],
+  endpoints: NodeJS.ProcessEnv = {},
+): Promise<{ readonly code: number; readonly output: string }> {
   const env = {
     PATH: process.env['PATH'],
     HOME: folder,
     PYENV_ROOT: process.env['PYENV_ROOT'],
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
+    // The keys of s3rver; the account takes any.
+    AWS_ACCESS_KEY_ID: 'S3RVER',
+    AWS_SECRET_ACCESS_KEY: 'S3RVER',
     AWS_DEFAULT_REGION: REGION,
     AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${server.port}`,
+    ...endpoints,
   }
   return new Promise((done) =>
     execFile('aws', [...args], { env }, (error, stdout, stderr) =>
@@ -81,47 +42,97 @@ function run(args: readonly string[]): Promise<{ readonly code: number; readonly
   )
 }
 
-async function call(service: string, operation: string, input: object): Promise<Record<string, unknown>> {
-  const response = await app.request('http://localhost/api/account/calls', {
-    method: 'POST',
-    headers: { host: 'localhost' },
-    body: JSON.stringify({ as: 'user/learner', region: REGION, service, operation, input }),
+const hasCli = async (): Promise<boolean> => (await run(['--version'])).code === 0
+
+/** An account that the CLI reaches, and `validate-logs` of one of its trails. */
+async function servedAccount(parts: Omit<DeliveringParts, 'startMs'>) {
+  const made = await deliveringAccount({ ...parts, startMs: START_MS })
+  const { app, stop } = made
+  const server = await listen({ host: '127.0.0.1', port: 0 }, (request, env) => app.fetch(request, env))
+  onTestFinished(async () => {
+    server.close()
+    await stop()
   })
-  const { output } = (await response.json()) as AccountCallResponse
-  return output ?? {}
-}
-
-async function keys(): Promise<readonly string[]> {
-  const { Contents = [] } = (await call('s3', 'ListObjectsV2', { Bucket: BUCKET })) as {
-    Contents?: { Key: string }[]
+  const validateLogs = (trailArn: string, endpoints: NodeJS.ProcessEnv = {}) => {
+    const since = new Date(START_MS - HOUR).toISOString()
+    const until = new Date(made.nowMs).toISOString()
+    const times = ['--start-time', since, '--end-time', until]
+    return run(['cloudtrail', 'validate-logs', '--trail-arn', trailArn, ...times], {
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${server.port}`,
+      ...endpoints,
+    })
   }
-  return Contents.map(({ Key }) => Key).filter((key) => key.includes(`/${REGION}/`))
-}
-
-const validateLogs = () => {
-  const since = new Date(START_MS - HOUR).toISOString()
-  const until = new Date(nowMs).toISOString()
-  return run(['cloudtrail', 'validate-logs', '--trail-arn', ARN, '--start-time', since, '--end-time', until])
+  return { ...made, validateLogs }
 }
 
 test('the AWS CLI finds what a trail delivered valid, and names what was tampered with', async ({ skip }) => {
-  if (!hasCli) skip('The AWS CLI is not installed.')
-  expect(await validateLogs()).toMatchObject({
+  if (!(await hasCli())) skip('The AWS CLI is not installed.')
+  const { account, call, deliverHourly, validateLogs } = await servedAccount({ folder })
+  const { trail, trailBucket: Bucket } = account.resources
+  // Four digest files in the Region, two of which name a log file.
+  await deliverHourly([false, true, false, true])
+  expect(await validateLogs(trail)).toMatchObject({
     code: 0,
     output: expect.stringMatching(/\n5\/5 digest files valid\n2\/2 log files valid/) as string,
   })
 
-  const all = await keys()
-  const log = all.findLast((key) => readLogFileKey(key) !== null)
-  const oldest = all.find((key) => readDigestKey(key) !== null)
-  const { Body } = (await call('s3', 'GetObject', { Bucket: BUCKET, Key: log! })) as { Body: string }
+  const { Contents } = (await call('s3', 'ListObjectsV2', { Bucket })).output as {
+    readonly Contents: readonly { readonly Key: string }[]
+  }
+  const all = Contents.map(({ Key }) => Key).filter((key) => key.includes(`/${REGION}/`))
+  const log = all.findLast((key) => readLogFileKey(key) !== null)!
+  const oldest = all.find((key) => readDigestKey(key) !== null)!
+  const { Body } = (await call('s3', 'GetObject', { Bucket, Key: log })).output as { readonly Body: string }
   const changed = gunzipSync(Buffer.from(Body, 'base64')).toString().replace('learner', 'someone')
-  await call('s3', 'PutObject', { Bucket: BUCKET, Key: log!, Body: gzipSync(changed).toString('base64') })
-  await call('s3', 'DeleteObject', { Bucket: BUCKET, Key: oldest! })
+  await call('s3', 'PutObject', { Bucket, Key: log, Body: gzipSync(changed).toString('base64') })
+  await call('s3', 'DeleteObject', { Bucket, Key: oldest })
 
-  const { code, output } = await validateLogs()
+  const { code, output } = await validateLogs(trail)
   expect(code).toBe(1)
-  expect(output).toContain(`Digest file\ts3://${BUCKET}/${oldest}\tINVALID: not found`)
-  expect(output).toContain(`Log file\ts3://${BUCKET}/${log}\tINVALID: hash value doesn't match`)
+  expect(output).toContain(`Digest file\ts3://${Bucket}/${oldest}\tINVALID: not found`)
+  expect(output).toContain(`Log file\ts3://${Bucket}/${log}\tINVALID: hash value doesn't match`)
   expect(output).toMatch(/4\/5 digest files valid, 1\/5 digest files INVALID\n1\/2 log files valid/)
+}, 60_000)
+
+test('also what a trail delivered to another S3 server, under a prefix', async ({ skip }) => {
+  if (!(await hasCli())) skip('The AWS CLI is not installed.')
+  const s3 = new S3rver({ port: 0, address: '127.0.0.1', silent: true, directory: join(folder, 's3') })
+  const origin = `http://127.0.0.1:${(await s3.run()).port}`
+  onTestFinished(() => s3.close())
+  const credentials = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }
+  vi.stubEnv('AWS_ACCESS_KEY_ID', credentials.accessKeyId)
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey)
+  onTestFinished(() => void vi.unstubAllEnvs())
+
+  const { account, call, deliverHourly, validateLogs } = await servedAccount({
+    folder,
+    otherBuckets: s3Buckets(origin),
+  })
+  const trail = {
+    Name: 'abroad',
+    S3BucketName: 'elsewhere',
+    S3KeyPrefix: 'some/logs',
+    EnableLogFileValidation: true,
+  }
+  expect((await call('cloudtrail', 'CreateTrail', trail)).failure).toEqual({
+    code: 'S3BucketDoesNotExistException',
+    message: 'there is no bucket s3://elsewhere. Create it',
+  })
+  await new S3Client({ region: REGION, endpoint: origin, forcePathStyle: true, credentials }).send(
+    new CreateBucketCommand({ Bucket: 'elsewhere' }),
+  )
+  expect((await call('cloudtrail', 'CreateTrail', trail)).failure).toBeNull()
+  await call('cloudtrail', 'StartLogging', { Name: 'abroad' })
+  await deliverHourly([true, false, true])
+
+  const status = await call('cloudtrail', 'GetTrailStatus', { Name: 'abroad' })
+  expect(status.output).toMatchObject({ LatestDeliveryTime: expect.anything() as unknown })
+  expect(status.output).not.toHaveProperty('LatestDeliveryError')
+  const own = await call('cloudtrail', 'GetTrailStatus', { Name: account.resources.trail })
+  expect(own.output).toMatchObject({ LatestDeliveryError: 'NoSuchBucket' })
+  const arn = `arn:aws:cloudtrail:${REGION}:${account.accountId}:trail/abroad`
+  expect(await validateLogs(arn, { AWS_ENDPOINT_URL_S3: origin })).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/\n4\/4 digest files valid\n2\/2 log files valid/) as string,
+  })
 }, 60_000)

@@ -26,3 +26,9 @@ export interface Destination {
    */
   readonly put: (files: readonly PutFile[]) => Promise<readonly (PutFailure | null)[]>
 }
+
+/** Buckets that are not those of the simulated account. */
+export interface OtherBuckets extends Destination {
+  /** Why nothing can be put into a bucket; null if it is there. */
+  readonly check: (bucket: string) => Promise<PutFailure | null>
+}

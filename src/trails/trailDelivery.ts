@@ -46,7 +46,7 @@ export interface LoggedCall {
  * with the same names and bytes if it has to be done again: whenever the process ends, everything
  * arrives at least once, and digest files name what was put and nothing else.
  */
-export class TrailDelivery implements Deliveries {
+export class TrailDelivery implements Omit<Deliveries, 'checkBucket'> {
   readonly #parts: TrailDeliveryParts
   readonly #outbox: Outbox
   readonly #digests: DigestChains

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
 import type { AwsEndpoint } from '../../aws/endpoint.ts'
+import type { OtherBuckets } from '../../sources/destination.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import type { AccountChores } from './accountChores.ts'
 import type { TrailDelivery } from '../../trails/trailDelivery.ts'
@@ -18,10 +19,12 @@ export interface AwsAccountOptions {
   readonly isThrottled: boolean
   /** As in AWS, without it, and of calls alone. */
   readonly trailTimes?: TrailTimes
+  /** Where the trails deliver to; by default the buckets of the account. */
+  readonly otherBuckets?: OtherBuckets | null
 }
 
 /** How often the trails of the account deliver. */
-export interface TrailTimes {
+interface TrailTimes {
   /** Whether the account has a life of its own, which trails log as well. */
   readonly isLive: boolean
   readonly intervalMs: number
@@ -106,7 +109,7 @@ export class AwsAccount {
         ...trailTimes,
         callsAfter: (eventID) => calls.after(eventID),
         folder: isKept ? path('trails') : null,
-        destination: null,
+        otherBuckets: this.#options.otherBuckets ?? null,
       },
       statePaths: isKept
         ? { state: path('state.json'), objects: path('objects.ndjson'), keys: path('keys.json') }

@@ -54,6 +54,7 @@ export async function openAwsEndpoint(options: AwsEndpointOptions): Promise<Open
     deliveries: {
       statusOf: (trailArn) => delivery?.statusOf(trailArn) ?? null,
       publicKeys: () => delivery?.publicKeys() ?? [],
+      checkBucket: options.deliveries?.otherBuckets?.check ?? null,
     },
     now,
     record: record ?? (async () => {}),

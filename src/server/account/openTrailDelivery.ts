@@ -2,9 +2,10 @@ import { recordsBetween } from '../../account/account.ts'
 import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
 import type { Contents } from '../../aws/contents.ts'
 import type { AwsEndpoint } from '../../aws/endpoint.ts'
-import type { Destination } from '../../sources/destination.ts'
+import type { OtherBuckets } from '../../sources/destination.ts'
 import { accountBuckets } from '../../trails/accountBuckets.ts'
 import { accountOutput } from '../../trails/accountOutput.ts'
+import { encryptedBuckets } from '../../trails/encryptedBuckets.ts'
 import { TrailDelivery, type LoggedCall } from '../../trails/trailDelivery.ts'
 import { DELIVERY_DELAY_MS } from './accountFeed.ts'
 import { openDeliveryFolder } from './deliveryFolder.ts'
@@ -23,7 +24,7 @@ export interface DeliveryOptions {
   /** Where it is kept what has still to be delivered; null in memory. */
   readonly folder: string | null
   /** Where the buckets of trails are; null for those of the account. */
-  readonly destination: Destination | null
+  readonly otherBuckets: OtherBuckets | null
   /** Whether the account has a life of its own. */
   readonly isLive: boolean
   readonly intervalMs: number
@@ -32,13 +33,13 @@ export interface DeliveryOptions {
 
 /** The deliveries of the account's trails. */
 export async function openTrailDelivery(options: TrailDeliveryOptions): Promise<TrailDelivery> {
-  const { account, endpoint, contents, isLive, callsAfter, intervalMs, digestMs, now } = options
+  const { account, endpoint, contents, otherBuckets, isLive, callsAfter, intervalMs, digestMs, now } = options
   return new TrailDelivery({
     account,
     folder: await openDeliveryFolder(options.folder, now()),
-    destination:
-      options.destination ??
-      accountBuckets({ account, contents, change: (act) => endpoint.change(act), now }),
+    destination: otherBuckets
+      ? encryptedBuckets({ account, state: () => endpoint.state, buckets: otherBuckets, now })
+      : accountBuckets({ account, contents, change: (act) => endpoint.change(act), now }),
     output: accountOutput(endpoint),
     trails: () => endpoint.state.cloudtrail,
     forgetTrails: (deleted) =>

@@ -7,19 +7,24 @@ interface Failed {
   readonly $metadata?: { readonly httpStatusCode?: number }
 }
 
-/** Why S3 did not give what was asked for: a clause without a full stop, which names it and says what to do. */
+/** `find` a bucket, to `write` into it. */
+type Act = 'list' | 'read' | 'find' | 'write'
+
+/** Why S3 did not do what was asked for: a clause without a full stop, which names it and says what to do. */
 export class S3Failure extends Error {}
 
 /** `what`: the URI of the bucket, the prefix or the object. `endpointURL`: null for AWS's own. */
-export function s3Failure(
-  error: unknown,
-  act: 'list' | 'read',
-  what: string,
-  endpointURL: string | null,
-): S3Failure {
+export function s3Failure(error: unknown, act: Act, what: string, endpointURL: string | null): S3Failure {
   return error instanceof S3Failure
     ? error
     : new S3Failure(sentenceOf(error as Failed, act, what, endpointURL ?? 'S3'), { cause: error })
+}
+
+/** The code of an error, as a trail's status has it. */
+export function s3FailureCode(error: unknown): string {
+  const name = nameOf(error as Failed)
+  if (name === 'Forbidden') return 'AccessDenied'
+  return name ?? (error as Failed).code ?? 'InternalError'
 }
 
 export const changedWhileRead = (uri: string): string =>
@@ -52,15 +57,23 @@ const NETWORK = new Set([
   'EAI_AGAIN',
 ])
 
-function sentenceOf(error: Failed, act: 'list' | 'read', what: string, where: string): string {
-  const permission = act === 'list' ? 's3:ListBucket on the bucket' : 's3:GetObject on the object'
+const PERMISSIONS: Readonly<Record<Act, string>> = {
+  list: 's3:ListBucket on the bucket',
+  read: 's3:GetObject on the object',
+  find: 's3:ListBucket on the bucket',
+  write: 's3:PutObject on the object',
+}
+
+function sentenceOf(error: Failed, act: Act, what: string, where: string): string {
+  const permission = PERMISSIONS[act]
+  const option = act === 'find' || act === 'write' ? '--deliver-to' : '--endpoint-url'
   const bucket = /^s3:\/\/[^/]*/.exec(what)?.[0] ?? what
   switch (error.code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `the host of ${where} is not found for ${what}. Check --endpoint-url and the network`
+      return `the host of ${where} is not found for ${what}. Check ${option} and the network`
     case 'ECONNREFUSED':
-      return `${where} refuses the connection for ${what}. Check --endpoint-url, and that the server runs`
+      return `${where} refuses the connection for ${what}. Check ${option}, and that the server runs`
     default:
       break
   }
@@ -69,6 +82,7 @@ function sentenceOf(error: Failed, act: 'list' | 'read', what: string, where: st
       return `there is no bucket ${bucket}. Check its name, and whose credentials are used`
     case 'NoSuchKey':
     case 'NotFound':
+      if (act === 'find') return `there is no bucket ${bucket}. Create it`
       return `${what} no longer exists. Start the console again to list what is there now`
     case 'AccessDenied':
     case 'AllAccessDisabled':
@@ -102,17 +116,17 @@ function sentenceOf(error: Failed, act: 'list' | 'read', what: string, where: st
     case 'InvalidBucketName':
       return `${bucket} is not the name of a bucket. Check it`
     default:
-      return otherwise(error, what, where)
+      return otherwise(error, what, where, option)
   }
 }
 
-function otherwise(error: Failed, what: string, where: string): string {
+function otherwise(error: Failed, what: string, where: string, option: string): string {
   const status = error.$metadata?.httpStatusCode
   if (status === undefined && error.code === undefined && error.name !== 'TimeoutError')
     return `${what} cannot be had from ${where}: ${ownWords(error)}`
   return mayPass(error)
     ? `${where} cannot be reached for ${what}: ${ownWords(error)}. Check the network, and start the console again`
-    : `${where} does not answer as S3 does for ${what}: ${ownWords(error)}. Check --endpoint-url`
+    : `${where} does not answer as S3 does for ${what}: ${ownWords(error)}. Check ${option}`
 }
 
 /** A failed HEAD has no body that could name its error. */

@@ -4,7 +4,9 @@ import {
   S3BucketDoesNotExistException$,
 } from '@aws-sdk/client-cloudtrail'
 import type { CallContext } from '../../callContext.ts'
+import type { BucketProblem } from '../../deliveries.ts'
 import { entryOf } from '../../entries.ts'
+import type { AwsFailure } from '../../failure.ts'
 import { serviceAccess } from '../../principals/serviceAccess.ts'
 import type { TrailSettings } from './cloudTrailState.ts'
 import { failed } from './failed.ts'
@@ -12,13 +14,18 @@ import { failed } from './failed.ts'
 const CLOUDTRAIL = 'cloudtrail.amazonaws.com'
 
 /** Throws if a trail could not deliver its log files to the bucket. docs/cloudtrail.md#trails */
-export function checkTrailBucket(
+export async function checkTrailBucket(
   { s3BucketName: name, s3KeyPrefix: prefix }: TrailSettings,
   trailArn: string,
-  { account, state }: CallContext,
-): void {
+  { account, state, deliveries }: CallContext,
+): Promise<void> {
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) || /\.\.|\.-|-\./.test(name))
     throw failed(InvalidS3BucketNameException$, `The S3 bucket name ${JSON.stringify(name)} is not valid.`)
+  if (deliveries.checkBucket !== null) {
+    const problem = await deliveries.checkBucket(name)
+    if (problem !== null) throw failureFor(problem)
+    return
+  }
   const bucket = entryOf(state.s3.buckets, name)
   if (bucket === undefined) throw failed(S3BucketDoesNotExistException$, `S3 bucket ${name} does not exist!`)
   const caller = { service: CLOUDTRAIL, sourceArn: trailArn, accountId: account.accountId }
@@ -31,6 +38,11 @@ export function checkTrailBucket(
       InsufficientS3BucketPolicyException$,
       `Incorrect S3 bucket policy is detected for bucket: ${name}`,
     )
+}
+
+function failureFor({ code, message }: BucketProblem): AwsFailure {
+  const isDenied = code === 'AccessDenied'
+  return failed(isDenied ? InsufficientS3BucketPolicyException$ : S3BucketDoesNotExistException$, message)
 }
 
 const FULL_CONTROL_OF_OWNER = { 's3:x-amz-acl': 'bucket-owner-full-control' }

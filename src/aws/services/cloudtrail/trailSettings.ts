@@ -37,12 +37,12 @@ const DEFAULTS: Omit<TrailSettings, 's3BucketName'> = {
  * The settings of a trail after a request; `before` is null if it is being created. What the request
  * does not name stays, and an empty text removes a setting. Throws if the trail could not work.
  */
-export function settingsAfter(
+export async function settingsAfter(
   before: TrailSettings | null,
   arn: string,
   input: Input,
   context: CallContext,
-): TrailSettings {
+): Promise<TrailSettings> {
   if (input.IsOrganizationTrail === true)
     throw failed(
       OrganizationsNotInUseException$,
@@ -67,7 +67,7 @@ export function settingsAfter(
   }
   checkCombination(settings)
   checkLogGroupRole(settings, context)
-  checkTrailBucket(settings, arn, context)
+  await checkTrailBucket(settings, arn, context)
   return settings
 }
 

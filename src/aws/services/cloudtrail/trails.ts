@@ -36,7 +36,7 @@ const MOST_PERIODS = 100
 
 export const createTrail = operation<CreateTrailRequest, CreateTrailResponse>(
   CreateTrail$,
-  (input, context) => {
+  async (input, context) => {
     const { account, region, state } = context
     const name = input.Name ?? ''
     checkTrailName(name)
@@ -47,7 +47,7 @@ export const createTrail = operation<CreateTrailRequest, CreateTrailResponse>(
         `Trail ${name} already exists for customer: ${account.accountId}`,
       )
     const tags = tagsFrom({}, input.TagsList)
-    const settings = settingsAfter(null, arn, input, context)
+    const settings = await settingsAfter(null, arn, input, context)
     checkNumber(settings.isMultiRegionTrail, null, context)
     const trail: TrailState = {
       arn,
@@ -69,9 +69,9 @@ export const createTrail = operation<CreateTrailRequest, CreateTrailResponse>(
 
 export const updateTrail = operation<UpdateTrailRequest, UpdateTrailResponse>(
   UpdateTrail$,
-  (input, context) => {
+  async (input, context) => {
     const trail = findTrailAtHome(input.Name, context)
-    const settings = settingsAfter(trail.settings, trail.arn, input, context)
+    const settings = await settingsAfter(trail.settings, trail.arn, input, context)
     checkNumber(settings.isMultiRegionTrail, trail, context)
     trail.settings = settings
     return writtenSettings(trail)
