@@ -127,6 +127,16 @@ export class AwsEndpoint {
     return this.#parts.logEvents
   }
 
+  /** The bytes of objects and functions. */
+  get contents(): Contents {
+    return this.#parts.contents
+  }
+
+  /** What the trails say of their deliveries. */
+  get deliveries(): Deliveries {
+    return this.#parts.deliveries
+  }
+
   /** The state of the account, for the page. */
   get state(): AccountState {
     return this.#parts.state.current

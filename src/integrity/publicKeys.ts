@@ -25,6 +25,15 @@ export function readPublicKeys(text: string): PublicKeys {
   return new Map(written.flatMap(({ der, fingerprint }) => namedKeys(der, fingerprint)))
 }
 
+/** The same of keys in Base64, each with the fingerprint that is stated of it. */
+export function publicKeysOf(
+  keys: readonly { readonly value: string; readonly fingerprint: string }[],
+): PublicKeys {
+  return new Map(
+    keys.flatMap(({ value, fingerprint }) => namedKeys(Buffer.from(value, 'base64'), fingerprint)),
+  )
+}
+
 interface WrittenKey {
   readonly der: Buffer
   /** As the list states it; null if it states none. */

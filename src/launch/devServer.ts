@@ -3,7 +3,8 @@ import { isAbsolute, join, relative, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { Plugin, ResolvedConfig, UserConfig, ViteDevServer } from 'vite'
 import { dataFolder } from '../server/dataFolder.ts'
-import { OptionsError, USAGE, parseOptions, type ConsoleOptions } from '../server/options.ts'
+import { USAGE, parseOptions, type ConsoleOptions } from '../server/options.ts'
+import { OptionsError } from '../server/optionsError.ts'
 import { isLoopback } from '../server/http/security.ts'
 
 type Server = typeof import('../server/open.ts')

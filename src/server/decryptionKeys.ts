@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { KeyFileError, readKeys, type WrappingKey } from '../encryption/wrappingKey.ts'
 import { whyNotRead } from '../sources/whyNotRead.ts'
 import { callerFolder } from './callerFolder.ts'
-import { OptionsError } from './options.ts'
+import { OptionsError } from './optionsError.ts'
 
 /** The keys of simulated accounts in the data folder: account/savedAccountState.ts. */
 const OWN = /^account-\d+\.keys\.json$/

@@ -5,6 +5,7 @@ import type { Hono } from 'hono'
 import { givenSource } from '../sources/givenSource.ts'
 import type { OtherBuckets } from '../sources/destination.ts'
 import { s3Buckets } from '../sources/s3/s3Buckets.ts'
+import { withDigestFiles } from '../sources/sourceOf.ts'
 import { SourceError } from '../sources/sourceError.ts'
 import { openStore, storeExists } from '../store/openStore.ts'
 import { StoreError } from '../store/storeError.ts'
@@ -19,15 +20,18 @@ import { Downloads } from './downloads/downloads.ts'
 import { KeyFileError, readEvidenceKey } from './evidence/evidenceKey.ts'
 import { callerCommand, callerFolder } from './callerFolder.ts'
 import { JsonFile } from './kept/jsonFile.ts'
+import { publicKeysOf } from '../integrity/publicKeys.ts'
 import { hasDigestFiles, publicKeysIn } from './integrity/givenKeys.ts'
-import { Validator } from './integrity/validator.ts'
+import { Validator, type Validated } from './integrity/validator.ts'
 import { FollowedUploads } from './loading/followedUploads.ts'
 import { LogFileLoader, type LogFileStream } from './loading/logFileLoader.ts'
 import type { LoadSummary } from './loading/loadSummary.ts'
 import { NotesFile } from './kept/notesFile.ts'
 import { EventDataStores } from './stores/eventDataStores.ts'
 import { complain } from './stores/openedStore.ts'
-import { isWeb, OptionsError, type ConsoleOptions } from './options.ts'
+import { isWeb } from './logFileOptions.ts'
+import type { ConsoleOptions } from './options.ts'
+import { OptionsError } from './optionsError.ts'
 import { STEADY } from './http/pace.ts'
 import { printable } from './printable.ts'
 import { SAVED_VIEWS } from './kept/savedViews.ts'
@@ -124,7 +128,16 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   if (calls) aws.startDelivering()
   const files = given?.files ?? null
   const validator = new Validator({
-    validated: async () => files && { source: files, publicKeys: async () => publicKeys, sinceMs: null },
+    validated: async () =>
+      files
+        ? {
+            source: withDigestFiles(files.spec),
+            publicKeys: async () => publicKeys,
+            sinceMs: options.choice.sinceMs,
+          }
+        : calls && options.deliverTo === null
+          ? await accountToValidate(aws)
+          : null,
     now: Date.now,
     onDone: ({ integrity }) => store.setIntegrity(integrity),
   })
@@ -159,7 +172,8 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       if (given === null) return null
       const streams = given.readsStandardInput ? [STANDARD_INPUT] : []
       const summary = await loader.load(files, onProgress, streams)
-      if (summary && files && (await hasDigestFiles(files, closing.signal))) await validator.start()
+      if (summary && files && (await hasDigestFiles(withDigestFiles(files.spec), closing.signal)))
+        await validator.start()
       return summary
     },
     close: async () => {
@@ -176,6 +190,17 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
 
 const otherBuckets = (to: string): OtherBuckets =>
   isWeb(to) ? s3Buckets(to) : folderBuckets(resolve(callerFolder(), to))
+
+/** What the trails of the simulated account delivered; loaded when it is validated, as the AWS APIs are. */
+async function accountToValidate(aws: AwsAccount): Promise<Validated> {
+  const { accountTrailFiles } = await import('./integrity/accountTrailFiles.ts')
+  const endpoint = await aws.endpoint()
+  return {
+    source: accountTrailFiles(endpoint),
+    publicKeys: async () => publicKeysOf(endpoint.deliveries.publicKeys()),
+    sinceMs: null,
+  }
+}
 
 const STANDARD_INPUT: LogFileStream = { name: 'standard input', bytes: process.stdin }
 

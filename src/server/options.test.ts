@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { OptionsError, parseOptions, USAGE } from './options.ts'
+import { parseOptions, USAGE } from './options.ts'
+import { OptionsError } from './optionsError.ts'
 
 const TOKEN = 'a-token-of-thirty-two-characters'
 

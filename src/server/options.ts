@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util'
 import { whyNotRead } from '../sources/whyNotRead.ts'
 import type { LogFileChoice } from '../sources/logFileChoice.ts'
 import { callerFolder } from './callerFolder.ts'
+import { endpointURL, isWeb, LOG_FILE_OPTIONS, logFileChoice } from './logFileOptions.ts'
+import { OptionsError } from './optionsError.ts'
 
 /** The options of the command line. */
 export interface ConsoleOptions {
@@ -47,9 +49,6 @@ export interface ConsoleOptions {
   /** The token that requests must have; null requires none. */
   readonly token: string | null
 }
-
-/** A command line that cannot be followed. The message is a sentence for the user. */
-export class OptionsError extends Error {}
 
 export const USAGE = `Usage: npx event-history-console [PATH...] [options]
    or: npm start -- [PATH...] [options]
@@ -139,11 +138,7 @@ function parse(argv: readonly string[]) {
       args: [...argv],
       allowPositionals: true,
       options: {
-        since: { type: 'string' },
-        until: { type: 'string' },
-        'account-id': { type: 'string', multiple: true },
-        region: { type: 'string', multiple: true },
-        'endpoint-url': { type: 'string' },
+        ...LOG_FILE_OPTIONS,
         port: { type: 'string' },
         host: { type: 'string' },
         token: { type: 'string' },
@@ -170,12 +165,6 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function endpointURL(text: string | undefined): string | null {
-  if (text === undefined) return null
-  if (isWeb(text) && URL.canParse(text)) return text
-  throw new OptionsError(`--endpoint-url must be an address such as http://127.0.0.1:9000, not “${text}”.`)
-}
-
 function deliverTo(text: string | undefined): string | null {
   if (text === undefined) return null
   const isAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
@@ -184,65 +173,6 @@ function deliverTo(text: string | undefined): string | null {
     `--deliver-to must be the address of an S3 server, such as http://127.0.0.1:9000, or a folder, not “${text}”.`,
   )
 }
-
-/** Whether it is an address rather than a folder. */
-export const isWeb = (text: string): boolean => /^https?:\/\//i.test(text)
-
-function logFileChoice(
-  values: {
-    readonly since?: string | undefined
-    readonly until?: string | undefined
-    readonly 'account-id'?: readonly string[] | undefined
-    readonly region?: readonly string[] | undefined
-  },
-  nowMs: number,
-): LogFileChoice {
-  const sinceMs = momentOf('--since', values.since, nowMs)
-  const untilMs = momentOf('--until', values.until, nowMs)
-  if (sinceMs !== null && untilMs !== null && sinceMs > untilMs)
-    throw new OptionsError(`--since ${values.since} is after --until ${values.until}.`)
-  return {
-    accountIds: listOf('--account-id', values['account-id'], /^\d{12}$/, '12 digits'),
-    regions: listOf(
-      '--region',
-      values.region,
-      /^[a-z]{2,}(?:-[a-z]+)+-\d+$/,
-      'a Region such as eu-central-1',
-    ),
-    sinceMs,
-    untilMs,
-  }
-}
-
-function listOf(
-  option: string,
-  given: readonly string[] | undefined,
-  pattern: RegExp,
-  what: string,
-): readonly string[] {
-  const items = (given ?? []).flatMap((each) => each.split(',')).map((each) => each.trim())
-  const wrong = items.find((each) => !pattern.test(each))
-  if (wrong !== undefined) throw new OptionsError(`${option} must be ${what}, not “${wrong}”.`)
-  return items
-}
-
-/** A moment as text, of UTC if it does not say a time zone, or so long ago. A date as an end is all of that day. */
-function momentOf(option: '--since' | '--until', text: string | undefined, nowMs: number): number | null {
-  if (text === undefined) return null
-  const [, amount, unit] = /^(\d{1,6})([mhdw])$/.exec(text) ?? []
-  if (amount !== undefined && unit !== undefined) return nowMs - Number(amount) * UNITS[unit]!
-  const isDate = /^\d{4}-\d\d-\d\d$/.test(text)
-  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?$/.test(text)
-  const ms =
-    isDate || isTime ? Date.parse(isDate || /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`) : NaN
-  if (Number.isNaN(ms))
-    throw new OptionsError(
-      `${option} must be a date such as 2026-02-01, a time such as 2026-02-01T12:00Z, or 7d, 12h or 30m ago, not “${text}”.`,
-    )
-  return isDate && option === '--until' ? ms + UNITS['d']! - 1 : ms
-}
-
-const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 }
 
 /** What to write for a path that begins like an option; null if none is given. */
 function pathAmong(argv: readonly string[]): string | null {

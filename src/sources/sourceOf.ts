@@ -13,3 +13,19 @@ export function sourceOf(spec: SourceSpec): LogFileSource {
       return new SeveralSources(spec.sources.map(sourceOf))
   }
 }
+
+/** The same source with the digest files in buckets, for a validation. */
+export function withDigestFiles(spec: SourceSpec): LogFileSource {
+  return sourceOf(listingDigestFiles(spec))
+}
+
+function listingDigestFiles(spec: SourceSpec): SourceSpec {
+  switch (spec.kind) {
+    case 'local-files':
+      return spec
+    case 's3':
+      return { ...spec, hasDigestFiles: true }
+    case 'several':
+      return { ...spec, sources: spec.sources.map(listingDigestFiles) }
+  }
+}

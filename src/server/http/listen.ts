@@ -2,7 +2,7 @@ import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse }
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError, type HttpBindings } from '@hono/node-server'
 import type { Problem } from '../../api/problem.ts'
-import { OptionsError } from '../options.ts'
+import { OptionsError } from '../optionsError.ts'
 import { SECURITY_HEADERS } from './security.ts'
 
 /** How long a client may take to send a request's header. */

@@ -70,7 +70,10 @@ test('without public keys and digest files it says what is missing', async () =>
 test.each([
   [[], 'Give the folder of the log files to validate: npm start -- validate PATH.'],
   [['/nowhere'], '/nowhere cannot be read: there is no such file or folder.'],
-  [['.', '--since', 'soon'], '--since must be a day or a time such as 2026-02-01T12:00:00Z, not “soon”.'],
+  [
+    ['.', '--since', 'soon'],
+    '--since must be a date such as 2026-02-01, a time such as 2026-02-01T12:00Z, or 7d, 12h or 30m ago, not “soon”.',
+  ],
   [
     ['.', '--public-keys', '/nowhere'],
     '--public-keys /nowhere cannot be read: there is no such file or folder.',

@@ -1,33 +1,45 @@
 import { parseArgs } from 'node:util'
 import { givenSource } from '../../sources/givenSource.ts'
+import type { LogFileChoice } from '../../sources/logFileChoice.ts'
 import { SourceError } from '../../sources/sourceError.ts'
 import { callerCommand, callerFolder } from '../callerFolder.ts'
-import { OptionsError } from '../options.ts'
+import { endpointURL, LOG_FILE_OPTIONS, logFileChoice } from '../logFileOptions.ts'
+import { OptionsError } from '../optionsError.ts'
 import { publicKeysIn } from './givenKeys.ts'
 import { validateSource } from './validateSource.ts'
 import { validationReport } from './validationReport.ts'
 
-const USAGE = `Usage: npm start -- validate PATH... [--public-keys FILE] [--since TIME]
+const USAGE = `Usage: npm start -- validate PATH... [--public-keys FILE] [--since T]
 
 Compares CloudTrail log files with the digest files of their trail, without a server and without a store.
-A PATH is a folder, which is searched recursively, or a file. Digest files and log files may be anywhere in it.
+A PATH is a folder, which is searched recursively, a file, or s3://BUCKET/PREFIX. Digest files and log files may be anywhere in it.
 Prints what is not valid and what cannot be told. The exit status is 0 when all that can be told is valid, and 1 when something is not.
 
   --public-keys FILE
                 public keys, as “aws cloudtrail list-public-keys” prints them, in PEM or in Base64; may be given again.
                 Without any, hashes are compared and signatures are not verified
-  --since TIME  ignore what was delivered before, such as 2026-02-01 or 2026-02-01T12:00:00Z
+  --since T     ignore what was delivered before: a date, a time such as 2026-02-01T12:00Z, or 7d, 12h, 30m ago
+  --until T     of S3, only what was delivered until a day after then
+  --account-id ID, --region R
+                of S3, only these accounts and Regions; may be given again
+  --endpoint-url URL
+                an S3 server that is not AWS's
   --help        print this`
 
 /** `npm start -- validate`. Resolves to the exit status; rejects with a sentence for the user. */
 export async function validateCommand(argv: readonly string[]): Promise<0 | 1> {
-  const { paths, keyFiles, sinceMs, help } = parse(argv)
+  const { paths, keyFiles, where, help } = parse(argv)
   if (help) {
     console.log(USAGE)
     return 0
   }
   const folder = callerFolder()
-  const { files, readsStandardInput } = await givenSource(paths, { folder, command: callerCommand() })
+  const { files, readsStandardInput } = await givenSource(paths, {
+    folder,
+    command: callerCommand(),
+    ...where,
+    hasDigestFiles: true,
+  })
   if (files === null || readsStandardInput)
     throw new OptionsError('Give the folder that has the log files and digest files.')
   const publicKeys = await publicKeysIn(keyFiles, folder)
@@ -37,7 +49,7 @@ export async function validateCommand(argv: readonly string[]): Promise<0 | 1> {
   const validation = await validateSource(files, {
     publicKeys: async () => publicKeys,
     nowMs: Date.now(),
-    sinceMs,
+    sinceMs: where.choice.sinceMs,
     signal: interrupted.signal,
     onProgress: ({ filesDone }) => show(`Validating: ${filesDone.toLocaleString('en')} files`),
   }).finally(clear)
@@ -48,7 +60,7 @@ export async function validateCommand(argv: readonly string[]): Promise<0 | 1> {
 interface GivenOptions {
   readonly paths: readonly string[]
   readonly keyFiles: readonly string[]
-  readonly sinceMs: number | null
+  readonly where: { readonly endpointURL: string | null; readonly choice: LogFileChoice }
   readonly help: boolean
 }
 
@@ -60,7 +72,10 @@ function parse(argv: readonly string[]): GivenOptions {
   return {
     paths: positionals,
     keyFiles: values['public-keys'] ?? [],
-    sinceMs: values.since === undefined ? null : timeOf(values.since),
+    where: {
+      endpointURL: endpointURL(values['endpoint-url']),
+      choice: logFileChoice(values, Date.now()),
+    },
     help,
   }
 }
@@ -72,7 +87,7 @@ function parsedArgs(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         'public-keys': { type: 'string', multiple: true },
-        since: { type: 'string' },
+        ...LOG_FILE_OPTIONS,
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -81,13 +96,6 @@ function parsedArgs(argv: readonly string[]) {
       `${(error as Error).message.split('. ')[0]!}. Use validate --help to list the options.`,
     )
   }
-}
-
-/** A day is its start, UTC. */
-function timeOf(text: string): number {
-  const ms = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN
-  if (!Number.isNaN(ms)) return ms
-  throw new OptionsError(`--since must be a day or a time such as 2026-02-01T12:00:00Z, not “${text}”.`)
 }
 
 /** A line of the terminal that is written over; nothing where there is no terminal. */

@@ -18,7 +18,7 @@ export interface ByteRange {
 /** Bytes of an object; all of them without a range. Its KMS key has to be usable, if it has one. */
 export async function bytesOf(
   { parts, size, encryption }: Pick<StoredObject, 'parts' | 'size' | 'encryption'>,
-  context: CallContext,
+  context: Pick<CallContext, 'account' | 'state' | 'contents' | 'nowMs'>,
   range: ByteRange = { first: 0, last: size - 1 },
 ): Promise<Uint8Array> {
   usableKeyOf(encryption, context)
