@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
+import { described, operation, type AnswerOf } from './operation.ts'
 
 /** The most bytes of the body: a call with a file for its input has room, a flood has none. */
 export const MOST_CALL_BYTES = 1024 * 1024
@@ -74,7 +74,5 @@ export const callAccount = operation({
     body: '{"as":"user/learner","region":"eu-central-1","service":"cloudtrail","operation":"DescribeTrails"}',
   },
 })
-
-export type AccountCall = RequestOf<typeof callAccount>['body']
 
 export type AccountCallResponse = AnswerOf<typeof callAccount>

@@ -213,6 +213,4 @@ export type ValidatedDigestsResponse = AnswerOf<typeof validatedDigests>
 
 export type ValidatedDigest = ValidatedDigestsResponse['digests'][number]
 
-export type CoverageRequest = RequestOf<typeof getCoverage>
-
 export type CoverageResponse = AnswerOf<typeof getCoverage>

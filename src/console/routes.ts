@@ -12,7 +12,7 @@ interface HandsOn {
 }
 
 /** The parts of a trail that can be edited. */
-export const TRAIL_SECTIONS = ['general', 'cloudwatch-logs', 'tags', 'events', 'insights'] as const
+const TRAIL_SECTIONS = ['general', 'cloudwatch-logs', 'tags', 'events', 'insights'] as const
 
 export type TrailSection = (typeof TRAIL_SECTIONS)[number]
 

@@ -52,7 +52,7 @@ export function judgeDigests(
   const places = new Places(found)
   const chain: Chain = {
     places,
-    // A signature that is gone where others are kept was taken away.
+    // Where others have their signatures, a missing one was removed.
     keepsSignatures: found.some(({ signature }) => signature !== null),
     successors: successorsOf(found),
     publicKeys,
@@ -102,7 +102,7 @@ function judgeAlone(file: FoundFile, { keepsSignatures, successors, publicKeys }
   if (!isAt(file, place)) return problem('moved', `It was delivered to ${writePlace(place)}.`)
   const key = publicKeys.get(digest.digestPublicKeyFingerprint.toLowerCase())
   const isTaken = keepsSignatures && own === null
-  const lost = 'Its signature is gone, though other digest files have theirs.'
+  const lost = 'Its signature is missing, although other digest files have theirs.'
   if (publicKeys.size === 0)
     return isTaken ? problem('not-verified', lost) : fine('not-verified', 'No public keys are known.')
   if (key === undefined)

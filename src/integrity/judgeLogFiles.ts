@@ -147,7 +147,7 @@ function whyNotCovered(
     return {
       isProblem: true,
       reason:
-        'Digest files cover the time of its delivery and do not name it. It was put there by somebody, or by a trail without log file validation.',
+        'Digest files cover the time of its delivery and do not name it. Another trail without log file validation may have delivered it; otherwise it was added later.',
     }
   const gap = there.gaps.find(({ startMs, endMs }) => startMs <= deliveredMs && deliveredMs < endMs)
   if (gap) return { isProblem: gap.isProblem, reason: gap.reason }

@@ -12,7 +12,7 @@ export interface OutboxParts {
   readonly folder: DeliveryFolder
   readonly destination: Destination
   readonly output: TrailOutput
-  /** Undefined if it is gone. */
+  /** Undefined if it no longer exists. */
   readonly trail: (arn: string) => TrailState | undefined
   readonly now: () => number
   /** How long to wait after a first failure; after each further one for twice as long. */

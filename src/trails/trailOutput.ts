@@ -1,7 +1,7 @@
 import type { TrailState } from '../aws/services/cloudtrail/cloudTrailState.ts'
 
 /** The keys of what was put into a bucket. */
-export interface DeliveredFiles {
+interface DeliveredFiles {
   readonly bucket: string
   readonly keys: readonly string[]
 }

@@ -112,6 +112,3 @@ function inLines(text: string): string {
 
 /** The last part of a key or folder. */
 export const nameIn = (path: string): string => path.replace(/\/$/, '').split('/').at(-1) ?? ''
-
-/** The folder that an object or folder is in, with a slash at the end. */
-export const folderAbove = (path: string): string => path.replace(/[^/]*\/?$/, '')

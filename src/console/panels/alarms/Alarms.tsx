@@ -73,9 +73,9 @@ export function Alarms({ data }: { readonly data: AlarmsResponse }) {
       ariaLabels={{ tableLabel: 'Alarms' }}
       header={
         <Header
-          variant="h2"
+          variant="h1"
           counter={`(${data.alarms.length})`}
-          description={firing === 0 ? 'No alarm is firing.' : `${firing} in alarm.`}
+          description={`CloudWatch counts the events that a trail delivers to a log group, and an alarm fires when there are too many. ${firing === 0 ? 'No alarm is firing.' : `${firing} in alarm.`}`}
           actions={<CreateAlarms data={data} />}
         >
           Alarms

@@ -15,12 +15,12 @@ import { digestColumns, gapColumns, logFileColumns, type Gap } from './validated
 import { DIGEST_WORDS, LOG_FILE_WORDS } from './verdictWords.ts'
 import './ValidatedFiles.css'
 
-export const SECTIONS = ['log-files', 'digests', 'gaps'] as const
+const SECTIONS = ['log-files', 'digests', 'gaps'] as const
 
-export type Section = (typeof SECTIONS)[number]
+type Section = (typeof SECTIONS)[number]
 
 /** What is listed. */
-export interface ListedFiles {
+interface ListedFiles {
   readonly section: Section
   /** Null for all of them. */
   readonly verdict: string | null
