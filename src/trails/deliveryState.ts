@@ -28,7 +28,7 @@ export interface OutgoingFile {
   readonly content: LoggedContent | null
   /** When it was decided. */
   readonly decidedMs: number
-  /** What has still to be done with it, in this order. */
+  /** What has still to be done with it. */
   readonly steps: readonly DeliveryStep[]
 }
 

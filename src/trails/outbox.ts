@@ -44,7 +44,7 @@ interface Pause {
 /** The files that wait to be put into the buckets of trails, and to be told of. */
 export class Outbox {
   readonly #parts: OutboxParts
-  /** By step and trail. */
+  /** By step, trail and bucket. */
   readonly #pauses = new Map<string, Pause>()
 
   constructor(parts: OutboxParts) {
@@ -81,20 +81,20 @@ export class Outbox {
   async send(onPut: (file: OutgoingFile, nowMs: number) => void): Promise<void> {
     const { folder, now } = this.#parts
     for (const step of ['log', 'put', 'notify'] as const) {
-      const due = this.#waiting.filter(
-        ({ steps, trailArn }) => steps[0] === step && !this.#isPaused(step, trailArn),
-      )
+      const due = this.#waiting.filter((file) => isNext(step, file) && !this.#isPaused(step, file))
       if (due.length === 0) continue
       const failures = await this.#do(step, due)
+      const done = new Set<string>()
       for (const [index, file] of due.entries()) {
         const failure = failures[index] ?? null
         this.#note(file, step, failure, now())
         if (failure !== null) continue
         if (step === 'put' && file.content !== null) onPut(file, now())
-        folder.state.waiting = this.#waiting.map((each) =>
-          each.id === file.id ? { ...file, steps: file.steps.slice(1) } : each,
-        )
+        done.add(file.id)
       }
+      folder.state.waiting = this.#waiting.map((file) =>
+        done.has(file.id) ? { ...file, steps: file.steps.filter((each) => each !== step) } : file,
+      )
       await folder.saveState()
     }
     await this.#forgetDone()
@@ -148,12 +148,12 @@ export class Outbox {
         ? { succeededMs: nowMs, error: null }
         : { succeededMs: status[channel].succeededMs, error: failure.code }
     statuses[trailArn] = { ...status, [channel]: latest }
-    if (failure === null) this.#pauses.delete(pauseName(step, trailArn))
+    if (failure === null) this.#pauses.delete(pauseName(step, file))
     else this.#pause(file, step, failure, nowMs)
   }
 
   #pause(file: OutgoingFile, step: DeliveryStep, failure: PutFailure, nowMs: number): void {
-    const name = pauseName(step, file.trailArn)
+    const name = pauseName(step, file)
     const last = this.#pauses.get(name)
     // Several files of one round fail for one reason.
     if (last && last.untilMs > nowMs) return
@@ -162,8 +162,8 @@ export class Outbox {
     this.#pauses.set(name, { untilMs: nowMs + ms, ms })
   }
 
-  #isPaused(step: DeliveryStep, trailArn: string): boolean {
-    const pause = this.#pauses.get(pauseName(step, trailArn))
+  #isPaused(step: DeliveryStep, file: OutgoingFile): boolean {
+    const pause = this.#pauses.get(pauseName(step, file))
     return pause !== undefined && this.#parts.now() < pause.untilMs
   }
 
@@ -185,17 +185,25 @@ export class Outbox {
     const { folder, now, complain } = this.#parts
     const oldestMs = now() - KEPT_MS
     const isTooOld = ({ decidedMs, steps }: OutgoingFile) => steps.length > 0 && decidedMs < oldestMs
-    const done = this.#waiting.filter((file) => file.steps.length === 0 || isTooOld(file))
-    if (done.length === 0) return
-    for (const { bucket, key } of done.filter(isTooOld))
-      complain(`${key} could not be delivered to the bucket ${bucket} for 30 days, and is given up.`)
-    folder.state.waiting = this.#waiting.filter((file) => !done.includes(file))
+    const done = new Set(this.#waiting.filter((file) => file.steps.length === 0 || isTooOld(file)))
+    if (done.size === 0) return
+    for (const { bucket, key, steps } of [...done].filter(isTooOld)) {
+      const what = steps.includes('put') ? `delivered to the bucket ${bucket}` : 'told'
+      complain(`${key} could not be ${what} for 30 days, and is given up.`)
+    }
+    folder.state.waiting = this.#waiting.filter((file) => !done.has(file))
     await folder.saveState()
     for (const { id } of done) await folder.forget(id)
   }
 }
 
-const pauseName = (step: DeliveryStep, trailArn: string): string => `${step} ${trailArn}`
+/** A trail that was given another bucket may still have files for the one before. */
+const pauseName = (step: DeliveryStep, { trailArn, bucket }: OutgoingFile): string =>
+  `${step} ${trailArn} ${bucket}`
+
+/** A log group that is gone must not keep files from the bucket; topics hear of what is there. */
+const isNext = (step: DeliveryStep, { steps }: OutgoingFile): boolean =>
+  steps.includes(step) && !(step === 'notify' && steps.includes('put'))
 
 const NOTHING: LatestDelivery = { succeededMs: null, error: null }
 

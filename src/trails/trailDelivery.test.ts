@@ -67,12 +67,17 @@ class World {
   trails: Record<string, TrailState> = { [ARN]: trail() }
   deleted: readonly TrailState[] = []
   readonly calls: LoggedCall[] = []
+  /** All buckets: keys are unique. */
   readonly bucket = new Map<string, PutFile>()
+  /** What the log group has. */
+  readonly logged: string[] = []
   /** What is on the disk. */
   #state: string | null = null
   readonly #spool = new Map<string, Uint8Array>()
   readonly #keys: SigningKey[]
   failure: { readonly code: string; readonly message: string } | null = null
+  /** Of the log group. */
+  logFailure: Error | null = null
   readonly complaints: string[] = []
   /** After so many steps the process ends. */
   steps = Infinity
@@ -101,8 +106,9 @@ class World {
       put: async (files) => {
         const failures = []
         for (const file of files) {
-          if (!this.failure) await this.#step(() => void this.bucket.set(file.key, file))
-          failures.push(this.failure)
+          const failure = this.failure && file.bucket === 'logs' ? this.failure : null
+          if (!failure) await this.#step(() => void this.bucket.set(file.key, file))
+          failures.push(failure)
         }
         return failures
       },
@@ -111,7 +117,13 @@ class World {
       account: createAccount(1, START_MS),
       folder,
       destination,
-      output: { delivered: async () => {}, logged: async () => {} },
+      output: {
+        delivered: async () => {},
+        logged: async (_, __, records) => {
+          if (this.logFailure) throw this.logFailure
+          this.logged.push(...records)
+        },
+      },
       trails: () => ({ trails: this.trails, deletedTrails: this.deleted }),
       forgetTrails: async (gone) => {
         this.deleted = this.deleted.filter((each) => !gone.includes(each))
@@ -238,6 +250,52 @@ test('what cannot be put waits, is said once, and arrives when it works again', 
   expect(new Set(world.delivered())).toEqual(new Set(world.calls.map(({ eventID }) => eventID)))
   expect(delivery.statusOf(ARN)?.logFiles.error).toBeNull()
   expect(world.validation().hasProblems).toBe(false)
+})
+
+test('a trail with another bucket goes on there, while the one before is said to be gone once', async () => {
+  const world = new World()
+  const delivery = world.start()
+  world.failure = { code: 'NoSuchBucket', message: 'The specified bucket does not exist' }
+  world.call()
+  await delivery.deliver()
+  const { settings } = trail()
+  world.trails[ARN] = trail({ settings: { ...settings, s3BucketName: 'other-logs' } })
+  for (let round = 0; round < 20; round++) {
+    world.nowMs += 5 * MINUTE
+    world.call()
+    await delivery.deliver()
+  }
+  expect(world.delivered().toSorted()).toEqual(
+    world.calls
+      .slice(1)
+      .map(({ eventID }) => eventID)
+      .toSorted(),
+  )
+  expect(world.complaints).toHaveLength(1)
+  // After a month what waits for it is given up.
+  world.nowMs += 31 * 24 * HOUR
+  await delivery.deliver()
+  expect(world.complaints.at(-1)).toMatch(/ could not be delivered to the bucket logs for 30 days, and is /)
+})
+
+test('a log group that is gone keeps nothing from the bucket, and has all of it later', async () => {
+  const world = new World()
+  const { settings } = trail()
+  world.trails[ARN] = trail({ settings: { ...settings, cloudWatchLogsLogGroupArn: 'a group' } })
+  world.logFailure = new Error('The specified log group does not exist.')
+  const delivery = world.start()
+  world.call()
+  await delivery.deliver()
+  expect(world.delivered()).toEqual(['call-0'])
+  expect(delivery.statusOf(ARN)).toMatchObject({
+    logFiles: { error: null },
+    logEvents: { succeededMs: null, error: 'InternalError' },
+  })
+  world.logFailure = null
+  world.nowMs += HOUR
+  await delivery.deliver()
+  expect(world.logged).toEqual(world.calls.map(({ record }) => record))
+  expect(world.delivered()).toEqual(['call-0'])
 })
 
 test('a deleted trail delivers what it logged, with a last digest file, and is forgotten', async () => {

@@ -56,7 +56,9 @@ export class TrailDelivery implements Omit<Deliveries, 'checkBucket'> {
     this.#parts = parts
     const { account, folder, destination, output, now, intervalMs, digestMs, complain } = parts
     const trail = (arn: string) => this.#trails().find((each) => each.arn === arn)
-    this.#outbox = new Outbox({ folder, destination, output, trail, now, pauseMs: intervalMs, complain })
+    // Half, so that it is over when the next round begins.
+    const pauseMs = intervalMs / 2
+    this.#outbox = new Outbox({ folder, destination, output, trail, now, pauseMs, complain })
     this.#digests = new DigestChains({
       accountId: account.accountId,
       folder,
