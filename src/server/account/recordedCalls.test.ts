@@ -104,3 +104,13 @@ test('a call that cannot be kept is refused, and its event never arrives', async
   await pass(60_000)
   expect(await stored()).toBe(0)
 })
+
+test('trails take each call once, also one that is recorded while they take others', async () => {
+  const calls = await start()
+  await calls.record(recordOf('a'), nowMs)
+  const first = calls.after(null)
+  await calls.record(recordOf('b'), nowMs)
+  expect(first.map(({ eventID }) => eventID)).toEqual(['a'])
+  expect(calls.after('a').map(({ eventID }) => eventID)).toEqual(['b'])
+  expect((await start()).after('b')).toEqual([])
+})

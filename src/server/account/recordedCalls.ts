@@ -67,7 +67,8 @@ export class RecordedCalls {
   after(eventID: string | null): readonly LoggedCall[] {
     const taken = this.#untaken.findIndex((call) => call.eventID === eventID)
     this.#untaken = this.#untaken.slice(taken + 1)
-    return this.#untaken
+    // A copy: further calls are recorded while these are taken.
+    return [...this.#untaken]
   }
 
   /** Keeps the record of a call that was made at a moment. Once resolved, it will be delivered. */
