@@ -33,7 +33,7 @@ export class AccountHistory {
 }
 
 /** Steps that can always be performed. */
-const STEPS = [
+export const STEPS = [
   { exercise: 'create-user', step: 'create' },
   { exercise: 'put-object', step: 'create-bucket' },
   { exercise: 'terminate-instance', step: 'launch' },

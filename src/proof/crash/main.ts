@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Chance } from '../../account/chance.ts'
 import { AccountHistory, ActedAccount, whenAllIsDue, whileHistoryIsWritten, whileLive } from './account.ts'
+import { deliveringTo, whileDelivering } from './deliveries.ts'
 import { whileSearched, whileSearchedInMemory } from './searched.ts'
 import { writeLogFiles } from './logFiles.ts'
 import {
@@ -29,6 +30,10 @@ interface Row {
 }
 
 const LIVE = 'while live'
+const DELIVERING = 'while trails deliver'
+
+/** Stores that continue from turn to turn. */
+const LASTING: Readonly<Record<string, string>> = { [LIVE]: 'account', [DELIVERING]: 'delivering' }
 
 /**
  * `npm run crash [-- --kills N --seed N WORD...]`: kills the built server at random moments, in all
@@ -53,6 +58,8 @@ async function main(): Promise<number> {
   const account = ['--seed', String(seed)]
   const history = new AccountHistory(seed)
   const acted = new ActedAccount(history)
+  const delivered = join(folder, 'delivered')
+  const logged = new ActedAccount(history)
   const all: readonly [name: string, args: readonly string[], story: Story][] = [
     ['while starting', [files.folder], (turn) => whileStarting(turn, files)],
     ['while loading', [files.folder], (turn) => whileLoading(turn, files)],
@@ -60,6 +67,11 @@ async function main(): Promise<number> {
     ['while searched, in memory', ['--in-memory', noLogFiles], whileSearchedInMemory],
     ['while uploading', [noLogFiles], (turn) => whileUploading(turn, files)],
     [LIVE, account, (turn) => whileLive(turn, acted)],
+    [
+      DELIVERING,
+      [...account, ...deliveringTo(delivered)],
+      (turn) => whileDelivering(turn, logged, delivered),
+    ],
     ['while loading, again and again', [files.folder], (turn) => whileLoadingAgain(turn, files)],
     ['while downloading', [files.folder], (turn) => whileDownloading(turn, files)],
     ['while ending', [files.folder], (turn) => whileEnding(turn, files)],
@@ -84,8 +96,7 @@ async function main(): Promise<number> {
   const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0)
   const play = async (number: number, index: number, story: Story) => {
     const [name, args] = situations[index]!
-    // The live account continues from turn to turn.
-    const store = join(folder, name === LIVE ? 'account' : `store-${number}`)
+    const store = join(folder, LASTING[name] ?? `store-${number}`)
     const turn = new Turn(store, new Chance(seed, 'crash', number), args)
     try {
       await story(turn)
@@ -104,7 +115,7 @@ async function main(): Promise<number> {
     row.broken += turn.broken.length
     say(`${number + 1}. ${name}: ${turn.kills} killed, ${turn.broken.length === 0 ? 'all there' : 'BROKEN'}`)
     for (const broken of turn.broken) say(`   ${broken}`)
-    if (turn.broken.length === 0 && name !== LIVE) await rm(store, { recursive: true, force: true })
+    if (turn.broken.length === 0 && !(name in LASTING)) await rm(store, { recursive: true, force: true })
   }
   try {
     let number = 0
