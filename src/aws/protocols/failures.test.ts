@@ -78,6 +78,9 @@ const USED = new Set([
   'DescribeDBInstances',
   'ListObjectsV2',
   'GetSecretValue',
+  'DescribeAlarms',
+  'DescribeLogGroups',
   'GetParameter',
+  'ListTopics',
   'GetCallerIdentity',
 ])
