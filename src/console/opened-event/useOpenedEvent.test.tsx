@@ -36,6 +36,7 @@ const positionOf = (at: number, offset: number | null) => ({
   offset,
   asOf: RESULT.asOf,
   logFile: 'a.json.gz',
+  logFileUris: ['/logs/a.json.gz'],
 })
 
 test('an event that the list has loaded is shown at once, with the previous and next one, before any response', async () => {
