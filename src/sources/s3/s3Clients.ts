@@ -31,6 +31,8 @@ export class S3Clients {
   }
 
   async #make(bucket: string): Promise<S3Access> {
+    // It would tell everybody's terminal which version of Node its future releases need.
+    process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
     const sdk = await import('@aws-sdk/client-s3')
     const ownEndpoint =
       this.#endpointURL ?? process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']
