@@ -11,7 +11,7 @@ import { EventRowBoundary } from './EventRowBoundary.tsx'
 import { intentOf } from './keys.ts'
 import { columnStyle, listStyle } from './listStyle.ts'
 import { hides, type EventPosition } from './model/expandedRows.ts'
-import { gapsBetween, gapWords, type ListGap } from './model/gapMarks.ts'
+import { gapInBrief, gapsBetween, gapWords, type ListGap } from './model/gapMarks.ts'
 import type { EventListModel } from './model/useEventListModel.ts'
 import type { EventSlot } from './model/useEventSlots.ts'
 import { useContents } from './model/useContents.ts'
@@ -175,7 +175,7 @@ function gapMarks(
     const above = slots[at - 1]?.event
     // The row above may not be loaded. An expanded group's events are within its row.
     if (!event || member > 0 || (index > 0 && !above)) return []
-    const words = gapWords(gapsBetween(gaps, above?.eventTime ?? null, event.eventTime, order), zone)
-    return words === '' ? [] : [{ index, words }]
+    const between = gapsBetween(gaps, above?.eventTime ?? null, event.eventTime, order)
+    return between.length === 0 ? [] : [{ index, words: gapWords(between, zone), brief: gapInBrief(between) }]
   })
 }

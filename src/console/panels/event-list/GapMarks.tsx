@@ -4,6 +4,8 @@ import './GapMarks.css'
 export interface GapMark {
   readonly index: number
   readonly words: string
+  /** Where there is little room. */
+  readonly brief: string
 }
 
 /** Slim lines between rows, where digest files have gaps. The row below says the same to screen readers. */
@@ -15,7 +17,7 @@ export const GapMarks = ({
   /** The offset of a row, in pixels. */
   readonly top: (index: number) => number
 }) =>
-  marks.map(({ index, words }) => (
+  marks.map(({ index, words, brief }) => (
     <div
       key={index}
       className={index === 0 ? 'gap-mark gap-mark-first' : 'gap-mark'}
@@ -23,7 +25,8 @@ export const GapMarks = ({
       aria-hidden="true"
     >
       <span className="gap-mark-words" title={words}>
-        {words}
+        <span className="gap-mark-long">{words}</span>
+        <span className="gap-mark-brief">{brief}</span>
       </span>
     </div>
   ))

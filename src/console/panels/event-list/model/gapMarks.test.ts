@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseFilterText } from '../../../../filter/text.ts'
-import { gapsBetween, gapWords, relevantGaps, type DigestGap } from './gapMarks.ts'
+import { gapInBrief, gapsBetween, gapWords, relevantGaps, type DigestGap } from './gapMarks.ts'
 
 const GAP: DigestGap = {
   accountId: '111122223333',
@@ -32,6 +32,7 @@ test('gaps of one time in several Regions are one mark', () => {
   expect(gapWords(relevant, 'utc')).toBe(
     'Gap from 2026-11-20 14:00:00 UTC to 2026-11-20 17:00:00 UTC in us-east-1, eu-west-1 and 1 more: no digest file covers it',
   )
+  expect(gapInBrief(relevant)).toBe('Gap of 3 h in us-east-1, eu-west-1 and 1 more')
 })
 
 test('in either order, a gap is between exactly two rows, or before the first one, or behind the last', () => {

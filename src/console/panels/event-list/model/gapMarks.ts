@@ -74,6 +74,15 @@ export function gapWords(gaps: readonly ListGap[], zone: Zone): string {
   return `Gap from ${start} to ${end} in ${regionsInWords(first.regions)}: no digest file covers it${more}`
 }
 
+/** `Gap of 3 h in us-east-1`, where there is little room. */
+export function gapInBrief(gaps: readonly ListGap[]): string {
+  const [first, ...others] = gaps
+  if (!first) return ''
+  const hours = (first.endMs - first.startMs) / 3_600_000
+  const length = hours < 48 ? `${Math.max(1, Math.round(hours))} h` : `${Math.round(hours / 24)} days`
+  return `Gap of ${length} in ${regionsInWords(first.regions)}${others.length === 0 ? '' : ' …'}`
+}
+
 function regionsInWords(regions: readonly string[]): string {
   const [first = '', second, ...others] = regions
   if (second === undefined) return first
