@@ -21,6 +21,7 @@ import { KeyFileError, readEvidenceKey } from './evidence/evidenceKey.ts'
 import { callerCommand, callerFolder } from './callerFolder.ts'
 import { JsonFile } from './kept/jsonFile.ts'
 import { publicKeysOf } from '../integrity/publicKeys.ts'
+import { decryptedFiles } from './integrity/decryptedFiles.ts'
 import { hasDigestFiles, publicKeysIn } from './integrity/givenKeys.ts'
 import { Validator, type Validated } from './integrity/validator.ts'
 import { FollowedUploads } from './loading/followedUploads.ts'
@@ -131,7 +132,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     validated: async () =>
       files
         ? {
-            source: withDigestFiles(files.spec),
+            source: decryptedFiles(withDigestFiles(files.spec), keys),
             publicKeys: async () => publicKeys,
             sinceMs: options.choice.sinceMs,
           }

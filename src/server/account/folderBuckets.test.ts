@@ -9,6 +9,8 @@ import { EVERYTHING } from '../../filter/filter.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { deliveringAccount } from '../../testing/deliveringAccount.ts'
 import { storedEvents, storeOf } from '../../testing/storeOf.ts'
+import { decryptedFiles } from '../integrity/decryptedFiles.ts'
+import type { FilesToValidate } from '../integrity/readFoundFile.ts'
 import { validateSource } from '../integrity/validateSource.ts'
 import { decryptionKeys } from '../decryptionKeys.ts'
 import { LogFileLoader } from '../loading/logFileLoader.ts'
@@ -60,23 +62,28 @@ test('what trails deliver into a folder is valid, and loads as the same events',
   await made.deliverHourly([true, true, false, true])
   const { PublicKeyList } = (await made.call('cloudtrail', 'ListPublicKeys', {})).output
 
-  const { hasProblems, digests, logFiles } = await validateSource(
-    new LocalFiles([join(delivered, 'any-bucket')]),
-    {
+  const validated = (source: FilesToValidate) =>
+    validateSource(source, {
       publicKeys: async () => readPublicKeys(JSON.stringify({ PublicKeyList })),
       nowMs: made.nowMs,
       sinceMs: null,
       signal: new AbortController().signal,
       onProgress: () => {},
-    },
-  )
+    })
+  const { hasProblems, digests, logFiles } = await validated(new LocalFiles([join(delivered, 'any-bucket')]))
   expect(hasProblems).toBe(false)
   expect(digests.map(({ verdict }) => verdict)).toEqual(Array(5).fill('verified'))
   expect(logFiles.map(({ verdict }) => verdict)).toEqual(Array(3).fill('valid'))
 
   // The account's own trail has logged all calls, encrypted with its key.
+  const keys = await decryptionKeys([], data)
+  const encrypted = new LocalFiles([join(delivered, made.account.resources.trailBucket)])
+  expect((await validated(decryptedFiles(encrypted, keys))).hasProblems).toBe(false)
+  expect((await validated(decryptedFiles(encrypted, []))).logFiles[0]).toMatchObject({
+    file: { problem: expect.stringContaining('--decryption-key FILE') as string },
+  })
   const store = await storeOf([])
-  const loader = new LogFileLoader(store, undefined, await decryptionKeys([], data))
+  const loader = new LogFileLoader(store, undefined, keys)
   onTestFinished(async () => {
     await loader.close()
     await store.close()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { readDigestFile } from '../../integrity/digestFile.ts'
+import { CorruptInput } from '../../ingest/containers/corruptInput.ts'
 import type { FoundFile } from '../../integrity/foundFile.ts'
 import type { ListedLogFile, LogFileSource } from '../../sources/logFileSource.ts'
 import { whyNotRead } from '../../sources/whyNotRead.ts'
@@ -101,6 +102,7 @@ async function unpackedTo(
     return null
   } catch (error) {
     signal.throwIfAborted()
+    if (error instanceof CorruptInput) return error.message
     const { code = '' } = error as NodeJS.ErrnoException
     if (code.startsWith('Z_')) return 'It cannot be unpacked: its gzip data is damaged.'
     if (['EACCES', 'EPERM', 'ENOENT', 'EIO'].includes(code)) return `It cannot be read: ${whyNotRead(error)}.`

@@ -5,6 +5,8 @@ import { SourceError } from '../../sources/sourceError.ts'
 import { callerCommand, callerFolder } from '../callerFolder.ts'
 import { endpointURL, LOG_FILE_OPTIONS, logFileChoice } from '../logFileOptions.ts'
 import { OptionsError } from '../optionsError.ts'
+import { decryptionKeys } from '../decryptionKeys.ts'
+import { decryptedFiles } from './decryptedFiles.ts'
 import { publicKeysIn } from './givenKeys.ts'
 import { validateSource } from './validateSource.ts'
 import { validationReport } from './validationReport.ts'
@@ -18,6 +20,8 @@ Prints what is not valid and what cannot be told. The exit status is 0 when all 
   --public-keys FILE
                 public keys, as “aws cloudtrail list-public-keys” prints them, in PEM or in Base64; may be given again.
                 Without any, hashes are compared and signatures are not verified
+  --decryption-key FILE
+                key of files that are encrypted with an AWS Encryption SDK; may be given again
   --since T     ignore what was delivered before: a date, a time such as 2026-02-01T12:00Z, or 7d, 12h, 30m ago
   --until T     of S3, only what was delivered until a day after then
   --account-id ID, --region R
@@ -28,7 +32,7 @@ Prints what is not valid and what cannot be told. The exit status is 0 when all 
 
 /** `npm start -- validate`. Resolves to the exit status; rejects with a sentence for the user. */
 export async function validateCommand(argv: readonly string[]): Promise<0 | 1> {
-  const { paths, keyFiles, where, help } = parse(argv)
+  const { paths, keyFiles, decryptionKeyFiles, where, help } = parse(argv)
   if (help) {
     console.log(USAGE)
     return 0
@@ -43,10 +47,11 @@ export async function validateCommand(argv: readonly string[]): Promise<0 | 1> {
   if (files === null || readsStandardInput)
     throw new OptionsError('Give the folder that has the log files and digest files.')
   const publicKeys = await publicKeysIn(keyFiles, folder)
+  const keys = await decryptionKeys(decryptionKeyFiles, null)
   const interrupted = new AbortController()
   process.once('SIGINT', () => interrupted.abort(new SourceError('Stopped before everything was validated.')))
   const { show, clear } = progressLine()
-  const validation = await validateSource(files, {
+  const validation = await validateSource(decryptedFiles(files, keys), {
     publicKeys: async () => publicKeys,
     nowMs: Date.now(),
     sinceMs: where.choice.sinceMs,
@@ -60,6 +65,7 @@ export async function validateCommand(argv: readonly string[]): Promise<0 | 1> {
 interface GivenOptions {
   readonly paths: readonly string[]
   readonly keyFiles: readonly string[]
+  readonly decryptionKeyFiles: readonly string[]
   readonly where: { readonly endpointURL: string | null; readonly choice: LogFileChoice }
   readonly help: boolean
 }
@@ -72,6 +78,7 @@ function parse(argv: readonly string[]): GivenOptions {
   return {
     paths: positionals,
     keyFiles: values['public-keys'] ?? [],
+    decryptionKeyFiles: values['decryption-key'] ?? [],
     where: {
       endpointURL: endpointURL(values['endpoint-url']),
       choice: logFileChoice(values, Date.now()),
@@ -87,6 +94,7 @@ function parsedArgs(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         'public-keys': { type: 'string', multiple: true },
+        'decryption-key': { type: 'string', multiple: true },
         ...LOG_FILE_OPTIONS,
         help: { type: 'boolean', short: 'h' },
       },
