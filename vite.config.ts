@@ -9,6 +9,7 @@ import { darkTokens } from './src/console/build/darkTokens.ts'
 import { precompress } from './src/console/build/precompress.ts'
 import { preloadFonts } from './src/console/build/preloadFonts.ts'
 import { devServer } from './src/launch/devServer.ts'
+import { LongTestsFirst } from './src/launch/longTestsFirst.ts'
 import { testBrowser } from './src/launch/testBrowser.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
@@ -115,6 +116,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   test: {
     // Three, even on two cores: many tests wait for a process or a disk.
     maxWorkers: 3,
+    sequence: { sequencer: LongTestsFirst },
     projects: [
       {
         extends: true,
