@@ -1,4 +1,5 @@
 import { describeStore } from '../contract/describeStore.ts'
 import { openDuckDB } from './openDuckDB.ts'
 
-describeStore('DuckDB in memory', () => openDuckDB(null, 'test'))
+// As many cases as two cores check in their time.
+describeStore('DuckDB in memory', () => openDuckDB(null, 'test'), { share: 0.4 })

@@ -226,7 +226,7 @@ test('a gap is marked between the rows that it is between, and no row moves', as
   const words =
     'Gap from 2026-03-01 10:59:30 UTC to 2026-03-01 11:59:30 UTC in us-east-1: no digest file covers it'
   const mark = grid.querySelector('.gap-mark')!
-  expect(mark.textContent).toBe(words)
+  expect(mark.querySelector('.gap-mark-long')!.textContent).toBe(words)
   const row = grid.querySelector('[aria-rowindex="3"]')!
   expect(row.querySelector('.visually-hidden')!.textContent).toBe(words)
   expect(grid.querySelectorAll('.gap-mark')).toHaveLength(1)
