@@ -114,8 +114,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         },
       },
   test: {
-    // Three, even on two cores: many tests wait for a process or a disk.
-    maxWorkers: 3,
+    // One for each of two cores: with more, the longest tests come near their time limits.
+    maxWorkers: 2,
     sequence: { sequencer: LongTestsFirst },
     projects: [
       {
