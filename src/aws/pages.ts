@@ -9,17 +9,18 @@ const PREFIX = 'after:'
 
 /**
  * The page of `items` that `token` names, or the first. The token has the key of the last item
- * before it, so what is created or deleted meanwhile moves no other item to another page. Null if
- * the token is none of ours. `items` have to be in the order of their keys.
+ * before it, so what is created or deleted meanwhile moves no other item to another page. Throws
+ * what `wrongToken` makes if the token is none of ours. `items` have to be in the order of their keys.
  */
 export function pageOf<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
   size: number,
   token: string | undefined,
-): Page<Item> | null {
+  wrongToken: () => Error,
+): Page<Item> {
   const after = token === undefined ? null : keyIn(token)
-  if (after === undefined) return null
+  if (after === undefined) throw wrongToken()
   const rest = after === null ? items : items.filter((item) => keyOf(item) > after)
   const page = rest.slice(0, size)
   const last = page.at(-1)

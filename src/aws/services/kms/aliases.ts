@@ -95,8 +95,8 @@ const listAliases = operation<ListAliasesRequest, ListAliasesResponse>(
       ({ aliasName }) => aliasName,
       Limit ?? 50,
       Marker,
+      () => invalidMarker(),
     )
-    if (page === null) throw invalidMarker()
     return {
       Aliases: page.items.map(({ aliasName, arn, keyArn, createdMs, updatedMs }) => ({
         AliasName: aliasName,

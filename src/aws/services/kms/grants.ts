@@ -87,8 +87,8 @@ const listGrants = operation<ListGrantsRequest, ListGrantsResponse>(
       ({ grantId }) => grantId,
       Limit ?? 50,
       Marker,
+      () => invalidMarker(),
     )
-    if (page === null) throw invalidMarker()
     return {
       Grants: page.items.map((grant) => ({
         KeyId: key.arn,

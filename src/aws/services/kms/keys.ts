@@ -109,8 +109,8 @@ const listKeys = operation<ListKeysRequest, ListKeysResponse>(ListKeys$, ({ Limi
     ({ keyId }) => keyId,
     Limit ?? 100,
     Marker,
+    () => invalidMarker(),
   )
-  if (page === null) throw invalidMarker()
   return {
     Keys: page.items.map(({ keyId, arn }) => ({ KeyId: keyId, KeyArn: arn })),
     NextMarker: page.next,

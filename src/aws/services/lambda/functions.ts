@@ -133,8 +133,13 @@ const listFunctions = operation<ListFunctionsRequest, ListFunctionsResponse>(
     )
     // A page has fifty functions at most, whatever the request says.
     const size = Math.min(MaxItems ?? 50, 50)
-    const page = pageOf(versions, ({ found, version }) => `${found.name} ${orderOf(version)}`, size, Marker)
-    if (page === null) throw invalidValueOf('Invalid marker')
+    const page = pageOf(
+      versions,
+      ({ found, version }) => `${found.name} ${orderOf(version)}`,
+      size,
+      Marker,
+      () => invalidValueOf('Invalid marker'),
+    )
     return {
       Functions: page.items.map(({ found, version }) =>
         configurationWithoutState(context, found, version, which === 'ALL'),
@@ -150,8 +155,9 @@ const listVersionsByFunction = operation<ListVersionsByFunctionRequest, ListVers
   ({ FunctionName, MaxItems, Marker }, context) => {
     checkRange('maxItems', MaxItems, 1, 10_000)
     const found = findFunction(context, FunctionName!)
-    const page = pageOf(versionsOf(found), orderOf, Math.min(MaxItems ?? 50, 50), Marker)
-    if (page === null) throw invalidValueOf('Invalid marker')
+    const page = pageOf(versionsOf(found), orderOf, Math.min(MaxItems ?? 50, 50), Marker, () =>
+      invalidValueOf('Invalid marker'),
+    )
     return {
       Versions: page.items.map((version) => configurationWithoutState(context, found, version, true)),
       NextMarker: page.next,

@@ -54,6 +54,8 @@ export const alreadyThere = (message: string): AwsFailure =>
 export const invalidParameter = (message: string): AwsFailure =>
   new AwsFailure('InvalidParameterException', message)
 
+export const wrongToken = (): AwsFailure => invalidParameter('The specified nextToken is invalid.')
+
 /** Refuses a text that is too long or does not have the form of its member. An absent one passes. */
 export function checkText(member: string, value: string | undefined, most: number, form: RegExp): void {
   if (value === undefined) return

@@ -25,6 +25,7 @@ import {
   groupsHere,
   invalidParameter,
   onGroup,
+  wrongToken,
 } from './groupLookup.ts'
 import { newLogGroup, type LogGroup } from './logsState.ts'
 import { checkTags } from './tags.ts'
@@ -66,8 +67,7 @@ const describeLogGroups = operation<DescribeLogGroupsRequest, DescribeLogGroupsR
       ({ name }) =>
         name.startsWith(prefix ?? '') && name.toLowerCase().includes((pattern ?? '').toLowerCase()),
     )
-    const page = pageOf(sortedBy(groups, nameOf), nameOf, limit, nextToken)
-    if (page === null) throw invalidParameter('The specified nextToken is invalid.')
+    const page = pageOf(sortedBy(groups, nameOf), nameOf, limit, nextToken, wrongToken)
     return { logGroups: page.items.map(written), ...(page.next !== undefined && { nextToken: page.next }) }
   },
   { resource: (_, context) => groupArnFor(context, { logGroupName: ':log-stream:' }) },

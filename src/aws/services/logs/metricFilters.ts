@@ -26,6 +26,7 @@ import {
   invalidParameter,
   notFound,
   onGroup,
+  wrongToken,
 } from './groupLookup.ts'
 import type { LogGroup, MetricFilter, MetricTransformation } from './logsState.ts'
 import { readPattern } from './readPattern.ts'
@@ -97,8 +98,7 @@ const describeMetricFilters = operation<DescribeMetricFiltersRequest, DescribeMe
           (metricName === undefined || (metric.name === metricName && metric.namespace === metricNamespace)),
       )
     const keyOf = ({ group, filter }: (typeof found)[number]) => `${filter.name}:${group.name}`
-    const page = pageOf(sortedBy(found, keyOf), keyOf, limit, nextToken)
-    if (page === null) throw invalidParameter('The specified nextToken is invalid.')
+    const page = pageOf(sortedBy(found, keyOf), keyOf, limit, nextToken, wrongToken)
     return {
       metricFilters: page.items.map(written),
       ...(page.next !== undefined && { nextToken: page.next }),

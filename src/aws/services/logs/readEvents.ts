@@ -12,7 +12,7 @@ import { keyOfEvent, type LogEvent } from '../../logEvents.ts'
 import { operation } from '../../operation.ts'
 import { pageOf, sortedBy } from '../../pages.ts'
 import { bytesOf, EVENT_OVERHEAD } from './addEvents.ts'
-import { checkLimit, findGroup, findStream, invalidParameter, onGroup } from './groupLookup.ts'
+import { checkLimit, findGroup, findStream, invalidParameter, onGroup, wrongToken } from './groupLookup.ts'
 import { keptSinceMs, type LogGroup, type LogStream } from './logsState.ts'
 import { readPattern } from './readPattern.ts'
 
@@ -109,10 +109,11 @@ function read(
 }
 
 function pageFitting(events: readonly Found[], limit: number, token: string | undefined) {
-  const page = pageOf(events, keyOfEvent, limit, token)
-  if (page === null) throw invalidParameter('The specified nextToken is invalid.')
+  const page = pageOf(events, keyOfEvent, limit, token, wrongToken)
   const items = fitting(page.items)
-  return items.length === page.items.length ? page : pageOf(events, keyOfEvent, items.length, token)!
+  return items.length === page.items.length
+    ? page
+    : pageOf(events, keyOfEvent, items.length, token, wrongToken)
 }
 
 /** As many as an answer may have, but at least one. */

@@ -20,6 +20,7 @@ import {
   invalidParameter,
   onGroup,
   STREAM_NAME,
+  wrongToken,
 } from './groupLookup.ts'
 import { newLogStream, type LogGroup, type LogStream } from './logsState.ts'
 
@@ -65,8 +66,7 @@ const describeLogStreams = operation<DescribeLogStreamsRequest, DescribeLogStrea
     const streams = Object.values(group.streams).filter(({ name }) => name.startsWith(prefix))
     // Keys in the order that was requested, so that pages go on behind a key.
     const keyOf = (stream: LogStream) => sortKey(stream, orderBy === 'LastEventTime', descending)
-    const page = pageOf(sortedBy(streams, keyOf), keyOf, limit, input.nextToken)
-    if (page === null) throw invalidParameter('The specified nextToken is invalid.')
+    const page = pageOf(sortedBy(streams, keyOf), keyOf, limit, input.nextToken, wrongToken)
     return {
       logStreams: page.items.map((stream) => written(group, stream)),
       ...(page.next !== undefined && { nextToken: page.next }),

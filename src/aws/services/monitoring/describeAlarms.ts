@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-cloudwatch'
 import type { CallContext } from '../../callContext.ts'
 import { operation } from '../../operation.ts'
-import { pageOf, sortedBy, type Page } from '../../pages.ts'
+import { pageOf, sortedBy } from '../../pages.ts'
 import { dimensionsOf } from './alarmInput.ts'
 import { failed, failedValidation } from './failed.ts'
 import { keyOfDimensions } from './metrics.ts'
@@ -45,7 +45,7 @@ const describeAlarms = operation<DescribeAlarmsInput, DescribeAlarmsOutput>(
           settings.alarmActions.some((action) => action.startsWith(ActionPrefix))),
     )
     const wanted = AlarmTypes === undefined || AlarmTypes.includes('MetricAlarm') ? found : []
-    const page = checkedPage(pageOf(sortedBy(wanted, nameOf), nameOf, MaxRecords, NextToken))
+    const page = pageOf(sortedBy(wanted, nameOf), nameOf, MaxRecords, NextToken, wrongToken)
     return {
       MetricAlarms: page.items.map(written),
       CompositeAlarms: [],
@@ -91,7 +91,7 @@ const describeAlarmHistory = operation<DescribeAlarmHistoryInput, DescribeAlarmH
       const number = (value: number) => String(isOldestFirst ? value : 9e14 - value).padStart(15, '0')
       return `${number(item.atMs)}/${alarm.name}/${number(at)}`
     }
-    const page = checkedPage(pageOf(sortedBy(items, keyOf), keyOf, MaxRecords, NextToken))
+    const page = pageOf(sortedBy(items, keyOf), keyOf, MaxRecords, NextToken, wrongToken)
     return {
       AlarmHistoryItems: page.items.map(({ alarm, item }): AlarmHistoryItem => ({
         AlarmName: alarm.name,
@@ -113,10 +113,7 @@ function checkMaxRecords(count: number): void {
   if (count < 1 || count > 100) throw failedValidation('MaxRecords must be from 1 to 100.')
 }
 
-function checkedPage<Item>(page: Page<Item> | null): Page<Item> {
-  if (page === null) throw failed(InvalidNextToken$, 'The next token is not valid.')
-  return page
-}
+const wrongToken = () => failed(InvalidNextToken$, 'The next token is not valid.')
 
 const nameOf = ({ name }: Alarm) => name
 

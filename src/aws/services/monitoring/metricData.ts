@@ -125,8 +125,9 @@ const listMetrics = operation<ListMetricsInput, ListMetricsOutput>(
         ),
     )
     const keyOf = ([key]: readonly [string, Metric]) => key
-    const page = pageOf(sortedBy(found, keyOf), keyOf, MOST_LISTED, NextToken)
-    if (page === null) throw failed(InvalidNextToken$, 'The next token is not valid.')
+    const page = pageOf(sortedBy(found, keyOf), keyOf, MOST_LISTED, NextToken, () =>
+      failed(InvalidNextToken$, 'The next token is not valid.'),
+    )
     return {
       Metrics: page.items.map(([, { namespace, name, dimensions }]) => ({
         Namespace: namespace,

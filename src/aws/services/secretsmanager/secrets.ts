@@ -152,8 +152,13 @@ const listSecrets = operation<ListSecretsRequest, ListSecretsResponse>(
     const keyOf = ({ createdMs, arn }: Secret) =>
       `${String(1e15 + direction * createdMs).padStart(17, '0')} ${arn}`
     const sorted = found.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
-    const page = pageOf(sorted, keyOf, MaxResults ?? 100, NextToken)
-    if (page === null) throw new AwsFailure('InvalidNextTokenException', 'The NextToken value is not valid.')
+    const page = pageOf(
+      sorted,
+      keyOf,
+      MaxResults ?? 100,
+      NextToken,
+      () => new AwsFailure('InvalidNextTokenException', 'The NextToken value is not valid.'),
+    )
     return {
       SecretList: page.items.map((secret) => ({
         ...summaryOf(secret),

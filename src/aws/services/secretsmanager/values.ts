@@ -97,8 +97,8 @@ const listSecretVersionIds = operation<ListSecretVersionIdsRequest, ListSecretVe
       ({ versionId }) => versionId,
       MaxResults ?? 100,
       NextToken,
+      () => new AwsFailure('InvalidNextTokenException', 'The NextToken value is not valid.'),
     )
-    if (page === null) throw new AwsFailure('InvalidNextTokenException', 'The NextToken value is not valid.')
     return {
       ARN: secret.arn,
       Name: secret.name,

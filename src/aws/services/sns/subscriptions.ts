@@ -137,8 +137,7 @@ function listed(
     (each) => each.arn.startsWith(prefix) && isListed(each),
   )
   const keyOf = ({ arn }: Subscription) => arn
-  const page = pageOf(sortedBy(found, keyOf), keyOf, MOST_LISTED, token)
-  if (page === null) throw invalidParameter('NextToken')
+  const page = pageOf(sortedBy(found, keyOf), keyOf, MOST_LISTED, token, () => invalidParameter('NextToken'))
   const written = ({
     arn,
     isConfirmed,

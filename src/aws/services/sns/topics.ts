@@ -68,8 +68,9 @@ const listTopics = operation<ListTopicsInput, ListTopicsResponse>(
       arn.startsWith(topicArn(region, account.accountId, '')),
     )
     const keyOf = ({ arn }: Topic) => arn
-    const page = pageOf(sortedBy(here, keyOf), keyOf, MOST_LISTED, NextToken)
-    if (page === null) throw invalidParameter('NextToken')
+    const page = pageOf(sortedBy(here, keyOf), keyOf, MOST_LISTED, NextToken, () =>
+      invalidParameter('NextToken'),
+    )
     return {
       Topics: page.items.map(({ arn }) => ({ TopicArn: arn })),
       ...(page.next !== undefined && { NextToken: page.next }),

@@ -84,8 +84,13 @@ const getParametersByPath = operation<GetParametersByPathRequest, GetParametersB
         (Recursive === true || !parameter.name.slice(path.length).includes('/')) &&
         matchesFilters(parameter, ParameterFilters),
     )
-    const page = pageOf(found, ({ name }) => name, MaxResults ?? 10, NextToken)
-    if (page === null) throw invalidToken()
+    const page = pageOf(
+      found,
+      ({ name }) => name,
+      MaxResults ?? 10,
+      NextToken,
+      () => invalidToken(),
+    )
     return {
       Parameters: page.items.map((parameter) =>
         shownParameter(
@@ -113,8 +118,8 @@ const getParameterHistory = operation<GetParameterHistoryRequest, GetParameterHi
       ({ version }) => String(version).padStart(9, '0'),
       MaxResults ?? 50,
       NextToken,
+      () => invalidToken(),
     )
-    if (page === null) throw invalidToken()
     return {
       Parameters: page.items.map((version) => ({
         Name: parameter.name,
@@ -153,8 +158,13 @@ const describeParameters = operation<DescribeParametersRequest, DescribeParamete
       ParameterFilters ?? Filters?.map(({ Key, Values }) => ({ Key, Option: 'BeginsWith', Values }))
     const found =
       Shared === true ? [] : parametersHere(context).filter((one) => matchesFilters(one, conditions))
-    const page = pageOf(found, ({ name }) => name, MaxResults ?? 50, NextToken)
-    if (page === null) throw invalidToken()
+    const page = pageOf(
+      found,
+      ({ name }) => name,
+      MaxResults ?? 50,
+      NextToken,
+      () => invalidToken(),
+    )
     return {
       Parameters: page.items.map(({ name, arn, versions }) => {
         const version = versions.at(-1)!
