@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-kms'
 import { AwsFailure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
+import { isTagKey } from '../../tagKeys.ts'
 import { checkNotPending, findCustomerKey, findKey } from './keyLookup.ts'
 import { keyRecording, readingKey } from './recordings.ts'
 
@@ -50,8 +51,7 @@ export const TAGS = [tagResource, untagResource, listResourceTags]
 export function checkTags(tags: readonly Tag[]): Record<string, string> {
   const checked: Record<string, string> = {}
   for (const { TagKey, TagValue } of tags) {
-    if (TagKey === undefined || TagKey === '' || TagKey.length > 128 || /^aws:/i.test(TagKey))
-      throw new AwsFailure('TagException', `The tag key ${TagKey ?? ''} is not valid.`)
+    if (!isTagKey(TagKey)) throw new AwsFailure('TagException', `The tag key ${TagKey ?? ''} is not valid.`)
     if (Object.hasOwn(checked, TagKey)) throw new AwsFailure('TagException', 'Duplicate tag keys')
     checked[TagKey] = TagValue ?? ''
   }

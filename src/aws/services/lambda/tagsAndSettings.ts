@@ -11,6 +11,7 @@ import {
   type UntagResourceRequest,
 } from '@aws-sdk/client-lambda'
 import { operation } from '../../operation.ts'
+import { isTagKey } from '../../tagKeys.ts'
 import { findFunction, functionArnFor, functionsHere, invalidValueOf, versionsOf } from './functionLookup.ts'
 
 const MAX_TAGS = 50
@@ -20,7 +21,7 @@ const tagResource = operation<TagResourceRequest, object>(
   ({ Resource, Tags }, context) => {
     const found = findFunction(context, Resource!)
     const tags = { ...found.tags, ...Tags }
-    if (Object.keys(Tags!).some((key) => /^aws:/i.test(key) || key === '' || key.length > 128))
+    if (!Object.keys(Tags!).every(isTagKey))
       throw invalidValueOf('Tag keys have 1 to 128 characters and do not begin with aws:.')
     if (Object.keys(tags).length > MAX_TAGS)
       throw invalidValueOf(`The function can have at most ${MAX_TAGS} tags.`)

@@ -8,6 +8,7 @@ import {
   type UntagResourceRequest,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { operation } from '../../operation.ts'
+import { isTagKey } from '../../tagKeys.ts'
 import { findGroup, invalidParameter } from './groupLookup.ts'
 
 const MOST_TAGS = 50
@@ -46,7 +47,7 @@ const listTagsForResource = operation<ListTagsForResourceRequest, ListTagsForRes
 export const TAGS = [tagResource, untagResource, listTagsForResource]
 
 export function checkTags(tags: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const wrong = Object.keys(tags).find((key) => key === '' || key.length > 128 || /^aws:/i.test(key))
+  const wrong = Object.keys(tags).find((key): boolean => !isTagKey(key))
   if (wrong !== undefined) throw invalidParameter(`The tag key ${wrong} is not valid.`)
   return { ...tags }
 }

@@ -6,6 +6,7 @@ import {
   type UntagResourceRequest,
 } from '@aws-sdk/client-secrets-manager'
 import { operation } from '../../operation.ts'
+import { isTagKey } from '../../tagKeys.ts'
 import { findLiveSecret, invalidParameter, secretArnFor } from './secretLookup.ts'
 
 const tagResource = operation<TagResourceRequest, object>(
@@ -34,8 +35,7 @@ export const TAGS = [tagResource, untagResource]
 export function checkTags(tags: readonly Tag[]): Record<string, string> {
   const checked: Record<string, string> = {}
   for (const { Key, Value } of tags) {
-    if (Key === undefined || Key === '' || Key.length > 128 || /^aws:/i.test(Key))
-      throw invalidParameter(`The tag key ${Key ?? ''} is not valid.`)
+    if (!isTagKey(Key)) throw invalidParameter(`The tag key ${Key ?? ''} is not valid.`)
     if (Object.hasOwn(checked, Key)) throw invalidParameter(`Duplicate tag key: ${Key}`)
     checked[Key] = Value ?? ''
   }

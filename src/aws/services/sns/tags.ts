@@ -14,6 +14,7 @@ import type { CallContext } from '../../callContext.ts'
 import { entryOf } from '../../entries.ts'
 import { AwsFailure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
+import { isTagKey } from '../../tagKeys.ts'
 import { invalidParameter } from './snsLookup.ts'
 import type { Topic } from './snsState.ts'
 
@@ -56,7 +57,7 @@ export function tagsFrom(
   before: Readonly<Record<string, string>>,
   added: readonly Tag[] = [],
 ): Record<string, string> {
-  const wrong = added.find(({ Key = '' }) => Key === '' || Key.length > 128 || /^aws:/i.test(Key))
+  const wrong = added.find(({ Key }) => !isTagKey(Key))
   if (wrong !== undefined) throw invalidParameter(`Invalid tag key: ${wrong.Key ?? ''}`)
   const tags = { ...before, ...Object.fromEntries(added.map(({ Key = '', Value = '' }) => [Key, Value])) }
   if (Object.keys(tags).length > MOST_TAGS)

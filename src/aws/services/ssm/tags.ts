@@ -13,6 +13,7 @@ import {
 import type { CallContext } from '../../callContext.ts'
 import { AwsFailure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
+import { isTagKey } from '../../tagKeys.ts'
 import { checkEnum } from '../../validation.ts'
 import { arnFor } from './parameterLookup.ts'
 import type { SsmParameter } from './ssmState.ts'
@@ -60,8 +61,7 @@ export const TAGS = [addTagsToResource, removeTagsFromResource, listTagsForResou
 export function checkTags(tags: readonly Tag[]): Record<string, string> {
   const checked: Record<string, string> = {}
   for (const { Key, Value } of tags) {
-    if (Key === undefined || Key === '' || Key.length > 128 || /^aws:/i.test(Key))
-      throw new AwsFailure('ValidationException', `The tag key ${Key ?? ''} is not valid.`)
+    if (!isTagKey(Key)) throw new AwsFailure('ValidationException', `The tag key ${Key ?? ''} is not valid.`)
     if (Object.hasOwn(checked, Key))
       throw new AwsFailure('ValidationException', `Duplicate tag keys found: ${Key}.`)
     checked[Key] = Value ?? ''
