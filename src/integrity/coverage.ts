@@ -1,6 +1,6 @@
 import type { CoverageVerdict } from '../cloudtrail/integrity.ts'
 import { readLogFileKey, readLogFileName } from '../cloudtrail/logFileKey.ts'
-import { isBelieved, type JudgedDigest } from './judgeDigests.ts'
+import { digestName, isBelieved, type JudgedDigest } from './judgeDigests.ts'
 import type { FoundFile } from './foundFile.ts'
 
 /** From `startMs` to below `endMs`. */
@@ -74,7 +74,7 @@ function regionCoverage(
       startMs,
       endMs,
       reason: cause
-        ? `The digest file of this time is not valid or missing: ${nameOf(cause)}.`
+        ? `The digest file of this time is not valid or missing: ${digestName(cause)}.`
         : 'The digest file behind it starts a new chain: logging or log file validation was off, or all digest files of this time were removed.',
       isProblem: cause !== undefined,
     }
@@ -94,8 +94,6 @@ function regionCoverage(
       : []
   return { ...at, covered, gaps: [...between, ...tail], isOverdue }
 }
-
-const nameOf = ({ file, place }: JudgedDigest): string => file?.name ?? place!.key
 
 const intervalOf = ({ digest }: JudgedDigest): readonly Interval[] =>
   digest ? [{ startMs: Date.parse(digest.digestStartTime), endMs: Date.parse(digest.digestEndTime) }] : []

@@ -17,11 +17,3 @@ export interface FoundFile {
   /** Of a digest file, as the place keeps it beside the file; null if it keeps none. */
   readonly signature: string | null
 }
-
-/** Where a digest file says that a file is. */
-export interface Place {
-  readonly bucket: string
-  readonly key: string
-}
-
-export const writePlace = ({ bucket, key }: Place): string => `s3://${bucket}/${key}`

@@ -1,7 +1,8 @@
 import type { DigestVerdict } from '../cloudtrail/integrity.ts'
 import { readDigestKey, type DigestKey } from '../cloudtrail/logFileKey.ts'
 import { stringToSign, type DigestFile } from './digestFile.ts'
-import { writePlace, type FoundFile, type Place } from './foundFile.ts'
+import type { FoundFile } from './foundFile.ts'
+import { placeOfDigest, previousPlace, writePlace, type Place } from './place.ts'
 import { isAt, Places } from './places.ts'
 import { isSignatureOf, type PublicKeys } from './publicKeys.ts'
 
@@ -20,6 +21,9 @@ export interface JudgedDigest {
   /** Whether a digest file behind it names another content or signature: one of the two was replaced. */
   readonly isContradicted: boolean
 }
+
+/** Where it is; where it should be, if it is missing. */
+export const digestName = ({ file, place }: JudgedDigest): string => file?.name ?? place!.key
 
 /** Whether what a digest file names can be believed as far as could be checked. */
 export function isBelieved({ verdict, isContradicted }: JudgedDigest): boolean {
@@ -98,7 +102,7 @@ function judgeAlone(file: FoundFile, { keepsSignatures, successors, publicKeys }
   const { digest, sha256, signature: own } = file
   if (digest === null || sha256 === null)
     return problem('invalid-format', file.problem ?? 'It has not the members of a digest file.')
-  const place = placeOf(digest)
+  const place = placeOfDigest(digest)
   if (!isAt(file, place)) return problem('moved', `It was delivered to ${writePlace(place)}.`)
   const key = publicKeys.get(digest.digestPublicKeyFingerprint.toLowerCase())
   const isTaken = keepsSignatures && own === null
@@ -167,7 +171,7 @@ function isSameSignature(own: string | null, named: string | null): boolean {
 
 function withLink(file: FoundFile, opinion: Opinion, link: Link): Omit<JudgedDigest, 'isContradicted'> {
   const { digest } = file
-  const place = digest && placeOf(digest)
+  const place = digest && placeOfDigest(digest)
   const isBroken = link.kind === 'broken' && BELIEVED.includes(opinion.verdict)
   const { verdict, isProblem, reason } = isBroken ? problem('does-not-follow', link.reason) : opinion
   return {
@@ -196,7 +200,7 @@ function missingDigests(
   places: Places,
   sinceMs: number | null,
 ): readonly JudgedDigest[] {
-  const elsewhere = new Set(found.flatMap(({ digest }) => (digest ? writePlace(placeOf(digest)) : [])))
+  const elsewhere = new Set(found.flatMap(({ digest }) => (digest ? writePlace(placeOfDigest(digest)) : [])))
   const missing = new Map<string, JudgedDigest>()
   for (const { digest, name } of found) {
     const place = digest && previousPlace(digest)
@@ -225,15 +229,4 @@ function successorsOf(found: readonly FoundFile[]): Chain['successors'] {
     successors.set(at, [...(successors.get(at) ?? []), digest])
   }
   return successors
-}
-
-const placeOf = ({ digestS3Bucket, digestS3Object }: DigestFile): Place => ({
-  bucket: digestS3Bucket,
-  key: digestS3Object,
-})
-
-function previousPlace({ previousDigestS3Bucket, previousDigestS3Object }: DigestFile): Place | null {
-  return previousDigestS3Bucket !== null && previousDigestS3Object !== null
-    ? { bucket: previousDigestS3Bucket, key: previousDigestS3Object }
-    : null
 }

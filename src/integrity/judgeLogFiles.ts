@@ -2,7 +2,8 @@ import type { EventIntegrity, LogFileVerdict } from '../cloudtrail/integrity.ts'
 import { readLogFileKey } from '../cloudtrail/logFileKey.ts'
 import { DELIVERY_MS, deliveryOf, regionKey, type RegionCoverage } from './coverage.ts'
 import type { LoggedFile } from './digestFile.ts'
-import { writePlace, type FoundFile, type Place } from './foundFile.ts'
+import type { FoundFile } from './foundFile.ts'
+import { placeOfLogFile, writePlace } from './place.ts'
 import { isBelieved, isVerified, type JudgedDigest } from './judgeDigests.ts'
 import { Places } from './places.ts'
 
@@ -17,6 +18,9 @@ export interface JudgedLogFile {
   /** The digest file that names it. */
   readonly digest: JudgedDigest | null
 }
+
+/** Where it is; where it should be, if it is missing. */
+export const logFileName = ({ file, logged }: JudgedLogFile): string => file?.name ?? logged!.s3Object
 
 export interface LogFileOptions {
   /** As `coverageOf` has it. */
@@ -58,19 +62,17 @@ function loggedFiles(digests: readonly JudgedDigest[]): Iterable<Named> {
   const trust = (digest: JudgedDigest) => Number(isBelieved(digest)) + Number(isVerified(digest))
   for (const digest of digests)
     for (const logged of digest.digest?.logFiles ?? []) {
-      const at = writePlace(placeOf(logged))
+      const at = writePlace(placeOfLogFile(logged))
       const before = named.get(at)
       if (!before || trust(digest) > trust(before.digest)) named.set(at, { logged, digest })
     }
   return named.values()
 }
 
-const placeOf = ({ s3Bucket, s3Object }: LoggedFile): Place => ({ bucket: s3Bucket, key: s3Object })
-
 type Found = Pick<JudgedLogFile, 'verdict' | 'isProblem' | 'reason' | 'file'>
 
 function judgeLogged(logged: LoggedFile, places: Places, byHash: ReadonlyMap<string, FoundFile>): Found {
-  const place = placeOf(logged)
+  const place = placeOfLogFile(logged)
   const there = places.at(place)
   if (there?.sha256 === logged.hashValue)
     return { verdict: 'valid', isProblem: false, reason: null, file: there }

@@ -1,4 +1,5 @@
-import { writePlace, type FoundFile, type Place } from './foundFile.ts'
+import type { FoundFile } from './foundFile.ts'
+import { writePlace, type Place } from './place.ts'
 
 /** Finds files by where digest files say that they are, in a bucket or in what was copied from one. */
 export class Places {

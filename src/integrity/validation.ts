@@ -2,8 +2,8 @@ import { DIGEST_VERDICTS, LOG_FILE_VERDICTS } from '../cloudtrail/integrity.ts'
 import type { DigestVerdict, EventIntegrity, LogFileVerdict } from '../cloudtrail/integrity.ts'
 import { coverageOf, type Gap, type RegionCoverage } from './coverage.ts'
 import type { FoundFile } from './foundFile.ts'
-import { judgeDigests, type JudgedDigest } from './judgeDigests.ts'
-import { integrityOfLogFiles, judgeLogFiles, type JudgedLogFile } from './judgeLogFiles.ts'
+import { digestName, judgeDigests, type JudgedDigest } from './judgeDigests.ts'
+import { integrityOfLogFiles, judgeLogFiles, logFileName, type JudgedLogFile } from './judgeLogFiles.ts'
 import { limitsOf } from './limits.ts'
 import type { PublicKeys } from './publicKeys.ts'
 
@@ -54,11 +54,6 @@ export function validationOf(
     integrity: integrityOfLogFiles(logFiles),
   }
 }
-
-/** Where it is; where it should be, if it is missing. */
-export const logFileName = ({ file, logged }: JudgedLogFile): string => file?.name ?? logged!.s3Object
-
-export const digestName = ({ file, place }: JudgedDigest): string => file?.name ?? place!.key
 
 function problemsFirst<T extends { readonly isProblem: boolean }>(
   all: readonly T[],

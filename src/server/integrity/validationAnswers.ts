@@ -1,15 +1,9 @@
 import type { ValidatedDigest, ValidatedLogFile, ValidationResponse } from '../../api/integrity.ts'
 import { deliveryOf } from '../../integrity/coverage.ts'
-import { writePlace } from '../../integrity/foundFile.ts'
-import type { JudgedDigest } from '../../integrity/judgeDigests.ts'
-import type { JudgedLogFile } from '../../integrity/judgeLogFiles.ts'
-import {
-  digestCounts,
-  digestName,
-  logFileCounts,
-  logFileName,
-  type Validation,
-} from '../../integrity/validation.ts'
+import { placeOfLogFile, previousPlace, writePlace } from '../../integrity/place.ts'
+import { digestName, type JudgedDigest } from '../../integrity/judgeDigests.ts'
+import { logFileName, type JudgedLogFile } from '../../integrity/judgeLogFiles.ts'
+import { digestCounts, logFileCounts, type Validation } from '../../integrity/validation.ts'
 import { readLogFileKey } from '../../cloudtrail/logFileKey.ts'
 import type { Validator } from './validator.ts'
 
@@ -68,7 +62,7 @@ export function validatedLogFile(judged: JudgedLogFile): ValidatedLogFile {
     reason,
     name: logFileName(judged),
     uri: file?.uri ?? null,
-    expectedAt: logged && writePlace({ bucket: logged.s3Bucket, key: logged.s3Object }),
+    expectedAt: logged && writePlace(placeOfLogFile(logged)),
     sha256: file?.sha256 ?? null,
     expectedSha256: logged?.hashValue ?? null,
     digest: digest && digestName(digest),
@@ -81,7 +75,7 @@ export function validatedLogFile(judged: JudgedLogFile): ValidatedLogFile {
 
 export function validatedDigest(judged: JudgedDigest): ValidatedDigest {
   const { verdict, isProblem, reason, file, digest, place, key, follows } = judged
-  const { previousDigestS3Bucket: bucket = null, previousDigestS3Object: object = null } = digest ?? {}
+  const predecessor = digest && previousPlace(digest)
   return {
     verdict,
     isProblem,
@@ -92,7 +86,7 @@ export function validatedDigest(judged: JudgedDigest): ValidatedDigest {
     sha256: file?.sha256 ?? null,
     fingerprint: digest?.digestPublicKeyFingerprint ?? null,
     follows,
-    predecessor: bucket !== null && object !== null ? writePlace({ bucket, key: object }) : null,
+    predecessor: predecessor && writePlace(predecessor),
     isBackfill: key?.isBackfill ?? false,
     logFiles: digest?.logFiles.length ?? 0,
     accountId: key?.accountId ?? null,

@@ -1,4 +1,6 @@
-import { digestCounts, digestName, logFileCounts, logFileName } from '../../integrity/validation.ts'
+import { digestName } from '../../integrity/judgeDigests.ts'
+import { logFileName } from '../../integrity/judgeLogFiles.ts'
+import { digestCounts, logFileCounts } from '../../integrity/validation.ts'
 import type { Validation } from '../../integrity/validation.ts'
 import { printable } from '../printable.ts'
 
