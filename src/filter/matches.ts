@@ -15,7 +15,8 @@ import type { Condition, Filter, Token } from './filter.ts'
 import { foldCase } from './foldCase.ts'
 import { SearchedText } from './searchedText.ts'
 import { isCut, shown } from './shown.ts'
-import { resolveTimeRange, writeTime } from './timeRange.ts'
+import { writeTime } from '../cloudtrail/writeTime.ts'
+import { resolveTimeRange } from './timeRange.ts'
 
 /** An event with its record, its notes and its integrity: everything that a filter can test. */
 export interface MatchableEvent {

@@ -5,7 +5,7 @@ import { readEvent } from '../testing/storeOf.ts'
 import { matches } from './matches.ts'
 import { groupRepeats, repeatsOf } from './repeats.ts'
 import { parseFilterText } from './text.ts'
-import { writeTime } from './timeRange.ts'
+import { writeTime } from '../cloudtrail/writeTime.ts'
 
 const NOW = Date.parse('2026-02-04T00:00:00Z')
 

@@ -1,7 +1,8 @@
 import type { EventFieldName } from '../cloudtrail/fields.ts'
 import type { Filter } from './filter.ts'
 import { fieldTexts, type MatchableEvent } from './matches.ts'
-import { resolveTimeRange, writeEndTime, writeTime } from './timeRange.ts'
+import { writeTime } from '../cloudtrail/writeTime.ts'
+import { resolveTimeRange, writeEndTime } from './timeRange.ts'
 import { token } from './edit.ts'
 
 /**

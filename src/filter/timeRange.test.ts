@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  readTime,
-  readTimeRange,
-  resolveTimeRange,
-  writeEndTime,
-  writeTime,
-  writeTimeRange,
-} from './timeRange.ts'
+import { writeTime } from '../cloudtrail/writeTime.ts'
+import { readTime, readTimeRange, resolveTimeRange, writeEndTime, writeTimeRange } from './timeRange.ts'
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 

@@ -1,3 +1,4 @@
+import { writeTime } from '../cloudtrail/writeTime.ts'
 import type { TimeRange, TimeUnit } from './filter.ts'
 
 const UNIT_MS: Readonly<Record<TimeUnit, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
@@ -61,14 +62,6 @@ export function readTime(text: string, side: 'start' | 'end' = 'start'): number 
 /** The platform reads 30 February as 2 March. */
 function isDay(date: string): boolean {
   return new Date(date).toISOString().startsWith(date)
-}
-
-/**
- * Milliseconds as CloudTrail writes a time: UTC, in whole seconds, with milliseconds only if there
- * are any.
- */
-export function writeTime(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z')
 }
 
 /**

@@ -1,3 +1,4 @@
+import { writeTime } from '../cloudtrail/writeTime.ts'
 import type { RegionCoverage } from './coverage.ts'
 import type { FoundFile } from './foundFile.ts'
 import type { JudgedDigest } from './judgeDigests.ts'
@@ -47,19 +48,17 @@ function behindNewest(coverage: ReadonlyMap<string, RegionCoverage>): readonly s
   const regions = [...coverage.values()].filter(({ covered }) => covered.length > 0)
   if (regions.length === 0) return []
   const ends = regions.map(({ covered }) => covered.at(-1)!.endMs)
-  const [first, last] = [Math.min(...ends), Math.max(...ends)].map(written)
+  const [first, last] = [Math.min(...ends), Math.max(...ends)].map(writeTime)
   const when = first === last ? `at ${first}` : `between ${first} and ${last}, by account and Region`
   return [
     `The newest digest files end ${when}. Nothing is known of later deliveries: a newest digest file that was removed cannot be told from one that was never delivered.`,
   ]
 }
 
-const written = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z')
-
 function outside(files: readonly FoundFile[], sinceMs: number | null): readonly string[] {
   const others = files.filter(({ kind }) => kind === 'other').length
   return [
-    ...(sinceMs === null ? [] : [`What was delivered before ${written(sinceMs)} was left out.`]),
+    ...(sinceMs === null ? [] : [`What was delivered before ${writeTime(sinceMs)} was left out.`]),
     ...(others === 0
       ? []
       : [

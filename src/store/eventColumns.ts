@@ -1,7 +1,7 @@
 import type { DescribedEvent } from '../cloudtrail/describe.ts'
 import type { CloudTrailEvent, EventResource } from '../cloudtrail/event.ts'
 import { eventMark } from '../cloudtrail/eventMark.ts'
-import { writeTime } from '../filter/timeRange.ts'
+import { writeTime } from '../cloudtrail/writeTime.ts'
 
 /**
  * What a column holds; each engine has a type for it. An empty text means no value, and so does

@@ -16,7 +16,7 @@ export interface SqlDialect {
   readonly fold: (text: string) => string
   /** The same as shown.ts. */
   readonly shown: (text: string) => string
-  /** The same as writeTime in timeRange.ts. */
+  /** The same as writeTime. */
   readonly timeText: (ms: string) => string
   readonly contains: (text: string, part: string) => string
   readonly startsWith: (text: string, beginning: string) => string

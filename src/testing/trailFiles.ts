@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { digestKey, logFileKey } from '../cloudtrail/logFileKey.ts'
+import { writeTime } from '../cloudtrail/writeTime.ts'
 import { sha256Of, stringToSign, type DigestFile } from '../integrity/digestFile.ts'
 import { fingerprintOf } from '../integrity/publicKeys.ts'
 import { sideFileOf } from '../sources/sideFile.ts'
@@ -143,11 +144,11 @@ function digestOf(
   { fingerprint }: SigningKey,
   accountId: string,
 ): DigestFile {
-  const times = { newestEventTime: written(endMs - 600_000), oldestEventTime: written(startMs) }
+  const times = { newestEventTime: writeTime(endMs - 600_000), oldestEventTime: writeTime(startMs) }
   return {
     awsAccountId: accountId,
-    digestStartTime: written(startMs),
-    digestEndTime: written(endMs),
+    digestStartTime: writeTime(startMs),
+    digestEndTime: writeTime(endMs),
     digestS3Bucket: bucket,
     digestS3Object: key,
     digestPublicKeyFingerprint: fingerprint,
@@ -172,12 +173,10 @@ function recordAt(ms: number, accountId: string, region: string): object {
   return {
     eventVersion: '1.11',
     eventID: `${accountId}-${region}-${ms}`,
-    eventTime: written(ms),
+    eventTime: writeTime(ms),
     eventName: 'GetUser',
     eventSource: 'iam.amazonaws.com',
     awsRegion: region,
     recipientAccountId: accountId,
   }
 }
-
-const written = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z')

@@ -1,7 +1,8 @@
 import { decodeQueryPart } from '../decodeQueryPart.ts'
 import { EVERYTHING, type TimeRange } from '../filter.ts'
 import { readFilter } from '../params.ts'
-import { readTime, writeTime } from '../timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
+import { readTime } from '../timeRange.ts'
 import { token } from '../edit.ts'
 import { known, type Indicator } from './suggestion.ts'
 

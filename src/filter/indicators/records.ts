@@ -2,7 +2,7 @@ import { describeRecord, type DescribedEvent } from '../../cloudtrail/describe.t
 import { readRecord } from '../../cloudtrail/record.ts'
 import { relationsOf } from '../../cloudtrail/relations.ts'
 import { EVERYTHING } from '../filter.ts'
-import { writeTime } from '../timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
 import { token } from '../edit.ts'
 import { asks, known, spans, type Suggestion, type Indicator } from './suggestion.ts'
 

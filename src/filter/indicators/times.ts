@@ -1,5 +1,6 @@
 import type { TimeRange } from '../filter.ts'
-import { readTime, writeTime } from '../timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
+import { readTime } from '../timeRange.ts'
 import { known, spans, type Indicator } from './suggestion.ts'
 
 const SECOND = 1000

@@ -1,5 +1,6 @@
 import type { TimeRange, TimeUnit } from '../filter.ts'
-import { writeEndTime, writeTime } from '../timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
+import { writeEndTime } from '../timeRange.ts'
 import { readSpan, splitZone, type Span, type TimeContext } from './readMoment.ts'
 import type { WallZone } from './wallTime.ts'
 

@@ -1,4 +1,5 @@
 import { dayOrderOf, parseEventTime, type DayOrder } from '../../cloudtrail/eventTime.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
 
 /** A time in a cell, as it goes into the record. */
 export interface TimeCell {
@@ -15,12 +16,13 @@ export function timeOf(cell: string, order: DayOrder | null): TimeCell {
   const value = cell.trim()
   if (value[10] === 'T') return { time: value, local: null }
   const serial = ofSerial(value)
-  if (serial !== null) return { time: isoTime(serial), local: `${value} = ${isoTime(serial).slice(0, -1)}` }
+  if (serial !== null)
+    return { time: writeTime(serial), local: `${value} = ${writeTime(serial).slice(0, -1)}` }
   const isShown = dayOrderOf(value) !== null || TWELVE_HOURS.test(value)
   const ms = isShown ? parseEventTime(value, order) : null
   return ms === null
     ? { time: value, local: null }
-    : { time: isoTime(ms), local: ZONE.test(value) ? null : value }
+    : { time: writeTime(ms), local: ZONE.test(value) ? null : value }
 }
 
 /**
@@ -39,10 +41,6 @@ function ofSerial(value: string): number | null {
   const ms = Math.round((days - DAYS_TO_1970) * DAY_MS)
   const seconds = Math.round(ms / 1000) * 1000
   return Math.abs(ms - seconds) <= 1 ? seconds : ms
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z')
 }
 
 const TWELVE_HOURS = /\d\s*[ap]\.?\s?m\.?(?![a-z])/i

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Transform, type Readable } from 'node:stream'
 import type { Download, DownloadManifest } from '../../api/downloads.ts'
-import { writeTime } from '../../filter/timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
 import { conflict } from '../http/problem.ts'
 import { fileName, type EventFile, type WritingProgress } from './eventFile.ts'
 

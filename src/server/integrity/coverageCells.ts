@@ -3,7 +3,7 @@ import { coverageAt, regionKey, type Interval } from '../../integrity/coverage.t
 import { eventCoverageAt, lostTimes } from '../../integrity/eventCoverage.ts'
 import type { Validation } from '../../integrity/validation.ts'
 import type { RegionCount } from '../../store/eventStore.ts'
-import { writeTime } from '../../filter/timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -5,6 +5,7 @@ import { digestName, type JudgedDigest } from '../../integrity/judgeDigests.ts'
 import { logFileName, type JudgedLogFile } from '../../integrity/judgeLogFiles.ts'
 import { digestCounts, logFileCounts, type Validation } from '../../integrity/validation.ts'
 import { readLogFileKey } from '../../cloudtrail/logFileKey.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
 import type { Validator } from './validator.ts'
 
 /** More gaps than this are not worth a response; `GET /api/integrity/coverage` shows all. */
@@ -45,8 +46,8 @@ function summaryOf(validation: Validation): Summary {
     gaps: gaps.slice(0, MOST_GAPS).map(({ accountId, region, startMs, endMs, reason, isProblem }) => ({
       accountId,
       region,
-      startTime: written(startMs)!,
-      endTime: written(endMs)!,
+      startTime: writeTime(startMs),
+      endTime: writeTime(endMs),
       reason,
       isProblem,
     })),
@@ -97,5 +98,4 @@ export function validatedDigest(judged: JudgedDigest): ValidatedDigest {
   }
 }
 
-const written = (ms: number | null): string | null =>
-  ms === null ? null : new Date(ms).toISOString().replace('.000Z', 'Z')
+const written = (ms: number | null): string | null => (ms === null ? null : writeTime(ms))

@@ -2,6 +2,7 @@ import { digestName } from '../../integrity/judgeDigests.ts'
 import { logFileName } from '../../integrity/judgeLogFiles.ts'
 import { digestCounts, logFileCounts } from '../../integrity/validation.ts'
 import type { Validation } from '../../integrity/validation.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
 import { printable } from '../printable.ts'
 
 /** A validation as plain text: counts, what is not valid, and what cannot be told. */
@@ -72,10 +73,8 @@ function gapRow({
   endMs,
   reason,
 }: Validation['gaps'][number]): readonly string[] {
-  return ['time', 'gap', `${written(startMs)} to ${written(endMs)}, ${accountId} ${region}`, reason]
+  return ['time', 'gap', `${writeTime(startMs)} to ${writeTime(endMs)}, ${accountId} ${region}`, reason]
 }
-
-const written = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z')
 
 /** Columns one under the other; the last one, a sentence, stands in a line of its own. */
 function table(rows: readonly (readonly string[])[]): readonly string[] {

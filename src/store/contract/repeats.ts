@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { groupRepeats, repeatsOf, SECOND_MS } from '../../filter/repeats.ts'
-import { writeTime } from '../../filter/timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
 import { parseFilterText } from '../../filter/text.ts'
 import { anyLineFor, anyRecord } from '../../testing/anyRecord.ts'
 import { addRecords, readEvent, storedEvents, storeOf } from '../../testing/storeOf.ts'

@@ -5,7 +5,7 @@ import type {
   LogFileProblem,
   LogFilesWanted,
 } from '../../cloudtrail/loadReport.ts'
-import { writeTime } from '../../filter/timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
 import { stampKey, type LogFileWithEvents } from '../eventStore.ts'
 import type { Connections } from './connections.ts'
 import type { IntegrityTable } from './integrityTable.ts'

@@ -1,6 +1,6 @@
 import type { Order } from '../../filter/filter.ts'
 import { SECOND_MS } from '../../filter/repeats.ts'
-import { writeTime } from '../../filter/timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
 import { REPEAT_COLUMNS, repeatSecond } from '../fieldSql.ts'
 import type { Statement } from './statement.ts'
 import type { Connections } from './connections.ts'

@@ -1,4 +1,4 @@
-import { writeTime } from '../../filter/timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
 import type { AsOf, StoreSummary } from '../eventStore.ts'
 import type { TimeSpan } from '../plan/histogram.ts'
 import type { Connections } from './connections.ts'

@@ -1,4 +1,5 @@
-import { resolveTimeRange, writeTime } from '../../filter/timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
+import { resolveTimeRange } from '../../filter/timeRange.ts'
 import type { EventQuery, Histogram, HistogramWanted } from '../eventStore.ts'
 import { histogramInterval } from '../histogramInterval.ts'
 import type { PlannedEvents } from './plannedEvents.ts'

@@ -1,6 +1,6 @@
 import { fieldTexts, type MatchableEvent } from '../../filter/matches.ts'
 import { groupRepeats } from '../../filter/repeats.ts'
-import { writeTime } from '../../filter/timeRange.ts'
+import { writeTime } from '../../cloudtrail/writeTime.ts'
 import type { EventHistogramResponse } from '../../api/eventHistogram.ts'
 import type { EventPositionResponse } from '../../api/eventPosition.ts'
 import type { CountEventsResponse } from '../../api/countEvents.ts'

@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../../filter/filter.ts'
-import { writeTime } from '../../../filter/timeRange.ts'
+import { writeTime } from '../../../cloudtrail/writeTime.ts'
 
 /** A time range around an event. */
 export interface Span {

@@ -1,5 +1,6 @@
 import type { TimeRange } from '../../../filter/filter.ts'
-import { resolveTimeRange, writeEndTime, writeTime } from '../../../filter/timeRange.ts'
+import { writeTime } from '../../../cloudtrail/writeTime.ts'
+import { resolveTimeRange, writeEndTime } from '../../../filter/timeRange.ts'
 
 /**
  * The time range with the time of an event as its new start or end, both inclusive. The other end

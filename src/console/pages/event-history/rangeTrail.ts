@@ -1,5 +1,6 @@
 import type { TimeRange } from '../../../filter/filter.ts'
-import { readTime, writeEndTime, writeTime, writeTimeRange } from '../../../filter/timeRange.ts'
+import { writeTime } from '../../../cloudtrail/writeTime.ts'
+import { readTime, writeEndTime, writeTimeRange } from '../../../filter/timeRange.ts'
 
 /** The time ranges visited, oldest first. The last one is the current range. */
 export type RangeTrail = readonly TimeRange[]

@@ -1,5 +1,6 @@
 import type { TimeRange, TimeUnit } from '../../../filter/filter.ts'
-import { readTime, writeTime, writeTimeRange } from '../../../filter/timeRange.ts'
+import { writeTime } from '../../../cloudtrail/writeTime.ts'
+import { readTime, writeTimeRange } from '../../../filter/timeRange.ts'
 import { showTime, type ShownTime, type Zone } from '../../ui/time.ts'
 
 type RelativeRange = TimeRange & { readonly kind: 'relative' }
