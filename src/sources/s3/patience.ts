@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SayWaiting } from '../logFileSource.ts'
-import { mayPass, s3Failure } from './s3Failure.ts'
+import { mayPass } from '../awsError.ts'
+import { s3Failure } from './s3Failure.ts'
 
 /** How long a place may be gone until reading from it is given up. */
 export interface Patience {

@@ -1,6 +1,7 @@
 import type { OtherBuckets, PutFailure, PutFile } from '../destination.ts'
 import { S3Clients } from './s3Clients.ts'
-import { mayPass, s3Failure, s3FailureCode } from './s3Failure.ts'
+import { mayPass } from '../awsError.ts'
+import { s3Failure, s3FailureCode } from './s3Failure.ts'
 import { s3URI } from './s3Place.ts'
 
 /** How long a bucket is looked for: a call in the simulated account waits for it. */

@@ -1,11 +1,4 @@
-/** What an error of the SDK or of the network says, as far as it matters here. */
-interface Failed {
-  readonly name?: string
-  readonly Code?: string
-  readonly code?: string
-  readonly message?: string
-  readonly $metadata?: { readonly httpStatusCode?: number }
-}
+import { mayPass, ownWords, type AwsError } from '../awsError.ts'
 
 /** `find` a bucket, to `write` into it. */
 type Act = 'list' | 'read' | 'find' | 'write'
@@ -17,45 +10,18 @@ export class S3Failure extends Error {}
 export function s3Failure(error: unknown, act: Act, what: string, endpointURL: string | null): S3Failure {
   return error instanceof S3Failure
     ? error
-    : new S3Failure(sentenceOf(error as Failed, act, what, endpointURL ?? 'S3'), { cause: error })
+    : new S3Failure(sentenceOf(error as AwsError, act, what, endpointURL ?? 'S3'), { cause: error })
 }
 
 /** The code of an error, as a trail's status has it. */
 export function s3FailureCode(error: unknown): string {
-  const name = nameOf(error as Failed)
+  const name = nameOf(error as AwsError)
   if (name === 'Forbidden') return 'AccessDenied'
-  return name ?? (error as Failed).code ?? 'InternalError'
+  return name ?? (error as AwsError).code ?? 'InternalError'
 }
 
 export const changedWhileRead = (uri: string): string =>
   `${uri} was changed while it was read. Start the console again to read it as it is now`
-
-/** Whether the same request may succeed later: the place is not there, or too busy. */
-export function mayPass(error: unknown): boolean {
-  const { name, code, $metadata } = error as Failed
-  const status = $metadata?.httpStatusCode ?? 0
-  return (
-    NETWORK.has(code ?? '') ||
-    status === 429 ||
-    status >= 500 ||
-    /^(?:TimeoutError|RequestTimeout|SlowDown|ServiceUnavailable|InternalError|Throttling\w*|AbortError)$/.test(
-      name ?? '',
-    )
-  )
-}
-
-/** Codes of Node for a connection that failed. */
-const NETWORK = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ECONNABORTED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-])
 
 const PERMISSIONS: Readonly<Record<Act, string>> = {
   list: 's3:ListBucket on the bucket',
@@ -64,7 +30,7 @@ const PERMISSIONS: Readonly<Record<Act, string>> = {
   write: 's3:PutObject on the object',
 }
 
-function sentenceOf(error: Failed, act: Act, what: string, where: string): string {
+function sentenceOf(error: AwsError, act: Act, what: string, where: string): string {
   const permission = PERMISSIONS[act]
   const option = act === 'find' || act === 'write' ? '--deliver-to' : '--endpoint-url'
   const bucket = /^s3:\/\/[^/]*/.exec(what)?.[0] ?? what
@@ -111,7 +77,7 @@ function sentenceOf(error: Failed, act: Act, what: string, where: string): strin
       return `${bucket} is in another Region than was asked. Set AWS_REGION to the Region of the bucket`
     case 'InvalidObjectState':
       return `${what} is in an archive storage class. Restore it, then start the console again`
-    case 'PreconditionFailed':
+    case 'PreconditionAwsError':
       return changedWhileRead(what)
     case 'InvalidBucketName':
       return `${bucket} is not the name of a bucket. Check it`
@@ -120,7 +86,7 @@ function sentenceOf(error: Failed, act: Act, what: string, where: string): strin
   }
 }
 
-function otherwise(error: Failed, what: string, where: string, option: string): string {
+function otherwise(error: AwsError, what: string, where: string, option: string): string {
   const status = error.$metadata?.httpStatusCode
   if (status === undefined && error.code === undefined && error.name !== 'TimeoutError')
     return `${what} cannot be had from ${where}: ${ownWords(error)}`
@@ -130,17 +96,10 @@ function otherwise(error: Failed, what: string, where: string, option: string): 
 }
 
 /** A failed HEAD has no body that could name its error. */
-function nameOf({ name, Code, $metadata }: Failed): string | undefined {
+function nameOf({ name, Code, $metadata }: AwsError): string | undefined {
   if (Code !== undefined) return Code
   if (name !== undefined && name !== 'Error' && !name.startsWith('Unknown')) return name
-  return { 403: 'Forbidden', 404: 'NotFound', 301: 'PermanentRedirect', 412: 'PreconditionFailed' }[
+  return { 403: 'Forbidden', 404: 'NotFound', 301: 'PermanentRedirect', 412: 'PreconditionAwsError' }[
     $metadata?.httpStatusCode ?? 0
   ]
-}
-
-function ownWords({ message, name, code, $metadata }: Failed): string {
-  const words = (message ?? '').split('\n')[0]!.trim().replace(/\.$/, '')
-  return words === '' || words === 'UnknownError'
-    ? `${code ?? name ?? 'an error'}${$metadata?.httpStatusCode === undefined ? '' : ` (${$metadata.httpStatusCode})`}`
-    : words
 }
