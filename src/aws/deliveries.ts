@@ -1,7 +1,9 @@
+import type { TrailState } from './services/cloudtrail/cloudTrailState.ts'
+
 /** What the trails' deliveries tell the operations of CloudTrail. */
 export interface Deliveries {
-  /** Of a trail by its ARN; null if it never delivered anything. */
-  readonly statusOf: (trailArn: string) => DeliveryStatus | null
+  /** Null if the trail never delivered anything. */
+  readonly statusOf: (trail: TrailState) => DeliveryStatus | null
   /** The keys that verify digest files, oldest first. */
   readonly publicKeys: () => readonly PublicKey[]
   /** Why trails cannot deliver to a bucket that is not of this account. Null if all are of this account. */

@@ -10,7 +10,7 @@ export interface DeliveryState {
   waiting: readonly OutgoingFile[]
   /** By the ARN of the trail and the Region. */
   readonly chains: Record<string, DigestChain>
-  /** By the ARN of the trail. */
+  /** By `statusName`. */
   readonly statuses: Record<string, DeliveryStatus>
 }
 
@@ -19,6 +19,8 @@ export interface OutgoingFile {
   /** Of its bytes in the spool. */
   readonly id: string
   readonly trailArn: string
+  /** When its trail logged first. */
+  readonly firstStartMs: number | null
   readonly region: string
   readonly bucket: string
   readonly key: string
@@ -70,6 +72,12 @@ export interface SignedDigest {
   readonly sha256: string
   readonly signature: string
 }
+
+/** A trail that has the name of a deleted one has a status of its own. */
+export const statusName = ({
+  trailArn,
+  firstStartMs,
+}: Pick<OutgoingFile, 'trailArn' | 'firstStartMs'>): string => `${trailArn} ${firstStartMs}`
 
 export const newDeliveryState = (nowMs: number): DeliveryState => ({
   takenMs: nowMs,

@@ -42,22 +42,30 @@ export class DigestChains {
       this.#chains[nameOf(trail.arn, region)] ??= await this.#newChain(trail, region, nowMs)
   }
 
-  /** Writes the digest files of the times that are over. */
+  /** Writes the digest files of the times that are over. The chains of Regions that the trail has left end. */
   async continue(trail: TrailState, nowMs: number): Promise<void> {
-    for (const [, chain] of this.#chainsOf(trail)) await this.#addOver(trail, chain, nowMs, nowMs)
+    const regions = regionsOf(trail)
+    for (const [name, chain] of this.#chainsOf(trail)) {
+      const isLeft = !regions.includes(chain.region)
+      if (isLeft && !this.#parts.outbox.hasLogFilesOf(trail.arn, chain.region))
+        await this.#end(trail, name, chain, nowMs)
+      else await this.#addOver(trail, chain, nowMs, nowMs)
+    }
   }
 
   /** Writes the last digest files of a trail: about everything that was delivered until its end. */
   async end(trail: TrailState, nowMs: number): Promise<void> {
-    for (const [name, chain] of this.#chainsOf(trail)) {
-      const stopMs = trail.isLogging ? nowMs : (trail.stoppedMs ?? nowMs)
-      const lastMs = Math.max(stopMs, ...chain.files.map(({ deliveredMs }) => deliveredMs + 1))
-      const endMs = Math.ceil(lastMs / SECOND) * SECOND
-      await this.#addOver(trail, chain, endMs, nowMs)
-      if (chain.startMs < endMs)
-        await this.#add(trail, chain, { startMs: chain.startMs, endMs, isBackfill: false }, nowMs)
-      delete this.#chains[name]
-    }
+    for (const [name, chain] of this.#chainsOf(trail)) await this.#end(trail, name, chain, nowMs)
+  }
+
+  async #end(trail: TrailState, name: string, chain: DigestChain, nowMs: number): Promise<void> {
+    const stopMs = trail.isLogging ? nowMs : (trail.stoppedMs ?? nowMs)
+    const lastMs = Math.max(stopMs, ...chain.files.map(({ deliveredMs }) => deliveredMs + 1))
+    const endMs = Math.ceil(lastMs / SECOND) * SECOND
+    await this.#addOver(trail, chain, endMs, nowMs)
+    if (chain.startMs < endMs)
+      await this.#add(trail, chain, { startMs: chain.startMs, endMs, isBackfill: false }, nowMs)
+    delete this.#chains[name]
   }
 
   hasAnyOf(trail: TrailState): boolean {

@@ -2,9 +2,9 @@ import { gunzip } from 'node:zlib'
 import { promisify } from 'node:util'
 import { DAY, HOUR } from '../account/times.ts'
 import type { DeliveryStatus, LatestDelivery } from '../aws/deliveries.ts'
-import type { TrailState } from '../aws/services/cloudtrail/cloudTrailState.ts'
+import { firstStartOf, type TrailState } from '../aws/services/cloudtrail/cloudTrailState.ts'
 import type { DeliveryFolder } from './deliveryFolder.ts'
-import type { DeliveryStep, LoggedContent, OutgoingFile } from './deliveryState.ts'
+import { statusName, type DeliveryStep, type LoggedContent, type OutgoingFile } from './deliveryState.ts'
 import type { Destination, PutFailure } from '../sources/destination.ts'
 import type { TrailOutput } from './trailOutput.ts'
 
@@ -13,7 +13,7 @@ export interface OutboxParts {
   readonly destination: Destination
   readonly output: TrailOutput
   /** Undefined if it no longer exists. */
-  readonly trail: (arn: string) => TrailState | undefined
+  readonly trail: (file: OutgoingFile) => TrailState | undefined
   readonly now: () => number
   /** How long to wait after a first failure; after each further one for twice as long. */
   readonly pauseMs: number
@@ -52,7 +52,8 @@ export class Outbox {
   }
 
   /** Adds a file for a trail's bucket. It waits once the state is saved. */
-  async add({ arn, settings }: TrailState, { bytes, ...file }: NewFile): Promise<void> {
+  async add(trail: TrailState, { bytes, ...file }: NewFile): Promise<void> {
+    const { arn: trailArn, settings } = trail
     const { folder, now } = this.#parts
     await folder.keep(file.id, bytes)
     const isLogFile = file.content !== null
@@ -62,14 +63,19 @@ export class Outbox {
       ...(isLogFile && settings.snsTopicArn !== null ? (['notify'] as const) : []),
     ]
     const { s3BucketName: bucket, kmsKeyId } = settings
-    const outgoing = { ...file, trailArn: arn, bucket, kmsKeyId, decidedMs: now(), steps }
+    const firstStartMs = firstStartOf(trail)
+    const outgoing = { ...file, trailArn, firstStartMs, bucket, kmsKeyId, decidedMs: now(), steps }
     folder.state.waiting = [...folder.state.waiting, outgoing]
   }
 
-  /** Whether log files of a trail have still to be put. */
-  hasLogFilesOf(trailArn: string): boolean {
+  /** Whether log files of a trail, or of one Region of it, have still to be put. */
+  hasLogFilesOf(trailArn: string, region: string | null = null): boolean {
     return this.#waiting.some(
-      (file) => file.trailArn === trailArn && file.content !== null && file.steps.includes('put'),
+      (file) =>
+        file.trailArn === trailArn &&
+        (region === null || file.region === region) &&
+        file.content !== null &&
+        file.steps.includes('put'),
     )
   }
 
@@ -124,8 +130,8 @@ export class Outbox {
 
   async #tell(step: 'log' | 'notify', file: OutgoingFile): Promise<PutFailure | null> {
     const { output, folder, trail, now } = this.#parts
-    const { trailArn, bucket, key, region, id } = file
-    const of = trail(trailArn)
+    const { bucket, key, region, id } = file
+    const of = trail(file)
     if (!of) return null
     try {
       if (step === 'notify') await output.delivered(of, { bucket, keys: [key] }, now())
@@ -139,15 +145,15 @@ export class Outbox {
 
   /** Notes how a step went. After a failure the trail pauses. */
   #note(file: OutgoingFile, step: DeliveryStep, failure: PutFailure | null, nowMs: number): void {
-    const { trailArn } = file
     const { statuses } = this.#parts.folder.state
+    const name = statusName(file)
     const channel = channelOf(file, step)
-    const status = statuses[trailArn] ?? NO_STATUS
+    const status = statuses[name] ?? NO_STATUS
     const latest: LatestDelivery =
       failure === null
         ? { succeededMs: nowMs, error: null }
         : { succeededMs: status[channel].succeededMs, error: failure.code }
-    statuses[trailArn] = { ...status, [channel]: latest }
+    statuses[name] = { ...status, [channel]: latest }
     if (failure === null) this.#pauses.delete(pauseName(step, file))
     else this.#pause(file, step, failure, nowMs)
   }

@@ -138,6 +138,11 @@ class World {
     })
   }
 
+  /** What the next process begins with. */
+  saved(): DeliveryState {
+    return JSON.parse(this.#state!) as DeliveryState
+  }
+
   async #step(act: () => void): Promise<void> {
     if (this.steps <= 0) throw new Ended()
     this.steps--
@@ -187,7 +192,7 @@ test('every call is delivered once, in log files that digest files name', async 
   expect(hasProblems).toBe(false)
   expect(digests.map(({ verdict }) => verdict)).toEqual(Array(4).fill('verified'))
   expect(new Set(logFiles.slice(0, 20).map(({ verdict }) => verdict))).toContain('valid')
-  expect(delivery.statusOf(ARN)).toMatchObject({
+  expect(delivery.statusOf(world.trails[ARN]!)).toMatchObject({
     logFiles: { succeededMs: expect.any(Number) as number, error: null },
     digests: { error: null },
   })
@@ -238,7 +243,10 @@ test('what cannot be put waits, is said once, and arrives when it works again', 
     await delivery.deliver()
   }
   expect(world.bucket.size).toBe(0)
-  expect(delivery.statusOf(ARN)?.logFiles).toEqual({ succeededMs: null, error: 'NoSuchBucket' })
+  expect(delivery.statusOf(world.trails[ARN]!)?.logFiles).toEqual({
+    succeededMs: null,
+    error: 'NoSuchBucket',
+  })
   expect(world.complaints).toEqual([
     'The trail a_trail cannot deliver to the bucket logs: The specified bucket does not exist. What waits is kept, and delivered when it works again.',
   ])
@@ -248,7 +256,7 @@ test('what cannot be put waits, is said once, and arrives when it works again', 
     await delivery.deliver()
   }
   expect(new Set(world.delivered())).toEqual(new Set(world.calls.map(({ eventID }) => eventID)))
-  expect(delivery.statusOf(ARN)?.logFiles.error).toBeNull()
+  expect(delivery.statusOf(world.trails[ARN]!)?.logFiles.error).toBeNull()
   expect(world.validation().hasProblems).toBe(false)
 })
 
@@ -287,7 +295,7 @@ test('a log group that is gone keeps nothing from the bucket, and has all of it 
   world.call()
   await delivery.deliver()
   expect(world.delivered()).toEqual(['call-0'])
-  expect(delivery.statusOf(ARN)).toMatchObject({
+  expect(delivery.statusOf(world.trails[ARN])).toMatchObject({
     logFiles: { error: null },
     logEvents: { succeededMs: null, error: 'InternalError' },
   })
@@ -315,7 +323,48 @@ test('a deleted trail delivers what it logged, with a last digest file, and is f
   expect(world.deleted).toEqual([])
 })
 
+test('a trail that has the name of a deleted one has no status before its own first delivery', async () => {
+  const world = new World()
+  const delivery = world.start()
+  world.call()
+  await delivery.deliver()
+  expect(delivery.statusOf(world.trails[ARN]!)).not.toBeNull()
+  world.nowMs += MINUTE
+  world.deleted = [trail({ isLogging: false, stoppedMs: world.nowMs })]
+  world.trails[ARN] = trail({ isLogging: false, startedMs: null })
+  expect(delivery.statusOf(world.trails[ARN])).toBeNull()
+  world.trails[ARN] = trail({ startedMs: world.nowMs + MINUTE })
+  expect(delivery.statusOf(world.trails[ARN])).toBeNull()
+  world.nowMs += MINUTE
+  world.call()
+  await delivery.deliver()
+  expect(delivery.statusOf(world.trails[ARN])?.logFiles).toEqual({ succeededMs: world.nowMs, error: null })
+  expect(world.deleted).toEqual([])
+  expect(Object.keys(world.saved().statuses)).toHaveLength(1)
+})
+
+test('the digest files of a Region end when its trail leaves it', async () => {
+  const world = new World()
+  const { settings } = trail()
+  world.trails[ARN] = trail({ settings: { ...settings, isMultiRegionTrail: true } })
+  const delivery = world.start()
+  world.call()
+  await delivery.deliver()
+  world.nowMs += 90 * MINUTE
+  world.trails[ARN] = trail()
+  await delivery.deliver()
+  const regionsOfDigests = () =>
+    [...world.bucket.keys()].map((key) => readDigestKey(key)?.region).filter((region) => region !== undefined)
+  const before = regionsOfDigests()
+  expect(new Set(before).size).toBeGreaterThan(10)
+  world.nowMs += 5 * HOUR
+  await delivery.deliver()
+  expect(new Set(regionsOfDigests().slice(before.length))).toEqual(new Set(['eu-central-1']))
+  expect(Object.values(world.saved().chains).map(({ region }) => region)).toEqual(['eu-central-1'])
+  expect(world.validation().hasProblems).toBe(false)
+})
+
 test('where nothing is delivered there are no keys and no status', () => {
   expect(NO_DELIVERIES.publicKeys()).toEqual([])
-  expect(NO_DELIVERIES.statusOf(ARN)).toBeNull()
+  expect(NO_DELIVERIES.statusOf(trail())).toBeNull()
 })

@@ -2,9 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { Chance } from '../account/chance.ts'
 import type { SimulatedAccount } from '../account/simulatedAccount.ts'
 import type { Deliveries, DeliveryStatus, PublicKey } from '../aws/deliveries.ts'
-import type { CloudTrailState, TrailState } from '../aws/services/cloudtrail/cloudTrailState.ts'
+import {
+  firstStartOf,
+  type CloudTrailState,
+  type TrailState,
+} from '../aws/services/cloudtrail/cloudTrailState.ts'
 import { logFileKey, type LogFileKind } from '../cloudtrail/logFileKey.ts'
 import type { DeliveryFolder } from './deliveryFolder.ts'
+import { statusName, type OutgoingFile } from './deliveryState.ts'
 import type { Destination } from '../sources/destination.ts'
 import { DigestChains } from './digestChains.ts'
 import { inLogFiles, makeLogFile, type TimedText } from './logFile.ts'
@@ -55,7 +60,8 @@ export class TrailDelivery implements Omit<Deliveries, 'checkBucket'> {
   constructor(parts: TrailDeliveryParts) {
     this.#parts = parts
     const { account, folder, destination, output, now, intervalMs, digestMs, complain } = parts
-    const trail = (arn: string) => this.#trails().find((each) => each.arn === arn)
+    const trail = (file: OutgoingFile) =>
+      this.#trails().find((each) => statusNameOf(each) === statusName(file))
     // Half, so that it is over when the next round begins.
     const pauseMs = intervalMs / 2
     this.#outbox = new Outbox({ folder, destination, output, trail, now, pauseMs, complain })
@@ -68,8 +74,8 @@ export class TrailDelivery implements Omit<Deliveries, 'checkBucket'> {
     })
   }
 
-  statusOf(trailArn: string): DeliveryStatus | null {
-    return this.#parts.folder.state.statuses[trailArn] ?? null
+  statusOf(trail: TrailState): DeliveryStatus | null {
+    return this.#parts.folder.state.statuses[statusNameOf(trail)] ?? null
   }
 
   publicKeys(): readonly PublicKey[] {
@@ -170,14 +176,20 @@ export class TrailDelivery implements Omit<Deliveries, 'checkBucket'> {
   }
 
   async #forgetDeleted(): Promise<void> {
-    const { trails, forgetTrails } = this.#parts
+    const { trails, forgetTrails, folder } = this.#parts
     const done = (trails().deletedTrails ?? []).filter(
       (trail) =>
         !this.#mayStillLog(trail) && !this.#outbox.hasAnyOf(trail.arn) && !this.#digests.hasAnyOf(trail),
     )
-    if (done.length > 0) await forgetTrails(done)
+    if (done.length === 0) return
+    for (const trail of done) delete folder.state.statuses[statusNameOf(trail)]
+    await folder.saveState()
+    await forgetTrails(done)
   }
 }
+
+const statusNameOf = (trail: TrailState): string =>
+  statusName({ trailArn: trail.arn, firstStartMs: firstStartOf(trail) })
 
 /** The events that a trail puts into one folder. */
 interface Place {

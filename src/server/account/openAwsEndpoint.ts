@@ -52,7 +52,7 @@ export async function openAwsEndpoint(options: AwsEndpointOptions): Promise<Open
     logEvents: keptLogEvents(options.logEventsFolder),
     events: storedEventLookup(store, now),
     deliveries: {
-      statusOf: (trailArn) => delivery?.statusOf(trailArn) ?? null,
+      statusOf: (trail) => delivery?.statusOf(trail) ?? null,
       publicKeys: () => delivery?.publicKeys() ?? [],
       checkBucket: options.deliveries?.otherBuckets?.check ?? null,
     },

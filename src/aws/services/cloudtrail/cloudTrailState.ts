@@ -59,6 +59,9 @@ export function periodsOf({
   return [...earlierPeriods, { startMs: startedMs, endMs: isLogging ? null : stoppedMs }]
 }
 
+/** When a trail logged first, which tells it from an earlier one of its name; null before that. */
+export const firstStartOf = (trail: TrailState): number | null => periodsOf(trail)[0]?.startMs ?? null
+
 /** A trail has selectors of one kind. */
 export type Selectors =
   | { readonly basic: readonly EventSelector[] }

@@ -61,8 +61,9 @@ export const listTrails = operation<ListTrailsRequest, ListTrailsResponse>(
 export const getTrailStatus = operation<GetTrailStatusRequest, GetTrailStatusResponse>(
   GetTrailStatus$,
   ({ Name }, context) => {
-    const { arn, isLogging, startedMs, stoppedMs } = findTrail(Name, context)
-    const status = context.deliveries.statusOf(arn)
+    const trail = findTrail(Name, context)
+    const { isLogging, startedMs, stoppedMs } = trail
+    const status = context.deliveries.statusOf(trail)
     return {
       IsLogging: isLogging,
       ...(status && writtenStatus(status)),
