@@ -1,3 +1,4 @@
+import { logFileKey } from '../cloudtrail/logFileKey.ts'
 import { roleCaller, rootCaller, serviceCaller, serviceRoleCaller, withinAws, type Caller } from './caller.ts'
 import { callOf } from './calls/catalogue.ts'
 import { assumeRole, keyUse } from './calls/identity.ts'
@@ -10,7 +11,7 @@ import type { Call } from './record.ts'
 import { roleNamed, HOME_REGION, SECOND_REGION } from './resources.ts'
 import { setScene, type Scene } from './scene.ts'
 import { trailSilence } from './stories/leakedKey.ts'
-import { DAY, HOUR, isoTime, MINUTE, SECOND } from './times.ts'
+import { DAY, HOUR, MINUTE, SECOND } from './times.ts'
 
 /**
  * What AWS does in the account by itself, and what comes from outside: a vendor, and the owner once
@@ -44,12 +45,15 @@ function deliverTrail(journal: Journal, chance: Chance, day: number): void {
 
 function putLogFile(scene: Scene, timeMs: number): Call {
   const { account, chance, bucket } = scene
-  const stamp = isoTime(timeMs)
-    .replace(/[-:]/g, '')
-    .replace(/\d\dZ$/, 'Z')
-  const folder = `AWSLogs/${account.accountId}/CloudTrail/${HOME_REGION}/${isoTime(timeMs).slice(0, 10).replaceAll('-', '/')}`
-  const random = chance.characters('ABCDEFabcdef0123456789', 16)
-  const key = `${folder}/${account.accountId}_CloudTrail_${HOME_REGION}_${stamp}_${random}.json.gz`
+  const key = logFileKey({
+    prefix: null,
+    organizationId: null,
+    accountId: account.accountId,
+    kind: 'CloudTrail',
+    region: HOME_REGION,
+    deliveredMs: timeMs,
+    unique: chance.characters('ABCDEFabcdef0123456789', 16),
+  })
   return {
     service: 's3',
     name: 'PutObject',

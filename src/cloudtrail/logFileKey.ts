@@ -13,7 +13,14 @@ export const LOG_FILE_KINDS = [
 
 export type LogFileKind = (typeof LOG_FILE_KINDS)[number]
 
-const DIGEST = 'CloudTrail-Digest'
+/** The folder of digest files, beside those of log files. */
+export const DIGEST_KIND = 'CloudTrail-Digest'
+
+/** The folder of the accounts of a trail, or of an organization, with a slash at its end. */
+export const logsFolder = (prefix: string | null): string => `${prefix === null ? '' : `${prefix}/`}AWSLogs/`
+
+/** Whether a path, or a key, ends in the name of a digest file. */
+export const isDigestName = (path: string): boolean => /_CloudTrail-Digest_[^/\\]*$/.test(path)
 
 /** What the folders of a key say. */
 interface KeyFolders {
@@ -51,8 +58,8 @@ export function logFileKey({ kind, deliveredMs, unique, ...folders }: LogFileKey
 export function digestKey({ trailName, homeRegion, endMs, isBackfill, ...folders }: DigestKey): string {
   const { accountId, region } = folders
   const end = `${compactTime(endMs, 'seconds')}${isBackfill ? '_backfill' : ''}`
-  const name = `${accountId}_${DIGEST}_${region}_${trailName}_${homeRegion}_${end}.json.gz`
-  return `${folderOf(folders, DIGEST)}${dayFolder(endMs)}${name}`
+  const name = `${accountId}_${DIGEST_KIND}_${region}_${trailName}_${homeRegion}_${end}.json.gz`
+  return `${folderOf(folders, DIGEST_KIND)}${dayFolder(endMs)}${name}`
 }
 
 /** `YYYY/MM/DD/` of a moment, UTC. */
@@ -76,10 +83,10 @@ export function readLogFileKey(key: string): LogFileKey | null {
 /** Reads the key of a digest file, or a path that ends in one; null if it is none. */
 export function readDigestKey(key: string): DigestKey | null {
   const folders = readFolders(key)
-  if (folders?.kind !== DIGEST) return null
+  if (folders?.kind !== DIGEST_KIND) return null
   const name = DIGEST_NAME.exec(folders.name)?.groups
   const endMs = readTime(name?.['time'])
-  if (!name || endMs === null || !agrees(folders, { ...name, kind: DIGEST })) return null
+  if (!name || endMs === null || !agrees(folders, { ...name, kind: DIGEST_KIND })) return null
   return {
     ...foldersOf(folders),
     trailName: name['trail']!,
@@ -155,11 +162,10 @@ function isLogFileKind(kind: string): kind is LogFileKind {
 /** The folder of a Region's files, with a slash at its end; below it is a folder for each day. */
 function folderOf(
   { prefix, organizationId, accountId, region }: KeyFolders,
-  kind: LogFileKind | typeof DIGEST,
+  kind: LogFileKind | typeof DIGEST_KIND,
 ): string {
-  const before = prefix === null ? '' : `${prefix}/`
   const organization = organizationId === null ? '' : `${organizationId}/`
-  return `${before}AWSLogs/${organization}${accountId}/${kind}/${region}/`
+  return `${logsFolder(prefix)}${organization}${accountId}/${kind}/${region}/`
 }
 
 /** `20260131T1510Z`, or with seconds. */

@@ -1,3 +1,4 @@
+import { isDigestName } from '../cloudtrail/logFileKey.ts'
 import type { FoundFile } from './foundFile.ts'
 import { writePlace, type Place } from './place.ts'
 
@@ -65,7 +66,7 @@ const isInS3 = ({ uri }: FoundFile): boolean => uri.startsWith('s3://')
 function pathOf(file: FoundFile): readonly string[] {
   const path = partsOf(file.uri)
   const { digest } = file
-  if (digest === null || isInS3(file) || path.at(-1)!.includes('_CloudTrail-Digest_')) return path
+  if (digest === null || isInS3(file) || isDigestName(file.uri)) return path
   return partsOf(digest.digestS3Object).slice(-1)
 }
 

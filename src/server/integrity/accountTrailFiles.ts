@@ -1,6 +1,7 @@
 import { bytesOf } from '../../aws/services/s3/objectBytes.ts'
 import type { AwsEndpoint } from '../../aws/endpoint.ts'
 import type { StoredObject } from '../../aws/services/s3/s3State.ts'
+import { logsFolder } from '../../cloudtrail/logFileKey.ts'
 import type { FilesToValidate } from './readFoundFile.ts'
 
 /** The files that the trails of the simulated account delivered to its buckets. */
@@ -33,7 +34,7 @@ export function accountTrailFiles(endpoint: AwsEndpoint): FilesToValidate {
 function placesOf({ state }: AwsEndpoint): readonly { readonly bucket: string; readonly prefix: string }[] {
   const places = Object.values(state.cloudtrail.trails).map(({ settings }) => ({
     bucket: settings.s3BucketName,
-    prefix: settings.s3KeyPrefix === null ? 'AWSLogs/' : `${settings.s3KeyPrefix}/AWSLogs/`,
+    prefix: logsFolder(settings.s3KeyPrefix),
   }))
   return [...new Map(places.map((place) => [`${place.bucket}/${place.prefix}`, place])).values()]
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { isDigestName } from '../../cloudtrail/logFileKey.ts'
 import { readDigestFile } from '../../integrity/digestFile.ts'
 import { CorruptInput } from '../../ingest/containers/corruptInput.ts'
 import type { FoundFile } from '../../integrity/foundFile.ts'
@@ -19,7 +20,7 @@ export async function readFoundFile(
   { uri, name }: ListedLogFile,
   signal: AbortSignal,
 ): Promise<FoundFile> {
-  const isNamedDigest = /_CloudTrail-Digest_/.test(baseName(uri))
+  const isNamedDigest = isDigestName(uri)
   const { sha256, problem, start, digestText } = await contentOf(source.open(uri), isNamedDigest, signal)
   const isDigest = isNamedDigest || digestText !== null
   return {

@@ -3,6 +3,7 @@ import {
   InvalidS3BucketNameException$,
   S3BucketDoesNotExistException$,
 } from '@aws-sdk/client-cloudtrail'
+import { logsFolder } from '../../../cloudtrail/logFileKey.ts'
 import type { CallContext } from '../../callContext.ts'
 import type { BucketProblem } from '../../deliveries.ts'
 import { entryOf } from '../../entries.ts'
@@ -30,7 +31,7 @@ export async function checkTrailBucket(
   if (bucket === undefined) throw failed(S3BucketDoesNotExistException$, `S3 bucket ${name} does not exist!`)
   const caller = { service: CLOUDTRAIL, sourceArn: trailArn, accountId: account.accountId }
   const arn = `arn:aws:s3:::${name}`
-  const folder = `${arn}/${prefix === null ? '' : `${prefix}/`}AWSLogs/${account.accountId}`
+  const folder = `${arn}/${logsFolder(prefix)}${account.accountId}`
   const may = (action: string, resource: string) =>
     serviceAccess(bucket.policy, caller, action, resource, FULL_CONTROL_OF_OWNER) === 'allowed'
   if (!may('s3:GetBucketAcl', arn) || !may('s3:PutObject', `${folder}/CloudTrail`))

@@ -1,3 +1,5 @@
+import { logsFolder } from '../../../cloudtrail/logFileKey.ts'
+
 /** A trail, by the names of the AWS API. Settings that it does not have are absent. */
 export interface Trail {
   readonly Name: string
@@ -75,4 +77,4 @@ export interface InsightSelector {
 
 /** Where the files of a trail are in its bucket, with a slash at the end. */
 export const logFolderOf = ({ S3KeyPrefix }: Pick<Trail, 'S3KeyPrefix'>, accountId: string): string =>
-  `${S3KeyPrefix ? `${S3KeyPrefix}/` : ''}AWSLogs/${accountId}/`
+  `${logsFolder(S3KeyPrefix || null)}${accountId}/`
