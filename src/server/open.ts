@@ -22,7 +22,7 @@ import { callerCommand, callerFolder } from './callerFolder.ts'
 import { JsonFile } from './kept/jsonFile.ts'
 import { publicKeysOf } from '../integrity/publicKeys.ts'
 import { decryptedFiles } from './integrity/decryptedFiles.ts'
-import { hasDigestFiles, publicKeysIn } from './integrity/givenKeys.ts'
+import { publicKeysIn } from './integrity/givenKeys.ts'
 import { Validator, type Validated } from './integrity/validator.ts'
 import { FollowedUploads } from './loading/followedUploads.ts'
 import { LogFileLoader, type LogFileStream } from './loading/logFileLoader.ts'
@@ -142,7 +142,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     now: Date.now,
     onDone: ({ integrity }) => store.setIntegrity(integrity),
   })
-  const closing = new AbortController()
+  let isClosing = false
   const app = createApp({
     storeID: name,
     source,
@@ -173,12 +173,11 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       if (given === null) return null
       const streams = given.readsStandardInput ? [STANDARD_INPUT] : []
       const summary = await loader.load(files, onProgress, streams)
-      if (summary && files && (await hasDigestFiles(withDigestFiles(files.spec), closing.signal)))
-        await validator.start()
+      if (summary?.hasDigestFiles && !isClosing) await validator.start()
       return summary
     },
     close: async () => {
-      closing.abort()
+      isClosing = true
       await validator.cancel()
       feed?.stop()
       aws.stop()

@@ -26,7 +26,8 @@ async function names(...paths: readonly string[]): Promise<readonly string[]> {
   const { files } = await given(...paths)
   const found: string[] = []
   for await (const listed of files?.list(new AbortController().signal) ?? [])
-    found.push(listed.kind === 'log-file' ? listed.logFile.name : listed.problem.reason)
+    if (listed.kind === 'log-file') found.push(listed.logFile.name)
+    else if (listed.kind === 'problem') found.push(listed.problem.reason)
   return found.toSorted()
 }
 

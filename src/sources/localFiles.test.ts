@@ -25,7 +25,7 @@ async function list(paths: readonly string[]) {
   const problems: ListingProblem[] = []
   for await (const listed of new LocalFiles(paths).list(new AbortController().signal)) {
     if (listed.kind === 'problem') problems.push(listed.problem)
-    else logFiles.push(listed.logFile)
+    else if (listed.kind === 'log-file') logFiles.push(listed.logFile)
   }
   return { logFiles, problems }
 }

@@ -32,6 +32,8 @@ export interface ListingProblem {
 export type Listed =
   | { readonly kind: 'log-file'; readonly logFile: ListedLogFile }
   | { readonly kind: 'problem'; readonly problem: ListingProblem }
+  /** There are digest files that the list leaves out: said once, however many they are. */
+  | { readonly kind: 'digest-files' }
 
 /** Where log files come from. */
 export interface LogFileSource {
@@ -70,7 +72,7 @@ export interface S3Spec {
   /** null for AWS's own, or what the environment says. */
   readonly endpointURL: string | null
   readonly choice: LogFileChoice
-  /** Loading does not need digest files, validation does. */
+  /** Whether digest files are listed like log files: loading does not need them, validation does. */
   readonly hasDigestFiles: boolean
 }
 

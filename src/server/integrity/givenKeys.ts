@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import { readPublicKeys, type PublicKeys } from '../../integrity/publicKeys.ts'
 import { SourceError } from '../../sources/sourceError.ts'
 import { whyNotRead } from '../../sources/whyNotRead.ts'
-import type { LogFileSource } from '../../sources/logFileSource.ts'
 
 /** The public keys in files, each in any form. Throws a SourceError if one cannot be read or has none. */
 export async function publicKeysIn(paths: readonly string[], folder: string): Promise<PublicKeys> {
@@ -28,14 +27,4 @@ async function textOf(given: string, path: string): Promise<string> {
     throw new SourceError(`--public-keys ${given} cannot be read: ${whyNotRead(error)}.`)
   }
   throw new SourceError(`--public-keys ${given} is too large to be a file of public keys.`)
-}
-
-/** Whether a source has digest files, by their names. */
-export async function hasDigestFiles(
-  source: Pick<LogFileSource, 'list'>,
-  signal: AbortSignal,
-): Promise<boolean> {
-  for await (const listed of source.list(signal))
-    if (listed.kind === 'log-file' && listed.logFile.uri.includes('_CloudTrail-Digest_')) return true
-  return false
 }

@@ -1,3 +1,4 @@
+import { isDigestName } from '../../cloudtrail/logFileKey.ts'
 import type { FoundFile } from '../../integrity/foundFile.ts'
 import type { PublicKeys } from '../../integrity/publicKeys.ts'
 import { validationOf, type Validation } from '../../integrity/validation.ts'
@@ -60,13 +61,14 @@ function readListed(
 ): Promise<FoundFile> | FoundFile | null {
   signal.throwIfAborted()
   if (listed.kind === 'log-file') return readFoundFile(source, listed.logFile, signal)
+  if (listed.kind === 'digest-files') return null
   const { uri, reason } = listed.problem
   // What cannot be opened is still there.
   return /_CloudTrail[A-Za-z-]*_/.test(uri)
     ? {
         uri,
         name: uri,
-        kind: uri.includes('_CloudTrail-Digest_') ? 'digest' : 'log-file',
+        kind: isDigestName(uri) ? 'digest' : 'log-file',
         sha256: null,
         problem: reason,
         digest: null,

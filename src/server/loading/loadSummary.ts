@@ -22,6 +22,8 @@ export interface LoadSummary {
   /** Records with the eventID of an event with different content. */
   readonly conflicts: number
   readonly problems: number
+  /** Whether there is something to validate log files with. */
+  readonly hasDigestFiles: boolean
   /** The first few. */
   readonly firstProblems: readonly LogFileProblem[]
 }
@@ -40,6 +42,7 @@ export class LoadTally implements LoadSummary {
   leftOut = 0
   conflicts = 0
   problems = 0
+  hasDigestFiles = false
   readonly firstProblems: LogFileProblem[] = []
   /** Records and problems of the log files that continue in another batch, by URI. */
   readonly #begun = new Map<string | null, { readonly records: number; readonly problems: number }>()

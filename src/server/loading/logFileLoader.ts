@@ -1,4 +1,5 @@
 import type { LoadingStatus } from '../../api/getStatus.ts'
+import { isDigestName } from '../../cloudtrail/logFileKey.ts'
 import type { WrappingKey } from '../../encryption/wrappingKey.ts'
 import type { ListedLogFile, ListingProblem, LogFileSource, SayWaiting } from '../../sources/logFileSource.ts'
 import { stampKey, type EventStore } from '../../store/eventStore.ts'
@@ -73,12 +74,13 @@ export class LogFileLoader {
   }
 
   async #loadNew(source: LogFileSource, tally: LoadTally, onProgress: () => void): Promise<void> {
-    const { logFiles, problems } = await listed(source, this.#closing.signal, (waiting) => {
+    const { logFiles, problems, hasDigestFiles } = await listed(source, this.#closing.signal, (waiting) => {
       if (this.#status) this.#status = { ...this.#status, waiting }
       onProgress()
     })
     const loaded = await this.#store.loadedStamps()
     const unknown = logFiles.filter((logFile) => !loaded.has(stampKey(logFile)))
+    tally.hasDigestFiles = hasDigestFiles
     tally.files = logFiles.length
     tally.known = logFiles.length - unknown.length
     if (problems.length > 0) await this.#store.reportUnreadable(problems)
@@ -121,12 +123,15 @@ async function listed(
   source: LogFileSource,
   signal: AbortSignal,
   say: SayWaiting,
-): Promise<{ logFiles: ListedLogFile[]; problems: ListingProblem[] }> {
+): Promise<{ logFiles: ListedLogFile[]; problems: ListingProblem[]; hasDigestFiles: boolean }> {
   const logFiles: ListedLogFile[] = []
   const problems: ListingProblem[] = []
+  let hasDigestFiles = false
   for await (const found of source.list(signal, say)) {
     if (found.kind === 'log-file') logFiles.push(found.logFile)
-    else problems.push(found.problem)
+    else if (found.kind === 'problem') problems.push(found.problem)
+    else hasDigestFiles = true
   }
-  return { logFiles, problems }
+  hasDigestFiles ||= logFiles.some(({ uri }) => isDigestName(uri))
+  return { logFiles, problems, hasDigestFiles }
 }

@@ -1,4 +1,4 @@
-import { LOG_FILE_KINDS } from '../../cloudtrail/logFileKey.ts'
+import { DIGEST_KIND, LOG_FILE_KINDS } from '../../cloudtrail/logFileKey.ts'
 import {
   choosesAccount,
   choosesKey,
@@ -16,6 +16,10 @@ interface Search {
   readonly choice: LogFileChoice
   readonly hasDigestFiles: boolean
   readonly found: (object: ListedObject) => void
+  /** Called at least once if there are chosen digest files that are left out. */
+  readonly foundDigestFiles: () => void
+  /** Says what the search is busy with, or what it leaves out. */
+  readonly say: (sentence: string) => void
 }
 
 /**
@@ -32,7 +36,7 @@ export async function findLogFiles({ prefix }: S3Place, search: Search): Promise
     return object !== undefined
   }
   if (levelOf(start) !== null) return visit(start, search)
-  const roots = await rootsBelow([start], search, LEVELS_ABOVE)
+  const roots = await rootsBelow([start], search)
   if (roots.length === 0) return listAll(start, search)
   const any = await Promise.all(roots.map((root) => visit(root, search)))
   return any.includes(true)
@@ -58,25 +62,37 @@ function levelOf(folder: string): Level | null {
 }
 
 /** The folders `AWSLogs/`, each trail's prefix before it. */
-async function rootsBelow(folders: readonly string[], search: Search, levels: number): Promise<string[]> {
-  const inside = (
-    await Promise.all(
-      folders.slice(0, MOST_FOLDERS).map((prefix) => search.lister.folder({ bucket: search.bucket, prefix })),
+async function rootsBelow(folders: readonly string[], search: Search): Promise<string[]> {
+  const { lister, bucket, say } = search
+  const roots: string[] = []
+  let others = folders
+  for (let level = 1; level <= LEVELS_ABOVE && others.length > 0; level++) {
+    if (others.length > MANY_FOLDERS)
+      say(`Looking for AWSLogs/ in ${others.length.toLocaleString('en')} folders of s3://${bucket}.`)
+    const inside = await Promise.all(others.map((prefix) => lister.folder({ bucket, prefix })))
+    const below = inside.flatMap((each) => each.folders)
+    roots.push(...below.filter(isRoot))
+    others = below.filter((folder) => !isRoot(folder))
+  }
+  if (roots.length > 0 && others.length > 0)
+    say(
+      `AWSLogs/ was looked for ${LEVELS_ABOVE} folders deep, so not in s3://${bucket}/${others[0]!}${others.length > 1 ? ` and ${(others.length - 1).toLocaleString('en')} more` : ''}. If log files are there, give that prefix too.`,
     )
-  ).flatMap((each) => each.folders)
-  const roots = inside.filter((folder) => /(?:^|\/)AWSLogs\/$/.test(folder))
-  const others = inside.filter((folder) => !roots.includes(folder))
-  if (levels === 1 || others.length === 0) return roots
-  return [...roots, ...(await rootsBelow(others, search, levels - 1))]
+  return roots
 }
+
+const isRoot = (folder: string): boolean => /(?:^|\/)AWSLogs\/$/.test(folder)
 
 async function visit(folder: string, search: Search): Promise<boolean> {
   const level = levelOf(folder)
   if (level === 'days') return listDays(folder, search)
   if (level === null) return listAll(folder, search)
   if (level === 'kinds') {
-    const kinds = [...LOG_FILE_KINDS, ...(search.hasDigestFiles ? ['CloudTrail-Digest'] : [])]
-    const found = await Promise.all(kinds.map((kind) => visit(`${folder}${kind}/`, search)))
+    const kinds = [...LOG_FILE_KINDS, ...(search.hasDigestFiles ? [DIGEST_KIND] : [])]
+    const [found] = await Promise.all([
+      Promise.all(kinds.map((kind) => visit(`${folder}${kind}/`, search))),
+      search.hasDigestFiles ? null : lookForDigestFiles(`${folder}${DIGEST_KIND}/`, search),
+    ])
     return found.includes(true)
   }
   const { folders, objects } = await search.lister.folder({ bucket: search.bucket, prefix: folder })
@@ -98,13 +114,32 @@ function isWanted(name: string, level: 'accounts' | 'regions', { choice }: Searc
 async function listDays(folder: string, search: Search): Promise<boolean> {
   const { lister, bucket, choice } = search
   const lastMs = lastDeliveryMs(choice)
-  const after = choice.sinceMs === null ? '' : keyBefore(folder, choice.sinceMs)
-  for await (const object of lister.objects({ bucket, prefix: folder }, after > folder ? after : '')) {
+  for await (const object of lister.objects({ bucket, prefix: folder }, startIn(folder, choice))) {
     const deliveredMs = deliveryTimeIn(object.key)
     if (lastMs !== null && deliveredMs !== null && deliveredMs - DAY_MS > lastMs) break
     take(object, search)
   }
   return true
+}
+
+/** The first chosen key of each Region shows whether there are any: they are not all listed. */
+async function lookForDigestFiles(
+  folder: string,
+  { lister, bucket, choice, foundDigestFiles }: Search,
+): Promise<void> {
+  const { folders } = await lister.folder({ bucket, prefix: folder })
+  const firsts = await Promise.all(
+    folders
+      .filter((each) => choosesRegion(choice, lastPart(each)))
+      .map((each) => lister.first({ bucket, prefix: each }, startIn(each, choice))),
+  )
+  if (firsts.some((first) => first !== null && choosesKey(choice, first.key))) foundDigestFiles()
+}
+
+/** Where a list of a Region's folder begins; empty for its first key. */
+function startIn(folder: string, { sinceMs }: LogFileChoice): string {
+  const after = sinceMs === null ? '' : keyBefore(folder, sinceMs)
+  return after > folder ? after : ''
 }
 
 /**
@@ -119,7 +154,7 @@ function keyBefore(folder: string, ms: number): string {
   const [base, account, kind, name] = region
   const [day = '', time = ''] = new Date(ms).toISOString().split('T')
   const dayFolder = `${base}${day.replaceAll('-', '/')}/`
-  if (kind === 'CloudTrail-Digest') return dayFolder
+  if (kind === DIGEST_KIND) return dayFolder
   return `${dayFolder}${account}_${kind}_${name}_${day.replaceAll('-', '')}T${time.slice(0, 5).replace(':', '')}`
 }
 
@@ -133,17 +168,20 @@ async function listAll(prefix: string, search: Search): Promise<boolean> {
 }
 
 /** Folders that a console of S3 made are empty objects, and so is what the creation of a trail leaves behind. */
-function take(object: ListedObject, { choice, hasDigestFiles, found }: Search): void {
+function take(object: ListedObject, { choice, hasDigestFiles, found, foundDigestFiles }: Search): void {
   const { key, size } = object
   const isHidden = /(?:^|\/)\./.test(key)
-  const isLeftOut = !hasDigestFiles && /(?:^|\/)CloudTrail-Digest\//.test(key)
-  if (size > 0 && !key.endsWith('/') && !isHidden && !isLeftOut && choosesKey(choice, key)) found(object)
+  if (size === 0 || key.endsWith('/') || isHidden || !choosesKey(choice, key)) return
+  if (hasDigestFiles || !key.split('/').includes(DIGEST_KIND)) found(object)
+  else foundDigestFiles()
 }
 
 const lastPart = (folder: string): string => /([^/]*)\/$/.exec(folder)?.[1] ?? ''
 
 const DAY_MS = 86_400_000
 
-/** How deep `AWSLogs/` is looked for, and in how many folders of a level: prefixes of trails are short. */
+/** How deep `AWSLogs/` is looked for: prefixes of trails are short. */
 const LEVELS_ABOVE = 3
-const MOST_FOLDERS = 200
+
+/** Looking into so many takes a while. */
+const MANY_FOLDERS = 200

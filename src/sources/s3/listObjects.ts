@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import PQueue from 'p-queue'
 import type { SayWaiting } from '../logFileSource.ts'
 import { Pauses, type Patience } from './patience.ts'
@@ -37,6 +38,8 @@ export class ObjectLister {
 
   constructor(parts: ListerParts) {
     this.#parts = parts
+    // Node takes more than ten for a leak: each request listens, and so does its connection.
+    setMaxListeners(4 * REQUESTS_AT_ONCE, parts.signal)
   }
 
   /** What lies right in a folder, or begins with the last part of the prefix. */
@@ -82,6 +85,13 @@ export class ObjectLister {
   /** All objects whose keys begin with the prefix, from those behind the key `after` on. */
   async *objects(place: S3Place, after = ''): AsyncGenerator<ListedObject> {
     for await (const page of this.#pages(place, '', after)) yield* page.objects
+  }
+
+  /** The first object whose key begins with the prefix and comes behind the key `after`. */
+  async first(place: S3Place, after = ''): Promise<ListedObject | null> {
+    const { objects }: Page = await this.#requests.add(() => this.#page(place, '', after, 1))
+    this.listed += objects.length
+    return objects[0] ?? null
   }
 
   async *#pages(place: S3Place, delimiter: string, after: string): AsyncGenerator<Folder> {

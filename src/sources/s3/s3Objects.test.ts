@@ -8,9 +8,9 @@ import { gzipSync } from 'node:zlib'
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import S3rver from 's3rver'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { logFileKey, type LogFileKey } from '../../cloudtrail/logFileKey.ts'
+import { digestKey, logFileKey, type LogFileKey } from '../../cloudtrail/logFileKey.ts'
 import { EVERY_LOG_FILE, type LogFileChoice } from '../logFileChoice.ts'
-import type { S3Spec } from '../logFileSource.ts'
+import type { S3Spec, SayWaiting } from '../logFileSource.ts'
 import type { Patience } from './patience.ts'
 import { S3Objects } from './s3Objects.ts'
 import { readS3Place } from './s3Place.ts'
@@ -69,15 +69,22 @@ const source = (address: string, changed: Partial<S3Spec> = {}, endpointURL = or
     QUICK,
   )
 
-/** The keys of what is listed, and the reasons of problems. */
-async function listed(address: string, changed: Partial<S3Spec> = {}, endpointURL = origin) {
+/** The keys of what is listed, the reasons of problems, and a word if digest files are left out. */
+async function listed(
+  address: string,
+  changed: Partial<S3Spec> = {},
+  endpointURL = origin,
+  say: SayWaiting = () => {},
+) {
   const found: string[] = []
-  for await (const each of source(address, changed, endpointURL).list(new AbortController().signal))
-    found.push(
-      each.kind === 'problem' ? each.problem.reason : each.logFile.uri.replace(`s3://${BUCKET}/`, ''),
-    )
+  for await (const each of source(address, changed, endpointURL).list(new AbortController().signal, say)) {
+    if (each.kind === 'log-file') found.push(each.logFile.uri.replace(/^s3:\/\/[^/]*\//, ''))
+    else found.push(each.kind === 'problem' ? each.problem.reason : WITH_DIGESTS)
+  }
   return found
 }
+
+const WITH_DIGESTS = 'and digest files'
 
 const key = (changed: Partial<LogFileKey> & { readonly at?: string } = {}): string =>
   logFileKey({
@@ -102,7 +109,16 @@ describe('of a bucket with several trails and other things', () => {
     accountId: '222222222222',
     at: '2026-02-06T00:00Z',
   })
-  const digest = plain.replace('/CloudTrail/', '/CloudTrail-Digest/').replace(/[^/]*$/, 'digest.json.gz')
+  const digest = digestKey({
+    prefix: null,
+    organizationId: null,
+    accountId: '111111111111',
+    region: 'eu-central-1',
+    trailName: 'a-trail',
+    homeRegion: 'us-east-1',
+    endMs: Date.parse('2026-02-03T10:00Z'),
+    isBackfill: false,
+  })
   beforeAll(async () => {
     for (const each of [plain, later, insight, member]) await put(each)
     await put(digest, 'x', { signature: '00ff', 'signature-algorithm': 'SHA256withRSA' })
@@ -116,8 +132,8 @@ describe('of a bucket with several trails and other things', () => {
   })
 
   test('only the folders of CloudTrail are read, in the order of delivery', async () => {
-    expect(await listed(`s3://${BUCKET}`)).toEqual([plain, later, insight, member])
-    expect(await listed(`arn:aws:s3:::${BUCKET}/AWSLogs`)).toEqual([plain, later, insight])
+    expect(await listed(`s3://${BUCKET}`)).toEqual([plain, later, insight, member, WITH_DIGESTS])
+    expect(await listed(`arn:aws:s3:::${BUCKET}/AWSLogs`)).toEqual([plain, later, insight, WITH_DIGESTS])
     expect(await listed(`s3://${BUCKET}/org/`)).toEqual([member])
     expect(await listed(`s3://${BUCKET}/org/trail/AWSLogs/${ORG}/222222222222`)).toEqual([member])
   })
@@ -140,10 +156,15 @@ describe('of a bucket with several trails and other things', () => {
   test.each<[string, Partial<LogFileChoice>, readonly string[]]>([
     ['an account', { accountIds: ['222222222222'] }, [member]],
     ['a Region', { regions: ['us-east-1'] }, [later]],
+    [
+      'an account with digest files',
+      { accountIds: ['111111111111'], regions: ['eu-central-1'] },
+      [plain, insight, WITH_DIGESTS],
+    ],
     ['since a moment', { sinceMs: Date.parse('2026-02-04T09:30:59Z') }, [later, insight, member]],
     ['since a moment later', { sinceMs: Date.parse('2026-02-04T09:31Z') }, [insight, member]],
     // A day more, since events are delivered after they happened.
-    ['until a moment', { untilMs: Date.parse('2026-02-02T10:00Z') }, [plain]],
+    ['until a moment', { untilMs: Date.parse('2026-02-02T10:00Z') }, [plain, WITH_DIGESTS]],
     ['until before', { untilMs: Date.parse('2026-02-02T09:59Z') }, []],
   ])('%s is chosen', async (_, choice, expected) => {
     expect(await listed(`s3://${BUCKET}`, { choice: { ...EVERY_LOG_FILE, ...choice } })).toEqual(expected)
@@ -157,6 +178,10 @@ describe('of a bucket with several trails and other things', () => {
       'signature-algorithm': 'SHA256withRSA',
     })
     expect(await source(`s3://${BUCKET}`).metadata(`s3://${BUCKET}/${plain}`)).toBeNull()
+  })
+
+  test('the folder of digest files has no log files, and says that they are there', async () => {
+    expect(await listed(`s3://${BUCKET}/AWSLogs/111111111111/CloudTrail-Digest/`)).toEqual([WITH_DIGESTS])
   })
 
   test('a prefix of nothing is a problem that names it', async () => {
@@ -319,45 +344,78 @@ describe('what fails is said in a sentence that names it:', () => {
   })
 })
 
-test.each([
+const FOLDERS_FOUND: [string, boolean][] = [
   ['by their first keys', true],
   ['with a delimiter, as of AWS', false],
-])('of 100,000 objects over 400 days, a week lists under 2,000: folders %s', async (_how, isGiven) => {
-  const nowMs = Date.parse('2026-11-27T12:00Z')
-  const keys = Array.from({ length: 100_000 }, (_, i) =>
-    key({
-      deliveredMs: nowMs - Math.floor(i / 250) * 86_400_000 - (i % 250) * 345_000,
-      unique: String(i).padStart(16, '0'),
-    }),
-  ).toSorted()
+]
+
+test.each(FOLDERS_FOUND)(
+  'of 100,000 objects over 400 days, a week lists under 2,000: folders %s',
+  async (_how, isGiven) => {
+    const nowMs = Date.parse('2026-11-27T12:00Z')
+    const keys = Array.from({ length: 100_000 }, (_, i) =>
+      key({
+        deliveredMs: nowMs - Math.floor(i / 250) * 86_400_000 - (i % 250) * 345_000,
+        unique: String(i).padStart(16, '0'),
+      }),
+    ).toSorted()
+    const { address, sent } = await servingKeys(keys)
+    const sinceMs = nowMs - 7 * 86_400_000
+    const endpointURL = endpointOf(address, isGiven)
+    const found = await listed(`s3://${BUCKET}`, { choice: { ...EVERY_LOG_FILE, sinceMs }, endpointURL })
+    expect(found.toSorted()).toEqual(keys.filter((each) => Date.parse(timeIn(each)) >= sinceMs))
+    expect(found.length).toBeGreaterThan(1700)
+    expect(sent()).toBeLessThan(2000)
+  },
+)
+
+test.each(FOLDERS_FOUND)(
+  'of a bucket with many folders every one is looked into: folders %s',
+  async (_how, isGiven) => {
+    const others = Array.from({ length: 250 }, (_, i) => `folder-${String(i).padStart(3, '0')}/notes.txt`)
+    const last = key({ prefix: 'zz-last' })
+    const deep = key({ prefix: 'a/b/c' })
+    const { address } = await servingKeys([deep, ...others, last])
+    const endpointURL = endpointOf(address, isGiven)
+    const said: (string | null)[] = []
+    expect(await listed('s3://mixed', { endpointURL }, address, (each) => said.push(each))).toEqual([last])
+    expect(said).toEqual([
+      'Looking for AWSLogs/ in 252 folders of s3://mixed.',
+      'AWSLogs/ was looked for 3 folders deep, so not in s3://mixed/a/b/c/. If log files are there, give that prefix too.',
+      null,
+    ])
+    expect(await listed('s3://mixed/a/b/c/', { endpointURL }, address)).toEqual([deep])
+  },
+)
+
+/** An S3 server that lists sorted keys, and counts those it sent. */
+async function servingKeys(keys: readonly string[]) {
   let sent = 0
   const server = createServer((incoming, outgoing) => {
     const { searchParams } = new URL(incoming.url ?? '', 'http://s3')
     const { contents, folders, next } = page(keys, searchParams)
     sent += contents.length + folders.length
+    const objects = contents.map(
+      (each) =>
+        `<Contents><Key>${each}</Key><Size>9</Size><LastModified>2026-11-27T00:00:00.000Z</LastModified></Contents>`,
+    )
+    const prefixes = folders.map((each) => `<CommonPrefixes><Prefix>${each}</Prefix></CommonPrefixes>`)
     outgoing.end(
-      `<ListBucketResult><IsTruncated>${next !== null}</IsTruncated>${contents
-        .map(
-          (each) =>
-            `<Contents><Key>${each}</Key><Size>9</Size><LastModified>2026-11-27T00:00:00.000Z</LastModified></Contents>`,
-        )
-        .join(
-          '',
-        )}${folders.map((each) => `<CommonPrefixes><Prefix>${each}</Prefix></CommonPrefixes>`).join('')}</ListBucketResult>`,
+      `<ListBucketResult><IsTruncated>${next !== null}</IsTruncated>${objects.join('')}${prefixes.join('')}</ListBucketResult>`,
     )
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const sinceMs = nowMs - 7 * 86_400_000
-  if (!isGiven) vi.stubEnv('AWS_ENDPOINT_URL_S3', address)
+  onTestFinished(() => void server.close())
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sent: () => sent }
+}
+
+/** An address that is given, or one that the environment has, as if it were AWS's own. */
+function endpointOf(address: string, isGiven: boolean): string | null {
+  if (isGiven) return address
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', address)
   onTestFinished(() => void vi.stubEnv('AWS_ENDPOINT_URL_S3', undefined))
-  const choice = { ...EVERY_LOG_FILE, sinceMs }
-  const found = await listed(`s3://${BUCKET}`, { choice, endpointURL: isGiven ? address : null })
-  server.close()
-  expect(found.toSorted()).toEqual(keys.filter((each) => Date.parse(timeIn(each)) >= sinceMs))
-  expect(found.length).toBeGreaterThan(1700)
-  expect(sent).toBeLessThan(2000)
-})
+  return null
+}
 
 /** The time in the name of a log file, as ISO text. */
 const timeIn = (name: string) => name.replace(/^.*_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_.*$/, '$1-$2-$3T$4:$5Z')
@@ -368,8 +426,11 @@ function page(keys: readonly string[], query: URLSearchParams) {
   const marker = query.get('marker') ?? ''
   const inside = keys.filter((each) => each.startsWith(prefix) && each > marker)
   if (query.get('delimiter') === '/') {
-    const folders = inside.map((each) => each.slice(0, each.indexOf('/', prefix.length) + 1))
-    return { contents: [], folders: [...new Set(folders)], next: null }
+    const folders = inside.flatMap(
+      (each) => /^.*?\//.exec(each.slice(prefix.length))?.map((name) => prefix + name) ?? [],
+    )
+    const contents = inside.filter((each) => !each.includes('/', prefix.length))
+    return { contents, folders: [...new Set(folders)], next: null }
   }
   const most = Number(query.get('max-keys') ?? 1000)
   return {

@@ -33,9 +33,14 @@ export class S3Objects implements LogFileSource {
   async *list(signal: AbortSignal, say: SayWaiting = () => {}): AsyncGenerator<Listed> {
     const logFiles = new Map<string, ListedLogFile>()
     const problems: ListingProblem[] = []
+    let areDigestFilesLeftOut = false
+    const foundDigestFiles = () => {
+      areDigestFilesLeftOut = true
+    }
     for (const place of this.spec.places) {
       try {
-        for (const logFile of await this.#filesIn(place, signal, say)) logFiles.set(logFile.uri, logFile)
+        for (const logFile of await this.#filesIn(place, foundDigestFiles, signal, say))
+          logFiles.set(logFile.uri, logFile)
       } catch (error) {
         signal.throwIfAborted()
         if (!(error instanceof S3Failure)) throw error
@@ -45,9 +50,15 @@ export class S3Objects implements LogFileSource {
     say(null)
     for (const problem of problems) yield { kind: 'problem', problem }
     for (const logFile of byDelivery([...logFiles.values()])) yield { kind: 'log-file', logFile }
+    if (areDigestFilesLeftOut) yield { kind: 'digest-files' }
   }
 
-  async #filesIn(place: S3Place, signal: AbortSignal, say: SayWaiting): Promise<ListedLogFile[]> {
+  async #filesIn(
+    place: S3Place,
+    foundDigestFiles: () => void,
+    signal: AbortSignal,
+    say: SayWaiting,
+  ): Promise<ListedLogFile[]> {
     const { choice, hasDigestFiles } = this.spec
     const lister = new ObjectLister({ ...this.#parts, signal, say })
     const files: ListedLogFile[] = []
@@ -56,7 +67,15 @@ export class S3Objects implements LogFileSource {
       if (files.length % SAID_EVERY === 0)
         say(`Listing ${s3URI(place)}: ${files.length.toLocaleString('en')} log files so far.`)
     }
-    const isAny = await findLogFiles(place, { lister, bucket: place.bucket, choice, hasDigestFiles, found })
+    const isAny = await findLogFiles(place, {
+      lister,
+      bucket: place.bucket,
+      choice,
+      hasDigestFiles,
+      found,
+      foundDigestFiles,
+      say,
+    })
     if (!isAny)
       throw new S3Failure(
         `nothing in the bucket ${place.bucket} begins with ${s3URI(place)}. Check the prefix`,
