@@ -6,7 +6,7 @@ export interface WrappingKey extends KeyProvider {
 }
 
 /** A file of keys that cannot be used. The message says what is wrong with it. */
-export class KeyFileError extends Error {}
+export class WrappingKeysError extends Error {}
 
 const BYTES = 32
 
@@ -20,18 +20,18 @@ export function printKeys(keys: readonly WrappingKey[]): string {
   return `${JSON.stringify({ keys: listed }, null, 2)}\n`
 }
 
-/** Throws a KeyFileError. */
+/** Throws a WrappingKeysError. */
 export function readKeys(text: string): readonly WrappingKey[] {
   const { keys } = parsed(text)
-  if (!Array.isArray(keys)) throw new KeyFileError('it has no list “keys”')
+  if (!Array.isArray(keys)) throw new WrappingKeysError('it has no list “keys”')
   return keys.map((given: unknown, index) => {
     const { namespace, name, key } = Object(given) as Readonly<Record<string, unknown>>
     const which = `key ${index + 1}`
     if (typeof namespace !== 'string' || typeof name !== 'string' || typeof key !== 'string')
-      throw new KeyFileError(`${which} needs “namespace”, “name” and “key”`)
+      throw new WrappingKeysError(`${which} needs “namespace”, “name” and “key”`)
     const bytes = Buffer.from(key, 'base64')
     if (bytes.length !== BYTES)
-      throw new KeyFileError(`${which} has ${bytes.length} bytes; it needs ${BYTES}, in Base64`)
+      throw new WrappingKeysError(`${which} has ${bytes.length} bytes; it needs ${BYTES}, in Base64`)
     return { namespace, name, bytes }
   })
 }
@@ -40,6 +40,6 @@ function parsed(text: string): { readonly keys?: unknown } {
   try {
     return Object(JSON.parse(text)) as { readonly keys?: unknown }
   } catch {
-    throw new KeyFileError('it is not JSON')
+    throw new WrappingKeysError('it is not JSON')
   }
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { KeyFileError, readKeys, type WrappingKey } from '../encryption/wrappingKey.ts'
+import { WrappingKeysError, readKeys, type WrappingKey } from '../encryption/wrappingKey.ts'
 import { whyNotRead } from '../sources/whyNotRead.ts'
 import { callerFolder } from './callerFolder.ts'
 import { OptionsError } from './optionsError.ts'
@@ -26,7 +26,7 @@ async function keysOfOption(file: string): Promise<readonly WrappingKey[]> {
   try {
     return readKeys(await readFile(resolve(callerFolder(), file), 'utf8'))
   } catch (error) {
-    const reason = error instanceof KeyFileError ? error.message : whyNotRead(error)
+    const reason = error instanceof WrappingKeysError ? error.message : whyNotRead(error)
     throw new OptionsError(`--decryption-key ${file} cannot be used: ${reason}.`)
   }
 }
