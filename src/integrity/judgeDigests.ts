@@ -20,6 +20,10 @@ export interface JudgedDigest {
   readonly follows: 'yes' | 'no' | 'starts' | 'unknown'
   /** Whether a digest file behind it names another content or signature: one of the two was replaced. */
   readonly isContradicted: boolean
+  /** Its own, or as the digest file behind it has it; null if it is in neither place. */
+  readonly signature: string | null
+  /** Whether that signature is right. */
+  readonly isSigned: boolean
 }
 
 /** Where it is; where it should be, if it is missing. */
@@ -30,16 +34,11 @@ export function isBelieved({ verdict, isContradicted }: JudgedDigest): boolean {
   return BELIEVED.includes(verdict) && !isContradicted
 }
 
-const BELIEVED: readonly DigestVerdict[] = [
-  'verified',
-  'verified-by-successor',
-  'not-verified',
-  'does-not-follow',
-]
+const SIGNED: readonly DigestVerdict[] = ['verified', 'verified-by-successor']
+const BELIEVED: readonly DigestVerdict[] = [...SIGNED, 'not-verified', 'does-not-follow']
 
-/** Whether a digest file's signature was verified. */
-export const isVerified = (judged: JudgedDigest): boolean =>
-  isBelieved(judged) && judged.verdict !== 'not-verified'
+/** Whether what a digest file names is what was signed. */
+export const isVerified = ({ isSigned, isContradicted }: JudgedDigest): boolean => isSigned && !isContradicted
 
 export interface JudgeOptions {
   readonly publicKeys: PublicKeys
@@ -61,13 +60,14 @@ export function judgeDigests(
     successors: successorsOf(found),
     publicKeys,
   }
-  const first = new Map(found.map((file) => [file, judgeAlone(file, chain)]))
+  const signatures = new Map(found.map((file) => [file, signatureOf(file, chain)]))
+  const first = new Map(found.map((file) => [file, judgeAlone(file, signatures.get(file)!, chain)]))
   const contradicted = new Set<FoundFile>()
   const judged = found.map((file) => {
     const before = first.get(file)!
     const link = linkOf(file, places, first)
     if (link.kind === 'broken') contradicted.add(link.predecessor)
-    return withLink(file, before, link)
+    return { ...withLink(file, before, link), signature: signatures.get(file)! }
   })
   return [
     ...judged.map((each) => ({ ...each, isContradicted: contradicted.has(each.file!) })),
@@ -98,7 +98,11 @@ const fine = (verdict: DigestVerdict, reason: string | null = null): Opinion => 
 const problem = (verdict: DigestVerdict, reason: string): Opinion => ({ verdict, isProblem: true, reason })
 
 /** A digest file by itself: format, place, key and signature, in this order. */
-function judgeAlone(file: FoundFile, { keepsSignatures, successors, publicKeys }: Chain): Opinion {
+function judgeAlone(
+  file: FoundFile,
+  signature: string | null,
+  { keepsSignatures, publicKeys }: Chain,
+): Opinion {
   const { digest, sha256, signature: own } = file
   if (digest === null || sha256 === null)
     return problem('invalid-format', file.problem ?? 'It has not the members of a digest file.')
@@ -119,21 +123,33 @@ function judgeAlone(file: FoundFile, { keepsSignatures, successors, publicKeys }
       'unreadable-key',
       `The public key with the fingerprint ${digest.digestPublicKeyFingerprint} cannot be read.`,
     )
-  const text = stringToSign(digest, sha256)
-  if (own !== null)
-    return isSignatureOf(text, own, key)
-      ? fine('verified')
-      : problem('wrong-signature', 'Its content or its signature was changed: they do not belong together.')
-  const copies = (successors.get(writePlace(place)) ?? []).flatMap(
-    ({ previousDigestSignature }) => previousDigestSignature ?? [],
-  )
-  if (copies.length === 0)
+  if (signature === null)
     return isTaken
       ? problem('not-verified', lost)
       : fine('not-verified', 'There is no signature of it: none beside it, and no digest file behind it.')
-  if (!copies.some((copy) => isSignatureOf(text, copy, key)))
+  const isRight = isSignatureOf(stringToSign(digest, sha256), signature, key)
+  if (own !== null)
+    return isRight
+      ? fine('verified')
+      : problem('wrong-signature', 'Its content or its signature was changed: they do not belong together.')
+  if (!isRight)
     return problem('wrong-signature', 'Its content is not what the signature in the next digest file signs.')
   return isTaken ? problem('verified-by-successor', lost) : fine('verified-by-successor')
+}
+
+/** Of several digest files behind it, the one whose copy is right counts. */
+function signatureOf(
+  { signature: own, digest, sha256 }: FoundFile,
+  { successors, publicKeys }: Chain,
+): string | null {
+  if (own !== null || digest === null || sha256 === null) return own
+  const copies = (successors.get(writePlace(placeOfDigest(digest))) ?? []).flatMap(
+    ({ previousDigestSignature }) => previousDigestSignature ?? [],
+  )
+  const key = publicKeys.get(digest.digestPublicKeyFingerprint.toLowerCase())
+  if (copies.length <= 1 || !key) return copies[0] ?? null
+  const text = stringToSign(digest, sha256)
+  return copies.find((copy) => isSignatureOf(text, copy, key)) ?? copies[0]!
 }
 
 type Link =
@@ -169,7 +185,11 @@ function isSameSignature(own: string | null, named: string | null): boolean {
   return own === null || own.toLowerCase() === named?.toLowerCase()
 }
 
-function withLink(file: FoundFile, opinion: Opinion, link: Link): Omit<JudgedDigest, 'isContradicted'> {
+function withLink(
+  file: FoundFile,
+  opinion: Opinion,
+  link: Link,
+): Omit<JudgedDigest, 'isContradicted' | 'signature'> {
   const { digest } = file
   const place = digest && placeOfDigest(digest)
   const isBroken = link.kind === 'broken' && BELIEVED.includes(opinion.verdict)
@@ -183,6 +203,7 @@ function withLink(file: FoundFile, opinion: Opinion, link: Link): Omit<JudgedDig
     place,
     key: readDigestKey(place?.key ?? file.uri),
     follows: FOLLOWS[link.kind],
+    isSigned: SIGNED.includes(opinion.verdict),
   }
 }
 
@@ -215,6 +236,8 @@ function missingDigests(
       key,
       follows: 'unknown',
       isContradicted: false,
+      signature: null,
+      isSigned: false,
     })
   }
   return [...missing.values()]

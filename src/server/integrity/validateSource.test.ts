@@ -272,7 +272,9 @@ describe('a folder that was downloaded', () => {
     await writeFile(pathOf(DIGESTS[1]!), gzipSync(`${DIGESTS[1]!.content} `))
     expect(problems(await validate())).toContain(`wrong-signature ${nameOf(DIGESTS[1]!)}`)
     // Without a public key its hash still shows it.
-    expect(problems(await validate({ keys: '' }))).toContain(`does-not-follow ${nameOf(DIGESTS[2]!)}`)
+    const unsigned = await validate({ keys: '' })
+    expect(problems(unsigned)).toContain(`does-not-follow ${nameOf(DIGESTS[2]!)}`)
+    expect([...unsigned.integrity.values()]).not.toContain('verified')
   })
 
   test('is compared by hashes alone if no public key is known', async () => {
