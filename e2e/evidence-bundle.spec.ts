@@ -47,6 +47,7 @@ test('an auditor downloads an evidence bundle, which others verify and load', as
     const { status, stdout } = await runToEnd([SERVER, 'verify', bundle, '--public-key', publicKeyFile])
     const [first, ...others] = stdout.trimEnd().split('\n')
     expect(first).toContain(`is intact: ${listed.length} events`)
+    expect(others[0]).toBe('It has no digest files. Log files: 1 without a validation.')
     expect(others.join('\n')).toContain(sha256)
     expect(others.join('\n')).toContain('sealed with the given key')
     expect(status).toBe(0)

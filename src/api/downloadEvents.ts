@@ -19,7 +19,7 @@ export const downloadEvents = operation({
     format: choiceOr(
       DOWNLOAD_FORMATS,
       'json',
-      '`json`: `{"Records":[...]}` of the original records. `ndjson`: one record per line. `csv`: the 16 columns of the AWS console. `evidence`: a zip file of the original records, the filter, the log files and a manifest with the SHA-256 of each part, which `npm start -- verify` checks.',
+      '`json`: `{"Records":[...]}` of the original records. `ndjson`: one record per line. `csv`: the 16 columns of the AWS console. `evidence`: a zip file of the original records, the filter, the log files with the digest files that name them, and a manifest with the SHA-256 of each part, which `npm start -- verify` checks.',
     ),
     compression: choice(['gzip'], 'Compresses the file. Not for `evidence`, which is compressed.'),
     order,

@@ -1,6 +1,6 @@
 import { createSign, generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { fingerprintOf, isSignatureOf, readPublicKeys } from './publicKeys.ts'
+import { fingerprintOf, isSignatureOf, printPublicKeys, readPublicKeys } from './publicKeys.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey
@@ -56,4 +56,15 @@ test.each(['', 'no key', '{"Records":[]}', '[]'])('a text without keys has none:
 
 test.each(['', 'xyz', 'abc', '00'])('what is no signature is not that of any text: “%s”', (text) => {
   expect(isSignatureOf('text', text, publicKey)).toBe(false)
+})
+
+test('keys that are printed are read again, those that are known', () => {
+  const keys = readPublicKeys(listed(pkcs1, other.export({ type: 'pkcs1', format: 'der' })))
+  const read = readPublicKeys(printPublicKeys(keys, [...keys.keys(), 'unknown']))
+  expect([...read.keys()].toSorted()).toEqual([...keys.keys()].toSorted())
+  for (const [fingerprint, key] of read) expect(key!.equals(keys.get(fingerprint)!)).toBe(true)
+  expect([...readPublicKeys(printPublicKeys(keys, [fingerprintOf(spki)])).keys()]).toContain(
+    fingerprintOf(pkcs1),
+  )
+  expect(readPublicKeys(printPublicKeys(keys, [])).size).toBe(0)
 })

@@ -34,6 +34,15 @@ export function publicKeysOf(
   )
 }
 
+/** As `aws cloudtrail list-public-keys` prints those with these fingerprints; without those that are not known. */
+export function printPublicKeys(keys: PublicKeys, fingerprints: Iterable<string>): string {
+  const listed = [...new Set(fingerprints)].toSorted().flatMap((fingerprint) => {
+    const der = keys.get(fingerprint)?.export({ type: 'pkcs1', format: 'der' })
+    return der ? [{ Value: der.toString('base64'), Fingerprint: fingerprint }] : []
+  })
+  return `${JSON.stringify({ PublicKeyList: listed }, null, 2)}\n`
+}
+
 interface WrittenKey {
   readonly der: Buffer
   /** As the list states it; null if it states none. */

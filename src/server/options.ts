@@ -52,13 +52,13 @@ export interface ConsoleOptions {
 
 export const USAGE = `Usage: npx event-history-console [PATH...] [options]
    or: npm start -- [PATH...] [options]
-   or: npm start -- verify BUNDLE [--public-key FILE]
+   or: npm start -- verify BUNDLE [--public-key FILE] [--public-keys FILE]
    or: npm start -- validate PATH... [--public-keys FILE]
 
 Shows CloudTrail events the way the AWS console's Event history does.
 A PATH is a log file, a folder, which is searched recursively, a pattern such as 'logs/**/*.json.gz', s3://BUCKET/PREFIX, or - for standard input.
 Without a PATH, a simulated account is shown.
-verify says whether an evidence bundle is as it was downloaded, and what was changed. Exit status 0 or 1.
+verify says whether an evidence bundle is as it was downloaded, what was changed, and which log files its digest files vouch for. Exit status 0 or 1.
 validate compares log files with their digest files and prints what is not valid (validate --help).
 
   --since T     of S3, only log files delivered from then on: a date, a time such as 2026-02-01T12:00Z, or 7d, 12h, 30m ago

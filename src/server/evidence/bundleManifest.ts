@@ -7,6 +7,9 @@ const FOLDER = 'event-history-evidence'
 export const RECORDS = 'records.json'
 export const FILTER = `${FOLDER}/filter.json`
 export const LOG_FILES = `${FOLDER}/log-files.ndjson`
+/** This and the next one only if digest files name the log files. */
+export const DIGESTS = `${FOLDER}/digests.ndjson`
+export const PUBLIC_KEYS = `${FOLDER}/public-keys.json`
 export const MANIFEST = `${FOLDER}/manifest.json`
 /** As `sha256sum` writes and checks it. */
 export const MANIFEST_HASH = `${FOLDER}/manifest.sha256`

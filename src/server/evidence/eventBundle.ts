@@ -6,15 +6,20 @@ import { writeTime } from '../../cloudtrail/writeTime.ts'
 import { resolveTimeRange } from '../../filter/timeRange.ts'
 import type { Order } from '../../filter/filter.ts'
 import type { EventQuery, EventStore } from '../../store/eventStore.ts'
+import type { Validator } from '../integrity/validator.ts'
 import { printAsOf } from '../query/asOf.ts'
+import type { EventDataStores } from '../stores/eventDataStores.ts'
 import { BundleWriter } from './bundleWriter.ts'
+import { CoveringDigests } from './coveringDigests.ts'
 import {
+  DIGESTS,
   FILTER,
   hashLine,
   LOG_FILES,
   MANIFEST,
   MANIFEST_HASH,
   printManifest,
+  PUBLIC_KEYS,
   RECORDS,
   SEAL,
   sha256Of,
@@ -35,6 +40,9 @@ export interface BundledFrom {
   readonly version: string
   readonly now: () => number
   readonly evidenceKey: EvidenceKey | null
+  readonly storeID: string
+  readonly stores: Pick<EventDataStores, 'isDefault'>
+  readonly validator: Pick<Validator, 'last'>
 }
 
 /**
@@ -43,21 +51,29 @@ export interface BundledFrom {
  */
 export async function* eventBundle(
   { query, order, records, events }: BundledEvents,
-  { store, version, now, evidenceKey }: BundledFrom,
+  from: BundledFrom,
   signal: AbortSignal,
   onManifest: (sha256: string) => void,
 ): AsyncGenerator<Uint8Array> {
+  const { store, version, now, evidenceKey } = from
   const bundle = new BundleWriter()
   yield* bundle.deflated(RECORDS, records)
   yield* bundle.stored(FILTER, `${JSON.stringify(filterOf(query, order, events()), null, 2)}\n`)
+  const digests = coveringDigests(from)
   let logFiles = 0
   const lines = async function* () {
     for await (const block of store.logFilesWith(query, signal)) {
       logFiles += block.length
-      yield block.map((logFile) => `${JSON.stringify(logFile)}\n`).join('')
+      yield block
+        .map((each) => `${JSON.stringify({ ...each, validation: digests?.lookUp(each.uri) ?? null })}\n`)
+        .join('')
     }
   }
   yield* bundle.deflated(LOG_FILES, lines())
+  if (digests?.isEmpty === false) {
+    yield* bundle.deflated(DIGESTS, digests.lines(signal))
+    yield* bundle.stored(PUBLIC_KEYS, digests.publicKeys)
+  }
   const manifest = printManifest({
     format: 'event-history-evidence',
     version: 1,
@@ -74,6 +90,11 @@ export async function* eventBundle(
   yield* bundle.stored(MANIFEST_HASH, hashLine(sha256))
   if (evidenceKey) yield* bundle.stored(SEAL, evidenceKey.seal(manifest))
   yield bundle.end()
+}
+
+/** Null if the log files of the store were not validated: only the default store's are. */
+function coveringDigests({ storeID, stores, validator }: BundledFrom): CoveringDigests | null {
+  return stores.isDefault(storeID) && validator.last ? new CoveringDigests(validator.last) : null
 }
 
 /** What was asked of the store, in all its forms. */

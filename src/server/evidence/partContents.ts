@@ -102,6 +102,12 @@ function* dataOf(file: number, start: number, length: number): Generator<Buffer>
   }
 }
 
+/** The content of a part at a position that is as it was written. */
+export function contentAt(file: number, at: number, part: ZipPart): AsyncIterable<Buffer> | Iterable<Buffer> {
+  const data = dataOf(file, at + localHeader(part).length, part.storedBytes)
+  return part.method === 'stored' ? data : inflated(data)
+}
+
 /** Fewer bytes at the end of the file. Nothing else runs while a bundle is verified, so it need not wait. */
 export function readAt(file: number, position: number, length: number): Buffer {
   const bytes = Buffer.alloc(length)

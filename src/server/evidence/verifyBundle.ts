@@ -1,25 +1,24 @@
 import type { KeyObject } from 'node:crypto'
 import { closeSync, fstatSync, openSync } from 'node:fs'
+import { readPublicKeys, type PublicKeys } from '../../integrity/publicKeys.ts'
 import { directoryOf, ENDS_BYTES, entriesLength, lengthOf, partsIn, type ZipPart } from './bundleZip.ts'
+import type { BundleFault } from './bundleFault.ts'
 import {
   hashLine,
   MANIFEST,
   MANIFEST_HASH,
+  PUBLIC_KEYS,
   readManifest,
   SEAL,
   sha256Of,
   type BundleManifest,
   type BundlePart,
 } from './bundleManifest.ts'
+import { checkDigests, type DigestKeys } from './checkDigests.ts'
+import type { DigestReport } from './digestTally.ts'
 import { fingerprintOf, sealingKey } from './evidenceKey.ts'
+import { UnreadableLine } from './partLines.ts'
 import { checkPart, DAMAGED_HEADER, readAt, type CheckedPart } from './partContents.ts'
-
-/** What is not as it was written, and where. `reason` is a sentence. */
-interface BundleFault {
-  /** The name of a part, or {@link DIRECTORY}. */
-  readonly part: string
-  readonly reason: string
-}
 
 export interface BundleVerdict {
   /** Empty if the bundle is intact. */
@@ -30,6 +29,15 @@ export interface BundleVerdict {
   readonly manifestSha256: string | null
   /** Fingerprint of the key whose seal is on the manifest. */
   readonly sealedBy: string | null
+  /** What its digest files say of its log files; null if its parts are not as they were written. */
+  readonly digests: DigestReport | null
+}
+
+export interface GivenKeys {
+  /** Of the seal that it must have; null if it need not have one. */
+  readonly seal: KeyObject | null
+  /** Of its digest files; null for those in the bundle. */
+  readonly digests: PublicKeys | null
 }
 
 /** The end of the zip, which says where its parts are. */
@@ -39,19 +47,45 @@ export const DIRECTORY = 'the directory at the end of the zip'
 const MAX_DIRECTORY_BYTES = 64 * 1024 * 1024
 
 /**
- * Whether a bundle is as it was written, to the last byte. `publicKey`: the key that must have sealed it, if one is
- * given. Memory does not grow with its size.
+ * Whether a bundle is as it was written, to the last byte, and what its digest files say of its log files. Memory grows
+ * with the number of log files only, some hundred bytes for each.
  */
-export async function verifyBundle(path: string, publicKey: KeyObject | null): Promise<BundleVerdict> {
+export async function verifyBundle(path: string, keys: GivenKeys): Promise<BundleVerdict> {
   const file = openSync(path, 'r')
   try {
     const zip = readDirectory(file, fstatSync(file).size)
     if (zip === null)
-      return { faults: [DAMAGED_DIRECTORY], manifest: null, manifestSha256: null, sealedBy: null }
-    const parts = await checkParts(file, zip)
-    return judge(parts, publicKey)
+      return {
+        faults: [DAMAGED_DIRECTORY],
+        manifest: null,
+        manifestSha256: null,
+        sealedBy: null,
+        digests: null,
+      }
+    const checked = await checkParts(file, zip)
+    const verdict = judge(checked, keys.seal)
+    if (verdict.faults.length > 0) return { ...verdict, digests: null }
+    const inside = checked.find(({ name }) => name === PUBLIC_KEYS)?.small?.toString() ?? ''
+    const publicKeys = keys.digests ?? readPublicKeys(inside)
+    const areGiven = keys.digests !== null
+    return { ...verdict, ...(await judgeDigestFiles(file, zip, { publicKeys, areGiven })) }
   } finally {
     closeSync(file)
+  }
+}
+
+/** Of a bundle whose parts are as they were written. */
+async function judgeDigestFiles(
+  file: number,
+  { parts }: BundleZip,
+  keys: DigestKeys,
+): Promise<Pick<BundleVerdict, 'faults' | 'digests'>> {
+  try {
+    const digests = await checkDigests(file, parts, keys)
+    return { faults: digests.faults, digests }
+  } catch (error) {
+    if (!(error instanceof UnreadableLine)) throw error
+    return { faults: [{ part: error.part, reason: error.message }], digests: null }
   }
 }
 
@@ -94,7 +128,7 @@ async function checkParts(file: number, { parts, surplus }: BundleZip): Promise<
 }
 
 /** Compares the parts with the manifest, and the manifest with its hash and its seal. */
-function judge(checked: readonly CheckedPart[], publicKey: KeyObject | null): BundleVerdict {
+function judge(checked: readonly CheckedPart[], publicKey: KeyObject | null): Omit<BundleVerdict, 'digests'> {
   const named = (name: string) => checked.find((part) => part.name === name || part.nameBeside === name)
   const bytes = named(MANIFEST)?.small ?? null
   const manifest = bytes && readManifest(bytes.toString())

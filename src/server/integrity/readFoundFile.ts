@@ -43,6 +43,7 @@ function isLogFile(uri: string, start: string): boolean {
 }
 
 interface Content {
+  /** Decompressed; null if it cannot be read. */
   readonly sha256: string | null
   readonly problem: string | null
   /** As text. */
@@ -57,7 +58,8 @@ const START_BYTES = 4096
 /** Digest files name some hundred log files; this is far beyond. */
 const MOST_DIGEST_BYTES = 64 * 1024 * 1024
 
-async function contentOf(
+/** Reads a file to its end. `isNamedDigest`: it is taken for a digest file, whatever is in it. */
+export async function contentOf(
   bytes: AsyncIterable<Uint8Array>,
   isNamedDigest: boolean,
   signal: AbortSignal,

@@ -29,6 +29,8 @@ export interface ValidationState {
 /** The result of the last validation that was done. */
 export interface DoneValidation {
   readonly validation: Validation
+  /** What was validated: its files can be opened again, as long as they are there. */
+  readonly source: Pick<FilesToValidate, 'open'>
   readonly doneMs: number
 }
 
@@ -94,7 +96,7 @@ export class Validator {
       })
       signal.throwIfAborted()
       await onDone(validation)
-      this.#last = { validation, doneMs: now() }
+      this.#last = { validation, source, doneMs: now() }
       this.#end('done', null)
     } catch (error) {
       if (signal.aborted) this.#end('cancelled', null)
