@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EventStore } from '../store/eventStore.ts'
+import '../testing/loadedAccount.ts'
 import { servicesOf } from '../testing/servicesOf.ts'
 import { storeOf } from '../testing/storeOf.ts'
 import { accountOn } from './account/accountFeed.ts'
@@ -24,12 +25,13 @@ const BUCKET = 'a-bucket-for-this-test'
 
 let folder: string
 let store: EventStore
+let aws: AwsAccount
 let server: Listening
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
   store = await storeOf([])
-  const aws = new AwsAccount({
+  aws = new AwsAccount({
     account: accountOn(7, Date.now()),
     store,
     calls: new RecordedCalls(null, store, Date.now, 3_600_000),
@@ -45,6 +47,8 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   server.close()
+  await aws.stop()
+  await aws.calls?.stop()
   await store.close()
   await rm(folder, { recursive: true })
 })

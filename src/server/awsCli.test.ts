@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { EVERYTHING } from '../filter/filter.ts'
 import type { EventStore } from '../store/eventStore.ts'
+import { NO_AWS_CLI, startAwsCli } from '../testing/awsCli.ts'
+import '../testing/loadedAccount.ts'
 import { servicesOf } from '../testing/servicesOf.ts'
 import { storeOf } from '../testing/storeOf.ts'
 import { accountOn } from './account/accountFeed.ts'
@@ -13,19 +14,21 @@ import { RecordedCalls } from './account/recordedCalls.ts'
 import { createApp } from './app.ts'
 import { listen, type Listening } from './http/listen.ts'
 
+const aws = await startAwsCli()
+
 const ACCOUNT = accountOn(7, Date.now())
 const { resources, company } = ACCOUNT
 
 let folder: string
 let store: EventStore
+let account: AwsAccount
 let server: Listening
-let hasCli: boolean
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
   store = await storeOf([])
   const calls = new RecordedCalls(null, store, Date.now, 0)
-  const aws = new AwsAccount({
+  account = new AwsAccount({
     account: ACCOUNT,
     store,
     calls,
@@ -34,39 +37,17 @@ beforeAll(async () => {
     token: null,
     isThrottled: false,
   })
-  const app = createApp(servicesOf(store, { aws, source: 'simulated', now: Date.now }))
+  const app = createApp(servicesOf(store, { aws: account, source: 'simulated', now: Date.now }))
   server = await listen({ host: '127.0.0.1', port: 0 }, (request, env) => app.fetch(request, env))
-  hasCli = (await run(['--version'])).code === 0
 })
 afterAll(async () => {
+  aws?.stop()
   server.close()
+  await account.stop()
+  await account.calls?.stop()
   await store.close()
   await rm(folder, { recursive: true })
 })
-
-interface Ran {
-  readonly code: number
-  readonly output: string
-}
-
-/** Runs the AWS CLI, with nothing of this machine's configuration. */
-function run(args: readonly string[]): Promise<Ran> {
-  const where = args[0] === '--version' ? [] : ['--endpoint-url', `http://127.0.0.1:${server.port}`]
-  const env = {
-    PATH: process.env['PATH'],
-    HOME: folder,
-    PYENV_ROOT: process.env['PYENV_ROOT'],
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_DEFAULT_REGION: 'eu-central-1',
-    AWS_EC2_METADATA_DISABLED: 'true',
-  }
-  return new Promise((done) =>
-    execFile('aws', [...args, ...where], { env }, (error, stdout, stderr) =>
-      done({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` }),
-    ),
-  )
-}
 
 const instance = resources.ordinaryInstances[0]!.id
 const database = resources.databases[0]!
@@ -179,16 +160,21 @@ const COMMANDS: readonly (readonly [command: string, output: RegExp, eventName: 
   ],
 ]
 
-// In this order, as some need what others made. Each starts a process of its own.
+// In this order, as some need what others made.
 test.for(COMMANDS)('the AWS CLI does what it does in AWS: aws %s', async ([command, output], { skip }) => {
-  if (!hasCli) skip('the AWS CLI is not installed')
+  if (aws === null) return skip(NO_AWS_CLI)
   await writeFile(file(), 'hello')
-  const ran = await run(command.split(' ').map((word) => (word === 'FILE' ? file() : word)))
+  const words = command.split(' ').map((word) => (word === 'FILE' ? file() : word))
+  const ran = await aws.run([...words, '--endpoint-url', `http://127.0.0.1:${server.port}`], {
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_DEFAULT_REGION: 'eu-central-1',
+  })
   expect(ran.output.trim()).toMatch(output)
 })
 
 test('every command left its event, and no event has a secret', async ({ skip }) => {
-  if (!hasCli) skip('the AWS CLI is not installed')
+  if (aws === null) return skip(NO_AWS_CLI)
   const recorded = async () => {
     const asOf = store.asOf(Date.now())
     const values = await store.fieldValues(

@@ -1,15 +1,18 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import S3rver from 's3rver'
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { readDigestKey, readLogFileKey } from '../cloudtrail/logFileKey.ts'
 import { s3Buckets } from '../sources/s3/s3Buckets.ts'
+import { NO_AWS_CLI, startAwsCli, type AwsCli } from '../testing/awsCli.ts'
 import { deliveringAccount, HOUR, REGION, type DeliveringParts } from '../testing/deliveringAccount.ts'
 import { listen } from './http/listen.ts'
+
+const aws = await startAwsCli()
+afterAll(() => aws?.stop())
 
 const START_MS = Math.floor(Date.now() / HOUR) * HOUR - 6 * HOUR
 
@@ -19,33 +22,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** Runs the AWS CLI, with nothing of this machine's configuration. */
-function run(
-  args: readonly string[],
-  endpoints: NodeJS.ProcessEnv = {},
-): Promise<{ readonly code: number; readonly output: string }> {
-  const env = {
-    PATH: process.env['PATH'],
-    HOME: folder,
-    PYENV_ROOT: process.env['PYENV_ROOT'],
-    // The keys of s3rver; the account takes any.
-    AWS_ACCESS_KEY_ID: 'S3RVER',
-    AWS_SECRET_ACCESS_KEY: 'S3RVER',
-    AWS_DEFAULT_REGION: REGION,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    ...endpoints,
-  }
-  return new Promise((done) =>
-    execFile('aws', [...args], { env }, (error, stdout, stderr) =>
-      done({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` }),
-    ),
-  )
-}
-
-const hasCli = async (): Promise<boolean> => (await run(['--version'])).code === 0
-
 /** An account that the CLI reaches, and `validate-logs` of one of its trails. */
-async function servedAccount(parts: Omit<DeliveringParts, 'startMs'>) {
+async function servedAccount(cli: AwsCli, parts: Omit<DeliveringParts, 'startMs'>) {
   const made = await deliveringAccount({ ...parts, startMs: START_MS })
   const { app, stop } = made
   const server = await listen({ host: '127.0.0.1', port: 0 }, (request, env) => app.fetch(request, env))
@@ -53,11 +31,15 @@ async function servedAccount(parts: Omit<DeliveringParts, 'startMs'>) {
     server.close()
     await stop()
   })
-  const validateLogs = (trailArn: string, endpoints: NodeJS.ProcessEnv = {}) => {
+  const validateLogs = (trailArn: string, endpoints: Readonly<Record<string, string>> = {}) => {
     const since = new Date(START_MS - HOUR).toISOString()
     const until = new Date(made.nowMs).toISOString()
     const times = ['--start-time', since, '--end-time', until]
-    return run(['cloudtrail', 'validate-logs', '--trail-arn', trailArn, ...times], {
+    return cli.run(['cloudtrail', 'validate-logs', '--trail-arn', trailArn, ...times], {
+      // The keys of s3rver; the account takes any.
+      AWS_ACCESS_KEY_ID: 'S3RVER',
+      AWS_SECRET_ACCESS_KEY: 'S3RVER',
+      AWS_DEFAULT_REGION: REGION,
       AWS_ENDPOINT_URL: `http://127.0.0.1:${server.port}`,
       ...endpoints,
     })
@@ -66,8 +48,8 @@ async function servedAccount(parts: Omit<DeliveringParts, 'startMs'>) {
 }
 
 test('the AWS CLI finds what a trail delivered valid, and names what was tampered with', async ({ skip }) => {
-  if (!(await hasCli())) skip('The AWS CLI is not installed.')
-  const { account, call, deliverHourly, validateLogs } = await servedAccount({ folder })
+  if (aws === null) return skip(NO_AWS_CLI)
+  const { account, call, deliverHourly, validateLogs } = await servedAccount(aws, { folder })
   const { trail, trailBucket: Bucket } = account.resources
   // Four digest files in the Region, two of which name a log file.
   await deliverHourly([false, true, false, true])
@@ -95,7 +77,7 @@ test('the AWS CLI finds what a trail delivered valid, and names what was tampere
 }, 60_000)
 
 test('also what a trail delivered to another S3 server, under a prefix', async ({ skip }) => {
-  if (!(await hasCli())) skip('The AWS CLI is not installed.')
+  if (aws === null) return skip(NO_AWS_CLI)
   const s3 = new S3rver({ port: 0, address: '127.0.0.1', silent: true, directory: join(folder, 's3') })
   const origin = `http://127.0.0.1:${(await s3.run()).port}`
   onTestFinished(() => s3.close())
@@ -104,7 +86,7 @@ test('also what a trail delivered to another S3 server, under a prefix', async (
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey)
   onTestFinished(() => void vi.unstubAllEnvs())
 
-  const { account, call, deliverHourly, validateLogs } = await servedAccount({
+  const { account, call, deliverHourly, validateLogs } = await servedAccount(aws, {
     folder,
     otherBuckets: s3Buckets(origin),
   })

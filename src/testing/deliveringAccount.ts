@@ -4,6 +4,7 @@ import { AwsAccount } from '../server/account/awsAccount.ts'
 import { RecordedCalls } from '../server/account/recordedCalls.ts'
 import { createApp } from '../server/app.ts'
 import type { OtherBuckets } from '../sources/destination.ts'
+import './loadedAccount.ts'
 import { servicesOf } from './servicesOf.ts'
 import { storeOf } from './storeOf.ts'
 
@@ -59,9 +60,8 @@ export async function deliveringAccount({ startMs, folder, otherBuckets }: Deliv
       await aws.deliver()
     },
     stop: async () => {
-      calls.stop()
-      // Waits for a delivery that has begun.
-      await store.setMeta('stopped', '')
+      await aws.stop()
+      await calls.stop()
       await store.close()
     },
   }

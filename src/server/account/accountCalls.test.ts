@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { AccountResponse } from '../../api/account.ts'
 import { MOST_CALL_BYTES, type AccountCallResponse } from '../../api/accountCalls.ts'
 import type { Problem } from '../../api/problem.ts'
 import type { EventStore } from '../../store/eventStore.ts'
+import '../../testing/loadedAccount.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { storeOf } from '../../testing/storeOf.ts'
 import { createApp } from '../app.ts'
@@ -30,9 +31,7 @@ beforeEach(async () => {
   calls = new WatchedCalls(null, store, () => START, 15_000)
 })
 afterEach(async () => {
-  calls.stop()
-  // Waits for a delivery that has begun.
-  await store.setMeta('stopped', '')
+  await calls.stop()
   await store.close()
 })
 
@@ -46,6 +45,7 @@ function consoleOf({ simulated = true, isThrottled = false } = {}) {
     token: null,
     isThrottled,
   })
+  onTestFinished(() => aws.stop())
   const app = createApp(servicesOf(store, { aws, now: () => START }))
   const send = (body: object | string) =>
     app.request('http://localhost/api/account/calls', {

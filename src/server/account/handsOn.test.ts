@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { AccountResponse } from '../../api/account.ts'
 import type { EventStore } from '../../store/eventStore.ts'
+import '../../testing/loadedAccount.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { storeOf } from '../../testing/storeOf.ts'
 import { createApp } from '../app.ts'
@@ -43,9 +44,7 @@ beforeEach(async () => {
   calls = new WatchedCalls(null, store, () => nowMs, 15_000)
 })
 afterEach(async () => {
-  calls.stop()
-  // Waits for a delivery that has begun.
-  await store.setMeta('stopped', '')
+  await calls.stop()
   await store.close()
 })
 
@@ -61,6 +60,7 @@ function consoleWith({ token = null as string | null, simulated = true } = {}) {
     token,
     isThrottled: false,
   })
+  onTestFinished(() => aws.stop())
   const headers = token === null ? {} : { authorization: `Bearer ${token}` }
   const app = createApp(servicesOf(store, { aws, now, token }))
   const ask = (path: string, body?: object) =>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isBytes, type Operation } from '../../api/operation.ts'
 import { OPERATIONS } from '../../api/operations.ts'
 import type { EventStore } from '../../store/eventStore.ts'
+import '../../testing/loadedAccount.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storeOf } from '../../testing/storeOf.ts'
 import { AccountFeed, accountOn } from '../account/accountFeed.ts'
@@ -32,6 +33,7 @@ const RECORDS = [
 
 let store: EventStore
 let feed: AccountFeed
+let aws: AwsAccount
 let app: ReturnType<typeof createApp>
 let downloadID: string
 
@@ -43,7 +45,7 @@ beforeAll(async () => {
   const account = accountOn(7, NOW)
   const calls = new RecordedCalls(null, store, () => NOW, 15_000)
   feed = new AccountFeed(store, account, calls, () => NOW)
-  const aws = new AwsAccount({
+  aws = new AwsAccount({
     account,
     store,
     calls,
@@ -67,7 +69,8 @@ beforeAll(async () => {
   await ask('PUT', '/api/views/Denied', '{"query":"errorCode=AccessDenied"}')
 })
 afterAll(async () => {
-  feed.stop()
+  await feed.stop()
+  await aws.stop()
   await store.close()
 })
 
