@@ -179,11 +179,13 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     close: async () => {
       isClosing = true
       await validator.cancel()
-      feed?.stop()
-      aws.stop()
+      await feed?.stop()
+      const stopped = aws.stop()
       await stores.close()
       await loader.close()
       await store.close()
+      // Last, as what the account sends may take long.
+      await stopped
     },
   }
 }

@@ -89,6 +89,11 @@ export class TrailDelivery implements Omit<Deliveries, 'checkBucket'> {
     return round
   }
 
+  /** Waits for the rounds that have begun. */
+  idle(): Promise<void> {
+    return this.#round
+  }
+
   async #deliver(): Promise<void> {
     const onPut = this.#digests.delivered.bind(this.#digests)
     await this.#takeEvents(this.#parts.now())

@@ -10,22 +10,28 @@ export class AccountChores {
   readonly #messagesPath: string | null
   readonly #now: () => number
   readonly #timer: NodeJS.Timeout
-  #isBusy = false
+  #running: Promise<void> | null = null
 
   constructor(endpoint: AwsEndpoint, messagesPath: string | null, now: () => number) {
     this.#endpoint = endpoint
     this.#messagesPath = messagesPath
     this.#now = now
-    this.#timer = setInterval(() => void this.#tick(), EVERY_MS).unref()
+    this.#timer = setInterval(() => this.#tick(), EVERY_MS).unref()
   }
 
-  stop(): void {
+  /** Waits for what has begun. */
+  async stop(): Promise<void> {
     clearInterval(this.#timer)
+    await this.#running
   }
 
-  async #tick(): Promise<void> {
-    if (this.#isBusy) return
-    this.#isBusy = true
+  #tick(): void {
+    this.#running ??= this.#do().finally(() => {
+      this.#running = null
+    })
+  }
+
+  async #do(): Promise<void> {
     try {
       await this.#settle()
       await sendMessages(this.#endpoint, this.#messagesPath, this.#now())
@@ -33,8 +39,6 @@ export class AccountChores {
       console.error(
         `Alarms and messages of the simulated account: ${(error as Error).message}. Trying again.`,
       )
-    } finally {
-      this.#isBusy = false
     }
   }
 

@@ -84,9 +84,9 @@ export class AccountFeed {
     return this.#notStored
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     clearInterval(this.#timer)
-    this.#calls.stop()
+    await this.#calls.stop()
   }
 
   #isDelivering = false

@@ -74,9 +74,11 @@ export class AwsAccount {
     this.#rounds = setInterval(() => void this.#deliverOrSay(), intervalMs).unref()
   }
 
-  stop(): void {
+  /** Ends what happens without a call. Waits for what has begun, which may still write files. */
+  async stop(): Promise<void> {
     clearInterval(this.#rounds)
-    this.#chores?.stop()
+    await this.#endpoint?.catch(() => {})
+    await Promise.all([this.#chores?.stop(), this.#delivery?.idle()])
   }
 
   /** Lets the trails deliver what they have, at once. Rejects if it cannot be kept or saved. */

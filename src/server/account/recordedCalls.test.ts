@@ -22,7 +22,7 @@ beforeEach(async () => {
   nowMs = NOW
 })
 afterEach(async () => {
-  started.splice(0).forEach((calls) => calls.stop())
+  await Promise.all(started.splice(0).map((calls) => calls.stop()))
   vi.useRealTimers()
   await store.close()
   await rm(folder, { recursive: true })
@@ -35,7 +35,7 @@ const stored = () => store.countEvents({ filter: EVERYTHING, asOf: store.asOf(no
 
 /** The console on the present store, as after a restart. */
 async function start(sinceMs = 0): Promise<RecordedCalls> {
-  started.splice(0).forEach((calls) => calls.stop())
+  await Promise.all(started.splice(0).map((calls) => calls.stop()))
   const calls = new RecordedCalls(path(), store, () => nowMs, DELAY_MS)
   started.push(calls)
   await calls.takeUp(sinceMs)

@@ -34,6 +34,8 @@ export class RecordedCalls {
   /** Those that no trail has taken yet. */
   #untaken: LoggedCall[] = []
   #timer: NodeJS.Timeout | undefined
+  #delivering: Promise<void> = Promise.resolve()
+  #isStopped = false
 
   constructor(path: string | null, store: EventStore, now: () => number, delayMs: number) {
     this.#path = path
@@ -57,6 +59,7 @@ export class RecordedCalls {
     if (due.length > 0) await this.#store.add(this.#batch(due))
     this.#open = calls.filter((call) => !due.includes(call))
     this.#untaken = calls.map(loggedCall)
+    this.#isStopped = false
     this.#deliverLater()
   }
 
@@ -86,8 +89,11 @@ export class RecordedCalls {
     this.#deliverLater()
   }
 
-  stop(): void {
+  /** Delivers nothing more. Waits for a delivery that has begun. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
     clearTimeout(this.#timer)
+    await this.#delivering
   }
 
   /** If the clock jumped back, a call is not due for longer; it is delivered after the delay all the same. */
@@ -101,13 +107,19 @@ export class RecordedCalls {
 
   #deliverLater(waitMs = Math.min(...this.#open.map((call) => this.#waitMs(call)))): void {
     clearTimeout(this.#timer)
-    if (this.#open.length > 0)
-      this.#timer = setTimeout(() => void this.#deliver(), Math.max(0, waitMs)).unref()
+    if (this.#isStopped || this.#open.length === 0) return
+    this.#timer = setTimeout(
+      () => {
+        this.#delivering = this.#delivering.then(() => this.#deliver())
+      },
+      Math.max(0, waitMs),
+    ).unref()
   }
 
   async #deliver(): Promise<void> {
     // What waited for its delay is due, whatever the clock says now.
     const first = this.#open[0]
+    if (first === undefined) return
     const due = this.#open.filter((call) => call === first || this.#isDue(call))
     try {
       await this.#store.add(this.#batch(due))
