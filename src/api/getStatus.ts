@@ -2,6 +2,42 @@ import * as v from 'valibot'
 import { described, operation, type AnswerOf } from './operation.ts'
 import { snapshot, store } from './parameters.ts'
 
+const liveAccount = v.object({
+  profile: v.string(),
+  accountId: v.string(),
+  notice: described(
+    v.nullable(v.string()),
+    'Why not all Regions of the account are read, in a sentence; null if they are, or if they were chosen.',
+  ),
+  isWhole: described(
+    v.boolean(),
+    'Whether the event history has been read, in all Regions that answer. New events are read from the start.',
+  ),
+  secondsLeft: described(
+    v.nullable(v.number()),
+    'How long the rest takes, if it has as many events as what was read; null if that cannot be told yet.',
+  ),
+  regions: v.array(
+    v.object({
+      region: v.string(),
+      readBackTo: described(
+        v.nullable(v.string()),
+        'ISO 8601 UTC. From then on, every event that CloudTrail had was read; null before the first.',
+      ),
+      share: described(v.number(), 'Of the time range that was to be read, from 0 to 1.'),
+      isWhole: v.boolean(),
+      waitingFor: described(
+        v.nullable(v.string()),
+        'Why it does not go on at present: a clause; null if it does.',
+      ),
+      refused: described(
+        v.nullable(v.string()),
+        'Why the Region is not read further: a clause; null if it is.',
+      ),
+    }),
+  ),
+})
+
 export const getStatus = operation({
   name: 'getStatus',
   method: 'GET',
@@ -15,8 +51,8 @@ export const getStatus = operation({
       'The event data store described here.',
     ),
     source: described(
-      v.picklist(['simulated', 'log-files']),
-      'Whether the events come from the simulated account or from log files.',
+      v.picklist(['simulated', 'log-files', 'live-account']),
+      'Whether the events come from the simulated account, from log files, or from the event history of an AWS account.',
     ),
     eventCount: v.number(),
     accounts: v.array(v.string()),
@@ -42,6 +78,10 @@ export const getStatus = operation({
       ),
       'Null when nothing is being loaded.',
     ),
+    liveAccount: described(
+      v.nullable(liveAccount),
+      'How far the event history of an AWS account has been read; null without `--account`.',
+    ),
     notStored: described(
       v.nullable(v.string()),
       'Why the latest events could not be stored, in a sentence; null if they were stored.',
@@ -63,3 +103,5 @@ export const getStatus = operation({
 export type StatusResponse = AnswerOf<typeof getStatus>
 
 export type LoadingStatus = NonNullable<StatusResponse['loading']>
+
+export type LiveAccountStatus = NonNullable<StatusResponse['liveAccount']>

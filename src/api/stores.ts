@@ -5,8 +5,8 @@ const eventDataStore = v.object({
   id: described(v.string(), 'The value for `store`. It never changes.'),
   name: v.string(),
   source: described(
-    v.picklist(['simulated', 'log-files']),
-    'Whether its events come from the simulated account or from log files.',
+    v.picklist(['simulated', 'log-files', 'live-account']),
+    'Whether its events come from the simulated account, from log files, or from the event history of an AWS account.',
   ),
   isDefault: described(v.boolean(), 'Whether requests without `store` use it.'),
   created: described(v.nullable(v.string()), 'ISO 8601 UTC; null for the default one.'),

@@ -154,11 +154,11 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   return api
 }
 
-/** Log files and simulated events never share a store. */
+/** Log files and events of an account never share a store. */
 const whereUploadsGo =
   ({ source, stores, storeID }: Services) =>
   async () =>
-    source === 'simulated' ? stores.forUploads() : storeID
+    source === 'log-files' ? storeID : stores.forUploads()
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 

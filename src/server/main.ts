@@ -1,4 +1,5 @@
 import { listen } from './http/listen.ts'
+import { reportReading } from './live-account/accountReport.ts'
 import { reportLoading } from './loadingReport.ts'
 import { openConsole, refusalOf, type OpenedConsole } from './open.ts'
 import { parseOptions, USAGE } from './options.ts'
@@ -52,7 +53,9 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']) process.on(signal, stop)
   opened = await openConsole(options)
   console.log(`Event History Console: http://${hostInUrl(options.host)}:${server.port}/`)
-  await reportLoading(opened)
+  if (!opened.liveAccount) return reportLoading(opened)
+  opened.liveAccount.start()
+  await reportReading(opened.liveAccount)
 }
 
 function hostInUrl(host: string): string {

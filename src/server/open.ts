@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Hono } from 'hono'
 import { givenSource } from '../sources/givenSource.ts'
 import type { OtherBuckets } from '../sources/destination.ts'
+import { openLiveAccount, type LiveAccount } from '../sources/live-account/liveAccount.ts'
 import { s3Buckets } from '../sources/s3/s3Buckets.ts'
 import { withDigestFiles } from '../sources/sourceOf.ts'
 import { SourceError } from '../sources/sourceError.ts'
@@ -24,6 +25,8 @@ import { publicKeysOf } from '../integrity/publicKeys.ts'
 import { decryptedFiles } from './integrity/decryptedFiles.ts'
 import { publicKeysIn } from './integrity/givenKeys.ts'
 import { Validator, type Validated } from './integrity/validator.ts'
+import { AccountReader } from './live-account/accountReader.ts'
+import { READ_SPANS } from './live-account/readSpans.ts'
 import { FollowedUploads } from './loading/followedUploads.ts'
 import { LogFileLoader, type LogFileStream } from './loading/logFileLoader.ts'
 import type { LoadSummary } from './loading/loadSummary.ts'
@@ -40,10 +43,12 @@ import { isLoopback } from './http/security.ts'
 
 declare const __VERSION__: string
 
-/** An opened console: its store, and its simulated account or its loading. */
+/** An opened console: its store, and where its events come from. */
 export interface OpenedConsole {
   readonly app: Hono
   readonly loader: LogFileLoader
+  /** Reads a live account; null without. */
+  readonly liveAccount: AccountReader | null
   /** Resolves when the log files of the command line are loaded, at once if there are none. */
   readonly load: (onProgress: () => void) => Promise<LoadSummary | null>
   readonly close: () => Promise<void>
@@ -78,24 +83,36 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   if (given?.readsStandardInput && process.stdin.isTTY) throw new SourceError(nothingPiped())
   const publicKeys = await publicKeysIn(options.publicKeys, callerFolder())
   const folder = dataFolder(options)
+  const live =
+    options.profile === null
+      ? null
+      : await openLiveAccount(options.profile, {
+          regions: options.choice.regions,
+          endpointURL: options.endpointURL,
+        })
   const showsLogFiles =
-    given !== null ||
-    (options.isDataFolderGiven && folder !== null && storeExists({ folder, name: LOG_FILES }))
-  const name = showsLogFiles ? LOG_FILES : ACCOUNT
+    live === null &&
+    (given !== null ||
+      (options.isDataFolderGiven && folder !== null && storeExists({ folder, name: LOG_FILES })))
+  const { source, name, title } = shown(live, showsLogFiles)
   const keys = await decryptionKeys(options.keyFiles, folder)
   const store = await openStore({ folder, name })
   const views = new JsonFile(folder && join(folder, `${name}.views.json`), SAVED_VIEWS)
   const notes = new NotesFile(folder && join(folder, `${name}.notes.ndjson`), store, Date.now)
   const loader = new LogFileLoader(store, undefined, keys)
   const account = accountOn(options.seed, Date.now())
-  const calls = showsLogFiles
-    ? null
-    : new RecordedCalls(
-        folder && join(folder, `${ACCOUNT}-${options.seed}.calls.ndjson`),
-        store,
-        Date.now,
-        options.deliveryDelayMs,
-      )
+  const calls =
+    source === 'simulated'
+      ? new RecordedCalls(
+          folder && join(folder, `${ACCOUNT}-${options.seed}.calls.ndjson`),
+          store,
+          Date.now,
+          options.deliveryDelayMs,
+        )
+      : null
+  const read = new JsonFile(live && folder && join(folder, `${name}.read.json`), READ_SPANS)
+  const { sinceMs, untilMs } = options.choice
+  const liveAccount = live && new AccountReader(live, { store, file: read, sinceMs, untilMs, now: Date.now })
   const feed = calls && new AccountFeed(store, account, calls, Date.now)
   try {
     await feed?.deliverHistory(options.isLive)
@@ -105,12 +122,11 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       ? new StoreError(`The simulated account cannot be stored: ${error.message}.`)
       : error
   }
-  const source = showsLogFiles ? 'log-files' : 'simulated'
-  const stores = new EventDataStores(folder, { id: name, source, name: NAMES[source], store }, Date.now)
-  await Promise.all([views.read(), notes.load(), stores.clean()]).catch((error: unknown) =>
+  const stores = new EventDataStores(folder, { id: name, source, name: title, store }, Date.now)
+  await Promise.all([views.read(), notes.load(), read.read(), stores.clean()]).catch((error: unknown) =>
     complain(folder, `${(error as Error).message}.`),
   )
-  for (const { problem } of [views, notes]) if (problem) complain(folder, problem)
+  for (const { problem } of [views, notes, read]) if (problem) complain(folder, problem)
   const aws = new AwsAccount({
     account,
     store,
@@ -150,6 +166,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     loader,
     notes,
     feed,
+    liveAccount,
     downloads: new Downloads(),
     evidenceKey,
     followedUploads: new FollowedUploads(),
@@ -169,6 +186,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   return {
     app,
     loader,
+    liveAccount,
     load: async (onProgress) => {
       if (given === null) return null
       const streams = given.readsStandardInput ? [STANDARD_INPUT] : []
@@ -180,6 +198,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       isClosing = true
       await validator.cancel()
       await feed?.stop()
+      await liveAccount?.close()
       const stopped = aws.stop()
       await stores.close()
       await loader.close()
@@ -223,7 +242,19 @@ export function refusalOf(error: unknown): string | null {
  */
 const LOG_FILES = 'log-files'
 const ACCOUNT = 'account'
-const NAMES = { 'log-files': 'Log files', simulated: 'Simulated account' } as const
+
+/** What the console shows, the name of its store's files, and how it is called on the page. */
+function shown(live: LiveAccount | null, showsLogFiles: boolean) {
+  if (live !== null)
+    return {
+      source: 'live-account',
+      name: `live-${live.accountId}`,
+      title: `Account ${live.accountId}`,
+    } as const
+  return showsLogFiles
+    ? ({ source: 'log-files', name: LOG_FILES, title: 'Log files' } as const)
+    : ({ source: 'simulated', name: ACCOUNT, title: 'Simulated account' } as const)
+}
 
 /**
  * A folder of built files, by its path from here; null where it is none. Beside the built server it

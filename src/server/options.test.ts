@@ -103,3 +103,24 @@ describe('the token', () => {
       expect(USAGE).toContain(word)
   })
 })
+
+describe('an account', () => {
+  test('is a profile, with Regions and a time range', () => {
+    const options = parseOptions(
+      ['--account', 'auditor', '--region', 'eu-central-1', '--since', '7d'],
+      {},
+      7 * 86_400_000,
+    )
+    expect(options).toMatchObject({ profile: 'auditor', choice: { regions: ['eu-central-1'], sinceMs: 0 } })
+    expect(parseOptions([], {}).profile).toBeNull()
+  })
+
+  test.each([
+    [['--account', ''], /must be a profile/],
+    [['--account', '123456789012'], /not an account ID.*use --account-id/],
+    [['--account', 'auditor', '--account-id', '123456789012'], /--account-id chooses among log files/],
+    [['--account', 'auditor', 'logs'], /reads an account, not log files. Remove logs/],
+  ])('is not %j', (args, sentence) => {
+    expect(refusalOf(args)).toMatch(sentence)
+  })
+})

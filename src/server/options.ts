@@ -15,9 +15,11 @@ export interface ConsoleOptions {
    * shown.
    */
   readonly logFiles: readonly string[]
+  /** The profile whose account's event history is read instead; null without. */
+  readonly profile: string | null
   /** The address of an AWS endpoint that is not AWS's own. */
   readonly endpointURL: string | null
-  /** Which log files of buckets are read. */
+  /** Which log files of buckets are read, or which Regions and times of an account. */
   readonly choice: LogFileChoice
   /** 0 takes any free port. */
   readonly port: number
@@ -52,22 +54,28 @@ export interface ConsoleOptions {
 
 export const USAGE = `Usage: npx event-history-console [PATH...] [options]
    or: npm start -- [PATH...] [options]
+   or: npm start -- --account PROFILE [options]
    or: npm start -- verify BUNDLE [--public-key FILE] [--public-keys FILE]
    or: npm start -- validate PATH... [--public-keys FILE]
 
 Shows CloudTrail events the way the AWS console's Event history does.
 A PATH is a log file, a folder, which is searched recursively, a pattern such as 'logs/**/*.json.gz', s3://BUCKET/PREFIX, or - for standard input.
-Without a PATH, a simulated account is shown.
+--account reads the event history of the AWS account of a profile, and what is new in it; it only reads.
+Without either, a simulated account is shown.
 verify says whether an evidence bundle is as it was downloaded, what was changed, and which log files its digest files vouch for. Exit status 0 or 1.
 validate compares log files with their digest files and prints what is not valid (validate --help).
 
-  --since T     of S3, only log files delivered from then on: a date, a time such as 2026-02-01T12:00Z, or 7d, 12h, 30m ago
-  --until T     of S3, only log files with what happened until then, those delivered up to a day later included
+  --account PROFILE
+                read the AWS account of this profile of the AWS CLI: its event history of up to 90 days, by LookupEvents
+  --since T     of S3, only log files delivered from then on: a date, a time such as 2026-02-01T12:00Z, or 7d, 12h, 30m ago;
+                of an account, only events since then
+  --until T     of S3, only log files with what happened until then, those delivered up to a day later included;
+                of an account, only events until then
   --account-id ID
                 of S3, only log files of this account; may be repeated, or have commas, as --region
-  --region R    of S3, only log files of this Region
+  --region R    of S3, only log files of this Region; of an account, read this Region instead of all that it has enabled
   --endpoint-url URL
-                address of an S3 server that is not AWS's
+                address of an S3 server, or with --account of an AWS endpoint, that is not AWS's
   --port N      port to listen on; 0 picks a free one (4700)
   --host H      address to listen on (127.0.0.1). To listen on another address, set a token of 16 characters or more.
                 Open /?token=TOKEN once in each browser; programs send Authorization: Bearer TOKEN
@@ -110,6 +118,7 @@ export function parseOptions(
   const { values, positionals } = parse(argv)
   return {
     logFiles: positionals,
+    profile: profileOf(values.account, positionals, values['account-id']),
     endpointURL: endpointURL(values['endpoint-url']),
     choice: logFileChoice(values, nowMs),
     port: wholeNumber('--port', values.port ?? '4700', 0, 65_535),
@@ -139,6 +148,7 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         ...LOG_FILE_OPTIONS,
+        account: { type: 'string' },
         port: { type: 'string' },
         host: { type: 'string' },
         token: { type: 'string' },
@@ -163,6 +173,29 @@ function parse(argv: readonly string[]) {
     const reason = (error as Error).message.split('. ')[0]!
     throw new OptionsError(`${reason}. ${pathAmong(argv) ?? 'Use --help to list the options.'}`)
   }
+}
+
+/** An account is read by itself: log files, which may be of several, are loaded into a store of their own. */
+function profileOf(
+  profile: string | undefined,
+  paths: readonly string[],
+  accountIds: readonly string[] | undefined,
+): string | null {
+  if (profile === undefined) return null
+  if (profile === '') throw new OptionsError('--account must be a profile of the AWS CLI, such as default.')
+  if (/^\d{12}$/.test(profile) && accountIds === undefined)
+    throw new OptionsError(
+      `--account must be a profile of the AWS CLI, not an account ID. To read log files of the account ${profile}, use --account-id.`,
+    )
+  if (accountIds !== undefined)
+    throw new OptionsError(
+      '--account-id chooses among log files. An account that is read by --account has one ID.',
+    )
+  if (paths.length > 0)
+    throw new OptionsError(
+      `--account reads an account, not log files. Remove ${paths[0]}, or start another console for it.`,
+    )
+  return profile
 }
 
 function deliverTo(text: string | undefined): string | null {

@@ -12,7 +12,17 @@ import { servicesOf } from './servicesOf.ts'
 import { storeOf } from './storeOf.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const PAGES = ['start', 'filters', 'console', 's3', 'network', 'api-by-example', 'debugging', 'contributing']
+const PAGES = [
+  'start',
+  'filters',
+  'console',
+  's3',
+  'live-account',
+  'network',
+  'api-by-example',
+  'debugging',
+  'contributing',
+]
 const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const README = textOf('README.md')
 const TEXTS = [README, ...PAGES.map((page) => textOf(`src/docs/${page}.md`))]

@@ -22,6 +22,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
     loader: new LogFileLoader(store),
     notes: new NotesFile(null, store, () => 0),
     feed: null,
+    liveAccount: null,
     downloads: new Downloads(),
     evidenceKey: null,
     followedUploads: new FollowedUploads(),

@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
+import { useStatus } from '../models/queries/useStatus.ts'
 import { openValueMenu } from '../models/value-menu/openValueMenu.ts'
 import { eventActions } from '../panels/event-details/eventActions.ts'
 import { belowElement } from '../panels/event-details/onMenu.ts'
@@ -14,6 +15,7 @@ export interface EventActionsProps {
 /** The button for the menu of the opened event: copies, links, related events. */
 export function EventActions({ event, opened }: EventActionsProps) {
   const view = useView()
+  const source = useStatus().data?.source
   const page = { kind: 'event-details', id: event.id, view: { ...view, openEvent: null } } as const
   return (
     <IconButton
@@ -28,7 +30,7 @@ export function EventActions({ event, opened }: EventActionsProps) {
             event,
             recordText: opened.recordText,
             link: new URL(addressOf(page), location.href).href,
-            isReal: opened.logFile !== null,
+            isReal: opened.logFile !== null || source === 'live-account',
           }),
         })
       }

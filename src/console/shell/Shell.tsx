@@ -26,6 +26,9 @@ import './print.css'
 
 const KeyboardHelp = lazyPart(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)
 const Navigation = lazyPart(async () => (await import('./Navigation.tsx')).Navigation)
+const LiveAccountProgress = lazyPart(
+  async () => (await import('./LiveAccountProgress.tsx')).LiveAccountProgress,
+)
 const LoadingProgress = lazyPart(async () => (await import('./LoadingProgress.tsx')).LoadingProgress)
 const StorageRefusedNotice = lazyPart(
   async () => (await import('./StorageRefusedNotice.tsx')).StorageRefusedNotice,
@@ -143,6 +146,7 @@ export function Shell(props: ShellProps) {
               <ul className="notices" aria-label="Notifications">
                 <ServerUnreachableNotice />
                 {status?.loading && <LoadingProgress />}
+                {status?.liveAccount && <LiveAccountProgress account={status.liveAccount} />}
                 {storageRefused && <StorageRefusedNotice />}
                 {status?.notStored && <NotStoredNotice reason={status.notStored} />}
                 {notices}

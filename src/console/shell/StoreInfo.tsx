@@ -59,7 +59,7 @@ function facts(status: StatusResponse, zone: Zone) {
   const { accounts, regions, eventCount, firstEventTime, lastEventTime, problems, version } = status
   const time = (iso: string | null) => (iso === null ? '-' : formatTime(iso, zone))
   return [
-    { label: 'Source', value: status.source === 'simulated' ? 'Simulated account' : 'Log files' },
+    { label: 'Source', value: SOURCES[status.source] },
     { label: 'Events', value: formatCount(eventCount) },
     { label: 'First event', value: time(firstEventTime) },
     { label: 'Last event', value: time(lastEventTime) },
@@ -68,6 +68,12 @@ function facts(status: StatusResponse, zone: Zone) {
     { label: 'Load errors', value: formatCount(problems) },
     { label: 'Version', value: version },
   ]
+}
+
+const SOURCES: Readonly<Record<StatusResponse['source'], string>> = {
+  simulated: 'Simulated account',
+  'log-files': 'Log files',
+  'live-account': 'Event history of an AWS account',
 }
 
 function some(names: readonly string[]): string {

@@ -25,7 +25,7 @@ export function answerLoadLogFile({
 }: Services): Handler {
   const where = stores.isDefault(storeID) ? {} : { store: storeID }
   return async (context) => {
-    if (source === 'simulated') throw takesNoLogFiles()
+    if (source !== 'log-files') throw takesNoLogFiles()
     const { name, upload } = readParams(loadLogFile, context.req.url)
     const request = context.req.raw
     const type = context.req.header('content-type') ?? ''
@@ -130,10 +130,10 @@ async function loadForm(
 
 const takesNoLogFiles = (): ProblemError =>
   new ProblemError({
-    title: 'Simulated account',
+    title: 'Event data store of an account',
     status: 409,
     detail:
-      'Log files cannot be loaded into the simulated account. Load them into another event data store: omit store, or use an ID from /api/stores.',
+      'Log files cannot be loaded into the event data store of an account. Load them into another one: omit store, or use an ID from /api/stores.',
     field: 'store',
   })
 

@@ -275,9 +275,9 @@ const isDefaultStore = (source: EventDataStore['source']): ProblemError =>
     title: 'Default event data store',
     status: 409,
     detail:
-      source === 'simulated'
-        ? 'The simulated account is the default event data store of this console and cannot be deleted.'
-        : 'This is the default event data store, into which the console was started to load log files. It cannot be deleted while the console runs.',
+      source === 'log-files'
+        ? 'This is the default event data store, into which the console was started to load log files. It cannot be deleted while the console runs.'
+        : 'The account is the default event data store of this console and cannot be deleted.',
   })
 
 const cannotBeOpened = (error: StoreError): ProblemError =>

@@ -3,6 +3,7 @@ import type { EventDataStore } from '../../api/stores.ts'
 import { openStore } from '../../store/openStore.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import type { AccountFeed } from '../account/accountFeed.ts'
+import type { AccountReader } from '../live-account/accountReader.ts'
 import { NotesFile } from '../kept/notesFile.ts'
 import { LogFileLoader } from '../loading/logFileLoader.ts'
 import { printable } from '../printable.ts'
@@ -16,6 +17,8 @@ export interface OpenedStore {
   readonly notes: NotesFile
   /** The simulated account; null for log files. */
   readonly feed: Pick<AccountFeed, 'notStored'> | null
+  /** Reads the event history of an AWS account; null where it is another store. */
+  readonly liveAccount: Pick<AccountReader, 'status' | 'notStored'> | null
   /**
    * Keeps it open until the function that is returned is called: for what goes on after the request
    * has been answered.
@@ -46,6 +49,7 @@ export async function openLogFileStore(
     loader,
     notes,
     feed: null,
+    liveAccount: null,
     keepOpen,
     close: async () => {
       await loader.close()

@@ -5,7 +5,7 @@ import { viewOf, withView } from './page.ts'
 import { HOME, viewParams, type View } from './view.ts'
 
 /** As in the AWS console: management events that changed something. */
-const SIMULATED: readonly FilterToken[] = [
+const IN_AN_ACCOUNT: readonly FilterToken[] = [
   { kind: 'token', field: 'readOnly', operator: '=', value: 'false' },
   { kind: 'token', field: 'eventCategory', operator: '=', value: 'Management' },
 ]
@@ -16,11 +16,11 @@ const conditions = new Map<string | null, readonly FilterToken[]>()
 const conditionsOf = (store: string | null): readonly FilterToken[] => conditions.get(store) ?? []
 
 /**
- * Called with every status of a store. The simulated account starts with conditions, a store of log
- * files with none.
+ * Called with every status of a store. An account starts with conditions, a store of log files with
+ * none.
  */
 export function startWith(source: StatusResponse['source'], store: string | null): void {
-  conditions.set(store, source === 'simulated' ? SIMULATED : [])
+  conditions.set(store, source === 'log-files' ? [] : IN_AN_ACCOUNT)
 }
 
 /** What Event history shows at `/`. */

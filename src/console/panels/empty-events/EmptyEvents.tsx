@@ -24,8 +24,7 @@ export function EmptyEvents({ filter, asOf, status, timeLabel, onFilter, loadLog
   const zone = usePreferences((preferences) => preferences.zone)
   const current = useCurrent(asOf, status)
   if (!status) return null
-  if (status.eventCount === 0)
-    return <NothingLoaded loading={status.loading !== null} loadLogFiles={loadLogFiles} />
+  if (status.eventCount === 0) return <NothingLoaded status={status} loadLogFiles={loadLogFiles} />
   const conditions = conditionsOf(filter, timeLabel)
   if (conditions.length === 0) {
     const text = `Refresh to see ${countOf(status.eventCount, 'event')}.`
@@ -55,14 +54,26 @@ function useCurrent(asOf: string, status: StatusResponse | undefined): string {
 }
 
 function NothingLoaded({
-  loading,
+  status: { loading, liveAccount },
   loadLogFiles,
 }: {
-  readonly loading: boolean
+  readonly status: StatusResponse
   readonly loadLogFiles: ReactNode
 }) {
-  if (loading)
+  if (loading !== null)
     return <Message title="No events yet" text="Log files are loading. Events appear as they are read." />
+  if (liveAccount !== null)
+    return liveAccount.isWhole ? (
+      <Message
+        title="No events"
+        text="CloudTrail has no events of this account in the time range that was read."
+      />
+    ) : (
+      <Message
+        title="No events yet"
+        text="The event history is being read. Events appear as they are read."
+      />
+    )
   return (
     <Message
       title="No events"

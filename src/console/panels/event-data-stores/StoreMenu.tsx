@@ -43,9 +43,9 @@ export function StoreMenu({ onLeave }: { readonly onLeave: () => void }) {
       </Item>
       {store.isDefault && (
         <div className="store-menu__why">
-          {source === 'simulated'
-            ? 'The simulated account is the default event data store and can’t be deleted.'
-            : 'The default event data store can’t be deleted while the console is running.'}
+          {source === 'log-files'
+            ? 'The default event data store can’t be deleted while the console is running.'
+            : 'The account is the default event data store and can’t be deleted.'}
         </div>
       )}
       <Item onClick={leaving(() => actionOf('loadLogFiles')?.())}>Load log files…</Item>

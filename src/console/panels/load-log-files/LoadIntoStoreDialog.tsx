@@ -12,7 +12,7 @@ import { forgetLoadRequest, useLoadRequest } from './loadRequest.ts'
 import { proposedStoreName } from './proposedStoreName.ts'
 import { loadLogFiles } from './useLogFileBatches.ts'
 
-/** Asks where log files should be loaded that were given to the simulated account. */
+/** Asks where log files should be loaded that were given to the event data store of an account. */
 export function LoadIntoStoreDialog() {
   const { data } = useStores()
   // The proposed name depends on those that are taken.
@@ -44,8 +44,7 @@ function StoreChoice({ stores }: { readonly stores: readonly EventDataStore[] })
     >
       <SpaceBetween size="m">
         <div>
-          This is the simulated account, whose events are generated. Log files are loaded into a separate
-          event data store.
+          This event data store has the events of an account. Log files are loaded into a separate one.
         </div>
         {existing.length > 0 && (
           <RadioGroup

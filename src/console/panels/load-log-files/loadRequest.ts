@@ -11,12 +11,12 @@ export const useLoadRequest = create<{ readonly files: readonly NamedFile[] }>()
 export const forgetLoadRequest = (): void => useLoadRequest.setState({ files: [] })
 
 /**
- * Loads the files into the event data store that is shown. The simulated account takes none: there,
- * the user is asked.
+ * Loads the files into the event data store that is shown. That of an account takes none: there, the
+ * user is asked.
  */
 export async function giveLogFiles(files: readonly NamedFile[]): Promise<void> {
   if (files.length === 0) return
   const status = await queryClient.fetchQuery({ ...statusQuery, retry: false }).catch(() => undefined)
-  if (status?.source === 'simulated') useLoadRequest.setState({ files })
+  if (status && status.source !== 'log-files') useLoadRequest.setState({ files })
   else await loadLogFiles(files, currentStore())
 }

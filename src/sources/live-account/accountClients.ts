@@ -1,0 +1,78 @@
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
+import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2'
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { defaultProvider } from '@aws-sdk/credential-provider-node'
+import type { LookupPage, LookupWanted } from './lookup.ts'
+
+/**
+ * The three calls that reading an account takes; all of them only read. Each is made once: whether to
+ * try again is the caller's to say.
+ */
+export class AccountClients {
+  readonly #config
+  readonly #cloudTrail = new Map<string, CloudTrailClient>()
+
+  constructor(profile: string, endpointURL: string | null) {
+    this.#config = {
+      profile,
+      // What the files with the profiles say now, not when they were first read.
+      credentials: defaultProvider({ profile, ignoreCache: true }),
+      ...(endpointURL !== null && { endpoint: endpointURL }),
+      maxAttempts: 1,
+      requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
+    }
+  }
+
+  /** The Region of the profile; null if it has none. */
+  async ownRegion(): Promise<string | null> {
+    const client = new STSClient(this.#config)
+    try {
+      return await client.config.region()
+    } catch {
+      return null
+    } finally {
+      client.destroy()
+    }
+  }
+
+  async accountId(region: string): Promise<string> {
+    const client = new STSClient({ ...this.#config, region })
+    try {
+      return (await client.send(new GetCallerIdentityCommand({}))).Account ?? ''
+    } finally {
+      client.destroy()
+    }
+  }
+
+  async enabledRegions(region: string): Promise<readonly string[]> {
+    const client = new EC2Client({ ...this.#config, region })
+    try {
+      const { Regions = [] } = await client.send(new DescribeRegionsCommand({}))
+      return Regions.flatMap(({ RegionName }) => RegionName ?? [])
+    } finally {
+      client.destroy()
+    }
+  }
+
+  async lookUp(
+    region: string,
+    { startMs, endMs, nextToken }: LookupWanted,
+    signal: AbortSignal,
+  ): Promise<LookupPage> {
+    const client = this.#cloudTrail.get(region) ?? new CloudTrailClient({ ...this.#config, region })
+    this.#cloudTrail.set(region, client)
+    const { Events = [], NextToken } = await client.send(
+      new LookupEventsCommand({
+        StartTime: new Date(startMs),
+        EndTime: new Date(endMs),
+        ...(nextToken !== null && { NextToken: nextToken }),
+      }),
+      { abortSignal: signal },
+    )
+    return { events: Events, nextToken: NextToken ?? null }
+  }
+
+  close(): void {
+    for (const client of this.#cloudTrail.values()) client.destroy()
+  }
+}
