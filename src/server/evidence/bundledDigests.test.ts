@@ -171,7 +171,7 @@ describe('public keys that are given', () => {
       lines: [
         'is intact',
         none,
-        `The signatures of 0 of 4 digest files ${withGiven} Of the others, 4 were verified when the bundle was made, with keys that are not among these.`,
+        `The signatures of 0 of 4 digest files ${withGiven} 4 more had been verified when the bundle was made, with keys that are not among these.`,
       ],
     })
   })

@@ -30,9 +30,11 @@ export async function checkDigests(
     else waiting.set(digest, [logFile])
   }
   const inside = async function* () {
-    for await (const line of partLines(file, parts, DIGESTS, digestLine))
-      if (line.content === null) tally.addUnread(line)
-      else yield line
+    for await (const line of partLines(file, parts, DIGESTS, digestLine)) {
+      const { content } = line
+      if (content === null) tally.addUnread(line)
+      else yield { ...line, content }
+    }
   }
   for await (const digest of judgedLines(inside(), publicKeys)) {
     tally.addDigest(digest)

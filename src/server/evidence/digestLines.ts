@@ -44,3 +44,6 @@ export type LogFileValidation = v.InferOutput<typeof logFileValidation>
 export type LogFileLine = v.InferOutput<typeof logFileLine>
 
 export type DigestLine = v.InferOutput<typeof digestLine>
+
+/** Of a digest file that is inside. */
+export type InsideLine = DigestLine & { readonly content: string }

@@ -2,10 +2,10 @@ import { readDigestFile, sha256Of } from '../../integrity/digestFile.ts'
 import type { FoundFile } from '../../integrity/foundFile.ts'
 import { judgeDigests, type JudgedDigest } from '../../integrity/judgeDigests.ts'
 import type { PublicKeys } from '../../integrity/publicKeys.ts'
-import type { DigestLine } from './digestLines.ts'
+import type { InsideLine } from './digestLines.ts'
 
 export interface JudgedLine {
-  readonly line: DigestLine
+  readonly line: InsideLine
   readonly judged: JudgedDigest
 }
 
@@ -14,7 +14,7 @@ export interface JudgedLine {
  * file is next to its predecessor. Has three of them in memory.
  */
 export async function* judgedLines(
-  lines: AsyncIterable<DigestLine>,
+  lines: AsyncIterable<InsideLine>,
   publicKeys: PublicKeys,
 ): AsyncGenerator<JudgedLine> {
   let previous: Inside | null = null
@@ -29,14 +29,13 @@ export async function* judgedLines(
 }
 
 interface Inside {
-  readonly line: DigestLine
+  readonly line: InsideLine
   readonly file: FoundFile
 }
 
-function fileOf({ uri, name, signature, content }: DigestLine): FoundFile {
-  const text = content ?? ''
-  const sha256 = sha256Of(Buffer.from(text))
-  return { uri, name, kind: 'digest', sha256, problem: null, digest: readDigestFile(text), signature }
+function fileOf({ uri, name, signature, content }: InsideLine): FoundFile {
+  const sha256 = sha256Of(Buffer.from(content))
+  return { uri, name, kind: 'digest', sha256, problem: null, digest: readDigestFile(content), signature }
 }
 
 function judgeBetween(

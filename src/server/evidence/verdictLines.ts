@@ -50,7 +50,7 @@ function signatureLine({ digests, signed, ofOtherKeys }: DigestReport, areKeysGi
     return `${verified} in the bundle. Give --public-keys FILE to verify them with those that you have from AWS.`
   return ofOtherKeys === 0
     ? `${verified} that were given.`
-    : `${verified} that were given. Of the others, ${ofOtherKeys} were verified when the bundle was made, with keys that are not among these.`
+    : `${verified} that were given. ${ofOtherKeys} more had been verified when the bundle was made, with keys that are not among these.`
 }
 
 /** What it proves, and what not. */
