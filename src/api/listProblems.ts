@@ -18,6 +18,10 @@ export const listProblems = operation({
     report: v.object({
       logFiles: described(v.number(), 'How many log files were loaded.'),
       skipped: described(v.number(), 'How many have no CloudTrail records in them.'),
+      digestFiles: described(
+        v.number(),
+        'How many are digest files: they validate the log files and have no events.',
+      ),
       failed: described(v.number(), 'How many could not be read to their end.'),
       unfinished: described(
         v.number(),

@@ -18,7 +18,7 @@ export const logFileProblem = v.object({
 
 export const logFileOutcome = described(
   v.picklist(LOG_FILE_OUTCOMES),
-  '`skipped`: it has no CloudTrail records. `failed`: it could not be read to the end; the complete records that were found were loaded.',
+  '`skipped`: it has no CloudTrail records. `digest`: it is a digest file, which validates log files and has no events. `failed`: it could not be read to the end; the complete records that were found were loaded.',
 )
 
 export const logFileHash = described(

@@ -3,6 +3,8 @@ export interface LoadReport {
   /** Log files that were loaded. */
   readonly logFiles: number
   readonly skipped: number
+  /** Files that validate log files and have no events. */
+  readonly digestFiles: number
   readonly failed: number
   /** Log files that are being loaded, or were when the server was stopped. */
   readonly unfinished: number
@@ -26,12 +28,12 @@ export interface LogFileProblem {
 }
 
 /**
- * The outcome for a log file: `skipped` if it has no CloudTrail records, `failed` if it could not
- * be read to the end. The complete records of a failed one are loaded.
+ * The outcome for a log file: `skipped` if it has no CloudTrail records, `digest` if it is a digest
+ * file, `failed` if it could not be read to the end. The complete records of a failed one are loaded.
  */
 export type LogFileOutcome = (typeof LOG_FILE_OUTCOMES)[number]
 
-export const LOG_FILE_OUTCOMES = ['loaded', 'skipped', 'failed'] as const
+export const LOG_FILE_OUTCOMES = ['loaded', 'skipped', 'digest', 'failed'] as const
 
 /** The outcome for a log file that was read to the end. An empty log file counts as loaded. */
 export const outcomeOf = ({ records, problems }: { records: number; problems: number }): LogFileOutcome =>

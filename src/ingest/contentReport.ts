@@ -57,9 +57,10 @@ export class ContentReport {
   }
 
   /** Something complete that is not a CloudTrail record. */
-  foreign(position: string, reason: string): void {
+  foreign(position: string, reason: string, isDigestFile = false): void {
     this.count++
-    this.#add({ kind: 'foreign', position: this.#within(position), reason })
+    const kind = isDigestFile ? 'digest-file' : 'foreign'
+    this.#add({ kind, position: this.#within(position), reason })
   }
 
   /** A record that breaks, or begins behind a break and cannot be read. */
@@ -113,7 +114,9 @@ export class ContentReport {
       // Without a record, the break says it all, but for what was skipped without being broken.
       for (const { kind, position, reason } of held ?? [])
         if (kind === 'skipped') this.#sink.problem(this.#place(position), reason)
-    } else if (held && held.length > 0) this.#reportFirst(held)
+    } else if (held && isOnlyDigestFile(held) && this.#sink.digestFile)
+      this.#sink.digestFile(this.#entry, held[0]!.reason)
+    else if (held && held.length > 0) this.#reportFirst(held)
     if (firstBreak || this.#leftOut > 0)
       this.#sink.contentCounts?.({ salvaged: this.#salvaged, leftOut: this.#leftOut })
   }
@@ -185,9 +188,12 @@ export class ContentReport {
 }
 
 interface Finding {
-  readonly kind: 'broken' | 'skipped' | 'foreign'
+  readonly kind: 'broken' | 'skipped' | 'foreign' | 'digest-file'
   readonly position: string
   readonly reason: string
 }
+
+const isOnlyDigestFile = (held: readonly Finding[]): boolean =>
+  held.length === 1 && held[0]!.kind === 'digest-file'
 
 const MAX_HELD = 2000

@@ -78,6 +78,9 @@ function boundProblems(sink: LogFileSink, maximum: number): LogFileSink & { clos
   let problems = 0
   return {
     record: (record, position) => sink.record(record, position),
+    ...(sink.digestFile && {
+      digestFile: (entry: string | null, reason: string) => sink.digestFile?.(entry, reason),
+    }),
     contentCounts: (counts) => sink.contentCounts?.(counts),
     contentEnd: async (hash) => sink.contentEnd?.(hash),
     problem: (position, reason) => {

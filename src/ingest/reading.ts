@@ -27,6 +27,11 @@ export interface LogFileSink {
    * decompressed text, `line 3` of CSV, or an archive's entry.
    */
   problem(position: string | null, reason: string): void
+  /**
+   * The file, or an entry of an archive, is a digest file, which has no events. `reason` says so for
+   * a sink to which it is a problem; without this, it is one.
+   */
+  digestFile?(entry: string | null, reason: string): void
   /** Called once for each content that breaks, after its last record. */
   contentCounts?(counts: ContentCounts): void
   /**

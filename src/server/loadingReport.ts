@@ -32,7 +32,7 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
     const summary = await opened.load(progress)
     if (process.stderr.isTTY && lastLine) process.stderr.write('\n')
     if (!summary) return
-    const { files, known, loaded, skipped, failed, records, problems, firstProblems } = summary
+    const { files, known, loaded, skipped, digestFiles, failed, records, problems, firstProblems } = summary
     console.error(
       `Loaded ${count(loaded, 'log file')}` +
         (known > 0 ? ` (${count(known, 'more')} loaded before)` : '') +
@@ -40,6 +40,8 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
         (failed > 0 ? `, ${count(failed, 'file')} not loaded` : '') +
         `: ${foundIn(summary)}.`,
     )
+    if (digestFiles > 0)
+      console.error(`${count(digestFiles, 'digest file')}: used to validate the log files, not loaded as events.`)
     for (const { logFile, position, reason } of firstProblems) {
       console.error(printable(`  ${logFile}${position === null ? '' : `, ${position}`}: ${reason}`))
     }

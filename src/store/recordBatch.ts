@@ -54,10 +54,10 @@ export interface LogFileSlice {
   readonly leftOut: number
   readonly problems: readonly Omit<LogFileProblem, 'logFile'>[]
   /**
-   * How the file ends in this batch: `failed` if it could not be read to its end. null if it
-   * continues in the next.
+   * How the file ends in this batch: `digest` if it is a digest file, `failed` if it could not be
+   * read to its end. null if it continues in the next.
    */
-  readonly end: 'read' | 'failed' | null
+  readonly end: 'read' | 'digest' | 'failed' | null
   /** Of its bytes as they were given. null before its end, and if not all of them were read. */
   readonly sha256: string | null
 }

@@ -20,6 +20,11 @@ export function describeForeign(
   return `Not a CloudTrail record: an object with ${names.slice(0, 4).map(showValue).join(', ')}${names.length > 4 ? ' and more' : ''}${below}.`
 }
 
+/** Whether a complete object is a digest file, which has no events. */
+export function isDigestFile(object: Facts): boolean {
+  return 'digestS3Object' in object || ('digestEndTime' in object && 'logFiles' in object)
+}
+
 type Kind = readonly [is: (object: Facts) => boolean, sentence: (object: Facts) => string]
 
 /** Has any of these members. */
@@ -37,7 +42,7 @@ const hasTexts =
 /** The first match counts. */
 const KINDS: readonly Kind[] = [
   [
-    (object) => has('digestS3Object')(object) || ('digestEndTime' in object && 'logFiles' in object),
+    isDigestFile,
     ({ digestStartTime, digestEndTime }) =>
       `This is a digest file (${showText(digestStartTime)} to ${showText(digestEndTime)}). It has the hashes of log files and no events. Load the log files.`,
   ],

@@ -1,5 +1,5 @@
 import { closingQuote, skipSpace } from '../../cloudtrail/json/scan.ts'
-import { describeForeign } from '../shapes/describeForeign.ts'
+import { describeForeign, isDigestFile } from '../shapes/describeForeign.ts'
 import {
   canUnwrap,
   CELL_MEMBERS,
@@ -33,7 +33,7 @@ export function* walkMembers(state: WalkState, depth: number): Walk<boolean> {
       buffer.at++
       const isEmptied = countBefore === report.count && !state.isQuiet && !state.ignoresForeign
       if (isEmptied && !('isUnwrapped' in facts))
-        report.foreign(start, describeForeign(facts, null, state.searched))
+        report.foreign(start, describeForeign(facts, null, state.searched), isDigestFile(facts))
       if ('detail-type' in facts) report.explain(countBefore, describeForeign(facts, null))
       return true
     }

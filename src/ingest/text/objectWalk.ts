@@ -1,6 +1,6 @@
 import type { CloudTrailRecord, RecordFault } from '../../cloudtrail/record.ts'
 import { assembledFrom } from '../shapes/assembled.ts'
-import { describeForeign } from '../shapes/describeForeign.ts'
+import { describeForeign, isDigestFile } from '../shapes/describeForeign.ts'
 import { isBulkAction, mayHoldRecords, type Facts } from '../shapes/envelopes.ts'
 import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
 import { detectShape } from './detectShape.ts'
@@ -137,7 +137,7 @@ function* plainObject(state: WalkState, end: number, around: Facts | null, depth
   const row = recordOfAnyRow(reader, text)
   if (row) state.found(row)
   else if (!state.isQuiet && !state.ignoresForeign && !isBulkAction(parsed()))
-    report.foreign(position, describeForeign(parsed(), around, state.searched))
+    report.foreign(position, describeForeign(parsed(), around, state.searched), isDigestFile(parsed()))
   return true
 }
 

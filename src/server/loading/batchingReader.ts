@@ -60,6 +60,8 @@ export class BatchingReader {
     let salvaged = 0
     let leftOut = 0
     let isRead = true
+    let isDigestFile = false
+    let archivedDigestFiles = 0
     let problems: LogFileSlice['problems'][number][] = []
     const slice = (end: LogFileSlice['end'], sha256: LogFileSlice['sha256']): LogFileSlice => {
       const size = logFile.uri === null ? file.size : logFile.size
@@ -86,6 +88,12 @@ export class BatchingReader {
       },
       problem: (position: string | null, reason: string) => {
         problems.push({ position, reason })
+      },
+      digestFile: (entry: string | null, reason: string) => {
+        if (entry !== null) archivedDigestFiles++
+        // Only what can be read again is validated.
+        else if (logFile.uri === null) sink.problem(null, reason)
+        else isDigestFile = true
       },
       contentCounts: (counts: { readonly salvaged: number; readonly leftOut: number }) => {
         salvaged += counts.salvaged
@@ -120,11 +128,13 @@ export class BatchingReader {
       leftOut += countWithoutID
       isRead = false
     }
+    if (archivedDigestFiles > 0) sink.problem(null, inArchive(archivedDigestFiles))
     for (const sentence of timeless.sentences()) sink.problem(null, sentence)
     const sha256 = await file.end()
     // A file that was changed while it was read has no hash: what was read may never have been in it.
     const isAsListed = logFile.uri === null || file.size === logFile.size
-    this.#slices.push(slice(isRead && !file.isBroken ? 'read' : 'failed', isAsListed ? sha256 : null))
+    const end = isRead && !file.isBroken ? (isDigestFile ? 'digest' : 'read') : 'failed'
+    this.#slices.push(slice(end, isAsListed ? sha256 : null))
     if (this.#isFull) await this.flush()
   }
 
@@ -151,6 +161,12 @@ export class BatchingReader {
 const CANCELED = 'Loading was canceled here. Load the file again to get the rest.'
 
 const LONG_EVENT_ID = `The eventID is longer than ${MAX_EVENT_ID_LENGTH} characters and is ignored. The record was loaded as an event without an eventID.`
+
+/** Validation hashes files as they are. */
+function inArchive(digestFiles: number): string {
+  const them = digestFiles === 1 ? '1 digest file' : `${digestFiles} digest files`
+  return `The archive has ${them}. Unpack it to validate the log files in it.`
+}
 
 /**
  * Records without eventID are identified by their whole content, which is not known if it breaks

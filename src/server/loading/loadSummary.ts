@@ -10,6 +10,8 @@ export interface LoadSummary {
   readonly loaded: number
   /** Files without CloudTrail records. */
   readonly skipped: number
+  /** Files that validate log files and have no events. */
+  readonly digestFiles: number
   /** Files that could not be read to their end, those that could not be listed included. */
   readonly failed: number
   readonly records: number
@@ -34,6 +36,7 @@ export class LoadTally implements LoadSummary {
   known = 0
   loaded = 0
   skipped = 0
+  digestFiles = 0
   failed = 0
   records = 0
   added = 0
@@ -65,7 +68,9 @@ export class LoadTally implements LoadSummary {
       if (end === null) this.#begun.set(uri, soFar)
       else {
         this.#begun.delete(uri)
-        this[end === 'read' ? outcomeOf(soFar) : end]++
+        const outcome = end === 'read' ? outcomeOf(soFar) : end
+        if (outcome === 'digest') this.hasDigestFiles = true
+        this[outcome === 'digest' ? 'digestFiles' : outcome]++
       }
     }
   }

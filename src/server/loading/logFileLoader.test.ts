@@ -2,6 +2,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { zip } from '../../ingest/containers/zipForTest.ts'
 import { LocalFiles } from '../../sources/localFiles.ts'
 import { openStore } from '../../store/openStore.ts'
 import { LogFileLoader } from './logFileLoader.ts'
@@ -14,16 +15,10 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const put = (name: string, ...ids: readonly string[]) =>
-  writeFile(
-    join(logs, name),
-    ids
-      .map(
-        (id) =>
-          `{"eventVersion":"1.08","eventID":"${id}","eventTime":"2024-05-01T00:00:00Z","eventName":"A"}`,
-      )
-      .join('\n'),
-  )
+const put = (name: string, ...ids: readonly string[]) => writeFile(join(logs, name), ids.map(line).join('\n'))
+
+const line = (id: string) =>
+  `{"eventVersion":"1.08","eventID":"${id}","eventTime":"2024-05-01T00:00:00Z","eventName":"A"}`
 
 /** Loads the folder of log files as a start of the console does. Returns the load report. */
 async function start() {
@@ -46,6 +41,36 @@ test('loading a folder again loads new and changed files', async () => {
   await put('a.json', 'e1', 'e2', 'e4')
   await put('c.json', 'e5')
   expect((await start()).summary).toMatchObject({ files: 4, known: 2, records: 4, added: 2, duplicates: 2 })
+})
+
+test('digest files are counted, and no problems; whatever their names are, they are seen', async () => {
+  const digest = JSON.stringify({
+    digestStartTime: 'a',
+    digestEndTime: 'b',
+    digestS3Object: 'c',
+    logFiles: [],
+  })
+  await put('a.json', 'e1')
+  expect((await start()).summary).toMatchObject({ loaded: 1, digestFiles: 0, hasDigestFiles: false })
+  await writeFile(join(logs, '1_CloudTrail-Digest_r_t_r_20260101T000000Z.json'), digest)
+  await writeFile(join(logs, 'copy.json'), digest)
+  const { summary, problems } = await start()
+  expect(summary).toMatchObject({ files: 3, known: 1, loaded: 0, skipped: 0, digestFiles: 2 })
+  expect(summary).toMatchObject({ problems: 0, hasDigestFiles: true })
+  expect(problems).toEqual([])
+  // By its name, though none is read again.
+  expect((await start()).summary).toMatchObject({ known: 3, digestFiles: 0, hasDigestFiles: true })
+})
+
+test('digest files in an archive do not validate anything, which is said once for the archive', async () => {
+  const digest = Buffer.from('{"digestStartTime":"a","digestEndTime":"b","logFiles":[]}')
+  const entries = ['one', 'two', 'three'].map((name) => ({ name, content: digest }))
+  await writeFile(join(logs, 'all.zip'), zip([...entries, { name: 'log', content: Buffer.from(line('e1')) }]))
+  const { summary, problems } = await start()
+  expect(summary).toMatchObject({ loaded: 1, records: 1, digestFiles: 0, hasDigestFiles: false })
+  expect(problems).toEqual([
+    'all.zip: The archive has 3 digest files. Unpack it to validate the log files in it.',
+  ])
 })
 
 test('a file that a source cannot read is in the import report, once, until it is loaded', async () => {

@@ -276,6 +276,19 @@ describe('reading an object', () => {
     server.close()
   })
 
+  test('that could not be had ahead is asked for again, without a word', async () => {
+    await put('soon', 'content')
+    // As often as the SDK asks by itself.
+    const [address, server] = await between((_, count) => (count <= 3 ? 0 : null))
+    const ahead = source(`s3://${BUCKET}`, {}, address)
+    ahead.expect([`s3://${BUCKET}/soon`])
+    const said: (string | null)[] = []
+    const read = ahead.open(`s3://${BUCKET}/soon`, (each) => said.push(each))
+    expect((await bytesOf(read)).toString()).toBe('content')
+    expect(said).toEqual([])
+    server.close()
+  })
+
   test('that was asked for ahead is read the same', async () => {
     await put('ahead', 'content')
     const ahead = source(`s3://${BUCKET}`)

@@ -84,7 +84,9 @@ export class S3Objects implements LogFileSource {
   }
 
   open(uri: string, say: SayWaiting = () => {}): AsyncIterable<Uint8Array> {
-    const first = this.#expected.get(uri) ?? getObject(uri, WHOLE, this.#parts.clients)
+    const ask = () => getObject(uri, WHOLE, this.#parts.clients)
+    // What failed ahead may have been a minute ago.
+    const first = this.#expected.get(uri)?.catch(ask) ?? ask()
     this.#expected.delete(uri)
     first.catch(() => {})
     return readObject(uri, first, this.#parts, say)
@@ -95,7 +97,7 @@ export class S3Objects implements LogFileSource {
       if (this.#expected.size >= MOST_EXPECTED) return
       if (this.#expected.has(uri)) continue
       const answer = getObject(uri, WHOLE, this.#parts.clients)
-      // Its failure is that of opening it.
+      // Opening it asks again.
       answer.catch(() => {})
       this.#expected.set(uri, answer)
     }

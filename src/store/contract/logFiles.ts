@@ -68,6 +68,7 @@ export function describeLogFiles({ open }: StoreUnderTest): void {
     await addRecords(store, [record('a', 1, '1')], 'whole.json')
     await addRecords(store, [], 'empty.json')
     await addRecords(store, [], 'notes.txt', { problems })
+    await addRecords(store, [], 'digest.json.gz', { end: 'digest' })
     await addRecords(store, [record('b', 1, '1')], 'half.json', { end: 'failed', problems })
     await store.reportUnreadable([{ uri: 'gone.json', reason: 'It is gone.' }])
     await addRecords(store, [record('c', 1, '1')], 'begun.json', { end: null, problems })
@@ -81,6 +82,7 @@ export function describeLogFiles({ open }: StoreUnderTest): void {
       ['whole.json', 'loaded'],
       ['empty.json', 'loaded'],
       ['notes.txt', 'skipped'],
+      ['digest.json.gz', 'digest'],
       ['half.json', 'failed'],
       ['gone.json', 'failed'],
       ['begun.json', null],
@@ -88,7 +90,14 @@ export function describeLogFiles({ open }: StoreUnderTest): void {
       ['long.txt', 'skipped'],
     ])
     const report = await store.loadReport()
-    expect(report).toMatchObject({ logFiles: 3, skipped: 2, failed: 2, unfinished: 1, records: 4 })
+    expect(report).toMatchObject({
+      logFiles: 3,
+      skipped: 2,
+      digestFiles: 1,
+      failed: 2,
+      unfinished: 1,
+      records: 4,
+    })
     await store.close()
   })
 

@@ -68,13 +68,15 @@ export async function* logFilesWithCounts(
 export async function loadReport(connections: Connections): Promise<LoadReport> {
   const [sums] = (await connections.query(
     `SELECT count(*) FILTER (outcome = 'loaded')::DOUBLE, count(*) FILTER (outcome = 'skipped')::DOUBLE,
+       count(*) FILTER (outcome = 'digest')::DOUBLE,
        count(*) FILTER (outcome = 'failed')::DOUBLE, count(*) FILTER (outcome IS NULL)::DOUBLE,
        coalesce(sum(greatest(records, added)), 0)::DOUBLE, coalesce(sum(added), 0)::DOUBLE, coalesce(sum(duplicates), 0)::DOUBLE,
        coalesce(sum(salvaged), 0)::DOUBLE, coalesce(sum(leftOut), 0)::DOUBLE
      FROM logFiles`,
     [],
   )) as number[][]
-  const [logFiles, skipped, failed, unfinished, records, added, duplicates, salvaged, leftOut] = sums as Sums
+  const [logFiles, skipped, digestFiles, failed, unfinished, records, added, duplicates, salvaged, leftOut] =
+    sums as Sums
   const [[conflicts]] = (await connections.query(
     // Without those whose eventID looks like an ID with a suffix (see idSuffix.ts), and those whose
     // other contents were removed with their log files.
@@ -85,10 +87,22 @@ export async function loadReport(connections: Connections): Promise<LoadReport> 
      )`,
     [],
   )) as [[number]]
-  return { logFiles, skipped, failed, unfinished, records, added, duplicates, salvaged, leftOut, conflicts }
+  return {
+    logFiles,
+    skipped,
+    digestFiles,
+    failed,
+    unfinished,
+    records,
+    added,
+    duplicates,
+    salvaged,
+    leftOut,
+    conflicts,
+  }
 }
 
-type Sums = [number, number, number, number, number, number, number, number, number]
+type Sums = [number, number, number, number, number, number, number, number, number, number]
 
 /** See `EventStore.problems`. */
 export async function problemsOf(

@@ -169,7 +169,7 @@ export class LogFileTable {
 
 /** Whether nothing more of a log file will come. An upload cannot be read again. */
 function isFinished({ end, uri }: LogFileSlice): boolean {
-  return end === 'read' || (end === 'failed' && uri === null)
+  return end === 'read' || end === 'digest' || (end === 'failed' && uri === null)
 }
 
 function keyOf({ uri, name }: Pick<LogFileSlice, 'uri' | 'name'>): string {

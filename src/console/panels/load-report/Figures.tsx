@@ -12,11 +12,12 @@ export interface FiguresProps {
 
 /** The totals of all log files that were given. */
 export function Figures({ report, errors, onErrors }: FiguresProps) {
-  const { logFiles, skipped, failed, unfinished, records, added, duplicates, conflicts } = report
+  const { logFiles, skipped, digestFiles, failed, unfinished, records, added, duplicates, conflicts } = report
   const { salvaged, leftOut } = report
   const figures: readonly (readonly [label: string, value: number])[] = [
     ['Log files loaded', logFiles],
     ['Skipped', skipped],
+    ...(digestFiles > 0 ? [['Digest files, for validation', digestFiles] as const] : []),
     ['Failed', failed],
     ...(unfinished > 0 ? [['Not finished', unfinished] as const] : []),
     ['Records found', records],

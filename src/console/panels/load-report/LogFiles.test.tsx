@@ -27,6 +27,7 @@ const FILE = {
 const NO_TOTALS = {
   logFiles: 5,
   skipped: 1,
+  digestFiles: 0,
   failed: 1,
   unfinished: 1,
   records: 7,
@@ -47,6 +48,7 @@ async function shown(totals: Partial<typeof NO_TOTALS> = {}) {
           { ...FILE, id: 3 },
           { ...FILE, id: 4, name: 'old.json', isRemovable: false, sha256: null },
           { ...FILE, id: 5, name: 'logs/notes.txt', outcome: 'skipped' },
+          { ...FILE, id: 8, name: 'logs/digest.json.gz', outcome: 'digest' },
           { ...FILE, id: 6, name: 'half.json', outcome: 'failed', salvaged: 3, leftOut: 1234 },
           { ...FILE, id: 7, name: 'begun.json', outcome: null },
         ],
@@ -84,8 +86,11 @@ test('the SHA-256 is shown shortened, whole in its tooltip, and copied whole; an
   await expect.element(page.getByRole('row', { name: /old\.json/ })).toHaveTextContent('SHA-256 unknown')
 })
 
-test('a file that was skipped, or that could not be read to its end, is marked', async () => {
+test('a file that was skipped, is a digest file, or could not be read to its end, is marked', async () => {
   await shown()
+  await expect
+    .element(page.getByRole('row', { name: /digest\.json/ }))
+    .toHaveTextContent('Digest file · logs/')
   await expect.element(page.getByRole('row', { name: /notes\.txt/ })).toHaveTextContent('Skipped · logs/')
   await expect.element(page.getByRole('row', { name: /half\.json/ })).toHaveTextContent('Not read to its end')
   await expect.element(page.getByRole('row', { name: /begun\.json/ })).toHaveTextContent('Not finished')

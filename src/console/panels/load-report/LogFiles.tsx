@@ -98,7 +98,12 @@ const columnsOf = (
   ]
 }
 
-const OUTCOMES = { loaded: null, skipped: 'Skipped', failed: 'Not read to its end' } as const
+const OUTCOMES = {
+  loaded: null,
+  skipped: 'Skipped',
+  digest: 'Digest file',
+  failed: 'Not read to its end',
+} as const
 
 /** The name of a file, and below it what became of it and the folders it is in. */
 function Name({ name, outcome }: LogFile) {
