@@ -1,32 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { digestKey, logFileKey } from '../src/cloudtrail/logFileKey.ts'
 import { ask } from '../src/testing/ask.ts'
-import type { ServedConsole } from '../src/testing/runningConsole.ts'
 import { violations } from './axe.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
-import { record } from './logFiles.ts'
 import { expectAllInReach } from './reach.ts'
 
 const REGION = 'eu-central-1'
 const NAME = 'management-events'
-
-/** Puts a file where the trail delivers to. */
-async function put(server: ServedConsole, bucket: string, key: string, content: object): Promise<void> {
-  const response = await fetch(`${server.origin}/api/account/calls`, {
-    method: 'POST',
-    body: JSON.stringify({
-      as: 'user/learner',
-      region: REGION,
-      service: 's3',
-      operation: 'PutObject',
-      input: { Bucket: bucket, Key: key, Body: gzipSync(JSON.stringify(content)).toString('base64') },
-    }),
-  })
-  expect(await response.json()).toMatchObject({ failure: null })
-}
 
 /** The widths at which a page is laid out differently; 720 is a screen at 200 % zoom. */
 async function fitsEveryWidth(page: Page, what: string): Promise<void> {
@@ -47,7 +29,16 @@ test('a trail is created word for word, its log files are read, and it is stoppe
   page,
 }) => {
   test.slow()
-  const server = await ownServerWith('--in-memory', '--seed', '7', '--no-live')
+  const server = await ownServerWith(
+    '--in-memory',
+    '--seed',
+    '7',
+    '--no-live',
+    '--deliver-every',
+    '1',
+    '--delivery-delay',
+    '1',
+  )
   const { accountId } = await ask<{ accountId: string }>(server, '/api/account')
   const heading = page.getByRole('heading', { level: 1 })
   const button = (name: string) => page.getByRole('button', { name, exact: true })
@@ -61,6 +52,10 @@ test('a trail is created word for word, its log files are read, and it is stoppe
     await page.getByLabel('Trail name').fill(NAME)
     await page.getByLabel('Create new S3 bucket').check()
     await expect(page.getByRole('checkbox', { name: 'Log file validation' })).toBeChecked()
+    for (const name of ['Log file SSE-KMS encryption', 'SNS notification delivery', 'CloudWatch Logs'])
+      await page.getByRole('checkbox', { name }).check()
+    await page.getByLabel('AWS KMS alias').fill('trail-key')
+    await fitsEveryWidth(page, 'the attributes of a new trail')
     expect(await violations(page)).toEqual([])
     await button('Next').click()
     await expect(page.getByLabel('Management events')).toBeChecked()
@@ -82,43 +77,56 @@ test('a trail is created word for word, its log files are read, and it is stoppe
     return (await location.innerText()).split('/')[0]!
   })
 
-  const unique = 'abcdefghijklmnop'
-  const place = { prefix: null, organizationId: null, accountId, region: REGION }
-  const deliveredMs = Date.parse('2026-03-01T10:05:00Z')
+  await test.step('it delivers to its bucket, encrypted with its key, to its log group and its topic', async () => {
+    const delivered = async (label: string) => {
+      const value = page.locator('dt', { hasText: label }).locator('xpath=following-sibling::dd')
+      await expect(async () => {
+        await button('Refresh').click()
+        await expect(value).toHaveText(/^\d{4}-\d\d-\d\d [\d:]+ UTC$/, { timeout: 1000 })
+      }).toPass()
+    }
+    await expect(page.getByText(/^arn:aws:kms:/)).toBeVisible()
+    for (const label of ['Last log file delivered', 'Last SNS notification', 'Last delivery'])
+      await delivered(label)
+  })
+
+  const path = page.getByRole('navigation', { name: 'Path in the bucket' })
+  /** From one folder with this name to the day of the first delivery. */
+  const toFirstDay = async (folder: string) => {
+    await page.getByRole('link', { name: `${folder}/`, exact: true }).click()
+    await page.getByRole('link', { name: `${REGION}/` }).click()
+    for (const digits of [/^\d{4}\/$/, /^\d\d\/$/, /^\d\d\/$/]) {
+      const parts = await path.getByRole('listitem').count()
+      await page.getByRole('link', { name: digits }).first().click()
+      await expect(path.getByRole('listitem')).toHaveCount(parts + 1)
+    }
+  }
   await test.step('its log file opens in an event data store of its own', async () => {
-    const log = logFileKey({ ...place, kind: 'CloudTrail', deliveredMs, unique })
-    const digest = digestKey({
-      ...place,
-      trailName: NAME,
-      homeRegion: REGION,
-      endMs: deliveredMs,
-      isBackfill: false,
-    })
-    await put(server, bucket, log, { Records: [record(1), record(2, { eventName: 'StopInstances' })] })
-    await put(server, bucket, digest, { awsAccountId: accountId, logFiles: [] })
     await location.click()
-    for (const folder of ['CloudTrail-Digest', REGION, '2026', '03', '01'])
-      await page.getByRole('link', { name: `${folder}/` }).click()
-    await page.getByRole('link', { name: digest.split('/').at(-1)! }).click()
+    await toFirstDay('CloudTrail-Digest')
+    await page
+      .getByRole('link', { name: /CloudTrail-Digest.*\.json\.gz$/ })
+      .first()
+      .click()
     await expect(page.getByLabel('Content')).toContainText(`"awsAccountId": "${accountId}"`)
     expect(await violations(page)).toEqual([])
-    await page
-      .getByRole('navigation', { name: 'Path in the bucket' })
-      .getByRole('link', { name: accountId, exact: true })
-      .click()
-    for (const folder of ['CloudTrail', REGION, '2026', '03', '01'])
-      await page.getByRole('link', { name: `${folder}/`, exact: true }).click()
-    await expect(page).toHaveURL(/path=AWSLogs(%2F|\/).*01(%2F|\/)$/)
-    const file = log.split('/').at(-1)!
+    await path.getByRole('link', { name: accountId, exact: true }).click()
+    await toFirstDay('CloudTrail')
+    await expect(page).toHaveURL(/path=AWSLogs(%2F|\/).*\d\d(%2F|\/)$/)
+    const download = page.getByRole('button', { name: /^Download / }).first()
+    const file = (await download.getAttribute('aria-label'))!.replace('Download ', '')
     const saving = page.waitForEvent('download')
-    await button(`Download ${file}`).click()
+    await download.click()
     const saved = await saving
     expect(saved.suggestedFilename()).toBe(file)
-    expect((await readFile(await saved.path())).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]))
+    const { Records } = JSON.parse(gunzipSync(await readFile(await saved.path())).toString()) as {
+      readonly Records: readonly { readonly recipientAccountId: string }[]
+    }
+    expect(new Set(Records.map(({ recipientAccountId }) => recipientAccountId))).toEqual(new Set([accountId]))
     await fitsEveryWidth(page, 'a folder of the bucket')
     await button(`Show the events of ${file}`).click()
-    await expect(heading).toHaveText('Event history (2)')
-    await expect(new EventHistoryPage(page, server.origin).rows).toHaveCount(2)
+    await expect(heading).toHaveText(`Event history (${Records.length})`)
+    await expect(new EventHistoryPage(page, server.origin).rows).toHaveCount(Records.length)
   })
 
   await test.step('Stop logging, Delete', async () => {

@@ -1,12 +1,11 @@
-import { CallFailure, makeCall, type AwsCall } from '../queries/callAccount.ts'
-import { queryClient } from '../queries/queryClient.ts'
+import type { AwsCall } from '../queries/callAccount.ts'
+import { changed } from './changed.ts'
 import { insightSelectorsOf } from './insights.ts'
 import { NEW_TRAIL_EVENTS, selectorsOf, type LoggedEvents } from './loggedEvents.ts'
-import { bucketPolicy, settingsOf, type TrailAttributes } from './trailForm.ts'
+import { allOrNothing, createResources } from './newResources.ts'
+import { settingsOf, type TrailAttributes } from './trailForm.ts'
+import type { TrailPlace } from './trailPolicies.ts'
 import type { InsightSelector, Tag, Trail } from './trail.ts'
-
-/** Everything about trails that is cached. */
-export const TRAILS = 'trails'
 
 /** A trail that is to be created. */
 export interface NewTrail {
@@ -19,21 +18,19 @@ const trailCall = (region: string, operation: string, input: AwsCall['input'] = 
   changed({ region, service: 'cloudtrail', operation, input })
 
 /**
- * Creates a trail of all Regions, with its bucket if it is new, and starts it, as the AWS console
+ * Creates a trail of all Regions, with what it uses if that is new, and starts it, as the AWS console
  * does. What was created before a call failed is deleted again.
  */
-export async function createTrail(
+export const createTrail = (
   { attributes, events, insightTypes }: NewTrail,
-  accountId: string,
-  region: string,
-): Promise<void> {
-  const undo: AwsCall[] = []
-  const Name = attributes.name.trim()
-  try {
-    if (attributes.isNewBucket) await createBucket(attributes, accountId, region, undo)
+  place: TrailPlace,
+): Promise<void> =>
+  allOrNothing(async (undo) => {
+    const { region } = place
+    const Name = attributes.name.trim()
     await trailCall(region, 'CreateTrail', {
       Name,
-      ...withoutEmpty(settingsOf(attributes)),
+      ...withoutEmpty(settingsOf(await createResources(attributes, place, undo))),
       IsMultiRegionTrail: true,
       TagsList: attributes.tags,
     })
@@ -41,41 +38,17 @@ export async function createTrail(
     if (events !== NEW_TRAIL_EVENTS) await putEvents(Name, region, events)
     if (insightTypes.length > 0) await putInsights(Name, region, insightTypes, [])
     await startLogging(Name, region)
-  } catch (error) {
-    for (const call of undo.toReversed()) await makeCall(call).catch(keepsWhatStays)
-    throw error
-  }
-}
-
-/** A bucket with files stays. The first failure is the one to tell. */
-function keepsWhatStays(error: unknown): void {
-  if (!(error instanceof CallFailure)) throw error
-}
-
-async function createBucket(
-  attributes: TrailAttributes,
-  accountId: string,
-  region: string,
-  undo: AwsCall[],
-): Promise<void> {
-  const Bucket = attributes.bucket.trim()
-  // The one Region that S3 does not take as a constraint.
-  const place = region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: region } }
-  await changed({ region, service: 's3', operation: 'CreateBucket', input: { Bucket, ...place } })
-  undo.push({ region, service: 's3', operation: 'DeleteBucket', input: { Bucket } })
-  await changed({
-    region,
-    service: 's3',
-    operation: 'PutBucketPolicy',
-    input: { Bucket, Policy: bucketPolicy(attributes, accountId, region) },
   })
-}
 
 const withoutEmpty = (settings: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''))
 
-export const updateTrail = (attributes: TrailAttributes, region: string) =>
-  trailCall(region, 'UpdateTrail', { Name: attributes.name, ...settingsOf(attributes) })
+/** Changes the settings of a trail, and creates what is new of them. */
+export const updateTrail = (attributes: TrailAttributes, place: TrailPlace): Promise<void> =>
+  allOrNothing(async (undo) => {
+    const settings = settingsOf(await createResources(attributes, place, undo))
+    await trailCall(place.region, 'UpdateTrail', { Name: attributes.name, ...settings })
+  })
 
 export const startLogging = (Name: string, region: string) => trailCall(region, 'StartLogging', { Name })
 
@@ -109,13 +82,4 @@ export async function changeTags(
   )
   if (added.length > 0) await trailCall(HomeRegion, 'AddTags', { ResourceId, TagsList: added })
   if (removed.length > 0) await trailCall(HomeRegion, 'RemoveTags', { ResourceId, TagsList: removed })
-}
-
-/** Trails and buckets are read again after a change, whether it succeeded or not. */
-async function changed(call: AwsCall): Promise<unknown> {
-  try {
-    return await makeCall(call)
-  } finally {
-    void queryClient.invalidateQueries({ queryKey: [TRAILS] })
-  }
 }

@@ -1,5 +1,13 @@
 import { CallFailure } from '../queries/callAccount.ts'
-import { logFolderOf, type Tag, type Trail } from './trail.ts'
+import type { Tag, Trail } from './trail.ts'
+
+/** Something that a trail uses: created together with it, or there already. */
+export interface NewOrExisting {
+  readonly isNew: boolean
+  readonly newName: string
+  /** What names it for CloudTrail. */
+  readonly existing: string
+}
 
 /** The attributes of a trail, as its form has them. */
 export interface TrailAttributes {
@@ -9,16 +17,16 @@ export interface TrailAttributes {
   readonly bucket: string
   readonly prefix: string
   readonly isEncrypted: boolean
-  /** ID, alias or ARN. */
-  readonly kmsKey: string
+  /** A new one by its alias, an existing one by its ID, alias or ARN. */
+  readonly kmsKey: NewOrExisting
   readonly isValidated: boolean
   readonly hasTopic: boolean
-  /** Name or ARN. */
-  readonly topic: string
+  /** An existing one by its name or ARN. */
+  readonly topic: NewOrExisting
   readonly hasLogGroup: boolean
-  /** ARNs. */
-  readonly logGroup: string
-  readonly role: string
+  /** Existing ones by their ARNs. */
+  readonly logGroup: NewOrExisting
+  readonly role: NewOrExisting
   readonly tags: readonly Tag[]
 }
 
@@ -37,97 +45,119 @@ export type TrailField =
 
 export type FieldProblems = Readonly<Partial<Record<TrailField, string>>>
 
-export const newTrailAttributes = (accountId: string, unique: string): TrailAttributes => ({
-  name: '',
-  isNewBucket: true,
-  bucket: `aws-cloudtrail-logs-${accountId}-${unique}`,
-  prefix: '',
-  isEncrypted: false,
-  kmsKey: '',
-  isValidated: true,
-  hasTopic: false,
-  topic: '',
-  hasLogGroup: false,
-  logGroup: '',
-  role: '',
-  tags: [],
+/** The names that the AWS console suggests. `unique` tells them from those of other trails. */
+export function newTrailAttributes(accountId: string, unique: string): TrailAttributes {
+  const name = `aws-cloudtrail-logs-${accountId}-${unique}`
+  return {
+    name: '',
+    isNewBucket: true,
+    bucket: name,
+    prefix: '',
+    isEncrypted: false,
+    kmsKey: newOr(undefined, ''),
+    isValidated: true,
+    hasTopic: false,
+    topic: newOr(undefined, name),
+    hasLogGroup: false,
+    logGroup: newOr(undefined, name),
+    role: newOr(undefined, `CloudTrailRoleForCloudWatchLogs_${unique}`),
+    tags: [],
+  }
+}
+
+export function attributesOf(
+  trail: Trail,
+  tags: readonly Tag[],
+  accountId: string,
+  unique: string,
+): TrailAttributes {
+  const { kmsKey, topic, logGroup, role } = newTrailAttributes(accountId, unique)
+  return {
+    name: trail.Name,
+    isNewBucket: false,
+    bucket: trail.S3BucketName,
+    prefix: trail.S3KeyPrefix ?? '',
+    isEncrypted: trail.KmsKeyId !== undefined,
+    kmsKey: newOr(trail.KmsKeyId, kmsKey.newName),
+    isValidated: trail.LogFileValidationEnabled,
+    hasTopic: trail.SnsTopicARN !== undefined,
+    topic: newOr(trail.SnsTopicARN, topic.newName),
+    hasLogGroup: trail.CloudWatchLogsLogGroupArn !== undefined,
+    logGroup: newOr(trail.CloudWatchLogsLogGroupArn, logGroup.newName),
+    role: newOr(trail.CloudWatchLogsRoleArn, role.newName),
+    tags,
+  }
+}
+
+/** What is there, or else a new one. */
+const newOr = (existing: string | undefined, newName: string): NewOrExisting => ({
+  isNew: existing === undefined,
+  newName,
+  existing: existing ?? '',
 })
 
-export const attributesOf = (trail: Trail, tags: readonly Tag[]): TrailAttributes => ({
-  name: trail.Name,
-  isNewBucket: false,
-  bucket: trail.S3BucketName,
-  prefix: trail.S3KeyPrefix ?? '',
-  isEncrypted: trail.KmsKeyId !== undefined,
-  kmsKey: trail.KmsKeyId ?? '',
-  isValidated: trail.LogFileValidationEnabled,
-  hasTopic: trail.SnsTopicARN !== undefined,
-  topic: trail.SnsTopicARN ?? '',
-  hasLogGroup: trail.CloudWatchLogsLogGroupArn !== undefined,
-  logGroup: trail.CloudWatchLogsLogGroupArn ?? '',
-  role: trail.CloudWatchLogsRoleArn ?? '',
-  tags,
-})
+/** What names it, new or not. */
+export const chosenName = ({ isNew, newName, existing }: NewOrExisting): string =>
+  (isNew ? newName : existing).trim()
 
 /** What is missing, as AWS would not say it before the call. */
 export function missingAttributes(attributes: TrailAttributes): FieldProblems {
   const { name, bucket, isEncrypted, kmsKey, hasTopic, topic, hasLogGroup, logGroup, role, tags } = attributes
+  const isMissing = (chosen: NewOrExisting) => chosenName(chosen) === ''
   return {
     ...(name.trim() === '' && { name: 'Enter a name for the trail.' }),
     ...(bucket.trim() === '' && { bucket: 'Enter the name of a bucket.' }),
-    ...(isEncrypted && kmsKey.trim() === '' && { kmsKey: 'Choose a KMS key, or turn the encryption off.' }),
-    ...(hasTopic && topic.trim() === '' && { topic: 'Choose a topic, or turn the notification off.' }),
-    ...(hasLogGroup && logGroup.trim() === '' && { logGroup: 'Choose a log group.' }),
-    ...(hasLogGroup && role.trim() === '' && { role: 'Choose a role that may write to the log group.' }),
+    ...(isEncrypted &&
+      isMissing(kmsKey) && {
+        kmsKey: kmsKey.isNew
+          ? 'Enter an alias for the new key.'
+          : 'Choose a KMS key, or turn the encryption off.',
+      }),
+    ...(hasTopic &&
+      isMissing(topic) && {
+        topic: topic.isNew
+          ? 'Enter a name for the new topic.'
+          : 'Choose a topic, or turn the notification off.',
+      }),
+    ...(hasLogGroup &&
+      isMissing(logGroup) && {
+        logGroup: logGroup.isNew ? 'Enter a name for the new log group.' : 'Choose a log group.',
+      }),
+    ...(hasLogGroup &&
+      isMissing(role) && {
+        role: role.isNew
+          ? 'Enter a name for the new role.'
+          : 'Choose a role that may write to the log group.',
+      }),
     ...(tags.some(({ Key }) => Key.trim() === '') && { tags: 'Enter a key for each tag.' }),
   }
 }
 
-/** The settings as CreateTrail and UpdateTrail take them; an empty text removes a setting. */
+/**
+ * The settings as CreateTrail and UpdateTrail take them, once what is new of them was created; an
+ * empty text removes a setting.
+ */
 export function settingsOf(attributes: TrailAttributes): Readonly<Record<string, unknown>> {
   const { bucket, prefix, isEncrypted, kmsKey, isValidated, hasTopic, topic, hasLogGroup, logGroup, role } =
     attributes
   return {
     S3BucketName: bucket.trim(),
     S3KeyPrefix: prefix.trim(),
-    KmsKeyId: isEncrypted ? kmsKey.trim() : '',
+    KmsKeyId: isEncrypted ? kmsKey.existing.trim() : '',
     EnableLogFileValidation: isValidated,
-    SnsTopicName: hasTopic ? topic.trim() : '',
-    CloudWatchLogsLogGroupArn: hasLogGroup ? logGroup.trim() : '',
-    CloudWatchLogsRoleArn: hasLogGroup ? role.trim() : '',
+    SnsTopicName: hasTopic ? topic.existing.trim() : '',
+    CloudWatchLogsLogGroupArn: hasLogGroup ? logGroup.existing.trim() : '',
+    CloudWatchLogsRoleArn: hasLogGroup ? role.existing.trim() : '',
   }
 }
 
-/** What lets CloudTrail write to a bucket, as the AWS console writes it for a bucket that it creates. */
-export function bucketPolicy(
-  { name, bucket, prefix }: TrailAttributes,
-  accountId: string,
-  region: string,
-): string {
-  const Principal = { Service: 'cloudtrail.amazonaws.com' }
-  const fromTrail = { 'AWS:SourceArn': `arn:aws:cloudtrail:${region}:${accountId}:trail/${name.trim()}` }
-  const folder = logFolderOf({ S3KeyPrefix: prefix.trim() }, accountId)
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'AWSCloudTrailAclCheck20150319',
-        Effect: 'Allow',
-        Principal,
-        Action: 's3:GetBucketAcl',
-        Resource: `arn:aws:s3:::${bucket.trim()}`,
-        Condition: { StringEquals: fromTrail },
-      },
-      {
-        Sid: 'AWSCloudTrailWrite20150319',
-        Effect: 'Allow',
-        Principal,
-        Action: 's3:PutObject',
-        Resource: `arn:aws:s3:::${bucket.trim()}/${folder}*`,
-        Condition: { StringEquals: { ...fromTrail, 's3:x-amz-acl': 'bucket-owner-full-control' } },
-      },
-    ],
-  })
+/** What belongs to a field could not be created. The message is AWS’s own. */
+export class FieldFailure extends Error {
+  readonly field: TrailField
+  constructor(field: TrailField, { message }: CallFailure) {
+    super(message)
+    this.field = field
+  }
 }
 
 /** By what the code of a failure begins with, and without a match the next. */
@@ -146,6 +176,7 @@ const FIELDS: readonly (readonly [RegExp, TrailField])[] = [
 
 /** The field that a failure is about; null if it is about none. */
 export function fieldOf(error: unknown): TrailField | null {
+  if (error instanceof FieldFailure) return error.field
   if (!(error instanceof CallFailure)) return null
   return FIELDS.find(([pattern]) => pattern.test(error.code))?.[1] ?? null
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { makeCall } from '../queries/callAccount.ts'
-import { TRAILS } from './trailCalls.ts'
+import { TRAILS } from './changed.ts'
 
 /** What a trail can be connected with. */
 export type Choice = 'buckets' | 'keys' | 'topics' | 'logGroups' | 'roles'

@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { CallFailure, makeCall } from '../queries/callAccount.ts'
-import { TRAILS } from './trailCalls.ts'
+import { TRAILS } from './changed.ts'
 import type { InsightSelector, Selectors, Tag, Trail, TrailStatus } from './trail.ts'
 
 /** A trail in the list. */

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { go } from '../../models/address/useView.ts'
 import { LEARNER } from '../../models/queries/learner.ts'
 import { useAccount } from '../../models/queries/useAccount.ts'
@@ -8,15 +7,12 @@ import { announce } from '../../ui/announce.ts'
 import { ConsoleShell } from '../ConsoleShell.tsx'
 import { NoAccount } from './NoAccount.tsx'
 import { TrailBreadcrumbs } from './TrailBreadcrumbs.tsx'
+import { useUniqueSuffix } from './useUniqueSuffix.ts'
 
 /** Creates a trail in the simulated account. */
 export function CreateTrailPage() {
   const { data: account, error } = useAccount(LEARNER)
-  const [unique] = useState(() =>
-    Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(16).padStart(2, '0')).join(
-      '',
-    ),
-  )
+  const unique = useUniqueSuffix()
   return (
     <ConsoleShell height="page" breadcrumbs={<TrailBreadcrumbs text="Create trail" />}>
       {error && !account && <NoAccount reason={error} />}

@@ -20,6 +20,7 @@ import { NoAccount } from './NoAccount.tsx'
 import { openLogFile } from './openLogFile.ts'
 import { TrailActions } from './TrailActions.tsx'
 import { TrailBreadcrumbs } from './TrailBreadcrumbs.tsx'
+import { useUniqueSuffix } from './useUniqueSuffix.ts'
 
 type TrailState = PageOf<'trail'>
 
@@ -29,6 +30,7 @@ export function TrailPage({ page }: { readonly page: TrailState }) {
   const { data: account, error } = useAccount(LEARNER)
   const trail = useTrail(name, page.region ?? account?.homeRegion)
   const { data: described } = trail
+  const unique = useUniqueSuffix()
   const details: TrailState = { ...page, path: null, edit: null }
   return (
     <ConsoleShell
@@ -49,6 +51,7 @@ export function TrailPage({ page }: { readonly page: TrailState }) {
           described={described}
           section={edit}
           accountId={account.accountId}
+          unique={unique}
           onSaved={() => {
             announce('The trail was changed')
             go(details)

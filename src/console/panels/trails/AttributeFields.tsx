@@ -1,4 +1,3 @@
-import Checkbox from '@cloudscape-design/components/checkbox'
 import Container from '@cloudscape-design/components/container'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field'
@@ -9,6 +8,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { logFolderOf } from '../../models/trails/trail.ts'
 import type { FieldProblems, TrailAttributes } from '../../models/trails/trailForm.ts'
 import { ChoiceField } from './ChoiceField.tsx'
+import { EnabledField } from './EnabledField.tsx'
+import { NewOrExistingField } from './NewOrExistingField.tsx'
 
 export interface AttributeFieldsProps {
   readonly attributes: TrailAttributes
@@ -88,55 +89,55 @@ export function AttributeFields(props: AttributeFieldsProps) {
         >
           <Input value={prefix} onChange={({ detail }) => onChange({ prefix: detail.value })} />
         </FormField>
-        <FormField label="Log file SSE-KMS encryption">
-          <Checkbox
-            checked={attributes.isEncrypted}
-            onChange={({ detail }) => onChange({ isEncrypted: detail.checked })}
-          >
-            Enabled
-          </Checkbox>
-        </FormField>
+        <EnabledField
+          label="Log file SSE-KMS encryption"
+          isEnabled={attributes.isEncrypted}
+          onChange={(isEncrypted) => onChange({ isEncrypted })}
+        />
         {attributes.isEncrypted && (
-          <ChoiceField
-            label="AWS KMS key"
-            description="An alias, ID or ARN. The key is in the Region of the bucket."
+          <NewOrExistingField
+            label="Customer managed AWS KMS key"
+            description="The key is in the Region of the bucket."
+            name={{
+              label: 'AWS KMS alias',
+              description: 'The policy of the new key lets CloudTrail encrypt with it.',
+              placeholder: 'my-cloudtrail-key',
+            }}
+            existing={{ label: 'AWS KMS key', description: 'An alias, ID or ARN.' }}
             choice="keys"
             region={region}
             value={attributes.kmsKey}
             problem={problems.kmsKey}
-            onChange={(value) => onChange({ kmsKey: value })}
+            onChange={(kmsKey) => onChange({ kmsKey })}
           />
         )}
         <ExpandableSection headerText="Additional settings" defaultExpanded>
           <SpaceBetween size="l">
-            <FormField
+            <EnabledField
               label="Log file validation"
               description="Digest files, which show later whether log files were changed or deleted."
-            >
-              <Checkbox
-                checked={attributes.isValidated}
-                onChange={({ detail }) => onChange({ isValidated: detail.checked })}
-              >
-                Enabled
-              </Checkbox>
-            </FormField>
-            <FormField label="SNS notification delivery" description="A message for each delivery.">
-              <Checkbox
-                checked={attributes.hasTopic}
-                onChange={({ detail }) => onChange({ hasTopic: detail.checked })}
-              >
-                Enabled
-              </Checkbox>
-            </FormField>
+              isEnabled={attributes.isValidated}
+              onChange={(isValidated) => onChange({ isValidated })}
+            />
+            <EnabledField
+              label="SNS notification delivery"
+              description="A message for each delivery."
+              isEnabled={attributes.hasTopic}
+              onChange={(hasTopic) => onChange({ hasTopic })}
+            />
             {attributes.hasTopic && (
-              <ChoiceField
+              <NewOrExistingField
                 label="SNS topic"
-                description="Its name or ARN."
+                name={{
+                  label: 'Topic name',
+                  description: 'The policy of the new topic lets CloudTrail publish to it.',
+                }}
+                existing={{ label: 'Topic', description: 'Its name or ARN.' }}
                 choice="topics"
                 region={region}
                 value={attributes.topic}
                 problem={problems.topic}
-                onChange={(value) => onChange({ topic: value })}
+                onChange={(topic) => onChange({ topic })}
               />
             )}
           </SpaceBetween>

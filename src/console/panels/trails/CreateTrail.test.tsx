@@ -89,6 +89,29 @@ test('a failure of AWS is said at its field, and nothing is left behind', async 
   expect(created).toEqual([])
 })
 
+test('what cannot be created with a trail is said at its field', async () => {
+  const { requests } = await open()
+  await page.getByLabelText('Trail name').fill('management-events')
+  await page.getByRole('checkbox', { name: 'Log file SSE-KMS encryption' }).click()
+  await page.getByRole('checkbox', { name: 'SNS notification delivery' }).click()
+  await press('Next')
+  await expect.element(page.getByLabelText('AWS KMS alias')).toHaveFocus()
+  await userEvent.keyboard('trail-key')
+  await press('Next')
+  await press('Next')
+  await expect.element(page.getByText('New: trail-key')).toBeVisible()
+  await press('Create trail')
+  // CreateBucket, PutBucketPolicy, CreateKey, CreateAlias, CreateTopic.
+  const key = { output: { KeyMetadata: { Arn: 'the key' } }, failure: null }
+  const taken = failed('InvalidParameter', 'Topic already exists with different attributes')
+  await answerCalls(requests, [DONE, DONE, key, DONE, taken])
+  // DeleteAlias, ScheduleKeyDeletion, DeleteBucket.
+  await answerCalls(requests, [DONE, DONE, DONE])
+  await expect.element(page.getByLabelText('Topic name')).toHaveFocus()
+  await expect.element(page.getByText('Topic already exists with different attributes')).toBeVisible()
+  expect(requests.all).toHaveLength(8)
+})
+
 test('a failure that belongs to no field stays at the last step', async () => {
   const { requests } = await open()
   await page.getByLabelText('Trail name').fill('management-events')

@@ -62,7 +62,7 @@ export function CreateTrail({ accountId, region, unique, onCreated, onCancel }: 
     setBusy(true)
     setFailure(null)
     try {
-      await createTrail(trail, accountId, region)
+      await createTrail(trail, { accountId, region })
       onCreated(trail.attributes.name.trim())
     } catch (error) {
       const { message } = error as Error

@@ -25,6 +25,8 @@ export interface EditTrailProps {
   readonly described: DescribedTrail
   readonly section: TrailSection
   readonly accountId: string
+  /** For the names of what is new. */
+  readonly unique: string
   readonly onSaved: () => void
   readonly onCancel: () => void
 }
@@ -38,10 +40,11 @@ const TITLES: Readonly<Record<TrailSection, string>> = {
 }
 
 /** The form for a part of a trail. */
-export function EditTrail({ described, section, accountId, onSaved, onCancel }: EditTrailProps) {
+export function EditTrail(props: EditTrailProps) {
+  const { described, section, accountId, unique, onSaved, onCancel } = props
   const { trail, tags, selectors, insightSelectors } = described
   const region = trail.HomeRegion
-  const [attributes, setAttributes] = useState(() => attributesOf(trail, tags))
+  const [attributes, setAttributes] = useState(() => attributesOf(trail, tags, accountId, unique))
   const [events, setEvents] = useState(() => loggedEventsOf(selectors))
   const [types, setTypes] = useState<readonly string[]>(() =>
     insightSelectors.map(({ InsightType }) => InsightType),
@@ -62,7 +65,7 @@ export function EditTrail({ described, section, accountId, onSaved, onCancel }: 
     switch (section) {
       case 'general':
       case 'cloudwatch-logs':
-        return updateTrail(attributes, region)
+        return updateTrail(attributes, { accountId, region })
       case 'tags':
         return changeTags(trail, tags, attributes.tags)
       case 'events':

@@ -1,10 +1,9 @@
-import Checkbox from '@cloudscape-design/components/checkbox'
 import Container from '@cloudscape-design/components/container'
-import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { FieldProblems, TrailAttributes } from '../../models/trails/trailForm.ts'
-import { ChoiceField } from './ChoiceField.tsx'
+import { EnabledField } from './EnabledField.tsx'
+import { NewOrExistingField } from './NewOrExistingField.tsx'
 
 export interface LogGroupFieldsProps {
   readonly attributes: TrailAttributes
@@ -17,38 +16,39 @@ export interface LogGroupFieldsProps {
 export const LogGroupFields = ({ attributes, problems, region, onChange }: LogGroupFieldsProps) => (
   <Container header={<Header variant="h2">CloudWatch Logs - optional</Header>}>
     <SpaceBetween size="l">
-      <FormField
+      <EnabledField
         label="CloudWatch Logs"
         description="The events also go to a log group, which can be searched and raise alarms."
-      >
-        <Checkbox
-          checked={attributes.hasLogGroup}
-          onChange={({ detail }) => onChange({ hasLogGroup: detail.checked })}
-        >
-          Enabled
-        </Checkbox>
-      </FormField>
+        isEnabled={attributes.hasLogGroup}
+        onChange={(hasLogGroup) => onChange({ hasLogGroup })}
+      />
       {attributes.hasLogGroup && (
-        <>
-          <ChoiceField
+        <SpaceBetween size="l">
+          <NewOrExistingField
             label="Log group"
-            description="Its ARN, which ends in “:*”."
+            name={{ label: 'Log group name' }}
+            existing={{ label: 'Log group ARN', description: 'It ends in “:*”.' }}
             choice="logGroups"
             region={region}
             value={attributes.logGroup}
             problem={problems.logGroup}
-            onChange={(value) => onChange({ logGroup: value })}
+            onChange={(logGroup) => onChange({ logGroup })}
           />
-          <ChoiceField
+          <NewOrExistingField
             label="IAM role"
-            description="The ARN of a role that CloudTrail may assume, and that may write to the log group."
+            description="CloudTrail assumes this role to send events to the log group."
+            name={{ label: 'Role name', description: 'The new role may write to the log group.' }}
+            existing={{
+              label: 'Role ARN',
+              description: 'CloudTrail may assume it, and it may write to the log group.',
+            }}
             choice="roles"
             region={region}
             value={attributes.role}
             problem={problems.role}
-            onChange={(value) => onChange({ role: value })}
+            onChange={(role) => onChange({ role })}
           />
-        </>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   </Container>

@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { selectorsOf } from '../../models/trails/loggedEvents.ts'
 import { logFolderOf } from '../../models/trails/trail.ts'
 import type { NewTrail } from '../../models/trails/trailCalls.ts'
+import { chosenName, type NewOrExisting } from '../../models/trails/trailForm.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { DataEventsSection } from './DataEventsSection.tsx'
 import { InsightsSection } from './InsightsSection.tsx'
@@ -33,17 +34,20 @@ export function ReviewTrail({ trail, accountId }: { readonly trail: NewTrail; re
             },
             {
               label: 'Log file SSE-KMS encryption',
-              value: attributes.isEncrypted ? <SafeText text={attributes.kmsKey} /> : 'Disabled',
+              value: attributes.isEncrypted ? <Chosen value={attributes.kmsKey} /> : 'Disabled',
             },
             { label: 'Log file validation', value: attributes.isValidated ? 'Enabled' : 'Disabled' },
             {
               label: 'SNS notification delivery',
-              value: attributes.hasTopic ? <SafeText text={attributes.topic} /> : 'Disabled',
+              value: attributes.hasTopic ? <Chosen value={attributes.topic} /> : 'Disabled',
             },
             {
               label: 'CloudWatch Logs log group',
-              value: attributes.hasLogGroup ? <SafeText text={attributes.logGroup} /> : 'Disabled',
+              value: attributes.hasLogGroup ? <Chosen value={attributes.logGroup} /> : 'Disabled',
             },
+            ...(attributes.hasLogGroup
+              ? [{ label: 'IAM role', value: <Chosen value={attributes.role} /> }]
+              : []),
             {
               label: 'Tags',
               value: (
@@ -61,3 +65,10 @@ export function ReviewTrail({ trail, accountId }: { readonly trail: NewTrail; re
     </SpaceBetween>
   )
 }
+
+const Chosen = ({ value }: { readonly value: NewOrExisting }) => (
+  <>
+    {value.isNew && 'New: '}
+    <SafeText text={chosenName(value)} />
+  </>
+)
