@@ -67,6 +67,10 @@ export const getAccount = operation({
       v.number(),
       'How long after a call its event appears. In AWS this takes about five minutes.',
     ),
+    deliversTo: described(
+      v.nullable(v.string()),
+      'The S3 server or folder to which trails deliver instead of the buckets of the account; null if they deliver there.',
+    ),
     secretIsToken: described(
       v.boolean(),
       'The console requires a token, which is the secret access key of everybody in the account.',

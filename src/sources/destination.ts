@@ -29,6 +29,8 @@ export interface Destination {
 
 /** Buckets that are not those of the simulated account. */
 export interface OtherBuckets extends Destination {
+  /** The address of their server, or the folder they are in. */
+  readonly place: string
   /** Why nothing can be put into a bucket; null if it is there. */
   readonly check: (bucket: string) => Promise<PutFailure | null>
 }

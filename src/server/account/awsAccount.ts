@@ -62,6 +62,11 @@ export class AwsAccount {
     return this.#endpoint
   }
 
+  /** Where its trails deliver to instead of its own buckets; null if they do not. */
+  get deliversTo(): string | null {
+    return this.#options.otherBuckets?.place ?? null
+  }
+
   /** How many alarms are in the state ALARM; 0 as long as nobody used the APIs. */
   get firingAlarms(): number {
     const alarms = this.#opened?.state.monitoring.alarms ?? {}

@@ -27,6 +27,7 @@ export function folderBuckets(folder: string): OtherBuckets {
     }
   }
   return {
+    place: folder,
     put: async (files) => {
       const failures: (PutFailure | null)[] = []
       for (const file of files) failures.push(await put(file))

@@ -36,6 +36,7 @@ export async function describeAccount(
     homeRegion: HOME_REGION,
     regions: [...new Set([HOME_REGION, ...resources.flatMap(({ region }) => region ?? [])])],
     deliveryDelaySeconds: calls.delayMs / 1000,
+    deliversTo: aws.deliversTo,
     secretIsToken: token !== null,
     people: scene.actors.filter(({ sessionOf }) => sessionOf === null).map(personOf),
     resources: Object.entries(SERVICE_TITLES)

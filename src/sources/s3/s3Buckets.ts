@@ -39,6 +39,7 @@ export function s3Buckets(endpointURL: string): OtherBuckets {
   })
 
   return {
+    place: endpointURL,
     put: async (files) => {
       const failures: (PutFailure | null)[] = []
       // Of a server that does not answer; each further file would wait for it as long.

@@ -33,6 +33,7 @@ const ACCOUNT: AccountResponse = {
   homeRegion: 'eu-central-1',
   regions: ['eu-central-1'],
   deliveryDelaySeconds: 7,
+  deliversTo: null,
   secretIsToken: false,
   people: [
     { id: 'user/learner', name: 'learner', kind: 'user', arn: 'arn:1', description: 'IAM user' },

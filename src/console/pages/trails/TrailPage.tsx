@@ -2,12 +2,14 @@ import Alert from '@cloudscape-design/components/alert'
 import Header from '@cloudscape-design/components/header'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Tabs from '@cloudscape-design/components/tabs'
+import type { AccountResponse } from '../../../api/account.ts'
 import { addressOf, go } from '../../models/address/useView.ts'
 import { LEARNER } from '../../models/queries/learner.ts'
 import { useAccount } from '../../models/queries/useAccount.ts'
 import { logFolderOf } from '../../models/trails/trail.ts'
 import { useTrail, type DescribedTrail } from '../../models/trails/useTrails.ts'
 import { BucketBrowser } from '../../panels/trail-bucket/BucketBrowser.tsx'
+import { DeliveredElsewhere } from '../../panels/trail-bucket/DeliveredElsewhere.tsx'
 import { EditTrail } from '../../panels/trails/EditTrail.tsx'
 import { TrailOverview } from '../../panels/trails/TrailOverview.tsx'
 import type { PageOf } from '../../routes.ts'
@@ -84,7 +86,7 @@ export function TrailPage({ page }: { readonly page: TrailState }) {
         <StatusIndicator type="loading">Loading the trail</StatusIndicator>
       )}
       {account && described && edit === null && (
-        <TrailTabs page={page} described={described} accountId={account.accountId} />
+        <TrailTabs page={page} described={described} account={account} />
       )}
     </ConsoleShell>
   )
@@ -93,10 +95,10 @@ export function TrailPage({ page }: { readonly page: TrailState }) {
 interface TrailTabsProps {
   readonly page: TrailState
   readonly described: DescribedTrail
-  readonly accountId: string
+  readonly account: AccountResponse
 }
 
-function TrailTabs({ page, described, accountId }: TrailTabsProps) {
+function TrailTabs({ page, described, account: { accountId, deliversTo } }: TrailTabsProps) {
   const { trail } = described
   const atPath = (path: string | null): TrailState => ({ ...page, path })
   const folder = logFolderOf(trail, accountId)
@@ -130,13 +132,17 @@ function TrailTabs({ page, described, accountId }: TrailTabsProps) {
           href: addressOf(atPath(folder)),
           content: (
             <PartBoundary name="The log files" resetKeys={[page]}>
-              <BucketBrowser
-                place={place}
-                path={page.path ?? folder}
-                addressOf={(path) => addressOf(atPath(path))}
-                onPath={(path) => go(atPath(path))}
-                onLogFile={showEvents}
-              />
+              {deliversTo === null ? (
+                <BucketBrowser
+                  place={place}
+                  path={page.path ?? folder}
+                  addressOf={(path) => addressOf(atPath(path))}
+                  onPath={(path) => go(atPath(path))}
+                  onLogFile={showEvents}
+                />
+              ) : (
+                <DeliveredElsewhere to={deliversTo} bucket={place.bucket} folder={folder} />
+              )}
             </PartBoundary>
           ),
         },
