@@ -45,6 +45,9 @@ export function useValidation(): UseQueryResult<ValidationResponse> {
   })
 }
 
+/** Whether digest files say anything of the events. */
+export const useKnowsIntegrity = (): boolean => (useValidation().data?.digests.total ?? 0) > 0
+
 const showAnswer = (answer: ValidationResponse): void => {
   queryClient.setQueryData(KEY, answer)
 }

@@ -1,9 +1,10 @@
 import Autosuggest, { type AutosuggestProps } from '@cloudscape-design/components/autosuggest'
 import { useEffect, useRef, useState } from 'react'
 import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
-import { FIELDS, fieldNamed } from '../../../cloudtrail/fields.ts'
+import { FIELDS, fieldNamed, isIntegrityField, type Field } from '../../../cloudtrail/fields.ts'
 import { foldCase } from '../../../filter/foldCase.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
+import { useKnowsIntegrity } from '../../models/queries/useValidation.ts'
 
 export interface AddFacetProps {
   /** Fields that already have a facet. */
@@ -20,6 +21,10 @@ export function AddFacet({ present, onAdd, onClose, expandToViewport }: AddFacet
   useEffect(() => input.current?.focus(), [])
   const [typed, setTyped] = useState('')
   const paths = usePaths(typed, 50)
+  const knowsIntegrity = useKnowsIntegrity()
+  const fields = FIELDS.filter(
+    ({ name }) => !present.includes(name) && (knowsIntegrity || !isIntegrityField(name)),
+  )
 
   const add = (text: string) => {
     const names = splitPath(text.trim())
@@ -44,7 +49,7 @@ export function AddFacet({ present, onAdd, onClose, expandToViewport }: AddFacet
         onChange={({ detail }) => setTyped(detail.value)}
         onSelect={({ detail }) => add(detail.value)}
         onKeyDown={({ detail }) => detail.key === 'Enter' && typed && add(typed)}
-        options={optionsFor(typed, paths.data?.paths ?? [], present)}
+        options={optionsFor(typed, fields, paths.data?.paths ?? [], present)}
         filteringType="manual"
         statusType={paths.isFetching ? 'loading' : 'finished'}
         loadingText="Loading paths"
@@ -61,17 +66,17 @@ export function AddFacet({ present, onAdd, onClose, expandToViewport }: AddFacet
 
 function optionsFor(
   typed: string,
+  fields: readonly Field[],
   paths: readonly string[],
   present: readonly string[],
 ): AutosuggestProps.OptionGroup[] {
   const wanted = foldCase(typed.trim())
-  const fields = FIELDS.filter(
-    ({ name, label }) =>
-      !present.includes(name) && (foldCase(name).includes(wanted) || foldCase(label).includes(wanted)),
+  const found = fields.filter(
+    ({ name, label }) => foldCase(name).includes(wanted) || foldCase(label).includes(wanted),
   )
   const others = paths.filter((path) => !present.includes(path) && fieldNamed(path) === undefined)
   return [
-    { label: 'Fields', options: fields.map(({ name, label }) => ({ value: name, label })) },
+    { label: 'Fields', options: found.map(({ name, label }) => ({ value: name, label })) },
     { label: 'JSON paths', options: others.map((value) => ({ value })) },
   ].filter(({ options }) => options.length > 0)
 }

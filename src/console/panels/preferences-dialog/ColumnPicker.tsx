@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
 import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
-import { FIELDS } from '../../../cloudtrail/fields.ts'
+import { FIELDS, isIntegrityField } from '../../../cloudtrail/fields.ts'
 import {
   columnLabel,
   hasMostPaths,
@@ -14,6 +14,7 @@ import {
   RESOURCE_COLUMN,
 } from '../../models/address/columns.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
+import { useKnowsIntegrity } from '../../models/queries/useValidation.ts'
 import './ColumnPicker.css'
 
 export interface ColumnPickerProps {
@@ -35,7 +36,10 @@ export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
   const [typed, setTyped] = useState('')
   const paths = usePaths(typed, 30)
   const full = hasMostPaths(columns)
-  const listed = [...new Set([...columns.filter((name) => !names.includes(name)), ...names])]
+  const knowsIntegrity = useKnowsIntegrity()
+  const listed = [...new Set([...columns.filter((name) => !names.includes(name)), ...names])].filter(
+    (name) => knowsIntegrity || !isIntegrityField(name) || columns.includes(name),
+  )
 
   const add = (path: string) => {
     const parts = splitPath(path.trim())
