@@ -25,6 +25,9 @@ export function formatTime(iso: string, zone: Zone): string {
   return shown ? `${shown.time} ${shown.zone}` : iso
 }
 
+/** The same without fractions of a second. */
+export const formatSeconds = (iso: string, zone: Zone): string => formatTime(iso.replace(/\.\d+/, ''), zone)
+
 /** Whether local times have more than one offset in a year. */
 export function hasSummerTime(): boolean {
   const year = new Date().getFullYear()

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { createAlarms, listAlarms, type AlarmsResponse } from '../../../api/alarms.ts'
+import { createAlarms, listAlarms, type AlarmsResponse, type ListedAlarm } from '../../../api/alarms.ts'
+import { makeCall } from './callAccount.ts'
 import { queryClient } from './queryClient.ts'
 import { RequestProblem, send } from './request.ts'
 
@@ -20,6 +21,12 @@ export function useAlarms(): UseQueryResult<AlarmsResponse> {
 export interface LogGroup {
   readonly name: string
   readonly region: string
+}
+
+/** Deletes an alarm, as the user learner. */
+export async function deleteAlarm({ name, region }: ListedAlarm): Promise<void> {
+  await makeCall({ region, service: 'monitoring', operation: 'DeleteAlarms', input: { AlarmNames: [name] } })
+  await queryClient.invalidateQueries({ queryKey: ['alarms'] })
 }
 
 /** Creates the alarms of all presets for a log group, as a person or role of the account. */

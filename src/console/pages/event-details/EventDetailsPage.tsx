@@ -1,9 +1,9 @@
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
-import Button from '@cloudscape-design/components/button'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useMemo } from 'react'
 import { eventTitle } from '../../../cloudtrail/eventTitle.ts'
+import { PageButton } from '../../models/address/PageButton.tsx'
 import { addressOf, go } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import { useNow } from '../../models/queries/refreshes.ts'
@@ -87,17 +87,7 @@ export function EventDetailsPage({ page }: { readonly page: PageOf<'event-detail
         <EventNotFound
           id={id}
           problem={problem}
-          action={
-            <Button
-              href={addressOf(view)}
-              onFollow={(domEvent) => {
-                domEvent.preventDefault()
-                go(view)
-              }}
-            >
-              Go to event history
-            </Button>
-          }
+          action={<PageButton to={view}>Go to event history</PageButton>}
         />
       )}
       {event && <h2 className="visually-hidden">Event details</h2>}

@@ -1,6 +1,5 @@
-import Button from '@cloudscape-design/components/button'
 import Header from '@cloudscape-design/components/header'
-import { addressOf, go } from '../../models/address/useView.ts'
+import { PageButton } from '../../models/address/PageButton.tsx'
 import { HOME } from '../../models/address/view.ts'
 import type { PageOf } from '../../routes.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
@@ -19,16 +18,9 @@ export function NotFoundPage({ page }: { readonly page: PageOf<'not-found'> }) {
         .
       </p>
       <div>
-        <Button
-          variant="primary"
-          href={addressOf(HOME)}
-          onFollow={(domEvent) => {
-            domEvent.preventDefault()
-            go(HOME)
-          }}
-        >
+        <PageButton variant="primary" to={HOME}>
           Go to event history
-        </Button>
+        </PageButton>
       </div>
     </ConsoleShell>
   )

@@ -43,10 +43,29 @@ test('one click creates the presets for the log group of the trail', async () =>
     .toBe('/api/account/alarms')
 })
 
+test('Delete says what stays, and deletes the alarm', async () => {
+  const requests = serveRequests(({ pathname }) =>
+    pathname === '/api/account/calls'
+      ? { eventID: 'event', visibleAt: ROOT.since, output: {}, failure: null }
+      : undefined,
+  )
+  await render(<Alarms data={DATA} />, { wrapper: Providers })
+  await page.getByRole('button', { name: 'Delete root-use' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete alarm' })
+  await expect.element(dialog).toHaveTextContent('The metric filter that it counts by stays.')
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect.element(dialog).not.toBeInTheDocument()
+  expect(requests.all.map(({ url }) => url.pathname)).toContain('/api/account/calls')
+})
+
 test('without a log group nothing can be created, and the table says what to do', async () => {
   serveRequests(() => undefined)
   await render(<Alarms data={{ ...DATA, alarms: [], logGroups: [] }} />, { wrapper: Providers })
   await expect.element(page.getByText(/Create a trail that delivers/)).toBeVisible()
+  await expect
+    .element(page.getByRole('link', { name: 'Create trail' }))
+    .toHaveAttribute('href', '/create-trail')
+  await expect.element(page.getByRole('button')).not.toBeInTheDocument()
 })
 
 test('an alarm that fires is a notice until it is dismissed; one that fired earlier is none', async () => {

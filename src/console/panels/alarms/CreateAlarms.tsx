@@ -18,13 +18,7 @@ export function CreateAlarms({ data: { logGroups, presets } }: { readonly data: 
   const [only] = logGroups
   if (logGroups.length <= 1)
     return (
-      <Button
-        variant="primary"
-        loading={isPending}
-        disabled={only === undefined}
-        disabledReason="No trail delivers to CloudWatch Logs."
-        onClick={() => only && create(only)}
-      >
+      <Button variant="primary" loading={isPending} onClick={() => only && create(only)}>
         {label}
       </Button>
     )

@@ -1,7 +1,6 @@
-import Link from '@cloudscape-design/components/link'
 import { create } from 'zustand'
 import type { ListedAlarm } from '../../../api/alarms.ts'
-import { addressOf, go } from '../../models/address/useView.ts'
+import { PageLink } from '../../models/address/PageLink.tsx'
 import { useAlarms } from '../../models/queries/useAlarms.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
@@ -36,16 +35,9 @@ export function FiredAlarms() {
       title={fired.length === 1 ? `Alarm ${spellOutInvisible(first.name)}` : `${fired.length} alarms`}
       onDismiss={dismiss}
       actions={
-        <Link
-          href={addressOf(page)}
-          onFollow={(domEvent) => {
-            domEvent.preventDefault()
-            dismiss()
-            go(page)
-          }}
-        >
+        <PageLink to={page} onLeave={dismiss}>
           {link}
-        </Link>
+        </PageLink>
       }
     >
       {fired.map(({ name, description }) => spellOutInvisible(description ?? name)).join(' ')}

@@ -11,7 +11,7 @@ import { logFolderOf } from '../../models/trails/trail.ts'
 import type { DescribedTrail } from '../../models/trails/useTrails.ts'
 import type { PageOf, TrailSection } from '../../routes.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
-import { formatTime, type Zone } from '../../ui/time.ts'
+import { formatSeconds } from '../../ui/time.ts'
 import { DataEventsSection } from './DataEventsSection.tsx'
 import { InsightsSection } from './InsightsSection.tsx'
 import { ManagementEventsSection } from './ManagementEventsSection.tsx'
@@ -63,6 +63,7 @@ function GeneralDetails({ described, accountId, page, onEdit }: TrailOverviewPro
     >
       <KeyValuePairs
         columns={3}
+        minColumnWidth={180}
         items={[
           {
             label: 'Trail logging',
@@ -135,6 +136,7 @@ function CloudWatchLogs({ described, onEdit }: Pick<TrailOverviewProps, 'describ
       ) : (
         <KeyValuePairs
           columns={3}
+          minColumnWidth={180}
           items={[
             { label: 'Log group', value: <SafeText text={trail.CloudWatchLogsLogGroupArn} /> },
             { label: 'IAM role', value: <SafeText text={trail.CloudWatchLogsRoleArn ?? '-'} /> },
@@ -167,6 +169,7 @@ const Tags = ({ described: { tags }, onEdit }: Pick<TrailOverviewProps, 'describ
     ) : (
       <KeyValuePairs
         columns={3}
+        minColumnWidth={180}
         items={tags.map(({ Key, Value }) => ({
           label: Key,
           value: <SafeText text={Value || '-'} />,
@@ -178,10 +181,8 @@ const Tags = ({ described: { tags }, onEdit }: Pick<TrailOverviewProps, 'describ
 
 function Since({ time }: { readonly time: string | undefined }) {
   const zone = usePreferences((preferences) => preferences.zone)
-  return time === undefined ? null : <>since {toSeconds(time, zone)}</>
+  return time === undefined ? null : <>since {formatSeconds(time, zone)}</>
 }
-
-const toSeconds = (time: string, zone: Zone): string => formatTime(time.replace(/\.\d+/, ''), zone)
 
 /** When something was delivered last, and why the last attempt failed, if it did. */
 function Delivered({
@@ -192,7 +193,7 @@ function Delivered({
   readonly error: string | undefined
 }): ReactNode {
   const zone = usePreferences((preferences) => preferences.zone)
-  const last = time === undefined ? '-' : toSeconds(time, zone)
+  const last = time === undefined ? '-' : formatSeconds(time, zone)
   if (!error) return last
   return (
     <>
