@@ -35,7 +35,18 @@ export function IntegrityPage({ page }: { readonly page: Integrity }) {
         <PartBoundary name="The validation" resetKeys={[validation]}>
           <ValidationSummary validation={validation} error={error} zone={zone} />
         </PartBoundary>
-        {validation && (
+        <PartBoundary name="The coverage map" resetKeys={[validation, timeRange]}>
+          <Coverage
+            doneAt={error && !validation ? null : validation?.doneAt}
+            timeRange={timeRange}
+            cell={cell}
+            zone={zone}
+            isDark={isDark}
+            onTimeRange={(to: TimeRange) => change({ timeRange: to }, 'push')}
+            onEvents={showEvents}
+          />
+        </PartBoundary>
+        {validation && validation.doneAt !== null && (
           <PartBoundary name="The list of files" resetKeys={[validation, section]}>
             <ValidatedFiles
               validation={validation}
@@ -55,17 +66,6 @@ export function IntegrityPage({ page }: { readonly page: Integrity }) {
             />
           </PartBoundary>
         )}
-        <PartBoundary name="The coverage map" resetKeys={[validation, timeRange]}>
-          <Coverage
-            doneAt={error && !validation ? null : validation?.doneAt}
-            timeRange={timeRange}
-            cell={cell}
-            zone={zone}
-            isDark={isDark}
-            onTimeRange={(to: TimeRange) => change({ timeRange: to }, 'push')}
-            onEvents={showEvents}
-          />
-        </PartBoundary>
       </SpaceBetween>
     </ConsoleShell>
   )

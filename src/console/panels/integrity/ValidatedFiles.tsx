@@ -1,15 +1,15 @@
 import Header from '@cloudscape-design/components/header'
-import Pagination from '@cloudscape-design/components/pagination'
 import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import Table from '@cloudscape-design/components/table'
+import Table, { type TableProps } from '@cloudscape-design/components/table'
 import TextFilter from '@cloudscape-design/components/text-filter'
 import { useState } from 'react'
 import type { ValidationResponse } from '../../../api/integrity.ts'
 import { DIGEST_VERDICTS, LOG_FILE_VERDICTS } from '../../../cloudtrail/integrity.ts'
 import { useValidatedDigests, useValidatedLogFiles } from '../../models/queries/useValidation.ts'
 import { formatCount } from '../../ui/numbers.ts'
+import { Pages, type PagesProps } from '../../ui/Pages.tsx'
 import type { Zone } from '../../ui/time.ts'
 import { digestColumns, gapColumns, logFileColumns, type Gap } from './validatedColumns.tsx'
 import { DIGEST_WORDS, LOG_FILE_WORDS } from './verdictWords.ts'
@@ -77,80 +77,91 @@ function List(props: ValidatedFilesProps) {
   }
 }
 
-function LogFileList({ validation, listed, zone, onList, onDigest }: ValidatedFilesProps) {
+function LogFileList(props: ValidatedFilesProps) {
+  const { validation, listed, zone, onDigest } = props
   const [page, setPage] = useState(1)
-  const { verdict, contains } = listed
-  const { data, error } = useValidatedLogFiles(
-    {
-      verdict: LOG_FILE_VERDICTS.find((each) => each === verdict),
-      contains: contains || undefined,
-      offset: (page - 1) * PAGE,
-      limit: PAGE,
-    },
-    validation.doneAt,
-  )
+  const request = requestOf(listed, LOG_FILE_VERDICTS, page)
+  const { data, error } = useValidatedLogFiles(request, validation.doneAt)
   return (
-    <Table
-      items={data?.logFiles ?? []}
-      trackBy={({ name }) => name}
-      loading={!data && !error && validation.doneAt !== null}
-      loadingText="Loading the log files"
-      columnDefinitions={logFileColumns(zone, onDigest)}
-      wrapLines
-      header={<Counted title="Log files" total={data?.total} />}
-      filter={
-        <Filters
-          what="log files"
-          listed={listed}
-          verdicts={LOG_FILE_VERDICTS.map((each) => ({
-            verdict: each,
-            label: LOG_FILE_WORDS[each].label,
-            count: validation.logFiles.byVerdict[each] ?? 0,
-          }))}
-          onList={onList}
-        />
-      }
-      pagination={<Pages total={data?.total} page={page} onPage={setPage} />}
-      empty={error ? error.message : nothingIn('log files', validation)}
+    <FileTable
+      {...props}
+      title="Log files"
+      verdicts={LOG_FILE_VERDICTS}
+      words={LOG_FILE_WORDS}
+      counts={validation.logFiles.byVerdict}
+      columns={logFileColumns(zone, onDigest)}
+      items={data?.logFiles}
+      total={data?.total}
+      error={error}
+      page={page}
+      onPage={setPage}
     />
   )
 }
 
-function DigestList({ validation, listed, zone, onList }: ValidatedFilesProps) {
+function DigestList(props: ValidatedFilesProps) {
+  const { validation, listed, zone } = props
   const [page, setPage] = useState(1)
-  const { verdict, contains } = listed
-  const { data, error } = useValidatedDigests(
-    {
-      verdict: DIGEST_VERDICTS.find((each) => each === verdict),
-      contains: contains || undefined,
-      offset: (page - 1) * PAGE,
-      limit: PAGE,
-    },
-    validation.doneAt,
+  const request = requestOf(listed, DIGEST_VERDICTS, page)
+  const { data, error } = useValidatedDigests(request, validation.doneAt)
+  return (
+    <FileTable
+      {...props}
+      title="Digest files"
+      verdicts={DIGEST_VERDICTS}
+      words={DIGEST_WORDS}
+      counts={validation.digests.byVerdict}
+      columns={digestColumns(zone)}
+      items={data?.digests}
+      total={data?.total}
+      error={error}
+      page={page}
+      onPage={setPage}
+    />
   )
+}
+
+const requestOf = <Verdict extends string>(
+  { verdict, contains }: ListedFiles,
+  verdicts: readonly Verdict[],
+  page: number,
+) => ({
+  verdict: verdicts.find((each) => each === verdict),
+  contains: contains || undefined,
+  offset: (page - 1) * PAGE,
+  limit: PAGE,
+})
+
+interface FileTableProps<Item, Verdict extends string>
+  extends
+    Pick<ValidatedFilesProps, 'listed' | 'onList'>,
+    Pick<PagesProps, 'total' | 'page' | 'onPage'>,
+    Pick<FiltersProps<Verdict>, 'verdicts' | 'words' | 'counts'> {
+  readonly title: string
+  readonly columns: readonly TableProps.ColumnDefinition<Item>[]
+  /** A page of them; undefined while they are fetched. */
+  readonly items: readonly Item[] | undefined
+  readonly error: Error | null
+}
+
+/** A page of the validated files of one kind. */
+function FileTable<Item extends { readonly name: string }, Verdict extends string>(
+  props: FileTableProps<Item, Verdict>,
+) {
+  const { title, columns, items, error, total, page, onPage } = props
+  const what = title.toLowerCase()
   return (
     <Table
-      items={data?.digests ?? []}
+      items={items ?? []}
       trackBy={({ name }) => name}
-      loading={!data && !error && validation.doneAt !== null}
-      loadingText="Loading the digest files"
-      columnDefinitions={digestColumns(zone)}
+      loading={!items && !error}
+      loadingText={`Loading the ${what}`}
+      columnDefinitions={columns}
       wrapLines
-      header={<Counted title="Digest files" total={data?.total} />}
-      filter={
-        <Filters
-          what="digest files"
-          listed={listed}
-          verdicts={DIGEST_VERDICTS.map((each) => ({
-            verdict: each,
-            label: DIGEST_WORDS[each].label,
-            count: validation.digests.byVerdict[each] ?? 0,
-          }))}
-          onList={onList}
-        />
-      }
-      pagination={<Pages total={data?.total} page={page} onPage={setPage} />}
-      empty={error ? error.message : nothingIn('digest files', validation)}
+      header={<Counted title={title} total={total} />}
+      filter={<Filters {...props} what={what} />}
+      pagination={<Pages total={total} size={PAGE} page={page} onPage={onPage} />}
+      empty={error ? error.message : `No ${what} match.`}
     />
   )
 }
@@ -165,18 +176,11 @@ function GapList({ validation, zone, onGap }: ValidatedFilesProps) {
       columnDefinitions={gapColumns(zone, onGap)}
       wrapLines
       header={<Counted title="Gaps" total={gaps.length} />}
-      pagination={<Pages total={gaps.length} page={page} onPage={setPage} />}
-      empty={
-        validation.doneAt === null
-          ? 'Validate the log files to see gaps.'
-          : 'No gaps between the digest files.'
-      }
+      pagination={<Pages total={gaps.length} size={PAGE} page={page} onPage={setPage} />}
+      empty="No gaps between the digest files."
     />
   )
 }
-
-const nothingIn = (what: string, { doneAt }: ValidationResponse): string =>
-  doneAt === null ? `Validate to see the ${what}.` : `No ${what} match.`
 
 const Counted = ({ title, total }: { readonly title: string; readonly total: number | undefined }) => (
   <Header variant="h2" counter={total === undefined ? '' : `(${formatCount(total)})`}>
@@ -184,23 +188,27 @@ const Counted = ({ title, total }: { readonly title: string; readonly total: num
   </Header>
 )
 
-interface FiltersProps extends Pick<ValidatedFilesProps, 'listed' | 'onList'> {
+interface FiltersProps<Verdict extends string> extends Pick<ValidatedFilesProps, 'listed' | 'onList'> {
   readonly what: string
-  readonly verdicts: readonly {
-    readonly verdict: string
-    readonly label: string
-    readonly count: number
-  }[]
+  readonly verdicts: readonly Verdict[]
+  readonly words: Readonly<Record<Verdict, { readonly label: string }>>
+  /** How many files have a verdict. */
+  readonly counts: Readonly<Partial<Record<string, number>>>
 }
 
-function Filters({ what, listed, verdicts, onList }: FiltersProps) {
+function Filters<Verdict extends string>(props: FiltersProps<Verdict>) {
+  const { what, listed, verdicts, words, counts, onList } = props
   const { verdict, contains } = listed
   const all = { value: '', label: 'Any verdict' }
   const options = [
     all,
     ...verdicts
-      .filter((each) => each.count > 0 || each.verdict === verdict)
-      .map((each) => ({ value: each.verdict, label: each.label, labelTag: formatCount(each.count) })),
+      .filter((each) => (counts[each] ?? 0) > 0 || each === verdict)
+      .map((each) => ({
+        value: each,
+        label: words[each].label,
+        labelTag: formatCount(counts[each] ?? 0),
+      })),
   ]
   const name = `Search ${what} by location`
   const [typed, setTyped] = useState(contains)
@@ -221,23 +229,5 @@ function Filters({ what, listed, verdicts, onList }: FiltersProps) {
         onChange={({ detail }) => onList({ ...listed, verdict: detail.selectedOption.value || null })}
       />
     </div>
-  )
-}
-
-interface PagesProps {
-  readonly total: number | undefined
-  /** From 1. */
-  readonly page: number
-  readonly onPage: (page: number) => void
-}
-
-function Pages({ total = 0, page, onPage }: PagesProps) {
-  if (total <= PAGE) return null
-  return (
-    <Pagination
-      currentPageIndex={page}
-      pagesCount={Math.ceil(total / PAGE)}
-      onChange={({ detail }) => onPage(detail.currentPageIndex)}
-    />
   )
 }

@@ -9,7 +9,7 @@ import type { ValidationResponse } from '../../../api/integrity.ts'
 import { useCancelValidation, useStartValidation } from '../../models/queries/useValidation.ts'
 import { countOf, formatBytes, formatCount } from '../../ui/numbers.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
-import { formatTime, type Zone } from '../../ui/time.ts'
+import { formatSeconds, type Zone } from '../../ui/time.ts'
 import { answerOf } from './answerSentences.ts'
 
 export interface ValidationSummaryProps {
@@ -93,7 +93,7 @@ function AnswerText({ validation, zone }: { readonly validation: ValidationRespo
     >
       {doneAt !== null && (
         <Box variant="p" color="text-body-secondary">
-          Validated at {formatTime(doneAt, zone)}.
+          Validated at {formatSeconds(doneAt, zone)}.
           {state === 'cancelled' && ' A later validation was cancelled.'}
         </Box>
       )}

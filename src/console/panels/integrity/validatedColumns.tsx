@@ -38,7 +38,7 @@ export const logFileColumns = (zone: Zone, showDigest: (name: string) => void): 
     id: 'reason',
     header: 'Why, and what it means',
     cell: ({ verdict, reason }) => <Reason reason={reason} meaning={LOG_FILE_WORDS[verdict].meaning} />,
-    minWidth: 280,
+    minWidth: 360,
   },
   {
     id: 'digest',
@@ -48,7 +48,7 @@ export const logFileColumns = (zone: Zone, showDigest: (name: string) => void): 
       const name = lastPart(digest)
       return (
         <QuietButton
-          className="validated-files-name"
+          className="validated-files-button"
           title={`Show the digest file ${digest}`}
           onClick={() => showDigest(name)}
         >
@@ -88,7 +88,7 @@ export const digestColumns = (zone: Zone): Columns<ValidatedDigest> => [
     cell: ({ verdict, reason, follows }) => (
       <Reason reason={reason} meaning={`${DIGEST_WORDS[verdict].meaning}${FOLLOWS[follows]}`} />
     ),
-    minWidth: 280,
+    minWidth: 360,
   },
   {
     id: 'covers',
@@ -118,7 +118,11 @@ export const gapColumns = (zone: Zone, showEvents: (gap: Gap) => void): Columns<
     id: 'time',
     header: 'From and to',
     cell: (gap) => (
-      <QuietButton title="Show the events of this time and Region" onClick={() => showEvents(gap)}>
+      <QuietButton
+        className="validated-files-button"
+        title="Show the events of this time and Region"
+        onClick={() => showEvents(gap)}
+      >
         {formatTime(gap.startTime, zone)} to {formatTime(gap.endTime, zone)}
       </QuietButton>
     ),
@@ -139,7 +143,7 @@ export const gapColumns = (zone: Zone, showEvents: (gap: Gap) => void): Columns<
         <SafeText text={reason} />
       </StatusIndicator>
     ),
-    minWidth: 280,
+    minWidth: 360,
   },
 ]
 

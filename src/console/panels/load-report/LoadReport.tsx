@@ -8,10 +8,11 @@ import type { ProblemsResponse } from '../../../api/listProblems.ts'
 import { useProblems } from '../../models/queries/useProblems.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import { formatCount } from '../../ui/numbers.ts'
+import { Pages } from '../../ui/Pages.tsx'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { Figures } from './Figures.tsx'
 import { LogFiles } from './LogFiles.tsx'
-import { PAGE, Pages } from './Pages.tsx'
+import { ROWS_PER_PAGE } from './rowsPerPage.ts'
 
 const COLUMNS: TableProps.ColumnDefinition<ProblemsResponse['problems'][number]>[] = [
   {
@@ -34,7 +35,7 @@ const COLUMNS: TableProps.ColumnDefinition<ProblemsResponse['problems'][number]>
 export function LoadReport({ actions }: { readonly actions: ReactNode }) {
   const [page, setPage] = useState(1)
   const status = useStatus().data
-  const { data, error } = useProblems((page - 1) * PAGE, PAGE, status?.contentsMark)
+  const { data, error } = useProblems((page - 1) * ROWS_PER_PAGE, ROWS_PER_PAGE, status?.contentsMark)
   const errors = useRef<HTMLDivElement>(null)
   const showErrors = () => {
     errors.current?.scrollIntoView()
@@ -69,7 +70,7 @@ export function LoadReport({ actions }: { readonly actions: ReactNode }) {
             </Header>
           }
           columnDefinitions={COLUMNS}
-          pagination={<Pages total={data?.total} page={page} onPage={setPage} />}
+          pagination={<Pages size={ROWS_PER_PAGE} total={data?.total} page={page} onPage={setPage} />}
           empty={
             <Box textAlign="center" color="inherit">
               No load errors.

@@ -11,11 +11,12 @@ import { useLogFiles } from '../../models/queries/useLogFiles.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatBytes, formatCount } from '../../ui/numbers.ts'
+import { Pages } from '../../ui/Pages.tsx'
 import { SafeText } from '../../ui/SafeText.tsx'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { formatTime, type Zone } from '../../ui/time.ts'
-import { PAGE, Pages } from './Pages.tsx'
 import { RemoveLogFileDialog } from './RemoveLogFileDialog.tsx'
+import { ROWS_PER_PAGE } from './rowsPerPage.ts'
 import './LogFiles.css'
 
 type LogFile = LogFilesResponse['logFiles'][number]
@@ -195,8 +196,8 @@ export function LogFiles({ report }: LogFilesProps) {
       contains: contains || undefined,
       sort,
       order: isDescending ? 'descending' : 'ascending',
-      offset: (page - 1) * PAGE,
-      limit: PAGE,
+      offset: (page - 1) * ROWS_PER_PAGE,
+      limit: ROWS_PER_PAGE,
     },
     useStatus().data?.contentsMark,
   )
@@ -235,7 +236,7 @@ export function LogFiles({ report }: LogFilesProps) {
             }}
           />
         }
-        pagination={<Pages total={data?.total} page={page} onPage={setPage} />}
+        pagination={<Pages size={ROWS_PER_PAGE} total={data?.total} page={page} onPage={setPage} />}
         empty={
           <Box textAlign="center" color="inherit">
             {error ? error.message : contains === '' ? 'No log files loaded.' : 'No log files match.'}

@@ -1,12 +1,11 @@
 import AttributeEditor, { type AttributeEditorProps } from '@cloudscape-design/components/attribute-editor'
 import Autosuggest from '@cloudscape-design/components/autosuggest'
-import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import Select from '@cloudscape-design/components/select'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { DataSelector, FieldCondition } from '../../models/trails/loggedEvents.ts'
 import { FIELD_OPERATORS, type FieldOperator } from '../../models/trails/trail.ts'
+import { DataEventGroup } from './DataEventGroup.tsx'
 import { RESOURCE_TYPES } from './resourceTypes.ts'
 import { ValuesInput } from './ValuesInput.tsx'
 
@@ -38,51 +37,46 @@ export function AdvancedSelectorFields(props: AdvancedSelectorFieldsProps) {
   const changeCondition = (at: number, changed: Partial<FieldCondition>) =>
     change({ conditions: conditions.with(at, { ...conditions[at]!, ...changed }) })
   return (
-    <div role="group" aria-label={`Data event ${number}`}>
-      <SpaceBetween size="m">
-        <FormField
-          label="Resource type"
-          secondaryControl={
-            <Button ariaLabel={`Remove data event ${number}`} onClick={onRemove}>
-              Remove
-            </Button>
+    <DataEventGroup
+      number={number}
+      onRemove={onRemove}
+      label="Resource type"
+      type={
+        <Autosuggest
+          value={selector.resourceType}
+          options={RESOURCE_TYPES.map((value) => ({ value }))}
+          enteredTextLabel={(text) => `Use “${text}”`}
+          expandToViewport
+          placeholder="AWS::S3::Object"
+          onChange={({ detail }) => change({ resourceType: detail.value })}
+        />
+      }
+    >
+      <FormField label="Selector name - optional">
+        <Input value={selector.name} onChange={({ detail }) => change({ name: detail.value })} />
+      </FormField>
+      <FormField
+        label="Advanced event selectors"
+        description="Conditions on different fields must all hold. Without any, all events of the type are logged."
+        stretch
+      >
+        <AttributeEditor
+          items={conditions}
+          empty="All events of the type are logged."
+          addButtonText="Add condition"
+          removeButtonText="Remove condition"
+          definition={definitionOf(changeCondition)}
+          onAddButtonClick={() => change({ conditions: [...conditions, NEW_CONDITION] })}
+          onRemoveButtonClick={({ detail }) =>
+            change({ conditions: conditions.toSpliced(detail.itemIndex, 1) })
           }
-        >
-          <Autosuggest
-            value={selector.resourceType}
-            options={RESOURCE_TYPES.map((value) => ({ value }))}
-            enteredTextLabel={(text) => `Use “${text}”`}
-            expandToViewport
-            placeholder="AWS::S3::Object"
-            onChange={({ detail }) => change({ resourceType: detail.value })}
-          />
-        </FormField>
-        <FormField label="Selector name - optional">
-          <Input value={selector.name} onChange={({ detail }) => change({ name: detail.value })} />
-        </FormField>
-        <FormField
-          label="Advanced event selectors"
-          description="Conditions on different fields must all hold. Without any, all events of the type are logged."
-          stretch
-        >
-          <AttributeEditor
-            items={conditions}
-            empty="All events of the type are logged."
-            addButtonText="Add condition"
-            removeButtonText="Remove condition"
-            definition={definitionOf(changeCondition)}
-            onAddButtonClick={() => change({ conditions: [...conditions, NEW_CONDITION] })}
-            onRemoveButtonClick={({ detail }) =>
-              change({ conditions: conditions.toSpliced(detail.itemIndex, 1) })
-            }
-            i18nStrings={{
-              removeButtonAriaLabel: ({ field }) => `Remove condition on ${field}`,
-              itemRemovedAriaLive: 'The condition was removed.',
-            }}
-          />
-        </FormField>
-      </SpaceBetween>
-    </div>
+          i18nStrings={{
+            removeButtonAriaLabel: ({ field }) => `Remove condition on ${field}`,
+            itemRemovedAriaLive: 'The condition was removed.',
+          }}
+        />
+      </FormField>
+    </DataEventGroup>
   )
 }
 

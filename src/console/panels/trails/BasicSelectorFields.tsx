@@ -1,8 +1,8 @@
-import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Select from '@cloudscape-design/components/select'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { BasicDataEvents } from '../../models/trails/loggedEvents.ts'
+import { BASIC_TYPES } from './basicTypes.ts'
+import { DataEventGroup } from './DataEventGroup.tsx'
 import { ReadWriteBoxes } from './ReadWriteBoxes.tsx'
 import { ValuesInput } from './ValuesInput.tsx'
 
@@ -14,45 +14,39 @@ export interface BasicSelectorFieldsProps {
   readonly onRemove: () => void
 }
 
-/** The types that basic event selectors know, and what stands for all resources of each. */
-const TYPES = [
-  { value: 'AWS::S3::Object', label: 'S3', description: 'All buckets: arn:aws:s3' },
-  { value: 'AWS::Lambda::Function', label: 'Lambda', description: 'All functions: arn:aws:lambda' },
-  { value: 'AWS::DynamoDB::Table', label: 'DynamoDB', description: 'All tables: arn:aws:dynamodb' },
-]
+const OPTIONS = BASIC_TYPES.map(({ type, label, all, every }) => ({
+  value: type,
+  label,
+  description: `${all}: ${every}`,
+}))
 
 /** The data events of one type in a basic event selector. */
 export function BasicSelectorFields({ number, data, onChange, onRemove }: BasicSelectorFieldsProps) {
   const change = (changed: Partial<BasicDataEvents>) => onChange({ ...data, ...changed })
   return (
-    <div role="group" aria-label={`Data event ${number}`}>
-      <SpaceBetween size="m">
-        <FormField
-          label="Data event source"
-          secondaryControl={
-            <Button ariaLabel={`Remove data event ${number}`} onClick={onRemove}>
-              Remove
-            </Button>
-          }
-        >
-          <Select
-            selectedOption={TYPES.find(({ value }) => value === data.resourceType) ?? null}
-            options={TYPES}
-            placeholder="Choose a type"
-            expandToViewport
-            onChange={({ detail }) => change({ resourceType: detail.selectedOption.value ?? '' })}
-          />
-        </FormField>
-        <FormField
-          label="Resources, one ARN a line"
-          description="An ARN ends in a slash for a whole bucket: arn:aws:s3:::my-bucket/"
-        >
-          <ValuesInput values={data.values} onChange={(values) => change({ values })} />
-        </FormField>
-        <FormField label="API activity">
-          <ReadWriteBoxes value={data} onChange={change} />
-        </FormField>
-      </SpaceBetween>
-    </div>
+    <DataEventGroup
+      number={number}
+      onRemove={onRemove}
+      label="Data event source"
+      type={
+        <Select
+          selectedOption={OPTIONS.find(({ value }) => value === data.resourceType) ?? null}
+          options={OPTIONS}
+          placeholder="Choose a type"
+          expandToViewport
+          onChange={({ detail }) => change({ resourceType: detail.selectedOption.value ?? '' })}
+        />
+      }
+    >
+      <FormField
+        label="Resources, one ARN a line"
+        description="An ARN ends in a slash for a whole bucket: arn:aws:s3:::my-bucket/"
+      >
+        <ValuesInput values={data.values} onChange={(values) => change({ values })} />
+      </FormField>
+      <FormField label="API activity">
+        <ReadWriteBoxes value={data} onChange={change} />
+      </FormField>
+    </DataEventGroup>
   )
 }

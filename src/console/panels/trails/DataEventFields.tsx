@@ -4,6 +4,7 @@ import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { LoggedEvents } from '../../models/trails/loggedEvents.ts'
 import { AdvancedSelectorFields } from './AdvancedSelectorFields.tsx'
+import { allOfType } from './basicTypes.ts'
 import { BasicSelectorFields } from './BasicSelectorFields.tsx'
 
 export interface DataEventFieldsProps {
@@ -78,16 +79,6 @@ function switched({ isAdvanced, advanced, basic }: LoggedEvents): Partial<Logged
     }
   return {
     isAdvanced: false,
-    basic: advanced.map(({ resourceType }) => {
-      const type = resourceType in EVERY_RESOURCE ? resourceType : 'AWS::S3::Object'
-      return { resourceType: type, values: [EVERY_RESOURCE[type]!], reads: true, writes: true }
-    }),
+    basic: advanced.map(({ resourceType }) => allOfType(resourceType)),
   }
-}
-
-/** What stands for all resources of a type in a basic selector. */
-const EVERY_RESOURCE: Readonly<Record<string, string>> = {
-  'AWS::S3::Object': 'arn:aws:s3',
-  'AWS::Lambda::Function': 'arn:aws:lambda',
-  'AWS::DynamoDB::Table': 'arn:aws:dynamodb',
 }

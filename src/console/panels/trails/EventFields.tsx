@@ -4,6 +4,7 @@ import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { ALL_MANAGEMENT, type LoggedEvents, type ManagementEvents } from '../../models/trails/loggedEvents.ts'
+import { allOfType } from './basicTypes.ts'
 import { DataEventFields } from './DataEventFields.tsx'
 import { FormProblem } from './FormProblem.tsx'
 import { ReadWriteBoxes } from './ReadWriteBoxes.tsx'
@@ -63,9 +64,7 @@ export function EventFields({ events, problem, onChange }: EventFieldsProps) {
 const withDataEvents = (isAdvanced: boolean): Partial<LoggedEvents> =>
   isAdvanced
     ? { advanced: [{ name: '', resourceType: 'AWS::S3::Object', conditions: [] }] }
-    : {
-        basic: [{ resourceType: 'AWS::S3::Object', values: ['arn:aws:s3'], reads: true, writes: true }],
-      }
+    : { basic: [allOfType('AWS::S3::Object')] }
 
 const ManagementFields = ({
   management,

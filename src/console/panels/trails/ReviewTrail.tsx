@@ -21,6 +21,7 @@ export function ReviewTrail({ trail, accountId }: { readonly trail: NewTrail; re
       <Container header={<Header variant="h2">Trail attributes</Header>}>
         <KeyValuePairs
           columns={3}
+          minColumnWidth={180}
           items={[
             { label: 'Trail name', value: <SafeText text={attributes.name} /> },
             { label: 'Multi-Region trail', value: 'Yes' },

@@ -135,8 +135,15 @@ function columnsOf(accountId: string, homeRegion: string): TableProps.ColumnDefi
         </PageLink>
       ),
       isRowHeader: true,
+      minWidth: 160,
     },
-    text('HomeRegion', 'Home Region'),
+    {
+      ...text('isLogging', 'Status'),
+      cell: ({ isLogging }) => <LoggingStatus isLogging={isLogging} />,
+      // Wide enough for the word.
+      minWidth: 130,
+    },
+    { ...text('HomeRegion', 'Home Region'), minWidth: 130 },
     yesOrNo('IsMultiRegionTrail', 'Multi-Region trail', ['Yes', 'No']),
     yesOrNo('HasInsightSelectors', 'Insights', ['Enabled', 'Disabled']),
     yesOrNo('IsOrganizationTrail', 'Organization trail', ['Yes', 'No']),
@@ -147,17 +154,12 @@ function columnsOf(accountId: string, homeRegion: string): TableProps.ColumnDefi
           <SafeText text={trail.S3BucketName} />
         </PageLink>
       ),
+      minWidth: 190,
     },
     text('S3KeyPrefix', 'Log file prefix'),
     {
       ...text('CloudWatchLogsLogGroupArn', 'CloudWatch Logs log group'),
       cell: ({ CloudWatchLogsLogGroupArn: arn }) => <SafeText text={arn?.split(':')[6] ?? '-'} />,
-    },
-    {
-      ...text('isLogging', 'Status'),
-      cell: ({ isLogging }) => <LoggingStatus isLogging={isLogging} />,
-      // Wide enough for the word.
-      minWidth: 130,
     },
   ]
 }
