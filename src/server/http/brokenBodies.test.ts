@@ -113,7 +113,7 @@ async function ask(method: string, path: string, body?: BodyInit): Promise<Respo
 
 /** Another client is served, and all earlier requests have ended. */
 async function goesOn(): Promise<void> {
-  expect((await ask('GET', '/api/status')).status).toBe(200)
+  expect((await ask('GET', '/api/views')).status).toBe(200)
   await Promise.allSettled(answers)
   expect((await ask('GET', '/api/status')).status).toBe(200)
   expect(endings).toEqual([])
@@ -124,7 +124,7 @@ async function stalled(count: number): Promise<Socket[]> {
   const stalling: Socket[] = []
   for (let i = 0; i < count; i++) {
     stalling.push(await sent(`${head('an upload', LONG)}{"Records":[`))
-    expect((await ask('GET', '/api/status')).status).toBe(200)
+    expect((await ask('GET', '/api/views')).status).toBe(200)
   }
   unanswered = answers
   answers = []

@@ -300,33 +300,27 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
     const characters = Array.from({ length: 0x110000 }, (_, code) => code)
       .filter((code) => code > 0x1f && (code < 0xd800 || code > 0xdfff) && code !== 0xfeff)
       .map((code) => String.fromCodePoint(code))
+    const folded = [...foldCase(characters.join(''))]
     const probes = characters.filter(
-      (character) => foldCase(character) !== character || character.toLowerCase() !== character,
+      (character, index) => folded[index] !== character || character.toLowerCase() !== character,
     )
+    // Several in one name, since a query for each would take long.
+    const names = chunk(probes, 20).map((block) => block.join('-'))
     const store = await storeOf(
-      probes.map((character, index) =>
-        JSON.stringify({ eventVersion: '1.08', eventID: `e${index}`, eventName: character }),
+      [...probes, ...names].map((eventName, index) =>
+        JSON.stringify({ eventVersion: '1.08', eventID: `e${index}`, eventName }),
       ),
       open,
     )
+    const asOf = store.asOf(NOW)
     const { values } = await store.fieldValues(
-      { filter: EVERYTHING, asOf: store.asOf(NOW) },
+      { filter: EVERYTHING, asOf },
       { field: 'eventName', limit: 100_000, prefix: '', contains: '' },
     )
-    expect(values.length).toBe(probes.length)
-    for (const block of chunk(probes, 100)) {
-      const counted = await Promise.all(
-        block.map((character) =>
-          store.countEvents({
-            filter: {
-              ...EVERYTHING,
-              tokens: [{ kind: 'token', field: 'eventName', operator: '^', value: foldCase(character) }],
-            },
-            asOf: store.asOf(NOW),
-          }),
-        ),
-      )
-      expect(block.filter((_, index) => counted[index] === 0)).toEqual([])
+    expect(values.length).toBe(probes.length + names.length)
+    for (const name of names) {
+      const tokens = [{ kind: 'token', field: 'eventName', operator: '~', value: foldCase(name) }] as const
+      expect([name, await store.countEvents({ filter: { ...EVERYTHING, tokens }, asOf })]).toEqual([name, 1])
     }
     await store.close()
   }, 60_000)
