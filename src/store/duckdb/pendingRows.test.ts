@@ -173,15 +173,15 @@ test('rows that were pending when the process ended are stored once when their l
 
 test('rows that are returned in several parts are each stored once', async () => {
   const reading = new Reading('log.json')
-  const names = Array.from({ length: 70_000 }, (_, index) => `N${index % 1000}`)
-  await reading.read(...names.slice(0, 40_000).map(bare)).store()
-  await reading.read(...names.slice(40_000).map(bare)).store()
-  expect(await reading.end('content').store(true)).toEqual({ added: 70_000, duplicates: 0 })
+  const names = Array.from({ length: 35_000 }, (_, index) => `N${index % 1000}`)
+  await reading.read(...names.slice(0, 20_000).map(bare)).store()
+  await reading.read(...names.slice(20_000).map(bare)).store()
+  expect(await reading.end('content').store(true)).toEqual({ added: 35_000, duplicates: 0 })
   const again = new Reading('again.json').read(...names.map(bare)).end('content')
-  expect(await again.store(true)).toEqual({ added: 0, duplicates: 70_000 })
+  expect(await again.store(true)).toEqual({ added: 0, duplicates: 35_000 })
   const { values } = await disk.store.fieldValues(
     { filter: EVERYTHING, asOf: disk.store.asOf(0) },
     { field: 'eventName', limit: 2000, prefix: '', contains: '' },
   )
-  expect(values.every(({ count }) => count === 70)).toBe(true)
+  expect(values.every(({ count }) => count === 35)).toBe(true)
 }, 30_000)
