@@ -32,7 +32,7 @@ function withoutDigests(files: readonly FoundFile[], digests: readonly JudgedDig
 function withoutKeys(digests: readonly JudgedDigest[], publicKeys: PublicKeys): readonly string[] {
   if (digests.length === 0 || publicKeys.size > 0) return []
   return [
-    'No public keys are known. Hashes were compared, and no signature was verified, so a log file may have been changed together with its digest file. Save the output of “aws cloudtrail list-public-keys” for the time of the digest files, and give it with --public-keys FILE.',
+    'No public keys are known. Hashes were compared, and no signature was verified, so a log file may have been changed together with its digest file. Save the output of “aws cloudtrail list-public-keys” for the time of the digest files, and give it with --public-keys FILE, or have CloudTrail asked for them with --public-keys-from PROFILE.',
   ]
 }
 

@@ -23,7 +23,7 @@ import { callerCommand, callerFolder } from './callerFolder.ts'
 import { JsonFile } from './kept/jsonFile.ts'
 import { publicKeysOf } from '../integrity/publicKeys.ts'
 import { decryptedFiles } from './integrity/decryptedFiles.ts'
-import { publicKeysIn } from './integrity/givenKeys.ts'
+import { givenPublicKeys } from './integrity/givenKeys.ts'
 import { Validator, type Validated } from './integrity/validator.ts'
 import { AccountReader } from './live-account/accountReader.ts'
 import { READ_SPANS } from './live-account/readSpans.ts'
@@ -81,7 +81,14 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
         })
       : null
   if (given?.readsStandardInput && process.stdin.isTTY) throw new SourceError(nothingPiped())
-  const publicKeys = await publicKeysIn(options.publicKeys, callerFolder())
+  const publicKeys = await givenPublicKeys(
+    {
+      paths: options.publicKeys,
+      profile: options.publicKeysProfile,
+      endpointURL: options.endpointURL,
+    },
+    callerFolder(),
+  )
   const folder = dataFolder(options)
   const live =
     options.profile === null
@@ -149,7 +156,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       files
         ? {
             source: decryptedFiles(withDigestFiles(files.spec), keys),
-            publicKeys: async () => publicKeys,
+            publicKeys,
             sinceMs: options.choice.sinceMs,
           }
         : calls && options.deliverTo === null

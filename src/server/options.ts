@@ -46,6 +46,8 @@ export interface ConsoleOptions {
   readonly keyFiles: readonly string[]
   /** Files with public keys of digest files, as given. */
   readonly publicKeys: readonly string[]
+  /** The profile by whose credentials CloudTrail is asked for them; null without. */
+  readonly publicKeysProfile: string | null
   readonly help: boolean
   readonly version: boolean
   /** The token that requests must have; null requires none. */
@@ -101,6 +103,8 @@ validate compares log files with their digest files and prints what is not valid
                 Ed25519 private key (PEM) that seals the evidence bundles that are downloaded. It is only read
   --public-keys FILE
                 public keys of the digest files, as “aws cloudtrail list-public-keys” prints them; may be given again
+  --public-keys-from PROFILE
+                ask CloudTrail for them (ListPublicKeys), with the credentials of this profile of the AWS CLI
   --version     print the version
   --help        print this`
 
@@ -135,6 +139,7 @@ export function parseOptions(
     evidenceKeyFile: values['evidence-key'] ?? null,
     keyFiles: values['decryption-key'] ?? [],
     publicKeys: values['public-keys'] ?? [],
+    publicKeysProfile: values['public-keys-from'] ?? null,
     help: values.help ?? false,
     version: values.version ?? false,
     token: values.help || values.version ? null : givenToken(values.token, values['token-file'], env),
@@ -165,6 +170,7 @@ function parse(argv: readonly string[]) {
         'decryption-key': { type: 'string', multiple: true },
         'evidence-key': { type: 'string' },
         'public-keys': { type: 'string', multiple: true },
+        'public-keys-from': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

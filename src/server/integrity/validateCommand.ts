@@ -7,7 +7,7 @@ import { endpointURL, LOG_FILE_OPTIONS, logFileChoice } from '../logFileOptions.
 import { OptionsError } from '../optionsError.ts'
 import { decryptionKeys } from '../decryptionKeys.ts'
 import { decryptedFiles } from './decryptedFiles.ts'
-import { publicKeysIn } from './givenKeys.ts'
+import { givenPublicKeys } from './givenKeys.ts'
 import { validateSource } from './validateSource.ts'
 import { validationReport } from './validationReport.ts'
 
@@ -20,6 +20,8 @@ Prints what is not valid and what cannot be told. The exit status is 0 when all 
   --public-keys FILE
                 public keys, as “aws cloudtrail list-public-keys” prints them, in PEM or in Base64; may be given again.
                 Without any, hashes are compared and signatures are not verified
+  --public-keys-from PROFILE
+                ask CloudTrail for them (ListPublicKeys), with the credentials of this profile of the AWS CLI
   --decryption-key FILE
                 key of files that are encrypted with an AWS Encryption SDK; may be given again
   --since T     ignore what was delivered before: a date, a time such as 2026-02-01T12:00Z, or 7d, 12h, 30m ago
@@ -27,12 +29,12 @@ Prints what is not valid and what cannot be told. The exit status is 0 when all 
   --account-id ID, --region R
                 of S3, only these accounts and Regions; may be given again
   --endpoint-url URL
-                an S3 server that is not AWS's
+                an S3 server that is not AWS's, which --public-keys-from asks as well
   --help        print this`
 
 /** `npm start -- validate`. Resolves to the exit status; rejects with a sentence for the user. */
 export async function validateCommand(argv: readonly string[]): Promise<0 | 1> {
-  const { paths, keyFiles, decryptionKeyFiles, where, help } = parse(argv)
+  const { paths, keyFiles, keyProfile, decryptionKeyFiles, where, help } = parse(argv)
   if (help) {
     console.log(USAGE)
     return 0
@@ -46,13 +48,16 @@ export async function validateCommand(argv: readonly string[]): Promise<0 | 1> {
   })
   if (files === null || readsStandardInput)
     throw new OptionsError('Give the folder that has the log files and digest files.')
-  const publicKeys = await publicKeysIn(keyFiles, folder)
+  const publicKeys = await givenPublicKeys(
+    { paths: keyFiles, profile: keyProfile, endpointURL: where.endpointURL },
+    folder,
+  )
   const keys = await decryptionKeys(decryptionKeyFiles, null)
   const interrupted = new AbortController()
   process.once('SIGINT', () => interrupted.abort(new SourceError('Stopped before everything was validated.')))
   const { show, clear } = progressLine()
   const validation = await validateSource(decryptedFiles(files, keys), {
-    publicKeys: async () => publicKeys,
+    publicKeys,
     nowMs: Date.now(),
     sinceMs: where.choice.sinceMs,
     signal: interrupted.signal,
@@ -65,6 +70,7 @@ export async function validateCommand(argv: readonly string[]): Promise<0 | 1> {
 interface GivenOptions {
   readonly paths: readonly string[]
   readonly keyFiles: readonly string[]
+  readonly keyProfile: string | null
   readonly decryptionKeyFiles: readonly string[]
   readonly where: { readonly endpointURL: string | null; readonly choice: LogFileChoice }
   readonly help: boolean
@@ -78,6 +84,7 @@ function parse(argv: readonly string[]): GivenOptions {
   return {
     paths: positionals,
     keyFiles: values['public-keys'] ?? [],
+    keyProfile: values['public-keys-from'] ?? null,
     decryptionKeyFiles: values['decryption-key'] ?? [],
     where: {
       endpointURL: endpointURL(values['endpoint-url']),
@@ -94,6 +101,7 @@ function parsedArgs(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         'public-keys': { type: 'string', multiple: true },
+        'public-keys-from': { type: 'string' },
         'decryption-key': { type: 'string', multiple: true },
         ...LOG_FILE_OPTIONS,
         help: { type: 'boolean', short: 'h' },

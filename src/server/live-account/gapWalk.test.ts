@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GapWalk } from './gapWalk.ts'
-import type { LookupPage, LookupWanted } from '../../sources/live-account/lookup.ts'
+import type { LookupPage, LookupWanted } from '../../sources/live-account/accountAnswers.ts'
 
 const PAGE = 3
 

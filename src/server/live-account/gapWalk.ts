@@ -1,4 +1,4 @@
-import type { LookupPage, LookupWanted } from '../../sources/live-account/lookup.ts'
+import type { LookupPage, LookupWanted } from '../../sources/live-account/accountAnswers.ts'
 import { secondAfter, secondOf, type Span } from './spans.ts'
 
 /** Reads the seconds of a span page by page, newest first. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describeRecord } from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'
-import type { LookedUpEvent } from '../../sources/live-account/lookup.ts'
+import type { LookedUpEvent } from '../../sources/live-account/accountAnswers.ts'
 import { BatchWriter } from '../../store/batchWriter.ts'
 import type { EventStore, UnreadableLogFile } from '../../store/eventStore.ts'
 import type { JsonFile } from '../kept/jsonFile.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AccountFailure } from '../../sources/live-account/accountFailure.ts'
 import type { LiveAccount } from '../../sources/live-account/liveAccount.ts'
-import type { LookedUpEvent, LookupPage } from '../../sources/live-account/lookup.ts'
+import type { LookedUpEvent, LookupPage } from '../../sources/live-account/accountAnswers.ts'
 import { GapWalk } from './gapWalk.ts'
 import type { LookedUpEvents } from './lookedUpEvents.ts'
 import { gapsIn, lengthOf, secondBefore, secondOf, type Span } from './spans.ts'

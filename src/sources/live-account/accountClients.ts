@@ -1,11 +1,11 @@
-import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
+import { CloudTrailClient, ListPublicKeysCommand, LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { defaultProvider } from '@aws-sdk/credential-provider-node'
-import type { LookupPage, LookupWanted } from './lookup.ts'
+import type { KeysWanted, ListedKey, LookupPage, LookupWanted } from './accountAnswers.ts'
 
 /**
- * The three calls that reading an account takes; all of them only read. Each is made once: whether to
+ * The calls that reading an account takes; all of them only read. Each is made once: whether to
  * try again is the caller's to say.
  */
 export class AccountClients {
@@ -59,9 +59,7 @@ export class AccountClients {
     { startMs, endMs, nextToken }: LookupWanted,
     signal: AbortSignal,
   ): Promise<LookupPage> {
-    const client = this.#cloudTrail.get(region) ?? new CloudTrailClient({ ...this.#config, region })
-    this.#cloudTrail.set(region, client)
-    const { Events = [], NextToken } = await client.send(
+    const { Events = [], NextToken } = await this.#cloudTrailIn(region).send(
       new LookupEventsCommand({
         StartTime: new Date(startMs),
         EndTime: new Date(endMs),
@@ -72,7 +70,32 @@ export class AccountClients {
     return { events: Events, nextToken: NextToken ?? null }
   }
 
+  async publicKeys({ region, fromMs, toMs }: KeysWanted): Promise<readonly ListedKey[]> {
+    const keys: ListedKey[] = []
+    let nextToken: string | undefined
+    do {
+      const { PublicKeyList = [], NextToken } = await this.#cloudTrailIn(region).send(
+        new ListPublicKeysCommand({
+          StartTime: new Date(fromMs),
+          EndTime: new Date(toMs),
+          ...(nextToken !== undefined && { NextToken: nextToken }),
+        }),
+      )
+      for (const { Value, Fingerprint } of PublicKeyList)
+        if (Value !== undefined && Fingerprint !== undefined)
+          keys.push({ value: Buffer.from(Value).toString('base64'), fingerprint: Fingerprint })
+      nextToken = NextToken
+    } while (nextToken !== undefined)
+    return keys
+  }
+
   close(): void {
     for (const client of this.#cloudTrail.values()) client.destroy()
+  }
+
+  #cloudTrailIn(region: string): CloudTrailClient {
+    const client = this.#cloudTrail.get(region) ?? new CloudTrailClient({ ...this.#config, region })
+    this.#cloudTrail.set(region, client)
+    return client
   }
 }

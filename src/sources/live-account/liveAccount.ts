@@ -1,7 +1,7 @@
 import { SourceError } from '../sourceError.ts'
-import type { AccountClients } from './accountClients.ts'
-import { accountFailure, AccountFailure } from './accountFailure.ts'
-import type { LookupPage, LookupWanted } from './lookup.ts'
+import { accountCaller } from './accountCaller.ts'
+import { AccountFailure } from './accountFailure.ts'
+import type { LookupPage, LookupWanted } from './accountAnswers.ts'
 
 /** An AWS account whose events are looked up in CloudTrail's event history. Nothing in it is changed. */
 export interface LiveAccount {
@@ -27,45 +27,29 @@ export async function openLiveAccount(
   profile: string,
   { regions, endpointURL }: { readonly regions: readonly string[]; readonly endpointURL: string | null },
 ): Promise<LiveAccount> {
-  // It would tell everybody's terminal which version of Node its future releases need.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
-  const { AccountClients } = await import('./accountClients.ts')
-  const made = () => new AccountClients(profile, endpointURL)
-  let clients = made()
-  const calling = async <T>(
-    action: string,
-    region: string,
-    call: (clients: AccountClients) => Promise<T>,
-  ): Promise<T> => {
-    try {
-      return await call(clients)
-    } catch (error) {
-      const failure = accountFailure(error, { profile, action, region, endpointURL })
-      // The next call looks for credentials again.
-      if (failure.kind === 'credentials') clients = made()
-      throw failure
-    }
-  }
-  const home = regions[0] ?? (await clients.ownRegion()) ?? GLOBAL_REGION
+  const aws = await accountCaller(profile, endpointURL)
+  const home = regions[0] ?? (await aws.ownRegion()) ?? GLOBAL_REGION
   try {
-    const accountId = await calling('sts:GetCallerIdentity', home, (c) => c.accountId(home))
+    const accountId = await aws.call('sts:GetCallerIdentity', home, (c) => c.accountId(home))
     const found =
       regions.length > 0
         ? { regions, notice: null }
-        : await calling('ec2:DescribeRegions', home, (c) => c.enabledRegions(home)).then(
-            (enabled) => ({ regions: enabled.toSorted(), notice: null }),
-            (failure: AccountFailure) => onlyKnown(home, failure),
-          )
+        : await aws
+            .call('ec2:DescribeRegions', home, (c) => c.enabledRegions(home))
+            .then(
+              (enabled) => ({ regions: enabled.toSorted(), notice: null }),
+              (failure: AccountFailure) => onlyKnown(home, failure),
+            )
     return {
       profile,
       accountId,
       ...found,
       lookUp: (region, wanted, signal) =>
-        calling('cloudtrail:LookupEvents', region, (c) => c.lookUp(region, wanted, signal)),
-      close: () => clients.close(),
+        aws.call('cloudtrail:LookupEvents', region, (c) => c.lookUp(region, wanted, signal)),
+      close: () => aws.close(),
     }
   } catch (error) {
-    clients.close()
+    aws.close()
     throw error instanceof AccountFailure
       ? new SourceError(`--account ${profile} cannot be read: ${error.message}.`)
       : error

@@ -19,3 +19,17 @@ export interface LookupPage {
   /** Null if this page is the last one. A page may be empty and not be the last. */
   readonly nextToken: string | null
 }
+
+/** Where public keys are listed, and the time in which they were valid. */
+export interface KeysWanted {
+  readonly region: string
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** A public key as CloudTrail lists it. */
+export interface ListedKey {
+  /** DER in Base64. */
+  readonly value: string
+  readonly fingerprint: string
+}

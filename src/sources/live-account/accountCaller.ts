@@ -1,0 +1,38 @@
+import type { AccountClients } from './accountClients.ts'
+import { accountFailure } from './accountFailure.ts'
+
+/** Calls AWS with the credentials of a profile. */
+export interface AccountCaller {
+  /** `action`: as IAM names it. Rejects with an `AccountFailure`. */
+  readonly call: <T>(
+    action: string,
+    region: string,
+    make: (clients: AccountClients) => Promise<T>,
+  ) => Promise<T>
+  /** The Region of the profile; null if it has none. */
+  readonly ownRegion: () => Promise<string | null>
+  readonly close: () => void
+}
+
+/** Loads the SDK, which takes a while. */
+export async function accountCaller(profile: string, endpointURL: string | null): Promise<AccountCaller> {
+  // It would tell everybody's terminal which version of Node its future releases need.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
+  const { AccountClients } = await import('./accountClients.ts')
+  const made = () => new AccountClients(profile, endpointURL)
+  let clients = made()
+  return {
+    call: async (action, region, make) => {
+      try {
+        return await make(clients)
+      } catch (error) {
+        const failure = accountFailure(error, { profile, action, region, endpointURL })
+        // The next call looks for credentials again.
+        if (failure.kind === 'credentials') clients = made()
+        throw failure
+      }
+    },
+    ownRegion: () => clients.ownRegion(),
+    close: () => clients.close(),
+  }
+}
