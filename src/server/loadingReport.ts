@@ -41,7 +41,9 @@ export async function reportLoading(opened: OpenedConsole): Promise<void> {
         `: ${foundIn(summary)}.`,
     )
     if (digestFiles > 0)
-      console.error(`${count(digestFiles, 'digest file')}: used to validate the log files, not loaded as events.`)
+      console.error(
+        `${count(digestFiles, 'digest file')}: used to validate the log files, not loaded as events.`,
+      )
     for (const { logFile, position, reason } of firstProblems) {
       console.error(printable(`  ${logFile}${position === null ? '' : `, ${position}`}: ${reason}`))
     }

@@ -50,10 +50,14 @@ export async function* readObject(
   const pauses = new Pauses(patience, say)
   let part = WHOLE
   let answering = first
+  /** How many answers in a row had no byte where more were announced. */
+  let empty = 0
   for (;;) {
+    const { fromByte } = part
+    let size: number | null = null
     try {
       const answer = await answering
-      const size = wholeSize(answer, part, uri)
+      size = wholeSize(answer, part, uri)
       part = { ...part, etag: answer.ETag ?? null }
       for await (const piece of answer.Body as unknown as AsyncIterable<Uint8Array>) {
         pauses.goesOn()
@@ -64,6 +68,8 @@ export async function* readObject(
         throw Object.assign(new Error('The connection ended early'), { code: 'ECONNRESET' })
       return
     } catch (error) {
+      empty = size !== null && part.fromByte === fromByte ? empty + 1 : 0
+      if (empty === MOST_EMPTY) throw new S3Failure(halfWritten(uri, fromByte, size))
       await pauses.trouble(error, 'read', uri, endpointURL)
     }
     answering = getObject(uri, part, clients)
@@ -71,6 +77,12 @@ export async function* readObject(
     answering.catch(() => {})
   }
 }
+
+/** A server that answers and sends nothing has no more. */
+const MOST_EMPTY = 3
+
+const halfWritten = (uri: string, bytes: number, size: number | null): string =>
+  `the server has only ${bytes.toLocaleString('en')} of the ${(size ?? 0).toLocaleString('en')} bytes of ${uri}: it is not whole. Put it there again, then start the console again`
 
 /** How long the whole object is. Throws if the answer is not the part that was asked for. */
 function wholeSize(

@@ -336,6 +336,12 @@ describe('what fails is said in a sentence that names it:', () => {
     )
   })
 
+  test('an endpoint whose name does not resolve', async () => {
+    expect((await listed(`s3://${BUCKET}`, {}, 'http://nowhere.invalid:9000'))[0]).toContain(
+      `the host of http://nowhere.invalid:9000 is not found for s3://${BUCKET}/. Check --endpoint-url and the network.`,
+    )
+  })
+
   test.each([
     [403, 'AccessDenied', `access to s3://${BUCKET}/ is denied. Allow s3:ListBucket on the bucket`],
     [400, 'ExpiredToken', `the credentials that ask for s3://${BUCKET}/ have expired. Get new ones`],
