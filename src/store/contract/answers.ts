@@ -300,7 +300,7 @@ export function describeAnswers({ open, cases }: StoreUnderTest): void {
     const characters = Array.from({ length: 0x110000 }, (_, code) => code)
       .filter((code) => code > 0x1f && (code < 0xd800 || code > 0xdfff) && code !== 0xfeff)
       .map((code) => String.fromCodePoint(code))
-    const folded = [...foldCase(characters.join(''))]
+    const folded = Array.from(foldCase(characters.join('')))
     const probes = characters.filter(
       (character, index) => folded[index] !== character || character.toLowerCase() !== character,
     )
