@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +6,7 @@ import { writeTime } from '../../cloudtrail/writeTime.ts'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { openLiveAccount } from '../../sources/live-account/liveAccount.ts'
 import type { EventStore } from '../../store/eventStore.ts'
+import { awsError, awsProxy } from '../../testing/awsProxy.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storedEvents, storeOf } from '../../testing/storeOf.ts'
 import { accountOn } from '../account/accountFeed.ts'
@@ -201,44 +200,17 @@ test('without Regions, all that the account has enabled are read', async () => {
   expect(reader.status.regions.length).toBe(17)
 })
 
-/** An endpoint that answers some requests itself and sends the others to the account. */
-async function endpointWith(
-  answer: (target: string, body: string, region: string) => object | null,
-): Promise<string> {
-  const proxy: Server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', async () => {
-      const body = Buffer.concat(chunks).toString()
-      const target = String(request.headers['x-amz-target'] ?? body)
-      const region = /Credential=[^/]+\/\d+\/([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-      const own = answer(target, body, region)
-      if (own) {
-        response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(own))
-        return
-      }
-      const headers = Object.entries(request.headers).filter(
-        ([name]) => name !== 'connection' && name !== 'host',
-      )
-      const answered = await fetch(endpoint(), {
-        method: 'POST',
-        headers: headers as [string, string][],
-        body,
-      })
-      response
-        .writeHead(answered.status, { 'content-type': answered.headers.get('content-type') ?? '' })
-        .end(Buffer.from(await answered.arrayBuffer()))
-    })
-  })
-  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening))
-  open.push({ close: () => proxy.close() })
-  return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+/** The account's endpoint, with some requests answered in another way. */
+async function endpointWith(answer: Parameters<typeof awsProxy>[1]): Promise<string> {
+  const proxy = await awsProxy({ origin: endpoint() }, answer)
+  open.push(proxy)
+  return proxy.origin
 }
 
 test('a Region that refuses is said, and the others are read', async () => {
-  const endpointURL = await endpointWith((target, _, region) =>
-    target.endsWith('LookupEvents') && region === 'us-east-1'
-      ? { __type: 'AccessDeniedException', message: 'User is not authorized' }
+  const endpointURL = await endpointWith(({ operation, region }) =>
+    operation === 'LookupEvents' && region === 'us-east-1'
+      ? awsError('AccessDeniedException', 'User is not authorized')
       : null,
   )
   const { reader, store } = await reading({ endpointURL })
@@ -256,10 +228,10 @@ test.each([
 ])('%s now and then loses nothing', async (type, message, waitingFor) => {
   let calls = 0
   const said = new Set<string | null>()
-  const endpointURL = await endpointWith((target, body) => {
-    if (!target.endsWith('LookupEvents')) return null
+  const endpointURL = await endpointWith(({ operation, body }) => {
+    if (operation !== 'LookupEvents') return null
     const isHit = type !== 'InvalidNextTokenException' || body.includes('NextToken')
-    return isHit && calls++ % 3 === 0 ? { __type: type, message } : null
+    return isHit && calls++ % 3 === 0 ? awsError(type, message) : null
   })
   const { reader, store } = await reading({ endpointURL })
   await expect
@@ -281,26 +253,16 @@ test('records that cannot be read are problems, and the others are stored', asyn
     { EventId: 'b', EventTime: Date.now() / 1000, CloudTrailEvent: '{"eventName": ' },
     { EventId: 'c', EventTime: Date.now() / 1000, CloudTrailEvent: recordAt(Date.now(), 7) },
   ]
-  const proxy = createServer((request, response) => {
-    const isLookup = String(request.headers['x-amz-target']).endsWith('LookupEvents')
-    request
-      .resume()
-      .on('end', () =>
-        response
-          .writeHead(200, { 'content-type': isLookup ? 'application/x-amz-json-1.1' : 'text/xml' })
-          .end(
-            isLookup
-              ? JSON.stringify({ Events: broken })
-              : '<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>',
-          ),
-      )
-  })
-  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening))
-  open.push({ close: () => proxy.close() })
-  const { reader, store } = await reading({
-    endpointURL: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-    regions: ['eu-central-1'],
-  })
+  const endpointURL = await endpointWith(({ operation }) =>
+    operation === 'LookupEvents'
+      ? {
+          status: 200,
+          contentType: 'application/x-amz-json-1.1',
+          body: JSON.stringify({ Events: broken }),
+        }
+      : null,
+  )
+  const { reader, store } = await reading({ endpointURL, regions: ['eu-central-1'] })
   await whole(reader)
   expect((await texts(store)).length).toBe(1)
   const { problems } = await store.problems(0, 10)
