@@ -39,8 +39,13 @@ test('the event history of an account is read Region by Region, and can be used 
     operation === 'GetCallerIdentity' ? callerIdentity(ACCOUNT) : null,
   )
   const { origin } = await ownServerWith(
-    ...['--in-memory', '--account', 'auditor', '--region', 'eu-central-1,us-east-1'],
-    ...['--endpoint-url', aws.origin],
+    '--in-memory',
+    '--account',
+    'auditor',
+    '--region',
+    'eu-central-1,us-east-1',
+    '--endpoint-url',
+    aws.origin,
   )
   const eventHistory = new EventHistoryPage(page, origin)
   const notices = page.getByRole('list', { name: 'Notifications' })
