@@ -9,6 +9,7 @@ import { queryClient } from './models/queries/queryClient.ts'
 import { isUnknownStore } from './models/queries/request.ts'
 import { useStatus } from './models/queries/useStatus.ts'
 import type { Page, PageOf } from './routes.ts'
+import { useKeptFocus } from './shell/useKeptFocus.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { FailedPart } from './ui/FailedPart.tsx'
@@ -56,6 +57,7 @@ const PAGES = {
 /** `onDrawn` is called before the first frame that shows the page. */
 export function App({ onDrawn }: { readonly onDrawn: () => void }) {
   useTheme()
+  useKeptFocus()
   useLayoutEffect(onDrawn, [onDrawn])
   return (
     <I18nProvider locale="en" messages={[messages]}>

@@ -14,7 +14,6 @@ import { SkipLinks } from './SkipLinks.tsx'
 import { movePanel, SplitView } from './SplitView.tsx'
 import type { StoreInfoProps } from './StoreInfo.tsx'
 import { TopBar } from './TopBar.tsx'
-import { useKeptFocus } from './useKeptFocus.ts'
 import { DialogBoundary } from '../ui/DialogBoundary.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
 import { PartBoundary } from '../ui/PartBoundary.tsx'
@@ -88,7 +87,6 @@ export function Shell(props: ShellProps) {
   const storageRefused = useStorageRefused(({ refused }) => refused)
   const isCovered = useMediaQuery(NAVIGATION_COVERS)
   const [help, setHelp] = useState(false)
-  useKeptFocus()
 
   useEffect(() => {
     document.title = `${title} · Event History Console`

@@ -1,5 +1,5 @@
 import { followLink } from '../models/address/followLink.ts'
-import { focusMainContent, focusPanel } from './mainContent.ts'
+import { focusPanel, mainContent } from './mainContent.ts'
 import './SkipLinks.css'
 
 /**
@@ -9,7 +9,7 @@ import './SkipLinks.css'
 export function SkipLinks({ hasPanel }: { readonly hasPanel: boolean }) {
   return (
     <nav className="skip-links" aria-label="Skip">
-      <a href="#main" onClick={(domEvent) => followLink(domEvent, focusMainContent)}>
+      <a href="#main" onClick={(domEvent) => followLink(domEvent, () => mainContent()?.focus())}>
         Skip to main content
       </a>
       {hasPanel && (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
@@ -48,4 +49,30 @@ test('a focus that was moved or removed on purpose stays where it is', async () 
   page.getByRole('link', { name: 'What changed?' }).element().blur()
   await userEvent.keyboard('{Shift}')
   expect(document.activeElement).toBe(document.body)
+})
+
+test('the next page gets the focus once it is there', async () => {
+  function Console({ children }: { readonly children: ReactNode }) {
+    useKeptFocus()
+    return children
+  }
+  const { rerender } = await render(
+    <Console>
+      <div key="one" className="shell-content">
+        <button type="button">Create trail</button>
+      </div>
+    </Console>,
+  )
+  page.getByRole('button').element().focus()
+  await rerender(<Console>{null}</Console>)
+  // Longer than a page that is there would take.
+  await new Promise((frame) => setTimeout(frame, 50))
+  await rerender(
+    <Console>
+      <div key="two" className="shell-content">
+        <h1>Create trail</h1>
+      </div>
+    </Console>,
+  )
+  await expect.poll(() => document.activeElement?.tagName).toBe('H1')
 })

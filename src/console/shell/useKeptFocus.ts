@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { focusMainContent } from './mainContent.ts'
+import { mainContent } from './mainContent.ts'
 
 /** Parts of a page that keep the focus when the focused element is removed. */
 const PARTS = '[role=region], [role=search], [role=dialog], [role=group], dialog, section'
@@ -8,7 +8,8 @@ const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex="0"]'
 
 /**
  * Keeps the keyboard user's place: when the focused element is removed, its part of the page gets
- * the focus, or else the main content. Without this the next Tab would start at the top.
+ * the focus, or else the main content, also that of the next page. Without this the next Tab would
+ * start at the top. Belongs to what outlives every page.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -25,12 +26,14 @@ export function useKeptFocus(): void {
     const observer = new MutationObserver(onMutation)
     const keep = () => {
       const part = parts.find(({ isConnected }) => isConnected)
-      focused = null
       const inside = [...(part?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])].find((element) =>
         element.checkVisibility(),
       )
-      if (inside) inside.focus()
-      else focusMainContent()
+      const target = inside ?? mainContent()
+      // A page that is still being loaded has none yet. Its arrival is a change as well.
+      if (!target) return
+      focused = null
+      target.focus()
     }
     const onFocus = ({ target }: FocusEvent) => {
       observer.disconnect()

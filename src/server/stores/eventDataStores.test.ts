@@ -170,7 +170,7 @@ test('the default store cannot be deleted, and can be renamed', async () => {
   const { ask, names } = started({ source: 'simulated' })
   const refused = await ask('DELETE', '/api/stores/default')
   expect(refused.status).toBe(409)
-  expect(refused.json).toMatchObject({ detail: expect.stringContaining('simulated account') })
+  expect(refused.json).toMatchObject({ detail: expect.stringContaining('The account') })
   await ask('PATCH', '/api/stores/default', '{"name":"Brightlane"}')
   expect(await names()).toEqual(['Brightlane'])
 })
