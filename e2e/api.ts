@@ -37,6 +37,7 @@ export interface Problems {
     readonly added: number
     readonly duplicates: number
     readonly conflicts: number
+    readonly digestFiles: number
   }
   readonly total: number
   readonly problems: readonly {
