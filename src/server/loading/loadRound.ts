@@ -54,7 +54,8 @@ export class LoadRound {
       const mine: ListedLogFile[] = []
       for (;;) {
         // Some more, so that a source can ask for them ahead; fewer at the end, so that no thread idles.
-        if (mine.length <= 1) mine.push(...queue.splice(0, Math.ceil(Math.min(AHEAD, queue.length / AHEAD))))
+        const wanted = 1 + Math.floor(Math.min(AHEAD, queue.length / AHEAD))
+        if (mine.length < wanted) mine.push(...queue.splice(0, wanted - mine.length))
         const logFile = mine.shift()
         if (!logFile) break
         const onProgress = (bytesRead: number) => {
@@ -102,5 +103,5 @@ export class LoadRound {
   }
 }
 
-/** How many log files a thread takes from the queue at most. */
-const AHEAD = 8
+/** How many log files beside the one that it reads a thread has taken from the queue at most. */
+const AHEAD = 12

@@ -127,4 +127,4 @@ function listedFile({ key, size, modifiedMs }: ListedObject, { bucket, prefix }:
 const SAID_EVERY = 1000
 
 /** Each is a connection whose first bytes wait in the system. */
-const MOST_EXPECTED = 8
+const MOST_EXPECTED = 12
