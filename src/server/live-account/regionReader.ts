@@ -22,10 +22,13 @@ export interface LookupPace {
   readonly longestPauseMs: number
 }
 
-/** CloudTrail answers two lookups a second, of each account and Region. */
+/**
+ * CloudTrail answers two lookups a second, of each account and Region. It records each of them, and
+ * delivers no event within a minute: looking more often would find nothing more but itself.
+ */
 export const AS_CLOUDTRAIL_ANSWERS: LookupPace = {
   callMs: 500,
-  followMs: 15_000,
+  followMs: 60_000,
   firstPauseMs: 1000,
   longestPauseMs: 30_000,
 }
