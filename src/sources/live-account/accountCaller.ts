@@ -1,3 +1,4 @@
+import { quietSdk } from '../awsSdk.ts'
 import type { AccountClients } from './accountClients.ts'
 import { accountFailure } from './accountFailure.ts'
 
@@ -16,19 +17,19 @@ export interface AccountCaller {
 
 /** Loads the SDK, which takes a while. */
 export async function accountCaller(profile: string, endpointURL: string | null): Promise<AccountCaller> {
-  // It would tell everybody's terminal which version of Node its future releases need.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
+  quietSdk()
   const { AccountClients } = await import('./accountClients.ts')
   const made = () => new AccountClients(profile, endpointURL)
   let clients = made()
   return {
     call: async (action, region, make) => {
+      const used = clients
       try {
-        return await make(clients)
+        return await make(used)
       } catch (error) {
         const failure = accountFailure(error, { profile, action, region, endpointURL })
-        // The next call looks for credentials again.
-        if (failure.kind === 'credentials') clients = made()
+        // The next call looks for credentials again; calls that failed together do so once.
+        if (failure.kind === 'credentials' && clients === used) clients = made()
         throw failure
       }
     },

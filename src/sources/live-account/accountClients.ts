@@ -2,6 +2,7 @@ import { CloudTrailClient, ListPublicKeysCommand, LookupEventsCommand } from '@a
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { defaultProvider } from '@aws-sdk/credential-provider-node'
+import { PATIENT_CONNECTIONS } from '../awsSdk.ts'
 import type { KeysWanted, ListedKey, LookupPage, LookupWanted } from './accountAnswers.ts'
 
 /**
@@ -19,7 +20,7 @@ export class AccountClients {
       credentials: defaultProvider({ profile, ignoreCache: true }),
       ...(endpointURL !== null && { endpoint: endpointURL }),
       maxAttempts: 1,
-      requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
+      requestHandler: PATIENT_CONNECTIONS,
     }
   }
 

@@ -1,4 +1,5 @@
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
+import { PATIENT_CONNECTIONS, quietSdk } from '../awsSdk.ts'
 
 type Sdk = typeof import('@aws-sdk/client-s3')
 
@@ -31,8 +32,7 @@ export class S3Clients {
   }
 
   async #make(bucket: string): Promise<S3Access> {
-    // It would tell everybody's terminal which version of Node its future releases need.
-    process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
+    quietSdk()
     const sdk = await import('@aws-sdk/client-s3')
     const ownEndpoint =
       this.#endpointURL ?? process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']
@@ -42,7 +42,7 @@ export class S3Clients {
       forcePathStyle: ownEndpoint !== undefined || bucket.includes('.'),
       responseChecksumValidation: 'WHEN_REQUIRED',
       requestChecksumCalculation: 'WHEN_REQUIRED',
-      requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
+      requestHandler: PATIENT_CONNECTIONS,
     }
     const region = ownEndpoint === undefined ? await regionOf(bucket, sdk, config) : null
     const fallback = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1'
