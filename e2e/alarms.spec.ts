@@ -4,6 +4,7 @@ import { violations } from './axe.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAllInReach } from './reach.ts'
+import { DELIVERING } from './simulatedAccount.ts'
 
 const REGION = 'eu-central-1'
 const ALARM = 'CIS-4.7-KmsKeyDisablingOrDeletion'
@@ -32,16 +33,7 @@ test('an alarm of the CIS benchmark fires when a key is disabled, is noticed, an
   page,
 }) => {
   test.slow()
-  const server = await ownServerWith(
-    '--in-memory',
-    '--seed',
-    '7',
-    '--no-live',
-    '--deliver-every',
-    '1',
-    '--delivery-delay',
-    '1',
-  )
+  const server = await ownServerWith(...DELIVERING)
   const heading = page.getByRole('heading', { level: 1 })
   const button = (name: string) => page.getByRole('button', { name, exact: true })
 

@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { writeAwsProfile } from '../src/testing/awsProfile.ts'
 import { awsProxy, callerIdentity } from '../src/testing/awsProxy.ts'
 import { loaded } from './api.ts'
 import { violations } from './axe.ts'
@@ -18,11 +17,8 @@ test('the event history of an account is read Region by Region, and can be used 
   ownServerWith,
   page,
 }) => {
-  const credentials = join(folder, 'credentials')
-  await writeFile(credentials, '[auditor]\naws_access_key_id = test\naws_secret_access_key = test\n')
   // The servers of this test have the environment of its process.
-  process.env['AWS_SHARED_CREDENTIALS_FILE'] = credentials
-  process.env['AWS_CONFIG_FILE'] = join(folder, 'none')
+  Object.assign(process.env, await writeAwsProfile(folder))
   const yesterday = Date.now() - 86_400_000
   const happened = (number: number, awsRegion: string) =>
     record(number, {

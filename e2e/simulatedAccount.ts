@@ -1,5 +1,9 @@
 import { startConsole } from '../src/testing/runningConsole.ts'
 
+/** The options of an account of a test's own, whose trails deliver what happens within seconds. */
+export const DELIVERING: readonly string[] =
+  '--in-memory --seed 7 --no-live --deliver-every 1 --delivery-delay 1'.split(' ')
+
 const ORIGIN = 'SIMULATED_ACCOUNT_ORIGIN'
 
 /**

@@ -6,6 +6,7 @@ import { violations } from './axe.ts'
 import { EventHistoryPage } from './EventHistoryPage.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAllInReach } from './reach.ts'
+import { DELIVERING } from './simulatedAccount.ts'
 
 const REGION = 'eu-central-1'
 const NAME = 'management-events'
@@ -29,16 +30,7 @@ test('a trail is created word for word, its log files are read, and it is stoppe
   page,
 }) => {
   test.slow()
-  const server = await ownServerWith(
-    '--in-memory',
-    '--seed',
-    '7',
-    '--no-live',
-    '--deliver-every',
-    '1',
-    '--delivery-delay',
-    '1',
-  )
+  const server = await ownServerWith(...DELIVERING)
   const { accountId } = await ask<{ accountId: string }>(server, '/api/account')
   const heading = page.getByRole('heading', { level: 1 })
   const button = (name: string) => page.getByRole('button', { name, exact: true })

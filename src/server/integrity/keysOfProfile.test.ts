@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { writeAwsProfile } from '../../testing/awsProfile.ts'
 import { deliveringAccount, HOUR } from '../../testing/deliveringAccount.ts'
 import { folderBuckets } from '../account/folderBuckets.ts'
 import { listen, type Listening } from '../http/listen.ts'
@@ -15,12 +16,8 @@ let account: Awaited<ReturnType<typeof deliveringAccount>>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
   delivered = join(folder, 'delivered')
-  await writeFile(
-    join(folder, 'credentials'),
-    '[auditor]\naws_access_key_id = test\naws_secret_access_key = test\n',
-  )
-  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'))
-  vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'none'))
+  const profile = await writeAwsProfile(folder)
+  for (const [name, value] of Object.entries(profile)) vi.stubEnv(name, value)
   const startMs = Math.floor(Date.now() / HOUR) * HOUR - 6 * HOUR
   account = await deliveringAccount({ startMs, folder, otherBuckets: folderBuckets(delivered) })
   // In one Region, to be quick, and not encrypted.

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
@@ -6,6 +6,7 @@ import { writeTime } from '../../cloudtrail/writeTime.ts'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { openLiveAccount } from '../../sources/live-account/liveAccount.ts'
 import type { EventStore } from '../../store/eventStore.ts'
+import { writeAwsProfile } from '../../testing/awsProfile.ts'
 import { awsError, awsProxy } from '../../testing/awsProxy.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storedEvents, storeOf } from '../../testing/storeOf.ts'
@@ -31,13 +32,8 @@ const open: { close: () => unknown }[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'event-history-test-'))
-  await writeFile(
-    join(folder, 'credentials'),
-    '[auditor]\naws_access_key_id = test\naws_secret_access_key = test\n',
-  )
-  await writeFile(join(folder, 'config'), '[profile auditor]\nregion = eu-central-1\n')
-  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'))
-  vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'))
+  const profile = await writeAwsProfile(folder)
+  for (const [name, value] of Object.entries(profile)) vi.stubEnv(name, value)
   const now = Date.now()
   source = await storeOf(
     // Many in the same second, as many as three pages.
