@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 const MAP: Readonly<Record<string, readonly string[]>> = {
   cloudtrail: [],
   filter: ['cloudtrail'],
+  sql: ['cloudtrail', 'filter'],
   api: ['cloudtrail', 'filter'],
   encryption: [],
   integrity: ['cloudtrail'],
@@ -20,6 +21,7 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
   server: [
     'cloudtrail',
     'filter',
+    'sql',
     'api',
     'encryption',
     'integrity',
@@ -31,11 +33,12 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
     'trails',
     'docs',
   ],
-  console: ['cloudtrail', 'filter', 'api', 'docs'],
+  console: ['cloudtrail', 'filter', 'sql', 'api', 'docs'],
   bench: ['account', 'api', 'launch'],
   proof: [
     'cloudtrail',
     'filter',
+    'sql',
     'api',
     'encryption',
     'integrity',
@@ -54,6 +57,7 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
   testing: [
     'cloudtrail',
     'filter',
+    'sql',
     'api',
     'encryption',
     'integrity',
@@ -72,6 +76,7 @@ const MAP: Readonly<Record<string, readonly string[]>> = {
 const PURE: Readonly<Record<string, readonly string[]>> = {
   cloudtrail: [],
   filter: ['fastest-levenshtein', 'ipaddr.js'],
+  sql: [],
   api: ['valibot', '@valibot/to-json-schema'],
   account: [],
 }

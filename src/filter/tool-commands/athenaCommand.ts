@@ -1,4 +1,5 @@
 import { splitPath } from '../../cloudtrail/fieldPath.ts'
+import { LOG_TABLE, LOG_TABLE_NAME, type TableColumn } from '../../cloudtrail/logTable.ts'
 import { parseCidr } from '../cidr.ts'
 import type { Condition, Filter, Order, TimeRange, TimeUnit, Token } from '../filter.ts'
 import { foldCase } from '../foldCase.ts'
@@ -6,8 +7,6 @@ import { alternativesIn, clausesOf, type Alternative, type Clause } from '../cla
 import { writeTime } from '../../cloudtrail/writeTime.ts'
 import { resolveTimeRange } from '../timeRange.ts'
 import { formatClause, jsonString, type ToolCommand } from './toolCommand.ts'
-
-const TABLE = 'cloudtrail_logs'
 
 /**
  * What a string may contain unescaped: if the query is pasted into a shell, neither the string nor
@@ -27,14 +26,16 @@ const sqlString = (text: string): string =>
 
 /** The query for Athena's documented table of CloudTrail logs: docs/cloudtrail.md#athena-table */
 export function athenaCommand(filter: Filter, order: Order): ToolCommand {
-  const notes = [`For Athena, with the CloudTrail table from the AWS documentation, here named ${TABLE}.`]
+  const notes = [
+    `For Athena, with the CloudTrail table from the AWS documentation, here named ${LOG_TABLE_NAME}.`,
+  ]
   const conditions = [
     ...timeConditions(filter.timeRange),
     ...clausesOf(filter).flatMap((clause) => clauseOf(clause, notes)),
   ]
   const text = [
     'SELECT *',
-    `FROM ${TABLE}`,
+    `FROM ${LOG_TABLE_NAME}`,
     ...conditions.map((condition, index) => `${index === 0 ? 'WHERE' : '  AND'} ${condition}`),
     `ORDER BY eventtime ${order === 'newest' ? 'DESC' : 'ASC'}`,
   ]
@@ -150,40 +151,27 @@ const DERIVED: Readonly<Record<string, Column>> = {
   'resources.accountId': { sql: 'r.accountid', isList: true },
 }
 
-const words = (text: string): string[] => text.split(' ')
+/** The texts of the table by name, those in structures too: `useridentity.arn`. */
+const TEXTS: ReadonlySet<string> = new Set(textsIn(LOG_TABLE))
 
-const SCALARS: ReadonlySet<string> = new Set(
-  words(
-    'eventversion eventtime eventsource eventname awsregion sourceipaddress useragent errorcode errormessage requestid eventid ' +
-      'eventtype apiversion readonly recipientaccountid sharedeventid vpcendpointid vpcendpointaccountid eventcategory ' +
-      'sessioncredentialfromconsole edgedevicedetails',
-  ),
+const JSON_COLUMNS: ReadonlySet<string> = new Set(
+  LOG_TABLE.filter(({ type }) => type === 'json').map(({ name }) => name),
 )
 
-const JSON_COLUMNS: ReadonlySet<string> = new Set([
-  'requestparameters',
-  'responseelements',
-  'additionaleventdata',
-  'serviceeventdetails',
-])
-
-/** Members of `useridentity` and `tlsdetails` that the table has. */
-const STRUCT_MEMBERS: ReadonlySet<string> = new Set(
-  Object.entries({
-    useridentity: 'type principalid arn accountid invokedby accesskeyid username',
-    'useridentity.onbehalfof': 'userid identitystorearn',
-    'useridentity.sessioncontext': 'ec2roledelivery',
-    'useridentity.sessioncontext.attributes': 'mfaauthenticated creationdate',
-    'useridentity.sessioncontext.sessionissuer': 'type principalid arn accountid username',
-    tlsdetails: 'tlsversion ciphersuite clientprovidedhostheader',
-  }).flatMap(([struct, members]) => words(members).map((member) => `${struct}.${member}`)),
-)
+function textsIn(columns: readonly TableColumn[]): string[] {
+  return columns.flatMap(({ name, type }) => {
+    if (type === 'text') return [name]
+    return typeof type === 'object' && 'struct' in type
+      ? textsIn(type.struct).map((inner) => `${name}.${inner}`)
+      : []
+  })
+}
 
 function columnOf(field: string): Column | null {
   const derived = Object.hasOwn(DERIVED, field) ? DERIVED[field] : undefined
   if (derived) return derived
   const lower = field.toLowerCase()
-  if (SCALARS.has(lower) || STRUCT_MEMBERS.has(lower)) return { sql: lower }
+  if (TEXTS.has(lower)) return { sql: lower }
   const [first = '', ...names] = splitPath(field)
   if (JSON_COLUMNS.has(first.toLowerCase()) && names.every((name) => isPlain(name) && !/["\]]/.test(name))) {
     if (names.length === 0) return { sql: first.toLowerCase() }
