@@ -1,8 +1,9 @@
 import { memo } from 'react'
 import type { HistogramBucket } from '../../../filter/answers.ts'
+import { timeTicks } from '../../ui/chart/timeTicks.ts'
 import type { Zone } from '../../ui/time.ts'
-import { countTicks, timeTicks } from './axisTicks.ts'
 import { barHeights, type BarHeights } from './barHeights.ts'
+import { countTicks } from './countTicks.ts'
 import { barOf, HISTOGRAM_HEIGHT, MARGIN, PLOT_HEIGHT, type Plot } from './plot.ts'
 
 export interface HistogramDrawingProps {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import { countTicks, timeTicks, type TimeTick } from './axisTicks.ts'
+import { timeTicks, type TimeTick } from './timeTicks.ts'
 
 const ZONE_OF_PROCESS = process.env['TZ']
 
@@ -16,15 +16,6 @@ function inBerlin(start: string, end: string, most: number): readonly TimeTick[]
   process.env['TZ'] = 'Europe/Berlin'
   return timeTicks(Date.parse(start), Date.parse(end), most, 'local')
 }
-
-describe('the axis of counts', () => {
-  it('goes up to a round number that is not too small', () => {
-    expect(countTicks(0).at(-1)?.count).toBe(1)
-    expect(countTicks(7).map((tick) => tick.count)).toEqual([0, 4, 8])
-    expect(countTicks(12_345).map((tick) => tick.label)).toEqual(['0', '10K', '20K'])
-    fc.assert(fc.property(fc.nat(), (max) => (countTicks(max).at(-1)?.count ?? 0) >= max))
-  })
-})
 
 describe('the axis of times', () => {
   it('has ticks at round times, no more than there is room for', () => {
