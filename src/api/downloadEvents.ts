@@ -1,14 +1,18 @@
 import { operation } from './operation.ts'
 import { asOf, choice, choiceOr, order, store } from './parameters.ts'
 
-export type DownloadFormat = 'json' | 'ndjson' | 'csv' | 'evidence'
+export type DownloadFormat = 'json' | 'ndjson' | 'csv' | 'parquet' | 'evidence'
 
 export const DOWNLOAD_FORMATS = [
   'json',
   'ndjson',
   'csv',
+  'parquet',
   'evidence',
 ] as const satisfies readonly DownloadFormat[]
+
+/** Formats that are compressed as they are. */
+export const COMPRESSED_FORMATS: readonly DownloadFormat[] = ['parquet', 'evidence']
 
 export const downloadEvents = operation({
   name: 'downloadEvents',
@@ -19,13 +23,16 @@ export const downloadEvents = operation({
     format: choiceOr(
       DOWNLOAD_FORMATS,
       'json',
-      '`json`: `{"Records":[...]}` of the original records. `ndjson`: one record per line. `csv`: the 16 columns of the AWS console. `evidence`: a zip file of the original records, the filter, the log files with the digest files that name them, and a manifest with the SHA-256 of each part, which `npm start -- verify` checks.',
+      '`json`: `{"Records":[...]}` of the original records. `ndjson`: one record per line. `csv`: the 16 columns of the AWS console. `parquet`: the columns of the table that Athena has of CloudTrail logs, as in `POST /api/sql`. `evidence`: a zip file of the original records, the filter, the log files with the digest files that name them, and a manifest with the SHA-256 of each part, which `npm start -- verify` checks.',
     ),
-    compression: choice(['gzip'], 'Compresses the file. Not for `evidence`, which is compressed.'),
+    compression: choice(
+      ['gzip'],
+      'Compresses the file. Not for `parquet` and `evidence`, which are compressed.',
+    ),
     order,
     notes: choice(
       ['include'],
-      'Adds the notes on the events: in `json` after the records, as `"eventNotes":[...]`; in `csv` as three more columns. Not for `ndjson` and `evidence`.',
+      'Adds the notes on the events: in `json` after the records, as `"eventNotes":[...]`; in `csv` as three more columns. Not for the other formats.',
     ),
     asOf,
     store,
@@ -36,6 +43,7 @@ export const downloadEvents = operation({
       'application/json',
       'application/x-ndjson',
       'text/csv',
+      'application/vnd.apache.parquet',
       'application/gzip',
       'application/zip',
     ],

@@ -1,5 +1,8 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { EventStore } from '../store/eventStore.ts'
+import { PASSING_FILES, type EventStore } from '../store/eventStore.ts'
+import { readParquet } from '../testing/readParquet.ts'
 import { storeOf } from '../testing/storeOf.ts'
 import { createApp } from './app.ts'
 import type { Services } from './services.ts'
@@ -163,6 +166,20 @@ describe('the API', () => {
     expect(await (await get('/api/events/download?eventName=Nothing')).text()).toBe('{"Records":[]}')
   })
 
+  test('downloads Parquet with the columns of Athena’s table, in order, and leaves no file behind', async () => {
+    const response = await get('/api/events/download?format=parquet&userName=bob')
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="event_history.parquet"')
+    const rows = await readParquet(new Uint8Array(await response.arrayBuffer()))
+    const bobs = RECORDS.filter((_, hour) => hour % 2).toReversed()
+    expect(rows.map((row) => row['eventid'])).toEqual(
+      bobs.map((record) => (JSON.parse(record) as { eventID: string }).eventID),
+    )
+    expect(rows[0]!['useridentity']).toMatchObject({ type: 'IAMUser', username: 'bob', sessioncontext: null })
+    expect(await readdir(join(store.parquetFolder, PASSING_FILES))).toEqual([])
+    const none = await get('/api/events/download?format=parquet&eventName=Nothing')
+    expect(await readParquet(new Uint8Array(await none.arrayBuffer()))).toEqual([])
+  })
+
   test('downloads the AWS console’s CSV, with formulas neutralised', async () => {
     const lines = (await (await get('/api/events/download?format=csv')).text()).split('\n')
     expect(lines[0]).toBe(
@@ -231,6 +248,8 @@ describe('an invalid request', () => {
       'requestParameters.p20',
       /at most 20/,
     ],
+    ['/api/events/download?format=parquet&notes=include', 400, 'notes', /Use json or csv/],
+    ['/api/events/download?format=parquet&compression=gzip', 400, 'compression', /compressed already/],
     ['/api/events/download?format=xml', 400, 'format', /json or ndjson or csv/],
     ['/api/events/no-such-id', 404, undefined, /no event “no-such-id”/],
     ['/api/nothing', 404, undefined, /no operation GET \/api\/nothing\. \/api\/openapi\.json lists/],

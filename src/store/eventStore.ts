@@ -101,6 +101,15 @@ export interface FieldValuesWanted {
   readonly startingFirst?: boolean
 }
 
+/** The folder for Parquet files that are read once and removed. */
+export const PASSING_FILES = 'passing'
+
+/** Events by the order in which they were added: those after an ordinal, up to another. */
+export interface OrdinalRange {
+  readonly after: number
+  readonly upTo: number
+}
+
 export interface HistogramWanted {
   /** At most so many. */
   readonly buckets: number
@@ -301,6 +310,22 @@ export interface EventStore {
   ): AsyncIterable<RecordBlock>
   /** The same with the events, which costs several times as much. */
   downloadEvents(query: EventQuery, order: Order, signal?: AbortSignal): AsyncIterable<readonly StoredEvent[]>
+  /**
+   * The one folder, with an absolute path, into which the store writes Parquet files. It need not exist yet. Its folder
+   * PASSING_FILES is emptied when the store is opened.
+   */
+  readonly parquetFolder: string
+  /**
+   * Writes the events of a snapshot with ordinals greater than `after`, up to `upTo`, into a Parquet file with the
+   * columns of LOG_TABLE.
+   */
+  writeAdded(asOf: AsOf, added: OrdinalRange, file: string, signal?: AbortSignal): Promise<void>
+  /** Writes the matching events into such a file, in order; `onEvents` is told how many more were written. */
+  writeParquet(
+    query: EventQuery,
+    form: { order: Order; file: string; onEvents: (count: number) => void },
+    signal?: AbortSignal,
+  ): Promise<void>
   /** The log files that contain matching events, in the order in which they were loaded. */
   logFilesWith(query: EventQuery, signal?: AbortSignal): AsyncIterable<readonly LogFileWithEvents[]>
   recordPaths(contains: string, limit: number): Promise<{ paths: readonly string[]; distinct: number }>

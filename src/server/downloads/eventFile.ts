@@ -6,6 +6,7 @@ import type { EventQuery } from '../../store/eventStore.ts'
 import { eventBundle, type BundledFrom } from '../evidence/eventBundle.ts'
 import type { NotesFile } from '../kept/notesFile.ts'
 import { downloadedNotes } from './downloadedNotes.ts'
+import { parquetFile } from './parquetFile.ts'
 import { csvHeader, csvRows } from './eventHistoryCsv.ts'
 
 /** A file of the events that match a query. */
@@ -35,6 +36,7 @@ const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
   json: 'application/json; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
   evidence: 'application/zip',
 }
 
@@ -103,6 +105,9 @@ async function* pieces(
       yield* eventBundle({ ...bundled, records: log }, from, signal, onManifest)
       break
     }
+    case 'parquet':
+      yield* parquetFile(store, query, order, onEvents, signal)
+      break
     case 'csv':
       yield csvHeader(hasNotes)
       for await (const block of store.downloadEvents(query, order, signal)) {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Handler } from 'hono'
-import { downloadEvents } from '../../api/downloadEvents.ts'
+import { COMPRESSED_FORMATS, downloadEvents, type DownloadFormat } from '../../api/downloadEvents.ts'
 import type { ParamsOf } from '../../api/operation.ts'
 import { fileHeaders, writeEventFile, type EventFile } from '../downloads/eventFile.ts'
 import { badRequest } from '../http/problem.ts'
@@ -31,21 +31,23 @@ export function answerDownloadEvents(services: Services): Handler {
   }
 }
 
+/** Why a format has no notes. */
+const WITHOUT_NOTES: Readonly<Partial<Record<DownloadFormat, string>>> = {
+  ndjson: 'NDJSON has one record per line and no place for notes.',
+  parquet: 'A Parquet file has the columns of the table of CloudTrail logs, and none for notes.',
+  evidence: 'An evidence bundle has records as they were written, without notes.',
+}
+
 /** The file that a request asks for, whose filter the store can answer. */
 export async function checkedFile(
   params: ParamsOf<typeof downloadEvents>,
   { storeID, store, now }: Services,
 ): Promise<EventFile> {
   const { filter, format, compression, order, notes } = params
-  if (notes === 'include' && format === 'ndjson')
-    throw badRequest('notes', 'NDJSON has one record per line and no place for notes. Use json or csv.')
-  if (format === 'evidence' && notes === 'include')
-    throw badRequest(
-      'notes',
-      'An evidence bundle has records as they were written, without notes. Use json or csv.',
-    )
-  if (format === 'evidence' && compression !== undefined)
-    throw badRequest('compression', 'An evidence bundle is compressed already. Omit compression.')
+  const noNotes = WITHOUT_NOTES[format]
+  if (notes === 'include' && noNotes !== undefined) throw badRequest('notes', `${noNotes} Use json or csv.`)
+  if (compression !== undefined && COMPRESSED_FORMATS.includes(format))
+    throw badRequest('compression', `The format ${format} is compressed already. Omit compression.`)
   await checkFilter(store, filter)
   const query = { filter, asOf: readAsOf(params.asOf, store, now()) }
   store.checkSnapshot(query)

@@ -4,6 +4,7 @@ import { describeConflicts } from './conflicts.ts'
 import { describeHistograms } from './histograms.ts'
 import { describeIntegrity } from './integrity.ts'
 import { describeLogFiles } from './logFiles.ts'
+import { describeLogTable } from './logTable.ts'
 import { describeNotes } from './notes.ts'
 import { describeRegionCounts } from './regionCounts.ts'
 import { describeRemoving } from './removing.ts'
@@ -26,6 +27,7 @@ export function describeStore(name: string, open: StoreUnderTest['open'], { shar
     describe('conflicts', () => describeConflicts(store))
     describe('repeats', () => describeRepeats(store))
     describe('log files', () => describeLogFiles(store))
+    describe('the table of log files', () => describeLogTable(store))
     describe('removing log files', () => describeRemoving(store))
     describe('notes', () => describeNotes(store))
     describe('integrity', () => describeIntegrity(store))

@@ -38,7 +38,7 @@ beforeEach(async () => {
     async (each) => void (await each.run(`USE store; ${MACROS}`)),
     attachment,
   )
-  store = new DuckDBStore(instance, writer, connections, new StoreFile(file), attachment)
+  store = new DuckDBStore(instance, writer, connections, new StoreFile(file), attachment, folder)
   await store.load()
 })
 afterEach(async () => {

@@ -1,8 +1,9 @@
+import { rm } from 'node:fs/promises'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import type { EventIntegrity } from '../../cloudtrail/integrity.ts'
 import type { LoadReport, LogFilesWanted } from '../../cloudtrail/loadReport.ts'
-import type { Order } from '../../filter/filter.ts'
+import { EVERYTHING, type Order } from '../../filter/filter.ts'
 import {
   NotRemovable,
   type AsOf,
@@ -11,6 +12,7 @@ import {
   type FieldValuesWanted,
   type Histogram,
   type HistogramWanted,
+  type OrdinalRange,
   type Page,
   type PageRequest,
   type PageStart,
@@ -44,6 +46,7 @@ import {
   logFilesWithCounts,
   problemsOf,
 } from './loadReports.ts'
+import { LogTable } from './logTable.ts'
 import { countBefore, keyAt, keyIn, opensBy, rowsAfter } from './pageKeys.ts'
 import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
 import { pageOf, wholePageOf, withRepeats } from './pageOf.ts'
@@ -73,6 +76,9 @@ export class DuckDBStore implements EventStore {
   readonly #lengths: TextLengths
   readonly #downloads: Downloads
   readonly #attachment: Attachment
+  readonly #logTable: LogTable
+  readonly #file: StoreFile
+  readonly parquetFolder: string
 
   /** `writer` is the only connection that writes. */
   constructor(
@@ -81,7 +87,10 @@ export class DuckDBStore implements EventStore {
     connections: Connections,
     file: StoreFile,
     attachment: Attachment,
+    parquetFolder: string,
   ) {
+    this.parquetFolder = parquetFolder
+    this.#file = file
     this.#instance = instance
     this.#writer = writer
     this.#connections = connections
@@ -99,6 +108,7 @@ export class DuckDBStore implements EventStore {
     const large = new LargeRecords(connections, this.#lengths)
     const check = (query: EventQuery) => this.#snapshots.check(query)
     this.#downloads = new Downloads(connections, this.#shapes, this.#plans, large, check)
+    this.#logTable = new LogTable(connections, this.#lengths, this.#plans)
   }
 
   async load(): Promise<void> {
@@ -272,6 +282,21 @@ export class DuckDBStore implements EventStore {
     return this.#downloads.events(query, order, signal)
   }
 
+  async writeAdded(asOf: AsOf, added: OrdinalRange, file: string, signal?: AbortSignal): Promise<void> {
+    this.#snapshots.check({ filter: EVERYTHING, asOf })
+    await this.#logTable.writeAdded(added, file, signal)
+    this.#snapshots.check({ filter: EVERYTHING, asOf })
+  }
+
+  async writeParquet(
+    query: EventQuery,
+    { order, file, onEvents }: { order: Order; file: string; onEvents: (count: number) => void },
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await this.#logTable.writeMatching(query, order, file, onEvents, signal)
+    this.#snapshots.check(query)
+  }
+
   async *logFilesWith(query: EventQuery, signal?: AbortSignal) {
     const counts = await this.#plans.use(query, signal, ({ events }) => events.logFileCounts(signal))
     yield* logFilesWithCounts(this.#connections, counts, this.#integrity)
@@ -367,6 +392,7 @@ export class DuckDBStore implements EventStore {
       this.#writer.closeSync()
       this.#attachment.close()
       this.#instance.closeSync()
+      if (this.#file.isInMemory) await rm(this.parquetFolder, { recursive: true, force: true })
     })
   }
 }

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { availableParallelism, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { EventStore } from '../eventStore.ts'
+import { PASSING_FILES, type EventStore } from '../eventStore.ts'
 import { ROWS_TOGETHER } from '../recordBatch.ts'
 import { StoreError } from '../storeError.ts'
 import { Attachment } from './attachment.ts'
@@ -49,7 +50,11 @@ export async function openDuckDB(
     if (file !== null && !existsSync(file)) await make(connection, file)
     await attach(connection, file)
     // Left by a process that was killed: no other process uses the store now.
-    if (folder !== null) await rm(join(folder, `${name}.tmp`), { recursive: true, force: true })
+    const parquetFolder = parquetFolderOf(folder, name)
+    if (folder !== null)
+      for (const left of [join(folder, `${name}.tmp`), join(parquetFolder, PASSING_FILES)])
+        await rm(left, { recursive: true, force: true })
+    await connection.run(`SET allowed_directories = [${quoted(parquetFolder)}]`)
     await connection.run('SET enable_external_access = false')
     await prepare(connection)
     await bringUpToDate(connection, file)
@@ -60,6 +65,7 @@ export async function openDuckDB(
       new Connections(instance, prepare, attachment),
       new StoreFile(file),
       attachment,
+      parquetFolder,
     )
     await store.load()
     return store
@@ -68,6 +74,13 @@ export async function openDuckDB(
     instance.closeSync()
     throw whyNotOpened(error, folder ?? 'memory', file ?? 'memory')
   }
+}
+
+/** Where Parquet files are written: beside the store, or in the system's temporary folder. */
+function parquetFolderOf(folder: string | null, name: string): string {
+  return folder === null
+    ? join(tmpdir(), `event-history-console-${randomUUID()}`)
+    : resolve(folder, `${name}.parquet`)
 }
 
 export function duckDBFile(folder: string, name: string): string {

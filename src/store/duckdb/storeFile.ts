@@ -15,6 +15,10 @@ export class StoreFile {
     this.#inode = inodeOf(file)
   }
 
+  get isInMemory(): boolean {
+    return this.#file === null
+  }
+
   /** Throws a {@link StoreError} if it is gone or was replaced. */
   check(): void {
     if (inodeOf(this.#file) === this.#inode) return

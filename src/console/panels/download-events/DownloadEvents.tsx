@@ -1,5 +1,5 @@
 import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown'
-import { DOWNLOAD_FORMATS, type DownloadFormat } from '../../../api/downloadEvents.ts'
+import { COMPRESSED_FORMATS, DOWNLOAD_FORMATS, type DownloadFormat } from '../../../api/downloadEvents.ts'
 import type { Filter, Order } from '../../../filter/filter.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import { useStartDownload } from '../../models/queries/downloads.ts'
@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<DownloadFormat, { readonly text: string; readonly s
   json: { text: 'JSON', secondaryText: 'Original records, as {"Records":[…]}' },
   ndjson: { text: 'NDJSON', secondaryText: 'Original records, one per line' },
   csv: { text: 'CSV', secondaryText: 'The 16 columns of the AWS console' },
+  parquet: { text: 'Parquet', secondaryText: 'The columns of Athena’s table of CloudTrail logs' },
   evidence: {
     text: 'evidence bundle (.zip)',
     secondaryText: 'For auditors and investigators: records, filter and log files, which others can verify',
@@ -72,7 +73,7 @@ export function DownloadEvents({ filter, order, count }: DownloadEventsProps) {
 }
 
 const items = (gzip: boolean): ButtonDropdownProps.Item[] =>
-  DOWNLOAD_FORMATS.filter((format) => !gzip || format !== 'evidence').map((format) => ({
+  DOWNLOAD_FORMATS.filter((format) => !gzip || !COMPRESSED_FORMATS.includes(format)).map((format) => ({
     id: `${format}${gzip ? '-gzip' : ''}`,
     text: `Download as ${NAMES[format].text}${gzip ? ', gzip' : ''}`,
     ...(gzip ? {} : { secondaryText: NAMES[format].secondaryText }),
