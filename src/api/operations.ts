@@ -5,6 +5,7 @@ import { countEvents } from './countEvents.ts'
 import { describeApi } from './describeApi.ts'
 import { downloadEvents } from './downloadEvents.ts'
 import { cancelDownload, downloadFile, downloadManifest, getDownload, startDownload } from './downloads.ts'
+import { eventBreakdown } from './eventBreakdown.ts'
 import { eventHistogram } from './eventHistogram.ts'
 import { changeEventNotes, getEventNotes, listNotes, noteEvents } from './eventNotes.ts'
 import { eventPosition } from './eventPosition.ts'
@@ -37,6 +38,7 @@ export const OPERATIONS = [
   lookupEvents,
   countEvents,
   eventHistogram,
+  eventBreakdown,
   fieldValues,
   suggestValues,
   similarValues,

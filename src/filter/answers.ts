@@ -16,6 +16,23 @@ export interface FieldValue {
   readonly count: number
 }
 
+/**
+ * The values of a field among some events, so that each event counts: the most frequent values, the
+ * events that only have others, and those that have none. They sum to the number of events unless
+ * an event has several of the values.
+ */
+export interface FieldGroups {
+  readonly field: string
+  /** Most frequent first, then alphabetically. */
+  readonly values: readonly FieldValue[]
+  /** The total number of values. */
+  readonly distinct: number
+  /** The number of events that have none of these values, but another. */
+  readonly others: number
+  /** The number of events that have no value. */
+  readonly none: number
+}
+
 /** Values of a field that a typed text may refer to. */
 export interface SuggestedValues {
   readonly field: string

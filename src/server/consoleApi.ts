@@ -12,6 +12,7 @@ import {
   getDownload,
   startDownload,
 } from '../api/downloads.ts'
+import { eventBreakdown } from '../api/eventBreakdown.ts'
 import { eventHistogram } from '../api/eventHistogram.ts'
 import { changeEventNotes, getEventNotes, listNotes, noteEvents } from '../api/eventNotes.ts'
 import { eventPosition } from '../api/eventPosition.ts'
@@ -52,6 +53,7 @@ import { answerDescribeApi } from './operations/describeApi.ts'
 import { answerDownloadEvents } from './operations/downloadEvents.ts'
 import { answerDownloadFile } from './operations/downloadFile.ts'
 import { answerDownloadManifest } from './operations/downloadManifest.ts'
+import { answerEventBreakdown } from './operations/eventBreakdown.ts'
 import { answerEventHistogram } from './operations/eventHistogram.ts'
 import { answerEventPosition } from './operations/eventPosition.ts'
 import { answerFieldValues } from './operations/fieldValues.ts'
@@ -116,6 +118,7 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   answer(lookupEvents, inStore(services, answerLookupEvents))
   answer(countEvents, inStore(services, answerCountEvents))
   answer(eventHistogram, inStore(services, answerEventHistogram))
+  answer(eventBreakdown, inStore(services, answerEventBreakdown))
   answer(fieldValues, inStore(services, answerFieldValues))
   answer(suggestValues, inStore(services, answerSuggestValues))
   answer(similarValues, inStore(services, answerSimilarValues))

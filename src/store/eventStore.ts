@@ -3,7 +3,7 @@ import type { EventNotes } from '../cloudtrail/eventNotes.ts'
 import type { EventIntegrity } from '../cloudtrail/integrity.ts'
 import type { LoadedLogFile, LoadReport, LogFileProblem, LogFilesWanted } from '../cloudtrail/loadReport.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
-import type { FieldValue, HistogramBucket } from '../filter/answers.ts'
+import type { FieldGroups, FieldValue, HistogramBucket } from '../filter/answers.ts'
 import type { Filter, Order } from '../filter/filter.ts'
 import type { RecordBatch } from './recordBatch.ts'
 import type { RecordBlock } from './recordBytes.ts'
@@ -115,6 +115,39 @@ export interface HistogramWanted {
   readonly buckets: number
   /** A time range without an end is covered up to here at least. */
   readonly untilMs?: number | null
+}
+
+/** A field, and how many of its values have a group of their own. */
+export interface GroupsWanted {
+  readonly field: string
+  readonly limit: number
+}
+
+export interface BreakdownWanted {
+  readonly by: GroupsWanted
+  /** A second field; not together with `over`. */
+  readonly and?: GroupsWanted | undefined
+  readonly over?: HistogramWanted | undefined
+}
+
+/**
+ * Events by the values of a field. The groups of a field are in this order: each of its values,
+ * others, none.
+ */
+export interface Breakdown {
+  readonly count: number
+  readonly by: FieldGroups
+  readonly and: FieldGroups | null
+  /** For each group of `by`, the number of events in each group of `and`. */
+  readonly cells: readonly (readonly number[])[] | null
+  readonly over: GroupsOverTime | null
+}
+
+/** The counts of each group. */
+export interface GroupsOverTime {
+  readonly intervalMs: number
+  readonly buckets: readonly { readonly startTime: string; readonly counts: readonly number[] }[]
+  readonly withoutTime: readonly number[]
 }
 
 /** Buckets of a length, from `startMs` on. Earlier events do not count. */
@@ -254,6 +287,7 @@ export interface EventStore {
   /** How many rows there are with repeats grouped by a gap in seconds. */
   countRows(query: EventQuery, gapSeconds: number, signal?: AbortSignal): Promise<number>
   eventHistogram(query: EventQuery, wanted: HistogramWanted, signal?: AbortSignal): Promise<Histogram>
+  eventBreakdown(query: EventQuery, wanted: BreakdownWanted, signal?: AbortSignal): Promise<Breakdown>
   /** The matching events by account, Region and time; what has none is left out. */
   countByRegion(
     query: EventQuery,

@@ -61,6 +61,8 @@ export interface FieldTextsSql {
   /** Null or one text that is not empty; or a list, whose texts may be empty and repeat each other. */
   readonly sql: string
   readonly isList: boolean
+  /** Whether no event has several rows after the joins. */
+  readonly isSingle: boolean
   readonly params: readonly string[]
   /** Whether the event's ordinal is the only column needed. */
   readonly isNarrow: boolean
@@ -70,11 +72,11 @@ export interface FieldTextsSql {
 
 export async function fieldTextsSql(
   field: string,
-  lookups: Pick<Lookups, 'pathTable' | 'noteTable' | 'integrityTable'>,
+  lookups: Pick<Lookups, 'pathTable' | 'hasOneValue' | 'noteTable' | 'integrityTable'>,
   dialect: SqlDialect,
 ): Promise<FieldTextsSql> {
   const column = columnOf(field, dialect)
-  const plain = { joins: '', isList: false, params: [], isNarrow: false, isColumn: false }
+  const plain = { joins: '', isList: false, isSingle: true, params: [], isNarrow: false, isColumn: false }
   switch (column.kind) {
     case 'scalar':
       return { ...plain, sql: column.sql, isColumn: true }
@@ -93,7 +95,7 @@ export async function fieldTextsSql(
     case 'noted': {
       const params: string[] = []
       const table = (await lookups.noteTable(field))((value) => dialect.param(params.push(value)))
-      return { ...plain, ...joined(table), params }
+      return { ...plain, ...joined(table), isSingle: false, params }
     }
     case 'integrity': {
       const params: string[] = []
@@ -110,7 +112,7 @@ export async function fieldTextsSql(
     }
     case 'path': {
       const table = await lookups.pathTable(field)
-      if (table !== null) return { ...plain, ...joined(table) }
+      if (table !== null) return { ...plain, ...joined(table), isSingle: await lookups.hasOneValue(field) }
       return {
         ...plain,
         joins: `JOIN ${dialect.slotsOfPath(dialect.param(1))} v ON v.shape = ${dialect.shape} `,

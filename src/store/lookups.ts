@@ -12,6 +12,8 @@ export interface Lookups {
    * an event; null if the store keeps none.
    */
   pathTable(path: string): Promise<string | null>
+  /** Whether no event has several values of a path. */
+  hasOneValue(path: string): Promise<boolean>
   /** The distinct source IP addresses for which the test holds. */
   sourceIPAddresses(test: (address: string) => boolean): Promise<readonly string[]>
   /**

@@ -14,6 +14,7 @@ const ANYWHERE = 1 / 150
 const COUNT = 1 / 700
 const HISTOGRAM = 1 / 400
 const SIX_FACETS = 1 / 120
+const BREAKDOWN = 1 / 40
 const TEXT = 1 / 24
 const ONE_EVENT = 1 / 1000
 
@@ -118,6 +119,17 @@ export async function askQuestions(server: ServedConsole, parse: ParseReference)
   await row('values of six fields, is not', SIX_FACETS, () => facets(fresh()))
   await row('values of six fields, a user', SIX_FACETS, (turn) => facets(`userName=${user(turn)}&${fresh()}`))
   await firstAndAgain('values of six fields, a path', SIX_FACETS, (turn) => facets(ofPath(turn)))
+  await row('breakdown by event name', BREAKDOWN, () => `/api/events/breakdown?by=eventName&${fresh()}`)
+  await row(
+    'breakdown, user by event name',
+    BREAKDOWN,
+    () => `/api/events/breakdown?by=userName&and=eventName&${fresh()}`,
+  )
+  await row(
+    'breakdown by event name over time',
+    BREAKDOWN,
+    () => `/api/events/breakdown?by=eventName&buckets=60&${fresh()}`,
+  )
   await firstAndAgain('free text, common word: newest 50 and count', TEXT, (turn) =>
     pageAndCount(`text=${WORDS[turn % WORDS.length]}&${fresh()}`),
   )

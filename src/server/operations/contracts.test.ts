@@ -94,6 +94,10 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
     ['/api/events/count?group=repeats:60'],
   ],
   eventHistogram: [['/api/events/histogram?buckets=5'], ['/api/events/histogram?eventName=Nothing']],
+  eventBreakdown: [
+    ['/api/events/breakdown?by=userName&and=eventName'],
+    ['/api/events/breakdown?by=resources.ARN&buckets=5'],
+  ],
   fieldValues: [['/api/events/values?field=userName']],
   suggestValues: [['/api/events/suggestions?contains=ali']],
   similarValues: [['/api/events/values/similar?field=userName&to=Alise']],

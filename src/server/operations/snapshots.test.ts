@@ -67,6 +67,7 @@ test.each([
   ['count', (asOf: string) => `/api/events/count?asOf=${asOf}`],
   ['count of rows', (asOf: string) => `/api/events/count?group=repeats&asOf=${asOf}`],
   ['histogram', (asOf: string) => `/api/events/histogram?asOf=${asOf}`],
+  ['breakdown', (asOf: string) => `/api/events/breakdown?by=userName&asOf=${asOf}`],
   ['values', (asOf: string) => `/api/events/values?field=userName&asOf=${asOf}`],
   [
     'values of a path',
@@ -98,7 +99,13 @@ test('nextToken only works in the store that returned it', async () => {
 test('notes belong to snapshots of the opened store in which they were made', async () => {
   const ask = asking(store)
   for (const asOf of [await snapshotWith('opening', 'abcdefabcdef'), await snapshotWith('revision', 'zz')]) {
-    for (const path of ['count?tag=a', 'count?starred=true', 'values?field=tag', 'histogram?comment:=x'])
+    for (const path of [
+      'count?tag=a',
+      'breakdown?by=userName&and=tag',
+      'count?starred=true',
+      'values?field=tag',
+      'histogram?comment:=x',
+    ])
       expect((await ask(`/api/events/${path}&asOf=${asOf}`)).status, path).toBe(410)
     expect((await ask(`/api/events/count?asOf=${asOf}`)).status).toBe(200)
   }

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { splitPath } from '../../cloudtrail/fieldPath.ts'
 import { EVENT_FIELDS, NOTE_FIELDS } from '../../cloudtrail/fields.ts'
-import { EVENT_INTEGRITY } from '../../cloudtrail/integrity.ts'
 import { EVERYTHING } from '../../filter/filter.ts'
 import { foldCase } from '../../filter/foldCase.ts'
 import { fieldTexts, matches, type MatchableEvent } from '../../filter/matches.ts'
 import { parseFilterText } from '../../filter/text.ts'
-import { anyLineFor, anyNotes, anyRecord, anyWriting, writtenRecord } from '../../testing/anyRecord.ts'
+import { anyLineFor } from '../../testing/anyRecord.ts'
 import { addRecords, readEvent, storedEvents, storeOf } from '../../testing/storeOf.ts'
 import type { AsOf, EventStore } from '../eventStore.ts'
+import { storeOfAnyRecords } from './anyRecords.ts'
 import type { StoreUnderTest } from './storeUnderTest.ts'
 const someWord = fc.constantFrom('', '', 'i', 'LICE', '2026-02-0', 'σα', "'", '%', '_')
 
@@ -19,34 +19,12 @@ const NOW = Date.parse('2026-02-04T00:00:00Z')
 export function describeAnswers({ open, cases }: StoreUnderTest): void {
   describe('for any filter, list, count, histogram, values and download agree with matches', () => {
     let store: EventStore
-    let all: MatchableEvent[]
+    let all: readonly MatchableEvent[]
     let asOf: AsOf
-    const textOf = new Map<string, string>()
+    let textOf: ReadonlyMap<string, string>
 
     beforeAll(async () => {
-      const texts = fc
-        .sample(fc.tuple(anyRecord, anyWriting), { numRuns: 400, seed: 7 })
-        .map(([record, writing]) => writtenRecord(record, writing))
-      const notes = fc.sample(anyNotes, { numRuns: texts.length, seed: 7 })
-      const notesOf = new Map(texts.map((text, index) => [text, notes[index]]))
-      const integrityOf = (text: string) => EVENT_INTEGRITY[text.length % 6]
-      all = texts.map((text) => ({
-        ...readEvent(text),
-        notes: notesOf.get(text),
-        integrity: integrityOf(text),
-      }))
-      store = await open()
-      for (const integrity of [undefined, ...EVENT_INTEGRITY]) {
-        const ofFile = texts.filter((text) => integrityOf(text) === integrity)
-        await addRecords(store, ofFile, `${integrity}.json`)
-      }
-      await store.setIntegrity(new Map(EVENT_INTEGRITY.map((each) => [`${each}.json`, each])))
-      for (const { event, record } of await storedEvents(store, {
-        filter: EVERYTHING,
-        asOf: store.asOf(NOW),
-      }))
-        textOf.set(event.id, record.text)
-      store.noteEvents(new Map([...textOf].map(([id, text]) => [id, notesOf.get(text) ?? null])))
+      ;({ store, all, textOf } = await storeOfAnyRecords(open))
       asOf = store.asOf(NOW)
     })
     afterAll(() => store.close())

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { describeAnswers } from './answers.ts'
+import { describeBreakdowns } from './breakdowns.ts'
 import { describeConflicts } from './conflicts.ts'
 import { describeHistograms } from './histograms.ts'
 import { describeIntegrity } from './integrity.ts'
@@ -23,6 +24,7 @@ export function describeStore(name: string, open: StoreUnderTest['open'], { shar
     describe('answers', () => describeAnswers(store))
     describe('words', () => describeWords(store))
     describe('histograms', () => describeHistograms(store))
+    describe('breakdowns', () => describeBreakdowns(store))
     describe('counts by Region', () => describeRegionCounts(store))
     describe('conflicts', () => describeConflicts(store))
     describe('repeats', () => describeRepeats(store))

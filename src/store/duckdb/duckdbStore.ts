@@ -8,6 +8,8 @@ import {
   NotRemovable,
   type AsOf,
   type BatchReport,
+  type Breakdown,
+  type BreakdownWanted,
   type EventStore,
   type FieldValuesWanted,
   type Histogram,
@@ -24,6 +26,7 @@ import {
   type UnreadableLogFile,
 } from '../eventStore.ts'
 import { eventFrom } from '../eventColumns.ts'
+import { breakdownOf } from '../plan/breakdown.ts'
 import { histogramOf } from '../plan/histogram.ts'
 import { LookupPlans } from '../plan/lookupPlans.ts'
 import type { RecordBlock } from '../recordBytes.ts'
@@ -208,6 +211,17 @@ export class DuckDBStore implements EventStore {
     const wholeSpan = () => this.#summaries.spanOf(query.asOf)
     return this.#plans.use(query, signal, ({ events }) =>
       histogramOf(events, wholeSpan, query, wanted, signal),
+    )
+  }
+
+  eventBreakdown(query: EventQuery, wanted: BreakdownWanted, signal?: AbortSignal): Promise<Breakdown> {
+    const fields = [wanted.by.field, ...(wanted.and ? [wanted.and.field] : [])]
+    this.#snapshots.check(query, fields)
+    const wholeSpan = () => this.#summaries.spanOf(query.asOf)
+    return this.#engine.withGroups(query, fields, (grouped) =>
+      this.#plans.use(query, signal, async (plan) =>
+        breakdownOf(grouped(plan.events), await plan.count(signal), wholeSpan, query, wanted, signal),
+      ),
     )
   }
 

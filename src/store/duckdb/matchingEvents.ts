@@ -2,10 +2,12 @@ import type { Order } from '../../filter/filter.ts'
 import type { FieldValuesWanted, RegionCountsWanted } from '../eventStore.ts'
 import type { FieldTextsSql } from '../fieldSql.ts'
 import type { FilterSql } from '../filterSql.ts'
+import type { BreakdownEvents } from '../plan/breakdown.ts'
 import type { PlannedEvents } from '../plan/plannedEvents.ts'
 import type { TimeSlice } from '../plan/timeSlice.ts'
 import type { MaterializedResult } from './materializedResults.ts'
 import { DUCKDB } from './dialect.ts'
+import { groupCounts, type CountedField } from './groupCounts.ts'
 import { Statement } from './statement.ts'
 import type { Connections, Row } from './connections.ts'
 
@@ -170,6 +172,16 @@ export class MatchingEvents implements PlannedEvents {
       signal,
     )) as [string, string, number, number][]
     return rows.map(([accountId, region, bucket, count]) => ({ accountId, region, bucket, count }))
+  }
+
+  /** By the groups of some fields, and by bucket. */
+  countGroups(
+    fields: readonly CountedField[],
+    buckets: Parameters<BreakdownEvents['countGroups']>[1],
+    signal?: AbortSignal,
+  ) {
+    const isNarrow = fields.every(({ texts }) => texts.isNarrow)
+    return groupCounts(isNarrow ? this.narrowStatement() : this.statement(), fields, buckets, signal)
   }
 
   async values(

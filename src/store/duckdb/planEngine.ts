@@ -7,6 +7,7 @@ import type { AsOf, FieldValuesWanted, EventQuery } from '../eventStore.ts'
 import { fieldTextsSql } from '../fieldSql.ts'
 import { filterSql, type FilterSql } from '../filterSql.ts'
 import type { Lookups } from '../lookups.ts'
+import type { BreakdownEvents } from '../plan/breakdown.ts'
 import type { TimeSlice } from '../plan/timeSlice.ts'
 import { directWord } from '../wordSql.ts'
 import { MaterializedResults } from './materializedResults.ts'
@@ -14,6 +15,7 @@ import type { Statement } from './statement.ts'
 import type { Connections, Row } from './connections.ts'
 import { DUCKDB } from './dialect.ts'
 import type { EventNoteTable } from './eventNoteTable.ts'
+import type { CountedField } from './groupCounts.ts'
 import type { IntegrityTable } from './integrityTable.ts'
 import { MatchingEvents, sliceSql } from './matchingEvents.ts'
 import { PathTables } from './pathTables.ts'
@@ -98,11 +100,44 @@ export class PlanEngine {
     task: (valuesOf: (events: MatchingEvents, signal?: AbortSignal) => FieldValues) => Promise<R>,
   ): Promise<R> {
     return this.#withTables(asOf, async (tables) => {
-      const texts = await fieldTextsSql(field, tables, DUCKDB)
-      const mayBeLong = !texts.isColumn || (await this.#lengths.hasLongValues(asOf.lastOrdinal))
+      const { texts, mayBeLong } = await this.#textsOf(field, tables, asOf)
       const wanted = { ...others, prefix: foldCase(prefix), contains: foldCase(contains), mayBeLong }
       return task((events, signal) => events.values(texts, wanted, signal))
     })
+  }
+
+  /** Lends a task a function that counts events by the values of some fields. */
+  async withGroups<R>(
+    { asOf }: EventQuery,
+    fields: readonly string[],
+    task: (grouped: (events: MatchingEvents) => BreakdownEvents) => Promise<R>,
+  ): Promise<R> {
+    return this.#withTables(asOf, async (tables) => {
+      const texts = new Map<string, FieldTexts>()
+      for (const field of fields) texts.set(field, await this.#textsOf(field, tables, asOf))
+      return task((events) => ({
+        extent: (signal) => events.extent(signal),
+        topValues: ({ field, limit }, signal) => {
+          const { texts: sql, mayBeLong } = texts.get(field)!
+          return events.values(sql, { limit, prefix: '', contains: '', mayBeLong }, signal)
+        },
+        countGroups: (grouped, buckets, signal) =>
+          events.countGroups(
+            grouped.map(({ field, values }) => ({ ...texts.get(field)!, values })),
+            buckets,
+            signal,
+          ),
+      }))
+    })
+  }
+
+  async #textsOf(
+    field: string,
+    tables: Pick<Lookups, LookedUpTable>,
+    { lastOrdinal }: AsOf,
+  ): Promise<FieldTexts> {
+    const texts = await fieldTextsSql(field, tables, DUCKDB)
+    return { texts, mayBeLong: !texts.isColumn || (await this.#lengths.hasLongValues(lastOrdinal)) }
   }
 
   /** Keeps the tables that a statement uses until the task is done. */
@@ -114,6 +149,13 @@ export class PlanEngine {
           const { name, release } = await this.#pathTables.acquire(path, asOf.lastOrdinal)
           releases.push(release)
           return name
+        },
+        hasOneValue: async (path) => {
+          const [[most]] = (await this.#connections.query(
+            'SELECT coalesce(max(len(slots)), 0)::DOUBLE FROM slots WHERE path = $1',
+            [path],
+          )) as [[number]]
+          return most <= 1
         },
         noteTable: (field) => this.#notes.table(field, asOf),
         integrityTable: () => this.#integrity.table(asOf),
@@ -147,7 +189,9 @@ export class PlanEngine {
   }
 }
 
-type LookedUpTable = 'pathTable' | 'noteTable' | 'integrityTable'
+type FieldTexts = Omit<CountedField, 'values'>
+
+type LookedUpTable = 'pathTable' | 'hasOneValue' | 'noteTable' | 'integrityTable'
 
 type FieldValues = ReturnType<MatchingEvents['values']>
 

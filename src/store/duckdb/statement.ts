@@ -49,19 +49,20 @@ export class Statement {
 
   /**
    * `tail` continues after the filter's condition: ` AND …`, GROUP BY, ORDER BY. `wrap` puts the
-   * whole into another statement.
+   * whole into another statement, which may itself read every record.
    */
   query(
     select: string,
     tail: string,
     signal?: AbortSignal,
     wrap: (sql: string) => string = (sql) => sql,
+    wrapReadsRecords = false,
   ): Promise<Row[]> {
     return this.#connections.query(
       wrap(this.#statement(select, tail)),
       this.#params,
       signal,
-      this.#readsEveryRecord,
+      this.#readsEveryRecord || wrapReadsRecords,
     )
   }
 

@@ -18,11 +18,47 @@ export async function histogramOf(
   events: PlannedEvents,
   wholeSpan: () => Promise<TimeSpan>,
   query: EventQuery,
-  { buckets, untilMs = null }: HistogramWanted,
+  wanted: HistogramWanted,
   signal: AbortSignal | undefined,
 ): Promise<Histogram> {
+  const { intervalMs, startMs, startTimes, withoutTime } = await timeBuckets(
+    events,
+    wholeSpan,
+    query,
+    wanted,
+    signal,
+  )
+  if (startTimes.length === 0) return { intervalMs, buckets: [], withoutTime }
+  const counts = await events.countWithErrorsByBucket({ startMs, widthMs: intervalMs }, signal)
+  return {
+    intervalMs,
+    withoutTime,
+    buckets: startTimes.map((startTime, bucket) => ({
+      startTime,
+      ...(counts.get(bucket) ?? { count: 0, errorCount: 0 }),
+    })),
+  }
+}
+
+interface TimeBuckets {
+  readonly intervalMs: number
+  readonly startMs: number
+  /** Empty if no event has a time. */
+  readonly startTimes: readonly string[]
+  readonly withoutTime: number
+}
+
+/** The buckets for the times of the matching events. */
+export async function timeBuckets(
+  events: Pick<PlannedEvents, 'extent'>,
+  wholeSpan: () => Promise<TimeSpan>,
+  query: EventQuery,
+  { buckets, untilMs = null }: HistogramWanted,
+  signal: AbortSignal | undefined,
+): Promise<TimeBuckets> {
   const { firstMs, lastMs, withoutTime } = await events.extent(signal)
-  if (firstMs === null || lastMs === null) return { intervalMs: 3_600_000, buckets: [], withoutTime }
+  if (firstMs === null || lastMs === null)
+    return { intervalMs: 3_600_000, startMs: 0, startTimes: [], withoutTime }
   const { timeRange } = query.filter
   const range = resolveTimeRange(timeRange, query.asOf.nowMs)
   const whole = range.startMs === null || range.endMs === null ? await wholeSpan() : null
@@ -34,14 +70,11 @@ export async function histogramOf(
   )
   const to = Math.max(lastMs, range.endMs ?? openEndMs)
   const { intervalMs, startMs } = histogramInterval(from, to, buckets)
-  const counts = await events.countWithErrorsByBucket({ startMs, widthMs: intervalMs }, signal)
   const length = Math.floor((to - startMs) / intervalMs) + 1
   return {
     intervalMs,
+    startMs,
     withoutTime,
-    buckets: Array.from({ length }, (_, bucket) => ({
-      startTime: writeTime(startMs + bucket * intervalMs),
-      ...(counts.get(bucket) ?? { count: 0, errorCount: 0 }),
-    })),
+    startTimes: Array.from({ length }, (_, bucket) => writeTime(startMs + bucket * intervalMs)),
   }
 }
