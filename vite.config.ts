@@ -75,6 +75,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         rolldownOptions: {
           input: {
             main: path('./src/server/main.ts'),
+            sqlProcess: path('./src/server/sql/sqlProcess.ts'),
             loadWorker: path('./src/server/loading/loadWorker.ts'),
             bench: path('./src/bench/main.ts'),
             benchLogFiles: path('./src/bench/log-files/logFilesThread.ts'),

@@ -29,6 +29,7 @@ import { lookupEvents } from './lookupEvents.ts'
 import { removeLogFile } from './removeLogFile.ts'
 import { cancelUpload, getUpload } from './uploads.ts'
 import type { Operation } from './operation.ts'
+import { downloadSql, getSqlTable, prepareSqlTable, runSql } from './sql.ts'
 import { recordPaths } from './recordPaths.ts'
 import { deleteStore, listStores, makeStore, renameStore } from './stores.ts'
 import { deleteView, listViews, saveView } from './views.ts'
@@ -58,6 +59,10 @@ export const OPERATIONS = [
   removeLogFile,
   getStatus,
   listProblems,
+  runSql,
+  downloadSql,
+  getSqlTable,
+  prepareSqlTable,
   getValidation,
   startValidation,
   cancelValidation,

@@ -9,6 +9,7 @@ export const problem = v.object({
   field: v.exactOptional(
     described(v.string(), 'The parameter, or the field of the filter, that is invalid.'),
   ),
+  position: v.exactOptional(described(v.number(), 'Where in an SQL statement, in characters from 0.')),
 })
 
 export type Problem = DeepReadonly<v.InferOutput<typeof problem>>

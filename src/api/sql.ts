@@ -2,6 +2,9 @@ import * as v from 'valibot'
 import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
 import { choiceOr, store, wholeNumberOr } from './parameters.ts'
 
+/** The most bytes of a request with one, whatever its characters. */
+export const MOST_SQL_BYTES = 64 * 1024
+
 /** The most characters of a statement: more than a person writes, less than an address may have. */
 export const MOST_CHARACTERS = 8_000
 
@@ -16,12 +19,14 @@ export const SQL_DOWNLOAD_FORMATS = [
 const MISSING = 'is missing. It is one SELECT statement over the table cloudtrail_logs.'
 const TOO_LONG = `has more than ${MOST_CHARACTERS} characters.`
 
-const query = v.pipe(
-  v.string(MISSING),
-  v.nonEmpty(MISSING),
-  v.maxLength(MOST_CHARACTERS, TOO_LONG),
-  v.description('One SELECT statement over the table `cloudtrail_logs`.'),
-)
+/** `name` begins the messages of a body; those of a parameter follow its name. */
+const statement = (name: string) =>
+  v.pipe(
+    v.string(`${name}${MISSING}`),
+    v.nonEmpty(`${name}${MISSING}`),
+    v.maxLength(MOST_CHARACTERS, `${name}${TOO_LONG}`),
+    v.description('One SELECT statement over the table `cloudtrail_logs`.'),
+  )
 
 const PROBLEMS = {
   503: 'The statement was stopped because it took too long or needed too much memory, or too many statements are running.',
@@ -44,7 +49,7 @@ export const runSql = operation({
   description:
     'The statement sees the events that were in the store when it was sent, and nothing else. Closing the connection stops it. A problem with the statement has `position`, the place in it, from 0.',
   params: { maxRows: wholeNumberOr(1, 10_000, 1000, 'Maximum number of rows.'), store },
-  body: v.object({ query }),
+  body: v.object({ query: statement('query ') }),
   answer: v.object({
     columns: v.array(column),
     rows: described(
@@ -70,7 +75,7 @@ export const downloadSql = operation({
   path: '/api/sql/download',
   summary: 'All rows of the result of a SELECT statement, as a file.',
   params: {
-    query,
+    query: statement(''),
     format: choiceOr(
       SQL_DOWNLOAD_FORMATS,
       'csv',

@@ -10,7 +10,7 @@ export interface ShapeObject {
   readonly members: ReadonlyMap<string, ShapeNode>
 }
 
-export interface ShapeArray {
+interface ShapeArray {
   readonly part: ShapePart
   readonly items: readonly ShapeNode[]
 }

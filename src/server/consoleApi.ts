@@ -35,6 +35,7 @@ import { loadLogFile } from '../api/loadLogFile.ts'
 import { lookupEvents } from '../api/lookupEvents.ts'
 import { cancelUpload, getUpload } from '../api/uploads.ts'
 import type { Operation } from '../api/operation.ts'
+import { downloadSql, getSqlTable, prepareSqlTable, runSql } from '../api/sql.ts'
 import { recordPaths } from '../api/recordPaths.ts'
 import { removeLogFile } from '../api/removeLogFile.ts'
 import { deleteStore, listStores, makeStore, renameStore } from '../api/stores.ts'
@@ -75,6 +76,10 @@ import { answerLookupEvents } from './operations/lookupEvents.ts'
 import { answerMakeStore } from './operations/makeStore.ts'
 import { answerNoteEvents } from './operations/noteEvents.ts'
 import { answerPerformStep } from './operations/performStep.ts'
+import { answerDownloadSql } from './operations/downloadSql.ts'
+import { answerGetSqlTable } from './operations/getSqlTable.ts'
+import { answerPrepareSqlTable } from './operations/prepareSqlTable.ts'
+import { answerRunSql } from './operations/runSql.ts'
 import { answerRecordPaths } from './operations/recordPaths.ts'
 import { answerRemoveLogFile } from './operations/removeLogFile.ts'
 import { answerRenameStore } from './operations/renameStore.ts'
@@ -125,6 +130,10 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   answer(getEvent, inStore(services, answerGetEvent))
   answer(eventPosition, inStore(services, answerEventPosition))
   answer(recordPaths, inStore(services, answerRecordPaths))
+  answer(runSql, inStore(services, answerRunSql))
+  answer(downloadSql, inStore(services, answerDownloadSql))
+  answer(getSqlTable, inStore(services, answerGetSqlTable))
+  answer(prepareSqlTable, inStore(services, answerPrepareSqlTable))
   answer(getEventNotes, inStore(services, answerGetEventNotes))
   answer(changeEventNotes, inStore(services, answerChangeEventNotes))
   answer(listNotes, inStore(services, answerListNotes))

@@ -17,6 +17,7 @@ import { RecordedCalls } from './account/recordedCalls.ts'
 import { createApp } from './app.ts'
 import { dataFolder } from './dataFolder.ts'
 import { decryptionKeys } from './decryptionKeys.ts'
+import { Sql } from './sql/sql.ts'
 import { Downloads } from './downloads/downloads.ts'
 import { KeyFileError, readEvidenceKey } from './evidence/evidenceKey.ts'
 import { callerCommand, callerFolder } from './callerFolder.ts'
@@ -165,6 +166,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     now: Date.now,
     onDone: ({ integrity }) => store.setIntegrity(integrity),
   })
+  const sql = new Sql()
   let isClosing = false
   const app = createApp({
     storeID: name,
@@ -175,6 +177,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     feed,
     liveAccount,
     downloads: new Downloads(),
+    sql,
     evidenceKey,
     followedUploads: new FollowedUploads(),
     keepOpen: () => () => {},
@@ -202,6 +205,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       return summary
     },
     close: async () => {
+      sql.close()
       isClosing = true
       await validator.cancel()
       await feed?.stop()

@@ -10,12 +10,14 @@ import type { SavedViews } from './kept/savedViews.ts'
 import type { Validator } from './integrity/validator.ts'
 import type { FollowedUploads } from './loading/followedUploads.ts'
 import type { EventDataStores } from './stores/eventDataStores.ts'
+import type { Sql } from './sql/sql.ts'
 import type { OpenedStore } from './stores/openedStore.ts'
 
 /** What the server needs to answer requests: the event data store of a request, and what all share. */
 export interface Services extends Omit<OpenedStore, 'close'>, BuiltFolders {
   readonly stores: EventDataStores
   readonly downloads: Downloads
+  readonly sql: Sql
   /** Seals evidence bundles; null without a key. */
   readonly evidenceKey: EvidenceKey | null
   readonly followedUploads: FollowedUploads

@@ -87,6 +87,8 @@ function editsAt(
   const wordAt = (place: number) => tokens[place]?.word ?? ''
   const { word } = tokens[index]!
   if (word === 'ipaddress' && wordAt(index - 1) === 'as') return [replaced(tokens[index]!, 'VARCHAR')]
+  // The name of Athena's first database is a word of the engine.
+  if (word === 'default' && wordAt(index + 1) === '.') return [replaced(tokens[index]!, '"default"')]
   if ((word === 'array' || word === 'map') && wordAt(index + 1) === '<') return angleType(tokens, index)
 
   const open = index + 1

@@ -351,9 +351,9 @@ export interface EventStore {
   readonly parquetFolder: string
   /**
    * Writes the events of a snapshot with ordinals greater than `after`, up to `upTo`, into a Parquet file with the
-   * columns of LOG_TABLE.
+   * columns of LOG_TABLE. Returns how many there are.
    */
-  writeAdded(asOf: AsOf, added: OrdinalRange, file: string, signal?: AbortSignal): Promise<void>
+  writeAdded(asOf: AsOf, added: OrdinalRange, file: string, signal?: AbortSignal): Promise<number>
   /** Writes the matching events into such a file, in order; `onEvents` is told how many more were written. */
   writeParquet(
     query: EventQuery,

@@ -7,16 +7,16 @@ export type Cell = number | ShapePart
 /** What the records of a shape have in a column of a type; null if they have no value there. */
 export type ColumnCells = Cell | StructCells | ListCells | MapCells | null
 
-export interface StructCells {
+interface StructCells {
   /** One for each member of the structure. */
   readonly struct: readonly ColumnCells[]
 }
 
-export interface ListCells {
+interface ListCells {
   readonly list: readonly (StructCells | null)[]
 }
 
-export interface MapCells {
+interface MapCells {
   readonly map: readonly { readonly name: string; readonly cell: Cell | null }[]
 }
 

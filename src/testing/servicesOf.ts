@@ -9,6 +9,7 @@ import { LogFileLoader } from '../server/loading/logFileLoader.ts'
 import { NotesFile } from '../server/kept/notesFile.ts'
 import { STEADY } from '../server/http/pace.ts'
 import { SAVED_VIEWS } from '../server/kept/savedViews.ts'
+import { Sql } from '../server/sql/sql.ts'
 import { EventDataStores } from '../server/stores/eventDataStores.ts'
 import type { EventStore } from '../store/eventStore.ts'
 
@@ -24,6 +25,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
     feed: null,
     liveAccount: null,
     downloads: new Downloads(),
+    sql: new Sql(),
     evidenceKey: null,
     followedUploads: new FollowedUploads(),
     views: new JsonFile(null, SAVED_VIEWS),

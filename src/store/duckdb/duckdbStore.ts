@@ -296,10 +296,11 @@ export class DuckDBStore implements EventStore {
     return this.#downloads.events(query, order, signal)
   }
 
-  async writeAdded(asOf: AsOf, added: OrdinalRange, file: string, signal?: AbortSignal): Promise<void> {
+  async writeAdded(asOf: AsOf, added: OrdinalRange, file: string, signal?: AbortSignal): Promise<number> {
     this.#snapshots.check({ filter: EVERYTHING, asOf })
-    await this.#logTable.writeAdded(added, file, signal)
+    const events = await this.#logTable.writeAdded(added, file, signal)
     this.#snapshots.check({ filter: EVERYTHING, asOf })
+    return events
   }
 
   async writeParquet(

@@ -36,17 +36,20 @@ export class LogTable {
   }
 
   /** See `EventStore.writeAdded`. */
-  async writeAdded({ after, upTo }: OrdinalRange, file: string, signal?: AbortSignal): Promise<void> {
+  async writeAdded({ after, upTo }: OrdinalRange, file: string, signal?: AbortSignal): Promise<number> {
     const added = `e.ordinal > ${after} AND e.ordinal <= ${upTo}`
     const shapes = await this.#connections.query(
       `SELECT DISTINCT e.shape FROM events e WHERE ${added}`,
       [],
       signal,
     )
-    await this.#withPlan(shapes, signal, async (table) => {
+    return this.#withPlan(shapes, signal, async (table) => {
       const rows = rowsSql(`SELECT ${COLUMNS_NEEDED} FROM events e WHERE ${added}`, table)
       const copied = await this.#copy(file, upTo)
-      await this.#connections.query(copied(rows), [], signal, true)
+      const [[events]] = (await this.#connections.query(copied(rows), [], signal, true)) as unknown as [
+        [bigint],
+      ]
+      return Number(events)
     })
   }
 
@@ -66,7 +69,10 @@ export class LogTable {
         parts.push(part)
         onEvents(await this.#writeSlice(plan.events, sliceSql(slice), order, part, query, signal))
       }
-      if (parts.length === 0) return await this.writeAdded({ after: 0, upTo: 0 }, file, signal)
+      if (parts.length === 0) {
+        await this.writeAdded({ after: 0, upTo: 0 }, file, signal)
+        return
+      }
       const all = `SELECT * FROM read_parquet([${parts.map(quoted).join(', ')}])`
       const copied = await this.#copy(file, query.asOf.lastOrdinal)
       await this.#connections.query(copied(all), [], signal, true)

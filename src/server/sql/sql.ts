@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SqlDownloadFormat, SqlResult, SqlTable as SqlTableState } from '../../api/sql.ts'
+import { PASSING_FILES, type EventStore } from '../../store/eventStore.ts'
+import { ProblemError } from '../http/problem.ts'
+import type { OpenedStore } from '../stores/openedStore.ts'
+import type { SqlOutcome, SqlTask } from './protocol.ts'
+import { SqlProcesses } from './sqlProcesses.ts'
+import { SqlTable } from './sqlTable.ts'
+
+/** How long a statement may take, and one whose rows go into a file. */
+const MAX_MS = 30_000
+const MAX_FILE_MS = 10 * 60_000
+
+type Opened = Pick<OpenedStore, 'store' | 'keepOpen'>
+
+/** SQL over the events of any event data store. */
+export class Sql {
+  readonly #processes = new SqlProcesses()
+  readonly #tables = new WeakMap<EventStore, SqlTable>()
+  readonly #maxMs: number
+
+  constructor({ maxMs = MAX_MS } = {}) {
+    this.#maxMs = maxMs
+  }
+
+  /** The first rows of a statement's result. */
+  async rows({ store }: Opened, statement: string, maxRows: number, signal: AbortSignal): Promise<SqlResult> {
+    return this.#table(store).use(
+      store.asOf(0),
+      async (tableFiles, events) => {
+        const task = { statement, tableFiles, spillFolder: passing(store), result: { maxRows } }
+        const outcome = await this.#run(task, this.#maxMs, signal)
+        if (outcome.kind !== 'rows') throw new Error('The process for SQL wrote a file instead of rows.')
+        return { ...outcome.rows, events }
+      },
+      signal,
+    )
+  }
+
+  /** The bytes of a file of all rows, which is written first: a statement may fail at its last row. */
+  async *file(
+    { store }: Opened,
+    statement: string,
+    format: SqlDownloadFormat,
+    signal: AbortSignal,
+  ): AsyncGenerator<Uint8Array> {
+    const file = passing(store)
+    try {
+      await this.#table(store).use(
+        store.asOf(0),
+        (tableFiles) => {
+          const task = { statement, tableFiles, spillFolder: passing(store), result: { format, file } }
+          return this.#run(task, MAX_FILE_MS, signal)
+        },
+        signal,
+      )
+      yield* createReadStream(file) as AsyncIterable<Uint8Array>
+    } finally {
+      await rm(file, { force: true })
+    }
+  }
+
+  async state({ store }: Opened): Promise<SqlTableState> {
+    const table = this.#table(store)
+    const { eventCount } = await store.summary(store.asOf(0))
+    return { events: eventCount, ready: table.ready, isPreparing: table.isPreparing }
+  }
+
+  /** Begins to bring the table up to date. */
+  prepare({ store, keepOpen }: Opened): void {
+    const release = keepOpen()
+    this.#table(store)
+      .prepare(store.asOf(0))
+      // The next statement tries again, and says what is wrong.
+      .catch(() => {})
+      .finally(release)
+  }
+
+  close(): void {
+    this.#processes.close()
+  }
+
+  #table(store: EventStore): SqlTable {
+    const known = this.#tables.get(store)
+    if (known) return known
+    const table = new SqlTable(store)
+    this.#tables.set(store, table)
+    return table
+  }
+
+  async #run(task: SqlTask, maxMs: number, signal: AbortSignal): Promise<SqlOutcome> {
+    const outcome = await this.#processes.run(task, maxMs, signal)
+    if (outcome.kind === 'problem')
+      throw new ProblemError({
+        title: 'Statement not understood',
+        status: 400,
+        detail: outcome.sentence,
+        field: 'query',
+        ...(outcome.position !== null && { position: outcome.position }),
+      })
+    if (outcome.kind === 'tooLarge')
+      throw new ProblemError({ title: 'Too large', status: 503, detail: outcome.sentence })
+    if (outcome.kind === 'failure')
+      throw new ProblemError(
+        {
+          title: 'Statement stopped',
+          status: 503,
+          detail: 'The process that ran the statement failed. Nothing else is affected. Try again.',
+        },
+        {},
+        new Error(outcome.message),
+      )
+    return outcome
+  }
+}
+
+/** A name for a file or folder that is removed again. */
+const passing = (store: EventStore): string => join(store.parquetFolder, PASSING_FILES, randomUUID())

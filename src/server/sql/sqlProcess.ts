@@ -1,0 +1,25 @@
+import type { SqlOutcome, SqlTask } from './protocol.ts'
+import { TOO_MUCH_MEMORY } from './protocol.ts'
+import { runStatement } from './runStatement.ts'
+
+/**
+ * The program of the process that runs statements, one after another. One function may take as much memory as it likes,
+ * which the engine neither counts nor interrupts, so the process watches itself.
+ */
+
+const MAX_BYTES = 900 * 1024 * 1024
+const WATCH_EVERY_MS = 20
+
+setInterval(() => {
+  if (process.memoryUsage.rss() > MAX_BYTES) process.exit(TOO_MUCH_MEMORY)
+}, WATCH_EVERY_MS).unref()
+
+process.on('message', (task: SqlTask) => {
+  void runStatement(task)
+    .catch((error: unknown): SqlOutcome => ({
+      kind: 'failure',
+      message: error instanceof Error ? error.message : String(error),
+    }))
+    .then((outcome) => process.send!(outcome))
+})
+process.on('disconnect', () => process.exit())
