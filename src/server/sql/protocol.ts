@@ -31,5 +31,8 @@ export type SqlOutcome =
   | { readonly kind: 'tooLarge'; readonly sentence: string }
   | { readonly kind: 'failure'; readonly message: string }
 
+/** What it says first, once it can be given a task. */
+export const READY = 'ready'
+
 /** With this exit status the process ends itself when it takes more memory than it may. */
 export const TOO_MUCH_MEMORY = 86

@@ -1,5 +1,4 @@
-import type { SqlOutcome, SqlTask } from './protocol.ts'
-import { TOO_MUCH_MEMORY } from './protocol.ts'
+import { READY, TOO_MUCH_MEMORY, type SqlOutcome, type SqlTask } from './protocol.ts'
 import { runStatement } from './runStatement.ts'
 
 /**
@@ -23,3 +22,4 @@ process.on('message', (task: SqlTask) => {
     .then((outcome) => process.send!(outcome))
 })
 process.on('disconnect', () => process.exit())
+process.send!(READY)

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
@@ -47,7 +48,7 @@ export class SqlProcesses {
   }
 
   async #run(task: SqlTask, maxMs: number, signal: AbortSignal): Promise<SqlOutcome> {
-    const child = this.#takeIdle() ?? this.#start()
+    const child = this.#takeIdle() ?? (await this.#start())
     const patience = AbortSignal.timeout(maxMs)
     const stopped = AbortSignal.any([signal, patience])
     await mkdir(task.spillFolder, { recursive: true, mode: 0o700 })
@@ -64,7 +65,8 @@ export class SqlProcesses {
     }
   }
 
-  #start(): ChildProcess {
+  /** Resolves when it can be given a task, or has ended. */
+  async #start(): Promise<ChildProcess> {
     const child = fork(programFile(), [], {
       execArgv: ['--enable-source-maps'],
       serialization: 'advanced',
@@ -80,6 +82,7 @@ export class SqlProcesses {
     // Neither the process nor its channel keeps the server running.
     child.unref()
     child.channel?.unref()
+    await Promise.race([once(child, 'message'), once(child, 'exit')])
     return child
   }
 
@@ -127,7 +130,8 @@ function outcomeOf(child: ChildProcess, task: SqlTask, stopped: AbortSignal): Pr
     child.once('error', reject)
     stopped.addEventListener('abort', stop, { once: true })
     if (stopped.aborted) stop()
-    else child.send(task)
+    else if (child.connected) child.send(task)
+    else ended(child.exitCode)
   })
 }
 
