@@ -166,6 +166,54 @@ export interface RegionCount {
   readonly count: number
 }
 
+/** Calls of one API by an account in a Region; with error codes apart, those that ended with one. */
+export interface CallSeries {
+  /** Each is empty if the events have none. */
+  readonly accountId: string
+  readonly awsRegion: string
+  readonly eventSource: string
+  readonly eventName: string
+  /** Empty where error codes are not told apart. */
+  readonly errorCode: string
+}
+
+export interface CallRatesWanted {
+  readonly byErrorCode: boolean
+  /** Series without a minute that has so many events are left out. */
+  readonly busyFrom: number
+}
+
+/** How many calls of a series there were per minute, on one day (UTC). */
+export interface DailyCallRates {
+  readonly series: CallSeries
+  /** Days since 1970, as minutes below. */
+  readonly day: number
+  readonly calls: number
+  /** The sum of the squares of the counts of its minutes. */
+  readonly squares: number
+  /** The most calls in one minute. */
+  readonly peak: number
+  /** Its minutes with at least `busyFrom` calls, in order. */
+  readonly busyMinutes: readonly { readonly minute: number; readonly calls: number }[]
+}
+
+/** Calls of a series from a moment, inclusive, to another, exclusive. */
+export interface CallRange {
+  readonly series: CallSeries
+  readonly startMs: number
+  readonly endMs: number
+}
+
+/** A value, null for calls that have none, and how many calls have it. */
+export type CallerCount = readonly [value: string | null, calls: number]
+
+/** Who made calls, with what, and how they ended; the most frequent first. */
+export interface Callers {
+  readonly userIdentityArn: readonly CallerCount[]
+  readonly userAgent: readonly CallerCount[]
+  readonly errorCode: readonly CallerCount[]
+}
+
 export interface Histogram {
   readonly intervalMs: number
   readonly buckets: readonly HistogramBucket[]
@@ -294,6 +342,24 @@ export interface EventStore {
     wanted: RegionCountsWanted,
     signal?: AbortSignal,
   ): Promise<readonly RegionCount[]>
+  /** The matching events per minute, by API, account and Region, for each day that has any. */
+  callRates(
+    query: EventQuery,
+    wanted: CallRatesWanted,
+    signal?: AbortSignal,
+  ): Promise<readonly DailyCallRates[]>
+  /** How many of the matching events are in each range. An empty errorCode stands for any. */
+  countCalls(
+    query: EventQuery,
+    ranges: readonly CallRange[],
+    signal?: AbortSignal,
+  ): Promise<readonly number[]>
+  /** Who made those calls, which costs more. */
+  countCallers(
+    query: EventQuery,
+    ranges: readonly CallRange[],
+    signal?: AbortSignal,
+  ): Promise<readonly Callers[]>
   /** The earliest and the latest time of the matching events, null if none has a time. */
   timeSpan(
     query: EventQuery,

@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { describeAnswers } from './answers.ts'
 import { describeBreakdowns } from './breakdowns.ts'
+import { describeCallRates } from './callRates.ts'
 import { describeConflicts } from './conflicts.ts'
 import { describeHistograms } from './histograms.ts'
 import { describeIntegrity } from './integrity.ts'
@@ -26,6 +27,7 @@ export function describeStore(name: string, open: StoreUnderTest['open'], { shar
     describe('histograms', () => describeHistograms(store))
     describe('breakdowns', () => describeBreakdowns(store))
     describe('counts by Region', () => describeRegionCounts(store))
+    describe('call rates', () => describeCallRates(store))
     describe('conflicts', () => describeConflicts(store))
     describe('repeats', () => describeRepeats(store))
     describe('log files', () => describeLogFiles(store))

@@ -10,6 +10,8 @@ import {
   type BatchReport,
   type Breakdown,
   type BreakdownWanted,
+  type CallRange,
+  type CallRatesWanted,
   type EventStore,
   type FieldValuesWanted,
   type Histogram,
@@ -34,6 +36,7 @@ import type { RecordBatch } from '../recordBatch.ts'
 import type { Attachment } from './attachment.ts'
 import { BatchAdder } from './batchAdder.ts'
 import { batchOfUnreadable } from './batchOfUnreadable.ts'
+import { callRates, countCallers, countCalls } from './callRates.ts'
 import { Connections, type Row } from './connections.ts'
 import { Downloads } from './downloads.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
@@ -227,6 +230,18 @@ export class DuckDBStore implements EventStore {
 
   countByRegion(query: EventQuery, wanted: RegionCountsWanted, signal?: AbortSignal) {
     return this.#plans.use(query, signal, ({ events }) => events.countByRegion(wanted, signal))
+  }
+
+  callRates(query: EventQuery, wanted: CallRatesWanted, signal?: AbortSignal) {
+    return this.#plans.use(query, signal, ({ events }) => callRates(events.statement(), wanted, signal))
+  }
+
+  countCalls(query: EventQuery, ranges: readonly CallRange[], signal?: AbortSignal) {
+    return this.#plans.use(query, signal, ({ events }) => countCalls(events.statement(), ranges, signal))
+  }
+
+  countCallers(query: EventQuery, ranges: readonly CallRange[], signal?: AbortSignal) {
+    return this.#plans.use(query, signal, ({ events }) => countCallers(events.statement(), ranges, signal))
   }
 
   timeSpan(query: EventQuery, signal?: AbortSignal) {
