@@ -14,6 +14,7 @@ import { similarValues } from './similarValues.ts'
 import { suggestValues } from './suggestValues.ts'
 import { getEvent } from './getEvent.ts'
 import { getStatus } from './getStatus.ts'
+import { addInsights, getInsight, insightMetricData, listInsights } from './insights.ts'
 import {
   cancelValidation,
   getCoverage,
@@ -69,6 +70,10 @@ export const OPERATIONS = [
   validatedLogFiles,
   validatedDigests,
   getCoverage,
+  listInsights,
+  insightMetricData,
+  getInsight,
+  addInsights,
   getEventNotes,
   changeEventNotes,
   listNotes,

@@ -43,6 +43,12 @@ export const choiceOr = <const T extends readonly string[]>(
 
 export const text = (description: string) => v.optional(described(v.string(), description))
 
+export const requiredText = (description: string) =>
+  v.pipe(
+    v.string(() => 'is required.'),
+    v.description(description),
+  )
+
 export const store = text('ID of the event data store, from `/api/stores`. If absent, the default one.')
 
 export const time = (description: string) =>

@@ -21,6 +21,7 @@ import { similarValues } from '../api/similarValues.ts'
 import { suggestValues } from '../api/suggestValues.ts'
 import { getEvent } from '../api/getEvent.ts'
 import { getStatus } from '../api/getStatus.ts'
+import { addInsights, getInsight, insightMetricData, listInsights } from '../api/insights.ts'
 import {
   cancelValidation,
   getCoverage,
@@ -42,6 +43,7 @@ import { deleteStore, listStores, makeStore, renameStore } from '../api/stores.t
 import { deleteView, listViews, saveView } from '../api/views.ts'
 import { answerError } from './http/answerError.ts'
 import { methodNotAllowed, notFound } from './http/problem.ts'
+import { answerAddInsights } from './operations/addInsights.ts'
 import { answerCallAccount } from './operations/callAccount.ts'
 import { answerCancelDownload } from './operations/cancelDownload.ts'
 import { answerCancelUpload } from './operations/cancelUpload.ts'
@@ -60,12 +62,15 @@ import { answerEventPosition } from './operations/eventPosition.ts'
 import { answerFieldValues } from './operations/fieldValues.ts'
 import { answerGetAccount } from './operations/getAccount.ts'
 import { answerGetDownload } from './operations/getDownload.ts'
+import { answerGetInsight } from './operations/getInsight.ts'
 import { answerGetEvent } from './operations/getEvent.ts'
 import { answerGetEventNotes } from './operations/getEventNotes.ts'
 import { answerGetStatus } from './operations/getStatus.ts'
 import { answerGetUpload } from './operations/getUpload.ts'
+import { answerInsightMetricData } from './operations/insightMetricData.ts'
 import { answerIssueCredentials } from './operations/issueCredentials.ts'
 import { answerListAlarms } from './operations/listAlarms.ts'
+import { answerListInsights } from './operations/listInsights.ts'
 import { answerListLogFiles } from './operations/listLogFiles.ts'
 import { answerListNotes } from './operations/listNotes.ts'
 import { answerListProblems } from './operations/listProblems.ts'
@@ -113,6 +118,11 @@ export function consoleApi(services: Services, guards: readonly MiddlewareHandle
   answer(validatedLogFiles, answerValidatedLogFiles(services))
   answer(validatedDigests, answerValidatedDigests(services))
   answer(getCoverage, inStore(services, answerGetCoverage))
+  answer(listInsights, inStore(services, answerListInsights))
+  answer(addInsights, inStore(services, answerAddInsights))
+  // Before getInsight, whose path matches any name.
+  answer(insightMetricData, inStore(services, answerInsightMetricData))
+  answer(getInsight, inStore(services, answerGetInsight))
   // Before getEvent, whose path matches any name.
   answer(downloadEvents, inStore(services, answerDownloadEvents))
   answer(startDownload, inStore(services, answerStartDownload))

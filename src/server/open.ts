@@ -31,6 +31,7 @@ import { READ_SPANS } from './live-account/readSpans.ts'
 import { FollowedUploads } from './loading/followedUploads.ts'
 import { LogFileLoader, type LogFileStream } from './loading/logFileLoader.ts'
 import type { LoadSummary } from './loading/loadSummary.ts'
+import { StoreInsights } from './insights/storeInsights.ts'
 import { NotesFile } from './kept/notesFile.ts'
 import { EventDataStores } from './stores/eventDataStores.ts'
 import { complain } from './stores/openedStore.ts'
@@ -174,6 +175,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     store,
     loader,
     notes,
+    insights: new StoreInsights(store, Date.now),
     feed,
     liveAccount,
     downloads: new Downloads(),

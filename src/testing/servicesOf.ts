@@ -6,6 +6,7 @@ import { Downloads } from '../server/downloads/downloads.ts'
 import { Validator } from '../server/integrity/validator.ts'
 import { FollowedUploads } from '../server/loading/followedUploads.ts'
 import { LogFileLoader } from '../server/loading/logFileLoader.ts'
+import { StoreInsights } from '../server/insights/storeInsights.ts'
 import { NotesFile } from '../server/kept/notesFile.ts'
 import { STEADY } from '../server/http/pace.ts'
 import { SAVED_VIEWS } from '../server/kept/savedViews.ts'
@@ -21,6 +22,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
     source,
     store,
     loader: new LogFileLoader(store),
+    insights: new StoreInsights(store, changed.now ?? (() => 0)),
     notes: new NotesFile(null, store, () => 0),
     feed: null,
     liveAccount: null,

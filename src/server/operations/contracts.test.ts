@@ -4,8 +4,10 @@ import { isBytes, type Operation } from '../../api/operation.ts'
 import { OPERATIONS } from '../../api/operations.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import '../../testing/loadedAccount.ts'
+import { plantedCalls, quietDays } from '../../testing/plantedCalls.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storeOf } from '../../testing/storeOf.ts'
+import { insightId } from '../../trails/insights/foundInsight.ts'
 import { AccountFeed, accountOn } from '../account/accountFeed.ts'
 import { AwsAccount } from '../account/awsAccount.ts'
 import { RecordedCalls } from '../account/recordedCalls.ts'
@@ -31,6 +33,20 @@ const RECORDS = [
   record('without-time'),
 ]
 
+/** Its insight is found. */
+const BURST_MS = Date.parse('2026-01-20T09:00:00Z')
+const BURST_ID = insightId(
+  'ApiCallRateInsight',
+  {
+    accountId: '111122223333',
+    awsRegion: 'eu-west-3',
+    eventSource: 'ec2.amazonaws.com',
+    eventName: 'RunInstances',
+    errorCode: '',
+  },
+  BURST_MS,
+)
+
 let store: EventStore
 let feed: AccountFeed
 let aws: AwsAccount
@@ -42,6 +58,8 @@ beforeAll(async () => {
   await addRecords(store, RECORDS, 'trail.json', {
     problems: [{ position: 'record 4', reason: 'It is broken.' }],
   })
+  const burst = plantedCalls({ startMs: BURST_MS, calls: 30 })
+  await addRecords(store, [...quietDays(5, Date.parse('2026-01-20T00:00:00Z')), ...burst], 'burst.json')
   const account = accountOn(7, NOW)
   const calls = new RecordedCalls(null, store, () => NOW, 15_000)
   feed = new AccountFeed(store, account, calls, () => NOW)
@@ -143,6 +161,15 @@ const REQUESTS: Readonly<Record<Name, readonly (readonly [address: string, body?
   validatedLogFiles: [['/api/integrity/log-files?verdict=valid&contains=CLOUDTRAIL']],
   validatedDigests: [['/api/integrity/digests?limit=2']],
   getCoverage: [['/api/integrity/coverage?errorCode=AccessDenied']],
+  listInsights: [['/api/insights?eventName=RunInstances'], ['/api/insights?range=1h']],
+  getInsight: [[`/api/insights/${BURST_ID}`]],
+  insightMetricData: [
+    ['/api/insights/metric-data?eventSource=ec2.amazonaws.com&eventName=RunInstances&period=60'],
+    [
+      '/api/insights/metric-data?eventSource=ec2.amazonaws.com&eventName=RunInstances&dataType=FillWithZeros&maxResults=5',
+    ],
+  ],
+  addInsights: [['/api/insights']],
   getEventNotes: [['/api/events/denied/notes'], ['/api/events/again/notes']],
   changeEventNotes: [['/api/events/denied/notes', '{"starred":true,"tags":["exfil"]}']],
   listNotes: [['/api/notes']],

@@ -4,6 +4,7 @@ import { openStore } from '../../store/openStore.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import type { AccountFeed } from '../account/accountFeed.ts'
 import type { AccountReader } from '../live-account/accountReader.ts'
+import { StoreInsights } from '../insights/storeInsights.ts'
 import { NotesFile } from '../kept/notesFile.ts'
 import { LogFileLoader } from '../loading/logFileLoader.ts'
 import { printable } from '../printable.ts'
@@ -15,6 +16,7 @@ export interface OpenedStore {
   readonly store: EventStore
   readonly loader: LogFileLoader
   readonly notes: NotesFile
+  readonly insights: StoreInsights
   /** The simulated account; null for log files. */
   readonly feed: Pick<AccountFeed, 'notStored'> | null
   /** Reads the event history of an AWS account; null where it is another store. */
@@ -48,6 +50,7 @@ export async function openLogFileStore(
     store,
     loader,
     notes,
+    insights: new StoreInsights(store, now),
     feed: null,
     liveAccount: null,
     keepOpen,
