@@ -16,6 +16,9 @@ const JSON_TEXT = [
   `json_extract_scalar(t, p) AS CASE
      WHEN json_valid(t) AND json_type(t, json_path_of(p)) NOT IN ('OBJECT', 'ARRAY')
      THEN json_extract_string(t, json_path_of(p)) END`,
+  // CAST(x AS VARCHAR): of JSON the value, without its quotes.
+  `text_of(x) AS CASE
+     WHEN typeof(x) = 'JSON' THEN json_extract_string(CAST(x AS VARCHAR), '$') ELSE CAST(x AS VARCHAR) END`,
   `json_parse(t) AS CAST(t AS JSON)`,
   `json_format(j) AS CAST(j AS VARCHAR)`,
   `json_array_length(t) AS CASE
@@ -110,6 +113,7 @@ const TEXTS = [
   `concat(a, b) AS a || b, (a, b, c) AS a || b || c, (a, b, c, d) AS a || b || c || d,
      (a, b, c, d, e) AS a || b || c || d || e, (a, b, c, d, e, f) AS a || b || c || d || e || f`,
   `levenshtein_distance(a, b) AS levenshtein(a, b)`,
+  `reverse(t VARCHAR) AS system.main.reverse(t), (x) AS list_reverse(x)`,
   `codepoint(t) AS unicode(t)`,
   `to_utf8(t) AS encode(t)`,
   `from_utf8(b) AS decode(b)`,
@@ -124,9 +128,9 @@ const ARRAYS = [
   `cardinality(x) AS CASE json_type(to_json(x))
      WHEN 'OBJECT' THEN len(json_keys(to_json(x))) ELSE system.main.json_array_length(to_json(x)) END`,
   `element_at(x, i) AS x[i]`,
-  `array_join(x, d) AS CASE WHEN len(x) = 0 THEN '' ELSE array_to_string(x, d) END,
-     (x, d, n) AS CASE WHEN len(x) = 0 THEN ''
-       ELSE array_to_string(list_transform(x, e -> coalesce(CAST(e AS VARCHAR), n)), d) END`,
+  `array_join(x, d) AS CASE WHEN x IS NOT NULL THEN coalesce(array_to_string(x, d), '') END,
+     (x, d, n) AS CASE WHEN x IS NOT NULL
+       THEN coalesce(array_to_string(list_transform(x, e -> coalesce(CAST(e AS VARCHAR), n)), d), '') END`,
   `array_distinct(x) AS list_filter(x, (e, i) -> list_position(x, e) = i)`,
   `array_union(x, y) AS array_distinct(x || y)`,
   `array_except(x, y) AS array_distinct(list_filter(x, e -> NOT list_contains(y, e)))`,
@@ -153,23 +157,30 @@ const ARRAYS = [
      WHEN x IS NOT NULL THEN true END`,
 ]
 
-/** The 128 bits of an IPv4 or IPv6 address as text; NULL for other text. */
+const OCTET = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
+const IPV4 = `(${OCTET}\\.){3}${OCTET}`
+
+/** Addresses are texts; what is no address is NULL. */
 const ADDRESSES = [
+  `ipv4_number(a) AS TRY_CAST(string_split(a, '.')[1] AS BIGINT) * 16777216 + TRY_CAST(string_split(a, '.')[2] AS BIGINT) * 65536
+     + TRY_CAST(string_split(a, '.')[3] AS BIGINT) * 256 + TRY_CAST(string_split(a, '.')[4] AS BIGINT)`,
   `ipv6_groups(a) AS CASE WHEN system.main.contains(a, '::')
      THEN list_filter(string_split(string_split(a, '::')[1], ':'), g -> g <> '')
        || list_transform(range(8 - len(list_filter(string_split(a, ':'), g -> g <> ''))), g -> '0')
        || list_filter(string_split(string_split(a, '::')[2], ':'), g -> g <> '')
      ELSE string_split(a, ':') END`,
-  `address_hex(a) AS CASE
-     WHEN regexp_full_match(a, '(\\d{1,3}\\.){3}\\d{1,3}') THEN repeat('0', 20) || 'ffff'
-       || array_to_string(list_transform(string_split(a, '.'), g -> printf('%02x', CAST(g AS INTEGER))), '')
-     WHEN regexp_full_match(a, '[0-9a-fA-F:]*:[0-9a-fA-F:]*')
+  `ipv6_hex(a) AS CASE WHEN regexp_full_match(a, '[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4})+')
      THEN array_to_string(list_transform(ipv6_groups(a), g -> lpad(lower(g), 4, '0')), '') END`,
-  `address_bits(a) AS CASE WHEN length(address_hex(a)) = 32 THEN array_to_string(list_transform(
-     string_split(address_hex(a), ''), d -> lpad(bin(strpos('0123456789abcdef', d) - 1), 4, '0')), '') END`,
-  `contains(network VARCHAR, address VARCHAR) AS starts_with(address_bits(address),
-     left(address_bits(string_split(network, '/')[1]), CAST(string_split(network, '/')[2] AS INTEGER)
-       + CASE WHEN system.main.contains(network, ':') THEN 0 ELSE 96 END)),
+  `ipv6_bits(a) AS array_to_string(list_transform(
+     string_split(ipv6_hex(a), ''), d -> lpad(bin(strpos('0123456789abcdef', d) - 1), 4, '0')), '')`,
+  `address_text(a) AS CASE WHEN regexp_full_match(a, '${IPV4}') OR length(ipv6_hex(a)) = 32 THEN a END`,
+  `contains(network VARCHAR, address VARCHAR) AS CASE
+     WHEN regexp_full_match(address, '${IPV4}') THEN NOT system.main.contains(network, ':')
+       AND ipv4_number(address) >> 32 - CAST(string_split(network, '/')[2] AS INTEGER)
+         = ipv4_number(string_split(network, '/')[1]) >> 32 - CAST(string_split(network, '/')[2] AS INTEGER)
+     WHEN length(ipv6_hex(address)) = 32 THEN system.main.contains(network, ':')
+       AND starts_with(ipv6_bits(address),
+         left(ipv6_bits(string_split(network, '/')[1]), CAST(string_split(network, '/')[2] AS INTEGER))) END,
      (x, e) AS system.main.contains(x, e)`,
 ]
 

@@ -75,6 +75,9 @@ const MATCHES: Readonly<Record<string, string>> = {
   none_match: 'none_true',
 }
 
+/** Casts to these types are functions: text of JSON is the value, without its quotes. */
+const CASTS: Readonly<Record<string, string>> = { ipaddress: 'address_text', varchar: 'text_of' }
+
 const named = (names: Readonly<Record<string, string>>, word: string): string | undefined =>
   Object.hasOwn(names, word) ? names[word] : undefined
 
@@ -86,7 +89,6 @@ function editsAt(
 ): readonly Edit[] {
   const wordAt = (place: number) => tokens[place]?.word ?? ''
   const { word } = tokens[index]!
-  if (word === 'ipaddress' && wordAt(index - 1) === 'as') return [replaced(tokens[index]!, 'VARCHAR')]
   // The name of Athena's first database is a word of the engine.
   if (word === 'default' && wordAt(index + 1) === '.') return [replaced(tokens[index]!, '"default"')]
   if ((word === 'array' || word === 'map') && wordAt(index + 1) === '<') return angleType(tokens, index)
@@ -96,14 +98,21 @@ function editsAt(
   if (wordAt(open) !== '(' || close === undefined || wordAt(index - 1) === '.') return []
   const closing = tokens[close]!
   const name = tokens[index]!
-  const isIn = (place: number) => place > open && place < close
   const commas = commasIn(tokens, pairs, open, close)
 
+  const ignored = /^(?:ignore|respect)$/.test(wordAt(close + 1)) && wordAt(close + 2) === 'nulls'
+  if (ignored) {
+    const nulls = ` ${wordAt(close + 1).toUpperCase()} NULLS)`
+    return [{ start: closing.start, end: tokens[close + 2]!.end, text: nulls }]
+  }
   const otherName = named(OTHER_NAMES, word)
   if (otherName !== undefined) return [replaced(name, otherName)]
   const truth = named(MATCHES, word)
   if (truth !== undefined) return [replaced(name, `${truth}(list_transform`), replaced(closing, '))')]
   switch (word) {
+    case 'count_if':
+      // The engine's is NULL, not 0, if the condition is NULL throughout.
+      return [replaced(name, 'count(nullif'), replaced(closing, ', false))')]
     case 'array':
       if (wordAt(open + 1) === 'select') return []
       return [{ start: name.start, end: tokens[open]!.end, text: '' }, replaced(closing, '[]')]
@@ -113,13 +122,12 @@ function editsAt(
       return commas.length === 1 ? [replaced(closing, ', NULL)')] : []
     case 'extract':
       return /^(?:dow|day_of_week)$/.test(wordAt(open + 1)) ? [replaced(tokens[open + 1]!, 'isodow')] : []
-    case 'cast': {
-      // Text of JSON is the value, without quotes.
-      const inner = pairs.get(index + 3)
-      const isText = inner !== undefined && wordAt(inner + 1) === 'as' && wordAt(inner + 2) === 'varchar'
-      return wordAt(index + 2) === 'json_extract' && isText && isIn(inner)
-        ? [replaced(tokens[index + 2]!, 'json_extract_scalar')]
-        : []
+    case 'cast':
+    case 'try_cast': {
+      const type = wordAt(close - 2) === 'as' ? wordAt(close - 1) : ''
+      const cast = named(CASTS, type)
+      if (cast === undefined) return []
+      return [replaced(name, cast), { ...closing, start: tokens[close - 2]!.start, text: ')' }]
     }
     case 'listagg': {
       const group = ['within', 'group', '('].every((each, place) => wordAt(close + 1 + place) === each)
