@@ -95,7 +95,7 @@ function* problemOf(
   functions: ReadonlySet<string>,
 ): Generator<StatementProblem> {
   const isTable = 'sample' in node && 'alias' in node
-  const sentence = isTable ? tableProblem(node, tables) : functionProblem(node, functions)
+  const sentence = isTable ? tableProblem(node, tables) : expressionProblem(node, functions)
   if (sentence !== null) yield { sentence, position: positionOf(node) }
 }
 
@@ -119,11 +119,13 @@ function tableProblem(node: Node, tables: ReadonlySet<string>): string | null {
   return `There is no table ${[schema, String(node['table_name'])].filter(Boolean).join('.')}. The events are in ${LOG_TABLE_NAME}.`
 }
 
-function functionProblem(node: Node, functions: ReadonlySet<string>): string | null {
+function expressionProblem(node: Node, functions: ReadonlySet<string>): string | null {
+  if (node['class'] === 'PARAMETER')
+    return 'There are no parameters such as ? and $1. Write the value itself.'
   if (node['class'] !== 'FUNCTION' && node['class'] !== 'WINDOW') return null
   const name = nameIn(node, 'function_name')
   const isWindow = node['class'] === 'WINDOW' && WINDOW_FUNCTIONS.has(name)
-  if (isWindow || functions.has(name)) return null
+  if (isWindow || name === 'unnest' || functions.has(name)) return null
   return `The function ${name} is not available.${sentenceAfter(NOT_AVAILABLE.get(name))}`
 }
 

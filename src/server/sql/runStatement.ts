@@ -134,10 +134,8 @@ function outcomeOf(error: unknown, text: EngineText): SqlOutcome {
 /** What the engine says, without what it would have its own users do. */
 function sentenceOf(message: string): string {
   const [first = '', second = ''] = message.split('\n')
-  const meant = /^Did you mean|^Candidate bindings: /.test(second)
-    ? ` ${second.replace('Candidate bindings: ', 'There is ').replace(/[.?!]*$/, second.startsWith('Did') ? '?' : '.')}`
-    : ''
-  return `${first.replace(/[.!]*$/, '')}.${meant}`
+  const [, meant] = /^(?:Did you mean|Candidate bindings:) (.*?)[.?!]*$/.exec(second) ?? []
+  return `${first.replace(/[.!]*$/, '')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
 }
 
 const written = (text: EngineText, position: number | null): number | null =>
