@@ -222,7 +222,7 @@ export const NOT_AVAILABLE: ReadonlyMap<string, string> = new Map(
     'reduce reduce_agg': 'Use an aggregate function over UNNEST, such as sum.',
     'zip_with map_zip_with': 'Use transform over zip.',
     'map_filter transform_keys transform_values map_union':
-      'Use filter and transform over map_entries, and map_from_entries to make a map of the result.',
+      'Use filter and transform over map_keys, such as filter(map_keys(m), k -> m[k] > 1).',
     'multimap_agg multimap_from_entries split_to_multimap': 'Use array_agg with GROUP BY.',
     format_datetime: "Use date_format, such as date_format(time, '%Y-%m-%d %H:%i').",
     parse_datetime: "Use date_parse, such as date_parse(text, '%Y-%m-%d %H:%i').",

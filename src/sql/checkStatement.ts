@@ -125,8 +125,10 @@ function expressionProblem(node: Node, functions: ReadonlySet<string>): string |
   if (node['class'] !== 'FUNCTION' && node['class'] !== 'WINDOW') return null
   const name = nameIn(node, 'function_name')
   const isWindow = node['class'] === 'WINDOW' && WINDOW_FUNCTIONS.has(name)
-  if (isWindow || name === 'unnest' || functions.has(name)) return null
-  return `The function ${name} is not available.${sentenceAfter(NOT_AVAILABLE.get(name))}`
+  // The engine has some of the same name with another meaning.
+  const instead = NOT_AVAILABLE.get(name)
+  if (instead === undefined && (isWindow || name === 'unnest' || functions.has(name))) return null
+  return `The function ${name} is not available.${sentenceAfter(instead)}`
 }
 
 const sentenceAfter = (sentence: string | undefined): string => (sentence === undefined ? '' : ` ${sentence}`)

@@ -3,6 +3,7 @@ import { LOG_TABLE_NAME } from '../../cloudtrail/logTable.ts'
 import { ATHENA_MACROS, ATHENA_SETTINGS } from '../../sql/athenaMacros.ts'
 import { engineText, type EngineText } from '../../sql/athenaText.ts'
 import { checkStatement, type StatementProblem } from '../../sql/checkStatement.ts'
+import { engineSentence } from '../../sql/engineSentence.ts'
 import { isAllowed, type EngineFunction } from '../../sql/functions.ts'
 import type { SqlOutcome, SqlRows, SqlTask } from './protocol.ts'
 import { cellOf } from './resultCells.ts'
@@ -126,16 +127,9 @@ function outcomeOf(error: unknown, text: EngineText): SqlOutcome {
     }
   return {
     kind: 'problem',
-    sentence: sentenceOf(said.exception_message),
+    sentence: engineSentence(said.exception_message),
     position: said.position === undefined ? null : written(text, Number(said.position)),
   }
-}
-
-/** What the engine says, without what it would have its own users do. */
-function sentenceOf(message: string): string {
-  const [first = '', second = ''] = message.split('\n')
-  const [, meant] = /^(?:Did you mean|Candidate bindings:) (.*?)[.?!]*$/.exec(second) ?? []
-  return `${first.replace(/[.!]*$/, '')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
 }
 
 const written = (text: EngineText, position: number | null): number | null =>
