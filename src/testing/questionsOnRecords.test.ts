@@ -78,6 +78,15 @@ test('SQL on records with missing and unexpected values gives what plain code gi
   expect(SQL_QUESTIONS.filter(({ id }) => !answered.has(id))).toEqual([])
 }, 120_000)
 
+test('a condition in a comment can be used', async () => {
+  const table = await sqlTable([])
+  const uncommented = SQL_QUESTIONS.map(({ sql }) => sql.replace(/^( *)-- (?=AND |WHERE )/m, '$1'))
+  const changed = uncommented.filter((sql) => !SQL_QUESTIONS.some((question) => question.sql === sql))
+  expect(changed.length).toBeGreaterThan(10)
+  for (const sql of changed) await table.ask(sql)
+  await table.close()
+})
+
 test('each has the name of its preset and of its topic, and columns that lead back to events', () => {
   expect(SQL_QUESTIONS).toHaveLength(34)
   expect(Object.keys(READINGS).toSorted()).toEqual(SQL_QUESTIONS.map(({ id }) => id).toSorted())

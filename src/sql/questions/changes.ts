@@ -8,7 +8,7 @@ export const CHANGES: readonly SqlQuestion[] = [
     id: 'what-changed',
     title: 'What changed?',
     sentence:
-      'Every call that changed something on the last day of the events, oldest first, with the number of changes to the same resource. Uncomment the last condition for the hour before an outage.',
+      'Every call that changed something on the last day of the events, oldest first, with the number of changes to the same resource. For the hour before an outage, use the condition in the comment instead.',
     group,
     sql: sql`
       WITH changes AS (
