@@ -13,6 +13,7 @@ import { history, isolateHistory, historyKeymap, standardKeymap } from '@codemir
 import { Prec, Transaction, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder, tooltips, type KeyBinding } from '@codemirror/view'
 import { textWithoutAccessToken } from '../../../../filter/accessToken.ts'
+import { completionTheme } from '../../../ui/completionTheme.ts'
 import { caretAfter, differenceOf } from './differenceOf.ts'
 import { filterCompletions, type SuggestionData } from './completions.ts'
 import { highlighting } from './highlighting.ts'
@@ -61,6 +62,7 @@ export const lineEditing = (data: SuggestionData): readonly Extension[] => [
   settlesOnBlur,
   highlighting,
   theme,
+  completionTheme,
   history(),
   placeholder(exampleOf),
   tooltips({ position: 'fixed' }),
