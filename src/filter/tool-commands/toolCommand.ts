@@ -31,6 +31,13 @@ export function doubleQuoted(text: string): string {
 }
 
 /**
+ * Percent-encodes the characters that are valid in a query but that some shell acts on, quoted or
+ * not: quotes, brackets (commands), patterns and `!` (history; no shell expands `!=`).
+ */
+export const shellSafeQuery = (query: string): string =>
+  query.replaceAll(/!(?!=)|['()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+
+/**
  * A JSON string, also for jq, that may be put in such quotes: everything that a shell could act on
  * is escaped, and so are invisible characters. It only has a backslash before a `u`.
  */

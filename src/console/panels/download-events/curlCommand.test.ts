@@ -5,10 +5,11 @@ import { printFilter, readFilter } from '../../../filter/params.ts'
 import { parseFilterText } from '../../../filter/text.ts'
 import { textWords } from '../../../filter/words.ts'
 import { token } from '../../../filter/edit.ts'
+import { shellSafeQuery } from '../../../filter/tool-commands/toolCommand.ts'
 import { HOSTILE_TEXTS } from '../../../testing/hostileText.ts'
 import { powershellWords } from '../../../testing/powershellWords.ts'
 import { HOSTILE_IN_SHELLS, installed, runIn, SHELLS } from '../../../testing/shells.ts'
-import { curlCommand, shellSafeQuery } from './curlCommand.ts'
+import { curlCommand } from './curlCommand.ts'
 
 test('a curl says its address in double quotes, which the command prompt of Windows knows too', () => {
   const filter = parseFilterText(`userName="o'brien (x)" errorCode!= eventName!:=Get`)

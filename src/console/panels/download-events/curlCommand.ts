@@ -1,6 +1,6 @@
 import { downloadEvents } from '../../../api/downloadEvents.ts'
 import { requestAddress } from '../../../api/requestAddress.ts'
-import { doubleQuoted } from '../../../filter/tool-commands/toolCommand.ts'
+import { doubleQuoted, shellSafeQuery } from '../../../filter/tool-commands/toolCommand.ts'
 import type { Filter, Order } from '../../../filter/filter.ts'
 
 /**
@@ -16,10 +16,3 @@ export function curlCommand(origin: string, filter: Filter, order: Order, store:
   })
   return `curl -fsS ${doubleQuoted(origin + shellSafeQuery(address))}`
 }
-
-/**
- * Percent-encodes the characters that are valid in a query but that some shell acts on, quoted or
- * not: quotes, brackets (commands), patterns and `!` (history; no shell expands `!=`).
- */
-export const shellSafeQuery = (query: string): string =>
-  query.replaceAll(/!(?!=)|['()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
