@@ -16,9 +16,6 @@ import { FailedPart } from './ui/FailedPart.tsx'
 import { lazyPart } from './ui/lazyPart.tsx'
 
 const AlarmsPage = lazyPart(async () => (await import('./pages/alarms/AlarmsPage.tsx')).AlarmsPage)
-const BreakdownPage = lazyPart(
-  async () => (await import('./pages/breakdown/BreakdownPage.tsx')).BreakdownPage,
-)
 const CompareEventsPage = lazyPart(
   async () => (await import('./pages/compare-events/CompareEventsPage.tsx')).CompareEventsPage,
 )
@@ -32,6 +29,7 @@ const IntegrityPage = lazyPart(
 const LoadReportPage = lazyPart(
   async () => (await import('./pages/load-report/LoadReportPage.tsx')).LoadReportPage,
 )
+const SqlPage = lazyPart(async () => (await import('./pages/sql/SqlPage.tsx')).SqlPage)
 const TrailsPage = lazyPart(async () => (await import('./pages/trails/TrailsPage.tsx')).TrailsPage)
 const TrailPage = lazyPart(async () => (await import('./pages/trails/TrailPage.tsx')).TrailPage)
 const CreateTrailPage = lazyPart(
@@ -45,10 +43,10 @@ const UnknownStorePage = lazyPart(
 
 const PAGES = {
   'event-history': EventHistoryPage,
-  breakdown: BreakdownPage,
   'event-details': EventDetailsPage,
   'compare-events': CompareEventsPage,
   'load-report': LoadReportPage,
+  sql: SqlPage,
   integrity: IntegrityPage,
   'hands-on': HandsOnPage,
   trails: TrailsPage,

@@ -1,7 +1,7 @@
 import { EVERYTHING, type TimeRange } from '../filter/filter.ts'
 import { filterParams, readFilter } from '../filter/params.ts'
 import { route, type Route } from './models/address/route.ts'
-import { carriedParams, readView, viewParams, type View } from './models/address/view.ts'
+import { carriedParams, readView, viewParams } from './models/address/view.ts'
 
 interface HandsOn {
   readonly section: 'exercises' | 'connect'
@@ -9,27 +9,6 @@ interface HandsOn {
   readonly exercise: string | null
   /** The ID of the person or role who acts; null for the learner. */
   readonly as: string | null
-}
-
-/** The query keys of a breakdown. */
-const BREAKDOWN_KEYS = ['by', 'and', 'over', 'others', 'limit']
-
-/** How many values of a field can be shown. */
-export const BREAKDOWN_LIMITS = [10, 20, 50, 100] as const
-
-interface Breakdown {
-  /** The field whose values are counted. */
-  readonly by: string
-  /** A second field, against which they are counted; null for none. */
-  readonly and: string | null
-  /** Whether they are counted over time instead. */
-  readonly overTime: boolean
-  /**
-   * Whether others have a line over time; null: if they would not flatten the other lines.
-   */
-  readonly others: boolean | null
-  readonly limit: (typeof BREAKDOWN_LIMITS)[number]
-  readonly view: View
 }
 
 /** The parts of a trail that can be edited. */
@@ -67,6 +46,18 @@ const VALIDATION: Integrity = {
   timeRange: { kind: 'all' },
 }
 
+/** How many rows of a result are shown. All of them are in the download. */
+export const SQL_ROWS = [1000, 10_000] as const
+
+interface Sql {
+  /** The statement that was run; empty before the first. */
+  readonly query: string
+  readonly shows: 'table' | 'chart'
+  readonly rows: (typeof SQL_ROWS)[number]
+}
+
+const NO_STATEMENT: Sql = { query: '', shows: 'table', rows: 1000 }
+
 const EXERCISES: HandsOn = { section: 'exercises', exercise: null, as: null }
 
 /**
@@ -81,31 +72,6 @@ export const ROUTES = [
     navigation: { words: 'list start home', open: (view) => view },
     read: ({ query }) => readView(query),
     print: (view) => ({ query: viewParams(view) }),
-  }),
-  route({
-    kind: 'breakdown',
-    path: '/breakdown',
-    title: 'Breakdown',
-    // Opened from the list, whose events it counts.
-    navigation: null,
-    read: ({ query }): Breakdown => ({
-      by: query.get('by') || 'eventName',
-      and: query.get('and') || null,
-      overTime: query.get('over') === 'time' && !query.get('and'),
-      others: { show: true, hide: false }[query.get('others') ?? ''] ?? null,
-      limit: BREAKDOWN_LIMITS.find((limit) => String(limit) === query.get('limit')) ?? 10,
-      view: readView(query, BREAKDOWN_KEYS),
-    }),
-    print: ({ by, and, overTime, others, limit, view }) => ({
-      query: [
-        ['by', by] as const,
-        ...(and === null ? [] : [['and', and] as const]),
-        ...(overTime && and === null ? [['over', 'time'] as const] : []),
-        ...(others === null ? [] : [['others', others ? 'show' : 'hide'] as const]),
-        ...(limit === 10 ? [] : [['limit', String(limit)] as const]),
-        ...carriedParams(view, BREAKDOWN_KEYS),
-      ],
-    }),
   }),
   route({
     kind: 'event-details',
@@ -135,6 +101,27 @@ export const ROUTES = [
     navigation: { words: 'load errors problems log files', badge: 'problems', open: (view) => ({ view }) },
     read: ({ query }) => ({ view: readView(query) }),
     print: ({ view }) => ({ query: carriedParams(view) }),
+  }),
+  route({
+    kind: 'sql',
+    path: '/sql',
+    title: 'SQL',
+    navigation: {
+      words: 'Athena query select table statement group by count chart questions',
+      open: () => NO_STATEMENT,
+    },
+    read: ({ query }): Sql => ({
+      query: query.get('query') ?? '',
+      shows: query.get('shows') === 'chart' ? 'chart' : 'table',
+      rows: SQL_ROWS.find((rows) => String(rows) === query.get('rows')) ?? NO_STATEMENT.rows,
+    }),
+    print: ({ query, shows, rows }) => ({
+      query: [
+        ...(query === '' ? [] : [['query', query] as const]),
+        ...(shows === 'table' ? [] : [['shows', shows] as const]),
+        ...(rows === NO_STATEMENT.rows ? [] : [['rows', String(rows)] as const]),
+      ],
+    }),
   }),
   route({
     kind: 'integrity',
@@ -258,19 +245,11 @@ export type PageOf<Kind extends Page['kind']> = Extract<Page, { readonly kind: K
 /** The page Integrity, as the navigation opens it. */
 export const VALIDATION_PAGE: PageOf<'integrity'> = { kind: 'integrity', ...VALIDATION }
 
+/** The page SQL with a statement, which is run. */
+export const sqlPage = (query: string): PageOf<'sql'> => ({ kind: 'sql', ...NO_STATEMENT, query })
+
 /** The page that the link to Hands-on opens. */
 export const EXERCISES_PAGE: PageOf<'hands-on'> = { kind: 'hands-on', ...EXERCISES }
-
-/** The events of a view by the values of a field. */
-export const breakdownPage = (view: View, by: string): PageOf<'breakdown'> => ({
-  kind: 'breakdown',
-  by,
-  and: null,
-  overTime: false,
-  others: null,
-  limit: 10,
-  view,
-})
 
 /** A trail's page, with its details. */
 export const trailPage = (name: string, region: string | null = null): PageOf<'trail'> => ({

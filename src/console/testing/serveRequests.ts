@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import type { Problem } from '../../api/problem.ts'
 import { servedUpload, type Waiting } from './servedUpload.ts'
 
 /** A request that the page sent to the API. */
@@ -10,7 +11,7 @@ interface PageRequest {
   readonly isCalledOff: () => boolean
   readonly answer: (body: unknown) => void
   /** Responds with a problem, as the server does for a request that it rejects. */
-  readonly refuse: (status: number, title: string) => void
+  readonly refuse: (status: number, title: string, more?: Partial<Problem>) => void
   /** Fails as if the server could not be reached. */
   readonly lose: () => void
   /** Reports that this many bytes of the file in its body were sent. */
@@ -74,7 +75,8 @@ function pageRequest(
     isOpen: () => state === 'open',
     isCalledOff: () => state === 'called off',
     answer: (body) => end('answered', () => resolve(Response.json(body))),
-    refuse: (status, title) => end('answered', () => resolve(Response.json({ title, status }, { status }))),
+    refuse: (status, title, more) =>
+      end('answered', () => resolve(Response.json({ title, status, ...more }, { status }))),
     lose: () => end('answered', () => reject(new TypeError('Failed to fetch'))),
     sent: (bytes) => onSent?.(bytes),
   }

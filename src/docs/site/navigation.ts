@@ -10,6 +10,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       'alarms',
       'filters',
       'console',
+      'sql',
       'keyboard',
       'formats',
       's3',

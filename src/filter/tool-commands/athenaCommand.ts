@@ -26,9 +26,14 @@ const sqlString = (text: string): string =>
 
 /** The query for Athena's documented table of CloudTrail logs: docs/cloudtrail.md#athena-table */
 export function athenaCommand(filter: Filter, order: Order): ToolCommand {
-  const notes = [
-    `For Athena, with the CloudTrail table from the AWS documentation, here named ${LOG_TABLE_NAME}.`,
-  ]
+  const { text, notes } = athenaStatement(filter, order)
+  const whatFor = `For Athena, with the CloudTrail table from the AWS documentation, here named ${LOG_TABLE_NAME}.`
+  return { text, notes: [whatFor, ...notes] }
+}
+
+/** The same for any place that has this table. The notes say how it differs from the filter. */
+export function athenaStatement(filter: Filter, order: Order): ToolCommand {
+  const notes: string[] = []
   const conditions = [
     ...timeConditions(filter.timeRange),
     ...clausesOf(filter).flatMap((clause) => clauseOf(clause, notes)),

@@ -19,6 +19,7 @@ export const COMMAND_GROUPS = [
   'Opened event',
   'Fields',
   'Histogram',
+  'SQL',
   'Copy and download',
   'View',
   'Go to',
@@ -185,6 +186,34 @@ const COMMANDS = [
     partKeys: ['Shift+ArrowRight', 'Enter', 'Backspace'],
   },
 
+  {
+    id: 'runSql',
+    name: 'Run the SQL query',
+    group: 'SQL',
+    partKeys: ['Mod+Enter'],
+    words: 'Athena statement',
+  },
+  {
+    id: 'acceptSuggestion',
+    name: 'In the query: accept the suggestion; Esc, then Tab leaves it',
+    group: 'SQL',
+    partKeys: ['Tab'],
+  },
+  {
+    id: 'resultCells',
+    name: 'In the result: move between cells',
+    group: 'SQL',
+    partKeys: ['ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowLeft'],
+  },
+  {
+    id: 'openCell',
+    name: 'In the result: show the whole value, and where it leads',
+    group: 'SQL',
+    partKeys: ['Enter'],
+  },
+  { id: 'sqlQuestions', name: 'Common and saved SQL queries', group: 'SQL', words: 'questions Athena' },
+  { id: 'saveSql', name: 'Save the SQL query', group: 'SQL', words: 'Athena name' },
+
   { id: 'copyLink', name: 'Copy link', group: 'Copy and download', words: 'share address URL view' },
   { id: 'copyCurl', name: 'Copy as curl', group: 'Copy and download', words: 'request API' },
   {
@@ -195,6 +224,7 @@ const COMMANDS = [
   },
   { id: 'copyJq', name: 'Copy as jq', group: 'Copy and download' },
   { id: 'copySql', name: 'Copy as SQL', group: 'Copy and download', words: 'Athena' },
+  { id: 'openAsSql', name: 'Open as SQL', group: 'Copy and download', words: 'Athena query statement' },
   {
     id: 'downloadJson',
     name: 'Download as JSON',
@@ -211,13 +241,6 @@ const COMMANDS = [
     name: 'Group repeats or show every event',
     group: 'View',
     words: 'fold collapse same actor second count',
-  },
-  {
-    id: 'breakdown',
-    name: 'Break down by a field, or back to the list',
-    group: 'View',
-    keys: ['b'],
-    words: 'group by count top values pivot matrix chart aggregate statistics',
   },
   { id: 'clearFilter', name: 'Clear filters', group: 'View', words: 'remove all tokens reset' },
   { id: 'preferences', name: 'Preferences', group: 'View', words: 'columns settings options' },

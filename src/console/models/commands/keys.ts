@@ -23,7 +23,10 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** A key as it is labelled on the keyboard: `Ctrl K`, `Esc`, `↓`, `Alt Shift →`. */
 export function keyName(key: string): string {
-  if (key.startsWith('Mod+')) return `${isMac ? '⌘' : 'Ctrl'} ${key.slice(4).toUpperCase()}`
+  if (key.startsWith('Mod+')) {
+    const other = key.slice('Mod+'.length)
+    return `${isMac ? '⌘' : 'Ctrl'} ${other.length === 1 ? other.toUpperCase() : keyName(other)}`
+  }
   const behind = /^(Alt|Shift)\+(.+)$/.exec(key)
   if (behind) return `${behind[1]} ${keyName(behind[2]!)}`
   return NAMES[key] ?? key

@@ -54,7 +54,7 @@ async function startedDownload({
     order: order === 'oldest' ? order : undefined,
     notes: withNotes ? 'include' : undefined,
   })
-  save(requestAddress(downloadFile, { id: download.id }))
+  saveAddress(requestAddress(downloadFile, { id: download.id }))
   return download
 }
 
@@ -90,7 +90,7 @@ export async function saveManifest(id: string): Promise<void> {
   const manifest = await send(downloadManifest, { id })
   const text = `${JSON.stringify(manifest, null, 2)}\n`
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  save(address, `${manifest.fileName}.manifest.json`)
+  saveAddress(address, `${manifest.fileName}.manifest.json`)
   URL.revokeObjectURL(address)
 }
 
@@ -105,7 +105,7 @@ export function dismissDownload({ id, started }: SentDownload): void {
 }
 
 /** Makes the browser save the response of an address, under the name in the response or `name`. */
-function save(address: string, name = ''): void {
+export function saveAddress(address: string, name = ''): void {
   const link = document.createElement('a')
   link.href = address
   link.download = name

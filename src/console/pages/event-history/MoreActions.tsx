@@ -38,7 +38,6 @@ export function MoreActions({ filter, order }: { readonly filter: Filter; readon
           text: 'List',
           items: [
             toggle('histogram', 'Show histogram', histogramOpen),
-            command('breakdown', 'Breakdown'),
             command('preferences', 'Columns and preferences'),
           ],
         },
@@ -61,7 +60,7 @@ export function MoreActions({ filter, order }: { readonly filter: Filter; readon
       onItemClick={({ detail: { id } }) => {
         const chosen = GROUPINGS.find((each) => each === id)
         if (chosen) go({ group: chosen === group ? null : chosen })
-        copyView.copy(id)
+        copyView.perform(id)
         actionOf(id as CommandId)?.()
       }}
     />

@@ -1,13 +1,14 @@
 import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown'
 import type { Filter, Order } from '../../../filter/filter.ts'
-import type { ToolCommand } from '../../../filter/tool-commands/toolCommand.ts'
+import { shellSafeQuery, type ToolCommand } from '../../../filter/tool-commands/toolCommand.ts'
 import { currentStore } from '../../models/address/currentStore.ts'
+import { openAsSql } from '../../models/address/openAsSql.ts'
 import { currentColumns } from '../../models/address/useShownColumns.ts'
 import { addressOf } from '../../models/address/useView.ts'
 import { useCommands } from '../../models/commands/useCommands.ts'
 import { currentNow } from '../../models/queries/refreshes.ts'
 import { copyAndSay } from '../../ui/announce.ts'
-import { curlCommand, shellSafeQuery } from './curlCommand.ts'
+import { curlCommand } from './curlCommand.ts'
 import { showCopiedCommandNotes } from './useCopiedCommandNotes.ts'
 
 type Copied = 'link' | 'curl' | 'lookup-events' | 'jq' | 'sql'
@@ -32,13 +33,15 @@ const TOOL_COMMANDS: Readonly<
     (await import('../../../filter/tool-commands/athenaCommand.ts')).athenaCommand(filter, order),
 }
 
+const OPEN_AS_SQL = 'open-as-sql'
+
 /** Names the columns, which the address itself does not: the recipient may have chosen others. */
 const linkOfView = (): string => location.origin + shellSafeQuery(addressOf({ columns: currentColumns() }))
 
 export interface CopyView {
   readonly items: readonly ButtonDropdownProps.Item[]
-  /** Copies what the menu item with this ID names. Ignores the IDs of other items. */
-  readonly copy: (id: string) => void
+  /** Does what the menu item with this ID names. Ignores the IDs of other items. */
+  readonly perform: (id: string) => void
 }
 
 /** The view as a link for a colleague, or as a command for a terminal or another tool. */
@@ -56,8 +59,13 @@ export function useCopyView(filter: Filter, order: Order): CopyView {
     copyLookupEvents: unreadable ? undefined : copying('lookup-events'),
     copyJq: unreadable ? undefined : copying('jq'),
     copySql: unreadable ? undefined : copying('sql'),
+    openAsSql: unreadable ? undefined : () => void openAsSql(filter, order),
   })
-  const command = (id: Copied, text: string, secondaryText: string): ButtonDropdownProps.Item => ({
+  const command = (
+    id: Copied | typeof OPEN_AS_SQL,
+    text: string,
+    secondaryText: string,
+  ): ButtonDropdownProps.Item => ({
     id,
     text,
     secondaryText,
@@ -81,7 +89,11 @@ export function useCopyView(filter: Filter, order: Order): CopyView {
       command('lookup-events', 'Copy as aws cloudtrail lookup-events', 'Closest AWS CLI equivalent'),
       command('jq', 'Copy as jq', 'Selects the same events from log files'),
       command('sql', 'Copy as SQL', 'For the CloudTrail table in Athena'),
+      command(OPEN_AS_SQL, 'Open as SQL', 'Runs it here, over these events'),
     ],
-    copy: (id) => id in TOOL_COMMANDS && void copy(id as Copied),
+    perform: (id) => {
+      if (id === OPEN_AS_SQL) void openAsSql(filter, order)
+      else if (id in TOOL_COMMANDS) void copy(id as Copied)
+    },
   }
 }

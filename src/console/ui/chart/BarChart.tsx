@@ -9,7 +9,7 @@ import './chart.css'
 import './BarChart.css'
 
 export interface ChartBar extends BarValue {
-  /** All that has no bar of its own: a number without a bar, which could dwarf the others. */
+  /** All that has no bar of its own: drawn in grey. */
   readonly isRest?: boolean
   /** Where the bar leads, if anywhere. */
   readonly href?: string
@@ -48,8 +48,7 @@ export function BarChart({ label, bars, formatValue = plainNumber, ref }: BarCha
         >
           {bars.map((bar, index) => {
             const name = spellOutInvisible(bar.name)
-            const length = bar.isRest ? 0 : lengthOf(bar.value)
-            const from = Math.min(zero, zero + length)
+            const from = Math.min(zero, zero + lengthOf(bar.value))
             return (
               <g
                 key={index} // oxlint-disable-line react/no-array-index-key -- names may be equal
@@ -63,13 +62,17 @@ export function BarChart({ label, bars, formatValue = plainNumber, ref }: BarCha
                     {fitText(name, nameRoom, measure)}
                   </text>
                   <rect
-                    className="chart__bar"
+                    className={bar.isRest ? 'chart__bar chart__bar--rest' : 'chart__bar'}
                     x={left + from}
                     y={(ROW - BAR) / 2}
-                    width={Math.abs(length)}
+                    width={Math.abs(lengthOf(bar.value))}
                     height={BAR}
                   />
-                  <text className="chart__value" x={left + Math.max(zero, zero + length) + 6} y={ROW / 2 + 4}>
+                  <text
+                    className="chart__value"
+                    x={left + Math.max(zero, zero + lengthOf(bar.value)) + 6}
+                    y={ROW / 2 + 4}
+                  >
                     {formatValue(bar.value)}
                   </text>
                 </BarLink>
