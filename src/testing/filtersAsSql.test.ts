@@ -14,7 +14,7 @@ const texts = [...recordsBetween(createAccount(7, todayMs), todayMs - 12 * 3_600
 let table: SqlTable
 beforeAll(async () => {
   table = await sqlTable(texts)
-})
+}, 120_000)
 afterAll(() => table.close())
 
 /** Values that the records have, parts of them, and others. */

@@ -52,7 +52,7 @@ function givesWhatPlainCodeGives(
   let table: SqlTable
   beforeAll(async () => {
     table = await sqlTable(await recordTexts())
-  }, 60_000)
+  }, 120_000)
   afterAll(() => table.close())
 
   test.each(SQL_QUESTIONS)('$title', async (question) => {
@@ -85,7 +85,7 @@ test('a condition in a comment can be used', async () => {
   expect(changed.length).toBeGreaterThan(10)
   for (const sql of changed) await table.ask(sql)
   await table.close()
-})
+}, 120_000)
 
 test('each has the name of its preset and of its topic, and columns that lead back to events', () => {
   expect(SQL_QUESTIONS).toHaveLength(34)
