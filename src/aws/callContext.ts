@@ -4,6 +4,7 @@ import type { AccountState } from './accountState.ts'
 import type { Contents } from './contents.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { EventLookup } from './eventLookup.ts'
+import type { InsightRates } from './insightRates.ts'
 import type { LogEvents } from './logEvents.ts'
 import type { Principal } from './principals/principal.ts'
 import type { AwsRequest } from './request.ts'
@@ -25,6 +26,7 @@ export interface CallContext {
   /** The contents of objects and functions, which are too large for `state`. */
   readonly contents: Contents
   readonly events: EventLookup
+  readonly rates: InsightRates
   readonly logEvents: LogEvents
   readonly deliveries: Deliveries
 }

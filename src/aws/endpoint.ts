@@ -8,6 +8,7 @@ import type { CallContext } from './callContext.ts'
 import type { Contents } from './contents.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { EventLookup } from './eventLookup.ts'
+import type { InsightRates } from './insightRates.ts'
 import type { LogEvents } from './logEvents.ts'
 import { AwsFailure } from './failure.ts'
 import type { Operation } from './operation.ts'
@@ -32,6 +33,7 @@ export interface EndpointParts {
   readonly state: SavedState
   readonly contents: Contents
   readonly events: EventLookup
+  readonly rates: InsightRates
   readonly logEvents: LogEvents
   readonly deliveries: Deliveries
   readonly now: () => number
@@ -171,7 +173,7 @@ export class AwsEndpoint {
   }
 
   async #run(call: Call, changes: boolean): Promise<Performed> {
-    const { state, account, now, contents, events, logEvents, deliveries, throttle } = this.#parts
+    const { state, account, now, contents, events, rates, logEvents, deliveries, throttle } = this.#parts
     const { service, operation, principal, region, requestId, request } = call
     const nowMs = now()
     const context: CallContext = {
@@ -185,6 +187,7 @@ export class AwsEndpoint {
       chance: new Chance(account.seed, requestId),
       contents,
       events,
+      rates,
       logEvents,
       deliveries,
     }

@@ -11,6 +11,7 @@ import { SourceError } from '../sources/sourceError.ts'
 import { openStore, storeExists } from '../store/openStore.ts'
 import { StoreError } from '../store/storeError.ts'
 import { AccountFeed, accountOn } from './account/accountFeed.ts'
+import { AccountInsights } from './account/accountInsights.ts'
 import { AwsAccount } from './account/awsAccount.ts'
 import { folderBuckets } from './account/folderBuckets.ts'
 import { RecordedCalls } from './account/recordedCalls.ts'
@@ -123,8 +124,11 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   const { sinceMs, untilMs } = options.choice
   const liveAccount = live && new AccountReader(live, { store, file: read, sinceMs, untilMs, now: Date.now })
   const feed = calls && new AccountFeed(store, account, calls, Date.now)
+  const accountInsights = calls && new AccountInsights(store, Date.now, options.deliveryDelayMs)
+  const insights = accountInsights?.found ?? new StoreInsights(store, Date.now)
   try {
-    await feed?.deliverHistory(options.isLive)
+    const isNew = await feed?.deliverHistory(options.isLive)
+    if (isNew) await accountInsights?.record()
   } catch (error) {
     await store.close()
     throw error instanceof StoreError
@@ -140,6 +144,8 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     account,
     store,
     calls,
+    insights: accountInsights,
+    foundInsights: insights,
     folder,
     now: Date.now,
     token: options.token,
@@ -152,6 +158,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     otherBuckets: options.deliverTo === null ? null : otherBuckets(options.deliverTo),
   })
   if (calls) aws.startDelivering()
+  accountInsights?.start()
   const files = given?.files ?? null
   const validator = new Validator({
     validated: async () =>
@@ -175,7 +182,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     store,
     loader,
     notes,
-    insights: new StoreInsights(store, Date.now),
+    insights,
     feed,
     liveAccount,
     downloads: new Downloads(),
@@ -211,6 +218,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       isClosing = true
       await validator.cancel()
       await feed?.stop()
+      await accountInsights?.stop()
       await liveAccount?.close()
       const stopped = aws.stop()
       await stores.close()

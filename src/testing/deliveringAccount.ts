@@ -1,5 +1,6 @@
 import type { AccountCallResponse } from '../api/accountCalls.ts'
 import { accountOn } from '../server/account/accountFeed.ts'
+import { AccountInsights } from '../server/account/accountInsights.ts'
 import { AwsAccount } from '../server/account/awsAccount.ts'
 import { RecordedCalls } from '../server/account/recordedCalls.ts'
 import { createApp } from '../server/app.ts'
@@ -23,20 +24,25 @@ export async function deliveringAccount({ startMs, folder, otherBuckets }: Deliv
   const account = accountOn(7, startMs)
   const store = await storeOf([])
   const calls = new RecordedCalls(null, store, () => made.nowMs, 0)
+  const insights = new AccountInsights(store, () => made.nowMs, 0)
   const aws = new AwsAccount({
     account,
     store,
     calls,
+    insights,
     folder,
     now: () => made.nowMs,
     token: null,
     isThrottled: false,
     otherBuckets: otherBuckets ?? null,
   })
-  const app = createApp(servicesOf(store, { aws, source: 'simulated', now: () => made.nowMs }))
+  const app = createApp(
+    servicesOf(store, { aws, insights: insights.found, source: 'simulated', now: () => made.nowMs }),
+  )
   const made = {
     account,
     store,
+    insights,
     aws,
     app,
     nowMs: startMs,

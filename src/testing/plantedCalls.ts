@@ -13,7 +13,7 @@ export interface PlantedCalls {
   readonly awsRegion?: string
   readonly accountId?: string
   readonly readOnly?: boolean
-  readonly errorCode?: string
+  readonly errorCode?: string | undefined
   readonly user?: string
   readonly userAgent?: string
 }

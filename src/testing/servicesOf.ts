@@ -17,12 +17,13 @@ import type { EventStore } from '../store/eventStore.ts'
 /** The services of a server of log files on this machine: only the API, unless overridden. */
 export function servicesOf(store: EventStore, changed: Partial<Services> = {}): Services {
   const source = changed.source ?? 'log-files'
+  const insights = new StoreInsights(store, changed.now ?? (() => 0))
   return {
     storeID: 'default',
     source,
     store,
     loader: new LogFileLoader(store),
-    insights: new StoreInsights(store, changed.now ?? (() => 0)),
+    insights,
     notes: new NotesFile(null, store, () => 0),
     feed: null,
     liveAccount: null,
@@ -37,6 +38,7 @@ export function servicesOf(store: EventStore, changed: Partial<Services> = {}): 
       account: accountOn(7, 0),
       store,
       calls: null,
+      foundInsights: insights,
       folder: null,
       now: () => 0,
       token: null,

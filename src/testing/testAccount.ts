@@ -4,6 +4,7 @@ import type { AccountState } from '../aws/accountState.ts'
 import type { Contents } from '../aws/contents.ts'
 import { NO_DELIVERIES } from '../aws/deliveries.ts'
 import { AwsEndpoint } from '../aws/endpoint.ts'
+import type { InsightRates } from '../aws/insightRates.ts'
 import type { EventLookup } from '../aws/eventLookup.ts'
 import type { Throttle } from '../aws/throttle.ts'
 import { SERVICES } from '../aws/services.ts'
@@ -46,11 +47,14 @@ interface ClientOptions {
 
 export interface TestAccountParts {
   readonly events?: EventLookup
+  readonly rates?: InsightRates
   readonly token?: string
   readonly throttle?: Throttle
 }
 
-export function testAccount({ events, token, throttle }: TestAccountParts = {}): TestAccount {
+const NO_EVENTS = () => Promise.reject(new Error('This account has no events.'))
+
+export function testAccount({ events, rates, token, throttle }: TestAccountParts = {}): TestAccount {
   const account = createAccount(7, START_MS - (START_MS % 86_400_000))
   const state = accountStateInMemory(account)
   const contents = keptContents(null)
@@ -62,7 +66,8 @@ export function testAccount({ events, token, throttle }: TestAccountParts = {}):
     contents,
     logEvents: keptLogEvents(null),
     deliveries: NO_DELIVERIES,
-    events: events ?? { find: () => Promise.reject(new Error('This account has no events.')) },
+    events: events ?? { find: NO_EVENTS },
+    rates: rates ?? { presentMs: NO_EVENTS, valuesOf: NO_EVENTS },
     now: () => made.nowMs,
     record: async (text) => void records.push(JSON.parse(text) as Record<string, unknown>),
     token: token ?? null,

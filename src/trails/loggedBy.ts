@@ -40,9 +40,16 @@ export function loggedBy(trail: TrailState, event: LoggedEvent): LogPlace | null
   const region = regionOf(trail, event)
   if (kind === undefined || region === null || !isLoggedAt(trail, event.timeMs)) return null
   const isSelected =
-    event.category === 'Insight' ? trail.insightSelectors.length > 0 : selects(trail.selectors, event)
+    event.category === 'Insight' ? selectsInsight(trail, event) : selects(trail.selectors, event)
   return isSelected && !isRecursive(trail, event) ? { kind, region } : null
 }
+
+/** Insights of management events, by their type. */
+const selectsInsight = ({ insightSelectors }: TrailState, { texts }: LoggedEvent): boolean =>
+  insightSelectors.some(
+    ({ InsightType, EventCategories = ['Management'] }) =>
+      InsightType === texts.get('insightDetails.insightType') && EventCategories.includes('Management'),
+  )
 
 /** Null if the trail does not log the event's Region. */
 function regionOf({ homeRegion, settings }: TrailState, event: LoggedEvent): string | null {

@@ -27,6 +27,7 @@ const RECORD = v.object({
   errorCode: optionalText,
   vpcEndpointId: optionalText,
   sessionCredentialFromConsole: optionalText,
+  insightDetails: v.optional(v.object({ insightType: optionalText }), {}),
   userIdentity: v.optional(v.object({ arn: optionalText, invokedBy: optionalText }), {}),
   resources: v.optional(
     v.array(v.object({ type: optionalText, ARN: optionalText, ARNPrefix: optionalText })),
@@ -44,6 +45,7 @@ export function loggedEvent(text: string): LoggedEvent {
     errorCode: record.errorCode,
     vpcEndpointId: record.vpcEndpointId,
     sessionCredentialFromConsole: record.sessionCredentialFromConsole,
+    'insightDetails.insightType': record.insightDetails.insightType,
     'userIdentity.arn': record.userIdentity.arn,
     'userIdentity.invokedBy': record.userIdentity.invokedBy,
   })

@@ -129,6 +129,7 @@ class World {
         this.deleted = this.deleted.filter((each) => !gone.includes(each))
       },
       happenings: () => [],
+      insights: async () => [],
       callsAfter: (eventID) => this.calls.slice(this.calls.findIndex((call) => call.eventID === eventID) + 1),
       now: () => this.nowMs,
       delayMs: 0,

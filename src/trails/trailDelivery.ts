@@ -29,6 +29,8 @@ export interface TrailDeliveryParts {
   readonly forgetTrails: (deleted: readonly TrailState[]) => Promise<void>
   /** The records of the account's own life from a moment, inclusive, to another, exclusive. */
   readonly happenings: (startMs: number, endMs: number) => Iterable<string>
+  /** The records of insights that were found from a moment, inclusive, to another, exclusive. */
+  readonly insights: (startMs: number, endMs: number) => Promise<Iterable<string>>
   /** The calls that were made after the one with an eventID, oldest first; all of them after null. */
   readonly callsAfter: (eventID: string | null) => readonly LoggedCall[]
   readonly now: () => number
@@ -112,12 +114,14 @@ export class TrailDelivery implements Omit<Deliveries, 'checkBucket'> {
 
   /** Makes log files of what happened since the last time. */
   async #takeEvents(nowMs: number): Promise<void> {
-    const { happenings, callsAfter, delayMs, folder } = this.#parts
+    const { happenings, insights, callsAfter, delayMs, folder } = this.#parts
     const { state } = folder
     const untilMs = Math.max(state.takenMs, nowMs - delayMs)
+    const found = await insights(state.takenMs, untilMs)
     const calls = callsAfter(state.lastCall)
     const places = new Map<string, Place>()
     for (const text of happenings(state.takenMs, untilMs)) this.#place(text, places)
+    for (const text of found) this.#place(text, places)
     for (const { record } of calls) this.#place(record, places)
     for (const place of places.values()) await this.#addLogFiles(place, nowMs)
     state.takenMs = untilMs

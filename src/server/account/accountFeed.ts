@@ -49,9 +49,9 @@ export class AccountFeed {
 
   /**
    * Brings the store up to the present. Without live events it ends with yesterday, so that a day
-   * always has the same history.
+   * always has the same history. Resolves to whether all of it was made.
    */
-  async deliverHistory(isLive: boolean): Promise<void> {
+  async deliverHistory(isLive: boolean): Promise<boolean> {
     const { seed, todayMs } = this.#account
     const made = `${seed} ${todayMs}`
     const isMade = (await this.#store.getMeta('account')) === made
@@ -77,6 +77,7 @@ export class AccountFeed {
     await this.#calls.takeUp(todayMs - HISTORY_DAYS * DAY_MS)
     await this.#store.setMeta('account', made)
     if (isLive) this.#timer = setInterval(() => void this.#tick(), DELIVERY_INTERVAL_MS).unref()
+    return !isMade
   }
 
   /** Why the last delivery could not be stored, in a sentence; null if it was. */

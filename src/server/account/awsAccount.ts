@@ -3,6 +3,8 @@ import type { SimulatedAccount } from '../../account/simulatedAccount.ts'
 import type { AwsEndpoint } from '../../aws/endpoint.ts'
 import type { OtherBuckets } from '../../sources/destination.ts'
 import type { EventStore } from '../../store/eventStore.ts'
+import type { StoreInsights } from '../insights/storeInsights.ts'
+import type { AccountInsights } from './accountInsights.ts'
 import type { AccountChores } from './accountChores.ts'
 import type { TrailDelivery } from '../../trails/trailDelivery.ts'
 import type { RecordedCalls } from './recordedCalls.ts'
@@ -12,6 +14,10 @@ export interface AwsAccountOptions {
   readonly store: EventStore
   /** Null where log files are shown: then only lookups are answered, and nothing is recorded. */
   readonly calls: RecordedCalls | null
+  /** Writes the insights of the simulated account. */
+  readonly insights?: AccountInsights | null
+  /** The insights of log files, which are not among their events. */
+  readonly foundInsights?: StoreInsights | null
   /** Where state and contents are kept; null in memory. */
   readonly folder: string | null
   readonly now: () => number
@@ -104,16 +110,18 @@ export class AwsAccount {
 
   async #open(): Promise<AwsEndpoint> {
     const { account, calls, folder, now, store, token, isThrottled } = this.#options
-    const { trailTimes = AS_IN_AWS } = this.#options
+    const { trailTimes = AS_IN_AWS, insights, foundInsights = null } = this.#options
     const { openAwsEndpoint } = await import('./openAwsEndpoint.ts')
     const path = (name: string) => join(folder!, `account-${account.seed}.${name}`)
     const isKept = calls !== null && folder !== null
     const { endpoint, chores, delivery } = await openAwsEndpoint({
       account,
       store,
+      foundInsights: calls ? null : foundInsights,
       record: calls && ((text, madeMs) => calls.record(text, madeMs)),
       deliveries: calls && {
         ...trailTimes,
+        insights: async (startMs, endMs) => (await insights?.foundBetween(startMs, endMs)) ?? [],
         callsAfter: (eventID) => calls.after(eventID),
         folder: isKept ? path('trails') : null,
         otherBuckets: this.#options.otherBuckets ?? null,

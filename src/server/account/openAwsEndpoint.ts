@@ -5,6 +5,8 @@ import { SERVICES } from '../../aws/services.ts'
 import { Throttle } from '../../aws/throttle.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import type { TrailDelivery } from '../../trails/trailDelivery.ts'
+import { storedInsightRates } from '../insights/storedInsightRates.ts'
+import type { StoreInsights } from '../insights/storeInsights.ts'
 import { AccountChores } from './accountChores.ts'
 import { keptContents } from './keptContents.ts'
 import { keptLogEvents } from './keptLogEvents.ts'
@@ -16,6 +18,8 @@ import { removeUnusedContents } from './unusedContents.ts'
 export interface AwsEndpointOptions {
   readonly account: SimulatedAccount
   readonly store: EventStore
+  /** Those that were found in log files; null for an account, which records them. */
+  readonly foundInsights: StoreInsights | null
   /** Null where log files are shown. */
   readonly record: ((text: string, madeMs: number) => Promise<void>) | null
   /** Null where log files are shown. */
@@ -50,7 +54,8 @@ export async function openAwsEndpoint(options: AwsEndpointOptions): Promise<Open
     state,
     contents,
     logEvents: keptLogEvents(options.logEventsFolder),
-    events: storedEventLookup(store, now),
+    events: storedEventLookup(store, now, options.foundInsights),
+    rates: storedInsightRates(store, now, record !== null),
     deliveries: {
       statusOf: (trail) => delivery?.statusOf(trail) ?? null,
       publicKeys: () => delivery?.publicKeys() ?? [],
@@ -67,6 +72,8 @@ export async function openAwsEndpoint(options: AwsEndpointOptions): Promise<Open
   return { endpoint, delivery, chores: record && new AccountChores(endpoint, options.messagesPath, now) }
 }
 
+const LOOKUPS: ReadonlySet<string> = new Set(['LookupEvents', 'ListInsightsMetricData'])
+
 function onlyLookups(service: Service): Service {
-  return { ...service, operations: service.operations.filter(({ schema }) => schema[2] === 'LookupEvents') }
+  return { ...service, operations: service.operations.filter(({ schema }) => LOOKUPS.has(schema[2])) }
 }

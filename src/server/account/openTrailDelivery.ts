@@ -21,6 +21,8 @@ export interface TrailDeliveryOptions extends DeliveryOptions {
 export interface DeliveryOptions {
   /** The records of the calls in the account: see RecordedCalls. */
   readonly callsAfter: (eventID: string | null) => readonly LoggedCall[]
+  /** The records of insights that were found from a moment, inclusive, to another, exclusive. */
+  readonly insights: (startMs: number, endMs: number) => Promise<readonly string[]>
   /** Where it is kept what has still to be delivered; null in memory. */
   readonly folder: string | null
   /** Where the buckets of trails are; null for those of the account. */
@@ -48,6 +50,7 @@ export async function openTrailDelivery(options: TrailDeliveryOptions): Promise<
         cloudtrail.deletedTrails = deletedTrails.filter((trail) => !deleted.includes(trail))
       }),
     happenings: (startMs, endMs) => (isLive ? recordsBetween(account, startMs, endMs) : []),
+    insights: options.insights,
     callsAfter,
     now,
     delayMs: isLive ? DELIVERY_DELAY_MS : 0,

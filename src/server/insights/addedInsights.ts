@@ -22,14 +22,11 @@ export function areAdded(insights: Insights): boolean {
   return ids.every((id) => recorded.has(id))
 }
 
-/** Their records, as a log file. */
-export async function addedLogFile(
-  insights: Insights,
-): Promise<{ readonly text: string; readonly records: number }> {
+/** Their records as JSON text. */
+export async function recordsFoundHere(insights: Insights): Promise<readonly string[]> {
   const described = await insights.described()
-  const records = foundHere(insights).flatMap(({ id }) => {
+  return foundHere(insights).flatMap(({ id }) => {
     const { startRecord, endRecord } = described.get(id)!
     return endRecord === null ? [startRecord] : [startRecord, endRecord]
   })
-  return { text: `{"Records":[${records.join(',')}]}`, records: records.length }
 }

@@ -1,25 +1,11 @@
-import type { InsightType } from '../../cloudtrail/insightTypes.ts'
+import type { InsightRate, InsightRatesWanted } from '../../aws/insightRates.ts'
 import type { AsOf, EventStore } from '../../store/eventStore.ts'
 import { callsOf, type CallsWanted } from './countedCalls.ts'
 
 const MINUTE_MS = 60_000
 
-export interface ValuesWanted {
-  readonly type: InsightType
+export interface ValuesWanted extends Omit<InsightRatesWanted, 'calls'> {
   readonly calls: CallsWanted
-  readonly periodMs: number
-  /** Inclusive. */
-  readonly startMs: number
-  /** Exclusive. */
-  readonly endMs: number
-  readonly withZeros: boolean
-}
-
-export interface RateValue {
-  /** When its period starts: a multiple of the period since 1970. */
-  readonly startMs: number
-  /** Calls or errors per minute. */
-  readonly value: number
 }
 
 /** The rate of calls over time, oldest first: of the periods that start in the time range. */
@@ -28,7 +14,7 @@ export async function callRateValues(
   asOf: AsOf,
   { type, calls, periodMs, startMs, endMs, withZeros }: ValuesWanted,
   signal?: AbortSignal,
-): Promise<readonly RateValue[]> {
+): Promise<readonly InsightRate[]> {
   const firstMs = Math.ceil(startMs / periodMs) * periodMs
   const afterMs = Math.ceil(endMs / periodMs) * periodMs
   if (firstMs >= afterMs) return []

@@ -40,7 +40,7 @@ const RECORD = v.object({
         baselineDuration: v.optional(v.number(), 0),
       }),
       attributions: v.optional(
-        v.array(v.object({ attribute: v.string(), insight: averages, baseline: averages })),
+        v.array(v.object({ attribute: v.string(), insight: averages, baseline: v.optional(averages, []) })),
         [],
       ),
     }),

@@ -14,7 +14,7 @@ import {
   type InsightState,
   type ValueAverage,
 } from '../../trails/insights/insightRecord.ts'
-import { DAY_MS, LEAST_CALLS, MOST_VALUES } from '../../trails/insights/scheme.ts'
+import { DAY_MS, LEAST_CALLS, MINUTE_MS, MOST_VALUES } from '../../trails/insights/scheme.ts'
 import { unusualPeriods } from '../../trails/insights/unusualPeriods.ts'
 import { countedCalls } from './countedCalls.ts'
 import { recordedInsights, type RecordedInsight } from './recordedInsights.ts'
@@ -50,7 +50,7 @@ export class StoreInsights {
   #kept: { readonly key: string; readonly insights: Promise<Insights> } | null = null
 
   /** `untilMs`: up to when all events are there, given the time of the last one. */
-  constructor(store: EventStore, now: () => number, untilMs = (lastEventMs: number) => lastEventMs + 1) {
+  constructor(store: EventStore, now: () => number, untilMs = endOfMinute) {
     this.#store = store
     this.#now = now
     this.#untilMs = untilMs
@@ -157,6 +157,8 @@ export class StoreInsights {
 
 /** A day on which there is nothing but them is no day with events. */
 const NOT_INSIGHTS: Token = { kind: 'token', field: 'eventCategory', operator: '!=', value: 'Insight' }
+
+const endOfMinute = (ms: number): number => (Math.floor(ms / MINUTE_MS) + 1) * MINUTE_MS
 
 const ATTRIBUTES = ['userIdentityArn', 'userAgent', 'errorCode'] as const
 

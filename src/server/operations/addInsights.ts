@@ -1,7 +1,7 @@
 import type { Handler } from 'hono'
 import type { AddInsightsResponse } from '../../api/insights.ts'
 import { conflict, notStored, ProblemError } from '../http/problem.ts'
-import { ADDED_LOG_FILE, addedLogFile, areAdded } from '../insights/addedInsights.ts'
+import { ADDED_LOG_FILE, areAdded, recordsFoundHere } from '../insights/addedInsights.ts'
 import { FollowedUpload } from '../loading/followedUploads.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import type { Services } from '../services.ts'
@@ -15,12 +15,12 @@ export function answerAddInsights({ store, source, loader, insights }: Services)
         'Log files are being loaded into this event data store. Try again when loading has finished.',
       )
     const current = await insights.current()
-    const { text, records } = await addedLogFile(current)
-    if (records === 0) return json<AddInsightsResponse>({ logFile: null, records })
+    const records = await recordsFoundHere(current)
+    if (records.length === 0) return json<AddInsightsResponse>({ logFile: null, records: 0 })
     try {
       if (!areAdded(current)) {
         await removeAdded(store)
-        const bytes = Buffer.from(text)
+        const bytes = Buffer.from(`{"Records":[${records.join(',')}]}`)
         const client = { signal: req.raw.signal, followed: new FollowedUpload('', bytes.length) }
         await loader.uploads.take(client, only(bytes), (paced, load) => load(ADDED_LOG_FILE, paced))
       }
@@ -28,7 +28,7 @@ export function answerAddInsights({ store, source, loader, insights }: Services)
       if (error instanceof ProblemError) throw error
       throw notStored('The log file of the insights', error)
     }
-    return json<AddInsightsResponse>({ logFile: ADDED_LOG_FILE, records })
+    return json<AddInsightsResponse>({ logFile: ADDED_LOG_FILE, records: records.length })
   }
 }
 

@@ -28,7 +28,7 @@ function shortageOf(days: number): string | null {
   if (days === 0) return 'There are no events.'
   const covered = days === 1 ? 'The events cover one day.' : `The events cover ${days} days.`
   if (days <= LEAST_DAYS)
-    return `${covered} Unusual rates are found from the ${LEAST_DAYS + 1}th day on, since at least ${LEAST_DAYS} days are needed to learn what is usual.`
+    return `${covered} Unusual rates are found from the fourth day on, since what is usual is learned from at least three days before.`
   if (days <= LEARNED_DAYS)
     return `${covered} What is usual is learned from ${LEARNED_DAYS} days, so some of these insights may be usual, and others may be missing.`
   return null

@@ -24,7 +24,7 @@ const INSIGHT_KEYS: ReadonlySet<string> = new Set(['EventId', 'EventName', 'Even
 const MAX_VALUE_LENGTH = 2000
 
 /** The Region for lookups in all Regions, which AWS does not have. */
-const ALL_REGIONS = 'aws-global'
+export const ALL_REGIONS = 'aws-global'
 
 /** The first and the last moment that a filter can have. */
 const FIRST_MS = Date.parse('0001-01-01T00:00:00Z')

@@ -2,6 +2,7 @@ import type { Service } from '../../service.ts'
 import { describeTrails, getTrail, getTrailStatus, listTrails } from './describeTrails.ts'
 import { getEventSelectors, putEventSelectors } from './eventSelectors.ts'
 import { getInsightSelectors, putInsightSelectors } from './insightSelectors.ts'
+import { listInsightsMetricData } from './listInsightsMetricData.ts'
 import { lookupEvents } from './lookupEvents.ts'
 import { listPublicKeys } from './publicKeys.ts'
 import { addTags, listTags, removeTags } from './tags.ts'
@@ -14,6 +15,7 @@ export const cloudtrail: Service = {
   targets: ['CloudTrail_20131101', 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101'],
   operations: [
     lookupEvents,
+    listInsightsMetricData,
     createTrail,
     describeTrails,
     getTrail,
