@@ -6,7 +6,7 @@ import { asOf, snapshot, store, text, time, wholeNumber, wholeNumberOr } from '.
 const MISSING = 'is missing. Name the field to count by, for example by=userName.'
 
 /** The most values of a field that have a count of their own. */
-export const MAX_GROUPS = 100
+const MAX_GROUPS = 100
 
 const groups = v.object({
   field: v.string(),

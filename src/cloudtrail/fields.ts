@@ -167,6 +167,13 @@ export function isIntegrityField(name: string): boolean {
   return name === INTEGRITY_FIELD.name
 }
 
+const SEVERAL: ReadonlySet<string> = new Set(['resourceType', 'resourceName', 'tag'])
+
+/** Whether no event has several values of it. A path may lead through a list. */
+export function hasOneValue(name: string): boolean {
+  return fieldNamed(name) !== undefined && !isPath(name) && !SEVERAL.has(name)
+}
+
 /** Whether it is kept beside the records, in none of them. */
 export function isKeptField(name: string): boolean {
   return isNoteField(name) || isIntegrityField(name)

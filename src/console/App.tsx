@@ -16,6 +16,9 @@ import { FailedPart } from './ui/FailedPart.tsx'
 import { lazyPart } from './ui/lazyPart.tsx'
 
 const AlarmsPage = lazyPart(async () => (await import('./pages/alarms/AlarmsPage.tsx')).AlarmsPage)
+const BreakdownPage = lazyPart(
+  async () => (await import('./pages/breakdown/BreakdownPage.tsx')).BreakdownPage,
+)
 const CompareEventsPage = lazyPart(
   async () => (await import('./pages/compare-events/CompareEventsPage.tsx')).CompareEventsPage,
 )
@@ -43,6 +46,7 @@ const UnknownStorePage = lazyPart(
 
 const PAGES = {
   'event-history': EventHistoryPage,
+  breakdown: BreakdownPage,
   'event-details': EventDetailsPage,
   'compare-events': CompareEventsPage,
   'load-report': LoadReportPage,

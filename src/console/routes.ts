@@ -1,7 +1,7 @@
 import { EVERYTHING, type TimeRange } from '../filter/filter.ts'
 import { filterParams, readFilter } from '../filter/params.ts'
 import { route, type Route } from './models/address/route.ts'
-import { carriedParams, readView, viewParams } from './models/address/view.ts'
+import { carriedParams, readView, viewParams, type View } from './models/address/view.ts'
 
 interface HandsOn {
   readonly section: 'exercises' | 'connect'
@@ -9,6 +9,27 @@ interface HandsOn {
   readonly exercise: string | null
   /** The ID of the person or role who acts; null for the learner. */
   readonly as: string | null
+}
+
+/** The query keys of a breakdown. */
+const BREAKDOWN_KEYS = ['by', 'and', 'over', 'others', 'limit']
+
+/** How many values of a field can be shown. */
+export const BREAKDOWN_LIMITS = [10, 20, 50, 100] as const
+
+interface Breakdown {
+  /** The field whose values are counted. */
+  readonly by: string
+  /** A second field, against which they are counted; null for none. */
+  readonly and: string | null
+  /** Whether they are counted over time instead. */
+  readonly overTime: boolean
+  /**
+   * Whether others have a line over time; null: if they would not flatten the other lines.
+   */
+  readonly others: boolean | null
+  readonly limit: (typeof BREAKDOWN_LIMITS)[number]
+  readonly view: View
 }
 
 /** The parts of a trail that can be edited. */
@@ -72,6 +93,31 @@ export const ROUTES = [
     navigation: { words: 'list start home', open: (view) => view },
     read: ({ query }) => readView(query),
     print: (view) => ({ query: viewParams(view) }),
+  }),
+  route({
+    kind: 'breakdown',
+    path: '/breakdown',
+    title: 'Breakdown',
+    // Opened from the list, whose events it counts.
+    navigation: null,
+    read: ({ query }): Breakdown => ({
+      by: query.get('by') || 'eventName',
+      and: query.get('and') || null,
+      overTime: query.get('over') === 'time' && !query.get('and'),
+      others: { show: true, hide: false }[query.get('others') ?? ''] ?? null,
+      limit: BREAKDOWN_LIMITS.find((limit) => String(limit) === query.get('limit')) ?? 10,
+      view: readView(query, BREAKDOWN_KEYS),
+    }),
+    print: ({ by, and, overTime, others, limit, view }) => ({
+      query: [
+        ['by', by] as const,
+        ...(and === null ? [] : [['and', and] as const]),
+        ...(overTime && and === null ? [['over', 'time'] as const] : []),
+        ...(others === null ? [] : [['others', others ? 'show' : 'hide'] as const]),
+        ...(limit === 10 ? [] : [['limit', String(limit)] as const]),
+        ...carriedParams(view, BREAKDOWN_KEYS),
+      ],
+    }),
   }),
   route({
     kind: 'event-details',
@@ -250,6 +296,17 @@ export const sqlPage = (query: string): PageOf<'sql'> => ({ kind: 'sql', ...NO_S
 
 /** The page that the link to Hands-on opens. */
 export const EXERCISES_PAGE: PageOf<'hands-on'> = { kind: 'hands-on', ...EXERCISES }
+
+/** The events of a view by the values of a field. */
+export const breakdownPage = (view: View, by: string): PageOf<'breakdown'> => ({
+  kind: 'breakdown',
+  by,
+  and: null,
+  overTime: false,
+  others: null,
+  limit: 10,
+  view,
+})
 
 /** A trail's page, with its details. */
 export const trailPage = (name: string, region: string | null = null): PageOf<'trail'> => ({

@@ -242,6 +242,13 @@ const COMMANDS = [
     group: 'View',
     words: 'fold collapse same actor second count',
   },
+  {
+    id: 'breakdown',
+    name: 'Break down by a field, or back to the list',
+    group: 'View',
+    keys: ['b'],
+    words: 'group by count top values pivot matrix chart aggregate statistics',
+  },
   { id: 'clearFilter', name: 'Clear filters', group: 'View', words: 'remove all tokens reset' },
   { id: 'preferences', name: 'Preferences', group: 'View', words: 'columns settings options' },
   {

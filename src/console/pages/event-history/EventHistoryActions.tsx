@@ -5,6 +5,7 @@ import { DownloadEvents } from '../../panels/download-events/DownloadEvents.tsx'
 import { DialogBoundary } from '../../ui/DialogBoundary.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { lazyPart, useWhenIdle } from '../../ui/lazyPart.tsx'
+import { breakdownPage } from '../../routes.ts'
 import { closePreferences, openPreferences, usePreferencesDialog } from '../usePreferencesDialog.ts'
 import { ListButton } from './ListButton.tsx'
 import { MoreActions } from './MoreActions.tsx'
@@ -25,6 +26,8 @@ export interface EventHistoryActionsProps {
   readonly onFields: () => void
 }
 
+const breakDown = () => go(breakdownPage(currentView(), 'eventName'))
+
 const toggleGroup = () => go({ group: currentView().group === null ? 'repeats' : null })
 
 /** Actions on the list as a whole. */
@@ -32,7 +35,7 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
   const { filter, order, count, onRefresh, onLive, fieldsShown, onFields } = props
   const isGrouped = useView((view) => view.group !== null)
   const preferences = usePreferencesDialog((state) => state.open)
-  useCommands({ preferences: openPreferences, groupRepeats: toggleGroup })
+  useCommands({ preferences: openPreferences, groupRepeats: toggleGroup, breakdown: breakDown })
   useWhenIdle(PreferencesDialog.preload, true)
   return (
     <div className="event-history-actions">
@@ -45,6 +48,16 @@ export function EventHistoryActions(props: EventHistoryActionsProps) {
           icon={
             <Icon size={16}>
               <path d="M1.5 2.5h13v11h-13zM6 2.5v11M3 5.5h1.5M3 8h1.5" />
+            </Icon>
+          }
+        />
+        <ListButton
+          name="Breakdown"
+          shortcut="b"
+          onClick={breakDown}
+          icon={
+            <Icon size={16}>
+              <path d="M2 2v12M2 4h11M2 8h7M2 12h4" />
             </Icon>
           }
         />

@@ -17,7 +17,7 @@ export function EventsProblem({ error, keepsOld, onRetry }: EventsProblemProps) 
   return (
     <div role="alert">
       <Alert type="error" header={title} action={<Button onClick={onRetry}>Try again</Button>}>
-        <SafeText text={error.message} /> {keepsOld && 'The list still shows the previous results.'}
+        <SafeText text={error.message} /> {keepsOld && 'The previous results are still shown.'}
       </Alert>
     </div>
   )

@@ -38,6 +38,7 @@ export function MoreActions({ filter, order }: { readonly filter: Filter; readon
           text: 'List',
           items: [
             toggle('histogram', 'Show histogram', histogramOpen),
+            command('breakdown', 'Breakdown'),
             command('preferences', 'Columns and preferences'),
           ],
         },

@@ -6,7 +6,7 @@ export function UnreadableFilter({ keepsOld }: { readonly keepsOld: boolean }) {
     <div role="alert">
       <Alert type="error" header="Invalid filter">
         Edit or remove the highlighted condition.
-        {keepsOld && ' The list still shows the previous results.'}
+        {keepsOld && ' The previous results are still shown.'}
       </Alert>
     </div>
   )

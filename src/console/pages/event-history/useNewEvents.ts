@@ -2,14 +2,20 @@ import { useEffect, useRef } from 'react'
 import { useCountNow } from '../../models/queries/useCount.ts'
 import { refresh } from '../../models/queries/refreshes.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
-import type { EventResultState } from './useEventResult.ts'
+import type { EventResult } from './useEventResult.ts'
+
+interface CountedResult {
+  readonly result: Pick<EventResult, 'query' | 'readAtMs' | 'count'> | null
+  /** The result belongs to an older query. */
+  readonly stale: boolean
+}
 
 /**
  * How many events have arrived since the result on screen was read. They are only counted: the list
  * refreshes by itself only while it is empty, or while log files load and the user has not touched
  * it.
  */
-export function useNewEvents({ result, stale }: EventResultState, untouched: boolean): number {
+export function useNewEvents({ result, stale }: CountedResult, untouched: boolean): number {
   const { data: status, dataUpdatedAt } = useStatus()
   const newer = result !== null && !stale && dataUpdatedAt > result.readAtMs
   const now = useCountNow(result?.query, status?.eventCount, newer)

@@ -2,10 +2,10 @@ import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } f
 import { flushSync } from 'react-dom'
 import { labelOf } from '../../../cloudtrail/fields.ts'
 import type { Filter } from '../../../filter/filter.ts'
+import { FieldInput } from '../../models/field-input/FieldInput.tsx'
 import { currentPreferences, prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
 import type { FacetQuery } from '../../models/queries/useFacet.ts'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
-import { AddFacet } from './AddFacet.tsx'
 import { Facet } from './Facet.tsx'
 import { addFacet, changeFacet, inOrder, removeFacet } from './facetList.ts'
 import { FacetMenu } from './FacetMenu.tsx'
@@ -96,11 +96,12 @@ export function FacetRail(props: FacetRailProps) {
         </QuietButton>
       </div>
       {adding && (
-        <AddFacet
+        <FieldInput
+          verb="Add"
           present={facets.map((facet) => facet.field)}
           expandToViewport={expandToViewport}
           onClose={stopAdding}
-          onAdd={(field) => {
+          onField={(field) => {
             stopAdding()
             prefer({ facets: addFacet(currentPreferences().facets, field) })
           }}

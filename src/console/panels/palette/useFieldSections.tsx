@@ -11,6 +11,7 @@ import { useFieldValues } from '../../models/queries/useFieldValues.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
 import { announce } from '../../ui/announce.ts'
 import { countOf } from '../../ui/numbers.ts'
+import { breakdownPage } from '../../routes.ts'
 import type { FindProps, PaletteEntry, PaletteSection, PaletteStep } from './findEntries.ts'
 import { useDebouncedText } from './useDebouncedText.ts'
 
@@ -71,6 +72,13 @@ function sectionsOf(
       most: 2,
       entries: entries('Add column', 'show', (field) => ({
         run: () => announce(addColumn(field)),
+      })),
+    },
+    {
+      title: `Break down by a ${what}`,
+      most: 2,
+      entries: entries('Break down by', 'group count top values chart', (field) => ({
+        run: () => go(breakdownPage(currentView(), field)),
       })),
     },
     {

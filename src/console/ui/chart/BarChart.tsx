@@ -9,7 +9,7 @@ import './chart.css'
 import './BarChart.css'
 
 export interface ChartBar extends BarValue {
-  /** All that has no bar of its own: drawn in grey. */
+  /** All that has no bar of its own: a number without a bar, which could dwarf the others. */
   readonly isRest?: boolean
   /** Where the bar leads, if anywhere. */
   readonly href?: string
@@ -48,7 +48,8 @@ export function BarChart({ label, bars, formatValue = plainNumber, ref }: BarCha
         >
           {bars.map((bar, index) => {
             const name = spellOutInvisible(bar.name)
-            const from = Math.min(zero, zero + lengthOf(bar.value))
+            const length = bar.isRest ? 0 : lengthOf(bar.value)
+            const from = Math.min(zero, zero + length)
             return (
               <g
                 key={index} // oxlint-disable-line react/no-array-index-key -- names may be equal
@@ -62,17 +63,13 @@ export function BarChart({ label, bars, formatValue = plainNumber, ref }: BarCha
                     {fitText(name, nameRoom, measure)}
                   </text>
                   <rect
-                    className={bar.isRest ? 'chart__bar chart__bar--rest' : 'chart__bar'}
+                    className="chart__bar"
                     x={left + from}
                     y={(ROW - BAR) / 2}
-                    width={Math.abs(lengthOf(bar.value))}
+                    width={Math.abs(length)}
                     height={BAR}
                   />
-                  <text
-                    className="chart__value"
-                    x={left + Math.max(zero, zero + lengthOf(bar.value)) + 6}
-                    y={ROW / 2 + 4}
-                  >
+                  <text className="chart__value" x={left + Math.max(zero, zero + length) + 6} y={ROW / 2 + 4}>
                     {formatValue(bar.value)}
                   </text>
                 </BarLink>

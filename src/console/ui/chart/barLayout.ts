@@ -3,6 +3,8 @@ import type { MeasureText } from './chartLegend.ts'
 export interface BarValue {
   readonly name: string
   readonly value: number
+  /** It has no bar. */
+  readonly isRest?: boolean
 }
 
 export interface BarLayout {
@@ -29,7 +31,7 @@ export function barLayout(
   const nameRoom = Math.min(widest(bars.map(({ name }) => name)) + 1, width * NAMES_AT_MOST)
   const left = Math.ceil(nameRoom) + GAP
   const room = Math.max(1, width - left - widest(bars.map(({ value }) => formatValue(value))) - GAP)
-  const values = bars.map(({ value }) => value)
+  const values = bars.flatMap(({ value, isRest }) => (isRest ? [] : value))
   const lowest = Math.min(0, ...values)
   const highest = Math.max(0, ...values)
   const perUnit = highest > lowest ? room / (highest - lowest) : 0

@@ -6,10 +6,16 @@ export type PictureFormat = 'svg' | 'png'
 
 /**
  * Saves a drawing that is on the page as a picture of its own, as it looks in the current theme.
- * The name is the title in the picture and, without what file systems do not allow, the file's.
+ * The name is the title in the picture and, without what file systems do not allow, the file's. The
+ * note is a line below the title, such as the filter.
  */
-export async function saveChart(drawing: SVGSVGElement, name: string, format: PictureFormat): Promise<void> {
-  saveBytes(await drawPicture(drawing, name, format), `${fileName(name)}.${format}`)
+export async function saveChart(
+  drawing: SVGSVGElement,
+  name: string,
+  format: PictureFormat,
+  note = '',
+): Promise<void> {
+  saveBytes(await drawPicture(drawing, name, format, note), `${fileName(name)}.${format}`)
 }
 
 /** The bytes of that file. */
@@ -17,8 +23,9 @@ export async function drawPicture(
   drawing: SVGSVGElement,
   name: string,
   format: PictureFormat,
+  note = '',
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const picture = pictureOf(drawing, name)
+  const picture = pictureOf(drawing, name, note)
   return format === 'svg' ? new TextEncoder().encode(print(picture)) : drawPng(picture)
 }
 
@@ -35,12 +42,14 @@ export const fileName = (name: string): string =>
 const SVG = 'http://www.w3.org/2000/svg'
 const PADDING = 16
 const TITLE = 28
+const NOTE = 18
 
 /** A copy that needs no style sheet, with background and title. */
-function pictureOf(drawing: SVGSVGElement, name: string): SVGSVGElement {
+function pictureOf(drawing: SVGSVGElement, name: string, note: string): SVGSVGElement {
   const width = drawing.width.baseVal.value
   const height = drawing.height.baseVal.value
-  const whole = { width: width + 2 * PADDING, height: height + TITLE + 2 * PADDING }
+  const top = PADDING + TITLE + (note === '' ? 0 : NOTE)
+  const whole = { width: width + 2 * PADDING, height: top + height + PADDING }
   const { fontFamily } = getComputedStyle(drawing)
   const body = getComputedStyle(document.body)
   const picture = element('svg', {
@@ -56,10 +65,17 @@ function pictureOf(drawing: SVGSVGElement, name: string): SVGSVGElement {
     fill: body.getPropertyValue('--text-heading'),
   })
   title.textContent = fitText(name, width, measureText('700 14px'))
-  const content = element('g', { transform: `translate(${PADDING} ${PADDING + TITLE})` })
+  const below = element('text', {
+    x: PADDING,
+    y: PADDING + 32,
+    'font-size': '12px',
+    fill: body.getPropertyValue('--text-secondary'),
+  })
+  below.textContent = fitText(note, width, measureText('12px'))
+  const content = element('g', { transform: `translate(${PADDING} ${top})` })
   content.append(...[...drawing.children].flatMap(withOwnStyle))
   const background = element('rect', { ...whole, fill: body.getPropertyValue('--background-container') })
-  picture.append(background, title, content)
+  picture.append(background, title, below, content)
   return picture
 }
 
@@ -92,11 +108,22 @@ function withOwnStyle(original: Element): readonly Element[] {
     const value = style.getPropertyValue(property)
     // Groups would pass their colours on, which every shape says itself.
     if (value !== '' && (original.children.length === 0 || property === 'opacity'))
-      copy.setAttribute(property, value)
+      copy.setAttribute(property, plainColour(value))
   }
   if (original.children.length === 0) copy.textContent = original.textContent
   else copy.append(...[...original.children].flatMap(withOwnStyle))
   return [copy]
+}
+
+/** Colours that a style sheet mixes are computed in a notation that only browsers read. */
+function plainColour(value: string): string {
+  const mixed = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)\)$/.exec(value)
+  return mixed
+    ? `rgb(${mixed
+        .slice(1)
+        .map((part) => Math.round(255 * Number(part)))
+        .join(', ')})`
+    : value
 }
 
 /** Pixels of the picture for each pixel of the page, so that it is sharp on any screen. */

@@ -3,20 +3,22 @@ import { useEffect, useRef, useState } from 'react'
 import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
 import { FIELDS, fieldNamed, isIntegrityField, type Field } from '../../../cloudtrail/fields.ts'
 import { foldCase } from '../../../filter/foldCase.ts'
-import { usePaths } from '../../models/queries/usePaths.ts'
-import { useKnowsIntegrity } from '../../models/queries/useValidation.ts'
+import { usePaths } from '../queries/usePaths.ts'
+import { useKnowsIntegrity } from '../queries/useValidation.ts'
 
-export interface AddFacetProps {
-  /** Fields that already have a facet. */
+export interface FieldInputProps {
+  /** Fields that are not suggested, because they are there already. */
   readonly present: readonly string[]
-  readonly onAdd: (field: string) => void
+  /** What happens to the entered text: `Add`. */
+  readonly verb: string
+  readonly onField: (field: string) => void
   readonly onClose: () => void
   /** Whether the suggestions may extend beyond the scrolling element. */
   readonly expandToViewport: boolean
 }
 
-/** An input for any field or path, with those that occur as suggestions. */
-export function AddFacet({ present, onAdd, onClose, expandToViewport }: AddFacetProps) {
+/** An input for any field or path, with those that occur as suggestions. It takes the focus. */
+export function FieldInput({ present, verb, onField, onClose, expandToViewport }: FieldInputProps) {
   const input = useRef<AutosuggestProps.Ref>(null)
   useEffect(() => input.current?.focus(), [])
   const [typed, setTyped] = useState('')
@@ -25,14 +27,14 @@ export function AddFacet({ present, onAdd, onClose, expandToViewport }: AddFacet
   const fields = FIELDS.filter(
     ({ name }) => !present.includes(name) && (knowsIntegrity || !isIntegrityField(name)),
   )
-
-  const add = (text: string) => {
-    const names = splitPath(text.trim())
+  const choose = (text: string) => {
+    const wanted = foldCase(text.trim())
+    const labelled = fields.find(({ label }) => foldCase(label) === wanted)
+    const names = splitPath(labelled?.name ?? text.trim())
     if (names.includes('')) return
     setTyped('')
-    onAdd(joinPath(names))
+    onField(joinPath(names))
   }
-
   return (
     <div
       onKeyDownCapture={(domEvent) => {
@@ -47,13 +49,13 @@ export function AddFacet({ present, onAdd, onClose, expandToViewport }: AddFacet
         ref={input}
         value={typed}
         onChange={({ detail }) => setTyped(detail.value)}
-        onSelect={({ detail }) => add(detail.value)}
-        onKeyDown={({ detail }) => detail.key === 'Enter' && typed && add(typed)}
+        onSelect={({ detail }) => choose(detail.value)}
+        onKeyDown={({ detail }) => detail.key === 'Enter' && typed && choose(typed)}
         options={optionsFor(typed, fields, paths.data?.paths ?? [], present)}
         filteringType="manual"
         statusType={paths.isFetching ? 'loading' : 'finished'}
         loadingText="Loading paths"
-        enteredTextLabel={(value) => `Add “${value}”`}
+        enteredTextLabel={(value) => `${verb} “${value}”`}
         placeholder="Field or JSON path"
         ariaLabel="Field or JSON path"
         clearAriaLabel="Clear"
