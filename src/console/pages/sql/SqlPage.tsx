@@ -108,7 +108,7 @@ export function SqlPage({ page }: { readonly page: PageOf<'sql'> }) {
             )}
             <SqlResult
               result={shown}
-              stale={sql.isStale}
+              running={isRunning}
               shows={page.shows}
               onShows={(shows) => go({ ...page, shows }, 'replace')}
               moreRows={

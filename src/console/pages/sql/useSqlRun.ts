@@ -39,8 +39,6 @@ export interface SqlRun {
   readonly isCanceled: boolean
   /** The last result, which stays while another statement is run or has failed; null before the first. */
   readonly shown: RanSql | null
-  /** Whether that is of another statement than the one in the address. */
-  readonly isStale: boolean
 }
 
 /** Runs the statement in the address. */
@@ -78,7 +76,6 @@ export function useSqlRun(page: PageOf<'sql'>): SqlRun {
     problem: problemOf(text, isFetching ? null : error),
     isCanceled: canceled === query && !isFetching,
     shown,
-    isStale: shown !== null && (shown.query !== query || shown.maxRows !== rows),
   }
 }
 

@@ -38,7 +38,8 @@ export const sqlCompletions =
     }
     const cancel = new AbortController()
     context.addEventListener('abort', () => cancel.abort(), { onDocChange: true })
-    const options = await textsFor(completing, data, cancel.signal)
+    const options = await textsFor(completing, data, cancel.signal).catch(() => [])
+    if (options.length === 0) return null
     const wanted = typed.toLowerCase()
     return {
       from,

@@ -85,8 +85,22 @@ const statementEditing = (data: SuggestionData): Extension => [
   }),
   keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
   EditorView.lineWrapping,
+  typesOverSelection,
   EditorView.contentAttributes.of({ 'aria-label': LABEL, 'aria-describedby': KEYS_ID }),
 ]
+
+/**
+ * Over a selection, browsers type in its style, with a style attribute, which the
+ * Content-Security-Policy forbids. So the editor types itself.
+ */
+const typesOverSelection = EditorView.domEventHandlers({
+  beforeinput: ({ inputType, data }, view) => {
+    const isPlain = inputType === 'insertText' && data !== null && !view.composing
+    if (!isPlain || view.state.selection.main.empty) return false
+    view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true })
+    return true
+  },
+})
 
 /** The description of its keys, which must be in the same root as the editor. */
 function keysElement(): HTMLElement {

@@ -34,9 +34,9 @@ export function ResultChart({ shape, zone }: ResultChartProps) {
   return (
     <div className="result-chart">
       <div className="result-chart__head">
-        <h3 className="result-chart__title">
+        <h2 className="result-chart__title">
           <SafeText text={shape.label} />
-        </h3>
+        </h2>
         <ButtonDropdown
           items={[
             { id: 'svg', text: 'SVG' },

@@ -11,8 +11,8 @@ import './ResultGrid.css'
 export interface ResultGridProps {
   readonly columns: readonly ResultColumn[]
   readonly rows: readonly (readonly unknown[])[]
-  /** Whether another statement is being run. */
-  readonly stale: boolean
+  /** Whether a statement is being run. */
+  readonly busy: boolean
   /** The whole value of a cell is wanted. */
   readonly onOpen: (place: CellPlace) => void
 }
@@ -21,7 +21,7 @@ const ROW_HEIGHT = 32
 const HEADER_HEIGHT = 36
 
 /** The rows of a result as an ARIA grid, of which only those in view exist. */
-export function ResultGrid({ columns, rows, stale, onOpen }: ResultGridProps) {
+export function ResultGrid({ columns, rows, busy, onOpen }: ResultGridProps) {
   const { attach, reveal, ...view } = useScaledScroller({
     count: rows.length,
     rowHeight: ROW_HEIGHT,
@@ -66,11 +66,11 @@ export function ResultGrid({ columns, rows, stale, onOpen }: ResultGridProps) {
       ref={attachGrid}
       role="grid"
       tabIndex={0}
-      className={stale ? 'table-frame result-grid result-grid-stale' : 'table-frame result-grid'}
+      className={busy ? 'table-frame result-grid result-grid-busy' : 'table-frame result-grid'}
       aria-label="Result"
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
-      aria-busy={stale}
+      aria-busy={busy}
       aria-activedescendant={isDrawn ? cellId(active) : undefined}
       style={{ blockSize: HEADER_HEIGHT + Math.max(1, rows.length) * ROW_HEIGHT + SCROLLBAR }}
       onKeyDown={onKeyDown}

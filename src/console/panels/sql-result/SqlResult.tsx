@@ -22,8 +22,8 @@ type Shows = 'table' | 'chart'
 
 export interface SqlResultProps {
   readonly result: ShownResult & { readonly tookMs: number }
-  /** Whether another statement is being run, or has failed. */
-  readonly stale: boolean
+  /** Whether a statement is being run: then this may be the result of another one. */
+  readonly running: boolean
   readonly shows: Shows
   readonly onShows: (shows: Shows) => void
   /** Shows more of the rows; null if no more are shown. */
@@ -32,7 +32,7 @@ export interface SqlResultProps {
 }
 
 /** The rows that a statement has found, as a table or as a chart, and what can be done with them. */
-export function SqlResult({ result, stale, shows, onShows, moreRows, zone }: SqlResultProps) {
+export function SqlResult({ result, running, shows, onShows, moreRows, zone }: SqlResultProps) {
   const { rows, truncated, query } = result
   const columns = useMemo(() => resultColumns(result), [result])
   const events = useMemo(() => eventsOf(columns, rows), [columns, rows])
@@ -90,7 +90,7 @@ export function SqlResult({ result, stale, shows, onShows, moreRows, zone }: Sql
             key={`${query} ${rows.length}`}
             columns={columns}
             rows={rows}
-            stale={stale}
+            busy={running}
             onOpen={setOpened}
           />
         </PartBoundary>
