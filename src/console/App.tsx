@@ -26,6 +26,8 @@ const EventDetailsPage = lazyPart(
   async () => (await import('./pages/event-details/EventDetailsPage.tsx')).EventDetailsPage,
 )
 const HandsOnPage = lazyPart(async () => (await import('./pages/hands-on/HandsOnPage.tsx')).HandsOnPage)
+const InsightsPage = lazyPart(async () => (await import('./pages/insights/InsightsPage.tsx')).InsightsPage)
+const InsightPage = lazyPart(async () => (await import('./pages/insights/InsightPage.tsx')).InsightPage)
 const IntegrityPage = lazyPart(
   async () => (await import('./pages/integrity/IntegrityPage.tsx')).IntegrityPage,
 )
@@ -52,6 +54,8 @@ const PAGES = {
   'load-report': LoadReportPage,
   sql: SqlPage,
   integrity: IntegrityPage,
+  insights: InsightsPage,
+  insight: InsightPage,
   'hands-on': HandsOnPage,
   trails: TrailsPage,
   trail: TrailPage,

@@ -59,6 +59,37 @@ interface Integrity {
   readonly timeRange: TimeRange
 }
 
+/** Which insights are listed. */
+interface ListedInsights {
+  /** Null for any. */
+  readonly eventName: string | null
+  readonly eventSource: string | null
+  /** For their start. */
+  readonly timeRange: TimeRange
+}
+
+interface OpenedInsight {
+  readonly id: string
+  /** How much time is shown around it; null for as much as suits its length. */
+  readonly span: string | null
+  /** The list that it was opened from. */
+  readonly listed: ListedInsights
+}
+
+const ALL_INSIGHTS: ListedInsights = { eventName: null, eventSource: null, timeRange: { kind: 'all' } }
+
+const readListed = (query: URLSearchParams): ListedInsights => ({
+  eventName: query.get('eventName') || null,
+  eventSource: query.get('eventSource') || null,
+  timeRange: readFilter(query).timeRange,
+})
+
+const listedParams = ({ eventName, eventSource, timeRange }: ListedInsights) => [
+  ...(eventName === null ? [] : [['eventName', eventName] as const]),
+  ...(eventSource === null ? [] : [['eventSource', eventSource] as const]),
+  ...filterParams({ ...EVERYTHING, timeRange }),
+]
+
 const VALIDATION: Integrity = {
   section: 'log-files',
   verdict: null,
@@ -195,6 +226,33 @@ export const ROUTES = [
     }),
   }),
   route({
+    kind: 'insights',
+    path: '/insights',
+    title: 'Insights',
+    navigation: {
+      words:
+        'unusual activity rate calls errors baseline anomaly spike ApiCallRateInsight ApiErrorRateInsight',
+      open: () => ALL_INSIGHTS,
+    },
+    read: ({ query }): ListedInsights => readListed(query),
+    print: (listed) => ({ query: listedParams(listed) }),
+  }),
+  route({
+    kind: 'insight',
+    path: '/insights/:id',
+    title: 'Insight',
+    navigation: null,
+    read: ({ segments: { id = '' }, query }): OpenedInsight => ({
+      id,
+      span: query.get('span') || null,
+      listed: readListed(query),
+    }),
+    print: ({ id, span, listed }) => ({
+      segments: { id },
+      query: [...(span === null ? [] : [['span', span] as const]), ...listedParams(listed)],
+    }),
+  }),
+  route({
     kind: 'hands-on',
     path: '/hands-on',
     title: 'Hands-on',
@@ -293,6 +351,14 @@ export const VALIDATION_PAGE: PageOf<'integrity'> = { kind: 'integrity', ...VALI
 
 /** The page SQL with a statement, which is run. */
 export const sqlPage = (query: string): PageOf<'sql'> => ({ kind: 'sql', ...NO_STATEMENT, query })
+
+/** The page of an insight, by the `sharedEventID` of its events. */
+export const insightPage = (id: string): PageOf<'insight'> => ({
+  kind: 'insight',
+  id,
+  span: null,
+  listed: ALL_INSIGHTS,
+})
 
 /** The page that the link to Hands-on opens. */
 export const EXERCISES_PAGE: PageOf<'hands-on'> = { kind: 'hands-on', ...EXERCISES }

@@ -92,8 +92,8 @@ function around({ event }: MenuRequest, { field }: PickedValue): MenuGroup {
 }
 
 /** The events related to this one. Details that the list does not have are read from its record. */
-function useRelated({ event }: MenuRequest): MenuGroup {
-  const { data } = useRecord(event.id)
+function useRelated({ event, recordText }: MenuRequest): MenuGroup {
+  const { data = recordText } = useRecord(recordText === undefined ? event.id : null)
   const json = data === undefined ? undefined : openedRecord(data).json
   const relations = useMemo(() => relationsOf(event, json), [event, json])
   const resources = relations.filter(({ name }) => name === 'resource').slice(0, MOST_RESOURCES)

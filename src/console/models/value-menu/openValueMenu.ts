@@ -12,6 +12,8 @@ export interface MenuRequest {
   readonly place: MenuPlace
   /** More actions, from the place where the menu is opened. */
   readonly more?: readonly MenuGroup[]
+  /** Its record, if the event may not be in the event data store; otherwise it is read from there. */
+  readonly recordText?: string
 }
 
 /** The open menu, in any panel. */

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import type { Filter } from '../../../filter/filter.ts'
+import { textAt } from '../../../cloudtrail/textAt.ts'
 import { textWords } from '../../../filter/words.ts'
 import { useNotes } from '../../models/queries/notes.ts'
 import { prefer, usePreferences } from '../../models/preferences/usePreferences.ts'
@@ -11,6 +12,7 @@ import type { Zone } from '../../ui/time.ts'
 import { AroundEvent } from './AroundEvent.tsx'
 import { DetailList } from './DetailList.tsx'
 import { detailRows } from './detailRows.ts'
+import { EventInsight } from './EventInsight.tsx'
 import { EventIntegrity } from './EventIntegrity.tsx'
 import { EventSummary } from './EventSummary.tsx'
 import { EventNotesSection } from './notes/EventNotesSection.tsx'
@@ -87,6 +89,12 @@ export function EventDetails(props: EventDetailsProps) {
       <PartBoundary name="The summary" resetKeys={[event, json]}>
         <EventSummary event={event} json={json} isLoading={isLoading} />
       </PartBoundary>
+
+      {event.eventCategory === 'Insight' && (
+        <PartBoundary name="The link to the insight" resetKeys={[json]}>
+          <EventInsight id={textAt(json, 'sharedEventID')} isLoading={isLoading} />
+        </PartBoundary>
+      )}
 
       <Section title="Details" level={headingLevel} resetKeys={[event, json]}>
         <DetailList rows={detailRows({ event, json, logFile }, isLoading)} zone={zone} onMenu={onMenu} />
