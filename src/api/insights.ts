@@ -162,8 +162,6 @@ export const addInsights = operation({
 
 export type InsightsResponse = AnswerOf<typeof listInsights>
 
-export type InsightsRequest = RequestOf<typeof listInsights>
-
 export type InsightSummary = InsightsResponse['insights'][number]
 
 export type InsightResponse = AnswerOf<typeof getInsight>

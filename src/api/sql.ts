@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { described, operation, type AnswerOf, type RequestOf } from './operation.ts'
+import { described, operation, type AnswerOf } from './operation.ts'
 import { choiceOr, store, wholeNumberOr } from './parameters.ts'
 
 /** The most bytes of a request with one, whatever its characters. */
@@ -10,11 +10,7 @@ export const MOST_CHARACTERS = 8_000
 
 export type SqlDownloadFormat = 'csv' | 'ndjson' | 'parquet'
 
-export const SQL_DOWNLOAD_FORMATS = [
-  'csv',
-  'ndjson',
-  'parquet',
-] as const satisfies readonly SqlDownloadFormat[]
+const SQL_DOWNLOAD_FORMATS = ['csv', 'ndjson', 'parquet'] as const satisfies readonly SqlDownloadFormat[]
 
 const MISSING = 'is missing. It is one SELECT statement over the table cloudtrail_logs.'
 const TOO_LONG = `has more than ${MOST_CHARACTERS} characters.`
@@ -67,7 +63,6 @@ export const runSql = operation({
 })
 
 export type SqlResult = AnswerOf<typeof runSql>
-export type RunSqlRequest = RequestOf<typeof runSql>
 
 export const downloadSql = operation({
   name: 'downloadSql',

@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import PQueue from 'p-queue'
 import { PASSING_FILES, type AsOf, type EventStore, type OrdinalRange } from '../../store/eventStore.ts'
 
-/** How many events a file has at most, and how many files may have fewer before they are made into one. */
-const EVENTS_OF_FILE = 245_760
+/**
+ * How many events a file has at most, for whom others wait while it is written, and how many files may have fewer before
+ * they are made into one.
+ */
+const EVENTS_OF_FILE = 122_880
 const MOST_SMALL_FILES = 8
 
 /** A file of the table, named by what it has. */
