@@ -23,12 +23,13 @@ export interface SqlRows {
   readonly truncated: boolean
 }
 
-/** What it answers. A problem is one of the statement, a failure any other. */
+/** What it answers. A problem is one of the statement, a failure any other but files that cannot be read. */
 export type SqlOutcome =
   | { readonly kind: 'rows'; readonly rows: SqlRows }
   | { readonly kind: 'file' }
   | { readonly kind: 'problem'; readonly sentence: string; readonly position: number | null }
   | { readonly kind: 'tooLarge'; readonly sentence: string }
+  | { readonly kind: 'unreadableTable'; readonly message: string }
   | { readonly kind: 'failure'; readonly message: string }
 
 /** What it says first, once it can be given a task. */

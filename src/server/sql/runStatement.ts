@@ -28,10 +28,19 @@ export async function runStatement(task: SqlTask): Promise<SqlOutcome> {
   })
   try {
     const connection = await instance.connect()
-    await connection.run(preparation(task))
-    return await run(connection, text, task)
+    const unreadable = await whyNotPrepared(connection, task)
+    return unreadable ?? (await run(connection, text, task))
   } finally {
     instance.closeSync()
+  }
+}
+
+async function whyNotPrepared(connection: DuckDBConnection, task: SqlTask): Promise<SqlOutcome | null> {
+  try {
+    await connection.run(preparation(task))
+    return null
+  } catch (error) {
+    return { kind: 'unreadableTable', message: (error as Error).message }
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -29,7 +29,9 @@ const recordAt = (hour: number) =>
 const RECORDS = Array.from({ length: 20 }, (_, hour) => recordAt(hour))
 
 let store: EventStore
-const sql = new Sql({ maxMs: 4000 })
+const sql = new Sql()
+/** Gives up soon. */
+const impatient = new Sql({ maxMs: 2000 })
 let app: ReturnType<typeof createApp>
 beforeAll(async () => {
   store = await storeOf(RECORDS)
@@ -37,6 +39,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   sql.close()
+  impatient.close()
   await store.close()
 })
 
@@ -148,6 +151,17 @@ describe('a SELECT statement', () => {
   })
 })
 
+test('a table whose files were damaged is made again', async () => {
+  const files = (await readdir(store.parquetFolder)).filter((name) => name.endsWith('.parquet'))
+  for (const name of files) await writeFile(join(store.parquetFolder, name), 'damaged')
+  const query = 'SELECT count(*) FROM cloudtrail_logs'
+  expect(await problemOf(query)).toMatchObject({
+    status: 503,
+    detail: expect.stringContaining('made of the events again') as unknown,
+  })
+  expect(await rowsOf(query)).toEqual([[20]])
+})
+
 describe('what is wrong with a statement is said with its place', () => {
   test.each<[query: string, detail: RegExp, position?: number]>([
     ['SELEC 1', /syntax error at or near "SELEC"/i, 0],
@@ -225,7 +239,10 @@ describe('a statement that takes too much', () => {
     "SELECT length(repeat('x', 4000000000))",
     "SELECT max(string_agg(range, ',')) OVER () FROM range(1000000000) GROUP BY range % 1",
   ])('is stopped with a sentence, and the next one is answered: %s', async (query) => {
-    const problem = await problemOf(query)
+    const other = createApp(servicesOf(store, { sql: impatient }))
+    const body = JSON.stringify({ query })
+    const response = await other.request('http://localhost/api/sql', { method: 'POST', body })
+    const problem = (await response.json()) as Problem
     expect(problem.status, JSON.stringify(problem)).toBe(503)
     expect(problem.detail).toMatch(/was stopped|needs more memory/)
     expect(await rowsOf('SELECT count(*) FROM cloudtrail_logs')).toEqual([[20]])

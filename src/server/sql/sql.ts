@@ -4,7 +4,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SqlDownloadFormat, SqlResult, SqlTable as SqlTableState } from '../../api/sql.ts'
 import { PASSING_FILES, type EventStore } from '../../store/eventStore.ts'
-import { ProblemError } from '../http/problem.ts'
+import { StoreError } from '../../store/storeError.ts'
+import { notStored, ProblemError } from '../http/problem.ts'
 import type { OpenedStore } from '../stores/openedStore.ts'
 import type { SqlOutcome, SqlTask } from './protocol.ts'
 import { SqlProcesses } from './sqlProcesses.ts'
@@ -28,11 +29,11 @@ export class Sql {
 
   /** The first rows of a statement's result. */
   async rows({ store }: Opened, statement: string, maxRows: number, signal: AbortSignal): Promise<SqlResult> {
-    return this.#table(store).use(
-      store.asOf(0),
+    return this.#use(
+      store,
       async (tableFiles, events) => {
         const task = { statement, tableFiles, spillFolder: passing(store), result: { maxRows } }
-        const outcome = await this.#run(task, this.#maxMs, signal)
+        const outcome = await this.#run(store, task, this.#maxMs, signal)
         if (outcome.kind !== 'rows') throw new Error('The process for SQL wrote a file instead of rows.')
         return { ...outcome.rows, events }
       },
@@ -49,11 +50,11 @@ export class Sql {
   ): AsyncGenerator<Uint8Array> {
     const file = passing(store)
     try {
-      await this.#table(store).use(
-        store.asOf(0),
+      await this.#use(
+        store,
         (tableFiles) => {
           const task = { statement, tableFiles, spillFolder: passing(store), result: { format, file } }
-          return this.#run(task, MAX_FILE_MS, signal)
+          return this.#run(store, task, MAX_FILE_MS, signal)
         },
         signal,
       )
@@ -83,6 +84,18 @@ export class Sql {
     this.#processes.close()
   }
 
+  async #use<T>(
+    store: EventStore,
+    work: (files: readonly string[], events: number) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    try {
+      return await this.#table(store).use(store.asOf(0), work, signal)
+    } catch (error) {
+      throw error instanceof StoreError ? notStored('The table for SQL', error) : error
+    }
+  }
+
   #table(store: EventStore): SqlTable {
     const known = this.#tables.get(store)
     if (known) return known
@@ -91,7 +104,7 @@ export class Sql {
     return table
   }
 
-  async #run(task: SqlTask, maxMs: number, signal: AbortSignal): Promise<SqlOutcome> {
+  async #run(store: EventStore, task: SqlTask, maxMs: number, signal: AbortSignal): Promise<SqlOutcome> {
     const outcome = await this.#processes.run(task, maxMs, signal)
     if (outcome.kind === 'problem')
       throw new ProblemError({
@@ -103,6 +116,19 @@ export class Sql {
       })
     if (outcome.kind === 'tooLarge')
       throw new ProblemError({ title: 'Too large', status: 503, detail: outcome.sentence })
+    if (outcome.kind === 'unreadableTable') {
+      this.#table(store).discard()
+      throw new ProblemError(
+        {
+          title: 'Try again',
+          status: 503,
+          detail:
+            'The table for SQL could not be read. It is made of the events again with the next statement.',
+        },
+        { 'Retry-After': '1' },
+        new Error(outcome.message),
+      )
+    }
     if (outcome.kind === 'failure')
       throw new ProblemError(
         {

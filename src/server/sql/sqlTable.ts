@@ -70,6 +70,12 @@ export class SqlTable {
     return this.#preparations.add(() => this.#prepare(asOf))
   }
 
+  /** Makes the whole table again the next time, since files of it cannot be read. */
+  discard(): void {
+    this.#outdated.push(...this.#parts.map(({ file }) => file))
+    this.#parts = []
+  }
+
   async #prepare(asOf: AsOf): Promise<void> {
     await mkdir(this.#store.parquetFolder, { recursive: true, mode: 0o700 })
     if (asOf.storeID !== this.#storeID) await this.#findParts(asOf.storeID)
@@ -117,7 +123,8 @@ export class SqlTable {
 
   async #removeOutdated(): Promise<void> {
     if (this.#users > 0) return
-    const files = this.#outdated
+    const used = new Set(this.#parts.map(({ file }) => file))
+    const files = this.#outdated.filter((file) => !used.has(file))
     this.#outdated = []
     await Promise.all(files.map((file) => rm(file, { force: true })))
   }

@@ -71,7 +71,7 @@ export function isOutOfMemory(error: unknown): boolean {
 }
 
 /** A file size limit or a quota has the same effect as a full disk. */
-function isFull(message: string): boolean {
+export function isFull(message: string): boolean {
   return /ENOSPC|no space left|EFBIG|file too large|quota exceeded|not enough space/i.test(message)
 }
 

@@ -4,6 +4,7 @@ import type { EventQuery, OrdinalRange } from '../eventStore.ts'
 import { logTableCells } from '../logTableCells.ts'
 import type { LookupPlans } from '../plan/lookupPlans.ts'
 import type { Connections, Row } from './connections.ts'
+import { isFull, whyNotWritten } from './engineErrors.ts'
 import { LOG_TABLE_COLUMNS, PLAN_TYPES, planRow, RECORD_TEXTS } from './logTableSql.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, sliceSql, type MatchingEvents } from './matchingEvents.ts'
 import type { Repeats } from './repeats.ts'
@@ -46,10 +47,7 @@ export class LogTable {
     return this.#withPlan(shapes, signal, async (table) => {
       const rows = rowsSql(`SELECT ${COLUMNS_NEEDED} FROM events e WHERE ${added}`, table)
       const copied = await this.#copy(file, upTo)
-      const [[events]] = (await this.#connections.query(copied(rows), [], signal, true)) as unknown as [
-        [bigint],
-      ]
-      return Number(events)
+      return written(this.#connections.query(copied(rows), [], signal, true))
     })
   }
 
@@ -75,7 +73,7 @@ export class LogTable {
       }
       const all = `SELECT * FROM read_parquet([${parts.map(quoted).join(', ')}])`
       const copied = await this.#copy(file, query.asOf.lastOrdinal)
-      await this.#connections.query(copied(all), [], signal, true)
+      await written(this.#connections.query(copied(all), [], signal, true))
     } finally {
       release()
       await Promise.all(parts.map((part) => rm(part, { force: true })))
@@ -94,12 +92,13 @@ export class LogTable {
     return this.#withPlan(shapes, signal, async (table) => {
       const inOrder = order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST
       const copied = await this.#copy(file, asOf.lastOrdinal)
-      const [[count]] = (await events
-        .statement()
-        .query(COLUMNS_NEEDED, `AND (${slice})`, signal, (sql) =>
-          copied(`${rowsSql(sql, table)} ORDER BY ${inOrder}`),
-        )) as unknown as [[bigint]]
-      return Number(count)
+      return written(
+        events
+          .statement()
+          .query(COLUMNS_NEEDED, `AND (${slice})`, signal, (sql) =>
+            copied(`${rowsSql(sql, table)} ORDER BY ${inOrder}`),
+          ),
+      )
     })
   }
 
@@ -152,6 +151,16 @@ export class LogTable {
 function rowsSql(events: string, plan: string): string {
   return `SELECT ${LOG_TABLE_COLUMNS}
     FROM (SELECT *, ${RECORD_TEXTS} FROM (${events}) e JOIN ${plan} p ON p.id = e.shape) e`
+}
+
+/** How many rows a statement has written. Throws a `StoreError` if the disk is full. */
+async function written(copying: Promise<readonly Row[]>): Promise<number> {
+  try {
+    const [[rows]] = (await copying) as unknown as [[bigint]]
+    return Number(rows)
+  } catch (error) {
+    throw isFull((error as Error).message) ? whyNotWritten(error) : error
+  }
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
