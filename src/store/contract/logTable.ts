@@ -113,7 +113,7 @@ export function describeLogTable({ open, cases }: StoreUnderTest): void {
           await store.close()
         },
       ),
-      { numRuns: cases(60) },
+      { numRuns: cases(30) },
     ))
 
   test('is added to by what was added to the store', async () => {
