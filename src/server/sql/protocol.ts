@@ -34,6 +34,3 @@ export type SqlOutcome =
 
 /** What it says first, once it can be given a task. */
 export const READY = 'ready'
-
-/** With this exit status the process ends itself when it takes more memory than it may. */
-export const TOO_MUCH_MEMORY = 86

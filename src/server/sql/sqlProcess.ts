@@ -1,4 +1,4 @@
-import { READY, TOO_MUCH_MEMORY, type SqlOutcome, type SqlTask } from './protocol.ts'
+import { READY, type SqlOutcome, type SqlTask } from './protocol.ts'
 import { runStatement } from './runStatement.ts'
 
 /**
@@ -9,8 +9,13 @@ import { runStatement } from './runStatement.ts'
 const MAX_BYTES = 900 * 1024 * 1024
 const WATCH_EVERY_MS = 20
 
+/** At once: `process.exit` would wait for the engine. */
+function end(): void {
+  process.kill(process.pid, 'SIGKILL')
+}
+
 setInterval(() => {
-  if (process.memoryUsage.rss() > MAX_BYTES) process.exit(TOO_MUCH_MEMORY)
+  if (process.memoryUsage.rss() > MAX_BYTES) end()
 }, WATCH_EVERY_MS).unref()
 
 process.on('message', (task: SqlTask) => {
@@ -21,5 +26,5 @@ process.on('message', (task: SqlTask) => {
     }))
     .then((outcome) => process.send!(outcome))
 })
-process.on('disconnect', () => process.exit())
+process.on('disconnect', end)
 process.send!(READY)

@@ -9,7 +9,7 @@ import PQueue from 'p-queue'
 import { QueryTimeoutError } from '../../store/eventStore.ts'
 import { queueTask } from '../../store/queueTask.ts'
 import { busy } from '../http/problem.ts'
-import { TOO_MUCH_MEMORY, type SqlOutcome, type SqlTask } from './protocol.ts'
+import type { SqlOutcome, SqlTask } from './protocol.ts'
 
 /** How many statements run at once, and how many may wait for their turn. */
 const MAX_RUNNING = 2
@@ -115,11 +115,12 @@ function outcomeOf(child: ChildProcess, task: SqlTask, stopped: AbortSignal): Pr
       end()
       resolve(outcome)
     }
-    const ended = (code: number | null) =>
+    // Nobody but the process itself, or a system without memory, has killed it.
+    const ended = (code: number | null, signal: NodeJS.Signals | null) =>
       hear(
-        code === TOO_MUCH_MEMORY
+        signal === 'SIGKILL'
           ? TOO_LARGE
-          : { kind: 'failure', message: `The process for SQL ended with status ${code ?? 'none'}.` },
+          : { kind: 'failure', message: `The process for SQL ended with status ${code ?? signal}.` },
       )
     const stop = () => {
       end()
@@ -131,7 +132,7 @@ function outcomeOf(child: ChildProcess, task: SqlTask, stopped: AbortSignal): Pr
     stopped.addEventListener('abort', stop, { once: true })
     if (stopped.aborted) stop()
     else if (child.connected) child.send(task)
-    else ended(child.exitCode)
+    else ended(child.exitCode, child.signalCode)
   })
 }
 
