@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import type { FieldGroups, FieldValue } from '../filter/answers.ts'
+import type { FieldGroups } from '../filter/answers.ts'
 import { described, operation, type AnswerOf } from './operation.ts'
+import { fieldValue } from './fieldValues.ts'
 import { asOf, snapshot, store, text, time, wholeNumber, wholeNumberOr } from './parameters.ts'
 
 const MISSING = 'is missing. Name the field to count by, for example by=userName.'
@@ -10,18 +11,7 @@ const MAX_GROUPS = 100
 
 const groups = v.object({
   field: v.string(),
-  values: described(
-    v.array(
-      v.object({
-        value: v.string(),
-        count: described(
-          v.number(),
-          'The number of matching events with this value. An event with several values counts once for each.',
-        ),
-      }) satisfies v.GenericSchema<FieldValue>,
-    ),
-    'Most frequent first, then alphabetically.',
-  ),
+  values: described(v.array(fieldValue), 'Most frequent first, then alphabetically.'),
   distinct: described(v.number(), 'The total number of values.'),
   others: described(v.number(), 'The number of events with none of these values, but another.'),
   none: described(v.number(), 'The number of events without a value.'),

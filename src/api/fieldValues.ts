@@ -5,6 +5,15 @@ import { asOf, store, text, wholeNumberOr } from './parameters.ts'
 
 const MISSING = 'is missing. Name the field whose values you want, for example field=userName.'
 
+/** A value and how many events have it. */
+export const fieldValue = v.object({
+  value: v.string(),
+  count: described(
+    v.number(),
+    'The number of matching events with this value. An event with several values counts once for each.',
+  ),
+}) satisfies v.GenericSchema<FieldValue>
+
 export const fieldValues = operation({
   name: 'fieldValues',
   method: 'GET',
@@ -26,15 +35,7 @@ export const fieldValues = operation({
   answer: v.object({
     field: v.string(),
     values: described(
-      v.array(
-        v.object({
-          value: v.string(),
-          count: described(
-            v.number(),
-            'The number of matching events with this value. An event with several values counts once for each.',
-          ),
-        }) satisfies v.GenericSchema<FieldValue>,
-      ),
+      v.array(fieldValue),
       'Most frequent first, then alphabetically. Absent and empty values are not included.',
     ),
     distinct: described(v.number(), 'The total number of such values.'),

@@ -8,6 +8,7 @@ import { isAllowed, type EngineFunction } from '../../sql/functions.ts'
 import type { SqlOutcome, SqlRows, SqlTask } from './protocol.ts'
 import { cellOf } from './resultCells.ts'
 import { writeResult } from './writeResult.ts'
+import { sqlText } from '../../store/sqlText.ts'
 
 /** The engine's own limit; what it does not count is watched by the process. */
 const MEMORY_LIMIT = '400MB'
@@ -62,11 +63,11 @@ function preparation({ tableFiles, result }: SqlTask): string {
   const paths = 'file' in result ? [...tableFiles, result.file] : tableFiles
   return `${AS_ATHENA};
     CREATE VIEW ${LOG_TABLE_NAME} AS
-      SELECT *, ${PARTITIONS} FROM read_parquet([${tableFiles.map(quoted).join(', ')}]);
+      SELECT *, ${PARTITIONS} FROM read_parquet([${tableFiles.map(sqlText).join(', ')}]);
     CREATE SCHEMA "default";
     CREATE VIEW "default".${LOG_TABLE_NAME} AS SELECT * FROM memory.main.${LOG_TABLE_NAME};
     SET errors_as_json = true;
-    SET allowed_paths = [${paths.map(quoted).join(', ')}];
+    SET allowed_paths = [${paths.map(sqlText).join(', ')}];
     SET enable_external_access = false;
     SET lock_configuration = true`
 }
@@ -143,5 +144,3 @@ function outcomeOf(error: unknown, text: EngineText): SqlOutcome {
 
 const written = (text: EngineText, position: number | null): number | null =>
   position === null ? null : text.writtenPosition(position)
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`

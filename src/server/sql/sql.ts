@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SqlDownloadFormat, SqlResult, SqlTable as SqlTableState } from '../../api/sql.ts'
 import { PASSING_FILES, type EventStore } from '../../store/eventStore.ts'
 import { StoreError } from '../../store/storeError.ts'
+import { passingFile } from '../downloads/passingFile.ts'
 import { notStored, ProblemError } from '../http/problem.ts'
 import type { OpenedStore } from '../stores/openedStore.ts'
 import type { SqlOutcome, SqlTask } from './protocol.ts'
@@ -42,26 +41,22 @@ export class Sql {
   }
 
   /** The bytes of a file of all rows, which is written first: a statement may fail at its last row. */
-  async *file(
+  file(
     { store }: Opened,
     statement: string,
     format: SqlDownloadFormat,
     signal: AbortSignal,
   ): AsyncGenerator<Uint8Array> {
-    const file = passing(store)
-    try {
-      await this.#use(
+    return passingFile(store, (file) =>
+      this.#use(
         store,
         (tableFiles) => {
           const task = { statement, tableFiles, spillFolder: passing(store), result: { format, file } }
           return this.#run(store, task, MAX_FILE_MS, signal)
         },
         signal,
-      )
-      yield* createReadStream(file) as AsyncIterable<Uint8Array>
-    } finally {
-      await rm(file, { force: true })
-    }
+      ),
+    )
   }
 
   async state({ store }: Opened): Promise<SqlTableState> {
@@ -143,5 +138,5 @@ export class Sql {
   }
 }
 
-/** A name for a file or folder that is removed again. */
+/** A name for a folder that is removed again. */
 const passing = (store: EventStore): string => join(store.parquetFolder, PASSING_FILES, randomUUID())

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { stringify } from 'csv-stringify/sync'
 import { spreadsheetText } from '../../api/downloadEvents.ts'
+import { sqlText } from '../../store/sqlText.ts'
 import type { SqlDownloadFormat } from '../../api/sql.ts'
 import { cellOf, textOf } from './resultCells.ts'
 
@@ -15,7 +16,7 @@ export async function writeResult(
 ): Promise<void> {
   if (format === 'parquet') {
     await connection.run(
-      `COPY (${statement.replace(/[\s;]*$/, '')}\n) TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY (${statement.replace(/[\s;]*$/, '')}\n) TO ${sqlText(file)} (FORMAT parquet, COMPRESSION zstd)`,
     )
     return
   }

@@ -5,6 +5,7 @@ import type { AsOf, Page } from '../eventStore.ts'
 import type { TableSql } from '../lookups.ts'
 import type { Connections } from './connections.ts'
 import { queryWithRows } from './queryWithRows.ts'
+import { sqlText } from '../sqlText.ts'
 
 const TABLE = 'memory.main.event_integrity'
 const NEXT = 'memory.main.next_integrity'
@@ -14,7 +15,7 @@ const OPEN = 2 ** 31 - 1
 
 /** The position of a value in {@link EVENT_INTEGRITY}: the first is the best. */
 const rankOf = (value: string): string =>
-  `list_position([${EVENT_INTEGRITY.map(quoted).join(', ')}], ${value})`
+  `list_position([${EVENT_INTEGRITY.map(sqlText).join(', ')}], ${value})`
 
 /**
  * The integrity of events, where the engine can query it: a table in memory of rows `(logFile, ordinal, value,
@@ -147,8 +148,4 @@ export class IntegrityTable {
     )
     await ask(`DROP TABLE ${NEXT}`)
   }
-}
-
-function quoted(text: string): string {
-  return `'${text}'`
 }

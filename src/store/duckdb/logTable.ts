@@ -9,6 +9,7 @@ import { LOG_TABLE_COLUMNS, PLAN_TYPES, planRow, RECORD_TEXTS } from './logTable
 import { NEWEST_FIRST, OLDEST_FIRST, sliceSql, type MatchingEvents } from './matchingEvents.ts'
 import type { Repeats } from './repeats.ts'
 import type { TextLengths } from './textLengths.ts'
+import { sqlText } from '../sqlText.ts'
 
 /** How many shapes are looked up at once: what is kept of one takes some kilobytes. */
 const SHAPES_AT_ONCE = 500
@@ -71,7 +72,7 @@ export class LogTable {
         await this.writeAdded({ after: 0, upTo: 0 }, file, signal)
         return
       }
-      const all = `SELECT * FROM read_parquet([${parts.map(quoted).join(', ')}])`
+      const all = `SELECT * FROM read_parquet([${parts.map(sqlText).join(', ')}])`
       const copied = await this.#copy(file, query.asOf.lastOrdinal)
       await written(this.#connections.query(copied(all), [], signal, true))
     } finally {
@@ -106,7 +107,7 @@ export class LogTable {
   async #copy(file: string, lastOrdinal: number): Promise<(rows: string) => string> {
     const rowGroup = (await this.#lengths.hasLargeRecords(lastOrdinal)) ? ROW_GROUP_OF_LARGE : ROW_GROUP
     return (rows) =>
-      `COPY (${rows}) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroup})`
+      `COPY (${rows}) TO ${sqlText(file)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroup})`
   }
 
   /** Works with a table that says where the records of some shapes have their cells. */
@@ -162,5 +163,3 @@ async function written(copying: Promise<readonly Row[]>): Promise<number> {
     throw isFull((error as Error).message) ? whyNotWritten(error) : error
   }
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`

@@ -17,6 +17,7 @@ import { migrate, STORE_VERSION } from './migrations.ts'
 import { addOlderReadings } from './olderReadings.ts'
 import { MACROS, TABLES } from './schema.ts'
 import { StoreFile } from './storeFile.ts'
+import { sqlText } from '../sqlText.ts'
 
 const MEMORY_LIMIT = '500MB'
 
@@ -54,7 +55,7 @@ export async function openDuckDB(
     if (folder !== null)
       for (const left of [join(folder, `${name}.tmp`), join(parquetFolder, PASSING_FILES)])
         await rm(left, { recursive: true, force: true })
-    await connection.run(`SET allowed_directories = [${quoted(parquetFolder)}]`)
+    await connection.run(`SET allowed_directories = [${sqlText(parquetFolder)}]`)
     await connection.run('SET enable_external_access = false')
     await prepare(connection)
     await bringUpToDate(connection, file)
@@ -106,7 +107,7 @@ async function attach(connection: DuckDBConnection, file: string | null): Promis
 function attachStatement(file: string): string {
   // A batch fills whole row groups of this size, so that it is written once, compressed, rather
   // than to the log first.
-  return `ATTACH ${quoted(file)} AS store (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${ROWS_TOGETHER})`
+  return `ATTACH ${sqlText(file)} AS store (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${ROWS_TOGETHER})`
 }
 
 /**
@@ -153,8 +154,4 @@ async function bringUpToDate(connection: DuckDBConnection, file: string | null):
   }
   await migrate(connection, version)
   await addOlderReadings(connection)
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }

@@ -5,9 +5,8 @@ import type { View } from '../../models/address/view.ts'
 import { refresh } from '../../models/queries/refreshes.ts'
 import { SaveBreakdown } from '../../panels/breakdown/SaveBreakdown.tsx'
 import { countOf, formatCount } from '../../ui/numbers.ts'
-import { Icon } from '../../ui/Icon.tsx'
 import { QuietButton } from '../../ui/QuietButton.tsx'
-import { ListButton } from '../event-history/ListButton.tsx'
+import { RefreshButton } from '../event-history/RefreshButton.tsx'
 import { useNewEvents } from '../event-history/useNewEvents.ts'
 import type { BreakdownResult } from './useBreakdownResult.ts'
 import '../event-history/EventHistoryHeader.css'
@@ -52,16 +51,7 @@ export function BreakdownHeader({ view, result, stale, failed, chart, onList }: 
         <QuietButton onClick={refresh}>{countOf(newEvents, 'new event')}: refresh</QuietButton>
       )}
       <div className="event-history-actions">
-        <ListButton
-          name="Refresh"
-          shortcut="r"
-          onClick={refresh}
-          icon={
-            <Icon size={16}>
-              <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5v3.2h-3.2" />
-            </Icon>
-          }
-        />
+        <RefreshButton onClick={refresh} />
         <SaveBreakdown
           response={stale ? undefined : response}
           filter={result?.filter ?? view.filter}

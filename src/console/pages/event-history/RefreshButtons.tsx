@@ -1,5 +1,5 @@
-import { Icon } from '../../ui/Icon.tsx'
 import { ListButton } from './ListButton.tsx'
+import { RefreshButton } from './RefreshButton.tsx'
 import { useLiveTail } from './useLiveTail.ts'
 import './RefreshButtons.css'
 
@@ -14,16 +14,7 @@ export function RefreshButtons({ onRefresh, onLive }: RefreshButtonsProps) {
   const live = useLiveTail((tail) => tail.on)
   return (
     <span className="refresh-buttons">
-      <ListButton
-        name="Refresh"
-        shortcut="r"
-        onClick={onRefresh}
-        icon={
-          <Icon size={16}>
-            <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5v3.2h-3.2" />
-          </Icon>
-        }
-      />
+      <RefreshButton onClick={onRefresh} />
       <ListButton
         name="Live tail"
         shortcut="t"
