@@ -55,10 +55,11 @@ test('the axis ends at a round value that is not below the greatest, a reference
   expect(ticksFor(33)).toEqual([0, 10, 20, 30, 40])
 })
 
-test('no values but 0 have an axis from 0 to 1', () => {
-  const lines = [line([START, 0])]
-  const { ticks, y, bottom } = chartScale(timesOf(lines), lines, [], room)
-  expect([ticks[0], ticks.at(-1), y(0)]).toEqual([0, 1, bottom])
+test.each([0, Number.MIN_VALUE, 1e-10])('a lone %d has an axis of length 1', (value) => {
+  const lines = [line([START, value])]
+  const { ticks, y, bottom, top } = chartScale(timesOf(lines), lines, [], room)
+  expect([(ticks.at(-1) ?? 0) - (ticks[0] ?? 0), y(0)]).toEqual([1, bottom])
+  expect(y(1)).toBe(top)
 })
 
 test('times of all lines are read, each once and in order', () => {

@@ -26,6 +26,8 @@ const BOTTOM = 24
 const RIGHT = 20
 /** About as many as there are on the axis of values. */
 const TICKS = 4
+/** Values that differ by less are drawn as equal: there are no round numbers between the smallest doubles. */
+const SMALLEST_RANGE = 1e-9
 /** The widest character of an axis, in pixels. */
 export const CHARACTER = 6.5
 
@@ -34,7 +36,7 @@ export const timesOf = (lines: readonly ChartLine[]): readonly number[] =>
   [...new Set(lines.flatMap(({ points }) => points.map(([timeMs]) => timeMs)))].toSorted((a, b) => a - b)
 
 /**
- * The values from 0 (or the lowest, if that is negative) up to a round number, the times from the
+ * The values from 0 (or the lowest, if that is negative) up to a round number, or 0, the times from the
  * first to the end of the last.
  */
 export function chartScale(
@@ -48,10 +50,13 @@ export function chartScale(
     ...references.map(({ value }) => value),
   ]
   const lowest = values.reduce((least, value) => Math.min(least, value), 0)
-  const highest = values.reduce((most, value) => Math.max(most, value), lowest)
+  const highest = values.reduce((most, value) => Math.max(most, value), 0)
   const top = TOP
   const bottom = Math.max(top + 1, height - BOTTOM)
-  const y = scaleLinear([lowest, highest === lowest ? lowest + 1 : highest], [bottom, top]).nice(TICKS)
+  const y = scaleLinear(
+    [lowest, highest - lowest < SMALLEST_RANGE ? lowest + 1 : highest],
+    [bottom, top],
+  ).nice(TICKS)
   const ticks = y.ticks(TICKS)
   const left = 14 + CHARACTER * Math.max(...ticks.map((tick) => shortNumber(tick).length))
   const right = Math.max(left + 1, width - RIGHT)
