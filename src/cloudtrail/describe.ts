@@ -1,14 +1,15 @@
 import { aggregatedFields } from './aggregatedEvent.ts'
+import { planOf, type DescribePlan } from './describePlan.ts'
 import type { CloudTrailEvent, EventResource } from './event.ts'
-import { eventTimeOf } from './eventTime.ts'
-import { markOf, type EventMark } from './eventMark.ts'
-import { fieldSlotsOf, firstText } from './fieldPaths.ts'
+import { markOf } from './eventMark.ts'
+import { eventTimeIn } from './eventTime.ts'
 import { insightFields } from './insightEvent.ts'
 import { withTextsOpened } from './openedTexts.ts'
+import { textBy } from './leafSteps.ts'
 import type { CloudTrailRecord } from './record.ts'
-import type { RecordShape } from './recordShape.ts'
-import { resourcesOf } from './resources.ts'
-import { auditUserNameOf, userNameOf } from './userName.ts'
+import { decodeLeaf } from './recordShape.ts'
+import { resourceRules, resourcesOf } from './resources.ts'
+import { AUDIT_USER_NAME } from './userName.ts'
 
 /** An event before a store gives it its `id`, with its time as a number. */
 export interface DescribedEvent extends Omit<CloudTrailEvent, 'id' | 'eventTime'> {
@@ -17,77 +18,53 @@ export interface DescribedEvent extends Omit<CloudTrailEvent, 'id' | 'eventTime'
 }
 
 /**
- * Reads what lists show and filters use from a record. Never throws: missing or strange values are
- * null.
+ * Reads what lists show and filters use from a record, by the plan for its shape. Never throws:
+ * missing or strange values are null.
  */
 export function describeRecord(written: CloudTrailRecord): DescribedEvent {
   const record = withTextsOpened(written)
-  const slots = fieldSlotsOf(record.shape)
-  const kind = kindOf(record.shape)
-  const eventName = firstText(record, slots.eventName)
+  const { shape, leaves } = record
+  const plan = planOf(shape)
+  const { texts, kind } = plan
+  const eventName = textBy(texts.eventName, leaves)
+  const rules = resourceRules(eventName, textAt(plan.callSource, leaves))
+  const eventID = textBy(texts.eventID, leaves)
   const event: DescribedEvent = {
-    eventID: eventIDOf(record),
-    eventTimeMs: eventTimeOf(record),
+    eventID: eventID === null || eventID.length > MAX_EVENT_ID_LENGTH ? null : eventID,
+    eventTimeMs: eventTimeIn(plan.times, leaves),
     eventName,
-    eventSource: firstText(record, slots.eventSource),
-    userName: userNameOf(record),
-    awsRegion: firstText(record, slots.awsRegion),
-    sourceIPAddress: firstText(record, slots.sourceIPAddress),
-    userAgent: firstText(record, slots.userAgent),
-    errorCode: firstText(record, slots.errorCode),
-    readOnly: readOnlyOf(record),
-    accessKeyId: firstText(record, slots.accessKeyId),
-    accountId: firstText(record, slots.accountId),
-    userType: firstText(record, slots.userType),
-    invokedBy: firstText(record, slots.invokedBy),
-    eventType: firstText(record, slots.eventType),
-    eventCategory: eventCategoryOf(record),
-    mark: MARK_OF_KIND[kind] ?? markOf(record),
-    resources: resourcesOf(record, eventName),
+    eventSource: textBy(texts.eventSource, leaves),
+    userName: textBy(plan.userName(textAt(plan.identityType, leaves)), leaves),
+    awsRegion: textBy(texts.awsRegion, leaves),
+    sourceIPAddress: textBy(texts.sourceIPAddress, leaves),
+    userAgent: textBy(texts.userAgent, leaves),
+    errorCode: textBy(texts.errorCode, leaves),
+    readOnly: readOnlyOf(plan, leaves),
+    accessKeyId: textBy(texts.accessKeyId, leaves),
+    accountId: textBy(texts.accountId, leaves),
+    userType: textBy(texts.userType, leaves),
+    invokedBy: textBy(texts.invokedBy, leaves),
+    eventType: textBy(texts.eventType, leaves),
+    eventCategory: textBy(texts.eventCategory, leaves),
+    mark: plan.mayHaveMark ? markOf(record) : null,
+    resources: resourcesOf(record, plan.listedResources, rules),
   }
   switch (kind) {
     case 'call':
-    case 'converted':
       return event
+    case 'converted':
+      return { ...event, mark: 'converted' }
     case 'insight':
       return completed(event, insightFields(JSON.parse(record.text)))
     case 'aggregated':
-      return completed(event, aggregatedFields(JSON.parse(record.text)))
+      return { ...completed(event, aggregatedFields(JSON.parse(record.text))), mark: 'aggregated' }
     case 'audit':
-      return event.userName === null ? { ...event, userName: auditUserNameOf(record) } : event
+      return completed(event, { userName: textBy(plan.steps(AUDIT_USER_NAME), leaves) })
     case 'through-endpoint':
       return event.eventCategory === 'NetworkActivity'
         ? completed(event, { resources: endpointsOf(record) })
         : event
   }
-}
-
-const MARK_OF_KIND: Partial<Readonly<Record<Kind, EventMark>>> = {
-  aggregated: 'aggregated',
-  converted: 'converted',
-}
-
-/** Kinds of records that differ in where they have what lists show, by their shape. */
-type Kind = 'call' | 'converted' | 'insight' | 'aggregated' | 'audit' | 'through-endpoint'
-
-const kindsOfShapes = new WeakMap<RecordShape, Kind>()
-
-function kindOf(shape: RecordShape): Kind {
-  let kind = kindsOfShapes.get(shape)
-  if (kind === undefined) kindsOfShapes.set(shape, (kind = findKind(shape)))
-  return kind
-}
-
-/** How records end that were put together from events of OCSF and ECS (ingest/shapes). */
-const CONVERTED = /,"(?:ocsf|ecs)":\{[^]*\}\}$/
-
-/** docs/cloudtrail.md#records-of-another-kind */
-function findKind(shape: RecordShape): Kind {
-  if (shape.hasBelow('insightDetails')) return 'insight'
-  if (shape.hasBelow('summary.primaryDimension')) return 'aggregated'
-  if (shape.hasBelow('eventData')) return 'audit'
-  if (CONVERTED.test(shape.text)) return 'converted'
-  return shape.slotAt('vpcEndpointId') < 0 ? 'call' : 'through-endpoint'
 }
 
 /** The event with fields that its record has in other places, as far as it lacks them. */
@@ -111,36 +88,30 @@ function endpointsOf(record: CloudTrailRecord): readonly EventResource[] {
  */
 export const MAX_EVENT_ID_LENGTH = 1024
 
-function eventIDOf(record: CloudTrailRecord): string | null {
-  const eventID = writtenEventID(record)
-  return eventID === null || eventID.length > MAX_EVENT_ID_LENGTH ? null : eventID
-}
-
 /** The eventID, of any length. */
-export function writtenEventID(record: CloudTrailRecord): string | null {
-  return firstText(record, fieldSlotsOf(record.shape).eventID)
+export function writtenEventID({ shape, leaves }: CloudTrailRecord): string | null {
+  return textBy(planOf(shape).texts.eventID, leaves)
 }
 
 /**
  * Written as a boolean by trails and as a string by LookupEvents. Older records lack it; their
  * event name decides.
  */
-function readOnlyOf(record: CloudTrailRecord): boolean | null {
-  const written = record.value('readOnly')?.toLowerCase()
+function readOnlyOf(plan: DescribePlan, leaves: readonly string[]): boolean | null {
+  const written = textAt(plan.readOnly, leaves)?.toLowerCase()
   if (written === 'true') return true
   if (written === 'false') return false
-  // Only of a call: the name of an Insights event, or of a partner's, says nothing about it.
-  const eventName = record.value('eventName')
-  return eventName === null ? null : READ_ONLY_NAME.test(eventName)
+  return isReadOnlyName(textAt(plan.callName, leaves))
 }
+
+/** Only of a call: the name of an Insights event, or of a partner's, says nothing about it. */
+export const isReadOnlyName = (callName: string | null): boolean | null =>
+  callName === null ? null : READ_ONLY_NAME.test(callName)
 
 /** Names of read-only calls, for records without `readOnly`: docs/cloudtrail.md#read-only */
 export const READ_ONLY_NAME =
   /^(?:Get(?!SessionToken|FederationToken|SigninToken)|List|Describe|Head|Lookup|Search|BatchGet|Query|Scan|AssumeRole(?!ForRoot)|Decrypt|Encrypt|GenerateDataKey)/
 
-function eventCategoryOf(record: CloudTrailRecord): string {
-  const written = record.value('eventCategory')
-  if (written !== null) return written
-  if (record.value('managementEvent') === 'false') return 'Data'
-  return record.shape.hasBelow('insightDetails') ? 'Insight' : 'Management'
+function textAt(slot: number, leaves: readonly string[]): string | null {
+  return slot < 0 ? null : decodeLeaf(leaves[slot]!) || null
 }

@@ -1,4 +1,3 @@
-import { fieldSlotsOf, firstText } from './fieldPaths.ts'
 import type { CloudTrailRecord } from './record.ts'
 
 /** What sets an event apart in a list: docs/cloudtrail.md#records-of-another-kind */
@@ -38,14 +37,13 @@ export const MARKS_IN_WORDS: Readonly<Record<EventMark, MarkInWords>> = {
 
 /** null for nearly all records. */
 export function markOf(record: CloudTrailRecord): EventMark | null {
-  const { insightState, originalEventID, addendumReason } = fieldSlotsOf(record.shape)
-  if (insightState.length > 0) {
-    const state = firstText(record, insightState)
+  if (record.shape.slotAt('insightDetails.state') >= 0) {
+    const state = record.value('insightDetails.state')
     return state === 'Start' ? 'insight-start' : state === 'End' ? 'insight-end' : 'insight'
   }
-  if (addendumReason.length === 0) return null
-  if (firstText(record, originalEventID) !== null) return 'correction'
-  return /^(?:DELIVERY_DELAY|SERVICE_OUTAGE)$/.test(firstText(record, addendumReason) ?? '') ? 'late' : null
+  if (record.shape.slotAt('addendum.reason') < 0) return null
+  if (record.value('addendum.originalEventID') !== null) return 'correction'
+  return /^(?:DELIVERY_DELAY|SERVICE_OUTAGE)$/.test(record.value('addendum.reason') ?? '') ? 'late' : null
 }
 
 /** The mark of a text in a store, which a later version may have written. */

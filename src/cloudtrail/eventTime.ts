@@ -1,4 +1,5 @@
 import type { CloudTrailRecord } from './record.ts'
+import { decodeLeaf } from './recordShape.ts'
 import { instantOf } from './timeZone.ts'
 
 /**
@@ -12,11 +13,11 @@ export const TIME_PATHS: readonly string[] = [
   '@timestamp',
 ]
 
-/** Milliseconds since 1970 UTC; null if the record has no time, or none that can be read. */
-export function eventTimeOf(record: CloudTrailRecord): number | null {
-  for (const path of TIME_PATHS) {
-    const text = record.value(path)
-    const ms = text === null ? null : parseEventTime(text)
+/** Milliseconds since 1970 UTC, from the first of these leaves with a time that can be read; or null. */
+export function eventTimeIn(slots: readonly number[], leaves: readonly string[]): number | null {
+  for (const slot of slots) {
+    const text = decodeLeaf(leaves[slot]!)
+    const ms = text === '' ? null : parseEventTime(text)
     if (ms !== null) return ms
   }
   return null

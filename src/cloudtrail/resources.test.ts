@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { describeRecord } from './describe.ts'
 import { readRecord } from './record.ts'
-import { resourcesOf } from './resources.ts'
 
 /** Each as `type name`, derived ones with a `*`. */
-function listed(record: { readonly eventName?: string | null; readonly [member: string]: unknown }) {
-  return resourcesOf(readRecord(JSON.stringify(record)), record.eventName ?? null).map(
+function listed(record: { readonly [member: string]: unknown }) {
+  return describeRecord(readRecord(JSON.stringify(record))).resources.map(
     ({ resourceType, resourceName, derived }) => `${resourceType} ${resourceName}${derived ? ' *' : ''}`,
   )
 }

@@ -1,58 +1,36 @@
 import type { EventResource } from './event.ts'
 import type { CloudTrailRecord } from './record.ts'
-import { decodeLeaf } from './recordShape.ts'
+import { decodeLeaf, type RecordShape } from './recordShape.ts'
 import { RESOURCE_RULES, WELL_KNOWN_PARAMETERS, type ResourceRule } from './resourceRules.ts'
 
-/**
- * The resources an event refers to: those that the record lists, then those that CloudTrail would
- * derive from the request and the response, marked as derived. Each pair of type and name appears
- * once. docs/cloudtrail.md#resources
- */
-export function resourcesOf(record: CloudTrailRecord, eventName: string | null): EventResource[] {
-  const found = new Map<string, EventResource>()
-  const names = new Set<string>()
-  const add = (resourceType: string | null, resourceName: string | null, derived: boolean) => {
-    if (resourceType === null && resourceName === null) return
-    const key = `${resourceType} ${resourceName}`
-    if (found.has(key) || (derived && resourceName !== null && names.has(resourceName))) return
-    if (resourceName !== null) names.add(resourceName)
-    found.set(key, derived ? { resourceType, resourceName, derived } : { resourceType, resourceName })
-  }
-  for (const { resourceType, resourceName } of listedResources(record)) add(resourceType, resourceName, false)
-  for (const [type, path] of rulesFor(record, eventName)) {
-    for (const value of record.values(path)) {
-      for (const name of namesIn(value)) add(type, name, true)
-    }
-  }
-  return [...found.values()]
+/** The leaves with the type and the name of a resource that a record lists; -1 for none. */
+export interface ListedResource {
+  readonly type: number
+  readonly name: number
 }
 
-/** `resources` of the record: items `{ARN, accountId, type}`, any part of which may be missing. */
-function listedResources(record: CloudTrailRecord): EventResource[] {
-  const { resources } = record.shape.outline
+/** `resources` of a record: items `{ARN, accountId, type}`, any part of which may be missing. */
+export function listedResourceSlots(shape: RecordShape): readonly ListedResource[] {
+  const { resources } = shape.outline
   const items: readonly unknown[] = Array.isArray(resources) ? resources : [resources]
   return items.flatMap((item) => {
     if (typeof item !== 'object' || item === null) return []
     const members = item as Readonly<Record<string, unknown>>
-    const text = (...names: string[]) => {
-      const slot = names.map((name) => members[name]).find((member) => typeof member === 'string')
-      return slot === undefined ? null : decodeLeaf(record.leaves[Number(slot)]!) || null
+    const slot = (...names: string[]) => {
+      const leaf = names.map((name) => members[name]).find((member) => typeof member === 'string')
+      return leaf === undefined ? -1 : Number(leaf)
     }
-    return {
-      resourceType: text('type', 'resourceType'),
-      resourceName: text('ARN', 'ARNPrefix', 'arn', 'resourceName'),
-    }
+    return { type: slot('type', 'resourceType'), name: slot('ARN', 'ARNPrefix', 'arn', 'resourceName') }
   })
 }
 
-function rulesFor(record: CloudTrailRecord, eventName: string | null): readonly ResourceRule[] {
+/** The rules by which CloudTrail would derive the resources of a call. */
+export function resourceRules(eventName: string | null, eventSource: string | null): readonly ResourceRule[] {
   const own =
     eventName === null
       ? undefined
       : (RESOURCE_RULES.get(eventName) ?? RESOURCE_RULES.get(eventName.replace(VERSION_SUFFIX, '')))
-  if (own) return own
-  const service = record.value('eventSource')?.split('.')[0] ?? ''
-  return WELL_KNOWN_PARAMETERS.get(service) ?? []
+  return own ?? WELL_KNOWN_PARAMETERS.get(eventSource?.split('.')[0] ?? '') ?? []
 }
 
 /**
@@ -62,10 +40,38 @@ function rulesFor(record: CloudTrailRecord, eventName: string | null): readonly 
 export const VERSION_SUFFIX = /_?20\d\d_?\d\d_?\d\d(v\d)?$/
 
 /**
- * A leaf with several names is still one name. White space around it does not belong to it:
- * docs/cloudtrail.md#irregular-values
+ * The resources an event refers to: those that the record lists, then those that the rules derive
+ * from the request and the response, marked as derived. Each pair of type and name appears once.
+ * docs/cloudtrail.md#resources
  */
-function namesIn(value: string): string[] {
-  const name = value.trim()
-  return name === '' || name.length > 2048 ? [] : [name]
+export function resourcesOf(
+  { shape, leaves }: CloudTrailRecord,
+  listed: readonly ListedResource[],
+  rules: readonly ResourceRule[],
+): EventResource[] {
+  const found = new Map<string, EventResource>()
+  const names = new Set<string>()
+  const add = (resource: EventResource) => {
+    const { resourceType, resourceName, derived } = resource
+    if (resourceType === null && resourceName === null) return
+    // No decoded value contains the separator.
+    const key = `${resourceType ?? ''}\u001c${resourceName ?? ''}`
+    if (found.has(key) || (derived && resourceName !== null && names.has(resourceName))) return
+    if (resourceName !== null) names.add(resourceName)
+    found.set(key, resource)
+  }
+  const text = (slot: number) => (slot < 0 ? null : decodeLeaf(leaves[slot]!) || null)
+  for (const { type, name } of listed) add({ resourceType: text(type), resourceName: text(name) })
+  for (const [resourceType, path] of rules) {
+    for (const slot of shape.slotsAt(path)) {
+      // White space around a name does not belong to it: docs/cloudtrail.md#irregular-values
+      const resourceName = decodeLeaf(leaves[slot]!).trim()
+      if (resourceName !== '' && resourceName.length <= LONGEST_NAME)
+        add({ resourceType, resourceName, derived: true })
+    }
+  }
+  return [...found.values()]
 }
+
+/** Of a derived resource; a longer leaf is a document. */
+export const LONGEST_NAME = 2048

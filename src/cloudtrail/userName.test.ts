@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { describeRecord } from './describe.ts'
 import { readRecord } from './record.ts'
-import { userNameOf } from './userName.ts'
 
 type Case = readonly [what: string, record: Readonly<Record<string, unknown>>, userName: string | null]
 
@@ -21,7 +21,7 @@ const session = (name: string, more: object = {}) =>
   })
 
 const named = (_what: string, record: object, expected: string | null) =>
-  expect(userNameOf(readRecord(JSON.stringify(record)))).toBe(expected)
+  expect(describeRecord(readRecord(JSON.stringify(record))).userName).toBe(expected)
 
 /** docs/cloudtrail.md#user-name row by row; first the rows that were observed. */
 describe('the user name is the Username of LookupEvents', () => {

@@ -1,69 +1,54 @@
-import type { CloudTrailRecord } from './record.ts'
+import type { PathStep } from './leafSteps.ts'
 
 /**
- * The Username that LookupEvents returns for the event: exactly AWS's if that is known, null if AWS
- * leaves it blank. The rule by identity type: docs/cloudtrail.md#user-name
+ * Where the Username is that LookupEvents returns for the event, by the type of its identity:
+ * exactly AWS's if that is known, nowhere if AWS leaves it blank. docs/cloudtrail.md#user-name
  */
-export function userNameOf(record: CloudTrailRecord): string | null {
-  const userName = record.value('userIdentity.userName')
-  switch (record.value('userIdentity.type')) {
+export function userNameSteps(userType: string | null): readonly PathStep[] {
+  switch (userType) {
     case 'Root':
-      return 'root'
+      return ROOT
     case 'IAMUser':
     case 'SAMLUser':
     case 'WebIdentityUser':
-      return userName
+      return USER
     case 'AssumedRole':
     case 'FederatedUser':
-      return sessionName(record) ?? lastSegment(record.value('userIdentity.arn'))
+      return SESSION
     case 'AWSService':
-      return null
+      return NOBODY
     case 'AWSAccount':
-      return sessionName(record) ?? known(record.value('userIdentity.accountId'))
+      return ACCOUNT
     case 'IdentityCenterUser':
-      return userName ?? signInName(record) ?? record.value('userIdentity.onBehalfOf.userId')
+      return PERSON
     default:
-      return (
-        userName ??
-        sessionName(record) ??
-        signInName(record) ??
-        record.value('userIdentity.onBehalfOf.userId')
-      )
+      return ANYBODY
   }
 }
 
-/** Who acted according to an event of a partner, or of one's own: docs/cloudtrail.md#audit-events */
-export function auditUserNameOf(record: CloudTrailRecord): string | null {
-  const names = AUDIT_NAMES.map((name) => record.value(`eventData.userIdentity.${name}`))
-  return names.find((name) => name !== null) ?? null
-}
+const userName: PathStep = { how: 'whole', at: 'userIdentity.userName' }
+/** `AROA…:session`, `123456789012:federated-name` */
+const sessionName: PathStep = { how: 'behindColon', at: 'userIdentity.principalId' }
+/** The name that someone gave to IAM Identity Center, and the ID that it gave. */
+const signInName: PathStep = { how: 'whole', at: 'additionalEventData.UserName' }
+const onBehalfOf: PathStep = { how: 'whole', at: 'userIdentity.onBehalfOf.userId' }
 
-/** `principalId` is required there, and `details` is free. */
-const AUDIT_NAMES: readonly string[] = [
+const ROOT: readonly PathStep[] = [{ how: 'constant', text: 'root' }]
+const USER: readonly PathStep[] = [userName]
+const SESSION: readonly PathStep[] = [sessionName, { how: 'behindSlash', at: 'userIdentity.arn' }]
+const NOBODY: readonly PathStep[] = []
+const ACCOUNT: readonly PathStep[] = [sessionName, { how: 'knownAccount', at: 'userIdentity.accountId' }]
+const PERSON: readonly PathStep[] = [userName, signInName, onBehalfOf]
+const ANYBODY: readonly PathStep[] = [userName, sessionName, signInName, onBehalfOf]
+
+/** Who acted according to an event of a partner, or of one's own: docs/cloudtrail.md#audit-events */
+export const AUDIT_USER_NAME: readonly PathStep[] = [
   'userName',
+  // It is required there, and `details` is free.
   'principalId',
   'details.userName',
   'details.username',
   'details.email',
   'details.name',
   'details.user',
-]
-
-/** The name that someone gave to IAM Identity Center. */
-const signInName = (record: CloudTrailRecord): string | null => record.value('additionalEventData.UserName')
-
-/** `AROA…:session`, `123456789012:federated-name` */
-function sessionName(record: CloudTrailRecord): string | null {
-  const principalId = record.value('userIdentity.principalId')
-  const colon = principalId?.indexOf(':') ?? -1
-  return (colon >= 0 && principalId!.slice(colon + 1)) || null
-}
-
-function lastSegment(arn: string | null): string | null {
-  return arn?.slice(arn.lastIndexOf('/') + 1) || null
-}
-
-/** An anonymous caller of S3 has a word instead of an account. */
-function known(accountId: string | null): string | null {
-  return accountId?.toLowerCase().startsWith('anonymous') ? null : accountId
-}
+].map((name) => ({ how: 'whole', at: `eventData.userIdentity.${name}` }))
