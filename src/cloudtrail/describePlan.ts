@@ -6,7 +6,7 @@ import { listedResourceSlots, type ListedResource } from './resources.ts'
 import { userNameSteps } from './userName.ts'
 
 /** The fields that are read by steps which depend on the shape alone. */
-export const PLANNED_FIELDS = [
+const PLANNED_FIELDS = [
   'eventID',
   'eventName',
   'eventSource',

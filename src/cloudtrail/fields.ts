@@ -231,3 +231,18 @@ export const RECORD_MEMBERS: ReadonlySet<string> = new Set([
   'timeWindow',
   'summary',
 ])
+
+/** Members of records that other objects have too. */
+const ALSO_ELSEWHERE = new Set([
+  'resources',
+  'addendum',
+  'eventContext',
+  'accountId',
+  'timeWindow',
+  'summary',
+])
+
+/** Members by which an object is taken for a CloudTrail record and read whole. */
+export const TELLING_RECORD_MEMBERS: ReadonlySet<string> = new Set(
+  [...RECORD_MEMBERS].filter((name) => !ALSO_ELSEWHERE.has(name)),
+)

@@ -32,7 +32,7 @@ const PARTS =
  * Costs one look at the shape for records without them.
  */
 export function withTextsOpened(record: CloudTrailRecord): CloudTrailRecord {
-  const slots = slotsOf(record.shape)
+  const slots = openedSlotsOf(record.shape)
   const opened = slots.length === 0 ? null : openedAt(slots, record)
   // Text may be inside text. Each layer doubles its backslashes, so there are few.
   return opened === null ? record : withTextsOpened(opened)
@@ -47,7 +47,7 @@ export function withParsedTextsOpened(record: unknown): unknown {
 const slotsOfShapes = new WeakMap<RecordShape, readonly number[]>()
 
 /** The leaves that may be such texts. */
-function slotsOf(shape: RecordShape): readonly number[] {
+export function openedSlotsOf(shape: RecordShape): readonly number[] {
   let slots = slotsOfShapes.get(shape)
   if (!slots) {
     slots = shape.paths.filter(mayBeText).flatMap((path) => shape.slotsAt(path))

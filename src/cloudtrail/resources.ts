@@ -74,4 +74,4 @@ export function resourcesOf(
 }
 
 /** Of a derived resource; a longer leaf is a document. */
-export const LONGEST_NAME = 2048
+const LONGEST_NAME = 2048

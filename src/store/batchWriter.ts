@@ -10,7 +10,7 @@ import {
   type WrittenRow,
 } from './batchChunks.ts'
 import { EVENT_COLUMNS } from './eventColumns.ts'
-import { hashID } from './hashID.ts'
+import { hashID } from '../cloudtrail/hashID.ts'
 import { readingsText } from './readingsText.ts'
 import { suffixOfEventID, suffixOfLongEventID, suffixOfPlace } from './idSuffix.ts'
 import { RowsWithoutID } from './rowsWithoutID.ts'

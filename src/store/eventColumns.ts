@@ -13,7 +13,7 @@ export type ColumnType = 'text' | 'texts' | 'boolean' | 'count' | 'hash' | 'time
 interface EventIdentity {
   /** See idSuffix.ts; empty for most events. */
   readonly idSuffix: string
-  /** See hashID.ts. */
+  /** See cloudtrail/hashID.ts. */
   readonly idHash: string | number
 }
 

@@ -1,4 +1,4 @@
-import { RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
+import { TELLING_RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
 
 /** How to look into a member of an object that is not a record. */
 export type Unwrapping =
@@ -31,21 +31,6 @@ export const ENVELOPE_MEMBERS: ReadonlyMap<string, Unwrapping> = new Map<string,
   ['Body', 'text'],
   ['body', 'text'],
 ])
-
-/** Members of records that other objects have too. */
-const ALSO_ELSEWHERE = new Set([
-  'resources',
-  'addendum',
-  'eventContext',
-  'accountId',
-  'timeWindow',
-  'summary',
-])
-
-/** Members by which an object is taken for a CloudTrail record and read whole. */
-export const TELLING_RECORD_MEMBERS: ReadonlySet<string> = new Set(
-  [...RECORD_MEMBERS].filter((name) => !ALSO_ELSEWHERE.has(name)),
-)
 
 /** The same for rows of Athena and CloudTrail Lake, which have no capitals. */
 export const ROW_MEMBERS: ReadonlySet<string> = new Set(

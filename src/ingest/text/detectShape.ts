@@ -1,11 +1,6 @@
+import { TELLING_RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
 import { closingQuote, skipSpace } from '../../cloudtrail/json/scan.ts'
-import {
-  canUnwrap,
-  ENVELOPE_MEMBERS,
-  LIST_MEMBERS,
-  ROW_MEMBERS,
-  TELLING_RECORD_MEMBERS,
-} from '../shapes/envelopes.ts'
+import { canUnwrap, ENVELOPE_MEMBERS, LIST_MEMBERS, ROW_MEMBERS } from '../shapes/envelopes.ts'
 import { endOfValue } from './valueSkipper.ts'
 
 /** What an object seems to be, judging by its most distinctive member. */

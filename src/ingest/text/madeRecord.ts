@@ -1,7 +1,7 @@
 import { CloudTrailRecord, type RecordReader } from '../../cloudtrail/record.ts'
 import { restoreRow } from '../shapes/athenaRows.ts'
 import { recordOfEcs } from '../shapes/ecs.ts'
-import { isCloudTrailRecord } from '../shapes/isCloudTrailRecord.ts'
+import { isCloudTrailRecord } from '../../cloudtrail/isCloudTrailRecord.ts'
 import { recordOfOcsf } from '../shapes/ocsf.ts'
 import { recordOfRowObject } from '../tables/rowObject.ts'
 import { withStructures } from '../tables/structsInRow.ts'

@@ -1,4 +1,5 @@
-import { ENVELOPE_MEMBERS, ROW_MEMBERS, TELLING_RECORD_MEMBERS } from '../../ingest/shapes/envelopes.ts'
+import { TELLING_RECORD_MEMBERS } from '../../cloudtrail/fields.ts'
+import { ENVELOPE_MEMBERS, ROW_MEMBERS } from '../../ingest/shapes/envelopes.ts'
 
 // The material of mutations: bytes and texts that readers have got wrong.
 

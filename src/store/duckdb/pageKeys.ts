@@ -1,6 +1,6 @@
 import type { Order } from '../../filter/filter.ts'
 import type { PageKey } from '../eventStore.ts'
-import { hashesOfID } from '../hashID.ts'
+import { hashesOfID } from '../../cloudtrail/hashID.ts'
 import type { Statement } from './statement.ts'
 import type { Connections, Row } from './connections.ts'
 import type { MatchingEvents } from './matchingEvents.ts'

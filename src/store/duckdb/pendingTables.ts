@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { hashID } from '../hashID.ts'
+import { hashID } from '../../cloudtrail/hashID.ts'
 import { suffixOfPlace } from '../idSuffix.ts'
 import type { PendingRows } from '../recordBatch.ts'
 import {

@@ -1,4 +1,4 @@
-import { hashesOfID } from '../hashID.ts'
+import { hashesOfID } from '../../cloudtrail/hashID.ts'
 import { ROW_SEPARATOR } from '../batchChunks.ts'
 import type { Connections, Row } from './connections.ts'
 import { ID } from './pageKeys.ts'

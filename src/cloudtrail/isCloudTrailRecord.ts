@@ -1,5 +1,5 @@
-import type { CloudTrailRecord } from '../../cloudtrail/record.ts'
-import type { RecordShape } from '../../cloudtrail/recordShape.ts'
+import type { CloudTrailRecord } from './record.ts'
+import type { RecordShape } from './recordShape.ts'
 
 /**
  * Whether an object is a record written by CloudTrail, rather than one of the many with similar

@@ -1,0 +1,2 @@
+export function compiledScanModule(): Promise<string>
+export const SCAN_MODULE_FILE: string
