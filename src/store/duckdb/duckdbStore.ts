@@ -27,7 +27,6 @@ import {
   type StoreSummary,
   type UnreadableLogFile,
 } from '../eventStore.ts'
-import { eventFrom } from '../eventColumns.ts'
 import { breakdownOf } from '../plan/breakdown.ts'
 import { histogramOf } from '../plan/histogram.ts'
 import { LookupPlans } from '../plan/lookupPlans.ts'
@@ -53,7 +52,7 @@ import {
   problemsOf,
 } from './loadReports.ts'
 import { LogTable } from './logTable.ts'
-import { countBefore, keyAt, keyIn, opensBy, rowsAfter } from './pageKeys.ts'
+import { countBefore, keyAt, keyIn, ordinalOpenedBy, rowsAfter } from './pageKeys.ts'
 import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
 import { pageOf, wholePageOf, withRepeats } from './pageOf.ts'
 import type { StoreFile } from './storeFile.ts'
@@ -256,17 +255,14 @@ export class DuckDBStore implements EventStore {
   }
 
   async getEvent(id: string) {
-    const rows = await this.#connections.query(
-      `SELECT ${WHOLE_ROW}, e.logFile FROM events e WHERE ${opensBy(id, '$1')}`,
-      [id],
+    const ordinal = await ordinalOpenedBy(id, this.#connections)
+    if (ordinal === null) return null
+    const [row] = await this.#connections.query(
+      `SELECT ${WHOLE_ROW}, e.logFile FROM events e WHERE e.ordinal = ${ordinal}`,
+      [],
     )
-    // An eventID that is not an event's ID opens the first event that has it. (There are few rows;
-    // sorting them here is faster.)
-    const row =
-      rows.find((found) => eventFrom(found).id === id) ??
-      rows.toSorted((a, b) => ordinalOf(a) - ordinalOf(b))[0]
+    // It may have been removed meanwhile.
     if (!row) return null
-    const ordinal = ordinalOf(row)
     const [[stored], logFiles] = await Promise.all([
       storedEvents([row], this.#shapes),
       logFilesOf(this.#connections, ordinal, row.at(-1) as number | null),

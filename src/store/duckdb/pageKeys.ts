@@ -57,9 +57,21 @@ export function rowsAfter(
   return events.rows(columns, isAfter, { ...wanted, skip: 0 })
 }
 
-/** Whether an event has this ID or eventID. `param` stands for the same ID in the statement. */
-export function opensBy(id: string, param: string): string {
-  return `e.idHash IN (${hashesOfID(id).join(',')}) AND (e.eventID = ${param} OR ${ID} = ${param})`
+/**
+ * The ordinal of the event that an ID opens: of the event that has it, otherwise of the first one with this
+ * eventID; null if there is none. The hashes are read alone, since the engine would prepare to read every column
+ * that a statement names in all row groups.
+ */
+export async function ordinalOpenedBy(id: string, connections: Connections): Promise<number | null> {
+  const rows = await connections.query(
+    `SELECT e.ordinal::DOUBLE, ${ID} = $1 FROM events e
+      WHERE e.idHash IN (${hashesOfID(id).join(',')}) AND (e.eventID = $1 OR ${ID} = $1)`,
+    [id],
+  )
+  const [found] = (rows as [number, boolean][]).toSorted(
+    ([a, isIDofA], [b, isIDofB]) => Number(isIDofB) - Number(isIDofA) || a - b,
+  )
+  return found?.[0] ?? null
 }
 
 /** Whether an event has this ID. `param` stands for the same ID in the statement. */
