@@ -18,13 +18,3 @@ export function timingOf(taken: readonly number[]): Timing {
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
   return { median: at(0.5), low: at(0.25), high: at(0.75), times: taken.length }
 }
-
-/**
- * Times a piece of work that gets the number of its turn, so that no turn repeats the query of
- * another.
- */
-export async function timing(times: number, work: (turn: number) => Promise<unknown>): Promise<Timing> {
-  const taken: number[] = []
-  for (let turn = 0; turn < times; turn++) taken.push(await timed(() => work(turn)))
-  return timingOf(taken)
-}

@@ -3,19 +3,26 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { PARTS, type Part } from './results.ts'
 
+/** Beside the parts that are measured at each size. */
+const PUBLIC = 'public'
+
 export const USAGE = `Usage: npm run bench -- [options]
 
 Measures the console on generated log files, and prints tables in Markdown.
 
   --events N,N,...   how many events, one size after another (1000000)
-  --parts A,B,...    ${PARTS.join(', ')}: parts to measure (all)
+  --parts A,B,...    ${PARTS.join(', ')}: parts to measure (all of these);
+                     ${PUBLIC}: each file of ../shared/data, loaded alone
+  --against DIR      another checkout, already built, beside which the public files are loaded
   --docs             write the tables and the chart into src/docs/benchmarks.md
   --folder DIR       where log files and stores are kept between runs (in the system's temporary folder)
   --help             print this`
 
 export interface BenchOptions {
   readonly events: readonly number[]
-  readonly parts: readonly Part[]
+  readonly parts: readonly (Part | typeof PUBLIC)[]
+  /** Null without another checkout. */
+  readonly against: string | null
   readonly folder: string
   readonly docs: boolean
   readonly help: boolean
@@ -27,6 +34,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     options: {
       events: { type: 'string', default: '1000000' },
       parts: { type: 'string', default: PARTS.join(',') },
+      against: { type: 'string' },
       folder: { type: 'string', default: join(tmpdir(), 'event-history-bench') },
       docs: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -35,6 +43,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
   return {
     events: values.events.split(',').map(wholeNumber),
     parts: values.parts.split(',').map(part),
+    against: values.against ?? null,
     folder: values.folder,
     docs: values.docs,
     help: values.help,
@@ -46,8 +55,9 @@ function wholeNumber(text: string): number {
   return Number(text)
 }
 
-function part(text: string): Part {
-  const found = PARTS.find((one) => one === text)
-  if (!found) throw new Error(`--parts must be some of ${PARTS.join(', ')}, not “${text}”.`)
+function part(text: string): Part | typeof PUBLIC {
+  const known = [...PARTS, PUBLIC] as const
+  const found = known.find((one) => one === text)
+  if (!found) throw new Error(`--parts must be some of ${known.join(', ')}, not “${text}”.`)
   return found
 }

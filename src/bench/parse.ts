@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { timingOf } from './measure.ts'
 
 export interface ParseReference {
-  /** Milliseconds that one thread's bare gunzip + JSON.parse takes for all log files. */
+  /** Milliseconds that one thread's bare gunzip + JSON.parse takes for all log files: the median. */
   readonly ms: number
+  readonly low: number
+  readonly high: number
+  /** The same once more, when the run ended. */
+  readonly atEndMs?: number
   readonly events: number
   /** Decompressed. */
   readonly bytes: number
 }
 
-/** How often it is timed. Every server row is relative to the median. */
+/** How often it is timed. Every row is relative to the median. */
 const TIMES = 3
 /** Work that takes this long takes the same time again. */
 const STEADY_MS = 60_000
@@ -17,12 +22,18 @@ const STEADY_MS = 60_000
 /** The reference of every row: the least that any program must do to read the log files. */
 export function parseReference(files: readonly string[]): ParseReference {
   const first = parseOnce(files)
-  if (first.ms > STEADY_MS) return first
-  const taken = [first, ...Array.from({ length: TIMES - 1 }, () => parseOnce(files))]
-  return taken.toSorted((a, b) => a.ms - b.ms)[Math.floor(TIMES / 2)]!
+  const taken = [first.ms]
+  if (first.ms < STEADY_MS) for (let turn = 1; turn < TIMES; turn++) taken.push(parseOnce(files).ms)
+  const { median, low, high } = timingOf(taken)
+  return { ...first, ms: median, low, high }
 }
 
-function parseOnce(files: readonly string[]): ParseReference {
+/** The same reference, timed once more: how much the machine has changed meanwhile. */
+export function parseAgain(files: readonly string[], before: ParseReference): ParseReference {
+  return { ...before, atEndMs: parseOnce(files).ms }
+}
+
+function parseOnce(files: readonly string[]): Pick<ParseReference, 'ms' | 'events' | 'bytes'> {
   let events = 0
   let bytes = 0
   const started = performance.now()

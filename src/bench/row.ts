@@ -1,4 +1,5 @@
-import { timingOf, type Timing } from './measure.ts'
+import { timingOf } from './measure.ts'
+import type { Target } from './targets.ts'
 
 /** One line of the table. */
 export interface BenchRow {
@@ -10,33 +11,25 @@ export interface BenchRow {
   readonly low?: number
   readonly high?: number
   readonly times: number
-  /** The value relative to its reference: parse, or the bare page. */
-  readonly ratio?: number
-  /**
-   * The most that is allowed: of the ratio if there is one, otherwise of the value. A row without
-   * it is for information.
-   */
-  readonly limit?: number
-  readonly met?: boolean
+  /** The value relative to that of a bare page, which was opened in turn with it. */
+  readonly ofBarePage?: number
+  /** A row without a target is for information. */
+  readonly target?: Target
 }
 
-/** A time relative to a reference, and the ratio that is allowed. */
-export function timeRow(work: string, taken: Timing, referenceMs: number, limit?: number): BenchRow {
-  const row = { ...withSpread(work, 'ms', taken), ratio: taken.median / referenceMs }
-  return limit === undefined ? row : { ...row, limit, met: row.ratio <= limit }
-}
-
-/** A quantity, and how much is allowed. */
-export function quantityRow(
+export function benchRow(
   work: string,
   unit: BenchRow['unit'],
   taken: readonly number[],
-  limit?: number,
+  target?: Target,
 ): BenchRow {
-  const row = withSpread(work, unit, timingOf(taken))
-  return limit === undefined ? row : { ...row, limit, met: row.value <= limit }
-}
-
-function withSpread(work: string, unit: BenchRow['unit'], { median, low, high, times }: Timing): BenchRow {
-  return { work, unit, value: median, times, ...(times > 1 && { low, high }) }
+  const { median, low, high, times } = timingOf(taken)
+  return {
+    work,
+    unit,
+    value: median,
+    times,
+    ...(times > 1 && { low, high }),
+    ...(target && { target }),
+  }
 }

@@ -52,9 +52,10 @@ const STOPPED_LINE = /^Loading stopped.*$/m
 
 /**
  * Starts a server on a free port and waits until it serves. Options are those of `npm start --`.
+ * The server is that of this build, unless another one is named.
  */
-export function startConsole(options: readonly string[]): Promise<RunningConsole> {
-  return startingConsole(options).serving
+export function startConsole(options: readonly string[], server = SERVER): Promise<RunningConsole> {
+  return startingConsole(options, { server }).serving
 }
 
 interface StartingOptions {
@@ -64,14 +65,15 @@ interface StartingOptions {
   readonly ipc?: boolean
   /** It has a standard input, which is open until the caller ends it. */
   readonly hasInput?: boolean
+  readonly server?: string
 }
 
 /** The same without waiting. */
 export function startingConsole(
   options: readonly string[],
-  { node = [], ...pipes }: StartingOptions = {},
+  { node = [], server = SERVER, ...pipes }: StartingOptions = {},
 ): StartingConsole {
-  return starting(process.execPath, [...node, SERVER, '--port', '0', ...options], pipes)
+  return starting(process.execPath, [...node, server, '--port', '0', ...options], pipes)
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
-import { quantityRow, type BenchRow } from '../row.ts'
+import { benchRow, type BenchRow } from '../row.ts'
 import { whatToAsk } from '../server/whatToAsk.ts'
+import { FELT_AT_ONCE } from '../targets.ts'
 import { FACETS_COUNTED, LIST_SETTLED, settledOn } from './conditions.ts'
 import { paintedAfter, untilShown } from './probes.ts'
 
 const TIMES = 9
-const FELT_AT_ONCE_MS = 100
 const MENU = '[role=menu]:popover-open [role=menuitem]'
 
 /**
@@ -45,7 +45,7 @@ async function facetRow(page: Page, start: Start): Promise<BenchRow> {
     taken.push(await paintedAfter(page, 'click', settledOn('eventName', value), () => box.click()))
     await goBack(page, '')
   }
-  return quantityRow('facet value clicked to painted rows', 'ms', taken, FELT_AT_ONCE_MS)
+  return benchRow('facet value clicked to painted rows', 'ms', taken, FELT_AT_ONCE)
 }
 
 /** One bar after another. */
@@ -60,7 +60,7 @@ async function zoomRow(page: Page, start: Start): Promise<BenchRow> {
     taken.push(await paintedAfter(page, 'click', zoomed, () => plot.click({ position })))
     await goBack(page, '')
   }
-  return quantityRow('bar of the histogram clicked to painted rows', 'ms', taken, FELT_AT_ONCE_MS)
+  return benchRow('bar of the histogram clicked to painted rows', 'ms', taken, FELT_AT_ONCE)
 }
 
 async function menuRow(page: Page, start: Start): Promise<BenchRow> {
@@ -75,7 +75,7 @@ async function menuRow(page: Page, start: Start): Promise<BenchRow> {
     await page.keyboard.press('Escape')
     await untilShown(page, `document.querySelector('${MENU}') === null`)
   }
-  return quantityRow('value menu opened', 'ms', taken, FELT_AT_ONCE_MS)
+  return benchRow('value menu opened', 'ms', taken, FELT_AT_ONCE)
 }
 
 /** All counts around an event, about thirty numbers. Every turn has another event. */
@@ -95,7 +95,7 @@ async function aroundRow(page: Page, start: Start): Promise<BenchRow> {
     await untilShown(page, `location.href !== ${JSON.stringify(before)}`)
     await page.waitForLoadState('networkidle')
   }
-  return quantityRow('counts around an event', 'ms', taken)
+  return benchRow('counts around an event', 'ms', taken)
 }
 
 /** How many events match without each condition, if none match all of them. */
@@ -114,7 +114,7 @@ async function nothingFoundRow(
     await input.fill(`awsRegion=nowhere-${turn}`)
     taken.push(await paintedAfter(page, { key: 'Enter' }, `${ways}.length === 3`, () => input.press('Enter')))
   }
-  return quantityRow('nothing found, and the count without each condition', 'ms', taken)
+  return benchRow('nothing found, and the count without each condition', 'ms', taken)
 }
 
 /** By Back, until the list and its fields are shown again. */

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
-import { quantityRow, type BenchRow } from '../row.ts'
+import { benchRow, type BenchRow } from '../row.ts'
 import { whatToAsk } from '../server/whatToAsk.ts'
+import { FELT_AT_ONCE } from '../targets.ts'
 import { FACETS_COUNTED, LIST_SETTLED } from './conditions.ts'
 import { paintedAfter, untilShown } from './probes.ts'
 
 const TIMES = 9
-const FELT_AT_ONCE_MS = 100
 
 /** Single keys in the list, each to the frame that shows the result. */
 export async function measureShortcuts(page: Page, origin: string): Promise<BenchRow[]> {
@@ -32,7 +32,7 @@ async function paletteRow(page: Page): Promise<BenchRow> {
     await page.keyboard.press('Escape')
     await untilShown(page, options(false))
   }
-  return quantityRow('palette opened', 'ms', taken.slice(1), FELT_AT_ONCE_MS)
+  return benchRow('palette opened', 'ms', taken.slice(1), FELT_AT_ONCE)
 }
 
 /** Kept in the file of notes before it is shown. */
@@ -47,7 +47,7 @@ async function starRow(page: Page): Promise<BenchRow> {
     await untilShown(page, `!(${starred})`)
     await page.keyboard.press('j')
   }
-  return quantityRow('event starred', 'ms', taken, FELT_AT_ONCE_MS)
+  return benchRow('event starred', 'ms', taken, FELT_AT_ONCE)
 }
 
 /** The presets in the window, each with its exact count. */
@@ -58,7 +58,7 @@ async function viewsRow(page: Page): Promise<BenchRow> {
   const took = await paintedAfter(page, { key: 'v' }, `${counts}.length >= 4`, () => page.keyboard.press('v'))
   await page.keyboard.press('Escape')
   await untilShown(page, `${counts}.length === 0`)
-  return quantityRow('views opened, with counts of four presets', 'ms', [took])
+  return benchRow('views opened, with counts of four presets', 'ms', [took])
 }
 
 /** Values of the data with their counts, in the filter as text. */
@@ -84,7 +84,7 @@ async function completionRow(page: Page): Promise<BenchRow> {
   }
   await page.keyboard.press('Escape')
   await page.keyboard.press('e')
-  return quantityRow('suggestions in the filter as text', 'ms', taken, FELT_AT_ONCE_MS)
+  return benchRow('suggestions in the filter as text', 'ms', taken, FELT_AT_ONCE)
 }
 
 /** Every turn another user, whose events were not grouped before. */
@@ -98,5 +98,5 @@ async function groupRow(page: Page, origin: string, users: readonly string[]): P
     const button = page.getByRole('button', { name: 'Group repeats' })
     taken.push(await paintedAfter(page, 'click', grouped, () => button.click()))
   }
-  return quantityRow('events of a user grouped', 'ms', taken)
+  return benchRow('events of a user grouped', 'ms', taken)
 }

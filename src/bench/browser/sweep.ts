@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
-import { quantityRow, type BenchRow } from '../row.ts'
+import { benchRow, type BenchRow } from '../row.ts'
+import { LONGEST_FRAME } from '../targets.ts'
 import { LIST_SETTLED } from './conditions.ts'
 import { collectFrames, frameTimes, untilShown } from './probes.ts'
 
-const LONGEST_MS = 50
 const SWEEPS = 5
 /** Steps of a drag from end to end. */
 const STEPS = 180
@@ -27,9 +27,9 @@ export async function measureSweep(page: Page, origin: string): Promise<BenchRow
     wheeled.push(await longestFrame(page, () => turnWheelBack(page, grid)))
   }
   return [
-    quantityRow('longest frame, scrollbar dragged over all rows', 'ms', dragged, LONGEST_MS),
-    quantityRow('longest frame, mouse wheel', 'ms', wheeled, LONGEST_MS),
-    quantityRow('memory of the page after scrolling (JavaScript heap)', 'MB', [await heapMB(page)]),
+    benchRow('longest frame, scrollbar dragged over all rows', 'ms', dragged, LONGEST_FRAME),
+    benchRow('longest frame, mouse wheel', 'ms', wheeled, LONGEST_FRAME),
+    benchRow('memory of the page after scrolling (JavaScript heap)', 'MB', [await heapMB(page)]),
   ]
 }
 

@@ -37,6 +37,7 @@ it('draws all measured work, with labels that neither overlap nor leave the pict
 })
 
 function result(events: number, values: readonly number[], parseMs: number): BenchResult {
-  const loading = WORKS.map((work, index) => ({ work, unit: 'ms' as const, value: values[index]!, times: 1 }))
-  return { events, parse: { ms: parseMs, events, bytes: 1 }, cores: 2, node: 'v20', parts: { loading } }
+  const rows = WORKS.map((work, index) => ({ work, unit: 'ms' as const, value: values[index]!, times: 1 }))
+  const parse = { ms: parseMs, low: parseMs, high: parseMs, events, bytes: 1 }
+  return { events, cores: 2, node: 'v20', parts: { loading: { parse, coresOfOthers: 0, rows } } }
 }

@@ -1,4 +1,4 @@
-import { rowsOf, type BenchResult } from '../results.ts'
+import { partsOf, rowsOf, type BenchResult } from '../results.ts'
 import { quantity, size } from './words.ts'
 
 /**
@@ -82,7 +82,7 @@ text { font: 13px system-ui, sans-serif; fill: #57606a }
 }`
 
 function linesOf(results: readonly BenchResult[]): Line[] {
-  const parse = results.map(({ events, parse: { ms } }): [number, number] => [events, ms])
+  const parse = results.map((result): [number, number] => [result.events, partsOf(result)[0]!.parse.ms])
   const measured = LINES.map(([work, label, colour]): Line => {
     const points = results.flatMap((result) => {
       const row = rowsOf(result).find((one) => one.work === work)

@@ -8,7 +8,7 @@ export function quantity(value: number, unit: BenchRow['unit']): string {
 
 /** `× 2.48`, `1 / 310` */
 export function ratio(share: number): string {
-  return share >= 0.5 ? `× ${share.toFixed(2)}` : `1 / ${Math.round(1 / share).toLocaleString('en')}`
+  return share >= 0.1 ? `× ${share.toFixed(2)}` : `1 / ${Math.round(1 / share).toLocaleString('en')}`
 }
 
 /** `100 thousand`, `1 million` */

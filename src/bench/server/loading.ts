@@ -1,55 +1,62 @@
-import { rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { timingOf } from '../measure.ts'
-import type { ParseReference } from '../parse.ts'
-import { quantityRow, timeRow, type BenchRow } from '../row.ts'
+import type { Measured } from '../measured.ts'
+import { QUESTIONS } from '../peers/question.ts'
+import { benchRow, type BenchRow } from '../row.ts'
+import { BYTES_AN_EVENT, LOAD, loadAgain, peakMemoryMB } from '../targets.ts'
 import { peakMemory } from '../../testing/peakMemory.ts'
+import { processorTime } from '../../testing/processorTime.ts'
 import { startConsole } from '../../testing/runningConsole.ts'
 
 /** From this size on, a load is timed once, since it takes minutes. */
 const MANY_EVENTS = 2_000_000
 
-const BYTES_AN_EVENT = 320
-
 /**
  * Loading into an empty store, loading again with nothing new, and restarting with loaded data. The
  * store of the last load stays.
  */
-export async function measureLoading(
-  store: string,
-  logFiles: string,
-  parse: ParseReference,
-): Promise<BenchRow[]> {
+export async function measureLoading({
+  store,
+  logFiles,
+  events,
+}: Pick<Measured, 'store' | 'logFiles' | 'events'>): Promise<readonly BenchRow[]> {
   const loads: number[] = []
+  const processor: number[] = []
   const peaks: number[] = []
-  for (let turn = 0; turn < (parse.events < MANY_EVENTS ? 3 : 1); turn++) {
+  for (let turn = 0; turn < (events < MANY_EVENTS ? 3 : 1); turn++) {
     await rm(store, { recursive: true, force: true })
     const server = await startConsole(['--data', store, logFiles])
     loads.push(await server.loaded)
+    const used = processorTime(server)
+    if (used !== null) processor.push(used)
     peaks.push(peakMemory(server) / 1e6)
     await server.stop()
   }
+  const size = await bytesIn(store)
   const again: number[] = []
-  for (let turn = 0; turn < 3; turn++) {
+  for (let turn = 0; turn < 5; turn++) {
     const server = await startConsole(['--data', store, logFiles])
     again.push(await server.loaded)
     await server.stop()
   }
   const starts: number[] = []
   for (let turn = 0; turn < 7; turn++) starts.push(await firstAnswer(store))
-  const { size } = await stat(join(store, 'log-files.duckdb'))
   return [
-    timeRow('load all log files, with deduplication', timingOf(loads), parse.ms, 1.5),
-    timeRow('load again, nothing new', timingOf(again), parse.ms),
-    timeRow('restart with loaded data, to the first page', timingOf(starts), parse.ms),
-    quantityRow('peak memory while loading', 'MB', peaks, memoryLimit(parse)),
-    quantityRow('size on disk per event', 'bytes', [size / parse.events], BYTES_AN_EVENT),
+    benchRow(QUESTIONS.load, 'ms', loads, LOAD),
+    ...(processor.length > 0 ? [benchRow('processor time of loading, all threads', 'ms', processor)] : []),
+    benchRow('load again, nothing new', 'ms', again, loadAgain(events)),
+    benchRow('restart with loaded data, to the first page', 'ms', starts),
+    benchRow('peak memory while loading', 'MB', peaks, peakMemoryMB(events)),
+    benchRow('size on disk per event', 'bytes', [size / events], BYTES_AN_EVENT),
   ]
 }
 
-/** Megabytes. */
-export function memoryLimit({ events }: ParseReference): number {
-  return events < MANY_EVENTS ? 1200 : 2000
+/** Of all files of a stopped store. */
+async function bytesIn(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  const sizes = await Promise.all(files.map(async ({ parentPath, name }) => stat(join(parentPath, name))))
+  return sizes.reduce((sum, { size }) => sum + size, 0)
 }
 
 async function firstAnswer(store: string): Promise<number> {

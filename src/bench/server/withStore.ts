@@ -1,13 +1,10 @@
 import { startConsole, type RunningConsole } from '../../testing/runningConsole.ts'
 
 /** Serves a store for as long as the work takes. */
-export async function withStore(
-  store: string,
-  work: (server: RunningConsole) => Promise<void>,
-): Promise<void> {
+export async function withStore<T>(store: string, work: (server: RunningConsole) => Promise<T>): Promise<T> {
   const server = await startConsole(['--data', store])
   try {
-    await work(server)
+    return await work(server)
   } finally {
     await server.stop()
   }
