@@ -1,6 +1,3 @@
-import AppLayoutToolbar, {
-  type AppLayoutToolbarProps,
-} from '@cloudscape-design/components/app-layout-toolbar'
 import { useEffect, useState, type ReactNode } from 'react'
 import { currentColumns, showColumns } from '../models/address/useShownColumns.ts'
 import { titleOf, type NavigationItem } from '../models/address/page.ts'
@@ -9,6 +6,7 @@ import { useCommands } from '../models/commands/useCommands.ts'
 import { useStorageRefused } from '../models/preferences/keptStorage.ts'
 import { currentPreferences, prefer, usePreferences } from '../models/preferences/usePreferences.ts'
 import { useStatus } from '../models/queries/useStatus.ts'
+import { NavigationPanel } from './NavigationPanel.tsx'
 import { ServerUnreachableNotice } from './ServerUnreachableNotice.tsx'
 import { SkipLinks } from './SkipLinks.tsx'
 import { movePanel, SplitView } from './SplitView.tsx'
@@ -24,7 +22,6 @@ import './forcedColors.css'
 import './print.css'
 
 const KeyboardHelp = lazyPart(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)
-const Navigation = lazyPart(async () => (await import('./Navigation.tsx')).Navigation)
 const LiveAccountProgress = lazyPart(
   async () => (await import('./LiveAccountProgress.tsx')).LiveAccountProgress,
 )
@@ -61,9 +58,7 @@ export interface ShellProps {
   readonly children: ReactNode
 }
 
-const TOP_BAR = 'top-bar'
-
-/** Where AppLayout opens the navigation over the page. */
+/** Where the navigation is over the page: see `NavigationPanel.css`. */
 const NAVIGATION_COVERS = '(width <= 688px)'
 
 /** What surrounds every page: top bar, navigation, notices, the panel beside the content. */
@@ -107,31 +102,17 @@ export function Shell(props: ShellProps) {
       <SkipLinks hasPanel={panel !== null} />
       <PartBoundary name="The top bar">
         <TopBar
-          id={TOP_BAR}
           accountActions={accountActions}
           StoreMenu={StoreMenu}
           onPalette={onPalette}
           onHelp={() => setHelp(true)}
         />
       </PartBoundary>
-      <AppLayoutToolbar
-        headerSelector={`#${TOP_BAR}`}
-        toolsHide
-        navigation={
-          <PartBoundary name="The navigation">
-            <Navigation items={navigation} />
-          </PartBoundary>
-        }
-        navigationWidth={220}
-        navigationTriggerHide
-        navigationOpen={navigationOpen}
-        onNavigationChange={({ detail }) => prefer({ navigationOpen: detail.open })}
-        breadcrumbs={breadcrumbs}
-        maxContentWidth={Number.MAX_VALUE}
-        disableContentPaddings
-        content={
+      <div className="shell">
+        {navigationOpen && <NavigationPanel items={navigation} covers={isCovered} />}
+        <main className="shell-main" inert={navigationOpen && isCovered}>
+          {breadcrumbs && <div className="shell-breadcrumbs">{breadcrumbs}</div>}
           <div
-            inert={navigationOpen && isCovered}
             className={[
               'shell-frame',
               `shell-frame-${height}`,
@@ -159,9 +140,8 @@ export function Shell(props: ShellProps) {
             </SplitView>
             {overlays}
           </div>
-        }
-        ariaLabels={ARIA_LABELS}
-      />
+        </main>
+      </div>
       {help && (
         <DialogBoundary onClose={() => setHelp(false)}>
           <KeyboardHelp onClose={() => setHelp(false)} />
@@ -169,11 +149,4 @@ export function Shell(props: ShellProps) {
       )}
     </>
   )
-}
-
-const ARIA_LABELS: AppLayoutToolbarProps.Labels = {
-  navigation: 'Navigation',
-  navigationToggle: 'Open navigation',
-  navigationClose: 'Close navigation',
-  notifications: 'Notifications',
 }

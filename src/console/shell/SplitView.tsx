@@ -34,7 +34,7 @@ export function SplitView({ panel, children }: SplitViewProps) {
     ({ clientWidth, clientHeight }) => setRoom({ width: clientWidth, height: clientHeight }),
     isOpen,
   )
-  useMeasured(content, markContentWidth)
+  useMeasured(content, (element) => markContentWidth(element, element.getBoundingClientRect().width))
 
   const place = isOpen ? panelPlace(room, position, dragged ?? preferred) : null
   return (

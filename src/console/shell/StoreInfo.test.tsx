@@ -23,7 +23,6 @@ test.each([0, 12_345_678])(
     serveRequests(({ pathname }) => (pathname === '/api/status' ? { ...STATUS, eventCount } : undefined))
     await render(
       <TopBar
-        id="top"
         accountActions={null}
         StoreMenu={() => <button type="button">Rename…</button>}
         onPalette={() => {}}

@@ -1,13 +1,13 @@
-import CloudscapeIcon from '@cloudscape-design/components/icon'
 import type { ReactNode } from 'react'
 import { prefer, usePreferences } from '../models/preferences/usePreferences.ts'
 import { StoreInfo, type StoreInfoProps } from './StoreInfo.tsx'
 import { TopBarActions, type TopBarActionsProps } from './TopBarActions.tsx'
 import { TopBarTitle } from './TopBarTitle.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { ICON_PATHS } from '../ui/iconPaths.ts'
 import './TopBar.css'
 
 export interface TopBarProps extends TopBarActionsProps {
-  readonly id: string
   readonly accountActions: ReactNode
   readonly StoreMenu: StoreInfoProps['Menu']
 }
@@ -16,11 +16,11 @@ export interface TopBarProps extends TopBarActionsProps {
  * The bar above every page. In a narrow window its names are cut off and its settings are in one
  * menu.
  */
-export function TopBar({ id, accountActions, StoreMenu, ...actions }: TopBarProps) {
+export function TopBar({ accountActions, StoreMenu, ...actions }: TopBarProps) {
   const navigationOpen = usePreferences((preferences) => preferences.navigationOpen)
   const toggle = navigationOpen ? 'Close navigation' : 'Open navigation'
   return (
-    <header id={id} className="top-bar">
+    <header className="top-bar">
       <button
         type="button"
         className="top-bar-button"
@@ -29,7 +29,9 @@ export function TopBar({ id, accountActions, StoreMenu, ...actions }: TopBarProp
         aria-expanded={navigationOpen}
         onClick={() => prefer({ navigationOpen: !navigationOpen })}
       >
-        <CloudscapeIcon name="menu" />
+        <Icon size={16} sharp>
+          <path d={ICON_PATHS.menu} />
+        </Icon>
       </button>
       <TopBarTitle />
       <div className="top-bar-store">

@@ -1,4 +1,3 @@
-import CloudscapeIcon from '@cloudscape-design/components/icon'
 import { useState, type ReactNode } from 'react'
 import { keyName } from '../models/commands/keys.ts'
 import { useCommands } from '../models/commands/useCommands.ts'
@@ -6,6 +5,7 @@ import { prefer, usePreferences } from '../models/preferences/usePreferences.ts'
 import type { MenuPlace } from '../ui/ContextMenu.tsx'
 import { DialogBoundary } from '../ui/DialogBoundary.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { ICON_PATHS } from '../ui/iconPaths.ts'
 import { lazyPart } from '../ui/lazyPart.tsx'
 import { Toolbar } from '../ui/Toolbar.tsx'
 import { useMediaQuery } from '../ui/useMediaQuery.ts'
@@ -41,7 +41,9 @@ export function TopBarActions({ onPalette, onHelp }: TopBarActionsProps) {
         title={`Command palette (${keyName('Mod+k')})`}
         onClick={onPalette}
       >
-        <CloudscapeIcon name="search" />
+        <Icon size={16} sharp>
+          <path d={ICON_PATHS.search} />
+        </Icon>
         <span>Command palette</span>
         <kbd>{keyName('Mod+k')}</kbd>
       </button>
@@ -72,7 +74,9 @@ export function TopBarActions({ onPalette, onHelp }: TopBarActionsProps) {
             setMenu({ x: right, y: bottom + 4, returnTo: currentTarget })
           }}
         >
-          <CloudscapeIcon name="settings" />
+          <Icon size={16} sharp>
+            <path d={ICON_PATHS.settings} />
+          </Icon>
         </button>
       )}
       {menu && (
@@ -98,7 +102,11 @@ function useSettings(onHelp: () => void): readonly Setting[] {
   return [
     {
       label: zone === 'utc' ? 'Time zone: UTC. Switch to local' : 'Time zone: local. Switch to UTC',
-      icon: <CloudscapeIcon name="status-pending" />,
+      icon: (
+        <Icon size={16} sharp>
+          <path d={ICON_PATHS.clock} />
+        </Icon>
+      ),
       text: zone === 'utc' ? 'UTC' : 'Local',
       run: switchZone,
     },

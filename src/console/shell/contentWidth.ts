@@ -8,12 +8,11 @@ export const CONTENT_WIDTHS = [480, 600, 660, 720, 1600]
 const NARROW = 600
 
 /**
- * Says in the attributes of the content how wide it is, for the styles of everything in it. (With a
+ * Says in the attributes of the content how wide it is, in pixels, for the styles of everything in it. (With a
  * container query around the list, the browser would compute the styles of its rows anew during
  * each layout, which is slow.)
  */
-export function markContentWidth(content: HTMLElement): void {
-  const { width } = content.getBoundingClientRect()
+export function markContentWidth(content: HTMLElement, width: number): void {
   for (const limit of CONTENT_WIDTHS) content.toggleAttribute(`data-narrower-than-${limit}`, width < limit)
   if (width < NARROW) content.style.setProperty('--content-width', `${width}px`)
   else content.style.removeProperty('--content-width')

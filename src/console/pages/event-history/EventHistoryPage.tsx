@@ -7,10 +7,7 @@ import { EventHistoryHeader } from './EventHistoryHeader.tsx'
 import { EventsFilterBar } from './EventsFilterBar.tsx'
 import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsList } from './EventsList.tsx'
-import { EventsProblem } from './EventsProblem.tsx'
 import { SelectedEventsBar } from './SelectedEventsBar.tsx'
-import { TooManyColumns } from './TooManyColumns.tsx'
-import { UnreadableFilter } from './UnreadableFilter.tsx'
 import { setFilter, useEventHistory } from './useEventHistory.ts'
 import { useEventHistoryCommands } from './useEventHistoryCommands.ts'
 import { useFacetsPlace } from './useFacetsPlace.ts'
@@ -18,6 +15,9 @@ import { viewTitle } from './viewTitle.ts'
 import './EventHistoryPage.css'
 
 const EventsFacets = lazyPart(async () => (await import('./EventsFacets.tsx')).EventsFacets)
+const EventsProblem = lazyPart(async () => (await import('./EventsProblem.tsx')).EventsProblem)
+const TooManyColumns = lazyPart(async () => (await import('./TooManyColumns.tsx')).TooManyColumns)
+const UnreadableFilter = lazyPart(async () => (await import('./UnreadableFilter.tsx')).UnreadableFilter)
 const CopyRowsMenu = lazyPart(
   async () => (await import('../../panels/copy-rows/CopyRowsMenu.tsx')).CopyRowsMenu,
 )
@@ -28,7 +28,7 @@ const OpenedEventPanel = lazyPart(
 /** Event history. The first rows are drawn before everything that is not needed to read them. */
 export function EventHistoryPage() {
   const history = useEventHistory()
-  const { view, result, stale, error, readable, whole, list, opened, copying } = history
+  const { view, result, stale, error, readable, whole, list, opened, copying, columnsLeftOut } = history
   const { filter, order, group, openEvent } = view
   const { body, attach, shown, open, close, goToOrClose } = useFacetsPlace(list.focus)
   useEventHistoryCommands(history, goToOrClose)
@@ -98,7 +98,7 @@ export function EventHistoryPage() {
           )}
           {!readable && <UnreadableFilter keepsOld={keepsOld} />}
           {problem && readable && <EventsProblem error={problem} keepsOld={keepsOld} onRetry={refresh} />}
-          <TooManyColumns />
+          {columnsLeftOut > 0 && <TooManyColumns leftOut={columnsLeftOut} />}
           <EventsList history={history} />
         </div>
       </div>

@@ -3,16 +3,22 @@ import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { refresh, useNow } from '../../models/queries/refreshes.ts'
 import { useDigestGaps } from '../../models/queries/useDigestGaps.ts'
 import { useStatus } from '../../models/queries/useStatus.ts'
-import { EmptyEvents } from '../../panels/empty-events/EmptyEvents.tsx'
 import { EventList } from '../../panels/event-list/EventList.tsx'
 import { relevantGaps } from '../../panels/event-list/model/gapMarks.ts'
 import { ListPlaceholder } from '../../panels/event-list/ListPlaceholder.tsx'
 import { describeTimeRange } from '../../panels/filter-bar/timeRangeWords.ts'
-import { LoadLogFilesButton } from '../../panels/load-log-files/LoadLogFilesButton.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { openPreferences } from '../usePreferencesDialog.ts'
 import { NewEventsPill } from './NewEventsPill.tsx'
 import { setFilter, setOrder, type EventHistory } from './useEventHistory.ts'
+
+const EmptyEvents = lazyPart(
+  async () => (await import('../../panels/empty-events/EmptyEvents.tsx')).EmptyEvents,
+)
+const LoadLogFilesButton = lazyPart(
+  async () => (await import('../../panels/load-log-files/LoadLogFilesButton.tsx')).LoadLogFilesButton,
+)
 
 /** The rows of the result, or the reason why there are none. */
 export function EventsList({ history }: { readonly history: EventHistory }) {

@@ -10,7 +10,7 @@ import { useStatus } from '../../models/queries/useStatus.ts'
 import { fetchRecordAhead } from '../../models/queries/useRecord.ts'
 import { useOpenedEvent, type OpenedEvent, type PositionedEvent } from '../../opened-event/useOpenedEvent.ts'
 import type { RowsToCopy } from '../../panels/copy-rows/CopyRowsMenu.tsx'
-import { isPathColumn } from '../../models/address/columns.ts'
+import { isPathColumn } from '../../../api/listAddress.ts'
 import { useEventListModel, type EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
 import { toggleStar } from '../noteActions.ts'
 import { linkQueryOf } from './linkQuery.ts'
@@ -38,7 +38,7 @@ const openEvent = (event: CloudTrailEvent): void => {
 export function useEventHistory() {
   const view = useView()
   const { filter, order, group } = view
-  const shownColumns = useShownColumns().names
+  const { names: shownColumns, leftOut: columnsLeftOut } = useShownColumns()
   const columns = useMemo(() => shownColumns.filter(isPathColumn), [shownColumns])
   const lookup = useEventResult(filter, order, group, columns)
   const { result, query, stale, error } = lookup
@@ -78,6 +78,8 @@ export function useEventHistory() {
     ...lookup,
     view,
     columns,
+    /** How many columns are not shown, because there are too many. */
+    columnsLeftOut,
     /** When the filter cannot be read, the result is an older one. */
     readable,
     /**
