@@ -18,7 +18,8 @@ applyPreferredTheme(currentPreferences())
 // The page's own code takes the browser several times as long as everything before it, so the
 // events come first.
 const { addressed, answered } = sendFirstRequest()
-void addressed.then(() => showFirstView())
+// With the first frame, unless the events are there by then.
+void addressed.then(painted).then(() => showFirstView())
 const drawn = answered.then((firstPage) => {
   showFirstView(firstPage)
   return firstPage && painted()

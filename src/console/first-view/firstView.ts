@@ -12,12 +12,12 @@ let shown: HTMLElement | undefined
 let isOver = false
 
 /**
- * Shows Event history until React has drawn it: first its frame, then the events. Does nothing
+ * Shows Event history until React has drawn it: its frame, and the events once they are there. Does nothing
  * where the page will look different: with an event opened beside the list, an open navigation, or
  * no events.
  */
 export function showFirstView(firstPage?: LookupEventsResponse): void {
-  if (isOver) return
+  if (isOver || (shown && !firstPage)) return
   const view = listedView(currentPage())
   const preferences = currentPreferences()
   if (!view || view.openEvent !== null) return
@@ -42,7 +42,8 @@ export function showFirstView(firstPage?: LookupEventsResponse): void {
     ),
   )
   const content = shown.querySelector<HTMLElement>('.split-view__content')
-  if (content) markContentWidth(content)
+  // Measured, the width would be the same, but the browser would have to do its layout for it now.
+  if (content) markContentWidth(content, innerWidth)
 }
 
 /** Called when the page itself is drawn. */
