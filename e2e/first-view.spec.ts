@@ -51,6 +51,35 @@ test('an event chosen in the first view is open when the page itself comes', asy
   await expect(eventHistory.rows.nth(2)).toHaveAttribute('aria-current', 'true')
 })
 
+for (const address of [
+  '/',
+  '/?range=all',
+  '/?userName=root&order=oldest&event=e1&wrap=true',
+  '/?text=%3E%22%E2%80%AE%20%3C/script%3E&group=repeats:5',
+  '/?columns=eventName,requestParameters.bucketName,resource&eventName!=A&eventName!=B%7CC',
+  '/?startTime=2026-01-01T00:00:00Z',
+]) {
+  test(`the first events of ${address} are requested once, ahead of the page's code`, async ({
+    eventHistory,
+    page,
+  }) => {
+    const starts: string[] = []
+    const said: string[] = []
+    page.on('request', (request) => {
+      const { pathname, search, searchParams } = new URL(request.url())
+      if (pathname === '/api/events' && searchParams.get('offset') === '0') starts.push(pathname + search)
+    })
+    page.on('console', (message) => message.text().includes('preload') && said.push(message.text()))
+    const letPageCome = await holdPageBack(page)
+    const response = await page.goto(eventHistory.origin + address)
+    letPageCome()
+    await expect(eventHistory.heading).toContainText(/\(\d/)
+    expect(starts).toHaveLength(1)
+    expect(response?.headers()['link']).toBe(`<${starts[0]}>; rel=preload; as=fetch; crossorigin`)
+    expect(said).toEqual([])
+  })
+}
+
 test('the page itself does not ask again for the first events of the last 30 days', async ({
   eventHistory,
   page,

@@ -1,5 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { firstRequest, type FirstRequestServices } from './firstRequest.ts'
 import { answerError } from './http/answerError.ts'
 import { methodNotAllowed, notFound } from './http/problem.ts'
 
@@ -13,9 +14,10 @@ export interface BuiltFolders {
 
 /** Every address outside the API: the documentation, and the built page with its files. */
 export function consolePages(
-  { consoleFolder: folder, docsFolder }: BuiltFolders,
+  services: BuiltFolders & FirstRequestServices,
   guards: readonly MiddlewareHandler[],
 ): Hono {
+  const { consoleFolder: folder, docsFolder } = services
   const pages = new Hono()
   pages.onError(answerError)
   pages.use(...guards)
@@ -36,6 +38,12 @@ export function consolePages(
     throw isThere
       ? methodNotAllowed(req.method, METHODS)
       : notFound(`There is no file ${req.path}. Reload the page.`)
+  })
+  pages.get('/', async ({ req, header }, next) => {
+    const first = firstRequest(new URL(req.url).searchParams, services)
+    // As a header: nothing of the address gets into the page itself.
+    if (first !== null) header('Link', `<${first}>; rel=preload; as=fetch; crossorigin`)
+    await next()
   })
   pages.get('*', serveStatic({ root: folder }))
   // Every other address is a view of the console. Its path is never used as a file's (an event's ID

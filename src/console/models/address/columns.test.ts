@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { columnLabel, hasMostPaths, isPathColumn, withinMostPaths } from './columns.ts'
+import { isPathColumn, withinMostPaths } from '../../../api/listAddress.ts'
+import { columnLabel, hasMostPaths } from './columns.ts'
 
 const paths = (count: number) => Array.from({ length: count }, (_, at) => `requestParameters.p${at}`)
 

@@ -1,3 +1,4 @@
+import { LIST_KEYS } from '../../../api/listAddress.ts'
 import { printPaths, readPaths, splitPath } from '../../../cloudtrail/fieldPath.ts'
 import { DEFAULT_COLUMNS, isPixels, type Preferences } from '../preferences/preferences.ts'
 
@@ -11,12 +12,7 @@ export interface ShownColumns {
   readonly wrapLines: boolean
 }
 
-const NAMES = 'columns'
-const WIDTHS = 'widths'
-const WRAP = 'wrap'
-
-/** Query keys of the address that belong to the columns. */
-export const COLUMN_KEYS: readonly string[] = [NAMES, WIDTHS, WRAP]
+const { columns: NAMES, widths: WIDTHS, wrap: WRAP } = LIST_KEYS
 
 /**
  * `columns=eventName,userName`, and only when they differ from the default, `widths=320,` (in the
@@ -38,7 +34,7 @@ export function printColumns({ names, widths, wrapLines }: ShownColumns): [strin
  * out.
  */
 export function readColumns(params: URLSearchParams): ShownColumns | null {
-  if (!COLUMN_KEYS.some((key) => params.has(key))) return null
+  if (![NAMES, WIDTHS, WRAP].some((key) => params.has(key))) return null
   const named = readPaths(params.get(NAMES) ?? '').filter((path) => !splitPath(path).includes(''))
   const names = named.length > 0 ? named : DEFAULT_COLUMNS
   const sized = (params.get(WIDTHS) ?? '')

@@ -1,14 +1,9 @@
 import type { StatusResponse } from '../../../api/getStatus.ts'
+import { startConditions } from '../../../api/listAddress.ts'
 import { EVERYTHING, type FilterToken } from '../../../filter/filter.ts'
 import type { Page } from '../../routes.ts'
 import { viewOf, withView } from './page.ts'
 import { HOME, viewParams, type View } from './view.ts'
-
-/** As in the AWS console: management events that changed something. */
-const IN_AN_ACCOUNT: readonly FilterToken[] = [
-  { kind: 'token', field: 'readOnly', operator: '=', value: 'false' },
-  { kind: 'token', field: 'eventCategory', operator: '=', value: 'Management' },
-]
 
 /** By the ID of the store; null for the default one. */
 const conditions = new Map<string | null, readonly FilterToken[]>()
@@ -20,7 +15,7 @@ const conditionsOf = (store: string | null): readonly FilterToken[] => condition
  * none.
  */
 export function startWith(source: StatusResponse['source'], store: string | null): void {
-  conditions.set(store, source === 'log-files' ? [] : IN_AN_ACCOUNT)
+  conditions.set(store, startConditions(source))
 }
 
 /** What Event history shows at `/`. */

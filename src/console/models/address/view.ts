@@ -1,10 +1,10 @@
+import { LIST_KEYS } from '../../../api/listAddress.ts'
 import { GROUPINGS, type Grouping } from '../../../api/grouping.ts'
 import type { Order } from '../../../filter/filter.ts'
 import { EVERYTHING, type Filter } from '../../../filter/filter.ts'
 import { withoutAccessTokens } from '../../../filter/accessToken.ts'
 import { filterParams, readFilter } from '../../../filter/params.ts'
-import { STORE } from './storeInAddress.ts'
-import { COLUMN_KEYS, printColumns, readColumns, type ShownColumns } from './shownColumns.ts'
+import { printColumns, readColumns, type ShownColumns } from './shownColumns.ts'
 
 /** The state of Event history that a link reproduces. Pages opened from it carry it along. */
 export interface View {
@@ -28,11 +28,7 @@ export interface View {
 export type ViewPatch = Partial<Omit<View, 'kind'>> & { readonly kind?: never }
 
 /** Query keys of the console itself. Every other key belongs to the filter. */
-const ORDER = 'order'
-const GROUP = 'group'
-const OPEN_EVENT = 'event'
-const SAVED_VIEW = 'view'
-export const OWN_KEYS: readonly string[] = [ORDER, GROUP, OPEN_EVENT, SAVED_VIEW, STORE, ...COLUMN_KEYS]
+export const OWN_KEYS: readonly string[] = Object.values(LIST_KEYS)
 
 export const HOME: View = {
   kind: 'event-history',
@@ -53,22 +49,22 @@ export function readView(query: URLSearchParams, pageKeys: readonly string[] = [
   return {
     kind: 'event-history',
     filter: withoutAccessTokens(readFilter(query, [...OWN_KEYS, ...pageKeys])),
-    order: query.get(ORDER) === 'oldest' ? 'oldest' : 'newest',
-    group: GROUPINGS.find((group) => group === query.get(GROUP)) ?? null,
-    openEvent: query.get(OPEN_EVENT) || null,
+    order: query.get(LIST_KEYS.order) === 'oldest' ? 'oldest' : 'newest',
+    group: GROUPINGS.find((group) => group === query.get(LIST_KEYS.group)) ?? null,
+    openEvent: query.get(LIST_KEYS.openEvent) || null,
     columns: readColumns(query),
-    savedView: query.get(SAVED_VIEW) || null,
+    savedView: query.get(LIST_KEYS.savedView) || null,
   }
 }
 
 /** The parameters that `readView` reads back to the same view. Defaults are left out. */
 export function viewParams(view: View, pageKeys: readonly string[] = []): [string, string][] {
   const params = filterParams(view.filter, [...OWN_KEYS, ...pageKeys])
-  if (view.order === 'oldest') params.push([ORDER, view.order])
-  if (view.group !== null) params.push([GROUP, view.group])
-  if (view.openEvent !== null) params.push([OPEN_EVENT, view.openEvent])
+  if (view.order === 'oldest') params.push([LIST_KEYS.order, view.order])
+  if (view.group !== null) params.push([LIST_KEYS.group, view.group])
+  if (view.openEvent !== null) params.push([LIST_KEYS.openEvent, view.openEvent])
   if (view.columns !== null) params.push(...printColumns(view.columns))
-  if (view.savedView !== null) params.push([SAVED_VIEW, view.savedView])
+  if (view.savedView !== null) params.push([LIST_KEYS.savedView, view.savedView])
   return params
 }
 

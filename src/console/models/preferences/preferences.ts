@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
-import { RESOURCE_COLUMN } from '../address/columns.ts'
+import { RESOURCE_COLUMN } from '../../../api/listAddress.ts'
 import { arrayOfFitting } from './arrayOfFitting.ts'
 
 /**

@@ -3,7 +3,7 @@ import { lookupEvents, type LookupEventsResponse } from '../../../api/lookupEven
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import { printPaths } from '../../../cloudtrail/fieldPath.ts'
 import { compareNotes, whenNoted } from './heldNotes.ts'
-import { PAGE_SIZE } from './pageSize.ts'
+import { PAGE_SIZE } from '../../../api/listAddress.ts'
 import { CURRENT_STATE } from './queryClient.ts'
 import { send } from './request.ts'
 import { rowsKey, rowsRequest, type ResolvedQuery } from './resolvedQuery.ts'

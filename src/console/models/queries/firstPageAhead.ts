@@ -1,5 +1,5 @@
 import type { Page } from '../../routes.ts'
-import { isPathColumn } from '../address/columns.ts'
+import { isPathColumn } from '../../../api/listAddress.ts'
 import { currentColumns } from '../address/useShownColumns.ts'
 import { currentPage } from '../address/useView.ts'
 import type { View } from '../address/view.ts'

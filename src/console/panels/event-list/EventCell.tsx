@@ -3,7 +3,7 @@ import type { CloudTrailEvent, EventResource } from '../../../cloudtrail/event.t
 import { NO_NOTES, noteTexts, type EventNotes } from '../../../cloudtrail/eventNotes.ts'
 import { isNoteField } from '../../../cloudtrail/fields.ts'
 import { splitServiceName } from '../../../cloudtrail/serviceName.ts'
-import { RESOURCE_COLUMN } from '../../models/address/columns.ts'
+import { RESOURCE_COLUMN } from '../../../api/listAddress.ts'
 import { formatCount } from '../../ui/numbers.ts'
 import { spellOutInvisible } from '../../ui/invisibleCharacters.ts'
 import { formatTime, showTime, type Zone } from '../../ui/time.ts'

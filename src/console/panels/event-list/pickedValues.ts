@@ -6,7 +6,7 @@ import {
   isNoteField,
   type EventFieldName,
 } from '../../../cloudtrail/fields.ts'
-import { RESOURCE_COLUMN } from '../../models/address/columns.ts'
+import { RESOURCE_COLUMN } from '../../../api/listAddress.ts'
 import { notesOn } from '../../models/queries/notes.ts'
 import { queryClient } from '../../models/queries/queryClient.ts'
 import { recordQuery } from '../../models/queries/useRecord.ts'

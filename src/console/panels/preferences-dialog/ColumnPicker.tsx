@@ -6,13 +6,8 @@ import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
 import { joinPath, splitPath } from '../../../cloudtrail/fieldPath.ts'
 import { FIELDS, isIntegrityField } from '../../../cloudtrail/fields.ts'
-import {
-  columnLabel,
-  hasMostPaths,
-  isPathColumn,
-  MOST_PATHS,
-  RESOURCE_COLUMN,
-} from '../../models/address/columns.ts'
+import { isPathColumn, RESOURCE_COLUMN } from '../../../api/listAddress.ts'
+import { columnLabel, hasMostPaths, MOST_PATHS } from '../../models/address/columns.ts'
 import { usePaths } from '../../models/queries/usePaths.ts'
 import { useKnowsIntegrity } from '../../models/queries/useValidation.ts'
 import './ColumnPicker.css'

@@ -3,7 +3,8 @@ import type { Order } from '../../../../filter/filter.ts'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { SafeText } from '../../../ui/SafeText.tsx'
-import { columnLabel, isPathColumn } from '../../../models/address/columns.ts'
+import { isPathColumn } from '../../../../api/listAddress.ts'
+import { columnLabel } from '../../../models/address/columns.ts'
 import { columnTitle } from './columnTitle.ts'
 
 export interface HeaderButtonProps {

@@ -1,4 +1,4 @@
-import { isPathColumn, RESOURCE_COLUMN } from '../../../models/address/columns.ts'
+import { isPathColumn, RESOURCE_COLUMN } from '../../../../api/listAddress.ts'
 import type { ContentWidths } from './contentWidths.ts'
 
 /** How the width of a column relates to that of its contents. In pixels. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EVERYTHING } from '../../../../filter/filter.ts'
 import { resolveQuery } from '../../../models/queries/resolvedQuery.ts'
-import { PAGE_SIZE } from '../../../models/queries/pageSize.ts'
+import { PAGE_SIZE } from '../../../../api/listAddress.ts'
 import {
   indexOf,
   lengthOf,

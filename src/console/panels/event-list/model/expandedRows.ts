@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from '../../../models/queries/pageSize.ts'
+import { PAGE_SIZE } from '../../../../api/listAddress.ts'
 import type { ResolvedQuery } from '../../../models/queries/resolvedQuery.ts'
 
 /**
