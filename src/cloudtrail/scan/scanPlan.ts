@@ -43,7 +43,7 @@ export function scanPlan(
     ),
     ...list(plan.times.map((leaf) => [leaf])),
     ...list(plan.texts.eventID.map(leafOf)),
-    ...STEPPED.flatMap((name) => list(steps[name].map((step) => stepNumbers(step, keep)))),
+    ...STEPPED.flatMap((name) => [0, ...list(steps[name].map((step) => stepNumbers(step, keep)))]),
     plan.readOnly,
     isReadOnly === null ? 0 : isReadOnly ? 1 : 2,
     ...list(plan.listedResources.map(({ type, name }) => [type, name])),

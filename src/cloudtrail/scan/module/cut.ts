@@ -19,32 +19,30 @@ const LEAF_SEPARATOR: u32 = 0x1f
  * cannot be cut, and then nothing is written.
  */
 export function cutRecord(start: usize): usize {
-  const firstByte = bytesEnd
   const limit = start + MAX_RECORD
-  let cell: usize = FIRST_STEP
+  // Leaves are copied as they are: their place in the bytes of rows goes on as that in the text does.
+  let to = bytesEnd
   let at = start
   let leaf = LEAF_STARTS
   hasEscapes = false
   hasPercents = false
-  for (;;) {
-    const step = findStep(cell, at)
-    if (step == 0) break
+  let step = findStep(FIRST_STEP, at)
+  while (step != 0 && shapeAt(step) < 0) {
     at += pieceLength(step)
-    store<u32>(leaf, bytesEnd)
-    if (shapeAt(step) >= 0) {
-      if (leaf != LEAF_STARTS) setBytesEnd(bytesEnd - 1)
-      cutShape = shapeAt(step)
-      return at
-    }
+    const end = isQuoted(step) ? cutString(at, to, limit) : cutLiteral(at, to)
+    if (end == 0) return 0
+    store<u32>(leaf, to)
     leaf += 4
-    at = isQuoted(step) ? cutString(at, limit) : cutLiteral(at)
-    if (at == 0) break
-    store<u8>(bytesEnd, LEAF_SEPARATOR)
-    setBytesEnd(bytesEnd + 1)
-    cell = below(step)
+    to += end - at
+    store<u8>(to++, LEAF_SEPARATOR)
+    at = end
+    step = findStep(below(step), at)
   }
-  setBytesEnd(firstByte)
-  return 0
+  if (step == 0) return 0
+  store<u32>(leaf, to)
+  setBytesEnd(leaf == LEAF_STARTS ? to : to - 1)
+  cutShape = shapeAt(step)
+  return at + pieceLength(step)
 }
 
 const QUOTE: u32 = 0x22
@@ -52,14 +50,12 @@ const BACKSLASH: u32 = 0x5c
 const PERCENT: u32 = 0x25
 const SPACE: u32 = 0x20
 
-/** Copies a string up to its quote, which it returns; 0 if it is not valid. */
-function cutString(from: usize, limit: usize): usize {
+/** Copies a string up to its quote, whose place it returns; 0 if it is not valid. */
+function cutString(at: usize, to: usize, limit: usize): usize {
   const quotes = i8x16.splat(<i8>QUOTE)
   const backslashes = i8x16.splat(<i8>BACKSLASH)
   const percents = i8x16.splat(<i8>PERCENT)
   const spaces = i8x16.splat(<i8>SPACE)
-  let at = from
-  let to = bytesEnd
   while (at < limit) {
     const bytes = v128.load(at)
     v128.store(to, bytes)
@@ -78,10 +74,7 @@ function cutString(from: usize, limit: usize): usize {
     at += plain
     to += plain
     const byte: u32 = load<u8>(at)
-    if (byte == QUOTE) {
-      setBytesEnd(to)
-      return at
-    }
+    if (byte == QUOTE) return at
     // How many bytes belong together: more than one only behind a backslash.
     let length: usize = 1
     if (byte == PERCENT) hasPercents = hasPercents || isBracketCode(load<u8>(at, 1))
@@ -139,16 +132,14 @@ const TRUE: u32 = 0x65757274
 const FALS: u32 = 0x736c6166
 
 /** Copies true, false or a number, and returns where it ends; 0 if it is not valid. */
-function cutLiteral(from: usize): usize {
+function cutLiteral(from: usize, to: usize): usize {
   const word = load<u32>(from)
   let end: usize = 0
   if (word == TRUE) end = from + 4
   else if (word == FALS && load<u8>(from, 4) == 0x65) end = from + 5
   else end = endOfNumber(from)
   if (end == 0) return 0
-  const to = bytesEnd - from
-  for (let at = from; at < end; at += 8) store<u64>(to + at, load<u64>(at))
-  setBytesEnd(to + end)
+  for (let at = from; at < end; at += 8) store<u64>(to + (at - from), load<u64>(at))
   return end
 }
 

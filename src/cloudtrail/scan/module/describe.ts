@@ -11,7 +11,7 @@ import {
   TIMES,
 } from './memory'
 import { appendByte, appendBytes, bytesEnd, setBytesEnd } from './rowBytes'
-import { setText } from './texts'
+import { setSameText, setText, textCode } from './texts'
 import { NO_TIME, readTime } from './time'
 
 /*
@@ -22,11 +22,14 @@ import { NO_TIME, readTime } from './time'
  *     texts that leaves must not have    (leaf, start, length)...
  *     times                              leaf...
  *     eventID                            leaf...
- *     13 columns of texts                (how, leaf or start, length)...
+ *     13 columns of texts                0, (how, leaf or start, length)...
  *     readOnly                           leaf, value without it
  *     listed resources                   (leaf of the type, leaf of the name)...
  *     derived resources                  (start, length of the type, leaf of the name)...
  *     readings of the names              start, length
+ *
+ * In place of the 0 of a column stands the code that its last text has: records of a kind have much
+ * in common, and a text that is the same need not be looked for.
  */
 
 /** The columns that steps lead to come first, in the order of SCANNED_TEXTS. */
@@ -133,6 +136,8 @@ function describeTexts(row: u32): bool {
   for (let column: u32 = 0; column < STEPPED_COLUMNS; column++) {
     let start: usize = 0
     let length: usize = 0
+    const last = plan
+    next()
     for (let steps = next(); steps > 0; steps--) {
       const how = next()
       const place = next()
@@ -176,7 +181,9 @@ function describeTexts(row: u32): bool {
       }
     }
     if (isEscaped(start, length)) return false
+    if (setSameText(column, row, load<u32>(last), start, length)) continue
     setText(column, row, start, length)
+    store<u32>(last, textCode(column, row))
   }
   setText(MARK, row, 0, 0)
   return true

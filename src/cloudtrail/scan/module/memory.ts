@@ -9,7 +9,7 @@ export const MAX_ROWS: u32 = 61_440
 export const TEXTS: u32 = 17
 export const MAX_SHAPES: u32 = 20_000
 /** The most leaves of a record that is cut here. */
-export const MAX_LEAVES: u32 = 1000
+export const MAX_LEAVES: u32 = 20_000
 
 const MIB: usize = 1024 * 1024
 const ROOM: usize = 64

@@ -27,10 +27,29 @@ function columnAt(column: u32): usize {
   return TEXT_COLUMNS + <usize>column * TEXT_COLUMN
 }
 
+function codeAt(column: u32, row: u32): usize {
+  return columnAt(column) + TEXT_CODES + ((<usize>row) << 2)
+}
+
+export function textCode(column: u32, row: u32): u32 {
+  return load<u32>(codeAt(column, row))
+}
+
+/** Gives a row the text with this code, if that is the text. */
+export function setSameText(column: u32, row: u32, code: u32, start: usize, length: usize): bool {
+  if (code == 0 || code >= textCount(column)) return false
+  const at = columnAt(column)
+  const text = at + ((<usize>code) << 2)
+  const known: usize = load<u32>(text, TEXT_STARTS)
+  if (<usize>load<u32>(text, TEXT_ENDS) - known != length || !isSame(known, start, length)) return false
+  store<u32>(codeAt(column, row), code)
+  return true
+}
+
 /** Gives a row a text, whose bytes have to stay where they are; 0 bytes mean no value. Returns whether it is new. */
 export function setText(column: u32, row: u32, start: usize, length: usize): bool {
   const at = columnAt(column)
-  const code = at + TEXT_CODES + ((<usize>row) << 2)
+  const code = codeAt(column, row)
   if (length == 0) {
     store<u32>(code, 0)
     return false
