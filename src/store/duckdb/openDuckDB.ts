@@ -28,7 +28,7 @@ export async function openDuckDB(
   { memoryLimit = MEMORY_LIMIT } = {},
 ): Promise<EventStore> {
   const file = folder === null ? null : duckDBFile(folder, name)
-  const { DuckDBInstance } = await loadEngine()
+  const { DuckDBInstance } = loadEngine()
   // The engine may download nothing, and read nothing but the store.
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(Math.max(2, availableParallelism())),
