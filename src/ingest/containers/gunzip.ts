@@ -59,7 +59,8 @@ export class GzipMembers {
     let text: Buffer
     let length: number
     try {
-      ;({ text, length } = textAndLength(gunzipSync, ahead.subarray(0, end)))
+      const members = ahead.subarray(0, end)
+      ;({ text, length } = textAndLength(gunzipSync, members, { expected: declaredSize(members) }))
     } catch {
       this.#singlyUntil = source.taken + end
       return false

@@ -66,7 +66,7 @@ export interface MemberText {
 /** Decompresses the deflate data at the start of these bytes, behind a member's header. */
 export function memberText(bytes: Buffer, most = LARGEST_AT_ONCE): MemberText {
   try {
-    return { ...textAndLength(inflateRawSync, bytes, most), damage: null }
+    return { ...textAndLength(inflateRawSync, bytes, { maxOutputLength: most }), damage: null }
   } catch (error) {
     const damage = corruptInputOf(error)
     return damage

@@ -19,6 +19,11 @@ export const SMALL = 8 * 1024 * 1024
 /** The most decompressed bytes; more is left to a stream. */
 export const LARGEST_AT_ONCE = 64 * 1024 * 1024
 
+/** Deflate makes no text more than 1032 times as long. */
+const MOST_RATIO = 1032
+/** What zlib takes without being told. */
+const SMALLEST_CHUNK = 16 * 1024
+
 /** The most text given at once. */
 const PIECE_BYTES = 1024 * 1024
 
@@ -31,14 +36,22 @@ export function inflateAtOnce(inflate: Inflate, bytes: Buffer): InflatedAtOnce {
   }
 }
 
-/** The text, and how many of the bytes it was compressed in. Throws what zlib throws. */
+/**
+ * The text, and how many of the bytes it was compressed in. Throws what zlib throws. `expected`: about how
+ * long the text is; with it, zlib fills one buffer rather than many small ones.
+ */
 export function textAndLength(
   inflate: Inflate,
   bytes: Buffer,
-  maxOutputLength = LARGEST_AT_ONCE,
+  { maxOutputLength = LARGEST_AT_ONCE, expected = 0 } = {},
 ): { text: Buffer; length: number } {
+  // One byte more shows zlib that nothing follows.
+  const chunkSize = Math.max(
+    SMALLEST_CHUNK,
+    Math.min(expected, MOST_RATIO * bytes.length, maxOutputLength) + 1,
+  )
   // With `info` zlib also returns its engine, which the types do not know.
-  const { buffer, engine } = inflate(bytes, { maxOutputLength, info: true }) as unknown as {
+  const { buffer, engine } = inflate(bytes, { maxOutputLength, chunkSize, info: true }) as unknown as {
     buffer: Buffer
     engine: { bytesWritten: number }
   }
