@@ -1,6 +1,8 @@
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { AssembledFrom } from './shapes/assembled.ts'
-import type { LogFileSink } from './reading.ts'
+import type { LogFileSink, TakenText } from './reading.ts'
+
+const NOTHING: TakenText = { records: 0, isWhole: false }
 
 /**
  * Reports what is found in a file or an entry of an archive. Problems wait for the first record: in
@@ -14,6 +16,8 @@ export class ContentReport {
   #held: Finding[] | null = []
   #heldBack = 0
   #records = 0
+  /** How many of the first records the sink has taken from the text itself. */
+  #taken = 0
   #firstBreak: Finding | null = null
   #recordsBeforeBreak = 0
   #leftOut = 0
@@ -37,7 +41,23 @@ export class ContentReport {
   record(record: CloudTrailRecord): void {
     if (this.#held) this.#release(this.#held)
     this.count++
-    this.#sink.record(record, { entry: this.#entry, record: ++this.#records })
+    const number = ++this.#records
+    if (number > this.#taken) this.#sink.record(record, { entry: this.#entry, record: number })
+  }
+
+  /**
+   * Lets the sink take records out of the text itself. Returns whether that was all; otherwise the text
+   * has to be walked from its start, and the records that were taken are only counted.
+   */
+  async takeText(text: Uint8Array): Promise<boolean> {
+    const { records, isWhole } = (await this.#sink.takeText?.(text, this.#entry)) ?? NOTHING
+    const isAll = isWhole && records > 0
+    if (isAll) {
+      if (this.#held) this.#release(this.#held)
+      this.count += records
+      this.#records += records
+    } else this.#taken = records
+    return isAll
   }
 
   /** A record that is whole, but larger than what is read. */

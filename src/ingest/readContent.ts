@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { isSealed } from '../encryption/messageHeader.ts'
 import type { ArchiveEntry } from './containers/archiveEntry.ts'
 import { ByteSource } from './containers/byteSource.ts'
@@ -5,9 +6,11 @@ import { CorruptInput } from './containers/corruptInput.ts'
 import { ContentReport } from './contentReport.ts'
 import { decompress, isCompressed, type Decompressed } from './containers/decompress.ts'
 import { otherKind } from './containers/otherKinds.ts'
+import { LARGEST_AT_ONCE } from './containers/inflateAtOnce.ts'
 import { hashWhileRead } from './containers/hashWhileRead.ts'
 import { isParquet, readParquet } from './parquet/readParquet.ts'
 import type { Reading } from './reading.ts'
+import { isWrapped } from './text/mendedText.ts'
 import { readText } from './text/readText.ts'
 import { isSevenZip, sevenZipEntries } from './containers/sevenZipEntries.ts'
 import { isTar, tarEntries } from './containers/tarEntries.ts'
@@ -82,9 +85,24 @@ async function readLogFileText(
   reading: Reading,
   isContinuation: boolean,
 ): Promise<void> {
+  if (!isContinuation && report.records === 0 && (await takeWhole(source, report))) return
   const content = hashWhileRead(source)
   await readText(content.bytes, report, reading, isContinuation)
   await reading.sink.contentEnd?.(() => content.hash(reading.pause))
+}
+
+/**
+ * Whether all of the text was read at once, as most log files can be: not too large, sound, and with
+ * nothing in it but records.
+ */
+async function takeWhole(source: ByteSource, report: ContentReport): Promise<boolean> {
+  const start = await source.peek(START_BYTES)
+  if (!LOG_FILE.test(start.toString('latin1')) || isWrapped(start.toString())) return false
+  const text = await source.peek(LARGEST_AT_ONCE + 1)
+  if (text.length > LARGEST_AT_ONCE || source.hasFailed || !isUtf8(text)) return false
+  if (!(await report.takeText(text))) return false
+  await source.take(text.length)
+  return true
 }
 
 async function readOffice(
@@ -151,3 +169,6 @@ function isZip(start: Buffer): boolean {
 }
 
 const MAX_LAYERS = 4
+/** How a log file of CloudTrail starts. */
+const LOG_FILE = /^\s*\{"Records":\[/
+const START_BYTES = 16 * 1024

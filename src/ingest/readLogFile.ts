@@ -78,6 +78,9 @@ function boundProblems(sink: LogFileSink, maximum: number): LogFileSink & { clos
   let problems = 0
   return {
     record: (record, position) => sink.record(record, position),
+    ...(sink.takeText && {
+      takeText: (text: Uint8Array, entry: string | null) => sink.takeText!(text, entry),
+    }),
     ...(sink.digestFile && {
       digestFile: (entry: string | null, reason: string) => sink.digestFile?.(entry, reason),
     }),

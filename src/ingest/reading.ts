@@ -22,6 +22,11 @@ export interface LogFileSink {
   /** A whole CloudTrail record, as written. */
   record(record: CloudTrailRecord, position: RecordPosition): void
   /**
+   * Takes the first records of a text itself, as far as it is sure of them; the others come to `record`.
+   * The text is valid UTF-8, and all of the file or of an archive's entry.
+   */
+  takeText?(text: Uint8Array, entry: string | null): Promise<TakenText>
+  /**
    * Something that is not a record or cannot be read, with a sentence that says what is wrong and
    * what to do. `position` is null for the file as a whole, otherwise `byte 1042, line 3` of the
    * decompressed text, `line 3` of CSV, or an archive's entry.
@@ -40,6 +45,13 @@ export interface LogFileSink {
    * that does not need it saves that.
    */
   contentEnd?(hash: () => Promise<string>): Promise<void>
+}
+
+/** What a sink took of a text. */
+export interface TakenText {
+  readonly records: number
+  /** Whether the text ends behind them, as it should. */
+  readonly isWhole: boolean
 }
 
 /** What became of the records behind a break, in a file or an archive's entry. */

@@ -9,12 +9,15 @@ import {
   inOrder,
   type WrittenRow,
 } from './batchChunks.ts'
+import { RecordScanner } from '../cloudtrail/scan/recordScanner.ts'
+import { canScan } from '../cloudtrail/scan/scanInstance.ts'
 import { EVENT_COLUMNS } from './eventColumns.ts'
 import { hashID } from '../cloudtrail/hashID.ts'
 import { readingsText } from './readingsText.ts'
 import { suffixOfEventID, suffixOfLongEventID, suffixOfPlace } from './idSuffix.ts'
 import { RowsWithoutID } from './rowsWithoutID.ts'
-import type { LogFileSlice, RecordBatch } from './recordBatch.ts'
+import { MAX_BYTES, MAX_ROWS, type LogFileSlice, type RecordBatch, type ScannedBatch } from './recordBatch.ts'
+import { scannedBatch } from './scannedBatch.ts'
 
 const BLOCK_BYTES = 1024 * 1024
 const encoder = new TextEncoder()
@@ -25,22 +28,43 @@ const HASH_LENGTH = 10
 const SUFFIX_COLUMN = BATCH_COLUMNS.indexOf('idSuffix')
 const HASH_COLUMN = BATCH_COLUMNS.indexOf('idHash')
 
+/** Takes records out of a text that was begun. */
+export interface TextTaker {
+  /** How it ended, and how many records it took since the last time. */
+  take(): { readonly end: 'end' | 'full' | 'unsure'; readonly records: number }
+  /** Call it after the batch was taken: the number of the log file in the next one. */
+  goOn(logFile: number): void
+}
+
 /**
  * Collects records and hands them out as batches, in the order in which a store should keep them.
  */
 export class BatchWriter {
-  /** Rows of the batch, pending ones included. */
-  rowCount = 0
-  /** Roughly how much memory the batch takes. */
-  bytes = 0
+  #rowCount = 0
+  #bytes = 0
   #rows: WrittenRow[] = []
   #block = new Uint8Array(0)
   /** How many bytes of the block are written. */
   #used = 0
   #shapes = new Map<RecordShape, number>()
   #kinds = new Map<string, number>()
-  #nextRow = 0
+  /** How many of its rows no scanner took. */
+  #nextOther = 0
   readonly #withoutID = new RowsWithoutID<WrittenRow>()
+  #scanner: RecordScanner | null = null
+  /** What the scanner has of the batch: its contents, and from which of its rows on how many other rows came before. */
+  #places: { readonly logFile: number; readonly entry: string | null }[] = []
+  #others: { readonly from: number; readonly before: number }[] = []
+
+  /** Rows of the batch, pending ones included. */
+  get rowCount(): number {
+    return this.#rowCount + (this.#scanner?.rowCount ?? 0)
+  }
+
+  /** Roughly how much memory the batch takes. */
+  get bytes(): number {
+    return this.#bytes + (this.#scanner?.bytes ?? 0)
+  }
 
   /**
    * @param logFile its number in the batch, null for the simulated account
@@ -63,7 +87,8 @@ export class BatchWriter {
       idSuffix: isWithoutID ? String(number).padStart(SUFFIX_LENGTH) : idSuffix,
       idHash: isWithoutID ? '0'.repeat(HASH_LENGTH) : hashID(event.eventID ?? idSuffix),
     }
-    const values: (string | number | boolean)[] = [this.#nextRow++, shape, logFile ?? '', position]
+    const row = this.#nextOther++ + (this.#scanner?.rowCount ?? 0)
+    const values: (string | number | boolean)[] = [row, shape, logFile ?? '', position]
     for (const { write } of EVENT_COLUMNS) values.push(write(event, identity))
     // Ends the columns with a separator; the leaves follow.
     values.push(readingsText(record), '')
@@ -72,7 +97,7 @@ export class BatchWriter {
     const start = this.#used
     const leaves = start + this.#write(columns)
     const end = leaves + this.#write(record.leavesText)
-    const row = {
+    const written = {
       timeMs: event.eventTimeMs ?? Number.MIN_SAFE_INTEGER,
       kind: this.#kindOf(event),
       shape,
@@ -81,10 +106,37 @@ export class BatchWriter {
       leaves,
       end,
     }
-    if (isWithoutID) this.#withoutID.add(row, number)
-    else this.#rows.push(row)
-    this.rowCount++
-    this.bytes += end - start
+    if (isWithoutID) this.#withoutID.add(written, number)
+    else this.#rows.push(written)
+    this.#rowCount++
+    this.#bytes += end - start
+  }
+
+  /**
+   * Takes the first records of a text, up to its end or to something that has to be read one by one: see
+   * RecordScanner. `logFile` as for `add`, `entry`: the archive's entry that the text is. null if it cannot begin;
+   * otherwise call the result until it says how the text ended. When it says `full`, take the batch first,
+   * and say which number the log file has in the next one.
+   */
+  beginText(text: Uint8Array, logFile: number, entry: string | null): TextTaker | null {
+    if (!canScan()) return null
+    const scanner = (this.#scanner ??= new RecordScanner({
+      readingsOf: readingsText,
+      maxRows: MAX_ROWS,
+      maxBytes: MAX_BYTES,
+    }))
+    if (!scanner.begin(text, this.#places.length)) return null
+    this.#place(logFile, entry)
+    let before = 0
+    return {
+      take: () => {
+        const end = scanner.take()
+        const records = scanner.taken - before
+        before = scanner.taken
+        return { end, records }
+      },
+      goOn: (number) => this.#place(number, entry),
+    }
   }
 
   /** How many records without eventID the current content has so far. */
@@ -100,7 +152,7 @@ export class BatchWriter {
   endContent(logFile: number, hash: string | null): number {
     const waiting = this.#withoutID.end(logFile, hash)
     if (hash === null) {
-      this.rowCount -= waiting.length
+      this.#rowCount -= waiting.length
       return 0
     }
     for (const { row, number } of waiting) {
@@ -112,25 +164,51 @@ export class BatchWriter {
 
   take(logFiles: readonly LogFileSlice[]): RecordBatch {
     const { pending, contentEnd } = this.#withoutID.take()
+    const scanned = this.#takeScanned()
     const batch = {
       chunks: [...chunksOf(inOrder(this.#rows, this.#kinds))],
-      rowCount: this.#rows.length,
+      scanned,
+      rowCount: this.#rows.length + (scanned?.rowCount ?? 0),
       shapes: [...this.#shapes.keys()].map((shape) => shape.text),
       logFiles,
       pending: pending && {
         content: pending.content,
         chunks: [...chunksOf(inOrder([...pending.rows], this.#kinds))],
+        scanned: null,
         rowCount: pending.rows.length,
       },
       contentEnd,
     }
     this.#rows = []
-    this.#nextRow = 0
+    this.#nextOther = 0
     this.#used = this.#block.length
     this.#shapes = new Map()
     this.#kinds = new Map()
-    this.rowCount = 0
-    this.bytes = 0
+    this.#rowCount = 0
+    this.#bytes = 0
+    return batch
+  }
+
+  #place(logFile: number, entry: string | null): void {
+    this.#places.push({ logFile, entry })
+    this.#others.push({ from: this.#scanner?.rowCount ?? 0, before: this.#nextOther })
+  }
+
+  #takeScanned(): ScannedBatch | null {
+    const scanner = this.#scanner
+    const places = this.#places
+    const others = this.#others
+    this.#places = []
+    this.#others = []
+    if (!scanner || scanner.rowCount === 0) return null
+    const rows = scanner.rows()
+    const arrivals = new Uint32Array(rows.count)
+    for (const [index, { from, before }] of others.entries())
+      for (let row = from; row < (others[index + 1]?.from ?? rows.count); row++) arrivals[row] = row + before
+    const shapes: number[] = []
+    for (const shape of rows.shape) shapes[shape] ??= this.#shapeOf(scanner.shapes[shape]!)
+    const batch = scannedBatch(rows, arrivals, shapes, places)
+    scanner.clear()
     return batch
   }
 
@@ -139,7 +217,7 @@ export class BatchWriter {
     if (number === undefined) {
       number = this.#shapes.size
       this.#shapes.set(shape, number)
-      this.bytes += shape.memory
+      this.#bytes += shape.memory
     }
     return number
   }

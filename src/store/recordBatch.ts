@@ -1,10 +1,7 @@
 import type { LogFileProblem } from '../cloudtrail/loadReport.ts'
 
 /** Records to be added to a store, as bytes that pass between threads without being copied. */
-export interface RecordBatch {
-  /** Each has some hundreds of rows: see batchChunks.ts. */
-  readonly chunks: readonly Uint8Array<ArrayBuffer>[]
-  readonly rowCount: number
+export interface RecordBatch extends BatchRows {
   /** Shapes; rows refer to them by index. */
   readonly shapes: readonly string[]
   /** Log files; rows refer to them by index. Rows of the simulated account have none. */
@@ -13,16 +10,37 @@ export interface RecordBatch {
   readonly contentEnd: ContentEnd | null
 }
 
+/** Rows as they are handed over: those that were read one by one, and those that a scanner read. */
+export interface BatchRows {
+  /** Each has some hundreds of rows: see batchChunks.ts. */
+  readonly chunks: readonly Uint8Array<ArrayBuffer>[]
+  readonly scanned: ScannedBatch | null
+  /** Of both. */
+  readonly rowCount: number
+}
+
+/** Rows that a scanner read: a Parquet file, and what is said of its rows outside the engine (scannedBatch.ts). */
+export interface ScannedBatch {
+  readonly pieces: readonly Uint8Array<ArrayBuffer>[]
+  /** Which of the file's rows are meant: all of them, unless a batch was split. */
+  readonly first: number
+  readonly rowCount: number
+  /** Of every row of the file: the hash of its ID, its content, and the record's number in that. */
+  readonly idHashes: Uint32Array<ArrayBuffer>
+  readonly contents: Uint32Array<ArrayBuffer>
+  readonly numbers: Uint32Array<ArrayBuffer>
+  /** What the contents are: a log file of the batch by its index, or an entry of an archive. */
+  readonly places: readonly { readonly logFile: number; readonly entry: string | null }[]
+}
+
 /**
  * Rows of records without eventID, from the batch's last log file. They are identified by the
  * content they came from, which continues after the batch, so they are not among the batch's own
  * rows. Instead of an idSuffix they have their number within the content.
  */
-export interface PendingRows {
+export interface PendingRows extends BatchRows {
   /** A name for the content until it has ended. */
   readonly content: string
-  readonly chunks: readonly Uint8Array<ArrayBuffer>[]
-  readonly rowCount: number
 }
 
 /** The end of a content of which earlier batches had pending rows. */
@@ -35,8 +53,18 @@ export interface ContentEnd {
 }
 
 /** The buffers of a batch that can be transferred to another thread. */
-export function buffersOf({ chunks, pending }: RecordBatch): ArrayBuffer[] {
-  return [...chunks, ...(pending?.chunks ?? [])].map(({ buffer }) => buffer)
+export function buffersOf({ chunks, scanned, pending }: RecordBatch): ArrayBuffer[] {
+  const ofScanned = scanned ? [...scanned.pieces, scanned.idHashes, scanned.contents, scanned.numbers] : []
+  return [...chunks, ...ofScanned, ...(pending?.chunks ?? [])].map(({ buffer }) => buffer)
+}
+
+/** How many bytes rows take. */
+export function bytesOf({ chunks, scanned }: BatchRows): number {
+  const size = (pieces: readonly Uint8Array[]) => pieces.reduce((sum, { length }) => sum + length, 0)
+  return (
+    size(chunks) +
+    (scanned ? Math.ceil((size(scanned.pieces) * scanned.rowCount) / scanned.idHashes.length) : 0)
+  )
 }
 
 /** What a batch has of one log file. */
@@ -67,6 +95,11 @@ export interface LogFileSlice {
  * query for a path concerns few kinds, and need not unpack the records of the others.
  */
 export const ROWS_TOGETHER = 30_720
+
+/** A batch has at most about this many rows: whole stretches, which the engine writes as whole row groups. */
+export const MAX_ROWS = 2 * ROWS_TOGETHER
+/** And about this many bytes. */
+export const MAX_BYTES = 64 * 1024 * 1024
 
 /**
  * Large records are kept together in smaller batches, of up to this many bytes. The engine writes

@@ -71,6 +71,58 @@ test.each([
   },
 )
 
+/** The same with rows that a scanner took, in two entries of an archive, before the others. */
+function scannedBatchOf(scanned: number, others: number): RecordBatch {
+  const writer = new BatchWriter()
+  const record = (id: string) =>
+    JSON.stringify({ eventVersion: '1.08', eventID: id, eventTime: '2026-02-01T10:00:00Z' })
+  for (const entry of ['a', 'b']) {
+    const records = Array.from({ length: scanned }, (_, row) => record(`${entry}${row}`))
+    const taker = writer.beginText(Buffer.from(`{"Records":[${records.join(',')}]}`), 0, entry)
+    expect(taker?.take()).toEqual({ end: 'end', records: scanned })
+  }
+  for (let row = 0; row < others; row++) {
+    const read = readEvent(record(`c${row}`))
+    writer.add(read.record, read.event, 1, `record ${row + 1}`, row + 1)
+  }
+  const slice = { uri: null, size: 0, modifiedMs: 0, salvaged: 0, leftOut: 0, problems: [], sha256: null }
+  return writer.take([
+    { ...slice, name: 'a.zip', records: 2 * scanned, end: 'read' as const },
+    { ...slice, name: 'c.json', records: others, end: 'read' as const },
+  ])
+}
+
+test.each([
+  [1, 0],
+  [3, 2],
+  [40, 1],
+])(
+  'the halves of a batch of 2 x %i rows of a scanner and %i others have each row once',
+  (scanned, others) => {
+    const whole = scannedBatchOf(scanned, others)
+    const parts = [whole]
+    for (let part = 0; part < parts.length; part++) {
+      const halves = splitBatch(parts[part]!)
+      if (halves) parts.splice(part--, 1, ...halves)
+    }
+    expect(parts.map(({ rowCount }) => rowCount)).toEqual(
+      Array.from({ length: 2 * scanned + others }, () => 1),
+    )
+    const positions = parts.map((part) =>
+      withoutRow(part, 'too large').logFiles.flatMap((slice) => slice.problems),
+    )
+    const expected = [
+      ...['a: ', 'b: '].flatMap((entry) =>
+        Array.from({ length: scanned }, (_, row) => `${entry}record ${row + 1}`),
+      ),
+      ...Array.from({ length: others }, (_, row) => `record ${row + 1}`),
+    ]
+    const found = positions.flatMap((of) => of.map(({ position }) => String(position)))
+    expect(new Set(found)).toEqual(new Set(expected))
+    expect(parts.reduce((sum, part) => sum + part.logFiles[0]!.records, 0)).toBe(2 * scanned)
+  },
+)
+
 test('a single row has the position in its log file', () => {
   const [, second] = splitBatch(batchOf(2))!
   expect(splitBatch(second)).toBeNull()

@@ -1,7 +1,5 @@
-import { CorruptInput } from './corruptInput.ts'
-
 /**
- * A stream of bytes that can be peeked at. Bytes before a `CorruptInput` can be taken before it is
+ * A stream of bytes that can be peeked at. Bytes that arrived before an error can be taken before it is
  * thrown.
  */
 export class ByteSource {
@@ -9,7 +7,7 @@ export class ByteSource {
   #ahead: Buffer[] = []
   #aheadLength = 0
   #ended = false
-  #damage: CorruptInput | null = null
+  #failure: { readonly error: unknown } | null = null
   /** How many bytes have been taken. */
   taken = 0
 
@@ -20,9 +18,14 @@ export class ByteSource {
   /** The next `length` bytes, fewer only at the end of the stream. They are not taken yet. */
   async peek(length: number): Promise<Buffer> {
     while (this.#aheadLength < length && (await this.#pull()));
-    if (this.#aheadLength === 0 && this.#damage) throw this.#damage
+    if (this.#aheadLength === 0 && this.#failure) throw this.#failure.error
     if (this.#ahead.length > 1 && this.#ahead[0]!.length < length) this.#ahead = [Buffer.concat(this.#ahead)]
     return (this.#ahead[0] ?? EMPTY).subarray(0, length)
+  }
+
+  /** Whether an error follows the bytes that were peeked at. */
+  get hasFailed(): boolean {
+    return this.#failure !== null
   }
 
   /** Takes `length` bytes, fewer only at the end of the stream. */
@@ -35,7 +38,7 @@ export class ByteSource {
   /** The next bytes as they arrive, at most `maximum`; null at the end. */
   async next(maximum = Infinity): Promise<Buffer | null> {
     if (this.#aheadLength === 0 && !(await this.#pull())) {
-      if (this.#damage) throw this.#damage
+      if (this.#failure) throw this.#failure.error
       return null
     }
     const bytes = this.#ahead[0]!.subarray(0, maximum)
@@ -75,8 +78,7 @@ export class ByteSource {
       const { done, value } = await this.#chunks.next()
       return done ? null : value
     } catch (error) {
-      if (!(error instanceof CorruptInput)) throw error
-      this.#damage = error
+      this.#failure = { error }
       return null
     }
   }

@@ -7,8 +7,9 @@ import type { LogFile } from '../../sources/logFileSource.ts'
 import { BatchWriter } from '../../store/batchWriter.ts'
 import {
   areLarge,
+  MAX_BYTES,
   MAX_BYTES_OF_LARGE_RECORDS,
-  ROWS_TOGETHER,
+  MAX_ROWS,
   type LogFileSlice,
   type RecordBatch,
 } from '../../store/recordBatch.ts'
@@ -19,8 +20,6 @@ import { TimelessRecords } from './timelessRecords.ts'
  * A batch is passed on at this many rows or bytes, or when its first row is this old. Large batches
  * are stored faster, but the first events should show soon.
  */
-const MAX_ROWS = 2 * ROWS_TOGETHER
-const MAX_BYTES = 64 * 1024 * 1024
 const MAX_AGE_MS = 10_000
 const MAX_AGE_OF_FIRST_MS = 700
 
@@ -85,6 +84,22 @@ export class BatchingReader {
         if (isLong) sink.problem(place, LONG_EVENT_ID)
         if (event.eventTimeMs === null) timeless.add(record, place)
         if (isLong || event.eventID !== null) records++
+      },
+      takeText: async (text: Uint8Array, entry: string | null) => {
+        const taker = this.#writer.beginText(text, this.#slices.length, entry)
+        if (!taker) return { records: 0, isWhole: false }
+        let taken = 0
+        for (;;) {
+          if (this.#writer.rowCount === 0) this.#since = Date.now()
+          const { end, records: more } = taker.take()
+          taken += more
+          records += more
+          if (end !== 'full') return { records: taken, isWhole: end === 'end' }
+          this.#slices.push(slice(null, null))
+          await this.flush()
+          signal?.throwIfAborted()
+          taker.goOn(this.#slices.length)
+        }
       },
       problem: (position: string | null, reason: string) => {
         problems.push({ position, reason })

@@ -1,15 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import PQueue from 'p-queue'
 import { StoreInterrupted, type BatchReport } from '../eventStore.ts'
-import { areLarge, MAX_BYTES_OF_LARGE_RECORDS, type RecordBatch } from '../recordBatch.ts'
+import { areLarge, bytesOf, MAX_BYTES_OF_LARGE_RECORDS, type RecordBatch } from '../recordBatch.ts'
 import { addInParts } from './addInParts.ts'
 import type { Attachment } from './attachment.ts'
 import type { CommitGate } from './commitGate.ts'
+import type { Connections } from './connections.ts'
 import { conflictProblems } from './conflictProblems.ts'
 import { sortOutDuplicates, type Conflict } from './duplicates.ts'
 import { STORE_ID } from './snapshots.ts'
 import { STORED_COLUMNS, Incoming, type IncomingRows } from './incoming.ts'
 import { insertAsJson } from './insertAsJson.ts'
+import { KnownHashes } from './knownHashes.ts'
 import { LogFileTable } from './logFileTable.ts'
 import { numberFrom } from './numberFrom.ts'
 import { OlderRecords } from './olderRecords.ts'
@@ -40,14 +42,18 @@ export class BatchAdder {
   readonly #older: OlderRecords
   readonly #attachment: Attachment
   readonly #commitGate: CommitGate
+  readonly #hashes: KnownHashes
+  readonly #folder: string
   readonly #queue = new PQueue({ concurrency: 1 })
 
+  /** `folder`: where the file of a batch's scanned rows is while they are added. */
   constructor(
     writer: DuckDBConnection,
     shapes: Shapes,
     file: StoreFile,
     attachment: Attachment,
-    commitGate: CommitGate,
+    connections: Connections,
+    folder: string,
   ) {
     this.#writer = writer
     this.#shapes = shapes
@@ -56,7 +62,9 @@ export class BatchAdder {
     this.#pending = new PendingTables(writer)
     this.#older = new OlderRecords(writer)
     this.#attachment = attachment
-    this.#commitGate = commitGate
+    this.#commitGate = connections.commitGate
+    this.#hashes = new KnownHashes((take) => readHashes(connections, take))
+    this.#folder = folder
   }
 
   async load(): Promise<void> {
@@ -142,10 +150,10 @@ export class BatchAdder {
     const fileIds = this.#logFiles.number(batch.logFiles)
     const added: Added = { rows: 0, dropped: [], conflicts: [] }
     let reports: BatchReport['logFiles']
-    const incoming = new Incoming(this.#writer, ids, fileIds)
-    if (batch.rowCount > 0) await incoming.take(batch)
-    await this.#writer.run('BEGIN')
+    const incoming = new Incoming(this.#writer, this.#folder, ids, fileIds)
     try {
+      if (batch.rowCount > 0) await incoming.take(batch)
+      await this.#writer.run('BEGIN')
       await this.#insertShapes(newShapes)
       if (batch.rowCount > 0) await this.#insertRows(incoming, batch.rowCount, added)
       const identified = await this.#addIdentified(batch.contentEnd, fileIds, added)
@@ -157,9 +165,10 @@ export class BatchAdder {
       await this.#writer.run('ROLLBACK').catch(() => {})
       this.#pending.rolledBack()
       throw error
+    } finally {
+      await incoming.forget()
     }
     this.#pending.committed()
-    await incoming.forget()
     if (batch.contentEnd) await this.#pending.forget(batch.contentEnd.content)
     await this.#endRowGroup(batch)
     this.#shapes.remember(newShapes)
@@ -205,9 +214,9 @@ export class BatchAdder {
    * Starts a new row group for the rows that follow: with more rows, a group of large records would
    * be too large to read at once.
    */
-  async #endRowGroup({ chunks, rowCount }: RecordBatch): Promise<void> {
-    const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
-    if (!areLarge(rowCount, bytes) || bytes < MAX_BYTES_OF_LARGE_RECORDS / 2) return
+  async #endRowGroup(batch: RecordBatch): Promise<void> {
+    const bytes = bytesOf(batch)
+    if (!areLarge(batch.rowCount, bytes) || bytes < MAX_BYTES_OF_LARGE_RECORDS / 2) return
     const { times } = this.#attachment
     try {
       await this.#writer.run('CHECKPOINT store')
@@ -220,18 +229,27 @@ export class BatchAdder {
 
   /** Inserts rows, without duplicates. */
   async #insertRows(incoming: IncomingRows, rowCount: number, added: Added): Promise<void> {
-    const { dropped, conflicts, shared } = await sortOutDuplicates(this.#writer, incoming)
+    const hashes = await this.#hashes.knownAmong(await incoming.idHashes())
+    const { dropped, conflicts, shared } = await sortOutDuplicates(this.#writer, incoming, hashes)
     for (const logFile of dropped) added.dropped.push(logFile)
     for (const conflict of conflicts) added.conflicts.push(conflict)
     if (dropped.length === rowCount) return keepShared(this.#writer, shared, this.lastOrdinal)
-    const values = STORED_COLUMNS.map((column) =>
-      column === 'idSuffix' ? 'coalesce(v.idSuffix, i.idSuffix)' : `i.${column}`,
-    )
-    await this.#writer.run(`
-      INSERT INTO events (ordinal, ${STORED_COLUMNS.join(', ')})
-      SELECT ${this.lastOrdinal + added.rows} + row_number() OVER (), ${values.join(', ')}
-      FROM ${incoming.rows(['row', ...STORED_COLUMNS])} i
-      LEFT JOIN temp.verdicts v USING (row) WHERE v.isDropped IS NOT TRUE`)
+    const insert = `INSERT INTO events (ordinal, ${STORED_COLUMNS.join(', ')})`
+    const first = this.lastOrdinal + added.rows + 1
+    if (dropped.length === 0 && conflicts.length === 0) {
+      const columns = STORED_COLUMNS.map((column) => `i.${column}`)
+      await this.#writer.run(
+        `${insert} SELECT ${first} + i.place, ${columns.join(', ')} FROM ${incoming.rows(['place', ...STORED_COLUMNS])} i`,
+      )
+    } else {
+      const columns = STORED_COLUMNS.map((column) =>
+        column === 'idSuffix' ? 'coalesce(v.idSuffix, i.idSuffix)' : `i.${column}`,
+      )
+      await this.#writer.run(`${insert}
+        SELECT ${first - 1} + row_number() OVER (), ${columns.join(', ')}
+        FROM ${incoming.rows(['row', ...STORED_COLUMNS])} i
+        LEFT JOIN temp.verdicts v USING (row) WHERE v.isDropped IS NOT TRUE`)
+    }
     added.rows += rowCount - dropped.length
     await keepShared(this.#writer, shared, this.lastOrdinal)
   }
@@ -283,3 +301,8 @@ export class BatchAdder {
     )
   }
 }
+
+const readHashes = (connections: Connections, take: (hash: number) => void): Promise<void> =>
+  connections.readChunks('SELECT idHash FROM events', [], async (rows) => {
+    for (const [hash] of rows) take(hash as number)
+  })

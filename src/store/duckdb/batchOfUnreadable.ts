@@ -8,6 +8,7 @@ import type { RecordBatch } from '../recordBatch.ts'
 export function batchOfUnreadable(logFiles: readonly UnreadableLogFile[]): RecordBatch {
   return {
     chunks: [],
+    scanned: null,
     rowCount: 0,
     shapes: [],
     logFiles: logFiles.map(({ uri, reason }) => ({

@@ -103,7 +103,7 @@ export class DuckDBStore implements EventStore {
     this.#notes = new EventNoteTable(connections)
     this.#integrity = new IntegrityTable(connections)
     this.#attachment = attachment
-    this.#adder = new BatchAdder(writer, this.#shapes, file, attachment, connections.commitGate)
+    this.#adder = new BatchAdder(writer, this.#shapes, file, attachment, connections, parquetFolder)
     const kept = { notes: this.#notes, integrity: this.#integrity }
     this.#snapshots = new Snapshots(() => this.#adder.lastOrdinal, kept)
     this.#lengths = new TextLengths(connections)

@@ -59,12 +59,22 @@ const ROWS_AT_ONCE = 50_000
 /**
  * Fills the table `verdicts` with what happens to incoming rows. Rows that the store already has,
  * or that come twice (same identity, same JSON content), are dropped; rows with the same eventID
- * but other content get an idSuffix. Call it in the transaction that stores their shapes.
+ * but other content get an idSuffix. Call it in the transaction that stores their shapes. `hashes`: those
+ * of their IDs that may not be new; null if that is not known.
  */
-export async function sortOutDuplicates(writer: DuckDBConnection, incoming: IncomingRows): Promise<Verdicts> {
+export async function sortOutDuplicates(
+  writer: DuckDBConnection,
+  incoming: IncomingRows,
+  hashes: ReadonlySet<number> | null,
+): Promise<Verdicts> {
+  await writer.run('CREATE OR REPLACE TEMP TABLE verdicts (row INTEGER, isDropped BOOLEAN, idSuffix VARCHAR)')
+  if (hashes?.size === 0) return { shared: [], dropped: [], conflicts: [] }
+  const all = `SELECT * FROM ${incoming.rows(['row', 'identity', 'idHash'])}`
+  await writer.run(
+    `CREATE OR REPLACE TEMP TABLE identities AS ${hashes ? `${all} WHERE idHash IN (SELECT unnest(from_json($1::JSON, '["UINTEGER"]')))` : all}`,
+    hashes ? [JSON.stringify([...hashes])] : [],
+  )
   await writer.run(`
-    CREATE OR REPLACE TEMP TABLE verdicts (row INTEGER, isDropped BOOLEAN, idSuffix VARCHAR);
-    CREATE OR REPLACE TEMP TABLE identities AS SELECT * FROM ${incoming.rows(['row', 'identity', 'idHash'])};
     CREATE OR REPLACE TEMP TABLE suspects AS
     SELECT identity FROM temp.identities GROUP BY identity HAVING count(*) > 1
     UNION

@@ -1,10 +1,17 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { BATCH_COLUMNS, ROW_SEPARATOR, type BatchColumnName } from '../batchChunks.ts'
 import { EVENT_COLUMNS, type EventColumnName } from '../eventColumns.ts'
-import type { RecordBatch } from '../recordBatch.ts'
+import { PASSING_FILES } from '../eventStore.ts'
+import type { BatchRows, ScannedBatch } from '../recordBatch.ts'
+import type { ScannedColumn } from '../scannedBatch.ts'
+import { sqlText } from '../sqlText.ts'
 import { COLUMN_TYPES } from './schema.ts'
 
-export type IncomingColumn = BatchColumnName | 'identity'
+/** `place`: the row's place among the rows, from 0. */
+export type IncomingColumn = BatchColumnName | 'identity' | 'place'
 
 /** Columns of the table `events` that rows of a batch have. */
 export const STORED_COLUMNS = [
@@ -22,6 +29,8 @@ export interface IncomingRows {
    * them.
    */
   rows(columns: readonly IncomingColumn[]): string
+  /** Of the IDs of all rows, in any order. */
+  idHashes(): Promise<Uint32Array>
 }
 
 /**
@@ -40,17 +49,39 @@ export function identitySql(eventID: string, idSuffix: string): string {
  */
 export class Incoming implements IncomingRows {
   readonly #writer: DuckDBConnection
+  readonly #folder: string
   readonly #shapeIds: readonly number[]
   readonly #fileIds: readonly number[]
+  /** How many rows come in chunks; they are before the scanned ones. */
+  #ofChunks = 0
+  #scanned: { readonly batch: ScannedBatch; readonly file: string } | null = null
 
-  /** `shapeIds` and `fileIds`: the store's numbers for the batch's shapes and log files. */
-  constructor(writer: DuckDBConnection, shapeIds: readonly number[], fileIds: readonly number[]) {
+  /**
+   * `folder`: for the file of scanned rows. `shapeIds` and `fileIds`: the store's numbers for the
+   * batch's shapes and log files.
+   */
+  constructor(
+    writer: DuckDBConnection,
+    folder: string,
+    shapeIds: readonly number[],
+    fileIds: readonly number[],
+  ) {
     this.#writer = writer
+    this.#folder = join(folder, PASSING_FILES)
     this.#shapeIds = shapeIds
     this.#fileIds = fileIds
   }
 
-  async take({ chunks }: Pick<RecordBatch, 'chunks'>): Promise<void> {
+  async take({ chunks, scanned, rowCount }: BatchRows): Promise<void> {
+    await this.forget()
+    if (scanned) {
+      const file = join(this.#folder, `${randomUUID()}.parquet`)
+      this.#scanned = { batch: scanned, file }
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+      await writeFile(file, scanned.pieces, { mode: 0o600 })
+    }
+    this.#ofChunks = rowCount - (scanned?.rowCount ?? 0)
+    if (this.#ofChunks === 0) return
     await this.#writer.run('CREATE OR REPLACE TEMP TABLE chunks (bytes BLOB)')
     const appender = await this.#writer.createAppender('chunks', 'main', 'temp')
     for (const chunk of chunks) {
@@ -62,15 +93,38 @@ export class Incoming implements IncomingRows {
 
   /** Dropped rather than emptied: rows deleted from a temporary table keep their memory. */
   async forget(): Promise<void> {
-    await this.#writer.run('DROP TABLE IF EXISTS temp.chunks')
+    if (this.#ofChunks > 0) await this.#writer.run('DROP TABLE IF EXISTS temp.chunks')
+    this.#ofChunks = 0
+    if (this.#scanned) await rm(this.#scanned.file, { force: true })
+    this.#scanned = null
   }
 
   rows(columns: readonly IncomingColumn[]): string {
+    const parts = [
+      ...(this.#ofChunks > 0 ? [this.#chunkRows(columns)] : []),
+      ...(this.#scanned ? [this.#scannedRows(columns, this.#scanned)] : []),
+    ]
+    return `(${parts.join(' UNION ALL ')})`
+  }
+
+  async idHashes(): Promise<Uint32Array> {
+    const scanned = this.#scanned?.batch
+    const ofScanned = scanned?.idHashes.subarray(scanned.first, scanned.first + scanned.rowCount)
+    if (this.#ofChunks === 0) return ofScanned ?? new Uint32Array(0)
+    const ofChunks = await hashesIn(this.#writer, `(${this.#chunkRows(['idHash'])})`)
+    if (!ofScanned) return ofChunks
+    const both = new Uint32Array(ofChunks.length + ofScanned.length)
+    both.set(ofChunks)
+    both.set(ofScanned, ofChunks.length)
+    return both
+  }
+
+  #chunkRows(columns: readonly IncomingColumn[]): string {
     const texts = [...new Set(columns.flatMap((column) => SOURCES[column] ?? [column as BatchColumnName]))]
     const unpacked = texts.map((column) => `${unpack(column)} AS ${column}`)
     const typed = columns.map((column) => `${this.#typed(column)} AS ${column}`)
-    return `(SELECT ${typed.join(', ')} FROM (SELECT ${unpacked.join(', ')} FROM
-      (SELECT string_split(decode(bytes), chr(29)) AS columns FROM temp.chunks)))`
+    return `SELECT ${typed.join(', ')} FROM (SELECT ${unpacked.join(', ')} FROM
+      (SELECT string_split(decode(bytes), chr(29)) AS columns FROM temp.chunks))`
   }
 
   #typed(column: IncomingColumn): string {
@@ -79,10 +133,12 @@ export class Incoming implements IncomingRows {
         return identitySql("nullif(eventID, '')", 'idSuffix')
       case 'row':
         return 'row::INTEGER'
+      case 'place':
+        return 'row_number() OVER () - 1'
       case 'shape':
-        return `([${this.#shapeIds.join(',')}]::INTEGER[])[shape::INTEGER + 1]`
+        return this.#shapeId('shape::INTEGER')
       case 'logFile':
-        return `([${this.#fileIds.join(',')}]::INTEGER[])[try_cast(logFile AS INTEGER) + 1]`
+        return `${integers(this.#fileIds)}[try_cast(logFile AS INTEGER) + 1]`
       case 'position':
       case 'leaves':
         return column
@@ -92,7 +148,66 @@ export class Incoming implements IncomingRows {
         return valueOf(column)
     }
   }
+
+  #scannedRows(
+    columns: readonly IncomingColumn[],
+    { batch, file }: { readonly batch: ScannedBatch; readonly file: string },
+  ): string {
+    const { first, rowCount, idHashes } = batch
+    const typed = columns.map((column) => `${this.#ofScanned(column, batch)} AS ${column}`)
+    const part =
+      rowCount < idHashes.length
+        ? `WHERE file_row_number >= ${first} AND file_row_number < ${first + rowCount}`
+        : ''
+    return `SELECT ${typed.join(', ')} FROM read_parquet(${sqlText(file)}, file_row_number = true) ${part}`
+  }
+
+  /** Scanned rows all have an eventID, and none a suffix. */
+  #ofScanned(column: IncomingColumn, { places, first }: ScannedBatch): string {
+    const as = (name: ScannedColumn) => name
+    switch (column) {
+      case 'identity':
+        return as('eventID')
+      case 'idSuffix':
+        return 'NULL::VARCHAR'
+      case 'shape':
+        return this.#shapeId(as('shape'))
+      case 'place':
+        return `file_row_number + ${this.#ofChunks - first}`
+      case 'logFile':
+        return `${integers(places.map(({ logFile }) => this.#fileIds[logFile]!))}[${as('content')} + 1]`
+      case 'position': {
+        const starts = places.map(({ entry }) => sqlText(entry === null ? '' : `${entry}: `))
+        return `([${starts.join(',')}]::VARCHAR[])[${as('content')} + 1] || 'record ' || ${as('number')}`
+      }
+      case 'readOnly':
+        return `CASE ${as('readOnly')} WHEN 1 THEN true WHEN 2 THEN false END`
+      case 'row':
+      case 'eventTimeMs':
+      case 'eventID':
+      case 'idHash':
+      case 'listedResources':
+      case 'leaves':
+        return as(column)
+      case 'readings':
+        return `nullif(${as(column)}, '')`
+      default:
+        return valueOf(column)
+    }
+  }
+
+  #shapeId(shape: string): string {
+    return `${integers(this.#shapeIds)}[${shape} + 1]`
+  }
 }
+
+/** The column `idHash` of some rows. */
+export async function hashesIn(writer: DuckDBConnection, rows: string): Promise<Uint32Array> {
+  const read = await writer.runAndReadAll(`SELECT idHash FROM ${rows}`)
+  return Uint32Array.from(read.getColumnsJS()[0] as number[])
+}
+
+const integers = (numbers: readonly number[]): string => `([${numbers.join(',')}]::INTEGER[])`
 
 const TYPES = new Map(EVENT_COLUMNS.map(({ name, type }) => [name, type]))
 

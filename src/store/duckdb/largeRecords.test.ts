@@ -7,6 +7,7 @@ import { EVERYTHING } from '../../filter/filter.ts'
 import { token } from '../../filter/edit.ts'
 import { shown } from '../../filter/shown.ts'
 import { addRecords, storedEvents } from '../../testing/storeOf.ts'
+import { BatchWriter } from '../batchWriter.ts'
 import type { EventStore } from '../eventStore.ts'
 import { openDuckDB } from './openDuckDB.ts'
 
@@ -49,6 +50,29 @@ test('any number of incompressible records is stored and returned, in less memor
   await open('100MB')
   const stored = await storedEvents(store, everything())
   expect(new Set(stored.map(({ record }) => record.text))).toEqual(new Set(given))
+})
+
+test('so are those that a scanner took, all at once', async () => {
+  await open('100MB')
+  const texts = Array.from({ length: 400 }, (_, index) =>
+    recordOf(`e${index}`, { eventTime: '2026-02-01T10:00:00Z', x: incompressible(100_000) }),
+  )
+  const writer = new BatchWriter()
+  const taker = writer.beginText(Buffer.from(`{"Records":[${texts.join(',')}]}`), 0, null)
+  expect(taker?.take()).toEqual({ end: 'end', records: 400 })
+  const slice = {
+    name: 'a.json',
+    uri: 'a.json',
+    size: 1,
+    modifiedMs: 1,
+    salvaged: 0,
+    leftOut: 0,
+    sha256: null,
+  }
+  const report = await store.add(writer.take([{ ...slice, records: 400, problems: [], end: 'read' }]))
+  expect(report.logFiles).toMatchObject([{ added: 400, duplicates: 0, problems: [] }])
+  const stored = await storedEvents(store, everything())
+  expect(new Set(stored.map(({ record }) => record.text))).toEqual(new Set(texts))
 })
 
 test('a record that does not fit into memory is reported with its position, and the rest of its file is loaded', async () => {

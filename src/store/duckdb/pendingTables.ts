@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { hashID } from '../../cloudtrail/hashID.ts'
 import { suffixOfPlace } from '../idSuffix.ts'
-import type { PendingRows } from '../recordBatch.ts'
+import { bytesOf, type PendingRows } from '../recordBatch.ts'
 import {
+  hashesIn,
   STORED_COLUMNS,
   identitySql,
   type Incoming,
@@ -46,7 +47,8 @@ export class PendingTables {
     return [...this.#tables.values()].map(({ name }) => `SELECT shape FROM ${name}`)
   }
 
-  async keep({ content, chunks, rowCount }: PendingRows, incoming: Incoming): Promise<void> {
+  async keep(pending: PendingRows, incoming: Incoming): Promise<void> {
+    const { content, rowCount } = pending
     const table = this.#tables.get(content) ?? { name: `temp.pending_${this.#next++}`, rows: 0, bytes: 0 }
     const columns = `row_number() OVER () - 1 + ${table.rows} AS row, trim(idSuffix)::INTEGER AS number, ${KNOWN_COLUMNS.join(', ')}`
     const rows = `SELECT ${columns} FROM ${incoming.rows(['idSuffix', ...KNOWN_COLUMNS])}`
@@ -55,7 +57,7 @@ export class PendingTables {
         ? `INSERT INTO ${table.name} ${rows}`
         : `CREATE TEMP TABLE ${table.name} AS ${rows}`,
     )
-    const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+    const bytes = bytesOf(pending)
     table.rows += rowCount
     table.bytes += bytes
     this.#tables.set(content, table)
@@ -109,11 +111,13 @@ export class PendingTables {
       appender.closeSync()
       const valueOf = (column: IncomingColumn) => {
         if (column === 'identity') return `${identitySql('w.eventID', 'i.idSuffix')} AS identity`
+        if (column === 'place') return `row - ${first} AS place`
         // The file may have another number by now: uploads of the same name come one after another.
         return column === 'logFile' ? `${logFile}::INTEGER AS logFile` : column
       }
       yield {
         rowCount: numbers.length,
+        idHashes: () => hashesIn(this.#writer, 'temp.identified'),
         rows: (columns) =>
           `(SELECT ${columns.map(valueOf).join(', ')} FROM (SELECT * ${part}) w JOIN temp.identified i USING (row) ORDER BY row)`,
       }
