@@ -95,7 +95,7 @@ function withParse(
 async function showPublicFiles({ against, docs }: BenchOptions): Promise<void> {
   say('Public files')
   const others = await coresUsedByOthers()
-  const comparison = await comparePublicFiles(PUBLIC_DATA, against)
+  const comparison = await comparePublicFiles(PUBLIC_DATA, against, say)
   if (comparison === null) {
     return say(`${PUBLIC_DATA} is not there, so the public files are skipped.`)
   }

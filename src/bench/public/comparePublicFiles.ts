@@ -9,7 +9,7 @@ import { openLoadingConsole, type LoadingConsole } from './loadingConsole.ts'
 import { publicFiles, type PublicFile } from './publicFiles.ts'
 
 /** Times a file by itself, with both builds in turn. */
-const TURNS = 5
+const TURNS = 3
 /** A file that seems slower is timed again, more often: among hundreds some seem so by chance. */
 const MORE_TURNS = 25
 
@@ -39,6 +39,7 @@ export interface PublicComparison {
 export async function comparePublicFiles(
   data: string,
   against: string | null,
+  say: (text: string) => void,
 ): Promise<PublicComparison | null> {
   if (!existsSync(data)) return null
   const servers = [SERVER, ...(against === null ? [] : [builtServer(against)])]
@@ -48,7 +49,10 @@ export async function comparePublicFiles(
       servers.map((server, index) => openLoadingConsole(server, join(folder, `data-${index}`))),
     )
     const files: ComparedFile[] = []
-    for (const file of publicFiles(data)) files.push(await compared(file, consoles))
+    for (const file of publicFiles(data)) {
+      files.push(await compared(file, consoles))
+      if (files.length % 100 === 0) say(`  ${files.length} files`)
+    }
     await Promise.all(consoles.map((one) => one.stop()))
     const [allHere, allThere = null] = await loadAllAtStart(servers, data, join(folder, 'all'))
     return { against, files, allHere: allHere!, allThere }
