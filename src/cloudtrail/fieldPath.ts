@@ -27,6 +27,8 @@ export function joinPath(names: readonly string[]): string {
 
 /** A member name as written in a path. */
 function escapeName(name: string): string {
+  // Nearly every name.
+  if (/^\w*$/.test(name)) return name
   const escaped = name.replace(/[\\.\s="]/g, '\\$&')
   return /[:^!<>~*?]$/.test(escaped) ? `${escaped.slice(0, -1)}\\${escaped.slice(-1)}` : escaped
 }

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import { describeRecord } from '../cloudtrail/describe.ts'
 import { hashID } from '../cloudtrail/hashID.ts'
-import type { CloudTrailRecord, RecordReader } from '../cloudtrail/record.ts'
+import { RecordReader, type CloudTrailRecord } from '../cloudtrail/record.ts'
 import { RecordScanner } from '../cloudtrail/scan/recordScanner.ts'
-import { SCANNED_TEXTS, type ScannedText } from '../cloudtrail/scan/scannedRows.ts'
+import { SCANNED_TEXTS, type ScannedRows, type ScannedText } from '../cloudtrail/scan/scannedRows.ts'
 import { readLogFile } from '../ingest/readLogFile.ts'
 import { readingsText } from '../store/readingsText.ts'
 
@@ -19,52 +19,67 @@ export interface ScannedRow extends Readonly<Record<ScannedText, string>> {
   readonly listedResources: number
 }
 
-export function newScanner(reader?: RecordReader): RecordScanner {
-  return new RecordScanner({ readingsOf: readingsText, maxRows: 61_440, ...(reader && { reader }) })
+export function newScanner(): RecordScanner {
+  return new RecordScanner({ readingsOf: readingsText, maxRows: 61_440 })
 }
 
-/** What a scanner takes of a text, and how it ends; null if it does not begin it. */
-export function scanned(
+/**
+ * What a scanner takes of a text, each row as `rowAt` or `textAt` reads it, and how it ends; null if
+ * it does not begin it.
+ */
+export function scanned<Row>(
   scanner: RecordScanner,
   text: Uint8Array,
-): { readonly rows: ScannedRow[]; readonly end: 'end' | 'unsure' } | null {
+  read: (scanner: RecordScanner, rows: ScannedRows, row: number) => Row,
+): { readonly rows: Row[]; readonly end: 'end' | 'unsure' } | null {
+  // Often it has the rows of other texts.
+  if (scanner.rowCount > 1000) scanner.clear()
   if (!isUtf8(text) || !scanner.begin(text, 7)) return null
-  const rows: ScannedRow[] = []
+  let from = scanner.rowCount
+  const found: Row[] = []
   for (;;) {
     const end = scanner.take()
-    rows.push(...rowsOf(scanner))
+    const rows = scanner.rows()
+    for (let row = from; row < rows.count; row++) found.push(read(scanner, rows, row))
+    if (end !== 'full') return { rows: found, end }
     scanner.clear()
-    if (end !== 'full') return { rows, end }
+    from = 0
   }
 }
 
-function rowsOf(scanner: RecordScanner): ScannedRow[] {
-  const rows = scanner.rows()
-  const memory = Buffer.from(rows.memory.buffer, rows.memory.byteOffset, rows.memory.length)
-  return Array.from({ length: rows.count }, (_, row): ScannedRow => {
-    const text = (starts: Uint32Array, ends: Uint32Array, at = row) =>
-      memory.toString('utf8', starts[at], ends[at])
-    const shape = scanner.shapes[rows.shape[row]!]!
-    const leaves = text(rows.leavesStart, rows.leavesEnd)
-    const textOf = (name: ScannedText) => {
-      const { codes, starts, ends } = rows.texts[name]
-      return text(starts, ends, codes[row])
-    }
-    return {
-      number: rows.number[row]!,
-      text: shape.join(shape.leafCount === 0 ? [] : leaves.split('\u001f')),
-      eventID: text(rows.eventIDStart, rows.eventIDEnd),
-      idHash: rows.idHash[row]!,
-      eventTimeMs: rows.eventTimeMs[row]!,
-      readOnly: [null, true, false][rows.readOnly[row]!]!,
-      listedResources: rows.listedResources[row]!,
-      ...(Object.fromEntries(SCANNED_TEXTS.map((name) => [name, textOf(name)])) as Record<
-        ScannedText,
-        string
-      >),
-    }
-  })
+/** The text of a row's record. */
+export function textAt(scanner: RecordScanner, rows: ScannedRows, row: number): string {
+  const shape = scanner.shapes[rows.shape[row]!]!
+  const leaves = textBetween(rows, rows.leavesStart[row]!, rows.leavesEnd[row]!)
+  return shape.join(shape.leafCount === 0 ? [] : leaves.split('\u001f'))
 }
+
+/** A row with all its columns. */
+export function rowAt(scanner: RecordScanner, rows: ScannedRows, row: number): ScannedRow {
+  const columnAt = (name: ScannedText) => {
+    const { codes, starts, ends } = rows.texts[name]
+    return textBetween(rows, starts[codes[row]!]!, ends[codes[row]!]!)
+  }
+  return {
+    number: rows.number[row]!,
+    text: textAt(scanner, rows, row),
+    eventID: textBetween(rows, rows.eventIDStart[row]!, rows.eventIDEnd[row]!),
+    idHash: rows.idHash[row]!,
+    eventTimeMs: rows.eventTimeMs[row]!,
+    readOnly: [null, true, false][rows.readOnly[row]!]!,
+    listedResources: rows.listedResources[row]!,
+    ...(Object.fromEntries(SCANNED_TEXTS.map((name) => [name, columnAt(name)])) as Record<
+      ScannedText,
+      string
+    >),
+  }
+}
+
+function textBetween({ memory }: ScannedRows, start: number, end: number): string {
+  return Buffer.from(memory.buffer, memory.byteOffset + start, end - start).toString()
+}
+
+const reader = new RecordReader()
 
 /** The rows of the records that the walk finds in a text; null for a record that no row is made of. */
 export async function walked(text: Uint8Array): Promise<(ScannedRow | null)[]> {
@@ -74,7 +89,7 @@ export async function walked(text: Uint8Array): Promise<(ScannedRow | null)[]> {
       rows.push(rowFor(record, position.record)),
     problem: () => undefined,
   }
-  await readLogFile('file', chunksOf(text), sink)
+  await readLogFile('file', chunksOf(text), sink, { reader })
   return rows
 }
 
@@ -82,7 +97,8 @@ async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
-function rowFor(record: CloudTrailRecord, number: number): ScannedRow | null {
+/** The row that a record should be; null if a scanner never takes it. */
+export function rowFor(record: CloudTrailRecord, number: number): ScannedRow | null {
   const event = describeRecord(record)
   const { eventID, eventTimeMs, readOnly, resources } = event
   if (eventID === null || eventTimeMs === null) return null

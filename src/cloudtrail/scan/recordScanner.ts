@@ -38,6 +38,8 @@ export class RecordScanner {
   #shapes: RecordShape[] = []
   readonly #indexes = new Map<RecordShape, number>()
   #shapeMemory = 0
+  #kinds = 0
+  #handedOver = 0
 
   constructor({ readingsOf, maxRows, maxBytes = Infinity, reader }: RecordScannerOptions) {
     this.#readingsOf = readingsOf
@@ -143,6 +145,7 @@ export class RecordScanner {
   /** After the rows were handed over. The current text goes on where it stopped. */
   clear(): void {
     const { knownEnd, KNOWN, KNOWN_END, MAX_SHAPES } = this.#module
+    this.#handedOver += this.rowCount
     this.#module.clear()
     const isCrowded =
       knownEnd.value - KNOWN.value > MOST_KNOWN * (KNOWN_END.value - KNOWN.value) ||
@@ -153,6 +156,8 @@ export class RecordScanner {
     this.#shapes = []
     this.#indexes.clear()
     this.#shapeMemory = 0
+    this.#kinds = 0
+    this.#handedOver = 0
   }
 
   #texts(index: number, count: number): ScannedTexts {
@@ -185,9 +190,13 @@ export class RecordScanner {
   /** The first of its kind: the others will be described as it is. */
   #takeNewKind(): boolean {
     const record = this.#openRecord()
-    const kind = this.#module.addKind(this.#module.openShape.value)
+    // A plan is only worth its time if other records follow it.
+    const isWorthPlanning = this.#kinds < FIRST_KINDS + (this.#handedOver + this.rowCount) / ROWS_A_KIND
+    const kind = isWorthPlanning ? this.#module.addKind(this.#module.openShape.value) : 0
     const isTaken = this.#describeRow(record)
-    if (kind !== 0) this.#module.setKindPlan(kind, isTaken ? this.#planFor(record) : NEVER)
+    if (kind === 0) return isTaken
+    this.#kinds++
+    this.#module.setKindPlan(kind, isTaken ? this.#planFor(record) : NEVER)
     return isTaken
   }
 
@@ -298,7 +307,7 @@ export class RecordScanner {
   #setText(name: ScannedText, text: string): void {
     const { bytesEnd } = this.#module
     const start = bytesEnd.value
-    const length = this.#write(text)
+    const length = text === '' ? 0 : this.#write(text)
     const isNew = this.#module.setText(SCANNED_TEXTS.indexOf(name), this.rowCount, start, length)
     if (isNew) this.#module.setBytesEnd(start + length)
   }
@@ -332,6 +341,9 @@ const encoder = new TextEncoder()
 const FIRST_PIECE = 4096
 /** Larger records are left to the walk. */
 const MAX_RECORD = 1024 * 1024
+/** So many kinds are planned in any case, and one more for each so many rows. */
+const FIRST_KINDS = 2000
+const ROWS_A_KIND = 8
 const MAX_SHAPE_MEMORY = 64 * 1024 * 1024
 /** From this share of its room on, what is known is forgotten with the next batch. */
 const MOST_KNOWN = 0.75

@@ -5,6 +5,7 @@ import { readLogFile } from '../../ingest/readLogFile.ts'
 import { Judge, type Read } from './judge.ts'
 import { minimise } from './minimise.ts'
 import { stockOf, type Stock } from './mutants.ts'
+import { fuzzScanner } from './scannerMutants.ts'
 import { StoreShare, type Share } from './storeShare.ts'
 import { judgeNumber, Sharing } from './thread.ts'
 
@@ -29,6 +30,12 @@ test('mutants of small files of every shape keep every promise, in a store too',
   for (const share of shares) expect(await store.add(share)).toBeNull()
   expect(await store.close()).toBeNull()
 })
+
+test('a scanner takes of mutants only what is JSON, as its records and the walk have it', async () => {
+  const figures = { mutants: 0, whole: 0, rows: 0 }
+  expect(await fuzzScanner(stock.records, { seed: SEED, mutants: 3000 }, figures)).toBeNull()
+  expect(figures.whole).toBeGreaterThan(300)
+}, 60_000)
 
 test('a number always gives the same mutant', async () => {
   const other = await stockOf(null)

@@ -8,6 +8,7 @@ import { minimise } from './minimise.ts'
 import { stockOf } from './mutants.ts'
 import { HANGS, Probe, runProbe } from './probe.ts'
 import { fuzz, kindOf, type Found, type FuzzFigures } from './run.ts'
+import { fuzzScanner } from './scannerMutants.ts'
 import { StoreShare } from './storeShare.ts'
 import { BLOCK, judgeNumber, runThread, Sharing } from './thread.ts'
 
@@ -17,8 +18,8 @@ const MINIMISING_TRIES = 600
 const MINIMISING_TRIES_OF_HANGS = 15
 
 /**
- * `npm run fuzz -- [--mutations N] [--seconds S] [--seed N] [--data DIR]`; `--only N,N` repeats
- * mutants.
+ * `npm run fuzz -- [--mutations N] [--seconds S] [--seed N] [--data DIR] [--scanned N]`; `--only
+ * N,N` repeats mutants.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
       seconds: { type: 'string', default: '600' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       data: { type: 'string', default: '../shared/data' },
+      scanned: { type: 'string', default: '100000' },
       only: { type: 'string' },
     },
   })
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
   )
   if (values.only !== undefined) return await only(seed, folder, values.only.split(',').map(Number))
   const options = { seed, folder, mutations: Number(values.mutations), seconds: Number(values.seconds) }
+  await fuzzTheScanner(seed, folder, Number(values.scanned))
   const { figures, failures } = await fuzz(options, showProgress)
   console.log(printFigures(seed, figures))
   if (failures.length === 0) return
@@ -55,6 +58,22 @@ async function main(): Promise<void> {
     for (const file of files) console.log(`   ${file}`)
   }
   await probe.close()
+}
+
+async function fuzzTheScanner(seed: number, folder: string | null, mutants: number): Promise<void> {
+  const figures = { mutants: 0, whole: 0, rows: 0 }
+  const { records } = await stockOf(folder)
+  const failure = await fuzzScanner(records, { seed, mutants }, figures)
+  const number = (value: number) => value.toLocaleString('en')
+  console.log(
+    `Scanner: ${number(figures.mutants)} mutants, ${number(figures.whole)} of them taken to their end; ${number(figures.rows)} records`,
+  )
+  if (failure === null) return
+  process.exitCode = 1
+  const file = resolve(RESULTS, `${seed}-scanner-${failure.number}.mutant`)
+  await mkdir(RESULTS, { recursive: true })
+  await writeFile(file, failure.bytes)
+  console.log(`${failure.broken.slice(0, 2000)}\n   ${file}`)
 }
 
 /** Writes a failing mutant, as it was and minimised. */

@@ -60,6 +60,11 @@ export class Stock {
     )
   }
 
+  /** Distinct records, each on one line. */
+  get records(): readonly string[] {
+    return this.#records
+  }
+
   /** The mutant with a number: always the same for the same stock. */
   mutant(seed: number, number: number): Mutant {
     const chance = new Chance('fuzz', seed, number)
