@@ -1,11 +1,11 @@
-import { parseExactly } from '../../../cloudtrail/json/parseExactly.ts'
 import { withParsedTextsOpened } from '../../../cloudtrail/openedTexts.ts'
 import { readRecord, type CloudTrailRecord } from '../../../cloudtrail/record.ts'
-import { parseJsonDocument, type JsonDocument, type JsonProblem } from './jsonDocument.ts'
+import { isProblem, parseJsonDocument, type JsonDocument, type JsonProblem } from './jsonDocument.ts'
+import { jsonValue } from './jsonValue.ts'
 
 /**
- * The forms of a record that the parts of the page read. Each is computed once, when it is first
- * needed.
+ * The forms of a record that the parts of the page read. Its text is parsed once, each form computed
+ * when it is first needed.
  */
 export class OpenedRecord {
   /** Byte for byte as it was in the log file. */
@@ -28,7 +28,9 @@ export class OpenedRecord {
    * are opened. Undefined when the text is not JSON.
    */
   get json(): unknown {
-    return (this.#json ??= { value: withParsedTextsOpened(parse(this.text)) }).value
+    const { document } = this
+    this.#json ??= { value: isProblem(document) ? undefined : withParsedTextsOpened(jsonValue(document)) }
+    return this.#json.value
   }
 
   /** As the filter reads it; null when the text is not a record. */
@@ -46,14 +48,6 @@ let last: OpenedRecord | undefined
 export function openedRecord(text: string): OpenedRecord {
   if (last?.text !== text) last = new OpenedRecord(text)
   return last
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseExactly(text)
-  } catch {
-    return undefined
-  }
 }
 
 function read(text: string): CloudTrailRecord | null {
