@@ -1,9 +1,9 @@
 import { createContext, useContext, useRef, useState, type ReactNode } from 'react'
 import { currentPreferences, prefer, usePreferences } from '../models/preferences/usePreferences.ts'
 import { useMeasured } from '../ui/useMeasured.ts'
-import { markContentWidth } from './contentWidth.ts'
 import { panelPlace, type PanelPlace, type PanelRoom } from './panelPlace.ts'
 import { ResizeHandle } from './ResizeHandle.tsx'
+import { useMarkedWidth } from './useMarkedWidth.ts'
 import './SplitView.css'
 
 const Place = createContext<PanelPlace['kind']>('side')
@@ -29,12 +29,11 @@ export function SplitView({ panel, children }: SplitViewProps) {
   const [room, setRoom] = useState<PanelRoom>({ width: innerWidth, height: innerHeight })
   const [dragged, setDragged] = useState<number | null>(null)
   const isOpen = panel !== null
-  useMeasured(
-    frame,
-    ({ clientWidth, clientHeight }) => setRoom({ width: clientWidth, height: clientHeight }),
-    isOpen,
+  // Also while it is closed: opening it then needs no second drawing.
+  useMeasured(frame, ({ clientWidth: width, clientHeight: height }) =>
+    setRoom((before) => (before.width === width && before.height === height ? before : { width, height })),
   )
-  useMeasured(content, (element) => markContentWidth(element, element.getBoundingClientRect().width))
+  useMarkedWidth(content)
 
   const place = isOpen ? panelPlace(room, position, dragged ?? preferred) : null
   return (

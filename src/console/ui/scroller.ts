@@ -70,7 +70,10 @@ export function createScroller(): Scroller {
 
   const set = (next: Partial<ScrollState>) => {
     const { place } = next
-    if (place && attached && attached.scrollTop !== place.scrollTop) attached.scrollTop = place.scrollTop
+    // Only what has changed: to read or set it, the browser has to do its layout.
+    const isElsewhere = place && place.scrollTop !== store.getState().place.scrollTop
+    if (isElsewhere && attached && attached.scrollTop !== place.scrollTop)
+      attached.scrollTop = place.scrollTop
     store.setState(next)
   }
   const resize = (next: Partial<Omit<ScrollState, 'place'>>) => {
