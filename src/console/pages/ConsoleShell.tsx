@@ -52,6 +52,8 @@ const LoadIntoStoreDialog = lazyPart(
 const PasteMenu = lazyPart(async () => (await import('../panels/paste/PasteMenu.tsx')).PasteMenu)
 const ValueMenu = lazyPart(async () => (await import('../models/value-menu/ValueMenu.tsx')).ValueMenu)
 
+const HANDS_ON = <HandsOnLink />
+
 /**
  * The shell with what all pages share: dropping log files, actions in the simulated account,
  * downloads, notices, the tour, and the menu of values.
@@ -62,10 +64,10 @@ export function ConsoleShell({
 }: Omit<ShellProps, 'accountActions' | 'StoreMenu' | 'navigation' | 'notices' | 'onPalette' | 'overlays'>) {
   const [palette, setPalette] = useState(false)
   const [typedAhead, setTypedAhead] = useState('')
-  const openPalette = () => {
+  const openPalette = useCallback(() => {
     setTypedAhead('')
     setPalette(true)
-  }
+  }, [])
   const closePalette = useCallback(() => setPalette(false), [])
   useCommands({ palette: openPalette })
   useWhenIdle(ConsolePalette.preload, true)
@@ -88,7 +90,7 @@ export function ConsoleShell({
       {...props}
       navigation={NAVIGATION}
       StoreMenu={StoreMenu}
-      accountActions={<HandsOnLink />}
+      accountActions={HANDS_ON}
       onPalette={openPalette}
       notices={
         <>

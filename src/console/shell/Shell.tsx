@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { currentColumns, showColumns } from '../models/address/useShownColumns.ts'
 import { titleOf, type NavigationItem } from '../models/address/page.ts'
 import { usePage } from '../models/address/useView.ts'
@@ -82,13 +82,14 @@ export function Shell(props: ShellProps) {
   const storageRefused = useStorageRefused(({ refused }) => refused)
   const isCovered = useMediaQuery(NAVIGATION_COVERS)
   const [help, setHelp] = useState(false)
+  const openHelp = useCallback(() => setHelp(true), [])
 
   useEffect(() => {
     document.title = `${title} · Event History Console`
   }, [title])
 
   useCommands({
-    help: () => setHelp(true),
+    help: openHelp,
     panelSide: panel === null ? undefined : movePanel,
     density: () =>
       prefer({ density: currentPreferences().density === 'compact' ? 'comfortable' : 'compact' }),
@@ -105,7 +106,7 @@ export function Shell(props: ShellProps) {
           accountActions={accountActions}
           StoreMenu={StoreMenu}
           onPalette={onPalette}
-          onHelp={() => setHelp(true)}
+          onHelp={openHelp}
         />
       </PartBoundary>
       <div className="shell">

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { prefer, usePreferences } from '../models/preferences/usePreferences.ts'
 import { StoreInfo, type StoreInfoProps } from './StoreInfo.tsx'
 import { TopBarActions, type TopBarActionsProps } from './TopBarActions.tsx'
@@ -16,7 +16,7 @@ export interface TopBarProps extends TopBarActionsProps {
  * The bar above every page. In a narrow window its names are cut off and its settings are in one
  * menu.
  */
-export function TopBar({ accountActions, StoreMenu, ...actions }: TopBarProps) {
+export const TopBar = memo(function TopBar({ accountActions, StoreMenu, ...actions }: TopBarProps) {
   const navigationOpen = usePreferences((preferences) => preferences.navigationOpen)
   const toggle = navigationOpen ? 'Close navigation' : 'Open navigation'
   return (
@@ -41,4 +41,4 @@ export function TopBar({ accountActions, StoreMenu, ...actions }: TopBarProps) {
       <TopBarActions {...actions} />
     </header>
   )
-}
+})

@@ -1,3 +1,5 @@
+// Before React is loaded.
+import './renders.ts'
 // Importing any component loads Cloudscape's base styles, whose absence Cloudscape reports where a
 // test renders only a hook.
 import '@cloudscape-design/components/button'

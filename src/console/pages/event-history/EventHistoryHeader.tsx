@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Filter, Order } from '../../../filter/filter.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { countOf, formatCount } from '../../ui/numbers.ts'
@@ -41,7 +42,7 @@ export interface EventHistoryHeaderProps {
 
 const TITLE = 'Event history'
 
-export function EventHistoryHeader(props: EventHistoryHeaderProps) {
+export const EventHistoryHeader = memo(function EventHistoryHeader(props: EventHistoryHeaderProps) {
   const { filter, order, count, rows, stale, failed, whole, onRefresh, onLive, fieldsShown, onFields } = props
   return (
     <div className="event-history-header">
@@ -72,7 +73,7 @@ export function EventHistoryHeader(props: EventHistoryHeaderProps) {
       )}
     </div>
   )
-}
+})
 
 function counterOf(count: number | undefined, rows: number | undefined | null): string {
   const events = count === undefined ? '(…)' : `(${formatCount(count)})`

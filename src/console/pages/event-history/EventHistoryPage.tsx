@@ -2,6 +2,7 @@ import { refresh } from '../../models/queries/refreshes.ts'
 import { DialogBoundary } from '../../ui/DialogBoundary.tsx'
 import { lazyPart, useWhenIdle } from '../../ui/lazyPart.tsx'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
+import { useSteady } from '../../ui/useSteady.ts'
 import { ConsoleShell } from '../ConsoleShell.tsx'
 import { EventHistoryHeader } from './EventHistoryHeader.tsx'
 import { EventsFilterBar } from './EventsFilterBar.tsx'
@@ -25,16 +26,21 @@ const OpenedEventPanel = lazyPart(
   async () => (await import('../../opened-event/OpenedEventPanel.tsx')).OpenedEventPanel,
 )
 
-/** Event history. The first rows are drawn before everything that is not needed to read them. */
+/**
+ * Event history. The rows of the list are drawn before everything else: at the start, and whenever
+ * other events are asked for or have arrived.
+ */
 export function EventHistoryPage() {
   const history = useEventHistory()
-  const { view, result, stale, error, readable, whole, list, opened, copying, columnsLeftOut } = history
-  const { filter, order, group, openEvent } = view
+  const { view, around, result, error, readable, whole, list, opened, copying, columnsLeftOut } = history
+  const { group, openEvent } = view
   const { body, attach, shown, open, close, goToOrClose } = useFacetsPlace(list.focus)
   useEventHistoryCommands(history, goToOrClose)
   useWhenIdle(OpenedEventPanel.preload, whole)
+  const onLive = useSteady(history.switchLiveTail)
+  const openFields = useSteady(open)
+  const closeFields = useSteady(close)
   const problem = error ?? list.error
-  const failed = error !== null || !readable
   const keepsOld = result !== null
 
   const facetsPart = whole && shown !== null && (
@@ -42,12 +48,12 @@ export function EventHistoryPage() {
       key={shown}
       ref={attach}
       place={shown}
-      result={result}
-      stale={stale || !readable}
-      failed={failed}
-      filter={filter}
+      result={around.result}
+      stale={around.stale || around.failed}
+      failed={around.failed}
+      filter={around.filter}
       onFilter={setFilter}
-      onClose={close}
+      onClose={closeFields}
     />
   )
   return (
@@ -66,32 +72,38 @@ export function EventHistoryPage() {
         )
       }
     >
-      <PartBoundary name="The title" resetKeys={[filter, result?.firstPage]}>
+      <PartBoundary name="The title" resetKeys={[around.filter, around.result?.firstPage]}>
         <EventHistoryHeader
-          filter={filter}
-          order={order}
-          count={result?.count}
-          rows={group === null ? null : result?.rows}
-          stale={stale}
-          failed={failed}
+          filter={around.filter}
+          order={around.order}
+          count={around.result?.count}
+          rows={group === null ? null : around.result?.rows}
+          stale={around.stale}
+          failed={around.failed}
           whole={whole}
           onRefresh={refresh}
-          onLive={history.switchLiveTail}
+          onLive={onLive}
           fieldsShown={shown !== null}
-          onFields={shown === null ? open : close}
+          onFields={shown === null ? openFields : closeFields}
         />
       </PartBoundary>
-      <EventsFilterBar history={history} />
+      <EventsFilterBar
+        filter={around.filter}
+        query={around.query}
+        whole={whole}
+        onFilter={setFilter}
+        onLeave={list.focus}
+      />
       <div ref={body} className="event-history-body">
         {shown === 'beside' && <div className="event-history-facets">{facetsPart}</div>}
         {shown === 'sheet' && facetsPart}
         <div className="event-history-events">
           {((readable && !problem) || result) && (
             <EventsHistogram
-              result={result}
-              stale={stale}
-              filter={filter}
-              order={order}
+              result={around.result}
+              stale={around.stale}
+              filter={around.filter}
+              order={around.order}
               visibleRange={list.visibleRange}
               onFilter={setFilter}
             />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type Ref } from 'react'
+import { memo, useEffect, useMemo, useRef, type Ref } from 'react'
 import type { Filter } from '../../../filter/filter.ts'
 import { FacetRail, type FacetRailHandle } from '../../panels/facets/FacetRail.tsx'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
@@ -21,7 +21,7 @@ export interface EventsFacetsProps {
  * The facets of the result on screen, requested once its rows are drawn and counted. As a sheet
  * they slide over the list from the side; a choice takes effect at once.
  */
-export function EventsFacets(props: EventsFacetsProps) {
+export const EventsFacets = memo(function EventsFacets(props: EventsFacetsProps) {
   const { place, result, stale, failed, filter, onFilter, onClose, ref } = props
   const isCounted = result?.count !== undefined && !stale
   const counted = isCounted ? result.query.filter : undefined
@@ -56,4 +56,4 @@ export function EventsFacets(props: EventsFacetsProps) {
       {rail}
     </dialog>
   )
-}
+})

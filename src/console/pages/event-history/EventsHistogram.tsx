@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Filter, Order, TimeRange } from '../../../filter/filter.ts'
 import { Histogram } from '../../panels/histogram/Histogram.tsx'
 import type { HistogramProps } from '../../panels/histogram/histogramProps.ts'
@@ -25,7 +25,7 @@ export interface EventsHistogramProps {
  * The events of the result over time. A range drawn on it becomes the time range of the filter. The
  * previous range is remembered, so that the change can be undone.
  */
-export function EventsHistogram(props: EventsHistogramProps) {
+export const EventsHistogram = memo(function EventsHistogram(props: EventsHistogramProps) {
   const { result, stale, filter, order, visibleRange, onFilter } = props
   const zone = usePreferences((preferences) => preferences.zone)
   const shown = usePreferences((preferences) => preferences.histogramOpen)
@@ -72,4 +72,4 @@ export function EventsHistogram(props: EventsHistogramProps) {
       </PartBoundary>
     </div>
   )
-}
+})

@@ -27,6 +27,11 @@ export function EventsList({ history }: { readonly history: EventHistory }) {
   const found = useDigestGaps(whole)
   const nowMs = useNow()
   const gaps = useMemo(() => relevantGaps(found, filter, nowMs), [found, filter, nowMs])
+  const { offset, member } = history.opened
+  const openPosition = useMemo(
+    () => (typeof offset === 'number' ? { offset, member } : null),
+    [offset, member],
+  )
   return (
     <div className="event-history-list">
       <PartBoundary name="The list" resetKeys={[result?.firstPage, columns]}>
@@ -39,7 +44,7 @@ export function EventsList({ history }: { readonly history: EventHistory }) {
             model={list}
             stale={stale || error !== null || !readable}
             openEvent={history.view.openEvent}
-            openPosition={openPositionOf(history)}
+            openPosition={openPosition}
             selected={history.selected}
             gaps={gaps}
             linkQuery={history.linkQuery}
@@ -67,8 +72,4 @@ function NoEvents({ history, asOf }: { readonly history: EventHistory; readonly 
       loadLogFiles={<LoadLogFilesButton />}
     />
   )
-}
-
-function openPositionOf({ opened: { offset, member } }: EventHistory) {
-  return typeof offset === 'number' ? { offset, member } : null
 }

@@ -13,6 +13,7 @@ import type { RowsToCopy } from '../../panels/copy-rows/CopyRowsMenu.tsx'
 import { isPathColumn } from '../../../api/listAddress.ts'
 import { useEventListModel, type EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
 import { toggleStar } from '../noteActions.ts'
+import { useCalmly } from '../../ui/useCalmly.ts'
 import { linkQueryOf } from './linkQuery.ts'
 import { forgetReturnedEvent, useReturnedEvent } from './returnToList.ts'
 import { useEventResult } from './useEventResult.ts'
@@ -43,6 +44,13 @@ export function useEventHistory() {
   const lookup = useEventResult(filter, order, group, columns)
   const { result, query, stale, error } = lookup
   const readable = isReadable(filter)
+  const failed = error !== null || !readable
+  const around = useCalmly(
+    useMemo(
+      () => ({ filter, order, result, query: result && !stale ? result.query : query, stale, failed }),
+      [filter, order, result, query, stale, failed],
+    ),
+  )
 
   const selected = useSelectedEvents((state) => state.ids)
   const [copying, setCopying] = useState<RowsToCopy | null>(null)
@@ -70,6 +78,11 @@ export function useEventHistory() {
   const newEventCount = useNewEvents(lookup, list.atStart && view.openEvent === null)
   useFollowing({ list, newEventCount, openEvent: view.openEvent, selected })
 
+  // As long as the list shows an older result, its links lead there.
+  const ofView = useMemo(() => linkQueryOf(view), [view])
+  const [linkQuery, setLinkQuery] = useState(ofView)
+  if (!stale && linkQuery !== ofView) setLinkQuery(ofView)
+
   const follow = () => {
     switchLiveTail(true)
     list.toNewest()
@@ -77,6 +90,8 @@ export function useEventHistory() {
   return {
     ...lookup,
     view,
+    /** The same for what is around the list, which is drawn after it. */
+    around,
     columns,
     /** How many columns are not shown, because there are too many. */
     columnsLeftOut,
@@ -87,7 +102,7 @@ export function useEventHistory() {
      * them.
      */
     whole: useDeferredValue(result !== null || error !== null || !readable, false),
-    linkQuery: useMemo(() => linkQueryOf(view), [view]),
+    linkQuery,
     list,
     selected,
     copying,

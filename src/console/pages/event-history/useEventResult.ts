@@ -75,16 +75,21 @@ export function useEventResult(
   const count = whole ? whole.reduce((sum, { repeats }) => sum + (repeats?.count ?? 1), 0) : known?.count
   const rows = whole ? whole.length : (known?.rows ?? known?.count)
 
+  const result = useMemo(
+    () =>
+      last && {
+        query: last.query,
+        columns: last.columns,
+        asOf: last.page.asOf,
+        firstPage: last.page.events,
+        readAtMs: last.readAtMs,
+        count,
+        rows,
+      },
+    [last, count, rows],
+  )
   return {
-    result: last && {
-      query: last.query,
-      columns: last.columns,
-      asOf: last.page.asOf,
-      firstPage: last.page.events,
-      readAtMs: last.readAtMs,
-      count,
-      rows,
-    },
+    result,
     query,
     stale,
     error: first.error ?? (stale ? null : counted.error),

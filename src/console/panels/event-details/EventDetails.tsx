@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { textAt } from '../../../cloudtrail/textAt.ts'
@@ -59,7 +59,7 @@ export interface EventDetailsProps {
 
 const WHY = 'Why this matched'
 
-export function EventDetails(props: EventDetailsProps) {
+export const EventDetails = memo(function EventDetails(props: EventDetailsProps) {
   const {
     event,
     recordText,
@@ -156,7 +156,7 @@ export function EventDetails(props: EventDetailsProps) {
       </Section>
     </div>
   )
-}
+})
 
 interface UserIdentityProps {
   readonly json: unknown

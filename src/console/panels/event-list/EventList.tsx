@@ -1,4 +1,4 @@
-import { useMemo, type KeyboardEvent } from 'react'
+import { memo, useMemo, type KeyboardEvent } from 'react'
 import type { Order } from '../../../filter/filter.ts'
 import { useShownColumns } from '../../models/address/useShownColumns.ts'
 import { usePreferences } from '../../models/preferences/usePreferences.ts'
@@ -41,7 +41,7 @@ export interface EventListProps {
 }
 
 /** The events as an ARIA grid. Its scrollbar covers the whole result; only visible rows exist. */
-export function EventList(props: EventListProps) {
+export const EventList = memo(function EventList(props: EventListProps) {
   const { model, stale, openEvent, openPosition, selected, gaps, linkQuery, onOrder, onChooseColumns } = props
   const { scroller, metrics, order, focus } = model
   const { attach, element: grid } = scroller
@@ -159,7 +159,7 @@ export function EventList(props: EventListProps) {
       {menu}
     </>
   )
-}
+})
 
 const NO_MARKS: readonly GapMark[] = []
 

@@ -113,19 +113,23 @@ export function useEventListModel(options: EventListOptions): EventListModel {
     [scroller, isGrouped],
   )
   const error = usePageError(asOf)
-  return {
-    ...controls,
-    listed,
-    order,
-    rows,
-    expanded,
-    metrics,
-    atStart,
-    atNewest,
-    following,
-    error,
-    visibleRange,
-  }
+  // The list is drawn again only for another one.
+  return useMemo(
+    () => ({
+      ...controls,
+      listed,
+      order,
+      rows,
+      expanded,
+      metrics,
+      atStart,
+      atNewest,
+      following,
+      error,
+      visibleRange,
+    }),
+    [controls, listed, order, rows, expanded, metrics, atStart, atNewest, following, error, visibleRange],
+  )
 }
 
 /** A followed list does not get shorter while its rows are counted again. */
