@@ -3,7 +3,11 @@ import { expect, test } from './fixtures.ts'
 import { record } from './logFiles.ts'
 
 /** The page logs what it could not draw, and the first view what it could not. */
-test.use({ expectedProblems: [/^console error: (A part of the page can’t be displayed|TypeError)/] })
+test.use({
+  expectedProblems: [
+    /^console error: (A part of the page (can’t be displayed|was drawn in a second attempt)|TypeError)/,
+  ],
+})
 
 test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }))
 

@@ -8,6 +8,8 @@ export function start(): void {
   createRoot(document.getElementById('app')!, {
     onCaughtError: log('A part of the page can’t be displayed'),
     onUncaughtError: log('The page can’t be displayed'),
+    // What failed is drawn once more, in its place; if that fails too, the part says so.
+    onRecoverableError: log('A part of the page was drawn in a second attempt'),
   }).render(
     <StrictMode>
       <App onDrawn={removeFirstView} />
