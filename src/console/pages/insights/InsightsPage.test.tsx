@@ -88,6 +88,16 @@ test('without insights, the page says from how much it was found, or what is mis
   await expect.element(page.getByText('no rate of calls')).not.toBeInTheDocument()
 })
 
+test('where none is listed, new insights are shown at once', async () => {
+  let answer: InsightsResponse = { ...ANSWER, insights: [] }
+  await show(() => answer)
+  await expect.element(page.getByText('In 40 days with events, no rate of calls')).toBeVisible()
+  answer = ANSWER
+  await queryClient.invalidateQueries({ queryKey: ['insights'] })
+  await expect.element(rows.nth(1)).toHaveTextContent('RunInstances')
+  await expect.element(page.getByRole('button', { name: /new insight/ })).not.toBeInTheDocument()
+})
+
 test('a failure is said, and adding can be tried again', async () => {
   const requests = await show(() => undefined)
   await expect.element(page.getByText('Looking for unusual rates')).toBeVisible()

@@ -14,15 +14,16 @@ export interface HeldInsights {
   readonly showNew: () => void
 }
 
-/** The insights of a filter. New ones wait until they are asked for, so that no row moves. */
+/** The insights of a filter. New ones wait until they are asked for, so that no row moves; in an empty list none can. */
 export function useHeldInsights(filter: Filter): HeldInsights {
   const { data, error, isPlaceholderData } = useInsights(filter)
   const key = printFilter(filter)
   const [held, setHeld] = useState<{ readonly key: string; readonly ids: ReadonlySet<string> } | null>(null)
   const hold = (insights: readonly InsightSummary[]) =>
     setHeld({ key, ids: new Set(insights.map(({ id }) => id)) })
-  if (data && !isPlaceholderData && held?.key !== key) hold(data.insights)
-  const isHeld = ({ id }: InsightSummary) => held?.key !== key || held.ids.has(id)
+  const isNew = held?.key !== key || (held.ids.size === 0 && data !== undefined && data.insights.length > 0)
+  if (data && !isPlaceholderData && isNew) hold(data.insights)
+  const isHeld = ({ id }: InsightSummary) => isNew || held.ids.has(id)
   const insights = data?.insights.filter(isHeld)
   return {
     data,
