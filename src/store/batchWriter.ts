@@ -1,6 +1,9 @@
 import { writtenEventID, type DescribedEvent } from '../cloudtrail/describe.ts'
+import { hashID } from '../cloudtrail/hashID.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { RecordShape } from '../cloudtrail/recordShape.ts'
+import { RecordScanner } from '../cloudtrail/scan/recordScanner.ts'
+import { canScan } from '../cloudtrail/scan/scanInstance.ts'
 import {
   BATCH_COLUMNS,
   chunksOf,
@@ -9,10 +12,7 @@ import {
   inOrder,
   type WrittenRow,
 } from './batchChunks.ts'
-import { RecordScanner } from '../cloudtrail/scan/recordScanner.ts'
-import { canScan } from '../cloudtrail/scan/scanInstance.ts'
 import { EVENT_COLUMNS } from './eventColumns.ts'
-import { hashID } from '../cloudtrail/hashID.ts'
 import { readingsText } from './readingsText.ts'
 import { suffixOfEventID, suffixOfLongEventID, suffixOfPlace } from './idSuffix.ts'
 import { RowsWithoutID } from './rowsWithoutID.ts'
@@ -52,6 +52,8 @@ export class BatchWriter {
   #nextOther = 0
   readonly #withoutID = new RowsWithoutID<WrittenRow>()
   #scanner: RecordScanner | null = null
+  /** The scanner's number for the first content of the batch: a text goes on with its number in the next one. */
+  #firstPlace = 0
   /** What the scanner has of the batch: its contents, and from which of its rows on how many other rows came before. */
   #places: { readonly logFile: number; readonly entry: string | null }[] = []
   #others: { readonly from: number; readonly before: number }[] = []
@@ -125,7 +127,8 @@ export class BatchWriter {
       maxRows: MAX_ROWS,
       maxBytes: MAX_BYTES,
     }))
-    if (!scanner.begin(text, this.#places.length)) return null
+    const place = this.#firstPlace + this.#places.length
+    if (!scanner.begin(text, place)) return null
     this.#place(logFile, entry)
     let before = 0
     return {
@@ -135,7 +138,10 @@ export class BatchWriter {
         before = scanner.taken
         return { end, records }
       },
-      goOn: (number) => this.#place(number, entry),
+      goOn: (number) => {
+        this.#firstPlace = place
+        this.#place(number, entry)
+      },
     }
   }
 
@@ -207,7 +213,7 @@ export class BatchWriter {
       for (let row = from; row < (others[index + 1]?.from ?? rows.count); row++) arrivals[row] = row + before
     const shapes: number[] = []
     for (const shape of rows.shape) shapes[shape] ??= this.#shapeOf(scanner.shapes[shape]!)
-    const batch = scannedBatch(rows, arrivals, shapes, places)
+    const batch = scannedBatch(rows, { arrivals, shapes, places, firstPlace: this.#firstPlace })
     scanner.clear()
     return batch
   }

@@ -18,16 +18,21 @@ export type ScannedColumn =
   | 'leaves'
   | ScannedText
 
-/**
- * The rows of a scanner as a batch hands them over. `arrivals`: the place of each row among all rows
- * of the batch in the order of arrival; `shapes`: the batch's number for each shape of the scanner;
- * `places`: what the rows' log file numbers mean.
- */
+/** What a batch knows of a scanner's rows. */
+interface RowsInBatch {
+  /** The place of each row among all rows of the batch in the order of arrival. */
+  readonly arrivals: Uint32Array
+  /** The batch's number for each shape of the scanner. */
+  readonly shapes: readonly number[]
+  /** What the rows' log file numbers mean, from `firstPlace` on. */
+  readonly places: ScannedBatch['places']
+  readonly firstPlace: number
+}
+
+/** The rows of a scanner as a batch hands them over. */
 export function scannedBatch(
   rows: ScannedRows,
-  arrivals: Uint32Array,
-  shapes: readonly number[],
-  places: ScannedBatch['places'],
+  { arrivals, shapes, places, firstPlace }: RowsInBatch,
 ): ScannedBatch {
   const order = storedOrder(rows)
   const ordered = (values: Uint32Array | Uint8Array) => taken(values, order)
@@ -36,7 +41,7 @@ export function scannedBatch(
   const times = new BigInt64Array(rows.count)
   for (let row = 0; row < rows.count; row++) times[row] = BigInt(rows.eventTimeMs[order[row]!]!)
   const idHashes = ordered(rows.idHash)
-  const contents = ordered(rows.logFile)
+  const contents = ordered(rows.logFile).map((number) => number - firstPlace)
   const numbers = ordered(rows.number)
   const columns: (ParquetColumn & { readonly name: ScannedColumn })[] = [
     { name: 'row', kind: 'int32', values: ordered(arrivals) },
