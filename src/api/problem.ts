@@ -13,3 +13,12 @@ export const problem = v.object({
 })
 
 export type Problem = DeepReadonly<v.InferOutput<typeof problem>>
+
+/** The most that a request's address and headers may have in total, in bytes. */
+export const MAX_REQUEST_HEAD = 16 * 1024
+
+export const REQUEST_TOO_LONG: Problem = {
+  title: 'Request too long',
+  status: 431,
+  detail: 'The address and headers of the request are longer than 16 KB in total. Use fewer conditions.',
+}

@@ -1,7 +1,7 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError, type HttpBindings } from '@hono/node-server'
-import type { Problem } from '../../api/problem.ts'
+import { MAX_REQUEST_HEAD, REQUEST_TOO_LONG, type Problem } from '../../api/problem.ts'
 import { OptionsError } from '../optionsError.ts'
 import { SECURITY_HEADERS } from './security.ts'
 
@@ -52,6 +52,7 @@ export function listen(
   )
   const server = createServer(
     {
+      maxHeaderSize: MAX_REQUEST_HEAD,
       headersTimeout: HEAD_MS,
       // Bodies have limits of their own (requestBody.ts): a large log file may take its time.
       requestTimeout: 0,
@@ -159,12 +160,7 @@ function refuseUnread({ code }: NodeJS.ErrnoException, socket: Socket): void {
 }
 
 function problemOf(code: string | undefined): Problem {
-  if (code === 'HPE_HEADER_OVERFLOW')
-    return {
-      title: 'Request too long',
-      status: 431,
-      detail: 'The address and headers of the request are longer than 16 KB in total. Use fewer conditions.',
-    }
+  if (code === 'HPE_HEADER_OVERFLOW') return REQUEST_TOO_LONG
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return {
       title: 'Request timed out',

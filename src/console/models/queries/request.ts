@@ -5,7 +5,7 @@ import {
   type Operation,
   type RequestOf,
 } from '../../../api/operation.ts'
-import type { Problem } from '../../../api/problem.ts'
+import { MAX_REQUEST_HEAD, REQUEST_TOO_LONG, type Problem } from '../../../api/problem.ts'
 import { requestAddress } from '../../../api/requestAddress.ts'
 import { currentStore } from '../address/currentStore.ts'
 
@@ -73,6 +73,8 @@ function bodyOf(form: Content, body: unknown, headers: Readonly<Record<string, s
 
 /** The only place in the console that uses the network, except for files (`uploadFile.ts`). */
 async function answered(address: string, init: RequestInit): Promise<Response> {
+  // Not sent, as the browser would report the refusal as a failure of the page.
+  if (address.length > MAX_REQUEST_HEAD) throw new RequestProblem(REQUEST_TOO_LONG)
   let response: Response
   try {
     response = await fetch(address, init)

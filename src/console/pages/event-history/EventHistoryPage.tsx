@@ -9,7 +9,7 @@ import { EventsFilterBar } from './EventsFilterBar.tsx'
 import { EventsHistogram } from './EventsHistogram.tsx'
 import { EventsList } from './EventsList.tsx'
 import { SelectedEventsBar } from './SelectedEventsBar.tsx'
-import { setFilter, useEventHistory } from './useEventHistory.ts'
+import { setTimeRange, useEventHistory } from './useEventHistory.ts'
 import { useEventHistoryCommands } from './useEventHistoryCommands.ts'
 import { useFacetsPlace } from './useFacetsPlace.ts'
 import { viewTitle } from './viewTitle.ts'
@@ -52,7 +52,7 @@ export function EventHistoryPage() {
       stale={around.stale || around.failed}
       failed={around.failed}
       filter={around.filter}
-      onFilter={setFilter}
+      onFilter={history.onFilter}
       onClose={closeFields}
     />
   )
@@ -91,7 +91,7 @@ export function EventHistoryPage() {
         filter={around.filter}
         query={around.query}
         whole={whole}
-        onFilter={setFilter}
+        onFilter={history.onFilter}
         onLeave={list.focus}
       />
       <div ref={body} className="event-history-body">
@@ -105,7 +105,7 @@ export function EventHistoryPage() {
               filter={around.filter}
               order={around.order}
               visibleRange={list.visibleRange}
-              onFilter={setFilter}
+              onTimeRange={setTimeRange}
             />
           )}
           {!readable && <UnreadableFilter keepsOld={keepsOld} />}

@@ -48,7 +48,7 @@ async function barsOf(timeRange: TimeRange) {
       filter={{ ...EVERYTHING, timeRange }}
       order="newest"
       visibleRange={noRows}
-      onFilter={(filter) => filters.push(filter)}
+      onTimeRange={(chosen) => filters.push({ ...EVERYTHING, timeRange: chosen })}
     />,
     { wrapper: Providers },
   )

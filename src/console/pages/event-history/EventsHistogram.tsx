@@ -18,7 +18,7 @@ export interface EventsHistogramProps {
   readonly order: Order
   /** The rows that are visible in the list. */
   readonly visibleRange: HistogramProps['visibleRange']
-  readonly onFilter: (filter: Filter) => void
+  readonly onTimeRange: (timeRange: TimeRange) => void
 }
 
 /**
@@ -26,7 +26,7 @@ export interface EventsHistogramProps {
  * previous range is remembered, so that the change can be undone.
  */
 export const EventsHistogram = memo(function EventsHistogram(props: EventsHistogramProps) {
-  const { result, stale, filter, order, visibleRange, onFilter } = props
+  const { result, stale, filter, order, visibleRange, onTimeRange: goTo } = props
   const zone = usePreferences((preferences) => preferences.zone)
   const shown = usePreferences((preferences) => preferences.histogramOpen)
   const { data, isPlaceholderData } = useHistogram(result?.query, result?.asOf, shown)
@@ -51,7 +51,6 @@ export const EventsHistogram = memo(function EventsHistogram(props: EventsHistog
     )
   const drawn = result?.query.filter.timeRange
   const since = drawn?.kind === 'absolute' ? drawn.startTime : undefined
-  const goTo = (range: TimeRange) => onFilter({ ...filter, timeRange: range })
   return (
     <div ref={attach} className="events-histogram" tabIndex={-1}>
       <PartBoundary name="The histogram" resetKeys={[data, zone]}>

@@ -1,8 +1,9 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { CloudTrailEvent } from '../../../cloudtrail/event.ts'
-import type { Filter, Order } from '../../../filter/filter.ts'
+import type { Filter, Order, TimeRange } from '../../../filter/filter.ts'
 import { printFilter } from '../../../filter/params.ts'
+import { withChange } from '../../../filter/withChange.ts'
 import { useShownColumns } from '../../models/address/useShownColumns.ts'
 import { currentView, go, useView } from '../../models/address/useView.ts'
 import { isReadable } from '../../models/queries/resolvedQuery.ts'
@@ -13,7 +14,7 @@ import type { RowsToCopy } from '../../panels/copy-rows/CopyRowsMenu.tsx'
 import { isPathColumn } from '../../../api/listAddress.ts'
 import { useEventListModel, type EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
 import { toggleStar } from '../noteActions.ts'
-import { useCalmly } from '../../ui/useCalmly.ts'
+import { useSteady } from '../../ui/useSteady.ts'
 import { linkQueryOf } from './linkQuery.ts'
 import { forgetReturnedEvent, useReturnedEvent } from './returnToList.ts'
 import { useEventResult } from './useEventResult.ts'
@@ -25,6 +26,7 @@ import { useSpokenResult } from './useSpokenResult.ts'
 export type EventHistory = ReturnType<typeof useEventHistory>
 
 export const setFilter = (filter: Filter): void => go({ filter })
+export const setTimeRange = (timeRange: TimeRange): void => setFilter({ ...currentView().filter, timeRange })
 export const setOrder = (order: Order): void => go({ order })
 
 const openEvent = (event: CloudTrailEvent): void => {
@@ -45,11 +47,15 @@ export function useEventHistory() {
   const { result, query, stale, error } = lookup
   const readable = isReadable(filter)
   const failed = error !== null || !readable
-  const around = useCalmly(
+  const around = useDeferredValue(
     useMemo(
       () => ({ filter, order, result, query: result && !stale ? result.query : query, stale, failed }),
       [filter, order, result, query, stale, failed],
     ),
+  )
+
+  const onFilter = useSteady((to: Filter) =>
+    setFilter(withChange(currentView().filter, { from: around.filter, to })),
   )
 
   const selected = useSelectedEvents((state) => state.ids)
@@ -92,6 +98,8 @@ export function useEventHistory() {
     view,
     /** The same for what is around the list, which is drawn after it. */
     around,
+    /** Does what was done to the filter that is shown around the list. */
+    onFilter,
     columns,
     /** How many columns are not shown, because there are too many. */
     columnsLeftOut,

@@ -1,0 +1,36 @@
+import { isSameToken } from './edit.ts'
+import type { Filter, FilterToken } from './filter.ts'
+
+/** What somebody did to a filter: from the one that was shown to the one that is wanted. */
+export interface FilterChange {
+  readonly from: Filter
+  readonly to: Filter
+}
+
+/**
+ * The filter with a change that was made to an older one, since the page showed that one still: what
+ * the change removed is removed, what it added is added behind the token that it follows, and what
+ * it left alone is as in `filter`.
+ */
+export function withChange(filter: Filter, { from, to }: FilterChange): Filter {
+  if (isSame(filter, from)) return to
+  const kept = filter.tokens.filter((token) => has(to.tokens, token) || !has(from.tokens, token))
+  const tokens = [...kept]
+  to.tokens.forEach((token, i) => {
+    if (has(from.tokens, token) || has(tokens, token)) return
+    const before = to.tokens.slice(0, i).findLast((each) => has(tokens, each))
+    const isLast = i === to.tokens.length - 1
+    const at = isLast ? tokens.length : tokens.findIndex((each) => before && isSameToken(each, before)) + 1
+    tokens.splice(at, 0, token)
+  })
+  return {
+    tokens,
+    timeRange: isSame(to.timeRange, from.timeRange) ? filter.timeRange : to.timeRange,
+    text: to.text === from.text ? filter.text : to.text,
+  }
+}
+
+const has = (tokens: readonly FilterToken[], token: FilterToken): boolean =>
+  tokens.some((each) => isSameToken(each, token))
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
