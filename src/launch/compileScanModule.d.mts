@@ -1,2 +1,0 @@
-export function compiledScanModule(): Promise<string>
-export const SCAN_MODULE_FILE: string
